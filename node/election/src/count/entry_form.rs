@@ -1,0 +1,239 @@
+//! The form in which the command line takes a count (`uitslag enter --file`): JSON with the names of the cells.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Cell, Count, Counters, Level, ListCount, MAX_CELL};
+use crate::definition::{Definition, List};
+
+/// A count as a person writes it. A cell that is left out (or `null`) stays open; a misspelt name is an error.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct EntryForm {
+    /// A.
+    pub poll_cards: Cell,
+    /// B.
+    pub proxy_certificates: Cell,
+    /// C; left out for a municipal council.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub voter_cards: Cell,
+    /// D.
+    pub admitted_voters: Cell,
+    /// E.1 to E.n, in any order.
+    pub lists: Vec<EntryList>,
+    /// E.
+    pub votes_on_candidates: Cell,
+    /// F.
+    pub blank: Cell,
+    /// G.
+    pub invalid: Cell,
+    /// H.
+    pub votes_cast: Cell,
+    /// I.
+    pub more_ballots: Cell,
+    /// J.
+    pub fewer_ballots: Cell,
+}
+
+/// A list in an [`EntryForm`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EntryList {
+    /// The list's number.
+    pub number: u32,
+    /// E.x, its total in the totals table.
+    #[serde(default)]
+    pub total: Cell,
+    /// The total under its candidates; when left out in a count per candidate, `total` stands for both tables.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub candidates_total: Cell,
+    /// Its candidates, in any order; left out in a count per party.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<EntryCandidate>,
+}
+
+/// A candidate in an [`EntryForm`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EntryCandidate {
+    /// The candidate's number on the list.
+    pub number: u32,
+    /// Votes.
+    #[serde(default)]
+    pub votes: Cell,
+}
+
+/// Why an entry form is not a count of this election.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EntryError {
+    /// A list of the form is not on the ballot.
+    #[error("list {0} is not on the ballot; take it out or correct its number")]
+    UnknownList(u32),
+    /// A list stands in the form twice.
+    #[error("list {0} is in the form twice; keep one")]
+    ListTwice(u32),
+    /// A candidate of the form is not on its list.
+    #[error("candidate {candidate} is not on list {list}; take it out or correct its number")]
+    UnknownCandidate {
+        /// The list's number.
+        list: u32,
+        /// The candidate's number.
+        candidate: u32,
+    },
+    /// A candidate stands in the form twice.
+    #[error("candidate {candidate} of list {list} is in the form twice; keep one")]
+    CandidateTwice {
+        /// The list's number.
+        list: u32,
+        /// The candidate's number.
+        candidate: u32,
+    },
+    /// A form per party holds candidates.
+    #[error(
+        "list {0} has votes per candidate, but the form is entered per party; enter it with level candidate"
+    )]
+    CandidatesAtPartyLevel(u32),
+    /// A cell holds more than a form can.
+    #[error("{field} is {value}; a form holds at most {MAX_CELL}")]
+    Cell {
+        /// Which cell, as [`super::Field`] writes it.
+        field: String,
+        /// Its value.
+        value: u32,
+    },
+}
+
+impl EntryForm {
+    /// The count that the form holds, laid on the ballot: every list (and at candidate level every candidate) of the election
+    /// has its row, open where the form says nothing. Which open cells are errors is for the checks to say.
+    ///
+    /// # Errors
+    /// The first row or cell that cannot be of this ballot, with what to do.
+    pub fn into_count(self, definition: &Definition, level: Level) -> Result<Count, EntryError> {
+        let mut seen = BTreeSet::new();
+        for row in &self.lists {
+            let list = definition
+                .list(row.number)
+                .ok_or(EntryError::UnknownList(row.number))?;
+            if !seen.insert(row.number) {
+                return Err(EntryError::ListTwice(row.number));
+            }
+            row.check(list, level)?;
+        }
+        let row = |list: &List| match self.lists.iter().find(|row| row.number == list.number) {
+            Some(row) => row.on_ballot(list, level),
+            None => EntryList {
+                number: list.number,
+                total: None,
+                candidates_total: None,
+                candidates: Vec::new(),
+            }
+            .on_ballot(list, level),
+        };
+        let lists = definition.lists.iter().map(row).collect();
+        let counters = Counters {
+            poll_cards: self.poll_cards,
+            proxy_certificates: self.proxy_certificates,
+            voter_cards: self.voter_cards,
+            admitted_voters: self.admitted_voters,
+            votes_on_candidates: self.votes_on_candidates,
+            blank: self.blank,
+            invalid: self.invalid,
+            votes_cast: self.votes_cast,
+            more_ballots: self.more_ballots,
+            fewer_ballots: self.fewer_ballots,
+            explanations: None,
+            investigations: Vec::new(),
+        };
+        let count = Count { counters, lists };
+        let too_large = count
+            .cells()
+            .find_map(|(field, cell)| Some((field, cell.filter(|&value| value > MAX_CELL)?)));
+        match too_large {
+            Some((field, value)) => Err(EntryError::Cell {
+                field: field.to_string(),
+                value,
+            }),
+            None => Ok(count),
+        }
+    }
+
+    /// The form that holds this count, apart from explanations and investigations (it has no place for them).
+    #[must_use]
+    pub fn from_count(count: &Count) -> Self {
+        let candidate = |&(number, votes): &(u32, Cell)| EntryCandidate { number, votes };
+        let list = |list: &ListCount| EntryList {
+            number: list.number,
+            total: list.total,
+            candidates_total: list.candidates_total,
+            candidates: list.candidates.iter().map(candidate).collect(),
+        };
+        let counters = &count.counters;
+        Self {
+            poll_cards: counters.poll_cards,
+            proxy_certificates: counters.proxy_certificates,
+            voter_cards: counters.voter_cards,
+            admitted_voters: counters.admitted_voters,
+            lists: count.lists.iter().map(list).collect(),
+            votes_on_candidates: counters.votes_on_candidates,
+            blank: counters.blank,
+            invalid: counters.invalid,
+            votes_cast: counters.votes_cast,
+            more_ballots: counters.more_ballots,
+            fewer_ballots: counters.fewer_ballots,
+        }
+    }
+}
+
+impl EntryList {
+    fn check(&self, list: &List, level: Level) -> Result<(), EntryError> {
+        if level == Level::Party && (!self.candidates.is_empty() || self.candidates_total.is_some())
+        {
+            return Err(EntryError::CandidatesAtPartyLevel(self.number));
+        }
+        let mut seen = BTreeSet::new();
+        for &EntryCandidate {
+            number: candidate, ..
+        } in &self.candidates
+        {
+            if list.candidate(candidate).is_none() {
+                return Err(EntryError::UnknownCandidate {
+                    list: self.number,
+                    candidate,
+                });
+            }
+            if !seen.insert(candidate) {
+                return Err(EntryError::CandidateTwice {
+                    list: self.number,
+                    candidate,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn on_ballot(&self, list: &List, level: Level) -> ListCount {
+        let mut row = ListCount {
+            number: list.number,
+            total: self.total,
+            ..ListCount::default()
+        };
+        if level == Level::Candidate {
+            let votes = |number: u32| {
+                self.candidates
+                    .iter()
+                    .find(|entry| entry.number == number)?
+                    .votes
+            };
+            row.candidates = list
+                .candidates
+                .iter()
+                .map(|c| (c.number, votes(c.number)))
+                .collect();
+            // One typed total stands for both tables, or nothing would compare it with the candidates' sum.
+            row.candidates_total = self.candidates_total.or(self.total);
+        }
+        row
+    }
+}

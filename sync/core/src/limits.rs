@@ -1,0 +1,62 @@
+//! Every bound on what may come from outside, in one place. Sizes in bytes.
+
+/// Both count parts of a submission together.
+pub const COUNTS: usize = 32 * 1024;
+/// One whole entry on the wire.
+pub const ENTRY: usize = 64 * 1024;
+/// Entries in one log.
+pub const LOG_ENTRIES: usize = 20_000;
+/// One log.
+pub const LOG_BYTES: usize = 64 * 1024 * 1024;
+/// Entries kept for one sequence number: two prove a fork; more say nothing new.
+pub const SIBLINGS: usize = 4;
+/// References of a submission.
+pub const REFERENCES: usize = 64;
+/// References of a decision.
+pub const DECIDE_REFERENCES: usize = 512;
+/// A reason, a note.
+pub const TEXT: usize = 1024;
+/// The short name of an operator.
+pub const OPERATOR: usize = 32;
+/// The label of a member.
+pub const LABEL: usize = 64;
+/// The name of a source file.
+pub const FILE_NAME: usize = 256;
+/// The body of an entry kind that this version does not know.
+pub const UNKNOWN_BODY: usize = 16 * 1024;
+/// The question of a drawing of lots.
+pub const QUESTION: usize = 128;
+/// The largest time that is displayed: milliseconds since 1970 below 2^42 (the year 2109).
+pub const TIME: u64 = 1 << 42;
+/// The highest polling station number.
+pub const STATION: u32 = 99_999;
+/// Members of a charter.
+pub const MEMBERS: usize = 512;
+/// Sessions of a member.
+pub const SESSIONS: usize = 16;
+/// Cuts of a charter.
+pub const CUTS: usize = MEMBERS * SESSIONS;
+/// Epochs of the pen.
+pub const EPOCHS: usize = 64;
+/// Setup files.
+pub const SETUP_FILES: usize = 64;
+/// One setup file.
+pub const SETUP_FILE: u64 = 16 * 1024 * 1024;
+/// A signed charter.
+pub const CHARTER: usize = 512 * 1024;
+/// A signed release: room for 10,000 rows.
+pub const RELEASE: usize = 1024 * 1024;
+/// Rows of a release.
+pub const ROWS: usize = 10_000;
+/// The audit of a release.
+pub const AUDIT: usize = 1024 * 1024;
+/// Parked entries in all.
+pub const PARKED: usize = 4096;
+/// Parked entries in all, in bytes.
+pub const PARKED_BYTES: usize = 16 * 1024 * 1024;
+/// Largest piece of a blob in one frame.
+pub const BLOB_PIECE: usize = 256 * 1024;
+/// Largest body of a frame of entries or blobs.
+pub const FRAME: usize = 1024 * 1024;
+/// Bytes of entries that one `Want` may bring.
+pub const WANT_BYTES: usize = 4 * 1024 * 1024;

@@ -1,0 +1,327 @@
+//! A release: what a controller made public. Signed, numbered, chained; cumulative.
+
+use serde::{Deserialize, Serialize};
+
+use crate::charter::{Charter, Role};
+use crate::codec::{CodecError, decode, encode};
+use crate::entry::{CandidatesPart, Counts, Entry, Level, Subject, TotalsPart, entry_id, signed_bytes};
+use crate::id::{ElectionId, EntryId, Hash, PublicKey, SecretKey, Signature, sha256};
+use crate::limits;
+
+const DOMAIN: &[u8] = b"uitslag/release/1\0";
+const HEARTBEAT: &[u8] = b"uitslag/heartbeat/1\0";
+
+/// One station in a release. At most one row per station.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Row {
+    /// The polling station.
+    pub station: u32,
+    /// What is disclosed: with or without votes per candidate.
+    pub level: Level,
+    /// The submission whose figures count.
+    pub entry: EntryId,
+    /// SHA-256 of its encoded [`RowBlob`].
+    pub blob: Hash,
+}
+
+/// Votes per candidate: shown, or only named by their hash.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Candidates {
+    /// The encoded part.
+    Disclosed(Vec<u8>),
+    /// Its hash.
+    Hidden(Hash),
+}
+
+/// What a release discloses of one submission: enough to check its id and its author's signature, and nothing else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowBlob {
+    /// The author.
+    pub author: PublicKey,
+    /// The encoded totals part.
+    pub totals: Vec<u8>,
+    /// The candidates, or their hash.
+    pub candidates: Candidates,
+    /// The hash of all the rest.
+    pub rest: Hash,
+    /// The author's signature.
+    pub signature: Signature,
+}
+
+impl RowBlob {
+    /// What to disclose of `entry`.
+    pub fn of(entry: &Entry, with_candidates: bool) -> Self {
+        let candidates = if with_candidates {
+            Candidates::Disclosed(entry.wire.candidates.clone())
+        } else {
+            Candidates::Hidden(Hash(sha256(&[&entry.wire.candidates])))
+        };
+        Self {
+            author: entry.author(),
+            totals: entry.wire.totals.clone(),
+            candidates,
+            rest: Hash(sha256(&[&entry.wire.rest])),
+            signature: entry.wire.signature,
+        }
+    }
+
+    /// Its bytes.
+    pub fn encode(&self) -> Vec<u8> {
+        encode(self)
+    }
+
+    /// Reads and verifies the blob of `row`: hash, id, author and signature, subject.
+    pub fn read(bytes: &[u8], row: &Row, charter: &Charter) -> Result<ReleasedCount, ReleaseError> {
+        if Hash(sha256(&[bytes])) != row.blob {
+            return Err(ReleaseError::Blob(row.station, "its bytes do not have the hash that the release names"));
+        }
+        let bad = |text| ReleaseError::Blob(row.station, text);
+        let blob: Self = decode(bytes, limits::ENTRY).map_err(|_| bad("it is not readable"))?;
+        let candidates_hash = match &blob.candidates {
+            Candidates::Disclosed(part) => Hash(sha256(&[part])),
+            Candidates::Hidden(hash) => *hash,
+        };
+        let signed = signed_bytes(&charter.election, &Hash(sha256(&[&blob.totals])), &candidates_hash, &blob.rest);
+        if entry_id(&signed, &blob.signature) != row.entry {
+            return Err(bad("it is not the entry that the release names"));
+        }
+        let author = charter.member(&blob.author).ok_or(bad("its author does not take part"))?;
+        if !matches!(author.role, Role::Entry | Role::Scan) {
+            return Err(bad("its author may not enter counts"));
+        }
+        if !blob.author.verify(&signed, &blob.signature) {
+            return Err(bad("its author did not sign it"));
+        }
+        let totals: TotalsPart = decode(&blob.totals, limits::COUNTS).map_err(|_| bad("totals not readable"))?;
+        let candidates = match &blob.candidates {
+            Candidates::Disclosed(part) if !part.is_empty() => {
+                let part: CandidatesPart =
+                    decode(part, limits::COUNTS).map_err(|_| bad("candidates not readable"))?;
+                Some(part.bytes)
+            }
+            Candidates::Disclosed(_) => Some(Vec::new()),
+            Candidates::Hidden(_) => None,
+        };
+        let Subject::Station { number, .. } = totals.subject else { return Err(bad("it is no count")) };
+        if number != row.station {
+            return Err(bad("it is of another station"));
+        }
+        if (row.level == Level::Candidate) != candidates.as_ref().is_some_and(|part| !part.is_empty()) {
+            return Err(bad("it discloses another level than the release says"));
+        }
+        Ok(ReleasedCount {
+            row: *row,
+            author: blob.author,
+            counts: Counts { totals: totals.bytes, candidates: candidates.unwrap_or_default() },
+        })
+    }
+}
+
+/// The released count of one station, verified.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReleasedCount {
+    /// The row.
+    pub row: Row,
+    /// Who entered it.
+    pub author: PublicKey,
+    /// Its figures; without candidates when these are not disclosed.
+    pub counts: Counts,
+}
+
+/// Which state was inspected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CutName {
+    /// Counts the cuts of the control room.
+    pub number: u32,
+    /// When it was frozen: milliseconds since 1970 UTC.
+    pub frozen_at: u64,
+    /// Salted hash of the heads; the salt is in the audit.
+    pub heads: Hash,
+}
+
+/// A decision that the figures of a release depend on (a drawn lot, a deceased candidate, a changed station).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicDecision {
+    /// What was decided.
+    pub subject: Subject,
+    /// The outcome, in the domain's bytes.
+    pub value: Vec<u8>,
+}
+
+/// What is released.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Release {
+    /// Which election.
+    pub election: ElectionId,
+    /// The epoch of the pen.
+    pub epoch: u32,
+    /// From 1; the next one has the next number, over epochs too.
+    pub number: u32,
+    /// The hash of the previous release; zeros for the first.
+    pub prev: Hash,
+    /// Milliseconds since 1970 UTC.
+    pub made_at: u64,
+    /// Not shown before this time (milliseconds since 1970 UTC); 0: at once.
+    pub not_before: u64,
+    /// The state that was inspected.
+    pub cut: CutName,
+    /// Per party or per candidate.
+    pub level: Level,
+    /// The charter version whose setup it is computed with.
+    pub charter_version: u32,
+    /// Sorted by station.
+    pub rows: Vec<Row>,
+    /// Decisions used.
+    pub decisions: Vec<PublicDecision>,
+    /// Digest of totals and seats, by the domain.
+    pub digest: Hash,
+    /// Salted hash of the [`ReleaseAudit`].
+    pub audit: Hash,
+    /// Public text.
+    pub note: String,
+}
+
+/// A release as it travels.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedRelease {
+    /// The encoded [`Release`].
+    pub bytes: Vec<u8>,
+    /// The signature of the pen.
+    pub signature: Signature,
+}
+
+/// Why a release is refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReleaseError {
+    /// Not readable.
+    #[error("the release is {0}")]
+    Codec(#[from] CodecError),
+    /// Of another election.
+    #[error("the release is of another election")]
+    Election,
+    /// Not signed by whoever held the pen in its epoch.
+    #[error("the release is not signed by the holder of the pen")]
+    Pen,
+    /// A rule is broken.
+    #[error("the release breaks a rule: {0}")]
+    Rule(&'static str),
+    /// A released blob does not hold.
+    #[error("station {0}: the released count does not hold: {1}")]
+    Blob(u32, &'static str),
+    /// Totals or seats are not those that the release names.
+    #[error("the figures do not hold: {0}")]
+    Figures(String),
+}
+
+impl SignedRelease {
+    /// Signs `release` with the key that holds the pen.
+    pub fn sign(release: &Release, key: &SecretKey) -> Self {
+        let bytes = encode(release);
+        let signature = key.sign(&[DOMAIN, &bytes].concat());
+        Self { bytes, signature }
+    }
+
+    /// Its hash: over bytes and signature.
+    pub fn hash(&self) -> Hash {
+        Hash(sha256(&[&self.bytes, &self.signature.0]))
+    }
+
+    /// Reads it without looking at who signed.
+    pub fn read(&self, election: &ElectionId) -> Result<Release, ReleaseError> {
+        let release: Release = decode(&self.bytes, limits::RELEASE)?;
+        if release.election != *election {
+            return Err(ReleaseError::Election);
+        }
+        let rule = |holds: bool, text| if holds { Ok(()) } else { Err(ReleaseError::Rule(text)) };
+        rule(release.number >= 1 && release.epoch >= 1, "numbers start at 1")?;
+        rule((release.number == 1) == (release.prev == Hash([0; 32])), "only the first has no predecessor")?;
+        rule(release.rows.len() <= limits::ROWS, "too many rows")?;
+        rule(release.rows.is_sorted_by(|a, b| a.station < b.station), "rows unsorted or double")?;
+        rule(release.made_at < limits::TIME && release.not_before < limits::TIME, "its time lies after 2100")?;
+        rule(release.note.len() <= limits::TEXT, "its note is too long")?;
+        rule(release.decisions.len() <= limits::ROWS, "too many decisions")?;
+        let party = release.level == Level::Candidate || release.rows.iter().all(|row| row.level == Level::Party);
+        rule(party, "a release per party discloses candidates")?;
+        Ok(release)
+    }
+
+    /// Reads it and checks that `charter` gives its signer the pen in its epoch.
+    pub fn verify(&self, charter: &Charter) -> Result<Release, ReleaseError> {
+        let release = self.read(&charter.election)?;
+        let pen = charter.pens.iter().find(|pen| pen.epoch == release.epoch).ok_or(ReleaseError::Pen)?;
+        if pen.key.verify(&[DOMAIN, &self.bytes].concat(), &self.signature) {
+            Ok(release)
+        } else {
+            Err(ReleaseError::Pen)
+        }
+    }
+}
+
+/// What the control room keeps of a release; on the working topic only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleaseAudit {
+    /// Makes its hash, and the hash of the cut's heads, say nothing.
+    pub salt: [u8; 16],
+    /// Heads of the working document at the cut.
+    pub heads: Vec<Hash>,
+    /// Height of every log at the cut.
+    pub heights: Vec<(crate::id::LogId, u32)>,
+    /// Stations that were withheld, and why, in words.
+    pub withheld: Vec<(u32, String)>,
+    /// Stations taken back by this release, and why.
+    pub retracted: Vec<(u32, String)>,
+    /// Who released, and who confirmed.
+    pub operators: Vec<String>,
+    /// Consultation with the chair.
+    pub consultation: String,
+}
+
+impl ReleaseAudit {
+    /// The salted hash that the release names.
+    pub fn hash(&self) -> Hash {
+        Hash(sha256(&[b"uitslag/audit/1\0", &encode(self)]))
+    }
+
+    /// The salted hash of the heads that the cut names.
+    pub fn heads_hash(&self) -> Hash {
+        let heads: Vec<u8> = self.heads.iter().flat_map(|head| head.0).collect();
+        Hash(sha256(&[b"uitslag/heads/1\0", &self.salt, &heads]))
+    }
+}
+
+/// Says that the pen's holder is alive, and which release is the newest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heartbeat {
+    /// The epoch of the pen.
+    pub epoch: u32,
+    /// The newest release that may be shown; 0: none yet.
+    pub number: u32,
+    /// Its hash.
+    pub hash: Hash,
+    /// Rises with each heartbeat, also over restarts.
+    pub counter: u64,
+    /// The holder's signature.
+    pub signature: Signature,
+}
+
+impl Heartbeat {
+    fn bytes(election: &ElectionId, epoch: u32, number: u32, hash: &Hash, counter: u64) -> Vec<u8> {
+        [HEARTBEAT, &election.0[..], &epoch.to_be_bytes(), &number.to_be_bytes(), &hash.0, &counter.to_be_bytes()]
+            .concat()
+    }
+
+    /// Signs a heartbeat.
+    pub fn sign(election: &ElectionId, key: &SecretKey, tip: (u32, u32, Hash), counter: u64) -> Self {
+        let (epoch, number, hash) = tip;
+        let signature = key.sign(&Self::bytes(election, epoch, number, &hash, counter));
+        Self { epoch, number, hash, counter, signature }
+    }
+
+    /// Whether the holder of the pen in force signed it.
+    pub fn holds(&self, charter: &Charter) -> bool {
+        charter.pen().is_some_and(|pen| {
+            let bytes = Self::bytes(&charter.election, self.epoch, self.number, &self.hash, self.counter);
+            pen.epoch == self.epoch && pen.key.verify(&bytes, &self.signature)
+        })
+    }
+}

@@ -1,0 +1,11 @@
+//! The shell around [`sync_core`]: the durable store, the node's key file, and the network (libp2p and mDNS).
+//!
+//! Nothing here knows what an entry is or which rules hold: bytes go in and come out, bounded, and in order.
+//!
+//! - [`store`]: durable transactions on one file, and [`committer`]: group commit on its own thread.
+//! - [`keyfile`]: the node's secret key on disk.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+pub mod committer;
+pub mod keyfile;
+pub mod store;

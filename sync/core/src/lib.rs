@@ -3,6 +3,7 @@
 
 pub mod charter;
 pub mod codec;
+pub mod document;
 pub mod entry;
 pub mod id;
 pub mod limits;

@@ -3,6 +3,7 @@
 
 pub mod count;
 pub mod definition;
+pub mod seats;
 
 pub use count::{Cell, Count, Counters, Level, ListCount, MAX_CELL};
 pub use definition::{Candidate, Definition, Domain, Identity, List, Mismatch, Station, Stations};

@@ -1,0 +1,223 @@
+//! Seats against the official results of real elections: the oracle.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod shared;
+
+use std::collections::BTreeMap;
+
+use election::seats::json::{SeatsInput, SeatsInputList, SeatsOutput};
+use election::seats::{Candidates, Input, ListVotes, LotKind, Method, compute};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Official {
+    elections: Vec<Election>,
+}
+
+#[derive(Deserialize)]
+struct Election {
+    municipality: String,
+    seats: u32,
+    valid_votes: u64,
+    lists: Vec<List>,
+    residual_steps: Vec<(String, u32)>,
+}
+
+#[derive(Deserialize)]
+struct List {
+    list: u32,
+    votes: u64,
+    candidate_numbers: Vec<u32>,
+    candidate_votes: Vec<u64>,
+    full_seats: u32,
+    residual_seats: u32,
+    official_seats: u32,
+    elected_by_preference: usize,
+    elected_by_list_order: usize,
+}
+
+fn input(election: &Election, lots: Vec<u32>) -> SeatsInput {
+    let list = |list: &List| SeatsInputList {
+        number: list.list,
+        votes: Some(list.votes),
+        candidate_votes: Some(list.candidate_votes.clone()),
+        candidate_numbers: Some(list.candidate_numbers.clone()),
+        deceased: Vec::new(),
+    };
+    SeatsInput {
+        seats: election.seats,
+        lists: election.lists.iter().map(list).collect(),
+        lots,
+    }
+}
+
+fn check(election: &Election, output: &SeatsOutput) {
+    let name = &election.municipality;
+    assert!(output.complete && output.empty_seats == 0, "{name}");
+    assert_eq!(
+        output.quota,
+        election::seats::Fraction::new(election.valid_votes, election.seats.into()),
+        "{name}"
+    );
+    for (found, official) in output.lists.iter().zip(&election.lists) {
+        let place = format!("{name}, list {}", official.list);
+        assert_eq!(found.number, official.list, "{place}");
+        assert_eq!(found.seats, official.official_seats, "{place}");
+        assert_eq!(
+            (found.full_seats, found.residual_seats),
+            (official.full_seats, official.residual_seats),
+            "{place}"
+        );
+        assert_eq!(
+            found.elected_by_preference.as_ref().unwrap().len(),
+            official.elected_by_preference,
+            "{place}"
+        );
+        assert_eq!(
+            found.elected_by_list_order.as_ref().unwrap().len(),
+            official.elected_by_list_order,
+            "{place}"
+        );
+    }
+    // Recorded: which list each residual seat fell to, up to article P 9; a list that hands a seat back by P 10 is left out.
+    let handed_back: Vec<Option<u32>> = output
+        .steps
+        .iter()
+        .filter(|step| step.method == Method::ListExhausted)
+        .map(|step| step.retracted)
+        .collect();
+    let steps: Vec<(String, u32)> = output
+        .steps
+        .iter()
+        .filter(|step| !handed_back.contains(&step.assigned))
+        .filter_map(|step| {
+            let rule = match step.method {
+                Method::LargestRemainder => "rem",
+                Method::UniqueHighestAverage | Method::HighestAverage => "avg",
+                Method::AbsoluteMajority | Method::ListExhausted => return None,
+            };
+            Some((rule.to_owned(), step.assigned.unwrap()))
+        })
+        .collect();
+    assert_eq!(steps, election.residual_steps, "{name}");
+}
+
+#[test]
+fn the_councils_of_2022_are_as_officially_published() {
+    let test = "the_councils_of_2022_are_as_officially_published";
+    let Some(text) = shared::read(test, "data/gr2022_official_seats.json") else {
+        return;
+    };
+    let official: Official = serde_json::from_str(&text).unwrap();
+    assert_eq!(official.elections.len(), 154);
+
+    // Two councils had a lot between candidates with equal votes. The published counts do not say which candidate was drawn
+    // (candidates of a 520 carry no list positions), and every draw elects as many by preference: each is tried.
+    let mut lots = BTreeMap::new();
+    let (mut majorities, mut exhausted) = (Vec::new(), Vec::new());
+    for election in &official.elections {
+        let output = input(election, Vec::new()).compute().unwrap();
+        let has = |method| output.steps.iter().any(|step| step.method == method);
+        if has(Method::AbsoluteMajority) {
+            majorities.push(election.municipality.as_str());
+        }
+        if has(Method::ListExhausted) {
+            exhausted.push(election.municipality.as_str());
+        }
+        if output.complete {
+            check(election, &output);
+            continue;
+        }
+        assert_eq!(output.lots_needed.len(), 1, "{}", election.municipality);
+        let needed = &output.lots_needed[0];
+        assert_eq!(
+            (needed.kind, needed.seat_numbers.len()),
+            (LotKind::Preference, 1),
+            "{}",
+            election.municipality
+        );
+        let list = output
+            .lists
+            .iter()
+            .find(|list| Some(list.number) == needed.list)
+            .unwrap();
+        assert_eq!(
+            (&list.elected_by_preference, &list.elected_by_list_order),
+            (&None, &None)
+        );
+        for &drawn in &needed.options {
+            let output = input(election, vec![drawn]).compute().unwrap();
+            check(election, &output);
+            let list = output
+                .lists
+                .iter()
+                .find(|list| Some(list.number) == needed.list)
+                .unwrap();
+            assert_eq!(
+                list.elected_by_preference.as_ref().unwrap().last(),
+                Some(&drawn)
+            );
+        }
+        lots.insert(
+            election.municipality.as_str(),
+            (needed.list.unwrap(), needed.options.clone()),
+        );
+    }
+    assert_eq!(
+        lots,
+        BTreeMap::from([
+            ("Geertruidenberg", (3, vec![2, 4])),
+            ("Hulst", (3, vec![3, 25]))
+        ])
+    );
+    assert_eq!(majorities, ["Reusel-De Mierden"]);
+    assert_eq!(exhausted, ["Enkhuizen"]);
+}
+
+#[test]
+fn the_eighteen_largest_cities_are_as_officially_published() {
+    let test = "the_eighteen_largest_cities_are_as_officially_published";
+    let Some(text) = shared::read(test, "data/gr2022_large18_lists.csv") else {
+        return;
+    };
+    // code;municipality;list_id;list_name;votes;seats_official. Votes per list only: the seats at party level.
+    let mut cities: BTreeMap<String, Vec<(ListVotes, u32)>> = BTreeMap::new();
+    for line in text.lines().skip(1).filter(|line| !line.trim().is_empty()) {
+        let mut fields = line.trim_end().split(';');
+        let city = fields.nth(1).unwrap().to_owned();
+        let number = fields.next().unwrap().parse().unwrap();
+        let mut last = fields.rev();
+        let seats = last.next().unwrap().parse().unwrap();
+        let votes = last.next().unwrap().parse().unwrap();
+        let list = ListVotes {
+            number,
+            votes,
+            candidates: Candidates::Unknown,
+            deceased: Vec::new(),
+        };
+        cities.entry(city).or_default().push((list, seats));
+    }
+    assert_eq!(cities.len(), 18);
+    for (city, rows) in cities {
+        let (lists, official): (Vec<_>, Vec<u32>) = rows.into_iter().unzip();
+        let outcome = compute(
+            &Input {
+                seats: official.iter().sum(),
+                lists,
+            },
+            &[],
+        )
+        .unwrap();
+        assert!(outcome.complete, "{city}");
+        let found: Vec<u32> = outcome
+            .lists
+            .iter()
+            .map(|list| list.seats.seats())
+            .collect();
+        assert_eq!(found, official, "{city}");
+        assert!(
+            outcome.lists.iter().all(|list| list.elected.is_none()),
+            "{city}"
+        );
+    }
+}

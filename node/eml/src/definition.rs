@@ -1,0 +1,319 @@
+//! 110a and 230b: what is elected, and who can be.
+
+use crate::error::{EmlError, ErrorKind, remedy};
+use crate::header::{Header, Message, Opening, same_election};
+use crate::number::{self, once};
+use crate::tag::Tag;
+use crate::xml::{Xml, clip, decode};
+use election::definition::{Candidate, Definition, Identity, List};
+
+/// What a 110a says. Its registered parties are not kept: lists and their names come from the 230b.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DefinitionFile {
+    /// Which message of which election.
+    pub header: Header,
+    /// Seats to be filled: 1 to 150.
+    pub seats: u32,
+    /// The preference threshold in percent of the quota (article P 15 Kieswet).
+    pub preference_threshold: u32,
+}
+
+/// What a 230b says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CandidateLists {
+    /// Which message of which election.
+    pub header: Header,
+    /// The lists in ballot order, each with at least one candidate.
+    pub lists: Vec<List>,
+}
+
+/// Reads a 110a.
+///
+/// # Errors
+/// When the file is no 110a, or seats, threshold, area and subcategory are missing or contradict each other.
+pub fn read_definition(bytes: &[u8]) -> Result<DefinitionFile, EmlError> {
+    let text = decode(bytes)?;
+    let (header, mut xml) = Opening::of(&text, &[Message::Definition])?;
+    let (mut seats, mut threshold) = (None, None);
+    while let Some(tag) = xml.child()? {
+        match tag {
+            Tag::NumberOfSeats => {
+                let number = number::read(&mut xml)?;
+                once(&xml, &mut seats, "NumberOfSeats", number)?;
+            }
+            Tag::PreferenceThreshold => {
+                let number = number::read(&mut xml)?;
+                once(&xml, &mut threshold, "PreferenceThreshold", number)?;
+            }
+            Tag::Contest => {
+                while let Some(tag) = xml.child()? {
+                    match tag {
+                        Tag::VotingMethod => {
+                            let method = xml.text()?;
+                            if method != "SPV" {
+                                let message = format!("voting method \"{}\" is not SPV, that of Dutch elections", clip(&method));
+                                return Err(xml.error(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
+                            }
+                        }
+                        _ => xml.skip()?,
+                    }
+                }
+            }
+            Tag::ElectionIdentifier => {
+                return Err(xml.error(ErrorKind::Duplicate, "the file has more than one election", remedy::OTHER_FILE));
+            }
+            _ => xml.skip()?,
+        }
+    }
+    let Some(seats) = seats else { return Err(xml.missing("NumberOfSeats")) };
+    let Some(preference_threshold) = threshold else { return Err(xml.missing("PreferenceThreshold")) };
+    leave(xml)?;
+    check_seats(&header.identity, seats)?;
+    let identity = &header.identity;
+    if identity.category == "GR" {
+        if identity.subcategory.is_none() || identity.domain.is_none() {
+            let message = "the definition of a council election must say its subcategory (GR1 or GR2) and municipality";
+            return Err(EmlError::whole(ErrorKind::Missing, message, remedy::EXPORT_AGAIN));
+        }
+        if preference_threshold != council_threshold(seats) {
+            let message = format!("a preference threshold of {preference_threshold} % does not belong to a council of {seats} seats (article P 15)");
+            return Err(EmlError::whole(ErrorKind::Identity, message, remedy::EXPORT_AGAIN));
+        }
+    }
+    if preference_threshold > 100 {
+        let message = format!("a preference threshold of {preference_threshold} % is impossible");
+        return Err(EmlError::whole(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
+    }
+    Ok(DefinitionFile { header, seats, preference_threshold })
+}
+
+/// Reads a 230b.
+///
+/// # Errors
+/// When the file is no 230b, has no lists, a list without candidates, or numbers that are not in ballot order.
+pub fn read_candidate_lists(bytes: &[u8]) -> Result<CandidateLists, EmlError> {
+    let text = decode(bytes)?;
+    let (header, mut xml) = Opening::of(&text, &[Message::CandidateLists])?;
+    let mut lists: Vec<List> = Vec::new();
+    let mut contests = 0u32;
+    while let Some(tag) = xml.child()? {
+        match tag {
+            Tag::Contest if contests > 0 => {
+                return Err(xml.error(ErrorKind::Duplicate, "the file has more than one contest", remedy::OTHER_FILE));
+            }
+            Tag::Contest => {
+                contests += 1;
+                while let Some(tag) = xml.child()? {
+                    if tag == Tag::Affiliation {
+                        let list = read_list(&mut xml)?;
+                        in_order(&xml, "list", lists.last().map(|last| last.number), list.number)?;
+                        lists.push(list);
+                    } else {
+                        xml.skip()?;
+                    }
+                }
+            }
+            Tag::ElectionIdentifier => {
+                return Err(xml.error(ErrorKind::Duplicate, "the file has more than one election", remedy::OTHER_FILE));
+            }
+            _ => xml.skip()?,
+        }
+    }
+    if lists.is_empty() {
+        return Err(xml.missing("Affiliation"));
+    }
+    leave(xml)?;
+    Ok(CandidateLists { header, lists })
+}
+
+/// Puts the files together.
+///
+/// Without a 110a, `seats` may say how many seats there are; the threshold of a council then follows from them (article
+/// P 15: 25 % from 19 seats on, else 50 %). Without either, no seats are computed.
+///
+/// # Errors
+/// [`ErrorKind::Identity`] when the files are of different elections, or `seats` contradicts the 110a or the subcategory.
+pub fn combine(definition: Option<&DefinitionFile>, candidates: &CandidateLists, seats: Option<u32>) -> Result<Definition, EmlError> {
+    let identity = candidates.header.identity.clone();
+    let Some(file) = definition else {
+        if let Some(seats) = seats {
+            check_seats(&identity, seats)?;
+        }
+        let preference_threshold = seats.filter(|_| identity.category == "GR").map(council_threshold);
+        return Ok(Definition { identity, seats, preference_threshold, lists: candidates.lists.clone() });
+    };
+    same_election(&file.header.identity, &identity)?;
+    if let Some(seats) = seats.filter(|seats| *seats != file.seats) {
+        let message = format!("the definition (110a) says {} seats, not {seats}", file.seats);
+        return Err(EmlError::whole(ErrorKind::Identity, message, "Leave the number of seats out, or choose the right definition"));
+    }
+    Ok(Definition {
+        identity: file.header.identity.clone(),
+        seats: Some(file.seats),
+        preference_threshold: Some(file.preference_threshold),
+        lists: candidates.lists.clone(),
+    })
+}
+
+/// Article P 15 Kieswet: in percent of the quota.
+fn council_threshold(seats: u32) -> u32 {
+    if seats >= 19 { 25 } else { 50 }
+}
+
+fn check_seats(identity: &Identity, seats: u32) -> Result<(), EmlError> {
+    if !(1..=150).contains(&seats) {
+        let message = format!("{seats} is no number of seats from 1 to 150");
+        return Err(EmlError::whole(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
+    }
+    let expected = if seats >= 19 { "GR2" } else { "GR1" };
+    match identity.subcategory.as_deref() {
+        Some(sub) if identity.category == "GR" && sub != expected => {
+            let message = format!("{} is of subcategory {}, which does not belong to {seats} seats", clip(&identity.id), clip(sub));
+            Err(EmlError::whole(ErrorKind::Identity, message, "GR1 has fewer than 19 seats, GR2 has 19 or more: correct the number of seats, or choose the right file"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// From inside `Election` to the end of the file.
+fn leave(mut xml: Xml<'_>) -> Result<(), EmlError> {
+    while let Some(tag) = xml.child()? {
+        if tag == Tag::Election {
+            return Err(xml.error(ErrorKind::Duplicate, "the file has more than one election", remedy::OTHER_FILE));
+        }
+        xml.skip()?;
+    }
+    while xml.child()?.is_some() {
+        xml.skip()?;
+    }
+    xml.finish()
+}
+
+fn in_order(xml: &Xml<'_>, what: &str, last: Option<u32>, number: u32) -> Result<(), EmlError> {
+    let Some(last) = last.filter(|last| *last >= number) else { return Ok(()) };
+    if last == number {
+        return Err(xml.error(ErrorKind::Duplicate, format!("{what} {number} occurs twice"), remedy::EXPORT_AGAIN));
+    }
+    Err(xml.error(ErrorKind::Order, format!("{what} {number} comes after {what} {last}"), remedy::EXPORT_AGAIN))
+}
+
+fn read_list(xml: &mut Xml<'_>) -> Result<List, EmlError> {
+    let mut number = None;
+    let mut name = String::new();
+    let mut candidates: Vec<Candidate> = Vec::new();
+    while let Some(tag) = xml.child()? {
+        match tag {
+            Tag::AffiliationIdentifier => {
+                let id = number::read_id(xml)?;
+                once(xml, &mut number, "AffiliationIdentifier", id)?;
+                while let Some(tag) = xml.child()? {
+                    if tag == Tag::RegisteredName {
+                        name = xml.text()?.into_owned();
+                    } else {
+                        xml.skip()?;
+                    }
+                }
+            }
+            Tag::Candidate => {
+                let (number, person) = read_candidate(xml)?;
+                in_order(xml, "candidate", candidates.last().map(|last| last.number), number)?;
+                candidates.push(Candidate {
+                    number,
+                    initials: person.initials,
+                    first_name: person.first_name,
+                    prefix: person.prefix,
+                    last_name: person.last_name,
+                    locality: person.locality,
+                    gender: person.gender,
+                });
+            }
+            _ => xml.skip()?,
+        }
+    }
+    let Some(number) = number else { return Err(xml.missing("AffiliationIdentifier")) };
+    if candidates.is_empty() {
+        let message = format!("list {number} has no candidates");
+        return Err(xml.error(ErrorKind::Missing, message, remedy::EXPORT_AGAIN));
+    }
+    Ok(List { number, name, candidates })
+}
+
+/// A person, as 230b and 520 write one.
+#[derive(Default)]
+pub(crate) struct Person {
+    pub(crate) initials: String,
+    pub(crate) first_name: Option<String>,
+    pub(crate) prefix: Option<String>,
+    pub(crate) last_name: String,
+    pub(crate) locality: Option<String>,
+    pub(crate) gender: Option<String>,
+}
+
+/// Reads a `Candidate`: its id and the person.
+pub(crate) fn read_candidate(xml: &mut Xml<'_>) -> Result<(u32, Person), EmlError> {
+    let mut number = None;
+    let mut person = Person::default();
+    while let Some(tag) = xml.child()? {
+        match tag {
+            Tag::CandidateIdentifier => {
+                let id = number::read_id(xml)?;
+                once(xml, &mut number, "CandidateIdentifier", id)?;
+                xml.skip()?;
+            }
+            Tag::CandidateFullName => {
+                while let Some(tag) = xml.child()? {
+                    if tag == Tag::PersonName {
+                        read_name(xml, &mut person)?;
+                    } else {
+                        xml.skip()?;
+                    }
+                }
+            }
+            Tag::Gender => person.gender = some(xml.text()?.into_owned()),
+            Tag::QualifyingAddress => read_locality(xml, &mut person.locality)?,
+            _ => xml.skip()?,
+        }
+    }
+    let Some(number) = number else { return Err(xml.missing("CandidateIdentifier")) };
+    if person.last_name.is_empty() {
+        let message = format!("candidate {number} has no last name");
+        return Err(xml.error(ErrorKind::Missing, message, remedy::EXPORT_AGAIN));
+    }
+    Ok((number, person))
+}
+
+fn read_name(xml: &mut Xml<'_>, person: &mut Person) -> Result<(), EmlError> {
+    while let Some(tag) = xml.child()? {
+        match tag {
+            Tag::NameLine => {
+                let initials = xml.attribute("NameType")?.as_deref() == Some("Initials");
+                let text = xml.text()?;
+                if initials {
+                    person.initials = text.into_owned();
+                }
+            }
+            Tag::FirstName => person.first_name = some(xml.text()?.into_owned()),
+            Tag::NamePrefix => person.prefix = some(xml.text()?.into_owned()),
+            Tag::LastName => person.last_name = xml.text()?.into_owned(),
+            _ => xml.skip()?,
+        }
+    }
+    Ok(())
+}
+
+/// The place of residence: in a `Locality`, which for people abroad stands in a `Country`.
+fn read_locality(xml: &mut Xml<'_>, locality: &mut Option<String>) -> Result<(), EmlError> {
+    while let Some(tag) = xml.child()? {
+        match tag {
+            // Depth is capped by the reader underneath.
+            Tag::Country | Tag::LocalityXal => read_locality(xml, locality)?,
+            Tag::LocalityName => *locality = some(xml.text()?.into_owned()),
+            _ => xml.skip()?,
+        }
+    }
+    Ok(())
+}
+
+fn some(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.is_empty())
+}

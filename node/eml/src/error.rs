@@ -1,0 +1,121 @@
+//! The one error of this crate: what is wrong, where, and what to do about it.
+
+/// What kind of thing is wrong. [`ErrorKind::code`] is stable: screens and logs may key their own texts on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The file ends before its last element is closed: still being written, or cut off.
+    Unfinished,
+    /// Larger, deeper or longer than any EML file has reason to be.
+    TooLarge,
+    /// Not text in UTF-8 or UTF-16.
+    Encoding,
+    /// Not well-formed XML, or XML with constructs that EML never has (a DOCTYPE, own entities).
+    Malformed,
+    /// XML, but not an EML 5 file.
+    NotEml,
+    /// An EML file with another message than was asked for.
+    Message,
+    /// An element or attribute that must be there is not.
+    Missing,
+    /// Something that may be there once is there twice.
+    Duplicate,
+    /// Rows are not in ballot order.
+    Order,
+    /// Not a number, negative, or above 999,999,999.
+    Number,
+    /// A text that is not of the form it must have (a date, an id, yes or no).
+    Value,
+    /// A reason code that this program does not know.
+    Reason,
+    /// Some lists with candidates, some without.
+    Level,
+    /// Two files, or two fields of one file, that contradict each other about the election.
+    Identity,
+    /// A sum does not add up.
+    Sum,
+    /// A count that cannot be written because a cell is still open.
+    Open,
+}
+
+impl ErrorKind {
+    /// A short, stable code, such as `eml.sum`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Unfinished => "eml.unfinished",
+            Self::TooLarge => "eml.too-large",
+            Self::Encoding => "eml.encoding",
+            Self::Malformed => "eml.malformed",
+            Self::NotEml => "eml.not-eml",
+            Self::Message => "eml.message",
+            Self::Missing => "eml.missing",
+            Self::Duplicate => "eml.duplicate",
+            Self::Order => "eml.order",
+            Self::Number => "eml.number",
+            Self::Value => "eml.value",
+            Self::Reason => "eml.reason",
+            Self::Level => "eml.level",
+            Self::Identity => "eml.identity",
+            Self::Sum => "eml.sum",
+            Self::Open => "eml.open",
+        }
+    }
+}
+
+/// Why a file was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EmlError {
+    /// What kind of thing is wrong.
+    pub kind: ErrorKind,
+    /// Line in the file, from 1; 0 when the error is about the file as a whole.
+    pub line: u32,
+    /// Column in that line, counted in characters from 1 (files of OSV are one line); 0 when `line` is.
+    pub column: u32,
+    /// The elements around the place, such as `EML/Count/Election`, or the rows that a sum is about. May be empty.
+    pub path: String,
+    /// What is wrong, with the text that was found.
+    pub message: String,
+    /// What to do about it.
+    pub remedy: &'static str,
+}
+
+impl EmlError {
+    /// An error about the whole file or about figures, without a place in the text.
+    pub(crate) fn whole(kind: ErrorKind, message: impl Into<String>, remedy: &'static str) -> Self {
+        Self { kind, line: 0, column: 0, path: String::new(), message: message.into(), remedy }
+    }
+
+    /// The same error, said to be about `path`.
+    pub(crate) fn about(mut self, path: impl Into<String>) -> Self {
+        self.path = path.into();
+        self
+    }
+}
+
+impl std::fmt::Display for EmlError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.kind.code())?;
+        if self.line > 0 {
+            write!(f, " at line {}, column {}", self.line, self.column)?;
+        }
+        if !self.path.is_empty() {
+            write!(f, " in {}", self.path)?;
+        }
+        write!(f, ": {}. {}", self.message, self.remedy)
+    }
+}
+
+impl std::error::Error for EmlError {}
+
+/// Remedies that several readers share.
+pub(crate) mod remedy {
+    /// For a file that this program cannot understand and that somebody else made.
+    pub(crate) const EXPORT_AGAIN: &str = "Export the file again from the program that made it";
+    /// For a file that is still being written.
+    pub(crate) const WAIT: &str = "Wait until it has been written completely, or copy it again";
+    /// For a hostile or nonsensical file.
+    pub(crate) const NOT_OURS: &str = "This is no file that election software writes: do not use it, and find out where it came from";
+    /// For a file of another kind or election.
+    pub(crate) const OTHER_FILE: &str = "Choose the right file";
+}

@@ -1,0 +1,293 @@
+//! What a file is: which message, of which election, made when and by whom. Enough to refuse it quickly.
+
+use crate::error::{EmlError, ErrorKind, remedy};
+use crate::number::once;
+use crate::tag::Tag;
+use crate::time::{Created, days_since_1970};
+use crate::xml::{Xml, clip, decode};
+use election::definition::{Domain, Identity};
+
+/// The EML message of a file: the `Id` of its root.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Message {
+    /// 110a: the definition of the election.
+    Definition,
+    /// 110b: its polling stations.
+    Stations,
+    /// 230b: the lists of candidates of one contest.
+    CandidateLists,
+    /// 230c: all lists of candidates.
+    AllCandidateLists,
+    /// 510a: the count of one polling station.
+    StationCount,
+    /// 510b: the count of a municipality, per station and in total.
+    MunicipalCount,
+    /// 510c: the count of an electoral district.
+    DistrictCount,
+    /// 510d: the total count.
+    TotalCount,
+    /// 520: the result, who has been elected.
+    Result,
+}
+
+impl Message {
+    /// The number that people know it by, such as `510b`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Definition => "110a",
+            Self::Stations => "110b",
+            Self::CandidateLists => "230b",
+            Self::AllCandidateLists => "230c",
+            Self::StationCount => "510a",
+            Self::MunicipalCount => "510b",
+            Self::DistrictCount => "510c",
+            Self::TotalCount => "510d",
+            Self::Result => "520",
+        }
+    }
+
+    /// Whether the file holds votes: such a file is never part of the setup of an election.
+    #[must_use]
+    pub const fn has_counts(self) -> bool {
+        matches!(self, Self::StationCount | Self::MunicipalCount | Self::DistrictCount | Self::TotalCount)
+    }
+
+    fn from_id(id: &str) -> Option<Self> {
+        const ALL: [Message; 9] = [
+            Message::Definition,
+            Message::Stations,
+            Message::CandidateLists,
+            Message::AllCandidateLists,
+            Message::StationCount,
+            Message::MunicipalCount,
+            Message::DistrictCount,
+            Message::TotalCount,
+            Message::Result,
+        ];
+        ALL.into_iter().find(|message| message.id() == id)
+    }
+}
+
+/// Who is responsible for a file (`ManagingAuthority`), or made it (`kr:CreatedByAuthority`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Authority {
+    /// Its id: four digits for a municipality, `SB7` for a polling station, `CSB`, `HSB6`.
+    pub id: String,
+    /// Its name; may be empty.
+    pub name: String,
+}
+
+/// The first elements of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Header {
+    /// Which message.
+    pub message: Message,
+    /// Of which election.
+    pub identity: Identity,
+    /// When it was made.
+    pub created: Created,
+    /// Who is responsible for it; a 110a has none.
+    pub authority: Option<Authority>,
+    /// Who made it, where that is someone else: the municipality, in a 510a.
+    pub created_by: Option<Authority>,
+}
+
+/// Reads the header alone, without looking at the rest of the file.
+///
+/// # Errors
+/// When the beginning is not that of an EML file of one of the messages in [`Message`].
+pub fn kind(bytes: &[u8]) -> Result<Header, EmlError> {
+    let text = decode(bytes)?;
+    let mut opening = Opening::read(&text)?;
+    while let Some(tag) = opening.xml.child()? {
+        match tag {
+            Tag::Election => {
+                opening.xml.require(Tag::ElectionIdentifier, "ElectionIdentifier")?;
+                return opening.into_header().map(|(header, _)| header);
+            }
+            _ => opening.xml.skip()?,
+        }
+    }
+    Err(opening.xml.missing("Election"))
+}
+
+/// A file whose own header has been read, up to the element that holds its payload.
+pub(crate) struct Opening<'a> {
+    pub(crate) xml: Xml<'a>,
+    message: Message,
+    created: Created,
+    authority: Option<Authority>,
+    created_by: Option<Authority>,
+}
+
+impl<'a> Opening<'a> {
+    /// Reads up to and into the payload element (`Count`, `CandidateList`, `ElectionEvent` or `Result`).
+    pub(crate) fn read(text: &'a str) -> Result<Self, EmlError> {
+        let (mut xml, id) = Xml::open(text)?;
+        let Some(message) = Message::from_id(&id) else {
+            let message = format!("EML message {} is not one that this program reads", clip(&id));
+            return Err(xml.error(ErrorKind::Message, message, remedy::OTHER_FILE));
+        };
+        let payload = match message {
+            Message::Definition | Message::Stations => Tag::ElectionEvent,
+            Message::CandidateLists | Message::AllCandidateLists => Tag::CandidateList,
+            Message::Result => Tag::Result,
+            _ => Tag::Count,
+        };
+        let (mut created, mut authority, mut created_by) = (None, None, None);
+        while let Some(tag) = xml.child()? {
+            match tag {
+                Tag::CreationDateTime => {
+                    let text = xml.text()?;
+                    let Some(time) = Created::parse(&text) else {
+                        let message = format!("\"{}\" is no date and time", clip(&text));
+                        return Err(xml.error(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
+                    };
+                    once(&xml, &mut created, "CreationDateTime", time)?;
+                }
+                Tag::ManagingAuthority => {
+                    while let Some(tag) = xml.child()? {
+                        match tag {
+                            Tag::AuthorityIdentifier => read_authority(&mut xml, &mut authority)?,
+                            Tag::CreatedByAuthority => read_authority(&mut xml, &mut created_by)?,
+                            _ => xml.skip()?,
+                        }
+                    }
+                }
+                tag if tag == payload => {
+                    let Some(created) = created else { return Err(xml.missing("kr:CreationDateTime before the payload")) };
+                    if authority.is_none() && message != Message::Definition {
+                        return Err(xml.missing("ManagingAuthority before the payload"));
+                    }
+                    return Ok(Self { xml, message, created, authority, created_by });
+                }
+                Tag::Count | Tag::CandidateList | Tag::ElectionEvent | Tag::Result => {
+                    let message = format!("the file says that it is {id}, but its contents are of another message");
+                    return Err(xml.error(ErrorKind::Message, message, remedy::EXPORT_AGAIN));
+                }
+                _ => xml.skip()?,
+            }
+        }
+        Err(xml.missing(match payload {
+            Tag::ElectionEvent => "ElectionEvent",
+            Tag::CandidateList => "CandidateList",
+            Tag::Result => "Result",
+            _ => "Count",
+        }))
+    }
+
+    /// Opens a file that must be one of `wanted`, up to and including the election's identity.
+    pub(crate) fn of(text: &'a str, wanted: &[Message]) -> Result<(Header, Xml<'a>), EmlError> {
+        let mut opening = Self::read(text)?;
+        if !wanted.contains(&opening.message) {
+            let names: Vec<&str> = wanted.iter().map(|message| message.id()).collect();
+            let message = format!("this is a {}, not a {}", opening.message.id(), names.join(" or "));
+            return Err(opening.xml.error(ErrorKind::Message, message, remedy::OTHER_FILE));
+        }
+        while let Some(tag) = opening.xml.child()? {
+            if tag == Tag::Election {
+                opening.xml.require(Tag::ElectionIdentifier, "ElectionIdentifier")?;
+                return opening.into_header();
+            }
+            opening.xml.skip()?;
+        }
+        Err(opening.xml.missing("Election"))
+    }
+
+    /// The header, with the cursor just after `ElectionIdentifier`.
+    fn into_header(mut self) -> Result<(Header, Xml<'a>), EmlError> {
+        let identity = read_identity(&mut self.xml)?;
+        let header = Header {
+            message: self.message,
+            identity,
+            created: self.created,
+            authority: self.authority,
+            created_by: self.created_by,
+        };
+        Ok((header, self.xml))
+    }
+}
+
+fn read_authority(xml: &mut Xml<'_>, slot: &mut Option<Authority>) -> Result<(), EmlError> {
+    let id = xml.required_attribute("Id")?;
+    let name = xml.text()?.into_owned();
+    once(xml, slot, "the authority", Authority { id, name })
+}
+
+/// Reads an `ElectionIdentifier` that has just been opened.
+fn read_identity(xml: &mut Xml<'_>) -> Result<Identity, EmlError> {
+    let id = xml.required_attribute("Id")?;
+    let (mut name, mut category, mut subcategory, mut domain) = (None, None, None, None);
+    let (mut date, mut nomination) = (None, None);
+    while let Some(tag) = xml.child()? {
+        match tag {
+            Tag::ElectionName => {
+                let text = xml.text()?.into_owned();
+                once(xml, &mut name, "ElectionName", text)?;
+            }
+            Tag::ElectionCategory => {
+                let text = xml.text()?.into_owned();
+                if text.is_empty() || text.len() > 8 || !text.bytes().all(|b| b.is_ascii_alphanumeric()) {
+                    return Err(xml.error(ErrorKind::Value, format!("\"{}\" is no category of elections", clip(&text)), remedy::EXPORT_AGAIN));
+                }
+                once(xml, &mut category, "ElectionCategory", text)?;
+            }
+            Tag::ElectionSubcategory => {
+                let text = xml.text()?.into_owned();
+                once(xml, &mut subcategory, "ElectionSubcategory", text)?;
+            }
+            Tag::ElectionDomain => {
+                let id = xml.required_attribute("Id")?;
+                if id.len() > 4 || !id.bytes().all(|b| b.is_ascii_digit()) {
+                    return Err(xml.error(ErrorKind::Value, format!("\"{}\" is no number of a municipality or other area", clip(&id)), remedy::EXPORT_AGAIN));
+                }
+                let name = xml.text()?.into_owned();
+                once(xml, &mut domain, "ElectionDomain", Domain { id, name })?;
+            }
+            Tag::ElectionDate => read_date(xml, &mut date)?,
+            Tag::NominationDate => read_date(xml, &mut nomination)?,
+            _ => xml.skip()?,
+        }
+    }
+    let Some(category) = category else { return Err(xml.missing("ElectionCategory")) };
+    let Some(date) = date else { return Err(xml.missing("ElectionDate")) };
+    if let Some(sub) = subcategory.as_ref().filter(|sub| !sub.starts_with(&category)) {
+        let message = format!("subcategory {} does not belong to category {category}", clip(sub));
+        return Err(xml.error(ErrorKind::Identity, message, remedy::EXPORT_AGAIN));
+    }
+    if let Some(nomination) = nomination.filter(|nomination| days_since_1970(nomination) >= days_since_1970(&date)) {
+        let message = format!("nomination day {nomination} is not before election day {date}");
+        return Err(xml.error(ErrorKind::Identity, message, remedy::EXPORT_AGAIN));
+    }
+    Ok(Identity { id, name: name.unwrap_or_default(), category, subcategory, domain, date })
+}
+
+fn read_date(xml: &mut Xml<'_>, slot: &mut Option<String>) -> Result<(), EmlError> {
+    let text = xml.text()?.into_owned();
+    if days_since_1970(&text).is_none() {
+        return Err(xml.error(ErrorKind::Value, format!("\"{}\" is no date of the form YYYY-MM-DD", clip(&text)), remedy::EXPORT_AGAIN));
+    }
+    once(xml, slot, "the date", text)
+}
+
+/// Checks that two files are of one election: id, category and date agree, and the area where both name one.
+///
+/// # Errors
+/// [`ErrorKind::Identity`], naming what either file says.
+pub fn same_election(one: &Identity, other: &Identity) -> Result<(), EmlError> {
+    let domain = |identity: &Identity| identity.domain.as_ref().map(|domain| domain.id.clone());
+    let area = match (domain(one), domain(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    };
+    if one.id == other.id && one.category == other.category && one.date == other.date && area {
+        return Ok(());
+    }
+    let say = |identity: &Identity| {
+        let domain = domain(identity).map(|id| format!(", area {id}")).unwrap_or_default();
+        format!("{} ({}, {}{domain})", clip(&identity.id), identity.category, identity.date)
+    };
+    let message = format!("the files are of different elections: {} and {}", say(one), say(other));
+    Err(EmlError::whole(ErrorKind::Identity, message, remedy::OTHER_FILE))
+}

@@ -1,0 +1,37 @@
+//! EML_NL, the file format of Dutch elections: reading 110a, 110b, 230b, 510a, 510b, 510d and 520; writing 110b, 510a, 510b.
+//!
+//! Everything works on bytes; who reads and writes files is not this crate's business. The bytes may come from anyone:
+//! entities are never expanded, sizes and depth are capped, and whatever is not understood with certainty is refused
+//! with the place and a remedy. The same strictness makes a half-written file an error of its own
+//! ([`ErrorKind::Unfinished`]), which a watcher answers by waiting.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod count;
+mod definition;
+mod error;
+mod file_name;
+mod hash;
+mod header;
+mod number;
+mod reason;
+mod result;
+mod station;
+mod sums;
+mod tag;
+mod time;
+mod write;
+mod xml;
+
+pub use count::{Contest, CountFile, StationCount, all_zero, read_count};
+pub use definition::{CandidateLists, DefinitionFile, combine, read_candidate_lists, read_definition};
+pub use error::{EmlError, ErrorKind};
+pub use file_name::file_name;
+pub use hash::fingerprint_groups;
+pub use header::{Authority, Header, Message, kind, same_election};
+pub use result::{Elected, ListResult, Ranking, ResultFile, read_result};
+pub use station::{read_stations, stations_from_count};
+pub use sums::verify_sums;
+pub use time::Created;
+pub use write::{Cover, write_510a, write_510b, write_stations};
+pub use xml::{MAX_BYTES, MAX_DEPTH};

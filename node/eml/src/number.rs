@@ -1,0 +1,59 @@
+//! Numbers as they stand in files.
+
+use crate::error::{EmlError, ErrorKind, remedy};
+use crate::xml::{Xml, clip};
+use election::count::MAX_CELL;
+
+/// Digits only, leading zeros allowed, at most [`MAX_CELL`].
+pub(crate) fn parse(text: &str) -> Option<u32> {
+    let digits = text.trim_start_matches('0');
+    if text.is_empty() || digits.len() > 9 || !text.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    if digits.is_empty() { Some(0) } else { digits.parse().ok() }
+}
+
+/// The number that the present element holds.
+pub(crate) fn read(xml: &mut Xml<'_>) -> Result<u32, EmlError> {
+    let text = xml.text()?;
+    parse(&text).ok_or_else(|| wrong(xml, &text))
+}
+
+/// The number in the attribute `Id` of the present element, at least 1.
+pub(crate) fn read_id(xml: &Xml<'_>) -> Result<u32, EmlError> {
+    let Some(text) = xml.attribute("Id")? else {
+        return Err(xml.error(ErrorKind::Missing, "the attribute Id is missing", remedy::EXPORT_AGAIN));
+    };
+    match parse(&text) {
+        Some(number) if number > 0 => Ok(number),
+        _ => Err(wrong(xml, &text)),
+    }
+}
+
+fn wrong(xml: &Xml<'_>, text: &str) -> EmlError {
+    let message = format!("\"{}\" is not a whole number from 0 to {MAX_CELL}", clip(text));
+    xml.error(ErrorKind::Number, message, "Correct the figure in the program that made the file, and export it again")
+}
+
+/// Puts a value where none was yet; a second one is an error.
+pub(crate) fn once<T>(xml: &Xml<'_>, slot: &mut Option<T>, what: &str, value: T) -> Result<(), EmlError> {
+    if slot.replace(value).is_some() {
+        return Err(xml.error(ErrorKind::Duplicate, format!("{what} occurs twice"), remedy::EXPORT_AGAIN));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn only_digits_up_to_the_largest_cell() {
+        assert_eq!(parse("0"), Some(0));
+        assert_eq!(parse("0007"), Some(7));
+        assert_eq!(parse("999999999"), Some(999_999_999));
+        for text in ["", "-1", "+1", "1000000000", "1.0", "1 000", "١", "99999999999999999999999", " 1"] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! 110b: the polling stations; and the same taken from a 510b, where a municipality has no 110b.
+
+use crate::count::read_count;
+use crate::error::{EmlError, ErrorKind, remedy};
+use crate::header::{Message, Opening};
+use crate::number::{self, once};
+use crate::tag::Tag;
+use crate::xml::{Xml, clip, decode};
+use election::definition::{Station, Stations};
+
+/// Reads a 110b. Stations are sorted by number; a list without stations is possible. 0 voters, which files write where
+/// they do not know, is read as unknown.
+///
+/// # Errors
+/// When the file is no 110b, or a station has no usable number, occurs twice, or has no name.
+pub fn read_stations(bytes: &[u8]) -> Result<Stations, EmlError> {
+    let text = decode(bytes)?;
+    let (header, mut xml) = Opening::of(&text, &[Message::Stations])?;
+    let mut eligible = None;
+    let mut stations: Vec<Station> = Vec::new();
+    let mut contests = 0u32;
+    while let Some(tag) = xml.child()? {
+        match tag {
+            Tag::Contest if contests > 0 => {
+                return Err(xml.error(ErrorKind::Duplicate, "the file has more than one contest", remedy::OTHER_FILE));
+            }
+            Tag::Contest => {
+                contests += 1;
+                while let Some(tag) = xml.child()? {
+                    match tag {
+                        Tag::MaxVotes => {
+                            let voters = read_voters(&mut xml)?;
+                            once(&xml, &mut eligible, "MaxVotes", voters)?;
+                        }
+                        Tag::PollingPlace => stations.push(read_place(&mut xml)?),
+                        _ => xml.skip()?,
+                    }
+                }
+            }
+            Tag::ElectionIdentifier => {
+                return Err(xml.error(ErrorKind::Duplicate, "the file has more than one election", remedy::OTHER_FILE));
+            }
+            _ => xml.skip()?,
+        }
+    }
+    if contests == 0 {
+        return Err(xml.missing("Contest"));
+    }
+    while let Some(tag) = xml.child()? {
+        if tag == Tag::Election {
+            return Err(xml.error(ErrorKind::Duplicate, "the file has more than one election", remedy::OTHER_FILE));
+        }
+        xml.skip()?;
+    }
+    while xml.child()?.is_some() {
+        xml.skip()?;
+    }
+    xml.finish()?;
+    Ok(Stations { identity: header.identity, eligible: eligible.flatten(), stations: sorted(stations)? })
+}
+
+/// Takes number, name, postcode and called voters of each station from a 510b, and nothing of its counts. Write them
+/// with [`crate::write_stations`]: a file with counts is never part of a setup.
+///
+/// # Errors
+/// When the file is no 510b with stations.
+pub fn stations_from_count(bytes: &[u8]) -> Result<Stations, EmlError> {
+    let file = read_count(bytes)?;
+    if file.header.message != Message::MunicipalCount || file.stations.is_empty() {
+        let message = format!("this {} does not list the polling stations of a municipality", file.header.message.id());
+        return Err(EmlError::whole(ErrorKind::Message, message, "Choose a 110b, or a 510b with all polling stations"));
+    }
+    let stations = file.stations.into_iter().map(|station| Station {
+        number: station.number,
+        name: station.name,
+        postcode: station.postcode,
+        called: station.called,
+    });
+    let stations = sorted(stations.collect())?;
+    Ok(Stations { identity: file.header.identity, eligible: file.eligible, stations })
+}
+
+fn sorted(mut stations: Vec<Station>) -> Result<Vec<Station>, EmlError> {
+    stations.sort_by_key(|station| station.number);
+    for pair in stations.windows(2) {
+        if let [one, other] = pair
+            && one.number == other.number
+        {
+            let message = format!("polling station {} occurs twice: \"{}\" and \"{}\"", one.number, clip(&one.name), clip(&other.name));
+            return Err(EmlError::whole(ErrorKind::Duplicate, message, "Give every polling station its own number, and export the file again"));
+        }
+    }
+    Ok(stations)
+}
+
+/// A number of voters, where nothing and 0 mean unknown.
+fn read_voters(xml: &mut Xml<'_>) -> Result<Option<u64>, EmlError> {
+    let text = xml.text()?;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    match number::parse(&text) {
+        Some(voters) => Ok(Some(u64::from(voters)).filter(|voters| *voters > 0)),
+        None => Err(xml.error(ErrorKind::Number, format!("\"{}\" is no number of voters", clip(&text)), remedy::EXPORT_AGAIN)),
+    }
+}
+
+fn read_place(xml: &mut Xml<'_>) -> Result<Station, EmlError> {
+    let (mut name, mut postcode, mut station) = (None, None, None);
+    while let Some(tag) = xml.child()? {
+        if tag != Tag::PhysicalLocation {
+            xml.skip()?;
+            continue;
+        }
+        while let Some(tag) = xml.child()? {
+            match tag {
+                Tag::Address => {
+                    while let Some(tag) = xml.child()? {
+                        match tag {
+                            Tag::Locality => read_locality(xml, &mut name, &mut postcode)?,
+                            // The older form, which the schema still allows.
+                            Tag::AddressOld => {
+                                while let Some(tag) = xml.child()? {
+                                    match tag {
+                                        Tag::LocalityXal => read_locality(xml, &mut name, &mut postcode)?,
+                                        _ => xml.skip()?,
+                                    }
+                                }
+                            }
+                            _ => xml.skip()?,
+                        }
+                    }
+                }
+                Tag::PollingStation => {
+                    let number = number::read_id(xml)?;
+                    let called = read_voters(xml)?;
+                    once(xml, &mut station, "PollingStation", (number, called))?;
+                }
+                _ => xml.skip()?,
+            }
+        }
+    }
+    let Some((number, called)) = station else { return Err(xml.missing("PollingStation")) };
+    let Some(name) = name else { return Err(xml.missing("LocalityName")) };
+    Ok(Station { number, name, postcode, called })
+}
+
+fn read_locality(xml: &mut Xml<'_>, name: &mut Option<String>, postcode: &mut Option<String>) -> Result<(), EmlError> {
+    while let Some(tag) = xml.child()? {
+        match tag {
+            Tag::LocalityName => {
+                let text = without_prefix(&xml.text()?).to_owned();
+                once(xml, name, "the name of the station", text)?;
+            }
+            Tag::PostalCode => {
+                while let Some(tag) = xml.child()? {
+                    if tag == Tag::PostalCodeNumber {
+                        let text = xml.text()?.into_owned();
+                        if !text.is_empty() {
+                            once(xml, postcode, "PostalCodeNumber", text)?;
+                        }
+                    } else {
+                        xml.skip()?;
+                    }
+                }
+            }
+            _ => xml.skip()?,
+        }
+    }
+    Ok(())
+}
+
+/// What the text of a `ReportingUnitIdentifier` says.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Label {
+    pub(crate) name: String,
+    pub(crate) postcode: Option<String>,
+}
+
+/// `Stembureau <name> (postcode: 9401 JW)`; OSV writes the first word twice where the name has it already, Abacus not at all.
+pub(crate) fn read_label(text: &str) -> Label {
+    let text = text.trim();
+    let (name, postcode) = match text.strip_suffix(')').and_then(|rest| rest.rsplit_once("(postcode:")) {
+        Some((name, postcode)) if postcode.len() <= 12 => (name.trim_end(), Some(postcode.trim().to_owned()).filter(|p| !p.is_empty())),
+        _ => (text, None),
+    };
+    Label { name: without_prefix(name).to_owned(), postcode }
+}
+
+/// The name without the words "Stembureau" before it, unless nothing else would be left.
+fn without_prefix(name: &str) -> &str {
+    let mut name = name.trim();
+    while let Some(rest) = name.strip_prefix("Stembureau ").map(str::trim_start).filter(|rest| !rest.is_empty()) {
+        name = rest;
+    }
+    name
+}
+
+/// The number in `0106::SB7`, `SB7`, or in files of other programs `HSB1::7`.
+pub(crate) fn station_number(id: &str) -> Option<u32> {
+    let last = id.rsplit("::").next()?;
+    number::parse(last.strip_prefix("SB").unwrap_or(last)).filter(|number| *number > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Label, read_label, station_number};
+
+    fn label(name: &str, postcode: Option<&str>) -> Label {
+        Label { name: name.to_owned(), postcode: postcode.map(str::to_owned) }
+    }
+
+    #[test]
+    fn labels_of_all_programs() {
+        assert_eq!(read_label("Stembureau Kulturhus d'n Dulper (postcode: 6657 CB)"), label("Kulturhus d'n Dulper", Some("6657 CB")));
+        assert_eq!(read_label("Stembureau Stembureau Stadhuis (postcode: 9401 JW)"), label("Stadhuis", Some("9401 JW")));
+        assert_eq!(read_label("Op rolletjes"), label("Op rolletjes", None));
+        assert_eq!(read_label("Stembureau Gemeentehuis (dinsdag) (postcode: 6658 AG)"), label("Gemeentehuis (dinsdag)", Some("6658 AG")));
+        assert_eq!(read_label("Stembureau De Twijn (zij-ingang)"), label("De Twijn (zij-ingang)", None));
+        assert_eq!(read_label("Stembureau"), label("Stembureau", None));
+        assert_eq!(read_label("Stembureau Stembureau"), label("Stembureau", None));
+        assert_eq!(read_label("X (postcode: )"), label("X", None));
+        assert_eq!(read_label(""), label("", None));
+    }
+
+    #[test]
+    fn numbers_of_stations() {
+        assert_eq!(station_number("0106::SB1"), Some(1));
+        assert_eq!(station_number("SB121"), Some(121));
+        assert_eq!(station_number("HSB1::1234"), Some(1234));
+        for id in ["", "SB", "SB0", "0106::", "HSB1", "SB-1", "SB1::CSB"] {
+            assert_eq!(station_number(id), None, "{id}");
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! 510a and 510b.
+
+use super::canonical::Canonical;
+use super::{write_header, write_identity};
+use crate::count::{Contest, StationCount};
+use crate::error::{EmlError, ErrorKind};
+use crate::header::Authority;
+use crate::reason::Uncounted;
+use election::count::{Cell, Count, Counters, Level, ListCount, MAX_CELL};
+use election::definition::Definition;
+
+/// What a counts file says beside its counts.
+#[derive(Clone, Copy, Debug)]
+pub struct Cover<'a> {
+    /// The election, with the names of its lists.
+    pub definition: &'a Definition,
+    /// `geen` for a council; an electoral district for a parliament.
+    pub contest: &'a Contest,
+    /// The municipality: its number and name.
+    pub municipality: &'a Authority,
+    /// How deep to write: at party level, candidates are left out.
+    pub level: Level,
+    /// `kr:CreationDateTime`, Dutch wall-clock time: `YYYY-MM-DDThh:mm:ss` with an optional fraction.
+    pub created: &'a str,
+    /// A comment at the beginning, such as which program made the file and that it is provisional.
+    pub comment: Option<&'a str>,
+}
+
+const SCHEMA: &str = "510-count-kiesraad-strict.xsd";
+const FILL_IN: &str = "Complete the count before it is written to a file";
+
+/// Writes the count of one polling station.
+///
+/// # Errors
+/// [`ErrorKind::Open`] when a cell that the schema demands is open: an unknown figure is never written as 0 (only the
+/// called voters are, where unknown). [`ErrorKind::Missing`] when a list is not in the definition.
+pub fn write_510a(cover: &Cover<'_>, station: &StationCount) -> Result<Vec<u8>, EmlError> {
+    let mut out = Canonical::root("510a", SCHEMA, cover.comment);
+    let id = format!("SB{}", station.number);
+    let authority = Authority { id: id.clone(), name: station.name.clone() };
+    write_header(&mut out, &authority, Some(cover.municipality), cover.created)?;
+    open_count(&mut out, cover);
+    write_unit(&mut out, cover, &id, station)?;
+    Ok(close_count(out))
+}
+
+/// Writes the count of a municipality: the totals, which are computed here, and every station.
+///
+/// `eligible` are the eligible voters of the municipality; 0 is written when unknown. A counter that a station does not
+/// have is left out of the totals.
+///
+/// # Errors
+/// As [`write_510a`]; also when there is no station, when stations have different lists or candidates, or when a total is
+/// larger than a form has room for.
+pub fn write_510b(cover: &Cover<'_>, eligible: Option<u64>, stations: &[StationCount]) -> Result<Vec<u8>, EmlError> {
+    let totals = add_up(stations)?;
+    let mut out = Canonical::root("510b", SCHEMA, cover.comment);
+    write_header(&mut out, cover.municipality, None, cover.created)?;
+    open_count(&mut out, cover);
+    out.open("TotalVotes", None);
+    write_votes(&mut out, cover, "the totals", eligible, &totals)?;
+    out.close("TotalVotes");
+    for station in stations {
+        let id = format!("{}::SB{}", cover.municipality.id, station.number);
+        write_unit(&mut out, cover, &id, station)?;
+    }
+    Ok(close_count(out))
+}
+
+fn open_count(out: &mut Canonical, cover: &Cover<'_>) {
+    out.open("Count", None);
+    out.leaf("EventIdentifier", "");
+    out.open("Election", None);
+    write_identity(out, &cover.definition.identity);
+    out.open("Contests", None);
+    out.open("Contest", None);
+    out.open("ContestIdentifier", Some(("Id", &cover.contest.id)));
+    if let Some(name) = &cover.contest.name {
+        out.leaf("ContestName", name);
+    }
+    out.close("ContestIdentifier");
+}
+
+fn close_count(mut out: Canonical) -> Vec<u8> {
+    for name in ["Contest", "Contests", "Election", "Count"] {
+        out.close(name);
+    }
+    out.finish()
+}
+
+fn write_unit(out: &mut Canonical, cover: &Cover<'_>, id: &str, station: &StationCount) -> Result<(), EmlError> {
+    out.open("ReportingUnitVotes", None);
+    let postcode = station.postcode.as_ref().map(|code| format!(" (postcode: {code})")).unwrap_or_default();
+    let label = format!("Stembureau {}{postcode}", station.name);
+    out.leaf_with("ReportingUnitIdentifier", Some(("Id", id)), &label);
+    write_votes(out, cover, &format!("station {}", station.number), station.called, &station.count)?;
+    if !station.count.counters.investigations.is_empty() {
+        out.open("kr:ReportingUnitInvestigations", None);
+        for (code, answer) in &station.count.counters.investigations {
+            out.leaf_with("kr:Investigation", Some(("ReasonCode", code)), if *answer { "true" } else { "false" });
+        }
+        out.close("kr:ReportingUnitInvestigations");
+    }
+    out.close("ReportingUnitVotes");
+    Ok(())
+}
+
+fn write_votes(out: &mut Canonical, cover: &Cover<'_>, place: &str, called: Option<u64>, count: &Count) -> Result<(), EmlError> {
+    for list in &count.lists {
+        let Some(name) = cover.definition.lists.iter().find(|known| known.number == list.number).map(|known| &known.name) else {
+            let message = format!("list {} is not in the definition of the election", list.number);
+            return Err(EmlError::whole(ErrorKind::Missing, message, "Write the file with the definition that the count belongs to").about(place));
+        };
+        out.open("Selection", None);
+        out.open("AffiliationIdentifier", Some(("Id", &list.number.to_string())));
+        out.leaf("RegisteredName", name);
+        out.close("AffiliationIdentifier");
+        out.leaf("ValidVotes", &figure(list.total, place, || format!("the total of list {}", list.number))?);
+        out.close("Selection");
+        if cover.level == Level::Candidate {
+            write_candidates(out, place, list)?;
+        }
+    }
+    let c = &count.counters;
+    out.leaf("Cast", &called.unwrap_or(0).to_string());
+    out.leaf("TotalCounted", &figure(c.votes_on_candidates, place, || "the votes on candidates (E)".to_owned())?);
+    let invalid = figure(c.invalid, place, || "the invalid votes (G)".to_owned())?;
+    out.leaf_with("RejectedVotes", Some(("ReasonCode", "ongeldig")), &invalid);
+    let blank = figure(c.blank, place, || "the blank votes (F)".to_owned())?;
+    out.leaf_with("RejectedVotes", Some(("ReasonCode", "blanco")), &blank);
+    for (reason, cell) in uncounted(c) {
+        if let (Some(code), Some(number)) = (reason.code(), cell) {
+            out.leaf_with("UncountedVotes", Some(("ReasonCode", code)), &number.to_string());
+        }
+    }
+    Ok(())
+}
+
+fn write_candidates(out: &mut Canonical, place: &str, list: &ListCount) -> Result<(), EmlError> {
+    if list.candidates.is_empty() {
+        let message = format!("list {} has no votes per candidate", list.number);
+        return Err(EmlError::whole(ErrorKind::Open, message, FILL_IN).about(place));
+    }
+    if list.candidates_total != list.total {
+        let message = format!("list {} has two different totals; a file has room for one", list.number);
+        return Err(EmlError::whole(ErrorKind::Sum, message, "Correct the count before it is written to a file").about(place));
+    }
+    for (number, votes) in &list.candidates {
+        out.open("Selection", None);
+        out.open("Candidate", None);
+        out.leaf_with("CandidateIdentifier", Some(("Id", &number.to_string())), "");
+        out.close("Candidate");
+        let votes = figure(*votes, place, || format!("candidate {number} of list {}", list.number))?;
+        out.leaf("ValidVotes", &votes);
+        out.close("Selection");
+    }
+    Ok(())
+}
+
+fn figure(cell: Cell, place: &str, what: impl FnOnce() -> String) -> Result<String, EmlError> {
+    match cell {
+        Some(number) => Ok(number.to_string()),
+        None => Err(EmlError::whole(ErrorKind::Open, format!("{} is still open", what()), FILL_IN).about(place)),
+    }
+}
+
+/// The counters of `UncountedVotes`, in the order of the schema.
+fn uncounted(counters: &Counters) -> Vec<(Uncounted, Cell)> {
+    let mut all = vec![
+        (Uncounted::PollCards, counters.poll_cards),
+        (Uncounted::ProxyCertificates, counters.proxy_certificates),
+        (Uncounted::VoterCards, counters.voter_cards),
+        (Uncounted::AdmittedVoters, counters.admitted_voters),
+        (Uncounted::MoreBallots, counters.more_ballots),
+        (Uncounted::FewerBallots, counters.fewer_ballots),
+    ];
+    if let Some(explanations) = counters.explanations {
+        all.extend(explanations.into_iter().enumerate().map(|(place, number)| (Uncounted::Explanation(place), Some(number))));
+    }
+    all
+}
+
+/// The sum of all stations, row by row.
+fn add_up(stations: &[StationCount]) -> Result<Count, EmlError> {
+    let Some((first, rest)) = stations.split_first() else {
+        return Err(EmlError::whole(ErrorKind::Missing, "there is no polling station to write", FILL_IN));
+    };
+    let mut totals = first.count.clone();
+    totals.counters.investigations.clear();
+    for station in rest {
+        add(&mut totals, &station.count).ok_or_else(|| {
+            let message = "its rows are not those of the other stations, or a total is larger than a form has room for";
+            EmlError::whole(ErrorKind::Sum, message, "Check the count of this station").about(format!("station {}", station.number))
+        })?;
+    }
+    Ok(totals)
+}
+
+/// `None` when rows differ or a sum is too large.
+fn add(totals: &mut Count, count: &Count) -> Option<()> {
+    let (t, c) = (&mut totals.counters, &count.counters);
+    for (total, cell) in [
+        (&mut t.poll_cards, c.poll_cards),
+        (&mut t.proxy_certificates, c.proxy_certificates),
+        (&mut t.voter_cards, c.voter_cards),
+        (&mut t.admitted_voters, c.admitted_voters),
+        (&mut t.votes_on_candidates, c.votes_on_candidates),
+        (&mut t.blank, c.blank),
+        (&mut t.invalid, c.invalid),
+        (&mut t.votes_cast, c.votes_cast),
+        (&mut t.more_ballots, c.more_ballots),
+        (&mut t.fewer_ballots, c.fewer_ballots),
+    ] {
+        *total = plus(*total, cell)?;
+    }
+    t.explanations = match (t.explanations, c.explanations) {
+        (Some(mut totals), Some(more)) => {
+            for (total, number) in totals.iter_mut().zip(more) {
+                *total = plus(Some(*total), Some(number))??;
+            }
+            Some(totals)
+        }
+        _ => None,
+    };
+    if totals.lists.len() != count.lists.len() {
+        return None;
+    }
+    for (total, list) in totals.lists.iter_mut().zip(&count.lists) {
+        if total.number != list.number || total.candidates.len() != list.candidates.len() {
+            return None;
+        }
+        total.total = plus(total.total, list.total)?;
+        total.candidates_total = plus(total.candidates_total, list.candidates_total)?;
+        for ((number, total), (other, votes)) in total.candidates.iter_mut().zip(&list.candidates) {
+            if number != other {
+                return None;
+            }
+            *total = plus(*total, *votes)?;
+        }
+    }
+    Some(())
+}
+
+/// The outer `None` is an overflow; the inner one an open cell.
+#[allow(clippy::option_option)]
+fn plus(one: Cell, other: Cell) -> Option<Cell> {
+    match (one, other) {
+        (Some(one), Some(other)) => one.checked_add(other).filter(|sum| *sum <= MAX_CELL).map(Some),
+        _ => Some(None),
+    }
+}

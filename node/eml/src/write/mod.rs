@@ -1,0 +1,56 @@
+//! Writing 110b, 510a and 510b: canonical, valid by schema 1.2.2, and read back equal.
+
+mod canonical;
+mod count;
+mod stations;
+
+pub use count::{Cover, write_510a, write_510b};
+pub use stations::write_stations;
+
+use crate::error::{EmlError, ErrorKind};
+use crate::header::Authority;
+use crate::time::Created;
+use canonical::Canonical;
+use election::definition::Identity;
+
+const CANONICALIZATION: &str = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments";
+
+/// The elements before the payload.
+fn write_header(
+    out: &mut Canonical,
+    authority: &Authority,
+    created_by: Option<&Authority>,
+    created: &str,
+) -> Result<(), EmlError> {
+    if Created::parse(created).is_none() {
+        let message = format!("\"{created}\" is no date and time");
+        return Err(EmlError::whole(ErrorKind::Value, message, "Write it as YYYY-MM-DDThh:mm:ss"));
+    }
+    out.leaf("TransactionId", "1");
+    out.open("ManagingAuthority", None);
+    out.leaf_with("AuthorityIdentifier", Some(("Id", &authority.id)), &authority.name);
+    out.leaf("AuthorityAddress", "");
+    if let Some(by) = created_by {
+        out.leaf_with("kr:CreatedByAuthority", Some(("Id", &by.id)), &by.name);
+    }
+    out.close("ManagingAuthority");
+    out.leaf("kr:CreationDateTime", created);
+    out.leaf_with("ds:CanonicalizationMethod", Some(("Algorithm", CANONICALIZATION)), "");
+    Ok(())
+}
+
+fn write_identity(out: &mut Canonical, identity: &Identity) {
+    out.open("ElectionIdentifier", Some(("Id", &identity.id)));
+    if !identity.name.is_empty() {
+        out.leaf("ElectionName", &identity.name);
+    }
+    out.leaf("ElectionCategory", &identity.category);
+    if let Some(subcategory) = &identity.subcategory {
+        out.leaf("kr:ElectionSubcategory", subcategory);
+    }
+    if let Some(domain) = &identity.domain {
+        out.leaf_with("kr:ElectionDomain", Some(("Id", &domain.id)), &domain.name);
+    }
+    out.leaf("kr:ElectionDate", &identity.date);
+    out.close("ElectionIdentifier");
+}

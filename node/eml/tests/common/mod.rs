@@ -1,0 +1,53 @@
+//! Where the test data is, and what to do when it is not there.
+#![allow(dead_code)]
+
+use std::path::{Path, PathBuf};
+
+/// The folder beside the project root that holds real files; never part of the project.
+pub fn shared() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared"))
+}
+
+/// Whether `test` can run: if the data is missing it says so, and fails where everything is required.
+pub fn have_data(test: &str) -> bool {
+    if shared().join("data").is_dir() {
+        return true;
+    }
+    not_run(test, "../shared is missing");
+    false
+}
+
+/// Says that `test` does not run, and fails where everything is required.
+pub fn not_run(test: &str, why: &str) {
+    println!("NOT RUN: {test}: {why}");
+    assert_ne!(std::env::var("UITSLAG_REQUIRE").as_deref(), Ok("all"), "{test}: {why}");
+}
+
+/// All XML files under `data/<folder>`, sorted, with their contents.
+pub fn files(folder: &str) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut found = Vec::new();
+    collect(&shared().join("data").join(folder), &mut found);
+    found.sort();
+    assert!(!found.is_empty(), "no files in {folder}");
+    found.into_iter().map(|path| (path.clone(), std::fs::read(path).unwrap())).collect()
+}
+
+fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "xml") {
+            found.push(path);
+        }
+    }
+}
+
+/// One file under `data`.
+pub fn file(path: &str) -> Vec<u8> {
+    std::fs::read(shared().join("data").join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+pub fn name(path: &Path) -> String {
+    path.file_name().unwrap().to_string_lossy().into_owned()
+}

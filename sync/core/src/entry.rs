@@ -82,9 +82,7 @@ impl Subject {
 
     fn valid(&self) -> bool {
         match self {
-            Self::Station { number, round, .. } => {
-                (1..=limits::STATION).contains(number) && (1..=2).contains(round)
-            }
+            Self::Station { number, round, .. } => (1..=limits::STATION).contains(number) && (1..=2).contains(round),
             Self::Lot { question } => !question.is_empty() && question.len() <= limits::QUESTION,
             Self::Deceased { list, candidate } => *list <= 999 && *candidate <= 999,
             Self::StationChange { number } => (1..=limits::STATION).contains(number),
@@ -328,8 +326,7 @@ pub fn entry_id(signed: &[u8], signature: &Signature) -> EntryId {
 impl SignedEntry {
     /// The bytes that the signature is over.
     pub fn signed_bytes(&self, election: &ElectionId) -> Vec<u8> {
-        let [totals, candidates, rest] =
-            [&self.totals, &self.candidates, &self.rest].map(|part| Hash(sha256(&[part])));
+        let [totals, candidates, rest] = [&self.totals, &self.candidates, &self.rest].map(|part| Hash(sha256(&[part])));
         signed_bytes(election, &totals, &candidates, &rest)
     }
 
@@ -566,7 +563,10 @@ fn check_form(body: &Body, subject: Option<&Subject>, operator: &str, source: &S
     let text = |text: &str| rule(text.len() <= limits::TEXT, "a reason or note of more than 1,024 bytes");
     match body {
         Body::Submission { supersedes, reason } => {
-            rule(sorted(supersedes) && supersedes.len() <= limits::REFERENCES, "references unsorted, double or too many")?;
+            rule(
+                sorted(supersedes) && supersedes.len() <= limits::REFERENCES,
+                "references unsorted, double or too many",
+            )?;
             text(reason)
         }
         Body::Decide { subject, supersedes, reason, .. } => {

@@ -96,9 +96,8 @@ impl<'de> Deserialize<'de> for Signature {
 impl PublicKey {
     /// Whether `signature` over `message` is this key's, by the strict rules (no malleable signatures, no weak keys).
     pub fn verify(&self, message: &[u8], signature: &Signature) -> bool {
-        VerifyingKey::from_bytes(&self.0).is_ok_and(|key| {
-            key.verify_strict(message, &ed25519_dalek::Signature::from_bytes(&signature.0)).is_ok()
-        })
+        VerifyingKey::from_bytes(&self.0)
+            .is_ok_and(|key| key.verify_strict(message, &ed25519_dalek::Signature::from_bytes(&signature.0)).is_ok())
     }
 }
 

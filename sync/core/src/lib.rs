@@ -1,11 +1,20 @@
 //! What is replicated, and the rules of replication. Pure: no I/O, no clock, no randomness of its own.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod admit;
+pub mod chain;
 pub mod charter;
 pub mod codec;
+pub mod controlled;
 pub mod document;
 pub mod entry;
+pub mod frame;
+pub mod gate;
 pub mod id;
 pub mod limits;
+pub mod logs;
+pub mod parked;
 pub mod release;
+pub mod replica;
 pub mod store;
+pub mod working;

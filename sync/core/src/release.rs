@@ -95,8 +95,7 @@ impl RowBlob {
         let totals: TotalsPart = decode(&blob.totals, limits::COUNTS).map_err(|_| bad("totals not readable"))?;
         let candidates = match &blob.candidates {
             Candidates::Disclosed(part) if !part.is_empty() => {
-                let part: CandidatesPart =
-                    decode(part, limits::COUNTS).map_err(|_| bad("candidates not readable"))?;
+                let part: CandidatesPart = decode(part, limits::COUNTS).map_err(|_| bad("candidates not readable"))?;
                 Some(part.bytes)
             }
             Candidates::Disclosed(_) => Some(Vec::new()),

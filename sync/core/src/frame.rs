@@ -1,0 +1,187 @@
+//! What travels between two nodes. The cap of each kind is checked before anything is allocated for it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::charter::SignedCharter;
+use crate::codec::{CodecError, decode, encode};
+use crate::entry::SignedEntry;
+use crate::id::{ElectionId, EntryId, Hash, LogId};
+use crate::limits;
+use crate::release::{Heartbeat, SignedRelease};
+
+/// Name of the stream protocol; its number is the major version.
+pub const PROTOCOL: &str = "/uitslag/sync/1";
+/// The minor version, told in `Hello`.
+pub const MINOR: u16 = 0;
+
+/// Ends of the branches of one log that are durable at the sender: id and number.
+pub type Tips = Vec<(EntryId, u32)>;
+
+/// The newest release that a node shows or may show: epoch, number, hash.
+pub type Tip = (u32, u32, Hash);
+
+/// One piece of a blob.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// SHA-256 of the whole.
+    pub hash: Hash,
+    /// Length of the whole.
+    pub total: u64,
+    /// Where this piece starts.
+    pub offset: u64,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// The first frame both ways.
+    Hello {
+        /// Minor version of the sender.
+        minor: u16,
+        /// The election.
+        election: ElectionId,
+        /// The charter version in force at the sender.
+        charter: u32,
+        /// Hashes of the charters of that version.
+        hashes: Vec<Hash>,
+    },
+    /// The charter in force, or both of a version.
+    Charter(Vec<SignedCharter>),
+    /// Which durable entries the sender holds. Working topic.
+    Have {
+        /// Whether logs not named are not held at all.
+        full: bool,
+        /// Ends of logs.
+        logs: Vec<(LogId, Tips)>,
+    },
+    /// Asks for entries: log, first and last number. Working topic.
+    Want(Vec<(LogId, u32, u32)>),
+    /// Entries. Working topic.
+    Entries {
+        /// As they are stored.
+        entries: Vec<SignedEntry>,
+        /// Not asked for: pushed by their author.
+        push: bool,
+        /// The last frame that answers a `Want`.
+        last: bool,
+    },
+    /// A release.
+    Release(SignedRelease),
+    /// Asks for blobs, from an offset.
+    GetBlobs(Vec<(Hash, u64)>),
+    /// Pieces of blobs.
+    Blobs(Vec<Piece>),
+    /// Every 2 s.
+    Ping {
+        /// The sender's clock, milliseconds since 1970 UTC.
+        clock: u64,
+        /// The newest release that it may show to the receiver.
+        tip: Tip,
+        /// The newest heartbeat that it knows.
+        heartbeat: Option<Heartbeat>,
+    },
+    /// Closes the connection, with a reason.
+    Bye(String),
+    /// The audit of a release. Working topic.
+    Audit(Vec<u8>),
+}
+
+#[derive(Serialize, Deserialize)]
+struct Hello {
+    minor: u16,
+    election: ElectionId,
+    charter: u32,
+    hashes: Vec<Hash>,
+}
+#[derive(Serialize, Deserialize)]
+struct Have {
+    full: bool,
+    logs: Vec<(LogId, Tips)>,
+}
+#[derive(Serialize, Deserialize)]
+struct Entries {
+    entries: Vec<SignedEntry>,
+    push: bool,
+    last: bool,
+}
+#[derive(Serialize, Deserialize)]
+struct Ping {
+    clock: u64,
+    tip: Tip,
+    heartbeat: Option<Heartbeat>,
+}
+
+/// The kinds that may travel to or from a presentation node.
+pub const CONTROLLED_KINDS: [u8; 7] = [1, 2, 6, 7, 8, 9, 10];
+
+/// The most bytes that the body of a frame of this kind may have; `None` for a kind that this version does not know.
+pub fn cap(kind: u8) -> Option<usize> {
+    Some(match kind {
+        1 => 1024,
+        2 => 2 * limits::CHARTER + 1024,
+        3 => limits::FRAME,
+        4 => 256 * 1024,
+        5 | 8 => limits::FRAME + 2 * limits::ENTRY,
+        6 => limits::RELEASE + 1024,
+        7 => 16 * 1024,
+        9 => 512,
+        10 => 256,
+        11 => limits::AUDIT + 64,
+        _ => return None,
+    })
+}
+
+impl Frame {
+    /// Kind and body.
+    pub fn encode(&self) -> (u8, Vec<u8>) {
+        match self.clone() {
+            Self::Hello { minor, election, charter, hashes } => {
+                (1, encode(&Hello { minor, election, charter, hashes }))
+            }
+            Self::Charter(charters) => (2, encode(&charters)),
+            Self::Have { full, logs } => (3, encode(&Have { full, logs })),
+            Self::Want(ranges) => (4, encode(&ranges)),
+            Self::Entries { entries, push, last } => (5, encode(&Entries { entries, push, last })),
+            Self::Release(release) => (6, encode(&release)),
+            Self::GetBlobs(wants) => (7, encode(&wants)),
+            Self::Blobs(pieces) => (8, encode(&pieces)),
+            Self::Ping { clock, tip, heartbeat } => (9, encode(&Ping { clock, tip, heartbeat })),
+            Self::Bye(reason) => (10, encode(&reason)),
+            Self::Audit(audit) => (11, encode(&audit)),
+        }
+    }
+
+    /// Reads a frame; `Ok(None)` for an unknown kind from 128 on, which is skipped.
+    pub fn decode(kind: u8, body: &[u8]) -> Result<Option<Self>, CodecError> {
+        let Some(cap) = cap(kind) else {
+            return if kind >= 128 { Ok(None) } else { Err(CodecError::Malformed) };
+        };
+        Ok(Some(match kind {
+            1 => {
+                let Hello { minor, election, charter, hashes } = decode(body, cap)?;
+                Self::Hello { minor, election, charter, hashes }
+            }
+            2 => Self::Charter(decode(body, cap)?),
+            3 => {
+                let Have { full, logs } = decode(body, cap)?;
+                Self::Have { full, logs }
+            }
+            4 => Self::Want(decode(body, cap)?),
+            5 => {
+                let Entries { entries, push, last } = decode(body, cap)?;
+                Self::Entries { entries, push, last }
+            }
+            6 => Self::Release(decode(body, cap)?),
+            7 => Self::GetBlobs(decode(body, cap)?),
+            8 => Self::Blobs(decode(body, cap)?),
+            9 => {
+                let Ping { clock, tip, heartbeat } = decode(body, cap)?;
+                Self::Ping { clock, tip, heartbeat }
+            }
+            10 => Self::Bye(decode(body, cap)?),
+            _ => Self::Audit(decode(body, cap)?),
+        }))
+    }
+}

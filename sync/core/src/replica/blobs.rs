@@ -1,0 +1,199 @@
+//! Setup files and released counts, fetched by their hash.
+
+use super::peer::Conn;
+use super::{Event, Now, Pending, Replica};
+use crate::charter::{Audience, Role};
+use crate::entry::{Entry, Level};
+use crate::frame::{Frame, Piece};
+use crate::id::{Hash, sha256};
+use crate::limits;
+use crate::release::{Row, RowBlob};
+use crate::store::Write;
+
+use super::restore::keys;
+
+/// A blob that is wanted.
+pub(super) struct Need {
+    length: Option<u64>,
+    got: Vec<u8>,
+    asked: Option<(Conn, u64)>,
+}
+
+const ASK_AGAIN: u64 = 2_000;
+/// Blobs in one question; small ones come many in a frame.
+const IN_ONE_ASK: usize = 256;
+const BLOBS_AT_ONCE: usize = 4;
+
+/// The blob of `row`, made from the entry itself: on nodes that hold entries.
+pub(super) fn build(entry: &Entry, row: &Row) -> Option<Vec<u8>> {
+    let bytes = RowBlob::of(entry, row.level == Level::Candidate).encode();
+    (entry.id == row.entry && Hash(sha256(&[&bytes])) == row.blob).then_some(bytes)
+}
+
+impl Replica {
+    /// Lists what the charter and the newest release name and is not here.
+    pub(super) fn need_blobs(&mut self) {
+        let working = self.is_working();
+        let mut wanted: Vec<(Hash, Option<u64>)> = self
+            .charter()
+            .files
+            .iter()
+            .filter(|file| working || file.audience == Audience::All)
+            .map(|file| (file.sha256, Some(file.length)))
+            .collect();
+        let mut built = Vec::new();
+        if let Some(tip) = self.chain.tip() {
+            for row in tip.release.rows.iter().filter(|row| !self.blobs.contains_key(&row.blob)) {
+                match self.logs.get(&row.entry).and_then(|entry| build(entry, row)) {
+                    Some(bytes) => built.push((row.blob, bytes)),
+                    None => wanted.push((row.blob, None)),
+                }
+            }
+        }
+        wanted.retain(|(hash, _)| !self.blobs.contains_key(hash));
+        self.needs.retain(|hash, _| wanted.iter().any(|(other, _)| other == hash));
+        for (hash, length) in wanted {
+            self.needs.entry(hash).or_insert(Need { length, got: Vec::new(), asked: None });
+        }
+        self.keep_blobs(built);
+    }
+
+    fn keep_blobs(&mut self, blobs: Vec<(Hash, Vec<u8>)>) {
+        if blobs.is_empty() {
+            return;
+        }
+        let put = |(hash, bytes): &(Hash, Vec<u8>)| Write::Put { key: keys::blob(hash), value: bytes.clone() };
+        let writes = blobs.iter().map(put).collect();
+        self.persist(writes, Pending::Nothing);
+        self.blobs.extend(blobs.into_iter().map(|(hash, bytes)| (hash, bytes.into())));
+    }
+
+    /// Asks peers for what is needed.
+    pub(super) fn ask_blobs(&mut self, now: Now) {
+        if self.needs.is_empty() {
+            return;
+        }
+        let mut peers: Vec<Conn> = self
+            .peers
+            .iter()
+            .filter(|(_, peer)| peer.hello && now.mono >= peer.asked_blobs)
+            .map(|(conn, _)| *conn)
+            .collect();
+        // Who has the newest release has its blobs.
+        peers.sort_by_key(|conn| std::cmp::Reverse(self.peers.get(conn).map(|peer| (peer.tip.0, peer.tip.1))));
+        let mut open: Vec<Hash> = self
+            .needs
+            .iter()
+            .filter(|(_, need)| {
+                need.asked.is_none_or(|(conn, until)| until <= now.mono || !self.peers.contains_key(&conn))
+            })
+            .map(|(hash, _)| *hash)
+            .collect();
+        for conn in peers {
+            if open.is_empty() {
+                return;
+            }
+            let part: Vec<Hash> = open.drain(..open.len().min(IN_ONE_ASK)).collect();
+            let mut asks = Vec::with_capacity(part.len());
+            for hash in part {
+                if let Some(need) = self.needs.get_mut(&hash) {
+                    need.asked = Some((conn, now.mono.saturating_add(ASK_AGAIN)));
+                    asks.push((hash, u64::try_from(need.got.len()).unwrap_or(0)));
+                }
+            }
+            if let Some(peer) = self.peers.get_mut(&conn) {
+                peer.asked_blobs = now.mono.saturating_add(ASK_AGAIN / 8);
+            }
+            self.send(conn, &Frame::GetBlobs(asks));
+        }
+    }
+
+    /// Answers a question for blobs: only what the peer's role and the releases sent to it allow.
+    pub(super) fn on_get_blobs(&mut self, conn: Conn, wants: &[(Hash, u64)]) {
+        if wants.len() > IN_ONE_ASK {
+            return self.drop_peer(conn, "it asked for too many blobs at once");
+        }
+        let mut pieces: Vec<Piece> = Vec::new();
+        let (mut size, mut frames) = (0usize, 0usize);
+        for (hash, offset) in wants {
+            if !self.may_have(conn, hash) {
+                continue;
+            }
+            let Some(bytes) = self.blobs.get(hash).cloned() else { continue };
+            let start = usize::try_from(*offset).unwrap_or(usize::MAX).min(bytes.len());
+            let end = bytes.len().min(start.saturating_add(limits::BLOB_PIECE));
+            let piece = bytes.get(start..end).unwrap_or_default().to_vec();
+            if size + piece.len() + 64 > limits::FRAME {
+                let full = std::mem::take(&mut pieces);
+                self.send(conn, &Frame::Blobs(full));
+                (size, frames) = (0, frames + 1);
+                if frames >= BLOBS_AT_ONCE {
+                    break;
+                }
+            }
+            size += piece.len() + 64;
+            let total = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+            pieces.push(Piece { hash: *hash, total, offset: *offset, bytes: piece });
+        }
+        if !pieces.is_empty() {
+            self.send(conn, &Frame::Blobs(pieces));
+        }
+    }
+
+    fn may_have(&self, conn: Conn, hash: &Hash) -> bool {
+        let Some(peer) = self.peers.get(&conn) else { return false };
+        let Some(role) = peer.role(self.charter()) else { return false };
+        let file = self.charter().files.iter().find(|file| file.sha256 == *hash);
+        if let Some(file) = file
+            && (file.audience == Audience::All || role != Role::Presentation)
+        {
+            return true;
+        }
+        let served = peer.served;
+        self.chain
+            .line()
+            .filter(|held| role != Role::Presentation || held.release.number <= served)
+            .any(|held| held.release.rows.iter().any(|row| row.blob == *hash))
+    }
+
+    pub(super) fn on_blobs(&mut self, conn: Conn, pieces: Vec<Piece>, now: Now) {
+        let mut done = Vec::new();
+        for piece in pieces {
+            let Some(need) = self.needs.get_mut(&piece.hash) else { continue };
+            let cap = need.length.unwrap_or(u64::try_from(limits::ENTRY).unwrap_or(u64::MAX));
+            let expected = u64::try_from(need.got.len()).unwrap_or(u64::MAX);
+            let fits = piece.total <= cap && need.length.is_none_or(|length| length == piece.total);
+            if !fits || piece.offset != expected {
+                continue;
+            }
+            need.got.extend_from_slice(&piece.bytes);
+            let have = u64::try_from(need.got.len()).unwrap_or(u64::MAX);
+            if have > piece.total || (piece.bytes.is_empty() && have < piece.total) {
+                need.got.clear();
+                continue;
+            }
+            need.asked = None;
+            if have == piece.total {
+                let bytes = std::mem::take(&mut need.got);
+                if Hash(sha256(&[&bytes])) == piece.hash {
+                    self.needs.remove(&piece.hash);
+                    done.push((piece.hash, bytes));
+                } else {
+                    return self.drop_peer(conn, "a blob that does not have its hash");
+                }
+            }
+        }
+        if let Some(peer) = self.peers.get_mut(&conn) {
+            peer.asked_blobs = 0;
+        }
+        let arrived: Vec<Hash> = done.iter().map(|(hash, _)| *hash).collect();
+        self.keep_blobs(done);
+        for hash in arrived {
+            if self.charter().files.iter().any(|file| file.sha256 == hash) {
+                self.event(Event::File(hash));
+            }
+        }
+        self.ask_blobs(now);
+        self.try_show();
+    }
+}

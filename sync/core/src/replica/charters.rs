@@ -1,0 +1,64 @@
+//! The charter comes in, goes out, and changes what counts.
+
+use super::peer::Conn;
+use super::{Event, Now, Output, Pending, Replica};
+use crate::charter::{Accepted, CharterError, SignedCharter};
+use crate::codec::encode;
+use crate::frame::Frame;
+use crate::store::Write;
+
+use super::restore::keys;
+
+impl Replica {
+    pub(super) fn take_charter(&mut self, signed: &SignedCharter, now: Now) -> Result<Accepted, CharterError> {
+        let accepted = self.charters.accept(signed)?;
+        if accepted == Accepted::Old {
+            return Ok(accepted);
+        }
+        let put = Write::Put { key: keys::charter(signed), value: encode(signed) };
+        self.persist(vec![put], Pending::Nothing);
+        if accepted == Accepted::Twins {
+            let version = self.charter().version;
+            self.event(Event::Alarm(format!(
+                "the organiser signed two charters with version {version}: no releases until version {} names both",
+                version.saturating_add(1)
+            )));
+        }
+        self.after_charter(now);
+        self.event(Event::Charter(self.charter().version));
+        let all: Vec<Conn> = self.peers.keys().copied().collect();
+        for conn in all {
+            if self.peers.get(&conn).is_some_and(|peer| peer.hello) {
+                self.send_charters(conn);
+                self.greet(conn, now);
+            }
+        }
+        Ok(accepted)
+    }
+
+    /// Everything that follows from the charter in force.
+    pub(super) fn after_charter(&mut self, now: Now) {
+        let charter = self.charters.effective();
+        if charter.version == 0 {
+            return;
+        }
+        let allowed = charter.members.iter().filter(|member| !member.removed).map(|member| member.key).collect();
+        let unknown = |key| charter.member(key).is_none_or(|member| member.removed);
+        let out: Vec<Conn> = self.peers.iter().filter(|(_, peer)| unknown(&peer.key)).map(|(conn, _)| *conn).collect();
+        self.out.push(Output::Allow(allowed));
+        for conn in out {
+            self.drop_peer(conn, "it does not take part (any more)");
+        }
+        self.rebuild();
+        self.unpark_for_charter();
+        self.relink(now);
+        self.need_blobs();
+    }
+
+    pub(super) fn send_charters(&mut self, conn: Conn) {
+        let charters: Vec<SignedCharter> = self.charters.signed().cloned().collect();
+        if !charters.is_empty() {
+            self.send(conn, &Frame::Charter(charters));
+        }
+    }
+}

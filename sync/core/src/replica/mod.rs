@@ -1,0 +1,362 @@
+//! One node's replica: all of the state, and the protocol that keeps it equal with others. Sans-I/O.
+//!
+//! Methods come in four kinds: getters; `handle_*` for what happens outside (frames, ticks, writes that finished);
+//! commands of the node's own people (`submit`, `release`, ...); and [`Replica::take_outputs`], to be called after any
+//! of these. Time is a parameter; randomness is handed in (salts, session numbers). What is to be written comes out
+//! as [`Output::Persist`] and must come back as [`Replica::handle_persisted`] once it is durable, in order.
+
+mod blobs;
+mod charters;
+mod commands;
+mod entries;
+mod peer;
+mod protocol;
+mod releases;
+mod restore;
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
+
+pub use commands::{ReleaseOrder, SubmitError};
+pub use peer::{Conn, PeerView};
+pub use restore::{RestoreError, own_key};
+
+use crate::chain::Chain;
+use crate::charter::{Charter, CharterSet, Role};
+use crate::controlled::Controlled;
+use crate::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey};
+use crate::logs::Logs;
+use crate::parked::Parked;
+use crate::release::{Heartbeat, Release, ReleaseAudit, ReleasedCount};
+use crate::store::Write;
+use crate::working::Working;
+use crate::working::status::ReleasedRows;
+
+/// A moment, as the shell's clocks tell it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Now {
+    /// Milliseconds of a clock that never goes back.
+    pub mono: u64,
+    /// Milliseconds since 1970 UTC.
+    pub wall: u64,
+}
+
+/// What the domain says of a release.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Figures {
+    /// Totals and seats are those that the release names.
+    Hold,
+    /// Something needed has not arrived.
+    NotYet,
+    /// They are not.
+    Wrong(String),
+}
+
+/// Looks up a setup file by its hash.
+pub type Files<'a> = &'a dyn Fn(&Hash) -> Option<Arc<[u8]>>;
+
+/// What sync does not know and has to ask. Pure.
+pub trait Domain: Send + Sync {
+    /// Recomputes totals and seats of a release and compares them with its digest.
+    fn check(&self, charter: &Charter, files: Files<'_>, release: &Release, counts: &[ReleasedCount]) -> Figures;
+}
+
+/// Who this node is.
+#[derive(Clone)]
+pub struct Config {
+    /// The node's key.
+    pub key: SecretKey,
+    /// The session of its log.
+    pub session: u32,
+    /// The election.
+    pub election: ElectionId,
+    /// The organiser's key.
+    pub organiser: PublicKey,
+    /// The domain.
+    pub domain: Arc<dyn Domain>,
+    /// For a test that must fail: one rule switched off. Always `None` in the program.
+    pub broken: Option<BrokenRule>,
+}
+
+/// A rule that a simulation can break, to prove that it would notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BrokenRule {
+    /// Entries are admitted without looking at their signature.
+    SignatureSkipped,
+    /// Presentation peers get working entries.
+    WorkingToPresentation,
+    /// A lower release replaces a higher one.
+    LowerReleaseWins,
+}
+
+/// What the shell has to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// Send a frame.
+    Send {
+        /// To which connection.
+        conn: Conn,
+        /// Kind of the frame.
+        kind: u8,
+        /// Its body.
+        body: Vec<u8>,
+    },
+    /// Close a connection.
+    Close {
+        /// Which.
+        conn: Conn,
+        /// Why.
+        reason: String,
+    },
+    /// Write in one durable transaction, then call [`Replica::handle_persisted`].
+    Persist {
+        /// Names the transaction.
+        token: u64,
+        /// What to write.
+        writes: Vec<Write>,
+    },
+    /// Only these keys may connect from now on.
+    Allow(BTreeSet<PublicKey>),
+    /// Something that people or the log want to know.
+    Event(Event),
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Own entries are durable ("opgeslagen").
+    Saved {
+        /// The command's token.
+        token: u64,
+        /// The entries.
+        ids: Vec<EntryId>,
+    },
+    /// Entries came in and are part of the state.
+    Arrived(Vec<EntryId>),
+    /// Something that came from outside was refused.
+    Refused {
+        /// From whom, when known.
+        peer: Option<PublicKey>,
+        /// What and why, for the log.
+        what: String,
+    },
+    /// Something is wrong that people must see.
+    Alarm(String),
+    /// A peer is connected and known.
+    PeerUp(PublicKey),
+    /// A peer is gone.
+    PeerDown(PublicKey),
+    /// Another charter is in force.
+    Charter(u32),
+    /// A setup file has arrived.
+    File(Hash),
+    /// A release was made here and is durable.
+    Released {
+        /// The command's token.
+        token: u64,
+        /// Its number.
+        number: u32,
+    },
+    /// A release was verified in full and may be shown.
+    Shown(u32),
+    /// Own entries do not count any more (a fork, a cut): a new session is needed.
+    OwnLogVoid,
+    /// A session waits until a person accepts it.
+    SessionWaits(LogId),
+}
+
+/// A release that was verified in full: what presentation tasks work from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Its hash.
+    pub hash: Hash,
+    /// The release.
+    pub release: Release,
+    /// Its rows with their figures, in the order of stations.
+    pub counts: Vec<ReleasedCount>,
+}
+
+enum Pending {
+    Own(Vec<EntryId>),
+    Received(Vec<EntryId>),
+    Release { signed: crate::release::SignedRelease, audit: Box<ReleaseAudit> },
+    Nothing,
+}
+
+/// See the module.
+pub struct Replica {
+    config: Config,
+    own: LogId,
+    charters: CharterSet,
+    logs: Logs,
+    parked: Parked,
+    working: Working,
+    chain: Chain,
+    controlled: Controlled,
+    shown: Option<Arc<Shown>>,
+    blobs: BTreeMap<Hash, Arc<[u8]>>,
+    needs: BTreeMap<Hash, blobs::Need>,
+    audits: BTreeMap<Hash, ReleaseAudit>,
+    peers: BTreeMap<Conn, peer::Peer>,
+    covered: BTreeMap<PublicKey, BTreeMap<LogId, u32>>,
+    inflight: BTreeMap<LogId, u64>,
+    pending: VecDeque<(u64, Pending)>,
+    next_token: u64,
+    heartbeat: Option<Heartbeat>,
+    heartbeat_rose: u64,
+    beat: u64,
+    beat_reserved: u64,
+    own_void_told: bool,
+    started: Option<u64>,
+    last_ping: u64,
+    last_full_have: u64,
+    changed_logs: BTreeSet<LogId>,
+    last_refused: BTreeMap<PublicKey, u32>,
+    out: Vec<Output>,
+}
+
+impl Replica {
+    /// All outputs since the last call, in order.
+    pub fn take_outputs(&mut self) -> Vec<Output> {
+        std::mem::take(&mut self.out)
+    }
+
+    /// This node's public key.
+    pub fn key(&self) -> PublicKey {
+        self.own.key
+    }
+
+    /// This node's log.
+    pub fn own_log(&self) -> LogId {
+        self.own
+    }
+
+    /// The election.
+    pub fn election(&self) -> ElectionId {
+        self.config.election
+    }
+
+    /// The charter in force; version 0 while there is none.
+    pub fn charter(&self) -> &Charter {
+        self.charters.effective()
+    }
+
+    /// All that is known of the charter.
+    pub fn charters(&self) -> &CharterSet {
+        &self.charters
+    }
+
+    /// This node's role; `None` while the charter does not name it, or no longer.
+    pub fn role(&self) -> Option<Role> {
+        self.charter().member(&self.own.key).filter(|member| !member.removed).map(|member| member.role)
+    }
+
+    /// The entries held.
+    pub fn logs(&self) -> &Logs {
+        &self.logs
+    }
+
+    /// The working document.
+    pub fn working(&self) -> &Working {
+        &self.working
+    }
+
+    /// The releases.
+    pub fn chain(&self) -> &Chain {
+        &self.chain
+    }
+
+    /// The controlled document.
+    pub fn controlled(&self) -> &Controlled {
+        &self.controlled
+    }
+
+    /// The newest release that was verified in full.
+    pub fn shown(&self) -> Option<&Arc<Shown>> {
+        self.shown.as_ref()
+    }
+
+    /// A setup file or released blob.
+    pub fn blob(&self, hash: &Hash) -> Option<Arc<[u8]>> {
+        self.blobs.get(hash).cloned()
+    }
+
+    /// All blobs held: for tests that look for what must not be there.
+    pub fn blobs(&self) -> impl Iterator<Item = (&Hash, &Arc<[u8]>)> {
+        self.blobs.iter()
+    }
+
+    /// The audit of a release. Working roles only.
+    pub fn audit(&self, release: &Hash) -> Option<&ReleaseAudit> {
+        self.audits.get(release)
+    }
+
+    /// Sessions that wait until a person accepts them.
+    pub fn waiting_sessions(&self) -> Vec<LogId> {
+        self.parked.waiting_sessions().copied().collect()
+    }
+
+    /// Entries that wait for something.
+    pub fn parked(&self) -> usize {
+        self.parked.len()
+    }
+
+    /// The submission that the newest standing release names for each station.
+    pub fn released_rows(&self) -> ReleasedRows {
+        let rows = self.chain.tip().map(|tip| tip.release.rows.as_slice()).unwrap_or_default();
+        rows.iter().map(|row| (row.station, row.entry)).collect()
+    }
+
+    /// The peers of this moment.
+    pub fn peers(&self) -> Vec<PeerView> {
+        self.peers.values().filter_map(|peer| peer.view(self.charter())).collect()
+    }
+
+    /// On how many other nodes an entry of this node is durable, as far as they have told.
+    pub fn delivered(&self, id: &EntryId) -> usize {
+        let Some(entry) = self.logs.get(id) else { return 0 };
+        let covers = |logs: &&BTreeMap<LogId, u32>| logs.get(&entry.log).is_some_and(|seq| *seq >= entry.seq);
+        self.covered.values().filter(covers).count()
+    }
+
+    /// Own entries that no other node has yet.
+    pub fn undelivered(&self) -> usize {
+        let best = self.covered.values().filter_map(|logs| logs.get(&self.own)).max().copied().unwrap_or(0);
+        self.logs.range(&self.own, best.saturating_add(1), u32::MAX).count()
+    }
+
+    /// Whether the holder of the pen gave a sign of life within 15 s.
+    pub fn live(&self, now: Now) -> bool {
+        self.heartbeat.is_some() && now.mono.saturating_sub(self.heartbeat_rose) <= 15_000
+    }
+
+    /// Clocks of the connected peers, milliseconds since 1970 UTC, carried forward to now.
+    pub fn peer_clocks(&self, now: Now) -> Vec<u64> {
+        self.peers.values().filter_map(|peer| peer.clock_at(now)).collect()
+    }
+
+    pub(crate) fn event(&mut self, event: Event) {
+        self.out.push(Output::Event(event));
+    }
+
+    /// Notes a refusal, at most 64 times a peer, so that a bad peer cannot fill the log.
+    pub(crate) fn refuse(&mut self, peer: Option<PublicKey>, what: String) {
+        let times = self.last_refused.entry(peer.unwrap_or(PublicKey([0; 32]))).or_insert(0);
+        *times = times.saturating_add(1);
+        if *times <= 64 {
+            self.event(Event::Refused { peer, what });
+        }
+    }
+
+    fn persist(&mut self, writes: Vec<Write>, pending: Pending) -> u64 {
+        let token = self.next_token;
+        self.next_token += 1;
+        self.pending.push_back((token, pending));
+        self.out.push(Output::Persist { token, writes });
+        token
+    }
+
+    fn is_working(&self) -> bool {
+        matches!(self.role(), Some(Role::Entry | Role::Scan))
+    }
+}

@@ -1,0 +1,262 @@
+//! What happens outside: connections, frames, time, writes that finished.
+
+use super::peer::{Conn, Peer};
+use super::{BrokenRule, Event, Now, Output, Pending, Replica};
+use crate::charter::Role;
+use crate::codec::encode;
+use crate::frame::{CONTROLLED_KINDS, Frame, MINOR, Tip};
+use crate::gate::{Gate, gate};
+use crate::id::{Hash, PublicKey};
+use crate::release::Heartbeat;
+use crate::store::Write;
+
+use super::restore::keys;
+
+const PING_EVERY: u64 = 2_000;
+const DEAD_AFTER: u64 = 8_000;
+const FULL_HAVE_EVERY: u64 = 30_000;
+const BEATS_RESERVED: u64 = 1_000;
+
+impl Replica {
+    /// A connection with `key` is there; the transport proved the key.
+    pub fn handle_connected(&mut self, conn: Conn, key: PublicKey, now: Now) {
+        let mut peer = Peer::new(key, now);
+        let known = self.charter().version == 0 || peer.role(self.charter()).is_some();
+        if !known {
+            self.refuse(Some(key), "connection of a node that does not take part".to_owned());
+            self.out.push(Output::Close { conn, reason: "not in the charter".to_owned() });
+            return;
+        }
+        peer.have_owed = true;
+        self.peers.insert(conn, peer);
+        let charter = self.charter();
+        let hello = Frame::Hello {
+            minor: MINOR,
+            election: self.config.election,
+            charter: charter.version,
+            hashes: self.charters.hashes(),
+        };
+        self.send(conn, &hello);
+        self.ping(conn, now);
+    }
+
+    /// A connection is gone.
+    pub fn handle_disconnected(&mut self, conn: Conn) {
+        let Some(peer) = self.peers.remove(&conn) else { return };
+        for log in peer.wanting.iter().flat_map(|wanting| &wanting.logs) {
+            self.inflight.remove(log);
+        }
+        if peer.hello {
+            self.event(Event::PeerDown(peer.key));
+        }
+    }
+
+    /// A frame came in.
+    pub fn handle_frame(&mut self, conn: Conn, kind: u8, body: &[u8], now: Now) {
+        let Some(peer) = self.peers.get_mut(&conn) else { return };
+        peer.heard = now.mono;
+        let key = peer.key;
+        let said_hello = peer.hello;
+        let frame = match Frame::decode(kind, body) {
+            Ok(Some(frame)) => frame,
+            Ok(None) => return,
+            Err(error) => return self.drop_peer(conn, &format!("frame of kind {kind} is {error}")),
+        };
+        if !said_hello && !matches!(frame, Frame::Hello { .. } | Frame::Bye(_)) {
+            return self.drop_peer(conn, "the first frame was no hello");
+        }
+        let controlled_only = self.role() == Some(Role::Presentation)
+            || self.peers.get(&conn).and_then(|peer| peer.role(self.charter())) == Some(Role::Presentation);
+        if controlled_only && !CONTROLLED_KINDS.contains(&kind) {
+            return self.drop_peer(conn, &format!("frame of kind {kind} does not belong to a presentation connection"));
+        }
+        match frame {
+            Frame::Hello { election, charter, hashes, .. } => self.on_hello(conn, election, charter, &hashes, now),
+            Frame::Charter(charters) => {
+                for signed in &charters {
+                    if let Err(error) = self.take_charter(signed, now) {
+                        return self.drop_peer(conn, &error.to_string());
+                    }
+                }
+            }
+            Frame::Have { full, logs } => self.on_have(conn, full, logs, now),
+            Frame::Want(ranges) => self.on_want(conn, &ranges),
+            Frame::Entries { entries, push, last } => self.on_entries(conn, entries, push, last, now),
+            Frame::Release(signed) => self.take_release(&signed, Some(key), now),
+            Frame::GetBlobs(wants) => self.on_get_blobs(conn, &wants),
+            Frame::Blobs(pieces) => self.on_blobs(conn, pieces, now),
+            Frame::Ping { clock, tip, heartbeat } => self.on_ping(conn, clock, tip, heartbeat, now),
+            Frame::Bye(_) => {
+                self.handle_disconnected(conn);
+                self.out.push(Output::Close { conn, reason: "the other side said goodbye".to_owned() });
+            }
+            Frame::Audit(bytes) => self.on_audit(&bytes),
+        }
+    }
+
+    fn on_hello(&mut self, conn: Conn, election: crate::id::ElectionId, version: u32, hashes: &[Hash], now: Now) {
+        if election != self.config.election {
+            return self.drop_peer(conn, "it is of another election");
+        }
+        let Some(peer) = self.peers.get_mut(&conn) else { return };
+        if std::mem::replace(&mut peer.hello, true) {
+            return self.drop_peer(conn, "it said hello twice");
+        }
+        let key = peer.key;
+        self.event(Event::PeerUp(key));
+        let ours = self.charter().version;
+        if ours > version || (ours == version && ours > 0 && self.charters.hashes() != hashes) {
+            self.send_charters(conn);
+        }
+        self.greet(conn, now);
+    }
+
+    /// Sends what a peer of its role is told first. Again after each new charter, because its role may be new to us.
+    pub(super) fn greet(&mut self, conn: Conn, now: Now) {
+        let both_work = self.is_working() && self.peers.get(&conn).is_some_and(|peer| peer.is_working(self.charter()));
+        if both_work && self.peers.get_mut(&conn).is_some_and(|peer| std::mem::take(&mut peer.have_owed)) {
+            self.send_full_have(conn);
+        }
+        self.offer_releases(conn, now);
+        self.want_entries(conn, now);
+        self.ask_blobs(now);
+    }
+
+    /// Time passes: to be called at least every 250 ms.
+    pub fn handle_tick(&mut self, now: Now) {
+        let silent = |peer: &Peer| now.mono.saturating_sub(peer.heard) > DEAD_AFTER;
+        let dead: Vec<Conn> = self.peers.iter().filter(|(_, peer)| silent(peer)).map(|(conn, _)| *conn).collect();
+        for conn in dead {
+            self.handle_disconnected(conn);
+            self.out.push(Output::Close { conn, reason: "no sign of life for 8 s".to_owned() });
+        }
+        self.flush_have();
+        self.retry_wants(now);
+        let all: Vec<Conn> = self.peers.keys().copied().collect();
+        if now.mono.saturating_sub(self.last_ping) >= PING_EVERY {
+            self.last_ping = now.mono;
+            self.beat(now);
+            for conn in &all {
+                self.ping(*conn, now);
+            }
+        }
+        if now.mono.saturating_sub(self.last_full_have) >= FULL_HAVE_EVERY {
+            self.last_full_have = now.mono;
+            for conn in &all {
+                if self.is_working() && self.peers.get(conn).is_some_and(|peer| peer.is_working(self.charter())) {
+                    self.send_full_have(*conn);
+                }
+            }
+        }
+        for conn in all {
+            self.offer_releases(conn, now);
+        }
+        self.ask_blobs(now);
+        self.tell_own_void();
+    }
+
+    /// A transaction is durable. In the order in which they were asked for.
+    pub fn handle_persisted(&mut self, token: u64, now: Now) {
+        while let Some((first, pending)) = self.pending.pop_front() {
+            match pending {
+                Pending::Own(ids) => self.own_durable(first, &ids),
+                Pending::Received(ids) => self.received_durable(&ids),
+                Pending::Release { signed, audit } => self.finish_release(first, &signed, *audit, now),
+                Pending::Nothing => {}
+            }
+            if first == token {
+                break;
+            }
+        }
+    }
+
+    pub(super) fn send(&mut self, conn: Conn, frame: &Frame) {
+        let (kind, body) = frame.encode();
+        self.out.push(Output::Send { conn, kind, body });
+    }
+
+    pub(super) fn drop_peer(&mut self, conn: Conn, reason: &str) {
+        let key = self.peers.get(&conn).map(|peer| peer.key);
+        self.refuse(key, reason.to_owned());
+        let short: String = reason.chars().take(60).collect();
+        self.send(conn, &Frame::Bye(short));
+        self.handle_disconnected(conn);
+        self.out.push(Output::Close { conn, reason: reason.to_owned() });
+    }
+
+    fn ping(&mut self, conn: Conn, now: Now) {
+        let tip = self.tip_for(conn, now);
+        // A heartbeat names the newest public release, so that it may travel to every role.
+        let frame = Frame::Ping { clock: now.wall, tip, heartbeat: self.heartbeat };
+        self.send(conn, &frame);
+    }
+
+    fn on_ping(&mut self, conn: Conn, clock: u64, tip: Tip, heartbeat: Option<Heartbeat>, now: Now) {
+        if let Some(peer) = self.peers.get_mut(&conn) {
+            peer.clock = Some((clock, now.mono));
+            peer.tip = tip;
+        }
+        if let Some(beat) = heartbeat {
+            self.on_heartbeat(beat, now);
+        }
+        self.offer_releases(conn, now);
+    }
+
+    fn on_heartbeat(&mut self, beat: Heartbeat, now: Now) {
+        let newer = self.heartbeat.is_none_or(|held| (beat.epoch, beat.counter) > (held.epoch, held.counter));
+        if newer && beat.holds(self.charter()) {
+            self.heartbeat = Some(beat);
+            self.heartbeat_rose = now.mono;
+        }
+    }
+
+    fn beat(&mut self, now: Now) {
+        let charter = self.charters.effective();
+        let Some(pen) = charter.pen().filter(|pen| pen.key == self.own.key).copied() else { return };
+        if self.role() != Some(Role::Scan) {
+            return;
+        }
+        self.beat = self.beat.saturating_add(1);
+        if self.beat >= self.beat_reserved {
+            self.beat_reserved = self.beat.saturating_add(BEATS_RESERVED);
+            let value = encode(&self.beat_reserved);
+            self.persist(vec![Write::Put { key: keys::BEAT.to_vec(), value }], Pending::Nothing);
+        }
+        let tip = self.public_tip(now);
+        let tip = (pen.epoch, tip.1, tip.2);
+        let heartbeat = Heartbeat::sign(&self.config.election, &self.config.key, tip, self.beat);
+        self.heartbeat = Some(heartbeat);
+        self.heartbeat_rose = now.mono;
+    }
+
+    /// Whether a release may leave towards presentation nodes: its embargo has passed on the own and the peers' clocks.
+    pub(super) fn is_public(&self, not_before: u64, now: Now) -> bool {
+        not_before == 0 || gate(not_before, now.wall, &self.peer_clocks(now), 2) == Gate::Open
+    }
+
+    pub(super) fn public_tip(&self, now: Now) -> Tip {
+        let public = |held: &&crate::chain::HeldRelease| self.is_public(held.release.not_before, now);
+        let last = self.chain.line().take_while(public).last();
+        last.map_or((0, 0, Hash([0; 32])), |held| (held.release.epoch, held.release.number, held.hash))
+    }
+
+    fn tip_for(&self, conn: Conn, now: Now) -> Tip {
+        let both_work = self.is_working() && self.peers.get(&conn).is_some_and(|peer| peer.is_working(self.charter()));
+        match self.chain.tip().filter(|_| both_work) {
+            Some(held) => (held.release.epoch, held.release.number, held.hash),
+            None => self.public_tip(now),
+        }
+    }
+
+    pub(super) fn serves_working(&self, conn: Conn) -> bool {
+        let broken = self.config.broken == Some(BrokenRule::WorkingToPresentation);
+        self.is_working() && self.peers.get(&conn).is_some_and(|peer| broken || peer.is_working(self.charter()))
+    }
+
+    fn tell_own_void(&mut self) {
+        if self.is_working() && self.own_log_void() && !self.own_void_told {
+            self.own_void_told = true;
+            self.event(Event::OwnLogVoid);
+        }
+    }
+}

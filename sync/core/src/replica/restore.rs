@@ -1,0 +1,213 @@
+//! From the store to a replica, and the keys under which everything is stored.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
+
+use super::{Config, Event, Now, Replica};
+use crate::admit::{Admission, admit};
+use crate::chain::{Chain, HighWater};
+use crate::charter::{CharterSet, SignedCharter};
+use crate::codec::decode;
+use crate::controlled::Controlled;
+use crate::document::DocumentError;
+use crate::entry::{Entry, SignedEntry};
+use crate::id::{Hash, LogId, sha256};
+use crate::limits;
+use crate::logs::Logs;
+use crate::parked::Parked;
+use crate::release::{ReleaseAudit, SignedRelease};
+use crate::working::Working;
+
+/// Why a replica could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum RestoreError {
+    /// The derived document could not be built.
+    #[error("the document could not be derived: {0}")]
+    Document(#[from] DocumentError),
+}
+
+pub(super) mod keys {
+    //! Store keys: one letter, then the name. `l/` belongs to the shell.
+
+    use crate::charter::SignedCharter;
+    use crate::entry::Entry;
+    use crate::id::Hash;
+    use crate::release::{Release, SignedRelease};
+
+    pub const HIGH: &[u8] = b"m/high";
+    pub const BEAT: &[u8] = b"m/beat";
+
+    pub fn entry(entry: &Entry) -> Vec<u8> {
+        [b"e/", &entry.log.actor()[..], &entry.seq.to_be_bytes(), &entry.id.0].concat()
+    }
+
+    pub fn charter(signed: &SignedCharter) -> Vec<u8> {
+        [b"c/", &signed.hash().0[..]].concat()
+    }
+
+    pub fn release(release: &Release, signed: &SignedRelease) -> Vec<u8> {
+        [b"r/", &release.epoch.to_be_bytes()[..], &release.number.to_be_bytes(), &signed.hash().0].concat()
+    }
+
+    pub fn blob(hash: &Hash) -> Vec<u8> {
+        [b"b/", &hash.0[..]].concat()
+    }
+
+    pub fn audit(hash: &Hash) -> Vec<u8> {
+        [b"a/", &hash.0[..]].concat()
+    }
+}
+
+/// Whether a key of the store belongs to the core; the shell keeps its own under `l/`.
+pub fn own_key(key: &[u8]) -> bool {
+    !key.starts_with(b"l/")
+}
+
+impl Replica {
+    /// A replica from what the store holds: pairs of key and value in any order. What does not hold is left out, with
+    /// an alarm; it is asked for again.
+    pub fn restore(
+        config: Config,
+        records: impl IntoIterator<Item = (Vec<u8>, Vec<u8>)>,
+        now: Now,
+    ) -> Result<Self, RestoreError> {
+        let mut charters = Vec::new();
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut releases: Vec<SignedRelease> = Vec::new();
+        let mut blobs: BTreeMap<Hash, Arc<[u8]>> = BTreeMap::new();
+        let mut audits = BTreeMap::new();
+        let (mut high, mut beat) = (HighWater::default(), 0u64);
+        let mut damaged: Vec<&'static str> = Vec::new();
+        for (key, value) in records {
+            let kind = key.get(..2).unwrap_or_default();
+            let read = match kind {
+                b"c/" => {
+                    decode::<SignedCharter>(&value, 2 * limits::CHARTER).map(|charter| charters.push(charter)).is_ok()
+                }
+                b"e/" => decode::<SignedEntry>(&value, limits::ENTRY)
+                    .ok()
+                    .and_then(|wire| Entry::read(&config.election, wire).ok())
+                    .map(|entry| entries.push(entry))
+                    .is_some(),
+                b"r/" => decode(&value, 2 * limits::RELEASE).map(|release| releases.push(release)).is_ok(),
+                b"b/" => {
+                    let hash = Hash(sha256(&[&value]));
+                    let holds = key.get(2..) == Some(&hash.0[..]);
+                    if holds {
+                        blobs.insert(hash, value.into());
+                    }
+                    holds
+                }
+                b"a/" => decode::<ReleaseAudit>(&value, limits::AUDIT)
+                    .map(|audit| audits.insert(audit.hash(), audit))
+                    .is_ok(),
+                b"m/" if key == keys::HIGH => decode(&value, 128).map(|read| high = read).is_ok(),
+                b"m/" if key == keys::BEAT => decode(&value, 16).map(|read| beat = read).is_ok(),
+                _ => true,
+            };
+            if !read {
+                damaged.push(match kind {
+                    b"c/" => "a charter",
+                    b"e/" => "an entry",
+                    b"r/" => "a release",
+                    b"b/" => "a blob",
+                    _ => "a record",
+                });
+            }
+        }
+        let mut set = CharterSet::new(config.election, config.organiser);
+        charters.sort_by_key(|signed| {
+            signed.verify(&config.election, &config.organiser).map_or(0, |charter| charter.version)
+        });
+        for signed in &charters {
+            if set.accept(signed).is_err() {
+                damaged.push("a charter");
+            }
+        }
+        let own = LogId { key: config.key.public(), session: config.session };
+        let (logs, lost) = load(entries, &set, &own);
+        damaged.extend(std::iter::repeat_n("an entry", lost));
+        let working = Working::build(&logs, set.effective(), None)?;
+        let mut chain = Chain::default();
+        releases.sort_by_key(|signed| {
+            signed.read(&config.election).map_or((0, 0), |release| (release.epoch, release.number))
+        });
+        for signed in &releases {
+            if chain.take(signed, set.effective()).is_err() {
+                damaged.push("a release");
+            }
+        }
+        chain.set_high_water(high);
+        let controlled = Controlled::build(&config.election, chain.line())?;
+        let mut replica = Self {
+            own,
+            charters: set,
+            logs,
+            parked: Parked::default(),
+            working,
+            chain,
+            controlled,
+            shown: None,
+            blobs,
+            needs: BTreeMap::new(),
+            audits,
+            peers: BTreeMap::new(),
+            covered: BTreeMap::new(),
+            inflight: BTreeMap::new(),
+            pending: VecDeque::new(),
+            next_token: 1,
+            heartbeat: None,
+            heartbeat_rose: 0,
+            beat,
+            beat_reserved: beat,
+            own_void_told: false,
+            started: Some(now.mono),
+            last_ping: 0,
+            last_full_have: now.mono,
+            changed_logs: BTreeSet::new(),
+            last_refused: BTreeMap::new(),
+            out: Vec::new(),
+            config,
+        };
+        if !damaged.is_empty() {
+            let what = damaged.join(", ");
+            replica.event(Event::Alarm(format!("the store holds damaged records, left out here: {what}")));
+        }
+        replica.after_charter(now);
+        replica.try_show();
+        Ok(replica)
+    }
+}
+
+/// Entries in the order of their numbers until nothing more fits: a chain is complete or cut off, never rearranged.
+fn load(entries: Vec<Entry>, charters: &CharterSet, own: &LogId) -> (Logs, usize) {
+    let mut logs = Logs::default();
+    let mut parked = Parked::default();
+    let mut waiting: Vec<Entry> = entries;
+    waiting.sort_by_key(|entry| (entry.seq, entry.id));
+    let mut open: VecDeque<Entry> = waiting.into();
+    let mut kept: BTreeMap<crate::id::EntryId, Vec<Entry>> = BTreeMap::new();
+    let mut lost = 0;
+    while let Some(entry) = open.pop_front() {
+        match admit(entry, charters.effective(), &logs, &own.key) {
+            Admission::Admitted(verified) => {
+                let id = verified.entry().id;
+                logs.insert(verified);
+                logs.set_durable(&id);
+                for waiter in kept.remove(&id).into_iter().flatten() {
+                    open.push_back(waiter);
+                }
+            }
+            Admission::Parked(crate::admit::Missing::Entry(missing), entry) => {
+                kept.entry(missing).or_default().push(entry);
+            }
+            Admission::Parked(missing, entry) => {
+                parked.insert(missing, entry);
+            }
+            Admission::Known => {}
+            Admission::Refused(_) => lost += 1,
+        }
+    }
+    lost += kept.values().map(Vec::len).sum::<usize>();
+    (logs, lost)
+}

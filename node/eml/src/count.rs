@@ -81,7 +81,11 @@ pub fn read_count(bytes: &[u8]) -> Result<CountFile, EmlError> {
         while let Some(tag) = xml.child()? {
             match tag {
                 Tag::Contest if contests > 0 => {
-                    return Err(xml.error(ErrorKind::Duplicate, "the file has more than one contest", remedy::OTHER_FILE));
+                    return Err(xml.error(
+                        ErrorKind::Duplicate,
+                        "the file has more than one contest",
+                        remedy::OTHER_FILE,
+                    ));
                 }
                 Tag::Contest => {
                     contests += 1;
@@ -150,7 +154,11 @@ fn read_contest(xml: &mut Xml<'_>, file: &mut CountFile, names: &mut Names) -> R
                     return Err(xml.error(ErrorKind::Duplicate, message, remedy::EXPORT_AGAIN));
                 }
                 if message == Message::StationCount && !file.stations.is_empty() {
-                    return Err(xml.error(ErrorKind::Duplicate, "a 510a with more than one polling station", remedy::EXPORT_AGAIN));
+                    return Err(xml.error(
+                        ErrorKind::Duplicate,
+                        "a 510a with more than one polling station",
+                        remedy::EXPORT_AGAIN,
+                    ));
                 }
                 file.stations.push(StationCount { number, name, postcode, called: unit.called, count: unit.count });
             }
@@ -243,7 +251,9 @@ impl Unit {
 
 /// H: E + F + G, where all three are known.
 fn votes_cast(xml: &Xml<'_>, counters: &Counters) -> Result<Cell, EmlError> {
-    let (Some(e), Some(f), Some(g)) = (counters.votes_on_candidates, counters.blank, counters.invalid) else { return Ok(None) };
+    let (Some(e), Some(f), Some(g)) = (counters.votes_on_candidates, counters.blank, counters.invalid) else {
+        return Ok(None);
+    };
     match e.checked_add(f).and_then(|sum| sum.checked_add(g)) {
         Some(sum) if sum <= MAX_CELL => Ok(Some(sum)),
         _ => Err(xml.error(ErrorKind::Number, "more votes cast than a form has room for", remedy::EXPORT_AGAIN)),
@@ -255,7 +265,11 @@ fn whole(xml: &Xml<'_>, explanations: [Cell; 5]) -> Result<Option<[u32; 5]>, Eml
     match explanations {
         [None, None, None, None, None] => Ok(None),
         [Some(a), Some(b), Some(c), Some(d), Some(e)] => Ok(Some([a, b, c, d, e])),
-        _ => Err(xml.error(ErrorKind::Missing, "some of the five explanations of differences are missing", remedy::EXPORT_AGAIN)),
+        _ => Err(xml.error(
+            ErrorKind::Missing,
+            "some of the five explanations of differences are missing",
+            remedy::EXPORT_AGAIN,
+        )),
     }
 }
 
@@ -347,13 +361,20 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListCount>, names: &mut Nam
         }
         Some(Choice::Candidate(number)) => {
             let Some(list) = lists.last_mut() else {
-                return Err(xml.error(ErrorKind::Order, "a candidate comes before the first list", remedy::EXPORT_AGAIN));
+                return Err(xml.error(
+                    ErrorKind::Order,
+                    "a candidate comes before the first list",
+                    remedy::EXPORT_AGAIN,
+                ));
             };
             if let Some((last, _)) = list.candidates.last().filter(|(last, _)| *last >= number) {
                 let (kind, message) = if list.candidates.iter().any(|(known, _)| *known == number) {
                     (ErrorKind::Duplicate, format!("candidate {number} of list {} occurs twice", list.number))
                 } else {
-                    (ErrorKind::Order, format!("candidate {number} of list {} comes after candidate {last}", list.number))
+                    (
+                        ErrorKind::Order,
+                        format!("candidate {number} of list {} comes after candidate {last}", list.number),
+                    )
                 };
                 return Err(xml.error(kind, message, remedy::EXPORT_AGAIN));
             }
@@ -389,8 +410,16 @@ pub fn all_zero(count: &Count) -> bool {
     let zero = |cell: &Cell| cell.unwrap_or(0) == 0;
     let c = &count.counters;
     let counters = [
-        c.poll_cards, c.proxy_certificates, c.voter_cards, c.admitted_voters, c.votes_on_candidates, c.blank, c.invalid,
-        c.votes_cast, c.more_ballots, c.fewer_ballots,
+        c.poll_cards,
+        c.proxy_certificates,
+        c.voter_cards,
+        c.admitted_voters,
+        c.votes_on_candidates,
+        c.blank,
+        c.invalid,
+        c.votes_cast,
+        c.more_ballots,
+        c.fewer_ballots,
     ];
     counters.iter().all(zero)
         && c.explanations.is_none_or(|all| all == [0; 5])

@@ -51,7 +51,8 @@ pub fn read_definition(bytes: &[u8]) -> Result<DefinitionFile, EmlError> {
                         Tag::VotingMethod => {
                             let method = xml.text()?;
                             if method != "SPV" {
-                                let message = format!("voting method \"{}\" is not SPV, that of Dutch elections", clip(&method));
+                                let message =
+                                    format!("voting method \"{}\" is not SPV, that of Dutch elections", clip(&method));
                                 return Err(xml.error(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
                             }
                         }
@@ -76,7 +77,9 @@ pub fn read_definition(bytes: &[u8]) -> Result<DefinitionFile, EmlError> {
             return Err(EmlError::whole(ErrorKind::Missing, message, remedy::EXPORT_AGAIN));
         }
         if preference_threshold != council_threshold(seats) {
-            let message = format!("a preference threshold of {preference_threshold} % does not belong to a council of {seats} seats (article P 15)");
+            let message = format!(
+                "a preference threshold of {preference_threshold} % does not belong to a council of {seats} seats (article P 15)"
+            );
             return Err(EmlError::whole(ErrorKind::Identity, message, remedy::EXPORT_AGAIN));
         }
     }
@@ -133,7 +136,11 @@ pub fn read_candidate_lists(bytes: &[u8]) -> Result<CandidateLists, EmlError> {
 ///
 /// # Errors
 /// [`ErrorKind::Identity`] when the files are of different elections, or `seats` contradicts the 110a or the subcategory.
-pub fn combine(definition: Option<&DefinitionFile>, candidates: &CandidateLists, seats: Option<u32>) -> Result<Definition, EmlError> {
+pub fn combine(
+    definition: Option<&DefinitionFile>,
+    candidates: &CandidateLists,
+    seats: Option<u32>,
+) -> Result<Definition, EmlError> {
     let identity = candidates.header.identity.clone();
     let Some(file) = definition else {
         if let Some(seats) = seats {
@@ -145,7 +152,11 @@ pub fn combine(definition: Option<&DefinitionFile>, candidates: &CandidateLists,
     same_election(&file.header.identity, &identity)?;
     if let Some(seats) = seats.filter(|seats| *seats != file.seats) {
         let message = format!("the definition (110a) says {} seats, not {seats}", file.seats);
-        return Err(EmlError::whole(ErrorKind::Identity, message, "Leave the number of seats out, or choose the right definition"));
+        return Err(EmlError::whole(
+            ErrorKind::Identity,
+            message,
+            "Leave the number of seats out, or choose the right definition",
+        ));
     }
     Ok(Definition {
         identity: file.header.identity.clone(),
@@ -168,8 +179,16 @@ fn check_seats(identity: &Identity, seats: u32) -> Result<(), EmlError> {
     let expected = if seats >= 19 { "GR2" } else { "GR1" };
     match identity.subcategory.as_deref() {
         Some(sub) if identity.category == "GR" && sub != expected => {
-            let message = format!("{} is of subcategory {}, which does not belong to {seats} seats", clip(&identity.id), clip(sub));
-            Err(EmlError::whole(ErrorKind::Identity, message, "GR1 has fewer than 19 seats, GR2 has 19 or more: correct the number of seats, or choose the right file"))
+            let message = format!(
+                "{} is of subcategory {}, which does not belong to {seats} seats",
+                clip(&identity.id),
+                clip(sub)
+            );
+            Err(EmlError::whole(
+                ErrorKind::Identity,
+                message,
+                "GR1 has fewer than 19 seats, GR2 has 19 or more: correct the number of seats, or choose the right file",
+            ))
         }
         _ => Ok(()),
     }

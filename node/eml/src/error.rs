@@ -115,7 +115,8 @@ pub(crate) mod remedy {
     /// For a file that is still being written.
     pub(crate) const WAIT: &str = "Wait until it has been written completely, or copy it again";
     /// For a hostile or nonsensical file.
-    pub(crate) const NOT_OURS: &str = "This is no file that election software writes: do not use it, and find out where it came from";
+    pub(crate) const NOT_OURS: &str =
+        "This is no file that election software writes: do not use it, and find out where it came from";
     /// For a file of another kind or election.
     pub(crate) const OTHER_FILE: &str = "Choose the right file";
 }

@@ -10,7 +10,13 @@ use election::definition::{Identity, Station};
 /// `level` matters for counts only; `municipality` only for elections that are not those of a municipality itself;
 /// `station` only for a 510a.
 #[must_use]
-pub fn file_name(message: Message, identity: &Identity, level: Level, municipality: &str, station: Option<&Station>) -> String {
+pub fn file_name(
+    message: Message,
+    identity: &Identity,
+    level: Level,
+    municipality: &str,
+    station: Option<&Station>,
+) -> String {
     let own = matches!(identity.category.as_str(), "GR" | "ER" | "BC" | "GC" | "LR" | "IR");
     let prefix = match (message, level) {
         (Message::Definition, _) => "Verkiezingsdefinitie",
@@ -50,12 +56,46 @@ fn plain(text: &str) -> String {
 /// are not ASCII vanish, as in OSV.
 fn base(c: char) -> Option<char> {
     const BASES: [(&str, char); 40] = [
-        ("ÀÁÂÃÄÅĀĂĄ", 'A'), ("àáâãäåāăą", 'a'), ("ÇĆĈĊČ", 'C'), ("çćĉċč", 'c'), ("Ď", 'D'), ("ď", 'd'), ("ÈÉÊËĒĔĖĘĚ", 'E'),
-        ("èéêëēĕėęě", 'e'), ("ĜĞĠĢ", 'G'), ("ĝğġģ", 'g'), ("Ĥ", 'H'), ("ĥ", 'h'), ("ÌÍÎÏĨĪĬĮİ", 'I'), ("ìíîïĩīĭį", 'i'),
-        ("Ĵ", 'J'), ("ĵ", 'j'), ("Ķ", 'K'), ("ķ", 'k'), ("ĹĻĽ", 'L'), ("ĺļľ", 'l'), ("ÑŃŅŇ", 'N'), ("ñńņň", 'n'),
-        ("ÒÓÔÕÖŌŎŐ", 'O'), ("òóôõöōŏő", 'o'), ("ŔŖŘ", 'R'), ("ŕŗř", 'r'), ("ŚŜŞŠ", 'S'), ("śŝşš", 's'), ("ŢŤ", 'T'), ("ţť", 't'),
-        ("ÙÚÛÜŨŪŬŮŰŲ", 'U'), ("ùúûüũūŭůűų", 'u'), ("Ŵ", 'W'), ("ŵ", 'w'), ("ÝŶŸ", 'Y'), ("ýÿŷ", 'y'), ("ŹŻŽ", 'Z'), ("źżž", 'z'),
-        ("ª", 'a'), ("º", 'o'),
+        ("ÀÁÂÃÄÅĀĂĄ", 'A'),
+        ("àáâãäåāăą", 'a'),
+        ("ÇĆĈĊČ", 'C'),
+        ("çćĉċč", 'c'),
+        ("Ď", 'D'),
+        ("ď", 'd'),
+        ("ÈÉÊËĒĔĖĘĚ", 'E'),
+        ("èéêëēĕėęě", 'e'),
+        ("ĜĞĠĢ", 'G'),
+        ("ĝğġģ", 'g'),
+        ("Ĥ", 'H'),
+        ("ĥ", 'h'),
+        ("ÌÍÎÏĨĪĬĮİ", 'I'),
+        ("ìíîïĩīĭį", 'i'),
+        ("Ĵ", 'J'),
+        ("ĵ", 'j'),
+        ("Ķ", 'K'),
+        ("ķ", 'k'),
+        ("ĹĻĽ", 'L'),
+        ("ĺļľ", 'l'),
+        ("ÑŃŅŇ", 'N'),
+        ("ñńņň", 'n'),
+        ("ÒÓÔÕÖŌŎŐ", 'O'),
+        ("òóôõöōŏő", 'o'),
+        ("ŔŖŘ", 'R'),
+        ("ŕŗř", 'r'),
+        ("ŚŜŞŠ", 'S'),
+        ("śŝşš", 's'),
+        ("ŢŤ", 'T'),
+        ("ţť", 't'),
+        ("ÙÚÛÜŨŪŬŮŰŲ", 'U'),
+        ("ùúûüũūŭůűų", 'u'),
+        ("Ŵ", 'W'),
+        ("ŵ", 'w'),
+        ("ÝŶŸ", 'Y'),
+        ("ýÿŷ", 'y'),
+        ("ŹŻŽ", 'Z'),
+        ("źżž", 'z'),
+        ("ª", 'a'),
+        ("º", 'o'),
     ];
     if c.is_ascii() {
         return Some(c);
@@ -86,11 +126,23 @@ mod tests {
         let rosmolen = station(3, "MFA De Rosmolen");
         let name = "West Maas en Waal";
         let of = |message, identity, level, station| file_name(message, identity, level, name, station);
-        assert_eq!(of(Message::StationCount, &gr, Level::Candidate, Some(&dulper)), "Telling_GR2022_WestMaasenWaal_stembureau7_KulturhusdnDulper.eml.xml");
-        assert_eq!(of(Message::StationCount, &gr, Level::Party, Some(&dulper)), "Lijstentelling_GR2022_WestMaasenWaal_stembureau7_KulturhusdnDulper.eml.xml");
-        assert_eq!(of(Message::StationCount, &tk, Level::Candidate, Some(&rosmolen)), "Telling_TK2025_WestMaasenWaal_stembureau3_MFADeRosmolen.eml.xml");
+        assert_eq!(
+            of(Message::StationCount, &gr, Level::Candidate, Some(&dulper)),
+            "Telling_GR2022_WestMaasenWaal_stembureau7_KulturhusdnDulper.eml.xml"
+        );
+        assert_eq!(
+            of(Message::StationCount, &gr, Level::Party, Some(&dulper)),
+            "Lijstentelling_GR2022_WestMaasenWaal_stembureau7_KulturhusdnDulper.eml.xml"
+        );
+        assert_eq!(
+            of(Message::StationCount, &tk, Level::Candidate, Some(&rosmolen)),
+            "Telling_TK2025_WestMaasenWaal_stembureau3_MFADeRosmolen.eml.xml"
+        );
         assert_eq!(of(Message::MunicipalCount, &gr, Level::Candidate, None), "Telling_GR2022_WestMaasenWaal.eml.xml");
-        assert_eq!(of(Message::MunicipalCount, &tk, Level::Candidate, None), "Telling_TK2025_gemeente_WestMaasenWaal.eml.xml");
+        assert_eq!(
+            of(Message::MunicipalCount, &tk, Level::Candidate, None),
+            "Telling_TK2025_gemeente_WestMaasenWaal.eml.xml"
+        );
     }
 
     #[test]

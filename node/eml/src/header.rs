@@ -156,7 +156,9 @@ impl<'a> Opening<'a> {
                     }
                 }
                 tag if tag == payload => {
-                    let Some(created) = created else { return Err(xml.missing("kr:CreationDateTime before the payload")) };
+                    let Some(created) = created else {
+                        return Err(xml.missing("kr:CreationDateTime before the payload"));
+                    };
                     if authority.is_none() && message != Message::Definition {
                         return Err(xml.missing("ManagingAuthority before the payload"));
                     }
@@ -229,7 +231,11 @@ fn read_identity(xml: &mut Xml<'_>) -> Result<Identity, EmlError> {
             Tag::ElectionCategory => {
                 let text = xml.text()?.into_owned();
                 if text.is_empty() || text.len() > 8 || !text.bytes().all(|b| b.is_ascii_alphanumeric()) {
-                    return Err(xml.error(ErrorKind::Value, format!("\"{}\" is no category of elections", clip(&text)), remedy::EXPORT_AGAIN));
+                    return Err(xml.error(
+                        ErrorKind::Value,
+                        format!("\"{}\" is no category of elections", clip(&text)),
+                        remedy::EXPORT_AGAIN,
+                    ));
                 }
                 once(xml, &mut category, "ElectionCategory", text)?;
             }
@@ -240,7 +246,11 @@ fn read_identity(xml: &mut Xml<'_>) -> Result<Identity, EmlError> {
             Tag::ElectionDomain => {
                 let id = xml.required_attribute("Id")?;
                 if id.len() > 4 || !id.bytes().all(|b| b.is_ascii_digit()) {
-                    return Err(xml.error(ErrorKind::Value, format!("\"{}\" is no number of a municipality or other area", clip(&id)), remedy::EXPORT_AGAIN));
+                    return Err(xml.error(
+                        ErrorKind::Value,
+                        format!("\"{}\" is no number of a municipality or other area", clip(&id)),
+                        remedy::EXPORT_AGAIN,
+                    ));
                 }
                 let name = xml.text()?.into_owned();
                 once(xml, &mut domain, "ElectionDomain", Domain { id, name })?;
@@ -266,7 +276,11 @@ fn read_identity(xml: &mut Xml<'_>) -> Result<Identity, EmlError> {
 fn read_date(xml: &mut Xml<'_>, slot: &mut Option<String>) -> Result<(), EmlError> {
     let text = xml.text()?.into_owned();
     if days_since_1970(&text).is_none() {
-        return Err(xml.error(ErrorKind::Value, format!("\"{}\" is no date of the form YYYY-MM-DD", clip(&text)), remedy::EXPORT_AGAIN));
+        return Err(xml.error(
+            ErrorKind::Value,
+            format!("\"{}\" is no date of the form YYYY-MM-DD", clip(&text)),
+            remedy::EXPORT_AGAIN,
+        ));
     }
     once(xml, slot, "the date", text)
 }

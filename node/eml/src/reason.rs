@@ -3,7 +3,8 @@
 use crate::error::{EmlError, ErrorKind};
 use crate::xml::{Xml, clip};
 
-const REMEDY: &str = "The file is of a form that this program does not know: type this count in, and ask for a newer version";
+const REMEDY: &str =
+    "The file is of a form that this program does not know: type this count in, and ask for a newer version";
 
 /// What an `UncountedVotes` counts. The order is that of the schema, in which files are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -147,7 +147,11 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListResult>) -> Result<(), 
         }
         (None, Some((order, person))) => {
             let Some(list) = lists.last_mut() else {
-                return Err(xml.error(ErrorKind::Order, "a candidate comes before the first list", remedy::EXPORT_AGAIN));
+                return Err(xml.error(
+                    ErrorKind::Order,
+                    "a candidate comes before the first list",
+                    remedy::EXPORT_AGAIN,
+                ));
             };
             if elected != Some(true) {
                 return Ok(());

@@ -86,8 +86,17 @@ fn sorted(mut stations: Vec<Station>) -> Result<Vec<Station>, EmlError> {
         if let [one, other] = pair
             && one.number == other.number
         {
-            let message = format!("polling station {} occurs twice: \"{}\" and \"{}\"", one.number, clip(&one.name), clip(&other.name));
-            return Err(EmlError::whole(ErrorKind::Duplicate, message, "Give every polling station its own number, and export the file again"));
+            let message = format!(
+                "polling station {} occurs twice: \"{}\" and \"{}\"",
+                one.number,
+                clip(&one.name),
+                clip(&other.name)
+            );
+            return Err(EmlError::whole(
+                ErrorKind::Duplicate,
+                message,
+                "Give every polling station its own number, and export the file again",
+            ));
         }
     }
     Ok(stations)
@@ -101,7 +110,11 @@ fn read_voters(xml: &mut Xml<'_>) -> Result<Option<u64>, EmlError> {
     }
     match number::parse(&text) {
         Some(voters) => Ok(Some(u64::from(voters)).filter(|voters| *voters > 0)),
-        None => Err(xml.error(ErrorKind::Number, format!("\"{}\" is no number of voters", clip(&text)), remedy::EXPORT_AGAIN)),
+        None => Err(xml.error(
+            ErrorKind::Number,
+            format!("\"{}\" is no number of voters", clip(&text)),
+            remedy::EXPORT_AGAIN,
+        )),
     }
 }
 
@@ -181,7 +194,9 @@ pub(crate) struct Label {
 pub(crate) fn read_label(text: &str) -> Label {
     let text = text.trim();
     let (name, postcode) = match text.strip_suffix(')').and_then(|rest| rest.rsplit_once("(postcode:")) {
-        Some((name, postcode)) if postcode.len() <= 12 => (name.trim_end(), Some(postcode.trim().to_owned()).filter(|p| !p.is_empty())),
+        Some((name, postcode)) if postcode.len() <= 12 => {
+            (name.trim_end(), Some(postcode.trim().to_owned()).filter(|p| !p.is_empty()))
+        }
         _ => (text, None),
     };
     Label { name: without_prefix(name).to_owned(), postcode }
@@ -212,10 +227,19 @@ mod tests {
 
     #[test]
     fn labels_of_all_programs() {
-        assert_eq!(read_label("Stembureau Kulturhus d'n Dulper (postcode: 6657 CB)"), label("Kulturhus d'n Dulper", Some("6657 CB")));
-        assert_eq!(read_label("Stembureau Stembureau Stadhuis (postcode: 9401 JW)"), label("Stadhuis", Some("9401 JW")));
+        assert_eq!(
+            read_label("Stembureau Kulturhus d'n Dulper (postcode: 6657 CB)"),
+            label("Kulturhus d'n Dulper", Some("6657 CB"))
+        );
+        assert_eq!(
+            read_label("Stembureau Stembureau Stadhuis (postcode: 9401 JW)"),
+            label("Stadhuis", Some("9401 JW"))
+        );
         assert_eq!(read_label("Op rolletjes"), label("Op rolletjes", None));
-        assert_eq!(read_label("Stembureau Gemeentehuis (dinsdag) (postcode: 6658 AG)"), label("Gemeentehuis (dinsdag)", Some("6658 AG")));
+        assert_eq!(
+            read_label("Stembureau Gemeentehuis (dinsdag) (postcode: 6658 AG)"),
+            label("Gemeentehuis (dinsdag)", Some("6658 AG"))
+        );
         assert_eq!(read_label("Stembureau De Twijn (zij-ingang)"), label("De Twijn (zij-ingang)", None));
         assert_eq!(read_label("Stembureau"), label("Stembureau", None));
         assert_eq!(read_label("Stembureau Stembureau"), label("Stembureau", None));

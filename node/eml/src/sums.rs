@@ -63,7 +63,12 @@ fn check_inside(place: &str, count: &Count, level: Level, faults: &mut Faults) {
     if level == Level::Candidate {
         for list in &count.lists {
             let candidates = sum(list.candidates.iter().map(|(_, votes)| *votes));
-            faults.compare(&format!("{place}, list {}", list.number), "the candidates of the list", list.candidates_total, candidates);
+            faults.compare(
+                &format!("{place}, list {}", list.number),
+                "the candidates of the list",
+                list.candidates_total,
+                candidates,
+            );
         }
     }
     let lists = sum(count.lists.iter().map(|list| list.total));
@@ -80,7 +85,8 @@ fn check_rows(file: &CountFile, totals: &Count, faults: &mut Faults) {
             continue;
         }
         for (row, total) in station.count.lists.iter().zip(&totals.lists) {
-            let same = row.candidates.iter().map(|(number, _)| number).eq(total.candidates.iter().map(|(number, _)| number));
+            let same =
+                row.candidates.iter().map(|(number, _)| number).eq(total.candidates.iter().map(|(number, _)| number));
             if !same {
                 faults.add(format!("{place}, list {}", row.number), "has other candidates than the totals".to_owned());
             }
@@ -102,7 +108,12 @@ fn check_totals(file: &CountFile, totals: &Count, faults: &mut Faults) {
         let stated = cell(totals);
         // A counter that the totals do not have is unknown there, which says nothing about the stations.
         if stated.is_some() {
-            faults.compare("totals", &format!("{name}, all stations together"), stated, sum(file.stations.iter().map(|station| cell(&station.count))));
+            faults.compare(
+                "totals",
+                &format!("{name}, all stations together"),
+                stated,
+                sum(file.stations.iter().map(|station| cell(&station.count))),
+            );
         }
     }
 }

@@ -62,7 +62,11 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, EmlError> {
         match character {
             Ok(character) => text.push(character),
             Err(_) => {
-                let whole = EmlError::whole(ErrorKind::Encoding, "the file holds half a UTF-16 character", remedy::EXPORT_AGAIN);
+                let whole = EmlError::whole(
+                    ErrorKind::Encoding,
+                    "the file holds half a UTF-16 character",
+                    remedy::EXPORT_AGAIN,
+                );
                 return Err(place(&text, text.len(), whole));
             }
         }
@@ -114,12 +118,22 @@ impl<'a> Xml<'a> {
             match xml.step()? {
                 Step::Open(tag) => break tag,
                 Step::Text(text) if is_blank(&text) => {}
-                Step::Text(_) | Step::Close => return Err(xml.error(ErrorKind::NotEml, "the file does not begin with an element", remedy::OTHER_FILE)),
+                Step::Text(_) | Step::Close => {
+                    return Err(xml.error(
+                        ErrorKind::NotEml,
+                        "the file does not begin with an element",
+                        remedy::OTHER_FILE,
+                    ));
+                }
                 Step::Eof => return Err(xml.error(ErrorKind::Unfinished, "the file is empty", remedy::WAIT)),
             }
         };
         if tag != Tag::Eml {
-            return Err(xml.error(ErrorKind::NotEml, "the file does not begin with the element EML of EML 5", remedy::OTHER_FILE));
+            return Err(xml.error(
+                ErrorKind::NotEml,
+                "the file does not begin with the element EML of EML 5",
+                remedy::OTHER_FILE,
+            ));
         }
         if xml.attribute("SchemaVersion")?.as_deref() != Some("5") {
             return Err(xml.error(ErrorKind::NotEml, "the file is not of EML version 5", remedy::OTHER_FILE));
@@ -135,7 +149,13 @@ impl<'a> Xml<'a> {
                 Step::Open(tag) => return Ok(Some(tag)),
                 Step::Close => return Ok(None),
                 Step::Text(text) if is_blank(&text) => {}
-                Step::Text(_) => return Err(self.error(ErrorKind::Malformed, "text where only elements belong", remedy::EXPORT_AGAIN)),
+                Step::Text(_) => {
+                    return Err(self.error(
+                        ErrorKind::Malformed,
+                        "text where only elements belong",
+                        remedy::EXPORT_AGAIN,
+                    ));
+                }
                 Step::Eof => return Err(self.unfinished()),
             }
         }
@@ -152,11 +172,21 @@ impl<'a> Xml<'a> {
         loop {
             match self.step()? {
                 Step::Text(part) if whole.len().saturating_add(part.len()) > MAX_TEXT => {
-                    return Err(self.error(ErrorKind::TooLarge, "more text in one element than EML has room for", remedy::NOT_OURS));
+                    return Err(self.error(
+                        ErrorKind::TooLarge,
+                        "more text in one element than EML has room for",
+                        remedy::NOT_OURS,
+                    ));
                 }
                 Step::Text(part) if whole.is_empty() => whole = part,
                 Step::Text(part) => whole.to_mut().push_str(&part),
-                Step::Open(_) => return Err(self.error(ErrorKind::Malformed, "an element where only text belongs", remedy::EXPORT_AGAIN)),
+                Step::Open(_) => {
+                    return Err(self.error(
+                        ErrorKind::Malformed,
+                        "an element where only text belongs",
+                        remedy::EXPORT_AGAIN,
+                    ));
+                }
                 Step::Close => return Ok(token(whole)),
                 Step::Eof => return Err(self.unfinished()),
             }
@@ -180,7 +210,13 @@ impl<'a> Xml<'a> {
             match self.step()? {
                 Step::Eof => return Ok(()),
                 Step::Text(text) if is_blank(&text) => {}
-                _ => return Err(self.error(ErrorKind::Malformed, "something follows after the end of the EML", remedy::EXPORT_AGAIN)),
+                _ => {
+                    return Err(self.error(
+                        ErrorKind::Malformed,
+                        "something follows after the end of the EML",
+                        remedy::EXPORT_AGAIN,
+                    ));
+                }
             }
         }
     }
@@ -191,7 +227,9 @@ impl<'a> Xml<'a> {
         for attribute in start.attributes().with_checks(false) {
             let attribute = attribute.map_err(|error| self.malformed(&error.to_string()))?;
             if attribute.key.into_inner() == name {
-                let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| self.malformed(&error.to_string()))?;
+                let value = attribute
+                    .normalized_value(XmlVersion::Implicit1_0)
+                    .map_err(|error| self.malformed(&error.to_string()))?;
                 if !value.chars().all(is_xml_char) {
                     return Err(self.malformed("a control character in an attribute"));
                 }
@@ -205,7 +243,11 @@ impl<'a> Xml<'a> {
     pub(crate) fn required_attribute(&self, name: &str) -> Result<String, EmlError> {
         match self.attribute(name)? {
             Some(value) if !value.trim().is_empty() => Ok(value.trim().to_owned()),
-            _ => Err(self.error(ErrorKind::Missing, format!("the attribute {name} is missing or empty"), remedy::EXPORT_AGAIN)),
+            _ => Err(self.error(
+                ErrorKind::Missing,
+                format!("the attribute {name} is missing or empty"),
+                remedy::EXPORT_AGAIN,
+            )),
         }
     }
 
@@ -257,14 +299,26 @@ impl<'a> Xml<'a> {
                 Ok(Event::Decl(declaration)) => {
                     let known = match declaration.encoding() {
                         None => true,
-                        Some(Ok(name)) => ["UTF-8", "UTF-16", "US-ASCII"].iter().any(|known| name.eq_ignore_ascii_case(known)),
+                        Some(Ok(name)) => {
+                            ["UTF-8", "UTF-16", "US-ASCII"].iter().any(|known| name.eq_ignore_ascii_case(known))
+                        }
                         Some(Err(_)) => false,
                     };
                     if !known {
-                        return Err(self.error(ErrorKind::Encoding, "the file says that it is in another encoding than UTF-8 or UTF-16", remedy::EXPORT_AGAIN));
+                        return Err(self.error(
+                            ErrorKind::Encoding,
+                            "the file says that it is in another encoding than UTF-8 or UTF-16",
+                            remedy::EXPORT_AGAIN,
+                        ));
                     }
                 }
-                Ok(Event::DocType(_)) => return Err(self.error(ErrorKind::Malformed, "the file has a DOCTYPE, which EML files never have", remedy::NOT_OURS)),
+                Ok(Event::DocType(_)) => {
+                    return Err(self.error(
+                        ErrorKind::Malformed,
+                        "the file has a DOCTYPE, which EML files never have",
+                        remedy::NOT_OURS,
+                    ));
+                }
                 Ok(Event::Eof) if self.open.is_empty() => return Ok(Step::Eof),
                 Ok(Event::Eof) => return Err(self.unfinished()),
                 Err(error) => return Err(self.syntax(&error)),
@@ -276,7 +330,11 @@ impl<'a> Xml<'a> {
         self.open.push(self.at);
         if self.open.len() > MAX_DEPTH {
             self.open.truncate(MAX_DEPTH);
-            return Err(self.error(ErrorKind::TooLarge, format!("elements are nested deeper than {MAX_DEPTH}"), remedy::NOT_OURS));
+            return Err(self.error(
+                ErrorKind::TooLarge,
+                format!("elements are nested deeper than {MAX_DEPTH}"),
+                remedy::NOT_OURS,
+            ));
         }
         let tag = {
             let (namespace, local) = self.reader.resolver().resolve_element(start.name());
@@ -289,7 +347,8 @@ impl<'a> Xml<'a> {
             }
         };
         let name = start.name().into_inner();
-        if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') || name.contains(['<', '!', '"', '\'', '&', '=']) {
+        if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') || name.contains(['<', '!', '"', '\'', '&', '='])
+        {
             return Err(self.malformed(&format!("{} is no name of an element", clip(name))));
         }
         if !start.attributes_raw().is_empty() {
@@ -303,10 +362,18 @@ impl<'a> Xml<'a> {
         for (number, attribute) in start.attributes().enumerate() {
             let attribute = attribute.map_err(|error| self.malformed(&error.to_string()))?;
             if number >= MAX_ATTRIBUTES {
-                return Err(self.error(ErrorKind::TooLarge, format!("more than {MAX_ATTRIBUTES} attributes on one element"), remedy::NOT_OURS));
+                return Err(self.error(
+                    ErrorKind::TooLarge,
+                    format!("more than {MAX_ATTRIBUTES} attributes on one element"),
+                    remedy::NOT_OURS,
+                ));
             }
             if attribute.key.into_inner().len().saturating_add(attribute.value.len()) > MAX_ATTRIBUTE {
-                return Err(self.error(ErrorKind::TooLarge, format!("an attribute of more than {MAX_ATTRIBUTE} bytes"), remedy::NOT_OURS));
+                return Err(self.error(
+                    ErrorKind::TooLarge,
+                    format!("an attribute of more than {MAX_ATTRIBUTE} bytes"),
+                    remedy::NOT_OURS,
+                ));
             }
         }
         Ok(())
@@ -326,7 +393,11 @@ impl<'a> Xml<'a> {
                     None => code.parse().ok(),
                 });
                 let Some(character) = code.and_then(char::from_u32).filter(|c| is_xml_char(*c)) else {
-                    return Err(self.error(ErrorKind::Malformed, format!("the entity &{}; is not allowed", clip(name)), remedy::NOT_OURS));
+                    return Err(self.error(
+                        ErrorKind::Malformed,
+                        format!("the entity &{}; is not allowed", clip(name)),
+                        remedy::NOT_OURS,
+                    ));
                 };
                 return Ok(Cow::Owned(character.to_string()));
             }
@@ -336,7 +407,11 @@ impl<'a> Xml<'a> {
 
     fn syntax(&self, error: &Error) -> EmlError {
         let cut_off = match error {
-            Error::Syntax(SyntaxError::InvalidBangMarkup) => false,
+            // `<!` may be the beginning of a comment of which no more has been written yet.
+            Error::Syntax(SyntaxError::InvalidBangMarkup) => {
+                let rest = self.text.get(self.at..).unwrap_or_default();
+                ["<!--", "<![CDATA["].iter().any(|whole| whole.starts_with(rest))
+            }
             Error::Syntax(_) => true,
             Error::IllFormed(quick_xml::errors::IllFormedError::UnclosedReference) => {
                 self.text.get(self.at..).is_some_and(|rest| !rest.contains(['<', ';']))

@@ -10,7 +10,8 @@ pub(crate) struct Canonical {
 }
 
 impl Canonical {
-    /// Opens the root. With a comment, the schema is named as well, as OSV does in what it exports itself.
+    /// Opens the root. With a comment, it is the root that OSV 2 writes, which names the schema; without, that of OSV2020,
+    /// which declares the namespaces of names and addresses instead (a 110b needs the latter).
     pub(crate) fn root(message: &str, schema: &str, comment: Option<&str>) -> Self {
         let mut document = Self { out: String::with_capacity(64 * 1024) };
         // The default namespace, then prefixes by alphabet; attributes without a namespace go before those with one.
@@ -22,7 +23,6 @@ impl Canonical {
             document.attribute("xmlns:xal", NS_XAL);
             document.attribute("xmlns:xnl", NS_XNL);
         } else {
-            document.attribute("xmlns:xal", NS_XAL);
             document.attribute("xmlns:xsi", NS_XSI);
         }
         document.attribute("Id", message);

@@ -105,11 +105,24 @@ fn write_unit(out: &mut Canonical, cover: &Cover<'_>, id: &str, station: &Statio
     Ok(())
 }
 
-fn write_votes(out: &mut Canonical, cover: &Cover<'_>, place: &str, called: Option<u64>, count: &Count) -> Result<(), EmlError> {
+fn write_votes(
+    out: &mut Canonical,
+    cover: &Cover<'_>,
+    place: &str,
+    called: Option<u64>,
+    count: &Count,
+) -> Result<(), EmlError> {
     for list in &count.lists {
-        let Some(name) = cover.definition.lists.iter().find(|known| known.number == list.number).map(|known| &known.name) else {
+        let Some(name) =
+            cover.definition.lists.iter().find(|known| known.number == list.number).map(|known| &known.name)
+        else {
             let message = format!("list {} is not in the definition of the election", list.number);
-            return Err(EmlError::whole(ErrorKind::Missing, message, "Write the file with the definition that the count belongs to").about(place));
+            return Err(EmlError::whole(
+                ErrorKind::Missing,
+                message,
+                "Write the file with the definition that the count belongs to",
+            )
+            .about(place));
         };
         out.open("Selection", None);
         out.open("AffiliationIdentifier", Some(("Id", &list.number.to_string())));
@@ -143,7 +156,9 @@ fn write_candidates(out: &mut Canonical, place: &str, list: &ListCount) -> Resul
     }
     if list.candidates_total != list.total {
         let message = format!("list {} has two different totals; a file has room for one", list.number);
-        return Err(EmlError::whole(ErrorKind::Sum, message, "Correct the count before it is written to a file").about(place));
+        return Err(
+            EmlError::whole(ErrorKind::Sum, message, "Correct the count before it is written to a file").about(place)
+        );
     }
     for (number, votes) in &list.candidates {
         out.open("Selection", None);
@@ -175,7 +190,9 @@ fn uncounted(counters: &Counters) -> Vec<(Uncounted, Cell)> {
         (Uncounted::FewerBallots, counters.fewer_ballots),
     ];
     if let Some(explanations) = counters.explanations {
-        all.extend(explanations.into_iter().enumerate().map(|(place, number)| (Uncounted::Explanation(place), Some(number))));
+        all.extend(
+            explanations.into_iter().enumerate().map(|(place, number)| (Uncounted::Explanation(place), Some(number))),
+        );
     }
     all
 }
@@ -190,7 +207,8 @@ fn add_up(stations: &[StationCount]) -> Result<Count, EmlError> {
     for station in rest {
         add(&mut totals, &station.count).ok_or_else(|| {
             let message = "its rows are not those of the other stations, or a total is larger than a form has room for";
-            EmlError::whole(ErrorKind::Sum, message, "Check the count of this station").about(format!("station {}", station.number))
+            EmlError::whole(ErrorKind::Sum, message, "Check the count of this station")
+                .about(format!("station {}", station.number))
         })?;
     }
     Ok(totals)

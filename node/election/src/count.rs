@@ -12,6 +12,8 @@ pub use entry_form::{EntryCandidate, EntryError, EntryForm, EntryList};
 pub use field::{Difference, Field};
 pub use shape::ShapeError;
 
+use crate::definition::Identity;
+
 /// The largest number that a cell of a form can hold.
 pub const MAX_CELL: u32 = 999_999_999;
 
@@ -85,21 +87,21 @@ impl Count {
     /// The count without any votes per candidate: what a party-level release may show of it.
     #[must_use]
     pub fn totals_only(&self) -> Self {
-        let bare = |list: &ListCount| ListCount {
-            number: list.number,
-            total: list.total,
-            ..ListCount::default()
-        };
-        Self {
-            counters: self.counters.clone(),
-            lists: self.lists.iter().map(bare).collect(),
-        }
+        let bare = |list: &ListCount| ListCount { number: list.number, total: list.total, ..ListCount::default() };
+        Self { counters: self.counters.clone(), lists: self.lists.iter().map(bare).collect() }
     }
 
     /// Whether every cell is zero or open: such a row of a 510b is a station that is not in yet, never a count.
     #[must_use]
     pub fn is_all_zero(&self) -> bool {
-        self.cells()
-            .all(|(_, cell)| cell.is_none_or(|votes| votes == 0))
+        self.cells().all(|(_, cell)| cell.is_none_or(|votes| votes == 0))
+    }
+
+    /// Takes out what says nothing at this election: at a municipal council, voter cards of 0, which some files write and no
+    /// form has. Otherwise a typed count and the same count from a file would differ.
+    pub fn normalise(&mut self, identity: &Identity) {
+        if identity.is_council() && self.counters.voter_cards == Some(0) {
+            self.counters.voter_cards = None;
+        }
     }
 }

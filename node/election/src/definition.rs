@@ -134,9 +134,7 @@ pub enum DefinitionError {
         count: usize,
     },
     /// List numbers do not strictly increase from 1.
-    #[error(
-        "list {number} stands after list {previous}; list numbers must be at least 1 and strictly increasing"
-    )]
+    #[error("list {number} stands after list {previous}; list numbers must be at least 1 and strictly increasing")]
     ListOrder {
         /// The offending number.
         number: u32,
@@ -195,24 +193,15 @@ impl Identity {
     /// # Errors
     /// The first thing that differs, with both values.
     pub fn same_election(&self, other: &Self) -> Result<(), Mismatch> {
-        let differ = |what, ours: &str, theirs: &str| {
-            Err(Mismatch {
-                what,
-                ours: ours.to_owned(),
-                theirs: theirs.to_owned(),
-            })
-        };
+        let differ =
+            |what, ours: &str, theirs: &str| Err(Mismatch { what, ours: ours.to_owned(), theirs: theirs.to_owned() });
         if self.id != other.id {
             return differ("election id", &self.id, &other.id);
         }
         if let (Some(ours), Some(theirs)) = (&self.domain, &other.domain)
             && ours.id != theirs.id
         {
-            return differ(
-                "domain",
-                &format!("{} {}", ours.id, ours.name),
-                &format!("{} {}", theirs.id, theirs.name),
-            );
+            return differ("domain", &format!("{} {}", ours.id, ours.name), &format!("{} {}", theirs.id, theirs.name));
         }
         if self.date != other.date {
             return differ("election date", &self.date, &other.date);
@@ -231,10 +220,7 @@ impl Definition {
     /// The list with this number.
     #[must_use]
     pub fn list(&self, number: u32) -> Option<&List> {
-        self.lists
-            .binary_search_by_key(&number, |list| list.number)
-            .ok()
-            .and_then(|at| self.lists.get(at))
+        self.lists.binary_search_by_key(&number, |list| list.number).ok().and_then(|at| self.lists.get(at))
     }
 
     /// The candidate with this number on the list with that number.
@@ -255,35 +241,22 @@ impl Definition {
         if !(1..=MAX_LISTS).contains(&self.lists.len()) {
             return Err(DefinitionError::Lists(self.lists.len()));
         }
-        if let Some((number, previous)) = first_disorder(self.lists.iter().map(|list| list.number))
-        {
+        if let Some((number, previous)) = first_disorder(self.lists.iter().map(|list| list.number)) {
             return Err(DefinitionError::ListOrder { number, previous });
         }
         for list in &self.lists {
             let count = list.candidates.len();
             if !(1..=MAX_CANDIDATES).contains(&count) {
-                return Err(DefinitionError::Candidates {
-                    list: list.number,
-                    count,
-                });
+                return Err(DefinitionError::Candidates { list: list.number, count });
             }
-            if let Some((number, previous)) =
-                first_disorder(list.candidates.iter().map(|candidate| candidate.number))
-            {
-                return Err(DefinitionError::CandidateOrder {
-                    list: list.number,
-                    number,
-                    previous,
-                });
+            if let Some((number, previous)) = first_disorder(list.candidates.iter().map(|candidate| candidate.number)) {
+                return Err(DefinitionError::CandidateOrder { list: list.number, number, previous });
             }
         }
         if let Some(seats) = self.seats.filter(|seats| !(1..=MAX_SEATS).contains(seats)) {
             return Err(DefinitionError::Seats(seats));
         }
-        if let Some(percent) = self
-            .preference_threshold
-            .filter(|percent| !(1..=100).contains(percent))
-        {
+        if let Some(percent) = self.preference_threshold.filter(|percent| !(1..=100).contains(percent)) {
             return Err(DefinitionError::Threshold(percent));
         }
         Ok(())
@@ -294,10 +267,7 @@ impl List {
     /// The candidate with this number.
     #[must_use]
     pub fn candidate(&self, number: u32) -> Option<&Candidate> {
-        let at = self
-            .candidates
-            .binary_search_by_key(&number, |candidate| candidate.number)
-            .ok()?;
+        let at = self.candidates.binary_search_by_key(&number, |candidate| candidate.number).ok()?;
         self.candidates.get(at)
     }
 
@@ -321,12 +291,7 @@ impl Candidate {
     #[must_use]
     pub fn sort_name(&self) -> String {
         let mut name = String::new();
-        if let Some(prefix) = self
-            .prefix
-            .as_deref()
-            .map(str::trim)
-            .filter(|prefix| !prefix.is_empty())
-        {
+        if let Some(prefix) = self.prefix.as_deref().map(str::trim).filter(|prefix| !prefix.is_empty()) {
             let mut letters = prefix.chars();
             name.extend(letters.next().into_iter().flat_map(char::to_uppercase));
             name.push_str(letters.as_str());
@@ -349,10 +314,7 @@ impl Stations {
     /// The station with this number.
     #[must_use]
     pub fn station(&self, number: u32) -> Option<&Station> {
-        let at = self
-            .stations
-            .binary_search_by_key(&number, |station| station.number)
-            .ok()?;
+        let at = self.stations.binary_search_by_key(&number, |station| station.number).ok()?;
         self.stations.get(at)
     }
 
@@ -388,21 +350,15 @@ mod tests {
     }
 
     fn definition() -> Definition {
-        let list = |number: u32, name: &str| List {
-            number,
-            name: name.into(),
-            candidates: vec![candidate(1), candidate(4)],
-        };
+        let list =
+            |number: u32, name: &str| List { number, name: name.into(), candidates: vec![candidate(1), candidate(4)] };
         Definition {
             identity: Identity {
                 id: "GR2026_Test".into(),
                 name: "Gemeenteraad Test 2026".into(),
                 category: "GR".into(),
                 subcategory: None,
-                domain: Some(Domain {
-                    id: "0106".into(),
-                    name: "Test".into(),
-                }),
+                domain: Some(Domain { id: "0106".into(), name: "Test".into() }),
                 date: "2026-03-18".into(),
             },
             seats: Some(19),
@@ -436,40 +392,18 @@ mod tests {
 
         let mut bad = good.clone();
         bad.lists[1].number = 1;
-        assert_eq!(
-            bad.check(),
-            Err(DefinitionError::ListOrder {
-                number: 1,
-                previous: 1
-            })
-        );
+        assert_eq!(bad.check(), Err(DefinitionError::ListOrder { number: 1, previous: 1 }));
         let mut bad = good.clone();
         bad.lists[0].candidates[0].number = 0;
-        assert_eq!(
-            bad.check(),
-            Err(DefinitionError::CandidateOrder {
-                list: 1,
-                number: 0,
-                previous: 0
-            })
-        );
+        assert_eq!(bad.check(), Err(DefinitionError::CandidateOrder { list: 1, number: 0, previous: 0 }));
         let mut bad = good.clone();
         bad.lists[0].candidates = (1..=201).map(candidate).collect();
-        assert_eq!(
-            bad.check(),
-            Err(DefinitionError::Candidates {
-                list: 1,
-                count: 201
-            })
-        );
+        assert_eq!(bad.check(), Err(DefinitionError::Candidates { list: 1, count: 201 }));
         let mut bad = good.clone();
         bad.lists.clear();
         assert_eq!(bad.check(), Err(DefinitionError::Lists(0)));
         for seats in [0, 151] {
-            let bad = Definition {
-                seats: Some(seats),
-                ..good.clone()
-            };
+            let bad = Definition { seats: Some(seats), ..good.clone() };
             assert_eq!(bad.check(), Err(DefinitionError::Seats(seats)));
         }
     }
@@ -477,33 +411,17 @@ mod tests {
     #[test]
     fn an_election_is_known_by_id_domain_and_date() {
         let ours = definition().identity;
-        let mut theirs = Identity {
-            name: "anders geschreven".into(),
-            domain: None,
-            ..ours.clone()
-        };
+        let mut theirs = Identity { name: "anders geschreven".into(), domain: None, ..ours.clone() };
         ours.same_election(&theirs).unwrap();
-        theirs.domain = Some(Domain {
-            id: "0114".into(),
-            name: "Emmen".into(),
-        });
+        theirs.domain = Some(Domain { id: "0114".into(), name: "Emmen".into() });
         let mismatch = ours.same_election(&theirs).unwrap_err();
         assert_eq!(
             mismatch.to_string(),
             "the domain differs: 0106 Test here, 0114 Emmen there; use the files of one election"
         );
-        theirs = Identity {
-            date: "2022-03-16".into(),
-            ..ours.clone()
-        };
-        assert_eq!(
-            ours.same_election(&theirs).unwrap_err().what,
-            "election date"
-        );
-        theirs = Identity {
-            id: "GR2026_Emmen".into(),
-            ..ours.clone()
-        };
+        theirs = Identity { date: "2022-03-16".into(), ..ours.clone() };
+        assert_eq!(ours.same_election(&theirs).unwrap_err().what, "election date");
+        theirs = Identity { id: "GR2026_Emmen".into(), ..ours.clone() };
         assert_eq!(ours.same_election(&theirs).unwrap_err().what, "election id");
     }
 }

@@ -1,9 +1,15 @@
 //! The domain of election night: definition, counts, checks, tallies, seats. Pure: no I/O, no clock, no randomness.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod checks;
 pub mod count;
 pub mod definition;
 pub mod seats;
+pub mod tally;
+pub mod texts;
 
-pub use count::{Cell, Count, Counters, Level, ListCount, MAX_CELL};
+pub use checks::{Code, Finding, Form, Severity};
+pub use count::{Cell, Count, Counters, EntryForm, Field, Level, ListCount, MAX_CELL};
 pub use definition::{Candidate, Definition, Domain, Identity, List, Mismatch, Station, Stations};
+pub use tally::{Heading, ListTally, Progress, Tally};
+pub use texts::Lang;

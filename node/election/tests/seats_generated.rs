@@ -3,9 +3,7 @@
 
 use std::cmp::Reverse;
 
-use election::seats::{
-    Candidates, Input, ListVotes, LotKind, Method, Outcome, SeatsError, compute,
-};
+use election::seats::{Candidates, Input, ListVotes, LotKind, Method, Outcome, SeatsError, compute};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
@@ -16,30 +14,14 @@ fn generate(random: &mut ChaCha8Rng, seats: u32) -> Input {
     let short = random.random_range(0..4) == 0;
     let lists = (1..=lists)
         .map(|number| {
-            let candidates = if short {
-                random.random_range(1..=6)
-            } else {
-                seats.max(20)
-            };
+            let candidates = if short { random.random_range(1..=6) } else { seats.max(20) };
             // The favourite of a few lists makes absolute majorities.
-            let favourite: u64 = if random.random_range(0..6) == 0 {
-                20
-            } else {
-                1
-            };
+            let favourite: u64 = if random.random_range(0..6) == 0 { 20 } else { 1 };
             let votes: Vec<(u32, u64)> = (1..=candidates)
-                .map(|candidate| {
-                    (
-                        candidate,
-                        random.random_range(0..=scale) * favourite / u64::from(candidate),
-                    )
-                })
+                .map(|candidate| (candidate, random.random_range(0..=scale) * favourite / u64::from(candidate)))
                 .collect();
-            let deceased = if random.random_range(0..20) == 0 {
-                vec![random.random_range(1..=candidates)]
-            } else {
-                vec![]
-            };
+            let deceased =
+                if random.random_range(0..20) == 0 { vec![random.random_range(1..=candidates)] } else { vec![] };
             ListVotes {
                 number,
                 votes: votes.iter().map(|&(_, votes)| votes).sum(),
@@ -52,14 +34,8 @@ fn generate(random: &mut ChaCha8Rng, seats: u32) -> Input {
 }
 
 fn living(list: &ListVotes) -> Vec<(u32, u64)> {
-    let Candidates::Counted(votes) = &list.candidates else {
-        panic!("generated lists have candidates")
-    };
-    votes
-        .iter()
-        .copied()
-        .filter(|(number, _)| !list.deceased.contains(number))
-        .collect()
+    let Candidates::Counted(votes) = &list.candidates else { panic!("generated lists have candidates") };
+    votes.iter().copied().filter(|(number, _)| !list.deceased.contains(number)).collect()
 }
 
 /// Computes to the end, drawing every lot that is asked for.
@@ -79,20 +55,8 @@ fn complete(random: &mut ChaCha8Rng, input: &Input) -> (Outcome, Vec<u32>) {
 /// Whether the seats were given without a lot between lists (or candidates).
 fn seats_of(input: &Input) -> Option<(Vec<u32>, Outcome)> {
     let outcome = compute(input, &[]).unwrap();
-    let between_lists = outcome
-        .lots_needed
-        .iter()
-        .any(|lot| lot.kind != LotKind::Preference);
-    (!between_lists).then(|| {
-        (
-            outcome
-                .lists
-                .iter()
-                .map(|list| list.seats.seats())
-                .collect(),
-            outcome,
-        )
-    })
+    let between_lists = outcome.lots_needed.iter().any(|lot| lot.kind != LotKind::Preference);
+    (!between_lists).then(|| (outcome.lists.iter().map(|list| list.seats.seats()).collect(), outcome))
 }
 
 /// From 19 seats on, articles P 6, P 7 and P 10 together are the rule of D'Hondt: the highest of all quotients votes / 1,
@@ -102,9 +66,7 @@ fn slow_large(input: &Input) -> Option<Vec<u32>> {
     let total: u64 = input.lists.iter().map(|list| list.votes).sum();
     let mut quotients: Vec<(u64, u64, usize)> = Vec::new();
     for (at, list) in input.lists.iter().enumerate() {
-        let capacity = living(list)
-            .len()
-            .min(usize::try_from(input.seats).unwrap());
+        let capacity = living(list).len().min(usize::try_from(input.seats).unwrap());
         if list.votes > 0 {
             quotients.extend((1..=capacity as u64).map(|divisor| (list.votes, divisor, at)));
         }
@@ -127,11 +89,7 @@ fn slow_large(input: &Input) -> Option<Vec<u32>> {
     if let Some(majority) = majority
         && result[majority] * 2 <= input.seats
     {
-        if input
-            .lists
-            .iter()
-            .any(|list| living(list).len() < usize::try_from(input.seats).unwrap())
-        {
+        if input.lists.iter().any(|list| living(list).len() < usize::try_from(input.seats).unwrap()) {
             return None;
         }
         let last = won.last().unwrap();
@@ -164,12 +122,7 @@ fn slow_small(input: &Input) -> Option<Vec<u32>> {
 
     let mut remainders: Vec<(u128, usize)> = (0..result.len())
         .filter(|&at| u128::from(input.lists[at].votes) * seats * 4 >= total * 3)
-        .map(|at| {
-            (
-                u128::from(input.lists[at].votes) * seats - u128::from(result[at]) * total,
-                at,
-            )
-        })
+        .map(|at| (u128::from(input.lists[at].votes) * seats - u128::from(result[at]) * total, at))
         .collect();
     remainders.sort_by_key(|&(remainder, at)| (Reverse(remainder), at));
     if remainders.len() > left && left > 0 && remainders[left - 1].0 == remainders[left].0 {
@@ -180,15 +133,8 @@ fn slow_small(input: &Input) -> Option<Vec<u32>> {
     left -= remainders.len();
 
     // Averages with the seats so far; a list's own change only when it wins, and it wins once.
-    let mut averages: Vec<usize> = (0..result.len())
-        .filter(|&at| input.lists[at].votes > 0)
-        .collect();
-    let average = |at: usize| {
-        (
-            u128::from(input.lists[at].votes),
-            u128::from(result[at] + 1),
-        )
-    };
+    let mut averages: Vec<usize> = (0..result.len()).filter(|&at| input.lists[at].votes > 0).collect();
+    let average = |at: usize| (u128::from(input.lists[at].votes), u128::from(result[at] + 1));
     let compare = |a: &usize, b: &usize| {
         let ((x, y), (v, w)) = (average(*a), average(*b));
         (v * y).cmp(&(x * w))
@@ -200,10 +146,9 @@ fn slow_small(input: &Input) -> Option<Vec<u32>> {
     averages.truncate(left);
     averages.into_iter().for_each(|at| result[at] += 1);
 
-    let majority = (0..result.len())
-        .any(|at| u128::from(input.lists[at].votes) * 2 > total && result[at] * 2 <= input.seats);
-    let exhausted =
-        (0..result.len()).any(|at| result[at] as usize > living(&input.lists[at]).len());
+    let majority =
+        (0..result.len()).any(|at| u128::from(input.lists[at].votes) * 2 > total && result[at] * 2 <= input.seats);
+    let exhausted = (0..result.len()).any(|at| result[at] as usize > living(&input.lists[at]).len());
     (!majority && !exhausted).then_some(result)
 }
 
@@ -214,11 +159,7 @@ fn a_slow_second_implementation_agrees() {
     for _ in 0..8_000 {
         let seats = random.random_range(1..=45);
         let input = generate(&mut random, seats);
-        let slow = if seats >= 19 {
-            slow_large(&input)
-        } else {
-            slow_small(&input)
-        };
+        let slow = if seats >= 19 { slow_large(&input) } else { slow_small(&input) };
         match (slow, seats_of(&input)) {
             (Some(slow), Some((found, _))) => {
                 assert_eq!(found, slow, "{input:?}");
@@ -226,21 +167,12 @@ fn a_slow_second_implementation_agrees() {
             }
             (Some(_), None) => {
                 // A lot within the first distribution that P 10 makes without effect, or the reverse: only with short lists.
-                assert!(
-                    input
-                        .lists
-                        .iter()
-                        .any(|list| living(list).len() < seats as usize),
-                    "{input:?}"
-                );
+                assert!(input.lists.iter().any(|list| living(list).len() < seats as usize), "{input:?}");
             }
             (None, _) => ties += 1,
         }
     }
-    assert!(
-        large > 2_000 && small > 1_500 && ties > 100,
-        "{large} {small} {ties}"
-    );
+    assert!(large > 2_000 && small > 1_500 && ties > 100, "{large} {small} {ties}");
 }
 
 #[test]
@@ -251,11 +183,7 @@ fn what_must_always_hold_does() {
         let seats = random.random_range(1..=45);
         let input = generate(&mut random, seats);
         let (outcome, lots) = complete(&mut random, &input);
-        assert_eq!(
-            compute(&input, &lots).unwrap(),
-            outcome,
-            "the same input gives the same outcome"
-        );
+        assert_eq!(compute(&input, &lots).unwrap(), outcome, "the same input gives the same outcome");
         lots_drawn += lots.len();
         let has = |method| outcome.steps.iter().any(|step| step.method == method);
         let (majority, exhaustion) = (has(Method::AbsoluteMajority), has(Method::ListExhausted));
@@ -276,10 +204,7 @@ fn what_must_always_hold_does() {
         for (list, found) in input.lists.iter().zip(&outcome.lists) {
             check_list(list, found, seats, total);
             if list.votes * 2 > total && !exhaustion {
-                assert!(
-                    found.seats.seats() * 2 > seats,
-                    "more than half of the votes, more than half of the seats"
-                );
+                assert!(found.seats.seats() * 2 > seats, "more than half of the votes, more than half of the seats");
             }
         }
         // The steps tell the whole story: from the full seats to the final ones.
@@ -288,35 +213,19 @@ fn what_must_always_hold_does() {
             let balance: i64 = outcome
                 .steps
                 .iter()
-                .map(|step| {
-                    i64::from(step.assigned == number) - i64::from(step.retracted == number)
-                })
+                .map(|step| i64::from(step.assigned == number) - i64::from(step.retracted == number))
                 .sum();
-            let full = (found.seats.votes * u64::from(seats))
-                .checked_div(total)
-                .unwrap_or(0);
-            assert_eq!(
-                i64::try_from(full).unwrap() + balance,
-                i64::from(found.seats.seats())
-            );
+            let full = (found.seats.votes * u64::from(seats)).checked_div(total).unwrap_or(0);
+            assert_eq!(i64::try_from(full).unwrap() + balance, i64::from(found.seats.seats()));
         }
         // A lot too many, or one that is no option, is refused.
         let mut wrong = lots.clone();
         wrong.push(1);
-        assert_eq!(
-            compute(&input, &wrong),
-            Err(SeatsError::UnusedLots {
-                given: lots.len() + 1,
-                asked: lots.len()
-            })
-        );
+        assert_eq!(compute(&input, &wrong), Err(SeatsError::UnusedLots { given: lots.len() + 1, asked: lots.len() }));
         if let Some(last) = lots.len().checked_sub(1) {
             wrong.pop();
             wrong[last] = 999;
-            assert!(matches!(
-                compute(&input, &wrong),
-                Err(SeatsError::Lot { drawn: 999, .. })
-            ));
+            assert!(matches!(compute(&input, &wrong), Err(SeatsError::Lot { drawn: 999, .. })));
         }
     }
     assert!(
@@ -330,54 +239,25 @@ fn check_list(list: &ListVotes, found: &election::seats::ListOutcome, seats: u32
     let own = found.seats.seats() as usize;
     assert!(own <= living.len() && (list.votes > 0 || own == 0));
     let elected = found.elected.as_ref().unwrap();
-    let all: Vec<u32> = elected
-        .by_preference
-        .iter()
-        .chain(&elected.by_list_order)
-        .copied()
-        .collect();
+    let all: Vec<u32> = elected.by_preference.iter().chain(&elected.by_list_order).copied().collect();
     assert_eq!(all.len(), own);
     assert_eq!(elected.ranking[..own], all[..]);
     assert_eq!(elected.ranking.len(), living.len());
     let votes = |number: u32| living.iter().find(|(each, _)| *each == number).unwrap().1;
     let percent = if seats >= 19 { 25 } else { 50 };
     let above = |votes: u64| votes * 100 * u64::from(seats) > total * percent;
-    assert!(
-        elected
-            .by_preference
-            .iter()
-            .all(|&number| above(votes(number)))
-    );
-    assert!(
-        elected
-            .by_preference
-            .windows(2)
-            .all(|pair| votes(pair[0]) >= votes(pair[1]))
-    );
+    assert!(elected.by_preference.iter().all(|&number| above(votes(number))));
+    assert!(elected.by_preference.windows(2).all(|pair| votes(pair[0]) >= votes(pair[1])));
     if elected.by_list_order.is_empty() {
-        let least = elected
-            .by_preference
-            .last()
-            .map_or(u64::MAX, |&number| votes(number));
+        let least = elected.by_preference.last().map_or(u64::MAX, |&number| votes(number));
         if own > 0 {
-            assert!(
-                living.iter().all(|&(number, votes)| all.contains(&number)
-                    || !above(votes)
-                    || votes <= least)
-            );
+            assert!(living.iter().all(|&(number, votes)| all.contains(&number) || !above(votes) || votes <= least));
         }
     } else {
         // A seat went by list order: everyone above the threshold had one.
-        assert!(
-            living
-                .iter()
-                .all(|&(number, votes)| above(votes) == elected.by_preference.contains(&number))
-        );
-        let order: Vec<u32> = living
-            .iter()
-            .map(|&(number, _)| number)
-            .filter(|n| !elected.by_preference.contains(n))
-            .collect();
+        assert!(living.iter().all(|&(number, votes)| above(votes) == elected.by_preference.contains(&number)));
+        let order: Vec<u32> =
+            living.iter().map(|&(number, _)| number).filter(|n| !elected.by_preference.contains(n)).collect();
         assert_eq!(elected.by_list_order, order[..elected.by_list_order.len()]);
     }
 }
@@ -395,18 +275,11 @@ fn one_more_vote_never_costs_a_list_a_seat_under_p_7() {
         }
         let at = random.random_range(0..input.lists.len());
         let mut more = input.clone();
-        more.lists[at].votes += if random.random() {
-            1
-        } else {
-            more.lists[at].votes / 50 + 1
-        };
+        more.lists[at].votes += if random.random() { 1 } else { more.lists[at].votes / 50 + 1 };
         if let (Some((before, _)), Some((after, _))) = (seats_of(&input), seats_of(&more)) {
             compared += 1;
             gained += u32::from(after[at] > before[at]);
-            assert!(
-                after[at] >= before[at],
-                "list {at} of {input:?}: {before:?} became {after:?}"
-            );
+            assert!(after[at] >= before[at], "list {at} of {input:?}: {before:?} became {after:?}");
         }
     }
     assert!(compared > 3_000 && gained > 50, "{compared} {gained}");
@@ -414,24 +287,13 @@ fn one_more_vote_never_costs_a_list_a_seat_under_p_7() {
 
 #[test]
 fn extreme_and_nonsensical_input_gets_an_error() {
-    let list = |number, votes| ListVotes {
-        number,
-        votes,
-        candidates: Candidates::Unknown,
-        deceased: vec![],
-    };
+    let list = |number, votes| ListVotes { number, votes, candidates: Candidates::Unknown, deceased: vec![] };
     let of = |seats, lists: Vec<ListVotes>| compute(&Input { seats, lists }, &[]);
     assert_eq!(of(0, vec![list(1, 1)]), Err(SeatsError::Seats(0)));
     assert_eq!(of(151, vec![list(1, 1)]), Err(SeatsError::Seats(151)));
     assert_eq!(of(9, vec![]), Err(SeatsError::Lists(0)));
-    assert_eq!(
-        of(9, vec![list(1, u64::MAX), list(2, u64::MAX)]),
-        Err(SeatsError::TooManyVotes)
-    );
-    assert_eq!(
-        of(9, vec![list(4, 1), list(4, 1)]),
-        Err(SeatsError::ListTwice(4))
-    );
+    assert_eq!(of(9, vec![list(1, u64::MAX), list(2, u64::MAX)]), Err(SeatsError::TooManyVotes));
+    assert_eq!(of(9, vec![list(4, 1), list(4, 1)]), Err(SeatsError::ListTwice(4)));
     let largest = election::seats::MAX_VOTES / 2;
     let outcome = of(150, vec![list(1, largest), list(2, largest)]).unwrap();
     assert_eq!(outcome.lists[1].seats.seats(), 75);
@@ -442,31 +304,15 @@ fn extreme_and_nonsensical_input_gets_an_error() {
         candidates: Candidates::Counted(votes),
         deceased,
     };
-    assert_eq!(
-        of(9, vec![counted(vec![(1, 9)], vec![])]),
-        Err(SeatsError::Sum {
-            list: 1,
-            votes: 10,
-            sum: 9
-        })
-    );
-    assert_eq!(
-        of(9, vec![counted(vec![(1, u64::MAX), (2, 11)], vec![])]),
-        Err(SeatsError::TooManyVotes)
-    );
+    assert_eq!(of(9, vec![counted(vec![(1, 9)], vec![])]), Err(SeatsError::Sum { list: 1, votes: 10, sum: 9 }));
+    assert_eq!(of(9, vec![counted(vec![(1, u64::MAX), (2, 11)], vec![])]), Err(SeatsError::TooManyVotes));
     assert_eq!(
         of(9, vec![counted(vec![(1, 5), (1, 5)], vec![])]),
-        Err(SeatsError::CandidateTwice {
-            list: 1,
-            candidate: 1
-        })
+        Err(SeatsError::CandidateTwice { list: 1, candidate: 1 })
     );
     assert_eq!(
         of(9, vec![counted(vec![(1, 10)], vec![2])]),
-        Err(SeatsError::UnknownDeceased {
-            list: 1,
-            candidate: 2
-        })
+        Err(SeatsError::UnknownDeceased { list: 1, candidate: 2 })
     );
 }
 
@@ -480,9 +326,7 @@ fn the_form_of_the_command_line_reads_and_writes() {
         serde_json::to_value(input.compute().unwrap()).unwrap()
     };
     // Five equal lists for three seats: three lots, one for each seat.
-    let lists: Vec<Value> = (1..=5)
-        .map(|number| json!({"number": number, "candidate_votes": [20, 5]}))
-        .collect();
+    let lists: Vec<Value> = (1..=5).map(|number| json!({"number": number, "candidate_votes": [20, 5]})).collect();
     let open = run(json!({"seats": 3, "lists": lists}));
     assert_eq!(open["complete"], false);
     assert_eq!(open["quota"], "125/3");
@@ -492,10 +336,7 @@ fn the_form_of_the_command_line_reads_and_writes() {
     );
     assert_eq!(open["lists"][0]["elected_by_preference"], Value::Null);
     let done = run(json!({"seats": 3, "lists": lists, "lots": [4, 2, 5]}));
-    assert_eq!(
-        (&done["complete"], &done["version"]),
-        (&json!(true), &json!(1))
-    );
+    assert_eq!((&done["complete"], &done["version"]), (&json!(true), &json!(1)));
     assert_eq!(done["lists"][3]["residual_seats"], 1);
     assert_eq!(done["lists"][3]["elected_by_list_order"], json!([1]));
     assert_eq!(done["steps"][0]["method"], "unique_highest_average");
@@ -507,31 +348,14 @@ fn the_form_of_the_command_line_reads_and_writes() {
         {"number": 1, "votes": 300, "candidate_numbers": [7, 9], "deceased": [9]}, {"number": 2, "votes": 200}
     ]}));
     assert_eq!(party["complete"], true);
-    assert_eq!(
-        (&party["lists"][0]["seats"], &party["lists"][1]["seats"]),
-        (&json!(1), &json!(4))
-    );
+    assert_eq!((&party["lists"][0]["seats"], &party["lists"][1]["seats"]), (&json!(1), &json!(4)));
     assert_eq!(party["lists"][1]["elected_by_list_order"], Value::Null);
 
-    let error = |input: Value| {
-        serde_json::from_value::<SeatsInput>(input)
-            .unwrap()
-            .compute()
-            .unwrap_err()
-    };
+    let error = |input: Value| serde_json::from_value::<SeatsInput>(input).unwrap().compute().unwrap_err();
+    assert_eq!(error(json!({"seats": 5, "lists": [{"number": 8}]})), SeatsError::NoVotes(8));
     assert_eq!(
-        error(json!({"seats": 5, "lists": [{"number": 8}]})),
-        SeatsError::NoVotes(8)
-    );
-    assert_eq!(
-        error(
-            json!({"seats": 5, "lists": [{"number": 8, "candidate_votes": [1, 2], "candidate_numbers": [1]}]})
-        ),
-        SeatsError::Lengths {
-            list: 8,
-            numbers: 1,
-            votes: 2
-        }
+        error(json!({"seats": 5, "lists": [{"number": 8, "candidate_votes": [1, 2], "candidate_numbers": [1]}]})),
+        SeatsError::Lengths { list: 8, numbers: 1, votes: 2 }
     );
     assert!(serde_json::from_value::<SeatsInput>(json!({"seats": 5.5, "lists": []})).is_err());
 }

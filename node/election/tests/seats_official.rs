@@ -44,48 +44,24 @@ fn input(election: &Election, lots: Vec<u32>) -> SeatsInput {
         candidate_numbers: Some(list.candidate_numbers.clone()),
         deceased: Vec::new(),
     };
-    SeatsInput {
-        seats: election.seats,
-        lists: election.lists.iter().map(list).collect(),
-        lots,
-    }
+    SeatsInput { seats: election.seats, lists: election.lists.iter().map(list).collect(), lots }
 }
 
 fn check(election: &Election, output: &SeatsOutput) {
     let name = &election.municipality;
     assert!(output.complete && output.empty_seats == 0, "{name}");
-    assert_eq!(
-        output.quota,
-        election::seats::Fraction::new(election.valid_votes, election.seats.into()),
-        "{name}"
-    );
+    assert_eq!(output.quota, election::seats::Fraction::new(election.valid_votes, election.seats.into()), "{name}");
     for (found, official) in output.lists.iter().zip(&election.lists) {
         let place = format!("{name}, list {}", official.list);
         assert_eq!(found.number, official.list, "{place}");
         assert_eq!(found.seats, official.official_seats, "{place}");
-        assert_eq!(
-            (found.full_seats, found.residual_seats),
-            (official.full_seats, official.residual_seats),
-            "{place}"
-        );
-        assert_eq!(
-            found.elected_by_preference.as_ref().unwrap().len(),
-            official.elected_by_preference,
-            "{place}"
-        );
-        assert_eq!(
-            found.elected_by_list_order.as_ref().unwrap().len(),
-            official.elected_by_list_order,
-            "{place}"
-        );
+        assert_eq!((found.full_seats, found.residual_seats), (official.full_seats, official.residual_seats), "{place}");
+        assert_eq!(found.elected_by_preference.as_ref().unwrap().len(), official.elected_by_preference, "{place}");
+        assert_eq!(found.elected_by_list_order.as_ref().unwrap().len(), official.elected_by_list_order, "{place}");
     }
     // Recorded: which list each residual seat fell to, up to article P 9; a list that hands a seat back by P 10 is left out.
-    let handed_back: Vec<Option<u32>> = output
-        .steps
-        .iter()
-        .filter(|step| step.method == Method::ListExhausted)
-        .map(|step| step.retracted)
-        .collect();
+    let handed_back: Vec<Option<u32>> =
+        output.steps.iter().filter(|step| step.method == Method::ListExhausted).map(|step| step.retracted).collect();
     let steps: Vec<(String, u32)> = output
         .steps
         .iter()
@@ -130,46 +106,18 @@ fn the_councils_of_2022_are_as_officially_published() {
         }
         assert_eq!(output.lots_needed.len(), 1, "{}", election.municipality);
         let needed = &output.lots_needed[0];
-        assert_eq!(
-            (needed.kind, needed.seat_numbers.len()),
-            (LotKind::Preference, 1),
-            "{}",
-            election.municipality
-        );
-        let list = output
-            .lists
-            .iter()
-            .find(|list| Some(list.number) == needed.list)
-            .unwrap();
-        assert_eq!(
-            (&list.elected_by_preference, &list.elected_by_list_order),
-            (&None, &None)
-        );
+        assert_eq!((needed.kind, needed.seat_numbers.len()), (LotKind::Preference, 1), "{}", election.municipality);
+        let list = output.lists.iter().find(|list| Some(list.number) == needed.list).unwrap();
+        assert_eq!((&list.elected_by_preference, &list.elected_by_list_order), (&None, &None));
         for &drawn in &needed.options {
             let output = input(election, vec![drawn]).compute().unwrap();
             check(election, &output);
-            let list = output
-                .lists
-                .iter()
-                .find(|list| Some(list.number) == needed.list)
-                .unwrap();
-            assert_eq!(
-                list.elected_by_preference.as_ref().unwrap().last(),
-                Some(&drawn)
-            );
+            let list = output.lists.iter().find(|list| Some(list.number) == needed.list).unwrap();
+            assert_eq!(list.elected_by_preference.as_ref().unwrap().last(), Some(&drawn));
         }
-        lots.insert(
-            election.municipality.as_str(),
-            (needed.list.unwrap(), needed.options.clone()),
-        );
+        lots.insert(election.municipality.as_str(), (needed.list.unwrap(), needed.options.clone()));
     }
-    assert_eq!(
-        lots,
-        BTreeMap::from([
-            ("Geertruidenberg", (3, vec![2, 4])),
-            ("Hulst", (3, vec![3, 25]))
-        ])
-    );
+    assert_eq!(lots, BTreeMap::from([("Geertruidenberg", (3, vec![2, 4])), ("Hulst", (3, vec![3, 25]))]));
     assert_eq!(majorities, ["Reusel-De Mierden"]);
     assert_eq!(exhausted, ["Enkhuizen"]);
 }
@@ -189,35 +137,16 @@ fn the_eighteen_largest_cities_are_as_officially_published() {
         let mut last = fields.rev();
         let seats = last.next().unwrap().parse().unwrap();
         let votes = last.next().unwrap().parse().unwrap();
-        let list = ListVotes {
-            number,
-            votes,
-            candidates: Candidates::Unknown,
-            deceased: Vec::new(),
-        };
+        let list = ListVotes { number, votes, candidates: Candidates::Unknown, deceased: Vec::new() };
         cities.entry(city).or_default().push((list, seats));
     }
     assert_eq!(cities.len(), 18);
     for (city, rows) in cities {
         let (lists, official): (Vec<_>, Vec<u32>) = rows.into_iter().unzip();
-        let outcome = compute(
-            &Input {
-                seats: official.iter().sum(),
-                lists,
-            },
-            &[],
-        )
-        .unwrap();
+        let outcome = compute(&Input { seats: official.iter().sum(), lists }, &[]).unwrap();
         assert!(outcome.complete, "{city}");
-        let found: Vec<u32> = outcome
-            .lists
-            .iter()
-            .map(|list| list.seats.seats())
-            .collect();
+        let found: Vec<u32> = outcome.lists.iter().map(|list| list.seats.seats()).collect();
         assert_eq!(found, official, "{city}");
-        assert!(
-            outcome.lists.iter().all(|list| list.elected.is_none()),
-            "{city}"
-        );
+        assert!(outcome.lists.iter().all(|list| list.elected.is_none()), "{city}");
     }
 }

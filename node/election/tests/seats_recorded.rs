@@ -6,8 +6,8 @@ mod shared;
 use std::collections::BTreeMap;
 
 use election::seats::{
-    Candidates, Council, Elected, Fraction, Input, ListVotes, LotKind, LotNeeded, Outcome, Warning,
-    compute, elect_on_list,
+    Candidates, Council, Elected, Fraction, Input, ListVotes, LotKind, LotNeeded, Outcome, Warning, compute,
+    elect_on_list,
 };
 use serde_json::Value;
 
@@ -16,60 +16,31 @@ fn number(value: &Value) -> u32 {
 }
 
 fn numbers(value: &Value) -> Vec<u32> {
-    value
-        .as_array()
-        .map(|all| all.iter().map(number).collect())
-        .unwrap_or_default()
+    value.as_array().map(|all| all.iter().map(number).collect()).unwrap_or_default()
 }
 
 fn list(value: &Value, case: &Value) -> ListVotes {
     let votes = value["votes"].as_u64().unwrap();
     let candidates = if let Some(each) = value["candidate_votes"].as_array() {
-        Candidates::Counted(
-            (1..)
-                .zip(each.iter().map(|v| v.as_u64().unwrap()))
-                .collect(),
-        )
+        Candidates::Counted((1..).zip(each.iter().map(|v| v.as_u64().unwrap())).collect())
     } else if let Some(each) = value["candidates"].as_array() {
-        Candidates::Counted(
-            each.iter()
-                .map(|pair| (number(&pair[0]), pair[1].as_u64().unwrap()))
-                .collect(),
-        )
+        Candidates::Counted(each.iter().map(|pair| (number(&pair[0]), pair[1].as_u64().unwrap())).collect())
     } else if let Some(count) = value["candidate_count"].as_u64() {
         assert_eq!(value["votes_all_on_candidate_1"], true);
         let count = u32::try_from(count).unwrap();
-        Candidates::Counted(
-            (1..=count)
-                .map(|n| (n, if n == 1 { votes } else { 0 }))
-                .collect(),
-        )
+        Candidates::Counted((1..=count).map(|n| (n, if n == 1 { votes } else { 0 })).collect())
     } else {
         Candidates::Unknown
     };
     let number = number(&value["number"]);
     let deceased = numbers(&case["deceased"][number.to_string()]);
     // A sample names its dead, but not its candidates: its totals are compared only where that does not matter.
-    let deceased = if candidates == Candidates::Unknown {
-        Vec::new()
-    } else {
-        deceased
-    };
-    ListVotes {
-        number,
-        votes,
-        candidates,
-        deceased,
-    }
+    let deceased = if candidates == Candidates::Unknown { Vec::new() } else { deceased };
+    ListVotes { number, votes, candidates, deceased }
 }
 
 fn lists(case: &Value) -> Vec<ListVotes> {
-    case["lists"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|value| list(value, case))
-        .collect()
+    case["lists"].as_array().unwrap().iter().map(|value| list(value, case)).collect()
 }
 
 fn lots(case: &Value) -> Vec<u32> {
@@ -109,18 +80,9 @@ fn check_steps(outcome: &Outcome, expected: &Value, id: &str) {
     let Some(steps) = expected.as_array() else {
         return;
     };
-    assert_eq!(
-        outcome.steps.len(),
-        steps.len(),
-        "{id}: {:?}",
-        outcome.steps
-    );
+    assert_eq!(outcome.steps.len(), steps.len(), "{id}: {:?}", outcome.steps);
     for (step, expected) in outcome.steps.iter().zip(steps) {
-        assert_eq!(
-            serde_json::to_value(step.method).unwrap(),
-            expected["method"],
-            "{id}"
-        );
+        assert_eq!(serde_json::to_value(step.method).unwrap(), expected["method"], "{id}");
         assert_eq!(step.assigned, optional(&expected["assigned"]), "{id}");
         assert_eq!(step.retracted, optional(&expected["retracted"]), "{id}");
         assert_eq!(step.full_seat, expected["full_seat"].as_bool(), "{id}");
@@ -128,22 +90,14 @@ fn check_steps(outcome: &Outcome, expected: &Value, id: &str) {
         if let Some(value) = expected["value"].as_str() {
             assert_eq!(step.value.unwrap().to_string(), value, "{id}");
         }
-        assert_eq!(
-            step.by_lot,
-            expected["by_lot"].as_bool().unwrap_or(false),
-            "{id}"
-        );
+        assert_eq!(step.by_lot, expected["by_lot"].as_bool().unwrap_or(false), "{id}");
         // Recorded for residual seats only; a step of P 9 by lot has its options in the recorded lot.
         if step.value.is_some() {
             assert_eq!(step.tied_lists, numbers(&expected["tied_lists"]), "{id}");
         }
         // Not recorded for largest remainders.
         if expected["method"] != "largest_remainder" {
-            assert_eq!(
-                step.exhausted_lists,
-                numbers(&expected["exhausted_lists"]),
-                "{id}"
-            );
+            assert_eq!(step.exhausted_lists, numbers(&expected["exhausted_lists"]), "{id}");
         }
     }
 }
@@ -158,8 +112,7 @@ fn check_apportionment(case: &Value) {
         .into_iter()
         .map(|list| match &list.candidates {
             Candidates::Counted(votes) => {
-                let candidates =
-                    Candidates::Listed(votes.iter().map(|&(number, _)| number).collect());
+                let candidates = Candidates::Listed(votes.iter().map(|&(number, _)| number).collect());
                 ListVotes { candidates, ..list }
             }
             _ => list,
@@ -196,12 +149,8 @@ fn check_apportionment(case: &Value) {
                 Warning::AbsoluteMajorityAndListExhaustion => "AbsoluteMajorityAndListExhaustion",
             })
             .collect();
-        let expected: Vec<&str> = expected["warnings"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .map(|warning| warning.as_str().unwrap())
-            .collect();
+        let expected: Vec<&str> =
+            expected["warnings"].as_array().into_iter().flatten().map(|warning| warning.as_str().unwrap()).collect();
         assert_eq!(found, expected, "{id}");
     }
 }
@@ -213,16 +162,9 @@ fn check_nomination(case: &Value) {
     let quota: Fraction = case["quota"].as_str().unwrap().parse().unwrap();
     let votes = quota.numerator() * u64::from(seats);
     assert_eq!(votes % quota.denominator(), 0, "{id}");
-    let council = Council {
-        seats,
-        votes: votes / quota.denominator(),
-    };
+    let council = Council { seats, votes: votes / quota.denominator() };
     if let Some(threshold) = expected["preference_threshold_votes_strictly_more_than"].as_str() {
-        assert_eq!(
-            council.preference_threshold().to_string(),
-            threshold,
-            "{id}"
-        );
+        assert_eq!(council.preference_threshold().to_string(), threshold, "{id}");
     }
 
     let mut elected: BTreeMap<u32, Elected> = BTreeMap::new();
@@ -236,10 +178,7 @@ fn check_nomination(case: &Value) {
             .map(|lot| number(&lot["drawn"]))
             .collect();
         let list_seats = number(&case["seats_per_list"][list.number.to_string()]);
-        match elect_on_list(&list, list_seats, council, &drawn)
-            .unwrap()
-            .unwrap()
-        {
+        match elect_on_list(&list, list_seats, council, &drawn).unwrap().unwrap() {
             Ok(found) => drop(elected.insert(list.number, found)),
             Err(lot) => needed.push(lot),
         }
@@ -248,20 +187,12 @@ fn check_nomination(case: &Value) {
         assert_eq!(needed.len(), 1, "{id}");
         check_lot(&needed[0], lot, id);
     }
-    assert_eq!(
-        needed.is_empty(),
-        expected["outcome"] == "completed",
-        "{id}"
-    );
+    assert_eq!(needed.is_empty(), expected["outcome"] == "completed", "{id}");
     for list in expected["per_list"].as_array().into_iter().flatten() {
         let found = &elected[&number(&list["number"])];
         assert_eq!(found.by_preference, numbers(&list["by_preference"]), "{id}");
         assert_eq!(found.by_list_order, numbers(&list["by_list_order"]), "{id}");
-        assert_eq!(
-            found.ranking_changed,
-            list["ranking_changed"].as_bool().unwrap(),
-            "{id} {list}"
-        );
+        assert_eq!(found.ranking_changed, list["ranking_changed"].as_bool().unwrap(), "{id} {list}");
         if !list["ranking"].is_null() {
             assert_eq!(found.ranking, numbers(&list["ranking"]), "{id}");
         }
@@ -271,33 +202,14 @@ fn check_nomination(case: &Value) {
 fn check_sample(case: &Value) {
     let id = case["id"].as_str().unwrap();
     let expected = &case["expected"];
-    let outcome = compute(
-        &Input {
-            seats: number(&case["seats"]),
-            lists: lists(case),
-        },
-        &[],
-    )
-    .unwrap();
-    assert_eq!(
-        outcome.quota.to_string(),
-        expected["quota"].as_str().unwrap(),
-        "{id}"
-    );
-    let full: Vec<u32> = outcome
-        .lists
-        .iter()
-        .map(|list| list.seats.full_seats)
-        .collect();
+    let outcome = compute(&Input { seats: number(&case["seats"]), lists: lists(case) }, &[]).unwrap();
+    assert_eq!(outcome.quota.to_string(), expected["quota"].as_str().unwrap(), "{id}");
+    let full: Vec<u32> = outcome.lists.iter().map(|list| list.seats.full_seats).collect();
     assert_eq!(expected["full_seats_agree_with_rules"], true);
     assert_eq!(full, numbers(&expected["initial_full_seats"]), "{id}");
     // The others depend on lots, deaths or missing candidates that the sample does not hold.
     if expected["total_agrees_with_rules_without_lots_deceased_exhaustion"] == true {
-        let total: Vec<u32> = outcome
-            .lists
-            .iter()
-            .map(|list| list.seats.seats())
-            .collect();
+        let total: Vec<u32> = outcome.lists.iter().map(|list| list.seats.seats()).collect();
         assert!(outcome.complete, "{id}");
         assert_eq!(total, numbers(&expected["total_seats_in_sample"]), "{id}");
     }
@@ -305,10 +217,7 @@ fn check_sample(case: &Value) {
 
 #[test]
 fn every_recorded_case_comes_out_the_same() {
-    let Some(text) = shared::read(
-        "every_recorded_case_comes_out_the_same",
-        "data/apportionment_cases.json",
-    ) else {
+    let Some(text) = shared::read("every_recorded_case_comes_out_the_same", "data/apportionment_cases.json") else {
         return;
     };
     let file: Value = serde_json::from_str(&text).unwrap();

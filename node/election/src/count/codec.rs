@@ -129,11 +129,8 @@ impl Count {
             return Err(CodecError::TooLong(length));
         }
         let head: Totals = decode("totals", totals)?;
-        let rows: Option<Candidates> = if candidates.is_empty() {
-            None
-        } else {
-            Some(decode("candidates", candidates)?)
-        };
+        let rows: Option<Candidates> =
+            if candidates.is_empty() { None } else { Some(decode("candidates", candidates)?) };
         let count = assemble(head, rows)?;
         count.check_limits()?;
         Ok(count)
@@ -142,11 +139,7 @@ impl Count {
     /// Which level the bytes of a count have: a count without the second part is one per party.
     #[must_use]
     pub fn level_of_parts(candidates: &[u8]) -> Level {
-        if candidates.is_empty() {
-            Level::Party
-        } else {
-            Level::Candidate
-        }
+        if candidates.is_empty() { Level::Party } else { Level::Candidate }
     }
 
     fn check_limits(&self) -> Result<(), CodecError> {
@@ -154,11 +147,7 @@ impl Count {
             return Err(CodecError::TooMany("lists"));
         }
         let investigations = &self.counters.investigations;
-        if investigations.len() > MAX_INVESTIGATIONS
-            || investigations
-                .iter()
-                .any(|(code, _)| code.len() > MAX_REASON)
-        {
+        if investigations.len() > MAX_INVESTIGATIONS || investigations.iter().any(|(code, _)| code.len() > MAX_REASON) {
             return Err(CodecError::TooMany("investigations"));
         }
         increasing("list", self.lists.iter().map(|list| list.number))?;
@@ -166,19 +155,10 @@ impl Count {
             if list.candidates.len() > MAX_CANDIDATES {
                 return Err(CodecError::TooMany("candidates"));
             }
-            increasing(
-                "candidate",
-                list.candidates.iter().map(|&(number, _)| number),
-            )?;
+            increasing("candidate", list.candidates.iter().map(|&(number, _)| number))?;
         }
-        match self
-            .cells()
-            .find_map(|(field, cell)| Some((field, cell.filter(|&value| value > MAX_CELL)?)))
-        {
-            Some((field, value)) => Err(CodecError::Cell {
-                field: field.to_string(),
-                value,
-            }),
+        match self.cells().find_map(|(field, cell)| Some((field, cell.filter(|&value| value > MAX_CELL)?))) {
+            Some((field, value)) => Err(CodecError::Cell { field: field.to_string(), value }),
             None => Ok(()),
         }
     }
@@ -209,24 +189,15 @@ impl From<&Count> for Totals {
             ],
             explanations: c.explanations,
             investigations: c.investigations.clone(),
-            lists: count
-                .lists
-                .iter()
-                .map(|list| (list.number, list.total))
-                .collect(),
+            lists: count.lists.iter().map(|list| (list.number, list.total)).collect(),
         }
     }
 }
 
 impl From<&Count> for Candidates {
     fn from(count: &Count) -> Self {
-        let row = |list: &ListCount| CandidateRow {
-            total: list.candidates_total,
-            votes: list.candidates.clone(),
-        };
-        Self {
-            lists: count.lists.iter().map(row).collect(),
-        }
+        let row = |list: &ListCount| CandidateRow { total: list.candidates_total, votes: list.candidates.clone() };
+        Self { lists: count.lists.iter().map(row).collect() }
     }
 }
 
@@ -234,23 +205,12 @@ fn assemble(head: Totals, rows: Option<Candidates>) -> Result<Count, CodecError>
     if let Some(rows) = &rows
         && rows.lists.len() != head.lists.len()
     {
-        return Err(CodecError::Misaligned {
-            totals: head.lists.len(),
-            candidates: rows.lists.len(),
-        });
+        return Err(CodecError::Misaligned { totals: head.lists.len(), candidates: rows.lists.len() });
     }
     let mut rows = rows.into_iter().flat_map(|rows| rows.lists);
     let lists = head.lists.into_iter().map(|(number, total)| {
-        let (candidates_total, candidates) = rows
-            .next()
-            .map(|row| (row.total, row.votes))
-            .unwrap_or_default();
-        ListCount {
-            number,
-            total,
-            candidates_total,
-            candidates,
-        }
+        let (candidates_total, candidates) = rows.next().map(|row| (row.total, row.votes)).unwrap_or_default();
+        ListCount { number, total, candidates_total, candidates }
     });
     let lists = lists.collect();
     let [a, b, c, d, e, f, g, h, i, j] = head.cells;
@@ -272,32 +232,18 @@ fn assemble(head: Totals, rows: Option<Candidates>) -> Result<Count, CodecError>
 }
 
 fn encode(part: &'static str, value: &impl Serialize) -> Result<Vec<u8>, CodecError> {
-    postcard::to_allocvec(value).map_err(|error| CodecError::Malformed {
-        part,
-        reason: error.to_string(),
-    })
+    postcard::to_allocvec(value).map_err(|error| CodecError::Malformed { part, reason: error.to_string() })
 }
 
 /// Decodes and encodes again: the formats' varints and trailing bytes leave room for many spellings, and only one may pass.
-fn decode<'a, T: Serialize + Deserialize<'a>>(
-    part: &'static str,
-    bytes: &'a [u8],
-) -> Result<T, CodecError> {
-    let value: T = postcard::from_bytes(bytes).map_err(|error| CodecError::Malformed {
-        part,
-        reason: error.to_string(),
-    })?;
-    if encode(part, &value)? == bytes {
-        Ok(value)
-    } else {
-        Err(CodecError::NotCanonical(part))
-    }
+fn decode<'a, T: Serialize + Deserialize<'a>>(part: &'static str, bytes: &'a [u8]) -> Result<T, CodecError> {
+    let value: T =
+        postcard::from_bytes(bytes).map_err(|error| CodecError::Malformed { part, reason: error.to_string() })?;
+    if encode(part, &value)? == bytes { Ok(value) } else { Err(CodecError::NotCanonical(part)) }
 }
 
 /// A sequence of at most `N` elements; its announced length is judged before anything is reserved for it.
-fn capped<'de, D: Deserializer<'de>, T: Deserialize<'de>, const N: usize>(
-    deserializer: D,
-) -> Result<Vec<T>, D::Error> {
+fn capped<'de, D: Deserializer<'de>, T: Deserialize<'de>, const N: usize>(deserializer: D) -> Result<Vec<T>, D::Error> {
     struct Capped<T, const N: usize>(PhantomData<T>);
 
     impl<'de, T: Deserialize<'de>, const N: usize> Visitor<'de> for Capped<T, N> {

@@ -90,9 +90,7 @@ pub enum EntryError {
         candidate: u32,
     },
     /// A form per party holds candidates.
-    #[error(
-        "list {0} has votes per candidate, but the form is entered per party; enter it with level candidate"
-    )]
+    #[error("list {0} has votes per candidate, but the form is entered per party; enter it with level candidate")]
     CandidatesAtPartyLevel(u32),
     /// A cell holds more than a form can.
     #[error("{field} is {value}; a form holds at most {MAX_CELL}")]
@@ -113,9 +111,7 @@ impl EntryForm {
     pub fn into_count(self, definition: &Definition, level: Level) -> Result<Count, EntryError> {
         let mut seen = BTreeSet::new();
         for row in &self.lists {
-            let list = definition
-                .list(row.number)
-                .ok_or(EntryError::UnknownList(row.number))?;
+            let list = definition.list(row.number).ok_or(EntryError::UnknownList(row.number))?;
             if !seen.insert(row.number) {
                 return Err(EntryError::ListTwice(row.number));
             }
@@ -123,13 +119,8 @@ impl EntryForm {
         }
         let row = |list: &List| match self.lists.iter().find(|row| row.number == list.number) {
             Some(row) => row.on_ballot(list, level),
-            None => EntryList {
-                number: list.number,
-                total: None,
-                candidates_total: None,
-                candidates: Vec::new(),
-            }
-            .on_ballot(list, level),
+            None => EntryList { number: list.number, total: None, candidates_total: None, candidates: Vec::new() }
+                .on_ballot(list, level),
         };
         let lists = definition.lists.iter().map(row).collect();
         let counters = Counters {
@@ -147,14 +138,9 @@ impl EntryForm {
             investigations: Vec::new(),
         };
         let count = Count { counters, lists };
-        let too_large = count
-            .cells()
-            .find_map(|(field, cell)| Some((field, cell.filter(|&value| value > MAX_CELL)?)));
+        let too_large = count.cells().find_map(|(field, cell)| Some((field, cell.filter(|&value| value > MAX_CELL)?)));
         match too_large {
-            Some((field, value)) => Err(EntryError::Cell {
-                field: field.to_string(),
-                value,
-            }),
+            Some((field, value)) => Err(EntryError::Cell { field: field.to_string(), value }),
             None => Ok(count),
         }
     }
@@ -188,49 +174,26 @@ impl EntryForm {
 
 impl EntryList {
     fn check(&self, list: &List, level: Level) -> Result<(), EntryError> {
-        if level == Level::Party && (!self.candidates.is_empty() || self.candidates_total.is_some())
-        {
+        if level == Level::Party && (!self.candidates.is_empty() || self.candidates_total.is_some()) {
             return Err(EntryError::CandidatesAtPartyLevel(self.number));
         }
         let mut seen = BTreeSet::new();
-        for &EntryCandidate {
-            number: candidate, ..
-        } in &self.candidates
-        {
+        for &EntryCandidate { number: candidate, .. } in &self.candidates {
             if list.candidate(candidate).is_none() {
-                return Err(EntryError::UnknownCandidate {
-                    list: self.number,
-                    candidate,
-                });
+                return Err(EntryError::UnknownCandidate { list: self.number, candidate });
             }
             if !seen.insert(candidate) {
-                return Err(EntryError::CandidateTwice {
-                    list: self.number,
-                    candidate,
-                });
+                return Err(EntryError::CandidateTwice { list: self.number, candidate });
             }
         }
         Ok(())
     }
 
     fn on_ballot(&self, list: &List, level: Level) -> ListCount {
-        let mut row = ListCount {
-            number: list.number,
-            total: self.total,
-            ..ListCount::default()
-        };
+        let mut row = ListCount { number: list.number, total: self.total, ..ListCount::default() };
         if level == Level::Candidate {
-            let votes = |number: u32| {
-                self.candidates
-                    .iter()
-                    .find(|entry| entry.number == number)?
-                    .votes
-            };
-            row.candidates = list
-                .candidates
-                .iter()
-                .map(|c| (c.number, votes(c.number)))
-                .collect();
+            let votes = |number: u32| self.candidates.iter().find(|entry| entry.number == number)?.votes;
+            row.candidates = list.candidates.iter().map(|c| (c.number, votes(c.number))).collect();
             // One typed total stands for both tables, or nothing would compare it with the candidates' sum.
             row.candidates_total = self.candidates_total.or(self.total);
         }

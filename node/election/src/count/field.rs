@@ -88,10 +88,7 @@ impl Count {
             (Field::VoterCards, counters.voter_cards),
             (Field::AdmittedVoters, counters.admitted_voters),
         ];
-        let totals = self
-            .lists
-            .iter()
-            .map(|list| (Field::ListTotal(list.number), list.total));
+        let totals = self.lists.iter().map(|list| (Field::ListTotal(list.number), list.total));
         let tail = [
             (Field::VotesOnCandidates, counters.votes_on_candidates),
             (Field::Blank, counters.blank),
@@ -110,11 +107,7 @@ impl Count {
                 .map(move |&(candidate, votes)| (Field::CandidateVotes { list, candidate }, votes));
             votes.chain([(Field::CandidatesTotal(list), row.candidates_total)])
         });
-        head.into_iter()
-            .chain(totals)
-            .chain(tail)
-            .chain(explanations)
-            .chain(lists)
+        head.into_iter().chain(totals).chain(tail).chain(explanations).chain(lists)
     }
 
     /// The cells in which two counts of one shape differ, in the order of the paper: what a second entry (W.001), a
@@ -126,20 +119,14 @@ impl Count {
         for (field, ours) in self.cells() {
             let theirs = left.remove(&field).flatten();
             if ours != theirs {
-                found.push(Difference {
-                    field,
-                    ours,
-                    theirs,
-                });
+                found.push(Difference { field, ours, theirs });
             }
         }
-        found.extend(left.into_iter().filter(|(_, theirs)| theirs.is_some()).map(
-            |(field, theirs)| Difference {
-                field,
-                ours: None,
-                theirs,
-            },
-        ));
+        found.extend(left.into_iter().filter(|(_, theirs)| theirs.is_some()).map(|(field, theirs)| Difference {
+            field,
+            ours: None,
+            theirs,
+        }));
         found
     }
 }

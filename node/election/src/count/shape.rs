@@ -29,9 +29,7 @@ pub enum ShapeError {
         found: String,
     },
     /// A count per party holds votes per candidate.
-    #[error(
-        "list {0} has votes per candidate in a count per party; enter it as a count per candidate"
-    )]
+    #[error("list {0} has votes per candidate in a count per party; enter it as a count per candidate")]
     CandidatesAtPartyLevel(u32),
 }
 
@@ -45,11 +43,7 @@ impl Count {
         let expected = definition.lists.iter().map(|list| list.number);
         let found = self.lists.iter().map(|list| list.number);
         if let Some((row, expected, found)) = first_difference("list", expected, found) {
-            return Err(ShapeError::List {
-                row,
-                expected,
-                found,
-            });
+            return Err(ShapeError::List { row, expected, found });
         }
         for (list, row) in definition.lists.iter().zip(&self.lists) {
             match level {
@@ -60,15 +54,8 @@ impl Count {
                 Level::Candidate => {
                     let expected = list.candidates.iter().map(|candidate| candidate.number);
                     let found = row.candidates.iter().map(|&(number, _)| number);
-                    if let Some((row, expected, found)) =
-                        first_difference("candidate", expected, found)
-                    {
-                        return Err(ShapeError::Candidate {
-                            list: list.number,
-                            row,
-                            expected,
-                            found,
-                        });
+                    if let Some((row, expected, found)) = first_difference("candidate", expected, found) {
+                        return Err(ShapeError::Candidate { list: list.number, row, expected, found });
                     }
                 }
             }
@@ -88,9 +75,7 @@ fn first_difference(
     found: impl Iterator<Item = u32>,
 ) -> Option<(usize, String, String)> {
     let (mut expected, mut found) = (expected.fuse(), found.fuse());
-    let words = |number: Option<u32>| {
-        number.map_or_else(|| format!("no {what}"), |number| format!("{what} {number}"))
-    };
+    let words = |number: Option<u32>| number.map_or_else(|| format!("no {what}"), |number| format!("{what} {number}"));
     for row in 1.. {
         match (expected.next(), found.next()) {
             (None, None) => break,

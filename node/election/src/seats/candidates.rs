@@ -34,10 +34,7 @@ impl Council {
     #[must_use]
     pub fn preference_threshold(self) -> Fraction {
         let percent = if self.is_large() { 25 } else { 50 };
-        Fraction::new(
-            self.votes.saturating_mul(percent),
-            u64::from(self.seats).saturating_mul(100),
-        )
+        Fraction::new(self.votes.saturating_mul(percent), u64::from(self.seats).saturating_mul(100))
     }
 
     fn is_large(self) -> bool {
@@ -61,9 +58,7 @@ pub fn elect_on_list(
         return Err(SeatsError::TooManyVotes);
     }
     match &list.candidates {
-        Candidates::Counted(votes) => {
-            elect(list, votes, seats, council, &mut Draws::new(lots)).map(Some)
-        }
+        Candidates::Counted(votes) => elect(list, votes, seats, council, &mut Draws::new(lots)).map(Some),
         Candidates::Listed(_) | Candidates::Unknown => Ok(None),
     }
 }
@@ -89,11 +84,8 @@ pub(super) fn elect(
         .map(|&(number, votes)| Living { number, votes })
         .collect();
     let threshold = council.preference_threshold();
-    let mut above: Vec<Living> = living
-        .iter()
-        .copied()
-        .filter(|candidate| Fraction::new(candidate.votes, 1) > threshold)
-        .collect();
+    let mut above: Vec<Living> =
+        living.iter().copied().filter(|candidate| Fraction::new(candidate.votes, 1) > threshold).collect();
     // A stable sort: equal votes stay in list order.
     above.sort_by_key(|candidate| std::cmp::Reverse(candidate.votes));
 
@@ -102,9 +94,7 @@ pub(super) fn elect(
         Ok(numbers) => elected.by_preference = numbers,
         Err(needed) => return Ok(Err(needed)),
     }
-    let mut left = usize::try_from(seats)
-        .unwrap_or(usize::MAX)
-        .saturating_sub(elected.by_preference.len());
+    let mut left = usize::try_from(seats).unwrap_or(usize::MAX).saturating_sub(elected.by_preference.len());
     for candidate in &living {
         if left > 0 && !elected.by_preference.contains(&candidate.number) {
             elected.by_list_order.push(candidate.number);
@@ -112,25 +102,15 @@ pub(super) fn elect(
         }
     }
 
-    elected
-        .ranking
-        .extend(elected.by_preference.iter().chain(&elected.by_list_order));
+    elected.ranking.extend(elected.by_preference.iter().chain(&elected.by_list_order));
     // From 19 seats on, votes change the order only of a list that has a seat.
-    let by_votes = if council.is_large() && seats == 0 {
-        &[][..]
-    } else {
-        &above[..]
-    };
+    let by_votes = if council.is_large() && seats == 0 { &[][..] } else { &above[..] };
     for candidate in by_votes.iter().chain(&living) {
         if !elected.ranking.contains(&candidate.number) {
             elected.ranking.push(candidate.number);
         }
     }
-    elected.ranking_changed = !elected
-        .ranking
-        .iter()
-        .copied()
-        .eq(votes.iter().map(|&(number, _)| number));
+    elected.ranking_changed = !elected.ranking.iter().copied().eq(votes.iter().map(|&(number, _)| number));
     Ok(Ok(elected))
 }
 
@@ -158,11 +138,8 @@ fn by_preference(
                     options,
                     list: Some(list),
                     assign_to: None,
-                    value: group
-                        .first()
-                        .map(|candidate| Fraction::new(candidate.votes, 1)),
-                    seat_numbers: (number(elected.len().saturating_add(1))..=number(seats))
-                        .collect(),
+                    value: group.first().map(|candidate| Fraction::new(candidate.votes, 1)),
+                    seat_numbers: (number(elected.len().saturating_add(1))..=number(seats)).collect(),
                 }));
             };
             elected.push(drawn);

@@ -18,10 +18,7 @@ impl Fraction {
     pub fn new(numerator: u64, denominator: u64) -> Self {
         let denominator = denominator.max(1);
         let divisor = greatest_common_divisor(numerator, denominator).max(1);
-        Self {
-            numerator: numerator / divisor,
-            denominator: denominator / divisor,
-        }
+        Self { numerator: numerator / divisor, denominator: denominator / divisor }
     }
 
     /// The numerator in lowest terms.
@@ -39,10 +36,7 @@ impl Fraction {
     /// The fraction in whole units with its rest, as P 22-2 prints it: 5104/15 is 340 and 4/15.
     #[must_use]
     pub fn mixed(self) -> (u64, Self) {
-        (
-            self.numerator / self.denominator,
-            Self::new(self.numerator % self.denominator, self.denominator),
-        )
+        (self.numerator / self.denominator, Self::new(self.numerator % self.denominator, self.denominator))
     }
 }
 
@@ -116,10 +110,7 @@ mod tests {
         assert_eq!(Fraction::new(0, 7).to_string(), "0");
         assert_eq!(Fraction::new(5104, 15).mixed(), (340, Fraction::new(4, 15)));
         // Neighbours that a 64-bit float cannot tell apart.
-        let (a, b) = (
-            Fraction::new(u64::MAX, u64::MAX - 1),
-            Fraction::new(u64::MAX - 1, u64::MAX - 2),
-        );
+        let (a, b) = (Fraction::new(u64::MAX, u64::MAX - 1), Fraction::new(u64::MAX - 1, u64::MAX - 2));
         assert!(a < b);
         for text in ["1780/3", "80", "0"] {
             assert_eq!(text.parse::<Fraction>().unwrap().to_string(), text);

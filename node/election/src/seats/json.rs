@@ -2,9 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Candidates, Fraction, Input, ListVotes, LotNeeded, Outcome, SeatsError, Step, Warning, compute,
-};
+use super::{Candidates, Fraction, Input, ListVotes, LotNeeded, Outcome, SeatsError, Step, Warning, compute};
 
 /// The version of [`SeatsOutput`]: it rises when a field changes its meaning or goes.
 pub const VERSION: u32 = 1;
@@ -98,15 +96,8 @@ impl SeatsInput {
     /// # Errors
     /// Input that is no election, or lots that do not answer what is asked.
     pub fn compute(&self) -> Result<SeatsOutput, SeatsError> {
-        let lists = self
-            .lists
-            .iter()
-            .map(SeatsInputList::to_votes)
-            .collect::<Result<_, _>>()?;
-        let input = Input {
-            seats: self.seats,
-            lists,
-        };
+        let lists = self.lists.iter().map(SeatsInputList::to_votes).collect::<Result<_, _>>()?;
+        let input = Input { seats: self.seats, lists };
         Ok(SeatsOutput::new(self.seats, compute(&input, &self.lots)?))
     }
 }
@@ -118,11 +109,7 @@ impl SeatsInputList {
             (None, Some(numbers)) => Candidates::Listed(numbers.clone()),
             (Some(votes), None) => Candidates::Counted((1..).zip(votes.iter().copied()).collect()),
             (Some(votes), Some(numbers)) if votes.len() != numbers.len() => {
-                return Err(SeatsError::Lengths {
-                    list: self.number,
-                    numbers: numbers.len(),
-                    votes: votes.len(),
-                });
+                return Err(SeatsError::Lengths { list: self.number, numbers: numbers.len(), votes: votes.len() });
             }
             (Some(votes), Some(numbers)) => {
                 Candidates::Counted(numbers.iter().copied().zip(votes.iter().copied()).collect())
@@ -130,20 +117,13 @@ impl SeatsInputList {
         };
         let sum = match &self.candidate_votes {
             Some(votes) => {
-                let sum = votes
-                    .iter()
-                    .try_fold(0u64, |sum, &votes| sum.checked_add(votes));
+                let sum = votes.iter().try_fold(0u64, |sum, &votes| sum.checked_add(votes));
                 Some(sum.ok_or(SeatsError::TooManyVotes)?)
             }
             None => None,
         };
         let votes = self.votes.or(sum).ok_or(SeatsError::NoVotes(self.number))?;
-        Ok(ListVotes {
-            number: self.number,
-            votes,
-            candidates,
-            deceased: self.deceased.clone(),
-        })
+        Ok(ListVotes { number: self.number, votes, candidates, deceased: self.deceased.clone() })
     }
 }
 

@@ -120,8 +120,7 @@ struct Row {
 
 impl Row {
     fn exhausted(&self) -> bool {
-        self.capacity
-            .is_some_and(|capacity| self.seats.seats() >= capacity)
+        self.capacity.is_some_and(|capacity| self.seats.seats() >= capacity)
     }
 
     /// The list's votes for each of its seats if it got one more.
@@ -130,11 +129,7 @@ impl Row {
     }
 
     fn value(&self, method: Method) -> Fraction {
-        if method == Method::LargestRemainder {
-            self.seats.remainder
-        } else {
-            self.next_average()
-        }
+        if method == Method::LargestRemainder { self.seats.remainder } else { self.next_average() }
     }
 
     /// Whether the rule lets the list take part. A list without votes never does.
@@ -180,14 +175,8 @@ struct Round<'a, 'd> {
 /// Seats per list of a checked input.
 pub(super) fn apportion(input: &Input, draws: &mut Draws<'_>) -> Result<Apportionment, SeatsError> {
     let total = input.total();
-    let mut round = Round {
-        seats: input.seats,
-        total,
-        rows: full_seats(input),
-        steps: Vec::new(),
-        residual_given: 0,
-        draws,
-    };
+    let mut round =
+        Round { seats: input.seats, total, rows: full_seats(input), steps: Vec::new(), residual_given: 0, draws };
     let (lot_needed, warnings) = match round.run() {
         Ok(warnings) => (None, warnings),
         Err(Stop::Lot(needed)) => (Some(needed), Vec::new()),
@@ -195,11 +184,7 @@ pub(super) fn apportion(input: &Input, draws: &mut Draws<'_>) -> Result<Apportio
     };
     Ok(Apportionment {
         quota: Fraction::new(total, u64::from(input.seats)),
-        empty_seats: if lot_needed.is_some() {
-            0
-        } else {
-            round.left()
-        },
+        empty_seats: if lot_needed.is_some() { 0 } else { round.left() },
         lists: round.rows.into_iter().map(|row| row.seats).collect(),
         steps: round.steps,
         lot_needed,
@@ -224,12 +209,7 @@ fn full_seats(input: &Input) -> Vec<Row> {
             remainder: Fraction::new(rest, seats),
             three_quarters: u128::from(scaled) * 4 >= u128::from(total) * 3,
         };
-        Row {
-            seats,
-            capacity: list.capacity(),
-            has_remainder_seat: false,
-            has_unique_seat: false,
-        }
+        Row { seats, capacity: list.capacity(), has_remainder_seat: false, has_unique_seat: false }
     };
     input.lists.iter().map(row).collect()
 }
@@ -256,9 +236,7 @@ impl Round<'_, '_> {
 
     /// Seats not given.
     fn left(&self) -> u32 {
-        self.rows.iter().fold(self.seats, |left, row| {
-            left.saturating_sub(row.seats.seats())
-        })
+        self.rows.iter().fold(self.seats, |left, row| left.saturating_sub(row.seats.seats()))
     }
 
     /// Articles P 7 and P 8: one seat at a time. Whether a list has candidates left is asked only after P 10.
@@ -270,28 +248,13 @@ impl Round<'_, '_> {
             let Some(value) = standings.iter().map(|&(_, value)| value).max() else {
                 break;
             };
-            let tied: Vec<u32> = standings
-                .iter()
-                .filter(|(_, each)| *each == value)
-                .map(|&(number, _)| number)
-                .collect();
+            let tied: Vec<u32> =
+                standings.iter().filter(|(_, each)| *each == value).map(|&(number, _)| number).collect();
             let by_lot = tied.len() > usize::try_from(self.left()).unwrap_or(usize::MAX);
-            let winner = if by_lot {
-                self.draw_residual(method, value, &tied)?
-            } else {
-                tied.first().copied()
-            };
-            let exhausted_lists = self
-                .rows
-                .iter()
-                .filter(|row| ask_capacity && row.exhausted())
-                .map(|row| row.seats.number)
-                .collect();
-            let Some(row) = self
-                .rows
-                .iter_mut()
-                .find(|row| Some(row.seats.number) == winner)
-            else {
+            let winner = if by_lot { self.draw_residual(method, value, &tied)? } else { tied.first().copied() };
+            let exhausted_lists =
+                self.rows.iter().filter(|row| ask_capacity && row.exhausted()).map(|row| row.seats.number).collect();
+            let Some(row) = self.rows.iter_mut().find(|row| Some(row.seats.number) == winner) else {
                 break;
             };
             row.seats.residual_seats = row.seats.residual_seats.saturating_add(1);
@@ -318,11 +281,7 @@ impl Round<'_, '_> {
         let methods: &[Method] = if self.seats >= LARGE_COUNCIL {
             &[Method::HighestAverage]
         } else {
-            &[
-                Method::LargestRemainder,
-                Method::UniqueHighestAverage,
-                Method::HighestAverage,
-            ]
+            &[Method::LargestRemainder, Method::UniqueHighestAverage, Method::HighestAverage]
         };
         methods.iter().find_map(|&method| {
             let standings: Vec<_> = self
@@ -335,22 +294,13 @@ impl Round<'_, '_> {
         })
     }
 
-    fn draw_residual(
-        &mut self,
-        method: Method,
-        value: Fraction,
-        options: &[u32],
-    ) -> Result<Option<u32>, Stop> {
+    fn draw_residual(&mut self, method: Method, value: Fraction, options: &[u32]) -> Result<Option<u32>, Stop> {
         if let Some(drawn) = self.draws.draw(options)? {
             return Ok(Some(drawn));
         }
         let first = self.residual_given.saturating_add(1);
         Err(Stop::Lot(LotNeeded {
-            kind: if method == Method::LargestRemainder {
-                LotKind::LargestRemainder
-            } else {
-                LotKind::HighestAverage
-            },
+            kind: if method == Method::LargestRemainder { LotKind::LargestRemainder } else { LotKind::HighestAverage },
             options: options.to_vec(),
             list: None,
             assign_to: None,
@@ -363,8 +313,7 @@ impl Round<'_, '_> {
     /// Such a list never got a residual seat itself: with one it would have more than half of the seats.
     fn absolute_majority(&mut self) -> Result<bool, Stop> {
         let majority = self.rows.iter().position(|row| {
-            row.seats.votes.saturating_mul(2) > self.total
-                && row.seats.seats().saturating_mul(2) <= self.seats
+            row.seats.votes.saturating_mul(2) > self.total && row.seats.seats().saturating_mul(2) <= self.seats
         });
         let (Some(majority), Some(last)) = (majority, self.steps.last()) else {
             return Ok(false);
@@ -384,17 +333,9 @@ impl Round<'_, '_> {
             .collect();
         group.sort_by_key(|&number| self.rows.iter().position(|row| row.seats.number == number));
         let by_lot = group.len() > 1;
-        let from = if by_lot {
-            self.draw_majority(method, to, &group)?
-        } else {
-            group.first().copied()
-        };
+        let from = if by_lot { self.draw_majority(method, to, &group)? } else { group.first().copied() };
 
-        let Some(loser) = self
-            .rows
-            .iter_mut()
-            .find(|row| Some(row.seats.number) == from)
-        else {
+        let Some(loser) = self.rows.iter_mut().find(|row| Some(row.seats.number) == from) else {
             return Ok(false);
         };
         loser.seats.residual_seats = loser.seats.residual_seats.saturating_sub(1);
@@ -418,12 +359,7 @@ impl Round<'_, '_> {
         Ok(true)
     }
 
-    fn draw_majority(
-        &mut self,
-        method: Method,
-        to: u32,
-        options: &[u32],
-    ) -> Result<Option<u32>, Stop> {
+    fn draw_majority(&mut self, method: Method, to: u32, options: &[u32]) -> Result<Option<u32>, Stop> {
         if let Some(drawn) = self.draws.draw(options)? {
             return Ok(Some(drawn));
         }
@@ -445,16 +381,9 @@ impl Round<'_, '_> {
     fn take_back_from_exhausted(&mut self) -> bool {
         let mut any = false;
         for row in &mut self.rows {
-            while row
-                .capacity
-                .is_some_and(|capacity| row.seats.seats() > capacity)
-            {
+            while row.capacity.is_some_and(|capacity| row.seats.seats() > capacity) {
                 let full_seat = row.seats.residual_seats == 0;
-                let seats = if full_seat {
-                    &mut row.seats.full_seats
-                } else {
-                    &mut row.seats.residual_seats
-                };
+                let seats = if full_seat { &mut row.seats.full_seats } else { &mut row.seats.residual_seats };
                 *seats = seats.saturating_sub(1);
                 any = true;
                 self.steps.push(Step {

@@ -61,11 +61,7 @@ impl<'a> Draws<'a> {
         if options.contains(&drawn) {
             Ok(Some(drawn))
         } else {
-            Err(SeatsError::Lot {
-                position: self.taken,
-                drawn,
-                options: options.to_vec(),
-            })
+            Err(SeatsError::Lot { position: self.taken, drawn, options: options.to_vec() })
         }
     }
 

@@ -142,9 +142,7 @@ pub enum SeatsError {
         candidate: u32,
     },
     /// A drawn number is not among the options of its lot.
-    #[error(
-        "lot {position} was drawn as {drawn}, but its options are {options:?}; give the lots in the order asked"
-    )]
+    #[error("lot {position} was drawn as {drawn}, but its options are {options:?}; give the lots in the order asked")]
     Lot {
         /// Which lot, from 1.
         position: usize,
@@ -154,9 +152,7 @@ pub enum SeatsError {
         options: Vec<u32>,
     },
     /// More lots were given than were asked for.
-    #[error(
-        "{given} drawn lots were given, {asked} were asked for; take out those that no longer apply"
-    )]
+    #[error("{given} drawn lots were given, {asked} were asked for; take out those that no longer apply")]
     UnusedLots {
         /// How many were given.
         given: usize,
@@ -167,9 +163,7 @@ pub enum SeatsError {
     #[error("list {0} has neither \"votes\" nor \"candidate_votes\"; give one")]
     NoVotes(u32),
     /// The input form has a different number of candidate numbers and candidate votes.
-    #[error(
-        "list {list} has {numbers} candidate numbers and {votes} candidate votes; they must be as many"
-    )]
+    #[error("list {list} has {numbers} candidate numbers and {votes} candidate votes; they must be as many")]
     Lengths {
         /// The list's number.
         list: u32,
@@ -189,10 +183,7 @@ pub fn compute(input: &Input, lots: &[u32]) -> Result<Outcome, SeatsError> {
     input.check()?;
     let mut draws = lots::Draws::new(lots);
     let apportionment = lists::apportion(input, &mut draws)?;
-    let council = Council {
-        seats: input.seats,
-        votes: input.total(),
-    };
+    let council = Council { seats: input.seats, votes: input.total() };
     let mut outcome = Outcome {
         complete: false,
         quota: apportionment.quota,
@@ -217,10 +208,7 @@ pub fn compute(input: &Input, lots: &[u32]) -> Result<Outcome, SeatsError> {
     }
     outcome.complete = outcome.lots_needed.is_empty();
     if outcome.complete && draws.left() > 0 {
-        return Err(SeatsError::UnusedLots {
-            given: lots.len(),
-            asked: lots.len().saturating_sub(draws.left()),
-        });
+        return Err(SeatsError::UnusedLots { given: lots.len(), asked: lots.len().saturating_sub(draws.left()) });
     }
     Ok(outcome)
 }
@@ -228,9 +216,7 @@ pub fn compute(input: &Input, lots: &[u32]) -> Result<Outcome, SeatsError> {
 impl Input {
     /// Votes on all lists; a checked input keeps them below [`MAX_VOTES`].
     fn total(&self) -> u64 {
-        self.lists
-            .iter()
-            .fold(0, |sum, list| sum.saturating_add(list.votes))
+        self.lists.iter().fold(0, |sum, list| sum.saturating_add(list.votes))
     }
 
     fn check(&self) -> Result<(), SeatsError> {
@@ -266,11 +252,7 @@ impl ListVotes {
 
     /// How many seats the list can fill: its candidates who live (article P 19a).
     fn capacity(&self) -> Option<u32> {
-        let living = self
-            .numbers()?
-            .into_iter()
-            .filter(|number| !self.deceased.contains(number))
-            .count();
+        let living = self.numbers()?.into_iter().filter(|number| !self.deceased.contains(number)).count();
         u32::try_from(living).ok()
     }
 
@@ -284,10 +266,7 @@ impl ListVotes {
             };
         };
         if numbers.len() > MAX_CANDIDATES {
-            return Err(SeatsError::Candidates {
-                list,
-                count: numbers.len(),
-            });
+            return Err(SeatsError::Candidates { list, count: numbers.len() });
         }
         let mut seen = BTreeSet::new();
         if let Some(&candidate) = numbers.iter().find(|&&number| !seen.insert(number)) {
@@ -297,16 +276,10 @@ impl ListVotes {
             return Err(SeatsError::UnknownDeceased { list, candidate });
         }
         if let Candidates::Counted(votes) = &self.candidates {
-            let sum = votes
-                .iter()
-                .try_fold(0u64, |sum, &(_, votes)| sum.checked_add(votes));
+            let sum = votes.iter().try_fold(0u64, |sum, &(_, votes)| sum.checked_add(votes));
             let sum = sum.ok_or(SeatsError::TooManyVotes)?;
             if sum != self.votes {
-                return Err(SeatsError::Sum {
-                    list,
-                    votes: self.votes,
-                    sum,
-                });
+                return Err(SeatsError::Sum { list, votes: self.votes, sum });
             }
         }
         Ok(())

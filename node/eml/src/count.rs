@@ -1,7 +1,7 @@
 //! 510a, 510b and 510d: counts, in one pass; names of lists are kept once, votes as numbers only.
 
 use crate::error::{EmlError, ErrorKind, remedy};
-use crate::header::{Header, Message, Opening};
+use crate::header::{Header, Message, Opening, leave, pass_over};
 use crate::number::{self, once};
 use crate::reason::{self, Uncounted};
 use crate::station::{Label, read_label, station_number};
@@ -75,7 +75,7 @@ pub fn read_count(bytes: &[u8]) -> Result<CountFile, EmlError> {
     // Inside Election: leave it, then the payload, then the root.
     while let Some(tag) = xml.child()? {
         if tag != Tag::Contests {
-            xml.skip()?;
+            pass_over(&mut xml, tag)?;
             continue;
         }
         while let Some(tag) = xml.child()? {
@@ -98,12 +98,7 @@ pub fn read_count(bytes: &[u8]) -> Result<CountFile, EmlError> {
     if contests == 0 {
         return Err(xml.missing("Contest"));
     }
-    for _ in 0..2 {
-        while xml.child()?.is_some() {
-            xml.skip()?;
-        }
-    }
-    xml.finish()?;
+    leave(xml)?;
     file.list_names = names.into_iter().collect();
     settle_level(&mut file)?;
     Ok(file)

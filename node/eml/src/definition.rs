@@ -1,7 +1,7 @@
 //! 110a and 230b: what is elected, and who can be.
 
 use crate::error::{EmlError, ErrorKind, remedy};
-use crate::header::{Header, Message, Opening, same_election};
+use crate::header::{Header, Message, Opening, leave, pass_over, same_election};
 use crate::number::{self, once};
 use crate::tag::Tag;
 use crate::xml::{Xml, clip, decode};
@@ -60,10 +60,7 @@ pub fn read_definition(bytes: &[u8]) -> Result<DefinitionFile, EmlError> {
                     }
                 }
             }
-            Tag::ElectionIdentifier => {
-                return Err(xml.error(ErrorKind::Duplicate, "the file has more than one election", remedy::OTHER_FILE));
-            }
-            _ => xml.skip()?,
+            tag => pass_over(&mut xml, tag)?,
         }
     }
     let Some(seats) = seats else { return Err(xml.missing("NumberOfSeats")) };
@@ -116,10 +113,7 @@ pub fn read_candidate_lists(bytes: &[u8]) -> Result<CandidateLists, EmlError> {
                     }
                 }
             }
-            Tag::ElectionIdentifier => {
-                return Err(xml.error(ErrorKind::Duplicate, "the file has more than one election", remedy::OTHER_FILE));
-            }
-            _ => xml.skip()?,
+            tag => pass_over(&mut xml, tag)?,
         }
     }
     if lists.is_empty() {
@@ -192,20 +186,6 @@ fn check_seats(identity: &Identity, seats: u32) -> Result<(), EmlError> {
         }
         _ => Ok(()),
     }
-}
-
-/// From inside `Election` to the end of the file.
-fn leave(mut xml: Xml<'_>) -> Result<(), EmlError> {
-    while let Some(tag) = xml.child()? {
-        if tag == Tag::Election {
-            return Err(xml.error(ErrorKind::Duplicate, "the file has more than one election", remedy::OTHER_FILE));
-        }
-        xml.skip()?;
-    }
-    while xml.child()?.is_some() {
-        xml.skip()?;
-    }
-    xml.finish()
 }
 
 fn in_order(xml: &Xml<'_>, what: &str, last: Option<u32>, number: u32) -> Result<(), EmlError> {

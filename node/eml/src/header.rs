@@ -285,6 +285,33 @@ fn read_date(xml: &mut Xml<'_>, slot: &mut Option<String>) -> Result<(), EmlErro
     once(xml, slot, "the date", text)
 }
 
+/// Skips an element around the payload, unless it would be a second one of what has been read already.
+pub(crate) fn pass_over(xml: &mut Xml<'_>, tag: Tag) -> Result<(), EmlError> {
+    match tag {
+        Tag::ElectionIdentifier
+        | Tag::Election
+        | Tag::ElectionEvent
+        | Tag::CandidateList
+        | Tag::Count
+        | Tag::Result
+        | Tag::ManagingAuthority
+        | Tag::CreationDateTime => {
+            Err(xml.error(ErrorKind::Duplicate, "the file speaks of more than one election", remedy::OTHER_FILE))
+        }
+        _ => xml.skip(),
+    }
+}
+
+/// From inside the payload, with `Election` closed, to the end of the file.
+pub(crate) fn leave(mut xml: Xml<'_>) -> Result<(), EmlError> {
+    for _ in ["payload", "root"] {
+        while let Some(tag) = xml.child()? {
+            pass_over(&mut xml, tag)?;
+        }
+    }
+    xml.finish()
+}
+
 /// Checks that two files are of one election: id, category and date agree, and the area where both name one.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use crate::definition::read_candidate;
 use crate::error::{EmlError, ErrorKind, remedy};
-use crate::header::{Header, Message, Opening};
+use crate::header::{Header, Message, Opening, leave, pass_over};
 use crate::number::{self, once};
 use crate::tag::Tag;
 use crate::xml::{Xml, clip, decode};
@@ -79,18 +79,13 @@ pub fn read_result(bytes: &[u8]) -> Result<ResultFile, EmlError> {
                     }
                 }
             }
-            _ => xml.skip()?,
+            tag => pass_over(&mut xml, tag)?,
         }
     }
     if contests == 0 {
         return Err(xml.missing("Contest"));
     }
-    for _ in 0..2 {
-        while xml.child()?.is_some() {
-            xml.skip()?;
-        }
-    }
-    xml.finish()?;
+    leave(xml)?;
     lists.retain(|list| !list.elected.is_empty());
     Ok(ResultFile { header, lists })
 }

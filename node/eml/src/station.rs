@@ -2,7 +2,7 @@
 
 use crate::count::read_count;
 use crate::error::{EmlError, ErrorKind, remedy};
-use crate::header::{Message, Opening};
+use crate::header::{Message, Opening, leave, pass_over};
 use crate::number::{self, once};
 use crate::tag::Tag;
 use crate::xml::{Xml, clip, decode};
@@ -37,25 +37,13 @@ pub fn read_stations(bytes: &[u8]) -> Result<Stations, EmlError> {
                     }
                 }
             }
-            Tag::ElectionIdentifier => {
-                return Err(xml.error(ErrorKind::Duplicate, "the file has more than one election", remedy::OTHER_FILE));
-            }
-            _ => xml.skip()?,
+            tag => pass_over(&mut xml, tag)?,
         }
     }
     if contests == 0 {
         return Err(xml.missing("Contest"));
     }
-    while let Some(tag) = xml.child()? {
-        if tag == Tag::Election {
-            return Err(xml.error(ErrorKind::Duplicate, "the file has more than one election", remedy::OTHER_FILE));
-        }
-        xml.skip()?;
-    }
-    while xml.child()?.is_some() {
-        xml.skip()?;
-    }
-    xml.finish()?;
+    leave(xml)?;
     Ok(Stations { identity: header.identity, eligible: eligible.flatten(), stations: sorted(stations)? })
 }
 

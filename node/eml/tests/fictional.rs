@@ -6,9 +6,10 @@ mod common;
 use common::{file, files, have_data, name};
 use election::count::Level;
 use eml::{
-    EmlError, ErrorKind, Message, combine, kind, read_candidate_lists, read_count, read_definition, read_result,
-    read_stations, verify_sums,
+    EmlError, ErrorKind, Message, combine, fingerprint_groups, kind, read_candidate_lists, read_count, read_definition,
+    read_result, read_stations, verify_sums,
 };
+use sha2::{Digest, Sha256};
 
 fn read_any(bytes: &[u8]) -> Result<(), EmlError> {
     match kind(bytes)?.message {
@@ -140,6 +141,19 @@ fn juinen() {
         ]
     );
     assert_eq!(stations.eligible, Some(3353));
+}
+
+#[test]
+fn the_fingerprints_of_juinen_are_the_printed_ones() {
+    if !have_data("the_fingerprints_of_juinen_are_the_printed_ones") {
+        return;
+    }
+    let printed = String::from_utf8(file("fictional/juinen/Hashcodes-Juinen.txt")).unwrap().to_uppercase();
+    for name in ["eml110a_verkiezingsdefinitie-juinen", "eml230b_kandidatenlijsten-juinen"] {
+        let digest = Sha256::digest(file(&format!("fictional/juinen/{name}.eml.xml")));
+        let groups = fingerprint_groups(&digest.into());
+        assert!(printed.contains(&groups), "{name}: {groups}");
+    }
 }
 
 #[test]

@@ -98,7 +98,9 @@ fn run(store: &Store, mut jobs: mpsc::Receiver<Job>) {
     while let Some(first) = jobs.blocking_recv() {
         let mut bytes = weight(&first);
         let mut group = vec![first];
-        while bytes < GROUP_BYTES && let Ok(job) = jobs.try_recv() {
+        while bytes < GROUP_BYTES
+            && let Ok(job) = jobs.try_recv()
+        {
             bytes = bytes.saturating_add(weight(&job));
             group.push(job);
         }
@@ -111,7 +113,13 @@ fn run(store: &Store, mut jobs: mpsc::Receiver<Job>) {
 }
 
 fn weight(job: &Job) -> usize {
-    job.writes.iter().fold(0, |sum: usize, write| sum.saturating_add(write.weight()))
+    job.writes.iter().fold(0, |sum: usize, write| {
+        let (key, value) = match write {
+            Write::Put { key, value } => (key.len(), value.len()),
+            Write::Delete { key } => (key.len(), 0),
+        };
+        sum.saturating_add(key).saturating_add(value)
+    })
 }
 
 #[cfg(test)]

@@ -4,8 +4,11 @@
 //!
 //! - [`store`]: durable transactions on one file, and [`committer`]: group commit on its own thread.
 //! - [`keyfile`]: the node's secret key on disk.
+//! - [`host`]: connections with the other nodes, and [`discovery`]: finding them by multicast.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod committer;
+pub mod discovery;
+pub mod host;
 pub mod keyfile;
 pub mod store;

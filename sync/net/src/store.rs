@@ -11,6 +11,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use redb::{Database, DatabaseError, Durability, ReadableDatabase, StorageBackend, TableDefinition};
+pub use sync_core::store::Write;
 
 /// The only table. Who uses the store keeps kinds of records apart by a prefix of the key.
 const TABLE: TableDefinition<&[u8], &[u8]> = TableDefinition::new("uitslag");
@@ -20,33 +21,6 @@ const CACHE_BYTES: usize = 16 << 20;
 
 /// Rows that [`Store::backup`] writes per transaction: bounds its memory.
 const BACKUP_ROWS: usize = 2_000;
-
-/// One change of the store.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Write {
-    /// Sets `key` to `value`, whatever it was.
-    Put {
-        /// The key.
-        key: Vec<u8>,
-        /// The new value.
-        value: Vec<u8>,
-    },
-    /// Removes `key`; no error where it is absent.
-    Delete {
-        /// The key.
-        key: Vec<u8>,
-    },
-}
-
-impl Write {
-    /// Bytes of key and value: what group commit counts.
-    pub(crate) fn weight(&self) -> usize {
-        match self {
-            Self::Put { key, value } => key.len().saturating_add(value.len()),
-            Self::Delete { key } => key.len(),
-        }
-    }
-}
 
 /// What went wrong with the store.
 #[derive(Debug, thiserror::Error)]
@@ -110,9 +84,7 @@ impl Store {
     fn open_file(path: &Path) -> Result<Self, StoreError> {
         let db = builder().create(path).map_err(|error| match error {
             DatabaseError::DatabaseAlreadyOpen => StoreError::InUse(path.to_owned()),
-            DatabaseError::Storage(redb::StorageError::Io(error)) => {
-                StoreError::File { path: path.to_owned(), error }
-            }
+            DatabaseError::Storage(redb::StorageError::Io(error)) => StoreError::File { path: path.to_owned(), error },
             other => StoreError::Unreadable { path: path.to_owned(), reason: other.to_string() },
         })?;
         let store = Self { db, path: Some(path.to_owned()) };
@@ -125,10 +97,9 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unreadable`] with the path `(backend)`.
     pub fn open_with_backend(backend: impl StorageBackend) -> Result<Self, StoreError> {
-        let db = builder().create_with_backend(backend).map_err(|error| StoreError::Unreadable {
-            path: PathBuf::from("(backend)"),
-            reason: error.to_string(),
-        })?;
+        let db = builder()
+            .create_with_backend(backend)
+            .map_err(|error| StoreError::Unreadable { path: PathBuf::from("(backend)"), reason: error.to_string() })?;
         let store = Self { db, path: None };
         store.create_table()?;
         Ok(store)
@@ -197,10 +168,7 @@ impl Store {
     }
 
     /// All `batches` in one transaction, in order.
-    pub(crate) fn commit_all<'a>(
-        &self,
-        batches: impl IntoIterator<Item = &'a [Write]>,
-    ) -> Result<(), StoreError> {
+    pub(crate) fn commit_all<'a>(&self, batches: impl IntoIterator<Item = &'a [Write]>) -> Result<(), StoreError> {
         let mut transaction = self.db.begin_write().map_err(storage)?;
         transaction.set_durability(Durability::Immediate).map_err(storage)?;
         transaction.set_two_phase_commit(true);
@@ -279,9 +247,7 @@ pub(crate) fn place_new(part: &Path, path: &Path) -> io::Result<()> {
 /// From a process that was killed and had the same id.
 fn remove_left_over(part: &Path) -> Result<(), StoreError> {
     match fs::remove_file(part) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(StoreError::File { path: part.to_owned(), error })
-        }
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError::File { path: part.to_owned(), error }),
         _ => Ok(()),
     }
 }
@@ -315,10 +281,7 @@ mod tests {
         let mut rows = Vec::new();
         store
             .scan(prefix.as_bytes(), |key, value| {
-                rows.push((
-                    String::from_utf8(key.to_vec()).unwrap(),
-                    String::from_utf8(value.to_vec()).unwrap(),
-                ));
+                rows.push((String::from_utf8(key.to_vec()).unwrap(), String::from_utf8(value.to_vec()).unwrap()));
             })
             .unwrap();
         rows
@@ -373,7 +336,12 @@ mod tests {
         // The flipped byte may lie in a page that is free by now; then all values must be right.
         if let Ok(store) = Store::open(&path) {
             let mut rows = 0;
-            store.scan(b"key", |_, found| { assert_eq!(found, value.as_bytes()); rows += 1; }).unwrap();
+            store
+                .scan(b"key", |_, found| {
+                    assert_eq!(found, value.as_bytes());
+                    rows += 1;
+                })
+                .unwrap();
             assert_eq!(rows, 200);
         }
     }

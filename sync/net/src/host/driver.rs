@@ -1,0 +1,423 @@
+//! The task that owns the swarm: it dials, decides between connections, and starts a task for each peer.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures::StreamExt;
+use libp2p::StreamProtocol;
+use libp2p::Swarm;
+use libp2p::core::transport::{ListenerId, TransportError};
+use libp2p::swarm::dial_opts::DialOpts;
+use libp2p::swarm::{ConnectionId, DialError, ListenError, Stream, SwarmEvent};
+use sync_core::id::PublicKey;
+use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinSet;
+use tokio::time::Instant;
+
+use super::address::{key_of, keypair, to_multiaddr, to_socket};
+use super::dialer::{Dialer, Failure, Source};
+use super::doorkeeper::{HandshakeError, transport};
+use super::gate::{Denied, Gate, GateEvent, JOIN, Purpose};
+use super::handle::{Command, Connections, HostHandle, lock};
+use super::peer::{self, Outbound, Peer};
+use super::{Caps, DownReason, HostConfig, HostError, HostEvent, Refusal, join};
+use crate::discovery::{Discovery, Found};
+
+/// Events that wait for the node, of all peers together; each peer has its own bound beside it.
+const EVENTS: usize = 1_024;
+const COMMANDS: usize = 64;
+/// Inbound streams of one connection that are being negotiated.
+const NEGOTIATING: usize = 4;
+/// Between looks at the clock when nothing happens.
+const TICK: Duration = Duration::from_secs(1);
+/// Equal refusals are told once in this time.
+const QUIET: Duration = Duration::from_secs(10);
+/// Refusals kept in mind for that, and in the queue to the node.
+const REFUSALS: usize = 512;
+/// What a stopping host waits for its peers' tasks.
+const STOPPING: Duration = Duration::from_millis(1_500);
+
+pub(super) fn spawn(config: HostConfig) -> Result<(HostHandle, mpsc::Receiver<HostEvent>), HostError> {
+    let me = config.key.public();
+    let mut swarm = swarm(&config, Purpose::Sync)?;
+    let mut listeners = HashMap::new();
+    for address in &config.listen {
+        let listener = swarm.listen_on(to_multiaddr(*address)).map_err(|error| {
+            let reason = match error {
+                TransportError::Other(error) => error.to_string(),
+                TransportError::MultiaddrNotSupported(_) => "this kind of address is not supported".to_owned(),
+            };
+            HostError::Listen { address: *address, reason }
+        })?;
+        listeners.insert(listener, *address);
+    }
+    let mut dialer = Dialer::new(me);
+    for address in &config.static_peers {
+        dialer.add(*address, None, Source::Static, Duration::ZERO, |_| true);
+    }
+    for (key, address) in &config.recent {
+        dialer.add(*address, Some(*key), Source::Recent, Duration::ZERO, |_| true);
+    }
+    let (events, receiver) = mpsc::channel(EVENTS);
+    let (commands, orders) = mpsc::channel(COMMANDS);
+    let connections = Connections::default();
+    let (discovery, found) = match &config.mdns {
+        Some(mdns) => {
+            let (discovery, found) = Discovery::start(mdns.clone(), Some(me));
+            (Some(discovery), Some(found))
+        }
+        None => (None, None),
+    };
+    let driver = Driver {
+        me,
+        caps: config.caps,
+        swarm,
+        listeners,
+        announced: BTreeSet::new(),
+        dialer,
+        dials: HashMap::new(),
+        without_session: HashMap::new(),
+        sessions: BTreeMap::new(),
+        connections: connections.clone(),
+        tasks: JoinSet::new(),
+        next_conn: 1,
+        events,
+        outbox: VecDeque::new(),
+        refusals: BTreeMap::new(),
+        discovery,
+        start: Instant::now(),
+    };
+    tokio::spawn(driver.run(orders, found));
+    Ok((HostHandle { me, commands, connections, caps: config.caps }, receiver))
+}
+
+/// A swarm with our transport and our gate, for a node or for a PC that wants to become one.
+pub(super) fn swarm(config: &HostConfig, purpose: Purpose) -> Result<Swarm<Gate>, HostError> {
+    let keys = keypair(&config.key).ok_or_else(|| HostError::Crypto("not an ed25519 key".into()))?;
+    let transport = transport(&keys, config.network_secret, config.limits)?;
+    let settings = libp2p::swarm::Config::with_tokio_executor()
+        .with_max_negotiating_inbound_streams(NEGOTIATING)
+        // The gate closes connections; libp2p shall not.
+        .with_idle_connection_timeout(Duration::from_secs(24 * 3600));
+    let peer_id = keys.public().to_peer_id();
+    Ok(Swarm::new(transport, Gate::new(config.key.public(), purpose), peer_id, settings))
+}
+
+struct Driver {
+    me: PublicKey,
+    caps: Caps,
+    swarm: Swarm<Gate>,
+    /// With the address that was asked for.
+    listeners: HashMap<ListenerId, SocketAddr>,
+    announced: BTreeSet<SocketAddr>,
+    dialer: Dialer,
+    /// Dials under way.
+    dials: HashMap<ConnectionId, SocketAddr>,
+    /// Connections that we dialed and that have no session yet.
+    without_session: HashMap<ConnectionId, (SocketAddr, PublicKey)>,
+    sessions: BTreeMap<PublicKey, Session>,
+    connections: Connections,
+    tasks: JoinSet<Ended>,
+    next_conn: u64,
+    events: mpsc::Sender<HostEvent>,
+    outbox: VecDeque<HostEvent>,
+    refusals: BTreeMap<(IpAddr, Option<PublicKey>, String), Instant>,
+    discovery: Option<Discovery>,
+    start: Instant,
+}
+
+struct Session {
+    conn: u64,
+    by_lower: bool,
+    outbound: Arc<Outbound>,
+    /// Ends with its task.
+    gone: oneshot::Receiver<()>,
+}
+
+/// A task that has ended.
+enum Ended {
+    Session { peer: PublicKey, conn: u64, connection: ConnectionId },
+    Join { connection: ConnectionId },
+}
+
+impl Driver {
+    async fn run(mut self, mut orders: mpsc::Receiver<Command>, mut found: Option<mpsc::Receiver<Found>>) {
+        let events = self.events.clone();
+        let done = loop {
+            self.dial_due();
+            let wake = self.next_wake();
+            tokio::select! {
+                order = orders.recv() => match order {
+                    None => break None,
+                    Some(Command::Shutdown(done)) => break Some(done),
+                    Some(order) => self.obey(order),
+                },
+                event = self.swarm.select_next_some() => self.on_swarm_event(event),
+                Some(Ok(ended)) = self.tasks.join_next(), if !self.tasks.is_empty() => self.on_ended(ended),
+                Some(found) = next_found(&mut found) => self.on_found(found),
+                place = events.reserve(), if !self.outbox.is_empty() => match place {
+                    Ok(place) => if let Some(event) = self.outbox.pop_front() { place.send(event) },
+                    Err(_) => break None,
+                },
+                () = events.closed() => break None,
+                () = tokio::time::sleep_until(wake) => self.swarm.behaviour_mut().expire(Instant::now()),
+            }
+        };
+        self.stop().await;
+        if let Some(done) = done {
+            let _ = done.send(());
+        }
+    }
+
+    async fn stop(mut self) {
+        self.discovery = None;
+        for session in self.sessions.values() {
+            session.outbound.stop_soon(DownReason::Shutdown);
+        }
+        let farewell = async {
+            while !self.sessions.is_empty() {
+                tokio::select! {
+                    Some(ended) = self.tasks.join_next() => if let Ok(ended) = ended { self.on_ended(ended) },
+                    _ = self.swarm.select_next_some() => {}
+                }
+            }
+            // Let the closing go out.
+            while self.swarm.network_info().num_peers() > 0 {
+                self.swarm.select_next_some().await;
+            }
+        };
+        let _ = tokio::time::timeout(STOPPING, farewell).await;
+        lock(&self.connections).clear();
+    }
+
+    fn obey(&mut self, order: Command) {
+        let gone = match order {
+            Command::SetAllowed(allowed) => self.swarm.behaviour_mut().set_allowed(allowed),
+            Command::SetAllowAny(any) => self.swarm.behaviour_mut().set_allow_any(any),
+            Command::SetJoinOpen(open) => {
+                self.swarm.behaviour_mut().set_join_open(open);
+                BTreeSet::new()
+            }
+            Command::Dial(address) => {
+                let now = self.start.elapsed();
+                self.dialer.add(address, None, Source::Static, now, |_| true);
+                BTreeSet::new()
+            }
+            Command::Shutdown(_) => BTreeSet::new(),
+        };
+        for session in gone.iter().filter_map(|peer| self.sessions.get(peer)) {
+            session.outbound.stop_now(DownReason::NotListed);
+        }
+    }
+
+    fn dial_due(&mut self) {
+        let sessions = &self.sessions;
+        let gate = self.swarm.behaviour();
+        let due =
+            self.dialer.due(self.start.elapsed(), |peer| sessions.contains_key(peer), |peer| gate.is_member(peer));
+        for address in due {
+            // A port of its own: with the listening port reused, two nodes that dial each other at once would meet in
+            // one TCP connection that both believe to have dialed.
+            let options = DialOpts::unknown_peer_id().address(to_multiaddr(address)).allocate_new_port().build();
+            let connection = options.connection_id();
+            match self.swarm.dial(options) {
+                Ok(()) => drop(self.dials.insert(connection, address)),
+                Err(_) => self.dialer.failed(address, Failure::Unreachable, self.start.elapsed(), jitter()),
+            }
+        }
+    }
+
+    fn next_wake(&self) -> Instant {
+        let gate = self.swarm.behaviour();
+        let next = self.dialer.next(|peer| self.sessions.contains_key(peer), |peer| gate.is_member(peer));
+        let dial = next.map_or(self.start + self.start.elapsed() + TICK, |next| self.start + next);
+        dial.min(Instant::now() + TICK)
+    }
+
+    fn on_found(&mut self, found: Found) {
+        let gate = self.swarm.behaviour();
+        let now = self.start.elapsed();
+        self.dialer.add(found.address, Some(found.peer), Source::Found, now, |peer| gate.is_member(peer));
+    }
+
+    fn on_swarm_event(&mut self, event: SwarmEvent<GateEvent>) {
+        let now = self.start.elapsed();
+        match event {
+            SwarmEvent::Behaviour(GateEvent::Stream { peer, connection, address, dialed, protocol, stream }) => {
+                self.on_stream(peer, connection, address, dialed, &protocol, stream);
+            }
+            SwarmEvent::Behaviour(GateEvent::Refused { address, peer, incoming, reason }) => {
+                self.tell_refusal(address, peer, incoming, reason);
+            }
+            SwarmEvent::ConnectionEstablished { peer_id, connection_id, .. } => {
+                if let (Some(address), Some(peer)) = (self.dials.remove(&connection_id), key_of(&peer_id)) {
+                    self.dialer.reached(address, peer);
+                    self.without_session.insert(connection_id, (address, peer));
+                }
+            }
+            SwarmEvent::ConnectionClosed { connection_id, .. } => {
+                if let Some((address, peer)) = self.without_session.remove(&connection_id) {
+                    if self.sessions.contains_key(&peer) {
+                        // Both dialed, and the other connection was kept.
+                        self.dialer.connected(peer, now);
+                    } else {
+                        self.dialer.refused(address, now, jitter());
+                    }
+                }
+            }
+            SwarmEvent::OutgoingConnectionError { connection_id, error, .. } => {
+                if let Some(address) = self.dials.remove(&connection_id) {
+                    self.on_dial_error(address, &error);
+                }
+            }
+            SwarmEvent::IncomingConnectionError { send_back_addr, error, .. } => {
+                if let (Some(address), ListenError::Transport(error)) = (to_socket(&send_back_addr), &error)
+                    && let Some(HandshakeError::Refused(reason)) = handshake_error(error)
+                {
+                    self.tell_refusal(address, None, true, reason.clone());
+                }
+            }
+            SwarmEvent::NewListenAddr { listener_id, address } => {
+                if let Some(address) = to_socket(&address) {
+                    self.on_listening(listener_id, address);
+                }
+            }
+            SwarmEvent::ListenerError { error, .. } => tracing::warn!("listening: {error}"),
+            SwarmEvent::ListenerClosed { reason: Err(error), .. } => tracing::error!("no longer listening: {error}"),
+            _ => {}
+        }
+    }
+
+    fn on_listening(&mut self, listener: ListenerId, address: SocketAddr) {
+        self.outbox.push_back(HostEvent::Listening(address));
+        if let Some(asked) = self.listeners.get(&listener) {
+            // The port is the system's choice where 0 was asked for.
+            self.announced.insert(SocketAddr::new(asked.ip(), address.port()));
+        }
+        if let Some(discovery) = &self.discovery {
+            discovery.announce(self.announced.iter().copied().collect());
+        }
+    }
+
+    fn on_dial_error(&mut self, address: SocketAddr, error: &DialError) {
+        let now = self.start.elapsed();
+        match error {
+            DialError::LocalPeerId { .. } => self.dialer.own(address),
+            DialError::Denied { cause } => match cause.downcast_ref::<Denied>() {
+                Some(Denied::Duplicate(peer)) => self.dialer.duplicate(address, *peer, now),
+                // The gate has told why.
+                Some(Denied::Refused(_)) | None => self.dialer.failed(address, Failure::Refused, now, jitter()),
+            },
+            DialError::Transport(errors) => {
+                let reason = errors.iter().find_map(|(_, error)| match handshake_error(error) {
+                    Some(HandshakeError::Refused(reason)) => Some(reason.clone()),
+                    Some(HandshakeError::Unreachable(_)) | None => None,
+                });
+                let failure = if reason.is_some() { Failure::Refused } else { Failure::Unreachable };
+                self.dialer.failed(address, failure, now, jitter());
+                if let Some(reason) = reason {
+                    self.tell_refusal(address, None, false, reason);
+                }
+            }
+            _ => self.dialer.failed(address, Failure::Unreachable, now, jitter()),
+        }
+    }
+
+    fn on_stream(
+        &mut self,
+        peer: PublicKey,
+        connection: ConnectionId,
+        address: SocketAddr,
+        dialed: bool,
+        protocol: &StreamProtocol,
+        stream: Stream,
+    ) {
+        if *protocol == JOIN {
+            let events = self.events.clone();
+            self.tasks.spawn(async move {
+                join::answer(stream, peer, address, events).await;
+                Ended::Join { connection }
+            });
+            return;
+        }
+        let by_lower = dialed == (self.me < peer);
+        let predecessor = match self.sessions.remove(&peer) {
+            // Of two, the lower's is kept. The other side decides the same.
+            Some(old) if old.by_lower && !by_lower => {
+                self.sessions.insert(peer, old);
+                self.swarm.behaviour_mut().close(connection);
+                return;
+            }
+            Some(old) => {
+                old.outbound.stop_now(DownReason::Replaced);
+                Some(old.gone)
+            }
+            None => None,
+        };
+        self.without_session.remove(&connection);
+        self.dialer.connected(peer, self.start.elapsed());
+        let conn = self.next_conn;
+        self.next_conn = self.next_conn.saturating_add(1);
+        let (outbound, inbox) = Outbound::new(peer);
+        lock(&self.connections).insert(conn, outbound.clone());
+        let (still_there, gone) = oneshot::channel();
+        self.sessions.insert(peer, Session { conn, by_lower, outbound: outbound.clone(), gone });
+        let task = Peer { conn, outbound, inbox, caps: self.caps, events: self.events.clone(), predecessor };
+        self.tasks.spawn(async move {
+            let up = HostEvent::Up { peer, conn, address, dialed };
+            peer::run(task, stream, up).await;
+            drop(still_there);
+            Ended::Session { peer, conn, connection }
+        });
+    }
+
+    fn on_ended(&mut self, ended: Ended) {
+        match ended {
+            Ended::Session { peer, conn, connection } => {
+                lock(&self.connections).remove(&conn);
+                self.swarm.behaviour_mut().close(connection);
+                if self.sessions.get(&peer).is_some_and(|session| session.conn == conn) {
+                    self.sessions.remove(&peer);
+                    self.dialer.lost(peer, self.start.elapsed(), jitter());
+                }
+            }
+            Ended::Join { connection } => self.swarm.behaviour_mut().close(connection),
+        }
+    }
+
+    fn tell_refusal(&mut self, address: SocketAddr, peer: Option<PublicKey>, incoming: bool, reason: Refusal) {
+        let now = Instant::now();
+        self.refusals.retain(|_, told| now.saturating_duration_since(*told) < QUIET);
+        let key = (address.ip(), peer, reason.to_string());
+        if self.refusals.contains_key(&key) || self.refusals.len() >= REFUSALS || self.outbox.len() >= REFUSALS {
+            return;
+        }
+        self.refusals.insert(key, now);
+        self.outbox.push_back(HostEvent::Refused { address, peer, incoming, reason });
+    }
+}
+
+async fn next_found(found: &mut Option<mpsc::Receiver<Found>>) -> Option<Found> {
+    match found {
+        Some(found) => found.recv().await,
+        None => std::future::pending().await,
+    }
+}
+
+/// Our error inside libp2p's.
+pub(super) fn handshake_error(error: &TransportError<std::io::Error>) -> Option<&HandshakeError> {
+    match error {
+        TransportError::Other(error) => error.get_ref()?.downcast_ref(),
+        TransportError::MultiaddrNotSupported(_) => None,
+    }
+}
+
+/// Without random bytes there is no spreading, and nothing worse.
+fn jitter() -> u8 {
+    let mut byte = [128];
+    let _ = getrandom::fill(&mut byte);
+    let [byte] = byte;
+    byte
+}

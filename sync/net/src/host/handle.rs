@@ -1,0 +1,119 @@
+//! What a node does with its host.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use sync_core::id::PublicKey;
+use tokio::sync::{mpsc, oneshot};
+
+use super::frame::Caps;
+use super::peer::Outbound;
+use super::{DownReason, OUTBOUND_BYTES};
+
+/// The live connections, by number.
+pub(super) type Connections = Arc<Mutex<BTreeMap<u64, Arc<Outbound>>>>;
+
+pub(super) fn lock(connections: &Connections) -> MutexGuard<'_, BTreeMap<u64, Arc<Outbound>>> {
+    connections.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[derive(Debug)]
+pub(super) enum Command {
+    SetAllowed(BTreeSet<PublicKey>),
+    SetAllowAny(bool),
+    SetJoinOpen(bool),
+    Dial(SocketAddr),
+    Shutdown(oneshot::Sender<()>),
+}
+
+/// Why a frame was not queued.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SendError {
+    /// The connection is over; its `Down` is on its way or has been told.
+    #[error("the connection is over")]
+    Gone,
+    /// The peer does not take what is sent to it; the connection is dropped.
+    #[error("more than {OUTBOUND_BYTES} bytes wait for this peer: the connection is dropped")]
+    TooSlow,
+    /// The body is longer than the receiver would take, or the kind unknown: a mistake of ours.
+    #[error("kind {kind} does not take {length} bytes")]
+    OverCap {
+        /// The frame's kind.
+        kind: u8,
+        /// The length of its body.
+        length: usize,
+    },
+}
+
+/// Steers a host. Cheap to clone; when the last one is dropped, the host stops.
+#[derive(Clone, Debug)]
+pub struct HostHandle {
+    pub(super) me: PublicKey,
+    pub(super) commands: mpsc::Sender<Command>,
+    pub(super) connections: Connections,
+    pub(super) caps: Caps,
+}
+
+impl HostHandle {
+    /// The key of this node.
+    pub fn me(&self) -> PublicKey {
+        self.me
+    }
+
+    /// Queues a frame for a peer, in order; never waits.
+    ///
+    /// # Errors
+    /// [`SendError`].
+    pub fn send(&self, peer: &PublicKey, conn: u64, kind: u8, body: Vec<u8>) -> Result<(), SendError> {
+        if (self.caps)(kind).is_none_or(|cap| body.len() > cap) {
+            return Err(SendError::OverCap { kind, length: body.len() });
+        }
+        let outbound = self.connection(peer, conn).ok_or(SendError::Gone)?;
+        if outbound.send(kind, body) { Ok(()) } else { Err(SendError::TooSlow) }
+    }
+
+    /// Ends a connection after what is queued for it, within a second. No effect where it is over.
+    pub fn close(&self, peer: &PublicKey, conn: u64, reason: &str) {
+        if let Some(outbound) = self.connection(peer, conn) {
+            outbound.stop_soon(DownReason::Closed(reason.to_owned()));
+        }
+    }
+
+    /// Sets who may be connected: the members of the charter that are not removed. Connections of others are closed at
+    /// once. At the start nobody may.
+    pub async fn set_allowed(&self, allowed: BTreeSet<PublicKey>) {
+        self.command(Command::SetAllowed(allowed)).await;
+    }
+
+    /// Lets every holder of the network secret be a peer: for a node that has no charter yet.
+    pub async fn set_allow_any(&self, any: bool) {
+        self.command(Command::SetAllowAny(any)).await;
+    }
+
+    /// Opens or closes the door for unknown peers that ask to join. Those that have asked still get their answer.
+    pub async fn set_join_open(&self, open: bool) {
+        self.command(Command::SetJoinOpen(open)).await;
+    }
+
+    /// Adds an address to try, as if it were on the static list.
+    pub async fn dial(&self, address: SocketAddr) {
+        self.command(Command::Dial(address)).await;
+    }
+
+    /// Stops the host: sends what is queued, within a second or so, and frees its ports.
+    pub async fn shutdown(&self) {
+        let (done, is_done) = oneshot::channel();
+        self.command(Command::Shutdown(done)).await;
+        let _ = is_done.await;
+    }
+
+    /// A host that has stopped needs no commands.
+    async fn command(&self, command: Command) {
+        let _ = self.commands.send(command).await;
+    }
+
+    fn connection(&self, peer: &PublicKey, conn: u64) -> Option<Arc<Outbound>> {
+        lock(&self.connections).get(&conn).filter(|outbound| outbound.peer == *peer).cloned()
+    }
+}

@@ -1,0 +1,212 @@
+//! One connected peer: a task that reads and writes its stream, and tells the node, in order, `Up`, `Frame`s, `Down`.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use futures::{AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use libp2p::swarm::Stream;
+use sync_core::id::PublicKey;
+use tokio::sync::{Semaphore, mpsc, oneshot, watch};
+
+use super::frame::{Caps, ReadError, append, read_body, read_header};
+use super::{DownReason, FRAMES_PER_PEER, FramePlace, HostEvent, OUTBOUND_BYTES};
+
+/// What is written at a time.
+const WRITE_BYTES: usize = 64 << 10;
+/// What a waiting frame costs beside its body.
+const FRAME_OVERHEAD: usize = 64;
+/// What a connection that is closed in peace may still take to send what was queued.
+const FAREWELL: Duration = Duration::from_secs(1);
+
+/// What waits to be written, and the way to end it. Shared by the peer's task and the handles.
+#[derive(Debug)]
+pub(super) struct Outbound {
+    pub(super) peer: PublicKey,
+    queue: mpsc::UnboundedSender<Item>,
+    bytes: AtomicUsize,
+    stop: watch::Sender<Option<Stop>>,
+}
+
+#[derive(Debug)]
+enum Item {
+    Frame(u8, Vec<u8>),
+    /// Nothing comes after this.
+    End,
+}
+
+#[derive(Clone, Debug)]
+enum Stop {
+    /// After what is queued.
+    Soon(DownReason),
+    Now(DownReason),
+}
+
+/// The task's ends of an [`Outbound`].
+#[derive(Debug)]
+pub(super) struct Inbox {
+    queue: mpsc::UnboundedReceiver<Item>,
+    stop: watch::Receiver<Option<Stop>>,
+}
+
+impl Outbound {
+    pub(super) fn new(peer: PublicKey) -> (Arc<Self>, Inbox) {
+        let (queue, items) = mpsc::unbounded_channel();
+        let (stop, stopped) = watch::channel(None);
+        let outbound = Self { peer, queue, bytes: AtomicUsize::new(0), stop };
+        (Arc::new(outbound), Inbox { queue: items, stop: stopped })
+    }
+
+    /// Queues a frame. `false`: there is no room, and the connection is dropped.
+    pub(super) fn send(&self, kind: u8, body: Vec<u8>) -> bool {
+        let weight = weight(&body);
+        let before = self.bytes.fetch_add(weight, Ordering::Relaxed);
+        if before.saturating_add(weight) > OUTBOUND_BYTES {
+            self.stop_now(DownReason::TooSlow);
+            return false;
+        }
+        let _ = self.queue.send(Item::Frame(kind, body));
+        true
+    }
+
+    /// Ends the connection after what is queued, within a second.
+    pub(super) fn stop_soon(&self, reason: DownReason) {
+        let _ = self.queue.send(Item::End);
+        self.stop.send_if_modified(|stop| {
+            let first = stop.is_none();
+            if first {
+                *stop = Some(Stop::Soon(reason));
+            }
+            first
+        });
+    }
+
+    /// Ends the connection at once.
+    pub(super) fn stop_now(&self, reason: DownReason) {
+        self.stop.send_if_modified(|stop| {
+            let stronger = !matches!(stop, Some(Stop::Now(_)));
+            if stronger {
+                *stop = Some(Stop::Now(reason));
+            }
+            stronger
+        });
+    }
+}
+
+fn weight(body: &[u8]) -> usize {
+    body.len().saturating_add(FRAME_OVERHEAD)
+}
+
+/// All that a peer's task is given.
+pub(super) struct Peer {
+    pub(super) conn: u64,
+    pub(super) outbound: Arc<Outbound>,
+    pub(super) inbox: Inbox,
+    pub(super) caps: Caps,
+    pub(super) events: mpsc::Sender<HostEvent>,
+    /// Ends when the connection that this one replaces has told its `Down`.
+    pub(super) predecessor: Option<oneshot::Receiver<()>>,
+}
+
+/// Runs until the connection is over; the `Down` has been told when it returns. `up` is told first.
+pub(super) async fn run(peer: Peer, stream: Stream, up: HostEvent) {
+    let Peer { conn, outbound, mut inbox, caps, events, predecessor } = peer;
+    if let Some(predecessor) = predecessor {
+        // An error says the same: it is gone.
+        let _ = predecessor.await;
+    }
+    // Where nobody listens any more, the host is about to stop.
+    if events.send(up).await.is_err() {
+        return;
+    }
+    let (reader, mut writer) = stream.split();
+    let key = outbound.peer;
+    let reason = tokio::select! {
+        reason = read(reader, caps, key, conn, &events) => reason,
+        reason = write(&mut writer, &mut inbox.queue, &outbound.bytes) => reason,
+        reason = stopped(inbox.stop.clone()) => reason,
+    };
+    // Whoever wanted an end has the last word on why.
+    let reason = match &*inbox.stop.borrow() {
+        Some(Stop::Soon(wanted) | Stop::Now(wanted)) => wanted.clone(),
+        None => reason,
+    };
+    let _ = events.send(HostEvent::Down { peer: key, conn, reason }).await;
+}
+
+async fn read(
+    mut stream: futures::io::ReadHalf<Stream>,
+    caps: Caps,
+    peer: PublicKey,
+    conn: u64,
+    events: &mpsc::Sender<HostEvent>,
+) -> DownReason {
+    let places = Arc::new(Semaphore::new(FRAMES_PER_PEER));
+    loop {
+        // First a place, then the body: what is not dealt with stays in the sender's memory.
+        let Ok(place) = places.clone().acquire_owned().await else { return DownReason::Shutdown };
+        let frame = async {
+            let (kind, length) = read_header(&mut stream, caps).await?;
+            Ok((kind, read_body(&mut stream, length).await?))
+        };
+        match frame.await {
+            Ok((kind, body)) => {
+                let place = FramePlace(place);
+                if events.send(HostEvent::Frame { peer, conn, kind, body, place }).await.is_err() {
+                    return DownReason::Shutdown;
+                }
+            }
+            Err(error @ (ReadError::Closed | ReadError::Lost(_))) => return DownReason::Lost(error.to_string()),
+            Err(error) => return DownReason::Violation(error.to_string()),
+        }
+    }
+}
+
+async fn write(
+    stream: &mut (impl AsyncWrite + Unpin),
+    queue: &mut mpsc::UnboundedReceiver<Item>,
+    bytes: &AtomicUsize,
+) -> DownReason {
+    let mut buffer = Vec::with_capacity(WRITE_BYTES);
+    while let Some(first) = queue.recv().await {
+        let mut next = Some(first);
+        let mut weights: usize = 0;
+        let mut is_end = false;
+        while let Some(item) = next {
+            match item {
+                Item::Frame(kind, body) => {
+                    weights = weights.saturating_add(weight(&body));
+                    append(&mut buffer, kind, &body);
+                }
+                Item::End => is_end = true,
+            }
+            next = if is_end || buffer.len() >= WRITE_BYTES { None } else { queue.try_recv().ok() };
+        }
+        let written = async {
+            stream.write_all(&buffer).await?;
+            stream.flush().await?;
+            if is_end { stream.close().await } else { Ok(()) }
+        };
+        if let Err(error) = written.await {
+            return DownReason::Lost(error.kind().to_string());
+        }
+        bytes.fetch_sub(weights, Ordering::Relaxed);
+        buffer.clear();
+        buffer.shrink_to(WRITE_BYTES);
+        if is_end {
+            break;
+        }
+    }
+    // The other side sees our end, and closes; the reader notices, or the farewell runs out.
+    std::future::pending().await
+}
+
+async fn stopped(mut stop: watch::Receiver<Option<Stop>>) -> DownReason {
+    let soon = match stop.wait_for(Option::is_some).await.as_deref() {
+        Ok(Some(Stop::Soon(reason))) => reason.clone(),
+        Ok(Some(Stop::Now(reason))) => return reason.clone(),
+        Ok(None) | Err(_) => return DownReason::Shutdown,
+    };
+    let _ = tokio::time::timeout(FAREWELL, stop.wait_for(|stop| matches!(stop, Some(Stop::Now(_))))).await;
+    soon
+}

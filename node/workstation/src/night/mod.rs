@@ -1,6 +1,12 @@
 //! A whole night on one PC: a published count, or a made-up one, is replayed as if it came in live, through real nodes
 //! in processes of their own (B6).
 
+mod lists_file;
+mod municipality;
+mod random;
+mod script;
+mod sums;
+
 use std::path::PathBuf;
 
 /// `uitslag demo`: a night on a made-up municipality that ships inside the program.

@@ -1,0 +1,239 @@
+//! From counts to a result: what the domain adds to what is replicated.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use election::checks::{self, Form};
+use election::seats::json::SeatsOutput;
+use election::seats::{SeatsError, compute};
+use election::{Count, Definition, Heading, Level, Tally};
+use serde_json::{Value, json};
+use sync_core::charter::Charter;
+use sync_core::entry::{Counts, Subject};
+use sync_core::id::{Hash, sha256};
+use sync_core::release::{PublicDecision, Release, ReleasedCount};
+use sync_core::replica::{Domain, Figures, Files};
+use sync_core::working::status::Judge;
+
+use crate::request::JSON_VERSION;
+use crate::setup::Setup;
+
+/// The level in sync's words.
+pub fn to_sync(level: Level) -> sync_core::entry::Level {
+    match level {
+        Level::Party => sync_core::entry::Level::Party,
+        Level::Candidate => sync_core::entry::Level::Candidate,
+    }
+}
+
+/// The level in the domain's words.
+pub fn from_sync(level: sync_core::entry::Level) -> Level {
+    match level {
+        sync_core::entry::Level::Party => Level::Party,
+        sync_core::entry::Level::Candidate => Level::Candidate,
+    }
+}
+
+/// The figures of a count as they are signed.
+pub fn counts_of(count: &Count, level: Level) -> Result<Counts, String> {
+    let (totals, candidates) = count.to_parts(level).map_err(|error| error.to_string())?;
+    Ok(Counts { totals, candidates })
+}
+
+/// Reads signed figures, and checks that they are of this election's lists.
+pub fn count_of(counts: &Counts, definition: &Definition) -> Result<(Level, Count), String> {
+    let count = Count::from_parts(&counts.totals, &counts.candidates).map_err(|error| error.to_string())?;
+    let level = Count::level_of_parts(&counts.candidates);
+    count.check_shape(definition, level).map_err(|error| error.to_string())?;
+    Ok((level, count))
+}
+
+/// A result at some moment.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Per party or per candidate.
+    pub level: Level,
+    /// What stands above it.
+    pub heading: Heading,
+    /// The sums.
+    pub tally: Tally,
+    /// Seats and elected candidates, where computable.
+    pub seats: Option<SeatsOutput>,
+}
+
+impl Outcome {
+    /// Adds up the best count of each station. `lots`: what was drawn, in order.
+    pub fn of(
+        setup: &Setup,
+        level: Level,
+        counts: impl IntoIterator<Item = (u32, Level, Count)>,
+        lots: &[u32],
+    ) -> Result<Self, String> {
+        let stations = u32::try_from(setup.stations.stations.len()).unwrap_or(u32::MAX);
+        let mut tally = Tally::new(&setup.definition, stations);
+        for (station, level, count) in counts {
+            tally.add(&setup.definition, station, level, &count).map_err(|error| error.to_string())?;
+        }
+        let seats = seats_of(setup, &tally, lots)?;
+        Ok(Self { level, heading: tally.heading(level), tally, seats })
+    }
+
+    /// The result as `uitslag result --json` tells it, without branch and release.
+    pub fn to_json(&self, definition: &Definition) -> Value {
+        let tally = &self.tally;
+        let per_candidate = tally.stations_per_candidate.counted > 0;
+        let lists: Vec<Value> = tally
+            .lists
+            .iter()
+            .map(|list| {
+                let name = definition.list(list.number).map(|list| list.display_name()).unwrap_or_default();
+                let mut row = json!({ "number": list.number, "name": name, "votes": list.votes });
+                if per_candidate {
+                    let candidate = |(number, votes): &(u32, u64)| json!({ "number": number, "votes": votes });
+                    row["candidates"] = list.candidates.iter().map(candidate).collect();
+                }
+                row
+            })
+            .collect();
+        let mut result = json!({
+            "version": JSON_VERSION,
+            "election": definition.identity.id,
+            "level": self.level,
+            "heading": election::texts::heading(self.heading, election::Lang::Dutch),
+            "stations": {
+                "counted": tally.stations.counted,
+                "counted_candidate": tally.stations_per_candidate.counted,
+                "total": tally.stations.total,
+            },
+            "valid_votes": tally.valid_votes,
+            "blank": tally.blank,
+            "invalid": tally.invalid,
+            "votes_cast": tally.votes_cast,
+            "lists": lists,
+        });
+        if let Some(seats) = &self.seats {
+            result["seats"] = serde_json::to_value(seats).unwrap_or_default();
+        }
+        result
+    }
+
+    /// The digest that a release names: over totals and seats.
+    pub fn digest(&self, definition: &Definition) -> Hash {
+        let bytes = serde_json::to_vec(&self.to_json(definition)).unwrap_or_default();
+        Hash(sha256(&[b"uitslag/digest/1\0", &bytes]))
+    }
+}
+
+/// Seats with the lots drawn so far; those that the present figures do not ask for are left aside.
+fn seats_of(setup: &Setup, tally: &Tally, lots: &[u32]) -> Result<Option<SeatsOutput>, String> {
+    let Some(input) = tally.seats_input(&setup.definition, &[]) else { return Ok(None) };
+    if tally.valid_votes == 0 {
+        return Ok(None);
+    }
+    let mut used = lots;
+    loop {
+        match compute(&input, used) {
+            Ok(outcome) => return Ok(Some(SeatsOutput::new(input.seats, outcome))),
+            Err(error) => match used.split_last() {
+                Some((_, fewer)) if !matches!(error, SeatsError::Seats(_)) => used = fewer,
+                _ => return Err(error.to_string()),
+            },
+        }
+    }
+}
+
+/// The numbers drawn, from the decisions of a release.
+pub fn lots_of(decisions: &[PublicDecision]) -> Vec<u32> {
+    let mut drawn: BTreeMap<&str, u32> = BTreeMap::new();
+    for decision in decisions {
+        if let Subject::Lot { question } = &decision.subject
+            && let Ok(bytes) = <[u8; 4]>::try_from(decision.value.as_slice())
+        {
+            drawn.insert(question, u32::from_be_bytes(bytes));
+        }
+    }
+    drawn.into_values().collect()
+}
+
+/// The name under which the outcome of draw number `draw` (from 1) is kept.
+pub fn lot_question(draw: u32) -> String {
+    format!("draw/{draw:04}")
+}
+
+/// The outcome of a release, from what it discloses alone.
+pub fn released_outcome(setup: &Setup, release: &Release, counts: &[ReleasedCount]) -> Result<Outcome, String> {
+    let mut rows = Vec::with_capacity(counts.len());
+    for released in counts {
+        let (level, count) = count_of(&released.counts, &setup.definition)
+            .map_err(|error| format!("station {}: {error}", released.row.station))?;
+        if setup.stations.station(released.row.station).is_none() {
+            return Err(format!("station {} is not one of this election", released.row.station));
+        }
+        rows.push((released.row.station, level, count));
+    }
+    Outcome::of(setup, from_sync(release.level), rows, &lots_of(&release.decisions))
+}
+
+type Loaded = (Vec<Hash>, Vec<u8>, Arc<Setup>);
+
+/// The election domain, as sync asks for it. Remembers the setup that it read last.
+#[derive(Default)]
+pub struct ElectionDomain {
+    loaded: Mutex<Option<Loaded>>,
+}
+
+impl ElectionDomain {
+    /// The setup of a charter; read once.
+    pub fn setup(&self, charter: &Charter, files: Files<'_>) -> Result<Arc<Setup>, crate::setup::SetupError> {
+        let names: Vec<Hash> = charter.files.iter().map(|file| file.sha256).collect();
+        if let Ok(loaded) = self.loaded.lock()
+            && let Some((known, settings, setup)) = loaded.as_ref()
+            && *known == names
+            && *settings == charter.settings
+        {
+            return Ok(setup.clone());
+        }
+        let setup = Arc::new(Setup::load(charter, files)?);
+        if let Ok(mut loaded) = self.loaded.lock() {
+            *loaded = Some((names, charter.settings.clone(), setup.clone()));
+        }
+        Ok(setup)
+    }
+}
+
+impl Domain for ElectionDomain {
+    fn check(&self, charter: &Charter, files: Files<'_>, release: &Release, counts: &[ReleasedCount]) -> Figures {
+        let setup = match self.setup(charter, files) {
+            Ok(setup) => setup,
+            Err(crate::setup::SetupError::Unreadable { kind, error }) => {
+                return Figures::Wrong(format!("the {kind} file: {error}"));
+            }
+            Err(_) => return Figures::NotYet,
+        };
+        match released_outcome(&setup, release, counts) {
+            Ok(outcome) if outcome.digest(&setup.definition) == release.digest => Figures::Hold,
+            Ok(_) => Figures::Wrong("totals or seats differ from what was released".to_owned()),
+            Err(error) => Figures::Wrong(error),
+        }
+    }
+}
+
+/// The judge of one setup.
+pub struct ElectionJudge<'a>(pub &'a Setup);
+
+impl Judge for ElectionJudge<'_> {
+    fn has_errors(&self, level: sync_core::entry::Level, counts: &Counts) -> bool {
+        let Ok((_, count)) = count_of(counts, &self.0.definition) else { return true };
+        // At party level the figures may have come by telephone, where D is not asked.
+        let identity = &self.0.definition.identity;
+        let form = match from_sync(level) {
+            Level::Party => Form::telephone(identity),
+            Level::Candidate => Form::paper(identity, Level::Candidate),
+        };
+        checks::has_errors(&checks::check(&count, form))
+    }
+
+    fn rounds(&self, level: sync_core::entry::Level) -> u8 {
+        self.0.settings.rounds(from_sync(level))
+    }
+}

@@ -1,0 +1,236 @@
+//! The control moment: freeze, look, release.
+
+use election::Level;
+use serde_json::{Value, json};
+use sync_core::replica::{Now, ReleaseOrder};
+use sync_core::working::Working;
+use sync_core::working::status::Status;
+
+use super::submit_error;
+use crate::control::{Cut, StationState, View, Wish, changed, plan, released_figures};
+use crate::node::{Answered, Node, random};
+use crate::request::{Error, JSON_VERSION};
+use crate::setup::Setup;
+
+impl Node {
+    /// The working document as it is now.
+    pub(crate) fn view<'a>(&'a self, setup: &'a Setup) -> View<'a> {
+        View {
+            setup,
+            charter: self.replica.charter(),
+            logs: self.replica.logs(),
+            working: self.replica.working(),
+            released: self.replica.released_rows(),
+        }
+    }
+
+    /// Derives the state of the cut, unless it is derived already.
+    fn derive_cut(&mut self) -> Result<(), Error> {
+        let Some(cut) = &self.local.cut else {
+            let text = "nothing is frozen: `uitslag control freeze` (Stilzetten) first; a release is made from what was looked at";
+            return Err(Error::new("no_cut", text));
+        };
+        let key = (self.replica.charter().version, void_state(self));
+        if self.cut_view.as_ref().is_none_or(|(version, void, _)| (*version, *void) != key) {
+            let working = Working::build(self.replica.logs(), self.replica.charter(), Some(&cut.heights))
+                .map_err(|error| Error::new("document", error.to_string()))?;
+            self.cut_view = Some((key.0, key.1, working));
+        }
+        Ok(())
+    }
+
+    pub(super) fn freeze(&mut self, refresh: bool, now: Now) -> Result<Value, Error> {
+        self.scan_only()?;
+        let setup = self.setup()?;
+        let before = match (refresh, self.derive_cut()) {
+            (true, Ok(())) => self.cut_stations(&setup),
+            (true, Err(error)) => return Err(error),
+            (false, Ok(())) => {
+                let text = "there is a cut already: `uitslag control refresh` (Verversen) moves it, `thaw` gives it up";
+                return Err(Error::new("frozen", text));
+            }
+            (false, Err(_)) => Vec::new(),
+        };
+        self.local.cuts = self.local.cuts.saturating_add(1);
+        self.local.cut = Some(Cut {
+            number: self.local.cuts,
+            frozen_at: now.wall,
+            heights: self.replica.working().heights().clone(),
+            charter: self.replica.charter().version,
+        });
+        self.save_local()?;
+        self.cut_view = None;
+        let mut shown = self.control_show()?;
+        if refresh {
+            shown["changed"] = changed(&before, &self.cut_stations(&setup)).into();
+        }
+        Ok(shown)
+    }
+
+    pub(super) fn thaw(&mut self) -> Result<Value, Error> {
+        self.scan_only()?;
+        self.local.cut = None;
+        self.cut_view = None;
+        self.save_local()?;
+        Ok(json!({ "version": JSON_VERSION }))
+    }
+
+    fn cut_stations(&self, setup: &Setup) -> Vec<StationState> {
+        let Some((_, _, working)) = &self.cut_view else { return Vec::new() };
+        View { working, ..self.view(setup) }.stations()
+    }
+
+    pub(super) fn control_show(&mut self) -> Result<Value, Error> {
+        self.scan_only()?;
+        let setup = self.setup()?;
+        self.derive_cut()?;
+        let (Some(cut), Some((_, _, working))) = (&self.local.cut, &self.cut_view) else {
+            return Err(Error::new("no_cut", "nothing is frozen"));
+        };
+        let view = View { working, ..self.view(&setup) };
+        let stations = view.stations();
+        let (logs, charter) = (self.replica.logs(), self.replica.charter());
+        let counted = logs.in_causal_order().filter(|entry| logs.counts(entry, charter));
+        let new_since = counted.filter(|entry| !working.contains(&entry.id)).count();
+        let names = setup.names();
+        let rows: Vec<Value> = stations
+            .iter()
+            .map(|state| {
+                json!({
+                    "number": state.number,
+                    "name": names.get(&state.number),
+                    "party": status_json(&state.party),
+                    "candidate": status_json(&state.candidate),
+                    "released": view.released.contains_key(&state.number),
+                })
+            })
+            .collect();
+        let releasable = |of: &dyn Fn(&StationState) -> bool| stations.iter().filter(|state| of(state)).count();
+        let level = best_level(&stations);
+        let outcome = view.outcome(level).map_err(|error| Error::new("figures", error))?;
+        Ok(json!({
+            "version": JSON_VERSION,
+            "cut": { "number": cut.number, "frozen_at": cut.frozen_at, "new_since": new_since },
+            "stations": rows,
+            "releasable": {
+                "party": releasable(&|state| state.best().is_some()),
+                "candidate": releasable(&|state| state.candidate.releasable().is_some()),
+            },
+            "result": outcome.to_json(&setup.definition),
+            "differences": self.differences(&setup, &view)?,
+        }))
+    }
+
+    /// What a release from this view would change against the last one, per station.
+    fn differences(&self, setup: &Setup, view: &View<'_>) -> Result<Vec<Value>, Error> {
+        let Some(shown) = self.replica.shown() else { return Ok(Vec::new()) };
+        let old = released_figures(setup, &shown.counts).map_err(|error| Error::new("figures", error))?;
+        let mut differences = Vec::new();
+        for state in view.stations() {
+            let Some((level, value)) = state.best() else { continue };
+            match old.iter().find(|figures| figures.row.station == state.number) {
+                None => differences.push(json!({ "station": state.number, "change": "new", "level": level_name(level) })),
+                Some(figures) if !value.submissions.contains(&figures.row.entry) => {
+                    differences.push(json!({ "station": state.number, "change": "other", "level": level_name(level) }));
+                }
+                Some(_) => {}
+            }
+        }
+        Ok(differences)
+    }
+
+    pub(super) fn release(&mut self, level: Level, wish: &Wish, now: Now) -> Answered {
+        match self.plan_release(level, wish, now) {
+            Ok((order, withheld)) => {
+                let rows = order.release.rows.len();
+                match self.replica.release(order, now) {
+                    Ok((token, number)) => {
+                        let value = json!({ "version": JSON_VERSION, "number": number, "rows": rows, "withheld": withheld });
+                        Answered::When(token, value)
+                    }
+                    Err(error) => match submit_error(error) {
+                        Some(error) => Answered::Now(Err(error)),
+                        None => Answered::Later,
+                    },
+                }
+            }
+            Err(error) => Answered::Now(Err(error)),
+        }
+    }
+
+    fn plan_release(&mut self, level: Level, wish: &Wish, now: Now) -> Result<(ReleaseOrder, Value), Error> {
+        self.scan_only()?;
+        let setup = self.setup()?;
+        self.derive_cut()?;
+        let (Some(cut), Some((_, _, working))) = (&self.local.cut, &self.cut_view) else {
+            return Err(Error::new("no_cut", "nothing is frozen"));
+        };
+        if !wish.retract.is_empty() && wish.reason.trim().is_empty() {
+            return Err(Error::new("no_reason", "taking a station back needs a reason (--reason)"));
+        }
+        for station in wish.withhold.iter().chain(&wish.retract) {
+            if setup.stations.station(*station).is_none() {
+                return Err(Error::new("unknown_station", format!("station {station} is not one of this election")));
+            }
+        }
+        let view = View { working, ..self.view(&setup) };
+        let shown = self.replica.shown();
+        let tip = self.replica.chain().tip();
+        if tip.map(|tip| tip.hash) != shown.map(|shown| shown.hash) {
+            let text = "the last release is not verified here yet; wait until its counts have arrived";
+            return Err(Error::new("not_verified", text));
+        }
+        let figures = shown.map(|shown| released_figures(&setup, &shown.counts)).transpose();
+        let figures = figures.map_err(|error| Error::new("figures", error))?.unwrap_or_default();
+        let previous = shown.map(|shown| (&shown.release, figures.as_slice()));
+        let plan = plan(&view, cut, previous, level, wish, now.wall, random()).map_err(|error| Error::new("release", error))?;
+        if plan.release.rows.is_empty() && wish.retract.is_empty() {
+            return Err(Error::new("nothing_to_release", "no station of the cut may be released yet; see `uitslag control show`"));
+        }
+        let withheld: Vec<Value> = plan
+            .withheld
+            .iter()
+            .map(|(station, level, reasons)| json!({ "station": station, "level": level_name(*level), "reasons": reasons }))
+            .collect();
+        let order = ReleaseOrder { release: plan.release, audit: plan.audit, closing: setup.settings.closing };
+        Ok((order, withheld.into()))
+    }
+
+    pub(crate) fn save_local(&mut self) -> Result<(), Error> {
+        self.store.commit(&[self.local.write()]).map_err(|error| Error::new("store", error.to_string()))
+    }
+}
+
+/// Changes when something became void: forks found since.
+fn void_state(node: &Node) -> usize {
+    node.replica.logs().logs().filter(|(_, log)| log.fork().is_some()).count()
+}
+
+/// Per candidate once any station is counted so.
+pub(super) fn best_level(stations: &[StationState]) -> Level {
+    if stations.iter().any(|state| state.candidate.releasable().is_some()) { Level::Candidate } else { Level::Party }
+}
+
+pub(super) fn level_name(level: sync_core::entry::Level) -> &'static str {
+    match level {
+        sync_core::entry::Level::Party => "party",
+        sync_core::entry::Level::Candidate => "candidate",
+    }
+}
+
+pub(super) fn status_json(status: &Status) -> Value {
+    match status {
+        Status::Absent => json!({ "state": "absent", "reasons": [] }),
+        Status::Releasable(value) => json!({
+            "state": "releasable",
+            "reasons": [],
+            "decided": value.decided,
+            "sources": value.sources.iter().map(sync_core::id::EntryId::hex).collect::<Vec<_>>(),
+        }),
+        Status::Withheld { reasons, values } => json!({
+            "state": "withheld",
+            "reasons": reasons.iter().map(|reason| reason.code()).collect::<Vec<_>>(),
+            "values": values.len(),
+        }),
+    }
+}

@@ -1,0 +1,237 @@
+//! Counts in, corrected, taken back, moved; decisions and reviews.
+
+use std::collections::BTreeSet;
+
+use election::checks::{self, Form as PaperForm};
+use election::{EntryForm, Lang, Level};
+use serde_json::{Value, json};
+use sync_core::entry::{Body, Counts, Draft, Source, Subject, Verdict};
+use sync_core::id::EntryId;
+use sync_core::replica::Now;
+
+use super::when_saved;
+use crate::control::find_entry;
+use crate::figures::{counts_of, lot_question, to_sync};
+use crate::node::{Answered, Node, salts};
+use crate::request::{Error, JSON_VERSION, Who};
+
+/// A form as it was asked to be entered.
+pub(super) struct Form<'a> {
+    pub station: u32,
+    pub level: Level,
+    pub round: u8,
+    pub json: &'a str,
+}
+
+impl Node {
+    pub(super) fn enter(&mut self, who: &Who, form: &Form<'_>, corrects: Option<&str>, reason: &str, now: Now) -> Answered {
+        let prepared = self.prepare(who, form, corrects, reason, now);
+        let (draft, findings) = match prepared {
+            Ok(prepared) => prepared,
+            Err(error) => return Answered::Now(Err(error)),
+        };
+        let submitted = self.replica.submit(vec![draft], now);
+        when_saved(submitted, |ids| {
+            let id = ids.first().map(EntryId::hex).unwrap_or_default();
+            json!({ "version": JSON_VERSION, "id": id, "saved": true, "findings": findings })
+        })
+    }
+
+    fn prepare(
+        &self,
+        who: &Who,
+        form: &Form<'_>,
+        corrects: Option<&str>,
+        reason: &str,
+        now: Now,
+    ) -> Result<(Draft, Value), Error> {
+        self.working_only()?;
+        let setup = self.setup()?;
+        if setup.stations.station(form.station).is_none() {
+            let text = format!("station {} is not one of this election; see `uitslag todo` for the numbers", form.station);
+            return Err(Error::new("unknown_station", text));
+        }
+        let typed: EntryForm = serde_json::from_str(form.json)
+            .map_err(|error| Error::new("unreadable_form", format!("the form cannot be read: {error}")))?;
+        let mut count = typed
+            .into_count(&setup.definition, form.level)
+            .map_err(|error| Error::new("form", error.to_string()))?;
+        count.normalise(&setup.definition.identity);
+        let paper = match form.level {
+            Level::Party => PaperForm::telephone(&setup.definition.identity),
+            Level::Candidate => PaperForm::paper(&setup.definition.identity, Level::Candidate),
+        };
+        let findings = checks::check(&count, paper);
+        let findings: Vec<Value> = findings
+            .iter()
+            .map(|finding| {
+                json!({
+                    "code": finding.code.as_str(),
+                    "severity": finding.severity,
+                    "list": finding.list,
+                    "text": election::texts::text(finding.code, Lang::Nl),
+                })
+            })
+            .collect();
+        let counts = counts_of(&count, form.level).map_err(|error| Error::new("form", error))?;
+        let subject = Subject::Station { number: form.station, level: to_sync(form.level), round: form.round };
+        let mut supersedes = BTreeSet::new();
+        if let Some(text) = corrects {
+            if reason.trim().is_empty() {
+                return Err(Error::new("no_reason", "a correction needs a reason (--reason)"));
+            }
+            let target = find_entry(self.replica.logs(), text).map_err(|error| Error::new("unknown_id", error))?;
+            let same = self.replica.logs().get(&target).and_then(|entry| entry.register()) == Some(&subject);
+            if !same {
+                let text = "the submission to correct is of another station, level or round";
+                return Err(Error::new("other_subject", text));
+            }
+            supersedes.insert(target);
+        }
+        if let Some(own) = self.own_standing(&subject) {
+            if corrects.is_none() {
+                let text = format!(
+                    "this PC has entered station {} at this level already ({}); correct it with --corrects {} --reason …",
+                    form.station,
+                    short(&own),
+                    short(&own)
+                );
+                return Err(Error::new("already_entered", text));
+            }
+            supersedes.insert(own);
+        }
+        let body = Body::Submission { supersedes: supersedes.into_iter().collect(), reason: reason.to_owned() };
+        Ok((self.draft(who, Some((subject, counts)), body, now), Value::from(findings)))
+    }
+
+    /// The value that this node's own log stands by in a register.
+    pub(crate) fn own_standing(&self, subject: &Subject) -> Option<EntryId> {
+        let logs = self.replica.logs();
+        let own = self.replica.own_log();
+        let tip = logs.log(&own)?.only_tip()?;
+        logs.standing_value(&own, &tip, subject)
+    }
+
+    /// A draft by a person at this PC.
+    pub(crate) fn draft(&self, who: &Who, value: Option<(Subject, Counts)>, body: Body, now: Now) -> Draft {
+        let (subject, counts) = value.map_or((None, None), |(subject, counts)| (Some(subject), Some(counts)));
+        Draft { subject, counts, body, operator: who.operator.clone(), source: Source::Typed, time: now.wall, salts: salts() }
+    }
+
+    pub(super) fn withdraw(&mut self, who: &Who, id: &str, reason: &str, now: Now) -> Answered {
+        let body = match self.known(id) {
+            Ok(target) => Body::Withdraw { target, reason: reason.to_owned() },
+            Err(error) => return Answered::Now(Err(error)),
+        };
+        let draft = self.draft(who, None, body, now);
+        when_saved(self.replica.submit(vec![draft], now), first_id)
+    }
+
+    pub(super) fn move_to(&mut self, who: &Who, id: &str, to: u32, reason: &str, now: Now) -> Answered {
+        let drafts = match self.plan_move(who, id, to, reason, now) {
+            Ok(drafts) => drafts,
+            Err(error) => return Answered::Now(Err(error)),
+        };
+        when_saved(self.replica.submit(drafts, now), |ids| {
+            let of = |place: usize| ids.get(place).map(EntryId::hex);
+            json!({ "version": JSON_VERSION, "withdrawn": of(0), "id": of(1) })
+        })
+    }
+
+    fn plan_move(&self, who: &Who, id: &str, to: u32, reason: &str, now: Now) -> Result<Vec<Draft>, Error> {
+        let setup = self.setup()?;
+        if setup.stations.station(to).is_none() {
+            return Err(Error::new("unknown_station", format!("station {to} is not one of this election")));
+        }
+        let target = self.known(id)?;
+        let entry = self.replica.logs().get(&target).ok_or_else(|| Error::new("unknown_id", "it is not held here"))?;
+        let (Some(Subject::Station { number, level, round }), Some(counts)) = (entry.subject.clone(), entry.counts.clone())
+        else {
+            return Err(Error::new("no_count", "only a count can be moved to another station"));
+        };
+        if number == to {
+            return Err(Error::new("same_station", format!("it is a count of station {to} already")));
+        }
+        let subject = Subject::Station { number: to, level, round };
+        let supersedes: Vec<EntryId> = self.own_standing(&subject).into_iter().collect();
+        let why = if reason.trim().is_empty() { format!("entered under station {number} by mistake") } else { reason.to_owned() };
+        let withdraw = Body::Withdraw { target, reason: why.clone() };
+        let submit = Body::Submission { supersedes, reason: why };
+        let mut moved = self.draft(who, Some((subject, counts)), submit, now);
+        moved.source = entry.source.clone();
+        Ok(vec![self.draft(who, None, withdraw, now), moved])
+    }
+
+    pub(super) fn decide(&mut self, who: &Who, station: u32, level: Level, chosen: &str, reason: &str, now: Now) -> Answered {
+        let body = match self.plan_decision(station, level, chosen, reason) {
+            Ok(body) => body,
+            Err(error) => return Answered::Now(Err(error)),
+        };
+        let draft = self.draft(who, None, body, now);
+        when_saved(self.replica.submit(vec![draft], now), first_id)
+    }
+
+    fn plan_decision(&self, station: u32, level: Level, chosen: &str, reason: &str) -> Result<Body, Error> {
+        self.scan_only()?;
+        let logs = self.replica.logs();
+        let chosen = self.known(chosen)?;
+        let entry = logs.get(&chosen).ok_or_else(|| Error::new("unknown_id", "it is not held here"))?;
+        let subject = entry.register().cloned();
+        let expected = |subject: &Subject| {
+            matches!(subject, Subject::Station { number, level: at, .. } if *number == station && *at == to_sync(level))
+        };
+        let subject = subject.filter(expected).ok_or_else(|| {
+            Error::new("other_subject", format!("that submission is not a count of station {station} at this level"))
+        })?;
+        let mut supersedes: BTreeSet<EntryId> = self.replica.working().live(&subject).into_iter().collect();
+        supersedes.extend(self.own_standing(&subject));
+        // A decision names the submission itself, not the decision that chose it before.
+        let chosen = match &entry.body {
+            Body::Decide { chosen, .. } => *chosen,
+            _ => chosen,
+        };
+        if supersedes.is_empty() {
+            supersedes.insert(chosen);
+        }
+        Ok(Body::Decide { subject, supersedes: supersedes.into_iter().collect(), chosen, reason: reason.to_owned() })
+    }
+
+    pub(super) fn decide_lot(&mut self, who: &Who, drawn: u32, draw: u32, reason: &str, now: Now) -> Answered {
+        if let Err(error) = self.scan_only() {
+            return Answered::Now(Err(error));
+        }
+        let subject = Subject::Lot { question: lot_question(draw) };
+        let supersedes = self.replica.working().live(&subject).into_iter().chain(self.own_standing(&subject));
+        let supersedes: BTreeSet<EntryId> = supersedes.collect();
+        let body = Body::Submission { supersedes: supersedes.into_iter().collect(), reason: reason.to_owned() };
+        let counts = Counts { totals: drawn.to_be_bytes().to_vec(), candidates: Vec::new() };
+        let draft = self.draft(who, Some((subject, counts)), body, now);
+        when_saved(self.replica.submit(vec![draft], now), first_id)
+    }
+
+    pub(super) fn review(&mut self, who: &Who, id: &str, accept: bool, note: &str, now: Now) -> Answered {
+        let planned = self.scan_only().and_then(|()| self.known(id));
+        let body = match planned {
+            Ok(target) => {
+                let verdict = if accept { Verdict::Accept } else { Verdict::Reject };
+                Body::Review { target, verdict, note: note.to_owned() }
+            }
+            Err(error) => return Answered::Now(Err(error)),
+        };
+        let draft = self.draft(who, None, body, now);
+        when_saved(self.replica.submit(vec![draft], now), first_id)
+    }
+
+    fn known(&self, id: &str) -> Result<EntryId, Error> {
+        self.working_only()?;
+        find_entry(self.replica.logs(), id).map_err(|error| Error::new("unknown_id", error))
+    }
+}
+
+fn first_id(ids: &[EntryId]) -> Value {
+    json!({ "version": JSON_VERSION, "id": ids.first().map(EntryId::hex) })
+}
+
+fn short(id: &EntryId) -> String {
+    id.hex().chars().take(12).collect()
+}

@@ -1,0 +1,256 @@
+//! Counts from files, transfer directories, export directories, backups.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+use sync_core::charter::Role;
+use sync_core::entry::{Body, Draft};
+use sync_core::id::{Hash, sha256};
+use sync_core::replica::Now;
+use tokio::sync::mpsc;
+
+use super::when_saved;
+use crate::node::{Answered, Node, salts};
+use crate::request::{Error, JSON_VERSION, Who};
+use crate::transfer::folder::{FoundFile, Watcher, WatcherConfig};
+use crate::transfer::plan::{Manner, Outcome, Plan, Seen, SourceFile, plan};
+
+impl Node {
+    fn plan_file(&self, file: &SourceFile, manner: &Manner) -> Result<Plan, Error> {
+        let setup = self.setup()?;
+        let seen = Seen {
+            setup: &setup,
+            logs: self.replica.logs(),
+            working: self.replica.working(),
+            charter: self.replica.charter(),
+            own_log: self.replica.own_log(),
+        };
+        Ok(plan(file, manner, &seen))
+    }
+
+    fn drafts(&self, who: &Who, plan: &Plan, now: Now) -> Vec<Draft> {
+        let draft = |submission: &crate::transfer::plan::PlannedSubmission| Draft {
+            subject: Some(submission.subject.clone()),
+            counts: Some(submission.counts.clone()),
+            body: Body::Submission { supersedes: submission.supersedes.clone(), reason: submission.reason.clone() },
+            operator: who.operator.clone(),
+            source: submission.source.clone(),
+            time: now.wall,
+            salts: salts(),
+        };
+        plan.submissions.iter().map(draft).collect()
+    }
+
+    /// Imports one file by hand, or each of several in its own transaction.
+    pub(super) fn import(&mut self, who: &Who, files: &[PathBuf], again: bool, preview: bool, now: Now) -> Answered {
+        if let Err(error) = self.working_only() {
+            return Answered::Now(Err(error));
+        }
+        let mut reports = Vec::new();
+        let mut drafts: Vec<Draft> = Vec::new();
+        for path in files {
+            let prepared = read(path).and_then(|file| Ok((self.plan_file(&file, &Manner::ByHand { again })?, file)));
+            let (plan, file) = match prepared {
+                Ok(prepared) => prepared,
+                Err(error) => return Answered::Now(Err(error)),
+            };
+            let whole = plan.submissions.first().is_some_and(|first| {
+                matches!(first.source, sync_core::entry::Source::File { n, .. } if n > 1)
+            });
+            if whole && self.replica.role() != Some(Role::Scan) {
+                let text = "a count of the whole municipality (510b) is imported on the scan PC";
+                return Answered::Now(Err(Error::new("not_a_scan_node", text)));
+            }
+            if let Outcome::Rejected(reason) = &plan.outcome
+                && files.len() == 1
+            {
+                return Answered::Now(Err(Error::new("rejected", format!("{}: {reason}", file.name))));
+            }
+            reports.push(report(&file, &plan));
+            // Two files may speak of one station: the later one is planned against what the earlier one made.
+            let planned = self.drafts(who, &plan, now);
+            let twice = planned.iter().any(|draft| drafts.iter().any(|other| other.subject == draft.subject));
+            if twice {
+                let text = format!("{} speaks of a station that another file in this command speaks of: import them one by one", file.name);
+                return Answered::Now(Err(Error::new("twice", text)));
+            }
+            drafts.extend(planned);
+        }
+        let value = json!({ "version": JSON_VERSION, "preview": preview, "files": reports });
+        if preview || drafts.is_empty() {
+            return Answered::Now(Ok(value));
+        }
+        when_saved(self.replica.submit(drafts, now), |_| value)
+    }
+
+    /// A stable file in a transfer directory.
+    pub(crate) fn on_found(&mut self, found: FoundFile) {
+        let now = self.now();
+        let Ok(plan) = self.plan_file(&found.file, &Manner::Collected) else { return };
+        let who = Who { operator: "map".to_owned(), confirmed_by: None };
+        let drafts = self.drafts(&who, &plan, now);
+        if !drafts.is_empty()
+            && let Err(error) = self.replica.submit(drafts, now)
+        {
+            // Offered again at the next look, because nothing is reported for it.
+            tracing::warn!(file = %found.file.name, "not collected yet: {error}");
+            return;
+        }
+        if plan.outcome != Outcome::NothingNew {
+            tracing::info!(file = %found.file.name, outcome = ?plan.outcome, "transfer directory");
+        }
+        if let Some(watcher) = &self.watcher {
+            watcher.report(&found, &plan.outcome);
+        }
+    }
+
+    /// Starts looking at the transfer directories.
+    pub(crate) fn start_watching(&mut self) -> Result<mpsc::Receiver<FoundFile>, Error> {
+        let config: WatcherConfig = serde_json::from_value(self.local.watch.clone()).unwrap_or_default();
+        let (watcher, found) = Watcher::spawn(config).map_err(|error| Error::new("watch", error.to_string()))?;
+        self.watcher = Some(watcher);
+        Ok(found)
+    }
+
+    fn watch_config(&mut self, change: impl FnOnce(&mut WatcherConfig) -> Result<(), Error>) -> Result<Value, Error> {
+        self.working_only()?;
+        let mut config: WatcherConfig = match &self.watcher {
+            Some(watcher) => watcher.config(),
+            None => serde_json::from_value(self.local.watch.clone()).unwrap_or_default(),
+        };
+        change(&mut config)?;
+        self.local.watch = serde_json::to_value(&config).unwrap_or_default();
+        self.save_local()?;
+        if let Some(watcher) = &self.watcher {
+            watcher.configure(config);
+        }
+        Ok(self.watch_list())
+    }
+
+    pub(super) fn watch_add(&mut self, folder: &Path) -> Result<Value, Error> {
+        let whole = std::path::absolute(folder).map_err(|error| Error::new("folder", error.to_string()))?;
+        if !whole.is_dir() {
+            return Err(Error::new("no_folder", format!("{} is no folder that can be read", whole.display())));
+        }
+        self.watch_config(|config| {
+            config.add(&whole);
+            Ok(())
+        })
+    }
+
+    pub(super) fn watch_collect(&mut self, folder: Option<&Path>, on: bool) -> Result<Value, Error> {
+        let whole = folder.map(std::path::absolute).transpose();
+        let whole = whole.map_err(|error| Error::new("folder", error.to_string()))?;
+        self.watch_config(|config| {
+            if config.collect(whole.as_deref(), on) {
+                Ok(())
+            } else {
+                Err(Error::new("no_folder", "that is no transfer directory of this node; see `uitslag watch list`"))
+            }
+        })
+    }
+
+    pub(super) fn watch_list(&self) -> Value {
+        let folders = match &self.watcher {
+            Some(watcher) => watcher.list_json(),
+            None => self.local.watch.get("folders").cloned().unwrap_or_else(|| json!([])),
+        };
+        json!({ "version": JSON_VERSION, "folders": folders })
+    }
+
+    pub(super) fn export_to(&mut self, folders: &[PathBuf]) -> Result<Value, Error> {
+        self.working_only()?;
+        let mut whole = Vec::with_capacity(folders.len());
+        for folder in folders {
+            std::fs::create_dir_all(folder)
+                .map_err(|error| Error::new("no_folder", format!("{}: {error}", folder.display())))?;
+            whole.push(std::path::absolute(folder).map_err(|error| Error::new("folder", error.to_string()))?);
+        }
+        self.local.exports = whole;
+        self.save_local()?;
+        self.dirty = true;
+        Ok(json!({ "version": JSON_VERSION, "folders": self.local.exports }))
+    }
+
+    /// After entries came in: finished stations are written to the export directories, files are looked at again.
+    pub(crate) fn after_changes(&mut self) {
+        if !std::mem::take(&mut self.dirty) {
+            return;
+        }
+        if let Some(watcher) = &self.watcher {
+            let config = watcher.config();
+            let kept = serde_json::to_value(&config).unwrap_or_default();
+            if kept != self.local.watch {
+                self.local.watch = kept;
+                let _ = self.save_local();
+            }
+            watcher.recheck();
+        }
+        if self.local.exports.is_empty() {
+            return;
+        }
+        let Ok(setup) = self.setup() else { return };
+        let mut faults = Vec::new();
+        let stations = self.view(&setup).stations();
+        for state in &stations {
+            let Some((level, value)) = state.best() else { continue };
+            let Ok((_, count)) = crate::figures::count_of(&value.counts, &setup.definition) else { continue };
+            let level = crate::figures::from_sync(level);
+            for folder in &self.local.exports {
+                let written = crate::transfer::export::write(folder, &setup, state.number, &count, level, self.now().wall);
+                if let Err(error) = written {
+                    faults.push(format!("export of station {} to {}: {error}", state.number, folder.display()));
+                }
+            }
+        }
+        for fault in faults {
+            self.alarm(fault);
+        }
+    }
+
+    /// Whether something is being written.
+    pub(crate) fn has_pending(&self) -> bool {
+        self.replica.has_pending()
+    }
+
+    pub(super) fn backup(&self, file: &Path) -> Result<Value, Error> {
+        crate::node::backup::save(&self.data, &self.store, file)?;
+        Ok(json!({ "version": JSON_VERSION, "file": file.display().to_string() }))
+    }
+}
+
+fn read(path: &Path) -> Result<SourceFile, Error> {
+    let wrong = |text: String| Error::new("unreadable_file", format!("{}: {text}", path.display()));
+    let length = std::fs::metadata(path).map_err(|error| wrong(error.to_string()))?.len();
+    if length > u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX) {
+        return Err(wrong(format!("{length} bytes is too large for a count")));
+    }
+    let bytes = std::fs::read(path).map_err(|error| wrong(error.to_string()))?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(SourceFile { sha256: Hash(sha256(&[&bytes])), name, bytes })
+}
+
+fn report(file: &SourceFile, plan: &Plan) -> Value {
+    let (outcome, reason) = match &plan.outcome {
+        Outcome::Imported => ("imported", None),
+        Outcome::NothingNew => ("nothing_new", None),
+        Outcome::Older => ("older", None),
+        Outcome::Rejected(reason) => ("rejected", Some(reason)),
+        Outcome::Listed(reason) => ("listed", Some(reason)),
+    };
+    let superseded: Vec<String> =
+        plan.submissions.iter().flat_map(|submission| submission.supersedes.iter().map(|id| id.hex())).collect();
+    json!({
+        "name": file.name,
+        "sha256": file.sha256.hex(),
+        "fingerprint": eml::fingerprint_groups(&file.sha256.0),
+        "outcome": outcome,
+        "new": plan.submissions.len(),
+        "equal": plan.equal,
+        "untouched": plan.untouched,
+        "older": plan.older,
+        "conflicts": plan.conflicts,
+        "superseded": superseded,
+        "reason": reason,
+    })
+}

@@ -1,0 +1,108 @@
+//! Who takes part.
+
+use serde_json::{Value, json};
+use sync_core::charter::SignedCharter;
+use sync_core::replica::Now;
+
+use crate::node::Node;
+use crate::node::folder::role_name;
+use crate::organiser::{code::JoinCode, words};
+use crate::request::{Error, JSON_VERSION};
+
+impl Node {
+    /// The join code of this election.
+    pub(crate) fn code(&self) -> Result<JoinCode, Error> {
+        Ok(JoinCode::new(self.file.network()?, &self.file.organiser()?, &self.file.election()?))
+    }
+
+    pub(super) fn member_open(&mut self, now: Now) -> Result<Value, Error> {
+        self.working_only()?;
+        let until = now.wall.saturating_add(600_000);
+        self.join.open_until = now.mono.saturating_add(600_000);
+        Ok(json!({ "version": JSON_VERSION, "code": self.code()?.to_string(), "until": until }))
+    }
+
+    pub(super) fn member_list(&self) -> Value {
+        let connected: std::collections::BTreeSet<_> = self.replica.peers().iter().map(|peer| peer.key).collect();
+        let members: Vec<Value> = self
+            .replica
+            .charter()
+            .members
+            .iter()
+            .map(|member| {
+                json!({
+                    "key": member.key.hex(),
+                    "fingerprint": words::fingerprint(&member.key),
+                    "label": member.label,
+                    "role": role_name(member.role),
+                    "sessions": member.sessions,
+                    "removed": member.removed,
+                    "connected": connected.contains(&member.key) || member.key == self.replica.key(),
+                })
+            })
+            .collect();
+        json!({
+            "version": JSON_VERSION,
+            "members": members,
+            "asking": self.join.asking_json(),
+            "waiting_sessions": self.waiting_sessions(),
+        })
+    }
+
+    pub(super) fn charter_for_organiser(&self) -> Value {
+        let charter = self.replica.charter();
+        let tip = self.replica.chain().tip();
+        let heights: Vec<Value> = self
+            .replica
+            .logs()
+            .logs()
+            .map(|(log, _)| {
+                json!({ "key": log.key.hex(), "session": log.session, "height": self.replica.logs().height(log) })
+            })
+            .collect();
+        json!({
+            "version": JSON_VERSION,
+            "charter": hex(&sync_core::codec::encode(charter)),
+            "hashes": self.replica.charters().hashes().iter().map(sync_core::id::Hash::hex).collect::<Vec<_>>(),
+            "signed": self.replica.charters().signed().map(|signed| hex(&sync_core::codec::encode(signed))).collect::<Vec<_>>(),
+            "tip": tip.map(|tip| json!({ "number": tip.release.number, "hash": tip.hash.hex() })),
+            "heights": heights,
+            "node": { "key": self.replica.key().hex(), "label": self.file.label },
+            "network": self.file.network,
+            "organiser": self.file.organiser,
+            "election": self.file.election,
+        })
+    }
+
+    pub(super) fn add_charter(&mut self, signed: &str, files: &[String], now: Now) -> Result<Value, Error> {
+        let unreadable = || Error::new("unreadable", "the charter or a file cannot be read; use this program's own commands");
+        let bytes = unhex(signed).ok_or_else(unreadable)?;
+        let signed: SignedCharter = sync_core::codec::decode(&bytes, 2 * sync_core::limits::CHARTER).map_err(|_| unreadable())?;
+        for file in files {
+            let bytes = unhex(file).ok_or_else(unreadable)?;
+            self.replica.add_file(bytes).map_err(|error| Error::new("file", error.to_string()))?;
+        }
+        self.replica.add_charter(signed, now).map_err(|error| Error::new("charter", error.to_string()))?;
+        self.settle_door();
+        Ok(json!({ "version": JSON_VERSION, "charter": self.replica.charter().version }))
+    }
+}
+
+/// Lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Reads hexadecimal.
+pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
+    let text = text.as_bytes();
+    if text.len() % 2 != 0 {
+        return None;
+    }
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    text.chunks(2).map(|pair| Some(digit(*pair.first()?)? << 4 | digit(*pair.get(1)?)?)).collect()
+}

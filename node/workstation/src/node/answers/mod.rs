@@ -1,0 +1,156 @@
+//! The answers to requests, by what they are about.
+
+mod control;
+mod entering;
+mod files;
+mod members;
+mod overview;
+mod verify;
+
+use serde_json::{Value, json};
+use sync_core::charter::Role;
+use sync_core::replica::{Now, SubmitError};
+
+pub(super) use members::{hex, unhex};
+
+use super::{Answered, Node};
+use crate::request::{Error, JSON_VERSION, Request};
+
+impl Node {
+    /// Answers a request. Nothing is half done: what is refused has changed nothing.
+    pub(super) fn answer(&mut self, request: &Request, now: Now) -> Answered {
+        match request {
+            Request::Status => Answered::Now(self.status(now)),
+            Request::Todo => Answered::Now(self.todo()),
+            Request::Enter { who, station, level, round, corrects, reason, form } => {
+                let form = entering::Form { station: *station, level: *level, round: *round, json: form };
+                self.enter(who, &form, corrects.as_deref(), reason, now)
+            }
+            Request::Withdraw { who, id, reason } => self.withdraw(who, id, reason, now),
+            Request::Move { who, id, to, reason } => self.move_to(who, id, *to, reason, now),
+            Request::Decide { who, station, level, chosen, reason } => {
+                self.decide(who, *station, *level, chosen, reason, now)
+            }
+            Request::DecideLot { who, drawn, draw, reason } => self.decide_lot(who, *drawn, *draw, reason, now),
+            Request::Review { who, id, accept, note } => self.review(who, id, *accept, note, now),
+            Request::Import { who, files, again, preview } => self.import(who, files, *again, *preview, now),
+            Request::WatchAdd { folder } => Answered::Now(self.watch_add(folder)),
+            Request::WatchStart { folder } => Answered::Now(self.watch_collect(folder.as_deref(), true)),
+            Request::WatchPause { folder } => Answered::Now(self.watch_collect(folder.as_deref(), false)),
+            Request::WatchList => Answered::Now(Ok(self.watch_list())),
+            Request::ExportTo { folders } => Answered::Now(self.export_to(folders)),
+            Request::History { station } => Answered::Now(self.history(*station)),
+            Request::ControlFreeze { .. } => Answered::Now(self.freeze(false, now)),
+            Request::ControlRefresh { .. } => Answered::Now(self.freeze(true, now)),
+            Request::ControlThaw => Answered::Now(self.thaw()),
+            Request::ControlShow => Answered::Now(self.control_show()),
+            Request::Conflicts => Answered::Now(self.conflicts()),
+            Request::Release { who, level, withhold, note, not_before, retract, reason, consultation } => {
+                let mut operators = vec![who.operator.clone()];
+                operators.extend(who.confirmed_by.clone());
+                let wish = crate::control::Wish {
+                    withhold: withhold.iter().copied().collect(),
+                    retract: retract.iter().copied().collect(),
+                    reason: reason.clone(),
+                    note: note.clone(),
+                    not_before: *not_before,
+                    operators,
+                    consultation: consultation.clone(),
+                };
+                self.release(*level, &wish, now)
+            }
+            Request::Releases => Answered::Now(Ok(self.releases())),
+            Request::Result { branch } => Answered::Now(self.result(*branch, now)),
+            Request::Present { auto, take } => Answered::Now(self.present(*auto, *take)),
+            Request::Verify => Answered::Now(self.verify()),
+            Request::MemberOpen => Answered::Now(self.member_open(now)),
+            Request::MemberList => Answered::Now(Ok(self.member_list())),
+            Request::Charter => Answered::Now(Ok(self.charter_for_organiser())),
+            Request::AddCharter { signed, files } => Answered::Now(self.add_charter(signed, files, now)),
+            Request::Backup { file } => Answered::Now(self.backup(file)),
+            Request::Holds => Answered::Now(Ok(self.holds())),
+            Request::Network { on } => {
+                let rehearsal = self.file.rehearsal;
+                if rehearsal {
+                    self.network = Some(*on);
+                }
+                let text = "only a rehearsal can be cut off by command; in a real night pull the cable";
+                Answered::Now(if rehearsal { Ok(json!({ "version": JSON_VERSION })) } else { Err(Error::new("not_a_rehearsal", text)) })
+            }
+            Request::Stop => {
+                self.stop = true;
+                let undelivered = self.replica.undelivered();
+                Answered::Now(Ok(json!({ "version": JSON_VERSION, "undelivered": undelivered })))
+            }
+        }
+    }
+
+    /// Only a scan node may do this.
+    fn scan_only(&self) -> Result<(), Error> {
+        if self.replica.role() == Some(Role::Scan) {
+            Ok(())
+        } else {
+            Err(Error::new("not_a_scan_node", "this is done on the scan PC (in the closed room), not on this one"))
+        }
+    }
+
+    /// Only nodes that hold entries may do this.
+    fn working_only(&self) -> Result<(), Error> {
+        match self.replica.role() {
+            Some(Role::Entry | Role::Scan) => Ok(()),
+            Some(Role::Presentation) => {
+                Err(Error::new("presentation_node", "a presentation PC holds only what was released; use an entry or scan PC"))
+            }
+            None => Err(Error::new("not_a_member", "this PC is not (or no longer) part of the election")),
+        }
+    }
+}
+
+/// A refusal by sync, for people; `None` when it is worth trying again by itself.
+fn submit_error(error: SubmitError) -> Option<Error> {
+    let code = match &error {
+        SubmitError::CatchingUp => return None,
+        SubmitError::Role => "role",
+        SubmitError::OwnLogVoid => "own_log_void",
+        SubmitError::Entry(_) => "entry",
+        SubmitError::Refused(_) => "refused",
+        SubmitError::NoPen => "no_pen",
+        SubmitError::Twins => "twin_charters",
+        SubmitError::Gate(_) => "gate",
+        SubmitError::Release(_) => "release",
+        SubmitError::TooLong => "too_long",
+    };
+    let text = match &error {
+        SubmitError::Gate(gate) => gate_text(*gate),
+        other => other.to_string(),
+    };
+    Some(Error::new(code, text))
+}
+
+fn gate_text(gate: sync_core::gate::Gate) -> String {
+    use sync_core::gate::Gate;
+    match gate {
+        Gate::Open => "the gate is open".to_owned(),
+        Gate::Early { wait_ms } => {
+            format!("the polls are not closed yet: wait {} more minutes; no confirmation opens it earlier", wait_ms.div_ceil(60_000))
+        }
+        Gate::SkewedClock { skew_ms } => format!(
+            "this PC's clock is {} s {} the other nodes' clocks; check it, and let a second operator confirm \
+             (--confirm NAME)",
+            skew_ms.abs() / 1000,
+            if skew_ms > 0 { "ahead of" } else { "behind" }
+        ),
+        Gate::Alone => "no other node is connected to compare clocks with; a second operator must confirm (--confirm NAME)".to_owned(),
+    }
+}
+
+/// An answer that comes once the entries are durable.
+fn when_saved(submitted: Result<(u64, Vec<sync_core::id::EntryId>), SubmitError>, value: impl FnOnce(&[sync_core::id::EntryId]) -> Value) -> Answered {
+    match submitted {
+        Ok((token, ids)) => Answered::When(token, value(&ids)),
+        Err(error) => match submit_error(error) {
+            Some(error) => Answered::Now(Err(error)),
+            None => Answered::Later,
+        },
+    }
+}

@@ -1,0 +1,359 @@
+//! What a node knows, told.
+
+use election::EntryForm;
+use serde_json::{Value, json};
+use sync_core::charter::Role;
+use sync_core::entry::{Body, Entry, Level as SyncLevel, Source, Subject};
+use sync_core::id::EntryId;
+use sync_core::replica::Now;
+use sync_core::working::status::Status;
+
+use super::control::{best_level, level_name};
+use crate::figures::{count_of, released_outcome};
+use crate::node::Node;
+use crate::node::folder::{role_name, store_path};
+use crate::organiser::words;
+use crate::request::{Branch, Error, JSON_VERSION};
+use crate::setup::Setup;
+
+impl Node {
+    pub(super) fn status(&self, now: Now) -> Result<Value, Error> {
+        let key = self.replica.key();
+        let setup = self.setup().ok();
+        let peers: Vec<Value> = self
+            .replica
+            .peers()
+            .iter()
+            .map(|peer| {
+                json!({
+                    "label": peer.label,
+                    "role": role_name(peer.role),
+                    "key": peer.key.hex(),
+                    "release": peer.tip.1,
+                    "clock_ahead_ms": peer.clock_ahead,
+                })
+            })
+            .collect();
+        let released = self.replica.shown().map(|shown| {
+            json!({
+                "number": shown.release.number,
+                "hash": shown.hash.hex(),
+                "live": self.replica.live(now),
+                "presented": self.presented.as_ref().map(|shown| shown.release.number),
+            })
+        });
+        let stations = setup.as_deref().map(|setup| self.progress(setup));
+        let own = self.replica.logs().height(&self.replica.own_log());
+        Ok(json!({
+            "version": JSON_VERSION,
+            "election": {
+                "network_id": self.replica.election().hex(),
+                "id": setup.as_ref().map(|setup| setup.definition.identity.id.clone()),
+                "name": setup.as_ref().map(|setup| setup.definition.identity.name.clone()),
+                "date": setup.as_ref().map(|setup| setup.definition.identity.date.clone()),
+                "rehearsal": self.file.rehearsal,
+            },
+            "node": {
+                "key": key.hex(),
+                "fingerprint": words::fingerprint(&key),
+                "label": self.file.label,
+                "role": self.replica.role().map(role_name),
+                "session": self.replica.own_log().session,
+            },
+            "charter": self.replica.charter().version,
+            "twin_charters": self.replica.charters().twins(),
+            "pen": self.replica.charter().pen().map(|pen| json!({ "epoch": pen.epoch, "key": pen.key.hex(), "here": pen.key == key })),
+            "listen": self.listening.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "peers": peers,
+            "stations": stations,
+            "own": { "saved": own, "undelivered": self.replica.undelivered() },
+            "released": released,
+            "waiting_sessions": self.waiting_sessions(),
+            "watch": self.watch_list()["folders"],
+            "alarms": self.alarms,
+            "setup_complete": setup.is_some(),
+            "store": store_path(&self.data).display().to_string(),
+        }))
+    }
+
+    fn progress(&self, setup: &Setup) -> Value {
+        let total = setup.stations.stations.len();
+        if self.replica.role() == Some(Role::Presentation) {
+            let rows = self.replica.shown().map(|shown| shown.release.rows.as_slice()).unwrap_or_default();
+            let candidate = rows.iter().filter(|row| row.level == SyncLevel::Candidate).count();
+            return json!({ "total": total, "party": rows.len(), "candidate": candidate });
+        }
+        let stations = self.view(setup).stations();
+        let releasable = |status: &Status| status.releasable().is_some();
+        json!({
+            "total": total,
+            "party": stations.iter().filter(|state| releasable(&state.party) || releasable(&state.candidate)).count(),
+            "candidate": stations.iter().filter(|state| releasable(&state.candidate)).count(),
+        })
+    }
+
+    /// Sessions that wait for the organiser.
+    pub(super) fn waiting_sessions(&self) -> Vec<Value> {
+        let waiting = self.replica.waiting_sessions();
+        let own = self.replica.own_log();
+        let own_waits = self.replica.charter().last_counting(&own).is_none() && self.replica.role().is_some();
+        let all = waiting.into_iter().chain(own_waits.then_some(own));
+        all.map(|log| json!({ "key": log.key.hex(), "session": log.session, "label": self.label_of(&log.key) })).collect()
+    }
+
+    pub(super) fn todo(&self) -> Result<Value, Error> {
+        self.working_only()?;
+        let setup = self.setup()?;
+        let names = setup.names();
+        let stations = self.view(&setup).stations();
+        let row = |number: u32, status: &Status| {
+            let (state, reasons) = match status {
+                Status::Absent => ("absent", Vec::new()),
+                Status::Withheld { reasons, .. } => {
+                    ("withheld", reasons.iter().map(|reason| reason.code()).collect())
+                }
+                Status::Releasable(_) => return None,
+            };
+            Some(json!({ "number": number, "name": names.get(&number), "state": state, "reasons": reasons }))
+        };
+        let party: Vec<Value> = stations
+            .iter()
+            .filter(|state| state.candidate.releasable().is_none())
+            .filter_map(|state| row(state.number, &state.party))
+            .collect();
+        let candidate: Vec<Value> = stations.iter().filter_map(|state| row(state.number, &state.candidate)).collect();
+        Ok(json!({ "version": JSON_VERSION, "party": party, "candidate": candidate }))
+    }
+
+    pub(super) fn history(&self, station: u32) -> Result<Value, Error> {
+        self.working_only()?;
+        let setup = self.setup()?;
+        if setup.stations.station(station).is_none() {
+            return Err(Error::new("unknown_station", format!("station {station} is not one of this election")));
+        }
+        let logs = self.replica.logs();
+        let of_station = |subject: Option<&Subject>| matches!(subject, Some(Subject::Station { number, .. }) if *number == station);
+        let concerns = |entry: &&Entry| match &entry.body {
+            Body::Withdraw { target, .. } | Body::Review { target, .. } => {
+                of_station(logs.get(target).and_then(Entry::register))
+            }
+            _ => of_station(entry.register()),
+        };
+        let mut entries: Vec<&Entry> = logs.in_causal_order().filter(concerns).collect();
+        entries.sort_by_key(|entry| (entry.time, entry.id));
+        let entries: Vec<Value> = entries.into_iter().map(|entry| self.entry_json(&setup, entry)).collect();
+        Ok(json!({ "version": JSON_VERSION, "station": station, "entries": entries }))
+    }
+
+    fn entry_json(&self, setup: &Setup, entry: &Entry) -> Value {
+        let (logs, working) = (self.replica.logs(), self.replica.working());
+        let (kind, reason) = match &entry.body {
+            Body::Submission { reason, .. } => ("submission", reason.clone()),
+            Body::Decide { reason, .. } => ("decision", reason.clone()),
+            Body::Withdraw { reason, .. } => ("withdrawal", reason.clone()),
+            Body::Review { note, .. } => ("review", note.clone()),
+            Body::Note { text } => ("note", text.clone()),
+            Body::Unknown { .. } => ("unknown", String::new()),
+        };
+        let register = entry.register();
+        let live = register.is_some_and(|subject| working.live(subject).contains(&entry.id));
+        let withdrawn = register.is_some_and(|subject| working.withdrawn(subject).any(|id| *id == entry.id));
+        let state = if logs.is_void(entry, self.replica.charter()) {
+            "void"
+        } else if !working.contains(&entry.id) {
+            "waiting"
+        } else if !entry.is_put() {
+            "done"
+        } else if live {
+            "live"
+        } else if withdrawn {
+            "withdrawn"
+        } else {
+            "superseded"
+        };
+        let (level, round) = match register {
+            Some(Subject::Station { level, round, .. }) => (Some(level_name(*level)), Some(*round)),
+            _ => (None, None),
+        };
+        let source = match &entry.source {
+            Source::Typed => json!({ "kind": "typed" }),
+            Source::File { sha256, name, created, k, n } => {
+                json!({ "kind": "file", "name": name, "sha256": sha256.hex(), "created": created, "k": k, "n": n })
+            }
+        };
+        let counts = entry.counts.as_ref().and_then(|counts| count_of(counts, &setup.definition).ok());
+        let reviews: Vec<Value> = working
+            .reviews(&entry.id, logs)
+            .into_iter()
+            .map(|(log, verdict)| json!({ "label": self.label_of(&log.key), "verdict": format!("{verdict:?}").to_lowercase() }))
+            .collect();
+        let (target, chosen) = match &entry.body {
+            Body::Withdraw { target, .. } | Body::Review { target, .. } => (Some(target.hex()), None),
+            Body::Decide { chosen, .. } => (None, Some(chosen.hex())),
+            _ => (None, None),
+        };
+        json!({
+            "id": entry.id.hex(),
+            "kind": kind,
+            "level": level,
+            "round": round,
+            "author": entry.author().hex(),
+            "label": self.label_of(&entry.author()),
+            "session": entry.log.session,
+            "seq": entry.seq,
+            "operator": entry.operator,
+            "time": entry.time,
+            "source": source,
+            "supersedes": entry.body.supersedes().iter().map(EntryId::hex).collect::<Vec<_>>(),
+            "target": target,
+            "chosen": chosen,
+            "reason": reason,
+            "state": state,
+            "delivered": self.replica.delivered(&entry.id),
+            "counts": counts.map(|(_, count)| EntryForm::from_count(&count)),
+            "reviews": reviews,
+        })
+    }
+
+    pub(super) fn conflicts(&self) -> Result<Value, Error> {
+        self.working_only()?;
+        let setup = self.setup()?;
+        let mut conflicts = Vec::new();
+        for state in self.view(&setup).stations() {
+            for (level, status) in [(SyncLevel::Party, &state.party), (SyncLevel::Candidate, &state.candidate)] {
+                let Status::Withheld { values, reasons } = status else { continue };
+                if values.len() < 2 {
+                    continue;
+                }
+                let values: Vec<Value> = values
+                    .iter()
+                    .map(|value| {
+                        let counts = count_of(&value.counts, &setup.definition).ok();
+                        let sources: Vec<Value> = value
+                            .sources
+                            .iter()
+                            .filter_map(|id| self.replica.logs().get(id))
+                            .map(|entry| self.source_json(entry))
+                            .collect();
+                        json!({
+                            "counts": counts.map(|(_, count)| EntryForm::from_count(&count)),
+                            "sources": sources,
+                        })
+                    })
+                    .collect();
+                conflicts.push(json!({
+                    "station": state.number,
+                    "level": level_name(level),
+                    "reasons": reasons.iter().map(|reason| reason.code()).collect::<Vec<_>>(),
+                    "values": values,
+                }));
+            }
+        }
+        Ok(json!({ "version": JSON_VERSION, "conflicts": conflicts }))
+    }
+
+    fn source_json(&self, entry: &Entry) -> Value {
+        json!({
+            "id": entry.id.hex(),
+            "label": self.label_of(&entry.author()),
+            "operator": entry.operator,
+            "time": entry.time,
+            "typed": entry.source == Source::Typed,
+        })
+    }
+
+    pub(super) fn result(&self, branch: Branch, now: Now) -> Result<Value, Error> {
+        let setup = self.setup()?;
+        let (name, outcome, release) = match branch {
+            Branch::Working => {
+                self.working_only()?;
+                let view = self.view(&setup);
+                let level = best_level(&view.stations());
+                ("working", view.outcome(level), Value::Null)
+            }
+            Branch::Controlled => {
+                let Some(shown) = &self.presented else {
+                    return Err(Error::new("nothing_released", "nothing has been released yet"));
+                };
+                let release = json!({
+                    "number": shown.release.number,
+                    "epoch": shown.release.epoch,
+                    "hash": shown.hash.hex(),
+                    "made_at": shown.release.made_at,
+                    "note": shown.release.note,
+                });
+                ("controlled", released_outcome(&setup, &shown.release, &shown.counts), release)
+            }
+        };
+        let outcome = outcome.map_err(|error| Error::new("figures", error))?;
+        let mut result = outcome.to_json(&setup.definition);
+        result["branch"] = name.into();
+        if !release.is_null() {
+            result["release"] = release;
+        }
+        let _ = now;
+        Ok(result)
+    }
+
+    pub(super) fn releases(&self) -> Value {
+        let chain = self.replica.chain();
+        let releases: Vec<Value> = chain
+            .all()
+            .map(|held| {
+                let standing = chain.number(held.release.number).is_some_and(|other| other.hash == held.hash);
+                json!({
+                    "number": held.release.number,
+                    "epoch": held.release.epoch,
+                    "hash": held.hash.hex(),
+                    "prev": held.release.prev.hex(),
+                    "made_at": held.release.made_at,
+                    "not_before": held.release.not_before,
+                    "level": level_name(held.release.level),
+                    "stations": held.release.rows.len(),
+                    "candidate_stations": held.release.rows.iter().filter(|row| row.level == SyncLevel::Candidate).count(),
+                    "rows": held.release.rows.iter().map(|row| json!({
+                        "station": row.station, "level": level_name(row.level), "entry": row.entry.hex(),
+                    })).collect::<Vec<_>>(),
+                    "note": held.release.note,
+                    "standing": standing,
+                })
+            })
+            .collect();
+        let high = chain.high_water();
+        json!({
+            "version": JSON_VERSION,
+            "releases": releases,
+            "high": { "epoch": high.epoch, "number": high.number },
+        })
+    }
+
+    pub(super) fn present(&mut self, auto: Option<bool>, take: bool) -> Result<Value, Error> {
+        if let Some(auto) = auto {
+            self.local.present_auto = auto;
+            self.save_local()?;
+        }
+        if take {
+            self.presented = self.replica.shown().cloned();
+        }
+        self.follow_release();
+        Ok(json!({
+            "version": JSON_VERSION,
+            "mode": if self.local.present_auto { "auto" } else { "hold" },
+            "presented": self.presented.as_ref().map(|shown| shown.release.number),
+            "available": self.replica.shown().map(|shown| shown.release.number),
+        }))
+    }
+
+    pub(super) fn holds(&self) -> Value {
+        let hex = |hashes: Vec<sync_core::id::Hash>| hashes.iter().map(sync_core::id::Hash::hex).collect::<Vec<_>>();
+        json!({
+            "version": JSON_VERSION,
+            "entries": self.replica.logs().len(),
+            "parked": self.replica.parked(),
+            "heads": hex(self.replica.working().heads()),
+            "controlled_heads": hex(self.replica.controlled().heads()),
+            "releases": self.replica.chain().line().map(|held| held.hash.hex()).collect::<Vec<_>>(),
+            "blobs": self.replica.blobs().count(),
+        })
+    }
+}

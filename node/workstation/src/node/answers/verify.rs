@@ -1,0 +1,87 @@
+//! Checking what is stored, as anybody could.
+
+use serde_json::{Value, json};
+use sync_core::release::{RowBlob, SignedRelease};
+use sync_core::replica::{Config, Event, Figures, Now, Output, Replica};
+
+use crate::figures::ElectionDomain;
+use crate::node::{Node, folder};
+use crate::request::{Error, JSON_VERSION};
+use sync_core::replica::Domain as _;
+
+impl Node {
+    /// Reads the whole store again and checks every signature, the chain, every released count, totals and seats.
+    pub(super) fn verify(&self) -> Result<Value, Error> {
+        let mut records = Vec::new();
+        let read = self.store.scan(b"", |key, value| {
+            if sync_core::replica::own_key(key) {
+                records.push((key.to_vec(), value.to_vec()));
+            }
+        });
+        read.map_err(|error| broken(format!("the store cannot be read: {error}")))?;
+        let count = records.len();
+        let domain = std::sync::Arc::new(ElectionDomain::default());
+        let config = Config {
+            key: folder::key(&self.data)?,
+            session: self.file.session,
+            election: self.file.election()?,
+            organiser: self.file.organiser()?,
+            domain: domain.clone(),
+            broken: None,
+        };
+        let mut stored = Replica::restore(config, records, Now { mono: 0, wall: 0 })
+            .map_err(|error| broken(error.to_string()))?;
+        for output in stored.take_outputs() {
+            if let Output::Event(Event::Alarm(text)) = output {
+                return Err(broken(text));
+            }
+        }
+        let charter = stored.charter();
+        let mut checked = vec![
+            format!("{count} records read; every entry carries its author's signature ({} entries)", stored.logs().len()),
+            format!("charter version {} is signed by the organiser", charter.version),
+        ];
+        let tip = stored.chain().tip().map(|tip| tip.hash);
+        let (mut releases, mut blobs) = (0, 0);
+        for held in stored.chain().line() {
+            let number = held.release.number;
+            let signed: &SignedRelease = &held.signed;
+            signed.verify(charter).map_err(|error| broken(format!("release {number}: {error}")))?;
+            releases += 1;
+            let mut counts = Vec::with_capacity(held.release.rows.len());
+            for row in &held.release.rows {
+                match stored.blob(&row.blob) {
+                    Some(bytes) => {
+                        let count = RowBlob::read(&bytes, row, charter);
+                        counts.push(count.map_err(|error| broken(format!("release {number}: {error}")))?);
+                        blobs += 1;
+                    }
+                    None if tip == Some(held.hash) => {
+                        let text = format!("release {number}: the count of station {} is missing or damaged", row.station);
+                        return Err(broken(text));
+                    }
+                    None => {}
+                }
+            }
+            if counts.len() == held.release.rows.len() {
+                match domain.check(charter, &|hash| stored.blob(hash), &held.release, &counts) {
+                    Figures::Hold => {}
+                    Figures::NotYet => return Err(broken("the election's files are not complete here".to_owned())),
+                    Figures::Wrong(text) => return Err(broken(format!("release {number}: {text}"))),
+                }
+            }
+        }
+        let chain = stored.chain();
+        checked.push(format!("{releases} releases, each signed by the holder of the pen and naming the one before"));
+        checked.push(format!("{blobs} released counts: hash, id and author's signature hold; totals and seats recomputed"));
+        Ok(json!({
+            "version": JSON_VERSION,
+            "checked": checked,
+            "release": chain.tip().map(|tip| json!({ "number": tip.release.number, "hash": tip.hash.hex() })),
+        }))
+    }
+}
+
+fn broken(text: String) -> Error {
+    Error::new("not_verified", text)
+}

@@ -1,0 +1,59 @@
+//! A copy of a node, and a node from a copy.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use sync_net::store::Store;
+
+use super::folder::{self, NodeFile};
+use super::random_u32;
+use crate::request::{Error, JSON_VERSION};
+
+/// What a backup file holds beside the store: one JSON line, then the store's bytes.
+#[derive(Serialize, Deserialize)]
+struct Cover {
+    version: u32,
+    node: NodeFile,
+    key: String,
+}
+
+/// Writes a backup of the node in `data`, whose store is open, to `file`. It holds the node's key and all figures:
+/// keep it as safe as the PC itself.
+pub fn save(data: &Path, store: &Store, file: &Path) -> Result<(), Error> {
+    let wrong = |error: String| Error::new("backup", format!("{}: {error}", file.display()));
+    let folder = tempfile::tempdir_in(data).map_err(|error| wrong(error.to_string()))?;
+    let copy = folder.path().join("copy.redb");
+    store.backup(&copy).map_err(|error| wrong(error.to_string()))?;
+    let key = folder::key(data)?;
+    let cover = Cover { version: 1, node: folder::load(data)?, key: super::answers::hex(&key.seed()) };
+    let mut bytes = serde_json::to_vec(&cover).map_err(|error| wrong(error.to_string()))?;
+    bytes.push(b'\n');
+    bytes.extend(std::fs::read(&copy).map_err(|error| wrong(error.to_string()))?);
+    folder::write_whole(file, &bytes)
+}
+
+/// Makes a data folder from a backup. The node takes a new session: its log may have gone on after the copy was made,
+/// and a sequence number must never be used twice. The organiser has to accept that session.
+pub fn restore(data: &Path, file: &Path) -> Result<Value, Error> {
+    let wrong = |error: String| Error::new("restore", format!("{}: {error}", file.display()));
+    if data.join("node.json").exists() {
+        let text = format!("{} holds an election already; choose another folder with --data", data.display());
+        return Err(Error::new("election_exists", text));
+    }
+    let bytes = std::fs::read(file).map_err(|error| wrong(error.to_string()))?;
+    let end = bytes.iter().position(|byte| *byte == b'\n').ok_or_else(|| wrong("it is no backup".to_owned()))?;
+    let (cover, store) = bytes.split_at(end);
+    let cover: Cover = serde_json::from_slice(cover).map_err(|_| wrong("it is no backup".to_owned()))?;
+    let seed = super::answers::unhex(&cover.key).and_then(|seed| <[u8; 32]>::try_from(seed).ok());
+    let seed = seed.ok_or_else(|| wrong("its key is damaged".to_owned()))?;
+    std::fs::create_dir_all(data).map_err(|error| wrong(error.to_string()))?;
+    folder::write_whole(&folder::store_path(data), store.get(1..).unwrap_or_default())?;
+    // The store checks itself when it is opened.
+    drop(Store::open(folder::store_path(data)).map_err(|error| wrong(error.to_string()))?);
+    let key = sync_core::id::SecretKey::from_seed(seed);
+    sync_net::keyfile::store(&data.join("node.key"), &key).map_err(|error| wrong(error.to_string()))?;
+    let node = NodeFile { session: random_u32(), ..cover.node };
+    folder::save(data, &node)?;
+    Ok(json!({ "version": JSON_VERSION, "session": node.session, "label": node.label }))
+}

@@ -1,0 +1,144 @@
+//! The data folder of a node: what is kept beside the store.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use sync_core::charter::{Role, SignedCharter};
+use sync_core::id::{ElectionId, PublicKey, SecretKey};
+use sync_net::store::{Store, Write};
+
+use crate::request::Error;
+
+/// Which election this folder belongs to, and who this node is in it. `node.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NodeFile {
+    /// Version of this form.
+    pub version: u32,
+    /// The election, hexadecimal.
+    pub election: String,
+    /// The organiser's public key, hexadecimal.
+    pub organiser: String,
+    /// The sixteen random bytes of the join code, hexadecimal: who has them may knock.
+    pub network: String,
+    /// The session of this node's log; drawn anew when the folder was restored from a backup.
+    pub session: u32,
+    /// What people call this node.
+    pub label: String,
+    /// Its role: `entry`, `scan` or `presentation`.
+    pub role: String,
+    /// Whether this is a rehearsal.
+    pub rehearsal: bool,
+}
+
+impl NodeFile {
+    /// The election.
+    pub fn election(&self) -> Result<ElectionId, Error> {
+        ElectionId::from_hex(&self.election).ok_or_else(|| damaged("the election's id"))
+    }
+
+    /// The organiser's key.
+    pub fn organiser(&self) -> Result<PublicKey, Error> {
+        PublicKey::from_hex(&self.organiser).ok_or_else(|| damaged("the organiser's key"))
+    }
+
+    /// The random bytes of the join code.
+    pub fn network(&self) -> Result<[u8; 16], Error> {
+        let text = &self.network;
+        let byte = |at: usize| text.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        let bytes: Option<Vec<u8>> = (0..16).map(|place| byte(place * 2)).collect();
+        bytes.and_then(|bytes| bytes.try_into().ok()).ok_or_else(|| damaged("the network bytes"))
+    }
+}
+
+fn damaged(what: &str) -> Error {
+    Error::new("damaged_node_file", format!("node.json: {what} cannot be read; restore the folder from a backup"))
+}
+
+/// The name of a role.
+pub fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Entry => "entry",
+        Role::Scan => "scan",
+        Role::Presentation => "presentation",
+    }
+}
+
+/// The role with this name.
+pub fn role_of(name: &str) -> Option<Role> {
+    [Role::Entry, Role::Scan, Role::Presentation].into_iter().find(|role| role_name(*role) == name)
+}
+
+/// The store of a data folder.
+pub fn store_path(data: &Path) -> PathBuf {
+    data.join("election.redb")
+}
+
+/// The key of a data folder; made when there is none.
+pub fn key(data: &Path) -> Result<SecretKey, Error> {
+    make(data)?;
+    sync_net::keyfile::load_or_create(&data.join("node.key"))
+        .map_err(|error| Error::new("key_file", error.to_string()))
+}
+
+fn make(data: &Path) -> Result<(), Error> {
+    std::fs::create_dir_all(data)
+        .map_err(|error| Error::new("data_folder", format!("{} cannot be made: {error}", data.display())))
+}
+
+/// Makes a data folder: `charter` and `files` go into its store. Refused when it has an election already.
+pub fn create(data: &Path, node: &NodeFile, charters: &[SignedCharter], files: &[Vec<u8>]) -> Result<(), Error> {
+    make(data)?;
+    if data.join("node.json").exists() {
+        let text = format!("{} holds an election already; choose another folder with --data", data.display());
+        return Err(Error::new("election_exists", text));
+    }
+    key(data)?;
+    let store = Store::open(store_path(data)).map_err(|error| Error::new("store", error.to_string()))?;
+    let mut writes = Vec::new();
+    for charter in charters {
+        let key = [b"c/", &charter.hash().0[..]].concat();
+        writes.push(Write::Put { key, value: sync_core::codec::encode(charter) });
+    }
+    for file in files {
+        let key = [b"b/", &sync_core::id::sha256(&[file])[..]].concat();
+        writes.push(Write::Put { key, value: file.clone() });
+    }
+    store.commit(&writes).map_err(|error| Error::new("store", error.to_string()))?;
+    save(data, node)
+}
+
+/// Writes `node.json`, whole or not at all.
+pub fn save(data: &Path, node: &NodeFile) -> Result<(), Error> {
+    let text = serde_json::to_vec_pretty(node).unwrap_or_default();
+    write_whole(&data.join("node.json"), &text)
+}
+
+/// Replaces a file by another one, whole or not at all, on every platform.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let wrong = |error: std::io::Error| Error::new("write", format!("{} cannot be written: {error}", path.display()));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(wrong)?;
+    file.write_all(bytes).map_err(wrong)?;
+    file.as_file().sync_all().map_err(wrong)?;
+    file.persist(path).map_err(|error| wrong(error.error))?;
+    Ok(())
+}
+
+/// Reads `node.json`.
+pub fn load(data: &Path) -> Result<NodeFile, Error> {
+    let path = data.join("node.json");
+    let text = std::fs::read(&path).map_err(|error| {
+        let text = if error.kind() == std::io::ErrorKind::NotFound {
+            format!(
+                "{} holds no election: make one with `uitslag election create` or join one with `uitslag join`",
+                data.display()
+            )
+        } else {
+            format!("{} cannot be read: {error}", path.display())
+        };
+        Error::new("no_election", text)
+    })?;
+    serde_json::from_slice(&text).map_err(|error| damaged(&error.to_string()))
+}

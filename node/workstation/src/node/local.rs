@@ -1,0 +1,57 @@
+//! What this node keeps for itself, in the same store: never replicated. Keys start with `l/`.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+use sync_net::store::{Store, Write};
+
+use crate::control::Cut;
+use crate::request::Error;
+
+/// Local settings and state; survive a restart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Local {
+    /// The cut that the control room looks at.
+    pub cut: Option<Cut>,
+    /// Cuts made so far.
+    pub cuts: u32,
+    /// Where a 510a per finished station is written.
+    pub exports: Vec<PathBuf>,
+    /// Whether screens follow a release at once (R13).
+    pub present_auto: bool,
+    /// Addresses at which peers answered before.
+    pub recent: Vec<(String, std::net::SocketAddr)>,
+    /// The transfer directories, as the watcher keeps them.
+    pub watch: serde_json::Value,
+}
+
+impl Default for Local {
+    fn default() -> Self {
+        Self {
+            cut: None,
+            cuts: 0,
+            exports: Vec::new(),
+            present_auto: true,
+            recent: Vec::new(),
+            watch: serde_json::Value::Null,
+        }
+    }
+}
+
+const KEY: &[u8] = b"l/local";
+
+impl Local {
+    /// Reads it; a new store has the defaults.
+    pub fn load(store: &Store) -> Result<Self, Error> {
+        let stored = store.get(KEY).map_err(|error| Error::new("store", error.to_string()))?;
+        let Some(bytes) = stored else { return Ok(Self::default()) };
+        serde_json::from_slice(&bytes)
+            .map_err(|error| Error::new("store", format!("the node's own settings cannot be read: {error}")))
+    }
+
+    /// As a write of the store.
+    pub fn write(&self) -> Write {
+        Write::Put { key: KEY.to_vec(), value: serde_json::to_vec(self).unwrap_or_default() }
+    }
+}

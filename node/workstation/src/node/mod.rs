@@ -1,0 +1,345 @@
+//! One running node: the replica, its store, its network, its folders, and the answers to requests.
+//!
+//! One task owns everything. Requests come in through a [`Handle`]; what must be durable first is answered when it is.
+
+pub mod folder;
+mod answers;
+pub mod backup;
+pub mod join;
+mod local;
+pub mod offline;
+mod running;
+
+use std::collections::{BTreeMap, VecDeque};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+use serde_json::Value;
+use sync_core::entry::{Draft, Salt};
+use sync_core::replica::{Config, Event, Now, Output, Replica, Shown};
+use sync_core::working::Working;
+use sync_net::store::Store;
+use tokio::sync::{mpsc, oneshot};
+
+use crate::figures::ElectionDomain;
+use crate::request::{Error, Request};
+use crate::setup::Setup;
+
+pub use running::{RunOptions, run};
+
+/// Where a reply goes.
+pub(crate) type Reply = oneshot::Sender<Result<Value, Error>>;
+
+/// Asks a running node. Cheap to clone.
+#[derive(Clone)]
+pub struct Handle {
+    asks: mpsc::Sender<(Request, Reply)>,
+}
+
+impl Handle {
+    /// Asks, and waits for the reply.
+    pub async fn call(&self, request: Request) -> Result<Value, Error> {
+        let stopped = || Error::new("stopped", "the node has stopped");
+        let (reply, answer) = oneshot::channel();
+        self.asks.send((request, reply)).await.map_err(|_| stopped())?;
+        answer.await.map_err(|_| stopped())?
+    }
+}
+
+/// A node without its shell: what the running node and a single offline command share.
+pub(crate) struct Node {
+    pub data: PathBuf,
+    pub file: folder::NodeFile,
+    pub replica: Replica,
+    pub domain: Arc<ElectionDomain>,
+    pub store: Arc<Store>,
+    pub local: local::Local,
+    /// The working document as the cut sees it, with the charter version and void state that it was derived from.
+    pub cut_view: Option<(u32, usize, Working)>,
+    pub presented: Option<Arc<Shown>>,
+    pub alarms: VecDeque<String>,
+    pub join: join::Door,
+    pub waiting: BTreeMap<u64, (Reply, Value)>,
+    pub deferred: VecDeque<(Request, Reply, u64)>,
+    pub listening: Vec<std::net::SocketAddr>,
+    pub watcher: Option<crate::transfer::folder::WatcherHandle>,
+    pub network: Option<bool>,
+    pub dirty: bool,
+    pub stop: bool,
+    started: Instant,
+    clock_offset: i64,
+}
+
+impl Node {
+    /// Opens a data folder.
+    pub fn open(data: PathBuf) -> Result<Self, Error> {
+        let file = folder::load(&data)?;
+        let key = folder::key(&data)?;
+        let store = Store::open(folder::store_path(&data)).map_err(|error| Error::new("store", error.to_string()))?;
+        let store = Arc::new(store);
+        let domain = Arc::new(ElectionDomain::default());
+        let config = Config {
+            key,
+            session: file.session,
+            election: file.election()?,
+            organiser: file.organiser()?,
+            domain: domain.clone(),
+            broken: None,
+        };
+        let mut records = Vec::new();
+        let scanned = store.scan(b"", |key, value| {
+            if sync_core::replica::own_key(key) {
+                records.push((key.to_vec(), value.to_vec()));
+            }
+        });
+        scanned.map_err(|error| Error::new("store", error.to_string()))?;
+        let clock_offset = test_clock(&file);
+        let started = Instant::now();
+        let now = Now { mono: 0, wall: wall(clock_offset) };
+        let replica =
+            Replica::restore(config, records, now).map_err(|error| Error::new("store", error.to_string()))?;
+        let local = local::Local::load(&store)?;
+        let mut node = Self {
+            data,
+            file,
+            replica,
+            domain,
+            store,
+            local,
+            cut_view: None,
+            presented: None,
+            alarms: VecDeque::new(),
+            join: join::Door::default(),
+            waiting: BTreeMap::new(),
+            deferred: VecDeque::new(),
+            listening: Vec::new(),
+            watcher: None,
+            network: None,
+            dirty: true,
+            stop: false,
+            started,
+            clock_offset,
+        };
+        node.follow_release();
+        Ok(node)
+    }
+
+    /// Now, by this PC's clocks.
+    pub fn now(&self) -> Now {
+        let mono = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        Now { mono, wall: wall(self.clock_offset) }
+    }
+
+    /// The setup, or why there is none.
+    pub fn setup(&self) -> Result<Arc<Setup>, Error> {
+        self.domain
+            .setup(self.replica.charter(), &|hash| self.replica.blob(hash))
+            .map_err(|error| Error::new("no_setup", error.to_string()))
+    }
+
+    /// Answers a request, at once or when what it does is durable.
+    pub fn ask(&mut self, request: Request, reply: Reply) {
+        let now = self.now();
+        match self.answer(&request, now) {
+            Answered::Now(result) => {
+                let _ = reply.send(result);
+            }
+            Answered::When(token, value) => {
+                self.waiting.insert(token, (reply, value));
+            }
+            Answered::Later => self.deferred.push_back((request, reply, now.mono.saturating_add(10_000))),
+        }
+    }
+
+    /// Tries again what had to wait for the network to compare logs.
+    pub fn retry_deferred(&mut self) {
+        let now = self.now();
+        for (request, reply, until) in std::mem::take(&mut self.deferred) {
+            if until <= now.mono {
+                let text = "the node is still comparing its own log with other nodes; try again in a few seconds";
+                let _ = reply.send(Err(Error::new("catching_up", text)));
+            } else {
+                self.ask(request, reply);
+            }
+        }
+    }
+
+    /// Takes note of what the replica tells. Returns the outputs that the shell has to carry out.
+    pub fn outputs(&mut self) -> Vec<Output> {
+        let mut others = Vec::new();
+        for output in self.replica.take_outputs() {
+            match output {
+                Output::Event(event) => self.on_event(event),
+                other => others.push(other),
+            }
+        }
+        others
+    }
+
+    fn on_event(&mut self, event: Event) {
+        match event {
+            Event::Saved { token, .. } | Event::Released { token, .. } => {
+                self.dirty = true;
+                if let Some((reply, value)) = self.waiting.remove(&token) {
+                    let _ = reply.send(Ok(value));
+                }
+            }
+            Event::Arrived(ids) => {
+                tracing::info!(entries = ids.len(), "entries arrived");
+                self.dirty = true;
+            }
+            Event::Refused { peer, what } => {
+                let who = peer.map(|key| self.label_of(&key)).unwrap_or_else(|| "?".to_owned());
+                tracing::warn!(%who, "refused: {what}");
+            }
+            Event::Alarm(text) => self.alarm(text),
+            Event::PeerUp(key) => tracing::info!(peer = %self.label_of(&key), "connected"),
+            Event::PeerDown(key) => tracing::info!(peer = %self.label_of(&key), "disconnected"),
+            Event::Charter(version) => {
+                tracing::info!(version, "charter in force");
+                self.cut_view = None;
+                self.dirty = true;
+            }
+            Event::File(hash) => tracing::info!(%hash, "setup file arrived"),
+            Event::Shown(number) => {
+                tracing::info!(number, "release verified");
+                self.follow_release();
+                self.dirty = true;
+            }
+            Event::OwnLogVoid => self.renew_session(),
+            Event::SessionWaits(log) => {
+                self.alarm(format!(
+                    "a new session of {} waits until the organiser accepts it: `uitslag member list`",
+                    self.label_of(&log.key)
+                ));
+            }
+        }
+    }
+
+    /// Something that people must see.
+    pub fn alarm(&mut self, text: String) {
+        tracing::error!("{text}");
+        if !self.alarms.contains(&text) {
+            self.alarms.push_back(text);
+        }
+        while self.alarms.len() > 100 {
+            self.alarms.pop_front();
+        }
+    }
+
+    /// Own entries do not count any more: a new session takes over, and its entries wait until the organiser accepts
+    /// it; what is void is offered again by then.
+    fn renew_session(&mut self) {
+        let session = random_u32();
+        self.file.session = session;
+        if let Err(error) = folder::save(&self.data, &self.file) {
+            return self.alarm(format!("a new session could not be written: {error}"));
+        }
+        let void: Vec<(Draft, Option<sync_core::entry::Subject>)> = self.reoffers();
+        self.replica.new_session(session);
+        let count = void.len();
+        let drafts: Vec<Draft> = void.into_iter().map(|(draft, _)| draft).collect();
+        let now = self.now();
+        if !drafts.is_empty()
+            && let Err(error) = self.replica.submit(drafts, now)
+        {
+            self.alarm(format!("own counts could not be offered again: {error}"));
+        }
+        self.alarm(format!(
+            "this node's log no longer counts from some point on (a copied disk, a restored backup, or a cut by the \
+             organiser); {count} own counts are offered again in a new session, which the organiser has to accept"
+        ));
+    }
+
+    fn reoffers(&self) -> Vec<(Draft, Option<sync_core::entry::Subject>)> {
+        let removed = self.replica.charter().member(&self.replica.key()).is_none_or(|member| member.removed);
+        if removed {
+            return Vec::new();
+        }
+        let void = self.replica.own_void();
+        let replaced: std::collections::BTreeSet<_> =
+            void.iter().flat_map(|entry| entry.body.supersedes().iter().copied()).collect();
+        let standing = void.into_iter().filter(|entry| !replaced.contains(&entry.id));
+        let mut offers: BTreeMap<sync_core::entry::Subject, Draft> = BTreeMap::new();
+        for entry in standing {
+            let (Some(subject), Some(counts)) = (entry.subject.clone(), entry.counts.clone()) else { continue };
+            let known = self.replica.working().values(self.replica.logs(), &subject);
+            if known.iter().any(|value| value.counts == counts) {
+                continue;
+            }
+            let supersedes = entry.body.supersedes().to_vec();
+            let body = sync_core::entry::Body::Submission {
+                supersedes,
+                reason: "offered again in a new session".to_owned(),
+            };
+            let draft = Draft {
+                subject: Some(subject.clone()),
+                counts: Some(counts),
+                body,
+                operator: entry.operator.clone(),
+                source: entry.source.clone(),
+                time: self.now().wall,
+                salts: salts(),
+            };
+            offers.insert(subject, draft);
+        }
+        offers.into_iter().map(|(subject, draft)| (draft, Some(subject))).collect()
+    }
+
+    /// The label of a member, or the beginning of its key.
+    pub fn label_of(&self, key: &sync_core::id::PublicKey) -> String {
+        match self.replica.charter().member(key) {
+            Some(member) if !member.label.is_empty() => member.label.clone(),
+            _ => key.hex().chars().take(8).collect(),
+        }
+    }
+
+    /// Takes the newest verified release onto the screens, unless this node holds (R13).
+    pub fn follow_release(&mut self) {
+        if self.local.present_auto || self.presented.is_none() {
+            self.presented = self.replica.shown().cloned();
+        }
+    }
+}
+
+/// When a request is answered.
+pub(crate) enum Answered {
+    /// At once.
+    Now(Result<Value, Error>),
+    /// When the transaction with this token is durable.
+    When(u64, Value),
+    /// Try again in a moment.
+    Later,
+}
+
+/// Random salts for a new entry.
+pub(crate) fn salts() -> [Salt; 3] {
+    [random(), random(), random()]
+}
+
+/// Random bytes of the system.
+pub(crate) fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    // Without randomness nothing secret or unique can be made; such a machine cannot take part.
+    if getrandom::fill(&mut bytes).is_err() {
+        tracing::error!("the system gives no random bytes");
+        std::process::exit(70);
+    }
+    bytes
+}
+
+pub(crate) fn random_u32() -> u32 {
+    u32::from_be_bytes(random())
+}
+
+fn wall(offset: i64) -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_millis()).unwrap_or(0).saturating_add_signed(offset)
+}
+
+/// A rehearsal may run with a clock that is off (`UITSLAG_REHEARSAL_CLOCK_MS`), to practise the gate of closing time.
+fn test_clock(file: &folder::NodeFile) -> i64 {
+    let offset = std::env::var("UITSLAG_REHEARSAL_CLOCK_MS").ok().filter(|_| file.rehearsal);
+    offset.and_then(|text| text.parse().ok()).unwrap_or(0)
+}

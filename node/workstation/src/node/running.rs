@@ -1,0 +1,304 @@
+//! The running node: one task that owns it, and the network, the disk and the folders around it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use sync_core::id::PublicKey;
+use sync_core::replica::{Conn, Output};
+use sync_net::committer::Committer;
+use sync_net::discovery::MdnsConfig;
+use sync_net::host::{Host, HostConfig, HostEvent, HostHandle, Limits};
+use tokio::sync::mpsc;
+
+use super::{Handle, Node, Reply};
+use crate::organiser::code::{mdns_tag, network_secret};
+use crate::request::{Error, Request};
+use crate::transfer::folder::FoundFile;
+
+/// How to run.
+#[derive(Clone, Debug)]
+pub struct RunOptions {
+    /// The data folder.
+    pub data: PathBuf,
+    /// Where to listen; empty: all addresses, any port.
+    pub listen: Vec<SocketAddr>,
+    /// Addresses to try, for networks without multicast.
+    pub peers: Vec<SocketAddr>,
+    /// Whether to find nodes by multicast.
+    pub mdns: bool,
+    /// No network at all.
+    pub offline: bool,
+}
+
+const TICK: Duration = Duration::from_millis(100);
+
+/// Runs a node until it is told to stop (a request, or Ctrl-C).
+pub fn run(options: RunOptions) -> Result<(), Error> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let runtime = runtime.map_err(|error| Error::new("runtime", error.to_string()))?;
+    let result = runtime.block_on(serve(options));
+    runtime.shutdown_timeout(Duration::from_secs(2));
+    result
+}
+
+async fn serve(options: RunOptions) -> Result<(), Error> {
+    let mut node = Node::open(options.data.clone())?;
+    let (committer, writer) =
+        Committer::spawn(node.store.clone()).map_err(|error| Error::new("store", error.to_string()))?;
+    let (asks_in, asks) = mpsc::channel::<(Request, Reply)>(256);
+    let handle = Handle { asks: asks_in };
+    let api = crate::api::server::start(&options.data, handle).await?;
+    let found = node.start_watching()?;
+    let mut shell = Shell::new(node, options, committer);
+    shell.connect().await?;
+    let result = shell.serve(asks, found).await;
+    drop(api);
+    let Shell { committer, network, .. } = shell;
+    if let Some(network) = network {
+        network.host.shutdown().await;
+    }
+    drop(committer);
+    let _ = tokio::task::spawn_blocking(move || writer.join()).await;
+    result
+}
+
+struct Network {
+    host: HostHandle,
+    events: mpsc::Receiver<HostEvent>,
+}
+
+struct Shell {
+    node: Node,
+    options: RunOptions,
+    committer: Committer,
+    network: Option<Network>,
+    conns: BTreeMap<Conn, PublicKey>,
+    allowed: BTreeSet<PublicKey>,
+    join_open: bool,
+    persisted_in: mpsc::UnboundedSender<Result<u64, String>>,
+    persisted: mpsc::UnboundedReceiver<Result<u64, String>>,
+}
+
+impl Shell {
+    fn new(node: Node, options: RunOptions, committer: Committer) -> Self {
+        let (persisted_in, persisted) = mpsc::unbounded_channel();
+        Self {
+            node,
+            options,
+            committer,
+            network: None,
+            conns: BTreeMap::new(),
+            allowed: BTreeSet::new(),
+            join_open: false,
+            persisted_in,
+            persisted,
+        }
+    }
+
+    async fn connect(&mut self) -> Result<(), Error> {
+        if self.options.offline || self.network.is_some() {
+            return Ok(());
+        }
+        let secret = self.node.file.network()?;
+        let key = super::folder::key(&self.node.data)?;
+        let any = SocketAddr::from(([0, 0, 0, 0], 0));
+        // After a pause the same port is taken again, so that addresses stay what they were.
+        let known = self.node.listening.first().copied().filter(|address| address.port() != 0);
+        let listen = match (known, self.options.listen.is_empty()) {
+            (Some(address), _) => vec![address],
+            (None, true) => vec![any],
+            (None, false) => self.options.listen.clone(),
+        };
+        let recent = self.node.local.recent.iter();
+        let recent = recent.filter_map(|(key, address)| Some((PublicKey::from_hex(key)?, *address))).collect();
+        let config = HostConfig {
+            key,
+            network_secret: network_secret(&secret),
+            listen,
+            mdns: self.options.mdns.then(|| MdnsConfig { tag: mdns_tag(&secret) }),
+            static_peers: self.options.peers.clone(),
+            recent,
+            caps: sync_core::frame::cap,
+            limits: Limits::default(),
+        };
+        let (host, events) = Host::spawn(config).map_err(|error| Error::new("network", error.to_string()))?;
+        host.set_allowed(self.allowed.clone()).await;
+        host.set_join_open(self.join_open).await;
+        self.network = Some(Network { host, events });
+        Ok(())
+    }
+
+    async fn disconnect(&mut self) {
+        if let Some(network) = self.network.take() {
+            network.host.shutdown().await;
+        }
+        for (conn, _) in std::mem::take(&mut self.conns) {
+            self.node.replica.handle_disconnected(conn);
+        }
+    }
+
+    async fn serve(
+        &mut self,
+        mut asks: mpsc::Receiver<(Request, Reply)>,
+        mut found: mpsc::Receiver<FoundFile>,
+    ) -> Result<(), Error> {
+        let mut tick = tokio::time::interval(TICK);
+        tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        self.carry_out().await?;
+        loop {
+            tokio::select! {
+                Some((request, reply)) = asks.recv() => self.node.ask(request, reply),
+                Some(event) = next_event(&mut self.network) => self.on_host(event),
+                Some(result) = self.persisted.recv() => self.on_persisted(result)?,
+                Some(file) = found.recv() => self.node.on_found(file),
+                _ = tick.tick() => self.on_tick().await?,
+                _ = tokio::signal::ctrl_c() => self.node.stop = true,
+            }
+            self.carry_out().await?;
+            if self.node.stop {
+                // What was asked to be written is written before the node stops.
+                while self.node.has_pending() {
+                    let Some(result) = self.persisted.recv().await else { break };
+                    self.on_persisted(result)?;
+                    self.carry_out().await?;
+                }
+                // Let replies and frames leave.
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                return Ok(());
+            }
+        }
+    }
+
+    async fn on_tick(&mut self) -> Result<(), Error> {
+        let now = self.node.now();
+        self.node.replica.handle_tick(now);
+        self.node.retry_deferred();
+        self.node.settle_door();
+        self.node.after_changes();
+        if let Some(on) = self.node.network.take() {
+            if on {
+                self.connect().await?;
+            } else {
+                self.disconnect().await;
+            }
+        }
+        let open = now.mono < self.node.join.open_until;
+        if open != self.join_open {
+            self.join_open = open;
+            if let Some(network) = &self.network {
+                network.host.set_join_open(open).await;
+            }
+        }
+        Ok(())
+    }
+
+    fn on_persisted(&mut self, result: Result<u64, String>) -> Result<(), Error> {
+        // A disk that does not write is the end: nothing that follows would be safe.
+        let token = result.map_err(|error| {
+            Error::new("store", format!("the disk does not take what must be kept: {error}; free space and start again"))
+        })?;
+        let now = self.node.now();
+        self.node.replica.handle_persisted(token, now);
+        Ok(())
+    }
+
+    fn on_host(&mut self, event: HostEvent) {
+        let now = self.node.now();
+        match event {
+            HostEvent::Up { peer, conn, address, dialed } => {
+                self.conns.insert(conn, peer);
+                if dialed {
+                    self.node.remember(peer, address);
+                }
+                self.node.replica.handle_connected(conn, peer, now);
+            }
+            HostEvent::Frame { conn, kind, body, place, .. } => {
+                self.node.replica.handle_frame(conn, kind, &body, now);
+                drop(place);
+            }
+            HostEvent::Down { peer, conn, reason } => {
+                self.conns.remove(&conn);
+                tracing::info!(peer = %self.node.label_of(&peer), "connection over: {reason}");
+                self.node.replica.handle_disconnected(conn);
+            }
+            HostEvent::Listening(address) => {
+                tracing::info!(%address, "listening");
+                if !self.node.listening.contains(&address) {
+                    self.node.listening.push(address);
+                }
+            }
+            HostEvent::Refused { address, peer, incoming, reason } => {
+                let who = peer.map(|key| self.node.label_of(&key)).unwrap_or_default();
+                tracing::warn!(%address, %who, incoming, "connection refused: {reason}");
+            }
+            HostEvent::JoinRequest { peer, body, reply, .. } => self.node.join.ask(peer, &body, reply),
+        }
+    }
+
+    /// Carries out what the replica wants done, until it wants nothing more.
+    async fn carry_out(&mut self) -> Result<(), Error> {
+        loop {
+            let outputs = self.node.outputs();
+            if outputs.is_empty() {
+                return Ok(());
+            }
+            for output in outputs {
+                match output {
+                    Output::Send { conn, kind, body } => {
+                        if let (Some(network), Some(peer)) = (&self.network, self.conns.get(&conn)) {
+                            // A connection that is gone is reported by its own event.
+                            let _ = network.host.send(peer, conn, kind, body);
+                        }
+                    }
+                    Output::Close { conn, reason } => {
+                        if let (Some(network), Some(peer)) = (&self.network, self.conns.remove(&conn)) {
+                            network.host.close(&peer, conn, &reason);
+                        }
+                    }
+                    Output::Persist { token, writes } => {
+                        let ticket = self.committer.submit(writes).await;
+                        let ticket = ticket.map_err(|error| Error::new("store", error.to_string()))?;
+                        let done = self.persisted_in.clone();
+                        tokio::spawn(async move {
+                            let result = ticket.wait().await.map(|()| token).map_err(|error| error.to_string());
+                            let _ = done.send(result);
+                        });
+                    }
+                    Output::Allow(allowed) => {
+                        self.allowed = allowed.clone();
+                        if let Some(network) = &self.network {
+                            network.host.set_allowed(allowed).await;
+                        }
+                    }
+                    Output::Event(_) => {}
+                }
+            }
+        }
+    }
+}
+
+async fn next_event(network: &mut Option<Network>) -> Option<HostEvent> {
+    match network {
+        Some(network) => network.events.recv().await,
+        None => std::future::pending().await,
+    }
+}
+
+impl Node {
+    /// Remembers where a peer answered.
+    fn remember(&mut self, peer: PublicKey, address: SocketAddr) {
+        let entry = (peer.hex(), address);
+        if self.local.recent.contains(&entry) {
+            return;
+        }
+        self.local.recent.retain(|(key, _)| *key != entry.0);
+        self.local.recent.push(entry);
+        let over = self.local.recent.len().saturating_sub(256);
+        self.local.recent.drain(..over);
+        if let Err(error) = self.save_local() {
+            self.alarm(format!("the node's own settings could not be written: {error}"));
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! What a node can be asked to do: the one set of commands behind the command line, the control API and the screens.
+//!
+//! Every request has one reply: a JSON value, documented at its variant, or an [`Error`] that says what, where and what
+//! to do. Stations are named by number, submissions by their id in hexadecimal (a unique prefix of at least 8 digits
+//! will do), times are milliseconds since 1970 UTC.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+/// `party` or `candidate`.
+pub use election::Level;
+
+/// Version of the JSON forms; it rises when a field changes its meaning.
+pub const JSON_VERSION: u32 = 1;
+
+/// A refusal, for people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{message}")]
+pub struct Error {
+    /// A stable short name, such as `unknown_station`.
+    pub code: String,
+    /// What, where and what to do.
+    pub message: String,
+}
+
+impl Error {
+    /// A refusal.
+    pub fn new(code: &str, message: impl Into<String>) -> Self {
+        Self { code: code.to_owned(), message: message.into() }
+    }
+}
+
+/// Who asks: written into every entry.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Who {
+    /// Short name of the operator.
+    pub operator: String,
+    /// A second operator who confirms, for a release.
+    pub confirmed_by: Option<String>,
+}
+
+/// Which state is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Branch {
+    /// All that has come in, as far as it may be released. Entry and scan nodes.
+    Working,
+    /// What was released.
+    Controlled,
+}
+
+/// See the module. Serialised as `{"do": "status", ...}`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum Request {
+    /// `{version, election: {id, name, date, rehearsal}, node: {key, fingerprint, label, role, session}, charter,
+    /// listen: [address], peers: [{label, role, key, tip, clock_ahead_ms}], stations: {total, party, candidate},
+    /// own: {saved, undelivered}, released: {number, hash, live}, waiting_sessions: [{key, session, label}],
+    /// watch: [...], alarms: [text], setup_complete, store: path}`
+    Status,
+    /// Stations not processed yet, per level: `{version, party: [{number, name, state}], candidate: [...]}`; `state` is
+    /// `absent` or a reason such as `conflict`.
+    Todo,
+    /// Submits a count (an [`election::EntryForm`] as JSON). Reply once it is durable: `{version, id, saved: true,
+    /// findings: [{code, severity, list, text}], merged}`.
+    Enter {
+        /// Who.
+        who: Who,
+        /// The polling station.
+        station: u32,
+        /// The level.
+        level: Level,
+        /// First or second entry.
+        round: u8,
+        /// The submission that is corrected; none for a plain entry.
+        corrects: Option<String>,
+        /// Why, for a correction.
+        reason: String,
+        /// The form as JSON text.
+        form: String,
+    },
+    /// Takes a submission back. Reply: `{version, id}`.
+    Withdraw {
+        /// Who.
+        who: Who,
+        /// The submission.
+        id: String,
+        /// Why.
+        reason: String,
+    },
+    /// Withdraws a submission and submits the same figures at another station, in one transaction. Reply: `{version,
+    /// withdrawn, id}`.
+    Move {
+        /// Who.
+        who: Who,
+        /// The submission.
+        id: String,
+        /// Where it belongs.
+        to: u32,
+        /// Why.
+        reason: String,
+    },
+    /// Imports count files by hand (510b on scan nodes; 510a everywhere). `preview`: change nothing, tell what would
+    /// happen. Reply: `{version, files: [{name, sha256, outcome, new, equal, untouched, older, superseded: [...],
+    /// reason}]}`; `outcome` is `imported`, `nothing_new`, `older`, `rejected`.
+    Import {
+        /// Who.
+        who: Who,
+        /// The files.
+        files: Vec<PathBuf>,
+        /// Also files that are older than what stands.
+        again: bool,
+        /// Change nothing.
+        preview: bool,
+    },
+    /// Adds a transfer directory. Reply: as `WatchList`.
+    WatchAdd {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// Starts or resumes collecting, in one folder or all. Reply: as `WatchList`.
+    WatchStart {
+        /// One folder; none: all.
+        folder: Option<PathBuf>,
+    },
+    /// Pauses collecting. Reply: as `WatchList`.
+    WatchPause {
+        /// One folder; none: all.
+        folder: Option<PathBuf>,
+    },
+    /// `{version, folders: [{folder, collecting, files: [{name, sha256, outcome, reason, at}]}]}`
+    WatchList,
+    /// Sets the export directories: a 510a per finished station is written there. Reply: `{version, folders}`.
+    ExportTo {
+        /// The folders; none: no export.
+        folders: Vec<PathBuf>,
+    },
+    /// All submissions of a station: `{version, station, entries: [{id, level, round, kind, author, label, operator,
+    /// time, source, supersedes, reason, state, counts, reviews}]}`; `state` is `live`, `superseded`, `withdrawn`,
+    /// `void` or `waiting`.
+    History {
+        /// The polling station.
+        station: u32,
+    },
+    /// Fixes the entries seen now. Reply: as `ControlShow`.
+    ControlFreeze {
+        /// Who.
+        who: Who,
+    },
+    /// Moves the cut to now. Reply: as `ControlShow`, with `changed: [station]`.
+    ControlRefresh {
+        /// Who.
+        who: Who,
+    },
+    /// Gives the cut up. Reply: `{version}`.
+    ControlThaw,
+    /// `{version, cut: {number, frozen_at, new_since}, stations: [{number, name, party: {state, reasons}, candidate:
+    /// {state, reasons}, released}], result: (form of `Result`), releasable: {party, candidate}, differences: [...]}`
+    ControlShow,
+    /// `{version, conflicts: [{station, level, round, kind, values: [{counts, sources: [{id, label, operator, time}]}]}]}`
+    Conflicts,
+    /// Settles a conflict: `chosen` counts from now on. Reply: `{version, id}`.
+    Decide {
+        /// Who.
+        who: Who,
+        /// The polling station.
+        station: u32,
+        /// The level.
+        level: Level,
+        /// The submission that counts.
+        chosen: String,
+        /// Why.
+        reason: String,
+    },
+    /// Settles a drawing of lots or another question that is no count. Reply: `{version, id}`.
+    DecideLot {
+        /// Who.
+        who: Who,
+        /// The number drawn.
+        drawn: u32,
+        /// Which draw this is, from 1.
+        draw: u32,
+        /// The minutes of the draw.
+        reason: String,
+    },
+    /// Judges a submission. Reply: `{version, id}`.
+    Review {
+        /// Who.
+        who: Who,
+        /// The submission.
+        id: String,
+        /// Accepted, or rejected.
+        accept: bool,
+        /// What was seen.
+        note: String,
+    },
+    /// Releases from the cut. Reply once durable: `{version, number, hash, rows, withheld: [{station, level, reasons}]}`.
+    Release {
+        /// Who.
+        who: Who,
+        /// Per party or per candidate.
+        level: Level,
+        /// Stations that are held back by hand.
+        withhold: Vec<u32>,
+        /// Public text.
+        note: String,
+        /// Embargo.
+        not_before: u64,
+        /// Stations whose row is taken back.
+        retract: Vec<u32>,
+        /// Why they are.
+        reason: String,
+        /// Consultation with the chair, for the audit.
+        consultation: String,
+    },
+    /// `{version, releases: [{number, epoch, hash, made_at, level, stations, note, void}], high: {epoch, number}}`
+    Releases,
+    /// `{version, branch, level, heading, stations: {counted, counted_candidate, total}, valid_votes, blank, invalid,
+    /// votes_cast, lists: [{number, name, votes, candidates?: [{number, votes}]}], seats?, release?: {number, hash,
+    /// made_at, live, note}}`
+    Result {
+        /// Which state.
+        branch: Branch,
+    },
+    /// How this node takes a new release on its screens (R13): `auto` follows at once, `hold` waits for `take`. Reply:
+    /// `{version, mode, presented, available}`.
+    Present {
+        /// Change the way; none: leave it.
+        auto: Option<bool>,
+        /// Take the newest release now.
+        take: bool,
+    },
+    /// Checks the stored releases: signatures, chain, blobs, totals, seats. Reply: `{version, checked: [text]}`.
+    Verify,
+    /// For 10 minutes, nodes with the code may ask to be let in. Reply: `{version, code, until}`.
+    MemberOpen,
+    /// `{version, members: [{key, fingerprint, label, role, sessions, removed, connected}], asking: [{key,
+    /// fingerprint, label, role, session}], waiting_sessions: [...]}`
+    MemberList,
+    /// The charter, for the organiser's command: `{version, charter: hex of its bytes, hashes: [hash], tip: {number,
+    /// hash}, heights: [{key, session, height}]}`.
+    Charter,
+    /// A charter that the organiser signed (hex of the encoded signed charter). Reply: `{version, charter}`.
+    AddCharter {
+        /// Hex.
+        signed: String,
+        /// Setup files that it names: hex of their bytes.
+        #[serde(default)]
+        files: Vec<String>,
+    },
+    /// A consistent copy of this node's data. Reply: `{version, file}`.
+    Backup {
+        /// Where to.
+        file: PathBuf,
+    },
+    /// What this node holds, for rehearsals and tests: `{version, entries, heads: [hash], controlled_heads: [hash],
+    /// releases: [hash], blobs, documents: {working_bytes}}`.
+    Holds,
+    /// Cuts the network of this node off (rehearsals and tests only), or restores it. Reply: `{version}`.
+    Network {
+        /// Connected or not.
+        on: bool,
+    },
+    /// Stops the node. Reply: `{version, undelivered}`.
+    Stop,
+}

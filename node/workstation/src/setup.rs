@@ -1,0 +1,167 @@
+//! The election as the charter carries it: definition, lists, stations, settings.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use election::{Definition, Level, Stations};
+use serde::{Deserialize, Serialize};
+use sync_core::charter::{Audience, Charter, SetupFile};
+use sync_core::id::Hash;
+
+/// What a setup file is.
+pub mod kind {
+    /// The definition (EML 110a).
+    pub const DEFINITION: &str = "110a";
+    /// The lists (EML 230b).
+    pub const CANDIDATES: &str = "230b";
+    /// The polling stations (EML 110b, or our reduction of a 510b to it).
+    pub const STATIONS: &str = "110b";
+}
+
+/// Where the counts of a level come from (the three ways of working of R2). Both are always possible; it decides what
+/// the to-do list and the screens expect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// Typed on entry nodes.
+    Entry,
+    /// Collected from EML files.
+    Files,
+}
+
+/// Settings of the election, set in Preparation and equal on every node.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// A rehearsal: everything says TEST, and nothing of it can enter a real election.
+    pub rehearsal: bool,
+    /// Closing time: milliseconds since 1970 UTC; nothing is released before it.
+    pub closing: u64,
+    /// Seats, when no 110a says so.
+    pub seats: Option<u32>,
+    /// Entries by different operators that the party level requires: 1 or 2.
+    pub rounds_party: u8,
+    /// The same at candidate level.
+    pub rounds_candidate: u8,
+    /// Where party counts come from.
+    pub way_party: Way,
+    /// Where candidate counts come from.
+    pub way_candidate: Way,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            rehearsal: false,
+            closing: 0,
+            seats: None,
+            rounds_party: 1,
+            rounds_candidate: 2,
+            way_party: Way::Entry,
+            way_candidate: Way::Entry,
+        }
+    }
+}
+
+/// The setup, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setup {
+    /// The settings.
+    pub settings: Settings,
+    /// The election and its lists.
+    pub definition: Definition,
+    /// Its polling stations.
+    pub stations: Stations,
+}
+
+/// Why there is no setup (yet).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SetupError {
+    /// The charter names no such file.
+    #[error("the election has no {0} file yet; add it with `uitslag election setup`")]
+    NotSet(&'static str),
+    /// It has not arrived on this node.
+    #[error("the {0} file has not arrived on this node yet")]
+    NotHere(String),
+    /// It cannot be read.
+    #[error("the {kind} file: {error}")]
+    Unreadable {
+        /// Which file.
+        kind: &'static str,
+        /// What is wrong.
+        error: String,
+    },
+}
+
+impl Settings {
+    /// As the charter carries them.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// Reads them; an empty charter has the defaults.
+    pub fn read(bytes: &[u8]) -> Result<Self, SetupError> {
+        if bytes.is_empty() {
+            return Ok(Self::default());
+        }
+        serde_json::from_slice(bytes)
+            .map_err(|error| SetupError::Unreadable { kind: "settings", error: error.to_string() })
+    }
+
+    /// Entries by different operators that a level requires.
+    pub fn rounds(&self, level: Level) -> u8 {
+        match level {
+            Level::Party => self.rounds_party,
+            Level::Candidate => self.rounds_candidate,
+        }
+    }
+}
+
+impl Setup {
+    /// Reads the setup that `charter` names; `file` finds a setup file by its hash.
+    pub fn load(charter: &Charter, file: &dyn Fn(&Hash) -> Option<Arc<[u8]>>) -> Result<Self, SetupError> {
+        let settings = Settings::read(&charter.settings)?;
+        let find = |kind: &'static str| -> Result<Option<Arc<[u8]>>, SetupError> {
+            let Some(named) = charter.files.iter().rev().find(|file| file.kind == kind) else { return Ok(None) };
+            Ok(Some(file(&named.sha256).ok_or(SetupError::NotHere(kind.to_owned()))?))
+        };
+        let definition = find(kind::DEFINITION)?;
+        let candidates = find(kind::CANDIDATES)?.ok_or(SetupError::NotSet(kind::CANDIDATES))?;
+        let stations = find(kind::STATIONS)?.ok_or(SetupError::NotSet(kind::STATIONS))?;
+        Self::of(settings, definition.as_deref(), &candidates, &stations)
+    }
+
+    /// Reads a setup from the bytes of its files.
+    pub fn of(
+        settings: Settings,
+        definition: Option<&[u8]>,
+        candidates: &[u8],
+        stations: &[u8],
+    ) -> Result<Self, SetupError> {
+        let wrong = |kind| move |error: eml::EmlError| SetupError::Unreadable { kind, error: error.to_string() };
+        let definition = definition.map(eml::read_definition).transpose().map_err(wrong(kind::DEFINITION))?;
+        let lists = eml::read_candidate_lists(candidates).map_err(wrong(kind::CANDIDATES))?;
+        let seats = settings.seats.filter(|_| definition.is_none());
+        let definition = eml::combine(definition.as_ref(), &lists, seats).map_err(wrong(kind::CANDIDATES))?;
+        definition
+            .check()
+            .map_err(|error| SetupError::Unreadable { kind: kind::CANDIDATES, error: error.to_string() })?;
+        let stations = eml::read_stations(stations).map_err(wrong(kind::STATIONS))?;
+        stations
+            .check()
+            .map_err(|error| SetupError::Unreadable { kind: kind::STATIONS, error: error.to_string() })?;
+        eml::same_election(&definition.identity, &stations.identity).map_err(wrong(kind::STATIONS))?;
+        Ok(Self { settings, definition, stations })
+    }
+
+    /// Station numbers with their names.
+    pub fn names(&self) -> BTreeMap<u32, &str> {
+        self.stations.stations.iter().map(|station| (station.number, station.name.as_str())).collect()
+    }
+}
+
+/// The entry of the charter for a setup file. Setup files go to every role: none holds counts of this election.
+pub fn setup_file(kind: &str, sha256: Hash, length: usize) -> SetupFile {
+    let length = u64::try_from(length).unwrap_or(u64::MAX);
+    SetupFile { kind: kind.to_owned(), sha256, length, audience: Audience::All }
+}

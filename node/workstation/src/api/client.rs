@@ -1,0 +1,161 @@
+//! The side of the command line, and of programs that drive several nodes.
+
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt};
+
+use super::place::{Place, no_node};
+use crate::request::{Error, Request};
+
+/// How long [`call`] waits for a reply: an import of a large file or a backup takes its time.
+pub const PATIENCE: Duration = Duration::from_secs(300);
+/// For the connection itself: it is this PC.
+const CONNECT: Duration = Duration::from_secs(3);
+/// The longest reply that is read, in bytes.
+const REPLY: u64 = 256 * 1024 * 1024;
+
+#[derive(Serialize)]
+struct Line<'a> {
+    token: &'a str,
+    request: &'a Request,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Reply {
+    Ok(Value),
+    Error(Error),
+}
+
+/// Asks the node that runs on `data`, and waits at most [`PATIENCE`].
+///
+/// # Errors
+/// [`super::NO_NODE`] when none runs; `no_answer` when it does not answer in time or breaks off (whether it carried the
+/// request out is not known then); else the node's own refusal.
+pub fn call(data: &Path, request: &Request) -> Result<Value, Error> {
+    call_within(data, request, PATIENCE)
+}
+
+/// The same with another patience.
+///
+/// # Errors
+/// As [`call`].
+pub fn call_within(data: &Path, request: &Request, patience: Duration) -> Result<Value, Error> {
+    let place = Place::read(data)?;
+    let deadline = Instant::now() + patience;
+    let stream = match TcpStream::connect_timeout(&place.address, CONNECT.min(patience)) {
+        Ok(stream) => stream,
+        // A killed node leaves its file behind; nobody listens there any more.
+        Err(error) if error.kind() == ErrorKind::ConnectionRefused => return Err(no_node(data)),
+        Err(error) => return Err(no_answer(data, &error)),
+    };
+    let exchange = || -> std::io::Result<Vec<u8>> {
+        let _ = stream.set_nodelay(true);
+        stream.set_write_timeout(Some(patience.max(Duration::from_millis(1))))?;
+        (&stream).write_all(&line(&place, request)?)?;
+        let mut reply = Vec::new();
+        let mut reader = BufReader::new((&stream).take(REPLY));
+        // The timeout of a socket is per read, so it is set anew before each.
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return Err(ErrorKind::TimedOut.into());
+            }
+            stream.set_read_timeout(Some(left))?;
+            let arrived = reader.fill_buf()?;
+            if arrived.is_empty() {
+                return Err(ErrorKind::UnexpectedEof.into());
+            }
+            let end = arrived.iter().position(|byte| *byte == b'\n');
+            let used = end.map_or(arrived.len(), |end| end + 1);
+            reply.extend_from_slice(arrived.get(..used).unwrap_or_default());
+            reader.consume(used);
+            if end.is_some() {
+                return Ok(reply);
+            }
+        }
+    };
+    read(data, &exchange().map_err(|error| no_answer(data, &error))?)
+}
+
+/// One connection to a node, for many requests.
+pub struct Client {
+    data: PathBuf,
+    place: Place,
+    stream: tokio::io::BufReader<tokio::net::TcpStream>,
+}
+
+impl Client {
+    /// Connects with the node that runs on `data`.
+    ///
+    /// # Errors
+    /// As [`call`].
+    pub async fn connect(data: &Path) -> Result<Self, Error> {
+        let place = Place::read(data)?;
+        let connecting = tokio::net::TcpStream::connect(place.address);
+        let stream = match tokio::time::timeout(CONNECT, connecting).await {
+            Ok(Ok(stream)) => stream,
+            Ok(Err(error)) if error.kind() == ErrorKind::ConnectionRefused => return Err(no_node(data)),
+            Ok(Err(error)) => return Err(no_answer(data, &error)),
+            Err(_) => return Err(no_answer(data, &ErrorKind::TimedOut.into())),
+        };
+        let _ = stream.set_nodelay(true);
+        Ok(Self { data: data.to_owned(), place, stream: tokio::io::BufReader::new(stream) })
+    }
+
+    /// Asks, and waits at most `patience`. After `no_answer` the connection is of no more use; a node also closes one
+    /// that was silent for 30 s.
+    ///
+    /// # Errors
+    /// As [`call`].
+    pub async fn call(&mut self, request: &Request, patience: Duration) -> Result<Value, Error> {
+        let exchange = async {
+            let line = line(&self.place, request)?;
+            self.stream.write_all(&line).await?;
+            let mut reply = Vec::new();
+            (&mut self.stream).take(REPLY).read_until(b'\n', &mut reply).await?;
+            if reply.last() == Some(&b'\n') { Ok(reply) } else { Err(ErrorKind::UnexpectedEof.into()) }
+        };
+        match tokio::time::timeout(patience, exchange).await {
+            Ok(Ok(reply)) => read(&self.data, &reply),
+            Ok(Err(error)) => Err(no_answer(&self.data, &error)),
+            Err(_) => Err(no_answer(&self.data, &ErrorKind::TimedOut.into())),
+        }
+    }
+}
+
+fn line(place: &Place, request: &Request) -> std::io::Result<Vec<u8>> {
+    let mut line = serde_json::to_vec(&Line { token: &place.token, request })?;
+    line.push(b'\n');
+    Ok(line)
+}
+
+fn read(data: &Path, reply: &[u8]) -> Result<Value, Error> {
+    match serde_json::from_slice(reply) {
+        Ok(Reply::Ok(value)) => Ok(value),
+        // The port of a killed node was taken by another one, which does not know this token.
+        Ok(Reply::Error(error)) if error.code == "bad_token" => Err(no_node(data)),
+        Ok(Reply::Error(error)) => Err(error),
+        Err(error) => Err(no_answer(data, &error.into())),
+    }
+}
+
+fn no_answer(data: &Path, error: &std::io::Error) -> Error {
+    let why = match error.kind() {
+        ErrorKind::TimedOut | ErrorKind::WouldBlock => "no answer in time".to_owned(),
+        ErrorKind::UnexpectedEof => "it broke off".to_owned(),
+        _ => error.to_string(),
+    };
+    let message = format!(
+        "the node on {} did not answer ({why}); look with `uitslag status` whether the request was carried out. If no node \
+         runs there, remove {}",
+        data.display(),
+        super::place::path(data).display()
+    );
+    Error::new("no_answer", message)
+}

@@ -1,0 +1,94 @@
+//! `control.json`: where the node of a data folder listens, and the token that it wants to see.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write as _};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::NO_NODE;
+use crate::request::Error;
+
+/// The longest file that is read, in bytes.
+const MAX_BYTES: u64 = 4096;
+
+/// The contents of `control.json`.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Loopback address and port.
+    pub address: SocketAddr,
+    /// 64 hexadecimal digits, drawn at each start.
+    pub token: String,
+    /// Process id of the node, for people.
+    pub pid: u32,
+}
+
+/// The path of `control.json` in a data folder.
+pub fn path(data: &Path) -> PathBuf {
+    data.join("control.json")
+}
+
+impl Place {
+    /// Draws a token for a node that listens at `address`.
+    ///
+    /// # Errors
+    /// `no_random`: the system gives no random bytes.
+    pub fn draw(address: SocketAddr) -> Result<Self, Error> {
+        let mut token = [0; 32];
+        getrandom::fill(&mut token).map_err(|error| Error::new("no_random", format!("no random bytes: {error}")))?;
+        Ok(Self { address, token: data_encoding::HEXLOWER.encode(&token), pid: std::process::id() })
+    }
+
+    /// Writes the file, in one step and readable by its user only (Windows: the folder's protection).
+    ///
+    /// # Errors
+    /// `io`.
+    pub fn write(&self, data: &Path) -> Result<(), Error> {
+        let target = path(data);
+        let text = serde_json::to_vec(self).unwrap_or_default();
+        // A temporary file has mode 0600 on Unix, and keeps it.
+        let written = tempfile::NamedTempFile::new_in(data).and_then(|mut file| {
+            file.write_all(&text)?;
+            file.persist(&target).map_err(|error| error.error)?;
+            Ok(())
+        });
+        written.map_err(|error| Error::new("io", format!("{}: {error}", target.display())))
+    }
+
+    /// Reads the file.
+    ///
+    /// # Errors
+    /// `no_node` when there is none, `io`, `bad_file`.
+    pub fn read(data: &Path) -> Result<Self, Error> {
+        let target = path(data);
+        let text = File::open(&target).and_then(|file| {
+            let mut text = String::new();
+            file.take(MAX_BYTES).read_to_string(&mut text)?;
+            Ok(text)
+        });
+        match text {
+            Ok(text) => match serde_json::from_str::<Self>(&text) {
+                Ok(place) if place.address.ip().is_loopback() => Ok(place),
+                _ => Err(Error::new(
+                    "bad_file",
+                    format!("{} is damaged; if no node runs on this folder, remove it", target.display()),
+                )),
+            },
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(no_node(data)),
+            Err(error) => Err(Error::new("io", format!("{}: {error}", target.display()))),
+        }
+    }
+
+    /// Removes the file if it is still this node's.
+    pub fn remove(&self, data: &Path) {
+        if Self::read(data).is_ok_and(|found| found == *self) {
+            let _ = fs::remove_file(path(data));
+        }
+    }
+}
+
+/// No node runs on this data folder.
+pub fn no_node(data: &Path) -> Error {
+    Error::new(NO_NODE, format!("no node runs on {}; start it with `uitslag run`", data.display()))
+}

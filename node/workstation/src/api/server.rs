@@ -1,0 +1,270 @@
+//! The side of the node: listens, checks the token, hands requests to the node, bounded in every direction.
+
+use std::net::Ipv4Addr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures::future::BoxFuture;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use tokio::io::{AsyncBufRead, AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
+use tokio::net::TcpListener;
+use tokio::sync::{Semaphore, watch};
+use tokio::task::{JoinHandle, JoinSet};
+use tokio::time::{Instant, timeout, timeout_at};
+
+use super::place::Place;
+use crate::request::{Error, Request};
+
+/// Whoever carries requests out: the node.
+pub trait Service: Send + Sync + 'static {
+    /// Carries one request out. It may be dropped half-way when the one who asked goes away only after the reply.
+    fn call(&self, request: Request) -> BoxFuture<'_, Result<Value, Error>>;
+}
+
+/// What one caller may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// The longest line, in bytes.
+    pub line: usize,
+    /// Connections at a time; more are closed at once.
+    pub connections: usize,
+    /// For a whole line to arrive, and for a reply to be taken.
+    pub idle: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { line: 24 * 1024 * 1024, connections: 64, idle: Duration::from_secs(30) }
+    }
+}
+
+/// A line may grow to this without asking; of longer ones, [`LONG_LINES`] at a time are read.
+const SHORT: usize = 64 * 1024;
+const LONG_LINES: usize = 2;
+/// For replies that are on their way when the node stops.
+const FAREWELL: Duration = Duration::from_secs(5);
+
+/// A listening control API. Dropping it stops listening and removes `control.json`; [`Server::stop`] also waits for
+/// replies that are on their way.
+pub struct Server {
+    place: Place,
+    data: PathBuf,
+    stop: watch::Sender<bool>,
+    task: Option<JoinHandle<()>>,
+}
+
+struct Shared {
+    service: Arc<dyn Service>,
+    token: [u8; 32],
+    limits: Limits,
+    long_lines: Semaphore,
+    stopped: watch::Receiver<bool>,
+}
+
+#[derive(Deserialize)]
+struct Line {
+    token: Option<String>,
+    request: Option<Value>,
+}
+
+impl Server {
+    /// Listens on 127.0.0.1, on a free port, and writes `control.json` into `data`.
+    ///
+    /// # Errors
+    /// `io`, `no_random`.
+    pub async fn start(data: &Path, service: Arc<dyn Service>) -> Result<Self, Error> {
+        Self::start_within(data, service, Limits::default()).await
+    }
+
+    /// The same with other limits.
+    ///
+    /// # Errors
+    /// As [`Server::start`].
+    pub async fn start_within(data: &Path, service: Arc<dyn Service>, limits: Limits) -> Result<Self, Error> {
+        let failed = |error: std::io::Error| Error::new("io", format!("the control API cannot listen: {error}"));
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(failed)?;
+        let place = Place::draw(listener.local_addr().map_err(failed)?)?;
+        place.write(data)?;
+        let (stop, stopped) = watch::channel(false);
+        let token = digest(&place.token);
+        let shared = Arc::new(Shared { service, token, limits, long_lines: Semaphore::new(LONG_LINES), stopped });
+        let task = tokio::spawn(listen(listener, shared));
+        Ok(Self { place, data: data.to_owned(), stop, task: Some(task) })
+    }
+
+    /// Where it listens, and its token.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Takes no more requests, lets replies that are on their way go out (at most 5 s), removes `control.json`.
+    pub async fn stop(mut self) {
+        let _ = self.stop.send(true);
+        if let Some(task) = self.task.take() {
+            let _ = task.await;
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.stop.send(true);
+        self.place.remove(&self.data);
+    }
+}
+
+async fn listen(listener: TcpListener, shared: Arc<Shared>) {
+    let mut stopped = shared.stopped.clone();
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            () = stop_asked(&mut stopped) => break,
+            Some(_) = connections.join_next(), if !connections.is_empty() => {}
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) if connections.len() < shared.limits.connections => {
+                    let _ = stream.set_nodelay(true);
+                    let (reader, writer) = stream.into_split();
+                    connections.spawn(serve(reader, writer, Arc::clone(&shared)));
+                }
+                Ok(_) => tracing::warn!("control API: more than {} connections; one was closed", shared.limits.connections),
+                // Out of file handles, most likely: some come free.
+                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+            },
+        }
+    }
+    drop(listener);
+    let farewell = async { while connections.join_next().await.is_some() {} };
+    let _ = timeout(FAREWELL, farewell).await;
+}
+
+async fn stop_asked(stopped: &mut watch::Receiver<bool>) {
+    // An error means that the server was dropped.
+    let _ = stopped.wait_for(|stopped| *stopped).await;
+}
+
+/// One connection, until it is closed, silent for too long, wrong, or the node stops.
+async fn serve<R, W>(reader: R, mut writer: W, shared: Arc<Shared>)
+where
+    R: AsyncRead + Unpin,
+    W: AsyncWrite + Unpin,
+{
+    let mut reader = BufReader::with_capacity(16 * 1024, reader);
+    let mut stopped = shared.stopped.clone();
+    let mut trusted = false;
+    loop {
+        let line = tokio::select! {
+            () = stop_asked(&mut stopped) => return,
+            line = read_line(&mut reader, &shared) => line,
+        };
+        let (reply, go_on) = match line {
+            Ok(None) => return,
+            Ok(Some(line)) => match understand(&line, &shared, &mut trusted) {
+                Ok(request) => {
+                    drop(line);
+                    (shared.service.call(request).await, true)
+                }
+                Err(error) => (Err(error), trusted),
+            },
+            Err(error) => (Err(error), false),
+        };
+        let sent = timeout(shared.limits.idle, write_reply(&mut writer, reply)).await;
+        if !go_on || !matches!(sent, Ok(Ok(()))) {
+            let _ = timeout(Duration::from_secs(1), drain(&mut reader, &mut writer)).await;
+            return;
+        }
+    }
+}
+
+fn understand(line: &[u8], shared: &Shared, trusted: &mut bool) -> Result<Request, Error> {
+    let bad = |error: serde_json::Error| Error::new("bad_request", format!("this is no request: {error}"));
+    let line: Line = match serde_json::from_slice(line) {
+        Ok(line) => line,
+        Err(error) if *trusted => return Err(bad(error)),
+        // Whoever has no token is not told more.
+        Err(_) => return Err(unknown()),
+    };
+    match line.token {
+        Some(token) if digest(&token) == shared.token => *trusted = true,
+        Some(_) => {
+            *trusted = false;
+            return Err(unknown());
+        }
+        None if *trusted => {}
+        None => return Err(unknown()),
+    }
+    serde_json::from_value(line.request.unwrap_or_default()).map_err(bad)
+}
+
+/// Hashed, so that comparing takes as long for a good guess as for a bad one.
+fn digest(token: &str) -> [u8; 32] {
+    Sha256::digest(token.as_bytes()).into()
+}
+
+fn unknown() -> Error {
+    Error::new("bad_token", "the first line must carry the token of this node (control.json in its data folder)")
+}
+
+/// The next line without its end; `None` when the other side closed, or said nothing for too long.
+async fn read_line(reader: &mut (impl AsyncBufRead + Unpin), shared: &Shared) -> Result<Option<Vec<u8>>, Error> {
+    let deadline = Instant::now() + shared.limits.idle;
+    let mut line = Vec::new();
+    let mut long = None;
+    loop {
+        let Ok(Ok(arrived)) = timeout_at(deadline, reader.fill_buf()).await else { return Ok(None) };
+        if arrived.is_empty() {
+            return Ok(None);
+        }
+        let end = arrived.iter().position(|byte| *byte == b'\n');
+        let (piece, used) = match end {
+            Some(end) => (arrived.get(..end).unwrap_or_default(), end + 1),
+            None => (arrived, arrived.len()),
+        };
+        let length = line.len().saturating_add(piece.len());
+        if length > shared.limits.line {
+            let message = format!("a request has at most {} bytes; send less at once", shared.limits.line);
+            return Err(Error::new("too_long", message));
+        }
+        line.extend_from_slice(piece);
+        reader.consume(used);
+        if end.is_some() {
+            return Ok(Some(line));
+        }
+        if length > SHORT && long.is_none() {
+            let Ok(permit) = timeout_at(deadline, shared.long_lines.acquire()).await else { return Ok(None) };
+            long = permit.ok();
+        }
+    }
+}
+
+async fn write_reply(
+    writer: &mut (impl AsyncWrite + Unpin),
+    reply: Result<Value, Error>,
+) -> Result<(), std::io::Error> {
+    let reply = match reply {
+        Ok(value) => json!({ "ok": value }),
+        Err(error) => json!({ "error": error }),
+    };
+    let mut line = serde_json::to_vec(&reply)?;
+    line.push(b'\n');
+    writer.write_all(&line).await?;
+    writer.flush().await
+}
+
+/// Closing with unread input would reset the connection, and the refusal would be lost on its way.
+async fn drain(reader: &mut (impl AsyncBufRead + Unpin), writer: &mut (impl AsyncWrite + Unpin)) {
+    let _ = writer.shutdown().await;
+    while let Ok(bytes) = reader.fill_buf().await {
+        let length = bytes.len();
+        if length == 0 {
+            return;
+        }
+        reader.consume(length);
+    }
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

@@ -1,0 +1,167 @@
+//! The limits of the transport, with a service that only repeats what it was asked.
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use super::*;
+use crate::api::{Client, NO_NODE, call, call_within, place};
+
+/// Says how the request was understood; a history of station 0 takes for ever.
+struct Repeat;
+
+impl Service for Repeat {
+    fn call(&self, request: Request) -> BoxFuture<'_, Result<Value, Error>> {
+        Box::pin(async move {
+            match request {
+                Request::History { station: 0 } => std::future::pending().await,
+                Request::Verify => Err(Error::new("no", "nee")),
+                other => Ok(serde_json::to_value(other).unwrap()),
+            }
+        })
+    }
+}
+
+const QUICK: Limits = Limits { line: 100_000, connections: 3, idle: Duration::from_millis(300) };
+
+async fn start(data: &Path) -> Server {
+    Server::start_within(data, Arc::new(Repeat), QUICK).await.unwrap()
+}
+
+async fn raw(server: &Server) -> TcpStream {
+    TcpStream::connect(server.place().address).await.unwrap()
+}
+
+/// All that comes until the server closes.
+async fn rest(mut stream: TcpStream) -> String {
+    let mut text = String::new();
+    timeout(Duration::from_secs(5), stream.read_to_string(&mut text)).await.unwrap().unwrap();
+    text
+}
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
+}
+
+#[test]
+fn asked_and_answered_by_both_clients() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    assert_eq!(call(data, &Request::Status).unwrap_err().code, NO_NODE);
+    let runtime = runtime();
+    let server = runtime.block_on(start(data));
+    assert_eq!(call(data, &Request::Status), Ok(json!({"do": "status"})));
+    assert_eq!(call(data, &Request::Verify), Err(Error::new("no", "nee")));
+    let history = Request::History { station: 7 };
+    runtime.block_on(async {
+        let mut client = Client::connect(data).await.unwrap();
+        for _ in 0..3 {
+            let reply = client.call(&history, Duration::from_secs(5)).await;
+            assert_eq!(reply, Ok(json!({"do": "history", "station": 7})));
+        }
+        assert_eq!(client.call(&Request::Verify, Duration::from_secs(5)).await, Err(Error::new("no", "nee")));
+    });
+    let slow = call_within(data, &Request::History { station: 0 }, Duration::from_millis(200));
+    assert_eq!(slow.unwrap_err().code, "no_answer");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(place::path(data)).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    runtime.block_on(server.stop());
+    assert!(!place::path(data).exists());
+    assert_eq!(call(data, &Request::Status).unwrap_err().code, NO_NODE);
+}
+
+#[test]
+fn a_file_left_behind_is_no_node() {
+    let folder = tempfile::tempdir().unwrap();
+    let runtime = runtime();
+    let server = runtime.block_on(start(folder.path()));
+    let left = std::fs::read(place::path(folder.path())).unwrap();
+    let address = server.place().address;
+    runtime.block_on(server.stop());
+    std::fs::write(place::path(folder.path()), &left).unwrap();
+    assert_eq!(call(folder.path(), &Request::Status).unwrap_err().code, NO_NODE);
+    // Another node got its port.
+    let other = tempfile::tempdir().unwrap();
+    let server = runtime.block_on(start(other.path()));
+    let mut place: Value = serde_json::from_slice(&left).unwrap();
+    assert_eq!(place["address"], json!(address));
+    place["address"] = json!(server.place().address);
+    std::fs::write(place::path(folder.path()), serde_json::to_vec(&place).unwrap()).unwrap();
+    assert_eq!(call(folder.path(), &Request::Status).unwrap_err().code, NO_NODE);
+    // The other node's file is not removed by one that it does not belong to.
+    drop(server);
+    assert!(!place::path(other.path()).exists() && place::path(folder.path()).exists());
+    std::fs::write(place::path(folder.path()), b"{}").unwrap();
+    assert_eq!(call(folder.path(), &Request::Status).unwrap_err().code, "bad_file");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_without_the_token() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = start(folder.path()).await;
+    let status = r#""request":{"do":"status"}}"#;
+    for wrong in [
+        format!("{{{status}\n"),
+        format!("{{\"token\":\"\",{status}\n"),
+        format!("{{\"token\":\"{}\",{status}\n", "0".repeat(64)),
+        "GET / HTTP/1.1\n".to_owned(),
+        "\n".to_owned(),
+    ] {
+        let mut stream = raw(&server).await;
+        stream.write_all(wrong.as_bytes()).await.unwrap();
+        let reply = rest(stream).await;
+        assert!(reply.contains("bad_token") && reply.lines().count() == 1, "{wrong} {reply}");
+    }
+    // With it, a mistake is told and the connection stays.
+    let mut stream = raw(&server).await;
+    let token = &server.place().token;
+    let lines = format!("{{\"token\":\"{token}\",\"request\":{{\"do\":\"dance\"}}}}\nnonsense\n{{{status}\n");
+    stream.write_all(lines.as_bytes()).await.unwrap();
+    let reply = rest(stream).await;
+    let lines: Vec<&str> = reply.lines().collect();
+    assert_eq!(lines.len(), 3, "{reply}");
+    assert!(lines[0].contains("bad_request") && lines[1].contains("bad_request"));
+    assert_eq!(lines[2], r#"{"ok":{"do":"status"}}"#);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn long_lines_and_silence_end_a_connection() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = start(folder.path()).await;
+    let mut stream = raw(&server).await;
+    stream.write_all(&vec![b' '; QUICK.line + 1]).await.unwrap();
+    assert!(rest(stream).await.contains("too_long"));
+    let started = Instant::now();
+    assert_eq!(rest(raw(&server).await).await, "");
+    // One byte now and then does not keep a connection open either.
+    let mut stream = raw(&server).await;
+    let mut sent = 0;
+    while stream.write_all(b" ").await.is_ok() && sent < 100 {
+        sent += 1;
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert!(sent < 20, "{sent}");
+    assert!(started.elapsed() < Duration::from_secs(5));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_so_many_at_a_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = start(folder.path()).await;
+    let mut held = Vec::new();
+    for _ in 0..QUICK.connections {
+        let mut client = Client::connect(folder.path()).await.unwrap();
+        client.call(&Request::Status, Duration::from_secs(5)).await.unwrap();
+        held.push(client);
+    }
+    let mut stream = raw(&server).await;
+    let mut byte = [0];
+    let read = timeout(Duration::from_millis(200), stream.read(&mut byte)).await.unwrap();
+    assert!(matches!(read, Ok(0) | Err(_)));
+    drop(held);
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    let mut client = Client::connect(folder.path()).await.unwrap();
+    client.call(&Request::Status, Duration::from_secs(5)).await.unwrap();
+}

@@ -1,0 +1,246 @@
+//! What people do and what goes wrong in one night: drawn before it starts.
+
+use sync_core::entry::{Counts, Level};
+
+use crate::dice::Dice;
+use crate::domain::figures;
+use crate::profile::Profile;
+
+/// Something that happens. Nodes by their number: first entry, then scan, then presentation.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// A count is typed, or read from a file.
+    Enter {
+        /// Where.
+        node: usize,
+        /// The polling station.
+        station: u32,
+        /// Its level.
+        level: Level,
+        /// First or second entry.
+        round: u8,
+        /// The figures.
+        counts: Counts,
+        /// Who types: 0 or 1.
+        operator: u8,
+        /// From a file.
+        file: bool,
+    },
+    /// An own count is corrected.
+    CorrectOwn(usize),
+    /// A count of another node is corrected: a proposal.
+    CorrectOther(usize),
+    /// An own count is taken back; a scan node takes back any.
+    Withdraw(usize),
+    /// A count was entered under the wrong station: withdrawn and entered again in one go.
+    Move(usize),
+    /// A note, or an entry of a kind that does not exist yet.
+    Note(usize),
+    /// A controller decides conflicts and reviews.
+    Control(usize),
+    /// "Stilzetten".
+    Freeze(usize),
+    /// Release of what was frozen.
+    Release {
+        /// Where.
+        node: usize,
+        /// At which level.
+        level: Level,
+        /// Not public for so many milliseconds; 0: at once.
+        embargo: u64,
+    },
+    /// Power cut.
+    Crash {
+        /// Where.
+        node: usize,
+        /// For how long.
+        down: u64,
+        /// Nobody is told: its connections just stop.
+        quiet: bool,
+    },
+    /// Power is back.
+    Start(usize),
+    /// A cable is pulled.
+    Unplug {
+        /// Where.
+        node: usize,
+        /// For how long.
+        time: u64,
+        /// See `Crash`.
+        quiet: bool,
+    },
+    /// The cable is put back.
+    Replug(usize),
+    /// A switch fails: the network falls into two pieces.
+    Split {
+        /// For how long.
+        time: u64,
+        /// See `Crash`.
+        quiet: bool,
+    },
+    /// The switch works again.
+    Heal,
+    /// A copy of the disk is made.
+    Backup(usize),
+    /// The copy is put back, as it should be: with a new session.
+    Restore(usize),
+    /// The copy is put back by hand: the old session goes on (a cloned disk).
+    RollBack(usize),
+    /// A scan node dies for good.
+    Kill(usize),
+    /// Another scan node takes the pen.
+    TakePen(usize),
+    /// The organiser revokes a node.
+    Revoke(usize),
+    /// A node whose log is void starts a new session.
+    NewSession(usize),
+    /// It enters again what had become void.
+    Reoffer(usize),
+    /// The newest charter is brought to a scan node.
+    Publish,
+    /// A node relays an entry that it made in another's name.
+    Forge {
+        /// The forger.
+        node: usize,
+        /// In whose name.
+        victim: usize,
+    },
+    /// A node replays an older release.
+    Replay(usize),
+    /// A node without the pen signs a release.
+    FalseRelease(usize),
+    /// Mutated and made-up frames.
+    Garbage(usize),
+    /// A presentation node asks for what it may not have.
+    Ask(usize),
+}
+
+/// The whole night of a seed, in order of time.
+pub fn plan(profile: &Profile, dice: &mut Dice, rounds: u8) -> Vec<(u64, What)> {
+    let mut plan = Vec::new();
+    entries(profile, dice, rounds, &mut plan);
+    control(profile, dice, &mut plan);
+    mishaps(profile, dice, &mut plan);
+    plan.sort_by_key(|(time, _)| *time);
+    plan
+}
+
+fn entries(profile: &Profile, dice: &mut Dice, rounds: u8, plan: &mut Vec<(u64, What)>) {
+    let night = profile.night;
+    for station in 1..=profile.stations {
+        for level in [Level::Party, Level::Candidate] {
+            let node = dice.place(profile.entry);
+            let counts = figures(dice, level, profile.lists, profile.candidates);
+            let at = match level {
+                Level::Party => dice.between(night / 50, night * 6 / 10),
+                Level::Candidate => dice.between(night * 4 / 10, night * 9 / 10),
+            };
+            let file = dice.chance(10);
+            let enter =
+                |node, counts, round, operator| What::Enter { node, station, level, round, counts, operator, file };
+            plan.push((at, enter(node, counts.clone(), 1, 0)));
+            if dice.chance(8) {
+                // The same count typed on a second PC: equal, or with a typing error.
+                let other = dice.place(profile.entry);
+                let equal = dice.chance(50);
+                let typed =
+                    if equal { counts.clone() } else { figures(dice, level, profile.lists, profile.candidates) };
+                plan.push((at + dice.below(4_000), enter(other, typed, 1, 1)));
+            }
+            if level == Level::Party && rounds == 2 && dice.chance(90) {
+                let other = dice.place(profile.entry);
+                let equal = dice.chance(85);
+                let typed = if equal { counts } else { figures(dice, level, profile.lists, profile.candidates) };
+                let operator = u8::from(dice.chance(80));
+                plan.push((at + dice.below(20_000), enter(other, typed, 2, operator)));
+            }
+        }
+    }
+    let busy = u64::from(profile.stations) / 2 + 8;
+    for _ in 0..busy {
+        let at = dice.between(night / 10, night);
+        let node = dice.place(profile.entry);
+        let anyone = dice.place(profile.entry + profile.scan);
+        plan.push((
+            at,
+            match dice.below(10) {
+                0..3 => What::CorrectOwn(node),
+                3..5 => What::CorrectOther(node),
+                5 => What::CorrectOther(anyone),
+                6 => What::Withdraw(anyone),
+                7 => What::Move(node),
+                8 => What::Note(anyone),
+                _ => What::CorrectOwn(anyone),
+            },
+        ));
+    }
+}
+
+fn control(profile: &Profile, dice: &mut Dice, plan: &mut Vec<(u64, What)>) {
+    let night = profile.night;
+    for scan in profile.entry..profile.entry + profile.scan {
+        let mut at = dice.between(20_000, 40_000);
+        while at < night + 20_000 {
+            plan.push((at, What::Control(scan)));
+            // Two controllers now and then decide at the same time.
+            at += if dice.chance(30) { 10_000 } else { dice.between(8_000, 30_000) };
+        }
+        let mut at = dice.between(10_000, 60_000);
+        while at < night {
+            plan.push((at, What::Freeze(scan)));
+            let level = if at > night / 2 && dice.chance(70) { Level::Candidate } else { Level::Party };
+            let embargo = if dice.chance(20) { dice.between(5_000, 40_000) } else { 0 };
+            plan.push((at + dice.between(500, 15_000), What::Release { node: scan, level, embargo }));
+            at += dice.between(20_000, 70_000);
+        }
+    }
+}
+
+fn mishaps(profile: &Profile, dice: &mut Dice, plan: &mut Vec<(u64, What)>) {
+    let night = profile.night;
+    let nodes = profile.nodes();
+    let works = profile.entry + profile.scan;
+    for _ in 0..profile.mishaps {
+        let at = dice.between(night / 40, night * 95 / 100);
+        let node = dice.place(nodes);
+        let entry = dice.place(profile.entry);
+        let quiet = dice.chance(50);
+        let what = match dice.below(22) {
+            0..5 => What::Crash { node, down: dice.between(200, 25_000), quiet },
+            5..8 => What::Unplug { node, time: dice.between(500, 60_000), quiet },
+            8 => What::Unplug { node: entry, time: night, quiet },
+            9..11 => What::Split { time: dice.between(500, 60_000), quiet },
+            11 => {
+                plan.push((dice.between(0, at), What::Backup(entry)));
+                What::Restore(entry)
+            }
+            12 => {
+                plan.push((dice.between(0, at), What::Backup(entry)));
+                What::RollBack(entry)
+            }
+            13..16 => What::Forge { node: dice.place(works), victim: entry },
+            16..18 => What::Replay(dice.place(nodes)),
+            18 => What::FalseRelease(entry),
+            19 => What::Garbage(node),
+            _ => What::Ask(works + dice.place(profile.presentation)),
+        };
+        plan.push((at, what));
+    }
+    if profile.scan > 1 {
+        let holder = profile.entry;
+        let at = dice.between(night / 3, night * 2 / 3);
+        match dice.below(4) {
+            0 => plan.push((at, What::Kill(holder))),
+            1 => plan.push((at, What::Unplug { node: holder, time: 60_000, quiet: dice.chance(50) })),
+            2 => plan.push((at, What::Crash { node: holder, down: 60_000, quiet: true })),
+            _ => {}
+        }
+        plan.push((at + dice.between(1_000, 20_000), What::TakePen(holder + 1)));
+        if dice.chance(40) {
+            plan.push((at + dice.between(40_000, 90_000), What::TakePen(holder + 2)));
+        }
+    }
+    if dice.chance(25) {
+        plan.push((dice.between(night / 3, night), What::Revoke(dice.place(profile.entry))));
+    }
+}

@@ -1,0 +1,118 @@
+//! From the statuses of a cut to a release.
+
+use std::collections::BTreeMap;
+
+use sync_core::entry::{Counts, Level};
+use sync_core::id::{ElectionId, Hash, sha256};
+use sync_core::logs::Logs;
+use sync_core::release::{CutName, Release, ReleaseAudit, Row, RowBlob};
+use sync_core::replica::{ReleaseOrder, Replica};
+use sync_core::working::Working;
+use sync_core::working::status::{Judge, ReleasedRows, Status};
+
+use crate::domain::digest;
+
+/// The rows of the next release, and what is withheld, with the reason.
+///
+/// Cumulative: a station that is withheld keeps its row, and a row with candidates is replaced only by another one.
+pub fn rows(
+    working: &Working,
+    logs: &Logs,
+    judge: &dyn Judge,
+    level: Level,
+    old: &[Row],
+) -> (Vec<Row>, Vec<(u32, String)>) {
+    let released: ReleasedRows = old.iter().map(|row| (row.station, row.entry)).collect();
+    let mut rows: BTreeMap<u32, Row> = old.iter().map(|row| (row.station, *row)).collect();
+    let mut withheld = Vec::new();
+    let mut stations: Vec<u32> = working.stations().into_iter().map(|(number, _)| number).collect();
+    stations.dedup();
+    for station in stations {
+        let [candidate, party] = [Level::Candidate, Level::Party]
+            .map(|level| (level, working.status(logs, station, level, judge, &released)));
+        for (level, status) in [&candidate, &party] {
+            if let Status::Withheld { reasons, .. } = status {
+                let codes: Vec<&str> = reasons.iter().map(|reason| reason.code()).collect();
+                withheld.push((station, format!("{level:?}: {}", codes.join(", "))));
+            }
+        }
+        let best = [candidate, party]
+            .into_iter()
+            .find_map(|(of, status)| Some((of, status.releasable()?.submissions.first().copied()?)));
+        let Some((of, entry)) = best.and_then(|(of, id)| Some((of, logs.get(&id)?))) else { continue };
+        let shown = of.min(level);
+        if rows.get(&station).is_some_and(|row| row.level == Level::Candidate && shown == Level::Party) {
+            continue;
+        }
+        let blob = Hash(sha256(&[&RowBlob::of(entry, shown == Level::Candidate).encode()]));
+        rows.insert(station, Row { station, level: shown, entry: entry.id, blob });
+    }
+    (rows.into_values().collect(), withheld)
+}
+
+/// What a controller adds.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The level.
+    pub level: Level,
+    /// Not before this time; 0: at once. Milliseconds since 1970 UTC.
+    pub not_before: u64,
+    /// Closing time, milliseconds since 1970 UTC.
+    pub closing: u64,
+    /// Number of the cut, and when it was frozen.
+    pub cut: (u32, u64),
+    /// The node's clock.
+    pub made_at: u64,
+    /// Salt of the audit.
+    pub salt: [u8; 16],
+}
+
+/// The order for a release of what `cut` holds; `None` while a released count that stays is not at hand.
+pub fn order(replica: &Replica, cut: &Working, judge: &dyn Judge, request: &Request) -> Option<ReleaseOrder> {
+    let old = replica.chain().tip().map(|tip| tip.release.rows.clone()).unwrap_or_default();
+    let (rows, withheld) = rows(cut, replica.logs(), judge, request.level, &old);
+    let mut counts: Vec<(u32, Counts)> = Vec::with_capacity(rows.len());
+    for row in &rows {
+        counts.push((row.station, disclosed(replica, row)?));
+    }
+    let release = Release {
+        election: ElectionId([0; 32]),
+        epoch: 1,
+        number: 1,
+        prev: Hash([0; 32]),
+        made_at: request.made_at,
+        not_before: request.not_before,
+        cut: CutName { number: request.cut.0, frozen_at: request.cut.1, heads: Hash([0; 32]) },
+        level: request.level,
+        charter_version: 0,
+        digest: digest(counts.iter().map(|(station, counts)| (*station, counts))),
+        rows,
+        decisions: Vec::new(),
+        audit: Hash([0; 32]),
+        note: String::new(),
+    };
+    let audit = ReleaseAudit {
+        salt: request.salt,
+        heads: cut.heads(),
+        heights: cut.heights().iter().map(|(log, height)| (*log, *height)).collect(),
+        withheld,
+        retracted: Vec::new(),
+        operators: vec!["anna".to_owned(), "bram".to_owned()],
+        consultation: String::new(),
+    };
+    Some(ReleaseOrder { release, audit, closing: request.closing })
+}
+
+/// The figures that a row discloses: from the entry, or, on a node that never held it, from the released blob.
+fn disclosed(replica: &Replica, row: &Row) -> Option<Counts> {
+    let with_candidates = row.level == Level::Candidate;
+    if let Some(entry) = replica.logs().get(&row.entry) {
+        let mut counts = entry.counts.clone()?;
+        if !with_candidates {
+            counts.candidates.clear();
+        }
+        return Some(counts);
+    }
+    let blob = replica.blob(&row.blob)?;
+    RowBlob::read(&blob, row, replica.charter()).ok().map(|count| count.counts)
+}

@@ -1,0 +1,183 @@
+//! Export directories (R5): a 510a per finished station, for other software.
+
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use election::{Count, Level};
+use eml::{Authority, Contest, CountFile, Cover, Message, StationCount};
+use sync_core::entry::Counts;
+use sync_core::id::{EntryId, Hash, sha256};
+
+use crate::setup::Setup;
+
+/// Where the mark in a file of ours must stand.
+const HEAD: usize = 4096;
+
+/// Why a station was not exported.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The election has no such station.
+    #[error("the election has no polling station {0}")]
+    Station(u32),
+    /// The election names no municipality, which a 510a must.
+    #[error("the election names no municipality (kr:ElectionDomain): set it up with a file that does")]
+    Municipality,
+    /// The count does not fit in a file.
+    #[error(transparent)]
+    Eml(#[from] eml::EmlError),
+    /// Its figures cannot be written.
+    #[error(transparent)]
+    Count(#[from] election::count::CodecError),
+    /// The folder cannot be written to.
+    #[error("{path}: {error}")]
+    Io {
+        /// Which file.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+}
+
+/// What happened to an exported file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// It was written, or replaced.
+    Written,
+    /// A file with equal figures is there: it keeps its time of creation.
+    Unchanged,
+}
+
+/// What a file of ours says of itself in its first comment, so that a node that holds the submission does not take the
+/// file for news.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The submission that the file was written from.
+    pub submission: EntryId,
+    /// [`digest`] of the figures as a reader of the file finds them.
+    pub figures: Hash,
+}
+
+/// SHA-256 over both parts of a count.
+pub(super) fn digest(counts: &Counts) -> Hash {
+    let length = u64::try_from(counts.totals.len()).unwrap_or(u64::MAX).to_be_bytes();
+    Hash(sha256(&[&length, &counts.totals, &counts.candidates]))
+}
+
+impl Mark {
+    fn comment(&self) -> String {
+        let version = env!("CARGO_PKG_VERSION");
+        let (submission, figures) = (self.submission.hex(), self.figures.hex());
+        format!(
+            "Created by: Uitslag {version}. Voorlopige uitslag, geen proces-verbaal (provisional, no official record). submission={submission} figures={figures}"
+        )
+    }
+
+    /// Finds the mark in the first bytes of a file.
+    pub fn find(bytes: &[u8]) -> Option<Self> {
+        let head = bytes.get(..bytes.len().min(HEAD))?;
+        let text = String::from_utf8_lossy(head);
+        let comment = text.split_once("<!--Created by: Uitslag ")?.1.split_once("-->")?.0;
+        let hex = |key: &str| comment.split_once(key)?.1.get(..64).and_then(Hash::from_hex);
+        Some(Self { submission: EntryId(hex("submission=")?.0), figures: hex("figures=")? })
+    }
+}
+
+/// The name and bytes of the 510a of one station. `submission`: where the figures come from; `created`: Dutch
+/// wall-clock time, `YYYY-MM-DDThh:mm:ss` with an optional fraction.
+///
+/// # Errors
+/// When a cell that a 510a must have is open, or the station or municipality is not known.
+pub fn export_bytes(
+    setup: &Setup,
+    station: u32,
+    count: &Count,
+    level: Level,
+    created: &str,
+    submission: &EntryId,
+) -> Result<(String, Vec<u8>), ExportError> {
+    let known = setup.stations.stations.iter().find(|known| known.number == station);
+    let known = known.ok_or(ExportError::Station(station))?;
+    let identity = &setup.definition.identity;
+    let domain = identity.domain.as_ref().or(setup.stations.identity.domain.as_ref());
+    let domain = domain.ok_or(ExportError::Municipality)?;
+    let municipality = Authority { id: domain.id.clone(), name: domain.name.clone() };
+    let contest = Contest { id: "geen".to_owned(), name: None };
+    let row = StationCount {
+        number: station,
+        name: known.name.clone(),
+        postcode: known.postcode.clone(),
+        called: known.called,
+        count: count.clone(),
+    };
+    let write = |comment: &str| {
+        let cover = Cover {
+            definition: &setup.definition,
+            contest: &contest,
+            municipality: &municipality,
+            level,
+            created,
+            comment: Some(comment),
+        };
+        eml::write_510a(&cover, &row)
+    };
+    // A file has no room for some cells (H is computed by its reader): the mark is of what a reader will find.
+    let figures = digest(&figures(setup, &eml::read_count(&write("")?)?)?);
+    let bytes = write(&Mark { submission: *submission, figures }.comment())?;
+    let name = eml::file_name(Message::StationCount, identity, level, &municipality.name, Some(known));
+    Ok((name, bytes))
+}
+
+/// The figures of the one station of a 510a, as an import would take them.
+fn figures(setup: &Setup, file: &CountFile) -> Result<Counts, ExportError> {
+    let mut count = file.stations.first().map(|row| row.count.clone()).unwrap_or_default();
+    count.normalise(&setup.definition.identity);
+    let (totals, candidates) = count.to_parts(file.level)?;
+    Ok(Counts { totals, candidates })
+}
+
+/// Writes an exported file into `folder`: whole or not at all, also over an existing one. A file there with equal
+/// figures stays as it is.
+///
+/// # Errors
+/// When the folder cannot be written to.
+pub fn export_to(folder: &Path, name: &str, bytes: &[u8]) -> Result<Written, ExportError> {
+    let path = folder.join(name);
+    if says_the_same(&path, bytes) {
+        return Ok(Written::Unchanged);
+    }
+    match write_whole(folder, &path, bytes) {
+        Ok(()) => Ok(Written::Written),
+        Err(error) => Err(ExportError::Io { path, error }),
+    }
+}
+
+fn says_the_same(path: &Path, bytes: &[u8]) -> bool {
+    let cap = u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX);
+    let mut there = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(cap).read_to_end(&mut there));
+    if read.is_err() {
+        return false;
+    }
+    let (Ok(old), Ok(new)) = (eml::read_count(&there), eml::read_count(bytes)) else { return false };
+    old.header.identity == new.header.identity
+        && old.header.message == new.header.message
+        && old.level == new.level
+        && old.stations == new.stations
+        && old.list_names == new.list_names
+}
+
+/// A temporary file in the same folder takes the name once it is on disk. Its own name ends in `.tmp`, which no program
+/// that collects EML files looks at.
+fn write_whole(folder: &Path, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".uitslag-").suffix(".tmp");
+    #[cfg(unix)]
+    let permissions = std::os::unix::fs::PermissionsExt::from_mode(0o644);
+    #[cfg(unix)]
+    builder.permissions(permissions);
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}

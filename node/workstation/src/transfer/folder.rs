@@ -1,0 +1,599 @@
+//! Watching transfer directories: one thread a folder, so that a network share that hangs holds up nothing else.
+//!
+//! A folder is looked through when the system reports an event there and every second besides: shares may report
+//! nothing. What is found complete is offered on a channel; whoever takes it plans and submits, and reports back what
+//! became of it. Nothing here decides whether a file counts, and nothing depends on what is remembered here: after a
+//! restart every file is offered again, and the plan finds that it is known.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use notify::{EventKind, RecursiveMode, Watcher as _, event::AccessKind};
+use serde::{Deserialize, Serialize};
+use sync_core::id::Hash;
+use tokio::sync::mpsc;
+
+use super::plan::{Outcome, SourceFile};
+pub use super::scanner::Timing;
+use super::scanner::{Next, Reading, Scanner, Sighting};
+
+/// Files of a folder that are looked at.
+pub const MAX_FILES: usize = 20_000;
+/// Folders below folders that are looked into.
+pub const MAX_DEPTH: usize = 16;
+/// Folders that one node watches.
+pub const MAX_FOLDERS: usize = 64;
+/// Complete files that wait to be taken; each may hold [`eml::MAX_BYTES`].
+const OFFERS: usize = 4;
+/// Paths with an event that are remembered until the next look.
+const MAX_TOUCHED: usize = 1024;
+/// A folder that cannot be watched is only polled; watching is tried again after this time.
+const WATCH_AGAIN: Duration = Duration::from_secs(30);
+
+/// How a watcher works.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// Patience with files.
+    pub timing: Timing,
+    /// A look at each folder at least so often.
+    pub poll: Duration,
+    /// And at most so often: between looks, when files are settling or events come in.
+    pub pause: Duration,
+    /// Known files are offered again, when that was asked for, at most so often.
+    pub recheck: Duration,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            timing: Timing::default(),
+            poll: Duration::from_secs(1),
+            pause: Duration::from_millis(250),
+            recheck: Duration::from_secs(2),
+        }
+    }
+}
+
+/// What became of a file, for lists and for the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FileOutcome {
+    /// Seen; it is still being written, or waits for its turn.
+    Waiting,
+    /// Its counts came in.
+    Imported,
+    /// All that it says stood already.
+    NothingNew,
+    /// Older than a file that stands or stood there.
+    Older,
+    /// Refused.
+    Rejected,
+    /// Left alone on purpose.
+    Listed,
+}
+
+/// A file of a watched folder: its newest version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// Its place below the folder.
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    /// Time of its last change, in nanoseconds since 1970; 0 when unknown.
+    pub mtime: u64,
+    /// SHA-256 in hexadecimal, once it was read.
+    pub sha256: Option<String>,
+    /// What became of it.
+    pub outcome: FileOutcome,
+    /// Why; may be empty.
+    pub reason: String,
+    /// When that was found, milliseconds since 1970 UTC.
+    pub at: u64,
+    /// Whether it is still there. A file that is deleted takes nothing back.
+    pub present: bool,
+}
+
+/// A folder with its files: what is shown, and what is kept over a restart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FolderState {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Whether files are collected from it now.
+    pub collecting: bool,
+    /// What is wrong with the folder itself.
+    pub problem: Option<String>,
+    /// At most [`MAX_FILES`], by name.
+    pub files: Vec<FileRecord>,
+}
+
+/// A complete file that may be imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundFile {
+    /// The folder that is watched.
+    pub folder: PathBuf,
+    /// Where the file is.
+    pub path: PathBuf,
+    /// The file.
+    pub file: SourceFile,
+}
+
+/// Why a folder is not watched.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WatchError {
+    /// Not in the list.
+    #[error("{0} is not a transfer directory of this node; add it first")]
+    Unknown(PathBuf),
+    /// There are too many.
+    #[error("this node watches {MAX_FOLDERS} folders already")]
+    TooMany,
+    /// Its name cannot be stored, or it has none.
+    #[error("{0}: {1}")]
+    Name(String, String),
+    /// The system gave no thread.
+    #[error("the folder cannot be watched: {0}")]
+    Thread(String),
+}
+
+/// Watches folders for as long as it or a clone of it exists.
+#[derive(Clone)]
+pub struct Watcher(Arc<Inner>);
+
+struct Inner {
+    config: Config,
+    offers: mpsc::Sender<FoundFile>,
+    folders: Mutex<BTreeMap<PathBuf, Arc<Folder>>>,
+}
+
+/// One folder, shared with its thread.
+struct Folder {
+    path: PathBuf,
+    wake: SyncSender<()>,
+    stop: AtomicBool,
+    inside: Mutex<Inside>,
+}
+
+#[derive(Default)]
+struct Inside {
+    collecting: bool,
+    problem: Option<String>,
+    records: BTreeMap<String, FileRecord>,
+    touched: BTreeSet<PathBuf>,
+    again: BTreeSet<PathBuf>,
+    recheck: bool,
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        for folder in lock(&self.folders).values() {
+            folder.stop.store(true, Ordering::Relaxed);
+            folder.look();
+        }
+    }
+}
+
+impl Watcher {
+    /// Starts watching, from what an earlier run left (see [`Watcher::list`]). Files that are complete come out of the
+    /// receiver; while nobody takes them, folders wait.
+    ///
+    /// # Errors
+    /// When a folder of `state` cannot be watched.
+    pub fn spawn(config: Config, state: Vec<FolderState>) -> Result<(Self, mpsc::Receiver<FoundFile>), WatchError> {
+        let (offers, found) = mpsc::channel(OFFERS);
+        let watcher = Self(Arc::new(Inner { config, offers, folders: Mutex::default() }));
+        for folder in state {
+            let records = folder.files.into_iter().take(MAX_FILES);
+            let records = records.map(|record| (record.name.clone(), record)).collect();
+            let inside = Inside { collecting: folder.collecting, records, ..Inside::default() };
+            watcher.insert(folder.folder, inside)?;
+        }
+        Ok((watcher, found))
+    }
+
+    /// Adds a folder; nothing is collected before it is started. It need not exist yet: shares come and go.
+    ///
+    /// # Errors
+    /// When there are too many, or the name cannot be kept.
+    pub fn add(&self, folder: &Path) -> Result<(), WatchError> {
+        let shown = folder.display().to_string();
+        let name = |error: String| WatchError::Name(shown.clone(), error);
+        let folder = std::path::absolute(folder).map_err(|error| name(error.to_string()))?;
+        if folder.to_str().is_none() {
+            return Err(name("the name of the folder is not valid Unicode".to_owned()));
+        }
+        self.insert(folder, Inside::default())
+    }
+
+    /// Starts or resumes collecting, in one folder or all.
+    ///
+    /// # Errors
+    /// When the folder is not known.
+    pub fn start(&self, folder: Option<&Path>) -> Result<(), WatchError> {
+        self.switch(folder, true)
+    }
+
+    /// Pauses collecting, in one folder or all. What was offered before may still be taken.
+    ///
+    /// # Errors
+    /// When the folder is not known.
+    pub fn pause(&self, folder: Option<&Path>) -> Result<(), WatchError> {
+        self.switch(folder, false)
+    }
+
+    /// Forgets a folder. What was imported from it stays.
+    ///
+    /// # Errors
+    /// When the folder is not known.
+    pub fn remove(&self, folder: &Path) -> Result<(), WatchError> {
+        let path = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let folder = lock(&self.0.folders).remove(&path).ok_or(WatchError::Unknown(path))?;
+        folder.stop.store(true, Ordering::Relaxed);
+        folder.look();
+        Ok(())
+    }
+
+    /// All folders with their files: to be shown, and to be kept for the next start.
+    pub fn list(&self) -> Vec<FolderState> {
+        let folders = lock(&self.0.folders);
+        let state = |folder: &Arc<Folder>| {
+            let inside = lock(&folder.inside);
+            FolderState {
+                folder: folder.path.clone(),
+                collecting: inside.collecting,
+                problem: inside.problem.clone(),
+                files: inside.records.values().cloned().collect(),
+            }
+        };
+        folders.values().map(state).collect()
+    }
+
+    /// Notes what became of a file that was offered. `note`: what people should know beside the outcome's own reason.
+    pub fn report(&self, found: &FoundFile, outcome: &Outcome, note: &str) {
+        let (outcome, reason) = match outcome {
+            Outcome::Imported => (FileOutcome::Imported, note),
+            Outcome::NothingNew => (FileOutcome::NothingNew, note),
+            Outcome::Older => (FileOutcome::Older, note),
+            Outcome::Rejected(reason) => (FileOutcome::Rejected, reason.as_str()),
+            Outcome::Listed(reason) => (FileOutcome::Listed, reason.as_str()),
+        };
+        if let Some(folder) = self.find(&found.folder) {
+            folder.note(&found.path, Some(found.file.sha256), outcome, reason);
+        }
+    }
+
+    /// A file that was offered could not be submitted now: it is offered again soon.
+    pub fn retry(&self, found: &FoundFile, reason: &str) {
+        if let Some(folder) = self.find(&found.folder) {
+            folder.note(&found.path, Some(found.file.sha256), FileOutcome::Waiting, reason);
+            let mut inside = lock(&folder.inside);
+            if inside.again.len() < MAX_FILES {
+                inside.again.insert(found.path.clone());
+            }
+        }
+    }
+
+    /// The state has changed: offers all complete files again, so that they are planned anew. May be called often.
+    pub fn recheck(&self) {
+        for folder in lock(&self.0.folders).values() {
+            lock(&folder.inside).recheck = true;
+        }
+    }
+
+    fn find(&self, folder: &Path) -> Option<Arc<Folder>> {
+        lock(&self.0.folders).get(folder).cloned()
+    }
+
+    fn switch(&self, folder: Option<&Path>, on: bool) -> Result<(), WatchError> {
+        let path = folder.map(|folder| std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned()));
+        let folders = lock(&self.0.folders);
+        if let Some(path) = path.as_ref().filter(|path| !folders.contains_key(*path)) {
+            return Err(WatchError::Unknown(path.clone()));
+        }
+        for folder in folders.values().filter(|folder| path.as_ref().is_none_or(|path| *path == folder.path)) {
+            lock(&folder.inside).collecting = on;
+            folder.look();
+        }
+        Ok(())
+    }
+
+    fn insert(&self, path: PathBuf, inside: Inside) -> Result<(), WatchError> {
+        let mut folders = lock(&self.0.folders);
+        if folders.contains_key(&path) {
+            return Ok(());
+        }
+        if folders.len() >= MAX_FOLDERS {
+            return Err(WatchError::TooMany);
+        }
+        let (wake, woken) = sync_channel(1);
+        let stop = AtomicBool::new(false);
+        let folder = Arc::new(Folder { path: path.clone(), wake, stop, inside: Mutex::new(inside) });
+        let (config, offers, shared) = (self.0.config.clone(), self.0.offers.clone(), folder.clone());
+        std::thread::Builder::new()
+            .name("transfer directory".to_owned())
+            .spawn(move || Looker::new(config, offers, shared).run(&woken))
+            .map_err(|error| WatchError::Thread(error.to_string()))?;
+        folders.insert(path, folder);
+        Ok(())
+    }
+}
+
+impl Folder {
+    /// Asks for a look; if one is asked for already, that will do.
+    fn look(&self) {
+        let _asked_already = self.wake.try_send(());
+    }
+
+    fn name_of(&self, path: &Path) -> String {
+        path.strip_prefix(&self.path).unwrap_or(path).display().to_string()
+    }
+
+    fn note(&self, path: &Path, sha256: Option<Hash>, outcome: FileOutcome, reason: &str) {
+        let name = self.name_of(path);
+        let mut inside = lock(&self.inside);
+        let Some(record) = inside.records.get_mut(&name) else { return };
+        let sha256 = sha256.map(|hash| hash.hex());
+        // Offered again, what was imported is nothing new: people want to know that it was imported.
+        let repeated = match outcome {
+            FileOutcome::NothingNew => record.outcome == FileOutcome::Imported,
+            FileOutcome::Waiting => reason.is_empty(),
+            _ => false,
+        };
+        if repeated && record.sha256 == sha256 {
+            return;
+        }
+        if record.outcome != outcome || record.reason != reason || record.sha256 != sha256 {
+            record.at = wall_clock();
+        }
+        record.sha256 = sha256;
+        record.outcome = outcome;
+        reason.clone_into(&mut record.reason);
+    }
+
+    /// Lists new and changed files as waiting, and marks those that are gone.
+    fn sight(&self, sightings: &[Sighting], fresh: &[PathBuf]) {
+        let names: BTreeMap<String, &Sighting> =
+            sightings.iter().map(|sighting| (self.name_of(&sighting.path), sighting)).collect();
+        let fresh: BTreeSet<String> = fresh.iter().map(|path| self.name_of(path)).collect();
+        let mut inside = lock(&self.inside);
+        for record in inside.records.values_mut() {
+            record.present = names.contains_key(&record.name);
+        }
+        for name in fresh {
+            let Some(sighting) = names.get(&name) else { continue };
+            let known = inside.records.get(&name);
+            // After a restart: the same file, whose outcome is known. It is offered all the same.
+            if known.is_some_and(|known| known.size == sighting.size && known.mtime == sighting.mtime) {
+                continue;
+            }
+            let record = FileRecord {
+                name: name.clone(),
+                size: sighting.size,
+                mtime: sighting.mtime,
+                sha256: None,
+                outcome: FileOutcome::Waiting,
+                reason: String::new(),
+                at: wall_clock(),
+                present: true,
+            };
+            inside.records.insert(name, record);
+        }
+        while inside.records.len() > MAX_FILES {
+            let oldest = inside.records.values().min_by_key(|record| (record.present, record.at));
+            let Some(name) = oldest.map(|record| record.name.clone()) else { break };
+            inside.records.remove(&name);
+        }
+    }
+}
+
+/// The thread of one folder.
+struct Looker {
+    config: Config,
+    offers: mpsc::Sender<FoundFile>,
+    folder: Arc<Folder>,
+    scanner: Scanner,
+    started: Instant,
+    rechecked: Option<Instant>,
+    watch: Option<notify::RecommendedWatcher>,
+    watch_tried: Option<Instant>,
+}
+
+impl Looker {
+    fn new(config: Config, offers: mpsc::Sender<FoundFile>, folder: Arc<Folder>) -> Self {
+        let scanner = Scanner::new(config.timing);
+        let started = Instant::now();
+        Self { config, offers, folder, scanner, started, rechecked: None, watch: None, watch_tried: None }
+    }
+
+    fn run(mut self, woken: &Receiver<()>) {
+        while !self.folder.stop.load(Ordering::Relaxed) && !self.offers.is_closed() {
+            let mut wait = self.config.poll;
+            if lock(&self.folder.inside).collecting {
+                self.watch();
+                self.look();
+                if self.scanner.is_busy() {
+                    wait = wait.min(self.config.pause);
+                }
+            } else {
+                self.watch = None;
+                self.watch_tried = None;
+            }
+            match woken.recv_timeout(wait) {
+                Ok(()) => std::thread::sleep(self.config.pause),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
+    fn now(&self) -> u64 {
+        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
+    /// Asks the system for events. Without them the folder is polled.
+    fn watch(&mut self) {
+        let lately = self.watch_tried.is_some_and(|tried| tried.elapsed() < WATCH_AGAIN);
+        if self.watch.is_some() || lately {
+            return;
+        }
+        self.watch_tried = Some(Instant::now());
+        let folder = self.folder.clone();
+        let on_event = move |event: notify::Result<notify::Event>| {
+            let Ok(event) = event else { return folder.look() };
+            // Our own reading is no event.
+            if matches!(event.kind, EventKind::Access(kind) if !matches!(kind, AccessKind::Close(_))) {
+                return;
+            }
+            if matches!(event.kind, EventKind::Access(AccessKind::Close(mode)) if mode != notify::event::AccessMode::Write)
+            {
+                return;
+            }
+            let mut inside = lock(&folder.inside);
+            for path in event.paths {
+                if inside.touched.len() < MAX_TOUCHED {
+                    inside.touched.insert(path);
+                }
+            }
+            drop(inside);
+            folder.look();
+        };
+        let config = notify::Config::default().with_follow_symlinks(false);
+        let watcher = notify::RecommendedWatcher::new(on_event, config);
+        self.watch = watcher
+            .and_then(|mut watcher| {
+                watcher.watch(&self.folder.path, RecursiveMode::Recursive)?;
+                Ok(watcher)
+            })
+            .ok();
+    }
+
+    /// One look: what is there, what may be read, what is complete.
+    fn look(&mut self) {
+        let (sightings, problem) = sightings(&self.folder.path);
+        lock(&self.folder.inside).problem = problem;
+        let Some(sightings) = sightings else {
+            // The share is away: its files are not deleted. A new watch is needed when it comes back.
+            self.watch = None;
+            return;
+        };
+        let now = self.now();
+        let fresh = self.scanner.observe(&sightings, now);
+        self.folder.sight(&sightings, &fresh);
+        self.take_wishes(now);
+        for sighting in self.scanner.due(now) {
+            if self.folder.stop.load(Ordering::Relaxed) {
+                return;
+            }
+            // A place in the channel before anything is read: what cannot be offered now is read later.
+            let Ok(permit) = self.offers.try_reserve() else { return };
+            let reading = read(&sighting);
+            let now = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
+            match self.scanner.took(&sighting.path, reading, now) {
+                Next::Wait => {}
+                Next::Offer(file) => {
+                    let folder = self.folder.path.clone();
+                    self.folder.note(&sighting.path, Some(file.sha256), FileOutcome::Waiting, "");
+                    permit.send(FoundFile { folder, path: sighting.path, file });
+                }
+                Next::Refuse(sha256, reason) => {
+                    self.folder.note(&sighting.path, sha256, FileOutcome::Rejected, &reason);
+                }
+            }
+        }
+    }
+
+    /// Takes over what events and callers asked for since the last look.
+    fn take_wishes(&mut self, now: u64) {
+        let mut inside = lock(&self.folder.inside);
+        let touched = std::mem::take(&mut inside.touched);
+        let again = std::mem::take(&mut inside.again);
+        let may = self.rechecked.is_none_or(|last| last.elapsed() >= self.config.recheck);
+        let recheck = may && std::mem::take(&mut inside.recheck);
+        drop(inside);
+        for path in &touched {
+            self.scanner.touch(path, now);
+        }
+        for path in &again {
+            self.scanner.again(path, now);
+        }
+        if recheck {
+            self.rechecked = Some(Instant::now());
+            self.scanner.all_again(now);
+        }
+    }
+}
+
+/// The EML files below a folder, and what is wrong. `None`: the folder itself cannot be read.
+fn sightings(folder: &Path) -> (Option<Vec<Sighting>>, Option<String>) {
+    let mut found = Vec::new();
+    let mut problem = None;
+    for entry in walkdir::WalkDir::new(folder).follow_links(false).max_depth(MAX_DEPTH) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) if error.depth() == 0 => return (None, Some(format!("the folder cannot be read: {error}"))),
+            Err(error) => {
+                problem.get_or_insert(format!("a part of the folder cannot be read: {error}"));
+                continue;
+            }
+        };
+        if entry.depth() == 0 && !entry.file_type().is_dir() {
+            return (None, Some("this is a file, not a folder".to_owned()));
+        }
+        if !entry.file_type().is_file() || !is_eml_name(&entry.file_name().to_string_lossy()) {
+            continue;
+        }
+        if found.len() >= MAX_FILES {
+            problem = Some(format!("more than {MAX_FILES} files; the others are not looked at"));
+            break;
+        }
+        if let Ok(metadata) = entry.metadata() {
+            found.push(Sighting { size: metadata.len(), mtime: mtime(&metadata), path: entry.into_path() });
+        }
+    }
+    (Some(found), problem)
+}
+
+/// `*.xml`, but not what a Mac writes beside a file.
+fn is_eml_name(name: &str) -> bool {
+    name.len() >= 4 && name.to_lowercase().ends_with(".xml") && !name.starts_with("._")
+}
+
+fn mtime(metadata: &std::fs::Metadata) -> u64 {
+    let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    since.and_then(|since| u64::try_from(since.as_nanos()).ok()).unwrap_or(0)
+}
+
+/// Reads a file, if it is and stays what was seen of it.
+fn read(seen: &Sighting) -> Reading {
+    let cap = u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX);
+    if seen.size > cap {
+        return Reading::Failed(format!("the file has {} bytes; no count has more than {cap}", seen.size));
+    }
+    let mut bytes = Vec::new();
+    let read = std::fs::File::open(&seen.path).and_then(|file| {
+        (&file).take(cap.saturating_add(1)).read_to_end(&mut bytes)?;
+        file.metadata()
+    });
+    match read {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Reading::Gone,
+        Err(error) => Reading::Failed(format!("the file cannot be read: {error}")),
+        Ok(metadata) => {
+            let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+            let same = length == seen.size && metadata.len() == seen.size && mtime(&metadata) == seen.mtime;
+            if same { Reading::Bytes(bytes) } else { Reading::Changed }
+        }
+    }
+}
+
+fn wall_clock() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// A thread that panicked leaves plain data behind, which is still good.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

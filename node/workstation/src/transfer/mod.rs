@@ -1,0 +1,10 @@
+//! Files in and out: what an EML file would add to the state, the folders that are watched for such files, and the
+//! folders that other software picks ours up from.
+
+pub mod export;
+pub mod folder;
+#[cfg(test)]
+mod made;
+pub mod plan;
+mod register;
+mod scanner;

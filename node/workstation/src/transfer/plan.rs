@@ -1,0 +1,512 @@
+//! What a file of counts would add to the replicated state. Pure: nothing is read, written or remembered here, so the
+//! same file may be planned again whenever the state changes, and after a restart.
+//!
+//! - A bad sum, an unknown station, another election: the whole file is refused.
+//! - By hand (R4): a file replaces all that stands at its stations with other figures, unless it is older than a file
+//!   that stands or stood there.
+//! - From a transfer directory (R3): a file replaces by itself only what came from older files. Beside figures that a
+//!   person typed or decided it is a conflict; figures that a person has replaced or taken back stay away.
+//! - A file whose SHA-256 is in the history adds nothing, unless an older file still stands beside it (two scan nodes
+//!   that each saw a part): then it is written again and replaces both. [`leftovers`] finds that without the file.
+
+use election::Count;
+use eml::{CountFile, Message};
+use sync_core::charter::{Charter, Role};
+use sync_core::entry::{Counts, Level, Source, Subject};
+use sync_core::id::{EntryId, Hash, LogId};
+use sync_core::limits;
+use sync_core::logs::Logs;
+use sync_core::working::Working;
+
+use super::export;
+use super::register::Register;
+use crate::setup::Setup;
+
+/// A file as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Its name, without a path.
+    pub name: String,
+    /// SHA-256 of its bytes.
+    pub sha256: Hash,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl SourceFile {
+    /// A file with these bytes.
+    pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Self {
+        Self { name: name.into(), sha256: Hash(sync_core::id::sha256(&[&bytes])), bytes }
+    }
+}
+
+/// How a file came here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// From a transfer directory: 510a only; a 510b found there is listed.
+    Collected,
+    /// Chosen by a person, after a preview: 510a, and on a scan node 510b.
+    ByHand {
+        /// Also if it is known already, or older than what stands.
+        again: bool,
+    },
+}
+
+/// The state that a plan is made against.
+pub struct Seen<'a> {
+    /// The election.
+    pub setup: &'a Setup,
+    /// All entries held.
+    pub logs: &'a Logs,
+    /// The derived state.
+    pub working: &'a Working,
+    /// The charter in force.
+    pub charter: &'a Charter,
+    /// The log of this node.
+    pub own_log: LogId,
+}
+
+impl Seen<'_> {
+    fn role(&self) -> Option<Role> {
+        self.charter.member(&self.own_log.key).filter(|member| !member.removed).map(|member| member.role)
+    }
+
+    pub(super) fn is_scan(&self) -> bool {
+        self.role() == Some(Role::Scan)
+    }
+}
+
+/// What becomes of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It adds submissions.
+    Imported,
+    /// All that it says stands already, or was there before.
+    NothingNew,
+    /// It is older than a file that stands or stood there.
+    Older,
+    /// It is no count of this election, or cannot be trusted; the reason says what to do.
+    Rejected(String),
+    /// It is left alone on purpose, for this reason.
+    Listed(String),
+}
+
+/// One submission to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedSubmission {
+    /// The register: level of the file; round 1, or round 2 where a second entry has to give way or be contradicted.
+    pub subject: Subject,
+    /// The figures, normalised.
+    pub counts: Counts,
+    /// What it replaces: sorted, unique.
+    pub supersedes: Vec<EntryId>,
+    /// The file.
+    pub source: Source,
+    /// Why it replaces something; empty when it does not.
+    pub reason: String,
+}
+
+/// What a file would do. All submissions belong into one transaction. The lists name stations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// In one word.
+    pub outcome: Outcome,
+    /// What is to be submitted.
+    pub submissions: Vec<PlannedSubmission>,
+    /// Their figures stand already.
+    pub equal: Vec<u32>,
+    /// Not in this file, or all zero in it: not in yet.
+    pub untouched: Vec<u32>,
+    /// A newer file stands or stood there.
+    pub older: Vec<u32>,
+    /// This file, or these figures, were there before and were replaced or taken back.
+    pub known: Vec<u32>,
+    /// Different figures will stand there, or stand already: a person has to choose.
+    pub conflicts: Vec<u32>,
+    /// For people: what they should know of it. May be empty.
+    pub note: String,
+}
+
+impl Plan {
+    fn of(outcome: Outcome) -> Self {
+        Self {
+            outcome,
+            submissions: Vec::new(),
+            equal: Vec::new(),
+            untouched: Vec::new(),
+            older: Vec::new(),
+            known: Vec::new(),
+            conflicts: Vec::new(),
+            note: String::new(),
+        }
+    }
+}
+
+/// What importing `file` would do to what is `seen`.
+pub fn plan(file: &SourceFile, manner: &Manner, seen: &Seen<'_>) -> Plan {
+    let read = match examine(file, *manner, seen) {
+        Ok(read) => read,
+        Err(outcome) => return Plan::of(outcome),
+    };
+    let mut plan = Plan::of(Outcome::NothingNew);
+    let mut blocked = Vec::new();
+    let known: std::collections::BTreeSet<u32> = read.stations.iter().map(|station| station.number).collect();
+    let all = seen.setup.stations.stations.iter().map(|station| station.number);
+    plan.untouched = all.filter(|number| !known.contains(number)).collect();
+    let n = u32::try_from(read.stations.len()).unwrap_or(u32::MAX);
+    for (k, row) in (1u32..).zip(&read.stations) {
+        if row.count.is_all_zero() {
+            plan.untouched.push(row.number);
+            continue;
+        }
+        let counts = match counts_of(&row.count, &read, seen) {
+            Ok(counts) => counts,
+            Err(error) => return Plan::of(Outcome::Rejected(format!("station {}: {error}", row.number))),
+        };
+        let created = created_of(&read).unwrap_or(0);
+        let name = clip(&file.name, limits::FILE_NAME).to_owned();
+        let source = Source::File { sha256: file.sha256, name, created, k, n };
+        let export = export::Mark::find(&file.bytes).filter(|mark| mark.figures == export::digest(&counts));
+        let export = export.map(|mark| mark.submission);
+        let new =
+            New { number: row.number, level: level_of(&read), counts, created, source, sha256: file.sha256, export };
+        match new.step(*manner, seen) {
+            Step::Equal => plan.equal.push(row.number),
+            Step::Known => plan.known.push(row.number),
+            Step::Older => plan.older.push(row.number),
+            Step::Blocked => {
+                plan.conflicts.push(row.number);
+                blocked.push(row.number);
+            }
+            Step::Write { submissions, conflict } => {
+                plan.submissions.extend(submissions);
+                if conflict {
+                    plan.conflicts.push(row.number);
+                }
+            }
+        }
+    }
+    plan.untouched.sort_unstable();
+    conclude(plan, &blocked)
+}
+
+fn conclude(mut plan: Plan, blocked: &[u32]) -> Plan {
+    let mut notes = Vec::new();
+    if !plan.older.is_empty() {
+        notes.push(format!(
+            "a newer file stands or stood at {}; import it by hand, \"again\", if it is right after all",
+            say(&plan.older)
+        ));
+    }
+    if !plan.known.is_empty() {
+        notes.push(format!(
+            "these figures were there before and were replaced or taken back at {}; import by hand, \"again\", if they are right after all",
+            say(&plan.known)
+        ));
+    }
+    if !plan.conflicts.is_empty() {
+        notes.push(format!("other figures stand at {}: to be decided in control", say(&plan.conflicts)));
+    }
+    plan.note = notes.join(". ");
+    plan.outcome = match () {
+        () if !plan.submissions.is_empty() => Outcome::Imported,
+        () if !blocked.is_empty() => Outcome::Listed(format!(
+            "other figures were typed on this PC at {}; import this file by hand if it is right",
+            say(blocked)
+        )),
+        () if !plan.older.is_empty() => Outcome::Older,
+        () => Outcome::NothingNew,
+    };
+    plan
+}
+
+/// The submissions that finish what an earlier import of this node began: where a value from a file stands that this
+/// node imported, and beside it one from an older file that had not been seen then. To be asked when entries arrive.
+pub fn leftovers(seen: &Seen<'_>) -> Vec<PlannedSubmission> {
+    if !matches!(seen.role(), Some(Role::Scan | Role::Entry)) {
+        return Vec::new();
+    }
+    let subjects = seen.working.subjects().filter(|subject| matches!(subject, Subject::Station { .. }));
+    subjects.filter_map(|subject| leftover(seen, subject)).collect()
+}
+
+fn leftover(seen: &Seen<'_>, subject: &Subject) -> Option<PlannedSubmission> {
+    if seen.working.live(subject).len() < 2 {
+        return None;
+    }
+    let register = Register::look(seen, subject.clone());
+    let own = register.live.iter().filter(|value| value.is_own_file(&seen.own_log.key));
+    let newest =
+        own.filter_map(|value| seen.logs.get(&value.id)).max_by_key(|entry| (file_time(&entry.source), entry.id))?;
+    let (counts, created) = (newest.counts.as_ref()?, file_time(&newest.source));
+    let supersedes = finish(&register, counts, created)?;
+    let reason = "an older file stood beside it".to_owned();
+    Some(PlannedSubmission {
+        subject: subject.clone(),
+        counts: counts.clone(),
+        supersedes,
+        source: newest.source.clone(),
+        reason,
+    })
+}
+
+/// What a submission with figures that stand already has to replace: older files beside them. `None`: nothing.
+fn finish(register: &Register<'_>, counts: &Counts, created: u64) -> Option<Vec<EntryId>> {
+    let rival = register.newest_rival(counts).is_some_and(|newest| newest >= created);
+    if rival || !register.own_is_free(counts, created) {
+        return None;
+    }
+    let mut old = register.outdated(counts, created).filter(|value| register.removable(value)).peekable();
+    old.peek()?;
+    let copies = register.copies(counts, created).filter(|value| register.removable(value));
+    Some(register.references(old.chain(copies)))
+}
+
+fn file_time(source: &Source) -> u64 {
+    match source {
+        Source::File { created, .. } => *created,
+        Source::Typed => 0,
+    }
+}
+
+/// Reads the file and refuses what is not to be counted.
+fn examine(file: &SourceFile, manner: Manner, seen: &Seen<'_>) -> Result<CountFile, Outcome> {
+    let reject = |reason: String| Err(Outcome::Rejected(reason));
+    if file.name.to_lowercase().contains("_leeg") {
+        return Err(Outcome::Listed("a file with _leeg in its name is a technical test and never counts".to_owned()));
+    }
+    let Some(role) = seen.role().filter(|role| *role != Role::Presentation) else {
+        return reject("this PC is not an entry or scan PC of the election".to_owned());
+    };
+    let header = eml::kind(&file.bytes).map_err(|error| Outcome::Rejected(error.to_string()))?;
+    eml::same_election(&seen.setup.definition.identity, &header.identity)
+        .map_err(|error| Outcome::Rejected(error.to_string()))?;
+    match (header.message, manner) {
+        (Message::StationCount, _) => {}
+        (Message::MunicipalCount, Manner::Collected) => {
+            return Err(Outcome::Listed(
+                "a 510b is never collected from a folder; import it by hand on a scan PC if it is meant to count"
+                    .to_owned(),
+            ));
+        }
+        (Message::MunicipalCount, Manner::ByHand { .. }) if role == Role::Scan => {}
+        (Message::MunicipalCount, Manner::ByHand { .. }) => {
+            return reject("a 510b is imported on a scan PC; this is an entry PC".to_owned());
+        }
+        (other, _) => {
+            return reject(format!("this is a {}; counts are imported from a 510a or 510b", other.id()));
+        }
+    }
+    let read = eml::read_count(&file.bytes).map_err(|error| Outcome::Rejected(error.to_string()))?;
+    if let Err(faults) = eml::verify_sums(&read) {
+        let first = faults.first().map(ToString::to_string).unwrap_or_default();
+        let more = faults.len().saturating_sub(1);
+        let more = if more > 0 { format!(" (and {more} more sums)") } else { String::new() };
+        return reject(format!("{first}{more}"));
+    }
+    let names = seen.setup.names();
+    let unknown: Vec<u32> =
+        read.stations.iter().map(|row| row.number).filter(|number| !names.contains_key(number)).collect();
+    if !unknown.is_empty() {
+        return reject(format!(
+            "the election has no polling station {}; nothing of the file was imported",
+            say(&unknown)
+        ));
+    }
+    for row in &read.stations {
+        row.count
+            .check_shape(&seen.setup.definition, read.level)
+            .map_err(|error| Outcome::Rejected(format!("station {}: {error}", row.number)))?;
+    }
+    if created_of(&read).is_none() {
+        return reject(format!("its time of creation, {}, lies after the year 2100", read.header.created.written));
+    }
+    Ok(read)
+}
+
+/// `None` when it lies beyond what an entry can hold.
+fn created_of(read: &CountFile) -> Option<u64> {
+    let created = u64::try_from(read.header.created.local_ms).unwrap_or(0);
+    (created < limits::TIME).then_some(created)
+}
+
+fn level_of(read: &CountFile) -> Level {
+    match read.level {
+        election::Level::Party => Level::Party,
+        election::Level::Candidate => Level::Candidate,
+    }
+}
+
+fn counts_of(count: &Count, read: &CountFile, seen: &Seen<'_>) -> Result<Counts, election::count::CodecError> {
+    let mut count = count.clone();
+    count.normalise(&seen.setup.definition.identity);
+    let (totals, candidates) = count.to_parts(read.level)?;
+    Ok(Counts { totals, candidates })
+}
+
+/// One station of a file.
+struct New {
+    number: u32,
+    level: Level,
+    counts: Counts,
+    created: u64,
+    source: Source,
+    sha256: Hash,
+    /// The submission that the file says it was written from, if this program wrote it and its figures are as written.
+    export: Option<EntryId>,
+}
+
+enum Step {
+    Equal,
+    Known,
+    Older,
+    /// Only this node's own log could say it, and there a person's value stands in both rounds.
+    Blocked,
+    Write {
+        submissions: Vec<PlannedSubmission>,
+        conflict: bool,
+    },
+}
+
+impl New {
+    fn step(&self, manner: Manner, seen: &Seen<'_>) -> Step {
+        let [first, second] = [1, 2]
+            .map(|round| Register::look(seen, Subject::Station { number: self.number, level: self.level, round }));
+        let both = [&first, &second];
+        // A second entry alone is half a count: a file with its figures still adds something.
+        let stands = first.has(&self.counts) || (second.has(&self.counts) && !first.live.is_empty());
+        let in_history = both.iter().any(|register| register.knows_file(seen, &self.sha256));
+        match manner {
+            Manner::Collected if stands => self.finish(&both),
+            Manner::Collected if in_history || self.is_own_export(seen) => Step::Known,
+            Manner::Collected if self.is_older(&both) => Step::Older,
+            Manner::Collected if self.was_replaced(&both) => Step::Known,
+            Manner::Collected => self.collect(&both),
+            Manner::ByHand { again: false } if in_history && stands => self.finish(&both),
+            Manner::ByHand { again: false } if self.settled(&first, &second) => Step::Equal,
+            Manner::ByHand { again: false } if in_history || self.is_own_export(seen) => Step::Known,
+            Manner::ByHand { again: false } if self.is_older(&both) => Step::Older,
+            Manner::ByHand { .. } if self.settled(&first, &second) => Step::Equal,
+            Manner::ByHand { .. } => self.replace(&first, &second),
+        }
+    }
+
+    /// Its figures stand. Older files beside them go; everything else stays.
+    fn finish(&self, registers: &[&Register<'_>; 2]) -> Step {
+        let submissions: Vec<PlannedSubmission> = registers
+            .iter()
+            .filter_map(|register| Some((register, finish(register, &self.counts, self.created)?)))
+            .map(|(register, supersedes)| self.submission(register, supersedes))
+            .collect();
+        if submissions.is_empty() {
+            Step::Equal
+        } else {
+            Step::Write { conflict: self.conflicts(registers), submissions }
+        }
+    }
+
+    /// Its figures do not stand, and it is the newest file: it replaces older files, and contradicts people.
+    fn collect(&self, registers: &[&Register<'_>; 2]) -> Step {
+        let free = |register: &&&Register<'_>| register.own_is_free(&self.counts, self.created);
+        let Some(target) = registers.iter().find(free) else { return Step::Blocked };
+        let mut submissions = Vec::new();
+        for register in registers.iter().filter(free) {
+            let old = || register.outdated(&self.counts, self.created);
+            if register.subject == target.subject || old().any(|value| register.removable(value)) {
+                submissions.push(self.submission(register, register.references(old())));
+            }
+        }
+        Step::Write { submissions, conflict: self.conflicts(registers) }
+    }
+
+    /// By hand: it replaces all other figures, in both rounds.
+    fn replace(&self, first: &Register<'_>, second: &Register<'_>) -> Step {
+        let mut submissions = Vec::new();
+        for register in [first, second] {
+            let others = || register.different(&self.counts);
+            let missing = register.subject == first.subject && !register.has(&self.counts);
+            if missing || others().any(|value| register.removable(value)) {
+                submissions.push(self.submission(register, register.references(others())));
+            }
+        }
+        let stays = |register: &Register<'_>| register.different(&self.counts).any(|value| !register.removable(value));
+        if submissions.is_empty() {
+            return Step::Equal;
+        }
+        Step::Write { submissions, conflict: stays(first) || stays(second) }
+    }
+
+    fn submission(&self, register: &Register<'_>, supersedes: Vec<EntryId>) -> PlannedSubmission {
+        let reason = if supersedes.is_empty() { String::new() } else { "a newer file".to_owned() };
+        PlannedSubmission {
+            subject: register.subject.clone(),
+            counts: self.counts.clone(),
+            supersedes,
+            source: self.source.clone(),
+            reason,
+        }
+    }
+
+    /// Its figures stand, and no others do.
+    fn settled(&self, first: &Register<'_>, second: &Register<'_>) -> bool {
+        first.has(&self.counts)
+            && [first, second].iter().all(|register| register.different(&self.counts).next().is_none())
+    }
+
+    /// Whether other figures will stand beside it that no collected file replaces.
+    fn conflicts(&self, registers: &[&Register<'_>; 2]) -> bool {
+        let stays = |register: &&Register<'_>| {
+            register
+                .different(&self.counts)
+                .any(|value| !value.is_file_before(self.created) || !register.removable(value))
+        };
+        registers.iter().any(stays)
+    }
+
+    fn is_older(&self, registers: &[&Register<'_>; 2]) -> bool {
+        let newest =
+            registers.iter().filter_map(|register| register.newest_other_file(&self.counts, &self.sha256)).max();
+        newest.is_some_and(|newest| newest >= self.created)
+    }
+
+    /// Whether a person knew these figures and replaced or withdrew them: a file that lies there since, or says the
+    /// same again, is no news. Figures that only files brought may come back with a newer file.
+    fn was_replaced(&self, registers: &[&Register<'_>; 2]) -> bool {
+        let past = || {
+            registers
+                .iter()
+                .flat_map(|register| &register.past)
+                .filter(|entry| entry.counts.as_ref() == Some(&self.counts))
+        };
+        let live = || registers.iter().flat_map(|register| &register.live);
+        let only_files = past().all(|entry| matches!(entry.source, Source::File { .. }));
+        let yields = live().next().is_some() && live().all(|value| value.is_file_before(self.created));
+        past().next().is_some() && !(only_files && yields)
+    }
+
+    /// Whether this program wrote the file, from a submission that is held here: then there is nothing to learn from it,
+    /// whatever has become of that submission.
+    fn is_own_export(&self, seen: &Seen<'_>) -> bool {
+        let entry = self.export.as_ref().and_then(|id| seen.logs.get(id));
+        entry.is_some_and(
+            |entry| matches!(entry.subject, Some(Subject::Station { number, .. }) if number == self.number),
+        )
+    }
+}
+
+/// The numbers, for a sentence; a long row is cut.
+fn say(numbers: &[u32]) -> String {
+    const SHOWN: usize = 12;
+    let words: Vec<String> = numbers.iter().take(SHOWN).map(ToString::to_string).collect();
+    let more = numbers.len().saturating_sub(SHOWN);
+    if more > 0 { format!("{} and {more} more", words.join(", ")) } else { words.join(", ") }
+}
+
+/// At most `cap` bytes of `text`, whole characters.
+fn clip(text: &str, cap: usize) -> &str {
+    let mut end = text.len().min(cap);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}

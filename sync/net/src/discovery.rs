@@ -23,6 +23,8 @@ const QUEUE: usize = 64;
 const ADDRESSES: usize = 8;
 /// Between looks at whether to stop or to announce something else.
 const TICK: Duration = Duration::from_millis(200);
+/// Between two complete tellings of what the daemon knows; between them it tells only what is new.
+const AGAIN: Duration = Duration::from_secs(60);
 /// Before a failed daemon is started again; doubled up to the longest.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
@@ -123,6 +125,7 @@ impl Worker {
         // Multicast of a PC's own processes: several nodes on one PC find each other too.
         daemon.enable_interface(vec![IfKind::LoopbackV4, IfKind::LoopbackV6])?;
         let mut events = daemon.browse(SERVICE)?;
+        let mut browsed = Instant::now();
         let mut announced = BTreeMap::new();
         let mut version = None;
         loop {
@@ -140,6 +143,10 @@ impl Worker {
             if let Some((wanted, listening)) = wanted {
                 self.register(&daemon, &listening, &mut announced)?;
                 version = Some(wanted);
+            }
+            if browsed.elapsed() > AGAIN {
+                events = daemon.browse(SERVICE)?;
+                browsed = Instant::now();
             }
             events = self.hear(&daemon, events)?;
         }

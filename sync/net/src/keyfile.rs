@@ -74,6 +74,14 @@ pub fn load(path: &Path) -> Result<Option<SecretKey>, KeyFileError> {
     Ok(Some(SecretKey::from_seed(seed)))
 }
 
+/// Places a key that was kept elsewhere (a restored backup) at `path`, where there is none yet.
+///
+/// # Errors
+/// [`KeyFileError`].
+pub fn store(path: &Path, key: &SecretKey) -> Result<(), KeyFileError> {
+    create(path, &key.seed())
+}
+
 /// Complete under another name first, then placed: nobody ever sees half a key, and none is overwritten.
 fn create(path: &Path, seed: &[u8; 32]) -> Result<(), KeyFileError> {
     let part = part_name(path);

@@ -17,7 +17,7 @@ const FOUND_PER_PEER: usize = 8;
 /// Addresses found by mDNS with one IP address: many nodes on one PC are a demo, thousands are an attack.
 const FOUND_PER_IP: usize = 32;
 /// Dials under way at a time.
-const AT_ONCE: usize = 16;
+const AT_ONCE: usize = 32;
 /// The head start of the lower key.
 const HEAD_START: Duration = Duration::from_secs(3);
 /// After a loss or a first failure.
@@ -26,9 +26,12 @@ const FIRST_RETRY: Duration = Duration::from_millis(250);
 const NEAR_RETRY: Duration = Duration::from_secs(1);
 /// So many near retries, then the pause doubles.
 const NEAR_RETRIES: u32 = 60;
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+/// Between tries where nobody is: a node that was away all night shall not wait long once it is back.
+const LONGEST_ABSENT: Duration = Duration::from_secs(15);
+/// Between tries where somebody refuses.
+const LONGEST_REFUSED: Duration = Duration::from_secs(60);
 /// Fruitless tries after which an address found by mDNS is forgotten; it is found again if it is real.
-const FOUND_TRIES: u32 = 20;
+const FOUND_TRIES: u32 = 60;
 /// A renewed announcement is a reason to try again, but not more often than this.
 const RENEWED: Duration = Duration::from_secs(2);
 
@@ -52,6 +55,8 @@ pub(super) enum Failure {
 #[derive(Debug)]
 struct Candidate {
     peer: Option<PublicKey>,
+    /// `peer` is what noise proved, not what somebody claims.
+    proved: bool,
     source: Source,
     /// When to dial next; `None` while a dial is under way or its connection lives.
     next: Option<Duration>,
@@ -63,6 +68,11 @@ struct Candidate {
 }
 
 impl Candidate {
+    /// Fruitless ones since the last session.
+    fn tries(&self) -> u32 {
+        self.failures.saturating_add(self.refusals)
+    }
+
     /// An mDNS claim to be somebody unknown is not worth a dial; a static address is, whoever answered there before.
     fn is_wanted(&self, is_connected: impl Fn(&PublicKey) -> bool, is_member: impl Fn(&PublicKey) -> bool) -> bool {
         let peer_wanted = |peer| !is_connected(&peer) && (self.source != Source::Found || is_member(&peer));
@@ -100,7 +110,7 @@ impl Dialer {
         if let Some(known) = self.candidates.get_mut(&address) {
             // A claim never replaces what noise has proved, nor a static entry's freedom from claims.
             if known.source == Source::Found {
-                if source == Source::Found && known.peer != peer {
+                if source == Source::Found && !known.proved {
                     known.peer = peer;
                 }
                 if source != Source::Found {
@@ -116,14 +126,22 @@ impl Dialer {
             }
             return;
         }
-        if source == Source::Found && !self.has_room_for(address.ip(), peer) {
+        if source == Source::Found && !self.make_room_for(address.ip(), peer) {
             return;
         }
         if self.candidates.len() >= CANDIDATES && !self.drop_worst(is_member) && source == Source::Found {
             return;
         }
-        let candidate =
-            Candidate { peer, source, next: Some(first), last_try: None, failures: 0, refusals: 0, own: false };
+        let candidate = Candidate {
+            peer,
+            proved: false,
+            source,
+            next: Some(first),
+            last_try: None,
+            failures: 0,
+            refusals: 0,
+            own: false,
+        };
         self.candidates.insert(address, candidate);
     }
 
@@ -157,6 +175,7 @@ impl Dialer {
         self.under_way = self.under_way.saturating_sub(1);
         if let Some(candidate) = self.candidates.get_mut(&address) {
             candidate.peer = Some(peer);
+            candidate.proved = true;
         }
     }
 
@@ -192,6 +211,9 @@ impl Dialer {
         for candidate in self.candidates.values_mut().filter(|candidate| candidate.peer == Some(peer)) {
             candidate.failures = 0;
             candidate.refusals = 0;
+            if candidate.proved && candidate.source == Source::Found {
+                candidate.source = Source::Recent;
+            }
             // Due at once when the session is lost; `due` skips it as long as it lives.
             candidate.next = Some(now);
         }
@@ -230,16 +252,16 @@ impl Dialer {
                     1 => FIRST_RETRY,
                     2 => FIRST_RETRY.saturating_mul(2),
                     near if near <= NEAR_RETRIES => NEAR_RETRY,
-                    far => doubled(far.saturating_sub(NEAR_RETRIES)),
+                    far => doubled(far.saturating_sub(NEAR_RETRIES)).min(LONGEST_ABSENT),
                 }
             }
             Failure::Refused => {
                 candidate.refusals = candidate.refusals.saturating_add(1);
-                doubled(candidate.refusals.saturating_sub(1))
+                doubled(candidate.refusals.saturating_sub(1)).min(LONGEST_REFUSED)
             }
         };
         candidate.next = Some(now.saturating_add(jittered(pause, jitter)));
-        if candidate.source == Source::Found && candidate.failures.saturating_add(candidate.refusals) > FOUND_TRIES {
+        if candidate.source == Source::Found && candidate.tries() > FOUND_TRIES {
             self.candidates.remove(&address);
         }
     }
@@ -251,10 +273,24 @@ impl Dialer {
         }
     }
 
-    fn has_room_for(&self, ip: IpAddr, peer: Option<PublicKey>) -> bool {
-        let found = || self.candidates.iter().filter(|(_, candidate)| candidate.source == Source::Found);
-        found().filter(|(_, candidate)| candidate.peer == peer).count() < FOUND_PER_PEER
-            && found().filter(|(address, _)| address.ip() == ip).count() < FOUND_PER_IP
+    /// Bounds what is found of one peer and at one IP address. A forger who is there first shall not keep the real one
+    /// out for long: an address that has failed makes room.
+    fn make_room_for(&mut self, ip: IpAddr, peer: Option<PublicKey>) -> bool {
+        self.keep_below(FOUND_PER_PEER, |_, candidate| candidate.peer == peer)
+            && self.keep_below(FOUND_PER_IP, |address, _| address.ip() == ip)
+    }
+
+    fn keep_below(&mut self, bound: usize, is_alike: impl Fn(&SocketAddr, &Candidate) -> bool) -> bool {
+        let alike = || {
+            let found = self.candidates.iter().filter(|(_, candidate)| candidate.source == Source::Found);
+            found.filter(|(address, candidate)| is_alike(address, candidate))
+        };
+        if alike().count() < bound {
+            return true;
+        }
+        let failed = alike().filter(|(_, candidate)| candidate.next.is_some() && candidate.tries() > 0);
+        let worst = failed.max_by_key(|(_, candidate)| candidate.tries()).map(|(address, _)| *address);
+        worst.and_then(|address| self.candidates.remove(&address)).is_some()
     }
 
     /// Drops a found or recent address to make room: first of no member, then the one with most failures.
@@ -272,9 +308,9 @@ impl Dialer {
     }
 }
 
-/// 1 s, 2 s, 4 s … 60 s.
+/// 1 s, 2 s, 4 s …
 fn doubled(times: u32) -> Duration {
-    NEAR_RETRY.saturating_mul(1_u32.checked_shl(times).unwrap_or(u32::MAX)).min(LONGEST_PAUSE)
+    NEAR_RETRY.saturating_mul(1_u32.checked_shl(times).unwrap_or(u32::MAX))
 }
 
 /// 80 % to 120 % of `pause`, so that nodes that failed together do not retry together.
@@ -339,7 +375,7 @@ mod tests {
         }
         assert!(gaps[..50].iter().all(|gap| *gap <= ms(1_200)), "{gaps:?}");
         assert!(gaps[0] <= ms(300) && gaps[1] <= ms(300) && gaps[2] <= ms(600), "{gaps:?}");
-        assert!(gaps[75..].iter().all(|gap| *gap >= ms(48_000) && *gap <= ms(72_000)), "{gaps:?}");
+        assert!(gaps[75..].iter().all(|gap| *gap >= ms(12_000) && *gap <= ms(18_000)), "{gaps:?}");
     }
 
     #[test]
@@ -361,6 +397,26 @@ mod tests {
     }
 
     #[test]
+    fn what_worked_once_is_never_forgotten_and_what_never_did_is() {
+        let mut dialer = Dialer::new(ME);
+        dialer.add(at(1), Some(HIGHER), Source::Found, ms(0), |_| true);
+        dialer.add(at(2), Some(PublicKey([7; 32])), Source::Found, ms(0), |_| true);
+        assert_eq!(due(&mut dialer, ms(0)), [at(1), at(2)]);
+        dialer.reached(at(1), HIGHER);
+        dialer.connected(HIGHER, ms(0));
+        dialer.lost(HIGHER, ms(0), 0);
+        dialer.failed(at(2), Failure::Unreachable, ms(0), 0);
+        for _ in 0..1_000 {
+            let now = next(&dialer);
+            for address in due(&mut dialer, now) {
+                dialer.failed(address, Failure::Unreachable, now, 128);
+            }
+        }
+        assert_eq!(dialer.candidates.keys().collect::<Vec<_>>(), [&at(1)]);
+        assert_eq!(dialer.under_way, 0);
+    }
+
+    #[test]
     fn forged_announcements_are_bounded_and_never_push_out_static_addresses() {
         let mut dialer = Dialer::new(ME);
         for port in 1..=20 {
@@ -369,7 +425,7 @@ mod tests {
         for forged in 0..20_000_u32 {
             let [_, a, b, c] = forged.to_be_bytes();
             let address = SocketAddr::from(([10, 1 + a, b, c % 4], 1000 + c as u16));
-            dialer.add(address, Some(PublicKey([c % 200; 32])), Source::Found, ms(0), |_| false);
+            dialer.add(address, Some(PublicKey([7 + c % 200; 32])), Source::Found, ms(0), |_| false);
             assert!(dialer.candidates.len() <= CANDIDATES);
             let claims = dialer.candidates.values().filter(|found| found.peer == Some(PublicKey([7; 32])));
             assert!(claims.count() <= FOUND_PER_PEER);
@@ -381,6 +437,21 @@ mod tests {
         // Strangers are not even dialed.
         let dialed = dialer.due(ms(10_000), |_| false, |peer| *peer == HIGHER);
         assert!(dialed.iter().all(|address| address.ip() == at(1).ip()));
-        assert_eq!(dialed.len(), AT_ONCE);
+        assert_eq!(dialed.len(), 21, "{dialed:?}");
+    }
+
+    #[test]
+    fn a_forger_who_is_first_does_not_keep_the_real_one_out_for_long() {
+        let mut dialer = Dialer::new(ME);
+        for port in 1..=20 {
+            dialer.add(at(port), Some(HIGHER), Source::Found, ms(0), |_| true);
+        }
+        assert_eq!(dialer.candidates.len(), FOUND_PER_PEER);
+        for address in due(&mut dialer, ms(0)) {
+            dialer.failed(address, Failure::Unreachable, ms(0), 0);
+        }
+        dialer.add(at(98), Some(HIGHER), Source::Found, ms(1), |_| true);
+        assert!(dialer.candidates.contains_key(&at(98)));
+        assert_eq!(dialer.candidates.len(), FOUND_PER_PEER);
     }
 }

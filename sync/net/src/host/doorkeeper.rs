@@ -50,11 +50,12 @@ pub(super) fn transport(keys: &Keypair, network_secret: [u8; 32], limits: Limits
     // Less than the whole handshake has: so we know in which part it got stuck.
     let patience = limits.handshake.saturating_mul(3) / 4;
     let inner = tcp::tokio::Transport::new(tcp::Config::default().nodelay(true))
+        .map_err(Inside)
         .and_then(move |socket, _| async move {
             match tokio::time::timeout(patience, secret.handshake(socket)).await {
                 Ok(Ok(socket)) => Ok(socket),
-                Ok(Err(error)) => Err(NonceError::Failed(error.to_string())),
-                Err(_) => Err(NonceError::Silent),
+                Ok(Err(error)) => Err(Inside(NonceError::Failed(error.to_string()))),
+                Err(_) => Err(Inside(NonceError::Silent)),
             }
         })
         .upgrade(Version::V1)
@@ -63,6 +64,11 @@ pub(super) fn transport(keys: &Keypair, network_secret: [u8; 32], limits: Limits
         .boxed();
     Ok(Doorkeeper { inner, door: Arc::default(), limits }.boxed())
 }
+
+/// libp2p wraps errors in an `Either`, which passes on the source of what is in it, but not that itself.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Inside<E: std::error::Error + 'static>(#[source] E);
 
 /// What can go wrong before the network secret is in use.
 #[derive(Debug, thiserror::Error)]

@@ -38,6 +38,9 @@ const QUIET: Duration = Duration::from_secs(10);
 const REFUSALS: usize = 512;
 /// What a stopping host waits for its peers' tasks.
 const STOPPING: Duration = Duration::from_millis(1_500);
+/// Tasks of peers, those included that wait to tell the node about their end. A node that takes no events gets no
+/// more connections.
+const TASKS: usize = 1_024;
 
 pub(super) fn spawn(config: HostConfig) -> Result<(HostHandle, mpsc::Receiver<HostEvent>), HostError> {
     let me = config.key.public();
@@ -123,7 +126,7 @@ struct Driver {
     next_conn: u64,
     events: mpsc::Sender<HostEvent>,
     outbox: VecDeque<HostEvent>,
-    refusals: BTreeMap<(IpAddr, Option<PublicKey>, String), Instant>,
+    refusals: BTreeMap<(IpAddr, Option<PublicKey>, bool, String), Instant>,
     discovery: Option<Discovery>,
     start: Instant,
 }
@@ -334,6 +337,10 @@ impl Driver {
         protocol: &StreamProtocol,
         stream: Stream,
     ) {
+        if self.tasks.len() >= TASKS {
+            self.swarm.behaviour_mut().close(connection);
+            return;
+        }
         if *protocol == JOIN {
             let events = self.events.clone();
             self.tasks.spawn(async move {
@@ -364,7 +371,15 @@ impl Driver {
         lock(&self.connections).insert(conn, outbound.clone());
         let (still_there, gone) = oneshot::channel();
         self.sessions.insert(peer, Session { conn, by_lower, outbound: outbound.clone(), gone });
-        let task = Peer { conn, outbound, inbox, caps: self.caps, events: self.events.clone(), predecessor };
+        let task = Peer {
+            conn,
+            outbound,
+            inbox,
+            caps: self.caps,
+            events: self.events.clone(),
+            connections: self.connections.clone(),
+            predecessor,
+        };
         self.tasks.spawn(async move {
             let up = HostEvent::Up { peer, conn, address, dialed };
             peer::run(task, stream, up).await;
@@ -390,7 +405,7 @@ impl Driver {
     fn tell_refusal(&mut self, address: SocketAddr, peer: Option<PublicKey>, incoming: bool, reason: Refusal) {
         let now = Instant::now();
         self.refusals.retain(|_, told| now.saturating_duration_since(*told) < QUIET);
-        let key = (address.ip(), peer, reason.to_string());
+        let key = (address.ip(), peer, incoming, reason.to_string());
         if self.refusals.contains_key(&key) || self.refusals.len() >= REFUSALS || self.outbox.len() >= REFUSALS {
             return;
         }

@@ -10,6 +10,7 @@ use sync_core::id::PublicKey;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
 use super::frame::{Caps, ReadError, append, read_body, read_header};
+use super::handle::{Connections, lock};
 use super::{DownReason, FRAMES_PER_PEER, FramePlace, HostEvent, OUTBOUND_BYTES};
 
 /// What is written at a time.
@@ -104,13 +105,15 @@ pub(super) struct Peer {
     pub(super) inbox: Inbox,
     pub(super) caps: Caps,
     pub(super) events: mpsc::Sender<HostEvent>,
+    /// Where this one is listed until its `Down` is told.
+    pub(super) connections: Connections,
     /// Ends when the connection that this one replaces has told its `Down`.
     pub(super) predecessor: Option<oneshot::Receiver<()>>,
 }
 
 /// Runs until the connection is over; the `Down` has been told when it returns. `up` is told first.
 pub(super) async fn run(peer: Peer, stream: Stream, up: HostEvent) {
-    let Peer { conn, outbound, mut inbox, caps, events, predecessor } = peer;
+    let Peer { conn, outbound, mut inbox, caps, events, connections, predecessor } = peer;
     if let Some(predecessor) = predecessor {
         // An error says the same: it is gone.
         let _ = predecessor.await;
@@ -131,6 +134,7 @@ pub(super) async fn run(peer: Peer, stream: Stream, up: HostEvent) {
         Some(Stop::Soon(wanted) | Stop::Now(wanted)) => wanted.clone(),
         None => reason,
     };
+    lock(&connections).remove(&conn);
     let _ = events.send(HostEvent::Down { peer: key, conn, reason }).await;
 }
 

@@ -22,7 +22,9 @@ pub(super) fn write_lists(definition: &Definition, created: &str, nominated: &st
     out.push_str("</ManagingAuthority>");
     leaf(&mut out, "IssueDate", None, created.split('T').next().unwrap_or(created));
     leaf(&mut out, "kr:CreationDateTime", None, created);
-    out.push_str(r#"<ds:CanonicalizationMethod Algorithm="http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments">"#);
+    out.push_str(
+        r#"<ds:CanonicalizationMethod Algorithm="http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments">"#,
+    );
     out.push_str("</ds:CanonicalizationMethod><CandidateList><Election>");
     open(&mut out, "ElectionIdentifier", Some(&identity.id));
     leaf(&mut out, "ElectionName", None, &identity.name);

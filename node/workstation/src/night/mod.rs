@@ -1,13 +1,44 @@
 //! A whole night on one PC: a published count, or a made-up one, is replayed as if it came in live, through real nodes
 //! in processes of their own (B6).
+//!
+//! Every node is this program, started with its own data folder, store, key and network host; all but the first join by
+//! the code alone. The script ([`script`]) is pure and follows from a seed; the conductor plays it through the control API,
+//! and compares every figure that a screen shows with sums of its own.
 
+mod conductor;
+mod ending;
+mod enrol;
+mod incidents;
 mod lists_file;
 mod municipality;
+mod process;
 mod random;
+mod report;
 mod script;
+mod show;
+mod source;
 mod sums;
 
-use std::path::PathBuf;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use election::count::Level;
+
+use crate::request::{Error, JSON_VERSION};
+use conductor::Conductor;
+use municipality::Municipality;
+use process::Call;
+use report::{Memory, Summary, write_file, write_json};
+use script::{Plan, PlannedStation};
+use show::Show;
+use source::Source;
+
+/// Entry and presentation nodes of the demonstration.
+const DEMO_ENTRY: u32 = 3;
+const DEMO_PRESENTATION: u32 = 2;
+/// The most entry, and the most presentation nodes that are started on one PC.
+const MAX_NODES: u32 = 15;
 
 /// `uitslag demo`: a night on a made-up municipality that ships inside the program.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,4 +76,132 @@ pub struct RehearseOptions {
     pub headless: bool,
     /// The same seed gives the same script.
     pub seed: u64,
+}
+
+/// Plays the demonstration. Prints the summary; the files are in the folder that it names.
+///
+/// # Errors
+/// When the night breaks off, or anything in it did not end as it must.
+pub fn demo(options: &DemoOptions) -> Result<(), Error> {
+    let out = out_folder(options.out.as_deref(), "demo")?;
+    let made = Municipality::new(options.seed);
+    let input = out.join("input");
+    let made_wrong = |error: eml::EmlError| Error::new("municipality", error.to_string());
+    let files = [
+        ("Kandidatenlijsten_GR2026_Duinwoude.eml.xml", made.lists_file()),
+        ("Stembureaus_GR2026_Duinwoude.eml.xml", made.stations_file().map_err(made_wrong)?),
+        ("Telling_GR2026_Duinwoude.eml.xml", made.count_file(Level::Candidate).map_err(made_wrong)?),
+        ("Lijstentelling_GR2026_Duinwoude.eml.xml", made.count_file(Level::Party).map_err(made_wrong)?),
+    ];
+    for (name, bytes) in &files {
+        write_file(&input.join(name), bytes)?;
+    }
+    let [candidates, stations, counts, _] = files.map(|(name, _)| input.join(name));
+    let rehearsal = RehearseOptions {
+        candidates,
+        counts,
+        definition: None,
+        seats: Some(municipality::SEATS),
+        stations: Some(stations),
+        entry_nodes: DEMO_ENTRY,
+        presentation_nodes: DEMO_PRESENTATION,
+        speed: None,
+        out: Some(out.clone()),
+        headless: options.headless,
+        seed: options.seed,
+    };
+    night(&rehearsal, &out, crate::api::client::call)
+}
+
+/// Replays a published count. Prints the summary; the files are in the folder that it names.
+///
+/// # Errors
+/// When the files do not belong together, the night breaks off, or anything in it did not end as it must.
+pub fn rehearse(options: &RehearseOptions) -> Result<(), Error> {
+    let out = out_folder(options.out.as_deref(), "rehearsal")?;
+    night(options, &out, crate::api::client::call)
+}
+
+/// The folder of the night, as an absolute path: the nodes get it as an argument.
+fn out_folder(wanted: Option<&Path>, what: &str) -> Result<PathBuf, Error> {
+    let wrong = |path: &Path, error: std::io::Error| {
+        Error::new("out", format!("{} cannot be used: {error}; choose another folder with --out", path.display()))
+    };
+    let Some(out) = wanted else {
+        let made = tempfile::Builder::new().prefix(&format!("uitslag-{what}-")).tempdir();
+        // It stays: people look at what is in it.
+        return made.map(tempfile::TempDir::keep).map_err(|error| wrong(&std::env::temp_dir(), error));
+    };
+    if out.join("data").exists() {
+        let text = format!("{} holds the nodes of an earlier night; choose another folder with --out", out.display());
+        return Err(Error::new("out", text));
+    }
+    std::fs::create_dir_all(out).and_then(|()| std::path::absolute(out)).map_err(|error| wrong(out, error))
+}
+
+fn nodes(wanted: u32, what: &str) -> Result<usize, Error> {
+    match usize::try_from(wanted) {
+        Ok(count) if (1..=MAX_NODES).contains(&wanted) => Ok(count),
+        _ => Err(Error::new("nodes", format!("{wanted} {what} nodes; give 1 to {MAX_NODES}"))),
+    }
+}
+
+fn night(options: &RehearseOptions, out: &Path, call: Call) -> Result<(), Error> {
+    let entry_nodes = nodes(options.entry_nodes, "entry")?;
+    let presentation_nodes = nodes(options.presentation_nodes, "presentation")?;
+    let source = Source::read(options, out)?;
+    let planned = |(number, count): (&u32, &election::Count)| PlannedStation {
+        number: *number,
+        ballots: count.counters.votes_cast.unwrap_or(0),
+        mistypable: sums::can_be_mistyped(count),
+    };
+    let plan = Plan {
+        stations: source.counts.iter().map(planned).collect(),
+        entry_nodes,
+        candidates: source.level == Level::Candidate,
+        seed: options.seed,
+    };
+    let script = script::write(&plan);
+    let show = Show::new(options.headless);
+    show.say(&format!("TEST: {}, {} stations; results go to {}", source.name, source.counts.len(), out.display()));
+
+    let nodes = enrol::enrol(out, &source.files, entry_nodes, presentation_nodes, call, &show)?;
+    let start_seconds = show.elapsed().as_secs_f64();
+    let began = Instant::now();
+    let mut conductor = Conductor::new(&nodes, &source.counts, &source.names, &show, options.speed, options.seed);
+    conductor.play(&script)?;
+    let mut summary = Summary {
+        version: JSON_VERSION,
+        ok: false,
+        election: source.id.clone(),
+        name: source.name.clone(),
+        seed: options.seed,
+        stations: source.counts.len(),
+        entry_nodes,
+        presentation_nodes,
+        incidents: std::mem::take(&mut conductor.incidents),
+        left_out: script.left_out,
+        releases: std::mem::take(&mut conductor.releases),
+        lists: Vec::new(),
+        figures_compared: 0,
+        figures_equal: false,
+        checks: Vec::new(),
+        import: serde_json::Value::Null,
+        scan_memory_kib: Memory::default(),
+        start_seconds,
+        night_seconds: began.elapsed().as_secs_f64(),
+        out: out.display().to_string(),
+    };
+    ending::end(&nodes, &source, &conductor.results, out, &mut summary, &show)?;
+    summary.judge();
+    write_json(&out.join("summary.json"), &summary)?;
+    let text = summary.text();
+    write_file(&out.join("summary.txt"), text.as_bytes())?;
+    // A reader who has gone away changes nothing of the outcome.
+    let _ = writeln!(std::io::stdout(), "\n{text}");
+    if summary.ok {
+        Ok(())
+    } else {
+        Err(Error::new("night", format!("not everything ended as it must; see {}", out.join("summary.txt").display())))
+    }
 }

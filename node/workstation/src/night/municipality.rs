@@ -162,7 +162,11 @@ fn definition(random: &mut Random) -> Definition {
     let mut names = names.into_iter();
     let lists = LISTS
         .iter()
-        .map(|&(number, name, _)| List { number, name: name.to_owned(), candidates: candidates(number, &mut names, random) })
+        .map(|&(number, name, _)| List {
+            number,
+            name: name.to_owned(),
+            candidates: candidates(number, &mut names, random),
+        })
         .collect();
     Definition { identity, seats: Some(SEATS), preference_threshold: Some(25), lists }
 }

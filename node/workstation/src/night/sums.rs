@@ -32,11 +32,7 @@ pub(super) struct Difference {
 
 impl Expected {
     /// The sum over `stations`, with votes per candidate over those that are in `per_candidate`.
-    pub(super) fn of(
-        counts: &BTreeMap<u32, Count>,
-        stations: &BTreeSet<u32>,
-        per_candidate: &BTreeSet<u32>,
-    ) -> Self {
+    pub(super) fn of(counts: &BTreeMap<u32, Count>, stations: &BTreeSet<u32>, per_candidate: &BTreeSet<u32>) -> Self {
         let mut sum = Self::default();
         for number in stations {
             if let Some(count) = counts.get(number) {
@@ -202,8 +198,11 @@ mod tests {
             .map(|list| {
                 let mut row = json!({"number": list.number, "name": "", "votes": list.total});
                 if candidates {
-                    row["candidates"] =
-                        list.candidates.iter().map(|(number, votes)| json!({"number": number, "votes": votes})).collect();
+                    row["candidates"] = list
+                        .candidates
+                        .iter()
+                        .map(|(number, votes)| json!({"number": number, "votes": votes}))
+                        .collect();
                 }
                 row
             })

@@ -1,0 +1,425 @@
+//! Plays the script on the running nodes: waves of entries, releases, and the comparison of every figure that a release
+//! shows with the sum of the stations that should be in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use election::EntryForm;
+use election::count::{Count, Level};
+use serde_json::Value;
+
+use super::enrol::Nodes;
+use super::process::{Node, PATIENCE, lock, wait};
+use super::report::{Incident, Released, Shown};
+use super::script::{Entry, Script, Step};
+use super::show::{Show, level_name};
+use super::sums::{Expected, rows};
+use crate::request::{Branch, Error, Request};
+
+/// Entries that one node takes at the same time when nobody asked for a pace: enough to fill its commits.
+const AT_ONCE: usize = 4;
+
+/// Withheld for these reasons, a count waits for a controller; the rehearsal accepts it as the municipality did.
+const ACCEPTED: [&str; 2] = ["errors", "review_needed"];
+
+/// The night under way.
+pub(super) struct Conductor<'a> {
+    pub(super) nodes: &'a Nodes,
+    /// The published count of each station.
+    pub(super) counts: &'a BTreeMap<u32, Count>,
+    /// Names of the stations.
+    pub(super) names: &'a BTreeMap<u32, String>,
+    pub(super) show: &'a Show,
+    pub(super) seed: u64,
+    pace: Pace,
+    pub(super) incidents: Vec<Incident>,
+    pub(super) releases: Vec<Released>,
+    /// What the first presentation node showed of each release.
+    pub(super) results: Vec<Value>,
+    /// Conflicts that are open: station and the submission that has it right.
+    pub(super) conflicts: BTreeMap<u32, super::incidents::Dispute>,
+    level: Option<Level>,
+}
+
+/// At most so many entries a minute, all nodes together.
+struct Pace {
+    step: Option<Duration>,
+    next: Mutex<Instant>,
+}
+
+impl Pace {
+    fn new(per_minute: Option<u32>) -> Self {
+        let step = per_minute.map(|speed| Duration::from_secs(60) / speed.max(1));
+        Self { step, next: Mutex::new(Instant::now()) }
+    }
+
+    fn take_turn(&self) {
+        let Some(step) = self.step else { return };
+        let turn = {
+            let mut next = lock(&self.next);
+            let turn = (*next).max(Instant::now());
+            *next = turn + step;
+            turn
+        };
+        std::thread::sleep(turn.saturating_duration_since(Instant::now()));
+    }
+}
+
+impl<'a> Conductor<'a> {
+    pub(super) fn new(
+        nodes: &'a Nodes,
+        counts: &'a BTreeMap<u32, Count>,
+        names: &'a BTreeMap<u32, String>,
+        show: &'a Show,
+        speed: Option<u32>,
+        seed: u64,
+    ) -> Self {
+        Self {
+            nodes,
+            counts,
+            names,
+            show,
+            seed,
+            pace: Pace::new(speed),
+            incidents: Vec::new(),
+            releases: Vec::new(),
+            results: Vec::new(),
+            conflicts: BTreeMap::new(),
+            level: None,
+        }
+    }
+
+    /// Plays the whole script.
+    pub(super) fn play(&mut self, script: &Script) -> Result<(), Error> {
+        for step in &script.steps {
+            match step {
+                Step::Enter { level, entries } => {
+                    self.begin(*level);
+                    self.enter_all(*level, entries)?;
+                }
+                Step::Release { level, stations, per_candidate, withheld } => {
+                    self.release(*level, stations, per_candidate, withheld)?;
+                }
+                Step::Correction { level, entry } => {
+                    self.begin(*level);
+                    self.correction(*level, *entry)?;
+                }
+                Step::WrongStation { level, entry, under } => {
+                    self.begin(*level);
+                    self.wrong_station(*level, *entry, *under)?;
+                }
+                Step::Conflict { level, entry, other } => {
+                    self.begin(*level);
+                    self.conflict(*level, *entry, *other)?;
+                }
+                Step::Decide { level, station } => self.decide(*level, *station)?,
+                Step::Offline { level, entries } => {
+                    self.begin(*level);
+                    self.offline(*level, entries)?;
+                }
+                Step::Back { level, entries } => self.back(*level, entries)?,
+                Step::Kill { level, entries } => {
+                    self.begin(*level);
+                    self.kill(*level, entries)?;
+                }
+            }
+        }
+        self.show.end_level();
+        Ok(())
+    }
+
+    fn begin(&mut self, level: Level) {
+        if self.level != Some(level) {
+            self.level = Some(level);
+            let labels: Vec<&str> = self.nodes.entry.iter().map(|node| node.label.as_str()).collect();
+            self.show.level(level, self.counts.len(), &labels);
+        }
+    }
+
+    /// An entry node of the script.
+    pub(super) fn node(&self, at: usize) -> Result<&'a Node, Error> {
+        let nodes: &'a Nodes = self.nodes;
+        nodes.entry.get(at).ok_or_else(|| Error::new("script", format!("there is no entry node {}", at + 1)))
+    }
+
+    /// What was counted at a station, at this level.
+    pub(super) fn count(&self, station: u32, level: Level) -> Result<Count, Error> {
+        let count = self.counts.get(&station);
+        let count = count.ok_or_else(|| Error::new("script", format!("there is no count of station {station}")))?;
+        Ok(match level {
+            Level::Party => count.totals_only(),
+            Level::Candidate => count.clone(),
+        })
+    }
+
+    /// Saves a count under a station; returns the id of the submission. `corrects`: an earlier one, and why.
+    pub(super) fn save(
+        &self,
+        node: &Node,
+        station: u32,
+        level: Level,
+        count: &Count,
+        corrects: Option<(&str, &str)>,
+    ) -> Result<String, Error> {
+        let form = serde_json::to_string(&EntryForm::from_count(count))
+            .map_err(|error| Error::new("form", format!("station {station}: {error}")))?;
+        let reply = node.ask(&Request::Enter {
+            who: node.who.clone(),
+            station,
+            level,
+            round: 1,
+            corrects: corrects.map(|(id, _)| id.to_owned()),
+            reason: corrects.map(|(_, reason)| reason.to_owned()).unwrap_or_default(),
+            form,
+        })?;
+        text(&reply, "id").ok_or_else(|| Error::new("reply", format!("{}: saved without an id", node.label)))
+    }
+
+    /// Enters one station as it was counted.
+    pub(super) fn enter(&self, level: Level, entry: Entry) -> Result<String, Error> {
+        let node = self.node(entry.node)?;
+        self.pace.take_turn();
+        let id = self.save(node, entry.station, level, &self.count(entry.station, level)?, None)?;
+        self.entered(entry);
+        Ok(id)
+    }
+
+    /// Shows that a station is in.
+    pub(super) fn entered(&self, entry: Entry) {
+        let label = self.nodes.entry.get(entry.node).map(|node| node.label.as_str()).unwrap_or_default();
+        self.show.station(entry.node, label, entry.station, self.name(entry.station));
+    }
+
+    pub(super) fn name(&self, station: u32) -> &str {
+        self.names.get(&station).map(String::as_str).unwrap_or_default()
+    }
+
+    /// All nodes enter their stations at once, each several at a time.
+    fn enter_all(&self, level: Level, entries: &[Entry]) -> Result<(), Error> {
+        let mut queues: BTreeMap<usize, Vec<Entry>> = BTreeMap::new();
+        for entry in entries {
+            queues.entry(entry.node).or_default().push(*entry);
+        }
+        let failed: Mutex<Option<Error>> = Mutex::new(None);
+        let stop = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            for queue in queues.values() {
+                let next = std::sync::Arc::new(AtomicUsize::new(0));
+                for _ in 0..AT_ONCE.min(queue.len()) {
+                    let (next, failed, stop) = (next.clone(), &failed, &stop);
+                    scope.spawn(move || {
+                        while !stop.load(Ordering::Relaxed)
+                            && let Some(entry) = queue.get(next.fetch_add(1, Ordering::Relaxed))
+                        {
+                            if let Err(error) = self.enter(level, *entry) {
+                                stop.store(true, Ordering::Relaxed);
+                                lock(failed).get_or_insert(error);
+                            }
+                        }
+                    });
+                }
+            }
+        });
+        lock(&failed).take().map_or(Ok(()), Err)
+    }
+
+    /// Waits until the scan node has a count of each of these stations at this level.
+    pub(super) fn arrived(&self, level: Level, stations: &BTreeSet<u32>) -> Result<(), Error> {
+        let scan = &self.nodes.scan;
+        wait(&format!("{} stations to arrive on the scan node", stations.len()), PATIENCE, || {
+            let todo = scan.ask(&Request::Todo)?;
+            let absent = open_stations(&todo, level).any(|(number, row)| stations.contains(&number) && is_absent(row));
+            Ok((!absent).then_some(()))
+        })
+        .map_err(|error| scan.blame(error))
+    }
+
+    /// Waits until these stations can be released; the controller accepts what waits for acceptance. Returns where that was.
+    fn releasable(&self, level: Level, stations: &BTreeSet<u32>) -> Result<BTreeSet<u32>, Error> {
+        let scan = &self.nodes.scan;
+        let (mut reviewed, mut done) = (BTreeSet::new(), BTreeSet::new());
+        let start = Instant::now();
+        loop {
+            let todo = scan.ask(&Request::Todo)?;
+            let open: Vec<(u32, Vec<String>)> = open_stations(&todo, level)
+                .filter(|(number, _)| stations.contains(number))
+                .map(|(number, row)| (number, strings(row, "reasons")))
+                .collect();
+            if open.is_empty() {
+                return Ok(reviewed);
+            }
+            for (station, reasons) in &open {
+                if !reasons.is_empty() && reasons.iter().all(|reason| ACCEPTED.contains(&reason.as_str())) {
+                    self.accept(*station, level, &mut done)?;
+                    reviewed.insert(*station);
+                }
+            }
+            if start.elapsed() > PATIENCE {
+                let first: Vec<String> =
+                    open.iter().take(5).map(|(number, why)| format!("{number} ({})", why.join(", "))).collect();
+                let text = format!("these stations cannot be released per {}: {}", level_name(level), first.join("; "));
+                return Err(scan.blame(Error::new("not_releasable", text)));
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn accept(&self, station: u32, level: Level, done: &mut BTreeSet<String>) -> Result<(), Error> {
+        let scan = &self.nodes.scan;
+        for id in live(&scan.ask(&Request::History { station })?, level) {
+            if done.insert(id.clone()) {
+                scan.ask(&Request::Review {
+                    who: scan.who.clone(),
+                    id,
+                    accept: true,
+                    note: "gepubliceerd zoals geteld".to_owned(),
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Freezes, compares what is inspected, releases, and waits until every screen shows it.
+    fn release(
+        &mut self,
+        level: Level,
+        stations: &BTreeSet<u32>,
+        per_candidate: &BTreeSet<u32>,
+        withheld: &BTreeSet<u32>,
+    ) -> Result<(), Error> {
+        let scan = &self.nodes.scan;
+        let mut reviewed = self.releasable(Level::Party, stations)?;
+        reviewed.extend(self.releasable(Level::Candidate, per_candidate)?);
+        if !withheld.is_empty() {
+            self.arrived(Level::Party, withheld)?;
+        }
+        let expected = Expected::of(self.counts, stations, per_candidate);
+        let mut differences = Vec::new();
+        let mut compare = |node: &str, result: &Value| {
+            let found = expected.differences(result).into_iter();
+            differences.extend(found.map(|difference| Shown { node: node.to_owned(), difference }));
+        };
+
+        let cut = scan.ask(&Request::ControlFreeze { who: scan.who.clone() })?;
+        compare("scan (inspected)", cut.get("result").unwrap_or(&Value::Null));
+        let reply = scan.ask(&Request::Release {
+            who: scan.who.clone(),
+            level,
+            withhold: Vec::new(),
+            note: String::new(),
+            not_before: 0,
+            retract: Vec::new(),
+            reason: String::new(),
+            consultation: String::new(),
+        })?;
+        let released = Instant::now();
+        scan.ask(&Request::ControlThaw)?;
+        let number = number_at(&reply, "number").ok_or_else(|| Error::new("reply", "released without a number"))?;
+        let held: BTreeSet<u32> = rows(&reply, "withheld")
+            .filter_map(|row| number_at(row, "station").and_then(|number| u32::try_from(number).ok()))
+            .collect();
+
+        let mut visible = Vec::new();
+        let mut first = None;
+        for (at, shown) in self.shown(number, released).into_iter().enumerate() {
+            let (result, after) = shown?;
+            if let Some(node) = self.nodes.presentation.get(at) {
+                compare(&node.label, &result);
+            }
+            visible.push(u64::try_from(after.as_millis()).unwrap_or(u64::MAX));
+            first.get_or_insert(result);
+        }
+        let held_ok = withheld.is_subset(&held) && held.is_disjoint(stations);
+        let release = Released {
+            number,
+            level,
+            stations: stations.len(),
+            per_candidate: per_candidate.len(),
+            withheld: held.into_iter().collect(),
+            reviewed: reviewed.into_iter().collect(),
+            visible_after_milliseconds: visible,
+            figures: expected.figures() * (self.nodes.presentation.len() + 1),
+            ok: held_ok && differences.is_empty(),
+            differences,
+        };
+        self.show.say(&format!(
+            "release {number} per {}: {} of {} stations, withheld {:?}; {} figures {}",
+            level_name(level),
+            release.stations,
+            self.counts.len(),
+            release.withheld,
+            release.figures,
+            if release.ok { "equal" } else { "NOT ALL EQUAL" },
+        ));
+        self.releases.push(release);
+        self.results.extend(first);
+        Ok(())
+    }
+
+    /// The controlled result on every presentation node once it shows this release, and how long that took.
+    fn shown(&self, number: u64, since: Instant) -> Vec<Result<(Value, Duration), Error>> {
+        let look = |node: &Node| {
+            wait(&format!("release {number} on {}", node.label), PATIENCE, || {
+                node.must_run()?;
+                match node.ask(&Request::Result { branch: Branch::Controlled }) {
+                    Ok(result) if release_of(&result) >= Some(number) => Ok(Some((result, since.elapsed()))),
+                    Ok(_) => Ok(None),
+                    Err(error) if error.code == "nothing_released" => Ok(None),
+                    Err(error) => Err(error),
+                }
+            })
+            .map_err(|error| node.blame(error))
+        };
+        std::thread::scope(|scope| {
+            let looking: Vec<_> = self.nodes.presentation.iter().map(|node| scope.spawn(move || look(node))).collect();
+            looking
+                .into_iter()
+                .map(|thread| thread.join().unwrap_or_else(|_| Err(Error::new("thread", "a look at a node panicked"))))
+                .collect()
+        })
+    }
+}
+
+/// The number of the release that a result is of.
+pub(super) fn release_of(result: &Value) -> Option<u64> {
+    result.pointer("/release/number").and_then(Value::as_u64)
+}
+
+/// The stations of a to-do list at a level.
+pub(super) fn open_stations(todo: &Value, level: Level) -> impl Iterator<Item = (u32, &Value)> {
+    rows(todo, level_name(level))
+        .filter_map(|row| Some((number_at(row, "number").and_then(|number| u32::try_from(number).ok())?, row)))
+}
+
+pub(super) fn is_absent(row: &Value) -> bool {
+    row.get("state").and_then(Value::as_str) == Some("absent")
+}
+
+/// The ids of the live submissions of a level in a history.
+pub(super) fn live(history: &Value, level: Level) -> Vec<String> {
+    rows(history, "entries")
+        .filter(|entry| entry.get("state").and_then(Value::as_str) == Some("live"))
+        .filter(|entry| entry.get("level").and_then(Value::as_str) == Some(level_name(level)))
+        .filter_map(|entry| text(entry, "id"))
+        .collect()
+}
+
+/// The state of a submission in a history.
+pub(super) fn state_of(history: &Value, id: &str) -> Option<String> {
+    let entry = rows(history, "entries").find(|entry| entry.get("id").and_then(Value::as_str) == Some(id))?;
+    text(entry, "state")
+}
+
+pub(super) fn text(value: &Value, name: &str) -> Option<String> {
+    value.get(name).and_then(Value::as_str).map(str::to_owned)
+}
+
+pub(super) fn number_at(value: &Value, name: &str) -> Option<u64> {
+    value.get(name).and_then(Value::as_u64)
+}
+
+fn strings(value: &Value, name: &str) -> Vec<String> {
+    rows(value, name).filter_map(|text| text.as_str().map(str::to_owned)).collect()
+}

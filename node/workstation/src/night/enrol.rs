@@ -1,0 +1,210 @@
+//! The beginning of the night: the election is made, and every node joins it with the code alone, by the same commands
+//! that people use.
+
+use std::path::{Path, PathBuf};
+use std::process::Child;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::process::{Call, Node, PATIENCE, Program, wait};
+use super::report::write_file;
+use super::show::Show;
+use super::sums::rows;
+use crate::request::{Error, Request};
+
+/// What the election is made from.
+#[derive(Clone, Debug)]
+pub(super) struct Files {
+    /// 230b.
+    pub(super) candidates: PathBuf,
+    /// 110b; never a file with counts.
+    pub(super) stations: PathBuf,
+    /// 110a.
+    pub(super) definition: Option<PathBuf>,
+    /// Seats, without a 110a.
+    pub(super) seats: Option<u32>,
+}
+
+/// All nodes, running.
+pub(super) struct Nodes {
+    pub(super) scan: Node,
+    pub(super) entry: Vec<Node>,
+    pub(super) presentation: Vec<Node>,
+}
+
+impl Nodes {
+    /// All of them, the scan node first.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Node> {
+        std::iter::once(&self.scan).chain(&self.entry).chain(&self.presentation)
+    }
+
+    /// Those that hold entries.
+    pub(super) fn working(&self) -> impl Iterator<Item = &Node> {
+        std::iter::once(&self.scan).chain(&self.entry)
+    }
+}
+
+/// The organiser's files.
+struct Organiser {
+    file: String,
+    passphrase: String,
+}
+
+/// Makes the election and starts all nodes. `out` is the folder of the night.
+pub(super) fn enrol(
+    out: &Path,
+    files: &Files,
+    entry: usize,
+    presentation: usize,
+    call: Call,
+    show: &Show,
+) -> Result<Nodes, Error> {
+    let program = Program::current()?;
+    let node = |label: String, role, operator: &str| Node::new(label, role, operator, out, &program, call);
+    let mut scan = node("scan".to_owned(), "scan", "Controle");
+    scan.who.confirmed_by = Some("Voorzitter".to_owned());
+    let named = |role: &'static str, count: usize, operator: &str| -> Vec<Node> {
+        (1..=count).map(|at| node(format!("{role}-{at}"), role, &format!("{operator} {at}"))).collect()
+    };
+    let nodes = Nodes {
+        entry: named("entry", entry, "Invoer"),
+        presentation: named("presentation", presentation, "Presentatie"),
+        scan,
+    };
+    write_file(&out.join("logs").join("README.txt"), b"What each node said, one file per node.\n")?;
+    let organiser = create(out, files, &nodes.scan, &program)?;
+    let mut addresses = nodes.scan.start(&[])?;
+    show.say(&format!("election made (a rehearsal: TEST); scan node listens at {}", addresses.join(", ")));
+
+    let opened = program.run(&["member", "open", "--data", &nodes.scan.data_argument(), "--json"])?;
+    let code = opened.get("code").and_then(Value::as_str);
+    let code = code.ok_or_else(|| Error::new("reply", "`member open` replied without a code"))?.to_owned();
+    for node in nodes.entry.iter().chain(&nodes.presentation) {
+        let words = join(node, &code, &addresses, &nodes.scan, &organiser, &program)?;
+        // Presentation nodes know the scan node and each other's addresses by the same list as everybody.
+        let own = node.start(&addresses)?;
+        addresses.extend(own);
+        show.say(&format!("{} joined with the code alone ({words})", node.label));
+    }
+    for node in nodes.all() {
+        wait(&format!("lists and stations on {}", node.label), PATIENCE, || {
+            node.must_run()?;
+            let status = node.ask(&Request::Status)?;
+            Ok((status.get("setup_complete") == Some(&Value::Bool(true))).then_some(()))
+        })
+        .map_err(|error| node.blame(error))?;
+    }
+    Ok(nodes)
+}
+
+fn create(out: &Path, files: &Files, scan: &Node, program: &Program) -> Result<Organiser, Error> {
+    let folder = out.join("organiser");
+    let passphrase = folder.join("passphrase");
+    write_file(&passphrase, random_passphrase()?.as_bytes())?;
+    let text = |path: &Path| path.display().to_string();
+    let organiser = Organiser { file: text(&folder.join("organiser.key")), passphrase: text(&passphrase) };
+    let mut arguments = vec![
+        "election".to_owned(),
+        "create".to_owned(),
+        "--data".to_owned(),
+        scan.data_argument(),
+        "--rehearsal".to_owned(),
+        "--label".to_owned(),
+        scan.label.clone(),
+        "--candidates".to_owned(),
+        text(&files.candidates),
+        "--stations".to_owned(),
+        text(&files.stations),
+        "--organiser".to_owned(),
+        organiser.file.clone(),
+        "--organiser-copy".to_owned(),
+        text(&out.join("organiser-copy").join("organiser.key")),
+        "--passphrase-file".to_owned(),
+        organiser.passphrase.clone(),
+        "--rounds-candidate".to_owned(),
+        "1".to_owned(),
+        "--json".to_owned(),
+    ];
+    if let Some(definition) = &files.definition {
+        arguments.extend(["--definition".to_owned(), text(definition)]);
+    }
+    if let Some(seats) = files.seats {
+        arguments.extend(["--seats".to_owned(), seats.to_string()]);
+    }
+    write_file(&out.join("organiser-copy").join("README.txt"), b"The second copy; in earnest, kept elsewhere.\n")?;
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    program.run(&arguments)?;
+    Ok(organiser)
+}
+
+/// 128 random bits: the organiser file of a rehearsal is sealed as any other.
+fn random_passphrase() -> Result<String, Error> {
+    let mut bytes = [0u8; 16];
+    getrandom::fill(&mut bytes).map_err(|error| Error::new("random", format!("no random numbers: {error}")))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Lets one node join. Returns the words of its fingerprint, which people would compare.
+fn join(
+    node: &Node,
+    code: &str,
+    addresses: &[String],
+    scan: &Node,
+    organiser: &Organiser,
+    program: &Program,
+) -> Result<String, Error> {
+    let mut arguments: Vec<String> =
+        ["join", code, "--label", &node.label, "--role", node.role, "--data"].map(str::to_owned).to_vec();
+    arguments.push(node.data_argument());
+    if let Some(address) = addresses.first() {
+        arguments.extend(["--peer".to_owned(), address.clone()]);
+    }
+    arguments.push("--json".to_owned());
+    let mut joining = Joining(program.start(&arguments, node.log())?);
+    let (key, words) = wait(&format!("{} to ask to be let in", node.label), PATIENCE, || {
+        if let Some(status) = joining.ended()? {
+            return Err(Error::new("join", format!("{}: join ended with {status} before it was let in", node.label)));
+        }
+        let list = scan.ask(&Request::MemberList)?;
+        let asking = rows(&list, "asking").find(|row| row.get("label").and_then(Value::as_str) == Some(&node.label));
+        let text = |row: &Value, name: &str| row.get(name).and_then(Value::as_str).map(str::to_owned);
+        Ok(asking.and_then(|row| Some((text(row, "key")?, text(row, "fingerprint").unwrap_or_default()))))
+    })
+    .map_err(|error| node.blame(error))?;
+    let data = scan.data_argument();
+    program.run(&[
+        "member",
+        "accept",
+        &key,
+        "--data",
+        &data,
+        "--organiser",
+        &organiser.file,
+        "--passphrase-file",
+        &organiser.passphrase,
+        "--json",
+    ])?;
+    let status = wait(&format!("{} to be let in", node.label), Duration::from_secs(30), || joining.ended())
+        .map_err(|error| node.blame(error))?;
+    if !status.success() {
+        return Err(node.blame(Error::new("join", format!("{}: join ended with {status}", node.label))));
+    }
+    Ok(words)
+}
+
+/// A `join` under way; killed when the night breaks off.
+struct Joining(Child);
+
+impl Joining {
+    fn ended(&mut self) -> Result<Option<std::process::ExitStatus>, Error> {
+        self.0.try_wait().map_err(|error| Error::new("join", error.to_string()))
+    }
+}
+
+impl Drop for Joining {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}

@@ -1,0 +1,267 @@
+//! The nodes of the night as processes: the program itself, started again with its own data folder.
+
+use std::fs::{File, OpenOptions};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::request::{Error, Request, Who};
+
+/// How a running node is asked something: the control API of the node of a data folder.
+pub(super) type Call = fn(&Path, &Request) -> Result<Value, Error>;
+
+/// How long anything may take that does not depend on the size of the election.
+pub(super) const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The program that all nodes are.
+#[derive(Clone, Debug)]
+pub(super) struct Program(PathBuf);
+
+impl Program {
+    /// This program.
+    pub(super) fn current() -> Result<Self, Error> {
+        let path = std::env::current_exe();
+        path.map(Self).map_err(|error| Error::new("program", format!("this program cannot find itself: {error}")))
+    }
+
+    /// Runs a command to its end; its reply is the JSON that it printed.
+    pub(super) fn run(&self, arguments: &[&str]) -> Result<Value, Error> {
+        let failed = |what: String| Error::new("command", format!("uitslag {}: {what}", arguments.join(" ")));
+        let output = Command::new(&self.0)
+            .args(arguments)
+            .stdin(Stdio::null())
+            .output()
+            .map_err(|error| failed(format!("cannot be started: {error}")))?;
+        if !output.status.success() {
+            let told = [output.stderr.as_slice(), output.stdout.as_slice()].concat();
+            return Err(failed(tail(&String::from_utf8_lossy(&told), 12)));
+        }
+        serde_json::from_slice(&output.stdout).map_err(|error| failed(format!("its reply is no JSON: {error}")))
+    }
+
+    /// Starts a command; what it says goes to the end of `log`.
+    pub(super) fn start(&self, arguments: &[String], log: &Path) -> Result<Child, Error> {
+        let open = || -> std::io::Result<(File, File)> {
+            let file = OpenOptions::new().create(true).append(true).open(log)?;
+            Ok((file.try_clone()?, file))
+        };
+        let wrong = |error: std::io::Error| {
+            Error::new("start", format!("uitslag {}: cannot be started: {error}", arguments.join(" ")))
+        };
+        let (out, err) = open().map_err(wrong)?;
+        Command::new(&self.0).args(arguments).stdin(Stdio::null()).stdout(out).stderr(err).spawn().map_err(wrong)
+    }
+}
+
+/// One node of the night. Killed when dropped, so that nothing is left behind when the night breaks off.
+pub(super) struct Node {
+    /// Its label, unique in the night.
+    pub(super) label: String,
+    /// Its role, as the command line names it.
+    pub(super) role: &'static str,
+    /// Its data folder.
+    pub(super) data: PathBuf,
+    /// Who works there.
+    pub(super) who: Who,
+    log: PathBuf,
+    program: Program,
+    call: Call,
+    process: Mutex<Option<Child>>,
+    /// Addresses of the other nodes; kept for a restart.
+    peers: Mutex<Vec<String>>,
+}
+
+impl Node {
+    /// A node that is not running yet; `out` is the folder of the night.
+    pub(super) fn new(
+        label: String,
+        role: &'static str,
+        operator: &str,
+        out: &Path,
+        program: &Program,
+        call: Call,
+    ) -> Self {
+        let who = Who { operator: operator.to_owned(), confirmed_by: None };
+        let data = out.join("data").join(&label);
+        let log = out.join("logs").join(format!("{label}.log"));
+        let (program, process, peers) = (program.clone(), Mutex::new(None), Mutex::new(Vec::new()));
+        Self { label, role, data, who, log, program, call, process, peers }
+    }
+
+    /// Where everything goes that its processes say.
+    pub(super) fn log(&self) -> &Path {
+        &self.log
+    }
+
+    /// The data folder as an argument.
+    pub(super) fn data_argument(&self) -> String {
+        self.data.display().to_string()
+    }
+
+    /// Starts the node and waits until it answers and listens. Returns its addresses.
+    pub(super) fn start(&self, peers: &[String]) -> Result<Vec<String>, Error> {
+        *lock(&self.peers) = peers.to_vec();
+        let mut arguments: Vec<String> = ["run", "--data"].map(str::to_owned).to_vec();
+        arguments.push(self.data_argument());
+        arguments.extend(["--listen", "127.0.0.1:0"].map(str::to_owned));
+        for peer in peers {
+            arguments.extend(["--peer".to_owned(), peer.clone()]);
+        }
+        let child = self.program.start(&arguments, &self.log)?;
+        *lock(&self.process) = Some(child);
+        wait(&format!("{} to listen", self.label), PATIENCE, || {
+            self.must_run()?;
+            // Until it is up, there is nobody to answer: that is no error yet.
+            let Ok(status) = self.ask(&Request::Status) else { return Ok(None) };
+            let listen: Vec<String> = super::sums::rows(&status, "listen")
+                .filter_map(|address| address.as_str().map(str::to_owned))
+                .collect();
+            Ok(Some(listen).filter(|listen| !listen.is_empty()))
+        })
+        .map_err(|error| self.blame(error))
+    }
+
+    /// Starts the node again, on the same data folder.
+    pub(super) fn restart(&self) -> Result<Vec<String>, Error> {
+        let peers = lock(&self.peers).clone();
+        self.start(&peers)
+    }
+
+    /// Asks the node something. An error names the node.
+    pub(super) fn ask(&self, request: &Request) -> Result<Value, Error> {
+        (self.call)(&self.data, request)
+            .map_err(|error| Error { code: error.code, message: format!("{}: {}", self.label, error.message) })
+    }
+
+    /// As `kill -9`: no warning, no clean-up.
+    pub(super) fn kill(&self) -> Result<(), Error> {
+        let Some(mut child) = lock(&self.process).take() else { return Ok(()) };
+        let killed = child.kill().and_then(|()| child.wait());
+        killed.map(|_| ()).map_err(|error| Error::new("kill", format!("{}: {error}", self.label)))
+    }
+
+    /// Asks the node to stop, and waits; kills it when it does not.
+    pub(super) fn stop(&self) -> Result<(), Error> {
+        let asked = self.ask(&Request::Stop);
+        let Some(mut child) = lock(&self.process).take() else { return Ok(()) };
+        let ended = wait(&format!("{} to stop", self.label), Duration::from_secs(15), || {
+            child.try_wait().map_err(|error| Error::new("stop", error.to_string()))
+        });
+        match (asked, ended) {
+            (Ok(_), Ok(status)) if status.success() => Ok(()),
+            (Err(error), Ok(_)) => Err(self.blame(error)),
+            (_, Ok(status)) => Err(self.blame(Error::new("stop", format!("{} ended with {status}", self.label)))),
+            (_, Err(error)) => {
+                let _ = child.kill();
+                let _ = child.wait();
+                Err(self.blame(error))
+            }
+        }
+    }
+
+    /// An error if the process is gone.
+    pub(super) fn must_run(&self) -> Result<(), Error> {
+        let mut process = lock(&self.process);
+        let ended = process.as_mut().and_then(|child| child.try_wait().ok().flatten());
+        match ended {
+            None => Ok(()),
+            Some(status) => {
+                *process = None;
+                Err(Error::new("node_ended", format!("{} ended with {status}", self.label)))
+            }
+        }
+    }
+
+    /// The most memory that the process has had in use, in KiB; known on Linux only.
+    pub(super) fn peak_memory(&self) -> Option<u64> {
+        let pid = lock(&self.process).as_ref()?.id();
+        let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+        line.split_whitespace().next()?.parse().ok()
+    }
+
+    /// Adds the end of the node's log to an error.
+    pub(super) fn blame(&self, error: Error) -> Error {
+        let log = std::fs::read(&self.log).unwrap_or_default();
+        let log = tail(&String::from_utf8_lossy(&log), 15);
+        let message = format!("{}\n--- the end of {}:\n{log}", error.message, self.log.display());
+        Error { code: error.code, message }
+    }
+}
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        let _ = self.kill();
+    }
+}
+
+/// A mutex whose holder panicked is still good: nothing here is left half-changed.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Looks again and again, soon at first, until there is an answer.
+pub(super) fn wait<T>(
+    what: &str,
+    patience: Duration,
+    mut look: impl FnMut() -> Result<Option<T>, Error>,
+) -> Result<T, Error> {
+    let start = Instant::now();
+    let mut pause = Duration::from_millis(1);
+    loop {
+        if let Some(found) = look()? {
+            return Ok(found);
+        }
+        if start.elapsed() > patience {
+            return Err(Error::new("waited", format!("waited {} s for {what}, in vain", patience.as_secs())));
+        }
+        std::thread::sleep(pause);
+        pause = (pause * 2).min(Duration::from_millis(40));
+    }
+}
+
+fn tail(text: &str, lines: usize) -> String {
+    let all: Vec<&str> = text.lines().collect();
+    all.get(all.len().saturating_sub(lines)..).unwrap_or_default().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Node, Program, tail, wait};
+    use crate::request::{Error, Request};
+    use std::time::Duration;
+
+    #[test]
+    fn waits_and_gives_up() {
+        let mut looks = 0;
+        let found = wait("a number", Duration::from_secs(5), || {
+            looks += 1;
+            Ok((looks == 4).then_some(looks))
+        });
+        assert_eq!(found.unwrap(), 4);
+        let error = wait::<()>("nothing", Duration::from_millis(5), || Ok(None)).unwrap_err();
+        assert_eq!(error.code, "waited");
+        let error = wait::<()>("trouble", Duration::from_secs(5), || Err(Error::new("broken", "x"))).unwrap_err();
+        assert_eq!(error.code, "broken");
+        assert_eq!(tail("a\nb\nc", 2), "b\nc");
+        assert_eq!(tail("", 2), "");
+    }
+
+    #[test]
+    fn a_process_that_ends_is_noticed_and_its_log_shown() {
+        fn nobody(_: &std::path::Path, _: &Request) -> Result<serde_json::Value, Error> {
+            Err(Error::new("no_node", "nobody answers"))
+        }
+        let out = tempfile::tempdir().unwrap();
+        std::fs::create_dir(out.path().join("logs")).unwrap();
+        // The test program itself: it does not know `--data` and ends with an error.
+        let node = Node::new("scan".to_owned(), "scan", "x", out.path(), &Program::current().unwrap(), nobody);
+        let error = node.start(&[]).unwrap_err();
+        assert_eq!(error.code, "node_ended", "{error}");
+        assert!(error.message.contains("scan ended with"), "{error}");
+        assert!(error.message.contains("Unrecognized option"), "the log says what was wrong: {error}");
+    }
+}

@@ -82,12 +82,39 @@ pub enum Admission {
 
 /// Judges one entry. `own`: the key of this node, whose own entries need not wait until their session is named.
 pub fn admit(entry: Entry, charter: &Charter, logs: &Logs, own: &PublicKey) -> Admission {
-    answer(judge(&entry, charter, logs, own, true), entry)
+    judged(entry, charter, logs, own, Door::default())
+}
+
+/// Judges an entry that others already build on: it is taken even beyond the branches that prove a fork, so that no
+/// honest entry waits for it in vain.
+pub(crate) fn admit_awaited(entry: Entry, charter: &Charter, logs: &Logs, own: &PublicKey) -> Admission {
+    judged(entry, charter, logs, own, Door { surplus: true, ..Door::default() })
+}
+
+/// Judges an entry of the own store: it passed this door before, perhaps under a charter that named its session (two
+/// charters of one version name fewer). Whether it counts is another question.
+pub(crate) fn admit_stored(entry: Entry, charter: &Charter, logs: &Logs, own: &PublicKey) -> Admission {
+    judged(entry, charter, logs, own, Door { surplus: true, stored: true, ..Door::default() })
 }
 
 /// The door with its lock broken: only for the simulation that has to notice.
 pub(crate) fn admit_unsigned(entry: Entry, charter: &Charter, logs: &Logs, own: &PublicKey) -> Admission {
-    answer(judge(&entry, charter, logs, own, false), entry)
+    judged(entry, charter, logs, own, Door { unsigned: true, ..Door::default() })
+}
+
+/// What the door does not look at.
+#[derive(Clone, Copy, Default)]
+struct Door {
+    /// Signatures.
+    unsigned: bool,
+    /// How many more branches there are than prove a fork.
+    surplus: bool,
+    /// Whether the charter in force names the author and the session.
+    stored: bool,
+}
+
+fn judged(entry: Entry, charter: &Charter, logs: &Logs, own: &PublicKey, door: Door) -> Admission {
+    answer(judge(&entry, charter, logs, own, door), entry)
 }
 
 fn answer(judgement: Result<(), Answer>, entry: Entry) -> Admission {
@@ -105,7 +132,7 @@ enum Answer {
     Refused(Refusal),
 }
 
-fn judge(entry: &Entry, charter: &Charter, logs: &Logs, own: &PublicKey, signed: bool) -> Result<(), Answer> {
+fn judge(entry: &Entry, charter: &Charter, logs: &Logs, own: &PublicKey, door: Door) -> Result<(), Answer> {
     use Answer::{Known, Parked, Refused};
     if logs.get(&entry.id).is_some() {
         return Err(Known);
@@ -116,19 +143,23 @@ fn judge(entry: &Entry, charter: &Charter, logs: &Logs, own: &PublicKey, signed:
     {
         return Err(Refused(Refusal::Role));
     }
-    if signed && !entry.signature_holds(&charter.election) {
+    if !door.unsigned && !entry.signature_holds(&charter.election) {
         return Err(Refused(Refusal::Signature));
     }
-    let member = member.ok_or(Parked(Missing::Author(entry.author())))?;
-    if entry.setup_version > charter.version {
-        return Err(Parked(Missing::Charter(entry.setup_version)));
-    }
-    if charter.last_counting(&entry.log).is_none() && entry.log.key != *own {
-        return Err(Parked(Missing::Session(entry.log)));
+    if !door.stored {
+        if member.is_none() {
+            return Err(Parked(Missing::Author(entry.author())));
+        }
+        if entry.setup_version > charter.version {
+            return Err(Parked(Missing::Charter(entry.setup_version)));
+        }
+        if charter.last_counting(&entry.log).is_none() && entry.log.key != *own {
+            return Err(Parked(Missing::Session(entry.log)));
+        }
     }
     check_sequence(entry, logs)?;
-    check_references(entry, member.role, logs)?;
-    check_log(entry, logs).map_err(Refused)
+    check_references(entry, member.map(|member| member.role), logs)?;
+    check_log(entry, logs, door.surplus).map_err(Refused)
 }
 
 fn role_allows(role: Role, body: &Body) -> bool {
@@ -147,14 +178,11 @@ fn check_sequence(entry: &Entry, logs: &Logs) -> Result<(), Answer> {
             return Err(Answer::Refused(Refusal::Sequence));
         }
     }
-    if logs.log(&entry.log).is_some_and(|log| log.at(entry.seq).len() >= limits::SIBLINGS) {
-        return Err(Answer::Refused(Refusal::Siblings));
-    }
     Ok(())
 }
 
 /// References are hashes, so what is named was there before: held here means in the causal past.
-fn check_references(entry: &Entry, role: Role, logs: &Logs) -> Result<(), Answer> {
+fn check_references(entry: &Entry, role: Option<Role>, logs: &Logs) -> Result<(), Answer> {
     let held = |id: &EntryId| logs.get(id).ok_or(Answer::Parked(Missing::Entry(*id)));
     let refuse = |refusal| Err(Answer::Refused(refusal));
     match &entry.body {
@@ -171,7 +199,7 @@ fn check_references(entry: &Entry, role: Role, logs: &Logs) -> Result<(), Answer
             if !target.is_put() {
                 return refuse(Refusal::Reference);
             }
-            if role == Role::Entry && target.author() != entry.author() {
+            if role == Some(Role::Entry) && target.author() != entry.author() {
                 return refuse(Refusal::NotOwn);
             }
         }
@@ -196,11 +224,21 @@ fn same_register(references: &[EntryId], subject: Option<&Subject>, logs: &Logs)
 }
 
 /// At most one standing value per register and log, judged from that log alone, and the log's size.
-fn check_log(entry: &Entry, logs: &Logs) -> Result<(), Refusal> {
-    if let Some(log) = logs.log(&entry.log)
-        && (log.count() >= limits::LOG_ENTRIES || log.bytes() + entry.wire.size() > limits::LOG_BYTES)
-    {
+///
+/// The size is judged along the entry's own branch, so that every node judges alike. Branches beyond those that prove a
+/// fork never count; how many of them a node keeps is its own affair.
+fn check_log(entry: &Entry, logs: &Logs, surplus: bool) -> Result<(), Refusal> {
+    let number = usize::try_from(entry.seq).unwrap_or(usize::MAX);
+    let bytes = logs.path_bytes(&entry.prev).saturating_add(entry.wire.size());
+    if number > limits::LOG_ENTRIES || bytes > limits::LOG_BYTES {
         return Err(Refusal::LogFull);
+    }
+    if !surplus
+        && let Some(log) = logs.log(&entry.log)
+        && log.fork().is_some_and(|fork| entry.seq >= fork)
+        && (log.at(entry.seq).len() >= limits::SIBLINGS || log.bytes() > limits::LOG_BYTES)
+    {
+        return Err(Refusal::Siblings);
     }
     if entry.is_put()
         && let Some(subject) = entry.register()

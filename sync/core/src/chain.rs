@@ -1,8 +1,8 @@
 //! The chain of releases: which ones stand, in which order. Only forward.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
-use crate::charter::Charter;
+use crate::charter::{Charter, Pen};
 use crate::id::Hash;
 use crate::release::{Release, ReleaseError, SignedRelease};
 
@@ -35,40 +35,51 @@ pub enum Taken {
     Extended,
     /// Known already.
     Known,
-    /// Kept, but what comes before it is missing, or its charter is.
+    /// Kept, but what comes before it is missing.
     Waiting,
+    /// The charter that gives its signer the pen has not come yet: it is tried again then, and until then not kept.
+    Early,
     /// An older one than what stands: a replay, or of an epoch that was ended.
     Stale,
-    /// A second release with one number by one pen: alarm. The first stays.
+    /// A second release with one number by one pen: alarm. The first stays, unless a later epoch builds on the other.
     Twin,
 }
+
+/// Epoch and number, and which of the releases with these.
+type Place = ((u32, u32), usize);
 
 /// All releases held, and the line of those that stand.
 #[derive(Clone, Debug, Default)]
 pub struct Chain {
     held: BTreeMap<(u32, u32), Vec<HeldRelease>>,
-    line: Vec<(u32, u32)>,
+    places: BTreeMap<Hash, Place>,
+    line: Vec<Place>,
     high: HighWater,
+    /// The last number of each ended epoch that stands.
+    ends: BTreeMap<u32, u32>,
+    early: VecDeque<SignedRelease>,
 }
 
 /// Releases kept that do not (yet) belong to the line.
-const WAITING: usize = 512;
+const WAITING: usize = 64;
+/// Releases remembered until the next charter.
+const EARLY: usize = 16;
 
 impl Chain {
     /// The releases that stand, first to last.
     pub fn line(&self) -> impl DoubleEndedIterator<Item = &HeldRelease> {
-        self.line.iter().filter_map(|key| self.held.get(key)?.first())
+        self.line.iter().filter_map(|place| self.at(place))
     }
 
     /// The newest release that stands.
     pub fn tip(&self) -> Option<&HeldRelease> {
-        self.line().next_back()
+        self.line.last().and_then(|place| self.at(place))
     }
 
     /// The release that stands under this number.
     pub fn number(&self, number: u32) -> Option<&HeldRelease> {
         let place = usize::try_from(number.checked_sub(1)?).ok()?;
-        self.held.get(self.line.get(place)?)?.first()
+        self.at(self.line.get(place)?)
     }
 
     /// All releases held, also those that were taken back or wait.
@@ -86,96 +97,152 @@ impl Chain {
         self.high = self.high.max(high);
     }
 
-    /// Whether a held release no longer stands: its epoch was ended before it.
+    /// Whether the line ends below the highest release ever accepted, though no charter took that one back: the store
+    /// lost something. Nothing is shown or made until it has been fetched again.
+    pub fn behind(&self) -> bool {
+        self.tip_key() < (self.high.epoch, self.high.number) && !self.high_water_void()
+    }
+
+    /// Whether a held release no longer stands: its epoch was ended before it, or another one took its number.
     pub fn is_void(&self, held: &HeldRelease) -> bool {
-        self.number(held.release.number).is_some_and(|standing| standing.hash != held.hash)
-            || self
-                .tip()
-                .is_some_and(|tip| held.release.number > tip.release.number && held.release.epoch < tip.release.epoch)
+        self.is_ended(held.release.epoch, held.release.number)
+            || self.number(held.release.number).is_some_and(|standing| standing.hash != held.hash)
     }
 
     /// Takes a release, verified against the charter in force.
     pub fn take(&mut self, signed: &SignedRelease, charter: &Charter) -> Result<Taken, ReleaseError> {
         let hash = signed.hash();
-        let release = signed.read(&charter.election)?;
-        let key = (release.epoch, release.number);
-        if let Some(all) = self.held.get(&key)
-            && let Some(first) = all.first()
-        {
-            if all.iter().any(|held| held.hash == hash) {
-                return Ok(Taken::Known);
-            }
-            signed.verify(charter)?;
-            let twin = HeldRelease { signed: signed.clone(), hash, release };
-            let known = all.len();
-            let first_is = first.hash;
-            if known < 2
-                && let Some(all) = self.held.get_mut(&key)
-            {
-                all.push(twin);
-            }
-            return Ok(if first_is == hash { Taken::Known } else { Taken::Twin });
+        if self.places.contains_key(&hash) {
+            return Ok(Taken::Known);
         }
+        let release = signed.read(&charter.election)?;
         let pens = u32::try_from(charter.pens.len()).unwrap_or(u32::MAX);
         if release.epoch > pens || release.charter_version > charter.version {
-            return Ok(Taken::Waiting);
+            if !self.early.contains(signed) {
+                self.early.push_back(signed.clone());
+            }
+            if self.early.len() > EARLY {
+                self.early.pop_front();
+            }
+            return Ok(Taken::Early);
         }
         let release = signed.verify(charter)?;
-        if self.held.len().saturating_sub(self.line.len()) >= WAITING {
+        if let Some(prev) = self.places.get(&release.prev).and_then(|place| self.at(place)) {
+            release.may_follow(&prev.release).map_err(ReleaseError::Rule)?;
+        }
+        let key = (release.epoch, release.number);
+        let siblings = self.held.get(&key).map_or(0, Vec::len);
+        let is_base = charter.pens.iter().any(|pen| pen.base.hash == hash);
+        if siblings >= 2 && !is_base {
+            return Ok(Taken::Twin);
+        }
+        let before = self.line.clone();
+        self.held.entry(key).or_default().push(HeldRelease { signed: signed.clone(), hash, release });
+        self.places.insert(hash, (key, siblings));
+        self.relink(charter);
+        if self.line.contains(&(key, siblings)) {
+            return Ok(Taken::Extended);
+        }
+        if self.places.len().saturating_sub(self.line.len()) > WAITING && self.line == before {
+            self.places.remove(&hash);
+            if let Some(all) = self.held.get_mut(&key) {
+                all.truncate(siblings);
+            }
             return Err(ReleaseError::Rule("too many releases wait for what comes before them"));
         }
-        self.held.insert(key, vec![HeldRelease { signed: signed.clone(), hash, release }]);
-        self.relink(charter);
-        if self.line.contains(&key) {
-            Ok(Taken::Extended)
-        } else if key < (self.high.epoch, self.high.number) {
+        if siblings > 0 {
+            Ok(Taken::Twin)
+        } else if self.is_ended(key.0, key.1) || key < (self.high.epoch, self.high.number) {
             Ok(Taken::Stale)
         } else {
             Ok(Taken::Waiting)
         }
     }
 
+    /// The releases that came before their charter; to be taken again after a new one.
+    pub fn take_early(&mut self) -> Vec<SignedRelease> {
+        std::mem::take(&mut self.early).into()
+    }
+
     /// Computes the line anew: for each epoch up to the base of the next one. Needed after a new charter.
     pub fn relink(&mut self, charter: &Charter) {
-        let mut line: Vec<(u32, u32)> = Vec::new();
-        let mut last = Hash([0; 32]);
-        for (place, pen) in charter.pens.iter().enumerate() {
-            let end = charter.pens.get(place + 1).map_or(u32::MAX, |next| next.base.number);
-            if place > 0 && (u32::try_from(line.len()).ok() != Some(pen.base.number) || last != pen.base.hash) {
+        let ended = charter.pens.iter().skip(1).filter_map(|pen| Some((pen.epoch.checked_sub(1)?, pen.base.number)));
+        self.ends = ended.collect();
+        // What an epoch builds on was settled by the organiser; before and after that the first one taken stays.
+        let pens = charter.pens.iter().enumerate().rev();
+        let settled = pens.filter_map(|(place, pen)| Some((place, self.path_to(pen)?))).next();
+        let Some((from, mut line)) = settled else { return };
+        let mut last = line.last().and_then(|place| self.at(place));
+        for (place, pen) in charter.pens.iter().enumerate().skip(from) {
+            let hash = last.map_or(Hash([0; 32]), |held| held.hash);
+            let length = u32::try_from(line.len()).unwrap_or(u32::MAX);
+            if place > from && (length != pen.base.number || hash != pen.base.hash) {
                 break;
             }
-            while let Some(number) = u32::try_from(line.len()).ok().and_then(|n| n.checked_add(1)).filter(|n| *n <= end)
-            {
+            let end = charter.pens.get(place.saturating_add(1)).map_or(u32::MAX, |next| next.base.number);
+            for number in length.saturating_add(1)..=end {
+                let hash = last.map_or(Hash([0; 32]), |held| held.hash);
+                let follows = |held: &HeldRelease| {
+                    held.release.prev == hash && last.is_none_or(|last| held.release.may_follow(&last.release).is_ok())
+                };
                 let key = (pen.epoch, number);
-                let Some(held) = self.held.get(&key).and_then(|all| all.first()) else { break };
-                if held.release.prev != last {
-                    break;
-                }
-                last = held.hash;
-                line.push(key);
+                let Some(sibling) = self.held.get(&key).and_then(|all| all.iter().position(follows)) else { break };
+                line.push((key, sibling));
+                last = self.at(&(key, sibling));
             }
         }
-        let tip = line.last().copied().unwrap_or_default();
-        if tip >= (self.high.epoch, self.high.number) || self.high == HighWater::default() {
-            self.line = line;
-            if let Some(held) = self.tip() {
-                self.high = HighWater { epoch: tip.0, number: tip.1, hash: held.hash.0 };
-            }
-        } else if self.high_water_void(charter) {
-            self.line = line;
+        let before = std::mem::replace(&mut self.line, line);
+        if self.behind() && before.len() > self.line.len() {
+            self.line = before;
         }
+        if let Some(tip) = self.tip()
+            && (tip.release.epoch, tip.release.number) >= (self.high.epoch, self.high.number)
+        {
+            self.high = HighWater { epoch: tip.release.epoch, number: tip.release.number, hash: tip.hash.0 };
+        }
+    }
+
+    /// The releases up to the base of `pen`, first to last; `None` while one of them is missing.
+    fn path_to(&self, pen: &Pen) -> Option<Vec<Place>> {
+        let mut path = Vec::new();
+        let (mut number, mut hash) = (pen.base.number, pen.base.hash);
+        while number > 0 {
+            let place = self.places.get(&hash)?;
+            let held = self.at(place)?;
+            if held.release.number != number || held.release.epoch >= pen.epoch {
+                return None;
+            }
+            path.push(*place);
+            (number, hash) = (number.saturating_sub(1), held.release.prev);
+        }
+        path.reverse();
+        Some(path)
+    }
+
+    fn at(&self, place: &Place) -> Option<&HeldRelease> {
+        self.held.get(&place.0)?.get(place.1)
+    }
+
+    fn tip_key(&self) -> (u32, u32) {
+        self.line.last().map(|place| place.0).unwrap_or_default()
+    }
+
+    fn is_ended(&self, epoch: u32, number: u32) -> bool {
+        self.ends.range(epoch..).any(|(_, end)| number > *end)
     }
 
     /// Lets a lower release win: only for the simulation that has to notice.
     pub(crate) fn forget_above(&mut self, signed: &SignedRelease, charter: &Charter) {
         let Ok(release) = signed.verify(charter) else { return };
         let keep = (release.epoch, release.number);
-        self.line.retain(|key| *key <= keep);
+        self.line.retain(|(key, _)| *key <= keep);
         self.held.retain(|key, _| *key <= keep);
+        self.places.retain(|_, (key, _)| *key <= keep);
+        self.high = HighWater::default();
     }
 
     /// Whether the highest release ever shown was taken back by a later epoch.
-    fn high_water_void(&self, charter: &Charter) -> bool {
-        charter.pens.iter().any(|pen| pen.epoch > self.high.epoch && pen.base.number < self.high.number)
+    fn high_water_void(&self) -> bool {
+        self.is_ended(self.high.epoch, self.high.number)
     }
 }

@@ -183,7 +183,8 @@ impl Charter {
 
     /// The member with this key.
     pub fn member(&self, key: &PublicKey) -> Option<&Member> {
-        self.members.iter().find(|member| member.key == *key)
+        let place = self.members.binary_search_by(|member| member.key.cmp(key)).ok()?;
+        self.members.get(place)
     }
 
     /// Adds a member, or a session to it. A key that is there with another role is refused.
@@ -243,7 +244,8 @@ impl Charter {
     /// The last number of `log` that counts: `None` when its session is not named (its entries wait).
     pub fn last_counting(&self, log: &LogId) -> Option<u32> {
         let member = self.member(&log.key)?;
-        let cut = self.cuts.iter().find(|cut| cut.log == *log).map(|cut| cut.last);
+        let place = self.cuts.binary_search_by(|cut| cut.log.cmp(log)).ok();
+        let cut = place.and_then(|place| self.cuts.get(place)).map(|cut| cut.last);
         match cut {
             Some(last) => Some(last),
             None if member.removed => Some(0),
@@ -290,7 +292,9 @@ impl Charter {
                 return Err(CharterError::Rule("a revoked member came back"));
             }
         }
-        let raised = |old: &Cut| next.cuts.iter().find(|cut| cut.log == old.log).is_none_or(|cut| cut.last > old.last);
+        let place = |log: &LogId| next.cuts.binary_search_by(|cut| cut.log.cmp(log)).ok();
+        let new = |old: &Cut| place(&old.log).and_then(|place| next.cuts.get(place));
+        let raised = |old: &Cut| new(old).is_none_or(|cut| cut.last > old.last);
         if self.cuts.iter().any(raised) {
             return Err(CharterError::Rule("a cut was raised or dropped"));
         }
@@ -361,10 +365,14 @@ impl CharterSet {
             return Ok(Accepted::Old);
         }
         if charter.version == self.effective.version {
-            if self.held.len() >= 2 {
+            // Should there be more than two, all nodes keep the same two: those with the lowest hashes.
+            self.held.insert(hash, (signed.clone(), charter));
+            while self.held.len() > 2 {
+                self.held.pop_last();
+            }
+            if !self.held.contains_key(&hash) {
                 return Ok(Accepted::Old);
             }
-            self.held.insert(hash, (signed.clone(), charter));
             self.effective = self.join();
             return Ok(Accepted::Twins);
         }
@@ -373,16 +381,21 @@ impl CharterSet {
         }
         if charter.version == self.effective.version.saturating_add(1) && self.effective.version > 0 {
             // A twin that the organiser did not know of stays: the next version has to name both.
-            if self.hashes() != sorted(&charter.prev) {
+            if !self.held.keys().all(|hash| charter.prev.contains(hash)) {
                 return Err(CharterError::Rule("it does not follow what is in force here"));
             }
+        }
+        // Of twins the organiser may have given the pen away differently in the one that is not known here.
+        let follows_one = charter.version == self.effective.version.saturating_add(1) && charter.prev.len() < 2;
+        if follows_one && !charter.pens.starts_with(&self.effective.pens) {
+            return Err(CharterError::Rule("a holder of the pen was rewritten"));
         }
         self.held = BTreeMap::from([(hash, (signed.clone(), charter.clone()))]);
         self.effective = charter;
         Ok(Accepted::InForce)
     }
 
-    /// The intersection of members and the union of cuts.
+    /// The intersection of members and of what they were given, and the union of cuts.
     fn join(&self) -> Charter {
         let mut charters = self.held.values().map(|(_, charter)| charter);
         let Some(first) = charters.next() else { return self.effective.clone() };
@@ -410,10 +423,4 @@ impl CharterSet {
         }
         joined
     }
-}
-
-fn sorted(hashes: &[Hash]) -> Vec<Hash> {
-    let mut all = hashes.to_vec();
-    all.sort_unstable();
-    all
 }

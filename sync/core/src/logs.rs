@@ -11,6 +11,8 @@ use crate::id::{EntryId, LogId};
 #[derive(Clone, Debug, Default)]
 pub struct Logs {
     entries: BTreeMap<EntryId, Entry>,
+    /// Bytes of each entry and all before it on its branch.
+    path_bytes: BTreeMap<EntryId, usize>,
     /// In the order in which they were admitted, which is a causal order: what an entry names comes before it.
     order: Vec<EntryId>,
     logs: BTreeMap<LogId, Log>,
@@ -83,6 +85,11 @@ impl Logs {
         self.log(id).and_then(|log| log.by_seq.keys().next_back().copied()).unwrap_or(0)
     }
 
+    /// Bytes of an entry and all before it on its branch; 0 for one that is not held.
+    pub fn path_bytes(&self, id: &EntryId) -> usize {
+        self.path_bytes.get(id).copied().unwrap_or(0)
+    }
+
     /// Takes an admitted entry. Nothing else can be put in.
     pub fn insert(&mut self, verified: Verified) {
         let entry = verified.into_entry();
@@ -98,8 +105,10 @@ impl Logs {
         if siblings.len() > 1 {
             log.fork = Some(log.fork.map_or(entry.seq, |fork| fork.min(entry.seq)));
         }
-        log.count += 1;
-        log.bytes += entry.wire.size();
+        log.count = log.count.saturating_add(1);
+        log.bytes = log.bytes.saturating_add(entry.wire.size());
+        let before = self.path_bytes.get(&entry.prev).copied().unwrap_or(0);
+        self.path_bytes.insert(entry.id, before.saturating_add(entry.wire.size()));
         let mut standing = standing;
         standing.follow(&entry);
         log.tips.insert(entry.id, standing);
@@ -226,6 +235,7 @@ impl Logs {
         };
         for id in entries {
             self.entries.remove(id);
+            self.path_bytes.remove(id);
         }
         self.order.truncate(self.order.len().saturating_sub(entries.len()));
     }

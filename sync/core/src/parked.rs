@@ -34,8 +34,8 @@ impl Parked {
             _ => {}
         }
         let (id, age) = (entry.id, self.next);
-        self.next += 1;
-        self.bytes += entry.wire.size();
+        self.next = self.next.saturating_add(1);
+        self.bytes = self.bytes.saturating_add(entry.wire.size());
         self.by_missing.entry(missing).or_default().insert(id);
         self.by_age.insert(age, id);
         self.by_id.insert(id, (age, missing, entry));
@@ -64,7 +64,24 @@ impl Parked {
         self.by_id.contains_key(id)
     }
 
-    /// Sessions that a person has to accept before their entries count, with the number of entries.
+    /// Whether something waits for the entry with this id.
+    pub fn awaits(&self, id: &EntryId) -> bool {
+        self.by_missing.contains_key(&Missing::Entry(*id))
+    }
+
+    /// Whether what this entry waits for is an earlier one of its own log that does not wait here itself.
+    pub fn has_gap(&self, id: &EntryId) -> bool {
+        let mut next = *id;
+        while let Some((_, missing, entry)) = self.by_id.get(&next) {
+            match missing {
+                Missing::Entry(prev) if *prev == entry.prev => next = *prev,
+                _ => return false,
+            }
+        }
+        next != *id
+    }
+
+    /// Sessions that a person has to accept before their entries count.
     pub fn waiting_sessions(&self) -> impl Iterator<Item = &LogId> {
         self.by_missing.keys().filter_map(|missing| match missing {
             Missing::Session(log) => Some(log),

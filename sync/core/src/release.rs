@@ -180,6 +180,26 @@ pub struct Release {
     pub note: String,
 }
 
+impl Release {
+    /// Whether it may come directly after `prev`: what is public per candidate stays so, or is taken back.
+    pub fn may_follow(&self, prev: &Self) -> Result<(), &'static str> {
+        if prev.level == Level::Candidate && self.level == Level::Party {
+            return Err("after a release per candidate none per party can follow");
+        }
+        if self.epoch < prev.epoch || self.charter_version < prev.charter_version {
+            return Err("its epoch or its charter is older than that of the release before it");
+        }
+        let mut rows = self.rows.iter().peekable();
+        for old in prev.rows.iter().filter(|row| row.level == Level::Candidate) {
+            while rows.next_if(|row| row.station < old.station).is_some() {}
+            if rows.peek().is_some_and(|row| row.station == old.station && row.level == Level::Party) {
+                return Err("a station that was released per candidate is released per party");
+            }
+        }
+        Ok(())
+    }
+}
+
 /// A release as it travels.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedRelease {
@@ -318,7 +338,8 @@ impl Heartbeat {
 
     /// Whether the holder of the pen in force signed it.
     pub fn holds(&self, charter: &Charter) -> bool {
-        charter.pen().is_some_and(|pen| {
+        let removed = |pen: &crate::charter::Pen| charter.member(&pen.key).is_none_or(|holder| holder.removed);
+        charter.pen().filter(|pen| !removed(pen)).is_some_and(|pen| {
             let bytes = Self::bytes(&charter.election, self.epoch, self.number, &self.hash, self.counter);
             pen.epoch == self.epoch && pen.key.verify(&bytes, &self.signature)
         })

@@ -1,5 +1,7 @@
 //! Setup files and released counts, fetched by their hash.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::peer::Conn;
 use super::{Event, Now, Pending, Replica};
 use crate::charter::{Audience, Role};
@@ -15,8 +17,13 @@ use super::restore::keys;
 /// A blob that is wanted.
 pub(super) struct Need {
     length: Option<u64>,
+    /// What came so far, all of it from one connection: pieces of two could not be told apart if one of them lies.
     got: Vec<u8>,
-    asked: Option<(Conn, u64)>,
+    from: Option<Conn>,
+    /// Until when an answer is awaited.
+    until: u64,
+    /// Who was asked in vain: the others come first.
+    tried: BTreeSet<Conn>,
 }
 
 const ASK_AGAIN: u64 = 2_000;
@@ -51,9 +58,11 @@ impl Replica {
             }
         }
         wanted.retain(|(hash, _)| !self.blobs.contains_key(hash));
-        self.needs.retain(|hash, _| wanted.iter().any(|(other, _)| other == hash));
+        let names: BTreeSet<Hash> = wanted.iter().map(|(hash, _)| *hash).collect();
+        self.needs.retain(|hash, _| names.contains(hash));
         for (hash, length) in wanted {
-            self.needs.entry(hash).or_insert(Need { length, got: Vec::new(), asked: None });
+            let new = Need { length, got: Vec::new(), from: None, until: 0, tried: BTreeSet::new() };
+            self.needs.entry(hash).or_insert(new);
         }
         self.keep_blobs(built);
     }
@@ -64,7 +73,9 @@ impl Replica {
         }
         let put = |(hash, bytes): &(Hash, Vec<u8>)| Write::Put { key: keys::blob(hash), value: bytes.clone() };
         let writes = blobs.iter().map(put).collect();
-        self.persist(writes, Pending::Nothing);
+        let hashes: Vec<Hash> = blobs.iter().map(|(hash, _)| *hash).collect();
+        self.unsaved.extend(&hashes);
+        self.persist(writes, Pending::Shown(hashes));
         self.blobs.extend(blobs.into_iter().map(|(hash, bytes)| (hash, bytes.into())));
     }
 
@@ -81,26 +92,27 @@ impl Replica {
             .collect();
         // Who has the newest release has its blobs.
         peers.sort_by_key(|conn| std::cmp::Reverse(self.peers.get(conn).map(|peer| (peer.tip.0, peer.tip.1))));
-        let mut open: Vec<Hash> = self
-            .needs
-            .iter()
-            .filter(|(_, need)| {
-                need.asked.is_none_or(|(conn, until)| until <= now.mono || !self.peers.contains_key(&conn))
-            })
-            .map(|(hash, _)| *hash)
-            .collect();
-        for conn in peers {
-            if open.is_empty() {
-                return;
+        let mut asks: BTreeMap<Conn, Vec<(Hash, u64)>> = BTreeMap::new();
+        for (hash, need) in self.needs.iter_mut().filter(|(_, need)| need.until <= now.mono) {
+            // Whoever answered goes on; after silence it is another one's turn.
+            let room = |conn: &Conn| asks.get(conn).is_none_or(|asks| asks.len() < IN_ONE_ASK);
+            let free = || peers.iter().copied().filter(room);
+            let same = need.from.filter(|conn| !need.tried.contains(conn) && peers.contains(conn) && room(conn));
+            let next = || free().find(|conn| !need.tried.contains(conn));
+            let Some(conn) = same.or_else(next).or_else(|| free().next()) else { continue };
+            if need.tried.contains(&conn) {
+                need.tried.clear();
             }
-            let part: Vec<Hash> = open.drain(..open.len().min(IN_ONE_ASK)).collect();
-            let mut asks = Vec::with_capacity(part.len());
-            for hash in part {
-                if let Some(need) = self.needs.get_mut(&hash) {
-                    need.asked = Some((conn, now.mono.saturating_add(ASK_AGAIN)));
-                    asks.push((hash, u64::try_from(need.got.len()).unwrap_or(0)));
-                }
+            if need.from != Some(conn) {
+                need.got.clear();
             }
+            need.from = Some(conn);
+            need.until = now.mono.saturating_add(ASK_AGAIN);
+            // Taken out again by an answer.
+            need.tried.insert(conn);
+            asks.entry(conn).or_default().push((*hash, u64::try_from(need.got.len()).unwrap_or(0)));
+        }
+        for (conn, asks) in asks {
             if let Some(peer) = self.peers.get_mut(&conn) {
                 peer.asked_blobs = now.mono.saturating_add(ASK_AGAIN / 8);
             }
@@ -126,7 +138,7 @@ impl Replica {
             if size + piece.len() + 64 > limits::FRAME {
                 let full = std::mem::take(&mut pieces);
                 self.send(conn, &Frame::Blobs(full));
-                (size, frames) = (0, frames + 1);
+                (size, frames) = (0, frames.saturating_add(1));
                 if frames >= BLOBS_AT_ONCE {
                     break;
                 }
@@ -149,17 +161,16 @@ impl Replica {
         {
             return true;
         }
-        let served = peer.served;
-        self.chain
-            .line()
-            .filter(|held| role != Role::Presentation || held.release.number <= served)
-            .any(|held| held.release.rows.iter().any(|row| row.blob == *hash))
+        // A blob that stays is named by all later releases too: the first one that names it is public with it.
+        let first = self.released_blobs.get(hash);
+        first.is_some_and(|release| role != Role::Presentation || peer.releases.contains(release))
     }
 
     pub(super) fn on_blobs(&mut self, conn: Conn, pieces: Vec<Piece>, now: Now) {
         let mut done = Vec::new();
+        let mut lied = false;
         for piece in pieces {
-            let Some(need) = self.needs.get_mut(&piece.hash) else { continue };
+            let Some(need) = self.needs.get_mut(&piece.hash).filter(|need| need.from == Some(conn)) else { continue };
             let cap = need.length.unwrap_or(u64::try_from(limits::ENTRY).unwrap_or(u64::MAX));
             let expected = u64::try_from(need.got.len()).unwrap_or(u64::MAX);
             let fits = piece.total <= cap && need.length.is_none_or(|length| length == piece.total);
@@ -172,14 +183,16 @@ impl Replica {
                 need.got.clear();
                 continue;
             }
-            need.asked = None;
+            need.until = 0;
+            need.tried.remove(&conn);
             if have == piece.total {
                 let bytes = std::mem::take(&mut need.got);
                 if Hash(sha256(&[&bytes])) == piece.hash {
                     self.needs.remove(&piece.hash);
                     done.push((piece.hash, bytes));
                 } else {
-                    return self.drop_peer(conn, "a blob that does not have its hash");
+                    need.tried.insert(conn);
+                    lied = true;
                 }
             }
         }
@@ -193,7 +206,9 @@ impl Replica {
                 self.event(Event::File(hash));
             }
         }
+        if lied {
+            self.drop_peer(conn, "a blob that does not have its hash");
+        }
         self.ask_blobs(now);
-        self.try_show();
     }
 }

@@ -49,10 +49,13 @@ impl Replica {
         for conn in out {
             self.drop_peer(conn, "it does not take part (any more)");
         }
+        // What was refused before may be welcome now.
+        self.peers.values_mut().for_each(|peer| peer.useless.clear());
         self.rebuild();
         self.unpark_for_charter();
         self.relink(now);
         self.need_blobs();
+        self.try_show();
     }
 
     pub(super) fn send_charters(&mut self, conn: Conn) {

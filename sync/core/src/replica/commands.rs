@@ -1,13 +1,16 @@
 //! What the node's own people ask for.
 
+use std::collections::BTreeSet;
+
 use super::{Event, Now, Pending, Replica};
 use crate::charter::{CharterError, Role, SignedCharter};
 use crate::codec::encode;
-use crate::entry::{Draft, Entry, EntryError, Place};
+use crate::entry::{Body, Counts, Draft, Entry, EntryError, Place, Subject};
 use crate::gate::{Gate, gate};
 use crate::id::{EntryId, Hash, LogId, sha256};
 use crate::limits;
-use crate::release::{Release, ReleaseAudit, RowBlob, SignedRelease};
+use crate::logs::LogEnd;
+use crate::release::{Release, ReleaseAudit, Row, RowBlob, SignedRelease};
 use crate::store::Write;
 
 use super::restore::keys;
@@ -73,13 +76,16 @@ impl Replica {
         if self.own_log_void() {
             return Err(SubmitError::OwnLogVoid);
         }
-        let before = self.logs.clone_end(&self.own);
+        // One entry alone needs no way back: it is taken or not.
+        let before = if drafts.len() > 1 { self.logs.clone_end(&self.own) } else { LogEnd::default() };
         let mut made = Vec::with_capacity(drafts.len());
         for draft in drafts {
             match self.make(draft) {
                 Ok(entry) => made.push(entry),
                 Err(error) => {
-                    self.logs.roll_back(&self.own, before, &made);
+                    if !made.is_empty() {
+                        self.logs.roll_back(&self.own, before, &made);
+                    }
                     return Err(error);
                 }
             }
@@ -89,6 +95,7 @@ impl Replica {
             .filter_map(|id| self.logs.get(id))
             .map(|entry| Write::Put { key: keys::entry(entry), value: encode(&entry.wire) })
             .collect();
+        self.own_made = true;
         let token = self.persist(writes, Pending::Own(made.clone()));
         Ok((token, made))
     }
@@ -113,11 +120,16 @@ impl Replica {
         }
     }
 
-    /// Whether every connected peer has told what it holds, or three seconds have passed since the start.
+    /// Whether the end of the own log is known, as far as the connected peers can tell: each has told what it holds, and
+    /// what they hold of the own log has come. Asked before the first own entry of a run (a restored backup or a cloned
+    /// disk would use numbers twice); waits for three seconds at most, ten when a longer own log was told of.
     pub fn caught_up(&self, now: Now) -> bool {
-        let waited = self.started.is_none_or(|started| now.mono.saturating_sub(started) >= 3000);
-        waited
-            || self.peers.values().all(|peer| peer.has_told() || peer.role(self.charter()) == Some(Role::Presentation))
+        if self.own_made {
+            return true;
+        }
+        let waited = self.first_peer.is_none_or(|first| now.mono.saturating_sub(first) >= 3000);
+        let presents = |peer: &super::peer::Peer| peer.role(self.charter()) == Some(Role::Presentation);
+        (waited || self.peers.values().all(|peer| peer.told || presents(peer))) && !self.own_tail_missing(now)
     }
 
     /// Whether the end of the own log does not count.
@@ -134,11 +146,30 @@ impl Replica {
         self.own_void_told = false;
     }
 
-    /// Own submissions that are void and not withdrawn: to be offered again in a new session.
+    /// Own submissions that are void, in causal order: to be offered again in a new session. Left out are those that
+    /// this node itself replaced, took back, or offered again with the same figures.
     pub fn own_void(&self) -> Vec<&Entry> {
         let charter = self.charter();
-        let own = self.logs.in_causal_order().filter(|entry| entry.author() == self.own.key);
-        own.filter(|entry| entry.subject.is_some() && self.logs.is_void(entry, charter)).collect()
+        let own = || self.logs.in_causal_order().filter(|entry| entry.author() == self.own.key);
+        let void = |entry: &Entry| self.logs.is_void(entry, charter);
+        let mut settled: BTreeSet<EntryId> = BTreeSet::new();
+        let mut offered: BTreeSet<(&Subject, &Counts)> = BTreeSet::new();
+        for entry in own() {
+            settled.extend(entry.body.supersedes());
+            if let Body::Withdraw { target, .. } = &entry.body {
+                settled.insert(*target);
+            }
+            if let (Some(subject), Some(counts), false) = (&entry.subject, &entry.counts, void(entry)) {
+                offered.insert((subject, counts));
+            }
+        }
+        own()
+            .filter(|entry| void(entry) && !settled.contains(&entry.id))
+            .filter(|entry| match (&entry.subject, &entry.counts) {
+                (Some(subject), Some(counts)) => !offered.contains(&(subject, counts)),
+                _ => false,
+            })
+            .collect()
     }
 
     /// Takes a charter that was signed here or brought by hand.
@@ -165,7 +196,10 @@ impl Replica {
         }
         let pen = charter.pen().filter(|pen| pen.key == self.own.key && self.role() == Some(Role::Scan));
         let pen = *pen.ok_or(SubmitError::NoPen)?;
-        let people: std::collections::BTreeSet<&String> = order.audit.operators.iter().collect();
+        if !self.caught_up(now) || self.chain.behind() {
+            return Err(SubmitError::CatchingUp);
+        }
+        let people: BTreeSet<&String> = order.audit.operators.iter().collect();
         match gate(order.closing, now.wall, &self.peer_clocks(now), people.len()) {
             Gate::Open => {}
             shut => return Err(SubmitError::Gate(shut)),
@@ -173,10 +207,13 @@ impl Replica {
         if self.pending.iter().any(|(_, pending)| matches!(pending, Pending::Release { .. })) {
             return Err(SubmitError::Release("another release is being written".to_owned()));
         }
-        let (number, prev) = match self.chain.tip() {
-            Some(tip) => (tip.release.number.saturating_add(1), tip.hash),
-            None => (1, Hash([0; 32])),
-        };
+        let (epoch, number, prev) =
+            self.chain.tip().map_or((0, 0, Hash([0; 32])), |tip| (tip.release.epoch, tip.release.number, tip.hash));
+        if epoch != pen.epoch && (number, prev) != (pen.base.number, pen.base.hash) {
+            let text = format!("release {}, on which this node's pen builds, is not held here yet", pen.base.number);
+            return Err(SubmitError::Release(text));
+        }
+        let number = number.saturating_add(1);
         let mut release = order.release;
         release.election = self.config.election;
         release.epoch = pen.epoch;
@@ -185,13 +222,27 @@ impl Replica {
         release.charter_version = charter.version;
         release.cut.heads = order.audit.heads_hash();
         release.audit = order.audit.hash();
+        if let Some(tip) = self.chain.tip() {
+            release.may_follow(&tip.release).map_err(|text| SubmitError::Release(text.to_owned()))?;
+            let kept: BTreeSet<u32> = release.rows.iter().map(|row| row.station).collect();
+            let retracted: BTreeSet<u32> = order.audit.retracted.iter().map(|(station, _)| *station).collect();
+            let lost = |row: &&Row| !kept.contains(&row.station) && !retracted.contains(&row.station);
+            if let Some(row) = tip.release.rows.iter().find(lost) {
+                let text = format!("station {} is public and neither in it nor retracted", row.station);
+                return Err(SubmitError::Release(text));
+            }
+        }
+        let audit = encode(&order.audit);
+        if audit.len() > limits::AUDIT {
+            return Err(SubmitError::Release("its audit is longer than 1 MiB".to_owned()));
+        }
         let blobs = self.blobs_of(&release)?;
         let signed = SignedRelease::sign(&release, &self.config.key);
         self.check_own_release(&signed, &blobs)?;
         let mut writes: Vec<Write> =
             blobs.iter().map(|(hash, bytes)| Write::Put { key: keys::blob(hash), value: bytes.to_vec() }).collect();
         writes.push(Write::Put { key: keys::release(&release, &signed), value: encode(&signed) });
-        writes.push(Write::Put { key: keys::audit(&release.audit), value: encode(&order.audit) });
+        writes.push(Write::Put { key: keys::audit(&release.audit), value: audit });
         self.blobs.extend(blobs);
         let token = self.persist(writes, Pending::Release { signed, audit: Box::new(order.audit) });
         Ok((token, number))

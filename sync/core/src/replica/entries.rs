@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::peer::{Conn, Wanting};
+use super::peer::{Asked, Conn, Wanting};
 use super::{BrokenRule, Event, Now, Pending, Replica};
-use crate::admit::{Admission, Missing, admit};
+use crate::admit::{Admission, Missing, admit, admit_awaited};
 use crate::codec::encode;
-use crate::entry::{Entry, SignedEntry};
+use crate::entry::{Entry, EntryError, SignedEntry};
 use crate::frame::{Frame, Tips};
 use crate::id::{EntryId, LogId};
 use crate::limits;
@@ -21,6 +21,12 @@ const WANT_TIMEOUT: u64 = 3_000;
 const RANGES: usize = 256;
 /// Logs that one peer may name: more than members times sessions never exist.
 const LOGS: usize = limits::MEMBERS * limits::SESSIONS;
+/// Ends of one log that are told: a log that did not fork has one.
+const TIPS: usize = 64;
+/// How long the first own entry of a run waits for the end of the own log.
+const TAIL_WAIT: u64 = 10_000;
+/// Bytes of one `Have`, about.
+const HAVE_BYTES: usize = limits::FRAME / 2;
 
 impl Replica {
     pub(super) fn on_have(&mut self, conn: Conn, full: bool, logs: Vec<(LogId, Tips)>, now: Now) {
@@ -29,23 +35,37 @@ impl Replica {
         let key = peer.key;
         if full {
             peer.tips.clear();
+            peer.pages.clear();
+            peer.useless.clear();
         }
         let covered = self.covered.entry(key).or_default();
         for (log, tips) in logs {
-            if tips.len() > 64 || (peer.tips.len() >= LOGS && !peer.tips.contains_key(&log)) {
+            if tips.len() > TIPS || (peer.tips.len() >= LOGS && !peer.tips.contains_key(&log)) {
                 continue;
             }
-            let held = |tip: &(EntryId, u32)| self.logs.get(&tip.0).is_some_and(|entry| entry.log == log);
-            let highest = tips.iter().filter(|tip| held(tip)).map(|(_, seq)| *seq).max();
-            if let Some(highest) = highest {
-                covered.insert(log, highest);
-            } else if log == self.own && !tips.is_empty() {
+            let held = |tip: &(EntryId, u32)| self.logs.get(&tip.0).filter(|entry| entry.log == log);
+            let highest = tips.iter().filter_map(held).map(|entry| entry.seq).max();
+            let height = self.logs.height(&log);
+            let longer = log == self.own && tips.iter().any(|tip| tip.1 > height && held(tip).is_none());
+            if longer {
                 // It holds a longer end of our own log than we do: all that we know is there too.
-                covered.insert(log, self.logs.height(&log));
+                covered.insert(log, height);
+                self.tail_told.get_or_insert(now.mono);
+            } else if let Some(highest) = highest {
+                covered.insert(log, highest);
             }
             peer.tips.insert(log, tips);
         }
         self.want_entries(conn, now);
+    }
+
+    /// Whether a peer told of a longer end of the own log that has not come yet; for at most ten seconds, because
+    /// nobody has to be believed.
+    pub(super) fn own_tail_missing(&self, now: Now) -> bool {
+        let height = self.logs.height(&self.own);
+        let lacks = |tip: &(EntryId, u32)| tip.1 > height && self.logs.get(&tip.0).is_none();
+        self.tail_told.is_some_and(|since| now.mono.saturating_sub(since) < TAIL_WAIT)
+            && self.peers.values().filter_map(|peer| peer.tips.get(&self.own)).flatten().any(lacks)
     }
 
     /// Asks a peer for what it has and we have not, unless it is asked elsewhere already.
@@ -54,35 +74,42 @@ impl Replica {
             return;
         }
         let Some(peer) = self.peers.get(&conn).filter(|peer| peer.wanting.is_none()) else { return };
-        let unknown =
-            |id: &EntryId| self.logs.get(id).is_none() && !self.parked.contains(id) && !peer.useless.contains(id);
-        let mut ranges = Vec::new();
+        let mut asked = BTreeMap::new();
         for (log, tips) in &peer.tips {
             if self.inflight.get(log).is_some_and(|deadline| *deadline > now.mono) {
                 continue;
             }
             let height = self.logs.height(log);
-            let missing: Vec<u32> = tips.iter().filter(|(id, _)| unknown(id)).map(|(_, seq)| *seq).collect();
-            let Some(highest) = missing.iter().max() else { continue };
+            let missing: Vec<u32> =
+                tips.iter().filter(|(id, _)| self.is_missing(id, &peer.useless)).map(|(_, seq)| *seq).collect();
+            let Some(to) = missing.iter().max().copied().filter(|to| *to > 0) else { continue };
             // Another branch of what we hold: where it left is not known, so all of it is asked for.
-            let from = if missing.iter().all(|seq| *seq > height) { height.saturating_add(1) } else { 1 };
-            ranges.push((*log, from, *highest));
-            if ranges.len() >= RANGES {
+            let branch = tips.iter().any(|(id, _)| self.parked.has_gap(id)) || missing.iter().any(|seq| *seq <= height);
+            let first = if branch { 1 } else { height.saturating_add(1) };
+            let from = peer.pages.get(log).copied().unwrap_or(1).max(first);
+            asked.insert(*log, Asked { from, to, reached: 0 });
+            if asked.len() >= RANGES {
                 break;
             }
         }
-        if ranges.is_empty() {
+        if asked.is_empty() {
             return;
         }
         let deadline = now.mono.saturating_add(WANT_TIMEOUT);
-        let logs: Vec<LogId> = ranges.iter().map(|(log, _, _)| *log).collect();
-        for log in &logs {
+        for log in asked.keys() {
             self.inflight.insert(*log, deadline);
         }
+        let ranges = asked.iter().map(|(log, asked)| (*log, asked.from, asked.to)).collect();
         if let Some(peer) = self.peers.get_mut(&conn) {
-            peer.wanting = Some(Wanting { deadline, logs, brought: 0 });
+            peer.wanting = Some(Wanting { deadline, asked, bytes: 0 });
         }
         self.send(conn, &Frame::Want(ranges));
+    }
+
+    /// Whether an end that a peer names is to be asked for: it is not here, nor waits for something other than the
+    /// entries before it.
+    fn is_missing(&self, id: &EntryId, useless: &BTreeSet<EntryId>) -> bool {
+        self.logs.get(id).is_none() && !useless.contains(id) && (!self.parked.contains(id) || self.parked.has_gap(id))
     }
 
     pub(super) fn retry_wants(&mut self, now: Now) {
@@ -95,8 +122,8 @@ impl Replica {
             if late(&conn, self)
                 && let Some(wanting) = self.peers.get_mut(&conn).and_then(|peer| peer.wanting.take())
             {
-                for log in wanting.logs {
-                    self.inflight.remove(&log);
+                for log in wanting.asked.keys() {
+                    self.inflight.remove(log);
                 }
             }
             self.want_entries(conn, now);
@@ -143,42 +170,73 @@ impl Replica {
         }
         let key = self.peers.get(&conn).map(|peer| peer.key);
         let mut entries = Vec::with_capacity(wires.len().min(4096));
+        let bytes: usize = wires.iter().map(|wire| wire.size()).fold(0, usize::saturating_add);
         for wire in wires {
             match Entry::read(&self.config.election, wire) {
                 Ok(entry) => entries.push(entry),
+                // A later version of this program made it; who relays it did nothing wrong.
+                Err(error @ EntryError::Version(_)) => self.refuse(key, error.to_string()),
                 Err(error) => return self.drop_peer(conn, &format!("an entry that cannot be read: {error}")),
             }
         }
-        let brought = entries.len();
-        self.take_entries(entries, key);
+        let mut reached: BTreeMap<LogId, u32> = BTreeMap::new();
+        for entry in &entries {
+            let highest = reached.entry(entry.log).or_insert(entry.seq);
+            *highest = entry.seq.max(*highest);
+        }
+        let taken = self.take_entries(entries, key);
         if push {
-            self.want_entries(conn, now);
-            return;
+            return self.want_entries(conn, now);
         }
-        let Some(peer) = self.peers.get_mut(&conn) else { return };
-        if let Some(wanting) = &mut peer.wanting {
-            wanting.brought += brought;
+        let Some(wanting) = self.peers.get_mut(&conn).and_then(|peer| peer.wanting.as_mut()) else { return };
+        wanting.bytes = wanting.bytes.saturating_add(bytes);
+        for (log, seq) in reached {
+            if let Some(asked) = wanting.asked.get_mut(&log) {
+                asked.reached = asked.reached.max(seq);
+            }
+        }
+        if taken > 0 {
             wanting.deadline = now.mono.saturating_add(WANT_TIMEOUT);
+            let deadline = wanting.deadline;
+            let asked: Vec<LogId> = wanting.asked.keys().copied().collect();
+            self.inflight.extend(asked.into_iter().map(|log| (log, deadline)));
         }
-        if last && let Some(wanting) = peer.wanting.take() {
-            // What was offered, asked for and did not come or was not taken: asking again would never end.
-            if wanting.brought == 0 {
-                let offered = wanting.logs.iter().filter_map(|log| peer.tips.get(log)).flatten();
-                let useless: Vec<EntryId> =
-                    offered.map(|(id, _)| *id).filter(|id| self.logs.get(id).is_none()).collect();
-                if peer.useless.len() < 4096 {
-                    peer.useless.extend(useless);
-                }
-            }
-            for log in &wanting.logs {
-                self.inflight.remove(log);
-            }
+        if last {
+            self.finish_want(conn);
             self.want_entries(conn, now);
         }
     }
 
-    /// Takes entries from outside through the door, and whatever waited for them.
-    pub(super) fn take_entries(&mut self, entries: Vec<Entry>, from: Option<crate::id::PublicKey>) {
+    /// An answer is complete: notes where to go on, and what was named, asked for and did not come or was not taken,
+    /// because asking for that again would never end.
+    fn finish_want(&mut self, conn: Conn) {
+        let Some(peer) = self.peers.get(&conn) else { return };
+        let Some(wanting) = &peer.wanting else { return };
+        let full = wanting.bytes.saturating_add(2 * limits::ENTRY) >= limits::WANT_BYTES;
+        let (mut pages, mut useless) = (Vec::new(), Vec::new());
+        for (log, asked) in &wanting.asked {
+            if full && asked.reached < asked.to {
+                // Entries with the last number may have siblings that did not fit.
+                let next = if asked.reached > asked.from { asked.reached } else { asked.reached.saturating_add(1) };
+                pages.push((*log, if asked.reached == 0 { asked.from } else { next }));
+            } else {
+                let tips = peer.tips.get(log).into_iter().flatten().map(|(id, _)| *id);
+                useless.extend(tips.filter(|id| self.is_missing(id, &peer.useless)));
+            }
+        }
+        let Some(peer) = self.peers.get_mut(&conn) else { return };
+        for log in peer.wanting.take().iter().flat_map(|wanting| wanting.asked.keys()) {
+            self.inflight.remove(log);
+            peer.pages.remove(log);
+        }
+        peer.pages.extend(pages);
+        for id in useless {
+            peer.mark_useless(id);
+        }
+    }
+
+    /// Takes entries from outside through the door, and whatever waited for them; tells how many were admitted.
+    pub(super) fn take_entries(&mut self, entries: Vec<Entry>, from: Option<crate::id::PublicKey>) -> usize {
         let mut open: VecDeque<Entry> = entries.into();
         let mut taken: Vec<EntryId> = Vec::new();
         let mut forked = false;
@@ -191,6 +249,12 @@ impl Replica {
                     self.mark_useless(&id);
                 }
                 Admission::Parked(missing, entry) => {
+                    if let Missing::Entry(missing) = missing {
+                        // It may have been refused for lack of room: now somebody builds on it.
+                        for peer in self.peers.values_mut() {
+                            peer.useless.remove(&missing);
+                        }
+                    }
                     let waits = match missing {
                         Missing::Session(log) if !self.parked.waiting_sessions().any(|other| *other == log) => {
                             Some(log)
@@ -199,6 +263,7 @@ impl Replica {
                     };
                     if !self.parked.insert(missing, entry) {
                         self.refuse(from, format!("entry number {seq} of {log}: no room to let it wait"));
+                        self.mark_useless(&id);
                     } else if let Some(log) = waits {
                         self.event(Event::SessionWaits(log));
                     } else if let Missing::Author(author) = missing {
@@ -219,8 +284,9 @@ impl Replica {
                 }
             }
         }
+        let count = taken.len();
         if taken.is_empty() {
-            return;
+            return 0;
         }
         let writes = taken
             .iter()
@@ -234,19 +300,21 @@ impl Replica {
             self.derive(&taken);
         }
         self.event(Event::Arrived(taken));
+        count
     }
 
     fn admit(&self, entry: Entry) -> Admission {
         if self.config.broken == Some(BrokenRule::SignatureSkipped) {
             return crate::admit::admit_unsigned(entry, self.charters.effective(), &self.logs, &self.own.key);
         }
+        if self.parked.awaits(&entry.id) {
+            return admit_awaited(entry, self.charters.effective(), &self.logs, &self.own.key);
+        }
         admit(entry, self.charters.effective(), &self.logs, &self.own.key)
     }
 
     fn mark_useless(&mut self, id: &EntryId) {
-        for peer in self.peers.values_mut().filter(|peer| peer.useless.len() < 4096) {
-            peer.useless.insert(*id);
-        }
+        self.peers.values_mut().for_each(|peer| peer.mark_useless(*id));
     }
 
     /// Adds entries to the working document, those that count.
@@ -316,33 +384,42 @@ impl Replica {
         if changed.is_empty() || !self.is_working() {
             return;
         }
-        let logs: Vec<(LogId, Tips)> = changed.iter().map(|log| (*log, self.tips(log))).collect();
+        let parts = self.tips_of(changed.iter());
         let all: Vec<Conn> = self.peers.keys().copied().collect();
         for conn in all {
             if self.serves_working(conn) && self.peers.get(&conn).is_some_and(|peer| peer.hello && !peer.have_owed) {
-                for part in logs.chunks(1024) {
-                    self.send(conn, &Frame::Have { full: false, logs: part.to_vec() });
+                for logs in &parts {
+                    self.send(conn, &Frame::Have { full: false, logs: logs.clone() });
                 }
             }
         }
     }
 
     pub(super) fn send_full_have(&mut self, conn: Conn) {
-        let logs: BTreeMap<LogId, Tips> =
-            self.logs.logs().map(|(id, log)| (*id, log.durable_tips().take(64).collect())).collect();
-        let all: Vec<(LogId, Tips)> = logs.into_iter().collect();
-        let mut first = true;
-        for part in all.chunks(1024) {
-            self.send(conn, &Frame::Have { full: first, logs: part.to_vec() });
-            first = false;
-        }
-        if first {
-            self.send(conn, &Frame::Have { full: true, logs: Vec::new() });
+        let mut full = true;
+        for logs in self.tips_of(self.logs.logs().map(|(id, _)| id)) {
+            self.send(conn, &Frame::Have { full, logs });
+            full = false;
         }
     }
 
-    fn tips(&self, log: &LogId) -> Tips {
-        self.logs.log(log).map(|log| log.durable_tips().take(64).collect()).unwrap_or_default()
+    /// The durable ends of logs, in as many parts as it takes; at least one.
+    fn tips_of<'a>(&self, ids: impl Iterator<Item = &'a LogId>) -> Vec<Vec<(LogId, Tips)>> {
+        let mut parts = vec![Vec::new()];
+        let mut size = 0usize;
+        for id in ids {
+            let tips: Tips = self.logs.log(id).map(|log| log.durable_tips().take(TIPS).collect()).unwrap_or_default();
+            let bytes = tips.len().saturating_add(1).saturating_mul(40);
+            if size.saturating_add(bytes) > HAVE_BYTES {
+                parts.push(Vec::new());
+                size = 0;
+            }
+            size = size.saturating_add(bytes);
+            if let Some(part) = parts.last_mut() {
+                part.push((*id, tips));
+            }
+        }
+        parts
     }
 
     /// Entries that waited for a charter are judged again.

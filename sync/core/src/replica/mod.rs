@@ -21,10 +21,11 @@ pub use commands::{ReleaseOrder, SubmitError};
 pub use peer::{Conn, PeerView};
 pub use restore::{RestoreError, own_key};
 
-use crate::chain::Chain;
+use crate::chain::{Chain, HighWater};
 use crate::charter::{Charter, CharterSet, Role};
 use crate::controlled::Controlled;
 use crate::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey};
+use crate::limits;
 use crate::logs::Logs;
 use crate::parked::Parked;
 use crate::release::{Heartbeat, Release, ReleaseAudit, ReleasedCount};
@@ -179,7 +180,14 @@ pub struct Shown {
 enum Pending {
     Own(Vec<EntryId>),
     Received(Vec<EntryId>),
-    Release { signed: crate::release::SignedRelease, audit: Box<ReleaseAudit> },
+    Release {
+        signed: crate::release::SignedRelease,
+        audit: Box<ReleaseAudit>,
+    },
+    /// Released blobs, and releases, by their hashes.
+    Shown(Vec<Hash>),
+    /// Heartbeats up to this one.
+    Beats(u64),
     Nothing,
 }
 
@@ -203,11 +211,27 @@ pub struct Replica {
     pending: VecDeque<(u64, Pending)>,
     next_token: u64,
     heartbeat: Option<Heartbeat>,
-    heartbeat_rose: u64,
+    /// When the counter rose last; not the first one that was seen, which may be an old one sent again.
+    heartbeat_rose: Option<u64>,
     beat: u64,
     beat_reserved: u64,
     own_void_told: bool,
-    started: Option<u64>,
+    /// When the first peer of this run connected.
+    first_peer: Option<u64>,
+    /// When a peer first told of a longer end of the own log.
+    tail_told: Option<u64>,
+    /// Whether this run has made an entry of its own.
+    own_made: bool,
+    /// The release whose high-water mark was written.
+    high_written: HighWater,
+    /// Released blobs and releases that have not reached the disk.
+    unsaved: BTreeSet<Hash>,
+    /// The first standing release in which each released blob occurs.
+    released_blobs: BTreeMap<Hash, Hash>,
+    /// The newest release that was found wrong, under which charter version: the alarm sounds once.
+    wrong: Option<(Hash, u32)>,
+    /// Since when the newest release stands.
+    tip_since: u64,
     last_ping: u64,
     last_full_have: u64,
     changed_logs: BTreeSet<LogId>,
@@ -286,14 +310,20 @@ impl Replica {
         self.blobs.iter()
     }
 
-    /// The audit of a release. Working roles only.
+    /// The audit of the release with this hash. Working roles only.
     pub fn audit(&self, release: &Hash) -> Option<&ReleaseAudit> {
-        self.audits.get(release)
+        let held = self.chain.all().find(|held| held.hash == *release)?;
+        self.audits.get(&held.release.audit)
     }
 
     /// Sessions that wait until a person accepts them.
     pub fn waiting_sessions(&self) -> Vec<LogId> {
         self.parked.waiting_sessions().copied().collect()
+    }
+
+    /// Whether a transaction that was asked for is not durable yet.
+    pub fn has_pending(&self) -> bool {
+        !self.pending.is_empty()
     }
 
     /// Entries that wait for something.
@@ -321,18 +351,22 @@ impl Replica {
 
     /// Own entries that no other node has yet.
     pub fn undelivered(&self) -> usize {
-        let best = self.covered.values().filter_map(|logs| logs.get(&self.own)).max().copied().unwrap_or(0);
-        self.logs.range(&self.own, best.saturating_add(1), u32::MAX).count()
+        let best = |log: &LogId| self.covered.values().filter_map(|logs| logs.get(log)).max().copied().unwrap_or(0);
+        let own = self.logs.logs().map(|(log, _)| log).filter(|log| log.key == self.own.key);
+        own.map(|log| self.logs.range(log, best(log).saturating_add(1), u32::MAX).count()).sum()
     }
 
     /// Whether the holder of the pen gave a sign of life within 15 s.
     pub fn live(&self, now: Now) -> bool {
-        self.heartbeat.is_some() && now.mono.saturating_sub(self.heartbeat_rose) <= 15_000
+        self.heartbeat_rose.is_some_and(|rose| now.mono.saturating_sub(rose) <= 15_000)
     }
 
     /// Clocks of the connected peers, milliseconds since 1970 UTC, carried forward to now.
     pub fn peer_clocks(&self, now: Now) -> Vec<u64> {
-        self.peers.values().filter_map(|peer| peer.clock_at(now)).collect()
+        // One vote a node, however many connections there are to it for a moment.
+        let clocks: BTreeMap<PublicKey, u64> =
+            self.peers.values().filter_map(|peer| Some((peer.key, peer.clock_at(now)?))).collect();
+        clocks.into_values().collect()
     }
 
     pub(crate) fn event(&mut self, event: Event) {
@@ -341,7 +375,10 @@ impl Replica {
 
     /// Notes a refusal, at most 64 times a peer, so that a bad peer cannot fill the log.
     pub(crate) fn refuse(&mut self, peer: Option<PublicKey>, what: String) {
-        let times = self.last_refused.entry(peer.unwrap_or(PublicKey([0; 32]))).or_insert(0);
+        let nobody = PublicKey([0; 32]);
+        let named =
+            peer.filter(|key| self.last_refused.len() < 2 * limits::MEMBERS || self.last_refused.contains_key(key));
+        let times = self.last_refused.entry(named.unwrap_or(nobody)).or_insert(0);
         *times = times.saturating_add(1);
         if *times <= 64 {
             self.event(Event::Refused { peer, what });
@@ -350,7 +387,7 @@ impl Replica {
 
     fn persist(&mut self, writes: Vec<Write>, pending: Pending) -> u64 {
         let token = self.next_token;
-        self.next_token += 1;
+        self.next_token = self.next_token.saturating_add(1);
         self.pending.push_back((token, pending));
         self.out.push(Output::Persist { token, writes });
         token

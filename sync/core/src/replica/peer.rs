@@ -30,13 +30,19 @@ pub(super) struct Peer {
     pub hello: bool,
     pub told: bool,
     pub tips: BTreeMap<LogId, Tips>,
+    /// Ends that it names and that cannot be had from it, as far as is known now.
     pub useless: BTreeSet<EntryId>,
     pub wanting: Option<Wanting>,
+    /// From where to go on asking for a log that did not fit into one answer.
+    pub pages: BTreeMap<LogId, u32>,
     pub heard: u64,
+    /// Its clock, and the own monotonic clock at that moment.
     pub clock: Option<(u64, u64)>,
+    pub clock_ahead: Option<i64>,
     pub tip: Tip,
-    pub served: u32,
-    pub sent_releases: BTreeSet<Hash>,
+    /// Releases that it has or was sent, and so may have the blobs of.
+    pub releases: BTreeSet<Hash>,
+    pub audits: BTreeSet<Hash>,
     pub have_owed: bool,
     pub asked_blobs: u64,
 }
@@ -44,9 +50,21 @@ pub(super) struct Peer {
 /// An answer that is awaited.
 pub(super) struct Wanting {
     pub deadline: u64,
-    pub logs: Vec<LogId>,
-    pub brought: usize,
+    pub asked: BTreeMap<LogId, Asked>,
+    /// Bytes that came so far.
+    pub bytes: usize,
 }
+
+/// What was asked of one log.
+pub(super) struct Asked {
+    pub from: u32,
+    pub to: u32,
+    /// The highest number that came; 0 for none.
+    pub reached: u32,
+}
+
+/// Ends that a peer named in vain: more are not remembered.
+const USELESS: usize = 4096;
 
 impl Peer {
     pub fn new(key: PublicKey, now: Now) -> Self {
@@ -57,18 +75,22 @@ impl Peer {
             tips: BTreeMap::new(),
             useless: BTreeSet::new(),
             wanting: None,
+            pages: BTreeMap::new(),
             heard: now.mono,
             clock: None,
+            clock_ahead: None,
             tip: (0, 0, Hash([0; 32])),
-            served: 0,
-            sent_releases: BTreeSet::new(),
+            releases: BTreeSet::new(),
+            audits: BTreeSet::new(),
             have_owed: false,
             asked_blobs: 0,
         }
     }
 
-    pub fn has_told(&self) -> bool {
-        self.told
+    pub fn mark_useless(&mut self, id: EntryId) {
+        if self.useless.len() < USELESS {
+            self.useless.insert(id);
+        }
     }
 
     /// The role in the charter in force; `None` for who is unknown or removed.
@@ -87,7 +109,7 @@ impl Peer {
 
     pub fn view(&self, charter: &Charter) -> Option<PeerView> {
         let member = charter.member(&self.key).filter(|_| self.hello)?;
-        let clock_ahead = self.clock.map(|(clock, _)| i64::try_from(clock).unwrap_or(i64::MAX));
-        Some(PeerView { key: self.key, role: member.role, label: member.label.clone(), tip: self.tip, clock_ahead })
+        let label = member.label.clone();
+        Some(PeerView { key: self.key, role: member.role, label, tip: self.tip, clock_ahead: self.clock_ahead })
     }
 }

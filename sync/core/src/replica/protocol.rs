@@ -2,7 +2,7 @@
 
 use super::peer::{Conn, Peer};
 use super::{BrokenRule, Event, Now, Output, Pending, Replica};
-use crate::charter::Role;
+use crate::charter::{CharterError, Role};
 use crate::codec::encode;
 use crate::frame::{CONTROLLED_KINDS, Frame, MINOR, Tip};
 use crate::gate::{Gate, gate};
@@ -28,6 +28,7 @@ impl Replica {
             return;
         }
         peer.have_owed = true;
+        self.first_peer.get_or_insert(now.mono);
         self.peers.insert(conn, peer);
         let charter = self.charter();
         let hello = Frame::Hello {
@@ -43,7 +44,7 @@ impl Replica {
     /// A connection is gone.
     pub fn handle_disconnected(&mut self, conn: Conn) {
         let Some(peer) = self.peers.remove(&conn) else { return };
-        for log in peer.wanting.iter().flat_map(|wanting| &wanting.logs) {
+        for log in peer.wanting.iter().flat_map(|wanting| wanting.asked.keys()) {
             self.inflight.remove(log);
         }
         if peer.hello {
@@ -74,15 +75,31 @@ impl Replica {
             Frame::Hello { election, charter, hashes, .. } => self.on_hello(conn, election, charter, &hashes, now),
             Frame::Charter(charters) => {
                 for signed in &charters {
-                    if let Err(error) = self.take_charter(signed, now) {
-                        return self.drop_peer(conn, &error.to_string());
+                    match self.take_charter(signed, now) {
+                        Ok(_) => {}
+                        // Signed by the organiser, so whoever brings it did nothing wrong.
+                        Err(error @ CharterError::Rule(_)) => {
+                            self.refuse(Some(key), error.to_string());
+                            self.alarm_once(format!("the organiser signed what cannot be followed: {error}"));
+                        }
+                        Err(error) => return self.drop_peer(conn, &error.to_string()),
                     }
                 }
             }
             Frame::Have { full, logs } => self.on_have(conn, full, logs, now),
             Frame::Want(ranges) => self.on_want(conn, &ranges),
             Frame::Entries { entries, push, last } => self.on_entries(conn, entries, push, last, now),
-            Frame::Release(signed) => self.take_release(&signed, Some(key), now),
+            Frame::Release(signed) => {
+                self.take_release(&signed, Some(key), now);
+                // Who sends a release can be asked for its blobs, before its next ping says so.
+                let hash = signed.hash();
+                let held = self.chain.line().rev().find(|held| held.hash == hash);
+                let tip = held.map(|held| (held.release.epoch, held.release.number, held.hash));
+                if let Some(peer) = self.peers.get_mut(&conn) {
+                    peer.tip = tip.map_or(peer.tip, |tip| tip.max(peer.tip));
+                }
+                self.ask_blobs(now);
+            }
             Frame::GetBlobs(wants) => self.on_get_blobs(conn, &wants),
             Frame::Blobs(pieces) => self.on_blobs(conn, pieces, now),
             Frame::Ping { clock, tip, heartbeat } => self.on_ping(conn, clock, tip, heartbeat, now),
@@ -148,8 +165,11 @@ impl Replica {
                 }
             }
         }
-        for conn in all {
-            self.offer_releases(conn, now);
+        if self.holds_pen() {
+            // The end of an embargo.
+            for conn in all {
+                self.offer_releases(conn, now);
+            }
         }
         self.ask_blobs(now);
         self.tell_own_void();
@@ -157,15 +177,20 @@ impl Replica {
 
     /// A transaction is durable. In the order in which they were asked for.
     pub fn handle_persisted(&mut self, token: u64, now: Now) {
-        while let Some((first, pending)) = self.pending.pop_front() {
+        while self.pending.front().is_some_and(|(first, _)| *first <= token) {
+            let Some((first, pending)) = self.pending.pop_front() else { return };
             match pending {
                 Pending::Own(ids) => self.own_durable(first, &ids),
                 Pending::Received(ids) => self.received_durable(&ids),
                 Pending::Release { signed, audit } => self.finish_release(first, &signed, *audit, now),
+                Pending::Shown(hashes) => {
+                    for hash in hashes {
+                        self.unsaved.remove(&hash);
+                    }
+                    self.try_show();
+                }
+                Pending::Beats(reserved) => self.beat_reserved = self.beat_reserved.max(reserved),
                 Pending::Nothing => {}
-            }
-            if first == token {
-                break;
             }
         }
     }
@@ -193,7 +218,9 @@ impl Replica {
 
     fn on_ping(&mut self, conn: Conn, clock: u64, tip: Tip, heartbeat: Option<Heartbeat>, now: Now) {
         if let Some(peer) = self.peers.get_mut(&conn) {
+            let signed = |clock: u64| i64::try_from(clock).unwrap_or(i64::MAX);
             peer.clock = Some((clock, now.mono));
+            peer.clock_ahead = Some(signed(clock).saturating_sub(signed(now.wall)));
             peer.tip = tip;
         }
         if let Some(beat) = heartbeat {
@@ -203,11 +230,19 @@ impl Replica {
     }
 
     fn on_heartbeat(&mut self, beat: Heartbeat, now: Now) {
-        let newer = self.heartbeat.is_none_or(|held| (beat.epoch, beat.counter) > (held.epoch, held.counter));
+        let held = self.heartbeat.map(|held| (held.epoch, held.counter));
+        let newer = held.is_none_or(|held| (beat.epoch, beat.counter) > held);
         if newer && beat.holds(self.charter()) {
+            if held.is_some() {
+                self.heartbeat_rose = Some(now.mono);
+            }
             self.heartbeat = Some(beat);
-            self.heartbeat_rose = now.mono;
         }
+    }
+
+    /// Whether this node signs releases.
+    pub(super) fn holds_pen(&self) -> bool {
+        self.role() == Some(Role::Scan) && self.charter().pen().is_some_and(|pen| pen.key == self.own.key)
     }
 
     fn beat(&mut self, now: Now) {
@@ -216,17 +251,26 @@ impl Replica {
         if self.role() != Some(Role::Scan) {
             return;
         }
-        self.beat = self.beat.saturating_add(1);
-        if self.beat >= self.beat_reserved {
-            self.beat_reserved = self.beat.saturating_add(BEATS_RESERVED);
-            let value = encode(&self.beat_reserved);
-            self.persist(vec![Write::Put { key: keys::BEAT.to_vec(), value }], Pending::Nothing);
+        // No counter is used before it is certain that no later run will use it again.
+        let next = self.beat.saturating_add(1);
+        if next.saturating_add(BEATS_RESERVED / 2) >= self.beat_reserved && !self.beats_asked() {
+            let reserved = self.beat_reserved.max(next).saturating_add(BEATS_RESERVED);
+            let value = encode(&reserved);
+            self.persist(vec![Write::Put { key: keys::BEAT.to_vec(), value }], Pending::Beats(reserved));
         }
+        if next > self.beat_reserved {
+            return;
+        }
+        self.beat = next;
         let tip = self.public_tip(now);
         let tip = (pen.epoch, tip.1, tip.2);
         let heartbeat = Heartbeat::sign(&self.config.election, &self.config.key, tip, self.beat);
         self.heartbeat = Some(heartbeat);
-        self.heartbeat_rose = now.mono;
+        self.heartbeat_rose = Some(now.mono);
+    }
+
+    fn beats_asked(&self) -> bool {
+        self.pending.iter().any(|(_, pending)| matches!(pending, Pending::Beats(_)))
     }
 
     /// Whether a release may leave towards presentation nodes: its embargo has passed on the own and the peers' clocks.
@@ -240,6 +284,7 @@ impl Replica {
         last.map_or((0, 0, Hash([0; 32])), |held| (held.release.epoch, held.release.number, held.hash))
     }
 
+    /// The newest release that a peer may know of.
     fn tip_for(&self, conn: Conn, now: Now) -> Tip {
         let both_work = self.is_working() && self.peers.get(&conn).is_some_and(|peer| peer.is_working(self.charter()));
         match self.chain.tip().filter(|_| both_work) {

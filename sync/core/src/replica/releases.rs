@@ -4,47 +4,82 @@ use std::sync::Arc;
 
 use super::peer::Conn;
 use super::{BrokenRule, Event, Figures, Now, Pending, Replica, Shown};
-use crate::chain::{HeldRelease, Taken};
+use crate::chain::Taken;
 use crate::codec::{decode, encode};
 use crate::controlled::Controlled;
 use crate::frame::Frame;
-use crate::id::PublicKey;
+use crate::id::{Hash, PublicKey};
 use crate::limits;
-use crate::release::{ReleaseAudit, RowBlob, SignedRelease};
+use crate::release::{Release, ReleaseAudit, ReleaseError, ReleasedCount, RowBlob, SignedRelease};
 use crate::store::Write;
 
 use super::restore::keys;
+
+/// A release that comes again so long after a later one took its place is a replay, not a race between two peers.
+const REPLAY_AFTER: u64 = 10_000;
 
 impl Replica {
     pub(super) fn take_release(&mut self, signed: &SignedRelease, from: Option<PublicKey>, now: Now) {
         if self.config.broken == Some(BrokenRule::LowerReleaseWins) {
             self.chain.forget_above(signed, self.charters.effective());
         }
+        if from.is_some() && self.pen_is_revoked(signed) {
+            return self.refuse(from, "a release by a holder of the pen who was revoked".to_owned());
+        }
         match self.chain.take(signed, self.charters.effective()) {
             Err(error) => self.refuse(from, error.to_string()),
-            Ok(Taken::Known) => {}
-            Ok(Taken::Stale) => self.refuse(from, "an older release than the one that stands".to_owned()),
+            Ok(Taken::Early) => {}
+            Ok(Taken::Known) => self.note_replay(signed, from, now),
+            Ok(Taken::Stale) => {
+                self.refuse(from, "an older release than the one that stands, or one that was taken back".to_owned());
+                self.keep_release(signed, false);
+            }
             Ok(Taken::Twin) => {
                 self.refuse(from, "a second release with one number".to_owned());
+                self.keep_release(signed, true);
                 self.event(Event::Alarm(
                     "two different releases with one number were signed: call the organiser; the first one stays"
                         .to_owned(),
                 ));
             }
-            Ok(Taken::Waiting) => self.keep_release(signed),
+            Ok(Taken::Waiting) => self.keep_release(signed, false),
             Ok(Taken::Extended) => {
+                let twin = self.chain.all().filter(|held| held.hash == signed.hash()).any(|held| {
+                    let key = (held.release.epoch, held.release.number);
+                    self.chain
+                        .all()
+                        .any(|other| other.hash != held.hash && (other.release.epoch, other.release.number) == key)
+                });
                 if from.is_some() {
-                    self.keep_release(signed);
+                    self.keep_release(signed, twin);
                 }
                 self.after_chain(now);
             }
         }
     }
 
-    fn keep_release(&mut self, signed: &SignedRelease) {
+    /// Until the pen is handed over, nobody can tell what its revoked holder signed afterwards.
+    fn pen_is_revoked(&self, signed: &SignedRelease) -> bool {
+        let charter = self.charter();
+        let Some(pen) = charter.pen() else { return false };
+        let removed = charter.member(&pen.key).is_none_or(|holder| holder.removed);
+        removed && signed.read(&charter.election).is_ok_and(|release| release.epoch == pen.epoch)
+    }
+
+    fn note_replay(&mut self, signed: &SignedRelease, from: Option<PublicKey>, now: Now) {
+        let hash = signed.hash();
+        let known = self.chain.all().find(|held| held.hash == hash).map(|held| held.release.number);
+        let Some((number, tip)) = known.zip(self.chain.tip().map(|tip| tip.release.number)) else { return };
+        if number < tip && now.mono.saturating_sub(self.tip_since) > REPLAY_AFTER {
+            self.refuse(from, format!("release {number} came again; release {tip} stands"));
+        }
+    }
+
+    /// Writes a release as it is. The second one with a number has a key of its own, so that the first stays the first.
+    fn keep_release(&mut self, signed: &SignedRelease, twin: bool) {
         if let Ok(release) = signed.read(&self.config.election) {
-            let put = Write::Put { key: keys::release(&release, signed), value: encode(signed) };
-            self.persist(vec![put], Pending::Nothing);
+            let key = if twin { keys::twin(&release, signed) } else { keys::release(&release, signed) };
+            self.persist(vec![Write::Put { key, value: encode(signed) }], Pending::Nothing);
         }
     }
 
@@ -55,16 +90,31 @@ impl Replica {
         if self.chain.tip().map(|tip| tip.hash) != before {
             self.after_chain(now);
         }
+        for signed in self.chain.take_early() {
+            self.take_release(&signed, Some(self.own.key), now);
+        }
     }
 
-    fn after_chain(&mut self, now: Now) {
-        let high = encode(&self.chain.high_water());
-        self.persist(vec![Write::Put { key: keys::HIGH.to_vec(), value: high }], Pending::Nothing);
-        match Controlled::build(&self.config.election, self.chain.line()) {
-            Ok(controlled) => self.controlled = controlled,
-            Err(error) => self.event(Event::Alarm(format!("the controlled document could not be derived: {error}"))),
+    /// What stands has changed.
+    pub(super) fn after_chain(&mut self, now: Now) {
+        self.tip_since = now.mono;
+        let high = self.chain.high_water();
+        if high != self.high_written {
+            // Written after the release itself: when this is durable, the release is. Only then is it shown, so that
+            // no restart ever shows less than was shown.
+            self.high_written = high;
+            let hash = Hash(high.hash);
+            self.unsaved.insert(hash);
+            let put = Write::Put { key: keys::HIGH.to_vec(), value: encode(&high) };
+            self.persist(vec![put], Pending::Shown(vec![hash]));
         }
+        self.derive_controlled();
         self.need_blobs();
+        if !self.holds_pen() {
+            // Others are offered it when their next ping shows that they lack it; asking for blobs comes after noting
+            // who brought it.
+            return self.try_show();
+        }
         self.ask_blobs(now);
         self.try_show();
         let all: Vec<Conn> = self.peers.keys().copied().collect();
@@ -73,40 +123,57 @@ impl Replica {
         }
     }
 
+    /// Brings the controlled document, and the list of blobs that may be asked for, to the line of releases.
+    pub(super) fn derive_controlled(&mut self) {
+        match Controlled::build(&self.config.election, self.chain.line()) {
+            Ok(controlled) => self.controlled = controlled,
+            Err(error) => self.event(Event::Alarm(format!("the controlled document could not be derived: {error}"))),
+        }
+        self.released_blobs.clear();
+        for held in self.chain.line() {
+            for row in &held.release.rows {
+                self.released_blobs.entry(row.blob).or_insert(held.hash);
+            }
+        }
+    }
+
     /// Sends a peer the releases that it has not, those that its role may see.
     pub(super) fn offer_releases(&mut self, conn: Conn, now: Now) {
-        let Some(peer) = self.peers.get(&conn).filter(|peer| peer.hello) else { return };
+        // Its first ping says what it has.
+        let Some(peer) = self.peers.get(&conn).filter(|peer| peer.hello && peer.clock.is_some()) else { return };
         if peer.role(self.charter()).is_none() {
             return;
         }
         let both_work = self.is_working() && peer.is_working(self.charter());
-        let has = |held: &HeldRelease| {
-            peer.sent_releases.contains(&held.hash)
-                || self
-                    .chain
-                    .number(peer.tip.1)
-                    .is_some_and(|tip| tip.hash == peer.tip.2 && held.release.number <= peer.tip.1)
-        };
-        let line: Vec<(SignedRelease, crate::id::Hash, u32, crate::id::Hash)> = self
-            .chain
-            .line()
-            .take_while(|held| both_work || self.is_public(held.release.not_before, now))
-            .filter(|held| held.release.number > peer.served || !has(held))
-            .map(|held| (held.signed.clone(), held.hash, held.release.number, held.release.audit))
-            .collect();
-        for (signed, hash, number, audit) in line {
-            let Some(peer) = self.peers.get_mut(&conn) else { return };
-            peer.served = peer.served.max(number);
-            let has = peer.sent_releases.contains(&hash)
-                || self.chain.number(peer.tip.1).is_some_and(|tip| tip.hash == peer.tip.2 && number <= peer.tip.1);
-            if has || !peer.sent_releases.insert(hash) {
-                continue;
+        let has =
+            self.chain.number(peer.tip.1).filter(|tip| tip.hash == peer.tip.2).map_or(0, |tip| tip.release.number);
+        let mut frames = Vec::new();
+        let (mut releases, mut audits) = (Vec::new(), Vec::new());
+        for held in self.chain.line() {
+            if !both_work && !self.is_public(held.release.not_before, now) {
+                break;
             }
-            self.send(conn, &Frame::Release(signed));
-            if both_work && let Some(audit) = self.audits.get(&audit) {
-                let bytes = encode(audit);
-                self.send(conn, &Frame::Audit(bytes));
+            if !peer.releases.contains(&held.hash) {
+                releases.push(held.hash);
+                if held.release.number > has {
+                    frames.push(Frame::Release(held.signed.clone()));
+                }
             }
+            let audit = held.release.audit;
+            if both_work
+                && !peer.audits.contains(&audit)
+                && let Some(held) = self.audits.get(&audit)
+            {
+                audits.push(audit);
+                frames.push(Frame::Audit(encode(held)));
+            }
+        }
+        if let Some(peer) = self.peers.get_mut(&conn) {
+            peer.releases.extend(releases);
+            peer.audits.extend(audits);
+        }
+        for frame in frames {
+            self.send(conn, &frame);
         }
     }
 
@@ -121,42 +188,62 @@ impl Replica {
         }
     }
 
-    /// Verifies the newest release in full and swaps it in, as a whole, when all that it needs is here.
+    /// Verifies the newest release in full and swaps it in, as a whole, when all that it needs is here and durable.
     pub(super) fn try_show(&mut self) {
-        let Some(tip) = self.chain.tip() else {
+        if self.shown.as_ref().is_some_and(|shown| !self.chain.line().any(|held| held.hash == shown.hash)) {
             self.shown = None;
-            return;
-        };
-        if self.shown.as_ref().is_some_and(|shown| shown.hash == tip.hash) {
-            return;
         }
         let charter = self.charters.effective();
-        let mut counts = Vec::with_capacity(tip.release.rows.len());
-        for row in &tip.release.rows {
-            let Some(bytes) = self.blobs.get(&row.blob) else { return };
-            match RowBlob::read(bytes, row, charter) {
-                Ok(count) => counts.push(count),
-                Err(error) => {
-                    let text = format!("release {} is not shown: {error}", tip.release.number);
-                    return self.alarm_once(text);
-                }
-            }
+        let Some(tip) = self.chain.tip().filter(|_| !self.chain.behind()) else { return };
+        let judged = self.wrong == Some((tip.hash, charter.version));
+        if judged
+            || self.shown.as_ref().is_some_and(|shown| shown.hash == tip.hash)
+            || self.unsaved.contains(&tip.hash)
+            || tip
+                .release
+                .rows
+                .iter()
+                .any(|row| !self.blobs.contains_key(&row.blob) || self.unsaved.contains(&row.blob))
+        {
+            return;
         }
-        match self.config.domain.check(charter, &|hash| self.blob(hash), &tip.release, &counts) {
-            Figures::NotYet => {}
-            Figures::Wrong(text) => {
-                let text = format!("release {} is not shown: {text}", tip.release.number);
-                self.alarm_once(text);
-            }
-            Figures::Hold => {
-                let number = tip.release.number;
-                self.shown = Some(Arc::new(Shown { hash: tip.hash, release: tip.release.clone(), counts }));
-                self.event(Event::Shown(number));
-            }
+        let (hash, number) = (tip.hash, tip.release.number);
+        match self.verify_rows(&tip.release) {
+            Err(error) => self.not_shown(hash, number, &error.to_string()),
+            Ok(counts) => match self.config.domain.check(charter, &|hash| self.blob(hash), &tip.release, &counts) {
+                Figures::NotYet => {}
+                Figures::Wrong(text) => self.not_shown(hash, number, &text),
+                Figures::Hold => {
+                    self.shown = Some(Arc::new(Shown { hash, release: tip.release.clone(), counts }));
+                    self.event(Event::Shown(number));
+                }
+            },
         }
     }
 
-    fn alarm_once(&mut self, text: String) {
+    /// Checks every row's blob; what the release that is shown now has verified already is taken over.
+    fn verify_rows(&self, release: &Release) -> Result<Vec<ReleasedCount>, ReleaseError> {
+        let shown = self.shown.as_ref().map(|shown| shown.counts.as_slice()).unwrap_or_default();
+        let mut old = shown.iter().peekable();
+        let mut counts = Vec::with_capacity(release.rows.len());
+        for row in &release.rows {
+            while old.next_if(|count| count.row.station < row.station).is_some() {}
+            if let Some(count) = old.next_if(|count| count.row == *row) {
+                counts.push(count.clone());
+                continue;
+            }
+            let bytes = self.blobs.get(&row.blob).cloned().unwrap_or_default();
+            counts.push(RowBlob::read(&bytes, row, self.charters.effective())?);
+        }
+        Ok(counts)
+    }
+
+    fn not_shown(&mut self, hash: Hash, number: u32, why: &str) {
+        self.wrong = Some((hash, self.charter().version));
+        self.event(Event::Alarm(format!("release {number} is not shown: {why}")));
+    }
+
+    pub(super) fn alarm_once(&mut self, text: String) {
         let already =
             self.out.iter().any(|output| matches!(output, super::Output::Event(Event::Alarm(old)) if *old == text));
         if !already {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::{Config, Event, Now, Replica};
-use crate::admit::{Admission, admit};
+use crate::admit::{Admission, admit_stored};
 use crate::chain::{Chain, HighWater};
 use crate::charter::{CharterSet, SignedCharter};
 use crate::codec::decode;
@@ -49,6 +49,10 @@ pub(super) mod keys {
         [b"r/", &release.epoch.to_be_bytes()[..], &release.number.to_be_bytes(), &signed.hash().0].concat()
     }
 
+    pub fn twin(release: &Release, signed: &SignedRelease) -> Vec<u8> {
+        [b"t/", &release.epoch.to_be_bytes()[..], &release.number.to_be_bytes(), &signed.hash().0].concat()
+    }
+
     pub fn blob(hash: &Hash) -> Vec<u8> {
         [b"b/", &hash.0[..]].concat()
     }
@@ -74,6 +78,7 @@ impl Replica {
         let mut charters = Vec::new();
         let mut entries: Vec<Entry> = Vec::new();
         let mut releases: Vec<SignedRelease> = Vec::new();
+        let mut twins: Vec<SignedRelease> = Vec::new();
         let mut blobs: BTreeMap<Hash, Arc<[u8]>> = BTreeMap::new();
         let mut audits = BTreeMap::new();
         let (mut high, mut beat) = (HighWater::default(), 0u64);
@@ -90,6 +95,7 @@ impl Replica {
                     .map(|entry| entries.push(entry))
                     .is_some(),
                 b"r/" => decode(&value, 2 * limits::RELEASE).map(|release| releases.push(release)).is_ok(),
+                b"t/" => decode(&value, 2 * limits::RELEASE).map(|release| twins.push(release)).is_ok(),
                 b"b/" => {
                     let hash = Hash(sha256(&[&value]));
                     let holds = key.get(2..) == Some(&hash.0[..]);
@@ -109,7 +115,7 @@ impl Replica {
                 damaged.push(match kind {
                     b"c/" => "a charter",
                     b"e/" => "an entry",
-                    b"r/" => "a release",
+                    b"r/" | b"t/" => "a release",
                     b"b/" => "a blob",
                     _ => "a record",
                 });
@@ -132,13 +138,13 @@ impl Replica {
         releases.sort_by_key(|signed| {
             signed.read(&config.election).map_or((0, 0), |release| (release.epoch, release.number))
         });
-        for signed in &releases {
+        for signed in releases.iter().chain(&twins) {
             if chain.take(signed, set.effective()).is_err() {
                 damaged.push("a release");
             }
         }
         chain.set_high_water(high);
-        let controlled = Controlled::build(&config.election, chain.line())?;
+        let controlled = Controlled::build(&config.election, std::iter::empty())?;
         let mut replica = Self {
             own,
             charters: set,
@@ -157,11 +163,18 @@ impl Replica {
             pending: VecDeque::new(),
             next_token: 1,
             heartbeat: None,
-            heartbeat_rose: 0,
+            heartbeat_rose: None,
             beat,
             beat_reserved: beat,
             own_void_told: false,
-            started: Some(now.mono),
+            first_peer: None,
+            tail_told: None,
+            own_made: false,
+            high_written: high,
+            unsaved: BTreeSet::new(),
+            released_blobs: BTreeMap::new(),
+            wrong: None,
+            tip_since: now.mono,
             last_ping: 0,
             last_full_have: now.mono,
             changed_logs: BTreeSet::new(),
@@ -173,6 +186,7 @@ impl Replica {
             let what = damaged.join(", ");
             replica.event(Event::Alarm(format!("the store holds damaged records, left out here: {what}")));
         }
+        replica.derive_controlled();
         replica.after_charter(now);
         replica.try_show();
         Ok(replica)
@@ -182,14 +196,13 @@ impl Replica {
 /// Entries in the order of their numbers until nothing more fits: a chain is complete or cut off, never rearranged.
 fn load(entries: Vec<Entry>, charters: &CharterSet, own: &LogId) -> (Logs, usize) {
     let mut logs = Logs::default();
-    let mut parked = Parked::default();
     let mut waiting: Vec<Entry> = entries;
     waiting.sort_by_key(|entry| (entry.seq, entry.id));
     let mut open: VecDeque<Entry> = waiting.into();
     let mut kept: BTreeMap<crate::id::EntryId, Vec<Entry>> = BTreeMap::new();
-    let mut lost = 0;
+    let mut lost = 0usize;
     while let Some(entry) = open.pop_front() {
-        match admit(entry, charters.effective(), &logs, &own.key) {
+        match admit_stored(entry, charters.effective(), &logs, &own.key) {
             Admission::Admitted(verified) => {
                 let id = verified.entry().id;
                 logs.insert(verified);
@@ -201,13 +214,9 @@ fn load(entries: Vec<Entry>, charters: &CharterSet, own: &LogId) -> (Logs, usize
             Admission::Parked(crate::admit::Missing::Entry(missing), entry) => {
                 kept.entry(missing).or_default().push(entry);
             }
-            Admission::Parked(missing, entry) => {
-                parked.insert(missing, entry);
-            }
             Admission::Known => {}
-            Admission::Refused(_) => lost += 1,
+            Admission::Parked(..) | Admission::Refused(_) => lost = lost.saturating_add(1),
         }
     }
-    lost += kept.values().map(Vec::len).sum::<usize>();
-    (logs, lost)
+    (logs, kept.values().map(Vec::len).fold(lost, usize::saturating_add))
 }

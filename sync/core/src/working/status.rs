@@ -12,6 +12,10 @@ use super::Working;
 pub trait Judge {
     /// Whether these figures break a rule that a person has to accept before they count.
     fn has_errors(&self, level: Level, counts: &Counts) -> bool;
+    /// Whether these figures break a rule that nobody can accept (sums that do not add up).
+    fn unacceptable(&self, _level: Level, _counts: &Counts) -> bool {
+        false
+    }
     /// How many entries by different operators the election requires at `level`: 1 or 2.
     fn rounds(&self, level: Level) -> u8;
 }
@@ -123,7 +127,7 @@ impl Working {
             [one, rest @ ..] => {
                 let rival = |value: &&Value| value.counts != one.counts;
                 let open = |values: &[Value]| values.len() > 1;
-                if rest.iter().any(|value| rival(value)) || open(&values) || open(&others) {
+                if rest.iter().any(rival) || open(&values) || open(&others) {
                     reasons.insert(self.conflict_kind(logs, &values));
                 }
                 Some((*one).clone())
@@ -238,6 +242,9 @@ impl Working {
             }
             _ => {}
         }
+        if judge.unacceptable(level, &value.counts) {
+            reasons.insert(Withheld::Errors);
+        }
         if accepted || value.decided {
             return;
         }
@@ -246,7 +253,11 @@ impl Working {
         }
         let trusted = |id: &&EntryId| !self.reviews(id, logs).is_empty();
         let fell = |entry: &Entry| matches!(&entry.body, Body::Decide { chosen, .. } if !self.contains(chosen));
-        let other = |entry: &Entry| entry.counts.as_ref().is_none_or(|counts| *counts != value.counts);
+        let figures = |entry: &Entry| match &entry.body {
+            Body::Decide { chosen, .. } => logs.get(chosen).and_then(|chosen| chosen.counts.clone()),
+            _ => entry.counts.clone(),
+        };
+        let other = |entry: &Entry| figures(entry).is_none_or(|counts| counts != value.counts);
         let changed = history.iter().filter(trusted).filter_map(|id| logs.get(id)).any(other)
             || history.iter().filter_map(|id| logs.get(id)).any(fell)
             || released.is_some_and(other)
@@ -285,7 +296,10 @@ impl Working {
             })
             .collect();
         let proposes = |id: &EntryId| {
-            logs.get(id).is_some_and(|entry| entry.body.supersedes().iter().any(|target| all.contains(target)))
+            logs.get(id).is_some_and(|entry| {
+                let targets = super::resolve::standing(entry.body.supersedes(), logs, |id| self.contains(id));
+                targets.iter().any(|target| all.contains(target))
+            })
         };
         if all.iter().all(|id| named.contains(id) || proposes(id)) {
             Withheld::ProposedCorrection

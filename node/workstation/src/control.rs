@@ -6,11 +6,11 @@ use election::{Count, Level};
 use serde::{Deserialize, Serialize};
 use sync_core::charter::Charter;
 use sync_core::entry::{Counts, Level as SyncLevel, Subject};
-use sync_core::id::{EntryId, Hash, sha256};
+use sync_core::id::{EntryId, Hash, LogId, sha256};
 use sync_core::logs::Logs;
 use sync_core::release::{CutName, PublicDecision, Release, ReleaseAudit, Row, RowBlob};
 use sync_core::working::status::{ReleasedRows, Status, Value, Withheld};
-use sync_core::working::{Heights, Working};
+use sync_core::working::Working;
 
 use crate::figures::{ElectionJudge, Outcome, count_of, from_sync, lots_of};
 use crate::setup::Setup;
@@ -23,7 +23,7 @@ pub struct Cut {
     /// Milliseconds since 1970 UTC.
     pub frozen_at: u64,
     /// The height of each log.
-    pub heights: Heights,
+    pub heights: Vec<(LogId, u32)>,
     /// The charter version then: what a later one declared void does not count in this cut either.
     pub charter: u32,
 }

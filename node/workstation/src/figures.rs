@@ -99,7 +99,7 @@ impl Outcome {
             "version": JSON_VERSION,
             "election": definition.identity.id,
             "level": self.level,
-            "heading": election::texts::heading(self.heading, election::Lang::Dutch),
+            "heading": election::texts::heading(self.heading, election::Lang::Nl),
             "stations": {
                 "counted": tally.stations.counted,
                 "counted_candidate": tally.stations_per_candidate.counted,

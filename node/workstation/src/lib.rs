@@ -1,1 +1,13 @@
-//! placeholder
+//! One running node: roles, transfer directories, control, presentation, control API, command line.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+pub mod api;
+pub mod control;
+pub mod figures;
+pub mod night;
+pub mod node;
+pub mod organiser;
+pub mod request;
+pub mod setup;
+pub mod time;
+pub mod transfer;

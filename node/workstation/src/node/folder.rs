@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use sync_core::charter::{Role, SignedCharter};
+use sync_core::charter::SignedCharter;
 use sync_core::id::{ElectionId, PublicKey, SecretKey};
 use sync_net::store::{Store, Write};
 
@@ -56,19 +56,7 @@ fn damaged(what: &str) -> Error {
     Error::new("damaged_node_file", format!("node.json: {what} cannot be read; restore the folder from a backup"))
 }
 
-/// The name of a role.
-pub fn role_name(role: Role) -> &'static str {
-    match role {
-        Role::Entry => "entry",
-        Role::Scan => "scan",
-        Role::Presentation => "presentation",
-    }
-}
-
-/// The role with this name.
-pub fn role_of(name: &str) -> Option<Role> {
-    [Role::Entry, Role::Scan, Role::Presentation].into_iter().find(|role| role_name(*role) == name)
-}
+pub use crate::organiser::enrol::role_name;
 
 /// The store of a data folder.
 pub fn store_path(data: &Path) -> PathBuf {

@@ -23,7 +23,7 @@ pub struct Local {
     /// Addresses at which peers answered before.
     pub recent: Vec<(String, std::net::SocketAddr)>,
     /// The transfer directories, as the watcher keeps them.
-    pub watch: serde_json::Value,
+    pub watch: Vec<crate::transfer::folder::FolderState>,
 }
 
 impl Default for Local {
@@ -34,7 +34,7 @@ impl Default for Local {
             exports: Vec::new(),
             present_auto: true,
             recent: Vec::new(),
-            watch: serde_json::Value::Null,
+            watch: Vec::new(),
         }
     }
 }
@@ -51,7 +51,8 @@ impl Local {
     }
 
     /// As a write of the store.
-    pub fn write(&self) -> Write {
-        Write::Put { key: KEY.to_vec(), value: serde_json::to_vec(self).unwrap_or_default() }
+    pub fn write(&self) -> Result<Write, Error> {
+        let value = serde_json::to_vec(self).map_err(|error| Error::new("store", error.to_string()))?;
+        Ok(Write::Put { key: KEY.to_vec(), value })
     }
 }

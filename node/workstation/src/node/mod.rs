@@ -47,6 +47,12 @@ impl Handle {
     }
 }
 
+impl crate::api::Service for Handle {
+    fn call(&self, request: Request) -> futures::future::BoxFuture<'_, Result<Value, Error>> {
+        Box::pin(self.call(request))
+    }
+}
+
 /// A node without its shell: what the running node and a single offline command share.
 pub(crate) struct Node {
     pub data: PathBuf,
@@ -63,9 +69,10 @@ pub(crate) struct Node {
     pub waiting: BTreeMap<u64, (Reply, Value)>,
     pub deferred: VecDeque<(Request, Reply, u64)>,
     pub listening: Vec<std::net::SocketAddr>,
-    pub watcher: Option<crate::transfer::folder::WatcherHandle>,
+    pub watcher: Option<crate::transfer::folder::Watcher>,
     pub network: Option<bool>,
     pub dirty: bool,
+    pub looked_at: u64,
     pub stop: bool,
     started: Instant,
     clock_offset: i64,
@@ -117,6 +124,7 @@ impl Node {
             watcher: None,
             network: None,
             dirty: true,
+            looked_at: 0,
             stop: false,
             started,
             clock_offset,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sync_core::id::PublicKey;
@@ -49,12 +50,12 @@ async fn serve(options: RunOptions) -> Result<(), Error> {
         Committer::spawn(node.store.clone()).map_err(|error| Error::new("store", error.to_string()))?;
     let (asks_in, asks) = mpsc::channel::<(Request, Reply)>(256);
     let handle = Handle { asks: asks_in };
-    let api = crate::api::server::start(&options.data, handle).await?;
+    let api = crate::api::Server::start(&options.data, Arc::new(handle)).await?;
     let found = node.start_watching()?;
     let mut shell = Shell::new(node, options, committer);
     shell.connect().await?;
     let result = shell.serve(asks, found).await;
-    drop(api);
+    api.stop().await;
     let Shell { committer, network, .. } = shell;
     if let Some(network) = network {
         network.host.shutdown().await;

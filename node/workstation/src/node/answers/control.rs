@@ -32,7 +32,8 @@ impl Node {
         };
         let key = (self.replica.charter().version, void_state(self));
         if self.cut_view.as_ref().is_none_or(|(version, void, _)| (*version, *void) != key) {
-            let working = Working::build(self.replica.logs(), self.replica.charter(), Some(&cut.heights))
+            let heights = cut.heights.iter().copied().collect();
+            let working = Working::build(self.replica.logs(), self.replica.charter(), Some(&heights))
                 .map_err(|error| Error::new("document", error.to_string()))?;
             self.cut_view = Some((key.0, key.1, working));
         }
@@ -55,7 +56,7 @@ impl Node {
         self.local.cut = Some(Cut {
             number: self.local.cuts,
             frozen_at: now.wall,
-            heights: self.replica.working().heights().clone(),
+            heights: self.replica.working().heights().iter().map(|(log, height)| (*log, *height)).collect(),
             charter: self.replica.charter().version,
         });
         self.save_local()?;
@@ -197,7 +198,8 @@ impl Node {
     }
 
     pub(crate) fn save_local(&mut self) -> Result<(), Error> {
-        self.store.commit(&[self.local.write()]).map_err(|error| Error::new("store", error.to_string()))
+        let write = self.local.write()?;
+        self.store.commit(&[write]).map_err(|error| Error::new("store", error.to_string()))
     }
 }
 

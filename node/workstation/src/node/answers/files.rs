@@ -12,7 +12,8 @@ use tokio::sync::mpsc;
 use super::when_saved;
 use crate::node::{Answered, Node, salts};
 use crate::request::{Error, JSON_VERSION, Who};
-use crate::transfer::folder::{FoundFile, Watcher, WatcherConfig};
+use crate::transfer::export::{export_bytes, export_to};
+use crate::transfer::folder::{Config, FoundFile, WatchError, Watcher};
 use crate::transfer::plan::{Manner, Outcome, Plan, Seen, SourceFile, plan};
 
 impl Node {
@@ -86,75 +87,72 @@ impl Node {
     /// A stable file in a transfer directory.
     pub(crate) fn on_found(&mut self, found: FoundFile) {
         let now = self.now();
-        let Ok(plan) = self.plan_file(&found.file, &Manner::Collected) else { return };
+        let plan = match self.plan_file(&found.file, &Manner::Collected) {
+            Ok(plan) => plan,
+            Err(error) => {
+                if let Some(watcher) = &self.watcher {
+                    watcher.retry(&found, &error.message);
+                }
+                return;
+            }
+        };
         let who = Who { operator: "map".to_owned(), confirmed_by: None };
         let drafts = self.drafts(&who, &plan, now);
         if !drafts.is_empty()
             && let Err(error) = self.replica.submit(drafts, now)
         {
-            // Offered again at the next look, because nothing is reported for it.
             tracing::warn!(file = %found.file.name, "not collected yet: {error}");
+            if let Some(watcher) = &self.watcher {
+                watcher.retry(&found, &error.to_string());
+            }
             return;
         }
         if plan.outcome != Outcome::NothingNew {
             tracing::info!(file = %found.file.name, outcome = ?plan.outcome, "transfer directory");
         }
         if let Some(watcher) = &self.watcher {
-            watcher.report(&found, &plan.outcome);
+            let note = if plan.conflicts.is_empty() { "" } else { "in strijd met een andere telling van dit stembureau" };
+            watcher.report(&found, &plan.outcome, note);
         }
     }
 
     /// Starts looking at the transfer directories.
     pub(crate) fn start_watching(&mut self) -> Result<mpsc::Receiver<FoundFile>, Error> {
-        let config: WatcherConfig = serde_json::from_value(self.local.watch.clone()).unwrap_or_default();
-        let (watcher, found) = Watcher::spawn(config).map_err(|error| Error::new("watch", error.to_string()))?;
+        let (watcher, found) = Watcher::spawn(Config::default(), self.local.watch.clone())
+            .map_err(|error| Error::new("watch", error.to_string()))?;
         self.watcher = Some(watcher);
         Ok(found)
     }
 
-    fn watch_config(&mut self, change: impl FnOnce(&mut WatcherConfig) -> Result<(), Error>) -> Result<Value, Error> {
+    /// Changes the transfer directories. A node that does not run looks at nothing, but keeps what is set.
+    fn change_watch(&mut self, change: impl FnOnce(&Watcher) -> Result<(), WatchError>) -> Result<Value, Error> {
         self.working_only()?;
-        let mut config: WatcherConfig = match &self.watcher {
-            Some(watcher) => watcher.config(),
-            None => serde_json::from_value(self.local.watch.clone()).unwrap_or_default(),
-        };
-        change(&mut config)?;
-        self.local.watch = serde_json::to_value(&config).unwrap_or_default();
-        self.save_local()?;
-        if let Some(watcher) = &self.watcher {
-            watcher.configure(config);
+        let wrong = |error: WatchError| Error::new("no_folder", error.to_string());
+        match &self.watcher {
+            Some(watcher) => {
+                change(watcher).map_err(wrong)?;
+                self.local.watch = watcher.list();
+            }
+            None => {
+                let (watcher, _) = Watcher::spawn(Config::default(), self.local.watch.clone()).map_err(wrong)?;
+                change(&watcher).map_err(wrong)?;
+                self.local.watch = watcher.list();
+            }
         }
+        self.save_local()?;
         Ok(self.watch_list())
     }
 
     pub(super) fn watch_add(&mut self, folder: &Path) -> Result<Value, Error> {
-        let whole = std::path::absolute(folder).map_err(|error| Error::new("folder", error.to_string()))?;
-        if !whole.is_dir() {
-            return Err(Error::new("no_folder", format!("{} is no folder that can be read", whole.display())));
-        }
-        self.watch_config(|config| {
-            config.add(&whole);
-            Ok(())
-        })
+        self.change_watch(|watcher| watcher.add(folder))
     }
 
     pub(super) fn watch_collect(&mut self, folder: Option<&Path>, on: bool) -> Result<Value, Error> {
-        let whole = folder.map(std::path::absolute).transpose();
-        let whole = whole.map_err(|error| Error::new("folder", error.to_string()))?;
-        self.watch_config(|config| {
-            if config.collect(whole.as_deref(), on) {
-                Ok(())
-            } else {
-                Err(Error::new("no_folder", "that is no transfer directory of this node; see `uitslag watch list`"))
-            }
-        })
+        self.change_watch(|watcher| if on { watcher.start(folder) } else { watcher.pause(folder) })
     }
 
     pub(super) fn watch_list(&self) -> Value {
-        let folders = match &self.watcher {
-            Some(watcher) => watcher.list_json(),
-            None => self.local.watch.get("folders").cloned().unwrap_or_else(|| json!([])),
-        };
+        let folders = self.watcher.as_ref().map_or_else(|| self.local.watch.clone(), Watcher::list);
         json!({ "version": JSON_VERSION, "folders": folders })
     }
 
@@ -172,40 +170,56 @@ impl Node {
         Ok(json!({ "version": JSON_VERSION, "folders": self.local.exports }))
     }
 
-    /// After entries came in: finished stations are written to the export directories, files are looked at again.
+    /// After entries came in: files are looked at again, finished stations are written to the export directories.
+    /// At most every two seconds: on a busy night everything changes all the time.
     pub(crate) fn after_changes(&mut self) {
-        if !std::mem::take(&mut self.dirty) {
+        let now = self.now();
+        if !self.dirty || now.mono < self.looked_at.saturating_add(2_000) {
             return;
         }
+        self.dirty = false;
+        self.looked_at = now.mono;
         if let Some(watcher) = &self.watcher {
-            let config = watcher.config();
-            let kept = serde_json::to_value(&config).unwrap_or_default();
+            watcher.recheck();
+            let kept = watcher.list();
             if kept != self.local.watch {
                 self.local.watch = kept;
-                let _ = self.save_local();
-            }
-            watcher.recheck();
-        }
-        if self.local.exports.is_empty() {
-            return;
-        }
-        let Ok(setup) = self.setup() else { return };
-        let mut faults = Vec::new();
-        let stations = self.view(&setup).stations();
-        for state in &stations {
-            let Some((level, value)) = state.best() else { continue };
-            let Ok((_, count)) = crate::figures::count_of(&value.counts, &setup.definition) else { continue };
-            let level = crate::figures::from_sync(level);
-            for folder in &self.local.exports {
-                let written = crate::transfer::export::write(folder, &setup, state.number, &count, level, self.now().wall);
-                if let Err(error) = written {
-                    faults.push(format!("export of station {} to {}: {error}", state.number, folder.display()));
+                if let Err(error) = self.save_local() {
+                    self.alarm(format!("the node's own settings could not be written: {error}"));
                 }
             }
         }
-        for fault in faults {
-            self.alarm(fault);
+        if !self.local.exports.is_empty() {
+            for fault in self.export_finished(now) {
+                self.alarm(fault);
+            }
         }
+    }
+
+    /// Writes a 510a per finished station; tells what went wrong.
+    fn export_finished(&self, now: Now) -> Vec<String> {
+        let Ok(setup) = self.setup() else { return Vec::new() };
+        let created = crate::time::dutch(now.wall);
+        let mut faults = Vec::new();
+        for state in self.view(&setup).stations() {
+            let Some((level, value)) = state.best() else { continue };
+            let (Ok((_, count)), Some(submission)) =
+                (crate::figures::count_of(&value.counts, &setup.definition), value.submissions.first())
+            else {
+                continue;
+            };
+            let level = crate::figures::from_sync(level);
+            let file = export_bytes(&setup, state.number, &count, level, &created, submission);
+            for folder in &self.local.exports {
+                let written = file.as_ref().map_err(ToString::to_string).and_then(|(name, bytes)| {
+                    export_to(folder, name, bytes).map_err(|error| error.to_string())
+                });
+                if let Err(error) = written {
+                    faults.push(format!("export of station {}: {error}", state.number));
+                }
+            }
+        }
+        faults
     }
 
     /// Whether something is being written.

@@ -124,6 +124,9 @@ fn create(out: &Path, files: &Files, scan: &Node, program: &Program) -> Result<O
         organiser.passphrase.clone(),
         "--rounds-candidate".to_owned(),
         "1".to_owned(),
+        // A rehearsal has no polls to wait for, whatever the date of its election.
+        "--closing".to_owned(),
+        "2000-01-01T21:00".to_owned(),
         "--json".to_owned(),
     ];
     if let Some(definition) = &files.definition {

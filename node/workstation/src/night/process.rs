@@ -106,7 +106,8 @@ impl Node {
         *lock(&self.peers) = peers.to_vec();
         let mut arguments: Vec<String> = ["run", "--data"].map(str::to_owned).to_vec();
         arguments.push(self.data_argument());
-        arguments.extend(["--listen", "127.0.0.1:0"].map(str::to_owned));
+        // Nothing of a rehearsal is announced on the network.
+        arguments.extend(["--listen", "127.0.0.1:0", "--no-mdns"].map(str::to_owned));
         for peer in peers {
             arguments.extend(["--peer".to_owned(), peer.clone()]);
         }

@@ -146,22 +146,21 @@ fn nodes(wanted: u32, what: &str) -> Result<usize, Error> {
     }
 }
 
-fn night(options: &RehearseOptions, out: &Path, call: Call) -> Result<(), Error> {
-    let entry_nodes = nodes(options.entry_nodes, "entry")?;
-    let presentation_nodes = nodes(options.presentation_nodes, "presentation")?;
-    let source = Source::read(options, out)?;
+fn plan(source: &Source, entry_nodes: usize, seed: u64) -> Plan {
     let planned = |(number, count): (&u32, &election::Count)| PlannedStation {
         number: *number,
         ballots: count.counters.votes_cast.unwrap_or(0),
         mistypable: sums::can_be_mistyped(count),
     };
-    let plan = Plan {
-        stations: source.counts.iter().map(planned).collect(),
-        entry_nodes,
-        candidates: source.level == Level::Candidate,
-        seed: options.seed,
-    };
-    let script = script::write(&plan);
+    let stations = source.counts.iter().map(planned).collect();
+    Plan { stations, entry_nodes, candidates: source.level == Level::Candidate, seed }
+}
+
+fn night(options: &RehearseOptions, out: &Path, call: Call) -> Result<(), Error> {
+    let entry_nodes = nodes(options.entry_nodes, "entry")?;
+    let presentation_nodes = nodes(options.presentation_nodes, "presentation")?;
+    let source = Source::read(options, out)?;
+    let script = script::write(&plan(&source, entry_nodes, options.seed));
     let show = Show::new(options.headless);
     show.say(&format!("TEST: {}, {} stations; results go to {}", source.name, source.counts.len(), out.display()));
 

@@ -207,4 +207,39 @@ mod tests {
         let missing = RehearseOptions { counts: folder.path().join("none.xml"), ..good };
         assert!(refused(&missing).contains("none.xml"));
     }
+
+    /// `../shared` beside the project; `None` (said aloud) where it is missing, unless everything is required.
+    fn shared(test: &str) -> Option<std::path::PathBuf> {
+        let shared = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared"));
+        if shared.is_dir() {
+            return Some(shared.join("data/real"));
+        }
+        assert_ne!(std::env::var("UITSLAG_REQUIRE").as_deref(), Ok("all"), "../shared is missing");
+        println!("NOT RUN: {test}: ../shared is missing");
+        None
+    }
+
+    #[test]
+    fn real_counts_make_a_whole_script() {
+        let Some(real) = shared("real_counts_make_a_whole_script") else { return };
+        for (year, name, stations, seats) in
+            [("2026", "Assen", 44, 33), ("2022", "WestMaasenWaal", 21, 17), ("2022", "Groningen", 180, 45)]
+        {
+            let folder = tempfile::tempdir().unwrap();
+            let file = |kind: &str| real.join(format!("gr{year}/{kind}_GR{year}_{name}.eml.xml"));
+            let options = RehearseOptions {
+                candidates: file("Kandidatenlijsten"),
+                counts: file("Telling"),
+                seats: Some(seats),
+                ..RehearseOptions::default()
+            };
+            let source = Source::read(&options, folder.path()).unwrap();
+            assert_eq!(source.counts.len(), stations, "{name}");
+            let all: std::collections::BTreeSet<u32> = source.counts.keys().copied().collect();
+            let sums = crate::night::sums::Expected::of(&source.counts, &all, &all);
+            assert_eq!(sums, crate::night::sums::Expected::published(&source.totals, true), "{name}");
+            let script = crate::night::script::write(&crate::night::plan(&source, 3, 1));
+            assert!(script.left_out.is_empty(), "{name}: {:?}", script.left_out);
+        }
+    }
 }

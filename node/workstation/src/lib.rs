@@ -2,6 +2,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod api;
+pub mod cli;
 pub mod control;
 pub mod figures;
 pub mod night;

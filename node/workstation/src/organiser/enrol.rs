@@ -136,11 +136,7 @@ impl Grant {
             election: self.election.hex(),
             organiser: self.organiser.hex(),
             code: JoinCode::new(self.secret, &self.organiser, &self.election).to_string(),
-            charters: self
-                .charters
-                .iter()
-                .map(|signed| HEXLOWER_PERMISSIVE.encode(&codec::encode(signed)))
-                .collect(),
+            charters: self.charters.iter().map(|signed| HEXLOWER_PERMISSIVE.encode(&codec::encode(signed))).collect(),
             files: self.files.iter().map(|file| BASE64.encode(file)).collect(),
         };
         text(&file)
@@ -172,11 +168,19 @@ impl Grant {
             organiser,
             secret: code.secret(),
             charters,
-            files: file.files.iter().map(|file| BASE64.decode(file.as_bytes()).map_err(bad)).collect::<Result<_, _>>()?,
+            files: file
+                .files
+                .iter()
+                .map(|file| BASE64.decode(file.as_bytes()).map_err(bad))
+                .collect::<Result<_, _>>()?,
         };
         let charter = grant.charter()?;
         let named = |file: &Vec<u8>| charter.files.iter().any(|named| named.sha256 == Hash(sha256(&[file])));
-        if grant.files.iter().all(named) { Ok(grant) } else { Err(bad("it holds a file that its charter does not name")) }
+        if grant.files.iter().all(named) {
+            Ok(grant)
+        } else {
+            Err(bad("it holds a file that its charter does not name"))
+        }
     }
 
     /// The charter that it brings into force.

@@ -1,0 +1,424 @@
+//! What can be typed: the commands of a node. Those about people and setup are in [`super::args_setup`].
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::args_setup::{ElectionCommand, JoinArgs, MemberCommand, OrganiserCommand, PenCommand};
+
+/// The command line of `uitslag`.
+#[derive(Debug, Parser)]
+#[command(
+    name = "uitslag",
+    version,
+    about = "Election night (uitslagenavond) for a Dutch municipality: take counts, check them, release them, show them",
+    long_about = "Election night (uitslagenavond) for a Dutch municipality: entry PCs (invoer) take the counts, a scan PC \
+                  (controle) in the closed room checks and releases them (vrijgeven), presentation PCs (presentatie) \
+                  show what was released and hold nothing else.\n\n\
+                  Every PC has one data folder (--data). Most commands ask the node that runs on it (`uitslag run`); \
+                  when none runs, they open the folder themselves.",
+    after_help = "Exit status: 0 done, 1 refused (the reason is on standard error), 2 wrong usage.\n\
+                  Try it without risk: `uitslag demo`. All results are provisional (voorlopig) until the central \
+                  electoral committee has established them.",
+    arg_required_else_help = true,
+    propagate_version = true,
+    max_term_width = 120
+)]
+pub struct Cli {
+    /// Where, how and by whom.
+    #[command(flatten)]
+    pub common: Common,
+    /// What.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Clone, Debug, Args)]
+pub struct Common {
+    /// The data folder of the node (gegevensmap) [default: this user's data folder of the platform]
+    #[arg(long, global = true, env = "UITSLAG_DATA", value_name = "DIR", help_heading = "Common options")]
+    pub data: Option<PathBuf>,
+    /// Print the reply as one JSON object with a `version`; a refusal as {"error": {"code", "message"}}
+    #[arg(long, global = true, help_heading = "Common options")]
+    pub json: bool,
+    /// Short name of whoever types; written into every entry [default: the name of the logged-in user]
+    #[arg(long, global = true, env = "UITSLAG_OPERATOR", value_name = "NAME", help_heading = "Common options")]
+    pub operator: Option<String>,
+}
+
+/// Every command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// A whole night on this PC with a made-up municipality (demonstratie)
+    Demo(DemoArgs),
+    /// Replay a published count as a live night on this PC (generale repetitie)
+    Rehearse(RehearseArgs),
+    /// Make an election, or change its setup (verkiezing)
+    #[command(subcommand)]
+    Election(ElectionCommand),
+    /// Let this PC take part in an election (deelnemen)
+    Join(JoinArgs),
+    /// Let other PCs in, or revoke one (toelaten, intrekken)
+    #[command(subcommand)]
+    Member(MemberCommand),
+    /// The organiser file (organisatorbestand): look, copy, change its passphrase
+    #[command(subcommand)]
+    Organiser(OrganiserCommand),
+    /// The pen (de pen): which scan PC releases
+    #[command(subcommand)]
+    Pen(PenCommand),
+    /// Run the node of this data folder until it is stopped
+    Run(RunArgs),
+    /// What this node is and knows: peers, stations, undelivered entries, alarms (stand)
+    Status,
+    /// Stations that are not processed yet, and why (nog te doen)
+    Todo,
+    /// Write a copy of this node, with its key and all figures, to a file (reservekopie)
+    Backup {
+        /// The file to write
+        file: PathBuf,
+    },
+    /// Make a data folder from a backup; the node takes a new session, which the organiser accepts (terugzetten)
+    Restore {
+        /// The backup
+        file: PathBuf,
+    },
+    /// Submit a count (telling invoeren)
+    Enter(EnterArgs),
+    /// Take a submission back (intrekken)
+    Withdraw {
+        /// The submission: its id, or the first 8 or more digits of it
+        id: String,
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    /// Move a submission to the station that it belongs to (verplaatsen)
+    Move {
+        /// The submission: its id, or the first 8 or more digits of it
+        id: String,
+        /// The right station
+        #[arg(long, value_name = "STATION")]
+        to: u32,
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    /// Import count files: 510a, and on a scan PC 510b (tellingen inlezen)
+    Import {
+        /// The files
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Also files that are older than what stands
+        #[arg(long)]
+        again: bool,
+        /// Change nothing; show what would happen
+        #[arg(long)]
+        preview: bool,
+    },
+    /// Transfer directories (uitwisselmappen), from which files are collected
+    #[command(subcommand)]
+    Watch(WatchCommand),
+    /// Where a 510a of each finished station is written (exportmappen)
+    Export {
+        /// The folders; they replace those set before
+        #[arg(required_unless_present = "none")]
+        folders: Vec<PathBuf>,
+        /// Export nowhere
+        #[arg(long, conflicts_with = "folders")]
+        none: bool,
+    },
+    /// All that was ever submitted for a station (geschiedenis)
+    History {
+        /// The polling station (stembureau)
+        #[arg(long, value_name = "N")]
+        station: u32,
+    },
+    /// Check the counts on a frozen cut (controle)
+    #[command(subcommand)]
+    Control(ControlCommand),
+    /// Stations with contradicting counts (conflicten)
+    Conflicts,
+    /// Settle a conflict: this submission counts (beslissen)
+    Decide {
+        /// The polling station (stembureau)
+        #[arg(long, value_name = "N")]
+        station: u32,
+        /// The level of the count
+        #[arg(long)]
+        level: LevelArg,
+        /// The submission that counts from now on
+        #[arg(long, visible_alias = "chosen", value_name = "ID")]
+        choose: String,
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    /// Record a drawing of lots (loting)
+    Lot {
+        /// The list or candidate number that was drawn
+        #[arg(long, value_name = "NUMBER")]
+        drawn: u32,
+        /// Which draw this is, in the order in which the result asks for them
+        #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+        draw: u32,
+        /// The minutes of the draw (proces-verbaal)
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    /// Judge a submission (beoordelen)
+    Review {
+        /// The submission: its id, or the first 8 or more digits of it
+        id: String,
+        /// It is right
+        #[arg(long, required_unless_present = "reject")]
+        accept: bool,
+        /// It is not
+        #[arg(long, conflicts_with = "accept")]
+        reject: bool,
+        /// What was seen
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        note: String,
+    },
+    /// Release from the frozen cut (vrijgeven)
+    Release(ReleaseArgs),
+    /// All releases (vrijgaven)
+    Releases,
+    /// The result (uitslag) of this node
+    Result {
+        /// What was released, or everything that has come in
+        #[arg(long, default_value = "controlled")]
+        branch: BranchArg,
+    },
+    /// What this presentation PC shows (presenteren): follow each release, or hold until told
+    Present {
+        /// Follow each release by itself
+        #[arg(long, conflicts_with = "hold")]
+        auto: bool,
+        /// Keep what is shown
+        #[arg(long)]
+        hold: bool,
+        /// Show the newest release now
+        #[arg(long)]
+        take: bool,
+    },
+    /// Check everything that is stored: signatures, chain of releases, counts, totals, seats (nakijken)
+    Verify,
+    /// Seats and elected candidates from a file alone (zetelverdeling)
+    #[command(after_long_help = SEATS_FORM)]
+    Seats {
+        /// The input as JSON; `-` reads standard input
+        #[arg(long, value_name = "FILE")]
+        input: PathBuf,
+    },
+    /// Stop the running node (stoppen)
+    Stop,
+    /// What this node holds, for rehearsals and tests
+    #[command(hide = true)]
+    Holds,
+    /// Cut the network of this node off, or restore it (rehearsals only)
+    #[command(hide = true)]
+    Network {
+        /// Connected or not
+        state: OnOff,
+    },
+}
+
+const SEATS_FORM: &str = "\
+The input: {\"seats\": 23, \"lists\": [{\"number\": 1, \"candidate_votes\": [120, 45], \"candidate_numbers\": [1, 2],
+\"deceased\": []}], \"lots\": []}. `candidate_numbers`, `deceased` and `lots` may be left out; `lots` are the list or
+candidate numbers drawn, in the order in which they are asked for.
+
+With --json: complete, quota as \"n/d\", lists[].number, full_seats, residual_seats, seats, elected_by_preference,
+elected_by_list_order (candidate numbers, in order), steps[] with exact fractions, lots_needed[] (kind, options) when a
+lot is missing.";
+
+/// `demo`.
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// Plain lines in place of progress bars
+    #[arg(long)]
+    pub headless: bool,
+    /// Where results, logs and data folders go [default: a new temporary folder]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The same seed gives the same municipality and the same night
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+}
+
+/// `rehearse`.
+#[derive(Debug, Args)]
+pub struct RehearseArgs {
+    /// The lists of candidates (kandidatenlijsten, EML 230b)
+    #[arg(long, value_name = "230b")]
+    pub candidates: PathBuf,
+    /// The published count (telling, EML 510b)
+    #[arg(long, value_name = "510b")]
+    pub counts: PathBuf,
+    /// The definition of the election (verkiezingsdefinitie, EML 110a)
+    #[arg(long, value_name = "110a")]
+    pub definition: Option<PathBuf>,
+    /// Seats of the council (raadszetels), when there is no 110a
+    #[arg(long, value_name = "N", conflicts_with = "definition", value_parser = clap::value_parser!(u32).range(1..=150))]
+    pub seats: Option<u32>,
+    /// The polling stations (stembureaus, EML 110b) [default: as the count lists them]
+    #[arg(long, value_name = "110b")]
+    pub stations: Option<PathBuf>,
+    /// Entry PCs (invoer)
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=15))]
+    pub entry_nodes: u32,
+    /// Presentation PCs (presentatie)
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..=15))]
+    pub presentation_nodes: u32,
+    /// Stations per minute [default: as fast as they can be stored durably]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub speed: Option<u32>,
+    /// As for `demo`
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Plain lines in place of progress bars
+    #[arg(long)]
+    pub headless: bool,
+    /// The same seed gives the same script of the night
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+}
+
+/// `run`.
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// Where to listen, such as 0.0.0.0:4100; may be repeated [default: all addresses, a free port]
+    #[arg(long, value_name = "ADDR")]
+    pub listen: Vec<SocketAddr>,
+    /// The address of another node, for networks that filter multicast; may be repeated
+    #[arg(long, value_name = "ADDR")]
+    pub peer: Vec<SocketAddr>,
+    /// Do not announce and look on the local network (mDNS)
+    #[arg(long)]
+    pub no_mdns: bool,
+    /// No network at all
+    #[arg(long, conflicts_with_all = ["listen", "peer"])]
+    pub offline: bool,
+}
+
+/// `enter`.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+The form: {\"poll_cards\": 640, \"proxy_certificates\": 60, \"admitted_voters\": 700, \"lists\": [{\"number\": 1, \"total\": 430,
+\"candidates\": [{\"number\": 1, \"votes\": 400}]}], \"votes_on_candidates\": 690, \"blank\": 6, \"invalid\": 4, \"votes_cast\": 700,
+\"more_ballots\": 0, \"fewer_ballots\": 0}. `candidates` at level candidate only. A cell that is left out stays open; a
+misspelt name is refused.")]
+pub struct EnterArgs {
+    /// The polling station (stembureau)
+    #[arg(long, value_name = "N")]
+    pub station: u32,
+    /// Per party (lijstniveau) or per candidate (kandidaatniveau)
+    #[arg(long)]
+    pub level: LevelArg,
+    /// First or second entry (tweede invoer)
+    #[arg(long, value_name = "1|2", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=2))]
+    pub round: u8,
+    /// The submission that this one corrects (correctie)
+    #[arg(long, value_name = "ID", requires = "reason")]
+    pub corrects: Option<String>,
+    /// Why it corrects
+    #[arg(long, value_name = "TEXT", requires = "corrects")]
+    pub reason: Option<String>,
+    /// The form as JSON; `-` reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub file: PathBuf,
+}
+
+/// `release`.
+#[derive(Debug, Args)]
+pub struct ReleaseArgs {
+    /// What is disclosed: per party, or also per candidate where counted
+    #[arg(long)]
+    pub level: LevelArg,
+    /// A station that is held back (achterhouden); may be repeated
+    #[arg(long, value_name = "STATION")]
+    pub withhold: Vec<u32>,
+    /// Public text beside the result
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub note: String,
+    /// Embargo: not shown before this time (2026-03-18T23:30, Dutch time, or with an offset)
+    #[arg(long, value_name = "TIME", value_parser = super::input::time)]
+    pub not_before: Option<u64>,
+    /// A station whose released row is taken back (terugnemen); may be repeated
+    #[arg(long, value_name = "STATION", requires = "reason")]
+    pub retract: Vec<u32>,
+    /// Why it is taken back
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+    /// Consultation with the chair, for the record (overleg)
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub consultation: String,
+    /// A second operator who confirms
+    #[arg(long, visible_alias = "confirmed-by", value_name = "NAME")]
+    pub confirm: Option<String>,
+}
+
+/// `watch`.
+#[derive(Debug, Subcommand)]
+pub enum WatchCommand {
+    /// Add a folder; collecting starts with `watch start`
+    Add {
+        /// The folder
+        folder: PathBuf,
+    },
+    /// Start or resume collecting, in one folder or all
+    Start {
+        /// The folder
+        folder: Option<PathBuf>,
+    },
+    /// Pause collecting, in one folder or all
+    Pause {
+        /// The folder
+        folder: Option<PathBuf>,
+    },
+    /// The folders and what became of their files
+    List,
+}
+
+/// `control`.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum ControlCommand {
+    /// Freeze the counts seen now (bevriezen): what is checked and released from here on
+    Freeze,
+    /// Move the cut to now (verversen)
+    Refresh,
+    /// Give the cut up (vrijlaten)
+    Thaw,
+    /// The stations, result and differences on the cut
+    Show,
+}
+
+/// Per party or per candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LevelArg {
+    /// Totals per list (lijstniveau)
+    Party,
+    /// Votes per candidate (kandidaatniveau)
+    Candidate,
+}
+
+/// Which state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum BranchArg {
+    /// All that has come in, as far as it may be released
+    Working,
+    /// What was released
+    Controlled,
+}
+
+/// A switch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OnOff {
+    /// Connected
+    On,
+    /// Cut off
+    Off,
+}

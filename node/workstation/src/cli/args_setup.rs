@@ -1,0 +1,242 @@
+//! What can be typed about elections, PCs that take part, the organiser and the pen.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+/// `election`.
+#[derive(Debug, Subcommand)]
+pub enum ElectionCommand {
+    /// Make a new election on this PC, which becomes its first scan PC and holds the pen
+    Create(Box<CreateArgs>),
+    /// Change files or settings of this election, with the organiser file
+    Setup(Box<SetupArgs>),
+}
+
+/// The organiser file and its passphrase.
+#[derive(Debug, Args)]
+pub struct OrganiserArgs {
+    /// The organiser file (organisatorbestand)
+    #[arg(long, value_name = "FILE")]
+    pub organiser: PathBuf,
+    /// A file that holds its passphrase (wachtzin) [default: it is asked]
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+/// The election's files.
+#[derive(Debug, Args)]
+pub struct FileArgs {
+    /// The definition of the election (verkiezingsdefinitie, EML 110a)
+    #[arg(long, value_name = "110a")]
+    pub definition: Option<PathBuf>,
+    /// Seats of the council (raadszetels), when there is no 110a
+    #[arg(long, value_name = "N", conflicts_with = "definition", value_parser = clap::value_parser!(u32).range(1..=150))]
+    pub seats: Option<u32>,
+    /// The polling stations (stembureaus, EML 110b)
+    #[arg(long, value_name = "110b", conflicts_with = "counts")]
+    pub stations: Option<PathBuf>,
+    /// A published 510b, of which only number, name, postcode and voters of each station are used
+    #[arg(long, value_name = "510b")]
+    pub counts: Option<PathBuf>,
+}
+
+/// The election's settings; what is not given stays, or has its default.
+#[derive(Debug, Args)]
+pub struct SettingsArgs {
+    /// Closing time, before which nothing is released (2026-03-18T21:00, Dutch time, or with an offset)
+    /// [default: 21:00 on election day]
+    #[arg(long, value_name = "TIME", value_parser = super::input::time)]
+    pub closing: Option<u64>,
+    /// Entries by different operators at party level [default: 1]
+    #[arg(long, value_name = "1|2", value_parser = clap::value_parser!(u8).range(1..=2))]
+    pub rounds_party: Option<u8>,
+    /// Entries by different operators at candidate level [default: 2]
+    #[arg(long, value_name = "1|2", value_parser = clap::value_parser!(u8).range(1..=2))]
+    pub rounds_candidate: Option<u8>,
+    /// Where party counts come from [default: entry]
+    #[arg(long)]
+    pub way_party: Option<WayArg>,
+    /// Where candidate counts come from [default: entry]
+    #[arg(long)]
+    pub way_candidate: Option<WayArg>,
+}
+
+/// `election create`.
+#[derive(Debug, Args)]
+pub struct CreateArgs {
+    /// Where the organiser file (organisatorbestand) is written; it must not exist yet
+    #[arg(long, value_name = "FILE")]
+    pub organiser: PathBuf,
+    /// A second copy of it, to be kept elsewhere
+    #[arg(long, value_name = "FILE")]
+    pub organiser_copy: PathBuf,
+    /// A file that holds the passphrase (wachtzin) for both [default: it is asked twice]
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+    /// The lists of candidates (kandidatenlijsten, EML 230b)
+    #[arg(long, value_name = "230b")]
+    pub candidates: PathBuf,
+    /// The other files.
+    #[command(flatten)]
+    pub files: FileArgs,
+    /// The settings.
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+    /// A rehearsal (proef): everything says TEST, and nothing of it can enter a real election
+    #[arg(long)]
+    pub rehearsal: bool,
+    /// What people call this PC
+    #[arg(long, value_name = "NAME", default_value = "scan 1")]
+    pub label: String,
+}
+
+/// `election setup`.
+#[derive(Debug, Args)]
+pub struct SetupArgs {
+    /// The organiser.
+    #[command(flatten)]
+    pub organiser: OrganiserArgs,
+    /// The lists of candidates (kandidatenlijsten, EML 230b)
+    #[arg(long, value_name = "230b")]
+    pub candidates: Option<PathBuf>,
+    /// The other files.
+    #[command(flatten)]
+    pub files: FileArgs,
+    /// The settings.
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+}
+
+/// `join`.
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("way").required(true).args(["code", "request", "grant"]))]
+pub struct JoinArgs {
+    /// The join code (deelnamecode): 44 characters; spaces and dashes do not matter
+    pub code: Vec<String>,
+    /// Without a network: write a request for the organiser to this file
+    #[arg(long, value_name = "FILE")]
+    pub request: Option<PathBuf>,
+    /// Without a network: read the organiser's answer from this file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["label", "role"])]
+    pub grant: Option<PathBuf>,
+    /// What people will call this PC
+    #[arg(long, value_name = "NAME", required_unless_present = "grant")]
+    pub label: Option<String>,
+    /// What this PC is for
+    #[arg(long, required_unless_present = "grant")]
+    pub role: Option<RoleArg>,
+    /// The address of a node of the election; may be repeated [default: look on the local network]
+    #[arg(long, value_name = "ADDR")]
+    pub peer: Vec<SocketAddr>,
+    /// How long to wait for a person to accept this PC
+    #[arg(long, value_name = "SECONDS", default_value_t = 900)]
+    pub wait: u64,
+}
+
+/// `member`.
+#[derive(Debug, Subcommand)]
+pub enum MemberCommand {
+    /// Let PCs with the code ask to take part, for 10 minutes (Toelaten); prints the code
+    Open,
+    /// Who takes part, who asks, and which sessions wait
+    List,
+    /// Accept a PC that asks, a waiting session, or a request file
+    Accept(AcceptArgs),
+    /// Revoke a PC: no connection, no pen, and its log is cut (intrekken)
+    Revoke(RevokeArgs),
+}
+
+/// `member accept`.
+#[derive(Debug, Args)]
+pub struct AcceptArgs {
+    /// Its key (8 or more digits of it), its label or its fingerprint words; or the request file that it wrote
+    pub who: String,
+    /// The organiser.
+    #[command(flatten)]
+    pub organiser: OrganiserArgs,
+    /// Which of its sessions, when more than one waits
+    #[arg(long, value_name = "N")]
+    pub session: Option<u32>,
+    /// Where the grant for a request file is written; as secret as the join code
+    #[arg(long, value_name = "FILE")]
+    pub grant: Option<PathBuf>,
+}
+
+/// `member revoke`.
+#[derive(Debug, Args)]
+pub struct RevokeArgs {
+    /// Its label, its key (8 or more digits of it) or its fingerprint words
+    pub who: String,
+    /// The organiser.
+    #[command(flatten)]
+    pub organiser: OrganiserArgs,
+    /// The last entry of its log that still counts; 0: none [default: all that has arrived here]
+    #[arg(long, value_name = "SEQ")]
+    pub cut: Option<u32>,
+    /// Which of its sessions --cut is about, when it has more than one; the others keep what has arrived here
+    #[arg(long, value_name = "N", requires = "cut")]
+    pub session: Option<u32>,
+}
+
+/// `organiser`.
+#[derive(Debug, Subcommand)]
+pub enum OrganiserCommand {
+    /// What an organiser file is of; with --check also whether the passphrase opens it
+    Show {
+        /// The file and its passphrase.
+        #[command(flatten)]
+        organiser: OrganiserArgs,
+        /// Open it
+        #[arg(long)]
+        check: bool,
+    },
+    /// Write a new copy, under the same passphrase
+    Copy {
+        /// The file and its passphrase.
+        #[command(flatten)]
+        organiser: OrganiserArgs,
+        /// The new file; it must not exist yet
+        #[arg(long, value_name = "FILE")]
+        to: PathBuf,
+    },
+    /// Change the passphrase (wachtzin) of this file; other copies keep theirs
+    Passphrase {
+        /// The file and its passphrase.
+        #[command(flatten)]
+        organiser: OrganiserArgs,
+        /// A file that holds the new passphrase [default: it is asked twice]
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+    },
+}
+
+/// `pen`.
+#[derive(Debug, Subcommand)]
+pub enum PenCommand {
+    /// Who has held it, and from which release on
+    Show,
+    /// Take it to this scan PC, on top of the newest release that it holds
+    Take(OrganiserArgs),
+}
+
+/// What a PC is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RoleArg {
+    /// Takes counts (invoer)
+    Entry,
+    /// Checks and releases, in the closed room (controle)
+    Scan,
+    /// Shows what was released, and holds nothing else (presentatie)
+    Presentation,
+}
+
+/// Where counts come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum WayArg {
+    /// Typed on entry PCs
+    Entry,
+    /// Collected from EML files
+    Files,
+}

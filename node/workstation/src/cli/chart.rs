@@ -1,0 +1,113 @@
+//! The next charter: read what is in force, change it, sign it, hand it to the node.
+
+use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
+use serde_json::Value;
+use sync_core::charter::{Base, Charter, SignedCharter};
+use sync_core::codec;
+use sync_core::id::{ElectionId, Hash, LogId, PublicKey};
+use sync_core::limits;
+
+use super::args_setup::OrganiserArgs;
+use super::caller::Caller;
+use super::organiser;
+use crate::request::{Error, Request};
+
+/// What the node has in force, as its reply to [`Request::Charter`] says.
+pub struct InForce {
+    /// The charter; of two of one version, what they agree on.
+    pub charter: Charter,
+    /// This node's key.
+    pub node: PublicKey,
+    /// The organiser's key.
+    pub organiser: PublicKey,
+    /// The join code's 16 bytes.
+    pub secret: [u8; 16],
+    hashes: Vec<Hash>,
+    tip: Option<Base>,
+    heights: Vec<(LogId, u32)>,
+}
+
+impl InForce {
+    /// Asks the node.
+    ///
+    /// # Errors
+    /// The node's refusal; `bad_reply`.
+    pub fn ask(caller: &Caller) -> Result<Self, Error> {
+        let reply = caller.ask(Request::Charter)?;
+        Self::read(&reply).ok_or_else(|| {
+            Error::new(
+                "bad_reply",
+                "the node's charter cannot be read; is the node of the same version as this program?",
+            )
+        })
+    }
+
+    fn read(reply: &Value) -> Option<Self> {
+        let bytes = HEXLOWER_PERMISSIVE.decode(reply["charter"].as_str()?.as_bytes()).ok()?;
+        let charter: Charter = codec::decode(&bytes, limits::CHARTER).ok()?;
+        let hash = |value: &Value| Hash::from_hex(value.as_str()?);
+        let tip = &reply["tip"];
+        let height = |row: &Value| {
+            let key = PublicKey::from_hex(row["key"].as_str()?)?;
+            let session = u32::try_from(row["session"].as_u64()?).ok()?;
+            Some((LogId { key, session }, u32::try_from(row["height"].as_u64()?).ok()?))
+        };
+        Some(Self {
+            charter,
+            node: PublicKey::from_hex(reply["node"]["key"].as_str()?)?,
+            organiser: PublicKey::from_hex(reply["organiser"].as_str()?)?,
+            secret: HEXLOWER_PERMISSIVE.decode(reply["network"].as_str()?.as_bytes()).ok()?.try_into().ok()?,
+            hashes: reply["hashes"].as_array()?.iter().map(hash).collect::<Option<_>>()?,
+            tip: match tip {
+                Value::Null => None,
+                tip => Some(Base { number: u32::try_from(tip["number"].as_u64()?).ok()?, hash: hash(&tip["hash"])? }),
+            },
+            heights: reply["heights"].as_array()?.iter().map(height).collect::<Option<_>>()?,
+        })
+    }
+
+    /// The election.
+    pub fn election(&self) -> ElectionId {
+        self.charter.election
+    }
+
+    /// The next version, still the same but for its number. It joins two of one version.
+    pub fn next(&self) -> Charter {
+        let mut next = self.charter.clone();
+        next.version = next.version.saturating_add(1);
+        next.prev.clone_from(&self.hashes);
+        next
+    }
+
+    /// The newest release that stands on this node, on which a new holder of the pen builds.
+    pub fn base(&self) -> Base {
+        self.tip.unwrap_or(Base { number: 0, hash: Hash([0; 32]) })
+    }
+
+    /// How much of a log has arrived on this node.
+    pub fn height(&self, log: &LogId) -> u32 {
+        self.heights.iter().find(|(other, _)| other == log).map_or(0, |(_, height)| *height)
+    }
+
+    /// Signs `next` with the organiser file and hands it to the node.
+    ///
+    /// # Errors
+    /// The charter breaks a rule; the organiser file does not open; the node's refusal.
+    pub fn sign(
+        &self,
+        caller: &Caller,
+        next: &Charter,
+        organiser: &OrganiserArgs,
+        files: &[Vec<u8>],
+    ) -> Result<SignedCharter, Error> {
+        next.check().map_err(|error| Error::new("charter", error.to_string()))?;
+        let key = organiser::open(organiser, &self.election())?;
+        let signed = SignedCharter::sign(next, &key);
+        let request = Request::AddCharter {
+            signed: HEXLOWER.encode(&codec::encode(&signed)),
+            files: files.iter().map(|file| HEXLOWER.encode(file)).collect(),
+        };
+        caller.ask(request)?;
+        Ok(signed)
+    }
+}

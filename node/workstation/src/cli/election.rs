@@ -1,0 +1,239 @@
+//! `election create` and `election setup`: the election, its files and settings.
+
+use std::path::Path;
+
+use eml::Authority;
+use serde_json::{Value, json};
+use sync_core::charter::{Base, Charter, Role, SignedCharter};
+use sync_core::id::{ElectionId, Hash, SecretKey, sha256};
+
+use super::args_setup::{CreateArgs, ElectionCommand, FileArgs, SettingsArgs, SetupArgs, WayArg};
+use super::caller::{Caller, absolute};
+use super::chart::InForce;
+use super::{Outcome, input};
+use crate::node::folder::{self, NodeFile};
+use crate::organiser::enrol::role_name;
+use crate::organiser::{sealed, words};
+use crate::request::{Error, JSON_VERSION, Request};
+use crate::setup::{Settings, Setup, Way, kind, setup_file};
+
+/// `election`.
+pub fn execute(caller: &Caller, command: ElectionCommand) -> Result<Outcome, Error> {
+    match command {
+        ElectionCommand::Create(args) => create(caller, &args).map(Outcome::Reply),
+        ElectionCommand::Setup(args) => setup(caller, &args).map(Outcome::Reply),
+    }
+}
+
+/// The files given, by kind.
+struct Files {
+    definition: Option<Vec<u8>>,
+    candidates: Option<Vec<u8>>,
+    stations: Option<Vec<u8>>,
+}
+
+impl Files {
+    fn read(args: &FileArgs, candidates: Option<&Path>) -> Result<Self, Error> {
+        let read = |path: &Path| input::bytes(path, sync_core::limits::SETUP_FILE);
+        let stations = match (&args.stations, &args.counts) {
+            (Some(path), _) => Some(read(path)?),
+            (None, Some(path)) => Some(stations_of(path)?),
+            (None, None) => None,
+        };
+        let definition = args.definition.as_deref().map(read).transpose()?;
+        Ok(Self { definition, candidates: candidates.map(read).transpose()?, stations })
+    }
+
+    /// With their kinds, those that are there.
+    fn named(&self) -> impl Iterator<Item = (&'static str, &Vec<u8>)> {
+        let all = [
+            (kind::DEFINITION, &self.definition),
+            (kind::CANDIDATES, &self.candidates),
+            (kind::STATIONS, &self.stations),
+        ];
+        all.into_iter().filter_map(|(kind, bytes)| Some((kind, bytes.as_ref()?)))
+    }
+
+    /// Into the charter: each in the place of the file of its kind that was there.
+    fn put_into(&self, charter: &mut Charter) {
+        for (kind, bytes) in self.named() {
+            charter.files.retain(|file| file.kind != kind);
+            charter.files.push(setup_file(kind, Hash(sha256(&[bytes])), bytes.len()));
+        }
+    }
+
+    fn into_bytes(self) -> Vec<Vec<u8>> {
+        [self.definition, self.candidates, self.stations].into_iter().flatten().collect()
+    }
+}
+
+/// A 110b of the stations that a 510b lists. Nothing of its counts: a file with counts is never a setup file.
+fn stations_of(path: &Path) -> Result<Vec<u8>, Error> {
+    let wrong = |error: eml::EmlError| Error::new("setup", format!("{}: {error}", path.display()));
+    let bytes = input::bytes(path, u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX))?;
+    let header = eml::kind(&bytes).map_err(wrong)?;
+    let stations = eml::stations_from_count(&bytes).map_err(wrong)?;
+    let domain = || stations.identity.domain.clone().map(|domain| Authority { id: domain.id, name: domain.name });
+    let nobody = Authority { id: String::new(), name: String::new() };
+    let authority = header.authority.clone().or_else(domain).unwrap_or(nobody);
+    eml::write_stations(&stations, &authority, &header.created.written).map_err(wrong)
+}
+
+fn create(caller: &Caller, args: &CreateArgs) -> Result<Value, Error> {
+    let data = &caller.data;
+    if data.join("node.json").exists() {
+        let text = format!("{} holds an election already; choose another folder with --data", data.display());
+        return Err(Error::new("election_exists", text));
+    }
+    if absolute(&args.organiser)? == absolute(&args.organiser_copy)? {
+        return Err(Error::new("usage", "--organiser and --organiser-copy must be two files: one is kept elsewhere"));
+    }
+    let files = Files::read(&args.files, Some(&args.candidates))?;
+    let (Some(candidates), Some(stations)) = (&files.candidates, &files.stations) else {
+        return Err(Error::new("usage", "name the polling stations: --stations 110b, or --counts 510b"));
+    };
+    let mut settings = Settings { rehearsal: args.rehearsal, seats: args.files.seats, ..Settings::default() };
+    apply(&args.settings, &mut settings);
+    let definition = files.definition.as_deref();
+    let setup = Setup::of(settings.clone(), definition, candidates, stations)
+        .map_err(|error| Error::new("setup", error.to_string()))?;
+    let identity = &setup.definition.identity;
+    settings.closing = match args.settings.closing {
+        Some(closing) => closing,
+        None => input::default_closing(&identity.date).map_err(|error| Error::new("setup", error))?,
+    };
+    let passphrase = input::new_passphrase(args.passphrase_file.as_deref())?;
+
+    let (election, organiser) = (ElectionId(random()?), SecretKey::from_seed(random()?));
+    let network: [u8; 16] = random()?;
+    let session = u32::from_be_bytes(random()?);
+    let key = folder::key(data)?.public();
+    let mut charter = Charter::first(election);
+    let rule = |error: sync_core::charter::CharterError| Error::new("charter", error.to_string());
+    charter.admit(key, Role::Scan, &args.label, session).map_err(rule)?;
+    charter.hand_pen(key, Base { number: 0, hash: Hash([0; 32]) }).map_err(rule)?;
+    files.put_into(&mut charter);
+    charter.settings = settings.to_bytes();
+    charter.check().map_err(rule)?;
+    let signed = SignedCharter::sign(&charter, &organiser);
+
+    // The organiser's key has to be safe in two files before there is anything that needs it.
+    let seal = || {
+        sealed::seal(&organiser, &passphrase, &election)
+            .map_err(|error| Error::new("organiser_file", error.to_string()))
+    };
+    let (first, second) = (seal()?, seal()?);
+    input::write_new(&args.organiser, &first)?;
+    let node = NodeFile {
+        version: 1,
+        election: election.hex(),
+        organiser: organiser.public().hex(),
+        network: data_encoding::HEXLOWER.encode(&network),
+        session,
+        label: args.label.clone(),
+        role: role_name(Role::Scan).to_owned(),
+        rehearsal: args.rehearsal,
+    };
+    let made = input::write_new(&args.organiser_copy, &second).and_then(|()| {
+        let bytes = files.into_bytes();
+        folder::create(data, &node, &[signed], &bytes).inspect_err(|_| {
+            let _ = std::fs::remove_file(&args.organiser_copy);
+        })
+    });
+    if let Err(error) = made {
+        // A key of an election that does not exist would only confuse.
+        let _ = std::fs::remove_file(&args.organiser);
+        return Err(error);
+    }
+    Ok(json!({
+        "version": JSON_VERSION,
+        "election": {
+            "network_id": election.hex(),
+            "id": identity.id,
+            "name": identity.name,
+            "date": identity.date,
+            "rehearsal": args.rehearsal,
+        },
+        "organiser": {
+            "key": organiser.public().hex(),
+            "fingerprint": words::fingerprint(&organiser.public()),
+            "files": [args.organiser, args.organiser_copy],
+        },
+        "node": { "key": key.hex(), "fingerprint": words::fingerprint(&key), "label": args.label, "session": session },
+        "stations": setup.stations.stations.len(),
+        "lists": setup.definition.lists.len(),
+        "seats": setup.definition.seats,
+        "settings": settings,
+        "data": data,
+    }))
+}
+
+fn setup(caller: &Caller, args: &SetupArgs) -> Result<Value, Error> {
+    let in_force = InForce::ask(caller)?;
+    let files = Files::read(&args.files, args.candidates.as_deref())?;
+    check_alone(&files, &caller.ask(Request::Status)?)?;
+    let mut next = in_force.next();
+    let mut settings = Settings::read(&next.settings).map_err(|error| Error::new("setup", error.to_string()))?;
+    apply(&args.settings, &mut settings);
+    if let Some(closing) = args.settings.closing {
+        settings.closing = closing;
+    }
+    files.put_into(&mut next);
+    if let Some(seats) = args.files.seats {
+        if next.files.iter().any(|file| file.kind == kind::DEFINITION) {
+            let text = "this election has a definition (110a), which says how many seats there are; give a new 110a";
+            return Err(Error::new("setup", text));
+        }
+        settings.seats = Some(seats);
+    }
+    next.settings = settings.to_bytes();
+    if next.settings == in_force.charter.settings && next.files == in_force.charter.files {
+        return Err(Error::new("nothing_new", "the election is set up so already"));
+    }
+    in_force.sign(caller, &next, &args.organiser, &files.into_bytes())?;
+    let files: Vec<Value> = next
+        .files
+        .iter()
+        .map(|file| json!({ "kind": file.kind, "sha256": file.sha256.hex(), "length": file.length }))
+        .collect();
+    Ok(json!({ "version": JSON_VERSION, "charter": next.version, "settings": settings, "files": files }))
+}
+
+/// Each new file can be read and is of this election. The others of the setup may not have arrived here.
+fn check_alone(files: &Files, status: &Value) -> Result<(), Error> {
+    let wrong = |kind: &str, error: &dyn std::fmt::Display| Error::new("setup", format!("the {kind} file: {error}"));
+    for (kind, bytes) in files.named() {
+        let identity = match kind {
+            kind::DEFINITION => eml::read_definition(bytes).map(|file| file.header.identity),
+            kind::CANDIDATES => eml::read_candidate_lists(bytes).map(|file| file.header.identity),
+            _ => eml::read_stations(bytes).map(|file| file.identity),
+        };
+        let identity = identity.map_err(|error| wrong(kind, &error))?;
+        let ours = &status["election"];
+        for (what, here, there) in [("id", &ours["id"], &identity.id), ("date", &ours["date"], &identity.date)] {
+            if let Some(here) = here.as_str().filter(|here| here != there) {
+                let text = format!("it is of another election: its {what} is {there}, that of this election {here}");
+                return Err(wrong(kind, &text));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The settings that were given.
+fn apply(args: &SettingsArgs, settings: &mut Settings) {
+    let way = |way: WayArg| match way {
+        WayArg::Entry => Way::Entry,
+        WayArg::Files => Way::Files,
+    };
+    settings.rounds_party = args.rounds_party.unwrap_or(settings.rounds_party);
+    settings.rounds_candidate = args.rounds_candidate.unwrap_or(settings.rounds_candidate);
+    settings.way_party = args.way_party.map_or(settings.way_party, way);
+    settings.way_candidate = args.way_candidate.map_or(settings.way_candidate, way);
+}
+
+fn random<const N: usize>() -> Result<[u8; N], Error> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|error| Error::new("no_random", format!("no random bytes: {error}")))?;
+    Ok(bytes)
+}

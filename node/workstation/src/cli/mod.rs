@@ -1,0 +1,172 @@
+//! The command line: everything that a screen can do, and what only a person with the organiser file may do.
+//!
+//! A command either is a [`Request`](crate::request::Request) to the node of the data folder ([`requests`]), or is done
+//! here: making an election ([`election`]), charters ([`people`]), joining ([`join`]), the organiser file
+//! ([`organiser`]), seats from a file. Replies are printed as JSON (`--json`) or as tables in Dutch ([`show`]).
+
+mod args;
+mod args_setup;
+mod caller;
+mod chart;
+mod election;
+mod input;
+mod join;
+mod organiser;
+mod people;
+mod requests;
+mod show;
+mod show_night;
+mod table;
+
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+use ::election::seats::json::SeatsInput;
+use clap::Parser;
+use serde_json::Value;
+
+use crate::node::{RunOptions, backup};
+use crate::request::{Error, JSON_VERSION};
+use args::{Cli, Command, DemoArgs, RehearseArgs, RunArgs};
+use caller::Caller;
+
+/// Exit status of a refusal.
+const REFUSED: u8 = 1;
+/// The longest input of `seats`, in bytes.
+const SEATS_INPUT: u64 = 16 * 1024 * 1024;
+
+/// What a command gives.
+pub(crate) enum Outcome {
+    /// Done; a reply to print.
+    Reply(Value),
+    /// Not all of what was asked was done; the reply says what.
+    Partly(Value),
+    /// Done; the command printed what there is to say.
+    Quiet,
+}
+
+/// The program: reads the command line, does it, prints the reply. 0 only when what was asked was done.
+pub fn main() -> ExitCode {
+    // clap ends the program by itself for --help (0) and wrong usage (2).
+    let cli = Cli::parse();
+    log_to_stderr();
+    let json = cli.common.json;
+    let name = show::Form::of(&cli.command);
+    match execute(cli) {
+        Ok(Outcome::Quiet) => ExitCode::SUCCESS,
+        Ok(Outcome::Reply(reply)) => print(json, &name, &reply, ExitCode::SUCCESS),
+        Ok(Outcome::Partly(reply)) => print(json, &name, &reply, ExitCode::from(REFUSED)),
+        Err(error) => {
+            if json {
+                let refusal = serde_json::json!({ "version": JSON_VERSION, "error": error });
+                let _ = writeln!(std::io::stdout(), "{refusal}");
+            } else {
+                let _ = writeln!(std::io::stderr(), "uitslag: {}", error.message);
+            }
+            ExitCode::from(REFUSED)
+        }
+    }
+}
+
+fn print(json: bool, form: &show::Form, reply: &Value, code: ExitCode) -> ExitCode {
+    let text = if json { format!("{reply:#}\n") } else { show::text(form, reply) };
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => code,
+        // Whoever reads went away (`| head`): what was asked was done all the same.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => code,
+        Err(_) => ExitCode::from(REFUSED),
+    }
+}
+
+/// Warnings and the node's log go to standard error; RUST_LOG says how much.
+fn log_to_stderr() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,workstation=info,sync_net=info"));
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .try_init();
+}
+
+fn execute(cli: Cli) -> Result<Outcome, Error> {
+    let Cli { common, command } = cli;
+    match command {
+        Command::Demo(args) => demo(args),
+        Command::Rehearse(args) => rehearse(args),
+        Command::Seats { input } => seats(&input),
+        command => {
+            let caller = Caller::new(&common)?;
+            match command {
+                Command::Election(command) => election::execute(&caller, command),
+                Command::Join(args) => join::execute(&caller, args),
+                Command::Member(command) => people::member(&caller, command),
+                Command::Organiser(command) => organiser::execute(command),
+                Command::Pen(command) => people::pen(&caller, command),
+                Command::Run(args) => run(&caller, args),
+                Command::Restore { file } => {
+                    Ok(Outcome::Reply(backup::restore(&caller.data, &caller::absolute(&file)?)?))
+                }
+                command => requests::execute(&caller, command),
+            }
+        }
+    }
+}
+
+fn run(caller: &Caller, args: RunArgs) -> Result<Outcome, Error> {
+    let RunArgs { listen, peer, no_mdns, offline } = args;
+    let data = caller.data.clone();
+    crate::node::run(RunOptions { data, listen, peers: peer, mdns: !no_mdns && !offline, offline })?;
+    Ok(Outcome::Quiet)
+}
+
+fn demo(args: DemoArgs) -> Result<Outcome, Error> {
+    let DemoArgs { headless, out, seed } = args;
+    crate::night::demo(&crate::night::DemoOptions { headless, out, seed })?;
+    Ok(Outcome::Quiet)
+}
+
+fn rehearse(args: RehearseArgs) -> Result<Outcome, Error> {
+    let RehearseArgs {
+        candidates,
+        counts,
+        definition,
+        seats,
+        stations,
+        entry_nodes,
+        presentation_nodes,
+        speed,
+        out,
+        headless,
+        seed,
+    } = args;
+    crate::night::rehearse(&crate::night::RehearseOptions {
+        candidates,
+        counts,
+        definition,
+        seats,
+        stations,
+        entry_nodes,
+        presentation_nodes,
+        speed,
+        out,
+        headless,
+        seed,
+    })?;
+    Ok(Outcome::Quiet)
+}
+
+fn seats(input: &std::path::Path) -> Result<Outcome, Error> {
+    let bytes = input::bytes(input, SEATS_INPUT)?;
+    let unreadable = |error: serde_json::Error| {
+        Error::new("unreadable_file", format!("{}: {error}; see `uitslag seats --help`", input.display()))
+    };
+    let input: SeatsInput = serde_json::from_slice(&bytes).map_err(unreadable)?;
+    let output = input.compute().map_err(|error| Error::new("seats", error.to_string()))?;
+    serde_json::to_value(output).map(Outcome::Reply).map_err(unreadable)
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

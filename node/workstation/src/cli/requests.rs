@@ -1,0 +1,111 @@
+//! Commands that are one request to the node.
+
+use serde_json::Value;
+
+use super::args::{BranchArg, Command, ControlCommand, EnterArgs, LevelArg, OnOff, ReleaseArgs, WatchCommand};
+use super::caller::{Caller, absolute};
+use super::{Outcome, input};
+use crate::request::{Branch, Error, Level, Request, Who};
+
+/// The longest entry form, in bytes.
+const FORM: u64 = 1024 * 1024;
+
+/// Asks the node, and tells whether all of what was asked was done.
+pub fn execute(caller: &Caller, command: Command) -> Result<Outcome, Error> {
+    let request = request(caller, command)?;
+    let import = matches!(request, Request::Import { .. });
+    let preview = matches!(request, Request::Import { preview: true, .. });
+    let reply = caller.ask(request)?;
+    let all = !import || all_imported(&reply, preview);
+    Ok(if all { Outcome::Reply(reply) } else { Outcome::Partly(reply) })
+}
+
+/// A file that was refused, or left because it is older, was not imported. A preview only has to say so.
+fn all_imported(reply: &Value, preview: bool) -> bool {
+    let outcomes = reply["files"].as_array().into_iter().flatten().map(|file| file["outcome"].as_str().unwrap_or(""));
+    preview || outcomes.into_iter().all(|outcome| matches!(outcome, "imported" | "nothing_new"))
+}
+
+fn request(caller: &Caller, command: Command) -> Result<Request, Error> {
+    let who = caller.who();
+    Ok(match command {
+        Command::Status => Request::Status,
+        Command::Todo => Request::Todo,
+        Command::Backup { file } => Request::Backup { file: absolute(&file)? },
+        Command::Enter(args) => enter(who, args)?,
+        Command::Withdraw { id, reason } => Request::Withdraw { who, id, reason },
+        Command::Move { id, to, reason } => Request::Move { who, id, to, reason },
+        Command::Import { files, again, preview } => {
+            let files = files.iter().map(|file| absolute(file)).collect::<Result<_, _>>()?;
+            Request::Import { who, files, again, preview }
+        }
+        Command::Watch(command) => watch(command)?,
+        Command::Export { folders, none: _ } => {
+            Request::ExportTo { folders: folders.iter().map(|folder| absolute(folder)).collect::<Result<_, _>>()? }
+        }
+        Command::History { station } => Request::History { station },
+        Command::Control(ControlCommand::Freeze) => Request::ControlFreeze { who },
+        Command::Control(ControlCommand::Refresh) => Request::ControlRefresh { who },
+        Command::Control(ControlCommand::Thaw) => Request::ControlThaw,
+        Command::Control(ControlCommand::Show) => Request::ControlShow,
+        Command::Conflicts => Request::Conflicts,
+        Command::Decide { station, level, choose, reason } => {
+            Request::Decide { who, station, level: level.into(), chosen: choose, reason }
+        }
+        Command::Lot { drawn, draw, reason } => Request::DecideLot { who, drawn, draw, reason },
+        Command::Review { id, accept, reject: _, note } => Request::Review { who, id, accept, note },
+        Command::Release(args) => release(who, args),
+        Command::Releases => Request::Releases,
+        Command::Result { branch: BranchArg::Working } => Request::Result { branch: Branch::Working },
+        Command::Result { branch: BranchArg::Controlled } => Request::Result { branch: Branch::Controlled },
+        Command::Present { auto, hold, take } => {
+            Request::Present { auto: auto.then_some(true).or(hold.then_some(false)), take }
+        }
+        Command::Verify => Request::Verify,
+        Command::Stop => Request::Stop,
+        Command::Holds => Request::Holds,
+        Command::Network { state } => Request::Network { on: state == OnOff::On },
+        // The rest is not asked of a node, and does not come here.
+        other => return Err(Error::new("internal", format!("{other:?} is no request"))),
+    })
+}
+
+fn enter(who: Who, args: EnterArgs) -> Result<Request, Error> {
+    let EnterArgs { station, level, round, corrects, reason, file } = args;
+    let form = input::text(&file, FORM)?;
+    let reason = reason.unwrap_or_default();
+    Ok(Request::Enter { who, station, level: level.into(), round, corrects, reason, form })
+}
+
+fn watch(command: WatchCommand) -> Result<Request, Error> {
+    let folder = |folder: Option<std::path::PathBuf>| folder.map(|folder| absolute(&folder)).transpose();
+    Ok(match command {
+        WatchCommand::Add { folder } => Request::WatchAdd { folder: absolute(&folder)? },
+        WatchCommand::Start { folder: one } => Request::WatchStart { folder: folder(one)? },
+        WatchCommand::Pause { folder: one } => Request::WatchPause { folder: folder(one)? },
+        WatchCommand::List => Request::WatchList,
+    })
+}
+
+fn release(who: Who, args: ReleaseArgs) -> Request {
+    let ReleaseArgs { level, withhold, note, not_before, retract, reason, consultation, confirm } = args;
+    Request::Release {
+        who: Who { confirmed_by: confirm, ..who },
+        level: level.into(),
+        withhold,
+        note,
+        not_before: not_before.unwrap_or(0),
+        retract,
+        reason: reason.unwrap_or_default(),
+        consultation,
+    }
+}
+
+impl From<LevelArg> for Level {
+    fn from(level: LevelArg) -> Self {
+        match level {
+            LevelArg::Party => Self::Party,
+            LevelArg::Candidate => Self::Candidate,
+        }
+    }
+}

@@ -1,0 +1,380 @@
+//! Replies as plain text, in Dutch: about the node, its members, its files. Counts and results: [`super::show_night`].
+
+use serde_json::Value;
+
+use super::args::{Command, ControlCommand};
+use super::args_setup::{ElectionCommand, MemberCommand, OrganiserCommand};
+use super::show_night as night;
+use super::table::{Table, joined, number, plain, rows, short, string, time};
+
+/// Which reply it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `status`.
+    Status,
+    /// `todo`.
+    Todo,
+    /// `enter`, `withdraw`, `move`, `decide`, `lot`, `review`.
+    Saved,
+    /// `import`.
+    Import,
+    /// `watch`.
+    Watch,
+    /// `export`.
+    Export,
+    /// `history`.
+    History,
+    /// `control freeze`, `refresh`, `show`.
+    Control,
+    /// `conflicts`.
+    Conflicts,
+    /// `release`.
+    Release,
+    /// `releases`.
+    Releases,
+    /// `result`.
+    Result,
+    /// `verify`.
+    Verify,
+    /// `seats`.
+    Seats,
+    /// `member open`.
+    Open,
+    /// `member list`.
+    Members,
+    /// `member accept`.
+    Accepted,
+    /// `member revoke`.
+    Revoked,
+    /// `pen`.
+    Pen,
+    /// `election create`.
+    Created,
+    /// `join`.
+    Joined,
+    /// `stop`.
+    Stopped,
+    /// Anything else: its fields.
+    Fields,
+}
+
+impl Form {
+    /// The form of a command's reply.
+    pub fn of(command: &Command) -> Self {
+        match command {
+            Command::Status => Self::Status,
+            Command::Todo => Self::Todo,
+            Command::Enter(_)
+            | Command::Withdraw { .. }
+            | Command::Move { .. }
+            | Command::Decide { .. }
+            | Command::Lot { .. }
+            | Command::Review { .. } => Self::Saved,
+            Command::Import { .. } => Self::Import,
+            Command::Watch(_) => Self::Watch,
+            Command::Export { .. } => Self::Export,
+            Command::History { .. } => Self::History,
+            Command::Control(ControlCommand::Thaw) => Self::Fields,
+            Command::Control(_) => Self::Control,
+            Command::Conflicts => Self::Conflicts,
+            Command::Release(_) => Self::Release,
+            Command::Releases => Self::Releases,
+            Command::Result { .. } => Self::Result,
+            Command::Verify => Self::Verify,
+            Command::Seats { .. } => Self::Seats,
+            Command::Member(MemberCommand::Open) => Self::Open,
+            Command::Member(MemberCommand::List) => Self::Members,
+            Command::Member(MemberCommand::Accept(_)) => Self::Accepted,
+            Command::Member(MemberCommand::Revoke(_)) => Self::Revoked,
+            Command::Pen(_) => Self::Pen,
+            Command::Election(ElectionCommand::Create(_)) => Self::Created,
+            Command::Join(_) => Self::Joined,
+            Command::Stop => Self::Stopped,
+            Command::Organiser(OrganiserCommand::Show { .. })
+            | Command::Organiser(_)
+            | Command::Election(_)
+            | Command::Demo(_)
+            | Command::Rehearse(_)
+            | Command::Run(_)
+            | Command::Backup { .. }
+            | Command::Restore { .. }
+            | Command::Present { .. }
+            | Command::Holds
+            | Command::Network { .. } => Self::Fields,
+        }
+    }
+}
+
+/// The reply as text. A field that is missing leaves its place empty.
+pub fn text(form: &Form, reply: &Value) -> String {
+    match form {
+        Form::Status => status(reply),
+        Form::Todo => night::todo(reply),
+        Form::Saved => night::saved(reply),
+        Form::Import => import(reply),
+        Form::Watch => watch(reply),
+        Form::Export => export(reply),
+        Form::History => night::history(reply),
+        Form::Control => night::control(reply),
+        Form::Conflicts => night::conflicts(reply),
+        Form::Release => night::release(reply),
+        Form::Releases => night::releases(reply),
+        Form::Result => night::result(reply),
+        Form::Verify => rows(&reply["checked"]).map(|line| format!("in orde: {}\n", string(line))).collect(),
+        Form::Seats => night::seats(reply),
+        Form::Open => open(reply),
+        Form::Members => members(reply),
+        Form::Accepted => accepted(reply),
+        Form::Revoked => revoked(reply),
+        Form::Pen => pen(reply),
+        Form::Created => created(reply),
+        Form::Joined => joined_in(reply),
+        Form::Stopped => stopped(reply),
+        Form::Fields => fields(reply),
+    }
+}
+
+fn status(reply: &Value) -> String {
+    let (election, node, stations) = (&reply["election"], &reply["node"], &reply["stations"]);
+    let mut text = String::new();
+    let mut line = |name: &str, value: String| {
+        if !value.is_empty() {
+            text.push_str(&format!("{name:<18} {value}\n"));
+        }
+    };
+    let test = if election["rehearsal"] == true { "TEST - " } else { "" };
+    line("Verkiezing", format!("{test}{}", string(&election["name"])));
+    line("Deze pc", format!("{} ({})", string(&node["label"]), role(&node["role"])));
+    line("Sleutelwoorden", string(&node["fingerprint"]));
+    line("Luistert op", joined(&reply["listen"]));
+    if reply["setup_complete"] == false {
+        line("Let op", "lijsten en stembureaus zijn nog niet binnen".to_owned());
+    }
+    if !stations.is_null() {
+        let of = |level: &str| format!("{} van {}", number(&stations[level]), number(&stations["total"]));
+        line("Stembureaus", format!("{} per lijst, {} per kandidaat", of("party"), of("candidate")));
+    }
+    line(
+        "Eigen tellingen",
+        format!(
+            "{} opgeslagen, {} nog niet afgeleverd",
+            number(&reply["own"]["saved"]),
+            number(&reply["own"]["undelivered"])
+        ),
+    );
+    let released = &reply["released"];
+    if !released.is_null() {
+        let live = if released["live"] == true { "actueel" } else { "verbinding met de controle is weg" };
+        line("Vrijgave", format!("{} ({live})", number(&released["number"])));
+    }
+    if reply["pen"]["here"] == true {
+        line("Pen", "deze pc geeft vrij".to_owned());
+    }
+    for alarm in rows(&reply["alarms"]) {
+        line("ALARM", string(alarm));
+    }
+    for session in rows(&reply["waiting_sessions"]) {
+        let label = string(&session["label"]);
+        line("Wacht op toelaten", format!("{label}, sessie {}: `uitslag member accept`", string(&session["session"])));
+    }
+    let mut peers = Table::new(&["Verbonden met", "Rol", ">Vrijgave", ">Klok (s)"]);
+    for peer in rows(&reply["peers"]) {
+        let ahead = peer["clock_ahead_ms"].as_i64().map(|ms| format!("{:+}", ms / 1000)).unwrap_or_default();
+        peers.row([string(&peer["label"]), role(&peer["role"]), number(&peer["release"]), ahead]);
+    }
+    text.push('\n');
+    text + &peers.or("Met geen andere pc verbonden.")
+}
+
+/// A role in Dutch.
+pub fn role(value: &Value) -> String {
+    match value.as_str() {
+        Some("entry") => "invoer".to_owned(),
+        Some("scan") => "controle".to_owned(),
+        Some("presentation") => "presentatie".to_owned(),
+        _ => "geen deelnemer".to_owned(),
+    }
+}
+
+fn import(reply: &Value) -> String {
+    let preview = reply["preview"] == true;
+    let mut table = Table::new(&["Bestand", "Uitkomst", ">Nieuw", ">Gelijk", ">Niet geteld", ">Vervangen"]);
+    let mut remarks = String::new();
+    for file in rows(&reply["files"]) {
+        let outcome = outcome(&file["outcome"]);
+        let superseded = rows(&file["superseded"]).count().to_string();
+        let cells = ["new", "equal", "untouched"].map(|field| match &file[field] {
+            Value::Array(all) => all.len().to_string(),
+            other => number(other),
+        });
+        let [new, equal, untouched] = cells;
+        table.row([string(&file["name"]), outcome, new, equal, untouched, superseded]);
+        if let Some(reason) = file["reason"].as_str() {
+            remarks.push_str(&format!("{}: {}\n", string(&file["name"]), plain(reason)));
+        }
+    }
+    let head = if preview { "Voorbeeld: er is niets veranderd.\n\n" } else { "" };
+    format!("{head}{}{remarks}", table.or("Geen bestanden."))
+}
+
+fn outcome(value: &Value) -> String {
+    match value.as_str() {
+        Some("imported") => "ingelezen".to_owned(),
+        Some("nothing_new") => "niets nieuws".to_owned(),
+        Some("older") => "ouder (--again)".to_owned(),
+        Some("rejected") => "GEWEIGERD".to_owned(),
+        Some("listed") => "niet verwerkt".to_owned(),
+        _ => string(value),
+    }
+}
+
+fn watch(reply: &Value) -> String {
+    let mut text = String::new();
+    for folder in rows(&reply["folders"]) {
+        let collecting = if folder["collecting"] == true { "verzamelt" } else { "staat stil" };
+        text.push_str(&format!("{} ({collecting})\n", string(&folder["folder"])));
+        let mut table = Table::new(&["  Bestand", "Uitkomst", "Tijd", "Reden"]);
+        for file in rows(&folder["files"]) {
+            let name = format!("  {}", string(&file["name"]));
+            table.row([name, outcome(&file["outcome"]), time(&file["at"]), string(&file["reason"])]);
+        }
+        text.push_str(&table.or("  nog geen bestanden"));
+    }
+    if text.is_empty() {
+        "Geen uitwisselmappen; voeg er een toe met `uitslag watch add MAP`.\n".to_owned()
+    } else {
+        text
+    }
+}
+
+fn export(reply: &Value) -> String {
+    let folders: String = rows(&reply["folders"]).map(|folder| format!("  {}\n", string(folder))).collect();
+    if folders.is_empty() {
+        "Er wordt niet geëxporteerd.\n".to_owned()
+    } else {
+        format!("Geëxporteerd wordt naar:\n{folders}")
+    }
+}
+
+fn open(reply: &Value) -> String {
+    format!(
+        "Toelaten staat open tot {}. Deelnamecode (geheim):\n\n    {}\n\nOp de andere pc: uitslag join CODE --label NAAM \
+         --role entry|scan|presentation\nDaarna hier: uitslag member list, en uitslag member accept WIE --organiser BESTAND\n",
+        time(&reply["until"]),
+        string(&reply["code"])
+    )
+}
+
+fn members(reply: &Value) -> String {
+    let mut table = Table::new(&["Pc", "Rol", "Sleutel", "Sleutelwoorden", "Verbonden", "Sessies"]);
+    for member in rows(&reply["members"]) {
+        let connected = match (&member["removed"], &member["connected"]) {
+            (Value::Bool(true), _) => "INGETROKKEN".to_owned(),
+            (_, connected) => string(connected),
+        };
+        let key = short(&member["key"]);
+        let words = string(&member["fingerprint"]);
+        table.row([
+            string(&member["label"]),
+            role(&member["role"]),
+            key,
+            words,
+            connected,
+            joined(&member["sessions"]),
+        ]);
+    }
+    let mut text = table.or("Niemand doet mee.");
+    let mut asking = Table::new(&["Vraagt toegang", "Rol", "Sleutel", "Sleutelwoorden", "Sessie"]);
+    for one in rows(&reply["asking"]) {
+        let words = string(&one["fingerprint"]);
+        asking.row([string(&one["label"]), role(&one["role"]), short(&one["key"]), words, string(&one["session"])]);
+    }
+    let mut waiting = Table::new(&["Nieuwe sessie van", "Sleutel", "Sessie"]);
+    for one in rows(&reply["waiting_sessions"]) {
+        waiting.row([string(&one["label"]), short(&one["key"]), string(&one["session"])]);
+    }
+    text.push_str(&format!("\n{}{}", asking.or("Niemand vraagt toegang."), waiting.or("Geen sessie wacht.")));
+    text
+}
+
+fn accepted(reply: &Value) -> String {
+    let label = string(&reply["label"]);
+    let mut text = format!("{label} doet mee ({}; {}).\n", role(&reply["role"]), string(&reply["fingerprint"]));
+    if let Some(grant) = reply["grant"].as_str() {
+        text.push_str(&format!(
+            "Breng {} naar die pc: uitslag join --grant BESTAND. Het is zo geheim als de code.\n",
+            plain(grant)
+        ));
+    }
+    text
+}
+
+fn revoked(reply: &Value) -> String {
+    let mut text = format!("{} doet niet meer mee.\n", string(&reply["label"]));
+    for cut in rows(&reply["cuts"]) {
+        text.push_str(&format!("  sessie {}: telt tot en met {}\n", string(&cut["session"]), number(&cut["last"])));
+    }
+    if reply["held_pen"] == true {
+        text.push_str("Deze pc had de pen: neem die op een andere controle-pc met `uitslag pen take`.\n");
+    }
+    text
+}
+
+fn pen(reply: &Value) -> String {
+    let mut table = Table::new(&[">Periode", "Pc", "Sleutel", ">Na vrijgave"]);
+    for pen in rows(&reply["pens"]) {
+        let base = number(&pen["base"]["number"]);
+        table.row([number(&pen["epoch"]), string(&pen["label"]), short(&pen["key"]), base]);
+    }
+    let here = if reply["here"] == true { "Deze pc heeft de pen.\n" } else { "Deze pc heeft de pen niet.\n" };
+    table.or("Niemand heeft de pen.") + here
+}
+
+fn created(reply: &Value) -> String {
+    let (election, organiser) = (&reply["election"], &reply["organiser"]);
+    let test = if election["rehearsal"] == true { "TEST - " } else { "" };
+    format!(
+        "{test}{} ({}): {} stembureaus, {} lijsten, zetels: {}.\nDeze pc is {} en heeft de pen; gegevensmap {}.\n\
+         Organisatorbestand: {}.\nBewaar de kopie op een andere plaats; zonder bestand en wachtzin kan niemand meer pc's \
+         toelaten.\nVolgende stap: uitslag run, en daarnaast uitslag member open.\n",
+        string(&election["name"]),
+        string(&election["id"]),
+        number(&reply["stations"]),
+        number(&reply["lists"]),
+        if reply["seats"].is_null() { "onbekend".to_owned() } else { number(&reply["seats"]) },
+        string(&reply["node"]["label"]),
+        string(&reply["data"]),
+        rows(&organiser["files"]).map(string).collect::<Vec<_>>().join(" en "),
+    )
+}
+
+fn joined_in(reply: &Value) -> String {
+    match reply["file"].as_str() {
+        Some(file) => format!(
+            "Aanvraag geschreven: {}. Breng die naar de organisator, en lees deze woorden voor:\n\n    {}\n\nMet het \
+             antwoord: uitslag join --grant BESTAND\n",
+            plain(file),
+            string(&reply["fingerprint"])
+        ),
+        None => format!("Deze pc doet mee ({}). Volgende stap: uitslag run.\n", role(&reply["role"])),
+    }
+}
+
+fn stopped(reply: &Value) -> String {
+    match reply["undelivered"].as_u64() {
+        None | Some(0) => "Gestopt.\n".to_owned(),
+        Some(left) => {
+            format!("Gestopt. LET OP: {left} tellingen staan alleen op deze pc; start hem weer met netwerk.\n")
+        }
+    }
+}
+
+fn fields(reply: &Value) -> String {
+    let Some(fields) = reply.as_object() else { return format!("{}\n", string(reply)) };
+    let lines: String = fields
+        .iter()
+        .filter(|(name, value)| *name != "version" && !value.is_null())
+        .map(|(name, value)| format!("{name:<18} {}\n", string(value)))
+        .collect();
+    if lines.is_empty() { "Gedaan.\n".to_owned() } else { lines }
+}

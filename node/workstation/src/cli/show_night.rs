@@ -1,0 +1,256 @@
+//! Replies about counts, control, releases and results, as plain text in Dutch.
+
+use serde_json::Value;
+
+use super::table::{Table, joined, number, rows, short, string, time};
+
+fn level(value: &Value) -> String {
+    match value.as_str() {
+        Some("party") => "lijst".to_owned(),
+        Some("candidate") => "kandidaat".to_owned(),
+        _ => string(value),
+    }
+}
+
+/// State and reasons of a station, in the words of the codes.
+fn state(value: &Value) -> String {
+    let reasons = joined(&value["reasons"]);
+    let state = match value["state"].as_str() {
+        Some("absent") => "niet ingevoerd".to_owned(),
+        Some("releasable") => "vrij te geven".to_owned(),
+        Some("withheld") => "achtergehouden".to_owned(),
+        _ => string(&value["state"]),
+    };
+    if reasons.is_empty() { state } else { format!("{state}: {reasons}") }
+}
+
+/// `todo`.
+pub fn todo(reply: &Value) -> String {
+    let mut text = String::new();
+    for (field, title) in [("party", "Per lijst"), ("candidate", "Per kandidaat")] {
+        let mut table = Table::new(&[">Nr", "Stembureau", "Stand"]);
+        for station in rows(&reply[field]) {
+            table.row([string(&station["number"]), string(&station["name"]), state(station)]);
+        }
+        text.push_str(&format!("{title} nog te doen: {}\n", rows(&reply[field]).count()));
+        text.push_str(&table.or("  alles is verwerkt"));
+        text.push('\n');
+    }
+    text
+}
+
+/// `enter`, `withdraw`, `move`, `decide`, `lot`, `review`.
+pub fn saved(reply: &Value) -> String {
+    let mut text = format!("Opgeslagen: {}\n", short(&reply["id"]));
+    for finding in rows(&reply["findings"]) {
+        let severity = if finding["severity"] == "error" { "FOUT" } else { "let op" };
+        let list =
+            if finding["list"].is_null() { String::new() } else { format!(" (lijst {})", string(&finding["list"])) };
+        text.push_str(&format!("  {severity} {}{list}: {}\n", string(&finding["code"]), string(&finding["text"])));
+    }
+    text
+}
+
+/// `history`.
+pub fn history(reply: &Value) -> String {
+    let mut table =
+        Table::new(&["Tijd", "Soort", "Id", "Niveau", ">Ronde", "Pc", "Wie", "Bron", "Stand", ">Uitgebracht", "Reden"]);
+    for entry in rows(&reply["entries"]) {
+        let kind = match entry["kind"].as_str() {
+            Some("submission") => "telling",
+            Some("decision") => "beslissing",
+            Some("withdrawal") => "intrekking",
+            Some("review") => "beoordeling",
+            Some("note") => "notitie",
+            _ => "onbekend",
+        };
+        let state = match entry["state"].as_str() {
+            Some("live") => "geldt",
+            Some("superseded") => "vervangen",
+            Some("withdrawn") => "ingetrokken",
+            Some("void") => "VERVALLEN",
+            Some("waiting") => "wacht",
+            _ => "",
+        };
+        let source = match entry["source"]["kind"].as_str() {
+            Some("typed") => "getypt".to_owned(),
+            Some("file") => string(&entry["source"]["name"]),
+            _ => String::new(),
+        };
+        table.row([
+            time(&entry["time"]),
+            kind.to_owned(),
+            short(&entry["id"]),
+            level(&entry["level"]),
+            string(&entry["round"]),
+            string(&entry["label"]),
+            string(&entry["operator"]),
+            source,
+            state.to_owned(),
+            number(&entry["counts"]["votes_cast"]),
+            string(&entry["reason"]),
+        ]);
+    }
+    format!("Stembureau {}\n{}", string(&reply["station"]), table.or("Nog niets ingevoerd."))
+}
+
+/// `control freeze`, `refresh`, `show`.
+pub fn control(reply: &Value) -> String {
+    let cut = &reply["cut"];
+    let mut text = format!(
+        "Momentopname {} van {}; sindsdien {} nieuwe.\nVrij te geven: {} per lijst, {} per kandidaat.\n\n",
+        number(&cut["number"]),
+        time(&cut["frozen_at"]),
+        number(&cut["new_since"]),
+        number(&reply["releasable"]["party"]),
+        number(&reply["releasable"]["candidate"])
+    );
+    let mut table = Table::new(&[">Nr", "Stembureau", "Per lijst", "Per kandidaat", "Vrijgegeven"]);
+    for station in rows(&reply["stations"]) {
+        let (party, candidate) = (state(&station["party"]), state(&station["candidate"]));
+        let released = string(&station["released"]);
+        table.row([string(&station["number"]), string(&station["name"]), party, candidate, released]);
+    }
+    text.push_str(&table.or("Geen stembureaus."));
+    for difference in rows(&reply["differences"]) {
+        let change = if difference["change"] == "new" { "nieuw" } else { "anders dan vrijgegeven" };
+        text.push_str(&format!(
+            "stembureau {}: {change} ({})\n",
+            string(&difference["station"]),
+            level(&difference["level"])
+        ));
+    }
+    let changed = joined(&reply["changed"]);
+    if !changed.is_empty() {
+        text.push_str(&format!("Veranderd sinds de vorige momentopname: {changed}\n"));
+    }
+    if !reply["result"].is_null() {
+        text.push('\n');
+        text.push_str(&result(&reply["result"]));
+    }
+    text
+}
+
+/// `conflicts`.
+pub fn conflicts(reply: &Value) -> String {
+    let mut text = String::new();
+    for conflict in rows(&reply["conflicts"]) {
+        let station = string(&conflict["station"]);
+        text.push_str(&format!(
+            "Stembureau {station}, per {} ({})\n",
+            level(&conflict["level"]),
+            joined(&conflict["reasons"])
+        ));
+        for value in rows(&conflict["values"]) {
+            let votes: Vec<String> = rows(&value["counts"]["lists"])
+                .map(|list| format!("{}: {}", string(&list["number"]), number(&list["total"])))
+                .collect();
+            text.push_str(&format!(
+                "  uitgebracht {}; lijsten {}\n",
+                number(&value["counts"]["votes_cast"]),
+                votes.join(", ")
+            ));
+            for source in rows(&value["sources"]) {
+                let who = format!("{} op {}", string(&source["operator"]), string(&source["label"]));
+                text.push_str(&format!("    {}  {who}, {}\n", short(&source["id"]), time(&source["time"])));
+            }
+        }
+        text.push_str("  beslissen: uitslag decide --station N --level party|candidate --choose ID --reason TEKST\n");
+    }
+    if text.is_empty() { "Geen conflicten.\n".to_owned() } else { text }
+}
+
+/// `release`.
+pub fn release(reply: &Value) -> String {
+    let mut text = format!("Vrijgave {}: {} stembureaus.\n", number(&reply["number"]), number(&reply["rows"]));
+    for row in rows(&reply["withheld"]) {
+        let reasons = match &row["reasons"] {
+            Value::Array(_) => joined(&row["reasons"]),
+            other => string(other),
+        };
+        text.push_str(&format!(
+            "  achtergehouden: {} (per {}): {reasons}\n",
+            string(&row["station"]),
+            level(&row["level"])
+        ));
+    }
+    text
+}
+
+/// `releases`.
+pub fn releases(reply: &Value) -> String {
+    let mut table =
+        Table::new(&[">Nr", ">Periode", "Tijd", "Niveau", ">Stembureaus", "Vingerafdruk", "Stand", "Tekst"]);
+    for release in rows(&reply["releases"]) {
+        let standing = if release["standing"] == false { "TERUGGENOMEN" } else { "geldt" };
+        table.row([
+            number(&release["number"]),
+            number(&release["epoch"]),
+            time(&release["made_at"]),
+            level(&release["level"]),
+            number(&release["stations"]),
+            short(&release["hash"]),
+            standing.to_owned(),
+            string(&release["note"]),
+        ]);
+    }
+    table.or("Er is nog niets vrijgegeven.")
+}
+
+/// `result`.
+pub fn result(reply: &Value) -> String {
+    let stations = &reply["stations"];
+    let mut text = format!(
+        "{}\n{} van {} stembureaus geteld, waarvan {} per kandidaat\n",
+        string(&reply["heading"]),
+        number(&stations["counted"]),
+        number(&stations["total"]),
+        number(&stations["counted_candidate"])
+    );
+    let release = &reply["release"];
+    if !release.is_null() {
+        text.push_str(&format!("Vrijgave {} van {}\n", number(&release["number"]), time(&release["made_at"])));
+    }
+    text.push('\n');
+    let seats = &reply["seats"];
+    let seats_of =
+        |number: &Value| rows(&seats["lists"]).find(|list| list["number"] == *number).map(|list| &list["seats"]);
+    let mut table = Table::new(&[">Nr", "Lijst", ">Stemmen", ">Zetels"]);
+    for list in rows(&reply["lists"]) {
+        let seats = seats_of(&list["number"]).map(number).unwrap_or_default();
+        table.row([string(&list["number"]), string(&list["name"]), number(&list["votes"]), seats]);
+    }
+    text.push_str(&table.or("Geen lijsten."));
+    for (name, field) in
+        [("Geldig", "valid_votes"), ("Blanco", "blank"), ("Ongeldig", "invalid"), ("Uitgebracht", "votes_cast")]
+    {
+        text.push_str(&format!("{name:<12} {:>10}\n", number(&reply[field])));
+    }
+    text + &lots(seats)
+}
+
+/// `seats`.
+pub fn seats(reply: &Value) -> String {
+    let mut text = format!("Kiesdeler {}; {} zetels\n\n", string(&reply["quota"]), number(&reply["seats"]));
+    let headings = [">Lijst", ">Stemmen", ">Vol", ">Rest", ">Zetels", "Met voorkeurstemmen", "Op volgorde"];
+    let mut table = Table::new(&headings);
+    for list in rows(&reply["lists"]) {
+        table.row([
+            string(&list["number"]),
+            number(&list["votes"]),
+            number(&list["full_seats"]),
+            number(&list["residual_seats"]),
+            number(&list["seats"]),
+            joined(&list["elected_by_preference"]),
+            joined(&list["elected_by_list_order"]),
+        ]);
+    }
+    text.push_str(&table.or("Geen lijsten."));
+    text + &lots(reply)
+}
+
+fn lots(seats: &Value) -> String {
+    rows(&seats["lots_needed"])
+        .map(|lot| format!("LOTING NODIG ({}): tussen {}\n", string(&lot["kind"]), joined(&lot["options"])))
+        .collect()
+}

@@ -1,0 +1,140 @@
+//! The command line is sound, and its help says enough.
+
+use clap::{CommandFactory, Parser};
+
+use super::args::{Cli, Command};
+use super::{Outcome, seats, show};
+
+#[test]
+fn the_commands_hold_together() {
+    Cli::command().debug_assert();
+}
+
+#[test]
+fn every_command_and_option_has_a_help_text() {
+    fn look(command: &clap::Command) {
+        assert!(command.get_about().is_some(), "{} has no help", command.get_name());
+        for argument in command.get_arguments().filter(|argument| !argument.is_hide_set()) {
+            let name = argument.get_id().as_str();
+            assert!(argument.get_help().is_some(), "{} {name} has no help", command.get_name());
+        }
+        command.get_subcommands().for_each(look);
+    }
+    look(&Cli::command());
+}
+
+#[test]
+fn lines_that_people_type_are_understood() {
+    for line in [
+        "demo --headless --out x --seed 3",
+        "rehearse --candidates a --counts b --seats 33 --entry-nodes 15 --presentation-nodes 6",
+        "election create --candidates a --stations b --organiser o --organiser-copy p --passphrase-file q --rehearsal --json",
+        "election create --candidates a --counts b --seats 9 --organiser o --organiser-copy p --closing 2026-03-18T21:00",
+        "election setup --organiser o --rounds-candidate 1",
+        "join ABCD EFGH-IJKL --label x --role entry --peer 127.0.0.1:4100 --wait 60 --data d",
+        "join --request f --label x --role presentation",
+        "join --grant f",
+        "member open",
+        "member accept anker-molen --organiser o --session 7",
+        "member accept request.json --grant g --organiser o",
+        "member revoke balie --cut 0 --organiser o",
+        "organiser show --organiser o",
+        "organiser passphrase --organiser o --new-passphrase-file n",
+        "pen take --organiser o --passphrase-file p",
+        "pen show",
+        "run --listen 127.0.0.1:0 --peer 127.0.0.1:1 --peer [::1]:2 --no-mdns",
+        "run --offline",
+        "enter --station 3 --level party --file -",
+        "enter --station 3 --level candidate --round 2 --corrects 12345678 --reason typefout --file f",
+        "move 12345678 --to 21 --reason verwisseld",
+        "import a b --again --preview",
+        "watch start",
+        "watch add map",
+        "export --none",
+        "control freeze --operator ans",
+        "decide --station 3 --level party --choose 12345678 --reason nageteld",
+        "lot --drawn 4 --reason pv",
+        "review 12345678 --accept",
+        "release --level party --withhold 3 --withhold 4 --note n --not-before 2026-03-18T23:00 --confirm bea",
+        "release --level candidate --retract 3 --reason fout",
+        "result --branch working --json",
+        "seats --input -",
+        "stop",
+    ] {
+        let parsed = Cli::try_parse_from(std::iter::once("uitslag").chain(line.split(' ')));
+        if let Err(error) = parsed {
+            panic!("{line}: {error}");
+        }
+    }
+    for line in [
+        "",
+        "dance",
+        "join --label x --role entry",
+        "join CODE --role entry",
+        "join CODE --grant f --label x --role entry",
+        "enter --station 3 --level party --round 3 --file f",
+        "enter --station 3 --level party --corrects 12345678 --file f",
+        "release --level party --retract 3",
+        "review 12345678",
+        "review 12345678 --accept --reject",
+        "run --offline --peer 127.0.0.1:1",
+        "rehearse --candidates a",
+        "rehearse --candidates a --counts b --definition c --seats 3",
+        "release --level party --not-before straks",
+    ] {
+        let words = line.split(' ').filter(|word| !word.is_empty());
+        assert!(Cli::try_parse_from(std::iter::once("uitslag").chain(words)).is_err(), "{line}");
+    }
+}
+
+#[test]
+fn seats_come_from_a_file_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("in.json");
+    std::fs::write(&path, r#"{"seats": 3, "lists": [{"number": 1, "candidate_votes": [50, 10]}, {"number": 4, "candidate_votes": [30]}]}"#).unwrap();
+    let Outcome::Reply(reply) = seats(&path).unwrap() else { panic!("a reply") };
+    assert_eq!(reply["quota"], "30");
+    assert_eq!(reply["complete"], true);
+    assert_eq!(reply["lists"][0]["seats"], 2);
+    let text = show::text(&show::Form::Seats, &reply);
+    assert!(text.contains("Kiesdeler 30; 3 zetels") && !text.contains("LOTING"), "{text}");
+    for wrong in ["", "{}", r#"{"seats": 0, "lists": []}"#, r#"{"seats": 3, "lists": [], "sets": 1}"#] {
+        std::fs::write(&path, wrong).unwrap();
+        assert!(seats(&path).is_err(), "{wrong}");
+    }
+    assert_eq!(seats(&folder.path().join("none")).err().unwrap().code, "unreadable_file");
+}
+
+#[test]
+fn no_reply_breaks_the_tables() {
+    let odd =
+        [serde_json::json!(null), serde_json::json!([]), serde_json::json!({"version": 1}), serde_json::json!("x")];
+    for line in [
+        "status",
+        "todo",
+        "watch list",
+        "history --station 1",
+        "control show",
+        "conflicts",
+        "releases",
+        "result",
+        "verify",
+        "member list",
+        "member open",
+        "pen show",
+        "stop",
+        "import f",
+        "export --none",
+        "withdraw 1 --reason x",
+    ] {
+        let cli = Cli::try_parse_from(std::iter::once("uitslag").chain(line.split(' '))).unwrap();
+        for reply in &odd {
+            let _ = show::text(&show::Form::of(&cli.command), reply);
+        }
+    }
+    let Command::Status = Cli::try_parse_from(["uitslag", "status"]).unwrap().command else { panic!("status") };
+    let reply =
+        serde_json::json!({"election": {"name": "Test", "rehearsal": true}, "own": {"saved": 1200, "undelivered": 2}});
+    let text = show::text(&show::Form::Status, &reply);
+    assert!(text.contains("TEST - Test") && text.contains("1.200 opgeslagen"), "{text}");
+}

@@ -1,5 +1,5 @@
 //! The program `uitslag`.
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    workstation::cli::main()
 }

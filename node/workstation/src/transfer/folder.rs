@@ -6,21 +6,20 @@
 //! restart every file is offered again, and the plan finds that it is known.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use notify::{EventKind, RecursiveMode, Watcher as _, event::AccessKind};
 use serde::{Deserialize, Serialize};
 use sync_core::id::Hash;
 use tokio::sync::mpsc;
 
+use super::looker::Looker;
 use super::plan::{Outcome, SourceFile};
+use super::scanner::Sighting;
 pub use super::scanner::Timing;
-use super::scanner::{Next, Reading, Scanner, Sighting};
 
 /// Files of a folder that are looked at.
 pub const MAX_FILES: usize = 20_000;
@@ -30,10 +29,6 @@ pub const MAX_DEPTH: usize = 16;
 pub const MAX_FOLDERS: usize = 64;
 /// Complete files that wait to be taken; each may hold [`eml::MAX_BYTES`].
 const OFFERS: usize = 4;
-/// Paths with an event that are remembered until the next look.
-const MAX_TOUCHED: usize = 1024;
-/// A folder that cannot be watched is only polled; watching is tried again after this time.
-const WATCH_AGAIN: Duration = Duration::from_secs(30);
 
 /// How a watcher works.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,21 +145,24 @@ struct Inner {
 }
 
 /// One folder, shared with its thread.
-struct Folder {
-    path: PathBuf,
+pub(super) struct Folder {
+    pub path: PathBuf,
     wake: SyncSender<()>,
-    stop: AtomicBool,
-    inside: Mutex<Inside>,
+    pub stop: AtomicBool,
+    pub inside: Mutex<Inside>,
 }
 
 #[derive(Default)]
-struct Inside {
-    collecting: bool,
-    problem: Option<String>,
+pub(super) struct Inside {
+    pub collecting: bool,
+    pub problem: Option<String>,
     records: BTreeMap<String, FileRecord>,
-    touched: BTreeSet<PathBuf>,
-    again: BTreeSet<PathBuf>,
-    recheck: bool,
+    /// Paths that the system reported since the last look.
+    pub touched: BTreeSet<PathBuf>,
+    /// Files that are to be offered once more.
+    pub again: BTreeSet<PathBuf>,
+    /// All are.
+    pub recheck: bool,
 }
 
 impl Drop for Inner {
@@ -323,7 +321,7 @@ impl Watcher {
 
 impl Folder {
     /// Asks for a look; if one is asked for already, that will do.
-    fn look(&self) {
+    pub fn look(&self) {
         let _asked_already = self.wake.try_send(());
     }
 
@@ -331,7 +329,8 @@ impl Folder {
         path.strip_prefix(&self.path).unwrap_or(path).display().to_string()
     }
 
-    fn note(&self, path: &Path, sha256: Option<Hash>, outcome: FileOutcome, reason: &str) {
+    /// Notes what is known of a file now.
+    pub fn note(&self, path: &Path, sha256: Option<Hash>, outcome: FileOutcome, reason: &str) {
         let name = self.name_of(path);
         let mut inside = lock(&self.inside);
         let Some(record) = inside.records.get_mut(&name) else { return };
@@ -354,7 +353,7 @@ impl Folder {
     }
 
     /// Lists new and changed files as waiting, and marks those that are gone.
-    fn sight(&self, sightings: &[Sighting], fresh: &[PathBuf]) {
+    pub fn sight(&self, sightings: &[Sighting], fresh: &[PathBuf]) {
         let names: BTreeMap<String, &Sighting> =
             sightings.iter().map(|sighting| (self.name_of(&sighting.path), sighting)).collect();
         let fresh: BTreeSet<String> = fresh.iter().map(|path| self.name_of(path)).collect();
@@ -389,211 +388,12 @@ impl Folder {
     }
 }
 
-/// The thread of one folder.
-struct Looker {
-    config: Config,
-    offers: mpsc::Sender<FoundFile>,
-    folder: Arc<Folder>,
-    scanner: Scanner,
-    started: Instant,
-    rechecked: Option<Instant>,
-    watch: Option<notify::RecommendedWatcher>,
-    watch_tried: Option<Instant>,
-}
-
-impl Looker {
-    fn new(config: Config, offers: mpsc::Sender<FoundFile>, folder: Arc<Folder>) -> Self {
-        let scanner = Scanner::new(config.timing);
-        let started = Instant::now();
-        Self { config, offers, folder, scanner, started, rechecked: None, watch: None, watch_tried: None }
-    }
-
-    fn run(mut self, woken: &Receiver<()>) {
-        while !self.folder.stop.load(Ordering::Relaxed) && !self.offers.is_closed() {
-            let mut wait = self.config.poll;
-            if lock(&self.folder.inside).collecting {
-                self.watch();
-                self.look();
-                if self.scanner.is_busy() {
-                    wait = wait.min(self.config.pause);
-                }
-            } else {
-                self.watch = None;
-                self.watch_tried = None;
-            }
-            match woken.recv_timeout(wait) {
-                Ok(()) => std::thread::sleep(self.config.pause),
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return,
-            }
-        }
-    }
-
-    fn now(&self) -> u64 {
-        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
-    }
-
-    /// Asks the system for events. Without them the folder is polled.
-    fn watch(&mut self) {
-        let lately = self.watch_tried.is_some_and(|tried| tried.elapsed() < WATCH_AGAIN);
-        if self.watch.is_some() || lately {
-            return;
-        }
-        self.watch_tried = Some(Instant::now());
-        let folder = self.folder.clone();
-        let on_event = move |event: notify::Result<notify::Event>| {
-            let Ok(event) = event else { return folder.look() };
-            // Our own reading is no event.
-            if matches!(event.kind, EventKind::Access(kind) if !matches!(kind, AccessKind::Close(_))) {
-                return;
-            }
-            if matches!(event.kind, EventKind::Access(AccessKind::Close(mode)) if mode != notify::event::AccessMode::Write)
-            {
-                return;
-            }
-            let mut inside = lock(&folder.inside);
-            for path in event.paths {
-                if inside.touched.len() < MAX_TOUCHED {
-                    inside.touched.insert(path);
-                }
-            }
-            drop(inside);
-            folder.look();
-        };
-        let config = notify::Config::default().with_follow_symlinks(false);
-        let watcher = notify::RecommendedWatcher::new(on_event, config);
-        self.watch = watcher
-            .and_then(|mut watcher| {
-                watcher.watch(&self.folder.path, RecursiveMode::Recursive)?;
-                Ok(watcher)
-            })
-            .ok();
-    }
-
-    /// One look: what is there, what may be read, what is complete.
-    fn look(&mut self) {
-        let (sightings, problem) = sightings(&self.folder.path);
-        lock(&self.folder.inside).problem = problem;
-        let Some(sightings) = sightings else {
-            // The share is away: its files are not deleted. A new watch is needed when it comes back.
-            self.watch = None;
-            return;
-        };
-        let now = self.now();
-        let fresh = self.scanner.observe(&sightings, now);
-        self.folder.sight(&sightings, &fresh);
-        self.take_wishes(now);
-        for sighting in self.scanner.due(now) {
-            if self.folder.stop.load(Ordering::Relaxed) {
-                return;
-            }
-            // A place in the channel before anything is read: what cannot be offered now is read later.
-            let Ok(permit) = self.offers.try_reserve() else { return };
-            let reading = read(&sighting);
-            let now = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
-            match self.scanner.took(&sighting.path, reading, now) {
-                Next::Wait => {}
-                Next::Offer(file) => {
-                    let folder = self.folder.path.clone();
-                    self.folder.note(&sighting.path, Some(file.sha256), FileOutcome::Waiting, "");
-                    permit.send(FoundFile { folder, path: sighting.path, file });
-                }
-                Next::Refuse(sha256, reason) => {
-                    self.folder.note(&sighting.path, sha256, FileOutcome::Rejected, &reason);
-                }
-            }
-        }
-    }
-
-    /// Takes over what events and callers asked for since the last look.
-    fn take_wishes(&mut self, now: u64) {
-        let mut inside = lock(&self.folder.inside);
-        let touched = std::mem::take(&mut inside.touched);
-        let again = std::mem::take(&mut inside.again);
-        let may = self.rechecked.is_none_or(|last| last.elapsed() >= self.config.recheck);
-        let recheck = may && std::mem::take(&mut inside.recheck);
-        drop(inside);
-        for path in &touched {
-            self.scanner.touch(path, now);
-        }
-        for path in &again {
-            self.scanner.again(path, now);
-        }
-        if recheck {
-            self.rechecked = Some(Instant::now());
-            self.scanner.all_again(now);
-        }
-    }
-}
-
-/// The EML files below a folder, and what is wrong. `None`: the folder itself cannot be read.
-fn sightings(folder: &Path) -> (Option<Vec<Sighting>>, Option<String>) {
-    let mut found = Vec::new();
-    let mut problem = None;
-    for entry in walkdir::WalkDir::new(folder).follow_links(false).max_depth(MAX_DEPTH) {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) if error.depth() == 0 => return (None, Some(format!("the folder cannot be read: {error}"))),
-            Err(error) => {
-                problem.get_or_insert(format!("a part of the folder cannot be read: {error}"));
-                continue;
-            }
-        };
-        if entry.depth() == 0 && !entry.file_type().is_dir() {
-            return (None, Some("this is a file, not a folder".to_owned()));
-        }
-        if !entry.file_type().is_file() || !is_eml_name(&entry.file_name().to_string_lossy()) {
-            continue;
-        }
-        if found.len() >= MAX_FILES {
-            problem = Some(format!("more than {MAX_FILES} files; the others are not looked at"));
-            break;
-        }
-        if let Ok(metadata) = entry.metadata() {
-            found.push(Sighting { size: metadata.len(), mtime: mtime(&metadata), path: entry.into_path() });
-        }
-    }
-    (Some(found), problem)
-}
-
-/// `*.xml`, but not what a Mac writes beside a file.
-fn is_eml_name(name: &str) -> bool {
-    name.len() >= 4 && name.to_lowercase().ends_with(".xml") && !name.starts_with("._")
-}
-
-fn mtime(metadata: &std::fs::Metadata) -> u64 {
-    let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    since.and_then(|since| u64::try_from(since.as_nanos()).ok()).unwrap_or(0)
-}
-
-/// Reads a file, if it is and stays what was seen of it.
-fn read(seen: &Sighting) -> Reading {
-    let cap = u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX);
-    if seen.size > cap {
-        return Reading::Failed(format!("the file has {} bytes; no count has more than {cap}", seen.size));
-    }
-    let mut bytes = Vec::new();
-    let read = std::fs::File::open(&seen.path).and_then(|file| {
-        (&file).take(cap.saturating_add(1)).read_to_end(&mut bytes)?;
-        file.metadata()
-    });
-    match read {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Reading::Gone,
-        Err(error) => Reading::Failed(format!("the file cannot be read: {error}")),
-        Ok(metadata) => {
-            let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-            let same = length == seen.size && metadata.len() == seen.size && mtime(&metadata) == seen.mtime;
-            if same { Reading::Bytes(bytes) } else { Reading::Changed }
-        }
-    }
-}
-
 fn wall_clock() -> u64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// A thread that panicked leaves plain data behind, which is still good.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

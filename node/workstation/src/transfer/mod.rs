@@ -3,8 +3,10 @@
 
 pub mod export;
 pub mod folder;
+mod looker;
 #[cfg(test)]
 mod made;
 pub mod plan;
 mod register;
 mod scanner;
+mod station;

@@ -147,11 +147,12 @@ impl Scanner {
         }
     }
 
-    /// Offers a complete file again.
+    /// Offers a complete file again, after a while: it could not be taken now.
     pub fn again(&mut self, path: &Path, now: u64) {
+        let pause = self.timing.settle;
         if let Some(file) = self.files.get_mut(path).filter(|file| is_complete(file.state)) {
             file.state = State::Again;
-            file.not_before = now;
+            file.not_before = now.saturating_add(pause);
         }
     }
 

@@ -1,0 +1,219 @@
+//! The thread of one watched folder: looks, reads, offers.
+
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant, UNIX_EPOCH};
+
+use notify::{EventKind, RecursiveMode, Watcher as _, event::AccessKind};
+use tokio::sync::mpsc;
+
+use super::folder::{Config, FileOutcome, Folder, FoundFile, MAX_DEPTH, MAX_FILES, lock};
+use super::scanner::{Next, Reading, Scanner, Sighting};
+
+/// Paths with an event that are remembered until the next look.
+const MAX_TOUCHED: usize = 1024;
+/// A folder that cannot be watched is only polled; watching is tried again after this time.
+const WATCH_AGAIN: Duration = Duration::from_secs(30);
+
+/// See the module.
+pub(super) struct Looker {
+    config: Config,
+    offers: mpsc::Sender<FoundFile>,
+    folder: Arc<Folder>,
+    scanner: Scanner,
+    started: Instant,
+    rechecked: Option<Instant>,
+    watch: Option<notify::RecommendedWatcher>,
+    watch_tried: Option<Instant>,
+}
+
+impl Looker {
+    pub fn new(config: Config, offers: mpsc::Sender<FoundFile>, folder: Arc<Folder>) -> Self {
+        let scanner = Scanner::new(config.timing);
+        let started = Instant::now();
+        Self { config, offers, folder, scanner, started, rechecked: None, watch: None, watch_tried: None }
+    }
+
+    /// Until the watcher is gone, or nobody takes files any more.
+    pub fn run(mut self, woken: &Receiver<()>) {
+        while !self.folder.stop.load(Ordering::Relaxed) && !self.offers.is_closed() {
+            let mut wait = self.config.poll;
+            if lock(&self.folder.inside).collecting {
+                self.watch();
+                self.look();
+                if self.scanner.is_busy() {
+                    wait = wait.min(self.config.pause);
+                }
+            } else {
+                self.watch = None;
+                self.watch_tried = None;
+            }
+            match woken.recv_timeout(wait) {
+                Ok(()) => std::thread::sleep(self.config.pause),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
+    fn now(&self) -> u64 {
+        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
+    /// Asks the system for events. Without them the folder is polled.
+    fn watch(&mut self) {
+        let lately = self.watch_tried.is_some_and(|tried| tried.elapsed() < WATCH_AGAIN);
+        if self.watch.is_some() || lately {
+            return;
+        }
+        self.watch_tried = Some(Instant::now());
+        let folder = self.folder.clone();
+        let on_event = move |event: notify::Result<notify::Event>| {
+            let Ok(event) = event else { return folder.look() };
+            // Our own reading is no event.
+            if matches!(event.kind, EventKind::Access(kind) if !matches!(kind, AccessKind::Close(_))) {
+                return;
+            }
+            if matches!(event.kind, EventKind::Access(AccessKind::Close(mode)) if mode != notify::event::AccessMode::Write)
+            {
+                return;
+            }
+            let mut inside = lock(&folder.inside);
+            for path in event.paths {
+                if inside.touched.len() < MAX_TOUCHED {
+                    inside.touched.insert(path);
+                }
+            }
+            drop(inside);
+            folder.look();
+        };
+        let config = notify::Config::default().with_follow_symlinks(false);
+        let watcher = notify::RecommendedWatcher::new(on_event, config);
+        self.watch = watcher
+            .and_then(|mut watcher| {
+                watcher.watch(&self.folder.path, RecursiveMode::Recursive)?;
+                Ok(watcher)
+            })
+            .ok();
+    }
+
+    /// One look: what is there, what may be read, what is complete.
+    fn look(&mut self) {
+        let (sightings, problem) = sightings(&self.folder.path);
+        lock(&self.folder.inside).problem = problem;
+        let Some(sightings) = sightings else {
+            // The share is away: its files are not deleted. A new watch is needed when it comes back.
+            self.watch = None;
+            return;
+        };
+        let now = self.now();
+        let fresh = self.scanner.observe(&sightings, now);
+        self.folder.sight(&sightings, &fresh);
+        self.take_wishes(now);
+        for sighting in self.scanner.due(now) {
+            if self.folder.stop.load(Ordering::Relaxed) {
+                return;
+            }
+            // A place in the channel before anything is read: what cannot be offered now is read later.
+            let Ok(permit) = self.offers.try_reserve() else { return };
+            let reading = read(&sighting);
+            let now = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
+            match self.scanner.took(&sighting.path, reading, now) {
+                Next::Wait => {}
+                Next::Offer(file) => {
+                    let folder = self.folder.path.clone();
+                    self.folder.note(&sighting.path, Some(file.sha256), FileOutcome::Waiting, "");
+                    permit.send(FoundFile { folder, path: sighting.path, file });
+                }
+                Next::Refuse(sha256, reason) => {
+                    self.folder.note(&sighting.path, sha256, FileOutcome::Rejected, &reason);
+                }
+            }
+        }
+    }
+
+    /// Takes over what events and callers asked for since the last look.
+    fn take_wishes(&mut self, now: u64) {
+        let mut inside = lock(&self.folder.inside);
+        let touched = std::mem::take(&mut inside.touched);
+        let again = std::mem::take(&mut inside.again);
+        let may = self.rechecked.is_none_or(|last| last.elapsed() >= self.config.recheck);
+        let recheck = may && std::mem::take(&mut inside.recheck);
+        drop(inside);
+        for path in &touched {
+            self.scanner.touch(path, now);
+        }
+        for path in &again {
+            self.scanner.again(path, now);
+        }
+        if recheck {
+            self.rechecked = Some(Instant::now());
+            self.scanner.all_again(now);
+        }
+    }
+}
+
+/// The EML files below a folder, and what is wrong. `None`: the folder itself cannot be read.
+fn sightings(folder: &Path) -> (Option<Vec<Sighting>>, Option<String>) {
+    let mut found = Vec::new();
+    let mut problem = None;
+    for entry in walkdir::WalkDir::new(folder).follow_links(false).max_depth(MAX_DEPTH) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) if error.depth() == 0 => return (None, Some(format!("the folder cannot be read: {error}"))),
+            Err(error) => {
+                problem.get_or_insert(format!("a part of the folder cannot be read: {error}"));
+                continue;
+            }
+        };
+        if entry.depth() == 0 && !entry.file_type().is_dir() {
+            return (None, Some("this is a file, not a folder".to_owned()));
+        }
+        if !entry.file_type().is_file() || !is_eml_name(&entry.file_name().to_string_lossy()) {
+            continue;
+        }
+        if found.len() >= MAX_FILES {
+            problem = Some(format!("more than {MAX_FILES} files; the others are not looked at"));
+            break;
+        }
+        if let Ok(metadata) = entry.metadata() {
+            found.push(Sighting { size: metadata.len(), mtime: mtime(&metadata), path: entry.into_path() });
+        }
+    }
+    (Some(found), problem)
+}
+
+/// `*.xml`, but not what a Mac writes beside a file.
+fn is_eml_name(name: &str) -> bool {
+    name.len() >= 4 && name.to_lowercase().ends_with(".xml") && !name.starts_with("._")
+}
+
+fn mtime(metadata: &std::fs::Metadata) -> u64 {
+    let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    since.and_then(|since| u64::try_from(since.as_nanos()).ok()).unwrap_or(0)
+}
+
+/// Reads a file, if it is and stays what was seen of it.
+fn read(seen: &Sighting) -> Reading {
+    let cap = u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX);
+    if seen.size > cap {
+        return Reading::Failed(format!("the file has {} bytes; no count has more than {cap}", seen.size));
+    }
+    let mut bytes = Vec::new();
+    let read = std::fs::File::open(&seen.path).and_then(|file| {
+        (&file).take(cap.saturating_add(1)).read_to_end(&mut bytes)?;
+        file.metadata()
+    });
+    match read {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Reading::Gone,
+        Err(error) => Reading::Failed(format!("the file cannot be read: {error}")),
+        Ok(metadata) => {
+            let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+            let same = length == seen.size && metadata.len() == seen.size && mtime(&metadata) == seen.mtime;
+            if same { Reading::Bytes(bytes) } else { Reading::Changed }
+        }
+    }
+}

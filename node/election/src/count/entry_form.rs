@@ -34,6 +34,12 @@ pub struct EntryForm {
     pub more_ballots: Cell,
     /// J.
     pub fewer_ballots: Cell,
+    /// The five explanations of a difference on the forms up to 2025, in the order of [`Counters::explanations`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explanations: Option<[u32; 5]>,
+    /// Questions about investigations and their answers, by the reason codes of EML.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub investigations: Vec<(String, bool)>,
 }
 
 /// A list in an [`EntryForm`].
@@ -134,8 +140,8 @@ impl EntryForm {
             votes_cast: self.votes_cast,
             more_ballots: self.more_ballots,
             fewer_ballots: self.fewer_ballots,
-            explanations: None,
-            investigations: Vec::new(),
+            explanations: self.explanations,
+            investigations: self.investigations,
         };
         let count = Count { counters, lists };
         let too_large = count.cells().find_map(|(field, cell)| Some((field, cell.filter(|&value| value > MAX_CELL)?)));
@@ -145,7 +151,7 @@ impl EntryForm {
         }
     }
 
-    /// The form that holds this count, apart from explanations and investigations (it has no place for them).
+    /// The form that holds this count.
     #[must_use]
     pub fn from_count(count: &Count) -> Self {
         let candidate = |&(number, votes): &(u32, Cell)| EntryCandidate { number, votes };
@@ -168,6 +174,8 @@ impl EntryForm {
             votes_cast: counters.votes_cast,
             more_ballots: counters.more_ballots,
             fewer_ballots: counters.fewer_ballots,
+            explanations: counters.explanations,
+            investigations: counters.investigations.clone(),
         }
     }
 }

@@ -63,7 +63,13 @@ impl Pace {
             *next = turn + step;
             turn
         };
-        std::thread::sleep(turn.saturating_duration_since(Instant::now()));
+        // In pieces, so that an interrupt is noticed: the question that follows fails then.
+        while let Some(left) = turn.checked_duration_since(Instant::now()).filter(|left| !left.is_zero()) {
+            if super::process::interrupted() {
+                return;
+            }
+            std::thread::sleep(left.min(Duration::from_millis(200)));
+        }
     }
 }
 

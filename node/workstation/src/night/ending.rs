@@ -202,12 +202,20 @@ fn import(nodes: &Nodes, source: &Source, summary: &mut Summary, show: &Show) ->
     let outcome = outcome.unwrap_or("unknown").to_owned();
     let same = figures(scan.ask(&working)?) == before;
     let nothing_new = scan.ask(&Request::Holds)?.get("entries").cloned() == entries;
+    // Numbers of stations, or how many there are: the reply may say either.
+    let stations = |name: &str| -> u64 {
+        let field = rows(&reply, "files").next().and_then(|file| file.get(name));
+        let many = field.and_then(Value::as_array).and_then(|rows| u64::try_from(rows.len()).ok());
+        many.or_else(|| field.and_then(Value::as_u64)).unwrap_or(0)
+    };
     show.say(&format!("the scan node imported the published file by hand: {outcome}"));
     summary.checks.push(Check {
         what: "importing the published file over the night changes nothing".to_owned(),
         ok: same && nothing_new && outcome == "nothing_new",
         detail: format!(
-            "outcome {outcome}; figures {}, entries {}",
+            "outcome {outcome} ({} stations equal, {} written); figures {}, entries {}",
+            stations("equal"),
+            stations("new"),
             if same { "as before" } else { "CHANGED" },
             if nothing_new { "as before" } else { "ADDED" }
         ),

@@ -161,6 +161,7 @@ fn night(options: &RehearseOptions, out: &Path, call: Call) -> Result<(), Error>
     let presentation_nodes = nodes(options.presentation_nodes, "presentation")?;
     let source = Source::read(options, out)?;
     let script = script::write(&plan(&source, entry_nodes, options.seed));
+    process::end_on_interrupt()?;
     let show = Show::new(options.headless);
     show.say(&format!("TEST: {}, {} stations; results go to {}", source.name, source.counts.len(), out.display()));
 

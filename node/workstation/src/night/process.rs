@@ -3,6 +3,7 @@
 use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -15,6 +16,48 @@ pub(super) type Call = fn(&Path, &Request) -> Result<Value, Error>;
 
 /// How long anything may take that does not depend on the size of the election.
 pub(super) const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Someone has asked for the end of the night.
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// From now on, Ctrl-C (and on Unix an ordinary `kill`) breaks the night off: the next question to a node fails, and all
+/// nodes are ended with the command. Without it they would outlive it.
+pub(super) fn end_on_interrupt() -> Result<(), Error> {
+    let wrong = |error: std::io::Error| Error::new("signal", format!("signals cannot be received: {error}"));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(wrong)?;
+    let listen = move || {
+        if runtime.block_on(interrupt()).is_ok() {
+            INTERRUPTED.store(true, Ordering::SeqCst);
+        }
+    };
+    std::thread::Builder::new().name("interrupt".to_owned()).spawn(listen).map(|_| ()).map_err(wrong)
+}
+
+#[cfg(unix)]
+async fn interrupt() -> std::io::Result<()> {
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    tokio::select! {
+        done = tokio::signal::ctrl_c() => done,
+        _ = terminate.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn interrupt() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
+}
+
+/// Whether the night is to end now.
+pub(super) fn interrupted() -> bool {
+    INTERRUPTED.load(Ordering::SeqCst)
+}
+
+fn not_interrupted() -> Result<(), Error> {
+    if interrupted() {
+        return Err(Error::new("interrupted", "the night was broken off; all its nodes are ended"));
+    }
+    Ok(())
+}
 
 /// The program that all nodes are.
 #[derive(Clone, Debug)]
@@ -29,6 +72,7 @@ impl Program {
 
     /// Runs a command to its end; its reply is the JSON that it printed.
     pub(super) fn run(&self, arguments: &[&str]) -> Result<Value, Error> {
+        not_interrupted()?;
         let failed = |what: String| Error::new("command", format!("uitslag {}: {what}", arguments.join(" ")));
         let output = Command::new(&self.0)
             .args(arguments)
@@ -133,6 +177,7 @@ impl Node {
 
     /// Asks the node something. An error names the node.
     pub(super) fn ask(&self, request: &Request) -> Result<Value, Error> {
+        not_interrupted()?;
         (self.call)(&self.data, request)
             .map_err(|error| Error { code: error.code, message: format!("{}: {}", self.label, error.message) })
     }
@@ -186,6 +231,9 @@ impl Node {
 
     /// Adds the end of the node's log to an error.
     pub(super) fn blame(&self, error: Error) -> Error {
+        if error.code == "interrupted" {
+            return error;
+        }
         let log = std::fs::read(&self.log).unwrap_or_default();
         let log = tail(&String::from_utf8_lossy(&log), 15);
         let message = format!("{}\n--- the end of {}:\n{log}", error.message, self.log.display());
@@ -213,6 +261,7 @@ pub(super) fn wait<T>(
     let start = Instant::now();
     let mut pause = Duration::from_millis(1);
     loop {
+        not_interrupted()?;
         if let Some(found) = look()? {
             return Ok(found);
         }

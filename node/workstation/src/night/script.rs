@@ -66,7 +66,7 @@ pub(super) enum Step {
         /// Who and where.
         entry: Entry,
     },
-    /// The figures of one station are saved under another, and then moved. The other is entered later, by a wave.
+    /// The figures of one station are saved under another, and then moved. The other is entered after it.
     WrongStation {
         /// At which level.
         level: Level,
@@ -285,18 +285,21 @@ fn release(
     });
 }
 
-/// Someone enters the figures of one station under another. The other goes back to the front of the queue.
+/// Someone enters the figures of one station under another.
 fn wrong_station(script: &mut Script, level: Level, queue: &mut Queue, counted: &mut BTreeSet<u32>) {
     let node = queue.next_node();
     let entry = queue.take(node);
-    let under = queue.waiting.front().map(|station| station.number);
+    let under = queue.waiting.pop_front().map(|station| station.number);
     match (entry, under) {
         (Some(entry), Some(under)) => {
             counted.insert(entry.station);
             script.steps.push(Step::WrongStation { level, entry, under });
+            // Then its own figures.
+            enter(script, level, vec![Entry { node, station: under }], counted);
         }
-        (entry, _) => {
-            enter(script, level, entry.into_iter().collect(), counted);
+        (entry, under) => {
+            let under = under.map(|station| Entry { node, station });
+            enter(script, level, entry.into_iter().chain(under).collect(), counted);
             script.left_out.push("figures under a wrong station: too few stations");
         }
     }

@@ -57,8 +57,11 @@ impl Files {
     /// Into the charter: each in the place of the file of its kind that was there.
     fn put_into(&self, charter: &mut Charter) {
         for (kind, bytes) in self.named() {
-            charter.files.retain(|file| file.kind != kind);
-            charter.files.push(setup_file(kind, Hash(sha256(&[bytes])), bytes.len()));
+            let new = setup_file(kind, Hash(sha256(&[bytes])), bytes.len());
+            match charter.files.iter_mut().find(|file| file.kind == kind) {
+                Some(old) => *old = new,
+                None => charter.files.push(new),
+            }
         }
     }
 
@@ -186,6 +189,13 @@ fn setup(caller: &Caller, args: &SetupArgs) -> Result<Value, Error> {
         }
         settings.seats = Some(seats);
     }
+    let seats_before = Settings::read(&in_force.charter.settings).ok().and_then(|settings| settings.seats);
+    let figures_change = next.files != in_force.charter.files || settings.seats != seats_before;
+    if figures_change && in_force.has_released() && !args.after_release {
+        let text = "figures were released already, computed with the present files and seats; screens would not show them \
+                    again until the next release. If that is meant, add --after-release, and release at once";
+        return Err(Error::new("released_already", text));
+    }
     next.settings = settings.to_bytes();
     if next.settings == in_force.charter.settings && next.files == in_force.charter.files {
         return Err(Error::new("nothing_new", "the election is set up so already"));
@@ -237,3 +247,7 @@ fn random<const N: usize>() -> Result<[u8; N], Error> {
     getrandom::fill(&mut bytes).map_err(|error| Error::new("no_random", format!("no random bytes: {error}")))?;
     Ok(bytes)
 }
+
+#[cfg(test)]
+#[path = "election_tests.rs"]
+mod tests;

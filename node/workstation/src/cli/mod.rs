@@ -32,6 +32,8 @@ use caller::Caller;
 
 /// Exit status of a refusal.
 const REFUSED: u8 = 1;
+/// Exit status of wrong usage, as clap has it; also where only the command itself can tell (error code `usage`).
+const USAGE: u8 = 2;
 /// The longest input of `seats`, in bytes.
 const SEATS_INPUT: u64 = 16 * 1024 * 1024;
 
@@ -63,7 +65,7 @@ pub fn main() -> ExitCode {
             } else {
                 let _ = writeln!(std::io::stderr(), "uitslag: {}", error.message);
             }
-            ExitCode::from(REFUSED)
+            ExitCode::from(if error.code == "usage" { USAGE } else { REFUSED })
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::args::{Command, ControlCommand};
-use super::args_setup::{ElectionCommand, MemberCommand, OrganiserCommand};
+use super::args_setup::{ElectionCommand, MemberCommand};
 use super::show_night as night;
 use super::table::{Table, joined, number, plain, rows, short, string, time};
 
@@ -50,6 +50,8 @@ pub enum Form {
     Pen,
     /// `election create`.
     Created,
+    /// `election setup`.
+    SetUp,
     /// `join`.
     Joined,
     /// `stop`.
@@ -88,11 +90,10 @@ impl Form {
             Command::Member(MemberCommand::Revoke(_)) => Self::Revoked,
             Command::Pen(_) => Self::Pen,
             Command::Election(ElectionCommand::Create(_)) => Self::Created,
+            Command::Election(ElectionCommand::Setup(_)) => Self::SetUp,
             Command::Join(_) => Self::Joined,
             Command::Stop => Self::Stopped,
-            Command::Organiser(OrganiserCommand::Show { .. })
-            | Command::Organiser(_)
-            | Command::Election(_)
+            Command::Organiser(_)
             | Command::Demo(_)
             | Command::Rehearse(_)
             | Command::Run(_)
@@ -128,6 +129,7 @@ pub fn text(form: &Form, reply: &Value) -> String {
         Form::Revoked => revoked(reply),
         Form::Pen => pen(reply),
         Form::Created => created(reply),
+        Form::SetUp => set_up(reply),
         Form::Joined => joined_in(reply),
         Form::Stopped => stopped(reply),
         Form::Fields => fields(reply),
@@ -346,6 +348,30 @@ fn created(reply: &Value) -> String {
         string(&reply["data"]),
         rows(&organiser["files"]).map(string).collect::<Vec<_>>().join(" en "),
     )
+}
+
+fn set_up(reply: &Value) -> String {
+    let settings = &reply["settings"];
+    let way = |value: &Value| if value == "files" { "uit bestanden" } else { "ingevoerd" };
+    let mut text = format!(
+        "Oorkonde {}. Sluiting {}; zetels zonder 110a: {}.\nPer lijst: {} ronde(n), {}. Per kandidaat: {} ronde(n), {}.\n",
+        number(&reply["charter"]),
+        time(&settings["closing"]),
+        if settings["seats"].is_null() { "niet gezet".to_owned() } else { number(&settings["seats"]) },
+        number(&settings["rounds_party"]),
+        way(&settings["way_party"]),
+        number(&settings["rounds_candidate"]),
+        way(&settings["way_candidate"]),
+    );
+    for file in rows(&reply["files"]) {
+        text.push_str(&format!(
+            "  {} {} bytes, {}\n",
+            string(&file["kind"]),
+            number(&file["length"]),
+            short(&file["sha256"])
+        ));
+    }
+    text
 }
 
 fn joined_in(reply: &Value) -> String {

@@ -120,7 +120,7 @@ mod tests {
         assert_eq!(Table::new(&["Naam"]).or("Niets."), "Niets.\n");
         table.row(["Één".to_owned(), number(&json!(1_234_567))]);
         table.row(["a\u{1b}[31mb\n".to_owned(), number(&json!(0))]);
-        assert_eq!(table.or(""), "Naam         Stemmen\nÉén        1.234.567\na [31mb            0\n");
+        assert_eq!(table.or(""), "Naam        Stemmen\nÉén       1.234.567\na [31mb           0\n");
         assert_eq!([999, 1000, 100_000].map(|n| number(&json!(n))), ["999", "1.000", "100.000"]);
         assert_eq!(string(&json!(null)) + &short(&json!(7)) + &time(&json!(0)) + &joined(&json!(3)), "");
         let mut long = Table::new(&["x"]);

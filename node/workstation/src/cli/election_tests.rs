@@ -1,0 +1,153 @@
+//! An election from real files, and what its organiser does with it, without a network.
+
+use std::path::{Path, PathBuf};
+
+use clap::Parser;
+
+use crate::cli::args::Cli;
+use crate::cli::{Outcome, execute};
+use crate::organiser::enrol::Grant;
+use crate::request::Error;
+
+/// A folder to work in, and the command line in it.
+struct Place(tempfile::TempDir);
+
+impl Place {
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// Runs a line; `@name` is a file in the folder.
+    fn run(&self, line: &str) -> Result<serde_json::Value, Error> {
+        let word = |word: &str| match word.strip_prefix('@') {
+            Some(name) => self.path(name).display().to_string(),
+            None => word.to_owned(),
+        };
+        let words = std::iter::once("uitslag".to_owned()).chain(line.split_whitespace().map(word));
+        match execute(Cli::try_parse_from(words).unwrap())? {
+            Outcome::Reply(reply) | Outcome::Partly(reply) => Ok(reply),
+            Outcome::Quiet => Ok(serde_json::Value::Null),
+        }
+    }
+
+    fn refused(&self, line: &str) -> String {
+        self.run(line).unwrap_err().code
+    }
+}
+
+/// The real files of Assen 2026, linked into the folder; `None` when they are not here.
+fn place(test: &str) -> Option<Place> {
+    let shared = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/real/gr2026"));
+    if !shared.is_dir() {
+        assert_ne!(std::env::var("UITSLAG_REQUIRE").as_deref(), Ok("all"), "../shared is missing");
+        println!("NOT RUN: {test}: ../shared is missing");
+        return None;
+    }
+    let place = Place(tempfile::tempdir().unwrap());
+    std::fs::copy(shared.join("Kandidatenlijsten_GR2026_Assen.eml.xml"), place.path("230b")).unwrap();
+    std::fs::copy(shared.join("Telling_GR2026_Assen.eml.xml"), place.path("510b")).unwrap();
+    std::fs::copy(shared.join("Verkiezingsdefinitie_GR2026_Stadskanaal.eml.xml"), place.path("other110a")).unwrap();
+    std::fs::write(place.path("pass"), "een lange wachtzin\n").unwrap();
+    Some(place)
+}
+
+const CREATE: &str = "election create --data @scan --candidates @230b --counts @510b --organiser @org --organiser-copy \
+                      @elsewhere/org --passphrase-file @pass --label scan";
+const ORGANISER: &str = "--organiser @org --passphrase-file @pass";
+
+#[test]
+fn made_once_with_its_key_in_two_files() {
+    let Some(place) = place("made_once_with_its_key_in_two_files") else { return };
+    for wrong in ["--definition @other110a", "--seats 17"] {
+        assert_eq!(place.refused(&format!("{CREATE} {wrong}")), "setup");
+        assert!(!place.path("org").exists() && !place.path("scan/node.json").exists());
+    }
+    let reply = place.run(&format!("{CREATE} --seats 33")).unwrap();
+    assert_eq!((&reply["stations"], &reply["lists"], &reply["seats"]), (&44.into(), &13.into(), &33.into()));
+    // Election day 21:00 Dutch time, 20:00 UTC.
+    assert_eq!(reply["settings"]["closing"], 1_773_864_000_000_u64);
+    assert_eq!(place.refused(&format!("{CREATE} --seats 33")), "election_exists");
+    assert_eq!(
+        place.refused("election create --data @b --candidates @230b --organiser @x --organiser-copy @x"),
+        "usage"
+    );
+    for file in ["org", "elsewhere/org"] {
+        let shown = place.run(&format!("organiser show --organiser @{file} --passphrase-file @pass --check")).unwrap();
+        assert_eq!(shown["organiser"], reply["organiser"]["key"]);
+    }
+    // An existing organiser file of another election is never overwritten, nor removed.
+    let old = std::fs::read(place.path("org")).unwrap();
+    assert_eq!(place.refused(&CREATE.replace("@scan", "@second")), "file_exists");
+    assert_eq!(std::fs::read(place.path("org")).unwrap(), old);
+    assert_eq!(place.refused("status --data @second"), "no_election");
+}
+
+#[test]
+fn the_stations_file_holds_no_counts() {
+    let Some(place) = place("the_stations_file_holds_no_counts") else { return };
+    let bytes = super::stations_of(&place.path("510b")).unwrap();
+    assert_eq!(eml::kind(&bytes).unwrap().message, eml::Message::Stations);
+    let text = String::from_utf8(bytes).unwrap();
+    for word in ["ValidVotes", "TotalCounted", "RejectedVotes", "UncountedVotes", "Cast"] {
+        assert!(!text.contains(word), "{word}");
+    }
+    // Nor is a count taken where stations are asked for.
+    let line = CREATE.replace("--counts @510b", "--stations @510b");
+    assert_eq!(place.refused(&line), "setup");
+}
+
+#[test]
+fn let_in_and_revoked_with_files_alone() {
+    let Some(place) = place("let_in_and_revoked_with_files_alone") else { return };
+    place.run(CREATE).unwrap();
+    assert_eq!(place.refused("join --data @desk --grant @grant"), "no_request");
+    let asked = place.run("join --data @desk --request @request --label desk --role entry").unwrap();
+    assert_eq!(place.refused(&format!("member accept @request --data @scan {ORGANISER}")), "usage");
+    place.run(&format!("member accept @request --data @scan {ORGANISER} --grant @grant")).unwrap();
+    let grant = Grant::read(&std::fs::read_to_string(place.path("grant")).unwrap()).unwrap();
+    assert_eq!(grant.charter().unwrap().version, 2);
+    // Another PC cannot use it.
+    place.run("join --data @thief --request @other --label desk --role entry").unwrap();
+    assert_eq!(place.refused("join --data @thief --grant @grant"), "other_request");
+    let joined = place.run("join --data @desk --grant @grant").unwrap();
+    assert_eq!(joined["fingerprint"], asked["fingerprint"]);
+    let status = place.run("status --data @desk").unwrap();
+    assert_eq!((&status["charter"], &status["node"]["role"]), (&2.into(), &"entry".into()));
+
+    assert_eq!(place.refused(&format!("pen take --data @desk {ORGANISER}")), "not_a_scan_node");
+    assert_eq!(place.refused(&format!("pen take --data @scan {ORGANISER}")), "pen_is_here");
+    std::fs::write(place.path("wrong"), "een andere wachtzin").unwrap();
+    let wrong = ORGANISER.replace("@pass", "@wrong");
+    assert_eq!(place.refused(&format!("member revoke desk --data @scan {wrong}")), "organiser_file");
+    assert_eq!(place.refused(&format!("member revoke nobody --data @scan {ORGANISER}")), "unknown_member");
+    let revoked = place.run(&format!("member revoke desk --data @scan --cut 0 {ORGANISER}")).unwrap();
+    assert_eq!((&revoked["charter"], &revoked["cuts"][0]["last"]), (&3.into(), &0.into()));
+    let list = place.run("member list --data @scan").unwrap();
+    let desk = list["members"].as_array().unwrap().iter().find(|member| member["label"] == "desk").unwrap();
+    assert_eq!(desk["removed"], true);
+    assert_eq!(place.refused(&format!("member accept @request --data @scan {ORGANISER} --grant @again")), "charter");
+}
+
+#[test]
+fn settings_change_with_the_organiser_file_of_this_election() {
+    let Some(place) = place("settings_change_with_the_organiser_file_of_this_election") else { return };
+    place.run(CREATE).unwrap();
+    let setup = |what: &str| format!("election setup --data @scan {ORGANISER} {what}");
+    let reply = place.run(&setup("--rounds-candidate 1 --seats 33 --closing 2026-03-18T20:30")).unwrap();
+    assert_eq!((&reply["charter"], &reply["settings"]["closing"]), (&2.into(), &1_773_862_200_000_u64.into()));
+    assert_eq!(place.refused(&setup("--seats 33")), "nothing_new");
+    assert_eq!(place.refused(&setup("--candidates @230b")), "nothing_new");
+    assert_eq!(place.refused(&setup("--definition @other110a")), "setup");
+    // The organiser file of another election.
+    let other = CREATE.replace("@scan", "@b").replace("@org", "@org-b").replace("elsewhere/org", "elsewhere/org-b");
+    place.run(&other).unwrap();
+    let wrong = setup("--rounds-party 2").replace("@org", "@org-b");
+    assert_eq!(place.refused(&wrong), "organiser_file");
+    // A new passphrase, then the old one no longer opens.
+    std::fs::write(place.path("new"), "een nieuwe wachtzin").unwrap();
+    place.run(&format!("organiser passphrase {ORGANISER} --new-passphrase-file @new")).unwrap();
+    assert_eq!(place.refused(&setup("--rounds-party 2")), "organiser_file");
+    place.run(&setup("--rounds-party 2").replace("@pass", "@new")).unwrap();
+    place.run("organiser copy --organiser @org --passphrase-file @new --to @third").unwrap();
+    assert_eq!(place.refused("organiser copy --organiser @org --passphrase-file @new --to @third"), "file_exists");
+}

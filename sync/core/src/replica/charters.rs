@@ -24,14 +24,17 @@ impl Replica {
                 version.saturating_add(1)
             )));
         }
+        let said_hello = |replica: &Self| -> Vec<Conn> {
+            replica.peers.iter().filter(|(_, peer)| peer.hello).map(|(conn, _)| *conn).collect()
+        };
+        // Also to whom it revokes, who is let go next: it should know.
+        for conn in said_hello(self) {
+            self.send_charters(conn);
+        }
         self.after_charter(now);
         self.event(Event::Charter(self.charter().version));
-        let all: Vec<Conn> = self.peers.keys().copied().collect();
-        for conn in all {
-            if self.peers.get(&conn).is_some_and(|peer| peer.hello) {
-                self.send_charters(conn);
-                self.greet(conn, now);
-            }
+        for conn in said_hello(self) {
+            self.greet(conn, now);
         }
         Ok(accepted)
     }

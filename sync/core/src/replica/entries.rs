@@ -87,7 +87,7 @@ impl Replica {
             let branch = tips.iter().any(|(id, _)| self.parked.has_gap(id)) || missing.iter().any(|seq| *seq <= height);
             let first = if branch { 1 } else { height.saturating_add(1) };
             let from = peer.pages.get(log).copied().unwrap_or(1).max(first);
-            asked.insert(*log, Asked { from, to, reached: 0 });
+            asked.insert(*log, Asked { from, to, branch, reached: 0 });
             if asked.len() >= RANGES {
                 break;
             }
@@ -221,7 +221,8 @@ impl Replica {
                 pages.push((*log, if asked.reached == 0 { asked.from } else { next }));
             } else {
                 let tips = peer.tips.get(log).into_iter().flatten().map(|(id, _)| *id);
-                useless.extend(tips.filter(|id| self.is_missing(id, &peer.useless)));
+                let found_branch = |id: &EntryId| !asked.branch && self.parked.has_gap(id);
+                useless.extend(tips.filter(|id| self.is_missing(id, &peer.useless) && !found_branch(id)));
             }
         }
         let Some(peer) = self.peers.get_mut(&conn) else { return };

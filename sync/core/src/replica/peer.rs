@@ -59,6 +59,8 @@ pub(super) struct Wanting {
 pub(super) struct Asked {
     pub from: u32,
     pub to: u32,
+    /// Whether it was asked from the start, because another branch leaves somewhere.
+    pub branch: bool,
     /// The highest number that came; 0 for none.
     pub reached: u32,
 }

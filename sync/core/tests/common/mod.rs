@@ -17,6 +17,9 @@ use sync_core::working::status::{Judge, Status};
 
 pub const CLOSING: u64 = 1_700_000_000_000;
 
+/// In the queue: the connection ends here. No frame has this kind.
+const CLOSE: u8 = 0;
+
 /// A digest over all figures.
 pub struct Sums;
 
@@ -298,7 +301,10 @@ impl Night {
             }
         }
         for conn in closed {
-            self.cut(conn);
+            // The other side reads what was sent before the end.
+            if let Some((_, _, far)) = self.links.remove(&conn) {
+                self.queue.push_back((far, CLOSE, Vec::new()));
+            }
         }
     }
 
@@ -341,6 +347,10 @@ impl Night {
             };
             assert!(body.len() <= sync_core::frame::cap(kind).unwrap_or(1 << 20), "a frame over its cap: kind {kind}");
             let Some((node, _, _)) = self.links.get(&conn).copied() else { continue };
+            if kind == CLOSE {
+                self.cut(conn);
+                continue;
+            }
             let now = self.now(node);
             self.replica(node).handle_frame(conn, kind, &body, now);
             self.collect(node);

@@ -9,8 +9,8 @@ use sync_core::entry::{Counts, Level as SyncLevel, Subject};
 use sync_core::id::{EntryId, Hash, LogId, sha256};
 use sync_core::logs::Logs;
 use sync_core::release::{CutName, PublicDecision, Release, ReleaseAudit, Row, RowBlob};
-use sync_core::working::status::{ReleasedRows, Status, Value, Withheld};
 use sync_core::working::Working;
+use sync_core::working::status::{ReleasedRows, Status, Value, Withheld};
 
 use crate::figures::{ElectionJudge, Outcome, count_of, from_sync, lots_of};
 use crate::setup::Setup;
@@ -198,9 +198,8 @@ pub fn plan(
         let row_level = if with_candidates { SyncLevel::Candidate } else { SyncLevel::Party };
         let row = Row { station: number, level: row_level, entry: entry.id, blob: Hash(sha256(&[&blob])) };
         // Equal figures stay as they were released: a source that came later changes nothing for the public.
-        let same = rows.get(&number).is_some_and(|(old, _)| {
-            old.level == row_level && value.submissions.contains(&old.entry)
-        });
+        let same =
+            rows.get(&number).is_some_and(|(old, _)| old.level == row_level && value.submissions.contains(&old.entry));
         if !same {
             rows.insert(number, (row, counted(view.setup, number, &value.counts, with_candidates)?));
         }

@@ -147,9 +147,7 @@ impl Setup {
             .check()
             .map_err(|error| SetupError::Unreadable { kind: kind::CANDIDATES, error: error.to_string() })?;
         let stations = eml::read_stations(stations).map_err(wrong(kind::STATIONS))?;
-        stations
-            .check()
-            .map_err(|error| SetupError::Unreadable { kind: kind::STATIONS, error: error.to_string() })?;
+        stations.check().map_err(|error| SetupError::Unreadable { kind: kind::STATIONS, error: error.to_string() })?;
         eml::same_election(&definition.identity, &stations.identity).map_err(wrong(kind::STATIONS))?;
         Ok(Self { settings, definition, stations })
     }

@@ -28,8 +28,7 @@ fn create(data: &Path, candidates: &[u8], counts: &[u8], seats: u32) {
     let key = folder::key(data).unwrap();
     let stations = eml::stations_from_count(counts).unwrap();
     let header = eml::kind(counts).unwrap();
-    let stations =
-        eml::write_stations(&stations, &header.authority.unwrap(), &header.created.written).unwrap();
+    let stations = eml::write_stations(&stations, &header.authority.unwrap(), &header.created.written).unwrap();
     let settings = Settings { rehearsal: true, seats: Some(seats), rounds_candidate: 1, ..Settings::default() };
     let mut charter = Charter::first(election);
     for (kind, bytes) in [(kind::CANDIDATES, candidates), (kind::STATIONS, &stations[..])] {

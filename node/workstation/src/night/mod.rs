@@ -84,24 +84,12 @@ pub struct RehearseOptions {
 /// When the night breaks off, or anything in it did not end as it must.
 pub fn demo(options: &DemoOptions) -> Result<(), Error> {
     let out = out_folder(options.out.as_deref(), "demo")?;
-    let made = Municipality::new(options.seed);
-    let input = out.join("input");
-    let made_wrong = |error: eml::EmlError| Error::new("municipality", error.to_string());
-    let files = [
-        ("Kandidatenlijsten_GR2026_Duinwoude.eml.xml", made.lists_file()),
-        ("Stembureaus_GR2026_Duinwoude.eml.xml", made.stations_file().map_err(made_wrong)?),
-        ("Telling_GR2026_Duinwoude.eml.xml", made.count_file(Level::Candidate).map_err(made_wrong)?),
-        ("Lijstentelling_GR2026_Duinwoude.eml.xml", made.count_file(Level::Party).map_err(made_wrong)?),
-    ];
-    for (name, bytes) in &files {
-        write_file(&input.join(name), bytes)?;
-    }
-    let [candidates, stations, counts, _] = files.map(|(name, _)| input.join(name));
+    let MadeUp { candidates, stations, counts, seats } = made_up(&out.join("input"), options.seed)?;
     let rehearsal = RehearseOptions {
         candidates,
         counts,
         definition: None,
-        seats: Some(municipality::SEATS),
+        seats: Some(seats),
         stations: Some(stations),
         entry_nodes: DEMO_ENTRY,
         presentation_nodes: DEMO_PRESENTATION,
@@ -111,6 +99,39 @@ pub fn demo(options: &DemoOptions) -> Result<(), Error> {
         seed: options.seed,
     };
     night(&rehearsal, &out, crate::api::client::call)
+}
+
+/// The files of a made-up municipality.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MadeUp {
+    /// The lists (230b).
+    pub candidates: PathBuf,
+    /// The polling stations (110b).
+    pub stations: PathBuf,
+    /// The count, per candidate (510b).
+    pub counts: PathBuf,
+    /// Seats of its council.
+    pub seats: u32,
+}
+
+/// Writes the files of the municipality of the demonstration into `folder`; the same seed gives the same bytes.
+///
+/// # Errors
+/// When the folder cannot be written.
+pub fn made_up(folder: &Path, seed: u64) -> Result<MadeUp, Error> {
+    let made = Municipality::new(seed);
+    let made_wrong = |error: eml::EmlError| Error::new("municipality", error.to_string());
+    let files = [
+        ("Kandidatenlijsten_GR2026_Duinwoude.eml.xml", made.lists_file()),
+        ("Stembureaus_GR2026_Duinwoude.eml.xml", made.stations_file().map_err(made_wrong)?),
+        ("Telling_GR2026_Duinwoude.eml.xml", made.count_file(Level::Candidate).map_err(made_wrong)?),
+        ("Lijstentelling_GR2026_Duinwoude.eml.xml", made.count_file(Level::Party).map_err(made_wrong)?),
+    ];
+    for (name, bytes) in &files {
+        write_file(&folder.join(name), bytes)?;
+    }
+    let [candidates, stations, counts, _] = files.map(|(name, _)| folder.join(name));
+    Ok(MadeUp { candidates, stations, counts, seats: municipality::SEATS })
 }
 
 /// Replays a published count. Prints the summary; the files are in the folder that it names.

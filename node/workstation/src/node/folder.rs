@@ -66,8 +66,7 @@ pub fn store_path(data: &Path) -> PathBuf {
 /// The key of a data folder; made when there is none.
 pub fn key(data: &Path) -> Result<SecretKey, Error> {
     make(data)?;
-    sync_net::keyfile::load_or_create(&data.join("node.key"))
-        .map_err(|error| Error::new("key_file", error.to_string()))
+    sync_net::keyfile::load_or_create(&data.join("node.key")).map_err(|error| Error::new("key_file", error.to_string()))
 }
 
 fn make(data: &Path) -> Result<(), Error> {

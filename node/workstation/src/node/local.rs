@@ -20,6 +20,8 @@ pub struct Local {
     pub exports: Vec<PathBuf>,
     /// Whether screens follow a release at once (R13).
     pub present_auto: bool,
+    /// The release on the screens of this node; 0 for none.
+    pub presented: u32,
     /// Addresses at which peers answered before.
     pub recent: Vec<(String, std::net::SocketAddr)>,
     /// The transfer directories, as the watcher keeps them.
@@ -33,6 +35,7 @@ impl Default for Local {
             cuts: 0,
             exports: Vec::new(),
             present_auto: true,
+            presented: 0,
             recent: Vec::new(),
             watch: Vec::new(),
         }

@@ -2,9 +2,9 @@
 //!
 //! One task owns everything. Requests come in through a [`Handle`]; what must be durable first is answered when it is.
 
-pub mod folder;
 mod answers;
 pub mod backup;
+pub mod folder;
 pub mod join;
 mod local;
 pub mod offline;
@@ -104,8 +104,7 @@ impl Node {
         let clock_offset = test_clock(&file);
         let started = Instant::now();
         let now = Now { mono: 0, wall: wall(clock_offset) };
-        let replica =
-            Replica::restore(config, records, now).map_err(|error| Error::new("store", error.to_string()))?;
+        let replica = Replica::restore(config, records, now).map_err(|error| Error::new("store", error.to_string()))?;
         let local = local::Local::load(&store)?;
         let mut node = Self {
             data,
@@ -129,7 +128,7 @@ impl Node {
             started,
             clock_offset,
         };
-        node.follow_release();
+        node.resume_release();
         Ok(node)
     }
 
@@ -277,10 +276,8 @@ impl Node {
                 continue;
             }
             let supersedes = entry.body.supersedes().to_vec();
-            let body = sync_core::entry::Body::Submission {
-                supersedes,
-                reason: "offered again in a new session".to_owned(),
-            };
+            let body =
+                sync_core::entry::Body::Submission { supersedes, reason: "offered again in a new session".to_owned() };
             let draft = Draft {
                 subject: Some(subject.clone()),
                 counts: Some(counts),
@@ -306,8 +303,43 @@ impl Node {
     /// Takes the newest verified release onto the screens, unless this node holds (R13).
     pub fn follow_release(&mut self) {
         if self.local.present_auto || self.presented.is_none() {
-            self.presented = self.replica.shown().cloned();
+            self.take_release();
         }
+    }
+
+    /// Takes the newest verified release onto the screens, and remembers it for a restart.
+    pub fn take_release(&mut self) {
+        let Some(shown) = self.replica.shown().cloned() else { return };
+        let number = shown.release.number;
+        self.presented = Some(shown);
+        if self.local.presented != number {
+            self.local.presented = number;
+            if let Err(error) = self.save_local() {
+                self.alarm(format!("the node's own settings could not be written: {error}"));
+            }
+        }
+    }
+
+    /// After a restart: a node that holds goes on with the release that it had on its screens.
+    fn resume_release(&mut self) {
+        if !self.local.present_auto {
+            self.presented = self.verified(self.local.presented).map(Arc::new);
+        }
+        self.follow_release();
+    }
+
+    /// An earlier release, verified again in full; `None` when it was taken back or its counts are not here.
+    fn verified(&self, number: u32) -> Option<Shown> {
+        use sync_core::replica::{Domain as _, Figures};
+        let held = self.replica.chain().number(number)?;
+        let charter = self.replica.charter();
+        let read = |row: &sync_core::release::Row| {
+            sync_core::release::RowBlob::read(&self.replica.blob(&row.blob)?, row, charter).ok()
+        };
+        let counts: Vec<_> = held.release.rows.iter().map(read).collect::<Option<_>>()?;
+        let figures = self.domain.check(charter, &|hash| self.replica.blob(hash), &held.release, &counts);
+        let shown = Shown { hash: held.hash, release: held.release.clone(), counts };
+        (figures == Figures::Hold).then_some(shown)
     }
 }
 

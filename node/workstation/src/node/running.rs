@@ -198,7 +198,10 @@ impl Shell {
     fn on_persisted(&mut self, result: Result<u64, String>) -> Result<(), Error> {
         // A disk that does not write is the end: nothing that follows would be safe.
         let token = result.map_err(|error| {
-            Error::new("store", format!("the disk does not take what must be kept: {error}; free space and start again"))
+            Error::new(
+                "store",
+                format!("the disk does not take what must be kept: {error}; free space and start again"),
+            )
         })?;
         let now = self.node.now();
         self.node.replica.handle_persisted(token, now);

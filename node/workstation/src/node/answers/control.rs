@@ -130,7 +130,9 @@ impl Node {
         for state in view.stations() {
             let Some((level, value)) = state.best() else { continue };
             match old.iter().find(|figures| figures.row.station == state.number) {
-                None => differences.push(json!({ "station": state.number, "change": "new", "level": level_name(level) })),
+                None => {
+                    differences.push(json!({ "station": state.number, "change": "new", "level": level_name(level) }))
+                }
                 Some(figures) if !value.submissions.contains(&figures.row.entry) => {
                     differences.push(json!({ "station": state.number, "change": "other", "level": level_name(level) }));
                 }
@@ -146,7 +148,8 @@ impl Node {
                 let rows = order.release.rows.len();
                 match self.replica.release(order, now) {
                     Ok((token, number)) => {
-                        let value = json!({ "version": JSON_VERSION, "number": number, "rows": rows, "withheld": withheld });
+                        let value =
+                            json!({ "version": JSON_VERSION, "number": number, "rows": rows, "withheld": withheld });
                         Answered::When(token, value)
                     }
                     Err(error) => match submit_error(error) {
@@ -184,9 +187,13 @@ impl Node {
         let figures = shown.map(|shown| released_figures(&setup, &shown.counts)).transpose();
         let figures = figures.map_err(|error| Error::new("figures", error))?.unwrap_or_default();
         let previous = shown.map(|shown| (&shown.release, figures.as_slice()));
-        let plan = plan(&view, cut, previous, level, wish, now.wall, random()).map_err(|error| Error::new("release", error))?;
+        let plan = plan(&view, cut, previous, level, wish, now.wall, random())
+            .map_err(|error| Error::new("release", error))?;
         if plan.release.rows.is_empty() && wish.retract.is_empty() {
-            return Err(Error::new("nothing_to_release", "no station of the cut may be released yet; see `uitslag control show`"));
+            return Err(Error::new(
+                "nothing_to_release",
+                "no station of the cut may be released yet; see `uitslag control show`",
+            ));
         }
         let withheld: Vec<Value> = plan
             .withheld

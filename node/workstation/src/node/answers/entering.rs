@@ -24,7 +24,14 @@ pub(super) struct Form<'a> {
 }
 
 impl Node {
-    pub(super) fn enter(&mut self, who: &Who, form: &Form<'_>, corrects: Option<&str>, reason: &str, now: Now) -> Answered {
+    pub(super) fn enter(
+        &mut self,
+        who: &Who,
+        form: &Form<'_>,
+        corrects: Option<&str>,
+        reason: &str,
+        now: Now,
+    ) -> Answered {
         let prepared = self.prepare(who, form, corrects, reason, now);
         let (draft, findings) = match prepared {
             Ok(prepared) => prepared,
@@ -48,14 +55,14 @@ impl Node {
         self.working_only()?;
         let setup = self.setup()?;
         if setup.stations.station(form.station).is_none() {
-            let text = format!("station {} is not one of this election; see `uitslag todo` for the numbers", form.station);
+            let text =
+                format!("station {} is not one of this election; see `uitslag todo` for the numbers", form.station);
             return Err(Error::new("unknown_station", text));
         }
         let typed: EntryForm = serde_json::from_str(form.json)
             .map_err(|error| Error::new("unreadable_form", format!("the form cannot be read: {error}")))?;
-        let mut count = typed
-            .into_count(&setup.definition, form.level)
-            .map_err(|error| Error::new("form", error.to_string()))?;
+        let mut count =
+            typed.into_count(&setup.definition, form.level).map_err(|error| Error::new("form", error.to_string()))?;
         count.normalise(&setup.definition.identity);
         let paper = match form.level {
             Level::Party => PaperForm::telephone(&setup.definition.identity),
@@ -115,7 +122,15 @@ impl Node {
     /// A draft by a person at this PC.
     pub(crate) fn draft(&self, who: &Who, value: Option<(Subject, Counts)>, body: Body, now: Now) -> Draft {
         let (subject, counts) = value.map_or((None, None), |(subject, counts)| (Some(subject), Some(counts)));
-        Draft { subject, counts, body, operator: who.operator.clone(), source: Source::Typed, time: now.wall, salts: salts() }
+        Draft {
+            subject,
+            counts,
+            body,
+            operator: who.operator.clone(),
+            source: Source::Typed,
+            time: now.wall,
+            salts: salts(),
+        }
     }
 
     pub(super) fn withdraw(&mut self, who: &Who, id: &str, reason: &str, now: Now) -> Answered {
@@ -145,7 +160,8 @@ impl Node {
         }
         let target = self.known(id)?;
         let entry = self.replica.logs().get(&target).ok_or_else(|| Error::new("unknown_id", "it is not held here"))?;
-        let (Some(Subject::Station { number, level, round }), Some(counts)) = (entry.subject.clone(), entry.counts.clone())
+        let (Some(Subject::Station { number, level, round }), Some(counts)) =
+            (entry.subject.clone(), entry.counts.clone())
         else {
             return Err(Error::new("no_count", "only a count can be moved to another station"));
         };
@@ -154,7 +170,11 @@ impl Node {
         }
         let subject = Subject::Station { number: to, level, round };
         let supersedes: Vec<EntryId> = self.own_standing(&subject).into_iter().collect();
-        let why = if reason.trim().is_empty() { format!("entered under station {number} by mistake") } else { reason.to_owned() };
+        let why = if reason.trim().is_empty() {
+            format!("entered under station {number} by mistake")
+        } else {
+            reason.to_owned()
+        };
         let withdraw = Body::Withdraw { target, reason: why.clone() };
         let submit = Body::Submission { supersedes, reason: why };
         let mut moved = self.draft(who, Some((subject, counts)), submit, now);
@@ -162,7 +182,15 @@ impl Node {
         Ok(vec![self.draft(who, None, withdraw, now), moved])
     }
 
-    pub(super) fn decide(&mut self, who: &Who, station: u32, level: Level, chosen: &str, reason: &str, now: Now) -> Answered {
+    pub(super) fn decide(
+        &mut self,
+        who: &Who,
+        station: u32,
+        level: Level,
+        chosen: &str,
+        reason: &str,
+        now: Now,
+    ) -> Answered {
         let body = match self.plan_decision(station, level, chosen, reason) {
             Ok(body) => body,
             Err(error) => return Answered::Now(Err(error)),
@@ -177,9 +205,7 @@ impl Node {
         let chosen = self.known(chosen)?;
         let entry = logs.get(&chosen).ok_or_else(|| Error::new("unknown_id", "it is not held here"))?;
         let subject = entry.register().cloned();
-        let expected = |subject: &Subject| {
-            matches!(subject, Subject::Station { number, level: at, .. } if *number == station && *at == to_sync(level))
-        };
+        let expected = |subject: &Subject| matches!(subject, Subject::Station { number, level: at, .. } if *number == station && *at == to_sync(level));
         let subject = subject.filter(expected).ok_or_else(|| {
             Error::new("other_subject", format!("that submission is not a count of station {station} at this level"))
         })?;

@@ -55,9 +55,10 @@ impl Node {
                 Ok(prepared) => prepared,
                 Err(error) => return Answered::Now(Err(error)),
             };
-            let whole = plan.submissions.first().is_some_and(|first| {
-                matches!(first.source, sync_core::entry::Source::File { n, .. } if n > 1)
-            });
+            let whole = plan
+                .submissions
+                .first()
+                .is_some_and(|first| matches!(first.source, sync_core::entry::Source::File { n, .. } if n > 1));
             if whole && self.replica.role() != Some(Role::Scan) {
                 let text = "a count of the whole municipality (510b) is imported on the scan PC";
                 return Answered::Now(Err(Error::new("not_a_scan_node", text)));
@@ -72,7 +73,10 @@ impl Node {
             let planned = self.drafts(who, &plan, now);
             let twice = planned.iter().any(|draft| drafts.iter().any(|other| other.subject == draft.subject));
             if twice {
-                let text = format!("{} speaks of a station that another file in this command speaks of: import them one by one", file.name);
+                let text = format!(
+                    "{} speaks of a station that another file in this command speaks of: import them one by one",
+                    file.name
+                );
                 return Answered::Now(Err(Error::new("twice", text)));
             }
             drafts.extend(planned);
@@ -111,7 +115,8 @@ impl Node {
             tracing::info!(file = %found.file.name, outcome = ?plan.outcome, "transfer directory");
         }
         if let Some(watcher) = &self.watcher {
-            let note = if plan.conflicts.is_empty() { "" } else { "in strijd met een andere telling van dit stembureau" };
+            let note =
+                if plan.conflicts.is_empty() { "" } else { "in strijd met een andere telling van dit stembureau" };
             watcher.report(&found, &plan.outcome, note);
         }
     }
@@ -211,9 +216,10 @@ impl Node {
             let level = crate::figures::from_sync(level);
             let file = export_bytes(&setup, state.number, &count, level, &created, submission);
             for folder in &self.local.exports {
-                let written = file.as_ref().map_err(ToString::to_string).and_then(|(name, bytes)| {
-                    export_to(folder, name, bytes).map_err(|error| error.to_string())
-                });
+                let written = file
+                    .as_ref()
+                    .map_err(ToString::to_string)
+                    .and_then(|(name, bytes)| export_to(folder, name, bytes).map_err(|error| error.to_string()));
                 if let Err(error) = written {
                     faults.push(format!("export of station {}: {error}", state.number));
                 }

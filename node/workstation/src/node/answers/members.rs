@@ -75,9 +75,11 @@ impl Node {
     }
 
     pub(super) fn add_charter(&mut self, signed: &str, files: &[String], now: Now) -> Result<Value, Error> {
-        let unreadable = || Error::new("unreadable", "the charter or a file cannot be read; use this program's own commands");
+        let unreadable =
+            || Error::new("unreadable", "the charter or a file cannot be read; use this program's own commands");
         let bytes = unhex(signed).ok_or_else(unreadable)?;
-        let signed: SignedCharter = sync_core::codec::decode(&bytes, 2 * sync_core::limits::CHARTER).map_err(|_| unreadable())?;
+        let signed: SignedCharter =
+            sync_core::codec::decode(&bytes, 2 * sync_core::limits::CHARTER).map_err(|_| unreadable())?;
         for file in files {
             let bytes = unhex(file).ok_or_else(unreadable)?;
             self.replica.add_file(bytes).map_err(|error| Error::new("file", error.to_string()))?;

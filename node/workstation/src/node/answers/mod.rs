@@ -75,7 +75,11 @@ impl Node {
                     self.network = Some(*on);
                 }
                 let text = "only a rehearsal can be cut off by command; in a real night pull the cable";
-                Answered::Now(if rehearsal { Ok(json!({ "version": JSON_VERSION })) } else { Err(Error::new("not_a_rehearsal", text)) })
+                Answered::Now(if rehearsal {
+                    Ok(json!({ "version": JSON_VERSION }))
+                } else {
+                    Err(Error::new("not_a_rehearsal", text))
+                })
             }
             Request::Stop => {
                 self.stop = true;
@@ -98,9 +102,10 @@ impl Node {
     fn working_only(&self) -> Result<(), Error> {
         match self.replica.role() {
             Some(Role::Entry | Role::Scan) => Ok(()),
-            Some(Role::Presentation) => {
-                Err(Error::new("presentation_node", "a presentation PC holds only what was released; use an entry or scan PC"))
-            }
+            Some(Role::Presentation) => Err(Error::new(
+                "presentation_node",
+                "a presentation PC holds only what was released; use an entry or scan PC",
+            )),
             None => Err(Error::new("not_a_member", "this PC is not (or no longer) part of the election")),
         }
     }
@@ -132,7 +137,10 @@ fn gate_text(gate: sync_core::gate::Gate) -> String {
     match gate {
         Gate::Open => "the gate is open".to_owned(),
         Gate::Early { wait_ms } => {
-            format!("the polls are not closed yet: wait {} more minutes; no confirmation opens it earlier", wait_ms.div_ceil(60_000))
+            format!(
+                "the polls are not closed yet: wait {} more minutes; no confirmation opens it earlier",
+                wait_ms.div_ceil(60_000)
+            )
         }
         Gate::SkewedClock { skew_ms } => format!(
             "this PC's clock is {} s {} the other nodes' clocks; check it, and let a second operator confirm \
@@ -140,12 +148,18 @@ fn gate_text(gate: sync_core::gate::Gate) -> String {
             skew_ms.abs() / 1000,
             if skew_ms > 0 { "ahead of" } else { "behind" }
         ),
-        Gate::Alone => "no other node is connected to compare clocks with; a second operator must confirm (--confirm NAME)".to_owned(),
+        Gate::Alone => {
+            "no other node is connected to compare clocks with; a second operator must confirm (--confirm NAME)"
+                .to_owned()
+        }
     }
 }
 
 /// An answer that comes once the entries are durable.
-fn when_saved(submitted: Result<(u64, Vec<sync_core::id::EntryId>), SubmitError>, value: impl FnOnce(&[sync_core::id::EntryId]) -> Value) -> Answered {
+fn when_saved(
+    submitted: Result<(u64, Vec<sync_core::id::EntryId>), SubmitError>,
+    value: impl FnOnce(&[sync_core::id::EntryId]) -> Value,
+) -> Answered {
     match submitted {
         Ok((token, ids)) => Answered::When(token, value(&ids)),
         Err(error) => match submit_error(error) {

@@ -98,7 +98,8 @@ impl Node {
         let own = self.replica.own_log();
         let own_waits = self.replica.charter().last_counting(&own).is_none() && self.replica.role().is_some();
         let all = waiting.into_iter().chain(own_waits.then_some(own));
-        all.map(|log| json!({ "key": log.key.hex(), "session": log.session, "label": self.label_of(&log.key) })).collect()
+        all.map(|log| json!({ "key": log.key.hex(), "session": log.session, "label": self.label_of(&log.key) }))
+            .collect()
     }
 
     pub(super) fn todo(&self) -> Result<Value, Error> {
@@ -109,9 +110,7 @@ impl Node {
         let row = |number: u32, status: &Status| {
             let (state, reasons) = match status {
                 Status::Absent => ("absent", Vec::new()),
-                Status::Withheld { reasons, .. } => {
-                    ("withheld", reasons.iter().map(|reason| reason.code()).collect())
-                }
+                Status::Withheld { reasons, .. } => ("withheld", reasons.iter().map(|reason| reason.code()).collect()),
                 Status::Releasable(_) => return None,
             };
             Some(json!({ "number": number, "name": names.get(&number), "state": state, "reasons": reasons }))
@@ -132,7 +131,8 @@ impl Node {
             return Err(Error::new("unknown_station", format!("station {station} is not one of this election")));
         }
         let logs = self.replica.logs();
-        let of_station = |subject: Option<&Subject>| matches!(subject, Some(Subject::Station { number, .. }) if *number == station);
+        let of_station =
+            |subject: Option<&Subject>| matches!(subject, Some(Subject::Station { number, .. }) if *number == station);
         let concerns = |entry: &&Entry| match &entry.body {
             Body::Withdraw { target, .. } | Body::Review { target, .. } => {
                 of_station(logs.get(target).and_then(Entry::register))
@@ -275,7 +275,10 @@ impl Node {
                 let Some(shown) = &self.presented else {
                     return Err(Error::new("nothing_released", "nothing has been released yet"));
                 };
+                let standing = self.replica.chain().number(shown.release.number);
                 let release = json!({
+                    "standing": standing.is_some_and(|held| held.hash == shown.hash),
+                    "live": self.replica.live(now),
                     "number": shown.release.number,
                     "epoch": shown.release.epoch,
                     "hash": shown.hash.hex(),
@@ -291,7 +294,6 @@ impl Node {
         if !release.is_null() {
             result["release"] = release;
         }
-        let _ = now;
         Ok(result)
     }
 
@@ -333,7 +335,7 @@ impl Node {
             self.save_local()?;
         }
         if take {
-            self.presented = self.replica.shown().cloned();
+            self.take_release();
         }
         self.follow_release();
         Ok(json!({

@@ -29,8 +29,8 @@ impl Node {
             domain: domain.clone(),
             broken: None,
         };
-        let mut stored = Replica::restore(config, records, Now { mono: 0, wall: 0 })
-            .map_err(|error| broken(error.to_string()))?;
+        let mut stored =
+            Replica::restore(config, records, Now { mono: 0, wall: 0 }).map_err(|error| broken(error.to_string()))?;
         for output in stored.take_outputs() {
             if let Output::Event(Event::Alarm(text)) = output {
                 return Err(broken(text));
@@ -38,7 +38,10 @@ impl Node {
         }
         let charter = stored.charter();
         let mut checked = vec![
-            format!("{count} records read; every entry carries its author's signature ({} entries)", stored.logs().len()),
+            format!(
+                "{count} records read; every entry carries its author's signature ({} entries)",
+                stored.logs().len()
+            ),
             format!("charter version {} is signed by the organiser", charter.version),
         ];
         let tip = stored.chain().tip().map(|tip| tip.hash);
@@ -57,7 +60,8 @@ impl Node {
                         blobs += 1;
                     }
                     None if tip == Some(held.hash) => {
-                        let text = format!("release {number}: the count of station {} is missing or damaged", row.station);
+                        let text =
+                            format!("release {number}: the count of station {} is missing or damaged", row.station);
                         return Err(broken(text));
                     }
                     None => {}
@@ -73,7 +77,9 @@ impl Node {
         }
         let chain = stored.chain();
         checked.push(format!("{releases} releases, each signed by the holder of the pen and naming the one before"));
-        checked.push(format!("{blobs} released counts: hash, id and author's signature hold; totals and seats recomputed"));
+        checked.push(format!(
+            "{blobs} released counts: hash, id and author's signature hold; totals and seats recomputed"
+        ));
         Ok(json!({
             "version": JSON_VERSION,
             "checked": checked,

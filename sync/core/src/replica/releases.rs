@@ -22,6 +22,7 @@ impl Replica {
     pub(super) fn take_release(&mut self, signed: &SignedRelease, from: Option<PublicKey>, now: Now) {
         if self.config.broken == Some(BrokenRule::LowerReleaseWins) {
             self.chain.forget_above(signed, self.charters.effective());
+            self.after_chain(now);
         }
         if from.is_some() && self.pen_is_revoked(signed) {
             return self.refuse(from, "a release by a holder of the pen who was revoked".to_owned());

@@ -216,7 +216,7 @@ pub enum Request {
     },
     /// `{version, releases: [{number, epoch, hash, made_at, level, stations, note, void}], high: {epoch, number}}`
     Releases,
-    /// `{version, branch, level, heading, stations: {counted, counted_candidate, total}, valid_votes, blank, invalid,
+    /// `{version, branch, rehearsal, level, heading, stations: {counted, counted_candidate, total}, valid_votes, blank, invalid,
     /// votes_cast, lists: [{number, name, votes, candidates?: [{number, votes}]}], seats?, release?: {number, epoch,
     /// hash, made_at, note, live, standing}}`; `live`: the holder of the pen gave a sign of life within 15 s;
     /// `standing` is false once the release was taken back ("teruggenomen").

@@ -200,16 +200,30 @@ pub fn releases(reply: &Value) -> String {
 /// `result`.
 pub fn result(reply: &Value) -> String {
     let stations = &reply["stations"];
-    let mut text = format!(
-        "{}\n{} van {} stembureaus geteld, waarvan {} per kandidaat\n",
+    let mut text = String::new();
+    if reply["rehearsal"] == true {
+        text.push_str("TEST – dit is een generale repetitie\n");
+    }
+    if reply["branch"] == "working" {
+        text.push_str("NIET VRIJGEGEVEN – alleen voor de controleruimte\n");
+    }
+    text.push_str(&format!(
+        "{} (voorlopig)\n{} van {} stembureaus geteld, waarvan {} per kandidaat\n",
         string(&reply["heading"]),
         number(&stations["counted"]),
         number(&stations["total"]),
         number(&stations["counted_candidate"])
-    );
+    ));
     let release = &reply["release"];
     if !release.is_null() {
-        text.push_str(&format!("Vrijgave {} van {}\n", number(&release["number"]), time(&release["made_at"])));
+        let hash: String = string(&release["hash"]).chars().take(12).collect();
+        let state = match (&release["standing"], &release["live"]) {
+            (Value::Bool(false), _) => " – TERUGGENOMEN",
+            (_, Value::Bool(true)) => "",
+            _ => " – geen verbinding met de controle-pc",
+        };
+        let (release, made) = (number(&release["number"]), time(&release["made_at"]));
+        text.push_str(&format!("Vrijgave {release} van {made} ({hash}){state}\n"));
     }
     text.push('\n');
     let seats = &reply["seats"];

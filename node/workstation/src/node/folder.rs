@@ -81,6 +81,13 @@ pub fn create(data: &Path, node: &NodeFile, charters: &[SignedCharter], files: &
         let text = format!("{} holds an election already; choose another folder with --data", data.display());
         return Err(Error::new("election_exists", text));
     }
+    if store_path(data).exists() {
+        let text = format!(
+            "{} holds a store without node.json (a creation that broke off?); move it away or choose another folder",
+            data.display()
+        );
+        return Err(Error::new("election_exists", text));
+    }
     key(data)?;
     let store = Store::open(store_path(data)).map_err(|error| Error::new("store", error.to_string()))?;
     let mut writes = Vec::new();
@@ -93,7 +100,11 @@ pub fn create(data: &Path, node: &NodeFile, charters: &[SignedCharter], files: &
         writes.push(Write::Put { key, value: file.clone() });
     }
     store.commit(&writes).map_err(|error| Error::new("store", error.to_string()))?;
-    save(data, node)
+    drop(store);
+    save(data, node).inspect_err(|_| {
+        // Without node.json this store belongs to nothing: the next try starts afresh.
+        let _ = std::fs::remove_file(store_path(data));
+    })
 }
 
 /// Writes `node.json`, whole or not at all.

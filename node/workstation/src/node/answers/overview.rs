@@ -291,6 +291,7 @@ impl Node {
         let outcome = outcome.map_err(|error| Error::new("figures", error))?;
         let mut result = outcome.to_json(&setup.definition);
         result["branch"] = name.into();
+        result["rehearsal"] = setup.settings.rehearsal.into();
         if !release.is_null() {
             result["release"] = release;
         }

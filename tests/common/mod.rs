@@ -56,6 +56,8 @@ pub struct Node {
     process: Option<Child>,
     peers: Vec<String>,
     clock: Option<i64>,
+    /// Set for its process, from the next start on.
+    pub env: Vec<(&'static str, String)>,
 }
 
 impl Drop for Node {
@@ -78,6 +80,7 @@ impl Node {
             process: None,
             peers: Vec::new(),
             clock: None,
+            env: Vec::new(),
         }
     }
 
@@ -102,6 +105,7 @@ impl Node {
         if let Some(offset) = self.clock {
             command.env("UITSLAG_REHEARSAL_CLOCK_MS", offset.to_string());
         }
+        command.envs(self.env.iter().map(|(name, value)| (*name, value)));
         command.stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log);
         self.process = Some(command.spawn().unwrap());
         until(&format!("{} to listen", self.label), || {
@@ -318,6 +322,51 @@ impl Lan {
         for node in std::iter::once(&self.scan).chain(&self.others) {
             until(&format!("{} to show release {number}", node.label), || (node.shows() == number).then_some(()));
         }
+    }
+}
+
+impl Node {
+    /// A node with a data folder of its own in `folder`, not started yet.
+    pub fn at(folder: &Path, label: &str) -> Self {
+        Self::new(folder, label)
+    }
+
+    /// Starts it at a fixed address, and waits for nothing.
+    pub fn launch(&mut self, listen: &str, peers: &[String]) {
+        let log = std::fs::OpenOptions::new().create(true).append(true).open(&self.log).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_uitslag"));
+        command.args(["run", "--data", self.data(), "--listen", listen, "--no-mdns"]);
+        for peer in peers {
+            command.args(["--peer", peer]);
+        }
+        command.envs(self.env.iter().map(|(name, value)| (*name, value)));
+        command.stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log);
+        self.process = Some(command.spawn().unwrap());
+    }
+
+    /// Whether its process is there (still, or again).
+    pub fn is_running(&mut self) -> bool {
+        self.process.as_mut().is_some_and(|process| process.try_wait().unwrap().is_none())
+    }
+
+    pub fn status(&self) -> Value {
+        self.must(Request::Status)
+    }
+
+    pub fn alarms(&self) -> Vec<String> {
+        let alarms = self.status()["alarms"].clone();
+        alarms.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect()
+    }
+}
+
+impl Lan {
+    /// An election of the municipality that ships inside the program, with one running scan node.
+    pub fn made_up() -> (Self, Forms) {
+        let folder = tempfile::tempdir().unwrap();
+        let made = workstation::night::made_up(folder.path(), 7).unwrap();
+        let lan =
+            Self::create(&Election { candidates: &made.candidates, counts: &made.counts, seats: made.seats, more: &[] });
+        (lan, Forms::read(&made.counts))
     }
 }
 

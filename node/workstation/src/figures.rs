@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use election::checks::{self, Form};
+use election::checks::{self, Code, Finding, Form};
 use election::seats::json::SeatsOutput;
 use election::seats::{SeatsError, compute};
 use election::{Count, Definition, Heading, Level, Tally};
@@ -221,16 +221,31 @@ impl Domain for ElectionDomain {
 /// The judge of one setup.
 pub struct ElectionJudge<'a>(pub &'a Setup);
 
-impl Judge for ElectionJudge<'_> {
-    fn has_errors(&self, level: sync_core::entry::Level, counts: &Counts) -> bool {
-        let Ok((_, count)) = count_of(counts, &self.0.definition) else { return true };
+impl ElectionJudge<'_> {
+    /// The findings; `None` when the figures are not of this election's lists.
+    fn findings(&self, level: sync_core::entry::Level, counts: &Counts) -> Option<Vec<Finding>> {
+        let (_, count) = count_of(counts, &self.0.definition).ok()?;
         // At party level the figures may have come by telephone, where D is not asked.
         let identity = &self.0.definition.identity;
         let form = match from_sync(level) {
             Level::Party => Form::telephone(identity),
             Level::Candidate => Form::paper(identity, Level::Candidate),
         };
-        checks::has_errors(&checks::check(&count, form))
+        Some(checks::check(&count, form))
+    }
+}
+
+impl Judge for ElectionJudge<'_> {
+    fn has_errors(&self, level: sync_core::entry::Level, counts: &Counts) -> bool {
+        self.findings(level, counts).is_none_or(|findings| checks::has_errors(&findings))
+    }
+
+    /// Figures that do not add up can only be corrected: released, they would contradict each other in public.
+    fn unacceptable(&self, level: sync_core::entry::Level, counts: &Counts) -> bool {
+        let sum = |finding: &Finding| {
+            matches!(finding.code, Code::F202 | Code::F203 | Code::F204 | Code::F401 | Code::F402 | Code::F403)
+        };
+        self.findings(level, counts).is_none_or(|findings| findings.iter().any(sum))
     }
 
     fn rounds(&self, level: sync_core::entry::Level) -> u8 {

@@ -14,7 +14,7 @@ use crate::node::{Answered, Node, salts};
 use crate::request::{Error, JSON_VERSION, Who};
 use crate::transfer::export::{export_bytes, export_to};
 use crate::transfer::folder::{Config, FoundFile, WatchError, Watcher};
-use crate::transfer::plan::{Manner, Outcome, Plan, Seen, SourceFile, plan};
+use crate::transfer::plan::{Manner, Outcome, Plan, PlannedSubmission, Seen, SourceFile, leftovers, plan};
 
 impl Node {
     fn plan_file(&self, file: &SourceFile, manner: &Manner) -> Result<Plan, Error> {
@@ -29,8 +29,8 @@ impl Node {
         Ok(plan(file, manner, &seen))
     }
 
-    fn drafts(&self, who: &Who, plan: &Plan, now: Now) -> Vec<Draft> {
-        let draft = |submission: &crate::transfer::plan::PlannedSubmission| Draft {
+    fn drafts(&self, who: &Who, submissions: &[PlannedSubmission], now: Now) -> Vec<Draft> {
+        let draft = |submission: &PlannedSubmission| Draft {
             subject: Some(submission.subject.clone()),
             counts: Some(submission.counts.clone()),
             body: Body::Submission { supersedes: submission.supersedes.clone(), reason: submission.reason.clone() },
@@ -39,7 +39,7 @@ impl Node {
             time: now.wall,
             salts: salts(),
         };
-        plan.submissions.iter().map(draft).collect()
+        submissions.iter().map(draft).collect()
     }
 
     /// Imports one file by hand, or each of several in its own transaction.
@@ -70,7 +70,7 @@ impl Node {
             }
             reports.push(report(&file, &plan));
             // Two files may speak of one station: the later one is planned against what the earlier one made.
-            let planned = self.drafts(who, &plan, now);
+            let planned = self.drafts(who, &plan.submissions, now);
             let twice = planned.iter().any(|draft| drafts.iter().any(|other| other.subject == draft.subject));
             if twice {
                 let text = format!(
@@ -101,7 +101,7 @@ impl Node {
             }
         };
         let who = Who { operator: "map".to_owned(), confirmed_by: None };
-        let drafts = self.drafts(&who, &plan, now);
+        let drafts = self.drafts(&who, &plan.submissions, now);
         if !drafts.is_empty()
             && let Err(error) = self.replica.submit(drafts, now)
         {
@@ -184,6 +184,7 @@ impl Node {
         }
         self.dirty = false;
         self.looked_at = now.mono;
+        self.finish_imports(now);
         if let Some(watcher) = &self.watcher {
             watcher.recheck();
             let kept = watcher.list();
@@ -198,6 +199,29 @@ impl Node {
             for fault in self.export_finished(now) {
                 self.alarm(fault);
             }
+        }
+    }
+
+    /// Two scan nodes that import at the same time each see a part of what the other did: what they left standing
+    /// beside a newer file is replaced now.
+    fn finish_imports(&mut self, now: Now) {
+        let Ok(setup) = self.setup() else { return };
+        let seen = Seen {
+            setup: &setup,
+            logs: self.replica.logs(),
+            working: self.replica.working(),
+            charter: self.replica.charter(),
+            own_log: self.replica.own_log(),
+        };
+        let left = leftovers(&seen);
+        if left.is_empty() {
+            return;
+        }
+        let who = Who { operator: "map".to_owned(), confirmed_by: None };
+        let drafts = self.drafts(&who, &left, now);
+        if let Err(error) = self.replica.submit(drafts, now) {
+            tracing::warn!("an import could not be finished yet: {error}");
+            self.dirty = true;
         }
     }
 
@@ -270,6 +294,8 @@ fn report(file: &SourceFile, plan: &Plan) -> Value {
         "untouched": plan.untouched,
         "older": plan.older,
         "conflicts": plan.conflicts,
+        "known": plan.known,
+        "note": plan.note,
         "superseded": superseded,
         "reason": reason,
     })

@@ -22,6 +22,8 @@ pub struct InForce {
     pub organiser: PublicKey,
     /// The join code's 16 bytes.
     pub secret: [u8; 16],
+    /// Two when the organiser signed two of one version.
+    twins: Vec<Charter>,
     hashes: Vec<Hash>,
     tip: Option<Base>,
     heights: Vec<(LogId, u32)>,
@@ -52,8 +54,14 @@ impl InForce {
             let session = u32::try_from(row["session"].as_u64()?).ok()?;
             Some((LogId { key, session }, u32::try_from(row["height"].as_u64()?).ok()?))
         };
+        let signed = |value: &Value| {
+            let bytes = HEXLOWER_PERMISSIVE.decode(value.as_str()?.as_bytes()).ok()?;
+            let signed: SignedCharter = codec::decode(&bytes, 2 * limits::CHARTER).ok()?;
+            codec::decode(&signed.bytes, limits::CHARTER).ok()
+        };
         Some(Self {
             charter,
+            twins: reply["signed"].as_array()?.iter().map(signed).collect::<Option<_>>()?,
             node: PublicKey::from_hex(reply["node"]["key"].as_str()?)?,
             organiser: PublicKey::from_hex(reply["organiser"].as_str()?)?,
             secret: HEXLOWER_PERMISSIVE.decode(reply["network"].as_str()?.as_bytes()).ok()?.try_into().ok()?,
@@ -71,11 +79,39 @@ impl InForce {
         self.charter.election
     }
 
-    /// The next version, still the same but for its number. It joins two of one version.
+    /// Whether the organiser signed two charters of one version.
+    pub fn is_twin(&self) -> bool {
+        self.twins.len() > 1
+    }
+
+    /// The next version, still the same but for its number. It joins two of one version: everybody whom either lets in
+    /// takes part (nobody can be dropped any more), whom either revoked stays revoked, and files of which the two hold
+    /// different ones are left out, to be set up anew.
     pub fn next(&self) -> Charter {
         let mut next = self.charter.clone();
         next.version = next.version.saturating_add(1);
         next.prev.clone_from(&self.hashes);
+        for twin in self.twins.iter().filter(|_| self.is_twin()) {
+            for member in &twin.members {
+                match next.members.binary_search_by(|other| other.key.cmp(&member.key)) {
+                    Ok(place) => {
+                        if let Some(known) = next.members.get_mut(place) {
+                            known.removed |= member.removed;
+                            known.sessions.extend(&member.sessions);
+                            known.sessions.sort_unstable();
+                            known.sessions.dedup();
+                        }
+                    }
+                    Err(place) => next.members.insert(place, member.clone()),
+                }
+            }
+            for file in &twin.files {
+                let rival = |other: &Charter| other.files.iter().any(|one| one.kind == file.kind && one != file);
+                if !next.files.contains(file) && !self.twins.iter().any(rival) {
+                    next.files.push(file.clone());
+                }
+            }
+        }
         next
     }
 

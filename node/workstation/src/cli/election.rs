@@ -197,7 +197,8 @@ fn setup(caller: &Caller, args: &SetupArgs) -> Result<Value, Error> {
         return Err(Error::new("released_already", text));
     }
     next.settings = settings.to_bytes();
-    if next.settings == in_force.charter.settings && next.files == in_force.charter.files {
+    // Two charters of one version are joined by the next one, even if it changes nothing else.
+    if next.settings == in_force.charter.settings && next.files == in_force.charter.files && !in_force.is_twin() {
         return Err(Error::new("nothing_new", "the election is set up so already"));
     }
     in_force.sign(caller, &next, &args.organiser, &files.into_bytes())?;

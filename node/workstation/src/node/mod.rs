@@ -8,6 +8,7 @@ pub mod folder;
 pub mod join;
 mod local;
 pub mod offline;
+mod renew;
 mod running;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -16,7 +17,7 @@ use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
-use sync_core::entry::{Draft, Salt};
+use sync_core::entry::Salt;
 use sync_core::replica::{Config, Event, Now, Output, Replica, Shown};
 use sync_core::working::Working;
 use sync_net::store::Store;
@@ -72,6 +73,8 @@ pub(crate) struct Node {
     pub watcher: Option<crate::transfer::folder::Watcher>,
     pub network: Option<bool>,
     pub dirty: bool,
+    /// Whether own entries may have become void since it was looked at.
+    pub offers_due: bool,
     pub looked_at: u64,
     pub stop: bool,
     started: Instant,
@@ -123,6 +126,7 @@ impl Node {
             watcher: None,
             network: None,
             dirty: true,
+            offers_due: true,
             looked_at: 0,
             stop: false,
             started,
@@ -195,6 +199,7 @@ impl Node {
             Event::Arrived(ids) => {
                 tracing::info!(entries = ids.len(), "entries arrived");
                 self.dirty = true;
+                self.offers_due = true;
             }
             Event::Refused { peer, what } => {
                 let who = peer.map(|key| self.label_of(&key)).unwrap_or_else(|| "?".to_owned());
@@ -207,6 +212,7 @@ impl Node {
                 tracing::info!(version, "charter in force");
                 self.cut_view = None;
                 self.dirty = true;
+                self.offers_due = true;
             }
             Event::File(hash) => tracing::info!(%hash, "setup file arrived"),
             Event::Shown(number) => {
@@ -233,63 +239,6 @@ impl Node {
         while self.alarms.len() > 100 {
             self.alarms.pop_front();
         }
-    }
-
-    /// Own entries do not count any more: a new session takes over, and its entries wait until the organiser accepts
-    /// it; what is void is offered again by then.
-    fn renew_session(&mut self) {
-        let session = random_u32();
-        self.file.session = session;
-        if let Err(error) = folder::save(&self.data, &self.file) {
-            return self.alarm(format!("a new session could not be written: {error}"));
-        }
-        let void: Vec<(Draft, Option<sync_core::entry::Subject>)> = self.reoffers();
-        self.replica.new_session(session);
-        let count = void.len();
-        let drafts: Vec<Draft> = void.into_iter().map(|(draft, _)| draft).collect();
-        let now = self.now();
-        if !drafts.is_empty()
-            && let Err(error) = self.replica.submit(drafts, now)
-        {
-            self.alarm(format!("own counts could not be offered again: {error}"));
-        }
-        self.alarm(format!(
-            "this node's log no longer counts from some point on (a copied disk, a restored backup, or a cut by the \
-             organiser); {count} own counts are offered again in a new session, which the organiser has to accept"
-        ));
-    }
-
-    fn reoffers(&self) -> Vec<(Draft, Option<sync_core::entry::Subject>)> {
-        let removed = self.replica.charter().member(&self.replica.key()).is_none_or(|member| member.removed);
-        if removed {
-            return Vec::new();
-        }
-        let void = self.replica.own_void();
-        let replaced: std::collections::BTreeSet<_> =
-            void.iter().flat_map(|entry| entry.body.supersedes().iter().copied()).collect();
-        let standing = void.into_iter().filter(|entry| !replaced.contains(&entry.id));
-        let mut offers: BTreeMap<sync_core::entry::Subject, Draft> = BTreeMap::new();
-        for entry in standing {
-            let (Some(subject), Some(counts)) = (entry.subject.clone(), entry.counts.clone()) else { continue };
-            let known = self.replica.working().values(self.replica.logs(), &subject);
-            if known.iter().any(|value| value.counts == counts) {
-                continue;
-            }
-            let supersedes = entry.body.supersedes().to_vec();
-            let body =
-                sync_core::entry::Body::Submission { supersedes, reason: "offered again in a new session".to_owned() };
-            let draft = Draft {
-                subject: Some(subject.clone()),
-                counts: Some(counts),
-                body,
-                operator: entry.operator.clone(),
-                source: entry.source.clone(),
-                time: self.now().wall,
-                salts: salts(),
-            };
-            offers.insert(subject, draft);
-        }
-        offers.into_iter().map(|(subject, draft)| (draft, Some(subject))).collect()
     }
 
     /// The label of a member, or the beginning of its key.

@@ -176,6 +176,7 @@ impl Shell {
         let now = self.node.now();
         self.node.replica.handle_tick(now);
         self.node.retry_deferred();
+        self.node.offer_again();
         self.node.settle_door();
         self.node.after_changes();
         if let Some(on) = self.node.network.take() {

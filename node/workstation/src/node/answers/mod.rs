@@ -127,6 +127,7 @@ fn submit_error(error: SubmitError) -> Option<Error> {
     };
     let text = match &error {
         SubmitError::Gate(gate) => gate_text(*gate),
+        SubmitError::Twins => format!("{error}: `uitslag election setup --organiser FILE` signs it"),
         other => other.to_string(),
     };
     Some(Error::new(code, text))

@@ -406,6 +406,22 @@ impl Forms {
         form
     }
 
+    /// A form per candidate that adds up, with other figures: one vote more for a list, one less for another.
+    pub fn switched(&self, station: u32) -> Value {
+        let mut form = self.form(station, Level::Candidate);
+        let lists = form["lists"].as_array_mut().unwrap();
+        let from = lists.iter().position(|list| list["candidates"][0]["votes"].as_u64() > Some(0)).unwrap();
+        let to = if from == 0 { 1 } else { 0 };
+        for (list, by) in [(from, -1), (to, 1)] {
+            for pointer in ["/total", "/candidates_total", "/candidates/0/votes"] {
+                if let Some(cell) = lists[list].pointer_mut(pointer).filter(|cell| cell.is_i64()) {
+                    *cell = (cell.as_i64().unwrap() + by).into();
+                }
+            }
+        }
+        form
+    }
+
     /// That a result equals the published totals, digit for digit: lists, and candidates when `candidates`.
     pub fn assert_equal(&self, result: &Value, candidates: bool) {
         let totals = self.file.totals.as_ref().unwrap();

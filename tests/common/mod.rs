@@ -12,17 +12,7 @@ use workstation::request::{Branch, Error, Level, Request, Who};
 /// How long anything may take before the test gives up. Nothing is measured with it.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
-/// The folder with real elections, or `None` after saying which test could not run.
-pub fn shared(test: &str) -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
-    if root.is_dir() {
-        return Some(root);
-    }
-    assert!(std::env::var("UITSLAG_REQUIRE").as_deref() != Ok("all"), "../shared is missing");
-    // Not through the test harness, which would swallow it.
-    let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("NOT RUN: {test}: ../shared is missing\n").as_bytes());
-    None
-}
+pub use support::shared;
 
 /// Runs the program to its end.
 pub fn uitslag(arguments: &[&str]) -> Result<Value, Value> {

@@ -1,7 +1,7 @@
 //! One scan node, without a network: a real municipality's published count in, released, and equal to the digit.
 #![allow(clippy::unwrap_used)]
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value, json};
 use sync_core::charter::{Base, Charter, Role, SignedCharter};
@@ -10,16 +10,6 @@ use workstation::node::folder::{self, NodeFile};
 use workstation::node::offline;
 use workstation::request::{Branch, Level, Request, Who};
 use workstation::setup::{Settings, kind, setup_file};
-
-fn shared(test: &str) -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
-    if root.is_dir() {
-        return Some(root);
-    }
-    assert!(std::env::var("UITSLAG_REQUIRE").as_deref() != Ok("all"), "../shared is missing");
-    println!("NOT RUN: {test}: ../shared is missing");
-    None
-}
 
 /// A data folder with an election of its own: lists from a 230b, stations from a 510b.
 fn create(data: &Path, candidates: &[u8], counts: &[u8], seats: u32) {
@@ -66,7 +56,7 @@ fn import(data: &Path, file: &Path) -> Value {
 
 #[test]
 fn a_published_count_is_imported_released_and_equal() {
-    let Some(shared) = shared("a_published_count_is_imported_released_and_equal") else { return };
+    let Some(shared) = support::shared("a_published_count_is_imported_released_and_equal") else { return };
     let real = shared.join("data/real/gr2022");
     let counts = real.join("Telling_GR2022_WestMaasenWaal.eml.xml");
     let bytes = std::fs::read(&counts).unwrap();

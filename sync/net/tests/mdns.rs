@@ -34,7 +34,7 @@ fn multicast_works() -> bool {
 fn not_run(test: &str) -> bool {
     let missing = !multicast_works();
     if missing {
-        println!("NOT RUN: {test}: this machine has no multicast");
+        ::support::not_run(test, "this machine has no multicast");
     }
     missing
 }

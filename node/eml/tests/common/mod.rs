@@ -10,18 +10,10 @@ pub fn shared() -> PathBuf {
 
 /// Whether `test` can run: if the data is missing it says so, and fails where everything is required.
 pub fn have_data(test: &str) -> bool {
-    if shared().join("data").is_dir() {
-        return true;
-    }
-    not_run(test, "../shared is missing");
-    false
+    support::shared(test).is_some()
 }
 
-/// Says that `test` does not run, and fails where everything is required.
-pub fn not_run(test: &str, why: &str) {
-    println!("NOT RUN: {test}: {why}");
-    assert_ne!(std::env::var("UITSLAG_REQUIRE").as_deref(), Ok("all"), "{test}: {why}");
-}
+pub use support::not_run;
 
 /// All XML files under `data/<folder>`, sorted, with their contents.
 pub fn files(folder: &str) -> Vec<(PathBuf, Vec<u8>)> {

@@ -37,12 +37,7 @@ impl Place {
 
 /// The real files of Assen 2026, linked into the folder; `None` when they are not here.
 fn place(test: &str) -> Option<Place> {
-    let shared = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/real/gr2026"));
-    if !shared.is_dir() {
-        assert_ne!(std::env::var("UITSLAG_REQUIRE").as_deref(), Ok("all"), "../shared is missing");
-        println!("NOT RUN: {test}: ../shared is missing");
-        return None;
-    }
+    let shared = support::shared(test)?.join("data/real/gr2026");
     let place = Place(tempfile::tempdir().unwrap());
     std::fs::copy(shared.join("Kandidatenlijsten_GR2026_Assen.eml.xml"), place.path("230b")).unwrap();
     std::fs::copy(shared.join("Telling_GR2026_Assen.eml.xml"), place.path("510b")).unwrap();

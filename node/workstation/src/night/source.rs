@@ -210,13 +210,7 @@ mod tests {
 
     /// `../shared` beside the project; `None` (said aloud) where it is missing, unless everything is required.
     fn shared(test: &str) -> Option<std::path::PathBuf> {
-        let shared = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared"));
-        if shared.is_dir() {
-            return Some(shared.join("data/real"));
-        }
-        assert_ne!(std::env::var("UITSLAG_REQUIRE").as_deref(), Ok("all"), "../shared is missing");
-        println!("NOT RUN: {test}: ../shared is missing");
-        None
+        Some(support::shared(test)?.join("data/real"))
     }
 
     #[test]

@@ -25,12 +25,7 @@ pub fn shared() -> PathBuf {
 }
 
 pub fn have_data(test: &str) -> bool {
-    if shared().is_dir() {
-        return true;
-    }
-    println!("NOT RUN: {test}: ../shared is missing");
-    assert_ne!(std::env::var("UITSLAG_REQUIRE").as_deref(), Ok("all"), "{test}: ../shared is missing");
-    false
+    support::shared(test).is_some()
 }
 
 pub fn bytes(path: &str) -> Vec<u8> {

@@ -12,6 +12,7 @@ use workstation::request::{Branch, Error, Level, Request, Who};
 /// How long anything may take before the test gives up. Nothing is measured with it.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
+#[allow(unused_imports, reason = "not every night needs a real election")]
 pub use support::shared;
 
 /// Runs the program to its end.

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{file, files, have_data, name, not_run, shared};
+use common::{file, files, have_data, name, shared};
 use election::count::{Count, Counters, Level, ListCount};
 use election::definition::{Candidate, Definition, Domain, Identity, List, Station, Stations};
 use eml::{
@@ -94,7 +94,7 @@ fn what_is_written_is_valid_by_schema() {
     }
     let schemas = shared().join("schemas/xsd_v1.2.2");
     if Command::new("xmllint").arg("--version").stderr(Stdio::null()).status().is_err() {
-        not_run(test, "xmllint (libxml2-utils) is missing");
+        support::not_run(test, "xmllint (libxml2-utils) is missing");
         return;
     }
     let validate = |schema: &str, bytes: &[u8]| {

@@ -13,8 +13,6 @@ pub fn have_data(test: &str) -> bool {
     support::shared(test).is_some()
 }
 
-pub use support::not_run;
-
 /// All XML files under `data/<folder>`, sorted, with their contents.
 pub fn files(folder: &str) -> Vec<(PathBuf, Vec<u8>)> {
     let mut found = Vec::new();

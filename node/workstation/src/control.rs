@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use election::{Count, Level};
 use serde::{Deserialize, Serialize};
 use sync_core::charter::Charter;
-use sync_core::entry::{Counts, Level as SyncLevel, Subject};
+use sync_core::entry::{Body, Counts, Entry, Level as SyncLevel, Subject, Verdict};
 use sync_core::id::{EntryId, Hash, LogId, sha256};
 use sync_core::logs::Logs;
 use sync_core::release::{CutName, PublicDecision, Release, ReleaseAudit, Row, RowBlob};
-use sync_core::working::Working;
 use sync_core::working::status::{ReleasedRows, Status, Value, Withheld};
+use sync_core::working::{Heights, Working};
 
 use crate::figures::{ElectionJudge, Outcome, count_of, from_sync, lots_of};
 use crate::setup::Setup;
@@ -37,11 +37,17 @@ pub struct StationState {
     pub party: Status,
     /// At candidate level.
     pub candidate: Status,
+    /// Its figures were public and were taken back, and nothing has come or been looked at since: the next release does
+    /// not bring them back by itself.
+    pub taken_back: bool,
 }
 
 impl StationState {
     /// The best value that may be released: candidate level where there is one.
     pub fn best(&self) -> Option<(SyncLevel, &Value)> {
+        if self.taken_back {
+            return None;
+        }
         let candidate = self.candidate.releasable().map(|value| (SyncLevel::Candidate, value));
         candidate.or_else(|| self.party.releasable().map(|value| (SyncLevel::Party, value)))
     }
@@ -68,19 +74,47 @@ pub struct View<'a> {
     pub working: &'a Working,
     /// What is released now.
     pub released: ReleasedRows,
+    /// Stations whose row was taken back and has not been released again: the heights known to the release that took it
+    /// back, or `None` while its audit has not arrived here.
+    pub retracted: BTreeMap<u32, Option<Heights>>,
 }
 
 impl View<'_> {
     /// The state of every station of the election, in order of numbers.
     pub fn stations(&self) -> Vec<StationState> {
-        self.setup.stations.stations.iter().map(|station| self.station(station.number)).collect()
+        let lifted = self.lifted();
+        let station = |number| self.station(number, self.retracted.contains_key(&number) && !lifted.contains(&number));
+        self.setup.stations.stations.iter().map(|row| station(row.number)).collect()
     }
 
-    /// The state of one station.
-    pub fn station(&self, number: u32) -> StationState {
+    fn station(&self, number: u32, taken_back: bool) -> StationState {
         let judge = ElectionJudge(self.setup);
         let status = |level| self.working.status(self.logs, number, level, &judge, &self.released);
-        StationState { number, party: status(SyncLevel::Party), candidate: status(SyncLevel::Candidate) }
+        StationState { number, party: status(SyncLevel::Party), candidate: status(SyncLevel::Candidate), taken_back }
+    }
+
+    /// Stations with a count, a decision or an accepting review that the release which took them back did not know.
+    fn lifted(&self) -> BTreeSet<u32> {
+        let mut lifted = BTreeSet::new();
+        if self.retracted.is_empty() {
+            return lifted;
+        }
+        for entry in self.logs.in_causal_order().filter(|entry| self.working.contains(&entry.id)) {
+            let subject = match &entry.body {
+                Body::Review { target, verdict: Verdict::Accept, .. } => {
+                    self.logs.get(target).and_then(Entry::register)
+                }
+                _ if entry.is_put() => entry.register(),
+                _ => None,
+            };
+            let Some(Subject::Station { number, .. }) = subject else { continue };
+            if let Some(Some(known)) = self.retracted.get(number)
+                && known.get(&entry.log).is_none_or(|height| entry.seq > *height)
+            {
+                lifted.insert(*number);
+            }
+        }
+        lifted
     }
 
     /// Lots and other decisions that figures depend on: registers with exactly one value.
@@ -118,6 +152,9 @@ fn counted(setup: &Setup, station: u32, counts: &Counts, with_candidates: bool) 
     };
     count_of(&disclosed, &setup.definition).map_err(|error| format!("station {station}: {error}"))
 }
+
+/// Why a station is withheld whose row was taken back.
+pub const RETRACTED: &str = "retracted";
 
 /// What a controller asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -183,7 +220,7 @@ pub fn plan(
         let number = state.number;
         note_withheld(&state, level, &mut withheld);
         if wish.withhold.contains(&number) || wish.retract.contains(&number) {
-            let why = if wish.retract.contains(&number) { "retracted" } else { "by_hand" };
+            let why = if wish.retract.contains(&number) { RETRACTED } else { "by_hand" };
             withheld.push((number, SyncLevel::Party, vec![why]));
             continue;
         }
@@ -262,6 +299,9 @@ pub fn released_figures(
 
 fn note_withheld(state: &StationState, level: Level, withheld: &mut Vec<(u32, SyncLevel, Vec<&'static str>)>) {
     let levels = [(SyncLevel::Party, &state.party), (SyncLevel::Candidate, &state.candidate)];
+    if state.taken_back {
+        withheld.push((state.number, SyncLevel::Party, vec![RETRACTED]));
+    }
     for (at, status) in levels {
         if let Status::Withheld { reasons, .. } = status
             && (from_sync(at) == Level::Party || level == Level::Candidate || state.party.releasable().is_none())

@@ -156,7 +156,7 @@ pub enum Request {
     /// Gives the cut up. Reply: `{version}`.
     ControlThaw,
     /// `{version, cut: {number, frozen_at, new_since}, stations: [{number, name, party: {state, reasons}, candidate:
-    /// {state, reasons}, released}], result: (form of `Result`), releasable: {party, candidate}, differences: [...]}`
+    /// {state, reasons}, released, retracted}], result: (form of `Result`), releasable: {party, candidate}, differences: [...]}`
     ControlShow,
     /// `{version, conflicts: [{station, level, round, kind, values: [{counts, sources: [{id, label, operator, time}]}]}]}`
     Conflicts,

@@ -1,6 +1,6 @@
 //! An election from real files, and what its organiser does with it, without a network.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Parser;
 

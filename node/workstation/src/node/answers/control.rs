@@ -1,10 +1,13 @@
 //! The control moment: freeze, look, release.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use election::Level;
 use serde_json::{Value, json};
+use sync_core::id::Hash;
 use sync_core::replica::{Now, ReleaseOrder};
-use sync_core::working::Working;
 use sync_core::working::status::Status;
+use sync_core::working::{Heights, Working};
 
 use super::submit_error;
 use crate::control::{Cut, StationState, View, Wish, changed, plan, released_figures};
@@ -21,7 +24,24 @@ impl Node {
             logs: self.replica.logs(),
             working: self.replica.working(),
             released: self.replica.released_rows(),
+            retracted: self.retracted(),
         }
+    }
+
+    /// Stations whose row was taken back and has not been released again, with what was known when it was.
+    fn retracted(&self) -> BTreeMap<u32, Option<Heights>> {
+        let mut public: BTreeSet<u32> = BTreeSet::new();
+        let mut retracted = BTreeMap::new();
+        for held in self.replica.chain().line() {
+            let rows: BTreeSet<u32> = held.release.rows.iter().map(|row| row.station).collect();
+            for station in public.difference(&rows) {
+                retracted.insert(*station, held.hash);
+            }
+            retracted.retain(|station, _| !rows.contains(station));
+            public = rows;
+        }
+        let known = |release: &Hash| self.replica.audit(release).map(|audit| audit.heights.iter().copied().collect());
+        retracted.into_iter().map(|(station, release)| (station, known(&release))).collect()
     }
 
     /// Derives the state of the cut, unless it is derived already.
@@ -103,6 +123,7 @@ impl Node {
                     "party": status_json(&state.party),
                     "candidate": status_json(&state.candidate),
                     "released": view.released.contains_key(&state.number),
+                    "retracted": state.taken_back,
                 })
             })
             .collect();

@@ -659,11 +659,15 @@ fn withheld_and_taken_back_by_hand_and_screens_that_hold() {
     let release = lan.scan.must(releasing(&[], &[], ""));
     assert_eq!(withheld(&release), [(5, vec!["retracted".to_owned()])]);
     assert_eq!(votes(&shown(public, 4)), town.sum(&[1, 2, 3, 4, 6]));
+    for node in working_nodes(&lan) {
+        assert_eq!(reasons(node, 5, "party"), ["retracted"], "it is on the list of things to do");
+    }
     let fifth = lan.scan.live(5, "party")[0]["id"].as_str().unwrap().to_owned();
     lan.scan.must(Request::Review { who: lan.scan.who(), id: fifth, accept: true, note: "het klopte toch".into() });
     lan.scan.freeze();
     assert!(withheld(&lan.scan.must(releasing(&[], &[], ""))).is_empty());
     assert_eq!(votes(&shown(public, 5)), town.sum(&[1, 2, 3, 4, 5, 6]));
+    assert!(reasons(&lan.scan, 5, "party").is_empty());
 
     // A restart changes nothing of that; following again does.
     let at = lan.others.iter().position(|node| node.label == "presentation-2").unwrap();
@@ -703,7 +707,7 @@ fn an_embargo_holds_back_all_screens() {
         }
         std::thread::sleep(Duration::from_millis(50));
     }
-    assert!(looks > 10, "{looks} looks");
+    assert!(looks > 3, "{looks} looks");
     assert_eq!(votes(&shown(public, 1)), town.sum(&[1, 2]));
     assert!(now() >= until_then);
 }
@@ -730,7 +734,7 @@ fn refused_until(lan: &Lan, at: u64, shows: u64) -> bool {
         lan.scan.freeze();
         let reply = lan.scan.ask(lan.scan.releasing(Level::Party));
         if now() >= at {
-            assert!(tries > 10, "{tries} tries");
+            assert!(tries > 3, "{tries} tries");
             return reply.is_ok();
         }
         assert_eq!(reply.unwrap_err().code, "gate");
@@ -758,7 +762,7 @@ fn nothing_leaves_before_closing_time_whatever_the_clock_says() {
 
     // 40 minutes slow: refused before, and for as long as its own clock has not passed.
     restart(&mut lan, -40 * 60_000, "UTC");
-    let closing = now() + 6_000;
+    let closing = now() + 8_000;
     set_closing(&lan, closing);
     assert!(!refused_until(&lan, closing, 0));
     std::thread::sleep(Duration::from_millis(500));
@@ -768,7 +772,7 @@ fn nothing_leaves_before_closing_time_whatever_the_clock_says() {
 
     // 3 hours fast: the others' clocks keep it shut; then it takes two operators.
     restart(&mut lan, 3 * 3_600_000, "UTC");
-    let closing = now() + 6_000;
+    let closing = now() + 8_000;
     set_closing(&lan, closing);
     let released = refused_until(&lan, closing, 0);
     std::thread::sleep(Duration::from_millis(500));
@@ -786,7 +790,7 @@ fn nothing_leaves_before_closing_time_whatever_the_clock_says() {
     for zone in ["Pacific/Auckland", "America/Los_Angeles"] {
         let before = lan.scan.shows();
         restart(&mut lan, 0, zone);
-        let closing = now() + 6_000;
+        let closing = now() + 8_000;
         set_closing(&lan, closing);
         if !refused_until(&lan, closing, before) {
             lan.scan.must(lan.scan.releasing(Level::Party));

@@ -9,6 +9,7 @@ use sync_core::replica::Now;
 use sync_core::working::status::Status;
 
 use super::control::{best_level, level_name};
+use crate::control::{RETRACTED, StationState};
 use crate::figures::{count_of, released_outcome};
 use crate::node::Node;
 use crate::node::folder::{role_name, store_path};
@@ -107,10 +108,12 @@ impl Node {
         let setup = self.setup()?;
         let names = setup.names();
         let stations = self.view(&setup).stations();
-        let row = |number: u32, status: &Status| {
+        let row = |state: &StationState, status: &Status| {
+            let number = state.number;
             let (state, reasons) = match status {
                 Status::Absent => ("absent", Vec::new()),
                 Status::Withheld { reasons, .. } => ("withheld", reasons.iter().map(|reason| reason.code()).collect()),
+                Status::Releasable(_) if state.taken_back => ("withheld", vec![RETRACTED]),
                 Status::Releasable(_) => return None,
             };
             Some(json!({ "number": number, "name": names.get(&number), "state": state, "reasons": reasons }))
@@ -118,9 +121,9 @@ impl Node {
         let party: Vec<Value> = stations
             .iter()
             .filter(|state| state.candidate.releasable().is_none())
-            .filter_map(|state| row(state.number, &state.party))
+            .filter_map(|state| row(state, &state.party))
             .collect();
-        let candidate: Vec<Value> = stations.iter().filter_map(|state| row(state.number, &state.candidate)).collect();
+        let candidate: Vec<Value> = stations.iter().filter_map(|state| row(state, &state.candidate)).collect();
         Ok(json!({ "version": JSON_VERSION, "party": party, "candidate": candidate }))
     }
 

@@ -12,7 +12,8 @@ use crate::release::Row;
 pub struct Controlled {
     document: Document,
     last: Derived,
-    changes: u64,
+    /// The releases that it holds, in order.
+    followed: Vec<Hash>,
     rows: BTreeMap<u32, (Row, OpRef)>,
 }
 
@@ -27,7 +28,7 @@ impl Controlled {
     ) -> Result<Self, DocumentError> {
         let document = Document::new(&[Root::Stations], &sha256(&[b"uitslag/controlled/1\0", &election.0]))?;
         let last = document.genesis().clone();
-        let mut controlled = Self { document, last, changes: 0, rows: BTreeMap::new() };
+        let mut controlled = Self { document, last, followed: Vec::new(), rows: BTreeMap::new() };
         for held in line {
             controlled.follow(held)?;
         }
@@ -57,7 +58,7 @@ impl Controlled {
             .collect();
         ops.extend(removed.iter().map(|(_, key, predecessors)| Op::Delete { root: Root::Stations, key, predecessors }));
         let deps = [&self.last];
-        let spec = ChangeSpec { actor: &ACTOR, seq: self.changes.saturating_add(1), deps: &deps, ops: &ops };
+        let spec = ChangeSpec { actor: &ACTOR, seq: self.next_change(), deps: &deps, ops: &ops };
         let (derived, change) = self.document.derive(&spec)?;
         self.document.apply(vec![change])?;
         for ((_, row, _, _), place) in changed.into_iter().zip(&derived.ops) {
@@ -67,8 +68,20 @@ impl Controlled {
             self.rows.remove(&station);
         }
         self.last = derived;
-        self.changes = self.changes.saturating_add(1);
+        self.followed.push(held.hash);
         Ok(())
+    }
+
+    /// Change n is release n.
+    fn next_change(&self) -> u64 {
+        u64::try_from(self.followed.len()).unwrap_or(u64::MAX).saturating_add(1)
+    }
+
+    /// How many releases of `line` are to be followed to bring it up to date; `None` when it holds others, which were
+    /// taken back, and has to be built anew.
+    pub fn lags<'a>(&self, line: impl Iterator<Item = &'a HeldRelease>) -> Option<usize> {
+        let mut line = line.map(|held| held.hash);
+        self.followed.iter().all(|hash| line.next() == Some(*hash)).then(|| line.count())
     }
 
     /// The heads, sorted: equal on all nodes that accepted the same releases.

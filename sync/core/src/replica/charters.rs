@@ -31,6 +31,7 @@ impl Replica {
         for conn in said_hello(self) {
             self.send_charters(conn);
         }
+        self.rebuild();
         self.after_charter(now);
         self.event(Event::Charter(self.charter().version));
         for conn in said_hello(self) {
@@ -39,7 +40,7 @@ impl Replica {
         Ok(accepted)
     }
 
-    /// Everything that follows from the charter in force.
+    /// Everything that follows from the charter in force, once the working document is derived under it.
     pub(super) fn after_charter(&mut self, now: Now) {
         let charter = self.charters.effective();
         if charter.version == 0 {
@@ -54,7 +55,6 @@ impl Replica {
         }
         // What was refused before may be welcome now.
         self.peers.values_mut().for_each(|peer| peer.useless.clear());
-        self.rebuild();
         self.unpark_for_charter();
         self.relink(now);
         self.need_blobs();

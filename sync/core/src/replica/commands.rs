@@ -10,7 +10,7 @@ use crate::gate::{Gate, gate};
 use crate::id::{EntryId, Hash, LogId, sha256};
 use crate::limits;
 use crate::logs::LogEnd;
-use crate::release::{Release, ReleaseAudit, Row, RowBlob, SignedRelease};
+use crate::release::{Release, ReleaseAudit, Row, SignedRelease};
 use crate::store::Write;
 
 use super::restore::keys;
@@ -236,26 +236,26 @@ impl Replica {
         if audit.len() > limits::AUDIT {
             return Err(SubmitError::Release("its audit is longer than 1 MiB".to_owned()));
         }
-        let blobs = self.blobs_of(&release)?;
-        let signed = SignedRelease::sign(&release, &self.config.key);
-        self.check_own_release(&signed, &blobs)?;
+        let blobs = self.new_blobs_of(&release)?;
         let mut writes: Vec<Write> =
             blobs.iter().map(|(hash, bytes)| Write::Put { key: keys::blob(hash), value: bytes.to_vec() }).collect();
+        let new: Vec<Hash> = blobs.iter().map(|(hash, _)| *hash).collect();
+        self.blobs.extend(blobs);
+        let signed = SignedRelease::sign(&release, &self.config.key);
+        if let Err(error) = self.check_own_release(&signed) {
+            self.blobs.retain(|hash, _| !new.contains(hash));
+            return Err(error);
+        }
         writes.push(Write::Put { key: keys::release(&release, &signed), value: encode(&signed) });
         writes.push(Write::Put { key: keys::audit(&release.audit), value: audit });
-        self.blobs.extend(blobs);
         let token = self.persist(writes, Pending::Release { signed, audit: Box::new(order.audit) });
         Ok((token, number))
     }
 
-    /// What a release discloses of each of its rows.
-    fn blobs_of(&self, release: &Release) -> Result<Vec<NamedBlob>, SubmitError> {
-        let mut blobs = Vec::with_capacity(release.rows.len());
-        for row in &release.rows {
-            if let Some(bytes) = self.blobs.get(&row.blob) {
-                blobs.push((row.blob, bytes.clone()));
-                continue;
-            }
+    /// What a release discloses of those of its rows that no release has disclosed before.
+    fn new_blobs_of(&self, release: &Release) -> Result<Vec<NamedBlob>, SubmitError> {
+        let mut blobs = Vec::new();
+        for row in release.rows.iter().filter(|row| !self.blobs.contains_key(&row.blob)) {
             let blob = self.logs.get(&row.entry).and_then(|entry| super::blobs::build(entry, row));
             let unknown = || SubmitError::Release(format!("station {}: its entry is not held here", row.station));
             blobs.push((row.blob, blob.ok_or_else(unknown)?.into()));
@@ -263,13 +263,11 @@ impl Replica {
         Ok(blobs)
     }
 
-    fn check_own_release(&self, signed: &SignedRelease, blobs: &[NamedBlob]) -> Result<(), SubmitError> {
+    fn check_own_release(&self, signed: &SignedRelease) -> Result<(), SubmitError> {
         let wrong = |error: crate::release::ReleaseError| SubmitError::Release(error.to_string());
         let charter = self.charter();
         let release = signed.verify(charter).map_err(wrong)?;
-        let counts: Result<Vec<_>, _> =
-            release.rows.iter().zip(blobs).map(|(row, (_, bytes))| RowBlob::read(bytes, row, charter)).collect();
-        let counts = counts.map_err(wrong)?;
+        let counts = self.verify_rows(&release).map_err(wrong)?;
         match self.config.domain.check(charter, &|hash| self.blob(hash), &release, &counts) {
             super::Figures::Hold => Ok(()),
             super::Figures::NotYet => Err(SubmitError::Release("setup files are missing here".to_owned())),

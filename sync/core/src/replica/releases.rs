@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::peer::Conn;
 use super::{BrokenRule, Event, Figures, Now, Pending, Replica, Shown};
-use crate::chain::Taken;
+use crate::chain::{HeldRelease, Taken};
 use crate::codec::{decode, encode};
 use crate::controlled::Controlled;
 use crate::frame::Frame;
 use crate::id::{Hash, PublicKey};
 use crate::limits;
-use crate::release::{Release, ReleaseAudit, ReleaseError, ReleasedCount, RowBlob, SignedRelease};
+use crate::release::{Release, ReleaseAudit, ReleaseError, ReleasedCount, Row, RowBlob, SignedRelease};
 use crate::store::Write;
 
 use super::restore::keys;
@@ -126,12 +126,22 @@ impl Replica {
 
     /// Brings the controlled document, and the list of blobs that may be asked for, to the line of releases.
     pub(super) fn derive_controlled(&mut self) {
-        match Controlled::build(&self.config.election, self.chain.line()) {
-            Ok(controlled) => self.controlled = controlled,
-            Err(error) => self.event(Event::Alarm(format!("the controlled document could not be derived: {error}"))),
+        let (line, lags) = (self.chain.line().count(), self.controlled.lags(self.chain.line()));
+        let derived = match lags {
+            Some(lags) => {
+                let mut newer = self.chain.line().skip(line.saturating_sub(lags));
+                newer.try_for_each(|held| self.controlled.follow(held))
+            }
+            None => Controlled::build(&self.config.election, self.chain.line()).map(|built| self.controlled = built),
+        };
+        if let Err(error) = derived {
+            self.event(Event::Alarm(format!("the controlled document could not be derived: {error}")));
         }
-        self.released_blobs.clear();
-        for held in self.chain.line() {
+        let lags = lags.unwrap_or_else(|| {
+            self.released_blobs.clear();
+            line
+        });
+        for held in self.chain.line().skip(line.saturating_sub(lags)) {
             for row in &held.release.rows {
                 self.released_blobs.entry(row.blob).or_insert(held.hash);
             }
@@ -190,24 +200,26 @@ impl Replica {
     }
 
     /// Verifies the newest release in full and swaps it in, as a whole, when all that it needs is here and durable.
+    ///
+    /// While nothing is shown (after a restart), the newest one that is here in full will do: a screen that has shown a
+    /// result does not go blank because the counts of the next release were not on disk yet.
     pub(super) fn try_show(&mut self) {
         if self.shown.as_ref().is_some_and(|shown| !self.chain.line().any(|held| held.hash == shown.hash)) {
             self.shown = None;
         }
         let charter = self.charters.effective();
-        let Some(tip) = self.chain.tip().filter(|_| !self.chain.behind()) else { return };
-        let judged = self.wrong == Some((tip.hash, charter.version));
-        if judged
-            || self.shown.as_ref().is_some_and(|shown| shown.hash == tip.hash)
-            || self.unsaved.contains(&tip.hash)
-            || tip
-                .release
-                .rows
-                .iter()
-                .any(|row| !self.blobs.contains_key(&row.blob) || self.unsaved.contains(&row.blob))
-        {
+        if self.chain.behind() {
             return;
         }
+        let here = |held: &&HeldRelease| {
+            let blob = |row: &Row| self.blobs.contains_key(&row.blob) && !self.unsaved.contains(&row.blob);
+            !self.unsaved.contains(&held.hash) && held.release.rows.iter().all(blob)
+        };
+        let candidate = match &self.shown {
+            Some(shown) => self.chain.tip().filter(here).filter(|tip| tip.hash != shown.hash),
+            None => self.chain.line().rev().find(here),
+        };
+        let Some(tip) = candidate.filter(|held| self.wrong != Some((held.hash, charter.version))) else { return };
         let (hash, number) = (tip.hash, tip.release.number);
         match self.verify_rows(&tip.release) {
             Err(error) => self.not_shown(hash, number, &error.to_string()),
@@ -223,7 +235,7 @@ impl Replica {
     }
 
     /// Checks every row's blob; what the release that is shown now has verified already is taken over.
-    fn verify_rows(&self, release: &Release) -> Result<Vec<ReleasedCount>, ReleaseError> {
+    pub(super) fn verify_rows(&self, release: &Release) -> Result<Vec<ReleasedCount>, ReleaseError> {
         let shown = self.shown.as_ref().map(|shown| shown.counts.as_slice()).unwrap_or_default();
         let mut old = shown.iter().peekable();
         let mut counts = Vec::with_capacity(release.rows.len());

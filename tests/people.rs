@@ -10,8 +10,10 @@ use std::time::{Duration, Instant};
 
 use common::{Election, Forms, Lan, Node, shared, uitslag, until};
 use serde_json::{Value, json};
+use sync_core::charter::Role;
 use sync_core::id::{ElectionId, PublicKey};
 use workstation::organiser::code::JoinCode;
+use workstation::organiser::enrol::JoinRequest;
 use workstation::request::{Level, Request};
 
 fn code_of(refused: &Result<Value, Value>) -> &str {
@@ -349,10 +351,12 @@ fn a_revoked_entry_node_had_corrected_twenty_stations() {
     // The revoked node gets no connection any more, also not after a restart.
     until("it to be let go", || lan.others[bad].status()["peers"].as_array()?.is_empty().then_some(()));
     lan.others[bad].kill();
-    lan.others[bad].restart();
-    until("a clear line in the log", || {
-        lan.scan.log().lines().any(|line| line.contains("refused") && line.contains("not in the charter")).then_some(())
-    });
+    lan.scan.stop();
+    let lines = |lan: &Lan| lan.scan.log().matches("its key is not in the charter").count();
+    let before = lines(&lan);
+    let address = lan.scan.start(&lan.addresses[1..]);
+    lan.others[bad].start(&[address]);
+    until("a clear line in the log", || (lines(&lan) > before).then_some(()));
     assert_eq!(lan.others[bad].status()["peers"], json!([]));
     let members = lan.scan.must(Request::MemberList);
     let row = members["members"].as_array().unwrap().iter().find(|row| row["label"] == "entry-2").unwrap().clone();
@@ -594,31 +598,56 @@ fn strangers_are_refused_with_a_clear_line_while_the_night_goes_on() {
         until(&format!("\"{words}\" in the log"), || lan.scan.log().contains(words).then_some(()));
     };
 
-    // A node of another election, without and with this network's secret, and with the key of one who takes part.
+    // The door is shut: nobody who asks is a guest.
+    lan.scan.stop();
+    lan.addresses[0] = lan.scan.start(&lan.addresses[1..]);
+
+    // Without the network secret: a node of another election.
     let (mut other, _) = Lan::made_up();
     other.scan.stop();
     other.scan.start(&lan.addresses[..1]);
     logged(&lan, "no network secret of this election");
     other.scan.stop();
-    let read = |node: &Node| -> Value { serde_json::from_slice(&std::fs::read(node.data.join("node.json")).unwrap()).unwrap() };
-    let mut file = read(&other.scan);
-    file["network"] = read(&lan.scan)["network"].clone();
-    std::fs::write(other.scan.data.join("node.json"), file.to_string()).unwrap();
-    other.scan.start(&lan.addresses[..1]);
-    logged(&lan, "its key is not in the charter");
+
+    // With the secret, but with a key that nobody let in.
+    lan.others[entry].stop();
+    let mut nobody = Node::at(lan.folder.path(), "nobody");
+    copy_folder(&lan.others[entry].data, &nobody.data);
+    std::fs::remove_file(nobody.data.join("node.key")).unwrap();
+    let seen = lan.scan.log().matches("its key is not in the charter").count();
+    nobody.start(&lan.addresses[..1]);
+    until("the stranger in the log", || {
+        (lan.scan.log().matches("its key is not in the charter").count() > seen).then_some(())
+    });
+    nobody.stop();
+
+    // With the secret and the key of one who takes part, but of another election, whose charter lists this scan PC.
+    let file = |node: &Node| node.data.join("node.json");
+    let read = |node: &Node| -> Value { serde_json::from_slice(&std::fs::read(file(node)).unwrap()).unwrap() };
+    let key = |node: &Node| PublicKey::from_hex(node.must(Request::Status)["node"]["key"].as_str().unwrap()).unwrap();
+    other.scan.start(&[]);
+    lan.others[entry].start(&lan.addresses[..1]);
+    for (label, key) in [("scan-1", key(&lan.scan)), ("entry-1", key(&lan.others[entry]))] {
+        let request = JoinRequest { key, label: format!("foreign {label}"), role: Role::Entry, session: 1 }.to_text();
+        let path = text(&other.folder.path().join(label)).to_owned() + ".request";
+        std::fs::write(&path, request).unwrap();
+        other.organise(&["member", "accept", &path, "--grant", &format!("{path}.grant")]).unwrap();
+    }
     other.scan.stop();
     lan.others[entry].stop();
-    let key = |node: &Node| node.data.join("node.key");
-    std::fs::copy(key(&lan.others[entry]), key(&other.scan)).unwrap();
+    let mut changed = read(&other.scan);
+    changed["network"] = read(&lan.scan)["network"].clone();
+    std::fs::write(file(&other.scan), changed.to_string()).unwrap();
+    std::fs::copy(lan.others[entry].data.join("node.key"), other.scan.data.join("node.key")).unwrap();
     other.scan.start(&lan.addresses[..1]);
-    // It is not a member of its own election with that key, so it may say little; nothing of it gets in.
-    std::thread::sleep(Duration::from_secs(4));
-    assert!(other.scan.status()["peers"].as_array().unwrap().is_empty());
-    assert!(lan.scan.status()["peers"].as_array().unwrap().is_empty());
+    logged(&lan, "it is of another election");
+    let id = other.scan.enter(stations[1], Level::Party, &forms.form(stations[1], Level::Party));
+    std::thread::sleep(Duration::from_millis(500));
+    assert_eq!(state(&lan.scan, stations[1], &id), None);
     other.scan.stop();
 
     // The night goes on.
-    lan.others[entry].restart();
+    lan.others[entry].start(&lan.addresses[..1]);
     let id = lan.others[entry].enter(stations[0], Level::Party, &forms.form(stations[0], Level::Party));
     until_state(&lan.scan, stations[0], &id, "live");
     lan.scan.release(Level::Party);
@@ -692,5 +721,121 @@ fn two_charters_of_one_version_stop_releases_until_the_next_names_both() {
         complete(&node);
         let id = node.enter(stations[place], Level::Party, &forms.form(stations[place], Level::Party));
         until_state(&lan.scan, stations[place], &id, "live");
+    }
+}
+
+#[test]
+fn a_node_that_was_stopped_while_it_took_a_new_session_offers_its_void_counts_all_the_same() {
+    let (mut lan, forms) = Lan::made_up();
+    let one = lan.join("entry-1", "entry");
+    complete(&lan.others[one]);
+    let stations = forms.stations();
+    let enter = |node: &Node, place: usize| {
+        node.enter(stations[place], Level::Party, &forms.form(stations[place], Level::Party))
+    };
+    enter(&lan.others[one], 0);
+    lan.others[one].stop();
+    let mut copy = Node::at(lan.folder.path(), "entry-1-copy");
+    copy_folder(&lan.others[one].data, &copy.data);
+    lan.others[one].start(&lan.addresses[..1]);
+    let first = enter(&lan.others[one], 1);
+    until_state(&lan.scan, stations[1], &first, "live");
+    lan.others[one].stop();
+
+    // The copy was entered on offline, and has its new session written but nothing offered in it.
+    let path = copy.data.join("node.json");
+    let form = forms.form(stations[2], Level::Party).to_string();
+    let file = lan.folder.path().join("form.json");
+    std::fs::write(&file, form).unwrap();
+    let number = stations[2].to_string();
+    uitslag(&["enter", "--json", "--data", copy.data(), "--station", &number, "--level", "party", "--file", text(&file)]).unwrap();
+    let mut node: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    node["session"] = json!(4242);
+    std::fs::write(&path, node.to_string()).unwrap();
+    copy.start(&lan.addresses[..1]);
+    until("the session to wait", || {
+        let waiting = lan.scan.must(Request::MemberList)["waiting_sessions"].clone();
+        waiting.as_array()?.iter().any(|row| row["session"] == 4242).then_some(())
+    });
+    assert_eq!(live_votes(&lan.scan, stations[1]), Vec::<i64>::new(), "void since the fork");
+    lan.organise(&["member", "accept", "entry-1"]).unwrap();
+    for node in [&lan.scan, &copy] {
+        for station in stations.iter().take(3) {
+            let expected = first_votes(&forms.form(*station, Level::Party));
+            until("the counts", || (live_votes(node, *station) == [expected]).then_some(()));
+        }
+    }
+    // Nothing is offered twice: not after a restart either.
+    let held = lan.scan.must(Request::Holds)["entries"].clone();
+    copy.kill();
+    copy.restart();
+    let more = enter(&copy, 3);
+    until_state(&lan.scan, stations[3], &more, "live");
+    assert_eq!(lan.scan.must(Request::Holds)["entries"], held.as_u64().unwrap() + 1);
+}
+
+#[test]
+fn the_pen_was_taken_twice_at_once_and_one_line_of_releases_comes_out() {
+    let (mut lan, forms) = Lan::made_up();
+    let [second, third] = [lan.join("scan-2", "scan"), lan.join("scan-3", "scan")];
+    let screens = [lan.join("presentation-1", "presentation"), lan.join("presentation-2", "presentation")];
+    complete(&lan.others[second]);
+    complete(&lan.others[third]);
+    let stations = forms.stations();
+    let enter = |node: &Node, place: usize| {
+        node.enter(stations[place], Level::Party, &forms.form(stations[place], Level::Party))
+    };
+    let first = enter(&lan.scan, 0);
+    for node in [second, third] {
+        until_state(&lan.others[node], stations[0], &first, "live");
+    }
+    lan.scan.release(Level::Party);
+    lan.all_show(1);
+    lan.scan.kill();
+
+    // Two halves of a broken network, a scan PC and a screen in each; in both the organiser's file is used.
+    lan.others.iter_mut().for_each(Node::stop);
+    for (scan, screen) in [(second, screens[0]), (third, screens[1])] {
+        let address = lan.others[scan].start(&[]);
+        lan.others[screen].start(&[address]);
+        let node = &lan.others[scan];
+        lan.organise_at(node, &["pen", "take"]).unwrap();
+        enter(node, scan + 1);
+        node.release(Level::Party);
+        for node in [&lan.others[scan], &lan.others[screen]] {
+            until("release 2 of its half", || (node.shows() == 2).then_some(()));
+        }
+        lan.others[scan].stop();
+        lan.others[screen].stop();
+    }
+    let addresses: Vec<String> = [second, third].map(|scan| lan.others[scan].start(&[])).to_vec();
+    let ports: Vec<String> = addresses.clone();
+    lan.others[second].stop();
+    lan.others[second].start(&ports[1..]);
+    for screen in screens {
+        lan.others[screen].start(&ports[1..]);
+    }
+    for node in &lan.others {
+        until("two charters", || (node.status()["twin_charters"] == true).then_some(()));
+    }
+    for scan in [second, third] {
+        let node = &lan.others[scan];
+        node.freeze();
+        assert!(node.ask(node.releasing(Level::Party)).is_err(), "nobody releases");
+    }
+    let node = &lan.others[second];
+    let taken = lan.organise_at(node, &["pen", "take"]).unwrap();
+    assert_eq!(taken["here"], true);
+    until("the counts of both halves", || {
+        [1, 2].iter().all(|place| !node.live(stations[*place], "party").is_empty()).then_some(())
+    });
+    let number = node.release(Level::Party)["number"].as_u64().unwrap();
+    let hash = until("it there", || node.controlled().filter(|result| result["release"]["number"] == number))["release"]["hash"].clone();
+    for node in &lan.others {
+        until(&format!("{} to show it", node.label), || {
+            let result = node.controlled()?;
+            (result["release"]["hash"] == hash && result["stations"]["counted"] == 3).then_some(())
+        });
+        node.must(Request::Verify);
     }
 }

@@ -24,6 +24,8 @@ pub struct InForce {
     pub secret: [u8; 16],
     /// Two when the organiser signed two of one version.
     twins: Vec<Charter>,
+    /// Of each: whether it gives the pen to who signed this node's newest release.
+    tip_holds: Vec<bool>,
     hashes: Vec<Hash>,
     tip: Option<Base>,
     heights: Vec<(LogId, u32)>,
@@ -62,6 +64,7 @@ impl InForce {
         Some(Self {
             charter,
             twins: reply["signed"].as_array()?.iter().map(signed).collect::<Option<_>>()?,
+            tip_holds: reply["tip_holds"].as_array()?.iter().map(Value::as_bool).collect::<Option<_>>()?,
             node: PublicKey::from_hex(reply["node"]["key"].as_str()?)?,
             organiser: PublicKey::from_hex(reply["organiser"].as_str()?)?,
             secret: HEXLOWER_PERMISSIVE.decode(reply["network"].as_str()?.as_bytes()).ok()?.try_into().ok()?,
@@ -86,7 +89,9 @@ impl InForce {
 
     /// The next version, still the same but for its number. It joins two of one version: everybody whom either lets in
     /// takes part (nobody can be dropped any more), whom either revoked stays revoked, and files of which the two hold
-    /// different ones are left out, to be set up anew.
+    /// different ones are left out, to be set up anew. When they gave the pen to different scan PCs, one of these keeps
+    /// it, in a new epoch on this node's newest release: an epoch that both used would leave it open whose releases
+    /// stand.
     pub fn next(&self) -> Charter {
         let mut next = self.charter.clone();
         next.version = next.version.saturating_add(1);
@@ -110,6 +115,16 @@ impl InForce {
                 if !next.files.contains(file) && !self.twins.iter().any(rival) {
                     next.files.push(file.clone());
                 }
+            }
+        }
+        if self.twins.iter().any(|twin| twin.pens != next.pens) {
+            let holds = self.twins.iter().zip(&self.tip_holds).filter(|(_, holds)| **holds).map(|(twin, _)| twin);
+            let here = |twin: &&Charter| twin.pen().is_some_and(|pen| pen.key == self.node);
+            if let Some(twin) = holds.clone().find(here).or_else(|| holds.clone().next()) {
+                next.pens.clone_from(&twin.pens);
+                let key = twin.pen().map_or(self.node, |pen| pen.key);
+                // Broken rules are told when it is signed.
+                let _ = next.hand_pen(key, self.base());
             }
         }
         next

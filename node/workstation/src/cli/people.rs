@@ -204,6 +204,11 @@ fn take(caller: &Caller, in_force: &InForce, organiser: &OrganiserArgs) -> Resul
         return Err(Error::new("pen_is_here", "this scan PC holds the pen already"));
     }
     let mut next = in_force.next();
+    if next.pen().is_some_and(|pen| pen.key == in_force.node) {
+        // Joining two charters gives it to this node already.
+        in_force.sign(caller, &next, organiser, &[])?;
+        return Ok(pens(&next, &in_force.node));
+    }
     next.hand_pen(in_force.node, in_force.base()).map_err(|error| Error::new("charter", error.to_string()))?;
     in_force.sign(caller, &next, organiser, &[])?;
     Ok(pens(&next, &in_force.node))

@@ -52,6 +52,11 @@ impl Node {
     pub(super) fn charter_for_organiser(&self) -> Value {
         let charter = self.replica.charter();
         let tip = self.replica.chain().tip();
+        // Of two charters of one version: under which of them the newest release was signed by the holder of the pen.
+        let tip_holds = |signed: &SignedCharter| {
+            let charter = signed.verify(&self.replica.election(), &self.replica.charters().organiser());
+            charter.is_ok_and(|charter| tip.is_none_or(|tip| tip.signed.verify(&charter).is_ok()))
+        };
         let heights: Vec<Value> = self
             .replica
             .logs()
@@ -65,6 +70,7 @@ impl Node {
             "charter": hex(&sync_core::codec::encode(charter)),
             "hashes": self.replica.charters().hashes().iter().map(sync_core::id::Hash::hex).collect::<Vec<_>>(),
             "signed": self.replica.charters().signed().map(|signed| hex(&sync_core::codec::encode(signed))).collect::<Vec<_>>(),
+            "tip_holds": self.replica.charters().signed().map(tip_holds).collect::<Vec<_>>(),
             "tip": tip.map(|tip| json!({ "number": tip.release.number, "hash": tip.hash.hex() })),
             "heights": heights,
             "node": { "key": self.replica.key().hex(), "label": self.file.label },

@@ -689,6 +689,7 @@ fn an_embargo_holds_back_all_screens() {
     let [second, public] = ["scan-2", "presentation-1"].map(|label| node(&lan, label));
     town.enter(node(&lan, "entry-1"), &[1, 2], Level::Party);
     converge(&lan, 2);
+    let entry = node(&lan, "entry-1");
     let before = public.must(Request::Holds);
     lan.scan.freeze();
     let mut request = lan.scan.releasing(Level::Party);
@@ -700,9 +701,10 @@ fn an_embargo_holds_back_all_screens() {
     assert!(now() < until_then, "the other scan node has it at once");
     let mut looks = 0;
     while now() + 100 < until_then {
-        let holds = public.must(Request::Holds);
+        let (holds, entry_shows) = (public.must(Request::Holds), entry.shows());
         if now() < until_then {
             assert_eq!(holds, before, "nothing has come here");
+            assert_eq!(entry_shows, 0, "an entry node is told no sooner than a screen");
             looks += 1;
         }
         std::thread::sleep(Duration::from_millis(50));

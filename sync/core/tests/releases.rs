@@ -332,7 +332,7 @@ fn an_embargoed_release_goes_to_scan_nodes_only_until_its_time() {
     let hash = base(&night, 0, 1).hash;
     night.advance(30_000);
     assert_eq!(night.screen(1).0, 1, "the other scan node has it");
-    assert_eq!((night.screen(3).0, night.screen(4).0), (0, 0));
+    assert_eq!((night.screen(2).0, night.screen(3).0, night.screen(4).0), (0, 0, 0), "nor an entry node");
     for frame in night.trace[start..].iter().filter(|frame| frame.to >= 3) {
         for secret in [&hash.0[..], &a.0, b"SECRET"] {
             assert!(!frame.body.windows(secret.len()).any(|window| window == secret), "kind {}", frame.kind);

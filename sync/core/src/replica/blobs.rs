@@ -163,7 +163,7 @@ impl Replica {
         }
         // A blob that stays is named by all later releases too: the first one that names it is public with it.
         let first = self.released_blobs.get(hash);
-        first.is_some_and(|release| role != Role::Presentation || peer.releases.contains(release))
+        first.is_some_and(|release| role == Role::Scan || peer.releases.contains(release))
     }
 
     pub(super) fn on_blobs(&mut self, conn: Conn, pieces: Vec<Piece>, now: Now) {

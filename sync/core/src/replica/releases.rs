@@ -161,7 +161,7 @@ impl Replica {
         let mut frames = Vec::new();
         let (mut releases, mut audits) = (Vec::new(), Vec::new());
         for held in self.chain.line() {
-            if !both_work && !self.is_public(held.release.not_before, now) {
+            if !self.both_scan(conn) && !self.is_public(held.release.not_before, now) {
                 break;
             }
             if !peer.releases.contains(&held.hash) {

@@ -386,6 +386,7 @@ fn a_restored_backup_goes_on_in_a_new_session() {
     uitslag(&["backup", text(&file), "--json", "--data", lan.others[one].data()]).unwrap();
     ids.extend((2..4).map(|place| enter(&lan.others[one], place)));
     until_state(&lan.scan, stations[3], &ids[3], "live");
+    until("it to be told so", || (lan.others[one].status()["own"]["undelivered"] == 0).then_some(()));
     // One more that nobody else gets.
     lan.others[one].must(Request::Network { on: false });
     until("it to be alone", || lan.others[one].status()["peers"].as_array()?.is_empty().then_some(()));
@@ -837,5 +838,22 @@ fn the_pen_was_taken_twice_at_once_and_one_line_of_releases_comes_out() {
             (result["release"]["hash"] == hash && result["stations"]["counted"] == 3).then_some(())
         });
         node.must(Request::Verify);
+    }
+    // Also after a restart of all: of whoever lost its release, too.
+    lan.others.iter_mut().for_each(Node::kill);
+    let address = lan.others[second].start(&[]);
+    for node in &mut lan.others[1..] {
+        node.start(std::slice::from_ref(&address));
+    }
+    for node in &lan.others {
+        until("the same again", || (node.controlled()?["release"]["hash"] == hash).then_some(()));
+        assert_eq!(node.must(Request::Releases)["high"]["number"], number);
+        assert!(!node.alarms().iter().any(|text| text.contains("damaged")), "{:?}", node.alarms());
+    }
+    enter(&lan.others[third], 4);
+    until("it there", || (!lan.others[second].live(stations[4], "party").is_empty()).then_some(()));
+    lan.others[second].release(Level::Party);
+    for node in &lan.others {
+        until("the next release", || (node.shows() == number + 1).then_some(()));
     }
 }

@@ -15,7 +15,7 @@ use crate::id::{Hash, LogId, sha256};
 use crate::limits;
 use crate::logs::Logs;
 use crate::parked::Parked;
-use crate::release::{ReleaseAudit, SignedRelease};
+use crate::release::{ReleaseAudit, ReleaseError, SignedRelease};
 use crate::working::Working;
 
 /// Why a replica could not be made.
@@ -94,8 +94,12 @@ impl Replica {
                     .and_then(|wire| Entry::read(&config.election, wire).ok())
                     .map(|entry| entries.push(entry))
                     .is_some(),
-                b"r/" => decode(&value, 2 * limits::RELEASE).map(|release| releases.push(release)).is_ok(),
-                b"t/" => decode(&value, 2 * limits::RELEASE).map(|release| twins.push(release)).is_ok(),
+                b"r/" | b"t/" => {
+                    let release: Option<SignedRelease> = decode(&value, 2 * limits::RELEASE).ok();
+                    let whole = release.filter(|release| key.ends_with(&release.hash().0));
+                    let all = if kind == b"r/" { &mut releases } else { &mut twins };
+                    whole.map(|release| all.push(release)).is_some()
+                }
                 b"b/" => {
                     let hash = Hash(sha256(&[&value]));
                     let holds = key.get(2..) == Some(&hash.0[..]);
@@ -139,8 +143,10 @@ impl Replica {
             signed.read(&config.election).map_or((0, 0), |release| (release.epoch, release.number))
         });
         for signed in releases.iter().chain(&twins) {
-            if chain.take(signed, set.effective()).is_err() {
-                damaged.push("a release");
+            match chain.take(signed, set.effective()) {
+                // It is whole: signed in an epoch that the organiser gave away twice, and then to another node.
+                Ok(_) | Err(ReleaseError::Pen) => {}
+                Err(_) => damaged.push("a release"),
             }
         }
         chain.set_high_water(high);

@@ -35,6 +35,7 @@ impl Replica {
         let key = peer.key;
         if full {
             peer.tips.clear();
+            peer.open.clear();
             peer.pages.clear();
             peer.useless.clear();
         }
@@ -55,6 +56,7 @@ impl Replica {
                 covered.insert(log, highest);
             }
             peer.tips.insert(log, tips);
+            peer.open.insert(log);
         }
         self.want_entries(conn, now);
     }
@@ -73,9 +75,13 @@ impl Replica {
         if !self.serves_working(conn) {
             return;
         }
+        let held = |tips: &Tips| tips.iter().all(|(id, _)| self.logs.get(id).is_some());
+        if let Some(peer) = self.peers.get_mut(&conn) {
+            peer.open.retain(|log| peer.tips.get(log).is_some_and(|tips| !held(tips)));
+        }
         let Some(peer) = self.peers.get(&conn).filter(|peer| peer.wanting.is_none()) else { return };
         let mut asked = BTreeMap::new();
-        for (log, tips) in &peer.tips {
+        for (log, tips) in peer.open.iter().filter_map(|log| peer.tips.get_key_value(log)) {
             if self.inflight.get(log).is_some_and(|deadline| *deadline > now.mono) {
                 continue;
             }

@@ -30,6 +30,9 @@ pub(super) struct Peer {
     pub hello: bool,
     pub told: bool,
     pub tips: BTreeMap<LogId, Tips>,
+    /// Those of its logs that have an end which was not held when it was last looked at. What is held stays held, so
+    /// that only these have to be looked at again.
+    pub open: BTreeSet<LogId>,
     /// Ends that it names and that cannot be had from it, as far as is known now.
     pub useless: BTreeSet<EntryId>,
     pub wanting: Option<Wanting>,
@@ -75,6 +78,7 @@ impl Peer {
             hello: false,
             told: false,
             tips: BTreeMap::new(),
+            open: BTreeSet::new(),
             useless: BTreeSet::new(),
             wanting: None,
             pages: BTreeMap::new(),

@@ -67,10 +67,6 @@ fn status_hash(replica: &Replica, number: u32, level: Level, judge: SimDomain) -
         trace.bytes(&value.counts.candidates);
         value.sources.iter().chain(&value.submissions).for_each(|id| trace.bytes(&id.0));
     }
-    for round in [1, 2] {
-        let live = replica.working().live(&Subject::Station { number, level, round });
-        live.iter().for_each(|id| trace.bytes(&id.0));
-    }
     trace.value()
 }
 
@@ -147,7 +143,8 @@ impl World {
 
     fn check_chain(&mut self, node: usize) -> Result<(), String> {
         let Some(replica) = &self.nodes[node].replica else { return Ok(()) };
-        let tip = replica.chain().tip().map_or((0, 0, [0; 32]), |tip| (tip.release.epoch, tip.release.number, tip.hash.0));
+        let tip =
+            replica.chain().tip().map_or((0, 0, [0; 32]), |tip| (tip.release.epoch, tip.release.number, tip.hash.0));
         let old = self.nodes[node].tip;
         if tip == old {
             return Ok(());
@@ -191,7 +188,8 @@ impl World {
         let at = &self.nodes[node];
         let high = at.disk.get(&b"m/high"[..]).and_then(|value| decode::<HighWater>(value, 128).ok());
         let Some(replica) = &at.replica else { return Ok(()) };
-        let tip = replica.chain().tip().map_or((0, 0, [0; 32]), |tip| (tip.release.epoch, tip.release.number, tip.hash.0));
+        let tip =
+            replica.chain().tip().map_or((0, 0, [0; 32]), |tip| (tip.release.epoch, tip.release.number, tip.hash.0));
         if let Some(high) = high
             && (tip.0, tip.1) < (high.epoch, high.number)
             && !taken_back(replica.charter(), high.epoch, high.number)

@@ -151,6 +151,19 @@ impl World {
         }
         let at = self.now + self.dice.between(100, 5_000);
         self.later(at, What::Start(node), 0);
+        if !new_session && self.dice.chance(60) {
+            // Nobody can tell it what it had: numbers are used twice.
+            let time = self.dice.between(10_000, 40_000);
+            self.act(What::Unplug { node, time, quiet: false }, 0);
+            for _ in 0..self.dice.between(1, 4) {
+                let station = 1 + u32::try_from(self.dice.below(u64::from(self.profile.stations))).unwrap_or(0);
+                let level = if self.dice.chance(50) { Level::Party } else { Level::Candidate };
+                let counts = figures(&mut self.dice, level, self.profile.lists, self.profile.candidates);
+                let when = at + self.dice.below(time.saturating_sub(5_000));
+                let enter = What::Enter { node, station, level, round: 1, counts, operator: 0, file: false };
+                self.later(when, enter, 0);
+            }
+        }
     }
 
     fn draft(&mut self, node: usize, operator: u8, body: Body) -> Draft {
@@ -376,9 +389,10 @@ impl World {
         let tip = replica.chain().tip();
         let candidates = tip.is_some_and(|tip| tip.release.rows.iter().any(|row| row.level == Level::Candidate));
         let level = if candidates { Level::Candidate } else { level };
-        let not_before = if embargo > 0 { self.wall() + embargo } else { 0 };
-        let request =
-            Request { level, not_before, closing, cut: (frozen.number, frozen.at), made_at: wall, salt };
+        // With a clock that is far behind, an embargo ends when that clock says so: not in this night.
+        let slow = self.nodes.iter().any(|node| node.skew < -60_000);
+        let not_before = if embargo > 0 && !slow { self.wall() + embargo } else { 0 };
+        let request = Request { level, not_before, closing, cut: (frozen.number, frozen.at), made_at: wall, salt };
         let Some(order) = order(replica, &cut, &self.domain, &request) else {
             return self.count("releases not possible: a released count is not at hand");
         };
@@ -470,10 +484,10 @@ impl World {
             }
             return;
         };
-        let base = replica.chain().tip().map_or(Base { number: 0, hash: Hash([0; 32]) }, |tip| Base {
-            number: tip.release.number,
-            hash: tip.hash,
-        });
+        let base = replica
+            .chain()
+            .tip()
+            .map_or(Base { number: 0, hash: Hash([0; 32]) }, |tip| Base { number: tip.release.number, hash: tip.hash });
         let key = replica.key();
         if let Err(error) = self.organiser.next(|charter| charter.hand_pen(key, base)) {
             return self.note(format!("the pen cannot go to node {node}: {error}"));

@@ -132,7 +132,8 @@ pub fn run(profile: Profile, seed: u64, broken: Option<BrokenRule>, verbose: boo
 impl World {
     fn new(profile: Profile, seed: u64, broken: Option<BrokenRule>, verbose: bool) -> Result<Self, String> {
         let mut dice = Dice::new(seed, 1);
-        let roles = [(profile.entry, Role::Entry), (profile.scan, Role::Scan), (profile.presentation, Role::Presentation)];
+        let roles =
+            [(profile.entry, Role::Entry), (profile.scan, Role::Scan), (profile.presentation, Role::Presentation)];
         let roles: Vec<Role> = roles.into_iter().flat_map(|(count, role)| std::iter::repeat_n(role, count)).collect();
         // At most one clock is far off: the gate relies on the others.
         let odd = if dice.chance(30) { dice.place(roles.len()) } else { usize::MAX };
@@ -420,7 +421,8 @@ impl World {
                 if !self.network.reach(a, b) || self.nodes[a].replica.is_none() || self.nodes[b].replica.is_none() {
                     continue;
                 }
-                let link = self.network.pairs.get(&(a, b)).and_then(|conn| Some((*conn, self.network.links.get(conn)?)));
+                let link =
+                    self.network.pairs.get(&(a, b)).and_then(|conn| Some((*conn, self.network.links.get(conn)?)));
                 let (low, high) = if self.nodes[a].public < self.nodes[b].public { (a, b) } else { (b, a) };
                 if let Some((conn, link)) = link {
                     let holds = |node| link.open[link.end_of(node)];

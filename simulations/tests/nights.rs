@@ -1,0 +1,60 @@
+//! Short runs of the simulation: that nights hold, that they repeat, and that broken rules are noticed.
+#![allow(clippy::unwrap_used)]
+
+use simulations::{Profile, run};
+use sync_core::replica::BrokenRule;
+
+#[test]
+fn twenty_village_nights_hold() {
+    for seed in 0..20 {
+        let outcome = run(Profile::VILLAGE, seed, None, false);
+        assert_eq!(outcome.violation, None, "seed {seed}");
+        assert!(outcome.figures.get("entries saved").copied().unwrap_or(0) > 0, "seed {seed}: nothing was entered");
+    }
+}
+
+#[test]
+fn ten_council_nights_hold() {
+    for seed in 0..10 {
+        assert_eq!(run(Profile::COUNCIL, seed, None, false).violation, None, "seed {seed}");
+    }
+}
+
+#[test]
+fn a_groningen_night_holds() {
+    assert_eq!(run(Profile::GRONINGEN, 1, None, false).violation, None);
+}
+
+#[test]
+fn the_same_seed_gives_the_same_night() {
+    for (profile, seed) in [(Profile::VILLAGE, 3), (Profile::VILLAGE, 4), (Profile::COUNCIL, 3)] {
+        let (first, second) = (run(profile, seed, None, false), run(profile, seed, None, false));
+        assert_eq!(first, second, "{} seed {seed}", profile.name);
+    }
+    let traces: std::collections::BTreeSet<u64> =
+        (0..10).map(|seed| run(Profile::VILLAGE, seed, None, false).trace).collect();
+    assert_eq!(traces.len(), 10, "different seeds gave the same night");
+}
+
+/// The first seed that notices the broken rule, and what it says.
+fn found(rule: BrokenRule) -> Option<(u64, String)> {
+    (0..100).find_map(|seed| Some((seed, run(Profile::VILLAGE, seed, Some(rule), false).violation?.what)))
+}
+
+#[test]
+fn skipped_signatures_are_noticed() {
+    let (seed, what) = found(BrokenRule::SignatureSkipped).unwrap();
+    assert!(what.contains("which nobody has made"), "seed {seed}: {what}");
+}
+
+#[test]
+fn working_entries_to_presentation_nodes_are_noticed() {
+    let (seed, what) = found(BrokenRule::WorkingToPresentation).unwrap();
+    assert!(what.contains("to presentation node"), "seed {seed}: {what}");
+}
+
+#[test]
+fn a_lower_release_that_wins_is_noticed() {
+    let (seed, what) = found(BrokenRule::LowerReleaseWins).unwrap();
+    assert!(what.contains("went back from release"), "seed {seed}: {what}");
+}

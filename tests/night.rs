@@ -187,7 +187,8 @@ fn conflict_of_nodes_cut_off_and_of_two_controllers() {
     let Some(shared) = shared("conflict_of_nodes_cut_off_and_of_two_controllers") else { return };
     let town = Town::west_maas_en_waal(&shared);
     let lan = town.night(&[], TWO_SCAN);
-    let [first, second, other, public] = ["entry-1", "entry-2", "scan-2", "presentation-1"].map(|label| node(&lan, label));
+    let [first, second, other, public] =
+        ["entry-1", "entry-2", "scan-2", "presentation-1"].map(|label| node(&lan, label));
 
     // Cut off from each other: station 1 differs, station 2 does not.
     cut_off(first);
@@ -264,8 +265,12 @@ fn conflict_while_connected_and_proposed_corrections() {
     converge(&lan, 4);
     let found = conflicts(&lan);
     assert_eq!((found.len(), &found[0]["station"], &found[0]["reasons"]), (1, &json!(1), &json!(["conflict"])));
-    let sources: Vec<&str> =
-        found[0]["values"].as_array().unwrap().iter().map(|value| value["sources"][0]["id"].as_str().unwrap()).collect();
+    let sources: Vec<&str> = found[0]["values"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|value| value["sources"][0]["id"].as_str().unwrap())
+        .collect();
     assert!(sources.contains(&one[0].as_str()) && sources.contains(&two.as_str()));
     decide(&lan.scan, 1, Level::Party, &one[0]);
 
@@ -615,7 +620,8 @@ fn a_second_entry_by_another_operator() {
 fn withheld_and_taken_back_by_hand_and_screens_that_hold() {
     let Some(shared) = shared("withheld_and_taken_back_by_hand_and_screens_that_hold") else { return };
     let town = Town::west_maas_en_waal(&shared);
-    let mut lan = town.night(&[], &[("entry-1", "entry"), ("presentation-1", "presentation"), ("presentation-2", "presentation")]);
+    let mut lan = town
+        .night(&[], &[("entry-1", "entry"), ("presentation-1", "presentation"), ("presentation-2", "presentation")]);
     town.enter(node(&lan, "entry-1"), &[1, 2, 3, 4, 5], Level::Party);
     converge(&lan, 5);
     let releasing = |withhold: &[u32], retract: &[u32], reason: &str| {

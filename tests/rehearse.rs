@@ -18,9 +18,20 @@ impl Night {
     fn rehearse(candidates: &Path, counts: &Path, seats: &str, entry: &str, presentation: &str) -> Self {
         let out = tempfile::tempdir().unwrap();
         let arguments = [
-            "rehearse", "--headless", "--candidates", candidates.to_str().unwrap(), "--counts", counts.to_str().unwrap(),
-            "--seats", seats, "--entry-nodes", entry, "--presentation-nodes", presentation,
-            "--out", out.path().to_str().unwrap(),
+            "rehearse",
+            "--headless",
+            "--candidates",
+            candidates.to_str().unwrap(),
+            "--counts",
+            counts.to_str().unwrap(),
+            "--seats",
+            seats,
+            "--entry-nodes",
+            entry,
+            "--presentation-nodes",
+            presentation,
+            "--out",
+            out.path().to_str().unwrap(),
         ];
         let ended = uitslag(&arguments);
         let summary = std::fs::read_to_string(out.path().join("summary.txt")).unwrap_or_default();
@@ -45,7 +56,8 @@ impl Night {
             assert_eq!(result["stations"], json!({ "counted": total, "counted_candidate": total, "total": total }));
             forms.assert_equal(&result, true);
             let data = self.data(&format!("presentation-{node}"));
-            let again = uitslag(&["result", "--branch", "controlled", "--json", "--data", data.to_str().unwrap()]).unwrap();
+            let again =
+                uitslag(&["result", "--branch", "controlled", "--json", "--data", data.to_str().unwrap()]).unwrap();
             for field in ["lists", "seats", "valid_votes", "blank", "invalid", "stations", "release"] {
                 assert_eq!(again[field], result[field], "{field} after a restart without a network");
             }
@@ -74,7 +86,8 @@ fn west_maas_en_waal_2022_with_its_published_seats() {
 
     // The 520: seats per list, and who was elected, by preference or by the order of the list.
     let result = night.result(1);
-    let published = eml::read_result(&std::fs::read(real.join("Resultaat_GR2022_WestMaasenWaal.eml.xml")).unwrap()).unwrap();
+    let published =
+        eml::read_result(&std::fs::read(real.join("Resultaat_GR2022_WestMaasenWaal.eml.xml")).unwrap()).unwrap();
     let lists = eml::read_candidate_lists(&std::fs::read(&candidates).unwrap()).unwrap();
     for seats in result["seats"]["lists"].as_array().unwrap() {
         let number = u32::try_from(seats["number"].as_u64().unwrap()).unwrap();
@@ -103,7 +116,8 @@ fn west_maas_en_waal_2022_with_its_published_seats() {
     let needle = b"a/nothing";
     assert!(!bytes.windows(needle.len()).any(|window| window == needle));
     let released = uitslag(&["releases", "--json", "--data", data.to_str().unwrap()]).unwrap();
-    let entry = released["releases"].as_array().unwrap().last().unwrap()["rows"][0]["entry"].as_str().unwrap().to_owned();
+    let entry =
+        released["releases"].as_array().unwrap().last().unwrap()["rows"][0]["entry"].as_str().unwrap().to_owned();
     let id: Vec<u8> = (0..32).map(|at| u8::from_str_radix(&entry[at * 2..at * 2 + 2], 16).unwrap()).collect();
     let places: Vec<usize> = (0..bytes.len() - 32).filter(|at| bytes[*at..*at + 32] == id[..]).collect();
     assert!(!places.is_empty(), "the released id is in the store");
@@ -123,7 +137,8 @@ fn groningen_2022_180_stations() {
     let night = Night::rehearse(&candidates, &counts, "45", "15", "6");
     night.assert_published(&Forms::read(&counts));
     // Importing the 9.9 MB 510b itself, the scan process stays below 150 MB (Linux tells; elsewhere it is not known).
-    let summary: Value = serde_json::from_slice(&std::fs::read(night.out.path().join("summary.json")).unwrap()).unwrap();
+    let summary: Value =
+        serde_json::from_slice(&std::fs::read(night.out.path().join("summary.json")).unwrap()).unwrap();
     if cfg!(target_os = "linux") {
         let most = summary["scan_memory_kib"]["after_import"].as_u64().unwrap();
         assert!(most < 150 * 1024, "VmHWM of the scan process: {most} KiB");

@@ -499,7 +499,8 @@ fn an_import_that_is_killed_half_way_is_all_or_nothing() {
         std::fs::write(&file, night.altered_510b(&created, &votes)).unwrap();
         let before = entries(&night.lan.scan);
         let data = night.lan.scan.data.clone();
-        let request = Request::Import { who: night.lan.scan.who(), files: vec![file.clone()], again: false, preview: false };
+        let request =
+            Request::Import { who: night.lan.scan.who(), files: vec![file.clone()], again: false, preview: false };
         let importing = std::thread::spawn(move || workstation::api::call(&data, &request));
         std::thread::sleep(Duration::from_millis(u64::from(round * round)));
         night.lan.scan.kill();

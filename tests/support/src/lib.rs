@@ -46,8 +46,8 @@ pub fn take_notes() -> Vec<String> {
 
 /// One file per checkout, in the folder that the system has for such things.
 fn notes() -> PathBuf {
-    let place = env!("CARGO_MANIFEST_DIR").bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
+    let place = env!("CARGO_MANIFEST_DIR")
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     std::env::temp_dir().join(format!("uitslag-not-run-{place:016x}.txt"))
 }

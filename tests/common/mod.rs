@@ -1,6 +1,8 @@
 //! A night of real processes: the program itself, one process per node, each with its own data folder.
 #![allow(dead_code, clippy::unwrap_used)]
 
+pub mod ask;
+
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -256,10 +258,26 @@ impl Lan {
         let mut scan = Node::new(folder.path(), "scan-1");
         let seats = election.seats.to_string();
         let mut arguments = vec![
-            "election", "create", "--json", "--rehearsal", "--data", scan.data(), "--label", "scan-1",
-            "--organiser", &organiser, "--organiser-copy", &copy, "--passphrase-file", &passphrase,
-            "--candidates", election.candidates.to_str().unwrap(), "--counts", election.counts.to_str().unwrap(),
-            "--seats", &seats,
+            "election",
+            "create",
+            "--json",
+            "--rehearsal",
+            "--data",
+            scan.data(),
+            "--label",
+            "scan-1",
+            "--organiser",
+            &organiser,
+            "--organiser-copy",
+            &copy,
+            "--passphrase-file",
+            &passphrase,
+            "--candidates",
+            election.candidates.to_str().unwrap(),
+            "--counts",
+            election.counts.to_str().unwrap(),
+            "--seats",
+            &seats,
         ];
         if !election.more.contains(&"--rounds-candidate") {
             arguments.extend(["--rounds-candidate", "1"]);
@@ -355,8 +373,12 @@ impl Lan {
     pub fn made_up() -> (Self, Forms) {
         let folder = tempfile::tempdir().unwrap();
         let made = workstation::night::made_up(folder.path(), 7).unwrap();
-        let lan =
-            Self::create(&Election { candidates: &made.candidates, counts: &made.counts, seats: made.seats, more: &[] });
+        let lan = Self::create(&Election {
+            candidates: &made.candidates,
+            counts: &made.counts,
+            seats: made.seats,
+            more: &[],
+        });
         (lan, Forms::read(&made.counts))
     }
 }
@@ -430,8 +452,11 @@ impl Forms {
                     .iter()
                     .map(|row| (row["number"].as_u64().unwrap(), row["votes"].as_u64().unwrap()))
                     .collect();
-                let wanted: Vec<(u64, u64)> =
-                    published.candidates.iter().map(|(number, votes)| (u64::from(*number), u64::from(votes.unwrap()))).collect();
+                let wanted: Vec<(u64, u64)> = published
+                    .candidates
+                    .iter()
+                    .map(|(number, votes)| (u64::from(*number), u64::from(votes.unwrap())))
+                    .collect();
                 assert_eq!(shown, wanted);
             }
         }

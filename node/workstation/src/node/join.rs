@@ -20,7 +20,7 @@ use crate::organiser::words;
 use crate::request::{Error, JSON_VERSION};
 
 /// Nodes that may ask at the same time.
-const ASKING: usize = 16;
+const ASKING: usize = 4;
 
 /// What a node that wants to join says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -241,8 +241,27 @@ pub struct Replica {
 
 impl Replica {
     /// All outputs since the last call, in order.
+    ///
+    /// What is to be written comes as at most one transaction, with the newest token: a disk takes one wait, not
+    /// several, and nothing sent in the same breath depends on it (that follows [`Replica::handle_persisted`]).
     pub fn take_outputs(&mut self) -> Vec<Output> {
-        std::mem::take(&mut self.out)
+        let mut outputs: Vec<Output> = Vec::with_capacity(self.out.len());
+        let mut first: Option<usize> = None;
+        for output in std::mem::take(&mut self.out) {
+            match (output, first.and_then(|place| outputs.get_mut(place))) {
+                (Output::Persist { token: newest, writes: more }, Some(Output::Persist { token, writes })) => {
+                    *token = newest;
+                    writes.extend(more);
+                }
+                (output, _) => {
+                    if matches!(output, Output::Persist { .. }) {
+                        first = Some(outputs.len());
+                    }
+                    outputs.push(output);
+                }
+            }
+        }
+        outputs
     }
 
     /// This node's public key.

@@ -218,8 +218,8 @@ pub enum Request {
     Releases,
     /// `{version, branch, rehearsal, level, heading, stations: {counted, counted_candidate, total}, valid_votes, blank, invalid,
     /// votes_cast, lists: [{number, name, votes, candidates?: [{number, votes}]}], seats?, release?: {number, epoch,
-    /// hash, made_at, note, live, standing}}`; `live`: the holder of the pen gave a sign of life within 15 s;
-    /// `standing` is false once the release was taken back ("teruggenomen").
+    /// hash, made_at, note, standing}}`; `standing` is false once the release was taken back ("teruggenomen"). Equal
+    /// after a restart; whether the control PC is there is for `Status` to say.
     Result {
         /// Which state.
         branch: Branch,

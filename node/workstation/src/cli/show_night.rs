@@ -217,11 +217,7 @@ pub fn result(reply: &Value) -> String {
     let release = &reply["release"];
     if !release.is_null() {
         let hash: String = string(&release["hash"]).chars().take(12).collect();
-        let state = match (&release["standing"], &release["live"]) {
-            (Value::Bool(false), _) => " – TERUGGENOMEN",
-            (_, Value::Bool(true)) => "",
-            _ => " – geen verbinding met de controle-pc",
-        };
+        let state = if release["standing"] == false { " – TERUGGENOMEN" } else { "" };
         let (release, made) = (number(&release["number"]), time(&release["made_at"]));
         text.push_str(&format!("Vrijgave {release} van {made} ({hash}){state}\n"));
     }

@@ -60,7 +60,7 @@ impl Node {
                 self.release(*level, &wish, now)
             }
             Request::Releases => Answered::Now(Ok(self.releases())),
-            Request::Result { branch } => Answered::Now(self.result(*branch, now)),
+            Request::Result { branch } => Answered::Now(self.result(*branch)),
             Request::Present { auto, take } => Answered::Now(self.present(*auto, *take)),
             Request::Verify => Answered::Now(self.verify()),
             Request::MemberOpen => Answered::Now(self.member_open(now)),

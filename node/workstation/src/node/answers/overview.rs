@@ -265,7 +265,7 @@ impl Node {
         })
     }
 
-    pub(super) fn result(&self, branch: Branch, now: Now) -> Result<Value, Error> {
+    pub(super) fn result(&self, branch: Branch) -> Result<Value, Error> {
         let setup = self.setup()?;
         let (name, outcome, release) = match branch {
             Branch::Working => {
@@ -281,7 +281,6 @@ impl Node {
                 let standing = self.replica.chain().number(shown.release.number);
                 let release = json!({
                     "standing": standing.is_some_and(|held| held.hash == shown.hash),
-                    "live": self.replica.live(now),
                     "number": shown.release.number,
                     "epoch": shown.release.epoch,
                     "hash": shown.hash.hex(),

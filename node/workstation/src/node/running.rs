@@ -34,6 +34,8 @@ pub struct RunOptions {
 }
 
 const TICK: Duration = Duration::from_millis(100);
+/// For the last frames to a node that is let go, in milliseconds.
+const FAREWELL: u64 = 1_000;
 
 /// Runs a node until it is told to stop (a request, or Ctrl-C).
 pub fn run(options: RunOptions) -> Result<(), Error> {
@@ -77,6 +79,7 @@ struct Shell {
     network: Option<Network>,
     conns: BTreeMap<Conn, PublicKey>,
     allowed: BTreeSet<PublicKey>,
+    allow_at: Option<u64>,
     join_open: bool,
     persisted_in: mpsc::UnboundedSender<Result<u64, String>>,
     persisted: mpsc::UnboundedReceiver<Result<u64, String>>,
@@ -92,6 +95,7 @@ impl Shell {
             network: None,
             conns: BTreeMap::new(),
             allowed: BTreeSet::new(),
+            allow_at: None,
             join_open: false,
             persisted_in,
             persisted,
@@ -129,6 +133,17 @@ impl Shell {
         host.set_join_open(self.join_open).await;
         self.network = Some(Network { host, events });
         Ok(())
+    }
+
+    /// Tells the transport who may connect, when it is time.
+    async fn apply_allowed(&mut self) {
+        let now = self.node.now().mono;
+        if self.allow_at.is_some_and(|at| at <= now) {
+            self.allow_at = None;
+            if let Some(network) = &self.network {
+                network.host.set_allowed(self.allowed.clone()).await;
+            }
+        }
     }
 
     async fn disconnect(&mut self) {
@@ -175,6 +190,7 @@ impl Shell {
     async fn on_tick(&mut self) -> Result<(), Error> {
         let now = self.node.now();
         self.node.replica.handle_tick(now);
+        self.apply_allowed().await;
         self.node.retry_deferred();
         self.node.offer_again();
         self.node.settle_door();
@@ -272,9 +288,13 @@ impl Shell {
                         });
                     }
                     Output::Allow(allowed) => {
-                        self.allowed = allowed.clone();
-                        if let Some(network) = &self.network {
-                            network.host.set_allowed(allowed).await;
+                        // Who is let go is told why first: the replica hears it no more, the transport has a moment
+                        // to deliver the charter that says so.
+                        let lets_go = self.conns.values().any(|peer| !allowed.contains(peer));
+                        self.allowed = allowed;
+                        self.allow_at = Some(self.node.now().mono.saturating_add(if lets_go { FAREWELL } else { 0 }));
+                        if !lets_go {
+                            self.apply_allowed().await;
                         }
                     }
                     Output::Event(_) => {}

@@ -57,7 +57,7 @@ impl Profile {
         entry: 15,
         scan: 1,
         presentation: 6,
-        night: 4 * MINUTE,
+        night: 3 * MINUTE,
         lists: 16,
         candidates: 26,
         mishaps: 24,

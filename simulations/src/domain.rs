@@ -50,7 +50,7 @@ impl Domain for SimDomain {
 
 impl Judge for SimDomain {
     /// About one count in twelve breaks a rule that a controller has to accept.
-    fn has_errors(&self, _: Level, counts: &Counts) -> bool {
+    fn has_errors(&self, _: Level, counts: &Counts, _: &std::collections::BTreeSet<Vec<u8>>) -> bool {
         let sum: u64 = counts.totals.iter().map(|byte| u64::from(*byte)).sum();
         sum % 12 == 7
     }

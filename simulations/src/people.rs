@@ -180,7 +180,7 @@ impl World {
     }
 
     fn submission(&mut self, node: usize, subject: Subject, counts: Counts, supersedes: Vec<EntryId>) -> Draft {
-        let body = Body::Submission { supersedes, reason: String::new() };
+        let body = Body::Submission { supersedes, reason: String::new(), form: Vec::new() };
         Draft { subject: Some(subject), counts: Some(counts), ..self.draft(node, 0, body) }
     }
 

@@ -51,6 +51,7 @@ impl World {
                     })
                     .into_iter()
                     .collect(),
+                form: Vec::new(),
                 reason: String::new(),
             },
             operator: "pc-0".to_owned(),

@@ -1,6 +1,6 @@
 //! From counts to a result: what the domain adds to what is replicated.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use election::checks::{self, Code, Finding, Form};
@@ -236,7 +236,7 @@ impl ElectionJudge<'_> {
 }
 
 impl Judge for ElectionJudge<'_> {
-    fn has_errors(&self, level: sync_core::entry::Level, counts: &Counts) -> bool {
+    fn has_errors(&self, level: sync_core::entry::Level, counts: &Counts, _forms: &BTreeSet<Vec<u8>>) -> bool {
         self.findings(level, counts).is_none_or(|findings| checks::has_errors(&findings))
     }
 

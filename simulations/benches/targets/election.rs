@@ -118,7 +118,7 @@ pub fn draft(random: &mut impl Rng, station: u32) -> Draft {
     Draft {
         subject: Some(subject),
         counts: Some(counts),
-        body: Body::Submission { supersedes: Vec::new(), reason: String::new() },
+        body: Body::Submission { supersedes: Vec::new(), reason: String::new(), form: Vec::new() },
         operator: "anna".into(),
         source: Source::Typed,
         time: CLOSING,

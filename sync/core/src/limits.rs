@@ -14,6 +14,8 @@ pub const SIBLINGS: usize = 4;
 pub const REFERENCES: usize = 64;
 /// References of a decision.
 pub const DECIDE_REFERENCES: usize = 512;
+/// What a form says beyond the figures.
+pub const FORM: usize = 16 * 1024;
 /// A reason, a note.
 pub const TEXT: usize = 1024;
 /// The short name of an operator.

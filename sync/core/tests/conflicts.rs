@@ -149,7 +149,7 @@ fn figures_under_the_wrong_number_are_moved_and_need_a_look_when_they_were_publi
 }
 
 fn second(night: &mut Night, node: usize, votes: &str, operator: &str) {
-    let body = Body::Submission { supersedes: Vec::new(), reason: String::new() };
+    let body = Body::Submission { supersedes: Vec::new(), reason: String::new(), form: Vec::new() };
     let mut draft = night.draft(Some(station(1, Level::Party, 2)), Some(counts(votes, Level::Party)), body);
     draft.operator = operator.into();
     night.submit(node, draft);
@@ -185,7 +185,7 @@ fn two_rounds_count_when_equal_and_by_different_operators() {
 #[test]
 fn errors_hold_a_station_until_a_controller_accepts_them_and_contradiction_blocks() {
     let mut night = Night::connected(&[Scan, Scan, Entry]);
-    let body = Body::Submission { supersedes: Vec::new(), reason: String::new() };
+    let body = Body::Submission { supersedes: Vec::new(), reason: String::new(), form: Vec::new() };
     let bad = sync_core::entry::Counts { totals: vec![0xEE, 1], candidates: Vec::new() };
     let draft = night.draft(Some(station(1, Level::Party, 1)), Some(bad), body);
     let id = night.submit(2, draft);

@@ -44,7 +44,7 @@ fn table() -> Table {
 }
 
 fn submission(night: &mut Night, number: u32, supersedes: &[EntryId]) -> Draft {
-    let body = Body::Submission { supersedes: supersedes.to_vec(), reason: String::new() };
+    let body = Body::Submission { supersedes: supersedes.to_vec(), reason: String::new(), form: Vec::new() };
     night.draft(Some(station(number, Level::Party, 1)), Some(counts("12", Level::Party)), body)
 }
 
@@ -310,11 +310,15 @@ fn sizes_texts_and_numbers_have_bounds() {
     rule(&|draft| draft.subject = Some(Subject::Lot { question: String::new() }));
     rule(&|draft| draft.subject = Some(Subject::Lot { question: "x".repeat(129) }));
     rule(&|draft| draft.operator = "x".repeat(33));
-    rule(&|draft| draft.body = Body::Submission { supersedes: vec![], reason: "x".repeat(1025) });
+    rule(&|draft| draft.body = Body::Submission { supersedes: vec![], reason: "x".repeat(1025), form: Vec::new() });
     let ids: Vec<EntryId> = (0..65u8).map(|number| EntryId([number; 32])).collect();
-    rule(&|draft| draft.body = Body::Submission { supersedes: ids.clone(), reason: String::new() });
-    rule(&|draft| draft.body = Body::Submission { supersedes: vec![ids[2], ids[1]], reason: String::new() });
-    rule(&|draft| draft.body = Body::Submission { supersedes: vec![ids[1], ids[1]], reason: String::new() });
+    rule(&|draft| draft.body = Body::Submission { supersedes: ids.clone(), reason: String::new(), form: Vec::new() });
+    rule(&|draft| {
+        draft.body = Body::Submission { supersedes: vec![ids[2], ids[1]], reason: String::new(), form: Vec::new() }
+    });
+    rule(&|draft| {
+        draft.body = Body::Submission { supersedes: vec![ids[1], ids[1]], reason: String::new(), form: Vec::new() }
+    });
     let file = |k, n, created| Source::File { sha256: Hash([1; 32]), name: "a".into(), created, k, n };
     for (k, n, created) in [(0, 1, 0), (2, 1, 0), (1, 100_000, 0), (1, u32::MAX, 0), (1, 1, 1 << 42), (1, 1, u64::MAX)]
     {

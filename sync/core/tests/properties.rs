@@ -166,7 +166,11 @@ fn history(rng: &mut ChaCha8Rng) -> History {
                 }
                 let deep = matches!(about, Subject::Station { level: Level::Candidate, .. });
                 counts = Some(Counts { totals, candidates: if deep { vec![1] } else { Vec::new() } });
-                Body::Submission { supersedes: supersedes.into_iter().collect(), reason: String::new() }
+                Body::Submission {
+                    supersedes: supersedes.into_iter().collect(),
+                    reason: String::new(),
+                    form: Vec::new(),
+                }
             }
         };
         let mut salts = [[0; 16]; 3];

@@ -67,7 +67,7 @@ fn a_revoked_entry_node_leaves_the_honest_values_and_the_work_built_on_its_entri
 
 fn twice(night: &mut Night, number: u32) -> (Draft, Draft) {
     let draft = |night: &mut Night, votes: &str| {
-        let body = Body::Submission { supersedes: Vec::new(), reason: String::new() };
+        let body = Body::Submission { supersedes: Vec::new(), reason: String::new(), form: Vec::new() };
         night.draft(Some(station(number, Level::Party, 1)), Some(counts(votes, Level::Party)), body)
     };
     (draft(night, "1"), draft(night, "2"))
@@ -107,7 +107,7 @@ fn more_branches_than_prove_a_fork_hold_up_no_honest_entry() {
     let mut night = Night::new(&[Scan, Scan, Entry, Entry]);
     let forks: Vec<_> = (0..8)
         .map(|votes: i32| {
-            let body = Body::Submission { supersedes: Vec::new(), reason: String::new() };
+            let body = Body::Submission { supersedes: Vec::new(), reason: String::new(), form: Vec::new() };
             let subject = station(2, Level::Party, 1);
             let draft = night.draft(Some(subject), Some(counts(&votes.to_string(), Level::Party)), body);
             night.forge(&key(3), night.log_of(2), 1, EntryId([0; 32]), draft)

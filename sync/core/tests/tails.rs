@@ -11,7 +11,7 @@ use sync_core::id::EntryId;
 use sync_core::replica::{Event, SubmitError};
 
 fn draft(night: &mut Night, number: u32) -> Draft {
-    let body = Body::Submission { supersedes: Vec::new(), reason: String::new() };
+    let body = Body::Submission { supersedes: Vec::new(), reason: String::new(), form: Vec::new() };
     night.draft(Some(station(number, Level::Party, 1)), Some(counts("5", Level::Party)), body)
 }
 
@@ -86,7 +86,7 @@ fn an_answer_takes_turns_between_authors_and_goes_on_where_it_ended() {
     let mut night = Night::new(&[Scan, Entry, Entry, Scan]);
     night.connect(0, 1);
     night.connect(0, 2);
-    let body = || Body::Submission { supersedes: Vec::new(), reason: String::new() };
+    let body = || Body::Submission { supersedes: Vec::new(), reason: String::new(), form: Vec::new() };
     let big = sync_core::entry::Counts { totals: vec![1; 30_000], candidates: Vec::new() };
     for number in 1..=300 {
         let draft = night.draft(Some(station(number, Level::Party, 1)), Some(big.clone()), body());

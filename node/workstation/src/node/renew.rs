@@ -79,6 +79,7 @@ impl Node {
             let body = Body::Submission {
                 supersedes: entry.body.supersedes().to_vec(),
                 reason: "offered again in a new session".to_owned(),
+                form: entry.body.form().to_vec(),
             };
             let draft = Draft {
                 subject: Some(subject.clone()),

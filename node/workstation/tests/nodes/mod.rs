@@ -134,7 +134,7 @@ impl Domain for NoReleases {
 struct Lenient;
 
 impl Judge for Lenient {
-    fn has_errors(&self, _: Level, _: &Counts) -> bool {
+    fn has_errors(&self, _: Level, _: &Counts, _: &std::collections::BTreeSet<Vec<u8>>) -> bool {
         false
     }
 
@@ -342,7 +342,7 @@ impl Net {
 
     fn submit_unheard(&mut self, at: usize, submissions: &[PlannedSubmission]) {
         let drafts = submissions.iter().cloned().map(|planned| {
-            let body = Body::Submission { supersedes: planned.supersedes, reason: planned.reason };
+            let body = Body::Submission { supersedes: planned.supersedes, reason: planned.reason, form: Vec::new() };
             (Some(planned.subject), Some(planned.counts), body, planned.source)
         });
         let drafts: Vec<_> = drafts.collect();
@@ -369,7 +369,7 @@ impl Net {
         count.normalise(&self.setup.definition.identity);
         let (totals, candidates) = count.to_parts(read.level).unwrap();
         let subject = Subject::Station { number: read.stations[0].number, level: level_of(read.level), round };
-        let body = Body::Submission { supersedes: supersedes.to_vec(), reason: String::new() };
+        let body = Body::Submission { supersedes: supersedes.to_vec(), reason: String::new(), form: Vec::new() };
         let ids = self.drafts(at, vec![(Some(subject), Some(Counts { totals, candidates }), body, Source::Typed)]);
         self.settle();
         ids[0]

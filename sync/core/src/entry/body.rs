@@ -25,6 +25,9 @@ pub enum Body {
         supersedes: Vec<EntryId>,
         /// Why, when it corrects something.
         reason: String,
+        /// What the form said beyond the figures (boxes, answers), in the domain's own bytes; empty when nothing is known of
+        /// it. It is signed with the entry and never released; equal figures with different forms are one value.
+        form: Vec<u8>,
     },
     /// A controller settles what counts.
     Decide {
@@ -71,6 +74,7 @@ pub enum Body {
 struct SubmissionBody {
     supersedes: Vec<EntryId>,
     reason: String,
+    form: Vec<u8>,
 }
 #[derive(Serialize, Deserialize)]
 struct DecideBody {
@@ -94,7 +98,7 @@ struct ReviewBody {
 impl Body {
     pub(super) fn parts(&self) -> (u16, Vec<u8>) {
         match self.clone() {
-            Self::Submission { supersedes, reason } => (1, encode(&SubmissionBody { supersedes, reason })),
+            Self::Submission { supersedes, reason, form } => (1, encode(&SubmissionBody { supersedes, reason, form })),
             Self::Decide { subject, supersedes, chosen, reason } => {
                 (2, encode(&DecideBody { subject, supersedes, chosen, reason }))
             }
@@ -109,8 +113,8 @@ impl Body {
         let cap = limits::ENTRY;
         Ok(match kind {
             1 => {
-                let SubmissionBody { supersedes, reason } = decode(&bytes, cap)?;
-                Self::Submission { supersedes, reason }
+                let SubmissionBody { supersedes, reason, form } = decode(&bytes, cap)?;
+                Self::Submission { supersedes, reason, form }
             }
             2 => {
                 let DecideBody { subject, supersedes, chosen, reason } = decode(&bytes, cap)?;
@@ -148,6 +152,14 @@ impl Body {
         }
     }
 
+    /// What a submission's form said beyond the figures; empty for every other body.
+    pub fn form(&self) -> &[u8] {
+        match self {
+            Self::Submission { form, .. } => form,
+            _ => &[],
+        }
+    }
+
     /// The values that this body replaces: its own references when it has to be looked through (design: "transparent").
     pub fn supersedes(&self) -> &[EntryId] {
         match self {
@@ -175,7 +187,8 @@ pub(super) fn check_form(
     let sorted = |ids: &[EntryId]| ids.is_sorted_by(|a, b| a < b);
     let text = |text: &str| rule(text.len() <= limits::TEXT, "a reason or note of more than 1,024 bytes");
     match body {
-        Body::Submission { supersedes, reason } => {
+        Body::Submission { supersedes, reason, form } => {
+            rule(form.len() <= limits::FORM, "what the form says beyond the figures is too long")?;
             rule(
                 sorted(supersedes) && supersedes.len() <= limits::REFERENCES,
                 "references unsorted, double or too many",

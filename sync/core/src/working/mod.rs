@@ -195,16 +195,23 @@ impl Working {
 
     /// The counted reviews of a value: author's log and verdict; of one author the last one only.
     pub fn reviews(&self, target: &EntryId, logs: &Logs) -> BTreeMap<LogId, Verdict> {
-        let mut last: BTreeMap<LogId, (u32, Verdict)> = BTreeMap::new();
+        let verdict = |(log, entry): (LogId, &Entry)| match entry.body {
+            Body::Review { verdict, .. } => Some((log, verdict)),
+            _ => None,
+        };
+        self.last_reviews(target, logs).into_iter().filter_map(verdict).collect()
+    }
+
+    /// The last counted review of a value by each author.
+    fn last_reviews<'a>(&self, target: &EntryId, logs: &'a Logs) -> BTreeMap<LogId, &'a Entry> {
+        let mut last: BTreeMap<LogId, &Entry> = BTreeMap::new();
         for entry in self.reviews.get(target).into_iter().flatten().filter_map(|id| logs.get(id)) {
-            if let Body::Review { verdict, .. } = entry.body {
-                let newest = last.entry(entry.log).or_insert((entry.seq, verdict));
-                if entry.seq >= newest.0 {
-                    *newest = (entry.seq, verdict);
-                }
+            let newest = last.entry(entry.log).or_insert(entry);
+            if entry.seq >= newest.seq {
+                *newest = entry;
             }
         }
-        last.into_iter().map(|(log, (_, verdict))| (log, verdict)).collect()
+        last
     }
 
     /// Values of a register that were taken back.

@@ -10,8 +10,8 @@ use super::Working;
 
 /// What the domain knows and sync does not.
 pub trait Judge {
-    /// Whether these figures break a rule that a person has to accept before they count.
-    fn has_errors(&self, level: Level, counts: &Counts) -> bool;
+    /// Whether these figures, or what their forms say beyond them, break a rule that a person has to accept before they count.
+    fn has_errors(&self, level: Level, counts: &Counts, forms: &BTreeSet<Vec<u8>>) -> bool;
     /// Whether these figures break a rule that nobody can accept (sums that do not add up).
     fn unacceptable(&self, _level: Level, _counts: &Counts) -> bool {
         false
@@ -33,6 +33,8 @@ pub struct Value {
     pub decided: bool,
     /// Whether it needs no second entry: it came from a file, or was decided.
     pub complete: bool,
+    /// What the forms behind it say beyond the figures, where anything is known of it.
+    pub forms: BTreeSet<Vec<u8>>,
 }
 
 /// Why a station is not releasable.
@@ -160,11 +162,15 @@ impl Working {
                 submissions: Vec::new(),
                 decided: false,
                 complete: false,
+                forms: BTreeSet::new(),
             });
             value.sources.push(entry.id);
             value.submissions.push(submission.id);
             value.decided |= decided;
             value.complete |= decided || from_file;
+            if !submission.body.form().is_empty() {
+                value.forms.insert(submission.body.form().to_vec());
+            }
         }
         for value in merged.values_mut() {
             value.submissions.sort_unstable();
@@ -204,7 +210,7 @@ impl Working {
                 Some(one.clone())
             }
             ([one], [two]) => {
-                if one.counts != two.counts {
+                if one.counts != two.counts || forms_differ(one, two) {
                     reasons.insert(Withheld::RoundsDiffer);
                 } else if judge.rounds(level) > 1 && !one.complete && !different_operators(logs, one, two) {
                     reasons.insert(Withheld::SameOperator);
@@ -226,12 +232,8 @@ impl Working {
         released: Option<&Entry>,
         reasons: &mut BTreeSet<Withheld>,
     ) {
-        let verdicts: BTreeSet<Verdict> = value
-            .sources
-            .iter()
-            .chain(&value.submissions)
-            .flat_map(|id| self.reviews(id, logs).into_values())
-            .collect();
+        let verdicts: BTreeSet<Verdict> =
+            value.sources.iter().chain(&value.submissions).flat_map(|id| self.verdicts(id, logs)).collect();
         let accepted = verdicts.contains(&Verdict::Accept);
         match (accepted, verdicts.contains(&Verdict::Reject)) {
             (true, true) => {
@@ -245,10 +247,10 @@ impl Working {
         if judge.unacceptable(level, &value.counts) {
             reasons.insert(Withheld::Errors);
         }
-        if accepted || value.decided {
+        if accepted || self.decided_by_another(value, logs) {
             return;
         }
-        if judge.has_errors(level, &value.counts) {
+        if judge.has_errors(level, &value.counts, &value.forms) {
             reasons.insert(Withheld::Errors);
         }
         let trusted = |id: &&EntryId| !self.reviews(id, logs).is_empty();
@@ -265,6 +267,30 @@ impl Working {
         if changed {
             reasons.insert(Withheld::ReviewNeeded);
         }
+    }
+
+    /// The verdicts on a value. Nobody reviews what they typed themselves: such an acceptance stays visible and has no
+    /// effect, also after a merge.
+    fn verdicts(&self, target: &EntryId, logs: &Logs) -> BTreeSet<Verdict> {
+        let typist = logs.get(target).and_then(|entry| typed_by(entry, logs));
+        let counts = |review: &&Entry| match &review.body {
+            Body::Review { verdict: Verdict::Accept, .. } => typist != Some(review.operator.as_str()),
+            _ => true,
+        };
+        let verdict = |review: &Entry| match &review.body {
+            Body::Review { verdict, .. } => Some(*verdict),
+            _ => None,
+        };
+        self.last_reviews(target, logs).into_values().filter(counts).filter_map(verdict).collect()
+    }
+
+    /// Whether a decision for this value fell by somebody else than who typed it. One's own decision settles which value
+    /// counts, but does not accept what is wrong with it.
+    fn decided_by_another(&self, value: &Value, logs: &Logs) -> bool {
+        let by_another = |entry: &Entry| {
+            matches!(entry.body, Body::Decide { .. }) && typed_by(entry, logs) != Some(entry.operator.as_str())
+        };
+        value.sources.iter().filter_map(|id| logs.get(id)).any(by_another)
     }
 
     /// Whether a value of the same register was reviewed and does not count any more.
@@ -307,6 +333,21 @@ impl Working {
             Withheld::Conflict
         }
     }
+}
+
+/// Who typed the figures of a submission, or those that a decision chose; `None` for a file, and where no operator is named.
+fn typed_by<'a>(entry: &'a Entry, logs: &'a Logs) -> Option<&'a str> {
+    let submission = match &entry.body {
+        Body::Decide { chosen, .. } => logs.get(chosen)?,
+        _ => entry,
+    };
+    let typed = matches!(submission.source, Source::Typed) && !submission.operator.is_empty();
+    typed.then_some(submission.operator.as_str())
+}
+
+/// Whether a first and a second entry of equal figures answer the form's questions differently.
+fn forms_differ(one: &Value, two: &Value) -> bool {
+    !one.forms.is_empty() && !two.forms.is_empty() && one.forms != two.forms
 }
 
 fn different_operators(logs: &Logs, one: &Value, two: &Value) -> bool {

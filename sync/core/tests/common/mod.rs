@@ -46,7 +46,7 @@ pub struct Rules {
 }
 
 impl Judge for Rules {
-    fn has_errors(&self, _: Level, counts: &Counts) -> bool {
+    fn has_errors(&self, _: Level, counts: &Counts, _: &std::collections::BTreeSet<Vec<u8>>) -> bool {
         counts.totals.first() == Some(&0xEE)
     }
     fn rounds(&self, _: Level) -> u8 {
@@ -429,7 +429,7 @@ impl Night {
         let level = if let Subject::Station { level, .. } = subject { level } else { Level::Party };
         let mut supersedes = supersedes.to_vec();
         supersedes.sort_unstable();
-        let body = Body::Submission { supersedes, reason: String::new() };
+        let body = Body::Submission { supersedes, reason: String::new(), form: Vec::new() };
         let draft = self.draft(Some(subject), Some(counts(votes, level)), body);
         self.submit(node, draft)
     }

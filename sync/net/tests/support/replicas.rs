@@ -39,7 +39,7 @@ fn digest<'a>(counts: impl Iterator<Item = &'a Counts>) -> Hash {
 pub struct Lenient;
 
 impl Judge for Lenient {
-    fn has_errors(&self, _: Level, _: &Counts) -> bool {
+    fn has_errors(&self, _: Level, _: &Counts, _: &std::collections::BTreeSet<Vec<u8>>) -> bool {
         false
     }
     fn rounds(&self, _: Level) -> u8 {
@@ -84,7 +84,8 @@ pub fn counts(replica: &Replica, random: &mut impl Rng, most: u32, now: Now) -> 
             let mut totals = vec![0; random.random_range(20..400)];
             random.fill_bytes(&mut totals);
             let own = tip.and_then(|tip| logs.standing_value(&log, &tip, &subject));
-            let body = Body::Submission { supersedes: own.into_iter().collect(), reason: String::new() };
+            let body =
+                Body::Submission { supersedes: own.into_iter().collect(), reason: String::new(), form: Vec::new() };
             draft(random, now, Some(subject), Some(Counts { totals, candidates: Vec::new() }), body)
         })
         .collect()

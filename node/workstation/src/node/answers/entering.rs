@@ -107,7 +107,11 @@ impl Node {
             }
             supersedes.insert(own);
         }
-        let body = Body::Submission { supersedes: supersedes.into_iter().collect(), reason: reason.to_owned() };
+        let body = Body::Submission {
+            supersedes: supersedes.into_iter().collect(),
+            reason: reason.to_owned(),
+            form: Vec::new(),
+        };
         Ok((self.draft(who, Some((subject, counts)), body, now), Value::from(findings)))
     }
 
@@ -176,7 +180,7 @@ impl Node {
             reason.to_owned()
         };
         let withdraw = Body::Withdraw { target, reason: why.clone() };
-        let submit = Body::Submission { supersedes, reason: why };
+        let submit = Body::Submission { supersedes, reason: why, form: entry.body.form().to_vec() };
         let mut moved = self.draft(who, Some((subject, counts)), submit, now);
         moved.source = entry.source.clone();
         Ok(vec![self.draft(who, None, withdraw, now), moved])
@@ -229,7 +233,11 @@ impl Node {
         let subject = Subject::Lot { question: lot_question(draw) };
         let supersedes = self.replica.working().live(&subject).into_iter().chain(self.own_standing(&subject));
         let supersedes: BTreeSet<EntryId> = supersedes.collect();
-        let body = Body::Submission { supersedes: supersedes.into_iter().collect(), reason: reason.to_owned() };
+        let body = Body::Submission {
+            supersedes: supersedes.into_iter().collect(),
+            reason: reason.to_owned(),
+            form: Vec::new(),
+        };
         let counts = Counts { totals: drawn.to_be_bytes().to_vec(), candidates: Vec::new() };
         let draft = self.draft(who, Some((subject, counts)), body, now);
         when_saved(self.replica.submit(vec![draft], now), first_id)

@@ -33,7 +33,11 @@ impl Node {
         let draft = |submission: &PlannedSubmission| Draft {
             subject: Some(submission.subject.clone()),
             counts: Some(submission.counts.clone()),
-            body: Body::Submission { supersedes: submission.supersedes.clone(), reason: submission.reason.clone() },
+            body: Body::Submission {
+                supersedes: submission.supersedes.clone(),
+                reason: submission.reason.clone(),
+                form: Vec::new(),
+            },
             operator: who.operator.clone(),
             source: submission.source.clone(),
             time: now.wall,

@@ -198,3 +198,86 @@ fn errors_hold_a_station_until_a_controller_accepts_them_and_contradiction_block
     night.advance(1000);
     assert_eq!(night.reasons(2, 1), ["reviews_differ"]);
 }
+
+/// A first entry by anna that breaks a rule.
+fn broken(night: &mut Night, node: usize) -> sync_core::id::EntryId {
+    let body = Body::Submission { supersedes: Vec::new(), reason: String::new(), form: Vec::new() };
+    let bad = sync_core::entry::Counts { totals: vec![0xEE, 1], candidates: Vec::new() };
+    let draft = night.draft(Some(station(1, Level::Party, 1)), Some(bad), body);
+    night.submit(node, draft)
+}
+
+#[test]
+fn nobody_accepts_the_errors_of_an_own_entry_not_even_from_another_pc_or_by_deciding() {
+    let mut night = Night::connected(&[Scan, Scan, Entry]);
+    let id = broken(&mut night, 2);
+    night.advance(1000);
+    // The review was made apart: only the derivation after the merge can know.
+    night.disconnect(1, 0);
+    night.disconnect(1, 2);
+    night.review_by(1, "anna", id, Verdict::Accept);
+    night.connect_all();
+    night.advance(2000);
+    for node in 0..3 {
+        assert_eq!(night.reasons(node, 1), ["errors"], "her own acceptance has no effect");
+    }
+    let own = Body::Decide {
+        subject: station(1, Level::Party, 1),
+        supersedes: vec![id],
+        chosen: id,
+        reason: "it is right".into(),
+    };
+    let draft = night.draft(None, None, own);
+    night.submit(0, draft);
+    night.advance(1000);
+    assert_eq!(night.reasons(2, 1), ["errors"], "her own decision settles which value counts, no more");
+    night.review_by(0, "bert", id, Verdict::Accept);
+    night.advance(1000);
+    for node in 0..3 {
+        assert!(night.reasons(node, 1).is_empty(), "somebody else accepts it");
+    }
+}
+
+#[test]
+fn a_second_entry_of_equal_figures_differs_when_the_form_says_something_else() {
+    let entry = |night: &mut Night, node: usize, round: u8, operator: &str, form: &[u8]| {
+        let body = Body::Submission { supersedes: Vec::new(), reason: String::new(), form: form.to_vec() };
+        let subject = station(1, Level::Party, round);
+        let mut draft = night.draft(Some(subject), Some(counts("12", Level::Party)), body);
+        draft.operator = operator.into();
+        night.submit(node, draft);
+        night.advance(1000);
+    };
+    for (first, second, expected) in [
+        (&b"yes"[..], &b"no"[..], vec!["rounds_differ"]),
+        (b"yes", b"yes", vec![]),
+        // What one of the two does not know is no difference.
+        (b"yes", b"", vec![]),
+    ] {
+        let mut night = Night::connected(&[Scan, Entry, Entry]);
+        entry(&mut night, 1, 1, "anna", first);
+        entry(&mut night, 2, 2, "bert", second);
+        assert_eq!(two_rounds(&night), expected);
+        // Two first entries of equal figures are one value, whatever their forms say beyond them.
+        let mut night = Night::connected(&[Scan, Entry, Entry]);
+        entry(&mut night, 1, 1, "anna", first);
+        entry(&mut night, 2, 1, "bert", second);
+        assert!(night.reasons(0, 1).is_empty());
+    }
+}
+
+#[test]
+fn two_first_entries_made_offline_are_a_conflict_and_no_double_entry() {
+    let mut night = Night::new(&[Scan, Entry, Entry]);
+    night.count(1, 1, "12", &[]);
+    night.count(2, 1, "13", &[]);
+    night.connect_all();
+    night.advance(2000);
+    assert_eq!(two_rounds(&night), ["conflict"]);
+    let mut night = Night::new(&[Scan, Entry, Entry]);
+    night.count(1, 1, "12", &[]);
+    night.count(2, 1, "12", &[]);
+    night.connect_all();
+    night.advance(2000);
+    assert_eq!(two_rounds(&night), ["round_missing"], "equal first entries do not make a second one");
+}

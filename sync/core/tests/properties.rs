@@ -286,20 +286,37 @@ impl<'a> Model<'a> {
         }
     }
 
-    fn verdicts(&self, target: &EntryId) -> BTreeSet<Verdict> {
-        let mut last: BTreeMap<LogId, (u32, Verdict)> = BTreeMap::new();
+    /// The last review of each log.
+    fn reviews(&self, target: &EntryId) -> Vec<&'a Entry> {
+        let mut last: BTreeMap<LogId, &Entry> = BTreeMap::new();
         for entry in self.counted() {
-            if let Body::Review { target: of, verdict, .. } = &entry.body
-                && of == target
-                && !self.void(target)
-            {
-                let slot = last.entry(entry.log).or_insert((entry.seq, *verdict));
-                if entry.seq >= slot.0 {
-                    *slot = (entry.seq, *verdict);
+            if matches!(&entry.body, Body::Review { target: of, .. } if of == target) && !self.void(target) {
+                let slot = last.entry(entry.log).or_insert(entry);
+                if entry.seq >= slot.seq {
+                    *slot = entry;
                 }
             }
         }
-        last.into_values().map(|(_, verdict)| verdict).collect()
+        last.into_values().collect()
+    }
+
+    /// Whether this review or decision is by the one who typed the figures.
+    fn own(&self, judgement: &Entry, target: &EntryId) -> bool {
+        let chosen = match &self.by_id[target].body {
+            Body::Decide { chosen, .. } => self.by_id[chosen],
+            _ => self.by_id[target],
+        };
+        matches!(chosen.source, Source::Typed) && !chosen.operator.is_empty() && chosen.operator == judgement.operator
+    }
+
+    /// What the reviews say, without anybody's acceptance of own figures.
+    fn verdicts(&self, target: &EntryId) -> BTreeSet<Verdict> {
+        let of = |entry: &'a Entry| match &entry.body {
+            Body::Review { verdict: Verdict::Accept, .. } if self.own(entry, target) => None,
+            Body::Review { verdict, .. } => Some(*verdict),
+            _ => None,
+        };
+        self.reviews(target).into_iter().filter_map(of).collect()
     }
 
     /// The reasons to withhold a station of which only round 1 was ever entered; `None` when nothing came in.
@@ -323,7 +340,8 @@ impl<'a> Model<'a> {
             };
             return Some(BTreeSet::from([if live.iter().all(linked) { "proposed_correction" } else { "conflict" }]));
         }
-        let decided = |id: &&EntryId| matches!(self.by_id[*id].body, Body::Decide { .. });
+        let decided =
+            |id: &&EntryId| matches!(self.by_id[*id].body, Body::Decide { .. }) && !self.own(self.by_id[*id], id);
         let mut judged: BTreeSet<EntryId> = live.clone();
         for id in &live {
             if let Body::Decide { chosen, .. } = &self.by_id[id].body {
@@ -346,7 +364,7 @@ impl<'a> Model<'a> {
         }
         let changed = history.iter().any(|entry| {
             let fell = matches!(entry.body, Body::Decide { .. }) && self.void(&entry.id);
-            fell || (!self.verdicts(&entry.id).is_empty() && self.figures(&entry.id) != value)
+            fell || (!self.reviews(&entry.id).is_empty() && self.figures(&entry.id) != value)
         });
         let judged_void = self.counted().any(|entry| match &entry.body {
             Body::Review { target, .. } => self.void(target) && self.by_id[target].register() == Some(subject),
@@ -445,7 +463,12 @@ fn check(seed: u64) -> (usize, usize) {
             assert_eq!(live, model.live(subject), "seed {seed} turn {turn}: live values of {subject:?}");
             for id in working.history(subject) {
                 let verdicts: BTreeSet<Verdict> = working.reviews(id, replica.logs()).into_values().collect();
-                assert_eq!(verdicts, model.verdicts(id), "seed {seed} turn {turn}: reviews of {id:?}");
+                let of = |entry: &Entry| match &entry.body {
+                    Body::Review { verdict, .. } => Some(*verdict),
+                    _ => None,
+                };
+                let expected: BTreeSet<Verdict> = model.reviews(id).into_iter().filter_map(of).collect();
+                assert_eq!(verdicts, expected, "seed {seed} turn {turn}: reviews of {id:?}");
             }
             if let Subject::Station { number: number @ (1 | 2), level, round: 1 } = subject {
                 let status = working.status(replica.logs(), *number, *level, &Rules { rounds: 1 }, &BTreeMap::new());

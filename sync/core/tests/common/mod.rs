@@ -439,12 +439,18 @@ impl Night {
         supersedes.sort_unstable();
         let subject = station(number, Level::Party, 1);
         let body = Body::Decide { subject, supersedes, chosen, reason: "seen".into() };
-        let draft = self.draft(None, None, body);
+        let mut draft = self.draft(None, None, body);
+        draft.operator = "carla".into();
         self.submit(node, draft)
     }
 
     pub fn review(&mut self, node: usize, target: EntryId, verdict: Verdict) -> EntryId {
-        let draft = self.draft(None, None, Body::Review { target, verdict, note: String::new() });
+        self.review_by(node, "carla", target, verdict)
+    }
+
+    pub fn review_by(&mut self, node: usize, operator: &str, target: EntryId, verdict: Verdict) -> EntryId {
+        let mut draft = self.draft(None, None, Body::Review { target, verdict, note: String::new() });
+        draft.operator = operator.into();
         self.submit(node, draft)
     }
 

@@ -8,11 +8,12 @@ use sync_core::charter::Charter;
 use sync_core::entry::{Body, Counts, Entry, Level as SyncLevel, Subject, Verdict};
 use sync_core::id::{EntryId, Hash, LogId, sha256};
 use sync_core::logs::Logs;
-use sync_core::release::{CutName, PublicDecision, Release, ReleaseAudit, Row, RowBlob};
+use sync_core::release::{CutName, Release, ReleaseAudit, Row, RowBlob};
 use sync_core::working::status::{ReleasedRows, Status, Value, Withheld};
 use sync_core::working::{Heights, Working};
 
-use crate::figures::{ElectionJudge, Outcome, count_of, from_sync, lots_of};
+use crate::decisions::{self, Decided};
+use crate::figures::{ElectionJudge, Outcome, count_of, from_sync};
 use crate::setup::Setup;
 
 /// A cut: the entries that were seen when it was frozen.
@@ -64,7 +65,7 @@ impl StationState {
 
 /// Everything that the control room sees of one state of the working document.
 pub struct View<'a> {
-    /// The setup.
+    /// The setup, with what was decided on the day.
     pub setup: &'a Setup,
     /// The charter in force.
     pub charter: &'a Charter,
@@ -117,20 +118,6 @@ impl View<'_> {
         lifted
     }
 
-    /// Lots and other decisions that figures depend on: registers with exactly one value.
-    pub fn decisions(&self) -> Vec<PublicDecision> {
-        let open = |subject: &&Subject| !matches!(subject, Subject::Station { .. });
-        self.working
-            .subjects()
-            .filter(open)
-            .filter_map(|subject| {
-                let values = self.working.values(self.logs, subject);
-                let [one] = values.as_slice() else { return None };
-                Some(PublicDecision { subject: subject.clone(), value: one.counts.totals.clone() })
-            })
-            .collect()
-    }
-
     /// The result of all that may be released, at a level.
     pub fn outcome(&self, level: Level) -> Result<Outcome, String> {
         let mut rows = Vec::new();
@@ -141,7 +128,7 @@ impl View<'_> {
             }
         }
         let rows = rows.into_iter().map(|(station, (level, count))| (station, level, count));
-        Outcome::of(self.setup, level, rows, &lots_of(&self.decisions()))
+        Outcome::of(self.setup, level, rows, &Decided::standing(self.working, self.logs))
     }
 }
 
@@ -153,6 +140,19 @@ fn counted(setup: &Setup, station: u32, counts: &Counts, with_candidates: bool) 
     count_of(&disclosed, &setup.definition).map_err(|error| format!("station {station}: {error}"))
 }
 
+/// Why a released row cannot stay under the present setup: the station takes no count any more, or the ballot changed.
+fn no_longer_fits(setup: &Setup, figures: &ReleasedFigures) -> Option<&'static str> {
+    if setup.stations.station(figures.row.station).is_none() {
+        return Some(NO_STATION);
+    }
+    let other = figures.count.check_shape(&setup.definition, figures.level).is_err();
+    other.then_some(OTHER_BALLOT)
+}
+
+/// Why the row of a station that was closed or merged leaves the release.
+pub const NO_STATION: &str = "no_station";
+/// Why a row leaves the release when lists or candidates were set up anew.
+pub const OTHER_BALLOT: &str = "other_ballot";
 /// Why a station is withheld whose row was taken back.
 pub const RETRACTED: &str = "retracted";
 
@@ -205,17 +205,22 @@ pub fn plan(
         return Err("there is a release per candidate already; a release per party would take figures back".to_owned());
     }
     let mut rows: BTreeMap<u32, (Row, (Level, Count))> = BTreeMap::new();
+    let (mut retracted, mut withheld) = (Vec::new(), Vec::new());
     for figures in previous.map(|(_, figures)| figures).unwrap_or_default() {
-        rows.insert(figures.row.station, (figures.row, (figures.level, figures.count.clone())));
+        let station = figures.row.station;
+        if let Some(why) = no_longer_fits(view.setup, figures) {
+            withheld.push((station, figures.row.level, vec![why]));
+            retracted.push((station, why.to_owned()));
+            continue;
+        }
+        rows.insert(station, (figures.row, (figures.level, figures.count.clone())));
     }
-    let mut retracted = Vec::new();
     for station in &wish.retract {
         if rows.remove(station).is_none() {
             return Err(format!("station {station} is not in a release; there is nothing to take back"));
         }
         retracted.push((*station, wish.reason.clone()));
     }
-    let mut withheld = Vec::new();
     for state in view.stations() {
         let number = state.number;
         note_withheld(&state, level, &mut withheld);
@@ -241,9 +246,10 @@ pub fn plan(
             rows.insert(number, (row, counted(view.setup, number, &value.counts, with_candidates)?));
         }
     }
-    let decisions = view.decisions();
+    let decisions = decisions::standing(view.working, view.logs);
+    let decided = Decided::read(&decisions).map_err(|error| error.to_string())?;
     let figures = rows.iter().map(|(station, (_, (level, count)))| (*station, *level, count.clone()));
-    let outcome = Outcome::of(view.setup, level, figures, &lots_of(&decisions))?;
+    let outcome = Outcome::of(view.setup, level, figures, &decided)?;
     let audit = ReleaseAudit {
         salt,
         heads: view.working.heads(),
@@ -283,7 +289,7 @@ pub struct ReleasedFigures {
     pub count: Count,
 }
 
-/// The figures of a release that was verified.
+/// The figures of a release that was verified; `setup` is that of its charter version.
 pub fn released_figures(
     setup: &Setup,
     counts: &[sync_core::release::ReleasedCount],

@@ -1,6 +1,6 @@
 //! From counts to a result: what the domain adds to what is replicated.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex};
 
 use election::checks::{self, Code, Finding, Form};
@@ -9,14 +9,15 @@ use election::seats::{SeatsError, compute};
 use election::{Count, Definition, Heading, Level, Tally};
 use serde_json::{Value, json};
 use sync_core::charter::Charter;
-use sync_core::entry::{Counts, Subject};
+use sync_core::entry::Counts;
 use sync_core::id::{Hash, sha256};
-use sync_core::release::{PublicDecision, Release, ReleasedCount};
+use sync_core::release::{Release, ReleasedCount};
 use sync_core::replica::{Domain, Figures, Files};
 use sync_core::working::status::Judge;
 
+use crate::decisions::Decided;
 use crate::request::JSON_VERSION;
-use crate::setup::Setup;
+use crate::setup::{Setup, SetupError};
 
 /// The level in sync's words.
 pub fn to_sync(level: Level) -> sync_core::entry::Level {
@@ -62,19 +63,19 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Adds up the best count of each station. `lots`: what was drawn, in order.
+    /// Adds up the best count of each station of the day.
     pub fn of(
         setup: &Setup,
         level: Level,
         counts: impl IntoIterator<Item = (u32, Level, Count)>,
-        lots: &[u32],
+        decided: &Decided,
     ) -> Result<Self, String> {
         let stations = u32::try_from(setup.stations.stations.len()).unwrap_or(u32::MAX);
         let mut tally = Tally::new(&setup.definition, stations);
         for (station, level, count) in counts {
             tally.add(&setup.definition, station, level, &count).map_err(|error| error.to_string())?;
         }
-        let seats = seats_of(setup, &tally, lots)?;
+        let seats = seats_of(setup, &tally, decided)?;
         Ok(Self { level, heading: tally.heading(level), tally, seats })
     }
 
@@ -125,12 +126,14 @@ impl Outcome {
 }
 
 /// Seats with the lots drawn so far; those that the present figures do not ask for are left aside.
-fn seats_of(setup: &Setup, tally: &Tally, lots: &[u32]) -> Result<Option<SeatsOutput>, String> {
-    let Some(input) = tally.seats_input(&setup.definition, &[]) else { return Ok(None) };
+fn seats_of(setup: &Setup, tally: &Tally, decided: &Decided) -> Result<Option<SeatsOutput>, String> {
+    let deceased: Vec<(u32, u32)> = decided.deceased.iter().copied().collect();
+    let lots: Vec<u32> = decided.lots.values().copied().collect();
+    let Some(input) = tally.seats_input(&setup.definition, &deceased) else { return Ok(None) };
     if tally.valid_votes == 0 {
         return Ok(None);
     }
-    let mut used = lots;
+    let mut used = lots.as_slice();
     loop {
         match compute(&input, used) {
             Ok(outcome) => return Ok(Some(SeatsOutput::new(input.seats, outcome))),
@@ -142,26 +145,15 @@ fn seats_of(setup: &Setup, tally: &Tally, lots: &[u32]) -> Result<Option<SeatsOu
     }
 }
 
-/// The numbers drawn, from the decisions of a release.
-pub fn lots_of(decisions: &[PublicDecision]) -> Vec<u32> {
-    let mut drawn: BTreeMap<&str, u32> = BTreeMap::new();
-    for decision in decisions {
-        if let Subject::Lot { question } = &decision.subject
-            && let Ok(bytes) = <[u8; 4]>::try_from(decision.value.as_slice())
-        {
-            drawn.insert(question, u32::from_be_bytes(bytes));
-        }
-    }
-    drawn.into_values().collect()
-}
-
 /// The name under which the outcome of draw number `draw` (from 1) is kept.
 pub fn lot_question(draw: u32) -> String {
     format!("draw/{draw:04}")
 }
 
-/// The outcome of a release, from what it discloses alone.
+/// The outcome of a release, from what it discloses alone; `setup` is that of its charter version.
 pub fn released_outcome(setup: &Setup, release: &Release, counts: &[ReleasedCount]) -> Result<Outcome, String> {
+    let decided = Decided::read(&release.decisions).map_err(|error| error.to_string())?;
+    let setup = &setup.on_the_day(&decided);
     let mut rows = Vec::with_capacity(counts.len());
     for released in counts {
         let (level, count) = count_of(&released.counts, &setup.definition)
@@ -171,31 +163,48 @@ pub fn released_outcome(setup: &Setup, release: &Release, counts: &[ReleasedCoun
         }
         rows.push((released.row.station, level, count));
     }
-    Outcome::of(setup, from_sync(release.level), rows, &lots_of(&release.decisions))
+    Outcome::of(setup, from_sync(release.level), rows, &decided)
 }
 
 type Loaded = (Vec<Hash>, Vec<u8>, Arc<Setup>);
 
-/// The election domain, as sync asks for it. Remembers the setup that it read last.
+/// How many setups are remembered: the one in force, and those of the releases that are looked at.
+const REMEMBERED: usize = 4;
+
+/// The election domain, as sync asks for it. Remembers the setups that it read last.
 #[derive(Default)]
 pub struct ElectionDomain {
-    loaded: Mutex<Option<Loaded>>,
+    loaded: Mutex<VecDeque<Loaded>>,
 }
 
 impl ElectionDomain {
-    /// The setup of a charter; read once.
-    pub fn setup(&self, charter: &Charter, files: Files<'_>) -> Result<Arc<Setup>, crate::setup::SetupError> {
-        let names: Vec<Hash> = charter.files.iter().map(|file| file.sha256).collect();
+    /// The setup in force; read once.
+    ///
+    /// # Errors
+    /// It is not complete, not here yet, or unreadable.
+    pub fn setup(&self, charter: &Charter, files: Files<'_>) -> Result<Arc<Setup>, SetupError> {
+        self.setup_at(charter, charter.version, files)
+    }
+
+    /// The setup of one version of the charter: a release is computed from the setup under which it was made.
+    ///
+    /// # Errors
+    /// As [`ElectionDomain::setup`]; or the version is not kept any more.
+    pub fn setup_at(&self, charter: &Charter, version: u32, files: Files<'_>) -> Result<Arc<Setup>, SetupError> {
+        let of = charter.setup_at(version).ok_or(SetupError::NotKept(version))?;
+        let names: Vec<Hash> = of.files.iter().map(|file| file.sha256).collect();
         if let Ok(loaded) = self.loaded.lock()
-            && let Some((known, settings, setup)) = loaded.as_ref()
-            && *known == names
-            && *settings == charter.settings
+            && let Some((.., setup)) =
+                loaded.iter().find(|(known, settings, _)| *known == names && *settings == of.settings)
         {
             return Ok(setup.clone());
         }
-        let setup = Arc::new(Setup::load(charter, files)?);
+        let setup = Arc::new(Setup::load(of, files)?);
         if let Ok(mut loaded) = self.loaded.lock() {
-            *loaded = Some((names, charter.settings.clone(), setup.clone()));
+            loaded.push_back((names, of.settings.to_vec(), setup.clone()));
+            if loaded.len() > REMEMBERED {
+                loaded.pop_front();
+            }
         }
         Ok(setup)
     }
@@ -203,10 +212,12 @@ impl ElectionDomain {
 
 impl Domain for ElectionDomain {
     fn check(&self, charter: &Charter, files: Files<'_>, release: &Release, counts: &[ReleasedCount]) -> Figures {
-        let setup = match self.setup(charter, files) {
+        let setup = match self.setup_at(charter, release.charter_version, files) {
             Ok(setup) => setup,
-            Err(crate::setup::SetupError::Unreadable { kind, error }) => {
-                return Figures::Wrong(format!("the {kind} file: {error}"));
+            // A version that this node has not heard of yet is on its way.
+            Err(SetupError::NotKept(version)) if version > charter.version => return Figures::NotYet,
+            Err(error @ (SetupError::Unreadable { .. } | SetupError::NotKept(_))) => {
+                return Figures::Wrong(error.to_string());
             }
             Err(_) => return Figures::NotYet,
         };

@@ -4,6 +4,7 @@
 pub mod api;
 pub mod cli;
 pub mod control;
+pub mod decisions;
 pub mod figures;
 pub mod night;
 pub mod node;

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::decisions::StationChange;
 /// `party` or `candidate`.
 pub use election::Level;
 
@@ -156,7 +157,8 @@ pub enum Request {
     /// Gives the cut up. Reply: `{version}`.
     ControlThaw,
     /// `{version, cut: {number, frozen_at, new_since}, stations: [{number, name, party: {state, reasons}, candidate:
-    /// {state, reasons}, released, retracted}], result: (form of `Result`), releasable: {party, candidate}, differences: [...]}`
+    /// {state, reasons}, released, retracted}], result: (form of `Result`), releasable: {party, candidate}, differences: [...],
+    /// contested: [question]}`; `contested`: lots and other decisions with two different values, of which none applies
     ControlShow,
     /// `{version, conflicts: [{station, level, round, kind, values: [{counts, sources: [{id, label, operator, time}]}]}]}`
     Conflicts,
@@ -182,6 +184,30 @@ pub enum Request {
         /// Which draw this is, from 1.
         draw: u32,
         /// The minutes of the draw.
+        reason: String,
+    },
+    /// Records that a candidate died (article P 19a Kieswet), or takes that back. Reply: `{version, id}`.
+    DecideDeceased {
+        /// Who.
+        who: Who,
+        /// The list.
+        list: u32,
+        /// The candidate on it.
+        candidate: u32,
+        /// Whether the candidate died; false takes an earlier decision back.
+        died: bool,
+        /// Source of the news.
+        reason: String,
+    },
+    /// Adds, closes or merges a polling station on the day, or takes that back. Reply: `{version, id}`.
+    DecideStation {
+        /// Who.
+        who: Who,
+        /// The polling station.
+        station: u32,
+        /// What happens to it.
+        change: StationChange,
+        /// Why.
         reason: String,
     },
     /// Judges a submission. Reply: `{version, id}`.

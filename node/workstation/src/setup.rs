@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use election::{Definition, Level, Stations};
 use serde::{Deserialize, Serialize};
-use sync_core::charter::{Audience, Charter, SetupFile};
+use sync_core::charter::{Audience, SetupFile, SetupOf};
 use sync_core::id::Hash;
+
+use crate::decisions::Decided;
 
 /// What a setup file is.
 pub mod kind {
@@ -83,6 +85,9 @@ pub enum SetupError {
     /// It has not arrived on this node.
     #[error("the {0} file has not arrived on this node yet")]
     NotHere(String),
+    /// The charter does not keep the setup of that version.
+    #[error("the setup of charter version {0} is not kept; make a new release under the present one")]
+    NotKept(u32),
     /// It cannot be read.
     #[error("the {kind} file: {error}")]
     Unreadable {
@@ -118,11 +123,14 @@ impl Settings {
 }
 
 impl Setup {
-    /// Reads the setup that `charter` names; `file` finds a setup file by its hash.
-    pub fn load(charter: &Charter, file: &dyn Fn(&Hash) -> Option<Arc<[u8]>>) -> Result<Self, SetupError> {
-        let settings = Settings::read(&charter.settings)?;
+    /// Reads a setup that a charter names; `file` finds a setup file by its hash.
+    ///
+    /// # Errors
+    /// A file is not named, not here, or not readable.
+    pub fn load(of: SetupOf<'_>, file: &dyn Fn(&Hash) -> Option<Arc<[u8]>>) -> Result<Self, SetupError> {
+        let settings = Settings::read(of.settings)?;
         let find = |kind: &'static str| -> Result<Option<Arc<[u8]>>, SetupError> {
-            let Some(named) = charter.files.iter().rev().find(|file| file.kind == kind) else { return Ok(None) };
+            let Some(named) = of.files.iter().rev().find(|file| file.kind == kind) else { return Ok(None) };
             Ok(Some(file(&named.sha256).ok_or(SetupError::NotHere(kind.to_owned()))?))
         };
         let definition = find(kind::DEFINITION)?;
@@ -150,6 +158,12 @@ impl Setup {
         stations.check().map_err(|error| SetupError::Unreadable { kind: kind::STATIONS, error: error.to_string() })?;
         eml::same_election(&definition.identity, &stations.identity).map_err(wrong(kind::STATIONS))?;
         Ok(Self { settings, definition, stations })
+    }
+
+    /// The setup with what was decided on the day.
+    #[must_use]
+    pub fn on_the_day(&self, decided: &Decided) -> Self {
+        Self { stations: decided.apply(self), ..self.clone() }
     }
 
     /// Station numbers with their names.

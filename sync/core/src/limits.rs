@@ -44,8 +44,12 @@ pub const EPOCHS: usize = 64;
 pub const SETUP_FILES: usize = 64;
 /// One setup file.
 pub const SETUP_FILE: u64 = 16 * 1024 * 1024;
+/// Settings of an election.
+pub const SETTINGS: usize = 64 * 1024;
+/// Earlier setups that a charter keeps.
+pub const PAST_SETUPS: usize = 32;
 /// A signed charter.
-pub const CHARTER: usize = 512 * 1024;
+pub const CHARTER: usize = 1024 * 1024;
 /// A signed release: room for 10,000 rows.
 pub const RELEASE: usize = 1024 * 1024;
 /// Rows of a release.

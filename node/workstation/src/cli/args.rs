@@ -168,6 +168,22 @@ pub enum Command {
         #[arg(long, value_name = "TEXT")]
         reason: String,
     },
+    /// Record that a candidate died (overleden kandidaat): no seat, the votes count for the list
+    Deceased {
+        /// The list (lijst)
+        list: u32,
+        /// The candidate's number on it (kandidaat)
+        candidate: u32,
+        /// Take an earlier decision back
+        #[arg(long)]
+        undo: bool,
+        /// Source of the news
+        #[arg(long)]
+        reason: String,
+    },
+    /// Polling stations added, closed or merged on the day (stembureaus van de dag)
+    #[command(subcommand)]
+    Station(StationCommand),
     /// Judge a submission (beoordelen)
     Review {
         /// The submission: its id, or the first 8 or more digits of it
@@ -421,4 +437,53 @@ pub enum OnOff {
     On,
     /// Cut off
     Off,
+}
+
+/// `station`.
+#[derive(Debug, Subcommand)]
+pub enum StationCommand {
+    /// A station that the setup does not know, or with another name (toevoegen)
+    Add {
+        /// Its number
+        station: u32,
+        /// Its name
+        #[arg(long)]
+        name: String,
+        /// Its postcode
+        #[arg(long)]
+        postcode: Option<String>,
+        /// The voters called to it (opgeroepenen)
+        #[arg(long)]
+        called: Option<u64>,
+        /// Why
+        #[arg(long)]
+        reason: String,
+    },
+    /// It never opened, or has no count of its own: nothing is expected of it (sluiten)
+    Close {
+        /// Its number
+        station: u32,
+        /// Why
+        #[arg(long)]
+        reason: String,
+    },
+    /// Its ballots are counted at another station (samenvoegen)
+    Merge {
+        /// Its number
+        station: u32,
+        /// The station where the ballots are counted
+        #[arg(long)]
+        into: u32,
+        /// Why
+        #[arg(long)]
+        reason: String,
+    },
+    /// As the setup says, again (herstellen)
+    Restore {
+        /// Its number
+        station: u32,
+        /// Why
+        #[arg(long)]
+        reason: String,
+    },
 }

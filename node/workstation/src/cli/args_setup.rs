@@ -107,9 +107,6 @@ pub struct SetupArgs {
     /// The settings.
     #[command(flatten)]
     pub settings: SettingsArgs,
-    /// Change files or seats although figures were released: those are not shown again until the next release
-    #[arg(long)]
-    pub after_release: bool,
 }
 
 /// `join`.

@@ -135,11 +135,6 @@ impl InForce {
         self.tip.unwrap_or(Base { number: 0, hash: Hash([0; 32]) })
     }
 
-    /// Whether anything was released: its figures were computed with the files and seats of now.
-    pub fn has_released(&self) -> bool {
-        self.tip.is_some()
-    }
-
     /// How much of a log has arrived on this node.
     pub fn height(&self, log: &LogId) -> u32 {
         self.heights.iter().find(|(other, _)| other == log).map_or(0, |(_, height)| *height)

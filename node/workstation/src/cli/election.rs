@@ -181,6 +181,7 @@ fn setup(caller: &Caller, args: &SetupArgs) -> Result<Value, Error> {
     if let Some(closing) = args.settings.closing {
         settings.closing = closing;
     }
+    let files_before = next.files.clone();
     files.put_into(&mut next);
     if let Some(seats) = args.files.seats {
         if next.files.iter().any(|file| file.kind == kind::DEFINITION) {
@@ -189,14 +190,9 @@ fn setup(caller: &Caller, args: &SetupArgs) -> Result<Value, Error> {
         }
         settings.seats = Some(seats);
     }
-    let seats_before = Settings::read(&in_force.charter.settings).ok().and_then(|settings| settings.seats);
-    let figures_change = next.files != in_force.charter.files || settings.seats != seats_before;
-    if figures_change && in_force.has_released() && !args.after_release {
-        let text = "figures were released already, computed with the present files and seats; screens would not show them \
-                    again until the next release. If that is meant, add --after-release, and release at once";
-        return Err(Error::new("released_already", text));
-    }
-    next.settings = settings.to_bytes();
+    // What was released stays valid under the setup that it was made with: the charter keeps that one.
+    let new_files = std::mem::replace(&mut next.files, files_before);
+    next.change_setup(new_files, settings.to_bytes());
     // Two charters of one version are joined by the next one, even if it changes nothing else.
     if next.settings == in_force.charter.settings && next.files == in_force.charter.files && !in_force.is_twin() {
         return Err(Error::new("nothing_new", "the election is set up so already"));

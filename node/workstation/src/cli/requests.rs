@@ -2,10 +2,12 @@
 
 use serde_json::Value;
 
-use super::args::{BranchArg, Command, ControlCommand, EnterArgs, LevelArg, OnOff, ReleaseArgs, WatchCommand};
+use super::args::{
+    BranchArg, Command, ControlCommand, EnterArgs, LevelArg, OnOff, ReleaseArgs, StationCommand, WatchCommand,
+};
 use super::caller::{Caller, absolute};
 use super::{Outcome, input};
-use crate::request::{Branch, Error, Level, Request, Who};
+use crate::request::{Branch, Error, Level, Request, StationChange, Who};
 
 /// The longest entry form, in bytes.
 const FORM: u64 = 1024 * 1024;
@@ -53,6 +55,10 @@ fn request(caller: &Caller, command: Command) -> Result<Request, Error> {
             Request::Decide { who, station, level: level.into(), chosen: choose, reason }
         }
         Command::Lot { drawn, draw, reason } => Request::DecideLot { who, drawn, draw, reason },
+        Command::Deceased { list, candidate, undo, reason } => {
+            Request::DecideDeceased { who, list, candidate, died: !undo, reason }
+        }
+        Command::Station(command) => station(who, command),
         Command::Review { id, accept, reject: _, note } => Request::Review { who, id, accept, note },
         Command::Release(args) => release(who, args),
         Command::Releases => Request::Releases,
@@ -85,6 +91,18 @@ fn watch(command: WatchCommand) -> Result<Request, Error> {
         WatchCommand::Pause { folder: one } => Request::WatchPause { folder: folder(one)? },
         WatchCommand::List => Request::WatchList,
     })
+}
+
+fn station(who: Who, command: StationCommand) -> Request {
+    let (station, change, reason) = match command {
+        StationCommand::Add { station, name, postcode, called, reason } => {
+            (station, StationChange::Added { name, postcode, called }, reason)
+        }
+        StationCommand::Close { station, reason } => (station, StationChange::Closed, reason),
+        StationCommand::Merge { station, into, reason } => (station, StationChange::Merged { into }, reason),
+        StationCommand::Restore { station, reason } => (station, StationChange::None, reason),
+    };
+    Request::DecideStation { who, station, change, reason }
 }
 
 fn release(who: Who, args: ReleaseArgs) -> Request {

@@ -71,6 +71,8 @@ impl Form {
             | Command::Move { .. }
             | Command::Decide { .. }
             | Command::Lot { .. }
+            | Command::Deceased { .. }
+            | Command::Station(_)
             | Command::Review { .. } => Self::Saved,
             Command::Import { .. } => Self::Import,
             Command::Watch(_) => Self::Watch,

@@ -23,6 +23,7 @@ use sync_core::working::Working;
 use sync_net::store::Store;
 use tokio::sync::{mpsc, oneshot};
 
+use crate::decisions::Decided;
 use crate::figures::ElectionDomain;
 use crate::request::{Error, Request};
 use crate::setup::Setup;
@@ -144,8 +145,21 @@ impl Node {
 
     /// The setup, or why there is none.
     pub fn setup(&self) -> Result<Arc<Setup>, Error> {
+        self.setup_with(self.replica.working())
+    }
+
+    /// The setup in force with what was decided in a state of the working document; a presentation node has no decisions
+    /// but those of releases.
+    pub(crate) fn setup_with(&self, working: &Working) -> Result<Arc<Setup>, Error> {
+        let base = self.setup_at(self.replica.charter().version)?;
+        let decided = Decided::standing(working, self.replica.logs());
+        Ok(if decided.stations.is_empty() { base } else { Arc::new(base.on_the_day(&decided)) })
+    }
+
+    /// The setup of one version of the charter, as the organiser signed it.
+    pub(crate) fn setup_at(&self, version: u32) -> Result<Arc<Setup>, Error> {
         self.domain
-            .setup(self.replica.charter(), &|hash| self.replica.blob(hash))
+            .setup_at(self.replica.charter(), version, &|hash| self.replica.blob(hash))
             .map_err(|error| Error::new("no_setup", error.to_string()))
     }
 

@@ -175,7 +175,7 @@ impl Grant {
                 .collect::<Result<_, _>>()?,
         };
         let charter = grant.charter()?;
-        let named = |file: &Vec<u8>| charter.files.iter().any(|named| named.sha256 == Hash(sha256(&[file])));
+        let named = |file: &Vec<u8>| charter.all_files().any(|named| named.sha256 == Hash(sha256(&[file])));
         if grant.files.iter().all(named) {
             Ok(grant)
         } else {

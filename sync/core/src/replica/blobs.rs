@@ -43,8 +43,7 @@ impl Replica {
         let working = self.is_working();
         let mut wanted: Vec<(Hash, Option<u64>)> = self
             .charter()
-            .files
-            .iter()
+            .all_files()
             .filter(|file| working || file.audience == Audience::All)
             .map(|file| (file.sha256, Some(file.length)))
             .collect();
@@ -155,7 +154,7 @@ impl Replica {
     fn may_have(&self, conn: Conn, hash: &Hash) -> bool {
         let Some(peer) = self.peers.get(&conn) else { return false };
         let Some(role) = peer.role(self.charter()) else { return false };
-        let file = self.charter().files.iter().find(|file| file.sha256 == *hash);
+        let file = self.charter().all_files().find(|file| file.sha256 == *hash);
         if let Some(file) = file
             && (file.audience == Audience::All || role != Role::Presentation)
         {
@@ -202,7 +201,7 @@ impl Replica {
         let arrived: Vec<Hash> = done.iter().map(|(hash, _)| *hash).collect();
         self.keep_blobs(done);
         for hash in arrived {
-            if self.charter().files.iter().any(|file| file.sha256 == hash) {
+            if self.charter().all_files().any(|file| file.sha256 == hash) {
                 self.event(Event::File(hash));
             }
         }

@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use election::Level;
 use serde_json::{Value, json};
+use sync_core::entry::Subject;
 use sync_core::id::Hash;
-use sync_core::replica::{Now, ReleaseOrder};
+use sync_core::replica::{Now, ReleaseOrder, Shown};
 use sync_core::working::status::Status;
 use sync_core::working::{Heights, Working};
 
 use super::submit_error;
-use crate::control::{Cut, StationState, View, Wish, changed, plan, released_figures};
+use crate::control::{Cut, ReleasedFigures, StationState, View, Wish, changed, plan, released_figures};
+use crate::decisions::contested;
 use crate::node::{Answered, Node, random};
 use crate::request::{Error, JSON_VERSION};
 use crate::setup::Setup;
@@ -103,11 +105,11 @@ impl Node {
 
     pub(super) fn control_show(&mut self) -> Result<Value, Error> {
         self.scan_only()?;
-        let setup = self.setup()?;
         self.derive_cut()?;
         let (Some(cut), Some((_, _, working))) = (&self.local.cut, &self.cut_view) else {
             return Err(Error::new("no_cut", "nothing is frozen"));
         };
+        let setup = self.setup_with(working)?;
         let view = View { working, ..self.view(&setup) };
         let stations = view.stations();
         let (logs, charter) = (self.replica.logs(), self.replica.charter());
@@ -139,14 +141,15 @@ impl Node {
                 "candidate": releasable(&|state| state.candidate.releasable().is_some()),
             },
             "result": outcome.to_json(&setup.definition),
-            "differences": self.differences(&setup, &view)?,
+            "differences": self.differences(&view)?,
+            "contested": contested(working, logs).iter().map(Subject::key).collect::<Vec<_>>(),
         }))
     }
 
     /// What a release from this view would change against the last one, per station.
-    fn differences(&self, setup: &Setup, view: &View<'_>) -> Result<Vec<Value>, Error> {
+    fn differences(&self, view: &View<'_>) -> Result<Vec<Value>, Error> {
         let Some(shown) = self.replica.shown() else { return Ok(Vec::new()) };
-        let old = released_figures(setup, &shown.counts).map_err(|error| Error::new("figures", error))?;
+        let old = self.released_figures_of(shown)?;
         let mut differences = Vec::new();
         for state in view.stations() {
             let Some((level, value)) = state.best() else { continue };
@@ -161,6 +164,12 @@ impl Node {
             }
         }
         Ok(differences)
+    }
+
+    /// What a release disclosed, read with the ballot that it was made under.
+    fn released_figures_of(&self, shown: &Shown) -> Result<Vec<ReleasedFigures>, Error> {
+        let setup = self.setup_at(shown.release.charter_version)?;
+        released_figures(&setup, &shown.counts).map_err(|error| Error::new("figures", error))
     }
 
     pub(super) fn release(&mut self, level: Level, wish: &Wish, now: Now) -> Answered {
@@ -185,11 +194,11 @@ impl Node {
 
     fn plan_release(&mut self, level: Level, wish: &Wish, now: Now) -> Result<(ReleaseOrder, Value), Error> {
         self.scan_only()?;
-        let setup = self.setup()?;
         self.derive_cut()?;
         let (Some(cut), Some((_, _, working))) = (&self.local.cut, &self.cut_view) else {
             return Err(Error::new("no_cut", "nothing is frozen"));
         };
+        let setup = self.setup_with(working)?;
         if !wish.retract.is_empty() && wish.reason.trim().is_empty() {
             return Err(Error::new("no_reason", "taking a station back needs a reason (--reason)"));
         }
@@ -205,8 +214,7 @@ impl Node {
             let text = "the last release is not verified here yet; wait until its counts have arrived";
             return Err(Error::new("not_verified", text));
         }
-        let figures = shown.map(|shown| released_figures(&setup, &shown.counts)).transpose();
-        let figures = figures.map_err(|error| Error::new("figures", error))?.unwrap_or_default();
+        let figures = shown.map(|shown| self.released_figures_of(shown)).transpose()?.unwrap_or_default();
         let previous = shown.map(|shown| (&shown.release, figures.as_slice()));
         let plan = plan(&view, cut, previous, level, wish, now.wall, random())
             .map_err(|error| Error::new("release", error))?;

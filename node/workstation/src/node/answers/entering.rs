@@ -1,17 +1,17 @@
-//! Counts in, corrected, taken back, moved; decisions and reviews.
+//! Counts in, corrected, taken back, moved.
 
 use std::collections::BTreeSet;
 
 use election::checks::{self, Form as PaperForm};
 use election::{EntryForm, Lang, Level};
 use serde_json::{Value, json};
-use sync_core::entry::{Body, Counts, Draft, Source, Subject, Verdict};
+use sync_core::entry::{Body, Counts, Draft, Source, Subject};
 use sync_core::id::EntryId;
 use sync_core::replica::Now;
 
 use super::when_saved;
 use crate::control::find_entry;
-use crate::figures::{counts_of, lot_question, to_sync};
+use crate::figures::{counts_of, to_sync};
 use crate::node::{Answered, Node, salts};
 use crate::request::{Error, JSON_VERSION, Who};
 
@@ -186,83 +186,13 @@ impl Node {
         Ok(vec![self.draft(who, None, withdraw, now), moved])
     }
 
-    pub(super) fn decide(
-        &mut self,
-        who: &Who,
-        station: u32,
-        level: Level,
-        chosen: &str,
-        reason: &str,
-        now: Now,
-    ) -> Answered {
-        let body = match self.plan_decision(station, level, chosen, reason) {
-            Ok(body) => body,
-            Err(error) => return Answered::Now(Err(error)),
-        };
-        let draft = self.draft(who, None, body, now);
-        when_saved(self.replica.submit(vec![draft], now), first_id)
-    }
-
-    fn plan_decision(&self, station: u32, level: Level, chosen: &str, reason: &str) -> Result<Body, Error> {
-        self.scan_only()?;
-        let logs = self.replica.logs();
-        let chosen = self.known(chosen)?;
-        let entry = logs.get(&chosen).ok_or_else(|| Error::new("unknown_id", "it is not held here"))?;
-        let subject = entry.register().cloned();
-        let expected = |subject: &Subject| matches!(subject, Subject::Station { number, level: at, .. } if *number == station && *at == to_sync(level));
-        let subject = subject.filter(expected).ok_or_else(|| {
-            Error::new("other_subject", format!("that submission is not a count of station {station} at this level"))
-        })?;
-        let mut supersedes: BTreeSet<EntryId> = self.replica.working().live(&subject).into_iter().collect();
-        supersedes.extend(self.own_standing(&subject));
-        // A decision names the submission itself, not the decision that chose it before.
-        let chosen = match &entry.body {
-            Body::Decide { chosen, .. } => *chosen,
-            _ => chosen,
-        };
-        if supersedes.is_empty() {
-            supersedes.insert(chosen);
-        }
-        Ok(Body::Decide { subject, supersedes: supersedes.into_iter().collect(), chosen, reason: reason.to_owned() })
-    }
-
-    pub(super) fn decide_lot(&mut self, who: &Who, drawn: u32, draw: u32, reason: &str, now: Now) -> Answered {
-        if let Err(error) = self.scan_only() {
-            return Answered::Now(Err(error));
-        }
-        let subject = Subject::Lot { question: lot_question(draw) };
-        let supersedes = self.replica.working().live(&subject).into_iter().chain(self.own_standing(&subject));
-        let supersedes: BTreeSet<EntryId> = supersedes.collect();
-        let body = Body::Submission {
-            supersedes: supersedes.into_iter().collect(),
-            reason: reason.to_owned(),
-            form: Vec::new(),
-        };
-        let counts = Counts { totals: drawn.to_be_bytes().to_vec(), candidates: Vec::new() };
-        let draft = self.draft(who, Some((subject, counts)), body, now);
-        when_saved(self.replica.submit(vec![draft], now), first_id)
-    }
-
-    pub(super) fn review(&mut self, who: &Who, id: &str, accept: bool, note: &str, now: Now) -> Answered {
-        let planned = self.scan_only().and_then(|()| self.known(id));
-        let body = match planned {
-            Ok(target) => {
-                let verdict = if accept { Verdict::Accept } else { Verdict::Reject };
-                Body::Review { target, verdict, note: note.to_owned() }
-            }
-            Err(error) => return Answered::Now(Err(error)),
-        };
-        let draft = self.draft(who, None, body, now);
-        when_saved(self.replica.submit(vec![draft], now), first_id)
-    }
-
-    fn known(&self, id: &str) -> Result<EntryId, Error> {
+    pub(super) fn known(&self, id: &str) -> Result<EntryId, Error> {
         self.working_only()?;
         find_entry(self.replica.logs(), id).map_err(|error| Error::new("unknown_id", error))
     }
 }
 
-fn first_id(ids: &[EntryId]) -> Value {
+pub(super) fn first_id(ids: &[EntryId]) -> Value {
     json!({ "version": JSON_VERSION, "id": ids.first().map(EntryId::hex) })
 }
 

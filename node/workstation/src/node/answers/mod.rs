@@ -1,6 +1,7 @@
 //! The answers to requests, by what they are about.
 
 mod control;
+mod deciding;
 mod entering;
 mod files;
 mod members;
@@ -32,6 +33,12 @@ impl Node {
                 self.decide(who, *station, *level, chosen, reason, now)
             }
             Request::DecideLot { who, drawn, draw, reason } => self.decide_lot(who, *drawn, *draw, reason, now),
+            Request::DecideDeceased { who, list, candidate, died, reason } => {
+                self.decide_deceased(who, (*list, *candidate), *died, reason, now)
+            }
+            Request::DecideStation { who, station, change, reason } => {
+                self.decide_station(who, *station, change, reason, now)
+            }
             Request::Review { who, id, accept, note } => self.review(who, id, *accept, note, now),
             Request::Import { who, files, again, preview } => self.import(who, files, *again, *preview, now),
             Request::WatchAdd { folder } => Answered::Now(self.watch_add(folder)),

@@ -266,13 +266,14 @@ impl Node {
     }
 
     pub(super) fn result(&self, branch: Branch) -> Result<Value, Error> {
-        let setup = self.setup()?;
-        let (name, outcome, release) = match branch {
+        let (name, setup, outcome, release) = match branch {
             Branch::Working => {
                 self.working_only()?;
+                let setup = self.setup()?;
                 let view = self.view(&setup);
                 let level = best_level(&view.stations());
-                ("working", view.outcome(level), Value::Null)
+                let outcome = view.outcome(level);
+                ("working", setup, outcome, Value::Null)
             }
             Branch::Controlled => {
                 let Some(shown) = &self.presented else {
@@ -287,7 +288,9 @@ impl Node {
                     "made_at": shown.release.made_at,
                     "note": shown.release.note,
                 });
-                ("controlled", released_outcome(&setup, &shown.release, &shown.counts), release)
+                let setup = self.setup_at(shown.release.charter_version)?;
+                let outcome = released_outcome(&setup, &shown.release, &shown.counts);
+                ("controlled", setup, outcome, release)
             }
         };
         let outcome = outcome.map_err(|error| Error::new("figures", error))?;

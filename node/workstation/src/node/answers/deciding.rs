@@ -1,0 +1,132 @@
+//! What controllers decide: which count stands, what they think of one, and questions that are no counts.
+
+use std::collections::BTreeSet;
+
+use election::Level;
+use sync_core::entry::{Body, Counts, Subject, Verdict};
+use sync_core::id::EntryId;
+use sync_core::replica::Now;
+
+use super::entering::first_id;
+use super::when_saved;
+use crate::decisions::{DecisionError, StationChange, deceased_bytes};
+use crate::figures::{lot_question, to_sync};
+use crate::node::{Answered, Node};
+use crate::request::{Error, Who};
+
+impl Node {
+    pub(super) fn decide(
+        &mut self,
+        who: &Who,
+        station: u32,
+        level: Level,
+        chosen: &str,
+        reason: &str,
+        now: Now,
+    ) -> Answered {
+        let body = match self.plan_decision(station, level, chosen, reason) {
+            Ok(body) => body,
+            Err(error) => return Answered::Now(Err(error)),
+        };
+        let draft = self.draft(who, None, body, now);
+        when_saved(self.replica.submit(vec![draft], now), first_id)
+    }
+
+    fn plan_decision(&self, station: u32, level: Level, chosen: &str, reason: &str) -> Result<Body, Error> {
+        self.scan_only()?;
+        let logs = self.replica.logs();
+        let chosen = self.known(chosen)?;
+        let entry = logs.get(&chosen).ok_or_else(|| Error::new("unknown_id", "it is not held here"))?;
+        let subject = entry.register().cloned();
+        let expected = |subject: &Subject| matches!(subject, Subject::Station { number, level: at, .. } if *number == station && *at == to_sync(level));
+        let subject = subject.filter(expected).ok_or_else(|| {
+            Error::new("other_subject", format!("that submission is not a count of station {station} at this level"))
+        })?;
+        let mut supersedes: BTreeSet<EntryId> = self.replica.working().live(&subject).into_iter().collect();
+        supersedes.extend(self.own_standing(&subject));
+        // A decision names the submission itself, not the decision that chose it before.
+        let chosen = match &entry.body {
+            Body::Decide { chosen, .. } => *chosen,
+            _ => chosen,
+        };
+        if supersedes.is_empty() {
+            supersedes.insert(chosen);
+        }
+        Ok(Body::Decide { subject, supersedes: supersedes.into_iter().collect(), chosen, reason: reason.to_owned() })
+    }
+
+    pub(super) fn decide_lot(&mut self, who: &Who, drawn: u32, draw: u32, reason: &str, now: Now) -> Answered {
+        let subject = Subject::Lot { question: lot_question(draw) };
+        self.settle(who, subject, drawn.to_be_bytes().to_vec(), reason, now)
+    }
+
+    pub(super) fn decide_deceased(
+        &mut self,
+        who: &Who,
+        (list, candidate): (u32, u32),
+        died: bool,
+        reason: &str,
+        now: Now,
+    ) -> Answered {
+        let known = self.setup().map(|setup| setup.definition.candidate(list, candidate).is_some());
+        match known {
+            Ok(true) => self.settle(who, Subject::Deceased { list, candidate }, deceased_bytes(died), reason, now),
+            Ok(false) => Answered::Now(Err(refused(DecisionError::UnknownCandidate { list, candidate }))),
+            Err(error) => Answered::Now(Err(error)),
+        }
+    }
+
+    pub(super) fn decide_station(
+        &mut self,
+        who: &Who,
+        number: u32,
+        change: &StationChange,
+        reason: &str,
+        now: Now,
+    ) -> Answered {
+        let checked = self
+            .setup_at(self.replica.charter().version)
+            .and_then(|setup| change.check(number, &setup, &self.setup()?.stations).map_err(refused));
+        match checked {
+            Ok(()) => self.settle(who, Subject::StationChange { number }, change.to_bytes(), reason, now),
+            Err(error) => Answered::Now(Err(error)),
+        }
+    }
+
+    /// Settles a question that is no count: this value takes the place of all that stand, with a reason.
+    fn settle(&mut self, who: &Who, subject: Subject, value: Vec<u8>, reason: &str, now: Now) -> Answered {
+        if let Err(error) = self.scan_only() {
+            return Answered::Now(Err(error));
+        }
+        if reason.trim().is_empty() {
+            return Answered::Now(Err(Error::new("no_reason", "a decision needs a reason (--reason)")));
+        }
+        let supersedes = self.replica.working().live(&subject).into_iter().chain(self.own_standing(&subject));
+        let supersedes: BTreeSet<EntryId> = supersedes.collect();
+        let body = Body::Submission {
+            supersedes: supersedes.into_iter().collect(),
+            reason: reason.to_owned(),
+            form: Vec::new(),
+        };
+        let counts = Counts { totals: value, candidates: Vec::new() };
+        let draft = self.draft(who, Some((subject, counts)), body, now);
+        when_saved(self.replica.submit(vec![draft], now), first_id)
+    }
+
+    pub(super) fn review(&mut self, who: &Who, id: &str, accept: bool, note: &str, now: Now) -> Answered {
+        let planned = self.scan_only().and_then(|()| self.known(id));
+        let body = match planned {
+            Ok(target) => {
+                let verdict = if accept { Verdict::Accept } else { Verdict::Reject };
+                Body::Review { target, verdict, note: note.to_owned() }
+            }
+            Err(error) => return Answered::Now(Err(error)),
+        };
+        let draft = self.draft(who, None, body, now);
+        when_saved(self.replica.submit(vec![draft], now), first_id)
+    }
+}
+
+fn refused(error: DecisionError) -> Error {
+    Error::new("decision", error.to_string())
+}

@@ -1,0 +1,136 @@
+//! The charters that a node holds.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Charter, CharterError, Cut, SignedCharter};
+use crate::id::{ElectionId, Hash, LogId, PublicKey};
+
+/// What accepting a charter did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Accepted {
+    /// It is in force now.
+    InForce,
+    /// It was known, or is older.
+    Old,
+    /// There are two of one version: the organiser signed twice. Both are in force, as far as they agree.
+    Twins,
+}
+
+/// The charters that a node holds: the highest version, or two of it.
+#[derive(Clone, Debug)]
+pub struct CharterSet {
+    election: ElectionId,
+    organiser: PublicKey,
+    held: BTreeMap<Hash, (SignedCharter, Charter)>,
+    effective: Charter,
+}
+
+impl CharterSet {
+    /// No charter yet: of this election, by this organiser.
+    pub fn new(election: ElectionId, organiser: PublicKey) -> Self {
+        let effective = Charter { version: 0, ..Charter::first(election) };
+        Self { election, organiser, held: BTreeMap::new(), effective }
+    }
+
+    /// The organiser's key.
+    pub fn organiser(&self) -> PublicKey {
+        self.organiser
+    }
+
+    /// What is in force; version 0 while there is none.
+    pub fn effective(&self) -> &Charter {
+        &self.effective
+    }
+
+    /// The signed charters of the highest version, by hash.
+    pub fn signed(&self) -> impl Iterator<Item = &SignedCharter> {
+        self.held.values().map(|(signed, _)| signed)
+    }
+
+    /// Their hashes, sorted.
+    pub fn hashes(&self) -> Vec<Hash> {
+        self.held.keys().copied().collect()
+    }
+
+    /// Whether two charters of one version are in force: no releases until the next version joins them.
+    pub fn twins(&self) -> bool {
+        self.held.len() > 1
+    }
+
+    /// Verifies a charter and takes it if it is newer.
+    pub fn accept(&mut self, signed: &SignedCharter) -> Result<Accepted, CharterError> {
+        let hash = signed.hash();
+        if self.held.contains_key(&hash) {
+            return Ok(Accepted::Old);
+        }
+        let charter = signed.verify(&self.election, &self.organiser)?;
+        if charter.version < self.effective.version {
+            return Ok(Accepted::Old);
+        }
+        if charter.version == self.effective.version {
+            // Should there be more than two, all nodes keep the same two: those with the lowest hashes.
+            self.held.insert(hash, (signed.clone(), charter));
+            while self.held.len() > 2 {
+                self.held.pop_last();
+            }
+            if !self.held.contains_key(&hash) {
+                return Ok(Accepted::Old);
+            }
+            self.effective = self.join();
+            return Ok(Accepted::Twins);
+        }
+        for (_, old) in self.held.values() {
+            old.may_be_followed_by(&charter)?;
+        }
+        if charter.version == self.effective.version.saturating_add(1) && self.effective.version > 0 {
+            // A twin that the organiser did not know of stays: the next version has to name both.
+            if !self.held.keys().all(|hash| charter.prev.contains(hash)) {
+                return Err(CharterError::Rule("it does not follow what is in force here"));
+            }
+        }
+        // Of twins the organiser may have given the pen away differently in the one that is not known here.
+        let follows_one = charter.version == self.effective.version.saturating_add(1) && charter.prev.len() < 2;
+        if follows_one && !charter.pens.starts_with(&self.effective.pens) {
+            return Err(CharterError::Rule("a holder of the pen was rewritten"));
+        }
+        let version = self.effective.version;
+        if follows_one && version > 0 && !self.twins() && charter.setup_at(version) != self.effective.setup_at(version)
+        {
+            return Err(CharterError::Rule("the setup of the version before it was not kept"));
+        }
+        self.held = BTreeMap::from([(hash, (signed.clone(), charter.clone()))]);
+        self.effective = charter;
+        Ok(Accepted::InForce)
+    }
+
+    /// The intersection of members and of what they were given, and the union of cuts.
+    fn join(&self) -> Charter {
+        let mut charters = self.held.values().map(|(_, charter)| charter);
+        let Some(first) = charters.next() else { return self.effective.clone() };
+        let mut joined = first.clone();
+        for other in charters {
+            joined.members.retain(|member| other.member(&member.key).is_some_and(|twin| twin.role == member.role));
+            for member in &mut joined.members {
+                if let Some(twin) = other.member(&member.key) {
+                    member.removed |= twin.removed;
+                    let named: BTreeSet<u32> = twin.sessions.iter().copied().collect();
+                    member.sessions.retain(|session| named.contains(session));
+                }
+            }
+            let mut cuts: BTreeMap<LogId, u32> = joined.cuts.iter().map(|cut| (cut.log, cut.last)).collect();
+            for cut in &other.cuts {
+                let last = cuts.entry(cut.log).or_insert(cut.last);
+                *last = (*last).min(cut.last);
+            }
+            joined.cuts = cuts.into_iter().map(|(log, last)| Cut { log, last }).collect();
+            if joined.pens != other.pens {
+                let common = joined.pens.iter().zip(&other.pens).take_while(|(a, b)| a == b).count();
+                joined.pens.truncate(common);
+            }
+            joined.files.retain(|file| other.files.contains(file));
+            let common = joined.past.iter().zip(&other.past).take_while(|(a, b)| a == b).count();
+            joined.past.truncate(common);
+        }
+        joined
+    }
+}

@@ -25,7 +25,7 @@ fn night() -> (Night, Vec<EntryId>) {
     let sha256 = night.replica(0).add_file(operators.clone()).unwrap();
     night.settle();
     let file = SetupFile { kind: "operators".into(), sha256, length: 20, audience: Audience::Working };
-    night.amend(0, |charter| charter.files.push(file));
+    night.amend(0, |charter| charter.change_setup([charter.files.clone(), vec![file]].concat(), Vec::new()));
     let public = night.count(1, 1, "PUBLIC-ONE", &[]);
     let deep = night.count_at(1, station(2, Level::Candidate, 1), "PUBLIC-TWO", &[]);
     let mut hidden = vec![night.count(1, 3, "HIDDEN-CONFLICT-A", &[]), night.count(2, 3, "HIDDEN-CONFLICT-B", &[])];

@@ -409,7 +409,7 @@ fn setup_files_go_to_whom_they_are_for_also_large_ones_and_past_a_silent_or_lyin
     night.send(liar, &Frame::Hello { minor: 0, election, charter: 1, hashes });
     let tip = (u32::MAX, u32::MAX, Hash([1; 32]));
     night.send(liar, &Frame::Ping { clock: 0, tip, heartbeat: None });
-    night.amend(0, |charter| charter.files = named.clone());
+    night.amend(0, |charter| charter.change_setup(named.clone(), Vec::new()));
     let piece = |bytes: &[u8]| sync_core::frame::Piece {
         hash: named[0].sha256,
         total: 3_000_000,

@@ -8,11 +8,11 @@ use sync_core::charter::{Base, Charter, Role, SignedCharter};
 use sync_core::id::{ElectionId, Hash, SecretKey, sha256};
 use workstation::node::folder::{self, NodeFile};
 use workstation::node::offline;
-use workstation::request::{Branch, Level, Request, Who};
+use workstation::request::{Branch, Level, Request, StationChange, Who};
 use workstation::setup::{Settings, kind, setup_file};
 
 /// A data folder with an election of its own: lists from a 230b, stations from a 510b.
-fn create(data: &Path, candidates: &[u8], counts: &[u8], seats: u32) {
+fn create(data: &Path, candidates: &[u8], counts: &[u8], seats: u32) -> (Charter, SecretKey) {
     let organiser = SecretKey::from_seed([7; 32]);
     let election = ElectionId([9; 32]);
     let key = folder::key(data).unwrap();
@@ -39,6 +39,7 @@ fn create(data: &Path, candidates: &[u8], counts: &[u8], seats: u32) {
     };
     let signed = SignedCharter::sign(&charter, &organiser);
     folder::create(data, &node, &[signed], &[candidates.to_vec(), stations]).unwrap();
+    (charter, organiser)
 }
 
 fn who() -> Who {
@@ -87,6 +88,140 @@ fn a_published_count_is_imported_released_and_equal() {
     }
     assert_eq!(result["seats"]["complete"], true);
     assert!(ask(&data, Request::Verify)["checked"].as_array().unwrap().len() >= 4);
+}
+
+/// A municipality of which everything is released, with its organiser.
+fn released(shared: &Path, data: &Path) -> (Charter, SecretKey) {
+    let real = shared.join("data/real/gr2022");
+    let counts = real.join("Telling_GR2022_WestMaasenWaal.eml.xml");
+    let lists = std::fs::read(real.join("Kandidatenlijsten_GR2022_WestMaasenWaal.eml.xml")).unwrap();
+    let made = create(data, &lists, &std::fs::read(&counts).unwrap(), 17);
+    assert_eq!(import(data, &counts)["outcome"], "imported");
+    ask(data, Request::ControlFreeze { who: who() });
+    ask(data, release(Level::Candidate));
+    made
+}
+
+fn result(data: &Path) -> Value {
+    ask(data, Request::Result { branch: Branch::Controlled })
+}
+
+#[test]
+fn stations_closed_merged_and_added_on_the_day_are_in_the_release_that_carries_the_decision_and_in_no_earlier_one() {
+    let Some(shared) = support::shared("stations_closed_merged_and_added_on_the_day") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("scan");
+    released(&shared, &data);
+    let before = result(&data);
+    let station = |station: u32, change: StationChange| Request::DecideStation {
+        who: who(),
+        station,
+        change,
+        reason: "the dyke".into(),
+    };
+    let refused = |request: Request| offline::call(&data, request).unwrap_err().message;
+    assert!(refused(station(3, StationChange::Merged { into: 3 })).contains("takes no count itself"));
+    assert!(refused(station(3, StationChange::Merged { into: 900 })).contains("takes no count itself"));
+    assert!(refused(station(900, StationChange::Closed)).contains("not one of this election"));
+    let nameless = StationChange::Added { name: " ".into(), postcode: None, called: None };
+    assert!(refused(station(900, nameless)).contains("needs a name"));
+
+    ask(&data, station(3, StationChange::Merged { into: 4 }));
+    ask(&data, station(5, StationChange::Closed));
+    let added = StationChange::Added { name: "Noodlocatie".into(), postcode: Some("6658 AB".into()), called: None };
+    ask(&data, station(900, added));
+    assert_eq!(result(&data), before, "what is released stays as it was released");
+    let todo = ask(&data, Request::Todo);
+    assert_eq!(todo["candidate"].as_array().unwrap().len(), 1, "{todo}");
+    assert_eq!((&todo["candidate"][0]["number"], &todo["candidate"][0]["name"]), (&json!(900), &json!("Noodlocatie")));
+
+    ask(&data, Request::ControlRefresh { who: who() });
+    let made = ask(&data, release(Level::Candidate));
+    assert_eq!(made["rows"], 19);
+    let withheld = made["withheld"].as_array().unwrap();
+    assert!(withheld.iter().any(|row| row["station"] == 3 && row["reasons"] == json!(["no_station"])), "{withheld:?}");
+    let after = result(&data);
+    assert_eq!(after["stations"], json!({ "counted": 19, "counted_candidate": 19, "total": 20 }));
+    assert_eq!(after["heading"], "Tussenstand");
+    assert!(after["valid_votes"].as_u64() < before["valid_votes"].as_u64());
+
+    ask(&data, station(3, StationChange::None));
+    ask(&data, station(5, StationChange::None));
+    ask(&data, station(900, StationChange::Closed));
+    ask(&data, Request::ControlRefresh { who: who() });
+    // Their rows left the release: they do not come back by themselves.
+    ask(&data, release(Level::Candidate));
+    assert_eq!(result(&data)["stations"]["total"], 21);
+    assert!(!ask(&data, Request::Verify)["checked"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn a_candidate_who_died_takes_no_seat_and_the_votes_stay_with_the_list() {
+    let Some(shared) = support::shared("a_candidate_who_died_takes_no_seat") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("scan");
+    released(&shared, &data);
+    let before = result(&data);
+    let lists = before["seats"]["lists"].as_array().unwrap();
+    let list = lists.iter().find(|list| list["elected_by_preference"].get(0).is_some()).unwrap();
+    let number = u32::try_from(list["number"].as_u64().unwrap()).unwrap();
+    let first = u32::try_from(list["elected_by_preference"][0].as_u64().unwrap()).unwrap();
+    let died = |list: u32, candidate: u32, died: bool| Request::DecideDeceased {
+        who: who(),
+        list,
+        candidate,
+        died,
+        reason: "notice of the registry".into(),
+    };
+    assert!(offline::call(&data, died(number, 99, true)).unwrap_err().message.contains("no candidate 99"));
+    ask(&data, died(number, first, true));
+    assert_eq!(result(&data), before);
+    ask(&data, Request::ControlRefresh { who: who() });
+    ask(&data, release(Level::Candidate));
+    let after = result(&data);
+    let of = |result: &Value| {
+        result["seats"]["lists"].as_array().unwrap().iter().find(|list| list["number"] == number).unwrap().clone()
+    };
+    assert_eq!(of(&after)["seats"], of(&before)["seats"]);
+    assert_eq!(after["valid_votes"], before["valid_votes"]);
+    let elected = |list: &Value| -> Vec<u64> {
+        let of = |how: &str| list[how].as_array().unwrap().iter().map(|number| number.as_u64().unwrap()).collect();
+        let all: [Vec<u64>; 2] = [of("elected_by_preference"), of("elected_by_list_order")];
+        all.concat()
+    };
+    let (was, is) = (elected(&of(&before)), elected(&of(&after)));
+    assert!(was.contains(&u64::from(first)) && !is.contains(&u64::from(first)), "{was:?} {is:?}");
+    assert_eq!(was.len(), is.len());
+    ask(&data, died(number, first, false));
+    ask(&data, Request::ControlRefresh { who: who() });
+    ask(&data, release(Level::Candidate));
+    assert_eq!(of(&result(&data)), of(&before));
+    ask(&data, Request::Verify);
+}
+
+#[test]
+fn what_was_released_stays_valid_when_the_setup_changes() {
+    let Some(shared) = support::shared("what_was_released_stays_valid_when_the_setup_changes") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("scan");
+    let (first, organiser) = released(&shared, &data);
+    let before = result(&data);
+    let mut next = first.clone();
+    next.version = 2;
+    next.prev = vec![SignedCharter::sign(&first, &organiser).hash()];
+    let settings = Settings { seats: Some(15), ..Settings::read(&first.settings).unwrap() };
+    next.change_setup(first.files.clone(), settings.to_bytes());
+    let signed = data_encoding::HEXLOWER.encode(&sync_core::codec::encode(&SignedCharter::sign(&next, &organiser)));
+    ask(&data, Request::AddCharter { signed, files: Vec::new() });
+    assert_eq!(result(&data), before, "still by the 17 seats under which it was made");
+    ask(&data, Request::Verify);
+    ask(&data, Request::ControlRefresh { who: who() });
+    ask(&data, release(Level::Candidate));
+    let seats = |result: &Value| -> u64 {
+        result["seats"]["lists"].as_array().unwrap().iter().map(|list| list["seats"].as_u64().unwrap()).sum()
+    };
+    assert_eq!((seats(&before), seats(&result(&data))), (17, 15));
+    ask(&data, Request::Verify);
 }
 
 fn release(level: Level) -> Request {

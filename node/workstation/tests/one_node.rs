@@ -156,6 +156,71 @@ fn stations_closed_merged_and_added_on_the_day_are_in_the_release_that_carries_t
 }
 
 #[test]
+fn a_station_without_votes_counts_only_after_somebody_has_looked_and_an_empty_test_file_never() {
+    let Some(shared) = support::shared("a_station_without_votes_counts_only_after_somebody_has_looked") else { return };
+    let real = shared.join("data/real/gr2022");
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("scan");
+    let bytes = std::fs::read(real.join("Telling_GR2022_WestMaasenWaal.eml.xml")).unwrap();
+    let lists = std::fs::read(real.join("Kandidatenlijsten_GR2022_WestMaasenWaal.eml.xml")).unwrap();
+    create(&data, &lists, &bytes, 17);
+    let source = shared.join("data/510a/GR2022_510a/Telling_GR2022_WestMaasenWaal_stembureau5_Gemeentehuis.eml.xml");
+    // Every figure of the file becomes 0, as in OSV's empty file.
+    let mut zero = String::new();
+    let text = std::fs::read_to_string(source).unwrap();
+    let mut rest = text.as_str();
+    let tags = ["<ValidVotes>", "<TotalCounted>", "<kr:Cast>", "<Cast>"];
+    while let Some((at, tag)) = tags.iter().filter_map(|tag| Some((rest.find(tag)? + tag.len(), tag))).min() {
+        zero.push_str(&rest[..at]);
+        zero.push('0');
+        let end = at + rest[at..].find('<').unwrap();
+        assert!(rest[at..end].bytes().all(|digit| digit.is_ascii_digit()), "{tag}");
+        rest = &rest[end..];
+    }
+    zero.push_str(rest);
+    let zero = counters_zero(&zero);
+    assert!(eml::read_count(zero.as_bytes()).unwrap().stations[0].count.is_all_zero());
+    let file = |name: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, &zero).unwrap();
+        path
+    };
+    let empty = file("Telling_GR2022_WestMaasenWaal_stembureau5_Gemeentehuis_leeg.eml.xml");
+    assert_eq!(import(&data, &empty)["outcome"], "listed");
+    let imported = import(&data, &file("Telling_GR2022_WestMaasenWaal_stembureau5_Gemeentehuis.eml.xml"));
+    assert_eq!(imported["outcome"], "imported", "{imported}");
+
+    let shown = ask(&data, Request::ControlFreeze { who: who() });
+    assert_eq!(shown["releasable"], json!({ "party": 0, "candidate": 0 }));
+    let state = &shown["stations"].as_array().unwrap().iter().find(|row| row["number"] == 5).unwrap()["candidate"];
+    assert_eq!(state["reasons"], json!(["errors"]));
+    let history = ask(&data, Request::History { station: 5 });
+    let id = history["entries"][0]["id"].as_str().unwrap().to_owned();
+    let note = "it never opened".to_owned();
+    ask(&data, Request::Review { who: who(), id, accept: true, note });
+    let shown = ask(&data, Request::ControlRefresh { who: who() });
+    assert_eq!(shown["releasable"], json!({ "party": 1, "candidate": 1 }));
+}
+
+/// The rejected and uncounted votes, which carry their reason as an attribute.
+fn counters_zero(text: &str) -> String {
+    let mut out = String::new();
+    for (at, piece) in text.split("Votes ReasonCode=").enumerate() {
+        if at == 0 {
+            out.push_str(piece);
+            continue;
+        }
+        let open = piece.find('>').unwrap() + 1;
+        let end = open + piece[open..].find('<').unwrap();
+        out.push_str("Votes ReasonCode=");
+        out.push_str(&piece[..open]);
+        out.push('0');
+        out.push_str(&piece[end..]);
+    }
+    out
+}
+
+#[test]
 fn a_candidate_who_died_takes_no_seat_and_the_votes_stay_with_the_list() {
     let Some(shared) = support::shared("a_candidate_who_died_takes_no_seat") else { return };
     let folder = tempfile::tempdir().unwrap();

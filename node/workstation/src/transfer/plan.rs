@@ -162,8 +162,11 @@ pub fn plan(file: &SourceFile, manner: &Manner, seen: &Seen<'_>) -> Plan {
     let all = seen.setup.stations.stations.iter().map(|station| station.number);
     plan.untouched = all.filter(|number| !known.contains(number)).collect();
     let n = u32::try_from(read.stations.len()).unwrap_or(u32::MAX);
+    let whole = read.header.message == Message::MunicipalCount;
     for (k, row) in (1u32..).zip(&read.stations) {
-        if row.count.is_all_zero() {
+        // A 510b lists stations that are not in yet with zeros. A file of one station says that nothing was cast there:
+        // it comes in, and counts once a controller has looked at it.
+        if whole && row.count.is_all_zero() {
             plan.untouched.push(row.number);
             continue;
         }

@@ -271,7 +271,7 @@ pub fn plan(
         charter_version: view.charter.version,
         rows: rows.values().map(|(row, _)| *row).collect(),
         decisions,
-        digest: outcome.digest(&view.setup.definition),
+        digest: outcome.digest(view.setup),
         audit: audit.hash(),
         note: wish.note.clone(),
     };

@@ -80,7 +80,8 @@ impl Outcome {
     }
 
     /// The result as `uitslag result --json` tells it, without branch and release.
-    pub fn to_json(&self, definition: &Definition) -> Value {
+    pub fn to_json(&self, setup: &Setup) -> Value {
+        let definition = &setup.definition;
         let tally = &self.tally;
         let per_candidate = tally.stations_per_candidate.counted > 0;
         let lists: Vec<Value> = tally
@@ -89,6 +90,13 @@ impl Outcome {
             .map(|list| {
                 let name = definition.list(list.number).map(|list| list.display_name()).unwrap_or_default();
                 let mut row = json!({ "number": list.number, "name": name, "votes": list.votes });
+                if let Some(style) = setup.style(list.number) {
+                    for (key, value) in [("short", style.short.clone()), ("colour", style.colour.map(Into::into))] {
+                        if let Some(value) = value {
+                            row[key] = value.into();
+                        }
+                    }
+                }
                 if per_candidate {
                     let candidate = |(number, votes): &(u32, u64)| json!({ "number": number, "votes": votes });
                     row["candidates"] = list.candidates.iter().map(candidate).collect();
@@ -119,8 +127,8 @@ impl Outcome {
     }
 
     /// The digest that a release names: over totals and seats.
-    pub fn digest(&self, definition: &Definition) -> Hash {
-        let bytes = serde_json::to_vec(&self.to_json(definition)).unwrap_or_default();
+    pub fn digest(&self, setup: &Setup) -> Hash {
+        let bytes = serde_json::to_vec(&self.to_json(setup)).unwrap_or_default();
         Hash(sha256(&[b"uitslag/digest/1\0", &bytes]))
     }
 }
@@ -222,7 +230,7 @@ impl Domain for ElectionDomain {
             Err(_) => return Figures::NotYet,
         };
         match released_outcome(&setup, release, counts) {
-            Ok(outcome) if outcome.digest(&setup.definition) == release.digest => Figures::Hold,
+            Ok(outcome) if outcome.digest(&setup) == release.digest => Figures::Hold,
             Ok(_) => Figures::Wrong("totals or seats differ from what was released".to_owned()),
             Err(error) => Figures::Wrong(error),
         }

@@ -11,5 +11,6 @@ pub mod node;
 pub mod organiser;
 pub mod request;
 pub mod setup;
+pub mod style;
 pub mod time;
 pub mod transfer;

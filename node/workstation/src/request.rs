@@ -243,7 +243,7 @@ pub enum Request {
     /// `{version, releases: [{number, epoch, hash, made_at, level, stations, note, void}], high: {epoch, number}}`
     Releases,
     /// `{version, branch, rehearsal, level, heading, stations: {counted, counted_candidate, total}, valid_votes, blank, invalid,
-    /// votes_cast, lists: [{number, name, votes, candidates?: [{number, votes}]}], seats?, release?: {number, epoch,
+    /// votes_cast, lists: [{number, name, short?, colour?, votes, candidates?: [{number, votes}]}], seats?, release?: {number, epoch,
     /// hash, made_at, note, standing}}`; `standing` is false once the release was taken back ("teruggenomen"). Equal
     /// after a restart; whether the control PC is there is for `Status` to say.
     Result {

@@ -9,6 +9,7 @@ use sync_core::charter::{Audience, SetupFile, SetupOf};
 use sync_core::id::Hash;
 
 use crate::decisions::Decided;
+use crate::style::{self, ListStyle};
 
 /// What a setup file is.
 pub mod kind {
@@ -49,6 +50,9 @@ pub struct Settings {
     pub way_party: Way,
     /// Where candidate counts come from.
     pub way_candidate: Way,
+    /// Short names and colours of lists, in order of numbers.
+    #[serde(default)]
+    pub lists: Vec<ListStyle>,
 }
 
 impl Default for Settings {
@@ -61,6 +65,7 @@ impl Default for Settings {
             rounds_candidate: 2,
             way_party: Way::Entry,
             way_candidate: Way::Entry,
+            lists: Vec::new(),
         }
     }
 }
@@ -154,6 +159,8 @@ impl Setup {
         definition
             .check()
             .map_err(|error| SetupError::Unreadable { kind: kind::CANDIDATES, error: error.to_string() })?;
+        style::check(&settings.lists, &definition)
+            .map_err(|error| SetupError::Unreadable { kind: "settings", error: error.to_string() })?;
         let stations = eml::read_stations(stations).map_err(wrong(kind::STATIONS))?;
         stations.check().map_err(|error| SetupError::Unreadable { kind: kind::STATIONS, error: error.to_string() })?;
         eml::same_election(&definition.identity, &stations.identity).map_err(wrong(kind::STATIONS))?;
@@ -164,6 +171,12 @@ impl Setup {
     #[must_use]
     pub fn on_the_day(&self, decided: &Decided) -> Self {
         Self { stations: decided.apply(self), ..self.clone() }
+    }
+
+    /// Short name and colour of a list, where set.
+    #[must_use]
+    pub fn style(&self, list: u32) -> Option<&ListStyle> {
+        self.settings.lists.iter().find(|style| style.number == list)
     }
 
     /// Station numbers with their names.

@@ -10,6 +10,7 @@ use workstation::node::folder::{self, NodeFile};
 use workstation::node::offline;
 use workstation::request::{Branch, Level, Request, StationChange, Who};
 use workstation::setup::{Settings, kind, setup_file};
+use workstation::style::ListStyle;
 
 /// A data folder with an election of its own: lists from a 230b, stations from a 510b.
 fn create(data: &Path, candidates: &[u8], counts: &[u8], seats: u32) -> (Charter, SecretKey) {
@@ -287,6 +288,27 @@ fn what_was_released_stays_valid_when_the_setup_changes() {
     };
     assert_eq!((seats(&before), seats(&result(&data))), (17, 15));
     ask(&data, Request::Verify);
+
+    // A setup that cannot be read is refused before it is in force.
+    let style = |number: u32| ListStyle { number, short: Some("Lokaal".into()), colour: "#1a5fb4".parse().ok() };
+    let third = |lists: Vec<ListStyle>| {
+        let mut next = next.clone();
+        next.prev = vec![SignedCharter::sign(&next, &organiser).hash()];
+        next.version = 3;
+        let settings = Settings { lists, ..Settings::read(&next.settings).unwrap() };
+        next.change_setup(next.files.clone(), settings.to_bytes());
+        let signed = SignedCharter::sign(&next, &organiser);
+        let signed = data_encoding::HEXLOWER.encode(&sync_core::codec::encode(&signed));
+        offline::call(&data, Request::AddCharter { signed, files: Vec::new() })
+    };
+    let error = third(vec![style(1), style(77)]).unwrap_err().message;
+    assert!(error.contains("no list 77"), "{error}");
+    let error = third(vec![style(1), style(2)]).unwrap_err().message;
+    assert!(error.contains("same short name"), "{error}");
+    third(vec![style(1)]).unwrap();
+    let working = ask(&data, Request::Result { branch: Branch::Working });
+    assert_eq!((&working["lists"][0]["short"], &working["lists"][0]["colour"]), (&json!("Lokaal"), &json!("#1a5fb4")));
+    assert_eq!(result(&data)["lists"][0]["short"], Value::Null, "not in what was released before");
 }
 
 fn release(level: Level) -> Request {

@@ -61,6 +61,12 @@ pub struct SettingsArgs {
     /// Where candidate counts come from [default: entry]
     #[arg(long)]
     pub way_candidate: Option<WayArg>,
+    /// Short name of a list, at most 12 characters (3=VVD; empty takes it back); may be repeated
+    #[arg(long, value_name = "LIST=NAME", value_parser = crate::style::pair)]
+    pub short: Vec<(u32, String)>,
+    /// Colour of a list (3=#1a5fb4; empty takes it back); may be repeated
+    #[arg(long, value_name = "LIST=#RRGGBB", value_parser = crate::style::pair)]
+    pub colour: Vec<(u32, String)>,
 }
 
 /// `election create`.

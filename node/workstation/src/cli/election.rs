@@ -16,6 +16,7 @@ use crate::organiser::enrol::role_name;
 use crate::organiser::{sealed, words};
 use crate::request::{Error, JSON_VERSION, Request};
 use crate::setup::{Settings, Setup, Way, kind, setup_file};
+use crate::style;
 
 /// `election`.
 pub fn execute(caller: &Caller, command: ElectionCommand) -> Result<Outcome, Error> {
@@ -96,7 +97,7 @@ fn create(caller: &Caller, args: &CreateArgs) -> Result<Value, Error> {
         return Err(Error::new("usage", "name the polling stations: --stations 110b, or --counts 510b"));
     };
     let mut settings = Settings { rehearsal: args.rehearsal, seats: args.files.seats, ..Settings::default() };
-    apply(&args.settings, &mut settings);
+    apply(&args.settings, &mut settings)?;
     let definition = files.definition.as_deref();
     let setup = Setup::of(settings.clone(), definition, candidates, stations)
         .map_err(|error| Error::new("setup", error.to_string()))?;
@@ -177,7 +178,7 @@ fn setup(caller: &Caller, args: &SetupArgs) -> Result<Value, Error> {
     check_alone(&files, &caller.ask(Request::Status)?)?;
     let mut next = in_force.next();
     let mut settings = Settings::read(&next.settings).map_err(|error| Error::new("setup", error.to_string()))?;
-    apply(&args.settings, &mut settings);
+    apply(&args.settings, &mut settings)?;
     if let Some(closing) = args.settings.closing {
         settings.closing = closing;
     }
@@ -228,7 +229,7 @@ fn check_alone(files: &Files, status: &Value) -> Result<(), Error> {
 }
 
 /// The settings that were given.
-fn apply(args: &SettingsArgs, settings: &mut Settings) {
+fn apply(args: &SettingsArgs, settings: &mut Settings) -> Result<(), Error> {
     let way = |way: WayArg| match way {
         WayArg::Entry => Way::Entry,
         WayArg::Files => Way::Files,
@@ -237,6 +238,7 @@ fn apply(args: &SettingsArgs, settings: &mut Settings) {
     settings.rounds_candidate = args.rounds_candidate.unwrap_or(settings.rounds_candidate);
     settings.way_party = args.way_party.map_or(settings.way_party, way);
     settings.way_candidate = args.way_candidate.map_or(settings.way_candidate, way);
+    style::merge(&mut settings.lists, &args.short, &args.colour).map_err(|error| Error::new("setup", error.to_string()))
 }
 
 fn random<const N: usize>() -> Result<[u8; N], Error> {

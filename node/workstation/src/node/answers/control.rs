@@ -140,7 +140,7 @@ impl Node {
                 "party": releasable(&|state| state.best().is_some()),
                 "candidate": releasable(&|state| state.candidate.releasable().is_some()),
             },
-            "result": outcome.to_json(&setup.definition),
+            "result": outcome.to_json(&setup),
             "differences": self.differences(&view)?,
             "contested": contested(working, logs).iter().map(Subject::key).collect::<Vec<_>>(),
         }))

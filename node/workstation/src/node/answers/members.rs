@@ -8,6 +8,7 @@ use crate::node::Node;
 use crate::node::folder::role_name;
 use crate::organiser::{code::JoinCode, words};
 use crate::request::{Error, JSON_VERSION};
+use crate::setup::SetupError;
 
 impl Node {
     /// The join code of this election.
@@ -90,9 +91,21 @@ impl Node {
             let bytes = unhex(file).ok_or_else(unreadable)?;
             self.replica.add_file(bytes).map_err(|error| Error::new("file", error.to_string()))?;
         }
+        self.check_setup_of(&signed)?;
         self.replica.add_charter(signed, now).map_err(|error| Error::new("charter", error.to_string()))?;
         self.settle_door();
         Ok(json!({ "version": JSON_VERSION, "charter": self.replica.charter().version }))
+    }
+}
+
+impl Node {
+    /// A setup that cannot be read would stop the night on every PC: it is refused before it is in force anywhere.
+    fn check_setup_of(&self, signed: &SignedCharter) -> Result<(), Error> {
+        let Ok(charter) = signed.verify(&self.file.election()?, &self.file.organiser()?) else { return Ok(()) };
+        match self.domain.setup(&charter, &|hash| self.replica.blob(hash)) {
+            Err(error @ SetupError::Unreadable { .. }) => Err(Error::new("setup", error.to_string())),
+            _ => Ok(()),
+        }
     }
 }
 

@@ -294,7 +294,7 @@ impl Node {
             }
         };
         let outcome = outcome.map_err(|error| Error::new("figures", error))?;
-        let mut result = outcome.to_json(&setup.definition);
+        let mut result = outcome.to_json(&setup);
         result["branch"] = name.into();
         result["rehearsal"] = setup.settings.rehearsal.into();
         if !release.is_null() {

@@ -588,12 +588,25 @@ fn a_second_entry_by_another_operator() {
     assert_eq!(lan.scan.ask(lan.scan.releasing(Level::Candidate)).unwrap_err().code, "nothing_to_release");
     // By another operator and equal; by the same; different; and at the same PC by another.
     enter(second, "bert", 1, 2, &form(1));
-    enter(second, "anna", 2, 2, &form(2));
+    let mut own = second.entering(2, Level::Candidate, &form(2), None);
+    let Request::Enter { who, round, .. } = &mut own else { unreachable!() };
+    (who.operator, *round) = ("anna".to_owned(), 2);
+    assert_eq!(second.ask(own.clone()).unwrap_err().code, "same_operator", "the form says so at once");
+    // What the form could not know: nothing of the first entry had arrived. The merge tells.
+    cut_off(second);
+    let unheard = enter(second, "anna", 6, 2, &form(6));
+    enter(first, "anna", 6, 1, &form(6));
+    reconnect(second);
+    assert!(!unheard.is_empty());
     let differs = enter(second, "bert", 3, 2, &town.forms.switched(3));
     enter(first, "bert", 4, 2, &form(4));
-    converge(&lan, 8);
+    converge(&lan, 9);
     let release = lan.scan.release(Level::Candidate);
-    let all = [(2, vec!["same_operator".to_owned()]), (3, vec!["rounds_differ".to_owned()])];
+    let all = [
+        (2, vec!["round_missing".to_owned()]),
+        (3, vec!["rounds_differ".to_owned()]),
+        (6, vec!["same_operator".to_owned()]),
+    ];
     assert_eq!(withheld(&release), all);
     assert_eq!(votes(&shown(public, 1)), town.sum(&[1, 4]));
     // The second one is corrected.
@@ -607,12 +620,12 @@ fn a_second_entry_by_another_operator() {
         form: form(3).to_string(),
     };
     second.must(corrected);
-    converge(&lan, 9);
-    assert_eq!(withheld(&lan.scan.release(Level::Candidate)), [(2, vec!["same_operator".to_owned()])]);
+    converge(&lan, 10);
+    assert_eq!(withheld(&lan.scan.release(Level::Candidate)), [all[0].clone(), all[2].clone()]);
     assert_eq!(votes(&shown(public, 2)), town.sum(&[1, 3, 4]));
     // The party level wants one entry only.
     town.enter(first, &[5], Level::Party);
-    converge(&lan, 10);
+    converge(&lan, 11);
     assert_eq!(lan.scan.release(Level::Candidate)["rows"], 4);
 }
 

@@ -64,7 +64,8 @@ pub enum Request {
     /// `absent` or a reason such as `conflict`.
     Todo,
     /// Submits a count (an [`election::EntryForm`] as JSON). Reply once it is durable: `{version, id, saved: true,
-    /// findings: [{code, severity, list, text}], merged}`.
+    /// findings: [{code, severity, list, text}], differences: [{field, ours, theirs}]}`; `differences`: with the other of
+    /// first and second entry, where that one stands.
     Enter {
         /// Who.
         who: Who,
@@ -160,7 +161,8 @@ pub enum Request {
     /// {state, reasons}, released, retracted}], result: (form of `Result`), releasable: {party, candidate}, differences: [...],
     /// contested: [question]}`; `contested`: lots and other decisions with two different values, of which none applies
     ControlShow,
-    /// `{version, conflicts: [{station, level, round, kind, values: [{counts, sources: [{id, label, operator, time}]}]}]}`
+    /// `{version, conflicts: [{station, level, round, reasons, values: [{counts, sources: [{id, label, operator,
+    /// time, typed}]}], differences: [{field, ours, theirs}]}]}`; `differences`: between the first two values
     Conflicts,
     /// Settles a conflict: `chosen` counts from now on. Reply: `{version, id}`.
     Decide {

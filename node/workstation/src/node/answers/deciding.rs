@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use election::Level;
-use sync_core::entry::{Body, Counts, Subject, Verdict};
+use sync_core::entry::{Body, Counts, Source, Subject, Verdict};
 use sync_core::id::EntryId;
 use sync_core::replica::Now;
 
@@ -93,6 +93,24 @@ impl Node {
         }
     }
 
+    /// Nobody accepts what they typed themselves. The derivation of the document checks it again, after any merge.
+    fn not_own(&self, who: &Who, target: &EntryId) -> Result<(), Error> {
+        let logs = self.replica.logs();
+        let entry = logs.get(target);
+        let submission = entry.and_then(|entry| match &entry.body {
+            Body::Decide { chosen, .. } => logs.get(chosen),
+            _ => Some(entry),
+        });
+        let own = submission.is_some_and(|entry| {
+            entry.source == Source::Typed && !entry.operator.is_empty() && entry.operator == who.operator
+        });
+        if own {
+            let text = format!("{} typed these figures; somebody else reviews them (--operator NAME)", who.operator);
+            return Err(Error::new("own_entry", text));
+        }
+        Ok(())
+    }
+
     /// Settles a question that is no count: this value takes the place of all that stand, with a reason.
     fn settle(&mut self, who: &Who, subject: Subject, value: Vec<u8>, reason: &str, now: Now) -> Answered {
         if let Err(error) = self.scan_only() {
@@ -114,7 +132,10 @@ impl Node {
     }
 
     pub(super) fn review(&mut self, who: &Who, id: &str, accept: bool, note: &str, now: Now) -> Answered {
-        let planned = self.scan_only().and_then(|()| self.known(id));
+        let planned = self
+            .scan_only()
+            .and_then(|()| self.known(id))
+            .and_then(|target| if accept { self.not_own(who, &target) } else { Ok(()) }.map(|()| target));
         let body = match planned {
             Ok(target) => {
                 let verdict = if accept { Verdict::Accept } else { Verdict::Reject };

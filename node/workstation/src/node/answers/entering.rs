@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use election::checks::{self, Form as PaperForm};
-use election::{EntryForm, Lang, Level};
+use election::{Count, EntryForm, Lang, Level};
 use serde_json::{Value, json};
 use sync_core::entry::{Body, Counts, Draft, Source, Subject};
 use sync_core::id::EntryId;
@@ -11,7 +11,7 @@ use sync_core::replica::Now;
 
 use super::when_saved;
 use crate::control::find_entry;
-use crate::figures::{counts_of, to_sync};
+use crate::figures::{count_of, counts_of, to_sync};
 use crate::node::{Answered, Node, salts};
 use crate::request::{Error, JSON_VERSION, Who};
 
@@ -37,10 +37,11 @@ impl Node {
             Ok(prepared) => prepared,
             Err(error) => return Answered::Now(Err(error)),
         };
+        let differences = self.against_other_round(&draft);
         let submitted = self.replica.submit(vec![draft], now);
         when_saved(submitted, |ids| {
             let id = ids.first().map(EntryId::hex).unwrap_or_default();
-            json!({ "version": JSON_VERSION, "id": id, "saved": true, "findings": findings })
+            json!({ "version": JSON_VERSION, "id": id, "saved": true, "findings": findings, "differences": differences })
         })
     }
 
@@ -82,6 +83,7 @@ impl Node {
             .collect();
         let counts = counts_of(&count, form.level).map_err(|error| Error::new("form", error))?;
         let subject = Subject::Station { number: form.station, level: to_sync(form.level), round: form.round };
+        self.other_person(who, &subject)?;
         let mut supersedes = BTreeSet::new();
         if let Some(text) = corrects {
             if reason.trim().is_empty() {
@@ -113,6 +115,33 @@ impl Node {
             form: Vec::new(),
         };
         Ok((self.draft(who, Some((subject, counts)), body, now), Value::from(findings)))
+    }
+
+    /// First and second entry are by different people. The derivation of the document checks it again, after any merge.
+    fn other_person(&self, who: &Who, subject: &Subject) -> Result<(), Error> {
+        let Some(other) = other_round(subject) else { return Ok(()) };
+        let values = self.replica.working().values(self.replica.logs(), &other);
+        let entries = values.iter().flat_map(|value| &value.submissions).filter_map(|id| self.replica.logs().get(id));
+        let mut typed = entries.filter(|entry| entry.source == Source::Typed).peekable();
+        if typed.peek().is_none() || !typed.all(|entry| entry.operator == who.operator) {
+            return Ok(());
+        }
+        let text = format!(
+            "{} typed the other entry of this station; the second entry is by somebody else (--operator NAME)",
+            if who.operator.is_empty() { "the same person" } else { &who.operator }
+        );
+        Err(Error::new("same_operator", text))
+    }
+
+    /// Where a first and a second entry differ, field by field.
+    fn against_other_round(&self, draft: &Draft) -> Vec<Value> {
+        let other = draft.subject.as_ref().and_then(other_round);
+        let (Some(other), Some(counts), Ok(setup)) = (other, &draft.counts, self.setup()) else { return Vec::new() };
+        let values = self.replica.working().values(self.replica.logs(), &other);
+        let [one] = values.as_slice() else { return Vec::new() };
+        let read = |counts| count_of(counts, &setup.definition).ok().map(|(_, count)| count);
+        let (Some(ours), Some(theirs)) = (read(counts), read(&one.counts)) else { return Vec::new() };
+        differences_json(&ours, &theirs)
     }
 
     /// The value that this node's own log stands by in a register.
@@ -190,6 +219,24 @@ impl Node {
         self.working_only()?;
         find_entry(self.replica.logs(), id).map_err(|error| Error::new("unknown_id", error))
     }
+}
+
+/// First for second, second for first.
+fn other_round(subject: &Subject) -> Option<Subject> {
+    match subject {
+        Subject::Station { number, level, round } => {
+            Some(Subject::Station { number: *number, level: *level, round: if *round == 1 { 2 } else { 1 } })
+        }
+        _ => None,
+    }
+}
+
+/// The cells in which two counts differ, named as on the paper.
+pub(super) fn differences_json(ours: &Count, theirs: &Count) -> Vec<Value> {
+    let differences = ours.differences(theirs).into_iter();
+    differences
+        .map(|found| json!({ "field": found.field.to_string(), "ours": found.ours, "theirs": found.theirs }))
+        .collect()
 }
 
 pub(super) fn first_id(ids: &[EntryId]) -> Value {

@@ -9,6 +9,7 @@ use sync_core::replica::Now;
 use sync_core::working::status::Status;
 
 use super::control::{best_level, level_name};
+use super::entering::differences_json;
 use crate::control::{RETRACTED, StationState};
 use crate::figures::{count_of, released_outcome};
 use crate::node::Node;
@@ -228,6 +229,11 @@ impl Node {
                 if values.len() < 2 {
                     continue;
                 }
+                let read = |value: &sync_core::working::status::Value| {
+                    count_of(&value.counts, &setup.definition).ok().map(|(_, count)| count)
+                };
+                let pair = values.first().and_then(read).zip(values.get(1).and_then(read));
+                let differences = pair.map(|(one, two)| differences_json(&one, &two)).unwrap_or_default();
                 let values: Vec<Value> = values
                     .iter()
                     .map(|value| {
@@ -249,6 +255,7 @@ impl Node {
                     "level": level_name(level),
                     "reasons": reasons.iter().map(|reason| reason.code()).collect::<Vec<_>>(),
                     "values": values,
+                    "differences": differences,
                 }));
             }
         }

@@ -1,0 +1,25 @@
+//! The control room's eyes: which stations look odd, which are not in, how representative the counted ones are, and, with a
+//! previous election of the municipality per station, an estimate of the result.
+//!
+//! Nothing here changes or blocks a figure; it says where to look first. On real counts such rules flag many stations, so
+//! findings are ranked and the flag rate is shown with them (measured in this crate's README). All comparisons are exact
+//! integers. What is not known is not compared, and a station's called voters are never a turnout.
+
+pub mod previous;
+
+mod explained;
+mod missing;
+mod share;
+mod stations;
+mod switched;
+
+use std::collections::BTreeMap;
+
+pub use missing::{Area, Called, Missing, missing};
+pub use share::Share;
+pub use stations::{Class, Figure, FlagRate, Kind, Oddity, flag_rate, oddities};
+
+use crate::count::Count;
+
+/// The counts that are in, by station number: each station's best level.
+pub type Counts<'a> = BTreeMap<u32, &'a Count>;

@@ -5,17 +5,25 @@
 //! findings are ranked and the flag rate is shown with them (measured in this crate's README). All comparisons are exact
 //! integers. What is not known is not compared, and a station's called voters are never a turnout.
 
+pub mod estimate;
 pub mod previous;
 
+mod control_room;
 mod explained;
 mod missing;
+mod report;
+mod representative;
 mod share;
 mod stations;
 mod switched;
 
 use std::collections::BTreeMap;
 
+pub use control_room::ControlRoomOnly;
+pub use estimate::{Estimate, ListEstimate, NoEstimate};
 pub use missing::{Area, Called, Missing, missing};
+pub use report::{Report, report};
+pub use representative::{ListThen, Representative, representative};
 pub use share::Share;
 pub use stations::{Class, Figure, FlagRate, Kind, Oddity, flag_rate, oddities};
 

@@ -4,22 +4,25 @@
 //! expected to have moved by as much from what they voted then, with the votes that they had then x the growth at the places
 //! that are in. Stations that nothing is known of are expected to vote like the counted ones.
 //!
-//! The interval is no theory but experience: the errors that this very function made in replays of published counts, see
-//! [`QUANTILES`]. It is per list (9 of 10 lists, not all lists at once), and it cannot know a mistake in a count, a
-//! wrong match of stations or lists, or a night unlike those replayed.
+//! The interval is experience: the standard error is measured at the counted places themselves, and the errors that this
+//! very function made in replays of published counts say how many standard errors the interval needs, see [`QUANTILES`]. It
+//! is per list (9 of 10 lists, not all lists at once), and it cannot know a mistake in a count, a wrong match of stations or
+//! lists, or a night unlike those replayed.
 
 mod quantiles;
+mod spread;
 
 use std::collections::BTreeMap;
 
 pub use quantiles::{BANDS, CONFIDENCE_PERCENT, ORDERS, QUANTILES};
 
 use super::control_room::ControlRoomOnly;
-use super::previous::Compared;
+use super::previous::{Compared, Place};
 use super::representative::{In, how_much_is_in, representative};
 use super::stations::list_votes;
 use super::{Counts, Share};
 use crate::definition::Stations;
+use spread::{Row, standard_errors};
 
 /// Below this part of the previous votes, no estimate.
 pub const LEAST_COVERED_PERCENT: u32 = 20;
@@ -50,6 +53,8 @@ pub struct ListEstimate {
     pub counted: Share,
     /// Its estimated share of all votes on lists, in millionths.
     pub share: u32,
+    /// The standard error of that, as measured at the counted places, in millionths.
+    pub error: u32,
     /// The lower end of the interval, in millionths.
     pub low: u32,
     /// The upper end, in millionths.
@@ -103,13 +108,15 @@ pub fn estimate(
     let rows = Rows::of(counts)?;
     let rest = Rest::of(stations, counts, compared, &rows).ok_or(NoEstimate::NoVotes)?;
     let shares = rest.shares(&rows).ok_or(NoEstimate::NoVotes)?;
+    let errors = rest.errors(&rows).ok_or(NoEstimate::NoVotes)?;
     let quantile = QUANTILES.get(band).and_then(|row| row.iter().max()).copied().unwrap_or(u32::MAX);
-    let lists = shares.into_iter().map(|(number, share)| {
-        let half = half_width(share, quantile);
+    let lists = shares.into_iter().zip(errors).map(|((number, share), error)| {
+        let half = half_width(error, quantile);
         ListEstimate {
             number,
             counted: Share { part: rows.lists.get(&number).copied().unwrap_or(0), whole: rows.all },
             share,
+            error,
             low: share.saturating_sub(half),
             high: share.saturating_add(half).min(MILLION),
         }
@@ -122,21 +129,11 @@ pub fn estimate(
     }))
 }
 
-/// Half the width of an interval round a share: the quantile (in thousandths) x sqrt(share x (1 - share)), both shares in
-/// millionths. A share below 0.5 % counts as 0.5 %, so that a list without votes has an interval, too.
+/// Half the width of an interval, in millionths: a standard error (in millionths) x a quantile (in thousandths).
 #[must_use]
-pub fn half_width(share: u32, quantile: u32) -> u32 {
-    let half = u64::from(quantile) * u64::from(spread(share)) / 1000;
+pub fn half_width(error: u32, quantile: u32) -> u32 {
+    let half = u64::from(quantile) * u64::from(error) / 1000;
     u32::try_from(half).unwrap_or(MILLION).min(MILLION)
-}
-
-/// sqrt(share x (1 - share)) in millionths, for a share of at least 0.5 %: the scale on which errors of large and small lists
-/// are alike.
-#[must_use]
-pub fn spread(share: u32) -> u32 {
-    let share = share.clamp(5_000, MILLION - 5_000);
-    let product = u64::from(share) * u64::from(MILLION - share);
-    u32::try_from(product.isqrt()).unwrap_or(MILLION)
 }
 
 /// The counted votes.
@@ -176,6 +173,11 @@ struct Rest {
     /// Expected votes at stations without a past.
     votes_without_past: i128,
     without_past: u32,
+    /// Expected votes of each place or station that is out, for the standard error.
+    sizes: Vec<u64>,
+    /// The votes now of each place that is in, and what each list did there, by list number.
+    weights: Vec<u64>,
+    swings: BTreeMap<u32, Row>,
 }
 
 /// Shares are computed in units of 10^-9.
@@ -195,6 +197,7 @@ impl Rest {
         }
         // What is expected of each place that is not all in, and how its lists stood then.
         let mut votes = 0i128;
+        let mut sizes = Vec::new();
         let mut sums = vec![0i128; compared.blocks.len()];
         let mut without_past = stations
             .stations
@@ -211,6 +214,7 @@ impl Rest {
             let whole = all_before.checked_mul(now)?.checked_div(then)?;
             let expected = (whole - i128::from(rows.votes(&place.now, None))).max(0);
             votes = votes.checked_add(expected)?;
+            sizes.push(u64::try_from(expected).ok()?);
             for (sum, block) in sums.iter_mut().zip(&compared.blocks) {
                 let share =
                     i128::from(compared.block_then(block, &before)).checked_mul(UNIT)?.checked_div(all_before)?;
@@ -233,10 +237,19 @@ impl Rest {
         for (_, share) in &mut blocks {
             *share = share.checked_mul(UNIT)?.checked_div(total)?;
         }
+        let mean = rows.all.checked_div(counts.len() as u64)?;
+        sizes.extend(std::iter::repeat_n(mean, without_past));
         let without_past = u32::try_from(without_past).ok()?;
-        let mean = i128::from(rows.all).checked_div(i128::try_from(counts.len()).ok()?)?;
-        let votes_without_past = mean.checked_mul(i128::from(without_past))?;
-        Some(Self { votes, blocks, votes_without_past, without_past })
+        let votes_without_past = i128::from(mean).checked_mul(i128::from(without_past))?;
+        let weights = inside.iter().map(|place| rows.votes(&place.now, None)).collect();
+        let swings = swings(&inside, compared, rows)?;
+        Some(Self { votes, blocks, votes_without_past, without_past, sizes, weights, swings })
+    }
+
+    /// The standard error of each list's share in millionths, by number.
+    fn errors(&self, rows: &Rows) -> Option<Vec<u32>> {
+        let lists: Vec<&Row> = self.swings.values().collect();
+        standard_errors(&lists, &self.weights, &self.sizes, rows.all)
     }
 
     /// The estimated share of each list in millionths, by number.
@@ -266,4 +279,35 @@ impl Rest {
         }
         Some(shares)
     }
+}
+
+/// What each list did at the places that are in. Heirs of one list are measured by themselves, as if new: how the old list's
+/// votes were divided among them at each place is not known.
+fn swings(inside: &[&Place], compared: &Compared<'_>, rows: &Rows) -> Option<BTreeMap<u32, Row>> {
+    let share = |part: u64, whole: u64| -> Option<i64> {
+        let millionths = u128::from(part).checked_mul(u128::from(MILLION))?.checked_div(u128::from(whole));
+        millionths.map_or(Some(0), |millionths| i64::try_from(millionths).ok())
+    };
+    let all_now: Vec<u32> = inside.iter().flat_map(|place| place.now.iter().copied()).collect();
+    let all_then = compared.votes_then(inside.iter().flat_map(|place| &place.then));
+    let now = rows.votes(&all_now, None);
+    let mut found = BTreeMap::new();
+    for block in &compared.blocks {
+        for &list in &block.now {
+            let swing = |stations: &[u32], whole: u64, then: &[u64]| -> Option<i64> {
+                let before = if block.now.len() == 1 { compared.block_then(block, then) } else { 0 };
+                Some(share(rows.votes(stations, Some(&[list])), whole)? - share(before, then.iter().sum())?)
+            };
+            let swings = inside
+                .iter()
+                .map(|place| swing(&place.now, rows.votes(&place.now, None), &compared.votes_then(&place.then)));
+            let row = Row {
+                share: share(rows.votes(&all_now, Some(&[list])), now)?,
+                mean: swing(&all_now, now, &all_then)?,
+                swings: swings.collect::<Option<_>>()?,
+            };
+            found.insert(list, row);
+        }
+    }
+    Some(found)
 }

@@ -2,14 +2,14 @@
 //! `cargo run --release -p eml --example coverage`. Needs `../shared` beside the project's root.
 #![allow(clippy::unwrap_used)]
 
-#[path = "../tests/replay/mod.rs"]
-mod replay;
+#[path = "../tests/replaying/mod.rs"]
+mod replaying;
 
-use replay::tables::{all_errors, assen, coverage_tables, flag_table, pair_table, table_of};
+use replaying::tables::{all_errors, assen, coverage_tables, flag_table, pair_table, table_of};
 
 fn main() {
     let Some(shared) = support::shared("coverage") else { return };
-    let all = replay::municipalities(&shared);
+    let all = replaying::municipalities(&shared);
     let errors = all_errors(&all);
     println!("QUANTILES: {:?}\n", table_of(&errors));
     println!("{}", flag_table(&all));

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::previous::{Block, Compared};
 use super::stations::list_votes;
-use super::switched::{self, Pair};
 use super::{Counts, Share};
 
 /// The previous election beside the counts that are in.
@@ -62,19 +61,28 @@ impl<'a> Past<'a> {
         }
     }
 
-    /// Whether the same two lists looked switched at this place then.
-    pub fn explains_pair(&self, station: u32, one: u32, other: u32) -> bool {
-        let (Some(&one), Some(&other), Some(own)) =
-            (self.block_of.get(&one), self.block_of.get(&other), self.blocks_then(station))
-        else {
-            return false;
+    /// What this station's place would vote, as votes per list: each list's votes there then x how the list has grown at all
+    /// other places; for a list without a past, its share now of a place of that size. `rows` are (list, votes here, votes
+    /// elsewhere). `None` where the place has no past.
+    pub fn expects(&self, station: u32, rows: &[(u32, u64, u64)]) -> Option<Vec<(u32, u64, u64)>> {
+        let own = self.blocks_now(station)?;
+        let then = self.blocks_then(station)?;
+        let (size, all_then) = self.all_then(station)?;
+        let elsewhere: u64 = rows.iter().map(|row| row.2).sum();
+        let row = |&(list, votes, others): &(u32, u64, u64)| {
+            let block = *self.block_of.get(&list)?;
+            let before = *then.get(block)?;
+            let before_elsewhere = self.then.get(block)?.checked_sub(before)?;
+            // Elsewhere then and now are on one scale: that of all votes then.
+            let (part, of) = if before_elsewhere > 0 && self.now.get(block)?.checked_sub(*own.get(block)?)? > 0 {
+                (u128::from(before) * u128::from(all_then.checked_sub(size)?), u128::from(before_elsewhere))
+            } else {
+                (u128::from(size), 1)
+            };
+            let expected = u128::from(others).checked_mul(part)?.checked_div(of)?.checked_div(u128::from(elsewhere))?;
+            Some((list, votes, u64::try_from(expected).ok()?))
         };
-        let rows: Vec<(u32, u64, u64)> = (0u32..)
-            .zip(own.iter().zip(&self.then))
-            .map(|(at, (&own, all))| (at, own, all.saturating_sub(own)))
-            .collect();
-        let same = |pair: &Pair| pair.one.number as usize == one && pair.other.number as usize == other;
-        switched::pairs(&rows).iter().any(same)
+        rows.iter().map(row).collect()
     }
 
     /// Places that are all in, with a size less than a third of, or over three times, what the previous election and the

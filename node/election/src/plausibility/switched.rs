@@ -27,24 +27,26 @@ impl Pair {
         surplus.min(self.other.expected.saturating_sub(self.other.received))
     }
 
-    /// Whether exchanging the two would put both within a factor 2 of what elsewhere suggests.
+    /// Whether exchanging the two would take away at least two thirds of what they are off together.
     pub fn fits_when_exchanged(&self) -> bool {
-        let near =
-            |votes: u64, expected: u64| votes.saturating_mul(2) >= expected && votes <= expected.saturating_mul(2);
-        near(self.other.received, self.one.expected) && near(self.one.received, self.other.expected)
+        let off =
+            |one: u64, other: u64| one.abs_diff(self.one.expected).saturating_add(other.abs_diff(self.other.expected));
+        off(self.other.received, self.one.received).saturating_mul(3) <= off(self.one.received, self.other.received)
     }
 }
 
 /// The fewest votes, received by the one and expected of the other, that say anything.
 const LEAST: u128 = 15;
-/// How many times more, or fewer, than expected.
-const FACTOR: u128 = 5;
+/// How many times more, or fewer, votes than expected are remarkable for a candidate.
+pub(super) const CANDIDATES: u128 = 5;
+/// The same for a list.
+pub(super) const LISTS: u128 = 4;
 
 /// The pairs among rows `(number, votes here, votes elsewhere)` of one list (or one ballot): expected = votes of all rows
-/// here x the row's share elsewhere; the one has received at least 15 and at least 5 times what is expected, of the other at
-/// least 15 are expected and it has at most a fifth. The largest surplus is paired with the largest deficit, and so on down,
+/// here x the row's share elsewhere; the one has received at least 15 and at least `factor` times what is expected, of the
+/// other at least 15 are expected and it has at most one `factor`th. The largest surplus is paired with the largest deficit, and so on down,
 /// each row in at most one pair.
-pub(super) fn pairs(rows: &[(u32, u64, u64)]) -> Vec<Pair> {
+pub(super) fn pairs(rows: &[(u32, u64, u64)], factor: u128) -> Vec<Pair> {
     let here: u128 = rows.iter().map(|row| u128::from(row.1)).sum();
     let elsewhere: u128 = rows.iter().map(|row| u128::from(row.2)).sum();
     if here == 0 || elsewhere == 0 {
@@ -59,7 +61,7 @@ pub(super) fn pairs(rows: &[(u32, u64, u64)]) -> Vec<Pair> {
             return Vec::new();
         };
         let row = Row { number, received, expected: u64::try_from(expected / elsewhere).unwrap_or(u64::MAX) };
-        let times = |value: u128| value.saturating_mul(FACTOR);
+        let times = |value: u128| value.saturating_mul(factor);
         if u128::from(received) >= LEAST && got >= times(expected) {
             many.push(row);
         } else if expected >= LEAST.saturating_mul(elsewhere) && times(got) <= expected {
@@ -78,17 +80,17 @@ mod tests {
     #[test]
     fn the_limits_are_exact() {
         // 100 votes here; elsewhere 10 % and 90 %: expected 10 and 90.
-        assert_eq!(pairs(&[(1, 82, 100), (2, 18, 900)]).len(), 1, "82 >= 50 and 18 <= 18");
-        assert!(pairs(&[(1, 81, 100), (2, 19, 900)]).is_empty(), "19 > 90 / 5");
+        assert_eq!(pairs(&[(1, 82, 100), (2, 18, 900)], CANDIDATES).len(), 1, "82 >= 50 and 18 <= 18");
+        assert!(pairs(&[(1, 81, 100), (2, 19, 900)], CANDIDATES).is_empty(), "19 > 90 / 5");
         // Expected 0 of the one is enough; expected 15 of the other is just enough.
-        assert_eq!(pairs(&[(1, 15, 0), (2, 0, 100)]).len(), 1);
-        assert!(pairs(&[(1, 14, 0), (2, 0, 100)]).is_empty());
-        assert!(pairs(&[(1, 0, 0), (2, 0, 100)]).is_empty() && pairs(&[(1, 20, 0)]).is_empty());
+        assert_eq!(pairs(&[(1, 15, 0), (2, 0, 100)], CANDIDATES).len(), 1);
+        assert!(pairs(&[(1, 14, 0), (2, 0, 100)], CANDIDATES).is_empty());
+        assert!(pairs(&[(1, 0, 0), (2, 0, 100)], CANDIDATES).is_empty() && pairs(&[(1, 20, 0)], CANDIDATES).is_empty());
     }
 
     #[test]
     fn the_largest_go_together_and_say_how_many_votes() {
-        let found = pairs(&[(1, 60, 0), (2, 40, 0), (3, 0, 300), (4, 0, 700)]);
+        let found = pairs(&[(1, 60, 0), (2, 40, 0), (3, 0, 300), (4, 0, 700)], CANDIDATES);
         assert_eq!(found.iter().map(|pair| (pair.one.number, pair.other.number)).collect::<Vec<_>>(), [(1, 4), (2, 3)]);
         assert_eq!(found.iter().map(Pair::votes).collect::<Vec<_>>(), [60, 30]);
         assert!(found[0].one.expected == 0 && found[0].other.expected == 70);

@@ -114,7 +114,7 @@ fn read_contest(xml: &mut Xml<'_>, file: &mut CountFile, names: &mut Names) -> R
     while let Some(tag) = xml.child()? {
         match tag {
             Tag::ContestIdentifier => {
-                let id = xml.required_attribute("Id")?;
+                let id = xml.required_attribute("Id")?.into_owned();
                 let mut name = None;
                 while let Some(tag) = xml.child()? {
                     if tag == Tag::ContestName {
@@ -186,7 +186,7 @@ impl Unit {
             match tag {
                 Tag::Selection => read_selection(xml, &mut lists, names)?,
                 Tag::ReportingUnitIdentifier => {
-                    let id = xml.required_attribute("Id")?;
+                    let id = xml.required_attribute("Id")?.into_owned();
                     let text = xml.text()?;
                     once(xml, &mut label, "ReportingUnitIdentifier", (id, read_label(&text)))?;
                 }

@@ -1,4 +1,6 @@
-//! The one error of this crate: what is wrong, where, and what to do about it.
+//! The one error of this crate: what is wrong, where, and what to do about it, in the two languages of the screens.
+
+use election::texts::Lang;
 
 /// What kind of thing is wrong. [`ErrorKind::code`] is stable: screens and logs may key their own texts on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,6 +63,28 @@ impl ErrorKind {
             Self::Open => "eml.open",
         }
     }
+
+    /// What kind of thing it is, in Dutch; stands before an English message that has no Dutch one.
+    const fn dutch(self) -> &'static str {
+        match self {
+            Self::Unfinished => "het bestand is nog niet af",
+            Self::TooLarge => "het bestand is groter dan verkiezingsbestanden zijn",
+            Self::Encoding => "het bestand is geen tekst in UTF-8 of UTF-16",
+            Self::Malformed => "het bestand is geen goede XML",
+            Self::NotEml => "het bestand is geen EML",
+            Self::Message => "dit is een ander soort EML-bestand",
+            Self::Missing => "er ontbreekt iets",
+            Self::Duplicate => "er staat iets dubbel in",
+            Self::Order => "de volgorde klopt niet",
+            Self::Number => "een getal klopt niet",
+            Self::Value => "een waarde klopt niet",
+            Self::Reason => "een reden is onbekend",
+            Self::Level => "een deel is per kandidaat geteld en een deel niet",
+            Self::Identity => "dit hoort niet bij elkaar",
+            Self::Sum => "een optelling klopt niet",
+            Self::Open => "een vak is nog niet ingevuld",
+        }
+    }
 }
 
 /// Why a file was refused.
@@ -74,22 +98,57 @@ pub struct EmlError {
     pub column: u32,
     /// The elements around the place, such as `EML/Count/Election`, or the rows that a sum is about. May be empty.
     pub path: String,
-    /// What is wrong, with the text that was found.
+    /// What is wrong, with the text that was found; in English.
     pub message: String,
     /// What to do about it.
-    pub remedy: &'static str,
+    pub remedy: Remedy,
+    /// Path and message in Dutch, each empty where it is that of [`EmlError::path`] or has not been written yet. Boxed:
+    /// an error travels through every reader's result.
+    dutch: Box<(String, String)>,
 }
 
 impl EmlError {
     /// An error about the whole file or about figures, without a place in the text.
-    pub(crate) fn whole(kind: ErrorKind, message: impl Into<String>, remedy: &'static str) -> Self {
-        Self { kind, line: 0, column: 0, path: String::new(), message: message.into(), remedy }
+    pub(crate) fn whole(kind: ErrorKind, message: impl Into<Said>, remedy: impl Into<Remedy>) -> Self {
+        let Said { en, nl } = message.into();
+        let dutch = Box::new((String::new(), nl));
+        Self { kind, line: 0, column: 0, path: String::new(), message: en, remedy: remedy.into(), dutch }
     }
 
     /// The same error, said to be about `path`.
-    pub(crate) fn about(mut self, path: impl Into<String>) -> Self {
-        self.path = path.into();
+    pub(crate) fn about(mut self, path: impl Into<Said>) -> Self {
+        let Said { en, nl } = path.into();
+        self.path = en;
+        self.dutch.0 = nl;
         self
+    }
+
+    /// What is wrong, where and what to do, for the people who import a file; without the code.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let (path, message) = match lang {
+            Lang::En => (self.path.as_str(), self.message.clone()),
+            Lang::Nl => {
+                let (path, message) = &*self.dutch;
+                let path = if path.is_empty() { &self.path } else { path };
+                let generic = || format!("{} ({})", self.kind.dutch(), self.message);
+                (path.as_str(), if message.is_empty() { generic() } else { message.clone() })
+            }
+        };
+        let (line, column) = match lang {
+            Lang::Nl => ("regel", "teken"),
+            Lang::En => ("line", "column"),
+        };
+        let mut text = match (self.line, path) {
+            (0, "") => message,
+            (0, path) => format!("{path}: {message}"),
+            (number, "") => format!("{line} {number}, {column} {}: {message}", self.column),
+            (number, path) => format!("{line} {number}, {column} {}, {path}: {message}", self.column),
+        };
+        if let Some(first) = text.get(..1).map(str::to_uppercase) {
+            text.replace_range(..1, &first);
+        }
+        format!("{text}. {}.", self.remedy.text(lang))
     }
 }
 
@@ -102,21 +161,92 @@ impl std::fmt::Display for EmlError {
         if !self.path.is_empty() {
             write!(f, " in {}", self.path)?;
         }
-        write!(f, ": {}. {}", self.message, self.remedy)
+        write!(f, ": {}. {}", self.message, self.remedy.en)
     }
 }
 
 impl std::error::Error for EmlError {}
 
+/// What to do about an error. A sentence in both languages, without its full stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Remedy {
+    en: &'static str,
+    nl: &'static str,
+}
+
+impl Remedy {
+    /// The sentence in one language.
+    #[must_use]
+    pub const fn text(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::En => self.en,
+            Lang::Nl => self.nl,
+        }
+    }
+
+    /// A remedy in both languages.
+    pub(crate) const fn new(en: &'static str, nl: &'static str) -> Self {
+        Self { en, nl }
+    }
+}
+
+impl From<&'static str> for Remedy {
+    /// English only: people who read Dutch get the English sentence rather than none.
+    fn from(en: &'static str) -> Self {
+        Self { en, nl: en }
+    }
+}
+
+/// A part of a message in both languages; see [`say!`]. An empty Dutch part falls back on the kind of the error.
+pub(crate) struct Said {
+    pub(crate) en: String,
+    pub(crate) nl: String,
+}
+
+impl From<String> for Said {
+    fn from(en: String) -> Self {
+        Self { en, nl: String::new() }
+    }
+}
+
+impl From<&str> for Said {
+    fn from(en: &str) -> Self {
+        en.to_owned().into()
+    }
+}
+
+/// The same in English and in Dutch: two format strings, which name the same variables.
+macro_rules! say {
+    ($en:literal, $nl:literal) => {
+        $crate::error::Said { en: format!($en), nl: format!($nl) }
+    };
+}
+pub(crate) use say;
+
 /// Remedies that several readers share.
 pub(crate) mod remedy {
+    use super::Remedy;
+
     /// For a file that this program cannot understand and that somebody else made.
-    pub(crate) const EXPORT_AGAIN: &str = "Export the file again from the program that made it";
+    pub(crate) const EXPORT_AGAIN: Remedy = Remedy::new(
+        "Export the file again from the program that made it",
+        "Exporteer het bestand opnieuw uit het programma dat het maakte",
+    );
+    /// For a wrong figure or text.
+    pub(crate) const CORRECT: Remedy = Remedy::new(
+        "Correct it in the program that made the file, and export it again",
+        "Verbeter dit in het programma dat het bestand maakte, en exporteer het opnieuw",
+    );
     /// For a file that is still being written.
-    pub(crate) const WAIT: &str = "Wait until it has been written completely, or copy it again";
+    pub(crate) const WAIT: Remedy = Remedy::new(
+        "Wait until it has been written completely, or copy it again",
+        "Wacht tot het bestand helemaal is weggeschreven, of kopieer het opnieuw",
+    );
     /// For a hostile or nonsensical file.
-    pub(crate) const NOT_OURS: &str =
-        "This is no file that election software writes: do not use it, and find out where it came from";
+    pub(crate) const NOT_OURS: Remedy = Remedy::new(
+        "This is no file that election software writes: do not use it, and find out where it came from",
+        "Zo'n bestand maakt geen verkiezingsprogramma: gebruik het niet en zoek uit waar het vandaan komt",
+    );
     /// For a file of another kind or election.
-    pub(crate) const OTHER_FILE: &str = "Choose the right file";
+    pub(crate) const OTHER_FILE: Remedy = Remedy::new("Choose the right file", "Kies het goede bestand");
 }

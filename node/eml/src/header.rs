@@ -212,14 +212,14 @@ impl<'a> Opening<'a> {
 }
 
 fn read_authority(xml: &mut Xml<'_>, slot: &mut Option<Authority>) -> Result<(), EmlError> {
-    let id = xml.required_attribute("Id")?;
+    let id = xml.required_attribute("Id")?.into_owned();
     let name = xml.text()?.into_owned();
     once(xml, slot, "the authority", Authority { id, name })
 }
 
 /// Reads an `ElectionIdentifier` that has just been opened.
 fn read_identity(xml: &mut Xml<'_>) -> Result<Identity, EmlError> {
-    let id = xml.required_attribute("Id")?;
+    let id = xml.required_attribute("Id")?.into_owned();
     let (mut name, mut category, mut subcategory, mut domain) = (None, None, None, None);
     let (mut date, mut nomination) = (None, None);
     while let Some(tag) = xml.child()? {
@@ -244,7 +244,7 @@ fn read_identity(xml: &mut Xml<'_>) -> Result<Identity, EmlError> {
                 once(xml, &mut subcategory, "ElectionSubcategory", text)?;
             }
             Tag::ElectionDomain => {
-                let id = xml.required_attribute("Id")?;
+                let id = xml.required_attribute("Id")?.into_owned();
                 if id.len() > 4 || !id.bytes().all(|b| b.is_ascii_digit()) {
                     return Err(xml.error(
                         ErrorKind::Value,

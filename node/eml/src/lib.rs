@@ -25,7 +25,7 @@ mod xml;
 
 pub use count::{Contest, CountFile, StationCount, all_zero, read_count};
 pub use definition::{CandidateLists, DefinitionFile, combine, read_candidate_lists, read_definition};
-pub use error::{EmlError, ErrorKind};
+pub use error::{EmlError, ErrorKind, Remedy};
 pub use file_name::file_name;
 pub use hash::fingerprint_groups;
 pub use header::{Authority, Header, Message, kind, same_election};

@@ -6,11 +6,17 @@ use election::count::MAX_CELL;
 
 /// Digits only, leading zeros allowed, at most [`MAX_CELL`].
 pub(crate) fn parse(text: &str) -> Option<u32> {
-    let digits = text.trim_start_matches('0');
-    if text.is_empty() || digits.len() > 9 || !text.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
+    let mut number = 0u64;
+    for digit in text.bytes() {
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        number = number * 10 + u64::from(digit - b'0');
+        if number > u64::from(MAX_CELL) {
+            return None;
+        }
     }
-    if digits.is_empty() { Some(0) } else { digits.parse().ok() }
+    if text.is_empty() { None } else { u32::try_from(number).ok() }
 }
 
 /// The number that the present element holds.

@@ -43,7 +43,7 @@ const INVESTIGATIONS: [&str; 6] = [
 impl Uncounted {
     pub(crate) fn read(xml: &Xml<'_>) -> Result<Self, EmlError> {
         let code = xml.required_attribute("ReasonCode")?;
-        Ok(match code.as_str() {
+        Ok(match code.as_ref() {
             "geldige stempassen" => Self::PollCards,
             "geldige volmachtbewijzen" => Self::ProxyCertificates,
             "geldige kiezerspassen" => Self::VoterCards,
@@ -75,7 +75,7 @@ impl Uncounted {
 
 /// Whether a `RejectedVotes` counts blank votes; otherwise it counts invalid ones.
 pub(crate) fn is_blank(xml: &Xml<'_>) -> Result<bool, EmlError> {
-    match xml.required_attribute("ReasonCode")?.as_str() {
+    match xml.required_attribute("ReasonCode")?.as_ref() {
         "blanco" => Ok(true),
         "ongeldig" => Ok(false),
         other => Err(unknown(xml, other)),
@@ -85,7 +85,7 @@ pub(crate) fn is_blank(xml: &Xml<'_>) -> Result<bool, EmlError> {
 /// The reason code of a `kr:Investigation`, checked.
 pub(crate) fn investigation(xml: &Xml<'_>) -> Result<String, EmlError> {
     let code = xml.required_attribute("ReasonCode")?;
-    if INVESTIGATIONS.contains(&code.as_str()) { Ok(code) } else { Err(unknown(xml, &code)) }
+    if INVESTIGATIONS.contains(&code.as_ref()) { Ok(code.into_owned()) } else { Err(unknown(xml, &code)) }
 }
 
 /// The error for a postal code with votes behind it.

@@ -34,7 +34,7 @@ pub fn verify_sums(file: &CountFile) -> Result<(), Vec<EmlError>> {
 struct Faults(Vec<EmlError>);
 
 impl Faults {
-    fn add(&mut self, place: impl Into<String>, message: String) {
+    fn add(&mut self, place: impl Into<crate::error::Said>, message: String) {
         if self.0.len() < MAX_FAULTS {
             self.0.push(EmlError::whole(ErrorKind::Sum, message, REMEDY).about(place));
         }

@@ -13,17 +13,40 @@ pub(crate) const NS_DS: &str = "http://www.w3.org/2000/09/xmldsig#";
 /// Schema instance, for `schemaLocation`.
 pub(crate) const NS_XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
+/// A namespace that the readers know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Space {
+    Eml,
+    Kr,
+    Xal,
+    Xnl,
+    /// The rest, with all that is in it, says nothing to this program.
+    Other,
+}
+
+impl Space {
+    pub(crate) fn of(uri: &str) -> Self {
+        match uri {
+            NS_EML => Self::Eml,
+            NS_KR => Self::Kr,
+            NS_XAL => Self::Xal,
+            NS_XNL => Self::Xnl,
+            _ => Self::Other,
+        }
+    }
+}
+
 macro_rules! tags {
-    ($($namespace:ident { $($tag:ident = $local:literal,)+ })+) => {
+    ($($space:ident { $($tag:ident = $local:literal,)+ })+) => {
         /// A known element. `Other` is skipped with all that is in it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum Tag { $($($tag,)+)+ Other }
 
         impl Tag {
-            pub(crate) fn of(namespace: &str, local: &str) -> Self {
-                match namespace {
-                    $($namespace => match local { $($local => Self::$tag,)+ _ => Self::Other },)+
-                    _ => Self::Other,
+            pub(crate) fn of(space: Space, local: &str) -> Self {
+                match space {
+                    $(Space::$space => match local { $($local => Self::$tag,)+ _ => Self::Other },)+
+                    Space::Other => Self::Other,
                 }
             }
         }
@@ -31,7 +54,7 @@ macro_rules! tags {
 }
 
 tags! {
-    NS_EML {
+    Eml {
         Selection = "Selection",
         ValidVotes = "ValidVotes",
         Candidate = "Candidate",
@@ -74,8 +97,9 @@ tags! {
         QualifyingAddress = "QualifyingAddress",
         Elected = "Elected",
         Ranking = "Ranking",
+        ShortCode = "ShortCode",
     }
-    NS_KR {
+    Kr {
         CreationDateTime = "CreationDateTime",
         CreatedByAuthority = "CreatedByAuthority",
         ElectionSubcategory = "ElectionSubcategory",
@@ -86,8 +110,23 @@ tags! {
         PreferenceThreshold = "PreferenceThreshold",
         Investigations = "ReportingUnitInvestigations",
         Investigation = "Investigation",
+        Schema = "Schema",
+        CountingMethod = "CountingMethod",
+        Phase = "Phase",
+        GenderAnnex = "GenderAnnex",
+        // The coming schema says Initial, other programs say Previous: the names are not settled.
+        InitialValidVotes = "InitialValidVotes",
+        InitialCast = "InitialCast",
+        InitialTotalCounted = "InitialTotalCounted",
+        InitialRejectedVotes = "InitialRejectedVotes",
+        InitialUncountedVotes = "InitialUncountedVotes",
+        PreviousValidVotes = "PreviousValidVotes",
+        PreviousCast = "PreviousCast",
+        PreviousTotalCounted = "PreviousTotalCounted",
+        PreviousRejectedVotes = "PreviousRejectedVotes",
+        PreviousUncountedVotes = "PreviousUncountedVotes",
     }
-    NS_XAL {
+    Xal {
         AddressOld = "Address",
         Country = "Country",
         LocalityXal = "Locality",
@@ -95,7 +134,7 @@ tags! {
         PostalCode = "PostalCode",
         PostalCodeNumber = "PostalCodeNumber",
     }
-    NS_XNL {
+    Xnl {
         PersonName = "PersonName",
         NameLine = "NameLine",
         FirstName = "FirstName",

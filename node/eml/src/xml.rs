@@ -3,13 +3,14 @@
 //! A reader asks for the next [`Xml::child`] of the element it is in, and either reads on inside it, takes its
 //! [`Xml::text`], or [`Xml::skip`]s it. `None` means that the element has been closed.
 
-use crate::error::{EmlError, ErrorKind, remedy};
-use crate::tag::Tag;
+use crate::error::{EmlError, ErrorKind, Remedy, Said, remedy, say};
+use crate::tag::{Space, Tag};
 use quick_xml::XmlVersion;
 use quick_xml::errors::{Error, SyntaxError};
+use quick_xml::events::attributes::{Attribute, Attributes};
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::{Namespace, ResolveResult};
-use quick_xml::reader::NsReader;
+use quick_xml::name::QName;
+use quick_xml::reader::Reader;
 use std::borrow::Cow;
 
 /// The largest file that is read, in bytes: six times the largest published count.
@@ -28,7 +29,11 @@ const MAX_NAMESPACES: usize = 64;
 /// The text of a file: UTF-8 as it is, UTF-16 converted. Refuses what no XML file may hold.
 pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, EmlError> {
     if bytes.len() > MAX_BYTES {
-        let message = format!("the file has {} bytes, more than {MAX_BYTES}", bytes.len());
+        let length = bytes.len();
+        let message = say!(
+            "the file has {length} bytes, more than {MAX_BYTES}",
+            "het bestand is {length} bytes groot, meer dan {MAX_BYTES}"
+        );
         return Err(EmlError::whole(ErrorKind::TooLarge, message, remedy::NOT_OURS));
     }
     let text = match bytes {
@@ -37,19 +42,43 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, EmlError> {
         [0xFE, 0xFF, rest @ ..] => Cow::Owned(utf16(rest, u16::from_be_bytes)?),
         _ => Cow::Borrowed(utf8(bytes)?),
     };
-    if let Some(at) = text.bytes().position(|b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) {
-        let message = "the file holds a control character, which XML forbids";
+    if let Some(at) = control(text.as_bytes()) {
+        let message = say!(
+            "the file holds a control character, which XML forbids",
+            "het bestand bevat een stuurteken, wat in XML niet mag"
+        );
         return Err(place(&text, at, EmlError::whole(ErrorKind::Malformed, message, remedy::EXPORT_AGAIN)));
     }
     Ok(text)
+}
+
+/// Where the first control character is, other than tab and line breaks. A block at a time: most files have none, and a
+/// loop without a way out is one that the compiler makes fast.
+fn control(bytes: &[u8]) -> Option<usize> {
+    const BLOCK: usize = 1024;
+    let bad = |b: u8| b < 0x20 && b != b'\t' && b != b'\n' && b != b'\r';
+    for (number, block) in bytes.chunks(BLOCK).enumerate() {
+        if block.iter().fold(false, |found, b| found | bad(*b)) {
+            return block.iter().position(|b| bad(*b)).map(|at| number * BLOCK + at);
+        }
+    }
+    None
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, EmlError> {
     std::str::from_utf8(bytes).map_err(|error| {
         let good = bytes.get(..error.valid_up_to()).and_then(|good| std::str::from_utf8(good).ok()).unwrap_or_default();
         let whole = match error.error_len() {
-            None => EmlError::whole(ErrorKind::Unfinished, "the file ends in the middle of a character", remedy::WAIT),
-            Some(_) => EmlError::whole(ErrorKind::Encoding, "the file is not in UTF-8 or UTF-16", remedy::EXPORT_AGAIN),
+            None => EmlError::whole(
+                ErrorKind::Unfinished,
+                say!("the file ends in the middle of a character", "het bestand breekt midden in een teken af"),
+                remedy::WAIT,
+            ),
+            Some(_) => EmlError::whole(
+                ErrorKind::Encoding,
+                say!("the file is not in UTF-8 or UTF-16", "het bestand is geen tekst in UTF-8 of UTF-16"),
+                remedy::EXPORT_AGAIN,
+            ),
         };
         place(good, good.len(), whole)
     })
@@ -64,7 +93,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, EmlError> {
             Err(_) => {
                 let whole = EmlError::whole(
                     ErrorKind::Encoding,
-                    "the file holds half a UTF-16 character",
+                    say!("the file holds half a UTF-16 character", "het bestand bevat een half UTF-16-teken"),
                     remedy::EXPORT_AGAIN,
                 );
                 return Err(place(&text, text.len(), whole));
@@ -74,7 +103,11 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, EmlError> {
     if rest.is_empty() {
         return Ok(text);
     }
-    Err(EmlError::whole(ErrorKind::Unfinished, "the file ends in the middle of a UTF-16 character", remedy::WAIT))
+    Err(EmlError::whole(
+        ErrorKind::Unfinished,
+        say!("the file ends in the middle of a UTF-16 character", "het bestand breekt midden in een UTF-16-teken af"),
+        remedy::WAIT,
+    ))
 }
 
 /// `error` at byte `at` of `text`.
@@ -97,23 +130,41 @@ enum Step<'a> {
 /// A cursor in an XML text.
 pub(crate) struct Xml<'a> {
     text: &'a str,
-    reader: NsReader<&'a [u8]>,
+    reader: Reader<&'a [u8]>,
     /// Where each open element begins; its name is read back from there when an error needs it.
     open: Vec<usize>,
-    /// The element opened last, for its attributes.
-    last: Option<BytesStart<'a>>,
+    /// The attributes of the element opened last, as they are written.
+    attributes: Vec<(&'a str, &'a str)>,
+    /// The namespaces in force, innermost last.
+    spaces: Vec<Declared<'a>>,
     /// The element opened last was `<x/>`: its close is still to be reported.
     empty: bool,
     /// Where the event read last begins.
     at: usize,
 }
 
+/// A namespace declaration.
+struct Declared<'a> {
+    /// How many elements are open inside the element that it stands on, itself included.
+    depth: usize,
+    /// Empty for the default namespace.
+    prefix: &'a str,
+    /// `None` when the prefix is undeclared again.
+    space: Option<Space>,
+}
+
 impl<'a> Xml<'a> {
     /// A cursor inside the root element, which must be an EML 5 root; also its message id, such as `510b`.
     pub(crate) fn open(text: &'a str) -> Result<(Self, String), EmlError> {
-        let mut reader = NsReader::from_str(text);
-        reader.resolver_mut().set_max_namespace_bindings(MAX_NAMESPACES);
-        let mut xml = Self { text, reader, open: Vec::with_capacity(MAX_DEPTH), last: None, empty: false, at: 0 };
+        let mut xml = Self {
+            text,
+            reader: Reader::from_str(text),
+            open: Vec::with_capacity(MAX_DEPTH),
+            attributes: Vec::new(),
+            spaces: Vec::new(),
+            empty: false,
+            at: 0,
+        };
         let tag = loop {
             match xml.step()? {
                 Step::Open(tag) => break tag,
@@ -121,24 +172,37 @@ impl<'a> Xml<'a> {
                 Step::Text(_) | Step::Close => {
                     return Err(xml.error(
                         ErrorKind::NotEml,
-                        "the file does not begin with an element",
+                        say!("the file does not begin with an element", "het bestand begint niet met een element"),
                         remedy::OTHER_FILE,
                     ));
                 }
-                Step::Eof => return Err(xml.error(ErrorKind::Unfinished, "the file is empty", remedy::WAIT)),
+                Step::Eof => {
+                    return Err(xml.error(
+                        ErrorKind::Unfinished,
+                        say!("the file is empty", "het bestand is leeg"),
+                        remedy::WAIT,
+                    ));
+                }
             }
         };
         if tag != Tag::Eml {
             return Err(xml.error(
                 ErrorKind::NotEml,
-                "the file does not begin with the element EML of EML 5",
+                say!(
+                    "the file does not begin with the element EML of EML 5",
+                    "het bestand begint niet met het element EML van EML 5"
+                ),
                 remedy::OTHER_FILE,
             ));
         }
         if xml.attribute("SchemaVersion")?.as_deref() != Some("5") {
-            return Err(xml.error(ErrorKind::NotEml, "the file is not of EML version 5", remedy::OTHER_FILE));
+            return Err(xml.error(
+                ErrorKind::NotEml,
+                say!("the file is not of EML version 5", "het bestand is niet van EML versie 5"),
+                remedy::OTHER_FILE,
+            ));
         }
-        let message = xml.required_attribute("Id")?;
+        let message = xml.required_attribute("Id")?.into_owned();
         Ok((xml, message))
     }
 
@@ -152,7 +216,7 @@ impl<'a> Xml<'a> {
                 Step::Text(_) => {
                     return Err(self.error(
                         ErrorKind::Malformed,
-                        "text where only elements belong",
+                        say!("text where only elements belong", "tekst waar alleen elementen horen"),
                         remedy::EXPORT_AGAIN,
                     ));
                 }
@@ -174,7 +238,10 @@ impl<'a> Xml<'a> {
                 Step::Text(part) if whole.len().saturating_add(part.len()) > MAX_TEXT => {
                     return Err(self.error(
                         ErrorKind::TooLarge,
-                        "more text in one element than EML has room for",
+                        say!(
+                            "more text in one element than EML has room for",
+                            "meer tekst in een element dan in EML past"
+                        ),
                         remedy::NOT_OURS,
                     ));
                 }
@@ -183,7 +250,7 @@ impl<'a> Xml<'a> {
                 Step::Open(_) => {
                     return Err(self.error(
                         ErrorKind::Malformed,
-                        "an element where only text belongs",
+                        say!("an element where only text belongs", "een element waar alleen tekst hoort"),
                         remedy::EXPORT_AGAIN,
                     ));
                 }
@@ -213,7 +280,7 @@ impl<'a> Xml<'a> {
                 _ => {
                     return Err(self.error(
                         ErrorKind::Malformed,
-                        "something follows after the end of the EML",
+                        say!("something follows after the end of the EML", "na het einde van de EML volgt nog iets"),
                         remedy::EXPORT_AGAIN,
                     ));
                 }
@@ -222,51 +289,67 @@ impl<'a> Xml<'a> {
     }
 
     /// The value of an attribute of the element opened last.
-    pub(crate) fn attribute(&self, name: &str) -> Result<Option<Cow<'_, str>>, EmlError> {
-        let Some(start) = &self.last else { return Ok(None) };
-        for attribute in start.attributes().with_checks(false) {
-            let attribute = attribute.map_err(|error| self.malformed(&error.to_string()))?;
-            if attribute.key.into_inner() == name {
-                let value = attribute
-                    .normalized_value(XmlVersion::Implicit1_0)
-                    .map_err(|error| self.malformed(&error.to_string()))?;
-                if !value.chars().all(is_xml_char) {
-                    return Err(self.malformed("a control character in an attribute"));
-                }
-                return Ok(Some(value));
-            }
+    pub(crate) fn attribute(&self, name: &str) -> Result<Option<Cow<'a, str>>, EmlError> {
+        match self.attributes.iter().find(|(key, _)| *key == name) {
+            Some((key, raw)) => self.value(key, raw).map(Some),
+            None => Ok(None),
         }
-        Ok(None)
     }
 
-    /// An attribute that must be there and not be empty.
-    pub(crate) fn required_attribute(&self, name: &str) -> Result<String, EmlError> {
+    /// An attribute that must be there and not be empty, trimmed.
+    pub(crate) fn required_attribute(&self, name: &str) -> Result<Cow<'a, str>, EmlError> {
         match self.attribute(name)? {
-            Some(value) if !value.trim().is_empty() => Ok(value.trim().to_owned()),
-            _ => Err(self.error(
-                ErrorKind::Missing,
-                format!("the attribute {name} is missing or empty"),
-                remedy::EXPORT_AGAIN,
-            )),
+            Some(Cow::Borrowed(value)) if !value.trim().is_empty() => Ok(Cow::Borrowed(value.trim())),
+            Some(Cow::Owned(value)) if !value.trim().is_empty() => Ok(Cow::Owned(value.trim().to_owned())),
+            _ => {
+                let message =
+                    say!("the attribute {name} is missing or empty", "het attribuut {name} ontbreekt of is leeg");
+                Err(self.error(ErrorKind::Missing, message, remedy::EXPORT_AGAIN))
+            }
         }
+    }
+
+    /// An attribute's value as XML means it: almost always what is written.
+    fn value(&self, key: &str, raw: &'a str) -> Result<Cow<'a, str>, EmlError> {
+        if !raw.bytes().any(|b| matches!(b, b'&' | b'\t' | b'\n' | b'\r')) {
+            return Ok(Cow::Borrowed(raw));
+        }
+        let attribute = Attribute { key: QName(key), value: Cow::Borrowed(raw) };
+        let value = attribute
+            .normalized_value(XmlVersion::Implicit1_0)
+            .map_err(|error| self.malformed(&error.to_string()))?
+            .into_owned();
+        if !value.chars().all(is_xml_char) {
+            return Err(self.malformed("a control character in an attribute"));
+        }
+        Ok(Cow::Owned(value))
     }
 
     /// An error at the present place.
-    pub(crate) fn error(&self, kind: ErrorKind, message: impl Into<String>, remedy: &'static str) -> EmlError {
+    pub(crate) fn error(&self, kind: ErrorKind, message: impl Into<Said>, remedy: impl Into<Remedy>) -> EmlError {
         place(self.text, self.at, EmlError::whole(kind, message, remedy)).about(self.path())
     }
 
     /// An error that the element `name` is missing from the present one.
     pub(crate) fn missing(&self, name: &str) -> EmlError {
-        self.error(ErrorKind::Missing, format!("the element {name} is missing"), remedy::EXPORT_AGAIN)
+        let message = say!("the element {name} is missing", "het element {name} ontbreekt");
+        self.error(ErrorKind::Missing, message, remedy::EXPORT_AGAIN)
     }
 
     fn malformed(&self, message: &str) -> EmlError {
+        let message = say!("{message}", "het bestand is geen goede XML ({message})");
         self.error(ErrorKind::Malformed, message, remedy::EXPORT_AGAIN)
     }
 
     fn unfinished(&self) -> EmlError {
-        self.error(ErrorKind::Unfinished, "the file ends before its last element is closed", remedy::WAIT)
+        self.error(
+            ErrorKind::Unfinished,
+            say!(
+                "the file ends before its last element is closed",
+                "het bestand houdt op voordat het laatste element gesloten is"
+            ),
+            remedy::WAIT,
+        )
     }
 
     fn path(&self) -> String {
@@ -277,21 +360,17 @@ impl<'a> Xml<'a> {
     fn step(&mut self) -> Result<Step<'a>, EmlError> {
         if self.empty {
             self.empty = false;
-            self.open.pop();
-            return Ok(Step::Close);
+            return Ok(self.closed());
         }
         loop {
             self.at = usize::try_from(self.reader.buffer_position()).unwrap_or(self.text.len());
             match self.reader.read_event() {
-                Ok(Event::Start(start)) => return self.opened(start),
+                Ok(Event::Start(start)) => return self.opened(&start),
                 Ok(Event::Empty(start)) => {
                     self.empty = true;
-                    return self.opened(start);
+                    return self.opened(&start);
                 }
-                Ok(Event::End(_)) => {
-                    self.open.pop();
-                    return Ok(Step::Close);
-                }
+                Ok(Event::End(_)) => return Ok(self.closed()),
                 Ok(Event::Text(text)) => return Ok(Step::Text(text.into_inner())),
                 Ok(Event::CData(text)) => return Ok(Step::Text(text.into_inner())),
                 Ok(Event::GeneralRef(reference)) => return self.reference(&reference).map(Step::Text),
@@ -307,7 +386,10 @@ impl<'a> Xml<'a> {
                     if !known {
                         return Err(self.error(
                             ErrorKind::Encoding,
-                            "the file says that it is in another encoding than UTF-8 or UTF-16",
+                            say!(
+                                "the file says that it is in another encoding than UTF-8 or UTF-16",
+                                "het bestand zegt in een andere codering te zijn dan UTF-8 of UTF-16"
+                            ),
                             remedy::EXPORT_AGAIN,
                         ));
                     }
@@ -315,7 +397,10 @@ impl<'a> Xml<'a> {
                 Ok(Event::DocType(_)) => {
                     return Err(self.error(
                         ErrorKind::Malformed,
-                        "the file has a DOCTYPE, which EML files never have",
+                        say!(
+                            "the file has a DOCTYPE, which EML files never have",
+                            "het bestand heeft een DOCTYPE, wat EML-bestanden nooit hebben"
+                        ),
                         remedy::NOT_OURS,
                     ));
                 }
@@ -326,56 +411,103 @@ impl<'a> Xml<'a> {
         }
     }
 
-    fn opened(&mut self, start: BytesStart<'a>) -> Result<Step<'a>, EmlError> {
+    fn closed(&mut self) -> Step<'a> {
+        while self.spaces.last().is_some_and(|declared| declared.depth == self.open.len()) {
+            self.spaces.pop();
+        }
+        self.open.pop();
+        Step::Close
+    }
+
+    fn opened(&mut self, start: &BytesStart<'_>) -> Result<Step<'a>, EmlError> {
         self.open.push(self.at);
         if self.open.len() > MAX_DEPTH {
             self.open.truncate(MAX_DEPTH);
-            return Err(self.error(
-                ErrorKind::TooLarge,
-                format!("elements are nested deeper than {MAX_DEPTH}"),
-                remedy::NOT_OURS,
-            ));
+            let message =
+                say!("elements are nested deeper than {MAX_DEPTH}", "elementen zijn dieper genest dan {MAX_DEPTH}");
+            return Err(self.error(ErrorKind::TooLarge, message, remedy::NOT_OURS));
         }
-        let tag = {
-            let (namespace, local) = self.reader.resolver().resolve_element(start.name());
-            match namespace {
-                ResolveResult::Bound(Namespace(uri)) => Tag::of(uri, local.into_inner()),
-                ResolveResult::Unbound => Tag::Other,
-                ResolveResult::Unknown(prefix) => {
-                    return Err(self.malformed(&format!("the prefix {} is not declared", clip(&prefix))));
-                }
-            }
-        };
-        let name = start.name().into_inner();
-        if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') || name.contains(['<', '!', '"', '\'', '&', '='])
-        {
+        // The same text as in `start`, which does not live long enough.
+        let begin = self.at.saturating_add(1);
+        let raw = self.text.get(begin..begin.saturating_add(start.len())).unwrap_or_default();
+        let length = start.name().into_inner().len();
+        let (name, rest) = raw.split_at_checked(length).unwrap_or((raw, ""));
+        if !is_name(name) {
             return Err(self.malformed(&format!("{} is no name of an element", clip(name))));
         }
-        if !start.attributes_raw().is_empty() {
-            self.check_attributes(&start)?;
+        self.attributes.clear();
+        if !rest.is_empty() {
+            self.read_attributes(raw, length)?;
         }
-        self.last = Some(start);
-        Ok(Step::Open(tag))
+        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        let Some(space) = self.space(prefix) else {
+            return Err(self.malformed(&format!("the prefix {} is not declared", clip(prefix))));
+        };
+        Ok(Step::Open(Tag::of(space, local)))
     }
 
-    fn check_attributes(&self, start: &BytesStart<'a>) -> Result<(), EmlError> {
-        for (number, attribute) in start.attributes().enumerate() {
-            let attribute = attribute.map_err(|error| self.malformed(&error.to_string()))?;
-            if number >= MAX_ATTRIBUTES {
-                return Err(self.error(
-                    ErrorKind::TooLarge,
-                    format!("more than {MAX_ATTRIBUTES} attributes on one element"),
-                    remedy::NOT_OURS,
-                ));
-            }
-            if attribute.key.into_inner().len().saturating_add(attribute.value.len()) > MAX_ATTRIBUTE {
-                return Err(self.error(
-                    ErrorKind::TooLarge,
-                    format!("an attribute of more than {MAX_ATTRIBUTE} bytes"),
-                    remedy::NOT_OURS,
-                ));
-            }
+    /// The namespace of a prefix; `None` when it has none.
+    fn space(&self, prefix: &str) -> Option<Space> {
+        match self.spaces.iter().rev().find(|declared| declared.prefix == prefix) {
+            Some(declared) => declared.space,
+            None if prefix.is_empty() || prefix == "xml" => Some(Space::Other),
+            None => None,
         }
+    }
+
+    /// Takes in the attributes of an element that has been opened, and the namespaces that it declares.
+    fn read_attributes(&mut self, raw: &'a str, name: usize) -> Result<(), EmlError> {
+        for attribute in Attributes::new(raw, name).with_checks(false) {
+            let attribute = attribute.map_err(|error| self.malformed(&error.to_string()))?;
+            let (key, Cow::Borrowed(value)) = (attribute.key.into_inner(), attribute.value) else { continue };
+            if self.attributes.len() >= MAX_ATTRIBUTES {
+                let message = say!(
+                    "more than {MAX_ATTRIBUTES} attributes on one element",
+                    "meer dan {MAX_ATTRIBUTES} attributen aan een element"
+                );
+                return Err(self.error(ErrorKind::TooLarge, message, remedy::NOT_OURS));
+            }
+            if key.len().saturating_add(value.len()) > MAX_ATTRIBUTE {
+                let message = say!(
+                    "an attribute of more than {MAX_ATTRIBUTE} bytes",
+                    "een attribuut van meer dan {MAX_ATTRIBUTE} bytes"
+                );
+                return Err(self.error(ErrorKind::TooLarge, message, remedy::NOT_OURS));
+            }
+            if self.attributes.iter().any(|(known, _)| *known == key) {
+                return Err(self.malformed(&format!("the attribute {} stands there twice", clip(key))));
+            }
+            if value.contains('<') {
+                return Err(self.malformed("a < in an attribute"));
+            }
+            self.attributes.push((key, value));
+            let prefix = match key.strip_prefix("xmlns") {
+                Some("") => "",
+                Some(rest) => match rest.strip_prefix(':') {
+                    Some(prefix) => prefix,
+                    None => continue,
+                },
+                None => continue,
+            };
+            self.declare(prefix, &self.value(key, value)?)?;
+        }
+        Ok(())
+    }
+
+    fn declare(&mut self, prefix: &'a str, uri: &str) -> Result<(), EmlError> {
+        if matches!(prefix, "xml" | "xmlns") {
+            return Err(self.malformed("a prefix of XML itself is declared anew"));
+        }
+        if self.spaces.len() >= MAX_NAMESPACES {
+            let message = say!(
+                "more than {MAX_NAMESPACES} namespaces at one place",
+                "meer dan {MAX_NAMESPACES} naamruimten op een plaats"
+            );
+            return Err(self.error(ErrorKind::TooLarge, message, remedy::NOT_OURS));
+        }
+        // An empty default namespace is none; a prefix with an empty one is undeclared.
+        let space = if uri.is_empty() && !prefix.is_empty() { None } else { Some(Space::of(uri)) };
+        self.spaces.push(Declared { depth: self.open.len(), prefix, space });
         Ok(())
     }
 
@@ -393,11 +525,9 @@ impl<'a> Xml<'a> {
                     None => code.parse().ok(),
                 });
                 let Some(character) = code.and_then(char::from_u32).filter(|c| is_xml_char(*c)) else {
-                    return Err(self.error(
-                        ErrorKind::Malformed,
-                        format!("the entity &{}; is not allowed", clip(name)),
-                        remedy::NOT_OURS,
-                    ));
+                    let name = clip(name);
+                    let message = say!("the entity &{name}; is not allowed", "de entiteit &{name}; mag niet");
+                    return Err(self.error(ErrorKind::Malformed, message, remedy::NOT_OURS));
                 };
                 return Ok(Cow::Owned(character.to_string()));
             }
@@ -420,6 +550,12 @@ impl<'a> Xml<'a> {
         };
         if cut_off { self.unfinished() } else { self.malformed(&clip(&error.to_string())) }
     }
+}
+
+/// Strict enough that nothing odd is taken for a name, and no more: what is no known name is skipped.
+fn is_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && !name.bytes().any(|b| matches!(b, b'<' | b'!' | b'"' | b'\'' | b'&' | b'='))
 }
 
 fn name_at(text: &str, at: usize) -> &str {
@@ -452,7 +588,7 @@ fn is_blank(text: &str) -> bool {
 
 /// Trimmed, and line breaks of pretty-printing made single spaces (XML schema's `token`).
 fn token(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.contains(['\n', '\r', '\t']) {
+    if text.bytes().any(|b| matches!(b, b'\n' | b'\r' | b'\t')) {
         return Cow::Owned(text.split_ascii_whitespace().collect::<Vec<_>>().join(" "));
     }
     match text {

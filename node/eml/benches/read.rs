@@ -46,7 +46,9 @@ fn definition(file: &CountFile) -> Definition {
         identity: file.header.identity.clone(),
         seats: None,
         preference_threshold: None,
-        lists: lists.map(|(number, name)| List { number: *number, name: name.clone(), candidates: Vec::new() }).collect(),
+        lists: lists
+            .map(|(number, name)| List { number: *number, name: name.clone(), candidates: Vec::new() })
+            .collect(),
     }
 }
 

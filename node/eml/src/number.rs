@@ -38,7 +38,7 @@ pub(crate) fn read_id(xml: &Xml<'_>) -> Result<u32, EmlError> {
 
 fn wrong(xml: &Xml<'_>, text: &str) -> EmlError {
     let message = format!("\"{}\" is not a whole number from 0 to {MAX_CELL}", clip(text));
-    xml.error(ErrorKind::Number, message, "Correct the figure in the program that made the file, and export it again")
+    xml.error(ErrorKind::Number, message, remedy::CORRECT)
 }
 
 /// Puts a value where none was yet; a second one is an error.

@@ -215,17 +215,16 @@ impl Rest {
             let expected = (whole - i128::from(rows.votes(&place.now, None))).max(0);
             votes = votes.checked_add(expected)?;
             sizes.push(u64::try_from(expected).ok()?);
-            for (sum, block) in sums.iter_mut().zip(&compared.blocks) {
-                let share =
-                    i128::from(compared.block_then(block, &before)).checked_mul(UNIT)?.checked_div(all_before)?;
+            for (sum, votes) in sums.iter_mut().zip(compared.per_block(&before)) {
+                let share = i128::from(votes).checked_mul(UNIT)?.checked_div(all_before)?;
                 *sum = sum.checked_add(expected.checked_mul(share)?)?;
             }
         }
         let mut blocks = Vec::with_capacity(sums.len());
-        for (sum, block) in sums.into_iter().zip(&compared.blocks) {
+        let before = compared.per_block(&then_per_list);
+        for ((sum, block), before) in sums.into_iter().zip(&compared.blocks).zip(before) {
             let share_now = i128::from(sum_now(Some(&block.now))).checked_mul(UNIT)?.checked_div(now)?;
-            let share_then =
-                i128::from(compared.block_then(block, &then_per_list)).checked_mul(UNIT)?.checked_div(then)?;
+            let share_then = i128::from(before).checked_mul(UNIT)?.checked_div(then)?;
             // A block without a past has no then to move from: the counted share stands for the rest, too.
             let before = if votes == 0 { share_then } else { sum.checked_div(votes)? };
             blocks.push((block.now.clone(), (before + share_now - share_then).max(0)));
@@ -288,25 +287,28 @@ fn swings(inside: &[&Place], compared: &Compared<'_>, rows: &Rows) -> Option<BTr
         let millionths = u128::from(part).checked_mul(u128::from(MILLION))?.checked_div(u128::from(whole));
         millionths.map_or(Some(0), |millionths| i64::try_from(millionths).ok())
     };
+    // Per place, and at the end for all places together: votes now, votes then, and those of the blocks then.
+    let (mut now, mut then) = (Vec::new(), Vec::new());
     let all_now: Vec<u32> = inside.iter().flat_map(|place| place.now.iter().copied()).collect();
-    let all_then = compared.votes_then(inside.iter().flat_map(|place| &place.then));
-    let now = rows.votes(&all_now, None);
+    let all_then: Vec<u32> = inside.iter().flat_map(|place| place.then.iter().copied()).collect();
+    let places = inside.iter().map(|place| (&place.now, &place.then));
+    for (stations, before) in places.chain([(&all_now, &all_then)]) {
+        let before = compared.votes_then(before);
+        now.push((stations, rows.votes(stations, None)));
+        then.push((before.iter().sum::<u64>(), compared.per_block(&before)));
+    }
     let mut found = BTreeMap::new();
-    for block in &compared.blocks {
+    for (at, block) in compared.blocks.iter().enumerate() {
         for &list in &block.now {
-            let swing = |stations: &[u32], whole: u64, then: &[u64]| -> Option<i64> {
-                let before = if block.now.len() == 1 { compared.block_then(block, then) } else { 0 };
-                Some(share(rows.votes(stations, Some(&[list])), whole)? - share(before, then.iter().sum())?)
-            };
-            let swings = inside
-                .iter()
-                .map(|place| swing(&place.now, rows.votes(&place.now, None), &compared.votes_then(&place.then)));
-            let row = Row {
-                share: share(rows.votes(&all_now, Some(&[list])), now)?,
-                mean: swing(&all_now, now, &all_then)?,
-                swings: swings.collect::<Option<_>>()?,
-            };
-            found.insert(list, row);
+            let mut swings = Vec::with_capacity(now.len());
+            let mut last = 0;
+            for ((stations, all), (all_before, before)) in now.iter().zip(&then) {
+                let before = if block.now.len() == 1 { before.get(at).copied().unwrap_or(0) } else { 0 };
+                last = share(rows.votes(stations, Some(&[list])), *all)?;
+                swings.push(last - share(before, *all_before)?);
+            }
+            let mean = swings.pop()?;
+            found.insert(list, Row { share: last, mean, swings });
         }
     }
     Some(found)

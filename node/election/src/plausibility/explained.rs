@@ -34,7 +34,7 @@ impl<'a> Past<'a> {
         let block_of: BTreeMap<u32, usize> =
             numbered.flat_map(|(at, block)| block.now.iter().map(move |&list| (list, at))).collect();
         let all_then = compared.votes_then(compared.previous.stations.iter().map(|station| &station.number));
-        let then = compared.blocks.iter().map(|block| compared.block_then(block, &all_then)).collect();
+        let then = compared.per_block(&all_then);
         let mut now = vec![0; compared.blocks.len()];
         let mut past = Self { compared, counts, now: Vec::new(), then, all_then: all_then.iter().sum(), block_of };
         for &station in counts.keys() {
@@ -122,7 +122,7 @@ impl<'a> Past<'a> {
     /// The votes per block at its place then.
     fn blocks_then(&self, station: u32) -> Option<Vec<u64>> {
         let votes = self.compared.votes_then(&self.compared.place(station)?.then);
-        Some(self.compared.blocks.iter().map(|block| self.compared.block_then(block, &votes)).collect())
+        Some(self.compared.per_block(&votes))
     }
 
     /// All votes then: at the station's place, and everywhere. Lists that are gone count in both.

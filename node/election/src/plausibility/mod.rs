@@ -16,6 +16,7 @@ mod representative;
 mod share;
 mod stations;
 mod switched;
+pub mod words;
 
 use std::collections::BTreeMap;
 

@@ -1,10 +1,12 @@
 //! The settings file, and what is made of it for the night.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Block, Correction, CorrectionError, ListMap, ListMapError, Matching, Place, Previous, PreviousError};
+use super::{
+    Block, Correction, CorrectionError, ListMap, ListMapError, Matching, Place, Previous, PreviousError, PreviousList,
+};
 use crate::definition::{Definition, Station};
 
 /// A previous election with what people said about it in Preparation: a settings file of the election.
@@ -44,6 +46,8 @@ pub struct Compared<'a> {
     /// Lists of now that nobody has said the origin of: while there are any, there is no estimate.
     pub undecided: Vec<u32>,
     place_of: BTreeMap<u32, usize>,
+    /// Per list of then, in their order, its block.
+    block_of_then: Vec<Option<usize>>,
 }
 
 impl Comparison {
@@ -60,7 +64,9 @@ impl Comparison {
         let numbered = matching.pairs.iter().enumerate();
         let place_of = numbered.flat_map(|(at, place)| place.now.iter().map(move |&now| (now, at))).collect();
         let (blocks, undecided) = (self.lists.blocks(), self.lists.undecided());
-        Ok(Compared { previous: &self.previous, matching, blocks, undecided, place_of })
+        let block_of = |list: &PreviousList| blocks.iter().position(|block| block.then.contains(&list.number));
+        let block_of_then = self.previous.lists.iter().map(block_of).collect();
+        Ok(Compared { previous: &self.previous, matching, blocks, undecided, place_of, block_of_then })
     }
 }
 
@@ -83,11 +89,16 @@ impl Compared<'_> {
         sums
     }
 
-    /// The votes of the lists of then of a block, of votes per list in the order of [`Previous::lists`].
+    /// Votes per list of then (in the order of [`Previous::lists`]) as votes per block, in the order of
+    /// [`Compared::blocks`]; votes of lists that are gone are in none.
     #[must_use]
-    pub fn block_then(&self, block: &Block, votes: &[u64]) -> u64 {
-        let then: BTreeSet<u32> = block.then.iter().copied().collect();
-        let rows = self.previous.lists.iter().zip(votes);
-        rows.filter(|(list, _)| then.contains(&list.number)).map(|(_, votes)| votes).sum()
+    pub fn per_block(&self, votes: &[u64]) -> Vec<u64> {
+        let mut sums = vec![0u64; self.blocks.len()];
+        for (block, votes) in self.block_of_then.iter().zip(votes) {
+            if let Some(sum) = block.and_then(|block| sums.get_mut(block)) {
+                *sum += votes;
+            }
+        }
+        sums
     }
 }

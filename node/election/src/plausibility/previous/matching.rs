@@ -125,11 +125,8 @@ impl Matching {
     }
 
     fn by_postcode(&mut self, now: &mut Vec<Spot>, then: &mut Vec<Spot>) {
-        let codes: BTreeSet<String> = now.iter().filter_map(|spot| spot.postcode.clone()).collect();
-        for code in codes {
-            let here = |spot: &mut Spot| spot.postcode.as_deref() == Some(code.as_str());
-            let mut ours: Vec<Spot> = now.extract_if(.., here).collect();
-            let mut theirs: Vec<Spot> = then.extract_if(.., here).collect();
+        let code = |spot: &Spot| spot.postcode.clone();
+        for (mut ours, mut theirs) in groups(now, then, code) {
             self.pair_unique(&mut ours, &mut theirs, How::PostcodeAndName, |one, other| one.words == other.words);
             // "Wijkcentrum De Linde" is "De Linde": one name says all that the other says.
             self.pair_unique(&mut ours, &mut theirs, How::PostcodeAndName, |one, other| {
@@ -138,36 +135,30 @@ impl Matching {
                 };
                 within(one, other) || within(other, one)
             });
-            match (ours.len(), theirs.len()) {
-                (1, 1) => self.pair_unique(&mut ours, &mut theirs, How::Postcode, |_, _| true),
-                (0, _) | (_, 0) => {}
-                _ => self.ambiguous.push(Ambiguous {
-                    now: ours.drain(..).flat_map(|spot| spot.numbers).collect(),
-                    then: theirs.drain(..).flat_map(|spot| spot.numbers).collect(),
-                }),
-            }
+            self.only_or_unclear(&mut ours, &mut theirs, How::Postcode);
             now.append(&mut ours);
             then.append(&mut theirs);
         }
     }
 
     fn by_name(&mut self, now: &mut Vec<Spot>, then: &mut Vec<Spot>) {
-        let names: BTreeSet<Words> =
-            now.iter().map(|spot| spot.words.clone()).filter(|words| !words.is_empty()).collect();
-        for words in names {
-            let named = |spot: &mut Spot| spot.words == words;
-            let mut ours: Vec<Spot> = now.extract_if(.., named).collect();
-            let mut theirs: Vec<Spot> = then.extract_if(.., named).collect();
-            match (ours.len(), theirs.len()) {
-                (1, 1) => self.pair_unique(&mut ours, &mut theirs, How::Name, |_, _| true),
-                (0, _) | (_, 0) => {}
-                _ => self.ambiguous.push(Ambiguous {
-                    now: ours.drain(..).flat_map(|spot| spot.numbers).collect(),
-                    then: theirs.drain(..).flat_map(|spot| spot.numbers).collect(),
-                }),
-            }
+        let name = |spot: &Spot| Some(spot.words.clone()).filter(|words| !words.is_empty());
+        for (mut ours, mut theirs) in groups(now, then, name) {
+            self.only_or_unclear(&mut ours, &mut theirs, How::Name);
             now.append(&mut ours);
             then.append(&mut theirs);
+        }
+    }
+
+    /// One left on each side go together; several are for a person to say.
+    fn only_or_unclear(&mut self, now: &mut Vec<Spot>, then: &mut Vec<Spot>, how: How) {
+        match (now.len(), then.len()) {
+            (1, 1) => self.pair_unique(now, then, how, |_, _| true),
+            (0, _) | (_, 0) => {}
+            _ => self.ambiguous.push(Ambiguous {
+                now: now.drain(..).flat_map(|spot| spot.numbers).collect(),
+                then: then.drain(..).flat_map(|spot| spot.numbers).collect(),
+            }),
         }
     }
 
@@ -179,6 +170,10 @@ impl Matching {
         how: How,
         same: impl Fn(&Spot, &Spot) -> bool,
     ) {
+        // More than this at one postcode is no place, but a file that says nothing.
+        if now.len().saturating_mul(then.len()) > MAX_COMPARED {
+            return;
+        }
         let left = std::mem::take(now);
         let choices: Vec<Vec<usize>> = left
             .iter()
@@ -300,6 +295,29 @@ impl Matching {
         self.unmatched_now.sort_unstable();
         self.unmatched_then.sort_unstable();
     }
+}
+
+/// How many comparisons of names at one postcode are worth making.
+const MAX_COMPARED: usize = 10_000;
+
+/// Takes the spots that have a key out, as what each side has of it; those without a key stay.
+fn groups<K: Ord>(
+    now: &mut Vec<Spot>,
+    then: &mut Vec<Spot>,
+    key: impl Fn(&Spot) -> Option<K>,
+) -> Vec<(Vec<Spot>, Vec<Spot>)> {
+    let mut found: BTreeMap<K, (Vec<Spot>, Vec<Spot>)> = BTreeMap::new();
+    for (side, spots) in [std::mem::take(now), std::mem::take(then)].into_iter().enumerate() {
+        for spot in spots {
+            match (key(&spot), side) {
+                (Some(key), 0) => found.entry(key).or_default().0.push(spot),
+                (Some(key), _) => found.entry(key).or_default().1.push(spot),
+                (None, 0) => now.push(spot),
+                (None, _) => then.push(spot),
+            }
+        }
+    }
+    found.into_values().collect()
 }
 
 /// Stations grouped by place: same postcode and same words in the name. A name that tells nothing stands alone.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex};
 
-use election::checks::{self, Code, Finding, Form, Severity};
+use election::checks::{Code, Consequence, Finding, Severity};
 use election::seats::json::SeatsOutput;
 use election::seats::{SeatsError, compute};
 use election::{Count, Definition, Heading, Level, Tally};
@@ -16,6 +16,7 @@ use sync_core::replica::{Domain, Figures, Files};
 use sync_core::working::status::Judge;
 
 use crate::decisions::Decided;
+use crate::findings;
 use crate::request::JSON_VERSION;
 use crate::setup::{Setup, SetupError};
 
@@ -242,31 +243,28 @@ pub struct ElectionJudge<'a>(pub &'a Setup);
 
 impl ElectionJudge<'_> {
     /// The findings; `None` when the figures are not of this election's lists.
-    fn findings(&self, level: sync_core::entry::Level, counts: &Counts) -> Option<Vec<Finding>> {
+    fn findings(
+        &self,
+        level: sync_core::entry::Level,
+        counts: &Counts,
+        forms: &BTreeSet<Vec<u8>>,
+    ) -> Option<Vec<Finding>> {
         let (_, count) = count_of(counts, &self.0.definition).ok()?;
-        // At party level the figures may have come by telephone, where D is not asked.
-        let identity = &self.0.definition.identity;
-        let form = match from_sync(level) {
-            Level::Party => Form::telephone(identity),
-            Level::Candidate => Form::paper(identity, Level::Candidate),
-        };
-        Some(checks::check(&count, form))
+        Some(findings::of_value(self.0, from_sync(level), &count, forms))
     }
 }
 
 impl Judge for ElectionJudge<'_> {
     /// Errors, and a station without a single vote: it may be a place that never opened, or an empty test file.
-    fn has_errors(&self, level: sync_core::entry::Level, counts: &Counts, _forms: &BTreeSet<Vec<u8>>) -> bool {
+    fn has_errors(&self, level: sync_core::entry::Level, counts: &Counts, forms: &BTreeSet<Vec<u8>>) -> bool {
         let serious = |finding: &Finding| finding.severity == Severity::Error || finding.code == Code::W204;
-        self.findings(level, counts).is_none_or(|findings| findings.iter().any(serious))
+        self.findings(level, counts, forms).is_none_or(|findings| findings.iter().any(serious))
     }
 
     /// Figures that do not add up can only be corrected: released, they would contradict each other in public.
     fn unacceptable(&self, level: sync_core::entry::Level, counts: &Counts) -> bool {
-        let sum = |finding: &Finding| {
-            matches!(finding.code, Code::F202 | Code::F203 | Code::F204 | Code::F401 | Code::F402 | Code::F403)
-        };
-        self.findings(level, counts).is_none_or(|findings| findings.iter().any(sum))
+        let sum = |finding: &Finding| finding.code.consequence() == Consequence::Correct;
+        self.findings(level, counts, &BTreeSet::new()).is_none_or(|findings| findings.iter().any(sum))
     }
 
     fn rounds(&self, level: sync_core::entry::Level) -> u8 {

@@ -50,6 +50,7 @@ fn request(caller: &Caller, command: Command) -> Result<Request, Error> {
         Command::Control(ControlCommand::Refresh) => Request::ControlRefresh { who },
         Command::Control(ControlCommand::Thaw) => Request::ControlThaw,
         Command::Control(ControlCommand::Show) => Request::ControlShow,
+        Command::Control(ControlCommand::Evening) => Request::Evening,
         Command::Conflicts => Request::Conflicts,
         Command::Decide { station, level, choose, reason } => {
             Request::Decide { who, station, level: level.into(), chosen: choose, reason }

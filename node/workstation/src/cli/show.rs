@@ -26,6 +26,8 @@ pub enum Form {
     History,
     /// `control freeze`, `refresh`, `show`.
     Control,
+    /// `control evening`.
+    Evening,
     /// `conflicts`.
     Conflicts,
     /// `release`.
@@ -79,6 +81,7 @@ impl Form {
             Command::Export { .. } => Self::Export,
             Command::History { .. } => Self::History,
             Command::Control(ControlCommand::Thaw) => Self::Fields,
+            Command::Control(ControlCommand::Evening) => Self::Evening,
             Command::Control(_) => Self::Control,
             Command::Conflicts => Self::Conflicts,
             Command::Release(_) => Self::Release,
@@ -119,6 +122,7 @@ pub fn text(form: &Form, reply: &Value) -> String {
         Form::Export => export(reply),
         Form::History => night::history(reply),
         Form::Control => night::control(reply),
+        Form::Evening => night::evening(reply),
         Form::Conflicts => night::conflicts(reply),
         Form::Release => night::release(reply),
         Form::Releases => night::releases(reply),

@@ -3,6 +3,7 @@
 mod control;
 mod deciding;
 mod entering;
+mod evening;
 mod files;
 mod members;
 mod overview;
@@ -52,6 +53,7 @@ impl Node {
             Request::ControlThaw => Answered::Now(self.thaw()),
             Request::ControlShow => Answered::Now(self.control_show()),
             Request::Conflicts => Answered::Now(self.conflicts()),
+            Request::Evening => Answered::Now(self.evening()),
             Request::Release { who, level, withhold, note, not_before, retract, reason, consultation } => {
                 let mut operators = vec![who.operator.clone()];
                 operators.extend(who.confirmed_by.clone());

@@ -7,11 +7,17 @@ mod stations;
 pub use count::{Cover, write_510a, write_510b};
 pub use stations::write_stations;
 
-use crate::error::{EmlError, ErrorKind};
+use crate::error::{EmlError, ErrorKind, Remedy, say};
 use crate::header::Authority;
 use crate::time::Created;
 use canonical::Canonical;
 use election::definition::Identity;
+
+/// What to do when a count and a definition do not go together.
+const BELONGS: Remedy = Remedy::new(
+    "Write the file with the definition that the count belongs to",
+    "Schrijf het bestand met de definitie die bij de telling hoort",
+);
 
 const CANONICALIZATION: &str = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments";
 
@@ -23,8 +29,9 @@ fn write_header(
     created: &str,
 ) -> Result<(), EmlError> {
     if Created::parse(created).is_none() {
-        let message = format!("\"{created}\" is no date and time");
-        return Err(EmlError::whole(ErrorKind::Value, message, "Write it as YYYY-MM-DDThh:mm:ss"));
+        let message = say!("\"{created}\" is no date and time", "\"{created}\" is geen datum met tijd");
+        let remedy = Remedy::new("Write it as YYYY-MM-DDThh:mm:ss", "Schrijf het als JJJJ-MM-DDTuu:mm:ss");
+        return Err(EmlError::whole(ErrorKind::Value, message, remedy));
     }
     out.leaf("TransactionId", "1");
     out.open("ManagingAuthority", None);

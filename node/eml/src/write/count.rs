@@ -1,30 +1,12 @@
-//! 510a and 510b.
+//! 510a, 510b and 510d.
 
 use super::canonical::Canonical;
-use super::{write_header, write_identity};
-use crate::count::{Contest, StationCount};
+use super::{Cover, write_header, write_identity};
+use crate::count::StationCount;
 use crate::error::{EmlError, ErrorKind, Remedy, Said, say};
 use crate::header::Authority;
 use crate::reason::Uncounted;
 use election::count::{Cell, Count, Counters, Level, ListCount, MAX_CELL};
-use election::definition::Definition;
-
-/// What a counts file says beside its counts.
-#[derive(Clone, Copy, Debug)]
-pub struct Cover<'a> {
-    /// The election, with the names of its lists.
-    pub definition: &'a Definition,
-    /// `geen` for a council; an electoral district for a parliament.
-    pub contest: &'a Contest,
-    /// The municipality: its number and name.
-    pub municipality: &'a Authority,
-    /// How deep to write: at party level, candidates are left out.
-    pub level: Level,
-    /// `kr:CreationDateTime`, Dutch wall-clock time: `YYYY-MM-DDThh:mm:ss` with an optional fraction.
-    pub created: &'a str,
-    /// A comment at the beginning, such as which program made the file and that it is provisional.
-    pub comment: Option<&'a str>,
-}
 
 const SCHEMA: &str = "510-count-kiesraad-strict.xsd";
 const FILL_IN: Remedy = Remedy::new(
@@ -38,7 +20,7 @@ const FILL_IN: Remedy = Remedy::new(
 /// [`ErrorKind::Open`] when a cell that the schema demands is open: an unknown figure is never written as 0 (only the
 /// called voters are, where unknown). [`ErrorKind::Missing`] when a list is not in the definition.
 pub fn write_510a(cover: &Cover<'_>, station: &StationCount) -> Result<Vec<u8>, EmlError> {
-    let mut out = Canonical::root("510a", SCHEMA, cover.comment);
+    let mut out = Canonical::root("510a", SCHEMA, cover.comment, false);
     let id = format!("SB{}", station.number);
     let authority = Authority { id: id.clone(), name: station.name.clone() };
     write_header(&mut out, &authority, Some(cover.municipality), cover.created)?;
@@ -56,8 +38,8 @@ pub fn write_510a(cover: &Cover<'_>, station: &StationCount) -> Result<Vec<u8>, 
 /// As [`write_510a`]; also when there is no station, when stations have different lists or candidates, or when a total is
 /// larger than a form has room for.
 pub fn write_510b(cover: &Cover<'_>, eligible: Option<u64>, stations: &[StationCount]) -> Result<Vec<u8>, EmlError> {
-    let totals = add_up(stations)?;
-    let mut out = Canonical::root("510b", SCHEMA, cover.comment);
+    let totals = total_of(stations)?;
+    let mut out = Canonical::root("510b", SCHEMA, cover.comment, false);
     write_header(&mut out, cover.municipality, None, cover.created)?;
     open_count(&mut out, cover);
     out.open("TotalVotes", None);
@@ -70,6 +52,28 @@ pub fn write_510b(cover: &Cover<'_>, eligible: Option<u64>, stations: &[StationC
     Ok(close_count(out))
 }
 
+/// Writes the total count of an election as its central electoral committee (`CSB`) has it: totals only. `totals` are
+/// those of [`total_of`], or of another file.
+///
+/// `eligible` are the eligible voters; 0 is written when unknown.
+///
+/// # Errors
+/// As [`write_510a`]; also when there are no lists.
+pub fn write_510d(cover: &Cover<'_>, eligible: Option<u64>, totals: &Count) -> Result<Vec<u8>, EmlError> {
+    if totals.lists.is_empty() {
+        let message = say!("there are no lists to write", "er zijn geen lijsten om naar een bestand te schrijven");
+        return Err(EmlError::whole(ErrorKind::Missing, message, FILL_IN));
+    }
+    let mut out = Canonical::root("510d", SCHEMA, cover.comment, false);
+    let authority = Authority { id: "CSB".to_owned(), name: cover.municipality.name.clone() };
+    write_header(&mut out, &authority, None, cover.created)?;
+    open_count(&mut out, cover);
+    out.open("TotalVotes", None);
+    write_votes(&mut out, cover, &say!("the totals", "de totalen"), eligible, totals)?;
+    out.close("TotalVotes");
+    Ok(close_count(out))
+}
+
 fn open_count(out: &mut Canonical, cover: &Cover<'_>) {
     out.open("Count", None);
     out.leaf("EventIdentifier", "");
@@ -77,11 +81,7 @@ fn open_count(out: &mut Canonical, cover: &Cover<'_>) {
     write_identity(out, &cover.definition.identity);
     out.open("Contests", None);
     out.open("Contest", None);
-    out.open("ContestIdentifier", Some(("Id", &cover.contest.id)));
-    if let Some(name) = &cover.contest.name {
-        out.leaf("ContestName", name);
-    }
-    out.close("ContestIdentifier");
+    cover.write_contest(out);
 }
 
 fn close_count(mut out: Canonical) -> Vec<u8> {
@@ -121,12 +121,7 @@ fn write_votes(
         let Some(name) =
             cover.definition.lists.iter().find(|known| known.number == list.number).map(|known| &known.name)
         else {
-            let number = list.number;
-            let message = say!(
-                "list {number} is not in the definition of the election",
-                "lijst {number} staat niet in de definitie van de verkiezing"
-            );
-            return Err(EmlError::whole(ErrorKind::Missing, message, super::BELONGS).about(place.clone()));
+            return Err(super::unknown_list(list.number).about(place.clone()));
         };
         out.open("Selection", None);
         out.open("AffiliationIdentifier", Some(("Id", &list.number.to_string())));
@@ -217,8 +212,13 @@ fn uncounted(counters: &Counters) -> Vec<(Uncounted, Cell)> {
     all
 }
 
-/// The sum of all stations, row by row.
-fn add_up(stations: &[StationCount]) -> Result<Count, EmlError> {
+/// The sum of all stations, row by row; a cell that is open at one of them is open in the sum. Investigations are of one
+/// station each and have no sum.
+///
+/// # Errors
+/// [`ErrorKind::Missing`] without a station; [`ErrorKind::Sum`] when stations have different lists or candidates, or a total
+/// is larger than a form has room for.
+pub fn total_of(stations: &[StationCount]) -> Result<Count, EmlError> {
     let Some((first, rest)) = stations.split_first() else {
         let message =
             say!("there is no polling station to write", "er is geen stembureau om naar een bestand te schrijven");

@@ -9,6 +9,7 @@ pub mod figures;
 pub mod night;
 pub mod node;
 pub mod organiser;
+pub mod previous;
 pub mod request;
 pub mod setup;
 pub mod style;

@@ -1,6 +1,6 @@
 //! 510a, 510b and 510d: counts, in one pass; names of lists are kept once, votes as numbers only.
 
-use crate::error::{EmlError, ErrorKind, remedy};
+use crate::error::{EmlError, ErrorKind, remedy, say};
 use crate::header::{Header, Message, Opening, leave, pass_over};
 use crate::number::{self, once};
 use crate::reason::{self, Uncounted};
@@ -27,6 +27,35 @@ pub struct CountFile {
     pub eligible: Option<u64>,
     /// The counts per polling station, in the order of the file, numbers unique. Always one in a 510a, none in a 510d.
     pub stations: Vec<StationCount>,
+    /// Numbers of the stations whose own name begins with the word "Stembureau": the file has it twice there, and
+    /// [`StationCount::name`] without it.
+    pub doubled: BTreeSet<u32>,
+    /// Where the votes were counted; only files of schema 1.3 say it.
+    pub counting: Option<Counting>,
+}
+
+/// Where votes are counted (`kr:CountingMethod`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Counting {
+    /// `centrale stemopneming` (CSO): the candidates the next day, at one place for the municipality.
+    Central,
+    /// `decentrale stemopneming` (DSO): all at the polling station.
+    Decentral,
+}
+
+impl Counting {
+    /// That of a `kr:CountingMethod`.
+    pub(crate) fn read(xml: &Xml<'_>) -> Result<Self, EmlError> {
+        match xml.required_attribute("MethodCode")?.as_ref() {
+            "centrale stemopneming" => Ok(Self::Central),
+            "decentrale stemopneming" => Ok(Self::Decentral),
+            other => {
+                let other = clip(other);
+                let message = say!("\"{other}\" is no way of counting", "\"{other}\" is geen wijze van stemopneming");
+                Err(xml.error(ErrorKind::Value, message, remedy::EXPORT_AGAIN))
+            }
+        }
+    }
 }
 
 /// `ContestIdentifier`: `geen` for a council, an electoral district (`6`, `Nijmegen`) for a parliament.
@@ -68,6 +97,8 @@ pub fn read_count(bytes: &[u8]) -> Result<CountFile, EmlError> {
         totals: None,
         eligible: None,
         stations: Vec::new(),
+        doubled: BTreeSet::new(),
+        counting: None,
         header,
     };
     let mut names = BTreeMap::new();
@@ -81,11 +112,7 @@ pub fn read_count(bytes: &[u8]) -> Result<CountFile, EmlError> {
         while let Some(tag) = xml.child()? {
             match tag {
                 Tag::Contest if contests > 0 => {
-                    return Err(xml.error(
-                        ErrorKind::Duplicate,
-                        "the file has more than one contest",
-                        remedy::OTHER_FILE,
-                    ));
+                    return Err(xml.contests());
                 }
                 Tag::Contest => {
                     contests += 1;
@@ -98,7 +125,7 @@ pub fn read_count(bytes: &[u8]) -> Result<CountFile, EmlError> {
     if contests == 0 {
         return Err(xml.missing("Contest"));
     }
-    leave(xml)?;
+    file.counting = leave(xml)?;
     file.list_names = names.into_iter().collect();
     settle_level(&mut file)?;
     Ok(file)
@@ -126,7 +153,8 @@ fn read_contest(xml: &mut Xml<'_>, file: &mut CountFile, names: &mut Names) -> R
                 once(xml, &mut contest, "ContestIdentifier", Contest { id, name })?;
             }
             Tag::TotalVotes if message == Message::StationCount => {
-                return Err(xml.error(ErrorKind::Message, "a 510a has no totals", remedy::EXPORT_AGAIN));
+                let message = say!("a 510a has no totals", "een 510a heeft geen totalen");
+                return Err(xml.error(ErrorKind::Message, message, remedy::EXPORT_AGAIN));
             }
             Tag::TotalVotes => {
                 let unit = Unit::read(xml, names)?;
@@ -137,23 +165,29 @@ fn read_contest(xml: &mut Xml<'_>, file: &mut CountFile, names: &mut Names) -> R
             Tag::ReportingUnitVotes if message == Message::TotalCount => xml.skip()?,
             Tag::ReportingUnitVotes => {
                 let unit = Unit::read(xml, names)?;
-                let Some((id, Label { name, postcode })) = unit.label else {
+                let Some((id, Label { name, postcode, doubled })) = unit.label else {
                     return Err(xml.missing("ReportingUnitIdentifier"));
                 };
                 let number = station_number(&id).ok_or_else(|| {
-                    let message = format!("\"{}\" is no id of a polling station, such as SB7", clip(&id));
+                    let id = clip(&id);
+                    let message = say!(
+                        "\"{id}\" is no id of a polling station, such as SB7",
+                        "\"{id}\" is geen nummer van een stembureau, zoals SB7"
+                    );
                     xml.error(ErrorKind::Value, message, remedy::EXPORT_AGAIN)
                 })?;
                 if !numbers.insert(number) {
-                    let message = format!("polling station {number} occurs twice");
+                    let message =
+                        say!("polling station {number} occurs twice", "stembureau {number} staat er twee keer");
                     return Err(xml.error(ErrorKind::Duplicate, message, remedy::EXPORT_AGAIN));
                 }
+                if doubled {
+                    file.doubled.insert(number);
+                }
                 if message == Message::StationCount && !file.stations.is_empty() {
-                    return Err(xml.error(
-                        ErrorKind::Duplicate,
-                        "a 510a with more than one polling station",
-                        remedy::EXPORT_AGAIN,
-                    ));
+                    let message =
+                        say!("a 510a with more than one polling station", "een 510a met meer dan een stembureau");
+                    return Err(xml.error(ErrorKind::Duplicate, message, remedy::EXPORT_AGAIN));
                 }
                 file.stations.push(StationCount { number, name, postcode, called: unit.called, count: unit.count });
             }
@@ -202,7 +236,7 @@ impl Unit {
                     let blank = reason::is_blank(xml)?;
                     let number = number::read(xml)?;
                     let slot = if blank { &mut counters.blank } else { &mut counters.invalid };
-                    once(xml, slot, "this reason code", number)?;
+                    once(xml, slot, "ReasonCode", number)?;
                 }
                 Tag::UncountedVotes => {
                     let reason = Uncounted::read(xml)?;
@@ -224,7 +258,7 @@ impl Unit {
                             continue;
                         }
                     };
-                    once(xml, slot, "this reason code", number)?;
+                    once(xml, slot, "ReasonCode", number)?;
                 }
                 Tag::Investigations => read_investigations(xml, &mut counters.investigations)?,
                 _ => xml.skip()?,
@@ -251,7 +285,13 @@ fn votes_cast(xml: &Xml<'_>, counters: &Counters) -> Result<Cell, EmlError> {
     };
     match e.checked_add(f).and_then(|sum| sum.checked_add(g)) {
         Some(sum) if sum <= MAX_CELL => Ok(Some(sum)),
-        _ => Err(xml.error(ErrorKind::Number, "more votes cast than a form has room for", remedy::EXPORT_AGAIN)),
+        _ => {
+            let message = say!(
+                "more votes cast than a form has room for",
+                "er zijn meer stemmen uitgebracht dan er op een formulier passen"
+            );
+            Err(xml.error(ErrorKind::Number, message, remedy::EXPORT_AGAIN))
+        }
     }
 }
 
@@ -260,11 +300,13 @@ fn whole(xml: &Xml<'_>, explanations: [Cell; 5]) -> Result<Option<[u32; 5]>, Eml
     match explanations {
         [None, None, None, None, None] => Ok(None),
         [Some(a), Some(b), Some(c), Some(d), Some(e)] => Ok(Some([a, b, c, d, e])),
-        _ => Err(xml.error(
-            ErrorKind::Missing,
-            "some of the five explanations of differences are missing",
-            remedy::EXPORT_AGAIN,
-        )),
+        _ => {
+            let message = say!(
+                "some of the five explanations of differences are missing",
+                "een deel van de vijf verklaringen van verschillen ontbreekt"
+            );
+            Err(xml.error(ErrorKind::Missing, message, remedy::EXPORT_AGAIN))
+        }
     }
 }
 
@@ -280,12 +322,14 @@ fn read_investigations(xml: &mut Xml<'_>, found: &mut Vec<(String, bool)>) -> Re
             "true" | "1" => true,
             "false" | "0" => false,
             other => {
-                let message = format!("\"{}\" is neither true nor false", clip(other));
+                let other = clip(other);
+                let message = say!("\"{other}\" is neither true nor false", "\"{other}\" is niet true of false");
                 return Err(xml.error(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
             }
         };
         if found.iter().any(|(known, _)| *known == code) {
-            return Err(xml.error(ErrorKind::Duplicate, "this reason code occurs twice", remedy::EXPORT_AGAIN));
+            let message = say!("the reason code {code} occurs twice", "de reden {code} staat er twee keer");
+            return Err(xml.error(ErrorKind::Duplicate, message, remedy::EXPORT_AGAIN));
         }
         found.push((code, answer));
     }
@@ -312,7 +356,7 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListCount>, names: &mut Nam
                     xml.skip()?;
                 }
                 let number = number.ok_or_else(|| xml.missing("CandidateIdentifier"))?;
-                once(xml, &mut choice, "what the votes are for", Choice::Candidate(number))?;
+                once(xml, &mut choice, "AffiliationIdentifier/Candidate", Choice::Candidate(number))?;
             }
             Tag::AffiliationIdentifier => {
                 let number = number::read_id(xml)?;
@@ -325,10 +369,11 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListCount>, names: &mut Nam
                         xml.skip()?;
                     }
                 }
-                once(xml, &mut choice, "what the votes are for", Choice::List(number))?;
+                once(xml, &mut choice, "AffiliationIdentifier/Candidate", Choice::List(number))?;
             }
             Tag::ReferendumOptionIdentifier => {
-                return Err(xml.error(ErrorKind::Message, "this is a count of a referendum", remedy::OTHER_FILE));
+                let message = say!("this is a count of a referendum", "dit is de telling van een referendum");
+                return Err(xml.error(ErrorKind::Message, message, remedy::OTHER_FILE));
             }
             Tag::ValidVotes => {
                 let number = number::read(xml)?;
@@ -338,15 +383,19 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListCount>, names: &mut Nam
         }
     }
     match choice {
-        None => Err(xml.missing("AffiliationIdentifier or Candidate")),
+        None => Err(xml.missing("AffiliationIdentifier/Candidate")),
         Some(Choice::List(number)) => {
             if let Some(last) = lists.last_mut() {
                 last.candidates.shrink_to_fit();
                 if last.number >= number {
                     let (kind, message) = if lists.iter().any(|list| list.number == number) {
-                        (ErrorKind::Duplicate, format!("list {number} occurs twice"))
+                        (ErrorKind::Duplicate, say!("list {number} occurs twice", "lijst {number} staat er twee keer"))
                     } else {
-                        (ErrorKind::Order, format!("list {number} is not in ballot order"))
+                        let message = say!(
+                            "list {number} is not in ballot order",
+                            "lijst {number} staat niet in de volgorde van het stembiljet"
+                        );
+                        (ErrorKind::Order, message)
                     };
                     return Err(xml.error(kind, message, remedy::EXPORT_AGAIN));
                 }
@@ -356,20 +405,22 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListCount>, names: &mut Nam
         }
         Some(Choice::Candidate(number)) => {
             let Some(list) = lists.last_mut() else {
-                return Err(xml.error(
-                    ErrorKind::Order,
-                    "a candidate comes before the first list",
-                    remedy::EXPORT_AGAIN,
-                ));
+                return Err(xml.no_list());
             };
             if let Some((last, _)) = list.candidates.last().filter(|(last, _)| *last >= number) {
+                let of = list.number;
                 let (kind, message) = if list.candidates.iter().any(|(known, _)| *known == number) {
-                    (ErrorKind::Duplicate, format!("candidate {number} of list {} occurs twice", list.number))
+                    let message = say!(
+                        "candidate {number} of list {of} occurs twice",
+                        "kandidaat {number} van lijst {of} staat er twee keer"
+                    );
+                    (ErrorKind::Duplicate, message)
                 } else {
-                    (
-                        ErrorKind::Order,
-                        format!("candidate {number} of list {} comes after candidate {last}", list.number),
-                    )
+                    let message = say!(
+                        "candidate {number} of list {of} comes after candidate {last}",
+                        "kandidaat {number} van lijst {of} staat na kandidaat {last}"
+                    );
+                    (ErrorKind::Order, message)
                 };
                 return Err(xml.error(kind, message, remedy::EXPORT_AGAIN));
             }
@@ -387,7 +438,11 @@ fn settle_level(file: &mut CountFile) -> Result<(), EmlError> {
         return Ok(());
     }
     if let Some(list) = rows().find(|list| list.candidates.is_empty()) {
-        let message = format!("list {} has no votes per candidate somewhere, while others have", list.number);
+        let number = list.number;
+        let message = say!(
+            "list {number} has no votes per candidate somewhere, while others have",
+            "lijst {number} heeft ergens geen stemmen per kandidaat, terwijl andere die wel hebben"
+        );
         return Err(EmlError::whole(ErrorKind::Level, message, remedy::EXPORT_AGAIN));
     }
     file.level = Level::Candidate;

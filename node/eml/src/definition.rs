@@ -1,6 +1,6 @@
 //! 110a and 230b: what is elected, and who can be.
 
-use crate::error::{EmlError, ErrorKind, remedy};
+use crate::error::{EmlError, ErrorKind, Remedy, Said, remedy, say};
 use crate::header::{Header, Message, Opening, leave, pass_over, same_election};
 use crate::number::{self, once};
 use crate::tag::Tag;
@@ -51,8 +51,11 @@ pub fn read_definition(bytes: &[u8]) -> Result<DefinitionFile, EmlError> {
                         Tag::VotingMethod => {
                             let method = xml.text()?;
                             if method != "SPV" {
-                                let message =
-                                    format!("voting method \"{}\" is not SPV, that of Dutch elections", clip(&method));
+                                let method = clip(&method);
+                                let message = say!(
+                                    "voting method \"{method}\" is not SPV, that of Dutch elections",
+                                    "stemmethode \"{method}\" is niet SPV, die van Nederlandse verkiezingen"
+                                );
                                 return Err(xml.error(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
                             }
                         }
@@ -70,18 +73,25 @@ pub fn read_definition(bytes: &[u8]) -> Result<DefinitionFile, EmlError> {
     let identity = &header.identity;
     if identity.category == "GR" {
         if identity.subcategory.is_none() || identity.domain.is_none() {
-            let message = "the definition of a council election must say its subcategory (GR1 or GR2) and municipality";
+            let message = say!(
+                "the definition of a council election must say its subcategory (GR1 or GR2) and municipality",
+                "de definitie van een raadsverkiezing moet de subcategorie (GR1 of GR2) en de gemeente noemen"
+            );
             return Err(EmlError::whole(ErrorKind::Missing, message, remedy::EXPORT_AGAIN));
         }
         if preference_threshold != council_threshold(seats) {
-            let message = format!(
-                "a preference threshold of {preference_threshold} % does not belong to a council of {seats} seats (article P 15)"
+            let message = say!(
+                "a preference threshold of {preference_threshold} % does not belong to a council of {seats} seats (article P 15)",
+                "een voorkeurdrempel van {preference_threshold} % hoort niet bij een raad van {seats} zetels (artikel P 15)"
             );
             return Err(EmlError::whole(ErrorKind::Identity, message, remedy::EXPORT_AGAIN));
         }
     }
     if preference_threshold > 100 {
-        let message = format!("a preference threshold of {preference_threshold} % is impossible");
+        let message = say!(
+            "a preference threshold of {preference_threshold} % is impossible",
+            "een voorkeurdrempel van {preference_threshold} % kan niet"
+        );
         return Err(EmlError::whole(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
     }
     Ok(DefinitionFile { header, seats, preference_threshold })
@@ -99,14 +109,14 @@ pub fn read_candidate_lists(bytes: &[u8]) -> Result<CandidateLists, EmlError> {
     while let Some(tag) = xml.child()? {
         match tag {
             Tag::Contest if contests > 0 => {
-                return Err(xml.error(ErrorKind::Duplicate, "the file has more than one contest", remedy::OTHER_FILE));
+                return Err(xml.contests());
             }
             Tag::Contest => {
                 contests += 1;
                 while let Some(tag) = xml.child()? {
                     if tag == Tag::Affiliation {
                         let list = read_list(&mut xml)?;
-                        in_order(&xml, "list", lists.last().map(|last| last.number), list.number)?;
+                        in_order(&xml, &say!("list", "lijst"), lists.last().map(|last| last.number), list.number)?;
                         lists.push(list);
                     } else {
                         xml.skip()?;
@@ -145,12 +155,16 @@ pub fn combine(
     };
     same_election(&file.header.identity, &identity)?;
     if let Some(seats) = seats.filter(|seats| *seats != file.seats) {
-        let message = format!("the definition (110a) says {} seats, not {seats}", file.seats);
-        return Err(EmlError::whole(
-            ErrorKind::Identity,
-            message,
+        let said = file.seats;
+        let message = say!(
+            "the definition (110a) says {said} seats, not {seats}",
+            "volgens de definitie (110a) zijn het {said} zetels, niet {seats}"
+        );
+        let remedy = Remedy::new(
             "Leave the number of seats out, or choose the right definition",
-        ));
+            "Laat het aantal zetels weg, of kies de goede definitie",
+        );
+        return Err(EmlError::whole(ErrorKind::Identity, message, remedy));
     }
     Ok(Definition {
         identity: file.header.identity.clone(),
@@ -167,33 +181,37 @@ fn council_threshold(seats: u32) -> u32 {
 
 fn check_seats(identity: &Identity, seats: u32) -> Result<(), EmlError> {
     if !(1..=150).contains(&seats) {
-        let message = format!("{seats} is no number of seats from 1 to 150");
+        let message =
+            say!("{seats} is no number of seats from 1 to 150", "{seats} is geen aantal zetels van 1 tot en met 150");
         return Err(EmlError::whole(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
     }
     let expected = if seats >= 19 { "GR2" } else { "GR1" };
     match identity.subcategory.as_deref() {
         Some(sub) if identity.category == "GR" && sub != expected => {
-            let message = format!(
-                "{} is of subcategory {}, which does not belong to {seats} seats",
-                clip(&identity.id),
-                clip(sub)
+            let (id, sub) = (clip(&identity.id), clip(sub));
+            let message = say!(
+                "{id} is of subcategory {sub}, which does not belong to {seats} seats",
+                "{id} is van subcategorie {sub}, en die hoort niet bij {seats} zetels"
             );
-            Err(EmlError::whole(
-                ErrorKind::Identity,
-                message,
+            let remedy = Remedy::new(
                 "GR1 has fewer than 19 seats, GR2 has 19 or more: correct the number of seats, or choose the right file",
-            ))
+                "GR1 heeft minder dan 19 zetels, GR2 19 of meer: verbeter het aantal zetels, of kies het goede bestand",
+            );
+            Err(EmlError::whole(ErrorKind::Identity, message, remedy))
         }
         _ => Ok(()),
     }
 }
 
-fn in_order(xml: &Xml<'_>, what: &str, last: Option<u32>, number: u32) -> Result<(), EmlError> {
+fn in_order(xml: &Xml<'_>, what: &Said, last: Option<u32>, number: u32) -> Result<(), EmlError> {
     let Some(last) = last.filter(|last| *last >= number) else { return Ok(()) };
+    let Said { en, nl } = what;
     if last == number {
-        return Err(xml.error(ErrorKind::Duplicate, format!("{what} {number} occurs twice"), remedy::EXPORT_AGAIN));
+        let message = say!("{en} {number} occurs twice", "{nl} {number} staat er twee keer");
+        return Err(xml.error(ErrorKind::Duplicate, message, remedy::EXPORT_AGAIN));
     }
-    Err(xml.error(ErrorKind::Order, format!("{what} {number} comes after {what} {last}"), remedy::EXPORT_AGAIN))
+    let message = say!("{en} {number} comes after {en} {last}", "{nl} {number} staat na {nl} {last}");
+    Err(xml.error(ErrorKind::Order, message, remedy::EXPORT_AGAIN))
 }
 
 fn read_list(xml: &mut Xml<'_>) -> Result<List, EmlError> {
@@ -215,7 +233,7 @@ fn read_list(xml: &mut Xml<'_>) -> Result<List, EmlError> {
             }
             Tag::Candidate => {
                 let (number, person) = read_candidate(xml)?;
-                in_order(xml, "candidate", candidates.last().map(|last| last.number), number)?;
+                in_order(xml, &say!("candidate", "kandidaat"), candidates.last().map(|last| last.number), number)?;
                 candidates.push(Candidate {
                     number,
                     initials: person.initials,
@@ -231,7 +249,7 @@ fn read_list(xml: &mut Xml<'_>) -> Result<List, EmlError> {
     }
     let Some(number) = number else { return Err(xml.missing("AffiliationIdentifier")) };
     if candidates.is_empty() {
-        let message = format!("list {number} has no candidates");
+        let message = say!("list {number} has no candidates", "lijst {number} heeft geen kandidaten");
         return Err(xml.error(ErrorKind::Missing, message, remedy::EXPORT_AGAIN));
     }
     Ok(List { number, name, candidates })
@@ -275,7 +293,7 @@ pub(crate) fn read_candidate(xml: &mut Xml<'_>) -> Result<(u32, Person), EmlErro
     }
     let Some(number) = number else { return Err(xml.missing("CandidateIdentifier")) };
     if person.last_name.is_empty() {
-        let message = format!("candidate {number} has no last name");
+        let message = say!("candidate {number} has no last name", "kandidaat {number} heeft geen achternaam");
         return Err(xml.error(ErrorKind::Missing, message, remedy::EXPORT_AGAIN));
     }
     Ok((number, person))

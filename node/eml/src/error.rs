@@ -16,6 +16,8 @@ pub enum ErrorKind {
     Malformed,
     /// XML, but not an EML 5 file.
     NotEml,
+    /// No OSV4-3 table.
+    NotTable,
     /// An EML file with another message than was asked for.
     Message,
     /// An element or attribute that must be there is not.
@@ -50,6 +52,7 @@ impl ErrorKind {
             Self::Encoding => "eml.encoding",
             Self::Malformed => "eml.malformed",
             Self::NotEml => "eml.not-eml",
+            Self::NotTable => "eml.not-table",
             Self::Message => "eml.message",
             Self::Missing => "eml.missing",
             Self::Duplicate => "eml.duplicate",
@@ -61,28 +64,6 @@ impl ErrorKind {
             Self::Identity => "eml.identity",
             Self::Sum => "eml.sum",
             Self::Open => "eml.open",
-        }
-    }
-
-    /// What kind of thing it is, in Dutch; stands before an English message that has no Dutch one.
-    const fn dutch(self) -> &'static str {
-        match self {
-            Self::Unfinished => "het bestand is nog niet af",
-            Self::TooLarge => "het bestand is groter dan verkiezingsbestanden zijn",
-            Self::Encoding => "het bestand is geen tekst in UTF-8 of UTF-16",
-            Self::Malformed => "het bestand is geen goede XML",
-            Self::NotEml => "het bestand is geen EML",
-            Self::Message => "dit is een ander soort EML-bestand",
-            Self::Missing => "er ontbreekt iets",
-            Self::Duplicate => "er staat iets dubbel in",
-            Self::Order => "de volgorde klopt niet",
-            Self::Number => "een getal klopt niet",
-            Self::Value => "een waarde klopt niet",
-            Self::Reason => "een reden is onbekend",
-            Self::Level => "een deel is per kandidaat geteld en een deel niet",
-            Self::Identity => "dit hoort niet bij elkaar",
-            Self::Sum => "een optelling klopt niet",
-            Self::Open => "een vak is nog niet ingevuld",
         }
     }
 }
@@ -102,24 +83,34 @@ pub struct EmlError {
     pub message: String,
     /// What to do about it.
     pub remedy: Remedy,
-    /// Path and message in Dutch, each empty where it is that of [`EmlError::path`] or has not been written yet. Boxed:
-    /// an error travels through every reader's result.
+    /// Path and message in Dutch. Boxed: an error travels through every reader's result.
     dutch: Box<(String, String)>,
 }
 
 impl EmlError {
     /// An error about the whole file or about figures, without a place in the text.
-    pub(crate) fn whole(kind: ErrorKind, message: impl Into<Said>, remedy: impl Into<Remedy>) -> Self {
-        let Said { en, nl } = message.into();
+    pub(crate) fn whole(kind: ErrorKind, message: Said, remedy: Remedy) -> Self {
+        let Said { en, nl } = message;
         let dutch = Box::new((String::new(), nl));
-        Self { kind, line: 0, column: 0, path: String::new(), message: en, remedy: remedy.into(), dutch }
+        Self { kind, line: 0, column: 0, path: String::new(), message: en, remedy, dutch }
     }
 
     /// The same error, said to be about `path`.
-    pub(crate) fn about(mut self, path: impl Into<Said>) -> Self {
-        let Said { en, nl } = path.into();
-        self.path = en;
-        self.dutch.0 = nl;
+    pub(crate) fn about(mut self, path: Said) -> Self {
+        self.path = path.en;
+        self.dutch.0 = path.nl;
+        self
+    }
+
+    /// The same error with another remedy.
+    pub(crate) fn with(mut self, remedy: Remedy) -> Self {
+        self.remedy = remedy;
+        self
+    }
+
+    /// The same error, at a line and a character of it, both from 1.
+    pub(crate) fn at(mut self, line: u32, column: u32) -> Self {
+        (self.line, self.column) = (line, column);
         self
     }
 
@@ -127,26 +118,21 @@ impl EmlError {
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let (path, message) = match lang {
-            Lang::En => (self.path.as_str(), self.message.clone()),
-            Lang::Nl => {
-                let (path, message) = &*self.dutch;
-                let path = if path.is_empty() { &self.path } else { path };
-                let generic = || format!("{} ({})", self.kind.dutch(), self.message);
-                (path.as_str(), if message.is_empty() { generic() } else { message.clone() })
-            }
+            Lang::En => (&self.path, &self.message),
+            Lang::Nl => (&self.dutch.0, &self.dutch.1),
         };
         let (line, column) = match lang {
             Lang::Nl => ("regel", "teken"),
             Lang::En => ("line", "column"),
         };
-        let mut text = match (self.line, path) {
-            (0, "") => message,
+        let mut text = match (self.line, path.as_str()) {
+            (0, "") => message.clone(),
             (0, path) => format!("{path}: {message}"),
             (number, "") => format!("{line} {number}, {column} {}: {message}", self.column),
             (number, path) => format!("{line} {number}, {column} {}, {path}: {message}", self.column),
         };
-        if let Some(first) = text.get(..1).map(str::to_uppercase) {
-            text.replace_range(..1, &first);
+        if let Some(first) = text.get_mut(..1) {
+            first.make_ascii_uppercase();
         }
         format!("{text}. {}.", self.remedy.text(lang))
     }
@@ -190,28 +176,17 @@ impl Remedy {
     }
 }
 
-impl From<&'static str> for Remedy {
-    /// English only: people who read Dutch get the English sentence rather than none.
-    fn from(en: &'static str) -> Self {
-        Self { en, nl: en }
-    }
-}
-
-/// A part of a message in both languages; see [`say!`]. An empty Dutch part falls back on the kind of the error.
+/// A part of a message in both languages; see [`say!`].
+#[derive(Clone)]
 pub(crate) struct Said {
     pub(crate) en: String,
     pub(crate) nl: String,
 }
 
-impl From<String> for Said {
-    fn from(en: String) -> Self {
-        Self { en, nl: String::new() }
-    }
-}
-
-impl From<&str> for Said {
-    fn from(en: &str) -> Self {
-        en.to_owned().into()
+impl Said {
+    /// What has no language: the names of elements.
+    pub(crate) fn same(text: String) -> Self {
+        Self { en: text.clone(), nl: text }
     }
 }
 

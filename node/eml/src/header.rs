@@ -1,6 +1,7 @@
 //! What a file is: which message, of which election, made when and by whom. Enough to refuse it quickly.
 
-use crate::error::{EmlError, ErrorKind, remedy};
+use crate::count::Counting;
+use crate::error::{EmlError, ErrorKind, Said, remedy, say};
 use crate::number::once;
 use crate::tag::Tag;
 use crate::time::{Created, days_since_1970};
@@ -126,7 +127,11 @@ impl<'a> Opening<'a> {
     pub(crate) fn read(text: &'a str) -> Result<Self, EmlError> {
         let (mut xml, id) = Xml::open(text)?;
         let Some(message) = Message::from_id(&id) else {
-            let message = format!("EML message {} is not one that this program reads", clip(&id));
+            let id = clip(&id);
+            let message = say!(
+                "EML message {id} is not one that this program reads",
+                "EML-bericht {id} leest dit programma niet"
+            );
             return Err(xml.error(ErrorKind::Message, message, remedy::OTHER_FILE));
         };
         let payload = match message {
@@ -141,7 +146,8 @@ impl<'a> Opening<'a> {
                 Tag::CreationDateTime => {
                     let text = xml.text()?;
                     let Some(time) = Created::parse(&text) else {
-                        let message = format!("\"{}\" is no date and time", clip(&text));
+                        let text = clip(&text);
+                        let message = say!("\"{text}\" is no date and time", "\"{text}\" is geen datum met tijd");
                         return Err(xml.error(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
                     };
                     once(&xml, &mut created, "CreationDateTime", time)?;
@@ -149,23 +155,30 @@ impl<'a> Opening<'a> {
                 Tag::ManagingAuthority => {
                     while let Some(tag) = xml.child()? {
                         match tag {
-                            Tag::AuthorityIdentifier => read_authority(&mut xml, &mut authority)?,
-                            Tag::CreatedByAuthority => read_authority(&mut xml, &mut created_by)?,
+                            Tag::AuthorityIdentifier => {
+                                read_authority(&mut xml, "AuthorityIdentifier", &mut authority)?;
+                            }
+                            Tag::CreatedByAuthority => {
+                                read_authority(&mut xml, "CreatedByAuthority", &mut created_by)?;
+                            }
                             _ => xml.skip()?,
                         }
                     }
                 }
                 tag if tag == payload => {
                     let Some(created) = created else {
-                        return Err(xml.missing("kr:CreationDateTime before the payload"));
+                        return Err(xml.missing("kr:CreationDateTime"));
                     };
                     if authority.is_none() && message != Message::Definition {
-                        return Err(xml.missing("ManagingAuthority before the payload"));
+                        return Err(xml.missing("ManagingAuthority"));
                     }
                     return Ok(Self { xml, message, created, authority, created_by });
                 }
                 Tag::Count | Tag::CandidateList | Tag::ElectionEvent | Tag::Result => {
-                    let message = format!("the file says that it is {id}, but its contents are of another message");
+                    let message = say!(
+                        "the file says that it is {id}, but its contents are of another message",
+                        "het bestand zegt een {id} te zijn, maar bevat iets anders"
+                    );
                     return Err(xml.error(ErrorKind::Message, message, remedy::EXPORT_AGAIN));
                 }
                 _ => xml.skip()?,
@@ -184,7 +197,8 @@ impl<'a> Opening<'a> {
         let mut opening = Self::read(text)?;
         if !wanted.contains(&opening.message) {
             let names: Vec<&str> = wanted.iter().map(|message| message.id()).collect();
-            let message = format!("this is a {}, not a {}", opening.message.id(), names.join(" or "));
+            let (found, one, other) = (opening.message.id(), names.join(" or "), names.join(" of "));
+            let message = say!("this is a {found}, not a {one}", "dit is een {found}, geen {other}");
             return Err(opening.xml.error(ErrorKind::Message, message, remedy::OTHER_FILE));
         }
         while let Some(tag) = opening.xml.child()? {
@@ -211,10 +225,10 @@ impl<'a> Opening<'a> {
     }
 }
 
-fn read_authority(xml: &mut Xml<'_>, slot: &mut Option<Authority>) -> Result<(), EmlError> {
+fn read_authority(xml: &mut Xml<'_>, tag: &str, slot: &mut Option<Authority>) -> Result<(), EmlError> {
     let id = xml.required_attribute("Id")?.into_owned();
     let name = xml.text()?.into_owned();
-    once(xml, slot, "the authority", Authority { id, name })
+    once(xml, slot, tag, Authority { id, name })
 }
 
 /// Reads an `ElectionIdentifier` that has just been opened.
@@ -231,11 +245,9 @@ fn read_identity(xml: &mut Xml<'_>) -> Result<Identity, EmlError> {
             Tag::ElectionCategory => {
                 let text = xml.text()?.into_owned();
                 if text.is_empty() || text.len() > 8 || !text.bytes().all(|b| b.is_ascii_alphanumeric()) {
-                    return Err(xml.error(
-                        ErrorKind::Value,
-                        format!("\"{}\" is no category of elections", clip(&text)),
-                        remedy::EXPORT_AGAIN,
-                    ));
+                    let text = clip(&text);
+                    let message = say!("\"{text}\" is no category of elections", "\"{text}\" is geen soort verkiezing");
+                    return Err(xml.error(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
                 }
                 once(xml, &mut category, "ElectionCategory", text)?;
             }
@@ -246,43 +258,50 @@ fn read_identity(xml: &mut Xml<'_>) -> Result<Identity, EmlError> {
             Tag::ElectionDomain => {
                 let id = xml.required_attribute("Id")?.into_owned();
                 if id.len() > 4 || !id.bytes().all(|b| b.is_ascii_digit()) {
-                    return Err(xml.error(
-                        ErrorKind::Value,
-                        format!("\"{}\" is no number of a municipality or other area", clip(&id)),
-                        remedy::EXPORT_AGAIN,
-                    ));
+                    let id = clip(&id);
+                    let message = say!(
+                        "\"{id}\" is no number of a municipality or other area",
+                        "\"{id}\" is geen nummer van een gemeente of ander gebied"
+                    );
+                    return Err(xml.error(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
                 }
                 let name = xml.text()?.into_owned();
                 once(xml, &mut domain, "ElectionDomain", Domain { id, name })?;
             }
-            Tag::ElectionDate => read_date(xml, &mut date)?,
-            Tag::NominationDate => read_date(xml, &mut nomination)?,
+            Tag::ElectionDate => read_date(xml, "ElectionDate", &mut date)?,
+            Tag::NominationDate => read_date(xml, "NominationDate", &mut nomination)?,
             _ => xml.skip()?,
         }
     }
     let Some(category) = category else { return Err(xml.missing("ElectionCategory")) };
     let Some(date) = date else { return Err(xml.missing("ElectionDate")) };
     if let Some(sub) = subcategory.as_ref().filter(|sub| !sub.starts_with(&category)) {
-        let message = format!("subcategory {} does not belong to category {category}", clip(sub));
+        let sub = clip(sub);
+        let message = say!(
+            "subcategory {sub} does not belong to category {category}",
+            "subcategorie {sub} hoort niet bij een verkiezing van soort {category}"
+        );
         return Err(xml.error(ErrorKind::Identity, message, remedy::EXPORT_AGAIN));
     }
     if let Some(nomination) = nomination.filter(|nomination| days_since_1970(nomination) >= days_since_1970(&date)) {
-        let message = format!("nomination day {nomination} is not before election day {date}");
+        let message = say!(
+            "nomination day {nomination} is not before election day {date}",
+            "de dag van kandidaatstelling {nomination} ligt niet voor de verkiezingsdag {date}"
+        );
         return Err(xml.error(ErrorKind::Identity, message, remedy::EXPORT_AGAIN));
     }
     Ok(Identity { id, name: name.unwrap_or_default(), category, subcategory, domain, date })
 }
 
-fn read_date(xml: &mut Xml<'_>, slot: &mut Option<String>) -> Result<(), EmlError> {
+fn read_date(xml: &mut Xml<'_>, tag: &str, slot: &mut Option<String>) -> Result<(), EmlError> {
     let text = xml.text()?.into_owned();
     if days_since_1970(&text).is_none() {
-        return Err(xml.error(
-            ErrorKind::Value,
-            format!("\"{}\" is no date of the form YYYY-MM-DD", clip(&text)),
-            remedy::EXPORT_AGAIN,
-        ));
+        let text = clip(&text);
+        let message =
+            say!("\"{text}\" is no date of the form YYYY-MM-DD", "\"{text}\" is geen datum van de vorm JJJJ-MM-DD");
+        return Err(xml.error(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
     }
-    once(xml, slot, "the date", text)
+    once(xml, slot, tag, text)
 }
 
 /// Skips an element around the payload, unless it would be a second one of what has been read already.
@@ -296,20 +315,29 @@ pub(crate) fn pass_over(xml: &mut Xml<'_>, tag: Tag) -> Result<(), EmlError> {
         | Tag::Result
         | Tag::ManagingAuthority
         | Tag::CreationDateTime => {
-            Err(xml.error(ErrorKind::Duplicate, "the file speaks of more than one election", remedy::OTHER_FILE))
+            let message =
+                say!("the file speaks of more than one election", "het bestand gaat over meer dan een verkiezing");
+            Err(xml.error(ErrorKind::Duplicate, message, remedy::OTHER_FILE))
         }
         _ => xml.skip(),
     }
 }
 
-/// From inside the payload, with `Election` closed, to the end of the file.
-pub(crate) fn leave(mut xml: Xml<'_>) -> Result<(), EmlError> {
+/// From inside the payload, with `Election` closed, to the end of the file; and where the votes were counted, which may
+/// stand behind `Election`.
+pub(crate) fn leave(mut xml: Xml<'_>) -> Result<Option<Counting>, EmlError> {
+    let mut counting = None;
     for _ in ["payload", "root"] {
         while let Some(tag) = xml.child()? {
+            if tag == Tag::CountingMethod {
+                let found = Counting::read(&xml)?;
+                once(&xml, &mut counting, "CountingMethod", found)?;
+            }
             pass_over(&mut xml, tag)?;
         }
     }
-    xml.finish()
+    xml.finish()?;
+    Ok(counting)
 }
 
 /// Checks that two files are of one election: id, category and date agree, and the area where both name one.
@@ -325,10 +353,15 @@ pub fn same_election(one: &Identity, other: &Identity) -> Result<(), EmlError> {
     if one.id == other.id && one.category == other.category && one.date == other.date && area {
         return Ok(());
     }
-    let say = |identity: &Identity| {
-        let domain = domain(identity).map(|id| format!(", area {id}")).unwrap_or_default();
+    let named = |identity: &Identity, area: &str| {
+        let domain = domain(identity).map(|id| format!(", {area} {id}")).unwrap_or_default();
         format!("{} ({}, {}{domain})", clip(&identity.id), identity.category, identity.date)
     };
-    let message = format!("the files are of different elections: {} and {}", say(one), say(other));
+    let (first, second) = (named(one, "area"), named(other, "area"));
+    let (eerste, tweede) = (named(one, "gebied"), named(other, "gebied"));
+    let message = Said {
+        en: format!("the files are of different elections: {first} and {second}"),
+        nl: format!("de bestanden zijn van verschillende verkiezingen: {eerste} en {tweede}"),
+    };
     Err(EmlError::whole(ErrorKind::Identity, message, remedy::OTHER_FILE))
 }

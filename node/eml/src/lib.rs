@@ -1,4 +1,5 @@
-//! EML_NL, the file format of Dutch elections: reading 110a, 110b, 230b, 510a, 510b, 510d and 520; writing 110b, 510a, 510b.
+//! EML_NL, the file format of Dutch elections: reading 110a, 110b, 230b, 510a, 510b, 510d and 520; writing 110b, 510a,
+//! 510b, 510d and 520.
 //!
 //! Everything works on bytes; who reads and writes files is not this crate's business. The bytes may come from anyone:
 //! entities are never expanded, sizes and depth are capped, and whatever is not understood with certainty is refused
@@ -14,24 +15,30 @@ mod file_name;
 mod hash;
 mod header;
 mod number;
+mod provisional;
 mod reason;
 mod result;
 mod station;
 mod sums;
+mod table;
 mod tag;
 mod time;
 mod write;
 mod xml;
 
-pub use count::{Contest, CountFile, StationCount, all_zero, read_count};
+pub use count::{Contest, CountFile, Counting, StationCount, all_zero, read_count};
 pub use definition::{CandidateLists, DefinitionFile, combine, read_candidate_lists, read_definition};
 pub use error::{EmlError, ErrorKind, Remedy};
 pub use file_name::file_name;
 pub use hash::fingerprint_groups;
 pub use header::{Authority, Header, Message, kind, same_election};
+pub use provisional::{PROVISIONAL, Provisional, says_provisional};
 pub use result::{Elected, ListResult, Ranking, ResultFile, read_result};
 pub use station::{read_stations, stations_from_count};
 pub use sums::verify_sums;
+pub use table::{MAX_TABLE_BYTES, Table, TableFile, osv4_3_file_name, read_osv4_3, write_osv4_3};
 pub use time::Created;
-pub use write::{Cover, write_510a, write_510b, write_stations};
+pub use write::{
+    Cover, ElectedOnList, elected_by, total_of, write_510a, write_510b, write_510d, write_520, write_stations,
+};
 pub use xml::{MAX_BYTES, MAX_DEPTH};

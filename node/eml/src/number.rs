@@ -1,6 +1,6 @@
 //! Numbers as they stand in files.
 
-use crate::error::{EmlError, ErrorKind, remedy};
+use crate::error::{EmlError, ErrorKind, remedy, say};
 use crate::xml::{Xml, clip};
 use election::count::MAX_CELL;
 
@@ -28,7 +28,8 @@ pub(crate) fn read(xml: &mut Xml<'_>) -> Result<u32, EmlError> {
 /// The number in the attribute `Id` of the present element, at least 1.
 pub(crate) fn read_id(xml: &Xml<'_>) -> Result<u32, EmlError> {
     let Some(text) = xml.attribute("Id")? else {
-        return Err(xml.error(ErrorKind::Missing, "the attribute Id is missing", remedy::EXPORT_AGAIN));
+        let message = say!("the attribute Id is missing", "het attribuut Id ontbreekt");
+        return Err(xml.error(ErrorKind::Missing, message, remedy::EXPORT_AGAIN));
     };
     match parse(&text) {
         Some(number) if number > 0 => Ok(number),
@@ -37,14 +38,19 @@ pub(crate) fn read_id(xml: &Xml<'_>) -> Result<u32, EmlError> {
 }
 
 fn wrong(xml: &Xml<'_>, text: &str) -> EmlError {
-    let message = format!("\"{}\" is not a whole number from 0 to {MAX_CELL}", clip(text));
+    let text = clip(text);
+    let message = say!(
+        "\"{text}\" is not a whole number from 0 to {MAX_CELL}",
+        "\"{text}\" is geen geheel getal van 0 tot en met {MAX_CELL}"
+    );
     xml.error(ErrorKind::Number, message, remedy::CORRECT)
 }
 
-/// Puts a value where none was yet; a second one is an error.
+/// Puts a value where none was yet; a second one is an error. `what` is the name of the element or attribute.
 pub(crate) fn once<T>(xml: &Xml<'_>, slot: &mut Option<T>, what: &str, value: T) -> Result<(), EmlError> {
     if slot.replace(value).is_some() {
-        return Err(xml.error(ErrorKind::Duplicate, format!("{what} occurs twice"), remedy::EXPORT_AGAIN));
+        let message = say!("{what} occurs twice", "{what} staat er twee keer");
+        return Err(xml.error(ErrorKind::Duplicate, message, remedy::EXPORT_AGAIN));
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! 520: who has been elected. A second opinion about what this program computes, never its source.
 
 use crate::definition::read_candidate;
-use crate::error::{EmlError, ErrorKind, remedy};
+use crate::error::{EmlError, ErrorKind, Said, remedy, say};
 use crate::header::{Header, Message, Opening, leave, pass_over};
 use crate::number::{self, once};
 use crate::tag::Tag;
@@ -67,7 +67,7 @@ pub fn read_result(bytes: &[u8]) -> Result<ResultFile, EmlError> {
     while let Some(tag) = xml.child()? {
         match tag {
             Tag::Contest if contests > 0 => {
-                return Err(xml.error(ErrorKind::Duplicate, "the file has more than one contest", remedy::OTHER_FILE));
+                return Err(xml.contests());
             }
             Tag::Contest => {
                 contests += 1;
@@ -115,7 +115,7 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListResult>) -> Result<(), 
                 let found = match text.as_ref() {
                     "1" => Ranking::Preference,
                     "2" => Ranking::ListOrder,
-                    other => return Err(wrong(xml, other, "1 or 2")),
+                    other => return Err(wrong(xml, other, &say!("1 or 2", "1 of 2"))),
                 };
                 once(xml, &mut ranking, "Ranking", found)?;
             }
@@ -124,7 +124,7 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListResult>) -> Result<(), 
                 let found = match text.as_ref() {
                     "yes" => true,
                     "no" => false,
-                    other => return Err(wrong(xml, other, "yes or no")),
+                    other => return Err(wrong(xml, other, &say!("yes or no", "yes of no"))),
                 };
                 once(xml, &mut elected, "Elected", found)?;
             }
@@ -134,7 +134,10 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListResult>) -> Result<(), 
     match (list, candidate) {
         (Some((number, name)), None) => {
             if lists.last().is_some_and(|last| last.number >= number) {
-                let message = format!("list {number} occurs twice or out of order");
+                let message = say!(
+                    "list {number} occurs twice or out of order",
+                    "lijst {number} staat er twee keer, of niet op haar plaats"
+                );
                 return Err(xml.error(ErrorKind::Order, message, remedy::EXPORT_AGAIN));
             }
             lists.push(ListResult { number, name, elected: Vec::new() });
@@ -142,17 +145,17 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListResult>) -> Result<(), 
         }
         (None, Some((order, person))) => {
             let Some(list) = lists.last_mut() else {
-                return Err(xml.error(
-                    ErrorKind::Order,
-                    "a candidate comes before the first list",
-                    remedy::EXPORT_AGAIN,
-                ));
+                return Err(xml.no_list());
             };
             if elected != Some(true) {
                 return Ok(());
             }
             if list.elected.last().is_some_and(|last| last.order >= order) {
-                let message = format!("candidate {order} of list {} occurs twice or out of order", list.number);
+                let of = list.number;
+                let message = say!(
+                    "candidate {order} of list {of} occurs twice or out of order",
+                    "kandidaat {order} van lijst {of} staat er twee keer, of niet op zijn plaats"
+                );
                 return Err(xml.error(ErrorKind::Order, message, remedy::EXPORT_AGAIN));
             }
             list.elected.push(Elected {
@@ -166,10 +169,11 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListResult>) -> Result<(), 
             });
             Ok(())
         }
-        _ => Err(xml.missing("AffiliationIdentifier or Candidate")),
+        _ => Err(xml.missing("AffiliationIdentifier/Candidate")),
     }
 }
 
-fn wrong(xml: &Xml<'_>, text: &str, expected: &str) -> EmlError {
-    xml.error(ErrorKind::Value, format!("\"{}\" is not {expected}", clip(text)), remedy::EXPORT_AGAIN)
+fn wrong(xml: &Xml<'_>, text: &str, expected: &Said) -> EmlError {
+    let (text, Said { en, nl }) = (clip(text), expected);
+    xml.error(ErrorKind::Value, say!("\"{text}\" is not {en}", "\"{text}\" is niet {nl}"), remedy::EXPORT_AGAIN)
 }

@@ -1,7 +1,7 @@
 //! 110b: the polling stations; and the same taken from a 510b, where a municipality has no 110b.
 
 use crate::count::read_count;
-use crate::error::{EmlError, ErrorKind, remedy};
+use crate::error::{EmlError, ErrorKind, Remedy, remedy, say};
 use crate::header::{Message, Opening, leave, pass_over};
 use crate::number::{self, once};
 use crate::tag::Tag;
@@ -22,7 +22,7 @@ pub fn read_stations(bytes: &[u8]) -> Result<Stations, EmlError> {
     while let Some(tag) = xml.child()? {
         match tag {
             Tag::Contest if contests > 0 => {
-                return Err(xml.error(ErrorKind::Duplicate, "the file has more than one contest", remedy::OTHER_FILE));
+                return Err(xml.contests());
             }
             Tag::Contest => {
                 contests += 1;
@@ -55,8 +55,16 @@ pub fn read_stations(bytes: &[u8]) -> Result<Stations, EmlError> {
 pub fn stations_from_count(bytes: &[u8]) -> Result<Stations, EmlError> {
     let file = read_count(bytes)?;
     if file.header.message != Message::MunicipalCount || file.stations.is_empty() {
-        let message = format!("this {} does not list the polling stations of a municipality", file.header.message.id());
-        return Err(EmlError::whole(ErrorKind::Message, message, "Choose a 110b, or a 510b with all polling stations"));
+        let id = file.header.message.id();
+        let message = say!(
+            "this {id} does not list the polling stations of a municipality",
+            "in deze {id} staan niet de stembureaus van een gemeente"
+        );
+        let remedy = Remedy::new(
+            "Choose a 110b, or a 510b with all polling stations",
+            "Kies een 110b, of een 510b met alle stembureaus",
+        );
+        return Err(EmlError::whole(ErrorKind::Message, message, remedy));
     }
     let stations = file.stations.into_iter().map(|station| Station {
         number: station.number,
@@ -74,17 +82,16 @@ fn sorted(mut stations: Vec<Station>) -> Result<Vec<Station>, EmlError> {
         if let [one, other] = pair
             && one.number == other.number
         {
-            let message = format!(
-                "polling station {} occurs twice: \"{}\" and \"{}\"",
-                one.number,
-                clip(&one.name),
-                clip(&other.name)
+            let (number, one, other) = (one.number, clip(&one.name), clip(&other.name));
+            let message = say!(
+                "polling station {number} occurs twice: \"{one}\" and \"{other}\"",
+                "stembureau {number} staat er twee keer: \"{one}\" en \"{other}\""
             );
-            return Err(EmlError::whole(
-                ErrorKind::Duplicate,
-                message,
+            let remedy = Remedy::new(
                 "Give every polling station its own number, and export the file again",
-            ));
+                "Geef elk stembureau een eigen nummer en exporteer het bestand opnieuw",
+            );
+            return Err(EmlError::whole(ErrorKind::Duplicate, message, remedy));
         }
     }
     Ok(stations)
@@ -98,11 +105,11 @@ fn read_voters(xml: &mut Xml<'_>) -> Result<Option<u64>, EmlError> {
     }
     match number::parse(&text) {
         Some(voters) => Ok(Some(u64::from(voters)).filter(|voters| *voters > 0)),
-        None => Err(xml.error(
-            ErrorKind::Number,
-            format!("\"{}\" is no number of voters", clip(&text)),
-            remedy::EXPORT_AGAIN,
-        )),
+        None => {
+            let text = clip(&text);
+            let message = say!("\"{text}\" is no number of voters", "\"{text}\" is geen aantal kiezers");
+            Err(xml.error(ErrorKind::Number, message, remedy::CORRECT))
+        }
     }
 }
 
@@ -151,7 +158,7 @@ fn read_locality(xml: &mut Xml<'_>, name: &mut Option<String>, postcode: &mut Op
         match tag {
             Tag::LocalityName => {
                 let text = without_prefix(&xml.text()?).to_owned();
-                once(xml, name, "the name of the station", text)?;
+                once(xml, name, "LocalityName", text)?;
             }
             Tag::PostalCode => {
                 while let Some(tag) = xml.child()? {
@@ -176,6 +183,8 @@ fn read_locality(xml: &mut Xml<'_>, name: &mut Option<String>, postcode: &mut Op
 pub(crate) struct Label {
     pub(crate) name: String,
     pub(crate) postcode: Option<String>,
+    /// Whether the name itself begins with the word "Stembureau", so that the text has it twice.
+    pub(crate) doubled: bool,
 }
 
 /// `Stembureau <name> (postcode: 9401 JW)`; OSV writes the first word twice where the name has it already, Abacus not at all.
@@ -187,11 +196,13 @@ pub(crate) fn read_label(text: &str) -> Label {
         }
         _ => (text, None),
     };
-    Label { name: without_prefix(name).to_owned(), postcode }
+    let own = name.strip_prefix("Stembureau ").unwrap_or(name);
+    let name = without_prefix(name);
+    Label { name: name.to_owned(), postcode, doubled: name.len() < own.trim_start().len() }
 }
 
 /// The name without the words "Stembureau" before it, unless nothing else would be left.
-fn without_prefix(name: &str) -> &str {
+pub(crate) fn without_prefix(name: &str) -> &str {
     let mut name = name.trim();
     while let Some(rest) = name.strip_prefix("Stembureau ").map(str::trim_start).filter(|rest| !rest.is_empty()) {
         name = rest;
@@ -210,7 +221,7 @@ mod tests {
     use super::{Label, read_label, station_number};
 
     fn label(name: &str, postcode: Option<&str>) -> Label {
-        Label { name: name.to_owned(), postcode: postcode.map(str::to_owned) }
+        Label { name: name.to_owned(), postcode: postcode.map(str::to_owned), doubled: false }
     }
 
     #[test]
@@ -221,7 +232,7 @@ mod tests {
         );
         assert_eq!(
             read_label("Stembureau Stembureau Stadhuis (postcode: 9401 JW)"),
-            label("Stadhuis", Some("9401 JW"))
+            Label { doubled: true, ..label("Stadhuis", Some("9401 JW")) }
         );
         assert_eq!(read_label("Op rolletjes"), label("Op rolletjes", None));
         assert_eq!(

@@ -1,13 +1,16 @@
 //! Whether a counts file adds up. A bad sum refuses the whole file: nobody can know which figure is the wrong one.
 
 use crate::count::CountFile;
-use crate::error::{EmlError, ErrorKind};
+use crate::error::{EmlError, ErrorKind, Remedy, Said, say};
 use election::count::{Cell, Count, Level};
 
 /// The most faults that are reported for one file; more say nothing more.
 const MAX_FAULTS: usize = 100;
 
-const REMEDY: &str = "Do not use this file: have the count checked in the program that made it, and export it again";
+const REMEDY: Remedy = Remedy::new(
+    "Do not use this file: have the count checked in the program that made it, and export it again",
+    "Gebruik dit bestand niet: laat de telling nakijken in het programma dat het maakte, en exporteer het opnieuw",
+);
 
 /// Checks per station and in the totals that the candidates of a list add up to the list, and the lists to the votes on
 /// candidates; and that the totals equal the sum of the stations, per list, candidate and counter.
@@ -17,10 +20,10 @@ const REMEDY: &str = "Do not use this file: have the count checked in the progra
 pub fn verify_sums(file: &CountFile) -> Result<(), Vec<EmlError>> {
     let mut faults = Faults(Vec::new());
     if let Some(totals) = &file.totals {
-        check_inside("totals", totals, file.level, &mut faults);
+        check_inside(&the_totals(), totals, file.level, &mut faults);
     }
     for station in &file.stations {
-        check_inside(&format!("station {}", station.number), &station.count, file.level, &mut faults);
+        check_inside(&the_station(station.number), &station.count, file.level, &mut faults);
     }
     if let Some(totals) = file.totals.as_ref().filter(|_| !file.stations.is_empty()) {
         check_rows(file, totals, &mut faults);
@@ -34,24 +37,41 @@ pub fn verify_sums(file: &CountFile) -> Result<(), Vec<EmlError>> {
 struct Faults(Vec<EmlError>);
 
 impl Faults {
-    fn add(&mut self, place: impl Into<crate::error::Said>, message: String) {
+    fn add(&mut self, place: &Said, message: Said) {
         if self.0.len() < MAX_FAULTS {
-            self.0.push(EmlError::whole(ErrorKind::Sum, message, REMEDY).about(place));
+            self.0.push(EmlError::whole(ErrorKind::Sum, message, REMEDY).about(place.clone()));
         }
     }
 
     /// Reports unless `sum` is known and equal to `stated`.
-    fn compare(&mut self, place: &str, what: &str, stated: Cell, sum: Option<u64>) {
-        match (stated, sum) {
-            (Some(stated), Some(sum)) if u64::from(stated) == sum => {}
-            (Some(stated), Some(sum)) => self.add(place, format!("{what}: the file says {stated}, the sum is {sum}")),
-            (stated, sum) => self.add(place, format!("{what}: the file says {}, the sum is {}", say(stated), say(sum))),
+    fn compare(&mut self, place: &Said, what: &Said, stated: Cell, sum: Option<u64>) {
+        if stated.map(u64::from).is_some_and(|stated| Some(stated) == sum) {
+            return;
         }
+        let (stated, sum) = (figure(stated), figure(sum));
+        let message = Said {
+            en: format!("{}: the file says {}, the sum is {}", what.en, stated.en, sum.en),
+            nl: format!("{}: in het bestand staat {}, de optelling is {}", what.nl, stated.nl, sum.nl),
+        };
+        self.add(place, message);
     }
 }
 
-fn say<T: std::fmt::Display>(figure: Option<T>) -> String {
-    figure.map_or_else(|| "nothing".to_owned(), |figure| figure.to_string())
+fn figure<T: std::fmt::Display>(figure: Option<T>) -> Said {
+    figure.map_or_else(|| say!("nothing", "niets"), |figure| Said::same(figure.to_string()))
+}
+
+fn the_totals() -> Said {
+    say!("totals", "totalen")
+}
+
+fn the_station(number: u32) -> Said {
+    say!("station {number}", "stembureau {number}")
+}
+
+/// A list in a place.
+fn the_list(Said { en, nl }: &Said, number: u32) -> Said {
+    say!("{en}, list {number}", "{nl}, lijst {number}")
 }
 
 /// `None` when one of the cells is open.
@@ -59,82 +79,84 @@ fn sum(cells: impl Iterator<Item = Cell>) -> Option<u64> {
     cells.map(|cell| cell.map(u64::from)).sum()
 }
 
-fn check_inside(place: &str, count: &Count, level: Level, faults: &mut Faults) {
+fn check_inside(place: &Said, count: &Count, level: Level, faults: &mut Faults) {
     if level == Level::Candidate {
         for list in &count.lists {
             let candidates = sum(list.candidates.iter().map(|(_, votes)| *votes));
-            faults.compare(
-                &format!("{place}, list {}", list.number),
-                "the candidates of the list",
-                list.candidates_total,
-                candidates,
-            );
+            let what = say!("the candidates of the list", "de kandidaten van de lijst");
+            faults.compare(&the_list(place, list.number), &what, list.candidates_total, candidates);
         }
     }
     let lists = sum(count.lists.iter().map(|list| list.total));
-    faults.compare(place, "all lists together (TotalCounted)", count.counters.votes_on_candidates, lists);
+    let what = say!("all lists together (TotalCounted)", "alle lijsten samen (TotalCounted)");
+    faults.compare(place, &what, count.counters.votes_on_candidates, lists);
 }
 
 /// Every station has the lists and candidates of the totals, or their sums would compare different rows.
 fn check_rows(file: &CountFile, totals: &Count, faults: &mut Faults) {
     for station in &file.stations {
-        let place = format!("station {}", station.number);
+        let place = the_station(station.number);
         let numbers = |count: &Count| count.lists.iter().map(|list| list.number).collect::<Vec<_>>();
         if numbers(&station.count) != numbers(totals) {
-            faults.add(place, "has other lists than the totals".to_owned());
+            faults.add(&place, say!("has other lists than the totals", "heeft andere lijsten dan de totalen"));
             continue;
         }
         for (row, total) in station.count.lists.iter().zip(&totals.lists) {
             let same =
                 row.candidates.iter().map(|(number, _)| number).eq(total.candidates.iter().map(|(number, _)| number));
             if !same {
-                faults.add(format!("{place}, list {}", row.number), "has other candidates than the totals".to_owned());
+                let message = say!("has other candidates than the totals", "heeft andere kandidaten dan de totalen");
+                faults.add(&the_list(&place, row.number), message);
             }
         }
     }
 }
 
 fn check_totals(file: &CountFile, totals: &Count, faults: &mut Faults) {
+    let together = say!("all stations together", "alle stembureaus samen");
     for (index, list) in totals.lists.iter().enumerate() {
         let rows = || file.stations.iter().filter_map(move |station| station.count.lists.get(index));
-        let place = format!("totals, list {}", list.number);
-        faults.compare(&place, "all stations together", list.total, sum(rows().map(|row| row.total)));
+        let place = the_list(&the_totals(), list.number);
+        faults.compare(&place, &together, list.total, sum(rows().map(|row| row.total)));
         for (place_in_list, (number, votes)) in list.candidates.iter().enumerate() {
             let stations = sum(rows().map(|row| row.candidates.get(place_in_list).and_then(|(_, votes)| *votes)));
-            faults.compare(&format!("{place}, candidate {number}"), "all stations together", *votes, stations);
+            // Formatted for a fault only: a large file has a hundred thousand rows.
+            if votes.map(u64::from) != stations || votes.is_none() {
+                let Said { en, nl } = &place;
+                let place = say!("{en}, candidate {number}", "{nl}, kandidaat {number}");
+                faults.compare(&place, &together, *votes, stations);
+            }
         }
     }
-    for (name, cell) in COUNTERS {
+    for (en, nl, cell) in COUNTERS {
         let stated = cell(totals);
         // A counter that the totals do not have is unknown there, which says nothing about the stations.
         if stated.is_some() {
-            faults.compare(
-                "totals",
-                &format!("{name}, all stations together"),
-                stated,
-                sum(file.stations.iter().map(|station| cell(&station.count))),
-            );
+            let what = say!("{en}, all stations together", "{nl}, alle stembureaus samen");
+            let stations = sum(file.stations.iter().map(|station| cell(&station.count)));
+            faults.compare(&the_totals(), &what, stated, stations);
         }
     }
 }
 
 type CellOf = fn(&Count) -> Cell;
 
-const COUNTERS: [(&str, CellOf); 14] = [
-    ("poll cards (A)", |count| count.counters.poll_cards),
-    ("proxy certificates (B)", |count| count.counters.proxy_certificates),
-    ("voter cards (C)", |count| count.counters.voter_cards),
-    ("admitted voters (D)", |count| count.counters.admitted_voters),
-    ("votes on candidates (E)", |count| count.counters.votes_on_candidates),
-    ("blank votes (F)", |count| count.counters.blank),
-    ("invalid votes (G)", |count| count.counters.invalid),
-    ("more ballots (I)", |count| count.counters.more_ballots),
-    ("fewer ballots (J)", |count| count.counters.fewer_ballots),
-    ("meegenomen stembiljetten", |count| explanation(count, 0)),
-    ("te weinig uitgereikte stembiljetten", |count| explanation(count, 1)),
-    ("te veel uitgereikte stembiljetten", |count| explanation(count, 2)),
-    ("geen verklaring", |count| explanation(count, 3)),
-    ("andere verklaring", |count| explanation(count, 4)),
+/// Each counter with its name in English and in Dutch.
+const COUNTERS: [(&str, &str, CellOf); 14] = [
+    ("poll cards (A)", "stempassen (A)", |count| count.counters.poll_cards),
+    ("proxy certificates (B)", "volmachtbewijzen (B)", |count| count.counters.proxy_certificates),
+    ("voter cards (C)", "kiezerspassen (C)", |count| count.counters.voter_cards),
+    ("admitted voters (D)", "toegelaten kiezers (D)", |count| count.counters.admitted_voters),
+    ("votes on candidates (E)", "stemmen op kandidaten (E)", |count| count.counters.votes_on_candidates),
+    ("blank votes (F)", "blanco stemmen (F)", |count| count.counters.blank),
+    ("invalid votes (G)", "ongeldige stemmen (G)", |count| count.counters.invalid),
+    ("more ballots (I)", "meer getelde stembiljetten (I)", |count| count.counters.more_ballots),
+    ("fewer ballots (J)", "minder getelde stembiljetten (J)", |count| count.counters.fewer_ballots),
+    ("ballots taken away", "meegenomen stembiljetten", |count| explanation(count, 0)),
+    ("too few ballots handed out", "te weinig uitgereikte stembiljetten", |count| explanation(count, 1)),
+    ("too many ballots handed out", "te veel uitgereikte stembiljetten", |count| explanation(count, 2)),
+    ("no explanation", "geen verklaring", |count| explanation(count, 3)),
+    ("another explanation", "andere verklaring", |count| explanation(count, 4)),
 ];
 
 fn explanation(count: &Count, place: usize) -> Cell {

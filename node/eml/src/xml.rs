@@ -28,20 +28,7 @@ const MAX_NAMESPACES: usize = 64;
 
 /// The text of a file: UTF-8 as it is, UTF-16 converted. Refuses what no XML file may hold.
 pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, EmlError> {
-    if bytes.len() > MAX_BYTES {
-        let length = bytes.len();
-        let message = say!(
-            "the file has {length} bytes, more than {MAX_BYTES}",
-            "het bestand is {length} bytes groot, meer dan {MAX_BYTES}"
-        );
-        return Err(EmlError::whole(ErrorKind::TooLarge, message, remedy::NOT_OURS));
-    }
-    let text = match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => Cow::Borrowed(utf8(rest)?),
-        [0xFF, 0xFE, rest @ ..] => Cow::Owned(utf16(rest, u16::from_le_bytes)?),
-        [0xFE, 0xFF, rest @ ..] => Cow::Owned(utf16(rest, u16::from_be_bytes)?),
-        _ => Cow::Borrowed(utf8(bytes)?),
-    };
+    let text = text_of(bytes)?;
     if let Some(at) = control(text.as_bytes()) {
         let message = say!(
             "the file holds a control character, which XML forbids",
@@ -50,6 +37,24 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, EmlError> {
         return Err(place(&text, at, EmlError::whole(ErrorKind::Malformed, message, remedy::EXPORT_AGAIN)));
     }
     Ok(text)
+}
+
+/// The text of a file of at most [`MAX_BYTES`]: UTF-8 as it is, UTF-16 converted.
+pub(crate) fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, EmlError> {
+    if bytes.len() > MAX_BYTES {
+        let length = bytes.len();
+        let message = say!(
+            "the file has {length} bytes, more than {MAX_BYTES}",
+            "het bestand is {length} bytes groot, meer dan {MAX_BYTES}"
+        );
+        return Err(EmlError::whole(ErrorKind::TooLarge, message, remedy::NOT_OURS));
+    }
+    Ok(match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => Cow::Borrowed(utf8(rest)?),
+        [0xFF, 0xFE, rest @ ..] => Cow::Owned(utf16(rest, u16::from_le_bytes)?),
+        [0xFE, 0xFF, rest @ ..] => Cow::Owned(utf16(rest, u16::from_be_bytes)?),
+        _ => Cow::Borrowed(utf8(bytes)?),
+    })
 }
 
 /// Where the first control character is, other than tab and line breaks. A block at a time: most files have none, and a
@@ -315,19 +320,17 @@ impl<'a> Xml<'a> {
             return Ok(Cow::Borrowed(raw));
         }
         let attribute = Attribute { key: QName(key), value: Cow::Borrowed(raw) };
-        let value = attribute
-            .normalized_value(XmlVersion::Implicit1_0)
-            .map_err(|error| self.malformed(&error.to_string()))?
-            .into_owned();
+        let value =
+            attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| self.unreadable(&error))?.into_owned();
         if !value.chars().all(is_xml_char) {
-            return Err(self.malformed("a control character in an attribute"));
+            return Err(self.malformed(say!("a control character in an attribute", "een stuurteken in een attribuut")));
         }
         Ok(Cow::Owned(value))
     }
 
     /// An error at the present place.
-    pub(crate) fn error(&self, kind: ErrorKind, message: impl Into<Said>, remedy: impl Into<Remedy>) -> EmlError {
-        place(self.text, self.at, EmlError::whole(kind, message, remedy)).about(self.path())
+    pub(crate) fn error(&self, kind: ErrorKind, message: Said, remedy: Remedy) -> EmlError {
+        place(self.text, self.at, EmlError::whole(kind, message, remedy)).about(Said::same(self.path()))
     }
 
     /// An error that the element `name` is missing from the present one.
@@ -336,9 +339,27 @@ impl<'a> Xml<'a> {
         self.error(ErrorKind::Missing, message, remedy::EXPORT_AGAIN)
     }
 
-    fn malformed(&self, message: &str) -> EmlError {
-        let message = say!("{message}", "het bestand is geen goede XML ({message})");
+    /// An error that the file is about more than one contest.
+    pub(crate) fn contests(&self) -> EmlError {
+        let message =
+            say!("the file has more than one contest", "het bestand gaat over meer dan een verkiezing (Contest)");
+        self.error(ErrorKind::Duplicate, message, remedy::OTHER_FILE)
+    }
+
+    /// An error that a row of a candidate is of no list.
+    pub(crate) fn no_list(&self) -> EmlError {
+        let message = say!("a candidate comes before the first list", "voor de eerste lijst staat al een kandidaat");
+        self.error(ErrorKind::Order, message, remedy::EXPORT_AGAIN)
+    }
+
+    fn malformed(&self, message: Said) -> EmlError {
         self.error(ErrorKind::Malformed, message, remedy::EXPORT_AGAIN)
+    }
+
+    /// What the library underneath says, which is in English.
+    fn unreadable(&self, error: &dyn std::fmt::Display) -> EmlError {
+        let error = clip(&error.to_string());
+        self.malformed(say!("{error}", "het bestand is geen goede XML ({error})"))
     }
 
     fn unfinished(&self) -> EmlError {
@@ -433,7 +454,8 @@ impl<'a> Xml<'a> {
         let length = start.name().into_inner().len();
         let (name, rest) = raw.split_at_checked(length).unwrap_or((raw, ""));
         if !is_name(name) {
-            return Err(self.malformed(&format!("{} is no name of an element", clip(name))));
+            let name = clip(name);
+            return Err(self.malformed(say!("{name} is no name of an element", "{name} is geen naam van een element")));
         }
         self.attributes.clear();
         if !rest.is_empty() {
@@ -441,7 +463,11 @@ impl<'a> Xml<'a> {
         }
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
         let Some(space) = self.space(prefix) else {
-            return Err(self.malformed(&format!("the prefix {} is not declared", clip(prefix))));
+            let prefix = clip(prefix);
+            return Err(self.malformed(say!(
+                "the prefix {prefix} is not declared",
+                "de naamruimte van het voorvoegsel {prefix} staat nergens"
+            )));
         };
         Ok(Step::Open(Tag::of(space, local)))
     }
@@ -458,7 +484,7 @@ impl<'a> Xml<'a> {
     /// Takes in the attributes of an element that has been opened, and the namespaces that it declares.
     fn read_attributes(&mut self, raw: &'a str, name: usize) -> Result<(), EmlError> {
         for attribute in Attributes::new(raw, name).with_checks(false) {
-            let attribute = attribute.map_err(|error| self.malformed(&error.to_string()))?;
+            let attribute = attribute.map_err(|error| self.unreadable(&error))?;
             let (key, Cow::Borrowed(value)) = (attribute.key.into_inner(), attribute.value) else { continue };
             if self.attributes.len() >= MAX_ATTRIBUTES {
                 let message = say!(
@@ -475,10 +501,14 @@ impl<'a> Xml<'a> {
                 return Err(self.error(ErrorKind::TooLarge, message, remedy::NOT_OURS));
             }
             if self.attributes.iter().any(|(known, _)| *known == key) {
-                return Err(self.malformed(&format!("the attribute {} stands there twice", clip(key))));
+                let key = clip(key);
+                return Err(self.malformed(say!(
+                    "the attribute {key} stands there twice",
+                    "het attribuut {key} staat er twee keer"
+                )));
             }
             if value.contains('<') {
-                return Err(self.malformed("a < in an attribute"));
+                return Err(self.malformed(say!("a < in an attribute", "een < in een attribuut")));
             }
             self.attributes.push((key, value));
             let prefix = match key.strip_prefix("xmlns") {
@@ -496,7 +526,10 @@ impl<'a> Xml<'a> {
 
     fn declare(&mut self, prefix: &'a str, uri: &str) -> Result<(), EmlError> {
         if matches!(prefix, "xml" | "xmlns") {
-            return Err(self.malformed("a prefix of XML itself is declared anew"));
+            return Err(self.malformed(say!(
+                "a prefix of XML itself is declared anew",
+                "een voorvoegsel van XML zelf krijgt een andere betekenis"
+            )));
         }
         if self.spaces.len() >= MAX_NAMESPACES {
             let message = say!(
@@ -548,7 +581,7 @@ impl<'a> Xml<'a> {
             }
             _ => false,
         };
-        if cut_off { self.unfinished() } else { self.malformed(&clip(&error.to_string())) }
+        if cut_off { self.unfinished() } else { self.unreadable(error) }
     }
 }
 

@@ -3,15 +3,13 @@
 
 mod common;
 
-use common::{file, files, have_data, name, shared};
+use common::{file, files, have_data, name, schema_valid};
 use election::count::{Count, Counters, Level, ListCount};
 use election::definition::{Candidate, Definition, Domain, Identity, List, Station, Stations};
 use eml::{
     Authority, Contest, CountFile, Cover, ErrorKind, Message, StationCount, file_name, kind, read_count, read_stations,
     stations_from_count, verify_sums, write_510a, write_510b, write_stations,
 };
-use std::io::Write;
-use std::process::{Command, Stdio};
 
 const OSV: &str =
     "Created by: Ondersteunende Software Verkiezingen by IVU Traffic Technologies AG, program: P4_PSB, version: 2.24.3";
@@ -77,7 +75,8 @@ fn a_510b_is_the_published_one() {
         let read = read_count(&bytes).unwrap();
         let definition = definition(&read);
         let written = write_510b(&cover(&read, &definition, None), read.eligible, &read.stations).unwrap();
-        assert_eq!(read_count(&written).unwrap(), read, "{}", path.display());
+        let again = read_count(&written).unwrap();
+        assert_eq!(CountFile { doubled: read.doubled.clone(), ..again }, read, "{}", path.display());
         // Where OSV doubles the word "Stembureau", or a name has it already, the text differs by that word only.
         let word = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(">Stembureau Stembureau ", ">Stembureau ");
         assert!(word(&written) == word(&bytes), "{}", path.display());
@@ -92,39 +91,6 @@ fn what_is_written_is_valid_by_schema() {
     if !have_data(test) {
         return;
     }
-    let schemas = shared().join("schemas/xsd_v1.2.2");
-    if Command::new("xmllint").arg("--version").stderr(Stdio::null()).status().is_err() {
-        support::not_run(test, "xmllint (libxml2-utils) is missing");
-        return;
-    }
-    let validate = |schema: &str, bytes: &[u8]| {
-        let schema = schemas.join(schema);
-        let mut child = Command::new("xmllint")
-            .args(["--nonet", "--noout", "--huge", "--schema"])
-            .arg(&schema)
-            .arg("-")
-            .stdin(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        child.stdin.take().unwrap().write_all(bytes).unwrap();
-        let output = child.wait_with_output().unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    };
-    let canonical = |bytes: &[u8]| {
-        let mut child = Command::new("xmllint")
-            .args(["--nonet", "--huge", "--c14n", "-"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        let input = bytes.to_vec();
-        let feed = std::thread::spawn(move || stdin.write_all(&input).unwrap());
-        let output = child.wait_with_output().unwrap();
-        feed.join().unwrap();
-        assert!(output.stdout == bytes, "not canonical");
-    };
     let counts = "510-count-kiesraad-strict.xsd";
     let (made_up, stations) = awkward();
     let contest = Contest { id: "geen".into(), name: None };
@@ -141,10 +107,8 @@ fn what_is_written_is_valid_by_schema() {
             };
             let one = write_510a(&cover, &stations[0]).unwrap();
             let all = write_510b(&cover, None, &stations).unwrap();
-            validate(counts, &one);
-            validate(counts, &all);
-            canonical(&one);
-            canonical(&all);
+            schema_valid(test, counts, &one);
+            schema_valid(test, counts, &all);
             verify_sums(&read_count(&all).unwrap()).unwrap();
         }
     }
@@ -157,11 +121,18 @@ fn what_is_written_is_valid_by_schema() {
         let places = stations_from_count(&bytes).unwrap();
         let read = read_count(&bytes).unwrap();
         let written = write_stations(&places, read.header.authority.as_ref().unwrap(), "2026-03-01T10:00:00").unwrap();
-        validate("110b-electionevent-kiesraad-strict.xsd", &written);
-        canonical(&written);
+        schema_valid(test, "110b-electionevent-kiesraad-strict.xsd", &written);
         let definition = definition(&read);
-        validate(counts, &write_510b(&cover(&read, &definition, None), read.eligible, &read.stations).unwrap());
-        validate(counts, &write_510a(&cover(&read, &definition, Some("voorlopig")), &read.stations[0]).unwrap());
+        schema_valid(
+            test,
+            counts,
+            &write_510b(&cover(&read, &definition, None), read.eligible, &read.stations).unwrap(),
+        );
+        schema_valid(
+            test,
+            counts,
+            &write_510a(&cover(&read, &definition, Some("voorlopig")), &read.stations[0]).unwrap(),
+        );
     }
 }
 

@@ -11,18 +11,20 @@ pub(crate) struct Canonical {
 
 impl Canonical {
     /// Opens the root. With a comment, it is the root that OSV 2 writes, which names the schema; without, that of OSV2020,
-    /// which declares the namespaces of names and addresses instead (a 110b needs the latter).
-    pub(crate) fn root(message: &str, schema: &str, comment: Option<&str>) -> Self {
+    /// which declares the namespaces of names and addresses instead. A file with `people` or addresses in it declares
+    /// those in any case.
+    pub(crate) fn root(message: &str, schema: &str, comment: Option<&str>, people: bool) -> Self {
         let mut document = Self { out: String::with_capacity(64 * 1024) };
         // The default namespace, then prefixes by alphabet; attributes without a namespace go before those with one.
         document.out.push_str("<EML");
         document.attribute("xmlns", NS_EML);
         document.attribute("xmlns:ds", NS_DS);
         document.attribute("xmlns:kr", NS_KR);
-        if comment.is_none() {
+        if comment.is_none() || people {
             document.attribute("xmlns:xal", NS_XAL);
             document.attribute("xmlns:xnl", NS_XNL);
-        } else {
+        }
+        if comment.is_some() {
             document.attribute("xmlns:xsi", NS_XSI);
         }
         document.attribute("Id", message);

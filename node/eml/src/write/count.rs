@@ -1,33 +1,18 @@
-//! 510a and 510b.
+//! 510a, 510b and 510d.
 
 use super::canonical::Canonical;
-use super::{write_header, write_identity};
-use crate::count::{Contest, StationCount};
-use crate::error::{EmlError, ErrorKind};
+use super::{Cover, write_header, write_identity};
+use crate::count::StationCount;
+use crate::error::{EmlError, ErrorKind, Remedy, Said, say};
 use crate::header::Authority;
 use crate::reason::Uncounted;
 use election::count::{Cell, Count, Counters, Level, ListCount, MAX_CELL};
-use election::definition::Definition;
-
-/// What a counts file says beside its counts.
-#[derive(Clone, Copy, Debug)]
-pub struct Cover<'a> {
-    /// The election, with the names of its lists.
-    pub definition: &'a Definition,
-    /// `geen` for a council; an electoral district for a parliament.
-    pub contest: &'a Contest,
-    /// The municipality: its number and name.
-    pub municipality: &'a Authority,
-    /// How deep to write: at party level, candidates are left out.
-    pub level: Level,
-    /// `kr:CreationDateTime`, Dutch wall-clock time: `YYYY-MM-DDThh:mm:ss` with an optional fraction.
-    pub created: &'a str,
-    /// A comment at the beginning, such as which program made the file and that it is provisional.
-    pub comment: Option<&'a str>,
-}
 
 const SCHEMA: &str = "510-count-kiesraad-strict.xsd";
-const FILL_IN: &str = "Complete the count before it is written to a file";
+const FILL_IN: Remedy = Remedy::new(
+    "Complete the count before it is written to a file",
+    "Maak de telling compleet voordat zij naar een bestand wordt geschreven",
+);
 
 /// Writes the count of one polling station.
 ///
@@ -35,7 +20,7 @@ const FILL_IN: &str = "Complete the count before it is written to a file";
 /// [`ErrorKind::Open`] when a cell that the schema demands is open: an unknown figure is never written as 0 (only the
 /// called voters are, where unknown). [`ErrorKind::Missing`] when a list is not in the definition.
 pub fn write_510a(cover: &Cover<'_>, station: &StationCount) -> Result<Vec<u8>, EmlError> {
-    let mut out = Canonical::root("510a", SCHEMA, cover.comment);
+    let mut out = Canonical::root("510a", SCHEMA, cover.comment, false);
     let id = format!("SB{}", station.number);
     let authority = Authority { id: id.clone(), name: station.name.clone() };
     write_header(&mut out, &authority, Some(cover.municipality), cover.created)?;
@@ -53,17 +38,39 @@ pub fn write_510a(cover: &Cover<'_>, station: &StationCount) -> Result<Vec<u8>, 
 /// As [`write_510a`]; also when there is no station, when stations have different lists or candidates, or when a total is
 /// larger than a form has room for.
 pub fn write_510b(cover: &Cover<'_>, eligible: Option<u64>, stations: &[StationCount]) -> Result<Vec<u8>, EmlError> {
-    let totals = add_up(stations)?;
-    let mut out = Canonical::root("510b", SCHEMA, cover.comment);
+    let totals = total_of(stations)?;
+    let mut out = Canonical::root("510b", SCHEMA, cover.comment, false);
     write_header(&mut out, cover.municipality, None, cover.created)?;
     open_count(&mut out, cover);
     out.open("TotalVotes", None);
-    write_votes(&mut out, cover, "the totals", eligible, &totals)?;
+    write_votes(&mut out, cover, &say!("the totals", "de totalen"), eligible, &totals)?;
     out.close("TotalVotes");
     for station in stations {
         let id = format!("{}::SB{}", cover.municipality.id, station.number);
         write_unit(&mut out, cover, &id, station)?;
     }
+    Ok(close_count(out))
+}
+
+/// Writes the total count of an election as its central electoral committee (`CSB`) has it: totals only. `totals` are
+/// those of [`total_of`], or of another file.
+///
+/// `eligible` are the eligible voters; 0 is written when unknown.
+///
+/// # Errors
+/// As [`write_510a`]; also when there are no lists.
+pub fn write_510d(cover: &Cover<'_>, eligible: Option<u64>, totals: &Count) -> Result<Vec<u8>, EmlError> {
+    if totals.lists.is_empty() {
+        let message = say!("there are no lists to write", "er zijn geen lijsten om naar een bestand te schrijven");
+        return Err(EmlError::whole(ErrorKind::Missing, message, FILL_IN));
+    }
+    let mut out = Canonical::root("510d", SCHEMA, cover.comment, false);
+    let authority = Authority { id: "CSB".to_owned(), name: cover.municipality.name.clone() };
+    write_header(&mut out, &authority, None, cover.created)?;
+    open_count(&mut out, cover);
+    out.open("TotalVotes", None);
+    write_votes(&mut out, cover, &say!("the totals", "de totalen"), eligible, totals)?;
+    out.close("TotalVotes");
     Ok(close_count(out))
 }
 
@@ -74,11 +81,7 @@ fn open_count(out: &mut Canonical, cover: &Cover<'_>) {
     write_identity(out, &cover.definition.identity);
     out.open("Contests", None);
     out.open("Contest", None);
-    out.open("ContestIdentifier", Some(("Id", &cover.contest.id)));
-    if let Some(name) = &cover.contest.name {
-        out.leaf("ContestName", name);
-    }
-    out.close("ContestIdentifier");
+    cover.write_contest(out);
 }
 
 fn close_count(mut out: Canonical) -> Vec<u8> {
@@ -93,7 +96,9 @@ fn write_unit(out: &mut Canonical, cover: &Cover<'_>, id: &str, station: &Statio
     let postcode = station.postcode.as_ref().map(|code| format!(" (postcode: {code})")).unwrap_or_default();
     let label = format!("Stembureau {}{postcode}", station.name);
     out.leaf_with("ReportingUnitIdentifier", Some(("Id", id)), &label);
-    write_votes(out, cover, &format!("station {}", station.number), station.called, &station.count)?;
+    let number = station.number;
+    let place = super::say_station(number);
+    write_votes(out, cover, &place, station.called, &station.count)?;
     if !station.count.counters.investigations.is_empty() {
         out.open("kr:ReportingUnitInvestigations", None);
         for (code, answer) in &station.count.counters.investigations {
@@ -108,7 +113,7 @@ fn write_unit(out: &mut Canonical, cover: &Cover<'_>, id: &str, station: &Statio
 fn write_votes(
     out: &mut Canonical,
     cover: &Cover<'_>,
-    place: &str,
+    place: &Said,
     called: Option<u64>,
     count: &Count,
 ) -> Result<(), EmlError> {
@@ -116,19 +121,13 @@ fn write_votes(
         let Some(name) =
             cover.definition.lists.iter().find(|known| known.number == list.number).map(|known| &known.name)
         else {
-            let message = format!("list {} is not in the definition of the election", list.number);
-            return Err(EmlError::whole(
-                ErrorKind::Missing,
-                message,
-                "Write the file with the definition that the count belongs to",
-            )
-            .about(place));
+            return Err(super::list_is_unknown(list.number).about(place.clone()));
         };
         out.open("Selection", None);
         out.open("AffiliationIdentifier", Some(("Id", &list.number.to_string())));
         out.leaf("RegisteredName", name);
         out.close("AffiliationIdentifier");
-        out.leaf("ValidVotes", &figure(list.total, place, || format!("the total of list {}", list.number))?);
+        out.leaf("ValidVotes", &figure(list.total, place, || list_total(list.number))?);
         out.close("Selection");
         if cover.level == Level::Candidate {
             write_candidates(out, place, list)?;
@@ -136,10 +135,13 @@ fn write_votes(
     }
     let c = &count.counters;
     out.leaf("Cast", &called.unwrap_or(0).to_string());
-    out.leaf("TotalCounted", &figure(c.votes_on_candidates, place, || "the votes on candidates (E)".to_owned())?);
-    let invalid = figure(c.invalid, place, || "the invalid votes (G)".to_owned())?;
+    out.leaf(
+        "TotalCounted",
+        &figure(c.votes_on_candidates, place, || say!("the votes on candidates (E)", "stemmen op kandidaten (E)"))?,
+    );
+    let invalid = figure(c.invalid, place, || say!("the invalid votes (G)", "ongeldige stemmen (G)"))?;
     out.leaf_with("RejectedVotes", Some(("ReasonCode", "ongeldig")), &invalid);
-    let blank = figure(c.blank, place, || "the blank votes (F)".to_owned())?;
+    let blank = figure(c.blank, place, || say!("the blank votes (F)", "blanco stemmen (F)"))?;
     out.leaf_with("RejectedVotes", Some(("ReasonCode", "blanco")), &blank);
     for (reason, cell) in uncounted(c) {
         if let (Some(code), Some(number)) = (reason.code(), cell) {
@@ -149,34 +151,39 @@ fn write_votes(
     Ok(())
 }
 
-fn write_candidates(out: &mut Canonical, place: &str, list: &ListCount) -> Result<(), EmlError> {
+fn list_total(number: u32) -> Said {
+    say!("the total of list {number}", "het totaal van lijst {number}")
+}
+
+fn write_candidates(out: &mut Canonical, place: &Said, list: &ListCount) -> Result<(), EmlError> {
+    let of = list.number;
     if list.candidates.is_empty() {
-        let message = format!("list {} has no votes per candidate", list.number);
-        return Err(EmlError::whole(ErrorKind::Open, message, FILL_IN).about(place));
+        let message = say!("list {of} has no votes per candidate", "lijst {of} heeft geen stemmen per kandidaat");
+        return Err(EmlError::whole(ErrorKind::Open, message, FILL_IN).about(place.clone()));
     }
     if list.candidates_total != list.total {
-        let message = format!("list {} has two different totals; a file has room for one", list.number);
-        return Err(
-            EmlError::whole(ErrorKind::Sum, message, "Correct the count before it is written to a file").about(place)
-        );
+        return Err(super::two_totals(of).about(place.clone()));
     }
     for (number, votes) in &list.candidates {
         out.open("Selection", None);
         out.open("Candidate", None);
         out.leaf_with("CandidateIdentifier", Some(("Id", &number.to_string())), "");
         out.close("Candidate");
-        let votes = figure(*votes, place, || format!("candidate {number} of list {}", list.number))?;
+        let who = || say!("candidate {number} of list {of}", "kandidaat {number} van lijst {of}");
+        let votes = figure(*votes, place, who)?;
         out.leaf("ValidVotes", &votes);
         out.close("Selection");
     }
     Ok(())
 }
 
-fn figure(cell: Cell, place: &str, what: impl FnOnce() -> String) -> Result<String, EmlError> {
-    match cell {
-        Some(number) => Ok(number.to_string()),
-        None => Err(EmlError::whole(ErrorKind::Open, format!("{} is still open", what()), FILL_IN).about(place)),
+fn figure(cell: Cell, place: &Said, what: impl FnOnce() -> Said) -> Result<String, EmlError> {
+    if let Some(number) = cell {
+        return Ok(number.to_string());
     }
+    let Said { en, nl } = what();
+    let message = say!("{en} is still open", "nog niet ingevuld: {nl}");
+    Err(EmlError::whole(ErrorKind::Open, message, FILL_IN).about(place.clone()))
 }
 
 /// The counters of `UncountedVotes`, in the order of the schema.
@@ -197,18 +204,29 @@ fn uncounted(counters: &Counters) -> Vec<(Uncounted, Cell)> {
     all
 }
 
-/// The sum of all stations, row by row.
-fn add_up(stations: &[StationCount]) -> Result<Count, EmlError> {
+/// The sum of all stations, row by row; a cell that is open at one of them is open in the sum. Investigations are of one
+/// station each and have no sum.
+///
+/// # Errors
+/// [`ErrorKind::Missing`] without a station; [`ErrorKind::Sum`] when stations have different lists or candidates, or a total
+/// is larger than a form has room for.
+pub fn total_of(stations: &[StationCount]) -> Result<Count, EmlError> {
     let Some((first, rest)) = stations.split_first() else {
-        return Err(EmlError::whole(ErrorKind::Missing, "there is no polling station to write", FILL_IN));
+        let message =
+            say!("there is no polling station to write", "er is geen stembureau om naar een bestand te schrijven");
+        return Err(EmlError::whole(ErrorKind::Missing, message, FILL_IN));
     };
     let mut totals = first.count.clone();
     totals.counters.investigations.clear();
     for station in rest {
         add(&mut totals, &station.count).ok_or_else(|| {
-            let message = "its rows are not those of the other stations, or a total is larger than a form has room for";
-            EmlError::whole(ErrorKind::Sum, message, "Check the count of this station")
-                .about(format!("station {}", station.number))
+            let message = say!(
+                "its rows are not those of the other stations, or a total is larger than a form has room for",
+                "de regels zijn niet die van de andere stembureaus, of een totaal is groter dan op een formulier past"
+            );
+            let remedy = Remedy::new("Check the count of this station", "Controleer de telling van dit stembureau");
+            let number = station.number;
+            EmlError::whole(ErrorKind::Sum, message, remedy).about(super::say_station(number))
         })?;
     }
     Ok(totals)

@@ -1,19 +1,94 @@
-//! Writing 110b, 510a and 510b: canonical, valid by schema 1.2.2, and read back equal.
+//! Writing 110b, 510a, 510b, 510d and 520: canonical, valid by schema 1.2.2, and read back equal.
 
 mod canonical;
 mod count;
+mod result;
 mod stations;
 
-pub use count::{Cover, write_510a, write_510b};
+pub use count::{total_of, write_510a, write_510b, write_510d};
+pub use result::{ElectedOnList, elected_by, write_520};
 pub use stations::write_stations;
 
-use crate::error::{EmlError, ErrorKind};
+use crate::count::Contest;
+
+use crate::error::{EmlError, ErrorKind, Remedy, Said, say};
 use crate::header::Authority;
 use crate::time::Created;
 use canonical::Canonical;
-use election::definition::Identity;
+use election::count::Level;
+use election::definition::{Definition, Identity};
+
+/// What a file says beside its figures.
+#[derive(Clone, Copy, Debug)]
+pub struct Cover<'a> {
+    /// The election, with the names of its lists; a 520 also takes the names of the elected from it.
+    pub definition: &'a Definition,
+    /// `geen` for a council; an electoral district for a parliament.
+    pub contest: &'a Contest,
+    /// The municipality: its number and name.
+    pub municipality: &'a Authority,
+    /// How deep to write: at party level, candidates are left out.
+    pub level: Level,
+    /// `kr:CreationDateTime`, Dutch wall-clock time: `YYYY-MM-DDThh:mm:ss` with an optional fraction.
+    pub created: &'a str,
+    /// A comment at the beginning: which program made the file, and for all but OSV-compatible export directories that it
+    /// is provisional ([`crate::Provisional::comment`]).
+    pub comment: Option<&'a str>,
+}
+
+impl Cover<'_> {
+    fn write_contest(&self, out: &mut Canonical) {
+        out.open("ContestIdentifier", Some(("Id", &self.contest.id)));
+        if let Some(name) = &self.contest.name {
+            out.leaf("ContestName", name);
+        }
+        out.close("ContestIdentifier");
+    }
+}
+
+/// What to do when a count and a definition do not go together.
+const BELONGS: Remedy = Remedy::new(
+    "Write the file with the definition that the count belongs to",
+    "Schrijf het bestand met de definitie die bij de telling hoort",
+);
 
 const CANONICALIZATION: &str = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments";
+
+/// The error for a list that the definition does not have.
+pub(crate) fn list_is_unknown(number: u32) -> EmlError {
+    let message = say!(
+        "list {number} is not in the definition of the election",
+        "lijst {number} staat niet in de definitie van de verkiezing"
+    );
+    EmlError::whole(ErrorKind::Missing, message, BELONGS)
+}
+
+/// The error for a candidate that the definition does not have.
+pub(crate) fn candidate_is_unknown(list: u32, candidate: u32) -> EmlError {
+    let message = say!(
+        "candidate {candidate} of list {list} is not in the definition of the election",
+        "kandidaat {candidate} van lijst {list} staat niet in de definitie van de verkiezing"
+    );
+    EmlError::whole(ErrorKind::Missing, message, BELONGS)
+}
+
+/// The error for a list of which the two totals on the paper (E.x, and under its candidates) differ.
+pub(crate) fn two_totals(list: u32) -> EmlError {
+    let message = say!(
+        "list {list} has two different totals; a file has room for one",
+        "lijst {list} heeft twee verschillende totalen; in een bestand is plaats voor een"
+    );
+    let remedy = Remedy::new(
+        "Correct the count before it is written to a file",
+        "Verbeter de telling voordat zij naar een bestand wordt geschreven",
+    );
+    EmlError::whole(ErrorKind::Sum, message, remedy)
+}
+
+/// A polling station as the place of an error.
+pub(crate) fn say_station(number: u32) -> Said {
+    say!("station {number}", "stembureau {number}")
+}
 
 /// The elements before the payload.
 fn write_header(
@@ -23,8 +98,9 @@ fn write_header(
     created: &str,
 ) -> Result<(), EmlError> {
     if Created::parse(created).is_none() {
-        let message = format!("\"{created}\" is no date and time");
-        return Err(EmlError::whole(ErrorKind::Value, message, "Write it as YYYY-MM-DDThh:mm:ss"));
+        let message = say!("\"{created}\" is no date and time", "\"{created}\" is geen datum met tijd");
+        let remedy = Remedy::new("Write it as YYYY-MM-DDThh:mm:ss", "Schrijf het als JJJJ-MM-DDTuu:mm:ss");
+        return Err(EmlError::whole(ErrorKind::Value, message, remedy));
     }
     out.leaf("TransactionId", "1");
     out.open("ManagingAuthority", None);

@@ -12,7 +12,7 @@ use election::definition::Stations;
 /// # Errors
 /// When `created` is no date and time.
 pub fn write_stations(stations: &Stations, authority: &Authority, created: &str) -> Result<Vec<u8>, EmlError> {
-    let mut out = Canonical::root("110b", "110b-electionevent-kiesraad-strict.xsd", None);
+    let mut out = Canonical::root("110b", "110b-electionevent-kiesraad-strict.xsd", None, true);
     write_header(&mut out, authority, None, created)?;
     out.open("ElectionEvent", None);
     out.leaf("EventIdentifier", "");

@@ -1,7 +1,9 @@
 //! Where the test data is, and what to do when it is not there.
 #![allow(dead_code)]
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
 
 /// The folder beside the project root that holds real files; never part of the project.
 pub fn shared() -> PathBuf {
@@ -40,4 +42,35 @@ pub fn file(path: &str) -> Vec<u8> {
 
 pub fn name(path: &Path) -> String {
     path.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+/// Checks with xmllint that a file is valid by a schema of version 1.2.2 and is its own canonical form. Without xmllint,
+/// `test` notes that it could not.
+pub fn schema_valid(test: &str, schema: &str, bytes: &[u8]) {
+    if Command::new("xmllint").arg("--version").stderr(Stdio::null()).status().is_err() {
+        support::not_run(test, "xmllint (libxml2-utils) is missing");
+        return;
+    }
+    let schema = shared().join("schemas/xsd_v1.2.2").join(schema);
+    let valid = xmllint(&["--noout", "--schema", &schema.to_string_lossy()], bytes);
+    assert!(valid.status.success(), "{}", String::from_utf8_lossy(&valid.stderr));
+    assert!(xmllint(&["--c14n"], bytes).stdout == bytes, "not canonical");
+}
+
+fn xmllint(arguments: &[&str], bytes: &[u8]) -> Output {
+    let mut child = Command::new("xmllint")
+        .args(["--nonet", "--huge"])
+        .args(arguments)
+        .arg("-")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = bytes.to_vec();
+    let feed = std::thread::spawn(move || stdin.write_all(&input).unwrap());
+    let output = child.wait_with_output().unwrap();
+    feed.join().unwrap();
+    output
 }

@@ -8,7 +8,7 @@ use election::seats::json::SeatsOutput;
 use election::seats::{DrawnLot, LotNeeded, NotComputed, SeatsError, compute_with};
 use election::{Count, Definition, Heading, Lang, Level, Tally};
 use serde_json::{Value, json};
-use sync_core::charter::Charter;
+use sync_core::charter::{Charter, SetupFile};
 use sync_core::entry::Counts;
 use sync_core::id::{Hash, sha256};
 use sync_core::release::{Release, ReleasedCount};
@@ -18,7 +18,7 @@ use sync_core::working::status::Judge;
 use crate::decisions::Decided;
 use crate::findings;
 use crate::request::JSON_VERSION;
-use crate::setup::{Setup, SetupError};
+use crate::setup::{Setup, SetupError, kind};
 
 /// The level in sync's words.
 pub fn to_sync(level: Level) -> sync_core::entry::Level {
@@ -249,7 +249,9 @@ impl ElectionDomain {
     /// As [`ElectionDomain::setup`]; or the version is not kept any more.
     pub fn setup_at(&self, charter: &Charter, version: u32, files: Files<'_>) -> Result<Arc<Setup>, SetupError> {
         let of = charter.setup_at(version).ok_or(SetupError::NotKept(version))?;
-        let names: Vec<Hash> = of.files.iter().map(|file| file.sha256).collect();
+        // A file that is on its way changes what can be read of the setup once it is here.
+        let here = |named: &SetupFile| named.kind != kind::PREVIOUS || files(&named.sha256).is_some();
+        let names: Vec<Hash> = of.files.iter().filter(|named| here(named)).map(|named| named.sha256).collect();
         if let Ok(loaded) = self.loaded.lock()
             && let Some((.., setup)) =
                 loaded.iter().find(|(known, settings, _)| *known == names && *settings == of.settings)

@@ -165,6 +165,20 @@ pub enum Request {
     /// "Verschillen avond–telling", of all stations with one count per list and one per candidate: `{version, compared,
     /// stations: [{station, name, differences: [{field, evening, count}], explanations: [text]}]}`
     Evening,
+    /// Where to look first on the cut, and what the counted stations say (scan nodes only; the one reply that may hold an
+    /// estimate): `{version, cut: {number, frozen_at}, stations: {counted, total}, findings: [{station, name, class, kind,
+    /// title, figures, remedy, weight}], flag_rate: {flagged, suspect}, missing: {stations: [{number, name, postcode, called,
+    /// state, reasons}], areas: [{postcode, stations, called}], called}, margins, previous: {state, reason?, election?,
+    /// unmatched?}, representative, estimate, no_estimate}`. A share is `{part, whole}`; `called` is `{known, unknown_stations,
+    /// share}`. `margins`: `{seats, method, holder, rivals: [{list, extra, moved}]}` or `{none: text}`, see
+    /// [`election::plausibility::margin`]. `representative`: `null` or `{covered, partly, without_past, lists: [{number, name,
+    /// counted, whole}]}`. `estimate`: `null` or `{label, note, covered, band_percent, without_past, lists: [{number, name,
+    /// counted, share, low, high}]}`, shares in millionths; when `null`, `no_estimate` is `{code, text}`.
+    ControlPlausibility,
+    /// The previous election of the setup, with its stations and lists matched (entry and scan nodes): `{version, state,
+    /// reason?, ballot, stations}` and, when `state` is `here`, the form of [`crate::previous::to_json`] and `comparison` as
+    /// the setup file has it; `state` is `none`, `not_here`, `unusable` or `here`.
+    PreviousShow,
     /// `{version, conflicts: [{station, level, round, reasons, values: [{counts, sources: [{id, label, operator,
     /// time, typed}]}], differences: [{field, ours, theirs}]}]}`; `differences`: between the first two values
     Conflicts,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::args_setup::{ElectionCommand, JoinArgs, MemberCommand, OrganiserCommand, PenCommand};
+use super::args_setup::{ElectionCommand, JoinArgs, MemberCommand, OrganiserCommand, PenCommand, PreviousCommand};
 
 /// The command line of `uitslag`.
 #[derive(Debug, Parser)]
@@ -58,6 +58,9 @@ pub enum Command {
     /// Make an election, or change its setup (verkiezing)
     #[command(subcommand)]
     Election(ElectionCommand),
+    /// The previous election (vorige verkiezing) that the control room compares with
+    #[command(subcommand)]
+    Previous(PreviousCommand),
     /// Let this PC take part in an election (deelnemen)
     Join(JoinArgs),
     /// Let other PCs in, or revoke one (toelaten, intrekken)
@@ -414,6 +417,10 @@ pub enum ControlCommand {
     Show,
     /// Where counts per candidate differ from the evening's counts per list (verschillen avond–telling)
     Evening,
+    /// Where to look first on the cut, what is not in, how close the last seat is; with a previous election also how
+    /// representative the counted stations are, and an estimate (plausibiliteit; never for the public)
+    #[command(visible_alias = "plausibiliteit")]
+    Plausibility,
 }
 
 /// Per party or per candidate.

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use crate::previous::{ListSaid, StationSaid};
+
 /// `election`.
 #[derive(Debug, Subcommand)]
 pub enum ElectionCommand {
@@ -90,6 +92,35 @@ impl From<MethodArg> for election::Method {
     }
 }
 
+/// The previous election, which the control room compares with.
+#[derive(Debug, Args)]
+pub struct PreviousArgs {
+    /// A published count of an earlier election of this municipality per polling station (vorige verkiezing), for the
+    /// control room; presentation PCs never get it
+    #[arg(long, value_name = "510b")]
+    pub previous: Option<PathBuf>,
+    /// A polling station of now is compared with these of then: 7=12, 7=12,13; 7=- none; 7=? as proposed; may be repeated
+    #[arg(long = "match", id = "stations_said", value_name = "NOW=THEN")]
+    pub stations: Vec<StationSaid>,
+    /// A list of now comes from these of then: 3=2, 3=2+8; 3=nieuw, 3=nvt; 3=? not known yet; may be repeated
+    #[arg(long, value_name = "NOW=THEN")]
+    pub list_from: Vec<ListSaid>,
+}
+
+impl PreviousArgs {
+    /// Whether nothing is asked.
+    pub fn is_empty(&self) -> bool {
+        self.previous.is_none() && self.stations.is_empty() && self.list_from.is_empty()
+    }
+}
+
+/// `previous`.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum PreviousCommand {
+    /// Which station is which and which list comes from where; correct it with `election setup --match`, `--list-from`
+    Show,
+}
+
 /// `election create`.
 #[derive(Debug, Args)]
 pub struct CreateArgs {
@@ -111,6 +142,9 @@ pub struct CreateArgs {
     /// The settings.
     #[command(flatten)]
     pub settings: SettingsArgs,
+    /// The previous election.
+    #[command(flatten)]
+    pub previous: PreviousArgs,
     /// A rehearsal (proef): everything says TEST, and nothing of it can enter a real election
     #[arg(long)]
     pub rehearsal: bool,
@@ -134,6 +168,12 @@ pub struct SetupArgs {
     /// The settings.
     #[command(flatten)]
     pub settings: SettingsArgs,
+    /// The previous election.
+    #[command(flatten)]
+    pub previous: PreviousArgs,
+    /// Compare with no previous election any more
+    #[arg(long, conflicts_with_all = ["previous", "stations_said", "list_from"])]
+    pub no_previous: bool,
 }
 
 /// `join`.

@@ -4,6 +4,7 @@
 pub mod checks;
 pub mod count;
 pub mod definition;
+pub mod official;
 pub mod plausibility;
 pub mod seats;
 pub mod tally;

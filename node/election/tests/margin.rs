@@ -13,7 +13,7 @@ fn input(seats: u32, votes: &[u64]) -> Input {
         candidates: Candidates::Unknown,
         deceased: Vec::new(),
     };
-    Input { seats, lists: (1..).zip(votes).map(list).collect() }
+    Input::undated(seats, (1..).zip(votes).map(list).collect())
 }
 
 /// The least and the most seats that the list at `place` can have, over all outcomes of all lots.

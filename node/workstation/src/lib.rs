@@ -6,6 +6,7 @@ pub mod cli;
 pub mod control;
 pub mod decisions;
 pub mod figures;
+pub mod findings;
 pub mod night;
 pub mod node;
 pub mod organiser;

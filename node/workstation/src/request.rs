@@ -64,8 +64,9 @@ pub enum Request {
     /// `absent` or a reason such as `conflict`.
     Todo,
     /// Submits a count (an [`election::EntryForm`] as JSON). Reply once it is durable: `{version, id, saved: true,
-    /// findings: [{code, severity, list, text}], differences: [{field, ours, theirs}]}`; `differences`: with the other of
-    /// first and second entry, where that one stands.
+    /// findings: [{code, severity, list, station, fields, text, happened, means, todo}], differences: [{field, ours,
+    /// theirs}]}`; `differences`: with the other of first and second entry, where that one stands; `station`: another one
+    /// with the same figures.
     Enter {
         /// Who.
         who: Who,
@@ -139,7 +140,7 @@ pub enum Request {
         folders: Vec<PathBuf>,
     },
     /// All submissions of a station: `{version, station, entries: [{id, level, round, kind, author, label, operator,
-    /// time, source, supersedes, reason, state, counts, reviews}]}`; `state` is `live`, `superseded`, `withdrawn`,
+    /// time, source, supersedes, reason, state, counts, form, reviews}]}`; `form`: what it said beyond the figures; `state` is `live`, `superseded`, `withdrawn`,
     /// `void` or `waiting`.
     History {
         /// The polling station.
@@ -161,6 +162,9 @@ pub enum Request {
     /// {state, reasons}, released, retracted}], result: (form of `Result`), releasable: {party, candidate}, differences: [...],
     /// contested: [question]}`; `contested`: lots and other decisions with two different values, of which none applies
     ControlShow,
+    /// "Verschillen avond–telling", of all stations with one count per list and one per candidate: `{version, compared,
+    /// stations: [{station, name, differences: [{field, evening, count}], explanations: [text]}]}`
+    Evening,
     /// Where to look first on the cut, and what the counted stations say (scan nodes only; the one reply that may hold an
     /// estimate): `{version, cut: {number, frozen_at}, stations: {counted, total}, findings: [{station, name, class, kind,
     /// title, figures, remedy, weight}], flag_rate: {flagged, suspect}, missing: {stations: [{number, name, postcode, called,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use election::{Definition, Level, Stations};
+use election::{Definition, Level, Method, Stations};
 use serde::{Deserialize, Serialize};
 use sync_core::charter::{Audience, SetupFile, SetupOf};
 use sync_core::id::Hash;
@@ -53,6 +53,9 @@ pub struct Settings {
     pub way_party: Way,
     /// Where candidate counts come from.
     pub way_candidate: Way,
+    /// How the municipality counts: it decides which forms are typed from.
+    #[serde(default)]
+    pub method: Method,
     /// Short names and colours of lists, in order of numbers.
     #[serde(default)]
     pub lists: Vec<ListStyle>,
@@ -68,6 +71,7 @@ impl Default for Settings {
             rounds_candidate: 2,
             way_party: Way::Entry,
             way_candidate: Way::Entry,
+            method: Method::Cso,
             lists: Vec::new(),
         }
     }

@@ -63,12 +63,33 @@ pub struct SettingsArgs {
     /// Where candidate counts come from [default: entry]
     #[arg(long)]
     pub way_candidate: Option<WayArg>,
+    /// How the municipality counts (stemopneming): cso at one place, dso at the stations [default: cso]
+    #[arg(long)]
+    pub method: Option<MethodArg>,
     /// Short name of a list, at most 12 characters (3=VVD; empty takes it back); may be repeated
     #[arg(long, value_name = "LIST=NAME", value_parser = crate::style::pair)]
     pub short: Vec<(u32, String)>,
     /// Colour of a list (3=#1a5fb4; empty takes it back); may be repeated
     #[arg(long, value_name = "LIST=#RRGGBB", value_parser = crate::style::pair)]
     pub colour: Vec<(u32, String)>,
+}
+
+/// How the municipality counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MethodArg {
+    /// Lists at the station on the night, candidates at one place the next day (centrale stemopneming)
+    Cso,
+    /// Lists and candidates at the station (decentrale stemopneming)
+    Dso,
+}
+
+impl From<MethodArg> for election::Method {
+    fn from(method: MethodArg) -> Self {
+        match method {
+            MethodArg::Cso => Self::Cso,
+            MethodArg::Dso => Self::Dso,
+        }
+    }
 }
 
 /// The previous election, which the control room compares with.

@@ -322,6 +322,7 @@ fn apply(args: &SettingsArgs, settings: &mut Settings) -> Result<(), Error> {
     settings.rounds_candidate = args.rounds_candidate.unwrap_or(settings.rounds_candidate);
     settings.way_party = args.way_party.map_or(settings.way_party, way);
     settings.way_candidate = args.way_candidate.map_or(settings.way_candidate, way);
+    settings.method = args.method.map_or(settings.method, Into::into);
     style::merge(&mut settings.lists, &args.short, &args.colour).map_err(|error| Error::new("setup", error.to_string()))
 }
 

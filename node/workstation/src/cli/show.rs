@@ -27,6 +27,8 @@ pub enum Form {
     History,
     /// `control freeze`, `refresh`, `show`.
     Control,
+    /// `control evening`.
+    Evening,
     /// `conflicts`.
     Conflicts,
     /// `release`.
@@ -84,6 +86,7 @@ impl Form {
             Command::Export { .. } => Self::Export,
             Command::History { .. } => Self::History,
             Command::Control(ControlCommand::Thaw) => Self::Fields,
+            Command::Control(ControlCommand::Evening) => Self::Evening,
             Command::Control(ControlCommand::Plausibility) => Self::Plausibility,
             Command::Control(_) => Self::Control,
             Command::Previous(_) => Self::Previous,
@@ -126,6 +129,7 @@ pub fn text(form: &Form, reply: &Value) -> String {
         Form::Export => export(reply),
         Form::History => night::history(reply),
         Form::Control => night::control(reply),
+        Form::Evening => night::evening(reply),
         Form::Conflicts => night::conflicts(reply),
         Form::Release => night::release(reply),
         Form::Releases => night::releases(reply),

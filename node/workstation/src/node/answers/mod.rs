@@ -3,6 +3,7 @@
 mod control;
 mod deciding;
 mod entering;
+mod evening;
 mod files;
 mod members;
 mod overview;
@@ -56,6 +57,7 @@ impl Node {
             Request::ControlPlausibility => Answered::Now(self.control_plausibility()),
             Request::PreviousShow => Answered::Now(self.previous_show()),
             Request::Conflicts => Answered::Now(self.conflicts()),
+            Request::Evening => Answered::Now(self.evening()),
             Request::Release { who, level, withhold, note, not_before, retract, reason, consultation } => {
                 let mut operators = vec![who.operator.clone()];
                 operators.extend(who.confirmed_by.clone());

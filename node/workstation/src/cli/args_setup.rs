@@ -95,10 +95,13 @@ impl From<MethodArg> for election::Method {
 /// The previous election, which the control room compares with.
 #[derive(Debug, Args)]
 pub struct PreviousArgs {
-    /// A published count of an earlier election of this municipality per polling station (vorige verkiezing), for the
-    /// control room; presentation PCs never get it
-    #[arg(long, value_name = "510b")]
+    /// A published count of an earlier election of this municipality per polling station (vorige verkiezing): a 510b or an
+    /// OSV4-3 table (CSV). For the control room; presentation PCs never get it
+    #[arg(long, value_name = "FILE")]
     pub previous: Option<PathBuf>,
+    /// The day of that election, for a table that does not say it
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "previous")]
+    pub previous_date: Option<String>,
     /// A polling station of now is compared with these of then: 7=12, 7=12,13; 7=- none; 7=? as proposed; may be repeated
     #[arg(long = "match", id = "stations_said", value_name = "NOW=THEN")]
     pub stations: Vec<StationSaid>,

@@ -245,7 +245,7 @@ fn comparison(
     let base = match &args.previous {
         Some(path) => {
             let bytes = input::bytes(path, u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX))?;
-            let imported = previous::import(&bytes);
+            let imported = previous::import(&bytes, &definition.identity, args.previous_date.as_deref());
             let imported = imported.map_err(|error| wrong(&format!("{}: {error}", path.display())))?;
             Some(previous::propose(imported, definition))
         }
@@ -255,7 +255,7 @@ fn comparison(
         return if args.is_empty() {
             Ok(None)
         } else {
-            Err(wrong(&"there is none yet to correct; import one with --previous 510b"))
+            Err(wrong(&"there is none yet to correct; import one with --previous FILE"))
         };
     };
     let said = previous::corrected(base, &args.stations, &args.list_from);

@@ -50,12 +50,12 @@ pub fn previous(reply: &Value) -> String {
         Some("not_here") => return "De vorige verkiezing is nog niet op deze pc aangekomen.\n".to_owned(),
         Some("unusable") => {
             return format!(
-                "De vorige verkiezing past niet meer bij deze: {}\nLees haar opnieuw in: uitslag election setup --previous 510b\n",
+                "De vorige verkiezing past niet meer bij deze: {}\nLees haar opnieuw in: uitslag election setup --previous BESTAND\n",
                 string(&reply["reason"])
             );
         }
         _ => {
-            return "Er is geen vorige verkiezing. Inlezen: uitslag election setup --previous 510b\n".to_owned();
+            return "Er is geen vorige verkiezing. Inlezen: uitslag election setup --previous BESTAND\n".to_owned();
         }
     }
     let election = &reply["election"];

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use election::plausibility::previous::{
     Compared, Comparison, Correction, ListMap, ListRow, Origin, Previous, PreviousError,
 };
-use election::{Count, Definition, Domain, Station};
+use election::{Count, Definition, Domain, Identity, Station};
 
 pub use shown::to_json;
 
@@ -36,11 +36,21 @@ pub enum ImportError {
     #[error("{0}")]
     Eml(String),
     /// It is another file than a municipality's count per station.
-    #[error("a {0} is no count per polling station; choose the 510b of an earlier election of this municipality")]
+    #[error(
+        "a {0} is no count per polling station; choose the 510b (or the OSV4-3 table) of an earlier election of this municipality"
+    )]
     Kind(String),
     /// It does not add up.
     #[error("it does not add up, so nobody can know which figure is wrong: {0}")]
     Sums(String),
+    /// It says another date than was given.
+    #[error("it is of {theirs}, not of {said}; give the right date, or none")]
+    Date {
+        /// The date given.
+        said: String,
+        /// The file's own.
+        theirs: String,
+    },
     /// It holds no previous election.
     #[error(transparent)]
     Previous(#[from] PreviousError),
@@ -67,12 +77,18 @@ pub struct ListSaid {
 /// The most sums that do not add up which an error names.
 const NAMED_FAULTS: usize = 5;
 
-/// Reads the previous election from a published 510b.
+/// Reads the previous election from a published 510b, or from an OSV4-3 table (CSV). `ours` is the election of now; `date`
+/// (`YYYY-MM-DD`) that of the previous one, for a table that does not say it.
 ///
 /// # Errors
-/// It is no 510b, does not add up, or has no votes per list and station.
-pub fn import(bytes: &[u8]) -> Result<Previous, ImportError> {
-    let file = eml::read_count(bytes).map_err(|error| ImportError::Eml(error.to_string()))?;
+/// It is neither, does not add up, has no votes per list and station, or says another date.
+pub fn import(bytes: &[u8], ours: &Identity, date: Option<&str>) -> Result<Previous, ImportError> {
+    if !looks_like_eml(bytes) {
+        let table = eml::read_osv4_3(bytes).map_err(unreadable)?;
+        let identity = table.identity_as_previous_of(ours, date).map_err(unreadable)?;
+        return Ok(Previous::of(identity, table.list_names, rows(&table.stations))?);
+    }
+    let file = eml::read_count(bytes).map_err(unreadable)?;
     if file.header.message != eml::Message::MunicipalCount {
         return Err(ImportError::Kind(file.header.message.id().to_owned()));
     }
@@ -81,14 +97,32 @@ pub fn import(bytes: &[u8]) -> Result<Previous, ImportError> {
         ImportError::Sums(named.join("; "))
     })?;
     let mut identity = file.header.identity;
-    // The count of a parliamentary election is of the municipality that made it.
-    identity.domain = identity.domain.or_else(|| file.header.authority.map(|by| Domain { id: by.id, name: by.name }));
-    let stations = file.stations.iter().map(|row| {
+    if let Some(date) = date.filter(|date| *date != identity.date) {
+        return Err(ImportError::Date { said: date.to_owned(), theirs: identity.date });
+    }
+    // The count of a parliament is of a district; what is compared is the municipality that made it.
+    if !identity.is_council() {
+        identity.domain = file.header.authority.map(|by| Domain { id: by.id, name: by.name });
+    }
+    Ok(Previous::of(identity, file.list_names, rows(&file.stations))?)
+}
+
+fn unreadable(error: eml::EmlError) -> ImportError {
+    ImportError::Eml(error.to_string())
+}
+
+/// EML begins with `<`, behind a byte order mark at most; a table never does.
+fn looks_like_eml(bytes: &[u8]) -> bool {
+    let head = bytes.iter().take(64).copied().filter(|byte| byte.is_ascii_graphic());
+    head.take(1).eq([b'<'])
+}
+
+fn rows(stations: &[eml::StationCount]) -> impl Iterator<Item = (Station, &Count)> {
+    stations.iter().map(|row| {
         let station =
             Station { number: row.number, name: row.name.clone(), postcode: row.postcode.clone(), called: row.called };
-        (station, &row.count as &Count)
-    });
-    Ok(Previous::of(identity, file.list_names, stations)?)
+        (station, &row.count)
+    })
 }
 
 /// The comparison as proposed: stations by postcode and name, lists by name; the rest is for a person to say.
@@ -137,6 +171,15 @@ pub fn check<'a>(
     definition: &Definition,
     stations: &[Station],
 ) -> Result<Compared<'a>, String> {
+    let (now, then) = (&definition.identity, &comparison.previous.identity);
+    // Where one of the two is no council, its domain is what `import` says it is: the municipality.
+    if now.is_council()
+        && let (Some(ours), Some(theirs)) = (&now.domain, &then.domain)
+        && ours.id != theirs.id
+    {
+        let named = |domain: &Domain| format!("{} {}", domain.id, domain.name);
+        return Err(PreviousError::Elsewhere { ours: named(ours), theirs: named(theirs) }.to_string());
+    }
     comparison.prepare(definition, stations).map_err(|error| error.to_string())
 }
 

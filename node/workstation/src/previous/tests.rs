@@ -48,7 +48,7 @@ fn only_an_earlier_count_of_this_municipality_is_taken() {
     let Some(shared) = support::shared("only_an_earlier_count_of_this_municipality_is_taken") else { return };
     let (setup, ..) = assen(&shared);
     let refused = |name: &str| {
-        let previous = match import(&read(&shared, name)) {
+        let previous = match import(&read(&shared, name), &setup.definition.identity, None) {
             Ok(previous) => previous,
             Err(error) => return error.to_string(),
         };
@@ -57,6 +57,7 @@ fn only_an_earlier_count_of_this_municipality_is_taken() {
     };
     assert!(refused("gr2026/Telling_GR2026_Assen.eml.xml").contains("not earlier"));
     assert!(refused("gr2022/Telling_GR2022_Zwolle.eml.xml").contains("0193 Zwolle"));
+    assert!(refused("other/Telling_TK2025_gemeente_West_Maas_en_Waal.eml.xml").contains("0668 West Maas en Waal"));
     assert!(refused("gr2022/Resultaat_GR2022_Assen.eml.xml").contains("520"));
     assert!(refused("gr2026/Kandidatenlijsten_GR2026_Assen.eml.xml").contains("230b"));
 
@@ -64,9 +65,12 @@ fn only_an_earlier_count_of_this_municipality_is_taken() {
     let good = String::from_utf8(read(&shared, "gr2022/Telling_GR2022_Assen.eml.xml")).unwrap();
     let at = good.rfind("<ValidVotes>").unwrap() + "<ValidVotes>".len();
     let bad = format!("{}9{}", &good[..at], &good[at..]);
-    assert!(matches!(import(bad.as_bytes()), Err(ImportError::Sums(_))));
+    let ours = &setup.definition.identity;
+    assert!(matches!(import(bad.as_bytes(), ours, None), Err(ImportError::Sums(_))));
+    let date = Some("2022-03-15");
+    assert!(matches!(import(good.as_bytes(), ours, date), Err(ImportError::Date { .. })));
 
-    let previous = import(good.as_bytes()).unwrap();
+    let previous = import(good.as_bytes(), ours, Some("2022-03-16")).unwrap();
     let comparison = propose(previous, &setup.definition);
     let compared = check(&comparison, &setup.definition, &setup.stations.stations).unwrap();
     assert_eq!(compared.matching.pairs.iter().map(|place| place.now.len()).sum::<usize>(), 24);
@@ -76,7 +80,8 @@ fn only_an_earlier_count_of_this_municipality_is_taken() {
 fn what_is_said_last_stands_and_is_checked() {
     let Some(shared) = support::shared("what_is_said_last_stands_and_is_checked") else { return };
     let (setup, ..) = assen(&shared);
-    let previous = import(&read(&shared, "gr2022/Telling_GR2022_Assen.eml.xml")).unwrap();
+    let previous = import(&read(&shared, "gr2022/Telling_GR2022_Assen.eml.xml"), &setup.definition.identity, None);
+    let previous = previous.unwrap();
     let proposed = propose(previous, &setup.definition);
     let said = |stations: &[&str], lists: &[&str]| {
         let stations: Vec<StationSaid> = stations.iter().map(|text| text.parse().unwrap()).collect();
@@ -111,7 +116,8 @@ fn what_is_said_last_stands_and_is_checked() {
 fn a_result_does_not_depend_on_it_and_what_is_wrong_with_it_stops_nothing() {
     let Some(shared) = support::shared("a_result_does_not_depend_on_it") else { return };
     let (without, file, [candidates, stations]) = assen(&shared);
-    let previous = import(&read(&shared, "gr2022/Telling_GR2022_Assen.eml.xml")).unwrap();
+    let previous = import(&read(&shared, "gr2022/Telling_GR2022_Assen.eml.xml"), &without.definition.identity, None);
+    let previous = previous.unwrap();
     let bytes = to_bytes(&propose(previous, &without.definition));
     let hash = |at: u8| Hash([at; 32]);
     let files = [
@@ -140,4 +146,32 @@ fn a_result_does_not_depend_on_it_and_what_is_wrong_with_it_stops_nothing() {
     };
     assert_eq!(digest(&with), digest(&without));
     assert_eq!(digest(&load(None)), digest(&without));
+}
+
+#[test]
+fn a_table_says_what_the_count_says() {
+    let Some(shared) = support::shared("a_table_says_what_the_count_says") else { return };
+    // Assen 2026 as if it were past: its table beside its count.
+    let (setup, ..) = assen(&shared);
+    let mut ours = setup.definition.identity.clone();
+    ours.date = "2030-03-20".to_owned();
+    ours.id = "GR2030_Assen".to_owned();
+    let table = read(&shared, "../golden/osv4-3_telling_gr2026_assen.csv");
+    let from_count = import(&read(&shared, "gr2026/Telling_GR2026_Assen.eml.xml"), &ours, None).unwrap();
+    let from_table = import(&table, &ours, None).unwrap();
+    assert_eq!((&from_table.lists, &from_table.stations), (&from_count.lists, &from_count.stations));
+    assert_eq!((&from_table.identity.date, &from_table.identity.domain), (&from_count.identity.date, &ours.domain));
+    // Of this very election, it is refused as its count is.
+    let comparison = propose(import(&table, &setup.definition.identity, None).unwrap(), &setup.definition);
+    let refused = check(&comparison, &setup.definition, &setup.stations.stations).unwrap_err();
+    assert!(refused.contains("not earlier"), "{refused}");
+    // Without its first lines it does not say of which day it is.
+    let text = String::from_utf8(table).unwrap();
+    let columns = &text[text.find("\"Lijstnummer\"").unwrap()..];
+    assert!(import(columns.as_bytes(), &ours, None).is_err());
+    let dated = import(columns.as_bytes(), &ours, Some("2026-03-18")).unwrap();
+    assert_eq!((dated.identity.date.as_str(), dated.stations.len()), ("2026-03-18", 44));
+    for wrong in [&b""[..], b"a;b;c", b"\xff\xfe", b"<", b"\0\0\0\0"] {
+        assert!(import(wrong, &ours, None).is_err());
+    }
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::count::{Cell, Count, Level};
 use crate::definition::Definition;
-use crate::seats::{self, Candidates, ListVotes};
+use crate::seats::{self, Candidates, ListVotes, NotComputed, RuleSet};
 
 /// How many of how many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -214,9 +214,23 @@ impl Tally {
     /// only when all stations were counted per candidate and every list's candidates add up to its votes; until then a list's
     /// candidates only say how many seats it can fill.
     ///
-    /// `deceased` are pairs of list and candidate number (article P 19a). `None` when the election's seats are not known.
+    /// `deceased` are pairs of list and candidate number (article P 19a). `None` when seats are not computed for this election;
+    /// [`Tally::seats_input_or_why`] says why.
     #[must_use]
     pub fn seats_input(&self, definition: &Definition, deceased: &[(u32, u32)]) -> Option<seats::Input> {
+        self.seats_input_or_why(definition, deceased).ok()
+    }
+
+    /// As [`Tally::seats_input`], with the rules of the election's date.
+    ///
+    /// # Errors
+    /// Why no seats are computed for this election, to be shown in their place.
+    pub fn seats_input_or_why(
+        &self,
+        definition: &Definition,
+        deceased: &[(u32, u32)],
+    ) -> Result<seats::Input, NotComputed> {
+        let (rules, seats) = RuleSet::of(definition)?;
         let adds_up = |list: &ListTally| {
             let sum = list.candidates.iter().try_fold(0u64, |sum, &(_, votes)| sum.checked_add(votes));
             sum == Some(list.votes)
@@ -232,7 +246,7 @@ impl Tally {
             },
             deceased: deceased.iter().filter(|(on, _)| *on == list.number).map(|&(_, candidate)| candidate).collect(),
         };
-        Some(seats::Input { seats: definition.seats?, lists: self.lists.iter().map(list).collect() })
+        Ok(seats::Input { rules, seats, lists: self.lists.iter().map(list).collect() })
     }
 }
 

@@ -1,186 +1,112 @@
-//! Seats of thousands of made-up elections: against a slow second implementation, and against what must always hold.
+//! Seats of thousands of made-up elections: against the plain definition, whatever lots are drawn, and against what must
+//! always hold.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use std::cmp::Reverse;
+mod generated;
+mod plain;
 
-use election::seats::{Candidates, Input, ListVotes, LotKind, Method, Outcome, SeatsError, compute};
+use std::collections::{BTreeMap, BTreeSet};
+
+use election::seats::{Candidates, Input, ListVotes, LotKind, Method, Outcome, SeatsError, compute, compute_with};
+use generated::{complete, every_outcome, generate, living, plainly, some_seats, told_plainly};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-/// Made-up lists with votes for each candidate; small numbers make ties, few candidates make lists run out.
-fn generate(random: &mut ChaCha8Rng, seats: u32) -> Input {
-    let lists = random.random_range(1..=12);
-    let scale: u64 = [3, 30, 300, 3_000, 300_000][random.random_range(0..5)];
-    let short = random.random_range(0..4) == 0;
-    let lists = (1..=lists)
-        .map(|number| {
-            let candidates = if short { random.random_range(1..=6) } else { seats.max(20) };
-            // The favourite of a few lists makes absolute majorities.
-            let favourite: u64 = if random.random_range(0..6) == 0 { 20 } else { 1 };
-            let votes: Vec<(u32, u64)> = (1..=candidates)
-                .map(|candidate| (candidate, random.random_range(0..=scale) * favourite / u64::from(candidate)))
-                .collect();
-            let deceased =
-                if random.random_range(0..20) == 0 { vec![random.random_range(1..=candidates)] } else { vec![] };
-            ListVotes {
-                number,
-                votes: votes.iter().map(|&(_, votes)| votes).sum(),
-                candidates: Candidates::Counted(votes),
-                deceased,
-            }
-        })
-        .collect();
-    Input { seats, lists }
-}
+/// How many elections each test makes up.
+const ELECTIONS: usize = 10_000;
+/// In how many ways lots may fall for all of them to be looked at; beyond, some ways are.
+const ALL_WAYS: usize = 40;
 
-fn living(list: &ListVotes) -> Vec<(u32, u64)> {
-    let Candidates::Counted(votes) = &list.candidates else { panic!("generated lists have candidates") };
-    votes.iter().copied().filter(|(number, _)| !list.deceased.contains(number)).collect()
-}
-
-/// Computes to the end, drawing every lot that is asked for.
-fn complete(random: &mut ChaCha8Rng, input: &Input) -> (Outcome, Vec<u32>) {
-    let mut lots = Vec::new();
-    loop {
-        let outcome = compute(input, &lots).unwrap();
-        let Some(needed) = outcome.lots_needed.first() else {
-            return (outcome, lots);
-        };
-        assert!(needed.options.len() > 1 && needed.seat_numbers.len() < needed.options.len());
-        lots.push(needed.options[random.random_range(0..needed.options.len())]);
-        assert!(lots.len() < 1_000, "lots without end");
-    }
-}
-
-/// Whether the seats were given without a lot between lists (or candidates).
-fn seats_of(input: &Input) -> Option<(Vec<u32>, Outcome)> {
-    let outcome = compute(input, &[]).unwrap();
-    let between_lists = outcome.lots_needed.iter().any(|lot| lot.kind != LotKind::Preference);
-    (!between_lists).then(|| (outcome.lists.iter().map(|list| list.seats.seats()).collect(), outcome))
-}
-
-/// From 19 seats on, articles P 6, P 7 and P 10 together are the rule of D'Hondt: the highest of all quotients votes / 1,
-/// votes / 2, ... win, a list's count only while it has candidates. Then P 9. `None` where equals meet at the edge, or where
-/// P 9 and P 10 both apply (their order is the law's own).
-fn slow_large(input: &Input) -> Option<Vec<u32>> {
-    let total: u64 = input.lists.iter().map(|list| list.votes).sum();
-    let mut quotients: Vec<(u64, u64, usize)> = Vec::new();
-    for (at, list) in input.lists.iter().enumerate() {
-        let capacity = living(list).len().min(usize::try_from(input.seats).unwrap());
-        if list.votes > 0 {
-            quotients.extend((1..=capacity as u64).map(|divisor| (list.votes, divisor, at)));
+/// One step of both: the same question, or the same outcome. Gives the options of the question.
+fn agree(input: &Input, election: &plain::Election, lots: &[u32]) -> Result<plain::Result, (Vec<u32>, LotKind)> {
+    let found = compute(input, lots).unwrap();
+    match plain::outcome(election, lots) {
+        Ok(expected) => {
+            assert!(found.complete, "{input:?} with lots {lots:?} wants {:?}", found.lots_needed);
+            assert_eq!(told_plainly(&found), expected, "{input:?} with lots {lots:?}");
+            Ok(expected)
+        }
+        Err(question) => {
+            let needed = found.lots_needed.first().unwrap_or_else(|| panic!("no lot: {input:?} with lots {lots:?}"));
+            assert_eq!((&needed.options, needed.list), (&question.options, question.on_list), "{input:?} {lots:?}");
+            assert!(!found.complete && found.empty_seats == 0);
+            Err((question.options, needed.kind))
         }
     }
-    let compare = |a: &(u64, u64, usize), b: &(u64, u64, usize)| {
-        (u128::from(b.0) * u128::from(a.1)).cmp(&(u128::from(a.0) * u128::from(b.1)))
-    };
-    quotients.sort_by(compare);
-    let seats = usize::try_from(input.seats).unwrap().min(quotients.len());
-    let (won, lost) = quotients.split_at(seats);
-    let equal = |a: &(u64, u64, usize), b: &(u64, u64, usize)| compare(a, b).is_eq();
-    if let (Some(last), Some(next)) = (won.last(), lost.first())
-        && equal(last, next)
-    {
-        return None;
-    }
-    let mut result = vec![0u32; input.lists.len()];
-    won.iter().for_each(|&(_, _, at)| result[at] += 1);
-    let majority = input.lists.iter().position(|list| list.votes * 2 > total);
-    if let Some(majority) = majority
-        && result[majority] * 2 <= input.seats
-    {
-        if input.lists.iter().any(|list| living(list).len() < usize::try_from(input.seats).unwrap()) {
-            return None;
-        }
-        let last = won.last().unwrap();
-        if won.iter().filter(|each| equal(each, last)).count() > 1 {
-            return None;
-        }
-        result[last.2] -= 1;
-        result[majority] += 1;
-    }
-    Some(result)
-}
-
-/// Below 19 seats, without P 9 and P 10: full seats by counting up, then the largest remainders, then the highest averages.
-/// `None` where equals meet at an edge, or where P 9 or P 10 would apply.
-fn slow_small(input: &Input) -> Option<Vec<u32>> {
-    let seats = u128::from(input.seats);
-    let total: u128 = input.lists.iter().map(|list| u128::from(list.votes)).sum();
-    if total == 0 {
-        return Some(vec![0; input.lists.len()]);
-    }
-    let mut result: Vec<u32> = Vec::new();
-    for list in &input.lists {
-        let mut full = 0;
-        while (u128::from(full) + 1) * total <= u128::from(list.votes) * seats {
-            full += 1;
-        }
-        result.push(full);
-    }
-    let mut left = usize::try_from(input.seats - result.iter().sum::<u32>()).unwrap();
-
-    let mut remainders: Vec<(u128, usize)> = (0..result.len())
-        .filter(|&at| u128::from(input.lists[at].votes) * seats * 4 >= total * 3)
-        .map(|at| (u128::from(input.lists[at].votes) * seats - u128::from(result[at]) * total, at))
-        .collect();
-    remainders.sort_by_key(|&(remainder, at)| (Reverse(remainder), at));
-    if remainders.len() > left && left > 0 && remainders[left - 1].0 == remainders[left].0 {
-        return None;
-    }
-    remainders.truncate(left);
-    remainders.iter().for_each(|&(_, at)| result[at] += 1);
-    left -= remainders.len();
-
-    // Averages with the seats so far; a list's own change only when it wins, and it wins once.
-    let mut averages: Vec<usize> = (0..result.len()).filter(|&at| input.lists[at].votes > 0).collect();
-    let average = |at: usize| (u128::from(input.lists[at].votes), u128::from(result[at] + 1));
-    let compare = |a: &usize, b: &usize| {
-        let ((x, y), (v, w)) = (average(*a), average(*b));
-        (v * y).cmp(&(x * w))
-    };
-    averages.sort_by(compare);
-    if averages.len() > left && left > 0 && compare(&averages[left - 1], &averages[left]).is_eq() {
-        return None;
-    }
-    averages.truncate(left);
-    averages.into_iter().for_each(|at| result[at] += 1);
-
-    let majority =
-        (0..result.len()).any(|at| u128::from(input.lists[at].votes) * 2 > total && result[at] * 2 <= input.seats);
-    let exhausted = (0..result.len()).any(|at| result[at] as usize > living(&input.lists[at]).len());
-    (!majority && !exhausted).then_some(result)
 }
 
 #[test]
-fn a_slow_second_implementation_agrees() {
+fn the_plain_definition_agrees_whatever_lots_are_drawn() {
     let mut random = ChaCha8Rng::seed_from_u64(2026);
-    let (mut large, mut small, mut ties) = (0, 0, 0);
-    for _ in 0..8_000 {
-        let seats = random.random_range(1..=45);
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut kinds: BTreeMap<LotKind, usize> = BTreeMap::new();
+    for _ in 0..ELECTIONS {
+        let seats = some_seats(&mut random);
         let input = generate(&mut random, seats);
-        let slow = if seats >= 19 { slow_large(&input) } else { slow_small(&input) };
-        match (slow, seats_of(&input)) {
-            (Some(slow), Some((found, _))) => {
-                assert_eq!(found, slow, "{input:?}");
-                *(if seats >= 19 { &mut large } else { &mut small }) += 1;
+        let election = plainly(&input);
+        // All ways in which the lots can fall, or where there are too many, three of them.
+        let (mut open, mut ways, mut results) = (vec![Vec::new()], 0, BTreeSet::new());
+        while let Some(lots) = open.pop() {
+            match agree(&input, &election, &lots) {
+                Ok(result) => {
+                    ways += 1;
+                    results.insert(result);
+                }
+                Err((options, kind)) => {
+                    *kinds.entry(kind).or_default() += 1;
+                    if open.len() + options.len() + ways <= ALL_WAYS {
+                        open.extend(options.iter().map(|&drawn| [&lots[..], &[drawn]].concat()));
+                    } else {
+                        let drawn = options[random.random_range(0..options.len())];
+                        open.push([&lots[..], &[drawn]].concat());
+                    }
+                }
             }
-            (Some(_), None) => {
-                // A lot within the first distribution that P 10 makes without effect, or the reverse: only with short lists.
-                assert!(input.lists.iter().any(|list| living(list).len() < seats as usize), "{input:?}");
-            }
-            (None, _) => ties += 1,
         }
+        let large = seats >= 19;
+        let any = |of: fn(&plain::Result) -> bool| results.iter().any(of);
+        let cases = [
+            (true, if large { "large" } else { "small" }),
+            (ways > 1, if large { "lots, large" } else { "lots, small" }),
+            (any(|result| result.majority), if large { "P 9, large" } else { "P 9, small" }),
+            (any(|result| result.exhausted), if large { "P 10, large" } else { "P 10, small" }),
+            (any(|result| result.majority && result.exhausted), if large { "both, large" } else { "both, small" }),
+            (input.lists.iter().any(|list| !list.deceased.is_empty()), "deceased"),
+            (input.lists.iter().map(|list| living(list).len()).sum::<usize>() < seats as usize, "too few candidates"),
+            (input.lists.iter().all(|list| list.votes == 0), "zero votes"),
+            (any(|result| result.empty_seats > 0), "empty seats"),
+        ];
+        cases.iter().filter(|(holds, _)| *holds).for_each(|(_, case)| *seen.entry(case).or_default() += 1);
     }
-    assert!(large > 2_000 && small > 1_500 && ties > 100, "{large} {small} {ties}");
+    println!("{seen:?} {kinds:?}");
+    let least = [
+        ("large", 5_000),
+        ("small", 3_000),
+        ("lots, large", 1_000),
+        ("lots, small", 500),
+        ("P 9, large", 50),
+        ("P 9, small", 100),
+        ("P 10, large", 1_000),
+        ("P 10, small", 500),
+        ("both, large", 10),
+        ("both, small", 20),
+        ("deceased", 2_000),
+        ("too few candidates", 500),
+        ("zero votes", 50),
+        ("empty seats", 500),
+    ];
+    for (case, least) in least {
+        assert!(seen.get(case).is_some_and(|seen| *seen >= least), "{case}: {seen:?}");
+    }
+    assert!(kinds.len() == 5 && kinds.values().all(|drawn| *drawn >= 20), "every kind of lot was drawn: {kinds:?}");
 }
 
 #[test]
 fn what_must_always_hold_does() {
     let mut random = ChaCha8Rng::seed_from_u64(19);
     let (mut lots_drawn, mut majorities, mut exhausted, mut both, mut empty) = (0, 0, 0, 0, 0);
-    for _ in 0..4_000 {
-        let seats = random.random_range(1..=45);
+    for _ in 0..ELECTIONS {
+        let seats = some_seats(&mut random);
         let input = generate(&mut random, seats);
         let (outcome, lots) = complete(&mut random, &input);
         assert_eq!(compute(&input, &lots).unwrap(), outcome, "the same input gives the same outcome");
@@ -218,6 +144,13 @@ fn what_must_always_hold_does() {
             let full = (found.seats.votes * u64::from(seats)).checked_div(total).unwrap_or(0);
             assert_eq!(i64::try_from(full).unwrap() + balance, i64::from(found.seats.seats()));
         }
+        // Lots that were stored with their options give the same outcome.
+        let mut stored = Vec::new();
+        while let Some(needed) = compute_with(&input, &stored).unwrap().lots_needed.first() {
+            assert_eq!(needed.drawn(999), None);
+            stored.push(needed.drawn(lots[stored.len()]).unwrap());
+        }
+        assert_eq!(compute_with(&input, &stored).unwrap(), outcome);
         // A lot too many, or one that is no option, is refused.
         let mut wrong = lots.clone();
         wrong.push(1);
@@ -229,7 +162,7 @@ fn what_must_always_hold_does() {
         }
     }
     assert!(
-        lots_drawn > 500 && majorities > 20 && exhausted > 200 && both > 3 && empty > 20,
+        lots_drawn > 3_000 && majorities > 100 && exhausted > 1_000 && both > 20 && empty > 200,
         "{lots_drawn} {majorities} {exhausted} {both} {empty}"
     );
 }
@@ -262,100 +195,161 @@ fn check_list(list: &ListVotes, found: &election::seats::ListOutcome, seats: u32
     }
 }
 
+/// A council of which nothing but votes per list is known.
+fn votes_only(random: &mut ChaCha8Rng, seats: u32) -> Input {
+    let mut input = generate(random, seats);
+    for list in &mut input.lists {
+        list.candidates = Candidates::Unknown;
+        list.deceased.clear();
+    }
+    input
+}
+
+/// The fewest and the most seats of each list over all lots; `None` where there are too many ways.
+fn least_and_most(input: &Input) -> Option<Vec<(u32, u32)>> {
+    let ways = every_outcome(input, 400)?;
+    let seats = |outcome: &Outcome| outcome.lists.iter().map(|list| list.seats.seats()).collect::<Vec<u32>>();
+    let all: Vec<Vec<u32>> = ways.iter().map(|(_, outcome)| seats(outcome)).collect();
+    let over = |at: usize| all.iter().map(move |seats| seats[at]);
+    (0..input.lists.len()).map(|at| Some((over(at).min()?, over(at).max()?))).collect()
+}
+
 #[test]
 fn one_more_vote_never_costs_a_list_a_seat_under_p_7() {
     let mut random = ChaCha8Rng::seed_from_u64(7);
-    let (mut compared, mut gained) = (0, 0);
-    for _ in 0..4_000 {
+    let (mut compared, mut gained, mut with_lots) = (0, 0, 0);
+    for _ in 0..ELECTIONS {
         let seats = random.random_range(19..=45);
-        let mut input = generate(&mut random, seats);
-        for list in &mut input.lists {
-            list.candidates = Candidates::Unknown;
-            list.deceased.clear();
-        }
+        let input = votes_only(&mut random, seats);
         let at = random.random_range(0..input.lists.len());
         let mut more = input.clone();
         more.lists[at].votes += if random.random() { 1 } else { more.lists[at].votes / 50 + 1 };
-        if let (Some((before, _)), Some((after, _))) = (seats_of(&input), seats_of(&more)) {
+        if let (Some(before), Some(after)) = (least_and_most(&input), least_and_most(&more)) {
             compared += 1;
-            gained += u32::from(after[at] > before[at]);
-            assert!(after[at] >= before[at], "list {at} of {input:?}: {before:?} became {after:?}");
+            with_lots += u32::from(before.iter().any(|(least, most)| least < most));
+            gained += u32::from(after[at].1 > before[at].1);
+            let kept = after[at].0 >= before[at].0 && after[at].1 >= before[at].1;
+            assert!(kept, "list {at} of {input:?}: {before:?} became {after:?}");
         }
     }
-    assert!(compared > 3_000 && gained > 50, "{compared} {gained}");
+    println!("{compared} compared, {gained} gained, {with_lots} with lots");
+    assert!(compared > 9_000 && gained > 100 && with_lots > 300, "{compared} {gained} {with_lots}");
 }
 
 #[test]
-fn extreme_and_nonsensical_input_gets_an_error() {
-    let list = |number, votes| ListVotes { number, votes, candidates: Candidates::Unknown, deceased: vec![] };
-    let of = |seats, lists: Vec<ListVotes>| compute(&Input { seats, lists }, &[]);
-    assert_eq!(of(0, vec![list(1, 1)]), Err(SeatsError::Seats(0)));
-    assert_eq!(of(151, vec![list(1, 1)]), Err(SeatsError::Seats(151)));
-    assert_eq!(of(9, vec![]), Err(SeatsError::Lists(0)));
-    assert_eq!(of(9, vec![list(1, u64::MAX), list(2, u64::MAX)]), Err(SeatsError::TooManyVotes));
-    assert_eq!(of(9, vec![list(4, 1), list(4, 1)]), Err(SeatsError::ListTwice(4)));
-    let largest = election::seats::MAX_VOTES / 2;
-    let outcome = of(150, vec![list(1, largest), list(2, largest)]).unwrap();
-    assert_eq!(outcome.lists[1].seats.seats(), 75);
+fn more_seats_never_cost_a_list_a_seat_under_p_7() {
+    let mut random = ChaCha8Rng::seed_from_u64(77);
+    let (mut compared, mut with_lots, mut majorities) = (0, 0, 0);
+    for _ in 0..ELECTIONS {
+        let seats = random.random_range(19..=44);
+        let input = votes_only(&mut random, seats);
+        let larger = Input { seats: seats + if random.random() { 1 } else { 2 }, ..input.clone() };
+        if let (Some(before), Some(after)) = (least_and_most(&input), least_and_most(&larger)) {
+            compared += 1;
+            with_lots += u32::from(before.iter().chain(&after).any(|(least, most)| least < most));
+            let total: u64 = input.lists.iter().map(|list| list.votes).sum();
+            majorities += u32::from(input.lists.iter().any(|list| list.votes * 2 > total));
+            for (at, (before, after)) in before.iter().zip(&after).enumerate() {
+                let kept = after.0 >= before.0 && after.1 >= before.1;
+                assert!(kept, "list {at} of {input:?}, then {} seats: {before:?} became {after:?}", larger.seats);
+            }
+        }
+    }
+    println!("{compared} compared, {with_lots} with lots, {majorities} with a majority");
+    assert!(compared > 8_000 && with_lots > 300 && majorities > 500, "{compared} {with_lots} {majorities}");
+}
 
-    let counted = |votes: Vec<(u32, u64)>, deceased| ListVotes {
-        number: 1,
-        votes: 10,
-        candidates: Candidates::Counted(votes),
-        deceased,
+/// Other numbers for lists and candidates, in the same order.
+fn renumbered(input: &Input) -> Input {
+    let candidates = |candidates: &Candidates| match candidates {
+        Candidates::Counted(votes) => {
+            Candidates::Counted(votes.iter().map(|&(at, votes)| (at * 3 + 7, votes)).collect())
+        }
+        other => other.clone(),
     };
-    assert_eq!(of(9, vec![counted(vec![(1, 9)], vec![])]), Err(SeatsError::Sum { list: 1, votes: 10, sum: 9 }));
-    assert_eq!(of(9, vec![counted(vec![(1, u64::MAX), (2, 11)], vec![])]), Err(SeatsError::TooManyVotes));
-    assert_eq!(
-        of(9, vec![counted(vec![(1, 5), (1, 5)], vec![])]),
-        Err(SeatsError::CandidateTwice { list: 1, candidate: 1 })
-    );
-    assert_eq!(
-        of(9, vec![counted(vec![(1, 10)], vec![2])]),
-        Err(SeatsError::UnknownDeceased { list: 1, candidate: 2 })
-    );
+    let list = |list: &ListVotes| ListVotes {
+        number: list.number * 5 + 100,
+        votes: list.votes,
+        candidates: candidates(&list.candidates),
+        deceased: list.deceased.iter().map(|at| at * 3 + 7).collect(),
+    };
+    Input { lists: input.lists.iter().map(list).collect(), ..input.clone() }
 }
 
 #[test]
-fn the_form_of_the_command_line_reads_and_writes() {
-    use election::seats::json::SeatsInput;
-    use serde_json::{Value, json};
+fn other_numbers_or_another_order_of_lists_change_nothing_but_names() {
+    let mut random = ChaCha8Rng::seed_from_u64(5);
+    let (mut all_ways, mut with_lots) = (0, 0);
+    for _ in 0..ELECTIONS {
+        let seats = some_seats(&mut random);
+        let input = generate(&mut random, seats);
 
-    let run = |input: Value| -> Value {
-        let input: SeatsInput = serde_json::from_value(input).unwrap();
-        serde_json::to_value(input.compute().unwrap()).unwrap()
-    };
-    // Five equal lists for three seats: three lots, one for each seat.
-    let lists: Vec<Value> = (1..=5).map(|number| json!({"number": number, "candidate_votes": [20, 5]})).collect();
-    let open = run(json!({"seats": 3, "lists": lists}));
-    assert_eq!(open["complete"], false);
-    assert_eq!(open["quota"], "125/3");
-    assert_eq!(
-        open["lots_needed"],
-        json!([{"kind": "highest_average", "options": [1, 2, 3, 4, 5], "value": "25", "seat_numbers": [1, 2, 3]}])
-    );
-    assert_eq!(open["lists"][0]["elected_by_preference"], Value::Null);
-    let done = run(json!({"seats": 3, "lists": lists, "lots": [4, 2, 5]}));
-    assert_eq!((&done["complete"], &done["version"]), (&json!(true), &json!(1)));
-    assert_eq!(done["lists"][3]["residual_seats"], 1);
-    assert_eq!(done["lists"][3]["elected_by_list_order"], json!([1]));
-    assert_eq!(done["steps"][0]["method"], "unique_highest_average");
-    assert_eq!(done["steps"][0]["tied_lists"], json!([1, 2, 3, 4, 5]));
-    assert_eq!(done["steps"][0]["by_lot"], true);
+        // Other numbers: the same story with other numbers, lot by lot.
+        let (outcome, lots) = complete(&mut random, &input);
+        let mut next = lots.iter();
+        let other_input = renumbered(&input);
+        let mut other_lots = Vec::new();
+        let renamed = loop {
+            let outcome = compute(&other_input, &other_lots).unwrap();
+            let Some(needed) = outcome.lots_needed.first() else { break outcome };
+            let drawn = *next.next().unwrap();
+            other_lots.push(if needed.list.is_some() { drawn * 3 + 7 } else { drawn * 5 + 100 });
+        };
+        let mut expected = told_plainly(&outcome);
+        for list in &mut expected.lists {
+            list.number = list.number * 5 + 100;
+            for numbers in [&mut list.by_preference, &mut list.by_list_order, &mut list.ranking] {
+                numbers.iter_mut().for_each(|at| *at = *at * 3 + 7);
+            }
+        }
+        assert_eq!(told_plainly(&renamed), expected, "{input:?}");
+        let shapes = |outcome: &Outcome| -> Vec<_> {
+            outcome.steps.iter().map(|step| (step.method, step.value, step.tied_lists.len(), step.by_lot)).collect()
+        };
+        assert_eq!(shapes(&renamed), shapes(&outcome));
 
-    // Votes per list only: seats, but nobody by name; numbers alone say how many seats a list can fill.
-    let party = run(json!({"seats": 5, "lists": [
-        {"number": 1, "votes": 300, "candidate_numbers": [7, 9], "deceased": [9]}, {"number": 2, "votes": 200}
-    ]}));
-    assert_eq!(party["complete"], true);
-    assert_eq!((&party["lists"][0]["seats"], &party["lists"][1]["seats"]), (&json!(1), &json!(4)));
-    assert_eq!(party["lists"][1]["elected_by_list_order"], Value::Null);
+        // Another order: over all lots, the same outcomes.
+        let mut shuffled = input.clone();
+        for at in (1..shuffled.lists.len()).rev() {
+            shuffled.lists.swap(at, random.random_range(0..=at));
+        }
+        let outcomes = |input: &Input| -> Option<BTreeSet<plain::Result>> {
+            let ways = every_outcome(input, 200)?;
+            let sorted = |(_, outcome): &(Vec<u32>, Outcome)| {
+                let mut result = told_plainly(outcome);
+                result.lists.sort_by_key(|list| list.number);
+                result
+            };
+            Some(ways.iter().map(sorted).collect())
+        };
+        if let (Some(here), Some(there)) = (outcomes(&input), outcomes(&shuffled)) {
+            assert_eq!(here, there, "{input:?} and {shuffled:?}");
+            all_ways += 1;
+            with_lots += u32::from(here.len() > 1);
+        }
+    }
+    println!("{all_ways} with all their ways, {with_lots} with lots");
+    assert!(all_ways > 9_000 && with_lots > 1_000, "{all_ways} {with_lots}");
+}
 
-    let error = |input: Value| serde_json::from_value::<SeatsInput>(input).unwrap().compute().unwrap_err();
-    assert_eq!(error(json!({"seats": 5, "lists": [{"number": 8}]})), SeatsError::NoVotes(8));
-    assert_eq!(
-        error(json!({"seats": 5, "lists": [{"number": 8, "candidate_votes": [1, 2], "candidate_numbers": [1]}]})),
-        SeatsError::Lengths { list: 8, numbers: 1, votes: 2 }
-    );
-    assert!(serde_json::from_value::<SeatsInput>(json!({"seats": 5.5, "lists": []})).is_err());
+#[test]
+fn seats_do_not_depend_on_how_much_is_known_of_candidates_beyond_their_number() {
+    let mut random = ChaCha8Rng::seed_from_u64(3);
+    for _ in 0..ELECTIONS / 2 {
+        let seats = some_seats(&mut random);
+        let input = generate(&mut random, seats);
+        let mut listed = input.clone();
+        for list in &mut listed.lists {
+            let Candidates::Counted(votes) = &list.candidates else { panic!("generated lists have candidates") };
+            list.candidates = Candidates::Listed(votes.iter().map(|&(number, _)| number).collect());
+        }
+        let (outcome, lots) = complete(&mut random, &listed);
+        let counted = compute(&input, &lots).unwrap();
+        assert!(counted.lots_needed.iter().all(|lot| lot.kind == LotKind::Preference));
+        for (listed, counted) in outcome.lists.iter().zip(&counted.lists) {
+            assert_eq!(listed.seats, counted.seats);
+            assert_eq!(listed.elected, None);
+        }
+        assert_eq!((outcome.steps, outcome.empty_seats), (counted.steps, counted.empty_seats));
+    }
 }

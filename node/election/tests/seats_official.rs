@@ -143,7 +143,7 @@ fn the_eighteen_largest_cities_are_as_officially_published() {
     assert_eq!(cities.len(), 18);
     for (city, rows) in cities {
         let (lists, official): (Vec<_>, Vec<u32>) = rows.into_iter().unzip();
-        let outcome = compute(&Input { seats: official.iter().sum(), lists }, &[]).unwrap();
+        let outcome = compute(&Input::undated(official.iter().sum(), lists), &[]).unwrap();
         assert!(outcome.complete, "{city}");
         let found: Vec<u32> = outcome.lists.iter().map(|list| list.seats.seats()).collect();
         assert_eq!(found, official, "{city}");

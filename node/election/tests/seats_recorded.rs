@@ -6,7 +6,7 @@ mod shared;
 use std::collections::BTreeMap;
 
 use election::seats::{
-    Candidates, Council, Elected, Fraction, Input, ListVotes, LotKind, LotNeeded, Outcome, Warning, compute,
+    Candidates, Council, Elected, Fraction, Input, ListVotes, LotKind, LotNeeded, Outcome, RuleSet, Warning, compute,
     elect_on_list,
 };
 use serde_json::Value;
@@ -118,7 +118,7 @@ fn check_apportionment(case: &Value) {
             _ => list,
         })
         .collect();
-    let outcome = compute(&Input { seats, lists }, &lots(case)).unwrap();
+    let outcome = compute(&Input::undated(seats, lists), &lots(case)).unwrap();
 
     assert_eq!(outcome.complete, expected["outcome"] == "completed", "{id}");
     if let Some(needed) = expected.get("lots") {
@@ -162,7 +162,7 @@ fn check_nomination(case: &Value) {
     let quota: Fraction = case["quota"].as_str().unwrap().parse().unwrap();
     let votes = quota.numerator() * u64::from(seats);
     assert_eq!(votes % quota.denominator(), 0, "{id}");
-    let council = Council { seats, votes: votes / quota.denominator() };
+    let council = Council { rules: RuleSet::LATEST, seats, votes: votes / quota.denominator() };
     if let Some(threshold) = expected["preference_threshold_votes_strictly_more_than"].as_str() {
         assert_eq!(council.preference_threshold().to_string(), threshold, "{id}");
     }
@@ -202,7 +202,7 @@ fn check_nomination(case: &Value) {
 fn check_sample(case: &Value) {
     let id = case["id"].as_str().unwrap();
     let expected = &case["expected"];
-    let outcome = compute(&Input { seats: number(&case["seats"]), lists: lists(case) }, &[]).unwrap();
+    let outcome = compute(&Input::undated(number(&case["seats"]), lists(case)), &[]).unwrap();
     assert_eq!(outcome.quota.to_string(), expected["quota"].as_str().unwrap(), "{id}");
     let full: Vec<u32> = outcome.lists.iter().map(|list| list.seats.full_seats).collect();
     assert_eq!(expected["full_seats_agree_with_rules"], true);

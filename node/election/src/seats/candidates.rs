@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::lots::{Draws, LotKind, LotNeeded};
-use super::{Candidates, Fraction, LARGE_COUNCIL, ListVotes, MAX_VOTES, SeatsError};
+use super::lots::{Answers, Draws, LotKind, LotNeeded};
+use super::{Candidates, Fraction, ListVotes, MAX_VOTES, RuleSet, SeatsError};
 
 /// The elected candidates of one list, by number.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,8 @@ pub struct Elected {
 /// The council that is elected, so far as one list's candidates depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Council {
+    /// The law to compute by.
+    pub rules: RuleSet,
     /// Seats to be filled, at least 1.
     pub seats: u32,
     /// Votes on all lists together, at most [`super::MAX_VOTES`].
@@ -29,16 +31,12 @@ pub struct Council {
 }
 
 impl Council {
-    /// The votes of which a candidate must have *more* to be elected by preference (article P 15): 25 % of the quota from
-    /// [`LARGE_COUNCIL`] seats on, else 50 %.
+    /// The votes of which a candidate must have *more* to be elected by preference (article P 15): 25 % of the quota in
+    /// a large council, else 50 % ([`RuleSet::preference_percent`]).
     #[must_use]
     pub fn preference_threshold(self) -> Fraction {
-        let percent = if self.is_large() { 25 } else { 50 };
+        let percent = u64::from(self.rules.preference_percent(self.seats));
         Fraction::new(self.votes.saturating_mul(percent), u64::from(self.seats).saturating_mul(100))
-    }
-
-    fn is_large(self) -> bool {
-        self.seats >= LARGE_COUNCIL
     }
 }
 
@@ -58,7 +56,9 @@ pub fn elect_on_list(
         return Err(SeatsError::TooManyVotes);
     }
     match &list.candidates {
-        Candidates::Counted(votes) => elect(list, votes, seats, council, &mut Draws::new(lots)).map(Some),
+        Candidates::Counted(votes) => {
+            elect(list, votes, seats, council, &mut Draws::new(Answers::Numbers(lots))).map(Some)
+        }
         Candidates::Listed(_) | Candidates::Unknown => Ok(None),
     }
 }
@@ -104,7 +104,7 @@ pub(super) fn elect(
 
     elected.ranking.extend(elected.by_preference.iter().chain(&elected.by_list_order));
     // From 19 seats on, votes change the order only of a list that has a seat.
-    let by_votes = if council.is_large() && seats == 0 { &[][..] } else { &above[..] };
+    let by_votes = if council.rules.is_large(council.seats) && seats == 0 { &[][..] } else { &above[..] };
     for candidate in by_votes.iter().chain(&living) {
         if !elected.ranking.contains(&candidate.number) {
             elected.ranking.push(candidate.number);
@@ -131,16 +131,17 @@ fn by_preference(
         }
         // More equals than seats: a lot for each seat that is left.
         while elected.len() < seats {
-            let Some(drawn) = draws.draw(&options)? else {
-                let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-                return Ok(Err(LotNeeded {
-                    kind: LotKind::Preference,
-                    options,
-                    list: Some(list),
-                    assign_to: None,
-                    value: group.first().map(|candidate| Fraction::new(candidate.votes, 1)),
-                    seat_numbers: (number(elected.len().saturating_add(1))..=number(seats)).collect(),
-                }));
+            let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            let asked = LotNeeded {
+                kind: LotKind::Preference,
+                options: options.clone(),
+                list: Some(list),
+                assign_to: None,
+                value: group.first().map(|candidate| Fraction::new(candidate.votes, 1)),
+                seat_numbers: (number(elected.len().saturating_add(1))..=number(seats)).collect(),
+            };
+            let Some(drawn) = draws.draw(&asked)? else {
+                return Ok(Err(asked));
             };
             elected.push(drawn);
             options.retain(|&option| option != drawn);

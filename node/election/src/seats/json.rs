@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Candidates, Fraction, Input, ListVotes, LotNeeded, Outcome, SeatsError, Step, Warning, compute};
+use super::rules::unnamed;
+use super::{
+    Candidates, Fraction, Input, Known, ListVotes, LotNeeded, Outcome, RuleSet, SeatsError, Step, Warning, compute,
+};
 
 /// The version of [`SeatsOutput`]: it rises when a field changes its meaning or goes.
 pub const VERSION: u32 = 1;
@@ -46,6 +49,9 @@ pub struct SeatsInputList {
 pub struct SeatsOutput {
     /// [`VERSION`].
     pub version: u32,
+    /// The law that the seats were computed by.
+    #[serde(default = "unnamed")]
+    pub rules: RuleSet,
     /// Whether no lot is open; otherwise the seats are those given so far.
     pub complete: bool,
     /// Seats to be filled.
@@ -81,6 +87,12 @@ pub struct SeatsOutputList {
     pub seats: u32,
     /// Votes left over after the full seats.
     pub remainder: Fraction,
+    /// What was known of its candidates; left out when nothing was.
+    #[serde(default, skip_serializing_if = "nothing")]
+    pub known: Known,
+    /// Numbers of its candidates who have died.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deceased: Vec<u32>,
     /// Numbers of those elected by preference, most votes first; `null` when not known: no votes per candidate, or a lot is open.
     pub elected_by_preference: Option<Vec<u32>>,
     /// Numbers of those elected in list order; `null` when not known.
@@ -90,14 +102,18 @@ pub struct SeatsOutputList {
     pub new_order: Option<Vec<u32>>,
 }
 
+fn nothing(known: &Known) -> bool {
+    *known == Known::Nothing
+}
+
 impl SeatsInput {
-    /// Computes what the form asks.
+    /// Computes what the form asks, by the rules that are in force now: the form has no date.
     ///
     /// # Errors
     /// Input that is no election, or lots that do not answer what is asked.
     pub fn compute(&self) -> Result<SeatsOutput, SeatsError> {
         let lists = self.lists.iter().map(SeatsInputList::to_votes).collect::<Result<_, _>>()?;
-        let input = Input { seats: self.seats, lists };
+        let input = Input::undated(self.seats, lists);
         Ok(SeatsOutput::new(self.seats, compute(&input, &self.lots)?))
     }
 }
@@ -148,6 +164,8 @@ impl SeatsOutput {
                 residual_seats: list.seats.residual_seats,
                 seats,
                 remainder: list.seats.remainder,
+                known: list.known,
+                deceased: list.deceased,
                 elected_by_preference: by_preference,
                 elected_by_list_order: by_list_order,
                 new_order,
@@ -155,6 +173,7 @@ impl SeatsOutput {
         };
         Self {
             version: VERSION,
+            rules: outcome.rules,
             complete: outcome.complete,
             seats,
             quota: outcome.quota,

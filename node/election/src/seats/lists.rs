@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::lots::{Draws, LotKind, LotNeeded};
-use super::{Fraction, Input, LARGE_COUNCIL, SeatsError};
+use super::{Fraction, Input, RuleSet, SeatsError};
 
 /// The seats of one list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -164,6 +164,7 @@ impl From<SeatsError> for Stop {
 }
 
 struct Round<'a, 'd> {
+    rules: RuleSet,
     seats: u32,
     total: u64,
     rows: Vec<Row>,
@@ -175,8 +176,15 @@ struct Round<'a, 'd> {
 /// Seats per list of a checked input.
 pub(super) fn apportion(input: &Input, draws: &mut Draws<'_>) -> Result<Apportionment, SeatsError> {
     let total = input.total();
-    let mut round =
-        Round { seats: input.seats, total, rows: full_seats(input), steps: Vec::new(), residual_given: 0, draws };
+    let mut round = Round {
+        rules: input.rules,
+        seats: input.seats,
+        total,
+        rows: full_seats(input),
+        steps: Vec::new(),
+        residual_given: 0,
+        draws,
+    };
     let (lot_needed, warnings) = match round.run() {
         Ok(warnings) => (None, warnings),
         Err(Stop::Lot(needed)) => (Some(needed), Vec::new()),
@@ -278,12 +286,7 @@ impl Round<'_, '_> {
 
     /// The rule that applies now and what each list that takes part has; `None` when no list can take a seat.
     fn standings(&self, ask_capacity: bool) -> Option<(Method, Vec<(u32, Fraction)>)> {
-        let methods: &[Method] = if self.seats >= LARGE_COUNCIL {
-            &[Method::HighestAverage]
-        } else {
-            &[Method::LargestRemainder, Method::UniqueHighestAverage, Method::HighestAverage]
-        };
-        methods.iter().find_map(|&method| {
+        self.rules.residual_methods(self.seats).iter().find_map(|&method| {
             let standings: Vec<_> = self
                 .rows
                 .iter()
@@ -295,18 +298,23 @@ impl Round<'_, '_> {
     }
 
     fn draw_residual(&mut self, method: Method, value: Fraction, options: &[u32]) -> Result<Option<u32>, Stop> {
-        if let Some(drawn) = self.draws.draw(options)? {
-            return Ok(Some(drawn));
-        }
         let first = self.residual_given.saturating_add(1);
-        Err(Stop::Lot(LotNeeded {
+        self.draw(LotNeeded {
             kind: if method == Method::LargestRemainder { LotKind::LargestRemainder } else { LotKind::HighestAverage },
             options: options.to_vec(),
             list: None,
             assign_to: None,
             value: Some(value),
             seat_numbers: (first..first.saturating_add(self.left())).collect(),
-        }))
+        })
+    }
+
+    /// The number drawn, or the end of the computation so far.
+    fn draw(&mut self, asked: LotNeeded) -> Result<Option<u32>, Stop> {
+        match self.draws.draw(&asked)? {
+            Some(drawn) => Ok(Some(drawn)),
+            None => Err(Stop::Lot(asked)),
+        }
     }
 
     /// Article P 9: a list with more than half of the votes and not more than half of the seats takes the last residual seat.
@@ -360,10 +368,7 @@ impl Round<'_, '_> {
     }
 
     fn draw_majority(&mut self, method: Method, to: u32, options: &[u32]) -> Result<Option<u32>, Stop> {
-        if let Some(drawn) = self.draws.draw(options)? {
-            return Ok(Some(drawn));
-        }
-        Err(Stop::Lot(LotNeeded {
+        self.draw(LotNeeded {
             kind: if method == Method::LargestRemainder {
                 LotKind::AbsoluteMajorityLargestRemainder
             } else {
@@ -374,7 +379,7 @@ impl Round<'_, '_> {
             assign_to: Some(to),
             value: None,
             seat_numbers: Vec::new(),
-        }))
+        })
     }
 
     /// Article P 10: a list hands back the seats that it has no candidates for, residual seats first.

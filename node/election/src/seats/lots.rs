@@ -41,32 +41,103 @@ pub struct LotNeeded {
     pub seat_numbers: Vec<u32>,
 }
 
-/// The drawn numbers, taken one by one.
+/// A lot that was drawn, as it is stored: with the question that it answered, so that a lot drawn over other figures is
+/// noticed when it is read again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DrawnLot {
+    /// What it decided.
+    pub kind: LotKind,
+    /// The numbers between which it was drawn: of lists, or of candidates on `list`.
+    pub options: Vec<u32>,
+    /// The list whose candidates were drawn; `None` between lists.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub list: Option<u32>,
+    /// The list that the lot gave a seat to (article P 9 only).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub assign_to: Option<u32>,
+    /// The number that was drawn: one of the options.
+    pub drawn: u32,
+}
+
+impl LotNeeded {
+    /// The lot as it is stored once this number has been drawn; `None` when the number is no option.
+    #[must_use]
+    pub fn drawn(&self, drawn: u32) -> Option<DrawnLot> {
+        self.options.contains(&drawn).then(|| DrawnLot {
+            kind: self.kind,
+            options: self.options.clone(),
+            list: self.list,
+            assign_to: self.assign_to,
+            drawn,
+        })
+    }
+}
+
+impl DrawnLot {
+    /// Whether it answers this question: the same decision between the same options. That the options have equally much of
+    /// something else now does not matter: the lot was between the same ones.
+    #[must_use]
+    pub fn answers(&self, asked: &LotNeeded) -> bool {
+        (self.kind, self.list, self.assign_to) == (asked.kind, asked.list, asked.assign_to)
+            && self.options == asked.options
+    }
+}
+
+/// What was drawn, in the order in which it was asked for.
+#[derive(Clone, Copy)]
+pub(super) enum Answers<'a> {
+    /// The numbers alone.
+    Numbers(&'a [u32]),
+    /// With the questions that they answered.
+    Stored(&'a [DrawnLot]),
+}
+
+/// The drawn lots, taken one by one.
 pub(super) struct Draws<'a> {
-    lots: &'a [u32],
+    answers: Answers<'a>,
     taken: usize,
 }
 
 impl<'a> Draws<'a> {
-    pub(super) fn new(lots: &'a [u32]) -> Self {
-        Self { lots, taken: 0 }
+    pub(super) fn new(answers: Answers<'a>) -> Self {
+        Self { answers, taken: 0 }
     }
 
-    /// The next drawn number, which must be one of the options; `None` when it is not drawn yet.
-    pub(super) fn draw(&mut self, options: &[u32]) -> Result<Option<u32>, SeatsError> {
-        let Some(&drawn) = self.lots.get(self.taken) else {
+    /// The next drawn number, which must be one of the options, and drawn for this question; `None` when it is not drawn yet.
+    pub(super) fn draw(&mut self, asked: &LotNeeded) -> Result<Option<u32>, SeatsError> {
+        let position = self.taken.saturating_add(1);
+        let drawn = match self.answers {
+            Answers::Numbers(numbers) => numbers.get(self.taken).copied(),
+            Answers::Stored(lots) => match lots.get(self.taken) {
+                Some(lot) if !lot.answers(asked) => {
+                    let (stored, asked) = (Box::new(lot.clone()), Box::new(asked.clone()));
+                    return Err(SeatsError::LotChanged { position, stored, asked });
+                }
+                lot => lot.map(|lot| lot.drawn),
+            },
+        };
+        let Some(drawn) = drawn else {
             return Ok(None);
         };
-        self.taken += 1;
-        if options.contains(&drawn) {
+        self.taken = position;
+        if asked.options.contains(&drawn) {
             Ok(Some(drawn))
         } else {
-            Err(SeatsError::Lot { position: self.taken, drawn, options: options.to_vec() })
+            Err(SeatsError::Lot { position, drawn, options: asked.options.clone() })
         }
     }
 
-    /// How many drawn numbers nobody has asked for.
-    pub(super) fn left(&self) -> usize {
-        self.lots.len().saturating_sub(self.taken)
+    /// How many lots were drawn.
+    pub(super) fn given(&self) -> usize {
+        match self.answers {
+            Answers::Numbers(numbers) => numbers.len(),
+            Answers::Stored(lots) => lots.len(),
+        }
+    }
+
+    /// How many of them were asked for.
+    pub(super) fn asked(&self) -> usize {
+        self.taken
     }
 }

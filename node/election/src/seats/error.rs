@@ -1,0 +1,167 @@
+//! Why seats cannot be computed.
+
+use super::{DrawnLot, LotNeeded, MAX_VOTES};
+use crate::definition::{MAX_CANDIDATES, MAX_LISTS, MAX_SEATS};
+use crate::texts::Lang;
+
+/// Why seats cannot be computed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SeatsError {
+    /// The number of seats is out of range.
+    #[error("{0} seats; give 1 to {MAX_SEATS}")]
+    Seats(u32),
+    /// There are no lists, or too many.
+    #[error("{0} lists; give 1 to {MAX_LISTS}")]
+    Lists(usize),
+    /// A list's number is there twice.
+    #[error("list {0} is there twice; keep one")]
+    ListTwice(u32),
+    /// A candidate's number is there twice.
+    #[error("candidate {candidate} of list {list} is there twice; keep one")]
+    CandidateTwice {
+        /// The list's number.
+        list: u32,
+        /// The candidate's number.
+        candidate: u32,
+    },
+    /// A list has too many candidates.
+    #[error("list {list} has {count} candidates; at most {MAX_CANDIDATES} are allowed")]
+    Candidates {
+        /// The list's number.
+        list: u32,
+        /// How many candidates it has.
+        count: usize,
+    },
+    /// A list's votes are not the sum of its candidates' votes.
+    #[error("list {list} has {votes} votes, its candidates together {sum}; correct one of them")]
+    Sum {
+        /// The list's number.
+        list: u32,
+        /// Its votes.
+        votes: u64,
+        /// The sum over its candidates.
+        sum: u64,
+    },
+    /// There are more votes than any election can have.
+    #[error("more than {MAX_VOTES} votes")]
+    TooManyVotes,
+    /// A deceased candidate is not on the list.
+    #[error("candidate {candidate} is named as deceased but is not on list {list}")]
+    UnknownDeceased {
+        /// The list's number.
+        list: u32,
+        /// The candidate's number.
+        candidate: u32,
+    },
+    /// A drawn number is not among the options of its lot.
+    #[error("lot {position} was drawn as {drawn}, but its options are {options:?}; give the lots in the order asked")]
+    Lot {
+        /// Which lot, from 1.
+        position: usize,
+        /// The number given.
+        drawn: u32,
+        /// The numbers between which the lot is.
+        options: Vec<u32>,
+    },
+    /// A stored lot was drawn for another question than the one that is asked now.
+    #[error(
+        "lot {position} was drawn between {:?} and now it is between {:?}: the options have changed since the lot was drawn; look at the figures, and draw it again if they are right",
+        stored.options, asked.options
+    )]
+    LotChanged {
+        /// Which lot, from 1.
+        position: usize,
+        /// The lot as it was stored.
+        stored: Box<DrawnLot>,
+        /// What is asked now.
+        asked: Box<LotNeeded>,
+    },
+    /// More lots were given than were asked for.
+    #[error("{given} drawn lots were given, {asked} were asked for; take out those that no longer apply")]
+    UnusedLots {
+        /// How many were given.
+        given: usize,
+        /// How many were asked for.
+        asked: usize,
+    },
+    /// A list of the input form has neither a number of votes nor votes per candidate.
+    #[error("list {0} has neither \"votes\" nor \"candidate_votes\"; give one")]
+    NoVotes(u32),
+    /// The input form has a different number of candidate numbers and candidate votes.
+    #[error("list {list} has {numbers} candidate numbers and {votes} candidate votes; they must be as many")]
+    Lengths {
+        /// The list's number.
+        list: u32,
+        /// How many numbers.
+        numbers: usize,
+        /// How many votes.
+        votes: usize,
+    },
+}
+
+impl SeatsError {
+    /// What is wrong and what to do.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            let mut text = self.to_string();
+            if let Some(first) = text.get(..1).map(str::to_uppercase) {
+                text.replace_range(..1, &first);
+            }
+            return text + ".";
+        }
+        match self {
+            Self::Seats(seats) => format!("{seats} zetels kan niet. Geef 1 tot en met {MAX_SEATS} zetels op."),
+            Self::Lists(lists) => format!("{lists} lijsten kan niet. Geef 1 tot en met {MAX_LISTS} lijsten op."),
+            Self::ListTwice(list) => format!("Lijst {list} staat er twee keer in. Laat er één staan."),
+            Self::CandidateTwice { list, candidate } => {
+                format!("Kandidaat {candidate} van lijst {list} staat er twee keer in. Laat er één staan.")
+            }
+            Self::Candidates { list, count } => {
+                format!("Lijst {list} heeft {count} kandidaten; er mogen er hoogstens {MAX_CANDIDATES} zijn.")
+            }
+            Self::Sum { list, votes, sum } => format!(
+                "Lijst {list} heeft {votes} stemmen, maar haar kandidaten hebben er samen {sum}. Verbeter een van beide."
+            ),
+            Self::TooManyVotes => format!("Er zijn meer dan {MAX_VOTES} stemmen. Controleer de aantallen."),
+            Self::UnknownDeceased { list, candidate } => format!(
+                "Kandidaat {candidate} is als overleden gemeld, maar staat niet op lijst {list}. Controleer het nummer."
+            ),
+            Self::Lot { position, drawn, options } => format!(
+                "Als uitkomst van loting {position} is {drawn} gegeven, maar er is geloot tussen {}. Geef de lotingen op in de volgorde waarin erom gevraagd wordt.",
+                either(options)
+            ),
+            Self::LotChanged { position, stored, asked } => format!(
+                "Loting {position} ging tussen {}, maar nu moet er geloot worden tussen {}. De keuze is veranderd sinds de loting: kijk de aantallen na, en loot opnieuw als die kloppen.",
+                place(stored.list, &stored.options),
+                place(asked.list, &asked.options)
+            ),
+            Self::UnusedLots { given, asked } => format!(
+                "Er zijn {given} lotingen gegeven, maar er is om {asked} gevraagd. Haal weg wat niet meer van toepassing is."
+            ),
+            Self::NoVotes(list) => {
+                format!("Van lijst {list} zijn geen stemmen gegeven, niet per lijst en niet per kandidaat. Vul ze aan.")
+            }
+            Self::Lengths { list, numbers, votes } => format!(
+                "Lijst {list} heeft {numbers} kandidaatnummers en {votes} aantallen stemmen; dat moeten er evenveel zijn."
+            ),
+        }
+    }
+}
+
+/// The options of a lot, such as `lijst 3 en 5` or `kandidaat 2 en 4 van lijst 3`.
+fn place(list: Option<u32>, options: &[u32]) -> String {
+    match list {
+        Some(list) => format!("kandidaat {} van lijst {list}", either(options)),
+        None => format!("lijst {}", either(options)),
+    }
+}
+
+fn either(options: &[u32]) -> String {
+    let numbers: Vec<String> = options.iter().map(u32::to_string).collect();
+    match numbers.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} en {last}", rest.join(", ")),
+        None => "niemand".to_owned(),
+    }
+}

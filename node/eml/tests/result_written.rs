@@ -34,7 +34,7 @@ fn outcome(count: &CountFile, seats: u32) -> Outcome {
         ),
         deceased: Vec::new(),
     });
-    compute(&Input { seats, lists: lists.collect() }, &[]).unwrap()
+    compute(&Input::undated(seats, lists.collect()), &[]).unwrap()
 }
 
 #[test]

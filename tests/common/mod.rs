@@ -403,7 +403,7 @@ impl Forms {
         serde_json::to_value(election::EntryForm::from_count(&count)).unwrap()
     }
 
-    /// The same with one vote moved from the blank ones to the first list (and its first candidate): it still adds up.
+    /// The same with so many votes more for the first list (and its first candidate), and as many voters: it still adds up.
     pub fn mistyped(&self, station: u32, level: Level, votes: i64) -> Value {
         let mut form = self.form(station, level);
         let mut add = |pointer: &str, by: i64| {
@@ -415,7 +415,9 @@ impl Forms {
             add("/lists/0/candidates/0/votes", votes);
         }
         add("/votes_on_candidates", votes);
-        add("/votes_cast", votes);
+        for pointer in ["/votes_cast", "/admitted_voters", "/poll_cards"] {
+            add(pointer, votes);
+        }
         form
     }
 

@@ -4,13 +4,15 @@
 pub mod checks;
 pub mod count;
 pub mod definition;
+pub mod form;
 pub mod plausibility;
 pub mod seats;
 pub mod tally;
 pub mod texts;
 
-pub use checks::{Code, Finding, Form, Severity};
+pub use checks::{Code, Consequence, Finding, Severity};
 pub use count::{Cell, Count, Counters, EntryForm, Field, Level, ListCount, MAX_CELL};
 pub use definition::{Candidate, Definition, Domain, Identity, List, Mismatch, Station, Stations};
+pub use form::{Answers, Form, Method, Paper, Said};
 pub use tally::{Heading, ListTally, Progress, Tally};
 pub use texts::Lang;

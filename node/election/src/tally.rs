@@ -9,7 +9,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::count::{Cell, Count, Level};
-use crate::definition::Definition;
+use crate::definition::{Definition, Stations};
+use crate::plausibility::Share;
 use crate::seats::{self, Candidates, ListVotes, NotComputed, RuleSet};
 
 /// How many of how many.
@@ -208,6 +209,14 @@ impl Tally {
         } else {
             Heading::ProvisionalFinal
         }
+    }
+
+    /// The turnout ("opkomst"): votes cast of the municipality's eligible voters. Only once every station is in and the
+    /// number of voters is known: a station has no turnout, because voters choose where they vote.
+    #[must_use]
+    pub fn turnout(&self, stations: &Stations) -> Option<Share> {
+        let whole = stations.eligible.filter(|eligible| *eligible > 0 && self.stations.is_complete())?;
+        Some(Share { part: self.votes_cast, whole })
     }
 
     /// The votes from which seats are computed: list votes from each station's best level. Votes per candidate are part of it

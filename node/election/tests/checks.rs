@@ -5,9 +5,10 @@ mod made;
 
 use std::collections::BTreeSet;
 
-use election::checks::{check, has_errors};
-use election::texts::text;
-use election::{Code, Count, EntryForm, Field, Form, Lang, Level, Severity};
+use election::checks::{against_evening, against_first, check, check_form, check_municipality, has_errors, same_as};
+use election::form::{Question, YesNo};
+use election::texts::{Reader, explain, text};
+use election::{Answers, Code, Count, EntryForm, Field, Form, Lang, Level, Paper, Severity};
 use made::definition;
 
 /// A form without any finding: A 90, B 10, D 100; lists 60 and 38; E 98, F 1, G 1, H 100.
@@ -23,8 +24,8 @@ fn clean() -> Count {
     form.into_count(&definition(&[(1, &[1, 2]), (4, &[1, 3])]), Level::Candidate).unwrap()
 }
 
-const PAPER: Form = Form { level: Level::Candidate, voter_cards: false, telephone: false };
-const PARTY: Form = Form { level: Level::Party, voter_cards: false, telephone: false };
+const PAPER: Form = Form { level: Level::Candidate, voter_cards: false, paper: None };
+const PARTY: Form = Form { level: Level::Party, voter_cards: false, paper: None };
 
 fn codes(count: &Count, form: Form) -> Vec<Code> {
     check(count, form).iter().map(|finding| finding.code).collect()
@@ -175,7 +176,7 @@ fn open_cells_are_named_and_used_by_no_check() {
     (phoned.counters.poll_cards, phoned.counters.proxy_certificates) = (None, None);
     assert_eq!(codes(&phoned, PARTY), [Code::D001]);
     assert_eq!(codes(&phoned, Form::telephone(&ballot.identity)), []);
-    assert_eq!(Form::paper(&ballot.identity, Level::Candidate), PAPER);
+    assert_eq!(Form::figures(&ballot.identity, Level::Candidate), PAPER);
 }
 
 #[test]
@@ -210,8 +211,211 @@ fn every_code_has_its_name_and_texts() {
     for code in Code::ALL {
         assert_eq!(serde_json::to_value(code).unwrap(), code.to_string());
         let (nl, en) = (text(code, Lang::Nl), text(code, Lang::En));
-        assert!(nl != en && seen.insert(nl) && seen.insert(en));
+        assert!(nl != en && seen.insert(nl) && seen.insert(en), "{code}");
+        for lang in [Lang::Nl, Lang::En] {
+            let typist = explain(code, Reader::Typist, lang);
+            let controller = explain(code, Reader::Controller, lang);
+            assert_eq!(typist.happened, controller.happened);
+            assert!(typist.means != controller.means && typist.todo != controller.todo, "{code}");
+            for part in [typist.happened, typist.means, typist.todo, controller.means, controller.todo] {
+                assert!(part.ends_with(['.', '?']), "{code}: {part}");
+            }
+        }
     }
     assert!(Code::ALL.is_sorted());
     assert_eq!(Code::F201.to_string(), "F.201");
+}
+
+/// D, H, I, J at a form where nothing else is looked at.
+fn ballots(d: u32, h: u32, more: Option<u32>, fewer: Option<u32>) -> Count {
+    let mut count = clean().totals_only();
+    let c = &mut count.counters;
+    (c.poll_cards, c.proxy_certificates, c.admitted_voters) = (Some(d - 10), Some(10), Some(d));
+    (c.more_ballots, c.fewer_ballots) = (more, fewer);
+    count.lists[0].total = Some(h - 40);
+    (c.votes_on_candidates, c.votes_cast) = (Some(h - 2), Some(h));
+    count
+}
+
+#[test]
+fn more_and_fewer_ballots_are_the_difference() {
+    let found = |d, h, more, fewer| codes(&ballots(d, h, more, fewer), PARTY);
+    assert_eq!(found(200, 200, Some(0), Some(0)), []);
+    assert_eq!(found(200, 200, Some(1), Some(0)), [Code::F305]);
+    assert_eq!(found(200, 200, None, Some(2)), [Code::F305]);
+    assert_eq!(found(200, 203, Some(3), Some(0)), []);
+    assert_eq!(found(200, 203, Some(2), Some(0)), [Code::F306]);
+    assert_eq!(found(200, 203, Some(3), Some(1)), [Code::F307]);
+    assert_eq!(found(200, 203, Some(0), Some(3)), [Code::F306, Code::F307]);
+    assert_eq!(found(203, 200, Some(0), Some(3)), []);
+    assert_eq!(found(203, 200, Some(0), Some(2)), [Code::F308]);
+    assert_eq!(found(203, 200, Some(3), Some(0)), [Code::F308, Code::F309]);
+    // Open is unknown, and no check uses it.
+    assert_eq!(found(203, 200, None, None), []);
+}
+
+#[test]
+fn the_boxes_say_what_the_figures_say() {
+    let form = Form { paper: Some(Paper::N10_2), ..PARTY };
+    let found = |count: &Count, change: fn(&mut Answers)| -> Vec<Code> {
+        let mut answers = Answers::default();
+        change(&mut answers);
+        check_form(count, Some(&answers), form).iter().map(|finding| finding.code).collect()
+    };
+    let (equal, more) = (ballots(200, 200, Some(0), Some(0)), ballots(200, 203, Some(3), None));
+    let fewer = ballots(203, 200, None, Some(3));
+    assert_eq!(found(&equal, |a| a.equal = true), []);
+    assert_eq!(found(&equal, |_| ()), [Code::F304]);
+    assert_eq!(found(&equal, |a| a.more = true), [Code::F302]);
+    assert_eq!(found(&equal, |a| a.fewer = true), [Code::F303]);
+    assert_eq!(found(&equal, |a| (a.equal, a.fewer) = (true, true)), [Code::F303, Code::F304]);
+    let explained = |a: &mut Answers| (a.more, a.explained) = (true, YesNo::from(true));
+    assert_eq!(found(&more, explained), []);
+    assert_eq!(found(&more, |a| a.more = true), [Code::F310]);
+    assert_eq!(found(&more, |a| (a.more, a.explained) = (true, YesNo { yes: true, no: true })), [Code::F310]);
+    assert_eq!(found(&more, |a| (a.equal, a.explained) = (true, false.into())), [Code::F301]);
+    assert_eq!(found(&fewer, |a| (a.fewer, a.explained) = (true, false.into())), []);
+    assert_eq!(found(&fewer, |a| (a.more, a.explained) = (true, false.into())), [Code::F302]);
+    // On paper a difference is also a number, and A and B stand there.
+    assert_eq!(found(&ballots(200, 203, None, None), explained), [Code::D001]);
+    let mut without = equal.clone();
+    without.counters.poll_cards = None;
+    assert_eq!(found(&without, |a| a.equal = true), [Code::D001]);
+    // Nothing is known of the boxes of a file, and nobody reads them out.
+    assert_eq!(check_form(&more, None, form), []);
+    let phoned = Form { paper: Some(Paper::Telephone), ..PARTY };
+    assert_eq!(check_form(&more, Some(&Answers::default()), phoned), []);
+}
+
+/// Codes and questions of a form per candidate, without a difference between D and H.
+fn asked(paper: Paper, change: fn(&mut Answers)) -> Vec<(Code, Vec<Field>)> {
+    let mut count = clean();
+    (count.counters.more_ballots, count.counters.fewer_ballots) = (Some(0), Some(0));
+    let mut answers = Answers { equal: true, ..Answers::default() };
+    change(&mut answers);
+    let form = Form { paper: Some(paper), ..PAPER };
+    check_form(&count, Some(&answers), form).into_iter().map(|finding| (finding.code, finding.fields)).collect()
+}
+
+#[test]
+fn the_questions_of_bijlage_1() {
+    let answered = |a: &mut Answers| (a.full.explained, a.full.lists_differ) = (true.into(), false.into());
+    let one = |code, question| vec![(code, vec![Field::Answer(question)])];
+    assert_eq!(asked(Paper::Na31_2, answered), []);
+    let open = vec![Field::Answer(Question::StationExplained), Field::Answer(Question::ListsDiffer)];
+    assert_eq!(asked(Paper::Na31_2, |_| ()), [(Code::F111, open)]);
+    let half = |a: &mut Answers| (a.full.explained, a.full.lists_differ) = (true.into(), YesNo::default());
+    assert_eq!(asked(Paper::Na31_2, half), one(Code::F111, Question::ListsDiffer));
+    let both = |a: &mut Answers| {
+        (a.full.explained, a.full.lists_differ) = (YesNo { yes: true, no: true }, false.into());
+    };
+    assert_eq!(asked(Paper::Na31_2, both), one(Code::F112, Question::StationExplained));
+    let extra = |a: &mut Answers| {
+        (a.full.explained, a.full.lists_differ) = (true.into(), false.into());
+        a.extra.other_reason = true.into();
+    };
+    assert_eq!(asked(Paper::Na31_2, extra), one(Code::F101, Question::Recounted));
+    let twice = |a: &mut Answers| {
+        (a.full.explained, a.full.lists_differ) = (true.into(), false.into());
+        (a.extra.other_reason, a.extra.recounted) = (YesNo { yes: true, no: true }, false.into());
+    };
+    assert_eq!(asked(Paper::Na31_2, twice), one(Code::F102, Question::OtherReason));
+}
+
+#[test]
+fn the_questions_of_n_10_1() {
+    let codes = |change| asked(Paper::N10_1, change).into_iter().map(|(code, _)| code).collect::<Vec<_>>();
+    assert_eq!(codes(|a| (a.report.corrigendum, a.report.page) = (Some(false), Some(false))), []);
+    assert_eq!(codes(|_| ()), [Code::F121]);
+    assert_eq!(codes(|a| a.report.page = Some(false)), [Code::F121]);
+    assert_eq!(codes(|a| (a.report.corrigendum, a.report.page) = (Some(true), Some(false))), [Code::F122]);
+    assert_eq!(codes(|a| (a.report.corrigendum, a.report.page) = (Some(false), Some(true))), [Code::F131]);
+    let page = |corrigendum, corrected: YesNo| {
+        let mut answers = Answers::default();
+        (answers.report.corrigendum, answers.report.page) = (Some(corrigendum), Some(true));
+        (answers.report.other_error, answers.report.corrected) = (true, corrected);
+        answers
+    };
+    let with = |answers: Answers, differs: bool| {
+        let mut count = clean();
+        (count.counters.more_ballots, count.counters.fewer_ballots) = (Some(0), Some(0));
+        let mut answers = Answers { equal: true, ..answers };
+        if differs {
+            (count.counters.poll_cards, count.counters.admitted_voters) = (Some(91), Some(101));
+            (count.counters.fewer_ballots, answers.equal, answers.fewer) = (Some(1), false, true);
+        }
+        let form = Form { paper: Some(Paper::N10_1), ..PAPER };
+        check_form(&count, Some(&answers), form).into_iter().map(|finding| finding.code).collect::<Vec<_>>()
+    };
+    assert_eq!(with(page(true, true.into()), false), []);
+    assert_eq!(with(page(false, false.into()), false), []);
+    assert_eq!(with(page(true, false.into()), false), [Code::F132]);
+    assert_eq!(with(page(false, true.into()), false), [Code::F133]);
+    assert_eq!(with(page(true, YesNo { yes: true, no: true }), false), [Code::F134]);
+    let mut early = page(false, false.into());
+    early.report.corrected_on_request = false.into();
+    assert_eq!(with(early, false), [Code::F135]);
+    // An unexplained difference that nobody examined, and one that somebody did.
+    let mut unexplained = page(false, false.into());
+    unexplained.explained = false.into();
+    assert_eq!(with(unexplained, true), [Code::F311]);
+    unexplained.report.unexplained = true;
+    assert_eq!(with(unexplained, true), []);
+    // A form without the page says the same, and so does a page that is said to be missing and is filled in.
+    let mut none = Answers { explained: false.into(), ..Answers::default() };
+    (none.report.corrigendum, none.report.page) = (Some(false), Some(false));
+    assert_eq!(with(none, true), [Code::F311]);
+    none.report.corrected_on_request = true.into();
+    assert_eq!(with(none, true), [Code::F131, Code::F135, Code::F311]);
+}
+
+#[test]
+fn totals_of_a_municipality_know_only_the_balance() {
+    let found = |change: fn(&mut Count), eligible| -> Vec<Code> {
+        let mut count = clean();
+        (count.counters.more_ballots, count.counters.fewer_ballots) = (Some(3), Some(3));
+        change(&mut count);
+        check_municipality(&count, eligible, PAPER).iter().map(|finding| finding.code).collect()
+    };
+    assert_eq!(found(|_| (), Some(120)), []);
+    assert_eq!(found(|_| (), None), []);
+    assert_eq!(found(|_| (), Some(89)), [Code::W206]);
+    assert_eq!(found(|_| (), Some(0)), [Code::W205]);
+    assert_eq!(found(|c| c.counters.more_ballots = Some(4), Some(120)), [Code::F312]);
+    assert_eq!(found(|c| c.counters.more_ballots = None, Some(120)), []);
+}
+
+#[test]
+fn a_count_beside_another_one() {
+    let (first, mut second) = (clean(), clean());
+    let boxes = Answers { equal: true, ..Answers::default() };
+    assert_eq!(against_first((&second, Some(&boxes)), (&first, Some(&boxes))), None);
+    second.lists[0].candidates[1].1 = Some(21);
+    second.counters.blank = None;
+    let finding = against_first((&second, Some(&Answers::default())), (&first, Some(&boxes))).unwrap();
+    let cells =
+        vec![Field::Blank, Field::CandidateVotes { list: 1, candidate: 2 }, Field::Answer(Question::Comparison)];
+    assert_eq!((finding.code, finding.fields), (Code::W001, cells));
+
+    // The evening counted one vote less on list 4 and knew no D.
+    let mut evening = clean().totals_only();
+    evening.lists[1].total = Some(37);
+    evening.counters.votes_on_candidates = Some(97);
+    evening.counters.votes_cast = Some(99);
+    evening.counters.admitted_voters = None;
+    let (finding, rows) = against_evening(&clean(), &evening);
+    assert_eq!(finding.unwrap().fields, [Field::ListTotal(4), Field::VotesCast]);
+    assert_eq!(
+        rows.iter().map(|row| (row.ours, row.theirs)).collect::<Vec<_>>(),
+        [(Some(38), Some(37)), (Some(100), Some(99))]
+    );
+    assert_eq!(against_evening(&clean(), &clean().totals_only()).0, None);
+
+    // The same figures at two stations, at either level; nothing at all is not the same as nothing.
+    let totals = clean().totals_only();
+    let zero = EntryForm::default().into_count(&definition(&[(1, &[1, 2]), (4, &[1, 3])]), Level::Party).unwrap();
+    let others = [(3, &totals), (7, &evening), (8, &zero), (9, &first)].into();
+    let found: Vec<_> = same_as(9, &clean(), &others).into_iter().map(|found| (found.code, found.station)).collect();
+    assert_eq!(found, [(Code::W901, Some(3))]);
+    assert_eq!(same_as(5, &zero, &others), []);
 }

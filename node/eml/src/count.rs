@@ -27,6 +27,35 @@ pub struct CountFile {
     pub eligible: Option<u64>,
     /// The counts per polling station, in the order of the file, numbers unique. Always one in a 510a, none in a 510d.
     pub stations: Vec<StationCount>,
+    /// Numbers of the stations whose own name begins with the word "Stembureau": the file has it twice there, and
+    /// [`StationCount::name`] without it.
+    pub doubled: BTreeSet<u32>,
+    /// Where the votes were counted; only files of schema 1.3 say it.
+    pub counting: Option<Counting>,
+}
+
+/// Where votes are counted (`kr:CountingMethod`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Counting {
+    /// `centrale stemopneming` (CSO): the candidates the next day, at one place for the municipality.
+    Central,
+    /// `decentrale stemopneming` (DSO): all at the polling station.
+    Decentral,
+}
+
+impl Counting {
+    /// That of a `kr:CountingMethod`.
+    pub(crate) fn read(xml: &Xml<'_>) -> Result<Self, EmlError> {
+        match xml.required_attribute("MethodCode")?.as_ref() {
+            "centrale stemopneming" => Ok(Self::Central),
+            "decentrale stemopneming" => Ok(Self::Decentral),
+            other => {
+                let other = clip(other);
+                let message = say!("\"{other}\" is no way of counting", "\"{other}\" is geen wijze van stemopneming");
+                Err(xml.error(ErrorKind::Value, message, remedy::EXPORT_AGAIN))
+            }
+        }
+    }
 }
 
 /// `ContestIdentifier`: `geen` for a council, an electoral district (`6`, `Nijmegen`) for a parliament.
@@ -68,6 +97,8 @@ pub fn read_count(bytes: &[u8]) -> Result<CountFile, EmlError> {
         totals: None,
         eligible: None,
         stations: Vec::new(),
+        doubled: BTreeSet::new(),
+        counting: None,
         header,
     };
     let mut names = BTreeMap::new();
@@ -94,7 +125,7 @@ pub fn read_count(bytes: &[u8]) -> Result<CountFile, EmlError> {
     if contests == 0 {
         return Err(xml.missing("Contest"));
     }
-    leave(xml)?;
+    file.counting = leave(xml)?;
     file.list_names = names.into_iter().collect();
     settle_level(&mut file)?;
     Ok(file)
@@ -134,7 +165,7 @@ fn read_contest(xml: &mut Xml<'_>, file: &mut CountFile, names: &mut Names) -> R
             Tag::ReportingUnitVotes if message == Message::TotalCount => xml.skip()?,
             Tag::ReportingUnitVotes => {
                 let unit = Unit::read(xml, names)?;
-                let Some((id, Label { name, postcode })) = unit.label else {
+                let Some((id, Label { name, postcode, doubled })) = unit.label else {
                     return Err(xml.missing("ReportingUnitIdentifier"));
                 };
                 let number = station_number(&id).ok_or_else(|| {
@@ -149,6 +180,9 @@ fn read_contest(xml: &mut Xml<'_>, file: &mut CountFile, names: &mut Names) -> R
                     let message =
                         say!("polling station {number} occurs twice", "stembureau {number} staat er twee keer");
                     return Err(xml.error(ErrorKind::Duplicate, message, remedy::EXPORT_AGAIN));
+                }
+                if doubled {
+                    file.doubled.insert(number);
                 }
                 if message == Message::StationCount && !file.stations.is_empty() {
                     let message =

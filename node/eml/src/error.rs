@@ -16,6 +16,8 @@ pub enum ErrorKind {
     Malformed,
     /// XML, but not an EML 5 file.
     NotEml,
+    /// No OSV4-3 table.
+    NotTable,
     /// An EML file with another message than was asked for.
     Message,
     /// An element or attribute that must be there is not.
@@ -50,6 +52,7 @@ impl ErrorKind {
             Self::Encoding => "eml.encoding",
             Self::Malformed => "eml.malformed",
             Self::NotEml => "eml.not-eml",
+            Self::NotTable => "eml.not-table",
             Self::Message => "eml.message",
             Self::Missing => "eml.missing",
             Self::Duplicate => "eml.duplicate",
@@ -96,6 +99,18 @@ impl EmlError {
     pub(crate) fn about(mut self, path: Said) -> Self {
         self.path = path.en;
         self.dutch.0 = path.nl;
+        self
+    }
+
+    /// The same error with another remedy.
+    pub(crate) fn with(mut self, remedy: Remedy) -> Self {
+        self.remedy = remedy;
+        self
+    }
+
+    /// The same error, at a line and a character of it, both from 1.
+    pub(crate) fn at(mut self, line: u32, column: u32) -> Self {
+        (self.line, self.column) = (line, column);
         self
     }
 

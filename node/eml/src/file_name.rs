@@ -17,7 +17,7 @@ pub fn file_name(
     municipality: &str,
     station: Option<&Station>,
 ) -> String {
-    let own = matches!(identity.category.as_str(), "GR" | "ER" | "BC" | "GC" | "LR" | "IR");
+    let own = is_own(identity);
     let prefix = match (message, level) {
         (Message::Definition, _) => "Verkiezingsdefinitie",
         (Message::Stations, _) => "Stembureaus",
@@ -46,9 +46,14 @@ pub fn file_name(
     name
 }
 
+/// Whether the election is one of a municipality itself, so that its id names the municipality.
+pub(crate) fn is_own(identity: &Identity) -> bool {
+    matches!(identity.category.as_str(), "GR" | "ER" | "BC" | "GC" | "LR" | "IR")
+}
+
 /// Keeps ASCII letters, digits and underscores, accented letters without their accent, and at most 80 characters: file
 /// systems have limits, and nothing of a path may come through.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.chars().filter_map(base).filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(80).collect()
 }
 

@@ -1,5 +1,6 @@
 //! What a file is: which message, of which election, made when and by whom. Enough to refuse it quickly.
 
+use crate::count::Counting;
 use crate::error::{EmlError, ErrorKind, Said, remedy, say};
 use crate::number::once;
 use crate::tag::Tag;
@@ -322,14 +323,21 @@ pub(crate) fn pass_over(xml: &mut Xml<'_>, tag: Tag) -> Result<(), EmlError> {
     }
 }
 
-/// From inside the payload, with `Election` closed, to the end of the file.
-pub(crate) fn leave(mut xml: Xml<'_>) -> Result<(), EmlError> {
+/// From inside the payload, with `Election` closed, to the end of the file; and where the votes were counted, which may
+/// stand behind `Election`.
+pub(crate) fn leave(mut xml: Xml<'_>) -> Result<Option<Counting>, EmlError> {
+    let mut counting = None;
     for _ in ["payload", "root"] {
         while let Some(tag) = xml.child()? {
+            if tag == Tag::CountingMethod {
+                let found = Counting::read(&xml)?;
+                once(&xml, &mut counting, "CountingMethod", found)?;
+            }
             pass_over(&mut xml, tag)?;
         }
     }
-    xml.finish()
+    xml.finish()?;
+    Ok(counting)
 }
 
 /// Checks that two files are of one election: id, category and date agree, and the area where both name one.

@@ -20,12 +20,13 @@ mod reason;
 mod result;
 mod station;
 mod sums;
+mod table;
 mod tag;
 mod time;
 mod write;
 mod xml;
 
-pub use count::{Contest, CountFile, StationCount, all_zero, read_count};
+pub use count::{Contest, CountFile, Counting, StationCount, all_zero, read_count};
 pub use definition::{CandidateLists, DefinitionFile, combine, read_candidate_lists, read_definition};
 pub use error::{EmlError, ErrorKind, Remedy};
 pub use file_name::file_name;
@@ -35,6 +36,7 @@ pub use provisional::{PROVISIONAL, Provisional, says_provisional};
 pub use result::{Elected, ListResult, Ranking, ResultFile, read_result};
 pub use station::{read_stations, stations_from_count};
 pub use sums::verify_sums;
+pub use table::{MAX_TABLE_BYTES, Table, TableFile, osv4_3_file_name, read_osv4_3, write_osv4_3};
 pub use time::Created;
 pub use write::{
     Cover, ElectedOnList, elected_by, total_of, write_510a, write_510b, write_510d, write_520, write_stations,

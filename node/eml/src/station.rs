@@ -183,6 +183,8 @@ fn read_locality(xml: &mut Xml<'_>, name: &mut Option<String>, postcode: &mut Op
 pub(crate) struct Label {
     pub(crate) name: String,
     pub(crate) postcode: Option<String>,
+    /// Whether the name itself begins with the word "Stembureau", so that the text has it twice.
+    pub(crate) doubled: bool,
 }
 
 /// `Stembureau <name> (postcode: 9401 JW)`; OSV writes the first word twice where the name has it already, Abacus not at all.
@@ -194,11 +196,13 @@ pub(crate) fn read_label(text: &str) -> Label {
         }
         _ => (text, None),
     };
-    Label { name: without_prefix(name).to_owned(), postcode }
+    let own = name.strip_prefix("Stembureau ").unwrap_or(name);
+    let name = without_prefix(name);
+    Label { name: name.to_owned(), postcode, doubled: name.len() < own.trim_start().len() }
 }
 
 /// The name without the words "Stembureau" before it, unless nothing else would be left.
-fn without_prefix(name: &str) -> &str {
+pub(crate) fn without_prefix(name: &str) -> &str {
     let mut name = name.trim();
     while let Some(rest) = name.strip_prefix("Stembureau ").map(str::trim_start).filter(|rest| !rest.is_empty()) {
         name = rest;
@@ -217,7 +221,7 @@ mod tests {
     use super::{Label, read_label, station_number};
 
     fn label(name: &str, postcode: Option<&str>) -> Label {
-        Label { name: name.to_owned(), postcode: postcode.map(str::to_owned) }
+        Label { name: name.to_owned(), postcode: postcode.map(str::to_owned), doubled: false }
     }
 
     #[test]
@@ -228,7 +232,7 @@ mod tests {
         );
         assert_eq!(
             read_label("Stembureau Stembureau Stadhuis (postcode: 9401 JW)"),
-            label("Stadhuis", Some("9401 JW"))
+            Label { doubled: true, ..label("Stadhuis", Some("9401 JW")) }
         );
         assert_eq!(read_label("Op rolletjes"), label("Op rolletjes", None));
         assert_eq!(

@@ -28,20 +28,7 @@ const MAX_NAMESPACES: usize = 64;
 
 /// The text of a file: UTF-8 as it is, UTF-16 converted. Refuses what no XML file may hold.
 pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, EmlError> {
-    if bytes.len() > MAX_BYTES {
-        let length = bytes.len();
-        let message = say!(
-            "the file has {length} bytes, more than {MAX_BYTES}",
-            "het bestand is {length} bytes groot, meer dan {MAX_BYTES}"
-        );
-        return Err(EmlError::whole(ErrorKind::TooLarge, message, remedy::NOT_OURS));
-    }
-    let text = match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => Cow::Borrowed(utf8(rest)?),
-        [0xFF, 0xFE, rest @ ..] => Cow::Owned(utf16(rest, u16::from_le_bytes)?),
-        [0xFE, 0xFF, rest @ ..] => Cow::Owned(utf16(rest, u16::from_be_bytes)?),
-        _ => Cow::Borrowed(utf8(bytes)?),
-    };
+    let text = text_of(bytes)?;
     if let Some(at) = control(text.as_bytes()) {
         let message = say!(
             "the file holds a control character or a code that is no character, which XML forbids",
@@ -50,6 +37,24 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, EmlError> {
         return Err(place(&text, at, EmlError::whole(ErrorKind::Malformed, message, remedy::EXPORT_AGAIN)));
     }
     Ok(text)
+}
+
+/// The text of a file of at most [`MAX_BYTES`]: UTF-8 as it is, UTF-16 converted.
+pub(crate) fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, EmlError> {
+    if bytes.len() > MAX_BYTES {
+        let length = bytes.len();
+        let message = say!(
+            "the file has {length} bytes, more than {MAX_BYTES}",
+            "het bestand is {length} bytes groot, meer dan {MAX_BYTES}"
+        );
+        return Err(EmlError::whole(ErrorKind::TooLarge, message, remedy::NOT_OURS));
+    }
+    Ok(match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => Cow::Borrowed(utf8(rest)?),
+        [0xFF, 0xFE, rest @ ..] => Cow::Owned(utf16(rest, u16::from_le_bytes)?),
+        [0xFE, 0xFF, rest @ ..] => Cow::Owned(utf16(rest, u16::from_be_bytes)?),
+        _ => Cow::Borrowed(utf8(bytes)?),
+    })
 }
 
 /// Where the first character is that no XML file may hold: a control character other than tab and line breaks, or U+FFFE or

@@ -75,7 +75,8 @@ fn a_510b_is_the_published_one() {
         let read = read_count(&bytes).unwrap();
         let definition = definition(&read);
         let written = write_510b(&cover(&read, &definition, None), read.eligible, &read.stations).unwrap();
-        assert_eq!(read_count(&written).unwrap(), read, "{}", path.display());
+        let again = read_count(&written).unwrap();
+        assert_eq!(CountFile { doubled: read.doubled.clone(), ..again }, read, "{}", path.display());
         // Where OSV doubles the word "Stembureau", or a name has it already, the text differs by that word only.
         let word = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(">Stembureau Stembureau ", ">Stembureau ");
         assert!(word(&written) == word(&bytes), "{}", path.display());

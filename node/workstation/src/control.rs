@@ -118,16 +118,23 @@ impl View<'_> {
         lifted
     }
 
-    /// The result of all that may be released, at a level.
-    pub fn outcome(&self, level: Level) -> Result<Outcome, String> {
+    /// The best count of each of these stations that may be released: number, its level, the count. Without votes per
+    /// candidate when they are not asked for.
+    pub fn best_counts(&self, stations: &[StationState], level: Level) -> Result<Vec<(u32, Level, Count)>, String> {
         let mut rows = Vec::new();
-        for state in self.stations() {
+        for state in stations {
             if let Some((at, value)) = state.best() {
                 let with_candidates = level == Level::Candidate && at == SyncLevel::Candidate;
-                rows.push((state.number, counted(self.setup, state.number, &value.counts, with_candidates)?));
+                let (level, count) = counted(self.setup, state.number, &value.counts, with_candidates)?;
+                rows.push((state.number, level, count));
             }
         }
-        let rows = rows.into_iter().map(|(station, (level, count))| (station, level, count));
+        Ok(rows)
+    }
+
+    /// The result of all that may be released, at a level.
+    pub fn outcome(&self, level: Level) -> Result<Outcome, String> {
+        let rows = self.best_counts(&self.stations(), level)?;
         Outcome::of(self.setup, level, rows, &Decided::standing(self.working, self.logs))
     }
 }

@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use election::definition::MAX_CANDIDATES;
+use election::seats::DrawnLot;
 use election::{Station, Stations};
 use serde::{Deserialize, Serialize};
 use sync_core::entry::Subject;
@@ -70,8 +72,8 @@ pub enum DecisionError {
 /// Everything that was decided.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decided {
-    /// The number drawn for each lot, by its question.
-    pub lots: BTreeMap<String, u32>,
+    /// The lots drawn, by their question, each with the options that it was drawn between.
+    pub lots: BTreeMap<String, DrawnLot>,
     /// List and candidate of those who died (article P 19a Kieswet).
     pub deceased: BTreeSet<(u32, u32)>,
     /// What happens to stations.
@@ -110,6 +112,12 @@ impl StationChange {
     }
 }
 
+/// The value of the register of a lot.
+#[must_use]
+pub fn lot_bytes(lot: &DrawnLot) -> Vec<u8> {
+    serde_json::to_vec(lot).unwrap_or_default()
+}
+
 /// The value of the register of a candidate: whether that candidate died.
 #[must_use]
 pub fn deceased_bytes(died: bool) -> Vec<u8> {
@@ -127,8 +135,11 @@ impl Decided {
             let unreadable = || DecisionError::Unreadable(subject.key());
             match subject {
                 Subject::Lot { question } => {
-                    let bytes = <[u8; 4]>::try_from(value.as_slice()).map_err(|_| unreadable())?;
-                    decided.lots.insert(question.clone(), u32::from_be_bytes(bytes));
+                    let lot: DrawnLot = serde_json::from_slice(value).map_err(|_| unreadable())?;
+                    if !lot.options.contains(&lot.drawn) || lot.options.len() > MAX_CANDIDATES {
+                        return Err(unreadable());
+                    }
+                    decided.lots.insert(question.clone(), lot);
                 }
                 Subject::Deceased { list, candidate } => match value.as_slice() {
                     [1] => drop(decided.deceased.insert((*list, *candidate))),

@@ -3,12 +3,12 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex};
 
-use election::checks::{self, Code, Finding, Form, Severity};
+use election::checks::{Code, Consequence, Finding, Severity};
 use election::seats::json::SeatsOutput;
-use election::seats::{SeatsError, compute};
-use election::{Count, Definition, Heading, Level, Tally};
+use election::seats::{DrawnLot, LotNeeded, NotComputed, SeatsError, compute_with};
+use election::{Count, Definition, Heading, Lang, Level, Tally};
 use serde_json::{Value, json};
-use sync_core::charter::Charter;
+use sync_core::charter::{Charter, SetupFile};
 use sync_core::entry::Counts;
 use sync_core::id::{Hash, sha256};
 use sync_core::release::{Release, ReleasedCount};
@@ -16,8 +16,9 @@ use sync_core::replica::{Domain, Figures, Files};
 use sync_core::working::status::Judge;
 
 use crate::decisions::Decided;
+use crate::findings;
 use crate::request::JSON_VERSION;
-use crate::setup::{Setup, SetupError};
+use crate::setup::{Setup, SetupError, kind};
 
 /// The level in sync's words.
 pub fn to_sync(level: Level) -> sync_core::entry::Level {
@@ -58,8 +59,8 @@ pub struct Outcome {
     pub heading: Heading,
     /// The sums.
     pub tally: Tally,
-    /// Seats and elected candidates, where computable.
-    pub seats: Option<SeatsOutput>,
+    /// Seats and elected candidates, or why they are not computed.
+    pub seats: Result<SeatsOutput, NoSeats>,
 }
 
 impl Outcome {
@@ -75,7 +76,8 @@ impl Outcome {
         for (station, level, count) in counts {
             tally.add(&setup.definition, station, level, &count).map_err(|error| error.to_string())?;
         }
-        let seats = seats_of(setup, &tally, decided)?;
+        let lots: Vec<DrawnLot> = decided.lots.values().cloned().collect();
+        let seats = seats_of(setup, &tally, decided, &lots)?;
         Ok(Self { level, heading: tally.heading(level), tally, seats })
     }
 
@@ -108,7 +110,7 @@ impl Outcome {
             "version": JSON_VERSION,
             "election": definition.identity.id,
             "level": self.level,
-            "heading": election::texts::heading(self.heading, election::Lang::Nl),
+            "heading": election::texts::heading(self.heading, Lang::Nl),
             "stations": {
                 "counted": tally.stations.counted,
                 "counted_candidate": tally.stations_per_candidate.counted,
@@ -120,8 +122,12 @@ impl Outcome {
             "votes_cast": tally.votes_cast,
             "lists": lists,
         });
-        if let Some(seats) = &self.seats {
-            result["seats"] = serde_json::to_value(seats).unwrap_or_default();
+        if let Some(turnout) = tally.turnout(&setup.stations) {
+            result["turnout"] = json!({ "votes_cast": turnout.part, "eligible": turnout.whole });
+        }
+        match &self.seats {
+            Ok(seats) => result["seats"] = serde_json::to_value(seats).unwrap_or_default(),
+            Err(why) => result["seats_not_computed"] = why.text(Lang::Nl).into(),
         }
         result
     }
@@ -133,24 +139,67 @@ impl Outcome {
     }
 }
 
-/// Seats with the lots drawn so far; those that the present figures do not ask for are left aside.
-fn seats_of(setup: &Setup, tally: &Tally, decided: &Decided) -> Result<Option<SeatsOutput>, String> {
-    let deceased: Vec<(u32, u32)> = decided.deceased.iter().copied().collect();
-    let lots: Vec<u32> = decided.lots.values().copied().collect();
-    let Some(input) = tally.seats_input(&setup.definition, &deceased) else { return Ok(None) };
-    if tally.valid_votes == 0 {
-        return Ok(None);
+/// Why a result shows no seats.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoSeats {
+    /// They are not computed for this election.
+    NotComputed(NotComputed),
+    /// Nothing has been counted yet.
+    NoVotes,
+}
+
+impl NoSeats {
+    /// What stands in the place of the seats.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::NotComputed(why) => why.text(lang),
+            Self::NoVotes => {
+                lang.of(("Er zijn nog geen stemmen geteld.", "No votes have been counted yet.")).to_owned()
+            }
+        }
     }
-    let mut used = lots.as_slice();
+}
+
+/// Seats with the lots drawn so far. A lot that was drawn between other options than the present figures ask for is left
+/// aside, with those after it: it is to be drawn again.
+fn seats_of(
+    setup: &Setup,
+    tally: &Tally,
+    decided: &Decided,
+    lots: &[DrawnLot],
+) -> Result<Result<SeatsOutput, NoSeats>, String> {
+    let deceased: Vec<(u32, u32)> = decided.deceased.iter().copied().collect();
+    let input = match tally.seats_input_or_why(&setup.definition, &deceased) {
+        Ok(input) => input,
+        Err(why) => return Ok(Err(NoSeats::NotComputed(why))),
+    };
+    if tally.valid_votes == 0 {
+        return Ok(Err(NoSeats::NoVotes));
+    }
+    let mut used = lots;
     loop {
-        match compute(&input, used) {
-            Ok(outcome) => return Ok(Some(SeatsOutput::new(input.seats, outcome))),
+        match compute_with(&input, used) {
+            Ok(outcome) => return Ok(Ok(SeatsOutput::new(input.seats, outcome))),
             Err(error) => match used.split_last() {
                 Some((_, fewer)) if !matches!(error, SeatsError::Seats(_)) => used = fewer,
                 _ => return Err(error.to_string()),
             },
         }
     }
+}
+
+/// The question that draw number `draw` (from 1) answers, on these figures and after the draws before it; `None` where
+/// no lot is needed.
+pub fn lot_asked(setup: &Setup, tally: &Tally, decided: &Decided, draw: u32) -> Result<Option<LotNeeded>, String> {
+    let before = lot_question(draw);
+    let lots: Vec<DrawnLot> = decided.lots.range(..before).map(|(_, lot)| lot.clone()).collect();
+    // One draw after the other: which lot is next depends on those before.
+    if u32::try_from(lots.len()) != Ok(draw.saturating_sub(1)) {
+        return Ok(None);
+    }
+    let asked = |seats: SeatsOutput| seats.lots_needed.into_iter().next();
+    seats_of(setup, tally, decided, &lots).map(|seats| seats.ok().and_then(asked))
 }
 
 /// The name under which the outcome of draw number `draw` (from 1) is kept.
@@ -200,7 +249,9 @@ impl ElectionDomain {
     /// As [`ElectionDomain::setup`]; or the version is not kept any more.
     pub fn setup_at(&self, charter: &Charter, version: u32, files: Files<'_>) -> Result<Arc<Setup>, SetupError> {
         let of = charter.setup_at(version).ok_or(SetupError::NotKept(version))?;
-        let names: Vec<Hash> = of.files.iter().map(|file| file.sha256).collect();
+        // A file that is on its way changes what can be read of the setup once it is here.
+        let here = |named: &SetupFile| named.kind != kind::PREVIOUS || files(&named.sha256).is_some();
+        let names: Vec<Hash> = of.files.iter().filter(|named| here(named)).map(|named| named.sha256).collect();
         if let Ok(loaded) = self.loaded.lock()
             && let Some((.., setup)) =
                 loaded.iter().find(|(known, settings, _)| *known == names && *settings == of.settings)
@@ -242,31 +293,28 @@ pub struct ElectionJudge<'a>(pub &'a Setup);
 
 impl ElectionJudge<'_> {
     /// The findings; `None` when the figures are not of this election's lists.
-    fn findings(&self, level: sync_core::entry::Level, counts: &Counts) -> Option<Vec<Finding>> {
+    fn findings(
+        &self,
+        level: sync_core::entry::Level,
+        counts: &Counts,
+        forms: &BTreeSet<Vec<u8>>,
+    ) -> Option<Vec<Finding>> {
         let (_, count) = count_of(counts, &self.0.definition).ok()?;
-        // At party level the figures may have come by telephone, where D is not asked.
-        let identity = &self.0.definition.identity;
-        let form = match from_sync(level) {
-            Level::Party => Form::telephone(identity),
-            Level::Candidate => Form::paper(identity, Level::Candidate),
-        };
-        Some(checks::check(&count, form))
+        Some(findings::of_value(self.0, from_sync(level), &count, forms))
     }
 }
 
 impl Judge for ElectionJudge<'_> {
     /// Errors, and a station without a single vote: it may be a place that never opened, or an empty test file.
-    fn has_errors(&self, level: sync_core::entry::Level, counts: &Counts, _forms: &BTreeSet<Vec<u8>>) -> bool {
+    fn has_errors(&self, level: sync_core::entry::Level, counts: &Counts, forms: &BTreeSet<Vec<u8>>) -> bool {
         let serious = |finding: &Finding| finding.severity == Severity::Error || finding.code == Code::W204;
-        self.findings(level, counts).is_none_or(|findings| findings.iter().any(serious))
+        self.findings(level, counts, forms).is_none_or(|findings| findings.iter().any(serious))
     }
 
     /// Figures that do not add up can only be corrected: released, they would contradict each other in public.
     fn unacceptable(&self, level: sync_core::entry::Level, counts: &Counts) -> bool {
-        let sum = |finding: &Finding| {
-            matches!(finding.code, Code::F202 | Code::F203 | Code::F204 | Code::F401 | Code::F402 | Code::F403)
-        };
-        self.findings(level, counts).is_none_or(|findings| findings.iter().any(sum))
+        let sum = |finding: &Finding| finding.code.consequence() == Consequence::Correct;
+        self.findings(level, counts, &BTreeSet::new()).is_none_or(|findings| findings.iter().any(sum))
     }
 
     fn rounds(&self, level: sync_core::entry::Level) -> u8 {

@@ -64,8 +64,9 @@ pub enum Request {
     /// `absent` or a reason such as `conflict`.
     Todo,
     /// Submits a count (an [`election::EntryForm`] as JSON). Reply once it is durable: `{version, id, saved: true,
-    /// findings: [{code, severity, list, text}], differences: [{field, ours, theirs}]}`; `differences`: with the other of
-    /// first and second entry, where that one stands.
+    /// findings: [{code, severity, list, station, fields, text, happened, means, todo}], differences: [{field, ours,
+    /// theirs}]}`; `differences`: with the other of first and second entry, where that one stands; `station`: another one
+    /// with the same figures.
     Enter {
         /// Who.
         who: Who,
@@ -139,7 +140,7 @@ pub enum Request {
         folders: Vec<PathBuf>,
     },
     /// All submissions of a station: `{version, station, entries: [{id, level, round, kind, author, label, operator,
-    /// time, source, supersedes, reason, state, counts, reviews}]}`; `state` is `live`, `superseded`, `withdrawn`,
+    /// time, source, supersedes, reason, state, counts, form, reviews}]}`; `form`: what it said beyond the figures; `state` is `live`, `superseded`, `withdrawn`,
     /// `void` or `waiting`.
     History {
         /// The polling station.
@@ -161,6 +162,23 @@ pub enum Request {
     /// {state, reasons}, released, retracted}], result: (form of `Result`), releasable: {party, candidate}, differences: [...],
     /// contested: [question]}`; `contested`: lots and other decisions with two different values, of which none applies
     ControlShow,
+    /// "Verschillen avond–telling", of all stations with one count per list and one per candidate: `{version, compared,
+    /// stations: [{station, name, differences: [{field, evening, count}], explanations: [text]}]}`
+    Evening,
+    /// Where to look first on the cut, and what the counted stations say (scan nodes only; the one reply that may hold an
+    /// estimate): `{version, cut: {number, frozen_at}, stations: {counted, total}, findings: [{station, name, class, kind,
+    /// title, figures, remedy, weight}], flag_rate: {flagged, suspect}, missing: {stations: [{number, name, postcode, called,
+    /// state, reasons}], areas: [{postcode, stations, called}], called}, margins, previous: {state, reason?, election?,
+    /// unmatched?}, representative, estimate, no_estimate}`. A share is `{part, whole}`; `called` is `{known, unknown_stations,
+    /// share}`. `margins`: `{seats, method, holder, rivals: [{list, extra, moved}]}` or `{none: text}`, see
+    /// [`election::plausibility::margin`]. `representative`: `null` or `{covered, partly, without_past, lists: [{number, name,
+    /// counted, whole}]}`. `estimate`: `null` or `{label, note, covered, band_percent, without_past, lists: [{number, name,
+    /// counted, share, low, high}]}`, shares in millionths; when `null`, `no_estimate` is `{code, text}`.
+    ControlPlausibility,
+    /// The previous election of the setup, with its stations and lists matched (entry and scan nodes): `{version, state,
+    /// reason?, ballot, stations}` and, when `state` is `here`, the form of [`crate::previous::to_json`] and `comparison` as
+    /// the setup file has it; `state` is `none`, `not_here`, `unusable` or `here`.
+    PreviousShow,
     /// `{version, conflicts: [{station, level, round, reasons, values: [{counts, sources: [{id, label, operator,
     /// time, typed}]}], differences: [{field, ours, theirs}]}]}`; `differences`: between the first two values
     Conflicts,

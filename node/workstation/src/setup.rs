@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use election::{Definition, Level, Stations};
+use election::{Definition, Level, Method, Stations};
 use serde::{Deserialize, Serialize};
 use sync_core::charter::{Audience, SetupFile, SetupOf};
 use sync_core::id::Hash;
 
 use crate::decisions::Decided;
+use crate::previous::{self, Earlier};
 use crate::style::{self, ListStyle};
 
 /// What a setup file is.
@@ -19,6 +20,8 @@ pub mod kind {
     pub const CANDIDATES: &str = "230b";
     /// The polling stations (EML 110b, or our reduction of a 510b to it).
     pub const STATIONS: &str = "110b";
+    /// A previous election of the municipality, for the control room: entry and scan nodes only.
+    pub const PREVIOUS: &str = "previous";
 }
 
 /// Where the counts of a level come from (the three ways of working of R2). Both are always possible; it decides what
@@ -50,6 +53,9 @@ pub struct Settings {
     pub way_party: Way,
     /// Where candidate counts come from.
     pub way_candidate: Way,
+    /// How the municipality counts: it decides which forms are typed from.
+    #[serde(default)]
+    pub method: Method,
     /// Short names and colours of lists, in order of numbers.
     #[serde(default)]
     pub lists: Vec<ListStyle>,
@@ -65,6 +71,7 @@ impl Default for Settings {
             rounds_candidate: 2,
             way_party: Way::Entry,
             way_candidate: Way::Entry,
+            method: Method::Cso,
             lists: Vec::new(),
         }
     }
@@ -79,6 +86,8 @@ pub struct Setup {
     pub definition: Definition,
     /// Its polling stations.
     pub stations: Stations,
+    /// What the control room compares with. No result depends on it.
+    pub previous: Earlier,
 }
 
 /// Why there is no setup (yet).
@@ -141,10 +150,20 @@ impl Setup {
         let definition = find(kind::DEFINITION)?;
         let candidates = find(kind::CANDIDATES)?.ok_or(SetupError::NotSet(kind::CANDIDATES))?;
         let stations = find(kind::STATIONS)?.ok_or(SetupError::NotSet(kind::STATIONS))?;
-        Self::of(settings, definition.as_deref(), &candidates, &stations)
+        let mut setup = Self::of(settings, definition.as_deref(), &candidates, &stations)?;
+        let previous = of.files.iter().rev().find(|file| file.kind == kind::PREVIOUS);
+        setup.previous = match previous.map(|named| file(&named.sha256)) {
+            None => Earlier::None,
+            Some(None) => Earlier::NotHere,
+            Some(Some(bytes)) => match previous::read(&bytes, &setup.definition, &setup.stations.stations) {
+                Ok(comparison) => Earlier::Here(Arc::new(comparison)),
+                Err(error) => Earlier::Unusable(error),
+            },
+        };
+        Ok(setup)
     }
 
-    /// Reads a setup from the bytes of its files.
+    /// Reads a setup from the bytes of its files, without a previous election.
     pub fn of(
         settings: Settings,
         definition: Option<&[u8]>,
@@ -164,7 +183,7 @@ impl Setup {
         let stations = eml::read_stations(stations).map_err(wrong(kind::STATIONS))?;
         stations.check().map_err(|error| SetupError::Unreadable { kind: kind::STATIONS, error: error.to_string() })?;
         eml::same_election(&definition.identity, &stations.identity).map_err(wrong(kind::STATIONS))?;
-        Ok(Self { settings, definition, stations })
+        Ok(Self { settings, definition, stations, previous: Earlier::None })
     }
 
     /// The setup with what was decided on the day.
@@ -185,8 +204,10 @@ impl Setup {
     }
 }
 
-/// The entry of the charter for a setup file. Setup files go to every role: none holds counts of this election.
+/// The entry of the charter for a setup file. None holds counts of this election. All go to every role but the previous
+/// election, which only the control room needs.
 pub fn setup_file(kind: &str, sha256: Hash, length: usize) -> SetupFile {
     let length = u64::try_from(length).unwrap_or(u64::MAX);
-    SetupFile { kind: kind.to_owned(), sha256, length, audience: Audience::All }
+    let audience = if kind == kind::PREVIOUS { Audience::Working } else { Audience::All };
+    SetupFile { kind: kind.to_owned(), sha256, length, audience }
 }

@@ -1,55 +1,18 @@
 //! One scan node, without a network: a real municipality's published count in, released, and equal to the digit.
 #![allow(clippy::unwrap_used)]
 
+mod one;
+
 use std::path::Path;
 
+use one::{ask, create, who};
 use serde_json::{Value, json};
-use sync_core::charter::{Base, Charter, Role, SignedCharter};
-use sync_core::id::{ElectionId, Hash, SecretKey, sha256};
-use workstation::node::folder::{self, NodeFile};
-use workstation::node::offline;
-use workstation::request::{Branch, Level, Request, StationChange, Who};
-use workstation::setup::{Settings, kind, setup_file};
+use sync_core::charter::{Charter, SignedCharter};
+use sync_core::id::SecretKey;
+use workstation::node::{folder, offline};
+use workstation::request::{Branch, Level, Request, StationChange};
+use workstation::setup::Settings;
 use workstation::style::ListStyle;
-
-/// A data folder with an election of its own: lists from a 230b, stations from a 510b.
-fn create(data: &Path, candidates: &[u8], counts: &[u8], seats: u32) -> (Charter, SecretKey) {
-    let organiser = SecretKey::from_seed([7; 32]);
-    let election = ElectionId([9; 32]);
-    let key = folder::key(data).unwrap();
-    let stations = eml::stations_from_count(counts).unwrap();
-    let header = eml::kind(counts).unwrap();
-    let stations = eml::write_stations(&stations, &header.authority.unwrap(), &header.created.written).unwrap();
-    let settings = Settings { rehearsal: true, seats: Some(seats), rounds_candidate: 1, ..Settings::default() };
-    let mut charter = Charter::first(election);
-    for (kind, bytes) in [(kind::CANDIDATES, candidates), (kind::STATIONS, &stations[..])] {
-        charter.files.push(setup_file(kind, Hash(sha256(&[bytes])), bytes.len()));
-    }
-    charter.settings = settings.to_bytes();
-    charter.admit(key.public(), Role::Scan, "scan", 1).unwrap();
-    charter.hand_pen(key.public(), Base { number: 0, hash: Hash([0; 32]) }).unwrap();
-    let node = NodeFile {
-        version: 1,
-        election: election.hex(),
-        organiser: organiser.public().hex(),
-        network: "00".repeat(16),
-        session: 1,
-        label: "scan".into(),
-        role: "scan".into(),
-        rehearsal: true,
-    };
-    let signed = SignedCharter::sign(&charter, &organiser);
-    folder::create(data, &node, &[signed], &[candidates.to_vec(), stations]).unwrap();
-    (charter, organiser)
-}
-
-fn who() -> Who {
-    Who { operator: "anna".into(), confirmed_by: Some("bert".into()) }
-}
-
-fn ask(data: &Path, request: Request) -> Value {
-    offline::call(data, request).unwrap_or_else(|error| panic!("{error}"))
-}
 
 fn import(data: &Path, file: &Path) -> Value {
     let files = vec![file.to_path_buf()];
@@ -70,6 +33,8 @@ fn a_published_count_is_imported_released_and_equal() {
     let imported = import(&data, &counts);
     assert_eq!((&imported["outcome"], &imported["new"]), (&json!("imported"), &json!(21)));
     assert_eq!(import(&data, &counts)["outcome"], "nothing_new", "the same file twice changes nothing");
+    let kept = folder::imported(&data).join(format!("{}.eml.xml", imported["sha256"].as_str().unwrap()));
+    assert!(std::fs::read(kept).unwrap() == bytes, "the file is kept as it came");
 
     assert_eq!(offline::call(&data, release(Level::Candidate)).unwrap_err().code, "no_cut");
     let shown = ask(&data, Request::ControlFreeze { who: who() });
@@ -322,4 +287,84 @@ fn release(level: Level) -> Request {
         reason: String::new(),
         consultation: String::new(),
     }
+}
+
+#[test]
+fn a_lot_is_kept_with_its_options_and_counts_only_for_the_question_that_it_answered() {
+    let Some(shared) = support::shared("a_lot_is_kept_with_its_options") else { return };
+    let real = shared.join("data/real/gr2022");
+    let counts = std::fs::read(real.join("Telling_GR2022_WestMaasenWaal.eml.xml")).unwrap();
+    let lists = std::fs::read(real.join("Kandidatenlijsten_GR2022_WestMaasenWaal.eml.xml")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("scan");
+    create(&data, &lists, &counts, 17);
+    let numbers: Vec<u32> = eml::read_candidate_lists(&lists).unwrap().lists.iter().map(|list| list.number).collect();
+    let enter = |station: u32, votes: &dyn Fn(u32) -> u32, corrects: Option<String>| {
+        let all: u32 = numbers.iter().map(|number| votes(*number)).sum();
+        let rows: Vec<Value> =
+            numbers.iter().map(|number| json!({ "number": number, "total": votes(*number) })).collect();
+        let form = json!({ "lists": rows, "votes_on_candidates": all, "blank": 0, "invalid": 0, "votes_cast": all });
+        let reason = corrects.as_ref().map(|_| "verbeterd".to_owned()).unwrap_or_default();
+        let (level, form) = (Level::Party, form.to_string());
+        ask(&data, Request::Enter { who: who(), station, level, round: 1, corrects, reason, form })["id"].clone()
+    };
+    let lot = |drawn: u32, draw: u32| Request::DecideLot { who: who(), drawn, draw, reason: "bus geschud".into() };
+    let seats = || ask(&data, Request::Result { branch: Branch::Working })["seats"].clone();
+
+    assert_eq!(offline::call(&data, lot(numbers[0], 1)).unwrap_err().code, "no_lot");
+    // Every list has as much: who gets the seats beyond the full ones is for the lot.
+    let id = enter(1, &|_| 100, None);
+    let before = seats();
+    let asked = &before["lots_needed"][0];
+    assert_eq!((&before["complete"], &asked["options"]), (&json!(false), &json!(numbers)));
+    let given = |seats: &Value| -> u64 {
+        seats["lists"].as_array().unwrap().iter().map(|list| list["seats"].as_u64().unwrap()).sum()
+    };
+    assert!(given(&before) < 17, "an undrawn lot is never a filled seat");
+    assert_eq!(offline::call(&data, lot(99, 1)).unwrap_err().code, "not_an_option");
+    assert_eq!(offline::call(&data, lot(numbers[2], 3)).unwrap_err().code, "no_lot", "one draw after the other");
+    ask(&data, lot(numbers[2], 1));
+    let drawn = seats();
+    assert_eq!((&drawn["steps"][0]["assigned"], &drawn["steps"][0]["by_lot"]), (&json!(numbers[2]), &json!(true)));
+    assert_eq!((given(&drawn), &drawn["complete"]), (17, &json!(true)));
+
+    // With other figures the lot is between other lists: what was drawn does not answer that.
+    let last = numbers[numbers.len() - 1];
+    enter(1, &|number| if number == last { 99 } else { 100 }, Some(id.as_str().unwrap().to_owned()));
+    let changed = seats();
+    let others: Vec<u32> = numbers.iter().copied().filter(|number| *number != last).collect();
+    assert_eq!(changed["lots_needed"][0]["options"], json!(others));
+    assert!(changed["steps"].as_array().unwrap().iter().all(|step| step["by_lot"] != true), "{changed}");
+}
+
+#[test]
+fn a_parliamentary_count_is_added_up_and_says_that_seats_are_not_computed() {
+    let Some(shared) = support::shared("a_parliamentary_count_is_added_up") else { return };
+    let real = shared.join("data/real/other");
+    let counts = real.join("Telling_TK2025_gemeente_West_Maas_en_Waal.eml.xml");
+    let bytes = std::fs::read(&counts).unwrap();
+    let lists = std::fs::read(real.join("Kandidatenlijsten_TK2025_Nijmegen.eml.xml")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("scan");
+    create(&data, &lists, &bytes, 150);
+    let imported = import(&data, &counts);
+    assert_eq!((&imported["outcome"], &imported["new"]), (&json!("imported"), &json!(11)), "{imported}");
+    ask(&data, Request::ControlFreeze { who: who() });
+    ask(&data, release(Level::Candidate));
+    let result = result(&data);
+    let totals = eml::read_count(&bytes).unwrap().totals.unwrap();
+    assert_eq!(result["valid_votes"], json!(totals.counters.votes_on_candidates));
+    for (list, published) in result["lists"].as_array().unwrap().iter().zip(&totals.lists) {
+        assert_eq!((&list["number"], &list["votes"]), (&json!(published.number), &json!(published.total)));
+    }
+    assert_eq!(result["turnout"], json!({ "votes_cast": totals.counters.votes_cast, "eligible": 16_290 }));
+    assert_eq!(result.get("seats"), None);
+    let why = result["seats_not_computed"].as_str().unwrap();
+    assert!(why.starts_with("Zetels worden voor deze verkiezing niet berekend"), "{why}");
+
+    // A count of another election is refused with both names.
+    let council = shared.join("data/real/gr2022/Telling_GR2022_WestMaasenWaal.eml.xml");
+    let files = vec![council];
+    let error = offline::call(&data, Request::Import { who: who(), files, again: false, preview: false }).unwrap_err();
+    assert!(error.message.contains("GR2022_WestMaasenWaal") && error.message.contains("TK2025"), "{error}");
 }

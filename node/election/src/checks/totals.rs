@@ -1,7 +1,8 @@
-//! Voters, votes and list totals: F.201 to F.204, W.201 to W.204, and voter cards.
+//! Voters, votes and list totals: F.201 to F.204, W.201 to W.206, and voter cards.
 
-use super::{Code, Finding, Form};
+use super::{Code, Finding};
 use crate::count::{Cell, Count, Field};
+use crate::form::Form;
 
 /// From this difference between D and H on, W.203 warns whatever the percentage.
 const LARGE_DIFFERENCE: u64 = 15;
@@ -79,6 +80,17 @@ fn shares(count: &Count, find: &mut impl FnMut(Code, Vec<Field>)) {
     }
     if h == 0 {
         find(Code::W204, vec![Field::VotesCast]);
+    }
+}
+
+/// W.205 and W.206, of a municipality: its eligible voters.
+pub(super) fn eligible(count: &Count, eligible: Option<u64>, findings: &mut Vec<Finding>) {
+    match (eligible, wide(count.counters.poll_cards)) {
+        (Some(0), _) => findings.push(Finding::new(Code::W205, None, Vec::new())),
+        (Some(voters), Some(cards)) if voters < cards => {
+            findings.push(Finding::new(Code::W206, None, vec![Field::PollCards]));
+        }
+        _ => {}
     }
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::codec::{MAX_INVESTIGATIONS, capped};
 use super::{Cell, Count, Counters, Level, ListCount, MAX_CELL};
 use crate::definition::{Definition, List, MAX_CANDIDATES, MAX_LISTS};
+use crate::form::{Answers, Paper, Said};
 
 /// A count as a person writes it. A cell that is left out (or `null`) stays open; a misspelt name is an error, and so are more
 /// rows than a ballot can have: a form of any length is read in bounded memory.
@@ -43,6 +44,15 @@ pub struct EntryForm {
     /// Questions about investigations and their answers, by the reason codes of EML.
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "capped::<_, _, MAX_INVESTIGATIONS>")]
     pub investigations: Vec<(String, bool)>,
+    /// The form that it is typed from; left out for figures alone, or for a telephone call at party level.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paper: Option<Paper>,
+    /// The boxes and questions of that form; left out, nothing is known of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answers: Option<Answers>,
+    /// Why a count per candidate differs from the evening's count per list (bijlage 1, rubric 2.4).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub explanation: String,
 }
 
 /// A list in an [`EntryForm`].
@@ -101,6 +111,12 @@ pub enum EntryError {
     /// A form per party holds candidates.
     #[error("list {0} has votes per candidate, but the form is entered per party; enter it with level candidate")]
     CandidatesAtPartyLevel(u32),
+    /// There are answers, but not the form that asks.
+    #[error("there are answers to the questions of a form, but not of which: name it as \"paper\"")]
+    NoPaper,
+    /// The form does not exist at this level.
+    #[error("the form {} does not exist at this level; choose another form or level", .0.name())]
+    Paper(Paper),
     /// A cell holds more than a form can.
     #[error("{field} is {value}; a form holds at most {MAX_CELL}")]
     Cell {
@@ -112,6 +128,19 @@ pub enum EntryError {
 }
 
 impl EntryForm {
+    /// What the form says beyond its figures; `None` where nothing is known of it.
+    ///
+    /// # Errors
+    /// Answers without a form, or a form that does not exist at this level.
+    pub fn said(&self, level: Level) -> Result<Option<Said>, EntryError> {
+        match self.paper {
+            Some(paper) if !paper.has(level) => Err(EntryError::Paper(paper)),
+            Some(paper) => Ok(Some(Said { paper, answers: self.answers, explanation: self.explanation.clone() })),
+            None if self.answers.is_some() || !self.explanation.is_empty() => Err(EntryError::NoPaper),
+            None => Ok(None),
+        }
+    }
+
     /// The count that the form holds, laid on the ballot: every list (and at candidate level every candidate) of the election
     /// has its row, open where the form says nothing. Which open cells are errors is for the checks to say.
     ///
@@ -144,7 +173,13 @@ impl EntryForm {
             more_ballots: self.more_ballots,
             fewer_ballots: self.fewer_ballots,
             explanations: self.explanations,
-            investigations: self.investigations,
+            // What the questions of the form come to in EML, unless somebody wrote that down themselves.
+            investigations: match (self.paper, self.answers) {
+                (Some(paper), Some(answers)) if self.investigations.is_empty() && level == Level::Candidate => {
+                    answers.investigations(paper)
+                }
+                _ => self.investigations,
+            },
         };
         let count = Count { counters, lists };
         let too_large = count.cells().find_map(|(field, cell)| Some((field, cell.filter(|&value| value > MAX_CELL)?)));
@@ -179,6 +214,9 @@ impl EntryForm {
             fewer_ballots: counters.fewer_ballots,
             explanations: counters.explanations,
             investigations: counters.investigations.clone(),
+            paper: None,
+            answers: None,
+            explanation: String::new(),
         }
     }
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{Cell, Count};
+use crate::form::Question;
 
 /// A cell of a form. The order is that of the paper: counters, then the totals table, then the lists with candidates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -44,6 +45,8 @@ pub enum Field {
     },
     /// The total written under the candidates of a list.
     CandidatesTotal(u32),
+    /// A box or question beyond the figures.
+    Answer(Question),
 }
 
 impl fmt::Display for Field {
@@ -63,6 +66,7 @@ impl fmt::Display for Field {
             Self::Explanation(at) => write!(f, "K.{}", u32::from(*at) + 1),
             Self::CandidateVotes { list, candidate } => write!(f, "{list}.{candidate}"),
             Self::CandidatesTotal(list) => write!(f, "{list}.total"),
+            Self::Answer(question) => question.fmt(f),
         }
     }
 }

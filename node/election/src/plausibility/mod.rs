@@ -6,6 +6,7 @@
 //! integers. What is not known is not compared, and a station's called voters are never a turnout.
 
 pub mod estimate;
+pub mod margin;
 pub mod previous;
 
 mod control_room;

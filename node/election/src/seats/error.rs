@@ -104,11 +104,7 @@ impl SeatsError {
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         if lang == Lang::En {
-            let mut text = self.to_string();
-            if let Some(first) = text.get(..1).map(str::to_uppercase) {
-                text.replace_range(..1, &first);
-            }
-            return text + ".";
+            return super::words::capital(self.to_string()) + ".";
         }
         match self {
             Self::Seats(seats) => format!("{seats} zetels kan niet. Geef 1 tot en met {MAX_SEATS} zetels op."),

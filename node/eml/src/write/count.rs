@@ -99,7 +99,7 @@ fn write_unit(out: &mut Canonical, cover: &Cover<'_>, id: &str, station: &Statio
     let label = format!("{word}{}{postcode}", station.name);
     out.leaf_with("ReportingUnitIdentifier", Some(("Id", id)), &label);
     let number = station.number;
-    let place = say!("station {number}", "stembureau {number}");
+    let place = super::say_station(number);
     write_votes(out, cover, &place, station.called, &station.count)?;
     if !station.count.counters.investigations.is_empty() {
         out.open("kr:ReportingUnitInvestigations", None);
@@ -121,7 +121,7 @@ fn write_votes(
 ) -> Result<(), EmlError> {
     for list in &count.lists {
         let Some(name) = cover.definition.list(list.number).map(|known| &known.name) else {
-            return Err(super::unknown_list(list.number).about(place.clone()));
+            return Err(super::list_is_unknown(list.number).about(place.clone()));
         };
         out.open("Selection", None);
         out.open("AffiliationIdentifier", Some(("Id", &list.number.to_string())));
@@ -162,15 +162,7 @@ fn write_candidates(out: &mut Canonical, place: &Said, list: &ListCount) -> Resu
         return Err(EmlError::whole(ErrorKind::Open, message, FILL_IN).about(place.clone()));
     }
     if list.candidates_total != list.total {
-        let message = say!(
-            "list {of} has two different totals; a file has room for one",
-            "lijst {of} heeft twee verschillende totalen; in een bestand is plaats voor een"
-        );
-        let remedy = Remedy::new(
-            "Correct the count before it is written to a file",
-            "Verbeter de telling voordat zij naar een bestand wordt geschreven",
-        );
-        return Err(EmlError::whole(ErrorKind::Sum, message, remedy).about(place.clone()));
+        return Err(super::two_totals(of).about(place.clone()));
     }
     for (number, votes) in &list.candidates {
         out.open("Selection", None);
@@ -234,7 +226,7 @@ pub fn total_of(stations: &[StationCount]) -> Result<Count, EmlError> {
             );
             let remedy = Remedy::new("Check the count of this station", "Controleer de telling van dit stembureau");
             let number = station.number;
-            EmlError::whole(ErrorKind::Sum, message, remedy).about(say!("station {number}", "stembureau {number}"))
+            EmlError::whole(ErrorKind::Sum, message, remedy).about(super::say_station(number))
         })?;
     }
     Ok(totals)

@@ -11,7 +11,7 @@ pub use stations::write_stations;
 
 use crate::count::Contest;
 
-use crate::error::{EmlError, ErrorKind, Remedy, say};
+use crate::error::{EmlError, ErrorKind, Remedy, Said, say};
 use crate::header::Authority;
 use crate::time::Created;
 use canonical::Canonical;
@@ -54,12 +54,40 @@ const BELONGS: Remedy = Remedy::new(
 
 const CANONICALIZATION: &str = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments";
 
-fn unknown_list(number: u32) -> EmlError {
+/// The error for a list that the definition does not have.
+pub(crate) fn list_is_unknown(number: u32) -> EmlError {
     let message = say!(
         "list {number} is not in the definition of the election",
         "lijst {number} staat niet in de definitie van de verkiezing"
     );
     EmlError::whole(ErrorKind::Missing, message, BELONGS)
+}
+
+/// The error for a candidate that the definition does not have.
+pub(crate) fn candidate_is_unknown(list: u32, candidate: u32) -> EmlError {
+    let message = say!(
+        "candidate {candidate} of list {list} is not in the definition of the election",
+        "kandidaat {candidate} van lijst {list} staat niet in de definitie van de verkiezing"
+    );
+    EmlError::whole(ErrorKind::Missing, message, BELONGS)
+}
+
+/// The error for a list of which the two totals on the paper (E.x, and under its candidates) differ.
+pub(crate) fn two_totals(list: u32) -> EmlError {
+    let message = say!(
+        "list {list} has two different totals; a file has room for one",
+        "lijst {list} heeft twee verschillende totalen; in een bestand is plaats voor een"
+    );
+    let remedy = Remedy::new(
+        "Correct the count before it is written to a file",
+        "Verbeter de telling voordat zij naar een bestand wordt geschreven",
+    );
+    EmlError::whole(ErrorKind::Sum, message, remedy)
+}
+
+/// A polling station as the place of an error.
+pub(crate) fn say_station(number: u32) -> Said {
+    say!("station {number}", "stembureau {number}")
 }
 
 /// The elements before the payload.

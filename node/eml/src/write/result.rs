@@ -84,7 +84,7 @@ pub fn write_520(cover: &Cover<'_>, elected: &[ElectedOnList]) -> Result<Vec<u8>
             return Err(EmlError::whole(ErrorKind::Duplicate, message, BELONGS));
         }
         last = number;
-        let list = cover.definition.list(number).ok_or_else(|| super::unknown_list(number))?;
+        let list = cover.definition.list(number).ok_or_else(|| super::list_is_unknown(number))?;
         seats = seats.saturating_add(write_list(&mut out, list, one)?);
     }
     if seats == 0 {
@@ -122,13 +122,7 @@ fn write_list(out: &mut Canonical, list: &List, elected: &ElectedOnList) -> Resu
             );
             return Err(EmlError::whole(ErrorKind::Duplicate, message, BELONGS));
         }
-        let candidate = list.candidate(*number).ok_or_else(|| {
-            let message = say!(
-                "candidate {number} of list {of} is not in the definition of the election",
-                "kandidaat {number} van lijst {of} staat niet in de definitie van de verkiezing"
-            );
-            EmlError::whole(ErrorKind::Missing, message, BELONGS)
-        })?;
+        let candidate = list.candidate(*number).ok_or_else(|| super::candidate_is_unknown(of, *number))?;
         out.open("Selection", None);
         write_person(out, seat, candidate);
         out.leaf("Ranking", if *ranking == Ranking::Preference { "1" } else { "2" });

@@ -1,18 +1,13 @@
 //! One municipality published its count as a table per list only.
 
 use super::Municipality;
-use election::{Candidate, Count, Definition, Domain, Identity, List, ListCount, Station, Stations};
+use election::{Candidate, Definition, Domain, Identity, List, Station, Stations};
+use eml::read_osv4_3;
 use std::path::Path;
-
-const HEAD: usize = 5;
 
 pub fn read(shared: &Path) -> Municipality {
     let path = shared.join("data/real/gr2026/osv4-3_telling_gr2026_tilburg-1.csv");
-    let text = std::fs::read_to_string(path).unwrap();
-    let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(';').collect()).collect();
-    let row = |label: &str| rows.iter().find(|row| row[0] == label || row[1] == label).unwrap();
-    let number = |cell: &str| cell.parse::<u32>().unwrap();
-    let cells = |label: &str| row(label)[HEAD..].iter().map(|cell| number(cell)).collect::<Vec<u32>>();
+    let table = read_osv4_3(&std::fs::read(path).unwrap()).unwrap();
     let identity = Identity {
         id: "GR2026_Tilburg".into(),
         name: "Gemeenteraad Tilburg 2026".into(),
@@ -21,11 +16,6 @@ pub fn read(shared: &Path) -> Municipality {
         domain: Some(Domain { id: "0855".into(), name: "Tilburg".into() }),
         date: "2026-03-18".into(),
     };
-    let lists: Vec<(u32, &str, Vec<u32>)> = rows
-        .iter()
-        .filter(|row| row[0].parse::<u32>().is_ok())
-        .map(|row| (number(row[0]), row[1], row[HEAD..].iter().map(|cell| number(cell)).collect()))
-        .collect();
     let nobody = || Candidate {
         number: 1,
         initials: String::new(),
@@ -35,47 +25,28 @@ pub fn read(shared: &Path) -> Municipality {
         locality: None,
         gender: None,
     };
+    let lists = table.list_names.iter();
     let definition = Definition {
         identity: identity.clone(),
         seats: None,
         preference_threshold: None,
         lists: lists
-            .iter()
-            .map(|(number, name, _)| List { number: *number, name: (*name).into(), candidates: vec![nobody()] })
+            .map(|(number, name)| List { number: *number, name: name.clone(), candidates: vec![nobody()] })
             .collect(),
     };
-    let numbers = cells("Gebiednummer");
-    let (called, postcodes) = (cells("opgeroepenen"), &row("Postcode")[HEAD..]);
-    let stations = (0..numbers.len())
-        .map(|at| Station {
-            number: numbers[at],
-            name: rows[0][HEAD + at].trim_start_matches("Stembureau ").into(),
-            postcode: Some(postcodes[at].into()),
-            called: Some(u64::from(called[at])).filter(|called| *called > 0),
-        })
-        .collect();
-    let counts = (0..numbers.len())
-        .map(|at| {
-            let mut count = Count::default();
-            for (list, _, votes) in &lists {
-                count.lists.push(ListCount { number: *list, total: Some(votes[at]), ..ListCount::default() });
-            }
-            let counters = &mut count.counters;
-            counters.poll_cards = Some(cells("geldige stempas")[at]);
-            counters.proxy_certificates = Some(cells("geldig volmachtbewijs")[at]);
-            counters.admitted_voters = Some(cells("toegelaten kiezers")[at]);
-            counters.votes_on_candidates = Some(cells("geldige stembiljetten")[at]);
-            counters.blank = Some(cells("blanco stembiljetten")[at]);
-            counters.invalid = Some(cells("ongeldige stembiljetten")[at]);
-            counters.votes_cast = Some(cells("aangetroffen stembiljetten")[at]);
-            (numbers[at], count)
-        })
-        .collect();
+    let station = |at: &eml::StationCount| Station {
+        number: at.number,
+        name: at.name.clone(),
+        postcode: at.postcode.clone(),
+        called: at.called,
+    };
+    let stations =
+        Stations { identity, eligible: table.eligible, stations: table.stations.iter().map(station).collect() };
     Municipality {
         name: "GR2026_Tilburg".into(),
         definition,
-        stations: Stations { identity, eligible: Some(u64::from(number(row("opgeroepenen")[4]))), stations },
-        counts,
-        list_names: lists.iter().map(|(number, name, _)| (*number, (*name).into())).collect(),
+        stations,
+        counts: table.stations.into_iter().map(|at| (at.number, at.count)).collect(),
+        list_names: table.list_names,
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::args_setup::{ElectionCommand, JoinArgs, MemberCommand, OrganiserCommand, PenCommand};
+use super::args_setup::{ElectionCommand, JoinArgs, MemberCommand, OrganiserCommand, PenCommand, PreviousCommand};
 
 /// The command line of `uitslag`.
 #[derive(Debug, Parser)]
@@ -58,6 +58,9 @@ pub enum Command {
     /// Make an election, or change its setup (verkiezing)
     #[command(subcommand)]
     Election(ElectionCommand),
+    /// The previous election (vorige verkiezing) that the control room compares with
+    #[command(subcommand)]
+    Previous(PreviousCommand),
     /// Let this PC take part in an election (deelnemen)
     Join(JoinArgs),
     /// Let other PCs in, or revoke one (toelaten, intrekken)
@@ -326,7 +329,9 @@ pub struct RunArgs {
 The form: {\"poll_cards\": 640, \"proxy_certificates\": 60, \"admitted_voters\": 700, \"lists\": [{\"number\": 1, \"total\": 430,
 \"candidates\": [{\"number\": 1, \"votes\": 400}]}], \"votes_on_candidates\": 690, \"blank\": 6, \"invalid\": 4, \"votes_cast\": 700,
 \"more_ballots\": 0, \"fewer_ballots\": 0}. `candidates` at level candidate only. A cell that is left out stays open; a
-misspelt name is refused.")]
+misspelt name is refused. `paper` names the form (telephone, n10_2, n10_1, na31_2) and `answers` its boxes and questions,
+such as {\"more\": true, \"explained\": {\"yes\": true}}; `explanation` says why a count per candidate differs from the
+evening's. Left out, nothing is known of them.")]
 pub struct EnterArgs {
     /// The polling station (stembureau)
     #[arg(long, value_name = "N")]
@@ -410,6 +415,12 @@ pub enum ControlCommand {
     Thaw,
     /// The stations, result and differences on the cut
     Show,
+    /// Where counts per candidate differ from the evening's counts per list (verschillen avond–telling)
+    Evening,
+    /// Where to look first on the cut, what is not in, how close the last seat is; with a previous election also how
+    /// representative the counted stations are, and an estimate (plausibiliteit; never for the public)
+    #[command(visible_alias = "plausibiliteit")]
+    Plausibility,
 }
 
 /// Per party or per candidate.

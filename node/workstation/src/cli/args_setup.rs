@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use crate::previous::{ListSaid, StationSaid};
+
 /// `election`.
 #[derive(Debug, Subcommand)]
 pub enum ElectionCommand {
@@ -61,12 +63,65 @@ pub struct SettingsArgs {
     /// Where candidate counts come from [default: entry]
     #[arg(long)]
     pub way_candidate: Option<WayArg>,
+    /// How the municipality counts (stemopneming): cso at one place, dso at the stations [default: cso]
+    #[arg(long)]
+    pub method: Option<MethodArg>,
     /// Short name of a list, at most 12 characters (3=VVD; empty takes it back); may be repeated
     #[arg(long, value_name = "LIST=NAME", value_parser = crate::style::pair)]
     pub short: Vec<(u32, String)>,
     /// Colour of a list (3=#1a5fb4; empty takes it back); may be repeated
     #[arg(long, value_name = "LIST=#RRGGBB", value_parser = crate::style::pair)]
     pub colour: Vec<(u32, String)>,
+}
+
+/// How the municipality counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MethodArg {
+    /// Lists at the station on the night, candidates at one place the next day (centrale stemopneming)
+    Cso,
+    /// Lists and candidates at the station (decentrale stemopneming)
+    Dso,
+}
+
+impl From<MethodArg> for election::Method {
+    fn from(method: MethodArg) -> Self {
+        match method {
+            MethodArg::Cso => Self::Cso,
+            MethodArg::Dso => Self::Dso,
+        }
+    }
+}
+
+/// The previous election, which the control room compares with.
+#[derive(Debug, Args)]
+pub struct PreviousArgs {
+    /// A published count of an earlier election of this municipality per polling station (vorige verkiezing): a 510b or an
+    /// OSV4-3 table (CSV). For the control room; presentation PCs never get it
+    #[arg(long, value_name = "FILE")]
+    pub previous: Option<PathBuf>,
+    /// The day of that election, for a table that does not say it
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "previous")]
+    pub previous_date: Option<String>,
+    /// A polling station of now is compared with these of then: 7=12, 7=12,13; 7=- none; 7=? as proposed; may be repeated
+    #[arg(long = "match", id = "stations_said", value_name = "NOW=THEN")]
+    pub stations: Vec<StationSaid>,
+    /// A list of now comes from these of then: 3=2, 3=2+8; 3=nieuw, 3=nvt; 3=? not known yet; may be repeated
+    #[arg(long, value_name = "NOW=THEN")]
+    pub list_from: Vec<ListSaid>,
+}
+
+impl PreviousArgs {
+    /// Whether nothing is asked.
+    pub fn is_empty(&self) -> bool {
+        self.previous.is_none() && self.stations.is_empty() && self.list_from.is_empty()
+    }
+}
+
+/// `previous`.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum PreviousCommand {
+    /// Which station is which and which list comes from where; correct it with `election setup --match`, `--list-from`
+    Show,
 }
 
 /// `election create`.
@@ -90,6 +145,9 @@ pub struct CreateArgs {
     /// The settings.
     #[command(flatten)]
     pub settings: SettingsArgs,
+    /// The previous election.
+    #[command(flatten)]
+    pub previous: PreviousArgs,
     /// A rehearsal (proef): everything says TEST, and nothing of it can enter a real election
     #[arg(long)]
     pub rehearsal: bool,
@@ -113,6 +171,12 @@ pub struct SetupArgs {
     /// The settings.
     #[command(flatten)]
     pub settings: SettingsArgs,
+    /// The previous election.
+    #[command(flatten)]
+    pub previous: PreviousArgs,
+    /// Compare with no previous election any more
+    #[arg(long, conflicts_with_all = ["previous", "stations_said", "list_from"])]
+    pub no_previous: bool,
 }
 
 /// `join`.

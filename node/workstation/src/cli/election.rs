@@ -2,18 +2,21 @@
 
 use std::path::Path;
 
+use ::election::plausibility::previous::Comparison;
+use ::election::{Definition, Station};
 use eml::Authority;
 use serde_json::{Value, json};
 use sync_core::charter::{Base, Charter, Role, SignedCharter};
 use sync_core::id::{ElectionId, Hash, SecretKey, sha256};
 
-use super::args_setup::{CreateArgs, ElectionCommand, FileArgs, SettingsArgs, SetupArgs, WayArg};
+use super::args_setup::{CreateArgs, ElectionCommand, FileArgs, PreviousArgs, SettingsArgs, SetupArgs, WayArg};
 use super::caller::{Caller, absolute};
 use super::chart::InForce;
 use super::{Outcome, input};
 use crate::node::folder::{self, NodeFile};
 use crate::organiser::enrol::role_name;
 use crate::organiser::{sealed, words};
+use crate::previous;
 use crate::request::{Error, JSON_VERSION, Request};
 use crate::setup::{Settings, Setup, Way, kind, setup_file};
 use crate::style;
@@ -31,6 +34,8 @@ struct Files {
     definition: Option<Vec<u8>>,
     candidates: Option<Vec<u8>>,
     stations: Option<Vec<u8>>,
+    /// The comparison with a previous election, as the charter carries it.
+    previous: Option<Vec<u8>>,
 }
 
 impl Files {
@@ -42,7 +47,7 @@ impl Files {
             (None, None) => None,
         };
         let definition = args.definition.as_deref().map(read).transpose()?;
-        Ok(Self { definition, candidates: candidates.map(read).transpose()?, stations })
+        Ok(Self { definition, candidates: candidates.map(read).transpose()?, stations, previous: None })
     }
 
     /// With their kinds, those that are there.
@@ -51,6 +56,7 @@ impl Files {
             (kind::DEFINITION, &self.definition),
             (kind::CANDIDATES, &self.candidates),
             (kind::STATIONS, &self.stations),
+            (kind::PREVIOUS, &self.previous),
         ];
         all.into_iter().filter_map(|(kind, bytes)| Some((kind, bytes.as_ref()?)))
     }
@@ -67,7 +73,7 @@ impl Files {
     }
 
     fn into_bytes(self) -> Vec<Vec<u8>> {
-        [self.definition, self.candidates, self.stations].into_iter().flatten().collect()
+        [self.definition, self.candidates, self.stations, self.previous].into_iter().flatten().collect()
     }
 }
 
@@ -92,7 +98,7 @@ fn create(caller: &Caller, args: &CreateArgs) -> Result<Value, Error> {
     if absolute(&args.organiser)? == absolute(&args.organiser_copy)? {
         return Err(Error::new("usage", "--organiser and --organiser-copy must be two files: one is kept elsewhere"));
     }
-    let files = Files::read(&args.files, Some(&args.candidates))?;
+    let mut files = Files::read(&args.files, Some(&args.candidates))?;
     let (Some(candidates), Some(stations)) = (&files.candidates, &files.stations) else {
         return Err(Error::new("usage", "name the polling stations: --stations 110b, or --counts 510b"));
     };
@@ -106,6 +112,8 @@ fn create(caller: &Caller, args: &CreateArgs) -> Result<Value, Error> {
         Some(closing) => closing,
         None => input::default_closing(&identity.date).map_err(|error| Error::new("setup", error))?,
     };
+    let compared = comparison(&args.previous, None, &setup.definition, &setup.stations.stations)?;
+    files.previous = compared.as_ref().map(|(bytes, _)| bytes.clone());
     let passphrase = input::new_passphrase(args.passphrase_file.as_deref())?;
 
     let (election, organiser) = (ElectionId(random()?), SecretKey::from_seed(random()?));
@@ -168,13 +176,14 @@ fn create(caller: &Caller, args: &CreateArgs) -> Result<Value, Error> {
         "lists": setup.definition.lists.len(),
         "seats": setup.definition.seats,
         "settings": settings,
+        "previous": compared.map(|(_, shown)| shown),
         "data": data,
     }))
 }
 
 fn setup(caller: &Caller, args: &SetupArgs) -> Result<Value, Error> {
     let in_force = InForce::ask(caller)?;
-    let files = Files::read(&args.files, args.candidates.as_deref())?;
+    let mut files = Files::read(&args.files, args.candidates.as_deref())?;
     check_alone(&files, &caller.ask(Request::Status)?)?;
     let mut next = in_force.next();
     let mut settings = Settings::read(&next.settings).map_err(|error| Error::new("setup", error.to_string()))?;
@@ -183,6 +192,17 @@ fn setup(caller: &Caller, args: &SetupArgs) -> Result<Value, Error> {
         settings.closing = closing;
     }
     let files_before = next.files.clone();
+    let has_previous = next.files.iter().any(|file| file.kind == kind::PREVIOUS);
+    // Another ballot has other lists to be said something about.
+    let compared = if args.previous.is_empty() && (!has_previous || files.candidates.is_none()) || args.no_previous {
+        None
+    } else {
+        changed_comparison(caller, &args.previous, &files)?
+    };
+    files.previous = compared.as_ref().map(|(bytes, _)| bytes.clone());
+    if args.no_previous {
+        next.files.retain(|file| file.kind != kind::PREVIOUS);
+    }
     files.put_into(&mut next);
     if let Some(seats) = args.files.seats {
         if next.files.iter().any(|file| file.kind == kind::DEFINITION) {
@@ -204,13 +224,77 @@ fn setup(caller: &Caller, args: &SetupArgs) -> Result<Value, Error> {
         .iter()
         .map(|file| json!({ "kind": file.kind, "sha256": file.sha256.hex(), "length": file.length }))
         .collect();
-    Ok(json!({ "version": JSON_VERSION, "charter": next.version, "settings": settings, "files": files }))
+    let mut reply = json!({ "version": JSON_VERSION, "charter": next.version, "settings": settings, "files": files });
+    if let Some((_, shown)) = compared {
+        reply["previous"] = shown;
+    }
+    Ok(reply)
+}
+
+/// A comparison as the charter carries it, and as it is shown.
+type Compared = (Vec<u8>, Value);
+
+/// The comparison with the previous election that is given, or with the one there was, and with what is said about it.
+fn comparison(
+    args: &PreviousArgs,
+    before: Option<Comparison>,
+    definition: &Definition,
+    stations: &[Station],
+) -> Result<Option<Compared>, Error> {
+    let wrong = |error: &dyn std::fmt::Display| Error::new("previous", format!("the previous election: {error}"));
+    let base = match &args.previous {
+        Some(path) => {
+            let bytes = input::bytes(path, u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX))?;
+            let imported = previous::import(&bytes, &definition.identity, args.previous_date.as_deref());
+            let imported = imported.map_err(|error| wrong(&format!("{}: {error}", path.display())))?;
+            Some(previous::propose(imported, definition))
+        }
+        None => before.map(|before| previous::refit(before, definition)),
+    };
+    let Some(base) = base else {
+        return if args.is_empty() {
+            Ok(None)
+        } else {
+            Err(wrong(&"there is none yet to correct; import one with --previous FILE"))
+        };
+    };
+    let said = previous::corrected(base, &args.stations, &args.list_from);
+    let compared = previous::check(&said, definition, stations).map_err(|error| wrong(&error))?;
+    let shown = previous::to_json(&said, &compared, definition, stations);
+    Ok(Some((previous::to_bytes(&said), shown)))
+}
+
+/// The same for an election that is set up already: what is not given anew is as the node has it.
+fn changed_comparison(caller: &Caller, args: &PreviousArgs, files: &Files) -> Result<Option<Compared>, Error> {
+    let known = caller.ask(Request::PreviousShow)?;
+    let bad = |error: serde_json::Error| Error::new("bad_reply", format!("the node's setup cannot be read: {error}"));
+    let unreadable = |kind: &str| {
+        let kind = kind.to_owned();
+        move |error: eml::EmlError| Error::new("setup", format!("the {kind} file: {error}"))
+    };
+    let definition: Definition = match &files.candidates {
+        Some(bytes) => {
+            let lists = eml::read_candidate_lists(bytes).map_err(unreadable(kind::CANDIDATES))?;
+            eml::combine(None, &lists, None).map_err(unreadable(kind::CANDIDATES))?
+        }
+        None => serde_json::from_value(known["ballot"].clone()).map_err(bad)?,
+    };
+    let stations: Vec<Station> = match &files.stations {
+        Some(bytes) => eml::read_stations(bytes).map_err(unreadable(kind::STATIONS))?.stations,
+        None => serde_json::from_value(known["stations"].clone()).map_err(bad)?,
+    };
+    let before = match &known["comparison"] {
+        Value::Null => None,
+        comparison => Some(serde_json::from_value(comparison.clone()).map_err(bad)?),
+    };
+    comparison(args, before, &definition, &stations)
 }
 
 /// Each new file can be read and is of this election. The others of the setup may not have arrived here.
 fn check_alone(files: &Files, status: &Value) -> Result<(), Error> {
     let wrong = |kind: &str, error: &dyn std::fmt::Display| Error::new("setup", format!("the {kind} file: {error}"));
-    for (kind, bytes) in files.named() {
+    // The previous election is of another one by its nature; it is checked where it is compared.
+    for (kind, bytes) in files.named().filter(|(kind, _)| *kind != kind::PREVIOUS) {
         let identity = match kind {
             kind::DEFINITION => eml::read_definition(bytes).map(|file| file.header.identity),
             kind::CANDIDATES => eml::read_candidate_lists(bytes).map(|file| file.header.identity),
@@ -238,6 +322,7 @@ fn apply(args: &SettingsArgs, settings: &mut Settings) -> Result<(), Error> {
     settings.rounds_candidate = args.rounds_candidate.unwrap_or(settings.rounds_candidate);
     settings.way_party = args.way_party.map_or(settings.way_party, way);
     settings.way_candidate = args.way_candidate.map_or(settings.way_candidate, way);
+    settings.method = args.method.map_or(settings.method, Into::into);
     style::merge(&mut settings.lists, &args.short, &args.colour).map_err(|error| Error::new("setup", error.to_string()))
 }
 

@@ -146,3 +146,69 @@ fn settings_change_with_the_organiser_file_of_this_election() {
     place.run("organiser copy --organiser @org --passphrase-file @new --to @third").unwrap();
     assert_eq!(place.refused("organiser copy --organiser @org --passphrase-file @new --to @third"), "file_exists");
 }
+
+#[test]
+fn a_previous_election_is_imported_corrected_and_taken_out() {
+    let Some(place) = place("a_previous_election_is_imported_corrected_and_taken_out") else { return };
+    let shared = support::shared("a_previous_election_is_imported_corrected_and_taken_out").unwrap();
+    let earlier = |name: &str| std::fs::read(shared.join("data/real/gr2022").join(name)).unwrap();
+    std::fs::write(place.path("then"), earlier("Telling_GR2022_Assen.eml.xml")).unwrap();
+    std::fs::write(place.path("elsewhere510b"), earlier("Telling_GR2022_Zwolle.eml.xml")).unwrap();
+    let said = |refused: Error| (refused.code.clone(), refused.message);
+    let (code, text) = said(place.run(&format!("{CREATE} --previous @elsewhere510b")).unwrap_err());
+    assert!(code == "previous" && text.contains("Zwolle"), "{text}");
+    // This election's own count is never part of its setup.
+    let (code, text) = said(place.run(&format!("{CREATE} --previous @510b")).unwrap_err());
+    assert!(code == "previous" && text.contains("not earlier"), "{text}");
+    assert!(!place.path("org").exists());
+
+    place.run(&format!("{CREATE} --seats 33")).unwrap();
+    let setup = |what: &str| format!("election setup --data @scan {ORGANISER} {what}");
+    assert_eq!(place.run("previous show --data @scan").unwrap()["state"], "none");
+    assert_eq!(place.refused(&setup("--match 1=2")), "previous");
+    assert_eq!(place.refused(&setup("--no-previous")), "nothing_new");
+    let reply = place.run(&setup("--previous @then --list-from 13=nieuw")).unwrap();
+    assert_eq!(reply["previous"]["election"]["id"], "GR2022_Assen");
+    let shown = place.run("previous show --data @scan").unwrap();
+    assert_eq!(shown["state"], "here");
+    let row = |shown: &serde_json::Value, number: u32| {
+        let rows = shown["lists"].as_array().unwrap().clone();
+        rows.into_iter().find(|row| row["number"] == number).unwrap()
+    };
+    assert_eq!(row(&shown, 13)["origin"], "new");
+    // Every station of now and of then is somewhere, once.
+    let count = |parts: &[(&str, &str)]| -> usize {
+        let of = |(field, side): &(&str, &str)| -> usize {
+            let groups = shown[*field].as_array().unwrap();
+            if side.is_empty() {
+                groups.len()
+            } else {
+                groups.iter().map(|group| group[*side].as_array().unwrap().len()).sum()
+            }
+        };
+        parts.iter().map(of).sum()
+    };
+    assert_eq!(count(&[("places", "now"), ("ambiguous", "now"), ("unmatched_now", "")]), 44);
+    let text = crate::cli::show_control::previous(&shown);
+    assert!(text.contains("postcode en naam") && text.contains("nieuw"), "{text}");
+
+    // A word about one station leaves what was said about others.
+    let first = shown["places"][0]["now"][0]["number"].as_u64().unwrap();
+    place.run(&setup(&format!("--match {first}=-"))).unwrap();
+    place.run(&setup("--list-from 12=nvt")).unwrap();
+    let shown = place.run("previous show --data @scan").unwrap();
+    let unmatched = shown["unmatched_now"].as_array().unwrap();
+    assert!(unmatched.iter().any(|station| station["number"] == first));
+    assert_eq!((&row(&shown, 12)["origin"], &row(&shown, 13)["origin"]), (&"not_applicable".into(), &"new".into()));
+    assert_eq!(place.refused(&setup(&format!("--match {first}=-"))), "nothing_new");
+    for (wrong, about) in [("--match 1=9999", "9999"), ("--list-from 1=77", "77"), ("--list-from 99=1", "99")] {
+        let (code, text) = said(place.run(&setup(wrong)).unwrap_err());
+        assert!(code == "previous" && text.contains(about), "{wrong}: {text}");
+    }
+    // The stations of now under other numbers: the comparison stays, with what was said.
+    place.run(&setup("--counts @510b --closing 2026-03-18T20:45")).unwrap();
+    assert_eq!(row(&place.run("previous show --data @scan").unwrap(), 13)["origin"], "new");
+    let reply = place.run(&setup("--no-previous")).unwrap();
+    assert!(reply["files"].as_array().unwrap().iter().all(|file| file["kind"] != "previous"));
+    assert_eq!(place.run("previous show --data @scan").unwrap()["state"], "none");
+}

@@ -15,6 +15,7 @@ mod organiser;
 mod people;
 mod requests;
 mod show;
+mod show_control;
 mod show_night;
 mod table;
 

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::args::{
     BranchArg, Command, ControlCommand, EnterArgs, LevelArg, OnOff, ReleaseArgs, StationCommand, WatchCommand,
 };
+use super::args_setup::PreviousCommand;
 use super::caller::{Caller, absolute};
 use super::{Outcome, input};
 use crate::request::{Branch, Error, Level, Request, StationChange, Who};
@@ -50,6 +51,9 @@ fn request(caller: &Caller, command: Command) -> Result<Request, Error> {
         Command::Control(ControlCommand::Refresh) => Request::ControlRefresh { who },
         Command::Control(ControlCommand::Thaw) => Request::ControlThaw,
         Command::Control(ControlCommand::Show) => Request::ControlShow,
+        Command::Control(ControlCommand::Evening) => Request::Evening,
+        Command::Control(ControlCommand::Plausibility) => Request::ControlPlausibility,
+        Command::Previous(PreviousCommand::Show) => Request::PreviousShow,
         Command::Conflicts => Request::Conflicts,
         Command::Decide { station, level, choose, reason } => {
             Request::Decide { who, station, level: level.into(), chosen: choose, reason }

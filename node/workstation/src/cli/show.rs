@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::args::{Command, ControlCommand};
 use super::args_setup::{ElectionCommand, MemberCommand};
+use super::show_control as control_room;
 use super::show_night as night;
 use super::table::{Table, joined, number, plain, rows, short, string, time};
 
@@ -26,6 +27,8 @@ pub enum Form {
     History,
     /// `control freeze`, `refresh`, `show`.
     Control,
+    /// `control evening`.
+    Evening,
     /// `conflicts`.
     Conflicts,
     /// `release`.
@@ -52,6 +55,10 @@ pub enum Form {
     Created,
     /// `election setup`.
     SetUp,
+    /// `previous show`.
+    Previous,
+    /// `control plausibility`.
+    Plausibility,
     /// `join`.
     Joined,
     /// `stop`.
@@ -79,7 +86,10 @@ impl Form {
             Command::Export { .. } => Self::Export,
             Command::History { .. } => Self::History,
             Command::Control(ControlCommand::Thaw) => Self::Fields,
+            Command::Control(ControlCommand::Evening) => Self::Evening,
+            Command::Control(ControlCommand::Plausibility) => Self::Plausibility,
             Command::Control(_) => Self::Control,
+            Command::Previous(_) => Self::Previous,
             Command::Conflicts => Self::Conflicts,
             Command::Release(_) => Self::Release,
             Command::Releases => Self::Releases,
@@ -119,6 +129,7 @@ pub fn text(form: &Form, reply: &Value) -> String {
         Form::Export => export(reply),
         Form::History => night::history(reply),
         Form::Control => night::control(reply),
+        Form::Evening => night::evening(reply),
         Form::Conflicts => night::conflicts(reply),
         Form::Release => night::release(reply),
         Form::Releases => night::releases(reply),
@@ -132,6 +143,8 @@ pub fn text(form: &Form, reply: &Value) -> String {
         Form::Pen => pen(reply),
         Form::Created => created(reply),
         Form::SetUp => set_up(reply),
+        Form::Previous => control_room::previous(reply),
+        Form::Plausibility => control_room::plausibility(reply),
         Form::Joined => joined_in(reply),
         Form::Stopped => stopped(reply),
         Form::Fields => fields(reply),
@@ -337,7 +350,7 @@ fn pen(reply: &Value) -> String {
 fn created(reply: &Value) -> String {
     let (election, organiser) = (&reply["election"], &reply["organiser"]);
     let test = if election["rehearsal"] == true { "TEST - " } else { "" };
-    format!(
+    let text = format!(
         "{test}{} ({}): {} stembureaus, {} lijsten, zetels: {}.\nDeze pc is {} en heeft de pen; gegevensmap {}.\n\
          Organisatorbestand: {}.\nBewaar de kopie op een andere plaats; zonder bestand en wachtzin kan niemand meer pc's \
          toelaten.\nVolgende stap: uitslag run, en daarnaast uitslag member open.\n",
@@ -349,7 +362,8 @@ fn created(reply: &Value) -> String {
         string(&reply["node"]["label"]),
         string(&reply["data"]),
         rows(&organiser["files"]).map(string).collect::<Vec<_>>().join(" en "),
-    )
+    );
+    if reply["previous"].is_null() { text } else { text + &control_room::matched(&reply["previous"]) }
 }
 
 fn set_up(reply: &Value) -> String {
@@ -372,6 +386,9 @@ fn set_up(reply: &Value) -> String {
             number(&file["length"]),
             short(&file["sha256"])
         ));
+    }
+    if !reply["previous"].is_null() {
+        text.push_str(&control_room::matched(&reply["previous"]));
     }
     text
 }

@@ -46,8 +46,37 @@ pub fn saved(reply: &Value) -> String {
         let severity = if finding["severity"] == "error" { "FOUT" } else { "let op" };
         let list =
             if finding["list"].is_null() { String::new() } else { format!(" (lijst {})", string(&finding["list"])) };
-        text.push_str(&format!("  {severity} {}{list}: {}\n", string(&finding["code"]), string(&finding["text"])));
+        let other = match &finding["station"] {
+            Value::Null => String::new(),
+            other => format!(" (stembureau {})", string(other)),
+        };
+        text.push_str(&format!(
+            "  {severity} {}{list}{other}: {}\n",
+            string(&finding["code"]),
+            string(&finding["text"])
+        ));
     }
+    text
+}
+
+/// `control evening`.
+pub fn evening(reply: &Value) -> String {
+    let mut text = format!("Verschillen avond–telling: {} stembureaus vergeleken\n", string(&reply["compared"]));
+    let mut table = Table::new(&[">Nr", "Stembureau", "Vak", ">Avond", ">Telling", "Verklaring"]);
+    for station in rows(&reply["stations"]) {
+        let explanation = joined(&station["explanations"]);
+        for found in rows(&station["differences"]) {
+            table.row([
+                string(&station["station"]),
+                string(&station["name"]),
+                string(&found["field"]),
+                number(&found["evening"]),
+                number(&found["count"]),
+                explanation.clone(),
+            ]);
+        }
+    }
+    text.push_str(&table.or("Geen verschillen."));
     text
 }
 

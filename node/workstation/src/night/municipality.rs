@@ -300,7 +300,8 @@ fn cell(votes: u64) -> election::Cell {
 #[cfg(test)]
 mod tests {
     use super::{LISTS, Municipality, SEATS, STATIONS, share};
-    use election::checks::{self, Form, Severity};
+    use election::Form;
+    use election::checks::{self, Severity};
     use election::count::Level;
 
     #[test]
@@ -334,7 +335,7 @@ mod tests {
     #[test]
     fn obeys_the_rules_of_the_form() {
         let made = Municipality::new(3);
-        let form = Form::paper(&made.definition.identity, Level::Candidate);
+        let form = Form::figures(&made.definition.identity, Level::Candidate);
         for station in &made.counts {
             let findings = checks::check(&station.count, form);
             let errors: Vec<_> = findings.iter().filter(|finding| finding.severity == Severity::Error).collect();

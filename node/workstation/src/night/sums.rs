@@ -179,7 +179,8 @@ mod tests {
     use super::{Expected, can_be_mistyped, mistyped};
     use crate::night::municipality::Municipality;
     use crate::night::random::Random;
-    use election::checks::{Form, check, has_errors};
+    use election::Form;
+    use election::checks::{check, has_errors};
     use election::count::{Count, Level};
     use serde_json::{Value, json};
     use std::collections::{BTreeMap, BTreeSet};
@@ -254,7 +255,7 @@ mod tests {
             for (level, count) in [(Level::Candidate, count.clone()), (Level::Party, count.totals_only())] {
                 let wrong = mistyped(&count, &mut random).unwrap();
                 assert_ne!(wrong, count);
-                let findings = check(&wrong, Form::paper(&made.definition.identity, level));
+                let findings = check(&wrong, Form::figures(&made.definition.identity, level));
                 assert!(!has_errors(&findings), "{findings:?}");
                 wrong.check_shape(&made.definition, level).unwrap();
             }

@@ -124,6 +124,22 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     Ok(())
 }
 
+/// Where the files are kept from which counts were imported, each as it came, under the SHA-256 that its submissions name.
+pub fn imported(data: &Path) -> PathBuf {
+    data.join("imported")
+}
+
+/// Keeps an imported file, byte for byte. What is there already stays.
+pub fn keep_imported(data: &Path, sha256: &sync_core::id::Hash, bytes: &[u8]) -> Result<(), Error> {
+    let folder = imported(data);
+    let path = folder.join(format!("{}.eml.xml", sha256.hex()));
+    if path.exists() {
+        return Ok(());
+    }
+    make(&folder)?;
+    write_whole(&path, bytes)
+}
+
 /// Reads `node.json`.
 pub fn load(data: &Path) -> Result<NodeFile, Error> {
     let path = data.join("node.json");

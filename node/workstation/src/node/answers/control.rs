@@ -47,7 +47,7 @@ impl Node {
     }
 
     /// Derives the state of the cut, unless it is derived already.
-    fn derive_cut(&mut self) -> Result<(), Error> {
+    pub(super) fn derive_cut(&mut self) -> Result<(), Error> {
         let Some(cut) = &self.local.cut else {
             let text = "nothing is frozen: `uitslag control freeze` (Stilzetten) first; a release is made from what was looked at";
             return Err(Error::new("no_cut", text));

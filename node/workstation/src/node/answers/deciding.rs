@@ -3,14 +3,17 @@
 use std::collections::BTreeSet;
 
 use election::Level;
+use election::seats::DrawnLot;
 use sync_core::entry::{Body, Counts, Source, Subject, Verdict};
 use sync_core::id::EntryId;
 use sync_core::replica::Now;
 
+use super::control::best_level;
 use super::entering::first_id;
 use super::when_saved;
-use crate::decisions::{DecisionError, StationChange, deceased_bytes};
-use crate::figures::{lot_question, to_sync};
+use crate::control::View;
+use crate::decisions::{Decided, DecisionError, StationChange, deceased_bytes, lot_bytes};
+use crate::figures::{lot_asked, lot_question, to_sync};
 use crate::node::{Answered, Node};
 use crate::request::{Error, Who};
 
@@ -56,8 +59,30 @@ impl Node {
     }
 
     pub(super) fn decide_lot(&mut self, who: &Who, drawn: u32, draw: u32, reason: &str, now: Now) -> Answered {
-        let subject = Subject::Lot { question: lot_question(draw) };
-        self.settle(who, subject, drawn.to_be_bytes().to_vec(), reason, now)
+        match self.drawn_lot(drawn, draw) {
+            Ok(lot) => self.settle(who, Subject::Lot { question: lot_question(draw) }, lot_bytes(&lot), reason, now),
+            Err(error) => Answered::Now(Err(error)),
+        }
+    }
+
+    /// The lot with the question that it answers, on what the control room looks at: the cut, or everything.
+    fn drawn_lot(&self, drawn: u32, draw: u32) -> Result<DrawnLot, Error> {
+        self.scan_only()?;
+        let figures = |error: String| Error::new("figures", error);
+        let working = self.cut_view.as_ref().map_or(self.replica.working(), |(_, _, working)| working);
+        let setup = self.setup_with(working)?;
+        let view = View { working, ..self.view(&setup) };
+        let outcome = view.outcome(best_level(&view.stations())).map_err(figures)?;
+        let decided = Decided::standing(working, self.replica.logs());
+        let asked = lot_asked(&setup, &outcome.tally, &decided, draw).map_err(figures)?;
+        let Some(asked) = asked else {
+            let text = format!("no lot number {draw} is needed on these figures; see `uitslag control show`");
+            return Err(Error::new("no_lot", text));
+        };
+        asked.drawn(drawn).ok_or_else(|| {
+            let text = format!("{drawn} is not one of the options of this lot: {:?}", asked.options);
+            Error::new("not_an_option", text)
+        })
     }
 
     pub(super) fn decide_deceased(

@@ -1,8 +1,11 @@
 //! Counts in, corrected, taken back, moved.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use election::checks::{self, Form as PaperForm};
+use election::checks::{Finding, against_evening, against_first, same_as};
+use election::count::Difference;
+use election::form::{Paper, Said};
+use election::texts::Reader;
 use election::{Count, EntryForm, Lang, Level};
 use serde_json::{Value, json};
 use sync_core::entry::{Body, Counts, Draft, Source, Subject};
@@ -12,8 +15,10 @@ use sync_core::replica::Now;
 use super::when_saved;
 use crate::control::find_entry;
 use crate::figures::{count_of, counts_of, to_sync};
+use crate::findings;
 use crate::node::{Answered, Node, salts};
 use crate::request::{Error, JSON_VERSION, Who};
+use crate::setup::Setup;
 
 /// A form as it was asked to be entered.
 pub(super) struct Form<'a> {
@@ -33,11 +38,12 @@ impl Node {
         now: Now,
     ) -> Answered {
         let prepared = self.prepare(who, form, corrects, reason, now);
-        let (draft, findings) = match prepared {
+        let (draft, findings, differences) = match prepared {
             Ok(prepared) => prepared,
             Err(error) => return Answered::Now(Err(error)),
         };
-        let differences = self.against_other_round(&draft);
+        let findings: Vec<Value> =
+            findings.iter().map(|finding| findings::to_json(finding, Reader::Typist, Lang::Nl)).collect();
         let submitted = self.replica.submit(vec![draft], now);
         when_saved(submitted, |ids| {
             let id = ids.first().map(EntryId::hex).unwrap_or_default();
@@ -52,7 +58,7 @@ impl Node {
         corrects: Option<&str>,
         reason: &str,
         now: Now,
-    ) -> Result<(Draft, Value), Error> {
+    ) -> Result<(Draft, Vec<Finding>, Vec<Value>), Error> {
         self.working_only()?;
         let setup = self.setup()?;
         if setup.stations.station(form.station).is_none() {
@@ -62,28 +68,20 @@ impl Node {
         }
         let typed: EntryForm = serde_json::from_str(form.json)
             .map_err(|error| Error::new("unreadable_form", format!("the form cannot be read: {error}")))?;
-        let mut count =
-            typed.into_count(&setup.definition, form.level).map_err(|error| Error::new("form", error.to_string()))?;
+        let wrong = |error: &dyn std::fmt::Display| Error::new("form", error.to_string());
+        let said = typed.said(form.level).map_err(|error| wrong(&error))?;
+        if let Some(said) = &said {
+            of_this_election(&setup, form.level, said)?;
+        }
+        let bytes = said.as_ref().map(Said::to_bytes).transpose().map_err(|error| wrong(&error))?.unwrap_or_default();
+        let mut count = typed.into_count(&setup.definition, form.level).map_err(|error| wrong(&error))?;
         count.normalise(&setup.definition.identity);
-        let paper = match form.level {
-            Level::Party => PaperForm::telephone(&setup.definition.identity),
-            Level::Candidate => PaperForm::paper(&setup.definition.identity, Level::Candidate),
-        };
-        let findings = checks::check(&count, paper);
-        let findings: Vec<Value> = findings
-            .iter()
-            .map(|finding| {
-                json!({
-                    "code": finding.code.as_str(),
-                    "severity": finding.severity,
-                    "list": finding.list,
-                    "text": election::texts::text(finding.code, Lang::Nl),
-                })
-            })
-            .collect();
+        findings::form_of(&setup, form.level, said.as_ref()).complete(&mut count);
+        let mut findings = findings::of_form(&setup, form.level, &count, said.as_ref());
         let counts = counts_of(&count, form.level).map_err(|error| Error::new("form", error))?;
         let subject = Subject::Station { number: form.station, level: to_sync(form.level), round: form.round };
         self.other_person(who, &subject)?;
+        let differences = self.beside(&setup, form, &count, said.as_ref(), &mut findings);
         let mut supersedes = BTreeSet::new();
         if let Some(text) = corrects {
             if reason.trim().is_empty() {
@@ -109,12 +107,9 @@ impl Node {
             }
             supersedes.insert(own);
         }
-        let body = Body::Submission {
-            supersedes: supersedes.into_iter().collect(),
-            reason: reason.to_owned(),
-            form: Vec::new(),
-        };
-        Ok((self.draft(who, Some((subject, counts)), body, now), Value::from(findings)))
+        let body =
+            Body::Submission { supersedes: supersedes.into_iter().collect(), reason: reason.to_owned(), form: bytes };
+        Ok((self.draft(who, Some((subject, counts)), body, now), findings, differences))
     }
 
     /// First and second entry are by different people. The derivation of the document checks it again, after any merge.
@@ -133,15 +128,53 @@ impl Node {
         Err(Error::new("same_operator", text))
     }
 
-    /// Where a first and a second entry differ, field by field.
-    fn against_other_round(&self, draft: &Draft) -> Vec<Value> {
-        let other = draft.subject.as_ref().and_then(other_round);
-        let (Some(other), Some(counts), Ok(setup)) = (other, &draft.counts, self.setup()) else { return Vec::new() };
-        let values = self.replica.working().values(self.replica.logs(), &other);
-        let [one] = values.as_slice() else { return Vec::new() };
-        let read = |counts| count_of(counts, &setup.definition).ok().map(|(_, count)| count);
-        let (Some(ours), Some(theirs)) = (read(counts), read(&one.counts)) else { return Vec::new() };
-        differences_json(&ours, &theirs)
+    /// What is to be seen of a count beside others: the first entry (W.001), other stations (W.901), this station's count
+    /// of the evening (W.902). Also where first and second entry differ, field by field.
+    fn beside(
+        &self,
+        setup: &Setup,
+        form: &Form<'_>,
+        count: &Count,
+        said: Option<&Said>,
+        findings: &mut Vec<Finding>,
+    ) -> Vec<Value> {
+        let level = to_sync(form.level);
+        let (mut others, mut rounds) = (BTreeMap::new(), Vec::new());
+        let mut first_answers = None;
+        for station in &setup.stations.stations {
+            let number = station.number;
+            for round in [1, 2] {
+                let subject = Subject::Station { number, level, round };
+                let values = self.replica.working().values(self.replica.logs(), &subject);
+                let read = |value: &sync_core::working::status::Value| count_of(&value.counts, &setup.definition).ok();
+                if number == form.station && round != form.round {
+                    if let [one] = values.as_slice() {
+                        let forms = one.forms.iter().filter_map(|bytes| Said::read(bytes).ok());
+                        first_answers = forms.filter_map(|said| said.answers).next();
+                        rounds.extend(read(one).map(|(_, count)| count));
+                    }
+                } else if number != form.station {
+                    others.extend(values.first().and_then(read).map(|(_, count)| (number, count)));
+                }
+            }
+        }
+        let mut differences = Vec::new();
+        if let [other] = rounds.as_slice() {
+            differences = differences_json(count, other);
+            let ours = (count, said.and_then(|said| said.answers.as_ref()));
+            let found = against_first(ours, (other, first_answers.as_ref()));
+            // Who types the first entry last is told the same.
+            findings.extend(found);
+        }
+        let others: BTreeMap<u32, &Count> = others.iter().map(|(number, count)| (*number, count)).collect();
+        findings.extend(same_as(form.station, count, &others));
+        if form.level == Level::Candidate
+            && let Some(evening) = self.other_level(setup, form.station, form.level)
+        {
+            findings.extend(against_evening(count, &evening).0);
+        }
+        findings.sort();
+        differences
     }
 
     /// The value that this node's own log stands by in a register.
@@ -221,6 +254,20 @@ impl Node {
     }
 }
 
+/// The form must be one of this election's way of counting.
+fn of_this_election(setup: &Setup, level: Level, said: &Said) -> Result<(), Error> {
+    let expected = Paper::of(setup.settings.method, level);
+    if said.paper == Paper::Telephone || said.paper == expected {
+        return Ok(());
+    }
+    let text = format!(
+        "this election uses the form {} at this level, not {}; choose that form, or change the way of counting (`uitslag election setup --method`)",
+        expected.name(),
+        said.paper.name()
+    );
+    Err(Error::new("other_form", text))
+}
+
 /// First for second, second for first.
 fn other_round(subject: &Subject) -> Option<Subject> {
     match subject {
@@ -233,10 +280,9 @@ fn other_round(subject: &Subject) -> Option<Subject> {
 
 /// The cells in which two counts differ, named as on the paper.
 pub(super) fn differences_json(ours: &Count, theirs: &Count) -> Vec<Value> {
-    let differences = ours.differences(theirs).into_iter();
-    differences
-        .map(|found| json!({ "field": found.field.to_string(), "ours": found.ours, "theirs": found.theirs }))
-        .collect()
+    let row =
+        |found: Difference| json!({ "field": found.field.to_string(), "ours": found.ours, "theirs": found.theirs });
+    ours.differences(theirs).into_iter().map(row).collect()
 }
 
 pub(super) fn first_id(ids: &[EntryId]) -> Value {

@@ -10,6 +10,7 @@ use sync_core::replica::Now;
 use tokio::sync::mpsc;
 
 use super::when_saved;
+use crate::node::folder::keep_imported;
 use crate::node::{Answered, Node, salts};
 use crate::request::{Error, JSON_VERSION, Who};
 use crate::transfer::export::{export_bytes, export_to};
@@ -53,6 +54,7 @@ impl Node {
         }
         let mut reports = Vec::new();
         let mut drafts: Vec<Draft> = Vec::new();
+        let mut kept: Vec<SourceFile> = Vec::new();
         for path in files {
             let prepared = read(path).and_then(|file| Ok((self.plan_file(&file, &Manner::ByHand { again })?, file)));
             let (plan, file) = match prepared {
@@ -83,11 +85,20 @@ impl Node {
                 );
                 return Answered::Now(Err(Error::new("twice", text)));
             }
+            if !planned.is_empty() {
+                kept.push(file);
+            }
             drafts.extend(planned);
         }
         let value = json!({ "version": JSON_VERSION, "preview": preview, "files": reports });
         if preview || drafts.is_empty() {
             return Answered::Now(Ok(value));
+        }
+        // Before the submissions that name them: a figure can always be traced to the file that it came from.
+        for file in &kept {
+            if let Err(error) = keep_imported(&self.data, &file.sha256, &file.bytes) {
+                return Answered::Now(Err(error));
+            }
         }
         when_saved(self.replica.submit(drafts, now), |_| value)
     }
@@ -106,14 +117,16 @@ impl Node {
         };
         let who = Who { operator: "map".to_owned(), confirmed_by: None };
         let drafts = self.drafts(&who, &plan.submissions, now);
-        if !drafts.is_empty()
-            && let Err(error) = self.replica.submit(drafts, now)
-        {
-            tracing::warn!(file = %found.file.name, "not collected yet: {error}");
-            if let Some(watcher) = &self.watcher {
-                watcher.retry(&found, &error.to_string());
+        if !drafts.is_empty() {
+            let kept = keep_imported(&self.data, &found.file.sha256, &found.file.bytes).map_err(|error| error.message);
+            let submitted = kept.and_then(|()| self.replica.submit(drafts, now).map_err(|error| error.to_string()));
+            if let Err(error) = submitted {
+                tracing::warn!(file = %found.file.name, "not collected yet: {error}");
+                if let Some(watcher) = &self.watcher {
+                    watcher.retry(&found, &error);
+                }
+                return;
             }
-            return;
         }
         if plan.outcome != Outcome::NothingNew {
             tracing::info!(file = %found.file.name, outcome = ?plan.outcome, "transfer directory");

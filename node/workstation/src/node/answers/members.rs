@@ -1,12 +1,14 @@
 //! Who takes part.
 
 use serde_json::{Value, json};
-use sync_core::charter::SignedCharter;
+use sync_core::charter::{Audience, Role, SignedCharter};
+use sync_core::id::{Hash, sha256};
 use sync_core::replica::Now;
 
 use crate::node::Node;
 use crate::node::folder::role_name;
 use crate::organiser::{code::JoinCode, words};
+use crate::previous::Earlier;
 use crate::request::{Error, JSON_VERSION};
 use crate::setup::SetupError;
 
@@ -89,6 +91,10 @@ impl Node {
             sync_core::codec::decode(&bytes, 2 * sync_core::limits::CHARTER).map_err(|_| unreadable())?;
         for file in files {
             let bytes = unhex(file).ok_or_else(unreadable)?;
+            if !self.may_keep(&signed, &bytes)? {
+                let text = "a presentation PC may not hold one of these files; do this on a scan PC";
+                return Err(Error::new("presentation_node", text));
+            }
             self.replica.add_file(bytes).map_err(|error| Error::new("file", error.to_string()))?;
         }
         self.check_setup_of(&signed)?;
@@ -104,8 +110,27 @@ impl Node {
         let Ok(charter) = signed.verify(&self.file.election()?, &self.file.organiser()?) else { return Ok(()) };
         match self.domain.setup(&charter, &|hash| self.replica.blob(hash)) {
             Err(error @ SetupError::Unreadable { .. }) => Err(Error::new("setup", error.to_string())),
-            _ => Ok(()),
+            Ok(setup) => match &setup.previous {
+                Earlier::Unusable(error) => {
+                    let text = format!("the previous election no longer fits: {error}; see `uitslag previous show`");
+                    Err(Error::new("setup", text))
+                }
+                _ => Ok(()),
+            },
+            Err(_) => Ok(()),
         }
+    }
+
+    /// Whether this PC may hold a file that comes with a charter: a presentation PC only what that one marks for all.
+    fn may_keep(&self, signed: &SignedCharter, bytes: &[u8]) -> Result<bool, Error> {
+        if self.replica.role() != Some(Role::Presentation) {
+            return Ok(true);
+        }
+        let charter = signed
+            .verify(&self.file.election()?, &self.file.organiser()?)
+            .map_err(|error| Error::new("charter", error.to_string()))?;
+        let hash = Hash(sha256(&[bytes]));
+        Ok(!charter.all_files().any(|file| file.sha256 == hash && file.audience == Audience::Working))
     }
 }
 

@@ -3,9 +3,12 @@
 mod control;
 mod deciding;
 mod entering;
+mod evening;
 mod files;
 mod members;
 mod overview;
+mod plausible;
+mod previous;
 mod verify;
 
 use serde_json::{Value, json};
@@ -51,7 +54,10 @@ impl Node {
             Request::ControlRefresh { .. } => Answered::Now(self.freeze(true, now)),
             Request::ControlThaw => Answered::Now(self.thaw()),
             Request::ControlShow => Answered::Now(self.control_show()),
+            Request::ControlPlausibility => Answered::Now(self.control_plausibility()),
+            Request::PreviousShow => Answered::Now(self.previous_show()),
             Request::Conflicts => Answered::Now(self.conflicts()),
+            Request::Evening => Answered::Now(self.evening()),
             Request::Release { who, level, withhold, note, not_before, retract, reason, consultation } => {
                 let mut operators = vec![who.operator.clone()];
                 operators.extend(who.confirmed_by.clone());

@@ -1,6 +1,7 @@
 //! What a node knows, told.
 
 use election::EntryForm;
+use election::form::Said;
 use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::entry::{Body, Entry, Level as SyncLevel, Source, Subject};
@@ -215,6 +216,7 @@ impl Node {
             "state": state,
             "delivered": self.replica.delivered(&entry.id),
             "counts": counts.map(|(_, count)| EntryForm::from_count(&count)),
+            "form": Said::read(entry.body.form()).ok(),
             "reviews": reviews,
         })
     }

@@ -1,0 +1,86 @@
+//! The questions of Na 31-2 bijlage 1 (F.101 to F.112) and of N 10-1 (F.121 to F.135, F.311).
+
+use super::{Code, Finding};
+use crate::count::{Count, Field, Level};
+use crate::form::{Answers, Paper, Question, Report, YesNo};
+
+pub(super) fn check(count: &Count, answers: &Answers, paper: Paper, level: Level, findings: &mut Vec<Finding>) {
+    let mut find = |code, questions: &[Question]| {
+        let fields = questions.iter().map(|question| Field::Answer(*question)).collect();
+        findings.push(Finding::new(code, None, fields));
+    };
+    match (paper, level) {
+        (Paper::Na31_2, _) => {
+            let extra =
+                [(Question::OtherReason, answers.extra.other_reason), (Question::Recounted, answers.extra.recounted)];
+            let full = [
+                (Question::StationExplained, answers.full.explained),
+                (Question::ListsDiffer, answers.full.lists_differ),
+            ];
+            // Where there was no extra investigation, both are open.
+            if extra.iter().filter(|(_, answer)| answer.is_open()).count() == 1 {
+                find(Code::F101, &named(&extra, YesNo::is_open));
+            }
+            if full.iter().any(|(_, answer)| answer.is_open()) {
+                find(Code::F111, &named(&full, YesNo::is_open));
+            }
+            for (code, pair) in [(Code::F102, extra), (Code::F112, full)] {
+                let both = named(&pair, YesNo::is_both);
+                if !both.is_empty() {
+                    find(code, &both);
+                }
+            }
+        }
+        (Paper::N10_1, Level::Candidate) => report(count, answers, &mut find),
+        (Paper::N10_1 | Paper::N10_2 | Paper::Telephone, _) => {}
+    }
+}
+
+fn named(pair: &[(Question, YesNo)], is: impl Fn(YesNo) -> bool) -> Vec<Question> {
+    pair.iter().filter(|(_, answer)| is(*answer)).map(|(question, _)| *question).collect()
+}
+
+fn report(count: &Count, answers: &Answers, find: &mut impl FnMut(Code, &[Question])) {
+    let said: Report = answers.report;
+    let open: Vec<Question> = [(Question::Corrigendum, said.corrigendum), (Question::Page, said.page)]
+        .into_iter()
+        .filter_map(|(question, answer)| answer.is_none().then_some(question))
+        .collect();
+    if !open.is_empty() {
+        find(Code::F121, &open);
+    }
+    if said.corrigendum == Some(true) && said.page == Some(false) {
+        find(Code::F122, &[Question::Corrigendum, Question::Page]);
+    }
+    // A page that is said to be missing and is filled in all the same is checked as if it were there.
+    let page = said.page == Some(true) || !said.page_is_empty();
+    if page {
+        let examined = said.unexplained || said.other_error;
+        let open: Vec<Question> = [(Question::Reason, !examined), (Question::Corrected, said.corrected.is_open())]
+            .into_iter()
+            .filter_map(|(question, open)| open.then_some(question))
+            .collect();
+        if !open.is_empty() {
+            find(Code::F131, &open);
+        }
+        if said.corrected.is_no() && said.corrigendum == Some(true) {
+            find(Code::F132, &[Question::Corrected, Question::Corrigendum]);
+        }
+        if said.corrected.is_yes() && said.corrigendum == Some(false) {
+            find(Code::F133, &[Question::Corrected, Question::Corrigendum]);
+        }
+        if said.corrected.is_both() {
+            find(Code::F134, &[Question::Corrected]);
+        }
+        if !said.corrected_on_request.is_open() {
+            find(Code::F135, &[Question::CorrectedOnRequest]);
+        }
+    }
+    let differs = match (count.counters.admitted_voters, count.counters.votes_cast) {
+        (Some(d), Some(h)) => d != h,
+        _ => false,
+    };
+    if differs && answers.explained.is_no() && !said.unexplained {
+        find(Code::F311, &[Question::Explained, Question::Reason]);
+    }
+}

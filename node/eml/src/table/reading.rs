@@ -1,0 +1,371 @@
+//! The rows of a table, one after another, into counts per column.
+
+use super::cells::{Entry, Line, shown};
+use super::read::{AS_UTF8, About, CHECK, TableFile, twice};
+use super::{HEAD, MUNICIPALITY, NUMBERS, POSTCODES, STATION, STATISTICS, Statistic};
+use crate::count::StationCount;
+use crate::error::{EmlError, ErrorKind, Remedy, Said, say};
+use crate::station::without_prefix;
+use crate::xml::clip;
+use election::count::{Cell, Count, Counters, Level, ListCount};
+use election::definition::{MAX_CANDIDATES, MAX_LISTS};
+use std::collections::BTreeSet;
+
+/// A table being read, row by row.
+pub(super) struct Reading {
+    stations: Vec<StationCount>,
+    doubled: BTreeSet<u32>,
+    /// Explanations, per column: the totals, then the stations.
+    explanations: Vec<[Cell; 5]>,
+    totals: Count,
+    eligible: Option<u64>,
+    seen: Vec<Statistic>,
+    list_names: Vec<(u32, String)>,
+    candidate_names: Vec<(u32, Vec<(u32, String)>)>,
+    /// The rows of the candidates of the last list: number, and the votes per column.
+    rows: Vec<(u32, Vec<u32>)>,
+    /// Whether the rows with the numbers and the postcodes have been there.
+    numbered: bool,
+    postcodes: bool,
+    last: u32,
+}
+
+impl Reading {
+    /// Begins with the names of the columns.
+    pub(super) fn columns(line: Line<'_>, cells: &[Entry<'_>]) -> Result<Self, EmlError> {
+        for (at, name) in HEAD.iter().enumerate() {
+            if cells.get(at).is_none_or(|cell| cell.text != *name) {
+                let message = say!("the column {name} is missing here", "hier ontbreekt de kolom {name}");
+                return Err(line.wrong(ErrorKind::NotTable, message, cells, at));
+            }
+        }
+        let named = |cell: &Entry<'_>| StationCount {
+            number: 0,
+            name: shown(&cell.text).to_owned(),
+            postcode: None,
+            called: None,
+            count: Count::default(),
+        };
+        let mut stations: Vec<StationCount> = cells.iter().skip(HEAD.len()).map(named).collect();
+        while stations.last().is_some_and(|last| last.name.is_empty()) {
+            stations.pop();
+        }
+        if stations.is_empty() {
+            let message = say!("the table has no polling stations", "in de tabel staan geen stembureaus");
+            let remedy = Remedy::new(
+                "Choose the table of a municipality, per polling station",
+                "Kies de tabel van een gemeente, per stembureau",
+            );
+            return Err(line.wrong(ErrorKind::Missing, message, cells, HEAD.len()).with(remedy));
+        }
+        Ok(Self {
+            explanations: vec![[None; 5]; stations.len().saturating_add(1)],
+            stations,
+            doubled: BTreeSet::new(),
+            totals: Count::default(),
+            eligible: None,
+            seen: Vec::new(),
+            list_names: Vec::new(),
+            candidate_names: Vec::new(),
+            rows: Vec::new(),
+            numbered: false,
+            postcodes: false,
+            last: line.number,
+        })
+    }
+
+    pub(super) fn width(&self) -> usize {
+        HEAD.len().saturating_add(self.stations.len())
+    }
+
+    pub(super) fn row(&mut self, line: Line<'_>, cells: &[Entry<'_>]) -> Result<(), EmlError> {
+        self.last = line.number;
+        let text = |at: usize| cells.get(at).map(|cell| cell.text.as_ref()).unwrap_or_default();
+        match (text(0), text(1), text(2)) {
+            (NUMBERS, ..) => self.numbers(line, cells),
+            _ if !self.numbered => {
+                let message = say!("the line {NUMBERS} is missing here", "hier ontbreekt de regel {NUMBERS}");
+                Err(line.wrong(ErrorKind::Missing, message, cells, 0))
+            }
+            (POSTCODES, ..) if self.postcodes => {
+                Err(line.wrong(ErrorKind::Duplicate, twice(&Said::same(POSTCODES.to_owned())), cells, 0))
+            }
+            (POSTCODES, ..) => {
+                self.postcodes = true;
+                for (station, cell) in self.stations.iter_mut().zip(cells.iter().skip(HEAD.len())) {
+                    station.postcode = Some(shown(&cell.text).to_owned()).filter(|postcode| !postcode.is_empty());
+                }
+                Ok(())
+            }
+            ("", "", _) => self.candidate(line, cells),
+            ("", label, _) => self.statistic(line, cells, label),
+            _ => self.list(line, cells),
+        }
+    }
+
+    fn numbers(&mut self, line: Line<'_>, cells: &[Entry<'_>]) -> Result<(), EmlError> {
+        if self.numbered {
+            return Err(line.wrong(ErrorKind::Duplicate, twice(&Said::same(NUMBERS.to_owned())), cells, 0));
+        }
+        self.numbered = true;
+        let mut known = BTreeSet::new();
+        for (column, station) in (HEAD.len()..).zip(&mut self.stations) {
+            let number = line.figure(cells, column)?;
+            let what = say!("polling station {number}", "stembureau {number}");
+            if number == 0 {
+                let Said { en, nl } = what;
+                let message = say!("{en}: numbers begin at 1", "{nl}: nummers beginnen bij 1");
+                return Err(line.wrong(ErrorKind::Number, message, cells, column));
+            }
+            if !known.insert(number) {
+                return Err(line.wrong(ErrorKind::Duplicate, twice(&what), cells, column));
+            }
+            station.number = number;
+            let name = without_prefix(&station.name);
+            if station.name.starts_with(STATION) && name.len() < station.name.len() {
+                self.doubled.insert(number);
+                station.name = name.to_owned();
+            }
+        }
+        Ok(())
+    }
+
+    fn statistic(&mut self, line: Line<'_>, cells: &[Entry<'_>], label: &str) -> Result<(), EmlError> {
+        let Some((_, statistic)) = STATISTICS.iter().find(|(known, _)| *known == label) else {
+            let label = clip(label);
+            let message = say!("\"{label}\" is no row of this table", "\"{label}\" is geen regel van deze tabel");
+            return Err(line.wrong(ErrorKind::Reason, message, cells, 1));
+        };
+        let statistic = *statistic;
+        if self.seen.contains(&statistic) {
+            return Err(line.wrong(ErrorKind::Duplicate, twice(&Said::same(label.to_owned())), cells, 1));
+        }
+        if !self.list_names.is_empty() {
+            let message = say!("this row comes after the first list", "deze regel staat na de eerste lijst");
+            return Err(line.wrong(ErrorKind::Order, message, cells, 1));
+        }
+        self.seen.push(statistic);
+        let total_column = HEAD.len().saturating_sub(1);
+        let mut numbers = Vec::with_capacity(self.stations.len().saturating_add(1));
+        for column in total_column..self.width() {
+            let number =
+                if statistic.always() { Some(line.figure(cells, column)?) } else { line.number(cells, column)? };
+            numbers.push(number);
+        }
+        let Some((total, each)) = numbers.split_first() else { return Ok(()) };
+        if statistic == Statistic::Called {
+            let known = |number: &Cell| number.map(u64::from).filter(|voters| *voters > 0);
+            self.eligible = known(total);
+            for (station, called) in self.stations.iter_mut().zip(each) {
+                station.called = known(called);
+            }
+            return Ok(());
+        }
+        let sum: Option<u64> = each.iter().map(|cell| cell.map(u64::from)).sum();
+        if let (Some(total), Some(sum)) = (*total, sum) {
+            agree(line, cells, total_column, u64::from(total), sum, &together())?;
+        }
+        let counters = self.stations.iter_mut().map(|station| &mut station.count.counters);
+        let columns = std::iter::once(&mut self.totals.counters).chain(counters);
+        for ((counters, explanations), cell) in columns.zip(&mut self.explanations).zip(numbers) {
+            statistic.put(counters, explanations, cell);
+        }
+        Ok(())
+    }
+
+    fn list(&mut self, line: Line<'_>, cells: &[Entry<'_>]) -> Result<(), EmlError> {
+        self.close_list()?;
+        let number = line.figure(cells, 0)?;
+        let last = self.list_names.last().map_or(0, |(last, _)| *last);
+        if number <= last || self.list_names.len() >= MAX_LISTS {
+            let message =
+                say!("list {number} does not belong after list {last}", "lijst {number} hoort niet na lijst {last}");
+            return Err(line.wrong(ErrorKind::Order, message, cells, 0));
+        }
+        let name = cells.get(1).map(|cell| shown(&cell.text)).unwrap_or_default();
+        self.list_names.push((number, name.to_owned()));
+        let votes = self.votes(line, cells)?;
+        let counts = self.stations.iter_mut().map(|station| &mut station.count);
+        for (count, votes) in std::iter::once(&mut self.totals).chain(counts).zip(votes) {
+            count.lists.push(ListCount { number, total: Some(votes), candidates_total: None, candidates: Vec::new() });
+        }
+        Ok(())
+    }
+
+    fn candidate(&mut self, line: Line<'_>, cells: &[Entry<'_>]) -> Result<(), EmlError> {
+        let number = line.figure(cells, 2)?;
+        let Some((list, _)) = self.list_names.last() else {
+            let message =
+                say!("a candidate comes before the first list", "voor de eerste lijst staat al een kandidaat");
+            return Err(line.wrong(ErrorKind::Order, message, cells, 2));
+        };
+        let list = *list;
+        let last = self.rows.last().map_or(0, |(last, _)| *last);
+        if number <= last || self.rows.len() >= MAX_CANDIDATES {
+            let message = say!(
+                "candidate {number} of list {list} does not belong after candidate {last}",
+                "kandidaat {number} van lijst {list} hoort niet na kandidaat {last}"
+            );
+            return Err(line.wrong(ErrorKind::Order, message, cells, 2));
+        }
+        let name = cells.get(3).map(|cell| shown(&cell.text).to_owned()).unwrap_or_default();
+        match self.candidate_names.last_mut().filter(|(last, _)| *last == list) {
+            Some((_, names)) => names.push((number, name)),
+            None => self.candidate_names.push((list, vec![(number, name)])),
+        }
+        let votes = self.votes(line, cells)?;
+        self.rows.push((number, votes));
+        Ok(())
+    }
+
+    /// The votes in a row, the total first, which the stations must add up to.
+    fn votes(&self, line: Line<'_>, cells: &[Entry<'_>]) -> Result<Vec<u32>, EmlError> {
+        let first = HEAD.len().saturating_sub(1);
+        let mut votes = Vec::with_capacity(self.stations.len().saturating_add(1));
+        for column in first..self.width() {
+            votes.push(line.figure(cells, column)?);
+        }
+        if let Some((total, each)) = votes.split_first() {
+            let sum = each.iter().map(|votes| u64::from(*votes)).sum();
+            agree(line, cells, first, u64::from(*total), sum, &together())?;
+        }
+        Ok(votes)
+    }
+
+    /// Gives the rows of the last list to the columns.
+    fn close_list(&mut self) -> Result<(), EmlError> {
+        let rows = std::mem::take(&mut self.rows);
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let counts = self.stations.iter_mut().map(|station| &mut station.count);
+        for (column, count) in std::iter::once(&mut self.totals).chain(counts).enumerate() {
+            let Some(list) = count.lists.last_mut() else { continue };
+            list.candidates = rows.iter().map(|(number, votes)| (*number, votes.get(column).copied())).collect();
+            list.candidates_total = list.total;
+            let sum: u64 = list.candidates.iter().filter_map(|(_, votes)| votes.map(u64::from)).sum();
+            if list.total.map(u64::from) != Some(sum) {
+                let (number, total) = (list.number, list.total.unwrap_or_default());
+                let message = say!(
+                    "the candidates of list {number} have {sum} votes together, the list has {total}",
+                    "de kandidaten van lijst {number} hebben samen {sum} stemmen, de lijst heeft er {total}"
+                );
+                return Err(self.column_error(column, message));
+            }
+        }
+        Ok(())
+    }
+
+    /// An error in a whole column: 0 is the totals.
+    fn column_error(&self, column: usize, message: Said) -> EmlError {
+        let station = column.checked_sub(1).and_then(|at| self.stations.get(at)).map(|station| station.number);
+        let place =
+            station.map_or_else(|| say!("totals", "totalen"), |number| say!("station {number}", "stembureau {number}"));
+        EmlError::whole(ErrorKind::Sum, message, CHECK).about(place).at(self.last, 1)
+    }
+
+    pub(super) fn finish(mut self, about: About) -> Result<TableFile, EmlError> {
+        self.close_list()?;
+        let missing = |Said { en, nl }: Said, line: u32| {
+            let message = say!("{en} is missing", "{nl} ontbreekt");
+            EmlError::whole(ErrorKind::Missing, message, AS_UTF8).at(line, 1)
+        };
+        if !self.numbered {
+            return Err(missing(say!("the line {NUMBERS}", "de regel {NUMBERS}"), self.last));
+        }
+        if let Some((label, _)) = STATISTICS.iter().find(|(_, row)| row.always() && !self.seen.contains(row)) {
+            return Err(missing(say!("the row \"{label}\"", "de regel \"{label}\""), self.last));
+        }
+        if self.list_names.is_empty() {
+            return Err(missing(say!("the row of a list", "de regel van een lijst"), self.last));
+        }
+        let bare = self.totals.lists.iter().find(|list| list.candidates.is_empty());
+        let level = if self.candidate_names.is_empty() { Level::Party } else { Level::Candidate };
+        if let (Level::Candidate, Some(list)) = (level, bare) {
+            let number = list.number;
+            let message = say!(
+                "list {number} has no candidates, while others have",
+                "lijst {number} heeft geen kandidaten, terwijl andere lijsten die wel hebben"
+            );
+            return Err(EmlError::whole(ErrorKind::Level, message, AS_UTF8).at(self.last, 1));
+        }
+        self.settle()?;
+        let [election, date, area, area_number] = about.0;
+        let area = area.map(|area| area.strip_prefix(MUNICIPALITY).unwrap_or(&area).to_owned());
+        let Self { stations, doubled, totals, eligible, list_names, candidate_names, .. } = self;
+        Ok(TableFile {
+            election,
+            date,
+            area,
+            area_number,
+            level,
+            list_names,
+            candidate_names,
+            totals,
+            eligible,
+            stations,
+            doubled,
+        })
+    }
+
+    /// Puts the explanations in their place, and checks every column from top to bottom.
+    fn settle(&mut self) -> Result<(), EmlError> {
+        let counts = self.stations.iter_mut().map(|station| &mut station.count);
+        for (count, found) in std::iter::once(&mut self.totals).chain(counts).zip(&self.explanations) {
+            count.counters.explanations = match *found {
+                [Some(a), Some(b), Some(c), Some(d), Some(e)] => Some([a, b, c, d, e]),
+                _ => None,
+            };
+        }
+        for column in 0..=self.stations.len() {
+            let count = match column.checked_sub(1) {
+                None => Some(&self.totals),
+                Some(at) => self.stations.get(at).map(|station| &station.count),
+            };
+            let Some(Count { counters, lists }) = count else { continue };
+            let Counters { votes_on_candidates, blank, invalid, votes_cast, .. } = counters;
+            let figure = |cell: &Cell| cell.map(u64::from).unwrap_or_default();
+            let sum: u64 = lists.iter().map(|list| figure(&list.total)).sum();
+            let valid = figure(votes_on_candidates);
+            if sum != valid {
+                let message = say!(
+                    "the lists have {sum} votes together, the table says {valid}",
+                    "de lijsten hebben samen {sum} stemmen, in de tabel staat {valid}"
+                );
+                return Err(self.column_error(column, message));
+            }
+            let (sum, cast) = (valid.saturating_add(figure(blank)).saturating_add(figure(invalid)), figure(votes_cast));
+            if sum != cast {
+                let message = say!(
+                    "valid, blank and invalid votes are {sum} together, the table says {cast} ballots",
+                    "geldige, blanco en ongeldige stemmen zijn samen {sum}, in de tabel staan {cast} stembiljetten"
+                );
+                return Err(self.column_error(column, message));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn together() -> Said {
+    say!("all stations together", "alle stembureaus samen")
+}
+
+/// Refuses a stated figure that is not the sum.
+fn agree(
+    line: Line<'_>,
+    cells: &[Entry<'_>],
+    column: usize,
+    stated: u64,
+    sum: u64,
+    Said { en, nl }: &Said,
+) -> Result<(), EmlError> {
+    if stated == sum {
+        return Ok(());
+    }
+    let message = say!(
+        "{en}: the table says {stated}, the sum is {sum}",
+        "{nl}: in de tabel staat {stated}, de optelling is {sum}"
+    );
+    Err(line.wrong(ErrorKind::Sum, message, cells, column).with(CHECK))
+}

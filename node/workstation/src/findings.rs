@@ -1,0 +1,60 @@
+//! What the rules find in a count of this election, with what its forms say beyond the figures; and how that is told.
+
+use std::collections::BTreeSet;
+
+use election::checks::{self, Finding};
+use election::form::{Form, Said};
+use election::texts::{Explained, Reader, explain};
+use election::{Count, Lang, Level};
+use serde_json::{Value, json};
+
+use crate::setup::Setup;
+
+/// The form that a count was typed from, where its submission says so.
+#[must_use]
+pub fn form_of(setup: &Setup, level: Level, said: Option<&Said>) -> Form {
+    let identity = &setup.definition.identity;
+    match (said, level) {
+        (Some(said), _) if said.paper.has(level) => Form::of(identity, level, said.paper),
+        // Figures per list of which nothing is said may have come by telephone, where D is not asked.
+        (_, Level::Party) => Form::telephone(identity),
+        (_, Level::Candidate) => Form::figures(identity, level),
+    }
+}
+
+/// All findings of one count with one form.
+#[must_use]
+pub fn of_form(setup: &Setup, level: Level, count: &Count, said: Option<&Said>) -> Vec<Finding> {
+    let answers = said.and_then(|said| said.answers.as_ref());
+    checks::check_form(count, answers, form_of(setup, level, said))
+}
+
+/// All findings of figures with every form that they came with: what one of the forms has wrong is wrong. A form that
+/// cannot be read (of a later version) says nothing.
+#[must_use]
+pub fn of_value(setup: &Setup, level: Level, count: &Count, forms: &BTreeSet<Vec<u8>>) -> Vec<Finding> {
+    let said: Vec<Said> = forms.iter().filter_map(|bytes| Said::read(bytes).ok()).collect();
+    if said.is_empty() {
+        return of_form(setup, level, count, None);
+    }
+    let all: BTreeSet<Finding> = said.iter().flat_map(|said| of_form(setup, level, count, Some(said))).collect();
+    all.into_iter().collect()
+}
+
+/// A finding as the command line and the screens are told it: `{code, severity, list?, station?, fields: [name], text,
+/// happened, means, todo}`.
+#[must_use]
+pub fn to_json(finding: &Finding, reader: Reader, lang: Lang) -> Value {
+    let Explained { happened, means, todo } = explain(finding.code, reader, lang);
+    json!({
+        "code": finding.code.as_str(),
+        "severity": finding.severity,
+        "list": finding.list,
+        "station": finding.station,
+        "fields": finding.fields.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "text": format!("{happened} {todo}"),
+        "happened": happened,
+        "means": means,
+        "todo": todo,
+    })
+}

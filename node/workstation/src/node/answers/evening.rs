@@ -1,0 +1,71 @@
+//! "Verschillen avond–telling": where a station's count per candidate differs from its count per list of the evening.
+
+use election::checks::against_evening;
+use election::form::Said;
+use election::{Count, Level};
+use serde_json::{Value, json};
+use sync_core::entry::{Level as SyncLevel, Subject};
+use sync_core::working::status::Value as Figures;
+
+use crate::figures::{count_of, to_sync};
+use crate::node::Node;
+use crate::request::{Error, JSON_VERSION};
+use crate::setup::Setup;
+
+impl Node {
+    /// All stations of the municipality with a count at both levels, and what differs between them.
+    pub(super) fn evening(&self) -> Result<Value, Error> {
+        self.working_only()?;
+        let setup = self.setup()?;
+        let names = setup.names();
+        let (mut compared, mut rows) = (0u32, Vec::new());
+        for &number in names.keys() {
+            let evening = self.only_value(number, SyncLevel::Party);
+            let Some((evening, candidates)) = evening.zip(self.only_value(number, SyncLevel::Candidate)) else {
+                continue;
+            };
+            let read = |value: &Figures| count_of(&value.counts, &setup.definition).ok().map(|(_, count)| count);
+            let Some((before, after)) = read(&evening).zip(read(&candidates)) else { continue };
+            compared += 1;
+            let (_, differences) = against_evening(&after, &before);
+            if differences.is_empty() {
+                continue;
+            }
+            rows.push(json!({
+                "station": number,
+                "name": names.get(&number),
+                "differences": differences.iter().map(|found| json!({
+                    "field": found.field.to_string(),
+                    "evening": found.theirs,
+                    "count": found.ours,
+                })).collect::<Vec<_>>(),
+                "explanations": explanations(&candidates),
+            }));
+        }
+        Ok(json!({ "version": JSON_VERSION, "compared": compared, "stations": rows }))
+    }
+
+    /// The figures of the other level that a count of this station would stand beside, where there is one value only.
+    pub(super) fn other_level(&self, setup: &Setup, number: u32, level: Level) -> Option<Count> {
+        let other = match level {
+            Level::Party => Level::Candidate,
+            Level::Candidate => Level::Party,
+        };
+        let value = self.only_value(number, to_sync(other))?;
+        count_of(&value.counts, &setup.definition).ok().map(|(_, count)| count)
+    }
+
+    fn only_value(&self, number: u32, level: SyncLevel) -> Option<Figures> {
+        let subject = Subject::Station { number, level, round: 1 };
+        let mut values = self.replica.working().values(self.replica.logs(), &subject);
+        if values.len() == 1 { values.pop() } else { None }
+    }
+}
+
+/// What the typists wrote about it, without repetitions.
+fn explanations(value: &Figures) -> Vec<String> {
+    let read = value.forms.iter().filter_map(|bytes| Said::read(bytes).ok());
+    let mut texts: Vec<String> = read.map(|said| said.explanation).filter(|text| !text.trim().is_empty()).collect();
+    texts.dedup();
+    texts
+}

@@ -1,0 +1,205 @@
+//! Where the control room looks first: what is odd on the cut, what is not in, how close the last seat is, and how
+//! representative the counted stations are.
+//!
+//! This is the one place that takes an estimate out of its wrapping. The reply goes to the scan node's own screen or command
+//! line and nowhere else: it is not stored, not part of a result or release, and no other role is answered.
+
+use std::collections::BTreeMap;
+
+use election::plausibility::margin::{NoMargin, margin};
+use election::plausibility::previous::Compared;
+use election::plausibility::{Class, Estimate, Missing, NoEstimate, Oddity, report, words};
+use election::{Count, Definition, Lang, Level, Tally};
+use serde_json::{Value, json};
+
+use super::control::{best_level, status_json};
+use crate::control::{StationState, View};
+use crate::decisions::Decided;
+use crate::node::Node;
+use crate::previous::{self, Earlier};
+use crate::request::{Error, JSON_VERSION};
+use crate::setup::Setup;
+
+impl Node {
+    pub(super) fn control_plausibility(&mut self) -> Result<Value, Error> {
+        self.scan_only()?;
+        self.derive_cut()?;
+        let (Some(cut), Some((_, _, working))) = (&self.local.cut, &self.cut_view) else {
+            return Err(Error::new("no_cut", "nothing is frozen"));
+        };
+        let setup = self.setup_with(working)?;
+        let view = View { working, ..self.view(&setup) };
+        let figures = |error: String| Error::new("figures", error);
+        let states = view.stations();
+        let rows = view.best_counts(&states, best_level(&states)).map_err(figures)?;
+        let decided = Decided::standing(working, self.replica.logs());
+        let mut reply = looked_at(&setup, &states, &rows, &decided).map_err(figures)?;
+        reply["version"] = JSON_VERSION.into();
+        reply["cut"] = json!({ "number": cut.number, "frozen_at": cut.frozen_at });
+        Ok(reply)
+    }
+}
+
+/// The reply on these counts: each station's best level.
+fn looked_at(
+    setup: &Setup,
+    states: &[StationState],
+    rows: &[(u32, Level, Count)],
+    decided: &Decided,
+) -> Result<Value, String> {
+    let (definition, stations) = (&setup.definition, &setup.stations);
+    let counts: BTreeMap<u32, &Count> = rows.iter().map(|(number, _, count)| (*number, count)).collect();
+    let (compared, previous) = compared(setup);
+    let report = report(stations, &counts, compared.as_ref());
+    let names = setup.names();
+    let findings = report.oddities.iter().map(|odd| finding(odd, names.get(&odd.station).copied(), definition));
+    let (estimate, none) = match &report.estimate {
+        Ok(estimate) => (estimate_json(estimate.for_control_room(), definition), Value::Null),
+        Err(why) => (Value::Null, json!({ "code": code(why), "text": words::no_estimate(why, Lang::Nl) })),
+    };
+    Ok(json!({
+        "stations": { "counted": counts.len(), "total": stations.stations.len() },
+        "findings": findings.collect::<Vec<_>>(),
+        "flag_rate": report.flag_rate,
+        "missing": missing_json(&report.missing, states),
+        "margins": margins(setup, rows, decided)?,
+        "previous": previous,
+        "representative": report.representative,
+        "estimate": estimate,
+        "no_estimate": none,
+    }))
+}
+
+/// The comparison with the previous election, and what is told about it.
+fn compared(setup: &Setup) -> (Option<Compared<'_>>, Value) {
+    match &setup.previous {
+        Earlier::None => (None, json!({ "state": "none" })),
+        Earlier::NotHere => (None, json!({ "state": "not_here" })),
+        Earlier::Unusable(reason) => (None, json!({ "state": "unusable", "reason": reason })),
+        Earlier::Here(comparison) => match previous::check(comparison, &setup.definition, &setup.stations.stations) {
+            Ok(compared) => {
+                let (identity, matching) = (&comparison.previous.identity, &compared.matching);
+                let unclear: Vec<u32> = matching.ambiguous.iter().flat_map(|one| one.now.clone()).collect();
+                let told = json!({
+                    "state": "here",
+                    "election": { "id": identity.id, "name": identity.name, "date": identity.date },
+                    "unmatched": matching.unmatched_now,
+                    "ambiguous": unclear,
+                    "undecided": compared.undecided,
+                });
+                (Some(compared), told)
+            }
+            Err(reason) => (None, json!({ "state": "unusable", "reason": reason })),
+        },
+    }
+}
+
+fn finding(odd: &Oddity, name: Option<&str>, definition: &Definition) -> Value {
+    json!({
+        "station": odd.station,
+        "name": name,
+        "class": class(odd.kind.class()),
+        "kind": odd.kind,
+        "title": words::title(odd.kind, Lang::Nl),
+        "figures": words::figures(odd, definition, Lang::Nl),
+        "remedy": words::remedy(odd.kind, Lang::Nl),
+        "weight": odd.weight,
+    })
+}
+
+fn class(class: Class) -> &'static str {
+    match class {
+        Class::Error => "error",
+        Class::Suspect => "suspect",
+        Class::Unusual => "unusual",
+        Class::Information => "information",
+    }
+}
+
+/// What is not in, each station with its state: a count that is withheld is not in either.
+fn missing_json(missing: &Missing, states: &[StationState]) -> Value {
+    let mut value = serde_json::to_value(missing).unwrap_or_default();
+    for row in value["stations"].as_array_mut().into_iter().flatten() {
+        let Some(state) = states.iter().find(|state| row["number"] == state.number) else { continue };
+        // What has come in and is withheld says more than what has not.
+        let candidate = status_json(&state.candidate);
+        let told = if candidate["state"] == "absent" { status_json(&state.party) } else { candidate };
+        row["state"] = told["state"].clone();
+        row["reasons"] = told["reasons"].clone();
+    }
+    value
+}
+
+/// How close the last residual seat is on these counts, without candidates: who is elected is another question.
+fn margins(setup: &Setup, rows: &[(u32, Level, Count)], decided: &Decided) -> Result<Value, String> {
+    let total = u32::try_from(setup.stations.stations.len()).unwrap_or(u32::MAX);
+    let totals = rows.iter().map(|(number, level, count)| (*number, *level, count));
+    let tally = Tally::of(&setup.definition, total, totals).map_err(|error| error.to_string())?;
+    let deceased: Vec<(u32, u32)> = decided.deceased.iter().copied().collect();
+    let Some(input) = tally.seats_input(&setup.definition, &deceased) else {
+        return Ok(json!({ "none": "Het aantal zetels is niet bekend.", "code": "no_seats" }));
+    };
+    Ok(match margin(&input) {
+        Ok(margin) => {
+            let mut value = serde_json::to_value(&margin).unwrap_or_default();
+            value["seats"] = input.seats.into();
+            value
+        }
+        Err(why) => json!({ "none": no_margin(&why), "code": no_margin_code(&why) }),
+    })
+}
+
+fn no_margin(why: &NoMargin) -> String {
+    match why {
+        NoMargin::NoVotes => "Er zijn nog geen stemmen.".to_owned(),
+        NoMargin::NoResidualSeat => "Er is geen restzetel: alle zetels zijn volle zetels.".to_owned(),
+        NoMargin::Lot(lists) => {
+            let lists: Vec<String> = lists.iter().map(u32::to_string).collect();
+            format!("Over een zetel beslist het lot, tussen lijst {}.", lists.join(", "))
+        }
+        NoMargin::Seats(error) => format!("De zetels kunnen niet worden berekend: {error}"),
+    }
+}
+
+fn no_margin_code(why: &NoMargin) -> &'static str {
+    match why {
+        NoMargin::NoVotes => "no_votes",
+        NoMargin::NoResidualSeat => "no_residual_seat",
+        NoMargin::Lot(_) => "lot",
+        NoMargin::Seats(_) => "seats",
+    }
+}
+
+fn code(why: &NoEstimate) -> &'static str {
+    match why {
+        NoEstimate::NoPrevious => "no_previous",
+        NoEstimate::ListsUndecided(_) => "lists_undecided",
+        NoEstimate::TooFewStations(_) => "too_few_stations",
+        NoEstimate::TooLittleCovered(_) => "too_little_covered",
+        NoEstimate::OpenCells(_) => "open_cells",
+        NoEstimate::NoVotes => "no_votes",
+        NoEstimate::Complete => "complete",
+    }
+}
+
+/// An estimate is only ever shown with its label and with what its interval is worth.
+fn estimate_json(estimate: &Estimate, definition: &Definition) -> Value {
+    let lists = estimate.lists.iter().map(|list| {
+        json!({
+            "number": list.number,
+            "name": definition.list(list.number).map(election::List::display_name),
+            "counted": list.counted,
+            "share": list.share,
+            "low": list.low,
+            "high": list.high,
+        })
+    });
+    json!({
+        "label": words::estimate_label(Lang::Nl),
+        "note": words::interval_note(Lang::Nl),
+        "covered": estimate.covered,
+        "band_percent": estimate.band_percent,
+        "without_past": estimate.without_past,
+        "lists": lists.collect::<Vec<_>>(),
+    })
+}

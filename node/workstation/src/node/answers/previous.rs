@@ -1,0 +1,38 @@
+//! The previous election of the setup, for the organiser to look at and correct.
+
+use election::{Definition, List};
+use serde_json::{Value, json};
+
+use crate::node::Node;
+use crate::previous::{self, Earlier};
+use crate::request::{Error, JSON_VERSION};
+
+impl Node {
+    pub(super) fn previous_show(&self) -> Result<Value, Error> {
+        self.working_only()?;
+        let setup = self.setup()?;
+        let (definition, stations) = (&setup.definition, &setup.stations);
+        let mut reply = match &setup.previous {
+            Earlier::None => json!({ "state": "none" }),
+            Earlier::NotHere => json!({ "state": "not_here" }),
+            Earlier::Unusable(reason) => json!({ "state": "unusable", "reason": reason }),
+            // Stations of the day may have changed since the organiser looked: that is shown, and is no error.
+            Earlier::Here(comparison) => match previous::check(comparison, definition, &stations.stations) {
+                Ok(compared) => {
+                    let mut shown = previous::to_json(comparison, &compared, definition, &stations.stations);
+                    shown["state"] = "here".into();
+                    shown["comparison"] = serde_json::to_value(comparison.as_ref()).unwrap_or_default();
+                    shown
+                }
+                Err(reason) => json!({ "state": "unusable", "reason": reason }),
+            },
+        };
+        reply["version"] = JSON_VERSION.into();
+        // What a new comparison is made for; candidates are not needed for it.
+        let lists = definition.lists.iter().map(|list| List { candidates: Vec::new(), ..list.clone() });
+        let ballot = Definition { lists: lists.collect(), ..definition.clone() };
+        reply["ballot"] = serde_json::to_value(ballot).unwrap_or_default();
+        reply["stations"] = serde_json::to_value(&stations.stations).unwrap_or_default();
+        Ok(reply)
+    }
+}

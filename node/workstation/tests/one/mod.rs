@@ -1,0 +1,51 @@
+//! One scan node with an election of its own, asked without a network.
+#![allow(dead_code, missing_docs, clippy::unwrap_used)]
+
+use std::path::Path;
+
+use serde_json::Value;
+use sync_core::charter::{Base, Charter, Role, SignedCharter};
+use sync_core::id::{ElectionId, Hash, SecretKey, sha256};
+use workstation::node::folder::{self, NodeFile};
+use workstation::node::offline;
+use workstation::request::{Request, Who};
+use workstation::setup::{Settings, kind, setup_file};
+
+/// A data folder with an election of its own: lists from a 230b, stations from a 510b.
+pub fn create(data: &Path, candidates: &[u8], counts: &[u8], seats: u32) -> (Charter, SecretKey) {
+    let organiser = SecretKey::from_seed([7; 32]);
+    let election = ElectionId([9; 32]);
+    let key = folder::key(data).unwrap();
+    let stations = eml::stations_from_count(counts).unwrap();
+    let header = eml::kind(counts).unwrap();
+    let stations = eml::write_stations(&stations, &header.authority.unwrap(), &header.created.written).unwrap();
+    let settings = Settings { rehearsal: true, seats: Some(seats), rounds_candidate: 1, ..Settings::default() };
+    let mut charter = Charter::first(election);
+    for (kind, bytes) in [(kind::CANDIDATES, candidates), (kind::STATIONS, &stations[..])] {
+        charter.files.push(setup_file(kind, Hash(sha256(&[bytes])), bytes.len()));
+    }
+    charter.settings = settings.to_bytes();
+    charter.admit(key.public(), Role::Scan, "scan", 1).unwrap();
+    charter.hand_pen(key.public(), Base { number: 0, hash: Hash([0; 32]) }).unwrap();
+    let node = NodeFile {
+        version: 1,
+        election: election.hex(),
+        organiser: organiser.public().hex(),
+        network: "00".repeat(16),
+        session: 1,
+        label: "scan".into(),
+        role: "scan".into(),
+        rehearsal: true,
+    };
+    let signed = SignedCharter::sign(&charter, &organiser);
+    folder::create(data, &node, &[signed], &[candidates.to_vec(), stations]).unwrap();
+    (charter, organiser)
+}
+
+pub fn who() -> Who {
+    Who { operator: "anna".into(), confirmed_by: Some("bert".into()) }
+}
+
+pub fn ask(data: &Path, request: Request) -> Value {
+    offline::call(data, request).unwrap_or_else(|error| panic!("{error}"))
+}

@@ -7,6 +7,7 @@ mod shape;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use codec::capped;
 pub use codec::{CodecError, MAX_PARTS};
 pub use entry_form::{EntryCandidate, EntryError, EntryForm, EntryList};
 pub use field::{Difference, Field};

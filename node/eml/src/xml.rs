@@ -31,8 +31,8 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, EmlError> {
     let text = text_of(bytes)?;
     if let Some(at) = control(text.as_bytes()) {
         let message = say!(
-            "the file holds a control character, which XML forbids",
-            "het bestand bevat een stuurteken, wat in XML niet mag"
+            "the file holds a control character or a code that is no character, which XML forbids",
+            "het bestand bevat een stuurteken of een code die geen teken is, wat in XML niet mag"
         );
         return Err(place(&text, at, EmlError::whole(ErrorKind::Malformed, message, remedy::EXPORT_AGAIN)));
     }
@@ -57,14 +57,24 @@ pub(crate) fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, EmlError> {
     })
 }
 
-/// Where the first control character is, other than tab and line breaks. A block at a time: most files have none, and a
-/// loop without a way out is one that the compiler makes fast.
+/// Where the first character is that no XML file may hold: a control character other than tab and line breaks, or U+FFFE or
+/// U+FFFF. A block at a time: most files have none, and a loop without a way out is one that the compiler makes fast.
 fn control(bytes: &[u8]) -> Option<usize> {
     const BLOCK: usize = 1024;
+    /// The first byte of U+FFFE and U+FFFF in UTF-8, and of other characters that few files have.
+    const SUSPECT: u8 = 0xEF;
     let bad = |b: u8| b < 0x20 && b != b'\t' && b != b'\n' && b != b'\r';
     for (number, block) in bytes.chunks(BLOCK).enumerate() {
-        if block.iter().fold(false, |found, b| found | bad(*b)) {
-            return block.iter().position(|b| bad(*b)).map(|at| number * BLOCK + at);
+        if !block.iter().fold(false, |found, b| found | bad(*b) | (*b == SUSPECT)) {
+            continue;
+        }
+        let begin = number * BLOCK;
+        let found = block.iter().zip(begin..).find(|(b, at)| {
+            let rest = bytes.get(*at..).unwrap_or_default();
+            bad(**b) || matches!(rest, [SUSPECT, 0xBF, 0xBE | 0xBF, ..])
+        });
+        if let Some((_, at)) = found {
+            return Some(at);
         }
     }
     None

@@ -192,6 +192,27 @@ fn bombs_are_refused_at_once() {
 }
 
 #[test]
+fn sums_of_a_file_with_very_many_lists_and_stations_take_no_longer_than_reading_it() {
+    let station = |number: usize, rows: &str| {
+        format!(
+            "<ReportingUnitVotes><ReportingUnitIdentifier Id=\"SB{number}\">X</ReportingUnitIdentifier>{rows}</ReportingUnitVotes>"
+        )
+    };
+    let lists: String = (1..=100_000).map(|number| list(&number.to_string(), "0")).collect();
+    let stations: String = (1..=100_000).map(|number| station(number, &list("1", "0"))).collect();
+    let (begin, end) = ("<ReportingUnitVotes>", "</ReportingUnitVotes>");
+    let one = small("");
+    let (before, after) = (&one[..one.find(begin).unwrap()], &one[one.find(end).unwrap() + end.len()..]);
+    let text = format!("{before}<TotalVotes>{lists}</TotalVotes>{stations}{after}").replace("\"510a\"", "\"510b\"");
+    let start = Instant::now();
+    let file = read_count(text.as_bytes()).unwrap();
+    let read = start.elapsed();
+    assert_eq!(verify_sums(&file).unwrap_err().len(), 100);
+    let all = start.elapsed();
+    assert!(all < read * 10 + Duration::from_secs(1), "read in {read:?}, checked in {:?}", all - read);
+}
+
+#[test]
 fn what_is_no_eml_is_refused() {
     let body = small(&list("1", "5"));
     for (bytes, kind_expected) in [
@@ -208,6 +229,8 @@ fn what_is_no_eml_is_refused() {
         (format!("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>{body}").into_bytes(), ErrorKind::Encoding),
         (body.replace("Hof", "H\u{1}f").into_bytes(), ErrorKind::Malformed),
         (body.replace("Hof", "H&#1;f").into_bytes(), ErrorKind::Malformed),
+        (body.replace("Hof", "H\u{FFFE}f").into_bytes(), ErrorKind::Malformed),
+        (body.replace("Hof", "H\u{FFFF}f").into_bytes(), ErrorKind::Malformed),
         (format!("{body}<EML/>").into_bytes(), ErrorKind::Malformed),
         (format!("{body}</EML>").into_bytes(), ErrorKind::Malformed),
         (format!("{body} rest").into_bytes(), ErrorKind::Malformed),
@@ -233,6 +256,9 @@ fn what_is_no_eml_is_refused() {
         let doubled = body.replace(place, &format!("{what}{place}"));
         assert_eq!(read_count(doubled.as_bytes()).expect_err(place).kind, ErrorKind::Duplicate, "{place}");
     }
+    // Characters next to those that are none are fine, also where the file is looked at in blocks.
+    let fine = body.replace("Hof", &"\u{FFFD}\u{FEFF}\u{FFBE}".repeat(400));
+    assert!(read_count(fine.as_bytes()).is_ok());
     // Other prefixes for the same namespaces are the same file.
     let other = body.replace("xmlns:kr=", "xmlns:q=").replace("kr:", "q:");
     assert_eq!(read_count(other.as_bytes()).unwrap(), read_count(body.as_bytes()).unwrap());

@@ -136,7 +136,7 @@ fn the_results_that_we_write_are_read_in_strict_mode() {
             ),
             deceased: Vec::new(),
         });
-        let outcome = compute(&Input { seats, lists: votes.collect() }, &[]).unwrap();
+        let outcome = compute(&Input::undated(seats, votes.collect()), &[]).unwrap();
         let elected = elected_by(&outcome).unwrap();
         for comment in [None, Some("Voorlopig")] {
             let cover = Cover {

@@ -205,6 +205,26 @@ fn made_up_counts_read_back_equal_at_both_levels() {
 }
 
 #[test]
+fn a_station_without_a_name_reads_back_without_one() {
+    let (definition, stations) = awkward();
+    let contest = Contest { id: "geen".into(), name: None };
+    let municipality = Authority { id: "9999".into(), name: "Súd".into() };
+    let cover = Cover {
+        definition: &definition,
+        contest: &contest,
+        municipality: &municipality,
+        level: Level::Candidate,
+        created: "2026-03-18T22:41:00",
+        comment: None,
+    };
+    for (name, postcode) in [("", None), ("", Some("9401 JW")), ("Stembureau", None), ("Stembureau", Some("9401 JW"))] {
+        let station = StationCount { name: name.into(), postcode: postcode.map(str::to_owned), ..stations[0].clone() };
+        let read = read_count(&write_510a(&cover, &station).unwrap()).unwrap();
+        assert_eq!((read.stations[0].name.as_str(), read.stations[0].postcode.as_deref()), (name, postcode));
+    }
+}
+
+#[test]
 fn an_open_cell_is_never_written_as_zero() {
     let (definition, stations) = awkward();
     let contest = Contest { id: "geen".into(), name: None };

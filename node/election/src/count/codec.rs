@@ -17,7 +17,7 @@ use crate::definition::{MAX_CANDIDATES, MAX_LISTS};
 pub const MAX_PARTS: usize = 32 * 1024;
 
 /// The most answers to questions of investigation, and the most bytes of one reason code. The schema has six codes.
-const MAX_INVESTIGATIONS: usize = 16;
+pub(super) const MAX_INVESTIGATIONS: usize = 16;
 const MAX_REASON: usize = 200;
 
 /// Why a count cannot be written or its bytes are refused.
@@ -243,7 +243,9 @@ fn decode<'a, T: Serialize + Deserialize<'a>>(part: &'static str, bytes: &'a [u8
 }
 
 /// A sequence of at most `N` elements; its announced length is judged before anything is reserved for it.
-fn capped<'de, D: Deserializer<'de>, T: Deserialize<'de>, const N: usize>(deserializer: D) -> Result<Vec<T>, D::Error> {
+pub(crate) fn capped<'de, D: Deserializer<'de>, T: Deserialize<'de>, const N: usize>(
+    deserializer: D,
+) -> Result<Vec<T>, D::Error> {
     struct Capped<T, const N: usize>(PhantomData<T>);
 
     impl<'de, T: Deserialize<'de>, const N: usize> Visitor<'de> for Capped<T, N> {

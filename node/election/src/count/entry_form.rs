@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::codec::{MAX_INVESTIGATIONS, capped};
 use super::{Cell, Count, Counters, Level, ListCount, MAX_CELL};
-use crate::definition::{Definition, List};
+use crate::definition::{Definition, List, MAX_CANDIDATES, MAX_LISTS};
 use crate::form::{Answers, Paper, Said};
 
-/// A count as a person writes it. A cell that is left out (or `null`) stays open; a misspelt name is an error.
+/// A count as a person writes it. A cell that is left out (or `null`) stays open; a misspelt name is an error, and so are more
+/// rows than a ballot can have: a form of any length is read in bounded memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct EntryForm {
@@ -22,6 +24,7 @@ pub struct EntryForm {
     /// D.
     pub admitted_voters: Cell,
     /// E.1 to E.n, in any order.
+    #[serde(deserialize_with = "capped::<_, _, MAX_LISTS>")]
     pub lists: Vec<EntryList>,
     /// E.
     pub votes_on_candidates: Cell,
@@ -39,7 +42,7 @@ pub struct EntryForm {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanations: Option<[u32; 5]>,
     /// Questions about investigations and their answers, by the reason codes of EML.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "capped::<_, _, MAX_INVESTIGATIONS>")]
     pub investigations: Vec<(String, bool)>,
     /// The form that it is typed from; left out for figures alone, or for a telephone call at party level.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -65,7 +68,7 @@ pub struct EntryList {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub candidates_total: Cell,
     /// Its candidates, in any order; left out in a count per party.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "capped::<_, _, MAX_CANDIDATES>")]
     pub candidates: Vec<EntryCandidate>,
 }
 

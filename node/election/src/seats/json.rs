@@ -1,25 +1,32 @@
 //! The form of `uitslag seats --input F --json`: seats from a file alone.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::rules::unnamed;
 use super::{
     Candidates, Fraction, Input, Known, ListVotes, LotNeeded, Outcome, RuleSet, SeatsError, Step, Warning, compute,
 };
+use crate::count::capped;
+use crate::definition::{MAX_CANDIDATES, MAX_LISTS};
 
 /// The version of [`SeatsOutput`]: it rises when a field changes its meaning or goes.
 pub const VERSION: u32 = 1;
 
-/// What goes in.
+/// The most drawn lots of one form: one for each of 150 seats between lists, and for each between candidates, is far less.
+const MAX_LOTS: usize = 1_000;
+
+/// What goes in. More lists or candidates than a ballot can have, or more lots than can be asked for, are an error at once: a
+/// form of any length is read in bounded memory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SeatsInput {
     /// Seats to be filled, 1 to 150.
     pub seats: u32,
     /// The lists in ballot order.
+    #[serde(deserialize_with = "capped::<_, _, MAX_LISTS>")]
     pub lists: Vec<SeatsInputList>,
     /// The numbers drawn so far, in the order in which they were asked for.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "capped::<_, _, MAX_LOTS>")]
     pub lots: Vec<u32>,
 }
 
@@ -33,15 +40,24 @@ pub struct SeatsInputList {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub votes: Option<u64>,
     /// Votes per candidate, in list order.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "of_candidates")]
     pub candidate_votes: Option<Vec<u64>>,
     /// The candidates' numbers in list order; left out, they are 1, 2, 3 and so on. Without `candidate_votes` they still say
     /// how many seats the list can fill.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "of_candidates")]
     pub candidate_numbers: Option<Vec<u32>>,
     /// Numbers of candidates who have died.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "capped::<_, _, MAX_CANDIDATES>")]
     pub deceased: Vec<u32>,
+}
+
+/// One number for each candidate of a list, or `null`.
+fn of_candidates<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<Vec<T>>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(transparent, bound = "T: Deserialize<'de>")]
+    struct Row<T>(#[serde(deserialize_with = "capped::<_, _, MAX_CANDIDATES>")] Vec<T>);
+
+    Ok(Option::<Row<T>>::deserialize(deserializer)?.map(|Row(row)| row))
 }
 
 /// What comes out.

@@ -94,7 +94,9 @@ fn close_count(mut out: Canonical) -> Vec<u8> {
 fn write_unit(out: &mut Canonical, cover: &Cover<'_>, id: &str, station: &StationCount) -> Result<(), EmlError> {
     out.open("ReportingUnitVotes", None);
     let postcode = station.postcode.as_ref().map(|code| format!(" (postcode: {code})")).unwrap_or_default();
-    let label = format!("Stembureau {}{postcode}", station.name);
+    // Without a name the word would be read as the name.
+    let word = if station.name.is_empty() { "" } else { "Stembureau " };
+    let label = format!("{word}{}{postcode}", station.name);
     out.leaf_with("ReportingUnitIdentifier", Some(("Id", id)), &label);
     let number = station.number;
     let place = super::say_station(number);
@@ -118,9 +120,7 @@ fn write_votes(
     count: &Count,
 ) -> Result<(), EmlError> {
     for list in &count.lists {
-        let Some(name) =
-            cover.definition.lists.iter().find(|known| known.number == list.number).map(|known| &known.name)
-        else {
+        let Some(name) = cover.definition.list(list.number).map(|known| &known.name) else {
             return Err(super::list_is_unknown(list.number).about(place.clone()));
         };
         out.open("Selection", None);

@@ -120,6 +120,10 @@ impl Previous {
     ) -> Result<Self, PreviousError> {
         let mut lists: Vec<PreviousList> =
             lists.into_iter().map(|(number, name)| PreviousList { number, name }).collect();
+        // Before the stations are looked at: for each, every list is looked for.
+        if !(1..=MAX_LISTS).contains(&lists.len()) {
+            return Err(PreviousError::Lists(lists.len()));
+        }
         lists.sort_by_key(|list| list.number);
         let mut found = Vec::new();
         for (station, count) in stations.into_iter().filter(|(_, count)| !count.is_all_zero()) {

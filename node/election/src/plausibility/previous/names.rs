@@ -1,8 +1,12 @@
 //! Names of stations, made comparable.
 
+/// How many characters of a name are looked at; the longest in published counts has 46. A file may hold names of thousands
+/// of words, which are each compared with each.
+const MAX_NAME: usize = 200;
+
 /// The words of a station's name that tell the place: without case and accents, without articles, "stembureau" and days of
 /// the week (a place that is open on three days has three stations), and without a number or Roman numeral at the end (two
-/// rooms of one hall). May be empty: such a name tells nothing.
+/// rooms of one hall). May be empty: such a name tells nothing. Of a name longer than [`MAX_NAME`] only so much is looked at.
 pub(super) fn place_words(name: &str) -> Vec<String> {
     const IGNORED: [&str; 16] = [
         "stembureau",
@@ -24,7 +28,7 @@ pub(super) fn place_words(name: &str) -> Vec<String> {
     ];
     let mut words: Vec<String> = Vec::new();
     let mut word = String::new();
-    for letter in name.chars().flat_map(char::to_lowercase).chain([' ']) {
+    for letter in name.chars().take(MAX_NAME).flat_map(char::to_lowercase).chain([' ']) {
         if letter.is_alphanumeric() {
             word.push(plain(letter));
         } else if !word.is_empty() {
@@ -81,6 +85,12 @@ mod tests {
         assert_eq!(place_words("Pand 17"), ["pand"]);
         assert_eq!(place_words("17"), ["17"], "a name that is only a number keeps it");
         assert!(place_words("Stembureau (maandag)").is_empty());
+    }
+
+    #[test]
+    fn of_an_endless_name_the_beginning_is_looked_at() {
+        assert_eq!(place_words(&"x y ".repeat(100_000)).len(), MAX_NAME / 2);
+        assert_eq!(place_words(&format!("{} hal", "é".repeat(MAX_NAME))), ["e".repeat(MAX_NAME)]);
     }
 
     #[test]

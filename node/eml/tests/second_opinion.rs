@@ -54,8 +54,11 @@ fn every_file_that_both_read_says_the_same_to_both() {
             }
         }
     }
-    let expected = [("110a", 10), ("110b", 17), ("230b", 13), ("510a", 44), ("510b", 30), ("510d", 1), ("520", 19)];
-    assert_eq!((compared, refused), (BTreeMap::from(expected), 3));
+    let least = [("110a", 10), ("110b", 17), ("230b", 13), ("510a", 44), ("510b", 30), ("510d", 1), ("520", 19)];
+    for (message, least) in least {
+        assert!(compared.get(message).is_some_and(|files| *files >= least), "{message}: {compared:?}");
+    }
+    assert_eq!(refused, 3);
 }
 
 /// Checks that the library reads what we wrote in its strict mode, and reads what we read.

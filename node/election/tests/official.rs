@@ -236,6 +236,25 @@ fn what_is_not_known_is_not_compared() {
         let report = against(&counts, &definition, Some(&official(&counts)), Some(&result(&LIST_4, &LIST_9))).unwrap();
         assert!(report.is_equal() && report.seats.is_empty() && report.elected.is_none());
     }
+    // C of 0 at a council is no cell that only one side has; an open A is.
+    let mut open = counts.clone();
+    open.get_mut(&1).unwrap().1.counters.voter_cards = Some(0);
+    for (cells, lines) in [(0, 1), (1, 2)] {
+        let report = against(&open, &definition(), Some(&official(&counts)), None).unwrap();
+        assert!(report.is_equal() && report.stations.as_ref().unwrap().open_cells == cells);
+        assert_eq!(told(&report, Lang::Nl).len(), lines);
+        open.get_mut(&1).unwrap().1.counters.poll_cards = None;
+    }
+    // A candidate who died counts for the seats of the official counts as well.
+    let best: BTreeMap<u32, (Level, &Count)> =
+        counts.iter().map(|(&number, (level, count))| (number, (*level, count))).collect();
+    let dead = [(9, 1)];
+    let here = definition();
+    let ours = Ours { definition: &here, counts: &best, deceased: &dead, seats: None };
+    let report = compare(&ours, Some(&official(&counts)), Some(&result(&LIST_4, &LIST_9))).unwrap();
+    // List 9 has two candidates left for its three seats.
+    let computed: Vec<_> = report.seats.iter().map(|row| (row.computed, row.official)).collect();
+    assert_eq!(computed, [(Some(5), Some(4)), (Some(2), Some(3))]);
     // A lot between lists in the official counts: no seats from them, and it is said.
     let tied = BTreeMap::from([(1, (Level::Candidate, count(&[70, 0, 0, 0, 0], &[70, 0, 0], 0)))]);
     let report = against(&counts, &definition(), Some(&official(&tied)), None).unwrap();

@@ -4,12 +4,11 @@
 mod common;
 mod second;
 
-use common::{file, files, have_data, name};
+use common::{definition_of, file, files, have_data, name};
 use election::count::Level;
-use election::definition::{Definition, List};
 use election::seats::{Candidates, Input, ListVotes, compute};
 use eml::{
-    CountFile, Cover, Message, Provisional, combine, elected_by, kind, read_candidate_lists, read_count, read_result,
+    Cover, Message, Provisional, combine, elected_by, kind, read_candidate_lists, read_count, read_result,
     read_stations, stations_from_count, write_510a, write_510b, write_510d, write_520, write_stations,
 };
 use eml_nl::io::EMLParsingMode;
@@ -68,18 +67,6 @@ fn strict(what: &str, written: &[u8]) {
     assert!(ours == theirs, "{what}: {}", difference(&ours, &theirs));
 }
 
-fn definition(count: &CountFile) -> Definition {
-    let lists = count.list_names.iter();
-    Definition {
-        identity: count.header.identity.clone(),
-        seats: None,
-        preference_threshold: None,
-        lists: lists
-            .map(|(number, name)| List { number: *number, name: name.clone(), candidates: Vec::new() })
-            .collect(),
-    }
-}
-
 #[test]
 fn all_counts_that_we_write_are_read_in_strict_mode() {
     if !have_data("all_counts_that_we_write_are_read_in_strict_mode") {
@@ -88,7 +75,7 @@ fn all_counts_that_we_write_are_read_in_strict_mode() {
     let mut written: BTreeMap<&str, u32> = BTreeMap::new();
     for (path, bytes) in files("real").into_iter().filter(|(path, _)| name(path).starts_with("Telling_")) {
         let (what, count) = (name(&path), read_count(&bytes).unwrap());
-        let definition = definition(&count);
+        let definition = definition_of(&count);
         let provisional = Provisional::new(&what, "Uitslag test");
         for (level, comment) in [(Level::Candidate, None), (Level::Party, Some(provisional.comment.as_str()))] {
             let cover = Cover {

@@ -5,6 +5,7 @@ pub mod checks;
 pub mod count;
 pub mod definition;
 pub mod form;
+pub mod official;
 pub mod plausibility;
 pub mod seats;
 pub mod tally;

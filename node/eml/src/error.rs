@@ -18,6 +18,10 @@ pub enum ErrorKind {
     NotEml,
     /// No OSV4-3 table.
     NotTable,
+    /// No zip.
+    NotZip,
+    /// A zip that is damaged, contradicts itself, or uses what zips with election files never do.
+    Zip,
     /// An EML file with another message than was asked for.
     Message,
     /// An element or attribute that must be there is not.
@@ -53,6 +57,8 @@ impl ErrorKind {
             Self::Malformed => "eml.malformed",
             Self::NotEml => "eml.not-eml",
             Self::NotTable => "eml.not-table",
+            Self::NotZip => "eml.not-zip",
+            Self::Zip => "eml.zip",
             Self::Message => "eml.message",
             Self::Missing => "eml.missing",
             Self::Duplicate => "eml.duplicate",

@@ -1,11 +1,11 @@
-//! What reading the largest published count costs: 180 stations, 415 candidates, 9.9 MB.
+//! What reading the largest published count costs in memory: 180 stations, 415 candidates, 9.9 MB. How fast it is, the
+//! benchmark `read` measures.
 #![allow(clippy::unwrap_used)]
 
 mod common;
 
 use common::{file, have_data};
-use eml::{kind, read_count, verify_sums};
-use std::time::{Duration, Instant};
+use eml::{read_count, verify_sums};
 
 /// The most memory that this process has had, in KiB; where the system tells.
 fn peak() -> Option<u64> {
@@ -15,30 +15,18 @@ fn peak() -> Option<u64> {
 }
 
 #[test]
-fn groningen_is_read_fast_and_small() {
-    if !have_data("groningen_is_read_fast_and_small") {
+fn groningen_is_read_in_little_memory() {
+    let test = "groningen_is_read_in_little_memory";
+    if !have_data(test) {
         return;
     }
     let bytes = file("real/gr2022/Telling_GR2022_Groningen.eml.xml");
     let before = peak();
-    let mut best = Duration::MAX;
-    for _ in 0..5 {
-        let start = Instant::now();
-        let count = read_count(&bytes).unwrap();
-        best = best.min(start.elapsed());
-        assert_eq!(count.stations.len(), 180);
-        assert_eq!(count.list_names.len(), 16);
-        verify_sums(&count).unwrap();
-    }
-    let start = Instant::now();
-    kind(&bytes).unwrap();
-    let header = start.elapsed();
-    println!(
-        "Groningen: read in {best:?}, header in {header:?}, {:?} KiB more memory",
-        before.zip(peak()).map(|(a, b)| b - a)
-    );
-    assert!(best < Duration::from_secs(1), "{best:?}");
-    if let Some((before, after)) = before.zip(peak()) {
-        assert!(after - before < 8 * 1024, "{} KiB", after - before);
+    let count = read_count(&bytes).unwrap();
+    assert_eq!((count.stations.len(), count.list_names.len()), (180, 16));
+    verify_sums(&count).unwrap();
+    match before.zip(peak()) {
+        Some((before, after)) => assert!(after - before < 8 * 1024, "{} KiB", after - before),
+        None => support::not_run(test, "this system does not tell how much memory a process has had"),
     }
 }

@@ -1,0 +1,283 @@
+//! Zips, as counts and results are handed over: an EML file or a table in a zip, or in a zip in that zip, beside protocols
+//! in PDF that this program does not open.
+//!
+//! All in memory, and nothing of a zip is believed: names are names for people and never paths, what a member is its own
+//! first bytes say, and sizes are counted while unpacking. A zip that contradicts itself (members that overlap, occur twice or
+//! are not in its directory) is refused, because two programs would read two different files from it.
+
+use crate::error::{EmlError, ErrorKind, Remedy, Said, remedy, say};
+use crate::xml::{MAX_BYTES, clip};
+use std::io::{Cursor, Read};
+use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
+
+/// The most members of one zip, folders included.
+pub const MAX_MEMBERS: usize = 2_000;
+/// The most bytes that are unpacked from one zip, zips in it included; each file at most [`MAX_BYTES`].
+pub const MAX_UNPACKED: usize = 2 * MAX_BYTES;
+/// A zip in a zip, no deeper.
+const MAX_NESTED: u32 = 2;
+/// How many times its packed size a member may be: counts, even of zeros, stay below 80.
+const MAX_RATIO: u64 = 250;
+/// The bytes that say what a member is.
+const HEAD: u64 = 64;
+/// The longest name that is kept, in characters.
+const MAX_NAME: usize = 200;
+
+/// What is in a zip.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unpacked {
+    /// The files that this program may be able to read, in the order of the zip.
+    pub files: Vec<Packed>,
+    /// The names of the others, such as protocols in PDF: they are not unpacked.
+    pub others: Vec<String>,
+}
+
+/// A file from a zip.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Packed {
+    /// Its name without any folder, for people: at most 200 characters, none of them a separator or a control character.
+    pub name: String,
+    /// What its first bytes say that it is.
+    pub content: Content,
+    /// The bytes as they were packed.
+    pub bytes: Vec<u8>,
+}
+
+/// What a file from a zip is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Content {
+    /// XML, hence probably EML.
+    Eml,
+    /// A table ([`crate::read_osv4_3`]).
+    Table,
+}
+
+/// Whether a file is a zip, by its first bytes.
+#[must_use]
+pub fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+/// Unpacks a zip, and zips in it.
+///
+/// # Errors
+/// [`ErrorKind::NotZip`]; [`ErrorKind::Unfinished`] when its end has not been written yet; [`ErrorKind::TooLarge`] beyond
+/// [`MAX_BYTES`], [`MAX_MEMBERS`], [`MAX_UNPACKED`], 250 times its packed size or two levels; [`ErrorKind::Zip`] when it is
+/// damaged, encrypted, packed in an unknown way, or contradicts itself; [`ErrorKind::Missing`] when nothing is in it. The
+/// path of the error is the member's name.
+pub fn unpack(bytes: &[u8]) -> Result<Unpacked, EmlError> {
+    let mut unpacking = Unpacking { found: Unpacked::default(), left: MAX_UNPACKED };
+    unpacking.archive(bytes, 1)?;
+    let found = unpacking.found;
+    if found.files.is_empty() && found.others.is_empty() {
+        let message = say!("nothing is in the zip", "de zip is leeg");
+        return Err(EmlError::whole(ErrorKind::Missing, message, remedy::OTHER_FILE));
+    }
+    Ok(found)
+}
+
+struct Unpacking {
+    found: Unpacked,
+    /// Bytes that may still be unpacked.
+    left: usize,
+}
+
+impl Unpacking {
+    fn archive(&mut self, bytes: &[u8], depth: u32) -> Result<(), EmlError> {
+        check_end(bytes)?;
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+        if archive.len() > MAX_MEMBERS {
+            return Err(too_many());
+        }
+        archive.validate_header_consistency().map_err(|error| damaged(&error))?;
+        for index in 0..archive.len() {
+            self.member(&mut archive, index, depth)?;
+        }
+        Ok(())
+    }
+
+    fn member(&mut self, archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize, depth: u32) -> Result<(), EmlError> {
+        let entry = archive.by_index_data(index).map_err(|error| damaged(&error))?;
+        if entry.is_dir() {
+            return Ok(());
+        }
+        let name = match entry.name() {
+            Ok(name) => plain_name(&name),
+            Err(_) => plain_name(&String::from_utf8_lossy(entry.name_raw())),
+        };
+        let refuse = |kind, message, remedy| Err(EmlError::whole(kind, message, remedy).about(Said::same(clip(&name))));
+        if entry.encrypted() {
+            let message = say!(
+                "the file in the zip is locked with a password",
+                "het bestand in de zip is beveiligd met een wachtwoord"
+            );
+            let remedy =
+                Remedy::new("Unpack the zip yourself, and choose the file", "Pak de zip zelf uit en kies het bestand");
+            return refuse(ErrorKind::Zip, message, remedy);
+        }
+        if !matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
+            let message = say!(
+                "the file in the zip is packed in an unknown way",
+                "het bestand in de zip is op een onbekende manier ingepakt"
+            );
+            let remedy =
+                Remedy::new("Unpack the zip yourself, and choose the file", "Pak de zip zelf uit en kies het bestand");
+            return refuse(ErrorKind::Zip, message, remedy);
+        }
+        let (size, packed) = (entry.size(), entry.compressed_size());
+        let symlink = entry.is_symlink();
+        let mut reader = archive.by_index(index).map_err(|error| damaged(&error))?;
+        let mut contents = Vec::new();
+        let failed = |error: std::io::Error| damaged(&ZipError::Io(error)).about(Said::same(clip(&name)));
+        reader.by_ref().take(HEAD).read_to_end(&mut contents).map_err(failed)?;
+        let kind = if symlink { Sniffed::Other } else { Sniffed::of(&contents) };
+        if kind == Sniffed::Other {
+            self.found.others.push(name);
+            return Ok(());
+        }
+        let cap = self.left.min(MAX_BYTES);
+        let fits = usize::try_from(size).is_ok_and(|size| size <= cap);
+        if !fits || size / MAX_RATIO > packed {
+            let message = say!(
+                "the file in the zip is too large when unpacked ({size} bytes)",
+                "het bestand in de zip is uitgepakt te groot ({size} bytes)"
+            );
+            return refuse(ErrorKind::TooLarge, message, remedy::NOT_OURS);
+        }
+        // One byte more than the size that the zip states, to see whether it lies.
+        let rest = size.saturating_add(1).saturating_sub(HEAD);
+        reader.by_ref().take(rest).read_to_end(&mut contents).map_err(failed)?;
+        if u64::try_from(contents.len()) != Ok(size) {
+            let message = say!(
+                "the zip states another size than the file has",
+                "de zip noemt een andere grootte dan het bestand heeft"
+            );
+            return refuse(ErrorKind::Zip, message, remedy::NOT_OURS);
+        }
+        drop(reader);
+        self.left = self.left.saturating_sub(contents.len());
+        match kind {
+            Sniffed::Zip if depth >= MAX_NESTED => {
+                let message = say!("a zip in a zip in a zip", "een zip in een zip in een zip");
+                refuse(ErrorKind::TooLarge, message, remedy::NOT_OURS)
+            }
+            Sniffed::Zip => self.archive(&contents, depth.saturating_add(1)),
+            Sniffed::Content(content) => {
+                if self.found.files.len() >= MAX_MEMBERS {
+                    return Err(too_many());
+                }
+                self.found.files.push(Packed { name, content, bytes: contents });
+                Ok(())
+            }
+            Sniffed::Other => Ok(()),
+        }
+    }
+}
+
+/// What the first bytes of a member say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sniffed {
+    Zip,
+    Content(Content),
+    Other,
+}
+
+impl Sniffed {
+    fn of(head: &[u8]) -> Self {
+        if is_zip(head) {
+            return Self::Zip;
+        }
+        let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+        let text = text.trim_ascii_start();
+        let quoted = text.strip_prefix(b"\"").unwrap_or(text);
+        // UTF-16 in either order, which only XML files are in.
+        if text.starts_with(b"<") || head.starts_with(b"\xFF\xFE<\0") || head.starts_with(b"\xFE\xFF\0<") {
+            Self::Content(Content::Eml)
+        } else if quoted.starts_with(b"Verkiezing") || quoted.starts_with(b"Lijstnummer") {
+            Self::Content(Content::Table)
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// Looks at the record that ends a zip before anything is reserved for what it promises. Whichever of the records that
+/// look like one is the true one, it is small and of the plain kind.
+fn check_end(bytes: &[u8]) -> Result<(), EmlError> {
+    /// The record without its comment, which has at most 65,535 bytes.
+    const RECORD: usize = 22;
+    /// What points to the record of a zip of more than 4 GB stands right before it.
+    const LOCATOR: usize = 20;
+    if !is_zip(bytes) {
+        let message = say!("the file is no zip", "het bestand is geen zip");
+        return Err(EmlError::whole(ErrorKind::NotZip, message, remedy::OTHER_FILE));
+    }
+    if bytes.len() > MAX_BYTES {
+        let length = bytes.len();
+        let message = say!(
+            "the zip has {length} bytes, more than {MAX_BYTES}",
+            "de zip is {length} bytes groot, meer dan {MAX_BYTES}"
+        );
+        return Err(EmlError::whole(ErrorKind::TooLarge, message, remedy::NOT_OURS));
+    }
+    let from = bytes.len().saturating_sub(RECORD + usize::from(u16::MAX));
+    let tail = bytes.get(from..).unwrap_or_default();
+    let mut ends = 0u32;
+    for at in 0..tail.len() {
+        let Some(record) = tail.get(at..).filter(|rest| rest.starts_with(b"PK\x05\x06")) else { continue };
+        ends = ends.saturating_add(1);
+        let members = record.get(10..12).and_then(|two| <[u8; 2]>::try_from(two).ok()).map(u16::from_le_bytes);
+        if members.is_some_and(|members| usize::from(members) > MAX_MEMBERS) {
+            return Err(too_many());
+        }
+        let before = from.saturating_add(at).checked_sub(LOCATOR).and_then(|locator| bytes.get(locator..));
+        if before.is_some_and(|before| before.starts_with(b"PK\x06\x07")) {
+            let message =
+                say!("the zip is of the kind for more than 4 GB", "de zip is van de soort voor meer dan 4 GB");
+            return Err(EmlError::whole(ErrorKind::TooLarge, message, remedy::NOT_OURS));
+        }
+    }
+    if ends == 0 {
+        let message = say!("the zip has no end", "de zip heeft geen einde");
+        return Err(EmlError::whole(ErrorKind::Unfinished, message, remedy::WAIT));
+    }
+    Ok(())
+}
+
+fn too_many() -> EmlError {
+    let message =
+        say!("more than {MAX_MEMBERS} files are in the zip", "in de zip zitten meer dan {MAX_MEMBERS} bestanden");
+    EmlError::whole(ErrorKind::TooLarge, message, remedy::NOT_OURS)
+}
+
+/// What the library underneath says, which is in English.
+fn damaged(error: &ZipError) -> EmlError {
+    let error = clip(&error.to_string());
+    let message = say!(
+        "the zip is damaged or contradicts itself ({error})",
+        "de zip is beschadigd of spreekt zichzelf tegen ({error})"
+    );
+    let remedy = Remedy::new("Copy or download the zip again", "Kopieer of download de zip opnieuw");
+    EmlError::whole(ErrorKind::Zip, message, remedy)
+}
+
+/// The last part of a path in a zip, whatever separates the parts, without control characters.
+fn plain_name(path: &str) -> String {
+    let last = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    last.chars().filter(|c| !c.is_control()).take(MAX_NAME).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_name;
+
+    #[test]
+    fn nothing_of_a_path_is_left() {
+        assert_eq!(plain_name("a/b/Telling.eml.xml"), "Telling.eml.xml");
+        assert_eq!(plain_name("..\\..\\Telling.eml.xml"), "Telling.eml.xml");
+        assert_eq!(plain_name("../../"), "");
+        assert_eq!(plain_name("a\u{0}b\n"), "ab");
+        assert_eq!(plain_name(&"x".repeat(999)).len(), 200);
+    }
+}

@@ -228,6 +228,8 @@ fn a_faulty_table_is_refused_with_the_cell() {
     assert_eq!(faulty("1;A;;;12;4;8", "1;A;;;13;4;8"), place(ErrorKind::Sum, 9, "cell E9"));
     assert_eq!(faulty("1;A;;;12;4;8", "1;A;;;12;4;8;1"), place(ErrorKind::Malformed, 9, "cell H9"));
     assert_eq!(faulty("1;A;;;12;4;8", "1;A;;;12;4"), place(ErrorKind::Missing, 9, "cell G9"));
+    assert_eq!(faulty("1;A;;;12;4;8", "1;A\tB;;;12;4;8"), place(ErrorKind::Malformed, 9, "cell B9"));
+    assert_eq!(faulty("1;A;;;12;4;8", "1;\"A\u{1}\";;;12;4;8"), place(ErrorKind::Malformed, 9, "cell B9"));
     assert_eq!(faulty("1;A;;;12;4;8", "1;\"A;;;12;4;8"), place(ErrorKind::Malformed, 9, "cell B9"));
     assert_eq!(faulty("4;B;;;18;6;12", "1;B;;;18;6;12"), place(ErrorKind::Order, 12, "cell A12"));
     assert_eq!(faulty(";;2;W", ";;1;W"), place(ErrorKind::Order, 11, "cell C11"));

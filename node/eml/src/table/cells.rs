@@ -75,7 +75,12 @@ impl<'a> Line<'a> {
                 let message = say!("a quote in the middle of a cell", "een aanhalingsteken midden in een cel");
                 return Err(self.error(ErrorKind::Malformed, message, at, cells.len()));
             }
-            cells.push(Entry { text: trimmed(text), at });
+            let text = trimmed(text);
+            if text.chars().any(char::is_control) {
+                let message = say!("a control character in a cell", "een stuurteken in een cel");
+                return Err(self.error(ErrorKind::Malformed, message, at, cells.len()));
+            }
+            cells.push(Entry { text, at });
             if after.is_empty() {
                 return Ok(cells);
             }

@@ -4,7 +4,7 @@ use super::cells::{Entry, Line, shown};
 use super::read::{AS_UTF8, About, CHECK, TableFile, twice};
 use super::{HEAD, MUNICIPALITY, NUMBERS, POSTCODES, STATION, STATISTICS, Statistic};
 use crate::count::StationCount;
-use crate::error::{EmlError, ErrorKind, Remedy, Said, say};
+use crate::error::{EmlError, ErrorKind, Remedy, Said, remedy, say};
 use crate::station::without_prefix;
 use crate::xml::clip;
 use election::count::{Cell, Count, Counters, Level, ListCount};
@@ -29,6 +29,10 @@ pub(super) struct Reading {
     postcodes: bool,
     last: u32,
 }
+
+/// Lists times columns. Every figure of a table becomes a row of a count, which is many times as large as the two bytes that
+/// it can be written in: the largest city has a third of this.
+const MAX_ROWS: usize = 40_000;
 
 impl Reading {
     /// Begins with the names of the columns.
@@ -181,6 +185,14 @@ impl Reading {
             let message =
                 say!("list {number} does not belong after list {last}", "lijst {number} hoort niet na lijst {last}");
             return Err(line.wrong(ErrorKind::Order, message, cells, 0));
+        }
+        let rows = self.list_names.len().saturating_add(1).saturating_mul(self.stations.len().saturating_add(1));
+        if rows > MAX_ROWS {
+            let message = say!(
+                "more lists and stations than any municipality has",
+                "meer lijsten en stembureaus dan een gemeente heeft"
+            );
+            return Err(line.wrong(ErrorKind::TooLarge, message, cells, 0).with(remedy::NOT_OURS));
         }
         let name = cells.get(1).map(|cell| shown(&cell.text)).unwrap_or_default();
         self.list_names.push((number, name.to_owned()));

@@ -3,11 +3,12 @@
 
 use super::made::{self, Maker};
 use super::tree::{self, Element};
-use super::{Random, bytes, json, xml};
-use election::count::Level;
-use election::definition::{Definition, List, Station};
+use super::{Random, bytes, csv, json, xml, zips};
+use election::count::{Level, ListCount};
+use election::definition::{Candidate, Definition, List, Station};
+use election::form::{Answers, Paper, Said, YesNo};
 use election::plausibility::previous::{Comparison, Correction, ListMap, Previous};
-use eml::{CountFile, read_count};
+use eml::{CountFile, Table, read_count, write_osv4_3};
 use rand::{Rng as _, RngExt, SeedableRng};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -16,7 +17,10 @@ use std::path::{Path, PathBuf};
 pub enum Seed {
     Xml(Element),
     Json(Value),
+    Csv(String),
     Bytes(Vec<u8>),
+    /// What may be in a zip.
+    Zip(Vec<Vec<u8>>),
 }
 
 /// The inputs of one target.
@@ -53,8 +57,26 @@ impl Corpus {
             "entry" => corpus.forms(entries()),
             "comparison" => corpus.forms(comparisons(data)),
             "parts" => {
-                corpus.own = parts(data).into_iter().map(|bytes| (String::new(), Seed::Bytes(bytes))).collect();
+                corpus.bytes(parts(data));
                 corpus.made = made::parts();
+            }
+            "said" => {
+                corpus.bytes(said());
+                corpus.made = made::parts();
+            }
+            "table" => {
+                corpus.own = tables(data).into_iter().map(|text| (String::new(), Seed::Csv(text))).collect();
+                corpus.made = made::tables(data);
+            }
+            "zip" => {
+                let count = small(data, "gr2022/Telling_GR2022_Vlieland.eml.xml", 2).1;
+                let table = tables(data).swap_remove(0).into_bytes();
+                corpus.bytes(zips::seeds(&count, &table));
+                // As often as the others together.
+                let parts = vec![count, table, b"%PDF-1.7".to_vec(), b"<EML/>".to_vec()];
+                let zips = corpus.own.len();
+                corpus.own.extend((0..zips).map(|_| (String::new(), Seed::Zip(parts.clone()))));
+                corpus.made = zips::made();
             }
             _ => corpus.files(data, messages(target)),
         }
@@ -86,6 +108,14 @@ impl Corpus {
         match (seed, donor) {
             (Seed::Xml(file), Seed::Xml(donor)) => xml::mutate(file, donor, &mut random),
             (Seed::Json(form), Seed::Json(donor)) => json::mutate(form, donor, &mut random),
+            (Seed::Csv(table), _) => csv::mutate(table, &mut random),
+            (Seed::Zip(parts), _) => {
+                let mut bytes = zips::random(parts, 1, &mut random);
+                for _ in 0..random.random_range(0..5_usize).saturating_sub(2) {
+                    bytes::mutate(&mut bytes, &mut random);
+                }
+                bytes
+            }
             (seed, _) => {
                 let mut bytes = seed.bytes();
                 for _ in 0..random.random_range(1..5) {
@@ -94,6 +124,10 @@ impl Corpus {
                 bytes
             }
         }
+    }
+
+    fn bytes(&mut self, seeds: Vec<Vec<u8>>) {
+        self.own = seeds.into_iter().map(|bytes| (String::new(), Seed::Bytes(bytes))).collect();
     }
 
     fn forms(&mut self, forms: Vec<Value>) {
@@ -137,7 +171,9 @@ impl Seed {
         match self {
             Self::Xml(tree) => tree.write(),
             Self::Json(value) => value.to_string().into_bytes(),
+            Self::Csv(text) => text.clone().into_bytes(),
             Self::Bytes(bytes) => bytes.clone(),
+            Self::Zip(parts) => zips::random(parts, 1, &mut Random::seed_from_u64(0)),
         }
     }
 }
@@ -161,12 +197,13 @@ fn paths(data: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// A real count, cut down.
-fn small(data: &Path, path: &str, most: usize) -> CountFile {
+/// A real count, cut down, with its bytes.
+fn small(data: &Path, path: &str, most: usize) -> (CountFile, Vec<u8>) {
     let text = std::fs::read_to_string(data.join("real").join(path)).unwrap();
     let mut tree = tree::parse(&text).unwrap();
     tree.reduce(most);
-    read_count(&tree.write()).unwrap()
+    let bytes = tree.write();
+    (read_count(&bytes).unwrap(), bytes)
 }
 
 /// Councils of 2022 with few lists, and made-up ones where lots are drawn.
@@ -228,7 +265,7 @@ fn entries() -> Vec<Value> {
 fn parts(data: &Path) -> Vec<Vec<u8>> {
     let mut made = Vec::new();
     for path in ["gr2022/Telling_GR2022_Vlieland.eml.xml", "gr2026/Telling_GR2026_Assen.eml.xml"] {
-        for station in small(data, path, 3).stations {
+        for station in small(data, path, 3).0.stations {
             for level in [Level::Party, Level::Candidate] {
                 let (totals, candidates) = station.count.to_parts(level).unwrap();
                 let length = u16::try_from(totals.len()).unwrap().to_le_bytes();
@@ -246,7 +283,7 @@ fn comparisons(data: &Path) -> Vec<Value> {
         ("gr2022/Telling_GR2022_Assen.eml.xml", "gr2026/Telling_GR2026_Assen.eml.xml"),
         ("gr2022/Telling_GR2022_WestMaasenWaal.eml.xml", "gr2022/Telling_GR2022_WestMaasenWaal.eml.xml"),
     ] {
-        let (then, now) = (small(data, then, 6), small(data, now, 6));
+        let (then, now) = (small(data, then, 6).0, small(data, now, 6).0);
         let place = |station: &eml::StationCount| Station {
             number: station.number,
             name: station.name.clone(),
@@ -271,4 +308,59 @@ fn comparisons(data: &Path) -> Vec<Value> {
         made.push(serde_json::to_value(Comparison { previous, corrections, lists }).unwrap());
     }
     made
+}
+
+/// Tables of small municipalities at both levels, whose sums are right; and a part of one as a spreadsheet left it.
+fn tables(data: &Path) -> Vec<String> {
+    let mut made = Vec::new();
+    for town in ["Vlieland", "Schiermonnikoog", "Rozendaal"] {
+        let bytes = std::fs::read(data.join(format!("real/gr2022/Telling_GR2022_{town}.eml.xml"))).unwrap();
+        let file = read_count(&bytes).unwrap();
+        for level in [Level::Party, Level::Candidate] {
+            let person = |number: u32| Candidate {
+                number,
+                initials: "A.".into(),
+                first_name: None,
+                prefix: None,
+                last_name: "X".into(),
+                locality: None,
+                gender: None,
+            };
+            let rows = &file.stations[0].count.lists;
+            let list = |((number, name), row): (&(u32, String), &ListCount)| List {
+                number: *number,
+                name: name.clone(),
+                candidates: row.candidates.iter().map(|(number, _)| person(*number)).collect(),
+            };
+            let definition = Definition {
+                identity: file.header.identity.clone(),
+                seats: None,
+                preference_threshold: None,
+                lists: file.list_names.iter().zip(rows).map(list).collect(),
+            };
+            let table = Table {
+                definition: &definition,
+                municipality: file.header.authority.as_ref().unwrap(),
+                level,
+                eligible: file.eligible,
+                stations: &file.stations,
+                doubled: &file.doubled,
+            };
+            made.push(String::from_utf8(write_osv4_3(&table).unwrap()).unwrap());
+        }
+    }
+    made
+}
+
+/// What forms say beyond their figures.
+fn said() -> Vec<Vec<u8>> {
+    let of = |paper, answers, explanation: &str| {
+        Said { paper, answers, explanation: explanation.to_owned() }.to_bytes().unwrap()
+    };
+    let answers = Answers { equal: true, explained: YesNo { yes: true, no: false }, ..Answers::default() };
+    vec![
+        of(Paper::Telephone, None, ""),
+        of(Paper::N10_2, Some(answers), ""),
+        of(Paper::Na31_2, Some(Answers::default()), "Drie stembiljetten lagen bij lijst 7: 't zat vast."),
+    ]
 }

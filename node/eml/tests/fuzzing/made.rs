@@ -69,7 +69,7 @@ fn person(number: usize) -> String {
 type Row = fn(usize) -> String;
 
 /// Just above powers of two.
-const SIZES: [usize; 3] = [129, 4_097, 65_537];
+const SIZES: [usize; 3] = [129, 4_097, 16_385];
 
 /// Bombs and worst cases for a reader of XML files of these messages.
 pub fn xml(messages: &[&'static str]) -> Vec<Maker> {
@@ -288,6 +288,82 @@ fn comparison(stations: usize, name: impl Fn(usize) -> String, postcode: &str) -
         stations.join(",")
     )
     .into_bytes()
+}
+
+/// Published tables, and worst cases: as many columns as there can be, with as little in them; as many cells or quotes.
+pub fn tables(data: &std::path::Path) -> Vec<Maker> {
+    let mut made: Vec<Maker> = Vec::new();
+    for folder in ["golden", "real/gr2026"] {
+        let mut paths: Vec<_> =
+            std::fs::read_dir(data.join(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
+        paths.retain(|path| path.extension().is_some_and(|extension| extension == "csv"));
+        paths.sort();
+        for path in paths {
+            made.push(Box::new(move || std::fs::read(&path).unwrap()));
+        }
+    }
+    let row = |first: &str, stations: usize, cell: &str| format!("{first}{}\n", cell.repeat(stations));
+    for stations in [1, 129, 4_097, 9_999, 10_000, 10_001] {
+        made.push(Box::new(move || {
+            let numbers = rows(1, stations + 1, |number| format!(";{number}"));
+            let mut table = row("Lijstnummer;Aanduiding;Volgnummer;Naam kandidaat;Totaal", stations, ";X");
+            table.push_str(&format!("Gebiednummer;;;;{numbers}\n"));
+            for label in [
+                "geldige stembiljetten",
+                "blanco stembiljetten",
+                "ongeldige stembiljetten",
+                "aangetroffen stembiljetten",
+            ] {
+                table.push_str(&row(&format!(";{label};;;0"), stations, ";0"));
+            }
+            (table + &row("1;;;;0", stations, ";0") + &row(";;1;;0", stations, ";0")).into_bytes()
+        }));
+    }
+    // Two bytes a cell, and a row of a count for each: as many as are taken, and more.
+    for (stations, lists, candidates) in
+        [(300, 65, 0), (400, 99, 0), (400, 100, 0), (9_999, 4, 0), (10_000, 65, 0), (9_999, 1, 65), (399, 100, 3)]
+    {
+        made.push(Box::new(move || {
+            let numbers = rows(1, stations + 1, |number| format!(";{number}"));
+            let mut table = row("Lijstnummer;Aanduiding;Volgnummer;Naam kandidaat;Totaal", stations, ";X");
+            table.push_str(&format!("Gebiednummer;;;;{numbers}\n"));
+            for label in [
+                "geldige stembiljetten",
+                "blanco stembiljetten",
+                "ongeldige stembiljetten",
+                "aangetroffen stembiljetten",
+            ] {
+                table.push_str(&row(&format!(";{label};;;0"), stations, ";0"));
+            }
+            let people = rows(1, candidates + 1, |number| row(&format!(";;{number};;0"), stations, ";0"));
+            (table + &rows(1, lists + 1, |number| row(&format!("{number};;;;0"), stations, ";0") + &people))
+                .into_bytes()
+        }));
+    }
+    for (before, cell) in
+        [("", ";"), ("", "\n"), ("", "\""), ("\"", "\"\""), ("Verkiezing;;", "x"), ("Lijstnummer", ";\"")]
+    {
+        made.push(Box::new(move || format!("{before}{}", cell.repeat(1 << 18)).into_bytes()));
+    }
+    // Lists and candidates as many as there can be, and one more.
+    for (lists, candidates) in [(100, 200), (101, 1), (1, 201)] {
+        made.push(Box::new(move || {
+            let mut table =
+                "Lijstnummer;Aanduiding;Volgnummer;Naam kandidaat;Totaal;X\nGebiednummer;;;;;1\n".to_owned();
+            for label in [
+                "geldige stembiljetten",
+                "blanco stembiljetten",
+                "ongeldige stembiljetten",
+                "aangetroffen stembiljetten",
+            ] {
+                table.push_str(&format!(";{label};;;0;0\n"));
+            }
+            let candidates = rows(1, candidates + 1, |number| format!(";;{number};;0;0\n"));
+            (table + &rows(1, lists + 1, |number| format!("{number};;;;0;0\n{candidates}"))).into_bytes()
+        }));
+    }
+    made.push(Box::new(|| vec![b';'; eml::MAX_TABLE_BYTES + 1]));
+    made
 }
 
 /// Worst cases of the bytes of a count: announced lengths that are not there, and as many rows as fit.

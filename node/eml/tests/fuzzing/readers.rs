@@ -3,13 +3,14 @@
 
 use election::count::{Count, EntryForm, Level};
 use election::definition::{Candidate, Definition, Domain, Identity, List, Station};
+use election::form::{Form, Paper, Said};
 use election::plausibility::previous::{Comparison, ListMap, Previous};
 use election::seats::json::{SeatsInput, SeatsOutput};
 use election::texts::Lang;
 use eml::{
-    Authority, CountFile, Cover, EmlError, Header, Message, combine, kind, read_candidate_lists, read_count,
-    read_definition, read_result, read_stations, stations_from_count, verify_sums, write_510a, write_510b,
-    write_stations,
+    Authority, CountFile, Cover, EmlError, Header, MAX_BYTES, MAX_MEMBERS, MAX_UNPACKED, Message, Table, combine, kind,
+    read_candidate_lists, read_count, read_definition, read_osv4_3, read_result, read_stations, stations_from_count,
+    unpack, verify_sums, write_510a, write_510b, write_osv4_3, write_stations,
 };
 use peak_alloc::PeakAlloc;
 use std::collections::BTreeSet;
@@ -25,6 +26,12 @@ const TIMES: usize = 8;
 const FIXED: usize = 64 * 1024;
 /// The same where a computation with caps of its own follows: seats keep the standing of at most 100 lists for each of 150.
 const FIXED_COMPUTED: usize = 2 * 1024 * 1024;
+/// The same for a table: a column costs some 600 bytes, whatever is in it, and there are at most 10,000; a list of a column
+/// costs some 100, and there are at most 40,000. So only a table of thousands of columns, or of two bytes a cell, takes
+/// more than its input eight times.
+const FIXED_TABLE: usize = 10 * 1024 * 1024;
+/// The same for a zip: what unpacks one member, and the directory.
+const FIXED_ZIP: usize = 256 * 1024;
 
 /// The worst of a target: thousandths of the input's length, above the fixed part.
 static WORST: AtomicUsize = AtomicUsize::new(0);
@@ -48,10 +55,14 @@ pub fn peak<T>(work: impl FnOnce() -> T) -> (T, usize) {
 /// When that is more than allowed.
 pub fn measured<T>(length: usize, fixed: usize, work: impl FnOnce() -> T) -> T {
     let (made, peak) = peak(work);
+    allowed(peak, length, fixed);
+    made
+}
+
+fn allowed(peak: usize, length: usize, fixed: usize) {
     let above = peak.saturating_sub(fixed);
     WORST.fetch_max(above.saturating_mul(1000) / length.max(1), Ordering::Relaxed);
     assert!(above <= TIMES * length, "{peak} bytes of memory for an input of {length}");
-    made
 }
 
 /// A reader with all that must hold of it.
@@ -62,7 +73,7 @@ pub struct Target {
     pub read: fn(&[u8]) -> bool,
 }
 
-pub const TARGETS: [Target; 11] = [
+pub const TARGETS: [Target; 14] = [
     Target { name: "kind", read: kind_holds },
     Target { name: "definition", read: definition },
     Target { name: "candidate_lists", read: candidate_lists },
@@ -73,6 +84,9 @@ pub const TARGETS: [Target; 11] = [
     Target { name: "entry", read: entry },
     Target { name: "parts", read: parts },
     Target { name: "comparison", read: comparison },
+    Target { name: "said", read: said },
+    Target { name: "table", read: table },
+    Target { name: "zip", read: zip },
     // The one with most to check: last, so that it gets the time that the others leave.
     Target { name: "count", read: count },
 ];
@@ -318,6 +332,82 @@ fn compared(comparison: &Comparison, length: usize) -> bool {
     true
 }
 
+/// What a form says beyond its figures, in the bytes that are signed.
+fn said(bytes: &[u8]) -> bool {
+    match measured(bytes.len(), FIXED, || Said::read(bytes)) {
+        Ok(said) => {
+            assert_eq!(said.to_bytes().unwrap(), bytes);
+            true
+        }
+        Err(error) => {
+            assert!(!error.to_string().is_empty());
+            false
+        }
+    }
+}
+
+fn table(bytes: &[u8]) -> bool {
+    let file = match measured(bytes.len(), FIXED_TABLE, || read_osv4_3(bytes)) {
+        Ok(file) => file,
+        Err(error) => {
+            shown(&error, bytes);
+            return false;
+        }
+    };
+    increasing(file.list_names.iter().map(|(number, _)| *number));
+    if let Err(error) = file.identity_as_previous_of(&ballot().identity, Some("2022-03-16")) {
+        shown(&error, bytes);
+    }
+    let names = |list: u32| file.candidate_names.iter().find(|(number, _)| *number == list).map(|(_, names)| names);
+    let person = |(number, name): &(u32, String)| Candidate { last_name: name.clone(), ..candidate(*number) };
+    let lists = file.list_names.iter().map(|(number, name)| {
+        let candidates = names(*number).into_iter().flatten().map(person).collect();
+        list(*number, name, candidates)
+    });
+    let definition = Definition { lists: lists.collect(), ..definition_of(ballot().identity) };
+    let municipality = municipality();
+    let written = Table {
+        definition: &definition,
+        municipality: &municipality,
+        level: file.level,
+        eligible: file.eligible,
+        stations: &file.stations,
+        doubled: &file.doubled,
+    };
+    // A sum of all stations may be more than a form has room for.
+    if let Ok(written) = write_osv4_3(&written) {
+        let again = read_osv4_3(&written).unwrap();
+        assert_eq!((&again.stations, &again.doubled), (&file.stations, &file.doubled));
+        assert_eq!((&again.list_names, &again.candidate_names), (&file.list_names, &file.candidate_names));
+        assert_eq!((again.level, again.eligible, &again.totals.lists), (file.level, file.eligible, &file.totals.lists));
+    }
+    true
+}
+
+/// What is unpacked comes on top of the input; where nothing is, it was at most what may be, and one file growing.
+fn zip(bytes: &[u8]) -> bool {
+    let (unpacked, peak) = peak(|| unpack(bytes));
+    let length = match &unpacked {
+        Ok(found) => {
+            assert!(found.files.len() <= MAX_MEMBERS && found.files.len() + found.others.len() > 0);
+            let names = found.files.iter().map(|file| &file.name).chain(&found.others);
+            for name in names {
+                assert!(name.chars().count() <= 200 && !name.contains(['/', '\\', '\0', '\n']), "{name:?}");
+            }
+            assert!(found.files.iter().all(|file| file.bytes.len() <= MAX_BYTES));
+            let unpacked: usize = found.files.iter().map(|file| file.bytes.len()).sum();
+            assert!(unpacked <= MAX_UNPACKED);
+            bytes.len() + unpacked
+        }
+        Err(error) => {
+            shown(error, &[]);
+            bytes.len() + (bytes.len().saturating_mul(250 * 250)).min(MAX_UNPACKED + 2 * MAX_BYTES) / TIMES
+        }
+    };
+    allowed(peak, length, FIXED_ZIP);
+    unpacked.is_ok()
+}
+
 /// Reads within the memory that is allowed, and checks the error.
 fn eml<T>(bytes: &[u8], read: fn(&[u8]) -> Result<T, EmlError>) -> Option<T> {
     match measured(bytes.len(), FIXED, || read(bytes)) {
@@ -379,8 +469,10 @@ fn increasing(numbers: impl Iterator<Item = u32>) {
 
 /// The checks of a count do not fall over any figure.
 fn checked(count: &Count, definition: &Definition, level: Level) {
-    let form = election::Form::figures(&definition.identity, level);
-    let _ = election::checks::check(count, form);
+    for paper in [Paper::Telephone, Paper::N10_2, Paper::N10_1, Paper::Na31_2] {
+        let _ = election::checks::check(count, Form::of(&definition.identity, level, paper));
+    }
+    let _ = election::checks::check(count, Form::figures(&definition.identity, level));
     let _ = count.differences(&count.totals_only());
     let _ = count.is_all_zero();
 }

@@ -308,6 +308,8 @@ impl Lan {
         self.organise(&["member", "accept", &key]).unwrap_or_else(|error| panic!("{error:#}"));
         assert!(joining.wait().unwrap().success(), "{label} was not let in");
         let address = node.start(&self.addresses.clone());
+        // Who has the charter has to fetch its files yet; a person sees that on the screen, and waits as well.
+        until("the setup to arrive", || (node.must(Request::Status)["setup_complete"] == true).then_some(()));
         self.addresses.push(address);
         self.others.push(node);
         self.others.len() - 1

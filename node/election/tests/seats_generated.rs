@@ -12,7 +12,7 @@ use generated::{complete, every_outcome, generate, living, plainly, some_seats, 
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-/// How many elections each test makes up.
+/// How many elections each test makes up; where all lots are compared, those with too many ways come on top.
 const ELECTIONS: usize = 10_000;
 /// In how many ways lots may fall for all of them to be looked at; beyond, some ways are.
 const ALL_WAYS: usize = 40;
@@ -218,7 +218,7 @@ fn least_and_most(input: &Input) -> Option<Vec<(u32, u32)>> {
 fn one_more_vote_never_costs_a_list_a_seat_under_p_7() {
     let mut random = ChaCha8Rng::seed_from_u64(7);
     let (mut compared, mut gained, mut with_lots) = (0, 0, 0);
-    for _ in 0..ELECTIONS {
+    while compared < ELECTIONS {
         let seats = random.random_range(19..=45);
         let input = votes_only(&mut random, seats);
         let at = random.random_range(0..input.lists.len());
@@ -233,14 +233,14 @@ fn one_more_vote_never_costs_a_list_a_seat_under_p_7() {
         }
     }
     println!("{compared} compared, {gained} gained, {with_lots} with lots");
-    assert!(compared > 9_000 && gained > 100 && with_lots > 300, "{compared} {gained} {with_lots}");
+    assert!(gained > 100 && with_lots > 300, "{gained} {with_lots}");
 }
 
 #[test]
 fn more_seats_never_cost_a_list_a_seat_under_p_7() {
     let mut random = ChaCha8Rng::seed_from_u64(77);
     let (mut compared, mut with_lots, mut majorities) = (0, 0, 0);
-    for _ in 0..ELECTIONS {
+    while compared < ELECTIONS {
         let seats = random.random_range(19..=44);
         let input = votes_only(&mut random, seats);
         let larger = Input { seats: seats + if random.random() { 1 } else { 2 }, ..input.clone() };
@@ -256,7 +256,7 @@ fn more_seats_never_cost_a_list_a_seat_under_p_7() {
         }
     }
     println!("{compared} compared, {with_lots} with lots, {majorities} with a majority");
-    assert!(compared > 8_000 && with_lots > 300 && majorities > 500, "{compared} {with_lots} {majorities}");
+    assert!(with_lots > 300 && majorities > 500, "{with_lots} {majorities}");
 }
 
 /// Other numbers for lists and candidates, in the same order.
@@ -280,7 +280,7 @@ fn renumbered(input: &Input) -> Input {
 fn other_numbers_or_another_order_of_lists_change_nothing_but_names() {
     let mut random = ChaCha8Rng::seed_from_u64(5);
     let (mut all_ways, mut with_lots) = (0, 0);
-    for _ in 0..ELECTIONS {
+    while all_ways < ELECTIONS {
         let seats = some_seats(&mut random);
         let input = generate(&mut random, seats);
 
@@ -329,7 +329,7 @@ fn other_numbers_or_another_order_of_lists_change_nothing_but_names() {
         }
     }
     println!("{all_ways} with all their ways, {with_lots} with lots");
-    assert!(all_ways > 9_000 && with_lots > 1_000, "{all_ways} {with_lots}");
+    assert!(with_lots > 1_000, "{with_lots}");
 }
 
 #[test]

@@ -234,4 +234,5 @@ fn every_recorded_case_comes_out_the_same() {
     }
     let expected: BTreeMap<String, u64> = serde_json::from_value(file["counts"].clone()).unwrap();
     assert_eq!(checked, expected);
+    assert_eq!(checked.values().sum::<u64>(), 95);
 }

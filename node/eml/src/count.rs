@@ -1,6 +1,6 @@
 //! 510a, 510b and 510d: counts, in one pass; names of lists are kept once, votes as numbers only.
 
-use crate::error::{EmlError, ErrorKind, remedy, say};
+use crate::error::{EmlError, ErrorKind, Said, remedy, say};
 use crate::header::{Header, Message, Opening, leave, pass_over};
 use crate::number::{self, once};
 use crate::reason::{self, Uncounted};
@@ -30,32 +30,6 @@ pub struct CountFile {
     /// Numbers of the stations whose own name begins with the word "Stembureau": the file has it twice there, and
     /// [`StationCount::name`] without it.
     pub doubled: BTreeSet<u32>,
-    /// Where the votes were counted; only files of schema 1.3 say it.
-    pub counting: Option<Counting>,
-}
-
-/// Where votes are counted (`kr:CountingMethod`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Counting {
-    /// `centrale stemopneming` (CSO): the candidates the next day, at one place for the municipality.
-    Central,
-    /// `decentrale stemopneming` (DSO): all at the polling station.
-    Decentral,
-}
-
-impl Counting {
-    /// That of a `kr:CountingMethod`.
-    pub(crate) fn read(xml: &Xml<'_>) -> Result<Self, EmlError> {
-        match xml.required_attribute("MethodCode")?.as_ref() {
-            "centrale stemopneming" => Ok(Self::Central),
-            "decentrale stemopneming" => Ok(Self::Decentral),
-            other => {
-                let other = clip(other);
-                let message = say!("\"{other}\" is no way of counting", "\"{other}\" is geen wijze van stemopneming");
-                Err(xml.error(ErrorKind::Value, message, remedy::EXPORT_AGAIN))
-            }
-        }
-    }
 }
 
 /// `ContestIdentifier`: `geen` for a council, an electoral district (`6`, `Nijmegen`) for a parliament.
@@ -98,7 +72,6 @@ pub fn read_count(bytes: &[u8]) -> Result<CountFile, EmlError> {
         eligible: None,
         stations: Vec::new(),
         doubled: BTreeSet::new(),
-        counting: None,
         header,
     };
     let mut names = BTreeMap::new();
@@ -125,7 +98,7 @@ pub fn read_count(bytes: &[u8]) -> Result<CountFile, EmlError> {
     if contests == 0 {
         return Err(xml.missing("Contest"));
     }
-    file.counting = leave(xml)?;
+    leave(xml)?;
     file.list_names = names.into_iter().collect();
     settle_level(&mut file)?;
     Ok(file)
@@ -324,7 +297,7 @@ fn read_investigations(xml: &mut Xml<'_>, found: &mut Vec<(String, bool)>) -> Re
             other => {
                 let other = clip(other);
                 let message = say!("\"{other}\" is neither true nor false", "\"{other}\" is niet true of false");
-                return Err(xml.error(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
+                return Err(xml.wrong(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
             }
         };
         if found.iter().any(|(known, _)| *known == code) {
@@ -430,6 +403,17 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListCount>, names: &mut Nam
     }
 }
 
+/// The first unit with a list without candidates.
+fn where_bare(file: &CountFile) -> Said {
+    let bare = |count: &Count| count.lists.iter().any(|list| list.candidates.is_empty());
+    match file.stations.iter().find(|station| bare(&station.count)) {
+        Some(StationCount { number, .. }) if !file.totals.as_ref().is_some_and(bare) => {
+            say!("station {number}", "stembureau {number}")
+        }
+        _ => say!("totals", "totalen"),
+    }
+}
+
 /// Decides the level, and copies the one list total of the file to both places that the paper has for it.
 fn settle_level(file: &mut CountFile) -> Result<(), EmlError> {
     let counts = || file.totals.iter().chain(file.stations.iter().map(|station| &station.count));
@@ -443,7 +427,7 @@ fn settle_level(file: &mut CountFile) -> Result<(), EmlError> {
             "list {number} has no votes per candidate somewhere, while others have",
             "lijst {number} heeft ergens geen stemmen per kandidaat, terwijl andere die wel hebben"
         );
-        return Err(EmlError::whole(ErrorKind::Level, message, remedy::EXPORT_AGAIN));
+        return Err(EmlError::whole(ErrorKind::Level, message, remedy::EXPORT_AGAIN).about(where_bare(file)));
     }
     file.level = Level::Candidate;
     for count in file.totals.iter_mut().chain(file.stations.iter_mut().map(|station| &mut station.count)) {

@@ -30,71 +30,91 @@ pub struct CandidateLists {
 /// Reads a 110a.
 ///
 /// # Errors
-/// When the file is no 110a, or seats, threshold, area and subcategory are missing or contradict each other.
+/// When the file is no 110a, or an element that its schema demands is missing (the day of nomination and the tree of
+/// committees too, although nothing here uses them: such a file is not whole), or seats, threshold, area and subcategory
+/// contradict each other.
 pub fn read_definition(bytes: &[u8]) -> Result<DefinitionFile, EmlError> {
     let text = decode(bytes)?;
     let (header, mut xml) = Opening::of(&text, &[Message::Definition])?;
-    let (mut seats, mut threshold) = (None, None);
+    let identity = &header.identity;
+    if identity.is_council() && (identity.subcategory.is_none() || identity.domain.is_none()) {
+        let message = say!(
+            "the definition of a council election must say its subcategory (GR1 or GR2) and municipality",
+            "de definitie van een raadsverkiezing moet de subcategorie (GR1 of GR2) en de gemeente noemen"
+        );
+        return Err(xml.wrong(ErrorKind::Missing, message, remedy::EXPORT_AGAIN));
+    }
+    let (mut seats, mut threshold, mut tree) = (None, None, None);
     while let Some(tag) = xml.child()? {
         match tag {
             Tag::NumberOfSeats => {
                 let number = number::read(&mut xml)?;
                 once(&xml, &mut seats, "NumberOfSeats", number)?;
+                check_seats(identity, number).map_err(|error| xml.locate(error))?;
             }
             Tag::PreferenceThreshold => {
                 let number = number::read(&mut xml)?;
                 once(&xml, &mut threshold, "PreferenceThreshold", number)?;
             }
-            Tag::Contest => {
-                while let Some(tag) = xml.child()? {
-                    match tag {
-                        Tag::VotingMethod => {
-                            let method = xml.text()?;
-                            if method != "SPV" {
-                                let method = clip(&method);
-                                let message = say!(
-                                    "voting method \"{method}\" is not SPV, that of Dutch elections",
-                                    "stemmethode \"{method}\" is niet SPV, die van Nederlandse verkiezingen"
-                                );
-                                return Err(xml.error(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
-                            }
-                        }
-                        _ => xml.skip()?,
-                    }
-                }
+            Tag::Contest => read_method(&mut xml)?,
+            Tag::ElectionTree => {
+                once(&xml, &mut tree, "ElectionTree", ())?;
+                xml.skip()?;
             }
-            tag => pass_over(&mut xml, tag)?,
+            tag => {
+                pass_over(&mut xml, tag)?;
+                continue;
+            }
+        }
+        if let (Some(seats), Some(threshold), Tag::NumberOfSeats | Tag::PreferenceThreshold) = (seats, threshold, tag) {
+            check_threshold(identity, seats, threshold).map_err(|error| xml.locate(error))?;
         }
     }
     let Some(seats) = seats else { return Err(xml.missing("NumberOfSeats")) };
     let Some(preference_threshold) = threshold else { return Err(xml.missing("PreferenceThreshold")) };
+    if tree.is_none() {
+        return Err(xml.missing("ElectionTree"));
+    }
     leave(xml)?;
-    check_seats(&header.identity, seats)?;
-    let identity = &header.identity;
-    if identity.category == "GR" {
-        if identity.subcategory.is_none() || identity.domain.is_none() {
-            let message = say!(
-                "the definition of a council election must say its subcategory (GR1 or GR2) and municipality",
-                "de definitie van een raadsverkiezing moet de subcategorie (GR1 of GR2) en de gemeente noemen"
-            );
-            return Err(EmlError::whole(ErrorKind::Missing, message, remedy::EXPORT_AGAIN));
+    Ok(DefinitionFile { header, seats, preference_threshold })
+}
+
+/// The `Contest` of a 110a: only how people vote.
+fn read_method(xml: &mut Xml<'_>) -> Result<(), EmlError> {
+    while let Some(tag) = xml.child()? {
+        if tag != Tag::VotingMethod {
+            xml.skip()?;
+            continue;
         }
-        if preference_threshold != council_threshold(seats) {
+        let method = xml.text()?;
+        if method != "SPV" {
+            let method = clip(&method);
             let message = say!(
-                "a preference threshold of {preference_threshold} % does not belong to a council of {seats} seats (article P 15)",
-                "een voorkeurdrempel van {preference_threshold} % hoort niet bij een raad van {seats} zetels (artikel P 15)"
+                "voting method \"{method}\" is not SPV, that of Dutch elections",
+                "stemmethode \"{method}\" is niet SPV, die van Nederlandse verkiezingen"
             );
-            return Err(EmlError::whole(ErrorKind::Identity, message, remedy::EXPORT_AGAIN));
+            return Err(xml.wrong(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
         }
     }
-    if preference_threshold > 100 {
+    Ok(())
+}
+
+fn check_threshold(identity: &Identity, seats: u32, threshold: u32) -> Result<(), EmlError> {
+    if threshold > 100 {
         let message = say!(
-            "a preference threshold of {preference_threshold} % is impossible",
-            "een voorkeurdrempel van {preference_threshold} % kan niet"
+            "a preference threshold of {threshold} % is impossible",
+            "een voorkeurdrempel van {threshold} % kan niet"
         );
         return Err(EmlError::whole(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
     }
-    Ok(DefinitionFile { header, seats, preference_threshold })
+    if identity.is_council() && threshold != council_threshold(seats) {
+        let message = say!(
+            "a preference threshold of {threshold} % does not belong to a council of {seats} seats (article P 15)",
+            "een voorkeurdrempel van {threshold} % hoort niet bij een raad van {seats} zetels (artikel P 15)"
+        );
+        return Err(EmlError::whole(ErrorKind::Identity, message, remedy::EXPORT_AGAIN));
+    }
+    Ok(())
 }
 
 /// Reads a 230b.
@@ -250,7 +270,7 @@ fn read_list(xml: &mut Xml<'_>) -> Result<List, EmlError> {
     let Some(number) = number else { return Err(xml.missing("AffiliationIdentifier")) };
     if candidates.is_empty() {
         let message = say!("list {number} has no candidates", "lijst {number} heeft geen kandidaten");
-        return Err(xml.error(ErrorKind::Missing, message, remedy::EXPORT_AGAIN));
+        return Err(xml.wrong(ErrorKind::Missing, message, remedy::EXPORT_AGAIN));
     }
     Ok(List { number, name, candidates })
 }
@@ -294,7 +314,7 @@ pub(crate) fn read_candidate(xml: &mut Xml<'_>) -> Result<(u32, Person), EmlErro
     let Some(number) = number else { return Err(xml.missing("CandidateIdentifier")) };
     if person.last_name.is_empty() {
         let message = say!("candidate {number} has no last name", "kandidaat {number} heeft geen achternaam");
-        return Err(xml.error(ErrorKind::Missing, message, remedy::EXPORT_AGAIN));
+        return Err(xml.wrong(ErrorKind::Missing, message, remedy::EXPORT_AGAIN));
     }
     Ok((number, person))
 }

@@ -1,6 +1,5 @@
 //! What a file is: which message, of which election, made when and by whom. Enough to refuse it quickly.
 
-use crate::count::Counting;
 use crate::error::{EmlError, ErrorKind, Said, remedy, say};
 use crate::number::once;
 use crate::tag::Tag;
@@ -92,6 +91,17 @@ pub struct Header {
     pub authority: Option<Authority>,
     /// Who made it, where that is someone else: the municipality, in a 510a.
     pub created_by: Option<Authority>,
+    /// Where the votes were counted (`kr:CountingMethod`); only counts say it, and only since schema 1.3.
+    pub counting: Option<Counting>,
+}
+
+/// Where votes are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Counting {
+    /// `centrale stemopneming` (CSO): the candidates the next day, at one place for the municipality.
+    Central,
+    /// `decentrale stemopneming` (DSO): all at the polling station.
+    Decentral,
 }
 
 /// Reads the header alone, without looking at the rest of the file.
@@ -101,16 +111,8 @@ pub struct Header {
 pub fn kind(bytes: &[u8]) -> Result<Header, EmlError> {
     let text = decode(bytes)?;
     let mut opening = Opening::read(&text)?;
-    while let Some(tag) = opening.xml.child()? {
-        match tag {
-            Tag::Election => {
-                opening.xml.require(Tag::ElectionIdentifier, "ElectionIdentifier")?;
-                return opening.into_header().map(|(header, _)| header);
-            }
-            _ => opening.xml.skip()?,
-        }
-    }
-    Err(opening.xml.missing("Election"))
+    opening.election()?;
+    opening.into_header().map(|(header, _)| header)
 }
 
 /// A file whose own header has been read, up to the element that holds its payload.
@@ -120,6 +122,7 @@ pub(crate) struct Opening<'a> {
     created: Created,
     authority: Option<Authority>,
     created_by: Option<Authority>,
+    counting: Option<Counting>,
 }
 
 impl<'a> Opening<'a> {
@@ -148,7 +151,7 @@ impl<'a> Opening<'a> {
                     let Some(time) = Created::parse(&text) else {
                         let text = clip(&text);
                         let message = say!("\"{text}\" is no date and time", "\"{text}\" is geen datum met tijd");
-                        return Err(xml.error(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
+                        return Err(xml.wrong(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
                     };
                     once(&xml, &mut created, "CreationDateTime", time)?;
                 }
@@ -167,12 +170,12 @@ impl<'a> Opening<'a> {
                 }
                 tag if tag == payload => {
                     let Some(created) = created else {
-                        return Err(xml.missing("kr:CreationDateTime"));
+                        return Err(xml.missing_here("kr:CreationDateTime"));
                     };
                     if authority.is_none() && message != Message::Definition {
-                        return Err(xml.missing("ManagingAuthority"));
+                        return Err(xml.missing_here("ManagingAuthority"));
                     }
-                    return Ok(Self { xml, message, created, authority, created_by });
+                    return Ok(Self { xml, message, created, authority, created_by, counting: None });
                 }
                 Tag::Count | Tag::CandidateList | Tag::ElectionEvent | Tag::Result => {
                     let message = say!(
@@ -201,27 +204,50 @@ impl<'a> Opening<'a> {
             let message = say!("this is a {found}, not a {one}", "dit is een {found}, geen {other}");
             return Err(opening.xml.error(ErrorKind::Message, message, remedy::OTHER_FILE));
         }
-        while let Some(tag) = opening.xml.child()? {
-            if tag == Tag::Election {
-                opening.xml.require(Tag::ElectionIdentifier, "ElectionIdentifier")?;
-                return opening.into_header();
+        opening.election()?;
+        opening.into_header()
+    }
+
+    /// From inside the payload into its `Election/ElectionIdentifier`.
+    fn election(&mut self) -> Result<(), EmlError> {
+        while let Some(tag) = self.xml.child()? {
+            match tag {
+                Tag::Election => return self.xml.require(Tag::ElectionIdentifier, "ElectionIdentifier"),
+                Tag::CountingMethod => {
+                    let counting = read_counting(&self.xml)?;
+                    once(&self.xml, &mut self.counting, "CountingMethod", counting)?;
+                    self.xml.skip()?;
+                }
+                _ => self.xml.skip()?,
             }
-            opening.xml.skip()?;
         }
-        Err(opening.xml.missing("Election"))
+        Err(self.xml.missing("Election"))
     }
 
     /// The header, with the cursor just after `ElectionIdentifier`.
     fn into_header(mut self) -> Result<(Header, Xml<'a>), EmlError> {
-        let identity = read_identity(&mut self.xml)?;
+        let identity = read_identity(&mut self.xml, self.message)?;
         let header = Header {
             message: self.message,
             identity,
             created: self.created,
             authority: self.authority,
             created_by: self.created_by,
+            counting: self.counting,
         };
         Ok((header, self.xml))
+    }
+}
+
+fn read_counting(xml: &Xml<'_>) -> Result<Counting, EmlError> {
+    match xml.required_attribute("MethodCode")?.as_ref() {
+        "centrale stemopneming" => Ok(Counting::Central),
+        "decentrale stemopneming" => Ok(Counting::Decentral),
+        other => {
+            let other = clip(other);
+            let message = say!("\"{other}\" is no way of counting", "\"{other}\" is geen wijze van stemopneming");
+            Err(xml.error(ErrorKind::Value, message, remedy::EXPORT_AGAIN))
+        }
     }
 }
 
@@ -231,8 +257,9 @@ fn read_authority(xml: &mut Xml<'_>, tag: &str, slot: &mut Option<Authority>) ->
     once(xml, slot, tag, Authority { id, name })
 }
 
-/// Reads an `ElectionIdentifier` that has just been opened.
-fn read_identity(xml: &mut Xml<'_>) -> Result<Identity, EmlError> {
+/// Reads an `ElectionIdentifier` that has just been opened. A definition must say when lists are handed in; no other file
+/// that this program reads has to.
+fn read_identity(xml: &mut Xml<'_>, message: Message) -> Result<Identity, EmlError> {
     let id = xml.required_attribute("Id")?.into_owned();
     let (mut name, mut category, mut subcategory, mut domain) = (None, None, None, None);
     let (mut date, mut nomination) = (None, None);
@@ -247,7 +274,7 @@ fn read_identity(xml: &mut Xml<'_>) -> Result<Identity, EmlError> {
                 if text.is_empty() || text.len() > 8 || !text.bytes().all(|b| b.is_ascii_alphanumeric()) {
                     let text = clip(&text);
                     let message = say!("\"{text}\" is no category of elections", "\"{text}\" is geen soort verkiezing");
-                    return Err(xml.error(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
+                    return Err(xml.wrong(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
                 }
                 once(xml, &mut category, "ElectionCategory", text)?;
             }
@@ -275,20 +302,23 @@ fn read_identity(xml: &mut Xml<'_>) -> Result<Identity, EmlError> {
     }
     let Some(category) = category else { return Err(xml.missing("ElectionCategory")) };
     let Some(date) = date else { return Err(xml.missing("ElectionDate")) };
+    if message == Message::Definition && nomination.is_none() {
+        return Err(xml.missing("NominationDate"));
+    }
     if let Some(sub) = subcategory.as_ref().filter(|sub| !sub.starts_with(&category)) {
         let sub = clip(sub);
         let message = say!(
             "subcategory {sub} does not belong to category {category}",
             "subcategorie {sub} hoort niet bij een verkiezing van soort {category}"
         );
-        return Err(xml.error(ErrorKind::Identity, message, remedy::EXPORT_AGAIN));
+        return Err(xml.wrong(ErrorKind::Identity, message, remedy::EXPORT_AGAIN));
     }
     if let Some(nomination) = nomination.filter(|nomination| days_since_1970(nomination) >= days_since_1970(&date)) {
         let message = say!(
             "nomination day {nomination} is not before election day {date}",
             "de dag van kandidaatstelling {nomination} ligt niet voor de verkiezingsdag {date}"
         );
-        return Err(xml.error(ErrorKind::Identity, message, remedy::EXPORT_AGAIN));
+        return Err(xml.wrong(ErrorKind::Identity, message, remedy::EXPORT_AGAIN));
     }
     Ok(Identity { id, name: name.unwrap_or_default(), category, subcategory, domain, date })
 }
@@ -299,7 +329,7 @@ fn read_date(xml: &mut Xml<'_>, tag: &str, slot: &mut Option<String>) -> Result<
         let text = clip(&text);
         let message =
             say!("\"{text}\" is no date of the form YYYY-MM-DD", "\"{text}\" is geen datum van de vorm JJJJ-MM-DD");
-        return Err(xml.error(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
+        return Err(xml.wrong(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
     }
     once(xml, slot, tag, text)
 }
@@ -323,21 +353,14 @@ pub(crate) fn pass_over(xml: &mut Xml<'_>, tag: Tag) -> Result<(), EmlError> {
     }
 }
 
-/// From inside the payload, with `Election` closed, to the end of the file; and where the votes were counted, which may
-/// stand behind `Election`.
-pub(crate) fn leave(mut xml: Xml<'_>) -> Result<Option<Counting>, EmlError> {
-    let mut counting = None;
+/// From inside the payload, with `Election` closed, to the end of the file.
+pub(crate) fn leave(mut xml: Xml<'_>) -> Result<(), EmlError> {
     for _ in ["payload", "root"] {
         while let Some(tag) = xml.child()? {
-            if tag == Tag::CountingMethod {
-                let found = Counting::read(&xml)?;
-                once(&xml, &mut counting, "CountingMethod", found)?;
-            }
             pass_over(&mut xml, tag)?;
         }
     }
-    xml.finish()?;
-    Ok(counting)
+    xml.finish()
 }
 
 /// Checks that two files are of one election: id, category and date agree, and the area where both name one.

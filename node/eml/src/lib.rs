@@ -28,12 +28,12 @@ mod time;
 mod write;
 mod xml;
 
-pub use count::{Contest, CountFile, Counting, StationCount, all_zero, read_count};
+pub use count::{Contest, CountFile, StationCount, all_zero, read_count};
 pub use definition::{CandidateLists, DefinitionFile, combine, read_candidate_lists, read_definition};
 pub use error::{EmlError, ErrorKind, Remedy};
 pub use file_name::file_name;
 pub use hash::fingerprint_groups;
-pub use header::{Authority, Header, Message, kind, same_election};
+pub use header::{Authority, Counting, Header, Message, kind, same_election};
 pub use official::{official_counts, official_result};
 pub use packed::{Content, MAX_MEMBERS, MAX_UNPACKED, Packed, Unpacked, is_zip, unpack};
 pub use provisional::{PROVISIONAL, Provisional, says_provisional};

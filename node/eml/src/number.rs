@@ -1,6 +1,6 @@
 //! Numbers as they stand in files.
 
-use crate::error::{EmlError, ErrorKind, remedy, say};
+use crate::error::{EmlError, ErrorKind, Said, remedy, say};
 use crate::xml::{Xml, clip};
 use election::count::MAX_CELL;
 
@@ -22,7 +22,7 @@ pub(crate) fn parse(text: &str) -> Option<u32> {
 /// The number that the present element holds.
 pub(crate) fn read(xml: &mut Xml<'_>) -> Result<u32, EmlError> {
     let text = xml.text()?;
-    parse(&text).ok_or_else(|| wrong(xml, &text))
+    parse(&text).ok_or_else(|| xml.wrong(ErrorKind::Number, no_number(&text), remedy::CORRECT))
 }
 
 /// The number in the attribute `Id` of the present element, at least 1.
@@ -33,17 +33,16 @@ pub(crate) fn read_id(xml: &Xml<'_>) -> Result<u32, EmlError> {
     };
     match parse(&text) {
         Some(number) if number > 0 => Ok(number),
-        _ => Err(wrong(xml, &text)),
+        _ => Err(xml.error(ErrorKind::Number, no_number(&text), remedy::CORRECT)),
     }
 }
 
-fn wrong(xml: &Xml<'_>, text: &str) -> EmlError {
+fn no_number(text: &str) -> Said {
     let text = clip(text);
-    let message = say!(
+    say!(
         "\"{text}\" is not a whole number from 0 to {MAX_CELL}",
         "\"{text}\" is geen geheel getal van 0 tot en met {MAX_CELL}"
-    );
-    xml.error(ErrorKind::Number, message, remedy::CORRECT)
+    )
 }
 
 /// Puts a value where none was yet; a second one is an error. `what` is the name of the element or attribute.

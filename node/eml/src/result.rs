@@ -175,5 +175,5 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListResult>) -> Result<(), 
 
 fn wrong(xml: &Xml<'_>, text: &str, expected: &Said) -> EmlError {
     let (text, Said { en, nl }) = (clip(text), expected);
-    xml.error(ErrorKind::Value, say!("\"{text}\" is not {en}", "\"{text}\" is niet {nl}"), remedy::EXPORT_AGAIN)
+    xml.wrong(ErrorKind::Value, say!("\"{text}\" is not {en}", "\"{text}\" is niet {nl}"), remedy::EXPORT_AGAIN)
 }

@@ -108,7 +108,7 @@ fn read_voters(xml: &mut Xml<'_>) -> Result<Option<u64>, EmlError> {
         None => {
             let text = clip(&text);
             let message = say!("\"{text}\" is no number of voters", "\"{text}\" is geen aantal kiezers");
-            Err(xml.error(ErrorKind::Number, message, remedy::CORRECT))
+            Err(xml.wrong(ErrorKind::Number, message, remedy::CORRECT))
         }
     }
 }

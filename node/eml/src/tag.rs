@@ -107,6 +107,7 @@ tags! {
         ElectionDate = "ElectionDate",
         NominationDate = "NominationDate",
         NumberOfSeats = "NumberOfSeats",
+        ElectionTree = "ElectionTree",
         PreferenceThreshold = "PreferenceThreshold",
         Investigations = "ReportingUnitInvestigations",
         Investigation = "Investigation",

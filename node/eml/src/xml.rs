@@ -156,6 +156,8 @@ pub(crate) struct Xml<'a> {
     empty: bool,
     /// Where the event read last begins.
     at: usize,
+    /// Where the element closed last begins.
+    closed: usize,
 }
 
 /// A namespace declaration.
@@ -179,6 +181,7 @@ impl<'a> Xml<'a> {
             spaces: Vec::new(),
             empty: false,
             at: 0,
+            closed: 0,
         };
         let tag = loop {
             match xml.step()? {
@@ -242,7 +245,7 @@ impl<'a> Xml<'a> {
 
     /// Goes into the next element inside the present one, which must be `tag`.
     pub(crate) fn require(&mut self, tag: Tag, name: &str) -> Result<(), EmlError> {
-        if self.child()? == Some(tag) { Ok(()) } else { Err(self.missing(name)) }
+        if self.child()? == Some(tag) { Ok(()) } else { Err(self.missing_here(name)) }
     }
 
     /// The text of the present element, trimmed, and closes it. Elements inside are an error.
@@ -343,8 +346,25 @@ impl<'a> Xml<'a> {
         place(self.text, self.at, EmlError::whole(kind, message, remedy)).about(Said::same(self.path()))
     }
 
-    /// An error that the element `name` is missing from the present one.
+    /// An error about the element that was closed last, such as one whose text has been read.
+    pub(crate) fn wrong(&self, kind: ErrorKind, message: Said, remedy: Remedy) -> EmlError {
+        self.locate(EmlError::whole(kind, message, remedy))
+    }
+
+    /// The same error, about the element that was closed last.
+    pub(crate) fn locate(&self, error: EmlError) -> EmlError {
+        let (path, name) = (self.path(), name_at(self.text, self.closed));
+        let path = if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") };
+        place(self.text, self.closed, error).about(Said::same(path))
+    }
+
+    /// An error that the element `name` is missing from the one that was closed last.
     pub(crate) fn missing(&self, name: &str) -> EmlError {
+        self.locate(self.missing_here(name))
+    }
+
+    /// An error that the element `name` is missing before the present one, or in its place.
+    pub(crate) fn missing_here(&self, name: &str) -> EmlError {
         let message = say!("the element {name} is missing", "het element {name} ontbreekt");
         self.error(ErrorKind::Missing, message, remedy::EXPORT_AGAIN)
     }
@@ -446,7 +466,9 @@ impl<'a> Xml<'a> {
         while self.spaces.last().is_some_and(|declared| declared.depth == self.open.len()) {
             self.spaces.pop();
         }
-        self.open.pop();
+        if let Some(at) = self.open.pop() {
+            self.closed = at;
+        }
         Step::Close
     }
 

@@ -1,4 +1,5 @@
-//! Made-up files of public test suites. Each deliberately invalid one is refused, or the table says why it is valid here.
+//! Made-up files of public test suites. Each deliberately invalid one is refused with line, element and remedy, without an
+//! exception, or the table says why it is valid here.
 #![allow(clippy::unwrap_used)]
 
 mod common;
@@ -7,8 +8,8 @@ use common::{file, files, have_data, name};
 use election::count::Level;
 use election::texts::Lang;
 use eml::{
-    EmlError, ErrorKind, Message, combine, fingerprint_groups, kind, read_candidate_lists, read_count, read_definition,
-    read_result, read_stations, verify_sums,
+    Counting, EmlError, ErrorKind, Message, combine, fingerprint_groups, kind, read_candidate_lists, read_count,
+    read_definition, read_result, read_stations, verify_sums,
 };
 use sha2::{Digest, Sha256};
 
@@ -23,13 +24,11 @@ fn read_any(bytes: &[u8]) -> Result<(), EmlError> {
 }
 
 /// Files that their makers call invalid and that are valid for us, with the reason.
-const VALID_HERE: [(&str, &str); 5] = [
+const VALID_HERE: [(&str, &str); 3] = [
     (
         "eml110a_invalid_election_category_version.eml.xml",
         "a category that came with 1.3 in a file without version: we compute nothing from either",
     ),
-    ("eml110a_invalid_election_missing_election_tree.eml.xml", "the tree of committees is not used"),
-    ("eml110a_invalid_election_missing_nomination_date.eml.xml", "the nomination day is not used"),
     (
         "eml110a_invalid_election_limited_elections_supported.eml.xml",
         "a parliamentary election: its counts can be collected like any other",
@@ -78,7 +77,14 @@ fn every_fictional_file_is_read_or_refused_for_a_reason() {
                 if (!invalid || exception) && !not_ours(&bytes) {
                     wrong.push(format!("{long}: {error}"));
                 }
-                assert!(!error.message.is_empty() && !error.remedy.text(Lang::Nl).is_empty());
+                for lang in [Lang::Nl, Lang::En] {
+                    assert!(!error.message.is_empty() && !error.remedy.text(lang).is_empty());
+                }
+                assert_ne!(error.text(Lang::Nl), error.text(Lang::En));
+                let placed = error.line > 0 && error.column > 0 && error.path.starts_with("EML");
+                if !placed {
+                    wrong.push(format!("{long} is refused without a place: {error}"));
+                }
                 refused += 1;
             }
         }
@@ -171,7 +177,7 @@ fn stations_files() {
     assert_eq!((located.stations[1].name.as_str(), located.stations[1].called), ("Melkweg", None));
     let error = read("eml-nl/polling_stations/eml110b_invalid_number_of_voters").unwrap_err();
     assert_eq!((error.kind, error.line), (ErrorKind::Number, 25));
-    assert!(error.path.starts_with("EML/ElectionEvent/Election/Contest"), "{error}");
+    assert_eq!(error.path, "EML/ElectionEvent/Election/Contest/MaxVotes");
 }
 
 #[test]
@@ -189,6 +195,12 @@ fn counts_of_other_programs() {
     assert_eq!(previous.stations[0].count.counters.invalid, Some(0));
     assert_eq!(previous.stations[0].count.lists[0].total, Some(100));
     verify_sums(&previous).unwrap();
+    // New in 1.3, and allowed before: where it was counted, and in which phase.
+    for (version, method) in [("1_2_2", true), ("1_3", true), ("1_2_2", false), ("1_3", false)] {
+        let what = if method { "counting_method" } else { "phase" };
+        let file = read(&format!("eml-nl/election_count/eml_510b_{version}_with_{what}"));
+        assert_eq!(file.header.counting, method.then_some(Counting::Central), "{version} {what}");
+    }
     let central = read("eml-nl/election_count/deserialize_eml510d_test.eml");
     assert_eq!((central.header.message, central.stations.len()), (Message::TotalCount, 0));
     assert_eq!(kind(&file("fictional/hcp/invalid_eml_id.eml.xml")).unwrap_err().kind, ErrorKind::Message);

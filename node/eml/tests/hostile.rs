@@ -58,7 +58,7 @@ fn every_wrong_figure_is_refused_with_its_place() {
     for votes in ["-5", "+5", "5.0", "", "vijf", "1000000000", "18446744073709551621", "5 5", "٥"] {
         let error = refused(&list("1", votes));
         assert_eq!(error.kind, ErrorKind::Number, "{votes}");
-        assert!(error.path.ends_with("ReportingUnitVotes/Selection"), "{}", error.path);
+        assert!(error.path.ends_with("ReportingUnitVotes/Selection/ValidVotes"), "{}", error.path);
         assert!(error.line == 1 && error.column > 700, "{error}");
     }
     for (rows, kind) in [

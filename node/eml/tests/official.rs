@@ -3,7 +3,7 @@
 
 mod common;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use common::{file, files, have_data, shared};
 use election::count::{Count, Field, Level};
@@ -111,6 +111,16 @@ fn seats_and_elected_are_as_in_every_published_result() {
     if !have_data("seats_and_elected_are_as_in_every_published_result") {
         return;
     }
+    // No municipality with both files is left out.
+    let names: Vec<String> = std::fs::read_dir(shared().join("data/real/gr2022"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    let of = |kind: &str| -> BTreeSet<&str> {
+        names.iter().filter_map(|name| name.strip_prefix(kind)?.strip_suffix(".eml.xml")).collect()
+    };
+    let both: BTreeSet<&str> = of("Telling_GR2022_").intersection(&of("Resultaat_GR2022_")).copied().collect();
+    assert_eq!(both, BTreeSet::from(PLACES));
     let mut lots_tried = BTreeMap::new();
     for place in PLACES {
         let (counts, result) = (counts(place), result(place));

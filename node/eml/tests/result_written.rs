@@ -3,9 +3,9 @@
 
 mod common;
 
-use common::{file, files, have_data, schema_valid};
+use common::{definition_of, file, files, have_data, schema_valid};
 use election::count::Level;
-use election::definition::{Definition, Identity};
+use election::definition::Definition;
 use election::seats::{Candidates, Input, ListVotes, Outcome, compute};
 use eml::{
     Authority, CountFile, Cover, ElectedOnList, ErrorKind, Message, Provisional, Ranking, combine, elected_by,
@@ -131,13 +131,7 @@ fn a_510d_holds_the_totals_of_the_stations_at_both_levels() {
             continue;
         }
         let count = read_count(&bytes).unwrap();
-        let lists = count.list_names.iter().map(|(number, name)| election::definition::List {
-            number: *number,
-            name: name.clone(),
-            candidates: Vec::new(),
-        });
-        let identity: Identity = count.header.identity.clone();
-        let definition = Definition { identity, seats: None, preference_threshold: None, lists: lists.collect() };
+        let definition = definition_of(&count);
         let totals = total_of(&count.stations).unwrap();
         assert_eq!(Some(&totals), count.totals.as_ref(), "{}", path.display());
         for level in [Level::Candidate, Level::Party] {

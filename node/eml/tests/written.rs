@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{file, files, have_data, name, schema_valid};
+use common::{definition_of, file, files, have_data, name, schema_valid};
 use election::count::{Count, Counters, Level, ListCount};
 use election::definition::{Candidate, Definition, Domain, Identity, List, Station, Stations};
 use eml::{
@@ -13,21 +13,6 @@ use eml::{
 
 const OSV: &str =
     "Created by: Ondersteunende Software Verkiezingen by IVU Traffic Technologies AG, program: P4_PSB, version: 2.24.3";
-
-/// A definition with the names that a counts file itself has.
-fn definition(file: &CountFile) -> Definition {
-    let lists = file.list_names.iter().map(|(number, name)| List {
-        number: *number,
-        name: name.clone(),
-        candidates: Vec::new(),
-    });
-    Definition {
-        identity: file.header.identity.clone(),
-        seats: None,
-        preference_threshold: None,
-        lists: lists.collect(),
-    }
-}
 
 fn cover<'a>(file: &'a CountFile, definition: &'a Definition, comment: Option<&'a str>) -> Cover<'a> {
     let header = &file.header;
@@ -48,7 +33,7 @@ fn a_510a_is_the_one_of_osv() {
     }
     for (path, bytes) in files("510a") {
         let read = read_count(&bytes).unwrap();
-        let definition = definition(&read);
+        let definition = definition_of(&read);
         let station = &read.stations[0];
         let written = write_510a(&cover(&read, &definition, Some(OSV)), station).unwrap();
         assert!(
@@ -73,7 +58,7 @@ fn a_510b_is_the_published_one() {
             continue;
         }
         let read = read_count(&bytes).unwrap();
-        let definition = definition(&read);
+        let definition = definition_of(&read);
         let written = write_510b(&cover(&read, &definition, None), read.eligible, &read.stations).unwrap();
         let again = read_count(&written).unwrap();
         assert_eq!(CountFile { doubled: read.doubled.clone(), ..again }, read, "{}", path.display());
@@ -122,7 +107,7 @@ fn what_is_written_is_valid_by_schema() {
         let read = read_count(&bytes).unwrap();
         let written = write_stations(&places, read.header.authority.as_ref().unwrap(), "2026-03-01T10:00:00").unwrap();
         schema_valid(test, "110b-electionevent-kiesraad-strict.xsd", &written);
-        let definition = definition(&read);
+        let definition = definition_of(&read);
         schema_valid(
             test,
             counts,

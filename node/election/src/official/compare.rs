@@ -65,6 +65,12 @@ pub fn compare(
 fn stations(ours: &Ours<'_>, counts: &OfficialCounts) -> Result<StationsCompared, OfficialError> {
     let mut compared = StationsCompared::default();
     let mut seen = BTreeSet::new();
+    // What says nothing at this election (C of 0 at a council) is no cell that only one side has.
+    let plain = |count: &Count| {
+        let mut count = count.clone();
+        count.normalise(&ours.definition.identity);
+        count
+    };
     for station in &counts.stations {
         if !seen.insert(station.number) {
             return Err(OfficialError::StationTwice(station.number));
@@ -76,7 +82,7 @@ fn stations(ours: &Ours<'_>, counts: &OfficialCounts) -> Result<StationsCompared
             Some(&(level, count)) => {
                 compared.per_list_only += u32::from(level != counts.level);
                 let level = level.min(counts.level);
-                match station_change(station.number, level, count, &station.count, &mut compared) {
+                match station_change(station.number, level, &plain(count), &plain(&station.count), &mut compared) {
                     Some(change) => compared.changed.push(change),
                     None => compared.equal += 1,
                 }

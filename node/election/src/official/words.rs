@@ -116,8 +116,10 @@ impl Teller<'_> {
             parts.push(seats(usize::try_from(won).unwrap_or(usize::MAX)));
         }
         if let Some(rows) = &report.elected {
-            let changed = rows.iter().map(|row| row.joined.len().max(row.left.len()).max(row.not_found.len()));
-            parts.push(elected(changed.fold(0, usize::saturating_add)));
+            // Who joins and who leaves are two sides of one seat.
+            let count = |of: fn(&ElectedRow) -> usize| rows.iter().map(of).fold(0, usize::saturating_add);
+            let joined = count(|row| row.joined.len().saturating_add(row.not_found.len()));
+            parts.push(elected(joined.max(count(|row| row.left.len()))));
         }
         let parts = parts.join(", ");
         say!(lang, "Verschillen: {parts}.", "Differences: {parts}.")

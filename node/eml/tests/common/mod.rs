@@ -1,6 +1,8 @@
 //! Where the test data is, and what to do when it is not there.
 #![allow(dead_code)]
 
+use election::definition::{Definition, List};
+use eml::CountFile;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -42,6 +44,21 @@ pub fn file(path: &str) -> Vec<u8> {
 
 pub fn name(path: &Path) -> String {
     path.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+/// A definition with the names that a counts file itself has; it has none of candidates.
+pub fn definition_of(file: &CountFile) -> Definition {
+    let lists = file.list_names.iter().map(|(number, name)| List {
+        number: *number,
+        name: name.clone(),
+        candidates: Vec::new(),
+    });
+    Definition {
+        identity: file.header.identity.clone(),
+        seats: None,
+        preference_threshold: None,
+        lists: lists.collect(),
+    }
 }
 
 /// Checks with xmllint that a file is valid by a schema of version 1.2.2 and is its own canonical form. Without xmllint,

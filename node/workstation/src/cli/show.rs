@@ -238,7 +238,7 @@ fn outcome(value: &Value) -> String {
     match value.as_str() {
         Some("imported") => "ingelezen".to_owned(),
         Some("nothing_new") => "niets nieuws".to_owned(),
-        Some("older") => "ouder (--again)".to_owned(),
+        Some("older") => "ouder dan wat er staat (--again)".to_owned(),
         Some("rejected") => "GEWEIGERD".to_owned(),
         Some("listed") => "niet verwerkt".to_owned(),
         _ => string(value),

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::json::{SeatsOutput, SeatsOutputList};
 use super::{LotKind, LotNeeded, Method, Warning};
-use crate::definition::Definition;
+use crate::definition::{Candidate, Definition};
 use crate::texts::Lang;
 
 pub use numbers::{fraction, whole};
@@ -196,6 +196,11 @@ pub(crate) fn capital(mut text: String) -> String {
     text
 }
 
+/// Whether the candidate has a name: one that is known from a count alone has none.
+fn is_named(candidate: &Candidate) -> bool {
+    !candidate.last_name.trim().is_empty()
+}
+
 /// Lists and candidates by name.
 #[derive(Clone, Copy)]
 pub(crate) struct Names<'a> {
@@ -212,7 +217,8 @@ impl Names<'_> {
         };
         let list = self.definition.and_then(|definition| definition.list(number));
         let named = list.map(|list| list.name.trim().to_owned()).filter(|name| !name.is_empty());
-        let name = named.or_else(|| Some(list?.candidates.first()?.sort_name()));
+        let first = list.and_then(|list| list.candidates.first()).filter(|first| is_named(first));
+        let name = named.or_else(|| first.map(Candidate::sort_name));
         match name {
             Some(name) => format!("{word} {number} ({name})"),
             None => format!("{word} {number}"),
@@ -231,8 +237,8 @@ impl Names<'_> {
             Lang::En => "candidate",
         };
         match self.definition.and_then(|definition| definition.candidate(list, number)) {
-            Some(candidate) => format!("{} ({word} {number})", candidate.sort_name()),
-            None => format!("{word} {number}"),
+            Some(candidate) if is_named(candidate) => format!("{} ({word} {number})", candidate.sort_name()),
+            _ => format!("{word} {number}"),
         }
     }
 

@@ -1,6 +1,8 @@
 //! Forms and counts of any length are read in bounded memory and time: the rows are capped while they are read.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod made;
+
 use std::time::{Duration, Instant};
 
 use election::count::EntryForm;
@@ -63,4 +65,59 @@ fn a_previous_election_with_very_many_lists_is_refused_before_they_are_looked_up
     let lists = (1..=MANY).map(|number| (number, String::new()));
     assert_eq!(Previous::of(identity, lists, [(station, &count)]), Err(PreviousError::Lists(MANY as usize)));
     assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+}
+
+#[test]
+fn the_largest_elections_are_looked_at_in_time() {
+    use election::plausibility::{Counts, report};
+    use election::{Level, Stations};
+
+    // As many stations and lists as there can be; and as many candidates, at fewer stations.
+    for (stations, lists, candidates) in [(10_000u32, 100u32, 0u32), (200, 100, 150)] {
+        let count = |station: u32| {
+            let row = |number: u32| {
+                let votes = |candidate: u32| (candidate, Some(station * number * candidate % 97));
+                let candidates: Vec<_> = (1..=candidates).map(votes).collect();
+                let total = if candidates.is_empty() {
+                    station * number % 977
+                } else {
+                    candidates.iter().filter_map(|(_, votes)| *votes).sum()
+                };
+                ListCount { number, total: Some(total), candidates_total: Some(total), candidates }
+            };
+            let lists: Vec<_> = (1..=lists).map(row).collect();
+            let valid = lists.iter().filter_map(|list| list.total).sum();
+            let counters = Counters {
+                admitted_voters: Some(valid + 3),
+                votes_on_candidates: Some(valid),
+                blank: Some(station % 50),
+                invalid: Some(1),
+                votes_cast: Some(valid + station % 50 + 1),
+                ..Counters::default()
+            };
+            Count { counters, lists }
+        };
+        let counts: Vec<Count> = (1..=stations).map(count).collect();
+        let place = |number: u32| Station {
+            number,
+            name: format!("Zaal {}", number / 3),
+            postcode: Some(format!("{} AB", 1_000 + number % 7)),
+            called: Some(1_000),
+        };
+        let places = Stations {
+            identity: made::definition(&[(1, &[1])]).identity,
+            eligible: None,
+            stations: (1..=stations).map(place).collect(),
+        };
+        let level = if candidates == 0 { Level::Party } else { Level::Candidate };
+        let start = Instant::now();
+        let by_station: Counts<'_> = (1..).zip(&counts).collect();
+        let found = report(&places, &by_station, None);
+        let took = start.elapsed();
+        println!(
+            "{stations} stations, {lists} lists, {candidates} candidates ({level:?}): {took:?}, {} findings",
+            found.oddities.len()
+        );
+        assert!(took < Duration::from_secs(15), "{took:?}");
+    }
 }

@@ -6,7 +6,8 @@ use crate::number::{self, once};
 use crate::reason::{self, Uncounted};
 use crate::station::{Label, read_label, station_number};
 use crate::tag::Tag;
-use crate::xml::{Xml, clip, decode};
+use crate::text::decode;
+use crate::xml::{Xml, clip};
 use election::count::{Cell, Count, Counters, Level, ListCount, MAX_CELL};
 use std::collections::{BTreeMap, BTreeSet};
 

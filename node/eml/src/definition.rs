@@ -4,7 +4,8 @@ use crate::error::{EmlError, ErrorKind, Remedy, Said, remedy, say};
 use crate::header::{Header, Message, Opening, leave, pass_over, same_election};
 use crate::number::{self, once};
 use crate::tag::Tag;
-use crate::xml::{Xml, clip, decode};
+use crate::text::decode;
+use crate::xml::{Xml, clip};
 use election::definition::{Candidate, Definition, Identity, List};
 
 /// What a 110a says. Its registered parties are not kept: lists and their names come from the 230b.

@@ -3,8 +3,9 @@
 use crate::error::{EmlError, ErrorKind, Said, remedy, say};
 use crate::number::once;
 use crate::tag::Tag;
+use crate::text::decode;
 use crate::time::{Created, days_since_1970};
-use crate::xml::{Xml, clip, decode};
+use crate::xml::{Xml, clip};
 use election::definition::{Domain, Identity};
 
 /// The EML message of a file: the `Id` of its root.

@@ -24,6 +24,7 @@ mod station;
 mod sums;
 mod table;
 mod tag;
+mod text;
 mod time;
 mod write;
 mod xml;
@@ -41,8 +42,9 @@ pub use result::{Elected, ListResult, Ranking, ResultFile, read_result};
 pub use station::{read_stations, stations_from_count};
 pub use sums::verify_sums;
 pub use table::{MAX_TABLE_BYTES, Table, TableFile, osv4_3_file_name, read_osv4_3, write_osv4_3};
+pub use text::MAX_BYTES;
 pub use time::Created;
 pub use write::{
     Cover, ElectedOnList, elected_by, total_of, write_510a, write_510b, write_510d, write_520, write_stations,
 };
-pub use xml::{MAX_BYTES, MAX_DEPTH};
+pub use xml::MAX_DEPTH;

@@ -6,7 +6,8 @@
 //! are not in its directory) is refused, because two programs would read two different files from it.
 
 use crate::error::{EmlError, ErrorKind, Remedy, Said, remedy, say};
-use crate::xml::{MAX_BYTES, clip};
+use crate::text::MAX_BYTES;
+use crate::xml::clip;
 use std::io::{Cursor, Read};
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};

@@ -5,7 +5,8 @@ use crate::error::{EmlError, ErrorKind, Said, remedy, say};
 use crate::header::{Header, Message, Opening, leave, pass_over};
 use crate::number::{self, once};
 use crate::tag::Tag;
-use crate::xml::{Xml, clip, decode};
+use crate::text::decode;
+use crate::xml::{Xml, clip};
 
 /// A 520.
 #[derive(Clone, Debug, PartialEq, Eq)]

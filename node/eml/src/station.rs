@@ -5,7 +5,8 @@ use crate::error::{EmlError, ErrorKind, Remedy, remedy, say};
 use crate::header::{Message, Opening, leave, pass_over};
 use crate::number::{self, once};
 use crate::tag::Tag;
-use crate::xml::{Xml, clip, decode};
+use crate::text::decode;
+use crate::xml::{Xml, clip};
 use election::definition::{Station, Stations};
 
 /// Reads a 110b. Stations are sorted by number; a list without stations is possible. 0 voters, which files write where

@@ -5,6 +5,7 @@
 
 use crate::error::{EmlError, ErrorKind, Remedy, Said, remedy, say};
 use crate::tag::{Space, Tag};
+use crate::text::place;
 use quick_xml::XmlVersion;
 use quick_xml::errors::{Error, SyntaxError};
 use quick_xml::events::attributes::{Attribute, Attributes};
@@ -13,8 +14,6 @@ use quick_xml::name::QName;
 use quick_xml::reader::Reader;
 use std::borrow::Cow;
 
-/// The largest file that is read, in bytes: six times the largest published count.
-pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 /// The deepest nesting of elements; real files stay under 12.
 pub const MAX_DEPTH: usize = 32;
 /// Attributes of one element, namespace declarations included.
@@ -25,115 +24,6 @@ const MAX_ATTRIBUTE: usize = 4 * 1024;
 const MAX_TEXT: usize = 64 * 1024;
 /// Namespace declarations in force at one place.
 const MAX_NAMESPACES: usize = 64;
-
-/// The text of a file: UTF-8 as it is, UTF-16 converted. Refuses what no XML file may hold.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, EmlError> {
-    let text = text_of(bytes)?;
-    if let Some(at) = control(text.as_bytes()) {
-        let message = say!(
-            "the file holds a control character or a code that is no character, which XML forbids",
-            "het bestand bevat een stuurteken of een code die geen teken is, wat in XML niet mag"
-        );
-        return Err(place(&text, at, EmlError::whole(ErrorKind::Malformed, message, remedy::EXPORT_AGAIN)));
-    }
-    Ok(text)
-}
-
-/// The text of a file of at most [`MAX_BYTES`]: UTF-8 as it is, UTF-16 converted.
-pub(crate) fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, EmlError> {
-    if bytes.len() > MAX_BYTES {
-        let length = bytes.len();
-        let message = say!(
-            "the file has {length} bytes, more than {MAX_BYTES}",
-            "het bestand is {length} bytes groot, meer dan {MAX_BYTES}"
-        );
-        return Err(EmlError::whole(ErrorKind::TooLarge, message, remedy::NOT_OURS));
-    }
-    Ok(match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => Cow::Borrowed(utf8(rest)?),
-        [0xFF, 0xFE, rest @ ..] => Cow::Owned(utf16(rest, u16::from_le_bytes)?),
-        [0xFE, 0xFF, rest @ ..] => Cow::Owned(utf16(rest, u16::from_be_bytes)?),
-        _ => Cow::Borrowed(utf8(bytes)?),
-    })
-}
-
-/// Where the first character is that no XML file may hold: a control character other than tab and line breaks, or U+FFFE or
-/// U+FFFF. A block at a time: most files have none, and a loop without a way out is one that the compiler makes fast.
-fn control(bytes: &[u8]) -> Option<usize> {
-    const BLOCK: usize = 1024;
-    /// The first byte of U+FFFE and U+FFFF in UTF-8, and of other characters that few files have.
-    const SUSPECT: u8 = 0xEF;
-    let bad = |b: u8| b < 0x20 && b != b'\t' && b != b'\n' && b != b'\r';
-    for (number, block) in bytes.chunks(BLOCK).enumerate() {
-        if !block.iter().fold(false, |found, b| found | bad(*b) | (*b == SUSPECT)) {
-            continue;
-        }
-        let begin = number * BLOCK;
-        let found = block.iter().zip(begin..).find(|(b, at)| {
-            let rest = bytes.get(*at..).unwrap_or_default();
-            bad(**b) || matches!(rest, [SUSPECT, 0xBF, 0xBE | 0xBF, ..])
-        });
-        if let Some((_, at)) = found {
-            return Some(at);
-        }
-    }
-    None
-}
-
-fn utf8(bytes: &[u8]) -> Result<&str, EmlError> {
-    std::str::from_utf8(bytes).map_err(|error| {
-        let good = bytes.get(..error.valid_up_to()).and_then(|good| std::str::from_utf8(good).ok()).unwrap_or_default();
-        let whole = match error.error_len() {
-            None => EmlError::whole(
-                ErrorKind::Unfinished,
-                say!("the file ends in the middle of a character", "het bestand breekt midden in een teken af"),
-                remedy::WAIT,
-            ),
-            Some(_) => EmlError::whole(
-                ErrorKind::Encoding,
-                say!("the file is not in UTF-8 or UTF-16", "het bestand is geen tekst in UTF-8 of UTF-16"),
-                remedy::EXPORT_AGAIN,
-            ),
-        };
-        place(good, good.len(), whole)
-    })
-}
-
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, EmlError> {
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    let mut text = String::with_capacity(pairs.len());
-    for character in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
-        match character {
-            Ok(character) => text.push(character),
-            Err(_) => {
-                let whole = EmlError::whole(
-                    ErrorKind::Encoding,
-                    say!("the file holds half a UTF-16 character", "het bestand bevat een half UTF-16-teken"),
-                    remedy::EXPORT_AGAIN,
-                );
-                return Err(place(&text, text.len(), whole));
-            }
-        }
-    }
-    if rest.is_empty() {
-        return Ok(text);
-    }
-    Err(EmlError::whole(
-        ErrorKind::Unfinished,
-        say!("the file ends in the middle of a UTF-16 character", "het bestand breekt midden in een UTF-16-teken af"),
-        remedy::WAIT,
-    ))
-}
-
-/// `error` at byte `at` of `text`.
-fn place(text: &str, at: usize, mut error: EmlError) -> EmlError {
-    let before = text.get(..at).unwrap_or(text);
-    let line = before.bytes().filter(|b| *b == b'\n').count().saturating_add(1);
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count().saturating_add(1);
-    error.line = u32::try_from(line).unwrap_or(u32::MAX);
-    error.column = u32::try_from(column).unwrap_or(u32::MAX);
-    error
-}
 
 enum Step<'a> {
     Open(Tag),

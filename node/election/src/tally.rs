@@ -248,7 +248,10 @@ impl Tally {
         let list = |list: &ListTally| ListVotes {
             number: list.number,
             votes: list.votes,
-            candidates: if by_name {
+            candidates: if list.candidates.is_empty() {
+                // A ballot without candidates, as a count per list has it: how many there are is not known.
+                Candidates::Unknown
+            } else if by_name {
                 Candidates::Counted(list.candidates.clone())
             } else {
                 Candidates::Listed(list.candidates.iter().map(|&(number, _)| number).collect())

@@ -10,6 +10,7 @@ pub mod findings;
 pub mod night;
 pub mod node;
 pub mod organiser;
+pub mod plausibility;
 pub mod previous;
 pub mod request;
 pub mod setup;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::args_setup::{ElectionCommand, JoinArgs, MemberCommand, OrganiserCommand, PenCommand, PreviousCommand};
+use super::files::{CheckArgs, CompareArgs, ConvertArgs, SeatsArgs};
 
 /// The command line of `uitslag`.
 #[derive(Debug, Parser)]
@@ -225,13 +226,16 @@ pub enum Command {
     },
     /// Check everything that is stored: signatures, chain of releases, counts, totals, seats (nakijken)
     Verify,
-    /// Seats and elected candidates from a file alone (zetelverdeling)
+    /// Seats and elected candidates from files alone, step by step (zetelverdeling)
     #[command(after_long_help = SEATS_FORM)]
-    Seats {
-        /// The input as JSON; `-` reads standard input
-        #[arg(long, value_name = "FILE")]
-        input: PathBuf,
-    },
+    Seats(SeatsArgs),
+    /// Check a count from files alone: every finding, the sums, and where to look first (nakijken van een telling).
+    /// Status 1 when there are errors
+    Check(Box<CheckArgs>),
+    /// A count as an OSV4-3 table (CSV), as JSON or as 510a files, from files alone (omzetten)
+    Convert(ConvertArgs),
+    /// Official figures (510b, 510d, 520) beside ours, from files alone (vergelijken). Status 1 when they differ
+    Compare(CompareArgs),
     /// Stop the running node (stoppen)
     Stop,
     /// What this node holds, for rehearsals and tests
@@ -246,7 +250,7 @@ pub enum Command {
 }
 
 const SEATS_FORM: &str = "\
-The input: {\"seats\": 23, \"lists\": [{\"number\": 1, \"candidate_votes\": [120, 45], \"candidate_numbers\": [1, 2],
+The votes as JSON: {\"seats\": 23, \"lists\": [{\"number\": 1, \"candidate_votes\": [120, 45], \"candidate_numbers\": [1, 2],
 \"deceased\": []}], \"lots\": []}. `candidate_numbers`, `deceased` and `lots` may be left out; `lots` are the list or
 candidate numbers drawn, in the order in which they are asked for.
 

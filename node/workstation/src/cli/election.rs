@@ -241,27 +241,36 @@ fn comparison(
     definition: &Definition,
     stations: &[Station],
 ) -> Result<Option<Compared>, Error> {
-    let wrong = |error: &dyn std::fmt::Display| Error::new("previous", format!("the previous election: {error}"));
+    let Some(said) = said(args, before, definition)? else { return Ok(None) };
+    let compared = previous::check(&said, definition, stations).map_err(|error| wrong_previous(&error))?;
+    let shown = previous::to_json(&said, &compared, definition, stations);
+    Ok(Some((previous::to_bytes(&said), shown)))
+}
+
+/// The same, not yet checked against the stations of now; `None` when there is no previous election.
+pub(super) fn said(
+    args: &PreviousArgs,
+    before: Option<Comparison>,
+    definition: &Definition,
+) -> Result<Option<Comparison>, Error> {
     let base = match &args.previous {
         Some(path) => {
             let bytes = input::bytes(path, u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX))?;
             let imported = previous::import(&bytes, &definition.identity, args.previous_date.as_deref());
-            let imported = imported.map_err(|error| wrong(&format!("{}: {error}", path.display())))?;
+            let imported = imported.map_err(|error| wrong_previous(&format!("{}: {error}", path.display())))?;
             Some(previous::propose(imported, definition))
         }
         None => before.map(|before| previous::refit(before, definition)),
     };
-    let Some(base) = base else {
-        return if args.is_empty() {
-            Ok(None)
-        } else {
-            Err(wrong(&"there is none yet to correct; import one with --previous FILE"))
-        };
-    };
-    let said = previous::corrected(base, &args.stations, &args.list_from);
-    let compared = previous::check(&said, definition, stations).map_err(|error| wrong(&error))?;
-    let shown = previous::to_json(&said, &compared, definition, stations);
-    Ok(Some((previous::to_bytes(&said), shown)))
+    match base {
+        Some(base) => Ok(Some(previous::corrected(base, &args.stations, &args.list_from))),
+        None if args.is_empty() => Ok(None),
+        None => Err(wrong_previous(&"there is none yet to correct; import one with --previous FILE")),
+    }
+}
+
+pub(super) fn wrong_previous(error: &dyn std::fmt::Display) -> Error {
+    Error::new("previous", format!("the previous election: {error}"))
 }
 
 /// The same for an election that is set up already: what is not given anew is as the node has it.

@@ -2,13 +2,15 @@
 //!
 //! A command either is a [`Request`](crate::request::Request) to the node of the data folder ([`requests`]), or is done
 //! here: making an election ([`election`]), charters ([`people`]), joining ([`join`]), the organiser file
-//! ([`organiser`]), seats from a file. Replies are printed as JSON (`--json`) or as tables in Dutch ([`show`]).
+//! ([`organiser`]), seats, checks and conversions from files alone ([`files`]). Replies are printed as JSON (`--json`) or as
+//! tables in Dutch ([`show`]).
 
 mod args;
 mod args_setup;
 mod caller;
 mod chart;
 mod election;
+mod files;
 mod input;
 mod join;
 mod organiser;
@@ -22,7 +24,6 @@ mod table;
 use std::io::Write;
 use std::process::ExitCode;
 
-use ::election::seats::json::SeatsInput;
 use clap::Parser;
 use serde_json::Value;
 
@@ -35,8 +36,6 @@ use caller::Caller;
 const REFUSED: u8 = 1;
 /// Exit status of wrong usage, as clap has it; also where only the command itself can tell (error code `usage`).
 const USAGE: u8 = 2;
-/// The longest input of `seats`, in bytes.
-const SEATS_INPUT: u64 = 16 * 1024 * 1024;
 
 /// What a command gives.
 pub(crate) enum Outcome {
@@ -44,6 +43,15 @@ pub(crate) enum Outcome {
     Reply(Value),
     /// Not all of what was asked was done; the reply says what.
     Partly(Value),
+    /// A reply with its own text.
+    Told {
+        /// For `--json`.
+        reply: Value,
+        /// For people.
+        text: String,
+        /// Whether all is well: otherwise the exit status is that of a refusal.
+        done: bool,
+    },
     /// Done; the command printed what there is to say.
     Quiet,
 }
@@ -57,8 +65,12 @@ pub fn main() -> ExitCode {
     let name = show::Form::of(&cli.command);
     match execute(cli) {
         Ok(Outcome::Quiet) => ExitCode::SUCCESS,
-        Ok(Outcome::Reply(reply)) => print(json, &name, &reply, ExitCode::SUCCESS),
-        Ok(Outcome::Partly(reply)) => print(json, &name, &reply, ExitCode::from(REFUSED)),
+        Ok(Outcome::Reply(reply)) => print(&told(json, &name, &reply), ExitCode::SUCCESS),
+        Ok(Outcome::Partly(reply)) => print(&told(json, &name, &reply), ExitCode::from(REFUSED)),
+        Ok(Outcome::Told { reply, text, done }) => {
+            let code = if done { ExitCode::SUCCESS } else { ExitCode::from(REFUSED) };
+            print(&if json { format!("{reply:#}\n") } else { text }, code)
+        }
         Err(error) => {
             if json {
                 let refusal = serde_json::json!({ "version": JSON_VERSION, "error": error });
@@ -71,8 +83,11 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn print(json: bool, form: &show::Form, reply: &Value, code: ExitCode) -> ExitCode {
-    let text = if json { format!("{reply:#}\n") } else { show::text(form, reply) };
+fn told(json: bool, form: &show::Form, reply: &Value) -> String {
+    if json { format!("{reply:#}\n") } else { show::text(form, reply) }
+}
+
+fn print(text: &str, code: ExitCode) -> ExitCode {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => code,
@@ -94,7 +109,10 @@ fn execute(cli: Cli) -> Result<Outcome, Error> {
     match command {
         Command::Demo(args) => demo(args),
         Command::Rehearse(args) => rehearse(args),
-        Command::Seats { input } => seats(&input),
+        Command::Seats(args) => files::seats(&args),
+        Command::Check(args) => files::check(&args),
+        Command::Convert(args) => files::convert(&args),
+        Command::Compare(args) => files::compare(&args),
         command => {
             let caller = Caller::new(&common)?;
             match command {
@@ -154,16 +172,6 @@ fn rehearse(args: RehearseArgs) -> Result<Outcome, Error> {
         seed,
     })?;
     Ok(Outcome::Quiet)
-}
-
-fn seats(input: &std::path::Path) -> Result<Outcome, Error> {
-    let bytes = input::bytes(input, SEATS_INPUT)?;
-    let unreadable = |error: serde_json::Error| {
-        Error::new("unreadable_file", format!("{}: {error}; see `uitslag seats --help`", input.display()))
-    };
-    let input: SeatsInput = serde_json::from_slice(&bytes).map_err(unreadable)?;
-    let output = input.compute().map_err(|error| Error::new("seats", error.to_string()))?;
-    serde_json::to_value(output).map(Outcome::Reply).map_err(unreadable)
 }
 
 #[cfg(test)]

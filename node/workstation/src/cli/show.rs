@@ -39,8 +39,6 @@ pub enum Form {
     Result,
     /// `verify`.
     Verify,
-    /// `seats`.
-    Seats,
     /// `member open`.
     Open,
     /// `member list`.
@@ -95,7 +93,6 @@ impl Form {
             Command::Releases => Self::Releases,
             Command::Result { .. } => Self::Result,
             Command::Verify => Self::Verify,
-            Command::Seats { .. } => Self::Seats,
             Command::Member(MemberCommand::Open) => Self::Open,
             Command::Member(MemberCommand::List) => Self::Members,
             Command::Member(MemberCommand::Accept(_)) => Self::Accepted,
@@ -106,6 +103,10 @@ impl Form {
             Command::Join(_) => Self::Joined,
             Command::Stop => Self::Stopped,
             Command::Organiser(_)
+            | Command::Seats(_)
+            | Command::Check(_)
+            | Command::Convert(_)
+            | Command::Compare(_)
             | Command::Demo(_)
             | Command::Rehearse(_)
             | Command::Run(_)
@@ -135,7 +136,6 @@ pub fn text(form: &Form, reply: &Value) -> String {
         Form::Releases => night::releases(reply),
         Form::Result => night::result(reply),
         Form::Verify => rows(&reply["checked"]).map(|line| format!("in orde: {}\n", string(line))).collect(),
-        Form::Seats => night::seats(reply),
         Form::Open => open(reply),
         Form::Members => members(reply),
         Form::Accepted => accepted(reply),

@@ -1,5 +1,6 @@
 //! What only the control room reads: the previous election, and where to look first.
 
+use election::Lang;
 use serde_json::Value;
 
 use super::table::{Table, joined, number, plain, rows, string, time};
@@ -115,89 +116,111 @@ pub fn previous(reply: &Value) -> String {
 /// `control plausibility`.
 pub fn plausibility(reply: &Value) -> String {
     let cut = &reply["cut"];
-    let mut text = format!(
-        "ALLEEN CONTROLERUIMTE\nMomentopname {} van {}: {} van {} stembureaus.\n\n",
+    format!(
+        "ALLEEN CONTROLERUIMTE\nMomentopname {} van {}: {} van {} stembureaus.\n\n{}{}",
         number(&cut["number"]),
         time(&cut["frozen_at"]),
         number(&reply["stations"]["counted"]),
         number(&reply["stations"]["total"]),
-    );
-    text.push_str(&findings(reply));
-    text.push_str(&missing(&reply["missing"]));
-    text.push_str(&margins(&reply["margins"]));
-    text.push_str(&representative(&reply["representative"]));
-    text.push_str(&estimate(reply));
-    text
+        looked_at(reply, Lang::Nl),
+        estimate(reply),
+    )
 }
 
-/// Findings with how many stations they flag; each remedy once, under its findings.
-pub fn findings(reply: &Value) -> String {
+/// All but an estimate: what is odd, what is not in, how close the last seat is, how representative the counted ones are.
+pub fn looked_at(reply: &Value, lang: Lang) -> String {
+    let parts = [
+        findings(reply, lang),
+        missing(&reply["missing"], lang),
+        margins(&reply["margins"], lang),
+        representative(&reply["representative"], lang),
+    ];
+    parts.concat()
+}
+
+/// Findings with how many stations they flag; figures and remedy of each below.
+fn findings(reply: &Value, lang: Lang) -> String {
+    let say = |nl: &'static str, en: &'static str| lang.of((nl, en));
     let rate = &reply["flag_rate"];
-    let mut text = format!(
-        "Bij {} van {} getelde stembureaus valt iets op, waarvan {} verdacht.\n",
-        number(&rate["flagged"]["part"]),
-        number(&rate["flagged"]["whole"]),
-        number(&rate["suspect"]["part"]),
-    );
-    let mut table = Table::new(&["Soort", ">Nr", "Stembureau", "Wat", ">Stemmen"]);
+    let (flagged, whole) = (number(&rate["flagged"]["part"]), number(&rate["flagged"]["whole"]));
+    let suspect = number(&rate["suspect"]["part"]);
+    let mut text = match lang {
+        Lang::Nl => {
+            format!("Bij {flagged} van {whole} getelde stembureaus valt iets op, waarvan {suspect} verdacht.\n")
+        }
+        Lang::En => format!("{flagged} of {whole} counted polling stations stand out, {suspect} of them suspect.\n"),
+    };
+    let station = say("Stembureau", "Polling station");
+    let mut table = Table::new(&[say("Soort", "Kind"), ">Nr", station, say("Wat", "What"), say(">Stemmen", ">Votes")]);
     let mut below = String::new();
     for finding in rows(&reply["findings"]) {
         let class = match finding["class"].as_str() {
-            Some("error") => "FOUT",
-            Some("suspect") => "verdacht",
-            Some("unusual") => "ongewoon",
-            _ => "ter info",
+            Some("error") => say("FOUT", "ERROR"),
+            Some("suspect") => say("verdacht", "suspect"),
+            Some("unusual") => say("ongewoon", "unusual"),
+            _ => say("ter info", "for information"),
         };
         let station = string(&finding["station"]);
-        table.row([
-            class.to_owned(),
-            station.clone(),
-            string(&finding["name"]),
-            string(&finding["title"]),
-            number(&finding["weight"]),
-        ]);
+        let (name, title) = (string(&finding["name"]), string(&finding["title"]));
+        table.row([class.to_owned(), station.clone(), name, title.clone(), number(&finding["weight"])]);
         if finding["class"] != "information" {
-            let (title, figures) = (string(&finding["title"]), string(&finding["figures"]));
-            below.push_str(&format!("{station}: {title}. {figures}\n   {}\n", string(&finding["remedy"])));
+            let figures = string(&finding["figures"]);
+            below.push_str(&format!("{station}: {title} – {figures}\n   {}\n", string(&finding["remedy"])));
         }
     }
-    text.push_str(&table.or("Niets valt op."));
+    text.push_str(&table.or(say("Niets valt op.", "Nothing stands out.")));
     if !below.is_empty() {
-        text.push_str(&format!("\nEen opvallend stembureau is geen fout; kijk van boven naar beneden:\n{below}"));
+        let head = say(
+            "Een opvallend stembureau is geen fout; kijk van boven naar beneden:",
+            "A station that stands out is no mistake; look from the top down:",
+        );
+        text.push_str(&format!("\n{head}\n{below}"));
     }
     text.push('\n');
     text
 }
 
 /// What is not in, by postcode area.
-pub fn missing(missing: &Value) -> String {
+fn missing(missing: &Value, lang: Lang) -> String {
+    let say = |nl: &'static str, en: &'static str| lang.of((nl, en));
     let out: Vec<&Value> = rows(&missing["stations"]).collect();
     if out.is_empty() {
-        return "Alle stembureaus zijn binnen.\n\n".to_owned();
+        return format!("{}\n\n", say("Alle stembureaus zijn binnen.", "All polling stations are in."));
     }
     let called = |called: &Value| {
         let unknown = called["unknown_stations"].as_u64().unwrap_or(0);
-        let more = if unknown > 0 { format!(" (+ {unknown} onbekend)") } else { String::new() };
+        let word = say("onbekend", "unknown");
+        let more = if unknown > 0 { format!(" (+ {unknown} {word})") } else { String::new() };
         format!("{}{more}", number(&called["known"]))
     };
-    let mut text = format!(
-        "Nog niet binnen: {} stembureaus, {} opgeroepenen ({} van alle; kiezers mogen overal stemmen).\n",
-        out.len(),
-        called(&missing["called"]),
-        percent(&missing["called"]["share"]),
-    );
-    let mut areas = Table::new(&["Gebied", ">Niet binnen", ">Van", ">Opgeroepenen"]);
+    let (voters, part) = (called(&missing["called"]), percent(&missing["called"]["share"]));
+    let stations = out.len();
+    let mut text = match lang {
+        Lang::Nl => format!(
+            "Nog niet binnen: {stations} stembureaus, {voters} opgeroepenen ({part} van alle; kiezers mogen overal stemmen).\n"
+        ),
+        Lang::En => format!(
+            "Not in yet: {stations} polling stations, {voters} called voters ({part} of all; voters may vote anywhere).\n"
+        ),
+    };
+    let mut areas = Table::new(&[
+        say("Gebied", "Area"),
+        say(">Niet binnen", ">Not in"),
+        say(">Van", ">Of"),
+        say(">Opgeroepenen", ">Called voters"),
+    ]);
     for area in rows(&missing["areas"]) {
-        let postcode = area["postcode"].as_str().map_or_else(|| "onbekend".to_owned(), plain);
+        let postcode = area["postcode"].as_str().map_or_else(|| say("onbekend", "unknown").to_owned(), plain);
         let stations = &area["stations"];
         areas.row([postcode, number(&stations["part"]), number(&stations["whole"]), called(&area["called"])]);
     }
     text.push_str(&areas.or(""));
     for station in out.iter().filter(|station| station["state"] == "withheld") {
         text.push_str(&format!(
-            "  {} {} is binnen, maar wordt achtergehouden: {}\n",
+            "  {} {} {}: {}\n",
             string(&station["number"]),
             string(&station["name"]),
+            say("is binnen, maar wordt achtergehouden", "is in, but withheld"),
             joined(&station["reasons"])
         ));
     }
@@ -209,53 +232,72 @@ pub fn missing(missing: &Value) -> String {
 const RIVALS: usize = 5;
 
 /// How close the last residual seat is.
-pub fn margins(margins: &Value) -> String {
+fn margins(margins: &Value, lang: Lang) -> String {
+    let say = |nl: &'static str, en: &'static str| lang.of((nl, en));
     if let Some(none) = margins["none"].as_str() {
-        return format!("Laatste restzetel: {}\n\n", plain(none));
+        return format!("{}: {}\n\n", say("Laatste restzetel", "Last residual seat"), plain(none));
     }
     if margins.is_null() {
         return String::new();
     }
+    let lot = say("loting", "by lot");
     let votes = |votes: &Value| match (votes["needed"].as_u64(), votes["certain"].as_u64()) {
         (None, _) => "–".to_owned(),
         (Some(needed), Some(certain)) if needed == certain => number(&votes["needed"]),
-        (Some(_), None) => format!("{} (loting)", number(&votes["needed"])),
-        (Some(_), Some(_)) => format!("{} (loting), {}", number(&votes["needed"]), number(&votes["certain"])),
+        (Some(_), None) => format!("{} ({lot})", number(&votes["needed"])),
+        (Some(_), Some(_)) => format!("{} ({lot}), {}", number(&votes["needed"]), number(&votes["certain"])),
     };
-    let mut text = format!("De laatste restzetel gaat op deze stand naar lijst {}.\n", string(&margins["holder"]));
-    let mut table = Table::new(&[">Lijst", ">Extra stemmen nodig", ">Of over van die lijst"]);
+    let head = say(
+        "De laatste restzetel gaat op deze stand naar lijst",
+        "On these counts the last residual seat goes to list",
+    );
+    let mut text = format!("{head} {}.\n", string(&margins["holder"]));
+    let mut table = Table::new(&[
+        say(">Lijst", ">List"),
+        say(">Extra stemmen nodig", ">Further votes needed"),
+        say(">Of over van die lijst", ">Or moved from that list"),
+    ]);
     for rival in rows(&margins["rivals"]).take(RIVALS) {
         table.row([string(&rival["list"]), votes(&rival["extra"]), votes(&rival["moved"])]);
     }
-    text.push_str(&table.or("Geen andere lijst."));
+    text.push_str(&table.or(say("Geen andere lijst.", "No other list.")));
     text.push('\n');
     text
 }
 
 /// What the counted stations voted then: facts.
-fn representative(facts: &Value) -> String {
+fn representative(facts: &Value, lang: Lang) -> String {
+    let say = |nl: &'static str, en: &'static str| lang.of((nl, en));
     if facts.is_null() {
         return String::new();
     }
-    let mut text = format!(
-        "De getelde plaatsen hadden de vorige keer {} van de stemmen. Zij stemden toen:\n",
-        percent(&facts["covered"])
-    );
-    let mut table = Table::new(&[">Lijst toen", "Naam", ">Deze plaatsen", ">Hele gemeente"]);
+    let covered = percent(&facts["covered"]);
+    let mut text = match lang {
+        Lang::Nl => format!("De getelde plaatsen hadden de vorige keer {covered} van de stemmen. Zij stemden toen:\n"),
+        Lang::En => format!("The counted places had {covered} of the votes last time. They voted then:\n"),
+    };
+    let mut table = Table::new(&[
+        say(">Lijst toen", ">List then"),
+        say("Naam", "Name"),
+        say(">Deze plaatsen", ">These places"),
+        say(">Hele gemeente", ">Municipality"),
+    ]);
     for list in rows(&facts["lists"]) {
         let (counted, whole) = (percent(&list["counted"]), percent(&list["whole"]));
         table.row([string(&list["number"]), string(&list["name"]), counted, whole]);
     }
-    text.push_str(&table.or("Geen lijsten."));
+    text.push_str(&table.or(say("Geen lijsten.", "No lists.")));
     let unknown = joined(&facts["without_past"]);
     if !unknown.is_empty() {
-        text.push_str(&format!("Van toen is niets bekend bij stembureau {unknown}.\n"));
+        let head = say("Van toen is niets bekend bij stembureau", "Nothing is known from then of polling station");
+        text.push_str(&format!("{head} {unknown}.\n"));
     }
     if facts["partly"].as_u64().unwrap_or(0) > 0 {
-        text.push_str(&format!(
-            "{} plaatsen zijn nog maar deels binnen en tellen niet mee.\n",
-            number(&facts["partly"])
-        ));
+        let tail = say(
+            "plaatsen zijn nog maar deels binnen en tellen niet mee.",
+            "places are only partly in and do not count.",
+        );
+        text.push_str(&format!("{} {tail}\n", number(&facts["partly"])));
     }
     text.push('\n');
     text

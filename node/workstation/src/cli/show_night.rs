@@ -268,26 +268,6 @@ pub fn result(reply: &Value) -> String {
     text + &lots(seats)
 }
 
-/// `seats`.
-pub fn seats(reply: &Value) -> String {
-    let mut text = format!("Kiesdeler {}; {} zetels\n\n", string(&reply["quota"]), number(&reply["seats"]));
-    let headings = [">Lijst", ">Stemmen", ">Vol", ">Rest", ">Zetels", "Met voorkeurstemmen", "Op volgorde"];
-    let mut table = Table::new(&headings);
-    for list in rows(&reply["lists"]) {
-        table.row([
-            string(&list["number"]),
-            number(&list["votes"]),
-            number(&list["full_seats"]),
-            number(&list["residual_seats"]),
-            number(&list["seats"]),
-            joined(&list["elected_by_preference"]),
-            joined(&list["elected_by_list_order"]),
-        ]);
-    }
-    text.push_str(&table.or("Geen lijsten."));
-    text + &lots(reply)
-}
-
 fn lots(seats: &Value) -> String {
     rows(&seats["lots_needed"])
         .map(|lot| format!("LOTING NODIG ({}): tussen {}\n", string(&lot["kind"]), joined(&lot["options"])))

@@ -3,7 +3,7 @@
 use clap::{CommandFactory, Parser};
 
 use super::args::{Cli, Command};
-use super::{Outcome, seats, show};
+use super::show;
 
 #[test]
 fn the_commands_hold_together() {
@@ -63,6 +63,10 @@ fn lines_that_people_type_are_understood() {
         "release --level candidate --retract 3 --reason fout",
         "result --branch working --json",
         "seats --input -",
+        "seats --candidates a --counts b c --definition d --lot 3 --lot 4 --deceased 3.12",
+        "check --counts b --candidates a --previous c --match 1=2 --seats 17",
+        "convert --counts b --candidates a --to 510a --out d --level party --force",
+        "compare official other --with ours --seats 17 --lang en",
         "stop",
     ] {
         let parsed = Cli::try_parse_from(std::iter::once("uitslag").chain(line.split(' ')));
@@ -88,28 +92,17 @@ fn lines_that_people_type_are_understood() {
         "election setup --organiser o --no-previous --match 7=8",
         "rehearse --candidates a --counts b --definition c --seats 3",
         "release --level party --not-before straks",
+        "seats --counts b",
+        "seats --input a --counts b --candidates c",
+        "seats --input a --seats 3",
+        "seats --counts b --candidates a --deceased 3",
+        "check",
+        "convert --counts b --candidates a --to pdf --out d",
+        "compare official",
     ] {
         let words = line.split(' ').filter(|word| !word.is_empty());
         assert!(Cli::try_parse_from(std::iter::once("uitslag").chain(words)).is_err(), "{line}");
     }
-}
-
-#[test]
-fn seats_come_from_a_file_alone() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("in.json");
-    std::fs::write(&path, r#"{"seats": 3, "lists": [{"number": 1, "candidate_votes": [50, 10]}, {"number": 4, "candidate_votes": [30]}]}"#).unwrap();
-    let Outcome::Reply(reply) = seats(&path).unwrap() else { panic!("a reply") };
-    assert_eq!(reply["quota"], "30");
-    assert_eq!(reply["complete"], true);
-    assert_eq!(reply["lists"][0]["seats"], 2);
-    let text = show::text(&show::Form::Seats, &reply);
-    assert!(text.contains("Kiesdeler 30; 3 zetels") && !text.contains("LOTING"), "{text}");
-    for wrong in ["", "{}", r#"{"seats": 0, "lists": []}"#, r#"{"seats": 3, "lists": [], "sets": 1}"#] {
-        std::fs::write(&path, wrong).unwrap();
-        assert!(seats(&path).is_err(), "{wrong}");
-    }
-    assert_eq!(seats(&folder.path().join("none")).err().unwrap().code, "unreadable_file");
 }
 
 #[test]

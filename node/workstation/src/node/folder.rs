@@ -115,13 +115,35 @@ pub fn save(data: &Path, node: &NodeFile) -> Result<(), Error> {
 
 /// Replaces a file by another one, whole or not at all, on every platform.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let wrong = |error: std::io::Error| Error::new("write", format!("{} cannot be written: {error}", path.display()));
+    let wrong = |error: std::io::Error| unwritten(path, &error);
+    beside(path, bytes)?.persist(path).map_err(|error| wrong(error.error))?;
+    Ok(())
+}
+
+/// Writes a file that is not there yet, whole or not at all.
+pub fn write_new_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let written = beside(path, bytes)?.persist_noclobber(path);
+    written.map_err(|error| match error.error.kind() {
+        std::io::ErrorKind::AlreadyExists => {
+            Error::new("file_exists", format!("{} exists already; choose another place", path.display()))
+        }
+        _ => unwritten(path, &error.error),
+    })?;
+    Ok(())
+}
+
+fn unwritten(path: &Path, error: &std::io::Error) -> Error {
+    Error::new("write", format!("{} cannot be written: {error}", path.display()))
+}
+
+/// A temporary file in the same folder, with these bytes on the disk.
+fn beside(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, Error> {
+    let wrong = |error: std::io::Error| unwritten(path, &error);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(wrong)?;
     file.write_all(bytes).map_err(wrong)?;
     file.as_file().sync_all().map_err(wrong)?;
-    file.persist(path).map_err(|error| wrong(error.error))?;
-    Ok(())
+    Ok(file)
 }
 
 /// Where the files are kept from which counts were imported, each as it came, under the SHA-256 that its submissions name.

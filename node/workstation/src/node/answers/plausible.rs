@@ -6,16 +6,16 @@
 
 use std::collections::BTreeMap;
 
-use election::plausibility::margin::{NoMargin, margin};
 use election::plausibility::previous::Compared;
-use election::plausibility::{Class, Estimate, Missing, NoEstimate, Oddity, report, words};
-use election::{Count, Definition, Lang, Level, Tally};
+use election::plausibility::{Estimate, Missing, NoEstimate, report, words};
+use election::{Count, Definition, Lang, Level};
 use serde_json::{Value, json};
 
 use super::control::{best_level, status_json};
 use crate::control::{StationState, View};
 use crate::decisions::Decided;
 use crate::node::Node;
+use crate::plausibility;
 use crate::previous::{self, Earlier};
 use crate::request::{Error, JSON_VERSION};
 use crate::setup::Setup;
@@ -52,7 +52,12 @@ fn looked_at(
     let (compared, previous) = compared(setup);
     let report = report(stations, &counts, compared.as_ref());
     let names = setup.names();
-    let findings = report.oddities.iter().map(|odd| finding(odd, names.get(&odd.station).copied(), definition));
+    let findings = report
+        .oddities
+        .iter()
+        .map(|odd| plausibility::finding(odd, names.get(&odd.station).copied(), definition, Lang::Nl));
+    let deceased: Vec<(u32, u32)> = decided.deceased.iter().copied().collect();
+    let each = rows.iter().map(|(number, level, count)| (*number, *level, count));
     let (estimate, none) = match &report.estimate {
         Ok(estimate) => (estimate_json(estimate.for_control_room(), definition), Value::Null),
         Err(why) => (Value::Null, json!({ "code": code(why), "text": words::no_estimate(why, Lang::Nl) })),
@@ -62,7 +67,7 @@ fn looked_at(
         "findings": findings.collect::<Vec<_>>(),
         "flag_rate": report.flag_rate,
         "missing": missing_json(&report.missing, states),
-        "margins": margins(setup, rows, decided)?,
+        "margins": plausibility::margins(definition, stations.stations.len(), each, &deceased, Lang::Nl)?,
         "previous": previous,
         "representative": report.representative,
         "estimate": estimate,
@@ -94,28 +99,6 @@ fn compared(setup: &Setup) -> (Option<Compared<'_>>, Value) {
     }
 }
 
-fn finding(odd: &Oddity, name: Option<&str>, definition: &Definition) -> Value {
-    json!({
-        "station": odd.station,
-        "name": name,
-        "class": class(odd.kind.class()),
-        "kind": odd.kind,
-        "title": words::title(odd.kind, Lang::Nl),
-        "figures": words::figures(odd, definition, Lang::Nl),
-        "remedy": words::remedy(odd.kind, Lang::Nl),
-        "weight": odd.weight,
-    })
-}
-
-fn class(class: Class) -> &'static str {
-    match class {
-        Class::Error => "error",
-        Class::Suspect => "suspect",
-        Class::Unusual => "unusual",
-        Class::Information => "information",
-    }
-}
-
 /// What is not in, each station with its state: a count that is withheld is not in either.
 fn missing_json(missing: &Missing, states: &[StationState]) -> Value {
     let mut value = serde_json::to_value(missing).unwrap_or_default();
@@ -128,46 +111,6 @@ fn missing_json(missing: &Missing, states: &[StationState]) -> Value {
         row["reasons"] = told["reasons"].clone();
     }
     value
-}
-
-/// How close the last residual seat is on these counts, without candidates: who is elected is another question.
-fn margins(setup: &Setup, rows: &[(u32, Level, Count)], decided: &Decided) -> Result<Value, String> {
-    let total = u32::try_from(setup.stations.stations.len()).unwrap_or(u32::MAX);
-    let totals = rows.iter().map(|(number, level, count)| (*number, *level, count));
-    let tally = Tally::of(&setup.definition, total, totals).map_err(|error| error.to_string())?;
-    let deceased: Vec<(u32, u32)> = decided.deceased.iter().copied().collect();
-    let Some(input) = tally.seats_input(&setup.definition, &deceased) else {
-        return Ok(json!({ "none": "Het aantal zetels is niet bekend.", "code": "no_seats" }));
-    };
-    Ok(match margin(&input) {
-        Ok(margin) => {
-            let mut value = serde_json::to_value(&margin).unwrap_or_default();
-            value["seats"] = input.seats.into();
-            value
-        }
-        Err(why) => json!({ "none": no_margin(&why), "code": no_margin_code(&why) }),
-    })
-}
-
-fn no_margin(why: &NoMargin) -> String {
-    match why {
-        NoMargin::NoVotes => "Er zijn nog geen stemmen.".to_owned(),
-        NoMargin::NoResidualSeat => "Er is geen restzetel: alle zetels zijn volle zetels.".to_owned(),
-        NoMargin::Lot(lists) => {
-            let lists: Vec<String> = lists.iter().map(u32::to_string).collect();
-            format!("Over een zetel beslist het lot, tussen lijst {}.", lists.join(", "))
-        }
-        NoMargin::Seats(error) => format!("De zetels kunnen niet worden berekend: {error}"),
-    }
-}
-
-fn no_margin_code(why: &NoMargin) -> &'static str {
-    match why {
-        NoMargin::NoVotes => "no_votes",
-        NoMargin::NoResidualSeat => "no_residual_seat",
-        NoMargin::Lot(_) => "lot",
-        NoMargin::Seats(_) => "seats",
-    }
 }
 
 fn code(why: &NoEstimate) -> &'static str {

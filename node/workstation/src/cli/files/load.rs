@@ -1,0 +1,299 @@
+//! Reading the files: by what their bytes say that they are, also from a zip; never by their names.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use election::{Candidate, Count, Definition, Identity, Level, List, Station, Stations};
+use eml::{Authority, Contest, CountFile, EmlError, Header, Message, StationCount};
+
+use super::args::{CouncilArgs, Person};
+use crate::cli::input;
+use crate::request::Error;
+
+/// A file, unpacked.
+pub struct Found {
+    /// Its name, for people.
+    pub name: String,
+    /// Its bytes as they came.
+    pub bytes: Vec<u8>,
+    /// What it is.
+    pub header: Header,
+}
+
+/// A whole count: a 510b, or 510a files together.
+pub struct Counts {
+    /// The names of its files.
+    pub names: Vec<String>,
+    /// SHA-256 of each, in 16 groups of four.
+    pub fingerprints: Vec<String>,
+    /// Which election.
+    pub identity: Identity,
+    /// The part of it.
+    pub contest: Contest,
+    /// The municipality, where a file names it.
+    pub municipality: Option<Authority>,
+    /// Per list or per candidate.
+    pub level: Level,
+    /// The lists with their names.
+    pub list_names: Vec<(u32, String)>,
+    /// Eligible voters of the municipality, where known.
+    pub eligible: Option<u64>,
+    /// The polling stations: of a 510b in the order of the file, of 510a files by number.
+    pub stations: Vec<StationCount>,
+    /// The totals that a 510b has.
+    pub totals: Option<Count>,
+    /// Stations whose own name begins with "Stembureau".
+    pub doubled: BTreeSet<u32>,
+    /// When it was made, as written; of several files the latest.
+    pub created: String,
+    /// Sums that do not add up.
+    pub faults: Vec<EmlError>,
+}
+
+/// A refusal that names the file.
+pub fn wrong(name: &str, error: &dyn std::fmt::Display) -> Error {
+    Error::new("unreadable_file", format!("{name}: {error}"))
+}
+
+/// The files at these paths that are of a wanted kind. A file that is named is meant: it must be one. Of a zip, those that
+/// are; there must be some.
+///
+/// # Errors
+/// A file cannot be read, or is of another kind.
+pub fn find(paths: &[PathBuf], wanted: &[Message]) -> Result<Vec<Found>, Error> {
+    let cap = u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX);
+    let kinds = || wanted.iter().map(|message| message.id()).collect::<Vec<_>>().join(" / ");
+    let mut found = Vec::new();
+    for path in paths {
+        let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into());
+        let bytes = input::bytes(path, cap)?;
+        if !eml::is_zip(&bytes) {
+            let header = eml::kind(&bytes).map_err(|error| wrong(&name, &error))?;
+            if !wanted.contains(&header.message) {
+                return Err(wrong(&name, &format!("this is a {}; asked for is {}", header.message.id(), kinds())));
+            }
+            found.push(Found { name, bytes, header });
+            continue;
+        }
+        let before = found.len();
+        for packed in eml::unpack(&bytes).map_err(|error| wrong(&name, &error))?.files {
+            if packed.content != eml::Content::Eml {
+                continue;
+            }
+            let inside = format!("{name}: {}", packed.name);
+            let header = eml::kind(&packed.bytes).map_err(|error| wrong(&inside, &error))?;
+            if wanted.contains(&header.message) {
+                found.push(Found { name: inside, bytes: packed.bytes, header });
+            }
+        }
+        if found.len() == before {
+            return Err(wrong(&name, &format!("there is no {} in this zip", kinds())));
+        }
+    }
+    Ok(found)
+}
+
+/// The one file of this kind at a path.
+fn one(path: &Path, wanted: Message) -> Result<Found, Error> {
+    let mut found = find(&[path.to_owned()], &[wanted])?;
+    match (found.pop(), found.len()) {
+        (Some(one), 0) => Ok(one),
+        (_, more) => {
+            let name = path.display().to_string();
+            Err(wrong(&name, &format!("there are {} files of kind {} in it; name one", more + 1, wanted.id())))
+        }
+    }
+}
+
+/// Reads a count.
+///
+/// # Errors
+/// A file cannot be read; files of different elections, levels or lists; a station twice; several 510b.
+pub fn counts(paths: &[PathBuf]) -> Result<Counts, Error> {
+    let files = find(paths, &[Message::MunicipalCount, Message::StationCount])?;
+    let whole = files.iter().filter(|file| file.header.message == Message::MunicipalCount).count();
+    if whole > 0 && files.len() > 1 {
+        let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+        let text = "give one 510b, or 510a files of one count; these are";
+        return Err(Error::new("usage", format!("{text} {}", names.join(", "))));
+    }
+    let mut all: Option<Counts> = None;
+    for file in files {
+        let read = eml::read_count(&file.bytes).map_err(|error| wrong(&file.name, &error))?;
+        match &mut all {
+            None => all = Some(Counts::of(file, read)),
+            Some(counts) => counts.add(file, read)?,
+        }
+    }
+    let mut counts = all.ok_or_else(|| Error::new("usage", "there is no count; name a 510b or 510a files"))?;
+    if counts.stations.is_empty() {
+        return Err(wrong(&counts.names.join(", "), &"this count has no polling stations"));
+    }
+    if whole == 0 {
+        counts.stations.sort_by_key(|station| station.number);
+    }
+    Ok(counts)
+}
+
+impl Counts {
+    fn of(found: Found, read: CountFile) -> Self {
+        let faults = eml::verify_sums(&read).err().unwrap_or_default();
+        let header = read.header;
+        let municipality = header.created_by.or(header.authority.filter(|_| header.message != Message::StationCount));
+        let domain = || header.identity.domain.clone().map(|domain| Authority { id: domain.id, name: domain.name });
+        Self {
+            names: vec![found.name],
+            fingerprints: vec![fingerprint(&found.bytes)],
+            municipality: municipality.or_else(domain),
+            identity: header.identity,
+            contest: read.contest,
+            level: read.level,
+            list_names: read.list_names,
+            eligible: read.eligible,
+            stations: read.stations,
+            totals: read.totals,
+            doubled: read.doubled,
+            created: header.created.written,
+            faults,
+        }
+    }
+
+    /// One more 510a of the same count.
+    fn add(&mut self, found: Found, read: CountFile) -> Result<(), Error> {
+        let name = found.name.clone();
+        let first = || self.names.first().map_or("the first file", String::as_str);
+        let other = |what: &str| Err(wrong(&name, &format!("{what} than {}; use the files of one count", first())));
+        eml::same_election(&self.identity, &read.header.identity).map_err(|error| wrong(&name, &error))?;
+        if read.level != self.level {
+            return other("it goes deeper (per candidate), or less deep,");
+        }
+        if read.list_names != self.list_names {
+            return other("it has other lists");
+        }
+        let twice = read.stations.iter().find(|new| self.stations.iter().any(|known| known.number == new.number));
+        if let Some(station) = twice {
+            return Err(wrong(&name, &format!("polling station {} is there already; keep one file", station.number)));
+        }
+        let one = Self::of(found, read);
+        self.names.extend(one.names);
+        self.fingerprints.extend(one.fingerprints);
+        self.stations.extend(one.stations);
+        self.doubled.extend(one.doubled);
+        self.faults.extend(one.faults);
+        // Written alike, times sort as they follow each other.
+        if one.created > self.created {
+            self.created = one.created;
+        }
+        Ok(())
+    }
+
+    /// The stations that are in: rows of zeros only are places that have not been counted.
+    pub fn present(&self) -> impl Iterator<Item = &StationCount> {
+        self.stations.iter().filter(|station| !eml::all_zero(&station.count))
+    }
+
+    /// The counts that are in, by station.
+    pub fn by_station(&self) -> BTreeMap<u32, &Count> {
+        self.present().map(|station| (station.number, &station.count)).collect()
+    }
+
+    /// The polling stations, by number.
+    pub fn places(&self) -> Stations {
+        let place = |row: &StationCount| Station {
+            number: row.number,
+            name: row.name.clone(),
+            postcode: row.postcode.clone(),
+            called: row.called,
+        };
+        let mut stations: Vec<Station> = self.stations.iter().map(place).collect();
+        stations.sort_by_key(|station| station.number);
+        Stations { identity: self.identity.clone(), eligible: self.eligible, stations }
+    }
+
+    /// Refuses figures that do not add up: nobody can know which of them is wrong.
+    ///
+    /// # Errors
+    /// The first sums that do not.
+    pub fn add_up(&self) -> Result<(), Error> {
+        if self.faults.is_empty() {
+            return Ok(());
+        }
+        let named: Vec<String> = self.faults.iter().take(5).map(ToString::to_string).collect();
+        Err(Error::new("sums", format!("{}: {}; see `uitslag check`", self.names.join(", "), named.join("; "))))
+    }
+
+    /// The ballot as the count itself has it: candidates have numbers and no names.
+    fn ballot(&self) -> Definition {
+        let candidate = |&(number, _): &(u32, _)| Candidate {
+            number,
+            initials: String::new(),
+            first_name: None,
+            prefix: None,
+            last_name: String::new(),
+            locality: None,
+            gender: None,
+        };
+        let rows = self.stations.first().map(|station| station.count.lists.as_slice()).unwrap_or_default();
+        let lists = rows.iter().map(|row| List {
+            number: row.number,
+            name: self.list_names.iter().find(|(number, _)| *number == row.number).map_or("", |(_, name)| name).into(),
+            candidates: row.candidates.iter().map(candidate).collect(),
+        });
+        Definition { identity: self.identity.clone(), seats: None, preference_threshold: None, lists: lists.collect() }
+    }
+}
+
+fn fingerprint(bytes: &[u8]) -> String {
+    eml::fingerprint_groups(&sync_core::id::sha256(&[bytes]))
+}
+
+/// The election that a count is of: by its lists of candidates, else as the count itself has it.
+///
+/// # Errors
+/// A file cannot be read; files of different elections; a station with other lists or candidates.
+pub fn definition(counts: &Counts, candidates: Option<&Path>, council: &CouncilArgs) -> Result<Definition, Error> {
+    // Of which election a file is comes first: what else differs then follows from that.
+    let same = |found: &Found| {
+        eml::same_election(&found.header.identity, &counts.identity)
+            .map_err(|error| Error::new("other_election", format!("{}: {error}", found.name)))
+    };
+    let of_election = match &council.definition {
+        Some(path) => {
+            let found = one(path, Message::Definition)?;
+            same(&found)?;
+            Some(eml::read_definition(&found.bytes).map_err(|error| wrong(&found.name, &error))?)
+        }
+        None => None,
+    };
+    let definition = match candidates {
+        Some(path) => {
+            let found = one(path, Message::CandidateLists)?;
+            same(&found)?;
+            let lists = eml::read_candidate_lists(&found.bytes).map_err(|error| wrong(&found.name, &error))?;
+            let setup = |error: &dyn std::fmt::Display| Error::new("setup", format!("{}: {error}", found.name));
+            let combined = eml::combine(of_election.as_ref(), &lists, council.seats).map_err(|error| setup(&error))?;
+            combined.check().map_err(|error| setup(&error))?;
+            combined
+        }
+        None => Definition { seats: of_election.map(|file| file.seats).or(council.seats), ..counts.ballot() },
+    };
+    for station in &counts.stations {
+        let fits = station.count.check_shape(&definition, counts.level);
+        fits.map_err(|error| Error::new("other_lists", format!("polling station {}: {error}", station.number)))?;
+    }
+    Ok(definition)
+}
+
+/// Candidates who died, as pairs of list and number; each must be on the ballot.
+///
+/// # Errors
+/// The first who is not.
+pub fn deceased(people: &[Person], definition: &Definition) -> Result<Vec<(u32, u32)>, Error> {
+    let pair = |person: &Person| {
+        let Person { list, candidate } = *person;
+        let known = definition.candidate(list, candidate).map(|_| (list, candidate));
+        known
+            .ok_or_else(|| Error::new("unknown_candidate", format!("there is no candidate {candidate} on list {list}")))
+    };
+    people.iter().map(pair).collect()
+}

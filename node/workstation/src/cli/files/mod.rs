@@ -1,0 +1,36 @@
+//! Commands that work on files alone: no node, no data folder, no network. Nothing that they say is official.
+
+mod args;
+mod check;
+mod compare;
+mod convert;
+mod load;
+mod seats;
+
+pub use args::{CheckArgs, CompareArgs, ConvertArgs, SeatsArgs};
+
+use super::Outcome;
+use crate::request::Error;
+
+/// `seats`.
+pub fn seats(args: &SeatsArgs) -> Result<Outcome, Error> {
+    seats::execute(args)
+}
+
+/// `check`.
+pub fn check(args: &CheckArgs) -> Result<Outcome, Error> {
+    check::execute(args)
+}
+
+/// `convert`.
+pub fn convert(args: &ConvertArgs) -> Result<Outcome, Error> {
+    convert::execute(args)
+}
+
+/// `compare`.
+pub fn compare(args: &CompareArgs) -> Result<Outcome, Error> {
+    compare::execute(args)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,5 @@
-//! The domain of election night: definition, counts, checks, tallies, seats. Pure: no I/O, no clock, no randomness.
+//! The domain of election night: definition, counts, checks, tallies, seats, official results beside ours. Pure: no I/O, no clock, no
+//! randomness.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod checks;

@@ -1,7 +1,7 @@
 //! How close the last residual seat is: against a search vote by vote, on thousands of small elections.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use election::plausibility::margin::{NoMargin, margin};
+use election::plausibility::margin::{NoMargin, Rival, margin};
 use election::seats::{Candidates, Input, ListVotes, LotKind, Method, compute};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -125,4 +125,18 @@ fn no_seat_no_margin() {
     assert_eq!(margin(&input(4, &[30, 10])), Err(NoMargin::NoResidualSeat));
     assert_eq!(margin(&input(3, &[10, 10])), Err(NoMargin::Lot(vec![1, 2])));
     assert!(matches!(margin(&input(0, &[10])), Err(NoMargin::Seats(_))));
+}
+
+#[test]
+fn the_largest_council_has_an_answer_for_every_list() {
+    // 100 lists and 150 seats, a city's votes: far more than any council has.
+    let mut random = ChaCha8Rng::seed_from_u64(3);
+    let votes: Vec<u64> = (0..100).map(|_| random.random_range(1..=40_000)).collect();
+    let found = margin(&input(150, &votes)).unwrap();
+    assert_eq!(found.rivals.len(), 99);
+    // Every other list can get there with votes enough; the closest come first.
+    let least = |rival: &Rival| [&rival.extra, &rival.moved].into_iter().flatten().map(|votes| votes.needed).min();
+    let needed: Vec<u64> = found.rivals.iter().map(|rival| least(rival).unwrap()).collect();
+    assert!(needed.is_sorted() && needed.first() > Some(&0), "{needed:?}");
+    assert!(found.rivals.iter().all(|rival| rival.list != found.holder));
 }

@@ -302,43 +302,14 @@ pub fn tables(data: &std::path::Path) -> Vec<Maker> {
             made.push(Box::new(move || std::fs::read(&path).unwrap()));
         }
     }
-    let row = |first: &str, stations: usize, cell: &str| format!("{first}{}\n", cell.repeat(stations));
     for stations in [1, 129, 4_097, 9_999, 10_000, 10_001] {
-        made.push(Box::new(move || {
-            let numbers = rows(1, stations + 1, |number| format!(";{number}"));
-            let mut table = row("Lijstnummer;Aanduiding;Volgnummer;Naam kandidaat;Totaal", stations, ";X");
-            table.push_str(&format!("Gebiednummer;;;;{numbers}\n"));
-            for label in [
-                "geldige stembiljetten",
-                "blanco stembiljetten",
-                "ongeldige stembiljetten",
-                "aangetroffen stembiljetten",
-            ] {
-                table.push_str(&row(&format!(";{label};;;0"), stations, ";0"));
-            }
-            (table + &row("1;;;;0", stations, ";0") + &row(";;1;;0", stations, ";0")).into_bytes()
-        }));
+        made.push(Box::new(move || table(stations, 1, 1)));
     }
     // Two bytes a cell, and a row of a count for each: as many as are taken, and more.
     for (stations, lists, candidates) in
         [(300, 65, 0), (400, 99, 0), (400, 100, 0), (9_999, 4, 0), (10_000, 65, 0), (9_999, 1, 65), (399, 100, 3)]
     {
-        made.push(Box::new(move || {
-            let numbers = rows(1, stations + 1, |number| format!(";{number}"));
-            let mut table = row("Lijstnummer;Aanduiding;Volgnummer;Naam kandidaat;Totaal", stations, ";X");
-            table.push_str(&format!("Gebiednummer;;;;{numbers}\n"));
-            for label in [
-                "geldige stembiljetten",
-                "blanco stembiljetten",
-                "ongeldige stembiljetten",
-                "aangetroffen stembiljetten",
-            ] {
-                table.push_str(&row(&format!(";{label};;;0"), stations, ";0"));
-            }
-            let people = rows(1, candidates + 1, |number| row(&format!(";;{number};;0"), stations, ";0"));
-            (table + &rows(1, lists + 1, |number| row(&format!("{number};;;;0"), stations, ";0") + &people))
-                .into_bytes()
-        }));
+        made.push(Box::new(move || table(stations, lists, candidates)));
     }
     for (before, cell) in
         [("", ";"), ("", "\n"), ("", "\""), ("\"", "\"\""), ("Verkiezing;;", "x"), ("Lijstnummer", ";\"")]
@@ -347,23 +318,25 @@ pub fn tables(data: &std::path::Path) -> Vec<Maker> {
     }
     // Lists and candidates as many as there can be, and one more.
     for (lists, candidates) in [(100, 200), (101, 1), (1, 201)] {
-        made.push(Box::new(move || {
-            let mut table =
-                "Lijstnummer;Aanduiding;Volgnummer;Naam kandidaat;Totaal;X\nGebiednummer;;;;;1\n".to_owned();
-            for label in [
-                "geldige stembiljetten",
-                "blanco stembiljetten",
-                "ongeldige stembiljetten",
-                "aangetroffen stembiljetten",
-            ] {
-                table.push_str(&format!(";{label};;;0;0\n"));
-            }
-            let candidates = rows(1, candidates + 1, |number| format!(";;{number};;0;0\n"));
-            (table + &rows(1, lists + 1, |number| format!("{number};;;;0;0\n{candidates}"))).into_bytes()
-        }));
+        made.push(Box::new(move || table(1, lists, candidates)));
     }
     made.push(Box::new(|| vec![b';'; eml::MAX_TABLE_BYTES + 1]));
     made
+}
+
+/// A table of zeros, in as few bytes as it can be: so many stations, lists, and candidates on each.
+fn table(stations: usize, lists: usize, candidates: usize) -> Vec<u8> {
+    let row = |first: &str, cell: &str| format!("{first}{}\n", cell.repeat(stations));
+    let mut table = row("Lijstnummer;Aanduiding;Volgnummer;Naam kandidaat;Totaal", ";X");
+    table.push_str(&format!("Gebiednummer;;;;{}\n", rows(1, stations + 1, |number| format!(";{number}"))));
+    for label in
+        ["geldige stembiljetten", "blanco stembiljetten", "ongeldige stembiljetten", "aangetroffen stembiljetten"]
+    {
+        table.push_str(&row(&format!(";{label};;;0"), ";0"));
+    }
+    let people = rows(1, candidates + 1, |number| row(&format!(";;{number};;0"), ";0"));
+    table.push_str(&rows(1, lists + 1, |number| row(&format!("{number};;;;0"), ";0") + &people));
+    table.into_bytes()
 }
 
 /// Worst cases of the bytes of a count: announced lengths that are not there, and as many rows as fit.

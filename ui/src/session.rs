@@ -160,4 +160,3 @@ fn watch(watched: &Watched) -> BoxStream<'static, u64> {
     })
     .boxed()
 }
-

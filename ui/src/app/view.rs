@@ -25,7 +25,8 @@ impl App {
             Some(over) => stack![shown, opaque(self.over_view(over))].into(),
             None => shown,
         };
-        let shown = container(shown).width(Length::Fill).height(Length::Fill).style(theme::filled(look.ground, look.ink));
+        let shown =
+            container(shown).width(Length::Fill).height(Length::Fill).style(theme::filled(look.ground, look.ink));
         keyboard(shown, Message::Pressed)
     }
 
@@ -86,8 +87,7 @@ impl App {
                 help::view(look, lang, self.help_topic(), place)
             }
             Over::Leave => {
-                let undelivered: u64 =
-                    self.sessions.iter().map(|session| session.facts.status.own.undelivered).sum();
+                let undelivered: u64 = self.sessions.iter().map(|session| session.facts.status.own.undelivered).sum();
                 let count = crate::format::int(lang, undelivered);
                 let words = ta(lang, "leave-undelivered", &[("count", count.into()), ("n", undelivered.into())]);
                 parts::banner(look, Tone::Warn, words, t(lang, "leave-what-to-do"))

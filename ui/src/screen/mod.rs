@@ -64,9 +64,7 @@ impl Role {
     pub fn stages(self) -> &'static [Stage] {
         match self {
             Self::Entry => &[Stage::Enter, Stage::Todo, Stage::Maintain],
-            Self::Scan => {
-                &[Stage::Prepare, Stage::Enter, Stage::Todo, Stage::Control, Stage::Present, Stage::Maintain]
-            }
+            Self::Scan => &[Stage::Prepare, Stage::Enter, Stage::Todo, Stage::Control, Stage::Present, Stage::Maintain],
             Self::Presentation => &[Stage::Present, Stage::Maintain],
         }
     }

@@ -198,6 +198,7 @@ impl Node {
             corrects: corrects.map(str::to_owned),
             reason: corrects.map(|_| "typefout".to_owned()).unwrap_or_default(),
             form: form.to_string(),
+            call: None,
         }
     }
 

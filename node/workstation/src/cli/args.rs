@@ -261,9 +261,12 @@ lot is missing.";
 /// `demo`.
 #[derive(Debug, Args)]
 pub struct DemoArgs {
-    /// Plain lines in place of progress bars
+    /// No windows, and plain lines in place of progress bars
     #[arg(long)]
     pub headless: bool,
+    /// How many seconds the windows stay after the night [default: until one of them is closed]
+    #[arg(long, value_name = "SECONDS")]
+    pub linger: Option<u64>,
     /// Where results, logs and data folders go [default: a new temporary folder]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,

@@ -189,6 +189,7 @@ impl Node {
             retract: Vec::new(),
             reason: String::new(),
             consultation: String::new(),
+            expect: None,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Figures as they are written: grouped, and as percentages rounded exactly.
 
+pub use election::plausibility::Share;
 use election::texts::Lang;
 
 /// What stands for a change that cannot be told: no text of a language, a dash.
@@ -43,14 +44,16 @@ impl Marks {
     /// A share as a percentage with one decimal, half upwards: `23,4%`. A dash of nothing.
     #[must_use]
     pub fn percent(self, share: Share) -> String {
-        share.per_mille().map_or_else(|| NOTHING.to_owned(), |thousandths| self.decimal_of(thousandths) + "%")
+        share
+            .per_mille()
+            .map_or_else(|| NOTHING.to_owned(), |thousandths| self.decimal_of(u128::from(thousandths)) + "%")
     }
 
     /// How a share changed, in percentage points with one decimal and its sign: `+1,2`, `–0,4`, `0,0`. The difference is
     /// rounded, not the two shares. `None` where one of the two is a share of nothing.
     #[must_use]
     pub fn points(self, now: Share, before: Share) -> Option<String> {
-        let thousandths = now.points(before)?;
+        let thousandths = points(now, before)?;
         Some(signed(thousandths, self.decimal_of(thousandths.unsigned_abs())))
     }
 
@@ -75,38 +78,16 @@ fn signed(number: i128, digits: String) -> String {
     }
 }
 
-/// A part of a whole: exact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Share {
-    /// So many.
-    pub part: u64,
-    /// Of so many.
-    pub whole: u64,
-}
-
-impl Share {
-    /// Thousandths, half upwards; `None` of nothing.
-    #[must_use]
-    pub fn per_mille(self) -> Option<u128> {
-        let (part, whole) = (u128::from(self.part), u128::from(self.whole));
-        (whole > 0).then(|| (part * 2_000 + whole) / (2 * whole))
-    }
-
-    /// The difference with another share in thousandths, half away from zero.
-    fn points(self, before: Self) -> Option<i128> {
-        let wide = |number: u64| i128::from(number);
-        // Products of two counts of votes; what does not fit is no count of votes (`election::seats::MAX_VOTES`).
-        let difference = wide(self.part)
-            .checked_mul(wide(before.whole))?
-            .checked_sub(wide(before.part).checked_mul(wide(self.whole))?)?;
-        let whole = wide(self.whole).checked_mul(wide(before.whole))?;
-        if whole == 0 {
-            return None;
-        }
-        let twice = difference.unsigned_abs().checked_mul(2_000)?.checked_add(whole.unsigned_abs())?;
-        let rounded = i128::try_from(twice / whole.unsigned_abs().checked_mul(2)?).ok()?;
-        Some(if difference < 0 { -rounded } else { rounded })
-    }
+/// The difference of two shares in thousandths, half away from zero.
+fn points(now: Share, before: Share) -> Option<i128> {
+    let wide = |number: u64| i128::from(number);
+    // Products of two counts of votes; what does not fit is no count of votes (`election::seats::MAX_VOTES`).
+    let difference =
+        wide(now.part).checked_mul(wide(before.whole))?.checked_sub(wide(before.part).checked_mul(wide(now.whole))?)?;
+    let whole = wide(now.whole).checked_mul(wide(before.whole))?.unsigned_abs();
+    let twice = difference.unsigned_abs().checked_mul(2_000)?.checked_add(whole)?;
+    let rounded = i128::try_from(twice.checked_div(whole.checked_mul(2)?)?).ok()?;
+    Some(if difference < 0 { -rounded } else { rounded })
 }
 
 #[cfg(test)]

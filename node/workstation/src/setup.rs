@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use sync_core::charter::{Audience, SetupFile, SetupOf};
 use sync_core::id::Hash;
 
+use crate::before::Before;
 use crate::decisions::Decided;
 use crate::previous::{self, Earlier};
 use crate::style::{self, ListStyle};
@@ -59,6 +60,9 @@ pub struct Settings {
     /// Short names and colours of lists, in order of numbers.
     #[serde(default)]
     pub lists: Vec<ListStyle>,
+    /// The election that votes and seats are compared with in public.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Before>,
 }
 
 impl Default for Settings {
@@ -73,6 +77,7 @@ impl Default for Settings {
             way_candidate: Way::Entry,
             method: Method::Cso,
             lists: Vec::new(),
+            before: None,
         }
     }
 }
@@ -180,6 +185,8 @@ impl Setup {
             .map_err(|error| SetupError::Unreadable { kind: kind::CANDIDATES, error: error.to_string() })?;
         style::check(&settings.lists, &definition)
             .map_err(|error| SetupError::Unreadable { kind: "settings", error: error.to_string() })?;
+        let before = settings.before.as_ref().map(|before| before.check(&definition)).transpose();
+        before.map_err(|error| SetupError::Unreadable { kind: "settings", error: error.to_string() })?;
         let stations = eml::read_stations(stations).map_err(wrong(kind::STATIONS))?;
         stations.check().map_err(|error| SetupError::Unreadable { kind: kind::STATIONS, error: error.to_string() })?;
         eml::same_election(&definition.identity, &stations.identity).map_err(wrong(kind::STATIONS))?;

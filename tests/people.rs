@@ -176,7 +176,7 @@ fn what_is_not_allowed_is_refused_in_plain_words() {
 
     // One store, one process: the second says why, and the first is not disturbed.
     let second = uitslag(&["run", "--offline", "--json", "--data", node.data()]);
-    assert_eq!(code_of(&second), "store");
+    assert_eq!(code_of(&second), "in_use");
     assert!(message_of(&second).contains("is in use: another Uitslag runs on this data folder"), "{second:?}");
     node.must(Request::Status);
 

@@ -1,5 +1,14 @@
-//! The program `uitslag`.
+//! The program `uitslag`: a window when nothing else is asked, the command line otherwise.
 
-fn main() -> std::process::ExitCode {
-    workstation::cli::main()
+mod window;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let mut args = std::env::args_os().skip(1);
+    match args.next() {
+        None => window::main(Vec::new()),
+        Some(first) if first == "window" => window::main(args.collect()),
+        Some(_) => workstation::cli::main(),
+    }
 }

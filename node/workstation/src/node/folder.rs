@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sync_core::charter::SignedCharter;
 use sync_core::id::{ElectionId, PublicKey, SecretKey};
-use sync_net::store::{Store, Write};
+use sync_net::store::{Store, StoreError, Write};
 
 use crate::request::Error;
 
@@ -63,6 +63,17 @@ pub fn store_path(data: &Path) -> PathBuf {
     data.join("election.redb")
 }
 
+/// Opens the store of a data folder.
+///
+/// # Errors
+/// `in_use`: another process has it open; `store`.
+pub(crate) fn open_store(data: &Path) -> Result<Store, Error> {
+    Store::open(store_path(data)).map_err(|error| {
+        let code = if matches!(error, StoreError::InUse(_)) { "in_use" } else { "store" };
+        Error::new(code, error.to_string())
+    })
+}
+
 /// The key of a data folder; made when there is none.
 pub fn key(data: &Path) -> Result<SecretKey, Error> {
     make(data)?;
@@ -89,7 +100,7 @@ pub fn create(data: &Path, node: &NodeFile, charters: &[SignedCharter], files: &
         return Err(Error::new("election_exists", text));
     }
     key(data)?;
-    let store = Store::open(store_path(data)).map_err(|error| Error::new("store", error.to_string()))?;
+    let store = open_store(data)?;
     let mut writes = Vec::new();
     for charter in charters {
         let key = [b"c/", &charter.hash().0[..]].concat();

@@ -74,6 +74,12 @@ impl Door {
         .collect()
     }
 
+    /// The keys and sessions of those who ask.
+    pub fn asking_keys(&self) -> Vec<(PublicKey, u32)> {
+        let open = self.asking.iter().filter(|asking| !asking.reply.is_closed());
+        open.map(|asking| (asking.key, asking.request.session)).collect()
+    }
+
     /// Lets a person decide about a request.
     pub fn ask(&mut self, key: PublicKey, body: &[u8], reply: oneshot::Sender<Vec<u8>>) {
         self.asking.retain(|asking| asking.key != key && !asking.reply.is_closed());

@@ -4,7 +4,9 @@
 
 mod answers;
 pub mod backup;
+mod changes;
 pub mod folder;
+mod handle;
 pub mod join;
 mod local;
 pub mod offline;
@@ -21,39 +23,15 @@ use sync_core::entry::Salt;
 use sync_core::replica::{Config, Event, Now, Output, Replica, Shown};
 use sync_core::working::Working;
 use sync_net::store::Store;
-use tokio::sync::{mpsc, oneshot};
 
 use crate::decisions::Decided;
 use crate::figures::ElectionDomain;
 use crate::request::{Error, Request};
 use crate::setup::Setup;
 
-pub use running::{RunOptions, run};
-
-/// Where a reply goes.
-pub(crate) type Reply = oneshot::Sender<Result<Value, Error>>;
-
-/// Asks a running node. Cheap to clone.
-#[derive(Clone)]
-pub struct Handle {
-    asks: mpsc::Sender<(Request, Reply)>,
-}
-
-impl Handle {
-    /// Asks, and waits for the reply.
-    pub async fn call(&self, request: Request) -> Result<Value, Error> {
-        let stopped = || Error::new("stopped", "the node has stopped");
-        let (reply, answer) = oneshot::channel();
-        self.asks.send((request, reply)).await.map_err(|_| stopped())?;
-        answer.await.map_err(|_| stopped())?
-    }
-}
-
-impl crate::api::Service for Handle {
-    fn call(&self, request: Request) -> futures::future::BoxFuture<'_, Result<Value, Error>> {
-        Box::pin(self.call(request))
-    }
-}
+pub use handle::Handle;
+pub(crate) use handle::{Ask, Reply};
+pub use running::{RunOptions, Running, run, start};
 
 /// A node without its shell: what the running node and a single offline command share.
 pub(crate) struct Node {
@@ -78,6 +56,8 @@ pub(crate) struct Node {
     pub offers_due: bool,
     pub looked_at: u64,
     pub stop: bool,
+    /// Rises with what is not seen from the rest: settings of this node, alarms, counts that became durable.
+    pub noted: u64,
     started: Instant,
     clock_offset: i64,
 }
@@ -87,8 +67,7 @@ impl Node {
     pub fn open(data: PathBuf) -> Result<Self, Error> {
         let file = folder::load(&data)?;
         let key = folder::key(&data)?;
-        let store = Store::open(folder::store_path(&data)).map_err(|error| Error::new("store", error.to_string()))?;
-        let store = Arc::new(store);
+        let store = Arc::new(folder::open_store(&data)?);
         let domain = Arc::new(ElectionDomain::default());
         let config = Config {
             key,
@@ -130,6 +109,7 @@ impl Node {
             offers_due: true,
             looked_at: 0,
             stop: false,
+            noted: 0,
             started,
             clock_offset,
         };
@@ -161,6 +141,20 @@ impl Node {
         self.domain
             .setup_at(self.replica.charter(), version, &|hash| self.replica.blob(hash))
             .map_err(|error| Error::new("no_setup", error.to_string()))
+    }
+
+    /// Answers whatever is asked.
+    pub fn take(&mut self, ask: Ask) {
+        match ask {
+            Ask::Request(request, reply) => self.ask(request, reply),
+            Ask::Setup(reply) => {
+                let _ = reply.send(self.setup());
+            }
+            Ask::Charter(signed, files, reply) => {
+                let now = self.now();
+                let _ = reply.send(self.take_charter(*signed, files, now));
+            }
+        }
     }
 
     /// Answers a request, at once or when what it does is durable.
@@ -205,6 +199,7 @@ impl Node {
     fn on_event(&mut self, event: Event) {
         match event {
             Event::Saved { token, .. } | Event::Released { token, .. } => {
+                self.noted = self.noted.saturating_add(1);
                 self.dirty = true;
                 if let Some((reply, value)) = self.waiting.remove(&token) {
                     let _ = reply.send(Ok(value));
@@ -247,6 +242,7 @@ impl Node {
     /// Something that people must see.
     pub fn alarm(&mut self, text: String) {
         tracing::error!("{text}");
+        self.noted = self.noted.saturating_add(1);
         if !self.alarms.contains(&text) {
             self.alarms.push_back(text);
         }

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::SyncSender;
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use sync_core::id::PublicKey;
@@ -11,11 +13,12 @@ use sync_core::replica::{Conn, Output};
 use sync_net::committer::Committer;
 use sync_net::discovery::MdnsConfig;
 use sync_net::host::{Host, HostConfig, HostEvent, HostHandle, Limits};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 
-use super::{Handle, Node, Reply};
+use super::changes::Changes;
+use super::{Ask, Handle, Node};
 use crate::organiser::code::{mdns_tag, network_secret};
-use crate::request::{Error, Request};
+use crate::request::Error;
 use crate::transfer::folder::FoundFile;
 
 /// How to run.
@@ -38,25 +41,104 @@ const TICK: Duration = Duration::from_millis(100);
 const FAREWELL: u64 = 1_000;
 
 /// Runs a node until it is told to stop (a request, or Ctrl-C).
+///
+/// # Errors
+/// As [`start`] and [`Running::wait`].
 pub fn run(options: RunOptions) -> Result<(), Error> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-    let runtime = runtime.map_err(|error| Error::new("runtime", error.to_string()))?;
-    let result = runtime.block_on(serve(options));
-    runtime.shutdown_timeout(Duration::from_secs(2));
-    result
+    launch(options, true)?.wait()
 }
 
-async fn serve(options: RunOptions) -> Result<(), Error> {
+/// Starts a node on a thread and a runtime of its own, control API included, and returns when it is open. Blocks until
+/// then: a second or two with a full store.
+///
+/// # Errors
+/// `in_use`: another process runs on this data folder; `no_election`; `network`; whatever else keeps it from opening.
+pub fn start(options: RunOptions) -> Result<Running, Error> {
+    launch(options, false)
+}
+
+/// A node that runs. Dropped, it is told to stop and ends by itself.
+#[derive(Debug)]
+pub struct Running {
+    /// Asks it.
+    pub handle: Handle,
+    end: watch::Sender<bool>,
+    thread: Option<JoinHandle<Result<(), Error>>>,
+}
+
+impl Running {
+    /// Stops it in order, and waits until it has ended: what was asked to be kept is on the disk, what no other node has
+    /// yet goes out after the next start.
+    ///
+    /// # Errors
+    /// Why it ended badly.
+    pub fn stop(self) -> Result<(), Error> {
+        self.tell_to_stop();
+        self.wait()
+    }
+
+    /// Waits until it has ended, by a request, Ctrl-C or a fault.
+    ///
+    /// # Errors
+    /// Why it ended badly.
+    pub fn wait(mut self) -> Result<(), Error> {
+        let Some(thread) = self.thread.take() else { return Ok(()) };
+        thread.join().unwrap_or_else(|_| Err(broken_off()))
+    }
+
+    /// Tells it to stop, and does not wait.
+    pub fn tell_to_stop(&self) {
+        let _ = self.end.send(true);
+    }
+
+    /// Whether it has ended.
+    pub fn is_over(&self) -> bool {
+        self.thread.as_ref().is_none_or(JoinHandle::is_finished)
+    }
+}
+
+fn broken_off() -> Error {
+    Error::new("broken_off", "the node broke off by a fault in the program; start it again, nothing confirmed is lost")
+}
+
+fn launch(options: RunOptions, ctrl_c: bool) -> Result<Running, Error> {
+    let (opened, is_open) = std::sync::mpsc::sync_channel(1);
+    let (end, ended) = watch::channel(false);
+    let work = move || -> Result<(), Error> {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+        let runtime = runtime.map_err(|error| Error::new("runtime", error.to_string()))?;
+        let result = runtime.block_on(serve(options, Ends { ended, ctrl_c }, &opened));
+        runtime.shutdown_timeout(Duration::from_secs(2));
+        result
+    };
+    let thread = std::thread::Builder::new().name("node".to_owned()).spawn(work);
+    let thread = thread.map_err(|error| Error::new("runtime", error.to_string()))?;
+    match is_open.recv() {
+        Ok(handle) => Ok(Running { handle, end, thread: Some(thread) }),
+        // It could not be opened, and the thread says why.
+        Err(_) => Err(thread.join().unwrap_or_else(|_| Err(broken_off())).err().unwrap_or_else(broken_off)),
+    }
+}
+
+/// What ends a node from outside.
+struct Ends {
+    ended: watch::Receiver<bool>,
+    ctrl_c: bool,
+}
+
+async fn serve(options: RunOptions, ends: Ends, opened: &SyncSender<Handle>) -> Result<(), Error> {
     let mut node = Node::open(options.data.clone())?;
     let (committer, writer) =
         Committer::spawn(node.store.clone()).map_err(|error| Error::new("store", error.to_string()))?;
-    let (asks_in, asks) = mpsc::channel::<(Request, Reply)>(256);
-    let handle = Handle { asks: asks_in };
-    let api = crate::api::Server::start(&options.data, Arc::new(handle)).await?;
+    let (asks_in, asks) = mpsc::channel::<Ask>(256);
+    let (rise, changes) = watch::channel(0);
+    let handle = Handle { asks: asks_in, changes };
+    let api = crate::api::Server::start(&options.data, Arc::new(handle.clone())).await?;
     let found = node.start_watching()?;
-    let mut shell = Shell::new(node, options, committer);
+    let mut shell = Shell::new(node, options, committer, rise);
     shell.connect().await?;
-    let result = shell.serve(asks, found).await;
+    let _ = opened.send(handle);
+    let result = shell.serve(asks, found, ends).await;
     api.stop().await;
     let Shell { committer, network, .. } = shell;
     if let Some(network) = network {
@@ -83,10 +165,12 @@ struct Shell {
     join_open: bool,
     persisted_in: mpsc::UnboundedSender<Result<u64, String>>,
     persisted: mpsc::UnboundedReceiver<Result<u64, String>>,
+    changes: Changes,
+    rise: watch::Sender<u64>,
 }
 
 impl Shell {
-    fn new(node: Node, options: RunOptions, committer: Committer) -> Self {
+    fn new(node: Node, options: RunOptions, committer: Committer, rise: watch::Sender<u64>) -> Self {
         let (persisted_in, persisted) = mpsc::unbounded_channel();
         Self {
             node,
@@ -99,6 +183,8 @@ impl Shell {
             join_open: false,
             persisted_in,
             persisted,
+            changes: Changes::default(),
+            rise,
         }
     }
 
@@ -157,20 +243,22 @@ impl Shell {
 
     async fn serve(
         &mut self,
-        mut asks: mpsc::Receiver<(Request, Reply)>,
+        mut asks: mpsc::Receiver<Ask>,
         mut found: mpsc::Receiver<FoundFile>,
+        mut ends: Ends,
     ) -> Result<(), Error> {
         let mut tick = tokio::time::interval(TICK);
         tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         self.carry_out().await?;
         loop {
             tokio::select! {
-                Some((request, reply)) = asks.recv() => self.node.ask(request, reply),
+                Some(ask) = asks.recv() => self.node.take(ask),
                 Some(event) = next_event(&mut self.network) => self.on_host(event),
                 Some(result) = self.persisted.recv() => self.on_persisted(result)?,
                 Some(file) = found.recv() => self.node.on_found(file),
                 _ = tick.tick() => self.on_tick().await?,
-                _ = tokio::signal::ctrl_c() => self.node.stop = true,
+                _ = ends.ended.wait_for(|ended| *ended) => self.node.stop = true,
+                _ = tokio::signal::ctrl_c(), if ends.ctrl_c => self.node.stop = true,
             }
             self.carry_out().await?;
             if self.node.stop {
@@ -208,6 +296,10 @@ impl Shell {
             if let Some(network) = &self.network {
                 network.host.set_join_open(open).await;
             }
+        }
+        // A tick comes at most ten times a second, and so does this.
+        if self.changes.look(&self.node, now) {
+            self.rise.send_modify(|count| *count = count.wrapping_add(1));
         }
         Ok(())
     }

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -142,6 +142,7 @@ struct Inner {
     config: Config,
     offers: mpsc::Sender<FoundFile>,
     folders: Mutex<BTreeMap<PathBuf, Arc<Folder>>>,
+    changes: Arc<AtomicU64>,
 }
 
 /// One folder, shared with its thread.
@@ -150,6 +151,8 @@ pub(super) struct Folder {
     wake: SyncSender<()>,
     pub stop: AtomicBool,
     pub inside: Mutex<Inside>,
+    /// Of all folders together: rises whenever something changes that is shown.
+    changes: Arc<AtomicU64>,
 }
 
 #[derive(Default)]
@@ -182,7 +185,7 @@ impl Watcher {
     /// When a folder of `state` cannot be watched.
     pub fn spawn(config: Config, state: Vec<FolderState>) -> Result<(Self, mpsc::Receiver<FoundFile>), WatchError> {
         let (offers, found) = mpsc::channel(OFFERS);
-        let watcher = Self(Arc::new(Inner { config, offers, folders: Mutex::default() }));
+        let watcher = Self(Arc::new(Inner { config, offers, folders: Mutex::default(), changes: Arc::default() }));
         for folder in state {
             let records = folder.files.into_iter().take(MAX_FILES);
             let records = records.map(|record| (record.name.clone(), record)).collect();
@@ -229,6 +232,7 @@ impl Watcher {
     pub fn remove(&self, folder: &Path) -> Result<(), WatchError> {
         let path = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
         let folder = lock(&self.0.folders).remove(&path).ok_or(WatchError::Unknown(path))?;
+        folder.changed();
         folder.stop.store(true, Ordering::Relaxed);
         folder.look();
         Ok(())
@@ -247,6 +251,11 @@ impl Watcher {
             }
         };
         folders.values().map(state).collect()
+    }
+
+    /// Rises whenever [`Watcher::list`] would say something else than before.
+    pub fn changes(&self) -> u64 {
+        self.0.changes.load(Ordering::Relaxed)
     }
 
     /// Notes what became of a file that was offered. `note`: what people should know beside the outcome's own reason.
@@ -293,6 +302,7 @@ impl Watcher {
         }
         for folder in folders.values().filter(|folder| path.as_ref().is_none_or(|path| *path == folder.path)) {
             lock(&folder.inside).collecting = on;
+            folder.changed();
             folder.look();
         }
         Ok(())
@@ -308,12 +318,14 @@ impl Watcher {
         }
         let (wake, woken) = sync_channel(1);
         let stop = AtomicBool::new(false);
-        let folder = Arc::new(Folder { path: path.clone(), wake, stop, inside: Mutex::new(inside) });
+        let changes = self.0.changes.clone();
+        let folder = Arc::new(Folder { path: path.clone(), wake, stop, inside: Mutex::new(inside), changes });
         let (config, offers, shared) = (self.0.config.clone(), self.0.offers.clone(), folder.clone());
         std::thread::Builder::new()
             .name("transfer directory".to_owned())
             .spawn(move || Looker::new(config, offers, shared).run(&woken))
             .map_err(|error| WatchError::Thread(error.to_string()))?;
+        folder.changed();
         folders.insert(path, folder);
         Ok(())
     }
@@ -323,6 +335,20 @@ impl Folder {
     /// Asks for a look; if one is asked for already, that will do.
     pub fn look(&self) {
         let _asked_already = self.wake.try_send(());
+    }
+
+    /// Something changed that is shown.
+    fn changed(&self) {
+        self.changes.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Notes what is wrong with the folder itself.
+    pub fn note_problem(&self, problem: Option<String>) {
+        let mut inside = lock(&self.inside);
+        if inside.problem != problem {
+            inside.problem = problem;
+            self.changed();
+        }
     }
 
     fn name_of(&self, path: &Path) -> String {
@@ -346,6 +372,7 @@ impl Folder {
         }
         if record.outcome != outcome || record.reason != reason || record.sha256 != sha256 {
             record.at = wall_clock();
+            self.changed();
         }
         record.sha256 = sha256;
         record.outcome = outcome;
@@ -359,7 +386,11 @@ impl Folder {
         let fresh: BTreeSet<String> = fresh.iter().map(|path| self.name_of(path)).collect();
         let mut inside = lock(&self.inside);
         for record in inside.records.values_mut() {
-            record.present = names.contains_key(&record.name);
+            let present = names.contains_key(&record.name);
+            if record.present != present {
+                record.present = present;
+                self.changed();
+            }
         }
         for name in fresh {
             let Some(sighting) = names.get(&name) else { continue };
@@ -379,6 +410,7 @@ impl Folder {
                 present: true,
             };
             inside.records.insert(name, record);
+            self.changed();
         }
         while inside.records.len() > MAX_FILES {
             let oldest = inside.records.values().min_by_key(|record| (record.present, record.at));

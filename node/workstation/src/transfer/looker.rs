@@ -103,7 +103,7 @@ impl Looker {
     /// One look: what is there, what may be read, what is complete.
     fn look(&mut self) {
         let (sightings, problem) = sightings(&self.folder.path);
-        lock(&self.folder.inside).problem = problem;
+        self.folder.note_problem(problem);
         let Some(sightings) = sightings else {
             // The share is away: its files are not deleted. A new watch is needed when it comes back.
             self.watch = None;

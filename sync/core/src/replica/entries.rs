@@ -33,13 +33,14 @@ impl Replica {
         let Some(peer) = self.peers.get_mut(&conn) else { return };
         peer.told = true;
         let key = peer.key;
+        let before = if full { std::mem::take(&mut peer.tips) } else { BTreeMap::new() };
         if full {
-            peer.tips.clear();
             peer.open.clear();
             peer.pages.clear();
             peer.useless.clear();
         }
         let covered = self.covered.entry(key).or_default();
+        let mut changed = false;
         for (log, tips) in logs {
             if tips.len() > TIPS || (peer.tips.len() >= LOGS && !peer.tips.contains_key(&log)) {
                 continue;
@@ -55,8 +56,13 @@ impl Replica {
             } else if let Some(highest) = highest {
                 covered.insert(log, highest);
             }
+            let old = before.get(&log).or_else(|| peer.tips.get(&log));
+            changed |= old != Some(&tips);
             peer.tips.insert(log, tips);
             peer.open.insert(log);
+        }
+        if changed || before.keys().any(|log| !peer.tips.contains_key(log)) {
+            self.told = self.told.saturating_add(1);
         }
         self.want_entries(conn, now);
     }

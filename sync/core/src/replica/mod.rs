@@ -207,6 +207,8 @@ pub struct Replica {
     audits: BTreeMap<Hash, ReleaseAudit>,
     peers: BTreeMap<Conn, peer::Peer>,
     covered: BTreeMap<PublicKey, BTreeMap<LogId, u32>>,
+    /// Rises whenever a peer tells that it holds something else than before.
+    told: u64,
     inflight: BTreeMap<LogId, u64>,
     pending: VecDeque<(u64, Pending)>,
     next_token: u64,
@@ -358,7 +360,16 @@ impl Replica {
 
     /// The peers of this moment.
     pub fn peers(&self) -> Vec<PeerView> {
-        self.peers.values().filter_map(|peer| peer.view(self.charter())).collect()
+        self.peers
+            .values()
+            .filter_map(|peer| peer.view(self.charter(), &self.logs, self.covered.get(&peer.key)))
+            .collect()
+    }
+
+    /// Rises whenever a peer tells that it holds something else than before: what [`Replica::delivered`],
+    /// [`Replica::undelivered`] and [`PeerView::lacks`] say may have changed.
+    pub fn told(&self) -> u64 {
+        self.told
     }
 
     /// On how many other nodes an entry of this node is durable, as far as they have told.

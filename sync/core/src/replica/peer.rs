@@ -6,6 +6,7 @@ use super::Now;
 use crate::charter::{Charter, Role};
 use crate::frame::{Tip, Tips};
 use crate::id::{EntryId, Hash, LogId, PublicKey};
+use crate::logs::Logs;
 
 /// Names a connection; the shell draws the number.
 pub type Conn = u64;
@@ -23,6 +24,10 @@ pub struct PeerView {
     pub tip: Tip,
     /// How far its clock is ahead of ours, in milliseconds, when it has told.
     pub clock_ahead: Option<i64>,
+    /// Entries held here that it has not told it holds; 0 for who gets none.
+    pub lacks: usize,
+    /// Entries that it has told of and that are not held here.
+    pub ahead: usize,
 }
 
 pub(super) struct Peer {
@@ -113,9 +118,23 @@ impl Peer {
         Some(clock.saturating_add(now.mono.saturating_sub(mono)))
     }
 
-    pub fn view(&self, charter: &Charter) -> Option<PeerView> {
+    /// `covered`: what it has told that it holds of each log.
+    pub fn view(&self, charter: &Charter, logs: &Logs, covered: Option<&BTreeMap<LogId, u32>>) -> Option<PeerView> {
         let member = charter.member(&self.key).filter(|_| self.hello)?;
         let label = member.label.clone();
-        Some(PeerView { key: self.key, role: member.role, label, tip: self.tip, clock_ahead: self.clock_ahead })
+        let (mut lacks, mut ahead) = (0usize, 0usize);
+        if self.is_working(charter) {
+            let count = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+            for (log, _) in logs.logs() {
+                let there = covered.and_then(|covered| covered.get(log)).copied().unwrap_or(0);
+                lacks = lacks.saturating_add(count(logs.height(log).saturating_sub(there)));
+            }
+            for (log, tips) in &self.tips {
+                let there = tips.iter().map(|(_, seq)| *seq).max().unwrap_or(0);
+                ahead = ahead.saturating_add(count(there.saturating_sub(logs.height(log))));
+            }
+        }
+        let clock_ahead = self.clock_ahead;
+        Some(PeerView { key: self.key, role: member.role, label, tip: self.tip, clock_ahead, lacks, ahead })
     }
 }

@@ -165,6 +165,7 @@ impl Replica {
             audits,
             peers: BTreeMap::new(),
             covered: BTreeMap::new(),
+            told: 0,
             inflight: BTreeMap::new(),
             pending: VecDeque::new(),
             next_token: 1,

@@ -234,6 +234,7 @@ impl Node {
     }
 
     pub(crate) fn save_local(&mut self) -> Result<(), Error> {
+        self.noted = self.noted.saturating_add(1);
         let write = self.local.write()?;
         self.store.commit(&[write]).map_err(|error| Error::new("store", error.to_string()))
     }

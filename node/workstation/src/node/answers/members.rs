@@ -89,13 +89,23 @@ impl Node {
         let bytes = unhex(signed).ok_or_else(unreadable)?;
         let signed: SignedCharter =
             sync_core::codec::decode(&bytes, 2 * sync_core::limits::CHARTER).map_err(|_| unreadable())?;
+        let files = files.iter().map(|file| unhex(file).ok_or_else(unreadable)).collect::<Result<_, _>>()?;
+        self.take_charter(signed, files, now)
+    }
+
+    /// Takes a charter and setup files that it names.
+    pub(crate) fn take_charter(
+        &mut self,
+        signed: SignedCharter,
+        files: Vec<Vec<u8>>,
+        now: Now,
+    ) -> Result<Value, Error> {
         for file in files {
-            let bytes = unhex(file).ok_or_else(unreadable)?;
-            if !self.may_keep(&signed, &bytes)? {
+            if !self.may_keep(&signed, &file)? {
                 let text = "a presentation PC may not hold one of these files; do this on a scan PC";
                 return Err(Error::new("presentation_node", text));
             }
-            self.replica.add_file(bytes).map_err(|error| Error::new("file", error.to_string()))?;
+            self.replica.add_file(file).map_err(|error| Error::new("file", error.to_string()))?;
         }
         self.check_setup_of(&signed)?;
         self.replica.add_charter(signed, now).map_err(|error| Error::new("charter", error.to_string()))?;

@@ -1,0 +1,107 @@
+//! When a screen has to look again: a counter that rises when something changed that is shown, and never otherwise.
+//!
+//! At every tick, what matters is summed up in a few numbers and compared with the sum before. Nothing has to
+//! remember to call anything when it changes something, so nothing can forget it.
+
+use std::collections::BTreeMap;
+
+use sync_core::frame::Tip;
+use sync_core::gate::{Gate, MAX_SKEW_MS, gate};
+use sync_core::id::{Hash, LogId, PublicKey};
+use sync_core::replica::Now;
+
+use super::Node;
+
+/// A clock that is told anew is news when it moved by more than this; every message moves it by a few milliseconds.
+const CLOCK_MOVED_MS: u64 = 2_000;
+
+/// What is shown, in a few numbers.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Glance {
+    entries: usize,
+    parked: usize,
+    told: u64,
+    charter: (u32, usize),
+    files: usize,
+    releases: (usize, Option<Hash>, Option<Hash>, Option<u32>),
+    live: bool,
+    peers: BTreeMap<PublicKey, Tip>,
+    waiting: Vec<LogId>,
+    session: u32,
+    door: (bool, Vec<(PublicKey, u32)>),
+    listening: usize,
+    gates: [Option<std::mem::Discriminant<Gate>>; 2],
+    noted: u64,
+    folders: Option<u64>,
+}
+
+/// Looks, and remembers what it saw.
+#[derive(Default)]
+pub(super) struct Changes {
+    glance: Glance,
+    clocks: BTreeMap<PublicKey, i64>,
+}
+
+impl Changes {
+    /// Whether anything that is shown changed since the last look.
+    pub fn look(&mut self, node: &Node, now: Now) -> bool {
+        let glance = node.glance(now);
+        let clocks = self.clock_moved(node);
+        let changed = glance != self.glance || clocks;
+        self.glance = glance;
+        changed
+    }
+
+    /// Whether a peer's clock moved, or went over the limit or back.
+    fn clock_moved(&mut self, node: &Node) -> bool {
+        let told: BTreeMap<PublicKey, i64> =
+            node.replica.peers().iter().filter_map(|peer| Some((peer.key, peer.clock_ahead?))).collect();
+        let count = self.clocks.len();
+        self.clocks.retain(|key, _| told.contains_key(key));
+        let mut changed = self.clocks.len() != count;
+        let off = |clock: i64| clock.unsigned_abs() > MAX_SKEW_MS;
+        for (key, clock) in told {
+            let moved = |known: &i64| known.abs_diff(clock) > CLOCK_MOVED_MS || off(*known) != off(clock);
+            if self.clocks.get(&key).is_none_or(moved) {
+                self.clocks.insert(key, clock);
+                changed = true;
+            }
+        }
+        changed
+    }
+}
+
+impl Node {
+    fn glance(&self, now: Now) -> Glance {
+        let replica = &self.replica;
+        let chain = replica.chain();
+        Glance {
+            entries: replica.logs().len(),
+            parked: replica.parked(),
+            told: replica.told(),
+            charter: (replica.charter().version, replica.charters().hashes().len()),
+            files: replica.blobs().count(),
+            releases: (
+                chain.all().count(),
+                chain.tip().map(|tip| tip.hash),
+                replica.shown().map(|shown| shown.hash),
+                self.presented.as_ref().map(|shown| shown.release.number),
+            ),
+            live: replica.live(now),
+            peers: replica.peers().into_iter().map(|peer| (peer.key, peer.tip)).collect(),
+            waiting: replica.waiting_sessions(),
+            session: replica.own_log().session,
+            door: (now.mono < self.join.open_until, self.join.asking_keys()),
+            listening: self.listening.len(),
+            gates: [1, 2].map(|operators| self.gate(operators, now).as_ref().map(std::mem::discriminant)),
+            noted: self.noted,
+            folders: self.watcher.as_ref().map(crate::transfer::folder::Watcher::changes),
+        }
+    }
+
+    /// Whether a release may leave now, when so many people confirm it; `None` while the setup is not here.
+    pub(super) fn gate(&self, operators: usize, now: Now) -> Option<Gate> {
+        let setup = self.setup_at(self.replica.charter().version).ok()?;
+        Some(gate(setup.settings.closing, now.wall, &self.replica.peer_clocks(now), operators))
+    }
+}

@@ -1,0 +1,76 @@
+//! Asking a running node, from its own process.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+use sync_core::charter::SignedCharter;
+use tokio::sync::{mpsc, oneshot, watch};
+
+use crate::request::{Error, Request};
+use crate::setup::Setup;
+
+/// Where a reply goes.
+pub(crate) type Reply<T = Value> = oneshot::Sender<Result<T, Error>>;
+
+/// What is asked of the task that owns the node.
+pub(crate) enum Ask {
+    /// What everybody may ask.
+    Request(Request, Reply),
+    /// The setup, as it is.
+    Setup(Reply<Arc<Setup>>),
+    /// A charter with its files, as they are: 16 MiB do not go through a line of text.
+    Charter(Box<SignedCharter>, Vec<Vec<u8>>, Reply),
+}
+
+/// Asks a running node. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Handle {
+    pub(super) asks: mpsc::Sender<Ask>,
+    pub(super) changes: watch::Receiver<u64>,
+}
+
+impl Handle {
+    /// Asks, and waits for the reply.
+    ///
+    /// # Errors
+    /// The node's refusal; `stopped` when it has ended.
+    pub async fn call(&self, request: Request) -> Result<Value, Error> {
+        self.ask(|reply| Ask::Request(request, reply)).await
+    }
+
+    /// The setup in force, with what was decided on the day.
+    ///
+    /// # Errors
+    /// `no_setup`: it has not arrived, or cannot be read; `stopped`.
+    pub async fn setup(&self) -> Result<Arc<Setup>, Error> {
+        self.ask(Ask::Setup).await
+    }
+
+    /// A counter that rises, at most ten times a second, when something that a screen shows may have changed: entries,
+    /// charter, releases, setup files, peers and their clocks, alarms, who asks at the door, transfer directories, the
+    /// cut, own delivery, the gate. While nothing happens it stands still. It closes when the node ends.
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        self.changes.clone()
+    }
+
+    /// Hands over a charter that the organiser signed, with its files. Reply: as [`Request::AddCharter`].
+    ///
+    /// # Errors
+    /// The node's refusal; `stopped`.
+    pub async fn add_charter(&self, signed: SignedCharter, files: Vec<Vec<u8>>) -> Result<Value, Error> {
+        self.ask(|reply| Ask::Charter(Box::new(signed), files, reply)).await
+    }
+
+    async fn ask<T>(&self, ask: impl FnOnce(Reply<T>) -> Ask) -> Result<T, Error> {
+        let stopped = || Error::new("stopped", "the node has stopped");
+        let (reply, answer) = oneshot::channel();
+        self.asks.send(ask(reply)).await.map_err(|_| stopped())?;
+        answer.await.map_err(|_| stopped())?
+    }
+}
+
+impl crate::api::Service for Handle {
+    fn call(&self, request: Request) -> futures::future::BoxFuture<'_, Result<Value, Error>> {
+        Box::pin(self.call(request))
+    }
+}

@@ -1,0 +1,75 @@
+yes = yes
+no = no
+open = open
+save = Save
+confirm = Seen and confirmed:
+refused = This was not carried out.
+opening = One moment, reading the data …
+test = TEST
+no-operator = nobody signed in
+election-on-its-way = Fetching the election …
+waiting-to-be-accepted = This PC has not been accepted yet. Have its words compared and accepted on the scan PC.
+setup-on-its-way = The election’s data is not on this PC yet.
+setup-on-its-way-do = Entry is possible as soon as it is here; that happens by itself once the scan PC can be reached.
+leave-undelivered = { $n ->
+    [one] One entry is on this PC only.
+   *[other] { $count } entries are on this PC only.
+ }
+leave-what-to-do = They are not lost, but count only when this PC is on and connected again. Enter closes, Esc goes back.
+
+stage-prepare = Preparation
+stage-enter = Entry
+stage-todo = To do
+stage-control = Control
+stage-present = Presentation
+stage-maintain = Maintenance
+
+connection-none = no other PC connected; you can go on entering
+connection = { $n ->
+    [one] connected to 1 PC
+   *[other] connected to { $count } PCs
+ }
+undelivered = { $n ->
+    [one] 1 entry only here
+   *[other] { $count } entries only here
+ }
+shown-of = { $from } to { $to } of { $all }
+
+level-party = lists
+level-candidate = candidates
+column-number = No.
+column-station = Polling station
+column-postcode = Postcode
+column-state = State
+column-why = Why
+
+state-absent = not in yet
+state-processed = processed
+state-draft = draft
+reason-conflict = contradicting counts
+reason-proposed_correction = correction to be judged
+reason-withdrawn = withdrawn
+reason-round_missing = second entry missing
+reason-rounds_differ = first and second entry differ
+reason-same_operator = both entries by the same person
+reason-errors = errors in the count
+reason-review_needed = to be reviewed
+reason-rejected = rejected
+reason-reviews_differ = reviews contradict each other
+reason-retracted = taken back
+reason-by_hand = held back by hand
+reason-no_station = station closed or merged
+reason-other_ballot = other lists than now
+
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December

@@ -1,0 +1,22 @@
+start-title = Uitslag
+start-open-folder = Open another folder
+start-folder = Folder with the data
+start-open = Open
+start-no-election = There is no election in this folder.
+
+todo-title = To do, { $level }: { $n ->
+    [one] 1 station left
+   *[other] { $count } stations left
+ }
+todo-nothing = All stations are processed.
+
+help-title = Help
+help-keys = Keys on this screen
+help-call = Stuck? Call the coordinator of the night. Nothing is lost while you wait.
+help-start = Here you choose tonight’s election, or begin a new one. The election that was open last opens by itself.
+help-prepare = Here the election is set up: files, stations, lists, folders, PCs and people. Do this in time; on the night nothing is needed here.
+help-enter = Here you enter the count of a polling station. Type its number, fill in every field and close it with Enter, read back and save. Every key is kept on this PC, also without a network.
+help-todo = Here you see which stations have not been processed, and why. Enter opens the entry.
+help-control = Here you see everything arrive. Freeze, check, and release. Nothing becomes public without your release.
+help-present = Here is only what was released. The picture goes on by itself; the keys below steer it.
+help-maintain = Settings of this PC, folders, backup and the health of the PCs of the night.

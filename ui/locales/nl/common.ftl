@@ -1,0 +1,75 @@
+yes = ja
+no = nee
+open = open
+save = Opslaan
+confirm = Gezien en bevestigd:
+refused = Dit is niet uitgevoerd.
+opening = Een ogenblik, de gegevens worden gelezen …
+test = TEST
+no-operator = niemand aangemeld
+election-on-its-way = Verkiezing wordt opgehaald …
+waiting-to-be-accepted = Deze pc is nog niet toegelaten. Laat op de scan-pc de woorden vergelijken en accepteren.
+setup-on-its-way = De gegevens van de verkiezing zijn nog niet op deze pc.
+setup-on-its-way-do = Invoeren kan zodra ze binnen zijn; dat gaat vanzelf als de scan-pc bereikbaar is.
+leave-undelivered = { $n ->
+    [one] Eén invoer staat nog alleen op deze pc.
+   *[other] { $count } invoeren staan nog alleen op deze pc.
+ }
+leave-what-to-do = Zij gaan niet verloren, maar tellen pas mee als deze pc weer aan staat en verbinding heeft. Enter sluit af, Esc gaat terug.
+
+stage-prepare = Voorbereiding
+stage-enter = Invoeren
+stage-todo = Te doen
+stage-control = Controle
+stage-present = Presenteren
+stage-maintain = Onderhoud
+
+connection-none = geen andere pc verbonden; invoeren kan gewoon
+connection = { $n ->
+    [one] verbonden met 1 pc
+   *[other] verbonden met { $count } pc’s
+ }
+undelivered = { $n ->
+    [one] 1 invoer nog alleen hier
+   *[other] { $count } invoeren nog alleen hier
+ }
+shown-of = { $from } tot { $to } van { $all }
+
+level-party = lijsten
+level-candidate = kandidaten
+column-number = Nr.
+column-station = Stembureau
+column-postcode = Postcode
+column-state = Stand
+column-why = Waarom
+
+state-absent = nog niet binnen
+state-processed = verwerkt
+state-draft = concept
+reason-conflict = tegenstrijdige tellingen
+reason-proposed_correction = correctie ter beoordeling
+reason-withdrawn = ingetrokken
+reason-round_missing = tweede invoer ontbreekt
+reason-rounds_differ = eerste en tweede invoer verschillen
+reason-same_operator = beide invoeren door dezelfde persoon
+reason-errors = fouten in de telling
+reason-review_needed = te beoordelen
+reason-rejected = afgekeurd
+reason-reviews_differ = beoordelingen spreken elkaar tegen
+reason-retracted = teruggenomen
+reason-by_hand = met de hand aangehouden
+reason-no_station = stembureau gesloten of samengevoegd
+reason-other_ballot = andere lijsten dan nu
+
+month-1 = januari
+month-2 = februari
+month-3 = maart
+month-4 = april
+month-5 = mei
+month-6 = juni
+month-7 = juli
+month-8 = augustus
+month-9 = september
+month-10 = oktober
+month-11 = november
+month-12 = december

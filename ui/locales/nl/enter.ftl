@@ -1,0 +1,103 @@
+pick-title = Invoeren
+pick-search = Nummer of enkele letters van de naam
+pick-nothing = Geen stembureau gevonden.
+pick-nothing-do = Typ het nummer van het stembureau, of een paar letters van de naam.
+
+practice-station = Oefenstembureau
+practice-station-do = Hier kunt u oefenen. Er wordt niets opgeslagen en er telt niets mee.
+practised = Oefening afgerond; er is niets opgeslagen.
+practised-do = Typ het nummer van een stembureau om echt in te voeren.
+
+form-open = Stembureau { $number } staat nog open.
+form-open-do = Sla het op, of druk op Esc om het als concept te bewaren; daarna kan een ander stembureau worden geopend.
+form-not-complete = Veld { $field } is nog open.
+form-not-complete-do = Vul alle verplichte velden in. Staat er niets op het papier, vraag dan na; een open veld is iets anders dan 0.
+draft-resumed = Concept van { $time } hervat ({ $who }).
+draft-resumed-do = Vergelijk wat er staat met het papier of de beller voordat u verder gaat.
+draft-kept = Stembureau { $number } is als concept bewaard op deze pc.
+draft-kept-do = Er telt nog niets mee. Open het stembureau opnieuw om verder te gaan.
+second-entry = tweede invoer
+correction-of = correctie van { $id }
+page-of = bladzijde { $page } van { $pages }
+
+saved = Opgeslagen: stembureau { $number } { $name }, { $level }.
+saved-here = Staat op deze pc. Zodra er verbinding is, gaat het vanzelf naar de scan-pc’s.
+saved-differs = De andere invoer van dit stembureau verschilt in: { $fields }. De controleruimte beslist; vergelijk zo nodig met het papier.
+changed = Verwerkt.
+confirm-first = Er is een melding die u nog niet hebt bevestigd.
+confirm-first-do = Vergelijk met het papier; klopt het, zet dan met de spatiebalk een vinkje, of ga met Enter naar het veld.
+
+part-report = Verslag
+part-voters = Toegelaten kiezers
+part-lists = Stemmen per lijst
+part-votes = Uitgebrachte stemmen
+part-difference = Verschil
+part-list = Lijst { $number } – { $name }
+
+field-a = Geldige stempassen
+field-b = Geldige volmachtbewijzen
+field-c = Geldige kiezerspassen
+field-d = Toegelaten kiezers
+field-e = Totaal stemmen op kandidaten
+field-f = Blanco stemmen
+field-g = Ongeldige stemmen
+field-h = Totaal uitgebrachte stemmen
+field-i = Meer stembiljetten
+field-j = Minder stembiljetten
+field-k = Verklaring
+field-list-total = Totaal van de lijst
+
+question-corrigendum = Is er een corrigendum?
+question-page = Is het blad met controles en correcties ingevoegd?
+question-reason = Waarom is er onderzocht?
+question-corrected = Zijn er resultaten gecorrigeerd?
+question-corrected-on-request = Gecorrigeerd op verzoek van het centraal stembureau?
+question-other-reason = Onderzoek om een andere reden?
+question-recounted = Zijn stembiljetten (deels) herteld?
+question-station-explained = Verschil door stembureau volledig verklaard?
+question-lists-differ = Verschilt een lijst van de telling van het stembureau?
+question-comparison = Stembiljetten en toegelaten kiezers
+question-explained = Is het verschil volledig verklaard?
+question-explanation = Verklaring van verschillen met de avond
+box-equal = D = H
+box-more = H > D
+box-fewer = H < D
+box-unexplained = onverklaard verschil
+box-other-error = andere fout
+
+sums-title = Telt het op?
+sums-help = Sommen van wat is ingevuld. Zij vullen nooit zelf een veld in.
+sum-voters = A + B, toegelaten kiezers
+sum-lists = Som van de lijsten
+sum-votes = E + F + G, uitgebrachte stemmen
+sum-all-votes = Lijsten + blanco + ongeldig
+sum-candidates = Som van de kandidaten
+sum-list-total = Totaal van de lijst
+sum-agrees = gelijk aan { $field }
+sum-differs = { $field } is { $typed }
+
+read-back-title = Lees terug, het totaal het laatst
+read-back-findings = Meldingen
+read-back-no-findings = Geen meldingen; alles telt op.
+read-back-errors = Er zijn fouten.
+read-back-errors-do = Staat het zo op het papier, bevestig dan; de telling gaat naar de controleruimte en telt pas mee als die beslist.
+finding-list = Lijst { $list }:{" "}
+
+standing-title = Dit stembureau heeft al een telling.
+standing-what = Kies wat u wilt doen; een gewone invoer begint hier niet.
+standing-line = { $level }, invoer { $round } · { $who } op { $pc } · { $time } · { $how }
+standing-typed = getypt
+standing-file = uit bestand { $name }
+second-not-asked = Deze verkiezing vraagt geen tweede invoer.
+second-not-asked-do = Kies 2 als de telling anders is.
+second-is-there = Eerste en tweede invoer zijn er al.
+second-is-there-do = Kies 2 voor een correctie.
+why-correct = Reden van de correctie
+why-move = Toelichting (mag leeg)
+why-withdraw = Reden van het intrekken
+reason-needed = Geef een reden; die staat in de geschiedenis van het stembureau.
+move-to = Hoort bij stembureau nummer
+move-to-wrong = Typ het nummer van een ander stembureau van deze verkiezing.
+go-correct = Naar het formulier
+go-move = Verplaatsen
+go-withdraw = Intrekken

@@ -1,0 +1,22 @@
+start-title = Uitslag
+start-open-folder = Een andere map openen
+start-folder = Map met de gegevens
+start-open = Openen
+start-no-election = In deze map staat geen verkiezing.
+
+todo-title = Te doen, { $level }: { $n ->
+    [one] nog 1 stembureau
+   *[other] nog { $count } stembureaus
+ }
+todo-nothing = Alle stembureaus zijn verwerkt.
+
+help-title = Hulp
+help-keys = Toetsen op dit scherm
+help-call = Loopt u vast? Bel de coördinator van de uitslagavond. Er gaat niets verloren als u wacht.
+help-start = Hier kiest u de verkiezing van vanavond, of begint u een nieuwe. De verkiezing die het laatst open was, opent vanzelf.
+help-prepare = Hier wordt de verkiezing ingericht: bestanden, stembureaus, lijsten, mappen, pc’s en mensen. Doe dit op tijd; op de avond zelf hoeft hier niets.
+help-enter = Hier voert u de telling van een stembureau in. Typ het nummer, vul elk veld in en sluit af met Enter, lees terug en sla op. Elke toets wordt op deze pc bewaard, ook zonder netwerk.
+help-todo = Hier staat welke stembureaus nog niet zijn verwerkt, en waarom. Enter opent de invoer.
+help-control = Hier ziet u alles binnenkomen. Zet stil, controleer, en geef vrij. Niets wordt openbaar zonder uw vrijgave.
+help-present = Hier staat alleen wat is vrijgegeven. Het beeld loopt vanzelf; de toetsen hieronder sturen het.
+help-maintain = Instellingen van deze pc, mappen, reservekopie en de gezondheid van de pc’s in de avond.

@@ -1,0 +1,115 @@
+//! What a screen wants after a message or a key.
+
+use iced::Task;
+use workstation::node::Handle;
+use workstation::request::{Error, Request};
+
+use crate::screen::Stage;
+use crate::theme::Tone;
+
+/// What only the program as a whole can do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    /// Show a notice above the screen.
+    Tell {
+        /// How it is meant.
+        tone: Tone,
+        /// What happened.
+        words: String,
+        /// What it means and what to do; the code small behind it.
+        more: String,
+    },
+    /// Take the notice away.
+    Quiet,
+    /// To another screen.
+    Go(Stage),
+    /// Enter the count of a station.
+    Enter(u32, election::Level),
+    /// Look at a station in the control room.
+    Look(u32),
+    /// Full screen, and back.
+    FullScreen,
+    /// The preferences of this PC changed.
+    Prefs(crate::prefs::Prefs),
+    /// Close this election and go to the start screen.
+    Close,
+    /// Open a data folder.
+    Open(std::path::PathBuf),
+}
+
+/// A task of the screen itself, and what it asks of the program.
+pub struct Action<M> {
+    /// Runs in the background; its message comes back to the screen.
+    pub task: Task<M>,
+    /// In order.
+    pub asks: Vec<Ask>,
+}
+
+impl<M: Send + 'static> Action<M> {
+    /// Nothing more.
+    #[must_use]
+    pub fn none() -> Self {
+        Self { task: Task::none(), asks: Vec::new() }
+    }
+
+    /// A task.
+    #[must_use]
+    pub fn run(task: Task<M>) -> Self {
+        Self { task, asks: Vec::new() }
+    }
+
+    /// Something of the program.
+    #[must_use]
+    pub fn ask(ask: Ask) -> Self {
+        Self { task: Task::none(), asks: vec![ask] }
+    }
+
+    /// A notice.
+    #[must_use]
+    pub fn tell(tone: Tone, words: impl Into<String>, more: impl Into<String>) -> Self {
+        Self::ask(Ask::Tell { tone, words: words.into(), more: more.into() })
+    }
+
+    /// The refusal of the node, as a notice.
+    #[must_use]
+    pub fn refused(cx: &crate::screen::Cx<'_>, error: &Error) -> Self {
+        let more = format!("{} ({})", error.message, error.code);
+        Self::tell(Tone::Bad, crate::i18n::t(cx.lang, "refused"), more)
+    }
+
+    /// And this as well.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.task = Task::batch([self.task, other.task]);
+        self.asks.extend(other.asks);
+        self
+    }
+
+    /// With the screen's messages made into others.
+    pub fn map<N: Send + 'static>(self, f: impl FnMut(M) -> N + Send + 'static) -> Action<N> {
+        Action { task: self.task.map(f), asks: self.asks }
+    }
+}
+
+/// Asks the node; `then` makes the message of the reply. The reply is read in the background, never in `update`.
+pub fn ask<T, M>(handle: &Handle, request: Request, then: impl FnOnce(Result<T, Error>) -> M + Send + 'static) -> Task<M>
+where
+    T: serde::de::DeserializeOwned + Send + 'static,
+    M: Send + 'static,
+{
+    let handle = handle.clone();
+    let asked = async move { read::<T>(handle.call(request).await?) };
+    let mut then = Some(then);
+    Task::future(asked).then(move |result| match then.take() {
+        Some(then) => Task::done(then(result)),
+        None => Task::none(),
+    })
+}
+
+/// A reply of the node, typed.
+///
+/// # Errors
+/// It is not what this program expects of its own node: a defect, told as such.
+pub fn read<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> Result<T, Error> {
+    serde_json::from_value(value).map_err(|error| Error::new("reply", format!("the node's reply cannot be read: {error}")))
+}

@@ -1,0 +1,115 @@
+//! How the program starts: preferences, the elections that were open, the window.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use iced::{Size, Task, window};
+use workstation::node::RunOptions;
+
+use super::{App, Message, wall};
+use crate::prefs::Prefs;
+use crate::theme;
+
+/// What is asked of the program at its start.
+#[derive(Clone, Debug, Default)]
+pub struct Launch {
+    /// The data folder to open; none: what was open last.
+    pub data: Option<PathBuf>,
+    /// Where preferences are kept; none: this user's place for them.
+    pub prefs: Option<PathBuf>,
+    /// Addresses of other nodes, for networks without multicast.
+    pub peers: Vec<SocketAddr>,
+    /// Where to listen.
+    pub listen: Vec<SocketAddr>,
+    /// Whether to find nodes by multicast.
+    pub mdns: bool,
+    /// Full screen at once.
+    pub full_screen: bool,
+    /// Place of the window on the desktop, and its size, in pixels.
+    pub place: Option<(i32, i32, u32, u32)>,
+}
+
+/// The toolkit's settings.
+#[must_use]
+pub fn settings() -> iced::Settings {
+    iced::Settings {
+        id: Some("nl.uitslag.Uitslag".to_owned()),
+        fonts: theme::FONTS.iter().map(|font| (*font).into()).collect(),
+        default_font: theme::FONT,
+        default_text_size: theme::size::BODY.into(),
+        ..iced::Settings::default()
+    }
+}
+
+/// Opens the window and runs until it is closed.
+///
+/// # Errors
+/// There is no display, or no window can be opened on it.
+pub fn run(launch: Launch) -> iced::Result {
+    let settings = settings();
+    let fonts = settings.fonts.clone();
+    #[allow(clippy::cast_precision_loss, reason = "pixels of a desktop")]
+    let place = launch.place.map(|(x, y, w, h)| (iced::Point::new(x as f32, y as f32), Size::new(w as f32, h as f32)));
+    let window = window::Settings {
+        size: place.map_or(Size::new(1280.0, 800.0), |(_, size)| size),
+        position: place.map_or(window::Position::Default, |(at, _)| window::Position::Specific(at)),
+        min_size: Some(Size::new(640.0, 480.0)),
+        fullscreen: launch.full_screen,
+        exit_on_close_request: false,
+        ..window::Settings::default()
+    };
+    let boot = move || App::boot(launch.clone());
+    let mut application = iced::application(boot, App::update, App::view)
+        .settings(settings)
+        .window(window)
+        .title(App::title)
+        .theme(App::theme)
+        .scale_factor(App::scale_factor)
+        .subscription(App::subscription);
+    for font in fonts {
+        application = application.font(font);
+    }
+    application.run()
+}
+
+impl App {
+    /// The program at its start, and what it does first.
+    pub fn boot(launch: Launch) -> (Self, Task<Message>) {
+        let prefs_file = launch.prefs.clone().unwrap_or_else(default_prefs);
+        let prefs = Prefs::load(&prefs_file);
+        let home = workstation::cli::default_data().unwrap_or_else(|_| PathBuf::from("."));
+        let options = RunOptions {
+            data: home,
+            listen: launch.listen.clone(),
+            peers: launch.peers.clone(),
+            mdns: launch.mdns,
+            offline: false,
+        };
+        let mut app = Self {
+            prefs,
+            prefs_file,
+            options,
+            sessions: Vec::new(),
+            current: 0,
+            next_id: 1,
+            start: None,
+            over: None,
+            full_screen: launch.full_screen,
+            window: Size::new(1280.0, 800.0),
+            now: wall(),
+        };
+        let last = launch.data.clone().or_else(|| app.prefs.open.first().cloned());
+        let last = last.or_else(|| Some(app.options.data.clone()).filter(|data| data.join("node.json").exists()));
+        app.start = Some(app.start_screen());
+        let opening = match last {
+            Some(data) => app.open(data),
+            None => Task::none(),
+        };
+        (app, opening)
+    }
+}
+
+fn default_prefs() -> PathBuf {
+    let home = workstation::cli::default_data().unwrap_or_else(|_| PathBuf::from("."));
+    home.join("preferences.json")
+}

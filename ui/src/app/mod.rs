@@ -1,0 +1,392 @@
+//! The program with its window: which elections are open, which screen is shown, and where every message goes.
+
+mod boot;
+mod keys;
+mod view;
+
+use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use iced::{Subscription, Task, window};
+use workstation::node::{RunOptions, Running};
+use workstation::request::Error;
+
+pub use boot::{Launch, run, settings};
+
+use crate::action::{Action, Ask};
+use crate::key::Key;
+use crate::prefs::Prefs;
+use crate::screen::{Cx, Stage, enter, help, start, todo};
+use crate::session::{Notice, Session, Told};
+use crate::theme::{Look, Tone};
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Pressed(Key),
+    /// Text was pasted.
+    Pasted(Option<String>),
+    /// A screen was chosen with the mouse.
+    Chosen(Stage),
+    /// A data folder was opened, or not.
+    Opened(PathBuf, Result<Started, Error>),
+    /// A node has something new to show.
+    Changed(u64),
+    /// A node told what all screens show.
+    Told(u64, Told),
+    /// Time passed.
+    Ticked,
+    /// The window has another size.
+    Resized(iced::Size),
+    /// The window is to be closed.
+    CloseAsked,
+    /// All nodes stopped.
+    Stopped,
+    /// A notice was read.
+    NoticeRead,
+    /// Of the start screen.
+    Start(start::Message),
+    /// Of Invoeren.
+    Enter(u64, enter::Message),
+    /// Of the to-do list.
+    Todo(u64, todo::Message),
+}
+
+/// A node that was started, on its way to its session.
+#[derive(Clone)]
+pub struct Started(std::sync::Arc<std::sync::Mutex<Option<Running>>>);
+
+impl Started {
+    fn new(running: Running) -> Self {
+        Self(std::sync::Arc::new(std::sync::Mutex::new(Some(running))))
+    }
+
+    fn take(&self) -> Option<Running> {
+        self.0.lock().ok()?.take()
+    }
+}
+
+impl std::fmt::Debug for Started {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Started")
+    }
+}
+
+/// What lies over the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// Help.
+    Help,
+    /// Closing with undelivered entries.
+    Leave,
+}
+
+/// The state of the program.
+pub struct App {
+    /// Preferences of this PC.
+    pub prefs: Prefs,
+    prefs_file: PathBuf,
+    options: RunOptions,
+    /// The elections that are open.
+    pub sessions: Vec<Session>,
+    /// Which of them is shown.
+    pub current: usize,
+    next_id: u64,
+    /// The start screen, when no election is shown.
+    pub start: Option<start::State>,
+    /// What lies over the screen.
+    pub over: Option<Over>,
+    full_screen: bool,
+    window: iced::Size,
+    now: u64,
+}
+
+impl App {
+    /// The current election.
+    #[must_use]
+    pub fn session(&self) -> Option<&Session> {
+        self.sessions.get(self.current)
+    }
+
+    fn by_id(&mut self, id: u64) -> Option<&mut Session> {
+        self.sessions.iter_mut().find(|session| session.id == id)
+    }
+
+    fn look(&self) -> Look {
+        Look::of(self.prefs.theme)
+    }
+
+    fn cx<'a>(&'a self, session: &'a Session) -> Cx<'a> {
+        Cx {
+            lang: self.prefs.lang,
+            look: self.look(),
+            handle: &session.handle,
+            facts: &session.facts,
+            prefs: &self.prefs,
+            data: &session.data,
+            now: self.now,
+            window: self.window,
+        }
+    }
+
+    /// Everything that happens goes through here, in order.
+    pub fn update(&mut self, message: Message) -> Task<Message> {
+        self.now = wall();
+        match message {
+            Message::Pressed(key) => self.pressed(&key),
+            Message::Pasted(text) => self.pasted(text),
+            Message::Chosen(stage) => self.go(stage),
+            Message::Opened(data, result) => self.opened(data, result),
+            Message::Changed(id) => self.refresh(id),
+            Message::Told(id, told) => self.told(id, told),
+            Message::Ticked => Task::none(),
+            Message::Resized(size) => {
+                self.window = size;
+                Task::none()
+            }
+            Message::CloseAsked => self.close_asked(),
+            Message::Stopped => iced::exit(),
+            Message::NoticeRead => {
+                if let Some(session) = self.sessions.get_mut(self.current) {
+                    session.notice = None;
+                }
+                Task::none()
+            }
+            Message::Start(message) => self.start_message(message),
+            Message::Enter(id, message) => self.with_session(id, |session, cx| {
+                let action = session.enter.update(message, cx);
+                action.map(move |message| Message::Enter(id, message))
+            }),
+            Message::Todo(id, message) => self.with_session(id, |session, cx| {
+                let action = session.todo.update(message, cx);
+                action.map(move |message| Message::Todo(id, message))
+            }),
+        }
+    }
+
+    /// Calls a screen of a session with what it is given, and does what it asks.
+    fn with_session(
+        &mut self,
+        id: u64,
+        call: impl FnOnce(&mut Screens<'_>, &Cx<'_>) -> Action<Message>,
+    ) -> Task<Message> {
+        let (lang, look, prefs, now, window) =
+            (self.prefs.lang, self.look(), self.prefs.clone(), self.now, self.window);
+        let Some(session) = self.by_id(id) else { return Task::none() };
+        let Session { handle, facts, data, enter, todo, .. } = session;
+        let cx = Cx { lang, look, handle, facts, prefs: &prefs, data, now, window };
+        let action = call(&mut Screens { enter, todo }, &cx);
+        self.act(id, action)
+    }
+
+    fn act(&mut self, id: u64, action: Action<Message>) -> Task<Message> {
+        let mut tasks = vec![action.task];
+        for ask in action.asks {
+            tasks.push(self.asked(id, ask));
+        }
+        Task::batch(tasks)
+    }
+
+    fn asked(&mut self, id: u64, ask: Ask) -> Task<Message> {
+        match ask {
+            Ask::Tell { tone, words, more } => {
+                if let Some(session) = self.by_id(id) {
+                    session.notice = Some(Notice { tone, words, more });
+                }
+                Task::none()
+            }
+            Ask::Quiet => {
+                if let Some(session) = self.by_id(id) {
+                    session.notice = None;
+                }
+                Task::none()
+            }
+            Ask::Go(stage) => self.go(stage),
+            Ask::Enter(station, level) => {
+                let going = self.go(Stage::Enter);
+                let opening = self.with_session(id, |screens, cx| {
+                    let action = screens.enter.open(station, level, cx);
+                    action.map(move |message| Message::Enter(id, message))
+                });
+                Task::batch([going, opening])
+            }
+            Ask::Look(_) => self.go(Stage::Control),
+            Ask::FullScreen => self.toggle_full_screen(),
+            Ask::Prefs(prefs) => {
+                self.prefs = prefs;
+                self.save_prefs();
+                Task::none()
+            }
+            Ask::Close => {
+                self.start = Some(self.start_screen());
+                Task::none()
+            }
+            Ask::Open(data) => self.open(data),
+        }
+    }
+
+    /// To another screen, if the role has it.
+    fn go(&mut self, stage: Stage) -> Task<Message> {
+        let Some(session) = self.sessions.get_mut(self.current) else { return Task::none() };
+        if session.facts.role().is_some_and(|role| role.stages().contains(&stage)) {
+            session.stage = Some(stage);
+            session.notice = None;
+            self.over = None;
+            let id = session.id;
+            return self.refresh_screen(id);
+        }
+        Task::none()
+    }
+
+    fn open(&mut self, data: PathBuf) -> Task<Message> {
+        if let Some(at) = self.sessions.iter().position(|session| session.data == data) {
+            self.current = at;
+            self.start = None;
+            return Task::none();
+        }
+        let options = self.options.clone();
+        let folder = data.clone();
+        let opening = tokio::task::spawn_blocking(move || Session::open(&folder, &options).map(Started::new));
+        Task::future(async move {
+            let result = opening.await.unwrap_or_else(|error| Err(Error::new("stopped", error.to_string())));
+            Message::Opened(data, result)
+        })
+    }
+
+    fn opened(&mut self, data: PathBuf, result: Result<Started, Error>) -> Task<Message> {
+        let started = match result {
+            Ok(started) => started,
+            Err(error) => {
+                let mut start = self.start.take().unwrap_or_else(|| self.start_screen());
+                start.refused(&data, &error);
+                self.start = Some(start);
+                return Task::none();
+            }
+        };
+        let Some(running) = started.take() else { return Task::none() };
+        self.prefs.opened(&data);
+        self.save_prefs();
+        let id = self.next_id;
+        self.next_id += 1;
+        self.sessions.push(Session::new(id, data, running));
+        self.current = self.sessions.len() - 1;
+        self.start = None;
+        self.refresh(id)
+    }
+
+    fn refresh(&mut self, id: u64) -> Task<Message> {
+        let Some(session) = self.by_id(id) else { return Task::none() };
+        session.refresh().map(move |told| Message::Told(id, told))
+    }
+
+    fn told(&mut self, id: u64, told: Told) -> Task<Message> {
+        let Some(session) = self.by_id(id) else { return Task::none() };
+        let again = session.told(told);
+        let screen = self.refresh_screen(id);
+        if again { Task::batch([screen, self.refresh(id)]) } else { screen }
+    }
+
+    /// Lets the screen that is shown ask for what it shows.
+    fn refresh_screen(&mut self, id: u64) -> Task<Message> {
+        let Some(stage) = self.by_id(id).and_then(|session| session.stage) else { return Task::none() };
+        self.with_session(id, |screens, cx| match stage {
+            Stage::Enter => screens.enter.refresh(cx).map(move |message| Message::Enter(id, message)),
+            Stage::Todo => screens.todo.refresh(cx).map(move |message| Message::Todo(id, message)),
+            _ => Action::none(),
+        })
+    }
+
+    fn start_screen(&self) -> start::State {
+        start::State::new(&self.prefs, &self.options.data)
+    }
+
+    fn start_message(&mut self, message: start::Message) -> Task<Message> {
+        let Some(start) = &mut self.start else { return Task::none() };
+        let action = start.update(message).map(Message::Start);
+        self.act(0, action)
+    }
+
+    fn save_prefs(&mut self) {
+        if let Err(error) = self.prefs.save(&self.prefs_file)
+            && let Some(session) = self.sessions.get_mut(self.current)
+        {
+            session.notice = Some(Notice { tone: Tone::Warn, words: error.message, more: error.code });
+        }
+    }
+
+    fn toggle_full_screen(&mut self) -> Task<Message> {
+        self.full_screen = !self.full_screen;
+        let mode = if self.full_screen { window::Mode::Fullscreen } else { window::Mode::Windowed };
+        window::latest().and_then(move |id| window::set_mode(id, mode))
+    }
+
+    /// Closing: what only this PC has is said first, once.
+    fn close_asked(&mut self) -> Task<Message> {
+        let undelivered = self.sessions.iter().any(|session| session.facts.status.own.undelivered > 0);
+        if undelivered && self.over != Some(Over::Leave) {
+            self.over = Some(Over::Leave);
+            return Task::none();
+        }
+        let sessions = std::mem::take(&mut self.sessions);
+        let stopping = tokio::task::spawn_blocking(move || {
+            for session in sessions {
+                // The node's own log says what went wrong; the window closes all the same.
+                let _ = session.stop();
+            }
+        });
+        Task::future(async move {
+            let _ = stopping.await;
+            Message::Stopped
+        })
+    }
+
+    /// What the program listens to.
+    pub fn subscription(&self) -> Subscription<Message> {
+        let changes = self.sessions.iter().map(|session| session.changes().map(Message::Changed));
+        let window = [
+            window::close_requests().map(|_| Message::CloseAsked),
+            window::resize_events().map(|(_, size)| Message::Resized(size)),
+            iced::time::every(std::time::Duration::from_secs(30)).map(|_| Message::Ticked),
+        ];
+        Subscription::batch(changes.chain(window))
+    }
+
+    /// The theme of the toolkit's own widgets.
+    pub fn theme(&self) -> iced::Theme {
+        self.look().theme()
+    }
+
+    /// The size of everything.
+    #[allow(clippy::cast_precision_loss, reason = "at most 200")]
+    pub fn scale_factor(&self) -> f32 {
+        f32::from(self.prefs.scale) / 100.0
+    }
+
+    /// What stands in the bar of the window.
+    pub fn title(&self) -> String {
+        let name = self.session().and_then(|session| session.facts.status.election.name.clone());
+        name.map_or_else(|| "Uitslag".to_owned(), |name| format!("{name} · Uitslag"))
+    }
+
+    /// Help of the screen that is shown.
+    fn help_topic(&self) -> help::Topic {
+        match self.session().and_then(|session| session.stage) {
+            Some(stage) if self.start.is_none() => help::Topic::Stage(stage),
+            _ => help::Topic::Start,
+        }
+    }
+}
+
+/// The screens of a session, apart from what they are given.
+pub struct Screens<'a> {
+    /// Invoeren.
+    pub enter: &'a mut enter::State,
+    /// What is still to do.
+    pub todo: &'a mut todo::State,
+}
+
+fn wall() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_millis()).unwrap_or(0)
+}

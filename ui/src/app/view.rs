@@ -1,0 +1,100 @@
+//! The window: the bar of stages, a notice, the screen, the keys at the foot.
+
+use iced::widget::{center, column, container, opaque, stack};
+use iced::{Element, Length};
+
+use super::{App, Message, Over};
+use crate::i18n::{t, ta};
+use crate::keymap::Place;
+use crate::parts;
+use crate::screen::{Stage, help};
+use crate::session::Session;
+use crate::theme::{self, Tone};
+use crate::widget::keyboard::keyboard;
+
+impl App {
+    /// The window as it is now.
+    pub fn view(&self) -> Element<'_, Message> {
+        let look = self.look();
+        let shown = match (&self.start, self.session()) {
+            (Some(start), _) => self.framed(None, start.view(self.prefs.lang, look).map(Message::Start), start.place()),
+            (None, Some(session)) => self.of_session(session),
+            (None, None) => self.framed(None, parts::grow(), Place::Start),
+        };
+        let shown: Element<'_, Message> = match self.over {
+            Some(over) => stack![shown, opaque(self.over_view(over))].into(),
+            None => shown,
+        };
+        let shown = container(shown).width(Length::Fill).height(Length::Fill).style(theme::filled(look.ground, look.ink));
+        keyboard(shown, Message::Pressed)
+    }
+
+    fn of_session<'a>(&'a self, session: &'a Session) -> Element<'a, Message> {
+        let id = session.id;
+        let cx = self.cx(session);
+        match session.stage {
+            Some(Stage::Enter) => {
+                let screen = session.enter.view(&cx).map(move |message| Message::Enter(id, message));
+                self.framed(Some(session), screen, session.enter.place())
+            }
+            Some(Stage::Todo) => {
+                let screen = session.todo.view(&cx).map(move |message| Message::Todo(id, message));
+                self.framed(Some(session), screen, Place::Todo)
+            }
+            _ => {
+                let words = if session.told { "waiting-to-be-accepted" } else { "opening" };
+                let waiting = parts::body(self.look(), t(self.prefs.lang, words));
+                self.framed(Some(session), center(waiting).into(), Place::Everywhere)
+            }
+        }
+    }
+
+    fn framed<'a>(
+        &'a self,
+        session: Option<&'a Session>,
+        screen: Element<'a, Message>,
+        place: Place,
+    ) -> Element<'a, Message> {
+        let (look, lang) = (self.look(), self.prefs.lang);
+        let mut lines = column![];
+        if let Some(session) = session {
+            lines = lines.push(parts::stage_bar(look, lang, session, Message::Chosen, Message::Pressed));
+            if let Some(notice) = &session.notice {
+                let banner = parts::banner(look, notice.tone, notice.words.clone(), notice.more.clone());
+                let banner = iced::widget::mouse_area(banner).on_press(Message::NoticeRead);
+                lines = lines.push(container(banner).padding([6, 14]));
+            }
+        }
+        lines = lines.push(container(screen).padding(14).width(Length::Fill).height(Length::Fill));
+        lines = lines.push(parts::foot(look, lang, place, session, Message::Pressed));
+        lines.into()
+    }
+
+    fn over_view(&self, over: Over) -> Element<'_, Message> {
+        let (look, lang) = (self.look(), self.prefs.lang);
+        let content = match over {
+            Over::Help => {
+                let place = match (&self.start, self.session()) {
+                    (Some(start), _) => start.place(),
+                    (None, Some(session)) => match session.stage {
+                        Some(Stage::Enter) => session.enter.place(),
+                        Some(Stage::Todo) => Place::Todo,
+                        _ => Place::Everywhere,
+                    },
+                    _ => Place::Everywhere,
+                };
+                help::view(look, lang, self.help_topic(), place)
+            }
+            Over::Leave => {
+                let undelivered: u64 =
+                    self.sessions.iter().map(|session| session.facts.status.own.undelivered).sum();
+                let count = crate::format::int(lang, undelivered);
+                let words = ta(lang, "leave-undelivered", &[("count", count.into()), ("n", undelivered.into())]);
+                parts::banner(look, Tone::Warn, words, t(lang, "leave-what-to-do"))
+            }
+        };
+        let panel = container(content).padding(18).max_width(900).style(theme::bordered(look, Tone::Info));
+        let veil = iced::Color { a: 0.5, ..iced::Color::BLACK };
+        container(center(panel)).style(theme::filled(veil, look.ink)).into()
+    }
+}

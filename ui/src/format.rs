@@ -1,0 +1,145 @@
+//! Numbers, shares and times as people read them.
+
+use std::sync::LazyLock;
+
+use fixed_decimal::Decimal;
+use icu_decimal::DecimalFormatter;
+use icu_locale::locale;
+use jiff::Timestamp;
+
+use crate::i18n::Lang;
+
+static NL: LazyLock<Option<DecimalFormatter>> =
+    LazyLock::new(|| DecimalFormatter::try_new(locale!("nl").into(), Default::default()).ok());
+static EN: LazyLock<Option<DecimalFormatter>> =
+    LazyLock::new(|| DecimalFormatter::try_new(locale!("en").into(), Default::default()).ok());
+
+fn written(lang: Lang, number: &Decimal) -> String {
+    let formatter = match lang {
+        Lang::Nl => &*NL,
+        Lang::En => &*EN,
+    };
+    match formatter {
+        Some(formatter) => formatter.format(number).to_string(),
+        None => number.to_string(),
+    }
+}
+
+/// A count: `1.234`.
+#[must_use]
+pub fn int(lang: Lang, number: u64) -> String {
+    written(lang, &Decimal::from(number))
+}
+
+/// A change: `+3`, `−2`, `0`.
+#[must_use]
+pub fn change(lang: Lang, number: i64) -> String {
+    let sign = match number {
+        1.. => "+",
+        0 => "",
+        _ => "−",
+    };
+    format!("{sign}{}", int(lang, number.unsigned_abs()))
+}
+
+/// A share as a percentage with one decimal, rounded half up by exact arithmetic: `54,3%`. `None` of nothing.
+#[must_use]
+pub fn percent(lang: Lang, part: u64, whole: u64) -> Option<String> {
+    let tenths = tenths_of_percent(part, whole)?;
+    let mut number = Decimal::from(tenths);
+    number.multiply_pow10(-1);
+    number.pad_end(-1);
+    Some(format!("{}%", written(lang, &number)))
+}
+
+/// A share in tenths of a percent, rounded half up. `None` of nothing.
+#[must_use]
+pub fn tenths_of_percent(part: u64, whole: u64) -> Option<u64> {
+    let (part, whole) = (u128::from(part), u128::from(whole));
+    let tenths = (part * 2000 + whole).checked_div(whole * 2)?;
+    u64::try_from(tenths).ok()
+}
+
+/// The time of day in the Netherlands, `22:41`, of milliseconds since 1970 UTC.
+#[must_use]
+pub fn clock(ms: u64) -> String {
+    local(ms, "%H:%M")
+}
+
+/// Time of day with seconds.
+#[must_use]
+pub fn clock_seconds(ms: u64) -> String {
+    local(ms, "%H:%M:%S")
+}
+
+/// Day and time: `18-03-2026 22:41`.
+#[must_use]
+pub fn day_and_clock(ms: u64) -> String {
+    local(ms, "%d-%m-%Y %H:%M")
+}
+
+fn local(ms: u64, form: &str) -> String {
+    let stamp = Timestamp::from_millisecond(i64::try_from(ms).unwrap_or(0)).unwrap_or(Timestamp::UNIX_EPOCH);
+    stamp.to_zoned(workstation::time::zone()).strftime(form).to_string()
+}
+
+/// A date `2026-03-18` as people write it: `18 maart 2026`; what is no date stays as it is.
+#[must_use]
+pub fn date(lang: Lang, iso: &str) -> String {
+    let Ok(date) = iso.parse::<jiff::civil::Date>() else { return iso.to_owned() };
+    let month = crate::i18n::t(lang, &format!("month-{}", date.month()));
+    format!("{} {month} {}", date.day(), date.year())
+}
+
+/// A candidate as on lists of names: `Vries, A. de (Anna)`. Sorted by it, the prefix does not count.
+#[must_use]
+pub fn person(candidate: &election::Candidate) -> String {
+    let part = |text: &str| text.trim().to_owned();
+    let mut name = part(&candidate.last_name);
+    let initials = part(&candidate.initials);
+    if !initials.is_empty() {
+        name.push_str(", ");
+        name.push_str(&initials);
+    }
+    if let Some(prefix) = candidate.prefix.as_deref().map(part).filter(|prefix| !prefix.is_empty()) {
+        name.push_str(if initials.is_empty() { ", " } else { " " });
+        name.push_str(&prefix);
+    }
+    if let Some(first) = candidate.first_name.as_deref().map(part).filter(|first| !first.is_empty()) {
+        name.push_str(" (");
+        name.push_str(&first);
+        name.push(')');
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_as_people_write_them() {
+        assert_eq!(int(Lang::Nl, 1_234_567), "1.234.567");
+        assert_eq!(int(Lang::En, 1_234_567), "1,234,567");
+        assert_eq!(int(Lang::Nl, 0), "0");
+        assert_eq!(change(Lang::Nl, -1_200), "−1.200");
+        assert_eq!(change(Lang::Nl, 3), "+3");
+    }
+
+    #[test]
+    fn percentages_are_exact() {
+        assert_eq!(percent(Lang::Nl, 543, 1000).as_deref(), Some("54,3%"));
+        assert_eq!(percent(Lang::En, 1, 2000).as_deref(), Some("0.1%"), "half goes up");
+        assert_eq!(percent(Lang::Nl, 1, 1).as_deref(), Some("100,0%"));
+        assert_eq!(percent(Lang::Nl, u64::MAX, u64::MAX).as_deref(), Some("100,0%"));
+        assert_eq!(percent(Lang::Nl, 0, 0), None);
+    }
+
+    #[test]
+    fn times_are_dutch_whatever_the_pc_says() {
+        assert_eq!(clock(1_773_867_600_000), "22:00");
+        assert_eq!(day_and_clock(1_773_867_600_000), "18-03-2026 22:00");
+        assert_eq!(date(Lang::Nl, "2026-03-18"), "18 maart 2026");
+        assert_eq!(date(Lang::Nl, "bijna"), "bijna");
+    }
+}

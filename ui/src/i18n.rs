@@ -1,0 +1,187 @@
+//! Every text on screen, from the translation files (`ui/locales`), Dutch first.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+pub use election::Lang;
+use fluent_templates::fluent_bundle::FluentValue;
+use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
+
+static_loader! {
+    static LOCALES = {
+        locales: "./locales",
+        fallback_language: "nl",
+        // Marks of direction around what is filled in would stand in prints and posts as well.
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+const NL: LanguageIdentifier = langid!("nl");
+const EN: LanguageIdentifier = langid!("en");
+
+/// Something that is filled into a text.
+#[derive(Clone, Debug)]
+pub enum Arg<'a> {
+    /// Shown as it is; numbers are formatted before ([`crate::format`]).
+    Text(Cow<'a, str>),
+    /// Chooses between one and many; not shown.
+    Number(u64),
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl<'a> From<&'a String> for Arg<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Arg<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+impl From<u64> for Arg<'_> {
+    fn from(number: u64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<usize> for Arg<'_> {
+    fn from(number: usize) -> Self {
+        Self::Number(u64::try_from(number).unwrap_or(u64::MAX))
+    }
+}
+
+fn language(lang: Lang) -> &'static LanguageIdentifier {
+    match lang {
+        Lang::Nl => &NL,
+        Lang::En => &EN,
+    }
+}
+
+/// The text of a key. A key that is missing shows itself in brackets; a test finds all that the sources use.
+#[must_use]
+pub fn t(lang: Lang, key: &str) -> String {
+    LOCALES.try_lookup(language(lang), key).unwrap_or_else(|| format!("[{key}]"))
+}
+
+/// The text of a key, with something filled in.
+#[must_use]
+pub fn ta(lang: Lang, key: &str, args: &[(&'static str, Arg<'_>)]) -> String {
+    let values: HashMap<Cow<'static, str>, FluentValue<'_>> = args
+        .iter()
+        .map(|(name, arg)| {
+            let value = match arg {
+                Arg::Text(text) => FluentValue::from(text.as_ref()),
+                Arg::Number(number) => FluentValue::from(*number),
+            };
+            (Cow::Borrowed(*name), value)
+        })
+        .collect();
+    LOCALES.try_lookup_with_args(language(lang), key, &values).unwrap_or_else(|| format!("[{key}]"))
+}
+
+/// The text of a label: a key, or text as it is after `=`.
+#[must_use]
+pub fn label(lang: Lang, label: &str) -> String {
+    match label.strip_prefix('=') {
+        Some(text) => text.to_owned(),
+        None => t(lang, label),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::path::{Path, PathBuf};
+
+    use super::*;
+
+    fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                found.extend(files(&path, ending));
+            } else if path.extension().is_some_and(|other| other == ending) {
+                found.push(path);
+            }
+        }
+        found
+    }
+
+    /// Keys with the names that are filled in.
+    fn keys(language: &str) -> BTreeMap<String, BTreeSet<String>> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(language);
+        let mut keys = BTreeMap::new();
+        for file in files(&folder, "ftl") {
+            let text = std::fs::read_to_string(file).unwrap();
+            let mut key = String::new();
+            for line in text.lines() {
+                if let Some((name, _)) = line.split_once('=')
+                    && line.starts_with(|c: char| c.is_ascii_lowercase())
+                {
+                    name.trim().clone_into(&mut key);
+                    assert!(keys.insert(key.clone(), BTreeSet::new()).is_none(), "{key} stands twice in {language}");
+                }
+                for part in line.split('$').skip(1) {
+                    let name: String = part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+                    keys.get_mut(&key).unwrap().insert(name);
+                }
+            }
+        }
+        keys
+    }
+
+    #[test]
+    fn both_languages_have_every_text_with_the_same_gaps() {
+        let (nl, en) = (keys("nl"), keys("en"));
+        assert!(nl.len() > 100);
+        for (key, gaps) in &nl {
+            assert_eq!(en.get(key), Some(gaps), "{key} in English");
+        }
+        assert_eq!(en.len(), nl.len(), "a text that only English has");
+        for key in nl.keys() {
+            for lang in [Lang::Nl, Lang::En] {
+                let args: Vec<(&'static str, Arg<'_>)> = Vec::new();
+                let text = ta(lang, key, &args);
+                assert!(!text.is_empty() && !text.starts_with('['), "{key} in {lang:?}");
+            }
+        }
+    }
+
+    /// Keys stand in the sources as texts of lower-case words with hyphens; those that end in a hyphen are completed.
+    #[test]
+    fn every_text_that_the_sources_use_exists_and_the_other_way_round() {
+        let known = keys("nl");
+        let sources: String = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "rs")
+            .iter()
+            .map(|file| std::fs::read_to_string(file).unwrap())
+            .collect();
+        for key in known.keys() {
+            let whole = sources.contains(&format!("\"{key}\""));
+            let begun = key.match_indices(['-', '_']).any(|(at, _)| sources.contains(&format!("\"{}-{{", &key[..at])));
+            assert!(whole || begun, "no source uses {key}");
+        }
+        for call in [".t(\"", "t(lang, \"", "ta(lang, \"", ".ta(\"", "cx.lang, \""] {
+            for part in sources.split(call).skip(1) {
+                let key: String = part.chars().take_while(|c| *c != '"').collect();
+                assert!(known.contains_key(&key), "the sources use {key}, which no translation has");
+            }
+        }
+    }
+
+    #[test]
+    fn one_and_many() {
+        let text = |n: u64| ta(Lang::Nl, "undelivered", &[("count", n.to_string().into()), ("n", n.into())]);
+        assert_eq!(text(1), "1 invoer nog alleen hier");
+        assert_eq!(text(2), "2 invoeren nog alleen hier");
+        assert_eq!(t(Lang::En, "no-such-text"), "[no-such-text]");
+    }
+}

@@ -1,0 +1,292 @@
+//! A sheet: fields, choices, switches and buttons below each other, with one of them active.
+//!
+//! The one form of all dialogs but the count form, and the one focusable button of the program. Tab and the arrows go
+//! from one to the next and do not wrap; Enter goes on, and presses a button.
+
+use super::Field;
+use crate::key::Key;
+
+/// What stands on a line of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A line of text.
+    Text(Field),
+    /// A line of text that is not shown, such as a PIN.
+    Secret(Field),
+    /// One of several; left and right go through them. Each is a key of the translations, or text as it is after `=`.
+    Choice {
+        /// The options.
+        options: Vec<String>,
+        /// Which one.
+        chosen: usize,
+    },
+    /// On or off; the space bar switches.
+    Switch(bool),
+    /// Enter presses it.
+    Button,
+}
+
+/// A line of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item<Id> {
+    /// Which one.
+    pub id: Id,
+    /// The label: a key of the translations, or text as it is after `=`.
+    pub label: String,
+    /// A line below it that helps, as the label; empty: none.
+    pub help: String,
+    /// What is wrong with it, in words; empty: nothing.
+    pub wrong: String,
+    /// What it is.
+    pub what: What,
+}
+
+/// What a key did to a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pressed<Id> {
+    /// Nothing: the key is not one for a sheet.
+    Nothing,
+    /// The active line, or what is in it, changed.
+    Moved,
+    /// A line changed.
+    Changed(Id),
+    /// A button was pressed, or Enter on the last line.
+    Done(Id),
+}
+
+/// See the module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet<Id> {
+    items: Vec<Item<Id>>,
+    at: usize,
+}
+
+impl<Id: Copy + PartialEq> Default for Sheet<Id> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<Id: Copy + PartialEq> Sheet<Id> {
+    /// An empty one.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { items: Vec::new(), at: 0 }
+    }
+
+    fn with(mut self, id: Id, label: &str, what: What) -> Self {
+        self.items.push(Item { id, label: label.to_owned(), help: String::new(), wrong: String::new(), what });
+        self
+    }
+
+    /// Adds a line of text.
+    #[must_use]
+    pub fn text(self, id: Id, label: &str, text: &str, limit: usize) -> Self {
+        self.with(id, label, What::Text(Field::new(limit).with(text)))
+    }
+
+    /// Adds a line of text that is not shown.
+    #[must_use]
+    pub fn secret(self, id: Id, label: &str, limit: usize) -> Self {
+        self.with(id, label, What::Secret(Field::new(limit)))
+    }
+
+    /// Adds a choice.
+    #[must_use]
+    pub fn choice(self, id: Id, label: &str, options: &[&str], chosen: usize) -> Self {
+        let options: Vec<String> = options.iter().map(|&option| option.to_owned()).collect();
+        let chosen = chosen.min(options.len().saturating_sub(1));
+        self.with(id, label, What::Choice { options, chosen })
+    }
+
+    /// Adds a switch.
+    #[must_use]
+    pub fn switch(self, id: Id, label: &str, on: bool) -> Self {
+        self.with(id, label, What::Switch(on))
+    }
+
+    /// Adds a button.
+    #[must_use]
+    pub fn button(self, id: Id, label: &str) -> Self {
+        self.with(id, label, What::Button)
+    }
+
+    /// Adds a line that helps to the last line.
+    #[must_use]
+    pub fn help(mut self, help: &str) -> Self {
+        if let Some(item) = self.items.last_mut() {
+            item.help = help.to_owned();
+        }
+        self
+    }
+
+    /// The lines.
+    #[must_use]
+    pub fn items(&self) -> &[Item<Id>] {
+        &self.items
+    }
+
+    /// The place of the active line.
+    #[must_use]
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The active line.
+    #[must_use]
+    pub fn active(&self) -> Option<Id> {
+        self.items.get(self.at).map(|item| item.id)
+    }
+
+    /// Makes a line the active one, as a click does.
+    pub fn go(&mut self, id: Id) {
+        if let Some(at) = self.items.iter().position(|item| item.id == id) {
+            self.at = at;
+        }
+    }
+
+    /// What is in a text line; empty when there is no such line.
+    #[must_use]
+    pub fn value(&self, id: Id) -> String {
+        match self.find(id) {
+            Some(Item { what: What::Text(field) | What::Secret(field), .. }) => field.text(),
+            _ => String::new(),
+        }
+    }
+
+    /// Which option is chosen.
+    #[must_use]
+    pub fn chosen(&self, id: Id) -> usize {
+        match self.find(id) {
+            Some(Item { what: What::Choice { chosen, .. }, .. }) => *chosen,
+            _ => 0,
+        }
+    }
+
+    /// Whether a switch is on.
+    #[must_use]
+    pub fn is_on(&self, id: Id) -> bool {
+        matches!(self.find(id), Some(Item { what: What::Switch(true), .. }))
+    }
+
+    /// Puts text into a line.
+    pub fn set(&mut self, id: Id, text: &str) {
+        if let Some(Item { what: What::Text(field) | What::Secret(field), .. }) = self.find_mut(id) {
+            field.set(text);
+        }
+    }
+
+    /// Says what is wrong with a line, and goes there; an empty text says that nothing is.
+    pub fn wrong(&mut self, id: Id, text: &str) {
+        if let Some(item) = self.find_mut(id) {
+            item.wrong = text.to_owned();
+        }
+        if !text.is_empty() {
+            self.go(id);
+        }
+    }
+
+    /// Nothing is wrong any more.
+    pub fn all_right(&mut self) {
+        for item in &mut self.items {
+            item.wrong.clear();
+        }
+    }
+
+    fn find(&self, id: Id) -> Option<&Item<Id>> {
+        self.items.iter().find(|item| item.id == id)
+    }
+
+    fn find_mut(&mut self, id: Id) -> Option<&mut Item<Id>> {
+        self.items.iter_mut().find(|item| item.id == id)
+    }
+
+    /// Text that was pasted.
+    pub fn paste(&mut self, text: &str) {
+        if let Some(Item { what: What::Text(field) | What::Secret(field), .. }) = self.items.get_mut(self.at) {
+            field.insert(text);
+        }
+    }
+
+    /// Takes a key.
+    pub fn press(&mut self, key: &Key) -> Pressed<Id> {
+        let last = self.items.len().saturating_sub(1);
+        let Some(item) = self.items.get_mut(self.at) else { return Pressed::Nothing };
+        let id = item.id;
+        match (&mut item.what, key) {
+            (What::Choice { options, chosen }, Key::Left | Key::Right) => {
+                let most = options.len().saturating_sub(1);
+                *chosen = if *key == Key::Left { chosen.saturating_sub(1) } else { (*chosen + 1).min(most) };
+                return Pressed::Changed(id);
+            }
+            (What::Choice { options, chosen }, Key::Text(text)) if text == " " => {
+                *chosen = if *chosen + 1 < options.len() { *chosen + 1 } else { 0 };
+                return Pressed::Changed(id);
+            }
+            (What::Switch(on), Key::Text(text)) if text == " " => {
+                *on = !*on;
+                return Pressed::Changed(id);
+            }
+            (What::Button, Key::Enter) => return Pressed::Done(id),
+            (What::Button, Key::Text(text)) if text == " " => return Pressed::Done(id),
+            (What::Text(field) | What::Secret(field), key) if field.press(key) => {
+                item.wrong.clear();
+                return Pressed::Changed(id);
+            }
+            _ => {}
+        }
+        match key {
+            Key::Enter if self.at == last => return Pressed::Done(id),
+            Key::Tab | Key::Down | Key::Enter => self.at = (self.at + 1).min(last),
+            Key::BackTab | Key::Up => self.at = self.at.saturating_sub(1),
+            _ => return Pressed::Nothing,
+        }
+        Pressed::Moved
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    enum Id {
+        Name,
+        Role,
+        On,
+        Go,
+    }
+
+    fn sheet() -> Sheet<Id> {
+        Sheet::new()
+            .text(Id::Name, "name", "", 10)
+            .choice(Id::Role, "role", &["a", "b"], 0)
+            .switch(Id::On, "on", false)
+            .button(Id::Go, "go")
+    }
+
+    #[test]
+    fn from_top_to_bottom_by_keyboard() {
+        let mut sheet = sheet();
+        assert_eq!(sheet.press(&Key::char('x')), Pressed::Changed(Id::Name));
+        assert_eq!(sheet.press(&Key::Enter), Pressed::Moved);
+        assert_eq!(sheet.press(&Key::Right), Pressed::Changed(Id::Role));
+        sheet.press(&Key::Right);
+        sheet.press(&Key::Tab);
+        assert_eq!(sheet.press(&Key::char(' ')), Pressed::Changed(Id::On));
+        sheet.press(&Key::Down);
+        assert_eq!(sheet.press(&Key::Enter), Pressed::Done(Id::Go));
+        assert_eq!((sheet.value(Id::Name).as_str(), sheet.chosen(Id::Role), sheet.is_on(Id::On)), ("x", 1, true));
+    }
+
+    #[test]
+    fn the_ends_do_not_wrap() {
+        let mut sheet = sheet();
+        sheet.press(&Key::Up);
+        assert_eq!(sheet.active(), Some(Id::Name));
+        for _ in 0..9 {
+            sheet.press(&Key::Down);
+        }
+        assert_eq!(sheet.active(), Some(Id::Go));
+    }
+}

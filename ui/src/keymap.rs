@@ -1,0 +1,332 @@
+//! The one key map: what every key does, on every screen.
+//!
+//! Screens ask what a key means where they are ([`act`]); the foot of the window and the help show the same rows. A test
+//! looks for clashes.
+
+use crate::key::Key;
+
+/// Where the person is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// On every screen of an open election.
+    Everywhere,
+    /// The start screen.
+    Start,
+    /// A sheet of fields.
+    Sheet,
+    /// Choosing a polling station.
+    Pick,
+    /// A station that has a count already.
+    Standing,
+    /// The count form.
+    Form,
+    /// Reading back before saving.
+    ReadBack,
+    /// What is still to do.
+    Todo,
+    /// The overview of the control room.
+    Control,
+    /// One station in the control room.
+    ControlStation,
+    /// The interim result.
+    Interim,
+    /// Plausibility.
+    Plausible,
+    /// Making a release.
+    Release,
+    /// Before a release is made.
+    Confirm,
+    /// The releases so far.
+    Releases,
+    /// The transfer directories.
+    Collect,
+    /// The beamer.
+    Present,
+    /// Voorbereiding.
+    Prepare,
+    /// Onderhoud.
+    Maintain,
+    /// Help.
+    Help,
+}
+
+/// What a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// Shows what this screen is.
+    Help,
+    /// Another operator.
+    Operator,
+    /// To Voorbereiding.
+    GoPrepare,
+    /// To Invoeren.
+    GoEnter,
+    /// To the to-do list.
+    GoTodo,
+    /// To Controle.
+    GoControl,
+    /// To Presenteren.
+    GoPresent,
+    /// To Onderhoud.
+    GoMaintain,
+    /// Full screen, and back.
+    FullScreen,
+    /// The other election of the day.
+    OtherElection,
+    /// Goes back, gives up.
+    Back,
+    /// Goes on with what is active.
+    Open,
+    /// The next line.
+    Next,
+    /// The line before.
+    Previous,
+    /// A page on.
+    PageOn,
+    /// A page back.
+    PageBack,
+    /// Lists or candidates.
+    Level,
+    /// Practises on a station that never counts.
+    Practise,
+    /// Continues to the read-back.
+    ReadBack,
+    /// Saves.
+    Save,
+    /// Second entry.
+    Second,
+    /// Correction.
+    Correct,
+    /// Moves a count to the station where it belongs.
+    Move,
+    /// Takes the own last entry back.
+    Withdraw,
+    /// Telephone form or paper.
+    Paper,
+    /// Stilzetten.
+    Freeze,
+    /// Verversen.
+    Refresh,
+    /// Gives the cut up.
+    Thaw,
+    /// The order of a table.
+    Sort,
+    /// What a table shows.
+    Filter,
+    /// Accepts.
+    Accept,
+    /// Rejects.
+    Reject,
+    /// Decides.
+    Decide,
+    /// The interim result.
+    Interim,
+    /// Plausibility.
+    Plausible,
+    /// To the release.
+    Release,
+    /// The releases so far.
+    Releases,
+    /// The transfer directories.
+    Collect,
+    /// Holds a station back, or not.
+    Withhold,
+    /// Starts or pauses.
+    Pause,
+    /// The next scene.
+    NextScene,
+    /// The scene before.
+    PreviousScene,
+    /// Follows releases at once, or waits.
+    Hold,
+    /// Takes the newest release.
+    Take,
+    /// Another order.
+    Order,
+    /// Adds something.
+    Add,
+    /// Removes something.
+    Remove,
+    /// Language.
+    Language,
+    /// Contrast.
+    Contrast,
+    /// Larger.
+    Larger,
+    /// Smaller.
+    Smaller,
+}
+
+/// A key that a row of the map can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Chord {
+    /// F1 to F12.
+    F(u8),
+    /// Ctrl and a letter.
+    Ctrl(char),
+    /// A character, in lower case; both cases are meant.
+    Char(char),
+    /// Enter.
+    Enter,
+    /// Escape.
+    Escape,
+    /// Arrows.
+    Left,
+    /// Arrows.
+    Right,
+    /// Arrows.
+    Up,
+    /// Arrows.
+    Down,
+    /// A page back.
+    PageUp,
+    /// A page on.
+    PageDown,
+    /// Delete.
+    Delete,
+}
+
+impl Chord {
+    /// The key press that this is.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::F(number) => Key::F(number),
+            Self::Ctrl(letter) => Key::Ctrl(letter),
+            Self::Char(letter) => Key::char(letter),
+            Self::Enter => Key::Enter,
+            Self::Escape => Key::Escape,
+            Self::Left => Key::Left,
+            Self::Right => Key::Right,
+            Self::Up => Key::Up,
+            Self::Down => Key::Down,
+            Self::PageUp => Key::PageUp,
+            Self::PageDown => Key::PageDown,
+            Self::Delete => Key::Delete,
+        }
+    }
+
+    fn is(self, key: &Key) -> bool {
+        match (self, key) {
+            (Self::Char(letter), Key::Text(text)) => text.to_lowercase().chars().eq([letter]),
+            _ => self.key() == *key,
+        }
+    }
+}
+
+/// A row of the map.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// Where.
+    pub place: Place,
+    /// Which key.
+    pub chord: Chord,
+    /// What it does.
+    pub act: Act,
+    /// What it is called: a key of the translations.
+    pub words: &'static str,
+}
+
+const fn bind(place: Place, chord: Chord, act: Act, words: &'static str) -> Binding {
+    Binding { place, chord, act, words }
+}
+
+/// The map. Rows of a place stand in the order of the foot of the window.
+pub const MAP: &[Binding] = &[
+    bind(Place::Everywhere, Chord::F(1), Act::Help, "key-help"),
+    bind(Place::Everywhere, Chord::F(2), Act::Operator, "key-operator"),
+    bind(Place::Everywhere, Chord::F(3), Act::GoPrepare, "stage-prepare"),
+    bind(Place::Everywhere, Chord::F(4), Act::GoEnter, "stage-enter"),
+    bind(Place::Everywhere, Chord::F(5), Act::GoTodo, "stage-todo"),
+    bind(Place::Everywhere, Chord::F(6), Act::GoControl, "stage-control"),
+    bind(Place::Everywhere, Chord::F(7), Act::GoPresent, "stage-present"),
+    bind(Place::Everywhere, Chord::F(8), Act::GoMaintain, "stage-maintain"),
+    bind(Place::Everywhere, Chord::F(11), Act::FullScreen, "key-full-screen"),
+    bind(Place::Everywhere, Chord::F(12), Act::OtherElection, "key-other-election"),
+    bind(Place::Start, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Start, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Start, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Start, Chord::Enter, Act::Open, "key-choose"),
+    bind(Place::Sheet, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Pick, Chord::Enter, Act::Open, "key-open-station"),
+    bind(Place::Pick, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Pick, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Pick, Chord::F(9), Act::Level, "key-level"),
+    bind(Place::Pick, Chord::F(10), Act::Practise, "key-practise"),
+    bind(Place::Pick, Chord::Escape, Act::Back, "key-empty"),
+    bind(Place::Standing, Chord::Char('1'), Act::Second, "key-second"),
+    bind(Place::Standing, Chord::Char('2'), Act::Correct, "key-correct"),
+    bind(Place::Standing, Chord::Char('3'), Act::Move, "key-move"),
+    bind(Place::Standing, Chord::Char('4'), Act::Withdraw, "key-withdraw"),
+    bind(Place::Standing, Chord::Escape, Act::Back, "key-other-station"),
+    bind(Place::Form, Chord::Enter, Act::Next, "key-next-field"),
+    bind(Place::Form, Chord::Up, Act::Previous, "key-previous-field"),
+    bind(Place::Form, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::Form, Chord::PageUp, Act::PageBack, "key-page-back"),
+    bind(Place::Form, Chord::F(9), Act::ReadBack, "key-read-back"),
+    bind(Place::Form, Chord::F(10), Act::Paper, "key-paper"),
+    bind(Place::Form, Chord::Escape, Act::Back, "key-call-later"),
+    bind(Place::ReadBack, Chord::F(10), Act::Save, "key-save"),
+    bind(Place::ReadBack, Chord::Enter, Act::Open, "key-to-field"),
+    bind(Place::ReadBack, Chord::Escape, Act::Back, "key-back-to-form"),
+    bind(Place::Todo, Chord::Enter, Act::Open, "key-open-station"),
+    bind(Place::Todo, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Todo, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Todo, Chord::PageUp, Act::PageBack, "key-page-back"),
+    bind(Place::Todo, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::Todo, Chord::F(9), Act::Level, "key-level"),
+    bind(Place::Present, Chord::Right, Act::NextScene, "key-next-scene"),
+    bind(Place::Present, Chord::Left, Act::PreviousScene, "key-previous-scene"),
+    bind(Place::Present, Chord::Char(' '), Act::Pause, "key-pause"),
+    bind(Place::Present, Chord::Char('v'), Act::Order, "key-order"),
+    bind(Place::Present, Chord::Char('h'), Act::Hold, "key-hold"),
+    bind(Place::Present, Chord::Enter, Act::Take, "key-take"),
+    bind(Place::Present, Chord::PageUp, Act::PageBack, "key-page-back"),
+    bind(Place::Present, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::Help, Chord::Escape, Act::Back, "key-back"),
+];
+
+/// What a key does in a place; keys that work everywhere come after those of the place.
+#[must_use]
+pub fn act(place: Place, key: &Key) -> Option<Act> {
+    MAP.iter().find(|row| row.place == place && row.chord.is(key)).map(|row| row.act)
+}
+
+/// The rows of a place.
+pub fn of(place: Place) -> impl Iterator<Item = &'static Binding> {
+    MAP.iter().filter(move |row| row.place == place)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::i18n::{Lang, t};
+
+    #[test]
+    fn no_key_does_two_things_in_one_place() {
+        for row in MAP {
+            let same = MAP.iter().filter(|other| {
+                (other.place == row.place || other.place == Place::Everywhere) && other.chord.is(&row.chord.key())
+            });
+            let acts: BTreeSet<String> = same.map(|other| format!("{:?} {:?}", other.place, other.act)).collect();
+            assert_eq!(acts.len(), 1, "{:?} in {:?}: {acts:?}", row.chord, row.place);
+        }
+    }
+
+    #[test]
+    fn every_key_says_what_it_does() {
+        for row in MAP {
+            for lang in [Lang::Nl, Lang::En] {
+                assert!(!t(lang, row.words).starts_with('['), "{} in {lang:?}", row.words);
+            }
+        }
+    }
+
+    #[test]
+    fn both_cases_of_a_letter_are_meant() {
+        assert_eq!(act(Place::Present, &Key::char('H')), Some(Act::Hold));
+        assert_eq!(act(Place::Present, &Key::char('x')), None);
+    }
+}

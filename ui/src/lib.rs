@@ -1,0 +1,17 @@
+//! The screens of Uitslag, and the program `uitslag`.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+pub mod action;
+pub mod app;
+pub mod facts;
+pub mod format;
+pub mod i18n;
+pub mod input;
+pub mod key;
+pub mod keymap;
+pub mod parts;
+pub mod prefs;
+pub mod screen;
+pub mod session;
+pub mod theme;
+pub mod widget;

@@ -1,0 +1,112 @@
+//! The bar of stages at the top of the window, and the keys at its foot.
+
+use iced::widget::{Row, button, column, container, row, space, text};
+use iced::{Alignment, Element, Length};
+
+use super::{GAP, chip, mark, tone_mark};
+use crate::i18n::{Lang, t, ta};
+use crate::key::Key;
+use crate::keymap::{self, Act, Binding, Place};
+use crate::screen::Stage;
+use crate::session::Session;
+use crate::theme::{self, BOLD, Look, Tone, size};
+
+/// Election, rehearsal, stages, operator.
+pub fn stage_bar<'a, M: Clone + 'a>(
+    look: Look,
+    lang: Lang,
+    session: &'a Session,
+    on_stage: impl Fn(Stage) -> M,
+    on_key: impl Fn(Key) -> M,
+) -> Element<'a, M> {
+    let facts = &session.facts;
+    let election = &facts.status.election;
+    let rehearsal = election.rehearsal;
+    let name = election.name.clone().unwrap_or_else(|| t(lang, "election-on-its-way"));
+    // The colour bar tells two elections of one day apart; a rehearsal is unmistakable.
+    let bar = if rehearsal { look.bad } else { look.accent };
+    let stripe = container(space().width(Length::Fill).height(5)).style(theme::filled(bar, look.ink));
+    let mut head = row![text(name).font(BOLD).size(size::HEADING).color(look.ink)].spacing(GAP);
+    if rehearsal {
+        let ground = container(text(t(lang, "test")).font(BOLD).size(size::HEADING).color(look.on_accent));
+        head = head.push(ground.padding([0, 12]).style(theme::filled(look.bad, look.on_accent)));
+    }
+    head = head.push(space().width(Length::Fill));
+    head = head.push(text(facts.status.node.label.clone()).size(size::BODY).color(look.faint));
+    let operator = if facts.operator.is_empty() { t(lang, "no-operator") } else { facts.operator.clone() };
+    let who = text(format!("F2 · {operator}")).font(BOLD).size(size::BODY);
+    head = head.push(button(who).padding([2, 8]).style(theme::hint(look)).on_press(on_key(Key::F(2))));
+    let stages = facts.role().map(crate::screen::Role::stages).unwrap_or_default();
+    let tabs = stages.iter().filter_map(|stage| {
+        let binding = keymap::of(Place::Everywhere).find(|row| goes_to(row) == Some(*stage))?;
+        let here = session.stage == Some(*stage);
+        let face = text(format!("{} {}", binding.chord.key(), t(lang, binding.words))).size(size::BODY);
+        let face = if here { face.font(BOLD) } else { face };
+        Some(button(face).padding([4, 14]).style(theme::button(look, here)).on_press(on_stage(*stage)).into())
+    });
+    let tabs = Row::with_children(tabs).spacing(4);
+    let bar = column![head.align_y(Alignment::Center), tabs].spacing(6);
+    let bar = container(bar).padding([8, 14]).width(Length::Fill).style(theme::filled(look.paper, look.ink));
+    column![stripe, bar].into()
+}
+
+fn goes_to(row: &Binding) -> Option<Stage> {
+    match row.act {
+        Act::GoPrepare => Some(Stage::Prepare),
+        Act::GoEnter => Some(Stage::Enter),
+        Act::GoTodo => Some(Stage::Todo),
+        Act::GoControl => Some(Stage::Control),
+        Act::GoPresent => Some(Stage::Present),
+        Act::GoMaintain => Some(Stage::Maintain),
+        _ => None,
+    }
+}
+
+/// The keys of a place, each also for the mouse; and how this PC is connected.
+pub fn foot<'a, M: Clone + 'a>(
+    look: Look,
+    lang: Lang,
+    place: Place,
+    session: Option<&'a Session>,
+    on_key: impl Fn(Key) -> M,
+) -> Element<'a, M> {
+    let help = keymap::of(Place::Everywhere).filter(|row| row.act == Act::Help);
+    let own = keymap::of(place).filter(|_| place != Place::Everywhere);
+    let hints = help.chain(own).map(|binding| {
+        let key = binding.chord.key();
+        let cap = text(key.to_string()).size(size::SMALL).color(look.ink);
+        let cap = if matches!(key, Key::Up | Key::Down | Key::Left | Key::Right) { cap.font(theme::SYMBOLS) } else { cap.font(BOLD) };
+        let cap = container(cap).padding([0, 5]).style(theme::raised(look));
+        let words = text(t(lang, binding.words)).size(size::SMALL).color(look.ink);
+        let face = row![cap, words].spacing(5).align_y(Alignment::Center);
+        button(face).padding([3, 6]).style(theme::hint(look)).on_press(on_key(key)).into()
+    });
+    let mut line = row![Row::with_children(hints).spacing(4).wrap(), space().width(Length::Fill)];
+    if let Some(session) = session {
+        line = line.push(connection(look, lang, session));
+    }
+    let line = line.spacing(GAP).align_y(Alignment::Center);
+    container(line).padding([4, 14]).width(Length::Fill).style(theme::filled(look.paper, look.ink)).into()
+}
+
+/// Connected to whom, and what only this PC has.
+fn connection<'a, M: 'a>(look: Look, lang: Lang, session: &Session) -> Element<'a, M> {
+    let status = &session.facts.status;
+    let peers = status.peers.len();
+    let count = peers.to_string();
+    let (tone, words) = if peers == 0 {
+        (Tone::Warn, t(lang, "connection-none"))
+    } else {
+        (Tone::Good, ta(lang, "connection", &[("count", count.into()), ("n", peers.into())]))
+    };
+    let colour = look.tone(tone);
+    let mut line = row![mark(tone_mark(tone), size::SMALL, colour), text(words).size(size::SMALL).color(colour)];
+    let undelivered = status.own.undelivered;
+    if undelivered > 0 {
+        let count = crate::format::int(lang, undelivered);
+        let words = ta(lang, "undelivered", &[("count", count.into()), ("n", undelivered.into())]);
+        line = line.push(chip(look, Tone::Warn, words));
+    }
+    line.spacing(6).align_y(Alignment::Center).into()
+}
+

@@ -1,0 +1,154 @@
+//! Parts that the screens are put together from. They know what is meant (a title, a warning, a figure), not where it stands.
+
+mod bars;
+mod sheet;
+
+use iced::widget::{Column, Row, Space, button, column, container, row, text};
+use iced::{Alignment, Color, Element, Length};
+
+use crate::theme::{self, BOLD, Look, SYMBOLS, Tone, size};
+
+pub use bars::{foot, stage_bar};
+pub use sheet::sheet;
+
+/// Space between things that belong together, in logical pixels.
+pub const GAP: f32 = 8.0;
+
+/// Above a screen.
+pub fn title<'a, M: 'a>(look: Look, words: impl text::IntoFragment<'a>) -> Element<'a, M> {
+    text(words).font(BOLD).size(size::TITLE).color(look.ink).into()
+}
+
+/// Above a panel.
+pub fn heading<'a, M: 'a>(look: Look, words: impl text::IntoFragment<'a>) -> Element<'a, M> {
+    text(words).font(BOLD).size(size::HEADING).color(look.ink).into()
+}
+
+/// Text.
+pub fn body<'a, M: 'a>(look: Look, words: impl text::IntoFragment<'a>) -> Element<'a, M> {
+    text(words).size(size::BODY).color(look.ink).into()
+}
+
+/// Bold text.
+pub fn strong<'a, M: 'a>(look: Look, words: impl text::IntoFragment<'a>) -> Element<'a, M> {
+    text(words).font(BOLD).size(size::BODY).color(look.ink).into()
+}
+
+/// Text that matters less.
+pub fn faint<'a, M: 'a>(look: Look, words: impl text::IntoFragment<'a>) -> Element<'a, M> {
+    text(words).size(size::SMALL).color(look.faint).into()
+}
+
+/// Text in the colour of a tone.
+pub fn toned<'a, M: 'a>(look: Look, tone: Tone, words: impl text::IntoFragment<'a>) -> Element<'a, M> {
+    text(words).size(size::BODY).color(look.tone(tone)).into()
+}
+
+/// A mark from the symbol font.
+pub fn mark<'a, M: 'a>(mark: &'a str, points: f32, colour: Color) -> Element<'a, M> {
+    text(mark).font(SYMBOLS).size(points).color(colour).into()
+}
+
+/// The mark of a tone: what colour says is said by a shape as well.
+#[must_use]
+pub fn tone_mark(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Plain => "○",
+        Tone::Info => "●",
+        Tone::Good => "✓",
+        Tone::Warn => "▲",
+        Tone::Bad => "⚠",
+    }
+}
+
+/// Paper with a line around it.
+pub fn panel<'a, M: 'a>(look: Look, content: impl Into<Element<'a, M>>) -> Element<'a, M> {
+    container(content).padding(14).width(Length::Fill).style(theme::panel(look)).into()
+}
+
+/// A notice across the width: a mark, a text, and more below it.
+pub fn banner<'a, M: 'a>(look: Look, tone: Tone, words: String, more: String) -> Element<'a, M> {
+    let colour = look.tone(tone);
+    let mut texts = column![text(words).font(BOLD).size(size::BODY).color(colour)].spacing(2);
+    if !more.is_empty() {
+        texts = texts.push(text(more).size(size::BODY).color(look.ink));
+    }
+    let line = row![mark(tone_mark(tone), size::HEADING, colour), texts].spacing(GAP).align_y(Alignment::Center);
+    container(line).padding(10).width(Length::Fill).style(theme::bordered(look, tone)).into()
+}
+
+/// A word on a coloured ground, with the mark of its tone.
+pub fn chip<'a, M: 'a>(look: Look, tone: Tone, words: String) -> Element<'a, M> {
+    let colour = look.tone(tone);
+    let line = row![mark(tone_mark(tone), size::SMALL, colour), text(words).size(size::SMALL).color(colour)];
+    container(line.spacing(4).align_y(Alignment::Center)).padding([1, 6]).style(theme::chip(look, tone)).into()
+}
+
+/// A label and what belongs to it.
+pub fn fact<'a, M: 'a>(look: Look, label: String, value: String) -> Element<'a, M> {
+    row![
+        text(label).size(size::BODY).color(look.faint).width(Length::FillPortion(2)),
+        text(value).size(size::BODY).color(look.ink).width(Length::FillPortion(3)),
+    ]
+    .spacing(GAP)
+    .into()
+}
+
+/// A button for the mouse; the key that does the same stands in it.
+pub fn press<'a, M: Clone + 'a>(look: Look, active: bool, words: String, message: M) -> Element<'a, M> {
+    button(text(words).size(size::BODY)).padding([6, 14]).style(theme::button(look, active)).on_press(message).into()
+}
+
+/// How wide a column of a table is.
+#[derive(Clone, Copy, Debug)]
+pub enum Width {
+    /// In logical pixels.
+    Fixed(f32),
+    /// A share of what is left.
+    Share(u16),
+}
+
+impl From<Width> for Length {
+    fn from(width: Width) -> Self {
+        match width {
+            Width::Fixed(pixels) => Self::Fixed(pixels),
+            Width::Share(share) => Self::FillPortion(share),
+        }
+    }
+}
+
+/// The head of a table.
+pub fn table_head<'a, M: 'a>(look: Look, columns: &[(String, Width)]) -> Element<'a, M> {
+    let cells = columns.iter().map(|(words, width)| {
+        text(words.clone()).font(BOLD).size(size::SMALL).color(look.faint).width(*width).into()
+    });
+    container(Row::with_children(cells).spacing(GAP)).padding([4, 8]).style(theme::raised(look)).into()
+}
+
+/// A row of a table; a click on it sends a message.
+pub fn table_row<'a, M: Clone + 'a>(
+    look: Look,
+    active: bool,
+    cells: Vec<(Element<'a, M>, Width)>,
+    on_press: Option<M>,
+) -> Element<'a, M> {
+    let cells =
+        cells.into_iter().map(|(cell, width)| container(cell).width(width).align_y(Alignment::Center).into());
+    let line = Row::with_children(cells).spacing(GAP).align_y(Alignment::Center);
+    let ground = if active { look.active } else { look.paper };
+    let line = container(line).padding([3, 8]).width(Length::Fill).style(theme::filled(ground, look.ink));
+    match on_press {
+        Some(message) => iced::widget::mouse_area(line).on_press(message).into(),
+        None => line.into(),
+    }
+}
+
+/// Lines below each other.
+pub fn stack<'a, M: 'a>(lines: Vec<Element<'a, M>>) -> Element<'a, M> {
+    Column::with_children(lines).spacing(GAP).into()
+}
+
+/// Empty space that grows.
+pub fn grow<'a, M: 'a>() -> Element<'a, M> {
+    Space::new().width(Length::Fill).height(Length::Fill).into()
+}

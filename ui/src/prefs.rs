@@ -1,0 +1,95 @@
+//! Preferences of this PC: language, contrast, size, the elections that were open. No election depends on them.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::i18n::Lang;
+use crate::theme::Kind;
+
+/// What is kept between two starts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Prefs {
+    /// The language of the screens.
+    pub lang: Lang,
+    /// Light, or with high contrast.
+    pub theme: Kind,
+    /// Size of everything, in percent: 75 to 200.
+    pub scale: u16,
+    /// Data folders of the elections that were open, the current one first.
+    pub open: Vec<PathBuf>,
+}
+
+impl Default for Prefs {
+    fn default() -> Self {
+        Self { lang: Lang::Nl, theme: Kind::Light, scale: 100, open: Vec::new() }
+    }
+}
+
+/// The sizes that can be chosen, in percent.
+pub const SCALES: [u16; 6] = [75, 90, 100, 125, 150, 200];
+
+impl Prefs {
+    /// Reads them; what cannot be read is as at the first start, for no preference may keep the program from opening.
+    #[must_use]
+    pub fn load(file: &Path) -> Self {
+        let read = std::fs::read(file).ok().and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok());
+        let mut prefs = read.unwrap_or_default();
+        if !SCALES.contains(&prefs.scale) {
+            prefs.scale = 100;
+        }
+        prefs
+    }
+
+    /// Writes them, whole or not at all.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn save(&self, file: &Path) -> Result<(), workstation::request::Error> {
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| {
+                workstation::request::Error::new("prefs", format!("{} cannot be made: {error}", folder.display()))
+            })?;
+        }
+        let bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
+        workstation::node::folder::write_whole(file, &bytes)
+    }
+
+    /// Larger or smaller.
+    #[must_use]
+    pub fn scaled(&self, larger: bool) -> u16 {
+        let at = SCALES.iter().position(|scale| *scale == self.scale).unwrap_or(2);
+        let at = if larger { at + 1 } else { at.saturating_sub(1) };
+        SCALES.get(at).copied().unwrap_or(self.scale)
+    }
+
+    /// Puts an election in front.
+    pub fn opened(&mut self, data: &Path) {
+        self.open.retain(|open| open != data);
+        self.open.insert(0, data.to_owned());
+        self.open.truncate(20);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kept_between_two_starts_and_harmless_when_damaged() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a").join("prefs.json");
+        let mut prefs = Prefs { lang: Lang::En, scale: 125, ..Prefs::default() };
+        prefs.opened(Path::new("x"));
+        prefs.opened(Path::new("y"));
+        prefs.opened(Path::new("x"));
+        prefs.save(&file).unwrap();
+        assert_eq!(Prefs::load(&file), prefs);
+        assert_eq!(prefs.open, [PathBuf::from("x"), PathBuf::from("y")]);
+        std::fs::write(&file, b"{\"scale\": 3").unwrap();
+        assert_eq!(Prefs::load(&file), Prefs::default());
+        assert_eq!((prefs.scaled(true), prefs.scaled(false)), (150, 100));
+        assert_eq!(Prefs { scale: 200, ..prefs }.scaled(true), 200);
+    }
+}

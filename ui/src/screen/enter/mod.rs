@@ -1,0 +1,570 @@
+//! Invoeren: a station is found, its form filled in, read back, saved.
+//!
+//! ```text
+//! Pick ─Enter→ Opening ─→ Form ─F9→ ReadBack ─F10→ Saving ─→ Pick
+//!                  └→ Standing (the station has a count: second entry, correction, other station, withdraw) ─→ Form
+//! ```
+//! While the node is asked, keys that are typed ahead wait, and are typed when the answer is here.
+
+mod checked;
+pub mod draft;
+pub mod form;
+mod pick;
+mod question;
+mod read_back;
+mod standing;
+mod view;
+
+use std::collections::VecDeque;
+use std::path::Path;
+
+use election::Level;
+use election::form::Paper;
+use iced::Element;
+use serde_json::Value;
+use workstation::request::{Error, Request};
+
+use super::Cx;
+use crate::action::{Action, Ask, ask};
+use crate::facts::{History, Todo};
+use crate::key::Key;
+use crate::keymap::{Act, Place, act};
+use crate::theme::Tone;
+
+use checked::Checked;
+use draft::{Draft, Drafts, Name};
+use form::{CountForm, Purpose, Typed};
+use read_back::ReadBack;
+use standing::{Standing, Wish};
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// The to-do list arrived.
+    Listed(Result<Todo, Error>),
+    /// A station of the list was clicked.
+    Chosen(u32),
+    /// What is known of a station arrived.
+    Opened(u32, Level, Result<History, Error>, Option<Draft>),
+    /// A spot of the form was clicked.
+    Went(usize),
+    /// A box of a question was clicked.
+    Ticked(usize, usize),
+    /// A line of the read-back was clicked.
+    ReadBack(read_back::Id),
+    /// A line of the sheet of a station was clicked.
+    Standing(standing::Id),
+    /// A button of that sheet was clicked.
+    StandingDone(standing::Id),
+    /// The node has saved, or refused.
+    Saved(Result<Value, Error>),
+    /// A count was moved or withdrawn, or not.
+    Changed(Result<Value, Error>),
+}
+
+/// Where the person is.
+#[derive(Debug)]
+enum Step {
+    Pick,
+    Opening,
+    Standing(Box<Standing>),
+    Form(Box<CountForm>),
+    ReadBack(Box<CountForm>, Box<ReadBack>),
+    Saving(Box<CountForm>, Box<ReadBack>),
+}
+
+/// The state.
+#[derive(Debug)]
+pub struct State {
+    step: Step,
+    pick: pick::Pick,
+    level: Level,
+    drafts: Drafts,
+    /// Keys that were typed while the node was asked.
+    ahead: VecDeque<Key>,
+    /// Telephone or the paper itself, as this person types.
+    by_telephone: bool,
+    /// What a form that is saved was for, to tell when it is.
+    saved: Option<Name>,
+}
+
+/// The most keys that wait.
+const AHEAD: usize = 200;
+
+impl State {
+    /// The screen as it opens.
+    #[must_use]
+    pub fn new(data: &Path) -> Self {
+        Self {
+            step: Step::Pick,
+            pick: pick::Pick::new(draft::list(data)),
+            level: Level::Party,
+            drafts: Drafts::new(data),
+            ahead: VecDeque::new(),
+            by_telephone: true,
+            saved: None,
+        }
+    }
+
+    /// Which keys work.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        match &self.step {
+            Step::Pick | Step::Opening => Place::Pick,
+            Step::Standing(standing) if standing.has_sheet() => Place::Sheet,
+            Step::Standing(_) => Place::Standing,
+            Step::Form(_) => Place::Form,
+            Step::ReadBack(..) | Step::Saving(..) => Place::ReadBack,
+        }
+    }
+
+    /// Asks for what is still to do.
+    pub fn refresh(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        if cx.facts.setup.is_none() {
+            return Action::none();
+        }
+        Action::run(ask(cx.handle, Request::Todo, Message::Listed))
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
+        match &mut self.step {
+            Step::Opening | Step::Saving(..) => {
+                if self.ahead.len() < AHEAD {
+                    self.ahead.push_back(key.clone());
+                }
+                Action::none()
+            }
+            Step::Pick => self.key_pick(key, cx),
+            Step::Standing(standing) => match standing.key(key, cx) {
+                Some(wish) => self.wished(wish, cx),
+                None => Action::none(),
+            },
+            Step::Form(_) => self.key_form(key, cx),
+            Step::ReadBack(..) => self.key_read_back(key, cx),
+        }
+    }
+
+    /// Types what was typed ahead.
+    fn catch_up(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        let mut action = Action::none();
+        while !matches!(self.step, Step::Opening | Step::Saving(..)) {
+            let Some(key) = self.ahead.pop_front() else { break };
+            action = action.and(self.key(&key, cx));
+        }
+        action
+    }
+
+    fn key_pick(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
+        match act(Place::Pick, key) {
+            Some(Act::Open) => match self.pick.chosen(cx) {
+                Some(station) => self.open(station, self.level, cx),
+                None if self.pick.is_empty() => Action::none(),
+                None => Action::tell(Tone::Warn, cx.t("pick-nothing"), cx.t("pick-nothing-do")),
+            },
+            Some(Act::Level) => {
+                self.level = other(self.level);
+                Action::ask(Ask::Quiet)
+            }
+            Some(Act::Practise) => self.practise(cx),
+            found => {
+                self.pick.key(key, found, cx);
+                Action::ask(Ask::Quiet)
+            }
+        }
+    }
+
+    /// Opens the form of a station.
+    pub fn open(&mut self, station: u32, level: Level, cx: &Cx<'_>) -> Action<Message> {
+        if let Step::Form(form) | Step::ReadBack(form, _) | Step::Saving(form, _) = &self.step
+            && !form.is_empty()
+        {
+            // What is being typed is never thrown away by a click elsewhere.
+            let number = form.purpose.station.unwrap_or(0).to_string();
+            return Action::tell(Tone::Warn, cx.ta("form-open", &[("number", number.into())]), cx.t("form-open-do"));
+        }
+        self.level = level;
+        self.step = Step::Opening;
+        self.drafts.settle();
+        let (handle, data) = (cx.handle.clone(), cx.data.to_owned());
+        let asked = async move {
+            let history = match handle.call(Request::History { station }).await {
+                Ok(value) => crate::action::read::<History>(value),
+                Err(error) => Err(error),
+            };
+            let read = move || {
+                let of = |round| draft::read(&data, Name { station, level, round });
+                of(1).or_else(|| of(2))
+            };
+            let draft = tokio::task::spawn_blocking(read).await.ok().flatten();
+            Message::Opened(station, level, history, draft)
+        };
+        Action::run(iced::Task::future(asked)).and(Action::ask(Ask::Quiet))
+    }
+
+    fn practise(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        let Some(setup) = cx.setup() else { return Action::none() };
+        let purpose = Purpose {
+            station: None,
+            level: self.level,
+            round: 1,
+            corrects: None,
+            reason: String::new(),
+            old: None,
+        };
+        let paper = self.paper(cx, self.level);
+        self.step = Step::Form(Box::new(CountForm::new(&setup.definition, paper, purpose)));
+        Action::ask(Ask::Quiet)
+    }
+
+    fn paper(&self, cx: &Cx<'_>, level: Level) -> Paper {
+        let method = cx.setup().map(|setup| setup.settings.method).unwrap_or_default();
+        if level == Level::Party && self.by_telephone { Paper::Telephone } else { Paper::of(method, level) }
+    }
+
+    /// Takes a message.
+    pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
+        match message {
+            Message::Listed(Ok(list)) => {
+                self.pick.listed(&list);
+                Action::none()
+            }
+            Message::Listed(Err(_)) => Action::none(),
+            Message::Chosen(station) => self.open(station, self.level, cx),
+            Message::Opened(station, level, history, draft) => self.opened(station, level, history, draft, cx),
+            Message::Went(at) => {
+                if let Step::Form(form) = &mut self.step {
+                    form.go(at);
+                }
+                Action::none()
+            }
+            Message::Ticked(at, place) => self.ticked(at, place),
+            Message::ReadBack(id) => {
+                if let Step::ReadBack(_, read) = &mut self.step {
+                    read.sheet.go(id);
+                }
+                match id {
+                    read_back::Id::Save => self.save(cx),
+                    _ => Action::none(),
+                }
+            }
+            Message::Standing(id) => {
+                if let Step::Standing(standing) = &mut self.step {
+                    standing.go(id);
+                }
+                Action::none()
+            }
+            Message::StandingDone(id) => {
+                let Step::Standing(standing) = &mut self.step else { return Action::none() };
+                match standing.done(id, cx) {
+                    Some(wish) => self.wished(wish, cx),
+                    None => Action::none(),
+                }
+            }
+            Message::Saved(result) => self.saved(result, cx),
+            Message::Changed(result) => match result {
+                Ok(_) => {
+                    self.step = Step::Pick;
+                    self.pick.clear();
+                    Action::tell(Tone::Good, cx.t("changed"), String::new()).and(self.refresh(cx))
+                }
+                Err(error) => Action::refused(cx, &error),
+            },
+        }
+    }
+
+    fn opened(
+        &mut self,
+        station: u32,
+        level: Level,
+        history: Result<History, Error>,
+        draft: Option<Draft>,
+        cx: &Cx<'_>,
+    ) -> Action<Message> {
+        if !matches!(self.step, Step::Opening) {
+            return Action::none();
+        }
+        self.step = Step::Pick;
+        let (history, Some(setup)) = (history, cx.setup()) else {
+            self.ahead.clear();
+            return Action::tell(Tone::Warn, cx.t("setup-on-its-way"), cx.t("setup-on-its-way-do"));
+        };
+        let history = match history {
+            Ok(history) => history,
+            Err(error) => {
+                self.ahead.clear();
+                return Action::refused(cx, &error);
+            }
+        };
+        if let Some(draft) = draft {
+            let begun = crate::format::clock(draft.head.begun);
+            let form = standing::resume(&draft, setup);
+            self.begin(form, cx);
+            let told = cx.ta("draft-resumed", &[("time", begun.into()), ("who", draft.head.operator.as_str().into())]);
+            return Action::tell(Tone::Info, told, cx.t("draft-resumed-do")).and(self.catch_up(cx));
+        }
+        let standing = Standing::new(station, level, &history);
+        if standing.has_counts() {
+            // A digit that was meant for a form must not choose what happens to a count.
+            self.ahead.clear();
+            self.step = Step::Standing(Box::new(standing));
+            return Action::none();
+        }
+        let purpose =
+            Purpose { station: Some(station), level, round: 1, corrects: None, reason: String::new(), old: None };
+        self.begin(CountForm::new(&setup.definition, self.paper(cx, level), purpose), cx);
+        self.catch_up(cx)
+    }
+
+    /// Begins a form, and its draft.
+    fn begin(&mut self, form: CountForm, cx: &Cx<'_>) {
+        if let Some(head) = self.head(&form, cx) {
+            let held = (0..form.spots().len()).map(|at| draft::Line { at, text: form.held(at) });
+            self.drafts.begin(head, held.filter(|line| !line.text.is_empty()).collect());
+        }
+        self.step = Step::Form(Box::new(form));
+    }
+
+    fn head(&self, form: &CountForm, cx: &Cx<'_>) -> Option<draft::Head> {
+        Some(draft::Head {
+            name: name(form)?,
+            paper: form.paper,
+            operator: cx.facts.operator.clone(),
+            begun: cx.now,
+            corrects: form.purpose.corrects.clone(),
+            reason: form.purpose.reason.clone(),
+        })
+    }
+
+    fn wished(&mut self, wish: Wish, cx: &Cx<'_>) -> Action<Message> {
+        let Some(setup) = cx.setup() else { return Action::none() };
+        match wish {
+            Wish::Back => {
+                self.step = Step::Pick;
+                self.pick.clear();
+                Action::ask(Ask::Quiet)
+            }
+            Wish::Form(purpose, count) => {
+                let paper = self.paper(cx, purpose.level);
+                let paper = if count.is_some() { standing::paper_for(paper, count.as_deref()) } else { paper };
+                let mut form = CountForm::new(&setup.definition, paper, *purpose);
+                if let Some(count) = count {
+                    form.fill(&count);
+                }
+                self.begin(form, cx);
+                Action::ask(Ask::Quiet)
+            }
+            Wish::Ask(request) => Action::run(ask(cx.handle, *request, Message::Changed)),
+            Wish::Tell(tone, words, more) => Action::tell(tone, words, more),
+        }
+    }
+
+    fn key_form(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
+        let Step::Form(form) = &mut self.step else { return Action::none() };
+        match act(Place::Form, key) {
+            Some(Act::ReadBack) => return self.read_back(cx),
+            Some(Act::Paper) => return self.other_paper(cx),
+            Some(Act::Back) => return self.call_later(cx),
+            _ => {}
+        }
+        match form.press(key) {
+            Typed::Changed(at) => {
+                let held = form.held(at);
+                if let Some(name) = name(form) {
+                    self.drafts.change(name, at, held);
+                }
+                Action::none()
+            }
+            Typed::Finished => self.read_back(cx),
+            Typed::Moved | Typed::Nothing => Action::none(),
+        }
+    }
+
+    fn ticked(&mut self, at: usize, place: usize) -> Action<Message> {
+        if let Step::Form(form) = &mut self.step {
+            form.go(at);
+            let typed = form.press(&Key::Text((place + 1).to_string()));
+            if let (Typed::Changed(at), Some(name)) = (typed, name(form)) {
+                self.drafts.change(name, at, form.held(at));
+            }
+        }
+        Action::none()
+    }
+
+    /// Telephone form or paper: what is filled in goes along.
+    fn other_paper(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        let Step::Form(form) = &self.step else { return Action::none() };
+        let Some(setup) = cx.setup().filter(|_| form.purpose.level == Level::Party) else { return Action::none() };
+        let written = Paper::of(setup.settings.method, Level::Party);
+        let paper = if form.paper == Paper::Telephone { written } else { Paper::Telephone };
+        self.by_telephone = paper == Paper::Telephone;
+        let form = form.on_paper(&setup.definition, paper);
+        self.begin(form, cx);
+        Action::none()
+    }
+
+    /// Esc: the draft stays, the line is free.
+    fn call_later(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        let Step::Form(form) = &self.step else { return Action::none() };
+        let told = match name(form) {
+            Some(name) if form.is_empty() => {
+                self.drafts.drop(name);
+                Action::ask(Ask::Quiet)
+            }
+            Some(name) => {
+                self.pick.has_draft(name);
+                let number = name.station.to_string();
+                Action::tell(Tone::Info, cx.ta("draft-kept", &[("number", number.into())]), cx.t("draft-kept-do"))
+            }
+            None => Action::ask(Ask::Quiet),
+        };
+        self.step = Step::Pick;
+        self.pick.clear();
+        told
+    }
+
+    fn read_back(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        let Some(setup) = cx.setup() else { return Action::none() };
+        let Step::Form(form) = &mut self.step else { return Action::none() };
+        let checked = match Checked::of(form, setup) {
+            Ok(checked) => checked,
+            Err(error) => return Action::tell(Tone::Bad, cx.t("refused"), error),
+        };
+        if let Some(first) = checked.open().first() {
+            let words = cx.ta("form-not-complete", &[("field", first.to_string().into())]);
+            form.go_to(*first);
+            return Action::tell(Tone::Warn, words, cx.t("form-not-complete-do"));
+        }
+        let read = Box::new(ReadBack::new(checked, cx));
+        if let Step::Form(form) = std::mem::replace(&mut self.step, Step::Pick) {
+            self.step = Step::ReadBack(form, read);
+        }
+        Action::ask(Ask::Quiet)
+    }
+
+    fn key_read_back(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
+        let found = act(Place::ReadBack, key);
+        let Step::ReadBack(form, read) = &mut self.step else { return Action::none() };
+        match found {
+            Some(Act::Save) => return self.save(cx),
+            Some(Act::Open) => match read.field() {
+                Some(field) => {
+                    form.go_to(field);
+                }
+                None => {
+                    if let crate::input::Pressed::Done(read_back::Id::Save) = read.sheet.press(key) {
+                        return self.save(cx);
+                    }
+                    return Action::none();
+                }
+            },
+            Some(Act::Back) => {}
+            _ => {
+                read.sheet.press(key);
+                return Action::none();
+            }
+        }
+        if let Step::ReadBack(form, _) = std::mem::replace(&mut self.step, Step::Pick) {
+            self.step = Step::Form(form);
+        }
+        Action::none()
+    }
+
+    fn save(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        let Some(setup) = cx.setup() else { return Action::none() };
+        let Step::ReadBack(form, read) = &mut self.step else { return Action::none() };
+        if let Some(open) = read.unconfirmed() {
+            read.sheet.go(open);
+            return Action::tell(Tone::Warn, cx.t("confirm-first"), cx.t("confirm-first-do"));
+        }
+        let Some(station) = form.purpose.station else {
+            self.step = Step::Pick;
+            return Action::tell(Tone::Good, cx.t("practised"), cx.t("practised-do"));
+        };
+        let entry = form.entry(&setup.definition);
+        let text = match serde_json::to_string(&entry) {
+            Ok(text) => text,
+            Err(error) => return Action::tell(Tone::Bad, cx.t("refused"), error.to_string()),
+        };
+        let request = Request::Enter {
+            who: cx.who(),
+            station,
+            level: form.purpose.level,
+            round: form.purpose.round,
+            corrects: form.purpose.corrects.clone(),
+            reason: form.purpose.reason.clone(),
+            form: text,
+        };
+        self.saved = name(form);
+        if let Step::ReadBack(form, read) = std::mem::replace(&mut self.step, Step::Pick) {
+            self.step = Step::Saving(form, read);
+        }
+        Action::run(ask(cx.handle, request, Message::Saved)).and(Action::ask(Ask::Quiet))
+    }
+
+    fn saved(&mut self, result: Result<Value, Error>, cx: &Cx<'_>) -> Action<Message> {
+        let Step::Saving(form, read) = std::mem::replace(&mut self.step, Step::Pick) else { return Action::none() };
+        match result {
+            Ok(reply) => {
+                if let Some(name) = self.saved.take() {
+                    self.drafts.drop(name);
+                    self.pick.saved(name);
+                }
+                self.pick.clear();
+                let told = self.tell_saved(&form, &reply, cx);
+                told.and(self.catch_up(cx)).and(self.refresh(cx))
+            }
+            Err(error) => {
+                self.ahead.clear();
+                self.step = Step::ReadBack(form, read);
+                Action::refused(cx, &error)
+            }
+        }
+    }
+
+    fn tell_saved(&self, form: &CountForm, reply: &Value, cx: &Cx<'_>) -> Action<Message> {
+        let station = form.purpose.station.unwrap_or(0);
+        let name = cx.setup().and_then(|setup| Some(setup.stations.station(station)?.name.clone())).unwrap_or_default();
+        let level = cx.t(super::todo::level_key(form.purpose.level));
+        let args = [("number", station.to_string().into()), ("name", name.into()), ("level", level.into())];
+        let words = cx.ta("saved", &args);
+        let differs: Vec<String> = reply["differences"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|row| row["field"].as_str().map(str::to_owned))
+            .collect();
+        if !differs.is_empty() {
+            let more = cx.ta("saved-differs", &[("fields", differs.join(", ").into())]);
+            return Action::tell(Tone::Warn, words, more);
+        }
+        let peers = cx.facts.status.peers.len();
+        let more = if peers == 0 { cx.t("saved-here") } else { String::new() };
+        Action::tell(Tone::Good, words, more)
+    }
+
+    /// The screen.
+    pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
+        if cx.setup().is_none() {
+            return crate::parts::banner(cx.look, Tone::Info, cx.t("setup-on-its-way"), cx.t("setup-on-its-way-do"));
+        }
+        match &self.step {
+            Step::Pick | Step::Opening => self.pick.view(self.level, cx),
+            Step::Standing(standing) => standing.view(cx),
+            Step::Form(form) => view::form(form, cx),
+            Step::ReadBack(form, read) | Step::Saving(form, read) => read.view(form, cx),
+        }
+    }
+}
+
+fn name(form: &CountForm) -> Option<Name> {
+    let Purpose { station, level, round, .. } = &form.purpose;
+    Some(Name { station: (*station)?, level: *level, round: *round })
+}
+
+fn other(level: Level) -> Level {
+    match level {
+        Level::Party => Level::Candidate,
+        Level::Candidate => Level::Party,
+    }
+}

@@ -1,0 +1,226 @@
+//! Finding a station, by its number or a few letters of its name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use election::{Level, Station};
+use iced::widget::{Column, column, container, row, text};
+use iced::{Alignment, Element, Length};
+
+use super::Message;
+use super::draft::Name;
+use crate::facts::Todo;
+use crate::input::Field;
+use crate::key::Key;
+use crate::keymap::Act;
+use crate::parts::{self, Width};
+use crate::screen::Cx;
+use crate::screen::todo::{level_key, window};
+use crate::theme::{self, BOLD, Tone, size};
+
+/// Height of a row, in logical pixels.
+const ROW: f32 = 28.0;
+
+/// The state.
+#[derive(Debug)]
+pub struct Pick {
+    search: Field,
+    at: usize,
+    /// What is not processed, per level, with its reasons.
+    open: BTreeMap<(Level, u32), Vec<String>>,
+    known: bool,
+    drafts: BTreeSet<(u32, Level)>,
+}
+
+impl Pick {
+    /// With the drafts that are there.
+    #[must_use]
+    pub fn new(drafts: Vec<Name>) -> Self {
+        let drafts = drafts.into_iter().map(|name| (name.station, name.level)).collect();
+        Self { search: Field::new(60), at: 0, open: BTreeMap::new(), known: false, drafts }
+    }
+
+    /// The to-do list.
+    pub fn listed(&mut self, list: &Todo) {
+        let rows = |level, rows: &[crate::facts::TodoRow]| -> Vec<((Level, u32), Vec<String>)> {
+            rows.iter().map(|row| ((level, row.number), row.reasons.clone())).collect()
+        };
+        self.open = rows(Level::Party, &list.party).into_iter().chain(rows(Level::Candidate, &list.candidate)).collect();
+        self.known = true;
+    }
+
+    /// A draft is kept.
+    pub fn has_draft(&mut self, name: Name) {
+        self.drafts.insert((name.station, name.level));
+    }
+
+    /// It was saved.
+    pub fn saved(&mut self, name: Name) {
+        self.drafts.remove(&(name.station, name.level));
+    }
+
+    /// Empties the search.
+    pub fn clear(&mut self) {
+        self.search.set("");
+        self.at = 0;
+    }
+
+    /// Whether nothing is searched for and nothing chosen.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.search.is_empty() && self.at == 0
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: &Key, found: Option<Act>, cx: &Cx<'_>) {
+        let all = cx.setup().map_or(0, |setup| hits(&setup.stations.stations, &self.search.text()).len());
+        match found {
+            Some(Act::Previous) => self.at = self.at.saturating_sub(1),
+            Some(Act::Next) => self.at = (self.at + 1).min(all.saturating_sub(1)),
+            Some(Act::Back) => self.clear(),
+            _ => {
+                if self.search.press(key) {
+                    self.at = 0;
+                }
+            }
+        }
+    }
+
+    /// The station that Enter opens: the number that was typed, or the active hit.
+    #[must_use]
+    pub fn chosen(&self, cx: &Cx<'_>) -> Option<u32> {
+        let setup = cx.setup()?;
+        if self.is_empty() {
+            return None;
+        }
+        hits(&setup.stations.stations, &self.search.text()).get(self.at).map(|station| station.number)
+    }
+
+    /// The screen.
+    pub fn view<'a>(&'a self, level: Level, cx: &Cx<'a>) -> Element<'a, Message> {
+        let look = cx.look;
+        let Some(setup) = cx.setup() else { return parts::grow() };
+        let words = text(cx.t(level_key(level))).font(BOLD).size(size::TITLE).color(look.accent);
+        let head = row![parts::title(look, cx.t("pick-title")), words].spacing(14).align_y(Alignment::Center);
+        let search = row![
+            text(cx.t("pick-search")).size(size::BODY).color(look.faint).width(260),
+            container(parts::typed(look, true, &self.search, false))
+                .padding([8, 12])
+                .width(Length::Fill)
+                .style(theme::bordered(look, Tone::Info)),
+        ]
+        .align_y(Alignment::Center);
+        let found = hits(&setup.stations.stations, &self.search.text());
+        let columns = [
+            (cx.t("column-number"), Width::Fixed(80.0)),
+            (cx.t("column-station"), Width::Share(3)),
+            (cx.t("column-postcode"), Width::Fixed(110.0)),
+            (cx.t("column-state"), Width::Share(2)),
+        ];
+        let (from, to) = window(self.at, found.len(), fitting(cx));
+        let rows = found.iter().enumerate().skip(from).take(to - from).map(|(at, station)| {
+            let active = at == self.at && !self.is_empty();
+            let cells = vec![
+                (parts::strong(look, station.number.to_string()), columns[0].1),
+                (parts::body(look, station.name.clone()), columns[1].1),
+                (parts::faint(look, station.postcode.clone().unwrap_or_default()), columns[2].1),
+                (self.state(station.number, level, cx), columns[3].1),
+            ];
+            parts::table_row(look, active, cells, Some(Message::Chosen(station.number)))
+        });
+        let table = container(Column::with_children(rows)).style(theme::panel(look)).width(Length::Fill);
+        let mut lines = column![head, search, parts::table_head(look, &columns)].spacing(10);
+        lines = if found.is_empty() {
+            lines.push(parts::body(look, cx.t("pick-nothing")))
+        } else {
+            lines.push(table)
+        };
+        lines.into()
+    }
+
+    fn state<'a>(&self, station: u32, level: Level, cx: &Cx<'a>) -> Element<'a, Message> {
+        let look = cx.look;
+        if self.drafts.contains(&(station, level)) {
+            return parts::chip(look, Tone::Info, cx.t("state-draft"));
+        }
+        match self.open.get(&(level, station)) {
+            _ if !self.known => parts::faint(look, ""),
+            None => parts::chip(look, Tone::Good, cx.t("state-processed")),
+            Some(reasons) if reasons.is_empty() => parts::faint(look, cx.t("state-absent")),
+            Some(reasons) => {
+                let words = reasons.iter().map(|reason| cx.t(&format!("reason-{reason}"))).collect::<Vec<_>>();
+                parts::chip(look, Tone::Warn, words.join(", "))
+            }
+        }
+    }
+}
+
+fn fitting(cx: &Cx<'_>) -> usize {
+    let room = (cx.window.height - 320.0).max(ROW * 3.0);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
+    let rows = (room / ROW) as usize;
+    rows
+}
+
+/// The stations that a search finds. Digits are a number: that station first, then those whose number begins so; letters
+/// are looked for in the name and the postcode, every word of them.
+fn hits<'a>(stations: &'a [Station], search: &str) -> Vec<&'a Station> {
+    let search = search.trim().to_lowercase();
+    if search.is_empty() {
+        return stations.iter().collect();
+    }
+    if search.bytes().all(|byte| byte.is_ascii_digit()) {
+        let trimmed = search.trim_start_matches('0');
+        let mut found: Vec<&Station> =
+            stations.iter().filter(|station| station.number.to_string().starts_with(trimmed)).collect();
+        found.sort_by_key(|station| (station.number.to_string() != trimmed, station.number));
+        return found;
+    }
+    let words: Vec<&str> = search.split_whitespace().collect();
+    let fits = |station: &&Station| {
+        let name = station.name.to_lowercase();
+        let postcode = station.postcode.as_deref().unwrap_or_default().to_lowercase().replace(' ', "");
+        words.iter().all(|word| name.contains(word) || postcode.contains(word))
+    };
+    stations.iter().filter(fits).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stations() -> Vec<Station> {
+        let station = |number, name: &str, postcode: &str| Station {
+            number,
+            name: name.into(),
+            postcode: Some(postcode.into()),
+            called: None,
+        };
+        vec![
+            station(1, "Stadhuis", "9401 JW"),
+            station(2, "De Nieuwe Kolk", "9401 LM"),
+            station(12, "Buurthuis De Bolster", "9404 AA"),
+            station(21, "Basisschool De Kloostertuin", "9405 BB"),
+        ]
+    }
+
+    #[test]
+    fn a_number_finds_its_station_first() {
+        let stations = stations();
+        let numbers = |search: &str| -> Vec<u32> { hits(&stations, search).iter().map(|s| s.number).collect() };
+        assert_eq!(numbers("1"), [1, 12]);
+        assert_eq!(numbers("2"), [2, 21]);
+        assert_eq!(numbers("021"), [21]);
+        assert_eq!(numbers("9"), Vec::<u32>::new(), "digits are a number, not a postcode");
+        assert_eq!(numbers("").len(), 4);
+    }
+
+    #[test]
+    fn letters_find_names_and_postcodes() {
+        let stations = stations();
+        let numbers = |search: &str| -> Vec<u32> { hits(&stations, search).iter().map(|s| s.number).collect() };
+        assert_eq!(numbers("de k"), [2, 21]);
+        assert_eq!(numbers("BOLST"), [12]);
+        assert_eq!(numbers("9401jw"), [1]);
+        assert_eq!(numbers("xyz"), Vec::<u32>::new());
+    }
+}

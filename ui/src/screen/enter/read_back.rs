@@ -1,0 +1,123 @@
+//! The read-back before saving: in the order of dictation, the total last, with all that the rules found.
+
+use election::checks::{Finding, Severity};
+use election::count::Field;
+use election::texts::{Explained, Reader, explain};
+use iced::widget::{Column, Row, column, container, row, scrollable, text};
+use iced::{Alignment, Element, Length};
+
+use super::Message;
+use super::checked::Checked;
+use super::form::{CountForm, Spot};
+use super::view::{field_words, station_head};
+use crate::input::Sheet;
+use crate::parts;
+use crate::screen::Cx;
+use crate::theme::{self, BOLD, Tone, size};
+
+/// A line of the sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Id {
+    /// A finding that has to be confirmed.
+    Finding(usize),
+    /// Saves.
+    Save,
+}
+
+/// The state.
+#[derive(Debug)]
+pub struct ReadBack {
+    checked: Checked,
+    /// The findings to confirm, and the button.
+    pub sheet: Sheet<Id>,
+}
+
+impl ReadBack {
+    /// Of a form without open cells.
+    #[must_use]
+    pub fn new(checked: Checked, cx: &Cx<'_>) -> Self {
+        let mut sheet = Sheet::new();
+        for (at, finding) in checked.to_confirm().enumerate() {
+            let Explained { happened, todo, .. } = explain(finding.code, Reader::Typist, cx.lang);
+            let list = finding.list.map(|list| cx.ta("finding-list", &[("list", list.to_string().into())]));
+            let fields = finding.fields.iter().take(8).map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let label = format!("={} {}", cx.t("confirm"), finding.code.as_str());
+            let help = format!("={}{happened} {todo} ({fields})", list.unwrap_or_default());
+            sheet = sheet.switch(Id::Finding(at), &label, false).help(&help);
+        }
+        Self { checked, sheet: sheet.button(Id::Save, "save") }
+    }
+
+    /// The first finding that is not confirmed.
+    #[must_use]
+    pub fn unconfirmed(&self) -> Option<Id> {
+        let ids = self.sheet.items().iter().map(|item| item.id);
+        ids.filter(|id| matches!(id, Id::Finding(_))).find(|id| !self.sheet.is_on(*id))
+    }
+
+    /// The field of the finding that is active.
+    #[must_use]
+    pub fn field(&self) -> Option<Field> {
+        let Some(Id::Finding(at)) = self.sheet.active() else { return None };
+        let finding: &Finding = self.checked.to_confirm().nth(at)?;
+        finding.fields.first().copied()
+    }
+
+    /// The screen.
+    pub fn view<'a>(&'a self, form: &'a CountForm, cx: &Cx<'a>) -> Element<'a, Message> {
+        let look = cx.look;
+        let errors = self.checked.findings.iter().any(|finding| finding.severity == Severity::Error);
+        let mut side = column![parts::heading(look, cx.t("read-back-findings"))].spacing(10);
+        if self.checked.to_confirm().next().is_none() {
+            side = side.push(parts::banner(look, Tone::Good, cx.t("read-back-no-findings"), String::new()));
+        } else if errors {
+            side = side.push(parts::banner(look, Tone::Bad, cx.t("read-back-errors"), cx.t("read-back-errors-do")));
+        }
+        side = side.push(parts::sheet(look, cx.lang, &self.sheet, Message::ReadBack, Message::ReadBack));
+        let body = row![
+            container(self.figures(form, cx)).width(Length::FillPortion(3)),
+            container(scrollable(side).style(theme::scroll(look))).width(Length::FillPortion(2)),
+        ]
+        .spacing(18);
+        column![station_head(form.purpose.station, cx), parts::title(look, cx.t("read-back-title")), body]
+            .spacing(10)
+            .into()
+    }
+
+    /// The figures as they are read out: lists, then blank and invalid, the total last. Candidates are checked per list
+    /// against the total that was typed for it.
+    fn figures<'a>(&self, form: &CountForm, cx: &Cx<'a>) -> Element<'a, Message> {
+        let look = cx.look;
+        let spoken: Vec<Field> = form
+            .spots()
+            .iter()
+            .filter_map(|spot| match spot {
+                Spot::Number(Field::CandidateVotes { .. } | Field::CandidatesTotal(_) | Field::VotesCast) => None,
+                Spot::Number(field) => Some(*field),
+                _ => None,
+            })
+            .chain([Field::VotesCast])
+            .collect();
+        let line = |field: &Field| -> Element<'a, Message> {
+            let value = form.value(*field);
+            let figure = value.map_or_else(|| cx.t("open"), |votes| cx.int(u64::from(votes)));
+            let last = *field == Field::VotesCast;
+            let points = if last { size::TITLE } else { size::FIGURE };
+            row![
+                text(field.to_string()).size(size::BODY).color(look.faint).width(44),
+                text(field_words(*field, cx)).size(size::BODY).color(look.ink).width(Length::Fill),
+                text(figure).font(BOLD).size(points).color(look.ink),
+            ]
+            .spacing(8)
+            .align_y(Alignment::Center)
+            .into()
+        };
+        let room = (cx.window.height - 300.0).max(200.0);
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
+        let per_column = ((room / 28.0) as usize).max(8);
+        let columns = spoken.chunks(per_column).map(|chunk| {
+            Column::with_children(chunk.iter().map(line)).spacing(2).width(Length::Fill).into()
+        });
+        parts::panel(look, Row::with_children(columns).spacing(24))
+    }
+}

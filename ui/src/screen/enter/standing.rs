@@ -1,0 +1,279 @@
+//! A station that has a count already: who entered what and when, and what shall happen.
+//!
+//! A plain entry never starts here. A second entry is blind: it shows no figures. A correction shows the old ones and
+//! wants a reason. A count under the wrong station is moved in one action.
+
+use std::collections::BTreeMap;
+
+use election::count::{Count, Field};
+use election::form::Paper;
+use election::Level;
+use iced::Element;
+use iced::widget::column;
+use workstation::request::Request;
+use workstation::setup::Setup;
+
+use super::Message;
+use super::draft::Draft;
+use super::form::{CountForm, Purpose};
+use crate::facts::{History, Past};
+use crate::input::{Pressed, Sheet};
+use crate::key::Key;
+use crate::keymap::{Act, Place, act};
+use crate::parts;
+use crate::screen::Cx;
+use crate::screen::todo::level_key;
+use crate::theme::Tone;
+
+/// A line of the sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Id {
+    /// Where it belongs.
+    To,
+    /// Why.
+    Reason,
+    /// Goes on.
+    Go,
+}
+
+/// What shall happen.
+#[derive(Clone, Debug)]
+pub enum Wish {
+    /// Another station.
+    Back,
+    /// A form, filled with a count for a correction.
+    Form(Box<Purpose>, Option<Box<Count>>),
+    /// A request to the node.
+    Ask(Box<Request>),
+    /// A notice.
+    Tell(Tone, String, String),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    Correct,
+    Move,
+    Withdraw,
+}
+
+/// The state.
+#[derive(Debug)]
+pub struct Standing {
+    station: u32,
+    level: Level,
+    live: Vec<Past>,
+    asked: Option<(What, Sheet<Id>)>,
+}
+
+impl Standing {
+    /// Of a station at a level.
+    #[must_use]
+    pub fn new(station: u32, level: Level, history: &History) -> Self {
+        let name = match level {
+            Level::Party => "party",
+            Level::Candidate => "candidate",
+        };
+        let stands = |past: &&Past| {
+            past.level.as_deref() == Some(name)
+                && past.state == "live"
+                && matches!(past.kind.as_str(), "submission" | "decision")
+        };
+        Self { station, level, live: history.entries.iter().filter(stands).cloned().collect(), asked: None }
+    }
+
+    /// Whether the station has a count at this level.
+    #[must_use]
+    pub fn has_counts(&self) -> bool {
+        !self.live.is_empty()
+    }
+
+    /// Whether a sheet is open.
+    #[must_use]
+    pub fn has_sheet(&self) -> bool {
+        self.asked.is_some()
+    }
+
+    /// A line of the sheet was clicked.
+    pub fn go(&mut self, id: Id) {
+        if let Some((_, sheet)) = &mut self.asked {
+            sheet.go(id);
+        }
+    }
+
+    /// The count that a correction or a move is about: this PC's own last one, else the last.
+    fn about(&self, cx: &Cx<'_>) -> Option<&Past> {
+        let own = &cx.facts.status.node.key;
+        self.live.iter().rev().find(|past| past.author == *own).or_else(|| self.live.last())
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Option<Wish> {
+        if let Some((_, sheet)) = &mut self.asked {
+            if act(Place::Sheet, key) == Some(Act::Back) {
+                self.asked = None;
+                return None;
+            }
+            return match sheet.press(key) {
+                Pressed::Done(id) => self.done(id, cx),
+                _ => None,
+            };
+        }
+        match act(Place::Standing, key)? {
+            Act::Back => Some(Wish::Back),
+            Act::Second => self.second(cx),
+            Act::Correct => self.ask(What::Correct),
+            Act::Move => self.ask(What::Move),
+            Act::Withdraw => self.ask(What::Withdraw),
+            _ => None,
+        }
+    }
+
+    fn second(&self, cx: &Cx<'_>) -> Option<Wish> {
+        let rounds = cx.setup().map_or(1, |setup| setup.settings.rounds(self.level));
+        if rounds < 2 {
+            return Some(Wish::Tell(Tone::Info, cx.t("second-not-asked"), cx.t("second-not-asked-do")));
+        }
+        let has = |round| self.live.iter().any(|past| past.round == Some(round));
+        let round = match (has(1), has(2)) {
+            (true, false) => 2,
+            (false, true) => 1,
+            _ => return Some(Wish::Tell(Tone::Info, cx.t("second-is-there"), cx.t("second-is-there-do"))),
+        };
+        let purpose = Purpose {
+            station: Some(self.station),
+            level: self.level,
+            round,
+            corrects: None,
+            reason: String::new(),
+            old: None,
+        };
+        Some(Wish::Form(Box::new(purpose), None))
+    }
+
+    fn ask(&mut self, what: What) -> Option<Wish> {
+        let sheet = match what {
+            What::Correct => Sheet::new().text(Id::Reason, "why-correct", "", 200).button(Id::Go, "go-correct"),
+            What::Move => Sheet::new()
+                .text(Id::To, "move-to", "", 5)
+                .text(Id::Reason, "why-move", "", 200)
+                .button(Id::Go, "go-move"),
+            What::Withdraw => Sheet::new().text(Id::Reason, "why-withdraw", "", 200).button(Id::Go, "go-withdraw"),
+        };
+        self.asked = Some((what, sheet));
+        None
+    }
+
+    /// The sheet is filled in.
+    pub fn done(&mut self, _: Id, cx: &Cx<'_>) -> Option<Wish> {
+        let about = self.about(cx)?.clone();
+        let (station, level) = (self.station, self.level);
+        let (what, sheet) = self.asked.as_mut()?;
+        sheet.all_right();
+        let reason = sheet.value(Id::Reason).trim().to_owned();
+        if reason.is_empty() && *what != What::Move {
+            sheet.wrong(Id::Reason, "reason-needed");
+            return None;
+        }
+        match what {
+            What::Correct => {
+                let setup = cx.setup()?;
+                let count = about.counts.clone()?.into_count(&setup.definition, level).ok()?;
+                let old: BTreeMap<Field, _> = count.cells().collect();
+                let purpose = Purpose {
+                    station: Some(station),
+                    level,
+                    round: about.round.unwrap_or(1),
+                    corrects: Some(about.id.clone()),
+                    reason,
+                    old: Some(old),
+                };
+                Some(Wish::Form(Box::new(purpose), Some(Box::new(count))))
+            }
+            What::Move => {
+                let to = sheet.value(Id::To).trim().parse::<u32>().ok();
+                let known = to.filter(|to| {
+                    *to != station && cx.setup().is_some_and(|setup| setup.stations.station(*to).is_some())
+                });
+                let Some(to) = known else {
+                    sheet.wrong(Id::To, "move-to-wrong");
+                    return None;
+                };
+                Some(Wish::Ask(Box::new(Request::Move { who: cx.who(), id: about.id, to, reason })))
+            }
+            What::Withdraw => Some(Wish::Ask(Box::new(Request::Withdraw { who: cx.who(), id: about.id, reason }))),
+        }
+    }
+
+    /// The screen.
+    pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
+        let look = cx.look;
+        let mut lines = column![super::view::station_head(Some(self.station), cx)].spacing(12);
+        lines = lines.push(parts::banner(look, Tone::Warn, cx.t("standing-title"), cx.t("standing-what")));
+        for past in &self.live {
+            let how = if past.source.kind == "file" {
+                cx.ta("standing-file", &[("name", past.source.name.as_str().into())])
+            } else {
+                cx.t("standing-typed")
+            };
+            let round = past.round.unwrap_or(1).to_string();
+            let args = [
+                ("level", cx.t(level_key(self.level)).into()),
+                ("round", round.into()),
+                ("who", past.operator.as_str().into()),
+                ("pc", past.label.as_str().into()),
+                ("time", crate::format::clock(past.time).into()),
+                ("how", how.into()),
+            ];
+            lines = lines.push(parts::panel(look, parts::body(look, cx.ta("standing-line", &args))));
+        }
+        if let Some((what, sheet)) = &self.asked {
+            let title = match what {
+                What::Correct => "key-correct",
+                What::Move => "key-move",
+                What::Withdraw => "key-withdraw",
+            };
+            lines = lines.push(parts::heading(look, cx.t(title)));
+            lines = lines.push(parts::sheet(look, cx.lang, sheet, Message::Standing, Message::StandingDone));
+            return lines.into();
+        }
+        for row in crate::keymap::of(Place::Standing) {
+            let words = format!("{}   {}", row.chord.key(), cx.t(row.words));
+            lines = lines.push(parts::heading(look, words));
+        }
+        lines.into()
+    }
+}
+
+/// The form that a draft was.
+#[must_use]
+pub fn resume(draft: &Draft, setup: &Setup) -> CountForm {
+    let head = &draft.head;
+    let purpose = Purpose {
+        station: Some(head.name.station),
+        level: head.name.level,
+        round: head.name.round,
+        corrects: head.corrects.clone(),
+        reason: head.reason.clone(),
+        old: None,
+    };
+    let mut form = CountForm::new(&setup.definition, head.paper, purpose);
+    for line in &draft.lines {
+        form.put(line.at, &line.text);
+    }
+    // On with the first spot that is open after the last that was typed.
+    let next = draft.lines.last().map_or(0, |line| line.at + 1);
+    form.go(next);
+    form
+}
+
+/// The paper on which a count can be corrected: one that asks what it holds.
+#[must_use]
+pub fn paper_for(paper: Paper, count: Option<&Count>) -> Paper {
+    let counters = count.map(|count| &count.counters);
+    let written = counters.is_some_and(|counters| counters.poll_cards.is_some() || counters.proxy_certificates.is_some());
+    match paper {
+        Paper::Telephone if written => Paper::N10_2,
+        paper => paper,
+    }
+}
+

@@ -1,0 +1,291 @@
+//! The count form on screen: shaped like the paper, the sums beside it.
+
+use election::count::Field;
+use election::form::Question;
+use iced::widget::{Column, Row, column, container, mouse_area, row, text};
+use iced::{Alignment, Element, Length};
+
+use super::Message;
+use super::checked::{Sum, sums};
+use super::form::{CountForm, Part, Spot};
+use super::question;
+use crate::parts;
+use crate::screen::Cx;
+use crate::theme::{self, BOLD, Tone, size};
+
+/// Height of a spot, in logical pixels.
+const ROW: f32 = 30.0;
+
+/// Number, name and address of the station, large.
+pub fn station_head<'a>(station: Option<u32>, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let Some(number) = station else {
+        return parts::banner(look, Tone::Info, cx.t("practice-station"), cx.t("practice-station-do"));
+    };
+    let of = cx.setup().and_then(|setup| setup.stations.station(number));
+    let name = of.map(|station| station.name.clone()).unwrap_or_default();
+    let place = of.and_then(|station| station.postcode.clone()).unwrap_or_default();
+    row![
+        text(number.to_string()).font(BOLD).size(size::HUGE).color(look.accent),
+        column![
+            text(name).font(BOLD).size(size::TITLE).color(look.ink),
+            text(place).size(size::BODY).color(look.faint),
+        ],
+    ]
+    .spacing(18)
+    .align_y(Alignment::Center)
+    .into()
+}
+
+/// The form.
+pub fn form<'a>(form: &'a CountForm, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let purpose = &form.purpose;
+    let pages = form.pages();
+    let page = form.page();
+    let range = pages.get(page).cloned().unwrap_or(0..0);
+    let parts_shown = form.parts().get(range).unwrap_or_default();
+    let list = parts_shown.iter().find_map(|(part, _)| match part {
+        Part::List(list) => Some(*list),
+        _ => None,
+    });
+    let mut about = vec![cx.t(crate::screen::todo::level_key(purpose.level)), form.paper.name().to_owned()];
+    if purpose.round == 2 {
+        about.push(cx.t("second-entry"));
+    }
+    if let Some(old) = &purpose.corrects {
+        let id: String = old.chars().take(8).collect();
+        about.push(cx.ta("correction-of", &[("id", id.into())]));
+    }
+    let of = [("page", (page + 1).to_string().into()), ("pages", pages.len().to_string().into())];
+    if pages.len() > 1 {
+        about.push(cx.ta("page-of", &of));
+    }
+    let head = row![
+        container(station_head(purpose.station, cx)).width(Length::Fill),
+        text(about.join(" · ")).size(size::BODY).color(look.faint),
+    ]
+    .align_y(Alignment::Center);
+
+    let cells: Vec<Line> = parts_shown
+        .iter()
+        .flat_map(|(part, spots)| std::iter::once(Line::Title(*part)).chain(spots.clone().map(Line::Spot)))
+        .collect();
+    let room = (cx.window.height - 230.0).max(ROW * 6.0);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
+    let per_column = ((room / ROW) as usize).max(6);
+    let columns: Vec<&[Line]> = chunks(&cells, per_column);
+    // More columns than fit: those around the active spot.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
+    let most = (((cx.window.width - 330.0) / 330.0) as usize).max(1);
+    let here = columns.iter().position(|cells| cells.iter().any(|cell| cell.is(form.at()))).unwrap_or(0);
+    let (from, to) = crate::screen::todo::window(here, columns.len(), most);
+    let shown = columns.into_iter().skip(from).take(to - from).map(|cells| {
+        let lines = cells.iter().map(|cell| cell.view(form, cx));
+        Column::with_children(lines).width(Length::Fill).into()
+    });
+    let paper = parts::panel(look, Row::with_children(shown).spacing(22));
+    let side = side(form, list, cx);
+    let body = row![container(paper).width(Length::Fill), container(side).width(290)].spacing(14);
+    column![head, body].spacing(10).into()
+}
+
+/// A line of the form: a title or a spot.
+#[derive(Clone, Copy)]
+enum Line {
+    Title(Part),
+    Spot(usize),
+}
+
+impl Line {
+    fn is(&self, at: usize) -> bool {
+        matches!(self, Self::Spot(spot) if *spot == at)
+    }
+
+    fn view<'b>(&self, form: &'b CountForm, cx: &Cx<'b>) -> Element<'b, Message> {
+        match self {
+            Self::Title(part) => {
+                let words = text(part_words(*part, cx)).font(BOLD).size(size::SMALL).color(cx.look.accent);
+                container(words).height(ROW).align_y(Alignment::End).into()
+            }
+            Self::Spot(at) => spot(form, *at, cx),
+        }
+    }
+}
+
+/// Into columns of at most `most` lines; a title is not the last line of a column.
+fn chunks(cells: &[Line], most: usize) -> Vec<&[Line]> {
+    let mut columns = Vec::new();
+    let mut rest = cells;
+    while !rest.is_empty() {
+        let mut cut = most.min(rest.len());
+        if cut < rest.len() && cut > 1 && matches!(rest.get(cut - 1), Some(Line::Title(_))) {
+            cut -= 1;
+        }
+        let (column, after) = rest.split_at(cut);
+        columns.push(column);
+        rest = after;
+    }
+    columns
+}
+
+fn part_words(part: Part, cx: &Cx<'_>) -> String {
+    match part {
+        Part::Report => cx.t("part-report"),
+        Part::Voters => cx.t("part-voters"),
+        Part::Lists => cx.t("part-lists"),
+        Part::Votes => cx.t("part-votes"),
+        Part::Difference => cx.t("part-difference"),
+        Part::List(number) => {
+            let name = cx.setup().and_then(|setup| setup.definition.list(number).map(election::List::display_name));
+            cx.ta("part-list", &[("number", number.to_string().into()), ("name", name.unwrap_or_default().into())])
+        }
+    }
+}
+
+/// What a field is called, beside its letter.
+#[must_use]
+pub fn field_words(field: Field, cx: &Cx<'_>) -> String {
+    let definition = cx.setup().map(|setup| &setup.definition);
+    match field {
+        Field::PollCards => cx.t("field-a"),
+        Field::ProxyCertificates => cx.t("field-b"),
+        Field::VoterCards => cx.t("field-c"),
+        Field::AdmittedVoters => cx.t("field-d"),
+        Field::VotesOnCandidates => cx.t("field-e"),
+        Field::Blank => cx.t("field-f"),
+        Field::Invalid => cx.t("field-g"),
+        Field::VotesCast => cx.t("field-h"),
+        Field::MoreBallots => cx.t("field-i"),
+        Field::FewerBallots => cx.t("field-j"),
+        Field::Explanation(_) => cx.t("field-k"),
+        Field::CandidatesTotal(_) => cx.t("field-list-total"),
+        Field::ListTotal(list) => {
+            definition.and_then(|of| of.list(list)).map(election::List::display_name).unwrap_or_default()
+        }
+        Field::CandidateVotes { list, candidate } => {
+            definition.and_then(|of| of.candidate(list, candidate)).map(crate::format::person).unwrap_or_default()
+        }
+        Field::Answer(question) => cx.t(question_key(question)),
+    }
+}
+
+/// The key of the translation of a question.
+#[must_use]
+pub fn question_key(asked: Question) -> &'static str {
+    match asked {
+        Question::Corrigendum => "question-corrigendum",
+        Question::Page => "question-page",
+        Question::Reason => "question-reason",
+        Question::Corrected => "question-corrected",
+        Question::CorrectedOnRequest => "question-corrected-on-request",
+        Question::OtherReason => "question-other-reason",
+        Question::Recounted => "question-recounted",
+        Question::StationExplained => "question-station-explained",
+        Question::ListsDiffer => "question-lists-differ",
+        Question::Comparison => "question-comparison",
+        Question::Explained => "question-explained",
+    }
+}
+
+/// The short name of a field as it stands on the paper; of a list or a candidate the number.
+fn code(field: Field) -> String {
+    match field {
+        Field::ListTotal(list) => format!("E.{list}"),
+        Field::CandidateVotes { candidate, .. } => candidate.to_string(),
+        Field::CandidatesTotal(_) => String::new(),
+        field => field.to_string(),
+    }
+}
+
+fn spot<'a>(form: &'a CountForm, at: usize, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let active = at == form.at();
+    let line: Element<'a, Message> = match form.spots().get(at) {
+        Some(Spot::Number(field)) => {
+            let weight = if active { BOLD } else { theme::FONT };
+            let name = text(field_words(*field, cx)).font(weight).size(size::BODY).color(look.ink);
+            let name = container(name.wrapping(text::Wrapping::None)).width(Length::Fill).clip(true);
+            let mut line = row![text(code(*field)).size(size::SMALL).color(look.faint).width(34), name]
+                .spacing(4)
+                .align_y(Alignment::Center);
+            if let Some(old) = &form.purpose.old {
+                let was = old.get(field).copied().flatten().map_or_else(|| "–".to_owned(), |votes| votes.to_string());
+                line = line.push(text(was).size(size::SMALL).color(look.faint));
+            }
+            line.push(figure(form.number(at), active, cx)).into()
+        }
+        Some(Spot::Question(asked)) => return boxes(form, at, *asked, active, cx),
+        Some(Spot::Explanation) => {
+            let words = text(cx.t("question-explanation")).size(size::BODY).color(look.ink);
+            let typed = parts::typed(look, active, form.explanation(), false);
+            let style = if active { Tone::Info } else { Tone::Plain };
+            column![words, container(typed).padding(4).width(Length::Fill).style(theme::bordered(look, style))].into()
+        }
+        None => parts::grow(),
+    };
+    mouse_area(container(line).height(ROW).align_y(Alignment::Center)).on_press(Message::Went(at)).into()
+}
+
+/// The box of a number.
+fn figure<'a>(typed: &'a str, active: bool, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let words = text(typed).font(BOLD).size(size::FIGURE).color(look.ink);
+    let ground = if active { look.active } else { look.paper };
+    let line = if active { look.accent } else { look.line };
+    let style = move |_: &iced::Theme| container::Style {
+        background: Some(iced::Background::Color(ground)),
+        text_color: Some(look.ink),
+        border: iced::Border { color: line, width: if active { 2.0 } else { 1.0 }, radius: 3.0.into() },
+        ..container::Style::default()
+    };
+    container(words).width(104).height(ROW - 3.0).padding([0, 8]).align_x(Alignment::End).align_y(Alignment::Center).style(style).into()
+}
+
+/// A question with its boxes.
+fn boxes<'a>(form: &'a CountForm, at: usize, asked: Question, active: bool, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let weight = if active { BOLD } else { theme::FONT };
+    let words = text(cx.t(question_key(asked))).font(weight).size(size::BODY).color(look.ink);
+    let ticked = question::boxes(form.answers(), asked);
+    let each = question::box_words(asked).iter().zip(ticked).enumerate().map(|(place, (key, ticked))| {
+        let mark = parts::mark(if ticked { "✓" } else { "□" }, size::HEADING, if ticked { look.good } else { look.faint });
+        let face = text(format!("{} {}", place + 1, cx.t(key))).size(size::SMALL).color(look.ink);
+        let face = row![mark, face].spacing(3).align_y(Alignment::Center);
+        mouse_area(face).on_press(Message::Ticked(at, place)).into()
+    });
+    let content = column![words, Row::with_children(each).spacing(12).wrap()];
+    let ground = if active { look.active } else { look.paper };
+    let content = container(content).padding([2, 4]).width(Length::Fill).style(theme::filled(ground, look.ink));
+    mouse_area(content).on_press(Message::Went(at)).into()
+}
+
+/// The sums beside the form.
+fn side<'a>(form: &CountForm, list: Option<u32>, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let Some(setup) = cx.setup() else { return parts::grow() };
+    let mut lines = column![parts::heading(look, cx.t("sums-title"))].spacing(12);
+    for sum in sums(form, setup, list) {
+        lines = lines.push(sum_view(&sum, cx));
+    }
+    lines = lines.push(parts::faint(look, cx.t("sums-help")));
+    parts::panel(look, lines)
+}
+
+fn sum_view<'a>(sum: &Sum, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let figure = sum.sum.map_or_else(|| "…".to_owned(), |sum| cx.int(sum));
+    let mut lines = column![
+        text(cx.t(sum.words)).size(size::SMALL).color(look.faint),
+        text(figure).font(BOLD).size(size::TITLE).color(look.ink),
+    ];
+    if sum.agrees() {
+        let args = [("field", sum.field.to_string().into())];
+        lines = lines.push(parts::chip(look, Tone::Good, cx.ta("sum-agrees", &args)));
+    } else if sum.differs() {
+        let typed = sum.typed.map(|typed| cx.int(u64::from(typed))).unwrap_or_default();
+        let args = [("field", sum.field.to_string().into()), ("typed", typed.into())];
+        lines = lines.push(parts::chip(look, Tone::Bad, cx.ta("sum-differs", &args)));
+    }
+    lines.spacing(2).into()
+}

@@ -1,0 +1,53 @@
+//! F1: what this screen is, which keys it has, whom to call.
+
+use iced::widget::{column, row, text};
+use iced::{Element, Length};
+
+use super::Stage;
+use crate::i18n::{Lang, t};
+use crate::keymap::{self, Place};
+use crate::parts;
+use crate::theme::{BOLD, Look, size};
+
+/// What help is asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// The start screen.
+    Start,
+    /// A stage.
+    Stage(Stage),
+}
+
+impl Topic {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Start => "help-start",
+            Self::Stage(Stage::Prepare) => "help-prepare",
+            Self::Stage(Stage::Enter) => "help-enter",
+            Self::Stage(Stage::Todo) => "help-todo",
+            Self::Stage(Stage::Control) => "help-control",
+            Self::Stage(Stage::Present) => "help-present",
+            Self::Stage(Stage::Maintain) => "help-maintain",
+        }
+    }
+}
+
+/// The help.
+pub fn view<'a, M: 'a>(look: Look, lang: Lang, topic: Topic, place: Place) -> Element<'a, M> {
+    let keys = keymap::of(place).chain(keymap::of(Place::Everywhere)).map(|binding| {
+        row![
+            text(binding.chord.key().to_string()).font(BOLD).size(size::BODY).color(look.accent).width(110),
+            text(t(lang, binding.words)).size(size::BODY).color(look.ink),
+        ]
+        .into()
+    });
+    let mut lines = column![
+        parts::heading(look, t(lang, "help-title")),
+        text(t(lang, topic.key())).size(size::BODY).color(look.ink).width(Length::Fill),
+        parts::strong(look, t(lang, "help-keys")),
+    ]
+    .spacing(8);
+    lines = lines.extend(keys);
+    lines = lines.push(parts::strong(look, t(lang, "help-call")));
+    lines.into()
+}

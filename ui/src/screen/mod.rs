@@ -1,0 +1,155 @@
+//! The screens. Each is a module with its own `State`, `Message` (facts, in the past tense), `key`, `update`, `view`.
+//!
+//! A screen never waits: what takes time runs as a task, and its result comes back as a message. Keys come in order
+//! through `key`, so that what is typed ahead finds its place.
+
+pub mod enter;
+pub mod help;
+pub mod start;
+pub mod todo;
+
+use std::sync::Arc;
+
+use workstation::node::Handle;
+use workstation::request::Who;
+use workstation::setup::Setup;
+
+use crate::facts::Status;
+use crate::i18n::{Arg, Lang, t, ta};
+use crate::prefs::Prefs;
+use crate::theme::Look;
+
+/// The stages of the night, one screen each (R17).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// Voorbereiding.
+    Prepare,
+    /// Invoeren.
+    Enter,
+    /// Te doen.
+    Todo,
+    /// Controle.
+    Control,
+    /// Presenteren.
+    Present,
+    /// Onderhoud.
+    Maintain,
+}
+
+/// The role of a PC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Types counts.
+    Entry,
+    /// Sees everything, checks, releases.
+    Scan,
+    /// Shows what was released.
+    Presentation,
+}
+
+impl Role {
+    /// By its name in the charter.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "entry" => Some(Self::Entry),
+            "scan" => Some(Self::Scan),
+            "presentation" => Some(Self::Presentation),
+            _ => None,
+        }
+    }
+
+    /// The stages that this role has.
+    #[must_use]
+    pub fn stages(self) -> &'static [Stage] {
+        match self {
+            Self::Entry => &[Stage::Enter, Stage::Todo, Stage::Maintain],
+            Self::Scan => {
+                &[Stage::Prepare, Stage::Enter, Stage::Todo, Stage::Control, Stage::Present, Stage::Maintain]
+            }
+            Self::Presentation => &[Stage::Present, Stage::Maintain],
+        }
+    }
+
+    /// The stage that opens first.
+    #[must_use]
+    pub fn first(self) -> Stage {
+        match self {
+            Self::Entry => Stage::Enter,
+            Self::Scan => Stage::Control,
+            Self::Presentation => Stage::Present,
+        }
+    }
+}
+
+/// What all screens of an election know.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// The election with what was decided on the day; `None` until its files are here.
+    pub setup: Option<Arc<Setup>>,
+    /// What the node says of itself.
+    pub status: Status,
+    /// Who sits at this PC; empty: nobody said so.
+    pub operator: String,
+}
+
+impl Facts {
+    /// The role of this PC; `None` before it was accepted.
+    #[must_use]
+    pub fn role(&self) -> Option<Role> {
+        Role::named(self.status.node.role.as_deref()?)
+    }
+}
+
+/// What a screen is given with every call.
+#[derive(Clone, Copy)]
+pub struct Cx<'a> {
+    /// The language.
+    pub lang: Lang,
+    /// The colours.
+    pub look: Look,
+    /// The node.
+    pub handle: &'a Handle,
+    /// What is known.
+    pub facts: &'a Facts,
+    /// The preferences of this PC.
+    pub prefs: &'a Prefs,
+    /// The data folder of the election.
+    pub data: &'a std::path::Path,
+    /// The wall clock, milliseconds since 1970 UTC.
+    pub now: u64,
+    /// The size of the window, in logical pixels.
+    pub window: iced::Size,
+}
+
+impl Cx<'_> {
+    /// A text.
+    #[must_use]
+    pub fn t(&self, key: &str) -> String {
+        t(self.lang, key)
+    }
+
+    /// A text with something filled in.
+    #[must_use]
+    pub fn ta(&self, key: &str, args: &[(&'static str, Arg<'_>)]) -> String {
+        ta(self.lang, key, args)
+    }
+
+    /// A count.
+    #[must_use]
+    pub fn int(&self, number: u64) -> String {
+        crate::format::int(self.lang, number)
+    }
+
+    /// Who asks.
+    #[must_use]
+    pub fn who(&self) -> Who {
+        Who { operator: self.facts.operator.clone(), confirmed_by: None }
+    }
+
+    /// What is wrong, in the words of the domain's texts.
+    #[must_use]
+    pub fn setup(&self) -> Option<&Arc<Setup>> {
+        self.facts.setup.as_ref()
+    }
+}

@@ -1,0 +1,187 @@
+//! What is still to do, per level (R9).
+
+use election::Level;
+use iced::widget::{Column, column, container, row, space};
+use iced::{Element, Length};
+use workstation::request::{Error, Request};
+
+use super::Cx;
+use crate::action::{Action, Ask, ask};
+use crate::facts::{Todo, TodoRow};
+use crate::key::Key;
+use crate::keymap::{Act, Place, act};
+use crate::parts::{self, Width};
+use crate::theme::{self, Tone};
+
+/// Height of a row, in logical pixels.
+const ROW: f32 = 28.0;
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// The list arrived.
+    Listed(Result<Todo, Error>),
+    /// A row was clicked.
+    Chosen(usize),
+}
+
+/// The state.
+#[derive(Debug)]
+pub struct State {
+    list: Option<Todo>,
+    level: Level,
+    at: usize,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self { list: None, level: Level::Party, at: 0 }
+    }
+}
+
+impl State {
+    /// Asks for the list.
+    pub fn refresh(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        Action::run(ask(cx.handle, Request::Todo, Message::Listed))
+    }
+
+    /// Takes a message.
+    pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
+        match message {
+            Message::Listed(Ok(list)) => {
+                self.list = Some(list);
+                self.at = self.at.min(self.rows().len().saturating_sub(1));
+                Action::none()
+            }
+            Message::Listed(Err(error)) => Action::refused(cx, &error),
+            Message::Chosen(at) => {
+                self.at = at;
+                self.open()
+            }
+        }
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
+        let last = self.rows().len().saturating_sub(1);
+        let page = fitting(cx);
+        match act(Place::Todo, key) {
+            Some(Act::Previous) => self.at = self.at.saturating_sub(1),
+            Some(Act::Next) => self.at = (self.at + 1).min(last),
+            Some(Act::PageBack) => self.at = self.at.saturating_sub(page),
+            Some(Act::PageOn) => self.at = (self.at + page).min(last),
+            Some(Act::Level) => {
+                self.level = match self.level {
+                    Level::Party => Level::Candidate,
+                    Level::Candidate => Level::Party,
+                };
+                self.at = 0;
+            }
+            Some(Act::Open) => return self.open(),
+            _ => {}
+        }
+        Action::none()
+    }
+
+    fn rows(&self) -> &[TodoRow] {
+        let list = self.list.as_ref();
+        match self.level {
+            Level::Party => list.map(|list| list.party.as_slice()).unwrap_or_default(),
+            Level::Candidate => list.map(|list| list.candidate.as_slice()).unwrap_or_default(),
+        }
+    }
+
+    fn open(&self) -> Action<Message> {
+        match self.rows().get(self.at) {
+            Some(row) => Action::ask(Ask::Enter(row.number, self.level)),
+            None => Action::none(),
+        }
+    }
+
+    /// The screen.
+    pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
+        let look = cx.look;
+        let level = cx.t(level_key(self.level));
+        let rows = self.rows();
+        let count = cx.int(u64::try_from(rows.len()).unwrap_or(0));
+        let args = [("count", count.into()), ("n", rows.len().into()), ("level", level.into())];
+        let mut lines = column![parts::title(look, cx.ta("todo-title", &args))].spacing(10);
+        if self.list.is_none() {
+            return lines.push(parts::body(look, cx.t("opening"))).into();
+        }
+        if rows.is_empty() {
+            return lines.push(parts::banner(look, Tone::Good, cx.t("todo-nothing"), String::new())).into();
+        }
+        let columns =
+            [(cx.t("column-number"), Width::Fixed(70.0)), (cx.t("column-station"), Width::Share(3)), (cx.t("column-why"), Width::Share(2))];
+        lines = lines.push(parts::table_head(look, &columns));
+        let (from, to) = window(self.at, rows.len(), fitting(cx));
+        let shown = rows.iter().enumerate().skip(from).take(to - from).map(|(at, row)| {
+            let why = if row.reasons.is_empty() {
+                cx.t("state-absent")
+            } else {
+                row.reasons.iter().map(|reason| cx.t(&format!("reason-{reason}"))).collect::<Vec<_>>().join(", ")
+            };
+            let cells = vec![
+                (parts::strong(look, row.number.to_string()), columns[0].1),
+                (parts::body(look, row.name.clone()), columns[1].1),
+                (parts::body(look, why), columns[2].1),
+            ];
+            parts::table_row(look, at == self.at, cells, Some(Message::Chosen(at)))
+        });
+        let table = Column::with_children(shown);
+        lines = lines.push(container(table).style(theme::panel(look)).width(Length::Fill));
+        let place = cx.ta("shown-of", &[("from", cx.int(len(from + 1)).into()), ("to", cx.int(len(to)).into()), ("all", count_of(cx, rows.len()).into())]);
+        lines.push(row![space().width(Length::Fill), parts::faint(look, place)]).into()
+    }
+}
+
+fn len(n: usize) -> u64 {
+    u64::try_from(n).unwrap_or(u64::MAX)
+}
+
+fn count_of(cx: &Cx<'_>, n: usize) -> String {
+    cx.int(len(n))
+}
+
+/// How many rows fit in the window.
+fn fitting(cx: &Cx<'_>) -> usize {
+    let room = (cx.window.height - 290.0).max(ROW * 3.0);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
+    let rows = (room / ROW) as usize;
+    rows
+}
+
+/// The rows to show so that `at` is among them: from, to.
+#[must_use]
+pub fn window(at: usize, all: usize, fitting: usize) -> (usize, usize) {
+    let half = fitting / 2;
+    let from = at.saturating_sub(half).min(all.saturating_sub(fitting));
+    (from, (from + fitting).min(all))
+}
+
+/// The key of the translation of a level.
+#[must_use]
+pub fn level_key(level: Level) -> &'static str {
+    match level {
+        Level::Party => "level-party",
+        Level::Candidate => "level-candidate",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_active_row_is_always_shown() {
+        for all in 0..60 {
+            for fitting in 1..20 {
+                for at in 0..all {
+                    let (from, to) = window(at, all, fitting);
+                    assert!(from <= at && at < to && to <= all && to - from <= fitting, "{at} of {all}, {fitting}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! One open election: its node, what it told last, and the screens on it.
+
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use iced::futures::StreamExt;
+use iced::futures::stream::{self, BoxStream};
+use iced::{Subscription, Task};
+use workstation::node::{Handle, RunOptions, Running};
+use workstation::request::{Error, Request};
+use workstation::setup::Setup;
+
+use crate::action::read;
+use crate::facts::Status;
+use crate::screen::{Facts, Stage, enter, todo};
+use crate::theme::Tone;
+
+/// What is said above a screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How it is meant.
+    pub tone: Tone,
+    /// What happened.
+    pub words: String,
+    /// What it means and what to do.
+    pub more: String,
+}
+
+/// What a node told when it was asked for everything that all screens show.
+pub type Told = Result<(Box<Status>, Option<Arc<Setup>>), Error>;
+
+/// An open election.
+pub struct Session {
+    /// Names it within this run of the program.
+    pub id: u64,
+    /// Its data folder.
+    pub data: PathBuf,
+    running: Running,
+    /// Its node.
+    pub handle: Handle,
+    /// What is known.
+    pub facts: Facts,
+    /// Whether the node has told anything yet.
+    pub told: bool,
+    /// Which screen.
+    pub stage: Option<Stage>,
+    /// What is said above it.
+    pub notice: Option<Notice>,
+    /// The screens.
+    pub enter: enter::State,
+    /// What is still to do.
+    pub todo: todo::State,
+    asked: bool,
+    again: bool,
+}
+
+impl Session {
+    /// Starts the node of a data folder. Blocks while its store is read: for a background thread.
+    ///
+    /// # Errors
+    /// The folder holds no election, or another program has it open.
+    pub fn open(data: &Path, options: &RunOptions) -> Result<Running, Error> {
+        workstation::node::start(RunOptions { data: data.to_owned(), ..options.clone() })
+    }
+
+    /// The session of a node that was started.
+    #[must_use]
+    pub fn new(id: u64, data: PathBuf, running: Running) -> Self {
+        let handle = running.handle.clone();
+        Self {
+            id,
+            enter: enter::State::new(&data),
+            data,
+            running,
+            handle,
+            facts: Facts::default(),
+            told: false,
+            stage: None,
+            notice: None,
+            todo: todo::State::default(),
+            asked: false,
+            again: false,
+        }
+    }
+
+    /// Stops the node in order; what is not delivered stays in its store.
+    pub fn stop(self) -> Result<(), Error> {
+        self.running.stop()
+    }
+
+    /// Asks the node for what all screens show. While an answer is on its way nothing more is asked; after it, once more.
+    pub fn refresh(&mut self) -> Task<Told> {
+        if self.asked {
+            self.again = true;
+            return Task::none();
+        }
+        self.asked = true;
+        let handle = self.handle.clone();
+        Task::future(tell(handle))
+    }
+
+    /// Takes an answer in; whether to ask once more.
+    pub fn told(&mut self, told: Told) -> bool {
+        self.asked = false;
+        match told {
+            Ok((status, setup)) => {
+                self.facts.status = *status;
+                if setup.is_some() {
+                    self.facts.setup = setup;
+                }
+                self.told = true;
+                if self.stage.is_none() {
+                    self.stage = self.facts.role().map(crate::screen::Role::first);
+                }
+            }
+            Err(error) => {
+                self.notice = Some(Notice { tone: Tone::Bad, words: error.message.clone(), more: error.code });
+            }
+        }
+        std::mem::take(&mut self.again)
+    }
+
+    /// Whether an answer is on its way.
+    #[must_use]
+    pub fn is_asking(&self) -> bool {
+        self.asked
+    }
+
+    /// Rises whenever the node has something new to show.
+    pub fn changes(&self) -> Subscription<u64> {
+        Subscription::run_with(Watched { id: self.id, handle: self.handle.clone() }, watch)
+    }
+}
+
+async fn tell(handle: Handle) -> Told {
+    let status = read::<Status>(handle.call(Request::Status).await?)?;
+    let setup = handle.setup().await.ok();
+    Ok((Box::new(status), setup))
+}
+
+struct Watched {
+    id: u64,
+    handle: Handle,
+}
+
+impl Hash for Watched {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.id.hash(state);
+    }
+}
+
+fn watch(watched: &Watched) -> BoxStream<'static, u64> {
+    let id = watched.id;
+    let changes = watched.handle.changes();
+    stream::unfold(changes, move |mut changes| async move {
+        changes.changed().await.ok()?;
+        changes.borrow_and_update();
+        Some((id, changes))
+    })
+    .boxed()
+}
+

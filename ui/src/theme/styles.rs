@@ -1,0 +1,118 @@
+//! Styles of the toolkit's widgets, from the colours of a [`Look`].
+
+use iced::widget::{button as iced_button, container, scrollable};
+use iced::{Background, Border, Color, Theme};
+
+use super::{Kind, Look};
+
+/// How something is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Nothing special.
+    Plain,
+    /// Worth knowing.
+    Info,
+    /// All is well.
+    Good,
+    /// Look at this.
+    Warn,
+    /// This stops you.
+    Bad,
+}
+
+fn border(colour: Color, width: f32, radius: f32) -> Border {
+    Border { color: colour, width, radius: radius.into() }
+}
+
+/// What is read: paper with a thin line around it.
+pub fn panel(look: Look) -> impl Fn(&Theme) -> container::Style {
+    move |_| container::Style {
+        background: Some(Background::Color(look.paper)),
+        text_color: Some(look.ink),
+        border: border(look.line, 1.0, 6.0),
+        ..container::Style::default()
+    }
+}
+
+/// A little apart from the rest.
+pub fn raised(look: Look) -> impl Fn(&Theme) -> container::Style {
+    move |_| container::Style {
+        background: Some(Background::Color(look.raised)),
+        text_color: Some(look.ink),
+        border: border(look.line, if look.kind == Kind::Contrast { 1.0 } else { 0.0 }, 4.0),
+        ..container::Style::default()
+    }
+}
+
+/// Filled with a colour.
+pub fn filled(ground: Color, ink: Color) -> impl Fn(&Theme) -> container::Style {
+    move |_| container::Style {
+        background: Some(Background::Color(ground)),
+        text_color: Some(ink),
+        ..container::Style::default()
+    }
+}
+
+/// With a thick line around it, in the colour of a tone.
+pub fn bordered(look: Look, tone: Tone) -> impl Fn(&Theme) -> container::Style {
+    move |_| container::Style {
+        background: Some(Background::Color(look.paper)),
+        text_color: Some(look.ink),
+        border: border(look.tone(tone), 2.0, 6.0),
+        ..container::Style::default()
+    }
+}
+
+/// A word on a coloured ground.
+pub fn chip(look: Look, tone: Tone) -> impl Fn(&Theme) -> container::Style {
+    move |_| {
+        let colour = look.tone(tone);
+        let ground = match look.kind {
+            Kind::Light => Color { a: 0.12, ..colour },
+            Kind::Contrast => Color::BLACK,
+        };
+        container::Style {
+            background: Some(Background::Color(ground)),
+            text_color: Some(colour),
+            border: border(colour, 1.0, 4.0),
+            ..container::Style::default()
+        }
+    }
+}
+
+/// A button; the active one of a sheet has a thick line.
+pub fn button(look: Look, active: bool) -> impl Fn(&Theme, iced_button::Status) -> iced_button::Style {
+    move |_, status| {
+        let hover = matches!(status, iced_button::Status::Hovered | iced_button::Status::Pressed);
+        let (ground, ink) = if active || hover { (look.accent, look.on_accent) } else { (look.raised, look.ink) };
+        let off = matches!(status, iced_button::Status::Disabled);
+        iced_button::Style {
+            background: Some(Background::Color(if off { look.raised } else { ground })),
+            text_color: if off { look.faint } else { ink },
+            border: border(if active { look.ink } else { look.line }, if active { 2.0 } else { 1.0 }, 5.0),
+            ..iced_button::Style::default()
+        }
+    }
+}
+
+/// A key with what it does, at the foot of the window.
+pub fn hint(look: Look) -> impl Fn(&Theme, iced_button::Status) -> iced_button::Style {
+    move |_, status| {
+        let hover = matches!(status, iced_button::Status::Hovered | iced_button::Status::Pressed);
+        iced_button::Style {
+            background: hover.then_some(Background::Color(look.active)),
+            text_color: look.ink,
+            border: border(look.line, 0.0, 4.0),
+            ..iced_button::Style::default()
+        }
+    }
+}
+
+/// A scroll bar.
+pub fn scroll(look: Look) -> impl Fn(&Theme, scrollable::Status) -> scrollable::Style {
+    move |theme, status| {
+        let mut style = scrollable::default(theme, status);
+        style.vertical_rail.scroller.background = Background::Color(look.line);
+        style
+    }
+}

@@ -92,7 +92,11 @@ impl<M: Send + 'static> Action<M> {
 }
 
 /// Asks the node; `then` makes the message of the reply. The reply is read in the background, never in `update`.
-pub fn ask<T, M>(handle: &Handle, request: Request, then: impl FnOnce(Result<T, Error>) -> M + Send + 'static) -> Task<M>
+pub fn ask<T, M>(
+    handle: &Handle,
+    request: Request,
+    then: impl FnOnce(Result<T, Error>) -> M + Send + 'static,
+) -> Task<M>
 where
     T: serde::de::DeserializeOwned + Send + 'static,
     M: Send + 'static,
@@ -111,5 +115,6 @@ where
 /// # Errors
 /// It is not what this program expects of its own node: a defect, told as such.
 pub fn read<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> Result<T, Error> {
-    serde_json::from_value(value).map_err(|error| Error::new("reply", format!("the node's reply cannot be read: {error}")))
+    serde_json::from_value(value)
+        .map_err(|error| Error::new("reply", format!("the node's reply cannot be read: {error}")))
 }

@@ -1,7 +1,5 @@
 //! Numbers, shares and times as people read them.
 
-use std::sync::LazyLock;
-
 use fixed_decimal::Decimal;
 use icu_decimal::DecimalFormatter;
 use icu_locale::locale;
@@ -9,20 +7,20 @@ use jiff::Timestamp;
 
 use crate::i18n::Lang;
 
-static NL: LazyLock<Option<DecimalFormatter>> =
-    LazyLock::new(|| DecimalFormatter::try_new(locale!("nl").into(), Default::default()).ok());
-static EN: LazyLock<Option<DecimalFormatter>> =
-    LazyLock::new(|| DecimalFormatter::try_new(locale!("en").into(), Default::default()).ok());
+thread_local! {
+    static NL: Option<DecimalFormatter> = DecimalFormatter::try_new(locale!("nl").into(), Default::default()).ok();
+    static EN: Option<DecimalFormatter> = DecimalFormatter::try_new(locale!("en").into(), Default::default()).ok();
+}
 
 fn written(lang: Lang, number: &Decimal) -> String {
     let formatter = match lang {
-        Lang::Nl => &*NL,
-        Lang::En => &*EN,
+        Lang::Nl => &NL,
+        Lang::En => &EN,
     };
-    match formatter {
+    formatter.with(|formatter| match formatter {
         Some(formatter) => formatter.format(number).to_string(),
         None => number.to_string(),
-    }
+    })
 }
 
 /// A count: `1.234`.
@@ -80,7 +78,7 @@ pub fn day_and_clock(ms: u64) -> String {
 
 fn local(ms: u64, form: &str) -> String {
     let stamp = Timestamp::from_millisecond(i64::try_from(ms).unwrap_or(0)).unwrap_or(Timestamp::UNIX_EPOCH);
-    stamp.to_zoned(workstation::time::zone()).strftime(form).to_string()
+    stamp.to_zoned_datetime(workstation::time::zone()).strftime(form).to_string()
 }
 
 /// A date `2026-03-18` as people write it: `18 maart 2026`; what is no date stays as it is.

@@ -16,8 +16,8 @@ static_loader! {
     };
 }
 
-const NL: LanguageIdentifier = langid!("nl");
-const EN: LanguageIdentifier = langid!("en");
+static NL: LanguageIdentifier = langid!("nl");
+static EN: LanguageIdentifier = langid!("en");
 
 /// Something that is filled into a text.
 #[derive(Clone, Debug)]

@@ -31,3 +31,4 @@ key-pause = Pauze
 key-order = Volgorde
 key-hold = Vasthouden of volgen
 key-take = Nieuwe uitslag tonen
+key-start-at-login = Start bij aanmelden

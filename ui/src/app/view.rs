@@ -25,7 +25,8 @@ impl App {
             Some(over) => stack![shown, opaque(self.over_view(over))].into(),
             None => shown,
         };
-        let shown = container(shown).width(Length::Fill).height(Length::Fill).style(theme::filled(look.ground, look.ink));
+        let shown =
+            container(shown).width(Length::Fill).height(Length::Fill).style(theme::filled(look.ground, look.ink));
         keyboard(shown, Message::Pressed)
     }
 
@@ -40,6 +41,11 @@ impl App {
             Some(Stage::Todo) => {
                 let screen = session.todo.view(&cx).map(move |message| Message::Todo(id, message));
                 self.framed(Some(session), screen, Place::Todo)
+            }
+            Some(Stage::Present) => {
+                let screen = session.present.view(&cx).map(move |message| Message::Present(id, message));
+                // The beamer: no bars, no notices.
+                if self.full_screen { screen } else { self.framed(Some(session), screen, Place::Present) }
             }
             _ => {
                 let words = if session.told { "waiting-to-be-accepted" } else { "opening" };
@@ -79,6 +85,7 @@ impl App {
                     (None, Some(session)) => match session.stage {
                         Some(Stage::Enter) => session.enter.place(),
                         Some(Stage::Todo) => Place::Todo,
+                        Some(Stage::Present) => Place::Present,
                         _ => Place::Everywhere,
                     },
                     _ => Place::Everywhere,
@@ -86,8 +93,7 @@ impl App {
                 help::view(look, lang, self.help_topic(), place)
             }
             Over::Leave => {
-                let undelivered: u64 =
-                    self.sessions.iter().map(|session| session.facts.status.own.undelivered).sum();
+                let undelivered: u64 = self.sessions.iter().map(|session| session.facts.status.own.undelivered).sum();
                 let count = crate::format::int(lang, undelivered);
                 let words = ta(lang, "leave-undelivered", &[("count", count.into()), ("n", undelivered.into())]);
                 parts::banner(look, Tone::Warn, words, t(lang, "leave-what-to-do"))

@@ -106,7 +106,9 @@ mod platform {
         };
         match done {
             Ok(true) => Ok(()),
-            Ok(false) => Err(Error::new("autostart", format!("{KEY} could not be changed; the PC's rules may forbid it"))),
+            Ok(false) => {
+                Err(Error::new("autostart", format!("{KEY} could not be changed; the PC's rules may forbid it")))
+            }
             Err(error) => Err(Error::new("autostart", format!("reg.exe could not be run: {error}"))),
         }
     }

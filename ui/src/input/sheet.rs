@@ -229,9 +229,11 @@ impl<Id: Copy + PartialEq> Sheet<Id> {
             }
             (What::Button, Key::Enter) => return Pressed::Done(id),
             (What::Button, Key::Text(text)) if text == " " => return Pressed::Done(id),
-            (What::Text(field) | What::Secret(field), key) if field.press(key) => {
-                item.wrong.clear();
-                return Pressed::Changed(id);
+            (What::Text(field) | What::Secret(field), key) => {
+                if field.press(key) {
+                    item.wrong.clear();
+                    return Pressed::Changed(id);
+                }
             }
             _ => {}
         }

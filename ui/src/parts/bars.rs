@@ -75,7 +75,11 @@ pub fn foot<'a, M: Clone + 'a>(
     let hints = help.chain(own).map(|binding| {
         let key = binding.chord.key();
         let cap = text(key.to_string()).size(size::SMALL).color(look.ink);
-        let cap = if matches!(key, Key::Up | Key::Down | Key::Left | Key::Right) { cap.font(theme::SYMBOLS) } else { cap.font(BOLD) };
+        let cap = if matches!(key, Key::Up | Key::Down | Key::Left | Key::Right) {
+            cap.font(theme::SYMBOLS)
+        } else {
+            cap.font(BOLD)
+        };
         let cap = container(cap).padding([0, 5]).style(theme::raised(look));
         let words = text(t(lang, binding.words)).size(size::SMALL).color(look.ink);
         let face = row![cap, words].spacing(5).align_y(Alignment::Center);
@@ -109,4 +113,3 @@ fn connection<'a, M: 'a>(look: Look, lang: Lang, session: &Session) -> Element<'
     }
     line.spacing(6).align_y(Alignment::Center).into()
 }
-

@@ -9,7 +9,7 @@ use iced::{Alignment, Color, Element, Length};
 use crate::theme::{self, BOLD, Look, SYMBOLS, Tone, size};
 
 pub use bars::{foot, stage_bar};
-pub use sheet::sheet;
+pub use sheet::{sheet, typed};
 
 /// Space between things that belong together, in logical pixels.
 pub const GAP: f32 = 8.0;
@@ -119,9 +119,9 @@ impl From<Width> for Length {
 
 /// The head of a table.
 pub fn table_head<'a, M: 'a>(look: Look, columns: &[(String, Width)]) -> Element<'a, M> {
-    let cells = columns.iter().map(|(words, width)| {
-        text(words.clone()).font(BOLD).size(size::SMALL).color(look.faint).width(*width).into()
-    });
+    let cells = columns
+        .iter()
+        .map(|(words, width)| text(words.clone()).font(BOLD).size(size::SMALL).color(look.faint).width(*width).into());
     container(Row::with_children(cells).spacing(GAP)).padding([4, 8]).style(theme::raised(look)).into()
 }
 
@@ -132,8 +132,7 @@ pub fn table_row<'a, M: Clone + 'a>(
     cells: Vec<(Element<'a, M>, Width)>,
     on_press: Option<M>,
 ) -> Element<'a, M> {
-    let cells =
-        cells.into_iter().map(|(cell, width)| container(cell).width(width).align_y(Alignment::Center).into());
+    let cells = cells.into_iter().map(|(cell, width)| container(cell).width(width).align_y(Alignment::Center).into());
     let line = Row::with_children(cells).spacing(GAP).align_y(Alignment::Center);
     let ground = if active { look.active } else { look.paper };
     let line = container(line).padding([3, 8]).width(Length::Fill).style(theme::filled(ground, look.ink));

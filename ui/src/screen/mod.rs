@@ -5,6 +5,7 @@
 
 pub mod enter;
 pub mod help;
+pub mod present;
 pub mod start;
 pub mod todo;
 
@@ -64,9 +65,7 @@ impl Role {
     pub fn stages(self) -> &'static [Stage] {
         match self {
             Self::Entry => &[Stage::Enter, Stage::Todo, Stage::Maintain],
-            Self::Scan => {
-                &[Stage::Prepare, Stage::Enter, Stage::Todo, Stage::Control, Stage::Present, Stage::Maintain]
-            }
+            Self::Scan => &[Stage::Prepare, Stage::Enter, Stage::Todo, Stage::Control, Stage::Present, Stage::Maintain],
             Self::Presentation => &[Stage::Present, Stage::Maintain],
         }
     }

@@ -112,8 +112,11 @@ impl State {
         if rows.is_empty() {
             return lines.push(parts::banner(look, Tone::Good, cx.t("todo-nothing"), String::new())).into();
         }
-        let columns =
-            [(cx.t("column-number"), Width::Fixed(70.0)), (cx.t("column-station"), Width::Share(3)), (cx.t("column-why"), Width::Share(2))];
+        let columns = [
+            (cx.t("column-number"), Width::Fixed(70.0)),
+            (cx.t("column-station"), Width::Share(3)),
+            (cx.t("column-why"), Width::Share(2)),
+        ];
         lines = lines.push(parts::table_head(look, &columns));
         let (from, to) = window(self.at, rows.len(), fitting(cx));
         let shown = rows.iter().enumerate().skip(from).take(to - from).map(|(at, row)| {
@@ -131,7 +134,14 @@ impl State {
         });
         let table = Column::with_children(shown);
         lines = lines.push(container(table).style(theme::panel(look)).width(Length::Fill));
-        let place = cx.ta("shown-of", &[("from", cx.int(len(from + 1)).into()), ("to", cx.int(len(to)).into()), ("all", count_of(cx, rows.len()).into())]);
+        let place = cx.ta(
+            "shown-of",
+            &[
+                ("from", cx.int(len(from + 1)).into()),
+                ("to", cx.int(len(to)).into()),
+                ("all", count_of(cx, rows.len()).into()),
+            ],
+        );
         lines.push(row![space().width(Length::Fill), parts::faint(look, place)]).into()
     }
 }

@@ -46,7 +46,8 @@ impl<M> canvas::Program<M> for Picture {
         _cursor: mouse::Cursor,
     ) -> Vec<canvas::Geometry> {
         let painted = state;
-        let same = |(scene, colours): &(Arc<Scene>, Colours)| Arc::ptr_eq(scene, &self.scene) && *colours == self.colours;
+        let same =
+            |(scene, colours): &(Arc<Scene>, Colours)| Arc::ptr_eq(scene, &self.scene) && *colours == self.colours;
         if !painted.of.borrow().as_ref().is_some_and(same) {
             painted.cache.clear();
             *painted.of.borrow_mut() = Some((self.scene.clone(), self.colours));
@@ -71,11 +72,7 @@ impl Place {
     fn of(scene: Size, frame: Size) -> Self {
         let scale = (frame.width / scene.width).min(frame.height / scene.height);
         let scale = if scale.is_finite() { scale.max(0.0) } else { 0.0 };
-        Self {
-            scale,
-            x: (frame.width - scene.width * scale) / 2.0,
-            y: (frame.height - scene.height * scale) / 2.0,
-        }
+        Self { scale, x: (frame.width - scene.width * scale) / 2.0, y: (frame.height - scene.height * scale) / 2.0 }
     }
 
     fn point(&self, x: f32, y: f32) -> Point {

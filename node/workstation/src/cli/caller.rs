@@ -62,7 +62,11 @@ pub fn absolute(path: &Path) -> Result<PathBuf, Error> {
     std::path::absolute(path).map_err(|error| Error::new("path", format!("{}: {error}", path.display())))
 }
 
-fn default_data() -> Result<PathBuf, Error> {
+/// The data folder of this user, where none is named.
+///
+/// # Errors
+/// The user has no home folder.
+pub fn default_data() -> Result<PathBuf, Error> {
     let folders = directories::ProjectDirs::from("", "", "uitslag");
     let folders = folders
         .ok_or_else(|| Error::new("data_folder", "this user has no home folder; name a data folder with --data DIR"))?;

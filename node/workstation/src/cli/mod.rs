@@ -31,6 +31,7 @@ use crate::node::{RunOptions, backup};
 use crate::request::{Error, JSON_VERSION};
 use args::{Cli, Command, DemoArgs, RehearseArgs, RunArgs};
 use caller::Caller;
+pub use caller::default_data;
 
 /// Exit status of a refusal.
 const REFUSED: u8 = 1;
@@ -98,7 +99,7 @@ fn print(text: &str, code: ExitCode) -> ExitCode {
 }
 
 /// Warnings and the node's log go to standard error; RUST_LOG says how much.
-fn log_to_stderr() {
+pub fn log_to_stderr() {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,workstation=info,sync_net=info"));
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false).try_init();

@@ -1,18 +1,16 @@
 //! What the rules find in a form, and the sums beside it.
 
-use election::checks::{Code, Finding};
-use election::count::{Count, Field};
-use election::form::Paper;
 use election::Level;
+use election::checks::{Code, Finding};
+use election::count::Field;
+use election::form::Paper;
 use workstation::setup::Setup;
 
 use super::form::CountForm;
 
-/// A form with its count and what the rules find in it.
+/// What the rules find in a form.
 #[derive(Clone, Debug)]
 pub struct Checked {
-    /// The count.
-    pub count: Count,
     /// The findings, sorted.
     pub findings: Vec<Finding>,
 }
@@ -30,7 +28,7 @@ impl Checked {
         let said = form.said();
         workstation::findings::form_of(setup, level, Some(&said)).complete(&mut count);
         let findings = workstation::findings::of_form(setup, level, &count, Some(&said));
-        Ok(Self { count, findings })
+        Ok(Self { findings })
     }
 
     /// Open cells that have to be filled in: such a form cannot be saved.
@@ -85,7 +83,8 @@ pub fn sums(form: &CountForm, setup: &Setup, list: Option<u32>) -> Vec<Sum> {
         Sum { words, field, sum, typed: form.value(field), complete }
     };
     let definition = &setup.definition;
-    if let Some(of) = list.and_then(|number| definition.list(number)).filter(|_| form.purpose.level == Level::Candidate) {
+    if let Some(of) = list.and_then(|number| definition.list(number)).filter(|_| form.purpose.level == Level::Candidate)
+    {
         let list = of.number;
         let parts: Vec<Field> =
             of.candidates.iter().map(|one| Field::CandidateVotes { list, candidate: one.number }).collect();

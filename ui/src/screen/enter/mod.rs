@@ -204,14 +204,8 @@ impl State {
 
     fn practise(&mut self, cx: &Cx<'_>) -> Action<Message> {
         let Some(setup) = cx.setup() else { return Action::none() };
-        let purpose = Purpose {
-            station: None,
-            level: self.level,
-            round: 1,
-            corrects: None,
-            reason: String::new(),
-            old: None,
-        };
+        let purpose =
+            Purpose { station: None, level: self.level, round: 1, corrects: None, reason: String::new(), old: None };
         let paper = self.paper(cx, self.level);
         self.step = Step::Form(Box::new(CountForm::new(&setup.definition, paper, purpose)));
         Action::ask(Ask::Quiet)

@@ -44,7 +44,8 @@ impl Pick {
         let rows = |level, rows: &[crate::facts::TodoRow]| -> Vec<((Level, u32), Vec<String>)> {
             rows.iter().map(|row| ((level, row.number), row.reasons.clone())).collect()
         };
-        self.open = rows(Level::Party, &list.party).into_iter().chain(rows(Level::Candidate, &list.candidate)).collect();
+        self.open =
+            rows(Level::Party, &list.party).into_iter().chain(rows(Level::Candidate, &list.candidate)).collect();
         self.known = true;
     }
 
@@ -129,11 +130,7 @@ impl Pick {
         });
         let table = container(Column::with_children(rows)).style(theme::panel(look)).width(Length::Fill);
         let mut lines = column![head, search, parts::table_head(look, &columns)].spacing(10);
-        lines = if found.is_empty() {
-            lines.push(parts::body(look, cx.t("pick-nothing")))
-        } else {
-            lines.push(table)
-        };
+        lines = if found.is_empty() { lines.push(parts::body(look, cx.t("pick-nothing"))) } else { lines.push(table) };
         lines.into()
     }
 

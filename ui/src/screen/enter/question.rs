@@ -100,11 +100,6 @@ pub fn press(answers: &mut Answers, asked: Question, text: &str) -> bool {
     true
 }
 
-/// A click on a box.
-pub fn click(answers: &mut Answers, asked: Question, place: usize) {
-    toggle(answers, asked, place);
-}
-
 /// Takes all ticks of a question away.
 pub fn clear(answers: &mut Answers, asked: Question) {
     for (place, ticked) in boxes(answers, asked).into_iter().enumerate() {

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use election::Level;
 use election::count::{Count, Field};
 use election::form::Paper;
-use election::Level;
 use iced::Element;
 use iced::widget::column;
 use workstation::request::Request;
@@ -270,10 +270,10 @@ pub fn resume(draft: &Draft, setup: &Setup) -> CountForm {
 #[must_use]
 pub fn paper_for(paper: Paper, count: Option<&Count>) -> Paper {
     let counters = count.map(|count| &count.counters);
-    let written = counters.is_some_and(|counters| counters.poll_cards.is_some() || counters.proxy_certificates.is_some());
+    let written =
+        counters.is_some_and(|counters| counters.poll_cards.is_some() || counters.proxy_certificates.is_some());
     match paper {
         Paper::Telephone if written => Paper::N10_2,
         paper => paper,
     }
 }
-

@@ -239,7 +239,14 @@ fn figure<'a>(typed: &'a str, active: bool, cx: &Cx<'a>) -> Element<'a, Message>
         border: iced::Border { color: line, width: if active { 2.0 } else { 1.0 }, radius: 3.0.into() },
         ..container::Style::default()
     };
-    container(words).width(104).height(ROW - 3.0).padding([0, 8]).align_x(Alignment::End).align_y(Alignment::Center).style(style).into()
+    container(words)
+        .width(104)
+        .height(ROW - 3.0)
+        .padding([0, 8])
+        .align_x(Alignment::End)
+        .align_y(Alignment::Center)
+        .style(style)
+        .into()
 }
 
 /// A question with its boxes.
@@ -249,7 +256,8 @@ fn boxes<'a>(form: &'a CountForm, at: usize, asked: Question, active: bool, cx: 
     let words = text(cx.t(question_key(asked))).font(weight).size(size::BODY).color(look.ink);
     let ticked = question::boxes(form.answers(), asked);
     let each = question::box_words(asked).iter().zip(ticked).enumerate().map(|(place, (key, ticked))| {
-        let mark = parts::mark(if ticked { "✓" } else { "□" }, size::HEADING, if ticked { look.good } else { look.faint });
+        let mark =
+            parts::mark(if ticked { "✓" } else { "□" }, size::HEADING, if ticked { look.good } else { look.faint });
         let face = text(format!("{} {}", place + 1, cx.t(key))).size(size::SMALL).color(look.ink);
         let face = row![mark, face].spacing(3).align_y(Alignment::Center);
         mouse_area(face).on_press(Message::Ticked(at, place)).into()

@@ -121,7 +121,7 @@ impl State {
     fn take_status(&mut self, released: Option<Released>, cx: &Cx<'_>) -> Task<Message> {
         self.released = released;
         let key = self.released.clone().map(|released| Released { live: false, ..released });
-        if key == self.asked && self.following.mode != "" {
+        if key == self.asked && !self.following.mode.is_empty() {
             return Task::none();
         }
         self.asked = key;
@@ -227,8 +227,11 @@ impl State {
                 self.say(t(cx.lang, if auto { "scene-follows" } else { "scene-holds" }));
             }
             Some(Act::Take) => {
-                task = ask(cx.handle, Request::Present { auto: None, take: true }, Message::Followed)
-                    .chain(ask(cx.handle, Request::Board, Message::Boarded));
+                task = ask(cx.handle, Request::Present { auto: None, take: true }, Message::Followed).chain(ask(
+                    cx.handle,
+                    Request::Board,
+                    Message::Boarded,
+                ));
             }
             Some(Act::StartAtLogin) => task = start_at_login(),
             _ => {}
@@ -244,12 +247,7 @@ impl State {
     fn manner(&self, cx: &Cx<'_>) -> Manner {
         // As wide as the window is for its height; what is left over at the edges of an odd one is background.
         let shape = (cx.window.height / cx.window.width.max(1.0)).clamp(0.42, 0.75);
-        Manner {
-            lang: cx.lang,
-            size: Size::new(1920.0, (1920.0 * shape).round()),
-            order: self.order(cx),
-            seats: true,
-        }
+        Manner { lang: cx.lang, size: Size::new(1920.0, (1920.0 * shape).round()), order: self.order(cx), seats: true }
     }
 
     /// Makes the pictures anew.

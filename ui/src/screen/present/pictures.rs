@@ -222,10 +222,12 @@ impl Maker<'_> {
         };
         let last = if lots.is_empty() {
             match &self.board.last_seat {
-                OfLastSeat::Held(margin) => last_seat::Last::Held {
-                    holder: self.party(margin.holder),
-                    rivals: margin.rivals.iter().map(|rival| self.rival(rival)).collect(),
-                },
+                OfLastSeat::Held(margin) => {
+                    let mut rivals: Vec<last_seat::Rival> =
+                        margin.rivals.iter().map(|rival| self.rival(rival)).collect();
+                    rivals.sort_by_key(|rival| (rival.votes.is_none(), rival.votes, rival.party.number));
+                    last_seat::Last::Held { holder: self.party(margin.holder), rivals }
+                }
                 OfLastSeat::NoResidualSeat => last_seat::Last::None(self.t("scene-no-residual-seat")),
                 OfLastSeat::Lot => last_seat::Last::None(self.t("scene-drawn")),
                 OfLastSeat::Unknown => return None,
@@ -248,10 +250,7 @@ impl Maker<'_> {
     }
 
     fn rival(&self, rival: &election::plausibility::margin::Rival) -> last_seat::Rival {
-        last_seat::Rival {
-            party: self.party(rival.list),
-            votes: rival.extra.as_ref().map(|votes| votes.needed),
-        }
+        last_seat::Rival { party: self.party(rival.list), votes: rival.extra.as_ref().map(|votes| votes.needed) }
     }
 
     fn lot(&self, lot: &LotNeeded) -> last_seat::Lot {
@@ -293,7 +292,9 @@ impl Maker<'_> {
     }
 
     fn elected(&self) -> Vec<Picture> {
-        let Some(elected) = self.board.elected.as_ref().filter(|elected| !elected.is_empty()) else { return Vec::new() };
+        let Some(elected) = self.board.elected.as_ref().filter(|elected| !elected.is_empty()) else {
+            return Vec::new();
+        };
         let mut groups: Vec<elected::Group> = Vec::new();
         for one in elected {
             if groups.last().is_none_or(|group| group.party.number != one.list) {

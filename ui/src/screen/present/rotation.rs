@@ -33,7 +33,7 @@ impl Dwell {
 const PAGES: usize = 3;
 
 /// Where the rotation is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Rotation {
     kinds: Vec<Kind>,
     at: usize,
@@ -45,20 +45,6 @@ pub struct Rotation {
     /// Where the stations go on in the next round.
     stations: usize,
     pages: usize,
-}
-
-impl Default for Rotation {
-    fn default() -> Self {
-        Self {
-            kinds: Vec::new(),
-            at: 0,
-            since: None,
-            paused: false,
-            dwell: Dwell::default(),
-            stations: 0,
-            pages: 0,
-        }
-    }
 }
 
 impl Rotation {
@@ -224,7 +210,10 @@ mod tests {
             step(&mut rotation);
             rotation.at()
         };
-        assert_eq!([walk(Rotation::next), walk(Rotation::next), walk(Rotation::next), walk(Rotation::next)], [1, 2, 7, 0]);
+        assert_eq!(
+            [walk(Rotation::next), walk(Rotation::next), walk(Rotation::next), walk(Rotation::next)],
+            [1, 2, 7, 0]
+        );
         assert_eq!([walk(Rotation::previous), walk(Rotation::previous), walk(Rotation::previous)], [7, 2, 1]);
         assert_eq!([walk(Rotation::page_on), walk(Rotation::page_on), walk(Rotation::page_back)], [2, 3, 2]);
         let mut empty = Rotation::default();

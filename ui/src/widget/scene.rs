@@ -4,26 +4,53 @@
 //! it aligns itself. The whole picture goes through a [`canvas::Cache`], whose bounds are repainted at once.
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::sync::Arc;
 
 use iced::advanced::text::{self, Paragraph as _};
+use iced::widget::Stack;
 use iced::widget::canvas::{self, Cache, Canvas, Frame, Path, Stroke, Text};
 use iced::{Color, Element, Length, Point, Rectangle, Renderer, Size, Theme, mouse};
 use publish::measure::{ASCENT, DESCENT, Weight};
 use publish::scene::{Anchor, Area, Paint, Shape, on_circle};
-use publish::{Colour, Scene, Theme as Colours};
+use publish::{Colour, NotoSans, Scene, Theme as Colours};
 
 use crate::theme::{BOLD, FONT};
 
 type Paragraph = <Renderer as text::Renderer>::Paragraph;
 
 /// A scene, as large as there is room for it, with its own background around it. No pointer over it: a beamer has none.
-pub fn scene<'a, M: 'a>(scene: Arc<Scene>, colours: Colours) -> Element<'a, M> {
-    Canvas::new(Picture { scene, colours }).width(Length::Fill).height(Length::Fill).into()
+pub fn scene<'a, M: 'a>(scene: &Arc<Scene>, colours: Colours) -> Element<'a, M> {
+    let layer = |shapes: Range<usize>| {
+        let picture = Picture { scene: scene.clone(), shapes, colours };
+        Canvas::new(picture).width(Length::Fill).height(Length::Fill).into()
+    };
+    Stack::with_children(layers(&scene.shapes).into_iter().map(layer)).into()
+}
+
+/// The renderer paints all text of a canvas above all its shapes. So a shape that is to hide a text begins a canvas of its own.
+fn layers(shapes: &[Shape]) -> Vec<Range<usize>> {
+    let mut layers = Vec::new();
+    let mut from = 0;
+    let mut texts: Vec<Area> = Vec::new();
+    for (nth, shape) in shapes.iter().enumerate() {
+        let area = shape.area(&NotoSans);
+        if let Shape::Text(_) = shape {
+            texts.push(area);
+        } else if texts.iter().any(|text| text.overlaps(&area)) {
+            layers.push(from..nth);
+            from = nth;
+            texts.clear();
+        }
+    }
+    layers.push(from..shapes.len());
+    layers
 }
 
 struct Picture {
     scene: Arc<Scene>,
+    /// Those of this layer.
+    shapes: Range<usize>,
     colours: Colours,
 }
 
@@ -31,7 +58,7 @@ struct Picture {
 #[derive(Default)]
 struct Painted {
     cache: Cache,
-    of: RefCell<Option<(Arc<Scene>, Colours)>>,
+    of: RefCell<Option<(Arc<Scene>, Range<usize>, Colours)>>,
 }
 
 impl<M> canvas::Program<M> for Picture {
@@ -46,13 +73,14 @@ impl<M> canvas::Program<M> for Picture {
         _cursor: mouse::Cursor,
     ) -> Vec<canvas::Geometry> {
         let painted = state;
-        let same =
-            |(scene, colours): &(Arc<Scene>, Colours)| Arc::ptr_eq(scene, &self.scene) && *colours == self.colours;
+        let same = |(scene, shapes, colours): &(Arc<Scene>, Range<usize>, Colours)| {
+            Arc::ptr_eq(scene, &self.scene) && *shapes == self.shapes && *colours == self.colours
+        };
         if !painted.of.borrow().as_ref().is_some_and(same) {
             painted.cache.clear();
-            *painted.of.borrow_mut() = Some((self.scene.clone(), self.colours));
+            *painted.of.borrow_mut() = Some((self.scene.clone(), self.shapes.clone(), self.colours));
         }
-        vec![painted.cache.draw(renderer, bounds.size(), |frame| paint(&self.scene, &self.colours, frame))]
+        vec![painted.cache.draw(renderer, bounds.size(), |frame| self.paint(frame))]
     }
 
     fn mouse_interaction(&self, _: &Self::State, bounds: Rectangle, cursor: mouse::Cursor) -> mouse::Interaction {
@@ -84,11 +112,16 @@ impl Place {
     }
 }
 
-fn paint(scene: &Scene, colours: &Colours, frame: &mut Frame) {
-    frame.fill_rectangle(Point::ORIGIN, frame.size(), colour(colours, publish::Role::Background.into()));
-    let place = Place::of(Size::new(scene.size.w, scene.size.h), frame.size());
-    for shape in &scene.shapes {
-        shape_on(frame, shape, place, colours);
+impl Picture {
+    fn paint(&self, frame: &mut Frame) {
+        if self.shapes.start == 0 {
+            let ground = colour(&self.colours, publish::Role::Background.into());
+            frame.fill_rectangle(Point::ORIGIN, frame.size(), ground);
+        }
+        let place = Place::of(Size::new(self.scene.size.w, self.scene.size.h), frame.size());
+        for shape in self.scene.shapes.get(self.shapes.clone()).unwrap_or_default() {
+            shape_on(frame, shape, place, &self.colours);
+        }
     }
 }
 
@@ -214,5 +247,19 @@ mod tests {
         }
         // A scene without a size is painted as nothing.
         assert_eq!(Place::of(Size::ZERO, Size::new(10.0, 10.0)).scale, 0.0);
+    }
+
+    #[test]
+    fn a_shape_above_a_text_is_painted_after_it_and_everything_is_painted_once() {
+        use publish::scene::{Paint, Text};
+        let text = |x: f32| Shape::Text(Text::new(x, 50.0, 20.0, "TEST"));
+        let rect = |x: f32| Shape::Rect {
+            area: Area::new(x, 30.0, 30.0, 30.0),
+            radius: 0.0,
+            paint: Paint::fill(publish::Role::Ink),
+        };
+        assert_eq!(layers(&[rect(0.0), text(0.0), rect(500.0), text(500.0)]), vec![0..4]);
+        assert_eq!(layers(&[text(0.0), rect(0.0), text(0.0), text(900.0), rect(20.0)]), vec![0..1, 1..4, 4..5]);
+        assert_eq!(layers(&[]), vec![0..0]);
     }
 }

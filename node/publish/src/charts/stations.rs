@@ -68,8 +68,8 @@ fn page(table: &Stations, stations: &[Station], size: Size, head: f32, unit: f32
     scene.describe(&table.words.title);
     let text = 34.0 * unit;
     let number = 92.0 * unit;
-    let name = 0.32 * size.w;
-    let votes_end = number + name + 0.09 * size.w;
+    let name = 0.3 * size.w;
+    let votes_end = number + name + 0.08 * size.w;
     let lists = votes_end + 40.0 * unit;
     let column = (size.w - lists) / LARGEST as f32;
     let y = head - 14.0 * unit;

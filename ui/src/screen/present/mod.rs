@@ -303,7 +303,7 @@ impl State {
             theme::Kind::Light => publish::Theme::LIGHT,
             theme::Kind::Contrast => publish::Theme::HIGH_CONTRAST,
         };
-        scene(self.shown.clone(), colours)
+        scene(&self.shown, colours)
     }
 
     /// What is painted, for tests and for who cannot see it.

@@ -79,6 +79,26 @@ impl Before {
         Self { name: year.to_owned(), votes, lists: lists.collect() }
     }
 
+    /// With the seats that were given for another version of it.
+    #[must_use]
+    pub fn with_seats_of(mut self, other: Option<&Self>) -> Self {
+        for list in other.into_iter().flat_map(|other| &other.lists) {
+            if let Some(seats) = list.seats {
+                self.set_seats(list.number, seats);
+            }
+        }
+        self
+    }
+
+    /// Sets what a list of now had then in seats: no count says it.
+    pub fn set_seats(&mut self, number: u32, seats: u32) {
+        match self.lists.iter_mut().find(|list| list.number == number) {
+            Some(list) => list.seats = Some(seats),
+            None => self.lists.push(BeforeList { number, votes: None, seats: Some(seats) }),
+        }
+        self.lists.sort_by_key(|list| list.number);
+    }
+
     /// What a list of now had then.
     #[must_use]
     pub fn list(&self, number: u32) -> Option<&BeforeList> {
@@ -158,6 +178,12 @@ mod tests {
         let before = Before::of(&Comparison { previous, corrections: Vec::new(), lists: ListMap { rows } });
         assert_eq!((before.name.as_str(), before.votes), ("2022", 110));
         assert_eq!(before.lists, [BeforeList { number: 1, votes: Some(33), seats: None }]);
+        let mut seated = before.clone();
+        seated.set_seats(4, 0);
+        seated.set_seats(1, 7);
+        let again = before.clone().with_seats_of(Some(&seated));
+        let list = |number| again.list(number).map(|list| (list.votes, list.seats));
+        assert_eq!((list(1), list(4), list(2)), (Some((Some(33), Some(7))), Some((None, Some(0))), None));
         assert_eq!(before.check(&ballot(&[1, 2, 3, 4, 5])), Ok(()));
         assert_eq!(before.check(&ballot(&[2])), Err(BeforeError::UnknownList(1)));
     }

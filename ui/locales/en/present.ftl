@@ -58,3 +58,6 @@ scene-start-on = Now starts at login
 scene-start-off = No longer starts at login
 scene-start-failed = Start at login could not be set
 scene-awake = The result is being presented
+scene-seats-on = Seats are shown
+scene-seats-off = Seats are not shown
+scene-seats-fixed = The election decides whether seats are shown

@@ -32,3 +32,4 @@ key-order = Volgorde
 key-hold = Vasthouden of volgen
 key-take = Nieuwe uitslag tonen
 key-start-at-login = Start bij aanmelden
+key-show-seats = Zetels tonen

@@ -58,3 +58,6 @@ scene-start-on = Start voortaan bij aanmelden
 scene-start-off = Start niet meer bij aanmelden
 scene-start-failed = Start bij aanmelden lukte niet
 scene-awake = De uitslag wordt gepresenteerd
+scene-seats-on = Zetels worden getoond
+scene-seats-off = Zetels worden niet getoond
+scene-seats-fixed = De verkiezing bepaalt of zetels te zien zijn

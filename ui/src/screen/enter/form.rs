@@ -431,6 +431,7 @@ impl CountForm {
             paper: Some(self.paper),
             answers: (self.paper != Paper::Telephone).then_some(self.answers),
             explanation: self.explanation.text(),
+            call: None,
             ..EntryForm::default()
         }
     }
@@ -442,6 +443,7 @@ impl CountForm {
             paper: self.paper,
             answers: (self.paper != Paper::Telephone).then_some(self.answers),
             explanation: self.explanation.text(),
+            call: None,
         }
     }
 }

@@ -6,12 +6,15 @@ pub mod rotation;
 use std::sync::Arc;
 use std::time::Instant;
 
+use election::Heading;
 use iced::{Element, Task};
 use publish::charts::bars::Order;
 use publish::{Scene, Size};
 use serde::Deserialize;
 use workstation::board::Board;
 use workstation::request::{Error, Request};
+use workstation::screen::{ListsOrder, SeatsShown};
+use workstation::setup::Settings;
 
 use self::pictures::{Around, Kind, Manner, Picture};
 use self::rotation::Rotation;
@@ -75,6 +78,8 @@ pub struct State {
     manner: Option<Manner>,
     rotation: Rotation,
     order: Option<Order>,
+    /// Whether who stands at the keys chose to show the seats of an incomplete count.
+    seats: bool,
     following: Following,
     released: Option<Released>,
     /// What the board that is here, or on its way, was asked for.
@@ -94,6 +99,7 @@ impl Default for State {
             manner: None,
             rotation: Rotation::default(),
             order: None,
+            seats: false,
             following: Following::default(),
             released: None,
             asked: None,
@@ -221,6 +227,7 @@ impl State {
                 });
                 self.rotation.show(Kind::Votes);
             }
+            Some(Act::ShowSeats) => self.choose_seats(cx),
             Some(Act::Hold) => {
                 let auto = self.following.holds();
                 task = ask(cx.handle, Request::Present { auto: Some(auto), take: false }, Message::Followed);
@@ -240,14 +247,41 @@ impl State {
         Action::run(task)
     }
 
-    fn order(&self, _cx: &Cx<'_>) -> Order {
-        self.order.unwrap_or_default()
+    /// Seats of an incomplete count are shown when the setup says so, or leaves it to who is here (R11).
+    fn shows_seats(&self, cx: &Cx<'_>) -> bool {
+        let complete = self.board.as_ref().is_some_and(|board| board.heading != Heading::Interim);
+        complete
+            || match settings(cx).seats_on_screen {
+                SeatsShown::Never => false,
+                SeatsShown::ByChoice => self.seats,
+                SeatsShown::Always => true,
+            }
+    }
+
+    fn choose_seats(&mut self, cx: &Cx<'_>) {
+        if settings(cx).seats_on_screen == SeatsShown::ByChoice {
+            self.seats = !self.seats;
+            self.make(cx);
+            if self.seats {
+                self.rotation.show(Kind::Seats);
+            }
+            self.say(t(cx.lang, if self.seats { "scene-seats-on" } else { "scene-seats-off" }));
+        } else {
+            self.say(t(cx.lang, "scene-seats-fixed"));
+        }
+    }
+
+    fn order(&self, cx: &Cx<'_>) -> Order {
+        self.order.unwrap_or(match settings(cx).lists_order {
+            ListsOrder::Ballot => Order::Ballot,
+            ListsOrder::Votes => Order::Largest,
+        })
     }
 
     fn manner(&self, cx: &Cx<'_>) -> Manner {
         // As wide as the window is for its height; what is left over at the edges of an odd one is background.
         let shape = (cx.window.height / cx.window.width.max(1.0)).clamp(0.42, 0.75);
-        Manner { lang: cx.lang, size: Size::new(1920.0, (1920.0 * shape).round()), order: self.order(cx), seats: true }
+        Manner { lang: cx.lang, size: Size::new(1920.0, (1920.0 * shape).round()), order: self.order(cx), seats: self.shows_seats(cx), dwell: settings(cx).dwell }
     }
 
     /// Makes the pictures anew.
@@ -258,6 +292,7 @@ impl State {
             None => Vec::new(),
         };
         self.manner = Some(manner);
+        self.rotation.dwell = manner.dwell;
         self.rotation.replace(self.pictures.iter().map(|picture| picture.kind).collect());
     }
 
@@ -311,6 +346,11 @@ impl State {
     pub fn shown(&self) -> &Scene {
         &self.shown
     }
+}
+
+/// Those of the election, or the usual ones until they are here.
+fn settings(cx: &Cx<'_>) -> Settings {
+    cx.facts.setup.as_ref().map(|setup| setup.settings.clone()).unwrap_or_default()
 }
 
 fn start_at_login() -> Task<Message> {

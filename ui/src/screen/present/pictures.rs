@@ -9,7 +9,9 @@ use publish::number::Marks;
 use publish::slide::{self, Rehearsal, Slide, Waiting};
 use publish::{NotoSans, Scene, Size};
 use workstation::board::{Board, OfLastSeat, OfList, OfSeats, OfStation};
+use workstation::screen::Dwell;
 
+use super::rotation::seconds;
 use crate::format;
 use crate::i18n::{Lang, t, ta};
 use crate::screen::Facts;
@@ -72,6 +74,8 @@ pub struct Manner {
     pub order: bars::Order,
     /// Whether seats are shown.
     pub seats: bool,
+    /// Kinds with 0 seconds are left out.
+    pub dwell: Dwell,
 }
 
 /// All pictures of a release, in their order; `news` are the stations that came with it.
@@ -91,6 +95,11 @@ pub fn of(board: &Board, news: &[u32], manner: &Manner) -> Vec<Picture> {
     }
     pictures.extend(made.stations(Kind::Stations, &board.per_station.iter().collect::<Vec<_>>()));
     pictures.extend(made.elected());
+    let wanted = |picture: &Picture| seconds(&manner.dwell, picture.kind) > 0;
+    // Never nothing: what was left out may be all that there is so far.
+    if pictures.iter().any(wanted) {
+        pictures.retain(wanted);
+    }
     pictures
 }
 

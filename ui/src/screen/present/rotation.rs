@@ -2,30 +2,20 @@
 
 use std::time::{Duration, Instant};
 
+use workstation::screen::Dwell;
+
 use super::pictures::Kind;
 
-/// How long a picture of a kind is shown, in seconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Dwell {
-    /// Of each kind but the tables.
-    pub chart: u32,
-    /// Of a page of a table.
-    pub table: u32,
-}
-
-impl Default for Dwell {
-    fn default() -> Self {
-        Self { chart: 15, table: 10 }
-    }
-}
-
-impl Dwell {
-    fn of(self, kind: Kind) -> Duration {
-        let seconds = match kind {
-            Kind::Progress | Kind::Votes | Kind::Seats | Kind::LastSeat => self.chart,
-            Kind::News | Kind::Stations | Kind::Elected => self.table,
-        };
-        Duration::from_secs(u64::from(seconds.max(1)))
+/// How long a picture of a kind is shown, in seconds; 0: never.
+#[must_use]
+pub fn seconds(dwell: &Dwell, kind: Kind) -> u16 {
+    match kind {
+        Kind::Progress => dwell.progress,
+        Kind::Votes => dwell.parties,
+        Kind::Seats | Kind::LastSeat => dwell.seats,
+        Kind::News => dwell.arrived,
+        Kind::Stations => dwell.stations,
+        Kind::Elected => dwell.elected,
     }
 }
 
@@ -77,7 +67,9 @@ impl Rotation {
     pub fn tick(&mut self, now: Instant) -> bool {
         let since = *self.since.get_or_insert(now);
         let Some(kind) = self.kinds.get(self.at) else { return false };
-        if self.paused || now.saturating_duration_since(since) < self.dwell.of(*kind) {
+        if self.paused
+            || now.saturating_duration_since(since) < Duration::from_secs(u64::from(seconds(&self.dwell, *kind).max(1)))
+        {
             return false;
         }
         let before = self.at;
@@ -167,7 +159,8 @@ mod tests {
     ];
 
     fn rotation(kinds: &[Kind]) -> Rotation {
-        let mut rotation = Rotation { dwell: Dwell { chart: 3, table: 2 }, ..Rotation::default() };
+        let dwell = Dwell { progress: 3, parties: 3, seats: 3, stations: 2, elected: 2, arrived: 2 };
+        let mut rotation = Rotation { dwell, ..Rotation::default() };
         rotation.replace(kinds.to_vec());
         rotation
     }

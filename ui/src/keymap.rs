@@ -143,6 +143,10 @@ pub enum Act {
     Take,
     /// Another order.
     Order,
+    /// Shows the seats of an incomplete count, or not.
+    ShowSeats,
+    /// Opens the program when this user logs in, or not.
+    StartAtLogin,
     /// Adds something.
     Add,
     /// Removes something.
@@ -282,6 +286,8 @@ pub const MAP: &[Binding] = &[
     bind(Place::Present, Chord::Char('v'), Act::Order, "key-order"),
     bind(Place::Present, Chord::Char('h'), Act::Hold, "key-hold"),
     bind(Place::Present, Chord::Enter, Act::Take, "key-take"),
+    bind(Place::Present, Chord::Char('z'), Act::ShowSeats, "key-show-seats"),
+    bind(Place::Present, Chord::Char('a'), Act::StartAtLogin, "key-start-at-login"),
     bind(Place::Present, Chord::PageUp, Act::PageBack, "key-page-back"),
     bind(Place::Present, Chord::PageDown, Act::PageOn, "key-page-on"),
     bind(Place::Help, Chord::Escape, Act::Back, "key-back"),

@@ -42,6 +42,11 @@ impl App {
                 let screen = session.todo.view(&cx).map(move |message| Message::Todo(id, message));
                 self.framed(Some(session), screen, Place::Todo)
             }
+            Some(Stage::Present) => {
+                let screen = session.present.view(&cx).map(move |message| Message::Present(id, message));
+                // The beamer: no bars, no notices.
+                if self.full_screen { screen } else { self.framed(Some(session), screen, Place::Present) }
+            }
             _ => {
                 let words = if session.told { "waiting-to-be-accepted" } else { "opening" };
                 let waiting = parts::body(self.look(), t(self.prefs.lang, words));
@@ -80,6 +85,7 @@ impl App {
                     (None, Some(session)) => match session.stage {
                         Some(Stage::Enter) => session.enter.place(),
                         Some(Stage::Todo) => Place::Todo,
+                        Some(Stage::Present) => Place::Present,
                         _ => Place::Everywhere,
                     },
                     _ => Place::Everywhere,

@@ -5,6 +5,7 @@
 
 pub mod enter;
 pub mod help;
+pub mod present;
 pub mod start;
 pub mod todo;
 

@@ -431,7 +431,6 @@ impl CountForm {
             paper: Some(self.paper),
             answers: (self.paper != Paper::Telephone).then_some(self.answers),
             explanation: self.explanation.text(),
-            call: None,
             ..EntryForm::default()
         }
     }

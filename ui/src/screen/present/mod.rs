@@ -2,6 +2,8 @@
 
 pub mod pictures;
 pub mod rotation;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -281,7 +283,13 @@ impl State {
     fn manner(&self, cx: &Cx<'_>) -> Manner {
         // As wide as the window is for its height; what is left over at the edges of an odd one is background.
         let shape = (cx.window.height / cx.window.width.max(1.0)).clamp(0.42, 0.75);
-        Manner { lang: cx.lang, size: Size::new(1920.0, (1920.0 * shape).round()), order: self.order(cx), seats: self.shows_seats(cx), dwell: settings(cx).dwell }
+        Manner {
+            lang: cx.lang,
+            size: Size::new(1920.0, (1920.0 * shape).round()),
+            order: self.order(cx),
+            seats: self.shows_seats(cx),
+            dwell: settings(cx).dwell,
+        }
     }
 
     /// Makes the pictures anew.

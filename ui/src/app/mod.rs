@@ -426,7 +426,11 @@ impl App {
 
     /// What stands in the bar of the window.
     pub fn title(&self) -> String {
-        let name = self.session().and_then(|session| session.facts.status.election.name.clone());
+        let presenting = self.session().filter(|session| session.stage == Some(Stage::Present));
+        let name = match presenting {
+            Some(session) => Some(session.present.title(self.prefs.lang)),
+            None => self.session().and_then(|session| session.facts.status.election.name.clone()),
+        };
         name.map_or_else(|| "Uitslag".to_owned(), |name| format!("{name} · Uitslag"))
     }
 

@@ -13,7 +13,6 @@ use workstation::screen::Dwell;
 use workstation::setup::Setup;
 
 use super::*;
-use crate::i18n::Lang;
 use crate::prefs::Prefs;
 use crate::screen::Facts;
 use crate::theme::Look;

@@ -105,12 +105,12 @@ pub struct App {
     /// What lies over the screen.
     pub over: Option<Over>,
     full_screen: bool,
+    /// The window was put in a place of its own: it does not fill a screen by itself.
+    placed: bool,
     hands: Option<PathBuf>,
     hands_off: bool,
     /// When a person last pressed a key or a button: hands wait for them.
     touched: Option<std::time::Instant>,
-    /// The window was put in a place of its own: it does not fill a screen by itself.
-    placed: bool,
     window: iced::Size,
     now: u64,
 }
@@ -426,7 +426,11 @@ impl App {
 
     /// What stands in the bar of the window.
     pub fn title(&self) -> String {
-        let name = self.session().and_then(|session| session.facts.status.election.name.clone());
+        let presenting = self.session().filter(|session| session.stage == Some(Stage::Present));
+        let name = match presenting {
+            Some(session) => Some(session.present.title(self.prefs.lang)),
+            None => self.session().and_then(|session| session.facts.status.election.name.clone()),
+        };
         name.map_or_else(|| "Uitslag".to_owned(), |name| format!("{name} · Uitslag"))
     }
 

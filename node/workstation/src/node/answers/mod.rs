@@ -9,6 +9,7 @@ mod members;
 mod overview;
 mod plausible;
 mod previous;
+mod stations;
 mod verify;
 
 use serde_json::{Value, json};
@@ -54,6 +55,7 @@ impl Node {
             Request::ControlRefresh { .. } => Answered::Now(self.freeze(true, now)),
             Request::ControlThaw => Answered::Now(self.thaw()),
             Request::ControlShow => Answered::Now(self.control_show()),
+            Request::ControlNow => Answered::Now(self.control_now()),
             Request::ControlPlausibility => Answered::Now(self.control_plausibility()),
             Request::PreviousShow => Answered::Now(self.previous_show()),
             Request::Conflicts => Answered::Now(self.conflicts()),

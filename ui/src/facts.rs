@@ -1,5 +1,7 @@
 //! What the node tells, as the screens read it: the JSON replies of [`workstation::request::Request`], typed.
 
+pub mod control;
+
 use serde::Deserialize;
 
 /// `Status`.
@@ -148,6 +150,8 @@ pub struct Folder {
     pub folder: String,
     /// Whether files are collected from it.
     pub collecting: bool,
+    /// What is wrong with the folder itself.
+    pub problem: Option<String>,
     /// What was found in it.
     pub files: Vec<FoundFile>,
 }
@@ -230,6 +234,26 @@ pub struct Past {
     pub counts: Option<election::EntryForm>,
     /// On how many other PCs it is.
     pub also_on: Option<u64>,
+    /// What a review or a withdrawal is about.
+    pub target: Option<String>,
+    /// What a decision chose.
+    pub chosen: Option<String>,
+    /// What the form said beyond the figures.
+    pub form: Option<election::form::Said>,
+    /// What controllers think of it.
+    pub reviews: Vec<Reviewed>,
+    /// Whether it is in the cut; none without a cut.
+    pub in_cut: Option<bool>,
+}
+
+/// What a controller thinks of a submission.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Reviewed {
+    /// On which PC.
+    pub label: String,
+    /// `accept` or `reject`.
+    pub verdict: String,
 }
 
 /// Where figures came from.

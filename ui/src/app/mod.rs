@@ -16,7 +16,7 @@ pub use boot::{Launch, run, settings};
 use crate::action::{Action, Ask};
 use crate::key::Key;
 use crate::prefs::Prefs;
-use crate::screen::{Cx, Stage, enter, help, start, todo};
+use crate::screen::{Cx, Stage, control, enter, help, start, todo};
 use crate::session::{Notice, Session, Told};
 use crate::theme::{Look, Tone};
 
@@ -51,6 +51,8 @@ pub enum Message {
     Enter(u64, enter::Message),
     /// Of the to-do list.
     Todo(u64, todo::Message),
+    /// Of Controle.
+    Control(u64, control::Message),
 }
 
 /// A node that was started, on its way to its session.
@@ -162,6 +164,10 @@ impl App {
                 let action = session.todo.update(message, cx);
                 action.map(move |message| Message::Todo(id, message))
             }),
+            Message::Control(id, message) => self.with_session(id, |session, cx| {
+                let action = session.control.update(message, cx);
+                action.map(move |message| Message::Control(id, message))
+            }),
         }
     }
 
@@ -174,9 +180,9 @@ impl App {
         let (lang, look, prefs, now, window) =
             (self.prefs.lang, self.look(), self.prefs.clone(), self.now, self.window);
         let Some(session) = self.by_id(id) else { return Task::none() };
-        let Session { handle, facts, data, enter, todo, .. } = session;
+        let Session { handle, facts, data, enter, todo, control, .. } = session;
         let cx = Cx { lang, look, handle, facts, prefs: &prefs, data, now, window };
-        let action = call(&mut Screens { enter, todo }, &cx);
+        let action = call(&mut Screens { enter, todo, control }, &cx);
         self.act(id, action)
     }
 
@@ -211,7 +217,14 @@ impl App {
                 });
                 Task::batch([going, opening])
             }
-            Ask::Look(_) => self.go(Stage::Control),
+            Ask::Look(station) => {
+                let going = self.go(Stage::Control);
+                let looking = self.with_session(id, |screens, cx| {
+                    let action = screens.control.look(station, cx);
+                    action.map(move |message| Message::Control(id, message))
+                });
+                Task::batch([going, looking])
+            }
             Ask::FullScreen => self.toggle_full_screen(),
             Ask::Prefs(prefs) => {
                 self.prefs = prefs;
@@ -293,6 +306,7 @@ impl App {
         self.with_session(id, |screens, cx| match stage {
             Stage::Enter => screens.enter.refresh(cx).map(move |message| Message::Enter(id, message)),
             Stage::Todo => screens.todo.refresh(cx).map(move |message| Message::Todo(id, message)),
+            Stage::Control => screens.control.refresh(cx).map(move |message| Message::Control(id, message)),
             _ => Action::none(),
         })
     }
@@ -384,6 +398,8 @@ pub struct Screens<'a> {
     pub enter: &'a mut enter::State,
     /// What is still to do.
     pub todo: &'a mut todo::State,
+    /// Controle.
+    pub control: &'a mut control::State,
 }
 
 fn wall() -> u64 {

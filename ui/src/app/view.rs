@@ -42,6 +42,10 @@ impl App {
                 let screen = session.todo.view(&cx).map(move |message| Message::Todo(id, message));
                 self.framed(Some(session), screen, Place::Todo)
             }
+            Some(Stage::Control) => {
+                let screen = session.control.view(&cx).map(move |message| Message::Control(id, message));
+                self.framed(Some(session), screen, session.control.place())
+            }
             _ => {
                 let words = if session.told { "waiting-to-be-accepted" } else { "opening" };
                 let waiting = parts::body(self.look(), t(self.prefs.lang, words));
@@ -80,6 +84,7 @@ impl App {
                     (None, Some(session)) => match session.stage {
                         Some(Stage::Enter) => session.enter.place(),
                         Some(Stage::Todo) => Place::Todo,
+                        Some(Stage::Control) => session.control.place(),
                         _ => Place::Everywhere,
                     },
                     _ => Place::Everywhere,

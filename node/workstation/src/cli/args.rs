@@ -261,9 +261,12 @@ lot is missing.";
 /// `demo`.
 #[derive(Debug, Args)]
 pub struct DemoArgs {
-    /// Plain lines in place of progress bars
+    /// No windows, and plain lines in place of progress bars
     #[arg(long)]
     pub headless: bool,
+    /// How many seconds the windows stay after the night [default: until one of them is closed]
+    #[arg(long, value_name = "SECONDS")]
+    pub linger: Option<u64>,
     /// Where results, logs and data folders go [default: a new temporary folder]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -352,6 +355,12 @@ pub struct EnterArgs {
     /// Why it corrects
     #[arg(long, value_name = "TEXT", requires = "corrects")]
     pub reason: Option<String>,
+    /// Who called, for a count by telephone
+    #[arg(long, value_name = "NAME")]
+    pub caller: Option<String>,
+    /// The number to call back
+    #[arg(long, value_name = "NUMBER")]
+    pub call_back: Option<String>,
     /// The form as JSON; `-` reads standard input
     #[arg(long, value_name = "FILE")]
     pub file: PathBuf,
@@ -451,9 +460,9 @@ pub enum BranchArg {
 /// A switch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum OnOff {
-    /// Connected
+    /// On (connected)
     On,
-    /// Cut off
+    /// Off (cut off)
     Off,
 }
 

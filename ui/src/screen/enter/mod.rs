@@ -238,6 +238,10 @@ impl State {
             Message::ReadBack(id) => {
                 if let Step::ReadBack(_, read) = &mut self.step {
                     read.sheet.go(id);
+                    // A click on a finding ticks it, as the space bar does.
+                    if matches!(id, read_back::Id::Finding(_)) {
+                        read.sheet.press(&Key::char(' '));
+                    }
                 }
                 match id {
                     read_back::Id::Save => self.save(cx),
@@ -296,7 +300,8 @@ impl State {
             let begun = crate::format::clock(draft.head.begun);
             let form = standing::resume(&draft, setup);
             self.begin(form, cx);
-            let told = cx.ta("draft-resumed", &[("time", begun.into()), ("who", draft.head.operator.as_str().into())]);
+            let who = Some(draft.head.operator).filter(|who| !who.is_empty()).unwrap_or_else(|| cx.t("no-operator"));
+            let told = cx.ta("draft-resumed", &[("time", begun.into()), ("who", who.into())]);
             return Action::tell(Tone::Info, told, cx.t("draft-resumed-do")).and(self.catch_up(cx));
         }
         let standing = Standing::new(station, level, &history);
@@ -431,7 +436,7 @@ impl State {
             form.go_to(*first);
             return Action::tell(Tone::Warn, words, cx.t("form-not-complete-do"));
         }
-        let read = Box::new(ReadBack::new(checked, cx));
+        let read = Box::new(ReadBack::new(form, checked, cx));
         if let Step::Form(form) = std::mem::replace(&mut self.step, Step::Pick) {
             self.step = Step::ReadBack(form, read);
         }
@@ -447,10 +452,9 @@ impl State {
                 Some(field) => {
                     form.go_to(field);
                 }
+                // Enter never saves: whoever types on would save without reading.
                 None => {
-                    if let crate::input::Pressed::Done(read_back::Id::Save) = read.sheet.press(key) {
-                        return self.save(cx);
-                    }
+                    read.sheet.press(key);
                     return Action::none();
                 }
             },
@@ -490,6 +494,7 @@ impl State {
             corrects: form.purpose.corrects.clone(),
             reason: form.purpose.reason.clone(),
             form: text,
+            call: read.call(),
         };
         self.saved = name(form);
         if let Step::ReadBack(form, read) = std::mem::replace(&mut self.step, Step::Pick) {
@@ -532,6 +537,12 @@ impl State {
             .collect();
         if !differs.is_empty() {
             let more = cx.ta("saved-differs", &[("fields", differs.join(", ").into())]);
+            return Action::tell(Tone::Warn, words, more);
+        }
+        // The same figures at another station: one of them may have been read from the wrong paper.
+        let same = reply["findings"].as_array().into_iter().flatten().find(|finding| finding["code"] == "W.901");
+        if let Some(other) = same.and_then(|finding| finding["station"].as_u64()) {
+            let more = cx.ta("saved-same", &[("number", other.to_string().into())]);
             return Action::tell(Tone::Warn, words, more);
         }
         let peers = cx.facts.status.peers.len();

@@ -2,6 +2,7 @@
 
 use election::checks::{Finding, Severity};
 use election::count::Field;
+use election::form::{Call, MAX_CALL_BACK, MAX_CALLER, Paper};
 use election::texts::{Explained, Reader, explain};
 use iced::widget::{Column, Row, column, container, row, scrollable, text};
 use iced::{Alignment, Element, Length};
@@ -10,7 +11,8 @@ use super::Message;
 use super::checked::Checked;
 use super::form::{CountForm, Spot};
 use super::view::{field_words, station_head};
-use crate::input::Sheet;
+use crate::i18n::label;
+use crate::input::{Item, Sheet, What};
 use crate::parts;
 use crate::screen::Cx;
 use crate::theme::{self, BOLD, Tone, size};
@@ -20,6 +22,10 @@ use crate::theme::{self, BOLD, Tone, size};
 pub enum Id {
     /// A finding that has to be confirmed.
     Finding(usize),
+    /// Who called.
+    Caller,
+    /// Where to call back.
+    CallBack,
     /// Saves.
     Save,
 }
@@ -35,7 +41,7 @@ pub struct ReadBack {
 impl ReadBack {
     /// Of a form without open cells.
     #[must_use]
-    pub fn new(checked: Checked, cx: &Cx<'_>) -> Self {
+    pub fn new(form: &CountForm, checked: Checked, cx: &Cx<'_>) -> Self {
         let mut sheet = Sheet::new();
         for (at, finding) in checked.to_confirm().enumerate() {
             let Explained { happened, todo, .. } = explain(finding.code, Reader::Typist, cx.lang);
@@ -45,7 +51,19 @@ impl ReadBack {
             let help = format!("={}{happened} {todo} ({fields})", list.unwrap_or_default());
             sheet = sheet.switch(Id::Finding(at), &label, false).help(&help);
         }
-        Self { checked, sheet: sheet.button(Id::Save, "save") }
+        let first = sheet.items().first().map(|item| item.id);
+        if form.paper == Paper::Telephone {
+            sheet = sheet.text(Id::Caller, "caller", "", MAX_CALLER / 4).text(
+                Id::CallBack,
+                "call-back",
+                "",
+                MAX_CALL_BACK / 4,
+            );
+        }
+        sheet = sheet.button(Id::Save, "save");
+        // What was typed ahead must not land in the name of the caller.
+        sheet.go(first.unwrap_or(Id::Save));
+        Self { checked, sheet }
     }
 
     /// The first finding that is not confirmed.
@@ -53,6 +71,14 @@ impl ReadBack {
     pub fn unconfirmed(&self) -> Option<Id> {
         let ids = self.sheet.items().iter().map(|item| item.id);
         ids.filter(|id| matches!(id, Id::Finding(_))).find(|id| !self.sheet.is_on(*id))
+    }
+
+    /// Who called, where it was noted.
+    #[must_use]
+    pub fn call(&self) -> Option<Call> {
+        let value = |id| self.sheet.value(id).trim().to_owned();
+        let call = Call { caller: value(Id::Caller), call_back: value(Id::CallBack) };
+        (!call.caller.is_empty() || !call.call_back.is_empty()).then_some(call)
     }
 
     /// The field of the finding that is active.
@@ -73,7 +99,8 @@ impl ReadBack {
         } else if errors {
             side = side.push(parts::banner(look, Tone::Bad, cx.t("read-back-errors"), cx.t("read-back-errors-do")));
         }
-        side = side.push(parts::sheet(look, cx.lang, &self.sheet, Message::ReadBack, Message::ReadBack));
+        let lines = self.sheet.items().iter().enumerate().map(|(at, item)| self.line(item, at == self.sheet.at(), cx));
+        side = side.extend(lines);
         let body = row![
             container(self.figures(form, cx)).width(Length::FillPortion(3)),
             container(scrollable(side).style(theme::scroll(look))).width(Length::FillPortion(2)),
@@ -82,6 +109,31 @@ impl ReadBack {
         column![station_head(form.purpose.station, cx), parts::title(look, cx.t("read-back-title")), body]
             .spacing(10)
             .into()
+    }
+
+    /// A finding with its tick, or the button.
+    fn line<'a>(&'a self, item: &'a Item<Id>, active: bool, cx: &Cx<'a>) -> Element<'a, Message> {
+        let look = cx.look;
+        let on = match &item.what {
+            What::Switch(on) => *on,
+            What::Text(field) => {
+                let name = text(label(cx.lang, &item.label)).size(size::BODY).color(look.ink).width(Length::Fill);
+                let tone = if active { Tone::Info } else { Tone::Plain };
+                let typed = container(parts::typed(look, active, field, false)).padding([5, 10]).width(Length::Fill);
+                let line = row![name, typed.style(theme::bordered(look, tone))].align_y(Alignment::Center);
+                return iced::widget::mouse_area(line).on_press(Message::ReadBack(item.id)).into();
+            }
+            _ => return parts::press(look, active, cx.t("key-save"), Message::ReadBack(item.id)),
+        };
+        let mark = parts::mark(if on { "✓" } else { "□" }, size::TITLE, if on { look.good } else { look.warn });
+        let words = column![
+            text(label(cx.lang, &item.label)).font(BOLD).size(size::BODY).color(look.ink),
+            text(label(cx.lang, &item.help)).size(size::BODY).color(look.ink),
+        ];
+        let line = row![mark, words].spacing(10).align_y(Alignment::Center);
+        let tone = if active { Tone::Info } else { Tone::Plain };
+        let line = container(line).padding(8).width(Length::Fill).style(theme::bordered(look, tone));
+        iced::widget::mouse_area(line).on_press(Message::ReadBack(item.id)).into()
     }
 
     /// The figures as they are read out: lists, then blank and invalid, the total last. Candidates are checked per list

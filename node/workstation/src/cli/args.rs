@@ -393,6 +393,12 @@ pub struct ReleaseArgs {
     /// A second operator who confirms
     #[arg(long, visible_alias = "confirmed-by", value_name = "NAME")]
     pub confirm: Option<String>,
+    /// Change nothing: show what would become public, and what stands in the way
+    #[arg(long)]
+    pub preview: bool,
+    /// Only if these are still the figures of a preview: its `expect`
+    #[arg(long, value_name = "HASH", conflicts_with = "preview")]
+    pub expect: Option<String>,
 }
 
 /// `watch`.

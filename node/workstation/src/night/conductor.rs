@@ -325,6 +325,7 @@ impl<'a> Conductor<'a> {
             retract: Vec::new(),
             reason: String::new(),
             consultation: String::new(),
+            expect: None,
         })?;
         let released = Instant::now();
         scan.ask(&Request::ControlThaw)?;

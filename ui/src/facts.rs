@@ -18,6 +18,10 @@ pub struct Status {
     pub pen: Option<Pen>,
     /// Who is connected.
     pub peers: Vec<Peer>,
+    /// Every other member, connected or not.
+    pub nodes: Vec<Peer>,
+    /// Whether a release may leave now.
+    pub gate: Option<Gate>,
     /// How far the count is.
     pub stations: Option<Progress>,
     /// What was entered here.
@@ -90,8 +94,36 @@ pub struct Peer {
     pub release: u32,
     /// How far its clock is ahead of ours, in milliseconds.
     pub clock_ahead_ms: Option<i64>,
-    /// How many entries one of us lacks.
-    pub behind: Option<u64>,
+    /// Whether it is connected.
+    pub connected: bool,
+    /// What one of us lacks.
+    pub behind: Option<Behind>,
+}
+
+/// How many entries one of two nodes lacks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Behind {
+    /// The other one lacks so many.
+    pub there: Option<u64>,
+    /// We lack so many.
+    pub here: Option<u64>,
+}
+
+/// Whether a release may leave now (closing time, clocks).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Gate {
+    /// With one operator.
+    pub open: bool,
+    /// With two.
+    pub open_for_two: bool,
+    /// `open`, `early`, `skewed_clock`, `alone`.
+    pub state: String,
+    /// Closing time, milliseconds since 1970 UTC.
+    pub opens_at: u64,
+    /// How far this PC's clock is ahead of the others', in milliseconds.
+    pub skew_ms: Option<i64>,
 }
 
 /// How far the count is.

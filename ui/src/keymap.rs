@@ -356,7 +356,7 @@ pub const MAP: &[Binding] = &[
     bind(Place::Collect, Chord::Down, Act::Next, "key-next"),
     bind(Place::Collect, Chord::PageUp, Act::PageBack, "key-page-back"),
     bind(Place::Collect, Chord::PageDown, Act::PageOn, "key-page-on"),
-    bind(Place::Collect, Chord::Char('t'), Act::Add, "key-add-folder"),
+    bind(Place::Collect, Chord::Char('t'), Act::Add, "key-collect-add"),
     bind(Place::Collect, Chord::Char(' '), Act::Pause, "key-collect-one"),
     bind(Place::Collect, Chord::Char('a'), Act::Hold, "key-collect-all"),
     bind(Place::Collect, Chord::Char('f'), Act::Filter, "key-rejected-only"),

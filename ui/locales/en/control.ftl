@@ -47,7 +47,7 @@ order-number = number
 order-standing = what comes first
 order-time = newest first
 order-name = name
-only = only: { $state }
+control-only = only: { $state }
 held-back = { $n ->
     [one] 1 held back
    *[other] { $count } held back
@@ -99,8 +99,8 @@ why-reason = Reason
 why-note = Remark (may be empty)
 nothing-chosen = Choose an entry first.
 nothing-chosen-do = Go to an entry or a decision with the arrows, and choose what shall happen to it then.
-done = Recorded.
-done-after-cut = The cut is from before that. Refresh with F9 to go on with it.
+control-done = Recorded.
+control-done-after-cut = The cut is from before that. Refresh with F9 to go on with it.
 is-held-back = Station { $number } is held back.
 is-held-back-means = It does not go into the next release. What is public stays public until you take it back.
 not-held-back = Station { $number } is no longer held back.
@@ -230,7 +230,6 @@ is-taken-back = { $n ->
 nothing-changes = Nothing changes against the last release.
 stays-back = This stays behind:
 nothing-held-back = Nothing stays behind.
-result-by-node = The totals follow from the stations beside; the PC computes them when it releases.
 would-be-refused = This would be refused.
 publish-how = Ctrl+J makes this public. Esc goes back; nothing is public then.
 publish-means = What is public is on all screens within a second. A mistake is put right by a further release.
@@ -241,8 +240,21 @@ second-clock = The clock of this PC or another one is off by more than a minute:
 second-missing = A second person has to confirm.
 second-same = The second person is the same as the first.
 second-same-do = Let somebody else look along and type their own name.
-released = Release { $number } is made.
-released-means = All presentation PCs get it now.
+second-pin = PIN of the second person
+second-asked = In this election a second person confirms every release.
+second-wrong = This name and PIN do not belong together.
+second-wrong-do = Let the second person type their own short name and PIN.
+stays-public = { $n ->
+    [one] 1 station stays as it is public.
+   *[other] { $count } stations stay as they are public.
+ }
+more-detail = the same figures, now per candidate as well
+and-more = and { $count } more
+seats-never = Seats are not shown on the screens (a setting of the election).
+seats-by-choice = Seats are on the screens only when somebody chooses so (a setting of the election).
+seats-always = Seats are on the screens (a setting of the election).
+release-made = Release { $number } is made.
+release-made-means = All presentation PCs get it now.
 
 column-time = Time
 column-level = Level
@@ -262,8 +274,8 @@ release-holds = { $n ->
 collecting-on = collecting on
 collecting-off = collecting paused
 collecting-some = collecting partly paused
-collecting = on
-paused = paused
+folder-collecting = on
+folder-paused = paused
 rejected-count = { $n ->
     [one] 1 file rejected
    *[other] { $count } files rejected
@@ -293,7 +305,6 @@ column-behind = Behind
 column-clock = Clock
 column-release = Release
 pc-here = { $pc } (this PC)
-pc-this = here
 pc-connected = connected
 pc-away = not connected
 pc-level = level
@@ -301,12 +312,19 @@ pc-behind = { $n ->
     [one] 1 entry behind
    *[other] { $count } entries behind
  }
+pc-ahead = { $n ->
+    [one] this PC lacks 1 entry
+   *[other] this PC lacks { $count } entries
+ }
+pc-alone = No other PCs have been accepted yet.
+pen-here = pen here
+pen-elsewhere = pen elsewhere
 clock-right = right
 clock-ahead = { $seconds } s ahead
 clock-slow = { $seconds } s behind
-role-entry = Entry
-role-scan = Scan
-role-presentation = Presentation
+pc-role-entry = Entry
+pc-role-scan = Scan
+pc-role-presentation = Presentation
 
 key-freeze = Freeze
 key-refresh = Refresh
@@ -327,7 +345,7 @@ key-to-entry = To Entry
 key-publish = Make public
 key-back-unpublished = Back, nothing public
 key-retract = Take a station back
-key-add-folder = Add a folder
+key-collect-add = Add a folder
 key-collect-one = Folder on or off
 key-collect-all = All folders on or off
 key-rejected-only = Rejected only

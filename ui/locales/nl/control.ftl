@@ -47,7 +47,7 @@ order-number = nummer
 order-standing = wat eerst moet
 order-time = nieuwste eerst
 order-name = naam
-only = alleen: { $state }
+control-only = alleen: { $state }
 held-back = { $n ->
     [one] 1 aangehouden
    *[other] { $count } aangehouden
@@ -99,8 +99,8 @@ why-reason = Reden
 why-note = Toelichting (mag leeg)
 nothing-chosen = Kies eerst een invoer.
 nothing-chosen-do = Ga met de pijlen naar een invoer of een beslissing, en kies dan wat ermee moet gebeuren.
-done = Vastgelegd.
-done-after-cut = De momentopname is van daarvoor. Ververs met F9 om hiermee verder te gaan.
+control-done = Vastgelegd.
+control-done-after-cut = De momentopname is van daarvoor. Ververs met F9 om hiermee verder te gaan.
 is-held-back = Stembureau { $number } wordt aangehouden.
 is-held-back-means = Het komt niet in de volgende vrijgave. Wat al openbaar is, blijft openbaar tot u het terugneemt.
 not-held-back = Stembureau { $number } wordt niet meer aangehouden.
@@ -230,7 +230,6 @@ is-taken-back = { $n ->
 nothing-changes = Er verandert niets tegenover de vorige vrijgave.
 stays-back = Dit blijft achter:
 nothing-held-back = Er blijft niets achter.
-result-by-node = De totalen volgen uit de stembureaus hiernaast; de pc rekent ze na bij het vrijgeven.
 would-be-refused = Dit zou worden geweigerd.
 publish-how = Ctrl+J maakt dit openbaar. Esc gaat terug; dan is er niets openbaar gemaakt.
 publish-means = Wat openbaar is, staat binnen een seconde op alle schermen. Een fout herstelt u met een volgende vrijgave.
@@ -241,8 +240,21 @@ second-clock = De klok van deze pc of een andere wijkt meer dan een minuut af: e
 second-missing = Een tweede persoon moet bevestigen.
 second-same = De tweede persoon is dezelfde als de eerste.
 second-same-do = Laat iemand anders meekijken en de eigen naam typen.
-released = Vrijgave { $number } is gedaan.
-released-means = Alle presentatie-pc’s krijgen haar nu.
+second-pin = Pincode van de tweede persoon
+second-asked = In deze verkiezing bevestigt een tweede persoon elke vrijgave.
+second-wrong = Deze naam en pincode horen niet bij elkaar.
+second-wrong-do = Laat de tweede persoon de eigen korte naam en pincode typen.
+stays-public = { $n ->
+    [one] 1 stembureau blijft zoals het openbaar is.
+   *[other] { $count } stembureaus blijven zoals zij openbaar zijn.
+ }
+more-detail = dezelfde cijfers, nu ook per kandidaat
+and-more = en nog { $count }
+seats-never = Zetels worden niet op de schermen getoond (instelling van de verkiezing).
+seats-by-choice = Zetels staan alleen op de schermen als iemand daarvoor kiest (instelling van de verkiezing).
+seats-always = Zetels staan op de schermen (instelling van de verkiezing).
+release-made = Vrijgave { $number } is gedaan.
+release-made-means = Alle presentatie-pc’s krijgen haar nu.
 
 column-time = Tijd
 column-level = Niveau
@@ -262,8 +274,8 @@ release-holds = { $n ->
 collecting-on = verzamelen aan
 collecting-off = verzamelen gepauzeerd
 collecting-some = verzamelen deels gepauzeerd
-collecting = aan
-paused = gepauzeerd
+folder-collecting = aan
+folder-paused = gepauzeerd
 rejected-count = { $n ->
     [one] 1 bestand geweigerd
    *[other] { $count } bestanden geweigerd
@@ -293,7 +305,6 @@ column-behind = Achterstand
 column-clock = Klok
 column-release = Vrijgave
 pc-here = { $pc } (deze pc)
-pc-this = hier
 pc-connected = verbonden
 pc-away = niet verbonden
 pc-level = bij
@@ -301,12 +312,19 @@ pc-behind = { $n ->
     [one] 1 invoer achter
    *[other] { $count } invoeren achter
  }
+pc-ahead = { $n ->
+    [one] deze pc mist 1 invoer
+   *[other] deze pc mist { $count } invoeren
+ }
+pc-alone = Er zijn nog geen andere pc’s toegelaten.
+pen-here = pen hier
+pen-elsewhere = pen elders
 clock-right = gelijk
 clock-ahead = { $seconds } s voor
 clock-slow = { $seconds } s achter
-role-entry = Invoer
-role-scan = Scan
-role-presentation = Presentatie
+pc-role-entry = Invoer
+pc-role-scan = Scan
+pc-role-presentation = Presentatie
 
 key-freeze = Stilzetten
 key-refresh = Verversen
@@ -327,7 +345,7 @@ key-to-entry = Naar Invoeren
 key-publish = Openbaar maken
 key-back-unpublished = Terug, niets openbaar
 key-retract = Stembureau terugnemen
-key-add-folder = Map toevoegen
+key-collect-add = Map toevoegen
 key-collect-one = Map aan of uit
 key-collect-all = Alle mappen aan of uit
 key-rejected-only = Alleen geweigerd

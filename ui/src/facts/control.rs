@@ -435,26 +435,42 @@ pub struct EveningCell {
     pub count: Option<u32>,
 }
 
-/// What a release would make public.
+/// `ReleasePreview`: what a release would make public.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub struct Preview {
     /// Stations in the release.
     pub rows: u64,
     /// Stations that become public.
-    pub new: Vec<u32>,
+    pub new: Vec<Becomes>,
     /// Public stations that get other figures.
     pub changed: Vec<Changed>,
+    /// Public stations that stay as they are.
+    pub unchanged: u64,
     /// What is held back, and why.
     pub withheld: Vec<Withheld>,
     /// Public stations that are taken back.
-    pub retracted: Vec<u32>,
+    pub retracted: Vec<Retracted>,
+    /// Lists that get other seats than are public now.
+    pub seats_change: Vec<SeatsChange>,
     /// The result that becomes public.
-    pub result: Option<Outcome>,
+    pub result: Outcome,
     /// The number of the last release.
     pub last: Option<u32>,
-    /// Why it would be refused.
-    pub refusals: Vec<String>,
+    /// What is confirmed: the release is refused when it would be something else by then.
+    pub expect: String,
+    /// Why it would be refused now.
+    pub refusals: Vec<Refusal>,
+}
+
+/// A station that becomes public.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Becomes {
+    /// The station.
+    pub station: u32,
+    /// Per list or per candidate.
+    pub level: Option<Level>,
 }
 
 /// A public station that gets other figures.
@@ -463,6 +479,20 @@ pub struct Preview {
 pub struct Changed {
     /// The station.
     pub station: u32,
+    /// The cells that change.
+    pub differences: Vec<ChangedCell>,
+}
+
+/// A cell that changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct ChangedCell {
+    /// The field by its name on the form, such as `E.3`.
+    pub field: String,
+    /// What would be public.
+    pub ours: Option<u32>,
+    /// What is.
+    pub theirs: Option<u32>,
 }
 
 /// A station that is held back.
@@ -477,28 +507,36 @@ pub struct Withheld {
     pub reasons: Vec<String>,
 }
 
-/// `MemberList`.
+/// A station that is taken back.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
-pub struct Members {
-    /// All of them.
-    pub members: Vec<Member>,
+pub struct Retracted {
+    /// The station.
+    pub station: u32,
+    /// Why.
+    pub reason: String,
 }
 
-/// A PC of the election.
+/// A list that gets other seats.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct SeatsChange {
+    /// The list.
+    pub list: u32,
+    /// Public now.
+    pub from: Option<u32>,
+    /// Then.
+    pub to: Option<u32>,
+}
+
+/// Why a release would be refused.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
-pub struct Member {
-    /// Its key.
-    pub key: String,
-    /// What people call it.
-    pub label: String,
-    /// Its role.
-    pub role: String,
-    /// No longer part of it.
-    pub removed: bool,
-    /// Whether it is connected, or is this PC.
-    pub connected: bool,
+pub struct Refusal {
+    /// Its name.
+    pub code: String,
+    /// In words.
+    pub message: String,
 }
 
 #[cfg(test)]
@@ -513,7 +551,8 @@ mod tests {
             rows: stations.iter().map(|station| ReleasedRow { station: *station, ..ReleasedRow::default() }).collect(),
             ..Release::default()
         };
-        let releases = Releases { releases: vec![release(1, true, &[1]), release(2, true, &[1, 4]), release(3, false, &[9])] };
+        let releases =
+            Releases { releases: vec![release(1, true, &[1]), release(2, true, &[1, 4]), release(3, false, &[9])] };
         assert_eq!(releases.last().map(|release| release.number), Some(2));
         assert_eq!(releases.public(), BTreeSet::from([1, 4]));
         assert_eq!(Releases::default().last(), None);

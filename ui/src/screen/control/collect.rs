@@ -164,7 +164,8 @@ pub fn summary(folders: &[Folder], cx: &Cx<'_>) -> Option<(Tone, String)> {
         return None;
     }
     let on = folders.iter().filter(|folder| folder.collecting).count();
-    let bad: usize = folders.iter().map(|folder| folder.files.iter().filter(|file| file.outcome == "rejected").count()).sum();
+    let bad: usize =
+        folders.iter().map(|folder| folder.files.iter().filter(|file| file.outcome == "rejected").count()).sum();
     let mut words = match on {
         0 => cx.t("collecting-off"),
         _ if on == folders.len() => cx.t("collecting-on"),
@@ -214,7 +215,7 @@ pub fn view<'a>(page: &'a Collect, cx: &Cx<'a>) -> Element<'a, Message> {
 
 fn folder_row<'a>(folder: &'a Folder, at: usize, active: usize, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    let (tone, key) = if folder.collecting { (Tone::Good, "collecting") } else { (Tone::Warn, "paused") };
+    let (tone, key) = if folder.collecting { (Tone::Good, "folder-collecting") } else { (Tone::Warn, "folder-paused") };
     let count = folder.files.len();
     let args = [("count", cx.int(u64::try_from(count).unwrap_or(0)).into()), ("n", count.into())];
     let line = row![
@@ -247,10 +248,7 @@ fn file_row<'a>(file: &'a FoundFile, at: usize, active: usize, cx: &Cx<'a>) -> E
         (parts::chip(look, file_tone(file), cx.t(&format!("file-{}", file.outcome))), parts::Width::Fixed(130.0)),
         (parts::faint(look, crate::format::clock_seconds(file.at)), parts::Width::Fixed(72.0)),
         (parts::body(look, file.name.as_str()), parts::Width::Share(2)),
-        (
-            text(reason).size(size::SMALL).color(look.ink).wrapping(text::Wrapping::None).into(),
-            parts::Width::Share(3),
-        ),
+        (text(reason).size(size::SMALL).color(look.ink).wrapping(text::Wrapping::None).into(), parts::Width::Share(3)),
     ];
     parts::table_row(look, at == active, cells, Some(Message::Row(at)))
 }

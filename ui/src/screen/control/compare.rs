@@ -64,8 +64,7 @@ impl Comparison {
             .into_iter()
             .filter_map(|past| {
                 let count = past.counts.clone()?.into_count(definition, level).ok()?;
-                let side =
-                    Side { id: past.id.clone(), public: public == Some(past.id.as_str()), live: live(past) };
+                let side = Side { id: past.id.clone(), public: public == Some(past.id.as_str()), live: live(past) };
                 Some((side, count))
             })
             .collect();

@@ -3,16 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use election::Level;
 use iced::widget::{Column, column, container, row, scrollable, space, text};
 use iced::{Alignment, Element, Length};
-use workstation::request::Request;
+use workstation::operators::Roster;
+use workstation::request::{Request, Who};
+use workstation::screen::SeatsShown;
 
-use super::interim::{counters, figure, heading, list_name};
+use super::Message;
+use super::interim::{counters, figure, heading, list_name, no_seats};
 use super::release::{Wish, second_needed};
-use super::{Message, State};
-use crate::facts::control::{Changed, Outcome, Preview, Withheld};
-use crate::format::change;
+use crate::facts::control::{Changed, ChangedCell, Preview, Refusal, SeatsChange};
 use crate::input::Sheet;
 use crate::parts::{self, Width};
 use crate::screen::Cx;
@@ -24,6 +24,8 @@ use crate::theme::{self, BOLD, Tone, size};
 pub enum Id {
     /// The name.
     Name,
+    /// The PIN, where the election has a list of people.
+    Pin,
 }
 
 /// The page.
@@ -31,7 +33,7 @@ pub enum Id {
 pub struct Confirm {
     /// What shall be released.
     pub wish: Wish,
-    /// What that would be; none while the node works it out.
+    /// What that would be, and what of it is confirmed; none while the node works it out.
     pub told: Option<Preview>,
     /// The second person, where one has to confirm.
     pub second: Option<Sheet<Id>>,
@@ -43,34 +45,47 @@ impl Confirm {
     /// The page as it opens.
     #[must_use]
     pub fn new(wish: Wish, cx: &Cx<'_>) -> Self {
-        let second = second_needed(cx).map(|_| second_sheet());
+        let second = second_needed(cx).map(|_| second_sheet(cx));
         Self { wish, told: None, second, sending: false }
     }
 
     /// What is wrong with it as it stands, in words with what to do.
     #[must_use]
     pub fn lacks(&self, cx: &Cx<'_>) -> Option<(String, String)> {
-        if self.told.is_none() {
-            return Some((cx.t("opening"), String::new()));
+        let Some(told) = &self.told else { return Some((cx.t("opening"), String::new())) };
+        if let Some(refusal) = self.refusals(told).next() {
+            return Some((cx.t("would-be-refused"), refusal.message.clone()));
         }
-        let sheet = self.second.as_ref()?;
-        let name = sheet.value(Id::Name);
-        let name = name.trim();
+        let name = self.second_name()?;
         if name.is_empty() {
             return Some((cx.t("second-missing"), second_needed(cx).unwrap_or_default()));
         }
         (name == cx.facts.operator).then(|| (cx.t("second-same"), cx.t("second-same-do")))
     }
 
-    /// The request.
+    /// Refusals that a second person does not take away.
+    fn refusals<'a>(&'a self, told: &'a Preview) -> impl Iterator<Item = &'a Refusal> {
+        let by_second = |refusal: &Refusal| matches!(refusal.code.as_str(), "gate" | "no_confirmation");
+        told.refusals.iter().filter(move |refusal| self.second.is_none() || !by_second(refusal))
+    }
+
+    fn second_name(&self) -> Option<String> {
+        Some(self.second.as_ref()?.value(Id::Name).trim().to_owned())
+    }
+
+    /// Name and PIN of the second person.
     #[must_use]
-    pub fn request(&self, cx: &Cx<'_>) -> Request {
-        let mut who = cx.who();
-        let second = self.second.as_ref().map(|sheet| sheet.value(Id::Name).trim().to_owned());
-        who.confirmed_by = second.filter(|name| !name.is_empty());
+    pub fn signature(&self) -> Option<(String, String)> {
+        let second = self.second.as_ref()?;
+        Some((self.second_name()?, second.value(Id::Pin)))
+    }
+
+    /// What the node is asked to tell of it.
+    #[must_use]
+    pub fn preview(&self, cx: &Cx<'_>) -> Request {
         let wish = self.wish.clone();
-        Request::Release {
-            who,
+        Request::ReleasePreview {
+            who: self.who(cx),
             level: wish.level,
             withhold: wish.withhold.into_iter().collect(),
             note: wish.note,
@@ -80,77 +95,50 @@ impl Confirm {
             consultation: wish.consultation,
         }
     }
+
+    /// The release: only what was shown.
+    #[must_use]
+    pub fn request(&self, cx: &Cx<'_>) -> Request {
+        let wish = self.wish.clone();
+        Request::Release {
+            who: self.who(cx),
+            level: wish.level,
+            withhold: wish.withhold.into_iter().collect(),
+            note: wish.note,
+            not_before: wish.not_before,
+            retract: wish.retract.into_iter().collect(),
+            reason: wish.reason,
+            consultation: wish.consultation,
+            expect: self.told.as_ref().map(|told| told.expect.clone()),
+        }
+    }
+
+    fn who(&self, cx: &Cx<'_>) -> Who {
+        Who { confirmed_by: self.second_name().filter(|name| !name.is_empty()), ..cx.who() }
+    }
 }
 
 /// The sheet of the second person.
 #[must_use]
-pub fn second_sheet() -> Sheet<Id> {
-    Sheet::new().text(Id::Name, "second-name", "", 40)
-}
-
-/// What a release would be, from what the screen knows of the cut.
-#[must_use]
-pub fn preview(state: &State, wish: &Wish) -> Preview {
-    let public = state.releases.public();
-    let of_kind = |kind: &str| -> BTreeSet<u32> {
-        let of = state.differences.iter().filter(|change| change.change == kind);
-        of.map(|change| change.station).filter(|station| !wish.withhold.contains(station)).collect()
-    };
-    let (new, other) = (of_kind("new"), of_kind("other"));
-    let first = public.is_empty();
-    let ready = |number: u32| {
-        let standing = state.table.standing(number, Level::Party);
-        standing.is_some_and(|standing| standing >= super::standing::Standing::Received)
-    };
-    // Without a release there are no differences with it: all that may be released is new.
-    let new: BTreeSet<u32> = if first {
-        state.table.all_numbers().filter(|number| ready(*number) && !wish.withhold.contains(number)).collect()
-    } else {
-        new
-    };
-    let rows = public.union(&new).filter(|station| !wish.retract.contains(station)).count();
-    Preview {
-        rows: u64::try_from(rows).unwrap_or(0),
-        new: new.into_iter().filter(|station| !wish.retract.contains(station)).collect(),
-        changed: other.into_iter().map(|station| Changed { station }).collect(),
-        withheld: withheld(state, wish),
-        retracted: wish.retract.iter().copied().collect(),
-        result: state.result.clone().filter(|_| wish.withhold.is_empty() && wish.retract.is_empty()),
-        last: state.releases.last().map(|release| release.number),
-        refusals: Vec::new(),
-    }
-}
-
-fn withheld(state: &State, wish: &Wish) -> Vec<Withheld> {
-    let mut all = Vec::new();
-    for number in state.table.all_numbers() {
-        let Some(row) = state.table.row(number) else { continue };
-        let by_hand = wish.withhold.contains(&number).then(|| vec!["by_hand".to_owned()]);
-        let of_party = Some(row.party.reasons.clone()).filter(|reasons| !reasons.is_empty());
-        let of_candidate = Some(row.candidate.reasons.clone())
-            .filter(|reasons| !reasons.is_empty() && wish.level == Level::Candidate);
-        if let Some(reasons) = by_hand.or(of_party) {
-            all.push(Withheld { station: number, level: Some(Level::Party), reasons });
-        }
-        if let Some(reasons) = of_candidate {
-            all.push(Withheld { station: number, level: Some(Level::Candidate), reasons });
-        }
-    }
-    all
+pub fn second_sheet(cx: &Cx<'_>) -> Sheet<Id> {
+    let sheet = Sheet::new().text(Id::Name, "second-name", "", 40);
+    let listed = cx.setup().is_some_and(|setup| matches!(setup.operators, Roster::Here(_)));
+    if listed { sheet.secret(Id::Pin, "second-pin", 40) } else { sheet }
 }
 
 /// The page.
-pub fn view<'a>(state: &'a State, page: &'a Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
+pub fn view<'a>(page: &'a Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let mut lines = column![].spacing(10).max_width(1100);
     let Some(told) = &page.told else { return parts::body(look, cx.t("opening")) };
-    for refusal in &told.refusals {
-        lines = lines.push(parts::banner(look, Tone::Bad, cx.t("would-be-refused"), refusal.clone()));
+    for refusal in page.refusals(told) {
+        let more = format!("{} ({})", refusal.message, refusal.code);
+        lines = lines.push(parts::banner(look, Tone::Bad, cx.t("would-be-refused"), more));
     }
     lines = lines.push(what(told, page, cx));
     let body = row![
         container(changes(told, page, cx)).width(Length::FillPortion(3)),
-        container(result(state, told, cx)).width(Length::FillPortion(4)),
+        container(result(told, cx)).width(Length::FillPortion(4)),
     ]
     .spacing(12);
     lines = lines.push(body);
@@ -175,9 +163,8 @@ fn what<'a>(told: &Preview, page: &Confirm, cx: &Cx<'a>) -> Element<'a, Message>
         ("n", told.rows.into()),
     ];
     let mut lines = column![text(cx.ta("publish-what", &args)).font(BOLD).size(size::TITLE).color(look.ink)].spacing(6);
-    if let Some(result) = &told.result {
-        lines = lines.push(parts::strong(look, format!("{} · {}", heading(result, cx), counters(result, cx))));
-    }
+    let result = &told.result;
+    lines = lines.push(parts::strong(look, format!("{} · {}", heading(result, cx), counters(result, cx))));
     if page.wish.not_before > 0 {
         let time = crate::format::day_and_clock(page.wish.not_before);
         lines = lines.push(parts::toned(look, Tone::Warn, cx.ta("publish-not-before", &[("time", time.into())])));
@@ -202,35 +189,63 @@ fn joined(stations: impl IntoIterator<Item = u32>) -> String {
 fn changes<'a>(told: &Preview, page: &Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let mut lines = column![].spacing(8);
-    let mut part = |key: &str, tone: Tone, stations: Vec<u32>| -> Option<Element<'a, Message>> {
-        if stations.is_empty() {
-            return None;
-        }
-        let args = [
-            ("count", cx.int(u64::try_from(stations.len()).unwrap_or(0)).into()),
-            ("n", stations.len().into()),
-        ];
-        let head = text(cx.ta(key, &args)).font(BOLD).size(size::BODY).color(look.tone(tone));
-        Some(column![head, parts::body(look, joined(stations))].into())
+    let head = |key: &str, tone: Tone, count: usize| -> Element<'a, Message> {
+        let args = [("count", cx.int(u64::try_from(count).unwrap_or(0)).into()), ("n", count.into())];
+        text(cx.ta(key, &args)).font(BOLD).size(size::BODY).color(look.tone(tone)).into()
     };
-    let changed = told.changed.iter().map(|changed| changed.station).collect();
-    let parts_of = [
-        part("becomes-public", Tone::Good, told.new.clone()),
-        part("gets-other", Tone::Warn, changed),
-        part("is-taken-back", Tone::Bad, told.retracted.clone()),
-    ];
-    let nothing = parts_of.iter().all(Option::is_none);
-    for element in parts_of.into_iter().flatten() {
-        lines = lines.push(element);
+    if !told.new.is_empty() {
+        let stations = joined(told.new.iter().map(|new| new.station));
+        lines = lines.push(column![head("becomes-public", Tone::Good, told.new.len()), parts::body(look, stations)]);
     }
-    if nothing {
+    if !told.changed.is_empty() {
+        let mut part = column![head("gets-other", Tone::Warn, told.changed.len())].spacing(2);
+        for changed in &told.changed {
+            part = part.push(parts::body(look, format!("{}: {}", changed.station, cells(changed, cx))));
+        }
+        lines = lines.push(part);
+    }
+    if !told.retracted.is_empty() {
+        let stations = joined(told.retracted.iter().map(|back| back.station));
+        lines =
+            lines.push(column![head("is-taken-back", Tone::Bad, told.retracted.len()), parts::body(look, stations)]);
+    }
+    if told.new.is_empty() && told.changed.is_empty() && told.retracted.is_empty() {
         lines = lines.push(parts::body(look, cx.t("nothing-changes")));
+    }
+    if told.unchanged > 0 {
+        let args = [("count", cx.int(told.unchanged).into()), ("n", told.unchanged.into())];
+        lines = lines.push(parts::body(look, cx.ta("stays-public", &args)));
     }
     if !page.wish.reason.is_empty() {
         lines = lines.push(parts::faint(look, format!("“{}”", page.wish.reason)));
     }
     lines = lines.push(held_back(told, cx));
     parts::panel(look, lines)
+}
+
+/// How many cells of a station are worth showing one by one.
+const CELLS: usize = 6;
+
+/// `E.3: 120 → 118`, for each cell that changes.
+fn cells(changed: &Changed, cx: &Cx<'_>) -> String {
+    if changed.differences.is_empty() {
+        return cx.t("more-detail");
+    }
+    let figure = |cell: Option<u32>| cell.map_or_else(|| cx.t("open"), |votes| cx.int(u64::from(votes)));
+    let one = |cell: &ChangedCell| {
+        let args = [
+            ("field", cell.field.as_str().into()),
+            ("evening", figure(cell.theirs).into()),
+            ("count", figure(cell.ours).into()),
+        ];
+        cx.ta("evening-cell", &args)
+    };
+    let mut words: Vec<String> = changed.differences.iter().take(CELLS).map(one).collect();
+    let more = changed.differences.len().saturating_sub(CELLS);
+    if more > 0 {
+        words.push(cx.ta("and-more", &[("count", cx.int(u64::try_from(more).unwrap_or(0)).into())]));
+    }
+    words.join("; ")
 }
 
 /// What is held back, by reason.
@@ -253,23 +268,24 @@ fn held_back<'a>(told: &Preview, cx: &Cx<'a>) -> Element<'a, Message> {
     lines.into()
 }
 
-/// Votes and seats as they become public, beside what is public now.
-fn result<'a>(state: &State, told: &Preview, cx: &Cx<'a>) -> Element<'a, Message> {
+/// Votes and seats as they become public, with what changes in the seats.
+fn result<'a>(told: &Preview, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    let Some(result) = &told.result else { return parts::panel(look, parts::body(look, cx.t("result-by-node"))) };
+    let result = &told.result;
     let head = [
         (cx.t("column-list"), Width::Share(4)),
         (cx.t("column-votes"), Width::Fixed(90.0)),
         (cx.t("column-seats"), Width::Fixed(64.0)),
-        (cx.t("column-change"), Width::Fixed(80.0)),
+        (cx.t("column-change"), Width::Fixed(110.0)),
     ];
     let rows = result.lists.iter().map(|list| {
         let seats = result.seats_of(list.number);
-        let by = seats.zip(before(state.public.as_ref(), list.number));
-        let by = by.map(|(now, before)| i64::from(now) - i64::from(before)).filter(|by| *by != 0);
-        let moved: Element<'a, Message> = match by {
-            Some(by) => parts::chip(look, Tone::Warn, change(cx.lang, by)),
-            None => space().into(),
+        let moved = told.seats_change.iter().find(|change| change.list == list.number);
+        let moved: Element<'a, Message> = match moved {
+            Some(SeatsChange { from: Some(from), to: Some(to), .. }) => {
+                parts::chip(look, Tone::Warn, format!("{from} → {to}"))
+            }
+            _ => space().into(),
         };
         let cells = vec![
             (parts::body(look, format!("{} {}", list.number, list_name(list))), head[0].1),
@@ -287,9 +303,14 @@ fn result<'a>(state: &State, told: &Preview, cx: &Cx<'a>) -> Element<'a, Message
     ]
     .spacing(18)
     .align_y(Alignment::Center);
-    parts::panel(look, column![table, sums].spacing(8))
-}
-
-fn before(public: Option<&Outcome>, list: u32) -> Option<u32> {
-    public.and_then(|public| public.seats_of(list))
+    let mut lines = column![table, sums].spacing(8);
+    if let Some(why) = no_seats(result, cx) {
+        lines = lines.push(parts::toned(look, Tone::Warn, why));
+    }
+    let shown = match cx.setup().map(|setup| setup.settings.seats_on_screen).unwrap_or_default() {
+        SeatsShown::Never => "seats-never",
+        SeatsShown::ByChoice => "seats-by-choice",
+        SeatsShown::Always => "seats-always",
+    };
+    parts::panel(look, lines.push(parts::faint(look, cx.t(shown))))
 }

@@ -21,7 +21,9 @@ mod releases;
 mod standing;
 mod station;
 mod table;
-mod told;
+#[cfg(test)]
+mod tests;
+pub mod told;
 mod view;
 
 use std::collections::BTreeSet;
@@ -29,11 +31,12 @@ use std::collections::BTreeSet;
 use iced::Element;
 use iced::widget::column;
 use serde_json::Value;
+use workstation::operators::Roster;
 use workstation::request::{Error, Request};
 
 use super::Cx;
 use crate::action::{Action, Ask, ask};
-use crate::facts::control::{Change, Cut, Evening, Members, Outcome, Overview, PerLevel, Plausibility, Releases};
+use crate::facts::control::{Change, Cut, Evening, Outcome, Overview, PerLevel, Plausibility, Preview, Releases};
 use crate::input::{Pressed, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
@@ -60,6 +63,10 @@ pub enum Message {
     Done(Result<Value, Error>),
     /// A folder was added, started or paused, or not.
     Collected(Result<Value, Error>),
+    /// What a release would make public was worked out, or not.
+    Previewed(Box<Result<Preview, Error>>),
+    /// The second person's PIN was looked at; whether it is theirs.
+    PinChecked(bool),
     /// The release was made, or not.
     Released(Result<Value, Error>),
     /// A page was clicked.
@@ -118,7 +125,6 @@ pub struct State {
     public: Option<Outcome>,
     plausible: Option<Plausibility>,
     evening: Option<Evening>,
-    members: Members,
     /// Stations that shall not be released, chosen while looking.
     withhold: BTreeSet<u32>,
     /// The active row of the page.
@@ -143,7 +149,6 @@ impl Default for State {
             public: None,
             plausible: None,
             evening: None,
-            members: Members::default(),
             withhold: BTreeSet::new(),
             at: 0,
             told: false,
@@ -187,7 +192,6 @@ impl State {
             Page::Station(page) => told::Page::Station(page.number),
             Page::Plausible => told::Page::Plausible,
             Page::Evening => told::Page::Evening,
-            Page::Nodes => told::Page::Nodes,
             _ => told::Page::Nothing,
         };
         let handle = cx.handle.clone();
@@ -220,6 +224,8 @@ impl State {
                 }
                 Action::ask(Ask::Quiet)
             }
+            Message::Previewed(result) => self.previewed(*result, cx),
+            Message::PinChecked(right) => self.pin_checked(right, cx),
             Message::Released(result) => self.released(result, cx),
             Message::Thawed(Err(error)) | Message::Done(Err(error)) | Message::Collected(Err(error)) => {
                 Action::refused(cx, &error)
@@ -303,7 +309,6 @@ impl State {
                 Ok(evening) => self.evening = Some(evening),
                 Err(error) => action = action.and(Action::refused(cx, &error)),
             },
-            PageTold::Nodes(result) => self.members = result.unwrap_or_default(),
         }
         if std::mem::take(&mut self.again) { action.and(self.refresh(cx)) } else { action }
     }
@@ -346,8 +351,34 @@ impl State {
         if let Page::Station(page) = &mut self.page {
             page.close();
         }
-        let more = if self.cut.is_some() { cx.t("done-after-cut") } else { String::new() };
-        Action::tell(Tone::Good, cx.t("done"), more).and(self.refresh(cx))
+        let more = if self.cut.is_some() { cx.t("control-done-after-cut") } else { String::new() };
+        Action::tell(Tone::Good, cx.t("control-done"), more).and(self.refresh(cx))
+    }
+
+    fn previewed(&mut self, result: Result<Preview, Error>, cx: &Cx<'_>) -> Action<Message> {
+        let Page::Confirm(sheet, page) = &mut self.page else { return Action::none() };
+        match result {
+            Ok(told) => {
+                page.told = Some(told);
+                Action::none()
+            }
+            Err(error) => {
+                self.page = Page::Release(sheet.clone());
+                Action::refused(cx, &error)
+            }
+        }
+    }
+
+    fn pin_checked(&mut self, right: bool, cx: &Cx<'_>) -> Action<Message> {
+        let Page::Confirm(_, page) = &mut self.page else { return Action::none() };
+        if !page.sending {
+            return Action::none();
+        }
+        if right {
+            return Action::run(ask(cx.handle, page.request(cx), Message::Released));
+        }
+        page.sending = false;
+        Action::tell(Tone::Warn, cx.t("second-wrong"), cx.t("second-wrong-do"))
     }
 
     fn released(&mut self, result: Result<Value, Error>, cx: &Cx<'_>) -> Action<Message> {
@@ -357,14 +388,14 @@ impl State {
                 self.page = Page::Releases;
                 self.at = 0;
                 self.withhold.clear();
-                let words = cx.ta("released", &[("number", number.to_string().into())]);
-                Action::tell(Tone::Good, words, cx.t("released-means")).and(self.refresh(cx))
+                let words = cx.ta("release-made", &[("number", number.to_string().into())]);
+                Action::tell(Tone::Good, words, cx.t("release-made-means")).and(self.refresh(cx))
             }
             Err(error) => {
                 if let Page::Confirm(_, page) = &mut self.page {
                     page.sending = false;
-                    if matches!(error.code.as_str(), "gate") && page.second.is_none() {
-                        page.second = Some(confirm::second_sheet());
+                    if matches!(error.code.as_str(), "gate" | "no_confirmation") && page.second.is_none() {
+                        page.second = Some(confirm::second_sheet(cx));
                     }
                 }
                 Action::refused(cx, &error)
@@ -565,10 +596,10 @@ impl State {
         let mut sheet = sheet.clone();
         match release::wish(&mut sheet, self, cx) {
             Some(wish) => {
-                let mut page = Confirm::new(wish, cx);
-                page.told = Some(confirm::preview(self, &page.wish));
+                let page = Confirm::new(wish, cx);
+                let asking = ask(cx.handle, page.preview(cx), |told| Message::Previewed(Box::new(told)));
                 self.page = Page::Confirm(sheet, Box::new(page));
-                Action::ask(Ask::Quiet)
+                Action::run(asking).and(Action::ask(Ask::Quiet))
             }
             None => {
                 self.page = Page::Release(sheet);
@@ -589,7 +620,12 @@ impl State {
                     return Action::tell(Tone::Warn, words, more);
                 }
                 page.sending = true;
-                Action::run(ask(cx.handle, page.request(cx), Message::Released))
+                match page.signature().zip(cx.setup()) {
+                    Some(((name, pin), setup)) if matches!(setup.operators, Roster::Here(_)) => {
+                        Action::run(check_pin(setup.operators.clone(), name, pin))
+                    }
+                    _ => Action::run(ask(cx.handle, page.request(cx), Message::Released)),
+                }
             }
             Some(_) => Action::none(),
             None => {
@@ -605,6 +641,15 @@ impl State {
     pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
         view::view(self, cx)
     }
+}
+
+/// Looks at a PIN in the background: that takes some time, by intention.
+fn check_pin(roster: Roster, name: String, pin: String) -> iced::Task<Message> {
+    let check = move || match roster {
+        Roster::Here(operators) => operators.check_pin(&name, &pin).is_some(),
+        _ => true,
+    };
+    iced::Task::future(async move { Message::PinChecked(tokio::task::spawn_blocking(check).await.unwrap_or(false)) })
 }
 
 /// In the place of what only a cut can show.

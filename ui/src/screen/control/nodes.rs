@@ -1,13 +1,10 @@
 //! The PCs in the night: role, connected, behind by how much, clock off by how much.
 
-use std::collections::BTreeMap;
-
 use iced::widget::{Column, column, container, scrollable};
 use iced::{Element, Length};
 
-use super::{Message, State};
-use crate::facts::Peer;
-use crate::facts::control::Member;
+use super::Message;
+use crate::facts::{Behind, Peer};
 use crate::parts::{self, Width};
 use crate::screen::Cx;
 use crate::theme::{self, Tone};
@@ -16,7 +13,7 @@ use crate::theme::{self, Tone};
 const CLOCK: u64 = 60_000;
 
 /// The page.
-pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
+pub fn view<'a>(cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let status = &cx.facts.status;
     let mut lines = column![].spacing(8);
@@ -32,17 +29,14 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
         (cx.t("column-release"), Width::Share(2)),
     ];
     lines = lines.push(parts::table_head(look, &head));
-    let peers: BTreeMap<&str, &Peer> = status.peers.iter().map(|peer| (peer.key.as_str(), peer)).collect();
-    let rows = state.members.members.iter().filter(|member| !member.removed).map(|member| {
-        let peer = peers.get(member.key.as_str()).copied();
-        let here = member.key == status.node.key;
-        let cells = [name(member, here, cx), role(&member.role, cx), connected(member, here, cx)];
-        let [one, two, three] = cells;
-        let release = peer.map(|peer| peer.release).filter(|number| *number > 0).map(|number| number.to_string());
+    lines = lines.push(this(cx, &head));
+    let rows = status.nodes.iter().map(|peer| {
+        let release = Some(peer.release).filter(|number| *number > 0).map(|number| number.to_string());
+        let (tone, key) = if peer.connected { (Tone::Good, "pc-connected") } else { (Tone::Warn, "pc-away") };
         let cells = vec![
-            (one, head[0].1),
-            (two, head[1].1),
-            (three, head[2].1),
+            (parts::strong(look, peer.label.as_str()), head[0].1),
+            (role(&peer.role, cx), head[1].1),
+            (parts::chip(look, tone, cx.t(key)), head[2].1),
             (behind(peer, cx), head[3].1),
             (clock(peer, cx), head[4].1),
             (parts::body(look, release.unwrap_or_default()), head[5].1),
@@ -51,47 +45,71 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     });
     let rows = container(Column::with_children(rows)).style(theme::panel(look)).width(Length::Fill);
     lines = lines.push(rows);
+    if status.nodes.is_empty() {
+        lines = lines.push(parts::body(look, cx.t("pc-alone")));
+    }
     scrollable(lines).style(theme::scroll(look)).into()
 }
 
-fn name<'a>(member: &'a Member, here: bool, cx: &Cx<'a>) -> Element<'a, Message> {
-    let words = if here { cx.ta("pc-here", &[("pc", member.label.as_str().into())]) } else { member.label.clone() };
-    parts::strong(cx.look, words)
+/// This PC.
+fn this<'a>(cx: &Cx<'a>, head: &[(String, Width); 6]) -> Element<'a, Message> {
+    let look = cx.look;
+    let status = &cx.facts.status;
+    let label = cx.ta("pc-here", &[("pc", status.node.label.as_str().into())]);
+    let undelivered = status.own.undelivered;
+    let behind: Element<'a, Message> = if undelivered == 0 {
+        parts::chip(look, Tone::Good, cx.t("pc-level"))
+    } else {
+        let args = [("count", cx.int(undelivered).into()), ("n", undelivered.into())];
+        parts::chip(look, Tone::Warn, cx.ta("undelivered", &args))
+    };
+    let (tone, pen) = match &status.pen {
+        Some(pen) if pen.here => (Tone::Good, "pen-here"),
+        _ => (Tone::Plain, "pen-elsewhere"),
+    };
+    let release = status.released.as_ref().map(|released| released.number.to_string()).unwrap_or_default();
+    let cells = vec![
+        (parts::strong(look, label), head[0].1),
+        (role(status.node.role.as_deref().unwrap_or_default(), cx), head[1].1),
+        (parts::chip(look, tone, cx.t(pen)), head[2].1),
+        (behind, head[3].1),
+        (parts::body(look, crate::format::clock_seconds(cx.now)), head[4].1),
+        (parts::body(look, release), head[5].1),
+    ];
+    container(parts::table_row(look, false, cells, None)).style(theme::panel(look)).width(Length::Fill).into()
 }
 
 fn role<'a>(role: &str, cx: &Cx<'a>) -> Element<'a, Message> {
     let key = match crate::screen::Role::named(role) {
-        Some(crate::screen::Role::Entry) => "role-entry",
-        Some(crate::screen::Role::Scan) => "role-scan",
-        Some(crate::screen::Role::Presentation) => "role-presentation",
+        Some(crate::screen::Role::Entry) => "pc-role-entry",
+        Some(crate::screen::Role::Scan) => "pc-role-scan",
+        Some(crate::screen::Role::Presentation) => "pc-role-presentation",
         None => return parts::body(cx.look, role.to_owned()),
     };
     parts::body(cx.look, cx.t(key))
 }
 
-fn connected<'a>(member: &Member, here: bool, cx: &Cx<'a>) -> Element<'a, Message> {
-    let (tone, key) = match (here, member.connected) {
-        (true, _) => (Tone::Plain, "pc-this"),
-        (false, true) => (Tone::Good, "pc-connected"),
-        (false, false) => (Tone::Warn, "pc-away"),
-    };
-    parts::chip(cx.look, tone, cx.t(key))
-}
-
-fn behind<'a>(peer: Option<&Peer>, cx: &Cx<'a>) -> Element<'a, Message> {
-    match peer.and_then(|peer| peer.behind) {
-        Some(0) => parts::chip(cx.look, Tone::Good, cx.t("pc-level")),
-        Some(entries) => {
-            let args = [("count", cx.int(entries).into()), ("n", entries.into())];
-            parts::chip(cx.look, Tone::Warn, cx.ta("pc-behind", &args))
-        }
-        None => parts::faint(cx.look, "–"),
+/// What one of us lacks, in both directions.
+fn behind<'a>(peer: &Peer, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let Some(Behind { there, here }) = peer.behind.filter(|_| peer.connected) else { return parts::faint(look, "–") };
+    if there.is_none() && here.is_none() {
+        return parts::faint(look, "–");
     }
+    let lacks = |entries: Option<u64>, key: &str| {
+        let entries = entries.filter(|entries| *entries > 0)?;
+        Some(cx.ta(key, &[("count", cx.int(entries).into()), ("n", entries.into())]))
+    };
+    let words: Vec<String> = [lacks(there, "pc-behind"), lacks(here, "pc-ahead")].into_iter().flatten().collect();
+    if words.is_empty() {
+        return parts::chip(look, Tone::Good, cx.t("pc-level"));
+    }
+    parts::chip(look, Tone::Warn, words.join(", "))
 }
 
 /// Ahead or behind by how much; over a minute it stops releases by one person.
-fn clock<'a>(peer: Option<&Peer>, cx: &Cx<'a>) -> Element<'a, Message> {
-    let Some(ahead) = peer.and_then(|peer| peer.clock_ahead_ms) else { return parts::faint(cx.look, "–") };
+fn clock<'a>(peer: &Peer, cx: &Cx<'a>) -> Element<'a, Message> {
+    let Some(ahead) = peer.clock_ahead_ms else { return parts::faint(cx.look, "–") };
     let seconds = cx.int(ahead.unsigned_abs().div_ceil(1_000));
     let tone = if ahead.unsigned_abs() > CLOCK { Tone::Bad } else { Tone::Good };
     if ahead.unsigned_abs() < 1_000 {

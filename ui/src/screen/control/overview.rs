@@ -134,9 +134,8 @@ impl Table {
             *self.counters.entry(line.standing(level)).or_default() += 1;
         }
         let search = self.search.text().trim().to_lowercase();
-        let fits = |line: &Line| {
-            self.filter.is_none_or(|standing| line.standing(level) == standing) && found(line, &search)
-        };
+        let fits =
+            |line: &Line| self.filter.is_none_or(|standing| line.standing(level) == standing) && found(line, &search);
         let mut shown: Vec<usize> =
             self.lines.iter().enumerate().filter(|(_, line)| fits(line)).map(|(at, _)| at).collect();
         let line = |at: &usize| self.lines.get(*at);
@@ -170,14 +169,9 @@ impl Table {
     }
 
     /// The numbers that are shown, in order.
-    #[must_use]
+    #[cfg(test)]
     pub fn numbers(&self) -> Vec<u32> {
         (0..self.shown.len()).filter_map(|place| self.line(place)).map(|line| line.row.number).collect()
-    }
-
-    /// All numbers, in order, whatever is shown.
-    pub fn all_numbers(&self) -> impl Iterator<Item = u32> + '_ {
-        self.lines.iter().map(|line| line.row.number)
     }
 
     /// How many stations there are.
@@ -357,7 +351,8 @@ fn counters<'a>(table: &Table, cx: &Cx<'a>) -> Element<'a, Message> {
         .spacing(5)
         .align_y(Alignment::Center);
         let picked = table.filter == Some(standing);
-        let face = container(face).padding([2, 8]).style(theme::bordered(look, if picked { Tone::Info } else { Tone::Plain }));
+        let face =
+            container(face).padding([2, 8]).style(theme::bordered(look, if picked { Tone::Info } else { Tone::Plain }));
         mouse_area(face).on_press(Message::Filtered(standing)).into()
     });
     let level = text(cx.t(level_key(table.level))).font(BOLD).size(size::HEADING).color(look.accent);
@@ -379,7 +374,8 @@ fn tools<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     let all = cx.int(u64::try_from(table.len()).unwrap_or(0));
     let mut line = row![parts::body(look, cx.t("search-station")), search, order].spacing(10);
     if let Some(standing) = table.filter {
-        line = line.push(parts::chip(look, Tone::Info, cx.ta("only", &[("state", cx.t(standing.key()).into())])));
+        line =
+            line.push(parts::chip(look, Tone::Info, cx.ta("control-only", &[("state", cx.t(standing.key()).into())])));
     }
     if !state.withhold.is_empty() {
         let count = cx.int(u64::try_from(state.withhold.len()).unwrap_or(0));
@@ -391,13 +387,7 @@ fn tools<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     line.align_y(Alignment::Center).into()
 }
 
-fn station<'a>(
-    state: &State,
-    line: &'a Line,
-    place: usize,
-    widths: &[Width; 6],
-    cx: &Cx<'a>,
-) -> Element<'a, Message> {
+fn station<'a>(state: &State, line: &'a Line, place: usize, widths: &[Width; 6], cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let row_of = &line.row;
     let changed = state.changed.contains(&row_of.number);

@@ -122,7 +122,8 @@ fn missing<'a>(missing: &'a Missing, cx: &Cx<'a>) -> Element<'a, Message> {
     let mut lines = column![].spacing(3);
     let count = cx.int(u64::try_from(out).unwrap_or(0));
     let called = missing.called.map(|called| cx.int(called.known)).unwrap_or_default();
-    let part = missing.called.and_then(|called| called.share).map(|part| share(part, cx)).unwrap_or_else(|| "–".to_owned());
+    let part =
+        missing.called.and_then(|called| called.share).map(|part| share(part, cx)).unwrap_or_else(|| "–".to_owned());
     let args = [("count", count.into()), ("n", out.into()), ("called", called.into()), ("share", part.into())];
     lines = lines.push(parts::body(look, cx.ta("missing-sum", &args)));
     for area in missing.areas.iter().filter(|area| area.stations.part > 0).take(8) {
@@ -155,7 +156,8 @@ fn margins<'a>(told: &'a Plausibility, cx: &Cx<'a>) -> Element<'a, Message> {
         return titled(cx.t("margin-title"), lines.push(parts::body(look, none.as_str())), cx);
     }
     let Some(holder) = holder else { return space().into() };
-    let name = |number: u32| cx.setup().and_then(|setup| setup.definition.list(number)).map(election::List::display_name);
+    let name =
+        |number: u32| cx.setup().and_then(|setup| setup.definition.list(number)).map(election::List::display_name);
     let called = |number: u32| format!("{number} {}", name(number).unwrap_or_default());
     lines = lines.push(parts::body(look, cx.ta("margin-holder", &[("list", called(*holder).into())])));
     let head = [

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use election::Level;
 use iced::widget::{column, container, scrollable};
 use iced::{Element, Length};
-use jiff::{Timestamp, ToSpan, Zoned};
+use jiff::Timestamp;
 
 use super::{Message, State};
 use crate::input::Sheet;
@@ -71,10 +71,12 @@ pub fn sheet(state: &State, retract: bool) -> Sheet<Id> {
         .text(Id::NotBefore, "release-not-before", "", 5)
         .help("release-not-before-help");
     if !state.releases.releases.is_empty() {
-        sheet = sheet
-            .text(Id::Retract, "release-retract", "", 400)
-            .help("release-retract-help")
-            .text(Id::Reason, "release-reason", "", 400);
+        sheet = sheet.text(Id::Retract, "release-retract", "", 400).help("release-retract-help").text(
+            Id::Reason,
+            "release-reason",
+            "",
+            400,
+        );
     }
     let mut sheet = sheet.button(Id::Go, "release-go");
     if retract {
@@ -128,6 +130,9 @@ fn numbers(text: &str) -> Result<BTreeSet<u32>, ()> {
     parts.map(|part| part.parse::<u32>().map_err(drop)).collect()
 }
 
+/// How far ahead an embargo may lie, in milliseconds: longer is a typing error.
+const TWELVE_HOURS: u64 = 12 * 3_600_000;
+
 /// A time of day in the Netherlands, the next one there is and at most twelve hours ahead; 0 for an empty text, none for
 /// what is no such time.
 fn moment(text: &str, now: u64) -> Option<u64> {
@@ -137,11 +142,18 @@ fn moment(text: &str, now: u64) -> Option<u64> {
     }
     let (hours, minutes) = text.split_once(':')?;
     let time = jiff::civil::Time::new(hours.parse().ok()?, minutes.parse().ok()?, 0, 0).ok()?;
-    let now = Timestamp::from_millisecond(i64::try_from(now).ok()?).ok()?.to_zoned(workstation::time::zone());
-    let today: Zoned = now.date().to_datetime(time).to_zoned(workstation::time::zone()).ok()?;
-    let at = if today > now { today } else { today.checked_add(1.day()).ok()? };
-    let late = now.checked_add(12.hours()).ok()?;
-    if at > late { None } else { u64::try_from(at.timestamp().as_millisecond()).ok() }
+    let zone = workstation::time::zone();
+    let stamp = Timestamp::from_millisecond(i64::try_from(now).ok()?).ok()?;
+    let today = stamp.to_zoned_datetime(zone.clone()).date();
+    let on = |date: jiff::civil::Date| -> Option<u64> {
+        let at = zone.to_timestamp(date.to_datetime(time)).ok()?;
+        u64::try_from(at.as_millisecond()).ok()
+    };
+    let at = match on(today)? {
+        at if at > now => at,
+        _ => on(today.tomorrow().ok()?)?,
+    };
+    (at - now <= TWELVE_HOURS).then_some(at)
 }
 
 /// What stands in the way of a release, in words with what to do: known without asking.
@@ -152,9 +164,8 @@ pub fn obstacles(state: &State, cx: &Cx<'_>) -> Vec<(String, String)> {
     if !status.pen.as_ref().is_some_and(|pen| pen.here) {
         all.push((cx.t("no-pen"), cx.t("no-pen-do")));
     }
-    let closing = cx.setup().map_or(0, |setup| setup.settings.closing);
-    if closing > cx.now {
-        let time = crate::format::day_and_clock(closing);
+    if let Some(gate) = status.gate.as_ref().filter(|gate| gate.state == "early") {
+        let time = crate::format::day_and_clock(gate.opens_at);
         all.push((cx.ta("gate-closed", &[("time", time.into())]), cx.t("gate-closed-do")));
     }
     if state.cut.is_none() {
@@ -165,22 +176,14 @@ pub fn obstacles(state: &State, cx: &Cx<'_>) -> Vec<(String, String)> {
     all
 }
 
-/// What a second person has to confirm, known without asking: why, in words. The node has the last word.
+/// Why a second person has to confirm, in words; none where one is enough. The node has the last word.
 #[must_use]
 pub fn second_needed(cx: &Cx<'_>) -> Option<String> {
-    let status = &cx.facts.status;
-    let closing = cx.setup().map_or(0, |setup| setup.settings.closing);
-    if closing == 0 {
-        return None;
+    if cx.setup().is_some_and(|setup| setup.settings.confirm_release) {
+        return Some(cx.t("second-asked"));
     }
-    let off = |ahead: i64| ahead.unsigned_abs() > 60_000;
-    if status.peers.is_empty() {
-        Some(cx.t("second-alone"))
-    } else if status.peers.iter().filter_map(|peer| peer.clock_ahead_ms).any(off) {
-        Some(cx.t("second-clock"))
-    } else {
-        None
-    }
+    let gate = cx.facts.status.gate.as_ref().filter(|gate| !gate.open && gate.open_for_two)?;
+    Some(cx.t(if gate.state == "skewed_clock" { "second-clock" } else { "second-alone" }))
 }
 
 /// The page.

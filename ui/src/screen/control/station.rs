@@ -145,7 +145,10 @@ impl Station {
         let of_level = |past: &Past| past.level.as_deref() == Some(name(self.level));
         let concerns = |past: &&Past| {
             of_level(past)
-                || past.target.as_deref().is_some_and(|id| self.all.iter().any(|other| other.id == id && of_level(other)))
+                || past
+                    .target
+                    .as_deref()
+                    .is_some_and(|id| self.all.iter().any(|other| other.id == id && of_level(other)))
         };
         let mut entries: Vec<Past> = self.all.iter().filter(concerns).cloned().collect();
         entries.reverse();
@@ -350,9 +353,8 @@ fn entry<'a>(page: &Station, past: &'a Past, at: usize, cx: &Cx<'a>) -> Element<
     };
     let side = page.compared.sides.iter().position(|side| side.id == past.id);
     let mark = side.map(|side| letter(side).to_string()).unwrap_or_default();
-    let mut first = row![text(mark).font(BOLD).size(size::BODY).color(look.accent).width(16)]
-        .spacing(6)
-        .align_y(Alignment::Center);
+    let mut first =
+        row![text(mark).font(BOLD).size(size::BODY).color(look.accent).width(16)].spacing(6).align_y(Alignment::Center);
     first = first.push(parts::strong(look, kind(past, cx)));
     if past.state != "done" {
         first = first.push(parts::chip(look, tone, cx.t(&format!("entry-{}", past.state))));
@@ -436,7 +438,8 @@ fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
     if !past.reason.is_empty() {
         lines = lines.push(parts::body(look, format!("“{}”", past.reason)));
     }
-    if let Some(explanation) = past.form.as_ref().map(|form| form.explanation.as_str()).filter(|text| !text.is_empty()) {
+    if let Some(explanation) = past.form.as_ref().map(|form| form.explanation.as_str()).filter(|text| !text.is_empty())
+    {
         lines = lines.push(parts::body(look, cx.ta("explained-by-typist", &[("text", explanation.into())])));
     }
     if past.source.kind == "file" {

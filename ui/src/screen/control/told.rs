@@ -5,7 +5,7 @@ use workstation::request::{Branch, Error, Request};
 
 use crate::action::read;
 use crate::facts::History;
-use crate::facts::control::{Evening, Members, Outcome, Overview, Plausibility, Releases};
+use crate::facts::control::{Evening, Outcome, Overview, Plausibility, Releases};
 
 /// What a page shows beside the overview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +18,6 @@ pub enum Page {
     Plausible,
     /// Differences with the evening.
     Evening,
-    /// The PCs.
-    Nodes,
 }
 
 /// What the node told of it.
@@ -33,8 +31,6 @@ pub enum PageTold {
     Plausible(Result<Plausibility, Error>),
     /// Differences with the evening.
     Evening(Result<Evening, Error>),
-    /// The PCs.
-    Nodes(Result<Members, Error>),
 }
 
 /// What the node told.
@@ -64,7 +60,6 @@ pub async fn tell(handle: Handle, page: Page) -> Told {
         Page::Station(station) => PageTold::Station(station, ask(&handle, Request::History { station }).await),
         Page::Plausible => PageTold::Plausible(ask(&handle, Request::ControlPlausibility).await),
         Page::Evening => PageTold::Evening(ask(&handle, Request::Evening).await),
-        Page::Nodes => PageTold::Nodes(ask(&handle, Request::MemberList).await),
     };
     Told { overview, releases, public, page }
 }

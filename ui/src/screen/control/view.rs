@@ -3,7 +3,9 @@
 use iced::widget::{Row, button, column, container, row, space, text};
 use iced::{Alignment, Element, Length};
 
-use super::{Message, Page, State, collect, confirm, evening, interim, nodes, overview, plausible, release, releases, station};
+use super::{
+    Message, Page, State, collect, confirm, evening, interim, nodes, overview, plausible, release, releases, station,
+};
 use crate::keymap::{self, Act, Place};
 use crate::parts;
 use crate::screen::Cx;
@@ -19,10 +21,10 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
         Page::Evening => evening::view(state, cx),
         Page::Releases => releases::view(state, cx),
         Page::Collect(page) => collect::view(page, cx),
-        Page::Nodes => nodes::view(state, cx),
+        Page::Nodes => nodes::view(cx),
         // Nothing else may be pressed on the way to something public.
         Page::Release(sheet) => return release::view(state, sheet, cx),
-        Page::Confirm(_, page) => return confirm::view(state, page, cx),
+        Page::Confirm(_, page) => return confirm::view(page, cx),
     };
     let page = container(page).width(Length::Fill).height(Length::Fill).clip(true);
     column![pages(state, cx), cut(state, cx), page].spacing(8).into()
@@ -48,11 +50,7 @@ fn pages<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
         let words = text(cx.t(binding.words)).size(size::BODY);
         let words = if active { words.font(BOLD) } else { words };
         let face = row![key, words].spacing(6).align_y(Alignment::Center);
-        button(face)
-            .padding([3, 9])
-            .style(theme::button(look, active))
-            .on_press(Message::Went(binding.act))
-            .into()
+        button(face).padding([3, 9]).style(theme::button(look, active)).on_press(Message::Went(binding.act)).into()
     });
     Row::with_children(tabs).spacing(4).wrap().into()
 }
@@ -63,10 +61,8 @@ fn cut<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
     let mut line = row![].spacing(10).align_y(Alignment::Center);
     match state.cut {
         Some(cut) => {
-            let args = [
-                ("time", crate::format::clock(cut.frozen_at).into()),
-                ("number", cut.number.to_string().into()),
-            ];
+            let args =
+                [("time", crate::format::clock(cut.frozen_at).into()), ("number", cut.number.to_string().into())];
             line = line.push(parts::chip(look, Tone::Info, cx.ta("cut-of", &args)));
             let time = crate::format::clock(cut.frozen_at);
             let args = [("count", cx.int(cut.new_since).into()), ("n", cut.new_since.into()), ("time", time.into())];

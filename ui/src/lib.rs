@@ -14,5 +14,7 @@ pub mod parts;
 pub mod prefs;
 pub mod screen;
 pub mod session;
+#[cfg(test)]
+mod testing;
 pub mod theme;
 pub mod widget;

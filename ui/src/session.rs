@@ -13,7 +13,7 @@ use workstation::setup::Setup;
 
 use crate::action::read;
 use crate::facts::Status;
-use crate::screen::{Facts, Stage, enter, present, todo};
+use crate::screen::{Facts, Stage, control, enter, present, todo};
 use crate::theme::Tone;
 
 /// What is said above a screen.
@@ -53,6 +53,8 @@ pub struct Session {
     pub todo: todo::State,
     /// Presenteren.
     pub present: present::State,
+    /// Controle.
+    pub control: control::State,
     asked: bool,
     again: bool,
 }
@@ -82,6 +84,7 @@ impl Session {
             notice: None,
             todo: todo::State::default(),
             present: present::State::default(),
+            control: control::State::default(),
             asked: false,
             again: false,
         }

@@ -17,7 +17,7 @@ pub use boot::{Launch, run, settings};
 use crate::action::{Action, Ask};
 use crate::key::Key;
 use crate::prefs::Prefs;
-use crate::screen::{Cx, Role, Stage, enter, help, present, start, todo};
+use crate::screen::{Cx, Role, Stage, control, enter, help, present, start, todo};
 use crate::session::{Notice, Session, Told};
 use crate::theme::{Look, Tone};
 
@@ -58,6 +58,8 @@ pub enum Message {
     Todo(u64, todo::Message),
     /// Of Presenteren.
     Present(u64, present::Message),
+    /// Of Controle.
+    Control(u64, control::Message),
 }
 
 /// A node that was started, on its way to its session.
@@ -184,6 +186,10 @@ impl App {
                 let action = session.present.update(message, cx);
                 action.map(move |message| Message::Present(id, message))
             }),
+            Message::Control(id, message) => self.with_session(id, |session, cx| {
+                let action = session.control.update(message, cx);
+                action.map(move |message| Message::Control(id, message))
+            }),
         }
     }
 
@@ -196,9 +202,9 @@ impl App {
         let (lang, look, prefs, now, window) =
             (self.prefs.lang, self.look(), self.prefs.clone(), self.now, self.window);
         let Some(session) = self.by_id(id) else { return Task::none() };
-        let Session { handle, facts, data, enter, todo, present, .. } = session;
+        let Session { handle, facts, data, enter, todo, present, control, .. } = session;
         let cx = Cx { lang, look, handle, facts, prefs: &prefs, data, now, window };
-        let action = call(&mut Screens { enter, todo, present }, &cx);
+        let action = call(&mut Screens { enter, todo, present, control }, &cx);
         self.act(id, action)
     }
 
@@ -233,7 +239,14 @@ impl App {
                 });
                 Task::batch([going, opening])
             }
-            Ask::Look(_) => self.go(Stage::Control),
+            Ask::Look(station) => {
+                let going = self.go(Stage::Control);
+                let looking = self.with_session(id, |screens, cx| {
+                    let action = screens.control.look(station, cx);
+                    action.map(move |message| Message::Control(id, message))
+                });
+                Task::batch([going, looking])
+            }
             Ask::FullScreen => self.toggle_full_screen(),
             Ask::Prefs(prefs) => {
                 self.prefs = prefs;
@@ -327,6 +340,7 @@ impl App {
             Stage::Enter => screens.enter.refresh(cx).map(move |message| Message::Enter(id, message)),
             Stage::Todo => screens.todo.refresh(cx).map(move |message| Message::Todo(id, message)),
             Stage::Present => screens.present.refresh(cx).map(move |message| Message::Present(id, message)),
+            Stage::Control => screens.control.refresh(cx).map(move |message| Message::Control(id, message)),
             _ => Action::none(),
         })
     }
@@ -451,6 +465,8 @@ pub struct Screens<'a> {
     pub todo: &'a mut todo::State,
     /// Presenteren.
     pub present: &'a mut present::State,
+    /// Controle.
+    pub control: &'a mut control::State,
 }
 
 fn wall() -> u64 {

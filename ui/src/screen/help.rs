@@ -34,7 +34,8 @@ impl Topic {
 
 /// The help.
 pub fn view<'a, M: 'a>(look: Look, lang: Lang, topic: Topic, place: Place) -> Element<'a, M> {
-    let keys = keymap::of(place).chain(keymap::of(Place::Everywhere)).map(|binding| {
+    let around = keymap::around(place).into_iter().flat_map(keymap::of);
+    let keys = keymap::of(place).chain(around).chain(keymap::of(Place::Everywhere)).map(|binding| {
         row![
             text(binding.chord.key().to_string()).font(BOLD).size(size::BODY).color(look.accent).width(110),
             text(t(lang, binding.words)).size(size::BODY).color(look.ink),

@@ -11,6 +11,7 @@ pub mod night;
 pub mod node;
 pub mod organiser;
 pub mod plausibility;
+pub mod prepare;
 pub mod previous;
 pub mod request;
 pub mod setup;

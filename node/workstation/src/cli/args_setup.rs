@@ -110,13 +110,6 @@ pub struct PreviousArgs {
     pub list_from: Vec<ListSaid>,
 }
 
-impl PreviousArgs {
-    /// Whether nothing is asked.
-    pub fn is_empty(&self) -> bool {
-        self.previous.is_none() && self.stations.is_empty() && self.list_from.is_empty()
-    }
-}
-
 /// `previous`.
 #[derive(Clone, Copy, Debug, Subcommand)]
 pub enum PreviousCommand {

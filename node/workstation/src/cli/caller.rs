@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::args::Common;
-use crate::api;
+use crate::prepare::{Ask, Folder};
 use crate::request::{Error, Request, Who};
 
 /// A data folder, and who asks.
@@ -43,18 +43,13 @@ impl Caller {
     /// # Errors
     /// The node's refusal.
     pub fn ask(&self, request: Request) -> Result<Value, Error> {
-        match api::call(&self.data, &request) {
-            Err(error) if error.code == api::NO_NODE && !needs_a_running_node(&request) => {
-                crate::node::offline::call(&self.data, request)
-            }
-            answer => answer,
-        }
+        self.folder().ask(request)
     }
-}
 
-/// What makes no sense without a node that goes on running.
-fn needs_a_running_node(request: &Request) -> bool {
-    matches!(request, Request::MemberOpen | Request::Network { .. } | Request::Stop)
+    /// Whom the organiser's commands ask.
+    pub fn folder(&self) -> Folder {
+        Folder(self.data.clone())
+    }
 }
 
 /// Paths are the node's business, and it may have been started in another folder.

@@ -80,7 +80,8 @@ fn made_once_with_its_key_in_two_files() {
 #[test]
 fn the_stations_file_holds_no_counts() {
     let Some(place) = place("the_stations_file_holds_no_counts") else { return };
-    let bytes = super::stations_of(&place.path("510b")).unwrap();
+    let bytes =
+        crate::prepare::stations_of(&std::path::PathBuf::new(), &std::fs::read(place.path("510b")).unwrap()).unwrap();
     assert_eq!(eml::kind(&bytes).unwrap().message, eml::Message::Stations);
     let text = String::from_utf8(bytes).unwrap();
     for word in ["ValidVotes", "TotalCounted", "RejectedVotes", "UncountedVotes", "Cast"] {

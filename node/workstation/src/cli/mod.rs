@@ -8,7 +8,6 @@
 mod args;
 mod args_setup;
 mod caller;
-mod chart;
 mod election;
 mod files;
 mod input;

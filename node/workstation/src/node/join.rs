@@ -1,23 +1,17 @@
 //! Letting nodes in, and being let in.
 
-use std::net::SocketAddr;
-use std::path::Path;
-use std::time::Duration;
-
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sync_core::charter::{Charter, Role, SignedCharter};
 use sync_core::codec::{decode, encode};
 use sync_core::id::{ElectionId, PublicKey};
-use sync_net::discovery::MdnsConfig;
-use sync_net::host::{JoinPlaces, join_request};
 use tokio::sync::oneshot;
 
-use super::folder::{self, NodeFile, role_name};
-use super::{Node, random_u32};
+use super::Node;
+use super::folder::{NodeFile, role_name};
 use crate::organiser::code::JoinCode;
 use crate::organiser::words;
-use crate::request::{Error, JSON_VERSION};
+use crate::request::Error;
 
 /// Nodes that may ask at the same time.
 const ASKING: usize = 4;
@@ -119,43 +113,14 @@ impl Node {
     }
 }
 
-/// Joins an election by its code: asks the nodes in the network, waits for a person to accept, and makes the data
-/// folder. Lists and stations follow over the network once the node runs.
-pub fn by_code(
-    data: &Path,
-    code: &JoinCode,
-    label: &str,
-    role: Role,
-    peers: &[SocketAddr],
-    wait: Duration,
-) -> Result<Value, Error> {
-    if data.join("node.json").exists() {
-        let text = format!("{} holds an election already; choose another folder with --data", data.display());
-        return Err(Error::new("election_exists", text));
-    }
-    let key = folder::key(data)?;
-    let session = random_u32();
-    let body = encode(&JoinRequest { label: label.to_owned(), role, session });
-    let places = JoinPlaces { addresses: peers.to_vec(), mdns: Some(MdnsConfig { tag: code.mdns_tag() }) };
-    eprintln!("Woorden van deze pc (lees ze voor aan de organisator): {}", words::fingerprint(&key.public()));
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
-    let runtime = runtime.map_err(|error| Error::new("runtime", error.to_string()))?;
-    let reply = runtime
-        .block_on(join_request(&key, code.network_secret(), places, body, wait))
-        .map_err(|error| Error::new("join", error.to_string()))?;
-    let grant: Grant = decode(&reply, sync_core::limits::CHARTER * 3)
+/// Reads the answer of a node: only the organiser that the code names is believed.
+pub(crate) fn read_grant(reply: &[u8], code: &JoinCode) -> Result<Grant, Error> {
+    let grant: Grant = decode(reply, sync_core::limits::CHARTER * 3)
         .map_err(|_| Error::new("join", "the answer of the other node cannot be read; is it the same version?"))?;
     if !code.is_of(&grant.organiser, &grant.election) {
         return Err(Error::new("join", "a node answered that is not of this election's organiser; check the code"));
     }
-    let node = accept(&grant, &key.public(), label, role, session, code)?;
-    folder::create(data, &node, &grant.charters, &[])?;
-    Ok(json!({
-        "version": JSON_VERSION,
-        "election": grant.election.hex(),
-        "fingerprint": words::fingerprint(&key.public()),
-        "role": role_name(role),
-    }))
+    Ok(grant)
 }
 
 /// Checks a grant and makes the node's file of it.

@@ -1,15 +1,14 @@
 //! The next charter: read what is in force, change it, sign it, hand it to the node.
 
-use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
+use data_encoding::HEXLOWER_PERMISSIVE;
 use serde_json::Value;
 use sync_core::charter::{Base, Charter, SignedCharter};
 use sync_core::codec;
 use sync_core::id::{ElectionId, Hash, LogId, PublicKey};
 use sync_core::limits;
 
-use super::args_setup::OrganiserArgs;
-use super::caller::Caller;
-use super::organiser;
+use super::Ask;
+use super::secret::OpensKey;
 use crate::request::{Error, Request};
 
 /// What the node has in force, as its reply to [`Request::Charter`] says.
@@ -36,8 +35,8 @@ impl InForce {
     ///
     /// # Errors
     /// The node's refusal; `bad_reply`.
-    pub fn ask(caller: &Caller) -> Result<Self, Error> {
-        let reply = caller.ask(Request::Charter)?;
+    pub fn ask(ask: &dyn Ask) -> Result<Self, Error> {
+        let reply = ask.ask(Request::Charter)?;
         Self::read(&reply).ok_or_else(|| {
             Error::new(
                 "bad_reply",
@@ -140,25 +139,20 @@ impl InForce {
         self.heights.iter().find(|(other, _)| other == log).map_or(0, |(_, height)| *height)
     }
 
-    /// Signs `next` with the organiser file and hands it to the node.
+    /// Signs `next` with the organiser's key and hands it to the node, with the setup files that are new.
     ///
     /// # Errors
     /// The charter breaks a rule; the organiser file does not open; the node's refusal.
     pub fn sign(
         &self,
-        caller: &Caller,
+        ask: &dyn Ask,
         next: &Charter,
-        organiser: &OrganiserArgs,
-        files: &[Vec<u8>],
+        key: &dyn OpensKey,
+        files: Vec<Vec<u8>>,
     ) -> Result<SignedCharter, Error> {
         next.check().map_err(|error| Error::new("charter", error.to_string()))?;
-        let key = organiser::open(organiser, &self.election())?;
-        let signed = SignedCharter::sign(next, &key);
-        let request = Request::AddCharter {
-            signed: HEXLOWER.encode(&codec::encode(&signed)),
-            files: files.iter().map(|file| HEXLOWER.encode(file)).collect(),
-        };
-        caller.ask(request)?;
+        let signed = SignedCharter::sign(next, &key.open(&self.election())?);
+        ask.add_charter(&signed, files)?;
         Ok(signed)
     }
 }

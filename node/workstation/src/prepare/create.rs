@@ -1,0 +1,244 @@
+//! A new election: this PC becomes its first scan PC and holds the pen.
+
+use std::path::{Path, PathBuf};
+
+use election::definition::Identity;
+use serde_json::{Value, json};
+use sync_core::charter::{Base, Charter, Role, SignedCharter};
+use sync_core::id::{ElectionId, Hash, PublicKey, SecretKey};
+
+use super::files::Files;
+use super::settings::SettingsChange;
+use super::setup::{PreviousChange, comparison};
+use super::{Passphrase, disk, random};
+use crate::node::folder::{self, NodeFile};
+use crate::organiser::enrol::role_name;
+use crate::organiser::{sealed, words};
+use crate::request::{Error, JSON_VERSION};
+use crate::setup::{Settings, Setup};
+
+/// What an election is made from.
+#[derive(Clone, Debug, Default)]
+pub struct CreateOptions {
+    /// Its files: at least lists and stations.
+    pub files: Files,
+    /// Seats of the council, when there is no 110a.
+    pub seats: Option<u32>,
+    /// Settings that differ from the defaults.
+    pub settings: SettingsChange,
+    /// The previous election, which the control room compares with.
+    pub previous: PreviousChange,
+    /// A rehearsal: everything says TEST, and nothing of it can enter a real election.
+    pub rehearsal: bool,
+    /// What people call this PC.
+    pub label: String,
+    /// Where the organiser file is written; it must not exist yet.
+    pub organiser: PathBuf,
+    /// A second copy of it, to be kept elsewhere.
+    pub organiser_copy: PathBuf,
+}
+
+/// An election that can be made: all is checked, and nothing is written yet.
+#[derive(Debug)]
+pub struct Planned {
+    data: PathBuf,
+    options: CreateOptions,
+    settings: Settings,
+    setup: Setup,
+    previous: Option<Value>,
+}
+
+/// An election that was made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Created {
+    /// Its id in the network.
+    pub election: ElectionId,
+    /// What it is.
+    pub identity: Identity,
+    /// Whether it is a rehearsal.
+    pub rehearsal: bool,
+    /// The organiser's key.
+    pub organiser: PublicKey,
+    /// The organiser file and its copy.
+    pub organiser_files: [PathBuf; 2],
+    /// This node's key.
+    pub node: PublicKey,
+    /// What people call it.
+    pub label: String,
+    /// The session of its log.
+    pub session: u32,
+    /// Polling stations.
+    pub stations: usize,
+    /// Lists.
+    pub lists: usize,
+    /// Seats, where known.
+    pub seats: Option<u32>,
+    /// The settings.
+    pub settings: Settings,
+    /// The previous election with its stations and lists matched.
+    pub previous: Option<Value>,
+    /// The data folder.
+    pub data: PathBuf,
+}
+
+/// Makes an election in an empty data folder.
+///
+/// # Errors
+/// As [`Planned::new`] and [`Planned::make`].
+pub fn create(data: &Path, options: CreateOptions, passphrase: &Passphrase) -> Result<Created, Error> {
+    Planned::new(data, options)?.make(passphrase)
+}
+
+/// The organiser file and its copy are two files.
+pub(crate) fn check_apart(organiser: &Path, copy: &Path) -> Result<(), Error> {
+    let absolute = |path: &Path| {
+        std::path::absolute(path).map_err(|error| Error::new("path", format!("{}: {error}", path.display())))
+    };
+    if absolute(organiser)? == absolute(copy)? {
+        return Err(Error::new("usage", "--organiser and --organiser-copy must be two files: one is kept elsewhere"));
+    }
+    Ok(())
+}
+
+impl Planned {
+    /// Checks everything that can be checked before anything is written.
+    ///
+    /// # Errors
+    /// `election_exists`; `usage`: a file or label is missing; `setup`, `previous`: what is wrong with a file or setting.
+    pub fn new(data: &Path, mut options: CreateOptions) -> Result<Self, Error> {
+        check_new(data)?;
+        check_apart(&options.organiser, &options.organiser_copy)?;
+        let (Some(candidates), Some(stations)) = (&options.files.candidates, &options.files.stations) else {
+            return Err(Error::new("usage", "name the polling stations: --stations 110b, or --counts 510b"));
+        };
+        let seats = options.seats;
+        let mut settings = Settings { rehearsal: options.rehearsal, seats, ..Settings::default() };
+        options.settings.apply(&mut settings)?;
+        let definition = options.files.definition.as_deref();
+        let mut setup = Setup::of(settings.clone(), definition, candidates, stations)
+            .map_err(|error| Error::new("setup", error.to_string()))?;
+        let identity = &setup.definition.identity;
+        if options.settings.closing.is_none() {
+            settings.closing =
+                crate::time::default_closing(&identity.date).map_err(|error| Error::new("setup", error))?;
+        }
+        let compared = comparison(&options.previous, None, &setup.definition, &setup.stations.stations)?;
+        options.files.previous = compared.as_ref().map(|(bytes, _)| bytes.clone());
+        setup.settings.clone_from(&settings);
+        let previous = compared.map(|(_, shown)| shown);
+        Ok(Self { data: data.to_owned(), options, settings, setup, previous })
+    }
+
+    /// What it will be.
+    pub fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
+    /// Makes it: the organiser's key in two files first, then the data folder.
+    ///
+    /// # Errors
+    /// `organiser_file`: the passphrase is too short; `file_exists`, `write`, `election_exists`, `store`.
+    pub fn make(self, passphrase: &Passphrase) -> Result<Created, Error> {
+        let Self { data, options, settings, setup, previous } = self;
+        let CreateOptions { files, label, rehearsal, organiser: file, organiser_copy: copy, .. } = options;
+        let (election, organiser) = (ElectionId(random()?), SecretKey::from_seed(random()?));
+        let network: [u8; 16] = random()?;
+        let session = u32::from_be_bytes(random()?);
+        let key = folder::key(&data)?.public();
+        let mut charter = Charter::first(election);
+        let rule = |error: sync_core::charter::CharterError| Error::new("charter", error.to_string());
+        charter.admit(key, Role::Scan, &label, session).map_err(rule)?;
+        charter.hand_pen(key, Base { number: 0, hash: Hash([0; 32]) }).map_err(rule)?;
+        files.put_into(&mut charter);
+        charter.settings = settings.to_bytes();
+        charter.check().map_err(rule)?;
+        let signed = SignedCharter::sign(&charter, &organiser);
+
+        // The organiser's key has to be safe in two files before there is anything that needs it.
+        let seal = || {
+            sealed::seal(&organiser, passphrase.as_str(), &election)
+                .map_err(|error| Error::new("organiser_file", error.to_string()))
+        };
+        let (first, second) = (seal()?, seal()?);
+        disk::write_new(&file, &first)?;
+        let node = NodeFile {
+            version: 1,
+            election: election.hex(),
+            organiser: organiser.public().hex(),
+            network: data_encoding::HEXLOWER.encode(&network),
+            session,
+            label: label.clone(),
+            role: role_name(Role::Scan).to_owned(),
+            rehearsal,
+        };
+        let made = disk::write_new(&copy, &second).and_then(|()| {
+            let bytes = files.into_bytes();
+            folder::create(&data, &node, &[signed], &bytes).inspect_err(|_| {
+                let _ = std::fs::remove_file(&copy);
+            })
+        });
+        if let Err(error) = made {
+            // A key of an election that does not exist would only confuse.
+            let _ = std::fs::remove_file(&file);
+            return Err(error);
+        }
+        Ok(Created {
+            election,
+            rehearsal,
+            organiser: organiser.public(),
+            organiser_files: [file, copy],
+            node: key,
+            label,
+            session,
+            stations: setup.stations.stations.len(),
+            lists: setup.definition.lists.len(),
+            seats: setup.definition.seats,
+            identity: setup.definition.identity,
+            settings,
+            previous,
+            data,
+        })
+    }
+}
+
+impl Created {
+    /// The reply of the command line.
+    pub fn to_json(&self) -> Value {
+        json!({
+            "version": JSON_VERSION,
+            "election": {
+                "network_id": self.election.hex(),
+                "id": self.identity.id,
+                "name": self.identity.name,
+                "date": self.identity.date,
+                "rehearsal": self.rehearsal,
+            },
+            "organiser": {
+                "key": self.organiser.hex(),
+                "fingerprint": words::fingerprint(&self.organiser),
+                "files": self.organiser_files,
+            },
+            "node": {
+                "key": self.node.hex(),
+                "fingerprint": words::fingerprint(&self.node),
+                "label": self.label,
+                "session": self.session,
+            },
+            "stations": self.stations,
+            "lists": self.lists,
+            "seats": self.seats,
+            "settings": self.settings,
+            "previous": self.previous,
+            "data": self.data,
+        })
+    }
+}
+
+/// Whether a data folder can take an election.
+pub(super) fn check_new(data: &Path) -> Result<(), Error> {
+    if data.join("node.json").exists() {
+        let text = format!("{} holds an election already; choose another folder with --data", data.display());
+        return Err(Error::new("election_exists", text));
+    }
+    Ok(())
+}

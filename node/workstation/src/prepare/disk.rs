@@ -1,0 +1,56 @@
+//! Reading and writing files by hand: bounded, with errors that name the file.
+
+use std::fs::File;
+use std::io::{Read, Write};
+use std::path::Path;
+
+use crate::request::Error;
+
+/// Reads a whole file of at most `cap` bytes; `-` is standard input.
+pub fn bytes(path: &Path, cap: u64) -> Result<Vec<u8>, Error> {
+    let wrong = |error: std::io::Error| Error::new("unreadable_file", format!("{}: {error}", path.display()));
+    let mut bytes = Vec::new();
+    let read = if path == Path::new("-") {
+        std::io::stdin().lock().take(cap.saturating_add(1)).read_to_end(&mut bytes)
+    } else {
+        File::open(path).and_then(|file| file.take(cap.saturating_add(1)).read_to_end(&mut bytes))
+    };
+    let length = read.map_err(wrong)?;
+    if u64::try_from(length).unwrap_or(u64::MAX) > cap {
+        return Err(Error::new("too_long", format!("{}: longer than {cap} bytes", path.display())));
+    }
+    Ok(bytes)
+}
+
+/// The same, as text.
+pub fn text(path: &Path, cap: u64) -> Result<String, Error> {
+    String::from_utf8(bytes(path, cap)?)
+        .map_err(|_| Error::new("unreadable_file", format!("{}: this is no text (UTF-8)", path.display())))
+}
+
+/// Writes a new secret file, readable by its user only; one that exists is never overwritten.
+pub fn write_new(path: &Path, text: &str) -> Result<(), Error> {
+    let wrong = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => Error::new(
+            "file_exists",
+            format!("{} exists already; choose another name, or move it away", path.display()),
+        ),
+        _ => Error::new("write", format!("{} cannot be written: {error}", path.display())),
+    };
+    make_folder_of(path)?;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path).map_err(wrong)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(wrong)
+}
+
+/// Makes the folder in which a file is to be written.
+fn make_folder_of(path: &Path) -> Result<(), Error> {
+    match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        Some(folder) => std::fs::create_dir_all(folder)
+            .map_err(|error| Error::new("write", format!("{} cannot be made: {error}", folder.display()))),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,210 @@
+//! This PC takes part in an election: by code over the network, or with files on a stick.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use sync_core::charter::Role;
+use sync_core::codec::encode;
+use sync_core::id::{ElectionId, PublicKey};
+use sync_net::discovery::MdnsConfig;
+use sync_net::host::{JoinPlaces, join_request};
+use tokio::sync::watch;
+
+use super::create::check_new;
+use super::{disk, random};
+use crate::node::{folder, join as by_network};
+use crate::organiser::code::{CodeError, JoinCode};
+use crate::organiser::enrol::{self, Grant, JoinRequest, role_name};
+use crate::organiser::words;
+use crate::request::{Error, JSON_VERSION};
+
+/// The longest that anybody waits to be accepted.
+const LONGEST: Duration = Duration::from_secs(24 * 3600);
+
+/// How a PC joins over the network.
+#[derive(Clone, Debug)]
+pub struct JoinOptions {
+    /// The join code, as it was typed or pasted.
+    pub code: String,
+    /// What people will call this PC.
+    pub label: String,
+    /// What it is for.
+    pub role: Role,
+    /// Addresses of nodes of the election.
+    pub peers: Vec<SocketAddr>,
+    /// Whether to look for nodes on the local network.
+    pub mdns: bool,
+    /// How long to wait for a person to accept it; a day at most.
+    pub wait: Duration,
+}
+
+/// A PC that is about to ask: its words can be shown, nothing was sent yet.
+pub struct Joining {
+    data: PathBuf,
+    code: JoinCode,
+    options: JoinOptions,
+    key: sync_core::id::SecretKey,
+    session: u32,
+    cancelled: watch::Receiver<bool>,
+    cancel: Cancel,
+}
+
+/// Ends the waiting of a [`Joining`], from anywhere.
+#[derive(Clone, Debug)]
+pub struct Cancel(std::sync::Arc<watch::Sender<bool>>);
+
+impl Cancel {
+    /// Ends it: [`Joining::wait`] returns `cancelled`.
+    pub fn cancel(&self) {
+        self.0.send_replace(true);
+    }
+}
+
+/// An election that this PC takes part in from now on. Lists and stations follow over the network once its node runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Joined {
+    /// The election.
+    pub election: ElectionId,
+    /// This PC's key.
+    pub key: PublicKey,
+    /// What it is for.
+    pub role: Role,
+    /// Whether it is a rehearsal.
+    pub rehearsal: bool,
+}
+
+impl Joined {
+    /// The reply of the command line.
+    pub fn to_json(&self) -> Value {
+        json!({
+            "version": JSON_VERSION,
+            "election": self.election.hex(),
+            "fingerprint": words::fingerprint(&self.key),
+            "role": role_name(self.role),
+        })
+    }
+}
+
+impl Joining {
+    /// Checks what was typed and makes this PC's key. Nothing is sent.
+    ///
+    /// # Errors
+    /// `bad_code`: what is wrong with it; `election_exists`, `usage` (the label), `key_file`.
+    pub fn new(data: &Path, options: JoinOptions) -> Result<Self, Error> {
+        check_new(data)?;
+        check_label(&options.label)?;
+        let code = options.code.parse().map_err(|error: CodeError| Error::new("bad_code", error.to_string()))?;
+        let key = folder::key(data)?;
+        let session = u32::from_be_bytes(random()?);
+        let (cancel, cancelled) = watch::channel(false);
+        let cancel = Cancel(std::sync::Arc::new(cancel));
+        Ok(Self { data: data.to_owned(), code, options, key, session, cancelled, cancel })
+    }
+
+    /// The words of this PC, to be read to the organiser.
+    pub fn fingerprint(&self) -> String {
+        words::fingerprint(&self.key.public())
+    }
+
+    /// Ends the waiting.
+    pub fn cancel(&self) -> Cancel {
+        self.cancel.clone()
+    }
+
+    /// Asks the nodes in the network, waits for a person to accept, and makes the data folder.
+    ///
+    /// # Errors
+    /// `join`: nobody answered, or why it cannot be; `cancelled`.
+    pub fn wait(mut self) -> Result<Joined, Error> {
+        let JoinOptions { label, role, peers, mdns, wait, .. } = &self.options;
+        let body = encode(&by_network::JoinRequest { label: label.clone(), role: *role, session: self.session });
+        let mdns = mdns.then(|| MdnsConfig { tag: self.code.mdns_tag() });
+        let places = JoinPlaces { addresses: peers.clone(), mdns };
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+        let runtime = runtime.map_err(|error| Error::new("runtime", error.to_string()))?;
+        let asking = join_request(&self.key, self.code.network_secret(), places, body, (*wait).min(LONGEST));
+        let reply = runtime.block_on(async {
+            tokio::select! {
+                reply = asking => reply.map_err(|error| Error::new("join", error.to_string())),
+                _ = self.cancelled.wait_for(|cancelled| *cancelled) => {
+                    Err(Error::new("cancelled", "joining was broken off; nothing has changed"))
+                }
+            }
+        });
+        runtime.shutdown_timeout(Duration::from_secs(1));
+        let grant = by_network::read_grant(&reply?, &self.code)?;
+        let key = self.key.public();
+        let node = by_network::accept(&grant, &key, label, *role, self.session, &self.code)?;
+        folder::create(&self.data, &node, &grant.charters, &[])?;
+        Ok(Joined { election: grant.election, key, role: *role, rehearsal: node.rehearsal })
+    }
+}
+
+/// Joins by code. `told` gets the words of this PC before anything is sent, to be read to the organiser.
+///
+/// # Errors
+/// As [`Joining::new`] and [`Joining::wait`].
+pub fn join(data: &Path, options: JoinOptions, told: impl FnOnce(&str, Cancel)) -> Result<Joined, Error> {
+    let joining = Joining::new(data, options)?;
+    told(&joining.fingerprint(), joining.cancel());
+    joining.wait()
+}
+
+fn check_label(label: &str) -> Result<(), Error> {
+    if label.is_empty() || label.len() > sync_core::limits::LABEL {
+        return Err(Error::new("usage", format!("a label has 1 to {} bytes", sync_core::limits::LABEL)));
+    }
+    Ok(())
+}
+
+/// Kept in the data folder until the grant comes: it holds the session that was asked for.
+fn kept(data: &Path) -> PathBuf {
+    data.join("join-request.json")
+}
+
+/// Without a network: writes a request for the organiser to `file`.
+///
+/// # Errors
+/// `election_exists`, `usage` (the label), `file_exists`, `write`.
+pub fn request_to_join(data: &Path, file: &Path, label: &str, role: Role) -> Result<JoinRequest, Error> {
+    check_new(data)?;
+    check_label(label)?;
+    let key = folder::key(data)?.public();
+    let request = JoinRequest { key, label: label.to_owned(), role, session: u32::from_be_bytes(random()?) };
+    disk::write_new(file, &request.to_text())?;
+    folder::write_whole(&kept(data), request.to_text().as_bytes())?;
+    Ok(request)
+}
+
+/// Without a network: takes the organiser's answer. Reply: the election, and the organiser's key, whose words the person
+/// who brought the file compares.
+///
+/// # Errors
+/// `no_request`, `other_request`, `bad_file`, `election_exists`.
+pub fn join_with_grant(data: &Path, file: &Path) -> Result<(Joined, PublicKey), Error> {
+    check_new(data)?;
+    let cap = |bytes: usize| u64::try_from(bytes).unwrap_or(u64::MAX);
+    if !kept(data).exists() {
+        let text = "this data folder has asked for nothing; write a request with `uitslag join --request FILE` first";
+        return Err(Error::new("no_request", text));
+    }
+    let request = JoinRequest::read(&disk::text(&kept(data), cap(enrol::REQUEST_BYTES))?)?;
+    let grant = Grant::read(&disk::text(file, cap(enrol::GRANT_BYTES))?)?;
+    let key = folder::key(data)?.public();
+    let named = grant.charter()?.member(&key).is_some_and(|member| member.sessions.contains(&request.session));
+    if key != request.key || !named {
+        let text = "the grant does not answer the last request of this PC; let the organiser accept that one";
+        return Err(Error::new("other_request", text));
+    }
+    let code = grant.code();
+    let checked =
+        by_network::Grant { election: grant.election, organiser: grant.organiser, charters: grant.charters.clone() };
+    let node = by_network::accept(&checked, &key, &request.label, request.role, request.session, &code)?;
+    folder::create(data, &node, &grant.charters, &grant.files)?;
+    // Its work is done; left behind it would do no harm.
+    let _ = std::fs::remove_file(kept(data));
+    let joined = Joined { election: grant.election, key, role: request.role, rehearsal: node.rehearsal };
+    Ok((joined, grant.organiser))
+}

@@ -1,0 +1,47 @@
+//! Changes of the election's settings.
+
+use election::Method;
+
+use crate::request::Error;
+use crate::setup::{Settings, Way};
+use crate::style;
+
+/// What is to change; what is not given stays as it is, or has its default.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SettingsChange {
+    /// Closing time, milliseconds since 1970 UTC; a new election has 21:00 Dutch time on election day.
+    pub closing: Option<u64>,
+    /// Entries by different operators at party level: 1 or 2.
+    pub rounds_party: Option<u8>,
+    /// The same at candidate level.
+    pub rounds_candidate: Option<u8>,
+    /// Where party counts come from.
+    pub way_party: Option<Way>,
+    /// Where candidate counts come from.
+    pub way_candidate: Option<Way>,
+    /// How the municipality counts.
+    pub method: Option<Method>,
+    /// Short names of lists; an empty one takes it back.
+    pub short: Vec<(u32, String)>,
+    /// Colours of lists, `#rrggbb`; an empty one takes it back.
+    pub colour: Vec<(u32, String)>,
+}
+
+impl SettingsChange {
+    /// Changes them.
+    pub(super) fn apply(&self, settings: &mut Settings) -> Result<(), Error> {
+        for rounds in [self.rounds_party, self.rounds_candidate].into_iter().flatten() {
+            if !(1..=2).contains(&rounds) {
+                return Err(Error::new("setup", format!("a level takes 1 or 2 entries, not {rounds}")));
+            }
+        }
+        settings.closing = self.closing.unwrap_or(settings.closing);
+        settings.rounds_party = self.rounds_party.unwrap_or(settings.rounds_party);
+        settings.rounds_candidate = self.rounds_candidate.unwrap_or(settings.rounds_candidate);
+        settings.way_party = self.way_party.unwrap_or(settings.way_party);
+        settings.way_candidate = self.way_candidate.unwrap_or(settings.way_candidate);
+        settings.method = self.method.unwrap_or(settings.method);
+        style::merge(&mut settings.lists, &self.short, &self.colour)
+            .map_err(|error| Error::new("setup", error.to_string()))
+    }
+}

@@ -1,0 +1,175 @@
+//! Changing the setup of an election that exists.
+
+use std::path::PathBuf;
+
+use election::plausibility::previous::Comparison;
+use election::{Definition, Station};
+use serde_json::{Value, json};
+
+use super::chart::InForce;
+use super::files::Files;
+use super::secret::OpensKey;
+use super::settings::SettingsChange;
+use super::{Ask, disk};
+use crate::previous::{self, ListSaid, StationSaid};
+use crate::request::{Error, JSON_VERSION, Request};
+use crate::setup::{Settings, kind};
+
+/// What is to change.
+#[derive(Clone, Debug, Default)]
+pub struct SetupChange {
+    /// New files.
+    pub files: Files,
+    /// Seats of the council, when there is no 110a.
+    pub seats: Option<u32>,
+    /// Settings.
+    pub settings: SettingsChange,
+    /// The previous election.
+    pub previous: PreviousChange,
+}
+
+/// What is said about the previous election.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PreviousChange {
+    /// A published count of it per station: a 510b or an OSV4-3 table.
+    pub file: Option<PathBuf>,
+    /// The day of it, `YYYY-MM-DD`, for a table that does not say it.
+    pub date: Option<String>,
+    /// Which stations are which.
+    pub stations: Vec<StationSaid>,
+    /// Which lists come from where.
+    pub lists: Vec<ListSaid>,
+    /// Compare with none any more.
+    pub drop: bool,
+}
+
+impl PreviousChange {
+    /// Whether nothing is said of another comparison.
+    fn is_empty(&self) -> bool {
+        self.file.is_none() && self.stations.is_empty() && self.lists.is_empty()
+    }
+}
+
+/// Signs and hands over a charter with another setup. Reply: `{version, charter, settings, files: [{kind, sha256, length}],
+/// previous?}`.
+///
+/// # Errors
+/// `setup`, `previous`: what is wrong with a file or setting; `nothing_new`; `organiser_file`; the node's refusal.
+pub fn change_setup(ask: &dyn Ask, change: SetupChange, key: &dyn OpensKey) -> Result<Value, Error> {
+    let in_force = InForce::ask(ask)?;
+    let SetupChange { mut files, seats, settings: wanted, previous } = change;
+    files.check_alone(&ask.ask(Request::Status)?)?;
+    let mut next = in_force.next();
+    let mut settings = Settings::read(&next.settings).map_err(|error| Error::new("setup", error.to_string()))?;
+    wanted.apply(&mut settings)?;
+    let files_before = next.files.clone();
+    let has_previous = next.files.iter().any(|file| file.kind == kind::PREVIOUS);
+    // Another ballot has other lists to be said something about.
+    let compared = if previous.is_empty() && (!has_previous || files.candidates.is_none()) || previous.drop {
+        None
+    } else {
+        changed_comparison(ask, &previous, &files)?
+    };
+    files.previous = compared.as_ref().map(|(bytes, _)| bytes.clone());
+    if previous.drop {
+        next.files.retain(|file| file.kind != kind::PREVIOUS);
+    }
+    files.put_into(&mut next);
+    if let Some(seats) = seats {
+        if next.files.iter().any(|file| file.kind == kind::DEFINITION) {
+            let text = "this election has a definition (110a), which says how many seats there are; give a new 110a";
+            return Err(Error::new("setup", text));
+        }
+        settings.seats = Some(seats);
+    }
+    // What was released stays valid under the setup that it was made with: the charter keeps that one.
+    let new_files = std::mem::replace(&mut next.files, files_before);
+    next.change_setup(new_files, settings.to_bytes());
+    // Two charters of one version are joined by the next one, even if it changes nothing else.
+    if next.settings == in_force.charter.settings && next.files == in_force.charter.files && !in_force.is_twin() {
+        return Err(Error::new("nothing_new", "the election is set up so already"));
+    }
+    in_force.sign(ask, &next, key, files.into_bytes())?;
+    let files: Vec<Value> = next
+        .files
+        .iter()
+        .map(|file| json!({ "kind": file.kind, "sha256": file.sha256.hex(), "length": file.length }))
+        .collect();
+    let mut reply = json!({ "version": JSON_VERSION, "charter": next.version, "settings": settings, "files": files });
+    if let Some((_, shown)) = compared {
+        reply["previous"] = shown;
+    }
+    Ok(reply)
+}
+
+/// A comparison as the charter carries it, and as it is shown.
+type Compared = (Vec<u8>, Value);
+
+/// The comparison with the previous election that is given, or with the one there was, and with what is said about it.
+pub(super) fn comparison(
+    change: &PreviousChange,
+    before: Option<Comparison>,
+    definition: &Definition,
+    stations: &[Station],
+) -> Result<Option<Compared>, Error> {
+    let Some(said) = said_of_previous(change, before, definition)? else { return Ok(None) };
+    let compared = previous::check(&said, definition, stations).map_err(|error| wrong_previous(&error))?;
+    let shown = previous::to_json(&said, &compared, definition, stations);
+    Ok(Some((previous::to_bytes(&said), shown)))
+}
+
+/// The same, not yet checked against the stations of now; `None` when there is no previous election.
+///
+/// # Errors
+/// `previous`: the file is none, or there is nothing to say something about; `unreadable_file`.
+pub fn said_of_previous(
+    change: &PreviousChange,
+    before: Option<Comparison>,
+    definition: &Definition,
+) -> Result<Option<Comparison>, Error> {
+    let base = match &change.file {
+        Some(path) => {
+            let bytes = disk::bytes(path, u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX))?;
+            let imported = previous::import(&bytes, &definition.identity, change.date.as_deref());
+            let imported = imported.map_err(|error| wrong_previous(&format!("{}: {error}", path.display())))?;
+            Some(previous::propose(imported, definition))
+        }
+        None => before.map(|before| previous::refit(before, definition)),
+    };
+    match base {
+        Some(base) => Ok(Some(previous::corrected(base, &change.stations, &change.lists))),
+        None if change.is_empty() => Ok(None),
+        None => Err(wrong_previous(&"there is none yet to correct; import one with --previous FILE")),
+    }
+}
+
+/// A fault in what is said of the previous election.
+pub fn wrong_previous(error: &dyn std::fmt::Display) -> Error {
+    Error::new("previous", format!("the previous election: {error}"))
+}
+
+/// The same for an election that is set up already: what is not given anew is as the node has it.
+fn changed_comparison(ask: &dyn Ask, change: &PreviousChange, files: &Files) -> Result<Option<Compared>, Error> {
+    let known = ask.ask(Request::PreviousShow)?;
+    let bad = |error: serde_json::Error| Error::new("bad_reply", format!("the node's setup cannot be read: {error}"));
+    let unreadable = |kind: &str| {
+        let kind = kind.to_owned();
+        move |error: eml::EmlError| Error::new("setup", format!("the {kind} file: {error}"))
+    };
+    let definition: Definition = match &files.candidates {
+        Some(bytes) => {
+            let lists = eml::read_candidate_lists(bytes).map_err(unreadable(kind::CANDIDATES))?;
+            eml::combine(None, &lists, None).map_err(unreadable(kind::CANDIDATES))?
+        }
+        None => serde_json::from_value(known["ballot"].clone()).map_err(bad)?,
+    };
+    let stations: Vec<Station> = match &files.stations {
+        Some(bytes) => eml::read_stations(bytes).map_err(unreadable(kind::STATIONS))?.stations,
+        None => serde_json::from_value(known["stations"].clone()).map_err(bad)?,
+    };
+    let before = match &known["comparison"] {
+        Value::Null => None,
+        comparison => Some(serde_json::from_value(comparison.clone()).map_err(bad)?),
+    };
+    comparison(change, before, &definition, &stations)
+}

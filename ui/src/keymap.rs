@@ -46,6 +46,12 @@ pub enum Place {
     Prepare,
     /// Onderhoud.
     Maintain,
+    /// A sheet with files and folders.
+    Paths,
+    /// Looking for a file or folder.
+    Browse,
+    /// Waiting for something that can be broken off.
+    Waiting,
     /// Help.
     Help,
 }
@@ -155,6 +161,10 @@ pub enum Act {
     Larger,
     /// Smaller.
     Smaller,
+    /// Looks for a file or folder on the disk.
+    Browse,
+    /// To the folder above.
+    Parent,
 }
 
 /// A key that a row of the map can hold.
@@ -283,6 +293,14 @@ pub const MAP: &[Binding] = &[
     bind(Place::Present, Chord::Enter, Act::Take, "key-take"),
     bind(Place::Present, Chord::PageUp, Act::PageBack, "key-page-back"),
     bind(Place::Present, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::Paths, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Paths, Chord::F(9), Act::Browse, "key-browse"),
+    bind(Place::Browse, Chord::Enter, Act::Open, "key-choose"),
+    bind(Place::Browse, Chord::Left, Act::Parent, "key-folder-up"),
+    bind(Place::Browse, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Browse, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Browse, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Waiting, Chord::Escape, Act::Back, "key-break-off"),
     bind(Place::Help, Chord::Escape, Act::Back, "key-back"),
 ];
 

@@ -11,7 +11,10 @@ pub mod key;
 pub mod keymap;
 pub mod parts;
 pub mod prefs;
+pub mod refusal;
 pub mod screen;
 pub mod session;
+#[cfg(test)]
+mod testing;
 pub mod theme;
 pub mod widget;

@@ -1,5 +1,6 @@
 //! Preferences of this PC: language, contrast, size, the elections that were open. No election depends on them.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -19,11 +20,22 @@ pub struct Prefs {
     pub scale: u16,
     /// Data folders of the elections that were open, the current one first.
     pub open: Vec<PathBuf>,
+    /// What the elections of data folders are called.
+    pub names: BTreeMap<PathBuf, String>,
+    /// Where the organiser file of a data folder was last.
+    pub organiser: BTreeMap<PathBuf, PathBuf>,
 }
 
 impl Default for Prefs {
     fn default() -> Self {
-        Self { lang: Lang::Nl, theme: Kind::Light, scale: 100, open: Vec::new() }
+        Self {
+            lang: Lang::Nl,
+            theme: Kind::Light,
+            scale: 100,
+            open: Vec::new(),
+            names: BTreeMap::new(),
+            organiser: BTreeMap::new(),
+        }
     }
 }
 

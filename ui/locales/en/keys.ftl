@@ -31,3 +31,6 @@ key-pause = Pause
 key-order = Order
 key-hold = Hold or follow
 key-take = Show the new result
+key-browse = Look on the disk
+key-folder-up = Folder above
+key-break-off = Break off

@@ -31,3 +31,6 @@ key-pause = Pauze
 key-order = Volgorde
 key-hold = Vasthouden of volgen
 key-take = Nieuwe uitslag tonen
+key-browse = Zoeken op de schijf
+key-folder-up = Map erboven
+key-break-off = Afbreken

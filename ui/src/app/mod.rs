@@ -223,6 +223,11 @@ impl App {
                 Task::none()
             }
             Ask::Open(data) => self.open(data),
+            Ask::Organiser { data, file } => {
+                self.prefs.organiser.insert(data, file);
+                self.save_prefs();
+                Task::none()
+            }
         }
     }
 
@@ -244,6 +249,9 @@ impl App {
             self.current = at;
             self.start = None;
             return Task::none();
+        }
+        if let Some(start) = &mut self.start {
+            start.opening();
         }
         let options = self.options.clone();
         let folder = data.clone();
@@ -283,6 +291,13 @@ impl App {
     fn told(&mut self, id: u64, told: Told) -> Task<Message> {
         let Some(session) = self.by_id(id) else { return Task::none() };
         let again = session.told(told);
+        let named = session.facts.status.election.name.clone().map(|name| (session.data.clone(), name));
+        if let Some((data, name)) = named
+            && self.prefs.names.get(&data) != Some(&name)
+        {
+            self.prefs.names.insert(data, name);
+            self.save_prefs();
+        }
         let screen = self.refresh_screen(id);
         if again { Task::batch([screen, self.refresh(id)]) } else { screen }
     }
@@ -298,7 +313,7 @@ impl App {
     }
 
     fn start_screen(&self) -> start::State {
-        start::State::new(&self.prefs, &self.options.data)
+        start::State::new(&self.prefs, &self.options.data, &self.options.peers, self.options.mdns)
     }
 
     fn start_message(&mut self, message: start::Message) -> Task<Message> {
@@ -328,6 +343,8 @@ impl App {
             self.over = Some(Over::Leave);
             return Task::none();
         }
+        // A screen that waits for something stops waiting.
+        self.start = None;
         let sessions = std::mem::take(&mut self.sessions);
         let stopping = tokio::task::spawn_blocking(move || {
             for session in sessions {

@@ -81,6 +81,7 @@ impl Desk {
                 reason: if corrects.is_some() { "typefout".to_owned() } else { String::new() },
                 corrects,
                 form: form.to_string(),
+                call: None,
             };
             match api::call_within(&self.data, &request, Duration::from_secs(20)) {
                 Ok(reply) => {

@@ -618,6 +618,7 @@ fn a_second_entry_by_another_operator() {
         corrects: Some(differs),
         reason: "verkeerde regel".into(),
         form: form(3).to_string(),
+        call: None,
     };
     second.must(corrected);
     converge(&lan, 10);

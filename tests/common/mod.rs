@@ -2,6 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 pub mod ask;
+pub mod screen;
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -49,12 +50,17 @@ pub struct Node {
     process: Option<Child>,
     peers: Vec<String>,
     clock: Option<i64>,
+    /// Its display: the node runs in the program's window there.
+    pub screen: Option<screen::Screen>,
     /// Set for its process, from the next start on.
     pub env: Vec<(&'static str, String)>,
 }
 
 impl Drop for Node {
     fn drop(&mut self) {
+        if let Some(screen) = self.screen.as_ref().filter(|_| std::thread::panicking()) {
+            screen.shot(&format!("failed-{}-{}", self.label, std::process::id()));
+        }
         self.kill();
         if std::thread::panicking() {
             let log = std::fs::read_to_string(&self.log).unwrap_or_default();
@@ -73,6 +79,7 @@ impl Node {
             process: None,
             peers: Vec::new(),
             clock: None,
+            screen: None,
             env: Vec::new(),
         }
     }
@@ -90,8 +97,7 @@ impl Node {
     pub fn start(&mut self, peers: &[String]) -> String {
         self.peers = peers.to_vec();
         let log = std::fs::OpenOptions::new().create(true).append(true).open(&self.log).unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_uitslag"));
-        command.args(["run", "--data", self.data(), "--listen", "127.0.0.1:0", "--no-mdns"]);
+        let mut command = self.command("127.0.0.1:0");
         for peer in peers {
             command.args(["--peer", peer]);
         }
@@ -105,6 +111,28 @@ impl Node {
             let status = self.ask(Request::Status).ok()?;
             status["listen"][0].as_str().map(str::to_owned)
         })
+    }
+
+    /// Without a display the bare node, with one its window.
+    fn command(&self, listen: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_uitslag"));
+        match &self.screen {
+            None => {
+                command.arg("run");
+            }
+            Some(screen) => {
+                let preferences = self.data.with_extension("preferences.json");
+                command.args(["window", "--place", "0,0,1280,800", "--preferences"]).arg(preferences);
+                command.env("DISPLAY", screen.display()).env_remove("WAYLAND_DISPLAY");
+            }
+        }
+        command.args(["--data", self.data(), "--listen", listen, "--no-mdns"]);
+        command
+    }
+
+    /// Its display.
+    pub fn on_screen(&self) -> &screen::Screen {
+        self.screen.as_ref().unwrap()
     }
 
     /// Starts it again after it was killed or stopped.
@@ -170,6 +198,7 @@ impl Node {
             corrects: corrects.map(str::to_owned),
             reason: corrects.map(|_| "typefout".to_owned()).unwrap_or_default(),
             form: form.to_string(),
+            call: None,
         }
     }
 
@@ -345,8 +374,7 @@ impl Node {
     /// Starts it at a fixed address, and waits for nothing.
     pub fn launch(&mut self, listen: &str, peers: &[String]) {
         let log = std::fs::OpenOptions::new().create(true).append(true).open(&self.log).unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_uitslag"));
-        command.args(["run", "--data", self.data(), "--listen", listen, "--no-mdns"]);
+        let mut command = self.command(listen);
         for peer in peers {
             command.args(["--peer", peer]);
         }

@@ -241,7 +241,8 @@ const fn bind(place: Place, chord: Chord, act: Act, words: &'static str) -> Bind
     Binding { place, chord, act, words }
 }
 
-/// The map. Rows of a place stand in the order of the foot of the window.
+/// The map. F10 confirms what cannot be undone by a key, and does nothing else anywhere: whoever presses it twice does no
+/// harm. Rows of a place stand in the order of the foot of the window.
 pub const MAP: &[Binding] = &[
     bind(Place::Everywhere, Chord::F(1), Act::Help, "key-help"),
     bind(Place::Everywhere, Chord::F(2), Act::Operator, "key-operator"),
@@ -262,7 +263,7 @@ pub const MAP: &[Binding] = &[
     bind(Place::Pick, Chord::Up, Act::Previous, "key-previous"),
     bind(Place::Pick, Chord::Down, Act::Next, "key-next"),
     bind(Place::Pick, Chord::F(9), Act::Level, "key-level"),
-    bind(Place::Pick, Chord::F(10), Act::Practise, "key-practise"),
+    bind(Place::Pick, Chord::Ctrl('o'), Act::Practise, "key-practise"),
     bind(Place::Pick, Chord::Escape, Act::Back, "key-empty"),
     bind(Place::Standing, Chord::Char('1'), Act::Second, "key-second"),
     bind(Place::Standing, Chord::Char('2'), Act::Correct, "key-correct"),
@@ -274,7 +275,7 @@ pub const MAP: &[Binding] = &[
     bind(Place::Form, Chord::PageDown, Act::PageOn, "key-page-on"),
     bind(Place::Form, Chord::PageUp, Act::PageBack, "key-page-back"),
     bind(Place::Form, Chord::F(9), Act::ReadBack, "key-read-back"),
-    bind(Place::Form, Chord::F(10), Act::Paper, "key-paper"),
+    bind(Place::Form, Chord::Ctrl('t'), Act::Paper, "key-paper"),
     bind(Place::Form, Chord::Escape, Act::Back, "key-call-later"),
     bind(Place::ReadBack, Chord::F(10), Act::Save, "key-save"),
     bind(Place::ReadBack, Chord::Enter, Act::Open, "key-to-field"),

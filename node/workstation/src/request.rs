@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub use crate::decisions::StationChange;
 /// `party` or `candidate`.
 pub use election::Level;
+/// Who called, and where to call back.
+pub use election::form::Call;
 
 /// Version of the JSON forms; it rises when a field changes its meaning.
 pub const JSON_VERSION: u32 = 1;
@@ -56,9 +58,12 @@ pub enum Branch {
 #[serde(tag = "do", rename_all = "snake_case")]
 pub enum Request {
     /// `{version, election: {id, name, date, rehearsal}, node: {key, fingerprint, label, role, session}, charter,
-    /// listen: [address], peers: [{label, role, key, tip, clock_ahead_ms}], stations: {total, party, candidate},
-    /// own: {saved, undelivered}, released: {number, hash, live}, waiting_sessions: [{key, session, label}],
-    /// watch: [...], alarms: [text], setup_complete, store: path}`
+    /// pen: {epoch, key, here}, listen: [address], peers: [{label, role, key, connected, release, clock_ahead_ms, behind:
+    /// {there, here}}], nodes: [the same of every other member, connected or not], clock: [{label, key, ahead_ms}], gate:
+    /// {open, open_for_two, state, opens_at, wait_ms, skew_ms}, stations: {total, party, candidate}, own: {saved,
+    /// undelivered}, released: {number, hash, live}, waiting_sessions: [{key, session, label}], watch: [...], alarms:
+    /// [text], setup_complete, store: path}`. `behind`: entries that the peer lacks, and that this node lacks; `clock`: those
+    /// over 60 s off; `gate.state` is `open`, `early`, `skewed_clock` or `alone` (the last two open for two operators).
     Status,
     /// Stations not processed yet, per level: `{version, party: [{number, name, state}], candidate: [...]}`; `state` is
     /// `absent` or a reason such as `conflict`.
@@ -82,6 +87,9 @@ pub enum Request {
         reason: String,
         /// The form as JSON text.
         form: String,
+        /// Who called, for a count by telephone.
+        #[serde(default)]
+        call: Option<Call>,
     },
     /// Takes a submission back. Reply: `{version, id}`.
     Withdraw {
@@ -140,7 +148,8 @@ pub enum Request {
         folders: Vec<PathBuf>,
     },
     /// All submissions of a station: `{version, station, entries: [{id, level, round, kind, author, label, operator,
-    /// time, source, supersedes, reason, state, counts, form, reviews}]}`; `form`: what it said beyond the figures; `state` is `live`, `superseded`, `withdrawn`,
+    /// time, source, supersedes, reason, state, also_on, counts, form, reviews}]}`; `form`: what it said beyond the figures, the
+    /// telephone call too; `also_on`: on how many other PCs it is on the disk, as far as they have told; `state` is `live`, `superseded`, `withdrawn`,
     /// `void` or `waiting`.
     History {
         /// The polling station.
@@ -179,6 +188,10 @@ pub enum Request {
     /// reason?, ballot, stations}` and, when `state` is `here`, the form of [`crate::previous::to_json`] and `comparison` as
     /// the setup file has it; `state` is `none`, `not_here`, `unusable` or `here`.
     PreviousShow,
+    /// Who works (entry and scan nodes): `{version, state, reason?, confirm_release, operators: [{name, rights: {enter,
+    /// control, release}}], file?}`; `state` is `off`, `not_here`, `unusable` or `here`; `file`: the setup file, for the
+    /// organiser's command.
+    Operators,
     /// `{version, conflicts: [{station, level, round, reasons, values: [{counts, sources: [{id, label, operator,
     /// time, typed}]}], differences: [{field, ours, theirs}]}]}`; `differences`: between the first two values
     Conflicts,

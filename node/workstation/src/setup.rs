@@ -9,8 +9,10 @@ use sync_core::charter::{Audience, SetupFile, SetupOf};
 use sync_core::id::Hash;
 
 use crate::decisions::Decided;
+use crate::operators::{Operators, Right, Roster};
 use crate::previous::{self, Earlier};
-use crate::style::{self, ListStyle};
+use crate::screen::{self, Dwell, ListsOrder, SeatsShown};
+use crate::style::{self, Colour, ListStyle};
 
 /// What a setup file is.
 pub mod kind {
@@ -22,6 +24,8 @@ pub mod kind {
     pub const STATIONS: &str = "110b";
     /// A previous election of the municipality, for the control room: entry and scan nodes only.
     pub const PREVIOUS: &str = "previous";
+    /// Who works, with their rights and hashed PINs: entry and scan nodes only.
+    pub const OPERATORS: &str = "operators";
 }
 
 /// Where the counts of a level come from (the three ways of working of R2). Both are always possible; it decides what
@@ -59,6 +63,24 @@ pub struct Settings {
     /// Short names and colours of lists, in order of numbers.
     #[serde(default)]
     pub lists: Vec<ListStyle>,
+    /// Whether a second operator confirms every release.
+    #[serde(default)]
+    pub confirm_release: bool,
+    /// Whether the seats of an incomplete count are shown to the public.
+    #[serde(default)]
+    pub seats_on_screen: SeatsShown,
+    /// In which order lists are shown.
+    #[serde(default)]
+    pub lists_order: ListsOrder,
+    /// How long each scene stays.
+    #[serde(default)]
+    pub dwell: Dwell,
+    /// Whom to call when something does not work: one line, may be empty.
+    #[serde(default)]
+    pub contact: String,
+    /// The colour of the bar that tells two elections of one day apart.
+    #[serde(default)]
+    pub bar: Option<Colour>,
 }
 
 impl Default for Settings {
@@ -73,6 +95,12 @@ impl Default for Settings {
             way_candidate: Way::Entry,
             method: Method::Cso,
             lists: Vec::new(),
+            confirm_release: false,
+            seats_on_screen: SeatsShown::default(),
+            lists_order: ListsOrder::default(),
+            dwell: Dwell::default(),
+            contact: String::new(),
+            bar: None,
         }
     }
 }
@@ -88,6 +116,8 @@ pub struct Setup {
     pub stations: Stations,
     /// What the control room compares with. No result depends on it.
     pub previous: Earlier,
+    /// Who works. No result depends on it.
+    pub operators: Roster,
 }
 
 /// Why there is no setup (yet).
@@ -127,6 +157,12 @@ impl Settings {
             .map_err(|error| SetupError::Unreadable { kind: "settings", error: error.to_string() })
     }
 
+    /// Whether they can be shown.
+    pub(crate) fn check(&self) -> Result<(), String> {
+        self.dwell.check()?;
+        screen::check_contact(&self.contact)
+    }
+
     /// Entries by different operators that a level requires.
     pub fn rounds(&self, level: Level) -> u8 {
         match level {
@@ -160,7 +196,25 @@ impl Setup {
                 Err(error) => Earlier::Unusable(error),
             },
         };
+        let operators = of.files.iter().rev().find(|file| file.kind == kind::OPERATORS);
+        setup.operators = match operators.map(|named| file(&named.sha256)) {
+            None => Roster::Off,
+            Some(None) => Roster::NotHere,
+            Some(Some(bytes)) => setup.roster(&bytes),
+        };
         Ok(setup)
+    }
+
+    /// The people of a file, as this election can work with them.
+    pub(crate) fn roster(&self, bytes: &[u8]) -> Roster {
+        match Operators::read(bytes) {
+            Ok(operators) if self.settings.confirm_release && operators.with(Right::Release) < 2 => {
+                let text = "a second operator confirms every release, but only one may release";
+                Roster::Unusable(text.to_owned())
+            }
+            Ok(operators) => Roster::Here(Arc::new(operators)),
+            Err(error) => Roster::Unusable(error.to_string()),
+        }
     }
 
     /// Reads a setup from the bytes of its files, without a previous election.
@@ -180,10 +234,11 @@ impl Setup {
             .map_err(|error| SetupError::Unreadable { kind: kind::CANDIDATES, error: error.to_string() })?;
         style::check(&settings.lists, &definition)
             .map_err(|error| SetupError::Unreadable { kind: "settings", error: error.to_string() })?;
+        settings.check().map_err(|error| SetupError::Unreadable { kind: "settings", error })?;
         let stations = eml::read_stations(stations).map_err(wrong(kind::STATIONS))?;
         stations.check().map_err(|error| SetupError::Unreadable { kind: kind::STATIONS, error: error.to_string() })?;
         eml::same_election(&definition.identity, &stations.identity).map_err(wrong(kind::STATIONS))?;
-        Ok(Self { settings, definition, stations, previous: Earlier::None })
+        Ok(Self { settings, definition, stations, previous: Earlier::None, operators: Roster::Off })
     }
 
     /// The setup with what was decided on the day.
@@ -205,9 +260,9 @@ impl Setup {
 }
 
 /// The entry of the charter for a setup file. None holds counts of this election. All go to every role but the previous
-/// election, which only the control room needs.
+/// election and the operators, which only entry and scan nodes need.
 pub fn setup_file(kind: &str, sha256: Hash, length: usize) -> SetupFile {
     let length = u64::try_from(length).unwrap_or(u64::MAX);
-    let audience = if kind == kind::PREVIOUS { Audience::Working } else { Audience::All };
+    let audience = if matches!(kind, kind::PREVIOUS | kind::OPERATORS) { Audience::Working } else { Audience::All };
     SetupFile { kind: kind.to_owned(), sha256, length, audience }
 }

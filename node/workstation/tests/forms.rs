@@ -42,7 +42,7 @@ impl Office {
     fn try_enter(&self, who: &str, station: u32, level: Level, round: u8, form: &Value) -> Result<Value, Error> {
         let who = Who { operator: who.into(), confirmed_by: None };
         let (corrects, reason, form) = (None, String::new(), form.to_string());
-        offline::call(&self.data, Request::Enter { who, station, level, round, corrects, reason, form })
+        offline::call(&self.data, Request::Enter { who, station, level, round, corrects, reason, form, call: None })
     }
 
     /// The codes that the typist is told.

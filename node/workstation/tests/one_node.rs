@@ -306,7 +306,8 @@ fn a_lot_is_kept_with_its_options_and_counts_only_for_the_question_that_it_answe
         let form = json!({ "lists": rows, "votes_on_candidates": all, "blank": 0, "invalid": 0, "votes_cast": all });
         let reason = corrects.as_ref().map(|_| "verbeterd".to_owned()).unwrap_or_default();
         let (level, form) = (Level::Party, form.to_string());
-        ask(&data, Request::Enter { who: who(), station, level, round: 1, corrects, reason, form })["id"].clone()
+        ask(&data, Request::Enter { who: who(), station, level, round: 1, corrects, reason, form, call: None })["id"]
+            .clone()
     };
     let lot = |drawn: u32, draw: u32| Request::DecideLot { who: who(), drawn, draw, reason: "bus geschud".into() };
     let seats = || ask(&data, Request::Result { branch: Branch::Working })["seats"].clone();

@@ -29,7 +29,7 @@ fn enter(file: &eml::CountFile, place: usize) -> Request {
     let row = &file.stations[place];
     let form = serde_json::to_string(&EntryForm::from_count(&row.count.totals_only())).unwrap();
     let (station, level, round) = (row.number, Level::Party, 1);
-    Request::Enter { who: who(), station, level, round, corrects: None, reason: String::new(), form }
+    Request::Enter { who: who(), station, level, round, corrects: None, reason: String::new(), form, call: None }
 }
 
 /// Waits until the counter rises.
@@ -68,6 +68,8 @@ fn it_tells_when_something_changed_and_never_otherwise() {
     let setup = block_on(handle.setup()).unwrap();
     assert_eq!(setup.stations.stations.len(), file.stations.len());
 
+    // The holder of the pen gives its first sign of life after four seconds, and then is seen to live.
+    std::thread::sleep(Duration::from_secs(5));
     let rest = at_rest(&handle);
     // Looking changes nothing.
     for request in [Request::Status, Request::Todo, Request::Releases, Request::MemberList] {

@@ -67,7 +67,7 @@ impl App {
             }
         }
         lines = lines.push(container(screen).padding(14).width(Length::Fill).height(Length::Fill));
-        lines = lines.push(parts::foot(look, lang, place, session, Message::Pressed));
+        lines = lines.push(parts::foot(look, lang, place, Message::Pressed));
         lines.into()
     }
 

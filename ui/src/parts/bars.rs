@@ -44,7 +44,8 @@ pub fn stage_bar<'a, M: Clone + 'a>(
         let face = if here { face.font(BOLD) } else { face };
         Some(button(face).padding([4, 14]).style(theme::button(look, here)).on_press(on_stage(*stage)).into())
     });
-    let tabs = Row::with_children(tabs).spacing(4);
+    let tabs = row![Row::with_children(tabs).spacing(4), space().width(Length::Fill), connection(look, lang, session)];
+    let tabs = tabs.spacing(GAP).align_y(Alignment::Center);
     let bar = column![head.align_y(Alignment::Center), tabs].spacing(6);
     let bar = container(bar).padding([8, 14]).width(Length::Fill).style(theme::filled(look.paper, look.ink));
     column![stripe, bar].into()
@@ -62,14 +63,8 @@ fn goes_to(row: &Binding) -> Option<Stage> {
     }
 }
 
-/// The keys of a place, each also for the mouse; and how this PC is connected.
-pub fn foot<'a, M: Clone + 'a>(
-    look: Look,
-    lang: Lang,
-    place: Place,
-    session: Option<&'a Session>,
-    on_key: impl Fn(Key) -> M,
-) -> Element<'a, M> {
+/// The keys of a place, each also for the mouse.
+pub fn foot<'a, M: Clone + 'a>(look: Look, lang: Lang, place: Place, on_key: impl Fn(Key) -> M) -> Element<'a, M> {
     let help = keymap::of(Place::Everywhere).filter(|row| row.act == Act::Help);
     let own = keymap::of(place).filter(|_| place != Place::Everywhere);
     let hints = help.chain(own).map(|binding| {
@@ -85,12 +80,8 @@ pub fn foot<'a, M: Clone + 'a>(
         let face = row![cap, words].spacing(5).align_y(Alignment::Center);
         button(face).padding([3, 6]).style(theme::hint(look)).on_press(on_key(key)).into()
     });
-    let mut line = row![Row::with_children(hints).spacing(4).wrap(), space().width(Length::Fill)];
-    if let Some(session) = session {
-        line = line.push(connection(look, lang, session));
-    }
-    let line = line.spacing(GAP).align_y(Alignment::Center);
-    container(line).padding([4, 14]).width(Length::Fill).style(theme::filled(look.paper, look.ink)).into()
+    let line = Row::with_children(hints).spacing(4).wrap();
+    container(line).padding([3, 10]).width(Length::Fill).style(theme::filled(look.paper, look.ink)).into()
 }
 
 /// Connected to whom, and what only this PC has.

@@ -120,7 +120,7 @@ pub struct Cx<'a> {
     pub window: iced::Size,
 }
 
-impl Cx<'_> {
+impl<'a> Cx<'a> {
     /// A text.
     #[must_use]
     pub fn t(&self, key: &str) -> String {
@@ -145,9 +145,9 @@ impl Cx<'_> {
         Who { operator: self.facts.operator.clone(), confirmed_by: None }
     }
 
-    /// What is wrong, in the words of the domain's texts.
+    /// The election, once its files are here.
     #[must_use]
-    pub fn setup(&self) -> Option<&Arc<Setup>> {
+    pub fn setup(&self) -> Option<&'a Arc<Setup>> {
         self.facts.setup.as_ref()
     }
 }

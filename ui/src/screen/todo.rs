@@ -1,7 +1,7 @@
 //! What is still to do, per level (R9).
 
 use election::Level;
-use iced::widget::{Column, column, container, row, space};
+use iced::widget::{Column, column, container, responsive, row, space};
 use iced::{Element, Length};
 use workstation::request::{Error, Request};
 
@@ -64,7 +64,7 @@ impl State {
     /// Takes a key.
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
         let last = self.rows().len().saturating_sub(1);
-        let page = fitting(cx);
+        let page = fitting(cx.window.height - 290.0);
         match act(Place::Todo, key) {
             Some(Act::Previous) => self.at = self.at.saturating_sub(1),
             Some(Act::Next) => self.at = (self.at + 1).min(last),
@@ -118,7 +118,16 @@ impl State {
             (cx.t("column-why"), Width::Share(2)),
         ];
         lines = lines.push(parts::table_head(look, &columns));
-        let (from, to) = window(self.at, rows.len(), fitting(cx));
+        let given = *cx;
+        let table = responsive(move |size| self.table(size, &columns, &given));
+        lines.push(table).into()
+    }
+
+    fn table<'a>(&'a self, size: iced::Size, columns: &[(String, Width)], cx: &Cx<'a>) -> Element<'a, Message> {
+        let look = cx.look;
+        let rows = self.rows();
+        let (from, to) = window(self.at, rows.len(), fitting(size.height - 24.0));
+        let width = |at: usize| columns.get(at).map_or(Width::Share(1), |(_, width)| *width);
         let shown = rows.iter().enumerate().skip(from).take(to - from).map(|(at, row)| {
             let why = if row.reasons.is_empty() {
                 cx.t("state-absent")
@@ -126,23 +135,16 @@ impl State {
                 row.reasons.iter().map(|reason| cx.t(&format!("reason-{reason}"))).collect::<Vec<_>>().join(", ")
             };
             let cells = vec![
-                (parts::strong(look, row.number.to_string()), columns[0].1),
-                (parts::body(look, row.name.clone()), columns[1].1),
-                (parts::body(look, why), columns[2].1),
+                (parts::strong(look, row.number.to_string()), width(0)),
+                (parts::body(look, row.name.clone()), width(1)),
+                (parts::body(look, why), width(2)),
             ];
             parts::table_row(look, at == self.at, cells, Some(Message::Chosen(at)))
         });
-        let table = Column::with_children(shown);
-        lines = lines.push(container(table).style(theme::panel(look)).width(Length::Fill));
-        let place = cx.ta(
-            "shown-of",
-            &[
-                ("from", cx.int(len(from + 1)).into()),
-                ("to", cx.int(len(to)).into()),
-                ("all", count_of(cx, rows.len()).into()),
-            ],
-        );
-        lines.push(row![space().width(Length::Fill), parts::faint(look, place)]).into()
+        let table = container(Column::with_children(shown)).style(theme::panel(look)).width(Length::Fill);
+        let count = |n: usize| cx.int(len(n));
+        let args = [("from", count(from + 1).into()), ("to", count(to).into()), ("all", count(rows.len()).into())];
+        column![table, row![space().width(Length::Fill), parts::faint(look, cx.ta("shown-of", &args))]].into()
     }
 }
 
@@ -150,16 +152,11 @@ fn len(n: usize) -> u64 {
     u64::try_from(n).unwrap_or(u64::MAX)
 }
 
-fn count_of(cx: &Cx<'_>, n: usize) -> String {
-    cx.int(len(n))
-}
-
-/// How many rows fit in the window.
-fn fitting(cx: &Cx<'_>) -> usize {
-    let room = (cx.window.height - 290.0).max(ROW * 3.0);
+/// How many rows fit.
+fn fitting(height: f32) -> usize {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
-    let rows = (room / ROW) as usize;
-    rows
+    let rows = (height.max(0.0) / ROW) as usize;
+    rows.max(1)
 }
 
 /// The rows to show so that `at` is among them: from, to.

@@ -135,7 +135,9 @@ impl EntryForm {
     pub fn said(&self, level: Level) -> Result<Option<Said>, EntryError> {
         match self.paper {
             Some(paper) if !paper.has(level) => Err(EntryError::Paper(paper)),
-            Some(paper) => Ok(Some(Said { paper, answers: self.answers, explanation: self.explanation.clone() })),
+            Some(paper) => {
+                Ok(Some(Said { paper, answers: self.answers, explanation: self.explanation.clone(), call: None }))
+            }
             None if self.answers.is_some() || !self.explanation.is_empty() => Err(EntryError::NoPaper),
             None => Ok(None),
         }

@@ -15,7 +15,7 @@ mod said;
 use serde::{Deserialize, Serialize};
 
 pub use answers::{Answers, Extra, FullCount, Question, Report, YesNo};
-pub use said::{MAX_EXPLANATION, Said, SaidError};
+pub use said::{Call, MAX_CALL_BACK, MAX_CALLER, MAX_EXPLANATION, Said, SaidError};
 
 use crate::count::{Count, Level};
 use crate::definition::Identity;
@@ -170,7 +170,7 @@ mod tests {
         let mut answers = Answers { more: true, explained: true.into(), ..Answers::default() };
         answers.report.corrigendum = Some(false);
         let explanation = "twee blanco stembiljetten zaten bij lijst 4".to_owned();
-        let said = Said { paper: Paper::N10_1, answers: Some(answers), explanation };
+        let said = Said { paper: Paper::N10_1, answers: Some(answers), explanation, call: None };
         let bytes = said.to_bytes().unwrap();
         assert_eq!(Said::read(&bytes), Ok(said.clone()));
         let longer: Vec<u8> = bytes.iter().copied().chain([0]).collect();
@@ -181,8 +181,26 @@ mod tests {
         for cut in 0..bytes.len() {
             assert_eq!(Said::read(&bytes[..cut]), Err(SaidError::Unreadable));
         }
-        let long = Said { explanation: "x".repeat(MAX_EXPLANATION + 1), ..said };
+        let long = Said { explanation: "x".repeat(MAX_EXPLANATION + 1), ..said.clone() };
         assert_eq!(long.to_bytes(), Err(SaidError::TooLong(MAX_EXPLANATION + 1)));
+
+        // A telephone call beside it; without one the bytes are as they were before calls were noted.
+        let call = |caller: &str, back: &str| Call { caller: caller.to_owned(), call_back: back.to_owned() };
+        let called = Said { call: Some(call("mw. De Boer", "0592-366911")), ..said.clone() };
+        let bytes = called.to_bytes().unwrap();
+        assert_eq!(Said::read(&bytes), Ok(called.clone()));
+        for cut in 0..bytes.len() {
+            assert_eq!(Said::read(&bytes[..cut]), Err(SaidError::Unreadable));
+        }
+        let longest = Said {
+            explanation: "x".repeat(MAX_EXPLANATION),
+            call: Some(call(&"é".repeat(MAX_CALLER / 2), &"0".repeat(MAX_CALL_BACK))),
+            ..said.clone()
+        };
+        assert_eq!(Said::read(&longest.to_bytes().unwrap()), Ok(longest));
+        for wrong in [call(&"x".repeat(MAX_CALLER + 1), ""), call("", &"0".repeat(MAX_CALL_BACK + 1)), call("a\nb", "")] {
+            assert_eq!(Said { call: Some(wrong), ..said.clone() }.to_bytes(), Err(SaidError::Call));
+        }
     }
 
     #[test]

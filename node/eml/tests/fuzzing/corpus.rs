@@ -355,7 +355,7 @@ fn tables(data: &Path) -> Vec<String> {
 /// What forms say beyond their figures.
 fn said() -> Vec<Vec<u8>> {
     let of = |paper, answers, explanation: &str| {
-        Said { paper, answers, explanation: explanation.to_owned() }.to_bytes().unwrap()
+        Said { paper, answers, explanation: explanation.to_owned(), call: None }.to_bytes().unwrap()
     };
     let answers = Answers { equal: true, explained: YesNo { yes: true, no: false }, ..Answers::default() };
     vec![

@@ -352,6 +352,12 @@ pub struct EnterArgs {
     /// Why it corrects
     #[arg(long, value_name = "TEXT", requires = "corrects")]
     pub reason: Option<String>,
+    /// Who called, for a count by telephone
+    #[arg(long, value_name = "NAME")]
+    pub caller: Option<String>,
+    /// The number to call back
+    #[arg(long, value_name = "NUMBER")]
+    pub call_back: Option<String>,
     /// The form as JSON; `-` reads standard input
     #[arg(long, value_name = "FILE")]
     pub file: PathBuf,
@@ -448,9 +454,9 @@ pub enum BranchArg {
 /// A switch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum OnOff {
-    /// Connected
+    /// On (connected)
     On,
-    /// Cut off
+    /// Off (cut off)
     Off,
 }
 

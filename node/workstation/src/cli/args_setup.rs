@@ -5,7 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::args::OnOff;
+use crate::operators::Rights;
 use crate::previous::{ListSaid, StationSaid};
+use crate::screen::{ListsOrder, SeatsShown};
 
 /// `election`.
 #[derive(Debug, Subcommand)]
@@ -14,6 +17,8 @@ pub enum ElectionCommand {
     Create(Box<CreateArgs>),
     /// Change files or settings of this election, with the organiser file
     Setup(Box<SetupArgs>),
+    /// Who works, and what each may do
+    Operators,
 }
 
 /// The organiser file and its passphrase.
@@ -72,6 +77,91 @@ pub struct SettingsArgs {
     /// Colour of a list (3=#1a5fb4; empty takes it back); may be repeated
     #[arg(long, value_name = "LIST=#RRGGBB", value_parser = crate::style::pair)]
     pub colour: Vec<(u32, String)>,
+    /// A second operator confirms every release (tweede bevestigt) [default: off]
+    #[arg(long, value_name = "on|off")]
+    pub confirm_release: Option<OnOff>,
+    /// Seats of an incomplete count on public screens [default: by-choice]
+    #[arg(long)]
+    pub seats_on_screen: Option<SeatsArg>,
+    /// Order of lists on screens [default: ballot]
+    #[arg(long)]
+    pub lists_order: Option<OrderArg>,
+    /// Seconds that a scene stays (parties=20; 0 leaves it out): progress, parties, seats, stations, elected, arrived
+    #[arg(long, value_name = "SCENE=SECONDS", value_parser = dwell)]
+    pub dwell: Vec<(String, u16)>,
+    /// Whom to call when something does not work, one line (an empty text takes it back)
+    #[arg(long, value_name = "TEXT")]
+    pub contact: Option<String>,
+    /// Colour of the bar that tells two elections of one day apart (an empty text takes it back)
+    #[arg(long, value_name = "#RRGGBB")]
+    pub bar: Option<String>,
+}
+
+fn dwell(text: &str) -> Result<(String, u16), String> {
+    let (scene, seconds) = text.split_once('=').ok_or("write it as parties=20")?;
+    let seconds = seconds.trim().parse().map_err(|_| format!("{seconds:?} is no number of seconds"))?;
+    Ok((scene.trim().to_owned(), seconds))
+}
+
+/// Whether seats are on a screen before the count is complete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SeatsArg {
+    /// Not before the count is complete
+    Never,
+    /// When whoever is at the screen chooses it
+    ByChoice,
+    /// As soon as they are computed
+    Always,
+}
+
+impl From<SeatsArg> for SeatsShown {
+    fn from(seats: SeatsArg) -> Self {
+        match seats {
+            SeatsArg::Never => Self::Never,
+            SeatsArg::ByChoice => Self::ByChoice,
+            SeatsArg::Always => Self::Always,
+        }
+    }
+}
+
+/// In which order lists are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OrderArg {
+    /// As on the ballot
+    Ballot,
+    /// Most votes first
+    Votes,
+}
+
+impl From<OrderArg> for ListsOrder {
+    fn from(order: OrderArg) -> Self {
+        match order {
+            OrderArg::Ballot => Self::Ballot,
+            OrderArg::Votes => Self::Votes,
+        }
+    }
+}
+
+/// Who works (operators). Without any, everybody may do what the role of the PC allows.
+#[derive(Debug, Args)]
+pub struct OperatorArgs {
+    /// Somebody who works, with rights: enter, control, release (Anna:control,release); may be repeated
+    #[arg(long = "person", value_name = "NAME:RIGHTS", value_parser = person)]
+    pub persons: Vec<(String, Rights)>,
+    /// A file with the PIN of each --person, one a line in the same order; without it they keep the PIN they have
+    #[arg(long, value_name = "FILE", requires = "persons")]
+    pub pin_file: Option<PathBuf>,
+    /// All who work, instead of those there are: a JSON file {"operators": [{"name", "rights", "pin"}]}
+    #[arg(long, value_name = "FILE")]
+    pub operators: Option<PathBuf>,
+    /// Somebody who works no more; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub remove_operator: Vec<String>,
+}
+
+fn person(text: &str) -> Result<(String, Rights), String> {
+    let (name, rights) = text.split_once(':').ok_or("write it as Anna:control,release")?;
+    Ok((name.to_owned(), Rights::read(rights)?))
 }
 
 /// How the municipality counts.
@@ -141,6 +231,9 @@ pub struct CreateArgs {
     /// The previous election.
     #[command(flatten)]
     pub previous: PreviousArgs,
+    /// Who works.
+    #[command(flatten)]
+    pub people: OperatorArgs,
     /// A rehearsal (proef): everything says TEST, and nothing of it can enter a real election
     #[arg(long)]
     pub rehearsal: bool,
@@ -167,9 +260,15 @@ pub struct SetupArgs {
     /// The previous election.
     #[command(flatten)]
     pub previous: PreviousArgs,
+    /// Who works.
+    #[command(flatten)]
+    pub people: OperatorArgs,
     /// Compare with no previous election any more
     #[arg(long, conflicts_with_all = ["previous", "stations_said", "list_from"])]
     pub no_previous: bool,
+    /// Work without operators: everybody may do what the role of the PC allows
+    #[arg(long, conflicts_with_all = ["persons", "operators", "remove_operator"])]
+    pub no_operators: bool,
 }
 
 /// `join`.

@@ -3,12 +3,20 @@
 use ::election::Definition;
 use ::election::plausibility::previous::Comparison;
 
-use super::args_setup::{CreateArgs, ElectionCommand, FileArgs, PreviousArgs, SettingsArgs, SetupArgs, WayArg};
+use super::args::OnOff;
+use super::args_setup::{
+    CreateArgs, ElectionCommand, FileArgs, OperatorArgs, PreviousArgs, SettingsArgs, SetupArgs, WayArg,
+};
 use super::caller::Caller;
 use super::{Outcome, input};
-use crate::prepare::{self, CreateOptions, FilePaths, Files, Planned, PreviousChange, SettingsChange, SetupChange};
-use crate::request::Error;
+use crate::operators::{self, Rights};
+use crate::prepare::{
+    self, CreateOptions, FilePaths, Files, OperatorSaid, OperatorsChange, Planned, PreviousChange, SettingsChange,
+    SetupChange,
+};
+use crate::request::{Error, Request};
 use crate::setup::Way;
+use crate::style::StyleError;
 
 pub(super) use crate::prepare::wrong_previous;
 
@@ -17,6 +25,7 @@ pub fn execute(caller: &Caller, command: ElectionCommand) -> Result<Outcome, Err
     match command {
         ElectionCommand::Create(args) => create(caller, *args),
         ElectionCommand::Setup(args) => setup(caller, *args),
+        ElectionCommand::Operators => caller.ask(Request::Operators).map(Outcome::Reply),
     }
 }
 
@@ -25,8 +34,9 @@ fn create(caller: &Caller, args: CreateArgs) -> Result<Outcome, Error> {
     let options = CreateOptions {
         files: Files::read(&args.files.paths(Some(args.candidates)))?,
         seats: args.files.seats,
-        settings: args.settings.change(),
+        settings: args.settings.change()?,
         previous: args.previous.change(false),
+        operators: args.people.change(false)?,
         rehearsal: args.rehearsal,
         label: args.label,
         organiser: args.organiser,
@@ -42,8 +52,9 @@ fn setup(caller: &Caller, args: SetupArgs) -> Result<Outcome, Error> {
     let change = SetupChange {
         files: Files::read(&args.files.paths(args.candidates))?,
         seats: args.files.seats,
-        settings: args.settings.change(),
+        settings: args.settings.change()?,
         previous: args.previous.change(args.no_previous),
+        operators: args.people.change(args.no_operators)?,
     };
     prepare::change_setup(&caller.folder(), change, &args.organiser).map(Outcome::Reply)
 }
@@ -72,8 +83,12 @@ impl PreviousArgs {
 }
 
 impl SettingsArgs {
-    fn change(&self) -> SettingsChange {
-        SettingsChange {
+    fn change(&self) -> Result<SettingsChange, Error> {
+        let bar = |text: &String| match text.trim() {
+            "" => Ok(None),
+            text => text.parse().map(Some).map_err(|error: StyleError| Error::new("setup", error.to_string())),
+        };
+        Ok(SettingsChange {
             closing: self.closing,
             rounds_party: self.rounds_party,
             rounds_candidate: self.rounds_candidate,
@@ -82,7 +97,34 @@ impl SettingsArgs {
             method: self.method.map(Into::into),
             short: self.short.clone(),
             colour: self.colour.clone(),
-        }
+            confirm_release: self.confirm_release.map(|choice| choice == OnOff::On),
+            seats_on_screen: self.seats_on_screen.map(Into::into),
+            lists_order: self.lists_order.map(Into::into),
+            dwell: self.dwell.clone(),
+            contact: self.contact.clone(),
+            bar: self.bar.as_ref().map(bar).transpose()?,
+        })
+    }
+}
+
+impl OperatorArgs {
+    fn change(&self, off: bool) -> Result<OperatorsChange, Error> {
+        let pins = match &self.pin_file {
+            Some(file) => input::pins(file, self.persons.len())?.into_iter().map(Some).collect(),
+            None => vec![None; self.persons.len()],
+        };
+        let said =
+            |((name, rights), pin): (&(String, Rights), _)| OperatorSaid { name: name.clone(), rights: *rights, pin };
+        let whole = self.operators.as_deref().map(|file| {
+            let cap = u64::try_from(operators::MAX_BYTES).unwrap_or(u64::MAX);
+            prepare::read_operators(&input::text(file, cap)?)
+        });
+        Ok(OperatorsChange {
+            off,
+            instead: whole.transpose()?,
+            set: self.persons.iter().zip(pins).map(said).collect(),
+            remove: self.remove_operator.clone(),
+        })
     }
 }
 

@@ -41,6 +41,17 @@ fn passphrase_of(file: &Path) -> Result<Passphrase, Error> {
     Ok(Passphrase::new(text))
 }
 
+/// The PINs of a file, one a line, as many as there are people.
+pub fn pins(file: &Path, people: usize) -> Result<Vec<Passphrase>, Error> {
+    let text = text(file, 16 * 1024)?;
+    let pins: Vec<Passphrase> = text.lines().map(|line| Passphrase::new(line.trim().to_owned())).collect();
+    if pins.len() == people {
+        return Ok(pins);
+    }
+    let text = format!("{} holds {} lines for {people} people; give one PIN a line", file.display(), pins.len());
+    Err(Error::new("usage", text))
+}
+
 fn ask(question: &str) -> Result<String, Error> {
     if !std::io::stdin().is_terminal() {
         let text = "there is no terminal to type the passphrase (wachtzin) on; give it with --passphrase-file FILE";

@@ -8,7 +8,7 @@ use super::args::{
 use super::args_setup::PreviousCommand;
 use super::caller::{Caller, absolute};
 use super::{Outcome, input};
-use crate::request::{Branch, Error, Level, Request, StationChange, Who};
+use crate::request::{Branch, Call, Error, Level, Request, StationChange, Who};
 
 /// The longest entry form, in bytes.
 const FORM: u64 = 1024 * 1024;
@@ -81,10 +81,12 @@ fn request(caller: &Caller, command: Command) -> Result<Request, Error> {
 }
 
 fn enter(who: Who, args: EnterArgs) -> Result<Request, Error> {
-    let EnterArgs { station, level, round, corrects, reason, file } = args;
+    let EnterArgs { station, level, round, corrects, reason, caller, call_back, file } = args;
+    let call = (caller.is_some() || call_back.is_some())
+        .then(|| Call { caller: caller.unwrap_or_default(), call_back: call_back.unwrap_or_default() });
     let form = input::text(&file, FORM)?;
     let reason = reason.unwrap_or_default();
-    Ok(Request::Enter { who, station, level: level.into(), round, corrects, reason, form })
+    Ok(Request::Enter { who, station, level: level.into(), round, corrects, reason, form, call })
 }
 
 fn watch(command: WatchCommand) -> Result<Request, Error> {

@@ -53,6 +53,8 @@ pub enum Form {
     Created,
     /// `election setup`.
     SetUp,
+    /// `election operators`.
+    Operators,
     /// `previous show`.
     Previous,
     /// `control plausibility`.
@@ -100,6 +102,7 @@ impl Form {
             Command::Pen(_) => Self::Pen,
             Command::Election(ElectionCommand::Create(_)) => Self::Created,
             Command::Election(ElectionCommand::Setup(_)) => Self::SetUp,
+            Command::Election(ElectionCommand::Operators) => Self::Operators,
             Command::Join(_) => Self::Joined,
             Command::Stop => Self::Stopped,
             Command::Organiser(_)
@@ -143,12 +146,30 @@ pub fn text(form: &Form, reply: &Value) -> String {
         Form::Pen => pen(reply),
         Form::Created => created(reply),
         Form::SetUp => set_up(reply),
+        Form::Operators => operators(reply),
         Form::Previous => control_room::previous(reply),
         Form::Plausibility => control_room::plausibility(reply),
         Form::Joined => joined_in(reply),
         Form::Stopped => stopped(reply),
         Form::Fields => fields(reply),
     }
+}
+
+fn operators(reply: &Value) -> String {
+    let mut table = Table::new(&["Naam", "Invoeren", "Controle", "Vrijgeven"]);
+    for row in rows(&reply["operators"]) {
+        let may = |right: &str| if row["rights"][right] == true { "ja" } else { "" }.to_owned();
+        table.row([string(&row["name"]), may("enter"), may("control"), may("release")]);
+    }
+    let mut text = table.or(match reply["state"].as_str() {
+        Some("not_here") => "De lijst van operators is nog niet op deze pc aangekomen.",
+        Some("unusable") => "De lijst van operators is niet te gebruiken; stel een nieuwe in.",
+        _ => "Deze verkiezing heeft geen operators: iedereen mag wat de rol van de pc toestaat.",
+    });
+    if reply["confirm_release"] == true {
+        text.push_str("Een tweede operator bevestigt elke vrijgave.\n");
+    }
+    text
 }
 
 fn status(reply: &Value) -> String {

@@ -179,6 +179,7 @@ impl<'a> Conductor<'a> {
             corrects: corrects.map(|(id, _)| id.to_owned()),
             reason: corrects.map(|(_, reason)| reason.to_owned()).unwrap_or_default(),
             form,
+            call: None,
         })?;
         text(&reply, "id").ok_or_else(|| Error::new("reply", format!("{}: saved without an id", node.label)))
     }

@@ -11,6 +11,7 @@ pub mod join;
 mod local;
 pub mod offline;
 mod renew;
+mod rights;
 mod running;
 
 use std::collections::{BTreeMap, VecDeque};

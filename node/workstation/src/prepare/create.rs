@@ -8,10 +8,12 @@ use sync_core::charter::{Base, Charter, Role, SignedCharter};
 use sync_core::id::{ElectionId, Hash, PublicKey, SecretKey};
 
 use super::files::Files;
+use super::operators::OperatorsChange;
 use super::settings::SettingsChange;
 use super::setup::{PreviousChange, comparison};
 use super::{Passphrase, disk, random};
 use crate::node::folder::{self, NodeFile};
+use crate::operators::Roster;
 use crate::organiser::enrol::role_name;
 use crate::organiser::{sealed, words};
 use crate::request::{Error, JSON_VERSION};
@@ -28,6 +30,8 @@ pub struct CreateOptions {
     pub settings: SettingsChange,
     /// The previous election, which the control room compares with.
     pub previous: PreviousChange,
+    /// Who works; none: everybody may do what the role of the PC allows.
+    pub operators: OperatorsChange,
     /// A rehearsal: everything says TEST, and nothing of it can enter a real election.
     pub rehearsal: bool,
     /// What people call this PC.
@@ -125,6 +129,14 @@ impl Planned {
         let compared = comparison(&options.previous, None, &setup.definition, &setup.stations.stations)?;
         options.files.previous = compared.as_ref().map(|(bytes, _)| bytes.clone());
         setup.settings.clone_from(&settings);
+        if !options.operators.is_empty() {
+            let bytes = options.operators.apply(None)?.to_bytes();
+            setup.operators = setup.roster(&bytes);
+            if let Roster::Unusable(error) = setup.operators {
+                return Err(Error::new("operators", error));
+            }
+            options.files.operators = Some(bytes);
+        }
         let previous = compared.map(|(_, shown)| shown);
         Ok(Self { data: data.to_owned(), options, settings, setup, previous })
     }

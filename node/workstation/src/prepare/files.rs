@@ -47,6 +47,8 @@ pub struct Files {
     pub(super) stations: Option<Vec<u8>>,
     /// The comparison with a previous election, as the charter carries it.
     pub(super) previous: Option<Vec<u8>>,
+    /// Who works, as the charter carries it.
+    pub(super) operators: Option<Vec<u8>>,
 }
 
 impl Files {
@@ -86,6 +88,7 @@ impl Files {
             (kind::CANDIDATES, &self.candidates),
             (kind::STATIONS, &self.stations),
             (kind::PREVIOUS, &self.previous),
+            (kind::OPERATORS, &self.operators),
         ];
         all.into_iter().filter_map(|(kind, bytes)| Some((kind, bytes.as_ref()?)))
     }
@@ -102,7 +105,7 @@ impl Files {
     }
 
     pub(super) fn into_bytes(self) -> Vec<Vec<u8>> {
-        let all = [self.definition, self.candidates, self.stations, self.previous];
+        let all = [self.definition, self.candidates, self.stations, self.previous, self.operators];
         all.into_iter().flatten().collect()
     }
 
@@ -115,7 +118,8 @@ impl Files {
                 kind::DEFINITION => eml::read_definition(bytes).map(|file| file.header.identity),
                 kind::CANDIDATES => eml::read_candidate_lists(bytes).map(|file| file.header.identity),
                 kind::STATIONS => eml::read_stations(bytes).map(|file| file.identity),
-                // The previous election is of another one by its nature and checked where it is compared.
+                // The previous election is of another one by its nature and checked where it is compared; operators
+                // are of none.
                 _ => continue,
             };
             let identity = identity.map_err(|error| wrong(kind, &error))?;

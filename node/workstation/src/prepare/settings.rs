@@ -3,8 +3,9 @@
 use election::Method;
 
 use crate::request::Error;
+use crate::screen::{ListsOrder, SeatsShown};
 use crate::setup::{Settings, Way};
-use crate::style;
+use crate::style::{self, Colour};
 
 /// What is to change; what is not given stays as it is, or has its default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +26,18 @@ pub struct SettingsChange {
     pub short: Vec<(u32, String)>,
     /// Colours of lists, `#rrggbb`; an empty one takes it back.
     pub colour: Vec<(u32, String)>,
+    /// Whether a second operator confirms every release.
+    pub confirm_release: Option<bool>,
+    /// Whether the seats of an incomplete count are shown to the public.
+    pub seats_on_screen: Option<SeatsShown>,
+    /// In which order lists are shown.
+    pub lists_order: Option<ListsOrder>,
+    /// How many seconds scenes stay, by their names in [`crate::screen::Dwell::scenes`].
+    pub dwell: Vec<(String, u16)>,
+    /// Whom to call; an empty text takes it back.
+    pub contact: Option<String>,
+    /// The colour of the election's bar; `Some(None)` takes it back.
+    pub bar: Option<Option<Colour>>,
 }
 
 impl SettingsChange {
@@ -41,6 +54,18 @@ impl SettingsChange {
         settings.way_party = self.way_party.unwrap_or(settings.way_party);
         settings.way_candidate = self.way_candidate.unwrap_or(settings.way_candidate);
         settings.method = self.method.unwrap_or(settings.method);
+        settings.confirm_release = self.confirm_release.unwrap_or(settings.confirm_release);
+        settings.seats_on_screen = self.seats_on_screen.unwrap_or(settings.seats_on_screen);
+        settings.lists_order = self.lists_order.unwrap_or(settings.lists_order);
+        let wrong = |text: String| Error::new("setup", text);
+        for (scene, seconds) in &self.dwell {
+            settings.dwell.set(scene, *seconds).map_err(wrong)?;
+        }
+        if let Some(contact) = &self.contact {
+            contact.trim().clone_into(&mut settings.contact);
+        }
+        settings.bar = self.bar.unwrap_or(settings.bar);
+        settings.check().map_err(wrong)?;
         style::merge(&mut settings.lists, &self.short, &self.colour)
             .map_err(|error| Error::new("setup", error.to_string()))
     }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::chart::InForce;
 use super::files::Files;
+use super::operators::{self, OperatorsChange};
 use super::secret::OpensKey;
 use super::settings::SettingsChange;
 use super::{Ask, disk};
@@ -26,6 +27,8 @@ pub struct SetupChange {
     pub settings: SettingsChange,
     /// The previous election.
     pub previous: PreviousChange,
+    /// Who works.
+    pub operators: OperatorsChange,
 }
 
 /// What is said about the previous election.
@@ -57,7 +60,7 @@ impl PreviousChange {
 /// `setup`, `previous`: what is wrong with a file or setting; `nothing_new`; `organiser_file`; the node's refusal.
 pub fn change_setup(ask: &dyn Ask, change: SetupChange, key: &dyn OpensKey) -> Result<Value, Error> {
     let in_force = InForce::ask(ask)?;
-    let SetupChange { mut files, seats, settings: wanted, previous } = change;
+    let SetupChange { mut files, seats, settings: wanted, previous, operators } = change;
     files.check_alone(&ask.ask(Request::Status)?)?;
     let mut next = in_force.next();
     let mut settings = Settings::read(&next.settings).map_err(|error| Error::new("setup", error.to_string()))?;
@@ -73,6 +76,11 @@ pub fn change_setup(ask: &dyn Ask, change: SetupChange, key: &dyn OpensKey) -> R
     files.previous = compared.as_ref().map(|(bytes, _)| bytes.clone());
     if previous.drop {
         next.files.retain(|file| file.kind != kind::PREVIOUS);
+    }
+    if operators.off {
+        next.files.retain(|file| file.kind != kind::OPERATORS);
+    } else if !operators.is_empty() {
+        files.operators = Some(operators.apply(operators::known(ask, &operators)?.as_ref())?.to_bytes());
     }
     files.put_into(&mut next);
     if let Some(seats) = seats {

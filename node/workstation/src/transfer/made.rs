@@ -32,7 +32,13 @@ pub(super) fn setup() -> Setup {
     let station = |number| Station { number, name: format!("Plein {number}"), postcode: None, called: None };
     let definition = Definition { identity: identity.clone(), seats: Some(9), preference_threshold: Some(50), lists };
     let stations = Stations { identity, eligible: None, stations: vec![station(3), station(7), station(12)] };
-    Setup { settings: Settings::default(), definition, stations, previous: Default::default() }
+    Setup {
+        settings: Settings::default(),
+        definition,
+        stations,
+        previous: Default::default(),
+        operators: Default::default(),
+    }
 }
 
 /// A count that adds up: votes of the three candidates.

@@ -69,7 +69,13 @@ pub fn setup() -> Setup {
         eml::read_candidate_lists(&bytes("real/gr2022/Kandidatenlijsten_GR2022_WestMaasenWaal.eml.xml")).unwrap();
     let definition = eml::combine(None, &lists, Some(17)).unwrap();
     let stations = eml::stations_from_count(&whole_510b().bytes).unwrap();
-    Setup { settings: Settings::default(), definition, stations, previous: Default::default() }
+    Setup {
+        settings: Settings::default(),
+        definition,
+        stations,
+        previous: Default::default(),
+        operators: Default::default(),
+    }
 }
 
 /// The file with one vote moved from the first candidate that has any to the next one of the same list.

@@ -236,10 +236,14 @@ impl State {
             Message::ReadBack(id) => {
                 if let Step::ReadBack(_, read) = &mut self.step {
                     read.sheet.go(id);
+                    // A click on a finding ticks it, as the space bar does.
+                    if id != read_back::Id::Save {
+                        read.sheet.press(&Key::char(' '));
+                    }
                 }
                 match id {
                     read_back::Id::Save => self.save(cx),
-                    _ => Action::none(),
+                    read_back::Id::Finding(_) => Action::none(),
                 }
             }
             Message::Standing(id) => {
@@ -294,7 +298,8 @@ impl State {
             let begun = crate::format::clock(draft.head.begun);
             let form = standing::resume(&draft, setup);
             self.begin(form, cx);
-            let told = cx.ta("draft-resumed", &[("time", begun.into()), ("who", draft.head.operator.as_str().into())]);
+            let who = Some(draft.head.operator).filter(|who| !who.is_empty()).unwrap_or_else(|| cx.t("no-operator"));
+            let told = cx.ta("draft-resumed", &[("time", begun.into()), ("who", who.into())]);
             return Action::tell(Tone::Info, told, cx.t("draft-resumed-do")).and(self.catch_up(cx));
         }
         let standing = Standing::new(station, level, &history);

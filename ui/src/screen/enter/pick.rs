@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use election::{Level, Station};
-use iced::widget::{Column, column, container, row, text};
+use iced::widget::{Column, column, container, responsive, row, text};
 use iced::{Alignment, Element, Length};
 
 use super::Message;
@@ -117,21 +117,27 @@ impl Pick {
             (cx.t("column-postcode"), Width::Fixed(110.0)),
             (cx.t("column-state"), Width::Share(2)),
         ];
-        let (from, to) = window(self.at, found.len(), fitting(cx));
-        let rows = found.iter().enumerate().skip(from).take(to - from).map(|(at, station)| {
-            let active = at == self.at && !self.is_empty();
-            let cells = vec![
-                (parts::strong(look, station.number.to_string()), columns[0].1),
-                (parts::body(look, station.name.clone()), columns[1].1),
-                (parts::faint(look, station.postcode.clone().unwrap_or_default()), columns[2].1),
-                (self.state(station.number, level, cx), columns[3].1),
-            ];
-            parts::table_row(look, active, cells, Some(Message::Chosen(station.number)))
+        let head = column![head, search, parts::table_head(look, &columns)].spacing(10);
+        if found.is_empty() {
+            return head.push(parts::body(look, cx.t("pick-nothing"))).into();
+        }
+        let given = *cx;
+        let table = responsive(move |size| {
+            let cx = &given;
+            let (from, to) = window(self.at, found.len(), fitting(size));
+            let rows = found.iter().enumerate().skip(from).take(to - from).map(|(at, station)| {
+                let active = at == self.at && !self.is_empty();
+                let cells = vec![
+                    (parts::strong(look, station.number.to_string()), columns[0].1),
+                    (parts::body(look, station.name.clone()), columns[1].1),
+                    (parts::faint(look, station.postcode.clone().unwrap_or_default()), columns[2].1),
+                    (self.state(station.number, level, cx), columns[3].1),
+                ];
+                parts::table_row(look, active, cells, Some(Message::Chosen(station.number)))
+            });
+            container(Column::with_children(rows)).style(theme::panel(look)).width(Length::Fill).into()
         });
-        let table = container(Column::with_children(rows)).style(theme::panel(look)).width(Length::Fill);
-        let mut lines = column![head, search, parts::table_head(look, &columns)].spacing(10);
-        lines = if found.is_empty() { lines.push(parts::body(look, cx.t("pick-nothing"))) } else { lines.push(table) };
-        lines.into()
+        head.push(table).into()
     }
 
     fn state<'a>(&self, station: u32, level: Level, cx: &Cx<'a>) -> Element<'a, Message> {
@@ -151,11 +157,10 @@ impl Pick {
     }
 }
 
-fn fitting(cx: &Cx<'_>) -> usize {
-    let room = (cx.window.height - 320.0).max(ROW * 3.0);
+fn fitting(size: iced::Size) -> usize {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
-    let rows = (room / ROW) as usize;
-    rows
+    let rows = (size.height.max(0.0) / ROW) as usize;
+    rows.max(1)
 }
 
 /// The stations that a search finds. Digits are a number: that station first, then those whose number begins so; letters

@@ -10,7 +10,8 @@ use super::Message;
 use super::checked::Checked;
 use super::form::{CountForm, Spot};
 use super::view::{field_words, station_head};
-use crate::input::Sheet;
+use crate::i18n::label;
+use crate::input::{Item, Sheet, What};
 use crate::parts;
 use crate::screen::Cx;
 use crate::theme::{self, BOLD, Tone, size};
@@ -73,7 +74,8 @@ impl ReadBack {
         } else if errors {
             side = side.push(parts::banner(look, Tone::Bad, cx.t("read-back-errors"), cx.t("read-back-errors-do")));
         }
-        side = side.push(parts::sheet(look, cx.lang, &self.sheet, Message::ReadBack, Message::ReadBack));
+        let lines = self.sheet.items().iter().enumerate().map(|(at, item)| self.line(item, at == self.sheet.at(), cx));
+        side = side.extend(lines);
         let body = row![
             container(self.figures(form, cx)).width(Length::FillPortion(3)),
             container(scrollable(side).style(theme::scroll(look))).width(Length::FillPortion(2)),
@@ -82,6 +84,24 @@ impl ReadBack {
         column![station_head(form.purpose.station, cx), parts::title(look, cx.t("read-back-title")), body]
             .spacing(10)
             .into()
+    }
+
+    /// A finding with its tick, or the button.
+    fn line<'a>(&'a self, item: &'a Item<Id>, active: bool, cx: &Cx<'a>) -> Element<'a, Message> {
+        let look = cx.look;
+        let on = match item.what {
+            What::Switch(on) => on,
+            _ => return parts::press(look, active, cx.t("save"), Message::ReadBack(item.id)),
+        };
+        let mark = parts::mark(if on { "✓" } else { "□" }, size::TITLE, if on { look.good } else { look.warn });
+        let words = column![
+            text(label(cx.lang, &item.label)).font(BOLD).size(size::BODY).color(look.ink),
+            text(label(cx.lang, &item.help)).size(size::BODY).color(look.ink),
+        ];
+        let line = row![mark, words].spacing(10).align_y(Alignment::Center);
+        let tone = if active { Tone::Info } else { Tone::Plain };
+        let line = container(line).padding(8).width(Length::Fill).style(theme::bordered(look, tone));
+        iced::widget::mouse_area(line).on_press(Message::ReadBack(item.id)).into()
     }
 
     /// The figures as they are read out: lists, then blank and invalid, the total last. Candidates are checked per list

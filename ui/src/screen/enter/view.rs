@@ -3,7 +3,7 @@
 use election::count::Field;
 use election::form::Question;
 use iced::widget::{Column, Row, column, container, mouse_area, row, text};
-use iced::{Alignment, Element, Length};
+use iced::{Alignment, Element, Length, Size};
 
 use super::Message;
 use super::checked::{Sum, sums};
@@ -14,7 +14,7 @@ use crate::screen::Cx;
 use crate::theme::{self, BOLD, Tone, size};
 
 /// Height of a spot, in logical pixels.
-const ROW: f32 = 30.0;
+const ROW: f32 = 28.0;
 
 /// Number, name and address of the station, large.
 pub fn station_head<'a>(station: Option<u32>, cx: &Cx<'a>) -> Element<'a, Message> {
@@ -67,27 +67,31 @@ pub fn form<'a>(form: &'a CountForm, cx: &Cx<'a>) -> Element<'a, Message> {
     ]
     .align_y(Alignment::Center);
 
-    let cells: Vec<Line> = parts_shown
+    let lines: Vec<Line> = parts_shown
         .iter()
         .flat_map(|(part, spots)| std::iter::once(Line::Title(*part)).chain(spots.clone().map(Line::Spot)))
         .collect();
-    let room = (cx.window.height - 230.0).max(ROW * 6.0);
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
-    let per_column = ((room / ROW) as usize).max(6);
-    let columns: Vec<&[Line]> = chunks(&cells, per_column);
-    // More columns than fit: those around the active spot.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
-    let most = (((cx.window.width - 330.0) / 330.0) as usize).max(1);
-    let here = columns.iter().position(|cells| cells.iter().any(|cell| cell.is(form.at()))).unwrap_or(0);
-    let (from, to) = crate::screen::todo::window(here, columns.len(), most);
-    let shown = columns.into_iter().skip(from).take(to - from).map(|cells| {
-        let lines = cells.iter().map(|cell| cell.view(form, cx));
-        Column::with_children(lines).width(Length::Fill).into()
-    });
-    let paper = parts::panel(look, Row::with_children(shown).spacing(22));
+    let given = *cx;
+    let paper = iced::widget::responsive(move |size| columns(form, &lines, size, &given));
     let side = side(form, list, cx);
     let body = row![container(paper).width(Length::Fill), container(side).width(290)].spacing(14);
     column![head, body].spacing(10).into()
+}
+
+/// The lines of a page in as many columns as fit.
+fn columns<'a>(form: &'a CountForm, lines: &[Line], size: Size, cx: &Cx<'a>) -> Element<'a, Message> {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small positive numbers")]
+    let fits = |room: f32, each: f32, least: usize| ((room.max(0.0) / each) as usize).max(least);
+    let columns = chunks(lines, fits(size.height - 34.0, ROW, 4));
+    let most = fits(size.width, 330.0, 1);
+    // More columns than fit: those around the active spot.
+    let here = columns.iter().position(|lines| lines.iter().any(|line| line.is(form.at()))).unwrap_or(0);
+    let (from, to) = crate::screen::todo::window(here, columns.len(), most);
+    let shown = columns.into_iter().skip(from).take(to - from).map(|lines| {
+        let lines = lines.iter().map(|line| line.view(form, cx));
+        Column::with_children(lines).width(Length::Fill).into()
+    });
+    parts::panel(cx.look, Row::with_children(shown).spacing(22))
 }
 
 /// A line of the form: a title or a spot.
@@ -113,14 +117,23 @@ impl Line {
     }
 }
 
-/// Into columns of at most `most` lines; a title is not the last line of a column.
-fn chunks(cells: &[Line], most: usize) -> Vec<&[Line]> {
+/// Into columns of at most `most` lines. A part that fits into a column is not broken; its title is never the last line.
+fn chunks(lines: &[Line], most: usize) -> Vec<&[Line]> {
     let mut columns = Vec::new();
-    let mut rest = cells;
+    let mut rest = lines;
     while !rest.is_empty() {
         let mut cut = most.min(rest.len());
-        if cut < rest.len() && cut > 1 && matches!(rest.get(cut - 1), Some(Line::Title(_))) {
-            cut -= 1;
+        if cut < rest.len() {
+            let title = |line: &Line| matches!(line, Line::Title(_));
+            let next = rest.get(cut..).unwrap_or_default();
+            let begun = rest.get(..cut).and_then(|column| column.iter().rposition(title)).filter(|at| *at > 0);
+            let tail = next.iter().position(title).unwrap_or(next.len());
+            if let Some(begun) = begun
+                && !next.first().is_some_and(title)
+                && (cut - begun + tail <= most || begun + 1 == cut)
+            {
+                cut = begun;
+            }
         }
         let (column, after) = rest.split_at(cut);
         columns.push(column);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use election::checks::{Finding, against_evening, against_first, same_as};
 use election::count::Difference;
-use election::form::{Paper, Said};
+use election::form::{Call, Paper, Said};
 use election::texts::Reader;
 use election::{Count, EntryForm, Lang, Level};
 use serde_json::{Value, json};
@@ -26,6 +26,7 @@ pub(super) struct Form<'a> {
     pub level: Level,
     pub round: u8,
     pub json: &'a str,
+    pub call: Option<&'a Call>,
 }
 
 impl Node {
@@ -69,7 +70,17 @@ impl Node {
         let typed: EntryForm = serde_json::from_str(form.json)
             .map_err(|error| Error::new("unreadable_form", format!("the form cannot be read: {error}")))?;
         let wrong = |error: &dyn std::fmt::Display| Error::new("form", error.to_string());
-        let said = typed.said(form.level).map_err(|error| wrong(&error))?;
+        let mut said = typed.said(form.level).map_err(|error| wrong(&error))?;
+        if let Some(call) = form.call {
+            // Figures per list of which nothing else is said came by telephone then.
+            let bare = || Said { paper: Paper::Telephone, answers: None, explanation: String::new(), call: None };
+            let told = said.take().or_else(|| (form.level == Level::Party).then(bare));
+            let mut told = told.ok_or_else(|| {
+                Error::new("form", "a call is noted with the form that was read out; say which one (\"paper\")")
+            })?;
+            told.call = Some(call.clone());
+            said = Some(told);
+        }
         if let Some(said) = &said {
             of_this_election(&setup, form.level, said)?;
         }

@@ -7,6 +7,7 @@ use sync_core::replica::Now;
 
 use crate::node::Node;
 use crate::node::folder::role_name;
+use crate::operators::Roster;
 use crate::organiser::{code::JoinCode, words};
 use crate::previous::Earlier;
 use crate::request::{Error, JSON_VERSION};
@@ -120,8 +121,9 @@ impl Node {
         let Ok(charter) = signed.verify(&self.file.election()?, &self.file.organiser()?) else { return Ok(()) };
         match self.domain.setup(&charter, &|hash| self.replica.blob(hash)) {
             Err(error @ SetupError::Unreadable { .. }) => Err(Error::new("setup", error.to_string())),
-            Ok(setup) => match &setup.previous {
-                Earlier::Unusable(error) => {
+            Ok(setup) => match (&setup.previous, &setup.operators) {
+                (_, Roster::Unusable(error)) => Err(Error::new("operators", error.clone())),
+                (Earlier::Unusable(error), _) => {
                     let text = format!("the previous election no longer fits: {error}; see `uitslag previous show`");
                     Err(Error::new("setup", text))
                 }

@@ -23,11 +23,15 @@ use crate::request::{Error, JSON_VERSION, Request};
 impl Node {
     /// Answers a request. Nothing is half done: what is refused has changed nothing.
     pub(super) fn answer(&mut self, request: &Request, now: Now) -> Answered {
+        if let Err(error) = self.check_rights(request) {
+            return Answered::Now(Err(error));
+        }
         match request {
             Request::Status => Answered::Now(self.status(now)),
             Request::Todo => Answered::Now(self.todo()),
-            Request::Enter { who, station, level, round, corrects, reason, form } => {
-                let form = entering::Form { station: *station, level: *level, round: *round, json: form };
+            Request::Enter { who, station, level, round, corrects, reason, form, call } => {
+                let call = call.as_ref();
+                let form = entering::Form { station: *station, level: *level, round: *round, json: form, call };
                 self.enter(who, &form, corrects.as_deref(), reason, now)
             }
             Request::Withdraw { who, id, reason } => self.withdraw(who, id, reason, now),
@@ -55,6 +59,7 @@ impl Node {
             Request::ControlThaw => Answered::Now(self.thaw()),
             Request::ControlShow => Answered::Now(self.control_show()),
             Request::ControlPlausibility => Answered::Now(self.control_plausibility()),
+            Request::Operators => Answered::Now(self.operators_show()),
             Request::PreviousShow => Answered::Now(self.previous_show()),
             Request::Conflicts => Answered::Now(self.conflicts()),
             Request::Evening => Answered::Now(self.evening()),

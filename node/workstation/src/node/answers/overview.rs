@@ -5,8 +5,9 @@ use election::form::Said;
 use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::entry::{Body, Entry, Level as SyncLevel, Source, Subject};
+use sync_core::gate::{Gate, MAX_SKEW_MS};
 use sync_core::id::EntryId;
-use sync_core::replica::Now;
+use sync_core::replica::{Now, PeerView};
 use sync_core::working::status::Status;
 
 use super::control::{best_level, level_name};
@@ -23,20 +24,8 @@ impl Node {
     pub(super) fn status(&self, now: Now) -> Result<Value, Error> {
         let key = self.replica.key();
         let setup = self.setup().ok();
-        let peers: Vec<Value> = self
-            .replica
-            .peers()
-            .iter()
-            .map(|peer| {
-                json!({
-                    "label": peer.label,
-                    "role": role_name(peer.role),
-                    "key": peer.key.hex(),
-                    "release": peer.tip.1,
-                    "clock_ahead_ms": peer.clock_ahead,
-                })
-            })
-            .collect();
+        let views = self.replica.peers();
+        let peers: Vec<Value> = views.iter().map(peer_json).collect();
         let released = self.replica.shown().map(|shown| {
             json!({
                 "number": shown.release.number,
@@ -68,6 +57,9 @@ impl Node {
             "pen": self.replica.charter().pen().map(|pen| json!({ "epoch": pen.epoch, "key": pen.key.hex(), "here": pen.key == key })),
             "listen": self.listening.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "peers": peers,
+            "nodes": self.nodes(&views),
+            "clock": views.iter().filter_map(clock_json).collect::<Vec<_>>(),
+            "gate": self.gate_json(now),
             "stations": stations,
             "own": { "saved": own, "undelivered": self.replica.undelivered() },
             "released": released,
@@ -77,6 +69,45 @@ impl Node {
             "setup_complete": setup.is_some(),
             "store": store_path(&self.data).display().to_string(),
         }))
+    }
+
+    /// Every other member that takes part, connected or not.
+    fn nodes(&self, views: &[PeerView]) -> Vec<Value> {
+        let own = self.replica.key();
+        let members = self.replica.charter().members.iter().filter(|member| !member.removed && member.key != own);
+        members
+            .map(|member| match views.iter().find(|view| view.key == member.key) {
+                Some(view) => peer_json(view),
+                None => json!({
+                    "label": member.label,
+                    "role": role_name(member.role),
+                    "key": member.key.hex(),
+                    "connected": false,
+                }),
+            })
+            .collect()
+    }
+
+    /// Whether a release may leave now, and from when on.
+    fn gate_json(&self, now: Now) -> Value {
+        let Ok(setup) = self.setup_at(self.replica.charter().version) else { return Value::Null };
+        // Two operators can do what one may not; nobody can do more.
+        let (one, two) = (self.gate(1, now), self.gate(2, now));
+        let (state, wait, skew) = match one {
+            Some(Gate::Open) => ("open", None, None),
+            Some(Gate::Early { wait_ms }) => ("early", Some(wait_ms), None),
+            Some(Gate::SkewedClock { skew_ms }) => ("skewed_clock", None, Some(skew_ms)),
+            Some(Gate::Alone) => ("alone", None, None),
+            None => return Value::Null,
+        };
+        json!({
+            "open": one == Some(Gate::Open),
+            "open_for_two": two == Some(Gate::Open),
+            "state": state,
+            "opens_at": setup.settings.closing,
+            "wait_ms": wait,
+            "skew_ms": skew,
+        })
     }
 
     fn progress(&self, setup: &Setup) -> Value {
@@ -215,6 +246,7 @@ impl Node {
             "reason": reason,
             "state": state,
             "delivered": self.replica.delivered(&entry.id),
+            "also_on": self.replica.delivered(&entry.id),
             "counts": counts.map(|(_, count)| EntryForm::from_count(&count)),
             "form": Said::read(entry.body.form()).ok(),
             "reviews": reviews,
@@ -373,4 +405,23 @@ impl Node {
             "blobs": self.replica.blobs().count(),
         })
     }
+}
+
+/// A peer of this moment. `behind`: entries that it lacks, and entries of it that are not here yet.
+fn peer_json(peer: &PeerView) -> Value {
+    json!({
+        "label": peer.label,
+        "role": role_name(peer.role),
+        "key": peer.key.hex(),
+        "connected": true,
+        "release": peer.tip.1,
+        "clock_ahead_ms": peer.clock_ahead,
+        "behind": { "there": peer.lacks, "here": peer.ahead },
+    })
+}
+
+/// A clock that is too far off to be trusted; which of the two is wrong, a person has to find out.
+fn clock_json(peer: &PeerView) -> Option<Value> {
+    let ahead = peer.clock_ahead.filter(|ahead| ahead.unsigned_abs() > MAX_SKEW_MS)?;
+    Some(json!({ "label": peer.label, "key": peer.key.hex(), "ahead_ms": ahead }))
 }

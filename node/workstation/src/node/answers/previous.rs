@@ -1,9 +1,10 @@
-//! The previous election of the setup, for the organiser to look at and correct.
+//! The previous election and the people of the setup, for the organiser to look at and correct.
 
 use election::{Definition, List};
 use serde_json::{Value, json};
 
 use crate::node::Node;
+use crate::operators::Roster;
 use crate::previous::{self, Earlier};
 use crate::request::{Error, JSON_VERSION};
 
@@ -33,6 +34,34 @@ impl Node {
         let ballot = Definition { lists: lists.collect(), ..definition.clone() };
         reply["ballot"] = serde_json::to_value(ballot).unwrap_or_default();
         reply["stations"] = serde_json::to_value(&stations.stations).unwrap_or_default();
+        Ok(reply)
+    }
+
+    /// Who works, and what each may do.
+    pub(super) fn operators_show(&self) -> Result<Value, Error> {
+        self.working_only()?;
+        let setup = self.setup()?;
+        let mut reply = json!({
+            "version": JSON_VERSION,
+            "confirm_release": setup.settings.confirm_release,
+            "operators": [],
+        });
+        reply["state"] = match &setup.operators {
+            Roster::Off => "off",
+            Roster::NotHere => "not_here",
+            Roster::Unusable(reason) => {
+                reply["reason"] = reason.as_str().into();
+                "unusable"
+            }
+            Roster::Here(operators) => {
+                let each = operators.operators.iter();
+                let rows = each.map(|operator| json!({ "name": operator.name, "rights": operator.rights }));
+                reply["operators"] = rows.collect();
+                reply["file"] = serde_json::to_value(operators.as_ref()).unwrap_or_default();
+                "here"
+            }
+        }
+        .into();
         Ok(reply)
     }
 }

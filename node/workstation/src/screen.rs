@@ -1,0 +1,151 @@
+//! How the election is shown on screens: set in Preparation and equal on every node.
+
+use serde::{Deserialize, Serialize};
+
+/// Whether the seats of an incomplete count are on a screen for the public (R11).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SeatsShown {
+    /// Never before the count is complete.
+    Never,
+    /// When whoever is at the screen chooses it.
+    #[default]
+    ByChoice,
+    /// As soon as they are computed.
+    Always,
+}
+
+/// In which order lists are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListsOrder {
+    /// As on the ballot.
+    #[default]
+    Ballot,
+    /// Most votes first.
+    Votes,
+}
+
+/// How long each scene of the rotation stays, in seconds; 0: it is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Dwell {
+    /// How far the count is.
+    pub progress: u16,
+    /// Votes per list.
+    pub parties: u16,
+    /// Seats.
+    pub seats: u16,
+    /// Station by station.
+    pub stations: u16,
+    /// Elected candidates.
+    pub elected: u16,
+    /// What came in last ("net binnen").
+    pub arrived: u16,
+}
+
+impl Default for Dwell {
+    fn default() -> Self {
+        Self { progress: 10, parties: 20, seats: 20, stations: 10, elected: 20, arrived: 8 }
+    }
+}
+
+/// The shortest and the longest that a scene stays, in seconds: below, nobody can read it.
+pub const DWELL: std::ops::RangeInclusive<u16> = 3..=600;
+/// The longest line that says whom to call, in characters.
+pub const MAX_CONTACT: usize = 120;
+
+impl Dwell {
+    /// All scenes by their names.
+    pub fn scenes(&self) -> [(&'static str, u16); 6] {
+        [
+            ("progress", self.progress),
+            ("parties", self.parties),
+            ("seats", self.seats),
+            ("stations", self.stations),
+            ("elected", self.elected),
+            ("arrived", self.arrived),
+        ]
+    }
+
+    /// Sets the time of a scene by its name.
+    ///
+    /// # Errors
+    /// There is no such scene.
+    pub fn set(&mut self, scene: &str, seconds: u16) -> Result<(), String> {
+        let place = match scene {
+            "progress" => &mut self.progress,
+            "parties" => &mut self.parties,
+            "seats" => &mut self.seats,
+            "stations" => &mut self.stations,
+            "elected" => &mut self.elected,
+            "arrived" => &mut self.arrived,
+            other => {
+                let known: Vec<&str> = self.scenes().iter().map(|(name, _)| *name).collect();
+                return Err(format!("there is no scene {other:?}; there are {}", known.join(", ")));
+            }
+        };
+        *place = seconds;
+        Ok(())
+    }
+
+    /// Whether each time can be lived with, and something is shown at all.
+    ///
+    /// # Errors
+    /// The first that cannot.
+    pub fn check(&self) -> Result<(), String> {
+        let scenes = self.scenes();
+        if let Some((name, seconds)) = scenes.iter().find(|(_, seconds)| *seconds != 0 && !DWELL.contains(seconds)) {
+            let (shortest, longest) = (DWELL.start(), DWELL.end());
+            return Err(format!(
+                "scene {name}: {seconds} seconds; give {shortest} to {longest}, or 0 to leave the scene out"
+            ));
+        }
+        if scenes.iter().all(|(_, seconds)| *seconds == 0) {
+            return Err("every scene is left out: the screen would stay empty".to_owned());
+        }
+        Ok(())
+    }
+}
+
+/// Whether this can stand on one line of a screen.
+///
+/// # Errors
+/// Why not.
+pub fn check_contact(text: &str) -> Result<(), String> {
+    if text.chars().count() > MAX_CONTACT || text.chars().any(char::is_control) {
+        return Err(format!("whom to call (contact) must be one line of at most {MAX_CONTACT} characters"));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scene_stays_long_enough_to_be_read_or_is_left_out() {
+        let mut dwell = Dwell::default();
+        dwell.check().unwrap();
+        for (name, _) in Dwell::default().scenes() {
+            for (seconds, good) in [(0, true), (3, true), (600, true), (2, false), (601, false)] {
+                let mut changed = dwell;
+                changed.set(name, seconds).unwrap();
+                assert_eq!(changed.check().is_ok(), good, "{name} {seconds}");
+                assert!(changed.scenes().contains(&(name, seconds)));
+            }
+        }
+        for (name, _) in Dwell::default().scenes() {
+            dwell.set(name, 0).unwrap();
+        }
+        assert!(dwell.check().unwrap_err().contains("empty"));
+        assert!(dwell.set("pie", 10).unwrap_err().contains("parties"));
+    }
+
+    #[test]
+    fn whom_to_call_is_one_line() {
+        check_contact("Helpdesk verkiezingen, toestel 4141").unwrap();
+        check_contact("").unwrap();
+        assert!(check_contact("two\nlines").is_err() && check_contact(&"é".repeat(121)).is_err());
+    }
+}

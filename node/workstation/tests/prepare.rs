@@ -1,0 +1,382 @@
+//! What the screens of Preparation do, against a node that runs in this process and against a folder without one.
+#![allow(clippy::unwrap_used)]
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use election::EntryForm;
+use futures::executor::block_on;
+use serde_json::Value;
+use sync_core::charter::Role;
+use workstation::node::{self, Handle, RunOptions, Running};
+use workstation::operators::Rights;
+use workstation::prepare::{
+    self, Ask, Challenge, CreateOptions, FilePaths, Files, Folder, JoinOptions, Joining, Newcomer, OperatorSaid,
+    OperatorsChange, Organiser, Passphrase, RevokeOptions, SettingsChange, SetupChange,
+};
+use workstation::request::{Call, Level, Request, Who};
+use workstation::screen::SeatsShown;
+
+const PHRASE: &str = "een lange wachtzin";
+
+struct Town {
+    folder: tempfile::TempDir,
+    paths: FilePaths,
+    count: eml::CountFile,
+    seats: u32,
+}
+
+impl Town {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let made = workstation::night::made_up(&folder.path().join("files"), 7).unwrap();
+        let paths =
+            FilePaths { candidates: Some(made.candidates), stations: Some(made.stations), ..FilePaths::default() };
+        let count = eml::read_count(&std::fs::read(&made.counts).unwrap()).unwrap();
+        Self { folder, paths, count, seats: made.seats }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn options(&self) -> CreateOptions {
+        CreateOptions {
+            files: Files::read(&self.paths).unwrap(),
+            seats: Some(self.seats),
+            rehearsal: true,
+            label: "scan 1".to_owned(),
+            organiser: self.path("organiser.key"),
+            organiser_copy: self.path("elsewhere/organiser.key"),
+            ..CreateOptions::default()
+        }
+    }
+
+    fn create(&self, options: CreateOptions) -> PathBuf {
+        let data = self.path("scan");
+        prepare::create(&data, options, &Passphrase::new(PHRASE.to_owned())).unwrap();
+        data
+    }
+
+    fn organiser(&self) -> Organiser {
+        organiser(&self.path("organiser.key"), PHRASE)
+    }
+
+    fn enter(&self, place: usize, call: Option<Call>, operator: &str) -> Request {
+        let row = &self.count.stations[place];
+        let form = serde_json::to_string(&EntryForm::from_count(&row.count.totals_only())).unwrap();
+        let who = Who { operator: operator.to_owned(), confirmed_by: None };
+        let (station, level, round) = (row.number, Level::Party, 1);
+        Request::Enter { who, station, level, round, corrects: None, reason: String::new(), form, call }
+    }
+}
+
+fn organiser(file: &Path, phrase: &str) -> Organiser {
+    Organiser { file: file.to_owned(), passphrase: Passphrase::new(phrase.to_owned()) }
+}
+
+fn run(data: &Path, peers: Vec<SocketAddr>) -> Running {
+    let listen = vec![SocketAddr::from(([127, 0, 0, 1], 0))];
+    node::start(RunOptions { data: data.to_owned(), listen, peers, mdns: false, offline: false }).unwrap()
+}
+
+fn must(handle: &Handle, request: Request) -> Value {
+    block_on(handle.call(request)).unwrap()
+}
+
+fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    loop {
+        if let Some(found) = look() {
+            return found;
+        }
+        assert!(Instant::now() < deadline, "waited in vain for {what}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+fn address(handle: &Handle) -> SocketAddr {
+    until("an address", || must(handle, Request::Status)["listen"][0].as_str().map(|text| text.parse().unwrap()))
+}
+
+#[test]
+fn chosen_files_are_compared_with_the_paper_before_they_are_used() {
+    let town = Town::new();
+    let files = Files::read(&town.paths).unwrap();
+    let summary = prepare::inspect(&files).unwrap();
+    assert_eq!(summary.stations, Some(town.count.stations.len()));
+    let definition =
+        eml::read_candidate_lists(&std::fs::read(town.paths.candidates.as_ref().unwrap()).unwrap()).unwrap();
+    assert_eq!(summary.lists, Some(definition.lists.len()));
+    let candidates = definition.lists.iter().map(|list| list.candidates.len()).sum();
+    assert_eq!((summary.candidates, summary.seats), (Some(candidates), None));
+    assert_eq!(summary.files.len(), 2);
+    let file = summary.files.iter().find(|file| file.kind == "230b").unwrap();
+    assert_eq!(file.groups.concat().to_lowercase(), file.sha256);
+    let source = files.sources.iter().find(|source| source.kind == "230b").unwrap();
+    let challenge = Challenge::draw().unwrap();
+    let typed = challenge.places.map(|place| file.groups[place].as_str());
+    prepare::check_groups(&source.sha256, typed, challenge).unwrap();
+
+    // Of a 510b only the stations are used, and its own hash is the one on the paper.
+    let counts = town.folder.path().join("files/Telling_GR2026_Duinwoude.eml.xml");
+    let bytes = std::fs::read(&counts).unwrap();
+    let whole = Files::read(&FilePaths { counts: Some(counts), ..FilePaths::default() }).unwrap();
+    let seen = prepare::inspect(&whole).unwrap();
+    assert_eq!(seen.files[0].sha256, sync_core::id::Hash(sync_core::id::sha256(&[&bytes])).hex());
+    assert_eq!(seen.stations, summary.stations);
+
+    assert_eq!(prepare::inspect(&Files::default()).unwrap_err().code, "usage");
+    let broken = town.path("broken.xml");
+    std::fs::write(&broken, "<EML/>").unwrap();
+    let broken = Files::read(&FilePaths { candidates: Some(broken), ..town.paths.clone() }).unwrap();
+    let refused = prepare::inspect(&broken).unwrap_err();
+    assert!(refused.code == "setup" && refused.message.contains("230b"), "{refused}");
+    let text = std::fs::read_to_string(town.paths.stations.as_ref().unwrap()).unwrap();
+    let other = town.path("other.xml");
+    std::fs::write(&other, text.replace("GR2026_Duinwoude", "GR2026_Elders")).unwrap();
+    let other = Files::read(&FilePaths { stations: Some(other), ..town.paths.clone() }).unwrap();
+    assert!(prepare::inspect(&other).unwrap_err().message.contains("different elections"));
+}
+
+#[test]
+fn a_pc_joins_by_code_while_both_screens_watch() {
+    let town = Town::new();
+    let data = town.create(town.options());
+    let said = format!("{:?} {:?}", town.organiser(), Passphrase::new(PHRASE.to_owned()));
+    assert!(!said.contains(PHRASE), "{said}");
+    let scan = run(&data, Vec::new());
+    let handle = scan.handle.clone();
+    let peers = vec![address(&handle)];
+    let door = prepare::open_door(&handle).unwrap();
+    let wait = Duration::from_secs(60);
+    let options = |label: &str| JoinOptions {
+        code: door.code.clone(),
+        label: label.to_owned(),
+        role: Role::Entry,
+        peers: peers.clone(),
+        mdns: false,
+        wait,
+    };
+    let wrong = JoinOptions { code: door.code.replace(|letter: char| letter.is_ascii_digit(), "7"), ..options("x") };
+    assert_eq!(Joining::new(&town.path("wrong"), wrong).err().unwrap().code, "bad_code");
+    assert_eq!(Joining::new(&town.path("wrong"), options("")).err().unwrap().code, "usage");
+    assert_eq!(Joining::new(&data, options("x")).err().unwrap().code, "election_exists");
+
+    // One is broken off by its own user, one is let in.
+    let broken_off = Joining::new(&town.path("away"), options("away")).unwrap();
+    let cancel = broken_off.cancel();
+    let away = std::thread::spawn(move || broken_off.wait());
+    let joining = Joining::new(&town.path("entry"), options("balie")).unwrap();
+    let words = joining.fingerprint();
+    let rest = *handle.changes().borrow();
+    let joined = std::thread::spawn(move || joining.wait());
+    let asking = until("both to ask", || {
+        let asking = must(&handle, Request::MemberList)["asking"].as_array().unwrap().clone();
+        (asking.len() == 2).then_some(asking)
+    });
+    assert!(asking.iter().any(|row| row["fingerprint"] == words.as_str() && row["label"] == "balie"));
+    until("the screen to be told", || (*handle.changes().borrow() > rest).then_some(()));
+    let began = Instant::now();
+    cancel.cancel();
+    assert_eq!(away.join().unwrap().unwrap_err().code, "cancelled");
+    assert!(began.elapsed() < Duration::from_secs(5) && !town.path("away/node.json").exists());
+
+    let newcomer = Newcomer::Asking { who: words, session: None };
+    let wrong = organiser(&town.path("organiser.key"), "een andere wachtzin");
+    assert_eq!(prepare::accept(&handle, &newcomer, &wrong).unwrap_err().code, "organiser_file");
+    let accepted = prepare::accept(&handle, &newcomer, &town.organiser()).unwrap();
+    assert_eq!((accepted.charter, accepted.member.label.as_str()), (2, "balie"));
+    let joined = joined.join().unwrap().unwrap();
+    assert!(joined.rehearsal && joined.key == accepted.member.key);
+    assert_eq!(prepare::take_pen(&handle, &town.organiser()).unwrap_err().code, "pen_is_here");
+
+    let entry = run(&town.path("entry"), peers);
+    let desk = entry.handle.clone();
+    until("the setup to arrive", || block_on(desk.setup()).ok());
+    assert_eq!(prepare::take_pen(&desk, &town.organiser()).unwrap_err().code, "not_a_scan_node");
+    // Connected and idle: signs of life go to and fro, and no screen is woken.
+    let still = |handle: &Handle| {
+        until("rest", || {
+            let before = *handle.changes().borrow();
+            std::thread::sleep(Duration::from_secs(6));
+            (*handle.changes().borrow() == before).then_some(before)
+        })
+    };
+    let before = (still(&handle), still(&desk));
+    std::thread::sleep(Duration::from_secs(4));
+    assert_eq!((*handle.changes().borrow(), *desk.changes().borrow()), before);
+
+    // A count by telephone: the control room sees who called, and on how many PCs it is.
+    let call = Call { caller: "mw. De Boer".to_owned(), call_back: "0592-366911".to_owned() };
+    must(&desk, town.enter(0, Some(call.clone()), "anna"));
+    let station = town.count.stations[0].number;
+    let row = until("the count to arrive", || {
+        let history = must(&handle, Request::History { station });
+        history["entries"].as_array().unwrap().first().cloned()
+    });
+    assert_eq!(row["form"]["call"], serde_json::json!({ "caller": call.caller, "call_back": call.call_back }));
+    until("the delivery to be known", || {
+        let history = must(&desk, Request::History { station });
+        (history["entries"][0]["also_on"] == 1).then_some(())
+    });
+    let status = must(&desk, Request::Status);
+    assert_eq!(status["own"]["undelivered"], 0);
+    assert_eq!(status["peers"][0]["behind"], serde_json::json!({ "there": 0, "here": 0 }));
+    assert!(*desk.changes().borrow() > before.1);
+
+    // Gone, and still a member: the night's list of nodes says so.
+    entry.stop().unwrap();
+    let gone = |handle: &Handle| {
+        let status = must(handle, Request::Status);
+        let nodes = status["nodes"].as_array().unwrap();
+        (nodes.len() == 1 && nodes[0]["label"] == "balie" && nodes[0]["connected"] == false).then_some(())
+    };
+    until("the entry PC to be seen gone", || gone(&handle));
+    must(&handle, town.enter(1, None, "carla"));
+    let status = must(&handle, Request::Status);
+    assert_eq!((&status["own"]["undelivered"], &status["pen"]["here"]), (&1.into(), &true.into()));
+    assert_eq!((&status["gate"]["state"], &status["gate"]["open_for_two"]), (&"alone".into(), &true.into()));
+    let revoked = prepare::revoke(
+        &handle,
+        &RevokeOptions { who: "balie".to_owned(), ..RevokeOptions::default() },
+        &town.organiser(),
+    );
+    assert_eq!(revoked.unwrap()["cuts"][0]["last"], 1);
+    assert!(must(&handle, Request::Status)["nodes"].as_array().unwrap().is_empty());
+    scan.stop().unwrap();
+}
+
+#[test]
+fn the_setup_changes_under_a_running_node_with_files_of_any_size() {
+    let town = Town::new();
+    let data = town.create(town.options());
+    let running = run(&data, Vec::new());
+    let handle = running.handle.clone();
+    let settings = SettingsChange {
+        seats_on_screen: Some(SeatsShown::Never),
+        dwell: vec![("parties".to_owned(), 30)],
+        contact: Some(" toestel 4141 ".to_owned()),
+        bar: Some(Some("#1a5fb4".parse().unwrap())),
+        ..SettingsChange::default()
+    };
+    let change = SetupChange { settings, ..SetupChange::default() };
+    prepare::change_setup(&handle, change.clone(), &town.organiser()).unwrap();
+    let setup = block_on(handle.setup()).unwrap();
+    let known = &setup.settings;
+    assert_eq!((known.seats_on_screen, known.dwell.parties), (SeatsShown::Never, 30));
+    assert_eq!((known.contact.as_str(), known.bar.map(|bar| bar.rgb)), ("toestel 4141", Some([0x1a, 0x5f, 0xb4])));
+    assert_eq!(prepare::change_setup(&handle, change, &town.organiser()).unwrap_err().code, "nothing_new");
+    let change = |settings: SettingsChange| {
+        let change = SetupChange { settings, ..SetupChange::default() };
+        prepare::change_setup(&handle, change, &town.organiser()).unwrap_err()
+    };
+    for (scene, seconds) in [("parties", 1), ("pie", 20)] {
+        let dwell = vec![(scene.to_owned(), seconds)];
+        assert_eq!(change(SettingsChange { dwell, ..SettingsChange::default() }).code, "setup");
+    }
+    let contact = Some("two\nlines".to_owned());
+    assert_eq!(change(SettingsChange { contact, ..SettingsChange::default() }).code, "setup");
+
+    // A stations file of all but 16 MiB.
+    let text = std::fs::read_to_string(town.paths.stations.as_ref().unwrap()).unwrap();
+    let large = town.path("large.xml");
+    let cap = usize::try_from(sync_core::limits::SETUP_FILE).unwrap();
+    let padded = |length: usize| format!("{text}{}", " ".repeat(length - text.len()));
+    std::fs::write(&large, padded(cap)).unwrap();
+    let paths = FilePaths { stations: Some(large.clone()), ..FilePaths::default() };
+    let change = SetupChange { files: Files::read(&paths).unwrap(), ..SetupChange::default() };
+    let reply = prepare::change_setup(&handle, change, &town.organiser()).unwrap();
+    let file = reply["files"].as_array().unwrap().iter().find(|file| file["kind"] == "110b").unwrap();
+    assert_eq!(file["length"], cap);
+    assert_eq!(block_on(handle.setup()).unwrap().stations.stations.len(), town.count.stations.len());
+    std::fs::write(&large, padded(cap + 1)).unwrap();
+    assert_eq!(Files::read(&paths).unwrap_err().code, "too_long");
+    running.stop().unwrap();
+}
+
+#[test]
+fn people_may_do_what_the_organiser_gave_them() {
+    let town = Town::new();
+    let said = |name: &str, rights: &str, pin: Option<&str>| OperatorSaid {
+        name: name.to_owned(),
+        rights: Rights::read(rights).unwrap(),
+        pin: pin.map(|pin| Passphrase::new(pin.to_owned())),
+    };
+    let people = vec![said("Anna", "enter", Some("1111")), said("Bert", "enter,control,release", Some("2222"))];
+    let operators = OperatorsChange { set: people, ..OperatorsChange::default() };
+    // Two have to release when a second one confirms.
+    let confirm = SettingsChange { confirm_release: Some(true), ..SettingsChange::default() };
+    let options = CreateOptions { operators: operators.clone(), settings: confirm.clone(), ..town.options() };
+    let data = town.path("scan");
+    let refused = prepare::create(&data, options, &Passphrase::new(PHRASE.to_owned())).unwrap_err();
+    assert_eq!(refused.code, "operators");
+    assert!(!data.join("node.json").exists() && !town.path("organiser.key").exists());
+
+    let data = town.create(CreateOptions { operators, ..town.options() });
+    let folder = Folder(data);
+    let who = |name: &str| Who { operator: name.to_owned(), confirmed_by: None };
+    let code = |request: Request| folder.ask(request).err().map_or_else(String::new, |error| error.code);
+    for nobody in ["", "Carla", "anna"] {
+        assert_eq!(code(town.enter(0, None, nobody)), "no_right", "{nobody}");
+    }
+    let id = folder.ask(town.enter(0, None, "Anna")).unwrap()["id"].as_str().unwrap().to_owned();
+    let other = folder.ask(town.enter(1, None, "Bert")).unwrap()["id"].as_str().unwrap().to_owned();
+    let withdraw = |name: &str, id: &str| Request::Withdraw { who: who(name), id: id.to_owned(), reason: "x".into() };
+    let review = |name: &str| Request::Review { who: who(name), id: id.clone(), accept: true, note: String::new() };
+    let lot =
+        |name: &str| Request::DecideDeceased { who: who(name), list: 1, candidate: 1, died: true, reason: "x".into() };
+    assert_eq!(code(withdraw("Anna", &other)), "no_right", "what somebody else entered");
+    assert_eq!((code(review("Anna")).as_str(), code(lot("Anna")).as_str()), ("no_right", "no_right"));
+    assert_eq!((code(review("Bert")), code(lot("Bert"))), (String::new(), String::new()));
+    let to = town.count.stations[2].number;
+    let shift = |name: &str| Request::Move { who: who(name), id: other.clone(), to, reason: String::new() };
+    assert_eq!((code(shift("Anna")).as_str(), code(shift("Bert")).as_str()), ("no_right", ""));
+    assert_eq!(code(withdraw("Anna", &id)), "", "her own");
+    folder.ask(town.enter(3, None, "Anna")).unwrap();
+    folder.ask(Request::ControlFreeze { who: who("Bert") }).unwrap();
+    let release = |name: &str, confirmed_by: Option<&str>| Request::Release {
+        who: Who { operator: name.to_owned(), confirmed_by: confirmed_by.map(str::to_owned) },
+        level: Level::Party,
+        withhold: Vec::new(),
+        note: String::new(),
+        not_before: 0,
+        retract: Vec::new(),
+        reason: String::new(),
+        consultation: String::new(),
+    };
+    assert_eq!(code(release("Anna", Some("Bert"))), "no_right");
+    assert_eq!(code(release("Bert", Some("Anna"))), "no_right", "who confirms must be allowed to release");
+    assert_eq!(code(release("Bert", Some("Bert"))), "no_confirmation");
+
+    // Another one may release, and from then on every release takes two.
+    let change = |change: OperatorsChange, settings: &SettingsChange| {
+        let change = SetupChange { operators: change, settings: settings.clone(), ..SetupChange::default() };
+        prepare::change_setup(&folder, change, &town.organiser())
+    };
+    let none = SettingsChange::default();
+    assert_eq!(change(OperatorsChange::default(), &confirm).unwrap_err().code, "operators", "only one may release");
+    let carla = OperatorsChange { set: vec![said("Carla", "release", Some("3333"))], ..OperatorsChange::default() };
+    change(carla, &confirm).unwrap();
+    let shown = folder.ask(Request::Operators).unwrap();
+    assert_eq!((&shown["state"], &shown["operators"][2]["name"]), (&"here".into(), &"Carla".into()));
+    assert_eq!(code(release("Bert", None)), "no_confirmation");
+    assert_eq!(code(release("Bert", Some("Carla"))), "");
+    // Taken out, and at last switched off.
+    let remove = OperatorsChange { remove: vec!["Anna".to_owned()], ..OperatorsChange::default() };
+    change(remove, &none).unwrap();
+    assert_eq!(code(town.enter(5, None, "Anna")), "no_right");
+    assert_eq!(
+        change(OperatorsChange { remove: vec!["Anna".into()], ..Default::default() }, &none).unwrap_err().code,
+        "operators"
+    );
+    change(OperatorsChange { off: true, ..OperatorsChange::default() }, &none).unwrap();
+    assert_eq!(folder.ask(Request::Operators).unwrap()["state"], "off");
+    assert_eq!(code(town.enter(5, None, "Anna")), "");
+    // Without a list somebody else still confirms, whoever that is.
+    assert_eq!(
+        (code(release("Dirk", None)).as_str(), code(release("Dirk", Some("Dirk"))).as_str()),
+        ("no_confirmation", "no_confirmation")
+    );
+}

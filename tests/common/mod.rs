@@ -217,6 +217,7 @@ impl Node {
             retract: Vec::new(),
             reason: String::new(),
             consultation: String::new(),
+            expect: None,
         }
     }
 

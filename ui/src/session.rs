@@ -127,10 +127,25 @@ impl Session {
         self.asked
     }
 
+    /// Tells when the node is gone.
+    pub fn ends(&self) -> Subscription<u64> {
+        Subscription::run_with(Watched { id: self.id, handle: self.handle.clone() }, gone)
+    }
+
     /// Rises whenever the node has something new to show.
     pub fn changes(&self) -> Subscription<u64> {
         Subscription::run_with(Watched { id: self.id, handle: self.handle.clone() }, watch)
     }
+}
+
+fn gone(watched: &Watched) -> BoxStream<'static, u64> {
+    let id = watched.id;
+    let mut changes = watched.handle.changes();
+    stream::once(async move {
+        while changes.changed().await.is_ok() {}
+        id
+    })
+    .boxed()
 }
 
 async fn tell(handle: Handle) -> Told {

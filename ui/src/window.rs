@@ -30,8 +30,11 @@ struct Args {
     /// Full screen at once, for the beamer.
     #[arg(long)]
     full_screen: bool,
+    /// A file of keys that are pressed by themselves, for demonstrations.
+    #[arg(long, hide = true)]
+    hands: Option<PathBuf>,
     /// Place and size of the window on the desktop, in pixels: X,Y,WIDTH,HEIGHT.
-    #[arg(long, value_parser = place)]
+    #[arg(long, value_parser = place, allow_hyphen_values = true)]
     place: Option<(i32, i32, u32, u32)>,
 }
 
@@ -49,7 +52,7 @@ fn place(text: &str) -> Result<(i32, i32, u32, u32), String> {
 pub(crate) fn main(args: Vec<OsString>) -> ExitCode {
     let args = Args::parse_from(std::iter::once(OsString::from("uitslag window")).chain(args));
     workstation::cli::log_to_stderr();
-    if !has_display() {
+    if !workstation::cli::has_display() {
         eprintln!(
             "uitslag: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set). Run it on a desktop, or use the \
              command line: uitslag --help"
@@ -64,6 +67,7 @@ pub(crate) fn main(args: Vec<OsString>) -> ExitCode {
         mdns: !args.no_mdns,
         full_screen: args.full_screen,
         place: args.place,
+        hands: args.hands,
     };
     match run(launch) {
         Ok(()) => ExitCode::SUCCESS,
@@ -72,10 +76,4 @@ pub(crate) fn main(args: Vec<OsString>) -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// Windows and macOS always have one.
-fn has_display() -> bool {
-    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    !cfg!(all(unix, not(target_os = "macos"))) || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }

@@ -191,6 +191,8 @@ pub struct Plan {
     pub audit: ReleaseAudit,
     /// The result that becomes public.
     pub outcome: Outcome,
+    /// The rows with their figures, in order of stations.
+    pub figures: Vec<ReleasedFigures>,
     /// Stations that are withheld: number, level, reasons.
     pub withheld: Vec<(u32, SyncLevel, Vec<&'static str>)>,
 }
@@ -255,8 +257,10 @@ pub fn plan(
     }
     let decisions = decisions::standing(view.working, view.logs);
     let decided = Decided::read(&decisions).map_err(|error| error.to_string())?;
-    let figures = rows.iter().map(|(station, (_, (level, count)))| (*station, *level, count.clone()));
-    let outcome = Outcome::of(view.setup, level, figures, &decided)?;
+    let figures: Vec<ReleasedFigures> =
+        rows.into_values().map(|(row, (level, count))| ReleasedFigures { row, level, count }).collect();
+    let counts = figures.iter().map(|figures| (figures.row.station, figures.level, figures.count.clone()));
+    let outcome = Outcome::of(view.setup, level, counts, &decided)?;
     let audit = ReleaseAudit {
         salt,
         heads: view.working.heads(),
@@ -276,13 +280,13 @@ pub fn plan(
         cut: CutName { number: cut.number, frozen_at: cut.frozen_at, heads: audit.heads_hash() },
         level: crate::figures::to_sync(level),
         charter_version: view.charter.version,
-        rows: rows.values().map(|(row, _)| *row).collect(),
+        rows: figures.iter().map(|figures| figures.row).collect(),
         decisions,
         digest: outcome.digest(view.setup),
         audit: audit.hash(),
         note: wish.note.clone(),
     };
-    Ok(Plan { release, audit, outcome, withheld })
+    Ok(Plan { release, audit, outcome, figures, withheld })
 }
 
 /// A released row with its figures.

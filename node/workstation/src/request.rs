@@ -272,6 +272,32 @@ pub enum Request {
         reason: String,
         /// Consultation with the chair, for the audit.
         consultation: String,
+        /// `expect` of the preview that was confirmed: a release of other figures is refused, `changed_since_preview`.
+        #[serde(default)]
+        expect: Option<String>,
+    },
+    /// What such a release would make public; changes nothing. Reply: `{version, level, heading, rows, new: [{station,
+    /// level}], changed: [{station, level: {from, to}, differences: [{field, ours, theirs}]}], unchanged, withheld:
+    /// [{station, level, reasons}], retracted: [{station, reason}], seats_change: [{list, from, to}], result: (form of
+    /// `Result`), last, expect, refusals: [{code, message}]}`; `ours` is what would be public, `theirs` what is; `last`: the
+    /// number of the release that stands, or `null`; `refusals`: why it would be refused now.
+    ReleasePreview {
+        /// Who.
+        who: Who,
+        /// As [`Request::Release`].
+        level: Level,
+        /// As [`Request::Release`].
+        withhold: Vec<u32>,
+        /// As [`Request::Release`].
+        note: String,
+        /// As [`Request::Release`].
+        not_before: u64,
+        /// As [`Request::Release`].
+        retract: Vec<u32>,
+        /// As [`Request::Release`].
+        reason: String,
+        /// As [`Request::Release`].
+        consultation: String,
     },
     /// `{version, releases: [{number, epoch, hash, made_at, level, stations, note, void}], high: {epoch, number}}`
     Releases,

@@ -286,6 +286,7 @@ fn release(level: Level) -> Request {
         retract: Vec::new(),
         reason: String::new(),
         consultation: String::new(),
+        expect: None,
     }
 }
 

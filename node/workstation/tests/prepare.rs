@@ -345,6 +345,7 @@ fn people_may_do_what_the_organiser_gave_them() {
         retract: Vec::new(),
         reason: String::new(),
         consultation: String::new(),
+        expect: None,
     };
     assert_eq!(code(release("Anna", Some("Bert"))), "no_right");
     assert_eq!(code(release("Bert", Some("Anna"))), "no_right", "who confirms must be allowed to release");

@@ -12,8 +12,8 @@ waiting-to-be-accepted = This PC has not been accepted yet. Have its words compa
 setup-on-its-way = The election’s data is not on this PC yet.
 setup-on-its-way-do = Entry is possible as soon as it is here; that happens by itself once the scan PC can be reached.
 leave-undelivered = { $n ->
-    [one] One entry is on this PC only.
-   *[other] { $count } entries are on this PC only.
+    [one] 1 only here
+   *[other] { $count } only here
  }
 leave-what-to-do = They are not lost, but count only when this PC is on and connected again. Enter closes, Esc goes back.
 
@@ -24,14 +24,14 @@ stage-control = Control
 stage-present = Presentation
 stage-maintain = Maintenance
 
-connection-none = no other PC connected; you can go on entering
+connection-none = no other PC connected
 connection = { $n ->
     [one] connected to 1 PC
    *[other] connected to { $count } PCs
  }
 undelivered = { $n ->
-    [one] 1 entry only here
-   *[other] { $count } entries only here
+    [one] 1 only here
+   *[other] { $count } only here
  }
 shown-of = { $from } to { $to } of { $all }
 

@@ -1,5 +1,5 @@
 pick-title = Entry
-pick-search = Number, or a few letters of the name
+pick-search = Number or letters of the name
 pick-nothing = No polling station found.
 pick-nothing-do = Type the number of the polling station, or a few letters of its name.
 
@@ -26,6 +26,10 @@ saved-differs = The other entry of this station differs in: { $fields }. The con
 changed = Done.
 confirm-first = There is a message that you have not confirmed.
 confirm-first-do = Compare with the paper; if it is right, tick it with the space bar, or go to the field with Enter.
+
+caller = Who called (may be empty)
+call-back = Number to call back (may be empty)
+saved-same = Station { $number } has exactly the same figures. Check whether one of them stands under the wrong number.
 
 part-report = Report
 part-voters = Admitted voters

@@ -12,8 +12,8 @@ waiting-to-be-accepted = Deze pc is nog niet toegelaten. Laat op de scan-pc de w
 setup-on-its-way = De gegevens van de verkiezing zijn nog niet op deze pc.
 setup-on-its-way-do = Invoeren kan zodra ze binnen zijn; dat gaat vanzelf als de scan-pc bereikbaar is.
 leave-undelivered = { $n ->
-    [one] Eén invoer staat nog alleen op deze pc.
-   *[other] { $count } invoeren staan nog alleen op deze pc.
+    [one] 1 alleen hier
+   *[other] { $count } alleen hier
  }
 leave-what-to-do = Zij gaan niet verloren, maar tellen pas mee als deze pc weer aan staat en verbinding heeft. Enter sluit af, Esc gaat terug.
 
@@ -24,14 +24,14 @@ stage-control = Controle
 stage-present = Presenteren
 stage-maintain = Onderhoud
 
-connection-none = geen andere pc verbonden; invoeren kan gewoon
+connection-none = geen andere pc verbonden
 connection = { $n ->
     [one] verbonden met 1 pc
    *[other] verbonden met { $count } pc’s
  }
 undelivered = { $n ->
-    [one] 1 invoer nog alleen hier
-   *[other] { $count } invoeren nog alleen hier
+    [one] 1 alleen hier
+   *[other] { $count } alleen hier
  }
 shown-of = { $from } tot { $to } van { $all }
 

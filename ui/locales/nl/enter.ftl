@@ -1,5 +1,5 @@
 pick-title = Invoeren
-pick-search = Nummer of enkele letters van de naam
+pick-search = Nummer of letters van de naam
 pick-nothing = Geen stembureau gevonden.
 pick-nothing-do = Typ het nummer van het stembureau, of een paar letters van de naam.
 
@@ -26,6 +26,10 @@ saved-differs = De andere invoer van dit stembureau verschilt in: { $fields }. D
 changed = Verwerkt.
 confirm-first = Er is een melding die u nog niet hebt bevestigd.
 confirm-first-do = Vergelijk met het papier; klopt het, zet dan met de spatiebalk een vinkje, of ga met Enter naar het veld.
+
+caller = Wie belde (mag leeg)
+call-back = Terugbelnummer (mag leeg)
+saved-same = Stembureau { $number } heeft precies dezelfde cijfers. Kijk of een van beide onder het verkeerde nummer staat.
 
 part-report = Verslag
 part-voters = Toegelaten kiezers

@@ -27,6 +27,8 @@ pub struct Launch {
     pub full_screen: bool,
     /// Place of the window on the desktop, and its size, in pixels.
     pub place: Option<(i32, i32, u32, u32)>,
+    /// Keys that are pressed by themselves ([`super::hands`]).
+    pub hands: Option<PathBuf>,
 }
 
 /// The toolkit's settings.
@@ -96,6 +98,9 @@ impl App {
             start: None,
             over: None,
             full_screen: launch.full_screen,
+            hands: launch.hands.clone(),
+            hands_off: false,
+            touched: None,
             window: Size::new(1280.0, 800.0),
             now: wall(),
         };

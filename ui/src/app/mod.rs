@@ -1,6 +1,7 @@
 //! The program with its window: which elections are open, which screen is shown, and where every message goes.
 
 mod boot;
+pub mod hands;
 mod keys;
 mod view;
 
@@ -25,6 +26,10 @@ use crate::theme::{Look, Tone};
 pub enum Message {
     /// A key was pressed.
     Pressed(Key),
+    /// Hands have a key to press.
+    Handed(hands::Handed),
+    /// A node ended by itself, or because it was told to.
+    Ended(u64),
     /// Text was pasted.
     Pasted(Option<String>),
     /// A screen was chosen with the mouse.
@@ -98,6 +103,10 @@ pub struct App {
     /// What lies over the screen.
     pub over: Option<Over>,
     full_screen: bool,
+    hands: Option<PathBuf>,
+    hands_off: bool,
+    /// When a person last pressed a key or a button: hands wait for them.
+    touched: Option<std::time::Instant>,
     window: iced::Size,
     now: u64,
 }
@@ -134,7 +143,12 @@ impl App {
     pub fn update(&mut self, message: Message) -> Task<Message> {
         self.now = wall();
         match message {
-            Message::Pressed(key) => self.pressed(&key),
+            Message::Pressed(key) => {
+                self.touched = Some(std::time::Instant::now());
+                self.pressed(&key)
+            }
+            Message::Handed(handed) => self.handed(&handed),
+            Message::Ended(id) => self.ended(id),
             Message::Pasted(text) => self.pasted(text),
             Message::Chosen(stage) => self.go(stage),
             Message::Opened(data, result) => self.opened(data, result),
@@ -336,6 +350,24 @@ impl App {
         window::latest().and_then(move |id| window::set_mode(id, mode))
     }
 
+    /// A node is gone: why, on the start screen; with nothing left and nothing wrong the window closes.
+    fn ended(&mut self, id: u64) -> Task<Message> {
+        let Some(at) = self.sessions.iter().position(|session| session.id == id) else { return Task::none() };
+        let session = self.sessions.remove(at);
+        self.current = 0;
+        let data = session.data.clone();
+        match session.stop() {
+            Ok(()) if self.sessions.is_empty() => return iced::exit(),
+            Ok(()) => {}
+            Err(error) => {
+                let mut start = self.start_screen();
+                start.refused(&data, &error);
+                self.start = Some(start);
+            }
+        }
+        Task::none()
+    }
+
     /// Closing: what only this PC has is said first, once.
     fn close_asked(&mut self) -> Task<Message> {
         let undelivered = self.sessions.iter().any(|session| session.facts.status.own.undelivered > 0);
@@ -361,12 +393,14 @@ impl App {
     /// What the program listens to.
     pub fn subscription(&self) -> Subscription<Message> {
         let changes = self.sessions.iter().map(|session| session.changes().map(Message::Changed));
+        let ends = self.sessions.iter().map(|session| session.ends().map(Message::Ended));
+        let hands = self.hands.iter().map(|file| hands::hands(file).map(Message::Handed));
         let window = [
             window::close_requests().map(|_| Message::CloseAsked),
             window::resize_events().map(|(_, size)| Message::Resized(size)),
             iced::time::every(std::time::Duration::from_secs(30)).map(|_| Message::Ticked),
         ];
-        Subscription::batch(changes.chain(window))
+        Subscription::batch(changes.chain(ends).chain(hands).chain(window))
     }
 
     /// The theme of the toolkit's own widgets.

@@ -261,9 +261,12 @@ lot is missing.";
 /// `demo`.
 #[derive(Debug, Args)]
 pub struct DemoArgs {
-    /// Plain lines in place of progress bars
+    /// No windows, and plain lines in place of progress bars
     #[arg(long)]
     pub headless: bool,
+    /// How many seconds the windows stay after the night [default: until one of them is closed]
+    #[arg(long, value_name = "SECONDS")]
+    pub linger: Option<u64>,
     /// Where results, logs and data folders go [default: a new temporary folder]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -390,6 +393,12 @@ pub struct ReleaseArgs {
     /// A second operator who confirms
     #[arg(long, visible_alias = "confirmed-by", value_name = "NAME")]
     pub confirm: Option<String>,
+    /// Change nothing: show what would become public, and what stands in the way
+    #[arg(long)]
+    pub preview: bool,
+    /// Only if these are still the figures of a preview: its `expect`
+    #[arg(long, value_name = "HASH", conflicts_with = "preview")]
+    pub expect: Option<String>,
 }
 
 /// `watch`.

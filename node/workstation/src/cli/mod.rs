@@ -26,6 +26,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use serde_json::Value;
 
+use crate::night::Linger;
 use crate::node::{RunOptions, backup};
 use crate::request::{Error, JSON_VERSION};
 use args::{Cli, Command, DemoArgs, RehearseArgs, RunArgs};
@@ -139,8 +140,10 @@ fn run(caller: &Caller, args: RunArgs) -> Result<Outcome, Error> {
 }
 
 fn demo(args: DemoArgs) -> Result<Outcome, Error> {
-    let DemoArgs { headless, out, seed } = args;
-    crate::night::demo(&crate::night::DemoOptions { headless, out, seed })?;
+    let DemoArgs { headless, out, seed, linger } = args;
+    // Without a display the same night runs headless, and says where its output is.
+    let windows = (!headless && has_display()).then(|| linger.map_or(Linger::UntilClosed, Linger::Seconds));
+    crate::night::demo(&crate::night::DemoOptions { headless, windows, out, seed })?;
     Ok(Outcome::Quiet)
 }
 
@@ -169,9 +172,17 @@ fn rehearse(args: RehearseArgs) -> Result<Outcome, Error> {
         speed,
         out,
         headless,
+        windows: None,
         seed,
     })?;
     Ok(Outcome::Quiet)
+}
+
+/// Whether windows can be opened. Windows and macOS always have a display.
+#[must_use]
+pub fn has_display() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(all(unix, not(target_os = "macos"))) || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }
 
 #[cfg(test)]

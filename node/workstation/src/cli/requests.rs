@@ -112,17 +112,14 @@ fn station(who: Who, command: StationCommand) -> Request {
 }
 
 fn release(who: Who, args: ReleaseArgs) -> Request {
-    let ReleaseArgs { level, withhold, note, not_before, retract, reason, consultation, confirm } = args;
-    Request::Release {
-        who: Who { confirmed_by: confirm, ..who },
-        level: level.into(),
-        withhold,
-        note,
-        not_before: not_before.unwrap_or(0),
-        retract,
-        reason: reason.unwrap_or_default(),
-        consultation,
+    let ReleaseArgs { level, withhold, note, not_before, retract, reason, consultation, confirm, preview, expect } =
+        args;
+    let (level, who) = (level.into(), Who { confirmed_by: confirm, ..who });
+    let (not_before, reason) = (not_before.unwrap_or(0), reason.unwrap_or_default());
+    if preview {
+        return Request::ReleasePreview { who, level, withhold, note, not_before, retract, reason, consultation };
     }
+    Request::Release { who, level, withhold, note, not_before, retract, reason, consultation, expect }
 }
 
 impl From<LevelArg> for Level {

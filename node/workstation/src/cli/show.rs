@@ -33,6 +33,8 @@ pub enum Form {
     Conflicts,
     /// `release`.
     Release,
+    /// `release --preview`.
+    Preview,
     /// `releases`.
     Releases,
     /// `result`.
@@ -91,6 +93,7 @@ impl Form {
             Command::Control(_) => Self::Control,
             Command::Previous(_) => Self::Previous,
             Command::Conflicts => Self::Conflicts,
+            Command::Release(args) if args.preview => Self::Preview,
             Command::Release(_) => Self::Release,
             Command::Releases => Self::Releases,
             Command::Result { .. } => Self::Result,
@@ -136,6 +139,7 @@ pub fn text(form: &Form, reply: &Value) -> String {
         Form::Evening => night::evening(reply),
         Form::Conflicts => night::conflicts(reply),
         Form::Release => night::release(reply),
+        Form::Preview => night::preview(reply),
         Form::Releases => night::releases(reply),
         Form::Result => night::result(reply),
         Form::Verify => rows(&reply["checked"]).map(|line| format!("in orde: {}\n", string(line))).collect(),

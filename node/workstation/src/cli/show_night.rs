@@ -191,18 +191,53 @@ pub fn conflicts(reply: &Value) -> String {
 
 /// `release`.
 pub fn release(reply: &Value) -> String {
-    let mut text = format!("Vrijgave {}: {} stembureaus.\n", number(&reply["number"]), number(&reply["rows"]));
-    for row in rows(&reply["withheld"]) {
+    let text = format!("Vrijgave {}: {} stembureaus.\n", number(&reply["number"]), number(&reply["rows"]));
+    text + &withheld(reply)
+}
+
+fn withheld(reply: &Value) -> String {
+    let line = |row: &Value| {
         let reasons = match &row["reasons"] {
             Value::Array(_) => joined(&row["reasons"]),
             other => string(other),
         };
-        text.push_str(&format!(
-            "  achtergehouden: {} (per {}): {reasons}\n",
-            string(&row["station"]),
-            level(&row["level"])
-        ));
+        format!("  achtergehouden: {} (per {}): {reasons}\n", string(&row["station"]), level(&row["level"]))
+    };
+    rows(&reply["withheld"]).map(line).collect()
+}
+
+/// `release --preview`.
+pub fn preview(reply: &Value) -> String {
+    let stations = |field: &str| rows(&reply[field]).map(|row| string(&row["station"])).collect::<Vec<_>>();
+    let mut text = format!(
+        "Openbaar zou worden: {}, {} stembureaus (per {}).\n",
+        string(&reply["heading"]),
+        number(&reply["rows"]),
+        level(&reply["level"])
+    );
+    for (what, found) in [("nieuw", stations("new")), ("teruggenomen", stations("retracted"))] {
+        if !found.is_empty() {
+            text.push_str(&format!("  {what}: {}\n", found.join(", ")));
+        }
     }
+    for row in rows(&reply["changed"]) {
+        text.push_str(&format!("  gewijzigd: stembureau {}\n", string(&row["station"])));
+        for cell in rows(&row["differences"]) {
+            let (was, is) = (number(&cell["theirs"]), number(&cell["ours"]));
+            text.push_str(&format!("    {}: {was} wordt {is}\n", string(&cell["field"])));
+        }
+    }
+    text.push_str(&format!("  gelijk gebleven: {}\n", number(&reply["unchanged"])));
+    text.push_str(&withheld(reply));
+    for row in rows(&reply["seats_change"]) {
+        let seats = |value: &Value| if value.is_null() { "–".to_owned() } else { number(value) };
+        let (from, to) = (seats(&row["from"]), seats(&row["to"]));
+        text.push_str(&format!("  zetels lijst {}: {from} wordt {to}\n", number(&row["list"])));
+    }
+    for row in rows(&reply["refusals"]) {
+        text.push_str(&format!("  kan nu niet: {} ({})\n", string(&row["message"]), string(&row["code"])));
+    }
+    text.push_str(&format!("Geef precies dit vrij met --expect {}\n", string(&reply["expect"])));
     text
 }
 

@@ -15,6 +15,7 @@ use super::process::{Node, PATIENCE, lock, wait};
 use super::report::{Incident, Released, Shown};
 use super::script::{Entry, Script, Step};
 use super::show::{Show, level_name};
+use super::source::Source;
 use super::sums::{Expected, rows};
 use crate::request::{Branch, Error, Request};
 
@@ -33,6 +34,8 @@ pub(super) struct Conductor<'a> {
     pub(super) names: &'a BTreeMap<u32, String>,
     pub(super) show: &'a Show,
     pub(super) seed: u64,
+    /// Which election.
+    pub(super) identity: &'a election::Identity,
     pace: Pace,
     pub(super) incidents: Vec<Incident>,
     pub(super) releases: Vec<Released>,
@@ -74,20 +77,15 @@ impl Pace {
 }
 
 impl<'a> Conductor<'a> {
-    pub(super) fn new(
-        nodes: &'a Nodes,
-        counts: &'a BTreeMap<u32, Count>,
-        names: &'a BTreeMap<u32, String>,
-        show: &'a Show,
-        speed: Option<u32>,
-        seed: u64,
-    ) -> Self {
+    pub(super) fn new(nodes: &'a Nodes, source: &'a Source, show: &'a Show, speed: Option<u32>, seed: u64) -> Self {
+        let Source { counts, names, identity, .. } = source;
         Self {
             nodes,
             counts,
             names,
             show,
             seed,
+            identity,
             pace: Pace::new(speed),
             incidents: Vec::new(),
             releases: Vec::new(),
@@ -188,6 +186,13 @@ impl<'a> Conductor<'a> {
     pub(super) fn enter(&self, level: Level, entry: Entry) -> Result<String, Error> {
         let node = self.node(entry.node)?;
         self.pace.take_turn();
+        if let Some(window) = node.window.as_ref().filter(|_| level == Level::Party) {
+            let count = self.count(entry.station, level)?;
+            if let Some(id) = window.enter(node, self.identity, entry.station, &count)? {
+                self.entered(entry);
+                return Ok(id);
+            }
+        }
         let id = self.save(node, entry.station, level, &self.count(entry.station, level)?, None)?;
         self.entered(entry);
         Ok(id)
@@ -320,6 +325,7 @@ impl<'a> Conductor<'a> {
             retract: Vec::new(),
             reason: String::new(),
             consultation: String::new(),
+            expect: None,
         })?;
         let released = Instant::now();
         scan.ask(&Request::ControlThaw)?;

@@ -24,6 +24,7 @@ pub(super) fn end(
     out: &Path,
     summary: &mut Summary,
     show: &Show,
+    stay: impl FnOnce(),
 ) -> Result<(), Error> {
     compare(nodes, source, out, summary)?;
     releases(nodes, results, out)?;
@@ -33,9 +34,14 @@ pub(super) fn end(
         let held = json!({ "holds": node.ask(&Request::Holds)?, "status": node.ask(&Request::Status)? });
         write_json(&out.join("nodes").join(format!("{}.json", node.label)), &held)?;
     }
+    stay();
     let mut stopped = Vec::new();
     // The scan node last: the others still deliver to it.
     for node in nodes.presentation.iter().chain(&nodes.entry).chain([&nodes.scan]) {
+        // A window that a person closed has stopped its node in good order.
+        if node.window.is_some() && node.must_run().is_err() {
+            continue;
+        }
         if let Err(error) = node.stop() {
             stopped.push(error.message);
         }

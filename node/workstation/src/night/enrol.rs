@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use super::hands::Window;
 use super::process::{Call, Node, PATIENCE, Program, wait};
 use super::report::write_file;
 use super::show::Show;
@@ -57,6 +58,7 @@ pub(super) fn enrol(
     files: &Files,
     entry: usize,
     presentation: usize,
+    windows: bool,
     call: Call,
     show: &Show,
 ) -> Result<Nodes, Error> {
@@ -67,11 +69,23 @@ pub(super) fn enrol(
     let named = |role: &'static str, count: usize, operator: &str| -> Vec<Node> {
         (1..=count).map(|at| node(format!("{role}-{at}"), role, &format!("{operator} {at}"))).collect()
     };
-    let nodes = Nodes {
+    let mut nodes = Nodes {
         entry: named("entry", entry, "Invoer"),
         presentation: named("presentation", presentation, "Presentatie"),
         scan,
     };
+    if windows {
+        // Side by side on an ordinary desktop; people move them as they like.
+        let window =
+            |place, label: &str| Some(Window::new(place, false, out.join("data").join(format!("{label}.hands"))));
+        nodes.scan.window = window((0, 0, 960, 620), "scan");
+        if let Some(first) = nodes.entry.first_mut() {
+            first.window = window((970, 0, 960, 620), &first.label);
+        }
+        if let Some(first) = nodes.presentation.first_mut() {
+            first.window = window((480, 430, 960, 600), &first.label);
+        }
+    }
     write_file(&out.join("logs").join("README.txt"), b"What each node said, one file per node.\n")?;
     let organiser = create(out, files, &nodes.scan, &program)?;
     let mut addresses = nodes.scan.start(&[])?;

@@ -8,6 +8,7 @@
 mod conductor;
 mod ending;
 mod enrol;
+mod hands;
 mod incidents;
 mod lists_file;
 mod municipality;
@@ -45,11 +46,26 @@ const MAX_NODES: u32 = 15;
 pub struct DemoOptions {
     /// Plain lines in place of progress bars.
     pub headless: bool,
+    /// The first scan, entry and presentation node each in a window; the seconds that they stay after the night (none: until
+    /// a person closes one).
+    pub windows: Option<Linger>,
     /// Where the results, logs and data folders of the nodes go; none: a new folder for temporary files.
     pub out: Option<PathBuf>,
     /// The same seed gives the same municipality and the same night.
     pub seed: u64,
 }
+
+/// How long windows stay after the night.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Linger {
+    /// Until a person closes one of them.
+    UntilClosed,
+    /// So many seconds.
+    Seconds(u64),
+}
+
+/// Entries a minute when a night is to be watched.
+const TO_BE_WATCHED: u32 = 40;
 
 /// `uitslag rehearse`: a night on a published count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,6 +90,8 @@ pub struct RehearseOptions {
     pub out: Option<PathBuf>,
     /// As for the demo.
     pub headless: bool,
+    /// As for the demo.
+    pub windows: Option<Linger>,
     /// The same seed gives the same script.
     pub seed: u64,
 }
@@ -93,7 +111,8 @@ pub fn demo(options: &DemoOptions) -> Result<(), Error> {
         stations: Some(stations),
         entry_nodes: DEMO_ENTRY,
         presentation_nodes: DEMO_PRESENTATION,
-        speed: None,
+        speed: options.windows.map(|_| TO_BE_WATCHED),
+        windows: options.windows,
         out: Some(out.clone()),
         headless: options.headless,
         seed: options.seed,
@@ -143,6 +162,23 @@ pub fn rehearse(options: &RehearseOptions) -> Result<(), Error> {
     night(options, &out, crate::api::client::call)
 }
 
+/// The windows stay for a look, and for whoever wants to try them.
+fn stay(linger: Linger, nodes: &enrol::Nodes, show: &Show) {
+    let until = match linger {
+        Linger::Seconds(seconds) => Some(Instant::now() + std::time::Duration::from_secs(seconds)),
+        Linger::UntilClosed => {
+            show.say("the night has been played; the windows stay until you close one of them");
+            None
+        }
+    };
+    while !process::interrupted() && until.is_none_or(|until| Instant::now() < until) {
+        if nodes.all().any(|node| node.window.is_some() && node.must_run().is_err()) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(200));
+    }
+}
+
 /// The folder of the night, as an absolute path: the nodes get it as an argument.
 fn out_folder(wanted: Option<&Path>, what: &str) -> Result<PathBuf, Error> {
     let wrong = |path: &Path, error: std::io::Error| {
@@ -186,10 +222,11 @@ fn night(options: &RehearseOptions, out: &Path, call: Call) -> Result<(), Error>
     let show = Show::new(options.headless);
     show.say(&format!("TEST: {}, {} stations; results go to {}", source.name, source.counts.len(), out.display()));
 
-    let nodes = enrol::enrol(out, &source.files, entry_nodes, presentation_nodes, call, &show)?;
+    let windows = options.windows.is_some();
+    let nodes = enrol::enrol(out, &source.files, entry_nodes, presentation_nodes, windows, call, &show)?;
     let start_seconds = show.elapsed().as_secs_f64();
     let began = Instant::now();
-    let mut conductor = Conductor::new(&nodes, &source.counts, &source.names, &show, options.speed, options.seed);
+    let mut conductor = Conductor::new(&nodes, &source, &show, options.speed, options.seed);
     conductor.play(&script)?;
     let mut summary = Summary {
         version: JSON_VERSION,
@@ -213,7 +250,12 @@ fn night(options: &RehearseOptions, out: &Path, call: Call) -> Result<(), Error>
         night_seconds: began.elapsed().as_secs_f64(),
         out: out.display().to_string(),
     };
-    ending::end(&nodes, &source, &conductor.results, out, &mut summary, &show)?;
+    let stay = || {
+        if let Some(linger) = options.windows {
+            stay(linger, &nodes, &show);
+        }
+    };
+    ending::end(&nodes, &source, &conductor.results, out, &mut summary, &show, stay)?;
     summary.judge();
     write_json(&out.join("summary.json"), &summary)?;
     let text = summary.text();

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
+use super::hands::Window;
 use crate::request::{Error, Request, Who};
 
 /// How a running node is asked something: the control API of the node of a data folder.
@@ -110,6 +111,8 @@ pub(super) struct Node {
     pub(super) data: PathBuf,
     /// Who works there.
     pub(super) who: Who,
+    /// Its window, in a night on screen.
+    pub(super) window: Option<Window>,
     log: PathBuf,
     program: Program,
     call: Call,
@@ -132,7 +135,7 @@ impl Node {
         let data = out.join("data").join(&label);
         let log = out.join("logs").join(format!("{label}.log"));
         let (program, process, peers) = (program.clone(), Mutex::new(None), Mutex::new(Vec::new()));
-        Self { label, role, data, who, log, program, call, process, peers }
+        Self { label, role, data, who, window: None, log, program, call, process, peers }
     }
 
     /// Where everything goes that its processes say.
@@ -148,8 +151,11 @@ impl Node {
     /// Starts the node and waits until it answers and listens. Returns its addresses.
     pub(super) fn start(&self, peers: &[String]) -> Result<Vec<String>, Error> {
         *lock(&self.peers) = peers.to_vec();
-        let mut arguments: Vec<String> = ["run", "--data"].map(str::to_owned).to_vec();
-        arguments.push(self.data_argument());
+        let mut arguments = match &self.window {
+            Some(window) => window.arguments(&self.data),
+            None => vec!["run".to_owned()],
+        };
+        arguments.extend(["--data".to_owned(), self.data_argument()]);
         // Nothing of a rehearsal is announced on the network.
         arguments.extend(["--listen", "127.0.0.1:0", "--no-mdns"].map(str::to_owned));
         for peer in peers {

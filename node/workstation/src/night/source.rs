@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use election::Identity;
 use election::count::{Count, Level};
 use election::seats::json::{SeatsInput, SeatsInputList, SeatsOutput};
 use eml::{Authority, Message};
@@ -22,6 +23,8 @@ pub(super) struct Source {
     /// EML id and name of the election.
     pub(super) id: String,
     pub(super) name: String,
+    /// Which election, as forms are checked by it.
+    pub(super) identity: Identity,
     /// How deep the count goes.
     pub(super) level: Level,
     /// The count of each station.
@@ -92,6 +95,7 @@ impl Source {
         Ok(Self {
             seats: seats(&setup, &totals, file.level)?,
             files,
+            identity: setup.definition.identity.clone(),
             id: setup.definition.identity.id,
             name: setup.definition.identity.name,
             level: file.level,

@@ -442,6 +442,7 @@ impl CountForm {
             paper: self.paper,
             answers: (self.paper != Paper::Telephone).then_some(self.answers),
             explanation: self.explanation.text(),
+            call: None,
         }
     }
 }

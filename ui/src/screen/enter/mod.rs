@@ -237,13 +237,13 @@ impl State {
                 if let Step::ReadBack(_, read) = &mut self.step {
                     read.sheet.go(id);
                     // A click on a finding ticks it, as the space bar does.
-                    if id != read_back::Id::Save {
+                    if matches!(id, read_back::Id::Finding(_)) {
                         read.sheet.press(&Key::char(' '));
                     }
                 }
                 match id {
                     read_back::Id::Save => self.save(cx),
-                    read_back::Id::Finding(_) => Action::none(),
+                    _ => Action::none(),
                 }
             }
             Message::Standing(id) => {
@@ -434,7 +434,7 @@ impl State {
             form.go_to(*first);
             return Action::tell(Tone::Warn, words, cx.t("form-not-complete-do"));
         }
-        let read = Box::new(ReadBack::new(checked, cx));
+        let read = Box::new(ReadBack::new(form, checked, cx));
         if let Step::Form(form) = std::mem::replace(&mut self.step, Step::Pick) {
             self.step = Step::ReadBack(form, read);
         }
@@ -450,10 +450,9 @@ impl State {
                 Some(field) => {
                     form.go_to(field);
                 }
+                // Enter never saves: whoever types on would save without reading.
                 None => {
-                    if let crate::input::Pressed::Done(read_back::Id::Save) = read.sheet.press(key) {
-                        return self.save(cx);
-                    }
+                    read.sheet.press(key);
                     return Action::none();
                 }
             },
@@ -493,6 +492,7 @@ impl State {
             corrects: form.purpose.corrects.clone(),
             reason: form.purpose.reason.clone(),
             form: text,
+            call: read.call(),
         };
         self.saved = name(form);
         if let Step::ReadBack(form, read) = std::mem::replace(&mut self.step, Step::Pick) {
@@ -535,6 +535,12 @@ impl State {
             .collect();
         if !differs.is_empty() {
             let more = cx.ta("saved-differs", &[("fields", differs.join(", ").into())]);
+            return Action::tell(Tone::Warn, words, more);
+        }
+        // The same figures at another station: one of them may have been read from the wrong paper.
+        let same = reply["findings"].as_array().into_iter().flatten().find(|finding| finding["code"] == "W.901");
+        if let Some(other) = same.and_then(|finding| finding["station"].as_u64()) {
+            let more = cx.ta("saved-same", &[("number", other.to_string().into())]);
             return Action::tell(Tone::Warn, words, more);
         }
         let peers = cx.facts.status.peers.len();

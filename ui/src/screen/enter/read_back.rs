@@ -2,6 +2,7 @@
 
 use election::checks::{Finding, Severity};
 use election::count::Field;
+use election::form::{Call, MAX_CALL_BACK, MAX_CALLER, Paper};
 use election::texts::{Explained, Reader, explain};
 use iced::widget::{Column, Row, column, container, row, scrollable, text};
 use iced::{Alignment, Element, Length};
@@ -21,6 +22,10 @@ use crate::theme::{self, BOLD, Tone, size};
 pub enum Id {
     /// A finding that has to be confirmed.
     Finding(usize),
+    /// Who called.
+    Caller,
+    /// Where to call back.
+    CallBack,
     /// Saves.
     Save,
 }
@@ -36,7 +41,7 @@ pub struct ReadBack {
 impl ReadBack {
     /// Of a form without open cells.
     #[must_use]
-    pub fn new(checked: Checked, cx: &Cx<'_>) -> Self {
+    pub fn new(form: &CountForm, checked: Checked, cx: &Cx<'_>) -> Self {
         let mut sheet = Sheet::new();
         for (at, finding) in checked.to_confirm().enumerate() {
             let Explained { happened, todo, .. } = explain(finding.code, Reader::Typist, cx.lang);
@@ -46,7 +51,19 @@ impl ReadBack {
             let help = format!("={}{happened} {todo} ({fields})", list.unwrap_or_default());
             sheet = sheet.switch(Id::Finding(at), &label, false).help(&help);
         }
-        Self { checked, sheet: sheet.button(Id::Save, "save") }
+        let first = sheet.items().first().map(|item| item.id);
+        if form.paper == Paper::Telephone {
+            sheet = sheet.text(Id::Caller, "caller", "", MAX_CALLER / 4).text(
+                Id::CallBack,
+                "call-back",
+                "",
+                MAX_CALL_BACK / 4,
+            );
+        }
+        sheet = sheet.button(Id::Save, "save");
+        // What was typed ahead must not land in the name of the caller.
+        sheet.go(first.unwrap_or(Id::Save));
+        Self { checked, sheet }
     }
 
     /// The first finding that is not confirmed.
@@ -54,6 +71,14 @@ impl ReadBack {
     pub fn unconfirmed(&self) -> Option<Id> {
         let ids = self.sheet.items().iter().map(|item| item.id);
         ids.filter(|id| matches!(id, Id::Finding(_))).find(|id| !self.sheet.is_on(*id))
+    }
+
+    /// Who called, where it was noted.
+    #[must_use]
+    pub fn call(&self) -> Option<Call> {
+        let value = |id| self.sheet.value(id).trim().to_owned();
+        let call = Call { caller: value(Id::Caller), call_back: value(Id::CallBack) };
+        (!call.caller.is_empty() || !call.call_back.is_empty()).then_some(call)
     }
 
     /// The field of the finding that is active.
@@ -89,9 +114,16 @@ impl ReadBack {
     /// A finding with its tick, or the button.
     fn line<'a>(&'a self, item: &'a Item<Id>, active: bool, cx: &Cx<'a>) -> Element<'a, Message> {
         let look = cx.look;
-        let on = match item.what {
-            What::Switch(on) => on,
-            _ => return parts::press(look, active, cx.t("save"), Message::ReadBack(item.id)),
+        let on = match &item.what {
+            What::Switch(on) => *on,
+            What::Text(field) => {
+                let name = text(label(cx.lang, &item.label)).size(size::BODY).color(look.ink).width(Length::Fill);
+                let tone = if active { Tone::Info } else { Tone::Plain };
+                let typed = container(parts::typed(look, active, field, false)).padding([5, 10]).width(Length::Fill);
+                let line = row![name, typed.style(theme::bordered(look, tone))].align_y(Alignment::Center);
+                return iced::widget::mouse_area(line).on_press(Message::ReadBack(item.id)).into();
+            }
+            _ => return parts::press(look, active, cx.t("key-save"), Message::ReadBack(item.id)),
         };
         let mark = parts::mark(if on { "✓" } else { "□" }, size::TITLE, if on { look.good } else { look.warn });
         let words = column![

@@ -1,19 +1,19 @@
-//! The control moment: freeze, look, release.
+//! The control moment: freeze, look. What is released of it: [`super::releasing`].
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use election::Level;
 use serde_json::{Value, json};
 use sync_core::entry::Subject;
 use sync_core::id::Hash;
-use sync_core::replica::{Now, ReleaseOrder, Shown};
+use sync_core::replica::{Now, Shown};
 use sync_core::working::status::Status;
 use sync_core::working::{Heights, Working};
 
-use super::submit_error;
-use crate::control::{Cut, ReleasedFigures, StationState, View, Wish, changed, plan, released_figures};
+use crate::control::{Cut, ReleasedFigures, StationState, View, changed, released_figures};
 use crate::decisions::contested;
-use crate::node::{Answered, Node, random};
+use crate::node::Node;
 use crate::request::{Error, JSON_VERSION};
 use crate::setup::Setup;
 
@@ -103,16 +103,22 @@ impl Node {
         View { working, ..self.view(setup) }.stations()
     }
 
-    pub(super) fn control_show(&mut self) -> Result<Value, Error> {
+    /// What the control room looks at.
+    pub(super) fn looked_at(&mut self) -> Result<LookedAt<'_>, Error> {
         self.scan_only()?;
         self.derive_cut()?;
         let (Some(cut), Some((_, _, working))) = (&self.local.cut, &self.cut_view) else {
             return Err(Error::new("no_cut", "nothing is frozen"));
         };
-        let setup = self.setup_with(working)?;
-        let view = View { working, ..self.view(&setup) };
+        Ok(LookedAt { node: self, cut, working, setup: self.setup_with(working)? })
+    }
+
+    pub(super) fn control_show(&mut self) -> Result<Value, Error> {
+        let looked = self.looked_at()?;
+        let LookedAt { node, cut, working, setup } = &looked;
+        let view = looked.view();
         let stations = view.stations();
-        let (logs, charter) = (self.replica.logs(), self.replica.charter());
+        let (logs, charter) = (node.replica.logs(), node.replica.charter());
         let counted = logs.in_causal_order().filter(|entry| logs.counts(entry, charter));
         let new_since = counted.filter(|entry| !working.contains(&entry.id)).count();
         let names = setup.names();
@@ -140,8 +146,8 @@ impl Node {
                 "party": releasable(&|state| state.best().is_some()),
                 "candidate": releasable(&|state| state.candidate.releasable().is_some()),
             },
-            "result": outcome.to_json(&setup),
-            "differences": self.differences(&view)?,
+            "result": outcome.to_json(setup),
+            "differences": node.differences(&view)?,
             "contested": contested(working, logs).iter().map(Subject::key).collect::<Vec<_>>(),
         }))
     }
@@ -167,76 +173,30 @@ impl Node {
     }
 
     /// What a release disclosed, read with the ballot that it was made under.
-    fn released_figures_of(&self, shown: &Shown) -> Result<Vec<ReleasedFigures>, Error> {
+    pub(super) fn released_figures_of(&self, shown: &Shown) -> Result<Vec<ReleasedFigures>, Error> {
         let setup = self.setup_at(shown.release.charter_version)?;
         released_figures(&setup, &shown.counts).map_err(|error| Error::new("figures", error))
-    }
-
-    pub(super) fn release(&mut self, level: Level, wish: &Wish, now: Now) -> Answered {
-        match self.plan_release(level, wish, now) {
-            Ok((order, withheld)) => {
-                let rows = order.release.rows.len();
-                match self.replica.release(order, now) {
-                    Ok((token, number)) => {
-                        let value =
-                            json!({ "version": JSON_VERSION, "number": number, "rows": rows, "withheld": withheld });
-                        Answered::When(token, value)
-                    }
-                    Err(error) => match submit_error(error) {
-                        Some(error) => Answered::Now(Err(error)),
-                        None => Answered::Later,
-                    },
-                }
-            }
-            Err(error) => Answered::Now(Err(error)),
-        }
-    }
-
-    fn plan_release(&mut self, level: Level, wish: &Wish, now: Now) -> Result<(ReleaseOrder, Value), Error> {
-        self.scan_only()?;
-        self.derive_cut()?;
-        let (Some(cut), Some((_, _, working))) = (&self.local.cut, &self.cut_view) else {
-            return Err(Error::new("no_cut", "nothing is frozen"));
-        };
-        let setup = self.setup_with(working)?;
-        if !wish.retract.is_empty() && wish.reason.trim().is_empty() {
-            return Err(Error::new("no_reason", "taking a station back needs a reason (--reason)"));
-        }
-        for station in wish.withhold.iter().chain(&wish.retract) {
-            if setup.stations.station(*station).is_none() {
-                return Err(Error::new("unknown_station", format!("station {station} is not one of this election")));
-            }
-        }
-        let view = View { working, ..self.view(&setup) };
-        let shown = self.replica.shown();
-        let tip = self.replica.chain().tip();
-        if tip.map(|tip| tip.hash) != shown.map(|shown| shown.hash) {
-            let text = "the last release is not verified here yet; wait until its counts have arrived";
-            return Err(Error::new("not_verified", text));
-        }
-        let figures = shown.map(|shown| self.released_figures_of(shown)).transpose()?.unwrap_or_default();
-        let previous = shown.map(|shown| (&shown.release, figures.as_slice()));
-        let plan = plan(&view, cut, previous, level, wish, now.wall, random())
-            .map_err(|error| Error::new("release", error))?;
-        if plan.release.rows.is_empty() && wish.retract.is_empty() {
-            return Err(Error::new(
-                "nothing_to_release",
-                "no station of the cut may be released yet; see `uitslag control show`",
-            ));
-        }
-        let withheld: Vec<Value> = plan
-            .withheld
-            .iter()
-            .map(|(station, level, reasons)| json!({ "station": station, "level": level_name(*level), "reasons": reasons }))
-            .collect();
-        let order = ReleaseOrder { release: plan.release, audit: plan.audit, closing: setup.settings.closing };
-        Ok((order, withheld.into()))
     }
 
     pub(crate) fn save_local(&mut self) -> Result<(), Error> {
         self.noted = self.noted.saturating_add(1);
         let write = self.local.write()?;
         self.store.commit(&[write]).map_err(|error| Error::new("store", error.to_string()))
+    }
+}
+
+/// The cut, with the document and the setup that it sees.
+pub(super) struct LookedAt<'a> {
+    pub node: &'a Node,
+    pub cut: &'a Cut,
+    pub working: &'a Working,
+    pub setup: Arc<Setup>,
+}
+
+impl LookedAt<'_> {
+    /// As the control room sees it.
+    pub fn view(&self) -> View<'_> {
+        View { working: self.working, ..self.node.view(&self.setup) }
     }
 }
 

@@ -9,6 +9,7 @@ mod members;
 mod overview;
 mod plausible;
 mod previous;
+mod releasing;
 mod verify;
 
 use serde_json::{Value, json};
@@ -18,7 +19,8 @@ use sync_core::replica::{Now, SubmitError};
 pub(super) use members::{hex, unhex};
 
 use super::{Answered, Node};
-use crate::request::{Error, JSON_VERSION, Request};
+use crate::control::Wish;
+use crate::request::{Error, JSON_VERSION, Request, Who};
 
 impl Node {
     /// Answers a request. Nothing is half done: what is refused has changed nothing.
@@ -63,19 +65,13 @@ impl Node {
             Request::PreviousShow => Answered::Now(self.previous_show()),
             Request::Conflicts => Answered::Now(self.conflicts()),
             Request::Evening => Answered::Now(self.evening()),
-            Request::Release { who, level, withhold, note, not_before, retract, reason, consultation } => {
-                let mut operators = vec![who.operator.clone()];
-                operators.extend(who.confirmed_by.clone());
-                let wish = crate::control::Wish {
-                    withhold: withhold.iter().copied().collect(),
-                    retract: retract.iter().copied().collect(),
-                    reason: reason.clone(),
-                    note: note.clone(),
-                    not_before: *not_before,
-                    operators,
-                    consultation: consultation.clone(),
-                };
-                self.release(*level, &wish, now)
+            Request::Release { who, level, withhold, note, not_before, retract, reason, consultation, expect } => {
+                let wish = wish(who, withhold, retract, [note, reason, consultation], *not_before);
+                self.release(*level, &wish, expect.as_deref(), now)
+            }
+            Request::ReleasePreview { who, level, withhold, note, not_before, retract, reason, consultation } => {
+                let wish = wish(who, withhold, retract, [note, reason, consultation], *not_before);
+                Answered::Now(self.release_preview(who, *level, &wish, now))
             }
             Request::Releases => Answered::Now(Ok(self.releases())),
             Request::Result { branch } => Answered::Now(self.result(*branch)),
@@ -126,6 +122,20 @@ impl Node {
             )),
             None => Err(Error::new("not_a_member", "this PC is not (or no longer) part of the election")),
         }
+    }
+}
+
+/// What a controller asks for; `texts`: public note, reason of what is taken back, consultation.
+fn wish(who: &Who, withhold: &[u32], retract: &[u32], texts: [&String; 3], not_before: u64) -> Wish {
+    let [note, reason, consultation] = texts.map(Clone::clone);
+    Wish {
+        withhold: withhold.iter().copied().collect(),
+        retract: retract.iter().copied().collect(),
+        reason,
+        note,
+        not_before,
+        operators: std::iter::once(who.operator.clone()).chain(who.confirmed_by.clone()).collect(),
+        consultation,
     }
 }
 

@@ -11,8 +11,8 @@ use election::plausibility::{Estimate, Missing, NoEstimate, report, words};
 use election::{Count, Definition, Lang, Level};
 use serde_json::{Value, json};
 
-use super::control::{best_level, status_json};
-use crate::control::{StationState, View};
+use super::control::{LookedAt, best_level, status_json};
+use crate::control::StationState;
 use crate::decisions::Decided;
 use crate::node::Node;
 use crate::plausibility;
@@ -22,18 +22,14 @@ use crate::setup::Setup;
 
 impl Node {
     pub(super) fn control_plausibility(&mut self) -> Result<Value, Error> {
-        self.scan_only()?;
-        self.derive_cut()?;
-        let (Some(cut), Some((_, _, working))) = (&self.local.cut, &self.cut_view) else {
-            return Err(Error::new("no_cut", "nothing is frozen"));
-        };
-        let setup = self.setup_with(working)?;
-        let view = View { working, ..self.view(&setup) };
+        let looked = self.looked_at()?;
+        let LookedAt { node, cut, working, setup } = &looked;
+        let view = looked.view();
         let figures = |error: String| Error::new("figures", error);
         let states = view.stations();
         let rows = view.best_counts(&states, best_level(&states)).map_err(figures)?;
-        let decided = Decided::standing(working, self.replica.logs());
-        let mut reply = looked_at(&setup, &states, &rows, &decided).map_err(figures)?;
+        let decided = Decided::standing(working, node.replica.logs());
+        let mut reply = looked_at(setup, &states, &rows, &decided).map_err(figures)?;
         reply["version"] = JSON_VERSION.into();
         reply["cut"] = json!({ "number": cut.number, "frozen_at": cut.frozen_at });
         Ok(reply)

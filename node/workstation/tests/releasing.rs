@@ -1,0 +1,231 @@
+//! What a release would make public is told before it is made, and exactly that is made.
+#![allow(clippy::unwrap_used)]
+
+mod one;
+
+use std::path::PathBuf;
+
+use election::EntryForm;
+use one::{ask, create, who};
+use serde_json::{Value, json};
+use sync_core::charter::{Charter, Role, SignedCharter};
+use sync_core::id::SecretKey;
+use workstation::node::offline;
+use workstation::request::{Branch, Level, Request, Who};
+
+struct Office {
+    _folder: tempfile::TempDir,
+    data: PathBuf,
+    count: eml::CountFile,
+    charter: Charter,
+    organiser: SecretKey,
+}
+
+impl Office {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let made = workstation::night::made_up(&folder.path().join("files"), 7).unwrap();
+        let counts = std::fs::read(&made.counts).unwrap();
+        let data = folder.path().join("scan");
+        let (charter, organiser) = create(&data, &std::fs::read(&made.candidates).unwrap(), &counts, made.seats);
+        Self { data, count: eml::read_count(&counts).unwrap(), charter, organiser, _folder: folder }
+    }
+
+    fn ask(&self, request: Request) -> Value {
+        ask(&self.data, request)
+    }
+
+    fn code(&self, request: Request) -> String {
+        offline::call(&self.data, request).unwrap_err().code
+    }
+
+    fn number(&self, place: usize) -> u32 {
+        self.count.stations[place].number
+    }
+
+    fn form(&self, place: usize) -> Value {
+        serde_json::to_value(EntryForm::from_count(&self.count.stations[place].count.totals_only())).unwrap()
+    }
+
+    fn enter(&self, place: usize, form: &Value, corrects: Option<&str>) -> String {
+        let station = self.number(place);
+        let request = Request::Enter {
+            who: who(),
+            station,
+            level: Level::Party,
+            round: 1,
+            corrects: corrects.map(str::to_owned),
+            reason: corrects.map(|_| "verkeerde regel".to_owned()).unwrap_or_default(),
+            form: form.to_string(),
+            call: None,
+        };
+        self.ask(request)["id"].as_str().unwrap().to_owned()
+    }
+
+    fn preview(&self) -> Value {
+        self.ask(preview(Vec::new(), Vec::new()))
+    }
+}
+
+fn preview(withhold: Vec<u32>, retract: Vec<u32>) -> Request {
+    Request::ReleasePreview {
+        who: who(),
+        level: Level::Party,
+        withhold,
+        note: String::new(),
+        not_before: 0,
+        reason: if retract.is_empty() { String::new() } else { "verkeerd stembureau".to_owned() },
+        retract,
+        consultation: String::new(),
+    }
+}
+
+fn release(expect: &Value) -> Request {
+    Request::Release {
+        who: who(),
+        level: Level::Party,
+        withhold: Vec::new(),
+        note: String::new(),
+        not_before: 0,
+        retract: Vec::new(),
+        reason: String::new(),
+        consultation: String::new(),
+        expect: expect.as_str().map(str::to_owned),
+    }
+}
+
+/// The stations of some rows.
+fn of(rows: &Value) -> Vec<u32> {
+    rows.as_array().unwrap().iter().map(|row| u32::try_from(row["station"].as_u64().unwrap()).unwrap()).collect()
+}
+
+#[test]
+fn what_was_confirmed_is_what_becomes_public_digit_for_digit() {
+    let office = Office::new();
+    assert_eq!(office.code(preview(Vec::new(), Vec::new())), "no_cut");
+    for place in 0..3 {
+        office.enter(place, &office.form(place), None);
+    }
+    let freeze = || office.ask(Request::ControlFreeze { who: who() });
+    let refresh = || office.ask(Request::ControlRefresh { who: who() });
+    freeze();
+    let first = office.preview();
+    let three: Vec<u32> = (0..3).map(|place| office.number(place)).collect();
+    assert_eq!((of(&first["new"]), &first["rows"], &first["last"]), (three.clone(), &json!(3), &Value::Null));
+    assert_eq!((&first["changed"], &first["unchanged"], &first["refusals"]), (&json!([]), &json!(0), &json!([])));
+    let seats = first["result"]["seats"]["lists"].as_array().unwrap();
+    let change = first["seats_change"].as_array().unwrap();
+    assert_eq!(change.len(), seats.len(), "nothing was public before: {change:?}");
+    for (row, list) in change.iter().zip(seats) {
+        assert_eq!((&row["list"], &row["from"], &row["to"]), (&list["number"], &Value::Null, &list["seats"]));
+    }
+    assert_eq!(office.ask(Request::Releases)["releases"], json!([]), "looking releases nothing");
+    assert_eq!(office.preview(), first, "and the same is told again");
+
+    // Held back by hand: seen in the preview, and another release than the one that was confirmed.
+    let without = office.ask(preview(vec![three[1]], Vec::new()));
+    assert_eq!((of(&without["new"]), of(&without["withheld"])), (vec![three[0], three[2]], vec![three[1]]));
+    assert_ne!(without["expect"], first["expect"]);
+    assert_eq!(office.code(release(&without["expect"])), "changed_since_preview");
+
+    // Counts that arrive between looking and confirming are in no release of this cut.
+    for place in 3..14 {
+        office.enter(place, &office.form(place), None);
+    }
+    assert_eq!(office.preview()["expect"], first["expect"]);
+    assert_eq!(office.ask(release(&first["expect"]))["rows"], 3);
+    let public = office.ask(Request::Result { branch: Branch::Controlled });
+    for field in ["lists", "seats", "valid_votes", "blank", "invalid", "votes_cast", "stations", "heading"] {
+        assert_eq!(public[field], first["result"][field], "{field}");
+    }
+    let again = office.preview();
+    assert_eq!((&again["new"], &again["unchanged"], &again["last"]), (&json!([]), &json!(3), &json!(1)));
+    assert_eq!(again["seats_change"], json!([]));
+
+    // Moved on: what was confirmed before is refused.
+    refresh();
+    assert_eq!(office.code(release(&again["expect"])), "changed_since_preview");
+    let more = office.preview();
+    assert_eq!((of(&more["new"]).len(), &more["unchanged"]), (11, &json!(3)));
+    assert_eq!(office.ask(release(&more["expect"]))["rows"], 14);
+}
+
+#[test]
+fn a_corrected_station_is_told_cell_by_cell() {
+    let office = Office::new();
+    let ids: Vec<String> = (0..2).map(|place| office.enter(place, &office.form(place), None)).collect();
+    office.ask(Request::ControlFreeze { who: who() });
+    office.ask(release(&Value::Null));
+
+    // A vote of the first list turns out to be blank.
+    let mut form = office.form(1);
+    let mut shift = |path: &str, by: i64| {
+        let cell = form.pointer_mut(path).unwrap();
+        let was = cell.as_i64().unwrap();
+        *cell = json!(was + by);
+        was
+    };
+    let (list, votes, blank) = (shift("/lists/0/total", -1), shift("/votes_on_candidates", -1), shift("/blank", 1));
+    let corrected = office.enter(1, &form, Some(&ids[1]));
+    office.ask(Request::ControlRefresh { who: who() });
+    let waiting = office.preview();
+    assert_eq!(waiting["unchanged"], 2, "what is public stays until somebody has looked: {waiting}");
+    assert_eq!(of(&waiting["withheld"]), vec![office.number(1)]);
+    let somebody = Who { operator: "carla".to_owned(), confirmed_by: None };
+    office.ask(Request::Review { who: somebody, id: corrected, accept: true, note: String::new() });
+    office.ask(Request::ControlRefresh { who: who() });
+    let shown = office.preview();
+    assert_eq!((of(&shown["changed"]), &shown["unchanged"]), (vec![office.number(1)], &json!(1)));
+    let cells: Vec<(&Value, &Value)> = shown["changed"][0]["differences"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|cell| (&cell["theirs"], &cell["ours"]))
+        .collect();
+    let expected = [(list, list - 1), (votes, votes - 1), (blank, blank + 1)].map(|(was, is)| (json!(was), json!(is)));
+    for (was, is) in &expected {
+        assert!(cells.contains(&(was, is)), "{was} to {is} in {cells:?}");
+    }
+    assert_eq!(cells.len(), expected.len());
+
+    // Taken back, with a reason.
+    let first = office.number(0);
+    let taken = office.ask(preview(Vec::new(), vec![first]));
+    assert_eq!(taken["retracted"], json!([{ "station": first, "reason": "verkeerd stembureau" }]));
+    assert_eq!(taken["rows"], 1);
+    assert_eq!(office.code(preview(Vec::new(), vec![99_999])), "unknown_station");
+}
+
+#[test]
+fn all_that_stands_in_the_way_is_told_at_once() {
+    let office = Office::new();
+    office.ask(Request::ControlFreeze { who: who() });
+    // The pen goes to another PC, the polls are open, nothing has come in, and nobody confirms.
+    let mut next = office.charter.clone();
+    let other = SecretKey::from_seed([77; 32]).public();
+    next.version = 2;
+    next.prev = vec![SignedCharter::sign(&office.charter, &office.organiser).hash()];
+    next.admit(other, Role::Scan, "scan 2", 1).unwrap();
+    let base = next.pens[0].base;
+    next.hand_pen(other, base).unwrap();
+    let mut settings = workstation::setup::Settings::read(&next.settings).unwrap();
+    (settings.closing, settings.confirm_release) = (4_000_000_000_000, true);
+    next.change_setup(next.files.clone(), settings.to_bytes());
+    let signed = SignedCharter::sign(&next, &office.organiser);
+    let signed = data_encoding::HEXLOWER.encode(&sync_core::codec::encode(&signed));
+    office.ask(Request::AddCharter { signed, files: Vec::new() });
+    let Request::ReleasePreview { level, withhold, note, not_before, retract, reason, consultation, .. } =
+        preview(Vec::new(), Vec::new())
+    else {
+        unreachable!()
+    };
+    let alone = Who { operator: "anna".to_owned(), confirmed_by: None };
+    let request =
+        Request::ReleasePreview { who: alone, level, withhold, note, not_before, retract, reason, consultation };
+    let shown = office.ask(request);
+    let codes: Vec<&str> =
+        shown["refusals"].as_array().unwrap().iter().map(|refusal| refusal["code"].as_str().unwrap()).collect();
+    assert_eq!(codes, ["no_confirmation", "nothing_to_release", "no_pen", "gate"]);
+    assert!(shown["refusals"][3]["message"].as_str().unwrap().contains("not closed yet"));
+    assert_eq!((&shown["rows"], &shown["new"]), (&json!(0), &json!([])));
+}

@@ -35,6 +35,8 @@ pub enum Ask {
     Close,
     /// Open a data folder.
     Open(std::path::PathBuf),
+    /// Somebody sits at this PC now; empty: nobody says who.
+    Operator(String),
     /// Remember where the organiser file of a data folder is.
     Organiser {
         /// The data folder.

@@ -28,6 +28,10 @@ pub struct Status {
     pub waiting_sessions: Vec<Waiting>,
     /// The transfer directories.
     pub watch: Vec<Folder>,
+    /// The export directories.
+    pub exports: Vec<String>,
+    /// Where this PC listens.
+    pub listen: Vec<String>,
     /// What people must see.
     pub alarms: Vec<String>,
     /// Whether all setup files are here.

@@ -9,6 +9,7 @@ pub mod i18n;
 pub mod input;
 pub mod key;
 pub mod keymap;
+pub mod log;
 pub mod parts;
 pub mod prefs;
 pub mod refusal;

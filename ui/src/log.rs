@@ -56,8 +56,8 @@ impl Write for Tee {
 
 /// Starts it; RUST_LOG says how much.
 pub fn start() {
-    let filter = EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| EnvFilter::new("warn,workstation=info,sync_net=info"));
+    let filter =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,workstation=info,sync_net=info"));
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(|| Tee).with_ansi(false).try_init();
 }
 

@@ -13,7 +13,7 @@ use workstation::setup::Setup;
 
 use crate::action::read;
 use crate::facts::Status;
-use crate::screen::{Facts, Stage, enter, todo};
+use crate::screen::{Facts, Stage, enter, maintain, operator, prepare, todo};
 use crate::theme::Tone;
 
 /// What is said above a screen.
@@ -51,6 +51,12 @@ pub struct Session {
     pub enter: enter::State,
     /// What is still to do.
     pub todo: todo::State,
+    /// Voorbereiding.
+    pub prepare: prepare::State,
+    /// Onderhoud.
+    pub maintain: maintain::State,
+    /// Who sits here.
+    pub operator: operator::State,
     asked: bool,
     again: bool,
 }
@@ -79,6 +85,9 @@ impl Session {
             stage: None,
             notice: None,
             todo: todo::State::default(),
+            prepare: prepare::State::default(),
+            maintain: maintain::State::default(),
+            operator: operator::State::default(),
             asked: false,
             again: false,
         }

@@ -184,7 +184,13 @@ impl State {
                 if folder.collecting { (Tone::Good, "folders-collecting") } else { (Tone::Warn, "folders-paused") };
             let cells = vec![
                 (parts::strong(look, folder.folder.clone()), Width::Share(5)),
-                (parts::body(look, cx.ta("folders-files", &files_args(number(folder.files.len()), folder.files.len()))), Width::Share(2)),
+                (
+                    parts::body(
+                        look,
+                        cx.ta("folders-files", &files_args(number(folder.files.len()), folder.files.len())),
+                    ),
+                    Width::Share(2),
+                ),
                 (parts::chip(look, tone, cx.t(words)), Width::Share(2)),
             ];
             let row = parts::table_row(look, at == self.at, cells, Some(Message::Row(at)));

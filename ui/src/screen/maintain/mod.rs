@@ -290,15 +290,11 @@ impl State {
         let (part, name, help) = PARTS.get(self.at).copied().unwrap_or((Part::Health, "", ""));
         let content: Element<'a, Message> = match part {
             Part::Health => health(cx),
-            Part::Screen if self.inside => {
-                parts::sheet(look, cx.lang, &self.screen, Message::Went, Message::Pressed)
-            }
+            Part::Screen if self.inside => parts::sheet(look, cx.lang, &self.screen, Message::Went, Message::Pressed),
             Part::Folders => self.folders.view(cx).map(Message::Folders),
             Part::Backup if self.saving => parts::body(look, cx.t("opening")),
             Part::Backup if self.inside => match &self.backup {
-                Some(backup) => {
-                    parts::paths(look, cx.lang, backup, Message::Went, Message::Pressed, Message::Entry)
-                }
+                Some(backup) => parts::paths(look, cx.lang, backup, Message::Went, Message::Pressed, Message::Entry),
                 None => parts::grow(),
             },
             Part::Log => self.log(cx),

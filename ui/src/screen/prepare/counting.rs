@@ -35,12 +35,7 @@ fn sheet(setup: &Setup) -> Sheet<Id> {
     let ways = ["way-entry", "way-files"];
     let once = ["rounds-one", "rounds-two"];
     let mut sheet = Sheet::new()
-        .choice(
-            Id::Method,
-            "create-method",
-            &["method-cso", "method-dso"],
-            usize::from(settings.method == Method::Dso),
-        )
+        .choice(Id::Method, "create-method", &["method-cso", "method-dso"], usize::from(settings.method == Method::Dso))
         .help("create-method-help")
         .choice(Id::WayParty, "counting-way-party", &ways, way(settings.way_party))
         .choice(Id::WayCandidate, "counting-way-candidate", &ways, way(settings.way_candidate))
@@ -90,8 +85,7 @@ impl State {
             way_candidate: Some(way(Id::WayCandidate)).filter(|new| *new != settings.way_candidate),
             rounds_party: Some(rounds(Id::RoundsParty)).filter(|new| *new != settings.rounds_party),
             rounds_candidate: Some(rounds(Id::RoundsCandidate)).filter(|new| *new != settings.rounds_candidate),
-            confirm_release: Some(self.sheet.is_on(Id::ConfirmRelease))
-                .filter(|new| *new != settings.confirm_release),
+            confirm_release: Some(self.sheet.is_on(Id::ConfirmRelease)).filter(|new| *new != settings.confirm_release),
             // Shown to the minute: what was not touched stays to the millisecond.
             closing: Some(closing).filter(|new| new / 60_000 != settings.closing / 60_000),
             ..SettingsChange::default()

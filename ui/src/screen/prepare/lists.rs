@@ -167,7 +167,10 @@ impl Part for State {
         if let Some((list, sheet)) = &self.sheet {
             let name = setup.definition.list(*list).map(election::List::display_name).unwrap_or_default();
             let mut lines = column![
-                parts::heading(look, cx.ta("list-title", &[("number", list.to_string().into()), ("name", name.into())])),
+                parts::heading(
+                    look,
+                    cx.ta("list-title", &[("number", list.to_string().into()), ("name", name.into())])
+                ),
                 parts::sheet(look, cx.lang, sheet, Message::Went, Message::Pressed),
             ]
             .spacing(10);

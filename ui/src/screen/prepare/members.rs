@@ -54,10 +54,7 @@ impl State {
                     more: cx.t("accept-sign-more"),
                     large: Some(asking.fingerprint.clone()),
                     tone: Tone::Warn,
-                    change: Change::Accept(Newcomer::Asking {
-                        who: asking.key.clone(),
-                        session: Some(asking.session),
-                    }),
+                    change: Change::Accept(Newcomer::Asking { who: asking.key.clone(), session: Some(asking.session) }),
                 }
             }
             Some(Row::Waiting(waiting)) => Pending {
@@ -147,9 +144,7 @@ impl State {
             return Out::nothing();
         };
         let job = move || {
-            let wrong = |error: std::io::Error| {
-                Error::new("unreadable_file", format!("{}: {error}", file.display()))
-            };
+            let wrong = |error: std::io::Error| Error::new("unreadable_file", format!("{}: {error}", file.display()));
             let length = std::fs::metadata(&file).map_err(wrong)?.len();
             if length > u64::try_from(REQUEST_BYTES).unwrap_or(u64::MAX) {
                 return Err(Error::new("too_long", format!("{}: no request is so long", file.display())));

@@ -68,11 +68,8 @@ fn ready(cx: &Cx<'_>) -> Vec<(Tone, &'static str)> {
     let status = &cx.facts.status;
     let scans = status.nodes.iter().filter(|node| node.role == "scan").count();
     let by_file = setup.settings.way_party == Way::Files || setup.settings.way_candidate == Way::Files;
-    let mut lines = vec![if status.election.rehearsal {
-        (Tone::Warn, "ready-rehearsal")
-    } else {
-        (Tone::Good, "ready-real")
-    }];
+    let mut lines =
+        vec![if status.election.rehearsal { (Tone::Warn, "ready-rehearsal") } else { (Tone::Good, "ready-real") }];
     lines.push(if setup.definition.seats.is_some() {
         (Tone::Good, "ready-seats")
     } else {

@@ -129,8 +129,7 @@ impl State {
         if self.set.is_empty() && self.remove.is_empty() {
             return Out::Do(Action::tell(Tone::Info, cx.t("nothing-changed"), String::new()));
         }
-        let left: Vec<Rights> =
-            self.rows(cx).into_iter().filter(|row| !row.removed).map(|row| row.rights).collect();
+        let left: Vec<Rights> = self.rows(cx).into_iter().filter(|row| !row.removed).map(|row| row.rights).collect();
         let nobody = !left.iter().any(|rights| rights.enter || rights.control)
             || !left.iter().any(|rights| rights.control)
             || !left.iter().any(|rights| rights.release);

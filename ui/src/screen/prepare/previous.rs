@@ -102,9 +102,10 @@ impl State {
     fn keep(&mut self) -> Out {
         let Some((row, sheet)) = &mut self.sheet else { return Out::nothing() };
         let typed = sheet.value(Id::Then).trim().to_owned();
-        let (row, right) = match row {
-            Row::List(number) => (*row, format!("{number}={typed}").parse::<ListSaid>().is_ok()),
-            Row::Station(number) => (*row, format!("{number}={typed}").parse::<StationSaid>().is_ok()),
+        let row = *row;
+        let right = match row {
+            Row::List(number) => format!("{number}={typed}").parse::<ListSaid>().is_ok(),
+            Row::Station(number) => format!("{number}={typed}").parse::<StationSaid>().is_ok(),
         };
         if !right {
             sheet.wrong(Id::Then, "previous-then-wrong");

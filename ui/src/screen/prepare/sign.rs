@@ -181,11 +181,9 @@ impl State {
     pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
         let look = cx.look;
         let Pending { words, more, large, tone, .. } = &self.pending;
-        let mut lines = column![
-            parts::heading(look, cx.t("sign-title")),
-            parts::banner(look, *tone, words.clone(), more.clone()),
-        ]
-        .spacing(10);
+        let mut lines =
+            column![parts::heading(look, cx.t("sign-title")), parts::banner(look, *tone, words.clone(), more.clone()),]
+                .spacing(10);
         if let Some(large) = large {
             let words = text(large.clone()).font(BOLD).size(size::TITLE).color(look.ink).center();
             let words = center(words).height(iced::Length::Shrink);

@@ -31,9 +31,8 @@ pub struct State {
 /// The lines that a change needs; what was typed before stays.
 fn sheet(change: usize, number: &str, before: Option<&Sheet<Id>>) -> Sheet<Id> {
     let old = |id| before.map(|before| before.value(id)).unwrap_or_default();
-    let mut sheet = Sheet::new()
-        .choice(Id::What, "station-what", &CHANGES, change)
-        .text(Id::Number, "station-number", number, 5);
+    let mut sheet =
+        Sheet::new().choice(Id::What, "station-what", &CHANGES, change).text(Id::Number, "station-number", number, 5);
     match change {
         MERGE => sheet = sheet.text(Id::Into, "station-into", &old(Id::Into), 5).help("station-into-help"),
         ADD => {

@@ -37,6 +37,8 @@ pub enum Ask {
     Open(std::path::PathBuf),
     /// Somebody sits at this PC now; empty: nobody says who.
     Operator(String),
+    /// Another PC is at this address: it is looked for there from now on.
+    Peer(std::net::SocketAddr),
     /// Remember where the organiser file of a data folder is.
     Organiser {
         /// The data folder.

@@ -94,20 +94,20 @@ pub struct Peer {
     pub release: u32,
     /// How far its clock is ahead of ours, in milliseconds.
     pub clock_ahead_ms: Option<i64>,
-    /// Whether it is connected; those of `peers` are.
+    /// Whether it is connected.
     pub connected: bool,
-    /// How many entries one of us lacks.
+    /// What one of us lacks.
     pub behind: Option<Behind>,
 }
 
-/// What two nodes lack of each other.
+/// How many entries one of two nodes lacks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct Behind {
-    /// Entries that the other lacks.
-    pub there: u64,
-    /// Entries that this PC lacks.
-    pub here: u64,
+    /// The other one lacks so many.
+    pub there: Option<u64>,
+    /// We lack so many.
+    pub here: Option<u64>,
 }
 
 /// How far the count is.

@@ -13,7 +13,7 @@ use workstation::setup::Setup;
 
 use crate::action::read;
 use crate::facts::Status;
-use crate::screen::{Facts, Stage, enter, maintain, operator, prepare, todo};
+use crate::screen::{Facts, Stage, enter, maintain, operator, prepare, present, todo};
 use crate::theme::Tone;
 
 /// What is said above a screen.
@@ -57,6 +57,8 @@ pub struct Session {
     pub maintain: maintain::State,
     /// Who sits here.
     pub operator: operator::State,
+    /// Presenteren.
+    pub present: present::State,
     asked: bool,
     again: bool,
 }
@@ -88,6 +90,7 @@ impl Session {
             prepare: prepare::State::default(),
             maintain: maintain::State::default(),
             operator: operator::State::default(),
+            present: present::State::default(),
             asked: false,
             again: false,
         }

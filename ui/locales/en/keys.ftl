@@ -51,3 +51,5 @@ key-remove = Take out
 key-people-off = Signing in off
 key-import-previous = Import
 key-drop-previous = Do not compare
+key-start-at-login = Start at login
+key-show-seats = Show seats

@@ -219,3 +219,7 @@ folders-export = Export directory
 folders-export-help = Empty: nothing is exported.
 folders-export-title = Export directories
 folders-no-export = Nothing is exported. Ctrl+E changes this.
+folders-files = { $n ->
+    [one] 1 file
+   *[other] { $count } files
+ }

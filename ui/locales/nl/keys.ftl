@@ -51,3 +51,5 @@ key-remove = Eraf
 key-people-off = Aanmelden uit
 key-import-previous = Inlezen
 key-drop-previous = Niet vergelijken
+key-start-at-login = Start bij aanmelden
+key-show-seats = Zetels tonen

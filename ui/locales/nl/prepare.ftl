@@ -219,3 +219,7 @@ folders-export = Uitvoermap
 folders-export-help = Leeg: er wordt niets uitgevoerd.
 folders-export-title = Uitvoermappen
 folders-no-export = Er wordt niets uitgevoerd. Ctrl+E wijzigt dit.
+folders-files = { $n ->
+    [one] 1 bestand
+   *[other] { $count } bestanden
+ }

@@ -35,6 +35,7 @@ impl App {
             Stage::Todo => screens.todo.key(key, cx).map(move |message| Message::Todo(id, message)),
             Stage::Prepare => screens.prepare.key(key, cx).map(move |message| Message::Prepare(id, message)),
             Stage::Maintain => screens.maintain.key(key, cx).map(move |message| Message::Maintain(id, message)),
+            Stage::Present => screens.present.key(key, cx).map(move |message| Message::Present(id, message)),
             _ => Action::none(),
         })
     }

@@ -19,7 +19,7 @@ use crate::action::{Action, Ask};
 use crate::i18n::t;
 use crate::key::Key;
 use crate::prefs::Prefs;
-use crate::screen::{Cx, Other, Stage, enter, help, maintain, operator, prepare, start, todo};
+use crate::screen::{Cx, Other, Role, Stage, enter, help, maintain, operator, prepare, present, start, todo};
 use crate::session::{Notice, Session, Told};
 use crate::theme::{Look, Tone};
 
@@ -64,6 +64,8 @@ pub enum Message {
     Maintain(u64, maintain::Message),
     /// Of who sits here.
     Operator(u64, operator::Message),
+    /// Of Presenteren.
+    Present(u64, present::Message),
 }
 
 /// A node that was started, on its way to its session.
@@ -117,6 +119,8 @@ pub struct App {
     hands_off: bool,
     /// When a person last pressed a key or a button: hands wait for them.
     touched: Option<std::time::Instant>,
+    /// The window was put in a place of its own: it does not fill a screen by itself.
+    placed: bool,
     window: iced::Size,
     now: u64,
 }
@@ -201,6 +205,10 @@ impl App {
                 let action = session.operator.update(message, cx);
                 action.map(move |message| Message::Operator(id, message))
             }),
+            Message::Present(id, message) => self.with_session(id, |session, cx| {
+                let action = session.present.update(message, cx);
+                action.map(move |message| Message::Present(id, message))
+            }),
         }
     }
 
@@ -213,9 +221,9 @@ impl App {
         let (lang, look, prefs, now, window) =
             (self.prefs.lang, self.look(), self.prefs.clone(), self.now, self.window);
         let Some(session) = self.by_id(id) else { return Task::none() };
-        let Session { handle, facts, data, enter, todo, prepare, maintain, operator, .. } = session;
+        let Session { handle, facts, data, enter, todo, prepare, maintain, operator, present, .. } = session;
         let cx = Cx { lang, look, handle, facts, prefs: &prefs, data, now, window };
-        let action = call(&mut Screens { enter, todo, prepare, maintain, operator }, &cx);
+        let action = call(&mut Screens { enter, todo, prepare, maintain, operator, present }, &cx);
         self.act(id, action)
     }
 
@@ -262,6 +270,11 @@ impl App {
                 Task::none()
             }
             Ask::Open(data) => self.open(data),
+            Ask::Peer(address) => {
+                self.prefs.met(address);
+                self.save_prefs();
+                Task::none()
+            }
             Ask::Operator(name) => self.seated(id, name),
             Ask::Organiser { data, file } => {
                 self.prefs.organiser.insert(data, file);
@@ -281,6 +294,9 @@ impl App {
                 session.notice = Some(Notice { tone: Tone::Warn, words, more });
                 return Task::none();
             }
+            if stage != Stage::Present {
+                session.present.leave();
+            }
             session.stage = Some(stage);
             session.notice = None;
             self.over = None;
@@ -299,7 +315,8 @@ impl App {
         if let Some(start) = &mut self.start {
             start.opening();
         }
-        let options = self.options.clone();
+        let mut options = self.options.clone();
+        options.peers.extend(self.prefs.peers.iter().filter(|peer| !self.options.peers.contains(peer)));
         let folder = data.clone();
         let opening = tokio::task::spawn_blocking(move || Session::open(&folder, &options).map(Started::new));
         Task::future(async move {
@@ -337,6 +354,7 @@ impl App {
     fn told(&mut self, id: u64, told: Told) -> Task<Message> {
         let Some(session) = self.by_id(id) else { return Task::none() };
         let again = session.told(told);
+        let presents = session.facts.role() == Some(Role::Presentation);
         let named = session.facts.status.election.name.clone().map(|name| (session.data.clone(), name));
         if let Some((data, name)) = named
             && self.prefs.names.get(&data) != Some(&name)
@@ -346,8 +364,15 @@ impl App {
         }
         self.tell_others();
         self.lock_without_name();
-        let screen = self.refresh_screen(id);
-        if again { Task::batch([screen, self.refresh(id)]) } else { screen }
+        let mut tasks = vec![self.refresh_screen(id)];
+        if again {
+            tasks.push(self.refresh(id));
+        }
+        // A presentation PC fills its screen from the first time on, without a touch.
+        if presents && !self.placed && !self.full_screen && self.prefs.full_screen.is_none() {
+            tasks.push(self.toggle_full_screen());
+        }
+        Task::batch(tasks)
     }
 
     /// Lets the screen that is shown ask for what it shows.
@@ -357,6 +382,7 @@ impl App {
             Stage::Enter => screens.enter.refresh(cx).map(move |message| Message::Enter(id, message)),
             Stage::Todo => screens.todo.refresh(cx).map(move |message| Message::Todo(id, message)),
             Stage::Prepare => screens.prepare.refresh(cx).map(move |message| Message::Prepare(id, message)),
+            Stage::Present => screens.present.refresh(cx).map(move |message| Message::Present(id, message)),
             _ => Action::none(),
         })
     }
@@ -381,6 +407,8 @@ impl App {
 
     fn toggle_full_screen(&mut self) -> Task<Message> {
         self.full_screen = !self.full_screen;
+        self.prefs.full_screen = Some(self.full_screen);
+        self.save_prefs();
         let mode = if self.full_screen { window::Mode::Fullscreen } else { window::Mode::Windowed };
         window::latest().and_then(move |id| window::set_mode(id, mode))
     }
@@ -435,7 +463,12 @@ impl App {
             window::resize_events().map(|(_, size)| Message::Resized(size)),
             iced::time::every(std::time::Duration::from_secs(30)).map(|_| Message::Ticked),
         ];
-        Subscription::batch(changes.chain(ends).chain(hands).chain(window))
+        let presenting = self.session().filter(|session| self.start.is_none() && session.stage == Some(Stage::Present));
+        let beat = presenting.map(|session| {
+            let second = iced::time::every(std::time::Duration::from_secs(1)).with(session.id);
+            second.map(|(id, now)| Message::Present(id, present::Message::Ticked(now)))
+        });
+        Subscription::batch(changes.chain(ends).chain(hands).chain(window).chain(beat))
     }
 
     /// The theme of the toolkit's own widgets.
@@ -476,6 +509,8 @@ pub struct Screens<'a> {
     pub maintain: &'a mut maintain::State,
     /// Who sits here.
     pub operator: &'a mut operator::State,
+    /// Presenteren.
+    pub present: &'a mut present::State,
 }
 
 fn wall() -> u64 {

@@ -50,6 +50,11 @@ impl App {
                 let screen = session.maintain.view(&cx).map(move |message| Message::Maintain(id, message));
                 self.framed(Some(session), screen, session.maintain.place())
             }
+            Some(Stage::Present) => {
+                let screen = session.present.view(&cx).map(move |message| Message::Present(id, message));
+                // The beamer: no bars, no notices.
+                if self.full_screen { screen } else { self.framed(Some(session), screen, Place::Present) }
+            }
             _ => {
                 let words = if session.told { "waiting-to-be-accepted" } else { "opening" };
                 let waiting = parts::body(self.look(), t(self.prefs.lang, words));
@@ -90,6 +95,7 @@ impl App {
                         Some(Stage::Todo) => Place::Todo,
                         Some(Stage::Prepare) => session.prepare.place(),
                         Some(Stage::Maintain) => session.maintain.place(),
+                        Some(Stage::Present) => Place::Present,
                         _ => Place::Everywhere,
                     },
                     _ => Place::Everywhere,

@@ -9,6 +9,7 @@ pub mod help;
 pub mod maintain;
 pub mod operator;
 pub mod prepare;
+pub mod present;
 pub mod start;
 pub mod todo;
 

@@ -353,10 +353,11 @@ fn health<'a>(cx: &Cx<'a>) -> Element<'a, Message> {
         } else {
             parts::chip(look, Tone::Warn, cx.t("member-away"))
         };
-        let behind: Element<'a, Message> = match node.behind {
-            Some(behind) if behind.there == 0 && behind.here == 0 => parts::body(look, cx.t("health-even")),
-            Some(behind) => {
-                let args = [("there", cx.int(behind.there).into()), ("here", cx.int(behind.here).into())];
+        let lacks = node.behind.and_then(|behind| behind.there.zip(behind.here));
+        let behind: Element<'a, Message> = match lacks {
+            Some((0, 0)) => parts::body(look, cx.t("health-even")),
+            Some((there, here)) => {
+                let args = [("there", cx.int(there).into()), ("here", cx.int(here).into())];
                 parts::toned(look, Tone::Warn, cx.ta("health-lacks", &args))
             }
             None => parts::faint(look, "–"),

@@ -103,6 +103,8 @@ pub struct State {
     peers: Vec<SocketAddr>,
     mdns: bool,
     data: PathBuf,
+    /// The address that was typed.
+    met: Option<SocketAddr>,
 }
 
 impl Drop for State {
@@ -133,7 +135,7 @@ impl State {
             .button(Id::Go, "join-go");
         let mut sheet = Paths::new(sheet, &[(Id::Data, Want::Folder)], from);
         sheet.sheet.go(Id::Code);
-        Self { sheet, step: Step::Sheet, wrong: None, peers: peers.to_vec(), mdns, data }
+        Self { sheet, step: Step::Sheet, wrong: None, peers: peers.to_vec(), mdns, data, met: None }
     }
 
     /// Which keys work.
@@ -224,7 +226,11 @@ impl State {
                 _ => self.sheet.listed(folder, entries),
             },
             Message::Ready(result) => return Some(self.ready(result)),
-            Message::Joined(Ok(())) => return Some(Action::ask(Ask::Open(self.data.clone()))),
+            Message::Joined(Ok(())) => {
+                // Where it was found once it is looked for again: there may be no multicast here.
+                let met = self.met.map_or_else(Action::none, |peer| Action::ask(Ask::Peer(peer)));
+                return Some(met.and(Action::ask(Ask::Open(self.data.clone()))));
+            }
             // Broken off by the person: the sheet is there already.
             Message::Joined(Err(error)) if error.code == "cancelled" => {}
             Message::Joined(Err(error)) => self.failed(error),
@@ -285,7 +291,8 @@ impl State {
             return Action::run(work(job, Message::Written));
         }
         let mut peers = self.peers.clone();
-        peers.extend(peer.ok().flatten());
+        self.met = peer.ok().flatten();
+        peers.extend(self.met);
         let options = JoinOptions { code, label, role, peers, mdns: self.mdns, wait: WAIT };
         Action::run(work(move || Joining::new(&data, options).map(Once::new), Message::Ready))
     }

@@ -1,9 +1,3 @@
-start-title = Uitslag
-start-open-folder = Open another folder
-start-folder = Folder with the data
-start-open = Open
-start-no-election = There is no election in this folder.
-
 todo-title = To do, { $level }: { $n ->
     [one] 1 station left
    *[other] { $count } stations left

@@ -1,9 +1,3 @@
-start-title = Uitslag
-start-open-folder = Een andere map openen
-start-folder = Map met de gegevens
-start-open = Openen
-start-no-election = In deze map staat geen verkiezing.
-
 todo-title = Te doen, { $level }: { $n ->
     [one] nog 1 stembureau
    *[other] nog { $count } stembureaus

@@ -24,7 +24,11 @@ pub fn stage_bar<'a, M: Clone + 'a>(
     let rehearsal = election.rehearsal;
     let name = election.name.clone().unwrap_or_else(|| t(lang, "election-on-its-way"));
     // The colour bar tells two elections of one day apart; a rehearsal is unmistakable.
-    let bar = if rehearsal { look.bad } else { look.accent };
+    let set = facts.setup.as_ref().and_then(|setup| setup.settings.bar).map(|bar| {
+        let [r, g, b] = bar.rgb;
+        iced::Color::from_rgb8(r, g, b)
+    });
+    let bar = if rehearsal { look.bad } else { set.unwrap_or(look.accent) };
     let stripe = container(space().width(Length::Fill).height(5)).style(theme::filled(bar, look.ink));
     let mut head = row![text(name).font(BOLD).size(size::HEADING).color(look.ink)].spacing(GAP);
     if rehearsal {

@@ -88,8 +88,20 @@ pub struct Peer {
     pub release: u32,
     /// How far its clock is ahead of ours, in milliseconds.
     pub clock_ahead_ms: Option<i64>,
-    /// How many entries one of us lacks.
-    pub behind: Option<u64>,
+    /// Whether it is connected.
+    pub connected: bool,
+    /// What one of us lacks.
+    pub behind: Option<Behind>,
+}
+
+/// How many entries one of two nodes lacks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Behind {
+    /// The other one lacks so many.
+    pub there: Option<u64>,
+    /// We lack so many.
+    pub here: Option<u64>,
 }
 
 /// How far the count is.

@@ -104,11 +104,11 @@ impl App {
             next_id: 1,
             start: None,
             over: None,
-            full_screen,
-            placed: launch.place.is_some(),
             hands: launch.hands.clone(),
             hands_off: false,
             touched: None,
+            full_screen,
+            placed: launch.place.is_some(),
             window: Size::new(1280.0, 800.0),
             now: wall(),
         };

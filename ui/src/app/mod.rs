@@ -105,12 +105,12 @@ pub struct App {
     /// What lies over the screen.
     pub over: Option<Over>,
     full_screen: bool,
-    /// The window was put in a place of its own: it does not fill a screen by itself.
-    placed: bool,
     hands: Option<PathBuf>,
     hands_off: bool,
     /// When a person last pressed a key or a button: hands wait for them.
     touched: Option<std::time::Instant>,
+    /// The window was put in a place of its own: it does not fill a screen by itself.
+    placed: bool,
     window: iced::Size,
     now: u64,
 }

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use election::Level;
 use iced::widget::{Column, column, container, row, scrollable, space, text};
 use iced::{Alignment, Element, Length};
 use workstation::operators::Roster;
@@ -16,7 +17,6 @@ use crate::facts::control::{Changed, ChangedCell, Preview, Refusal, SeatsChange}
 use crate::input::Sheet;
 use crate::parts::{self, Width};
 use crate::screen::Cx;
-use crate::screen::todo::level_key;
 use crate::theme::{self, BOLD, Tone, size};
 
 /// A line of the sheet for the second person.
@@ -152,13 +152,21 @@ pub fn view<'a>(page: &'a Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
     container(scrollable(lines).style(theme::scroll(look))).height(Length::Fill).into()
 }
 
+/// Per list or per candidate, in the singular.
+fn per(level: Level) -> &'static str {
+    match level {
+        Level::Party => "per-party",
+        Level::Candidate => "per-candidate",
+    }
+}
+
 /// In one sentence, large.
 fn what<'a>(told: &Preview, page: &Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let number = told.last.map_or(1, |last| last.saturating_add(1)).to_string();
     let args = [
         ("number", number.into()),
-        ("level", cx.t(level_key(page.wish.level)).into()),
+        ("level", cx.t(per(page.wish.level)).into()),
         ("rows", cx.int(told.rows).into()),
         ("n", told.rows.into()),
     ];

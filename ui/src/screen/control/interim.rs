@@ -94,7 +94,7 @@ fn against<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
 }
 
 /// Lots, contested decisions, seats that are not computed.
-fn warnings<'a>(state: &State, outcome: &Outcome, cx: &Cx<'a>) -> Vec<Element<'a, Message>> {
+pub fn warnings<'a>(state: &State, outcome: &Outcome, cx: &Cx<'a>) -> Vec<Element<'a, Message>> {
     let look = cx.look;
     let mut all = Vec::new();
     if let Some(why) = no_seats(outcome, cx) {

@@ -161,6 +161,12 @@ impl Station {
         self.from = self.from.min(self.compared.lines.len().saturating_sub(1));
     }
 
+    /// The active entry.
+    #[cfg(test)]
+    pub fn active(&self) -> Option<&Past> {
+        self.entries.get(self.at)
+    }
+
     /// A row was clicked.
     pub fn at(&mut self, at: usize) {
         self.at = at.min(self.entries.len().saturating_sub(1));

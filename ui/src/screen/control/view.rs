@@ -4,7 +4,8 @@ use iced::widget::{Row, button, column, container, row, space, text};
 use iced::{Alignment, Element, Length};
 
 use super::{
-    Message, Page, State, collect, confirm, evening, interim, nodes, overview, plausible, release, releases, station,
+    Message, Page, State, collect, confirm, decisions, evening, interim, nodes, overview, plausible, release, releases,
+    station,
 };
 use crate::keymap::{self, Act, Place};
 use crate::parts;
@@ -22,6 +23,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
         Page::Releases => releases::view(state, cx),
         Page::Collect(page) => collect::view(page, cx),
         Page::Nodes => nodes::view(cx),
+        Page::Decisions(page) => decisions::view(state, page, cx),
         // Nothing else may be pressed on the way to something public.
         Page::Release(sheet) => return release::view(state, sheet, cx),
         Page::Confirm(_, page) => return confirm::view(page, cx),
@@ -41,6 +43,7 @@ fn pages<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
         Page::Releases => Act::Releases,
         Page::Collect(_) => Act::Collect,
         Page::Nodes => Act::Nodes,
+        Page::Decisions(_) => Act::Decide,
         Page::Release(_) | Page::Confirm(..) => Act::Release,
     };
     let is_page = |found: Act| !matches!(found, Act::Freeze | Act::Thaw | Act::Release);

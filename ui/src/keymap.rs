@@ -163,6 +163,10 @@ pub enum Act {
     Take,
     /// Another order.
     Order,
+    /// Shows the seats of an incomplete count, or not.
+    ShowSeats,
+    /// Opens the program when this user logs in, or not.
+    StartAtLogin,
     /// Adds something.
     Add,
     /// Removes something.
@@ -275,10 +279,11 @@ pub const MAP: &[Binding] = &[
     bind(Place::Pick, Chord::F(9), Act::Level, "key-level"),
     bind(Place::Pick, Chord::Ctrl('o'), Act::Practise, "key-practise"),
     bind(Place::Pick, Chord::Escape, Act::Back, "key-empty"),
-    bind(Place::Standing, Chord::Char('1'), Act::Second, "key-second"),
-    bind(Place::Standing, Chord::Char('2'), Act::Correct, "key-correct"),
-    bind(Place::Standing, Chord::Char('3'), Act::Move, "key-move"),
-    bind(Place::Standing, Chord::Char('4'), Act::Withdraw, "key-withdraw"),
+    // Letters: a station's figures, typed on blindly, choose nothing.
+    bind(Place::Standing, Chord::Char('t'), Act::Second, "key-second"),
+    bind(Place::Standing, Chord::Char('c'), Act::Correct, "key-correct"),
+    bind(Place::Standing, Chord::Char('v'), Act::Move, "key-move"),
+    bind(Place::Standing, Chord::Char('i'), Act::Withdraw, "key-withdraw"),
     bind(Place::Standing, Chord::Escape, Act::Back, "key-other-station"),
     bind(Place::Form, Chord::Enter, Act::Next, "key-next-field"),
     bind(Place::Form, Chord::Up, Act::Previous, "key-previous-field"),
@@ -372,6 +377,8 @@ pub const MAP: &[Binding] = &[
     bind(Place::Present, Chord::Char('v'), Act::Order, "key-order"),
     bind(Place::Present, Chord::Char('h'), Act::Hold, "key-hold"),
     bind(Place::Present, Chord::Enter, Act::Take, "key-take"),
+    bind(Place::Present, Chord::Char('z'), Act::ShowSeats, "key-show-seats"),
+    bind(Place::Present, Chord::Char('a'), Act::StartAtLogin, "key-start-at-login"),
     bind(Place::Present, Chord::PageUp, Act::PageBack, "key-page-back"),
     bind(Place::Present, Chord::PageDown, Act::PageOn, "key-page-on"),
     bind(Place::Help, Chord::Escape, Act::Back, "key-back"),

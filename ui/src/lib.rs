@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod app;
+pub mod desk;
 pub mod facts;
 pub mod format;
 pub mod i18n;

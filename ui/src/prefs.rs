@@ -17,13 +17,15 @@ pub struct Prefs {
     pub theme: Kind,
     /// Size of everything, in percent: 75 to 200.
     pub scale: u16,
+    /// Full screen, as it was chosen last; until then a presentation PC is, and no other.
+    pub full_screen: Option<bool>,
     /// Data folders of the elections that were open, the current one first.
     pub open: Vec<PathBuf>,
 }
 
 impl Default for Prefs {
     fn default() -> Self {
-        Self { lang: Lang::Nl, theme: Kind::Light, scale: 100, open: Vec::new() }
+        Self { lang: Lang::Nl, theme: Kind::Light, scale: 100, full_screen: None, open: Vec::new() }
     }
 }
 

@@ -13,7 +13,7 @@ use workstation::setup::Setup;
 
 use crate::action::read;
 use crate::facts::Status;
-use crate::screen::{Facts, Stage, control, enter, todo};
+use crate::screen::{Facts, Stage, control, enter, present, todo};
 use crate::theme::Tone;
 
 /// What is said above a screen.
@@ -51,6 +51,8 @@ pub struct Session {
     pub enter: enter::State,
     /// What is still to do.
     pub todo: todo::State,
+    /// Presenteren.
+    pub present: present::State,
     /// Controle.
     pub control: control::State,
     asked: bool,
@@ -81,6 +83,7 @@ impl Session {
             stage: None,
             notice: None,
             todo: todo::State::default(),
+            present: present::State::default(),
             control: control::State::default(),
             asked: false,
             again: false,

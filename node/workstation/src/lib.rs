@@ -2,6 +2,8 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod api;
+pub mod before;
+pub mod board;
 pub mod cli;
 pub mod control;
 pub mod decisions;

@@ -314,6 +314,8 @@ pub enum Request {
         /// Which state.
         branch: Branch,
     },
+    /// Everything that the presentation shows of the release that is on this node's screens: a [`crate::board::Board`].
+    Board,
     /// How this node takes a new release on its screens (R13): `auto` follows at once, `hold` waits for `take`. Reply:
     /// `{version, mode, presented, available}`.
     Present {

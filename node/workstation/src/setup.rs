@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use sync_core::charter::{Audience, SetupFile, SetupOf};
 use sync_core::id::Hash;
 
+use crate::before::Before;
 use crate::decisions::Decided;
 use crate::operators::{Operators, Right, Roster};
 use crate::previous::{self, Earlier};
@@ -63,6 +64,9 @@ pub struct Settings {
     /// Short names and colours of lists, in order of numbers.
     #[serde(default)]
     pub lists: Vec<ListStyle>,
+    /// The election that votes and seats are compared with in public.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Before>,
     /// Whether a second operator confirms every release.
     #[serde(default)]
     pub confirm_release: bool,
@@ -95,6 +99,7 @@ impl Default for Settings {
             way_candidate: Way::Entry,
             method: Method::Cso,
             lists: Vec::new(),
+            before: None,
             confirm_release: false,
             seats_on_screen: SeatsShown::default(),
             lists_order: ListsOrder::default(),
@@ -234,6 +239,8 @@ impl Setup {
             .map_err(|error| SetupError::Unreadable { kind: kind::CANDIDATES, error: error.to_string() })?;
         style::check(&settings.lists, &definition)
             .map_err(|error| SetupError::Unreadable { kind: "settings", error: error.to_string() })?;
+        let before = settings.before.as_ref().map(|before| before.check(&definition)).transpose();
+        before.map_err(|error| SetupError::Unreadable { kind: "settings", error: error.to_string() })?;
         settings.check().map_err(|error| SetupError::Unreadable { kind: "settings", error })?;
         let stations = eml::read_stations(stations).map_err(wrong(kind::STATIONS))?;
         stations.check().map_err(|error| SetupError::Unreadable { kind: kind::STATIONS, error: error.to_string() })?;

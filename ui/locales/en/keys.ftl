@@ -31,3 +31,5 @@ key-pause = Pause
 key-order = Order
 key-hold = Hold or follow
 key-take = Show the new result
+key-start-at-login = Start at login
+key-show-seats = Show seats

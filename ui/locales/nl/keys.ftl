@@ -31,3 +31,5 @@ key-pause = Pauze
 key-order = Volgorde
 key-hold = Vasthouden of volgen
 key-take = Nieuwe uitslag tonen
+key-start-at-login = Start bij aanmelden
+key-show-seats = Zetels tonen

@@ -49,6 +49,7 @@ pub fn settings() -> iced::Settings {
 /// There is no display, or no window can be opened on it.
 pub fn run(launch: Launch) -> iced::Result {
     let settings = settings();
+    let full_screen = launch.full_screen || Prefs::load(&launch.prefs_file()).full_screen == Some(true);
     let fonts = settings.fonts.clone();
     #[allow(clippy::cast_precision_loss, reason = "pixels of a desktop")]
     let place = launch.place.map(|(x, y, w, h)| (iced::Point::new(x as f32, y as f32), Size::new(w as f32, h as f32)));
@@ -56,7 +57,7 @@ pub fn run(launch: Launch) -> iced::Result {
         size: place.map_or(Size::new(1280.0, 800.0), |(_, size)| size),
         position: place.map_or(window::Position::Default, |(at, _)| window::Position::Specific(at)),
         min_size: Some(Size::new(640.0, 480.0)),
-        fullscreen: launch.full_screen,
+        fullscreen: full_screen,
         exit_on_close_request: false,
         ..window::Settings::default()
     };
@@ -74,10 +75,16 @@ pub fn run(launch: Launch) -> iced::Result {
     application.run()
 }
 
+impl Launch {
+    fn prefs_file(&self) -> PathBuf {
+        self.prefs.clone().unwrap_or_else(default_prefs)
+    }
+}
+
 impl App {
     /// The program at its start, and what it does first.
     pub fn boot(launch: Launch) -> (Self, Task<Message>) {
-        let prefs_file = launch.prefs.clone().unwrap_or_else(default_prefs);
+        let prefs_file = launch.prefs_file();
         let prefs = Prefs::load(&prefs_file);
         let home = workstation::cli::default_data().unwrap_or_else(|_| PathBuf::from("."));
         let options = RunOptions {
@@ -87,6 +94,7 @@ impl App {
             mdns: launch.mdns,
             offline: false,
         };
+        let full_screen = launch.full_screen || prefs.full_screen == Some(true);
         let mut app = Self {
             prefs,
             prefs_file,
@@ -96,10 +104,11 @@ impl App {
             next_id: 1,
             start: None,
             over: None,
-            full_screen: launch.full_screen,
             hands: launch.hands.clone(),
             hands_off: false,
             touched: None,
+            full_screen,
+            placed: launch.place.is_some(),
             window: Size::new(1280.0, 800.0),
             now: wall(),
         };

@@ -41,7 +41,9 @@ struct Reader {
 }
 
 fn press(file: &PathBuf) -> BoxStream<'static, Handed> {
-    let reader = Reader { file: file.clone(), lines: 0, keys: std::collections::VecDeque::new() };
+    // What was ordered before this start has been pressed, or was done without hands.
+    let lines = std::fs::read_to_string(file).unwrap_or_default().lines().count();
+    let reader = Reader { file: file.clone(), lines, keys: std::collections::VecDeque::new() };
     let next = |mut reader: Reader| async move {
         loop {
             if let Some(key) = reader.keys.pop_front() {

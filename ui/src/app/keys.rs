@@ -30,6 +30,7 @@ impl App {
         self.with_session(id, |screens, cx| match stage {
             Stage::Enter => screens.enter.key(key, cx).map(move |message| Message::Enter(id, message)),
             Stage::Todo => screens.todo.key(key, cx).map(move |message| Message::Todo(id, message)),
+            Stage::Present => screens.present.key(key, cx).map(move |message| Message::Present(id, message)),
             Stage::Control => screens.control.key(key, cx).map(move |message| Message::Control(id, message)),
             _ => Action::none(),
         })

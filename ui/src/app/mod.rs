@@ -17,7 +17,7 @@ pub use boot::{Launch, run, settings};
 use crate::action::{Action, Ask};
 use crate::key::Key;
 use crate::prefs::Prefs;
-use crate::screen::{Cx, Stage, control, enter, help, start, todo};
+use crate::screen::{Cx, Role, Stage, control, enter, help, present, start, todo};
 use crate::session::{Notice, Session, Told};
 use crate::theme::{Look, Tone};
 
@@ -56,6 +56,8 @@ pub enum Message {
     Enter(u64, enter::Message),
     /// Of the to-do list.
     Todo(u64, todo::Message),
+    /// Of Presenteren.
+    Present(u64, present::Message),
     /// Of Controle.
     Control(u64, control::Message),
 }
@@ -105,6 +107,8 @@ pub struct App {
     /// What lies over the screen.
     pub over: Option<Over>,
     full_screen: bool,
+    /// The window was put in a place of its own: it does not fill a screen by itself.
+    placed: bool,
     hands: Option<PathBuf>,
     hands_off: bool,
     /// When a person last pressed a key or a button: hands wait for them.
@@ -178,6 +182,10 @@ impl App {
                 let action = session.todo.update(message, cx);
                 action.map(move |message| Message::Todo(id, message))
             }),
+            Message::Present(id, message) => self.with_session(id, |session, cx| {
+                let action = session.present.update(message, cx);
+                action.map(move |message| Message::Present(id, message))
+            }),
             Message::Control(id, message) => self.with_session(id, |session, cx| {
                 let action = session.control.update(message, cx);
                 action.map(move |message| Message::Control(id, message))
@@ -194,9 +202,9 @@ impl App {
         let (lang, look, prefs, now, window) =
             (self.prefs.lang, self.look(), self.prefs.clone(), self.now, self.window);
         let Some(session) = self.by_id(id) else { return Task::none() };
-        let Session { handle, facts, data, enter, todo, control, .. } = session;
+        let Session { handle, facts, data, enter, todo, present, control, .. } = session;
         let cx = Cx { lang, look, handle, facts, prefs: &prefs, data, now, window };
-        let action = call(&mut Screens { enter, todo, control }, &cx);
+        let action = call(&mut Screens { enter, todo, present, control }, &cx);
         self.act(id, action)
     }
 
@@ -257,6 +265,9 @@ impl App {
     fn go(&mut self, stage: Stage) -> Task<Message> {
         let Some(session) = self.sessions.get_mut(self.current) else { return Task::none() };
         if session.facts.role().is_some_and(|role| role.stages().contains(&stage)) {
+            if stage != Stage::Present {
+                session.present.leave();
+            }
             session.stage = Some(stage);
             session.notice = None;
             self.over = None;
@@ -310,8 +321,16 @@ impl App {
     fn told(&mut self, id: u64, told: Told) -> Task<Message> {
         let Some(session) = self.by_id(id) else { return Task::none() };
         let again = session.told(told);
-        let screen = self.refresh_screen(id);
-        if again { Task::batch([screen, self.refresh(id)]) } else { screen }
+        let presents = session.facts.role() == Some(Role::Presentation);
+        let mut tasks = vec![self.refresh_screen(id)];
+        if again {
+            tasks.push(self.refresh(id));
+        }
+        // A presentation PC fills its screen from the first time on, without a touch.
+        if presents && !self.placed && !self.full_screen && self.prefs.full_screen.is_none() {
+            tasks.push(self.toggle_full_screen());
+        }
+        Task::batch(tasks)
     }
 
     /// Lets the screen that is shown ask for what it shows.
@@ -320,6 +339,7 @@ impl App {
         self.with_session(id, |screens, cx| match stage {
             Stage::Enter => screens.enter.refresh(cx).map(move |message| Message::Enter(id, message)),
             Stage::Todo => screens.todo.refresh(cx).map(move |message| Message::Todo(id, message)),
+            Stage::Present => screens.present.refresh(cx).map(move |message| Message::Present(id, message)),
             Stage::Control => screens.control.refresh(cx).map(move |message| Message::Control(id, message)),
             _ => Action::none(),
         })
@@ -345,6 +365,8 @@ impl App {
 
     fn toggle_full_screen(&mut self) -> Task<Message> {
         self.full_screen = !self.full_screen;
+        self.prefs.full_screen = Some(self.full_screen);
+        self.save_prefs();
         let mode = if self.full_screen { window::Mode::Fullscreen } else { window::Mode::Windowed };
         window::latest().and_then(move |id| window::set_mode(id, mode))
     }
@@ -397,7 +419,12 @@ impl App {
             window::resize_events().map(|(_, size)| Message::Resized(size)),
             iced::time::every(std::time::Duration::from_secs(30)).map(|_| Message::Ticked),
         ];
-        Subscription::batch(changes.chain(ends).chain(hands).chain(window))
+        let presenting = self.session().filter(|session| self.start.is_none() && session.stage == Some(Stage::Present));
+        let beat = presenting.map(|session| {
+            let second = iced::time::every(std::time::Duration::from_secs(1)).with(session.id);
+            second.map(|(id, now)| Message::Present(id, present::Message::Ticked(now)))
+        });
+        Subscription::batch(changes.chain(ends).chain(hands).chain(window).chain(beat))
     }
 
     /// The theme of the toolkit's own widgets.
@@ -413,7 +440,11 @@ impl App {
 
     /// What stands in the bar of the window.
     pub fn title(&self) -> String {
-        let name = self.session().and_then(|session| session.facts.status.election.name.clone());
+        let presenting = self.session().filter(|session| session.stage == Some(Stage::Present));
+        let name = match presenting {
+            Some(session) => Some(session.present.title(self.prefs.lang)),
+            None => self.session().and_then(|session| session.facts.status.election.name.clone()),
+        };
         name.map_or_else(|| "Uitslag".to_owned(), |name| format!("{name} · Uitslag"))
     }
 
@@ -432,6 +463,8 @@ pub struct Screens<'a> {
     pub enter: &'a mut enter::State,
     /// What is still to do.
     pub todo: &'a mut todo::State,
+    /// Presenteren.
+    pub present: &'a mut present::State,
     /// Controle.
     pub control: &'a mut control::State,
 }

@@ -42,6 +42,11 @@ impl App {
                 let screen = session.todo.view(&cx).map(move |message| Message::Todo(id, message));
                 self.framed(Some(session), screen, Place::Todo)
             }
+            Some(Stage::Present) => {
+                let screen = session.present.view(&cx).map(move |message| Message::Present(id, message));
+                // The beamer: no bars, no notices.
+                if self.full_screen { screen } else { self.framed(Some(session), screen, Place::Present) }
+            }
             Some(Stage::Control) => {
                 let screen = session.control.view(&cx).map(move |message| Message::Control(id, message));
                 self.framed(Some(session), screen, session.control.place())
@@ -84,6 +89,7 @@ impl App {
                     (None, Some(session)) => match session.stage {
                         Some(Stage::Enter) => session.enter.place(),
                         Some(Stage::Todo) => Place::Todo,
+                        Some(Stage::Present) => Place::Present,
                         Some(Stage::Control) => session.control.place(),
                         _ => Place::Everywhere,
                     },

@@ -6,6 +6,7 @@
 pub mod control;
 pub mod enter;
 pub mod help;
+pub mod present;
 pub mod start;
 pub mod todo;
 

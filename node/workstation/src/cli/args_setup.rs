@@ -92,9 +92,17 @@ pub struct SettingsArgs {
     /// Whom to call when something does not work, one line (an empty text takes it back)
     #[arg(long, value_name = "TEXT")]
     pub contact: Option<String>,
+    /// Seats of a list in the previous election (3=5), by its number now; may be repeated
+    #[arg(long, value_name = "LIST=SEATS", value_parser = seats_before)]
+    pub seats_before: Vec<(u32, u32)>,
     /// Colour of the bar that tells two elections of one day apart (an empty text takes it back)
     #[arg(long, value_name = "#RRGGBB")]
     pub bar: Option<String>,
+}
+
+fn seats_before(text: &str) -> Result<(u32, u32), String> {
+    let (list, seats) = crate::style::pair(text)?;
+    Ok((list, seats.parse().map_err(|_| format!("{seats:?} is no number of seats"))?))
 }
 
 fn dwell(text: &str) -> Result<(String, u16), String> {

@@ -103,6 +103,7 @@ impl SettingsArgs {
             dwell: self.dwell.clone(),
             contact: self.contact.clone(),
             bar: self.bar.as_ref().map(bar).transpose()?,
+            seats_before: self.seats_before.clone(),
         })
     }
 }

@@ -127,7 +127,9 @@ impl Planned {
                 crate::time::default_closing(&identity.date).map_err(|error| Error::new("setup", error))?;
         }
         let compared = comparison(&options.previous, None, &setup.definition, &setup.stations.stations)?;
-        options.files.previous = compared.as_ref().map(|(bytes, _)| bytes.clone());
+        options.files.previous = compared.as_ref().map(|compared| compared.bytes.clone());
+        settings.before = compared.as_ref().map(|compared| compared.before.clone());
+        options.settings.apply_seats_before(&mut settings)?;
         setup.settings.clone_from(&settings);
         if !options.operators.is_empty() {
             let bytes = options.operators.apply(None)?.to_bytes();
@@ -137,7 +139,7 @@ impl Planned {
             }
             options.files.operators = Some(bytes);
         }
-        let previous = compared.map(|(_, shown)| shown);
+        let previous = compared.map(|compared| compared.shown);
         Ok(Self { data: data.to_owned(), options, settings, setup, previous })
     }
 

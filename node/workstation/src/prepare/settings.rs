@@ -38,6 +38,8 @@ pub struct SettingsChange {
     pub contact: Option<String>,
     /// The colour of the election's bar; `Some(None)` takes it back.
     pub bar: Option<Option<Colour>>,
+    /// Seats of lists in the previous election, by their numbers now: no count of it says them.
+    pub seats_before: Vec<(u32, u32)>,
 }
 
 impl SettingsChange {
@@ -68,5 +70,17 @@ impl SettingsChange {
         settings.check().map_err(wrong)?;
         style::merge(&mut settings.lists, &self.short, &self.colour)
             .map_err(|error| Error::new("setup", error.to_string()))
+    }
+
+    /// Puts in what lists had in the previous election, once that one is known.
+    pub(super) fn apply_seats_before(&self, settings: &mut Settings) -> Result<(), Error> {
+        for (list, seats) in &self.seats_before {
+            let Some(before) = &mut settings.before else {
+                let text = "seats of the previous election can be given once there is one: add it with --previous FILE";
+                return Err(Error::new("previous", text));
+            };
+            before.set_seats(*list, *seats);
+        }
+        Ok(())
     }
 }

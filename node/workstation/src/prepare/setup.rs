@@ -12,6 +12,7 @@ use super::operators::{self, OperatorsChange};
 use super::secret::OpensKey;
 use super::settings::SettingsChange;
 use super::{Ask, disk};
+use crate::before::Before;
 use crate::previous::{self, ListSaid, StationSaid};
 use crate::request::{Error, JSON_VERSION, Request};
 use crate::setup::{Settings, kind};
@@ -73,9 +74,14 @@ pub fn change_setup(ask: &dyn Ask, change: SetupChange, key: &dyn OpensKey) -> R
     } else {
         changed_comparison(ask, &previous, &files)?
     };
-    files.previous = compared.as_ref().map(|(bytes, _)| bytes.clone());
+    files.previous = compared.as_ref().map(|compared| compared.bytes.clone());
+    if let Some(compared) = &compared {
+        settings.before = Some(compared.before.clone().with_seats_of(settings.before.as_ref()));
+    }
+    wanted.apply_seats_before(&mut settings)?;
     if previous.drop {
         next.files.retain(|file| file.kind != kind::PREVIOUS);
+        settings.before = None;
     }
     if operators.off {
         next.files.retain(|file| file.kind != kind::OPERATORS);
@@ -104,14 +110,21 @@ pub fn change_setup(ask: &dyn Ask, change: SetupChange, key: &dyn OpensKey) -> R
         .map(|file| json!({ "kind": file.kind, "sha256": file.sha256.hex(), "length": file.length }))
         .collect();
     let mut reply = json!({ "version": JSON_VERSION, "charter": next.version, "settings": settings, "files": files });
-    if let Some((_, shown)) = compared {
-        reply["previous"] = shown;
+    if let Some(compared) = compared {
+        reply["previous"] = compared.shown;
     }
     Ok(reply)
 }
 
-/// A comparison as the charter carries it, and as it is shown.
-type Compared = (Vec<u8>, Value);
+/// The previous election: compared with in the control room, and in public.
+pub(super) struct Compared {
+    /// As the charter carries it.
+    pub(super) bytes: Vec<u8>,
+    /// As it is shown to who prepares.
+    pub(super) shown: Value,
+    /// As the public sees it.
+    pub(super) before: Before,
+}
 
 /// The comparison with the previous election that is given, or with the one there was, and with what is said about it.
 pub(super) fn comparison(
@@ -123,7 +136,7 @@ pub(super) fn comparison(
     let Some(said) = said_of_previous(change, before, definition)? else { return Ok(None) };
     let compared = previous::check(&said, definition, stations).map_err(|error| wrong_previous(&error))?;
     let shown = previous::to_json(&said, &compared, definition, stations);
-    Ok(Some((previous::to_bytes(&said), shown)))
+    Ok(Some(Compared { bytes: previous::to_bytes(&said), shown, before: Before::of(&said) }))
 }
 
 /// The same, not yet checked against the stations of now; `None` when there is no previous election.

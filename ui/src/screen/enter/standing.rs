@@ -170,7 +170,8 @@ impl Standing {
         let (what, sheet) = self.asked.as_mut()?;
         sheet.all_right();
         let reason = sheet.value(Id::Reason).trim().to_owned();
-        if reason.is_empty() && *what != What::Move {
+        // Words, not digits: figures that were typed on blindly are no reason.
+        if !reason.chars().any(char::is_alphabetic) && *what != What::Move {
             sheet.wrong(Id::Reason, "reason-needed");
             return None;
         }

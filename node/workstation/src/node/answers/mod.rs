@@ -77,6 +77,7 @@ impl Node {
             }
             Request::Releases => Answered::Now(Ok(self.releases())),
             Request::Result { branch } => Answered::Now(self.result(*branch)),
+            Request::Board => Answered::Now(self.board()),
             Request::Present { auto, take } => Answered::Now(self.present(*auto, *take)),
             Request::Verify => Answered::Now(self.verify()),
             Request::MemberOpen => Answered::Now(self.member_open(now)),

@@ -12,6 +12,7 @@ use sync_core::working::status::Status;
 
 use super::control::{best_level, level_name};
 use super::entering::differences_json;
+use crate::board::Board;
 use crate::control::{RETRACTED, StationState};
 use crate::figures::{count_of, released_outcome};
 use crate::node::Node;
@@ -90,7 +91,6 @@ impl Node {
 
     /// Whether a release may leave now, and from when on.
     fn gate_json(&self, now: Now) -> Value {
-        let Ok(setup) = self.setup_at(self.replica.charter().version) else { return Value::Null };
         // Two operators can do what one may not; nobody can do more.
         let (one, two) = (self.gate(1, now), self.gate(2, now));
         let (state, wait, skew) = match one {
@@ -104,7 +104,7 @@ impl Node {
             "open": one == Some(Gate::Open),
             "open_for_two": two == Some(Gate::Open),
             "state": state,
-            "opens_at": setup.settings.closing,
+            "opens_at": self.closing(),
             "wait_ms": wait,
             "skew_ms": skew,
         })
@@ -343,6 +343,18 @@ impl Node {
             result["release"] = release;
         }
         Ok(result)
+    }
+
+    /// The scenes of the release that is presented, with their figures.
+    pub(super) fn board(&self) -> Result<Value, Error> {
+        let Some(shown) = &self.presented else {
+            return Err(Error::new("nothing_released", "nothing has been released yet"));
+        };
+        let held = self.replica.chain().number(shown.release.number);
+        let standing = held.is_some_and(|held| held.hash == shown.hash);
+        let setup = self.setup_at(shown.release.charter_version)?;
+        let board = Board::of(&setup, shown, standing).map_err(|error| Error::new("figures", error))?;
+        serde_json::to_value(board).map_err(|error| Error::new("figures", error.to_string()))
     }
 
     pub(super) fn releases(&self) -> Value {

@@ -1,0 +1,389 @@
+//! Presenteren: what was released, for the beamer. It shows nothing else, never a dialog, and is never empty.
+
+pub mod pictures;
+pub mod rotation;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use election::Heading;
+use iced::{Element, Task};
+use publish::charts::bars::Order;
+use publish::{Scene, Size};
+use serde::Deserialize;
+use workstation::board::Board;
+use workstation::request::{Error, Request};
+use workstation::screen::{ListsOrder, SeatsShown};
+use workstation::setup::Settings;
+
+use self::pictures::{Around, Kind, Manner, Picture};
+use self::rotation::Rotation;
+use super::{Cx, Role};
+use crate::action::{Action, ask};
+use crate::desk::{autostart, awake::Awake};
+use crate::facts::{Released, Status};
+use crate::i18n::{Lang, t, ta};
+use crate::key::Key;
+use crate::keymap::{Act, Place, act};
+use crate::theme;
+use crate::widget::scene::scene;
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A second passed.
+    Ticked(Instant),
+    /// The node told how it is.
+    Told(Result<Box<Status>, Error>),
+    /// The figures of the release arrived.
+    Boarded(Result<Box<Board>, Error>),
+    /// How this PC follows releases.
+    Followed(Result<Following, Error>),
+    /// Starting with the PC was switched on or off.
+    StartSet(Result<bool, Error>),
+}
+
+/// `Present`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Following {
+    /// `auto` or `hold`.
+    pub mode: String,
+    /// The release on the screens.
+    pub presented: Option<u32>,
+    /// The newest one.
+    pub available: Option<u32>,
+}
+
+impl Following {
+    fn holds(&self) -> bool {
+        self.mode == "hold"
+    }
+
+    /// A newer release that waits for the key.
+    fn waiting(&self) -> Option<u32> {
+        self.available.filter(|available| self.holds() && self.presented.is_some_and(|shown| shown != *available))
+    }
+}
+
+/// The node is asked again after so many seconds: that the releasing PC is gone is no event.
+const ASK_AFTER: u32 = 5;
+/// So many seconds a short message stays.
+const SAID: u32 = 6;
+
+/// The state.
+pub struct State {
+    board: Option<Box<Board>>,
+    news: Vec<u32>,
+    pictures: Vec<Picture>,
+    manner: Option<Manner>,
+    rotation: Rotation,
+    order: Option<Order>,
+    /// Whether who stands at the keys chose to show the seats of an incomplete count.
+    seats: bool,
+    following: Following,
+    released: Option<Released>,
+    /// What the board that is here, or on its way, was asked for.
+    asked: Option<Released>,
+    shown: Arc<Scene>,
+    said: Option<(String, u32)>,
+    ticks: u32,
+    awake: Option<Awake>,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            board: None,
+            news: Vec::new(),
+            pictures: Vec::new(),
+            manner: None,
+            rotation: Rotation::default(),
+            order: None,
+            seats: false,
+            following: Following::default(),
+            released: None,
+            asked: None,
+            shown: Arc::new(Scene::new(Size::new(1920.0, 1080.0), "")),
+            said: None,
+            ticks: 0,
+            awake: None,
+        }
+    }
+}
+
+impl State {
+    /// The node has something new.
+    pub fn refresh(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        let task = self.take_status(cx.facts.status.released.clone(), cx);
+        self.draw(cx);
+        Action::run(task)
+    }
+
+    /// Another screen is shown: this PC may sleep again.
+    pub fn leave(&mut self) {
+        self.awake = None;
+    }
+
+    fn take_status(&mut self, released: Option<Released>, cx: &Cx<'_>) -> Task<Message> {
+        self.released = released;
+        let key = self.released.clone().map(|released| Released { live: false, ..released });
+        if key == self.asked && !self.following.mode.is_empty() {
+            return Task::none();
+        }
+        self.asked = key;
+        let follow = ask(cx.handle, Request::Present { auto: None, take: false }, Message::Followed);
+        if self.asked.is_none() {
+            return follow;
+        }
+        Task::batch([follow, ask(cx.handle, Request::Board, Message::Boarded)])
+    }
+
+    /// Takes a message.
+    pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
+        let task = match message {
+            Message::Ticked(now) => self.ticked(now, cx),
+            Message::Told(Ok(status)) => self.take_status(status.released, cx),
+            Message::Boarded(Ok(board)) => {
+                self.boarded(board, cx);
+                Task::none()
+            }
+            Message::Followed(Ok(following)) => {
+                self.following = following;
+                Task::none()
+            }
+            Message::StartSet(Ok(on)) => {
+                self.say(t(cx.lang, if on { "scene-start-on" } else { "scene-start-off" }));
+                Task::none()
+            }
+            Message::StartSet(Err(error)) => {
+                tracing::warn!(%error, "starting with the PC could not be set");
+                self.say(t(cx.lang, "scene-start-failed"));
+                Task::none()
+            }
+            // What is shown stays; the node is asked again by itself. The public sees no error.
+            Message::Told(Err(error)) | Message::Boarded(Err(error)) | Message::Followed(Err(error)) => {
+                if error.code != "nothing_released" {
+                    tracing::warn!(%error, "the presentation could not ask its node");
+                }
+                self.asked = None;
+                Task::none()
+            }
+        };
+        self.draw(cx);
+        Action::run(task)
+    }
+
+    fn ticked(&mut self, now: Instant, cx: &Cx<'_>) -> Task<Message> {
+        if self.awake.is_none() && cx.facts.role() == Some(Role::Presentation) {
+            self.awake = Some(Awake::start(&t(cx.lang, "scene-awake")));
+        }
+        self.rotation.tick(now);
+        if let Some((_, left)) = &mut self.said {
+            *left = left.saturating_sub(1);
+        }
+        self.said.take_if(|(_, left)| *left == 0);
+        self.ticks = self.ticks.wrapping_add(1);
+        if self.ticks.is_multiple_of(ASK_AFTER) {
+            return ask(cx.handle, Request::Status, Message::Told);
+        }
+        Task::none()
+    }
+
+    fn boarded(&mut self, board: Box<Board>, cx: &Cx<'_>) {
+        if self.board.as_ref() == Some(&board) {
+            return;
+        }
+        let other = self.board.as_ref().filter(|before| before.release.hash != board.release.hash);
+        if let Some(before) = other {
+            self.news = pictures::news(before, &board);
+        }
+        let first = self.board.is_none();
+        let fresh = other.is_some();
+        self.board = Some(board);
+        self.make(cx);
+        // A new release is seen at once, and from its beginning, unless somebody holds a picture.
+        if (first || fresh) && !self.rotation.paused {
+            self.rotation.show(if fresh && !self.news.is_empty() { Kind::News } else { Kind::Progress });
+        }
+    }
+
+    fn say(&mut self, words: String) {
+        self.said = Some((words, SAID));
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
+        let mut task = Task::none();
+        match act(Place::Present, key) {
+            Some(Act::NextScene) => self.rotation.next(),
+            Some(Act::PreviousScene) => self.rotation.previous(),
+            Some(Act::PageOn) => self.rotation.page_on(),
+            Some(Act::PageBack) => self.rotation.page_back(),
+            Some(Act::Pause) => self.rotation.paused = !self.rotation.paused,
+            Some(Act::Order) => {
+                self.order = Some(match self.order(cx) {
+                    Order::Ballot => Order::Largest,
+                    Order::Largest => Order::Ballot,
+                });
+                self.rotation.show(Kind::Votes);
+            }
+            Some(Act::ShowSeats) => self.choose_seats(cx),
+            Some(Act::Hold) => {
+                let auto = self.following.holds();
+                task = ask(cx.handle, Request::Present { auto: Some(auto), take: false }, Message::Followed);
+                self.say(t(cx.lang, if auto { "scene-follows" } else { "scene-holds" }));
+            }
+            Some(Act::Take) => {
+                task = ask(cx.handle, Request::Present { auto: None, take: true }, Message::Followed).chain(ask(
+                    cx.handle,
+                    Request::Board,
+                    Message::Boarded,
+                ));
+            }
+            Some(Act::StartAtLogin) => task = start_at_login(),
+            _ => {}
+        }
+        self.draw(cx);
+        Action::run(task)
+    }
+
+    /// Seats of an incomplete count are shown when the setup says so, or leaves it to who is here (R11).
+    fn shows_seats(&self, cx: &Cx<'_>) -> bool {
+        let complete = self.board.as_ref().is_some_and(|board| board.heading != Heading::Interim);
+        complete
+            || match settings(cx).seats_on_screen {
+                SeatsShown::Never => false,
+                SeatsShown::ByChoice => self.seats,
+                SeatsShown::Always => true,
+            }
+    }
+
+    fn choose_seats(&mut self, cx: &Cx<'_>) {
+        if settings(cx).seats_on_screen == SeatsShown::ByChoice {
+            self.seats = !self.seats;
+            self.make(cx);
+            if self.seats {
+                self.rotation.show(Kind::Seats);
+            }
+            self.say(t(cx.lang, if self.seats { "scene-seats-on" } else { "scene-seats-off" }));
+        } else {
+            self.say(t(cx.lang, "scene-seats-fixed"));
+        }
+    }
+
+    fn order(&self, cx: &Cx<'_>) -> Order {
+        self.order.unwrap_or(match settings(cx).lists_order {
+            ListsOrder::Ballot => Order::Ballot,
+            ListsOrder::Votes => Order::Largest,
+        })
+    }
+
+    fn manner(&self, cx: &Cx<'_>) -> Manner {
+        // As wide as the window is for its height; what is left over at the edges of an odd one is background.
+        let shape = (cx.window.height / cx.window.width.max(1.0)).clamp(0.42, 0.75);
+        Manner {
+            lang: cx.lang,
+            size: Size::new(1920.0, (1920.0 * shape).round()),
+            order: self.order(cx),
+            seats: self.shows_seats(cx),
+            dwell: settings(cx).dwell,
+        }
+    }
+
+    /// Makes the pictures anew.
+    fn make(&mut self, cx: &Cx<'_>) {
+        let manner = self.manner(cx);
+        self.pictures = match &self.board {
+            Some(board) => pictures::of(board, &self.news, &manner),
+            None => Vec::new(),
+        };
+        self.manner = Some(manner);
+        self.rotation.dwell = manner.dwell;
+        self.rotation.replace(self.pictures.iter().map(|picture| picture.kind).collect());
+    }
+
+    /// Brings what is painted up to date.
+    fn draw(&mut self, cx: &Cx<'_>) {
+        let manner = self.manner(cx);
+        if self.manner != Some(manner) {
+            self.make(cx);
+        }
+        let at = self.rotation.at();
+        let scene = match (&self.board, self.pictures.get(at)) {
+            (Some(board), Some(picture)) => {
+                let title = picture.kind.title(cx.lang);
+                let around = Around {
+                    live: self.released.as_ref().is_some_and(|released| released.live),
+                    notice: self.notice(cx),
+                    at: (at + 1, self.pictures.len()),
+                    title: &title,
+                };
+                pictures::on_slide(board, picture, &around, &manner)
+            }
+            _ => pictures::waiting(cx.facts, &manner),
+        };
+        if scene != *self.shown {
+            self.shown = Arc::new(scene);
+        }
+    }
+
+    fn notice(&self, cx: &Cx<'_>) -> Option<String> {
+        if let Some(number) = self.following.waiting() {
+            let number = number.to_string();
+            return Some(ta(cx.lang, "scene-new-release", &[("number", number.into())]));
+        }
+        if let Some((words, _)) = &self.said {
+            return Some(words.clone());
+        }
+        self.rotation.paused.then(|| t(cx.lang, "scene-paused"))
+    }
+
+    /// The screen.
+    pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
+        let colours = match cx.look.kind {
+            theme::Kind::Light => publish::Theme::LIGHT,
+            theme::Kind::Contrast => publish::Theme::HIGH_CONTRAST,
+        };
+        scene(&self.shown, colours)
+    }
+
+    /// In the bar of the window: what is shown, of which release, and what is the matter with it.
+    #[must_use]
+    pub fn title(&self, lang: Lang) -> String {
+        let mut title = self.shown.title.clone();
+        if let Some(board) = &self.board {
+            let number = board.release.number.to_string();
+            let release = ta(lang, "scene-release", &[("number", number.into())]);
+            title = format!("{title} · {release}");
+            let live = self.released.as_ref().is_some_and(|released| released.live);
+            if let Some(standing) = pictures::standing(board, live, lang) {
+                title = format!("{title} · {standing}");
+            }
+        }
+        title
+    }
+
+    /// What is painted, for tests and for who cannot see it.
+    #[must_use]
+    pub fn shown(&self) -> &Scene {
+        &self.shown
+    }
+}
+
+/// Those of the election, or the usual ones until they are here.
+fn settings(cx: &Cx<'_>) -> Settings {
+    cx.facts.setup.as_ref().map(|setup| setup.settings.clone()).unwrap_or_default()
+}
+
+fn start_at_login() -> Task<Message> {
+    let set = tokio::task::spawn_blocking(|| {
+        let on = !autostart::is_on();
+        autostart::set(on).map(|()| on)
+    });
+    Task::future(async move {
+        let result = set.await.unwrap_or_else(|error| Err(Error::new("stopped", error.to_string())));
+        Message::StartSet(result)
+    })
+}

@@ -6,7 +6,7 @@ page-releases = Releases
 page-collect = Folders
 page-nodes = PCs
 
-cut-of = Frozen at { $time } (cut { $number })
+cut-of = Frozen at { $time } (no. { $number })
 new-since = { $n ->
     [one] 1 new entry since { $time }
    *[other] { $count } new entries since { $time }
@@ -128,9 +128,9 @@ column-list = List
 column-name = Name
 column-votes = Votes
 column-share = Share
-column-more = More than public
+column-more = Votes ±
 column-seats = Seats
-column-change = Change
+column-change = Seats ±
 
 control-room-only = control room only
 plausible-of = On { $counted } of { $total } stations. What stands out is no mistake; look from the top down.

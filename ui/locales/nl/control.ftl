@@ -6,7 +6,7 @@ page-releases = Vrijgaven
 page-collect = Mappen
 page-nodes = Pc’s
 
-cut-of = Stilgezet om { $time } (momentopname { $number })
+cut-of = Stilgezet om { $time } (nr. { $number })
 new-since = { $n ->
     [one] 1 nieuwe invoer sinds { $time }
    *[other] { $count } nieuwe invoeren sinds { $time }
@@ -128,9 +128,9 @@ column-list = Lijst
 column-name = Naam
 column-votes = Stemmen
 column-share = Aandeel
-column-more = Meer dan openbaar
+column-more = Stemmen ±
 column-seats = Zetels
-column-change = Verschil
+column-change = Zetels ±
 
 control-room-only = alleen controleruimte
 plausible-of = Op { $counted } van { $total } stembureaus. Wat opvalt is geen fout; kijk van boven naar beneden.

@@ -31,6 +31,7 @@ use std::collections::BTreeSet;
 
 use iced::Element;
 use iced::widget::column;
+use iced::widget::scrollable::AbsoluteOffset;
 use serde_json::Value;
 use workstation::operators::Roster;
 use workstation::request::{Error, Request};
@@ -667,6 +668,11 @@ impl State {
                     }
                     _ => Action::run(ask(cx.handle, page.request(cx), Message::Released)),
                 }
+            }
+            Some(found @ (Act::PageBack | Act::PageOn)) => {
+                let y = if found == Act::PageOn { 300.0 } else { -300.0 };
+                let by = AbsoluteOffset { x: 0.0, y };
+                Action::run(iced::widget::operation::scroll_by(confirm::SCROLL, by))
             }
             Some(_) => Action::none(),
             None => {

@@ -1,6 +1,6 @@
 //! The frame of all pages: the cut, the pages with their keys, the page.
 
-use iced::widget::{Row, button, column, container, row, space, text};
+use iced::widget::{Row, button, column, container, row, text};
 use iced::{Alignment, Element, Length};
 
 use super::{
@@ -71,18 +71,22 @@ fn cut<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
             let args = [("count", cx.int(cut.new_since).into()), ("n", cut.new_since.into()), ("time", time.into())];
             let (tone, key) = if cut.new_since > 0 { (Tone::Warn, "new-since") } else { (Tone::Good, "nothing-new") };
             line = line.push(parts::chip(look, tone, cx.ta(key, &args)));
-            let args = [
-                ("party", cx.int(state.releasable.party).into()),
-                ("candidate", cx.int(state.releasable.candidate).into()),
-            ];
-            line = line.push(parts::body(look, cx.ta("releasable-of", &args)));
         }
         None => line = line.push(parts::chip(look, Tone::Warn, cx.t("live-now"))),
     }
     if let Some((tone, words)) = collect::summary(&cx.facts.status.watch, cx) {
         line = line.push(parts::chip(look, tone, words));
     }
-    line = line.push(space().width(Length::Fill));
+    if state.cut.is_some() {
+        let args = [
+            ("party", cx.int(state.releasable.party).into()),
+            ("candidate", cx.int(state.releasable.candidate).into()),
+        ];
+        line = line
+            .push(text(cx.ta("releasable-of", &args)).size(size::BODY).color(look.ink).wrapping(text::Wrapping::None));
+    }
+    // The keys always have their room; what is said makes way.
+    let mut line = row![container(line).width(Length::Fill).clip(true)].spacing(8).align_y(Alignment::Center);
     let keys = keymap::of(Place::ControlPages).filter(|row| match row.act {
         Act::Freeze | Act::Release => true,
         Act::Thaw => state.cut.is_some(),

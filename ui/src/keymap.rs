@@ -46,6 +46,8 @@ pub enum Place {
     Evening,
     /// The other PCs.
     Nodes,
+    /// Decisions of the day that are no counts.
+    Decisions,
     /// The beamer.
     Present,
     /// Voorbereiding.
@@ -346,6 +348,7 @@ pub const MAP: &[Binding] = &[
     bind(Place::ControlPages, Chord::Ctrl('g'), Act::Releases, "page-releases"),
     bind(Place::ControlPages, Chord::Ctrl('m'), Act::Collect, "page-collect"),
     bind(Place::ControlPages, Chord::Ctrl('n'), Act::Nodes, "page-nodes"),
+    bind(Place::ControlPages, Chord::Ctrl('b'), Act::Decide, "page-decisions"),
     bind(Place::ControlPages, Chord::F(9), Act::Freeze, "key-freeze"),
     bind(Place::ControlPages, Chord::Ctrl('l'), Act::Thaw, "key-thaw"),
     bind(Place::ControlPages, Chord::F(10), Act::Release, "key-release"),
@@ -388,6 +391,7 @@ pub const MAP: &[Binding] = &[
     bind(Place::Evening, Chord::Up, Act::Previous, "key-previous"),
     bind(Place::Evening, Chord::Down, Act::Next, "key-next"),
     bind(Place::Evening, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Decisions, Chord::Escape, Act::Back, "key-back"),
     bind(Place::Release, Chord::Escape, Act::Back, "key-back"),
     bind(Place::Confirm, Chord::Ctrl('j'), Act::Accept, "key-publish"),
     bind(Place::Confirm, Chord::PageUp, Act::PageBack, "key-page-back"),
@@ -503,7 +507,8 @@ pub fn around(place: Place) -> Option<Place> {
         | Place::Evening
         | Place::Releases
         | Place::Collect
-        | Place::Nodes => Some(Place::ControlPages),
+        | Place::Nodes
+        | Place::Decisions => Some(Place::ControlPages),
         _ => None,
     }
 }

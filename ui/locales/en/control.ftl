@@ -6,7 +6,7 @@ page-releases = Releases
 page-collect = Folders
 page-nodes = PCs
 
-cut-of = Frozen at { $time } (cut { $number })
+cut-of = Frozen at { $time } (no. { $number })
 new-since = { $n ->
     [one] 1 new entry since { $time }
    *[other] { $count } new entries since { $time }
@@ -128,9 +128,9 @@ column-list = List
 column-name = Name
 column-votes = Votes
 column-share = Share
-column-more = More than public
+column-more = Votes ±
 column-seats = Seats
-column-change = Change
+column-change = Seats ±
 
 control-room-only = control room only
 plausible-of = On { $counted } of { $total } stations. What stands out is no mistake; look from the top down.
@@ -184,6 +184,8 @@ release-from-cut = { $n ->
    *[other] You release from cut { $number } of { $time }; { $count } new entries do not go along.
  }
 release-from-cut-do = Exactly what you looked at becomes public, nothing else. Esc and F9 refresh first.
+per-party = list
+per-candidate = candidate
 release-level = Per
 release-withhold = Hold back: stations
 release-withhold-help = Numbers, with commas or spaces between. They do not go into this release.
@@ -349,3 +351,30 @@ key-collect-add = Add a folder
 key-collect-one = Folder on or off
 key-collect-all = All folders on or off
 key-rejected-only = Rejected only
+
+page-decisions = Decisions
+decide-title = Decisions of the day that are no counts. Each needs a reason and stands in the log.
+decide-not-frozen = What a lot has to decide is shown once the state is frozen.
+decide-kind = What was decided?
+decide-lot = Lot
+decide-died = Candidate died
+decide-not-died = Did not die
+decide-added = Station added
+decide-closed = Station closed
+decide-merged = Stations merged
+decide-undone = Take back
+decide-draw = Which draw
+decide-draw-help = 1 for the first draw of this count, 2 for the next.
+decide-drawn = Number drawn
+decide-list = List
+decide-candidate = Candidate
+decide-station = Station
+decide-name = Name
+decide-postcode = Postcode (may be empty)
+decide-called = Called voters (may be empty)
+decide-called-help = The number of voters who got a poll card for this station.
+decide-into = Counted at station
+decide-reason = Reason
+decide-reason-help = Of a lot: its minutes. Of a death: the source of the news.
+decide-go = Record
+decide-number-wrong = Type a number here.

@@ -6,7 +6,7 @@ page-releases = Vrijgaven
 page-collect = Mappen
 page-nodes = Pc’s
 
-cut-of = Stilgezet om { $time } (momentopname { $number })
+cut-of = Stilgezet om { $time } (nr. { $number })
 new-since = { $n ->
     [one] 1 nieuwe invoer sinds { $time }
    *[other] { $count } nieuwe invoeren sinds { $time }
@@ -128,9 +128,9 @@ column-list = Lijst
 column-name = Naam
 column-votes = Stemmen
 column-share = Aandeel
-column-more = Meer dan openbaar
+column-more = Stemmen ±
 column-seats = Zetels
-column-change = Verschil
+column-change = Zetels ±
 
 control-room-only = alleen controleruimte
 plausible-of = Op { $counted } van { $total } stembureaus. Wat opvalt is geen fout; kijk van boven naar beneden.
@@ -184,6 +184,8 @@ release-from-cut = { $n ->
    *[other] U geeft vrij van momentopname { $number } van { $time }; er zijn { $count } nieuwe invoeren die niet meegaan.
  }
 release-from-cut-do = Precies wat u hebt bekeken wordt openbaar, niets anders. Met Esc en F9 ververst u eerst.
+per-party = lijst
+per-candidate = kandidaat
 release-level = Per
 release-withhold = Aanhouden: stembureaus
 release-withhold-help = Nummers, met komma’s of spaties ertussen. Zij komen niet in deze vrijgave.
@@ -349,3 +351,30 @@ key-collect-add = Map toevoegen
 key-collect-one = Map aan of uit
 key-collect-all = Alle mappen aan of uit
 key-rejected-only = Alleen geweigerd
+
+page-decisions = Besluiten
+decide-title = Besluiten van de dag die geen telling zijn. Elk besluit vraagt een reden en staat in het logboek.
+decide-not-frozen = Wat loting vraagt, ziet u zodra er is stilgezet.
+decide-kind = Wat is besloten?
+decide-lot = Loting
+decide-died = Kandidaat overleden
+decide-not-died = Toch niet overleden
+decide-added = Stembureau erbij
+decide-closed = Stembureau gesloten
+decide-merged = Stembureaus samen
+decide-undone = Terugdraaien
+decide-draw = Hoeveelste loting
+decide-draw-help = 1 voor de eerste loting van deze telling, 2 voor de volgende.
+decide-drawn = Getrokken nummer
+decide-list = Lijst
+decide-candidate = Kandidaat
+decide-station = Stembureau
+decide-name = Naam
+decide-postcode = Postcode (mag leeg)
+decide-called = Opgeroepenen (mag leeg)
+decide-called-help = Het aantal kiezers dat voor dit stembureau een stempas kreeg.
+decide-into = Geteld bij stembureau
+decide-reason = Reden
+decide-reason-help = Bij een loting: het verslag ervan. Bij een overlijden: de bron van het bericht.
+decide-go = Vastleggen
+decide-number-wrong = Typ hier een nummer.

@@ -1,6 +1,6 @@
 //! F1: what this screen is, which keys it has, whom to call.
 
-use iced::widget::{column, row, text};
+use iced::widget::{Column, column, row, text};
 use iced::{Element, Length};
 
 use super::Stage;
@@ -48,7 +48,14 @@ pub fn view<'a, M: 'a>(look: Look, lang: Lang, topic: Topic, place: Place) -> El
         parts::strong(look, t(lang, "help-keys")),
     ]
     .spacing(8);
-    lines = lines.extend(keys);
+    lines = lines.push(two_columns(keys.collect()));
     lines = lines.push(parts::strong(look, t(lang, "help-call")));
     lines.into()
+}
+
+/// Below each other in two columns: they fit in a small window.
+fn two_columns<'a, M: 'a>(mut left: Vec<Element<'a, M>>) -> Element<'a, M> {
+    let right = left.split_off(left.len().div_ceil(2));
+    let lines = |lines| Column::with_children(lines).spacing(6).width(Length::Fill);
+    row![lines(left), lines(right)].spacing(16).into()
 }

@@ -204,7 +204,7 @@ pub fn view<'a>(page: &'a Collect, cx: &Cx<'a>) -> Element<'a, Message> {
         Some(Line::File(file)) => file_row(file, at, page.at, &here),
         None => space().into(),
     });
-    lines = lines.push(container(rows).style(theme::panel(look)).height(Length::Fill));
+    lines = lines.push(table::framed(look, rows));
     if let Some(Line::File(file)) = page.lines(folders).get(page.at)
         && let Some(reason) = file.reason.as_deref().filter(|reason| !reason.is_empty())
     {
@@ -247,7 +247,7 @@ fn file_row<'a>(file: &'a FoundFile, at: usize, active: usize, cx: &Cx<'a>) -> E
         (space().into(), parts::Width::Fixed(16.0)),
         (parts::chip(look, file_tone(file), cx.t(&format!("file-{}", file.outcome))), parts::Width::Fixed(130.0)),
         (parts::faint(look, crate::format::clock_seconds(file.at)), parts::Width::Fixed(72.0)),
-        (parts::body(look, file.name.as_str()), parts::Width::Share(2)),
+        (table::line(look, file.name.as_str()), parts::Width::Share(2)),
         (text(reason).size(size::SMALL).color(look.ink).wrapping(text::Wrapping::None).into(), parts::Width::Share(3)),
     ];
     parts::table_row(look, at == active, cells, Some(Message::Row(at)))

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use election::Level;
 use iced::widget::{Column, column, container, row, scrollable, space, text};
 use iced::{Alignment, Element, Length};
 use workstation::operators::Roster;
@@ -12,11 +13,11 @@ use workstation::screen::SeatsShown;
 use super::Message;
 use super::interim::{counters, figure, heading, list_name, no_seats};
 use super::release::{Wish, second_needed};
+use super::table;
 use crate::facts::control::{Changed, ChangedCell, Preview, Refusal, SeatsChange};
 use crate::input::Sheet;
 use crate::parts::{self, Width};
 use crate::screen::Cx;
-use crate::screen::todo::level_key;
 use crate::theme::{self, BOLD, Tone, size};
 
 /// A line of the sheet for the second person.
@@ -27,6 +28,9 @@ pub enum Id {
     /// The PIN, where the election has a list of people.
     Pin,
 }
+
+/// The name of what scrolls on the page.
+pub const SCROLL: &str = "confirm";
 
 /// The page.
 #[derive(Debug)]
@@ -129,7 +133,7 @@ pub fn second_sheet(cx: &Cx<'_>) -> Sheet<Id> {
 /// The page.
 pub fn view<'a>(page: &'a Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    let mut lines = column![].spacing(10).max_width(1100);
+    let mut lines = column![].spacing(10);
     let Some(told) = &page.told else { return parts::body(look, cx.t("opening")) };
     for refusal in page.refusals(told) {
         let more = format!("{} ({})", refusal.message, refusal.code);
@@ -137,19 +141,30 @@ pub fn view<'a>(page: &'a Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
     }
     lines = lines.push(what(told, page, cx));
     let body = row![
-        container(changes(told, page, cx)).width(Length::FillPortion(3)),
-        container(result(told, cx)).width(Length::FillPortion(4)),
+        container(changes(told, page, cx)).width(Length::Fill),
+        container(result(told, cx)).width(table::part(cx.window, 50)),
     ]
     .spacing(12);
     lines = lines.push(body);
+    let room = container(lines).padding(iced::Padding::ZERO.right(14));
+    let room = container(scrollable(room).id(SCROLL).style(theme::scroll(look))).height(Length::Fill);
+    // What it takes to make it public is always in sight.
+    let mut lines = column![room].spacing(8);
     if let Some(second) = &page.second {
         let why = second_needed(cx).unwrap_or_default();
         let sheet = parts::sheet(look, cx.lang, second, Message::SecondSheet, |_| Message::SecondDone);
         lines = lines.push(parts::panel(look, column![parts::strong(look, why), sheet].spacing(8)));
     }
     let last = if page.sending { cx.t("publishing") } else { cx.t("publish-how") };
-    lines = lines.push(parts::banner(look, Tone::Warn, last, cx.t("publish-means")));
-    container(scrollable(lines).style(theme::scroll(look))).height(Length::Fill).into()
+    lines.push(parts::banner(look, Tone::Warn, last, cx.t("publish-means"))).into()
+}
+
+/// Per list or per candidate, in the singular.
+fn per(level: Level) -> &'static str {
+    match level {
+        Level::Party => "per-party",
+        Level::Candidate => "per-candidate",
+    }
 }
 
 /// In one sentence, large.
@@ -158,7 +173,7 @@ fn what<'a>(told: &Preview, page: &Confirm, cx: &Cx<'a>) -> Element<'a, Message>
     let number = told.last.map_or(1, |last| last.saturating_add(1)).to_string();
     let args = [
         ("number", number.into()),
-        ("level", cx.t(level_key(page.wish.level)).into()),
+        ("level", cx.t(per(page.wish.level)).into()),
         ("rows", cx.int(told.rows).into()),
         ("n", told.rows.into()),
     ];

@@ -1,6 +1,6 @@
 //! "Verschillen avond–telling": where a count per candidate differs from the count per list of the evening.
 
-use iced::widget::{column, container, space};
+use iced::widget::{column, space};
 use iced::{Element, Length};
 
 use super::table::{self, ROW};
@@ -8,7 +8,7 @@ use super::{Message, State};
 use crate::facts::control::{EveningCell, EveningRow};
 use crate::parts::{self, Width};
 use crate::screen::Cx;
-use crate::theme::{self, Tone};
+use crate::theme::Tone;
 
 /// The page.
 pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
@@ -37,18 +37,18 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
         let explained: Element<'a, Message> = if row.explanations.is_empty() {
             parts::chip(look, Tone::Warn, here.t("not-explained"))
         } else {
-            parts::body(look, row.explanations.join(" · "))
+            table::line(look, row.explanations.join(" · "))
         };
         let cells = vec![
             (parts::strong(look, row.station.to_string()), one),
-            (parts::body(look, row.name.as_str()), two),
-            (parts::body(look, differences(row, &here)), three),
+            (table::line(look, row.name.as_str()), two),
+            (table::line(look, differences(row, &here)), three),
             (explained, four),
         ];
         parts::table_row(look, at == state.at, cells, Some(Message::Row(at)))
     });
     lines = lines.push(parts::table_head(look, &head));
-    lines = lines.push(container(rows).style(theme::panel(look)).height(Length::Fill));
+    lines = lines.push(table::framed(look, rows));
     if let Some(row) = told.stations.get(state.at) {
         let more = row.explanations.join("\n");
         let title = format!("{} {}: {}", row.station, row.name, differences(row, cx));

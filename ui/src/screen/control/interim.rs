@@ -1,6 +1,7 @@
 //! The interim result of the cut: votes and seats per list, and what a release would change against the last one.
 
 use election::Level;
+use election::seats::Fraction;
 use iced::widget::{column, container, row, space, text};
 use iced::{Alignment, Element, Length};
 
@@ -10,7 +11,7 @@ use crate::facts::control::{ListVotes, Outcome};
 use crate::format::{change, percent};
 use crate::parts::{self, Width};
 use crate::screen::Cx;
-use crate::theme::{self, BOLD, Tone, size};
+use crate::theme::{BOLD, Tone, size};
 
 /// What stands above a result, in the language of the screen.
 #[must_use]
@@ -69,8 +70,8 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
         lines = lines.push(warning);
     }
     let body = row![
-        container(lists(state, outcome, cx)).width(Length::FillPortion(5)).height(Length::Fill),
-        container(sums(state, outcome, cx)).width(Length::FillPortion(2)),
+        container(lists(state, outcome, cx)).width(Length::Fill).height(Length::Fill),
+        container(sums(state, outcome, cx)).width(table::part(cx.window, 28)),
     ]
     .spacing(12)
     .height(Length::Fill);
@@ -94,7 +95,7 @@ fn against<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
 }
 
 /// Lots, contested decisions, seats that are not computed.
-fn warnings<'a>(state: &State, outcome: &Outcome, cx: &Cx<'a>) -> Vec<Element<'a, Message>> {
+pub fn warnings<'a>(state: &State, outcome: &Outcome, cx: &Cx<'a>) -> Vec<Element<'a, Message>> {
     let look = cx.look;
     let mut all = Vec::new();
     if let Some(why) = no_seats(outcome, cx) {
@@ -144,7 +145,7 @@ fn lists<'a>(state: &'a State, outcome: &'a Outcome, cx: &Cx<'a>) -> Element<'a,
         let share = percent(here.lang, list.votes, outcome.valid_votes).unwrap_or_default();
         let cells = vec![
             (parts::strong(look, list.number.to_string()), one),
-            (parts::body(look, list_name(list)), two),
+            (table::line(look, list_name(list)), two),
             (figure(look, here.int(list.votes)), three),
             (figure(look, share), four),
             (figure(look, more), five),
@@ -153,7 +154,7 @@ fn lists<'a>(state: &'a State, outcome: &'a Outcome, cx: &Cx<'a>) -> Element<'a,
         ];
         parts::table_row(look, at == state.at, cells, Some(Message::Row(at)))
     });
-    column![parts::table_head(look, &head), container(rows).style(theme::panel(look)).height(Length::Fill)].into()
+    column![parts::table_head(look, &head), table::framed(look, rows)].into()
 }
 
 fn signed(now: u64, before: u64) -> i64 {
@@ -183,7 +184,7 @@ fn sums<'a>(state: &State, outcome: &Outcome, cx: &Cx<'a>) -> Element<'a, Messag
     if let Some(seats) = &outcome.seats {
         lines = lines.push(space().height(8));
         lines = lines.push(line(look, cx.t("seats-all"), seats.seats.to_string()));
-        lines = lines.push(line(look, cx.t("quota"), seats.quota.to_string()));
+        lines = lines.push(line(look, cx.t("quota"), mixed(seats.quota)));
         if seats.empty_seats > 0 {
             lines = lines.push(parts::toned(look, Tone::Warn, cx.t("empty-seats")));
         }
@@ -194,6 +195,14 @@ fn sums<'a>(state: &State, outcome: &Outcome, cx: &Cx<'a>) -> Element<'a, Messag
         lines = lines.push(parts::body(look, format!("{} · {}", heading(public, cx), counters(public, cx))));
     }
     parts::panel(look, lines)
+}
+
+/// `759 29/33`.
+fn mixed(fraction: Fraction) -> String {
+    match fraction.mixed() {
+        (whole, rest) if rest.numerator() == 0 => whole.to_string(),
+        (whole, rest) => format!("{whole} {rest}"),
+    }
 }
 
 fn line<'a>(look: crate::theme::Look, label: String, value: String) -> Element<'a, Message> {

@@ -11,6 +11,7 @@
 mod collect;
 mod compare;
 mod confirm;
+mod decisions;
 mod evening;
 mod interim;
 mod nodes;
@@ -30,6 +31,7 @@ use std::collections::BTreeSet;
 
 use iced::Element;
 use iced::widget::column;
+use iced::widget::scrollable::AbsoluteOffset;
 use serde_json::Value;
 use workstation::operators::Roster;
 use workstation::request::{Error, Request};
@@ -45,6 +47,7 @@ use crate::theme::Tone;
 
 use collect::Collect;
 use confirm::Confirm;
+use decisions::Decisions;
 use overview::Table;
 pub use standing::Standing;
 use station::Station;
@@ -85,6 +88,10 @@ pub enum Message {
     FolderSheet(collect::Id),
     /// Its button was clicked.
     FolderDone,
+    /// A line of the sheet of a decision was clicked.
+    DecisionSheet(decisions::Id),
+    /// Its button was clicked.
+    DecisionDone,
     /// A line of the sheet of a release was clicked.
     ReleaseSheet(release::Id),
     /// Its button was clicked.
@@ -106,6 +113,7 @@ enum Page {
     Releases,
     Collect(Collect),
     Nodes,
+    Decisions(Decisions),
     Release(Sheet<release::Id>),
     Confirm(Sheet<release::Id>, Box<Confirm>),
 }
@@ -130,6 +138,7 @@ pub struct State {
     /// The active row of the page.
     at: usize,
     told: bool,
+    cutting: bool,
     asked: bool,
     again: bool,
 }
@@ -152,6 +161,7 @@ impl Default for State {
             withhold: BTreeSet::new(),
             at: 0,
             told: false,
+            cutting: false,
             asked: false,
             again: false,
         }
@@ -173,6 +183,7 @@ impl State {
             Page::Collect(page) if page.has_sheet() => Place::Sheet,
             Page::Collect(_) => Place::Collect,
             Page::Nodes => Place::Nodes,
+            Page::Decisions(_) => Place::Decisions,
             Page::Release(_) => Place::Release,
             Page::Confirm(..) => Place::Confirm,
         }
@@ -209,10 +220,13 @@ impl State {
     pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
         match message {
             Message::Told(told) => self.take(*told, cx),
-            Message::Cut(result) => match *result {
-                Ok(overview) => self.took_cut(overview, cx),
-                Err(error) => Action::refused(cx, &error),
-            },
+            Message::Cut(result) => {
+                self.cutting = false;
+                match *result {
+                    Ok(overview) => self.took_cut(overview, cx),
+                    Err(error) => Action::refused(cx, &error).and(self.refresh(cx)),
+                }
+            }
             Message::Thawed(Ok(_)) => {
                 self.plausible = None;
                 Action::tell(Tone::Info, cx.t("thawed"), cx.t("thawed-do")).and(self.refresh(cx))
@@ -257,6 +271,17 @@ impl State {
                 let Page::Collect(page) = &mut self.page else { return Action::none() };
                 let wish = page.done();
                 self.collect(wish, cx)
+            }
+            Message::DecisionSheet(id) => {
+                if let Page::Decisions(page) = &mut self.page {
+                    page.go(id);
+                }
+                Action::none()
+            }
+            Message::DecisionDone => {
+                let Page::Decisions(page) = &mut self.page else { return Action::none() };
+                let wish = page.done(cx);
+                self.decide(wish, cx)
             }
             Message::ReleaseSheet(id) => {
                 if let Page::Release(sheet) = &mut self.page {
@@ -348,8 +373,10 @@ impl State {
 
     /// What a controller does stands in the log at once, but in the cut only after a refresh.
     fn done(&mut self, cx: &Cx<'_>) -> Action<Message> {
-        if let Page::Station(page) = &mut self.page {
-            page.close();
+        match &mut self.page {
+            Page::Station(page) => page.close(),
+            Page::Decisions(page) => page.clear(),
+            _ => {}
         }
         let more = if self.cut.is_some() { cx.t("control-done-after-cut") } else { String::new() };
         Action::tell(Tone::Good, cx.t("control-done"), more).and(self.refresh(cx))
@@ -439,6 +466,10 @@ impl State {
             Page::Collect(page) => {
                 let wish = page.key(key, cx);
                 self.collect(wish, cx)
+            }
+            Page::Decisions(page) => {
+                let wish = page.key(key, cx);
+                self.decide(wish, cx)
             }
             Page::Release(sheet) => match act(Place::Release, key) {
                 Some(Act::Back) => self.go(Page::Overview, cx),
@@ -555,6 +586,14 @@ impl State {
         }
     }
 
+    fn decide(&mut self, wish: decisions::Wish, cx: &Cx<'_>) -> Action<Message> {
+        match wish {
+            decisions::Wish::Nothing => Action::none(),
+            decisions::Wish::Back => self.go(Page::Overview, cx),
+            decisions::Wish::Ask(request) => Action::run(ask(cx.handle, *request, Message::Done)),
+        }
+    }
+
     fn go(&mut self, page: Page, cx: &Cx<'_>) -> Action<Message> {
         self.page = page;
         self.at = 0;
@@ -572,8 +611,11 @@ impl State {
             Act::Releases => self.go(Page::Releases, cx),
             Act::Collect => self.go(Page::Collect(Collect::default()), cx),
             Act::Nodes => self.go(Page::Nodes, cx),
+            Act::Decide => self.go(Page::Decisions(Decisions::default()), cx),
             Act::Release => self.go(Page::Release(release::sheet(self, false)), cx),
-            Act::Freeze => {
+            // Not before the node has told whether there is a cut, and once at a time.
+            Act::Freeze if self.told && !self.cutting => {
+                self.cutting = true;
                 let request =
                     if self.cut.is_some() { Request::ControlRefresh { who } } else { Request::ControlFreeze { who } };
                 Action::run(ask(cx.handle, request, |result| Message::Cut(Box::new(result))))
@@ -627,6 +669,11 @@ impl State {
                     _ => Action::run(ask(cx.handle, page.request(cx), Message::Released)),
                 }
             }
+            Some(found @ (Act::PageBack | Act::PageOn)) => {
+                let y = if found == Act::PageOn { 300.0 } else { -300.0 };
+                let by = AbsoluteOffset { x: 0.0, y };
+                Action::run(iced::widget::operation::scroll_by(confirm::SCROLL, by))
+            }
             Some(_) => Action::none(),
             None => {
                 if let Some(second) = &mut page.second {
@@ -634,6 +681,15 @@ impl State {
                 }
                 Action::none()
             }
+        }
+    }
+
+    /// The page of a station, where that is shown.
+    #[cfg(test)]
+    fn station(&self) -> Option<&Station> {
+        match &self.page {
+            Page::Station(page) => Some(page),
+            _ => None,
         }
     }
 

@@ -73,7 +73,7 @@ fn this<'a>(cx: &Cx<'a>, head: &[(String, Width); 6]) -> Element<'a, Message> {
         (role(status.node.role.as_deref().unwrap_or_default(), cx), head[1].1),
         (parts::chip(look, tone, cx.t(pen)), head[2].1),
         (behind, head[3].1),
-        (parts::body(look, crate::format::clock_seconds(cx.now)), head[4].1),
+        (parts::body(look, crate::format::clock(cx.now)), head[4].1),
         (parts::body(look, release), head[5].1),
     ];
     container(parts::table_row(look, false, cells, None)).style(theme::panel(look)).width(Length::Fill).into()

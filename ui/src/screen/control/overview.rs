@@ -333,7 +333,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
         Some(line) => station(state, line, place, &widths, &here),
         None => space().into(),
     });
-    lines.push(container(rows).style(theme::panel(look)).height(Length::Fill)).into()
+    lines.push(table::framed(look, rows)).into()
 }
 
 fn counters<'a>(table: &Table, cx: &Cx<'a>) -> Element<'a, Message> {
@@ -393,12 +393,12 @@ fn station<'a>(state: &State, line: &'a Line, place: usize, widths: &[Width; 6],
     let changed = state.changed.contains(&row_of.number);
     let number: Element<'a, Message> = parts::strong(look, row_of.number.to_string());
     let name: Element<'a, Message> = if changed {
-        row![parts::body(look, row_of.name.as_str()), parts::chip(look, Tone::Info, cx.t("changed-now"))]
+        row![table::line(look, row_of.name.as_str()), parts::chip(look, Tone::Info, cx.t("changed-now"))]
             .spacing(6)
             .align_y(Alignment::Center)
             .into()
     } else {
-        parts::body(look, row_of.name.as_str())
+        table::line(look, row_of.name.as_str())
     };
     let [one, two, three, four, five, six] = *widths;
     let cells = vec![
@@ -416,7 +416,11 @@ fn station<'a>(state: &State, line: &'a Line, place: usize, widths: &[Width; 6],
 fn level<'a>(standing: Standing, reasons: &[String], findings: u32, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let chip = parts::chip(look, standing.tone(), cx.t(standing.key()));
-    let mut why: Vec<String> = reasons.iter().map(|reason| cx.t(&format!("reason-{reason}"))).collect();
+    let mut why: Vec<String> = reasons
+        .iter()
+        .filter(|reason| !standing.says(reason))
+        .map(|reason| cx.t(&format!("reason-{reason}")))
+        .collect();
     if findings > 0 && standing != Standing::Findings {
         let args = [("count", cx.int(u64::from(findings)).into()), ("n", u64::from(findings).into())];
         why.push(cx.ta("findings-count", &args));
@@ -470,7 +474,7 @@ mod tests {
                 name: format!("Buurthuis {}", if number % 2 == 0 { "Noord" } else { "Zuid" }),
                 party: LevelState { state: state.to_owned(), reasons, ..LevelState::default() },
                 candidate: LevelState { state: "absent".to_owned(), ..LevelState::default() },
-                at: Some(u64::from(1000 - number)),
+                at: Some(u64::from(number * 37 % 101)),
                 ..StationRow::default()
             }
         };

@@ -35,8 +35,8 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     .spacing(10);
     let side = scrollable(container(side).padding(iced::Padding::ZERO.right(12))).style(theme::scroll(look));
     let body = row![
-        container(findings(state, told, cx)).width(Length::FillPortion(5)).height(Length::Fill),
-        container(side).width(Length::FillPortion(4)).height(Length::Fill),
+        container(findings(state, told, cx)).width(Length::Fill).height(Length::Fill),
+        container(side).width(table::part(cx.window, 40)).height(Length::Fill),
     ]
     .spacing(12);
     let counted = told.stations;
@@ -80,14 +80,13 @@ fn findings<'a>(state: &'a State, told: &'a Plausibility, cx: &Cx<'a>) -> Elemen
         let cells = vec![
             (parts::chip(look, tone, here.t(class)), one),
             (parts::strong(look, odd.station.to_string()), two),
-            (parts::body(look, odd.name.as_deref().unwrap_or_default()), three),
-            (parts::body(look, words::title(odd.kind, here.lang)), four),
+            (table::line(look, odd.name.as_deref().unwrap_or_default()), three),
+            (table::line(look, words::title(odd.kind, here.lang)), four),
             (figure(look, here.int(odd.weight)), five),
         ];
         parts::table_row(look, at == state.at, cells, Some(Message::Row(at)))
     });
-    let rows = container(rows).style(theme::panel(look)).height(Length::Fill);
-    let mut lines = column![parts::table_head(look, &head), rows].spacing(8);
+    let mut lines = column![parts::table_head(look, &head), table::framed(look, rows)].spacing(8);
     if let Some(odd) = told.findings.get(state.at) {
         lines = lines.push(told_in_full(state.at, odd, told, cx));
     }

@@ -58,7 +58,7 @@ pub struct Wish {
 pub fn sheet(state: &State, retract: bool) -> Sheet<Id> {
     let last = state.releases.last().and_then(|release| release.level);
     let candidate = last == Some(Level::Candidate);
-    let levels: &[&str] = if candidate { &["level-candidate"] } else { &["level-party", "level-candidate"] };
+    let levels: &[&str] = if candidate { &["per-candidate"] } else { &["per-party", "per-candidate"] };
     let held = state.withhold.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
     let mut sheet = Sheet::new()
         .choice(Id::Level, "release-level", levels, 0)

@@ -1,6 +1,6 @@
 //! The releases so far, the newest first, and what the chosen one holds.
 
-use iced::widget::{column, container, space};
+use iced::widget::{column, space};
 use iced::{Element, Length};
 
 use super::interim::figure;
@@ -11,7 +11,7 @@ use crate::facts::control::Release;
 use crate::parts::{self, Width};
 use crate::screen::Cx;
 use crate::screen::todo::level_key;
-use crate::theme::{self, Tone};
+use crate::theme::Tone;
 
 /// The release at a row: the newest stands first.
 #[must_use]
@@ -49,12 +49,11 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
             (figure(look, here.int(release.stations)), four),
             (parts::body(look, short), five),
             (standing(state, release, &here), six),
-            (parts::body(look, release.note.as_str()), seven),
+            (table::line(look, release.note.as_str()), seven),
         ];
         parts::table_row(look, row == state.at, cells, Some(Message::Row(row)))
     });
-    let rows = container(rows).style(theme::panel(look)).height(Length::Fill);
-    let mut lines = column![parts::table_head(look, &head), rows].spacing(8);
+    let mut lines = column![parts::table_head(look, &head), table::framed(look, rows)].spacing(8);
     if let Some(release) = at(state, state.at) {
         lines = lines.push(in_full(release, cx));
     }

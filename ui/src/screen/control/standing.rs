@@ -86,6 +86,15 @@ impl Standing {
         }
     }
 
+    /// Whether it says a reason already, so that the reason need not stand beside it.
+    #[must_use]
+    pub fn says(self, reason: &str) -> bool {
+        matches!(
+            (self, reason),
+            (Self::Conflict, "conflict") | (Self::Findings, "errors") | (Self::Waiting, "round_missing")
+        )
+    }
+
     /// How it is meant.
     #[must_use]
     pub fn tone(self) -> Tone {

@@ -161,6 +161,12 @@ impl Station {
         self.from = self.from.min(self.compared.lines.len().saturating_sub(1));
     }
 
+    /// The active entry.
+    #[cfg(test)]
+    pub fn active(&self) -> Option<&Past> {
+        self.entries.get(self.at)
+    }
+
     /// A row was clicked.
     pub fn at(&mut self, at: usize) {
         self.at = at.min(self.entries.len().saturating_sub(1));
@@ -292,8 +298,8 @@ pub fn view<'a>(state: &'a State, page: &'a Station, cx: &Cx<'a>) -> Element<'a,
         let nothing = parts::banner(cx.look, Tone::Plain, cx.t("station-nothing"), cx.t("station-nothing-do"));
         return column![head, nothing].spacing(10).into();
     }
-    let left = column![entries(page, cx), below(page, cx)].spacing(8).width(Length::FillPortion(4));
-    let body = row![left, container(figures(page, cx)).width(Length::FillPortion(5))].spacing(12);
+    let left = column![entries(page, cx), below(page, cx)].spacing(8).width(Length::Fill);
+    let body = row![left, container(figures(page, cx)).width(table::part(cx.window, 55))].spacing(12);
     column![head, body.height(Length::Fill)].spacing(8).into()
 }
 
@@ -316,7 +322,8 @@ fn head<'a>(state: &State, page: &Station, cx: &Cx<'a>) -> Element<'a, Message> 
             Level::Party => &row.party.reasons,
             Level::Candidate => &row.candidate.reasons,
         };
-        for reason in reasons {
+        let standing = state.table.standing(page.number, page.level);
+        for reason in reasons.iter().filter(|reason| standing.is_none_or(|standing| !standing.says(reason))) {
             line = line.push(parts::chip(look, Tone::Warn, cx.t(&format!("reason-{reason}"))));
         }
         if row.released {
@@ -514,7 +521,7 @@ fn figure_line<'a>(line: &super::compare::Line, cx: &Cx<'a>) -> Element<'a, Mess
     let colour = if line.differs { look.bad } else { look.ink };
     let mark = if line.differs { parts::tone_mark(Tone::Bad) } else { "" };
     let mut cells = row![
-        parts::mark(mark, size::SMALL, look.bad),
+        container(parts::mark(mark, size::SMALL, look.bad)).width(16),
         text(line.field.to_string()).size(size::SMALL).color(look.faint).width(60),
         text(field_words(line.field, cx))
             .size(size::BODY)

@@ -1,9 +1,10 @@
 //! Long tables: only the rows that fit are built.
 
-use iced::widget::{Column, container, responsive};
+use iced::widget::{Column, container, responsive, text};
 use iced::{Alignment, Element, Length};
 
 use crate::screen::todo::window;
+use crate::theme::{self, Look, size};
 
 /// Height of a row, in logical pixels.
 pub const ROW: f32 = 28.0;
@@ -31,6 +32,23 @@ pub fn fitting(room: f32, height: f32) -> usize {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
     let rows = (room.max(0.0) / height) as usize;
     rows.max(1)
+}
+
+/// A part of the window's width, in whole pixels: what stands on half a pixel leaves a trace when it goes.
+#[must_use]
+pub fn part(window: iced::Size, percent: u16) -> f32 {
+    (window.width * f32::from(percent) / 100.0).floor()
+}
+
+/// Text on one line: what does not fit is cut off, so that all rows are equally high.
+pub fn line<'a, M: 'a>(look: Look, words: impl text::IntoFragment<'a>) -> Element<'a, M> {
+    let words = text(words).size(size::BODY).color(look.ink).wrapping(text::Wrapping::None);
+    container(words).width(Length::Fill).clip(true).into()
+}
+
+/// The rows on paper, with a line around them that they do not cover.
+pub fn framed<'a, M: 'a>(look: Look, rows: Element<'a, M>) -> Element<'a, M> {
+    container(rows).padding(1).style(theme::panel(look)).height(Length::Fill).into()
 }
 
 /// How many rows a page key goes on by.

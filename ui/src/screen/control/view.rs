@@ -1,10 +1,11 @@
 //! The frame of all pages: the cut, the pages with their keys, the page.
 
-use iced::widget::{Row, button, column, container, row, space, text};
+use iced::widget::{Row, button, column, container, row, text};
 use iced::{Alignment, Element, Length};
 
 use super::{
-    Message, Page, State, collect, confirm, evening, interim, nodes, overview, plausible, release, releases, station,
+    Message, Page, State, collect, confirm, decisions, evening, interim, nodes, overview, plausible, release, releases,
+    station,
 };
 use crate::keymap::{self, Act, Place};
 use crate::parts;
@@ -22,6 +23,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
         Page::Releases => releases::view(state, cx),
         Page::Collect(page) => collect::view(page, cx),
         Page::Nodes => nodes::view(cx),
+        Page::Decisions(page) => decisions::view(state, page, cx),
         // Nothing else may be pressed on the way to something public.
         Page::Release(sheet) => return release::view(state, sheet, cx),
         Page::Confirm(_, page) => return confirm::view(page, cx),
@@ -41,6 +43,7 @@ fn pages<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
         Page::Releases => Act::Releases,
         Page::Collect(_) => Act::Collect,
         Page::Nodes => Act::Nodes,
+        Page::Decisions(_) => Act::Decide,
         Page::Release(_) | Page::Confirm(..) => Act::Release,
     };
     let is_page = |found: Act| !matches!(found, Act::Freeze | Act::Thaw | Act::Release);
@@ -68,18 +71,22 @@ fn cut<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
             let args = [("count", cx.int(cut.new_since).into()), ("n", cut.new_since.into()), ("time", time.into())];
             let (tone, key) = if cut.new_since > 0 { (Tone::Warn, "new-since") } else { (Tone::Good, "nothing-new") };
             line = line.push(parts::chip(look, tone, cx.ta(key, &args)));
-            let args = [
-                ("party", cx.int(state.releasable.party).into()),
-                ("candidate", cx.int(state.releasable.candidate).into()),
-            ];
-            line = line.push(parts::body(look, cx.ta("releasable-of", &args)));
         }
         None => line = line.push(parts::chip(look, Tone::Warn, cx.t("live-now"))),
     }
     if let Some((tone, words)) = collect::summary(&cx.facts.status.watch, cx) {
         line = line.push(parts::chip(look, tone, words));
     }
-    line = line.push(space().width(Length::Fill));
+    if state.cut.is_some() {
+        let args = [
+            ("party", cx.int(state.releasable.party).into()),
+            ("candidate", cx.int(state.releasable.candidate).into()),
+        ];
+        line = line
+            .push(text(cx.ta("releasable-of", &args)).size(size::BODY).color(look.ink).wrapping(text::Wrapping::None));
+    }
+    // The keys always have their room; what is said makes way.
+    let mut line = row![container(line).width(Length::Fill).clip(true)].spacing(8).align_y(Alignment::Center);
     let keys = keymap::of(Place::ControlPages).filter(|row| match row.act {
         Act::Freeze | Act::Release => true,
         Act::Thaw => state.cut.is_some(),

@@ -14,3 +14,4 @@ help-todo = Hier staat welke stembureaus nog niet zijn verwerkt, en waarom. Ente
 help-control = Hier ziet u alles binnenkomen. Zet stil, controleer, en geef vrij. Niets wordt openbaar zonder uw vrijgave.
 help-present = Hier staat alleen wat is vrijgegeven. Het beeld loopt vanzelf; de toetsen hieronder sturen het.
 help-maintain = Instellingen van deze pc, mappen, reservekopie en de gezondheid van de pc’s in de avond.
+help-call-whom = Loopt u vast? Bel { $whom }. Er gaat niets verloren als u wacht.

@@ -166,7 +166,10 @@ impl App {
             Message::Handed(handed) => self.handed(&handed),
             Message::Ended(id) => self.ended(id),
             Message::Pasted(text) => self.pasted(text),
-            Message::Chosen(stage) => self.go(stage),
+            Message::Chosen(stage) => {
+                self.touched = Some(std::time::Instant::now());
+                self.go(stage)
+            }
             Message::Opened(data, result) => self.opened(data, result),
             Message::Changed(id) => self.refresh(id),
             Message::Told(id, told) => self.told(id, told),

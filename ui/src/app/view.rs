@@ -105,7 +105,9 @@ impl App {
                     },
                     _ => Place::Everywhere,
                 };
-                help::view(look, lang, self.help_topic(), place)
+                let setup = self.session().filter(|_| self.start.is_none()).and_then(|it| it.facts.setup.as_ref());
+                let contact = setup.map(|setup| setup.settings.contact.as_str()).unwrap_or_default();
+                help::view(look, lang, self.help_topic(), place, contact)
             }
             Over::Operator => match self.session() {
                 Some(session) => {

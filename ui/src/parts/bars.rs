@@ -36,6 +36,10 @@ pub fn stage_bar<'a, M: Clone + 'a>(
         head = head.push(ground.padding([0, 12]).style(theme::filled(look.bad, look.on_accent)));
     }
     head = head.push(space().width(Length::Fill));
+    if let Some(other) = facts.others.first() {
+        let face = text(format!("F12 · {}", other.name)).size(size::BODY).wrapping(text::Wrapping::None);
+        head = head.push(button(face).padding([2, 8]).style(theme::hint(look)).on_press(on_key(Key::F(12))));
+    }
     head = head.push(text(facts.status.node.label.clone()).size(size::BODY).color(look.faint));
     let operator = if facts.operator.is_empty() { t(lang, "no-operator") } else { facts.operator.clone() };
     let who = text(format!("F2 · {operator}")).font(BOLD).size(size::BODY);

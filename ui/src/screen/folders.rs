@@ -202,6 +202,12 @@ impl State {
                         .padding(iced::Padding::ZERO.left(16)),
                 );
             }
+            // A file of the other election of the day belongs there, and is never taken here.
+            let of = |text: &str| cx.facts.others.iter().find(|other| text.contains(&other.election));
+            if let Some(other) = rejected.iter().find_map(|file| of(file.reason.as_deref().unwrap_or_default())) {
+                let words = cx.ta("files-other-open", &[("name", (&other.name).into())]);
+                block = block.push(parts::chip(look, Tone::Warn, words));
+            }
             if rejected.len() > REJECTED {
                 block = block.push(parts::faint(look, format!("+ {}", number(rejected.len() - REJECTED))));
             }

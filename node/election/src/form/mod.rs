@@ -198,7 +198,8 @@ mod tests {
             ..said.clone()
         };
         assert_eq!(Said::read(&longest.to_bytes().unwrap()), Ok(longest));
-        for wrong in [call(&"x".repeat(MAX_CALLER + 1), ""), call("", &"0".repeat(MAX_CALL_BACK + 1)), call("a\nb", "")] {
+        for wrong in [call(&"x".repeat(MAX_CALLER + 1), ""), call("", &"0".repeat(MAX_CALL_BACK + 1)), call("a\nb", "")]
+        {
             assert_eq!(Said { call: Some(wrong), ..said.clone() }.to_bytes(), Err(SaidError::Call));
         }
     }

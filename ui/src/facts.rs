@@ -1,5 +1,7 @@
 //! What the node tells, as the screens read it: the JSON replies of [`workstation::request::Request`], typed.
 
+pub mod control;
+
 use serde::Deserialize;
 
 /// `Status`.
@@ -16,6 +18,10 @@ pub struct Status {
     pub pen: Option<Pen>,
     /// Who is connected.
     pub peers: Vec<Peer>,
+    /// Every other member, connected or not.
+    pub nodes: Vec<Peer>,
+    /// Whether a release may leave now.
+    pub gate: Option<Gate>,
     /// How far the count is.
     pub stations: Option<Progress>,
     /// What was entered here.
@@ -26,6 +32,10 @@ pub struct Status {
     pub waiting_sessions: Vec<Waiting>,
     /// The transfer directories.
     pub watch: Vec<Folder>,
+    /// The export directories.
+    pub exports: Vec<String>,
+    /// Where this PC listens.
+    pub listen: Vec<String>,
     /// What people must see.
     pub alarms: Vec<String>,
     /// Whether all setup files are here.
@@ -104,6 +114,22 @@ pub struct Behind {
     pub here: Option<u64>,
 }
 
+/// Whether a release may leave now (closing time, clocks).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Gate {
+    /// With one operator.
+    pub open: bool,
+    /// With two.
+    pub open_for_two: bool,
+    /// `open`, `early`, `skewed_clock`, `alone`.
+    pub state: String,
+    /// Closing time, milliseconds since 1970 UTC.
+    pub opens_at: u64,
+    /// How far this PC's clock is ahead of the others', in milliseconds.
+    pub skew_ms: Option<i64>,
+}
+
 /// How far the count is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
@@ -160,6 +186,8 @@ pub struct Folder {
     pub folder: String,
     /// Whether files are collected from it.
     pub collecting: bool,
+    /// What is wrong with the folder itself.
+    pub problem: Option<String>,
     /// What was found in it.
     pub files: Vec<FoundFile>,
 }
@@ -242,6 +270,26 @@ pub struct Past {
     pub counts: Option<election::EntryForm>,
     /// On how many other PCs it is.
     pub also_on: Option<u64>,
+    /// What a review or a withdrawal is about.
+    pub target: Option<String>,
+    /// What a decision chose.
+    pub chosen: Option<String>,
+    /// What the form said beyond the figures.
+    pub form: Option<election::form::Said>,
+    /// What controllers think of it.
+    pub reviews: Vec<Reviewed>,
+    /// Whether it is in the cut; none without a cut.
+    pub in_cut: Option<bool>,
+}
+
+/// What a controller thinks of a submission.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Reviewed {
+    /// On which PC.
+    pub label: String,
+    /// `accept` or `reject`.
+    pub verdict: String,
 }
 
 /// Where figures came from.
@@ -254,4 +302,110 @@ pub struct Source {
     pub name: String,
     /// Its hash.
     pub sha256: String,
+}
+
+/// `MemberList`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Members {
+    /// Who takes part.
+    pub members: Vec<Member>,
+    /// Who asks to be let in.
+    pub asking: Vec<Asking>,
+    /// Sessions of members that wait to be accepted.
+    pub waiting_sessions: Vec<Waiting>,
+}
+
+/// A PC that takes part.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Member {
+    /// Its key, hexadecimal.
+    pub key: String,
+    /// The words of its key.
+    pub fingerprint: String,
+    /// What people call it.
+    pub label: String,
+    /// Its role.
+    pub role: String,
+    /// Whether it was revoked.
+    pub removed: bool,
+    /// Whether it is connected.
+    pub connected: bool,
+}
+
+/// A PC that asks to be let in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Asking {
+    /// Its key, hexadecimal.
+    pub key: String,
+    /// The words of its key.
+    pub fingerprint: String,
+    /// What people will call it.
+    pub label: String,
+    /// The role that it asks for.
+    pub role: String,
+    /// The session of its log.
+    pub session: u32,
+}
+
+/// `PreviousShow`, as far as a person is shown it.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Previous {
+    /// `none`, `not_here`, `unusable` or `here`.
+    pub state: String,
+    /// Why it cannot be used.
+    pub reason: Option<String>,
+    /// Which election it is.
+    pub election: ElectionName,
+    /// Stations that are one and the same place, then and now.
+    pub places: Vec<Place>,
+    /// Stations of now without one of then.
+    pub unmatched_now: Vec<Named>,
+    /// Stations of then without one of now.
+    pub unmatched_then: Vec<Named>,
+    /// Stations that more than one fits.
+    pub ambiguous: Vec<Place>,
+    /// Lists of now, and where they come from.
+    pub lists: Vec<Came>,
+    /// Lists of which nobody has said it.
+    pub undecided: Vec<u32>,
+}
+
+/// Stations of now and of then.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Place {
+    /// Now.
+    pub now: Vec<Named>,
+    /// Then.
+    pub then: Vec<Named>,
+    /// `postcode_and_name`, `postcode`, `name` or `by_hand`.
+    pub how: String,
+}
+
+/// A number with its name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Named {
+    /// The number.
+    pub number: u32,
+    /// The name.
+    pub name: Option<String>,
+}
+
+/// Where a list comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Came {
+    /// Its number now.
+    pub number: u32,
+    /// Its name now.
+    pub name: Option<String>,
+    /// `then`, `new`, `not_applicable`; none while nobody has said.
+    pub origin: Option<String>,
+    /// The lists of then.
+    pub from: Vec<Named>,
 }

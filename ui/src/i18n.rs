@@ -147,9 +147,13 @@ mod tests {
             assert_eq!(en.get(key), Some(gaps), "{key} in English");
         }
         assert_eq!(en.len(), nl.len(), "a text that only English has");
-        for key in nl.keys() {
+        for (key, gaps) in &nl {
             for lang in [Lang::Nl, Lang::En] {
-                let args: Vec<(&'static str, Arg<'_>)> = Vec::new();
+                let gap = |name: &String| -> (&'static str, Arg<'_>) {
+                    let filled = if name == "n" { Arg::Number(2) } else { Arg::from("x") };
+                    (String::leak(name.clone()), filled)
+                };
+                let args: Vec<_> = gaps.iter().map(gap).collect();
                 let text = ta(lang, key, &args);
                 assert!(!text.is_empty() && !text.starts_with('['), "{key} in {lang:?}");
             }

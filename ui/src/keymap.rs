@@ -24,6 +24,8 @@ pub enum Place {
     ReadBack,
     /// What is still to do.
     Todo,
+    /// On every page of the control room that is no sheet.
+    ControlPages,
     /// The overview of the control room.
     Control,
     /// One station in the control room.
@@ -40,12 +42,42 @@ pub enum Place {
     Releases,
     /// The transfer directories.
     Collect,
+    /// Where counts per candidate differ from the evening.
+    Evening,
+    /// The other PCs.
+    Nodes,
+    /// Decisions of the day that are no counts.
+    Decisions,
     /// The beamer.
     Present,
     /// Voorbereiding.
     Prepare,
     /// Onderhoud.
     Maintain,
+    /// A sheet with files and folders.
+    Paths,
+    /// Looking for a file or folder.
+    Browse,
+    /// Waiting for something that can be broken off.
+    Waiting,
+    /// The organiser's passphrase.
+    Sign,
+    /// Voorbereiding: polling stations.
+    Stations,
+    /// Voorbereiding: lists.
+    Lists,
+    /// Transfer and export directories.
+    Folders,
+    /// Voorbereiding: the PCs.
+    Members,
+    /// Voorbereiding: the people.
+    Operators,
+    /// Voorbereiding: the previous election.
+    Previous,
+    /// Choosing who sits at this PC.
+    Operator,
+    /// The log of this PC.
+    Log,
     /// Help.
     Help,
 }
@@ -113,6 +145,18 @@ pub enum Act {
     Sort,
     /// What a table shows.
     Filter,
+    /// What a table shows, the other way.
+    FilterBack,
+    /// The overview of the control room.
+    Overview,
+    /// Where counts per candidate differ from the evening.
+    Evening,
+    /// The other PCs.
+    Nodes,
+    /// The next station of the overview.
+    NextStation,
+    /// The station before it.
+    PreviousStation,
     /// Accepts.
     Accept,
     /// Rejects.
@@ -159,6 +203,22 @@ pub enum Act {
     Larger,
     /// Smaller.
     Smaller,
+    /// Looks for a file or folder on the disk.
+    Browse,
+    /// To the folder above.
+    Parent,
+    /// Signs what was gathered with the organiser's key.
+    Sign,
+    /// Lets PCs ask to be let in.
+    Door,
+    /// Takes the pen to this PC.
+    Pen,
+    /// A PC without a network.
+    Stick,
+    /// Switches something off, or drops it.
+    Off,
+    /// Where finished stations are written.
+    Export,
 }
 
 /// A key that a row of the map can hold.
@@ -281,6 +341,76 @@ pub const MAP: &[Binding] = &[
     bind(Place::Todo, Chord::PageUp, Act::PageBack, "key-page-back"),
     bind(Place::Todo, Chord::PageDown, Act::PageOn, "key-page-on"),
     bind(Place::Todo, Chord::F(9), Act::Level, "key-level"),
+    bind(Place::ControlPages, Chord::Ctrl('o'), Act::Overview, "page-overview"),
+    bind(Place::ControlPages, Chord::Ctrl('t'), Act::Interim, "page-interim"),
+    bind(Place::ControlPages, Chord::Ctrl('p'), Act::Plausible, "page-plausible"),
+    bind(Place::ControlPages, Chord::Ctrl('e'), Act::Evening, "page-evening"),
+    bind(Place::ControlPages, Chord::Ctrl('g'), Act::Releases, "page-releases"),
+    bind(Place::ControlPages, Chord::Ctrl('m'), Act::Collect, "page-collect"),
+    bind(Place::ControlPages, Chord::Ctrl('n'), Act::Nodes, "page-nodes"),
+    bind(Place::ControlPages, Chord::Ctrl('b'), Act::Decide, "page-decisions"),
+    bind(Place::ControlPages, Chord::F(9), Act::Freeze, "key-freeze"),
+    bind(Place::ControlPages, Chord::Ctrl('l'), Act::Thaw, "key-thaw"),
+    bind(Place::ControlPages, Chord::F(10), Act::Release, "key-release"),
+    bind(Place::Control, Chord::Enter, Act::Open, "key-open-station"),
+    bind(Place::Control, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Control, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Control, Chord::PageUp, Act::PageBack, "key-page-back"),
+    bind(Place::Control, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::Control, Chord::Right, Act::Filter, "key-filter"),
+    bind(Place::Control, Chord::Left, Act::FilterBack, "key-filter-back"),
+    bind(Place::Control, Chord::Ctrl('s'), Act::Sort, "key-sort"),
+    bind(Place::Control, Chord::Ctrl('k'), Act::Level, "key-level"),
+    bind(Place::Control, Chord::Ctrl('h'), Act::Withhold, "key-withhold"),
+    bind(Place::Control, Chord::Escape, Act::Back, "key-empty"),
+    bind(Place::ControlStation, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::ControlStation, Chord::Down, Act::Next, "key-next"),
+    bind(Place::ControlStation, Chord::PageUp, Act::PageBack, "key-page-back"),
+    bind(Place::ControlStation, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::ControlStation, Chord::Left, Act::PreviousStation, "key-previous-station"),
+    bind(Place::ControlStation, Chord::Right, Act::NextStation, "key-next-station"),
+    bind(Place::ControlStation, Chord::Char('g'), Act::Accept, "key-accept"),
+    bind(Place::ControlStation, Chord::Char('a'), Act::Reject, "key-reject"),
+    bind(Place::ControlStation, Chord::Char('k'), Act::Decide, "key-decide"),
+    bind(Place::ControlStation, Chord::Char('i'), Act::Withdraw, "key-take-back"),
+    bind(Place::ControlStation, Chord::Char('h'), Act::Withhold, "key-withhold"),
+    bind(Place::ControlStation, Chord::Char('v'), Act::Filter, "key-all-cells"),
+    bind(Place::ControlStation, Chord::Char('l'), Act::Level, "key-level"),
+    bind(Place::ControlStation, Chord::Enter, Act::Open, "key-to-entry"),
+    bind(Place::ControlStation, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Interim, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Interim, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Interim, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Plausible, Chord::Enter, Act::Open, "key-open-station"),
+    bind(Place::Plausible, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Plausible, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Plausible, Chord::PageUp, Act::PageBack, "key-page-back"),
+    bind(Place::Plausible, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::Plausible, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Evening, Chord::Enter, Act::Open, "key-open-station"),
+    bind(Place::Evening, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Evening, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Evening, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Decisions, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Release, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Confirm, Chord::Ctrl('j'), Act::Accept, "key-publish"),
+    bind(Place::Confirm, Chord::PageUp, Act::PageBack, "key-page-back"),
+    bind(Place::Confirm, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::Confirm, Chord::Escape, Act::Back, "key-back-unpublished"),
+    bind(Place::Releases, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Releases, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Releases, Chord::Char('t'), Act::Remove, "key-retract"),
+    bind(Place::Releases, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Collect, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Collect, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Collect, Chord::PageUp, Act::PageBack, "key-page-back"),
+    bind(Place::Collect, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::Collect, Chord::Char('t'), Act::Add, "key-collect-add"),
+    bind(Place::Collect, Chord::Char(' '), Act::Pause, "key-collect-one"),
+    bind(Place::Collect, Chord::Char('a'), Act::Hold, "key-collect-all"),
+    bind(Place::Collect, Chord::Char('f'), Act::Filter, "key-rejected-only"),
+    bind(Place::Collect, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Nodes, Chord::Escape, Act::Back, "key-back"),
     bind(Place::Present, Chord::Right, Act::NextScene, "key-next-scene"),
     bind(Place::Present, Chord::Left, Act::PreviousScene, "key-previous-scene"),
     bind(Place::Present, Chord::Char(' '), Act::Pause, "key-pause"),
@@ -291,6 +421,72 @@ pub const MAP: &[Binding] = &[
     bind(Place::Present, Chord::Char('a'), Act::StartAtLogin, "key-start-at-login"),
     bind(Place::Present, Chord::PageUp, Act::PageBack, "key-page-back"),
     bind(Place::Present, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::Paths, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Paths, Chord::F(9), Act::Browse, "key-browse"),
+    bind(Place::Browse, Chord::Enter, Act::Open, "key-choose"),
+    bind(Place::Browse, Chord::Left, Act::Parent, "key-folder-up"),
+    bind(Place::Browse, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Browse, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Browse, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Waiting, Chord::Escape, Act::Back, "key-break-off"),
+    bind(Place::Prepare, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Prepare, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Prepare, Chord::Enter, Act::Open, "key-open-part"),
+    bind(Place::Maintain, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Maintain, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Maintain, Chord::Enter, Act::Open, "key-open-part"),
+    bind(Place::Sign, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Sign, Chord::F(9), Act::Browse, "key-browse"),
+    bind(Place::Stations, Chord::Enter, Act::Open, "key-change"),
+    bind(Place::Stations, Chord::F(9), Act::Add, "key-add-station"),
+    bind(Place::Stations, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Stations, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Stations, Chord::PageUp, Act::PageBack, "key-page-back"),
+    bind(Place::Stations, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::Stations, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Lists, Chord::Enter, Act::Open, "key-change"),
+    bind(Place::Lists, Chord::F(10), Act::Sign, "key-sign"),
+    bind(Place::Lists, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Lists, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Lists, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Folders, Chord::Enter, Act::Pause, "key-collect-or-pause"),
+    bind(Place::Folders, Chord::F(9), Act::Add, "key-add-folder"),
+    bind(Place::Folders, Chord::Ctrl('e'), Act::Export, "key-export"),
+    bind(Place::Folders, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Folders, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Folders, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Members, Chord::F(9), Act::Door, "key-door"),
+    bind(Place::Members, Chord::Enter, Act::Accept, "key-let-in"),
+    bind(Place::Members, Chord::Delete, Act::Remove, "key-revoke"),
+    bind(Place::Members, Chord::Ctrl('p'), Act::Pen, "key-pen"),
+    bind(Place::Members, Chord::Ctrl('s'), Act::Stick, "key-stick"),
+    bind(Place::Members, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Members, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Members, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Operators, Chord::F(9), Act::Add, "key-add-person"),
+    bind(Place::Operators, Chord::Enter, Act::Open, "key-change"),
+    bind(Place::Operators, Chord::Delete, Act::Remove, "key-remove"),
+    bind(Place::Operators, Chord::Ctrl('u'), Act::Off, "key-people-off"),
+    bind(Place::Operators, Chord::F(10), Act::Sign, "key-sign"),
+    bind(Place::Operators, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Operators, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Operators, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Previous, Chord::F(9), Act::Add, "key-import-previous"),
+    bind(Place::Previous, Chord::Enter, Act::Open, "key-change"),
+    bind(Place::Previous, Chord::Ctrl('u'), Act::Off, "key-drop-previous"),
+    bind(Place::Previous, Chord::F(10), Act::Sign, "key-sign"),
+    bind(Place::Previous, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Previous, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Previous, Chord::PageUp, Act::PageBack, "key-page-back"),
+    bind(Place::Previous, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::Previous, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Operator, Chord::Enter, Act::Open, "key-choose"),
+    bind(Place::Operator, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Log, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Log, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Log, Chord::PageUp, Act::PageBack, "key-page-back"),
+    bind(Place::Log, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::Log, Chord::Escape, Act::Back, "key-back"),
     bind(Place::Help, Chord::Escape, Act::Back, "key-back"),
 ];
 
@@ -298,6 +494,23 @@ pub const MAP: &[Binding] = &[
 #[must_use]
 pub fn act(place: Place, key: &Key) -> Option<Act> {
     MAP.iter().find(|row| row.place == place && row.chord.is(key)).map(|row| row.act)
+}
+
+/// The place around this one, whose keys work here as well.
+#[must_use]
+pub fn around(place: Place) -> Option<Place> {
+    match place {
+        Place::Control
+        | Place::ControlStation
+        | Place::Interim
+        | Place::Plausible
+        | Place::Evening
+        | Place::Releases
+        | Place::Collect
+        | Place::Nodes
+        | Place::Decisions => Some(Place::ControlPages),
+        _ => None,
+    }
 }
 
 /// The rows of a place.
@@ -316,7 +529,8 @@ mod tests {
     fn no_key_does_two_things_in_one_place() {
         for row in MAP {
             let same = MAP.iter().filter(|other| {
-                (other.place == row.place || other.place == Place::Everywhere) && other.chord.is(&row.chord.key())
+                let near = [Some(row.place), around(row.place), Some(Place::Everywhere)].contains(&Some(other.place));
+                near && other.chord.is(&row.chord.key())
             });
             let acts: BTreeSet<String> = same.map(|other| format!("{:?} {:?}", other.place, other.act)).collect();
             assert_eq!(acts.len(), 1, "{:?} in {:?}: {acts:?}", row.chord, row.place);

@@ -10,9 +10,13 @@ pub mod i18n;
 pub mod input;
 pub mod key;
 pub mod keymap;
+pub mod log;
 pub mod parts;
 pub mod prefs;
+pub mod refusal;
 pub mod screen;
 pub mod session;
+#[cfg(test)]
+mod testing;
 pub mod theme;
 pub mod widget;

@@ -555,7 +555,9 @@ impl State {
             Some(Act::PageBack) => self.at = table::moved(self.at, all, -page),
             Some(Act::PageOn) => self.at = table::moved(self.at, all, page),
             Some(Act::Open) => return self.open(cx),
-            Some(Act::Remove) => return self.go(Page::Release(release::sheet(self, true)), cx),
+            Some(Act::Remove) if !self.releases.releases.is_empty() => {
+                return self.go(Page::Release(release::sheet(self, true)), cx);
+            }
             Some(Act::Back) => return self.go(Page::Overview, cx),
             _ => {}
         }

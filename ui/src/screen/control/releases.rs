@@ -1,7 +1,7 @@
 //! The releases so far, the newest first, and what the chosen one holds.
 
+use iced::Element;
 use iced::widget::{column, space};
-use iced::{Element, Length};
 
 use super::interim::figure;
 use super::station::groups;

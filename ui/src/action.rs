@@ -35,6 +35,17 @@ pub enum Ask {
     Close,
     /// Open a data folder.
     Open(std::path::PathBuf),
+    /// Somebody sits at this PC now; empty: nobody says who.
+    Operator(String),
+    /// Another PC is at this address: it is looked for there from now on.
+    Peer(std::net::SocketAddr),
+    /// Remember where the organiser file of a data folder is.
+    Organiser {
+        /// The data folder.
+        data: std::path::PathBuf,
+        /// The organiser file.
+        file: std::path::PathBuf,
+    },
 }
 
 /// A task of the screen itself, and what it asks of the program.
@@ -117,4 +128,47 @@ where
 pub fn read<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> Result<T, Error> {
     serde_json::from_value(value)
         .map_err(|error| Error::new("reply", format!("the node's reply cannot be read: {error}")))
+}
+
+/// Does what blocks (the disk, a passphrase, a signature) in the background; `then` makes the message of its result.
+pub fn work<T, M>(
+    job: impl FnOnce() -> Result<T, Error> + Send + 'static,
+    then: impl FnOnce(Result<T, Error>) -> M + Send + 'static,
+) -> Task<M>
+where
+    T: Send + 'static,
+    M: Send + 'static,
+{
+    let future = async move {
+        let done = tokio::task::spawn_blocking(job).await;
+        then(done.unwrap_or_else(|error| Err(Error::new("stopped", error.to_string()))))
+    };
+    Task::future(future)
+}
+
+/// Something that can be taken once, on its way through a message.
+pub struct Once<T>(std::sync::Arc<std::sync::Mutex<Option<T>>>);
+
+impl<T> Once<T> {
+    /// Wraps it.
+    pub fn new(value: T) -> Self {
+        Self(std::sync::Arc::new(std::sync::Mutex::new(Some(value))))
+    }
+
+    /// Takes it; `None` the second time.
+    pub fn take(&self) -> Option<T> {
+        self.0.lock().ok()?.take()
+    }
+}
+
+impl<T> Clone for Once<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T> std::fmt::Debug for Once<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Once")
+    }
 }

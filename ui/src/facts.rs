@@ -32,6 +32,10 @@ pub struct Status {
     pub waiting_sessions: Vec<Waiting>,
     /// The transfer directories.
     pub watch: Vec<Folder>,
+    /// The export directories.
+    pub exports: Vec<String>,
+    /// Where this PC listens.
+    pub listen: Vec<String>,
     /// What people must see.
     pub alarms: Vec<String>,
     /// Whether all setup files are here.
@@ -298,4 +302,110 @@ pub struct Source {
     pub name: String,
     /// Its hash.
     pub sha256: String,
+}
+
+/// `MemberList`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Members {
+    /// Who takes part.
+    pub members: Vec<Member>,
+    /// Who asks to be let in.
+    pub asking: Vec<Asking>,
+    /// Sessions of members that wait to be accepted.
+    pub waiting_sessions: Vec<Waiting>,
+}
+
+/// A PC that takes part.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Member {
+    /// Its key, hexadecimal.
+    pub key: String,
+    /// The words of its key.
+    pub fingerprint: String,
+    /// What people call it.
+    pub label: String,
+    /// Its role.
+    pub role: String,
+    /// Whether it was revoked.
+    pub removed: bool,
+    /// Whether it is connected.
+    pub connected: bool,
+}
+
+/// A PC that asks to be let in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Asking {
+    /// Its key, hexadecimal.
+    pub key: String,
+    /// The words of its key.
+    pub fingerprint: String,
+    /// What people will call it.
+    pub label: String,
+    /// The role that it asks for.
+    pub role: String,
+    /// The session of its log.
+    pub session: u32,
+}
+
+/// `PreviousShow`, as far as a person is shown it.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Previous {
+    /// `none`, `not_here`, `unusable` or `here`.
+    pub state: String,
+    /// Why it cannot be used.
+    pub reason: Option<String>,
+    /// Which election it is.
+    pub election: ElectionName,
+    /// Stations that are one and the same place, then and now.
+    pub places: Vec<Place>,
+    /// Stations of now without one of then.
+    pub unmatched_now: Vec<Named>,
+    /// Stations of then without one of now.
+    pub unmatched_then: Vec<Named>,
+    /// Stations that more than one fits.
+    pub ambiguous: Vec<Place>,
+    /// Lists of now, and where they come from.
+    pub lists: Vec<Came>,
+    /// Lists of which nobody has said it.
+    pub undecided: Vec<u32>,
+}
+
+/// Stations of now and of then.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Place {
+    /// Now.
+    pub now: Vec<Named>,
+    /// Then.
+    pub then: Vec<Named>,
+    /// `postcode_and_name`, `postcode`, `name` or `by_hand`.
+    pub how: String,
+}
+
+/// A number with its name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Named {
+    /// The number.
+    pub number: u32,
+    /// The name.
+    pub name: Option<String>,
+}
+
+/// Where a list comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Came {
+    /// Its number now.
+    pub number: u32,
+    /// Its name now.
+    pub name: Option<String>,
+    /// `then`, `new`, `not_applicable`; none while nobody has said.
+    pub origin: Option<String>,
+    /// The lists of then.
+    pub from: Vec<Named>,
 }

@@ -76,6 +76,12 @@ pub fn day_and_clock(ms: u64) -> String {
     local(ms, "%d-%m-%Y %H:%M")
 }
 
+/// Day and time in the name of a file: `20260318-2241`.
+#[must_use]
+pub fn file_stamp(ms: u64) -> String {
+    local(ms, "%Y%m%d-%H%M")
+}
+
 fn local(ms: u64, form: &str) -> String {
     let stamp = Timestamp::from_millisecond(i64::try_from(ms).unwrap_or(0)).unwrap_or(Timestamp::UNIX_EPOCH);
     stamp.to_zoned_datetime(workstation::time::zone()).strftime(form).to_string()

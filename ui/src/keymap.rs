@@ -54,6 +54,30 @@ pub enum Place {
     Prepare,
     /// Onderhoud.
     Maintain,
+    /// A sheet with files and folders.
+    Paths,
+    /// Looking for a file or folder.
+    Browse,
+    /// Waiting for something that can be broken off.
+    Waiting,
+    /// The organiser's passphrase.
+    Sign,
+    /// Voorbereiding: polling stations.
+    Stations,
+    /// Voorbereiding: lists.
+    Lists,
+    /// Transfer and export directories.
+    Folders,
+    /// Voorbereiding: the PCs.
+    Members,
+    /// Voorbereiding: the people.
+    Operators,
+    /// Voorbereiding: the previous election.
+    Previous,
+    /// Choosing who sits at this PC.
+    Operator,
+    /// The log of this PC.
+    Log,
     /// Help.
     Help,
 }
@@ -179,6 +203,22 @@ pub enum Act {
     Larger,
     /// Smaller.
     Smaller,
+    /// Looks for a file or folder on the disk.
+    Browse,
+    /// To the folder above.
+    Parent,
+    /// Signs what was gathered with the organiser's key.
+    Sign,
+    /// Lets PCs ask to be let in.
+    Door,
+    /// Takes the pen to this PC.
+    Pen,
+    /// A PC without a network.
+    Stick,
+    /// Switches something off, or drops it.
+    Off,
+    /// Where finished stations are written.
+    Export,
 }
 
 /// A key that a row of the map can hold.
@@ -381,6 +421,72 @@ pub const MAP: &[Binding] = &[
     bind(Place::Present, Chord::Char('a'), Act::StartAtLogin, "key-start-at-login"),
     bind(Place::Present, Chord::PageUp, Act::PageBack, "key-page-back"),
     bind(Place::Present, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::Paths, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Paths, Chord::F(9), Act::Browse, "key-browse"),
+    bind(Place::Browse, Chord::Enter, Act::Open, "key-choose"),
+    bind(Place::Browse, Chord::Left, Act::Parent, "key-folder-up"),
+    bind(Place::Browse, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Browse, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Browse, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Waiting, Chord::Escape, Act::Back, "key-break-off"),
+    bind(Place::Prepare, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Prepare, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Prepare, Chord::Enter, Act::Open, "key-open-part"),
+    bind(Place::Maintain, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Maintain, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Maintain, Chord::Enter, Act::Open, "key-open-part"),
+    bind(Place::Sign, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Sign, Chord::F(9), Act::Browse, "key-browse"),
+    bind(Place::Stations, Chord::Enter, Act::Open, "key-change"),
+    bind(Place::Stations, Chord::F(9), Act::Add, "key-add-station"),
+    bind(Place::Stations, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Stations, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Stations, Chord::PageUp, Act::PageBack, "key-page-back"),
+    bind(Place::Stations, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::Stations, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Lists, Chord::Enter, Act::Open, "key-change"),
+    bind(Place::Lists, Chord::F(10), Act::Sign, "key-sign"),
+    bind(Place::Lists, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Lists, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Lists, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Folders, Chord::Enter, Act::Pause, "key-collect-or-pause"),
+    bind(Place::Folders, Chord::F(9), Act::Add, "key-add-folder"),
+    bind(Place::Folders, Chord::Ctrl('e'), Act::Export, "key-export"),
+    bind(Place::Folders, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Folders, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Folders, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Members, Chord::F(9), Act::Door, "key-door"),
+    bind(Place::Members, Chord::Enter, Act::Accept, "key-let-in"),
+    bind(Place::Members, Chord::Delete, Act::Remove, "key-revoke"),
+    bind(Place::Members, Chord::Ctrl('p'), Act::Pen, "key-pen"),
+    bind(Place::Members, Chord::Ctrl('s'), Act::Stick, "key-stick"),
+    bind(Place::Members, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Members, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Members, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Operators, Chord::F(9), Act::Add, "key-add-person"),
+    bind(Place::Operators, Chord::Enter, Act::Open, "key-change"),
+    bind(Place::Operators, Chord::Delete, Act::Remove, "key-remove"),
+    bind(Place::Operators, Chord::Ctrl('u'), Act::Off, "key-people-off"),
+    bind(Place::Operators, Chord::F(10), Act::Sign, "key-sign"),
+    bind(Place::Operators, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Operators, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Operators, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Previous, Chord::F(9), Act::Add, "key-import-previous"),
+    bind(Place::Previous, Chord::Enter, Act::Open, "key-change"),
+    bind(Place::Previous, Chord::Ctrl('u'), Act::Off, "key-drop-previous"),
+    bind(Place::Previous, Chord::F(10), Act::Sign, "key-sign"),
+    bind(Place::Previous, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Previous, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Previous, Chord::PageUp, Act::PageBack, "key-page-back"),
+    bind(Place::Previous, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::Previous, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Operator, Chord::Enter, Act::Open, "key-choose"),
+    bind(Place::Operator, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Log, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Log, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Log, Chord::PageUp, Act::PageBack, "key-page-back"),
+    bind(Place::Log, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::Log, Chord::Escape, Act::Back, "key-back"),
     bind(Place::Help, Chord::Escape, Act::Back, "key-back"),
 ];
 

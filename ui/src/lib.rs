@@ -10,8 +10,10 @@ pub mod i18n;
 pub mod input;
 pub mod key;
 pub mod keymap;
+pub mod log;
 pub mod parts;
 pub mod prefs;
+pub mod refusal;
 pub mod screen;
 pub mod session;
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Preferences of this PC: language, contrast, size, the elections that were open. No election depends on them.
 
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -21,11 +23,26 @@ pub struct Prefs {
     pub full_screen: Option<bool>,
     /// Data folders of the elections that were open, the current one first.
     pub open: Vec<PathBuf>,
+    /// Addresses of other PCs that were typed, for networks without multicast.
+    pub peers: Vec<SocketAddr>,
+    /// What the elections of data folders are called.
+    pub names: BTreeMap<PathBuf, String>,
+    /// Where the organiser file of a data folder was last.
+    pub organiser: BTreeMap<PathBuf, PathBuf>,
 }
 
 impl Default for Prefs {
     fn default() -> Self {
-        Self { lang: Lang::Nl, theme: Kind::Light, scale: 100, full_screen: None, open: Vec::new() }
+        Self {
+            lang: Lang::Nl,
+            theme: Kind::Light,
+            scale: 100,
+            full_screen: None,
+            open: Vec::new(),
+            peers: Vec::new(),
+            names: BTreeMap::new(),
+            organiser: BTreeMap::new(),
+        }
     }
 }
 
@@ -64,6 +81,13 @@ impl Prefs {
         let at = SCALES.iter().position(|scale| *scale == self.scale).unwrap_or(2);
         let at = if larger { at + 1 } else { at.saturating_sub(1) };
         SCALES.get(at).copied().unwrap_or(self.scale)
+    }
+
+    /// Another PC is at this address.
+    pub fn met(&mut self, peer: SocketAddr) {
+        self.peers.retain(|known| *known != peer);
+        self.peers.insert(0, peer);
+        self.peers.truncate(20);
     }
 
     /// Puts an election in front.

@@ -13,7 +13,7 @@ use workstation::setup::Setup;
 
 use crate::action::read;
 use crate::facts::Status;
-use crate::screen::{Facts, Stage, control, enter, present, todo};
+use crate::screen::{Facts, Stage, control, enter, maintain, operator, prepare, present, todo};
 use crate::theme::Tone;
 
 /// What is said above a screen.
@@ -51,6 +51,12 @@ pub struct Session {
     pub enter: enter::State,
     /// What is still to do.
     pub todo: todo::State,
+    /// Voorbereiding.
+    pub prepare: prepare::State,
+    /// Onderhoud.
+    pub maintain: maintain::State,
+    /// Who sits here.
+    pub operator: operator::State,
     /// Presenteren.
     pub present: present::State,
     /// Controle.
@@ -83,6 +89,9 @@ impl Session {
             stage: None,
             notice: None,
             todo: todo::State::default(),
+            prepare: prepare::State::default(),
+            maintain: maintain::State::default(),
+            operator: operator::State::default(),
             present: present::State::default(),
             control: control::State::default(),
             asked: false,

@@ -8,11 +8,14 @@ use iced::futures::StreamExt;
 use iced_test::runtime::{Action, task::into_stream};
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc;
+use workstation::prepare::{CreateOptions, FilePaths, Files, Passphrase, create};
 
 use crate::app::{App, Launch, Message};
 use crate::i18n::Lang;
 use crate::key::Key;
 
+/// The passphrase of the organiser in tests.
+pub const PHRASE: &str = "een lange wachtzin";
 /// The longest that a test waits for something that has to happen.
 const LONGEST: Duration = Duration::from_secs(30);
 
@@ -41,6 +44,38 @@ impl Driven {
         let mut driven = Self { app, runtime, send, messages };
         driven.run(task);
         driven
+    }
+
+    /// Starts on a scan PC of a new election of West Maas en Waal; `None` where the real files are missing.
+    pub fn scan(test: &str, home: &Path, rehearsal: bool) -> Option<Self> {
+        let folder = support::shared(test)?.join("data/real/gr2022");
+        let file = |prefix: &str| Some(folder.join(format!("{prefix}_GR2022_WestMaasenWaal.eml.xml")));
+        let paths = FilePaths { candidates: file("Kandidatenlijsten"), counts: file("Telling"), ..Default::default() };
+        let options = CreateOptions {
+            files: Files::read(&paths).unwrap(),
+            seats: Some(17),
+            rehearsal,
+            label: "scan 1".to_owned(),
+            organiser: home.join("organisator.json"),
+            organiser_copy: home.join("kopie.json"),
+            ..CreateOptions::default()
+        };
+        let made = create(&home.join("node"), options, &Passphrase::new(PHRASE.to_owned())).unwrap();
+        let mut prefs = crate::prefs::Prefs::default();
+        prefs.opened(&made.data);
+        prefs.organiser.insert(made.data.clone(), made.organiser_files[0].clone());
+        prefs.save(&home.join("preferences.json")).unwrap();
+        let mut driven = Self::start(home);
+        driven.until("the election open", |app| app.start.is_none() && app.session().is_some_and(|open| open.told));
+        Some(driven)
+    }
+
+    /// Types the passphrase where it is asked for, and waits until it is signed.
+    pub fn sign(&mut self) {
+        self.until_says("Ondertekenen met de sleutel van de organisator");
+        self.typed(PHRASE);
+        self.keys(&Key::Enter, 2);
+        self.until_says("Ondertekend: ");
     }
 
     fn run(&mut self, task: Task<Message>) {

@@ -51,7 +51,7 @@ fn place(text: &str) -> Result<(i32, i32, u32, u32), String> {
 
 pub(crate) fn main(args: Vec<OsString>) -> ExitCode {
     let args = Args::parse_from(std::iter::once(OsString::from("uitslag window")).chain(args));
-    workstation::cli::log_to_stderr();
+    ui::log::start();
     if !workstation::cli::has_display() {
         eprintln!(
             "uitslag: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set). Run it on a desktop, or use the \

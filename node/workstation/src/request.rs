@@ -61,7 +61,7 @@ pub enum Request {
     /// pen: {epoch, key, here}, listen: [address], peers: [{label, role, key, connected, release, clock_ahead_ms, behind:
     /// {there, here}}], nodes: [the same of every other member, connected or not], clock: [{label, key, ahead_ms}], gate:
     /// {open, open_for_two, state, opens_at, wait_ms, skew_ms}, stations: {total, party, candidate}, own: {saved,
-    /// undelivered}, released: {number, hash, live}, waiting_sessions: [{key, session, label}], watch: [...], alarms:
+    /// undelivered}, released: {number, hash, live}, waiting_sessions: [{key, session, label}], watch: [...], exports: [folder], alarms:
     /// [text], setup_complete, store: path}`. `behind`: entries that the peer lacks, and that this node lacks; `clock`: those
     /// over 60 s off; `gate.state` is `open`, `early`, `skewed_clock` or `alone` (the last two open for two operators).
     Status,

@@ -319,7 +319,7 @@ pc-ahead = { $n ->
    *[other] this PC lacks { $count } entries
  }
 pc-alone = No other PCs have been accepted yet.
-pen-here = pen here
+nodes-pen-here = pen here
 pen-elsewhere = pen elsewhere
 clock-right = right
 clock-ahead = { $seconds } s ahead

@@ -105,3 +105,5 @@ move-to-wrong = Type the number of another station of this election.
 go-correct = To the form
 go-move = Move
 go-withdraw = Withdraw
+pick-other-election = There is a station { $number } in { $name }.
+pick-other-election-do = Then this count belongs there. F12 goes there; it is not entered here.

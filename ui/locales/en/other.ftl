@@ -1,9 +1,3 @@
-start-title = Uitslag
-start-open-folder = Open another folder
-start-folder = Folder with the data
-start-open = Open
-start-no-election = There is no election in this folder.
-
 todo-title = To do, { $level }: { $n ->
     [one] 1 station left
    *[other] { $count } stations left
@@ -20,3 +14,4 @@ help-todo = Here you see which stations have not been processed, and why. Enter 
 help-control = Here you see everything arrive. Freeze, check, and release. Nothing becomes public without your release.
 help-present = Here is only what was released. The picture goes on by itself; the keys below steer it.
 help-maintain = Settings of this PC, folders, backup and the health of the PCs of the night.
+help-call-whom = Are you stuck? Call { $whom }. Nothing is lost while you wait.

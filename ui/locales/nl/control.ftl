@@ -319,7 +319,7 @@ pc-ahead = { $n ->
    *[other] deze pc mist { $count } invoeren
  }
 pc-alone = Er zijn nog geen andere pc’s toegelaten.
-pen-here = pen hier
+nodes-pen-here = pen hier
 pen-elsewhere = pen elders
 clock-right = gelijk
 clock-ahead = { $seconds } s voor

@@ -105,3 +105,5 @@ move-to-wrong = Typ het nummer van een ander stembureau van deze verkiezing.
 go-correct = Naar het formulier
 go-move = Verplaatsen
 go-withdraw = Intrekken
+pick-other-election = Stembureau { $number } is er wel bij { $name }.
+pick-other-election-do = Daar hoort deze telling dan. F12 gaat erheen; hier wordt zij niet ingevoerd.

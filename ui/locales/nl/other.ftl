@@ -1,9 +1,3 @@
-start-title = Uitslag
-start-open-folder = Een andere map openen
-start-folder = Map met de gegevens
-start-open = Openen
-start-no-election = In deze map staat geen verkiezing.
-
 todo-title = Te doen, { $level }: { $n ->
     [one] nog 1 stembureau
    *[other] nog { $count } stembureaus
@@ -20,3 +14,4 @@ help-todo = Hier staat welke stembureaus nog niet zijn verwerkt, en waarom. Ente
 help-control = Hier ziet u alles binnenkomen. Zet stil, controleer, en geef vrij. Niets wordt openbaar zonder uw vrijgave.
 help-present = Hier staat alleen wat is vrijgegeven. Het beeld loopt vanzelf; de toetsen hieronder sturen het.
 help-maintain = Instellingen van deze pc, mappen, reservekopie en de gezondheid van de pc’s in de avond.
+help-call-whom = Loopt u vast? Bel { $whom }. Er gaat niets verloren als u wacht.

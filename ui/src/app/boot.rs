@@ -1,7 +1,7 @@
 //! How the program starts: preferences, the elections that were open, the window.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use iced::{Size, Task, window};
 use workstation::node::RunOptions;
@@ -86,7 +86,8 @@ impl App {
     pub fn boot(launch: Launch) -> (Self, Task<Message>) {
         let prefs_file = launch.prefs_file();
         let prefs = Prefs::load(&prefs_file);
-        let home = workstation::cli::default_data().unwrap_or_else(|_| PathBuf::from("."));
+        // New elections go where the preferences are.
+        let home = prefs_file.parent().map_or_else(|| PathBuf::from("."), Path::to_owned);
         let options = RunOptions {
             data: home,
             listen: launch.listen.clone(),

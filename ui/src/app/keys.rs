@@ -3,7 +3,7 @@
 use iced::Task;
 
 use super::{App, Message, Over};
-use crate::action::{Action, Ask};
+use crate::action::Action;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::screen::Stage;
@@ -22,6 +22,9 @@ impl App {
             return task;
         }
         if let Some(start) = &mut self.start {
+            if start.is_menu() && act(Place::Start, key) == Some(Act::Back) {
+                return self.other_election();
+            }
             let action = start.key(key).map(Message::Start);
             return self.act(0, action);
         }
@@ -30,14 +33,16 @@ impl App {
         self.with_session(id, |screens, cx| match stage {
             Stage::Enter => screens.enter.key(key, cx).map(move |message| Message::Enter(id, message)),
             Stage::Todo => screens.todo.key(key, cx).map(move |message| Message::Todo(id, message)),
+            Stage::Prepare => screens.prepare.key(key, cx).map(move |message| Message::Prepare(id, message)),
+            Stage::Maintain => screens.maintain.key(key, cx).map(move |message| Message::Maintain(id, message)),
             Stage::Present => screens.present.key(key, cx).map(move |message| Message::Present(id, message)),
             Stage::Control => screens.control.key(key, cx).map(move |message| Message::Control(id, message)),
-            _ => Action::none(),
         })
     }
 
     fn pressed_over(&mut self, over: Over, key: &Key) -> Task<Message> {
         match (over, key) {
+            (Over::Operator, key) => self.pressed_operator(key),
             (Over::Leave, Key::Enter) => self.close_asked(),
             (_, Key::Escape) | (Over::Help, Key::Enter | Key::F(1)) => {
                 self.over = None;
@@ -45,6 +50,30 @@ impl App {
             }
             _ => Task::none(),
         }
+    }
+
+    /// Who sits here: nothing else works but to leave for another election or a screen that needs no name.
+    fn pressed_operator(&mut self, key: &Key) -> Task<Message> {
+        match act(Place::Everywhere, key) {
+            Some(Act::FullScreen) => return self.toggle_full_screen(),
+            Some(Act::OtherElection) => return self.other_election(),
+            Some(Act::GoPresent) => return self.go(Stage::Present),
+            Some(Act::GoMaintain) => return self.go(Stage::Maintain),
+            _ => {}
+        }
+        let Some(id) = self.session().map(|session| session.id) else { return Task::none() };
+        let mut closed = false;
+        let task = self.with_session(id, |screens, cx| match screens.operator.key(key, cx) {
+            Some(action) => action.map(move |message| Message::Operator(id, message)),
+            None => {
+                closed = true;
+                Action::none()
+            }
+        });
+        if closed {
+            self.over = None;
+        }
+        task
     }
 
     /// `None`: not now, let the screen have it.
@@ -56,11 +85,8 @@ impl App {
                 Some(Task::none())
             }
             Act::FullScreen => Some(self.toggle_full_screen()),
-            Act::OtherElection if open => Some(self.asked(0, Ask::Close)),
-            Act::OtherElection if !self.sessions.is_empty() => {
-                self.start = None;
-                Some(Task::none())
-            }
+            Act::OtherElection => Some(self.other_election()),
+            Act::Operator if open => Some(self.ask_operator()),
             Act::GoPrepare if open => Some(self.go(Stage::Prepare)),
             Act::GoEnter if open => Some(self.go(Stage::Enter)),
             Act::GoTodo if open => Some(self.go(Stage::Todo)),

@@ -1,6 +1,7 @@
 //! The program with its window: which elections are open, which screen is shown, and where every message goes.
 
 mod boot;
+mod desk;
 pub mod hands;
 mod keys;
 mod view;
@@ -15,9 +16,10 @@ use workstation::request::Error;
 pub use boot::{Launch, run, settings};
 
 use crate::action::{Action, Ask};
+use crate::i18n::t;
 use crate::key::Key;
 use crate::prefs::Prefs;
-use crate::screen::{Cx, Role, Stage, control, enter, help, present, start, todo};
+use crate::screen::{Cx, Other, Role, Stage, control, enter, help, maintain, operator, prepare, present, start, todo};
 use crate::session::{Notice, Session, Told};
 use crate::theme::{Look, Tone};
 
@@ -56,6 +58,12 @@ pub enum Message {
     Enter(u64, enter::Message),
     /// Of the to-do list.
     Todo(u64, todo::Message),
+    /// Of Voorbereiding.
+    Prepare(u64, prepare::Message),
+    /// Of Onderhoud.
+    Maintain(u64, maintain::Message),
+    /// Of who sits here.
+    Operator(u64, operator::Message),
     /// Of Presenteren.
     Present(u64, present::Message),
     /// Of Controle.
@@ -89,6 +97,8 @@ pub enum Over {
     Help,
     /// Closing with undelivered entries.
     Leave,
+    /// Who sits here.
+    Operator,
 }
 
 /// The state of the program.
@@ -156,11 +166,17 @@ impl App {
             Message::Handed(handed) => self.handed(&handed),
             Message::Ended(id) => self.ended(id),
             Message::Pasted(text) => self.pasted(text),
-            Message::Chosen(stage) => self.go(stage),
+            Message::Chosen(stage) => {
+                self.touched = Some(std::time::Instant::now());
+                self.go(stage)
+            }
             Message::Opened(data, result) => self.opened(data, result),
             Message::Changed(id) => self.refresh(id),
             Message::Told(id, told) => self.told(id, told),
-            Message::Ticked => Task::none(),
+            Message::Ticked => {
+                self.lock_when_idle();
+                Task::none()
+            }
             Message::Resized(size) => {
                 self.window = size;
                 Task::none()
@@ -182,6 +198,18 @@ impl App {
                 let action = session.todo.update(message, cx);
                 action.map(move |message| Message::Todo(id, message))
             }),
+            Message::Prepare(id, message) => self.with_session(id, |session, cx| {
+                let action = session.prepare.update(message, cx);
+                action.map(move |message| Message::Prepare(id, message))
+            }),
+            Message::Maintain(id, message) => self.with_session(id, |session, cx| {
+                let action = session.maintain.update(message, cx);
+                action.map(move |message| Message::Maintain(id, message))
+            }),
+            Message::Operator(id, message) => self.with_session(id, |session, cx| {
+                let action = session.operator.update(message, cx);
+                action.map(move |message| Message::Operator(id, message))
+            }),
             Message::Present(id, message) => self.with_session(id, |session, cx| {
                 let action = session.present.update(message, cx);
                 action.map(move |message| Message::Present(id, message))
@@ -202,9 +230,9 @@ impl App {
         let (lang, look, prefs, now, window) =
             (self.prefs.lang, self.look(), self.prefs.clone(), self.now, self.window);
         let Some(session) = self.by_id(id) else { return Task::none() };
-        let Session { handle, facts, data, enter, todo, present, control, .. } = session;
+        let Session { handle, facts, data, enter, todo, prepare, maintain, operator, present, control, .. } = session;
         let cx = Cx { lang, look, handle, facts, prefs: &prefs, data, now, window };
-        let action = call(&mut Screens { enter, todo, present, control }, &cx);
+        let action = call(&mut Screens { enter, todo, prepare, maintain, operator, present, control }, &cx);
         self.act(id, action)
     }
 
@@ -258,13 +286,30 @@ impl App {
                 Task::none()
             }
             Ask::Open(data) => self.open(data),
+            Ask::Peer(address) => {
+                self.prefs.met(address);
+                self.save_prefs();
+                Task::none()
+            }
+            Ask::Operator(name) => self.seated(id, name),
+            Ask::Organiser { data, file } => {
+                self.prefs.organiser.insert(data, file);
+                self.save_prefs();
+                Task::none()
+            }
         }
     }
 
     /// To another screen, if the role has it.
     fn go(&mut self, stage: Stage) -> Task<Message> {
+        let lang = self.prefs.lang;
         let Some(session) = self.sessions.get_mut(self.current) else { return Task::none() };
         if session.facts.role().is_some_and(|role| role.stages().contains(&stage)) {
+            if !session.facts.may(stage) && session.facts.person().is_some() {
+                let (words, more) = (t(lang, "operator-no-right"), t(lang, "operator-no-right-do"));
+                session.notice = Some(Notice { tone: Tone::Warn, words, more });
+                return Task::none();
+            }
             if stage != Stage::Present {
                 session.present.leave();
             }
@@ -272,18 +317,22 @@ impl App {
             session.notice = None;
             self.over = None;
             let id = session.id;
-            return self.refresh_screen(id);
+            let refreshing = self.refresh_screen(id);
+            self.lock_without_name();
+            return refreshing;
         }
         Task::none()
     }
 
     fn open(&mut self, data: PathBuf) -> Task<Message> {
         if let Some(at) = self.sessions.iter().position(|session| session.data == data) {
-            self.current = at;
-            self.start = None;
-            return Task::none();
+            return self.show(at);
         }
-        let options = self.options.clone();
+        if let Some(start) = &mut self.start {
+            start.opening();
+        }
+        let mut options = self.options.clone();
+        options.peers.extend(self.prefs.peers.iter().filter(|peer| !self.options.peers.contains(peer)));
         let folder = data.clone();
         let opening = tokio::task::spawn_blocking(move || Session::open(&folder, &options).map(Started::new));
         Task::future(async move {
@@ -322,6 +371,15 @@ impl App {
         let Some(session) = self.by_id(id) else { return Task::none() };
         let again = session.told(told);
         let presents = session.facts.role() == Some(Role::Presentation);
+        let named = session.facts.status.election.name.clone().map(|name| (session.data.clone(), name));
+        if let Some((data, name)) = named
+            && self.prefs.names.get(&data) != Some(&name)
+        {
+            self.prefs.names.insert(data, name);
+            self.save_prefs();
+        }
+        self.tell_others();
+        self.lock_without_name();
         let mut tasks = vec![self.refresh_screen(id)];
         if again {
             tasks.push(self.refresh(id));
@@ -339,6 +397,7 @@ impl App {
         self.with_session(id, |screens, cx| match stage {
             Stage::Enter => screens.enter.refresh(cx).map(move |message| Message::Enter(id, message)),
             Stage::Todo => screens.todo.refresh(cx).map(move |message| Message::Todo(id, message)),
+            Stage::Prepare => screens.prepare.refresh(cx).map(move |message| Message::Prepare(id, message)),
             Stage::Present => screens.present.refresh(cx).map(move |message| Message::Present(id, message)),
             Stage::Control => screens.control.refresh(cx).map(move |message| Message::Control(id, message)),
             _ => Action::none(),
@@ -346,7 +405,7 @@ impl App {
     }
 
     fn start_screen(&self) -> start::State {
-        start::State::new(&self.prefs, &self.options.data)
+        start::State::new(&self.prefs, &self.options.data, &self.options.peers, self.options.mdns)
     }
 
     fn start_message(&mut self, message: start::Message) -> Task<Message> {
@@ -396,6 +455,8 @@ impl App {
             self.over = Some(Over::Leave);
             return Task::none();
         }
+        // A screen that waits for something stops waiting.
+        self.start = None;
         let sessions = std::mem::take(&mut self.sessions);
         let stopping = tokio::task::spawn_blocking(move || {
             for session in sessions {
@@ -463,6 +524,12 @@ pub struct Screens<'a> {
     pub enter: &'a mut enter::State,
     /// What is still to do.
     pub todo: &'a mut todo::State,
+    /// Voorbereiding.
+    pub prepare: &'a mut prepare::State,
+    /// Onderhoud.
+    pub maintain: &'a mut maintain::State,
+    /// Who sits here.
+    pub operator: &'a mut operator::State,
     /// Presenteren.
     pub present: &'a mut present::State,
     /// Controle.

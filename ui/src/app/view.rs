@@ -42,6 +42,14 @@ impl App {
                 let screen = session.todo.view(&cx).map(move |message| Message::Todo(id, message));
                 self.framed(Some(session), screen, Place::Todo)
             }
+            Some(Stage::Prepare) => {
+                let screen = session.prepare.view(&cx).map(move |message| Message::Prepare(id, message));
+                self.framed(Some(session), screen, session.prepare.place())
+            }
+            Some(Stage::Maintain) => {
+                let screen = session.maintain.view(&cx).map(move |message| Message::Maintain(id, message));
+                self.framed(Some(session), screen, session.maintain.place())
+            }
             Some(Stage::Present) => {
                 let screen = session.present.view(&cx).map(move |message| Message::Present(id, message));
                 // The beamer: no bars, no notices.
@@ -89,14 +97,25 @@ impl App {
                     (None, Some(session)) => match session.stage {
                         Some(Stage::Enter) => session.enter.place(),
                         Some(Stage::Todo) => Place::Todo,
+                        Some(Stage::Prepare) => session.prepare.place(),
+                        Some(Stage::Maintain) => session.maintain.place(),
                         Some(Stage::Present) => Place::Present,
                         Some(Stage::Control) => session.control.place(),
                         _ => Place::Everywhere,
                     },
                     _ => Place::Everywhere,
                 };
-                help::view(look, lang, self.help_topic(), place)
+                let setup = self.session().filter(|_| self.start.is_none()).and_then(|it| it.facts.setup.as_ref());
+                let contact = setup.map(|setup| setup.settings.contact.as_str()).unwrap_or_default();
+                help::view(look, lang, self.help_topic(), place, contact)
             }
+            Over::Operator => match self.session() {
+                Some(session) => {
+                    let (id, cx) = (session.id, self.cx(session));
+                    session.operator.view(&cx).map(move |message| Message::Operator(id, message))
+                }
+                None => parts::grow(),
+            },
             Over::Leave => {
                 let undelivered: u64 = self.sessions.iter().map(|session| session.facts.status.own.undelivered).sum();
                 let count = crate::format::int(lang, undelivered);

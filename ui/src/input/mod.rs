@@ -1,7 +1,11 @@
 //! Typing, without a toolkit: text fields and sheets of fields live in the state of a screen and take keys in order.
 
+pub mod browse;
 pub mod field;
+pub mod paths;
 pub mod sheet;
 
+pub use browse::{Browse, Want};
 pub use field::Field;
+pub use paths::{Did, Paths};
 pub use sheet::{Item, Pressed, Sheet, What};

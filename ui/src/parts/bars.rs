@@ -24,7 +24,11 @@ pub fn stage_bar<'a, M: Clone + 'a>(
     let rehearsal = election.rehearsal;
     let name = election.name.clone().unwrap_or_else(|| t(lang, "election-on-its-way"));
     // The colour bar tells two elections of one day apart; a rehearsal is unmistakable.
-    let bar = if rehearsal { look.bad } else { look.accent };
+    let set = facts.setup.as_ref().and_then(|setup| setup.settings.bar).map(|bar| {
+        let [r, g, b] = bar.rgb;
+        iced::Color::from_rgb8(r, g, b)
+    });
+    let bar = if rehearsal { look.bad } else { set.unwrap_or(look.accent) };
     let stripe = container(space().width(Length::Fill).height(5)).style(theme::filled(bar, look.ink));
     let mut head = row![text(name).font(BOLD).size(size::HEADING).color(look.ink)].spacing(GAP);
     if rehearsal {
@@ -32,6 +36,10 @@ pub fn stage_bar<'a, M: Clone + 'a>(
         head = head.push(ground.padding([0, 12]).style(theme::filled(look.bad, look.on_accent)));
     }
     head = head.push(space().width(Length::Fill));
+    if let Some(other) = facts.others.first() {
+        let face = text(format!("F12 · {}", other.name)).size(size::BODY).wrapping(text::Wrapping::None);
+        head = head.push(button(face).padding([2, 8]).style(theme::hint(look)).on_press(on_key(Key::F(12))));
+    }
     head = head.push(text(facts.status.node.label.clone()).size(size::BODY).color(look.faint));
     let operator = if facts.operator.is_empty() { t(lang, "no-operator") } else { facts.operator.clone() };
     let who = text(format!("F2 · {operator}")).font(BOLD).size(size::BODY);

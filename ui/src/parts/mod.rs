@@ -1,6 +1,7 @@
 //! Parts that the screens are put together from. They know what is meant (a title, a warning, a figure), not where it stands.
 
 mod bars;
+mod paths;
 mod sheet;
 
 use iced::widget::{Column, Row, Space, button, column, container, row, text};
@@ -9,6 +10,7 @@ use iced::{Alignment, Color, Element, Length};
 use crate::theme::{self, BOLD, Look, SYMBOLS, Tone, size};
 
 pub use bars::{foot, stage_bar};
+pub use paths::paths;
 pub use sheet::{sheet, typed};
 
 /// Space between things that belong together, in logical pixels.

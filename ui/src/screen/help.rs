@@ -4,7 +4,7 @@ use iced::widget::{Column, column, row, text};
 use iced::{Element, Length};
 
 use super::Stage;
-use crate::i18n::{Lang, t};
+use crate::i18n::{Lang, t, ta};
 use crate::keymap::{self, Place};
 use crate::parts;
 use crate::theme::{BOLD, Look, size};
@@ -32,8 +32,8 @@ impl Topic {
     }
 }
 
-/// The help.
-pub fn view<'a, M: 'a>(look: Look, lang: Lang, topic: Topic, place: Place) -> Element<'a, M> {
+/// The help; `contact`: whom to call, empty when the election does not say.
+pub fn view<'a, M: 'a>(look: Look, lang: Lang, topic: Topic, place: Place, contact: &str) -> Element<'a, M> {
     let around = keymap::around(place).into_iter().flat_map(keymap::of);
     let keys = keymap::of(place).chain(around).chain(keymap::of(Place::Everywhere)).map(|binding| {
         row![
@@ -49,7 +49,9 @@ pub fn view<'a, M: 'a>(look: Look, lang: Lang, topic: Topic, place: Place) -> El
     ]
     .spacing(8);
     lines = lines.push(two_columns(keys.collect()));
-    lines = lines.push(parts::strong(look, t(lang, "help-call")));
+    let call =
+        if contact.is_empty() { t(lang, "help-call") } else { ta(lang, "help-call-whom", &[("whom", contact.into())]) };
+    lines = lines.push(parts::strong(look, call));
     lines.into()
 }
 

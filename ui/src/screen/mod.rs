@@ -5,7 +5,11 @@
 
 pub mod control;
 pub mod enter;
+pub mod folders;
 pub mod help;
+pub mod maintain;
+pub mod operator;
+pub mod prepare;
 pub mod present;
 pub mod start;
 pub mod todo;
@@ -13,6 +17,7 @@ pub mod todo;
 use std::sync::Arc;
 
 use workstation::node::Handle;
+use workstation::operators::{Operator, Right, Roster};
 use workstation::request::Who;
 use workstation::setup::Setup;
 
@@ -91,6 +96,21 @@ pub struct Facts {
     pub status: Status,
     /// Who sits at this PC; empty: nobody said so.
     pub operator: String,
+    /// The other elections that are open on this PC.
+    pub others: Vec<Other>,
+}
+
+/// Another election that is open on this PC.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// Its session within this run of the program.
+    pub session: u64,
+    /// What it is called.
+    pub name: String,
+    /// EML's id of it.
+    pub election: String,
+    /// The numbers of its stations.
+    pub stations: Vec<u32>,
 }
 
 impl Facts {
@@ -98,6 +118,34 @@ impl Facts {
     #[must_use]
     pub fn role(&self) -> Option<Role> {
         Role::named(self.status.node.role.as_deref()?)
+    }
+
+    /// Whether people are told apart here: the election has a list of them.
+    #[must_use]
+    pub fn has_people(&self) -> bool {
+        self.setup.as_ref().is_some_and(|setup| matches!(setup.operators, Roster::Here(_)))
+    }
+
+    /// Who sits here, if the list of people still has them.
+    #[must_use]
+    pub fn person(&self) -> Option<&Operator> {
+        match &self.setup.as_ref()?.operators {
+            Roster::Here(operators) => operators.find(&self.operator),
+            _ => None,
+        }
+    }
+
+    /// Whether whoever sits here may be on a screen. The node has the last word about everything that is done there.
+    #[must_use]
+    pub fn may(&self, stage: Stage) -> bool {
+        let needed: &[Right] = match stage {
+            Stage::Enter | Stage::Todo => &[Right::Enter],
+            Stage::Control => &[Right::Control, Right::Release],
+            Stage::Prepare => &[Right::Control],
+            Stage::Present | Stage::Maintain => return true,
+        };
+        let has = |person: &Operator| needed.iter().any(|right| person.rights.has(*right));
+        !self.has_people() || self.person().is_some_and(has)
     }
 }
 

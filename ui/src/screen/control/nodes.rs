@@ -64,7 +64,7 @@ fn this<'a>(cx: &Cx<'a>, head: &[(String, Width); 6]) -> Element<'a, Message> {
         parts::chip(look, Tone::Warn, cx.ta("undelivered", &args))
     };
     let (tone, pen) = match &status.pen {
-        Some(pen) if pen.here => (Tone::Good, "pen-here"),
+        Some(pen) if pen.here => (Tone::Good, "nodes-pen-here"),
         _ => (Tone::Plain, "pen-elsewhere"),
     };
     let release = status.released.as_ref().map(|released| released.number.to_string()).unwrap_or_default();

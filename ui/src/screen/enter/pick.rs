@@ -119,7 +119,16 @@ impl Pick {
         ];
         let head = column![head, search, parts::table_head(look, &columns)].spacing(10);
         if found.is_empty() {
-            return head.push(parts::body(look, cx.t("pick-nothing"))).into();
+            let mut head = head.push(parts::body(look, cx.t("pick-nothing")));
+            // A station of the other election of the day is offered there, never entered here.
+            let number = self.search.text().trim().parse::<u32>().ok();
+            let there = cx.facts.others.iter().find(|other| number.is_some_and(|one| other.stations.contains(&one)));
+            if let Some(other) = there {
+                let args = [("number", number.unwrap_or(0).to_string().into()), ("name", (&other.name).into())];
+                let words = cx.ta("pick-other-election", &args);
+                head = head.push(parts::banner(look, crate::theme::Tone::Warn, words, cx.t("pick-other-election-do")));
+            }
+            return head.into();
         }
         let given = *cx;
         let table = responsive(move |size| {

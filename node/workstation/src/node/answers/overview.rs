@@ -66,6 +66,7 @@ impl Node {
             "released": released,
             "waiting_sessions": self.waiting_sessions(),
             "watch": self.watch_list()["folders"],
+            "exports": self.local.exports,
             "alarms": self.alarms,
             "setup_complete": setup.is_some(),
             "store": store_path(&self.data).display().to_string(),

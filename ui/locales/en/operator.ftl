@@ -1,0 +1,12 @@
+operator-title = Who sits at this PC?
+operator-help = Choose a name, or type its first letters.
+operator-pin-help = Type your PIN and press Enter.
+operator-name = Your name
+operator-name-help = Short; it stands with every entry and decision.
+operator-go = This is me
+operator-locked = Your name and PIN first.
+operator-locked-do = What was typed is still there. Presentation (F7), Maintenance (F8) and another election (F12) need no name.
+operator-wrong = The PIN is not right.
+operator-wrong-do = Type it again. If you lost it, ask the organiser for a new one.
+operator-no-right = You have no right to this.
+operator-no-right-do = Let somebody with that right sign in (F2), or ask the organiser.

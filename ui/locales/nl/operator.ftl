@@ -1,0 +1,12 @@
+operator-title = Wie zit er achter deze pc?
+operator-help = Kies een naam, of typ de eerste letters.
+operator-pin-help = Typ uw PIN en druk op Enter.
+operator-name = Uw naam
+operator-name-help = Kort; staat bij elke invoer en elke beslissing.
+operator-go = Dit ben ik
+operator-locked = Eerst uw naam en PIN.
+operator-locked-do = Wat was ingetypt, staat er nog. Presenteren (F7), Onderhoud (F8) en een andere verkiezing (F12) kunnen zonder naam.
+operator-wrong = De PIN klopt niet.
+operator-wrong-do = Typ hem opnieuw. Bent u hem kwijt, vraag de organisator om een nieuwe.
+operator-no-right = Hiervoor hebt u geen recht.
+operator-no-right-do = Laat iemand met dat recht zich aanmelden (F2), of vraag de organisator.

@@ -1,0 +1,124 @@
+//! Who sits at the PC, and which election lies in front of them.
+
+use std::time::Duration;
+
+use iced::Task;
+
+use super::{App, Message, Other, Over, t};
+use crate::screen::Stage;
+use crate::session::Notice;
+use crate::theme::Tone;
+
+/// Somebody who did nothing for so long has left.
+const IDLE: Duration = Duration::from_secs(600);
+
+impl App {
+    /// F2: another person.
+    pub(super) fn ask_operator(&mut self) -> Task<Message> {
+        let Some(id) = self.session().map(|session| session.id) else { return Task::none() };
+        let locked =
+            self.session().is_some_and(|session| session.facts.has_people() && session.facts.person().is_none());
+        let opened = self.with_session(id, |screens, cx| {
+            screens.operator.open(locked, cx);
+            crate::action::Action::none()
+        });
+        self.over = Some(Over::Operator);
+        opened
+    }
+
+    /// Somebody said who it is.
+    pub(super) fn seated(&mut self, id: u64, name: String) -> Task<Message> {
+        let lang = self.prefs.lang;
+        self.over = None;
+        let Some(session) = self.by_id(id) else { return Task::none() };
+        session.facts.operator = name;
+        session.operator.locked = false;
+        let Some(stage) = session.stage else { return Task::none() };
+        if session.facts.may(stage) {
+            return self.refresh_screen(id);
+        }
+        // To the first screen that this person may be on.
+        let stages = session.facts.role().map(crate::screen::Role::stages).unwrap_or_default();
+        let first = stages.iter().find(|stage| session.facts.may(**stage)).copied();
+        session.stage = first.or(Some(Stage::Maintain));
+        let (words, more) = (t(lang, "operator-no-right"), t(lang, "operator-no-right-do"));
+        session.notice = Some(Notice { tone: Tone::Info, words, more });
+        self.refresh_screen(id)
+    }
+
+    /// A screen that needs a name is not shown without one.
+    pub(super) fn lock_without_name(&mut self) {
+        if self.start.is_some() || self.over.is_some() {
+            return;
+        }
+        let Some(session) = self.session() else { return };
+        let facts = &session.facts;
+        if session.stage.is_some_and(|stage| !facts.may(stage)) && facts.person().is_none() {
+            // Opening it asks nothing of the node: there is no task to run.
+            let _ = self.ask_operator();
+        }
+    }
+
+    /// After ten idle minutes nobody works under the name of somebody who has left. What was typed stays.
+    pub(super) fn lock_when_idle(&mut self) {
+        if self.touched.is_some_and(|touched| touched.elapsed() < IDLE) {
+            return;
+        }
+        for session in &mut self.sessions {
+            if session.facts.has_people() {
+                session.facts.operator.clear();
+            }
+        }
+        self.lock_without_name();
+    }
+
+    /// For tests: nothing was pressed since then.
+    #[cfg(test)]
+    pub(crate) fn idle_since(&mut self, since: std::time::Instant) {
+        self.touched = Some(since);
+    }
+
+    /// Puts an election in front.
+    pub(super) fn show(&mut self, at: usize) -> Task<Message> {
+        self.current = at;
+        self.start = None;
+        self.over = None;
+        let Some(id) = self.session().map(|session| session.id) else { return Task::none() };
+        self.lock_without_name();
+        self.refresh(id)
+    }
+
+    /// F12: the next election of the day; with one only, the start screen.
+    pub(super) fn other_election(&mut self) -> Task<Message> {
+        match (self.start.is_some(), self.sessions.len()) {
+            (_, 0) => Task::none(),
+            (true, _) => self.show(self.current),
+            (false, 1) => {
+                self.start = Some(self.start_screen());
+                Task::none()
+            }
+            (false, count) => self.show((self.current + 1) % count),
+        }
+    }
+
+    /// Lets each election know which others are open, so that what belongs there can be offered there.
+    pub(super) fn tell_others(&mut self) {
+        let all: Vec<Other> = self
+            .sessions
+            .iter()
+            .filter_map(|session| {
+                let status = &session.facts.status;
+                let setup = session.facts.setup.as_ref()?;
+                Some(Other {
+                    session: session.id,
+                    name: status.election.name.clone()?,
+                    election: status.election.id.clone()?,
+                    stations: setup.stations.stations.iter().map(|station| station.number).collect(),
+                })
+            })
+            .collect();
+        for session in &mut self.sessions {
+            session.facts.others = all.iter().filter(|other| other.session != session.id).cloned().collect();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Refusals of the node and of the preparation, for people: what it means and what to do, the node's own words behind it.
+
+use workstation::request::Error;
+
+use crate::i18n::{Lang, t};
+
+/// What a refusal means, in the language of the screen, with the code and the node's own words small behind it.
+#[must_use]
+pub fn words(lang: Lang, error: &Error) -> String {
+    let behind = format!("{} ({})", error.message, error.code);
+    match known(lang, &error.code) {
+        Some(words) => format!("{words} – {behind}"),
+        None => behind,
+    }
+}
+
+fn known(lang: Lang, code: &str) -> Option<String> {
+    let words = t(lang, &format!("refusal-{}", code.replace('_', "-")));
+    Some(words).filter(|words| !words.starts_with('['))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_known_code_is_explained_and_any_code_is_shown() {
+        let error = Error::new("bad_code", "the code has 12 characters");
+        for lang in [Lang::Nl, Lang::En] {
+            let text = words(lang, &error);
+            assert!(text.len() > error.message.len() + 20 && text.ends_with("(bad_code)"), "{text}");
+        }
+        assert_eq!(words(Lang::Nl, &Error::new("strange", "odd")), "odd (strange)");
+    }
+}

@@ -1,0 +1,230 @@
+//! Transfer directories of this PC, from which counts are collected, and export directories, to which finished stations are
+//! written. Part of Voorbereiding and of Onderhoud; nothing of it needs the organiser's key.
+
+use std::path::PathBuf;
+
+use iced::Element;
+use iced::widget::{column, container, mouse_area};
+use serde_json::Value;
+use workstation::request::{Error, Request};
+
+use super::Cx;
+use crate::action::{Action, ask, work};
+use crate::input::browse::{Entry, list};
+use crate::input::{Did, Paths, Sheet, Want};
+use crate::key::Key;
+use crate::keymap::{Act, Place, act};
+use crate::parts::{self, Width};
+use crate::theme::{self, Tone};
+
+/// Export directories that can be given.
+const EXPORTS: usize = 3;
+/// Rejected files that are shown of a folder.
+const REJECTED: usize = 6;
+
+/// A line of the sheets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Id {
+    /// A new transfer directory.
+    Folder,
+    /// Adds it.
+    Add,
+    /// An export directory.
+    Export(usize),
+    /// Keeps them.
+    Keep,
+}
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A row was clicked.
+    Row(usize),
+    /// A line of a sheet was clicked.
+    Went(Id),
+    /// A button was clicked.
+    Pressed(Id),
+    /// A line of a folder was clicked.
+    Entry(Option<usize>),
+    /// What a folder holds arrived.
+    Listed(PathBuf, Result<Vec<Entry>, Error>),
+    /// The node has other folders now, or not.
+    Changed(Result<Value, Error>),
+}
+
+/// The state.
+#[derive(Debug, Default)]
+pub struct State {
+    at: usize,
+    sheet: Option<Paths<Id>>,
+}
+
+impl State {
+    /// Which keys work.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.sheet.as_ref().map_or(Place::Folders, Paths::place)
+    }
+
+    /// Takes a key; `None`: the person is done here.
+    pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Option<Action<Message>> {
+        if let Some(sheet) = &mut self.sheet {
+            let did = sheet.press(key);
+            return Some(self.did(did, cx));
+        }
+        let count = cx.facts.status.watch.len();
+        match act(Place::Folders, key) {
+            Some(Act::Back) => return None,
+            Some(Act::Previous) => self.at = self.at.saturating_sub(1),
+            Some(Act::Next) => self.at = (self.at + 1).min(count.saturating_sub(1)),
+            Some(Act::Add) => {
+                let sheet = Sheet::new().text(Id::Folder, "folders-new", "", 1_000).button(Id::Add, "folders-add");
+                self.sheet = Some(Paths::new(sheet, &[(Id::Folder, Want::Folder)], cx.data));
+            }
+            Some(Act::Export) => {
+                let mut sheet = Sheet::new();
+                let lines: Vec<(Id, Want)> = (0..EXPORTS).map(|at| (Id::Export(at), Want::Folder)).collect();
+                for at in 0..EXPORTS {
+                    let now = cx.facts.status.exports.get(at).cloned().unwrap_or_default();
+                    sheet = sheet.text(Id::Export(at), "folders-export", &now, 1_000);
+                }
+                let sheet = sheet.help("folders-export-help").button(Id::Keep, "keep");
+                self.sheet = Some(Paths::new(sheet, &lines, cx.data));
+            }
+            Some(Act::Pause) => {
+                let Some(folder) = cx.facts.status.watch.get(self.at) else { return Some(Action::none()) };
+                let path = Some(PathBuf::from(&folder.folder));
+                let request = if folder.collecting {
+                    Request::WatchPause { folder: path }
+                } else {
+                    Request::WatchStart { folder: path }
+                };
+                return Some(Action::run(ask(cx.handle, request, Message::Changed)));
+            }
+            _ => {}
+        }
+        Some(Action::none())
+    }
+
+    fn did(&mut self, did: Did<Id>, cx: &Cx<'_>) -> Action<Message> {
+        match did {
+            Did::Gone => self.sheet = None,
+            Did::Look(folder, want) => {
+                let there = folder.clone();
+                return Action::run(work(move || list(&there, want), move |entries| Message::Listed(folder, entries)));
+            }
+            Did::Done(id) => return self.done(id, cx),
+            Did::Nothing | Did::Changed(_) | Did::Put(..) => {}
+        }
+        Action::none()
+    }
+
+    fn done(&mut self, id: Id, cx: &Cx<'_>) -> Action<Message> {
+        let Some(sheet) = &mut self.sheet else { return Action::none() };
+        let request = match id {
+            Id::Folder | Id::Add => match sheet.path(Id::Folder) {
+                Some(folder) => Request::WatchAdd { folder },
+                None => {
+                    sheet.sheet.wrong(Id::Folder, "folders-open");
+                    return Action::none();
+                }
+            },
+            Id::Export(_) | Id::Keep => {
+                Request::ExportTo { folders: (0..EXPORTS).filter_map(|at| sheet.path(Id::Export(at))).collect() }
+            }
+        };
+        Action::run(ask(cx.handle, request, Message::Changed))
+    }
+
+    /// Takes a message.
+    pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
+        match message {
+            Message::Row(at) => self.at = at,
+            Message::Went(id) => {
+                if let Some(sheet) = &mut self.sheet {
+                    sheet.sheet.go(id);
+                }
+            }
+            Message::Pressed(id) => return self.done(id, cx),
+            Message::Entry(at) => {
+                if let Some(sheet) = &mut self.sheet {
+                    let did = sheet.clicked(at);
+                    return self.did(did, cx);
+                }
+            }
+            Message::Listed(folder, entries) => {
+                if let Some(sheet) = &mut self.sheet {
+                    sheet.listed(folder, entries);
+                }
+            }
+            Message::Changed(Ok(_)) => {
+                self.sheet = None;
+                return Action::tell(Tone::Good, cx.t("folders-kept"), String::new());
+            }
+            Message::Changed(Err(error)) => return Action::refused(cx, &error),
+        }
+        Action::none()
+    }
+
+    /// The screen.
+    pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
+        let look = cx.look;
+        if let Some(sheet) = &self.sheet {
+            return parts::paths(look, cx.lang, sheet, Message::Went, Message::Pressed, Message::Entry);
+        }
+        let status = &cx.facts.status;
+        let mut lines = column![].spacing(8);
+        if status.watch.is_empty() {
+            lines = lines.push(parts::banner(look, Tone::Info, cx.t("folders-none"), cx.t("folders-none-do")));
+        }
+        for (at, folder) in status.watch.iter().enumerate() {
+            let rejected: Vec<_> = folder.files.iter().filter(|file| file.outcome == "rejected").collect();
+            let number = |n: usize| cx.int(u64::try_from(n).unwrap_or(u64::MAX));
+            let (tone, words) =
+                if folder.collecting { (Tone::Good, "folders-collecting") } else { (Tone::Warn, "folders-paused") };
+            let cells = vec![
+                (parts::strong(look, folder.folder.clone()), Width::Share(5)),
+                (
+                    parts::body(
+                        look,
+                        cx.ta("folders-files", &files_args(number(folder.files.len()), folder.files.len())),
+                    ),
+                    Width::Share(2),
+                ),
+                (parts::chip(look, tone, cx.t(words)), Width::Share(2)),
+            ];
+            let row = parts::table_row(look, at == self.at, cells, Some(Message::Row(at)));
+            let mut block = column![row];
+            for file in rejected.iter().take(REJECTED) {
+                let why = file.reason.clone().unwrap_or_default();
+                block = block.push(
+                    container(parts::toned(look, Tone::Bad, format!("{} – {why}", file.name)))
+                        .padding(iced::Padding::ZERO.left(16)),
+                );
+            }
+            // A file of the other election of the day belongs there, and is never taken here.
+            let of = |text: &str| cx.facts.others.iter().find(|other| text.contains(&other.election));
+            if let Some(other) = rejected.iter().find_map(|file| of(file.reason.as_deref().unwrap_or_default())) {
+                let words = cx.ta("files-other-open", &[("name", (&other.name).into())]);
+                block = block.push(parts::chip(look, Tone::Warn, words));
+            }
+            if rejected.len() > REJECTED {
+                block = block.push(parts::faint(look, format!("+ {}", number(rejected.len() - REJECTED))));
+            }
+            let block = container(block).padding(3).width(iced::Length::Fill).style(theme::panel(look));
+            lines = lines.push(mouse_area(block).on_press(Message::Row(at)));
+        }
+        lines = lines.push(parts::heading(look, cx.t("folders-export-title")));
+        if status.exports.is_empty() {
+            lines = lines.push(parts::faint(look, cx.t("folders-no-export")));
+        }
+        for folder in &status.exports {
+            lines = lines.push(parts::body(look, folder.clone()));
+        }
+        lines.into()
+    }
+}
+
+fn files_args(count: String, n: usize) -> [(&'static str, crate::i18n::Arg<'static>); 2] {
+    [("count", count.into()), ("n", n.into())]
+}

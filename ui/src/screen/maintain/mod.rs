@@ -1,0 +1,391 @@
+//! Onderhoud: how the screens look on this PC, its folders, a backup, the health of all PCs, the log.
+
+use std::path::PathBuf;
+
+use iced::widget::{Column, button, column, container, row, scrollable, text};
+use iced::{Element, Length};
+use serde_json::Value;
+use workstation::request::{Error, Request};
+
+use super::{Cx, folders};
+use crate::action::{Action, Ask, ask, work};
+use crate::i18n::Lang;
+use crate::input::browse::{Entry, list};
+use crate::input::{Did, Paths, Pressed, Sheet, Want};
+use crate::key::Key;
+use crate::keymap::{Act, Place, act};
+use crate::parts::{self, Width};
+use crate::prefs::{Prefs, SCALES};
+use crate::theme::{self, BOLD, Kind, Tone, size};
+
+/// A clock that is so far off, in milliseconds, is told in red.
+const CLOCK_OFF: i64 = 60_000;
+/// Lines of the log that are shown at a time.
+const LINES: usize = 22;
+
+/// A line of the sheets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Id {
+    /// Language.
+    Lang,
+    /// Contrast.
+    Contrast,
+    /// Size.
+    Scale,
+    /// The file of the backup.
+    Backup,
+    /// Makes it.
+    Save,
+}
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A part was clicked.
+    Part(usize),
+    /// A line was clicked.
+    Went(Id),
+    /// A button was clicked.
+    Pressed(Id),
+    /// A line of a folder was clicked.
+    Entry(Option<usize>),
+    /// What a folder holds arrived.
+    Listed(PathBuf, Result<Vec<Entry>, Error>),
+    /// The backup was made, or not.
+    Saved(Result<Value, Error>),
+    /// Of the folders.
+    Folders(folders::Message),
+}
+
+/// The parts, in their order: each with its name and its line of help.
+const PARTS: [(Part, &str, &str); 6] = [
+    (Part::Health, "maintain-health", "maintain-health-help"),
+    (Part::Screen, "maintain-screen", "maintain-screen-help"),
+    (Part::Folders, "prepare-folders", "prepare-folders-help"),
+    (Part::Backup, "maintain-backup", "maintain-backup-help"),
+    (Part::Log, "maintain-log", "maintain-log-help"),
+    (Part::Start, "maintain-start", "maintain-start-help"),
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Health,
+    Screen,
+    Folders,
+    Backup,
+    Log,
+    Start,
+}
+
+/// The state.
+#[derive(Debug, Default)]
+pub struct State {
+    at: usize,
+    inside: bool,
+    screen: Sheet<Id>,
+    folders: folders::State,
+    backup: Option<Paths<Id>>,
+    saving: bool,
+    /// How many lines of the log below the last that is shown.
+    back: usize,
+}
+
+fn screen_sheet(prefs: &Prefs) -> Sheet<Id> {
+    let scales: Vec<String> = SCALES.iter().map(|scale| format!("={scale}%")).collect();
+    let scales: Vec<&str> = scales.iter().map(String::as_str).collect();
+    let scale = SCALES.iter().position(|scale| *scale == prefs.scale).unwrap_or(2);
+    Sheet::new()
+        .choice(Id::Lang, "maintain-lang", &["=Nederlands", "=English"], usize::from(prefs.lang == Lang::En))
+        .choice(
+            Id::Contrast,
+            "maintain-contrast",
+            &["maintain-light", "maintain-high"],
+            usize::from(prefs.theme == Kind::Contrast),
+        )
+        .choice(Id::Scale, "maintain-scale", &scales, scale)
+        .help("maintain-scale-help")
+}
+
+impl State {
+    fn part(&self) -> Part {
+        PARTS.get(self.at).map_or(Part::Health, |(part, ..)| *part)
+    }
+
+    /// Which keys work.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        match (self.inside, self.part()) {
+            (false, _) => Place::Maintain,
+            (true, Part::Folders) => self.folders.place(),
+            (true, Part::Backup) => self.backup.as_ref().map_or(Place::Paths, Paths::place),
+            (true, Part::Log) => Place::Log,
+            (true, _) => Place::Sheet,
+        }
+    }
+
+    fn enter(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        self.inside = true;
+        match self.part() {
+            Part::Screen => self.screen = screen_sheet(cx.prefs),
+            Part::Backup => {
+                let name = format!("uitslag-{}.kopie", crate::format::file_stamp(cx.now));
+                let file = cx.data.parent().unwrap_or(cx.data).join(name).display().to_string();
+                let sheet = Sheet::new()
+                    .text(Id::Backup, "start-backup", &file, 1_000)
+                    .help("maintain-backup-more")
+                    .button(Id::Save, "maintain-backup-go");
+                let from = cx.data.parent().unwrap_or(cx.data);
+                self.backup = Some(Paths::new(sheet, &[(Id::Backup, Want::Folder)], from));
+            }
+            Part::Log => self.back = 0,
+            Part::Start => {
+                self.inside = false;
+                return Action::ask(Ask::Close);
+            }
+            Part::Health | Part::Folders => {}
+        }
+        Action::none()
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
+        if !self.inside {
+            match act(Place::Maintain, key) {
+                Some(Act::Previous) => self.at = self.at.saturating_sub(1),
+                Some(Act::Next) => self.at = (self.at + 1).min(PARTS.len() - 1),
+                Some(Act::Open) => return self.enter(cx),
+                _ => {}
+            }
+            return Action::none();
+        }
+        match self.part() {
+            Part::Folders => match self.folders.key(key, cx) {
+                Some(action) => return action.map(Message::Folders),
+                None => self.inside = false,
+            },
+            Part::Backup => {
+                if let Some(backup) = &mut self.backup {
+                    let did = backup.press(key);
+                    return self.did(did, cx);
+                }
+            }
+            Part::Log => {
+                let most = crate::log::lines().len().saturating_sub(LINES);
+                match act(Place::Log, key) {
+                    Some(Act::Back) => self.inside = false,
+                    Some(Act::Previous) => self.back = (self.back + 1).min(most),
+                    Some(Act::Next) => self.back = self.back.saturating_sub(1),
+                    Some(Act::PageBack) => self.back = (self.back + LINES).min(most),
+                    Some(Act::PageOn) => self.back = self.back.saturating_sub(LINES),
+                    _ => {}
+                }
+            }
+            _ if act(Place::Sheet, key) == Some(Act::Back) => self.inside = false,
+            Part::Screen => {
+                if let Pressed::Changed(_) = self.screen.press(key) {
+                    return self.looks(cx);
+                }
+            }
+            Part::Health | Part::Start => {}
+        }
+        Action::none()
+    }
+
+    /// What was chosen is seen at once.
+    fn looks(&self, cx: &Cx<'_>) -> Action<Message> {
+        let prefs = Prefs {
+            lang: if self.screen.chosen(Id::Lang) == 0 { Lang::Nl } else { Lang::En },
+            theme: if self.screen.chosen(Id::Contrast) == 0 { Kind::Light } else { Kind::Contrast },
+            scale: SCALES.get(self.screen.chosen(Id::Scale)).copied().unwrap_or(cx.prefs.scale),
+            ..cx.prefs.clone()
+        };
+        Action::ask(Ask::Prefs(prefs))
+    }
+
+    fn did(&mut self, did: Did<Id>, cx: &Cx<'_>) -> Action<Message> {
+        match did {
+            Did::Gone => self.inside = false,
+            Did::Look(folder, want) => {
+                let there = folder.clone();
+                return Action::run(work(move || list(&there, want), move |entries| Message::Listed(folder, entries)));
+            }
+            Did::Put(id, folder) => {
+                if let Some(backup) = &mut self.backup {
+                    let name = format!("uitslag-{}.kopie", crate::format::file_stamp(cx.now));
+                    backup.sheet.set(id, &folder.join(name).display().to_string());
+                }
+            }
+            Did::Done(_) => return self.save(cx),
+            Did::Nothing | Did::Changed(_) => {}
+        }
+        Action::none()
+    }
+
+    fn save(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        let Some(backup) = &mut self.backup else { return Action::none() };
+        let Some(file) = backup.path(Id::Backup).filter(|_| !self.saving) else {
+            backup.sheet.wrong(Id::Backup, "file-open");
+            return Action::none();
+        };
+        self.saving = true;
+        Action::run(ask(cx.handle, Request::Backup { file }, Message::Saved))
+    }
+
+    /// Takes a message.
+    pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
+        match message {
+            Message::Part(at) => {
+                self.at = at.min(PARTS.len() - 1);
+                return self.enter(cx);
+            }
+            Message::Went(id) => match (self.part(), &mut self.backup) {
+                (Part::Backup, Some(backup)) => backup.sheet.go(id),
+                _ => self.screen.go(id),
+            },
+            Message::Pressed(_) => return self.save(cx),
+            Message::Entry(at) => {
+                if let Some(backup) = &mut self.backup {
+                    let did = backup.clicked(at);
+                    return self.did(did, cx);
+                }
+            }
+            Message::Listed(folder, entries) => {
+                if let Some(backup) = &mut self.backup {
+                    backup.listed(folder, entries);
+                }
+            }
+            Message::Saved(result) => {
+                self.saving = false;
+                return match result {
+                    Ok(reply) => {
+                        self.inside = false;
+                        let file = reply["file"].as_str().unwrap_or_default().to_owned();
+                        let words = cx.ta("maintain-backup-made", &[("file", file.into())]);
+                        Action::tell(Tone::Good, words, cx.t("maintain-backup-safe"))
+                    }
+                    Err(error) => Action::refused(cx, &error),
+                };
+            }
+            Message::Folders(message) => return self.folders.update(message, cx).map(Message::Folders),
+        }
+        Action::none()
+    }
+
+    /// The screen.
+    pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
+        let look = cx.look;
+        let menu = PARTS.iter().enumerate().map(|(at, (_, name, _))| {
+            let here = at == self.at;
+            let face = text(cx.t(name)).size(size::BODY);
+            let face = if here { face.font(BOLD) } else { face };
+            let style = theme::button(look, here && !self.inside);
+            let line = button(face).padding([6, 12]).width(Length::Fill).style(style).on_press(Message::Part(at));
+            if here && self.inside {
+                container(line).style(theme::bordered(look, Tone::Info)).into()
+            } else {
+                line.into()
+            }
+        });
+        let menu = container(Column::with_children(menu).spacing(3)).width(210);
+        let (part, name, help) = PARTS.get(self.at).copied().unwrap_or((Part::Health, "", ""));
+        let content: Element<'a, Message> = match part {
+            Part::Health => health(cx),
+            Part::Screen if self.inside => parts::sheet(look, cx.lang, &self.screen, Message::Went, Message::Pressed),
+            Part::Folders => self.folders.view(cx).map(Message::Folders),
+            Part::Backup if self.saving => parts::body(look, cx.t("opening")),
+            Part::Backup if self.inside => match &self.backup {
+                Some(backup) => parts::paths(look, cx.lang, backup, Message::Went, Message::Pressed, Message::Entry),
+                None => parts::grow(),
+            },
+            Part::Log => self.log(cx),
+            Part::Screen | Part::Backup | Part::Start => parts::faint(look, cx.t("enter-opens")),
+        };
+        let lines = column![parts::title(look, cx.t(name)), parts::faint(look, cx.t(help)), content].spacing(8);
+        let content = container(lines).padding(iced::Padding::ZERO.right(14));
+        let content = scrollable(content).width(Length::Fill).height(Length::Fill).style(theme::scroll(look));
+        row![menu, content].spacing(16).into()
+    }
+
+    fn log<'a>(&self, cx: &Cx<'a>) -> Element<'a, Message> {
+        let lines = crate::log::lines();
+        let to = lines.len().saturating_sub(self.back);
+        let shown = lines.get(to.saturating_sub(LINES)..to).unwrap_or_default();
+        if shown.is_empty() {
+            return parts::faint(cx.look, cx.t("maintain-log-empty"));
+        }
+        let shown = shown.iter().map(|line| parts::faint(cx.look, line.clone()));
+        let shown = Column::with_children(shown).spacing(2);
+        container(shown).padding(8).width(Length::Fill).style(theme::panel(cx.look)).into()
+    }
+}
+
+/// This PC and all others, alarms, and whom to call.
+fn health<'a>(cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let status = &cx.facts.status;
+    let mut lines = column![].spacing(8);
+    for alarm in &status.alarms {
+        lines = lines.push(parts::banner(look, Tone::Bad, cx.t("health-alarm"), alarm.clone()));
+    }
+    let contact = cx.setup().map(|setup| setup.settings.contact.clone()).filter(|contact| !contact.is_empty());
+    let contact = contact.unwrap_or_else(|| cx.t("health-no-contact"));
+    let role = status.node.role.as_deref().map(|role| cx.t(&format!("role-{role}"))).unwrap_or_default();
+    let own = column![
+        parts::fact(look, cx.t("create-label"), format!("{} · {role}", status.node.label)),
+        parts::fact(look, cx.t("members-words"), status.node.fingerprint.clone()),
+        parts::fact(look, cx.t("health-saved"), cx.int(status.own.saved)),
+        parts::fact(look, cx.t("health-undelivered"), cx.int(status.own.undelivered)),
+        parts::fact(look, cx.t("health-address"), status.listen.join(", ")),
+        parts::fact(look, cx.t("health-store"), status.store.clone()),
+        parts::fact(look, cx.t("health-call"), contact),
+    ];
+    lines = lines.push(parts::panel(look, own.spacing(3)));
+    let columns = [
+        (cx.t("create-label"), Width::Share(3)),
+        (cx.t("join-role"), Width::Fixed(120.0)),
+        (cx.t("column-state"), Width::Share(2)),
+        (cx.t("health-behind"), Width::Share(2)),
+        (cx.t("health-clock"), Width::Share(2)),
+    ];
+    let rows = status.nodes.iter().map(|node| {
+        let connected = if node.connected {
+            parts::chip(look, Tone::Good, cx.t("member-connected"))
+        } else {
+            parts::chip(look, Tone::Warn, cx.t("member-away"))
+        };
+        let lacks = node.behind.and_then(|behind| behind.there.zip(behind.here));
+        let behind: Element<'a, Message> = match lacks {
+            Some((0, 0)) => parts::body(look, cx.t("health-even")),
+            Some((there, here)) => {
+                let args = [("there", cx.int(there).into()), ("here", cx.int(here).into())];
+                parts::toned(look, Tone::Warn, cx.ta("health-lacks", &args))
+            }
+            None => parts::faint(look, "–"),
+        };
+        let clock: Element<'a, Message> = match node.clock_ahead_ms {
+            Some(ahead) => {
+                let tone = if ahead.abs() > CLOCK_OFF { Tone::Bad } else { Tone::Plain };
+                let seconds = crate::format::change(cx.lang, ahead / 1_000);
+                parts::toned(look, tone, cx.ta("health-seconds", &[("seconds", seconds.into())]))
+            }
+            None => parts::faint(look, "–"),
+        };
+        let cells = vec![
+            parts::strong(look, node.label.clone()),
+            parts::body(look, cx.t(&format!("role-{}", node.role))),
+            connected,
+            behind,
+            clock,
+        ];
+        let cells = cells.into_iter().zip(&columns).map(|(cell, (_, width))| (cell, *width)).collect();
+        parts::table_row(look, false, cells, None)
+    });
+    if status.nodes.is_empty() {
+        return lines.push(parts::faint(look, cx.t("ready-no-others"))).into();
+    }
+    let table = column![parts::table_head(look, &columns), Column::with_children(rows)];
+    lines.push(container(table).padding(2).width(Length::Fill).style(theme::panel(look))).into()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,240 @@
+//! F2: who sits at this PC. A name and a PIN, or only a name in an office that has switched operators off. It makes people
+//! accountable; the key of the PC is what signs.
+
+use iced::widget::{Column, column, container};
+use iced::{Element, Length};
+use workstation::operators::{Operator, Roster};
+use workstation::request::Error;
+
+use super::Cx;
+use crate::action::{Action, Ask, work};
+use crate::input::{Pressed, Sheet};
+use crate::key::Key;
+use crate::keymap::{Act, Place, act};
+use crate::parts::{self, Width};
+use crate::screen::todo::window;
+use crate::theme::{self, Tone};
+
+/// Names that are shown at a time.
+const NAMES: usize = 12;
+
+/// A line of the sheets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Id {
+    /// The PIN.
+    Pin,
+    /// The name, without a list.
+    Name,
+    /// Goes on.
+    Go,
+}
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A name was clicked.
+    Row(usize),
+    /// A line was clicked.
+    Went(Id),
+    /// A button was clicked.
+    Pressed(Id),
+    /// The PIN was compared.
+    Checked(String, Result<bool, Error>),
+}
+
+#[derive(Debug, Default)]
+enum Step {
+    #[default]
+    Names,
+    Pin(String, Sheet<Id>),
+    Checking(String),
+    Free(Sheet<Id>),
+}
+
+/// The state.
+#[derive(Debug, Default)]
+pub struct State {
+    at: usize,
+    letters: String,
+    step: Step,
+    wrong: bool,
+    /// Nobody may go on before somebody said who it is.
+    pub locked: bool,
+}
+
+fn people<'a>(cx: &Cx<'a>) -> &'a [Operator] {
+    match cx.setup().map(|setup| &setup.operators) {
+        Some(Roster::Here(operators)) => &operators.operators,
+        _ => &[],
+    }
+}
+
+impl State {
+    /// It opens; `locked`: it cannot be left without a name.
+    pub fn open(&mut self, locked: bool, cx: &Cx<'_>) {
+        let at = people(cx).iter().position(|person| person.name == cx.facts.operator).unwrap_or(0);
+        let step = if people(cx).is_empty() {
+            let sheet = Sheet::new().text(Id::Name, "operator-name", &cx.facts.operator, 24).help("operator-name-help");
+            Step::Free(sheet.button(Id::Go, "operator-go"))
+        } else {
+            Step::Names
+        };
+        *self = Self { at, letters: String::new(), step, wrong: false, locked };
+    }
+
+    /// Which keys work.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        Place::Operator
+    }
+
+    fn found<'a>(&self, cx: &Cx<'a>) -> Vec<&'a Operator> {
+        let letters = self.letters.to_lowercase();
+        people(cx).iter().filter(|person| person.name.to_lowercase().contains(&letters)).collect()
+    }
+
+    /// Takes a key; `None`: it closes.
+    pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Option<Action<Message>> {
+        let back = act(Place::Operator, key) == Some(Act::Back);
+        match &mut self.step {
+            Step::Names if back && !self.letters.is_empty() => self.letters.clear(),
+            Step::Names | Step::Free(_) if back => return if self.locked { Some(Action::none()) } else { None },
+            Step::Names => {
+                let last = self.found(cx).len().saturating_sub(1);
+                match key {
+                    Key::Up => self.at = self.at.saturating_sub(1),
+                    Key::Down | Key::Tab => self.at = (self.at + 1).min(last),
+                    Key::Enter => self.choose(self.at, cx),
+                    Key::Backspace => {
+                        self.letters.pop();
+                        self.at = 0;
+                    }
+                    Key::Text(text) if self.letters.chars().count() < 24 => {
+                        self.letters.push_str(text);
+                        self.at = 0;
+                    }
+                    _ => {}
+                }
+            }
+            Step::Pin(..) if back => self.step = Step::Names,
+            Step::Pin(_, sheet) => {
+                if let Pressed::Done(_) = sheet.press(key) {
+                    return Some(self.check(cx));
+                }
+            }
+            Step::Checking(_) => {}
+            Step::Free(sheet) => {
+                if let Pressed::Done(_) = sheet.press(key) {
+                    return Some(self.free());
+                }
+            }
+        }
+        Some(Action::none())
+    }
+
+    fn choose(&mut self, at: usize, cx: &Cx<'_>) {
+        let Some(person) = self.found(cx).get(at).copied() else { return };
+        self.at = at;
+        self.wrong = false;
+        // Enter on the last line is enough: a PIN and Enter, no button.
+        self.step = Step::Pin(person.name.clone(), Sheet::new().secret(Id::Pin, "people-pin", 32));
+    }
+
+    /// Takes some time by intention, so not here.
+    fn check(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        let Step::Pin(name, sheet) = &self.step else { return Action::none() };
+        let Some(Roster::Here(operators)) = cx.setup().map(|setup| setup.operators.clone()) else {
+            return Action::none();
+        };
+        let (name, pin) = (name.clone(), sheet.value(Id::Pin));
+        self.step = Step::Checking(name.clone());
+        let asked = name.clone();
+        let job = move || Ok(operators.check_pin(&asked, &pin).is_some());
+        Action::run(work(job, move |right| Message::Checked(name, right)))
+    }
+
+    fn free(&mut self) -> Action<Message> {
+        let Step::Free(sheet) = &mut self.step else { return Action::none() };
+        Action::ask(Ask::Operator(sheet.value(Id::Name).trim().to_owned()))
+    }
+
+    /// Takes a message.
+    pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
+        match message {
+            Message::Row(at) => self.choose(at, cx),
+            Message::Went(id) => {
+                if let Step::Pin(_, sheet) | Step::Free(sheet) = &mut self.step {
+                    sheet.go(id);
+                }
+            }
+            Message::Pressed(_) => {
+                return if matches!(self.step, Step::Free(_)) { self.free() } else { self.check(cx) };
+            }
+            Message::Checked(name, right) => {
+                if !matches!(&self.step, Step::Checking(asked) if *asked == name) {
+                    return Action::none();
+                }
+                if right.is_ok_and(|right| right) {
+                    return Action::ask(Ask::Operator(name));
+                }
+                self.wrong = true;
+                self.step = Step::Pin(name, Sheet::new().secret(Id::Pin, "people-pin", 32));
+            }
+        }
+        Action::none()
+    }
+
+    /// The panel.
+    pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
+        let look = cx.look;
+        let mut lines = column![parts::title(look, cx.t("operator-title"))].spacing(10).width(640);
+        if self.locked {
+            lines = lines.push(parts::banner(look, Tone::Info, cx.t("operator-locked"), cx.t("operator-locked-do")));
+        }
+        if self.wrong {
+            lines = lines.push(parts::banner(look, Tone::Bad, cx.t("operator-wrong"), cx.t("operator-wrong-do")));
+        }
+        match &self.step {
+            Step::Names => {
+                let found = self.found(cx);
+                if !self.letters.is_empty() {
+                    lines = lines.push(parts::faint(look, format!("{} {}", cx.t("browse-letters"), self.letters)));
+                }
+                let (from, to) = window(self.at, found.len(), NAMES);
+                let rows = found.iter().enumerate().skip(from).take(to - from).map(|(at, person)| {
+                    let cells = vec![
+                        (parts::strong(look, person.name.clone()), Width::Share(3)),
+                        (parts::faint(look, rights(person, cx)), Width::Share(4)),
+                    ];
+                    parts::table_row(look, at == self.at, cells, Some(Message::Row(at)))
+                });
+                let rows = Column::with_children(rows);
+                lines = lines.push(container(rows).padding(3).width(Length::Fill).style(theme::panel(look)));
+                lines = lines.push(parts::faint(look, cx.t("operator-help")));
+            }
+            Step::Pin(name, sheet) => {
+                lines = lines.push(parts::heading(look, name.clone()));
+                lines = lines.push(parts::sheet(look, cx.lang, sheet, Message::Went, Message::Pressed));
+                lines = lines.push(parts::faint(look, cx.t("operator-pin-help")));
+            }
+            Step::Checking(name) => {
+                lines = lines.push(parts::heading(look, name.clone()));
+                lines = lines.push(parts::body(look, cx.t("opening")));
+            }
+            Step::Free(sheet) => {
+                lines = lines.push(parts::sheet(look, cx.lang, sheet, Message::Went, Message::Pressed));
+                lines = lines.push(parts::faint(look, cx.t("people-off-more")));
+            }
+        }
+        lines.into()
+    }
+}
+
+fn rights(person: &Operator, cx: &Cx<'_>) -> String {
+    let all = [
+        (person.rights.enter, "people-enter"),
+        (person.rights.control, "people-control"),
+        (person.rights.release, "people-release"),
+    ];
+    all.iter().filter(|(has, _)| *has).map(|(_, words)| cx.t(words)).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,319 @@
+//! The PCs: who asks, who takes part; the door, the code, letting in, revoking, the pen.
+
+use iced::widget::{center, column, container, text};
+use iced::{Element, Length};
+use workstation::organiser::enrol::{JoinRequest, REQUEST_BYTES, role_name};
+use workstation::organiser::words::fingerprint;
+use workstation::prepare::{Newcomer, RevokeOptions};
+use workstation::request::{Error, Request};
+
+use super::table::{moved, table};
+use super::{Change, Id, Message, Out, Part, Pending};
+use crate::action::{Action, ask, work};
+use crate::facts::{Asking, Member, Members, Waiting};
+use crate::input::browse::list;
+use crate::input::{Did, Paths, Sheet, Want};
+use crate::key::Key;
+use crate::keymap::{Act, Place, act};
+use crate::parts::{self, Width};
+use crate::screen::Cx;
+use crate::theme::{self, BOLD, Tone, size};
+
+/// The state.
+#[derive(Debug, Default)]
+pub struct State {
+    at: usize,
+    members: Members,
+    /// The join code, and until when the door is open.
+    door: Option<(String, u64)>,
+    stick: Option<Paths<Id>>,
+}
+
+/// A row of the table.
+enum Row<'a> {
+    Asking(&'a Asking),
+    Waiting(&'a Waiting),
+    Member(&'a Member),
+}
+
+impl State {
+    fn rows(&self) -> Vec<Row<'_>> {
+        let asking = self.members.asking.iter().map(Row::Asking);
+        let waiting = self.members.waiting_sessions.iter().map(Row::Waiting);
+        asking.chain(waiting).chain(self.members.members.iter().map(Row::Member)).collect()
+    }
+
+    /// What Enter does: lets in who asks.
+    fn accept(&self, cx: &Cx<'_>) -> Out {
+        let rows = self.rows();
+        let pending = match rows.get(self.at) {
+            Some(Row::Asking(asking)) => {
+                let role = cx.t(&format!("role-{}", asking.role));
+                Pending {
+                    words: cx.ta("accept-sign", &[("label", (&asking.label).into()), ("role", role.into())]),
+                    more: cx.t("accept-sign-more"),
+                    large: Some(asking.fingerprint.clone()),
+                    tone: Tone::Warn,
+                    change: Change::Accept(Newcomer::Asking { who: asking.key.clone(), session: Some(asking.session) }),
+                }
+            }
+            Some(Row::Waiting(waiting)) => Pending {
+                words: cx.ta("session-sign", &[("label", (&waiting.label).into())]),
+                more: cx.t("session-sign-more"),
+                large: None,
+                tone: Tone::Warn,
+                change: Change::Accept(Newcomer::Asking { who: waiting.key.clone(), session: Some(waiting.session) }),
+            },
+            _ => return Out::Do(Action::tell(Tone::Info, cx.t("accept-nobody"), cx.t("accept-nobody-do"))),
+        };
+        Out::Sign(Box::new(pending))
+    }
+
+    fn revoke(&self, cx: &Cx<'_>) -> Out {
+        let rows = self.rows();
+        let Some(Row::Member(member)) = rows.get(self.at) else { return Out::nothing() };
+        if member.key == cx.facts.status.node.key {
+            return Out::Do(Action::tell(Tone::Warn, cx.t("revoke-self"), cx.t("revoke-self-do")));
+        }
+        if member.removed {
+            return Out::Do(Action::tell(Tone::Info, cx.t("revoke-again"), String::new()));
+        }
+        Out::Sign(Box::new(Pending {
+            words: cx.ta("revoke-sign", &[("label", (&member.label).into())]),
+            more: cx.t("revoke-sign-more"),
+            large: None,
+            tone: Tone::Bad,
+            change: Change::Revoke(RevokeOptions { who: member.key.clone(), ..RevokeOptions::default() }),
+        }))
+    }
+
+    fn pen(cx: &Cx<'_>) -> Out {
+        if cx.facts.status.pen.as_ref().is_some_and(|pen| pen.here) {
+            return Out::Do(Action::tell(Tone::Info, cx.t("pen-here"), String::new()));
+        }
+        Out::Sign(Box::new(Pending {
+            words: cx.t("pen-sign"),
+            more: cx.t("pen-sign-more"),
+            large: None,
+            tone: Tone::Warn,
+            change: Change::Pen,
+        }))
+    }
+
+    fn stick(cx: &Cx<'_>) -> Paths<Id> {
+        let sheet = Sheet::new()
+            .text(Id::Request, "stick-request", "", 1_000)
+            .help("stick-request-help")
+            .text(Id::Grant, "stick-grant", "", 1_000)
+            .help("stick-grant-help")
+            .button(Id::Go, "stick-go");
+        Paths::new(sheet, &[(Id::Request, Want::File), (Id::Grant, Want::Folder)], cx.data)
+    }
+
+    fn did(&mut self, did: Did<Id>) -> Out {
+        match did {
+            Did::Gone => self.stick = None,
+            Did::Look(folder, want) => {
+                let there = folder.clone();
+                let task = work(move || list(&there, want), move |entries| Message::Listed(folder, entries));
+                return Out::Do(Action::run(task));
+            }
+            Did::Put(Id::Request, path) => {
+                if let Some(stick) = &mut self.stick {
+                    let grant = path.with_extension("antwoord.json");
+                    stick.sheet.set(Id::Grant, &grant.display().to_string());
+                }
+            }
+            Did::Put(Id::Grant, folder) => {
+                if let Some(stick) = &mut self.stick {
+                    stick.sheet.set(Id::Grant, &folder.join("antwoord.json").display().to_string());
+                }
+            }
+            Did::Done(_) => return self.read_request(),
+            Did::Nothing | Did::Changed(_) | Did::Put(..) => {}
+        }
+        Out::nothing()
+    }
+
+    /// Who asks with a file: its words have to be compared before anything is signed.
+    fn read_request(&mut self) -> Out {
+        let Some(stick) = &mut self.stick else { return Out::nothing() };
+        let (Some(file), Some(_)) = (stick.path(Id::Request), stick.path(Id::Grant)) else {
+            let open = if stick.path(Id::Request).is_none() { Id::Request } else { Id::Grant };
+            stick.sheet.wrong(open, "file-open");
+            return Out::nothing();
+        };
+        let job = move || {
+            let wrong = |error: std::io::Error| Error::new("unreadable_file", format!("{}: {error}", file.display()));
+            let length = std::fs::metadata(&file).map_err(wrong)?.len();
+            if length > u64::try_from(REQUEST_BYTES).unwrap_or(u64::MAX) {
+                return Err(Error::new("too_long", format!("{}: no request is so long", file.display())));
+            }
+            let request = JoinRequest::read(&std::fs::read_to_string(&file).map_err(wrong)?)?;
+            Ok([fingerprint(&request.key), request.label.clone(), role_name(request.role).to_owned()])
+        };
+        Out::Do(Action::run(work(job, Message::Requested)))
+    }
+
+    fn requested(&mut self, [words, label, role]: [String; 3], cx: &Cx<'_>) -> Out {
+        let Some(stick) = &self.stick else { return Out::nothing() };
+        let (Some(file), Some(grant)) = (stick.path(Id::Request), stick.path(Id::Grant)) else {
+            return Out::nothing();
+        };
+        let role = cx.t(&format!("role-{role}"));
+        Out::Sign(Box::new(Pending {
+            words: cx.ta("accept-sign", &[("label", label.into()), ("role", role.into())]),
+            more: cx.t("stick-sign-more"),
+            large: Some(words),
+            tone: Tone::Warn,
+            change: Change::Accept(Newcomer::Request { file, grant }),
+        }))
+    }
+}
+
+impl Part for State {
+    fn entered(&mut self, _: &Cx<'_>) -> Action<Message> {
+        Action::none()
+    }
+
+    fn refresh(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        Action::run(ask(cx.handle, Request::MemberList, Message::Members))
+    }
+
+    fn place(&self) -> Place {
+        self.stick.as_ref().map_or(Place::Members, Paths::place)
+    }
+
+    fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Out {
+        if let Some(stick) = &mut self.stick {
+            let did = stick.press(key);
+            return self.did(did);
+        }
+        let count = self.rows().len();
+        match act(Place::Members, key) {
+            Some(Act::Back) => return Out::Gone,
+            Some(Act::Door) => return Out::Do(Action::run(ask(cx.handle, Request::MemberOpen, Message::Opened))),
+            Some(Act::Accept) => return self.accept(cx),
+            Some(Act::Remove) => return self.revoke(cx),
+            Some(Act::Pen) => return Self::pen(cx),
+            Some(Act::Stick) => self.stick = Some(Self::stick(cx)),
+            Some(other) => self.at = moved(other, self.at, count).unwrap_or(self.at),
+            None => {}
+        }
+        Out::nothing()
+    }
+
+    fn message(&mut self, message: Message, cx: &Cx<'_>) -> Out {
+        match message {
+            Message::Members(Ok(members)) => {
+                // Who asks comes on top: the active row stays with whom it was on.
+                let before = self.members.asking.len() + self.members.waiting_sessions.len();
+                let now = members.asking.len() + members.waiting_sessions.len();
+                if self.at >= before && self.at > 0 {
+                    self.at = self.at + now - before;
+                }
+                if now > before && self.door.is_some() {
+                    self.at = 0;
+                }
+                self.members = members;
+                self.at = self.at.min(self.rows().len().saturating_sub(1));
+            }
+            Message::Opened(Ok(reply)) => {
+                let door = reply["code"].as_str().zip(reply["until"].as_u64());
+                self.door = door.map(|(code, until)| (code.to_owned(), until));
+            }
+            Message::Members(Err(error)) | Message::Opened(Err(error)) | Message::Requested(Err(error)) => {
+                return Out::Do(Action::refused(cx, &error));
+            }
+            Message::Requested(Ok(said)) => return self.requested(said, cx),
+            Message::Row(at) => self.at = at,
+            Message::Went(id) => {
+                if let Some(stick) = &mut self.stick {
+                    stick.sheet.go(id);
+                }
+            }
+            Message::Pressed(_) => return self.read_request(),
+            Message::Entry(at) => {
+                if let Some(stick) = &mut self.stick {
+                    let did = stick.clicked(at);
+                    return self.did(did);
+                }
+            }
+            Message::Listed(folder, entries) => {
+                if let Some(stick) = &mut self.stick {
+                    stick.listed(folder, entries);
+                }
+            }
+            _ => {}
+        }
+        Out::nothing()
+    }
+
+    fn signed(&mut self) {
+        self.stick = None;
+    }
+
+    fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
+        let look = cx.look;
+        if let Some(stick) = &self.stick {
+            return parts::paths(look, cx.lang, stick, Message::Went, Message::Pressed, Message::Entry);
+        }
+        let mut lines = column![].spacing(8);
+        let mut taken = 0.0;
+        if let Some((code, until)) = self.door.as_ref().filter(|(_, until)| *until > cx.now) {
+            let args = [("until", crate::format::clock(*until).into())];
+            let (first, second) = code.split_at(code.floor_char_boundary(code.len() / 2 + 1));
+            let large = |part: &str| text(part.to_owned()).font(BOLD).size(size::TITLE).color(look.ink);
+            let shown = column![
+                parts::body(look, cx.ta("door-open", &args)),
+                large(first),
+                large(second),
+                parts::faint(look, cx.t("door-open-do")),
+            ];
+            let shown = center(shown.spacing(4).align_x(iced::Alignment::Center)).height(Length::Shrink);
+            lines = lines.push(container(shown).padding(12).style(theme::bordered(look, Tone::Warn)));
+            taken = 150.0;
+        } else {
+            lines = lines.push(parts::faint(look, cx.t("door-closed")));
+        }
+        let rows = self.rows();
+        let columns = [
+            (cx.t("create-label"), Width::Share(2)),
+            (cx.t("join-role"), Width::Fixed(130.0)),
+            (cx.t("members-words"), Width::Share(5)),
+            (cx.t("column-state"), Width::Fixed(210.0)),
+        ];
+        let own = cx.facts.status.node.key.as_str();
+        let cells = |at: usize| match rows.get(at) {
+            Some(Row::Asking(asking)) => vec![
+                parts::strong(look, asking.label.clone()),
+                parts::body(look, cx.t(&format!("role-{}", asking.role))),
+                parts::strong(look, asking.fingerprint.clone()),
+                parts::chip(look, Tone::Warn, cx.t("member-asks")),
+            ],
+            Some(Row::Waiting(waiting)) => vec![
+                parts::strong(look, waiting.label.clone()),
+                parts::body(look, String::new()),
+                parts::body(look, waiting.session.to_string()),
+                parts::chip(look, Tone::Warn, cx.t("member-session")),
+            ],
+            Some(Row::Member(member)) => {
+                let (tone, words) = match (member.removed, member.key == own, member.connected) {
+                    (true, ..) => (Tone::Bad, "member-removed"),
+                    (_, true, _) => (Tone::Info, "member-here"),
+                    (_, _, true) => (Tone::Good, "member-connected"),
+                    _ => (Tone::Plain, "member-away"),
+                };
+                vec![
+                    parts::body(look, member.label.clone()),
+                    parts::body(look, cx.t(&format!("role-{}", member.role))),
+                    parts::faint(look, member.fingerprint.clone()),
+                    parts::chip(look, tone, cx.t(words)),
+                ]
+            }
+            None => Vec::new(),
+        };
+        let table = table(cx, &columns, (self.at, rows.len()), taken + 30.0, cells);
+        lines.push(table).into()
+    }
+}

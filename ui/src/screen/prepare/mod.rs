@@ -1,0 +1,400 @@
+//! Voorbereiding: everything that is set up before the night, on a scan PC. What the whole election shares is signed with
+//! the organiser's key; what is of this PC alone is not.
+
+mod counting;
+mod files;
+mod lists;
+mod members;
+mod overview;
+mod people;
+mod previous;
+mod shown;
+mod sign;
+mod stations;
+mod table;
+
+use std::path::PathBuf;
+
+use iced::widget::{Column, button, column, container, row, scrollable, text};
+use iced::{Element, Length};
+use serde_json::Value;
+use workstation::request::Error;
+
+pub use sign::{Change, Pending};
+
+use super::{Cx, folders};
+use crate::action::Action;
+use crate::facts;
+use crate::input::browse::Entry;
+use crate::key::Key;
+use crate::keymap::{Act, Place, act};
+use crate::parts;
+use crate::screen::start::files as chosen;
+use crate::theme::{self, BOLD, Tone, size};
+
+/// A line of the sheets of this screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is named after the field of the settings or of the form that it is")]
+pub enum Id {
+    Method,
+    WayParty,
+    WayCandidate,
+    RoundsParty,
+    RoundsCandidate,
+    ConfirmRelease,
+    Closing,
+    Seats,
+    SeatsOnScreen,
+    ListsOrder,
+    Dwell(usize),
+    Contact,
+    Bar,
+    Sign,
+    What,
+    Number,
+    Name,
+    Postcode,
+    Called,
+    Into,
+    Reason,
+    Decide,
+    Short,
+    Colour,
+    Keep,
+    MayEnter,
+    MayControl,
+    MayRelease,
+    Pin,
+    PinAgain,
+    File,
+    Date,
+    Then,
+    Request,
+    Grant,
+    Go,
+}
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A part was clicked.
+    Part(usize),
+    /// A line of a sheet was clicked.
+    Went(Id),
+    /// A button of a sheet was clicked.
+    Pressed(Id),
+    /// A row of a table was clicked.
+    Row(usize),
+    /// A line of a folder was clicked.
+    Entry(Option<usize>),
+    /// What a folder holds arrived.
+    Listed(PathBuf, Result<Vec<Entry>, Error>),
+    /// A line of the sheet for the passphrase was clicked.
+    SignWent(sign::Id),
+    /// Its button was clicked.
+    SignPressed,
+    /// It was signed, or not.
+    Signed(Result<Value, Error>),
+    /// Who takes part arrived.
+    Members(Result<facts::Members, Error>),
+    /// The door was opened.
+    Opened(Result<Value, Error>),
+    /// A request file was read: words, label, role.
+    Requested(Result<[String; 3], Error>),
+    /// The previous election arrived.
+    Previous(Result<Box<facts::Previous>, Error>),
+    /// A decision about a station was saved.
+    Decided(Result<Value, Error>),
+    /// Of the files.
+    Files(chosen::Message),
+    /// Of the folders.
+    Folders(folders::Message),
+}
+
+/// What a part wants after a key or a message.
+pub enum Out {
+    /// Nothing more than this.
+    Do(Action<Message>),
+    /// The person is done with it.
+    Gone,
+    /// Something is to be signed.
+    Sign(Box<Pending>),
+}
+
+impl Out {
+    fn nothing() -> Self {
+        Self::Do(Action::none())
+    }
+}
+
+/// A part of the screen.
+trait Part {
+    /// It is entered: what is shown is as the election has it.
+    fn entered(&mut self, cx: &Cx<'_>) -> Action<Message>;
+    /// Which keys work.
+    fn place(&self) -> Place;
+    fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Out;
+    fn message(&mut self, message: Message, cx: &Cx<'_>) -> Out;
+    /// What it gathered was signed.
+    fn signed(&mut self) {}
+    /// Asks for what it shows.
+    fn refresh(&mut self, _: &Cx<'_>) -> Action<Message> {
+        Action::none()
+    }
+    fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message>;
+}
+
+/// The parts, in their order: each with its name and its line of help.
+const PARTS: [(&str, &str); 10] = [
+    ("prepare-overview", "prepare-overview-help"),
+    ("prepare-counting", "prepare-counting-help"),
+    ("prepare-shown", "prepare-shown-help"),
+    ("prepare-files", "prepare-files-help"),
+    ("prepare-stations", "prepare-stations-help"),
+    ("prepare-lists", "prepare-lists-help"),
+    ("prepare-folders", "prepare-folders-help"),
+    ("prepare-members", "prepare-members-help"),
+    ("prepare-people", "prepare-people-help"),
+    ("prepare-previous", "prepare-previous-help"),
+];
+
+/// The state.
+#[derive(Default)]
+pub struct State {
+    at: usize,
+    inside: bool,
+    sign: Option<sign::State>,
+    overview: overview::State,
+    counting: counting::State,
+    shown: shown::State,
+    files: files::State,
+    stations: stations::State,
+    lists: lists::State,
+    folders: folders::State,
+    members: members::State,
+    people: people::State,
+    previous: previous::State,
+}
+
+impl State {
+    fn part(&self) -> &dyn Part {
+        match self.at {
+            1 => &self.counting,
+            2 => &self.shown,
+            3 => &self.files,
+            4 => &self.stations,
+            5 => &self.lists,
+            6 => &self.folders,
+            7 => &self.members,
+            8 => &self.people,
+            9 => &self.previous,
+            _ => &self.overview,
+        }
+    }
+
+    fn part_mut(&mut self) -> &mut dyn Part {
+        match self.at {
+            1 => &mut self.counting,
+            2 => &mut self.shown,
+            3 => &mut self.files,
+            4 => &mut self.stations,
+            5 => &mut self.lists,
+            6 => &mut self.folders,
+            7 => &mut self.members,
+            8 => &mut self.people,
+            9 => &mut self.previous,
+            _ => &mut self.overview,
+        }
+    }
+
+    /// Which keys work.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        match &self.sign {
+            Some(sign) => sign.place(),
+            None if self.inside => self.part().place(),
+            None => Place::Prepare,
+        }
+    }
+
+    /// Asks for what is shown.
+    pub fn refresh(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        // What is not entered shows the election as it is now; what is being typed stays.
+        let fresh = if self.inside { Action::none() } else { self.part_mut().entered(cx) };
+        fresh.and(self.part_mut().refresh(cx))
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
+        if let Some(sign) = &mut self.sign {
+            let action = sign.key(key, cx);
+            return self.signing(action);
+        }
+        if self.inside {
+            let out = self.part_mut().key(key, cx);
+            return self.out(out, cx);
+        }
+        match act(Place::Prepare, key) {
+            Some(Act::Previous) => self.turn(self.at.saturating_sub(1), cx),
+            Some(Act::Next) => self.turn((self.at + 1).min(PARTS.len() - 1), cx),
+            Some(Act::Open) => self.enter(cx),
+            _ => Action::none(),
+        }
+    }
+
+    fn turn(&mut self, at: usize, cx: &Cx<'_>) -> Action<Message> {
+        self.at = at;
+        self.refresh(cx)
+    }
+
+    fn enter(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        self.inside = true;
+        let part = self.part_mut();
+        part.entered(cx).and(part.refresh(cx))
+    }
+
+    fn signing(&mut self, action: Option<Action<Message>>) -> Action<Message> {
+        action.unwrap_or_else(|| {
+            self.sign = None;
+            Action::none()
+        })
+    }
+
+    fn out(&mut self, out: Out, cx: &Cx<'_>) -> Action<Message> {
+        match out {
+            Out::Do(action) => action,
+            Out::Gone => {
+                self.inside = false;
+                self.refresh(cx)
+            }
+            Out::Sign(pending) => {
+                self.sign = Some(sign::State::new(*pending, cx));
+                Action::none()
+            }
+        }
+    }
+
+    /// Takes a message.
+    pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
+        match message {
+            Message::Part(at) => {
+                self.sign = None;
+                self.at = at.min(PARTS.len() - 1);
+                self.enter(cx)
+            }
+            Message::Signed(result) => self.signed(result, cx),
+            Message::SignWent(id) => {
+                if let Some(sign) = &mut self.sign {
+                    sign.went(id);
+                }
+                Action::none()
+            }
+            Message::SignPressed => match &mut self.sign {
+                Some(sign) => sign.sign(cx),
+                None => Action::none(),
+            },
+            Message::Entry(at) if self.sign.is_some() => {
+                let action = self.sign.as_mut().and_then(|sign| sign.clicked(at, cx));
+                self.signing(action)
+            }
+            Message::Listed(folder, entries) if self.sign.is_some() => {
+                if let Some(sign) = &mut self.sign {
+                    sign.listed(folder, entries);
+                }
+                Action::none()
+            }
+            // What was asked for arrives even when the person is elsewhere by then.
+            message @ (Message::Members(_) | Message::Opened(_) | Message::Requested(_)) => {
+                let out = self.members.message(message, cx);
+                self.out(out, cx)
+            }
+            message @ Message::Previous(_) => {
+                let out = self.previous.message(message, cx);
+                self.out(out, cx)
+            }
+            message @ Message::Folders(_) => {
+                let out = self.folders.message(message, cx);
+                self.out(out, cx)
+            }
+            message => {
+                let out = self.part_mut().message(message, cx);
+                self.out(out, cx)
+            }
+        }
+    }
+
+    fn signed(&mut self, result: Result<Value, Error>, cx: &Cx<'_>) -> Action<Message> {
+        let Some(sign) = &mut self.sign else { return Action::none() };
+        match result {
+            Ok(_) => {
+                let words = cx.ta("signed", &[("what", sign.words().to_owned().into())]);
+                self.sign = None;
+                self.part_mut().signed();
+                let told = Action::tell(Tone::Good, words, cx.t("signed-more"));
+                told.and(self.part_mut().refresh(cx))
+            }
+            Err(error) => {
+                sign.refused(error);
+                Action::none()
+            }
+        }
+    }
+
+    /// The screen.
+    pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
+        let look = cx.look;
+        let parts_of = PARTS.iter().enumerate().map(|(at, (name, _))| {
+            let here = at == self.at;
+            let face = text(cx.t(name)).size(size::BODY);
+            let face = if here { face.font(BOLD) } else { face };
+            let style = theme::button(look, here && !self.inside);
+            let line = button(face).padding([6, 12]).width(Length::Fill).style(style).on_press(Message::Part(at));
+            if here && self.inside {
+                container(line).style(theme::bordered(look, Tone::Info)).into()
+            } else {
+                line.into()
+            }
+        });
+        let menu = container(Column::with_children(parts_of).spacing(3)).width(210);
+        let (name, help) = PARTS.get(self.at).copied().unwrap_or(("", ""));
+        let mut content = column![parts::title(look, cx.t(name)), parts::faint(look, cx.t(help))].spacing(8);
+        content = match &self.sign {
+            Some(sign) => content.push(sign.view(cx)),
+            None => content.push(self.part().view(cx)),
+        };
+        let content = container(content).padding(iced::Padding::ZERO.right(14));
+        let content = scrollable(content).width(Length::Fill).height(Length::Fill).style(theme::scroll(look));
+        row![menu, content].spacing(16).into()
+    }
+}
+
+impl Part for folders::State {
+    fn entered(&mut self, _: &Cx<'_>) -> Action<Message> {
+        Action::none()
+    }
+
+    fn place(&self) -> Place {
+        folders::State::place(self)
+    }
+
+    fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Out {
+        match folders::State::key(self, key, cx) {
+            Some(action) => Out::Do(action.map(Message::Folders)),
+            None => Out::Gone,
+        }
+    }
+
+    fn message(&mut self, message: Message, cx: &Cx<'_>) -> Out {
+        match message {
+            Message::Folders(message) => Out::Do(self.update(message, cx).map(Message::Folders)),
+            _ => Out::nothing(),
+        }
+    }
+
+    fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
+        folders::State::view(self, cx).map(Message::Folders)
+    }
+}
+
+#[cfg(test)]
+mod tests;

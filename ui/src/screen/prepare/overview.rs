@@ -1,0 +1,98 @@
+//! Whether everything is ready for the night.
+
+use iced::Element;
+use iced::widget::column;
+use workstation::operators::Roster;
+use workstation::previous::Earlier;
+use workstation::setup::Way;
+
+use super::{Message, Out, Part};
+use crate::action::Action;
+use crate::key::Key;
+use crate::keymap::{Act, Place, act};
+use crate::parts;
+use crate::screen::Cx;
+use crate::theme::Tone;
+
+/// The state.
+#[derive(Debug, Default)]
+pub struct State;
+
+impl Part for State {
+    fn entered(&mut self, _: &Cx<'_>) -> Action<Message> {
+        Action::none()
+    }
+
+    fn place(&self) -> Place {
+        Place::Sheet
+    }
+
+    fn key(&mut self, key: &Key, _: &Cx<'_>) -> Out {
+        if act(Place::Sheet, key) == Some(Act::Back) { Out::Gone } else { Out::nothing() }
+    }
+
+    fn message(&mut self, _: Message, _: &Cx<'_>) -> Out {
+        Out::nothing()
+    }
+
+    fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
+        let look = cx.look;
+        let Some(setup) = cx.setup() else {
+            return parts::banner(look, Tone::Warn, cx.t("setup-on-its-way"), cx.t("setup-on-its-way-do"));
+        };
+        let definition = &setup.definition;
+        let number = |n: usize| cx.int(u64::try_from(n).unwrap_or(u64::MAX));
+        let facts = column![
+            parts::heading(look, definition.identity.name.clone()),
+            parts::fact(look, cx.t("files-date"), crate::format::date(cx.lang, &definition.identity.date)),
+            parts::fact(
+                look,
+                cx.t("files-seats"),
+                definition.seats.map_or_else(|| cx.t("files-not-said"), |seats| seats.to_string())
+            ),
+            parts::fact(look, cx.t("files-lists"), number(definition.lists.len())),
+            parts::fact(look, cx.t("files-places"), number(setup.stations.stations.len())),
+            parts::fact(look, cx.t("counting-closing"), crate::format::day_and_clock(setup.settings.closing)),
+        ];
+        let mut lines = column![parts::panel(look, facts.spacing(4))].spacing(8);
+        for (tone, words) in ready(cx) {
+            lines = lines.push(parts::chip(look, tone, cx.t(words)));
+        }
+        lines.into()
+    }
+}
+
+/// What is in order, and what is not.
+fn ready(cx: &Cx<'_>) -> Vec<(Tone, &'static str)> {
+    let Some(setup) = cx.setup() else { return Vec::new() };
+    let status = &cx.facts.status;
+    let scans = status.nodes.iter().filter(|node| node.role == "scan").count();
+    let by_file = setup.settings.way_party == Way::Files || setup.settings.way_candidate == Way::Files;
+    let mut lines =
+        vec![if status.election.rehearsal { (Tone::Warn, "ready-rehearsal") } else { (Tone::Good, "ready-real") }];
+    lines.push(if setup.definition.seats.is_some() {
+        (Tone::Good, "ready-seats")
+    } else {
+        (Tone::Bad, "ready-no-seats")
+    });
+    lines.push(if scans > 0 { (Tone::Good, "ready-two-scans") } else { (Tone::Warn, "ready-one-scan") });
+    lines.push(if status.nodes.is_empty() { (Tone::Warn, "ready-no-others") } else { (Tone::Good, "ready-others") });
+    lines.push(match &setup.operators {
+        Roster::Here(_) => (Tone::Good, "ready-people"),
+        Roster::Off => (Tone::Info, "ready-people-off"),
+        Roster::NotHere | Roster::Unusable(_) => (Tone::Bad, "ready-people-wrong"),
+    });
+    lines.push(match &setup.previous {
+        Earlier::Here(_) => (Tone::Good, "ready-previous"),
+        Earlier::None => (Tone::Info, "ready-no-previous"),
+        Earlier::NotHere | Earlier::Unusable(_) => (Tone::Warn, "ready-previous-wrong"),
+    });
+    if by_file {
+        let none = status.watch.is_empty();
+        lines.push(if none { (Tone::Warn, "ready-no-folder") } else { (Tone::Good, "ready-folder") });
+    }
+    if setup.settings.contact.is_empty() {
+        lines.push((Tone::Warn, "ready-no-contact"));
+    }
+    lines
+}

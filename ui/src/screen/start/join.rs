@@ -1,0 +1,363 @@
+//! Taking part in an election that exists: the code, the words of this PC, waiting to be let in. Without a network: a
+//! request and an answer on a stick.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use iced::widget::{center, column, container, text};
+use iced::{Element, Length};
+use workstation::organiser::enrol::role_named;
+use workstation::prepare::{Cancel, JoinOptions, Joining, join_with_grant, request_to_join};
+use workstation::request::Error;
+
+use super::create::free;
+use crate::action::{Action, Ask, Once, work};
+use crate::i18n::{Lang, t};
+use crate::input::browse::{Entry, list};
+use crate::input::{Did, Paths, Sheet, Want};
+use crate::key::Key;
+use crate::keymap::{Act, Place, act};
+use crate::parts;
+use crate::refusal;
+use crate::theme::{self, BOLD, Look, Tone, size};
+
+/// How long a PC waits to be let in: an evening.
+const WAIT: Duration = Duration::from_secs(12 * 3600);
+/// The roles, in the order of the choice.
+const ROLES: [&str; 3] = ["entry", "scan", "presentation"];
+
+/// A line of the sheets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Id {
+    /// Over the network or with a stick.
+    Way,
+    /// The join code.
+    Code,
+    /// What this PC is for.
+    Role,
+    /// What people call it.
+    Label,
+    /// Address of another PC.
+    Peer,
+    /// Where its data goes.
+    Data,
+    /// Goes on.
+    Go,
+    /// Where the request is written.
+    Request,
+    /// The organiser's answer.
+    Grant,
+    /// Takes the answer.
+    Take,
+}
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A line was clicked.
+    Went(Id),
+    /// A button was clicked.
+    Pressed(Id),
+    /// A line of a folder was clicked.
+    Entry(Option<usize>),
+    /// What a folder holds arrived.
+    Listed(PathBuf, Result<Vec<Entry>, Error>),
+    /// This PC has words and can ask.
+    Ready(Result<Once<Joining>, Error>),
+    /// A person let it in, or not.
+    Joined(Result<(), Error>),
+    /// The request was written: the words of this PC.
+    Written(Result<String, Error>),
+    /// The answer was taken: the organiser's words.
+    Taken(Result<String, Error>),
+    /// It is to be opened.
+    Opened,
+}
+
+#[derive(Debug)]
+enum Step {
+    Sheet,
+    /// A key is being made, or a file written.
+    Busy,
+    /// The words are shown, a person has to accept.
+    Waiting {
+        words: String,
+        cancel: Cancel,
+    },
+    /// With a stick: the words are shown, the answer is to come.
+    Stick {
+        words: String,
+        sheet: Box<Paths<Id>>,
+    },
+    /// The organiser's words are to be compared.
+    Taken(String),
+}
+
+/// The state.
+#[derive(Debug)]
+pub struct State {
+    sheet: Paths<Id>,
+    step: Step,
+    wrong: Option<Error>,
+    peers: Vec<SocketAddr>,
+    mdns: bool,
+    data: PathBuf,
+    /// The address that was typed.
+    met: Option<SocketAddr>,
+}
+
+impl Drop for State {
+    /// Whoever leaves the screen or closes the window does not wait on.
+    fn drop(&mut self) {
+        if let Step::Waiting { cancel, .. } = &self.step {
+            cancel.cancel();
+        }
+    }
+}
+
+impl State {
+    /// The sheet as it opens.
+    #[must_use]
+    pub fn new(home: &Path, from: &Path, peers: &[SocketAddr], mdns: bool) -> Self {
+        let data = free(&home.join("deelname"));
+        let sheet = Sheet::new()
+            .choice(Id::Way, "join-way", &["join-network", "join-stick"], 0)
+            .text(Id::Code, "join-code", "", 80)
+            .help("join-code-help")
+            .choice(Id::Role, "join-role", &["role-entry", "role-scan", "role-presentation"], 0)
+            .help("join-role-help")
+            .text(Id::Label, "create-label", "", 60)
+            .help("create-label-help")
+            .text(Id::Peer, "join-peer", "", 60)
+            .help("join-peer-help")
+            .text(Id::Data, "create-data", &data.display().to_string(), 1_000)
+            .button(Id::Go, "join-go");
+        let mut sheet = Paths::new(sheet, &[(Id::Data, Want::Folder)], from);
+        sheet.sheet.go(Id::Code);
+        Self { sheet, step: Step::Sheet, wrong: None, peers: peers.to_vec(), mdns, data, met: None }
+    }
+
+    /// Which keys work.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        match &self.step {
+            Step::Sheet => self.sheet.place(),
+            Step::Busy | Step::Waiting { .. } => Place::Waiting,
+            Step::Stick { sheet, .. } => sheet.place(),
+            Step::Taken(_) => Place::Start,
+        }
+    }
+
+    /// Takes a key; `None`: the person gave up.
+    pub fn key(&mut self, key: &Key) -> Option<Action<Message>> {
+        let back = act(Place::Waiting, key) == Some(Act::Back);
+        match &mut self.step {
+            Step::Sheet => {
+                let did = self.sheet.press(key);
+                self.did(did)
+            }
+            Step::Busy => Some(Action::none()),
+            Step::Waiting { cancel, .. } => {
+                if back {
+                    cancel.cancel();
+                    self.step = Step::Sheet;
+                }
+                Some(Action::none())
+            }
+            Step::Stick { sheet, .. } => {
+                let did = sheet.press(key);
+                self.did(did)
+            }
+            Step::Taken(_) => match key {
+                Key::Enter => Some(Action::ask(Ask::Open(self.data.clone()))),
+                _ => Some(Action::none()),
+            },
+        }
+    }
+
+    fn did(&mut self, did: Did<Id>) -> Option<Action<Message>> {
+        match did {
+            Did::Gone => {
+                return match &self.step {
+                    Step::Stick { .. } => {
+                        self.step = Step::Sheet;
+                        Some(Action::none())
+                    }
+                    _ => None,
+                };
+            }
+            Did::Look(folder, want) => {
+                let there = folder.clone();
+                let task = work(move || list(&there, want), move |entries| Message::Listed(folder, entries));
+                return Some(Action::run(task));
+            }
+            Did::Put(Id::Data, folder) => {
+                // A data folder is one of its own: inside the one that was chosen.
+                let data = free(&folder.join("uitslag-deelname")).display().to_string();
+                self.sheet.sheet.set(Id::Data, &data);
+            }
+            Did::Done(Id::Take) => return Some(self.take()),
+            Did::Done(_) => return Some(self.go()),
+            Did::Nothing | Did::Changed(_) | Did::Put(..) => {}
+        }
+        Some(Action::none())
+    }
+
+    /// Takes a message; `None`: the person gave up.
+    pub fn update(&mut self, message: Message) -> Option<Action<Message>> {
+        match message {
+            Message::Went(id) => match &mut self.step {
+                Step::Stick { sheet, .. } => sheet.sheet.go(id),
+                _ => self.sheet.sheet.go(id),
+            },
+            Message::Pressed(Id::Take) => return Some(self.take()),
+            Message::Pressed(_) => return Some(self.go()),
+            Message::Entry(at) => {
+                let sheet = match &mut self.step {
+                    Step::Stick { sheet, .. } => sheet,
+                    _ => &mut self.sheet,
+                };
+                let did = sheet.clicked(at);
+                return self.did(did);
+            }
+            Message::Listed(folder, entries) => match &mut self.step {
+                Step::Stick { sheet, .. } => sheet.listed(folder, entries),
+                _ => self.sheet.listed(folder, entries),
+            },
+            Message::Ready(result) => return Some(self.ready(result)),
+            Message::Joined(Ok(())) => {
+                // Where it was found once it is looked for again: there may be no multicast here.
+                let met = self.met.map_or_else(Action::none, |peer| Action::ask(Ask::Peer(peer)));
+                return Some(met.and(Action::ask(Ask::Open(self.data.clone()))));
+            }
+            // Broken off by the person: the sheet is there already.
+            Message::Joined(Err(error)) if error.code == "cancelled" => {}
+            Message::Joined(Err(error)) => self.failed(error),
+            Message::Written(Ok(words)) => {
+                let sheet = Sheet::new().text(Id::Grant, "join-grant", "", 1_000).button(Id::Take, "join-take");
+                let from = self.data.parent().unwrap_or(&self.data).to_owned();
+                let sheet = Box::new(Paths::new(sheet, &[(Id::Grant, Want::File)], &from));
+                self.step = Step::Stick { words, sheet };
+            }
+            Message::Written(Err(error)) => self.failed(error),
+            Message::Taken(Ok(words)) => self.step = Step::Taken(words),
+            Message::Taken(Err(error)) => self.wrong = Some(error),
+            Message::Opened => return Some(Action::ask(Ask::Open(self.data.clone()))),
+        }
+        Some(Action::none())
+    }
+
+    fn failed(&mut self, error: Error) {
+        self.wrong = Some(error);
+        self.step = Step::Sheet;
+    }
+
+    /// Checks what was typed; asks nobody yet.
+    fn go(&mut self) -> Action<Message> {
+        self.wrong = None;
+        let by_stick = self.sheet.sheet.chosen(Id::Way) == 1;
+        let sheet = &mut self.sheet.sheet;
+        sheet.all_right();
+        let label = sheet.value(Id::Label).trim().to_owned();
+        let peer = sheet.value(Id::Peer).trim().to_owned();
+        let peer = if peer.is_empty() { Ok(None) } else { peer.parse::<SocketAddr>().map(Some) };
+        let code = sheet.value(Id::Code).trim().to_owned();
+        let faults = [
+            (Id::Data, sheet.value(Id::Data).trim().is_empty(), "create-data-open"),
+            (Id::Peer, peer.is_err(), "join-peer-wrong"),
+            (Id::Label, label.is_empty(), "create-label-open"),
+            (Id::Code, code.is_empty() && !by_stick, "join-code-open"),
+        ];
+        let mut all_right = true;
+        for (id, wrong, words) in faults {
+            if wrong {
+                sheet.wrong(id, words);
+                all_right = false;
+            }
+        }
+        let role = ROLES.get(sheet.chosen(Id::Role)).and_then(|name| role_named(name));
+        let (Some(role), Some(data), true) = (role, self.sheet.path(Id::Data), all_right) else {
+            return Action::none();
+        };
+        self.data.clone_from(&data);
+        self.step = Step::Busy;
+        if by_stick {
+            let file = free(&data.with_extension("aanvraag.json"));
+            let job = move || {
+                let request = request_to_join(&data, &file, &label, role)?;
+                Ok(format!("{}\n{}", workstation::organiser::words::fingerprint(&request.key), file.display()))
+            };
+            return Action::run(work(job, Message::Written));
+        }
+        let mut peers = self.peers.clone();
+        self.met = peer.ok().flatten();
+        peers.extend(self.met);
+        let options = JoinOptions { code, label, role, peers, mdns: self.mdns, wait: WAIT };
+        Action::run(work(move || Joining::new(&data, options).map(Once::new), Message::Ready))
+    }
+
+    /// The words are shown before anything is sent; then a person has to accept.
+    fn ready(&mut self, result: Result<Once<Joining>, Error>) -> Action<Message> {
+        let joining = match result {
+            Ok(joining) => joining.take(),
+            Err(error) => {
+                if error.code == "bad_code" {
+                    self.sheet.sheet.wrong(Id::Code, "join-code-wrong");
+                }
+                self.failed(error);
+                return Action::none();
+            }
+        };
+        let Some(joining) = joining else { return Action::none() };
+        self.step = Step::Waiting { words: joining.fingerprint(), cancel: joining.cancel() };
+        Action::run(work(move || joining.wait().map(|_| ()), Message::Joined))
+    }
+
+    fn take(&mut self) -> Action<Message> {
+        let Step::Stick { sheet, .. } = &mut self.step else { return Action::none() };
+        self.wrong = None;
+        let Some(file) = sheet.path(Id::Grant) else {
+            sheet.sheet.wrong(Id::Grant, "join-grant-open");
+            return Action::none();
+        };
+        let data = self.data.clone();
+        let job = move || {
+            let (_, organiser) = join_with_grant(&data, &file)?;
+            Ok(workstation::organiser::words::fingerprint(&organiser))
+        };
+        Action::run(work(job, Message::Taken))
+    }
+
+    /// The screen.
+    pub fn view(&self, lang: Lang, look: Look) -> Element<'_, Message> {
+        let mut lines = column![parts::title(look, t(lang, "join-title"))].spacing(10);
+        if let Some(error) = &self.wrong {
+            lines = lines.push(parts::banner(look, Tone::Bad, t(lang, "join-wrong"), refusal::words(lang, error)));
+        }
+        let large = |words: &str| -> Element<'_, Message> {
+            let words = text(words.to_owned()).font(BOLD).size(size::TITLE).color(look.ink).center();
+            container(center(words).height(Length::Shrink)).padding(24).style(theme::bordered(look, Tone::Info)).into()
+        };
+        match &self.step {
+            Step::Sheet => {
+                lines.push(parts::paths(look, lang, &self.sheet, Message::Went, Message::Pressed, Message::Entry))
+            }
+            Step::Busy => lines.push(parts::body(look, t(lang, "opening"))),
+            Step::Waiting { words, .. } => lines
+                .push(parts::body(look, t(lang, "join-read-words")))
+                .push(large(words))
+                .push(parts::banner(look, Tone::Info, t(lang, "join-waiting"), t(lang, "join-waiting-do"))),
+            Step::Stick { words, sheet } => lines
+                .push(parts::body(look, t(lang, "join-stick-words")))
+                .push(large(words))
+                .push(parts::body(look, t(lang, "join-stick-do")))
+                .push(parts::paths(look, lang, sheet, Message::Went, Message::Pressed, Message::Entry)),
+            Step::Taken(words) => lines
+                .push(parts::body(look, t(lang, "join-organiser-words")))
+                .push(large(words))
+                .push(parts::press(look, true, t(lang, "join-open"), Message::Opened)),
+        }
+        .into()
+    }
+}

@@ -1,0 +1,404 @@
+//! The start screen: the elections of this PC, and how to begin or join one.
+
+pub mod create;
+pub mod files;
+pub mod join;
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use iced::Element;
+use iced::widget::{column, scrollable};
+use workstation::request::Error;
+
+use crate::action::{Action, Ask, work};
+use crate::i18n::{Lang, t};
+use crate::input::browse::{Entry, list};
+use crate::input::{Did, Paths, Sheet, Want};
+use crate::key::Key;
+use crate::keymap::{Act, Place, act};
+use crate::parts;
+use crate::prefs::Prefs;
+use crate::refusal;
+use crate::theme::{self, Look, Tone};
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A line was chosen with the mouse.
+    Chosen(usize),
+    /// A line of the sheet was clicked.
+    Went(Id),
+    /// A button was clicked.
+    Pressed(Id),
+    /// A line of a folder was clicked.
+    Entry(Option<usize>),
+    /// What a folder holds arrived.
+    Listed(PathBuf, Result<Vec<Entry>, Error>),
+    /// A backup was put back: the new data folder.
+    Restored(Result<PathBuf, Error>),
+    /// The demonstration ended.
+    DemoEnded(Result<(), Error>),
+    /// Of a new election.
+    Create(create::Message),
+    /// Of joining.
+    Join(join::Message),
+}
+
+/// A line of a sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Id {
+    /// The folder.
+    Folder,
+    /// Opens it.
+    Open,
+    /// The backup.
+    Backup,
+    /// Where it is put back.
+    Data,
+    /// Puts it back.
+    Restore,
+}
+
+/// What the menu offers below the elections.
+const CHOICES: [(Choice, &str, &str); 6] = [
+    (Choice::Create, "start-create", "start-create-help"),
+    (Choice::Join, "start-join", "start-join-help"),
+    (Choice::Rehearse, "start-rehearse", "start-rehearse-help"),
+    (Choice::Demo, "start-demo", "start-demo-help"),
+    (Choice::Folder, "start-open-folder", "start-open-folder-help"),
+    (Choice::Restore, "start-restore", "start-restore-help"),
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Choice {
+    Create,
+    Join,
+    Rehearse,
+    Demo,
+    Folder,
+    Restore,
+}
+
+#[derive(Debug)]
+enum Step {
+    Menu,
+    Sheet(Box<Paths<Id>>),
+    Create(Box<create::State>),
+    Join(Box<join::State>),
+    /// An election is being opened.
+    Opening,
+}
+
+/// An election of this PC.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Known {
+    data: PathBuf,
+    name: Option<String>,
+}
+
+/// The state.
+#[derive(Debug)]
+pub struct State {
+    elections: Vec<Known>,
+    at: usize,
+    step: Step,
+    told: Option<(Tone, &'static str, String)>,
+    failed: Option<(String, Error)>,
+    demo: bool,
+    home: PathBuf,
+    from: PathBuf,
+    peers: Vec<SocketAddr>,
+    mdns: bool,
+}
+
+impl State {
+    /// The screen as it opens.
+    #[must_use]
+    pub fn new(prefs: &Prefs, home: &Path, peers: &[SocketAddr], mdns: bool) -> Self {
+        let mut folders = prefs.open.clone();
+        if home.join("node.json").exists() && !folders.iter().any(|data| data == home) {
+            folders.push(home.to_owned());
+        }
+        let known = folders.into_iter().map(|data| Known { name: prefs.names.get(&data).cloned(), data });
+        let user = std::env::var_os(if cfg!(windows) { "USERPROFILE" } else { "HOME" });
+        let from = user.map(PathBuf::from).filter(|folder| folder.is_absolute());
+        Self {
+            elections: known.collect(),
+            at: 0,
+            step: Step::Menu,
+            told: None,
+            failed: None,
+            demo: false,
+            home: home.to_owned(),
+            from: from.unwrap_or_else(|| home.to_owned()),
+            peers: peers.to_vec(),
+            mdns,
+        }
+    }
+
+    /// A folder could not be opened.
+    pub fn refused(&mut self, data: &Path, error: &Error) {
+        self.step = Step::Menu;
+        self.failed = Some((data.display().to_string(), error.clone()));
+    }
+
+    /// An election is being opened: nothing can be chosen meanwhile.
+    pub fn opening(&mut self) {
+        self.step = Step::Opening;
+    }
+
+    /// Which keys work.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        match &self.step {
+            Step::Menu | Step::Opening => Place::Start,
+            Step::Sheet(sheet) => sheet.place(),
+            Step::Create(state) => state.place(),
+            Step::Join(state) => state.place(),
+        }
+    }
+
+    /// Whether the menu is shown, so that the person may leave the screen.
+    #[must_use]
+    pub fn is_menu(&self) -> bool {
+        matches!(self.step, Step::Menu)
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: &Key) -> Action<Message> {
+        match &mut self.step {
+            Step::Menu => match act(Place::Start, key) {
+                Some(Act::Previous) => self.at = self.at.saturating_sub(1),
+                Some(Act::Next) => self.at = (self.at + 1).min(self.elections.len() + CHOICES.len() - 1),
+                Some(Act::Open) => return self.choose(self.at),
+                _ => {}
+            },
+            Step::Opening => {}
+            Step::Sheet(sheet) => {
+                let did = sheet.press(key);
+                return self.did(did);
+            }
+            Step::Create(state) => {
+                let action = state.key(key);
+                return self.of_create(action);
+            }
+            Step::Join(state) => {
+                let action = state.key(key);
+                return self.of_join(action);
+            }
+        }
+        Action::none()
+    }
+
+    fn of_create(&mut self, action: Option<Action<create::Message>>) -> Action<Message> {
+        self.back_or(action.map(|action| action.map(Message::Create)))
+    }
+
+    fn of_join(&mut self, action: Option<Action<join::Message>>) -> Action<Message> {
+        self.back_or(action.map(|action| action.map(Message::Join)))
+    }
+
+    fn back_or(&mut self, action: Option<Action<Message>>) -> Action<Message> {
+        action.unwrap_or_else(|| {
+            self.step = Step::Menu;
+            Action::none()
+        })
+    }
+
+    /// Takes a message.
+    pub fn update(&mut self, message: Message) -> Action<Message> {
+        match message {
+            Message::Chosen(at) => return self.choose(at),
+            Message::Went(id) => {
+                if let Step::Sheet(sheet) = &mut self.step {
+                    sheet.sheet.go(id);
+                }
+            }
+            Message::Pressed(Id::Restore) => return self.restore(),
+            Message::Pressed(_) => return self.open_folder(),
+            Message::Entry(at) => {
+                if let Step::Sheet(sheet) = &mut self.step {
+                    let did = sheet.clicked(at);
+                    return self.did(did);
+                }
+            }
+            Message::Listed(folder, entries) => {
+                if let Step::Sheet(sheet) = &mut self.step {
+                    sheet.listed(folder, entries);
+                }
+            }
+            Message::Restored(Ok(data)) => return Action::ask(Ask::Open(data)),
+            Message::Restored(Err(error)) => self.refused(&self.home.clone(), &error),
+            Message::DemoEnded(result) => {
+                self.demo = false;
+                self.told = match result {
+                    Ok(()) => Some((Tone::Good, "start-demo-ended", String::new())),
+                    Err(error) => Some((Tone::Bad, "start-demo-failed", error.message)),
+                };
+            }
+            Message::Create(message) => {
+                if let Step::Create(state) = &mut self.step {
+                    let action = state.update(message);
+                    return self.of_create(action);
+                }
+            }
+            Message::Join(message) => {
+                if let Step::Join(state) = &mut self.step {
+                    let action = state.update(message);
+                    return self.of_join(action);
+                }
+            }
+        }
+        Action::none()
+    }
+
+    fn choose(&mut self, at: usize) -> Action<Message> {
+        self.at = at;
+        self.told = None;
+        self.failed = None;
+        if let Some(known) = self.elections.get(at) {
+            return Action::ask(Ask::Open(known.data.clone()));
+        }
+        let choice = at.checked_sub(self.elections.len()).and_then(|at| CHOICES.get(at));
+        let Some((choice, ..)) = choice else { return Action::none() };
+        match choice {
+            Choice::Create => self.step = Step::Create(Box::new(create::State::new(false, &self.home, &self.from))),
+            Choice::Rehearse => self.step = Step::Create(Box::new(create::State::new(true, &self.home, &self.from))),
+            Choice::Join => {
+                self.step = Step::Join(Box::new(join::State::new(&self.home, &self.from, &self.peers, self.mdns)));
+            }
+            Choice::Demo => return self.demo(),
+            Choice::Folder => {
+                let sheet = Sheet::new().text(Id::Folder, "start-folder", "", 1_000).button(Id::Open, "start-open");
+                self.step = Step::Sheet(Box::new(Paths::new(sheet, &[(Id::Folder, Want::Folder)], &self.from)));
+            }
+            Choice::Restore => {
+                let data = create::free(&self.home.join("teruggezet")).display().to_string();
+                let sheet = Sheet::new()
+                    .text(Id::Backup, "start-backup", "", 1_000)
+                    .text(Id::Data, "create-data", &data, 1_000)
+                    .button(Id::Restore, "start-restore-go")
+                    .help("start-restore-more");
+                self.step = Step::Sheet(Box::new(Paths::new(sheet, &[(Id::Backup, Want::File)], &self.from)));
+            }
+        }
+        Action::none()
+    }
+
+    fn did(&mut self, did: Did<Id>) -> Action<Message> {
+        match did {
+            Did::Gone => self.step = Step::Menu,
+            Did::Look(folder, want) => {
+                let there = folder.clone();
+                return Action::run(work(move || list(&there, want), move |entries| Message::Listed(folder, entries)));
+            }
+            Did::Done(Id::Restore) => return self.restore(),
+            Did::Done(_) => return self.open_folder(),
+            Did::Nothing | Did::Changed(_) | Did::Put(..) => {}
+        }
+        Action::none()
+    }
+
+    fn open_folder(&mut self) -> Action<Message> {
+        let Step::Sheet(sheet) = &mut self.step else { return Action::none() };
+        match sheet.path(Id::Folder) {
+            Some(folder) if folder.join("node.json").exists() => Action::ask(Ask::Open(folder)),
+            _ => {
+                sheet.sheet.wrong(Id::Folder, "start-no-election");
+                Action::none()
+            }
+        }
+    }
+
+    fn restore(&mut self) -> Action<Message> {
+        let Step::Sheet(sheet) = &mut self.step else { return Action::none() };
+        let Some(file) = sheet.path(Id::Backup) else {
+            sheet.sheet.wrong(Id::Backup, "start-backup-open");
+            return Action::none();
+        };
+        let Some(data) = sheet.path(Id::Data) else {
+            sheet.sheet.wrong(Id::Data, "create-data-open");
+            return Action::none();
+        };
+        let job = move || workstation::node::backup::restore(&data, &file).map(|_| data);
+        self.step = Step::Opening;
+        Action::run(work(job, Message::Restored))
+    }
+
+    /// A whole night with a made-up municipality, in a program of its own: nothing of it touches an election of this PC.
+    fn demo(&mut self) -> Action<Message> {
+        if self.demo {
+            return Action::none();
+        }
+        self.demo = true;
+        self.told = Some((Tone::Info, "start-demo-runs", String::new()));
+        // A thread of its own, not one of the runtime: closing this window does not wait for the demonstration.
+        let (ended, told) = tokio::sync::oneshot::channel();
+        std::thread::spawn(move || {
+            let wrong = |error: std::io::Error| Error::new("demo", error.to_string());
+            let run = || {
+                let program = std::env::current_exe().map_err(wrong)?;
+                let status = Command::new(program).arg("demo").stdin(Stdio::null()).status().map_err(wrong)?;
+                if status.success() { Ok(()) } else { Err(Error::new("demo", status.to_string())) }
+            };
+            // Nobody waits any more: then nobody has to know.
+            let _ = ended.send(run());
+        });
+        Action::run(iced::Task::future(async move {
+            Message::DemoEnded(told.await.unwrap_or_else(|error| Err(Error::new("demo", error.to_string()))))
+        }))
+    }
+
+    /// The screen.
+    pub fn view(&self, lang: Lang, look: Look) -> Element<'_, Message> {
+        let content: Element<'_, Message> = match &self.step {
+            Step::Menu => self.menu(lang, look),
+            Step::Opening => parts::body(look, t(lang, "opening")),
+            Step::Sheet(sheet) => parts::paths(look, lang, sheet, Message::Went, Message::Pressed, Message::Entry),
+            Step::Create(state) => state.view(lang, look).map(Message::Create),
+            Step::Join(state) => state.view(lang, look).map(Message::Join),
+        };
+        let content = iced::widget::container(content).max_width(1_000).padding(iced::Padding::ZERO.right(14));
+        scrollable(content).width(iced::Length::Fill).style(theme::scroll(look)).into()
+    }
+
+    fn menu(&self, lang: Lang, look: Look) -> Element<'_, Message> {
+        let mut lines = column![parts::title(look, t(lang, "start-title"))].spacing(8);
+        if let Some((what, error)) = &self.failed {
+            let why = refusal::words(lang, error);
+            lines = lines.push(parts::banner(look, Tone::Bad, format!("{} {what}", t(lang, "start-refused")), why));
+        }
+        if let Some((tone, words, more)) = &self.told {
+            lines = lines.push(parts::banner(look, *tone, t(lang, words), more.clone()));
+        }
+        for (at, known) in self.elections.iter().enumerate() {
+            let folder = known.data.display().to_string();
+            let (words, more) = match &known.name {
+                Some(name) => (name.clone(), folder),
+                None => (folder, String::new()),
+            };
+            lines = lines.push(line(look, at == self.at, words, more, Message::Chosen(at)));
+        }
+        if !self.elections.is_empty() {
+            lines = lines.push(parts::heading(look, t(lang, "start-other")));
+        }
+        for (place, (_, words, help)) in CHOICES.iter().enumerate() {
+            let at = self.elections.len() + place;
+            lines = lines.push(line(look, at == self.at, t(lang, words), t(lang, help), Message::Chosen(at)));
+        }
+        lines.into()
+    }
+}
+
+/// A line of the menu: what, and what that is.
+fn line<'a>(look: Look, active: bool, words: String, more: String, message: Message) -> Element<'a, Message> {
+    use crate::theme::{BOLD, size};
+    use iced::widget::{button, text};
+    let face = column![text(words).font(BOLD).size(size::HEADING), text(more).size(size::SMALL)].spacing(1);
+    button(face).padding([7, 16]).width(iced::Length::Fill).style(theme::button(look, active)).on_press(message).into()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,112 @@
+use workstation::prepare::hash_groups;
+
+use super::*;
+use crate::testing::Driven;
+
+/// Through all screens by keys, with real files, to an election that is open: what is typed from paper must be right.
+#[test]
+fn a_new_election_by_keyboard_and_open_again_by_itself() {
+    let Some(shared) = support::shared("a_new_election_by_keyboard_and_open_again_by_itself") else { return };
+    let home = tempfile::tempdir().unwrap();
+    let folder = shared.join("data/real/gr2022");
+    let mut driven = Driven::start(home.path());
+    driven.until_says("Nieuwe verkiezing");
+    driven.key(Key::Enter);
+    let file = |prefix: &str| folder.join(format!("{prefix}_GR2022_WestMaasenWaal.eml.xml"));
+    driven.typed(&file("Kandidatenlijsten").display().to_string());
+    driven.keys(&Key::Down, 3);
+    driven.typed(&file("Telling").display().to_string());
+    driven.keys(&Key::Enter, 2);
+    driven.until_says("controlegetallen");
+    assert!(driven.texts().iter().any(|line| line == "Gemeenteraad West Maas en Waal 2022"), "{:?}", driven.texts());
+    // The two places that are asked of each file stand on the screen; the answers come from the paper.
+    let paper = |prefix: &str| {
+        let read = workstation::prepare::FilePaths { candidates: Some(file(prefix)), ..Default::default() };
+        hash_groups(&workstation::prepare::Files::read(&read).unwrap().sources[0].sha256)
+    };
+    let asked = |driven: &Driven, kind: &str| -> Vec<usize> {
+        let begin = format!("{kind} · ");
+        let texts = driven.texts();
+        texts.iter().filter_map(|line| line.strip_prefix(&begin)?.parse::<usize>().ok()).collect()
+    };
+    for (kind, prefix) in [("110b", "Telling"), ("230b", "Kandidatenlijsten")] {
+        let groups = paper(prefix);
+        let places = asked(&driven, kind);
+        assert_eq!(places.len(), 2, "{:?}", driven.texts());
+        for place in places {
+            driven.typed(&groups[place - 1]);
+            driven.key(Key::Enter);
+        }
+    }
+    driven.key(Key::Enter);
+    driven.until_says("Organisatorbestand");
+    driven.typed("scan 1");
+    driven.key(Key::Enter);
+    driven.typed("17");
+    driven.keys(&Key::Enter, 4);
+    driven.typed(&home.path().join("kopie.json").display().to_string());
+    driven.key(Key::Enter);
+    driven.typed("een lange wachtzin");
+    driven.key(Key::Enter);
+    driven.typed("een lange wachtzix");
+    driven.keys(&Key::Enter, 2);
+    driven.until_says("De twee wachtzinnen verschillen.");
+    driven.key(Key::Backspace);
+    driven.typed("n");
+    driven.keys(&Key::Enter, 2);
+    driven.until_says("is gemaakt. Deze pc is de eerste scan-pc.");
+    driven.key(Key::Enter);
+    driven.until("the election open", |app| app.start.is_none() && app.session().is_some_and(|open| open.told));
+    let session = driven.app.session().unwrap();
+    assert_eq!(session.facts.setup.as_ref().unwrap().definition.seats, Some(17));
+    assert!(!session.facts.status.election.rehearsal);
+    let organiser = driven.app.prefs.organiser.values().next().cloned().unwrap();
+    assert!(organiser.exists() && home.path().join("kopie.json").exists());
+    drop(driven);
+
+    // The next start opens it without a touch.
+    let mut again = Driven::start(home.path());
+    again.until("the election open", |app| app.start.is_none() && app.session().is_some_and(|open| open.told));
+    assert_eq!(again.app.prefs.names.values().next().map(String::as_str), Some("Gemeenteraad West Maas en Waal 2022"));
+}
+
+#[test]
+fn every_choice_of_the_menu_is_reached_by_keys_in_both_languages() {
+    let home = tempfile::tempdir().unwrap();
+    let mut driven = Driven::start(home.path());
+    for lang in [Lang::Nl, Lang::En] {
+        driven.lang(lang);
+        for (place, (choice, words, help)) in CHOICES.iter().enumerate() {
+            let shown = driven.texts();
+            assert!(shown.contains(&t(lang, words)) && shown.contains(&t(lang, help)), "{choice:?} in {lang:?}");
+            if *choice == Choice::Demo {
+                continue;
+            }
+            driven.keys(&Key::Up, 9);
+            driven.keys(&Key::Down, place);
+            driven.key(Key::Enter);
+            assert!(!driven.texts().contains(&t(lang, "start-rehearse-help")), "{choice:?} opens a sheet");
+            driven.key(Key::Escape);
+            assert!(driven.app.start.as_ref().unwrap().is_menu(), "Esc goes back from {choice:?}");
+        }
+    }
+}
+
+#[test]
+fn a_folder_without_an_election_and_a_wrong_code_say_so() {
+    let home = tempfile::tempdir().unwrap();
+    let mut driven = Driven::start(home.path());
+    driven.keys(&Key::Down, 4);
+    driven.key(Key::Enter);
+    driven.typed(&home.path().display().to_string());
+    driven.keys(&Key::Enter, 2);
+    driven.until_says("In deze map staat geen verkiezing.");
+    driven.key(Key::Escape);
+    driven.keys(&Key::Up, 3);
+    driven.key(Key::Enter);
+    driven.typed("ABCD");
+    driven.keys(&Key::Enter, 2);
+    driven.typed("invoer 1");
+    driven.keys(&Key::Enter, 4);
+    driven.until_says("Dit is geen geldige code");
+}

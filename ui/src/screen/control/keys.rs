@@ -162,7 +162,7 @@ impl State {
     pub(super) fn go(&mut self, page: Page, cx: &Cx<'_>) -> Action<Message> {
         self.page = page;
         self.at = 0;
-        self.refresh(cx).and(Action::ask(Ask::Quiet))
+        self.ask_now(cx).and(Action::ask(Ask::Quiet))
     }
 
     pub(super) fn wished(&mut self, wish: station::Wish, cx: &Cx<'_>) -> Action<Message> {
@@ -176,7 +176,7 @@ impl State {
                     let level = page.level;
                     self.table.go(other);
                     self.page = Page::Station(Box::new(Station::new(other, level)));
-                    self.refresh(cx).and(Action::ask(Ask::Quiet))
+                    self.ask_now(cx).and(Action::ask(Ask::Quiet))
                 }
                 _ => Action::none(),
             },

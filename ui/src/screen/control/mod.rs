@@ -57,6 +57,8 @@ use told::{PageTold, Told, tell};
 pub enum Message {
     /// What the page shows arrived.
     Told(Box<Told>),
+    /// The pause after the last answer is over.
+    Waited,
     /// The cut was made or moved, or not.
     Cut(Box<Result<Overview, Error>>),
     /// The cut was given up, or not.
@@ -101,6 +103,9 @@ pub enum Message {
     SecondDone,
 }
 
+/// How long the node is left in peace after an answer, in milliseconds.
+const PAUSE: u64 = 500;
+
 /// Which page is shown.
 #[derive(Debug)]
 enum Page {
@@ -137,8 +142,14 @@ pub struct State {
     /// The active row of the page.
     at: usize,
     told: bool,
+    /// When the node last told, milliseconds since 1970 UTC.
+    told_at: u64,
+    waiting: bool,
     cutting: bool,
     asked: bool,
+    /// Something changed while the node was asked.
+    soon: bool,
+    /// The person went to another page while the node was asked.
     again: bool,
 }
 
@@ -160,8 +171,11 @@ impl Default for State {
             withhold: BTreeSet::new(),
             at: 0,
             told: false,
+            told_at: 0,
+            waiting: false,
             cutting: false,
             asked: false,
+            soon: false,
             again: false,
         }
     }
@@ -188,8 +202,26 @@ impl State {
         }
     }
 
-    /// Asks the node for what the page shows. While an answer is on its way nothing more is asked; after it, once more.
+    /// Something may have changed. On a busy night that is said ten times a second: the node is asked at most twice.
     pub fn refresh(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        if self.asked {
+            self.soon = true;
+            return Action::none();
+        }
+        if !self.told || cx.now.saturating_sub(self.told_at) >= PAUSE {
+            return self.ask_now(cx);
+        }
+        if std::mem::replace(&mut self.waiting, true) {
+            return Action::none();
+        }
+        Action::run(iced::Task::future(async {
+            tokio::time::sleep(std::time::Duration::from_millis(PAUSE)).await;
+            Message::Waited
+        }))
+    }
+
+    /// Asks the node for what the page shows. While an answer is on its way nothing more is asked; after it, once more.
+    fn ask_now(&mut self, cx: &Cx<'_>) -> Action<Message> {
         if cx.facts.setup.is_none() {
             return Action::none();
         }
@@ -212,23 +244,27 @@ impl State {
     pub fn look(&mut self, station: u32, cx: &Cx<'_>) -> Action<Message> {
         self.table.go(station);
         self.page = Page::Station(Box::new(Station::new(station, self.table.level)));
-        self.refresh(cx)
+        self.ask_now(cx)
     }
 
     /// Takes a message.
     pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
         match message {
             Message::Told(told) => self.take(*told, cx),
+            Message::Waited => {
+                self.waiting = false;
+                self.ask_now(cx)
+            }
             Message::Cut(result) => {
                 self.cutting = false;
                 match *result {
                     Ok(overview) => self.took_cut(overview, cx),
-                    Err(error) => Action::refused(cx, &error).and(self.refresh(cx)),
+                    Err(error) => Action::refused(cx, &error).and(self.ask_now(cx)),
                 }
             }
             Message::Thawed(Ok(_)) => {
                 self.plausible = None;
-                Action::tell(Tone::Info, cx.t("thawed"), cx.t("thawed-do")).and(self.refresh(cx))
+                Action::tell(Tone::Info, cx.t("thawed"), cx.t("thawed-do")).and(self.ask_now(cx))
             }
             Message::Done(Ok(_)) => self.done(cx),
             Message::Collected(Ok(_)) => {
@@ -304,6 +340,7 @@ impl State {
     fn take(&mut self, told: Told, cx: &Cx<'_>) -> Action<Message> {
         self.asked = false;
         self.told = true;
+        self.told_at = cx.now;
         let mut action = Action::none();
         if let Some(releases) = told.releases {
             self.releases = releases;
@@ -334,7 +371,11 @@ impl State {
                 Err(error) => action = action.and(Action::refused(cx, &error)),
             },
         }
-        if std::mem::take(&mut self.again) { action.and(self.refresh(cx)) } else { action }
+        match (std::mem::take(&mut self.again), std::mem::take(&mut self.soon)) {
+            (true, _) => action.and(self.ask_now(cx)),
+            (false, true) => action.and(self.refresh(cx)),
+            (false, false) => action,
+        }
     }
 
     fn set(&mut self, overview: Overview) {
@@ -367,7 +408,7 @@ impl State {
             let count = cx.int(u64::try_from(changed).unwrap_or(0));
             cx.ta("refreshed", &[("time", time.into()), ("count", count.into()), ("n", changed.into())])
         };
-        Action::tell(Tone::Good, words, String::new()).and(self.refresh(cx))
+        Action::tell(Tone::Good, words, String::new()).and(self.ask_now(cx))
     }
 
     /// What a controller does stands in the log at once, but in the cut only after a refresh.
@@ -378,7 +419,7 @@ impl State {
             _ => {}
         }
         let more = if self.cut.is_some() { cx.t("control-done-after-cut") } else { String::new() };
-        Action::tell(Tone::Good, cx.t("control-done"), more).and(self.refresh(cx))
+        Action::tell(Tone::Good, cx.t("control-done"), more).and(self.ask_now(cx))
     }
 
     /// The page of a station, where that is shown.

@@ -104,7 +104,7 @@ impl State {
                 self.at = 0;
                 self.withhold.clear();
                 let words = cx.ta("release-made", &[("number", number.to_string().into())]);
-                Action::tell(Tone::Good, words, cx.t("release-made-means")).and(self.refresh(cx))
+                Action::tell(Tone::Good, words, cx.t("release-made-means")).and(self.ask_now(cx))
             }
             Err(error) => {
                 if let Page::Confirm(_, page) = &mut self.page {

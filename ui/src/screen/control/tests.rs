@@ -304,8 +304,14 @@ fn a_second_person_confirms_with_a_pin() {
     let office = Office::with(true, operators, settings);
     office.ask(enter(&office.file, 0, 0, None));
     let mut driven = office.open();
+    driven.until_says("Eerst uw naam en PIN.");
+    driven.typed("anna");
+    driven.key(Key::Enter);
+    driven.until_says("Typ uw PIN");
+    driven.typed("4711");
+    driven.key(Key::Enter);
+    driven.until_says("F2 · anna");
     driven.until_says("binnen");
-    driven.app.sessions[0].facts.operator = "anna".into();
     driven.key(Key::F(9));
     driven.until_says("Stilgezet om");
     driven.key(Key::F(10));

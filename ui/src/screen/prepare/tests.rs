@@ -257,7 +257,8 @@ fn a_second_pc_joins_by_code_and_words_and_can_be_revoked() {
     scan.until_says("De deur is open tot");
     let texts = scan.texts();
     let at = texts.iter().position(|line| line.starts_with("De deur is open tot")).unwrap();
-    let code = format!("{}{}", texts[at + 1], texts[at + 2]);
+    let code = format!("{}-{}", texts[at + 1], texts[at + 2]);
+    assert!(texts[at + 1].len() % 5 == 4 && texts[at + 2].len() % 5 == 4, "cut between groups: {code}");
     assert_eq!(code.chars().filter(char::is_ascii_alphanumeric).count(), 44, "{code}");
     let address = scan.app.session().unwrap().facts.status.listen[0].clone();
     let port = address.rsplit(':').next().unwrap().rsplit('/').next().unwrap().to_owned();
@@ -288,9 +289,10 @@ fn a_second_pc_joins_by_code_and_words_and_can_be_revoked() {
     scan.until_says("verbonden");
 
     // Revoked: said in words what that means, and gone.
-    let down = scan.app.session().unwrap().facts.status.node.key < entry.app.session().unwrap().facts.status.node.key;
+    let place = |driven: &Driven, text: &str| driven.texts().iter().position(|line| line == text).unwrap();
+    let below = place(&scan, "invoer 1") > place(&scan, "deze pc");
     scan.keys(&Key::Up, 3);
-    if down {
+    if below {
         scan.key(Key::Down);
     }
     scan.key(Key::Delete);

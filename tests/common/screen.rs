@@ -123,6 +123,23 @@ impl Screen {
         file
     }
 
+    /// What the bar of the window says.
+    pub fn title(&self) -> String {
+        let window = self.window.as_deref().unwrap();
+        self.xdotool(&["getwindowname", window]).unwrap_or_default()
+    }
+
+    /// Red, green and blue of one point of the display.
+    pub fn pixel(&self, x: u32, y: u32) -> [u8; 3] {
+        let crop = format!("1x1+{x}+{y}");
+        let output = Command::new("import")
+            .args(["-window", "root", "-crop", &crop, "-depth", "8", "rgb:-"])
+            .env("DISPLAY", &self.display)
+            .output()
+            .unwrap();
+        output.stdout.try_into().unwrap()
+    }
+
     /// Waits until the display stands still: two pictures in a row are the same.
     pub fn settle(&self) {
         let picture = || {

@@ -1,5 +1,7 @@
 //! What the node tells, as the screens read it: the JSON replies of [`workstation::request::Request`], typed.
 
+pub mod control;
+
 use serde::Deserialize;
 
 /// `Status`.
@@ -18,6 +20,8 @@ pub struct Status {
     pub peers: Vec<Peer>,
     /// Every other member, connected or not.
     pub nodes: Vec<Peer>,
+    /// Whether a release may leave now.
+    pub gate: Option<Gate>,
     /// How far the count is.
     pub stations: Option<Progress>,
     /// What was entered here.
@@ -110,6 +114,22 @@ pub struct Behind {
     pub here: Option<u64>,
 }
 
+/// Whether a release may leave now (closing time, clocks).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Gate {
+    /// With one operator.
+    pub open: bool,
+    /// With two.
+    pub open_for_two: bool,
+    /// `open`, `early`, `skewed_clock`, `alone`.
+    pub state: String,
+    /// Closing time, milliseconds since 1970 UTC.
+    pub opens_at: u64,
+    /// How far this PC's clock is ahead of the others', in milliseconds.
+    pub skew_ms: Option<i64>,
+}
+
 /// How far the count is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
@@ -166,6 +186,8 @@ pub struct Folder {
     pub folder: String,
     /// Whether files are collected from it.
     pub collecting: bool,
+    /// What is wrong with the folder itself.
+    pub problem: Option<String>,
     /// What was found in it.
     pub files: Vec<FoundFile>,
 }
@@ -248,6 +270,26 @@ pub struct Past {
     pub counts: Option<election::EntryForm>,
     /// On how many other PCs it is.
     pub also_on: Option<u64>,
+    /// What a review or a withdrawal is about.
+    pub target: Option<String>,
+    /// What a decision chose.
+    pub chosen: Option<String>,
+    /// What the form said beyond the figures.
+    pub form: Option<election::form::Said>,
+    /// What controllers think of it.
+    pub reviews: Vec<Reviewed>,
+    /// Whether it is in the cut; none without a cut.
+    pub in_cut: Option<bool>,
+}
+
+/// What a controller thinks of a submission.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Reviewed {
+    /// On which PC.
+    pub label: String,
+    /// `accept` or `reject`.
+    pub verdict: String,
 }
 
 /// Where figures came from.

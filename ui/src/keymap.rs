@@ -24,6 +24,8 @@ pub enum Place {
     ReadBack,
     /// What is still to do.
     Todo,
+    /// On every page of the control room that is no sheet.
+    ControlPages,
     /// The overview of the control room.
     Control,
     /// One station in the control room.
@@ -40,6 +42,12 @@ pub enum Place {
     Releases,
     /// The transfer directories.
     Collect,
+    /// Where counts per candidate differ from the evening.
+    Evening,
+    /// The other PCs.
+    Nodes,
+    /// Decisions of the day that are no counts.
+    Decisions,
     /// The beamer.
     Present,
     /// Voorbereiding.
@@ -137,6 +145,18 @@ pub enum Act {
     Sort,
     /// What a table shows.
     Filter,
+    /// What a table shows, the other way.
+    FilterBack,
+    /// The overview of the control room.
+    Overview,
+    /// Where counts per candidate differ from the evening.
+    Evening,
+    /// The other PCs.
+    Nodes,
+    /// The next station of the overview.
+    NextStation,
+    /// The station before it.
+    PreviousStation,
     /// Accepts.
     Accept,
     /// Rejects.
@@ -321,6 +341,76 @@ pub const MAP: &[Binding] = &[
     bind(Place::Todo, Chord::PageUp, Act::PageBack, "key-page-back"),
     bind(Place::Todo, Chord::PageDown, Act::PageOn, "key-page-on"),
     bind(Place::Todo, Chord::F(9), Act::Level, "key-level"),
+    bind(Place::ControlPages, Chord::Ctrl('o'), Act::Overview, "page-overview"),
+    bind(Place::ControlPages, Chord::Ctrl('t'), Act::Interim, "page-interim"),
+    bind(Place::ControlPages, Chord::Ctrl('p'), Act::Plausible, "page-plausible"),
+    bind(Place::ControlPages, Chord::Ctrl('e'), Act::Evening, "page-evening"),
+    bind(Place::ControlPages, Chord::Ctrl('g'), Act::Releases, "page-releases"),
+    bind(Place::ControlPages, Chord::Ctrl('m'), Act::Collect, "page-collect"),
+    bind(Place::ControlPages, Chord::Ctrl('n'), Act::Nodes, "page-nodes"),
+    bind(Place::ControlPages, Chord::Ctrl('b'), Act::Decide, "page-decisions"),
+    bind(Place::ControlPages, Chord::F(9), Act::Freeze, "key-freeze"),
+    bind(Place::ControlPages, Chord::Ctrl('l'), Act::Thaw, "key-thaw"),
+    bind(Place::ControlPages, Chord::F(10), Act::Release, "key-release"),
+    bind(Place::Control, Chord::Enter, Act::Open, "key-open-station"),
+    bind(Place::Control, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Control, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Control, Chord::PageUp, Act::PageBack, "key-page-back"),
+    bind(Place::Control, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::Control, Chord::Right, Act::Filter, "key-filter"),
+    bind(Place::Control, Chord::Left, Act::FilterBack, "key-filter-back"),
+    bind(Place::Control, Chord::Ctrl('s'), Act::Sort, "key-sort"),
+    bind(Place::Control, Chord::Ctrl('k'), Act::Level, "key-level"),
+    bind(Place::Control, Chord::Ctrl('h'), Act::Withhold, "key-withhold"),
+    bind(Place::Control, Chord::Escape, Act::Back, "key-empty"),
+    bind(Place::ControlStation, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::ControlStation, Chord::Down, Act::Next, "key-next"),
+    bind(Place::ControlStation, Chord::PageUp, Act::PageBack, "key-page-back"),
+    bind(Place::ControlStation, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::ControlStation, Chord::Left, Act::PreviousStation, "key-previous-station"),
+    bind(Place::ControlStation, Chord::Right, Act::NextStation, "key-next-station"),
+    bind(Place::ControlStation, Chord::Char('g'), Act::Accept, "key-accept"),
+    bind(Place::ControlStation, Chord::Char('a'), Act::Reject, "key-reject"),
+    bind(Place::ControlStation, Chord::Char('k'), Act::Decide, "key-decide"),
+    bind(Place::ControlStation, Chord::Char('i'), Act::Withdraw, "key-take-back"),
+    bind(Place::ControlStation, Chord::Char('h'), Act::Withhold, "key-withhold"),
+    bind(Place::ControlStation, Chord::Char('v'), Act::Filter, "key-all-cells"),
+    bind(Place::ControlStation, Chord::Char('l'), Act::Level, "key-level"),
+    bind(Place::ControlStation, Chord::Enter, Act::Open, "key-to-entry"),
+    bind(Place::ControlStation, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Interim, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Interim, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Interim, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Plausible, Chord::Enter, Act::Open, "key-open-station"),
+    bind(Place::Plausible, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Plausible, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Plausible, Chord::PageUp, Act::PageBack, "key-page-back"),
+    bind(Place::Plausible, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::Plausible, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Evening, Chord::Enter, Act::Open, "key-open-station"),
+    bind(Place::Evening, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Evening, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Evening, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Decisions, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Release, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Confirm, Chord::Ctrl('j'), Act::Accept, "key-publish"),
+    bind(Place::Confirm, Chord::PageUp, Act::PageBack, "key-page-back"),
+    bind(Place::Confirm, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::Confirm, Chord::Escape, Act::Back, "key-back-unpublished"),
+    bind(Place::Releases, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Releases, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Releases, Chord::Char('t'), Act::Remove, "key-retract"),
+    bind(Place::Releases, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Collect, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Collect, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Collect, Chord::PageUp, Act::PageBack, "key-page-back"),
+    bind(Place::Collect, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::Collect, Chord::Char('t'), Act::Add, "key-collect-add"),
+    bind(Place::Collect, Chord::Char(' '), Act::Pause, "key-collect-one"),
+    bind(Place::Collect, Chord::Char('a'), Act::Hold, "key-collect-all"),
+    bind(Place::Collect, Chord::Char('f'), Act::Filter, "key-rejected-only"),
+    bind(Place::Collect, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Nodes, Chord::Escape, Act::Back, "key-back"),
     bind(Place::Present, Chord::Right, Act::NextScene, "key-next-scene"),
     bind(Place::Present, Chord::Left, Act::PreviousScene, "key-previous-scene"),
     bind(Place::Present, Chord::Char(' '), Act::Pause, "key-pause"),
@@ -406,6 +496,23 @@ pub fn act(place: Place, key: &Key) -> Option<Act> {
     MAP.iter().find(|row| row.place == place && row.chord.is(key)).map(|row| row.act)
 }
 
+/// The place around this one, whose keys work here as well.
+#[must_use]
+pub fn around(place: Place) -> Option<Place> {
+    match place {
+        Place::Control
+        | Place::ControlStation
+        | Place::Interim
+        | Place::Plausible
+        | Place::Evening
+        | Place::Releases
+        | Place::Collect
+        | Place::Nodes
+        | Place::Decisions => Some(Place::ControlPages),
+        _ => None,
+    }
+}
+
 /// The rows of a place.
 pub fn of(place: Place) -> impl Iterator<Item = &'static Binding> {
     MAP.iter().filter(move |row| row.place == place)
@@ -422,7 +529,8 @@ mod tests {
     fn no_key_does_two_things_in_one_place() {
         for row in MAP {
             let same = MAP.iter().filter(|other| {
-                (other.place == row.place || other.place == Place::Everywhere) && other.chord.is(&row.chord.key())
+                let near = [Some(row.place), around(row.place), Some(Place::Everywhere)].contains(&Some(other.place));
+                near && other.chord.is(&row.chord.key())
             });
             let acts: BTreeSet<String> = same.map(|other| format!("{:?} {:?}", other.place, other.act)).collect();
             assert_eq!(acts.len(), 1, "{:?} in {:?}: {acts:?}", row.chord, row.place);

@@ -13,7 +13,7 @@ use workstation::setup::Setup;
 
 use crate::action::read;
 use crate::facts::Status;
-use crate::screen::{Facts, Stage, enter, maintain, operator, prepare, present, todo};
+use crate::screen::{Facts, Stage, control, enter, maintain, operator, prepare, present, todo};
 use crate::theme::Tone;
 
 /// What is said above a screen.
@@ -59,6 +59,8 @@ pub struct Session {
     pub operator: operator::State,
     /// Presenteren.
     pub present: present::State,
+    /// Controle.
+    pub control: control::State,
     asked: bool,
     again: bool,
 }
@@ -91,6 +93,7 @@ impl Session {
             maintain: maintain::State::default(),
             operator: operator::State::default(),
             present: present::State::default(),
+            control: control::State::default(),
             asked: false,
             again: false,
         }

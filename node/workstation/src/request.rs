@@ -148,8 +148,9 @@ pub enum Request {
         folders: Vec<PathBuf>,
     },
     /// All submissions of a station: `{version, station, entries: [{id, level, round, kind, author, label, operator,
-    /// time, source, supersedes, reason, state, also_on, counts, form, reviews}]}`; `form`: what it said beyond the figures, the
-    /// telephone call too; `also_on`: on how many other PCs it is on the disk, as far as they have told; `state` is `live`, `superseded`, `withdrawn`,
+    /// time, source, supersedes, reason, state, also_on, counts, form, reviews, in_cut}]}`; `form`: what it said beyond the
+    /// figures, the telephone call too; `also_on`: on how many other PCs it is on the disk, as far as they have told; `in_cut`:
+    /// whether the cut has it, `null` without a cut; `state` is `live`, `superseded`, `withdrawn`,
     /// `void` or `waiting`.
     History {
         /// The polling station.
@@ -167,9 +168,12 @@ pub enum Request {
     },
     /// Gives the cut up. Reply: `{version}`.
     ControlThaw,
-    /// `{version, cut: {number, frozen_at, new_since}, stations: [{number, name, party: {state, reasons}, candidate:
-    /// {state, reasons}, released, retracted}], result: (form of `Result`), releasable: {party, candidate}, differences: [...],
-    /// contested: [question]}`; `contested`: lots and other decisions with two different values, of which none applies
+    /// The stations as they are now, cut or no cut (scan nodes): `{version, stations}`, as in `ControlShow`.
+    ControlNow,
+    /// `{version, cut: {number, frozen_at, new_since}, stations: [{number, name, party: {state, reasons, findings,
+    /// reviewed}, candidate: {...}, at, released, released_level, retracted}], result: (form of `Result`), releasable: {party, candidate}, differences: [...],
+    /// contested: [question]}`; `findings`: how many the figures have, `reviewed`: a controller accepted them or decided, `at`:
+    /// when the newest of the figures was entered; `contested`: lots and other decisions with two different values, of which none applies
     ControlShow,
     /// "Verschillen avond–telling", of all stations with one count per list and one per candidate: `{version, compared,
     /// stations: [{station, name, differences: [{field, evening, count}], explanations: [text]}]}`
@@ -182,7 +186,8 @@ pub enum Request {
     /// share}`. `margins`: `{seats, method, holder, rivals: [{list, extra, moved}]}` or `{none: text}`, see
     /// [`election::plausibility::margin`]. `representative`: `null` or `{covered, partly, without_past, lists: [{number, name,
     /// counted, whole}]}`. `estimate`: `null` or `{label, note, covered, band_percent, without_past, lists: [{number, name,
-    /// counted, share, low, high}]}`, shares in millionths; when `null`, `no_estimate` is `{code, text}`.
+    /// counted, share, low, high}]}`, shares in millionths; when `null`, `no_estimate` is `{code, text}`. Texts are Dutch; `english`
+    /// has `{figures: [of each finding], no_margin, no_estimate}`.
     ControlPlausibility,
     /// The previous election of the setup, with its stations and lists matched (entry and scan nodes): `{version, state,
     /// reason?, ballot, stations}` and, when `state` is `here`, the form of [`crate::previous::to_json`] and `comparison` as

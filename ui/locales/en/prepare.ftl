@@ -113,7 +113,6 @@ station-postcode = Postcode
 station-decide = Record
 station-decided = Recorded.
 station-decided-more = All PCs see the new list of stations by themselves.
-column-list = List
 list-title = List { $number } – { $name }
 list-short = Short name
 list-short-help = At most 12 characters; empty: follows from the name.

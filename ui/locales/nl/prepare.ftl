@@ -113,7 +113,6 @@ station-postcode = Postcode
 station-decide = Vastleggen
 station-decided = Vastgelegd.
 station-decided-more = Alle pc’s zien de nieuwe lijst van stembureaus vanzelf.
-column-list = Lijst
 list-title = Lijst { $number } – { $name }
 list-short = Korte naam
 list-short-help = Ten hoogste 12 tekens; leeg: volgt uit de naam.

@@ -36,7 +36,7 @@ impl App {
             Stage::Prepare => screens.prepare.key(key, cx).map(move |message| Message::Prepare(id, message)),
             Stage::Maintain => screens.maintain.key(key, cx).map(move |message| Message::Maintain(id, message)),
             Stage::Present => screens.present.key(key, cx).map(move |message| Message::Present(id, message)),
-            _ => Action::none(),
+            Stage::Control => screens.control.key(key, cx).map(move |message| Message::Control(id, message)),
         })
     }
 

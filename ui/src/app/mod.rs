@@ -19,7 +19,7 @@ use crate::action::{Action, Ask};
 use crate::i18n::t;
 use crate::key::Key;
 use crate::prefs::Prefs;
-use crate::screen::{Cx, Other, Role, Stage, enter, help, maintain, operator, prepare, present, start, todo};
+use crate::screen::{Cx, Other, Role, Stage, control, enter, help, maintain, operator, prepare, present, start, todo};
 use crate::session::{Notice, Session, Told};
 use crate::theme::{Look, Tone};
 
@@ -66,6 +66,8 @@ pub enum Message {
     Operator(u64, operator::Message),
     /// Of Presenteren.
     Present(u64, present::Message),
+    /// Of Controle.
+    Control(u64, control::Message),
 }
 
 /// A node that was started, on its way to its session.
@@ -115,12 +117,12 @@ pub struct App {
     /// What lies over the screen.
     pub over: Option<Over>,
     full_screen: bool,
+    /// The window was put in a place of its own: it does not fill a screen by itself.
+    placed: bool,
     hands: Option<PathBuf>,
     hands_off: bool,
     /// When a person last pressed a key or a button: hands wait for them.
     touched: Option<std::time::Instant>,
-    /// The window was put in a place of its own: it does not fill a screen by itself.
-    placed: bool,
     window: iced::Size,
     now: u64,
 }
@@ -212,6 +214,10 @@ impl App {
                 let action = session.present.update(message, cx);
                 action.map(move |message| Message::Present(id, message))
             }),
+            Message::Control(id, message) => self.with_session(id, |session, cx| {
+                let action = session.control.update(message, cx);
+                action.map(move |message| Message::Control(id, message))
+            }),
         }
     }
 
@@ -224,9 +230,9 @@ impl App {
         let (lang, look, prefs, now, window) =
             (self.prefs.lang, self.look(), self.prefs.clone(), self.now, self.window);
         let Some(session) = self.by_id(id) else { return Task::none() };
-        let Session { handle, facts, data, enter, todo, prepare, maintain, operator, present, .. } = session;
+        let Session { handle, facts, data, enter, todo, prepare, maintain, operator, present, control, .. } = session;
         let cx = Cx { lang, look, handle, facts, prefs: &prefs, data, now, window };
-        let action = call(&mut Screens { enter, todo, prepare, maintain, operator, present }, &cx);
+        let action = call(&mut Screens { enter, todo, prepare, maintain, operator, present, control }, &cx);
         self.act(id, action)
     }
 
@@ -261,7 +267,14 @@ impl App {
                 });
                 Task::batch([going, opening])
             }
-            Ask::Look(_) => self.go(Stage::Control),
+            Ask::Look(station) => {
+                let going = self.go(Stage::Control);
+                let looking = self.with_session(id, |screens, cx| {
+                    let action = screens.control.look(station, cx);
+                    action.map(move |message| Message::Control(id, message))
+                });
+                Task::batch([going, looking])
+            }
             Ask::FullScreen => self.toggle_full_screen(),
             Ask::Prefs(prefs) => {
                 self.prefs = prefs;
@@ -386,6 +399,7 @@ impl App {
             Stage::Todo => screens.todo.refresh(cx).map(move |message| Message::Todo(id, message)),
             Stage::Prepare => screens.prepare.refresh(cx).map(move |message| Message::Prepare(id, message)),
             Stage::Present => screens.present.refresh(cx).map(move |message| Message::Present(id, message)),
+            Stage::Control => screens.control.refresh(cx).map(move |message| Message::Control(id, message)),
             _ => Action::none(),
         })
     }
@@ -487,7 +501,11 @@ impl App {
 
     /// What stands in the bar of the window.
     pub fn title(&self) -> String {
-        let name = self.session().and_then(|session| session.facts.status.election.name.clone());
+        let presenting = self.session().filter(|session| session.stage == Some(Stage::Present));
+        let name = match presenting {
+            Some(session) => Some(session.present.title(self.prefs.lang)),
+            None => self.session().and_then(|session| session.facts.status.election.name.clone()),
+        };
         name.map_or_else(|| "Uitslag".to_owned(), |name| format!("{name} · Uitslag"))
     }
 
@@ -514,6 +532,8 @@ pub struct Screens<'a> {
     pub operator: &'a mut operator::State,
     /// Presenteren.
     pub present: &'a mut present::State,
+    /// Controle.
+    pub control: &'a mut control::State,
 }
 
 fn wall() -> u64 {

@@ -55,6 +55,10 @@ impl App {
                 // The beamer: no bars, no notices.
                 if self.full_screen { screen } else { self.framed(Some(session), screen, Place::Present) }
             }
+            Some(Stage::Control) => {
+                let screen = session.control.view(&cx).map(move |message| Message::Control(id, message));
+                self.framed(Some(session), screen, session.control.place())
+            }
             _ => {
                 let words = if session.told { "waiting-to-be-accepted" } else { "opening" };
                 let waiting = parts::body(self.look(), t(self.prefs.lang, words));
@@ -96,6 +100,7 @@ impl App {
                         Some(Stage::Prepare) => session.prepare.place(),
                         Some(Stage::Maintain) => session.maintain.place(),
                         Some(Stage::Present) => Place::Present,
+                        Some(Stage::Control) => session.control.place(),
                         _ => Place::Everywhere,
                     },
                     _ => Place::Everywhere,

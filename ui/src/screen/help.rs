@@ -1,6 +1,6 @@
 //! F1: what this screen is, which keys it has, whom to call.
 
-use iced::widget::{column, row, text};
+use iced::widget::{Column, column, row, text};
 use iced::{Element, Length};
 
 use super::Stage;
@@ -34,7 +34,8 @@ impl Topic {
 
 /// The help; `contact`: whom to call, empty when the election does not say.
 pub fn view<'a, M: 'a>(look: Look, lang: Lang, topic: Topic, place: Place, contact: &str) -> Element<'a, M> {
-    let keys = keymap::of(place).chain(keymap::of(Place::Everywhere)).map(|binding| {
+    let around = keymap::around(place).into_iter().flat_map(keymap::of);
+    let keys = keymap::of(place).chain(around).chain(keymap::of(Place::Everywhere)).map(|binding| {
         row![
             text(binding.chord.key().to_string()).font(BOLD).size(size::BODY).color(look.accent).width(110),
             text(t(lang, binding.words)).size(size::BODY).color(look.ink),
@@ -47,8 +48,16 @@ pub fn view<'a, M: 'a>(look: Look, lang: Lang, topic: Topic, place: Place, conta
         parts::strong(look, t(lang, "help-keys")),
     ]
     .spacing(8);
-    lines = lines.extend(keys);
-    let call = if contact.is_empty() { t(lang, "help-call") } else { ta(lang, "help-call-whom", &[("whom", contact.into())]) };
+    lines = lines.push(two_columns(keys.collect()));
+    let call =
+        if contact.is_empty() { t(lang, "help-call") } else { ta(lang, "help-call-whom", &[("whom", contact.into())]) };
     lines = lines.push(parts::strong(look, call));
     lines.into()
+}
+
+/// Below each other in two columns: they fit in a small window.
+fn two_columns<'a, M: 'a>(mut left: Vec<Element<'a, M>>) -> Element<'a, M> {
+    let right = left.split_off(left.len().div_ceil(2));
+    let lines = |lines| Column::with_children(lines).spacing(6).width(Length::Fill);
+    row![lines(left), lines(right)].spacing(16).into()
 }

@@ -47,6 +47,7 @@ fn layers(shapes: &[Shape]) -> Vec<Range<usize>> {
     layers
 }
 
+#[derive(Clone)]
 struct Picture {
     scene: Arc<Scene>,
     /// Those of this layer.
@@ -58,7 +59,7 @@ struct Picture {
 #[derive(Default)]
 struct Painted {
     cache: Cache,
-    of: RefCell<Option<(Arc<Scene>, Range<usize>, Colours)>>,
+    of: RefCell<Option<Picture>>,
 }
 
 impl<M> canvas::Program<M> for Picture {
@@ -73,12 +74,9 @@ impl<M> canvas::Program<M> for Picture {
         _cursor: mouse::Cursor,
     ) -> Vec<canvas::Geometry> {
         let painted = state;
-        let same = |(scene, shapes, colours): &(Arc<Scene>, Range<usize>, Colours)| {
-            Arc::ptr_eq(scene, &self.scene) && *shapes == self.shapes && *colours == self.colours
-        };
-        if !painted.of.borrow().as_ref().is_some_and(same) {
+        if !painted.of.borrow().as_ref().is_some_and(|before| before.is(self)) {
             painted.cache.clear();
-            *painted.of.borrow_mut() = Some((self.scene.clone(), self.shapes.clone(), self.colours));
+            *painted.of.borrow_mut() = Some(self.clone());
         }
         vec![painted.cache.draw(renderer, bounds.size(), |frame| self.paint(frame))]
     }
@@ -113,6 +111,10 @@ impl Place {
 }
 
 impl Picture {
+    fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.scene, &other.scene) && self.shapes == other.shapes && self.colours == other.colours
+    }
+
     fn paint(&self, frame: &mut Frame) {
         if self.shapes.start == 0 {
             let ground = colour(&self.colours, publish::Role::Background.into());

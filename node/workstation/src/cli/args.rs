@@ -434,6 +434,9 @@ pub enum ControlCommand {
     Thaw,
     /// The stations, result and differences on the cut
     Show,
+    /// The stations as they are now, without freezing anything (nu)
+    #[command(visible_alias = "nu")]
+    Now,
     /// Where counts per candidate differ from the evening's counts per list (verschillen avond–telling)
     Evening,
     /// Where to look first on the cut, what is not in, how close the last seat is; with a previous election also how

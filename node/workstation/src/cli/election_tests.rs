@@ -213,3 +213,50 @@ fn a_previous_election_is_imported_corrected_and_taken_out() {
     assert!(reply["files"].as_array().unwrap().iter().all(|file| file["kind"] != "previous"));
     assert_eq!(place.run("previous show --data @scan").unwrap()["state"], "none");
 }
+
+#[test]
+fn people_and_screens_are_set_up_by_the_organiser() {
+    let Some(place) = place("people_and_screens_are_set_up_by_the_organiser") else { return };
+    std::fs::write(place.path("pins"), "1234\n5678\n").unwrap();
+    std::fs::write(place.path("pin"), "1234\n").unwrap();
+    let people = "--person Anna:control,release --person Bert:enter,release --pin-file";
+    assert_eq!(place.refused(&format!("{CREATE} {people} @pin")), "usage");
+    assert!(!place.path("org").exists());
+    let made =
+        place.run(&format!("{CREATE} --seats 33 {people} @pins --confirm-release on --dwell parties=30")).unwrap();
+    assert_eq!(
+        (&made["settings"]["confirm_release"], &made["settings"]["dwell"]["parties"]),
+        (&true.into(), &30.into())
+    );
+    let shown = place.run("election operators --data @scan").unwrap();
+    assert_eq!((&shown["state"], shown["operators"].as_array().unwrap().len()), (&"here".into(), 2));
+    assert_eq!(
+        shown["operators"][1]["rights"],
+        serde_json::json!({ "enter": true, "control": false, "release": true })
+    );
+    let setup = |what: &str| format!("election setup --data @scan {ORGANISER} {what}");
+    // With one who may release, nobody could confirm.
+    assert_eq!(place.refused(&setup("--remove-operator Bert")), "operators");
+    place.run(&setup("--remove-operator Bert --confirm-release off --seats-on-screen never --bar #1a5fb4")).unwrap();
+    std::fs::write(
+        place.path("all"),
+        r#"{"operators": [
+        {"name": "Carla", "rights": {"enter": true, "control": true, "release": true}, "pin": "0042"},
+        {"name": "Anna", "rights": {"enter": true}}
+    ]}"#,
+    )
+    .unwrap();
+    place.run(&setup("--operators @all")).unwrap();
+    let shown = place.run("election operators --data @scan").unwrap();
+    assert_eq!((&shown["operators"][0]["name"], &shown["operators"][1]["name"]), (&"Carla".into(), &"Anna".into()));
+    let operators = crate::operators::Operators::read(&serde_json::to_vec(&shown["file"]).unwrap()).unwrap();
+    assert!(operators.check_pin("Carla", "0042").is_some() && operators.check_pin("Anna", "1234").is_some());
+    let line = "deceased 1 1 --data @scan --reason x";
+    assert_eq!(place.refused(&format!("{line} --operator Anna")), "no_right");
+    place.run(&format!("{line} --operator Carla")).unwrap();
+    place.run(&setup("--no-operators")).unwrap();
+    assert_eq!(place.run("election operators --data @scan").unwrap()["state"], "off");
+    for wrong in ["--dwell parties=1", "--dwell pie=20", "--bar blue"] {
+        assert_eq!(place.refused(&setup(wrong)), "setup", "{wrong}");
+    }
+}

@@ -51,6 +51,7 @@ fn request(caller: &Caller, command: Command) -> Result<Request, Error> {
         Command::Control(ControlCommand::Refresh) => Request::ControlRefresh { who },
         Command::Control(ControlCommand::Thaw) => Request::ControlThaw,
         Command::Control(ControlCommand::Show) => Request::ControlShow,
+        Command::Control(ControlCommand::Now) => Request::ControlNow,
         Command::Control(ControlCommand::Evening) => Request::Evening,
         Command::Control(ControlCommand::Plausibility) => Request::ControlPlausibility,
         Command::Previous(PreviousCommand::Show) => Request::PreviousShow,

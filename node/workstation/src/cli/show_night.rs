@@ -123,17 +123,21 @@ pub fn history(reply: &Value) -> String {
     format!("Stembureau {}\n{}", string(&reply["station"]), table.or("Nog niets ingevoerd."))
 }
 
-/// `control freeze`, `refresh`, `show`.
+/// `control freeze`, `refresh`, `show`, `now`.
 pub fn control(reply: &Value) -> String {
     let cut = &reply["cut"];
-    let mut text = format!(
-        "Momentopname {} van {}; sindsdien {} nieuwe.\nVrij te geven: {} per lijst, {} per kandidaat.\n\n",
-        number(&cut["number"]),
-        time(&cut["frozen_at"]),
-        number(&cut["new_since"]),
-        number(&reply["releasable"]["party"]),
-        number(&reply["releasable"]["candidate"])
-    );
+    let mut text = if cut.is_null() {
+        "De stand van nu; er is niets bevroren.\n\n".to_owned()
+    } else {
+        format!(
+            "Momentopname {} van {}; sindsdien {} nieuwe.\nVrij te geven: {} per lijst, {} per kandidaat.\n\n",
+            number(&cut["number"]),
+            time(&cut["frozen_at"]),
+            number(&cut["new_since"]),
+            number(&reply["releasable"]["party"]),
+            number(&reply["releasable"]["candidate"])
+        )
+    };
     let mut table = Table::new(&[">Nr", "Stembureau", "Per lijst", "Per kandidaat", "Vrijgegeven"]);
     for station in rows(&reply["stations"]) {
         let (party, candidate) = (state(&station["party"]), state(&station["candidate"]));

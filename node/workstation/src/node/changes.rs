@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use sync_core::frame::Tip;
 use sync_core::gate::{Gate, MAX_SKEW_MS, gate};
 use sync_core::id::{Hash, LogId, PublicKey};
-use sync_core::replica::Now;
+use sync_core::replica::{Now, PeerView};
 
 use super::Node;
+use crate::setup::Settings;
 
 /// A clock that is told anew is news when it moved by more than this; every message moves it by a few milliseconds.
 const CLOCK_MOVED_MS: u64 = 2_000;
@@ -45,17 +46,18 @@ pub(super) struct Changes {
 impl Changes {
     /// Whether anything that is shown changed since the last look.
     pub fn look(&mut self, node: &Node, now: Now) -> bool {
-        let glance = node.glance(now);
-        let clocks = self.clock_moved(node);
+        let peers = node.replica.peers();
+        let glance = node.glance(&peers, now);
+        let clocks = self.clock_moved(&peers);
         let changed = glance != self.glance || clocks;
         self.glance = glance;
         changed
     }
 
     /// Whether a peer's clock moved, or went over the limit or back.
-    fn clock_moved(&mut self, node: &Node) -> bool {
+    fn clock_moved(&mut self, peers: &[PeerView]) -> bool {
         let told: BTreeMap<PublicKey, i64> =
-            node.replica.peers().iter().filter_map(|peer| Some((peer.key, peer.clock_ahead?))).collect();
+            peers.iter().filter_map(|peer| Some((peer.key, peer.clock_ahead?))).collect();
         let count = self.clocks.len();
         self.clocks.retain(|key, _| told.contains_key(key));
         let mut changed = self.clocks.len() != count;
@@ -72,7 +74,7 @@ impl Changes {
 }
 
 impl Node {
-    fn glance(&self, now: Now) -> Glance {
+    fn glance(&self, peers: &[PeerView], now: Now) -> Glance {
         let replica = &self.replica;
         let chain = replica.chain();
         Glance {
@@ -88,7 +90,7 @@ impl Node {
                 self.presented.as_ref().map(|shown| shown.release.number),
             ),
             live: replica.live(now),
-            peers: replica.peers().into_iter().map(|peer| (peer.key, peer.tip)).collect(),
+            peers: peers.iter().map(|peer| (peer.key, peer.tip)).collect(),
             waiting: replica.waiting_sessions(),
             session: replica.own_log().session,
             door: (now.mono < self.join.open_until, self.join.asking_keys()),
@@ -99,9 +101,13 @@ impl Node {
         }
     }
 
-    /// Whether a release may leave now, when so many people confirm it; `None` while the setup is not here.
+    /// Whether a release may leave now, when so many people confirm it; `None` when the settings cannot be read.
     pub(super) fn gate(&self, operators: usize, now: Now) -> Option<Gate> {
-        let setup = self.setup_at(self.replica.charter().version).ok()?;
-        Some(gate(setup.settings.closing, now.wall, &self.replica.peer_clocks(now), operators))
+        Some(gate(self.closing()?, now.wall, &self.replica.peer_clocks(now), operators))
+    }
+
+    /// Closing time. From the settings alone: they are here before the files of the setup are.
+    pub(super) fn closing(&self) -> Option<u64> {
+        Settings::read(&self.replica.charter().settings).ok().map(|settings| settings.closing)
     }
 }

@@ -30,6 +30,12 @@ pub struct Handle {
 }
 
 impl Handle {
+    /// Of a node that has ended: it refuses everything with `stopped`. For tests of what is around a node.
+    #[must_use]
+    pub fn ended() -> Self {
+        Self { asks: mpsc::channel(1).0, changes: watch::channel(0).1 }
+    }
+
     /// Asks, and waits for the reply.
     ///
     /// # Errors

@@ -15,6 +15,8 @@ mod read_back;
 mod standing;
 mod view;
 
+pub use view::field_words;
+
 use std::collections::VecDeque;
 use std::path::Path;
 

@@ -2,6 +2,8 @@
 
 pub mod pictures;
 pub mod rotation;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -22,7 +24,7 @@ use super::{Cx, Role};
 use crate::action::{Action, ask};
 use crate::desk::{autostart, awake::Awake};
 use crate::facts::{Released, Status};
-use crate::i18n::{t, ta};
+use crate::i18n::{Lang, t, ta};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::theme;
@@ -345,6 +347,22 @@ impl State {
             theme::Kind::Contrast => publish::Theme::HIGH_CONTRAST,
         };
         scene(&self.shown, colours)
+    }
+
+    /// In the bar of the window: what is shown, of which release, and what is the matter with it.
+    #[must_use]
+    pub fn title(&self, lang: Lang) -> String {
+        let mut title = self.shown.title.clone();
+        if let Some(board) = &self.board {
+            let number = board.release.number.to_string();
+            let release = ta(lang, "scene-release", &[("number", number.into())]);
+            title = format!("{title} · {release}");
+            let live = self.released.as_ref().is_some_and(|released| released.live);
+            if let Some(standing) = pictures::standing(board, live, lang) {
+                title = format!("{title} · {standing}");
+            }
+        }
+        title
     }
 
     /// What is painted, for tests and for who cannot see it.

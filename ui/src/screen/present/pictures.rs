@@ -353,19 +353,21 @@ pub struct Around<'a> {
     pub title: &'a str,
 }
 
+/// What is the matter with a release: taken back, or nobody knows whether there is a newer one.
+#[must_use]
+pub fn standing(board: &Board, live: bool, lang: Lang) -> Option<String> {
+    if !board.release.standing {
+        return Some(t(lang, "scene-retracted"));
+    }
+    let time = format::clock(board.release.made_at);
+    (!live).then(|| ta(lang, "scene-as-of", &[("time", time.into())]))
+}
+
 /// A picture on its slide.
 #[must_use]
 pub fn on_slide(board: &Board, picture: &Picture, around: &Around<'_>, manner: &Manner) -> Scene {
     let lang = manner.lang;
     let made = format::day_and_clock(board.release.made_at);
-    let time = format::clock(board.release.made_at);
-    let standing = if !board.release.standing {
-        Some(t(lang, "scene-retracted"))
-    } else if around.live {
-        None
-    } else {
-        Some(ta(lang, "scene-as-of", &[("time", time.into())]))
-    };
     let counter = |key: &str, of: election::Progress| {
         let whole = |number: u32| format::int(lang, u64::from(number));
         ta(lang, key, &[("counted", whole(of.counted).into()), ("total", whole(of.total).into())])
@@ -384,7 +386,7 @@ pub fn on_slide(board: &Board, picture: &Picture, around: &Around<'_>, manner: &
             made,
             short_hash(&board.release.hash),
         ],
-        standing,
+        standing: standing(board, around.live, lang),
         notice: around.notice.clone(),
         page: (around.at.1 > 1).then(|| format!("{} / {}", around.at.0, around.at.1)),
         rehearsal: board.rehearsal.then(|| rehearsal(lang)),

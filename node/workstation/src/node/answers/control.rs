@@ -121,20 +121,7 @@ impl Node {
         let (logs, charter) = (node.replica.logs(), node.replica.charter());
         let counted = logs.in_causal_order().filter(|entry| logs.counts(entry, charter));
         let new_since = counted.filter(|entry| !working.contains(&entry.id)).count();
-        let names = setup.names();
-        let rows: Vec<Value> = stations
-            .iter()
-            .map(|state| {
-                json!({
-                    "number": state.number,
-                    "name": names.get(&state.number),
-                    "party": status_json(&state.party),
-                    "candidate": status_json(&state.candidate),
-                    "released": view.released.contains_key(&state.number),
-                    "retracted": state.taken_back,
-                })
-            })
-            .collect();
+        let rows = node.station_rows(&view, &stations);
         let releasable = |of: &dyn Fn(&StationState) -> bool| stations.iter().filter(|state| of(state)).count();
         let level = best_level(&stations);
         let outcome = view.outcome(level).map_err(|error| Error::new("figures", error))?;

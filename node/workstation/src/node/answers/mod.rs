@@ -10,6 +10,7 @@ mod overview;
 mod plausible;
 mod previous;
 mod releasing;
+mod stations;
 mod verify;
 
 use serde_json::{Value, json};
@@ -60,6 +61,7 @@ impl Node {
             Request::ControlRefresh { .. } => Answered::Now(self.freeze(true, now)),
             Request::ControlThaw => Answered::Now(self.thaw()),
             Request::ControlShow => Answered::Now(self.control_show()),
+            Request::ControlNow => Answered::Now(self.control_now()),
             Request::ControlPlausibility => Answered::Now(self.control_plausibility()),
             Request::Operators => Answered::Now(self.operators_show()),
             Request::PreviousShow => Answered::Now(self.previous_show()),

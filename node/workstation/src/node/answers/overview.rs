@@ -92,7 +92,6 @@ impl Node {
 
     /// Whether a release may leave now, and from when on.
     fn gate_json(&self, now: Now) -> Value {
-        let Ok(setup) = self.setup_at(self.replica.charter().version) else { return Value::Null };
         // Two operators can do what one may not; nobody can do more.
         let (one, two) = (self.gate(1, now), self.gate(2, now));
         let (state, wait, skew) = match one {
@@ -106,7 +105,7 @@ impl Node {
             "open": one == Some(Gate::Open),
             "open_for_two": two == Some(Gate::Open),
             "state": state,
-            "opens_at": setup.settings.closing,
+            "opens_at": self.closing(),
             "wait_ms": wait,
             "skew_ms": skew,
         })
@@ -252,6 +251,7 @@ impl Node {
             "counts": counts.map(|(_, count)| EntryForm::from_count(&count)),
             "form": Said::read(entry.body.form()).ok(),
             "reviews": reviews,
+            "in_cut": self.cut_view.as_ref().map(|(_, _, cut)| cut.contains(&entry.id)),
         })
     }
 

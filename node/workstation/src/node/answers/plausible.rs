@@ -58,12 +58,20 @@ fn looked_at(
         Ok(estimate) => (estimate_json(estimate.for_control_room(), definition), Value::Null),
         Err(why) => (Value::Null, json!({ "code": code(why), "text": words::no_estimate(why, Lang::Nl) })),
     };
+    let english = report.oddities.iter().map(|odd| words::figures(odd, definition, Lang::En)).collect::<Vec<_>>();
+    let margins = |lang| plausibility::margins(definition, stations.stations.len(), each.clone(), &deceased, lang);
+    let margins_en = margins(Lang::En)?;
     Ok(json!({
         "stations": { "counted": counts.len(), "total": stations.stations.len() },
+        "english": {
+            "figures": english,
+            "no_margin": margins_en["none"],
+            "no_estimate": report.estimate.as_ref().err().map(|why| words::no_estimate(why, Lang::En)),
+        },
         "findings": findings.collect::<Vec<_>>(),
         "flag_rate": report.flag_rate,
         "missing": missing_json(&report.missing, states),
-        "margins": plausibility::margins(definition, stations.stations.len(), each, &deceased, Lang::Nl)?,
+        "margins": margins(Lang::Nl)?,
         "previous": previous,
         "representative": report.representative,
         "estimate": estimate,

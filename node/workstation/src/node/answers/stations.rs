@@ -1,0 +1,75 @@
+//! The rows of the control room: every polling station with what is known of it, of one state of the working document.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use sync_core::entry::{Level as SyncLevel, Verdict};
+use sync_core::id::EntryId;
+use sync_core::working::status::{Status, Value as Figures};
+
+use super::control::{level_name, status_json};
+use crate::control::{StationState, View};
+use crate::figures::count_of;
+use crate::node::Node;
+use crate::request::{Error, JSON_VERSION};
+
+impl Node {
+    /// The rows of everything that is here now, cut or no cut.
+    pub(super) fn control_now(&self) -> Result<Value, Error> {
+        self.scan_only()?;
+        let setup = self.setup()?;
+        let view = self.view(&setup);
+        let rows = self.station_rows(&view, &view.stations());
+        Ok(json!({ "version": JSON_VERSION, "stations": rows }))
+    }
+
+    /// `[{number, name, party: {state, reasons, findings, reviewed}, candidate: {...}, at, released, released_level, retracted}]`
+    pub(super) fn station_rows(&self, view: &View<'_>, stations: &[StationState]) -> Vec<Value> {
+        let names = view.setup.names();
+        let public = self.replica.shown().map(|shown| shown.release.rows.as_slice()).unwrap_or_default();
+        let public: BTreeMap<u32, SyncLevel> = public.iter().map(|row| (row.station, row.level)).collect();
+        let row = |state: &StationState| {
+            let number = state.number;
+            let at = [&state.party, &state.candidate].into_iter().flat_map(figures).filter_map(|of| latest(view, of));
+            json!({
+                "number": number,
+                "name": names.get(&number),
+                "party": level_json(view, &state.party),
+                "candidate": level_json(view, &state.candidate),
+                "at": at.max(),
+                "released": view.released.contains_key(&number),
+                "released_level": public.get(&number).map(|level| level_name(*level)),
+                "retracted": state.taken_back,
+            })
+        };
+        stations.iter().map(row).collect()
+    }
+}
+
+fn figures(status: &Status) -> &[Figures] {
+    match status {
+        Status::Absent => &[],
+        Status::Releasable(value) => std::slice::from_ref(value),
+        Status::Withheld { values, .. } => values,
+    }
+}
+
+fn latest(view: &View<'_>, value: &Figures) -> Option<u64> {
+    value.sources.iter().filter_map(|id| view.logs.get(id)).map(|entry| entry.time).max()
+}
+
+/// What a level says, with how many findings its figures have and whether a controller has looked at them.
+fn level_json(view: &View<'_>, status: &Status) -> Value {
+    let mut told = status_json(status);
+    let found = |value: &Figures| {
+        let Ok((level, count)) = count_of(&value.counts, &view.setup.definition) else { return 0 };
+        crate::findings::of_value(view.setup, level, &count, &value.forms).len()
+    };
+    let accepted =
+        |id: &EntryId| view.working.reviews(id, view.logs).values().any(|verdict| *verdict == Verdict::Accept);
+    let looked_at = |value: &Figures| value.decided || value.sources.iter().chain(&value.submissions).any(accepted);
+    let values = figures(status);
+    told["findings"] = values.iter().map(found).max().unwrap_or(0).into();
+    told["reviewed"] = (!values.is_empty() && values.iter().all(looked_at)).into();
+    told
+}

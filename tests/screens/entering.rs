@@ -1,0 +1,286 @@
+//! Invoeren: what a person types is what is saved, once, under the right station, or not at all.
+
+use election::Level;
+use serde_json::{Value, json};
+use workstation::request::{Request, Who};
+
+use crate::common::Forms;
+use crate::pc::{Pc, made_up};
+
+/// The figures of a station as a caller reads them out.
+fn spoken(forms: &Forms, station: u32) -> Vec<u64> {
+    let form = forms.form(station, Level::Party);
+    let lists = form["lists"].as_array().unwrap().iter().map(|list| list["total"].as_u64().unwrap());
+    let one = |name: &str| form[name].as_u64().unwrap();
+    std::iter::once(one("admitted_voters"))
+        .chain(lists)
+        .chain([one("blank"), one("invalid"), one("votes_cast")])
+        .collect()
+}
+
+fn lines(figures: &[u64]) -> String {
+    figures.iter().map(|votes| format!("{votes} Enter ")).collect()
+}
+
+fn saved(entry: &Value) -> Vec<u64> {
+    let counts = &entry["counts"];
+    let lists = counts["lists"].as_array().unwrap().iter().map(|list| list["total"].as_u64().unwrap());
+    let one = |name: &str| counts[name].as_u64().unwrap();
+    std::iter::once(one("admitted_voters"))
+        .chain(lists)
+        .chain([one("blank"), one("invalid"), one("votes_cast")])
+        .collect()
+}
+
+/// Confirms what the rules found, if anything, and saves.
+fn save(pc: &mut Pc) {
+    for _ in 0..8 {
+        pc.press("F10");
+        if !pc.notice().contains("niet hebt bevestigd") {
+            return;
+        }
+        pc.press("Spatie");
+    }
+    panic!("not saved: {}", pc.notice());
+}
+
+fn enter(pc: &mut Pc, forms: &Forms, station: u32) -> Vec<u64> {
+    let figures = spoken(forms, station);
+    pc.press(&format!("F4 Esc {station} Enter {}", lines(&figures)));
+    save(pc);
+    figures
+}
+
+/// A count of another PC, as far as this one can tell.
+fn by_another(pc: &Pc, forms: &Forms, station: u32, level: Level, operator: &str) -> Value {
+    let form = forms.form(station, level).to_string();
+    let who = Who { operator: operator.to_owned(), confirmed_by: None };
+    let reason = String::new();
+    pc.ask(Request::Enter { who, station, level, round: 1, corrects: None, reason, form, call: None }).unwrap()
+}
+
+#[test]
+fn a_station_by_telephone_in_few_keys() {
+    let (mut pc, forms) = made_up(&[]);
+    let station = forms.stations()[1];
+    let figures = spoken(&forms, station);
+    pc.press("F4");
+    let typed = format!("{station} Enter {}F10", lines(&figures));
+    let digits = typed.chars().filter(char::is_ascii_digit).count() - 2; // F10
+    let keys =
+        typed.split_whitespace().map(|name| if name.bytes().all(|b| b.is_ascii_digit()) { name.len() } else { 1 });
+    let extra = keys.sum::<usize>() - digits - figures.len();
+    assert!(extra <= 6, "{extra} keys beside the digits and one per field");
+    pc.press(&typed);
+    if pc.notice().contains("niet hebt bevestigd") {
+        save(&mut pc);
+    }
+    let live = pc.live(station, "party");
+    assert_eq!(live.len(), 1);
+    assert_eq!(saved(&live[0]), figures);
+    assert!(pc.notice().starts_with("Opgeslagen"), "{}", pc.notice());
+    assert!(pc.shows("Invoeren") && pc.shows("verwerkt"));
+}
+
+#[test]
+fn what_is_typed_ahead_finds_its_place() {
+    let (mut pc, forms) = made_up(&[]);
+    let (one, two) = (forms.stations()[0], forms.stations()[3]);
+    pc.press("F4");
+    let all = format!("{one} Enter {}", lines(&spoken(&forms, one)));
+    pc.press_ahead(&all);
+    save(&mut pc);
+    pc.press_ahead(&format!("{two} Enter {}", lines(&spoken(&forms, two))));
+    save(&mut pc);
+    for station in [one, two] {
+        assert_eq!(saved(&pc.live(station, "party")[0]), spoken(&forms, station));
+    }
+}
+
+#[test]
+fn an_open_field_is_never_saved_and_a_zero_is_seen() {
+    let (mut pc, forms) = made_up(&[]);
+    let station = forms.stations()[0];
+    let figures = spoken(&forms, station);
+    pc.press(&format!("F4 {station} Enter {} Enter Enter", figures[0]));
+    // The first list was left open with Enter: it says 0. Blank votes are no list: they stay open.
+    pc.press(&lines(&figures[2..figures.len() - 3]));
+    pc.press("Enter Enter 9 F9");
+    assert!(pc.notice().contains("nog open"), "{}", pc.notice());
+    pc.press("F10");
+    assert!(pc.live(station, "party").is_empty());
+    pc.press("0 Enter 0 Enter F9");
+    assert!(pc.shows("Lees terug, het totaal het laatst"));
+    // It does not add up: nothing is saved before that is confirmed, and Enter never saves.
+    pc.press("F10");
+    assert!(pc.notice().contains("niet hebt bevestigd"), "{}", pc.notice());
+    pc.press("Enter");
+    assert!(!pc.shows("Lees terug, het totaal het laatst"), "Enter goes to the field");
+    pc.press("F9");
+    save(&mut pc);
+    assert_eq!(pc.live(station, "party")[0]["counts"]["lists"][0]["total"], json!(0));
+}
+
+#[test]
+fn a_station_with_a_count_never_starts_a_plain_entry() {
+    let (mut pc, forms) = made_up(&[]);
+    let station = forms.stations()[2];
+    let figures = enter(&mut pc, &forms, station);
+    // Typed once more from the same paper: the digits choose nothing, and nothing is entered.
+    pc.press(&format!("{station} Enter {}F10", lines(&figures)));
+    assert!(pc.shows("Dit stembureau heeft al een telling."));
+    assert_eq!(pc.live(station, "party").len(), 1);
+
+    // A correction wants a reason in words, shows the old figures, and takes their place.
+    pc.press("c 12 Enter Enter");
+    assert!(pc.shows("Geef een reden; die staat in de geschiedenis van het stembureau."));
+    pc.press("typefout Enter Enter");
+    assert!(pc.shows(&figures[1].to_string()), "the old figure stands beside");
+    pc.press(&format!("Down {} F9", figures[1] + 3));
+    save(&mut pc);
+    let live = pc.live(station, "party");
+    assert_eq!(live.len(), 1);
+    assert_eq!(saved(&live[0])[1], figures[1] + 3);
+    assert!(live[0]["reason"].as_str().unwrap().contains("typefout"));
+}
+
+#[test]
+fn figures_under_the_wrong_station_are_moved_in_one_action() {
+    let (mut pc, forms) = made_up(&[]);
+    let (wrong, right) = (forms.stations()[4], forms.stations()[5]);
+    let figures = spoken(&forms, right);
+    pc.press(&format!("F4 {wrong} Enter {}", lines(&figures)));
+    save(&mut pc);
+    pc.press(&format!("{wrong} Enter v {right} Enter Enter Enter"));
+    assert!(pc.notice().starts_with("Verwerkt"), "{}", pc.notice());
+    assert!(pc.live(wrong, "party").is_empty());
+    assert_eq!(saved(&pc.live(right, "party")[0]), figures);
+    // A station that does not exist, and the same one, are refused where they are typed.
+    pc.press(&format!("{right} Enter v 9999 Enter Enter Enter"));
+    assert!(pc.shows("Typ het nummer van een ander stembureau van deze verkiezing."));
+}
+
+#[test]
+fn the_last_entry_can_be_withdrawn() {
+    let (mut pc, forms) = made_up(&[]);
+    let station = forms.stations()[6];
+    enter(&mut pc, &forms, station);
+    pc.press(&format!("{station} Enter i verkeerd Enter Enter"));
+    assert!(pc.live(station, "party").is_empty());
+    assert!(pc.notice().starts_with("Verwerkt"), "{}", pc.notice());
+}
+
+#[test]
+fn a_second_entry_is_blind_and_by_somebody_else() {
+    let (mut pc, forms) = made_up(&["--rounds-party", "2"]);
+    let station = forms.stations()[1];
+    by_another(&pc, &forms, station, Level::Party, "els");
+    let figures = spoken(&forms, station);
+    pc.press(&format!("F4 {station} Enter"));
+    assert!(pc.shows("Dit stembureau heeft al een telling."));
+    for shown in &figures[..figures.len() - 3] {
+        assert!(*shown < 10 || !pc.shows(&shown.to_string()), "{shown} of the first entry is shown");
+    }
+    pc.press("t");
+    for shown in &figures[..figures.len() - 3] {
+        assert!(*shown < 10 || !pc.shows(&shown.to_string()), "{shown} of the first entry is shown");
+    }
+    pc.press(&lines(&figures));
+    save(&mut pc);
+    let live = pc.live(station, "party");
+    assert_eq!(live.iter().map(|entry| entry["round"].as_u64().unwrap()).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(saved(&live[0]), saved(&live[1]));
+}
+
+#[test]
+fn a_draft_outlives_the_program() {
+    let (mut pc, forms) = made_up(&[]);
+    let station = forms.stations()[3];
+    let figures = spoken(&forms, station);
+    let (first, last) = figures.split_at(3);
+    pc.press(&format!("F4 {station} Enter {}", lines(first)));
+    pc.press("Esc");
+    assert!(pc.notice().contains("als concept bewaard"), "{}", pc.notice());
+    assert!(pc.live(station, "party").is_empty(), "a draft counts for nothing");
+    pc.again();
+    pc.press("F4");
+    assert!(pc.shows("concept"));
+    pc.press(&format!("{station} Enter"));
+    assert!(pc.notice().contains("hervat"), "{}", pc.notice());
+    pc.press(&lines(last));
+    save(&mut pc);
+    assert_eq!(saved(&pc.live(station, "party")[0]), figures);
+    assert_eq!(std::fs::read_dir(pc.data.join("drafts")).unwrap().count(), 0);
+}
+
+#[test]
+fn practice_saves_nothing() {
+    let (mut pc, forms) = made_up(&[]);
+    let before = pc.ask(Request::Holds).unwrap()["entries"].clone();
+    pc.press("F4 Ctrl+O");
+    assert!(pc.shows("Oefenstembureau"));
+    pc.press(&lines(&spoken(&forms, forms.stations()[0])));
+    save(&mut pc);
+    assert!(pc.notice().contains("niets opgeslagen"), "{}", pc.notice());
+    assert_eq!(pc.ask(Request::Holds).unwrap()["entries"], before);
+}
+
+#[test]
+fn a_form_of_paper_per_candidate() {
+    let (mut pc, forms) = made_up(&["--rounds-candidate", "1"]);
+    let station = forms.stations()[1];
+    let form = forms.form(station, Level::Candidate);
+    pc.press(&format!("F4 F9 {station} Enter"));
+    assert!(pc.shows("Onderzoek om een andere reden?"), "the form of the central count of candidates");
+    let cell = |pointer: &str| form.pointer(pointer).and_then(Value::as_u64).unwrap_or(0);
+    // Another reason, recounted: no; explained by the station: yes; lists differ: no.
+    pc.press("n Enter n Enter j Enter n Enter");
+    let (d, h) = (cell("/admitted_voters"), cell("/votes_cast"));
+    pc.press(&lines(&[cell("/poll_cards"), cell("/proxy_certificates"), d]));
+    let lists = form["lists"].as_array().unwrap();
+    pc.press(&lines(&lists.iter().map(|list| list["total"].as_u64().unwrap()).collect::<Vec<_>>()));
+    pc.press(&lines(&[cell("/votes_on_candidates"), cell("/blank"), cell("/invalid"), h]));
+    let compared = match d.cmp(&h) {
+        std::cmp::Ordering::Equal => "1 Enter 0 Enter 0 Enter Enter",
+        std::cmp::Ordering::Less => "2 Enter ",
+        std::cmp::Ordering::Greater => "3 Enter ",
+    };
+    pc.press(compared);
+    if d != h {
+        pc.press(&format!("{} Enter {} Enter j Enter", h.saturating_sub(d), d.saturating_sub(h)));
+    }
+    // No explanation of differences.
+    pc.press("Enter");
+    for list in lists {
+        for candidate in list["candidates"].as_array().unwrap() {
+            let votes = candidate["votes"].as_u64().unwrap();
+            // Zero votes are left open, as people do.
+            pc.press(&if votes == 0 { "Enter".to_owned() } else { format!("{votes} Enter") });
+        }
+        pc.press(&format!("{} Enter", list["total"]));
+    }
+    assert!(pc.shows("Lees terug, het totaal het laatst"), "{}", pc.notice());
+    save(&mut pc);
+    let live = pc.live(station, "candidate");
+    assert_eq!(live.len(), 1, "{}", pc.notice());
+    let strip = |lists: &Value| {
+        let lists = lists.as_array().unwrap().iter();
+        lists
+            .map(|list| (list["number"].clone(), list["total"].clone(), list["candidates"].clone()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(strip(&live[0]["counts"]["lists"]), strip(&form["lists"]));
+    assert_eq!(live[0]["form"]["paper"], "na31_2");
+}
+
+#[test]
+fn what_a_person_who_called_is_kept_and_not_obligatory() {
+    let (mut pc, forms) = made_up(&[]);
+    let station = forms.stations()[0];
+    pc.press(&format!("F4 {station} Enter {}", lines(&spoken(&forms, station))));
+    pc.press("Down Down Down Down Down Down Up Up");
+    pc.press("Jansen Enter 0612345678");
+    save(&mut pc);
+    let call = pc.live(station, "party")[0]["form"]["call"].clone();
+    assert_eq!(call, json!({ "caller": "Jansen", "call_back": "0612345678" }));
+}

@@ -1,0 +1,75 @@
+//! One picture per screen, theme and language: the same bytes as when a person last looked at it.
+//!
+//! A picture is kept as its hash. One that is missing is a failure, not a new picture: `UITSLAG_PICTURES=keep` keeps what
+//! is drawn now; the pictures themselves are left to be looked at.
+
+use std::path::Path;
+
+use election::Level;
+use ui::i18n::Lang;
+use ui::theme::Kind;
+
+use crate::common::screen::shots;
+use crate::pc::{Pc, made_up};
+
+const HASHES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/screens/pictures");
+
+/// Compares a picture in all themes and languages.
+fn compare(pc: &mut Pc, name: &str) {
+    let before = pc.app.prefs.clone();
+    let keep = std::env::var("UITSLAG_PICTURES").as_deref() == Ok("keep");
+    let mut wrong = Vec::new();
+    for (theme, theme_name) in [(Kind::Light, "light"), (Kind::Contrast, "contrast")] {
+        for (lang, lang_name) in [(Lang::Nl, "nl"), (Lang::En, "en")] {
+            pc.app.prefs.theme = theme;
+            pc.app.prefs.lang = lang;
+            let file = format!("{name}-{theme_name}-{lang_name}");
+            let kept = Path::new(HASHES).join(&file);
+            let there = kept.with_file_name(format!("{file}-tiny-skia.sha256")).exists();
+            let same = pc.view(|window| {
+                let picture = window.snapshot(&pc.app.theme()).unwrap();
+                let shot = shots().join(format!("{file}.png"));
+                let _ = std::fs::remove_file(shot.with_file_name(format!("{file}-tiny-skia.png")));
+                picture.matches_image(shot).unwrap();
+                if keep {
+                    let _ = std::fs::remove_file(kept.with_file_name(format!("{file}-tiny-skia.sha256")));
+                }
+                (there || keep) && picture.matches_hash(&kept).unwrap()
+            });
+            if !same {
+                wrong.push(if there { format!("{file} is another picture") } else { format!("{file} is not kept") });
+            }
+        }
+    }
+    pc.app.prefs = before;
+    assert!(wrong.is_empty(), "{wrong:?}; look at target/tmp/screenshots, then keep them with UITSLAG_PICTURES=keep");
+    if keep {
+        eprintln!("the pictures of {name} are kept: look at them in target/tmp/screenshots, and run again");
+    }
+}
+
+#[test]
+fn entering() {
+    let (mut pc, forms) = made_up(&[]);
+    pc.press("F4");
+    compare(&mut pc, "enter-pick");
+    let station = forms.stations()[1];
+    pc.press(&format!("{station} Enter 812 Enter 101 Enter Enter 33 Enter"));
+    compare(&mut pc, "enter-form");
+    pc.press("Ctrl+T");
+    compare(&mut pc, "enter-paper");
+    let lists = forms.form(station, Level::Party)["lists"].as_array().unwrap().len();
+    pc.press("Ctrl+T Home 812 Enter");
+    pc.press(&"41 Enter ".repeat(lists));
+    pc.press("30 Enter 2 Enter 700 Enter");
+    compare(&mut pc, "enter-read-back");
+}
+
+#[test]
+fn help_and_todo() {
+    let (mut pc, _) = made_up(&[]);
+    pc.press("F5");
+    compare(&mut pc, "todo");
+    pc.press("F4 F1");
+    compare(&mut pc, "help-enter");
+}

@@ -1,0 +1,380 @@
+page-overview = Overview
+page-interim = Interim result
+page-plausible = Plausibility
+page-evening = Evening–count differences
+page-releases = Releases
+page-collect = Folders
+page-nodes = PCs
+
+cut-of = Frozen at { $time } (no. { $number })
+new-since = { $n ->
+    [one] 1 new entry since { $time }
+   *[other] { $count } new entries since { $time }
+ }
+nothing-new = nothing new since { $time }
+releasable-of = may be released: { $party } lists, { $candidate } candidates
+live-now = Not frozen: you see the state of now
+not-frozen = Nothing is frozen yet.
+not-frozen-do = Freeze with F9. What you see then stays until you refresh; only that can be released.
+frozen = Frozen at { $time }. What comes in from here on is kept, and counted as new.
+refreshed = { $n ->
+    [0] Refreshed at { $time }: no station changed.
+    [one] Refreshed at { $time }: 1 station changed.
+   *[other] Refreshed at { $time }: { $count } stations changed.
+ }
+thawed = The cut was given up.
+thawed-do = You see the state of now again. Freeze again before a release.
+changed-now = changed
+
+standing-missing = not in yet
+standing-conflict = conflict
+standing-findings = errors
+standing-to-review = to be reviewed
+standing-waiting = waits for second entry
+standing-received = in
+standing-reviewed = reviewed
+standing-released = released
+findings-count = { $n ->
+    [one] 1 finding
+   *[other] { $count } findings
+ }
+public-other = public: other figure
+public-disputed = public figure disputed
+is-public = public
+search-station = Search
+ordered-by = order: { $order }
+order-number = number
+order-standing = what comes first
+order-time = newest first
+order-name = name
+control-only = only: { $state }
+held-back = { $n ->
+    [one] 1 held back
+   *[other] { $count } held back
+ }
+shown-stations = { $shown } of { $all } stations
+no-stations = This election has no polling stations yet. Load them in Preparation.
+nothing-found = No station found. Esc empties search and filter.
+column-last = Last
+column-public = Public
+
+station-nothing = Nothing has come in from this station.
+station-nothing-do = Call the station, or wait. Enter opens the entry.
+level-nothing = Nothing was done at this level yet. L shows the other level.
+no-figures = There are no figures to compare.
+one-count = one count
+all-equal = all counts are equal
+cells-differ = { $n ->
+    [one] 1 cell differs
+   *[other] { $count } cells differ
+ }
+side-public = public
+side-live = stands
+side-past = replaced
+kind-entry = Entry
+kind-second = Second entry
+kind-file = From a file
+kind-decision = Decision
+kind-withdrawal = Withdrawal
+kind-review = Review
+kind-note = Note
+entry-live = stands
+entry-superseded = replaced
+entry-withdrawn = withdrawn
+entry-void = void
+entry-waiting = waits to be accepted
+entry-after-cut = after the cut
+entry-who = { $who } on { $pc }, { $time }
+entry-about = about { $side }
+no-name = no name
+review-accept = accepted on { $pc }
+review-reject = rejected on { $pc }
+also-on = { $n ->
+    [0] on this PC only
+    [one] also on 1 other PC
+   *[other] also on { $count } other PCs
+ }
+explained-by-typist = Explanation with the count: { $text }
+why-reason = Reason
+why-note = Remark (may be empty)
+nothing-chosen = Choose an entry first.
+nothing-chosen-do = Go to an entry or a decision with the arrows, and choose what shall happen to it then.
+control-done = Recorded.
+control-done-after-cut = The cut is from before that. Refresh with F9 to go on with it.
+is-held-back = Station { $number } is held back.
+is-held-back-means = It does not go into the next release. What is public stays public until you take it back.
+not-held-back = Station { $number } is no longer held back.
+
+against-last = Against release { $number } of { $time }: { $new } new stations, { $other } with other figures.
+never-released = Nothing has been released yet.
+never-released-do = Freeze with F9, check, and release with F10.
+counted-of = lists { $party } of { $total } · candidates { $candidate } of { $total }
+no-seats = Seats are not computed: { $why }
+lot-lists = A lot decides about a seat, between lists { $options }.
+lot-candidates = On list { $list } a lot decides, between candidates { $options }.
+lot-do = Record the outcome after the drawing; until then this seat is not given.
+contested = Two different answers to: { $questions }.
+contested-do = Neither applies. Record the decision anew.
+sums = Totals
+sum-valid = Valid votes
+sum-blank = Blank
+sum-invalid = Invalid
+sum-cast = Votes cast
+seats-all = Seats
+quota = Electoral quota
+empty-seats = There are seats that nobody can fill.
+public-now = Public now:
+column-list = List
+column-name = Name
+column-votes = Votes
+column-share = Share
+column-more = Votes ±
+column-seats = Seats
+column-change = Seats ±
+
+control-room-only = control room only
+plausible-of = On { $counted } of { $total } stations. What stands out is no mistake; look from the top down.
+nothing-odd = Nothing stands out.
+class-error = impossible
+class-suspect = suspect
+class-unusual = unusual
+class-information = for information
+column-class = Kind
+column-what = What stands out
+all-in = All stations are in.
+missing-title = Not in yet
+missing-sum = { $n ->
+    [one] 1 station, { $called } called voters ({ $share } of all; voters may vote anywhere).
+   *[other] { $count } stations, { $called } called voters ({ $share } of all; voters may vote anywhere).
+ }
+missing-area = { $place }: { $out } of { $all } not in, { $called } called voters
+no-postcode = postcode unknown
+margin-title = The last residual seat
+margin-holder = On these counts it goes to list { $list }. Another list gets it with:
+column-extra = further votes
+column-moved = or from that list
+by-lot = { $votes } (by lot)
+representative-title = How representative is this?
+representative = The counted places had { $share } of the votes last time. They voted then:
+column-then = List then
+column-these = These places
+column-whole = Municipality
+column-counted = Counted
+column-estimate = Estimate
+column-between = From – to
+previous-not-here = The previous election has not arrived on this PC yet.
+previous-unusable = The previous election cannot be used: { $why }
+without-past = { $n ->
+    [one] Nothing is known from then of 1 station that is not in yet; it is taken to vote as the counted ones.
+   *[other] Nothing is known from then of { $count } stations that are not in yet; they are taken to vote as the counted ones.
+ }
+
+evening-sum = Compared: { $compared } stations with a count per list and one per candidate; { $differ } differ.
+evening-nothing = No station has both counts yet.
+evening-equal = All counts per candidate equal those of the evening.
+evening-cell = { $field }: { $evening } → { $count }
+column-differences = Evening → count
+column-explained = Explanation
+not-explained = not explained
+
+release-title = Release
+release-from-cut = { $n ->
+    [0] You release from cut { $number } of { $time }.
+    [one] You release from cut { $number } of { $time }; 1 new entry does not go along.
+   *[other] You release from cut { $number } of { $time }; { $count } new entries do not go along.
+ }
+release-from-cut-do = Exactly what you looked at becomes public, nothing else. Esc and F9 refresh first.
+per-party = list
+per-candidate = candidate
+release-level = Per
+release-withhold = Hold back: stations
+release-withhold-help = Numbers, with commas or spaces between. They do not go into this release.
+release-note = Public note
+release-note-help = Stands on the screens, the website and the prints. May be empty.
+release-consultation = Consultation with the chair
+release-consultation-help = With whom, when, what was decided. Stays in the control room.
+release-not-before = Not before (hh:mm)
+release-not-before-help = Empty: public at once.
+release-retract = Take back: stations
+release-retract-help = Numbers of stations that are public and may not stay so. A reason is needed.
+release-reason = Reason for taking back
+release-go = Go on: show what becomes public
+wrong-stations = Type numbers of stations of this election, with commas between.
+wrong-retract = One of these stations is not public; there is nothing to take back.
+wrong-time = Type a time such as 22:30, within twelve hours.
+no-pen = This PC cannot release now.
+no-pen-do = Another PC has the pen. Release there, or take the pen over here with the organiser’s key.
+gate-closed = Releases are possible from { $time }.
+gate-closed-do = Until then polling stations are open. No confirmation opens this earlier. You can prepare and freeze.
+nothing-releasable = No station of this cut may be released yet.
+nothing-releasable-do = See in the overview what is missing or to be reviewed, then refresh.
+
+publish-what = { $n ->
+    [one] Release { $number }, per { $level }: 1 station becomes public.
+   *[other] Release { $number }, per { $level }: { $rows } stations are public then.
+ }
+publish-not-before = Public only at { $time }.
+publish-note = Public note: “{ $note }”
+publish-consultation = Consultation (not public): { $text }
+no-consultation = No consultation noted.
+becomes-public = { $n ->
+    [one] 1 station becomes public:
+   *[other] { $count } stations become public:
+ }
+gets-other = { $n ->
+    [one] 1 public station gets other figures:
+   *[other] { $count } public stations get other figures:
+ }
+is-taken-back = { $n ->
+    [one] 1 station is taken back:
+   *[other] { $count } stations are taken back:
+ }
+nothing-changes = Nothing changes against the last release.
+stays-back = This stays behind:
+nothing-held-back = Nothing stays behind.
+would-be-refused = This would be refused.
+publish-how = Ctrl+J makes this public. Esc goes back; nothing is public then.
+publish-means = What is public is on all screens within a second. A mistake is put right by a further release.
+publishing = Being made public …
+second-name = Second person
+second-alone = There is no other PC to compare the clock with: a second person has to confirm.
+second-clock = The clock of this PC or another one is off by more than a minute: a second person has to confirm.
+second-missing = A second person has to confirm.
+second-same = The second person is the same as the first.
+second-same-do = Let somebody else look along and type their own name.
+second-pin = PIN of the second person
+second-asked = In this election a second person confirms every release.
+second-wrong = This name and PIN do not belong together.
+second-wrong-do = Let the second person type their own short name and PIN.
+stays-public = { $n ->
+    [one] 1 station stays as it is public.
+   *[other] { $count } stations stay as they are public.
+ }
+more-detail = the same figures, now per candidate as well
+and-more = and { $count } more
+seats-never = Seats are not shown on the screens (a setting of the election).
+seats-by-choice = Seats are on the screens only when somebody chooses so (a setting of the election).
+seats-always = Seats are on the screens (a setting of the election).
+release-made = Release { $number } is made.
+release-made-means = All presentation PCs get it now.
+
+column-time = Time
+column-level = Level
+column-stations = Stations
+column-hash = Hash
+column-note = Note
+release-taken-back = taken back
+release-embargo = not before { $time }
+release-stands = stands now
+release-replaced = replaced
+release-number = Release { $number }
+release-holds = { $n ->
+    [one] 1 station, of which per candidate: { $candidate }
+   *[other] { $count } stations, of which per candidate: { $candidate }
+ }
+
+collecting-on = collecting on
+collecting-off = collecting paused
+collecting-some = collecting partly paused
+folder-collecting = on
+folder-paused = paused
+rejected-count = { $n ->
+    [one] 1 file rejected
+   *[other] { $count } files rejected
+ }
+rejected-shown = only what was not taken over
+files-count = { $n ->
+    [one] 1 file
+   *[other] { $count } files
+ }
+file-waiting = being read
+file-imported = taken over
+file-nothing_new = nothing new
+file-older = older
+file-rejected = rejected
+file-listed = left alone
+no-folders = There are no transfer directories.
+no-folders-do = T adds a folder; new files in it are taken over by themselves.
+folder-path = Folder
+folder-help = The whole path, such as S:\uitslag or /mnt/uitslag.
+folder-add = Add
+folder-wrong = Type the whole path of a folder that exists.
+
+column-pc = PC
+column-role = Role
+column-connected = Connection
+column-behind = Behind
+column-clock = Clock
+column-release = Release
+pc-here = { $pc } (this PC)
+pc-connected = connected
+pc-away = not connected
+pc-level = level
+pc-behind = { $n ->
+    [one] 1 entry behind
+   *[other] { $count } entries behind
+ }
+pc-ahead = { $n ->
+    [one] this PC lacks 1 entry
+   *[other] this PC lacks { $count } entries
+ }
+pc-alone = No other PCs have been accepted yet.
+nodes-pen-here = pen here
+pen-elsewhere = pen elsewhere
+clock-right = right
+clock-ahead = { $seconds } s ahead
+clock-slow = { $seconds } s behind
+pc-role-entry = Entry
+pc-role-scan = Scan
+pc-role-presentation = Presentation
+
+key-freeze = Freeze
+key-refresh = Refresh
+key-thaw = Give up
+key-release = Release
+key-filter = Next state
+key-filter-back = Previous state
+key-sort = Order
+key-withhold = Hold back or not
+key-previous-station = Previous station
+key-next-station = Next station
+key-accept = Accept
+key-reject = Reject
+key-decide = This count stands
+key-take-back = Withdraw
+key-all-cells = All cells
+key-to-entry = To Entry
+key-publish = Make public
+key-back-unpublished = Back, nothing public
+key-retract = Take a station back
+key-collect-add = Add a folder
+key-collect-one = Folder on or off
+key-collect-all = All folders on or off
+key-rejected-only = Rejected only
+
+page-decisions = Decisions
+decide-title = Decisions of the day that are no counts. Each needs a reason and stands in the log.
+decide-not-frozen = What a lot has to decide is shown once the state is frozen.
+decide-kind = What was decided?
+decide-lot = Lot
+decide-died = Candidate died
+decide-not-died = Did not die
+decide-added = Station added
+decide-closed = Station closed
+decide-merged = Stations merged
+decide-undone = Take back
+decide-draw = Which draw
+decide-draw-help = 1 for the first draw of this count, 2 for the next.
+decide-drawn = Number drawn
+decide-list = List
+decide-candidate = Candidate
+decide-station = Station
+decide-name = Name
+decide-postcode = Postcode (may be empty)
+decide-called = Called voters (may be empty)
+decide-called-help = The number of voters who got a poll card for this station.
+decide-into = Counted at station
+decide-reason = Reason
+decide-reason-help = Of a lot: its minutes. Of a death: the source of the news.
+decide-go = Record
+decide-number-wrong = Type a number here.

@@ -1,0 +1,380 @@
+page-overview = Overzicht
+page-interim = Tussenstand
+page-plausible = Plausibiliteit
+page-evening = Verschillen avond–telling
+page-releases = Vrijgaven
+page-collect = Mappen
+page-nodes = Pc’s
+
+cut-of = Stilgezet om { $time } (nr. { $number })
+new-since = { $n ->
+    [one] 1 nieuwe invoer sinds { $time }
+   *[other] { $count } nieuwe invoeren sinds { $time }
+ }
+nothing-new = niets nieuws sinds { $time }
+releasable-of = vrij te geven: { $party } lijsten, { $candidate } kandidaten
+live-now = Niet stilgezet: u ziet de stand van nu
+not-frozen = Er is nog niets stilgezet.
+not-frozen-do = Zet de stand stil met F9. Wat u dan ziet, blijft staan tot u ververst; alleen dat kan worden vrijgegeven.
+frozen = Stilgezet om { $time }. Wat hierna binnenkomt, wordt bewaard en geteld als nieuw.
+refreshed = { $n ->
+    [0] Ververst om { $time }: geen stembureau is veranderd.
+    [one] Ververst om { $time }: 1 stembureau is veranderd.
+   *[other] Ververst om { $time }: { $count } stembureaus zijn veranderd.
+ }
+thawed = De momentopname is losgelaten.
+thawed-do = U ziet weer de stand van nu. Voor een vrijgave zet u opnieuw stil.
+changed-now = veranderd
+
+standing-missing = nog niet binnen
+standing-conflict = tegenstrijdig
+standing-findings = fouten
+standing-to-review = te beoordelen
+standing-waiting = wacht op tweede invoer
+standing-received = binnen
+standing-reviewed = beoordeeld
+standing-released = vrijgegeven
+findings-count = { $n ->
+    [one] 1 melding
+   *[other] { $count } meldingen
+ }
+public-other = openbaar: ander cijfer
+public-disputed = openbaar cijfer betwist
+is-public = openbaar
+search-station = Zoek
+ordered-by = volgorde: { $order }
+order-number = nummer
+order-standing = wat eerst moet
+order-time = nieuwste eerst
+order-name = naam
+control-only = alleen: { $state }
+held-back = { $n ->
+    [one] 1 aangehouden
+   *[other] { $count } aangehouden
+ }
+shown-stations = { $shown } van { $all } stembureaus
+no-stations = Deze verkiezing heeft nog geen stembureaus. Laad ze in Voorbereiding.
+nothing-found = Geen stembureau gevonden. Esc maakt zoeken en filter leeg.
+column-last = Laatste
+column-public = Openbaar
+
+station-nothing = Van dit stembureau is nog niets binnen.
+station-nothing-do = Bel het stembureau, of wacht. Enter opent de invoer.
+level-nothing = Op dit niveau is nog niets gedaan. Met L ziet u het andere niveau.
+no-figures = Er zijn geen cijfers om te vergelijken.
+one-count = één telling
+all-equal = alle tellingen zijn gelijk
+cells-differ = { $n ->
+    [one] 1 vak verschilt
+   *[other] { $count } vakken verschillen
+ }
+side-public = openbaar
+side-live = staat
+side-past = vervallen
+kind-entry = Invoer
+kind-second = Tweede invoer
+kind-file = Uit bestand
+kind-decision = Beslissing
+kind-withdrawal = Intrekking
+kind-review = Beoordeling
+kind-note = Notitie
+entry-live = staat
+entry-superseded = vervangen
+entry-withdrawn = ingetrokken
+entry-void = ongeldig
+entry-waiting = wacht op toelating
+entry-after-cut = na de momentopname
+entry-who = { $who } op { $pc }, { $time }
+entry-about = over { $side }
+no-name = zonder naam
+review-accept = goedgekeurd op { $pc }
+review-reject = afgekeurd op { $pc }
+also-on = { $n ->
+    [0] nog alleen op deze pc
+    [one] ook op 1 andere pc
+   *[other] ook op { $count } andere pc’s
+ }
+explained-by-typist = Verklaring bij de telling: { $text }
+why-reason = Reden
+why-note = Toelichting (mag leeg)
+nothing-chosen = Kies eerst een invoer.
+nothing-chosen-do = Ga met de pijlen naar een invoer of een beslissing, en kies dan wat ermee moet gebeuren.
+control-done = Vastgelegd.
+control-done-after-cut = De momentopname is van daarvoor. Ververs met F9 om hiermee verder te gaan.
+is-held-back = Stembureau { $number } wordt aangehouden.
+is-held-back-means = Het komt niet in de volgende vrijgave. Wat al openbaar is, blijft openbaar tot u het terugneemt.
+not-held-back = Stembureau { $number } wordt niet meer aangehouden.
+
+against-last = Tegenover vrijgave { $number } van { $time }: { $new } nieuwe stembureaus, { $other } met andere cijfers.
+never-released = Er is nog niets vrijgegeven.
+never-released-do = Zet stil met F9, controleer, en geef vrij met F10.
+counted-of = lijsten { $party } van { $total } · kandidaten { $candidate } van { $total }
+no-seats = { $why }
+lot-lists = Over een zetel beslist het lot, tussen de lijsten { $options }.
+lot-candidates = Op lijst { $list } beslist het lot, tussen de kandidaten { $options }.
+lot-do = Na de loting legt u de uitkomst vast; tot dan wordt deze zetel niet toegewezen.
+contested = Twee verschillende antwoorden op: { $questions }.
+contested-do = Geen van beide geldt. Leg het besluit opnieuw vast.
+sums = Totalen
+sum-valid = Geldige stemmen
+sum-blank = Blanco
+sum-invalid = Ongeldig
+sum-cast = Uitgebracht
+seats-all = Zetels
+quota = Kiesdeler
+empty-seats = Er zijn zetels die niemand kan vullen.
+public-now = Nu openbaar:
+column-list = Lijst
+column-name = Naam
+column-votes = Stemmen
+column-share = Aandeel
+column-more = Stemmen ±
+column-seats = Zetels
+column-change = Zetels ±
+
+control-room-only = alleen controleruimte
+plausible-of = Op { $counted } van { $total } stembureaus. Wat opvalt is geen fout; kijk van boven naar beneden.
+nothing-odd = Er valt niets op.
+class-error = kan niet
+class-suspect = verdacht
+class-unusual = ongewoon
+class-information = ter info
+column-class = Soort
+column-what = Wat valt op
+all-in = Alle stembureaus zijn binnen.
+missing-title = Nog niet binnen
+missing-sum = { $n ->
+    [one] 1 stembureau, { $called } opgeroepenen ({ $share } van alle; kiezers mogen overal stemmen).
+   *[other] { $count } stembureaus, { $called } opgeroepenen ({ $share } van alle; kiezers mogen overal stemmen).
+ }
+missing-area = { $place }: { $out } van { $all } niet binnen, { $called } opgeroepenen
+no-postcode = postcode onbekend
+margin-title = De laatste restzetel
+margin-holder = Gaat op deze stand naar lijst { $list }. Een andere lijst krijgt hem met:
+column-extra = extra stemmen
+column-moved = of van die lijst
+by-lot = { $votes } (loting)
+representative-title = Hoe representatief is dit?
+representative = De getelde plaatsen hadden de vorige keer { $share } van de stemmen. Zij stemden toen:
+column-then = Lijst toen
+column-these = Deze plaatsen
+column-whole = Hele gemeente
+column-counted = Geteld
+column-estimate = Raming
+column-between = Van – tot
+previous-not-here = De vorige verkiezing is nog niet op deze pc aangekomen.
+previous-unusable = De vorige verkiezing is niet te gebruiken: { $why }
+without-past = { $n ->
+    [one] Van 1 stembureau dat nog niet binnen is, is van toen niets bekend; aangenomen is dat het stemt als de getelde.
+   *[other] Van { $count } stembureaus die nog niet binnen zijn, is van toen niets bekend; aangenomen is dat zij stemmen als de getelde.
+ }
+
+evening-sum = Vergeleken: { $compared } stembureaus met een telling per lijst en een per kandidaat; { $differ } verschillen.
+evening-nothing = Er is nog geen stembureau met beide tellingen.
+evening-equal = Alle tellingen per kandidaat zijn gelijk aan die van de avond.
+evening-cell = { $field }: { $evening } → { $count }
+column-differences = Avond → telling
+column-explained = Verklaring
+not-explained = niet verklaard
+
+release-title = Vrijgeven
+release-from-cut = { $n ->
+    [0] U geeft vrij van momentopname { $number } van { $time }.
+    [one] U geeft vrij van momentopname { $number } van { $time }; er is 1 nieuwe invoer die niet meegaat.
+   *[other] U geeft vrij van momentopname { $number } van { $time }; er zijn { $count } nieuwe invoeren die niet meegaan.
+ }
+release-from-cut-do = Precies wat u hebt bekeken wordt openbaar, niets anders. Met Esc en F9 ververst u eerst.
+per-party = lijst
+per-candidate = kandidaat
+release-level = Per
+release-withhold = Aanhouden: stembureaus
+release-withhold-help = Nummers, met komma’s of spaties ertussen. Zij komen niet in deze vrijgave.
+release-note = Openbare toelichting
+release-note-help = Staat op het scherm, de website en de prints. Mag leeg.
+release-consultation = Overleg met de voorzitter
+release-consultation-help = Met wie, wanneer, wat is besloten. Blijft in de controleruimte.
+release-not-before = Niet eerder dan (uu:mm)
+release-not-before-help = Leeg: meteen openbaar.
+release-retract = Terugnemen: stembureaus
+release-retract-help = Nummers van stembureaus die openbaar zijn en dat niet mogen blijven. Een reden is nodig.
+release-reason = Reden van het terugnemen
+release-go = Verder: laat zien wat openbaar wordt
+wrong-stations = Typ nummers van stembureaus van deze verkiezing, met komma’s ertussen.
+wrong-retract = Een van deze stembureaus is niet openbaar; er is niets terug te nemen.
+wrong-time = Typ een tijd als 22:30, binnen twaalf uur.
+no-pen = Op deze pc kan nu niet worden vrijgegeven.
+no-pen-do = De pen ligt bij een andere pc. Geef daar vrij, of neem met de sleutel van de organisator hier de pen over.
+gate-closed = Vrijgeven kan vanaf { $time }.
+gate-closed-do = Daarvoor zijn de stembureaus nog open. Geen bevestiging opent dit eerder. Voorbereiden en stilzetten kan wel.
+nothing-releasable = In deze momentopname is nog geen stembureau dat mag worden vrijgegeven.
+nothing-releasable-do = Kijk in het overzicht wat er ontbreekt of te beoordelen is, en ververs daarna.
+
+publish-what = { $n ->
+    [one] Vrijgave { $number }, per { $level }: 1 stembureau wordt openbaar.
+   *[other] Vrijgave { $number }, per { $level }: { $rows } stembureaus zijn dan openbaar.
+ }
+publish-not-before = Pas openbaar om { $time }.
+publish-note = Openbare toelichting: “{ $note }”
+publish-consultation = Overleg (niet openbaar): { $text }
+no-consultation = Geen overleg genoteerd.
+becomes-public = { $n ->
+    [one] 1 stembureau wordt nieuw openbaar:
+   *[other] { $count } stembureaus worden nieuw openbaar:
+ }
+gets-other = { $n ->
+    [one] 1 openbaar stembureau krijgt andere cijfers:
+   *[other] { $count } openbare stembureaus krijgen andere cijfers:
+ }
+is-taken-back = { $n ->
+    [one] 1 stembureau wordt teruggenomen:
+   *[other] { $count } stembureaus worden teruggenomen:
+ }
+nothing-changes = Er verandert niets tegenover de vorige vrijgave.
+stays-back = Dit blijft achter:
+nothing-held-back = Er blijft niets achter.
+would-be-refused = Dit zou worden geweigerd.
+publish-how = Ctrl+J maakt dit openbaar. Esc gaat terug; dan is er niets openbaar gemaakt.
+publish-means = Wat openbaar is, staat binnen een seconde op alle schermen. Een fout herstelt u met een volgende vrijgave.
+publishing = Wordt openbaar gemaakt …
+second-name = Tweede persoon
+second-alone = Er is geen andere pc om de klok mee te vergelijken: een tweede persoon moet bevestigen.
+second-clock = De klok van deze pc of een andere wijkt meer dan een minuut af: een tweede persoon moet bevestigen.
+second-missing = Een tweede persoon moet bevestigen.
+second-same = De tweede persoon is dezelfde als de eerste.
+second-same-do = Laat iemand anders meekijken en de eigen naam typen.
+second-pin = Pincode van de tweede persoon
+second-asked = In deze verkiezing bevestigt een tweede persoon elke vrijgave.
+second-wrong = Deze naam en pincode horen niet bij elkaar.
+second-wrong-do = Laat de tweede persoon de eigen korte naam en pincode typen.
+stays-public = { $n ->
+    [one] 1 stembureau blijft zoals het openbaar is.
+   *[other] { $count } stembureaus blijven zoals zij openbaar zijn.
+ }
+more-detail = dezelfde cijfers, nu ook per kandidaat
+and-more = en nog { $count }
+seats-never = Zetels worden niet op de schermen getoond (instelling van de verkiezing).
+seats-by-choice = Zetels staan alleen op de schermen als iemand daarvoor kiest (instelling van de verkiezing).
+seats-always = Zetels staan op de schermen (instelling van de verkiezing).
+release-made = Vrijgave { $number } is gedaan.
+release-made-means = Alle presentatie-pc’s krijgen haar nu.
+
+column-time = Tijd
+column-level = Niveau
+column-stations = Stembureaus
+column-hash = Kenmerk
+column-note = Toelichting
+release-taken-back = teruggenomen
+release-embargo = niet voor { $time }
+release-stands = geldt nu
+release-replaced = vervangen
+release-number = Vrijgave { $number }
+release-holds = { $n ->
+    [one] 1 stembureau, waarvan per kandidaat: { $candidate }
+   *[other] { $count } stembureaus, waarvan per kandidaat: { $candidate }
+ }
+
+collecting-on = verzamelen aan
+collecting-off = verzamelen gepauzeerd
+collecting-some = verzamelen deels gepauzeerd
+folder-collecting = aan
+folder-paused = gepauzeerd
+rejected-count = { $n ->
+    [one] 1 bestand geweigerd
+   *[other] { $count } bestanden geweigerd
+ }
+rejected-shown = alleen wat niet is overgenomen
+files-count = { $n ->
+    [one] 1 bestand
+   *[other] { $count } bestanden
+ }
+file-waiting = wordt gelezen
+file-imported = overgenomen
+file-nothing_new = niets nieuws
+file-older = ouder
+file-rejected = geweigerd
+file-listed = overgeslagen
+no-folders = Er zijn geen overdrachtsmappen.
+no-folders-do = Met T voegt u een map toe; nieuwe bestanden daarin worden vanzelf overgenomen.
+folder-path = Map
+folder-help = Het hele pad, bijvoorbeeld S:\uitslag of /mnt/uitslag.
+folder-add = Toevoegen
+folder-wrong = Typ het hele pad van een map die er is.
+
+column-pc = Pc
+column-role = Rol
+column-connected = Verbinding
+column-behind = Achterstand
+column-clock = Klok
+column-release = Vrijgave
+pc-here = { $pc } (deze pc)
+pc-connected = verbonden
+pc-away = niet verbonden
+pc-level = bij
+pc-behind = { $n ->
+    [one] 1 invoer achter
+   *[other] { $count } invoeren achter
+ }
+pc-ahead = { $n ->
+    [one] deze pc mist 1 invoer
+   *[other] deze pc mist { $count } invoeren
+ }
+pc-alone = Er zijn nog geen andere pc’s toegelaten.
+nodes-pen-here = pen hier
+pen-elsewhere = pen elders
+clock-right = gelijk
+clock-ahead = { $seconds } s voor
+clock-slow = { $seconds } s achter
+pc-role-entry = Invoer
+pc-role-scan = Scan
+pc-role-presentation = Presentatie
+
+key-freeze = Stilzetten
+key-refresh = Verversen
+key-thaw = Loslaten
+key-release = Vrijgeven
+key-filter = Volgende stand
+key-filter-back = Vorige stand
+key-sort = Volgorde
+key-withhold = Aanhouden of niet
+key-previous-station = Vorig stembureau
+key-next-station = Volgend stembureau
+key-accept = Goedkeuren
+key-reject = Afkeuren
+key-decide = Deze telling geldt
+key-take-back = Intrekken
+key-all-cells = Alle vakken
+key-to-entry = Naar Invoeren
+key-publish = Openbaar maken
+key-back-unpublished = Terug, niets openbaar
+key-retract = Stembureau terugnemen
+key-collect-add = Map toevoegen
+key-collect-one = Map aan of uit
+key-collect-all = Alle mappen aan of uit
+key-rejected-only = Alleen geweigerd
+
+page-decisions = Besluiten
+decide-title = Besluiten van de dag die geen telling zijn. Elk besluit vraagt een reden en staat in het logboek.
+decide-not-frozen = Wat loting vraagt, ziet u zodra er is stilgezet.
+decide-kind = Wat is besloten?
+decide-lot = Loting
+decide-died = Kandidaat overleden
+decide-not-died = Toch niet overleden
+decide-added = Stembureau erbij
+decide-closed = Stembureau gesloten
+decide-merged = Stembureaus samen
+decide-undone = Terugdraaien
+decide-draw = Hoeveelste loting
+decide-draw-help = 1 voor de eerste loting van deze telling, 2 voor de volgende.
+decide-drawn = Getrokken nummer
+decide-list = Lijst
+decide-candidate = Kandidaat
+decide-station = Stembureau
+decide-name = Naam
+decide-postcode = Postcode (mag leeg)
+decide-called = Opgeroepenen (mag leeg)
+decide-called-help = Het aantal kiezers dat voor dit stembureau een stempas kreeg.
+decide-into = Geteld bij stembureau
+decide-reason = Reden
+decide-reason-help = Bij een loting: het verslag ervan. Bij een overlijden: de bron van het bericht.
+decide-go = Vastleggen
+decide-number-wrong = Typ hier een nummer.

@@ -1,0 +1,254 @@
+//! The transfer directories: collecting or paused, and what became of each file.
+
+use std::path::PathBuf;
+
+use iced::widget::{column, container, row, space, text};
+use iced::{Alignment, Element, Length};
+use workstation::request::Request;
+
+use super::Message;
+use super::table::{self, ROW};
+use crate::facts::{Folder, FoundFile};
+use crate::input::{Pressed, Sheet};
+use crate::key::Key;
+use crate::keymap::{Act, Place, act};
+use crate::parts;
+use crate::screen::Cx;
+use crate::theme::{self, Tone, size};
+
+/// A line of the sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Id {
+    /// The folder.
+    Folder,
+    /// Adds it.
+    Go,
+}
+
+/// What shall happen.
+#[derive(Debug)]
+pub enum Wish {
+    /// Nothing more.
+    Nothing,
+    /// Back to the overview.
+    Back,
+    /// A request to the node.
+    Ask(Box<Request>),
+}
+
+/// The state of the page.
+#[derive(Debug, Default)]
+pub struct Collect {
+    at: usize,
+    rejected_only: bool,
+    sheet: Option<Sheet<Id>>,
+}
+
+/// A row of the table.
+enum Line<'a> {
+    Folder(&'a Folder),
+    File(&'a FoundFile),
+}
+
+impl Collect {
+    /// Whether a sheet is open.
+    #[must_use]
+    pub fn has_sheet(&self) -> bool {
+        self.sheet.is_some()
+    }
+
+    /// A row was clicked.
+    pub fn at(&mut self, at: usize) {
+        self.at = at;
+    }
+
+    /// A line of the sheet was clicked.
+    pub fn go(&mut self, id: Id) {
+        if let Some(sheet) = &mut self.sheet {
+            sheet.go(id);
+        }
+    }
+
+    /// Closes the sheet: the folder was added.
+    pub fn close(&mut self) {
+        self.sheet = None;
+    }
+
+    fn lines<'a>(&self, folders: &'a [Folder]) -> Vec<Line<'a>> {
+        let mut lines = Vec::new();
+        for folder in folders {
+            lines.push(Line::Folder(folder));
+            let files = folder.files.iter().filter(|file| !self.rejected_only || is_bad(file));
+            lines.extend(files.map(Line::File));
+        }
+        lines
+    }
+
+    /// The folder of the active row.
+    fn folder<'a>(&self, folders: &'a [Folder]) -> Option<&'a Folder> {
+        let lines = self.lines(folders);
+        lines.iter().take(self.at + 1).rev().find_map(|line| match line {
+            Line::Folder(folder) => Some(*folder),
+            Line::File(_) => None,
+        })
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Wish {
+        if let Some(sheet) = &mut self.sheet {
+            if act(Place::Sheet, key) == Some(Act::Back) {
+                self.sheet = None;
+                return Wish::Nothing;
+            }
+            return match sheet.press(key) {
+                Pressed::Done(_) => self.done(),
+                _ => Wish::Nothing,
+            };
+        }
+        let folders = &cx.facts.status.watch;
+        let all = self.lines(folders).len();
+        let page = isize::try_from(table::page(cx.window, ROW)).unwrap_or(10);
+        match act(Place::Collect, key) {
+            Some(Act::Back) => return Wish::Back,
+            Some(Act::Previous) => self.at = table::moved(self.at, all, -1),
+            Some(Act::Next) => self.at = table::moved(self.at, all, 1),
+            Some(Act::PageBack) => self.at = table::moved(self.at, all, -page),
+            Some(Act::PageOn) => self.at = table::moved(self.at, all, page),
+            Some(Act::Filter) => {
+                self.rejected_only = !self.rejected_only;
+                self.at = 0;
+            }
+            Some(Act::Add) => {
+                let sheet = Sheet::new().text(Id::Folder, "folder-path", "", 1_000).help("folder-help");
+                self.sheet = Some(sheet.button(Id::Go, "folder-add"));
+            }
+            Some(Act::Pause) => {
+                let Some(folder) = self.folder(folders) else { return Wish::Nothing };
+                let path = Some(PathBuf::from(&folder.folder));
+                return Wish::Ask(Box::new(switch(path, !folder.collecting)));
+            }
+            Some(Act::Hold) if !folders.is_empty() => {
+                let on = folders.iter().any(|folder| !folder.collecting);
+                return Wish::Ask(Box::new(switch(None, on)));
+            }
+            _ => {}
+        }
+        Wish::Nothing
+    }
+
+    /// The sheet is filled in.
+    pub fn done(&mut self) -> Wish {
+        let Some(sheet) = &mut self.sheet else { return Wish::Nothing };
+        let path = sheet.value(Id::Folder).trim().to_owned();
+        if path.is_empty() || !std::path::Path::new(&path).is_absolute() {
+            sheet.wrong(Id::Folder, "folder-wrong");
+            return Wish::Nothing;
+        }
+        Wish::Ask(Box::new(Request::WatchAdd { folder: PathBuf::from(path) }))
+    }
+}
+
+fn switch(folder: Option<PathBuf>, on: bool) -> Request {
+    if on { Request::WatchStart { folder } } else { Request::WatchPause { folder } }
+}
+
+/// Files of which nothing counts.
+fn is_bad(file: &FoundFile) -> bool {
+    matches!(file.outcome.as_str(), "rejected" | "older" | "listed")
+}
+
+/// Whether files are collected: in all folders, in some, in none.
+#[must_use]
+pub fn summary(folders: &[Folder], cx: &Cx<'_>) -> Option<(Tone, String)> {
+    if folders.is_empty() {
+        return None;
+    }
+    let on = folders.iter().filter(|folder| folder.collecting).count();
+    let bad: usize =
+        folders.iter().map(|folder| folder.files.iter().filter(|file| file.outcome == "rejected").count()).sum();
+    let mut words = match on {
+        0 => cx.t("collecting-off"),
+        _ if on == folders.len() => cx.t("collecting-on"),
+        _ => cx.t("collecting-some"),
+    };
+    if bad > 0 {
+        let args = [("count", cx.int(u64::try_from(bad).unwrap_or(0)).into()), ("n", bad.into())];
+        words = format!("{words} · {}", cx.ta("rejected-count", &args));
+    }
+    let troubled = folders.iter().any(|folder| folder.problem.is_some());
+    let tone = if bad > 0 || troubled || on < folders.len() { Tone::Warn } else { Tone::Good };
+    Some((tone, words))
+}
+
+/// The page.
+pub fn view<'a>(page: &'a Collect, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let folders = cx.facts.status.watch.as_slice();
+    let mut lines = column![].spacing(8).height(Length::Fill);
+    if let Some(sheet) = &page.sheet {
+        let sheet = parts::sheet(look, cx.lang, sheet, Message::FolderSheet, |_| Message::FolderDone);
+        return lines.push(parts::panel(look, sheet)).into();
+    }
+    let Some((tone, words)) = summary(folders, cx) else {
+        return parts::banner(look, Tone::Plain, cx.t("no-folders"), cx.t("no-folders-do"));
+    };
+    let mut head = row![parts::chip(look, tone, words)].spacing(10);
+    if page.rejected_only {
+        head = head.push(parts::chip(look, Tone::Info, cx.t("rejected-shown")));
+    }
+    lines = lines.push(head);
+    let all = page.lines(folders).len();
+    let here = *cx;
+    let rows = table::fitted(page.at, all, ROW, move |at| match page.lines(folders).get(at) {
+        Some(Line::Folder(folder)) => folder_row(folder, at, page.at, &here),
+        Some(Line::File(file)) => file_row(file, at, page.at, &here),
+        None => space().into(),
+    });
+    lines = lines.push(table::framed(look, rows));
+    if let Some(Line::File(file)) = page.lines(folders).get(page.at)
+        && let Some(reason) = file.reason.as_deref().filter(|reason| !reason.is_empty())
+    {
+        lines = lines.push(parts::banner(look, file_tone(file), file.name.clone(), reason.to_owned()));
+    }
+    lines.into()
+}
+
+fn folder_row<'a>(folder: &'a Folder, at: usize, active: usize, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let (tone, key) = if folder.collecting { (Tone::Good, "folder-collecting") } else { (Tone::Warn, "folder-paused") };
+    let count = folder.files.len();
+    let args = [("count", cx.int(u64::try_from(count).unwrap_or(0)).into()), ("n", count.into())];
+    let line = row![
+        parts::chip(look, tone, cx.t(key)),
+        parts::strong(look, folder.folder.as_str()),
+        parts::faint(look, cx.ta("files-count", &args)),
+        parts::toned(look, Tone::Bad, folder.problem.as_deref().unwrap_or_default()),
+    ]
+    .spacing(10)
+    .align_y(Alignment::Center);
+    let ground = if at == active { look.active } else { look.raised };
+    let line = container(line).padding([3, 8]).width(Length::Fill).height(Length::Fill).clip(true);
+    iced::widget::mouse_area(line.style(theme::filled(ground, look.ink))).on_press(Message::Row(at)).into()
+}
+
+fn file_tone(file: &FoundFile) -> Tone {
+    match file.outcome.as_str() {
+        "imported" => Tone::Good,
+        "rejected" => Tone::Bad,
+        "older" | "listed" | "waiting" => Tone::Warn,
+        _ => Tone::Plain,
+    }
+}
+
+fn file_row<'a>(file: &'a FoundFile, at: usize, active: usize, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let reason = file.reason.as_deref().unwrap_or_default();
+    let cells = vec![
+        (space().into(), parts::Width::Fixed(16.0)),
+        (parts::chip(look, file_tone(file), cx.t(&format!("file-{}", file.outcome))), parts::Width::Fixed(130.0)),
+        (parts::faint(look, crate::format::clock_seconds(file.at)), parts::Width::Fixed(72.0)),
+        (table::line(look, file.name.as_str()), parts::Width::Share(2)),
+        (text(reason).size(size::SMALL).color(look.ink).wrapping(text::Wrapping::None).into(), parts::Width::Share(3)),
+    ];
+    parts::table_row(look, at == active, cells, Some(Message::Row(at)))
+}

@@ -1,0 +1,331 @@
+//! The last page before something becomes public: it says in words and figures what that is. Its key is not the one of the
+//! page before.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use election::Level;
+use iced::widget::{Column, column, container, row, scrollable, space, text};
+use iced::{Alignment, Element, Length};
+use workstation::operators::Roster;
+use workstation::request::{Request, Who};
+use workstation::screen::SeatsShown;
+
+use super::Message;
+use super::interim::{counters, figure, heading, list_name, no_seats};
+use super::release::{Wish, second_needed};
+use super::table;
+use crate::facts::control::{Changed, ChangedCell, Preview, Refusal, SeatsChange};
+use crate::input::Sheet;
+use crate::parts::{self, Width};
+use crate::screen::Cx;
+use crate::theme::{self, BOLD, Tone, size};
+
+/// A line of the sheet for the second person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Id {
+    /// The name.
+    Name,
+    /// The PIN, where the election has a list of people.
+    Pin,
+}
+
+/// The name of what scrolls on the page.
+pub const SCROLL: &str = "confirm";
+
+/// The page.
+#[derive(Debug)]
+pub struct Confirm {
+    /// What shall be released.
+    pub wish: Wish,
+    /// What that would be, and what of it is confirmed; none while the node works it out.
+    pub told: Option<Preview>,
+    /// The second person, where one has to confirm.
+    pub second: Option<Sheet<Id>>,
+    /// The node is at it.
+    pub sending: bool,
+}
+
+impl Confirm {
+    /// The page as it opens.
+    #[must_use]
+    pub fn new(wish: Wish, cx: &Cx<'_>) -> Self {
+        let second = second_needed(cx).map(|_| second_sheet(cx));
+        Self { wish, told: None, second, sending: false }
+    }
+
+    /// What is wrong with it as it stands, in words with what to do.
+    #[must_use]
+    pub fn lacks(&self, cx: &Cx<'_>) -> Option<(String, String)> {
+        let Some(told) = &self.told else { return Some((cx.t("opening"), String::new())) };
+        if let Some(refusal) = self.refusals(told).next() {
+            return Some((cx.t("would-be-refused"), refusal.message.clone()));
+        }
+        let name = self.second_name()?;
+        if name.is_empty() {
+            return Some((cx.t("second-missing"), second_needed(cx).unwrap_or_default()));
+        }
+        (name == cx.facts.operator).then(|| (cx.t("second-same"), cx.t("second-same-do")))
+    }
+
+    /// Refusals that a second person does not take away.
+    fn refusals<'a>(&'a self, told: &'a Preview) -> impl Iterator<Item = &'a Refusal> {
+        let by_second = |refusal: &Refusal| matches!(refusal.code.as_str(), "gate" | "no_confirmation");
+        told.refusals.iter().filter(move |refusal| self.second.is_none() || !by_second(refusal))
+    }
+
+    fn second_name(&self) -> Option<String> {
+        Some(self.second.as_ref()?.value(Id::Name).trim().to_owned())
+    }
+
+    /// Name and PIN of the second person.
+    #[must_use]
+    pub fn signature(&self) -> Option<(String, String)> {
+        let second = self.second.as_ref()?;
+        Some((self.second_name()?, second.value(Id::Pin)))
+    }
+
+    /// What the node is asked to tell of it.
+    #[must_use]
+    pub fn preview(&self, cx: &Cx<'_>) -> Request {
+        let wish = self.wish.clone();
+        Request::ReleasePreview {
+            who: self.who(cx),
+            level: wish.level,
+            withhold: wish.withhold.into_iter().collect(),
+            note: wish.note,
+            not_before: wish.not_before,
+            retract: wish.retract.into_iter().collect(),
+            reason: wish.reason,
+            consultation: wish.consultation,
+        }
+    }
+
+    /// The release: only what was shown.
+    #[must_use]
+    pub fn request(&self, cx: &Cx<'_>) -> Request {
+        let wish = self.wish.clone();
+        Request::Release {
+            who: self.who(cx),
+            level: wish.level,
+            withhold: wish.withhold.into_iter().collect(),
+            note: wish.note,
+            not_before: wish.not_before,
+            retract: wish.retract.into_iter().collect(),
+            reason: wish.reason,
+            consultation: wish.consultation,
+            expect: self.told.as_ref().map(|told| told.expect.clone()),
+        }
+    }
+
+    fn who(&self, cx: &Cx<'_>) -> Who {
+        Who { confirmed_by: self.second_name().filter(|name| !name.is_empty()), ..cx.who() }
+    }
+}
+
+/// The sheet of the second person.
+#[must_use]
+pub fn second_sheet(cx: &Cx<'_>) -> Sheet<Id> {
+    let sheet = Sheet::new().text(Id::Name, "second-name", "", 40);
+    let listed = cx.setup().is_some_and(|setup| matches!(setup.operators, Roster::Here(_)));
+    if listed { sheet.secret(Id::Pin, "second-pin", 40) } else { sheet }
+}
+
+/// The page.
+pub fn view<'a>(page: &'a Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let mut lines = column![].spacing(10);
+    let Some(told) = &page.told else { return parts::body(look, cx.t("opening")) };
+    for refusal in page.refusals(told) {
+        let more = format!("{} ({})", refusal.message, refusal.code);
+        lines = lines.push(parts::banner(look, Tone::Bad, cx.t("would-be-refused"), more));
+    }
+    lines = lines.push(what(told, page, cx));
+    let body = row![
+        container(changes(told, page, cx)).width(Length::Fill),
+        container(result(told, cx)).width(table::part(cx.window, 50)),
+    ]
+    .spacing(12);
+    lines = lines.push(body);
+    let room = container(lines).padding(iced::Padding::ZERO.right(14));
+    let room = container(scrollable(room).id(SCROLL).style(theme::scroll(look))).height(Length::Fill);
+    // What it takes to make it public is always in sight.
+    let mut lines = column![room].spacing(8);
+    if let Some(second) = &page.second {
+        let why = second_needed(cx).unwrap_or_default();
+        let sheet = parts::sheet(look, cx.lang, second, Message::SecondSheet, |_| Message::SecondDone);
+        lines = lines.push(parts::panel(look, column![parts::strong(look, why), sheet].spacing(8)));
+    }
+    let last = if page.sending { cx.t("publishing") } else { cx.t("publish-how") };
+    lines.push(parts::banner(look, Tone::Warn, last, cx.t("publish-means"))).into()
+}
+
+/// Per list or per candidate, in the singular.
+fn per(level: Level) -> &'static str {
+    match level {
+        Level::Party => "per-party",
+        Level::Candidate => "per-candidate",
+    }
+}
+
+/// In one sentence, large.
+fn what<'a>(told: &Preview, page: &Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let number = told.last.map_or(1, |last| last.saturating_add(1)).to_string();
+    let args = [
+        ("number", number.into()),
+        ("level", cx.t(per(page.wish.level)).into()),
+        ("rows", cx.int(told.rows).into()),
+        ("n", told.rows.into()),
+    ];
+    let mut lines = column![text(cx.ta("publish-what", &args)).font(BOLD).size(size::TITLE).color(look.ink)].spacing(6);
+    let result = &told.result;
+    lines = lines.push(parts::strong(look, format!("{} · {}", heading(result, cx), counters(result, cx))));
+    if page.wish.not_before > 0 {
+        let time = crate::format::day_and_clock(page.wish.not_before);
+        lines = lines.push(parts::toned(look, Tone::Warn, cx.ta("publish-not-before", &[("time", time.into())])));
+    }
+    if !page.wish.note.is_empty() {
+        let note = page.wish.note.as_str();
+        lines = lines.push(parts::body(look, cx.ta("publish-note", &[("note", note.into())])));
+    }
+    let consultation = match page.wish.consultation.as_str() {
+        "" => cx.t("no-consultation"),
+        text => cx.ta("publish-consultation", &[("text", text.into())]),
+    };
+    lines = lines.push(parts::faint(look, consultation));
+    container(lines).padding(14).width(Length::Fill).style(theme::bordered(look, Tone::Info)).into()
+}
+
+fn joined(stations: impl IntoIterator<Item = u32>) -> String {
+    stations.into_iter().map(|station| station.to_string()).collect::<Vec<_>>().join(", ")
+}
+
+/// Which stations, and what not.
+fn changes<'a>(told: &Preview, page: &Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let mut lines = column![].spacing(8);
+    let head = |key: &str, tone: Tone, count: usize| -> Element<'a, Message> {
+        let args = [("count", cx.int(u64::try_from(count).unwrap_or(0)).into()), ("n", count.into())];
+        text(cx.ta(key, &args)).font(BOLD).size(size::BODY).color(look.tone(tone)).into()
+    };
+    if !told.new.is_empty() {
+        let stations = joined(told.new.iter().map(|new| new.station));
+        lines = lines.push(column![head("becomes-public", Tone::Good, told.new.len()), parts::body(look, stations)]);
+    }
+    if !told.changed.is_empty() {
+        let mut part = column![head("gets-other", Tone::Warn, told.changed.len())].spacing(2);
+        for changed in &told.changed {
+            part = part.push(parts::body(look, format!("{}: {}", changed.station, cells(changed, cx))));
+        }
+        lines = lines.push(part);
+    }
+    if !told.retracted.is_empty() {
+        let stations = joined(told.retracted.iter().map(|back| back.station));
+        lines =
+            lines.push(column![head("is-taken-back", Tone::Bad, told.retracted.len()), parts::body(look, stations)]);
+    }
+    if told.new.is_empty() && told.changed.is_empty() && told.retracted.is_empty() {
+        lines = lines.push(parts::body(look, cx.t("nothing-changes")));
+    }
+    if told.unchanged > 0 {
+        let args = [("count", cx.int(told.unchanged).into()), ("n", told.unchanged.into())];
+        lines = lines.push(parts::body(look, cx.ta("stays-public", &args)));
+    }
+    if !page.wish.reason.is_empty() {
+        lines = lines.push(parts::faint(look, format!("“{}”", page.wish.reason)));
+    }
+    lines = lines.push(held_back(told, cx));
+    parts::panel(look, lines)
+}
+
+/// How many cells of a station are worth showing one by one.
+const CELLS: usize = 6;
+
+/// `E.3: 120 → 118`, for each cell that changes.
+fn cells(changed: &Changed, cx: &Cx<'_>) -> String {
+    if changed.differences.is_empty() {
+        return cx.t("more-detail");
+    }
+    let figure = |cell: Option<u32>| cell.map_or_else(|| cx.t("open"), |votes| cx.int(u64::from(votes)));
+    let one = |cell: &ChangedCell| {
+        let args = [
+            ("field", cell.field.as_str().into()),
+            ("evening", figure(cell.theirs).into()),
+            ("count", figure(cell.ours).into()),
+        ];
+        cx.ta("evening-cell", &args)
+    };
+    let mut words: Vec<String> = changed.differences.iter().take(CELLS).map(one).collect();
+    let more = changed.differences.len().saturating_sub(CELLS);
+    if more > 0 {
+        words.push(cx.ta("and-more", &[("count", cx.int(u64::try_from(more).unwrap_or(0)).into())]));
+    }
+    words.join("; ")
+}
+
+/// What is held back, by reason.
+fn held_back<'a>(told: &Preview, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let mut by_reason: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
+    for held in &told.withheld {
+        for reason in &held.reasons {
+            by_reason.entry(reason).or_default().insert(held.station);
+        }
+    }
+    if by_reason.is_empty() {
+        return parts::body(look, cx.t("nothing-held-back"));
+    }
+    let mut lines = column![parts::strong(look, cx.t("stays-back"))].spacing(3);
+    for (reason, stations) in by_reason {
+        let words = cx.t(&format!("reason-{reason}"));
+        lines = lines.push(parts::body(look, format!("{words}: {}", joined(stations))));
+    }
+    lines.into()
+}
+
+/// Votes and seats as they become public, with what changes in the seats.
+fn result<'a>(told: &Preview, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let result = &told.result;
+    let head = [
+        (cx.t("column-list"), Width::Share(4)),
+        (cx.t("column-votes"), Width::Fixed(90.0)),
+        (cx.t("column-seats"), Width::Fixed(64.0)),
+        (cx.t("column-change"), Width::Fixed(110.0)),
+    ];
+    let rows = result.lists.iter().map(|list| {
+        let seats = result.seats_of(list.number);
+        let moved = told.seats_change.iter().find(|change| change.list == list.number);
+        let moved: Element<'a, Message> = match moved {
+            Some(SeatsChange { from: Some(from), to: Some(to), .. }) => {
+                parts::chip(look, Tone::Warn, format!("{from} → {to}"))
+            }
+            _ => space().into(),
+        };
+        let cells = vec![
+            (parts::body(look, format!("{} {}", list.number, list_name(list))), head[0].1),
+            (figure(look, cx.int(list.votes)), head[1].1),
+            (figure(look, seats.map(|seats| seats.to_string()).unwrap_or_default()), head[2].1),
+            (moved, head[3].1),
+        ];
+        parts::table_row(look, false, cells, None)
+    });
+    let table = column![parts::table_head(look, &head), Column::with_children(rows)];
+    let sums = row![
+        parts::body(look, format!("{} {}", cx.t("sum-blank"), cx.int(result.blank))),
+        parts::body(look, format!("{} {}", cx.t("sum-invalid"), cx.int(result.invalid))),
+        parts::strong(look, format!("{} {}", cx.t("sum-cast"), cx.int(result.votes_cast))),
+    ]
+    .spacing(18)
+    .align_y(Alignment::Center);
+    let mut lines = column![table, sums].spacing(8);
+    if let Some(why) = no_seats(result, cx) {
+        lines = lines.push(parts::toned(look, Tone::Warn, why));
+    }
+    let shown = match cx.setup().map(|setup| setup.settings.seats_on_screen).unwrap_or_default() {
+        SeatsShown::Never => "seats-never",
+        SeatsShown::ByChoice => "seats-by-choice",
+        SeatsShown::Always => "seats-always",
+    };
+    parts::panel(look, lines.push(parts::faint(look, cx.t(shown))))
+}

@@ -1,0 +1,263 @@
+//! Where to look first: what stands out, what is not in, how close the last seat is, how representative the counted
+//! stations are. An estimate is shown here and nowhere else, under its label.
+
+use election::plausibility::margin::Votes;
+use election::plausibility::{Share, words};
+use iced::widget::{Column, column, container, row, scrollable, space, text};
+use iced::{Alignment, Element, Length};
+
+use super::interim::figure;
+use super::table::{self, ROW};
+use super::{Message, State};
+use crate::facts::control::{Estimate, Margins, Missing, Odd, Plausibility, Representative};
+use crate::format::percent;
+use crate::i18n::Lang;
+use crate::parts::{self, Width};
+use crate::screen::Cx;
+use crate::theme::{self, BOLD, Tone, size};
+
+/// How many rivals of the last seat are worth a line.
+const RIVALS: usize = 5;
+
+/// The page.
+pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    if state.cut.is_none() {
+        return super::frozen_first(cx);
+    }
+    let Some(told) = &state.plausible else { return parts::body(look, cx.t("opening")) };
+    let side = column![
+        missing(&told.missing, cx),
+        margins(told, cx),
+        representative(told.representative.as_ref(), cx),
+        estimate(told, cx),
+    ]
+    .spacing(10);
+    let side = scrollable(container(side).padding(iced::Padding::ZERO.right(12))).style(theme::scroll(look));
+    let body = row![
+        container(findings(state, told, cx)).width(Length::Fill).height(Length::Fill),
+        container(side).width(table::part(cx.window, 40)).height(Length::Fill),
+    ]
+    .spacing(12);
+    let counted = told.stations;
+    let args = [("counted", cx.int(counted.counted).into()), ("total", cx.int(counted.total).into())];
+    let head = row![
+        parts::chip(look, Tone::Warn, cx.t("control-room-only")),
+        parts::body(look, cx.ta("plausible-of", &args)),
+    ]
+    .spacing(10)
+    .align_y(Alignment::Center);
+    column![head, body.height(Length::Fill)].spacing(8).into()
+}
+
+fn tone(class: &str) -> (Tone, &'static str) {
+    match class {
+        "error" => (Tone::Bad, "class-error"),
+        "suspect" => (Tone::Warn, "class-suspect"),
+        "unusual" => (Tone::Info, "class-unusual"),
+        _ => (Tone::Plain, "class-information"),
+    }
+}
+
+fn findings<'a>(state: &'a State, told: &'a Plausibility, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    if told.findings.is_empty() {
+        return parts::banner(look, Tone::Good, cx.t("nothing-odd"), String::new());
+    }
+    let head = [
+        (cx.t("column-class"), Width::Fixed(112.0)),
+        (cx.t("column-number"), Width::Fixed(48.0)),
+        (cx.t("column-station"), Width::Share(3)),
+        (cx.t("column-what"), Width::Share(4)),
+        (cx.t("column-votes"), Width::Fixed(64.0)),
+    ];
+    let widths = head.clone().map(|(_, width)| width);
+    let here = *cx;
+    let rows = table::fitted(state.at, told.findings.len(), ROW, move |at| {
+        let Some(odd) = told.findings.get(at) else { return space().into() };
+        let [one, two, three, four, five] = widths;
+        let (tone, class) = tone(&odd.class);
+        let cells = vec![
+            (parts::chip(look, tone, here.t(class)), one),
+            (parts::strong(look, odd.station.to_string()), two),
+            (table::line(look, odd.name.as_deref().unwrap_or_default()), three),
+            (table::line(look, words::title(odd.kind, here.lang)), four),
+            (figure(look, here.int(odd.weight)), five),
+        ];
+        parts::table_row(look, at == state.at, cells, Some(Message::Row(at)))
+    });
+    let mut lines = column![parts::table_head(look, &head), table::framed(look, rows)].spacing(8);
+    if let Some(odd) = told.findings.get(state.at) {
+        lines = lines.push(told_in_full(state.at, odd, told, cx));
+    }
+    lines.into()
+}
+
+/// The active finding: its figures, and what to do.
+fn told_in_full<'a>(at: usize, odd: &'a Odd, told: &'a Plausibility, cx: &Cx<'a>) -> Element<'a, Message> {
+    let figures = match cx.lang {
+        Lang::Nl => odd.figures.as_str(),
+        Lang::En => told.english.figures.get(at).unwrap_or(&odd.figures),
+    };
+    let (tone, _) = tone(&odd.class);
+    let title = format!("{} · {}", odd.station, words::title(odd.kind, cx.lang));
+    parts::banner(cx.look, tone, title, format!("{figures}\n{}", words::remedy(odd.kind, cx.lang)))
+}
+
+fn share(share: Share, cx: &Cx<'_>) -> String {
+    percent(cx.lang, share.part, share.whole).unwrap_or_else(|| "–".to_owned())
+}
+
+fn titled<'a>(title: String, lines: Column<'a, Message>, cx: &Cx<'a>) -> Element<'a, Message> {
+    parts::panel(cx.look, column![parts::heading(cx.look, title), lines].spacing(6))
+}
+
+fn missing<'a>(missing: &'a Missing, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let out = missing.stations.len();
+    if out == 0 {
+        return parts::banner(look, Tone::Good, cx.t("all-in"), String::new());
+    }
+    let mut lines = column![].spacing(3);
+    let count = cx.int(u64::try_from(out).unwrap_or(0));
+    let called = missing.called.map(|called| cx.int(called.known)).unwrap_or_default();
+    let part =
+        missing.called.and_then(|called| called.share).map(|part| share(part, cx)).unwrap_or_else(|| "–".to_owned());
+    let args = [("count", count.into()), ("n", out.into()), ("called", called.into()), ("share", part.into())];
+    lines = lines.push(parts::body(look, cx.ta("missing-sum", &args)));
+    for area in missing.areas.iter().filter(|area| area.stations.part > 0).take(8) {
+        let place = area.postcode.clone().unwrap_or_else(|| cx.t("no-postcode"));
+        let args = [
+            ("place", place.into()),
+            ("out", cx.int(area.stations.part).into()),
+            ("all", cx.int(area.stations.whole).into()),
+            ("called", cx.int(area.called.known).into()),
+        ];
+        lines = lines.push(parts::faint(look, cx.ta("missing-area", &args)));
+    }
+    for station in missing.stations.iter().filter(|station| station.state == "withheld").take(8) {
+        let why = station.reasons.iter().map(|reason| cx.t(&format!("reason-{reason}"))).collect::<Vec<_>>().join(", ");
+        lines = lines.push(parts::toned(look, Tone::Warn, format!("{} {}: {why}", station.number, station.name)));
+    }
+    titled(cx.t("missing-title"), lines, cx)
+}
+
+/// How close the last residual seat is.
+fn margins<'a>(told: &'a Plausibility, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let Margins { none, holder, rivals } = &told.margins;
+    let mut lines = column![].spacing(3);
+    let none = match cx.lang {
+        Lang::Nl => none.as_ref(),
+        Lang::En => told.english.no_margin.as_ref().or(none.as_ref()),
+    };
+    if let Some(none) = none {
+        return titled(cx.t("margin-title"), lines.push(parts::body(look, none.as_str())), cx);
+    }
+    let Some(holder) = holder else { return space().into() };
+    let name =
+        |number: u32| cx.setup().and_then(|setup| setup.definition.list(number)).map(election::List::display_name);
+    let called = |number: u32| format!("{number} {}", name(number).unwrap_or_default());
+    lines = lines.push(parts::body(look, cx.ta("margin-holder", &[("list", called(*holder).into())])));
+    let head = [
+        (cx.t("column-list"), Width::Share(4)),
+        (cx.t("column-extra"), Width::Share(3)),
+        (cx.t("column-moved"), Width::Share(3)),
+    ];
+    lines = lines.push(parts::table_head(look, &head));
+    for rival in rivals.iter().take(RIVALS) {
+        let cells = vec![
+            (parts::body(look, called(rival.list)), head[0].1),
+            (parts::body(look, votes(rival.extra.as_ref(), cx)), head[1].1),
+            (parts::body(look, votes(rival.moved.as_ref(), cx)), head[2].1),
+        ];
+        lines = lines.push(parts::table_row(look, false, cells, None));
+    }
+    titled(cx.t("margin-title"), lines, cx)
+}
+
+fn votes(votes: Option<&Votes>, cx: &Cx<'_>) -> String {
+    match votes {
+        None => "–".to_owned(),
+        Some(Votes { needed, certain: Some(certain), .. }) if needed == certain => cx.int(*needed),
+        Some(Votes { needed, certain, .. }) => {
+            let by_lot = cx.ta("by-lot", &[("votes", cx.int(*needed).into())]);
+            certain.map_or(by_lot.clone(), |certain| format!("{by_lot}, {}", cx.int(certain)))
+        }
+    }
+}
+
+/// What the counted places voted then: facts.
+fn representative<'a>(facts: Option<&'a Representative>, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let Some(facts) = facts else { return space().into() };
+    let covered = share(facts.covered, cx);
+    let mut lines = column![parts::body(look, cx.ta("representative", &[("share", covered.into())]))].spacing(3);
+    let head = [
+        (cx.t("column-then"), Width::Share(5)),
+        (cx.t("column-these"), Width::Share(3)),
+        (cx.t("column-whole"), Width::Share(3)),
+    ];
+    lines = lines.push(parts::table_head(look, &head));
+    for list in &facts.lists {
+        let cells = vec![
+            (parts::body(look, format!("{} {}", list.number, list.name)), head[0].1),
+            (figure(look, share(list.counted, cx)), head[1].1),
+            (figure(look, share(list.whole, cx)), head[2].1),
+        ];
+        lines = lines.push(parts::table_row(look, false, cells, None));
+    }
+    titled(cx.t("representative-title"), lines, cx)
+}
+
+/// Under its label, in a frame of its own: nobody may take it for a count.
+fn estimate<'a>(told: &'a Plausibility, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let label = words::estimate_label(cx.lang).to_uppercase();
+    let mut lines = column![text(label).font(BOLD).size(size::HEADING).color(look.bad)].spacing(4);
+    if told.previous.state == "not_here" {
+        lines = lines.push(parts::body(look, cx.t("previous-not-here")));
+    }
+    if let Some(reason) = told.previous.reason.as_deref().filter(|_| told.previous.state == "unusable") {
+        lines = lines.push(parts::body(look, cx.ta("previous-unusable", &[("why", reason.into())])));
+    }
+    let Some(Estimate { lists, without_past }) = &told.estimate else {
+        let dutch = told.no_estimate.as_ref().map(|why| why.text.as_str()).unwrap_or_default();
+        let why = match cx.lang {
+            Lang::Nl => dutch,
+            Lang::En => told.english.no_estimate.as_deref().unwrap_or(dutch),
+        };
+        return framed(lines.push(parts::body(look, why)), cx);
+    };
+    let head = [
+        (cx.t("column-list"), Width::Share(4)),
+        (cx.t("column-counted"), Width::Share(2)),
+        (cx.t("column-estimate"), Width::Share(2)),
+        (cx.t("column-between"), Width::Share(3)),
+    ];
+    lines = lines.push(parts::table_head(look, &head));
+    for list in lists {
+        let between = format!("{} – {}", millionths(list.low, cx), millionths(list.high, cx));
+        let cells = vec![
+            (parts::body(look, format!("{} {}", list.number, list.name.as_deref().unwrap_or_default())), head[0].1),
+            (figure(look, share(list.counted, cx)), head[1].1),
+            (figure(look, millionths(list.share, cx)), head[2].1),
+            (figure(look, between), head[3].1),
+        ];
+        lines = lines.push(parts::table_row(look, false, cells, None));
+    }
+    lines = lines.push(parts::body(look, words::interval_note(cx.lang)));
+    if *without_past > 0 {
+        let args = [("count", cx.int(*without_past).into()), ("n", (*without_past).into())];
+        lines = lines.push(parts::body(look, cx.ta("without-past", &args)));
+    }
+    framed(lines, cx)
+}
+
+fn framed<'a>(lines: Column<'a, Message>, cx: &Cx<'a>) -> Element<'a, Message> {
+    container(lines).padding(12).width(Length::Fill).style(theme::bordered(cx.look, Tone::Bad)).into()
+}
+
+fn millionths(share: u32, cx: &Cx<'_>) -> String {
+    percent(cx.lang, u64::from(share), 1_000_000).unwrap_or_default()
+}

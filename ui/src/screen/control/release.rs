@@ -1,0 +1,236 @@
+//! What shall be released: a sheet. What stands in the way is said before anything is typed.
+
+use std::collections::BTreeSet;
+
+use election::Level;
+use iced::widget::{column, container, scrollable};
+use iced::{Element, Length};
+use jiff::Timestamp;
+
+use super::{Message, State};
+use crate::input::Sheet;
+use crate::parts;
+use crate::screen::Cx;
+use crate::theme::{self, Tone};
+
+/// A line of the sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Id {
+    /// Per list or per candidate.
+    Level,
+    /// Stations that are held back.
+    Withhold,
+    /// The public text.
+    Note,
+    /// The consultation with the chair.
+    Consultation,
+    /// Not before.
+    NotBefore,
+    /// Stations that are taken back.
+    Retract,
+    /// Why.
+    Reason,
+    /// On to the confirmation.
+    Go,
+}
+
+/// What shall be released.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wish {
+    /// Per list or per candidate.
+    pub level: Level,
+    /// Stations that are held back.
+    pub withhold: BTreeSet<u32>,
+    /// The public text.
+    pub note: String,
+    /// The consultation with the chair.
+    pub consultation: String,
+    /// Milliseconds since 1970 UTC; 0: at once.
+    pub not_before: u64,
+    /// Stations that are taken back.
+    pub retract: BTreeSet<u32>,
+    /// Why.
+    pub reason: String,
+}
+
+/// A sheet as it opens. After a release per candidate only that level is left.
+#[must_use]
+pub fn sheet(state: &State, retract: bool) -> Sheet<Id> {
+    let last = state.releases.last().and_then(|release| release.level);
+    let candidate = last == Some(Level::Candidate);
+    let levels: &[&str] = if candidate { &["per-candidate"] } else { &["per-party", "per-candidate"] };
+    let held = state.withhold.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    let mut sheet = Sheet::new()
+        .choice(Id::Level, "release-level", levels, 0)
+        .text(Id::Withhold, "release-withhold", &held, 400)
+        .help("release-withhold-help")
+        .text(Id::Note, "release-note", "", 400)
+        .help("release-note-help")
+        .text(Id::Consultation, "release-consultation", "", 400)
+        .help("release-consultation-help")
+        .text(Id::NotBefore, "release-not-before", "", 5)
+        .help("release-not-before-help");
+    if !state.releases.releases.is_empty() {
+        sheet = sheet.text(Id::Retract, "release-retract", "", 400).help("release-retract-help").text(
+            Id::Reason,
+            "release-reason",
+            "",
+            400,
+        );
+    }
+    let mut sheet = sheet.button(Id::Go, "release-go");
+    if retract {
+        sheet.go(Id::Retract);
+    }
+    sheet
+}
+
+/// What the sheet asks; wrong lines are marked, and there is none.
+pub fn wish(sheet: &mut Sheet<Id>, state: &State, cx: &Cx<'_>) -> Option<Wish> {
+    sheet.all_right();
+    let known = |number: u32| cx.setup().is_some_and(|setup| setup.stations.station(number).is_some());
+    let withhold = match numbers(&sheet.value(Id::Withhold)) {
+        Ok(numbers) if numbers.iter().all(|number| known(*number)) => numbers,
+        _ => {
+            sheet.wrong(Id::Withhold, "wrong-stations");
+            return None;
+        }
+    };
+    let public = state.releases.public();
+    let retract = match numbers(&sheet.value(Id::Retract)) {
+        Ok(numbers) if numbers.is_subset(&public) => numbers,
+        Ok(_) => {
+            sheet.wrong(Id::Retract, "wrong-retract");
+            return None;
+        }
+        Err(()) => {
+            sheet.wrong(Id::Retract, "wrong-stations");
+            return None;
+        }
+    };
+    let reason = sheet.value(Id::Reason).trim().to_owned();
+    if !retract.is_empty() && reason.is_empty() {
+        sheet.wrong(Id::Reason, "reason-needed");
+        return None;
+    }
+    let Some(not_before) = moment(&sheet.value(Id::NotBefore), cx.now) else {
+        sheet.wrong(Id::NotBefore, "wrong-time");
+        return None;
+    };
+    let only_candidate = state.releases.last().and_then(|release| release.level) == Some(Level::Candidate);
+    let level = if only_candidate || sheet.chosen(Id::Level) == 1 { Level::Candidate } else { Level::Party };
+    let (note, consultation) = (sheet.value(Id::Note), sheet.value(Id::Consultation));
+    let (note, consultation) = (note.trim().to_owned(), consultation.trim().to_owned());
+    Some(Wish { level, withhold, note, consultation, not_before, retract, reason })
+}
+
+/// Station numbers as people write them: with commas or spaces between.
+fn numbers(text: &str) -> Result<BTreeSet<u32>, ()> {
+    let parts = text.split(|c: char| c == ',' || c == ';' || c.is_whitespace()).filter(|part| !part.is_empty());
+    parts.map(|part| part.parse::<u32>().map_err(drop)).collect()
+}
+
+/// How far ahead an embargo may lie, in milliseconds: longer is a typing error.
+const TWELVE_HOURS: u64 = 12 * 3_600_000;
+
+/// A time of day in the Netherlands, the next one there is and at most twelve hours ahead; 0 for an empty text, none for
+/// what is no such time.
+fn moment(text: &str, now: u64) -> Option<u64> {
+    let text = text.trim().replace('.', ":");
+    if text.is_empty() {
+        return Some(0);
+    }
+    let (hours, minutes) = text.split_once(':')?;
+    let time = jiff::civil::Time::new(hours.parse().ok()?, minutes.parse().ok()?, 0, 0).ok()?;
+    let zone = workstation::time::zone();
+    let stamp = Timestamp::from_millisecond(i64::try_from(now).ok()?).ok()?;
+    let today = stamp.to_zoned_datetime(zone.clone()).date();
+    let on = |date: jiff::civil::Date| -> Option<u64> {
+        let at = zone.to_timestamp(date.to_datetime(time)).ok()?;
+        u64::try_from(at.as_millisecond()).ok()
+    };
+    let at = match on(today)? {
+        at if at > now => at,
+        _ => on(today.tomorrow().ok()?)?,
+    };
+    (at - now <= TWELVE_HOURS).then_some(at)
+}
+
+/// What stands in the way of a release, in words with what to do: known without asking.
+#[must_use]
+pub fn obstacles(state: &State, cx: &Cx<'_>) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    let status = &cx.facts.status;
+    if !status.pen.as_ref().is_some_and(|pen| pen.here) {
+        all.push((cx.t("no-pen"), cx.t("no-pen-do")));
+    }
+    if let Some(gate) = status.gate.as_ref().filter(|gate| gate.state == "early") {
+        let time = crate::format::day_and_clock(gate.opens_at);
+        all.push((cx.ta("gate-closed", &[("time", time.into())]), cx.t("gate-closed-do")));
+    }
+    if state.cut.is_none() {
+        all.push((cx.t("not-frozen"), cx.t("not-frozen-do")));
+    } else if state.releasable.party == 0 && state.releases.public().is_empty() {
+        all.push((cx.t("nothing-releasable"), cx.t("nothing-releasable-do")));
+    }
+    all
+}
+
+/// Why a second person has to confirm, in words; none where one is enough. The node has the last word.
+#[must_use]
+pub fn second_needed(cx: &Cx<'_>) -> Option<String> {
+    if cx.setup().is_some_and(|setup| setup.settings.confirm_release) {
+        return Some(cx.t("second-asked"));
+    }
+    let gate = cx.facts.status.gate.as_ref().filter(|gate| !gate.open && gate.open_for_two)?;
+    Some(cx.t(if gate.state == "skewed_clock" { "second-clock" } else { "second-alone" }))
+}
+
+/// The page.
+pub fn view<'a>(state: &'a State, sheet: &'a Sheet<Id>, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let mut lines = column![parts::title(look, cx.t("release-title"))].spacing(10).max_width(980);
+    for (words, more) in obstacles(state, cx) {
+        lines = lines.push(parts::banner(look, Tone::Bad, words, more));
+    }
+    if let Some(cut) = state.cut {
+        let count = cx.int(cut.new_since);
+        let args = [
+            ("number", cut.number.to_string().into()),
+            ("time", crate::format::clock(cut.frozen_at).into()),
+            ("count", count.into()),
+            ("n", cut.new_since.into()),
+        ];
+        let tone = if cut.new_since > 0 { Tone::Warn } else { Tone::Info };
+        lines = lines.push(parts::banner(look, tone, cx.ta("release-from-cut", &args), cx.t("release-from-cut-do")));
+    }
+    let sheet = parts::sheet(look, cx.lang, sheet, Message::ReleaseSheet, |_| Message::ReleaseDone);
+    lines = lines.push(parts::panel(look, sheet));
+    container(scrollable(lines).style(theme::scroll(look))).height(Length::Fill).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_as_people_write_them() {
+        assert_eq!(numbers("3, 17 21;4"), Ok(BTreeSet::from([3, 4, 17, 21])));
+        assert_eq!(numbers("  "), Ok(BTreeSet::new()));
+        assert_eq!(numbers("3, drie"), Err(()));
+        assert_eq!(numbers("-3"), Err(()));
+    }
+
+    #[test]
+    fn a_time_is_the_next_one_and_never_tomorrow_by_accident() {
+        // 18 March 2026, 22:00 in Amsterdam.
+        let now = 1_773_867_600_000;
+        assert_eq!(moment("", now), Some(0));
+        assert_eq!(moment("22:30", now), Some(now + 30 * 60_000));
+        assert_eq!(moment("0.15", now), Some(now + 135 * 60_000), "after midnight");
+        assert_eq!(moment("21:59", now), None, "that was a minute ago");
+        for wrong in ["24:00", "half elf", "22", "22:60", "-1:00"] {
+            assert_eq!(moment(wrong, now), None, "{wrong}");
+        }
+    }
+}

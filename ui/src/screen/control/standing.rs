@@ -1,0 +1,171 @@
+//! How far a station is, in one word: what the overview counts, filters and sorts by.
+
+use election::Level;
+
+use crate::facts::control::{LevelState, StationRow};
+use crate::theme::Tone;
+
+/// How far a station is at a level. The order is that of the evening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// Nothing has come in.
+    Missing,
+    /// Different figures, of which somebody has to choose.
+    Conflict,
+    /// The figures break a rule.
+    Findings,
+    /// A controller has to look.
+    ToReview,
+    /// Is in, but not complete: it waits for the second entry.
+    Waiting,
+    /// Is in, and may be released.
+    Received,
+    /// A controller accepted it.
+    Reviewed,
+    /// Is public as it is.
+    Released,
+}
+
+impl Standing {
+    /// All, in their order.
+    pub const ALL: [Self; 8] = [
+        Self::Missing,
+        Self::Conflict,
+        Self::Findings,
+        Self::ToReview,
+        Self::Waiting,
+        Self::Received,
+        Self::Reviewed,
+        Self::Released,
+    ];
+
+    /// Of a station at a level. `other`: its public figures are not those that would be released now.
+    #[must_use]
+    pub fn of(row: &StationRow, level: Level, other: bool) -> Self {
+        let state = match level {
+            // What is counted per candidate needs no count per list any more.
+            Level::Party if row.party.state != "releasable" && row.candidate.state == "releasable" => &row.candidate,
+            Level::Party => &row.party,
+            Level::Candidate => &row.candidate,
+        };
+        match state.state.as_str() {
+            "absent" => Self::Missing,
+            "releasable" if row.retracted => Self::ToReview,
+            "releasable" if !other && is_public(row, level) => Self::Released,
+            "releasable" if state.reviewed => Self::Reviewed,
+            "releasable" => Self::Received,
+            _ => Self::withheld(state),
+        }
+    }
+
+    fn withheld(state: &LevelState) -> Self {
+        let has = |names: &[&str]| state.reasons.iter().any(|reason| names.contains(&reason.as_str()));
+        if has(&["conflict", "rounds_differ", "proposed_correction", "reviews_differ"]) {
+            Self::Conflict
+        } else if has(&["errors"]) {
+            Self::Findings
+        } else if !state.reasons.is_empty() && state.reasons.iter().all(|reason| reason == "round_missing") {
+            Self::Waiting
+        } else {
+            Self::ToReview
+        }
+    }
+
+    /// The key of its translation.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Missing => "standing-missing",
+            Self::Conflict => "standing-conflict",
+            Self::Findings => "standing-findings",
+            Self::ToReview => "standing-to-review",
+            Self::Waiting => "standing-waiting",
+            Self::Received => "standing-received",
+            Self::Reviewed => "standing-reviewed",
+            Self::Released => "standing-released",
+        }
+    }
+
+    /// Whether it says a reason already, so that the reason need not stand beside it.
+    #[must_use]
+    pub fn says(self, reason: &str) -> bool {
+        matches!(
+            (self, reason),
+            (Self::Conflict, "conflict") | (Self::Findings, "errors") | (Self::Waiting, "round_missing")
+        )
+    }
+
+    /// How it is meant.
+    #[must_use]
+    pub fn tone(self) -> Tone {
+        match self {
+            Self::Missing => Tone::Plain,
+            Self::Conflict | Self::Findings => Tone::Bad,
+            Self::ToReview | Self::Waiting => Tone::Warn,
+            Self::Received => Tone::Info,
+            Self::Reviewed | Self::Released => Tone::Good,
+        }
+    }
+
+    /// Whether somebody has to do something before it can be released.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Conflict | Self::Findings | Self::ToReview)
+    }
+}
+
+/// Whether figures of this level, or better ones, are public.
+fn is_public(row: &StationRow, level: Level) -> bool {
+    row.released && (level == Level::Party || row.released_level == Some(Level::Candidate))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn level(state: &str, reasons: &[&str], reviewed: bool) -> LevelState {
+        let reasons = reasons.iter().map(|&reason| reason.to_owned()).collect();
+        LevelState { state: state.to_owned(), reasons, reviewed, findings: 0 }
+    }
+
+    fn row(party: LevelState, candidate: LevelState) -> StationRow {
+        StationRow { number: 1, party, candidate, ..StationRow::default() }
+    }
+
+    #[test]
+    fn every_reason_has_its_place() {
+        let absent = || level("absent", &[], false);
+        let of = |state, reasons: &[&str], reviewed| {
+            Standing::of(&row(level(state, reasons, reviewed), absent()), Level::Party, false)
+        };
+        assert_eq!(of("absent", &[], false), Standing::Missing);
+        assert_eq!(of("withheld", &["conflict", "errors"], false), Standing::Conflict, "the choice comes first");
+        assert_eq!(of("withheld", &["rounds_differ"], false), Standing::Conflict);
+        assert_eq!(of("withheld", &["errors"], false), Standing::Findings);
+        assert_eq!(of("withheld", &["round_missing"], false), Standing::Waiting);
+        assert_eq!(of("withheld", &["round_missing", "review_needed"], false), Standing::ToReview);
+        assert_eq!(of("withheld", &["withdrawn"], false), Standing::ToReview);
+        assert_eq!(of("releasable", &[], false), Standing::Received);
+        assert_eq!(of("releasable", &[], true), Standing::Reviewed);
+    }
+
+    #[test]
+    fn public_is_said_per_level_and_not_of_other_figures() {
+        let mut row = row(level("releasable", &[], true), level("releasable", &[], false));
+        row.released = true;
+        row.released_level = Some(Level::Party);
+        assert_eq!(Standing::of(&row, Level::Party, false), Standing::Released);
+        assert_eq!(Standing::of(&row, Level::Party, true), Standing::Reviewed);
+        assert_eq!(Standing::of(&row, Level::Candidate, false), Standing::Received);
+        row.released_level = Some(Level::Candidate);
+        assert_eq!(Standing::of(&row, Level::Candidate, false), Standing::Released);
+        row.retracted = true;
+        assert_eq!(Standing::of(&row, Level::Party, false), Standing::ToReview);
+    }
+
+    #[test]
+    fn a_count_per_candidate_is_a_count_per_list() {
+        let row = row(level("absent", &[], false), level("releasable", &[], false));
+        assert_eq!(Standing::of(&row, Level::Party, false), Standing::Received);
+    }
+}

@@ -1,0 +1,554 @@
+//! One station: everything that was done to it, the figures side by side, findings explained, and what a controller can do.
+
+use election::checks::{Finding, Severity};
+use election::texts::{Explained, Reader, explain};
+use election::{EntryForm, Level};
+use iced::widget::{column, container, mouse_area, row, scrollable, space, text};
+use iced::{Alignment, Element, Length};
+use workstation::request::Request;
+use workstation::setup::Setup;
+
+use super::compare::Comparison;
+use super::table;
+use super::{Message, State};
+use crate::facts::{History, Past};
+use crate::input::{Pressed, Sheet};
+use crate::key::Key;
+use crate::keymap::{Act, Place, act};
+use crate::parts;
+use crate::screen::Cx;
+use crate::screen::enter::field_words;
+use crate::screen::todo::level_key;
+use crate::theme::{self, BOLD, Tone, size};
+
+/// Height of a line of figures, in logical pixels.
+const LINE: f32 = 24.0;
+/// Height of an entry, in logical pixels.
+const ENTRY: f32 = 66.0;
+
+/// A line of the sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Id {
+    /// Why.
+    Reason,
+    /// Goes on.
+    Go,
+}
+
+/// What a controller does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// These figures are right.
+    Accept,
+    /// These figures are wrong.
+    Reject,
+    /// These figures count.
+    Decide,
+    /// Takes an entry back.
+    Withdraw,
+}
+
+impl Verb {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Accept => "key-accept",
+            Self::Reject => "key-reject",
+            Self::Decide => "key-decide",
+            Self::Withdraw => "key-take-back",
+        }
+    }
+
+    /// Whether it wants a reason.
+    fn wants_reason(self) -> bool {
+        self != Self::Accept
+    }
+}
+
+/// What shall happen.
+#[derive(Debug)]
+pub enum Wish {
+    /// Nothing more.
+    Nothing,
+    /// Back to the overview.
+    Back,
+    /// Another station, so many further in the overview.
+    Other(isize),
+    /// Enter a correction.
+    Enter(Level),
+    /// Hold it back, or not any more.
+    Withhold,
+    /// A request to the node.
+    Ask(Box<Request>),
+    /// There is nothing to do that with.
+    NothingChosen,
+}
+
+/// The state of the page.
+#[derive(Debug)]
+pub struct Station {
+    /// Its number.
+    pub number: u32,
+    /// Which level.
+    pub level: Level,
+    told: bool,
+    all: Vec<Past>,
+    /// Those of the level, the newest first.
+    entries: Vec<Past>,
+    findings: Vec<Vec<Finding>>,
+    compared: Comparison,
+    at: usize,
+    from: usize,
+    all_cells: bool,
+    sheet: Option<(Verb, Sheet<Id>)>,
+}
+
+impl Station {
+    /// The page as it opens.
+    #[must_use]
+    pub fn new(number: u32, level: Level) -> Self {
+        Self {
+            number,
+            level,
+            told: false,
+            all: Vec::new(),
+            entries: Vec::new(),
+            findings: Vec::new(),
+            compared: Comparison::default(),
+            at: 0,
+            from: 0,
+            all_cells: false,
+            sheet: None,
+        }
+    }
+
+    /// Whether a sheet is open.
+    #[must_use]
+    pub fn has_sheet(&self) -> bool {
+        self.sheet.is_some()
+    }
+
+    /// Takes what the node told. `public`: the submission whose figures are public.
+    pub fn set(&mut self, history: History, setup: &Setup, public: Option<&str>) {
+        // Where the station has figures at one level only, that level is shown.
+        let has = |level| history.entries.iter().any(|past| past.level.as_deref() == Some(name(level)));
+        if !self.told && !has(self.level) {
+            self.level = [Level::Candidate, Level::Party].into_iter().find(|level| has(*level)).unwrap_or(self.level);
+        }
+        self.told = true;
+        self.all = history.entries;
+        self.choose(setup, public);
+    }
+
+    /// Works out what is shown of the level.
+    fn choose(&mut self, setup: &Setup, public: Option<&str>) {
+        let active = self.entries.get(self.at).map(|past| past.id.clone());
+        let of_level = |past: &Past| past.level.as_deref() == Some(name(self.level));
+        let concerns = |past: &&Past| {
+            of_level(past)
+                || past
+                    .target
+                    .as_deref()
+                    .is_some_and(|id| self.all.iter().any(|other| other.id == id && of_level(other)))
+        };
+        let mut entries: Vec<Past> = self.all.iter().filter(concerns).cloned().collect();
+        entries.reverse();
+        let chosen: Vec<Past> = entries.iter().rev().cloned().collect();
+        self.compared = Comparison::of(&chosen, self.level, public, &setup.definition);
+        self.findings = entries.iter().map(|past| findings(past, self.level, setup)).collect();
+        self.entries = entries;
+        let kept = active.and_then(|id| self.entries.iter().position(|past| past.id == id));
+        self.at = kept.unwrap_or(0);
+        self.from = self.from.min(self.compared.lines.len().saturating_sub(1));
+    }
+
+    /// The active entry.
+    #[cfg(test)]
+    pub fn active(&self) -> Option<&Past> {
+        self.entries.get(self.at)
+    }
+
+    /// A row was clicked.
+    pub fn at(&mut self, at: usize) {
+        self.at = at.min(self.entries.len().saturating_sub(1));
+    }
+
+    /// A line of the sheet was clicked.
+    pub fn go(&mut self, id: Id) {
+        if let Some((_, sheet)) = &mut self.sheet {
+            sheet.go(id);
+        }
+    }
+
+    /// Closes the sheet: what was asked is done.
+    pub fn close(&mut self) {
+        self.sheet = None;
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: &Key, public: Option<&str>, cx: &Cx<'_>) -> Wish {
+        if let Some((_, sheet)) = &mut self.sheet {
+            if act(Place::Sheet, key) == Some(Act::Back) {
+                self.sheet = None;
+                return Wish::Nothing;
+            }
+            return match sheet.press(key) {
+                Pressed::Done(_) => self.done(cx),
+                _ => Wish::Nothing,
+            };
+        }
+        let lines = self.compared.shown(self.all_cells).count();
+        let page = table::fitting(cx.window.height - 330.0, LINE);
+        match act(Place::ControlStation, key) {
+            Some(Act::Back) => return Wish::Back,
+            Some(Act::Previous) => self.at = table::moved(self.at, self.entries.len(), -1),
+            Some(Act::Next) => self.at = table::moved(self.at, self.entries.len(), 1),
+            Some(Act::PageBack) => self.from = self.from.saturating_sub(page),
+            Some(Act::PageOn) => self.from = (self.from + page).min(lines.saturating_sub(page)),
+            Some(Act::PreviousStation) => return Wish::Other(-1),
+            Some(Act::NextStation) => return Wish::Other(1),
+            Some(Act::Filter) => {
+                self.all_cells = !self.all_cells;
+                self.from = 0;
+            }
+            Some(Act::Level) => {
+                self.level = match self.level {
+                    Level::Party => Level::Candidate,
+                    Level::Candidate => Level::Party,
+                };
+                (self.at, self.from) = (0, 0);
+                if let Some(setup) = cx.setup() {
+                    self.choose(setup, public);
+                }
+            }
+            Some(Act::Open) => return Wish::Enter(self.level),
+            Some(Act::Withhold) => return Wish::Withhold,
+            Some(Act::Accept) => return self.ask(Verb::Accept),
+            Some(Act::Reject) => return self.ask(Verb::Reject),
+            Some(Act::Decide) => return self.ask(Verb::Decide),
+            Some(Act::Withdraw) => return self.ask(Verb::Withdraw),
+            _ => {}
+        }
+        Wish::Nothing
+    }
+
+    /// The submission or decision that the active entry is, or is about.
+    fn about(&self) -> Option<&Past> {
+        let past = self.entries.get(self.at)?;
+        match &past.target {
+            Some(target) => self.entries.iter().find(|other| other.id == *target),
+            None => Some(past).filter(|past| matches!(past.kind.as_str(), "submission" | "decision")),
+        }
+    }
+
+    fn ask(&mut self, verb: Verb) -> Wish {
+        if self.about().is_none() {
+            return Wish::NothingChosen;
+        }
+        let label = if verb.wants_reason() { "why-reason" } else { "why-note" };
+        let sheet = Sheet::new().text(Id::Reason, label, "", 400).button(Id::Go, verb.key());
+        self.sheet = Some((verb, sheet));
+        Wish::Nothing
+    }
+
+    /// The sheet is filled in.
+    pub fn done(&mut self, cx: &Cx<'_>) -> Wish {
+        let Some(id) = self.about().map(|past| past.id.clone()) else { return Wish::NothingChosen };
+        let (station, level) = (self.number, self.level);
+        let Some((verb, sheet)) = &mut self.sheet else { return Wish::Nothing };
+        sheet.all_right();
+        let reason = sheet.value(Id::Reason).trim().to_owned();
+        if reason.is_empty() && verb.wants_reason() {
+            sheet.wrong(Id::Reason, "reason-needed");
+            return Wish::Nothing;
+        }
+        let who = cx.who();
+        let request = match verb {
+            Verb::Accept => Request::Review { who, id, accept: true, note: reason },
+            Verb::Reject => Request::Review { who, id, accept: false, note: reason },
+            Verb::Decide => Request::Decide { who, station, level, chosen: id, reason },
+            Verb::Withdraw => Request::Withdraw { who, id, reason },
+        };
+        Wish::Ask(Box::new(request))
+    }
+}
+
+fn name(level: Level) -> &'static str {
+    match level {
+        Level::Party => "party",
+        Level::Candidate => "candidate",
+    }
+}
+
+/// What the rules find in the figures of an entry, as the node judges them.
+fn findings(past: &Past, level: Level, setup: &Setup) -> Vec<Finding> {
+    let count = past.counts.clone().map(|form: EntryForm| form.into_count(&setup.definition, level));
+    match count {
+        Some(Ok(count)) => workstation::findings::of_form(setup, level, &count, past.form.as_ref()),
+        _ => Vec::new(),
+    }
+}
+
+/// The page.
+pub fn view<'a>(state: &'a State, page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
+    let head = head(state, page, cx);
+    if !page.told {
+        return column![head, parts::body(cx.look, cx.t("opening"))].spacing(10).into();
+    }
+    if page.all.is_empty() {
+        let nothing = parts::banner(cx.look, Tone::Plain, cx.t("station-nothing"), cx.t("station-nothing-do"));
+        return column![head, nothing].spacing(10).into();
+    }
+    let left = column![entries(page, cx), below(page, cx)].spacing(8).width(Length::Fill);
+    let body = row![left, container(figures(page, cx)).width(table::part(cx.window, 55))].spacing(12);
+    column![head, body.height(Length::Fill)].spacing(8).into()
+}
+
+fn head<'a>(state: &State, page: &Station, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let station = cx.setup().and_then(|setup| setup.stations.station(page.number));
+    let name = station.map(|station| station.name.clone()).unwrap_or_default();
+    let mut line = row![
+        text(page.number.to_string()).font(BOLD).size(size::TITLE).color(look.ink),
+        text(name).font(BOLD).size(size::HEADING).color(look.ink),
+        text(cx.t(level_key(page.level))).font(BOLD).size(size::HEADING).color(look.accent),
+    ]
+    .spacing(12)
+    .align_y(Alignment::Center);
+    if let Some(standing) = state.table.standing(page.number, page.level) {
+        line = line.push(parts::chip(look, standing.tone(), cx.t(standing.key())));
+    }
+    if let Some(row) = state.table.row(page.number) {
+        let reasons = match page.level {
+            Level::Party => &row.party.reasons,
+            Level::Candidate => &row.candidate.reasons,
+        };
+        let standing = state.table.standing(page.number, page.level);
+        for reason in reasons.iter().filter(|reason| standing.is_none_or(|standing| !standing.says(reason))) {
+            line = line.push(parts::chip(look, Tone::Warn, cx.t(&format!("reason-{reason}"))));
+        }
+        if row.released {
+            line = line.push(parts::chip(look, Tone::Good, cx.t("is-public")));
+        }
+    }
+    if state.withhold.contains(&page.number) {
+        line = line.push(parts::chip(look, Tone::Warn, cx.t("reason-by_hand")));
+    }
+    line.wrap().into()
+}
+
+/// All that was done, the newest first.
+fn entries<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    if page.entries.is_empty() {
+        return parts::body(look, cx.t("level-nothing"));
+    }
+    let here = *cx;
+    let rows = table::fitted(page.at, page.entries.len(), ENTRY, move |at| match page.entries.get(at) {
+        Some(past) => entry(page, past, at, &here),
+        None => space().into(),
+    });
+    container(rows).style(theme::panel(look)).height(Length::FillPortion(3)).into()
+}
+
+fn entry<'a>(page: &Station, past: &'a Past, at: usize, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let tone = match past.state.as_str() {
+        "live" => Tone::Good,
+        "void" | "withdrawn" => Tone::Bad,
+        "waiting" => Tone::Warn,
+        _ => Tone::Plain,
+    };
+    let side = page.compared.sides.iter().position(|side| side.id == past.id);
+    let mark = side.map(|side| letter(side).to_string()).unwrap_or_default();
+    let mut first =
+        row![text(mark).font(BOLD).size(size::BODY).color(look.accent).width(16)].spacing(6).align_y(Alignment::Center);
+    first = first.push(parts::strong(look, kind(past, cx)));
+    if past.state != "done" {
+        first = first.push(parts::chip(look, tone, cx.t(&format!("entry-{}", past.state))));
+    }
+    if let Some(count) = page.findings.get(at).map(Vec::len).filter(|count| *count > 0) {
+        let args = [("count", cx.int(u64::try_from(count).unwrap_or(0)).into()), ("n", count.into())];
+        first = first.push(parts::chip(look, Tone::Warn, cx.ta("findings-count", &args)));
+    }
+    if past.in_cut == Some(false) {
+        first = first.push(parts::chip(look, Tone::Info, cx.t("entry-after-cut")));
+    }
+    let operator = if past.operator.is_empty() { cx.t("no-name") } else { past.operator.clone() };
+    let args = [
+        ("who", operator.into()),
+        ("pc", past.label.as_str().into()),
+        ("time", crate::format::clock_seconds(past.time).into()),
+    ];
+    let who = text(cx.ta("entry-who", &args)).size(size::SMALL).color(look.ink);
+    let last = text(last_line(page, past, cx)).size(size::SMALL).color(look.faint).wrapping(text::Wrapping::None);
+    let lines = column![first, row![space().width(22), who], row![space().width(22), last]].spacing(1);
+    let ground = if at == page.at { look.active } else { look.paper };
+    let face = container(lines).padding([3, 6]).width(Length::Fill).height(Length::Fill).clip(true);
+    mouse_area(face.style(theme::filled(ground, look.ink))).on_press(Message::Row(at)).into()
+}
+
+/// What it is.
+fn kind(past: &Past, cx: &Cx<'_>) -> String {
+    match (past.kind.as_str(), past.round) {
+        ("submission", _) if past.source.kind == "file" => cx.t("kind-file"),
+        ("submission", Some(2)) => cx.t("kind-second"),
+        ("submission", _) => cx.t("kind-entry"),
+        ("decision", _) => cx.t("kind-decision"),
+        ("withdrawal", _) => cx.t("kind-withdrawal"),
+        ("review", _) => cx.t("kind-review"),
+        _ => cx.t("kind-note"),
+    }
+}
+
+/// The file, whom it is about, why, what controllers said of it.
+fn last_line(page: &Station, past: &Past, cx: &Cx<'_>) -> String {
+    let mut parts = Vec::new();
+    if past.source.kind == "file" {
+        parts.push(past.source.name.clone());
+    }
+    let about = past.target.as_deref().or(past.chosen.as_deref());
+    if let Some(about) = about.and_then(|id| page.compared.sides.iter().position(|side| side.id == id)) {
+        parts.push(cx.ta("entry-about", &[("side", letter(about).to_string().into())]));
+    }
+    if !past.reason.is_empty() {
+        parts.push(format!("“{}”", past.reason));
+    }
+    for review in &past.reviews {
+        let words = if review.verdict == "accept" { "review-accept" } else { "review-reject" };
+        parts.push(cx.ta(words, &[("pc", review.label.as_str().into())]));
+    }
+    if let Some(others) = past.also_on {
+        parts.push(cx.ta("also-on", &[("count", cx.int(others).into()), ("n", others.into())]));
+    }
+    parts.join(" · ")
+}
+
+fn letter(at: usize) -> char {
+    u8::try_from(at).ok().and_then(|at| b'A'.checked_add(at)).map_or('?', char::from)
+}
+
+/// The active entry in full, and its findings; or the sheet.
+fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let mut lines = column![].spacing(8).width(Length::Fill);
+    if let Some((verb, sheet)) = &page.sheet {
+        let about = page.about().and_then(|past| page.compared.sides.iter().position(|side| side.id == past.id));
+        let what = match about {
+            Some(side) => format!("{}: {}", cx.t(verb.key()), letter(side)),
+            None => cx.t(verb.key()),
+        };
+        lines = lines.push(parts::heading(look, what));
+        lines = lines.push(parts::sheet(look, cx.lang, sheet, Message::StationSheet, |_| Message::StationDone));
+        return parts::panel(look, lines);
+    }
+    let Some(past) = page.entries.get(page.at) else { return space().into() };
+    if !past.reason.is_empty() {
+        lines = lines.push(parts::body(look, format!("“{}”", past.reason)));
+    }
+    if let Some(explanation) = past.form.as_ref().map(|form| form.explanation.as_str()).filter(|text| !text.is_empty())
+    {
+        lines = lines.push(parts::body(look, cx.ta("explained-by-typist", &[("text", explanation.into())])));
+    }
+    if past.source.kind == "file" {
+        let groups = groups(&past.source.sha256);
+        lines = lines.push(parts::faint(look, format!("{} · SHA-256 {groups}", past.source.name)));
+    }
+    for finding in page.findings.get(page.at).into_iter().flatten() {
+        lines = lines.push(explained(finding, cx));
+    }
+    let id: String = past.id.chars().take(16).collect();
+    lines = lines.push(parts::faint(look, id));
+    let room = scrollable(container(lines).padding([0, 10])).style(theme::scroll(look));
+    container(room).height(Length::FillPortion(3)).width(Length::Fill).into()
+}
+
+/// A finding for the controller: what happened, what it means for the count, what to do.
+fn explained<'a>(finding: &Finding, cx: &Cx<'a>) -> Element<'a, Message> {
+    let Explained { happened, means, todo } = explain(finding.code, Reader::Controller, cx.lang);
+    let tone = if finding.severity == Severity::Error { Tone::Bad } else { Tone::Warn };
+    let fields: Vec<String> = finding.fields.iter().map(ToString::to_string).collect();
+    let list = finding.list.map(|list| cx.ta("finding-list", &[("list", list.to_string().into())])).unwrap_or_default();
+    let more = format!("{means} {todo}\n{} ({})", fields.join(", "), finding.code.as_str());
+    parts::banner(cx.look, tone, format!("{list}{happened}"), more)
+}
+
+/// A hash in groups of four, as it is read aloud.
+#[must_use]
+pub fn groups(hex: &str) -> String {
+    let digits: Vec<char> = hex.chars().collect();
+    digits.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
+/// The figures side by side.
+fn figures<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    if page.compared.sides.is_empty() {
+        return parts::body(look, cx.t("no-figures"));
+    }
+    let differing = page.compared.differing();
+    let count = cx.int(u64::try_from(differing).unwrap_or(0));
+    let said = match (page.compared.sides.len(), differing) {
+        (1, _) => parts::faint(look, cx.t("one-count")),
+        (_, 0) => parts::chip(look, Tone::Good, cx.t("all-equal")),
+        _ => parts::chip(look, Tone::Bad, cx.ta("cells-differ", &[("count", count.into()), ("n", differing.into())])),
+    };
+    let mut head = row![container(said).width(Length::Fill)].spacing(8).align_y(Alignment::Center);
+    for (at, side) in page.compared.sides.iter().enumerate() {
+        let words = match (side.public, side.live) {
+            (true, _) => cx.t("side-public"),
+            (false, true) => cx.t("side-live"),
+            (false, false) => cx.t("side-past"),
+        };
+        let face = column![
+            text(letter(at).to_string()).font(BOLD).size(size::FIGURE).color(look.accent),
+            text(words).size(size::SMALL).color(look.faint),
+        ]
+        .align_x(Alignment::End);
+        head = head.push(container(face).width(92).align_x(Alignment::End));
+    }
+    let here = *cx;
+    let lines = iced::widget::responsive(move |room| {
+        let fitting = table::fitting(room.height, LINE);
+        let shown = page.compared.shown(page.all_cells).skip(page.from).take(fitting);
+        iced::widget::Column::with_children(shown.map(|line| figure_line(line, &here))).into()
+    });
+    let lines = container(lines).height(Length::Fill);
+    container(column![head, lines].spacing(4)).padding(10).style(theme::panel(look)).height(Length::Fill).into()
+}
+
+fn figure_line<'a>(line: &super::compare::Line, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let colour = if line.differs { look.bad } else { look.ink };
+    let mark = if line.differs { parts::tone_mark(Tone::Bad) } else { "" };
+    let mut cells = row![
+        container(parts::mark(mark, size::SMALL, look.bad)).width(16),
+        text(line.field.to_string()).size(size::SMALL).color(look.faint).width(60),
+        text(field_words(line.field, cx))
+            .size(size::BODY)
+            .color(look.ink)
+            .width(Length::Fill)
+            .wrapping(text::Wrapping::None),
+    ]
+    .spacing(8)
+    .align_y(Alignment::Center);
+    for cell in &line.cells {
+        let figure = cell.map_or_else(|| cx.t("open"), |votes| cx.int(u64::from(votes)));
+        let figure = text(figure).size(size::BODY).color(colour);
+        let figure = if line.differs { figure.font(BOLD) } else { figure };
+        cells = cells.push(container(figure).width(92).align_x(Alignment::End));
+    }
+    let ground = if line.differs { look.raised } else { look.paper };
+    container(cells).height(LINE).width(Length::Fill).clip(true).style(theme::filled(ground, look.ink)).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_is_read_in_groups_of_four() {
+        assert_eq!(groups("0123456789ab"), "0123 4567 89ab");
+        assert_eq!(groups(""), "");
+        assert_eq!((letter(0), letter(3), letter(999)), ('A', 'D', '?'));
+    }
+}

@@ -1,0 +1,77 @@
+//! Long tables: only the rows that fit are built.
+
+use iced::widget::{Column, container, responsive, text};
+use iced::{Alignment, Element, Length};
+
+use crate::screen::todo::window;
+use crate::theme::{self, Look, size};
+
+/// Height of a row, in logical pixels.
+pub const ROW: f32 = 28.0;
+
+/// The rows that fit in the room there is, so that `at` is among them. `build` makes one row.
+pub fn fitted<'a, M: 'a>(
+    at: usize,
+    all: usize,
+    height: f32,
+    build: impl Fn(usize) -> Element<'a, M> + 'a,
+) -> Element<'a, M> {
+    responsive(move |size| {
+        let (from, to) = window(at, all, fitting(size.height, height));
+        let rows = (from..to).map(|row| {
+            container(build(row)).height(height).width(Length::Fill).align_y(Alignment::Center).clip(true).into()
+        });
+        Column::with_children(rows).width(Length::Fill).into()
+    })
+    .into()
+}
+
+/// How many rows of a height fit.
+#[must_use]
+pub fn fitting(room: f32, height: f32) -> usize {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
+    let rows = (room.max(0.0) / height) as usize;
+    rows.max(1)
+}
+
+/// A part of the window's width, in whole pixels: what stands on half a pixel leaves a trace when it goes.
+#[must_use]
+pub fn part(window: iced::Size, percent: u16) -> f32 {
+    (window.width * f32::from(percent) / 100.0).floor()
+}
+
+/// Text on one line: what does not fit is cut off, so that all rows are equally high.
+pub fn line<'a, M: 'a>(look: Look, words: impl text::IntoFragment<'a>) -> Element<'a, M> {
+    let words = text(words).size(size::BODY).color(look.ink).wrapping(text::Wrapping::None);
+    container(words).width(Length::Fill).clip(true).into()
+}
+
+/// The rows on paper, with a line around them that they do not cover.
+pub fn framed<'a, M: 'a>(look: Look, rows: Element<'a, M>) -> Element<'a, M> {
+    container(rows).padding(1).style(theme::panel(look)).height(Length::Fill).into()
+}
+
+/// How many rows a page key goes on by.
+#[must_use]
+pub fn page(window: iced::Size, height: f32) -> usize {
+    fitting(window.height - 360.0, height)
+}
+
+/// Where an arrow or a page key leads in a list of `all`; it does not wrap.
+#[must_use]
+pub fn moved(at: usize, all: usize, by: isize) -> usize {
+    at.saturating_add_signed(by).min(all.saturating_sub(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ends_do_not_wrap() {
+        assert_eq!(moved(0, 10, -1), 0);
+        assert_eq!(moved(9, 10, 5), 9);
+        assert_eq!(moved(3, 0, 1), 0);
+        assert_eq!((fitting(-5.0, 28.0), fitting(280.0, 28.0)), (1, 10));
+    }
+}

@@ -1,0 +1,400 @@
+//! The control moment by keyboard, on a real node: from what came in to what is public.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use election::{EntryForm, Level};
+use iced::futures::executor::block_on;
+use serde_json::Value;
+use sync_core::charter::Role;
+use workstation::node::{self, Handle, RunOptions, offline};
+use workstation::prepare::{CreateOptions, FilePaths, Files, Folder, Newcomer, Organiser, Passphrase};
+use workstation::request::{Branch, Request, Who};
+
+use crate::i18n::Lang;
+use crate::key::Key;
+use crate::prefs::Prefs;
+use crate::testing::Driven;
+
+/// A made-up municipality on one scan PC.
+struct Office {
+    folder: tempfile::TempDir,
+    data: PathBuf,
+    counts: PathBuf,
+    file: eml::CountFile,
+}
+
+impl Office {
+    fn new(rehearsal: bool) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let made = workstation::night::made_up(&folder.path().join("files"), 7).unwrap();
+        let paths =
+            FilePaths { candidates: Some(made.candidates), stations: Some(made.stations), ..FilePaths::default() };
+        let options = CreateOptions {
+            files: Files::read(&paths).unwrap(),
+            seats: Some(made.seats),
+            rehearsal,
+            label: "scan 1".into(),
+            organiser: folder.path().join("organiser.one"),
+            organiser_copy: folder.path().join("organiser.two"),
+            ..CreateOptions::default()
+        };
+        let data = folder.path().join("scan");
+        workstation::prepare::create(&data, options, &passphrase()).unwrap();
+        let file = eml::read_count(&std::fs::read(&made.counts).unwrap()).unwrap();
+        Self { folder, data, counts: made.counts, file }
+    }
+
+    fn ask(&self, request: Request) -> Value {
+        offline::call(&self.data, request).unwrap()
+    }
+
+    /// A second PC, which types: it takes part, has the election, and is off.
+    fn entry(&self) -> PathBuf {
+        let folder = self.folder.path();
+        let (data, request, grant) = (folder.join("entry"), folder.join("request"), folder.join("grant"));
+        workstation::prepare::request_to_join(&data, &request, "invoer 1", Role::Entry).unwrap();
+        let key = Organiser { file: folder.join("organiser.one"), passphrase: passphrase() };
+        let newcomer = Newcomer::Request { file: request, grant: grant.clone() };
+        workstation::prepare::accept(&Folder(self.data.clone()), &newcomer, &key).unwrap();
+        workstation::prepare::join_with_grant(&data, &grant).unwrap();
+        // The files of the election come over the network.
+        let scan = node::start(options(&self.data, Vec::new())).unwrap();
+        let entry = node::start(options(&data, listening(&scan.handle))).unwrap();
+        let begun = Instant::now();
+        while block_on(entry.handle.setup()).is_err() {
+            assert!(begun.elapsed() < Duration::from_secs(30), "the election does not arrive");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        entry.stop().unwrap();
+        scan.stop().unwrap();
+        data
+    }
+
+    fn import(&self) {
+        let files = vec![self.counts.clone()];
+        self.ask(Request::Import { who: who(), files, again: false, preview: false });
+    }
+
+    /// Opens the window's program on it.
+    fn open(&self) -> Driven {
+        let home = self.folder.path();
+        let mut prefs = Prefs::default();
+        prefs.opened(&self.data);
+        prefs.save(&home.join("preferences.json")).unwrap();
+        let mut driven = Driven::start(home);
+        driven.until("the overview", |app| app.sessions.iter().any(|session| session.told));
+        driven.key(Key::F(6));
+        driven
+    }
+}
+
+fn passphrase() -> Passphrase {
+    Passphrase::new("twaalf letters".into())
+}
+
+fn options(data: &Path, peers: Vec<SocketAddr>) -> RunOptions {
+    let listen = vec!["127.0.0.1:0".parse().unwrap()];
+    RunOptions { data: data.to_owned(), listen, peers, mdns: false, offline: false }
+}
+
+fn listening(handle: &Handle) -> Vec<SocketAddr> {
+    let begun = Instant::now();
+    loop {
+        let status = block_on(handle.call(Request::Status)).unwrap();
+        let all = status["listen"].as_array().unwrap();
+        if !all.is_empty() {
+            return all.iter().map(|address| address.as_str().unwrap().parse().unwrap()).collect();
+        }
+        assert!(begun.elapsed() < Duration::from_secs(10), "it does not listen");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+fn who() -> Who {
+    Who { operator: "anna".into(), confirmed_by: None }
+}
+
+/// The count of a station per list, as it is typed; `moved`: so many votes from the first list to the second.
+fn enter(file: &eml::CountFile, place: usize, moved: u32, corrects: Option<String>) -> Request {
+    let row = &file.stations[place];
+    let mut form = EntryForm::from_count(&row.count.totals_only());
+    let moved = moved.min(form.lists[0].total.unwrap());
+    form.lists[0].total = form.lists[0].total.map(|votes| votes - moved);
+    form.lists[1].total = form.lists[1].total.map(|votes| votes + moved);
+    let reason = if corrects.is_some() { "teruggebeld".to_owned() } else { String::new() };
+    let (station, level) = (row.number, Level::Party);
+    let form = serde_json::to_string(&form).unwrap();
+    Request::Enter { who: who(), station, level, round: 1, corrects, reason, form, call: None }
+}
+
+fn call(driven: &Driven, request: Request) -> Result<Value, workstation::request::Error> {
+    block_on(driven.app.sessions[0].handle.call(request))
+}
+
+fn released(driven: &Driven) -> usize {
+    call(driven, Request::Releases).unwrap()["releases"].as_array().unwrap().len()
+}
+
+/// Votes and seats of every list, and the sums.
+fn figures(result: &Value) -> Vec<(u64, u64)> {
+    let number = |value: &Value| value.as_u64().unwrap();
+    let lists = result["lists"].as_array().unwrap().iter().zip(result["seats"]["lists"].as_array().unwrap());
+    let mut all: Vec<(u64, u64)> =
+        lists.map(|(list, seats)| (number(&list["votes"]), number(&seats["seats"]))).collect();
+    for sum in ["valid_votes", "blank", "invalid", "votes_cast"] {
+        all.push((number(&result[sum]), 0));
+    }
+    all
+}
+
+/// Through the sheet to its button, and press that.
+fn through_the_sheet(driven: &mut Driven) {
+    driven.keys(&Key::Down, 12);
+    driven.key(Key::Enter);
+}
+
+/// Makes public what the confirmation shows: without another PC a second person says so too.
+fn confirm(driven: &mut Driven) {
+    driven.typed("bert");
+    driven.key(Key::Ctrl('j'));
+}
+
+#[test]
+fn from_a_conflict_to_what_is_public() {
+    let office = Office::new(false);
+    let station = office.file.stations[2].number;
+    let entry = office.entry();
+    // Typed twice, on two PCs that know nothing of each other: with three votes at another list, and right.
+    offline::call(&entry, enter(&office.file, 2, 3, None)).unwrap();
+    for place in 0..office.file.stations.len() {
+        office.ask(enter(&office.file, place, 0, None));
+    }
+    let mut driven = office.open();
+    driven.until_says("Niet stilgezet");
+    let entry = node::start(options(&entry, listening(&driven.app.sessions[0].handle))).unwrap();
+    driven.until_says("tegenstrijdig");
+    entry.stop().unwrap();
+    driven.until("the other PC is gone", |app| app.sessions[0].facts.status.peers.is_empty());
+
+    driven.key(Key::F(9));
+    driven.until_says("Stilgezet om");
+    driven.until_says("niets nieuws sinds");
+
+    // Found by its number; both counts side by side, with what differs.
+    driven.typed(&station.to_string());
+    driven.key(Key::Enter);
+    driven.until_says("2 vakken verschillen");
+    driven.until_says("tegenstrijdige tellingen");
+    // The count of this PC is right: chosen by key, with a reason, never without.
+    let chosen = |driven: &Driven| {
+        let Some(page) = driven.app.sessions[0].control.station() else { return false };
+        page.active().is_some_and(|past| past.label == "scan 1")
+    };
+    if !chosen(&driven) {
+        driven.key(Key::Down);
+    }
+    assert!(chosen(&driven));
+    driven.key(Key::char('k'));
+    driven.key(Key::Enter);
+    driven.key(Key::Enter);
+    driven.until_says("Geef een reden");
+    driven.typed("formulier vergeleken");
+    driven.key(Key::Enter);
+    driven.key(Key::Enter);
+    driven.until_says("Vastgelegd.");
+    driven.until_says("na de momentopname");
+
+    // The cut is from before; a refresh says what changed.
+    driven.key(Key::Escape);
+    driven.until_says("1 nieuwe invoer sinds");
+    driven.key(Key::F(9));
+    driven.until_says("1 stembureau is veranderd");
+    driven.key(Key::Escape);
+
+    driven.key(Key::F(10));
+    driven.until_says("U geeft vrij van momentopname 2");
+    through_the_sheet(&mut driven);
+    driven.until_says("worden nieuw openbaar");
+    assert_eq!(released(&driven), 0, "nothing is public on this page");
+    // Without another PC a second person confirms, and that is another one.
+    driven.key(Key::Ctrl('j'));
+    driven.until_says("Een tweede persoon moet bevestigen.");
+    // The keys of the page before do nothing here.
+    for key in [Key::Enter, Key::F(10), Key::F(9)] {
+        driven.key(key);
+    }
+    driven.typed("bert");
+    assert_eq!(released(&driven), 0);
+    driven.key(Key::Ctrl('j'));
+    driven.until_says("Vrijgave 1 is gedaan.");
+    driven.until_says("geldt nu");
+    let public = call(&driven, Request::Result { branch: Branch::Controlled }).unwrap();
+    let all: u64 = office.file.stations.iter().filter_map(|row| row.count.counters.votes_cast).map(u64::from).sum();
+    assert_eq!(public["votes_cast"], all);
+
+    driven.key(Key::Ctrl('o'));
+    driven.until_says("vrijgegeven");
+}
+
+/// What arrives between the look and the confirmation does not become public: the release equals the cut.
+#[test]
+fn what_comes_after_the_look_stays_behind() {
+    let office = Office::new(true);
+    office.import();
+    let mut driven = office.open();
+    driven.until_says("binnen");
+    driven.key(Key::F(9));
+    driven.until_says("Stilgezet om");
+    let looked = call(&driven, Request::ControlShow).unwrap();
+    driven.key(Key::F(10));
+    driven.until_says("U geeft vrij van momentopname 1");
+    through_the_sheet(&mut driven);
+    driven.until_says("worden nieuw openbaar");
+
+    let mut sent = 0;
+    for place in 0..office.file.stations.len().min(20) {
+        call(&driven, enter(&office.file, place, 1, None)).unwrap();
+        sent += 1;
+    }
+    assert!(sent >= 10, "{sent} came in");
+    confirm(&mut driven);
+    driven.until_says("Vrijgave 1 is gedaan.");
+    let public = call(&driven, Request::Result { branch: Branch::Controlled }).unwrap();
+    assert_eq!(figures(&public), figures(&looked["result"]));
+    assert_eq!(figures(&public).len(), looked["result"]["lists"].as_array().unwrap().len() + 4);
+    driven.until_says(&format!("{sent} nieuwe invoeren sinds"));
+}
+
+#[test]
+fn the_gate_and_the_cut_are_told_before_anything_is_typed() {
+    let office = Office::new(true);
+    let mut driven = office.open();
+    driven.until_says("nog niet binnen");
+    driven.key(Key::F(10));
+    driven.until_says("Er is nog niets stilgezet.");
+    through_the_sheet(&mut driven);
+    // Still here.
+    driven.until_says("Niet eerder dan");
+    driven.key(Key::Escape);
+    driven.key(Key::F(9));
+    driven.until_says("Stilgezet om");
+    driven.key(Key::F(10));
+    driven.until_says("nog geen stembureau dat mag worden vrijgegeven");
+}
+
+#[test]
+fn a_station_is_held_back_and_taken_back() {
+    let office = Office::new(true);
+    office.import();
+    let held = office.file.stations[0].number;
+    let mut driven = office.open();
+    driven.until_says("binnen");
+    driven.key(Key::F(9));
+    driven.until_says("Stilgezet om");
+    driven.typed(&held.to_string());
+    driven.key(Key::Ctrl('h'));
+    driven.until_says(&format!("Stembureau {held} wordt aangehouden."));
+    driven.key(Key::F(10));
+    through_the_sheet(&mut driven);
+    driven.until_says("met de hand aangehouden");
+    confirm(&mut driven);
+    driven.until_says("Vrijgave 1 is gedaan.");
+    let rows = |driven: &Driven| {
+        let releases = call(driven, Request::Releases).unwrap();
+        let last = releases["releases"].as_array().unwrap().last().unwrap().clone();
+        last["rows"].as_array().unwrap().iter().map(|row| row["station"].as_u64().unwrap()).collect::<Vec<_>>()
+    };
+    assert!(!rows(&driven).contains(&u64::from(held)));
+
+    // Taking back is a release of its own, with a reason.
+    let back = office.file.stations[1].number;
+    driven.key(Key::char('t'));
+    driven.until_says("Reden van het terugnemen");
+    driven.typed(&back.to_string());
+    through_the_sheet(&mut driven);
+    driven.until_says("Geef een reden");
+    driven.instead("verkeerde doos");
+    through_the_sheet(&mut driven);
+    driven.until_says("1 stembureau wordt teruggenomen:");
+    confirm(&mut driven);
+    driven.until_says("Vrijgave 2 is gedaan.");
+    assert!(!rows(&driven).contains(&u64::from(back)));
+}
+
+/// A station that never opened: closed by a decision with a reason, then no longer expected.
+#[test]
+fn a_station_is_closed_by_a_decision() {
+    let office = Office::new(true);
+    let closed = office.file.stations[0].number;
+    let all = office.file.stations.len();
+    let mut driven = office.open();
+    driven.until_says(&format!("{all} van {all} stembureaus"));
+    driven.key(Key::Ctrl('b'));
+    driven.until_says("Wat is besloten?");
+    driven.keys(&Key::Right, 4);
+    driven.key(Key::Down);
+    driven.typed(&closed.to_string());
+    driven.key(Key::Enter);
+    driven.key(Key::Enter);
+    driven.key(Key::Enter);
+    driven.until_says("Geef een reden");
+    driven.typed("brand");
+    driven.key(Key::Enter);
+    driven.key(Key::Enter);
+    driven.until_says("Vastgelegd.");
+    driven.key(Key::Escape);
+    driven.until_says(&format!("{} van {} stembureaus", all - 1, all - 1));
+}
+
+/// Every page in both languages, without a text that no translation has.
+#[test]
+fn all_pages_speak_both_languages() {
+    let office = Office::new(true);
+    office.ask(enter(&office.file, 2, 0, None));
+    let incoming = office.folder.path().join("in");
+    std::fs::create_dir(&incoming).unwrap();
+    std::fs::write(incoming.join("half.eml.xml"), "<EML").unwrap();
+    office.ask(Request::WatchAdd { folder: incoming });
+    let mut driven = office.open();
+    driven.until_says("binnen");
+    driven.key(Key::F(9));
+    driven.until_says("Stilgezet om");
+    let pages = [
+        ('t', "Kiesdeler", "Electoral quota"),
+        ('p', "ALLEEN CONTROLERUIMTE", "CONTROL ROOM ONLY"),
+        ('e', "Vergeleken:", "Compared:"),
+        ('g', "nog niets vrijgegeven", "Nothing has been released"),
+        ('m', "verzamelen", "collecting"),
+        ('n', "(deze pc)", "(this PC)"),
+        ('b', "Wat is besloten?", "What was decided?"),
+        ('o', "Zoek", "Search"),
+    ];
+    for (key, dutch, english) in pages {
+        driven.key(Key::Ctrl(key));
+        for (lang, says) in [(Lang::Nl, dutch), (Lang::En, english)] {
+            driven.lang(lang);
+            driven.until_says(says);
+            for text in driven.texts() {
+                let missing = text.contains('[') && text.contains(']') && !text.contains(' ');
+                assert!(!missing, "{text} on the page of {key} in {lang:?}");
+            }
+        }
+        driven.lang(Lang::Nl);
+    }
+}
+
+/// Only the rows that fit are built.
+#[test]
+fn a_long_table_is_built_as_far_as_it_is_seen() {
+    let office = Office::new(true);
+    let all = office.file.stations.len();
+    let driven = {
+        let mut driven = office.open();
+        driven.until_says("nog niet binnen");
+        driven
+    };
+    let rows = driven.texts().iter().filter(|text| text.as_str() == "nog niet binnen").count();
+    assert!(rows >= 2 && rows <= 2 * all + 1);
+}

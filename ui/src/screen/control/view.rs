@@ -1,0 +1,111 @@
+//! The frame of all pages: the cut, the pages with their keys, the page.
+
+use iced::widget::{Row, button, column, container, row, text};
+use iced::{Alignment, Element, Length};
+
+use super::{
+    Message, Page, State, collect, confirm, decisions, evening, interim, nodes, overview, plausible, release, releases,
+    station,
+};
+use crate::keymap::{self, Act, Place};
+use crate::parts;
+use crate::screen::Cx;
+use crate::theme::{self, BOLD, Tone, size};
+
+/// The screen.
+pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
+    let page: Element<'a, Message> = match &state.page {
+        Page::Overview => overview::view(state, cx),
+        Page::Station(page) => station::view(state, page, cx),
+        Page::Interim => interim::view(state, cx),
+        Page::Plausible => plausible::view(state, cx),
+        Page::Evening => evening::view(state, cx),
+        Page::Releases => releases::view(state, cx),
+        Page::Collect(page) => collect::view(page, cx),
+        Page::Nodes => nodes::view(cx),
+        Page::Decisions(page) => decisions::view(state, page, cx),
+        // Nothing else may be pressed on the way to something public.
+        Page::Release(sheet) => return release::view(state, sheet, cx),
+        Page::Confirm(_, page) => return confirm::view(page, cx),
+    };
+    let page = container(page).width(Length::Fill).height(Length::Fill).clip(true);
+    column![pages(state, cx), cut(state, cx), page].spacing(8).into()
+}
+
+/// The pages, each with its key.
+fn pages<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let here = match &state.page {
+        Page::Overview | Page::Station(_) => Act::Overview,
+        Page::Interim => Act::Interim,
+        Page::Plausible => Act::Plausible,
+        Page::Evening => Act::Evening,
+        Page::Releases => Act::Releases,
+        Page::Collect(_) => Act::Collect,
+        Page::Nodes => Act::Nodes,
+        Page::Decisions(_) => Act::Decide,
+        Page::Release(_) | Page::Confirm(..) => Act::Release,
+    };
+    let is_page = |found: Act| !matches!(found, Act::Freeze | Act::Thaw | Act::Release);
+    let tabs = keymap::of(Place::ControlPages).filter(|row| is_page(row.act)).map(|binding| {
+        let active = binding.act == here;
+        let key = text(binding.chord.key().to_string()).size(size::SMALL);
+        let words = text(cx.t(binding.words)).size(size::BODY);
+        let words = if active { words.font(BOLD) } else { words };
+        let face = row![key, words].spacing(6).align_y(Alignment::Center);
+        button(face).padding([3, 9]).style(theme::button(look, active)).on_press(Message::Went(binding.act)).into()
+    });
+    Row::with_children(tabs).spacing(4).wrap().into()
+}
+
+/// What is looked at: a cut with what came after it, or the state of now; and the keys for it.
+fn cut<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let mut line = row![].spacing(10).align_y(Alignment::Center);
+    match state.cut {
+        Some(cut) => {
+            let args =
+                [("time", crate::format::clock(cut.frozen_at).into()), ("number", cut.number.to_string().into())];
+            line = line.push(parts::chip(look, Tone::Info, cx.ta("cut-of", &args)));
+            let time = crate::format::clock(cut.frozen_at);
+            let args = [("count", cx.int(cut.new_since).into()), ("n", cut.new_since.into()), ("time", time.into())];
+            let (tone, key) = if cut.new_since > 0 { (Tone::Warn, "new-since") } else { (Tone::Good, "nothing-new") };
+            line = line.push(parts::chip(look, tone, cx.ta(key, &args)));
+        }
+        None => line = line.push(parts::chip(look, Tone::Warn, cx.t("live-now"))),
+    }
+    if let Some((tone, words)) = collect::summary(&cx.facts.status.watch, cx) {
+        line = line.push(parts::chip(look, tone, words));
+    }
+    if state.cut.is_some() {
+        let args = [
+            ("party", cx.int(state.releasable.party).into()),
+            ("candidate", cx.int(state.releasable.candidate).into()),
+        ];
+        line = line
+            .push(text(cx.ta("releasable-of", &args)).size(size::BODY).color(look.ink).wrapping(text::Wrapping::None));
+    }
+    // The keys always have their room; what is said makes way.
+    let mut line = row![container(line).width(Length::Fill).clip(true)].spacing(8).align_y(Alignment::Center);
+    let keys = keymap::of(Place::ControlPages).filter(|row| match row.act {
+        Act::Freeze | Act::Release => true,
+        Act::Thaw => state.cut.is_some(),
+        _ => false,
+    });
+    for binding in keys {
+        let words = match binding.act {
+            Act::Freeze if state.cut.is_some() => "key-refresh",
+            _ => binding.words,
+        };
+        let face = row![
+            text(binding.chord.key().to_string()).size(size::SMALL).font(BOLD),
+            text(cx.t(words)).size(size::BODY),
+        ]
+        .spacing(6)
+        .align_y(Alignment::Center);
+        let strong = binding.act == Act::Release;
+        let button = button(face).padding([3, 10]).style(theme::button(look, strong));
+        line = line.push(button.on_press(Message::Pressed(binding.act)));
+    }
+    line.into()
+}

@@ -74,6 +74,12 @@ impl App {
         place: Place,
     ) -> Element<'a, Message> {
         let (look, lang) = (self.look(), self.prefs.lang);
+        // The foot shows the keys that work now.
+        let place = match self.over {
+            Some(Over::Operator) => Place::Operator,
+            Some(Over::Help | Over::Leave) => Place::Help,
+            None => place,
+        };
         let mut lines = column![];
         if let Some(session) = session {
             lines = lines.push(parts::stage_bar(look, lang, session, Message::Chosen, Message::Pressed));

@@ -171,6 +171,13 @@ impl State {
     }
 }
 
+/// A code in two lines, cut between two groups.
+fn halves(code: &str) -> (&str, &str) {
+    let half = code.len() / 2;
+    let dash = code.match_indices('-').map(|(at, _)| at).find(|at| *at >= half);
+    dash.and_then(|at| code.split_at_checked(at)).unwrap_or((code, ""))
+}
+
 impl Part for State {
     fn entered(&mut self, _: &Cx<'_>) -> Action<Message> {
         Action::none()
@@ -210,7 +217,7 @@ impl Part for State {
                 let before = self.members.asking.len() + self.members.waiting_sessions.len();
                 let now = members.asking.len() + members.waiting_sessions.len();
                 if self.at >= before && self.at > 0 {
-                    self.at = self.at + now - before;
+                    self.at = (self.at + now).saturating_sub(before);
                 }
                 if now > before && self.door.is_some() {
                     self.at = 0;
@@ -262,12 +269,12 @@ impl Part for State {
         let mut taken = 0.0;
         if let Some((code, until)) = self.door.as_ref().filter(|(_, until)| *until > cx.now) {
             let args = [("until", crate::format::clock(*until).into())];
-            let (first, second) = code.split_at(code.floor_char_boundary(code.len() / 2 + 1));
+            let (first, second) = halves(code);
             let large = |part: &str| text(part.to_owned()).font(BOLD).size(size::TITLE).color(look.ink);
             let shown = column![
                 parts::body(look, cx.ta("door-open", &args)),
                 large(first),
-                large(second),
+                large(second.trim_start_matches('-')),
                 parts::faint(look, cx.t("door-open-do")),
             ];
             let shown = center(shown.spacing(4).align_x(iced::Alignment::Center)).height(Length::Shrink);

@@ -257,7 +257,8 @@ fn a_second_pc_joins_by_code_and_words_and_can_be_revoked() {
     scan.until_says("De deur is open tot");
     let texts = scan.texts();
     let at = texts.iter().position(|line| line.starts_with("De deur is open tot")).unwrap();
-    let code = format!("{}{}", texts[at + 1], texts[at + 2]);
+    let code = format!("{}-{}", texts[at + 1], texts[at + 2]);
+    assert!(texts[at + 1].len() % 5 == 4 && texts[at + 2].len() % 5 == 4, "cut between groups: {code}");
     assert_eq!(code.chars().filter(char::is_ascii_alphanumeric).count(), 44, "{code}");
     let address = scan.app.session().unwrap().facts.status.listen[0].clone();
     let port = address.rsplit(':').next().unwrap().rsplit('/').next().unwrap().to_owned();
@@ -288,9 +289,10 @@ fn a_second_pc_joins_by_code_and_words_and_can_be_revoked() {
     scan.until_says("verbonden");
 
     // Revoked: said in words what that means, and gone.
-    let down = scan.app.session().unwrap().facts.status.node.key < entry.app.session().unwrap().facts.status.node.key;
+    let place = |driven: &Driven, text: &str| driven.texts().iter().position(|line| line == text).unwrap();
+    let below = place(&scan, "invoer 1") > place(&scan, "deze pc");
     scan.keys(&Key::Up, 3);
-    if down {
+    if below {
         scan.key(Key::Down);
     }
     scan.key(Key::Delete);
@@ -406,4 +408,61 @@ fn every_part_is_shown_in_both_languages_and_themes() {
             }
         }
     }
+}
+
+#[test]
+fn a_file_of_another_election_is_not_accepted_here() {
+    let home = tempfile::tempdir().unwrap();
+    let test = "a_file_of_another_election_is_not_accepted_here";
+    let Some(mut driven) = Driven::scan(test, home.path(), true) else { return };
+    let other = support::shared(test).unwrap().join("data/real/gr2022/Kandidatenlijsten_GR2022_Groningen.eml.xml");
+    to(&mut driven, "prepare-files");
+    driven.typed(&other.display().to_string());
+    driven.keys(&Key::Down, 4);
+    driven.key(Key::Enter);
+    driven.until_says("In een oefening mogen de groepen leeg blijven.");
+    driven.keys(&Key::Enter, 3);
+    driven.until_says("Dit bestand hoort bij een andere verkiezing");
+    assert!(!driven.texts().iter().any(|line| line.contains("Ondertekenen met")), "nothing is to be signed");
+}
+
+#[test]
+fn a_pc_without_a_network_joins_with_a_stick() {
+    let (home, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let Some(mut scan) = Driven::scan("a_pc_without_a_network_joins_with_a_stick", home.path(), false) else { return };
+    let mut beamer = Driven::start(other.path());
+    beamer.key(Key::Down);
+    beamer.key(Key::Enter);
+    beamer.key(Key::Up);
+    beamer.key(Key::Right);
+    beamer.keys(&Key::Down, 2);
+    beamer.keys(&Key::Right, 2);
+    beamer.key(Key::Down);
+    beamer.typed("beamer raadzaal");
+    beamer.keys(&Key::Down, 3);
+    beamer.key(Key::Enter);
+    beamer.until_says("Deze woorden en dit bestand gaan naar de organisator");
+    let texts = beamer.texts();
+    let told = texts.iter().find_map(|line| line.split_once('\n')).unwrap();
+    let (words, request) = (told.0.to_owned(), told.1.to_owned());
+    let answer = other.path().join("antwoord.json");
+
+    to(&mut scan, "prepare-members");
+    scan.key(Key::Ctrl('s'));
+    scan.typed(&request);
+    scan.key(Key::Down);
+    scan.typed(&answer.display().to_string());
+    scan.key(Key::Down);
+    scan.key(Key::Enter);
+    scan.until_says("beamer raadzaal toelaten als presentatie");
+    assert!(scan.texts().contains(&words), "{words} is compared before anything is signed");
+    scan.sign();
+
+    beamer.typed(&answer.display().to_string());
+    beamer.keys(&Key::Enter, 2);
+    beamer.until_says("Vergelijk deze woorden met die van de organisator");
+    beamer.key(Key::Enter);
+    beamer.until("the election open", |app| app.start.is_none() && app.session().is_some_and(|it| it.told));
+    let role = beamer.app.session().unwrap().facts.role();
+    assert_eq!(role, Some(crate::screen::Role::Presentation));
 }

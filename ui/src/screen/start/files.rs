@@ -359,9 +359,9 @@ fn beside(path: &Path, wanted: &[Id]) -> Vec<(Id, PathBuf)> {
     for (id, prefix) in PREFIXES {
         let other = folder.join(format!("{prefix}{rest}"));
         // The stations of a count are a makeshift: only where there is no file of stations.
-        let needed =
-            id != Id::Counts || !(found.iter().any(|(id, _)| *id == Id::Stations) || !wanted.contains(&Id::Stations));
-        if wanted.contains(&id) && needed && other.is_file() {
+        let has_stations = !wanted.contains(&Id::Stations) || found.iter().any(|(id, _)| *id == Id::Stations);
+        let needless = id == Id::Counts && has_stations;
+        if wanted.contains(&id) && !needless && other.is_file() {
             found.push((id, other));
         }
     }

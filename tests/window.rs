@@ -259,3 +259,125 @@ fn a_night_by_keyboard_alone() {
         assert_eq!(stations, [u64::from(right)]);
     }
 }
+
+/// A program of which nothing is known yet: no election, no preferences, a home of its own.
+struct Fresh {
+    home: tempfile::TempDir,
+    screen: Screen,
+    process: std::process::Child,
+}
+
+impl Drop for Fresh {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.screen.shot(&format!("failed-fresh-{}", self.process.id()));
+        }
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+impl Fresh {
+    fn start() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let mut screen = Screen::new(1280, 800);
+        let process = Command::new(env!("CARGO_BIN_EXE_uitslag"))
+            .args(["window", "--place", "0,0,1280,800", "--listen", "127.0.0.1:0", "--no-mdns"])
+            .env("HOME", home.path())
+            .env("XDG_DATA_HOME", home.path().join("data"))
+            .env("DISPLAY", screen.display())
+            .env_remove("WAYLAND_DISPLAY")
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        screen.focus();
+        screen.settle();
+        Self { home, screen, process }
+    }
+
+    /// The data folder of its election, once there is one with a running node.
+    fn data(&self, what: &str) -> std::path::PathBuf {
+        until(what, || {
+            let found = walkdir::WalkDir::new(self.home.path()).into_iter().filter_map(Result::ok);
+            let node = found.into_iter().find(|entry| entry.file_name() == "node.json")?;
+            let data = node.path().parent()?.to_owned();
+            workstation::api::call(&data, &Request::Status).ok()?;
+            Some(data)
+        })
+    }
+
+    /// Types lines, each ended with Enter, and waits until the window stands still.
+    fn lines(&self, lines: &[&str]) {
+        for line in lines {
+            if !line.is_empty() {
+                self.screen.write(line);
+            }
+            self.screen.press(&["Return"]);
+        }
+        self.screen.settle();
+    }
+}
+
+/// From nothing: a rehearsal is made in one window, another PC joins it from another, by the code and an accepted name.
+#[test]
+fn an_election_is_made_and_joined_by_keyboard() {
+    if !tools("an_election_is_made_and_joined_by_keyboard") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let made = workstation::night::made_up(folder.path(), 7).unwrap();
+    let path = |path: &Path| path.display().to_string();
+    let phrase = "een lange wachtzin";
+
+    let scan = Fresh::start();
+    scan.screen.shot("begin-1-start");
+    scan.screen.press(&["Down", "Down", "Return"]);
+    scan.screen.settle();
+    scan.screen.write(&path(&made.candidates));
+    scan.screen.press(&["Down", "Down", "Down"]);
+    scan.lines(&[&path(&made.counts), ""]);
+    scan.screen.shot("begin-2-files");
+    // A rehearsal goes without the paper that the hash is compared with.
+    scan.screen.press(&["Down"; 6]);
+    scan.screen.press(&["Return"]);
+    scan.screen.settle();
+    scan.screen.shot("begin-3-names");
+    let copy = path(&folder.path().join("kopie.json"));
+    scan.lines(&["scan 1", &made.seats.to_string(), "", "", "", &copy, phrase, phrase, ""]);
+    scan.screen.shot("begin-4-made");
+    scan.screen.press(&["Return"]);
+    let data = scan.data("the election to be open");
+    let ask = |request: Request| workstation::api::call(&data, &request).unwrap();
+    assert_eq!(ask(Request::Status)["election"]["rehearsal"], true);
+
+    scan.screen.press(&["F3"]);
+    scan.screen.press(&["Down"; 7]);
+    scan.screen.press(&["Return", "F9"]);
+    scan.screen.settle();
+    scan.screen.shot("begin-5-the-door");
+    let code = ask(Request::MemberOpen)["code"].as_str().unwrap().to_owned();
+    let address = until("an address", || ask(Request::Status)["listen"][0].as_str().map(str::to_owned));
+    let entry = Fresh::start();
+    entry.screen.press(&["Down", "Return"]);
+    entry.screen.settle();
+    entry.lines(&[&code, "", "invoer 1", &address, "", ""]);
+    entry.screen.shot("begin-6-asks");
+    until("the newcomer", || {
+        let asking = ask(Request::MemberList)["asking"].clone();
+        asking.as_array()?.iter().any(|one| one["label"] == "invoer 1").then_some(())
+    });
+    scan.screen.settle();
+    scan.screen.shot("begin-7-who-asks");
+    scan.screen.press(&["Return"]);
+    scan.screen.settle();
+    scan.lines(&[phrase, ""]);
+    scan.screen.shot("begin-8-accepted");
+    let joined = entry.data("the second PC to be in");
+    until("both to be connected", || {
+        let peers = workstation::api::call(&joined, &Request::Status).ok()?["peers"].as_array()?.len();
+        (peers == 1).then_some(())
+    });
+    entry.screen.settle();
+    entry.screen.shot("begin-9-in");
+}

@@ -36,7 +36,7 @@ impl State {
             Page::Release(sheet) => match act(Place::Release, key) {
                 Some(Act::Back) => self.go(Page::Overview, cx),
                 _ => match sheet.press(key) {
-                    Pressed::Done(_) => self.to_confirm(cx),
+                    Pressed::Done(_) => self.confirm_wish(cx),
                     _ => Action::none(),
                 },
             },

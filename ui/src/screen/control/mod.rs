@@ -324,7 +324,7 @@ impl State {
                 }
                 Action::none()
             }
-            Message::ReleaseDone => self.to_confirm(cx),
+            Message::ReleaseDone => self.confirm_wish(cx),
             Message::SecondSheet(id) => {
                 if let Page::Confirm(_, page) = &mut self.page
                     && let Some(sheet) = &mut page.second
@@ -365,7 +365,7 @@ impl State {
                 _ => {}
             },
             // Without a cut there is nothing to look at; the page says so.
-            PageTold::Plausible(result) => self.plausible = result.ok(),
+            PageTold::Plausible(result) => self.plausible = (*result).ok(),
             PageTold::Evening(result) => match result {
                 Ok(evening) => self.evening = Some(evening),
                 Err(error) => action = action.and(Action::refused(cx, &error)),

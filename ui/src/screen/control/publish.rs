@@ -16,7 +16,7 @@ use crate::theme::Tone;
 
 impl State {
     /// From the sheet to the confirmation, unless something stands in the way.
-    pub(super) fn to_confirm(&mut self, cx: &Cx<'_>) -> Action<Message> {
+    pub(super) fn confirm_wish(&mut self, cx: &Cx<'_>) -> Action<Message> {
         if let Some((words, more)) = release::obstacles(self, cx).into_iter().next() {
             return Action::tell(Tone::Bad, words, more);
         }

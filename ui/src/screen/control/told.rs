@@ -28,7 +28,7 @@ pub enum PageTold {
     /// A station.
     Station(u32, Result<History, Error>),
     /// Plausibility.
-    Plausible(Result<Plausibility, Error>),
+    Plausible(Box<Result<Plausibility, Error>>),
     /// Differences with the evening.
     Evening(Result<Evening, Error>),
 }
@@ -58,7 +58,7 @@ pub async fn tell(handle: Handle, page: Page) -> Told {
     let page = match page {
         Page::Nothing => PageTold::Nothing,
         Page::Station(station) => PageTold::Station(station, ask(&handle, Request::History { station }).await),
-        Page::Plausible => PageTold::Plausible(ask(&handle, Request::ControlPlausibility).await),
+        Page::Plausible => PageTold::Plausible(Box::new(ask(&handle, Request::ControlPlausibility).await)),
         Page::Evening => PageTold::Evening(ask(&handle, Request::Evening).await),
     };
     Told { overview, releases, public, page }

@@ -25,7 +25,7 @@ fn shows(lan: &Lan, at: usize, words: &[&str]) {
 
 fn fills_the_screen(lan: &Lan, at: usize) {
     let screen = lan.others[at].on_screen();
-    until("the picture to fill the screen", || (screen.pixel(640, 14) == BAND).then_some(()));
+    until("the picture to fill the screen", || (screen.pixel(40, 14) == BAND).then_some(()));
 }
 
 #[test]

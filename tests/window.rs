@@ -9,9 +9,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use election::Level;
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use serde_json::Value;
+use workstation::request::Request;
 
 use common::screen::{Screen, tools};
 use common::{Election, Forms, Lan, until};
@@ -163,4 +165,97 @@ fn a_crash_loses_no_digit() {
     });
     assert_eq!(votes(&live[0]), figures);
     assert!(!draft.exists(), "what is saved is no draft any more");
+}
+
+/// A whole night through windows alone, all by keyboard: a new election, two PCs that join it, a count that is entered,
+/// seen in Control, released, and on the beamer. Figures typed under the wrong station are moved before anything is public.
+#[test]
+fn a_night_by_keyboard_alone() {
+    if !tools("a_night_by_keyboard_alone") {
+        return;
+    }
+    let (mut lan, forms) = Lan::made_up_with(&["--closing", "2000-01-01T21:00"]);
+    let entry = lan.join("invoer", "entry");
+    let beamer = lan.join("beamer", "presentation");
+    let mut address = Vec::new();
+    for node in std::iter::once(&mut lan.scan).chain(&mut lan.others) {
+        node.stop();
+        node.screen = Some(Screen::new(1280, 800));
+        address.push(node.start(&address));
+        node.screen.as_mut().unwrap().focus();
+    }
+    let (scan, entry, beamer) = (&lan.scan, &lan.others[entry], &lan.others[beamer]);
+    until("all to be connected", || (scan.status()["peers"].as_array()?.len() == 2).then_some(()));
+    for node in [scan, entry, beamer] {
+        node.on_screen().settle();
+    }
+    beamer.on_screen().shot("night-1-beamer-waits");
+    assert_eq!(beamer.shows(), 0);
+
+    // The figures of station `right`, typed under `wrong`.
+    let (wrong, right) = (forms.stations()[0], forms.stations()[1]);
+    let lists = forms.file.totals.as_ref().unwrap().lists.len();
+    let typed = figures(lists, &mut ChaCha8Rng::seed_from_u64(9));
+    let line = |figures: &[u64]| figures.iter().map(|n| format!("{n}\n")).collect::<String>();
+    entry.on_screen().write(&format!("{wrong}\n{}", line(&typed)));
+    entry.on_screen().settle();
+    entry.on_screen().shot("night-2-read-back");
+    entry.on_screen().press(&["F10"]);
+    until("the count to be in Control", || (scan.live(wrong, "party").len() == 1).then_some(()));
+    entry.on_screen().settle();
+    entry.on_screen().shot("night-3-saved");
+    scan.on_screen().settle();
+    scan.on_screen().shot("night-4-in-control");
+
+    // "It was 21, not 12": moved in one action, on the entry PC.
+    entry.on_screen().write(&format!("{wrong}\n"));
+    entry.on_screen().settle();
+    entry.on_screen().shot("night-5-has-a-count");
+    entry.on_screen().press(&["v"]);
+    entry.on_screen().write(&format!("{right}\n\n\n"));
+    until("the count to be moved", || {
+        let there = scan.live(right, "party");
+        (scan.live(wrong, "party").is_empty() && there.len() == 1 && votes(&there[0]) == typed).then_some(())
+    });
+
+    // Frozen, looked at; twenty more submissions arrive; released is what was looked at.
+    scan.on_screen().press(&["F6", "F9"]);
+    until("the cut", || scan.ask(Request::ControlShow).ok()?["cut"]["number"].as_u64());
+    let before = beamer.on_screen().shot("night-6-beamer-before");
+    scan.on_screen().press(&["F10"]);
+    scan.on_screen().settle();
+    scan.on_screen().shot("night-7-release");
+    scan.on_screen().press(&["Down"; 12]);
+    scan.on_screen().press(&["Return"]);
+    scan.on_screen().settle();
+    scan.on_screen().shot("night-8-confirmation");
+    // Of every other station a count, and of some a correction: twenty submissions in all.
+    let others: Vec<u32> = forms.stations().into_iter().filter(|station| *station != right).collect();
+    for (at, station) in others.iter().enumerate() {
+        let id = entry.enter(*station, Level::Party, &forms.form(*station, Level::Party));
+        if at < 20 - others.len() {
+            entry.correct(*station, Level::Party, &forms.mistyped(*station, Level::Party, 1), &id);
+        }
+    }
+    until("them on the scan node", || {
+        (scan.must(Request::ControlShow)["cut"]["new_since"].as_u64()? >= 20).then_some(())
+    });
+    scan.on_screen().press(&["ctrl+j"]);
+    until("release 1 on the beamer", || (beamer.shows() == 1).then_some(()));
+    let public = beamer.controlled().unwrap();
+    assert_eq!(public["stations"]["counted"], 1, "what came after the look stays behind");
+    let lists: Vec<u64> =
+        public["lists"].as_array().unwrap().iter().map(|list| list["votes"].as_u64().unwrap()).collect();
+    assert_eq!(lists, typed[1..typed.len() - 3]);
+    beamer.on_screen().settle();
+    let after = beamer.on_screen().shot("night-9-beamer-shows");
+    assert_ne!(std::fs::read(before).unwrap(), std::fs::read(after).unwrap(), "the beamer shows something else now");
+    scan.on_screen().settle();
+    scan.on_screen().shot("night-10-released");
+    // No release ever held the figures under the wrong number.
+    for release in scan.must(Request::Releases)["releases"].as_array().unwrap() {
+        let stations: Vec<u64> =
+            release["rows"].as_array().unwrap().iter().map(|row| row["station"].as_u64().unwrap()).collect();
+        assert_eq!(stations, [u64::from(right)]);
+    }
 }

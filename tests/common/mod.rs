@@ -402,14 +402,15 @@ impl Node {
 impl Lan {
     /// An election of the municipality that ships inside the program, with one running scan node.
     pub fn made_up() -> (Self, Forms) {
+        Self::made_up_with(&[])
+    }
+
+    /// The same, with settings.
+    pub fn made_up_with(more: &[&str]) -> (Self, Forms) {
         let folder = tempfile::tempdir().unwrap();
         let made = workstation::night::made_up(folder.path(), 7).unwrap();
-        let lan = Self::create(&Election {
-            candidates: &made.candidates,
-            counts: &made.counts,
-            seats: made.seats,
-            more: &[],
-        });
+        let lan =
+            Self::create(&Election { candidates: &made.candidates, counts: &made.counts, seats: made.seats, more });
         (lan, Forms::read(&made.counts))
     }
 }

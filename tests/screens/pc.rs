@@ -22,10 +22,10 @@ pub struct Pc {
     folder: tempfile::TempDir,
 }
 
-fn boot(runtime: &tokio::runtime::Runtime, data: &Path, folder: &Path) -> (App, iced::Task<Message>) {
+fn boot(runtime: &tokio::runtime::Runtime, data: Option<&Path>, folder: &Path) -> (App, iced::Task<Message>) {
     let _inside = runtime.enter();
     App::boot(Launch {
-        data: Some(data.to_owned()),
+        data: data.map(Path::to_owned),
         prefs: Some(folder.join("preferences.json")),
         listen: vec!["127.0.0.1:0".parse().unwrap()],
         ..Launch::default()
@@ -71,10 +71,20 @@ pub fn made_up(more: &[&str]) -> (Pc, Forms) {
 impl Pc {
     fn open(folder: tempfile::TempDir, data: PathBuf) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-        let (app, task) = boot(&runtime, &data, folder.path());
+        let (app, task) = boot(&runtime, Some(&data), folder.path());
         let mut pc = Self { app, data, runtime, folder };
         pc.run(task);
         pc.look();
+        pc
+    }
+
+    /// A PC on which nothing was ever opened.
+    pub fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let (app, task) = boot(&runtime, None, folder.path());
+        let mut pc = Self { app, data: folder.path().join("none"), runtime, folder };
+        pc.run(task);
         pc
     }
 
@@ -83,7 +93,7 @@ impl Pc {
         for session in self.app.sessions.drain(..) {
             session.stop().unwrap();
         }
-        let (app, task) = boot(&self.runtime, &self.data, self.folder.path());
+        let (app, task) = boot(&self.runtime, Some(&self.data), self.folder.path());
         self.app = app;
         self.run(task);
         self.look();

@@ -8,6 +8,7 @@ use std::path::Path;
 use election::Level;
 use ui::i18n::Lang;
 use ui::theme::Kind;
+use workstation::request::{Request, Who};
 
 use crate::common::screen::shots;
 use crate::pc::{Pc, made_up};
@@ -72,4 +73,103 @@ fn help_and_todo() {
     compare(&mut pc, "todo");
     pc.press("F4 F1");
     compare(&mut pc, "help-enter");
+}
+
+/// Half a night on the scan PC: some stations in, one in conflict with itself corrected, a cut, a release.
+fn half_a_night() -> Pc {
+    let (mut pc, forms) = made_up(&["--closing", "2000-01-01T21:00"]);
+    let stations = forms.stations();
+    for station in stations.iter().take(stations.len() / 2) {
+        enter(&pc, *station, forms.form(*station, Level::Party));
+    }
+    freeze(&pc);
+    pc.ask(releasing()).unwrap();
+    for station in stations.iter().skip(stations.len() / 2).take(3) {
+        enter(&pc, *station, forms.mistyped(*station, Level::Party, 2));
+    }
+    pc.look();
+    pc
+}
+
+fn who() -> Who {
+    Who { operator: "els".into(), confirmed_by: Some("jan".into()) }
+}
+
+fn enter(pc: &Pc, station: u32, form: serde_json::Value) {
+    let (level, form, reason) = (Level::Party, form.to_string(), String::new());
+    pc.ask(Request::Enter { who: who(), station, level, round: 1, corrects: None, reason, form, call: None }).unwrap();
+}
+
+fn freeze(pc: &Pc) {
+    pc.ask(Request::ControlFreeze { who: who() }).unwrap();
+}
+
+fn releasing() -> Request {
+    Request::Release {
+        who: who(),
+        level: Level::Party,
+        withhold: Vec::new(),
+        note: String::new(),
+        not_before: 0,
+        retract: Vec::new(),
+        reason: String::new(),
+        consultation: String::new(),
+        expect: None,
+    }
+}
+
+#[test]
+fn control() {
+    ui::format::for_pictures();
+    let mut pc = half_a_night();
+    pc.press("F6");
+    compare(&mut pc, "control-overview");
+    pc.press("Enter");
+    compare(&mut pc, "control-station");
+    pc.press("Esc Ctrl+T");
+    compare(&mut pc, "control-interim");
+    pc.press("Ctrl+P");
+    compare(&mut pc, "control-plausible");
+    pc.press("Ctrl+G");
+    compare(&mut pc, "control-releases");
+    pc.press("Ctrl+O F9 F10");
+    compare(&mut pc, "control-release");
+    pc.press(&"Down ".repeat(12));
+    pc.press("Enter");
+    compare(&mut pc, "control-confirm");
+}
+
+#[test]
+fn presenting() {
+    ui::format::for_pictures();
+    let mut pc = half_a_night();
+    pc.press("F7 Spatie");
+    compare(&mut pc, "present-1");
+    for scene in ["present-2", "present-3", "present-4"] {
+        pc.press("Right");
+        compare(&mut pc, scene);
+    }
+}
+
+#[test]
+fn preparing_and_maintaining() {
+    ui::format::for_pictures();
+    let (mut pc, _) = made_up(&["--closing", "2000-01-01T21:00"]);
+    pc.press("F3");
+    compare(&mut pc, "prepare-overview");
+    for page in ["prepare-counting", "prepare-presentation", "prepare-files", "prepare-stations", "prepare-lists"] {
+        pc.press("Down");
+        compare(&mut pc, page);
+    }
+    pc.press("F8 Down");
+    compare(&mut pc, "maintain-display");
+    pc.press("F2");
+    compare(&mut pc, "operator");
+}
+
+#[test]
+fn starting() {
+    ui::format::for_pictures();
+    let mut pc = Pc::empty();
+    compare(&mut pc, "start");
 }

@@ -84,8 +84,7 @@ impl<M: Send + 'static> Action<M> {
     /// The refusal of the node, as a notice.
     #[must_use]
     pub fn refused(cx: &crate::screen::Cx<'_>, error: &Error) -> Self {
-        let more = format!("{} ({})", error.message, error.code);
-        Self::tell(Tone::Bad, crate::i18n::t(cx.lang, "refused"), more)
+        Self::tell(Tone::Bad, crate::i18n::t(cx.lang, "refused"), crate::refusal::words(cx.lang, error))
     }
 
     /// And this as well.

@@ -82,7 +82,39 @@ pub fn file_stamp(ms: u64) -> String {
     local(ms, "%Y%m%d-%H%M")
 }
 
+/// The first eight digits of a hash in two groups: enough to compare by eye.
+#[must_use]
+pub fn short_hash(hash: &str) -> String {
+    if FOR_PICTURES.get() {
+        return "1a2b 3c4d".to_owned();
+    }
+    let digits: Vec<char> = hash.chars().take(8).collect();
+    digits.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
+/// A hash in groups of four, as it is read aloud.
+#[must_use]
+pub fn groups(hex: &str) -> String {
+    let hex = if FOR_PICTURES.get() { "0123456789abcdef" } else { hex };
+    let digits: Vec<char> = hex.chars().collect();
+    digits.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
+thread_local! {
+    static FOR_PICTURES: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+/// From now on this thread writes one time and one hash: pictures that are compared must not depend on when they were
+/// made, or with which keys.
+pub fn for_pictures() {
+    FOR_PICTURES.set(true);
+}
+
+/// 18 March 2026, 22:41.
+const PICTURE_TIME: u64 = 1_773_870_060_000;
+
 fn local(ms: u64, form: &str) -> String {
+    let ms = if FOR_PICTURES.get() { PICTURE_TIME } else { ms };
     let stamp = Timestamp::from_millisecond(i64::try_from(ms).unwrap_or(0)).unwrap_or(Timestamp::UNIX_EPOCH);
     stamp.to_zoned_datetime(workstation::time::zone()).strftime(form).to_string()
 }

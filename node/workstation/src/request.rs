@@ -284,8 +284,9 @@ pub enum Request {
     /// What such a release would make public; changes nothing. Reply: `{version, level, heading, rows, new: [{station,
     /// level}], changed: [{station, level: {from, to}, differences: [{field, ours, theirs}]}], unchanged, withheld:
     /// [{station, level, reasons}], retracted: [{station, reason}], seats_change: [{list, from, to}], result: (form of
-    /// `Result`), last, expect, refusals: [{code, message}]}`; `ours` is what would be public, `theirs` what is; `last`: the
-    /// number of the release that stands, or `null`; `refusals`: why it would be refused now.
+    /// `Result`), last, expect, refusals: [{code, message, by_second}]}`; `ours` is what would be public, `theirs` what is; `last`: the
+    /// number of the release that stands, or `null`; `refusals`: why it would be refused now, and whether
+    /// a second operator who confirms takes that away.
     ReleasePreview {
         /// Who.
         who: Who,

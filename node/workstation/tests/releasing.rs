@@ -121,6 +121,15 @@ fn what_was_confirmed_is_what_becomes_public_digit_for_digit() {
     }
     assert_eq!(office.ask(Request::Releases)["releases"], json!([]), "looking releases nothing");
     assert_eq!(office.preview(), first, "and the same is told again");
+    let Request::ReleasePreview { level, withhold, note, not_before, retract, reason, consultation, .. } =
+        preview(Vec::new(), Vec::new())
+    else {
+        unreachable!()
+    };
+    let who = Who { operator: "anna".to_owned(), confirmed_by: Some(String::new()) };
+    let alone = Request::ReleasePreview { who, level, withhold, note, not_before, retract, reason, consultation };
+    let refusal = &office.ask(alone)["refusals"][0];
+    assert_eq!((&refusal["code"], &refusal["by_second"]), (&json!("gate"), &json!(true)), "it takes two people");
 
     // Held back by hand: seen in the preview, and another release than the one that was confirmed.
     let without = office.ask(preview(vec![three[1]], Vec::new()));
@@ -219,13 +228,16 @@ fn all_that_stands_in_the_way_is_told_at_once() {
     else {
         unreachable!()
     };
-    let alone = Who { operator: "anna".to_owned(), confirmed_by: None };
+    // An empty name confirms nothing.
+    let alone = Who { operator: "anna".to_owned(), confirmed_by: Some(" ".to_owned()) };
     let request =
         Request::ReleasePreview { who: alone, level, withhold, note, not_before, retract, reason, consultation };
     let shown = office.ask(request);
     let codes: Vec<&str> =
         shown["refusals"].as_array().unwrap().iter().map(|refusal| refusal["code"].as_str().unwrap()).collect();
     assert_eq!(codes, ["no_confirmation", "nothing_to_release", "no_pen", "gate"]);
+    let by_second: Vec<&Value> = shown["refusals"].as_array().unwrap().iter().map(|row| &row["by_second"]).collect();
+    assert_eq!(by_second, [true, false, false, false], "nobody opens the gate before closing time");
     assert!(shown["refusals"][3]["message"].as_str().unwrap().contains("not closed yet"));
     assert_eq!((&shown["rows"], &shown["new"]), (&json!(0), &json!([])));
 }

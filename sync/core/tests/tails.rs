@@ -140,6 +140,41 @@ fn only_what_is_durable_is_told_sent_or_counted_as_delivered() {
 }
 
 #[test]
+fn who_is_behind_by_how_much_is_told_and_a_repetition_is_no_news() {
+    let mut night = Night::connected(&[Scan, Entry]);
+    night.advance(1000);
+    let behind = |night: &Night, node: usize| {
+        let peer = night.view(node).peers()[0].clone();
+        (peer.lacks, peer.ahead)
+    };
+    assert_eq!((behind(&night, 0), behind(&night, 1)), ((0, 0), (0, 0)));
+    // The scan node's disk is slow: what came in is not on it yet, so it does not tell that it has it.
+    night.nodes[0].slow_disk = true;
+    for number in 1..=3 {
+        night.count(1, number, "5", &[]);
+    }
+    night.advance(1000);
+    assert_eq!(behind(&night, 1), (3, 0), "durable there is what counts");
+    let told = night.view(1).told();
+    night.nodes[0].slow_disk = false;
+    night.advance(1000);
+    assert_eq!((behind(&night, 0), behind(&night, 1)), ((0, 0), (0, 0)));
+    let news = night.view(1).told();
+    assert!(news > told);
+    // Every 30 s all is told again; nothing of it is new.
+    night.advance(120_000);
+    assert_eq!(night.view(1).told(), news);
+
+    // It told of what it has, and none of it has come.
+    let mut night = Night::new(&[Scan, Entry]);
+    let conn = night.connect_script(0, key(2).public());
+    let (election, hashes, log) = (night.election, Vec::new(), night.log_of(1));
+    night.send(conn, &Frame::Hello { minor: 0, election, charter: 1, hashes });
+    night.send(conn, &Frame::Have { full: true, logs: vec![(log, vec![(EntryId([9; 32]), 7)])] });
+    assert_eq!(behind(&night, 0), (0, 7));
+}
+
+#[test]
 fn a_crash_between_asking_and_knowing_loses_nothing_that_was_reported_saved_and_reuses_no_number() {
     for written in [false, true] {
         let mut night = Night::connected(&[Scan, Entry]);

@@ -460,7 +460,7 @@ pub struct Preview {
     /// What is confirmed: the release is refused when it would be something else by then.
     pub expect: String,
     /// Why it would be refused now.
-    pub refusals: Vec<Refusal>,
+    pub refusals: Vec<workstation::request::Error>,
 }
 
 /// A station that becomes public.
@@ -527,16 +527,6 @@ pub struct SeatsChange {
     pub from: Option<u32>,
     /// Then.
     pub to: Option<u32>,
-}
-
-/// Why a release would be refused.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub struct Refusal {
-    /// Its name.
-    pub code: String,
-    /// In words.
-    pub message: String,
 }
 
 #[cfg(test)]

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use sync_core::id::EntryId;
-
 use super::Node;
+use crate::control::find_entry;
 use crate::operators::{Operators, Right, Roster};
 use crate::request::{Error, Request, Who};
 
@@ -36,17 +35,17 @@ impl Node {
         if let Some(operators) = &operators {
             may(operators, &who.operator, Right::Release)?;
         }
-        // Read as in the roster: without a setup there is nothing to release.
-        let asked = operators.is_some() || self.setup().is_ok_and(|setup| setup.settings.confirm_release);
+        let setup = self.setup_at(self.replica.charter().version);
+        let confirms = setup.is_ok_and(|setup| setup.settings.confirm_release);
         let confirmed = who.confirmed_by.as_deref().filter(|name| !name.trim().is_empty());
         match (confirmed, &operators) {
-            (Some(name), _) if asked && name == who.operator => {
+            (Some(name), _) if (confirms || operators.is_some()) && name == who.operator => {
                 let text = format!("{name} cannot confirm an own release; a second operator confirms (--confirm NAME)");
                 Err(Error::new("no_confirmation", text))
             }
             (Some(name), Some(operators)) => may(operators, name, Right::Release),
             (Some(_), None) => Ok(()),
-            (None, _) if self.setup().is_ok_and(|setup| setup.settings.confirm_release) => {
+            (None, _) if confirms => {
                 let text = "in this election a second operator confirms every release (--confirm NAME)";
                 Err(Error::new("no_confirmation", text))
             }
@@ -72,12 +71,12 @@ impl Node {
         }
     }
 
-    /// Whether this operator entered it on this PC. What is not held here is refused later.
+    /// Whether this operator entered it, on whichever PC: that is the same person. (What a PC may take back of another one is
+    /// for its role to say.) What is not held here is refused later.
     fn is_own(&self, who: &Who, id: &str) -> bool {
-        let entry = crate::control::find_entry(self.replica.logs(), id)
-            .ok()
-            .and_then(|id: EntryId| self.replica.logs().get(&id));
-        entry.is_none_or(|entry| entry.author() == self.replica.key() && entry.operator == who.operator)
+        let logs = self.replica.logs();
+        let entry = find_entry(logs, id).ok().and_then(|id| logs.get(&id));
+        entry.is_none_or(|entry| entry.operator == who.operator)
     }
 }
 

@@ -7,14 +7,14 @@ use election::Level;
 use iced::widget::{Column, column, container, row, scrollable, space, text};
 use iced::{Alignment, Element, Length};
 use workstation::operators::Roster;
-use workstation::request::{Request, Who};
+use workstation::request::{Error, Request, Who};
 use workstation::screen::SeatsShown;
 
 use super::Message;
 use super::interim::{counters, figure, heading, list_name, no_seats};
 use super::release::{Wish, second_needed};
 use super::table;
-use crate::facts::control::{Changed, ChangedCell, Preview, Refusal, SeatsChange};
+use crate::facts::control::{Changed, ChangedCell, Preview, SeatsChange};
 use crate::input::Sheet;
 use crate::parts::{self, Width};
 use crate::screen::Cx;
@@ -58,7 +58,7 @@ impl Confirm {
     pub fn lacks(&self, cx: &Cx<'_>) -> Option<(String, String)> {
         let Some(told) = &self.told else { return Some((cx.t("opening"), String::new())) };
         if let Some(refusal) = self.refusals(told).next() {
-            return Some((cx.t("would-be-refused"), refusal.message.clone()));
+            return Some((cx.t("would-be-refused"), crate::refusal::words(cx.lang, refusal)));
         }
         let name = self.second_name()?;
         if name.is_empty() {
@@ -68,8 +68,8 @@ impl Confirm {
     }
 
     /// Refusals that a second person does not take away.
-    fn refusals<'a>(&'a self, told: &'a Preview) -> impl Iterator<Item = &'a Refusal> {
-        let by_second = |refusal: &Refusal| matches!(refusal.code.as_str(), "gate" | "no_confirmation");
+    fn refusals<'a>(&'a self, told: &'a Preview) -> impl Iterator<Item = &'a Error> {
+        let by_second = |refusal: &Error| matches!(refusal.code.as_str(), "gate" | "no_confirmation");
         told.refusals.iter().filter(move |refusal| self.second.is_none() || !by_second(refusal))
     }
 
@@ -136,7 +136,7 @@ pub fn view<'a>(page: &'a Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
     let mut lines = column![].spacing(10);
     let Some(told) = &page.told else { return parts::body(look, cx.t("opening")) };
     for refusal in page.refusals(told) {
-        let more = format!("{} ({})", refusal.message, refusal.code);
+        let more = crate::refusal::words(cx.lang, refusal);
         lines = lines.push(parts::banner(look, Tone::Bad, cx.t("would-be-refused"), more));
     }
     lines = lines.push(what(told, page, cx));

@@ -1,10 +1,9 @@
 //! The releases so far, the newest first, and what the chosen one holds.
 
+use iced::Element;
 use iced::widget::{column, space};
-use iced::{Element, Length};
 
 use super::interim::figure;
-use super::station::groups;
 use super::table::{self, ROW};
 use super::{Message, State};
 use crate::facts::control::Release;
@@ -40,7 +39,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     let rows = table::fitted(state.at, all, ROW, move |row| {
         let Some(release) = at(state, row) else { return space().into() };
         let [one, two, three, four, five, six, seven] = widths;
-        let short: String = release.hash.chars().take(8).collect();
+        let short = crate::format::short_hash(&release.hash);
         let level = release.level.map(|level| here.t(level_key(level))).unwrap_or_default();
         let cells = vec![
             (parts::strong(look, release.number.to_string()), one),
@@ -87,7 +86,7 @@ fn in_full<'a>(release: &'a Release, cx: &Cx<'a>) -> Element<'a, Message> {
         parts::heading(look, cx.ta("release-number", &[("number", release.number.to_string().into())])),
         parts::body(look, cx.ta("release-holds", &args)),
         parts::body(look, numbers),
-        parts::faint(look, format!("SHA-256 {}", groups(&release.hash))),
+        parts::faint(look, format!("SHA-256 {}", crate::format::groups(&release.hash))),
     ];
     parts::panel(look, lines.spacing(4))
 }

@@ -450,7 +450,7 @@ fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
         lines = lines.push(parts::body(look, cx.ta("explained-by-typist", &[("text", explanation.into())])));
     }
     if past.source.kind == "file" {
-        let groups = groups(&past.source.sha256);
+        let groups = crate::format::groups(&past.source.sha256);
         lines = lines.push(parts::faint(look, format!("{} · SHA-256 {groups}", past.source.name)));
     }
     for finding in page.findings.get(page.at).into_iter().flatten() {
@@ -470,13 +470,6 @@ fn explained<'a>(finding: &Finding, cx: &Cx<'a>) -> Element<'a, Message> {
     let list = finding.list.map(|list| cx.ta("finding-list", &[("list", list.to_string().into())])).unwrap_or_default();
     let more = format!("{means} {todo}\n{} ({})", fields.join(", "), finding.code.as_str());
     parts::banner(cx.look, tone, format!("{list}{happened}"), more)
-}
-
-/// A hash in groups of four, as it is read aloud.
-#[must_use]
-pub fn groups(hex: &str) -> String {
-    let digits: Vec<char> = hex.chars().collect();
-    digits.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }
 
 /// The figures side by side.
@@ -547,8 +540,8 @@ mod tests {
 
     #[test]
     fn a_hash_is_read_in_groups_of_four() {
-        assert_eq!(groups("0123456789ab"), "0123 4567 89ab");
-        assert_eq!(groups(""), "");
+        assert_eq!(crate::format::groups("0123456789ab"), "0123 4567 89ab");
+        assert_eq!(crate::format::groups(""), "");
         assert_eq!((letter(0), letter(3), letter(999)), ('A', 'D', '?'));
     }
 }

@@ -9,7 +9,11 @@ use iced::futures::executor::block_on;
 use serde_json::Value;
 use sync_core::charter::Role;
 use workstation::node::{self, Handle, RunOptions, offline};
-use workstation::prepare::{CreateOptions, FilePaths, Files, Folder, Newcomer, Organiser, Passphrase};
+use workstation::operators::Rights;
+use workstation::prepare::{
+    CreateOptions, FilePaths, Files, Folder, Newcomer, OperatorSaid, OperatorsChange, Organiser, Passphrase,
+    SettingsChange,
+};
 use workstation::request::{Branch, Request, Who};
 
 use crate::i18n::Lang;
@@ -27,6 +31,10 @@ struct Office {
 
 impl Office {
     fn new(rehearsal: bool) -> Self {
+        Self::with(rehearsal, OperatorsChange::default(), SettingsChange::default())
+    }
+
+    fn with(rehearsal: bool, operators: OperatorsChange, settings: SettingsChange) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let made = workstation::night::made_up(&folder.path().join("files"), 7).unwrap();
         let paths =
@@ -35,6 +43,8 @@ impl Office {
             files: Files::read(&paths).unwrap(),
             seats: Some(made.seats),
             rehearsal,
+            operators,
+            settings,
             label: "scan 1".into(),
             organiser: folder.path().join("organiser.one"),
             organiser_copy: folder.path().join("organiser.two"),
@@ -133,6 +143,17 @@ fn call(driven: &Driven, request: Request) -> Result<Value, workstation::request
     block_on(driven.app.sessions[0].handle.call(request))
 }
 
+/// What is public, once it is shown.
+fn public(driven: &mut Driven) -> Value {
+    let handle = driven.app.sessions[0].handle.clone();
+    let mut found = None;
+    driven.until("a result in public", |_| {
+        found = block_on(handle.call(Request::Result { branch: Branch::Controlled })).ok();
+        found.is_some()
+    });
+    found.unwrap()
+}
+
 fn released(driven: &Driven) -> usize {
     call(driven, Request::Releases).unwrap()["releases"].as_array().unwrap().len()
 }
@@ -186,7 +207,7 @@ fn from_a_conflict_to_what_is_public() {
     driven.typed(&station.to_string());
     driven.key(Key::Enter);
     driven.until_says("2 vakken verschillen");
-    driven.until_says("tegenstrijdige tellingen");
+    driven.until_says("tegenstrijdig");
     // The count of this PC is right: chosen by key, with a reason, never without.
     let chosen = |driven: &Driven| {
         let Some(page) = driven.app.sessions[0].control.station() else { return false };
@@ -230,7 +251,7 @@ fn from_a_conflict_to_what_is_public() {
     driven.key(Key::Ctrl('j'));
     driven.until_says("Vrijgave 1 is gedaan.");
     driven.until_says("geldt nu");
-    let public = call(&driven, Request::Result { branch: Branch::Controlled }).unwrap();
+    let public = public(&mut driven);
     let all: u64 = office.file.stations.iter().filter_map(|row| row.count.counters.votes_cast).map(u64::from).sum();
     assert_eq!(public["votes_cast"], all);
 
@@ -261,10 +282,62 @@ fn what_comes_after_the_look_stays_behind() {
     assert!(sent >= 10, "{sent} came in");
     confirm(&mut driven);
     driven.until_says("Vrijgave 1 is gedaan.");
-    let public = call(&driven, Request::Result { branch: Branch::Controlled }).unwrap();
+    let public = public(&mut driven);
     assert_eq!(figures(&public), figures(&looked["result"]));
     assert_eq!(figures(&public).len(), looked["result"]["lists"].as_array().unwrap().len() + 4);
     driven.until_says(&format!("{sent} nieuwe invoeren sinds"));
+}
+
+fn person(name: &str, rights: Rights, pin: &str) -> OperatorSaid {
+    OperatorSaid { name: name.into(), rights, pin: Some(Passphrase::new(pin.into())) }
+}
+
+/// With a list of people a second one types name and PIN; a wrong PIN, the same person, or one without the right, and
+/// nothing is public.
+#[test]
+fn a_second_person_confirms_with_a_pin() {
+    let all = Rights { enter: true, control: true, release: true };
+    let typist = Rights { enter: true, control: false, release: false };
+    let people = vec![person("anna", all, "4711"), person("bert", all, "1234"), person("cor", typist, "2222")];
+    let operators = OperatorsChange { set: people, ..OperatorsChange::default() };
+    let settings = SettingsChange { confirm_release: Some(true), ..SettingsChange::default() };
+    let office = Office::with(true, operators, settings);
+    office.ask(enter(&office.file, 0, 0, None));
+    let mut driven = office.open();
+    driven.until_says("Eerst uw naam en PIN.");
+    driven.typed("anna");
+    driven.key(Key::Enter);
+    driven.until_says("Typ uw PIN");
+    driven.typed("4711");
+    driven.key(Key::Enter);
+    driven.until_says("F2 · anna");
+    driven.until_says("binnen");
+    driven.key(Key::F(9));
+    driven.until_says("Stilgezet om");
+    driven.key(Key::F(10));
+    driven.until_says("U geeft vrij van momentopname 1");
+    through_the_sheet(&mut driven);
+    driven.until_says("In deze verkiezing bevestigt een tweede persoon elke vrijgave.");
+    let attempts = [
+        ("anna", "4711", "De tweede persoon is dezelfde als de eerste."),
+        ("bert", "4711", "Deze naam en pincode horen niet bij elkaar."),
+        ("cor", "2222", "Dit is niet uitgevoerd."),
+    ];
+    for (name, pin, says) in attempts {
+        driven.key(Key::Up);
+        driven.instead(name);
+        driven.key(Key::Down);
+        driven.instead(pin);
+        driven.key(Key::Ctrl('j'));
+        driven.until_says(says);
+        assert_eq!(released(&driven), 0, "{name}");
+    }
+    driven.key(Key::Up);
+    driven.instead("bert");
+    driven.key(Key::Down);
+    driven.instead("1234");
+    driven.key(Key::Ctrl('j'));
+    driven.until_says("Vrijgave 1 is gedaan.");
 }
 
 #[test]
@@ -310,6 +383,7 @@ fn a_station_is_held_back_and_taken_back() {
 
     // Taking back is a release of its own, with a reason.
     let back = office.file.stations[1].number;
+    driven.until_says("geldt nu");
     driven.key(Key::char('t'));
     driven.until_says("Reden van het terugnemen");
     driven.typed(&back.to_string());

@@ -69,6 +69,8 @@ impl Following {
 
 /// The node is asked again after so many seconds: that the releasing PC is gone is no event.
 const ASK_AFTER: u32 = 5;
+/// For so many seconds after a release came, its PC is taken to be there: the first sign of life comes after the figures.
+const FRESH: u32 = 6;
 /// So many seconds a short message stays.
 const SAID: u32 = 6;
 
@@ -89,6 +91,8 @@ pub struct State {
     shown: Arc<Scene>,
     said: Option<(String, u32)>,
     ticks: u32,
+    /// Seconds for which a release is new.
+    fresh: u32,
     awake: Option<Awake>,
 }
 
@@ -108,6 +112,7 @@ impl Default for State {
             shown: Arc::new(Scene::new(Size::new(1920.0, 1080.0), "")),
             said: None,
             ticks: 0,
+            fresh: 0,
             awake: None,
         }
     }
@@ -180,6 +185,7 @@ impl State {
             self.awake = Some(Awake::start(&t(cx.lang, "scene-awake")));
         }
         self.rotation.tick(now);
+        self.fresh = self.fresh.saturating_sub(1);
         if let Some((_, left)) = &mut self.said {
             *left = left.saturating_sub(1);
         }
@@ -201,6 +207,9 @@ impl State {
         }
         let first = self.board.is_none();
         let fresh = other.is_some();
+        if first || fresh {
+            self.fresh = FRESH;
+        }
         self.board = Some(board);
         self.make(cx);
         // A new release is seen at once, and from its beginning, unless somebody holds a picture.
@@ -315,7 +324,7 @@ impl State {
             (Some(board), Some(picture)) => {
                 let title = picture.kind.title(cx.lang);
                 let around = Around {
-                    live: self.released.as_ref().is_some_and(|released| released.live),
+                    live: self.live(),
                     notice: self.notice(cx),
                     at: (at + 1, self.pictures.len()),
                     title: &title,
@@ -327,6 +336,11 @@ impl State {
         if scene != *self.shown {
             self.shown = Arc::new(scene);
         }
+    }
+
+    /// Whether the PC that releases is there, as far as is known.
+    fn live(&self) -> bool {
+        self.fresh > 0 || self.released.as_ref().is_some_and(|released| released.live)
     }
 
     fn notice(&self, cx: &Cx<'_>) -> Option<String> {
@@ -357,8 +371,7 @@ impl State {
             let number = board.release.number.to_string();
             let release = ta(lang, "scene-release", &[("number", number.into())]);
             title = format!("{title} · {release}");
-            let live = self.released.as_ref().is_some_and(|released| released.live);
-            if let Some(standing) = pictures::standing(board, live, lang) {
+            if let Some(standing) = pictures::standing(board, self.live(), lang) {
                 title = format!("{title} · {standing}");
             }
         }

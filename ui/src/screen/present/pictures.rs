@@ -384,7 +384,7 @@ pub fn on_slide(board: &Board, picture: &Picture, around: &Around<'_>, manner: &
             t(lang, "scene-provisional"),
             ta(lang, "scene-release", &[("number", number.into())]),
             made,
-            short_hash(&board.release.hash),
+            format::short_hash(&board.release.hash),
         ],
         standing: standing(board, around.live, lang),
         notice: around.notice.clone(),
@@ -392,12 +392,6 @@ pub fn on_slide(board: &Board, picture: &Picture, around: &Around<'_>, manner: &
         rehearsal: board.rehearsal.then(|| rehearsal(lang)),
     };
     slide::compose(&slide, picture.chart.clone(), manner.size, &NotoSans)
-}
-
-/// The first eight digits of a hash in two groups: enough to compare by eye.
-fn short_hash(hash: &str) -> String {
-    let digits: Vec<char> = hash.chars().take(8).collect();
-    digits.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }
 
 fn rehearsal(lang: Lang) -> Rehearsal {

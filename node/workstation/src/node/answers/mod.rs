@@ -131,13 +131,15 @@ impl Node {
 /// What a controller asks for; `texts`: public note, reason of what is taken back, consultation.
 fn wish(who: &Who, withhold: &[u32], retract: &[u32], texts: [&String; 3], not_before: u64) -> Wish {
     let [note, reason, consultation] = texts.map(Clone::clone);
+    // Nobody is no second person.
+    let second = who.confirmed_by.clone().filter(|name| !name.trim().is_empty());
     Wish {
         withhold: withhold.iter().copied().collect(),
         retract: retract.iter().copied().collect(),
         reason,
         note,
         not_before,
-        operators: std::iter::once(who.operator.clone()).chain(who.confirmed_by.clone()).collect(),
+        operators: std::iter::once(who.operator.clone()).chain(second).collect(),
         consultation,
     }
 }

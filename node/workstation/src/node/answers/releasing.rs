@@ -1,6 +1,6 @@
 //! The release: what it would make public, and making it so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use election::seats::json::SeatsOutput;
 use election::{Lang, Level};
@@ -106,7 +106,7 @@ impl Node {
     }
 
     /// Why the release would be refused now, all reasons at once.
-    fn refusals(&self, who: &Who, weighed: &Weighed, wish: &Wish, now: Now) -> Vec<Error> {
+    fn refusals(&self, who: &Who, weighed: &Weighed, wish: &Wish, now: Now) -> Vec<Value> {
         let mut refusals: Vec<Error> = self.may_release(who).err().into_iter().collect();
         if weighed.plan.release.rows.is_empty() && wish.retract.is_empty() {
             refusals.push(nothing_to_release());
@@ -122,12 +122,20 @@ impl Node {
             let text = "this PC is still comparing with other nodes; wait a few seconds";
             refusals.push(Error::new("catching_up", text));
         }
-        let people: std::collections::BTreeSet<&String> = wish.operators.iter().collect();
-        match self.gate(people.len(), now) {
-            Some(Gate::Open) | None => {}
-            Some(shut) => refusals.extend(submit_error(SubmitError::Gate(shut))),
+        let people: BTreeSet<&String> = wish.operators.iter().collect();
+        if let Some(shut) = self.gate(people.len(), now).filter(|gate| *gate != Gate::Open) {
+            refusals.extend(submit_error(SubmitError::Gate(shut)));
         }
-        refusals
+        let opens_for_two = self.gate(2, now) == Some(Gate::Open);
+        let told = |refusal: &Error| {
+            let by_second = match refusal.code.as_str() {
+                "no_confirmation" => true,
+                "gate" => opens_for_two,
+                _ => false,
+            };
+            json!({ "code": refusal.code, "message": refusal.message, "by_second": by_second })
+        };
+        refusals.iter().map(told).collect()
     }
 }
 

@@ -1,0 +1,129 @@
+//! The way to something public: from the sheet to the confirmation, and from there to the release.
+
+use iced::widget::scrollable::AbsoluteOffset;
+use serde_json::Value;
+use workstation::operators::Roster;
+use workstation::request::Error;
+
+use super::confirm::{self, Confirm};
+use super::{Message, Page, State, release};
+use crate::action::{Action, Ask, ask};
+use crate::facts::control::Preview;
+use crate::key::Key;
+use crate::keymap::{Act, Place, act};
+use crate::screen::Cx;
+use crate::theme::Tone;
+
+impl State {
+    /// From the sheet to the confirmation, unless something stands in the way.
+    pub(super) fn to_confirm(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        if let Some((words, more)) = release::obstacles(self, cx).into_iter().next() {
+            return Action::tell(Tone::Bad, words, more);
+        }
+        let Page::Release(sheet) = &self.page else { return Action::none() };
+        let mut sheet = sheet.clone();
+        match release::wish(&mut sheet, self, cx) {
+            Some(wish) => {
+                let page = Confirm::new(wish, cx);
+                let asking = ask(cx.handle, page.preview(cx), |told| Message::Previewed(Box::new(told)));
+                self.page = Page::Confirm(sheet, Box::new(page));
+                Action::run(asking).and(Action::ask(Ask::Quiet))
+            }
+            None => {
+                self.page = Page::Release(sheet);
+                Action::none()
+            }
+        }
+    }
+
+    pub(super) fn key_confirm(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
+        let Page::Confirm(sheet, page) = &mut self.page else { return Action::none() };
+        match act(Place::Confirm, key) {
+            Some(Act::Back) if !page.sending => {
+                self.page = Page::Release(sheet.clone());
+                Action::ask(Ask::Quiet)
+            }
+            Some(Act::Accept) if !page.sending => {
+                if let Some((words, more)) = page.lacks(cx) {
+                    return Action::tell(Tone::Warn, words, more);
+                }
+                page.sending = true;
+                match page.signature().zip(cx.setup()) {
+                    Some(((name, pin), setup)) if matches!(setup.operators, Roster::Here(_)) => {
+                        Action::run(check_pin(setup.operators.clone(), name, pin))
+                    }
+                    _ => Action::run(ask(cx.handle, page.request(cx), Message::Released)),
+                }
+            }
+            Some(found @ (Act::PageBack | Act::PageOn)) => {
+                let y = if found == Act::PageOn { 300.0 } else { -300.0 };
+                let by = AbsoluteOffset { x: 0.0, y };
+                Action::run(iced::widget::operation::scroll_by(confirm::SCROLL, by))
+            }
+            Some(_) => Action::none(),
+            None => {
+                if let Some(second) = &mut page.second {
+                    second.press(key);
+                }
+                Action::none()
+            }
+        }
+    }
+
+    pub(super) fn previewed(&mut self, result: Result<Preview, Error>, cx: &Cx<'_>) -> Action<Message> {
+        let Page::Confirm(sheet, page) = &mut self.page else { return Action::none() };
+        match result {
+            Ok(told) => {
+                page.told = Some(told);
+                Action::none()
+            }
+            Err(error) => {
+                self.page = Page::Release(sheet.clone());
+                Action::refused(cx, &error)
+            }
+        }
+    }
+
+    pub(super) fn pin_checked(&mut self, right: bool, cx: &Cx<'_>) -> Action<Message> {
+        let Page::Confirm(_, page) = &mut self.page else { return Action::none() };
+        if !page.sending {
+            return Action::none();
+        }
+        if right {
+            return Action::run(ask(cx.handle, page.request(cx), Message::Released));
+        }
+        page.sending = false;
+        Action::tell(Tone::Warn, cx.t("second-wrong"), cx.t("second-wrong-do"))
+    }
+
+    pub(super) fn released(&mut self, result: Result<Value, Error>, cx: &Cx<'_>) -> Action<Message> {
+        match result {
+            Ok(reply) => {
+                let number = reply.get("number").and_then(Value::as_u64).unwrap_or(0);
+                self.page = Page::Releases;
+                self.at = 0;
+                self.withhold.clear();
+                let words = cx.ta("release-made", &[("number", number.to_string().into())]);
+                Action::tell(Tone::Good, words, cx.t("release-made-means")).and(self.ask_now(cx))
+            }
+            Err(error) => {
+                if let Page::Confirm(_, page) = &mut self.page {
+                    page.sending = false;
+                    if matches!(error.code.as_str(), "gate" | "no_confirmation") && page.second.is_none() {
+                        page.second = Some(confirm::second_sheet(cx));
+                    }
+                }
+                Action::refused(cx, &error)
+            }
+        }
+    }
+}
+
+/// Looks at a PIN in the background: that takes some time, by intention.
+fn check_pin(roster: Roster, name: String, pin: String) -> iced::Task<Message> {
+    let check = move || match roster {
+        Roster::Here(operators) => operators.check_pin(&name, &pin).is_some(),
+        _ => true,
+    };
+    iced::Task::future(async move { Message::PinChecked(tokio::task::spawn_blocking(check).await.unwrap_or(false)) })
+}

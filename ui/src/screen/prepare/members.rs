@@ -36,6 +36,17 @@ enum Row<'a> {
     Member(&'a Member),
 }
 
+impl Row<'_> {
+    /// Whose row it is.
+    fn key(&self) -> &str {
+        match self {
+            Self::Asking(asking) => &asking.key,
+            Self::Waiting(waiting) => &waiting.key,
+            Self::Member(member) => &member.key,
+        }
+    }
+}
+
 impl State {
     fn rows(&self) -> Vec<Row<'_>> {
         let asking = self.members.asking.iter().map(Row::Asking);
@@ -213,17 +224,16 @@ impl Part for State {
     fn message(&mut self, message: Message, cx: &Cx<'_>) -> Out {
         match message {
             Message::Members(Ok(members)) => {
-                // Who asks comes on top: the active row stays with whom it was on.
+                // The active row stays with whom it was on, wherever the list moves them.
+                let whose = self.rows().get(self.at).map(|row| row.key().to_owned());
                 let before = self.members.asking.len() + self.members.waiting_sessions.len();
-                let now = members.asking.len() + members.waiting_sessions.len();
-                if self.at >= before && self.at > 0 {
-                    self.at = (self.at + now).saturating_sub(before);
-                }
-                if now > before && self.door.is_some() {
-                    self.at = 0;
-                }
                 self.members = members;
-                self.at = self.at.min(self.rows().len().saturating_sub(1));
+                let rows = self.rows();
+                let place = rows.iter().position(|row| whose.as_deref() == Some(row.key()));
+                let at = place.unwrap_or(self.at).min(rows.len().saturating_sub(1));
+                // Somebody new at the open door is what the person waits for; they stand on top.
+                let asks = self.members.asking.len() + self.members.waiting_sessions.len() > before;
+                self.at = if asks && self.door.is_some() { 0 } else { at };
             }
             Message::Opened(Ok(reply)) => {
                 let door = reply["code"].as_str().zip(reply["until"].as_u64());

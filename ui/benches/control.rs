@@ -42,8 +42,8 @@ fn overview() -> Overview {
             "party": level(number),
             "candidate": level(number / 2),
             "at": 1_773_867_600_000_u64 + u64::from(number % 97) * 61_000,
-            "released": number % 5 == 0,
-            "released_level": if number % 5 == 0 { json!("party") } else { Value::Null },
+            "released": number.is_multiple_of(5),
+            "released_level": if number.is_multiple_of(5) { json!("party") } else { Value::Null },
         })
     };
     let stations: Vec<Value> = (1..=500).map(station).collect();

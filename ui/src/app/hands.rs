@@ -51,8 +51,8 @@ fn press(file: &PathBuf) -> BoxStream<'static, Handed> {
                 return Some((key, reader));
             }
             let text = tokio::fs::read_to_string(&reader.file).await.unwrap_or_default();
-            let whole = text.split_inclusive('\n').filter(|line| line.ends_with('\n'));
-            if let Some(line) = whole.skip(reader.lines).next() {
+            let mut whole = text.split_inclusive('\n').filter(|line| line.ends_with('\n'));
+            if let Some(line) = whole.nth(reader.lines) {
                 reader.lines += 1;
                 reader.keys.push_back(Handed::Begun);
                 reader.keys.extend(read(line).into_iter().map(Handed::Key));

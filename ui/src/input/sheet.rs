@@ -213,6 +213,12 @@ impl<Id: Copy + PartialEq> Sheet<Id> {
         let last = self.items.len().saturating_sub(1);
         let Some(item) = self.items.get_mut(self.at) else { return Pressed::Nothing };
         let id = item.id;
+        if let What::Text(field) | What::Secret(field) = &mut item.what
+            && field.press(key)
+        {
+            item.wrong.clear();
+            return Pressed::Changed(id);
+        }
         match (&mut item.what, key) {
             (What::Choice { options, chosen }, Key::Left | Key::Right) => {
                 let most = options.len().saturating_sub(1);
@@ -229,12 +235,6 @@ impl<Id: Copy + PartialEq> Sheet<Id> {
             }
             (What::Button, Key::Enter) => return Pressed::Done(id),
             (What::Button, Key::Text(text)) if text == " " => return Pressed::Done(id),
-            (What::Text(field) | What::Secret(field), key) => {
-                if field.press(key) {
-                    item.wrong.clear();
-                    return Pressed::Changed(id);
-                }
-            }
             _ => {}
         }
         match key {

@@ -471,7 +471,7 @@ mod tests {
             };
             StationRow {
                 number,
-                name: format!("Buurthuis {}", if number % 2 == 0 { "Noord" } else { "Zuid" }),
+                name: format!("Buurthuis {}", if number.is_multiple_of(2) { "Noord" } else { "Zuid" }),
                 party: LevelState { state: state.to_owned(), reasons, ..LevelState::default() },
                 candidate: LevelState { state: "absent".to_owned(), ..LevelState::default() },
                 at: Some(u64::from(number * 37 % 101)),

@@ -384,6 +384,8 @@ fn a_station_is_held_back_and_taken_back() {
     // Taking back is a release of its own, with a reason.
     let back = office.file.stations[1].number;
     driven.until_says("geldt nu");
+    // The next release is planned beside this one: not before this PC has verified it.
+    public(&mut driven);
     driven.key(Key::char('t'));
     driven.until_says("Reden van het terugnemen");
     driven.typed(&back.to_string());

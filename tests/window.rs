@@ -197,7 +197,11 @@ fn a_night_by_keyboard_alone() {
     let lists = forms.file.totals.as_ref().unwrap().lists.len();
     let typed = figures(lists, &mut ChaCha8Rng::seed_from_u64(9));
     let line = |figures: &[u64]| figures.iter().map(|n| format!("{n}\n")).collect::<String>();
-    entry.on_screen().write(&format!("{wrong}\n{}", line(&typed)));
+    let (first, last) = typed.split_at(6);
+    entry.on_screen().write(&format!("{wrong}\n{}", line(first)));
+    entry.on_screen().settle();
+    entry.on_screen().shot("night-2-typing");
+    entry.on_screen().write(&line(last));
     entry.on_screen().settle();
     entry.on_screen().shot("night-2-read-back");
     entry.on_screen().press(&["F10"]);
@@ -252,6 +256,9 @@ fn a_night_by_keyboard_alone() {
     assert_ne!(std::fs::read(before).unwrap(), std::fs::read(after).unwrap(), "the beamer shows something else now");
     scan.on_screen().settle();
     scan.on_screen().shot("night-10-released");
+    scan.on_screen().press(&["Escape", "Escape", "ctrl+o", "F9"]);
+    scan.on_screen().settle();
+    scan.on_screen().shot("night-11-control");
     // No release ever held the figures under the wrong number.
     for release in scan.must(Request::Releases)["releases"].as_array().unwrap() {
         let stations: Vec<u64> =
@@ -350,6 +357,7 @@ fn an_election_is_made_and_joined_by_keyboard() {
     let data = scan.data("the election to be open");
     let ask = |request: Request| workstation::api::call(&data, &request).unwrap();
     assert_eq!(ask(Request::Status)["election"]["rehearsal"], true);
+    scan.screen.settle();
 
     scan.screen.press(&["F3"]);
     scan.screen.press(&["Down"; 7]);

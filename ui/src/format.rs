@@ -92,6 +92,12 @@ pub fn short_hash(hash: &str) -> String {
     digits.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }
 
+/// The beginning of an id: enough to find an entry with the command line.
+#[must_use]
+pub fn id(hex: &str) -> String {
+    if FOR_PICTURES.get() { "0123456789abcdef".to_owned() } else { hex.chars().take(16).collect() }
+}
+
 /// A hash in groups of four, as it is read aloud.
 #[must_use]
 pub fn groups(hex: &str) -> String {

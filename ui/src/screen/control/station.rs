@@ -456,7 +456,7 @@ fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
     for finding in page.findings.get(page.at).into_iter().flatten() {
         lines = lines.push(explained(finding, cx));
     }
-    let id: String = past.id.chars().take(16).collect();
+    let id = crate::format::id(&past.id);
     lines = lines.push(parts::faint(look, id));
     let room = scrollable(container(lines).padding([0, 10])).style(theme::scroll(look));
     container(room).height(Length::FillPortion(3)).width(Length::Fill).into()

@@ -319,7 +319,7 @@ fn the_previous_election_is_imported_corrected_and_dropped() {
     driven.until_says("(previous)");
     driven.key(Key::Escape);
     let table = earlier(&shared, home.path());
-    driven.key(Key::Up);
+    driven.keys(&Key::Up, 2);
     driven.instead(&table.display().to_string());
     driven.key(Key::Enter);
     driven.typed("16-03-2018");

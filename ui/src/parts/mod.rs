@@ -86,6 +86,14 @@ pub fn chip<'a, M: 'a>(look: Look, tone: Tone, words: String) -> Element<'a, M> 
     container(line.spacing(4).align_y(Alignment::Center)).padding([1, 6]).style(theme::chip(look, tone)).into()
 }
 
+/// A word with the mark of its tone, for the rows of tables: without a ground, for a hundred of them are drawn anew with
+/// every line that is scrolled.
+pub fn state<'a, M: 'a>(look: Look, tone: Tone, words: String) -> Element<'a, M> {
+    let colour = look.tone(tone);
+    let line = row![mark(tone_mark(tone), size::SMALL, colour), text(words).size(size::SMALL).color(colour)];
+    line.spacing(4).align_y(Alignment::Center).into()
+}
+
 /// A label and what belongs to it.
 pub fn fact<'a, M: 'a>(look: Look, label: String, value: String) -> Element<'a, M> {
     row![

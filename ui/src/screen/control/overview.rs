@@ -393,7 +393,7 @@ fn station<'a>(state: &State, line: &'a Line, place: usize, widths: &[Width; 6],
     let changed = state.changed.contains(&row_of.number);
     let number: Element<'a, Message> = parts::strong(look, row_of.number.to_string());
     let name: Element<'a, Message> = if changed {
-        row![table::line(look, row_of.name.as_str()), parts::chip(look, Tone::Info, cx.t("changed-now"))]
+        row![table::line(look, row_of.name.as_str()), parts::state(look, Tone::Info, cx.t("changed-now"))]
             .spacing(6)
             .align_y(Alignment::Center)
             .into()
@@ -415,7 +415,7 @@ fn station<'a>(state: &State, line: &'a Line, place: usize, widths: &[Width; 6],
 /// The state of a level, with what holds it up.
 fn level<'a>(standing: Standing, reasons: &[String], findings: u32, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    let chip = parts::chip(look, standing.tone(), cx.t(standing.key()));
+    let chip = parts::state(look, standing.tone(), cx.t(standing.key()));
     let mut why: Vec<String> = reasons
         .iter()
         .filter(|reason| !standing.says(reason))
@@ -437,22 +437,22 @@ fn public<'a>(state: &State, line: &Line, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let row_of = &line.row;
     if state.withhold.contains(&row_of.number) {
-        return parts::chip(look, Tone::Warn, cx.t("reason-by_hand"));
+        return parts::state(look, Tone::Warn, cx.t("reason-by_hand"));
     }
     if row_of.retracted {
-        return parts::chip(look, Tone::Warn, cx.t("reason-retracted"));
+        return parts::state(look, Tone::Warn, cx.t("reason-retracted"));
     }
     if !row_of.released {
         return space().into();
     }
     let disputed = |standing: Standing| standing.is_open();
     if line.other {
-        parts::chip(look, Tone::Warn, cx.t("public-other"))
+        parts::state(look, Tone::Warn, cx.t("public-other"))
     } else if disputed(line.party) || disputed(line.candidate) {
-        parts::chip(look, Tone::Bad, cx.t("public-disputed"))
+        parts::state(look, Tone::Bad, cx.t("public-disputed"))
     } else {
         let at = row_of.released_level.unwrap_or(Level::Party);
-        parts::chip(look, Tone::Good, cx.t(level_key(at)))
+        parts::state(look, Tone::Good, cx.t(level_key(at)))
     }
 }
 

@@ -152,15 +152,15 @@ impl Pick {
     fn state<'a>(&self, station: u32, level: Level, cx: &Cx<'a>) -> Element<'a, Message> {
         let look = cx.look;
         if self.drafts.contains(&(station, level)) {
-            return parts::chip(look, Tone::Info, cx.t("state-draft"));
+            return parts::state(look, Tone::Info, cx.t("state-draft"));
         }
         match self.open.get(&(level, station)) {
             _ if !self.known => parts::faint(look, ""),
-            None => parts::chip(look, Tone::Good, cx.t("state-processed")),
+            None => parts::state(look, Tone::Good, cx.t("state-processed")),
             Some(reasons) if reasons.is_empty() => parts::faint(look, cx.t("state-absent")),
             Some(reasons) => {
                 let words = reasons.iter().map(|reason| cx.t(&format!("reason-{reason}"))).collect::<Vec<_>>();
-                parts::chip(look, Tone::Warn, words.join(", "))
+                parts::state(look, Tone::Warn, words.join(", "))
             }
         }
     }

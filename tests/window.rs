@@ -13,7 +13,7 @@ use election::Level;
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use serde_json::Value;
-use workstation::request::Request;
+use workstation::request::{Branch, Request};
 
 use common::screen::{Screen, tools};
 use common::{Election, Forms, Lan, until};
@@ -388,4 +388,35 @@ fn an_election_is_made_and_joined_by_keyboard() {
     });
     entry.screen.settle();
     entry.screen.shot("begin-9-in");
+}
+
+/// The demonstration in windows ends as it must, and its first entry PC was typed at by hands.
+#[test]
+fn the_demonstration_plays_in_windows() {
+    if !tools("the_demonstration_plays_in_windows") {
+        return;
+    }
+    let out = tempfile::tempdir().unwrap();
+    let screen = Screen::new(1920, 1080);
+    let mut demo = Command::new(env!("CARGO_BIN_EXE_uitslag"))
+        .args(["demo", "--linger", "1", "--out"])
+        .arg(out.path().join("night"))
+        .env("DISPLAY", screen.display())
+        .env_remove("WAYLAND_DISPLAY")
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let released = || {
+        let data = out.path().join("night/data/presentation-1");
+        let board = workstation::api::call(&data, &Request::Result { branch: Branch::Controlled }).ok()?;
+        (board["stations"]["counted"].as_u64()? > 3).then_some(())
+    };
+    until("the night to be under way", released);
+    screen.shot("demo");
+    assert!(demo.wait().unwrap().success(), "everything ended as it must");
+    let hands = std::fs::read_to_string(out.path().join("night/data/entry-1.hands")).unwrap();
+    assert!(hands.lines().count() > 1, "hands typed at the first entry PC");
+    let summary = std::fs::read_to_string(out.path().join("night/summary.json")).unwrap();
+    assert_eq!(serde_json::from_str::<Value>(&summary).unwrap()["ok"], true);
 }

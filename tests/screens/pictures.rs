@@ -24,6 +24,8 @@ fn compare(pc: &mut Pc, name: &str) {
         for (lang, lang_name) in [(Lang::Nl, "nl"), (Lang::En, "en")] {
             pc.app.prefs.theme = theme;
             pc.app.prefs.lang = lang;
+            // What a screen has put into words already is put into these.
+            pc.look();
             let file = format!("{name}-{theme_name}-{lang_name}");
             let kept = Path::new(HASHES).join(&file);
             let there = kept.with_file_name(format!("{file}-tiny-skia.sha256")).exists();

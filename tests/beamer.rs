@@ -16,11 +16,11 @@ const BAND: [u8; 3] = [176, 16, 32];
 fn shows(lan: &Lan, at: usize, words: &[&str]) {
     let mut last = String::new();
     let screen = lan.others[at].on_screen();
-    let mut wait = || {
+    let wait = || {
         last = screen.title();
         words.iter().all(|word| last.contains(word)).then_some(())
     };
-    until(&format!("{words:?} on the beamer"), || wait());
+    until(&format!("{words:?} on the beamer"), wait);
 }
 
 fn fills_the_screen(lan: &Lan, at: usize) {

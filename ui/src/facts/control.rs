@@ -460,7 +460,7 @@ pub struct Preview {
     /// What is confirmed: the release is refused when it would be something else by then.
     pub expect: String,
     /// Why it would be refused now.
-    pub refusals: Vec<workstation::request::Error>,
+    pub refusals: Vec<Refusal>,
 }
 
 /// A station that becomes public.
@@ -527,6 +527,17 @@ pub struct SeatsChange {
     pub from: Option<u32>,
     /// Then.
     pub to: Option<u32>,
+}
+
+/// Why a release would be refused.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Refusal {
+    /// The refusal.
+    #[serde(flatten)]
+    pub error: workstation::request::Error,
+    /// Whether a second operator clears it; nobody opens the gate before closing time.
+    #[serde(default)]
+    pub by_second: bool,
 }
 
 #[cfg(test)]

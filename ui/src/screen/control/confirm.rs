@@ -69,8 +69,8 @@ impl Confirm {
 
     /// Refusals that a second person does not take away.
     fn refusals<'a>(&'a self, told: &'a Preview) -> impl Iterator<Item = &'a Error> {
-        let by_second = |refusal: &Error| matches!(refusal.code.as_str(), "gate" | "no_confirmation");
-        told.refusals.iter().filter(move |refusal| self.second.is_none() || !by_second(refusal))
+        let open = told.refusals.iter().filter(move |refusal| self.second.is_none() || !refusal.by_second);
+        open.map(|refusal| &refusal.error)
     }
 
     fn second_name(&self) -> Option<String> {

@@ -2,6 +2,7 @@
 
 mod bars;
 mod paths;
+mod rows;
 mod sheet;
 
 use iced::widget::{Column, Row, Space, button, column, container, row, text};
@@ -11,6 +12,7 @@ use crate::theme::{self, BOLD, Look, SYMBOLS, Tone, size};
 
 pub use bars::{foot, stage_bar};
 pub use paths::paths;
+pub use rows::{fitting, window};
 pub use sheet::{sheet, typed};
 
 /// Space between things that belong together, in logical pixels.

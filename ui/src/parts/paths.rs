@@ -3,10 +3,10 @@
 use iced::widget::{Column, column, container, row, text};
 use iced::{Alignment, Element, Length};
 
+use super::window;
 use super::{GAP, banner, faint, mark, sheet, table_row};
 use crate::i18n::{Lang, t};
 use crate::input::{Browse, Paths, Want};
-use crate::screen::todo::window;
 use crate::theme::{self, BOLD, Look, Tone, size};
 
 /// Lines of a folder that are shown at a time.

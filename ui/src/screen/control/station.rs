@@ -197,7 +197,7 @@ impl Station {
             };
         }
         let lines = self.compared.shown(self.all_cells).count();
-        let page = table::fitting(cx.window.height - 330.0, LINE);
+        let page = parts::fitting(cx.window.height - 330.0, LINE);
         match act(Place::ControlStation, key) {
             Some(Act::Back) => return Wish::Back,
             Some(Act::Previous) => self.at = table::moved(self.at, self.entries.len(), -1),
@@ -501,7 +501,7 @@ fn figures<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
     }
     let here = *cx;
     let lines = iced::widget::responsive(move |room| {
-        let fitting = table::fitting(room.height, LINE);
+        let fitting = parts::fitting(room.height, LINE);
         let shown = page.compared.shown(page.all_cells).skip(page.from).take(fitting);
         iced::widget::Column::with_children(shown.map(|line| figure_line(line, &here))).into()
     });

@@ -3,7 +3,7 @@
 use iced::widget::{Column, container, responsive, text};
 use iced::{Alignment, Element, Length};
 
-use crate::screen::todo::window;
+use crate::parts::{fitting, window};
 use crate::theme::{self, Look, size};
 
 /// Height of a row, in logical pixels.
@@ -24,14 +24,6 @@ pub fn fitted<'a, M: 'a>(
         Column::with_children(rows).width(Length::Fill).into()
     })
     .into()
-}
-
-/// How many rows of a height fit.
-#[must_use]
-pub fn fitting(room: f32, height: f32) -> usize {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
-    let rows = (room.max(0.0) / height) as usize;
-    rows.max(1)
 }
 
 /// A part of the window's width, in whole pixels: what stands on half a pixel leaves a trace when it goes.
@@ -72,6 +64,5 @@ mod tests {
         assert_eq!(moved(0, 10, -1), 0);
         assert_eq!(moved(9, 10, 5), 9);
         assert_eq!(moved(3, 0, 1), 0);
-        assert_eq!((fitting(-5.0, 28.0), fitting(280.0, 28.0)), (1, 10));
     }
 }

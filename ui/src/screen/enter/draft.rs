@@ -150,12 +150,12 @@ impl Drafts {
         let _ = self.orders.send(Order::Drop(name));
     }
 
-    /// Waits until all that was ordered is written: before a draft is read again.
-    pub fn settle(&self) {
+    /// Tells when all that was ordered is written: to be waited for, in the background, before a draft is read again.
+    pub fn settled(&self) -> Receiver<()> {
         let (done, wait) = channel();
-        if self.orders.send(Order::Sync(done)).is_ok() {
-            let _ = wait.recv();
-        }
+        // Without a writer the sender is dropped with the order, and nobody waits.
+        let _ = self.orders.send(Order::Sync(done));
+        wait
     }
 }
 
@@ -234,7 +234,7 @@ mod tests {
         drafts.begin(head(12), Vec::new());
         drafts.change(head(12).name, 3, "1".into());
         drafts.change(head(12).name, 3, "12".into());
-        drafts.settle();
+        drafts.settled().recv().unwrap();
         let draft = read(data.path(), head(12).name).unwrap();
         assert_eq!(draft.head, head(12));
         assert_eq!(draft.lines.last(), Some(&Line { at: 3, text: "12".into() }));
@@ -249,10 +249,10 @@ mod tests {
         let again = Drafts::new(data.path());
         again.begin(draft.head.clone(), draft.lines.clone());
         again.change(head(12).name, 4, "7".into());
-        again.settle();
+        again.settled().recv().unwrap();
         assert_eq!(read(data.path(), head(12).name).unwrap().lines.len(), 3);
         again.drop(head(12).name);
-        again.settle();
+        again.settled().recv().unwrap();
         assert_eq!(read(data.path(), head(12).name), None);
     }
 
@@ -261,7 +261,7 @@ mod tests {
         let data = tempfile::tempdir().unwrap();
         let drafts = Drafts::new(data.path());
         drafts.begin(head(12), Vec::new());
-        drafts.settle();
+        drafts.settled().recv().unwrap();
         let folder = folder(data.path());
         std::fs::copy(head(12).name.file(&folder), head(21).name.file(&folder)).unwrap();
         assert_eq!(read(data.path(), head(21).name), None);

@@ -187,7 +187,7 @@ impl State {
         }
         self.level = level;
         self.step = Step::Opening;
-        self.drafts.settle();
+        let settled = self.drafts.settled();
         let (handle, data) = (cx.handle.clone(), cx.data.to_owned());
         let asked = async move {
             let history = match handle.call(Request::History { station }).await {
@@ -195,6 +195,7 @@ impl State {
                 Err(error) => Err(error),
             };
             let read = move || {
+                let _ = settled.recv();
                 let of = |round| draft::read(&data, Name { station, level, round });
                 of(1).or_else(|| of(2))
             };

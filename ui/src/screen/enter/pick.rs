@@ -12,9 +12,9 @@ use crate::facts::Todo;
 use crate::input::Field;
 use crate::key::Key;
 use crate::keymap::Act;
-use crate::parts::{self, Width};
+use crate::parts::{self, Width, fitting, window};
 use crate::screen::Cx;
-use crate::screen::todo::{level_key, window};
+use crate::screen::todo::level_key;
 use crate::theme::{self, BOLD, Tone, size};
 
 /// Height of a row, in logical pixels.
@@ -133,7 +133,7 @@ impl Pick {
         let given = *cx;
         let table = responsive(move |size| {
             let cx = &given;
-            let (from, to) = window(self.at, found.len(), fitting(size));
+            let (from, to) = window(self.at, found.len(), fitting(size.height, ROW));
             let rows = found.iter().enumerate().skip(from).take(to - from).map(|(at, station)| {
                 let active = at == self.at && !self.is_empty();
                 let cells = vec![
@@ -164,12 +164,6 @@ impl Pick {
             }
         }
     }
-}
-
-fn fitting(size: iced::Size) -> usize {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
-    let rows = (size.height.max(0.0) / ROW) as usize;
-    rows.max(1)
 }
 
 /// The stations that a search finds. Digits are a number: that station first, then those whose number begins so; letters

@@ -164,9 +164,7 @@ impl ReadBack {
             .align_y(Alignment::Center)
             .into()
         };
-        let room = (cx.window.height - 300.0).max(200.0);
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
-        let per_column = ((room / 28.0) as usize).max(8);
+        let per_column = parts::fitting(cx.window.height - 300.0, 28.0).max(8);
         let columns = spoken
             .chunks(per_column)
             .map(|chunk| Column::with_children(chunk.iter().map(line)).spacing(2).width(Length::Fill).into());

@@ -80,13 +80,11 @@ pub fn form<'a>(form: &'a CountForm, cx: &Cx<'a>) -> Element<'a, Message> {
 
 /// The lines of a page in as many columns as fit.
 fn columns<'a>(form: &'a CountForm, lines: &[Line], size: Size, cx: &Cx<'a>) -> Element<'a, Message> {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small positive numbers")]
-    let fits = |room: f32, each: f32, least: usize| ((room.max(0.0) / each) as usize).max(least);
-    let columns = chunks(lines, fits(size.height - 34.0, ROW, 4));
-    let most = fits(size.width, 330.0, 1);
+    let columns = chunks(lines, parts::fitting(size.height - 34.0, ROW).max(4));
+    let most = parts::fitting(size.width, 330.0);
     // More columns than fit: those around the active spot.
     let here = columns.iter().position(|lines| lines.iter().any(|line| line.is(form.at()))).unwrap_or(0);
-    let (from, to) = crate::screen::todo::window(here, columns.len(), most);
+    let (from, to) = parts::window(here, columns.len(), most);
     let shown = columns.into_iter().skip(from).take(to - from).map(|lines| {
         let lines = lines.iter().map(|line| line.view(form, cx));
         Column::with_children(lines).width(Length::Fill).into()

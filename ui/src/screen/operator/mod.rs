@@ -11,8 +11,8 @@ use crate::action::{Action, Ask, work};
 use crate::input::{Pressed, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
+use crate::parts::window;
 use crate::parts::{self, Width};
-use crate::screen::todo::window;
 use crate::theme::{self, Tone};
 
 /// Names that are shown at a time.

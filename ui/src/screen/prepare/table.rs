@@ -4,9 +4,8 @@ use iced::widget::{Column, column, container};
 use iced::{Element, Length};
 
 use super::Message;
-use crate::parts::{self, Width};
+use crate::parts::{self, Width, window};
 use crate::screen::Cx;
-use crate::screen::todo::window;
 use crate::theme;
 
 /// Height of a row with its space, in logical pixels.
@@ -20,9 +19,7 @@ pub fn table<'a>(
     taken: f32,
     row: impl Fn(usize) -> Vec<Element<'a, Message>>,
 ) -> Element<'a, Message> {
-    let room = (cx.window.height - 250.0 - taken).max(ROW * 4.0);
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
-    let fitting = (room / ROW) as usize;
+    let fitting = parts::fitting(cx.window.height - 250.0 - taken, ROW).max(4);
     let (from, to) = window(at, count, fitting);
     let shown = (from..to).map(|place| {
         let cells = row(place).into_iter().zip(columns).map(|(cell, (_, width))| (cell, *width)).collect();

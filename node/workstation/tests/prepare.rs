@@ -222,7 +222,8 @@ fn a_pc_joins_by_code_while_both_screens_watch() {
     let status = must(&desk, Request::Status);
     assert_eq!(status["own"]["undelivered"], 0);
     assert_eq!(status["peers"][0]["behind"], serde_json::json!({ "there": 0, "here": 0 }));
-    assert!(*desk.changes().borrow() > before.1);
+    // Screens are told with the next tick, up to a tenth of a second after the node itself knows.
+    until("the entry screen to be told", || (*desk.changes().borrow() > before.1).then_some(()));
 
     // Gone, and still a member: the night's list of nodes says so.
     entry.stop().unwrap();

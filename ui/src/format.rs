@@ -5,6 +5,8 @@ use icu_decimal::DecimalFormatter;
 use icu_locale::locale;
 use jiff::Timestamp;
 
+pub use publish::words::person;
+
 use crate::i18n::Lang;
 
 thread_local! {
@@ -128,31 +130,7 @@ fn local(ms: u64, form: &str) -> String {
 /// A date `2026-03-18` as people write it: `18 maart 2026`; what is no date stays as it is.
 #[must_use]
 pub fn date(lang: Lang, iso: &str) -> String {
-    let Ok(date) = iso.parse::<jiff::civil::Date>() else { return iso.to_owned() };
-    let month = crate::i18n::t(lang, &format!("month-{}", date.month()));
-    format!("{} {month} {}", date.day(), date.year())
-}
-
-/// A candidate as on lists of names: `Vries, A. de (Anna)`. Sorted by it, the prefix does not count.
-#[must_use]
-pub fn person(candidate: &election::Candidate) -> String {
-    let part = |text: &str| text.trim().to_owned();
-    let mut name = part(&candidate.last_name);
-    let initials = part(&candidate.initials);
-    if !initials.is_empty() {
-        name.push_str(", ");
-        name.push_str(&initials);
-    }
-    if let Some(prefix) = candidate.prefix.as_deref().map(part).filter(|prefix| !prefix.is_empty()) {
-        name.push_str(if initials.is_empty() { ", " } else { " " });
-        name.push_str(&prefix);
-    }
-    if let Some(first) = candidate.first_name.as_deref().map(part).filter(|first| !first.is_empty()) {
-        name.push_str(" (");
-        name.push_str(&first);
-        name.push(')');
-    }
-    name
+    publish::words::date(lang, iso)
 }
 
 #[cfg(test)]

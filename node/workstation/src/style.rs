@@ -1,22 +1,13 @@
 //! How a list is called and coloured where there is little room: charts, screens, posts. Set in Preparation.
 
 use std::collections::BTreeSet;
-use std::fmt;
-use std::str::FromStr;
 
 use election::Definition;
+pub use publish::board::{Colour, NoColour};
 use serde::{Deserialize, Serialize};
 
 /// The longest short name, in characters: what fits under a bar of a chart.
 pub const MAX_SHORT: usize = 12;
-
-/// A colour, `#rrggbb`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Colour {
-    /// Red, green and blue.
-    pub rgb: [u8; 3],
-}
 
 /// Short name and colour of one list; what is not set follows from its name and number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,49 +35,12 @@ pub enum StyleError {
     /// A short name is empty, too long, or has characters that do not show.
     #[error("the short name of list {0} must have 1 to {MAX_SHORT} characters that can be seen")]
     Short(u32),
+    /// No colour.
+    #[error(transparent)]
+    Colour(#[from] NoColour),
     /// Two lists have one short name.
     #[error("lists {0} and {1} have the same short name; nobody could tell them apart")]
     SameShort(u32, u32),
-    /// No colour.
-    #[error("{0:?} is no colour; write it as #rrggbb, such as #1a5fb4")]
-    Colour(String),
-}
-
-impl FromStr for Colour {
-    type Err = StyleError;
-
-    fn from_str(text: &str) -> Result<Self, StyleError> {
-        let wrong = || StyleError::Colour(text.chars().take(20).collect());
-        let digits =
-            text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii()).ok_or_else(wrong)?;
-        let mut rgb = [0; 3];
-        for (part, at) in rgb.iter_mut().zip([0, 2, 4]) {
-            let pair = digits.get(at..at + 2).filter(|pair| pair.bytes().all(|digit| digit.is_ascii_hexdigit()));
-            *part = u8::from_str_radix(pair.ok_or_else(wrong)?, 16).map_err(|_| wrong())?;
-        }
-        Ok(Self { rgb })
-    }
-}
-
-impl fmt::Display for Colour {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [r, g, b] = self.rgb;
-        write!(f, "#{r:02x}{g:02x}{b:02x}")
-    }
-}
-
-impl TryFrom<String> for Colour {
-    type Error = StyleError;
-
-    fn try_from(text: String) -> Result<Self, StyleError> {
-        text.parse()
-    }
-}
-
-impl From<Colour> for String {
-    fn from(colour: Colour) -> Self {
-        colour.to_string()
-    }
 }
 
 /// Whether the styles fit this ballot.

@@ -2,12 +2,8 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
 
-/// The Dutch zone, from the table inside the program; UTC should it ever be missing there.
-pub fn zone() -> TimeZone {
-    TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC)
-}
+pub use publish::words::zone;
 
 /// `YYYY-MM-DDThh:mm:ss.mmm` in Dutch time, as EML files carry it, of milliseconds since 1970 UTC.
 pub fn dutch(ms: u64) -> String {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use election::{Heading, Level};
 use one::{ask, create, who};
-use workstation::board::{Board, OfLastSeat, OfSeats};
+use publish::board::{Board, OfLastSeat, OfSeats};
 use workstation::node::offline;
 use workstation::request::{Request, Who};
 

@@ -16,7 +16,7 @@ use crate::prepare::{
 };
 use crate::request::{Error, Request};
 use crate::setup::Way;
-use crate::style::StyleError;
+use crate::style::NoColour;
 
 pub(super) use crate::prepare::wrong_previous;
 
@@ -86,7 +86,7 @@ impl SettingsArgs {
     fn change(&self) -> Result<SettingsChange, Error> {
         let bar = |text: &String| match text.trim() {
             "" => Ok(None),
-            text => text.parse().map(Some).map_err(|error: StyleError| Error::new("setup", error.to_string())),
+            text => text.parse().map(Some).map_err(|error: NoColour| Error::new("setup", error.to_string())),
         };
         Ok(SettingsChange {
             closing: self.closing,

@@ -10,10 +10,10 @@ use std::time::Instant;
 
 use election::Heading;
 use iced::{Element, Task};
+use publish::board::Board;
 use publish::charts::bars::Order;
 use publish::{Scene, Size};
 use serde::Deserialize;
-use workstation::board::Board;
 use workstation::request::{Error, Request};
 use workstation::screen::{ListsOrder, SeatsShown};
 use workstation::setup::Settings;

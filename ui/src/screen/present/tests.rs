@@ -7,7 +7,7 @@ use election::plausibility::margin::{Margin, Rival, Votes};
 use election::seats::{LotKind, LotNeeded, Method};
 use election::{Candidate, Definition, Identity, Progress, Stations};
 use publish::NotoSans;
-use workstation::board::{Elected, OfLastSeat, OfList, OfRelease, OfSeats, OfStation};
+use publish::board::{Elected, OfLastSeat, OfList, OfRelease, OfSeats, OfStation};
 use workstation::node::Handle;
 use workstation::screen::Dwell;
 use workstation::setup::Setup;

@@ -12,7 +12,7 @@ use sync_core::working::status::Status;
 
 use super::control::{best_level, level_name};
 use super::entering::differences_json;
-use crate::board::Board;
+use crate::board;
 use crate::control::{RETRACTED, StationState};
 use crate::figures::{count_of, released_outcome};
 use crate::node::Node;
@@ -354,7 +354,7 @@ impl Node {
         let held = self.replica.chain().number(shown.release.number);
         let standing = held.is_some_and(|held| held.hash == shown.hash);
         let setup = self.setup_at(shown.release.charter_version)?;
-        let board = Board::of(&setup, shown, standing).map_err(|error| Error::new("figures", error))?;
+        let board = board::of(&setup, shown, standing).map_err(|error| Error::new("figures", error))?;
         serde_json::to_value(board).map_err(|error| Error::new("figures", error.to_string()))
     }
 

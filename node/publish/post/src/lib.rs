@@ -1,0 +1,1 @@
+//! Posts: what a release becomes on social networks and for other programs.

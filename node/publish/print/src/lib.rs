@@ -1,0 +1,1 @@
+//! Paper: what a release and the control room become as PDF.

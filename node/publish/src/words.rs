@@ -1,0 +1,204 @@
+//! The words of what is public: from the translation files of this crate (`locales`), Dutch first, and times, dates and names
+//! as people write them. Pure: the time zone's table travels inside the program.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+pub use election::Lang;
+use fluent_templates::fluent_bundle::FluentValue;
+use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+static_loader! {
+    static LOCALES = {
+        locales: "./locales",
+        fallback_language: "nl",
+        // Marks of direction around what is filled in would stand in prints and posts as well.
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+static NL: LanguageIdentifier = langid!("nl");
+static EN: LanguageIdentifier = langid!("en");
+
+/// Something that is filled into a text.
+#[derive(Clone, Debug)]
+pub enum Arg<'a> {
+    /// Shown as it is; numbers are formatted before ([`crate::number`]).
+    Text(Cow<'a, str>),
+    /// Chooses between one and many; not shown.
+    Number(u64),
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl<'a> From<&'a String> for Arg<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Arg<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+impl From<u64> for Arg<'_> {
+    fn from(number: u64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<usize> for Arg<'_> {
+    fn from(number: usize) -> Self {
+        Self::Number(u64::try_from(number).unwrap_or(u64::MAX))
+    }
+}
+
+fn language(lang: Lang) -> &'static LanguageIdentifier {
+    match lang {
+        Lang::Nl => &NL,
+        Lang::En => &EN,
+    }
+}
+
+/// The text of a key. A key that is missing shows itself in brackets; a test finds all that the sources use.
+#[must_use]
+pub fn t(lang: Lang, key: &str) -> String {
+    LOCALES.try_lookup(language(lang), key).unwrap_or_else(|| format!("[{key}]"))
+}
+
+/// The text of a key, with something filled in.
+#[must_use]
+pub fn ta(lang: Lang, key: &str, args: &[(&'static str, Arg<'_>)]) -> String {
+    let values: HashMap<Cow<'static, str>, FluentValue<'_>> = args
+        .iter()
+        .map(|(name, arg)| {
+            let value = match arg {
+                Arg::Text(text) => FluentValue::from(text.as_ref()),
+                Arg::Number(number) => FluentValue::from(*number),
+            };
+            (Cow::Borrowed(*name), value)
+        })
+        .collect();
+    LOCALES.try_lookup_with_args(language(lang), key, &values).unwrap_or_else(|| format!("[{key}]"))
+}
+
+/// The Dutch zone, from the table inside the program; UTC should it ever be missing there.
+#[must_use]
+pub fn zone() -> TimeZone {
+    TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC)
+}
+
+/// A time in the Netherlands, of milliseconds since 1970 UTC, in the form of `strftime`.
+#[must_use]
+pub fn local(ms: u64, form: &str) -> String {
+    let stamp = Timestamp::from_millisecond(i64::try_from(ms).unwrap_or(0)).unwrap_or(Timestamp::UNIX_EPOCH);
+    stamp.to_zoned_datetime(zone()).strftime(form).to_string()
+}
+
+/// The time of day: `22:41`.
+#[must_use]
+pub fn clock(ms: u64) -> String {
+    local(ms, "%H:%M")
+}
+
+/// Day and time: `18-03-2026 22:41`.
+#[must_use]
+pub fn day_and_clock(ms: u64) -> String {
+    local(ms, "%d-%m-%Y %H:%M")
+}
+
+/// A date `2026-03-18` as people write it: `18 maart 2026`; what is no date stays as it is.
+#[must_use]
+pub fn date(lang: Lang, iso: &str) -> String {
+    let Ok(date) = iso.parse::<jiff::civil::Date>() else { return iso.to_owned() };
+    let month = t(lang, &format!("month-{}", date.month()));
+    format!("{} {month} {}", date.day(), date.year())
+}
+
+/// The first eight digits of a hash in two groups: enough to compare by eye.
+#[must_use]
+pub fn short_hash(hash: &str) -> String {
+    let digits: Vec<char> = hash.chars().take(8).collect();
+    digits.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
+/// A candidate as on lists of names: `Vries, A. de (Anna)`. Sorted by it, the prefix does not count.
+#[must_use]
+pub fn person(candidate: &election::Candidate) -> String {
+    let part = |text: &str| text.trim().to_owned();
+    let mut name = part(&candidate.last_name);
+    let initials = part(&candidate.initials);
+    if !initials.is_empty() {
+        name.push_str(", ");
+        name.push_str(&initials);
+    }
+    if let Some(prefix) = candidate.prefix.as_deref().map(part).filter(|prefix| !prefix.is_empty()) {
+        name.push_str(if initials.is_empty() { ", " } else { " " });
+        name.push_str(&prefix);
+    }
+    if let Some(first) = candidate.first_name.as_deref().map(part).filter(|first| !first.is_empty()) {
+        name.push_str(" (");
+        name.push_str(&first);
+        name.push(')');
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_dutch_whatever_the_pc_says() {
+        assert_eq!(clock(1_773_867_600_000), "22:00");
+        assert_eq!(day_and_clock(1_784_408_400_005), "18-07-2026 23:00");
+        assert_eq!(date(Lang::Nl, "2026-03-18"), "18 maart 2026");
+        assert_eq!(date(Lang::En, "2026-03-18"), "18 March 2026");
+        assert_eq!(date(Lang::Nl, "bijna"), "bijna");
+    }
+
+    /// All keys of both languages, and all that the sources of this crate name as a literal.
+    #[test]
+    fn every_text_is_there_in_both_languages_and_is_used() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/locales");
+        let keys = |lang: &str| {
+            let mut keys = std::collections::BTreeSet::new();
+            for file in std::fs::read_dir(format!("{folder}/{lang}")).unwrap() {
+                for line in std::fs::read_to_string(file.unwrap().path()).unwrap().lines() {
+                    if let Some((key, _)) = line.split_once(" =").filter(|_| !line.starts_with([' ', '#'])) {
+                        assert!(keys.insert(key.to_owned()), "{key} stands twice");
+                    }
+                }
+            }
+            keys
+        };
+        let (nl, en) = (keys("nl"), keys("en"));
+        assert_eq!(nl, en);
+        let mut sources = String::new();
+        let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+        folders.push(concat!(env!("CARGO_MANIFEST_DIR"), "/templates").into());
+        while let Some(folder) = folders.pop() {
+            let Ok(files) = std::fs::read_dir(folder) else { continue };
+            for file in files {
+                let path = file.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    sources.push_str(&std::fs::read_to_string(path).unwrap_or_default());
+                }
+            }
+        }
+        for key in &nl {
+            let used = sources.contains(&format!("\"{key}\"")) || key.starts_with("month-");
+            assert!(used, "{key} is used nowhere");
+        }
+    }
+}

@@ -31,6 +31,10 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 7] =
+        [Self::Progress, Self::Votes, Self::Seats, Self::LastSeat, Self::News, Self::Stations, Self::Elected];
+
     /// What it is called.
     #[must_use]
     pub fn title(self, lang: Lang) -> String {
@@ -74,20 +78,26 @@ pub struct Manner {
 /// All pictures of a release, in their order; `news` are the stations that came with it.
 #[must_use]
 pub fn of(board: &Board, news: &[u32], manner: &Manner) -> Vec<Picture> {
+    let seats = |kind: &Kind| manner.seats || !matches!(kind, Kind::Seats | Kind::LastSeat);
+    Kind::ALL.into_iter().filter(seats).flat_map(|kind| of_kind(board, kind, news, manner)).collect()
+}
+
+/// The pictures of one kind, and no others; none where the release has nothing to show of it.
+#[must_use]
+pub fn of_kind(board: &Board, kind: Kind, news: &[u32], manner: &Manner) -> Vec<Picture> {
     let made = Maker { board, manner };
-    let mut pictures = vec![made.progress()];
-    pictures.extend(made.votes());
-    if manner.seats {
-        pictures.extend(made.seats());
-        pictures.extend(made.last_seat());
+    match kind {
+        Kind::Progress => vec![made.progress()],
+        Kind::Votes => made.votes(),
+        Kind::Seats => made.seats().into_iter().collect(),
+        Kind::LastSeat => made.last_seat().into_iter().collect(),
+        Kind::News => {
+            let fresh: Vec<&OfStation> = board.per_station.iter().filter(|one| news.contains(&one.number)).collect();
+            if fresh.is_empty() { Vec::new() } else { made.stations(Kind::News, &fresh) }
+        }
+        Kind::Stations => made.stations(Kind::Stations, &board.per_station.iter().collect::<Vec<_>>()),
+        Kind::Elected => made.elected(),
     }
-    let fresh: Vec<&OfStation> = board.per_station.iter().filter(|one| news.contains(&one.number)).collect();
-    if !fresh.is_empty() {
-        pictures.extend(made.stations(Kind::News, &fresh));
-    }
-    pictures.extend(made.stations(Kind::Stations, &board.per_station.iter().collect::<Vec<_>>()));
-    pictures.extend(made.elected());
-    pictures
 }
 
 /// Stations whose figures are new or other than on the board before.

@@ -1,0 +1,77 @@
+//! Votes per list, as a chart and as a table.
+
+use askama::Template;
+
+use super::{Page, Row, Scene, page as finish};
+use crate::Size;
+use crate::board::OfSeats;
+use crate::number::Share;
+use crate::pictures::Kind;
+use crate::site::frame::Frame;
+use crate::site::{File, SiteError};
+
+#[derive(Template)]
+#[template(path = "site/lists.html")]
+struct Lists<'a> {
+    frame: Frame<'a>,
+    lead: String,
+    charts: Vec<String>,
+    lists: Vec<Row>,
+    before: Option<String>,
+    seats_known: bool,
+    seats_before: Option<String>,
+    valid: String,
+    whole_share: String,
+    seats_given: String,
+}
+
+pub(super) fn page(scene: &Scene<'_>) -> Result<File, SiteError> {
+    let (board, texts) = (scene.board(), scene.texts);
+    let whole = scene.valid();
+    let known = match &board.seats {
+        OfSeats::Known { lists, .. } => Some(lists),
+        OfSeats::Unknown(..) => None,
+    };
+    let compared = |key| board.before.as_ref().map(|before| texts.ta(key, &[("before", before.into())]));
+    let none = texts.t("scene-none");
+    let row = |(place, list): (usize, &crate::board::OfList)| {
+        let mut row = Row::of(scene, list, list.votes, whole, 0);
+        let seats = known.and_then(|seats| seats.get(place)).copied();
+        row.seats = seats.map(|seats| texts.whole(seats.into())).unwrap_or_default();
+        let share = Share { part: list.votes, whole };
+        let change = list.before.and_then(|before| texts.marks.points(share, before));
+        row.change = change.unwrap_or_else(|| none.to_string());
+        let change = seats.zip(list.seats_before).map(|(now, before)| texts.marks.change(now, before));
+        row.seats_change = change.unwrap_or_else(|| none.to_string());
+        row
+    };
+    let given = known.map(|seats| seats.iter().fold(0u64, |sum, seats| sum.saturating_add((*seats).into())));
+    let height = |line: f32, least: f32| {
+        let lists = u16::try_from(board.lists.len().min(42)).unwrap_or(42);
+        (90.0 + line * f32::from(lists)).max(least)
+    };
+    let lists = Lists {
+        frame: scene.frame(Page::Lists, texts.t("site-lists-title").to_string()),
+        lead: texts.ta(
+            "site-counted",
+            &[
+                ("counted", texts.whole(board.stations.counted.into()).into()),
+                ("total", texts.whole(board.stations.total.into()).into()),
+            ],
+        ) + ".",
+        charts: scene.charts(
+            Kind::Votes,
+            Size::new(super::WIDE.w, height(34.0, 300.0)),
+            Size::new(super::NARROW.w, height(30.0, 240.0)),
+        ),
+        lists: board.lists.iter().enumerate().map(row).collect(),
+        before: compared("site-change"),
+        seats_known: known.is_some(),
+        seats_before: compared("site-seats-change")
+            .filter(|_| board.lists.iter().any(|list| list.seats_before.is_some())),
+        valid: texts.whole(whole),
+        whole_share: texts.percent(whole, whole),
+        seats_given: given.map(|seats| texts.whole(seats)).unwrap_or_default(),
+    };
+    finish(scene, Page::Lists, &lists)
+}

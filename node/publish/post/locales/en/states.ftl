@@ -1,0 +1,12 @@
+post-state-prepared = Ready to look at: confirm or cancel.
+post-state-superseded = There is a newer release ({ $by }).
+post-state-confirmed = Confirmed; goes out from { $until }.
+post-state-waiting = Not succeeded yet; next attempt at { $next }.
+post-state-sending = Being placed now.
+post-state-sent = Placed at { $at }.
+post-state-sent-taken-back = Placed, but the release was taken back afterwards: place a correction.
+post-state-failed = Not placed. Solve what is wrong and confirm again.
+post-state-doubtful = Perhaps placed. Look at the account and say whether it is there.
+post-state-cancelled = Cancelled by { $by }.
+post-state-cancelled-taken-back = Cancelled: the release was taken back.
+post-state-cancelled-doubt = Cancelled, but perhaps placed already. Look at the account.

@@ -1,0 +1,364 @@
+//! Where posts go, with what it takes to get in: a file of this node alone, never part of what nodes share.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use reqwest::Url;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use crate::bluesky::Bluesky;
+use crate::files;
+use crate::http::{Patience, server};
+use crate::length::{Limits, Network};
+use crate::mastodon::Mastodon;
+use crate::oauth1::Keys;
+use crate::problem::Problem;
+use crate::publisher::Publisher;
+use crate::webhook::Webhook;
+use crate::words::Lang;
+use crate::x::X;
+
+/// Version of the file.
+const VERSION: u32 = 1;
+/// Bytes that the file may have.
+const MOST: u64 = 1 << 20;
+/// Characters of the secret of a webhook: 128 bits in hexadecimal.
+const LEAST_SECRET: usize = 32;
+
+/// Something that nobody sees: not in a log, not in an error. Wiped from memory when it goes.
+#[derive(Clone)]
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// A secret.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(Zeroizing::new(text.into()))
+    }
+
+    /// What it is: for the request that needs it.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Serialize for Secret {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Secret {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from).map(Self::new)
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+/// How a target is reached.
+#[derive(Clone, Debug)]
+pub enum Access {
+    /// An account on a server of Mastodon.
+    Mastodon(Url, Secret),
+    /// An account of Bluesky: its server, its handle, an app password.
+    Bluesky(Url, String, Secret),
+    /// An account of X.
+    X(Url, Keys),
+    /// Another program.
+    Webhook(Url, Secret),
+    /// A person places the posts on the network's own page; for Mastodon with the address of the server.
+    ByHand(Network, Option<Url>),
+}
+
+/// A place for posts.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// What the office calls it; unique.
+    pub name: String,
+    /// The language of its posts.
+    pub lang: Lang,
+    /// It takes posts of rehearsals, and no others.
+    pub test: bool,
+    /// How it is reached.
+    pub access: Access,
+    /// Characters of a post, where the server allows another number than usual.
+    pub max_characters: Option<usize>,
+}
+
+/// All places for posts of this node.
+#[derive(Clone, Debug, Default)]
+pub struct Targets {
+    targets: Vec<Target>,
+}
+
+/// A target as it is written down.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    name: String,
+    network: Network,
+    #[serde(default)]
+    lang: Lang,
+    #[serde(default)]
+    test: bool,
+    #[serde(default)]
+    by_hand: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    server: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    token: Option<Secret>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    identifier: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    app_password: Option<Secret>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    api_key: Option<Secret>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    api_secret: Option<Secret>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    access_token: Option<Secret>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    access_secret: Option<Secret>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    secret: Option<Secret>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    max_characters: Option<usize>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenTargets {
+    version: u32,
+    targets: Vec<Written>,
+}
+
+impl Targets {
+    /// Reads the file; none is no targets.
+    ///
+    /// # Errors
+    /// It cannot be read or used: what is wrong, never with a secret in it.
+    pub fn load(path: &Path) -> Result<Self, Problem> {
+        let Some(bytes) = files::read(path, MOST)?.map(Zeroizing::new) else { return Ok(Self::default()) };
+        let name = || path.display().to_string();
+        if files::is_open_to_others(path)? {
+            return Err(Problem::OpenToOthers { path: name() });
+        }
+        let written: WrittenTargets = files::json(path, &bytes)?;
+        if written.version > VERSION {
+            return Err(Problem::Version { path: name(), version: written.version });
+        }
+        let mut targets = Self::default();
+        for written in written.targets {
+            targets.add(Target::read(written)?)?;
+        }
+        Ok(targets)
+    }
+
+    /// Writes the file, for this user alone.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn save(&self, path: &Path) -> Result<(), Problem> {
+        let written = WrittenTargets { version: VERSION, targets: self.targets.iter().map(Target::written).collect() };
+        let json = serde_json::to_vec_pretty(&written)
+            .map_err(|error| Problem::Content { path: path.display().to_string(), why: error.to_string() })?;
+        files::write(path, &Zeroizing::new(json))
+    }
+
+    /// Adds a target.
+    ///
+    /// # Errors
+    /// There is one of that name.
+    pub fn add(&mut self, target: Target) -> Result<(), Problem> {
+        if self.get(&target.name).is_ok() {
+            return Err(Problem::TwoTargets { name: target.name });
+        }
+        self.targets.push(target);
+        Ok(())
+    }
+
+    /// Takes a target away; whether there was one.
+    pub fn remove(&mut self, name: &str) -> bool {
+        let count = self.targets.len();
+        self.targets.retain(|target| target.name != name);
+        self.targets.len() < count
+    }
+
+    /// All, in their order.
+    #[must_use]
+    pub fn all(&self) -> &[Target] {
+        &self.targets
+    }
+
+    /// The one of this name.
+    ///
+    /// # Errors
+    /// [`Problem::NoTarget`].
+    pub fn get(&self, name: &str) -> Result<&Target, Problem> {
+        let found = self.targets.iter().find(|target| target.name == name);
+        found.ok_or_else(|| Problem::NoTarget { name: name.to_owned() })
+    }
+}
+
+impl Target {
+    /// The network.
+    #[must_use]
+    pub fn network(&self) -> Network {
+        match &self.access {
+            Access::Mastodon(..) => Network::Mastodon,
+            Access::Bluesky(..) => Network::Bluesky,
+            Access::X(..) => Network::X,
+            Access::Webhook(..) => Network::Webhook,
+            Access::ByHand(network, _) => *network,
+        }
+    }
+
+    /// What is allowed there, as far as is known without asking.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        let usual = Limits::of(self.network());
+        Limits { text: self.max_characters.unwrap_or(usual.text), ..usual }
+    }
+
+    /// Whether posts of this kind of election may go there, and by the program: a rehearsal goes to test targets only, a real
+    /// election never to one.
+    ///
+    /// # Errors
+    /// [`Problem::Rehearsal`], [`Problem::TestTarget`].
+    pub fn admits(&self, rehearsal: bool) -> Result<(), Problem> {
+        let name = || self.name.clone();
+        match (rehearsal, self.test) {
+            (true, false) => Err(Problem::Rehearsal { name: name() }),
+            (false, true) => Err(Problem::TestTarget { name: name() }),
+            _ => Ok(()),
+        }
+    }
+
+    /// The page on which a person places a text there by hand; with keys too, for when the program fails. `None` for a webhook.
+    #[must_use]
+    pub fn page(&self, text: &str) -> Option<String> {
+        let server = match &self.access {
+            Access::Mastodon(server, _) => Some(server),
+            Access::ByHand(_, server) => server.as_ref(),
+            _ => None,
+        };
+        crate::intent::page(self.network(), server, text)
+    }
+
+    /// Who sends posts there.
+    ///
+    /// # Errors
+    /// [`Problem::ByHand`]; this PC has no means for it.
+    pub fn publisher(&self, patience: Patience) -> Result<Arc<dyn Publisher>, Problem> {
+        Ok(match self.access.clone() {
+            Access::Mastodon(server, token) => Arc::new(Mastodon::new(server, token, patience)?),
+            Access::Bluesky(service, identifier, password) => {
+                Arc::new(Bluesky::new(service, identifier, password, patience)?)
+            }
+            Access::X(server, keys) => Arc::new(X::new(server, keys, patience)?),
+            Access::Webhook(url, secret) => Arc::new(Webhook::new(url, secret, patience)?),
+            Access::ByHand(..) => return Err(Problem::ByHand { name: self.name.clone() }),
+        })
+    }
+
+    fn read(written: Written) -> Result<Self, Problem> {
+        let name = publish::text::clean(&written.name);
+        let wrong = |field: &str| Problem::Target { name: name.chars().take(60).collect(), field: field.to_owned() };
+        if name.is_empty() || name.chars().count() > 60 {
+            return Err(wrong("name"));
+        }
+        let secret = |secret: Option<Secret>, field: &str| {
+            let fit = |secret: &Secret| {
+                let text = secret.reveal();
+                !text.is_empty() && text.len() <= 4_096 && text.bytes().all(|byte| byte.is_ascii_graphic())
+            };
+            secret.filter(fit).ok_or_else(|| wrong(field))
+        };
+        let address = |usual: Option<&str>| {
+            let text = written.server.as_deref().or(usual).ok_or_else(|| wrong("server"))?;
+            server(text).map_err(|_| wrong("server"))
+        };
+        let access = match written.network {
+            network if written.by_hand => match network {
+                Network::Mastodon => Access::ByHand(network, Some(address(None)?)),
+                Network::Bluesky | Network::X => Access::ByHand(network, None),
+                Network::Webhook => return Err(wrong("by_hand")),
+            },
+            Network::Mastodon => Access::Mastodon(address(None)?, secret(written.token, "token")?),
+            Network::Bluesky => {
+                let identifier = written.identifier.filter(|text| !text.trim().is_empty() && text.len() <= 256);
+                let identifier = identifier.ok_or_else(|| wrong("identifier"))?;
+                let identifier = identifier.trim().trim_start_matches('@').to_owned();
+                Access::Bluesky(
+                    address(Some("https://bsky.social"))?,
+                    identifier,
+                    secret(written.app_password, "app_password")?,
+                )
+            }
+            Network::X => Access::X(
+                address(Some(crate::x::SERVER))?,
+                Keys {
+                    api_key: secret(written.api_key, "api_key")?,
+                    api_secret: secret(written.api_secret, "api_secret")?,
+                    access_token: secret(written.access_token, "access_token")?,
+                    access_secret: secret(written.access_secret, "access_secret")?,
+                },
+            ),
+            Network::Webhook => {
+                let secret = secret(written.secret, "secret")?;
+                if secret.reveal().len() < LEAST_SECRET {
+                    return Err(wrong("secret"));
+                }
+                Access::Webhook(address(None)?, secret)
+            }
+        };
+        if written.max_characters.is_some_and(|most| !(100..=100_000).contains(&most)) {
+            return Err(wrong("max_characters"));
+        }
+        // What others allow is fixed.
+        let max_characters = written.max_characters.filter(|_| written.network == Network::Mastodon);
+        Ok(Self { name, lang: written.lang, test: written.test, access, max_characters })
+    }
+
+    fn written(&self) -> Written {
+        let mut written = Written {
+            name: self.name.clone(),
+            network: self.network(),
+            lang: self.lang,
+            test: self.test,
+            by_hand: false,
+            server: None,
+            token: None,
+            identifier: None,
+            app_password: None,
+            api_key: None,
+            api_secret: None,
+            access_token: None,
+            access_secret: None,
+            secret: None,
+            max_characters: self.max_characters,
+        };
+        match self.access.clone() {
+            Access::Mastodon(server, token) => (written.server, written.token) = (Some(server.into()), Some(token)),
+            Access::Bluesky(server, identifier, password) => {
+                written.server = Some(server.into());
+                (written.identifier, written.app_password) = (Some(identifier), Some(password));
+            }
+            Access::X(server, keys) => {
+                written.server = Some(server.into());
+                (written.api_key, written.api_secret) = (Some(keys.api_key), Some(keys.api_secret));
+                (written.access_token, written.access_secret) = (Some(keys.access_token), Some(keys.access_secret));
+            }
+            Access::Webhook(url, secret) => (written.server, written.secret) = (Some(url.into()), Some(secret)),
+            Access::ByHand(_, server) => (written.by_hand, written.server) = (true, server.map(Into::into)),
+        }
+        written
+    }
+}

@@ -90,7 +90,7 @@ pub enum What {
 pub enum SiteError {
     /// A download has a name that could be a path, or is none.
     #[error(
-        "a download cannot be called {0:?}; use 1 to {MAX_NAME} letters, digits, dots, dashes and underscores, not starting with a dot"
+        "a download cannot be called {0:?}; use 1 to {MAX_NAME} letters, digits, dots, dashes and underscores, with no dot at either end"
     )]
     Name(String),
     /// Two downloads have one name, capitals aside: on Windows one would replace the other.
@@ -233,7 +233,11 @@ fn checked(downloads: &[Download]) -> Result<&[Download], SiteError> {
     for download in downloads {
         let name = &download.name;
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
-        if !(1..=MAX_NAME).contains(&name.len()) || name.starts_with('.') || !name.bytes().all(plain) {
+        if !(1..=MAX_NAME).contains(&name.len())
+            || name.starts_with('.')
+            || name.ends_with('.')
+            || !name.bytes().all(plain)
+        {
             return Err(SiteError::Name(name.chars().take(MAX_NAME).collect()));
         }
         if !seen.insert(name.to_ascii_lowercase()) {

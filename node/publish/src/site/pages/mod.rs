@@ -100,8 +100,8 @@ impl<'a> Scene<'a> {
             ),
             per_mille: per_mille(of.counted.into(), of.total.into()),
         };
-        let mut counters = vec![counter("site-per-list-counted", board.stations)];
-        counters.extend(board.stations_per_candidate.map(|of| counter("site-per-candidate-counted", of)));
+        let mut counters = vec![counter("site-counted-lists", board.stations)];
+        counters.extend(board.stations_per_candidate.map(|of| counter("site-counted-both", of)));
         counters
     }
 

@@ -6,6 +6,7 @@ mod web;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use publish::number::Share;
 use publish::site::{Coming, Extra, Site, build, waiting};
 use support::edition::{Held, hostile};
 use support::not_run;
@@ -85,8 +86,17 @@ fn a_rehearsal_and_a_retracted_release_are_accessible_and_fit() {
     let test = "a_rehearsal_and_a_retracted_release_are_accessible_and_fit";
     let (Some(script), Some(held)) = (browser(test), Held::west_maas_en_waal(test)) else { return };
     let mut night = halfway(&held);
-    night.now.board.rehearsal = true;
-    night.now.board.release.standing = false;
+    let board = &mut night.now.board;
+    board.rehearsal = true;
+    board.release.standing = false;
+    // Compared with an election in which some lists took part.
+    board.before = Some("2018".to_owned());
+    for list in board.lists.iter_mut().skip(2) {
+        list.before = Some(Share { part: list.votes + 100 * u64::from(list.number) - 500, whole: 9_000 });
+        list.seats_before = Some(list.number % 4);
+        list.short = Some(list.name.chars().take(6).collect());
+        list.colour = "#ffffff".parse().ok();
+    }
     check(&script, "test", &build(&night, &extra()).unwrap());
 }
 

@@ -152,23 +152,25 @@ pub fn build(night: &Night, extra: &Extra) -> Result<Site, SiteError> {
         files.add(&path, download.bytes.clone());
     }
     files.add("SHA256SUMS", sums(&offered));
-    // The two languages share nothing that changes.
-    let made = std::thread::scope(|scope| {
-        let of = |lang| {
-            let (head, offered, base) = (&head, &offered, base.as_deref());
-            move || language(night, head, offered, base, lang)
-        };
-        let english = scope.spawn(of(Lang::En));
-        let dutch = of(Lang::Nl)();
-        let english = english.join().unwrap_or_else(|_| {
-            Err(SiteError::Page { page: "en/".to_owned(), why: "the English pages stopped half-way".to_owned() })
-        });
-        [dutch, english]
-    });
+    let made = both(|lang| language(night, &head, &offered, base.as_deref(), lang));
     for pages in made {
         files.add_all(pages?);
     }
     Ok(Site { files: files.0 })
+}
+
+/// Dutch and English beside each other: they share nothing that changes. One after the other where no thread is to be had.
+fn both<T: Send>(of: impl Fn(Lang) -> Result<T, SiteError> + Sync) -> [Result<T, SiteError>; 2] {
+    std::thread::scope(|scope| {
+        let english = std::thread::Builder::new().spawn_scoped(scope, || of(Lang::En));
+        let dutch = of(Lang::Nl);
+        let stopped = || SiteError::Page { page: "en/".to_owned(), why: "stopped half-way".to_owned() };
+        let english = match english {
+            Ok(english) => english.join().unwrap_or_else(|_| Err(stopped())),
+            Err(_) => of(Lang::En),
+        };
+        [dutch, english]
+    })
 }
 
 /// The site before the first release: it says that there is nothing yet, and follows.

@@ -108,7 +108,7 @@ pub(super) fn each(scene: &Scene<'_>, made: &mut Vec<File>) -> Result<(), SiteEr
 }
 
 fn name(scene: &Scene<'_>, station: &Station) -> String {
-    format!("{} {} {}", scene.texts.t("site-station-word"), station.number, station.name)
+    format!("{} {} – {}", scene.texts.t("site-station-word"), station.number, station.name)
 }
 
 /// One of three texts: not counted, per list, per candidate.

@@ -117,9 +117,14 @@ async function check(folder, shots, name) {
         if (!answer.ok()) fault(`${at}: ${answer.status()}`);
         for (const misfit of await page.evaluate(misfits)) fault(`${at}: ${misfit}`);
         await page.evaluate(AXE);
-        const found = await page.evaluate(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+        const found = await page.evaluate(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] }));
         for (const violation of found.violations) {
           for (const node of violation.nodes.slice(0, 3)) fault(`${at}: axe ${violation.id}: ${node.target} ${node.failureSummary.replace(/\s+/g, ' ')}`);
+        }
+        if (checked === 0) {
+          // That it finds nothing says something only if it can find something.
+          const planted = await page.evaluate(async () => { document.documentElement.removeAttribute('lang'); return (await axe.run()).violations.length; });
+          if (planted === 0) fault(`${at}: axe finds nothing, not even what was planted`);
         }
         checked += 1;
         const station = /(stembureaus|stations)\//.test(one);
@@ -238,6 +243,13 @@ async function follow(waiting, first, second, shots) {
   await new Promise((resolve) => setTimeout(resolve, 700));
   if (site.asked === quiet) fault('a page that is seen again does not ask at once');
   await other.close();
+  // All is taken back: a page that is no more gives way to the overview. (The browser itself notes that a page is missing.)
+  page.removeAllListeners('console');
+  site.folder = path.resolve(waiting);
+  const start = Date.now();
+  while (!page.url().endsWith('/index.html') && Date.now() - start < 8000) await new Promise((resolve) => setTimeout(resolve, 50));
+  const left = await page.$eval('h1', (h1) => h1.textContent);
+  if (left !== 'Nog geen uitslag') fault(`what was taken back is still shown: ${page.url()} ${left}`);
   await browser.close();
   site.close();
   console.log(JSON.stringify(times));

@@ -64,6 +64,15 @@
     return true;
   };
 
+  // This release does not have the page: what it showed was taken back. Only once the site is surely there, and whole: while
+  // it is being replaced, pages may be missing for a moment.
+  const leave = async (key) => {
+    const overview = document.querySelector('a.name')?.href || base;
+    const { text } = await ask(overview);
+    const there = text !== null && (new DOMParser().parseFromString(text, 'text/html').documentElement.dataset.key || '') === key;
+    if (there && (await ask(location.href)).gone) location.assign(overview);
+  };
+
   const look = async () => {
     if (asking || document.hidden) return;
     asking = true;
@@ -72,9 +81,8 @@
       const key = text === null ? null : JSON.parse(text).key || '';
       if (key !== null && key !== (root.dataset.key || '')) {
         const page = await ask(location.href);
-        // A page that this release does not have: what it showed was taken back.
-        if (page.gone) location.assign(document.querySelector('a.name')?.href || base);
         if (page.text !== null) swap(page.text, key);
+        if (page.gone) await leave(key);
       }
       wait = text === null ? Math.min(LATEST, wait * 1.5) : SOONEST;
     } catch {

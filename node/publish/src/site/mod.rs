@@ -90,7 +90,7 @@ pub enum What {
 pub enum SiteError {
     /// A download has a name that could be a path, or is none.
     #[error(
-        "a download cannot be called {0:?}; use 1 to {MAX_NAME} letters, digits, dots, dashes and underscores, not starting with a dot"
+        "a download cannot be called {0:?}; use 1 to {MAX_NAME} letters, digits, dots, dashes and underscores, with no dot at either end"
     )]
     Name(String),
     /// Two downloads have one name, capitals aside: on Windows one would replace the other.
@@ -152,23 +152,25 @@ pub fn build(night: &Night, extra: &Extra) -> Result<Site, SiteError> {
         files.add(&path, download.bytes.clone());
     }
     files.add("SHA256SUMS", sums(&offered));
-    // The two languages share nothing that changes.
-    let made = std::thread::scope(|scope| {
-        let of = |lang| {
-            let (head, offered, base) = (&head, &offered, base.as_deref());
-            move || language(night, head, offered, base, lang)
-        };
-        let english = scope.spawn(of(Lang::En));
-        let dutch = of(Lang::Nl)();
-        let english = english.join().unwrap_or_else(|_| {
-            Err(SiteError::Page { page: "en/".to_owned(), why: "the English pages stopped half-way".to_owned() })
-        });
-        [dutch, english]
-    });
+    let made = both(|lang| language(night, &head, &offered, base.as_deref(), lang));
     for pages in made {
         files.add_all(pages?);
     }
     Ok(Site { files: files.0 })
+}
+
+/// Dutch and English beside each other: they share nothing that changes. One after the other where no thread is to be had.
+fn both<T: Send>(of: impl Fn(Lang) -> Result<T, SiteError> + Sync) -> [Result<T, SiteError>; 2] {
+    std::thread::scope(|scope| {
+        let english = std::thread::Builder::new().spawn_scoped(scope, || of(Lang::En));
+        let dutch = of(Lang::Nl);
+        let stopped = || SiteError::Page { page: "en/".to_owned(), why: "stopped half-way".to_owned() };
+        let english = match english {
+            Ok(english) => english.join().unwrap_or_else(|_| Err(stopped())),
+            Err(_) => of(Lang::En),
+        };
+        [dutch, english]
+    })
 }
 
 /// The site before the first release: it says that there is nothing yet, and follows.
@@ -233,7 +235,11 @@ fn checked(downloads: &[Download]) -> Result<&[Download], SiteError> {
     for download in downloads {
         let name = &download.name;
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
-        if !(1..=MAX_NAME).contains(&name.len()) || name.starts_with('.') || !name.bytes().all(plain) {
+        if !(1..=MAX_NAME).contains(&name.len())
+            || name.starts_with('.')
+            || name.ends_with('.')
+            || !name.bytes().all(plain)
+        {
             return Err(SiteError::Name(name.chars().take(MAX_NAME).collect()));
         }
         if !seen.insert(name.to_ascii_lowercase()) {

@@ -3,12 +3,12 @@
 use askama::Template;
 
 use super::{Page, Row, Scene, page as finish};
-use crate::Size;
 use crate::board::OfSeats;
+use crate::charts::bars;
 use crate::number::Share;
-use crate::pictures::Kind;
 use crate::site::frame::Frame;
 use crate::site::{File, SiteError};
+use crate::{Size, pictures, svg};
 
 #[derive(Template)]
 #[template(path = "site/lists.html")]
@@ -28,6 +28,7 @@ struct Lists<'a> {
 pub(super) fn page(scene: &Scene<'_>) -> Result<File, SiteError> {
     let (board, texts) = (scene.board(), scene.texts);
     let whole = scene.valid();
+    let most = board.lists.iter().map(|list| list.votes).max().unwrap_or(0);
     let known = match &board.seats {
         OfSeats::Known { lists, .. } => Some(lists),
         OfSeats::Unknown(..) => None,
@@ -35,7 +36,7 @@ pub(super) fn page(scene: &Scene<'_>) -> Result<File, SiteError> {
     let compared = |key| board.before.as_ref().map(|before| texts.ta(key, &[("before", before.into())]));
     let none = texts.t("scene-none");
     let row = |(place, list): (usize, &crate::board::OfList)| {
-        let mut row = Row::of(scene, list, list.votes, whole, 0);
+        let mut row = Row::of(scene, list, list.votes, whole, most);
         let seats = known.and_then(|seats| seats.get(place)).copied();
         row.seats = seats.map(|seats| texts.whole(seats.into())).unwrap_or_default();
         let share = Share { part: list.votes, whole };
@@ -46,10 +47,10 @@ pub(super) fn page(scene: &Scene<'_>) -> Result<File, SiteError> {
         row
     };
     let given = known.map(|seats| seats.iter().fold(0u64, |sum, seats| sum.saturating_add((*seats).into())));
-    let height = |line: f32, least: f32| {
-        let lists = u16::try_from(board.lists.len().min(42)).unwrap_or(42);
-        (90.0 + line * f32::from(lists)).max(least)
-    };
+    // As high as its lines need to be read.
+    let lines = u16::try_from(board.lists.len().min(bars::MOST)).unwrap_or(u16::MAX);
+    let size = Size::new(1072.0, (30.0 + 35.0 * f32::from(lines)).max(380.0));
+    let charts = pictures::votes(board, &scene.manner(size));
     let lists = Lists {
         frame: scene.frame(Page::Lists, texts.t("site-lists-title").to_string()),
         lead: texts.ta(
@@ -59,11 +60,7 @@ pub(super) fn page(scene: &Scene<'_>) -> Result<File, SiteError> {
                 ("total", texts.whole(board.stations.total.into()).into()),
             ],
         ) + ".",
-        charts: scene.charts(
-            Kind::Votes,
-            Size::new(super::WIDE.w, height(34.0, 300.0)),
-            Size::new(super::NARROW.w, height(30.0, 240.0)),
-        ),
+        charts: charts.iter().map(|chart| svg::inline(chart, "chart for-wide")).collect(),
         lists: board.lists.iter().enumerate().map(row).collect(),
         before: compared("site-change"),
         seats_known: known.is_some(),

@@ -21,14 +21,9 @@ use crate::board::{Board, OfList, OfSeats};
 use crate::charts::bars::Order;
 use crate::edition::Night;
 use crate::palette::{Rgb, ink_on, list_colour};
-use crate::pictures::{self, Kind, Manner};
+use crate::pictures::{self, Manner};
 use crate::words::Lang;
 use crate::{Size, svg};
-
-/// A chart for a wide window: as wide as the column of text.
-const WIDE: Size = Size { w: 900.0, h: 620.0 };
-/// A chart for a telephone.
-const NARROW: Size = Size { w: 360.0, h: 560.0 };
 
 /// All pages of a language, with their paths.
 pub(super) fn all(night: &Night, texts: &Texts, head: &Head, offered: &[Offered]) -> Result<Vec<File>, SiteError> {
@@ -81,15 +76,14 @@ impl<'a> Scene<'a> {
         &self.night.now.board
     }
 
-    /// A chart for wide windows and one for narrow ones; the style sheet shows one of them.
-    fn charts(&self, kind: Kind, wide: Size, narrow: Size) -> Vec<String> {
-        let mut charts = Vec::new();
-        for (size, class) in [(wide, "chart for-wide"), (narrow, "chart for-narrow")] {
-            let manner = Manner { lang: self.lang(), size, order: Order::Ballot, seats: true };
-            let pictures = pictures::of_kind(self.board(), kind, &[], &manner);
-            charts.extend(pictures.iter().map(|picture| svg::inline(&picture.chart, class)));
-        }
-        charts
+    fn manner(&self, size: Size) -> Manner {
+        Manner { lang: self.lang(), size, order: Order::Ballot, seats: true }
+    }
+
+    /// The half circle of the council; a table beside it tells the seats.
+    fn half_circle(&self) -> Option<String> {
+        let scene = pictures::half_circle(self.board(), &self.manner(Size::new(620.0, 340.0)))?;
+        Some(svg::inline(&scene, "chart"))
     }
 
     /// "12 van 44 stembureaus", per list and, where counted, per candidate.
@@ -106,8 +100,8 @@ impl<'a> Scene<'a> {
             ),
             per_mille: per_mille(of.counted.into(), of.total.into()),
         };
-        let mut counters = vec![counter("site-per-list-counted", board.stations)];
-        counters.extend(board.stations_per_candidate.map(|of| counter("site-per-candidate-counted", of)));
+        let mut counters = vec![counter("site-counted-lists", board.stations)];
+        counters.extend(board.stations_per_candidate.map(|of| counter("site-counted-both", of)));
         counters
     }
 

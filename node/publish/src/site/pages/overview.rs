@@ -4,10 +4,8 @@ use askama::Template;
 use election::texts::heading;
 
 use super::{Counter, Page, Row, Scene, page as finish};
-use crate::Size;
 use crate::board::OfSeats;
 use crate::edition::What;
-use crate::pictures::Kind;
 use crate::site::frame::Frame;
 use crate::site::{File, SiteError};
 
@@ -27,7 +25,7 @@ struct Overview<'a> {
     all_lists: String,
     seats_known: bool,
     no_seats: Option<String>,
-    charts: Vec<String>,
+    chart: Option<String>,
     seat_notes: Vec<String>,
     news: Vec<String>,
     fresh: Vec<Station>,
@@ -51,7 +49,7 @@ pub(super) fn page(scene: &Scene<'_>) -> Result<File, SiteError> {
         all_lists: scene.texts.count("site-all-lists", u64::try_from(board.lists.len()).unwrap_or(u64::MAX)),
         seats_known: matches!(board.seats, OfSeats::Known { .. }),
         no_seats: scene.no_seats(),
-        charts: scene.charts(Kind::Seats, Size::new(620.0, 620.0), Size::new(360.0, 520.0)),
+        chart: scene.half_circle(),
         seat_notes: super::seats::open(scene),
         news,
         fresh,

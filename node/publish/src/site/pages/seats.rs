@@ -4,14 +4,13 @@
 
 use askama::Template;
 use election::Definition;
+use election::plausibility::margin;
 use election::seats::json::SeatsOutput;
 use election::seats::words::{Part, Section, explain, fraction, warning};
 use election::seats::{LotKind, LotNeeded, Method, Step};
 
 use super::{Page, Row, Scene, page as finish};
-use crate::Size;
-use crate::board::OfSeats;
-use crate::pictures::Kind;
+use crate::board::{OfLastSeat, OfSeats};
 use crate::site::frame::Frame;
 use crate::site::texts::isolated;
 use crate::site::{File, SiteError};
@@ -22,10 +21,23 @@ struct Seats<'a> {
     frame: Frame<'a>,
     no_seats: Option<String>,
     notes: Vec<String>,
-    council: Vec<String>,
-    last: Vec<String>,
+    council: Option<String>,
+    last: Last,
     table: Option<Table>,
     story: Vec<Section>,
+}
+
+/// How close the last residual seat is: whose it is and what others lack, or a sentence.
+#[derive(Default)]
+struct Last {
+    text: Option<String>,
+    holder: Option<Row>,
+    rivals: Vec<Rival>,
+}
+
+struct Rival {
+    list: Row,
+    votes: String,
 }
 
 struct Table {
@@ -64,12 +76,45 @@ pub(super) fn page(scene: &Scene<'_>) -> Result<File, SiteError> {
         frame: scene.frame(Page::Seats, scene.texts.t("site-seats-title").to_string()),
         no_seats: scene.no_seats(),
         notes,
-        council: scene.charts(Kind::Seats, Size::new(620.0, 620.0), Size::new(360.0, 520.0)),
-        last: scene.charts(Kind::LastSeat, Size::new(620.0, 620.0), Size::new(360.0, 520.0)),
+        council: scene.half_circle(),
+        last: last(scene),
         table: output.map(|output| table(scene, output)),
         story: output.map(|output| story(scene, output)).unwrap_or_default(),
     };
     finish(scene, Page::Seats, &seats)
+}
+
+fn last(scene: &Scene<'_>) -> Last {
+    let (board, texts) = (scene.board(), scene.texts);
+    let OfSeats::Known { lots, .. } = &board.seats else { return Last::default() };
+    let said = |key| Last { text: Some(texts.t(key).to_string()), ..Last::default() };
+    match &board.last_seat {
+        // The lots stand above, in words.
+        _ if !lots.is_empty() => Last::default(),
+        OfLastSeat::Held(margin) => {
+            let needed = |rival: &margin::Rival| rival.extra.as_ref().map(|votes| votes.needed);
+            let most = margin.rivals.iter().filter_map(needed).max().unwrap_or(0);
+            let row = |rival: &margin::Rival| {
+                let mut list = Row::by_number(scene, rival.list)?;
+                list.per_mille = needed(rival).map_or(0, |votes| super::per_mille(votes, most));
+                let votes = match needed(rival) {
+                    Some(votes) => texts.whole(votes),
+                    None => texts.t("scene-never").to_string(),
+                };
+                Some(Rival { list, votes })
+            };
+            let mut rivals: Vec<_> = margin.rivals.iter().collect();
+            rivals.sort_by_key(|rival| (needed(rival).is_none(), needed(rival), rival.list));
+            Last {
+                text: None,
+                holder: Row::by_number(scene, margin.holder),
+                rivals: rivals.into_iter().filter_map(row).collect(),
+            }
+        }
+        OfLastSeat::NoResidualSeat => said("scene-no-residual-seat"),
+        OfLastSeat::Lot => said("scene-drawn"),
+        OfLastSeat::Unknown => Last::default(),
+    }
 }
 
 /// Seats that no list has, and the lots that are to be drawn.

@@ -69,7 +69,7 @@ pub(super) fn index(scene: &Scene<'_>) -> Result<File, SiteError> {
             number: station.number,
             name: &station.name,
             href: frame.link(Page::Station(station.number)),
-            state: state(scene, station.number),
+            state: state(scene, station.number, ["site-state-waiting", "site-state-lists", "site-state-candidates"]),
             waiting: !edition.counts.contains_key(&station.number),
             cast,
             valid,
@@ -93,7 +93,7 @@ pub(super) fn each(scene: &Scene<'_>, made: &mut Vec<File>) -> Result<(), SiteEr
             other.map(|other| Link { href: frame.link(Page::Station(other.number)), name: name(scene, other) })
         };
         let one = OneStation {
-            state: state(scene, station.number),
+            state: state(scene, station.number, ["site-counted-not", "site-counted-lists", "site-counted-both"]),
             postcode: station.postcode.as_deref(),
             facts: of.map(|of| facts(scene, &of.count)).unwrap_or_default(),
             lists: of.map(|of| lists(scene, &of.count)).unwrap_or_default(),
@@ -108,14 +108,15 @@ pub(super) fn each(scene: &Scene<'_>, made: &mut Vec<File>) -> Result<(), SiteEr
 }
 
 fn name(scene: &Scene<'_>, station: &Station) -> String {
-    format!("{} {} {}", scene.texts.t("site-station-word"), station.number, station.name)
+    format!("{} {} – {}", scene.texts.t("site-station-word"), station.number, station.name)
 }
 
-fn state(scene: &Scene<'_>, number: u32) -> String {
+/// One of three texts: not counted, per list, per candidate.
+fn state(scene: &Scene<'_>, number: u32, [waiting, lists, candidates]: [&'static str; 3]) -> String {
     let key = match scene.night.now.counts.get(&number).map(|of| of.level) {
-        None => "site-state-waiting",
-        Some(Level::Party) => "site-state-lists",
-        Some(Level::Candidate) => "site-state-candidates",
+        None => waiting,
+        Some(Level::Party) => lists,
+        Some(Level::Candidate) => candidates,
     };
     scene.texts.t(key).to_string()
 }

@@ -9,7 +9,7 @@ use crate::words::{Lang, t, ta};
 
 /// Where a post stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "snake_case")]
+#[serde(tag = "is", rename_all = "snake_case")]
 pub enum State {
     /// A person has to look at it.
     Prepared,
@@ -115,7 +115,6 @@ pub struct Entry {
     /// Whether its release was taken back: a post that is there is to be corrected.
     pub taken_back: bool,
     /// Where it stands.
-    #[serde(flatten)]
     pub state: State,
 }
 

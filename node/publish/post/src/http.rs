@@ -147,6 +147,7 @@ impl Answer {
     pub(crate) fn failure(&self, stage: Stage) -> Failure {
         match self.status {
             401 => Failure::Refused(Problem::Credentials { said: self.said() }),
+            // Said before anything is done; were it doubted, every busy evening would ask for a person.
             429 => Failure::Retry(self.retry_after, Problem::Busy),
             // A server may say so after it has begun: told apart only by looking.
             408 | 500..=599 => {

@@ -70,7 +70,10 @@ impl X {
         let media = text_of(&self.http.json(request, Stage::Before).await?, "/data/id", Stage::Before)?;
         let alt = json!({ "id": media, "metadata": { "alt_text": { "text": image.alt } } });
         let request = self.signed("POST", self.http.url("/2/media/metadata"))?.json(&alt);
-        self.http.send(request, Stage::Before).await?.success(Stage::Before)?;
+        let answer = self.http.send(request, Stage::Before).await?.success(Stage::Before)?;
+        if !answer.body.is_empty() {
+            answer.json(Stage::Before)?;
+        }
         Ok(media)
     }
 

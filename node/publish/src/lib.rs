@@ -19,6 +19,7 @@ pub mod number;
 pub mod palette;
 pub mod pictures;
 pub mod scene;
+pub mod site;
 pub mod slide;
 pub mod svg;
 pub mod text;

@@ -74,7 +74,7 @@ pub struct Manner {
 /// All pictures of a release, in their order; `news` are the stations that came with it.
 #[must_use]
 pub fn of(board: &Board, news: &[u32], manner: &Manner) -> Vec<Picture> {
-    let made = Maker { board, manner };
+    let made = Maker { board, manner, compared: true };
     let mut pictures = vec![made.progress()];
     pictures.extend(made.votes());
     if manner.seats {
@@ -88,6 +88,20 @@ pub fn of(board: &Board, news: &[u32], manner: &Manner) -> Vec<Picture> {
     pictures.extend(made.stations(Kind::Stations, &board.per_station.iter().collect::<Vec<_>>()));
     pictures.extend(made.elected());
     pictures
+}
+
+/// The votes per list, for a page of its own: without a column of changes where there is nothing to compare with.
+#[must_use]
+pub fn votes(board: &Board, manner: &Manner) -> Vec<Scene> {
+    let made = Maker { board, manner, compared: board.before.is_some() };
+    made.votes().into_iter().map(|picture| picture.chart).collect()
+}
+
+/// The half circle of the council, for a page with a table of the seats beside it. `None` where seats are not shown.
+#[must_use]
+pub fn half_circle(board: &Board, manner: &Manner) -> Option<Scene> {
+    let made = Maker { board, manner, compared: false };
+    hemicycle::half(&made.hemicycle()?, manner.size, &NotoSans)
 }
 
 /// Stations whose figures are new or other than on the board before.
@@ -104,6 +118,8 @@ pub fn news(before: &Board, now: &Board) -> Vec<u32> {
 struct Maker<'a> {
     board: &'a Board,
     manner: &'a Manner,
+    /// Whether votes have a column of changes.
+    compared: bool,
 }
 
 impl Maker<'_> {
@@ -177,7 +193,7 @@ impl Maker<'_> {
                 title: self.title(Kind::Votes),
                 votes: self.t("scene-column-votes"),
                 share: self.t("scene-column-share"),
-                change: self.change(),
+                change: if self.compared { self.change() } else { String::new() },
                 none: self.t("scene-none"),
             },
             marks: self.marks(),
@@ -187,6 +203,11 @@ impl Maker<'_> {
     }
 
     fn seats(&self) -> Option<Picture> {
+        let chart = self.hemicycle()?;
+        Some(self.picture(Kind::Seats, hemicycle::scene(&chart, self.manner.size, &NotoSans)))
+    }
+
+    fn hemicycle(&self) -> Option<hemicycle::Hemicycle> {
         let OfSeats::Known { lists, open, lots } = &self.board.seats else { return None };
         let seats = |(list, seats): (&OfList, &u32)| hemicycle::Seats {
             party: party(list),
@@ -195,7 +216,7 @@ impl Maker<'_> {
         };
         let open_words = if lots.is_empty() { "scene-seats-empty" } else { "scene-seats-lot" };
         let count = self.marks().whole(u64::from(*open));
-        let chart = hemicycle::Hemicycle {
+        Some(hemicycle::Hemicycle {
             lists: self.board.lists.iter().zip(lists).map(seats).collect(),
             open: *open,
             words: hemicycle::Words {
@@ -206,8 +227,7 @@ impl Maker<'_> {
                 open: ta(self.manner.lang, open_words, &[("count", count.into()), ("n", u64::from(*open).into())]),
             },
             marks: self.marks(),
-        };
-        Some(self.picture(Kind::Seats, hemicycle::scene(&chart, self.manner.size, &NotoSans)))
+        })
     }
 
     fn last_seat(&self) -> Option<Picture> {

@@ -37,7 +37,7 @@ pub struct Words {
     pub votes: String,
     /// Above the percentages.
     pub share: String,
-    /// Above the changes, in percentage points.
+    /// Above the changes, in percentage points; empty: there is no such column.
     pub change: String,
     /// In the place of a change that does not exist: "n.v.t.".
     pub none: String,
@@ -98,7 +98,11 @@ impl<'a> Row<'a> {
             party: &bar.party,
             votes: bars.marks.whole(bar.votes),
             share: bars.marks.percent(share),
-            change: change.unwrap_or_else(|| bars.words.none.clone()),
+            change: if bars.words.change.is_empty() {
+                String::new()
+            } else {
+                change.unwrap_or_else(|| bars.words.none.clone())
+            },
             length: length(bar.votes, most),
         }
     }
@@ -114,7 +118,9 @@ fn page(rows: &[Row<'_>], bars: &Bars, size: Size, measure: &dyn Measure) -> Sce
     scene.describe(&bars.words.title);
     for row in rows {
         let Words { votes, change, .. } = &bars.words;
-        scene.describe(format!("{}: {votes} {}, {}, {change} {}", row.party.told(), row.votes, row.share, row.change));
+        let told = format!("{}: {votes} {}, {}", row.party.told(), row.votes, row.share);
+        let compared = if change.is_empty() { String::new() } else { format!(", {change} {}", row.change) };
+        scene.describe(told + &compared);
     }
     let unit = size.unit(DESIGN);
     let head = 44.0 * unit;
@@ -168,7 +174,10 @@ impl Grid {
         let place = |text: f32, stacked: bool| {
             let gap = (0.5 * text).min(22.0 * unit);
             let change = width;
-            let share = change - widest(text, &words.change, &|row| row.change.clone()) - gap;
+            let share = match words.change.as_str() {
+                "" => width,
+                header => change - widest(text, header, &|row| row.change.clone()) - gap,
+            };
             let votes = share - widest(text, &words.share, &|row| row.share.clone()) - gap;
             let bar_end = votes - widest(text, &words.votes, &|row| row.votes.clone()) - gap;
             let name = (bar_end - side(line) - 16.0 * unit).max(0.0);
@@ -200,7 +209,8 @@ impl Grid {
     fn header(&self, scene: &mut Scene, words: &Words, x: f32, y: f32, measure: &dyn Measure) {
         let size = self.head;
         let mut left = self.side();
-        for (end, word) in [(self.votes, &words.votes), (self.share, &words.share), (self.change, &words.change)] {
+        let columns = [(self.votes, &words.votes), (self.share, &words.share), (self.change, &words.change)];
+        for (end, word) in columns.into_iter().filter(|(_, word)| !word.is_empty()) {
             let text = Text::new(x + end, y, size, word).end().colour(Role::Muted).within(measure, end - left);
             scene.text(text);
             left = end + 8.0 * self.unit;
@@ -230,6 +240,8 @@ impl Grid {
         scene.text(name);
         scene.text(Text::new(x + self.votes, y, self.text, &row.votes).end());
         scene.text(Text::new(x + self.share, y, self.text, &row.share).bold().end());
-        scene.text(Text::new(x + self.change, y, self.text, &row.change).end());
+        if !row.change.is_empty() {
+            scene.text(Text::new(x + self.change, y, self.text, &row.change).end());
+        }
     }
 }

@@ -54,12 +54,9 @@ pub const MOST: u32 = election::definition::MAX_SEATS;
 /// The chart. Above [`MOST`] seats it draws no half circle, only what each list has.
 #[must_use]
 pub fn scene(chart: &Hemicycle, size: Size, measure: &dyn Measure) -> Scene {
-    let mut scene = Scene::new(size, &chart.words.title);
+    let (mut scene, total) = begun(chart, size);
     let owners = owners(chart);
     let words = &chart.words;
-    let total = chart.lists.iter().map(|list| u64::from(list.seats)).sum::<u64>() + u64::from(chart.open);
-    let total = chart.marks.whole(total);
-    scene.describe(format!("{}: {total} {}", words.title, words.seats));
     let unit = size.unit(DESIGN);
     let gap = 60.0 * unit;
     let side_by_side = size.w > 1.3 * size.h;
@@ -75,6 +72,36 @@ pub fn scene(chart: &Hemicycle, size: Size, measure: &dyn Measure) -> Scene {
     }
     legend_of(&mut scene, chart, legend, unit, measure);
     scene
+}
+
+/// The half circle alone, for where a table beside it tells what each list has; its description tells it all the same.
+/// `None` above [`MOST`] seats.
+#[must_use]
+pub fn half(chart: &Hemicycle, size: Size, measure: &dyn Measure) -> Option<Scene> {
+    let (mut scene, total) = begun(chart, size);
+    let owners = owners(chart);
+    if owners.is_empty() {
+        return None;
+    }
+    half_circle(&mut scene, &owners, Area::new(0.0, 0.0, size.w, size.h), &total, &chart.words.seats, measure);
+    let words = &chart.words;
+    for list in &chart.lists {
+        let number = chart.marks.whole(u64::from(list.seats));
+        scene.describe(format!("{}: {number} {}", list.party.told(), words.seats));
+    }
+    if chart.open > 0 {
+        scene.describe(&words.open);
+    }
+    Some(scene)
+}
+
+/// An empty picture that tells the number of all seats, and that number.
+fn begun(chart: &Hemicycle, size: Size) -> (Scene, String) {
+    let mut scene = Scene::new(size, &chart.words.title);
+    let total = chart.lists.iter().map(|list| u64::from(list.seats)).sum::<u64>() + u64::from(chart.open);
+    let total = chart.marks.whole(total);
+    scene.describe(format!("{}: {total} {}", chart.words.title, chart.words.seats));
+    (scene, total)
 }
 
 /// Whose each seat is, from the left.

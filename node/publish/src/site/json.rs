@@ -1,0 +1,446 @@
+//! `uitslag.json`: all figures of the edition for whoever computes with them. Described by `uitslag.schema.json`; a test holds
+//! the one against the other. Figures are whole numbers, fractions are text (`n/d`), times are UTC.
+
+use election::count::{Count, Counters, Difference};
+use election::seats::json::SeatsOutput;
+use election::seats::{LotNeeded, Step};
+use election::{Heading, Level, Progress};
+use serde::Serialize;
+
+use super::frame::machine_time;
+use super::{JSON_VERSION, SiteError};
+use crate::board::OfSeats;
+use crate::edition::{Changes, Edition, Night, Past, What};
+
+#[derive(Serialize)]
+struct Document<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: u32,
+    status: &'static str,
+    test: bool,
+    election: Election<'a>,
+    release: Release<'a>,
+    heading: Heading,
+    level: Level,
+    stations: Progress,
+    stations_per_candidate: Option<Progress>,
+    totals: Totals,
+    turnout: Option<Turnout>,
+    lists: Vec<List<'a>>,
+    seats: Option<Seats<'a>>,
+    seats_not_shown: Option<Both<'a>>,
+    elected: Option<Vec<Elected>>,
+    polling_stations: Vec<PollingStation<'a>>,
+    changes: Option<Changed<'a>>,
+    history: Vec<Release<'a>>,
+}
+
+#[derive(Serialize)]
+struct Election<'a> {
+    id: &'a str,
+    name: &'a str,
+    category: &'a str,
+    domain: Option<Domain<'a>>,
+    date: &'a str,
+    seats: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Domain<'a> {
+    id: &'a str,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct Release<'a> {
+    number: u32,
+    epoch: u32,
+    hash: &'a str,
+    made_at: String,
+    note: &'a str,
+    standing: bool,
+    heading: Heading,
+    stations: Progress,
+    stations_per_candidate: Option<Progress>,
+}
+
+#[derive(Serialize)]
+struct Totals {
+    valid_votes: u64,
+    blank: u64,
+    invalid: u64,
+    votes_cast: u64,
+}
+
+#[derive(Serialize)]
+struct Turnout {
+    votes_cast: u64,
+    eligible: u64,
+}
+
+#[derive(Serialize)]
+struct Both<'a> {
+    nl: &'a str,
+    en: &'a str,
+}
+
+#[derive(Serialize)]
+struct List<'a> {
+    number: u32,
+    name: &'a str,
+    short_name: Option<&'a str>,
+    colour: Option<String>,
+    votes: u64,
+    previous: Option<Previous<'a>>,
+    candidates: Vec<Candidate<'a>>,
+}
+
+#[derive(Serialize)]
+struct Previous<'a> {
+    election: &'a str,
+    votes: Option<u64>,
+    of: Option<u64>,
+    seats: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Candidate<'a> {
+    number: u32,
+    last_name: &'a str,
+    prefix: Option<&'a str>,
+    initials: &'a str,
+    first_name: Option<&'a str>,
+    locality: Option<&'a str>,
+    votes: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct Seats<'a> {
+    rules: &'static str,
+    complete: bool,
+    total: u32,
+    quota: String,
+    preference_threshold: String,
+    open: u32,
+    lists: Vec<SeatsOfList>,
+    steps: &'a [Step],
+    lots_needed: Vec<Lot<'a>>,
+}
+
+#[derive(Serialize)]
+struct SeatsOfList {
+    list: u32,
+    seats: u32,
+    full_seats: u32,
+    residual_seats: u32,
+    remainder: String,
+}
+
+/// A lot to be drawn. Between candidates none of them is named: only of which list they are, and how many.
+#[derive(Serialize)]
+struct Lot<'a> {
+    kind: election::seats::LotKind,
+    between_lists: Option<&'a [u32]>,
+    candidates_of_list: Option<u32>,
+    options: usize,
+}
+
+#[derive(Serialize)]
+struct Elected {
+    list: u32,
+    candidate: u32,
+    by_preference: bool,
+    votes: u64,
+}
+
+#[derive(Serialize)]
+struct PollingStation<'a> {
+    number: u32,
+    name: &'a str,
+    postcode: Option<&'a str>,
+    level: Option<Level>,
+    counters: Option<Cells>,
+    /// Votes per list, in the order of `lists`.
+    votes: Option<Vec<Option<u32>>>,
+    /// Votes per candidate, per list, in the order of `lists` and their candidates.
+    candidate_votes: Option<Vec<Vec<Option<u32>>>>,
+}
+
+#[derive(Serialize)]
+struct Cells {
+    poll_cards: Option<u32>,
+    proxy_certificates: Option<u32>,
+    voter_cards: Option<u32>,
+    admitted_voters: Option<u32>,
+    votes_on_candidates: Option<u32>,
+    blank: Option<u32>,
+    invalid: Option<u32>,
+    votes_cast: Option<u32>,
+    more_ballots: Option<u32>,
+    fewer_ballots: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Changed<'a> {
+    since: u32,
+    stations: Vec<ChangedStation<'a>>,
+    votes: Vec<Was<u64>>,
+    seats: Vec<Was<u32>>,
+}
+
+#[derive(Serialize)]
+struct ChangedStation<'a> {
+    number: u32,
+    name: &'a str,
+    what: &'static str,
+    corrected: Option<Vec<Cell>>,
+}
+
+#[derive(Serialize)]
+struct Cell {
+    field: String,
+    before: Option<u32>,
+    now: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Was<N> {
+    list: u32,
+    before: N,
+    now: N,
+}
+
+/// The bytes of `uitslag.json`.
+pub(super) fn of(night: &Night) -> Result<Vec<u8>, SiteError> {
+    serde_json::to_vec(&document(night))
+        .map_err(|error| SiteError::Page { page: "uitslag.json".to_owned(), why: error.to_string() })
+}
+
+fn document(night: &Night) -> Document<'_> {
+    let edition = &night.now;
+    let board = &edition.board;
+    let identity = &edition.definition.identity;
+    let named = board.elected.as_ref();
+    Document {
+        schema: "uitslag.schema.json",
+        version: JSON_VERSION,
+        status: if board.rehearsal {
+            "TEST: oefening, geen echte uitslag / TEST: rehearsal, no real result"
+        } else {
+            "voorlopige uitslag, geen proces-verbaal / provisional result, not the official record"
+        },
+        test: board.rehearsal,
+        election: Election {
+            id: &identity.id,
+            name: &identity.name,
+            category: &identity.category,
+            domain: identity.domain.as_ref().map(|domain| Domain { id: &domain.id, name: &domain.name }),
+            date: &identity.date,
+            seats: edition.definition.seats,
+        },
+        release: Release {
+            number: board.release.number,
+            epoch: edition.epoch,
+            hash: &board.release.hash,
+            made_at: machine_time(board.release.made_at),
+            note: &board.release.note,
+            standing: board.release.standing,
+            heading: board.heading,
+            stations: board.stations,
+            stations_per_candidate: board.stations_per_candidate,
+        },
+        heading: board.heading,
+        level: edition.level,
+        stations: board.stations,
+        stations_per_candidate: board.stations_per_candidate,
+        totals: Totals {
+            valid_votes: board.valid_votes,
+            blank: board.blank,
+            invalid: board.invalid,
+            votes_cast: board.votes_cast,
+        },
+        turnout: board.turnout.map(|share| Turnout { votes_cast: share.part, eligible: share.whole }),
+        lists: lists(edition),
+        seats: edition.seats.as_ref().map(seats),
+        seats_not_shown: match &board.seats {
+            OfSeats::Unknown(nl, en) => Some(Both { nl, en }),
+            OfSeats::Known { .. } => None,
+        },
+        elected: named.map(|all| {
+            let one = |one: &crate::board::Elected| Elected {
+                list: one.list,
+                candidate: one.candidate.number,
+                by_preference: one.preference,
+                votes: one.votes,
+            };
+            all.iter().map(one).collect()
+        }),
+        polling_stations: stations(edition),
+        changes: None,
+        history: night.history.iter().map(past).collect(),
+    }
+    .with_changes(night)
+}
+
+impl<'a> Document<'a> {
+    fn with_changes(mut self, night: &'a Night) -> Self {
+        self.changes = night.changes().map(|changes| changed(night, &changes));
+        self
+    }
+}
+
+fn past(past: &Past) -> Release<'_> {
+    Release {
+        number: past.release.number,
+        epoch: past.epoch,
+        hash: &past.release.hash,
+        made_at: machine_time(past.release.made_at),
+        note: &past.release.note,
+        standing: past.release.standing,
+        heading: past.heading,
+        stations: past.stations,
+        stations_per_candidate: past.stations_per_candidate,
+    }
+}
+
+fn lists(edition: &Edition) -> Vec<List<'_>> {
+    let counted = edition.tally.stations_per_candidate.counted > 0;
+    let tallies = edition.definition.lists.iter().zip(&edition.tally.lists);
+    let all = edition.board.lists.iter().zip(tallies).map(|(of, (list, tally))| List {
+        number: of.number,
+        name: &of.name,
+        short_name: of.short.as_deref(),
+        colour: of.colour.map(String::from),
+        votes: of.votes,
+        previous: edition.board.before.as_deref().filter(|_| of.before.is_some() || of.seats_before.is_some()).map(
+            |election| Previous {
+                election,
+                votes: of.before.map(|share| share.part),
+                of: of.before.map(|share| share.whole),
+                seats: of.seats_before,
+            },
+        ),
+        candidates: list
+            .candidates
+            .iter()
+            .zip(&tally.candidates)
+            .map(|(candidate, (_, votes))| Candidate {
+                number: candidate.number,
+                last_name: &candidate.last_name,
+                prefix: candidate.prefix.as_deref(),
+                initials: &candidate.initials,
+                first_name: candidate.first_name.as_deref(),
+                locality: candidate.locality.as_deref(),
+                votes: counted.then_some(*votes),
+            })
+            .collect(),
+    });
+    all.collect()
+}
+
+fn seats(output: &SeatsOutput) -> Seats<'_> {
+    let given = output.lists.iter().fold(0u32, |sum, list| sum.saturating_add(list.seats));
+    Seats {
+        rules: output.rules.id(),
+        complete: output.complete,
+        total: output.seats,
+        quota: output.quota.to_string(),
+        preference_threshold: output.preference_threshold.to_string(),
+        open: output.seats.saturating_sub(given),
+        lists: output
+            .lists
+            .iter()
+            .map(|list| SeatsOfList {
+                list: list.number,
+                seats: list.seats,
+                full_seats: list.full_seats,
+                residual_seats: list.residual_seats,
+                remainder: list.remainder.to_string(),
+            })
+            .collect(),
+        steps: &output.steps,
+        lots_needed: output.lots_needed.iter().map(lot).collect(),
+    }
+}
+
+fn lot(lot: &LotNeeded) -> Lot<'_> {
+    Lot {
+        kind: lot.kind,
+        between_lists: lot.list.is_none().then_some(lot.options.as_slice()),
+        candidates_of_list: lot.list,
+        options: lot.options.len(),
+    }
+}
+
+fn stations(edition: &Edition) -> Vec<PollingStation<'_>> {
+    let station = |station: &'_ election::Station| {
+        let of = edition.counts.get(&station.number);
+        let per_candidate = of.filter(|of| of.level == Level::Candidate);
+        (of, per_candidate)
+    };
+    let all = edition.stations.stations.iter().map(|one| {
+        let (of, per_candidate) = station(one);
+        PollingStation {
+            number: one.number,
+            name: &one.name,
+            postcode: one.postcode.as_deref(),
+            level: of.map(|of| of.level),
+            counters: of.map(|of| cells(&of.count.counters)),
+            votes: of.map(|of| of.count.lists.iter().map(|list| list.total).collect()),
+            candidate_votes: per_candidate.map(|of| candidate_votes(&of.count)),
+        }
+    });
+    all.collect()
+}
+
+fn candidate_votes(count: &Count) -> Vec<Vec<Option<u32>>> {
+    count.lists.iter().map(|list| list.candidates.iter().map(|(_, votes)| *votes).collect()).collect()
+}
+
+fn cells(counters: &Counters) -> Cells {
+    Cells {
+        poll_cards: counters.poll_cards,
+        proxy_certificates: counters.proxy_certificates,
+        voter_cards: counters.voter_cards,
+        admitted_voters: counters.admitted_voters,
+        votes_on_candidates: counters.votes_on_candidates,
+        blank: counters.blank,
+        invalid: counters.invalid,
+        votes_cast: counters.votes_cast,
+        more_ballots: counters.more_ballots,
+        fewer_ballots: counters.fewer_ballots,
+    }
+}
+
+fn changed<'a>(night: &'a Night, changes: &Changes) -> Changed<'a> {
+    let before = night.before.as_ref().map(|before| &before.stations);
+    let name = |number: u32| {
+        let station = night.now.stations.station(number);
+        station.or_else(|| before.and_then(|before| before.station(number))).map_or("", |station| &station.name)
+    };
+    let station = |change: &crate::edition::StationChange| ChangedStation {
+        number: change.number,
+        name: name(change.number),
+        what: match change.what {
+            What::New(_) => "new",
+            What::Detailed => "detailed",
+            What::Corrected(_) => "corrected",
+            What::Retracted => "retracted",
+        },
+        corrected: match &change.what {
+            What::Corrected(differences) => Some(differences.iter().map(cell).collect()),
+            What::New(_) | What::Detailed | What::Retracted => None,
+        },
+    };
+    Changed {
+        since: changes.since,
+        stations: changes.stations.iter().map(station).collect(),
+        votes: changes.votes.iter().map(|&(list, before, now)| Was { list, before, now }).collect(),
+        seats: changes.seats.iter().map(|&(list, before, now)| Was { list, before, now }).collect(),
+    }
+}
+
+fn cell(difference: &Difference) -> Cell {
+    Cell { field: difference.field.to_string(), before: difference.theirs, now: difference.ours }
+}

@@ -4,9 +4,11 @@
 pub mod api;
 pub mod before;
 pub mod board;
+pub mod bundle;
 pub mod cli;
 pub mod control;
 pub mod decisions;
+pub mod downloads;
 pub mod figures;
 pub mod findings;
 pub mod night;

@@ -327,6 +327,14 @@ pub enum Request {
     },
     /// Checks the stored releases: signatures, chain, blobs, totals, seats. Reply: `{version, checked: [text]}`.
     Verify,
+    /// Writes what is presented as files into a folder: the signed release, the counts in EML_NL and as OSV4-3; `control` also
+    /// who would be elected (520), on a scan node. Reply: `{version, release, files: [path], left_out: [{name, reason}]}`.
+    ResultExport {
+        /// The folder.
+        to: PathBuf,
+        /// Also the 520, which never leaves the control room.
+        control: bool,
+    },
     /// For 10 minutes, nodes with the code may ask to be let in. Reply: `{version, code, until}`.
     MemberOpen,
     /// `{version, members: [{key, fingerprint, label, role, sessions, removed, connected}], asking: [{key,

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::args_setup::{ElectionCommand, JoinArgs, MemberCommand, OrganiserCommand, PenCommand, PreviousCommand};
-use super::files::{CheckArgs, CompareArgs, ConvertArgs, SeatsArgs};
+use super::files::{CheckArgs, CompareArgs, ConvertArgs, SeatsArgs, VerifyArgs};
 
 /// The command line of `uitslag`.
 #[derive(Debug, Parser)]
@@ -206,11 +206,15 @@ pub enum Command {
     Release(ReleaseArgs),
     /// All releases (vrijgaven)
     Releases,
-    /// The result (uitslag) of this node
+    /// The result (uitslag) of this node, or the released one as files
+    #[command(args_conflicts_with_subcommands = true)]
     Result {
         /// What was released, or everything that has come in
         #[arg(long, default_value = "controlled")]
         branch: BranchArg,
+        /// As files.
+        #[command(subcommand)]
+        export: Option<ResultCommand>,
     },
     /// What this presentation PC shows (presenteren): follow each release, or hold until told
     Present {
@@ -224,8 +228,10 @@ pub enum Command {
         #[arg(long)]
         take: bool,
     },
-    /// Check everything that is stored: signatures, chain of releases, counts, totals, seats (nakijken)
-    Verify,
+    /// Check a signed release, or a folder with the downloads of a results website, from the files alone: signatures, chain of
+    /// releases, counts, totals, seats, and whether the other files state the same figures (nakijken). Status 1 when something
+    /// does not hold, 2 when it cannot be read. Without a file: everything that this node has stored
+    Verify(VerifyArgs),
     /// Seats and elected candidates from files alone, step by step (zetelverdeling)
     #[command(after_long_help = SEATS_FORM)]
     Seats(SeatsArgs),
@@ -421,6 +427,20 @@ pub enum WatchCommand {
     },
     /// The folders and what became of their files
     List,
+}
+
+/// `result`.
+#[derive(Debug, Subcommand)]
+pub enum ResultCommand {
+    /// What is presented as files: the signed release (vrijgave), the counts as EML_NL and OSV4-3
+    Export {
+        /// The folder; it is made when it is not there
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+        /// Also who would be elected (520): for the control room alone, on a scan PC
+        #[arg(long)]
+        control: bool,
+    },
 }
 
 /// `control`.

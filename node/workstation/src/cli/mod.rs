@@ -79,7 +79,9 @@ pub fn main() -> ExitCode {
             } else {
                 let _ = writeln!(std::io::stderr(), "uitslag: {}", error.message);
             }
-            ExitCode::from(if error.code == "usage" { USAGE } else { REFUSED })
+            // What cannot be read is neither good nor bad.
+            let unread = matches!(error.code.as_str(), "usage" | "cannot_verify");
+            ExitCode::from(if unread { USAGE } else { REFUSED })
         }
     }
 }
@@ -114,6 +116,7 @@ fn execute(cli: Cli) -> Result<Outcome, Error> {
         Command::Check(args) => files::check(&args),
         Command::Convert(args) => files::convert(&args),
         Command::Compare(args) => files::compare(&args),
+        Command::Verify(args) if args.what.is_some() => files::verify(&args),
         command => {
             let caller = Caller::new(&common)?;
             match command {

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::args::{
-    BranchArg, Command, ControlCommand, EnterArgs, LevelArg, OnOff, ReleaseArgs, StationCommand, WatchCommand,
+    BranchArg, Command, ControlCommand, EnterArgs, LevelArg, OnOff, ReleaseArgs, ResultCommand, StationCommand,
+    WatchCommand,
 };
 use super::args_setup::PreviousCommand;
 use super::caller::{Caller, absolute};
@@ -67,12 +68,17 @@ fn request(caller: &Caller, command: Command) -> Result<Request, Error> {
         Command::Review { id, accept, reject: _, note } => Request::Review { who, id, accept, note },
         Command::Release(args) => release(who, args),
         Command::Releases => Request::Releases,
-        Command::Result { branch: BranchArg::Working } => Request::Result { branch: Branch::Working },
-        Command::Result { branch: BranchArg::Controlled } => Request::Result { branch: Branch::Controlled },
+        Command::Result { export: Some(ResultCommand::Export { to, control }), .. } => {
+            Request::ResultExport { to: absolute(&to)?, control }
+        }
+        Command::Result { branch: BranchArg::Working, export: None } => Request::Result { branch: Branch::Working },
+        Command::Result { branch: BranchArg::Controlled, export: None } => {
+            Request::Result { branch: Branch::Controlled }
+        }
         Command::Present { auto, hold, take } => {
             Request::Present { auto: auto.then_some(true).or(hold.then_some(false)), take }
         }
-        Command::Verify => Request::Verify,
+        Command::Verify(_) => Request::Verify,
         Command::Stop => Request::Stop,
         Command::Holds => Request::Holds,
         Command::Network { state } => Request::Network { on: state == OnOff::On },

@@ -39,6 +39,8 @@ pub enum Form {
     Releases,
     /// `result`.
     Result,
+    /// `result export`.
+    ResultExport,
     /// `verify`.
     Verify,
     /// `member open`.
@@ -96,8 +98,9 @@ impl Form {
             Command::Release(args) if args.preview => Self::Preview,
             Command::Release(_) => Self::Release,
             Command::Releases => Self::Releases,
-            Command::Result { .. } => Self::Result,
-            Command::Verify => Self::Verify,
+            Command::Result { export: Some(_), .. } => Self::ResultExport,
+            Command::Result { export: None, .. } => Self::Result,
+            Command::Verify(_) => Self::Verify,
             Command::Member(MemberCommand::Open) => Self::Open,
             Command::Member(MemberCommand::List) => Self::Members,
             Command::Member(MemberCommand::Accept(_)) => Self::Accepted,
@@ -142,6 +145,7 @@ pub fn text(form: &Form, reply: &Value) -> String {
         Form::Preview => night::preview(reply),
         Form::Releases => night::releases(reply),
         Form::Result => night::result(reply),
+        Form::ResultExport => night::result_export(reply),
         Form::Verify => rows(&reply["checked"]).map(|line| format!("in orde: {}\n", string(line))).collect(),
         Form::Open => open(reply),
         Form::Members => members(reply),

@@ -265,6 +265,19 @@ pub fn releases(reply: &Value) -> String {
     table.or("Er is nog niets vrijgegeven.")
 }
 
+/// `result export`: the files, and what could not be written.
+pub fn result_export(reply: &Value) -> String {
+    let mut text = format!("Vrijgave {} als bestanden:\n", number(&reply["release"]));
+    for file in rows(&reply["files"]) {
+        text.push_str(&format!("  {}\n", string(file)));
+    }
+    for one in rows(&reply["left_out"]) {
+        text.push_str(&format!("Niet geschreven: {} ({})\n", string(&one["name"]), string(&one["reason"])));
+    }
+    text.push_str("Voorlopig: de officiële uitslag stelt het centraal stembureau vast.\n");
+    text
+}
+
 /// `result`.
 pub fn result(reply: &Value) -> String {
     let stations = &reply["stations"];

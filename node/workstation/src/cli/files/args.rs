@@ -112,6 +112,20 @@ pub struct CompareArgs {
     pub lang: LangArg,
 }
 
+/// `verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// A signed release (Vrijgave_….uitslag), or the folder of a results website or of its downloads
+    #[arg(value_name = "FOLDER|FILE")]
+    pub what: Option<PathBuf>,
+    /// The organiser that the municipality has announced: six words, or 64 hexadecimal digits
+    #[arg(long, value_name = "FINGERPRINT", requires = "what")]
+    pub organiser: Option<String>,
+    /// The language of the text
+    #[arg(long, default_value = "nl", value_name = "nl|en")]
+    pub lang: LangArg,
+}
+
 /// Into what a count is converted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FormArg {

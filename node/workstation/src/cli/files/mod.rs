@@ -6,8 +6,9 @@ mod compare;
 mod convert;
 mod load;
 mod seats;
+mod verify;
 
-pub use args::{CheckArgs, CompareArgs, ConvertArgs, SeatsArgs};
+pub use args::{CheckArgs, CompareArgs, ConvertArgs, SeatsArgs, VerifyArgs};
 
 use super::Outcome;
 use crate::request::Error;
@@ -30,6 +31,11 @@ pub fn convert(args: &ConvertArgs) -> Result<Outcome, Error> {
 /// `compare`.
 pub fn compare(args: &CompareArgs) -> Result<Outcome, Error> {
     compare::execute(args)
+}
+
+/// `verify` of files.
+pub fn verify(args: &VerifyArgs) -> Result<Outcome, Error> {
+    verify::execute(args)
 }
 
 #[cfg(test)]

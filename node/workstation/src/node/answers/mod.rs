@@ -4,6 +4,7 @@ mod control;
 mod deciding;
 mod entering;
 mod evening;
+mod exporting;
 mod files;
 mod members;
 mod overview;
@@ -80,6 +81,7 @@ impl Node {
             Request::Board => Answered::Now(self.board()),
             Request::Present { auto, take } => Answered::Now(self.present(*auto, *take)),
             Request::Verify => Answered::Now(self.verify()),
+            Request::ResultExport { to, control } => Answered::Now(self.export_result(to, *control, now)),
             Request::MemberOpen => Answered::Now(self.member_open(now)),
             Request::MemberList => Answered::Now(Ok(self.member_list())),
             Request::Charter => Answered::Now(Ok(self.charter_for_organiser())),

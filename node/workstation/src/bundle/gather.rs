@@ -1,0 +1,41 @@
+//! A bundle from what a node holds; a presentation node holds all that it takes.
+
+use sync_core::charter::Audience;
+use sync_core::id::Hash;
+use sync_core::replica::{Replica, Shown};
+
+use super::{Bundle, BundleError};
+
+/// The bundle of a release that this node has verified, and that may be public now: whether it may, an embargo included, is for
+/// the caller to say.
+///
+/// # Errors
+/// The release does not stand, or a part of it is not here.
+pub fn of(replica: &Replica, shown: &Shown) -> Result<Bundle, BundleError> {
+    let number = shown.release.number;
+    let standing = replica.chain().number(number).is_some_and(|held| held.hash == shown.hash);
+    if !standing {
+        return Err(BundleError::NotStanding(number));
+    }
+    let version = shown.release.charter_version;
+    let setup = replica.charter().setup_at(version).ok_or(BundleError::NotKept(version))?;
+    let here = |hash: &Hash, what: String| replica.blob(hash).ok_or(BundleError::NotHere(what));
+    let mut files = Vec::new();
+    for file in setup.files.iter().filter(|file| file.audience == Audience::All) {
+        let bytes = here(&file.sha256, format!("the {} file", file.kind))?;
+        files.push((file.kind.clone(), bytes.to_vec()));
+    }
+    let mut counts = Vec::with_capacity(shown.release.rows.len());
+    for row in &shown.release.rows {
+        counts.push(here(&row.blob, format!("the released count of station {}", row.station))?.to_vec());
+    }
+    let line = replica.chain().line().take_while(|held| held.release.number <= number);
+    Ok(Bundle {
+        election: replica.election(),
+        organiser: replica.charters().organiser(),
+        charters: replica.charters().signed().cloned().collect(),
+        files,
+        releases: line.map(|held| held.signed.clone()).collect(),
+        counts,
+    })
+}

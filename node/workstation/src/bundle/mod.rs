@@ -1,0 +1,121 @@
+//! The signed release as one file that anybody can check, without a node, a data folder or a network.
+//!
+//! # The file
+//! `Vrijgave_<election>_<number>.uitslag` is JSON in UTF-8, made and read by [`write`] and [`read`]:
+//!
+//! | field | what it is |
+//! |---|---|
+//! | `format` | always `uitslag-release` |
+//! | `version` | of this form, see [`VERSION`] |
+//! | `about` | always [`ABOUT`]: what to do with the file |
+//! | `election` | the election on the network: 64 hexadecimal digits |
+//! | `organiser` | the organiser's ed25519 public key: 64 hexadecimal digits |
+//! | `charters` | the charter in force, `{bytes, signature}` in base64; two where the organiser signed two of one version |
+//! | `files` | the setup files that the release is computed with, `{kind, bytes}`, in the order of the charter |
+//! | `releases` | all standing releases from number 1 up to this one, `{bytes, signature}` |
+//! | `counts` | of this release, for each row in its order, what it discloses of the submission: base64 |
+//!
+//! Signatures are ed25519 over a domain and the bytes (`uitslag/charter/1\0`, `uitslag/release/1\0`, see
+//! [`sync_core::charter`] and [`sync_core::release`]), the counts are signed by their authors ([`sync_core::entry`]). The bytes
+//! are in postcard. A file has exactly one form: what is read is written again and compared, so that no byte of it can be
+//! changed without notice, and every node that holds the same charter and the same release writes the same bytes.
+//!
+//! # What is public with it
+//! Exactly what a presentation node holds: nothing of a submission but what its release discloses, no audit, no operators, no
+//! previous election. The charter is signed as a whole and therefore disclosed as a whole: the names of the PCs (their labels),
+//! their keys and roles, the hashes of all setup files and the settings, with the contact line that the screens show. Whoever
+//! makes an election should write no person's name or telephone number there that the public may not read.
+//!
+//! Of releases before this one the signed rows are in it, not their counts: a presentation node that came later does not have
+//! them. Each of them has a file of its own, written when it was the newest.
+
+pub mod beside;
+mod file;
+mod gather;
+mod judge;
+mod words;
+
+pub use file::{MAX_BYTES, MAX_RELEASES, read, write};
+pub use gather::of;
+pub use judge::{Checked, Fault, Report, verify};
+pub use words::{lines, proves};
+
+use sync_core::charter::SignedCharter;
+use sync_core::id::{ElectionId, PublicKey};
+use sync_core::release::SignedRelease;
+
+/// The `version` of the file; it rises when a field changes its meaning.
+pub const VERSION: u32 = 1;
+/// How the name of a file ends, without the dot.
+pub const EXTENSION: &str = "uitslag";
+/// The `about` of the file.
+pub const ABOUT: &str = "Ondertekende vrijgave van een voorlopige uitslag. Nakijken: uitslag verify <dit bestand> \
+                         (signed release of a provisional result; check it with: uitslag verify <this file>)";
+
+/// A release with all that it takes to check it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bundle {
+    /// The election on the network.
+    pub election: ElectionId,
+    /// The organiser's key.
+    pub organiser: PublicKey,
+    /// The charter in force; two, by their hashes, where two of one version are.
+    pub charters: Vec<SignedCharter>,
+    /// The setup files for all roles that the release is computed with, in the order of the charter, each with its kind.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// All standing releases from number 1, the last of them the one that this is about.
+    pub releases: Vec<SignedRelease>,
+    /// Of each row of the last release, in its order: the encoded [`sync_core::release::RowBlob`].
+    pub counts: Vec<Vec<u8>>,
+}
+
+/// Why there is no file, or why bytes are none.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BundleError {
+    /// The release does not stand, or not any more.
+    #[error("release {0} does not stand (any more); choose a release of the present line")]
+    NotStanding(u32),
+    /// A part has not arrived on this node.
+    #[error("{0} has not arrived on this node yet; wait until it is connected")]
+    NotHere(String),
+    /// The charter does not keep the setup of the release any more.
+    #[error("the charter does not keep the setup of version {0} any more; make a new release")]
+    NotKept(u32),
+    /// Larger than any release may be.
+    #[error("{bytes} bytes, more than {MAX_BYTES}")]
+    TooLong {
+        /// How many it has.
+        bytes: usize,
+    },
+    /// More of something than there may be.
+    #[error("too many {0}")]
+    TooMany(&'static str),
+    /// Not of this form.
+    #[error("this is no signed release of Uitslag, or it was cut off: {0}")]
+    Form(String),
+    /// Of a later version of the program.
+    #[error("the file is of version {0}, this program reads {VERSION}; check it with a newer Uitslag")]
+    Version(u32),
+    /// Readable, but not as Uitslag writes it.
+    #[error("this is not the file that Uitslag wrote: something in it was changed or added")]
+    NotCanonical,
+}
+
+/// The name of the file of release `number` of an election, such as `Vrijgave_GR2026_Assen_3.uitslag`; nothing of a path comes
+/// through.
+#[must_use]
+pub fn file_name(election: &str, number: u32) -> String {
+    let plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    let election: String = election.chars().filter(plain).take(80).collect();
+    format!("Vrijgave_{election}_{number}.{EXTENSION}")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn nothing_of_a_path_comes_through() {
+        assert_eq!(super::file_name("GR2026_Assen", 3), "Vrijgave_GR2026_Assen_3.uitslag");
+        assert_eq!(super::file_name("../../etc/<b>\u{202E}x", 1), "Vrijgave_etcbx_1.uitslag");
+        assert_eq!(super::file_name(&"a".repeat(500), 12).len(), "Vrijgave__12.uitslag".len() + 80);
+    }
+}

@@ -1,0 +1,416 @@
+//! The signed release: it holds as it was written, and every forgery of it is found.
+#![allow(clippy::unwrap_used)]
+
+mod one;
+mod released;
+
+use election::{Heading, Level};
+use one::ask;
+use released::{Office, signed_of};
+use sync_core::charter::{Audience, Charter, CharterError, Role, SetupFile, SignedCharter};
+use sync_core::codec::{decode, encode};
+use sync_core::entry::TotalsPart;
+use sync_core::id::{Hash, SecretKey, sha256};
+use sync_core::release::{Release, ReleaseError, RowBlob, SignedRelease};
+use workstation::bundle::{self, Bundle, BundleError, Fault, file_name, verify};
+use workstation::node::folder;
+use workstation::request::{Branch, Level as CountLevel, Request};
+use workstation::setup::kind;
+
+fn release_of(signed: &SignedRelease) -> Release {
+    decode(&signed.bytes, sync_core::limits::RELEASE).unwrap()
+}
+
+/// The last release with something else in it, signed by `key` or, without one, not anew.
+fn forge(bundle: &Bundle, key: Option<&SecretKey>, change: impl Fn(&mut Release)) -> Bundle {
+    let mut forged = bundle.clone();
+    let last = forged.releases.last_mut().unwrap();
+    let mut release = release_of(last);
+    change(&mut release);
+    *last = match key {
+        Some(key) => SignedRelease::sign(&release, key),
+        None => SignedRelease { bytes: encode(&release), signature: last.signature },
+    };
+    forged
+}
+
+/// The count of the first row with one vote more on its first list.
+fn other_figure(bundle: &Bundle) -> Vec<u8> {
+    let mut blob: RowBlob = decode(&bundle.counts[0], sync_core::limits::ENTRY).unwrap();
+    let mut totals: TotalsPart = decode(&blob.totals, sync_core::limits::COUNTS).unwrap();
+    let mut count = election::Count::from_parts(&totals.bytes, &[]).unwrap();
+    let votes = count.lists[0].total.unwrap();
+    count.lists[0].total = Some(votes + 1);
+    totals.bytes = count.to_parts(Level::Party).unwrap().0;
+    blob.totals = encode(&totals);
+    blob.encode()
+}
+
+fn drop_last(release: &mut Release) {
+    release.rows.pop();
+}
+
+fn hash(bytes: &[u8]) -> Hash {
+    Hash(sha256(&[bytes]))
+}
+
+#[test]
+fn the_file_of_a_night_holds_and_says_what_the_node_says() {
+    let office = Office::night();
+    let to = office.folder.path().join("public");
+    let (reply, bytes) = signed_of(&office.data, &to, false);
+    assert!(reply["files"][0].as_str().unwrap().ends_with(&file_name("GR2026_Duinwoude", 3)), "{reply}");
+    assert_eq!(signed_of(&office.data, &to, false).1, bytes, "the same bytes, whenever it is written");
+    let read = bundle::read(&bytes).unwrap();
+    assert_eq!(bundle::write(&read).unwrap(), bytes);
+    let report = verify(&read).unwrap();
+    let result = ask(&office.data, Request::Result { branch: Branch::Controlled });
+    assert_eq!(report.organiser, office.organiser.public());
+    assert_eq!(result["release"]["hash"], report.shown.hash.hex());
+    assert_eq!(result["valid_votes"], report.outcome.tally.valid_votes);
+    assert_eq!(report.outcome.heading, Heading::ProvisionalCandidates);
+    assert_eq!(report.counts.len(), office.count.stations.len());
+    for station in &office.count.stations {
+        let mut count = station.count.clone();
+        count.normalise(&report.setup.definition.identity);
+        assert_eq!(report.counts[&station.number], (Level::Candidate, count));
+    }
+    let chain: Vec<(u32, Level, usize)> =
+        report.releases.iter().map(|one| (one.number, one.level, one.stations)).collect();
+    let all = office.count.stations.len();
+    assert_eq!(chain, [(1, Level::Party, 3), (2, Level::Party, 4), (3, Level::Candidate, all)]);
+    assert!(report.releases.iter().all(|one| one.signer == folder::key(&office.data).unwrap().public()));
+    assert!(!report.twins && !report.pen_revoked);
+}
+
+#[test]
+fn nothing_that_is_not_public_is_in_it() {
+    let office = Office::new();
+    // A file for entry and scan nodes only, and an operator's name in every entry.
+    let mut next = office.charter.clone();
+    let secret = b"not of any kind that this version knows, but a secret".to_vec();
+    next.version = 2;
+    next.prev = vec![SignedCharter::sign(&office.charter, &office.organiser).hash()];
+    let mut files = next.files.clone();
+    let (sha256, length) = (hash(&secret), secret.len() as u64);
+    files.push(SetupFile { kind: "notes".to_owned(), sha256, length, audience: Audience::Working });
+    next.change_setup(files, next.settings.clone());
+    let signed = SignedCharter::sign(&next, &office.organiser);
+    let hex = |bytes: &[u8]| data_encoding::HEXLOWER.encode(bytes);
+    let (signed, files) = (hex(&encode(&signed)), vec![hex(&secret)]);
+    ask(&office.data, Request::AddCharter { signed, files });
+    office.import();
+    office.release(CountLevel::Party, "");
+    let bundle = office.bundle();
+    let report = verify(&bundle).unwrap();
+    assert!(report.setup.stations.stations.len() > 3);
+    assert_eq!(bundle.files.iter().map(|(kind, _)| kind.as_str()).collect::<Vec<_>>(), ["230b", "110b"]);
+    assert!(report.charter.files.iter().any(|file| file.audience == Audience::Working));
+    // At party level the votes per candidate are only named by a salted hash.
+    assert!(
+        report.counts.values().all(|(level, count)| {
+            *level == Level::Party && count.lists.iter().all(|list| list.candidates.is_empty())
+        })
+    );
+    let parts = bundle.counts.iter().chain(bundle.files.iter().map(|(_, bytes)| bytes));
+    let parts = parts.chain(bundle.releases.iter().map(|release| &release.bytes));
+    for part in parts.chain(bundle.charters.iter().map(|charter| &charter.bytes)) {
+        for word in ["anna", "bert", "a secret"] {
+            assert!(!part.windows(word.len()).any(|at| at == word.as_bytes()), "{word}");
+        }
+    }
+}
+
+#[test]
+fn another_figure_is_found() {
+    let bundle = Office::night().bundle();
+    let station = release_of(bundle.releases.last().unwrap()).rows[0].station;
+    let mut forged = bundle.clone();
+    forged.counts[0] = other_figure(&bundle);
+    assert_eq!(verify(&forged).unwrap_err(), Fault::Count(station));
+    // Also when the release is made to name it.
+    let blob = hash(&forged.counts[0]);
+    let renamed = Bundle { counts: forged.counts, ..forge(&bundle, None, |release| release.rows[0].blob = blob) };
+    assert_eq!(verify(&renamed).unwrap_err(), Fault::Release(3, ReleaseError::Pen));
+}
+
+#[test]
+fn whoever_holds_the_pen_cannot_change_what_others_entered() {
+    let office = Office::night();
+    let (bundle, pen) = (office.bundle(), folder::key(&office.data).unwrap());
+    let counts = |first: Vec<u8>| {
+        let mut counts = bundle.counts.clone();
+        counts[0] = first;
+        counts
+    };
+    let station = release_of(bundle.releases.last().unwrap()).rows[0].station;
+    let forged = other_figure(&bundle);
+    let named =
+        Bundle { counts: counts(forged.clone()), ..forge(&bundle, Some(&pen), |r| r.rows[0].blob = hash(&forged)) };
+    let why = "it is not the entry that the release names";
+    assert_eq!(verify(&named).unwrap_err(), Fault::Row(ReleaseError::Blob(station, why)));
+    // The submission is renamed as well: then its author has not signed it.
+    let blob: RowBlob = decode(&forged, sync_core::limits::ENTRY).unwrap();
+    let sync_core::release::Candidates::Disclosed(candidates) = &blob.candidates else { panic!() };
+    let signed = sync_core::entry::signed_bytes(&bundle.election, &hash(&blob.totals), &hash(candidates), &blob.rest);
+    let id = sync_core::entry::entry_id(&signed, &blob.signature);
+    let whole = forge(&bundle, Some(&pen), |release| {
+        release.rows[0].blob = hash(&forged);
+        release.rows[0].entry = id;
+    });
+    let whole = Bundle { counts: counts(forged.clone()), ..whole };
+    let why = "its author did not sign it";
+    assert_eq!(verify(&whole).unwrap_err(), Fault::Row(ReleaseError::Blob(station, why)));
+    // Somebody who does not take part signs it.
+    let stranger = SecretKey::from_seed([99; 32]);
+    let foreign = RowBlob { author: stranger.public(), signature: stranger.sign(&signed), ..blob };
+    let id = sync_core::entry::entry_id(&signed, &foreign.signature);
+    let foreign = foreign.encode();
+    let strange = forge(&bundle, Some(&pen), |release| {
+        release.rows[0].blob = hash(&foreign);
+        release.rows[0].entry = id;
+    });
+    let strange = Bundle { counts: counts(foreign), ..strange };
+    let why = "its author does not take part";
+    assert_eq!(verify(&strange).unwrap_err(), Fault::Row(ReleaseError::Blob(station, why)));
+    // Other totals or seats than follow from the counts.
+    let digest = forge(&bundle, Some(&pen), |release| release.digest.0[0] ^= 1);
+    assert_eq!(verify(&digest).unwrap_err(), Fault::Digest);
+}
+
+#[test]
+fn a_dropped_station_is_found() {
+    let office = Office::night();
+    let (bundle, pen) = (office.bundle(), folder::key(&office.data).unwrap());
+    let rows = bundle.counts.len();
+    let mut dropped = bundle.clone();
+    dropped.counts.pop();
+    assert_eq!(verify(&dropped).unwrap_err(), Fault::Counts { rows, counts: rows - 1 });
+    let unsigned = Bundle { counts: dropped.counts.clone(), ..forge(&bundle, None, drop_last) };
+    assert_eq!(verify(&unsigned).unwrap_err(), Fault::Release(3, ReleaseError::Pen));
+    // The pen itself left it out, but not out of the totals.
+    let signed = Bundle { counts: dropped.counts, ..forge(&bundle, Some(&pen), drop_last) };
+    assert_eq!(verify(&signed).unwrap_err(), Fault::Digest);
+}
+
+#[test]
+fn exchanged_stations_are_found() {
+    let office = Office::night();
+    let (bundle, pen) = (office.bundle(), folder::key(&office.data).unwrap());
+    let mut swapped = bundle.clone();
+    swapped.counts.swap(0, 1);
+    let rows = release_of(bundle.releases.last().unwrap()).rows;
+    assert_eq!(verify(&swapped).unwrap_err(), Fault::Count(rows[0].station));
+    let signed = forge(&bundle, Some(&pen), |release| {
+        let [first, second, ..] = &mut release.rows[..] else { panic!() };
+        std::mem::swap(&mut first.blob, &mut second.blob);
+        std::mem::swap(&mut first.entry, &mut second.entry);
+    });
+    let signed = Bundle { counts: swapped.counts, ..signed };
+    let why = "it is of another station";
+    assert_eq!(verify(&signed).unwrap_err(), Fault::Row(ReleaseError::Blob(rows[0].station, why)));
+}
+
+#[test]
+fn another_pen_is_found() {
+    let office = Office::night();
+    let bundle = office.bundle();
+    let other = SecretKey::from_seed([42; 32]);
+    let forged = forge(&bundle, Some(&other), |_| {});
+    assert_eq!(verify(&forged).unwrap_err(), Fault::Release(3, ReleaseError::Pen));
+    let later = forge(&bundle, Some(&other), |release| release.epoch = 2);
+    assert_eq!(verify(&later).unwrap_err(), Fault::Release(3, ReleaseError::Pen));
+    // A charter that gives it the pen is not the organiser's.
+    let mut charter: Charter = decode(&bundle.charters[0].bytes, sync_core::limits::CHARTER).unwrap();
+    charter.admit(other.public(), Role::Scan, "scan 2", 1).unwrap();
+    charter.pens[0].key = other.public();
+    let taken = Bundle { charters: vec![SignedCharter::sign(&charter, &other)], ..forged.clone() };
+    assert_eq!(verify(&taken).unwrap_err(), Fault::Charter(CharterError::Signature));
+    // Who makes everything anew is another organiser: that is what the key words are compared for.
+    let all = forged.releases.iter().map(release_of).collect::<Vec<_>>();
+    let mut releases: Vec<SignedRelease> = Vec::new();
+    for mut release in all {
+        release.prev = releases.last().map_or(Hash([0; 32]), SignedRelease::hash);
+        releases.push(SignedRelease::sign(&release, &other));
+    }
+    let anew = Bundle { organiser: other.public(), releases, ..taken };
+    assert_eq!(verify(&anew).unwrap().organiser, other.public());
+    assert_ne!(other.public(), office.organiser.public());
+}
+
+#[test]
+fn a_missing_release_is_found() {
+    let office = Office::night();
+    let bundle = office.bundle();
+    for (missing, place) in [(0, 1), (1, 2)] {
+        let mut forged = bundle.clone();
+        forged.releases.remove(missing);
+        assert_eq!(verify(&forged).unwrap_err(), Fault::Chain(place));
+    }
+    let mut twice = bundle.clone();
+    twice.releases.insert(1, twice.releases[0].clone());
+    assert_eq!(verify(&twice).unwrap_err(), Fault::Chain(2));
+    let mut swapped = bundle.clone();
+    swapped.releases.swap(0, 1);
+    assert_eq!(verify(&swapped).unwrap_err(), Fault::Chain(1));
+    assert_eq!(verify(&Bundle { releases: Vec::new(), ..bundle.clone() }).unwrap_err(), Fault::NoRelease);
+    // Without the last one it is the release before it, for which these are no counts.
+    let mut earlier = bundle;
+    earlier.releases.pop();
+    let counts = earlier.counts.len();
+    assert_eq!(verify(&earlier).unwrap_err(), Fault::Counts { rows: 4, counts });
+}
+
+#[test]
+fn a_changed_setup_file_and_a_renamed_list_are_found() {
+    let bundle = Office::night().bundle();
+    let place = |kind: &str| bundle.files.iter().position(|file| file.0 == kind).unwrap();
+    let (lists, stations) = (place(kind::CANDIDATES), place(kind::STATIONS));
+    let mut changed = bundle.clone();
+    changed.files[stations].1.push(b'\n');
+    assert_eq!(verify(&changed).unwrap_err(), Fault::File(kind::STATIONS.to_owned()));
+    // Two names of lists exchanged in the candidate lists.
+    let report = verify(&bundle).unwrap();
+    let [one, other, ..] = &report.setup.definition.lists[..] else { panic!() };
+    let text = String::from_utf8(bundle.files[lists].1.clone()).unwrap();
+    let renamed = text.replace(&one.name, "\u{0}").replace(&other.name, &one.name).replace('\u{0}', &other.name);
+    assert_ne!(renamed, text);
+    let mut forged = bundle.clone();
+    forged.files[lists].1 = renamed.into_bytes();
+    assert_eq!(verify(&forged).unwrap_err(), Fault::File(kind::CANDIDATES.to_owned()));
+    // Also when the charter is made to name it.
+    let mut charter: Charter = decode(&bundle.charters[0].bytes, sync_core::limits::CHARTER).unwrap();
+    charter.files.iter_mut().find(|file| file.kind == kind::CANDIDATES).unwrap().sha256 = hash(&forged.files[lists].1);
+    forged.charters[0].bytes = encode(&charter);
+    assert_eq!(verify(&forged).unwrap_err(), Fault::Charter(CharterError::Signature));
+    let mut missing = bundle.clone();
+    missing.files.pop();
+    assert_eq!(verify(&missing).unwrap_err(), Fault::Files);
+    let mut exchanged = bundle;
+    exchanged.files.swap(0, 1);
+    assert_eq!(verify(&exchanged).unwrap_err(), Fault::Files);
+}
+
+#[test]
+fn a_file_of_another_form_is_refused_with_its_reason() {
+    let bytes = bundle::write(&Office::night().bundle()).unwrap();
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    let code = |text: &str| bundle::read(text.as_bytes()).unwrap_err();
+    assert_eq!(code(&text.replace("\"version\": 1", "\"version\": 2")), BundleError::Version(2));
+    assert!(matches!(code(&text.replace("uitslag-release", "anything")), BundleError::Form(_)));
+    assert!(matches!(code(&text[..text.len() / 2]), BundleError::Form(_)));
+    assert!(matches!(code(""), BundleError::Form(_)));
+    assert!(matches!(code("{}"), BundleError::Form(_)));
+    // Nothing can be put beside what is signed, not even a space.
+    for added in [format!("{text} "), text.replace("  \"election\"", "   \"election\"")] {
+        assert_eq!(code(&added), BundleError::NotCanonical);
+    }
+    assert!(matches!(code(&text.replacen('{', "{\"seats\": 3,", 1)), BundleError::Form(_)));
+    let counts = vec![String::from("\"AAAA\""); sync_core::limits::ROWS + 1].join(",");
+    let start = text.split_once("\"counts\": [").unwrap().0;
+    assert_eq!(code(&format!("{start}\"counts\": [{counts}]}}")), BundleError::TooMany("counts"));
+    let deep = "[".repeat(100_000);
+    assert!(matches!(
+        code(&format!("{{\"format\": \"uitslag-release\", \"version\": 1, \"x\": {deep}")),
+        BundleError::Form(_)
+    ));
+}
+
+/// A small generator (xorshift): the same mutations in every run.
+struct Seeded(u64);
+
+impl Seeded {
+    fn next(&mut self) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 11).unwrap()
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        self.next() % end.max(1)
+    }
+}
+
+fn mutated(bytes: &[u8], seeded: &mut Seeded) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    for _ in 0..=seeded.below(3) {
+        if bytes.is_empty() {
+            break;
+        }
+        let at = seeded.below(bytes.len());
+        match seeded.below(6) {
+            0 => bytes[at] ^= 1 << seeded.below(8),
+            1 => drop(bytes.remove(at)),
+            2 => bytes.insert(at, u8::try_from(seeded.below(256)).unwrap()),
+            3 => bytes.truncate(at.max(1)),
+            4 => {
+                let other = seeded.below(bytes.len());
+                bytes.swap(at, other);
+            }
+            _ => {
+                let end = bytes.len().min(at + 1 + seeded.below(300));
+                let piece = bytes[at..end].to_vec();
+                let to = seeded.below(bytes.len());
+                bytes.splice(to..to, piece);
+            }
+        }
+    }
+    bytes
+}
+
+#[test]
+fn no_change_of_the_file_passes() {
+    let bytes = bundle::write(&Office::night().bundle()).unwrap();
+    let mut seeded = Seeded(0x5EED_0001);
+    let (mut unread, mut found, mut same) = (0, 0, 0);
+    for _ in 0..1_500 {
+        let changed = mutated(&bytes, &mut seeded);
+        match bundle::read(&changed) {
+            _ if changed == bytes => same += 1,
+            Err(_) => unread += 1,
+            Ok(read) => {
+                assert!(verify(&read).is_err(), "a changed file verifies");
+                found += 1;
+            }
+        }
+    }
+    assert!(unread > 500 && found > 20 && same < 50, "{unread} unread, {found} found, {same} unchanged");
+}
+
+#[test]
+fn no_change_of_a_part_passes() {
+    let bundle = Office::night().bundle();
+    let mut seeded = Seeded(0x5EED_0002);
+    for round in 0..1_200 {
+        let mut forged = bundle.clone();
+        let (charter, release) = (0, seeded.below(forged.releases.len()));
+        let (file, count) = (seeded.below(forged.files.len()), seeded.below(forged.counts.len()));
+        let part = match round % 6 {
+            0 => &mut forged.charters[charter].bytes,
+            1 => &mut forged.releases[release].bytes,
+            2 => &mut forged.files[file].1,
+            3 => &mut forged.counts[count],
+            // A signature keeps its length.
+            4 => {
+                forged.charters[charter].signature.0[seeded.below(64)] ^= 1 << seeded.below(8);
+                assert!(matches!(verify(&forged), Err(Fault::Charter(_))));
+                continue;
+            }
+            _ => {
+                forged.releases[release].signature.0[seeded.below(64)] ^= 1 << seeded.below(8);
+                assert!(matches!(verify(&forged), Err(Fault::Release(..))));
+                continue;
+            }
+        };
+        *part = mutated(part, &mut seeded);
+        if forged == bundle {
+            continue;
+        }
+        // Also through the file: nothing in it stops the program.
+        let read = bundle::read(&bundle::write(&forged).unwrap()).unwrap();
+        let fault = verify(&read).expect_err("a changed part verifies");
+        assert!(!fault.text(election::Lang::Nl).is_empty());
+        assert_ne!(fault, Fault::Digest, "every part is bound by a hash or a signature, not by the totals alone");
+    }
+}

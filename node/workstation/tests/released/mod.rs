@@ -1,0 +1,97 @@
+//! A made-up municipality that is counted and released on a scan node, and its signed release.
+#![allow(dead_code, missing_docs, clippy::unwrap_used)]
+
+use std::path::{Path, PathBuf};
+
+use election::EntryForm;
+use serde_json::Value;
+use sync_core::charter::Charter;
+use sync_core::id::SecretKey;
+use workstation::bundle::{self, Bundle};
+use workstation::request::{Level, Request};
+
+use crate::one::{ask, create, who};
+
+pub struct Office {
+    pub folder: tempfile::TempDir,
+    pub data: PathBuf,
+    pub counts: PathBuf,
+    pub count: eml::CountFile,
+    pub charter: Charter,
+    pub organiser: SecretKey,
+}
+
+impl Office {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let made = workstation::night::made_up(&folder.path().join("files"), 7).unwrap();
+        let counts = std::fs::read(&made.counts).unwrap();
+        let data = folder.path().join("scan");
+        let (charter, organiser) = create(&data, &std::fs::read(&made.candidates).unwrap(), &counts, made.seats);
+        Self { data, counts: made.counts, count: eml::read_count(&counts).unwrap(), charter, organiser, folder }
+    }
+
+    /// Three releases: a few stations per list, the same and one more, and all of them per candidate.
+    pub fn night() -> Self {
+        let office = Self::new();
+        (0..3).for_each(|place| office.enter(place));
+        office.release(Level::Party, "");
+        office.enter(3);
+        office.release(Level::Party, "Eén stembureau meer");
+        office.import();
+        office.release(Level::Candidate, "");
+        office
+    }
+
+    pub fn enter(&self, place: usize) {
+        let row = &self.count.stations[place];
+        let form = serde_json::to_string(&EntryForm::from_count(&row.count.totals_only())).unwrap();
+        let (station, level, round) = (row.number, Level::Party, 1);
+        let request = Request::Enter {
+            who: who(),
+            station,
+            level,
+            round,
+            corrects: None,
+            reason: String::new(),
+            form,
+            call: None,
+        };
+        ask(&self.data, request);
+    }
+
+    pub fn import(&self) {
+        let files = vec![self.counts.clone()];
+        ask(&self.data, Request::Import { who: who(), files, again: false, preview: false });
+    }
+
+    pub fn release(&self, level: Level, note: &str) {
+        let released = ask(&self.data, Request::Releases)["releases"].as_array().unwrap().len();
+        let cut =
+            if released == 0 { Request::ControlFreeze { who: who() } } else { Request::ControlRefresh { who: who() } };
+        ask(&self.data, cut);
+        let request = Request::Release {
+            who: who(),
+            level,
+            withhold: Vec::new(),
+            note: note.to_owned(),
+            not_before: 0,
+            retract: Vec::new(),
+            reason: String::new(),
+            consultation: String::new(),
+            expect: None,
+        };
+        ask(&self.data, request);
+    }
+
+    pub fn bundle(&self) -> Bundle {
+        bundle::read(&signed_of(&self.data, &self.folder.path().join("public"), false).1).unwrap()
+    }
+}
+
+/// Exports what is presented; the reply, and the bytes of the signed release.
+pub fn signed_of(data: &Path, to: &Path, control: bool) -> (Value, Vec<u8>) {
+    let reply = ask(data, Request::ResultExport { to: to.to_owned(), control });
+    let path = reply["files"][0].as_str().unwrap().to_owned();
+    (reply, std::fs::read(path).unwrap())
+}

@@ -4,6 +4,9 @@
 //! not find them passes, but is noted; the last test of a run (`what_did_not_run`) names all that was noted. With
 //! `UITSLAG_REQUIRE=all` in the environment any absence is a failure.
 
+#[cfg(feature = "edition")]
+pub mod edition;
+
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -9,9 +9,9 @@ pub use styles::{Tone, bordered, button, chip, filled, hint, panel, raised, scro
 
 /// The font files that travel inside the program; no system font is needed.
 pub const FONTS: [&[u8]; 3] = [
-    include_bytes!("../../fonts/NotoSans-Regular.ttf"),
-    include_bytes!("../../fonts/NotoSans-Bold.ttf"),
-    include_bytes!("../../fonts/Symbols.ttf"),
+    include_bytes!("../../../node/publish/fonts/NotoSans-Regular.ttf"),
+    include_bytes!("../../../node/publish/fonts/NotoSans-Bold.ttf"),
+    include_bytes!("../../../node/publish/fonts/Symbols.ttf"),
 ];
 
 /// The font of everything: its digits have one width, so that figures stand below each other.

@@ -1,1 +1,64 @@
 //! Paper: what a release and the control room become as PDF.
+//!
+//! Two families that never mix. [`public`] prints are made of an edition (`publish::edition`), all that may be public of a
+//! release; every page says that it is a provisional result and no official report, and of which release. [`control`] prints
+//! are of figures that are not released; every page says so. A [`card`] is a page about keys, with no figures at all.
+//!
+//! Every file is PDF/A-2a and PDF/UA-1 (for the archive, and for who cannot see it), with its fonts in it, and the same bytes
+//! whenever it is made of the same figures. Text from an election is data: nothing in it is taken for markup.
+//!
+//! Pure: no file, no network, no clock. Typesetting takes a thread of its own; one print is made at a time.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+pub mod card;
+pub mod control;
+mod cells;
+mod engine;
+mod glyphs;
+mod paper;
+pub mod public;
+mod table;
+mod words;
+mod world;
+
+pub use card::card;
+pub use control::control;
+pub use public::{Public, public};
+pub use publish::words::Lang;
+
+/// A finished print.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+}
+
+/// Why there is no print.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PrintError {
+    /// The release has nothing of this kind: what would be printed, and why it is not there.
+    #[error("{title}: {why}")]
+    Nothing {
+        /// The title of the print.
+        title: String,
+        /// Why not, in the language of the print.
+        why: String,
+    },
+    /// The page could not be made.
+    #[error("the print {title:?} could not be made: {message}; the figures are not affected; report this")]
+    Typesetting {
+        /// The title of the print.
+        title: String,
+        /// What the typesetter says.
+        message: String,
+    },
+    /// The typesetter failed within.
+    #[error("the print {title:?} could not be made: the typesetter failed; the figures are not affected; report this")]
+    Panicked {
+        /// The title of the print.
+        title: String,
+    },
+}

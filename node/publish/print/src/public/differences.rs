@@ -1,0 +1,136 @@
+//! What is other than in the release before it.
+
+use election::{Cell as Figure, Definition, Level};
+use publish::edition::{Night, StationChange, What};
+use publish::words::{Lang, day_and_clock};
+
+use crate::cells;
+use crate::paper::{Cell, Column, Paper, Row, Table};
+use crate::table::{change, list_name, whole};
+use crate::words::{t, ta};
+
+pub(super) fn fill(paper: &mut Paper, night: &Night) {
+    let lang = paper.lang;
+    let (Some(changes), Some(before)) = (night.changes(), &night.before) else { return };
+    let earlier = &before.board.release;
+    let args =
+        [("number", whole(lang, earlier.number.into()).into()), ("time", day_and_clock(earlier.made_at).into())];
+    paper.line(ta(lang, "differences-since", &args));
+    let counted = [
+        ("before", whole(lang, before.board.stations.counted.into()).into()),
+        ("now", whole(lang, night.now.board.stations.counted.into()).into()),
+        ("total", whole(lang, night.now.board.stations.total.into()).into()),
+    ];
+    paper.line(ta(lang, "differences-counted", &counted));
+    if changes.corrects() {
+        paper.note(t(lang, "differences-corrects"));
+    }
+    let nothing = changes.stations.is_empty() && changes.votes.is_empty() && changes.seats.is_empty();
+    if nothing {
+        paper.note(t(lang, "differences-none"));
+    }
+    corrected(paper, &changes.stations, &night.now.definition);
+    votes(paper, night, &changes);
+    others(paper, &changes.stations);
+}
+
+/// Figures that were public and are other ones now.
+fn corrected(paper: &mut Paper, stations: &[StationChange], definition: &Definition) {
+    let lang = paper.lang;
+    let mut table = Table::new(vec![
+        Column::figure(t(lang, "column-number")),
+        Column::text(t(lang, "column-station"), 3),
+        Column::text(t(lang, "column-figure"), 4),
+        Column::figure(t(lang, "column-was")),
+        Column::figure(t(lang, "column-is")),
+    ]);
+    for station in stations {
+        let What::Corrected(differences) = &station.what else { continue };
+        for (place, difference) in differences.iter().enumerate() {
+            let first = place == 0;
+            table.rows.push(Row::of(vec![
+                if first { whole(lang, station.number.into()).into() } else { Cell::default() },
+                if first { station.name.clone().into() } else { Cell::default() },
+                cells::name(definition, difference.field, lang).into(),
+                figure(difference.theirs, lang),
+                figure(difference.ours, lang).bold(),
+            ]));
+        }
+    }
+    if !table.rows.is_empty() {
+        paper.heading(1, t(lang, "differences-corrected"));
+        paper.table(table);
+    }
+}
+
+/// Sums of the lists.
+fn votes(paper: &mut Paper, night: &Night, changes: &publish::edition::Changes) {
+    let lang = paper.lang;
+    let name = |number: u32| {
+        let list = night.now.board.lists.iter().find(|list| list.number == number);
+        list_name(lang, list.map_or("", |list| list.name.as_str()))
+    };
+    let columns = || {
+        vec![
+            Column::figure(t(lang, "column-list")),
+            Column::text(t(lang, "column-name"), 1),
+            Column::figure(t(lang, "column-was")),
+            Column::figure(t(lang, "column-is")),
+            Column::figure(t(lang, "column-change")),
+        ]
+    };
+    let row = |number: u32, before: u64, now: u64| {
+        Row::of(vec![
+            whole(lang, number.into()).into(),
+            name(number).into(),
+            whole(lang, before).into(),
+            Cell::from(whole(lang, now)).bold(),
+            change(lang, before, now).into(),
+        ])
+    };
+    let mut seats = Table::new(columns());
+    seats.rows = changes.seats.iter().map(|(list, old, new)| row(*list, (*old).into(), (*new).into())).collect();
+    if !seats.rows.is_empty() {
+        paper.heading(1, t(lang, "differences-seats"));
+        paper.table(seats);
+    }
+    let mut votes = Table::new(columns());
+    votes.rows = changes.votes.iter().map(|(list, old, new)| row(*list, *old, *new)).collect();
+    if !votes.rows.is_empty() {
+        paper.heading(1, t(lang, "differences-votes"));
+        paper.table(votes);
+    }
+}
+
+/// Stations that are new, have votes per candidate now, or are gone.
+fn others(paper: &mut Paper, stations: &[StationChange]) {
+    let lang = paper.lang;
+    let mut table = Table::new(vec![
+        Column::figure(t(lang, "column-number")),
+        Column::text(t(lang, "column-station"), 2),
+        Column::text(t(lang, "column-what"), 1),
+    ]);
+    for station in stations {
+        let what = match &station.what {
+            What::New(Level::Party) => "what-new-party",
+            What::New(Level::Candidate) => "what-new-candidate",
+            What::Detailed => "what-detailed",
+            What::Retracted => "what-retracted",
+            What::Corrected(_) => "what-corrected",
+        };
+        table.rows.push(Row::of(vec![
+            whole(lang, station.number.into()).into(),
+            station.name.clone().into(),
+            t(lang, what).into(),
+        ]));
+    }
+    if !table.rows.is_empty() {
+        paper.heading(1, t(lang, "differences-stations"));
+        paper.table(table);
+    }
+}
+
+/// A figure of a form: open is not zero.
+fn figure(cell: Figure, lang: Lang) -> Cell {
+    Cell::from(cell.map_or_else(|| t(lang, "open"), |votes| whole(lang, votes.into())))
+}

@@ -1,0 +1,172 @@
+//! The result in a few pages.
+
+use publish::board::{Board, Elected, OfSeats};
+use publish::edition::Night;
+use publish::number::{Marks, Share};
+use publish::pictures::{self, Kind, Manner};
+use publish::words::{Lang, person};
+use publish::{Size, charts::bars::Order};
+
+use crate::paper::{Block, Cell, Column, Paper, Row, Table, Text};
+use crate::table::{list_cell, percent, total_votes, whole};
+use crate::words::{t, ta};
+
+/// The size that charts are drawn for: a little over the shape of a slide, so that their texts are as large as those beside
+/// them once the chart is as wide as the page.
+const CHART: Size = Size { w: 1840.0, h: 1000.0 };
+
+pub(super) fn fill(paper: &mut Paper, night: &Night) {
+    let board = &night.now.board;
+    let lang = paper.lang;
+    paper.blocks.push(Block::Facts { facts: facts(board, lang) });
+    paper.heading(1, t(lang, "summary-votes"));
+    paper.table(votes(board, lang));
+    seats_in_words(paper, board);
+    let manner = Manner { lang, size: CHART, order: Order::Ballot, seats: true };
+    for picture in pictures::of(board, &[], &manner) {
+        if matches!(picture.kind, Kind::Votes | Kind::Seats | Kind::LastSeat) {
+            paper.heading(1, picture.kind.title(lang));
+            paper.chart(&picture.chart, 100);
+        }
+    }
+    if let Some(elected) = board.elected.as_ref().filter(|elected| !elected.is_empty()) {
+        paper.heading(1, t(lang, "summary-elected"));
+        paper.table(elected_by_list(board, elected, lang));
+    }
+}
+
+/// How far the count is, and the sums.
+fn facts(board: &Board, lang: Lang) -> Vec<(Text, Text)> {
+    let of = |progress: election::Progress| {
+        ta(
+            lang,
+            "of-stations",
+            &[
+                ("counted", whole(lang, progress.counted.into()).into()),
+                ("total", whole(lang, progress.total.into()).into()),
+            ],
+        )
+    };
+    let fact = |key: &str, value: String| (Text(t(lang, key)), Text(value));
+    let mut facts = vec![fact("fact-stations", of(board.stations))];
+    facts.extend(board.stations_per_candidate.map(|progress| fact("fact-stations-candidates", of(progress))));
+    facts.push(fact("fact-valid", whole(lang, board.valid_votes)));
+    facts.push(fact("fact-blank", whole(lang, board.blank)));
+    facts.push(fact("fact-invalid", whole(lang, board.invalid)));
+    facts.push(fact("fact-cast", whole(lang, board.votes_cast)));
+    facts.extend(board.turnout.map(|share| fact("fact-turnout", Marks::of(lang).percent(share))));
+    facts
+}
+
+/// Votes and seats of every list, beside the election that is compared with.
+fn votes(board: &Board, lang: Lang) -> Table {
+    let marks = Marks::of(lang);
+    let total = total_votes(board);
+    let seats = match &board.seats {
+        OfSeats::Known { lists, .. } => Some(lists),
+        OfSeats::Unknown(..) => None,
+    };
+    let compared = board.lists.iter().any(|list| list.before.is_some());
+    let seats_compared = seats.is_some() && board.lists.iter().any(|list| list.seats_before.is_some());
+    let mut columns = vec![
+        Column::figure(t(lang, "column-list")),
+        Column::text(t(lang, "column-name"), 1),
+        Column::figure(t(lang, "column-votes")),
+        Column::figure(t(lang, "column-share")),
+    ];
+    if compared {
+        columns.push(Column::figure(t(lang, "column-share-change")));
+    }
+    if seats.is_some() {
+        columns.push(Column::figure(t(lang, "column-seats")));
+    }
+    if seats_compared {
+        columns.push(Column::figure(t(lang, "column-seats-change")));
+    }
+    let mut table = Table::new(columns);
+    for (place, list) in board.lists.iter().enumerate() {
+        let mut cells = vec![
+            whole(lang, list.number.into()).into(),
+            list_cell(lang, list),
+            Cell::from(whole(lang, list.votes)),
+            percent(lang, list.votes, total).into(),
+        ];
+        if compared {
+            let now = Share { part: list.votes, whole: total };
+            let change = list.before.and_then(|before| marks.points(now, before));
+            cells.push(change.unwrap_or_else(|| t(lang, "none")).into());
+        }
+        if let Some(seats) = seats {
+            let seats = seats.get(place).copied().unwrap_or(0);
+            cells.push(Cell::from(whole(lang, seats.into())).bold());
+            if seats_compared {
+                let change = list.seats_before.map(|before| marks.change(seats, before));
+                cells.push(change.unwrap_or_else(|| t(lang, "none")).into());
+            }
+        }
+        table.rows.push(Row::of(cells));
+    }
+    let mut cells: Vec<Cell> = vec!["".into(), t(lang, "total").into(), whole(lang, total).into()];
+    cells.push(percent(lang, total, total).into());
+    if compared {
+        cells.push("".into());
+    }
+    if let Some(seats) = seats {
+        let all = seats.iter().fold(0u64, |sum, seats| sum.saturating_add(u64::from(*seats)));
+        cells.push(whole(lang, all).into());
+    }
+    if seats_compared {
+        cells.push("".into());
+    }
+    table.rows.push(Row::total(cells));
+    table
+}
+
+/// What the table cannot say of the seats.
+fn seats_in_words(paper: &mut Paper, board: &Board) {
+    let lang = paper.lang;
+    if let Some(before) = &board.before {
+        paper.small(ta(lang, "summary-compared", &[("before", before.into())]));
+    }
+    match &board.seats {
+        OfSeats::Unknown(nl, en) => paper.note(lang.of((nl.as_str(), en.as_str()))),
+        OfSeats::Known { open, lots, .. } if *open > 0 => {
+            let args = [("count", whole(lang, u64::from(*open)).into()), ("n", u64::from(*open).into())];
+            paper.note(ta(lang, if lots.is_empty() { "seats-empty" } else { "seats-lot" }, &args));
+        }
+        OfSeats::Known { .. } => {}
+    }
+}
+
+/// Those elected, the lists in ballot order.
+pub(super) fn elected_by_list(board: &Board, elected: &[Elected], lang: Lang) -> Table {
+    let mut table = Table::new(vec![
+        Column::figure(t(lang, "column-list")),
+        Column::text(t(lang, "column-list-name"), 3),
+        Column::figure(t(lang, "column-number")),
+        Column::text(t(lang, "column-candidate"), 4),
+        Column::figure(t(lang, "column-votes")),
+        Column::short(t(lang, "column-how")),
+    ])
+    .sized(85, 12);
+    let mut last = None;
+    for one in elected {
+        let list = board.lists.iter().find(|list| list.number == one.list);
+        let (number, name) = match list {
+            Some(list) if last != Some(one.list) => {
+                (Cell::from(whole(lang, list.number.into())).bold(), list_cell(lang, list))
+            }
+            _ => (Cell::default(), Cell::default()),
+        };
+        last = Some(one.list);
+        table.rows.push(Row::of(vec![
+            number,
+            name,
+            whole(lang, one.candidate.number.into()).into(),
+            person(&one.candidate).into(),
+            whole(lang, one.votes).into(),
+            t(lang, if one.preference { "how-preference" } else { "how-order" }).into(),
+        ]));
+    }
+    table
+}

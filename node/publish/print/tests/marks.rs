@@ -1,0 +1,240 @@
+//! What must stand on every page stands on every page, in both languages.
+
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::{alone, pages, whole_night};
+use election::seats::json::SeatsOutput;
+use election::{Heading, Lang, Level, Progress};
+use print::card::{Details, Role};
+use print::control::{Conflict, Control, Cut, Difference, Evening, EveningStation, Finding, Findings, Interim, InterimList};
+use print::control::{Official, OpenStation, Room, Todo, Value};
+use print::{Public, card, control, public};
+use publish::words::{day_and_clock, short_hash};
+use support::edition::Held;
+
+const LANGUAGES: [Lang; 2] = [Lang::Nl, Lang::En];
+
+#[test]
+fn every_public_page_says_what_it_is_and_of_which_release() {
+    const TEST: &str = "every_public_page_says_what_it_is";
+    let Some(held) = Held::west_maas_en_waal(TEST) else { return };
+    let night = whole_night(&held);
+    let release = &night.now.board.release;
+    for lang in LANGUAGES {
+        for what in Public::ALL {
+            let pdf = public(what, &night, lang).unwrap();
+            let Some(pages) = pages(&format!("{TEST}-{}-{lang:?}", what.file_word()), &pdf) else { return };
+            let (mark, page, of) = match lang {
+                Lang::Nl => ("Voorlopige uitslag, geen proces-verbaal", "Bladzijde", "van"),
+                Lang::En => ("Provisional result, not an official report", "Page", "of"),
+            };
+            for (number, text) in pages.iter().enumerate() {
+                assert_eq!(text.matches(mark).count(), 2, "{what:?} {number}: head and foot");
+                for said in [
+                    night.now.board.election.clone(),
+                    format!("· {} · {}", day_and_clock(release.made_at), short_hash(&release.hash)),
+                    format!("{page} {} {of} {}", number + 1, pages.len()),
+                ] {
+                    assert!(text.contains(&said), "{what:?} page {number}: {said}\n{text}");
+                }
+                assert!(!text.contains("TEST") && !text.contains("NIET VRIJGEGEVEN"));
+            }
+            assert!(pages[0].contains(&what.title(lang)));
+            if what == Public::Press {
+                assert_eq!(pages.len(), 1, "the sheet for the press is one page");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_rehearsal_and_a_release_that_was_taken_back_say_so_on_every_page() {
+    const TEST: &str = "a_rehearsal_says_test";
+    let Some(held) = Held::groningen(TEST) else { return };
+    let mut wish = held.all(1, Level::Candidate);
+    wish.rehearsal = true;
+    let mut edition = held.edition(&wish);
+    edition.board.release.standing = false;
+    let night = alone(edition);
+    for what in [Public::Summary, Public::Press, Public::Seats, Public::Candidates, Public::Stations] {
+        let pdf = public(what, &night, Lang::Nl).unwrap();
+        let Some(pages) = pages(&format!("{TEST}-{}", what.file_word()), &pdf) else { return };
+        for text in &pages {
+            assert!(text.matches("TEST – oefening, geen echte uitslag").count() >= 2, "{what:?}\n{text}");
+            assert!(text.matches("TERUGGENOMEN – deze vrijgave geldt niet meer").count() >= 2, "{what:?}\n{text}");
+        }
+        if what == Public::Press {
+            assert_eq!(pages.len(), 1);
+        }
+    }
+}
+
+fn room(rehearsal: bool) -> Room {
+    Room {
+        election: "Gemeenteraad West Maas en Waal 2022".to_owned(),
+        date: "2022-03-16".to_owned(),
+        rehearsal,
+        pc: "scan 1".to_owned(),
+        made_at: 1_773_867_600_000,
+        cut: Some(Cut { number: 3, frozen_at: 1_773_867_000_000, new_since: 1 }),
+    }
+}
+
+/// Something of every print of the control room, much of it made up; the comparison is a real one.
+fn prints(held: &Held, official: &election::official::Report, lang: Lang) -> Vec<Control<'static>> {
+    let open = |state: &str| {
+        held.stations.stations.iter().map(|station| OpenStation {
+            number: station.number,
+            name: station.name.clone(),
+            state: state.to_owned(),
+        })
+    };
+    let list = |(place, list): (usize, &election::List)| InterimList {
+        number: list.number,
+        name: list.display_name(),
+        votes: 1_234 + u64::try_from(place).unwrap(),
+        seats: Some(3),
+        released: Some(1_000),
+    };
+    let progress = Progress { counted: 12, total: 21 };
+    let differences: Vec<Difference> = [election::Field::VotesOnCandidates, election::Field::ListTotal(2)]
+        .map(|field| Difference::of(&held.definition, field, Some(1_017), Some(1_071), lang))
+        .to_vec();
+    // Kept for the length of the tests: what is compared is borrowed.
+    let (report, definition) = (Box::leak(Box::new(official.clone())), Box::leak(Box::new(held.definition.clone())));
+    vec![
+        Control::Todo(Todo { party: open("absent").take(5).collect(), candidate: open("conflict").collect() }),
+        Control::Interim(Interim {
+            heading: Heading::Interim,
+            stations: progress,
+            stations_per_candidate: None,
+            valid_votes: 9_876,
+            blank: 12,
+            invalid: 34,
+            votes_cast: 9_922,
+            lists: held.definition.lists.iter().enumerate().map(list).collect(),
+            no_seats: None,
+            released: Some(2),
+            missing: open("absent").take(9).collect(),
+            remarks: vec!["De laatste restzetel scheelt 12 stemmen.".to_owned()],
+        }),
+        Control::Findings(Findings {
+            findings: vec![Finding {
+                station: Some(7),
+                name: "De Hucht".to_owned(),
+                title: "Veel blanco stemmen".to_owned(),
+                figures: "87 van 1.017; elders 1%".to_owned(),
+                remedy: "Vergelijk met het papier.".to_owned(),
+            }],
+            remarks: vec!["21 stembureaus zijn bekeken.".to_owned()],
+        }),
+        Control::Conflicts(vec![Conflict {
+            station: 7,
+            name: "De Hucht".to_owned(),
+            level: Level::Party,
+            reasons: vec!["eerste en tweede invoer verschillen".to_owned()],
+            values: vec![
+                Value { sources: vec!["invoer 1, Anna, 22:14".to_owned()] },
+                Value { sources: vec!["invoer 2, Bart, 22:16".to_owned(), "scan 1, bestand, 22:20".to_owned()] },
+            ],
+            differences: differences.clone(),
+        }]),
+        Control::Evening(Evening {
+            compared: 20,
+            stations: vec![EveningStation {
+                number: 7,
+                name: "De Hucht".to_owned(),
+                differences,
+                explanations: vec!["Een stapel was dubbel geteld.".to_owned()],
+            }],
+        }),
+        Control::Official(Official { report, definition, stations: None }),
+    ]
+}
+
+fn compared(held: &Held) -> election::official::Report {
+    let folder = support::shared("compared").unwrap().join("data/real/gr2022");
+    let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
+    let counts = eml::official_counts(&eml::read_count(&read("Telling_GR2022_WestMaasenWaal.eml.xml")).unwrap());
+    let result = eml::official_result(&eml::read_result(&read("Resultaat_GR2022_WestMaasenWaal.eml.xml")).unwrap());
+    let mut ours = held.clone();
+    let first = ours.counts.values_mut().next().unwrap();
+    first.lists[0].total = first.lists[0].total.map(|votes| votes + 5);
+    let edition = held.edition(&held.all(1, Level::Candidate));
+    let counts_of_ours = ours.counts.iter().map(|(number, count)| (*number, (Level::Candidate, count))).collect();
+    let seats: Option<&SeatsOutput> = edition.seats.as_ref();
+    let ours = election::official::Ours { definition: &held.definition, counts: &counts_of_ours, deceased: &[], seats };
+    election::official::compare(&ours, Some(&counts), Some(&result)).unwrap()
+}
+
+#[test]
+fn every_page_of_the_control_room_says_that_it_is_not_released() {
+    const TEST: &str = "every_page_of_the_control_room";
+    let Some(held) = Held::west_maas_en_waal(TEST) else { return };
+    let report = compared(&held);
+    for (lang, said, page) in [
+        (Lang::Nl, "NIET VRIJGEGEVEN – alleen voor de controleruimte", "Bladzijde"),
+        (Lang::En, "NOT RELEASED – for the control room only", "Page"),
+    ] {
+        for what in prints(&held, &report, lang) {
+            for rehearsal in [false, true] {
+                let pdf = control(&what, &room(rehearsal), lang).unwrap();
+                let name = format!("{TEST}-{}-{lang:?}-{rehearsal}", what.file_word());
+                let Some(pages) = pages(&name, &pdf) else { return };
+                for (number, text) in pages.iter().enumerate() {
+                    assert!(text.matches(said).count() >= 2, "{}: top and foot\n{text}", what.file_word());
+                    assert!(text.contains(&format!("{page} {} ", number + 1)));
+                    assert_eq!(text.contains("TEST –"), rehearsal, "{text}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn figures_of_the_control_room_are_on_its_paper() {
+    const TEST: &str = "figures_of_the_control_room";
+    let Some(held) = Held::west_maas_en_waal(TEST) else { return };
+    let report = compared(&held);
+    let said: [&[&str]; 6] = [
+        &["Per lijst: 5 nog niet verwerkt", "Per kandidaat: 21 nog niet verwerkt", "nog niet binnen", "tegenstrijdige tellingen"],
+        &["12 van 21", "9.876", "1.234", "+234", "De laatste restzetel scheelt 12 stemmen.", "Nog niet binnen: 9"],
+        &["De Hucht", "87 van 1.017; elders 1%"],
+        &["1.017", "1.071", "+54", "E – stemmen op kandidaten", "invoer 2, Bart, 22:16"],
+        &["Van 20 stembureaus", "1.071", "Een stapel was dubbel geteld."],
+        &["Onze telling", "Officieel", "–5"],
+    ];
+    for (what, said) in prints(&held, &report, Lang::Nl).iter().zip(said) {
+        let pdf = control(what, &room(false), Lang::Nl).unwrap();
+        let Some(pages) = pages(&format!("{TEST}-{}", what.file_word()), &pdf) else { return };
+        let text = common::words(&pages.join(" ")).join(" ");
+        for said in said {
+            assert!(text.contains(said), "{}: {said}\n{text}", what.file_word());
+        }
+    }
+}
+
+#[test]
+fn a_card_is_one_page_with_its_keys_and_whom_to_call() {
+    const TEST: &str = "a_card_is_one_page";
+    let details = Details {
+        election: Some("Gemeenteraad West Maas en Waal 2026".to_owned()),
+        date: Some("2026-03-18".to_owned()),
+        contact: Some("de coördinator, toestel 4141".to_owned()),
+        rehearsal: false,
+    };
+    for lang in LANGUAGES {
+        for role in Role::ALL {
+            let pdf = card(role, &details, lang).unwrap();
+            assert_eq!(pdf.pages, 1, "{role:?}");
+            let Some(pages) = pages(&format!("{TEST}-{}-{lang:?}", role.file_word()), &pdf) else { return };
+            for said in ["de coördinator, toestel 4141", "F1", &role.title(lang)] {
+                assert!(pages[0].contains(said), "{role:?}: {said}");
+            }
+        }
+    }
+    let bare = card(Role::Entry, &Details::default(), Lang::Nl).unwrap();
+    assert_eq!(bare.pages, 1);
+}

@@ -127,9 +127,7 @@ impl Role {
 
     fn steps(self) -> &'static [&'static str] {
         match self {
-            Self::Entry => {
-                &["card-entry-1", "card-entry-2", "card-entry-3", "card-entry-4", "card-entry-5"]
-            }
+            Self::Entry => &["card-entry-1", "card-entry-2", "card-entry-3", "card-entry-4", "card-entry-5"],
             Self::Control => {
                 &["card-control-1", "card-control-2", "card-control-3", "card-control-4", "card-control-5"]
             }
@@ -144,11 +142,8 @@ impl Role {
 /// The typesetter fails.
 pub fn card(role: Role, details: &Details, lang: Lang) -> Result<Pdf, PrintError> {
     let election = details.election.clone().unwrap_or_default();
-    let bands = if details.rehearsal {
-        vec![Band { text: Text(t(lang, "band-test")), tone: Tone::Test }]
-    } else {
-        Vec::new()
-    };
+    let bands =
+        if details.rehearsal { vec![Band { text: Text(t(lang, "band-test")), tone: Tone::Test }] } else { Vec::new() };
     let frame = Frame {
         bands,
         mark: Text(t(lang, "card-mark")),
@@ -211,7 +206,8 @@ mod tests {
                 assert_eq!(said, cap);
                 let in_chord = |text: &str| chord.to_lowercase().contains(&text.to_lowercase());
                 let function = cap.strip_prefix('F').is_some_and(|number| in_chord(&format!("F({number})")));
-                let plain = cap == "Enter" || in_chord(&format!("'{cap}'")) || names.iter().any(|(_, name)| *name == cap);
+                let plain =
+                    cap == "Enter" || in_chord(&format!("'{cap}'")) || names.iter().any(|(_, name)| *name == cap);
                 assert!(function || plain, "{} is not {chord}", key.cap);
                 assert_eq!(key.cap.starts_with("Ctrl+"), chord.contains("Ctrl"), "{chord}");
             }

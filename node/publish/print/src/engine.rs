@@ -63,7 +63,11 @@ fn said(errors: &[SourceDiagnostic]) -> Fault {
         .take(5)
         .map(|error| {
             let hints: Vec<&str> = error.hints.iter().map(|hint| hint.v.as_str()).collect();
-            if hints.is_empty() { error.message.to_string() } else { format!("{} ({})", error.message, hints.join("; ")) }
+            if hints.is_empty() {
+                error.message.to_string()
+            } else {
+                format!("{} ({})", error.message, hints.join("; "))
+            }
         })
         .collect();
     Fault::Said(lines.join("; "))

@@ -9,8 +9,10 @@ use crate::world::fonts;
 const UNKNOWN: char = '\u{fffd}';
 /// The same where a font has no sign for it.
 const PLAIN: char = '?';
-/// How many characters without a space may stand in a row before a line may break between them.
-const LONG: usize = 24;
+/// A word of more characters than this may be wider than a column: a line may break within it.
+const LONG: usize = 20;
+/// Places to break stand this many characters apart.
+const PIECE: usize = 8;
 /// Where a line may break within a long word; the template takes it out again ([`clean`] has taken all others out).
 const BREAK: char = '\u{200b}';
 
@@ -37,14 +39,14 @@ fn printable(character: char) -> char {
 pub(crate) fn line(text: &str) -> String {
     let clean = clean(text);
     let mut out = String::with_capacity(clean.len());
-    let mut run = 0;
-    for character in clean.chars() {
-        run = if matches!(character, ' ' | '-') { 0 } else { run + 1 };
-        if run > LONG {
-            out.push(BREAK);
-            run = 1;
+    for word in clean.split_inclusive([' ', '-']) {
+        let breakable = word.chars().count() > LONG;
+        for (place, character) in word.chars().enumerate() {
+            if breakable && place > 0 && place.is_multiple_of(PIECE) {
+                out.push(BREAK);
+            }
+            out.push(printable(character));
         }
-        out.push(printable(character));
     }
     out
 }
@@ -66,7 +68,8 @@ mod tests {
         assert!(hebrew.starts_with("a ") && hebrew.ends_with(" b") && !hebrew.contains('ש'));
         assert_eq!(line("\u{e000}").chars().next(), Some(sign()));
         let long = line(&"x".repeat(100));
-        assert_eq!(long.matches(BREAK).count(), 4);
+        assert_eq!(long.matches(BREAK).count(), 12);
+        assert!(!line("Beneden-Leeuwen, gemeentehuis").contains(BREAK));
         assert_eq!(long.replace(BREAK, ""), "x".repeat(100));
         assert_eq!(line("\u{202e}\u{0}").as_str(), "");
         assert_eq!(picture("<text>שé</text>"), format!("<text>{}é</text>", sign()));

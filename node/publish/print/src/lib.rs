@@ -12,8 +12,8 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod card;
-pub mod control;
 mod cells;
+pub mod control;
 mod engine;
 mod glyphs;
 mod paper;

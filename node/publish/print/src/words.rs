@@ -84,9 +84,12 @@ mod tests {
             assert!(used, "{key} is used nowhere");
         }
         // And the other way round: what is looked up is there.
-        for call in sources.split("t(lang, \"").chain(sources.split("ta(lang, \"")).chain(sources.split(".t(\"")).skip(1) {
+        for call in
+            sources.split("t(lang, \"").chain(sources.split("ta(lang, \"")).chain(sources.split(".t(\"")).skip(1)
+        {
             let Some((key, _)) = call.split_once('"') else { continue };
-            let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+            let is_key =
+                !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
             assert!(!is_key || nl.contains(key), "{key} has no text");
         }
     }

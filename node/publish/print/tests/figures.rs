@@ -85,7 +85,10 @@ fn stations(night: &Night, text: &str) {
     let size = lists.div_ceil(blocks);
     for block in 0..blocks {
         let range = block * size..((block + 1) * size).min(lists);
-        let rows = edition.counts.values().map(|of| of.count.lists[range.clone()].iter().map(|list| cell(list.total)).collect());
+        let rows = edition
+            .counts
+            .values()
+            .map(|of| of.count.lists[range.clone()].iter().map(|list| cell(list.total)).collect());
         in_order(&all, rows);
         let sums: Vec<String> = edition.board.lists[range].iter().map(|list| whole(list.votes)).collect();
         in_order(&all, [std::iter::once("Totaal".to_owned()).chain(sums).collect()]);
@@ -181,7 +184,8 @@ fn differences_name_what_changed() {
     let Some(text) = text(TEST, Public::Differences, &night) else { return };
     let all = words(&text);
     in_order(&all, [vec![whole(was), whole(was + 7)]]);
-    let rows = changes.votes.iter().map(|(_, old, new)| vec![whole(*old), whole(*new), format!("+{}", whole(new - old))]);
+    let rows =
+        changes.votes.iter().map(|(_, old, new)| vec![whole(*old), whole(*new), format!("+{}", whole(new - old))]);
     in_order(&all, rows);
     assert!(text.contains("gecorrigeerd of teruggenomen"));
     assert_eq!(text.matches("nieuw, per lijst").count(), held.counts.len() - 10);

@@ -8,7 +8,9 @@ use common::{alone, pages, whole_night};
 use election::seats::json::SeatsOutput;
 use election::{Heading, Lang, Level, Progress};
 use print::card::{Details, Role};
-use print::control::{Conflict, Control, Cut, Difference, Evening, EveningStation, Finding, Findings, Interim, InterimList};
+use print::control::{
+    Conflict, Control, Cut, Difference, Evening, EveningStation, Finding, Findings, Interim, InterimList,
+};
 use print::control::{Official, OpenStation, Room, Todo, Value};
 use print::{Public, card, control, public};
 use publish::words::{day_and_clock, short_hash};
@@ -84,8 +86,8 @@ fn room(rehearsal: bool) -> Room {
 
 /// Something of every print of the control room, much of it made up; the comparison is a real one.
 fn prints(held: &Held, official: &election::official::Report, lang: Lang) -> Vec<Control<'static>> {
-    let open = |state: &str| {
-        held.stations.stations.iter().map(|station| OpenStation {
+    let open = |state: &'static str| {
+        held.stations.stations.iter().map(move |station| OpenStation {
             number: station.number,
             name: station.name.clone(),
             state: state.to_owned(),
@@ -103,7 +105,8 @@ fn prints(held: &Held, official: &election::official::Report, lang: Lang) -> Vec
         .map(|field| Difference::of(&held.definition, field, Some(1_017), Some(1_071), lang))
         .to_vec();
     // Kept for the length of the tests: what is compared is borrowed.
-    let (report, definition) = (Box::leak(Box::new(official.clone())), Box::leak(Box::new(held.definition.clone())));
+    let (report, definition): (&'static _, &'static _) =
+        (Box::leak(Box::new(official.clone())), Box::leak(Box::new(held.definition.clone())));
     vec![
         Control::Todo(Todo { party: open("absent").take(5).collect(), candidate: open("conflict").collect() }),
         Control::Interim(Interim {
@@ -199,7 +202,12 @@ fn figures_of_the_control_room_are_on_its_paper() {
     let Some(held) = Held::west_maas_en_waal(TEST) else { return };
     let report = compared(&held);
     let said: [&[&str]; 6] = [
-        &["Per lijst: 5 nog niet verwerkt", "Per kandidaat: 21 nog niet verwerkt", "nog niet binnen", "tegenstrijdige tellingen"],
+        &[
+            "Per lijst: 5 nog niet verwerkt",
+            "Per kandidaat: 21 nog niet verwerkt",
+            "nog niet binnen",
+            "tegenstrijdige tellingen",
+        ],
         &["12 van 21", "9.876", "1.234", "+234", "De laatste restzetel scheelt 12 stemmen.", "Nog niet binnen: 9"],
         &["De Hucht", "87 van 1.017; elders 1%"],
         &["1.017", "1.071", "+54", "E – stemmen op kandidaten", "invoer 2, Bart, 22:16"],

@@ -46,7 +46,8 @@ fn every_file_claims_both_standards_and_has_what_they_ask() {
             "/OutputIntents",
             "/StructTreeRoot",
             "/DisplayDocTitle true",
-            if lang == Lang::Nl { "/Lang (nl-NL)" } else { "/Lang (en-GB)" },
+            "/Marked true",
+            if lang == Lang::Nl { "/Lang(nl-NL)" } else { "/Lang(en-GB)" },
         ] {
             assert!(has(&pdf, claim), "{name}: {claim}");
         }

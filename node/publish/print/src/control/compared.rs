@@ -19,10 +19,8 @@ pub(super) fn conflicts(paper: &mut Paper, conflicts: &[Conflict]) {
         let level = t(lang, if conflict.level == Level::Party { "level-party" } else { "level-candidate" });
         paper.heading(1, format!("{} · {} · {level}", whole(lang, conflict.station.into()), conflict.name));
         paper.blocks.push(Block::Points { points: conflict.reasons.iter().map(|line| Text(line.clone())).collect() });
-        let mut sources = Table::new(vec![
-            Column::short(t(lang, "column-value")),
-            Column::text(t(lang, "column-source"), 1),
-        ]);
+        let mut sources =
+            Table::new(vec![Column::short(t(lang, "column-value")), Column::text(t(lang, "column-source"), 1)]);
         for (place, value) in conflict.values.iter().enumerate() {
             for (line, source) in value.sources.iter().enumerate() {
                 let number = u64::try_from(place).unwrap_or(0).saturating_add(1);

@@ -22,9 +22,10 @@ pub(super) fn fill(paper: &mut Paper, edition: &Edition) {
             paper.note(t(lang, "candidates-incomplete"));
         }
     }
-    let elected: Option<BTreeMap<(u32, u32), bool>> = board.elected.as_ref().map(|elected| {
-        elected.iter().map(|one| ((one.list, one.candidate.number), one.preference)).collect()
-    });
+    let elected: Option<BTreeMap<(u32, u32), bool>> = board
+        .elected
+        .as_ref()
+        .map(|elected| elected.iter().map(|one| ((one.list, one.candidate.number), one.preference)).collect());
     for (list, tally) in edition.definition.lists.iter().zip(&edition.tally.lists) {
         // The list's own name is shown as on the board: an unnamed list has its first candidate's.
         let name = board.lists.iter().find(|one| one.number == list.number).map_or("", |one| one.name.as_str());
@@ -41,7 +42,8 @@ pub(super) fn fill(paper: &mut Paper, edition: &Edition) {
         }
         let mut table = Table::new(columns).sized(85, 8);
         for candidate in &list.candidates {
-            let votes = tally.candidates.iter().find(|(number, _)| *number == candidate.number).map_or(0, |(_, votes)| *votes);
+            let votes =
+                tally.candidates.iter().find(|(number, _)| *number == candidate.number).map_or(0, |(_, votes)| *votes);
             let mut cells = vec![
                 Cell::from(whole(lang, candidate.number.into())),
                 person(candidate).into(),

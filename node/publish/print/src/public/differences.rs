@@ -13,8 +13,7 @@ pub(super) fn fill(paper: &mut Paper, night: &Night) {
     let lang = paper.lang;
     let (Some(changes), Some(before)) = (night.changes(), &night.before) else { return };
     let earlier = &before.board.release;
-    let args =
-        [("number", whole(lang, earlier.number.into()).into()), ("time", day_and_clock(earlier.made_at).into())];
+    let args = [("number", whole(lang, earlier.number.into()).into()), ("time", day_and_clock(earlier.made_at).into())];
     paper.line(ta(lang, "differences-since", &args));
     let counted = [
         ("before", whole(lang, before.board.stations.counted.into()).into()),

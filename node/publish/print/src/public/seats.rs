@@ -181,8 +181,7 @@ fn standings(paper: &mut Paper, board: &Board, steps: &[Step]) {
         if of.iter().all(|standings| !standings.contains_key(&list.number)) {
             continue;
         }
-        let mut cells =
-            vec![whole(lang, list.number.into()).into(), Cell::from(list_name(lang, &list.name))];
+        let mut cells = vec![whole(lang, list.number.into()).into(), Cell::from(list_name(lang, &list.name))];
         for (step, standings) in steps.iter().zip(&of) {
             let value = standings.get(&list.number).map_or_else(|| "–".to_owned(), |value| fraction(lang, *value));
             let cell = Cell::from(value);

@@ -21,7 +21,10 @@ pub(super) fn fill(paper: &mut Paper, edition: &Edition) {
     paper.line(ta(
         lang,
         "stations-counted",
-        &[("counted", whole(lang, progress.counted.into()).into()), ("total", whole(lang, progress.total.into()).into())],
+        &[
+            ("counted", whole(lang, progress.counted.into()).into()),
+            ("total", whole(lang, progress.total.into()).into()),
+        ],
     ));
     paper.heading(1, t(lang, "stations-sums"));
     paper.table(sums(edition, lang));
@@ -80,8 +83,7 @@ fn sums(edition: &Edition, lang: Lang) -> Table {
 
 /// The votes on some lists at every counted station; `first` is the place of the first of them on the ballot.
 fn votes(edition: &Edition, lists: &[OfList], first: usize, lang: Lang) -> Table {
-    let mut columns =
-        vec![Column::figure(t(lang, "column-number")), Column::text(t(lang, "column-station"), 4)];
+    let mut columns = vec![Column::figure(t(lang, "column-number")), Column::text(t(lang, "column-station"), 4)];
     for list in lists {
         let name = list.short.clone().unwrap_or_else(|| list_name(lang, &list.name));
         let title = format!("{} {name}", whole(lang, list.number.into()));

@@ -39,7 +39,10 @@ async function serve(folder) {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   site.origin = `http://127.0.0.1:${server.address().port}`;
   site.base = `${site.origin}/uitslag/gr/`;
-  site.close = () => server.close();
+  site.close = () => {
+    server.close();
+    server.closeAllConnections();
+  };
   return site;
 }
 
@@ -279,4 +282,5 @@ async function text(folder) {
 
 const [what, ...args] = process.argv.slice(2);
 await { check, follow, text }[what](...args);
-process.exit(faults.length ? 1 : 0);
+// Not ended at once: what was written would be cut off.
+process.exitCode = faults.length ? 1 : 0;

@@ -2,6 +2,8 @@
 //!
 //! [`edition::Night`] is all that may be public of a release, typed; prints, website and posts are made from it alone.
 //!
+//! [`site::build`] makes the website of a night: files, in memory.
+//!
 //! A chart is a [`Scene`]: plain shapes in a rectangle of its own units. [`svg::svg`] writes it as SVG; the screens paint
 //! the same scene. Charts take figures and words that are translated already ([`charts`]); [`pictures`] makes them
 //! of a board in a language. Figures are integers; floating point is for places on the

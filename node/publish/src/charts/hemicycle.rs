@@ -83,7 +83,10 @@ pub fn half(chart: &Hemicycle, size: Size, measure: &dyn Measure) -> Option<Scen
     if owners.is_empty() {
         return None;
     }
-    half_circle(&mut scene, &owners, Area::new(0.0, 0.0, size.w, size.h), &total, &chart.words.seats, measure);
+    // Room for the outlines at the edge.
+    let edge = size.w.min(size.h) * 0.01;
+    let hall = Area::new(edge, edge, size.w - 2.0 * edge, size.h - 2.0 * edge);
+    half_circle(&mut scene, &owners, hall, &total, &chart.words.seats, measure);
     let words = &chart.words;
     for list in &chart.lists {
         let number = chart.marks.whole(u64::from(list.seats));

@@ -27,7 +27,8 @@ fn draft(night: &Night, kind: Kind, network: Network) -> Draft {
 fn assert_sound(night: &Night, draft: &Draft) {
     let limits = Limits::of(draft.network);
     assert!(fits(draft.network, &limits, &draft.text), "{} in {:?}", draft.text, draft.network);
-    let foot = foot(&draft.release, draft.lang);
+    let of = &draft.release;
+    let foot = foot(of.number, of.made_at, &of.hash, draft.lang);
     assert!(draft.text.contains(&foot) && draft.text.ends_with(LINK), "{}", draft.text);
     let lines: Vec<&str> = draft.text.lines().collect();
     assert_eq!(draft.rehearsal, lines[0].starts_with("TEST"));
@@ -216,7 +217,9 @@ fn images_and_alternatives_keep_to_the_limits() {
             let image = compose(&night, &ask(&own(Lang::Nl), kind, network, Lang::Nl)).unwrap().image.unwrap();
             assert!(image.png.len() <= limits.image && alt_length(network, &image.alt) <= limits.alt);
             assert_eq!(&image.png[16..24], [0, 0, 6, 64, 0, 0, 3, 132], "1600 by 900");
-            assert!(image.alt.ends_with(&(foot(&night.now.board.release, Lang::Nl) + ".")), "{}", image.alt);
+            let of = &night.now.board.release;
+            let foot = foot(of.number, of.made_at, &of.hash, Lang::Nl) + ".";
+            assert!(image.alt.ends_with(&foot), "{}", image.alt);
             if let Some(folder) = std::env::var_os("UITSLAG_SHOW") {
                 let path =
                     std::path::Path::new(&folder).join(format!("groningen-{}-{}.png", network.name(), kind.code()));

@@ -4,7 +4,7 @@ use election::plausibility::Share;
 use publish::board::Board;
 use publish::number::Marks;
 
-use crate::compose::foot;
+use crate::compose::foot_of;
 use crate::rows;
 use crate::template::Kind;
 use crate::words::{Lang, t, ta};
@@ -24,7 +24,7 @@ pub fn text(board: &Board, kind: Kind, lang: Lang, allowed: &dyn Fn(&str) -> boo
     let first = ta(lang, if of_seats { "post-alt-seats" } else { "post-alt-votes" }, &intro);
     let (lists, silent) = if of_seats { seats(board, lang) } else { votes(board, lang) };
     let open = if of_seats { rows::open_seats(board, lang).map(|text| text + ".") } else { None };
-    let foot = foot(&board.release, lang) + ".";
+    let foot = foot_of(&board.release, lang) + ".";
     let say = |kept: usize| {
         let left = lists.len() - kept + silent;
         let more = match left {

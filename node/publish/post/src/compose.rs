@@ -119,7 +119,7 @@ pub fn compose_text(night: &Night, ask: &Ask<'_>) -> Result<Draft, Problem> {
     }
     items.extend(Filler { night, lang: ask.lang }.items(template, ask.kind));
     items.push(Item::Blank);
-    items.push(Item::must(foot(&board.release, ask.lang)));
+    items.push(Item::must(foot_of(&board.release, ask.lang)));
     items.extend(link.clone().map(Item::must));
     let (text, left_out) = fit(&items, ask)?;
     Ok(Draft {
@@ -136,16 +136,18 @@ pub fn compose_text(night: &Night, ask: &Ask<'_>) -> Result<Draft, Problem> {
     })
 }
 
-/// By which every post is traced to its release, and by which a post is found again: "Voorlopig · vrijgave 3 · 22:41 · 3f9a
-/// 2c71".
+/// By which every post is traced to its release, and by which a post is found again, of the number, time (milliseconds
+/// since 1970 UTC) and hash of the release: "Voorlopig · vrijgave 3 · 22:41 · 3f9a 2c71".
 #[must_use]
-pub fn foot(release: &OfRelease, lang: Lang) -> String {
-    let args = [
-        ("number", release.number.to_string().into()),
-        ("time", clock(release.made_at).into()),
-        ("hash", short_hash(&release.hash).into()),
-    ];
+pub fn foot(number: u32, made_at: u64, hash: &str, lang: Lang) -> String {
+    let args =
+        [("number", number.to_string().into()), ("time", clock(made_at).into()), ("hash", short_hash(hash).into())];
     ta(lang, "post-foot", &args)
+}
+
+/// See [`foot`].
+pub(crate) fn foot_of(release: &OfRelease, lang: Lang) -> String {
+    foot(release.number, release.made_at, &release.hash, lang)
 }
 
 /// A link in the form in which it goes out: ASCII, without anything that a network would not take for a part of it.

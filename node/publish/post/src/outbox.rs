@@ -5,17 +5,20 @@
 //!   the next attempt finds out first.
 //! - Per target one post at a time, in the order of the releases.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::compose::{Draft, Image};
+use crate::compose::{Draft, Image, foot};
 use crate::entry::{Confirmation, Entry, State};
 use crate::files;
+use crate::length::{fits, length};
 use crate::problem::Problem;
-use crate::publisher::{About, Failure, Key, Outcome, Post};
+use crate::publisher::Key;
 use crate::targets::{Access, Target};
+use crate::template::Kind;
+
+mod sending;
 
 /// Version of the file.
 const VERSION: u32 = 1;
@@ -23,16 +26,8 @@ const VERSION: u32 = 1;
 const MOST: u64 = 32 << 20;
 /// Bytes of an image: more than any network takes.
 const MOST_IMAGE: u64 = 32 << 20;
-/// The first pause after a failure, milliseconds; it doubles.
-const FIRST_PAUSE: u64 = 5_000;
-/// The longest pause of our own, milliseconds.
-const LONGEST_PAUSE: u64 = 10 * 60 * 1_000;
-/// The longest pause that a server can ask for, milliseconds.
-const LONGEST_ASKED: u64 = 60 * 60 * 1_000;
 /// Before a post that may have arrived is looked for, milliseconds: an account shows it by then.
 const BEFORE_LOOKING: u64 = 60_000;
-/// How long it is tried, milliseconds.
-const GIVE_UP: u64 = 24 * 60 * 60 * 1_000;
 
 /// Whether a person has seen that there is a newer release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,6 +169,36 @@ impl Outbox {
         Ok(id)
     }
 
+    /// A person writes a draft anew. Lines of their own stay: in a rehearsal the first, that it is a test; that it is provisional
+    /// with what traces it to its release; the link.
+    ///
+    /// # Errors
+    /// It is no draft; something that must stay is missing; it is too long.
+    pub fn reword(&mut self, id: &str, text: &str, target: &Target) -> Result<(), Problem> {
+        let lines: Vec<String> = text.trim().lines().map(crate::rows::tidy).collect();
+        self.change(id, |entry| {
+            if !entry.is_draft() || entry.target != target.name {
+                return Err(Problem::State);
+            }
+            let mut must = vec![foot(entry.release, entry.made_at, &entry.hash, entry.lang)];
+            must.extend(entry.link.clone());
+            if let Some(missing) = must.into_iter().find(|must| !lines.contains(must)) {
+                return Err(Problem::Missing { line: missing });
+            }
+            let test = crate::words::t(entry.lang, "post-test");
+            if entry.rehearsal && lines.first() != Some(&test) {
+                return Err(Problem::Missing { line: test });
+            }
+            let (text, limits) = (lines.join("\n"), target.limits());
+            if !fits(entry.network, &limits, &text) {
+                let length = length(entry.network, &limits, &text);
+                return Err(Problem::TooLong { network: entry.network, length, limit: limits.text });
+            }
+            entry.text = text;
+            Ok(())
+        })
+    }
+
     /// A person lets a post go out: a draft, or one that failed.
     ///
     /// # Errors
@@ -304,7 +329,7 @@ impl Outbox {
     /// It cannot be written.
     pub fn take_back(&mut self, hash: &str, now: u64) -> Result<(), Problem> {
         let mut entries = self.entries.clone();
-        let of = |entry: &&mut Entry| entry.hash == hash && entry.kind != crate::template::Kind::TakenBack;
+        let of = |entry: &&mut Entry| entry.hash == hash && entry.kind != Kind::TakenBack;
         for entry in entries.iter_mut().filter(of) {
             entry.taken_back = true;
             let waits = entry.is_draft() || matches!(entry.state, State::Confirmed { .. } | State::Failed { .. });
@@ -313,131 +338,6 @@ impl Outbox {
             } else if waits {
                 entry.state = State::Doubtful { at: now };
             }
-        }
-        self.keep(entries)
-    }
-
-    /// A post that may go out now, to a target that is not at work.
-    #[must_use]
-    pub fn next_due(&self, now: u64, busy: &BTreeSet<String>) -> Option<&Entry> {
-        let due = |entry: &&Entry| {
-            let State::Confirmed { next } = entry.state else { return false };
-            next <= now && entry.not_before <= now && !entry.taken_back && !busy.contains(&entry.target)
-        };
-        self.entries.iter().filter(due).min_by_key(|entry| (entry.epoch, entry.release))
-    }
-
-    /// When there may be something to do next, milliseconds since 1970 UTC.
-    #[must_use]
-    pub fn next_time(&self) -> Option<u64> {
-        let time = |entry: &Entry| match entry.state {
-            State::Confirmed { next } => Some(next.max(entry.not_before)),
-            _ => None,
-        };
-        self.entries.iter().filter_map(time).min()
-    }
-
-    /// A post goes out now: on disk first. What comes of it is told to [`Outbox::on_result`].
-    ///
-    /// # Errors
-    /// It may not: not confirmed, not the time, taken back, a target that does not take it; or it cannot be written.
-    pub fn begin(&mut self, id: &str, target: &Target, now: u64) -> Result<Post, Problem> {
-        let image = self.image(id)?;
-        self.change(id, |entry| {
-            match entry.state {
-                _ if entry.taken_back => return Err(Problem::ReleaseTakenBack),
-                State::Confirmed { next } if next <= now => {}
-                _ => return Err(Problem::State),
-            }
-            if now < entry.not_before {
-                return Err(Problem::TooEarly { until: entry.not_before });
-            }
-            may_go(entry, target)?;
-            entry.first_attempt = entry.first_attempt.or(Some(now));
-            entry.attempts = entry.attempts.saturating_add(1);
-            entry.state = State::Sending { since: now };
-            Ok(())
-        })?;
-        let entry = self.get(id)?;
-        Ok(Post {
-            key: Key::of(&entry.hash, entry.kind, entry.lang, &entry.target),
-            text: entry.text.clone(),
-            lang: entry.lang,
-            link: entry.link.clone(),
-            image,
-            created_at: entry.first_attempt.unwrap_or(now),
-            doubt: entry.doubt,
-            now,
-            about: About {
-                kind: entry.kind,
-                release: entry.release,
-                hash: entry.hash.clone(),
-                epoch: entry.epoch,
-                made_at: entry.made_at,
-                rehearsal: entry.rehearsal,
-            },
-        })
-    }
-
-    /// A post that is due could not even begin: why is kept with it, and it is tried again a little later.
-    ///
-    /// # Errors
-    /// It is not waiting; it cannot be written.
-    pub fn on_hindrance(&mut self, id: &str, problem: Problem, now: u64) -> Result<(), Problem> {
-        self.change(id, |entry| match entry.state {
-            State::Confirmed { .. } => {
-                entry.last = Some(problem);
-                entry.state = State::Confirmed { next: now.saturating_add(BEFORE_LOOKING) };
-                Ok(())
-            }
-            _ => Err(Problem::State),
-        })
-    }
-
-    /// What came of an attempt.
-    ///
-    /// # Errors
-    /// The post was not going out; it cannot be written.
-    pub fn on_result(&mut self, id: &str, outcome: Outcome, now: u64) -> Result<(), Problem> {
-        let mut entries = self.entries.clone();
-        let entry = entry_of(&mut entries, id)?;
-        let State::Sending { since } = entry.state else { return Err(Problem::State) };
-        let gone_on = now.saturating_sub(entry.confirmed.as_ref().map_or(now, |confirmed| confirmed.at));
-        let again = |pause: u64| State::Confirmed { next: now.saturating_add(pause) };
-        let own = pause(entry.attempts);
-        let at = now;
-        entry.last = outcome.as_ref().err().map(|failure| failure.problem().clone());
-        entry.state = match outcome {
-            Ok(placed) => {
-                entry.doubt = None;
-                State::Sent { at, id: placed.id, url: placed.url, by: None }
-            }
-            // From here on it is not there, or there is doubt.
-            Err(Failure::Retry(..) | Failure::Unclear(_)) if gone_on > GIVE_UP => {
-                entry.last = Some(Problem::GaveUp { attempts: entry.attempts });
-                if entry.doubt.is_some() { State::Doubtful { at } } else { State::Failed { at } }
-            }
-            Err(Failure::Retry(after, _)) => {
-                let asked = after.map_or(0, |after| u64::try_from(after.as_millis()).unwrap_or(u64::MAX));
-                again(own.max(asked.min(LONGEST_ASKED)))
-            }
-            Err(Failure::Refused(_)) if entry.doubt.is_none() => State::Failed { at },
-            Err(Failure::Unclear(_)) => {
-                entry.doubt = entry.doubt.or(Some(since));
-                again(own.max(BEFORE_LOOKING))
-            }
-            Err(Failure::Refused(_) | Failure::Ask(_)) => {
-                entry.doubt = entry.doubt.or(Some(since));
-                State::Doubtful { at }
-            }
-        };
-        if entry.taken_back && matches!(entry.state, State::Confirmed { .. } | State::Failed { .. }) {
-            let doubt = entry.doubt.is_some();
-            entry.state = if doubt { State::Doubtful { at } } else { State::Cancelled { at, by: None } };
-        }
-        if matches!(entry.state, State::Sent { .. }) {
-            let (target, order) = (entry.target.clone(), (entry.epoch, entry.release));
-            overtake(&mut entries, &target, order);
         }
         self.keep(entries)
     }
@@ -486,13 +386,15 @@ fn may_go(entry: &Entry, target: &Target) -> Result<(), Problem> {
 
 /// Marks drafts for which there is a post of a newer release to the same target.
 fn supersede(entries: &mut [Entry]) {
+    // That a release was taken back stays true and is to be told, whatever came after it.
+    let may_be_late = |entry: &&mut Entry| entry.is_draft() && entry.kind != Kind::TakenBack;
     let all: Vec<(String, (u32, u32), bool)> = entries
         .iter()
         .map(|entry| {
             (entry.target.clone(), (entry.epoch, entry.release), !matches!(entry.state, State::Cancelled { .. }))
         })
         .collect();
-    for entry in entries.iter_mut().filter(|entry| entry.is_draft()) {
+    for entry in entries.iter_mut().filter(may_be_late) {
         let newer = all.iter().filter(|(target, order, counts)| {
             *counts && *target == entry.target && *order > (entry.epoch, entry.release)
         });
@@ -500,19 +402,4 @@ fn supersede(entries: &mut [Entry]) {
             entry.state = State::Superseded { by: *number };
         }
     }
-}
-
-/// A post is there: older ones of the target that still wait would come after it, and need a second thought.
-fn overtake(entries: &mut [Entry], target: &str, order: (u32, u32)) {
-    for entry in entries.iter_mut() {
-        let older = entry.target == target && (entry.epoch, entry.release) < order && entry.doubt.is_none();
-        if older && (entry.is_draft() || matches!(entry.state, State::Confirmed { .. })) {
-            entry.state = State::Superseded { by: order.1 };
-        }
-    }
-}
-
-fn pause(attempts: u32) -> u64 {
-    let doubled = attempts.saturating_sub(1).min(20);
-    FIRST_PAUSE.saturating_mul(1 << doubled).min(LONGEST_PAUSE)
 }

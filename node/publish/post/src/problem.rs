@@ -71,6 +71,11 @@ pub enum Problem {
         /// How long it may be.
         limit: usize,
     },
+    /// A person left out what must be in a post.
+    Missing {
+        /// The line that must be there.
+        line: String,
+    },
     /// The text alternative of the image is longer than the network allows.
     AltTooLong {
         /// How long it is.
@@ -208,8 +213,6 @@ pub enum Problem {
     },
     /// It is unclear whether the post is there, and the account cannot be read.
     CannotLook,
-    /// The account was read: the post is not there, though it may have arrived; it is not sent again by itself.
-    NotSeen,
     /// It was tried for too long.
     GaveUp {
         /// How often.
@@ -256,6 +259,7 @@ impl Problem {
                     ("limit", limit.to_string().into()),
                 ],
             ),
+            Self::Missing { line } => say("post-problem-missing", &[("line", line.into())]),
             Self::AltTooLong { length, limit } => say(
                 "post-problem-alt-too-long",
                 &[("length", length.to_string().into()), ("limit", limit.to_string().into())],
@@ -297,7 +301,6 @@ impl Problem {
             Self::NotUnderstood { what } => say("post-problem-not-understood", &[("what", what.into())]),
             Self::Unclear { why } => say("post-problem-unclear", &[("why", why.into())]),
             Self::CannotLook => t(lang, "post-problem-cannot-look"),
-            Self::NotSeen => t(lang, "post-problem-not-seen"),
             Self::GaveUp { attempts } => say("post-problem-gave-up", &[("attempts", attempts.to_string().into())]),
         }
     }

@@ -54,6 +54,13 @@ pub fn neutral(text: &str) -> String {
     composed.replace('@', "@\u{2060}").replace('＠', "＠\u{2060}")
 }
 
+/// A line that a person wrote: as it is, without what does not show and turns what stands after it.
+pub(crate) fn tidy(line: &str) -> String {
+    let composed: String = line.nfc().collect();
+    let fit = |one: &char| *one == '\u{2060}' || publish::text::clean(&format!("x{one}x")).chars().count() == 3;
+    composed.chars().filter(fit).collect::<String>().trim().to_owned()
+}
+
 /// The short name where there is one, cut by whole characters.
 #[must_use]
 pub fn name(list: &OfList, lang: Lang) -> String {

@@ -1,4 +1,19 @@
 //! Where posts go, with what it takes to get in: a file of this node alone, never part of what nodes share.
+//!
+//! ```json
+//! { "version": 1, "targets": [
+//!   { "name": "Mastodon", "network": "mastodon", "server": "https://mastodon.nl", "token": "…" },
+//!   { "name": "Bluesky", "network": "bluesky", "identifier": "gemeente.nl", "app_password": "…", "lang": "en" },
+//!   { "name": "X", "network": "x", "api_key": "…", "api_secret": "…", "access_token": "…", "access_secret": "…" },
+//!   { "name": "Omroep", "network": "webhook", "server": "https://omroep.nl/haak", "secret": "…", "test": true },
+//!   { "name": "X met de hand", "network": "x", "by_hand": true } ] }
+//! ```
+//!
+//! `lang` is `nl` unless said otherwise. `test` marks an account for rehearsals: it gets posts of rehearsals and no others, and
+//! no other account gets those. `by_hand` is for an account without keys: a person places the posts on the network's own page.
+//! `server` can be left out for Bluesky (`https://bsky.social`) and X. `max_characters` is for a server of Mastodon that allows
+//! another number than 500. The secret of a webhook has at least 32 characters. On Unix the file must be closed to others (mode
+//! 600); on Windows it belongs in the user's profile.
 
 use std::fmt;
 use std::path::Path;
@@ -225,6 +240,16 @@ impl Target {
     pub fn limits(&self) -> Limits {
         let usual = Limits::of(self.network());
         Limits { text: self.max_characters.unwrap_or(usual.text), ..usual }
+    }
+
+    /// What is allowed there: asked where a server can choose it, and known otherwise.
+    ///
+    /// # Errors
+    /// The server cannot be reached, or does not answer as it should.
+    pub async fn ask_limits(&self, patience: Patience) -> Result<Limits, Problem> {
+        let Access::Mastodon(server, token) = &self.access else { return Ok(self.limits()) };
+        let server = Mastodon::new(server.clone(), token.clone(), patience)?;
+        server.limits().await.map_err(|failure| failure.problem().clone())
     }
 
     /// Whether posts of this kind of election may go there, and by the program: a rehearsal goes to test targets only, a real

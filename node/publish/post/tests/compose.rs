@@ -3,7 +3,7 @@
 
 use election::{Lang, Level};
 use post::compose::{compose_text, foot};
-use post::length::{alt_length, fits, length};
+use post::length::{alt_length, fits};
 use post::{Ask, Draft, Kind, Limits, Network, Problem, Sources, Templates, compose, occasions};
 use publish::edition::Night;
 use support::edition::{Held, night};
@@ -23,11 +23,24 @@ fn draft(night: &Night, kind: Kind, network: Network) -> Draft {
     compose_text(night, &ask(&own(Lang::Nl), kind, network, Lang::Nl)).unwrap()
 }
 
+/// Writes a post to the folder in `UITSLAG_SHOW`, to be looked at.
+fn show(name: &str, draft: &Draft) {
+    let Some(folder) = std::env::var_os("UITSLAG_SHOW") else { return };
+    let name = format!("{name}-{}-{}-{:?}", draft.network.name(), draft.kind.code(), draft.lang);
+    let path = std::path::Path::new(&folder).join(name);
+    let alt = draft.image.as_ref().map_or("", |image| &image.alt);
+    std::fs::write(path.with_extension("txt"), format!("{}\n\n--- {}\n{alt}\n", draft.text, draft.left_out)).unwrap();
+    if let Some(image) = &draft.image {
+        std::fs::write(path.with_extension("png"), &image.png).unwrap();
+    }
+}
+
 /// What must hold of every post, whatever is in it.
 fn assert_sound(night: &Night, draft: &Draft) {
     let limits = Limits::of(draft.network);
     assert!(fits(draft.network, &limits, &draft.text), "{} in {:?}", draft.text, draft.network);
-    let foot = foot(&draft.release, draft.lang);
+    let of = &draft.release;
+    let foot = foot(of.number, of.made_at, &of.hash, draft.lang);
     assert!(draft.text.contains(&foot) && draft.text.ends_with(LINK), "{}", draft.text);
     let lines: Vec<&str> = draft.text.lines().collect();
     assert_eq!(draft.rehearsal, lines[0].starts_with("TEST"));
@@ -57,14 +70,7 @@ fn a_night_of_assen_within_every_limit() {
                 for kind in [*kind, Kind::Seats] {
                     let draft = compose_text(night, &ask(&own(lang), kind, network, lang)).unwrap();
                     assert_sound(night, &draft);
-                    if std::env::var_os("UITSLAG_SHOW").is_some() {
-                        println!(
-                            "--- {network:?} {kind:?} {lang:?} {} {}\n{}\n",
-                            length(network, &Limits::of(network), &draft.text),
-                            draft.left_out,
-                            draft.text
-                        );
-                    }
+                    show("assen", &draft);
                 }
             }
         }
@@ -140,6 +146,7 @@ fn a_correction_says_what_and_which_release_is_gone() {
         let what = format!(
             "De cijfers van stembureau {station} zijn gecorrigeerd. De cijfers van stembureau {gone} zijn ingetrokken. Gebruik vrijgave 1 niet meer."
         );
+        show("assen", &draft);
         assert!(
             draft.text.starts_with("CORRECTIE. Tussenstand Gemeenteraad Assen 2026: 11 van 44")
                 && draft.text.contains(&what),
@@ -159,6 +166,7 @@ fn a_correction_says_what_and_which_release_is_gone() {
     for network in NETWORKS {
         let draft = compose(&back, &ask(&own(Lang::Nl), Kind::TakenBack, network, Lang::Nl)).unwrap();
         assert_sound(&back, &draft);
+        show("assen", &draft);
         assert!(
             draft.text.starts_with("INGETROKKEN: vrijgave 1 van 22:00, ") && draft.image.is_none(),
             "{}",
@@ -180,6 +188,7 @@ fn a_rehearsal_says_so_in_text_image_and_alternative() {
         assert_sound(&night, &draft);
         assert!(draft.text.starts_with("TEST – ") && draft.image.unwrap().alt.starts_with("TEST – "));
     }
+    show("test", &compose(&night, &ask(&own(Lang::Nl), Kind::Seats, Network::X, Lang::Nl)).unwrap());
     let scene = post::picture::scene(&night.now.board, Kind::Interim, Lang::Nl).unwrap();
     assert!(scene.texts().any(|text| text.text == "TEST"));
 }
@@ -190,6 +199,10 @@ fn hostile_names_stay_text_and_call_nobody() {
     let mut hostile = assen.with_hostile_names();
     hostile.definition.lists[2].name = "@kabinet en ＠ministerie".into();
     let mut night = night(&[hostile.edition(&hostile.all(1, Level::Candidate))]);
+    show(
+        "hostile",
+        &compose(&night, &ask(&own(Lang::Nl), Kind::FinalCandidates, Network::Mastodon, Lang::Nl)).unwrap(),
+    );
     night.now.board.lists[3].short = Some(" \u{202e}\u{200b} ".into());
     for network in NETWORKS {
         for kind in [Kind::FinalCandidates, Kind::Seats] {
@@ -213,16 +226,14 @@ fn images_and_alternatives_keep_to_the_limits() {
     for network in NETWORKS {
         let limits = Limits::of(network);
         for kind in [Kind::FinalCandidates, Kind::Seats] {
-            let image = compose(&night, &ask(&own(Lang::Nl), kind, network, Lang::Nl)).unwrap().image.unwrap();
+            let draft = compose(&night, &ask(&own(Lang::Nl), kind, network, Lang::Nl)).unwrap();
+            show("groningen", &draft);
+            let image = draft.image.unwrap();
             assert!(image.png.len() <= limits.image && alt_length(network, &image.alt) <= limits.alt);
             assert_eq!(&image.png[16..24], [0, 0, 6, 64, 0, 0, 3, 132], "1600 by 900");
-            assert!(image.alt.ends_with(&(foot(&night.now.board.release, Lang::Nl) + ".")), "{}", image.alt);
-            if let Some(folder) = std::env::var_os("UITSLAG_SHOW") {
-                let path =
-                    std::path::Path::new(&folder).join(format!("groningen-{}-{}.png", network.name(), kind.code()));
-                std::fs::write(path, &image.png).unwrap();
-                println!("{network:?} {kind:?} {} bytes\n{}\n", image.png.len(), image.alt);
-            }
+            let of = &night.now.board.release;
+            let foot = foot(of.number, of.made_at, &of.hash, Lang::Nl) + ".";
+            assert!(image.alt.ends_with(&foot), "{}", image.alt);
         }
     }
     let templates = own(Lang::Nl);

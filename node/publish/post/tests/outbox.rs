@@ -148,6 +148,7 @@ fn a_release_that_is_taken_back_takes_its_posts_along() {
     let cancelled = State::Cancelled { at: NOW, by: None };
     assert_eq!((state(&outbox, 0), state(&outbox, 1)), (cancelled.clone(), cancelled.clone()));
     assert!(outbox.get(&ids[3]).unwrap().standing(Lang::Nl).contains("plaats een correctie"));
+    outbox.prepare(&draft(2, Kind::Interim, false), &krant, NOW, NOW).unwrap();
     assert_eq!(outbox.get(&back).unwrap().state, State::Prepared, "the word that it was taken back goes out");
     // What was under way ends in doubt or cancelled, and is not tried again.
     outbox.on_result(&ids[2], Err(Failure::Unclear(Problem::Busy)), NOW).unwrap();
@@ -159,6 +160,34 @@ fn a_release_that_is_taken_back_takes_its_posts_along() {
         assert_eq!(outbox.reopen(id), Err(Problem::ReleaseTakenBack));
     }
     assert_eq!(due(&outbox, NOW + 10_000_000), None);
+}
+
+#[test]
+fn a_person_may_write_a_draft_anew_but_not_what_traces_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut outbox = Outbox::open(folder.path(), NOW).unwrap();
+    let proef = target("proef", true);
+    let link = "https://uitslag.example.nl/";
+    let foot = format!("Voorlopig · vrijgave 1 · 22:00 · 0000 0000\n{link}");
+    let test = "TEST – oefening, dit zijn geen echte uitslagen";
+    let text = format!("{test}\nTussenstand\n\n{foot}");
+    let draft = Draft { text, link: Some(link.into()), ..draft(1, Kind::Interim, true) };
+    let id = outbox.prepare(&draft, &proef, NOW, NOW).unwrap();
+    let new = format!(" {test}\nGoedenavond! \u{202e}Hier is hij:\n\n{foot}\n");
+    outbox.reword(&id, &new, &proef).unwrap();
+    let kept = format!("{test}\nGoedenavond! Hier is hij:\n\n{foot}");
+    assert_eq!(outbox.get(&id).unwrap().text, kept);
+    for (gone, line) in
+        [("TEST – oefening", "TEST"), ("vrijgave 1", "Voorlopig"), ("https://uitslag", "https"), (test, "TEST")]
+    {
+        let wrong = outbox.reword(&id, &new.replace(gone, ""), &proef);
+        assert!(matches!(&wrong, Err(Problem::Missing { line: missing }) if missing.starts_with(line)), "{wrong:?}");
+        assert_eq!(outbox.get(&id).unwrap().text, kept);
+    }
+    let long = outbox.reword(&id, &format!("{new}\n{}", "x".repeat(2_000)), &proef);
+    assert!(matches!(long, Err(Problem::TooLong { limit: 2_000, .. })), "{long:?}");
+    outbox.confirm(&id, "Els", Thought::First, &proef, NOW).unwrap();
+    assert_eq!(outbox.reword(&id, &new, &proef), Err(Problem::State));
 }
 
 #[test]
@@ -252,7 +281,7 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     /// A network that keeps every post that reaches it, and a publisher that looks first when it is told of a doubt: whatever
     /// happens, nothing is there twice, nothing is there that nobody confirmed, nothing came before closing time, and what is

@@ -228,8 +228,7 @@ async fn what_arrives_is_what_was_confirmed() {
     node.drive().await;
     let State::Sent { url: Some(url), id, .. } = node.state().clone() else { panic!("{:?}", node.state()) };
     assert!(url.starts_with("https://bsky.app/profile/did:plc:gemeente/post/") && id.starts_with("at://"));
-    let account = account.lock().unwrap();
-    let record = account.posts.values().next().unwrap();
+    let record = account.lock().unwrap().posts.values().next().unwrap().clone();
     let text = draft(Network::Bluesky)
         .text
         .replace("https://uitslag.example.nl/gr2026/vrijgave/3/index.html", "uitslag.example.nl/gr2026/vrijg...");
@@ -247,8 +246,7 @@ async fn what_arrives_is_what_was_confirmed() {
     let (fake, taken) = fake::webhook::start().await;
     let mut node = Node::new(webhook(&fake));
     node.drive().await;
-    let taken = taken.lock().unwrap();
-    let post = taken.posts.values().next().unwrap();
+    let post = taken.lock().unwrap().posts.values().next().unwrap().clone();
     assert_eq!(
         (&post["kind"], &post["rehearsal"], &post["text"]),
         (&"interim".into(), &false.into(), &draft(Network::X).text.into())

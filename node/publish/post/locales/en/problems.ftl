@@ -35,5 +35,5 @@ post-problem-redirected = The server points to another address ({ $to }). Put th
 post-problem-not-understood = The answer of the server cannot be understood: { $what }.
 post-problem-unclear = The post was on its way when it went wrong ({ $why }). First it is looked whether it is there.
 post-problem-cannot-look = The post may be there, but this program may not read the account. Look at the account yourself and say whether it is there.
-post-problem-not-seen = The post may be there, but it does not stand on the account. Look yourself and say whether it is there.
 post-problem-gave-up = It did not succeed in { $attempts } attempts. See what is wrong and try again.
+post-problem-missing = This line must stay in the post: “{ $line }”

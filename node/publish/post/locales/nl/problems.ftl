@@ -35,5 +35,5 @@ post-problem-redirected = De server verwijst naar een ander adres ({ $to }). Zet
 post-problem-not-understood = Het antwoord van de server is niet te begrijpen: { $what }.
 post-problem-unclear = Het bericht was onderweg toen het misging ({ $why }). Er wordt eerst gekeken of het er staat.
 post-problem-cannot-look = Het bericht kan geplaatst zijn, maar dit programma mag het account niet lezen. Kijk zelf op het account en meld of het er staat.
-post-problem-not-seen = Het bericht kan geplaatst zijn, maar het staat niet op het account. Kijk zelf en meld of het er staat.
 post-problem-gave-up = Na { $attempts } pogingen is het niet gelukt. Kijk wat er mis is en probeer het opnieuw.
+post-problem-missing = Deze regel moet in het bericht blijven staan: “{ $line }”

@@ -24,3 +24,4 @@ pub mod setup;
 pub mod style;
 pub mod time;
 pub mod transfer;
+pub mod verification;

@@ -261,6 +261,76 @@ fn a_missing_release_is_found() {
     assert_eq!(verify(&earlier).unwrap_err(), Fault::Counts { rows: 4, counts });
 }
 
+/// The charter of the bundle as a later version, changed and signed by the organiser.
+fn recharter(bundle: &Bundle, organiser: &SecretKey, change: impl Fn(&mut Charter)) -> SignedCharter {
+    let mut charter: Charter = decode(&bundle.charters[0].bytes, sync_core::limits::CHARTER).unwrap();
+    charter.version += 1;
+    charter.prev = vec![bundle.charters[0].hash()];
+    change(&mut charter);
+    charter.check().unwrap();
+    SignedCharter::sign(&charter, organiser)
+}
+
+#[test]
+fn a_release_that_was_taken_back_is_found() {
+    let office = Office::night();
+    let bundle = office.bundle();
+    let next = SecretKey::from_seed([42; 32]);
+    let handed = |base: usize| {
+        let hash = bundle.releases[base - 1].hash();
+        let charter = recharter(&bundle, &office.organiser, |charter| {
+            charter.admit(next.public(), Role::Scan, "scan 2", 1).unwrap();
+            let number = u32::try_from(base).unwrap();
+            charter.hand_pen(next.public(), sync_core::charter::Base { number, hash }).unwrap();
+        });
+        Bundle { charters: vec![charter], ..bundle.clone() }
+    };
+    // The next holder of the pen goes on from release 2: release 3 of the first one no longer stands.
+    assert_eq!(verify(&handed(2)).unwrap_err(), Fault::Chain(3));
+    assert_eq!(verify(&handed(3)).unwrap().releases.len(), 3);
+    let fourth = |base: usize| {
+        let mut whole = handed(base);
+        let mut release = release_of(&whole.releases[2]);
+        (release.epoch, release.number, release.charter_version) = (2, 4, 2);
+        release.prev = whole.releases[2].hash();
+        whole.releases.push(SignedRelease::sign(&release, &next));
+        whole
+    };
+    let report = verify(&fourth(3)).unwrap();
+    let signers: Vec<_> = report.releases.iter().map(|one| (one.epoch, one.signer == next.public())).collect();
+    assert_eq!(signers, [(1, false), (1, false), (1, false), (2, true)]);
+    assert_eq!(verify(&fourth(2)).unwrap_err(), Fault::Chain(3));
+}
+
+#[test]
+fn what_the_organiser_should_not_have_done_is_said() {
+    let office = Office::night();
+    let bundle = office.bundle();
+    let said = |bundle: &Bundle| bundle::proves(&verify(bundle).unwrap(), election::Lang::Nl).join("\n");
+    assert!(!said(&bundle).contains("Let op"));
+    let pen = folder::key(&office.data).unwrap().public();
+    let revoked = recharter(&bundle, &office.organiser, |charter| charter.revoke(&pen, |_| 1_000).unwrap());
+    let revoked = Bundle { charters: vec![revoked], ..bundle.clone() };
+    assert!(verify(&revoked).unwrap().pen_revoked && said(&revoked).contains("later ingetrokken"));
+    let with = |seed: u8| {
+        let key = SecretKey::from_seed([seed; 32]).public();
+        recharter(&bundle, &office.organiser, |charter| charter.admit(key, Role::Entry, "balie", 1).unwrap())
+    };
+    let mut twins = vec![with(50), with(51)];
+    twins.sort_by_key(SignedCharter::hash);
+    let both = Bundle { charters: twins.clone(), ..bundle.clone() };
+    assert!(verify(&both).unwrap().twins && said(&both).contains("twee verschillende"));
+    twins.reverse();
+    assert_eq!(verify(&Bundle { charters: twins, ..bundle.clone() }).unwrap_err(), Fault::Charters);
+    let older = vec![bundle.charters[0].clone(), with(50)];
+    let mut older = Bundle { charters: older, ..bundle.clone() };
+    older.charters.sort_by_key(SignedCharter::hash);
+    assert_eq!(verify(&older).unwrap_err(), Fault::Charters, "an older version beside the one in force");
+    assert_eq!(verify(&Bundle { charters: Vec::new(), ..bundle.clone() }).unwrap_err(), Fault::Charters);
+    let many = vec![bundle.releases[0].clone(); bundle::MAX_RELEASES + 1];
+    assert_eq!(bundle::write(&Bundle { releases: many, ..bundle }).unwrap_err(), BundleError::TooMany("releases"));
+}
+
 #[test]
 fn a_changed_setup_file_and_a_renamed_list_are_found() {
     let bundle = Office::night().bundle();

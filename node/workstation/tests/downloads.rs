@@ -1,13 +1,17 @@
 //! What is written for other software: equal to what was published, marked as provisional, and nothing too early.
 #![allow(clippy::unwrap_used)]
 
+mod one;
+
 use std::collections::BTreeMap;
 
 use election::official::{Ours, compare};
 use election::{Count, Level};
+use one::{ask, create, who};
 use publish::edition::{Edition, StationCount};
 use support::edition::Held;
 use workstation::downloads::{self, DownloadError, Downloads, Figures, What};
+use workstation::request::Request;
 use workstation::time::dutch;
 
 fn created(edition: &Edition) -> String {
@@ -187,4 +191,64 @@ fn text_from_the_election_is_text_in_every_file() {
     for station in &read.stations {
         assert_eq!(Some(&station.name), edition.stations.station(station.number).map(|of| &of.name));
     }
+}
+
+#[test]
+fn a_real_election_goes_through_the_node_and_comes_out_as_it_was_published() {
+    let test = "a_real_election_goes_through_the_node_and_comes_out_as_it_was_published";
+    let Some(shared) = support::shared(test) else { return };
+    let real = |name: &str| shared.join("data/real/gr2022").join(name);
+    let read = |name: &str| std::fs::read(real(name)).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let (data, to) = (folder.path().join("scan"), folder.path().join("to"));
+    let telling = "Telling_GR2022_WestMaasenWaal.eml.xml";
+    create(&data, &read("Kandidatenlijsten_GR2022_WestMaasenWaal.eml.xml"), &read(telling), 17);
+    ask(&data, Request::Import { who: who(), files: vec![real(telling)], again: false, preview: false });
+    ask(&data, Request::ControlFreeze { who: who() });
+    let export = || workstation::node::offline::call(&data, Request::ResultExport { to: to.clone(), control: true });
+    assert_eq!(export().unwrap_err().code, "nothing_released");
+    ask(
+        &data,
+        Request::Release {
+            who: who(),
+            level: Level::Candidate,
+            withhold: Vec::new(),
+            note: String::new(),
+            not_before: 0,
+            retract: Vec::new(),
+            reason: String::new(),
+            consultation: String::new(),
+            expect: None,
+        },
+    );
+    let reply = export().unwrap();
+    let written: Vec<&str> = reply["files"].as_array().unwrap().iter().map(|file| file.as_str().unwrap()).collect();
+    assert_eq!((written.len(), &reply["left_out"]), (4, &serde_json::json!([])));
+    let of = |part: &str| std::fs::read(written.iter().find(|path| path.contains(part)).unwrap()).unwrap();
+    let (ours, published) = (eml::read_count(&of("_Telling_")).unwrap(), eml::read_count(&read(telling)).unwrap());
+    assert_eq!(ours.eligible, published.eligible);
+    // At a council, voter cards of 0 say nothing.
+    let plain = |mut count: Count| {
+        count.normalise(&published.header.identity);
+        count
+    };
+    assert_eq!(ours.totals.map(plain), published.totals.clone().map(plain));
+    assert_eq!(ours.stations.len(), published.stations.len());
+    for (ours, theirs) in ours.stations.iter().zip(&published.stations) {
+        assert_eq!((ours.number, &ours.name, ours.called), (theirs.number, &theirs.name, theirs.called));
+        assert_eq!(plain(ours.count.clone()), plain(theirs.count.clone()), "station {}", ours.number);
+    }
+    let elected = |bytes: &[u8]| eml::read_result(bytes).unwrap().lists;
+    let (ours, published) = (elected(&of("_Resultaat_")), elected(&read("Resultaat_GR2022_WestMaasenWaal.eml.xml")));
+    let people = |lists: &[eml::ListResult]| {
+        let all = lists.iter().flat_map(|list| list.elected.iter().map(move |one| (list.number, one.order, one)));
+        all.map(|(list, order, one)| (list, order, one.last_name.clone(), one.ranking)).collect::<Vec<_>>()
+    };
+    assert_eq!(people(&ours), people(&published));
+    let told = workstation::verification::check(
+        &to.join("Vrijgave_GR2022_WestMaasenWaal_1.uitslag"),
+        None,
+        election::Lang::Nl,
+    );
+    assert!(told.unwrap().holds);
 }

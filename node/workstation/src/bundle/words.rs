@@ -124,17 +124,18 @@ impl Report {
         let identity = &self.setup.definition.identity;
         let (number, tally) = (self.shown.release.number, &self.outcome.tally);
         let heading = texts::heading(self.outcome.heading, lang);
-        let made = crate::time::dutch(self.shown.release.made_at);
-        let (date, time) = (made.get(..10).unwrap_or_default(), made.get(11..19).unwrap_or_default());
+        let made = self.shown.release.made_at;
+        let date = publish::words::date(lang, &publish::words::local(made, "%Y-%m-%d"));
+        let time = publish::words::local(made, if lang == Lang::Nl { "%H.%M.%S" } else { "%H:%M:%S" });
         let mut lines = match lang {
             Lang::Nl => vec![
                 format!("Vrijgave {number} van {} ({})", identity.name, identity.id),
-                format!("{heading}: {} stembureaus geteld; gemaakt op {date} om {time}", tally.stations),
+                format!("{heading}: {} stembureaus geteld; vrijgegeven op {date} om {time} uur", tally.stations),
             ],
             Lang::En => vec![
                 format!("Release {number} of {} ({})", identity.name, identity.id),
                 format!(
-                    "{heading}: {} of {} polling stations counted; made on {date} at {time} (Dutch time)",
+                    "{heading}: {} of {} polling stations counted; released on {date} at {time} (Dutch time)",
                     tally.stations.counted, tally.stations.total
                 ),
             ],

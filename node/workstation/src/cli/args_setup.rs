@@ -89,7 +89,7 @@ pub struct SettingsArgs {
     /// Seconds that a scene stays (parties=20; 0 leaves it out): progress, parties, seats, stations, elected, arrived
     #[arg(long, value_name = "SCENE=SECONDS", value_parser = dwell)]
     pub dwell: Vec<(String, u16)>,
-    /// Whom to call when something does not work, one line (an empty text takes it back)
+    /// Whom to call when something does not work, one line (an empty text takes it back); the signed release makes it public
     #[arg(long, value_name = "TEXT")]
     pub contact: Option<String>,
     /// Seats of a list in the previous election (3=5), by its number now; may be repeated
@@ -245,7 +245,7 @@ pub struct CreateArgs {
     /// A rehearsal (proef): everything says TEST, and nothing of it can enter a real election
     #[arg(long)]
     pub rehearsal: bool,
-    /// What people call this PC
+    /// What people call this PC; the signed release makes it public, so no person's name
     #[arg(long, value_name = "NAME", default_value = "scan 1")]
     pub label: String,
 }
@@ -291,7 +291,7 @@ pub struct JoinArgs {
     /// Without a network: read the organiser's answer from this file
     #[arg(long, value_name = "FILE", conflicts_with_all = ["label", "role"])]
     pub grant: Option<PathBuf>,
-    /// What people will call this PC
+    /// What people will call this PC; the signed release makes it public, so no person's name
     #[arg(long, value_name = "NAME", required_unless_present = "grant")]
     pub label: Option<String>,
     /// What this PC is for

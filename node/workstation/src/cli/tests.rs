@@ -62,6 +62,9 @@ fn lines_that_people_type_are_understood() {
         "release --level party --withhold 3 --withhold 4 --note n --not-before 2026-03-18T23:00 --confirm bea",
         "release --level candidate --retract 3 --reason fout",
         "result --branch working --json",
+        "result export --to d --control",
+        "verify",
+        "verify d --organiser anker-molen-vis-radio-klok-tulp --lang en --json",
         "seats --input -",
         "seats --candidates a --counts b c --definition d --lot 3 --lot 4 --deceased 3.12",
         "check --counts b --candidates a --previous c --match 1=2 --seats 17",
@@ -99,10 +102,23 @@ fn lines_that_people_type_are_understood() {
         "check",
         "convert --counts b --candidates a --to pdf --out d",
         "compare official",
+        "result export",
+        "result --branch working export --to d",
+        "verify --organiser anker-molen-vis-radio-klok-tulp",
     ] {
         let words = line.split(' ').filter(|word| !word.is_empty());
         assert!(Cli::try_parse_from(std::iter::once("uitslag").chain(words)).is_err(), "{line}");
     }
+}
+
+#[test]
+fn what_is_checked_from_files_asks_no_node() {
+    let run = |line: &[&str]| super::execute(Cli::try_parse_from(line).unwrap()).map(|_| ()).unwrap_err();
+    let folder = tempfile::tempdir().unwrap();
+    let (here, data) = (folder.path().to_str().unwrap(), folder.path().join("none"));
+    let error = run(&["uitslag", "verify", here, "--data", data.to_str().unwrap()]);
+    assert_eq!(error.code, "cannot_verify", "{error}");
+    assert_eq!(run(&["uitslag", "verify", "--data", data.to_str().unwrap()]).code, "no_election");
 }
 
 #[test]
@@ -120,6 +136,7 @@ fn no_reply_breaks_the_tables() {
         "conflicts",
         "releases",
         "result",
+        "result export --to d",
         "verify",
         "member list",
         "member open",

@@ -1,5 +1,6 @@
 //! `uitslag.json` of the website.
 
+use election::seats::json::SeatsOutput;
 use election::{Level, Progress};
 use serde::Deserialize;
 
@@ -62,6 +63,7 @@ struct Candidate {
 #[derive(Deserialize)]
 struct Seats {
     total: u32,
+    open: u32,
     quota: String,
     lists: Vec<SeatsOfList>,
 }
@@ -74,11 +76,12 @@ struct SeatsOfList {
     residual_seats: u32,
 }
 
-#[derive(Debug, Deserialize, PartialEq, Eq)]
+#[derive(Deserialize)]
 struct Elected {
     list: u32,
     candidate: u32,
     by_preference: bool,
+    votes: u64,
 }
 
 #[derive(Deserialize)]
@@ -212,6 +215,9 @@ fn seats(document: &Document, report: &Report, matched: &mut Matched) -> Result<
     if let Some(here) = &document.seats {
         let total = signed.map(|seats| u64::from(seats.seats));
         matched.figure(|| pair("zetels", "seats"), Some(here.total.into()), total)?;
+        let given = |seats: &SeatsOutput| seats.lists.iter().fold(0u32, |sum, list| sum.saturating_add(list.seats));
+        let open = signed.map(|seats| seats.seats.saturating_sub(given(seats)).into());
+        matched.figure(|| pair("open zetels", "open seats"), Some(here.open.into()), open)?;
         let quota = signed.map(|seats| seats.quota.to_string()).unwrap_or_default();
         matched.text(|| pair("kiesdeler", "electoral quota"), &here.quota, &quota)?;
         let lists = signed.map(|seats| seats.lists.as_slice()).unwrap_or_default();
@@ -231,19 +237,27 @@ fn seats(document: &Document, report: &Report, matched: &mut Matched) -> Result<
     let Some(here) = &document.elected else { return Ok(()) };
     let mut all = Vec::new();
     for list in signed.map(|seats| seats.lists.as_slice()).unwrap_or_default() {
-        let of = |numbers: &Option<Vec<u32>>, by_preference| {
-            let numbers = numbers.clone().unwrap_or_default().into_iter();
-            numbers.map(move |candidate| Elected { list: list.number, candidate, by_preference }).collect::<Vec<_>>()
-        };
-        all.extend(of(&list.elected_by_preference, true));
-        all.extend(of(&list.elected_by_list_order, false));
+        let by_preference = list.elected_by_preference.iter().flatten().map(|candidate| (*candidate, true));
+        let by_list_order = list.elected_by_list_order.iter().flatten().map(|candidate| (*candidate, false));
+        all.extend(
+            by_preference.chain(by_list_order).map(|(candidate, preference)| (list.number, candidate, preference)),
+        );
     }
-    let said = |elected: &[Elected]| {
-        let one = |one: &Elected| format!("{}.{}", one.list, one.candidate);
-        elected.iter().map(one).collect::<Vec<_>>().join(" ")
-    };
-    matched.text(|| pair("gekozen", "elected"), &said(here), &said(&all))?;
-    if *here == all { Ok(()) } else { matched.text(|| pair("gekozen met voorkeur", "elected by preference"), "1", "0") }
+    length("het aantal gekozenen", "the number of the elected", here.len(), all.len(), matched)?;
+    for (here, (list, candidate, preference)) in here.iter().zip(all) {
+        let whose = || place_of_candidate(list, candidate, "gekozen", "elected");
+        let tally = report.outcome.tally.lists.iter().find(|of| of.number == list);
+        let votes = tally.and_then(|of| of.candidates.iter().find(|(number, _)| *number == candidate));
+        for (here, signed) in [
+            (Some(here.list.into()), Some(list.into())),
+            (Some(here.candidate.into()), Some(candidate.into())),
+            (Some(here.by_preference.into()), Some(preference.into())),
+            (Some(here.votes), votes.map(|(_, votes)| *votes)),
+        ] {
+            matched.figure(whose, here, signed)?;
+        }
+    }
+    Ok(())
 }
 
 fn stations(document: &Document, report: &Report, matched: &mut Matched) -> Result<(), Apart> {

@@ -72,7 +72,9 @@ fn assen_2026_44_stations() {
     let real = shared.join("data/real/gr2026");
     let counts = real.join("Telling_GR2026_Assen.eml.xml");
     let night = Night::rehearse(&real.join("Kandidatenlijsten_GR2026_Assen.eml.xml"), &counts, "33", "3", "2");
-    night.assert_published(&Forms::read(&counts));
+    let forms = Forms::read(&counts);
+    night.assert_published(&forms);
+    common::published::check(night.out.path(), &forms, None);
 }
 
 #[test]
@@ -108,6 +110,11 @@ fn west_maas_en_waal_2022_with_its_published_seats() {
         assert_eq!(seats["elected_by_preference"], json!(numbers(eml::Ranking::Preference)), "list {number}");
         assert_eq!(seats["elected_by_list_order"], json!(numbers(eml::Ranking::ListOrder)), "list {number}");
     }
+
+    let seats = result["seats"]["lists"].as_array().unwrap().iter();
+    let seats =
+        seats.map(|list| (u32::try_from(list["number"].as_u64().unwrap()).unwrap(), list["seats"].as_u64().unwrap()));
+    common::published::check(night.out.path(), &Forms::read(&counts), Some(&seats.collect()));
 
     // One flipped byte in what was released: verify fails.
     let data = night.data("presentation-1");

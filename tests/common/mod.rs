@@ -2,6 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 pub mod ask;
+pub mod published;
 pub mod screen;
 
 use std::path::{Path, PathBuf};
@@ -467,6 +468,28 @@ impl Forms {
             }
         }
         form
+    }
+
+    /// The published figures.
+    pub fn expected(&self) -> published::Expected {
+        let totals = self.file.totals.as_ref().unwrap();
+        let votes = |cell: Option<u32>| u64::from(cell.unwrap());
+        let counters = &totals.counters;
+        published::Expected {
+            lists: totals.lists.iter().map(|list| (list.number, votes(list.total))).collect(),
+            candidates: totals
+                .lists
+                .iter()
+                .flat_map(|list| list.candidates.iter().map(|(number, cell)| ((list.number, *number), votes(*cell))))
+                .collect(),
+            sums: [votes(counters.votes_on_candidates), votes(counters.blank), votes(counters.invalid)],
+            stations: self
+                .file
+                .stations
+                .iter()
+                .map(|row| (row.number, row.count.lists.iter().map(|list| votes(list.total)).collect()))
+                .collect(),
+        }
     }
 
     /// That a result equals the published totals, digit for digit: lists, and candidates when `candidates`.

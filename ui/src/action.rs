@@ -39,6 +39,10 @@ pub enum Ask {
     Operator(String),
     /// Another PC is at this address: it is looked for there from now on.
     Peer(std::net::SocketAddr),
+    /// Open a file or an address with the program that the user has for it.
+    Show(String),
+    /// Put a text on the clipboard.
+    Copy(String),
     /// Remember where the organiser file of a data folder is.
     Organiser {
         /// The data folder.

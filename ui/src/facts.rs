@@ -1,6 +1,7 @@
 //! What the node tells, as the screens read it: the JSON replies of [`workstation::request::Request`], typed.
 
 pub mod control;
+pub mod publish;
 
 use serde::Deserialize;
 

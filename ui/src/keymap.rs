@@ -78,6 +78,14 @@ pub enum Place {
     Operator,
     /// The log of this PC.
     Log,
+    /// Publiceren.
+    Publish,
+    /// Publiceren: prints by hand.
+    Paper,
+    /// Publiceren: the posts.
+    Posts,
+    /// Publiceren: one post.
+    Post,
     /// Help.
     Help,
 }
@@ -219,6 +227,22 @@ pub enum Act {
     Off,
     /// Where finished stations are written.
     Export,
+    /// To Publiceren.
+    GoPublish,
+    /// Prints what is on the screen.
+    Print,
+    /// Lets a post go out.
+    Publish,
+    /// A cancelled post is a draft again.
+    Reopen,
+    /// The page on which a post is placed by hand.
+    Page,
+    /// A post is there.
+    Placed,
+    /// A post is not there.
+    Absent,
+    /// Puts a text on the clipboard.
+    Copy,
 }
 
 /// A key that a row of the map can hold.
@@ -306,6 +330,7 @@ pub const MAP: &[Binding] = &[
     bind(Place::Everywhere, Chord::F(6), Act::GoControl, "stage-control"),
     bind(Place::Everywhere, Chord::F(7), Act::GoPresent, "stage-present"),
     bind(Place::Everywhere, Chord::F(8), Act::GoMaintain, "stage-maintain"),
+    bind(Place::Everywhere, Chord::Ctrl('w'), Act::GoPublish, "stage-publish"),
     bind(Place::Everywhere, Chord::F(11), Act::FullScreen, "key-full-screen"),
     bind(Place::Everywhere, Chord::F(12), Act::OtherElection, "key-other-election"),
     bind(Place::Start, Chord::Escape, Act::Back, "key-back"),
@@ -341,6 +366,7 @@ pub const MAP: &[Binding] = &[
     bind(Place::Todo, Chord::PageUp, Act::PageBack, "key-page-back"),
     bind(Place::Todo, Chord::PageDown, Act::PageOn, "key-page-on"),
     bind(Place::Todo, Chord::F(9), Act::Level, "key-level"),
+    bind(Place::Todo, Chord::Ctrl('d'), Act::Print, "key-print"),
     bind(Place::ControlPages, Chord::Ctrl('o'), Act::Overview, "page-overview"),
     bind(Place::ControlPages, Chord::Ctrl('t'), Act::Interim, "page-interim"),
     bind(Place::ControlPages, Chord::Ctrl('p'), Act::Plausible, "page-plausible"),
@@ -349,6 +375,7 @@ pub const MAP: &[Binding] = &[
     bind(Place::ControlPages, Chord::Ctrl('m'), Act::Collect, "page-collect"),
     bind(Place::ControlPages, Chord::Ctrl('n'), Act::Nodes, "page-nodes"),
     bind(Place::ControlPages, Chord::Ctrl('b'), Act::Decide, "page-decisions"),
+    bind(Place::ControlPages, Chord::Ctrl('d'), Act::Print, "key-print"),
     bind(Place::ControlPages, Chord::F(9), Act::Freeze, "key-freeze"),
     bind(Place::ControlPages, Chord::Ctrl('l'), Act::Thaw, "key-thaw"),
     bind(Place::ControlPages, Chord::F(10), Act::Release, "key-release"),
@@ -487,6 +514,27 @@ pub const MAP: &[Binding] = &[
     bind(Place::Log, Chord::PageUp, Act::PageBack, "key-page-back"),
     bind(Place::Log, Chord::PageDown, Act::PageOn, "key-page-on"),
     bind(Place::Log, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Publish, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Publish, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Publish, Chord::Enter, Act::Open, "key-open-part"),
+    bind(Place::Paper, Chord::Enter, Act::Open, "key-make-print"),
+    bind(Place::Paper, Chord::Ctrl('d'), Act::Paper, "key-to-printer"),
+    bind(Place::Paper, Chord::Char('t'), Act::Language, "key-print-language"),
+    bind(Place::Paper, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Paper, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Paper, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Posts, Chord::Enter, Act::Open, "key-read-post"),
+    bind(Place::Posts, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Posts, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Posts, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Post, Chord::F(10), Act::Publish, "key-let-go"),
+    bind(Place::Post, Chord::Char('k'), Act::Copy, "key-copy-text"),
+    bind(Place::Post, Chord::Char('o'), Act::Page, "key-post-page"),
+    bind(Place::Post, Chord::Char('g'), Act::Placed, "key-post-placed"),
+    bind(Place::Post, Chord::Char('n'), Act::Absent, "key-post-absent"),
+    bind(Place::Post, Chord::Delete, Act::Remove, "key-post-cancel"),
+    bind(Place::Post, Chord::Char('c'), Act::Reopen, "key-post-reopen"),
+    bind(Place::Post, Chord::Escape, Act::Back, "key-back"),
     bind(Place::Help, Chord::Escape, Act::Back, "key-back"),
 ];
 

@@ -13,7 +13,7 @@ use workstation::setup::Setup;
 
 use crate::action::read;
 use crate::facts::Status;
-use crate::screen::{Facts, Stage, control, enter, maintain, operator, prepare, present, todo};
+use crate::screen::{Facts, Stage, control, enter, maintain, operator, prepare, present, publish, todo};
 use crate::theme::Tone;
 
 /// What is said above a screen.
@@ -61,6 +61,8 @@ pub struct Session {
     pub present: present::State,
     /// Controle.
     pub control: control::State,
+    /// Publiceren.
+    pub publish: publish::State,
     asked: bool,
     again: bool,
 }
@@ -94,6 +96,7 @@ impl Session {
             operator: operator::State::default(),
             present: present::State::default(),
             control: control::State::default(),
+            publish: publish::State::default(),
             asked: false,
             again: false,
         }

@@ -9,6 +9,12 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 pub use crate::decisions::StationChange;
+/// What can be printed.
+pub use crate::tasks::document::Document;
+/// The presentation tasks of a node.
+pub use crate::tasks::settings::Tasks;
+/// Dutch or English.
+pub use election::Lang;
 /// `party` or `candidate`.
 pub use election::Level;
 /// Who called, and where to call back.
@@ -51,6 +57,35 @@ pub enum Branch {
     Working,
     /// What was released.
     Controlled,
+}
+
+/// What a person does with a post.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PostAct {
+    /// Lets it go out.
+    Confirm {
+        /// Also where there is a newer release.
+        again: bool,
+    },
+    /// It does not go out.
+    Cancel,
+    /// It is a draft again.
+    Reopen,
+    /// Asks for the page on which it is placed by hand.
+    Page,
+    /// It was placed by hand.
+    Placed {
+        /// Where it can be seen.
+        url: Option<String>,
+    },
+    /// Somebody looked whether one that may be there is.
+    Settle {
+        /// It is.
+        there: bool,
+        /// Where it can be seen.
+        url: Option<String>,
+    },
 }
 
 /// See the module. Serialised as `{"do": "status", ...}`.
@@ -324,6 +359,53 @@ pub enum Request {
         auto: Option<bool>,
         /// Take the newest release now.
         take: bool,
+    },
+    /// The presentation tasks of this node (R14) and how they stand: `{version, tasks: (a [`Tasks`]), site, print, posts: {release,
+    /// took_ms, working, error, made: [path]}, served: {addresses: [text], error}}`; `site`, `print` and `posts` are `null` when no
+    /// node runs, `release` is the number that was done last.
+    Tasks,
+    /// Sets the presentation tasks of this node. Reply: as `Tasks`.
+    TasksSet {
+        /// All of them.
+        tasks: Box<Tasks>,
+    },
+    /// Makes a print. Those of a release come from what is public, those of the control room from what is here. Reply once the
+    /// file is there: `{version, file, printed, note}`; `note`: why it did not come out of the printer.
+    Print {
+        /// Which.
+        document: Document,
+        /// In which language.
+        language: Lang,
+        /// Where it is kept.
+        folder: PathBuf,
+        /// The official files, for [`Document::Official`].
+        #[serde(default)]
+        official: Vec<PathBuf>,
+        /// Also on paper: the name of a printer; empty: where the system prints.
+        #[serde(default)]
+        printer: Option<String>,
+    },
+    /// The posts of this node and its accounts: `{version, posts: [(a [`post::entry::Entry`] with) standing: {nl, en}, kind_name: {nl,
+    /// en}, network_name, problem: {nl, en} or null], accounts: [{name, network, language, test, by_hand}]}`.
+    Posts,
+    /// What a person does with a post. Reply: as `Posts`, with `page`: an address to be opened, or null.
+    Post {
+        /// Who.
+        who: Who,
+        /// The post.
+        id: String,
+        /// What.
+        act: PostAct,
+    },
+    /// Adds an account that posts go to. Reply: as `Posts`.
+    AccountAdd {
+        /// As in the file of accounts: JSON, with its secrets.
+        account: String,
+    },
+    /// Takes an account away. Reply: as `Posts`.
+    AccountRemove {
+        /// Its name.
+        name: String,
     },
     /// Checks the stored releases: signatures, chain, blobs, totals, seats. Reply: `{version, checked: [text]}`.
     Verify,

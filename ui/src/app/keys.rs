@@ -36,6 +36,7 @@ impl App {
             Stage::Prepare => screens.prepare.key(key, cx).map(move |message| Message::Prepare(id, message)),
             Stage::Maintain => screens.maintain.key(key, cx).map(move |message| Message::Maintain(id, message)),
             Stage::Present => screens.present.key(key, cx).map(move |message| Message::Present(id, message)),
+            Stage::Publish => screens.publish.key(key, cx).map(move |message| Message::Publish(id, message)),
             Stage::Control => screens.control.key(key, cx).map(move |message| Message::Control(id, message)),
         })
     }
@@ -59,6 +60,7 @@ impl App {
             Some(Act::OtherElection) => return self.other_election(),
             Some(Act::GoPresent) => return self.go(Stage::Present),
             Some(Act::GoMaintain) => return self.go(Stage::Maintain),
+            Some(Act::GoPublish) => return self.go(Stage::Publish),
             _ => {}
         }
         let Some(id) = self.session().map(|session| session.id) else { return Task::none() };
@@ -93,6 +95,7 @@ impl App {
             Act::GoControl if open => Some(self.go(Stage::Control)),
             Act::GoPresent if open => Some(self.go(Stage::Present)),
             Act::GoMaintain if open => Some(self.go(Stage::Maintain)),
+            Act::GoPublish if open => Some(self.go(Stage::Publish)),
             _ => None,
         }
     }

@@ -19,7 +19,9 @@ use crate::action::{Action, Ask};
 use crate::i18n::t;
 use crate::key::Key;
 use crate::prefs::Prefs;
-use crate::screen::{Cx, Other, Role, Stage, control, enter, help, maintain, operator, prepare, present, start, todo};
+use crate::screen::{
+    Cx, Other, Role, Stage, control, enter, help, maintain, operator, prepare, present, publish, start, todo,
+};
 use crate::session::{Notice, Session, Told};
 use crate::theme::{Look, Tone};
 
@@ -68,6 +70,8 @@ pub enum Message {
     Present(u64, present::Message),
     /// Of Controle.
     Control(u64, control::Message),
+    /// Of Publiceren.
+    Publish(u64, publish::Message),
 }
 
 /// A node that was started, on its way to its session.
@@ -214,6 +218,10 @@ impl App {
                 let action = session.present.update(message, cx);
                 action.map(move |message| Message::Present(id, message))
             }),
+            Message::Publish(id, message) => self.with_session(id, |session, cx| {
+                let action = session.publish.update(message, cx);
+                action.map(move |message| Message::Publish(id, message))
+            }),
             Message::Control(id, message) => self.with_session(id, |session, cx| {
                 let action = session.control.update(message, cx);
                 action.map(move |message| Message::Control(id, message))
@@ -230,9 +238,11 @@ impl App {
         let (lang, look, prefs, now, window) =
             (self.prefs.lang, self.look(), self.prefs.clone(), self.now, self.window);
         let Some(session) = self.by_id(id) else { return Task::none() };
-        let Session { handle, facts, data, enter, todo, prepare, maintain, operator, present, control, .. } = session;
+        let Session {
+            handle, facts, data, enter, todo, prepare, maintain, operator, present, control, publish, ..
+        } = session;
         let cx = Cx { lang, look, handle, facts, prefs: &prefs, data, now, window };
-        let action = call(&mut Screens { enter, todo, prepare, maintain, operator, present, control }, &cx);
+        let action = call(&mut Screens { enter, todo, prepare, maintain, operator, present, control, publish }, &cx);
         self.act(id, action)
     }
 
@@ -292,6 +302,8 @@ impl App {
                 Task::none()
             }
             Ask::Operator(name) => self.seated(id, name),
+            Ask::Show(what) => show(what),
+            Ask::Copy(text) => iced::clipboard::write(text),
             Ask::Organiser { data, file } => {
                 self.prefs.organiser.insert(data, file);
                 self.save_prefs();
@@ -399,6 +411,7 @@ impl App {
             Stage::Todo => screens.todo.refresh(cx).map(move |message| Message::Todo(id, message)),
             Stage::Prepare => screens.prepare.refresh(cx).map(move |message| Message::Prepare(id, message)),
             Stage::Present => screens.present.refresh(cx).map(move |message| Message::Present(id, message)),
+            Stage::Publish => screens.publish.refresh(cx).map(move |message| Message::Publish(id, message)),
             Stage::Control => screens.control.refresh(cx).map(move |message| Message::Control(id, message)),
             _ => Action::none(),
         })
@@ -534,6 +547,22 @@ pub struct Screens<'a> {
     pub present: &'a mut present::State,
     /// Controle.
     pub control: &'a mut control::State,
+    /// Publiceren.
+    pub publish: &'a mut publish::State,
+}
+
+/// Opens a file or an address beside this program. That there is nothing to open it with is no error: where it is stands on
+/// the screen.
+fn show(what: String) -> Task<Message> {
+    // Tests look at the file itself.
+    if !cfg!(test) && std::env::var_os("UITSLAG_OPENS_NOTHING").is_none() {
+        tokio::task::spawn_blocking(move || {
+            if let Err(error) = open::that_detached(&what) {
+                tracing::warn!("{what} cannot be opened: {error}");
+            }
+        });
+    }
+    Task::none()
 }
 
 fn wall() -> u64 {

@@ -55,6 +55,10 @@ impl App {
                 // The beamer: no bars, no notices.
                 if self.full_screen { screen } else { self.framed(Some(session), screen, Place::Present) }
             }
+            Some(Stage::Publish) => {
+                let screen = session.publish.view(&cx).map(move |message| Message::Publish(id, message));
+                self.framed(Some(session), screen, session.publish.place())
+            }
             Some(Stage::Control) => {
                 let screen = session.control.view(&cx).map(move |message| Message::Control(id, message));
                 self.framed(Some(session), screen, session.control.place())
@@ -106,6 +110,7 @@ impl App {
                         Some(Stage::Prepare) => session.prepare.place(),
                         Some(Stage::Maintain) => session.maintain.place(),
                         Some(Stage::Present) => Place::Present,
+                        Some(Stage::Publish) => session.publish.place(),
                         Some(Stage::Control) => session.control.place(),
                         _ => Place::Everywhere,
                     },

@@ -67,6 +67,7 @@ fn goes_to(row: &Binding) -> Option<Stage> {
         Act::GoControl => Some(Stage::Control),
         Act::GoPresent => Some(Stage::Present),
         Act::GoMaintain => Some(Stage::Maintain),
+        Act::GoPublish => Some(Stage::Publish),
         _ => None,
     }
 }

@@ -27,6 +27,7 @@ impl Topic {
             Self::Stage(Stage::Todo) => "help-todo",
             Self::Stage(Stage::Control) => "help-control",
             Self::Stage(Stage::Present) => "help-present",
+            Self::Stage(Stage::Publish) => "help-publish",
             Self::Stage(Stage::Maintain) => "help-maintain",
         }
     }

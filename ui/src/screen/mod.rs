@@ -11,6 +11,7 @@ pub mod maintain;
 pub mod operator;
 pub mod prepare;
 pub mod present;
+pub mod publish;
 pub mod start;
 pub mod todo;
 
@@ -39,6 +40,8 @@ pub enum Stage {
     Control,
     /// Presenteren.
     Present,
+    /// Publiceren.
+    Publish,
     /// Onderhoud.
     Maintain,
 }
@@ -71,8 +74,16 @@ impl Role {
     pub fn stages(self) -> &'static [Stage] {
         match self {
             Self::Entry => &[Stage::Enter, Stage::Todo, Stage::Maintain],
-            Self::Scan => &[Stage::Prepare, Stage::Enter, Stage::Todo, Stage::Control, Stage::Present, Stage::Maintain],
-            Self::Presentation => &[Stage::Present, Stage::Maintain],
+            Self::Scan => &[
+                Stage::Prepare,
+                Stage::Enter,
+                Stage::Todo,
+                Stage::Control,
+                Stage::Present,
+                Stage::Publish,
+                Stage::Maintain,
+            ],
+            Self::Presentation => &[Stage::Present, Stage::Publish, Stage::Maintain],
         }
     }
 
@@ -142,7 +153,7 @@ impl Facts {
             Stage::Enter | Stage::Todo => &[Right::Enter],
             Stage::Control => &[Right::Control, Right::Release],
             Stage::Prepare => &[Right::Control],
-            Stage::Present | Stage::Maintain => return true,
+            Stage::Present | Stage::Publish | Stage::Maintain => return true,
         };
         let has = |person: &Operator| needed.iter().any(|right| person.rights.has(*right));
         !self.has_people() || self.person().is_some_and(has)

@@ -3,9 +3,9 @@
 use election::Level;
 use iced::widget::{Column, column, container, responsive, row, space};
 use iced::{Element, Length};
-use workstation::request::{Error, Request};
+use workstation::request::{Document, Error, Request};
 
-use super::Cx;
+use super::{Cx, publish};
 use crate::action::{Action, Ask, ask};
 use crate::facts::{Todo, TodoRow};
 use crate::key::Key;
@@ -23,6 +23,8 @@ pub enum Message {
     Listed(Result<Todo, Error>),
     /// A row was clicked.
     Chosen(usize),
+    /// The list is on paper, or not.
+    Printed(Result<serde_json::Value, Error>),
 }
 
 /// The state.
@@ -54,6 +56,7 @@ impl State {
                 Action::none()
             }
             Message::Listed(Err(error)) => Action::refused(cx, &error),
+            Message::Printed(reply) => publish::printed(cx, reply),
             Message::Chosen(at) => {
                 self.at = at;
                 self.open()
@@ -78,6 +81,7 @@ impl State {
                 self.at = 0;
             }
             Some(Act::Open) => return self.open(),
+            Some(Act::Print) => return publish::print(Document::Todo, cx, Message::Printed),
             _ => {}
         }
         Action::none()

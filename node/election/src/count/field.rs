@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
@@ -71,6 +72,41 @@ impl fmt::Display for Field {
     }
 }
 
+/// Not the name of a cell with a figure.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no cell of the form; cells are A to J, E.list, K.n, list.candidate and list.total")]
+pub struct NoField(String);
+
+impl FromStr for Field {
+    type Err = NoField;
+
+    /// What `Display` writes of a cell with a figure; boxes and questions are not read.
+    fn from_str(text: &str) -> Result<Self, NoField> {
+        let wrong = || NoField(text.chars().take(40).collect());
+        let number = |text: &str| text.parse::<u32>().map_err(|_| wrong());
+        Ok(match (text, text.split_once('.')) {
+            ("A", _) => Self::PollCards,
+            ("B", _) => Self::ProxyCertificates,
+            ("C", _) => Self::VoterCards,
+            ("D", _) => Self::AdmittedVoters,
+            ("E", _) => Self::VotesOnCandidates,
+            ("F", _) => Self::Blank,
+            ("G", _) => Self::Invalid,
+            ("H", _) => Self::VotesCast,
+            ("I", _) => Self::MoreBallots,
+            ("J", _) => Self::FewerBallots,
+            (_, Some(("E", list))) => Self::ListTotal(number(list)?),
+            (_, Some(("K", at))) => {
+                let at = number(at)?.checked_sub(1).and_then(|at| u8::try_from(at).ok());
+                Self::Explanation(at.ok_or_else(wrong)?)
+            }
+            (_, Some((list, "total"))) => Self::CandidatesTotal(number(list)?),
+            (_, Some((list, candidate))) => Self::CandidateVotes { list: number(list)?, candidate: number(candidate)? },
+            (_, None) => return Err(wrong()),
+        })
+    }
+}
+
 /// A cell in which two counts differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
@@ -132,5 +168,29 @@ impl Count {
             theirs,
         }));
         found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_read_as_it_is_written() {
+        let fields = [
+            Field::PollCards,
+            Field::FewerBallots,
+            Field::VotesOnCandidates,
+            Field::ListTotal(12),
+            Field::Explanation(0),
+            Field::CandidateVotes { list: 3, candidate: 40 },
+            Field::CandidatesTotal(7),
+        ];
+        for field in fields {
+            assert_eq!(field.to_string().parse(), Ok(field));
+        }
+        for wrong in ["", "Z", "E.", "K.0", "3.", "x.1", "1.2.3", "E.99999999999"] {
+            assert!(wrong.parse::<Field>().is_err(), "{wrong}");
+        }
     }
 }

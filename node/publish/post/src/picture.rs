@@ -83,8 +83,8 @@ fn fonts() -> Arc<usvg::fontdb::Database> {
     static FONTS: OnceLock<Arc<usvg::fontdb::Database>> = OnceLock::new();
     let load = || {
         let mut fonts = usvg::fontdb::Database::new();
-        fonts.load_font_data(include_bytes!("../../../../ui/fonts/NotoSans-Regular.ttf").to_vec());
-        fonts.load_font_data(include_bytes!("../../../../ui/fonts/NotoSans-Bold.ttf").to_vec());
+        fonts.load_font_data(include_bytes!("../../fonts/NotoSans-Regular.ttf").to_vec());
+        fonts.load_font_data(include_bytes!("../../fonts/NotoSans-Bold.ttf").to_vec());
         fonts.set_sans_serif_family("Noto Sans");
         Arc::new(fonts)
     };

@@ -293,6 +293,21 @@ impl Target {
         })
     }
 
+    /// Whether a person places the posts there.
+    #[must_use]
+    pub fn is_by_hand(&self) -> bool {
+        matches!(self.access, Access::ByHand(..))
+    }
+
+    /// One target as it stands in the file of targets.
+    ///
+    /// # Errors
+    /// What is wrong with it, never with a secret in it.
+    pub fn from_json(text: &str) -> Result<Self, Problem> {
+        let text = Zeroizing::new(text.as_bytes().to_vec());
+        Self::read(files::json(Path::new("-"), &text)?)
+    }
+
     fn read(written: Written) -> Result<Self, Problem> {
         let name = publish::text::clean(&written.name);
         let wrong = |field: &str| Problem::Target { name: name.chars().take(60).collect(), field: field.to_owned() };

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::args_publish::{PostCommand, PrintArgs, PrintsCommand, SiteCommand};
 use super::args_setup::{ElectionCommand, JoinArgs, MemberCommand, OrganiserCommand, PenCommand, PreviousCommand};
 use super::files::{CheckArgs, CompareArgs, ConvertArgs, SeatsArgs, VerifyArgs};
 
@@ -228,6 +229,17 @@ pub enum Command {
         #[arg(long)]
         take: bool,
     },
+    /// The website (website): into a folder after each release, served on the network, carried away
+    #[command(subcommand)]
+    Site(SiteCommand),
+    /// Prints that are made of each release by themselves (afdrukken)
+    #[command(subcommand)]
+    Prints(PrintsCommand),
+    /// Make a print now (afdrukken): of what was released, or for the control room
+    Print(PrintArgs),
+    /// Posts about a release (berichten): prepared here, let go by a person
+    #[command(subcommand)]
+    Post(PostCommand),
     /// Check a signed release, or a folder with the downloads of a results website, from the files alone: signatures, chain of
     /// releases, counts, totals, seats, and whether the other files state the same figures (nakijken). Status 1 when something
     /// does not hold, 2 when it cannot be read. Without a file: everything that this node has stored

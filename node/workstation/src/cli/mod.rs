@@ -6,6 +6,7 @@
 //! tables in Dutch ([`show`]).
 
 mod args;
+mod args_publish;
 mod args_setup;
 mod caller;
 mod election;
@@ -14,10 +15,12 @@ mod input;
 mod join;
 mod organiser;
 mod people;
+mod publish;
 mod requests;
 mod show;
 mod show_control;
 mod show_night;
+mod show_publish;
 mod table;
 
 use std::io::Write;
@@ -129,6 +132,10 @@ fn execute(cli: Cli) -> Result<Outcome, Error> {
                 Command::Restore { file } => {
                     Ok(Outcome::Reply(backup::restore(&caller.data, &caller::absolute(&file)?)?))
                 }
+                Command::Site(command) => publish::site(&caller, command),
+                Command::Prints(command) => publish::prints(&caller, command),
+                Command::Print(args) => publish::print(&caller, args),
+                Command::Post(command) => publish::post(&caller, command),
                 command => requests::execute(&caller, command),
             }
         }

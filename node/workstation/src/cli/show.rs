@@ -3,9 +3,11 @@
 use serde_json::Value;
 
 use super::args::{Command, ControlCommand};
+use super::args_publish::PostCommand;
 use super::args_setup::{ElectionCommand, MemberCommand};
 use super::show_control as control_room;
 use super::show_night as night;
+use super::show_publish as publish;
 use super::table::{Table, joined, number, plain, rows, short, string, time};
 
 /// Which reply it is.
@@ -67,6 +69,12 @@ pub enum Form {
     Joined,
     /// `stop`.
     Stopped,
+    /// `site`, `prints`, `post on`, `post off`.
+    Tasks,
+    /// `print`.
+    Print,
+    /// `post`.
+    Posts,
     /// Anything else: its fields.
     Fields,
 }
@@ -111,6 +119,11 @@ impl Form {
             Command::Election(ElectionCommand::Operators) => Self::Operators,
             Command::Join(_) => Self::Joined,
             Command::Stop => Self::Stopped,
+            Command::Site(_) | Command::Prints(_) | Command::Post(PostCommand::On { .. } | PostCommand::Off) => {
+                Self::Tasks
+            }
+            Command::Print(_) => Self::Print,
+            Command::Post(_) => Self::Posts,
             Command::Organiser(_)
             | Command::Seats(_)
             | Command::Check(_)
@@ -159,6 +172,9 @@ pub fn text(form: &Form, reply: &Value) -> String {
         Form::Plausibility => control_room::plausibility(reply),
         Form::Joined => joined_in(reply),
         Form::Stopped => stopped(reply),
+        Form::Tasks => publish::tasks(reply),
+        Form::Print => publish::print(reply),
+        Form::Posts => publish::posts(reply),
         Form::Fields => fields(reply),
     }
 }

@@ -29,6 +29,7 @@ pub(super) fn end(
     compare(nodes, source, out, summary)?;
     releases(nodes, results, out)?;
     checks(nodes, summary)?;
+    super::published::end(nodes, out, summary, show)?;
     import(nodes, source, summary, show)?;
     for node in nodes.all() {
         let held = json!({ "holds": node.ask(&Request::Holds)?, "status": node.ask(&Request::Status)? });

@@ -13,6 +13,7 @@ mod incidents;
 mod lists_file;
 mod municipality;
 mod process;
+mod published;
 mod random;
 mod report;
 mod script;
@@ -224,6 +225,7 @@ fn night(options: &RehearseOptions, out: &Path, call: Call) -> Result<(), Error>
 
     let windows = options.windows.is_some();
     let nodes = enrol::enrol(out, &source.files, entry_nodes, presentation_nodes, windows, call, &show)?;
+    published::begin(&nodes, out)?;
     let start_seconds = show.elapsed().as_secs_f64();
     let began = Instant::now();
     let mut conductor = Conductor::new(&nodes, &source, &show, options.speed, options.seed);

@@ -34,6 +34,7 @@ struct Glance {
     gates: [Option<std::mem::Discriminant<Gate>>; 2],
     noted: u64,
     folders: Option<u64>,
+    tasks: Option<u64>,
 }
 
 /// Looks, and remembers what it saw.
@@ -98,6 +99,7 @@ impl Node {
             gates: [1, 2].map(|operators| self.gate(operators, now).as_ref().map(std::mem::discriminant)),
             noted: self.noted,
             folders: self.watcher.as_ref().map(crate::transfer::folder::Watcher::changes),
+            tasks: self.tasks.as_ref().map(super::tasks::Runner::changes),
         }
     }
 

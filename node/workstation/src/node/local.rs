@@ -7,6 +7,7 @@ use sync_net::store::{Store, Write};
 
 use crate::control::Cut;
 use crate::request::Error;
+use crate::tasks::settings::Tasks;
 
 /// Local settings and state; survive a restart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +27,8 @@ pub struct Local {
     pub recent: Vec<(String, std::net::SocketAddr)>,
     /// The transfer directories, as the watcher keeps them.
     pub watch: Vec<crate::transfer::folder::FolderState>,
+    /// Website, prints and posts.
+    pub tasks: Tasks,
 }
 
 impl Default for Local {
@@ -38,6 +41,7 @@ impl Default for Local {
             presented: 0,
             recent: Vec::new(),
             watch: Vec::new(),
+            tasks: Tasks::default(),
         }
     }
 }

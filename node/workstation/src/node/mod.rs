@@ -13,6 +13,7 @@ pub mod offline;
 mod renew;
 mod rights;
 mod running;
+mod tasks;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
@@ -29,6 +30,7 @@ use crate::decisions::Decided;
 use crate::figures::ElectionDomain;
 use crate::request::{Error, Request};
 use crate::setup::Setup;
+use crate::tasks::posts::Posts;
 
 pub use handle::Handle;
 pub(crate) use handle::{Ask, Reply};
@@ -59,6 +61,10 @@ pub(crate) struct Node {
     pub stop: bool,
     /// Rises with what is not seen from the rest: settings of this node, alarms, counts that became durable.
     pub noted: u64,
+    /// Website, prints and posts; only of a node that runs.
+    pub tasks: Option<tasks::Runner>,
+    /// Posts and accounts, or why they cannot be read.
+    pub posts: Result<Posts, Error>,
     started: Instant,
     clock_offset: i64,
 }
@@ -90,6 +96,7 @@ impl Node {
         let now = Now { mono: 0, wall: wall(clock_offset) };
         let replica = Replica::restore(config, records, now).map_err(|error| Error::new("store", error.to_string()))?;
         let local = local::Local::load(&store)?;
+        let posts = Posts::open(&data, now.wall);
         let mut node = Self {
             data,
             file,
@@ -111,6 +118,8 @@ impl Node {
             looked_at: 0,
             stop: false,
             noted: 0,
+            tasks: None,
+            posts,
             started,
             clock_offset,
         };
@@ -167,6 +176,16 @@ impl Node {
             }
             Answered::When(token, value) => {
                 self.waiting.insert(token, (reply, value));
+            }
+            Answered::Work(work) => {
+                // A node that does not run has nothing else to do meanwhile.
+                if self.tasks.is_none() {
+                    let _ = reply.send(work());
+                    return;
+                }
+                std::thread::spawn(move || {
+                    let _ = reply.send(work());
+                });
             }
             Answered::Later => self.deferred.push_back((request, reply, now.mono.saturating_add(10_000))),
         }
@@ -307,6 +326,8 @@ impl Node {
 pub(crate) enum Answered {
     /// At once.
     Now(Result<Value, Error>),
+    /// When this is done, beside the node: it takes a while, and needs nothing of it any more.
+    Work(Box<dyn FnOnce() -> Result<Value, Error> + Send>),
     /// When the transaction with this token is durable.
     When(u64, Value),
     /// Try again in a moment.

@@ -135,6 +135,11 @@ async fn serve(options: RunOptions, ends: Ends, opened: &SyncSender<Handle>) -> 
     let handle = Handle { asks: asks_in, changes };
     let api = crate::api::Server::start(&options.data, Arc::new(handle.clone())).await?;
     let found = node.start_watching()?;
+    node.tasks = Some(super::tasks::Runner::start()?);
+    let mut over = ends.ended.clone();
+    node.start_sending(async move {
+        let _ = over.wait_for(|ended| *ended).await;
+    });
     let mut shell = Shell::new(node, options, committer, rise);
     shell.connect().await?;
     let _ = opened.send(handle);
@@ -261,6 +266,7 @@ impl Shell {
                 _ = tokio::signal::ctrl_c(), if ends.ctrl_c => self.node.stop = true,
             }
             self.carry_out().await?;
+            self.node.follow_tasks(self.node.now());
             if self.node.stop {
                 // What was asked to be written is written before the node stops.
                 while self.node.has_pending() {
@@ -283,6 +289,7 @@ impl Shell {
         self.node.offer_again();
         self.node.settle_door();
         self.node.after_changes();
+        self.node.serve_site().await;
         if let Some(on) = self.node.network.take() {
             if on {
                 self.connect().await?;

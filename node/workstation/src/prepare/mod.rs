@@ -6,7 +6,7 @@
 
 mod chart;
 mod create;
-mod disk;
+pub(crate) mod disk;
 mod files;
 mod hash;
 mod inspect;

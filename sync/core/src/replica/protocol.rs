@@ -274,7 +274,7 @@ impl Replica {
     }
 
     /// Whether a release may leave towards presentation nodes: its embargo has passed on the own and the peers' clocks.
-    pub(super) fn is_public(&self, not_before: u64, now: Now) -> bool {
+    pub fn is_public(&self, not_before: u64, now: Now) -> bool {
         not_before == 0 || gate(not_before, now.wall, &self.peer_clocks(now), 2) == Gate::Open
     }
 

@@ -1,6 +1,6 @@
 //! Where keys and clicks lead.
 
-use workstation::request::Request;
+use workstation::request::{Document, Request};
 
 use super::collect::{self, Collect};
 use super::decisions::{self, Decisions};
@@ -10,7 +10,7 @@ use crate::action::{Action, Ask, ask};
 use crate::input::Pressed;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
-use crate::screen::Cx;
+use crate::screen::{Cx, publish};
 use crate::theme::Tone;
 
 impl State {
@@ -151,11 +151,23 @@ impl State {
                 Action::run(ask(cx.handle, request, |result| Message::Cut(Box::new(result))))
             }
             Act::Thaw if self.cut.is_some() => Action::run(ask(cx.handle, Request::ControlThaw, Message::Thawed)),
+            Act::Print => publish::print(self.document(), cx, Message::Printed),
             Act::Sort => {
                 self.table.key(&Key::Tab, Some(Act::Sort), 1);
                 Action::none()
             }
             _ => Action::none(),
+        }
+    }
+
+    /// What is printed of the page that is shown.
+    fn document(&self) -> Document {
+        match &self.page {
+            Page::Interim => Document::Interim,
+            Page::Plausible => Document::Findings,
+            Page::Evening => Document::Evening,
+            Page::Station(_) => Document::Conflicts,
+            _ => Document::Todo,
         }
     }
 

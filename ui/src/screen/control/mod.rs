@@ -61,6 +61,8 @@ pub enum Message {
     Waited,
     /// The cut was made or moved, or not.
     Cut(Box<Result<Overview, Error>>),
+    /// What is on the page is on paper, or not.
+    Printed(Result<Value, Error>),
     /// The cut was given up, or not.
     Thawed(Result<Value, Error>),
     /// What a controller asked for was done, or not.
@@ -262,6 +264,7 @@ impl State {
                     Err(error) => Action::refused(cx, &error).and(self.ask_now(cx)),
                 }
             }
+            Message::Printed(reply) => return crate::screen::publish::printed(cx, reply),
             Message::Thawed(Ok(_)) => {
                 self.plausible = None;
                 Action::tell(Tone::Info, cx.t("thawed"), cx.t("thawed-do")).and(self.ask_now(cx))

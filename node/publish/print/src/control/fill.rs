@@ -46,7 +46,8 @@ fn open_stations(stations: &[OpenStation], lang: Lang) -> Table {
 }
 
 /// A state of the node in words; one that is not known here stays as it is.
-fn why(state: &str, lang: Lang) -> String {
+#[must_use]
+pub fn why(state: &str, lang: Lang) -> String {
     let key = match state {
         "absent" => "todo-why-absent",
         "conflict" => "todo-why-conflict",

@@ -16,6 +16,7 @@ use crate::table::one_line;
 use crate::words::{t, ta};
 use crate::{Pdf, PrintError};
 
+pub use fill::why;
 pub use input::{
     Conflict, Cut, Difference, Evening, EveningStation, Finding, Findings, Interim, InterimList, Official, OpenStation,
     Room, Todo, Value,

@@ -8,7 +8,7 @@ mod load;
 mod seats;
 mod verify;
 
-pub use args::{CheckArgs, CompareArgs, ConvertArgs, SeatsArgs, VerifyArgs};
+pub use args::{CheckArgs, CompareArgs, ConvertArgs, LangArg, SeatsArgs, VerifyArgs};
 
 use super::Outcome;
 use crate::request::Error;

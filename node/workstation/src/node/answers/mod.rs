@@ -9,7 +9,9 @@ mod files;
 mod members;
 mod overview;
 mod plausible;
+mod posting;
 mod previous;
+mod printing;
 mod releasing;
 mod stations;
 mod verify;
@@ -80,6 +82,17 @@ impl Node {
             Request::Result { branch } => Answered::Now(self.result(*branch)),
             Request::Board => Answered::Now(self.board()),
             Request::Present { auto, take } => Answered::Now(self.present(*auto, *take)),
+            Request::Tasks => Answered::Now(Ok(self.tasks_show())),
+            Request::TasksSet { tasks } => Answered::Now(self.set_tasks(tasks)),
+            Request::Print { document, language, folder, official, printer } => {
+                let (folder, official, printer) = (folder.clone(), official.clone(), printer.clone());
+                let wanted = printing::Wanted { document: *document, lang: *language, folder, official, printer };
+                self.print(wanted, now)
+            }
+            Request::Posts => Answered::Now(self.posts_show()),
+            Request::Post { who, id, act } => Answered::Now(self.post_act(who, id, act, now)),
+            Request::AccountAdd { account } => Answered::Now(self.change_accounts(Some(account), None)),
+            Request::AccountRemove { name } => Answered::Now(self.change_accounts(None, Some(name))),
             Request::Verify => Answered::Now(self.verify()),
             Request::ResultExport { to, control } => Answered::Now(self.export_result(to, *control, now)),
             Request::MemberOpen => Answered::Now(self.member_open(now)),

@@ -1,0 +1,76 @@
+//! EML files by what their bytes say that they are, also from a zip; never by their names.
+
+use std::path::{Path, PathBuf};
+
+use eml::{Header, Message};
+
+use crate::prepare::disk;
+use crate::request::Error;
+
+/// A file, unpacked.
+pub struct Found {
+    /// Its name, for people.
+    pub name: String,
+    /// Its bytes as they came.
+    pub bytes: Vec<u8>,
+    /// What it is.
+    pub header: Header,
+}
+
+/// A refusal that names the file.
+pub fn wrong(name: &str, error: &dyn std::fmt::Display) -> Error {
+    Error::new("unreadable_file", format!("{name}: {error}"))
+}
+
+/// The files at these paths that are of a wanted kind. A file that is named is meant: it must be one. Of a zip, those that
+/// are; there must be some.
+///
+/// # Errors
+/// A file cannot be read, or is of another kind.
+pub fn find(paths: &[PathBuf], wanted: &[Message]) -> Result<Vec<Found>, Error> {
+    let cap = u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX);
+    let kinds = || wanted.iter().map(|message| message.id()).collect::<Vec<_>>().join(" / ");
+    let mut found = Vec::new();
+    for path in paths {
+        let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into());
+        let bytes = disk::bytes(path, cap)?;
+        if !eml::is_zip(&bytes) {
+            let header = eml::kind(&bytes).map_err(|error| wrong(&name, &error))?;
+            if !wanted.contains(&header.message) {
+                return Err(wrong(&name, &format!("this is a {}; asked for is {}", header.message.id(), kinds())));
+            }
+            found.push(Found { name, bytes, header });
+            continue;
+        }
+        let before = found.len();
+        for packed in eml::unpack(&bytes).map_err(|error| wrong(&name, &error))?.files {
+            if packed.content != eml::Content::Eml {
+                continue;
+            }
+            let inside = format!("{name}: {}", packed.name);
+            let header = eml::kind(&packed.bytes).map_err(|error| wrong(&inside, &error))?;
+            if wanted.contains(&header.message) {
+                found.push(Found { name: inside, bytes: packed.bytes, header });
+            }
+        }
+        if found.len() == before {
+            return Err(wrong(&name, &format!("there is no {} in this zip", kinds())));
+        }
+    }
+    Ok(found)
+}
+
+/// The one file of this kind at a path.
+///
+/// # Errors
+/// There is none, or there are several; as [`find`].
+pub fn one(path: &Path, wanted: Message) -> Result<Found, Error> {
+    let mut found = find(&[path.to_owned()], &[wanted])?;
+    match (found.pop(), found.len()) {
+        (Some(one), 0) => Ok(one),
+        (_, more) => {
+            let name = path.display().to_string();
+            Err(wrong(&name, &format!("there are {} files of kind {} in it; name one", more + 1, wanted.id())))
+        }
+    }
+}

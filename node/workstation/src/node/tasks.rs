@@ -1,0 +1,272 @@
+//! The presentation tasks of a running node: they follow the newest release that is public.
+//!
+//! Everything passes one gate here, [`Node::public_night`]: a released snapshot only, after closing time and after the
+//! embargo of the release, on the own clock and on those of the connected peers.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use publish::edition::{Edition, Night};
+use serde_json::{Value, json};
+use sync_core::chain::HeldRelease;
+use sync_core::gate::{Gate, gate};
+use sync_core::id::Hash;
+use sync_core::replica::{Now, Shown};
+use tokio::sync::watch;
+
+use super::Node;
+use crate::bundle::{self, Bundle};
+use crate::edition;
+use crate::request::{Error, JSON_VERSION};
+use crate::tasks::paper::PaperJob;
+use crate::tasks::posts::PostsJob;
+use crate::tasks::serve::{Served, Server};
+use crate::tasks::settings::Tasks;
+use crate::tasks::site::{Content, SiteJob};
+use crate::tasks::worker::Worker;
+
+/// What the tasks were last given: when it differs, there is something to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Key {
+    release: Option<(Hash, bool)>,
+    charter: u32,
+    setup: bool,
+    settings: Tasks,
+}
+
+/// The tasks at work.
+pub(crate) struct Runner {
+    site: Worker<SiteJob>,
+    paper: Worker<PaperJob>,
+    posts: Worker<PostsJob>,
+    served: watch::Sender<Arc<Served>>,
+    server: Option<(SocketAddr, Result<Server, Error>)>,
+    noted: Arc<AtomicU64>,
+    last: Option<Key>,
+}
+
+impl Runner {
+    /// Starts them, with nothing to do yet.
+    pub fn start() -> Result<Self, Error> {
+        let noted = Arc::new(AtomicU64::new(0));
+        let failed = |error: std::io::Error| Error::new("tasks", error.to_string());
+        Ok(Self {
+            site: Worker::start("site", noted.clone()).map_err(failed)?,
+            paper: Worker::start("paper", noted.clone()).map_err(failed)?,
+            posts: Worker::start("posts", noted.clone()).map_err(failed)?,
+            served: watch::channel(Arc::default()).0,
+            server: None,
+            noted,
+            last: None,
+        })
+    }
+
+    /// Rises when something changed that a screen shows.
+    pub fn changes(&self) -> u64 {
+        self.noted.load(Ordering::Relaxed)
+    }
+}
+
+impl Node {
+    /// The newest release that may be public now, verified; `None` before the first.
+    fn public_release(&self, now: Now) -> Option<Arc<Shown>> {
+        if !self.is_after_closing(now) {
+            return None;
+        }
+        let shown = self.replica.shown()?;
+        if self.replica.is_public(shown.release.not_before, now) {
+            return Some(shown.clone());
+        }
+        // Under embargo: only scan nodes have it. The one before it stands until then.
+        let public = |held: &&HeldRelease| self.replica.is_public(held.release.not_before, now);
+        let held = self.replica.chain().line().rev().skip(1).find(public)?;
+        self.verified(held.release.number).map(Arc::new)
+    }
+
+    /// Closing time, on the own clock and on those of the peers. A release exists only after it; a PC whose clock is wrong
+    /// must not be the one that shows it earlier.
+    fn is_after_closing(&self, now: Now) -> bool {
+        self.closing().is_some_and(|closing| gate(closing, now.wall, &self.replica.peer_clocks(now), 2) == Gate::Open)
+    }
+
+    fn edition(&self, shown: &Shown, seats: bool) -> Result<Edition, Error> {
+        let setup = self.setup_at(shown.release.charter_version)?;
+        let standing = self.replica.chain().number(shown.release.number).is_some_and(|held| held.hash == shown.hash);
+        edition::of(&setup, shown, standing, seats).map_err(|error| Error::new("figures", error))
+    }
+
+    /// All that may be public now. `seats`: as in [`Tasks`].
+    ///
+    /// # Errors
+    /// `nothing_released`: nothing is public yet; `no_setup`, `figures`.
+    pub(crate) fn public_night(&self, seats: bool, now: Now) -> Result<Night, Error> {
+        let nothing = || Error::new("nothing_released", "nothing has been released yet");
+        let shown = self.public_release(now).ok_or_else(nothing)?;
+        let number = shown.release.number;
+        let before = self.verified(number.saturating_sub(1));
+        let before = before.map(|before| self.edition(&before, seats)).transpose()?;
+        Ok(Night { now: self.edition(&shown, seats)?, before, history: self.history_of_releases(number, now)? })
+    }
+
+    /// The releases up to this one, also those that were taken back.
+    fn history_of_releases(&self, number: u32, now: Now) -> Result<Vec<publish::edition::Past>, Error> {
+        let chain = self.replica.chain();
+        let mut history = Vec::new();
+        for held in chain.all() {
+            let standing = chain.number(held.release.number).is_some_and(|other| other.hash == held.hash);
+            let was_public = standing || chain.is_void(held);
+            let upto = held.release.number <= number && self.replica.is_public(held.release.not_before, now);
+            // One whose setup is not kept any more cannot be described.
+            if let (true, Ok(setup)) = (was_public && upto, self.setup_at(held.release.charter_version)) {
+                history.push(edition::past(&setup, held, standing).map_err(|error| Error::new("figures", error))?);
+            }
+        }
+        history.sort_by_key(|past| (past.release.made_at, past.epoch, past.release.number));
+        Ok(history)
+    }
+
+    /// Gives the tasks what there is to do; called often, does something only when something changed.
+    pub(crate) fn follow_tasks(&mut self, now: Now) {
+        let Some(runner) = &self.tasks else { return };
+        let release = self.public_release(now);
+        let chain = self.replica.chain();
+        let standing = |shown: &Shown| chain.number(shown.release.number).is_some_and(|held| held.hash == shown.hash);
+        let key = Key {
+            release: release.as_ref().map(|shown| (shown.hash, standing(shown))),
+            charter: self.replica.charter().version,
+            setup: self.setup_at(self.replica.charter().version).is_ok(),
+            settings: self.local.tasks.clone(),
+        };
+        if runner.last.as_ref() == Some(&key) {
+            return;
+        }
+        let given = self.give(&key, now);
+        if let Err(error) = given {
+            self.alarm(format!("website, prints and posts do not follow: {}", error.message));
+        }
+        if let Some(runner) = &mut self.tasks {
+            runner.last = Some(key);
+        }
+    }
+
+    fn give(&self, key: &Key, now: Now) -> Result<(), Error> {
+        let (Some(runner), Tasks { seats, site, print, posts }) = (&self.tasks, &key.settings) else { return Ok(()) };
+        // Without the files of the election there is nothing to say yet.
+        if !(site.on || print.on || posts.on) || !key.setup {
+            return Ok(());
+        }
+        let setup = self.setup_at(self.replica.charter().version)?;
+        let night = match key.release {
+            Some(_) => Some(Arc::new(self.public_night(*seats, now)?)),
+            None => None,
+        };
+        if site.on {
+            let content = match &night {
+                Some(night) => Content::Release { night: night.clone(), signed: self.signed_of(night, now) },
+                None => Content::Waiting,
+            };
+            let job = SiteJob { content, setup: setup.clone(), task: site.clone(), served: runner.served.clone() };
+            runner.site.put(job);
+        }
+        let Some(night) = night else { return Ok(()) };
+        if print.on {
+            runner.paper.put(PaperJob { night: night.clone(), task: print.clone() });
+        }
+        if posts.on {
+            let embargo =
+                self.replica.chain().number(night.now.board.release.number).map(|held| held.release.not_before);
+            runner.posts.put(PostsJob {
+                night,
+                task: posts.clone(),
+                seats: *seats,
+                posts: self.posts()?.clone(),
+                templates: posts.templates()?,
+                not_before: self.closing().unwrap_or(0).max(embargo.unwrap_or(0)),
+                now: now.wall,
+            });
+        }
+        Ok(())
+    }
+
+    /// The release of an edition with all that it takes to check it; nothing of one that does not stand (any more).
+    fn signed_of(&self, night: &Night, now: Now) -> Option<Arc<Bundle>> {
+        let shown = self.public_release(now).filter(|shown| shown.hash.hex() == night.now.board.release.hash)?;
+        match bundle::of(&self.replica, &shown) {
+            Ok(bundle) => Some(Arc::new(bundle)),
+            Err(error) => {
+                tracing::warn!("the signed release is not on the website: {error}");
+                None
+            }
+        }
+    }
+
+    /// Sends posts until the node stops.
+    pub(crate) fn start_sending(&self, stop: impl Future<Output = ()> + Send + 'static) {
+        let (Ok(posts), Some(runner)) = (self.posts().cloned(), &self.tasks) else { return };
+        let (noted, offset) = (runner.noted.clone(), self.clock_offset);
+        tokio::spawn(async move {
+            let changed = move |_: &str| {
+                noted.fetch_add(1, Ordering::Relaxed);
+            };
+            posts.send(Arc::new(move || super::wall(offset)), Arc::new(changed), stop).await;
+        });
+    }
+
+    /// Starts, moves or stops the server of the website.
+    pub(crate) async fn serve_site(&mut self) {
+        let site = &self.local.tasks.site;
+        let wanted = site.serve.filter(|_| site.on);
+        let Some(runner) = &mut self.tasks else { return };
+        if runner.server.as_ref().map(|(address, _)| *address) == wanted {
+            return;
+        }
+        runner.server = None;
+        if let Some(address) = wanted {
+            let server = Server::start(address, runner.served.subscribe()).await;
+            runner.server = Some((address, server));
+        }
+        self.noted = self.noted.saturating_add(1);
+    }
+
+    /// The reply to [`crate::request::Request::Tasks`].
+    pub(crate) fn tasks_show(&self) -> Value {
+        let state = |of: &dyn Fn(&Runner) -> crate::tasks::worker::State| self.tasks.as_ref().map(of);
+        let server = self.tasks.as_ref().and_then(|runner| runner.server.as_ref()).map(|(_, server)| server);
+        let (addresses, error) = match server {
+            Some(Ok(server)) => (self.site_addresses(server.address), None),
+            Some(Err(error)) => (Vec::new(), Some(error.message.clone())),
+            None => (Vec::new(), None),
+        };
+        json!({
+            "version": JSON_VERSION,
+            "tasks": self.local.tasks,
+            "site": state(&|runner| runner.site.state()),
+            "print": state(&|runner| runner.paper.state()),
+            "posts": state(&|runner| runner.posts.state()),
+            "served": { "addresses": addresses, "error": error },
+        })
+    }
+
+    /// Where a browser on the network finds the website.
+    fn site_addresses(&self, server: SocketAddr) -> Vec<String> {
+        let port = server.port();
+        let mut hosts: Vec<std::net::IpAddr> = if server.ip().is_unspecified() {
+            self.listening.iter().map(SocketAddr::ip).filter(|ip| !ip.is_unspecified()).collect()
+        } else {
+            vec![server.ip()]
+        };
+        hosts.sort_by_key(|ip| (ip.is_loopback(), ip.is_ipv6(), *ip));
+        hosts.dedup();
+        hosts.iter().map(|ip| format!("http://{}/", SocketAddr::new(*ip, port))).collect()
+    }
+
+    /// Sets the tasks of this node.
+    pub(crate) fn set_tasks(&mut self, tasks: &Tasks) -> Result<Value, Error> {
+        tasks.check(&self.data)?;
+        self.local.tasks = tasks.clone();
+        self.save_local()?;
+        self.noted = self.noted.saturating_add(1);
+        Ok(self.tasks_show())
+    }
+}

@@ -1,0 +1,166 @@
+//! The website of a node in a night of real processes: killed at any moment, and never earlier than it may be.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use common::{Lan, Node, until};
+use serde_json::Value;
+use workstation::request::{Level, Request, Tasks};
+use workstation::tasks::settings::SiteTask;
+
+/// How often the node is killed.
+const KILLS: u64 = 25;
+
+fn make_site(node: &Node, folder: &Path) {
+    let site = SiteTask {
+        on: true,
+        folder: Some(folder.to_owned()),
+        serve: Some(([127, 0, 0, 1], 0).into()),
+        ..SiteTask::default()
+    };
+    node.must(Request::TasksSet { tasks: Box::new(Tasks { seats: true, site, ..Tasks::default() }) });
+}
+
+/// The number of the release that a whole site is of; `None` before the first. Panics when it is not whole.
+fn whole(folder: &Path) -> Option<u64> {
+    let poll: Value = serde_json::from_slice(&std::fs::read(folder.join("release.json")).unwrap()).unwrap();
+    let mut pages: Vec<PathBuf> = Vec::new();
+    for entry in walkdir::WalkDir::new(folder) {
+        let path = entry.unwrap().into_path();
+        if path.extension().is_some_and(|end| end == "html") {
+            pages.push(path);
+        }
+    }
+    assert!(pages.len() >= 2, "{pages:?}");
+    let Some(number) = poll["number"].as_u64() else {
+        return None;
+    };
+    let hash = poll["hash"].as_str().unwrap();
+    let short = publish::words::short_hash(hash);
+    for page in &pages {
+        let html = std::fs::read_to_string(page).unwrap();
+        assert!(html.ends_with("</html>\n") || html.trim_end().ends_with("</html>"), "{} is cut off", page.display());
+        assert!(html.contains(&short), "{} is of another release", page.display());
+    }
+    // Every link to a file in the site leads to one.
+    for page in &pages {
+        let html = std::fs::read_to_string(page).unwrap();
+        for link in html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let link = link.split('#').next().unwrap();
+            if !link.is_empty() && !link.contains(':') {
+                assert!(page.parent().unwrap().join(link).exists(), "{}: {link}", page.display());
+            }
+        }
+    }
+    // And what is offered for checking has its sums.
+    let sums = std::fs::read_to_string(folder.join("SHA256SUMS")).unwrap();
+    let mut checked = BTreeSet::new();
+    for line in sums.lines() {
+        let (sum, name) = line.split_once("  ").unwrap();
+        let bytes = std::fs::read(folder.join(name)).unwrap();
+        assert_eq!(sum, data_encoding::HEXLOWER.encode(&sync_core::id::sha256(&[&bytes])), "{name}");
+        checked.insert(name.to_owned());
+    }
+    assert!(checked.len() >= 5, "{checked:?}");
+    Some(number)
+}
+
+#[test]
+fn a_node_killed_at_any_moment_of_writing_leaves_a_whole_site() {
+    let (mut lan, forms) = Lan::made_up();
+    let beamer = lan.join("beamer", "presentation");
+    let folder = lan.folder.path().join("www").join("site");
+    make_site(&lan.others[beamer], &folder);
+    until("the site before the first release", || folder.join("release.json").exists().then_some(()));
+    assert_eq!(whole(&folder), None);
+
+    let stations = forms.stations();
+    let (mut newest, mut seen) = (0, BTreeSet::new());
+    for kill in 0..KILLS {
+        let station = stations[usize::try_from(kill).unwrap() % stations.len()];
+        if lan.scan.live(station, "party").is_empty() {
+            lan.scan.enter(station, Level::Party, &forms.form(station, Level::Party));
+        }
+        let number = lan.scan.release(Level::Party)["number"].as_u64().unwrap();
+        // From before the release arrives until after the site is written.
+        std::thread::sleep(Duration::from_millis(kill * 13 % 250));
+        lan.others[beamer].kill();
+        let found = whole(&folder).unwrap_or(0);
+        assert!(found == number || found >= newest, "release {found} after {newest}");
+        seen.insert(found == number);
+        newest = found;
+        lan.others[beamer].restart();
+        until("the site of the newest release", || (whole_now(&folder) == Some(number)).then_some(()));
+        newest = newest.max(number);
+        let left: Vec<_> = std::fs::read_dir(folder.parent().unwrap()).unwrap().flatten().collect();
+        until("nothing to be left beside the site", || {
+            let left = std::fs::read_dir(folder.parent().unwrap()).unwrap().count();
+            (left == 1).then_some(())
+        });
+        drop(left);
+    }
+    assert_eq!(seen.len(), 2, "killed before as well as after the site was swapped: {seen:?}");
+}
+
+/// As [`whole`], while a node is at work on it.
+fn whole_now(folder: &Path) -> Option<u64> {
+    let poll: Value = serde_json::from_slice(&std::fs::read(folder.join("release.json")).ok()?).ok()?;
+    let number = poll["number"].as_u64();
+    if number.is_some() { whole(folder) } else { None }
+}
+
+#[test]
+fn an_embargoed_release_is_on_no_site_before_its_time() {
+    let (lan, forms) = Lan::made_up();
+    let scan = &lan.scan;
+    let folder = lan.folder.path().join("site");
+    make_site(scan, &folder);
+    let stations = forms.stations();
+    scan.enter(stations[0], Level::Party, &forms.form(stations[0], Level::Party));
+    scan.release(Level::Party);
+    until("the first release on the site", || (whole_now(&folder) == Some(1)).then_some(()));
+
+    scan.enter(stations[1], Level::Party, &forms.form(stations[1], Level::Party));
+    scan.freeze();
+    let now = || u64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis()).unwrap();
+    let until_then = now() + 4_000;
+    let Request::Release { who, level, .. } = scan.releasing(Level::Party) else { unreachable!() };
+    let request = Request::Release {
+        who,
+        level,
+        withhold: Vec::new(),
+        note: String::new(),
+        not_before: until_then,
+        retract: Vec::new(),
+        reason: String::new(),
+        consultation: String::new(),
+        expect: None,
+    };
+    scan.must(request);
+    // A print by hand passes the same gate.
+    let prints = lan.folder.path().join("prints");
+    let print = Request::Print {
+        document: workstation::request::Document::Press,
+        language: election::Lang::Nl,
+        folder: prints,
+        official: Vec::new(),
+        printer: None,
+    };
+    let mut looks = 0;
+    while now() + 1_000 < until_then {
+        assert_eq!(whole(&folder), Some(1));
+        let file = scan.must(print.clone())["file"].as_str().unwrap().to_owned();
+        assert!(file.contains("vrijgave-001"), "{file}");
+        looks += 1;
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    assert!(looks > 3);
+    until("the second release on the site, by itself", || (whole_now(&folder) == Some(2)).then_some(()));
+    assert!(now() >= until_then);
+    let file = scan.must(print)["file"].as_str().unwrap().to_owned();
+    assert!(file.contains("vrijgave-002"), "{file}");
+}

@@ -1,0 +1,226 @@
+//! Publiceren: what this PC makes of releases beside its screen (R14), and prints by hand.
+
+mod paper;
+mod posts;
+mod tasks;
+
+use std::path::PathBuf;
+
+use iced::widget::{Column, button, column, container, row, scrollable, text};
+use iced::{Element, Length};
+use workstation::request::{Error, Request};
+
+use super::Cx;
+use crate::action::{Action, ask};
+use crate::facts::publish::{Made, Posts};
+use crate::key::Key;
+use crate::keymap::{Act, Place, act};
+use crate::parts;
+use crate::theme::{self, BOLD, Tone, size};
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A part was clicked.
+    Part(usize),
+    /// How the tasks stand arrived.
+    Told(Result<Made, Error>),
+    /// The posts arrived.
+    Posts(Result<Posts, Error>),
+    /// Of prints by hand.
+    Paper(paper::Message),
+    /// Of the tasks.
+    Tasks(tasks::Message),
+    /// Of the posts.
+    Post(posts::Message),
+}
+
+/// The parts, in their order: each with its name and its line of help.
+const PARTS: [(Part, &str, &str); 5] = [
+    (Part::Paper, "publish-paper", "publish-paper-help"),
+    (Part::Site, "publish-site", "publish-site-help"),
+    (Part::Prints, "publish-prints", "publish-prints-help"),
+    (Part::PostTask, "publish-post-task", "publish-post-task-help"),
+    (Part::Posts, "publish-posts", "publish-posts-help"),
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Paper,
+    Site,
+    Prints,
+    PostTask,
+    Posts,
+}
+
+/// The state.
+#[derive(Debug, Default)]
+pub struct State {
+    at: usize,
+    inside: bool,
+    paper: paper::State,
+    tasks: tasks::State,
+    posts: posts::State,
+    made: Made,
+    told: bool,
+}
+
+impl State {
+    fn part(&self) -> Part {
+        PARTS.get(self.at).map_or(Part::Paper, |(part, ..)| *part)
+    }
+
+    /// Which keys work.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        match (self.inside, self.part()) {
+            (false, _) => Place::Publish,
+            (true, Part::Paper) => Place::Paper,
+            (true, Part::Posts) => self.posts.place(),
+            (true, _) => self.tasks.place(),
+        }
+    }
+
+    /// Asks how things stand.
+    pub fn refresh(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        let posts = Action::run(ask(cx.handle, Request::Posts, Message::Posts));
+        Action::run(ask(cx.handle, Request::Tasks, Message::Told)).and(posts)
+    }
+
+    fn enter(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        // Before the node has told how they are set, the sheets would show what is not so.
+        if !self.told {
+            return self.refresh(cx);
+        }
+        self.inside = true;
+        match self.part() {
+            Part::Paper => self.paper.open(cx),
+            Part::Site => self.tasks.open(tasks::Which::Site, &self.made.tasks, cx),
+            Part::Prints => self.tasks.open(tasks::Which::Prints, &self.made.tasks, cx),
+            Part::PostTask => self.tasks.open(tasks::Which::Posts, &self.made.tasks, cx),
+            Part::Posts => self.posts.open(),
+        }
+        Action::none()
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
+        if !self.inside {
+            match act(Place::Publish, key) {
+                Some(Act::Previous) => self.at = self.at.saturating_sub(1),
+                Some(Act::Next) => self.at = (self.at + 1).min(PARTS.len() - 1),
+                Some(Act::Open) => return self.enter(cx),
+                _ => {}
+            }
+            return Action::none();
+        }
+        let action = match self.part() {
+            Part::Paper => self.paper.key(key, cx).map(|action| action.map(Message::Paper)),
+            Part::Posts => self.posts.key(key, cx).map(|action| action.map(Message::Post)),
+            _ => self.tasks.key(key, cx).map(|action| action.map(Message::Tasks)),
+        };
+        action.unwrap_or_else(|| {
+            self.inside = false;
+            Action::none()
+        })
+    }
+
+    /// Takes a message.
+    pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
+        match message {
+            Message::Part(at) => {
+                self.at = at.min(PARTS.len() - 1);
+                return self.enter(cx);
+            }
+            Message::Told(Ok(made)) => {
+                self.made = made;
+                self.told = true;
+            }
+            Message::Posts(Ok(posts)) => self.posts.told(posts),
+            Message::Told(Err(error)) | Message::Posts(Err(error)) => return Action::refused(cx, &error),
+            Message::Paper(message) => return self.paper.update(message, cx).map(Message::Paper),
+            Message::Tasks(tasks::Message::Kept(Ok(made))) => {
+                self.made = *made;
+                self.inside = false;
+                return Action::tell(Tone::Good, cx.t("publish-kept"), cx.t("publish-kept-means"));
+            }
+            Message::Tasks(message) => return self.tasks.update(message, cx).map(Message::Tasks),
+            Message::Post(message) => return self.posts.update(message, cx).map(Message::Post),
+        }
+        Action::none()
+    }
+
+    /// The screen.
+    pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
+        let look = cx.look;
+        let menu = PARTS.iter().enumerate().map(|(at, (_, name, _))| {
+            let here = at == self.at;
+            let face = text(cx.t(name)).size(size::BODY);
+            let face = if here { face.font(BOLD) } else { face };
+            let style = theme::button(look, here && !self.inside);
+            let line = button(face).padding([6, 12]).width(Length::Fill).style(style).on_press(Message::Part(at));
+            if here && self.inside {
+                container(line).style(theme::bordered(look, Tone::Info)).into()
+            } else {
+                line.into()
+            }
+        });
+        let menu = container(Column::with_children(menu).spacing(3)).width(230);
+        let (part, name, help) = PARTS.get(self.at).copied().unwrap_or((Part::Paper, "", ""));
+        let mut lines = column![parts::title(look, cx.t(name)), parts::faint(look, cx.t(help))].spacing(8);
+        lines = lines.push(match part {
+            Part::Paper => self.paper.view(cx, self.inside).map(Message::Paper),
+            Part::Site => self.task_view(tasks::Which::Site, cx),
+            Part::Prints => self.task_view(tasks::Which::Prints, cx),
+            Part::PostTask => self.task_view(tasks::Which::Posts, cx),
+            Part::Posts => self.posts.view(cx, self.inside).map(Message::Post),
+        });
+        let content = container(lines).padding(iced::Padding::ZERO.right(14));
+        let content = scrollable(content).width(Length::Fill).height(Length::Fill).style(theme::scroll(look));
+        row![menu, content].spacing(16).into()
+    }
+
+    fn task_view<'a>(&'a self, which: tasks::Which, cx: &Cx<'a>) -> Element<'a, Message> {
+        let standing = tasks::standing(which, &self.made, cx);
+        let below: Element<'a, Message> = if self.inside {
+            self.tasks.view(cx).map(Message::Tasks)
+        } else {
+            parts::faint(cx.look, cx.t("enter-opens"))
+        };
+        column![standing, below].spacing(10).into()
+    }
+}
+
+/// Where prints of this PC are kept when nobody says where.
+#[must_use]
+pub fn print_folder(cx: &Cx<'_>) -> PathBuf {
+    cx.data.parent().unwrap_or(cx.data).join("afdrukken")
+}
+
+/// A print that is made by one key, wherever the person is; `then` makes the message of the reply.
+pub fn print<M: Send + 'static>(
+    document: workstation::tasks::document::Document,
+    cx: &Cx<'_>,
+    then: impl FnOnce(Result<serde_json::Value, Error>) -> M + Send + 'static,
+) -> Action<M> {
+    let request =
+        Request::Print { document, language: cx.lang, folder: print_folder(cx), official: Vec::new(), printer: None };
+    Action::run(ask(cx.handle, request, then))
+}
+
+/// What is told once a print is there: it is opened, and where it is stays on the screen.
+pub fn printed<M: Send + 'static>(cx: &Cx<'_>, reply: Result<serde_json::Value, Error>) -> Action<M> {
+    match reply {
+        Ok(reply) => {
+            let file = reply["file"].as_str().unwrap_or_default().to_owned();
+            let words = cx.ta("paper-made", &[("file", (&file).into())]);
+            let more = reply["note"].as_str().map(|note| cx.ta("paper-not-printed", &[("why", note.into())]));
+            let tone = if more.is_some() { Tone::Warn } else { Tone::Good };
+            Action::tell(tone, words, more.unwrap_or_default()).and(Action::ask(crate::action::Ask::Show(file)))
+        }
+        Err(error) => Action::refused(cx, &error),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -57,6 +57,8 @@ function chromium() {
 
 const launch = () => puppeteer.launch({
   executablePath: chromium(),
+  // A busy machine is slow, not wrong.
+  protocolTimeout: 600000,
   args: ['--no-sandbox', '--disable-dev-shm-usage', '--hide-scrollbars', '--force-color-profile=srgb', '--font-render-hinting=none'],
 });
 
@@ -79,6 +81,7 @@ function pagesOf(folder) {
 // A tab in which everything that must not happen is a fault.
 async function tab(browser, origin, what) {
   const page = await browser.newPage();
+  page.setDefaultTimeout(300000);
   page.on('console', (message) => { if (['error', 'warn'].includes(message.type())) fault(`${what()}: console: ${message.text()}`); });
   page.on('pageerror', (error) => fault(`${what()}: script: ${error}`));
   page.on('request', (request) => { if (!request.url().startsWith(origin)) fault(`${what()}: asks ${request.url()}`); });

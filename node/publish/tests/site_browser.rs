@@ -5,6 +5,7 @@ mod web;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Mutex;
 
 use publish::number::Share;
 use publish::site::{Coming, Extra, Site, build, waiting};
@@ -52,8 +53,12 @@ fn shots() -> PathBuf {
     shots
 }
 
+/// One browser at a time: each takes a whole machine.
+static ONE: Mutex<()> = Mutex::new(());
+
 /// Runs the script; what it says on its output.
 fn run(script: &Path, arguments: &[&std::ffi::OsStr]) -> String {
+    let _one = ONE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let out = Command::new("node").arg(script).args(arguments).output().unwrap();
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     String::from_utf8(out.stdout).unwrap()

@@ -110,7 +110,7 @@ fn grouped(number: u64) -> String {
 }
 
 fn pages(site: &Path, expected: &Expected) {
-    let parties = texts(&site.join("partijen.html"));
+    let parties = texts(&site.join("lijsten.html"));
     for (list, votes) in &expected.lists {
         assert!(parties.contains(&grouped(*votes)), "list {list}: {votes}");
     }

@@ -170,6 +170,33 @@ fn preparing_and_maintaining() {
 }
 
 #[test]
+fn publishing() {
+    ui::format::for_pictures();
+    let mut pc = half_a_night();
+    pc.press("Ctrl+W");
+    pc.look();
+    compare(&mut pc, "publish-paper");
+    pc.press("Down");
+    compare(&mut pc, "publish-site");
+    let tasks = workstation::request::Tasks {
+        posts: workstation::tasks::settings::PostsTask { on: true, ..Default::default() },
+        ..Default::default()
+    };
+    pc.ask(Request::TasksSet { tasks: Box::new(tasks) }).unwrap();
+    crate::common::until("posts to be prepared", || {
+        let posts = pc.ask(Request::Posts).unwrap();
+        (posts["posts"].as_array().unwrap().len() >= 2).then_some(())
+    });
+    crate::common::until("the task to be at rest", || {
+        let tasks = pc.ask(Request::Tasks).unwrap();
+        (tasks["posts"]["working"] == false).then_some(())
+    });
+    pc.look();
+    pc.press("Down Down Down Enter");
+    compare(&mut pc, "publish-posts");
+}
+
+#[test]
 fn starting() {
     ui::format::for_pictures();
     let mut pc = Pc::empty();

@@ -108,6 +108,12 @@ pub fn groups(hex: &str) -> String {
     digits.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }
 
+/// A folder, as it stands on the screen.
+#[must_use]
+pub fn folder(path: &std::path::Path) -> String {
+    if FOR_PICTURES.get() { "/uitslag/map".to_owned() } else { path.display().to_string() }
+}
+
 thread_local! {
     static FOR_PICTURES: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
 }

@@ -128,7 +128,7 @@ impl State {
     pub fn view<'a>(&'a self, cx: &Cx<'a>, inside: bool) -> Element<'a, Message> {
         let look = cx.look;
         let lang = if !inside || self.lang == cx.lang { String::new() } else { cx.t("paper-other-language") };
-        let folder = cx.ta("paper-where", &[("folder", print_folder(cx).display().to_string().into())]);
+        let folder = cx.ta("paper-where", &[("folder", crate::format::folder(&print_folder(cx)).into())]);
         let mut lines = column![parts::faint(look, folder)].spacing(2);
         if !lang.is_empty() {
             lines = lines.push(parts::strong(look, lang));

@@ -231,24 +231,18 @@ fn a_file_that_cannot_be_used_is_left_as_it_is() {
     }
 }
 
-#[cfg(unix)]
 #[test]
 fn what_cannot_be_written_has_not_happened() {
-    use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
-    let mut outbox = Outbox::open(folder.path(), NOW).unwrap();
+    let place = folder.path().join("berichten");
+    let mut outbox = Outbox::open(&place, NOW).unwrap();
     let krant = target("krant", false);
     let id = outbox.prepare(&draft(1, Kind::Interim, false), &krant, NOW, NOW).unwrap();
-    let locked = |mode| std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(mode)).unwrap();
-    locked(0o500);
+    // Where the folder was there is a file now: nobody can write into that.
+    std::fs::rename(&place, folder.path().join("weg")).unwrap();
+    std::fs::write(&place, "").unwrap();
     let confirmed = outbox.confirm(&id, "Els", Thought::First, &krant, NOW);
-    let is_root = std::fs::write(folder.path().join("probe"), "").is_ok();
-    locked(0o700);
-    if is_root {
-        support::not_run("what_cannot_be_written_has_not_happened", "root may write everywhere");
-        return;
-    }
-    assert!(matches!(confirmed, Err(Problem::File { .. })));
+    assert!(matches!(confirmed, Err(Problem::File { .. })), "{confirmed:?}");
     assert_eq!(outbox.get(&id).unwrap().state, State::Prepared);
 }
 
@@ -281,7 +275,7 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     /// A network that keeps every post that reaches it, and a publisher that looks first when it is told of a doubt: whatever
     /// happens, nothing is there twice, nothing is there that nobody confirmed, nothing came before closing time, and what is

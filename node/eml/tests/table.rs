@@ -107,7 +107,10 @@ fn a_published_table_reads_as_the_count_it_was_made_from() {
         assert_eq!(table.doubled, count.doubled);
         assert_eq!(table.doubled.is_empty(), !golden.name.contains("assen"));
         let people: usize = table.candidate_names.iter().map(|(_, names)| names.len()).sum();
-        assert_eq!(people, golden.count.stations[0].count.lists.iter().map(|list| list.candidates.len()).sum::<usize>());
+        assert_eq!(
+            people,
+            golden.count.stations[0].count.lists.iter().map(|list| list.candidates.len()).sum::<usize>()
+        );
 
         let party = read_osv4_3(&write_osv4_3(&golden.table(Level::Party)).unwrap()).unwrap();
         assert_eq!(party.level, Level::Party);

@@ -385,7 +385,7 @@ pub enum Request {
         #[serde(default)]
         printer: Option<String>,
     },
-    /// The posts of this node and its accounts: `{version, posts: [(a [`post::entry::Entry`] with) standing: {nl, en}, kind_name: {nl,
+    /// The posts of this node and its accounts: `{version, posts: [(a [`post::entry::Entry`] with) state: text, url, standing: {nl, en}, kind_name: {nl,
     /// en}, network_name, problem: {nl, en} or null], accounts: [{name, network, language, test, by_hand}]}`.
     Posts,
     /// What a person does with a post. Reply: as `Posts`, with `page`: an address to be opened, or null.

@@ -158,7 +158,8 @@ pub enum PostCommand {
 /// `post account`.
 #[derive(Debug, Subcommand)]
 pub enum AccountCommand {
-    /// Add one, from a JSON file; `-` is standard input. The forms are in node/publish/post/README.md
+    /// Add one, from a JSON file; `-` is standard input
+    #[command(after_help = ACCOUNT)]
     Add {
         /// The file
         file: PathBuf,
@@ -169,3 +170,13 @@ pub enum AccountCommand {
         name: String,
     },
 }
+
+const ACCOUNT: &str = "\
+One JSON object:
+  {\"name\": \"Mastodon\", \"network\": \"mastodon\", \"server\": \"https://mastodon.nl\", \"token\": \"…\"}
+  {\"name\": \"Bluesky\", \"network\": \"bluesky\", \"identifier\": \"gemeente.nl\", \"app_password\": \"…\", \"lang\": \"en\"}
+  {\"name\": \"X\", \"network\": \"x\", \"api_key\": \"…\", \"api_secret\": \"…\", \"access_token\": \"…\", \"access_secret\": \"…\"}
+  {\"name\": \"Omroep\", \"network\": \"webhook\", \"server\": \"https://omroep.nl/haak\", \"secret\": \"…\"}
+  {\"name\": \"X met de hand\", \"network\": \"x\", \"by_hand\": true}
+\"test\": true marks an account for rehearsals: it gets their posts and no others. Secrets stay on this PC; delete the
+file afterwards.";

@@ -19,7 +19,7 @@ fn call(driven: &Driven, request: Request) -> serde_json::Value {
 }
 
 /// Enters the first station and releases it.
-fn release(driven: &Driven, test: &str) {
+fn release(driven: &mut Driven, test: &str) {
     let folder = support::shared(test).unwrap().join("data/real/gr2022");
     let counts = std::fs::read(folder.join("Telling_GR2022_WestMaasenWaal.eml.xml")).unwrap();
     let station = &eml::read_count(&counts).unwrap().stations[0];
@@ -49,6 +49,9 @@ fn release(driven: &Driven, test: &str) {
         expect: None,
     };
     call(driven, release);
+    driven.until("the release to be known", |app| {
+        app.session().is_some_and(|open| open.facts.status.released.as_ref().is_some_and(|made| made.number == 1))
+    });
 }
 
 #[test]
@@ -70,7 +73,7 @@ fn a_website_is_set_by_keyboard_and_follows_a_release() {
     driven.until_says("Geldt vanaf nu");
     driven.until_says("Klaar; er is nog niets vrijgegeven.");
     assert!(folder.join("index.html").exists());
-    release(&driven, test);
+    release(&mut driven, test);
     driven.until_says("Klaar, met vrijgave 1.");
     let page = std::fs::read_to_string(folder.join("index.html")).unwrap();
     assert!(page.contains("West Maas en Waal"));
@@ -94,7 +97,7 @@ fn prints_are_made_by_one_key_and_nothing_is_printed_that_is_not_released() {
     };
     let made = prints();
     assert!(made.len() == 1 && made[0].starts_with("niet-vrijgegeven-nog-te-doen-"), "{made:?}");
-    release(&driven, test);
+    release(&mut driven, test);
     to(&mut driven, Part::Paper);
     driven.key(Key::Enter);
     driven.until_says("samenvatting-nl.pdf");
@@ -118,7 +121,7 @@ fn a_post_is_read_and_placed_by_hand() {
     driven.until_says("Geldt vanaf nu");
     to(&mut driven, Part::Posts);
     driven.until_says("Er zijn nog geen berichten.");
-    release(&driven, test);
+    release(&mut driven, test);
     driven.until("posts to be there", |app| app.session().is_some_and(|open| open.publish.posts.count() >= 2));
     driven.key(Key::Enter);
     driven.until_says("Tussenstand");

@@ -20,6 +20,9 @@ impl Node {
         let outbox = posts.outbox();
         let entry = |entry: &post::entry::Entry| {
             let mut row = serde_json::to_value(entry).unwrap_or_default();
+            let state = row["state"].take();
+            row["state"] = state["state"].clone();
+            row["url"] = state["url"].clone();
             row["standing"] = json!({ "nl": entry.standing(Lang::Nl), "en": entry.standing(Lang::En) });
             row["kind_name"] = json!({ "nl": entry.kind.name(Lang::Nl), "en": entry.kind.name(Lang::En) });
             row["network_name"] = entry.network.name().into();

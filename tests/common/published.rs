@@ -50,7 +50,7 @@ fn json(site: &Path, expected: &Expected, seats: Option<&BTreeMap<u32, u64>>) {
     assert_eq!(candidates, expected.candidates);
     if let Some(seats) = seats {
         let lists = all["seats"]["lists"].as_array().unwrap();
-        let found = lists.iter().map(|list| (number(&list["number"]), list["seats"].as_u64().unwrap()));
+        let found = lists.iter().map(|list| (number(&list["list"]), list["seats"].as_u64().unwrap()));
         assert_eq!(&found.collect::<BTreeMap<_, _>>(), seats);
     }
 }

@@ -77,6 +77,7 @@ const CONTROL: &[OnCard] = &[
     key("F10", "ControlPages, Chord::F(10), Act::Release", "card-key-release"),
     key("Ctrl+J", "Confirm, Chord::Ctrl('j'), Act::Accept", "card-key-publish"),
     key("Ctrl+G", "ControlPages, Chord::Ctrl('g'), Act::Releases", "card-key-releases"),
+    key("Ctrl+D", "ControlPages, Chord::Ctrl('d'), Act::Print", "card-key-print"),
     key("F1", "Everywhere, Chord::F(1), Act::Help", "card-key-help"),
 ];
 
@@ -90,6 +91,7 @@ const PRESENTATION: &[OnCard] = &[
     key("Enter", "Present, Chord::Enter, Act::Take", "card-key-take"),
     key("V", "Present, Chord::Char('v'), Act::Order", "card-key-order"),
     key("Z", "Present, Chord::Char('z'), Act::ShowSeats", "card-key-seats"),
+    key("Ctrl+W", "Everywhere, Chord::Ctrl('w'), Act::GoPublish", "card-key-publishing"),
     key("F1", "Everywhere, Chord::F(1), Act::Help", "card-key-help"),
 ];
 

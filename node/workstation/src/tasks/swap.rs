@@ -33,7 +33,6 @@ pub fn replace(folder: &Path, files: &Files) -> io::Result<()> {
     mend(folder)?;
     is_ours(folder)?;
     let fresh = beside(folder, "new")?;
-    remove(&fresh)?;
     write_all(&fresh, files)?;
     if folder.exists() {
         swap(&fresh, folder)?;
@@ -52,11 +51,13 @@ pub fn holds(folder: &Path, files: &Files) -> bool {
     count == files.len() + 1 && folder.join(MARK).exists() && files.iter().all(there)
 }
 
-/// Puts back a folder that is away because the program was killed between two renames.
+/// Puts back a folder that is away because the program was killed between two renames, and takes away what a killed program
+/// left half-written beside it.
 ///
 /// # Errors
 /// The disk.
 pub fn mend(folder: &Path) -> io::Result<()> {
+    remove(&beside(folder, "new")?)?;
     let old = beside(folder, "old")?;
     if !old.exists() {
         return Ok(());
@@ -187,7 +188,7 @@ mod tests {
         fs::rename(&folder, place.path().join(".site.old")).unwrap();
         write_all(&fresh, &files("3")).unwrap();
         mend(&folder).unwrap();
-        assert!(holds(&folder, &files("2")));
+        assert!(holds(&folder, &files("2")) && !fresh.exists());
         replace(&folder, &files("4")).unwrap();
         assert!(holds(&folder, &files("4")) && !fresh.exists());
     }

@@ -243,5 +243,7 @@ card-key-previous-scene = previous scene
 card-key-pause = pause
 card-key-hold = hold the picture, or follow new results
 card-key-take = show the new result
+card-key-publishing = website, prints and posts
+card-key-print = print what you see: it stays in this room
 card-key-order = order of the lists
 card-key-seats = show seats, or not

@@ -243,5 +243,7 @@ card-key-previous-scene = vorig beeld
 card-key-pause = pauze
 card-key-hold = beeld vasthouden, of nieuwe uitslagen volgen
 card-key-take = de nieuwe uitslag tonen
+card-key-publishing = website, afdrukken en berichten
+card-key-print = afdrukken wat u ziet: blijft in deze ruimte
 card-key-order = volgorde van de lijsten
 card-key-seats = zetels tonen of niet

@@ -83,11 +83,7 @@ impl Node {
             rehearsal: self.file.rehearsal,
         };
         let (lang, folder) = (wanted.lang, wanted.folder.clone());
-        let name = match role {
-            card::Role::Entry => "kaart-invoer",
-            card::Role::Control => "kaart-controle",
-            card::Role::Presentation => "kaart-presentatie",
-        };
+        let name = role.file_word();
         Ok(Box::new(move || {
             keep(print::card(role, &details, lang), &folder, &format!("{name}-{}.pdf", paper::word(lang)))
         }))

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use sync_core::charter::Role;
+
 use super::Node;
 use crate::control::find_entry;
 use crate::operators::{Operators, Right, Roster};
-use crate::request::{Error, Request, Who};
+use crate::request::{Error, PostAct, Request, Who};
 
 impl Node {
     /// Refuses what whoever asks has no right to. What the role of this PC does not allow is refused elsewhere.
@@ -20,6 +22,8 @@ impl Node {
             | Request::DecideLot { who, .. }
             | Request::DecideDeceased { who, .. }
             | Request::DecideStation { who, .. } => (who, Right::Control),
+            // What goes out to the public; a presentation PC does not get the list of operators.
+            Request::Post { who, act, .. } if *act != PostAct::Page && self.holds_entries() => (who, Right::Release),
             Request::Release { who, .. } => return self.may_release(who),
             _ => return Ok(()),
         };
@@ -51,6 +55,10 @@ impl Node {
             }
             (None, _) => Ok(()),
         }
+    }
+
+    fn holds_entries(&self) -> bool {
+        matches!(self.replica.role(), Some(Role::Entry | Role::Scan))
     }
 
     /// The people of this election; `None` when it has no list of them.

@@ -264,7 +264,7 @@ impl State {
                     Err(error) => Action::refused(cx, &error).and(self.ask_now(cx)),
                 }
             }
-            Message::Printed(reply) => return crate::screen::publish::printed(cx, reply),
+            Message::Printed(reply) => crate::screen::publish::printed(cx, reply),
             Message::Thawed(Ok(_)) => {
                 self.plausible = None;
                 Action::tell(Tone::Info, cx.t("thawed"), cx.t("thawed-do")).and(self.ask_now(cx))

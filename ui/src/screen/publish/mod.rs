@@ -24,7 +24,7 @@ pub enum Message {
     /// A part was clicked.
     Part(usize),
     /// How the tasks stand arrived.
-    Told(Result<Made, Error>),
+    Told(Result<Box<Made>, Error>),
     /// The posts arrived.
     Posts(Result<Posts, Error>),
     /// Of prints by hand.
@@ -84,7 +84,8 @@ impl State {
     /// Asks how things stand.
     pub fn refresh(&mut self, cx: &Cx<'_>) -> Action<Message> {
         let posts = Action::run(ask(cx.handle, Request::Posts, Message::Posts));
-        Action::run(ask(cx.handle, Request::Tasks, Message::Told)).and(posts)
+        let told = |made: Result<Made, Error>| Message::Told(made.map(Box::new));
+        Action::run(ask(cx.handle, Request::Tasks, told)).and(posts)
     }
 
     fn enter(&mut self, cx: &Cx<'_>) -> Action<Message> {
@@ -133,7 +134,7 @@ impl State {
                 return self.enter(cx);
             }
             Message::Told(Ok(made)) => {
-                self.made = made;
+                self.made = *made;
                 self.told = true;
             }
             Message::Posts(Ok(posts)) => self.posts.told(posts),

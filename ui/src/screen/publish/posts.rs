@@ -114,6 +114,10 @@ impl State {
         if self.busy {
             return Action::none();
         }
+        // A post goes out in somebody's name.
+        if what != PostAct::Page && cx.facts.operator.trim().is_empty() {
+            return Action::tell(Tone::Warn, cx.t("post-who"), cx.t("post-who-do"));
+        }
         let id = post.id.clone();
         self.busy = true;
         let done = |posts: Result<Posts, Error>| Message::Done(posts.map(Box::new));

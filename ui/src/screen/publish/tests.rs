@@ -128,6 +128,11 @@ fn a_post_is_read_and_placed_by_hand() {
     driven.key(Key::char('o'));
     driven.until_says("De pagina van het netwerk is geopend");
     driven.key(Key::char('g'));
+    driven.until_says("Zeg eerst wie u bent.");
+    driven.key(Key::F(2));
+    driven.typed("els");
+    driven.keys(&Key::Enter, 2);
+    driven.key(Key::char('g'));
     driven.until("it to be known as placed", |app| {
         let posts = &app.session().unwrap().publish.posts;
         posts.post().is_some_and(|post| post.state == "sent")

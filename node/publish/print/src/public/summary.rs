@@ -23,10 +23,12 @@ pub(super) fn fill(paper: &mut Paper, night: &Night) {
     paper.table(votes(board, lang));
     seats_in_words(paper, board);
     let manner = Manner { lang, size: CHART, order: Order::Ballot, seats: true };
+    // Bands take room: a chart a little smaller still fits below its table.
+    let width = if paper.frame.bands.is_empty() { 100 } else { 78 };
     for picture in pictures::of(board, &[], &manner) {
         if matches!(picture.kind, Kind::Votes | Kind::Seats | Kind::LastSeat) {
             paper.heading(1, picture.kind.title(lang));
-            paper.chart(&picture.chart, 100);
+            paper.chart(&picture.chart, width);
         }
     }
     if let Some(elected) = board.elected.as_ref().filter(|elected| !elected.is_empty()) {

@@ -21,7 +21,7 @@ impl Node {
         let entry = |entry: &post::entry::Entry| {
             let mut row = serde_json::to_value(entry).unwrap_or_default();
             let state = row["state"].take();
-            row["state"] = state["state"].clone();
+            row["state"] = state["is"].clone();
             row["url"] = state["url"].clone();
             row["standing"] = json!({ "nl": entry.standing(Lang::Nl), "en": entry.standing(Lang::En) });
             row["kind_name"] = json!({ "nl": entry.kind.name(Lang::Nl), "en": entry.kind.name(Lang::En) });

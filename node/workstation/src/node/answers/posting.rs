@@ -17,7 +17,6 @@ impl Node {
 
     pub(super) fn posts_show(&self) -> Result<Value, Error> {
         let posts = self.posts()?;
-        let outbox = posts.outbox();
         let entry = |entry: &post::entry::Entry| {
             let mut row = serde_json::to_value(entry).unwrap_or_default();
             let state = row["state"].take();
@@ -32,7 +31,6 @@ impl Node {
                 .map_or(Value::Null, |problem| json!({ "nl": problem.text(Lang::Nl), "en": problem.text(Lang::En) }));
             row
         };
-        let accounts = posts.targets();
         let account = |target: &Target| {
             json!({
                 "name": target.name,
@@ -42,11 +40,10 @@ impl Node {
                 "by_hand": target.is_by_hand(),
             })
         };
-        Ok(json!({
-            "version": JSON_VERSION,
-            "posts": outbox.entries().iter().map(entry).collect::<Vec<_>>(),
-            "accounts": accounts.all().iter().map(account).collect::<Vec<_>>(),
-        }))
+        // One lock at a time: whoever sends takes both, in the other order.
+        let accounts: Vec<Value> = posts.targets().all().iter().map(account).collect();
+        let entries: Vec<Value> = posts.outbox().entries().iter().map(entry).collect();
+        Ok(json!({ "version": JSON_VERSION, "posts": entries, "accounts": accounts }))
     }
 
     /// What a person does with a post. Reply: as [`crate::request::Request::Posts`], with `page` where one is to be opened.

@@ -36,9 +36,7 @@ fn whole(folder: &Path) -> Option<u64> {
         }
     }
     assert!(pages.len() >= 2, "{pages:?}");
-    let Some(number) = poll["number"].as_u64() else {
-        return None;
-    };
+    let number = poll["number"].as_u64()?;
     let hash = poll["hash"].as_str().unwrap();
     let short = publish::words::short_hash(hash);
     for page in &pages {

@@ -162,3 +162,68 @@ fn an_embargoed_release_is_on_no_site_before_its_time() {
     let file = scan.must(print)["file"].as_str().unwrap().to_owned();
     assert!(file.contains("vrijgave-002"), "{file}");
 }
+
+/// A real server of Mastodon's API, ended with the test.
+struct Mock(std::process::Child);
+
+impl Drop for Mock {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn a_post_goes_out_when_a_person_lets_it_and_once() {
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let started = std::process::Command::new("mastodon_mock")
+        .args(["serve", "--in-memory", "--host", "127.0.0.1", "--port", &port.to_string()])
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn();
+    let Ok(server) = started else {
+        return support::not_run("a_post_goes_out_when_a_person_lets_it_and_once", "mastodon_mock is missing");
+    };
+    let _server = Mock(server);
+    until("the server to listen", || std::net::TcpStream::connect(("127.0.0.1", port)).ok());
+
+    let (mut lan, forms) = Lan::made_up();
+    let beamer = lan.join("beamer", "presentation");
+    let node = &mut lan.others[beamer];
+    let account = format!(
+        "{{\"name\": \"proef\", \"network\": \"mastodon\", \"server\": \"http://127.0.0.1:{port}\", \"token\": \"mock_token\", \
+         \"test\": true}}"
+    );
+    let told = node.must(Request::AccountAdd { account });
+    assert!(told["accounts"][0]["name"] == "proef" && !told.to_string().contains("mock_token"));
+    let posts = workstation::tasks::settings::PostsTask { on: true, ..Default::default() };
+    node.must(Request::TasksSet { tasks: Box::new(Tasks { posts, ..Tasks::default() }) });
+    let station = forms.stations()[0];
+    lan.scan.enter(station, Level::Party, &forms.form(station, Level::Party));
+    lan.scan.release(Level::Party);
+    let node = &mut lan.others[beamer];
+    let prepared = until("the post to be prepared", || {
+        let posts = node.must(Request::Posts)["posts"].as_array().unwrap().clone();
+        posts.into_iter().next()
+    });
+    assert_eq!((&prepared["state"], &prepared["target"]), (&"prepared".into(), &"proef".into()));
+    assert!(prepared["text"].as_str().unwrap().contains("TEST"), "{prepared}");
+    // Nobody let it go: it stays, also after a restart.
+    node.kill();
+    node.restart();
+    std::thread::sleep(Duration::from_millis(1_500));
+    assert_eq!(node.must(Request::Posts)["posts"][0]["state"], "prepared");
+    let (id, who) = (prepared["id"].as_str().unwrap().to_owned(), node.who());
+    node.must(Request::Post { who, id, act: workstation::request::PostAct::Confirm { again: false } });
+    let sent = until("the post to be there", || {
+        let post = node.must(Request::Posts)["posts"][0].clone();
+        (post["state"] == "sent").then_some(post)
+    });
+    assert_eq!(sent["confirmed"]["who"], format!("op-{}", node.label));
+    assert!(sent["url"].as_str().is_some_and(|url| !url.is_empty()), "{sent}");
+    // And it is not sent again after a kill.
+    node.kill();
+    node.restart();
+    let again = node.must(Request::Posts)["posts"][0].clone();
+    assert_eq!((&again["state"], &again["url"]), (&"sent".into(), &sent["url"]));
+}

@@ -1,11 +1,8 @@
 //! Every text on screen, from the translation files (`ui/locales`), Dutch first.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-
 pub use election::Lang;
-use fluent_templates::fluent_bundle::FluentValue;
-use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
+use fluent_templates::static_loader;
+pub use publish::words::Arg;
 
 static_loader! {
     static LOCALES = {
@@ -16,75 +13,16 @@ static_loader! {
     };
 }
 
-static NL: LanguageIdentifier = langid!("nl");
-static EN: LanguageIdentifier = langid!("en");
-
-/// Something that is filled into a text.
-#[derive(Clone, Debug)]
-pub enum Arg<'a> {
-    /// Shown as it is; numbers are formatted before ([`crate::format`]).
-    Text(Cow<'a, str>),
-    /// Chooses between one and many; not shown.
-    Number(u64),
-}
-
-impl<'a> From<&'a str> for Arg<'a> {
-    fn from(text: &'a str) -> Self {
-        Self::Text(Cow::Borrowed(text))
-    }
-}
-
-impl<'a> From<&'a String> for Arg<'a> {
-    fn from(text: &'a String) -> Self {
-        Self::Text(Cow::Borrowed(text))
-    }
-}
-
-impl From<String> for Arg<'_> {
-    fn from(text: String) -> Self {
-        Self::Text(Cow::Owned(text))
-    }
-}
-
-impl From<u64> for Arg<'_> {
-    fn from(number: u64) -> Self {
-        Self::Number(number)
-    }
-}
-
-impl From<usize> for Arg<'_> {
-    fn from(number: usize) -> Self {
-        Self::Number(u64::try_from(number).unwrap_or(u64::MAX))
-    }
-}
-
-fn language(lang: Lang) -> &'static LanguageIdentifier {
-    match lang {
-        Lang::Nl => &NL,
-        Lang::En => &EN,
-    }
-}
-
-/// The text of a key. A key that is missing shows itself in brackets; a test finds all that the sources use.
+/// The text of a key; one that is missing shows itself in brackets, and a test finds those.
 #[must_use]
 pub fn t(lang: Lang, key: &str) -> String {
-    LOCALES.try_lookup(language(lang), key).unwrap_or_else(|| format!("[{key}]"))
+    publish::words::text(&*LOCALES, lang, key)
 }
 
 /// The text of a key, with something filled in.
 #[must_use]
 pub fn ta(lang: Lang, key: &str, args: &[(&'static str, Arg<'_>)]) -> String {
-    let values: HashMap<Cow<'static, str>, FluentValue<'_>> = args
-        .iter()
-        .map(|(name, arg)| {
-            let value = match arg {
-                Arg::Text(text) => FluentValue::from(text.as_ref()),
-                Arg::Number(number) => FluentValue::from(*number),
-            };
-            (Cow::Borrowed(*name), value)
-        })
-        .collect();
-    LOCALES.try_lookup_with_args(language(lang), key, &values).unwrap_or_else(|| format!("[{key}]"))
+    publish::words::text_with(&*LOCALES, lang, key, args)
 }
 
 /// The text of a label: a key, or text as it is after `=`.

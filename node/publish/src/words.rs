@@ -68,15 +68,15 @@ fn language(lang: Lang) -> &'static LanguageIdentifier {
     }
 }
 
-/// The text of a key. A key that is missing shows itself in brackets; a test finds all that the sources use.
+/// The text of a key in the translation files of a crate. A key that is missing shows itself in brackets; tests find those.
 #[must_use]
-pub fn t(lang: Lang, key: &str) -> String {
-    LOCALES.try_lookup(language(lang), key).unwrap_or_else(|| format!("[{key}]"))
+pub fn text(texts: &impl Loader, lang: Lang, key: &str) -> String {
+    texts.try_lookup(language(lang), key).unwrap_or_else(|| format!("[{key}]"))
 }
 
-/// The text of a key, with something filled in.
+/// As [`text`], with something filled in.
 #[must_use]
-pub fn ta(lang: Lang, key: &str, args: &[(&'static str, Arg<'_>)]) -> String {
+pub fn text_with(texts: &impl Loader, lang: Lang, key: &str, args: &[(&'static str, Arg<'_>)]) -> String {
     let values: HashMap<Cow<'static, str>, FluentValue<'_>> = args
         .iter()
         .map(|(name, arg)| {
@@ -87,7 +87,19 @@ pub fn ta(lang: Lang, key: &str, args: &[(&'static str, Arg<'_>)]) -> String {
             (Cow::Borrowed(*name), value)
         })
         .collect();
-    LOCALES.try_lookup_with_args(language(lang), key, &values).unwrap_or_else(|| format!("[{key}]"))
+    texts.try_lookup_with_args(language(lang), key, &values).unwrap_or_else(|| format!("[{key}]"))
+}
+
+/// The text of a key of this crate.
+#[must_use]
+pub fn t(lang: Lang, key: &str) -> String {
+    text(&*LOCALES, lang, key)
+}
+
+/// The text of a key of this crate, with something filled in.
+#[must_use]
+pub fn ta(lang: Lang, key: &str, args: &[(&'static str, Arg<'_>)]) -> String {
+    text_with(&*LOCALES, lang, key, args)
 }
 
 /// The Dutch zone, from the table inside the program; UTC should it ever be missing there.

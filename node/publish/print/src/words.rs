@@ -1,10 +1,6 @@
 //! The words on paper: from the translation files of this crate (`locales`), Dutch first.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-
-use fluent_templates::fluent_bundle::FluentValue;
-use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
+use fluent_templates::static_loader;
 use publish::words::{Arg, Lang};
 
 static_loader! {
@@ -16,34 +12,14 @@ static_loader! {
     };
 }
 
-static NL: LanguageIdentifier = langid!("nl");
-static EN: LanguageIdentifier = langid!("en");
-
-fn language(lang: Lang) -> &'static LanguageIdentifier {
-    match lang {
-        Lang::Nl => &NL,
-        Lang::En => &EN,
-    }
-}
-
-/// The text of a key. A key that is missing shows itself in brackets; a test finds all that the sources use.
+/// The text of a key; one that is missing shows itself in brackets, and a test finds those.
 pub(crate) fn t(lang: Lang, key: &str) -> String {
-    LOCALES.try_lookup(language(lang), key).unwrap_or_else(|| format!("[{key}]"))
+    publish::words::text(&*LOCALES, lang, key)
 }
 
 /// The text of a key, with something filled in.
 pub(crate) fn ta(lang: Lang, key: &str, args: &[(&'static str, Arg<'_>)]) -> String {
-    let values: HashMap<Cow<'static, str>, FluentValue<'_>> = args
-        .iter()
-        .map(|(name, arg)| {
-            let value = match arg {
-                Arg::Text(text) => FluentValue::from(text.as_ref()),
-                Arg::Number(number) => FluentValue::from(*number),
-            };
-            (Cow::Borrowed(*name), value)
-        })
-        .collect();
-    LOCALES.try_lookup_with_args(language(lang), key, &values).unwrap_or_else(|| format!("[{key}]"))
+    publish::words::text_with(&*LOCALES, lang, key, args)
 }
 
 #[cfg(test)]

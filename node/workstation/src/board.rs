@@ -7,12 +7,12 @@ use election::plausibility::Share;
 use election::plausibility::margin::{NoMargin, margin};
 use election::seats::Warning;
 use election::seats::json::SeatsOutput;
-use election::{Count, Heading, Lang, Level};
+use election::{Count, Heading, Lang, Level, Stations};
 use publish::board::{Board, Elected, OfLastSeat, OfList, OfRelease, OfSeats, OfStation};
 use sync_core::replica::Shown;
 
 use crate::decisions::Decided;
-use crate::figures::{Outcome, count_of, released_outcome};
+use crate::figures::{Disclosed, Outcome};
 use crate::setup::Setup;
 
 /// The board of a release; `setup` is that of its charter version, `standing` whether it stands.
@@ -20,18 +20,16 @@ use crate::setup::Setup;
 /// # Errors
 /// Its figures cannot be read: such a release was refused on arrival.
 pub fn of(setup: &Setup, shown: &Shown, standing: bool) -> Result<Board, String> {
-    let release = &shown.release;
-    let outcome = released_outcome(setup, release, &shown.counts)?;
-    let decided = Decided::read(&release.decisions).map_err(|error| error.to_string())?;
-    let day = setup.on_the_day(&decided);
-    let mut counts = BTreeMap::new();
-    for row in &shown.counts {
-        let (_, count) = count_of(&row.counts, &setup.definition).map_err(|error| error.to_string())?;
-        counts.insert(row.row.station, count);
-    }
+    let disclosed = Disclosed::read(setup, &shown.release, &shown.counts)?;
+    Ok(read(setup, shown, &disclosed, standing))
+}
+
+/// As [`of`], of what was read already.
+pub(crate) fn read(setup: &Setup, shown: &Shown, disclosed: &Disclosed, standing: bool) -> Board {
+    let (release, Disclosed { decided, stations: of_the_day, counts, outcome }) = (&shown.release, disclosed);
     let identity = &setup.definition.identity;
     let tally = &outcome.tally;
-    Ok(Board {
+    Board {
         version: crate::request::JSON_VERSION,
         release: OfRelease {
             number: release.number,
@@ -51,14 +49,14 @@ pub fn of(setup: &Setup, shown: &Shown, standing: bool) -> Result<Board, String>
         blank: tally.blank,
         invalid: tally.invalid,
         votes_cast: tally.votes_cast,
-        turnout: tally.turnout(&day.stations),
+        turnout: tally.turnout(of_the_day),
         before: setup.settings.before.as_ref().map(|before| before.name.clone()),
-        lists: lists(setup, &outcome),
-        seats: seats(&outcome),
-        last_seat: last_seat(setup, &outcome, &decided),
-        per_station: stations(&day, &counts),
-        elected: elected(setup, &outcome),
-    })
+        lists: lists(setup, outcome),
+        seats: seats(outcome),
+        last_seat: last_seat(setup, outcome, decided),
+        per_station: stations(of_the_day, counts),
+        elected: elected(setup, outcome),
+    }
 }
 
 fn lists(setup: &Setup, outcome: &Outcome) -> Vec<OfList> {
@@ -100,14 +98,14 @@ fn last_seat(setup: &Setup, outcome: &Outcome, decided: &Decided) -> OfLastSeat 
     }
 }
 
-fn stations(day: &Setup, counts: &BTreeMap<u32, Count>) -> Vec<OfStation> {
+fn stations(of_the_day: &Stations, counts: &BTreeMap<u32, (Level, Count)>) -> Vec<OfStation> {
     let votes = |count: &Count| count.lists.iter().map(|list| u64::from(list.total.unwrap_or(0))).collect();
     let station = |station: &election::Station| OfStation {
         number: station.number,
         name: station.name.clone(),
-        votes: counts.get(&station.number).map(votes),
+        votes: counts.get(&station.number).map(|(_, count)| votes(count)),
     };
-    day.stations.stations.iter().map(station).collect()
+    of_the_day.stations.iter().map(station).collect()
 }
 
 /// Who is elected, as far as the public may be told (R11): all stations per candidate, no lot open, and no list that runs

@@ -10,6 +10,8 @@ use election::{Count, Definition, Level, Stations};
 use eml::{Authority, Contest, Cover, ElectedOnList, EmlError, Message, Provisional, StationCount, Table};
 use publish::edition::Edition;
 
+use crate::bundle::{self, Bundle, BundleError};
+
 /// A file to be downloaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Download {
@@ -82,6 +84,15 @@ pub struct Figures<'a> {
     pub created: &'a str,
     /// A rehearsal: name and comment say TEST.
     pub rehearsal: bool,
+}
+
+/// The signed release of an election (its id) as a file.
+///
+/// # Errors
+/// It is longer than anybody reads.
+pub fn signed(bundle: &Bundle, election: &str, number: u32) -> Result<Download, BundleError> {
+    let (name, bytes) = (bundle::file_name(election, number), bundle::write(bundle)?);
+    Ok(Download { name, media_type: "application/json", what: What::SignedRelease, bytes })
 }
 
 /// The files for the public of an edition. `created`: see [`Figures::created`].

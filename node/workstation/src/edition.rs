@@ -1,8 +1,6 @@
 //! The edition of a release: what prints, website and posts are made from. What may not be public is taken out here, once.
 //! Pure.
 
-use std::collections::BTreeMap;
-
 use election::seats::LotKind;
 use election::seats::json::SeatsOutput;
 use election::{Heading, Tally};
@@ -13,7 +11,7 @@ use sync_core::replica::Shown;
 
 use crate::board;
 use crate::decisions::Decided;
-use crate::figures::{count_of, from_sync, released_outcome};
+use crate::figures::{Disclosed, from_sync};
 use crate::screen::SeatsShown;
 use crate::setup::Setup;
 
@@ -30,30 +28,25 @@ const SEATS_LATER: (&str, &str) = (
 /// Its figures cannot be read: such a release was refused on arrival.
 pub fn of(setup: &Setup, shown: &Shown, standing: bool, seats: bool) -> Result<Edition, String> {
     let release = &shown.release;
-    let mut board = board::of(setup, shown, standing)?;
-    let outcome = released_outcome(setup, release, &shown.counts)?;
-    let decided = Decided::read(&release.decisions).map_err(|error| error.to_string())?;
-    let mut counts = BTreeMap::new();
-    for row in &shown.counts {
-        let (level, count) = count_of(&row.counts, &setup.definition).map_err(|error| error.to_string())?;
-        counts.insert(row.row.station, StationCount { level, count });
-    }
-    let shows = seats_shown(setup.settings.seats_on_screen, outcome.heading, seats);
-    let seats = if shows {
+    let disclosed = Disclosed::read(setup, release, &shown.counts)?;
+    let mut board = board::read(setup, shown, &disclosed, standing);
+    let Disclosed { stations, counts, outcome, .. } = disclosed;
+    let seats = if seats_shown(setup.settings.seats_on_screen, outcome.heading, seats) {
         outcome.seats.ok().map(|seats| masked(seats, &board))
     } else {
         hide_seats(&mut board);
         None
     };
+    let count = |(number, (level, count))| (number, StationCount { level, count });
     Ok(Edition {
         board,
         epoch: release.epoch,
-        level: from_sync(release.level),
+        level: outcome.level,
         definition: setup.definition.clone(),
-        stations: setup.on_the_day(&decided).stations,
+        stations,
         tally: outcome.tally,
         seats,
-        counts,
+        counts: counts.into_iter().map(count).collect(),
     })
 }
 

@@ -1,12 +1,13 @@
 //! From counts to a result: what the domain adds to what is replicated.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::borrow::Borrow;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex};
 
 use election::checks::{Code, Consequence, Finding, Severity};
 use election::seats::json::SeatsOutput;
 use election::seats::{DrawnLot, LotNeeded, NotComputed, SeatsError, compute_with};
-use election::{Count, Definition, Heading, Lang, Level, Tally};
+use election::{Count, Definition, Heading, Lang, Level, Stations, Tally};
 use serde_json::{Value, json};
 use sync_core::charter::{Charter, SetupFile};
 use sync_core::entry::Counts;
@@ -68,13 +69,13 @@ impl Outcome {
     pub fn of(
         setup: &Setup,
         level: Level,
-        counts: impl IntoIterator<Item = (u32, Level, Count)>,
+        counts: impl IntoIterator<Item = (u32, Level, impl Borrow<Count>)>,
         decided: &Decided,
     ) -> Result<Self, String> {
         let stations = u32::try_from(setup.stations.stations.len()).unwrap_or(u32::MAX);
         let mut tally = Tally::new(&setup.definition, stations);
         for (station, level, count) in counts {
-            tally.add(&setup.definition, station, level, &count).map_err(|error| error.to_string())?;
+            tally.add(&setup.definition, station, level, count.borrow()).map_err(|error| error.to_string())?;
         }
         let lots: Vec<DrawnLot> = decided.lots.values().cloned().collect();
         let seats = seats_of(setup, &tally, decided, &lots)?;
@@ -207,20 +208,48 @@ pub fn lot_question(draw: u32) -> String {
     format!("draw/{draw:04}")
 }
 
+/// What a release discloses, read.
+#[derive(Clone, Debug)]
+pub struct Disclosed {
+    /// The decisions that go with it.
+    pub decided: Decided,
+    /// The polling stations of the day, with these decisions.
+    pub stations: Stations,
+    /// Level and figures of each station, by number.
+    pub counts: BTreeMap<u32, (Level, Count)>,
+    /// What follows from them.
+    pub outcome: Outcome,
+}
+
+impl Disclosed {
+    /// Reads a release; `setup` is that of its charter version.
+    ///
+    /// # Errors
+    /// A figure is not one of this election: such a release is refused on arrival.
+    pub fn read(setup: &Setup, release: &Release, counts: &[ReleasedCount]) -> Result<Self, String> {
+        let decided = Decided::read(&release.decisions).map_err(|error| error.to_string())?;
+        let day = setup.on_the_day(&decided);
+        let mut read = BTreeMap::new();
+        for released in counts {
+            let station = released.row.station;
+            let count = count_of(&released.counts, &day.definition);
+            let count = count.map_err(|error| format!("station {station}: {error}"))?;
+            if day.stations.station(station).is_none() {
+                return Err(format!("station {station} is not one of this election"));
+            }
+            if read.insert(station, count).is_some() {
+                return Err(format!("station {station} is in it twice"));
+            }
+        }
+        let rows = read.iter().map(|(station, (level, count))| (*station, *level, count));
+        let outcome = Outcome::of(&day, from_sync(release.level), rows, &decided)?;
+        Ok(Self { decided, stations: day.stations, counts: read, outcome })
+    }
+}
+
 /// The outcome of a release, from what it discloses alone; `setup` is that of its charter version.
 pub fn released_outcome(setup: &Setup, release: &Release, counts: &[ReleasedCount]) -> Result<Outcome, String> {
-    let decided = Decided::read(&release.decisions).map_err(|error| error.to_string())?;
-    let setup = &setup.on_the_day(&decided);
-    let mut rows = Vec::with_capacity(counts.len());
-    for released in counts {
-        let (level, count) = count_of(&released.counts, &setup.definition)
-            .map_err(|error| format!("station {}: {error}", released.row.station))?;
-        if setup.stations.station(released.row.station).is_none() {
-            return Err(format!("station {} is not one of this election", released.row.station));
-        }
-        rows.push((released.row.station, level, count));
-    }
-    Outcome::of(setup, from_sync(release.level), rows, &decided)
+    Disclosed::read(setup, release, counts).map(|disclosed| disclosed.outcome)
 }
 
 type Loaded = (Vec<Hash>, Vec<u8>, Arc<Setup>);

@@ -24,6 +24,7 @@ pub mod previous;
 pub mod request;
 pub mod screen;
 pub mod setup;
+pub mod shared_file;
 pub mod style;
 pub mod tasks;
 pub mod time;

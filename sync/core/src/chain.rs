@@ -82,6 +82,11 @@ impl Chain {
         self.at(self.line.get(place)?)
     }
 
+    /// Whether the release with this number and hash stands.
+    pub fn stands(&self, number: u32, hash: &Hash) -> bool {
+        self.number(number).is_some_and(|held| held.hash == *hash)
+    }
+
     /// All releases held, also those that were taken back or wait.
     pub fn all(&self) -> impl Iterator<Item = &HeldRelease> {
         self.held.values().flatten()

@@ -1,6 +1,7 @@
 //! Parts that the screens are put together from. They know what is meant (a title, a warning, a figure), not where it stands.
 
 mod bars;
+mod menu;
 mod paths;
 mod rows;
 mod sheet;
@@ -11,6 +12,7 @@ use iced::{Alignment, Color, Element, Length};
 use crate::theme::{self, BOLD, Look, SYMBOLS, Tone, size};
 
 pub use bars::{foot, stage_bar};
+pub use menu::{Menu, in_parts};
 pub use paths::paths;
 pub use rows::{fitting, window};
 pub use sheet::{sheet, typed};

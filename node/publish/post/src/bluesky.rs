@@ -7,9 +7,9 @@ use reqwest::{RequestBuilder, Url};
 use serde_json::{Value, json};
 
 use crate::http::{Http, Patience, Stage, text_of};
-use crate::length::{BLUESKY_BYTES, Limits, Network, fits, length, links_and_text, shown_link};
+use crate::length::{Limits, Network, links_and_text, shown_link};
 use crate::problem::Problem;
-use crate::publisher::{Failure, Outcome, Pending, Placed, Post, Publisher};
+use crate::publisher::{Failure, Outcome, Pending, Placed, Post, Publisher, within};
 use crate::targets::Secret;
 use crate::words::code;
 
@@ -40,7 +40,7 @@ impl Bluesky {
     }
 
     async fn place(&self, post: &Post) -> Outcome {
-        check(post)?;
+        within(Network::Bluesky, &Limits::of(Network::Bluesky), post)?;
         let session = self.session().await?;
         let rkey = rkey(post);
         let placed = |uri: String| Placed {
@@ -126,23 +126,6 @@ impl Publisher for Bluesky {
 
 fn signed(request: RequestBuilder, session: &Session) -> RequestBuilder {
     request.bearer_auth(session.token.reveal())
-}
-
-fn check(post: &Post) -> Result<(), Failure> {
-    let network = Network::Bluesky;
-    let limits = Limits::of(network);
-    if !fits(network, &limits, &post.text) {
-        let graphemes = length(network, &limits, &post.text);
-        let (length, limit) =
-            if graphemes > limits.text { (graphemes, limits.text) } else { (post.text.len(), BLUESKY_BYTES) };
-        return Err(Failure::Refused(Problem::TooLong { network, length, limit }));
-    }
-    match &post.image {
-        Some(image) if image.png.len() > limits.image => {
-            Err(Failure::Refused(Problem::ImageTooLarge { bytes: image.png.len(), limit: limits.image }))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// The text with its links written short, and where they lead, by bytes.

@@ -9,9 +9,9 @@ use reqwest::{RequestBuilder, Url};
 use serde_json::{Value, json};
 
 use crate::http::{Answer, Http, Patience, Stage, not_understood, text_of};
-use crate::length::{Limits, Network, alt_length, fits, length};
+use crate::length::{Limits, Network};
 use crate::problem::Problem;
-use crate::publisher::{Failure, Outcome, Pending, Placed, Post, Publisher, is_same};
+use crate::publisher::{Failure, Outcome, Pending, Placed, Post, Publisher, is_same, within};
 use crate::targets::Secret;
 use crate::words::code;
 
@@ -72,7 +72,7 @@ impl Mastodon {
             }
         }
         let limits = self.limits().await?;
-        check(&limits, post)?;
+        within(Network::Mastodon, &limits, post)?;
         let media = match &post.image {
             Some(image) => vec![self.upload(&image.png, &image.alt).await?],
             None => Vec::new(),
@@ -145,24 +145,6 @@ fn forbidden(answer: Result<Answer, Failure>) -> Result<Answer, Failure> {
         Failure::Refused(Problem::Refused { status: 403, said }) => Failure::Refused(Problem::Credentials { said }),
         other => other,
     })
-}
-
-fn check(limits: &Limits, post: &Post) -> Result<(), Failure> {
-    let network = Network::Mastodon;
-    if !fits(network, limits, &post.text) {
-        let length = length(network, limits, &post.text);
-        return Err(Failure::Refused(Problem::TooLong { network, length, limit: limits.text }));
-    }
-    let Some(image) = &post.image else { return Ok(()) };
-    let length = alt_length(network, &image.alt);
-    if length > limits.alt {
-        return Err(Failure::Refused(Problem::AltTooLong { length, limit: limits.alt }));
-    }
-    let bytes = image.png.len();
-    if bytes > limits.image {
-        return Err(Failure::Refused(Problem::ImageTooLarge { bytes, limit: limits.image }));
-    }
-    Ok(())
 }
 
 fn link_of(status: &Value) -> Option<String> {

@@ -7,9 +7,34 @@ use std::time::Duration;
 use sha2::{Digest, Sha256};
 
 use crate::compose::Image;
+use crate::length::{BLUESKY_BYTES, Limits, Network, alt_length, fits, length};
 use crate::problem::Problem;
 use crate::template::Kind;
 use crate::words::Lang;
+
+/// Whether a network takes a post: its text, its image and what the image says.
+///
+/// # Errors
+/// What is too long or too large; nothing was sent.
+pub(crate) fn within(network: Network, limits: &Limits, post: &Post) -> Result<(), Failure> {
+    let refused = |problem| Err(Failure::Refused(problem));
+    if !fits(network, limits, &post.text) {
+        let counted = length(network, limits, &post.text);
+        // Where the length is allowed, it is the bytes that are too many: only Bluesky counts those as well.
+        let (length, limit) =
+            if counted > limits.text { (counted, limits.text) } else { (post.text.len(), BLUESKY_BYTES) };
+        return refused(Problem::TooLong { network, length, limit });
+    }
+    let Some(image) = &post.image else { return Ok(()) };
+    let (length, bytes) = (alt_length(network, &image.alt), image.png.len());
+    if length > limits.alt {
+        return refused(Problem::AltTooLong { length, limit: limits.alt });
+    }
+    if bytes > limits.image {
+        return refused(Problem::ImageTooLarge { bytes, limit: limits.image });
+    }
+    Ok(())
+}
 
 /// A post on its way out.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,10 +11,10 @@ use serde_json::{Value, json};
 
 use crate::compose::Image;
 use crate::http::{Http, Patience, Stage, not_understood, text_of};
-use crate::length::{Limits, Network, alt_length, fits, length};
+use crate::length::{Limits, Network};
 use crate::oauth1::{self, Keys};
 use crate::problem::Problem;
-use crate::publisher::{Failure, Outcome, Pending, Placed, Post, Publisher, is_same};
+use crate::publisher::{Failure, Outcome, Pending, Placed, Post, Publisher, is_same, within};
 
 /// Where the API is.
 pub const SERVER: &str = "https://api.x.com";
@@ -36,7 +36,7 @@ impl X {
     }
 
     async fn place(&self, post: &Post) -> Outcome {
-        check(post)?;
+        within(Network::X, &Limits::of(Network::X), post)?;
         if post.doubt.is_some() {
             match self.look(post).await {
                 Ok(Some(placed)) => return Ok(placed),
@@ -110,25 +110,6 @@ impl Publisher for X {
     fn publish<'a>(&'a self, post: &'a Post) -> Pending<'a> {
         Box::pin(self.place(post))
     }
-}
-
-fn check(post: &Post) -> Result<(), Failure> {
-    let network = Network::X;
-    let limits = Limits::of(network);
-    if !fits(network, &limits, &post.text) {
-        let length = length(network, &limits, &post.text);
-        return Err(Failure::Refused(Problem::TooLong { network, length, limit: limits.text }));
-    }
-    let Some(image) = &post.image else { return Ok(()) };
-    let length = alt_length(network, &image.alt);
-    if length > limits.alt {
-        return Err(Failure::Refused(Problem::AltTooLong { length, limit: limits.alt }));
-    }
-    let bytes = image.png.len();
-    if bytes > limits.image {
-        return Err(Failure::Refused(Problem::ImageTooLarge { bytes, limit: limits.image }));
-    }
-    Ok(())
 }
 
 fn placed_of(found: Option<&Value>, stage: Stage) -> Outcome {

@@ -13,8 +13,7 @@ use super::{Bundle, BundleError};
 /// The release does not stand, or a part of it is not here.
 pub fn of(replica: &Replica, shown: &Shown) -> Result<Bundle, BundleError> {
     let number = shown.release.number;
-    let standing = replica.chain().number(number).is_some_and(|held| held.hash == shown.hash);
-    if !standing {
+    if !replica.chain().stands(number, &shown.hash) {
         return Err(BundleError::NotStanding(number));
     }
     let version = shown.release.charter_version;

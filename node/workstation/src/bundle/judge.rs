@@ -11,8 +11,7 @@ use sync_core::release::{ReleaseError, RowBlob};
 use sync_core::replica::Shown;
 
 use super::Bundle;
-use crate::decisions::Decided;
-use crate::figures::{Outcome, count_of, from_sync, released_outcome};
+use crate::figures::{Disclosed, Outcome, from_sync};
 use crate::setup::Setup;
 
 /// What a bundle that holds says. Everything in it follows from signed bytes.
@@ -109,14 +108,10 @@ pub fn verify(bundle: &Bundle) -> Result<Report, Fault> {
     let release = &tip.release;
     let setup = setup(bundle, charter, release.charter_version)?;
     let counts = rows(bundle, charter, tip)?;
-    let outcome = released_outcome(&setup, release, &counts).map_err(Fault::Figures)?;
-    let decided = Decided::read(&release.decisions).map_err(|error| Fault::Figures(error.to_string()))?;
+    let disclosed = Disclosed::read(&setup, release, &counts).map_err(Fault::Figures)?;
+    let Disclosed { stations: day, counts: by_station, outcome, .. } = disclosed;
     if outcome.digest(&setup) != release.digest {
         return Err(Fault::Digest);
-    }
-    let mut by_station = BTreeMap::new();
-    for one in &counts {
-        by_station.insert(one.row.station, count_of(&one.counts, &setup.definition).map_err(Fault::Figures)?);
     }
     let releases = chain.line().zip(signers).map(|(held, signer)| Checked {
         number: held.release.number,
@@ -133,7 +128,7 @@ pub fn verify(bundle: &Bundle) -> Result<Report, Fault> {
         twins: charters.twins(),
         releases: releases.collect(),
         shown: Shown { hash: tip.hash, release: release.clone(), counts },
-        day: decided.apply(&setup),
+        day,
         setup,
         outcome,
         counts: by_station,

@@ -69,19 +69,27 @@ impl Runner {
 }
 
 impl Node {
-    /// The newest release that may be public now, verified; `None` before the first.
-    fn public_release(&self, now: Now) -> Option<Arc<Shown>> {
+    /// Number and hash of the release that may be public now; `None` before the first. Asked at every turn of the node: nothing
+    /// is verified here.
+    fn public_now(&self, now: Now) -> Option<(u32, Hash)> {
         if !self.is_after_closing(now) {
             return None;
         }
         let shown = self.replica.shown()?;
         if self.replica.is_public(shown.release.not_before, now) {
-            return Some(shown.clone());
+            return Some((shown.release.number, shown.hash));
         }
         // Under embargo: only scan nodes have it. The one before it stands until then.
         let public = |held: &&HeldRelease| self.replica.is_public(held.release.not_before, now);
         let held = self.replica.chain().line().rev().skip(1).find(public)?;
-        self.verified(held.release.number).map(Arc::new)
+        Some((held.release.number, held.hash))
+    }
+
+    /// The newest release that may be public now, verified; `None` before the first.
+    fn public_release(&self, now: Now) -> Option<Arc<Shown>> {
+        let (number, hash) = self.public_now(now)?;
+        let shown = self.replica.shown().filter(|shown| shown.hash == hash).cloned();
+        shown.or_else(|| self.verified(number).map(Arc::new))
     }
 
     /// Closing time, on the own clock and on those of the peers. A release exists only after it; a PC whose clock is wrong
@@ -92,7 +100,7 @@ impl Node {
 
     fn edition(&self, shown: &Shown, seats: bool) -> Result<Edition, Error> {
         let setup = self.setup_at(shown.release.charter_version)?;
-        let standing = self.replica.chain().number(shown.release.number).is_some_and(|held| held.hash == shown.hash);
+        let standing = self.replica.chain().stands(shown.release.number, &shown.hash);
         edition::of(&setup, shown, standing, seats).map_err(|error| Error::new("figures", error))
     }
 
@@ -114,7 +122,7 @@ impl Node {
         let chain = self.replica.chain();
         let mut history = Vec::new();
         for held in chain.all() {
-            let standing = chain.number(held.release.number).is_some_and(|other| other.hash == held.hash);
+            let standing = chain.stands(held.release.number, &held.hash);
             let was_public = standing || chain.is_void(held);
             let upto = held.release.number <= number && self.replica.is_public(held.release.not_before, now);
             // One whose setup is not kept any more cannot be described.
@@ -129,11 +137,9 @@ impl Node {
     /// Gives the tasks what there is to do; called often, does something only when something changed.
     pub(crate) fn follow_tasks(&mut self, now: Now) {
         let Some(runner) = &self.tasks else { return };
-        let release = self.public_release(now);
         let chain = self.replica.chain();
-        let standing = |shown: &Shown| chain.number(shown.release.number).is_some_and(|held| held.hash == shown.hash);
         let key = Key {
-            release: release.as_ref().map(|shown| (shown.hash, standing(shown))),
+            release: self.public_now(now).map(|(number, hash)| (hash, chain.stands(number, &hash))),
             charter: self.replica.charter().version,
             setup: self.setup_at(self.replica.charter().version).is_ok(),
             settings: self.local.tasks.clone(),

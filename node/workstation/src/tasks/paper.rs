@@ -14,6 +14,7 @@ use publish::edition::Night;
 
 use super::settings::PrintTask;
 use super::worker::Job;
+use crate::shared_file;
 
 /// The prints of one release.
 #[derive(Clone, Debug)]
@@ -114,14 +115,7 @@ pub fn keep(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, String> 
     }
     let write = || -> io::Result<()> {
         std::fs::create_dir_all(folder)?;
-        let mut builder = tempfile::Builder::new();
-        // Others may read it: the folder may be a share.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
-        let mut file = builder.tempfile_in(folder)?;
-        io::Write::write_all(&mut file, bytes)?;
-        file.persist(&path)?;
-        Ok(())
+        shared_file::write(&path, bytes)
     };
     // Windows keeps a file that is open in a viewer.
     let text = |error| {

@@ -11,7 +11,7 @@ use super::serve::Served;
 use super::settings::SiteTask;
 use super::worker::Job;
 use super::{carry, swap};
-use crate::bundle::{self, Bundle};
+use crate::bundle::Bundle;
 use crate::downloads::{self, What};
 use crate::setup::Setup;
 
@@ -92,33 +92,28 @@ impl SiteJob {
 
 /// What can be downloaded beside what the site itself is made of.
 fn offered(edition: &Edition, signed: Option<&Bundle>) -> Result<Vec<Download>, String> {
-    let mut offered = Vec::new();
+    let mut files = Vec::new();
     if let Some(signed) = signed {
-        let bytes = bundle::write(signed).map_err(|error| error.to_string())?;
-        let name = bundle::file_name(&edition.definition.identity.id, edition.board.release.number);
-        let (media_type, what) = ("application/json".to_owned(), site::What::SignedRelease);
-        offered.push(Download { name, media_type, what, bytes: bytes.into() });
+        let (id, number) = (&edition.definition.identity.id, edition.board.release.number);
+        files.push(downloads::signed(signed, id, number).map_err(|error| error.to_string())?);
     }
-    let created = crate::time::dutch(edition.board.release.made_at);
-    let made = downloads::public(edition, &created);
+    let made = downloads::public(edition, &crate::time::dutch(edition.board.release.made_at));
     for left in &made.left_out {
         tracing::warn!(file = %left.name, "not on the website: {}", left.why);
     }
-    for file in made.files {
+    files.extend(made.files);
+    let offered = files.into_iter().filter_map(|file| {
         let what = match file.what {
+            What::SignedRelease => site::What::SignedRelease,
             What::Eml => site::What::Eml,
             What::Osv => site::What::Osv,
-            // Never for the public; and the signed release is there already.
-            What::Result | What::SignedRelease => continue,
+            // Never for the public.
+            What::Result => return None,
         };
-        offered.push(Download {
-            name: file.name,
-            media_type: file.media_type.to_owned(),
-            what,
-            bytes: file.bytes.into(),
-        });
-    }
-    Ok(offered)
+        let media_type = file.media_type.to_owned();
+        Some(Download { name: file.name, media_type, what, bytes: file.bytes.into() })
+    });
+    Ok(offered.collect())
 }
 
 /// Writes a site into a folder, unless it is there already.

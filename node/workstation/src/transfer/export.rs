@@ -1,6 +1,6 @@
 //! Export directories (R5): a 510a per finished station, for other software.
 
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use election::{Count, Level};
@@ -9,6 +9,7 @@ use sync_core::entry::Counts;
 use sync_core::id::{EntryId, Hash, sha256};
 
 use crate::setup::Setup;
+use crate::shared_file;
 
 /// Where the mark in a file of ours must stand.
 const HEAD: usize = 4096;
@@ -145,7 +146,7 @@ pub fn export_to(folder: &Path, name: &str, bytes: &[u8]) -> Result<Written, Exp
     if says_the_same(&path, bytes) {
         return Ok(Written::Unchanged);
     }
-    match write_whole(folder, &path, bytes) {
+    match shared_file::write(&path, bytes) {
         Ok(()) => Ok(Written::Written),
         Err(error) => Err(ExportError::Io { path, error }),
     }
@@ -164,20 +165,4 @@ fn says_the_same(path: &Path, bytes: &[u8]) -> bool {
         && old.level == new.level
         && old.stations == new.stations
         && old.list_names == new.list_names
-}
-
-/// A temporary file in the same folder takes the name once it is on disk. Its own name ends in `.tmp`, which no program
-/// that collects EML files looks at.
-fn write_whole(folder: &Path, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".uitslag-").suffix(".tmp");
-    #[cfg(unix)]
-    let permissions = std::os::unix::fs::PermissionsExt::from_mode(0o644);
-    #[cfg(unix)]
-    builder.permissions(permissions);
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
 }

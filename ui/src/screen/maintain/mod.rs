@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use iced::widget::{Column, button, column, container, row, scrollable, text};
+use iced::widget::{Column, column, container};
 use iced::{Element, Length};
 use serde_json::Value;
 use workstation::request::{Error, Request};
@@ -16,7 +16,7 @@ use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
 use crate::prefs::{Prefs, SCALES};
-use crate::theme::{self, BOLD, Kind, Tone, size};
+use crate::theme::{self, Kind, Tone};
 
 /// A clock that is so far off, in milliseconds, is told in red.
 const CLOCK_OFF: i64 = 60_000;
@@ -274,21 +274,7 @@ impl State {
     /// The screen.
     pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
         let look = cx.look;
-        let menu = PARTS.iter().enumerate().map(|(at, (_, name, _))| {
-            let here = at == self.at;
-            let face = text(cx.t(name)).size(size::BODY);
-            let face = if here { face.font(BOLD) } else { face };
-            let style = theme::button(look, here && !self.inside);
-            let line = button(face).padding([6, 12]).width(Length::Fill).style(style).on_press(Message::Part(at));
-            if here && self.inside {
-                container(line).style(theme::bordered(look, Tone::Info)).into()
-            } else {
-                line.into()
-            }
-        });
-        let menu = container(Column::with_children(menu).spacing(3)).width(210);
-        let (part, name, help) = PARTS.get(self.at).copied().unwrap_or((Part::Health, "", ""));
-        let content: Element<'a, Message> = match part {
+        let content: Element<'a, Message> = match self.part() {
             Part::Health => health(cx),
             Part::Screen if self.inside => parts::sheet(look, cx.lang, &self.screen, Message::Went, Message::Pressed),
             Part::Folders => self.folders.view(cx).map(Message::Folders),
@@ -300,10 +286,9 @@ impl State {
             Part::Log => self.log(cx),
             Part::Screen | Part::Backup | Part::Start => parts::faint(look, cx.t("enter-opens")),
         };
-        let lines = column![parts::title(look, cx.t(name)), parts::faint(look, cx.t(help)), content].spacing(8);
-        let content = container(lines).padding(iced::Padding::ZERO.right(14));
-        let content = scrollable(content).width(Length::Fill).height(Length::Fill).style(theme::scroll(look));
-        row![menu, content].spacing(16).into()
+        let menu = parts::Menu { at: self.at, inside: self.inside, width: 210.0 };
+        let names = PARTS.map(|(_, name, help)| (name, help));
+        parts::in_parts((look, cx.lang), menu, &names, content, Message::Part)
     }
 
     fn log<'a>(&self, cx: &Cx<'a>) -> Element<'a, Message> {

@@ -15,8 +15,7 @@ mod table;
 
 use std::path::PathBuf;
 
-use iced::widget::{Column, button, column, container, row, scrollable, text};
-use iced::{Element, Length};
+use iced::Element;
 use serde_json::Value;
 use workstation::request::Error;
 
@@ -30,7 +29,7 @@ use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
 use crate::screen::start::files as chosen;
-use crate::theme::{self, BOLD, Tone, size};
+use crate::theme::Tone;
 
 /// A line of the sheets of this screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -342,29 +341,12 @@ impl State {
 
     /// The screen.
     pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
-        let look = cx.look;
-        let parts_of = PARTS.iter().enumerate().map(|(at, (name, _))| {
-            let here = at == self.at;
-            let face = text(cx.t(name)).size(size::BODY);
-            let face = if here { face.font(BOLD) } else { face };
-            let style = theme::button(look, here && !self.inside);
-            let line = button(face).padding([6, 12]).width(Length::Fill).style(style).on_press(Message::Part(at));
-            if here && self.inside {
-                container(line).style(theme::bordered(look, Tone::Info)).into()
-            } else {
-                line.into()
-            }
-        });
-        let menu = container(Column::with_children(parts_of).spacing(3)).width(210);
-        let (name, help) = PARTS.get(self.at).copied().unwrap_or(("", ""));
-        let mut content = column![parts::title(look, cx.t(name)), parts::faint(look, cx.t(help))].spacing(8);
-        content = match &self.sign {
-            Some(sign) => content.push(sign.view(cx)),
-            None => content.push(self.part().view(cx)),
+        let content = match &self.sign {
+            Some(sign) => sign.view(cx),
+            None => self.part().view(cx),
         };
-        let content = container(content).padding(iced::Padding::ZERO.right(14));
-        let content = scrollable(content).width(Length::Fill).height(Length::Fill).style(theme::scroll(look));
-        row![menu, content].spacing(16).into()
+        let menu = parts::Menu { at: self.at, inside: self.inside, width: 210.0 };
+        parts::in_parts((cx.look, cx.lang), menu, &PARTS, content, Message::Part)
     }
 }
 

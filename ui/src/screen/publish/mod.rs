@@ -6,8 +6,8 @@ mod tasks;
 
 use std::path::PathBuf;
 
-use iced::widget::{Column, button, column, container, row, scrollable, text};
-use iced::{Element, Length};
+use iced::Element;
+use iced::widget::column;
 use workstation::request::{Error, Request};
 
 use super::Cx;
@@ -16,7 +16,7 @@ use crate::facts::publish::{Made, Posts};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
-use crate::theme::{self, BOLD, Tone, size};
+use crate::theme::Tone;
 
 /// What happened.
 #[derive(Clone, Debug)]
@@ -153,32 +153,16 @@ impl State {
 
     /// The screen.
     pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
-        let look = cx.look;
-        let menu = PARTS.iter().enumerate().map(|(at, (_, name, _))| {
-            let here = at == self.at;
-            let face = text(cx.t(name)).size(size::BODY);
-            let face = if here { face.font(BOLD) } else { face };
-            let style = theme::button(look, here && !self.inside);
-            let line = button(face).padding([6, 12]).width(Length::Fill).style(style).on_press(Message::Part(at));
-            if here && self.inside {
-                container(line).style(theme::bordered(look, Tone::Info)).into()
-            } else {
-                line.into()
-            }
-        });
-        let menu = container(Column::with_children(menu).spacing(3)).width(230);
-        let (part, name, help) = PARTS.get(self.at).copied().unwrap_or((Part::Paper, "", ""));
-        let mut lines = column![parts::title(look, cx.t(name)), parts::faint(look, cx.t(help))].spacing(8);
-        lines = lines.push(match part {
+        let content = match self.part() {
             Part::Paper => self.paper.view(cx, self.inside).map(Message::Paper),
             Part::Site => self.task_view(tasks::Which::Site, cx),
             Part::Prints => self.task_view(tasks::Which::Prints, cx),
             Part::PostTask => self.task_view(tasks::Which::Posts, cx),
             Part::Posts => self.posts.view(cx, self.inside).map(Message::Post),
-        });
-        let content = container(lines).padding(iced::Padding::ZERO.right(14));
-        let content = scrollable(content).width(Length::Fill).height(Length::Fill).style(theme::scroll(look));
-        row![menu, content].spacing(16).into()
+        };
+        let menu = parts::Menu { at: self.at, inside: self.inside, width: 230.0 };
+        let names = PARTS.map(|(_, name, help)| (name, help));
+        parts::in_parts((cx.look, cx.lang), menu, &names, content, Message::Part)
     }
 
     fn task_view<'a>(&'a self, which: tasks::Which, cx: &Cx<'a>) -> Element<'a, Message> {

@@ -118,9 +118,7 @@ impl Node {
         let LookedAt { node, cut, working, setup } = &looked;
         let view = looked.view();
         let stations = view.stations();
-        let (logs, charter) = (node.replica.logs(), node.replica.charter());
-        let counted = logs.in_causal_order().filter(|entry| logs.counts(entry, charter));
-        let new_since = counted.filter(|entry| !working.contains(&entry.id)).count();
+        let new_since = looked.new_since();
         let rows = node.station_rows(&view, &stations);
         let releasable = |of: &dyn Fn(&StationState) -> bool| stations.iter().filter(|state| of(state)).count();
         let level = best_level(&stations);
@@ -135,7 +133,7 @@ impl Node {
             },
             "result": outcome.to_json(setup),
             "differences": node.differences(&view)?,
-            "contested": contested(working, logs).iter().map(Subject::key).collect::<Vec<_>>(),
+            "contested": contested(working, node.replica.logs()).iter().map(Subject::key).collect::<Vec<_>>(),
         }))
     }
 
@@ -181,6 +179,13 @@ pub(super) struct LookedAt<'a> {
 }
 
 impl LookedAt<'_> {
+    /// How many entries that count came in after the cut.
+    pub fn new_since(&self) -> usize {
+        let (logs, charter) = (self.node.replica.logs(), self.node.replica.charter());
+        let counted = logs.in_causal_order().filter(|entry| logs.counts(entry, charter));
+        counted.filter(|entry| !self.working.contains(&entry.id)).count()
+    }
+
     /// As the control room sees it.
     pub fn view(&self) -> View<'_> {
         View { working: self.working, ..self.node.view(&self.setup) }

@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 use sync_core::replica::{Now, Shown};
 
 use crate::bundle::{self, BundleError};
-use crate::downloads::{self, Download, Downloads, Figures, What};
-use crate::figures::{count_of, released_outcome};
+use crate::downloads::{self, Download, Downloads, Figures};
+use crate::figures::Disclosed;
 use crate::node::Node;
-use crate::node::folder::write_whole;
 use crate::request::{Error, JSON_VERSION};
 use crate::setup::Setup;
+use crate::shared_file;
 
 impl Node {
     /// The signed release as one file; `setup` is that of its charter version.
@@ -19,9 +19,8 @@ impl Node {
     /// # Errors
     /// It does not stand, or a part of it is not here.
     pub(crate) fn signed_release(&self, setup: &Setup, shown: &Shown) -> Result<Download, BundleError> {
-        let bytes = bundle::write(&bundle::of(&self.replica, shown)?)?;
-        let name = bundle::file_name(&setup.definition.identity.id, shown.release.number);
-        Ok(Download { name, media_type: "application/json", what: What::SignedRelease, bytes })
+        let bundle = bundle::of(&self.replica, shown)?;
+        downloads::signed(&bundle, &setup.definition.identity.id, shown.release.number)
     }
 
     pub(super) fn export_result(&self, to: &Path, control: bool, now: Now) -> Result<Value, Error> {
@@ -31,7 +30,7 @@ impl Node {
         let Some(shown) = &self.presented else {
             return Err(Error::new("nothing_released", "nothing has been released yet"));
         };
-        if shown.release.not_before > now.wall && !control {
+        if !control && !self.replica.is_public(shown.release.not_before, now) {
             let until = crate::time::dutch(shown.release.not_before);
             let until = until.get(..16).unwrap_or_default().replace('T', " ");
             return Err(Error::new("embargo", format!("this release is under embargo until {until}; wait until then")));
@@ -47,7 +46,8 @@ impl Node {
         let mut written = Vec::with_capacity(files.len());
         for file in files {
             let path = to.join(&file.name);
-            write_whole(&path, &file.bytes)?;
+            shared_file::write(&path, &file.bytes)
+                .map_err(|error| Error::new("write", format!("{} cannot be written: {error}", path.display())))?;
             written.push(path.display().to_string());
         }
         let left_out = left_out.drain(..).map(|one| json!({ "name": one.name, "reason": one.why.to_string() }));
@@ -61,13 +61,8 @@ impl Node {
 
     /// The counts as files; `control`: also the 520.
     fn downloads(&self, setup: &Setup, shown: &Shown, control: bool) -> Result<Downloads, Error> {
-        let figures = |error: String| Error::new("figures", error);
-        let mut counts = std::collections::BTreeMap::new();
-        for row in &shown.counts {
-            counts.insert(row.row.station, count_of(&row.counts, &setup.definition).map_err(figures)?);
-        }
-        let decided = crate::decisions::Decided::read(&shown.release.decisions);
-        let stations = decided.map_err(|error| figures(error.to_string()))?.apply(setup);
+        let disclosed = Disclosed::read(setup, &shown.release, &shown.counts);
+        let Disclosed { stations, counts, outcome, .. } = disclosed.map_err(|error| Error::new("figures", error))?;
         let created = crate::time::dutch(shown.release.made_at);
         let all = Figures {
             definition: &setup.definition,
@@ -78,7 +73,6 @@ impl Node {
         };
         let mut made = downloads::public_of(&all);
         if control {
-            let outcome = released_outcome(setup, &shown.release, &shown.counts).map_err(figures)?;
             let result = outcome.seats.map_err(|_| downloads::DownloadError::Elected);
             match result.and_then(|seats| downloads::result_520(&all, &seats)) {
                 Ok(file) => made.files.push(file),

@@ -322,9 +322,8 @@ impl Node {
                 let Some(shown) = &self.presented else {
                     return Err(Error::new("nothing_released", "nothing has been released yet"));
                 };
-                let standing = self.replica.chain().number(shown.release.number);
                 let release = json!({
-                    "standing": standing.is_some_and(|held| held.hash == shown.hash),
+                    "standing": self.replica.chain().stands(shown.release.number, &shown.hash),
                     "number": shown.release.number,
                     "epoch": shown.release.epoch,
                     "hash": shown.hash.hex(),
@@ -351,8 +350,7 @@ impl Node {
         let Some(shown) = &self.presented else {
             return Err(Error::new("nothing_released", "nothing has been released yet"));
         };
-        let held = self.replica.chain().number(shown.release.number);
-        let standing = held.is_some_and(|held| held.hash == shown.hash);
+        let standing = self.replica.chain().stands(shown.release.number, &shown.hash);
         let setup = self.setup_at(shown.release.charter_version)?;
         let board = board::of(&setup, shown, standing).map_err(|error| Error::new("figures", error))?;
         serde_json::to_value(board).map_err(|error| Error::new("figures", error.to_string()))
@@ -363,7 +361,7 @@ impl Node {
         let releases: Vec<Value> = chain
             .all()
             .map(|held| {
-                let standing = chain.number(held.release.number).is_some_and(|other| other.hash == held.hash);
+                let standing = chain.stands(held.release.number, &held.hash);
                 json!({
                     "number": held.release.number,
                     "epoch": held.release.epoch,

@@ -15,6 +15,7 @@ use sync_core::replica::Now;
 
 use super::control::best_level;
 use crate::decisions::Decided;
+use crate::figures::Outcome;
 use crate::node::{Answered, Node};
 use crate::official_files;
 use crate::request::{Error, JSON_VERSION};
@@ -108,7 +109,7 @@ impl Node {
             _ => return Err(Error::new("internal", "no print of the control room")),
         };
         if matches!(wanted.document, Document::Interim | Document::Findings) {
-            room.cut = self.cut_of_print()?;
+            room.cut = Some(self.cut_of_print()?);
         }
         let (folder, name) = (wanted.folder.clone(), name_of(&control, &room, lang));
         Ok(Box::new(move || keep(print::control(&control, &room, lang), &folder, &name)))
@@ -126,14 +127,13 @@ impl Node {
         })
     }
 
-    fn cut_of_print(&mut self) -> Result<Option<Cut>, Error> {
-        let shown = self.control_show()?;
-        let number = |key: &str| shown["cut"][key].as_u64();
-        Ok(number("number").zip(number("frozen_at")).map(|(cut, frozen_at)| Cut {
-            number: cut,
-            frozen_at,
-            new_since: number("new_since").unwrap_or(0),
-        }))
+    fn cut_of_print(&mut self) -> Result<Cut, Error> {
+        let looked = self.looked_at()?;
+        Ok(Cut {
+            number: looked.cut.number.into(),
+            frozen_at: looked.cut.frozen_at,
+            new_since: u64::try_from(looked.new_since()).unwrap_or(u64::MAX),
+        })
     }
 
     fn todo_print(&self) -> Result<Todo, Error> {
@@ -261,9 +261,11 @@ impl Node {
         let view = self.view(&setup);
         let states = view.stations();
         let figures = |error: String| Error::new("figures", error);
-        let rows = view.best_counts(&states, best_level(&states)).map_err(figures)?;
-        let outcome = view.outcome(best_level(&states)).map_err(figures)?;
+        let level = best_level(&states);
+        let rows = view.best_counts(&states, level).map_err(figures)?;
         let decided = Decided::standing(self.replica.working(), self.replica.logs());
+        let each = rows.iter().map(|(number, level, count)| (*number, *level, count));
+        let outcome = Outcome::of(&setup, level, each, &decided).map_err(figures)?;
         let deceased: Vec<(u32, u32)> = decided.deceased.iter().copied().collect();
         let Wanted { lang, folder, official, .. } = wanted.clone();
         Ok(Box::new(move || {

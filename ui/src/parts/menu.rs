@@ -1,0 +1,44 @@
+//! A screen in parts: their names below each other, and the one that is chosen beside them.
+
+use iced::widget::{Column, button, column, container, row, scrollable, text};
+use iced::{Element, Length};
+
+use super::{faint, title};
+use crate::i18n::{Lang, t};
+use crate::theme::{self, BOLD, Look, Tone, size};
+
+/// Where the person is.
+#[derive(Clone, Copy, Debug)]
+pub struct Menu {
+    /// The part that is shown, by its place.
+    pub at: usize,
+    /// Whether keys go to that part, and no longer to the names.
+    pub inside: bool,
+    /// How wide the names are, in logical pixels.
+    pub width: f32,
+}
+
+/// The screen; `names`: the key of the name and of the line of help of each part.
+pub fn in_parts<'a, M: Clone + 'a>(
+    (look, lang): (Look, Lang),
+    menu: Menu,
+    names: &[(&str, &str)],
+    content: impl Into<Element<'a, M>>,
+    on_part: impl Fn(usize) -> M,
+) -> Element<'a, M> {
+    let Menu { at, inside, width } = menu;
+    let lines = names.iter().enumerate().map(|(nth, (name, _))| {
+        let here = nth == at;
+        let face = text(t(lang, name)).size(size::BODY);
+        let face = if here { face.font(BOLD) } else { face };
+        let style = theme::button(look, here && !inside);
+        let line = button(face).padding([6, 12]).width(Length::Fill).style(style).on_press(on_part(nth));
+        if here && inside { container(line).style(theme::bordered(look, Tone::Info)).into() } else { line.into() }
+    });
+    let side = container(Column::with_children(lines).spacing(3)).width(width);
+    let (name, help) = names.get(at).copied().unwrap_or(("", ""));
+    let content = column![title(look, t(lang, name)), faint(look, t(lang, help)), content.into()].spacing(8);
+    let content = container(content).padding(iced::Padding::ZERO.right(14));
+    let content = scrollable(content).width(Length::Fill).height(Length::Fill).style(theme::scroll(look));
+    row![side, content].spacing(16).into()
+}

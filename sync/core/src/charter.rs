@@ -2,17 +2,23 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::codec::{CodecError, decode, encode};
-use crate::id::{ElectionId, Hash, LogId, PublicKey, SecretKey, Signature, sha256};
+use crate::codec::CodecError;
+use crate::id::{ElectionId, Hash, LogId, PublicKey};
 use crate::limits;
 
+mod allowance;
+mod parts;
 mod set;
 mod setup;
+mod signed;
+mod terms;
 
+pub use allowance::{Allowance, Session};
+pub use parts::OpenedLeaf;
 pub use set::{Accepted, CharterSet};
 pub use setup::{Audience, PastSetup, SetupFile, SetupOf};
-
-const DOMAIN: &[u8] = b"uitslag/charter/1\0";
+pub use signed::{PublishedCharter, SignedCharter};
+pub use terms::{Confirmation, Extra, Terms};
 
 /// What a node may do. A key's role never changes: a new role is a new key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -35,9 +41,33 @@ pub struct Member {
     /// What people call it.
     pub label: String,
     /// Its named sessions, sorted; entries of other sessions wait.
-    pub sessions: Vec<u32>,
+    pub sessions: Vec<Session>,
     /// Revoked: no connection, no pen, and all its sessions are cut, named or not.
     pub removed: bool,
+    /// An entry node that collects files: their counts are complete by themselves, as those from files of scan nodes are.
+    pub collecting: bool,
+}
+
+impl Member {
+    /// Its named session with this number.
+    pub fn session(&self, id: u32) -> Option<&Session> {
+        let place = self.sessions.binary_search_by_key(&id, |session| session.id).ok()?;
+        self.sessions.get(place)
+    }
+
+    /// Names sessions as well; of one that is named already the higher allowance holds.
+    pub fn add_sessions(&mut self, sessions: &[Session]) {
+        for new in sessions {
+            match self.sessions.binary_search_by_key(&new.id, |session| session.id) {
+                Ok(place) => {
+                    if let Some(known) = self.sessions.get_mut(place) {
+                        known.allowance = known.allowance.most(new.allowance);
+                    }
+                }
+                Err(place) => self.sessions.insert(place, *new),
+            }
+        }
+    }
 }
 
 /// The last number of a log that counts.
@@ -82,7 +112,9 @@ pub struct Charter {
     pub members: Vec<Member>,
     /// Sorted by log.
     pub cuts: Vec<Cut>,
-    /// The election's files.
+    /// The terms of releases.
+    pub terms: Terms,
+    /// The election's files; those for all roles come first once it is signed.
     pub files: Vec<SetupFile>,
     /// Settings of the election, in the domain's bytes; at most 64 KiB.
     pub settings: Vec<u8>,
@@ -90,15 +122,8 @@ pub struct Charter {
     pub pens: Vec<Pen>,
     /// Files and settings of earlier versions, oldest first: a release made under one of them is still checked by it.
     pub past: Vec<PastSetup>,
-}
-
-/// A charter as it travels.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SignedCharter {
-    /// The encoded [`Charter`].
-    pub bytes: Vec<u8>,
-    /// The organiser's signature.
-    pub signature: Signature,
+    /// Fields of later versions that only members see, at most 1 KiB in all; those for the public are in the terms.
+    pub extra: Extra,
 }
 
 /// Why a charter is refused.
@@ -118,38 +143,6 @@ pub enum CharterError {
     Rule(&'static str),
 }
 
-impl SignedCharter {
-    /// Signs `charter` with the organiser's key.
-    pub fn sign(charter: &Charter, organiser: &SecretKey) -> Self {
-        let bytes = encode(charter);
-        let signature = organiser.sign(&[DOMAIN, &bytes].concat());
-        Self { bytes, signature }
-    }
-
-    /// Its hash: over bytes and signature.
-    pub fn hash(&self) -> Hash {
-        Hash(sha256(&[&self.bytes, &self.signature.0]))
-    }
-
-    /// Reads and verifies it.
-    pub fn verify(&self, election: &ElectionId, organiser: &PublicKey) -> Result<Charter, CharterError> {
-        let charter: Charter = decode(&self.bytes, limits::CHARTER)?;
-        if charter.election != *election {
-            return Err(CharterError::Election);
-        }
-        if !organiser.verify(&[DOMAIN, &self.bytes].concat(), &self.signature) {
-            return Err(CharterError::Signature);
-        }
-        charter.check()?;
-        Ok(charter)
-    }
-
-    /// The election that it claims to be of, unverified: for a node that joins and knows only the code.
-    pub fn claimed_election(&self) -> Option<ElectionId> {
-        decode::<Charter>(&self.bytes, limits::CHARTER).ok().map(|charter| charter.election)
-    }
-}
-
 impl Charter {
     /// The first version of an election.
     pub fn first(election: ElectionId) -> Self {
@@ -159,10 +152,12 @@ impl Charter {
             prev: Vec::new(),
             members: Vec::new(),
             cuts: Vec::new(),
+            terms: Terms::default(),
             files: Vec::new(),
             settings: Vec::new(),
             pens: Vec::new(),
             past: Vec::new(),
+            extra: Vec::new(),
         }
     }
 
@@ -172,7 +167,21 @@ impl Charter {
         self.members.get(place)
     }
 
-    /// Adds a member, or a session to it. A key that is there with another role is refused.
+    /// The role of this key; also of a revoked one.
+    pub fn role_of(&self, key: &PublicKey) -> Option<Role> {
+        self.member(key).map(|member| member.role)
+    }
+
+    /// Whether a count from a file on this node is complete by itself.
+    pub fn collects(&self, key: &PublicKey) -> bool {
+        self.member(key).is_some_and(|member| match member.role {
+            Role::Scan => true,
+            Role::Entry => member.collecting,
+            Role::Presentation => false,
+        })
+    }
+
+    /// Adds a member, or a session to it, with the allowance of its role. A key that is there with another role is refused.
     pub fn admit(&mut self, key: PublicKey, role: Role, label: &str, session: u32) -> Result<(), CharterError> {
         match self.members.iter_mut().find(|member| member.key == key) {
             Some(member) if member.role != role => {
@@ -180,12 +189,15 @@ impl Charter {
             }
             Some(member) if member.removed => return Err(CharterError::Rule("this member was revoked")),
             Some(member) => {
-                if let Err(place) = member.sessions.binary_search(&session) {
-                    member.sessions.insert(place, session);
+                if let Err(place) = member.sessions.binary_search_by_key(&session, |session| session.id) {
+                    let allowance = Allowance::later(role, member.collecting);
+                    member.sessions.insert(place, Session { id: session, allowance });
                 }
             }
             None => {
-                let member = Member { key, role, label: label.to_owned(), sessions: vec![session], removed: false };
+                let sessions = vec![Session { id: session, allowance: Allowance::first(role, false) }];
+                let label = label.to_owned();
+                let member = Member { key, role, label, sessions, removed: false, collecting: false };
                 let place = self.members.partition_point(|other| other.key < key);
                 self.members.insert(place, member);
             }
@@ -200,8 +212,8 @@ impl Charter {
         member.removed = true;
         let sessions = member.sessions.clone();
         for session in sessions {
-            let log = LogId { key: *key, session };
-            let cut = Cut { log, last: last(session) };
+            let log = LogId { key: *key, session: session.id };
+            let cut = Cut { log, last: last(session.id) };
             match self.cuts.binary_search_by_key(&log, |cut| cut.log) {
                 Ok(place) => {
                     if let Some(old) = self.cuts.get_mut(place) {
@@ -219,6 +231,11 @@ impl Charter {
         self.pens.last()
     }
 
+    /// Whether the pen's present holder was revoked, and nobody has got it since.
+    pub fn pen_revoked(&self) -> bool {
+        self.pen().and_then(|pen| self.member(&pen.key)).is_some_and(|holder| holder.removed)
+    }
+
     /// Gives the pen to `key`, on top of the highest release known.
     pub fn hand_pen(&mut self, key: PublicKey, base: Base) -> Result<(), CharterError> {
         let epoch = u32::try_from(self.pens.len()).unwrap_or(u32::MAX).saturating_add(1);
@@ -234,33 +251,39 @@ impl Charter {
         match cut {
             Some(last) => Some(last),
             None if member.removed => Some(0),
-            None if member.sessions.contains(&log.session) => Some(u32::MAX),
+            None if member.session(log.session).is_some() => Some(u32::MAX),
             None => None,
         }
     }
 
     /// The rules that hold for each version by itself.
     pub fn check(&self) -> Result<(), CharterError> {
-        let rule = |holds: bool, text| if holds { Ok(()) } else { Err(CharterError::Rule(text)) };
+        self.check_public()?;
+        for member in &self.members {
+            rule(member.label.len() <= limits::LABEL, "a label is too long")?;
+            rule(member.sessions.len() <= limits::SESSIONS, "more than 16 sessions of one member")?;
+            rule(member.sessions.is_sorted_by(|a, b| a.id < b.id), "sessions unsorted or double")?;
+            rule(member.sessions.iter().all(|session| session.allowance.is_bounded()), "an allowance is too high")?;
+            rule(!member.collecting || member.role == Role::Entry, "only an entry node is said to collect files")?;
+        }
+        rule(self.cuts.len() <= limits::CUTS && self.cuts.is_sorted_by(|a, b| a.log < b.log), "cuts unsorted")?;
+        terms::check_extra(&self.extra)?;
+        let is_scan = |pen: &Pen| self.role_of(&pen.key) == Some(Role::Scan);
+        rule(self.pens.iter().all(is_scan), "the pen belongs to a scan node")
+    }
+
+    /// Those of them that the public part is held to.
+    fn check_public(&self) -> Result<(), CharterError> {
         rule(self.version >= 1, "versions start at 1")?;
         rule(self.prev.len() <= 2 && (self.version == 1) == self.prev.is_empty(), "previous versions")?;
         rule(self.members.len() <= limits::MEMBERS, "too many members")?;
         rule(self.members.is_sorted_by(|a, b| a.key < b.key), "members unsorted or double")?;
-        for member in &self.members {
-            rule(member.label.len() <= limits::LABEL, "a label is too long")?;
-            rule(member.sessions.len() <= limits::SESSIONS, "more than 16 sessions of one member")?;
-            rule(member.sessions.is_sorted_by(|a, b| a < b), "sessions unsorted or double")?;
-        }
-        rule(self.cuts.len() <= limits::CUTS && self.cuts.is_sorted_by(|a, b| a.log < b.log), "cuts unsorted")?;
         self.check_setup()?;
         rule(self.pens.len() <= limits::EPOCHS, "the pen changed hands too often")?;
-        for (expected, pen) in (1u32..).zip(&self.pens) {
-            rule(pen.epoch == expected, "epochs have a gap")?;
-            let holder = self.member(&pen.key);
-            rule(holder.is_some_and(|member| member.role == Role::Scan), "the pen belongs to a scan node")?;
-        }
-        rule(self.pens.is_sorted_by(|a, b| a.base.number <= b.base.number), "the pen went back")?;
-        Ok(())
+        rule((1u32..).zip(&self.pens).all(|(expected, pen)| pen.epoch == expected), "epochs have a gap")?;
+        let not_scan = |pen: &Pen| self.role_of(&pen.key).is_some_and(|role| role != Role::Scan);
+        rule(!self.pens.iter().any(not_scan), "the pen belongs to a scan node")?;
+        rule(self.pens.is_sorted_by(|a, b| a.base.number <= b.base.number), "the pen went back")
     }
 
     /// Whether `next` may follow: nobody is dropped, no role changes, nothing revoked comes back, no pen is rewritten.
@@ -273,6 +296,10 @@ impl Charter {
             if old.removed && !new.removed {
                 return Err(CharterError::Rule("a revoked member came back"));
             }
+            let kept = |old: &Session| new.session(old.id).is_some_and(|new| new.allowance.covers(old.allowance));
+            if !old.sessions.iter().all(kept) {
+                return Err(CharterError::Rule("a session was dropped, or its allowance lowered"));
+            }
         }
         let place = |log: &LogId| next.cuts.binary_search_by(|cut| cut.log.cmp(log)).ok();
         let new = |old: &Cut| place(&old.log).and_then(|place| next.cuts.get(place));
@@ -282,4 +309,8 @@ impl Charter {
         }
         Ok(())
     }
+}
+
+fn rule(holds: bool, text: &'static str) -> Result<(), CharterError> {
+    if holds { Ok(()) } else { Err(CharterError::Rule(text)) }
 }

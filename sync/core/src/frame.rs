@@ -120,7 +120,7 @@ pub const CONTROLLED_KINDS: [u8; 7] = [1, 2, 6, 7, 8, 9, 10];
 pub fn cap(kind: u8) -> Option<usize> {
     Some(match kind {
         1 => 1024,
-        2 => 2 * limits::CHARTER + 1024,
+        2 => 2 * limits::SIGNED_CHARTER,
         3 => limits::FRAME,
         4 => 256 * 1024,
         5 | 8 => limits::FRAME + 2 * limits::ENTRY,

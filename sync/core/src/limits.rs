@@ -48,8 +48,16 @@ pub const SETUP_FILE: u64 = 16 * 1024 * 1024;
 pub const SETTINGS: usize = 64 * 1024;
 /// Earlier setups that a charter keeps.
 pub const PAST_SETUPS: usize = 32;
-/// A signed charter.
+/// Both parts of a charter together.
 pub const CHARTER: usize = 1024 * 1024;
+/// A signed charter with its signature.
+pub const SIGNED_CHARTER: usize = CHARTER + 1024;
+/// Fields of later versions in one part of a charter.
+pub const EXTRA: usize = 1024;
+/// The most entries that an organiser can allow one session.
+pub const ALLOWANCE_ENTRIES: u32 = 80_000;
+/// The most bytes of entries that an organiser can allow one session.
+pub const ALLOWANCE_BYTES: u32 = 256 * 1024 * 1024;
 /// A signed release: room for 10,000 rows.
 pub const RELEASE: usize = 1024 * 1024;
 /// Rows of a release.

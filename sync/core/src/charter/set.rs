@@ -1,9 +1,9 @@
 //! The charters that a node holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Charter, CharterError, Cut, SignedCharter};
-use crate::id::{ElectionId, Hash, LogId, PublicKey};
+use crate::id::{ElectionId, Hash, LogId, PublicKey, sha256};
 
 /// What accepting a charter did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +50,13 @@ impl CharterSet {
     /// Their hashes, sorted.
     pub fn hashes(&self) -> Vec<Hash> {
         self.held.keys().copied().collect()
+    }
+
+    /// Names what is in force: another charter or a twin beside it gives another key. What was inspected under one key is not
+    /// released under another.
+    pub fn state_key(&self) -> Hash {
+        let hashes: Vec<u8> = self.held.keys().flat_map(|hash| hash.0).collect();
+        Hash(sha256(&[b"uitslag/charters/1\0", &hashes]))
     }
 
     /// Whether two charters of one version are in force: no releases until the next version joins them.
@@ -103,34 +110,47 @@ impl CharterSet {
         Ok(Accepted::InForce)
     }
 
-    /// The intersection of members and of what they were given, and the union of cuts.
+    /// What is in force of all that are held.
     fn join(&self) -> Charter {
         let mut charters = self.held.values().map(|(_, charter)| charter);
         let Some(first) = charters.next() else { return self.effective.clone() };
-        let mut joined = first.clone();
-        for other in charters {
-            joined.members.retain(|member| other.member(&member.key).is_some_and(|twin| twin.role == member.role));
-            for member in &mut joined.members {
-                if let Some(twin) = other.member(&member.key) {
-                    member.removed |= twin.removed;
-                    let named: BTreeSet<u32> = twin.sessions.iter().copied().collect();
-                    member.sessions.retain(|session| named.contains(session));
+        charters.fold(first.clone(), |joined, twin| joined.joined(twin))
+    }
+}
+
+impl Charter {
+    /// What is in force of two charters of one version: the intersection of members and of what they were given, the stricter
+    /// terms, and the union of cuts.
+    #[must_use]
+    pub fn joined(mut self, other: &Self) -> Self {
+        self.members.retain(|member| other.role_of(&member.key) == Some(member.role));
+        for member in &mut self.members {
+            if let Some(twin) = other.member(&member.key) {
+                member.removed |= twin.removed;
+                member.collecting &= twin.collecting;
+                member.sessions.retain(|session| twin.session(session.id).is_some());
+                for session in &mut member.sessions {
+                    if let Some(twin) = twin.session(session.id) {
+                        session.allowance = session.allowance.least(twin.allowance);
+                    }
                 }
             }
-            let mut cuts: BTreeMap<LogId, u32> = joined.cuts.iter().map(|cut| (cut.log, cut.last)).collect();
-            for cut in &other.cuts {
-                let last = cuts.entry(cut.log).or_insert(cut.last);
-                *last = (*last).min(cut.last);
-            }
-            joined.cuts = cuts.into_iter().map(|(log, last)| Cut { log, last }).collect();
-            if joined.pens != other.pens {
-                let common = joined.pens.iter().zip(&other.pens).take_while(|(a, b)| a == b).count();
-                joined.pens.truncate(common);
-            }
-            joined.files.retain(|file| other.files.contains(file));
-            let common = joined.past.iter().zip(&other.past).take_while(|(a, b)| a == b).count();
-            joined.past.truncate(common);
         }
-        joined
+        let mut cuts: BTreeMap<LogId, u32> = self.cuts.iter().map(|cut| (cut.log, cut.last)).collect();
+        for cut in &other.cuts {
+            let last = cuts.entry(cut.log).or_insert(cut.last);
+            *last = (*last).min(cut.last);
+        }
+        self.cuts = cuts.into_iter().map(|(log, last)| Cut { log, last }).collect();
+        if self.pens != other.pens {
+            let common = self.pens.iter().zip(&other.pens).take_while(|(a, b)| a == b).count();
+            self.pens.truncate(common);
+        }
+        self.terms = self.terms.joined(&other.terms);
+        self.files.retain(|file| other.files.contains(file));
+        let common = self.past.iter().zip(&other.past).take_while(|(a, b)| a == b).count();
+        self.past.truncate(common);
+        self.extra = super::terms::common(&self.extra, &other.extra);
+        self
     }
 }

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Charter, CharterError};
+use super::terms::Terms;
+use super::{Charter, CharterError, Role, rule};
 use crate::id::Hash;
 use crate::limits;
 
@@ -13,6 +14,19 @@ pub enum Audience {
     All,
     /// Entry and scan nodes.
     Working,
+    /// Scan nodes.
+    Scan,
+}
+
+impl Audience {
+    /// Whether a node with this role may have the file.
+    pub fn admits(self, role: Role) -> bool {
+        match self {
+            Self::All => true,
+            Self::Working => role != Role::Presentation,
+            Self::Scan => role == Role::Scan,
+        }
+    }
 }
 
 /// A file that carries the election to every node; fetched by its hash.
@@ -28,7 +42,7 @@ pub struct SetupFile {
     pub audience: Audience,
 }
 
-/// Files and settings that earlier versions had.
+/// Files, settings and terms that earlier versions had.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PastSetup {
     /// The first version that had them.
@@ -39,6 +53,8 @@ pub struct PastSetup {
     pub files: Vec<SetupFile>,
     /// The settings, in the domain's bytes.
     pub settings: Vec<u8>,
+    /// The terms of releases.
+    pub terms: Terms,
 }
 
 /// The setup of one version.
@@ -48,17 +64,22 @@ pub struct SetupOf<'a> {
     pub files: &'a [SetupFile],
     /// Its settings, in the domain's bytes.
     pub settings: &'a [u8],
+    /// The terms of releases.
+    pub terms: &'a Terms,
 }
 
 impl Charter {
+    /// The setup of this version.
+    pub fn setup(&self) -> SetupOf<'_> {
+        SetupOf { files: &self.files, settings: &self.settings, terms: &self.terms }
+    }
+
     /// The setup that was in force in `version`; `None` when this charter does not keep it (any more).
     pub fn setup_at(&self, version: u32) -> Option<SetupOf<'_>> {
         let kept = self.past.iter().find(|past| (past.first..=past.last).contains(&version));
         match kept {
-            Some(past) => Some(SetupOf { files: &past.files, settings: &past.settings }),
-            None if version <= self.version && version >= self.setup_since() => {
-                Some(SetupOf { files: &self.files, settings: &self.settings })
-            }
+            Some(past) => Some(SetupOf { files: &past.files, settings: &past.settings, terms: &past.terms }),
+            None if version <= self.version && version >= self.setup_since() => Some(self.setup()),
             None => None,
         }
     }
@@ -68,16 +89,30 @@ impl Charter {
         self.past.last().map_or(1, |past| past.last.saturating_add(1))
     }
 
-    /// Replaces files and settings, and keeps those of the version before this one for the releases made under them.
-    pub fn change_setup(&mut self, files: Vec<SetupFile>, settings: Vec<u8>) {
-        if files == self.files && settings == self.settings {
-            return;
+    /// Replaces files and settings, and keeps those of the version before this one for the releases made under them. Files
+    /// for all roles come first.
+    pub fn change_setup(&mut self, mut files: Vec<SetupFile>, settings: Vec<u8>) {
+        files.sort_by_key(|file| file.audience != Audience::All);
+        if files != self.files || settings != self.settings {
+            self.keep_setup();
+            (self.files, self.settings) = (files, settings);
         }
+    }
+
+    /// Replaces the terms of releases, and keeps those of the version before this one for the releases made under them.
+    pub fn change_terms(&mut self, terms: Terms) {
+        if terms != self.terms {
+            self.keep_setup();
+            self.terms = terms;
+        }
+    }
+
+    /// Keeps the present setup as that of the versions before this one, unless this version has a setup of its own already.
+    fn keep_setup(&mut self) {
         let (first, last) = (self.setup_since(), self.version.saturating_sub(1));
-        let files = std::mem::replace(&mut self.files, files);
-        let settings = std::mem::replace(&mut self.settings, settings);
         if first <= last {
-            self.past.push(PastSetup { first, last, files, settings });
+            let (files, settings, terms) = (self.files.clone(), self.settings.clone(), self.terms.clone());
+            self.past.push(PastSetup { first, last, files, settings, terms });
             let surplus = self.past.len().saturating_sub(limits::PAST_SETUPS);
             self.past.drain(..surplus);
         }
@@ -90,7 +125,6 @@ impl Charter {
 
     /// The bounds of files and settings, of this version and of those kept.
     pub(super) fn check_setup(&self) -> Result<(), CharterError> {
-        let rule = |holds: bool, text| if holds { Ok(()) } else { Err(CharterError::Rule(text)) };
         rule(self.past.len() <= limits::PAST_SETUPS, "too many earlier setups")?;
         let mut before = 0;
         for past in &self.past {
@@ -98,13 +132,14 @@ impl Charter {
             before = past.last;
         }
         rule(before < self.version, "an earlier setup of a later version")?;
-        let present = SetupOf { files: &self.files, settings: &self.settings };
-        let past = self.past.iter().map(|past| SetupOf { files: &past.files, settings: &past.settings });
-        for SetupOf { files, settings } in past.chain([present]) {
+        let past = self.past.iter();
+        let past = past.map(|past| SetupOf { files: &past.files, settings: &past.settings, terms: &past.terms });
+        for SetupOf { files, settings, terms } in past.chain([self.setup()]) {
             rule(files.len() <= limits::SETUP_FILES, "too many setup files")?;
             rule(files.iter().all(|file| file.length <= limits::SETUP_FILE), "a setup file is over 16 MiB")?;
             rule(files.iter().all(|file| file.kind.len() <= limits::LABEL), "a setup file's kind is too long")?;
             rule(settings.len() <= limits::SETTINGS, "the settings are too long")?;
+            terms.check()?;
         }
         Ok(())
     }

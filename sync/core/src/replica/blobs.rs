@@ -40,11 +40,12 @@ pub(super) fn build(entry: &Entry, row: &Row) -> Option<Vec<u8>> {
 impl Replica {
     /// Lists what the charter and the newest release name and is not here.
     pub(super) fn need_blobs(&mut self) {
-        let working = self.is_working();
+        let role = self.role();
+        let admitted = |audience: Audience| audience == Audience::All || role.is_some_and(|role| audience.admits(role));
         let mut wanted: Vec<(Hash, Option<u64>)> = self
             .charter()
             .all_files()
-            .filter(|file| working || file.audience == Audience::All)
+            .filter(|file| admitted(file.audience))
             .map(|file| (file.sha256, Some(file.length)))
             .collect();
         let mut built = Vec::new();
@@ -154,10 +155,7 @@ impl Replica {
     fn may_have(&self, conn: Conn, hash: &Hash) -> bool {
         let Some(peer) = self.peers.get(&conn) else { return false };
         let Some(role) = peer.role(self.charter()) else { return false };
-        let file = self.charter().all_files().find(|file| file.sha256 == *hash);
-        if let Some(file) = file
-            && (file.audience == Audience::All || role != Role::Presentation)
-        {
+        if self.charter().all_files().any(|file| file.sha256 == *hash && file.audience.admits(role)) {
             return true;
         }
         // A blob that stays is named by all later releases too: the first one that names it is public with it.

@@ -86,9 +86,9 @@ impl Replica {
         for (key, value) in records {
             let kind = key.get(..2).unwrap_or_default();
             let read = match kind {
-                b"c/" => {
-                    decode::<SignedCharter>(&value, 2 * limits::CHARTER).map(|charter| charters.push(charter)).is_ok()
-                }
+                b"c/" => decode::<SignedCharter>(&value, limits::SIGNED_CHARTER)
+                    .map(|charter| charters.push(charter))
+                    .is_ok(),
                 b"e/" => decode::<SignedEntry>(&value, limits::ENTRY)
                     .ok()
                     .and_then(|wire| Entry::read(&config.election, wire).ok())

@@ -1,0 +1,199 @@
+//! The two parts that a charter is signed in: what anybody may see, and what only members do.
+//!
+//! In the public part each member is one salted leaf: a hash that says nothing until it is opened, and that never changes,
+//! since a key's role never does. So the leaf of a member that was opened once is in the list of every later version as well.
+
+use hkdf::Hkdf;
+use serde::{Deserialize, Serialize};
+use sha2::Sha256;
+
+use super::terms::{Extra, Terms};
+use super::{Audience, Charter, CharterError, Cut, Member, PastSetup, Pen, Role, SetupFile};
+use crate::codec::{decode, encode};
+use crate::id::{ElectionId, Hash, PublicKey, SecretKey, sha256};
+use crate::limits;
+
+const LEAF: &[u8] = b"uitslag/member/1\0";
+const SALT: &[u8] = b"uitslag/member-salt/1\0";
+const SECRET: &[u8] = b"uitslag/member-secret/1\0";
+
+/// A member as it is shown to the public: its key and its role, and no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct OpenedLeaf {
+    /// Its key.
+    pub key: PublicKey,
+    /// Its role.
+    pub role: Role,
+    /// What its leaf is salted with.
+    pub salt: [u8; 16],
+}
+
+impl OpenedLeaf {
+    /// The leaf that this opens.
+    pub fn leaf(&self) -> Hash {
+        Hash(sha256(&[LEAF, &self.salt, &self.key.0, &encode(&self.role)]))
+    }
+}
+
+/// What anybody may see.
+#[derive(Serialize, Deserialize)]
+pub(super) struct PublicPart {
+    pub election: ElectionId,
+    pub version: u32,
+    pub prev: Vec<Hash>,
+    pub terms: Terms,
+    /// Those for all roles.
+    pub files: Vec<SetupFile>,
+    pub settings: Vec<u8>,
+    /// With the files for all roles.
+    pub past: Vec<PastSetup>,
+    pub pens: Vec<Pen>,
+    /// Whether the present holder of the pen was revoked.
+    pub pen_revoked: bool,
+    /// Of every member, sorted.
+    pub leaves: Vec<Hash>,
+}
+
+/// What only members see.
+#[derive(Serialize, Deserialize)]
+pub(super) struct PrivatePart {
+    /// What the salts of the leaves are made from.
+    secret: [u8; 32],
+    members: Vec<Member>,
+    cuts: Vec<Cut>,
+    /// Those that are not for all roles.
+    files: Vec<SetupFile>,
+    /// The same of each earlier setup.
+    past_files: Vec<Vec<SetupFile>>,
+    extra: Extra,
+}
+
+/// The secret of an election's leaves: who has no charter of it cannot guess who a leaf is.
+fn secret(election: &ElectionId, organiser: &SecretKey) -> [u8; 32] {
+    let mut secret = [0; 32];
+    // 32 bytes are within what HKDF gives: it cannot fail.
+    let _ = Hkdf::<Sha256>::new(Some(&election.0), &organiser.seed()).expand(SECRET, &mut secret);
+    secret
+}
+
+fn opened(secret: &[u8; 32], member: &Member) -> OpenedLeaf {
+    let hash = sha256(&[SALT, secret, &member.key.0]);
+    let mut salt = [0; 16];
+    salt.iter_mut().zip(hash).for_each(|(to, from)| *to = from);
+    OpenedLeaf { key: member.key, role: member.role, salt }
+}
+
+fn leaves(secret: &[u8; 32], members: &[Member]) -> Vec<Hash> {
+    let mut leaves: Vec<Hash> = members.iter().map(|member| opened(secret, member).leaf()).collect();
+    leaves.sort_unstable();
+    leaves
+}
+
+/// Files for all roles, and the others; each in their order.
+fn apart(files: &[SetupFile]) -> (Vec<SetupFile>, Vec<SetupFile>) {
+    files.iter().cloned().partition(|file| file.audience == Audience::All)
+}
+
+/// Both parts of a charter, as they are signed.
+pub(super) fn split(charter: &Charter, organiser: &SecretKey) -> (Vec<u8>, Vec<u8>) {
+    let secret = secret(&charter.election, organiser);
+    let (files, private_files) = apart(&charter.files);
+    let mut past = Vec::new();
+    let mut past_files = Vec::new();
+    for setup in &charter.past {
+        let (files, private_files) = apart(&setup.files);
+        past.push(PastSetup { files, ..setup.clone() });
+        past_files.push(private_files);
+    }
+    let public = PublicPart {
+        election: charter.election,
+        version: charter.version,
+        prev: charter.prev.clone(),
+        terms: charter.terms.clone(),
+        files,
+        settings: charter.settings.clone(),
+        past,
+        pens: charter.pens.clone(),
+        pen_revoked: charter.pen_revoked(),
+        leaves: leaves(&secret, &charter.members),
+    };
+    let private = PrivatePart {
+        secret,
+        members: charter.members.clone(),
+        cuts: charter.cuts.clone(),
+        files: private_files,
+        past_files,
+        extra: charter.extra.clone(),
+    };
+    (encode(&public), encode(&private))
+}
+
+/// The charter that two parts make.
+pub(super) fn assemble(public: &[u8], private: &[u8]) -> Result<Charter, CharterError> {
+    let public = PublicPart::read(public)?;
+    let private = PrivatePart::read(private)?;
+    if public.leaves != leaves(&private.secret, &private.members) {
+        return Err(CharterError::Rule("the leaves are not those of the members"));
+    }
+    if private.past_files.len() != public.past.len() {
+        return Err(CharterError::Rule("earlier setups differ between the parts"));
+    }
+    let for_all = |file: &SetupFile| file.audience == Audience::All;
+    if private.files.iter().chain(private.past_files.iter().flatten()).any(for_all) {
+        return Err(CharterError::Rule("a file for all roles is in the private part"));
+    }
+    let pen_revoked = public.pen_revoked;
+    let mut charter = public.charter(private.members);
+    charter.cuts = private.cuts;
+    charter.files.extend(private.files);
+    for (past, files) in charter.past.iter_mut().zip(private.past_files) {
+        past.files.extend(files);
+    }
+    charter.extra = private.extra;
+    if charter.pen_revoked() != pen_revoked {
+        return Err(CharterError::Rule("the parts differ about who was revoked"));
+    }
+    Ok(charter)
+}
+
+impl PublicPart {
+    pub fn read(bytes: &[u8]) -> Result<Self, CharterError> {
+        let part: Self = decode(bytes, limits::CHARTER)?;
+        let for_all = |file: &SetupFile| file.audience == Audience::All;
+        if !part.files.iter().chain(part.past.iter().flat_map(|past| &past.files)).all(for_all) {
+            return Err(CharterError::Rule("a file that is not for all roles is in the public part"));
+        }
+        if part.leaves.len() > limits::MEMBERS || !part.leaves.is_sorted_by(|one, other| one < other) {
+            return Err(CharterError::Rule("leaves unsorted, double or too many"));
+        }
+        Ok(part)
+    }
+
+    /// What the public part says, with these members.
+    pub fn charter(self, members: Vec<Member>) -> Charter {
+        Charter {
+            election: self.election,
+            version: self.version,
+            prev: self.prev,
+            members,
+            cuts: Vec::new(),
+            terms: self.terms,
+            files: self.files,
+            settings: self.settings,
+            pens: self.pens,
+            past: self.past,
+            extra: Vec::new(),
+        }
+    }
+}
+
+impl PrivatePart {
+    pub fn read(bytes: &[u8]) -> Result<Self, CharterError> {
+        Ok(decode(bytes, limits::CHARTER)?)
+    }
+
+    /// Opens the leaves of those members for whom `which` holds, in the order of their keys.
+    pub fn open(&self, which: impl Fn(&PublicKey) -> bool) -> Vec<OpenedLeaf> {
+        self.members.iter().filter(|member| which(&member.key)).map(|member| opened(&self.secret, member)).collect()
+    }
+}

@@ -9,7 +9,7 @@ use election::seats::json::SeatsOutput;
 use election::seats::{DrawnLot, LotNeeded, NotComputed, SeatsError, compute_with};
 use election::{Count, Definition, Heading, Lang, Level, Stations, Tally};
 use serde_json::{Value, json};
-use sync_core::charter::{Charter, SetupFile};
+use sync_core::charter::{Charter, SetupFile, Terms};
 use sync_core::entry::Counts;
 use sync_core::id::{Hash, sha256};
 use sync_core::release::{Release, ReleasedCount};
@@ -252,7 +252,7 @@ pub fn released_outcome(setup: &Setup, release: &Release, counts: &[ReleasedCoun
     Disclosed::read(setup, release, counts).map(|disclosed| disclosed.outcome)
 }
 
-type Loaded = (Vec<Hash>, Vec<u8>, Arc<Setup>);
+type Loaded = (Vec<Hash>, Vec<u8>, Terms, Arc<Setup>);
 
 /// How many setups are remembered: the one in force, and those of the releases that are looked at.
 const REMEMBERED: usize = 4;
@@ -284,14 +284,15 @@ impl ElectionDomain {
         };
         let names: Vec<Hash> = of.files.iter().filter(|named| here(named)).map(|named| named.sha256).collect();
         if let Ok(loaded) = self.loaded.lock()
-            && let Some((.., setup)) =
-                loaded.iter().find(|(known, settings, _)| *known == names && *settings == of.settings)
+            && let Some((.., setup)) = loaded
+                .iter()
+                .find(|(known, settings, terms, _)| *known == names && *settings == of.settings && terms == of.terms)
         {
             return Ok(setup.clone());
         }
         let setup = Arc::new(Setup::load(of, files)?);
         if let Ok(mut loaded) = self.loaded.lock() {
-            loaded.push_back((names, of.settings.to_vec(), setup.clone()));
+            loaded.push_back((names, of.settings.to_vec(), of.terms.clone(), setup.clone()));
             if loaded.len() > REMEMBERED {
                 loaded.pop_front();
             }

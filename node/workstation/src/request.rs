@@ -228,7 +228,7 @@ pub enum Request {
     /// reason?, ballot, stations}` and, when `state` is `here`, the form of [`crate::previous::to_json`] and `comparison` as
     /// the setup file has it; `state` is `none`, `not_here`, `unusable` or `here`.
     PreviousShow,
-    /// Who works (entry and scan nodes): `{version, state, reason?, confirm_release, operators: [{name, rights: {enter,
+    /// Who works (entry and scan nodes): `{version, state, reason?, confirmation, operators: [{name, rights: {enter,
     /// control, release}}], file?}`; `state` is `off`, `not_here`, `unusable` or `here`; `file`: the setup file, for the
     /// organiser's command.
     Operators,

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use election::{Definition, Level, Method, Stations};
 use serde::{Deserialize, Serialize};
-use sync_core::charter::{Audience, SetupFile, SetupOf};
+pub use sync_core::charter::Confirmation;
+use sync_core::charter::{Audience, SetupFile, SetupOf, Terms};
 use sync_core::id::Hash;
 
 use crate::before::Before;
@@ -29,6 +30,9 @@ pub mod kind {
     pub const OPERATORS: &str = "operators";
 }
 
+/// The fields of [`Settings`] that the charter carries as terms.
+const TERMS: [&str; 2] = ["closing", "confirmation"];
+
 /// Where the counts of a level come from (the three ways of working of R2). Both are always possible; it decides what
 /// the to-do list and the screens expect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,7 +50,9 @@ pub enum Way {
 pub struct Settings {
     /// A rehearsal: everything says TEST, and nothing of it can enter a real election.
     pub rehearsal: bool,
-    /// Closing time: milliseconds since 1970 UTC; nothing is released before it.
+    /// Closing time: milliseconds since 1970 UTC; nothing is released before it. One of the terms that the charter holds by
+    /// itself, so that every node and whoever checks a release can hold it to them.
+    #[serde(skip_deserializing)]
     pub closing: u64,
     /// Seats, when no 110a says so.
     pub seats: Option<u32>,
@@ -67,9 +73,9 @@ pub struct Settings {
     /// The election that votes and seats are compared with in public.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Before>,
-    /// Whether a second operator confirms every release.
-    #[serde(default)]
-    pub confirm_release: bool,
+    /// Whether every release has to be confirmed, and by whom. Another of the terms.
+    #[serde(skip_deserializing, serialize_with = "confirmation::serialize")]
+    pub confirmation: Confirmation,
     /// Whether the seats of an incomplete count are shown to the public.
     #[serde(default)]
     pub seats_on_screen: SeatsShown,
@@ -100,7 +106,7 @@ impl Default for Settings {
             method: Method::Cso,
             lists: Vec::new(),
             before: None,
-            confirm_release: false,
+            confirmation: Confirmation::None,
             seats_on_screen: SeatsShown::default(),
             lists_order: ListsOrder::default(),
             dwell: Dwell::default(),
@@ -148,18 +154,33 @@ pub enum SetupError {
 }
 
 impl Settings {
-    /// As the charter carries them.
+    /// As the charter carries them; the terms travel beside them, see [`Settings::terms`].
     pub fn to_bytes(&self) -> Vec<u8> {
-        serde_json::to_vec(self).unwrap_or_default()
+        let mut value = serde_json::to_value(self).unwrap_or_default();
+        if let Some(fields) = value.as_object_mut() {
+            TERMS.iter().for_each(|name| drop(fields.remove(*name)));
+        }
+        serde_json::to_vec(&value).unwrap_or_default()
     }
 
-    /// Reads them; an empty charter has the defaults.
-    pub fn read(bytes: &[u8]) -> Result<Self, SetupError> {
-        if bytes.is_empty() {
-            return Ok(Self::default());
-        }
-        serde_json::from_slice(bytes)
-            .map_err(|error| SetupError::Unreadable { kind: "settings", error: error.to_string() })
+    /// The terms of releases as the charter carries them; what a later version put into `before` stays.
+    pub fn terms(&self, before: &Terms) -> Terms {
+        Terms { confirmation: self.confirmation, closing: self.closing, extra: before.extra.clone() }
+    }
+
+    /// Reads settings and terms of a charter; an empty charter has the defaults.
+    ///
+    /// # Errors
+    /// [`SetupError::Unreadable`].
+    pub fn read(of: SetupOf<'_>) -> Result<Self, SetupError> {
+        let mut settings = if of.settings.is_empty() {
+            Self::default()
+        } else {
+            serde_json::from_slice(of.settings)
+                .map_err(|error| SetupError::Unreadable { kind: "settings", error: error.to_string() })?
+        };
+        (settings.closing, settings.confirmation) = (of.terms.closing, of.terms.confirmation);
+        Ok(settings)
     }
 
     /// Whether they can be shown.
@@ -183,7 +204,7 @@ impl Setup {
     /// # Errors
     /// A file is not named, not here, or not readable.
     pub fn load(of: SetupOf<'_>, file: &dyn Fn(&Hash) -> Option<Arc<[u8]>>) -> Result<Self, SetupError> {
-        let settings = Settings::read(of.settings)?;
+        let settings = Settings::read(of)?;
         let find = |kind: &'static str| -> Result<Option<Arc<[u8]>>, SetupError> {
             let Some(named) = of.files.iter().rev().find(|file| file.kind == kind) else { return Ok(None) };
             Ok(Some(file(&named.sha256).ok_or(SetupError::NotHere(kind.to_owned()))?))
@@ -213,7 +234,7 @@ impl Setup {
     /// The people of a file, as this election can work with them.
     pub(crate) fn roster(&self, bytes: &[u8]) -> Roster {
         match Operators::read(bytes) {
-            Ok(operators) if self.settings.confirm_release && operators.with(Right::Release) < 2 => {
+            Ok(operators) if self.settings.confirmation.is_required() && operators.with(Right::Release) < 2 => {
                 let text = "a second operator confirms every release, but only one may release";
                 Roster::Unusable(text.to_owned())
             }
@@ -272,4 +293,26 @@ pub fn setup_file(kind: &str, sha256: Hash, length: usize) -> SetupFile {
     let length = u64::try_from(length).unwrap_or(u64::MAX);
     let audience = if matches!(kind, kind::PREVIOUS | kind::OPERATORS) { Audience::Working } else { Audience::All };
     SetupFile { kind: kind.to_owned(), sha256, length, audience }
+}
+
+/// How replies and the command line name who confirms a release.
+pub mod confirmation {
+    use serde::Serializer;
+    use sync_core::charter::Confirmation;
+
+    /// `none`, `one_pc`, `second_key`, `second_key_or_entry`, or `unknown` for a choice of a later version.
+    #[must_use]
+    pub fn name(confirmation: Confirmation) -> &'static str {
+        match confirmation {
+            Confirmation::None => "none",
+            Confirmation::OnePc => "one_pc",
+            Confirmation::SecondKey { entry_may: false } => "second_key",
+            Confirmation::SecondKey { entry_may: true } => "second_key_or_entry",
+            Confirmation::Unknown(_) => "unknown",
+        }
+    }
+
+    pub(super) fn serialize<S: Serializer>(confirmation: &Confirmation, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(name(*confirmation))
+    }
 }

@@ -26,7 +26,7 @@ pub struct Told {
     pub holds: bool,
     /// For programs: `{version, holds, file, fault, election: {id, name, date, network_id}, release: {number, epoch, hash, made_at,
     /// heading}, organiser: {key, fingerprint, as_given}, checked: [text], remarks: [text], releases: [{number, epoch, hash,
-    /// made_at, level, stations, signer: {key, label}}], files: [{name, holds, figures, fault}], others: [{name, holds, number,
+    /// made_at, level, stations, signer: {key}}], files: [{name, holds, figures, fault}], others: [{name, holds, number,
     /// fault}], not_checked}`; of a release that does not hold `{version, holds, file, fault}`. `as_given`: whether it is the
     /// organiser that was asked for, `null` without one; `files`: those beside the release, with how many figures were compared;
     /// `others`: other signed releases; `not_checked`: how many files of the folder hold no figures that are compared.
@@ -252,7 +252,7 @@ impl Verdict {
                 "made_at": one.made_at,
                 "level": one.level,
                 "stations": one.stations,
-                "signer": { "key": one.signer.hex(), "label": report.charter.member(&one.signer).map(|of| &of.label) },
+                "signer": { "key": one.signer.hex() },
             })
         });
         let files = self.files.iter().map(|(name, verdict)| {

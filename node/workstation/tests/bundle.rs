@@ -4,13 +4,15 @@
 mod one;
 mod released;
 
+use std::collections::BTreeSet;
+
 use election::{Heading, Level};
 use one::ask;
-use released::{Office, signed_of};
-use sync_core::charter::{Audience, Charter, CharterError, Role, SetupFile, SignedCharter};
+use released::{Office, published, signed_of};
+use sync_core::charter::{Audience, Charter, CharterError, PublishedCharter, Role, SetupFile, SignedCharter};
 use sync_core::codec::{decode, encode};
 use sync_core::entry::TotalsPart;
-use sync_core::id::{Hash, SecretKey, sha256};
+use sync_core::id::{Hash, PublicKey, SecretKey, sha256};
 use sync_core::release::{Release, ReleaseError, RowBlob, SignedRelease};
 use workstation::bundle::{self, Bundle, BundleError, Fault, file_name, verify};
 use workstation::node::folder;
@@ -105,7 +107,7 @@ fn nothing_that_is_not_public_is_in_it() {
     let report = verify(&bundle).unwrap();
     assert!(report.setup.stations.stations.len() > 3);
     assert_eq!(bundle.files.iter().map(|(kind, _)| kind.as_str()).collect::<Vec<_>>(), ["230b", "110b"]);
-    assert!(report.charter.files.iter().any(|file| file.audience == Audience::Working));
+    assert!(report.charter.files.iter().all(|file| file.audience == Audience::All));
     // At party level the votes per candidate are only named by a salted hash.
     assert!(
         report.counts.values().all(|(level, count)| {
@@ -114,11 +116,92 @@ fn nothing_that_is_not_public_is_in_it() {
     );
     let parts = bundle.counts.iter().chain(bundle.files.iter().map(|(_, bytes)| bytes));
     let parts = parts.chain(bundle.releases.iter().map(|release| &release.bytes));
-    for part in parts.chain(bundle.charters.iter().map(|charter| &charter.bytes)) {
-        for word in ["anna", "bert", "a secret"] {
+    for part in parts.chain(bundle.charters.iter().map(|charter| &charter.public)) {
+        for word in ["anna", "bert", "a secret", "notes"] {
             assert!(!part.windows(word.len()).any(|at| at == word.as_bytes()), "{word}");
         }
     }
+}
+
+fn contains(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|at| at == part)
+}
+
+/// What is in the file, decoded: all its parts, and the text itself.
+fn all_bytes(bundle: &Bundle) -> Vec<Vec<u8>> {
+    let charters = bundle.charters.iter().map(encode);
+    let files = bundle.files.iter().map(|(_, bytes)| bytes.clone());
+    let releases = bundle.releases.iter().map(encode);
+    let text = std::iter::once(bundle::write(bundle).unwrap());
+    charters.chain(files).chain(releases).chain(bundle.counts.iter().cloned()).chain(text).collect()
+}
+
+/// An office with many PCs of which one enters, one releases, and the others do nothing that is public.
+#[test]
+fn nobody_is_named_and_who_signed_nothing_in_it_cannot_be_found() {
+    let office = Office::new();
+    let key = |number: u8| SecretKey::from_seed([number; 32]).public();
+    let label = |number: u8| format!("Balie van mw. De Vries-{number}");
+    let signed = recharter(&office, |charter| {
+        for number in 100..140 {
+            let role = [Role::Entry, Role::Scan, Role::Presentation][usize::from(number) % 3];
+            charter.admit(key(number), role, &label(number), 0xBEEF_0000 + u32::from(number)).unwrap();
+        }
+        charter.revoke(&key(103), |_| 12_345).unwrap();
+        charter.set_collecting(&key(102), true).unwrap();
+    });
+    let hex = data_encoding::HEXLOWER.encode(&encode(&signed));
+    ask(&office.data, Request::AddCharter { signed: hex, files: Vec::new() });
+    (0..3).for_each(|place| office.enter(place));
+    office.release(CountLevel::Party, "");
+    office.import();
+    office.release(CountLevel::Candidate, "");
+    let bundle = office.bundle();
+    let report = verify(&bundle).unwrap();
+    let here = folder::key(&office.data).unwrap().public();
+    assert_eq!(report.charter.version, 2);
+    assert_eq!(report.charter.members.iter().map(|member| member.key).collect::<Vec<_>>(), [here]);
+    for part in all_bytes(&bundle) {
+        for number in 100..140 {
+            let key = key(number);
+            let base64 = data_encoding::BASE64.encode(&key.0);
+            for secret in [label(number).as_bytes(), &key.0, key.hex().as_bytes(), &base64.as_bytes()[..40]] {
+                assert!(!contains(&part, secret), "PC {number}");
+            }
+        }
+        assert!(!contains(&part, b"De Vries") && !contains(&part, b"scan\x00"));
+    }
+    // One that signed nothing is not shown in it either: the file has one form.
+    let mut more: BTreeSet<PublicKey> = BTreeSet::from([here, key(100)]);
+    let forged = Bundle { charters: vec![signed.publish(&more).unwrap()], ..bundle.clone() };
+    assert_eq!(verify(&forged).unwrap_err(), Fault::Members);
+    // Who signed it cannot be left out.
+    more.clear();
+    let forged = Bundle { charters: vec![signed.publish(&more).unwrap()], ..bundle.clone() };
+    assert!(matches!(verify(&forged).unwrap_err(), Fault::Row(_)));
+}
+
+/// A former holder of the pen makes a release with the charter that still gave it the pen. By itself that cannot be told from a
+/// release of then; beside a file with the newer charter it can.
+#[test]
+fn a_former_holder_of_the_pen_is_found_by_the_newer_charter() {
+    let office = Office::night();
+    let (bundle, pen) = (office.bundle(), folder::key(&office.data).unwrap());
+    let next = SecretKey::from_seed([42; 32]);
+    let newer = recharter(&office, |charter| {
+        charter.admit(next.public(), Role::Scan, "scan 2", 1).unwrap();
+        let hash = bundle.releases[1].hash();
+        charter.hand_pen(next.public(), sync_core::charter::Base { number: 2, hash }).unwrap();
+    });
+    let forged = forge(&bundle, Some(&pen), |release| release.note = "Na de overdracht".to_owned());
+    assert!(verify(&forged).is_ok(), "the old charter alone");
+    // Another file in the folder brings the newer charter; whom the old one shows it can show as well.
+    let newest = newer.publish(&BTreeSet::new()).unwrap();
+    let judged = Bundle { charters: vec![newest.showing(&forged.charters[0].opened)], ..forged };
+    assert_eq!(verify(&judged).unwrap_err(), Fault::Chain(3));
+    let mut before = judged.clone();
+    before.releases.pop();
+    assert_ne!(verify(&before).unwrap_err(), Fault::Chain(3), "what was released before stands");
 }
 
 #[test]
@@ -221,10 +304,13 @@ fn another_pen_is_found() {
     let later = forge(&bundle, Some(&other), |release| release.epoch = 2);
     assert_eq!(verify(&later).unwrap_err(), Fault::Release(3, ReleaseError::Pen));
     // A charter that gives it the pen is not the organiser's.
-    let mut charter: Charter = decode(&bundle.charters[0].bytes, sync_core::limits::CHARTER).unwrap();
+    let mut charter = office.charter.clone();
     charter.admit(other.public(), Role::Scan, "scan 2", 1).unwrap();
     charter.pens[0].key = other.public();
-    let taken = Bundle { charters: vec![SignedCharter::sign(&charter, &other)], ..forged.clone() };
+    let mut shown: BTreeSet<PublicKey> = bundle.charters[0].opened.iter().map(|member| member.key).collect();
+    shown.insert(other.public());
+    let charter = SignedCharter::sign(&charter, &other).publish(&shown).unwrap();
+    let taken = Bundle { charters: vec![charter], ..forged.clone() };
     assert_eq!(verify(&taken).unwrap_err(), Fault::Charter(CharterError::Signature));
     // Who makes everything anew is another organiser: that is what the key words are compared for.
     let all = forged.releases.iter().map(release_of).collect::<Vec<_>>();
@@ -262,13 +348,13 @@ fn a_missing_release_is_found() {
 }
 
 /// The charter of the bundle as a later version, changed and signed by the organiser.
-fn recharter(bundle: &Bundle, organiser: &SecretKey, change: impl Fn(&mut Charter)) -> SignedCharter {
-    let mut charter: Charter = decode(&bundle.charters[0].bytes, sync_core::limits::CHARTER).unwrap();
+fn recharter(office: &Office, change: impl Fn(&mut Charter)) -> SignedCharter {
+    let mut charter = office.charter.clone();
     charter.version += 1;
-    charter.prev = vec![bundle.charters[0].hash()];
+    charter.prev = vec![SignedCharter::sign(&office.charter, &office.organiser).hash()];
     change(&mut charter);
     charter.check().unwrap();
-    SignedCharter::sign(&charter, organiser)
+    SignedCharter::sign(&charter, &office.organiser)
 }
 
 #[test]
@@ -276,15 +362,15 @@ fn a_release_that_was_taken_back_is_found() {
     let office = Office::night();
     let bundle = office.bundle();
     let next = SecretKey::from_seed([42; 32]);
-    let handed = |base: usize| {
+    let handed_in = |base: usize| {
         let hash = bundle.releases[base - 1].hash();
-        let charter = recharter(&bundle, &office.organiser, |charter| {
+        recharter(&office, |charter| {
             charter.admit(next.public(), Role::Scan, "scan 2", 1).unwrap();
             let number = u32::try_from(base).unwrap();
             charter.hand_pen(next.public(), sync_core::charter::Base { number, hash }).unwrap();
-        });
-        Bundle { charters: vec![charter], ..bundle.clone() }
+        })
     };
+    let handed = |base: usize| Bundle { charters: vec![published(&bundle, &handed_in(base))], ..bundle.clone() };
     // The next holder of the pen goes on from release 2: release 3 of the first one no longer stands.
     assert_eq!(verify(&handed(2)).unwrap_err(), Fault::Chain(3));
     assert_eq!(verify(&handed(3)).unwrap().releases.len(), 3);
@@ -294,6 +380,9 @@ fn a_release_that_was_taken_back_is_found() {
         (release.epoch, release.number, release.charter_version) = (2, 4, 2);
         release.prev = whole.releases[2].hash();
         whole.releases.push(SignedRelease::sign(&release, &next));
+        let mut shown: BTreeSet<PublicKey> = whole.charters[0].opened.iter().map(|member| member.key).collect();
+        shown.insert(next.public());
+        whole.charters = vec![handed_in(base).publish(&shown).unwrap()];
         whole
     };
     let report = verify(&fourth(3)).unwrap();
@@ -309,22 +398,23 @@ fn what_the_organiser_should_not_have_done_is_said() {
     let said = |bundle: &Bundle| bundle::proves(&verify(bundle).unwrap(), election::Lang::Nl).join("\n");
     assert!(!said(&bundle).contains("Let op"));
     let pen = folder::key(&office.data).unwrap().public();
-    let revoked = recharter(&bundle, &office.organiser, |charter| charter.revoke(&pen, |_| 1_000).unwrap());
-    let revoked = Bundle { charters: vec![revoked], ..bundle.clone() };
+    let revoked = recharter(&office, |charter| charter.revoke(&pen, |_| 1_000).unwrap());
+    let revoked = Bundle { charters: vec![published(&bundle, &revoked)], ..bundle.clone() };
     assert!(verify(&revoked).unwrap().pen_revoked && said(&revoked).contains("later ingetrokken"));
     let with = |seed: u8| {
         let key = SecretKey::from_seed([seed; 32]).public();
-        recharter(&bundle, &office.organiser, |charter| charter.admit(key, Role::Entry, "balie", 1).unwrap())
+        let signed = recharter(&office, |charter| charter.admit(key, Role::Entry, "balie", 1).unwrap());
+        published(&bundle, &signed)
     };
     let mut twins = vec![with(50), with(51)];
-    twins.sort_by_key(SignedCharter::hash);
+    twins.sort_by_key(PublishedCharter::hash);
     let both = Bundle { charters: twins.clone(), ..bundle.clone() };
     assert!(verify(&both).unwrap().twins && said(&both).contains("twee verschillende"));
     twins.reverse();
     assert_eq!(verify(&Bundle { charters: twins, ..bundle.clone() }).unwrap_err(), Fault::Charters);
     let older = vec![bundle.charters[0].clone(), with(50)];
     let mut older = Bundle { charters: older, ..bundle.clone() };
-    older.charters.sort_by_key(SignedCharter::hash);
+    older.charters.sort_by_key(PublishedCharter::hash);
     assert_eq!(verify(&older).unwrap_err(), Fault::Charters, "an older version beside the one in force");
     assert_eq!(verify(&Bundle { charters: Vec::new(), ..bundle.clone() }).unwrap_err(), Fault::Charters);
     let many = vec![bundle.releases[0].clone(); bundle::MAX_RELEASES + 1];
@@ -333,7 +423,8 @@ fn what_the_organiser_should_not_have_done_is_said() {
 
 #[test]
 fn a_changed_setup_file_and_a_renamed_list_are_found() {
-    let bundle = Office::night().bundle();
+    let office = Office::night();
+    let bundle = office.bundle();
     let place = |kind: &str| bundle.files.iter().position(|file| file.0 == kind).unwrap();
     let (lists, stations) = (place(kind::CANDIDATES), place(kind::STATIONS));
     let mut changed = bundle.clone();
@@ -349,9 +440,9 @@ fn a_changed_setup_file_and_a_renamed_list_are_found() {
     forged.files[lists].1 = renamed.into_bytes();
     assert_eq!(verify(&forged).unwrap_err(), Fault::File(kind::CANDIDATES.to_owned()));
     // Also when the charter is made to name it.
-    let mut charter: Charter = decode(&bundle.charters[0].bytes, sync_core::limits::CHARTER).unwrap();
+    let mut charter = office.charter.clone();
     charter.files.iter_mut().find(|file| file.kind == kind::CANDIDATES).unwrap().sha256 = hash(&forged.files[lists].1);
-    forged.charters[0].bytes = encode(&charter);
+    forged.charters[0].public = SignedCharter::sign(&charter, &SecretKey::from_seed([1; 32])).public;
     assert_eq!(verify(&forged).unwrap_err(), Fault::Charter(CharterError::Signature));
     let mut missing = bundle.clone();
     missing.files.pop();
@@ -366,7 +457,7 @@ fn a_file_of_another_form_is_refused_with_its_reason() {
     let bytes = bundle::write(&Office::night().bundle()).unwrap();
     let text = String::from_utf8(bytes.clone()).unwrap();
     let code = |text: &str| bundle::read(text.as_bytes()).unwrap_err();
-    assert_eq!(code(&text.replace("\"version\": 1", "\"version\": 2")), BundleError::Version(2));
+    assert_eq!(code(&text.replace("\"version\": 2", "\"version\": 3")), BundleError::Version(3));
     assert!(matches!(code(&text.replace("uitslag-release", "anything")), BundleError::Form(_)));
     assert!(matches!(code(&text[..text.len() / 2]), BundleError::Form(_)));
     assert!(matches!(code(""), BundleError::Form(_)));
@@ -381,7 +472,7 @@ fn a_file_of_another_form_is_refused_with_its_reason() {
     assert_eq!(code(&format!("{start}\"counts\": [{counts}]}}")), BundleError::TooMany("counts"));
     let deep = "[".repeat(100_000);
     assert!(matches!(
-        code(&format!("{{\"format\": \"uitslag-release\", \"version\": 1, \"x\": {deep}")),
+        code(&format!("{{\"format\": \"uitslag-release\", \"version\": 2, \"x\": {deep}")),
         BundleError::Form(_)
     ));
 }
@@ -457,7 +548,7 @@ fn no_change_of_a_part_passes() {
         let (charter, release) = (0, seeded.below(forged.releases.len()));
         let (file, count) = (seeded.below(forged.files.len()), seeded.below(forged.counts.len()));
         let part = match round % 6 {
-            0 => &mut forged.charters[charter].bytes,
+            0 => &mut forged.charters[charter].public,
             1 => &mut forged.releases[release].bytes,
             2 => &mut forged.files[file].1,
             3 => &mut forged.counts[count],

@@ -240,7 +240,7 @@ fn what_was_released_stays_valid_when_the_setup_changes() {
     let mut next = first.clone();
     next.version = 2;
     next.prev = vec![SignedCharter::sign(&first, &organiser).hash()];
-    let settings = Settings { seats: Some(15), ..Settings::read(&first.settings).unwrap() };
+    let settings = Settings { seats: Some(15), ..Settings::read(first.setup()).unwrap() };
     next.change_setup(first.files.clone(), settings.to_bytes());
     let signed = data_encoding::HEXLOWER.encode(&sync_core::codec::encode(&SignedCharter::sign(&next, &organiser)));
     ask(&data, Request::AddCharter { signed, files: Vec::new() });
@@ -260,7 +260,7 @@ fn what_was_released_stays_valid_when_the_setup_changes() {
         let mut next = next.clone();
         next.prev = vec![SignedCharter::sign(&next, &organiser).hash()];
         next.version = 3;
-        let settings = Settings { lists, ..Settings::read(&next.settings).unwrap() };
+        let settings = Settings { lists, ..Settings::read(next.setup()).unwrap() };
         next.change_setup(next.files.clone(), settings.to_bytes());
         let signed = SignedCharter::sign(&next, &organiser);
         let signed = data_encoding::HEXLOWER.encode(&sync_core::codec::encode(&signed));

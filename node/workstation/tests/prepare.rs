@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use election::EntryForm;
 use futures::executor::block_on;
 use serde_json::Value;
-use sync_core::charter::Role;
+use sync_core::charter::{Confirmation, Role};
 use workstation::node::{self, Handle, RunOptions, Running};
 use workstation::operators::Rights;
 use workstation::prepare::{
@@ -306,7 +306,7 @@ fn people_may_do_what_the_organiser_gave_them() {
     let people = vec![said("Anna", "enter", Some("1111")), said("Bert", "enter,control,release", Some("2222"))];
     let operators = OperatorsChange { set: people, ..OperatorsChange::default() };
     // Two have to release when a second one confirms.
-    let confirm = SettingsChange { confirm_release: Some(true), ..SettingsChange::default() };
+    let confirm = SettingsChange { confirmation: Some(Confirmation::OnePc), ..SettingsChange::default() };
     let options = CreateOptions { operators: operators.clone(), settings: confirm.clone(), ..town.options() };
     let data = town.path("scan");
     let refused = prepare::create(&data, options, &Passphrase::new(PHRASE.to_owned())).unwrap_err();

@@ -279,8 +279,8 @@ fn what_cannot_be_read_is_neither_good_nor_bad() {
     // Two nights in one folder: another organiser's release is no part of this one.
     let mut bundle = bundle::read(text.as_bytes()).unwrap();
     let other = sync_core::id::SecretKey::from_seed([5; 32]);
-    let charter = sync_core::codec::decode(&bundle.charters[0].bytes, sync_core::limits::CHARTER).unwrap();
-    bundle.charters = vec![sync_core::charter::SignedCharter::sign(&charter, &other)];
+    bundle.charters =
+        vec![released::published(&bundle, &sync_core::charter::SignedCharter::sign(&published.office.charter, &other))];
     bundle.organiser = other.public();
     std::fs::write(signed.with_file_name("Vrijgave_ander_2.uitslag"), bundle::write(&bundle).unwrap()).unwrap();
     let told = check(&published.folder).unwrap();

@@ -2,12 +2,13 @@
 
 use data_encoding::BASE64;
 use serde::{Deserialize, Serialize};
-use sync_core::charter::SignedCharter;
-use sync_core::id::{ElectionId, PublicKey, Signature};
+use sync_core::charter::{OpenedLeaf, PublishedCharter};
+use sync_core::id::{ElectionId, Hash, PublicKey, Signature};
 use sync_core::limits;
 use sync_core::release::SignedRelease;
 
 use super::{ABOUT, Bundle, BundleError, VERSION};
+use crate::organiser::enrol::{role_name, role_named};
 
 /// The largest file. Of 10,000 stations with 1,200 candidates a release has about 60 MB.
 pub const MAX_BYTES: usize = 128 * 1024 * 1024;
@@ -24,7 +25,7 @@ struct File {
     about: String,
     election: String,
     organiser: String,
-    charters: Vec<Signed>,
+    charters: Vec<Charter>,
     files: Vec<Named>,
     releases: Vec<Signed>,
     counts: Vec<String>,
@@ -35,6 +36,23 @@ struct File {
 struct Head {
     format: String,
     version: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Charter {
+    public: String,
+    private: String,
+    signature: String,
+    opened: Vec<Opened>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Opened {
+    key: String,
+    role: String,
+    salt: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -66,7 +84,7 @@ pub fn write(bundle: &Bundle) -> Result<Vec<u8>, BundleError> {
         about: ABOUT.to_owned(),
         election: bundle.election.hex(),
         organiser: bundle.organiser.hex(),
-        charters: bundle.charters.iter().map(|charter| signed(&charter.bytes, &charter.signature)).collect(),
+        charters: bundle.charters.iter().map(Charter::of).collect(),
         files: bundle
             .files
             .iter()
@@ -105,10 +123,7 @@ pub fn read(bytes: &[u8]) -> Result<Bundle, BundleError> {
     let bundle = Bundle {
         election: ElectionId::from_hex(&file.election).ok_or_else(|| wrong("election"))?,
         organiser: PublicKey::from_hex(&file.organiser).ok_or_else(|| wrong("organiser"))?,
-        charters: all(&file.charters, |charter| {
-            let (bytes, signature) = charter.parts("charters")?;
-            Ok(SignedCharter { bytes, signature })
-        })?,
+        charters: all(&file.charters, Charter::read)?,
         files: all(&file.files, |file| Ok((file.kind.clone(), decode(&file.bytes, "files")?)))?,
         releases: all(&file.releases, |release| {
             let (bytes, signature) = release.parts("releases")?;
@@ -124,6 +139,7 @@ impl File {
     fn check(&self) -> Result<(), BundleError> {
         let most = [
             ("charters", self.charters.len(), 2),
+            ("members", self.charters.iter().map(|charter| charter.opened.len()).max().unwrap_or(0), limits::MEMBERS),
             ("files", self.files.len(), limits::SETUP_FILES),
             ("releases", self.releases.len(), MAX_RELEASES),
             ("counts", self.counts.len(), limits::ROWS),
@@ -135,11 +151,47 @@ impl File {
     }
 }
 
+impl Charter {
+    fn of(charter: &PublishedCharter) -> Self {
+        let opened = charter.opened.iter().map(|member| Opened {
+            key: member.key.hex(),
+            role: role_name(member.role).to_owned(),
+            salt: BASE64.encode(&member.salt),
+        });
+        Self {
+            public: BASE64.encode(&charter.public),
+            private: charter.private.hex(),
+            signature: BASE64.encode(&charter.signature.0),
+            opened: opened.collect(),
+        }
+    }
+
+    fn read(&self) -> Result<PublishedCharter, BundleError> {
+        let bad = || wrong("charters");
+        let opened = |member: &Opened| {
+            Ok(OpenedLeaf {
+                key: PublicKey::from_hex(&member.key).ok_or_else(bad)?,
+                role: role_named(&member.role).ok_or_else(bad)?,
+                salt: fixed(&member.salt, "charters")?,
+            })
+        };
+        Ok(PublishedCharter {
+            public: decode(&self.public, "charters")?,
+            private: Hash::from_hex(&self.private).ok_or_else(bad)?,
+            signature: Signature(fixed(&self.signature, "charters")?),
+            opened: all(&self.opened, opened)?,
+        })
+    }
+}
+
 impl Signed {
     fn parts(&self, field: &str) -> Result<(Vec<u8>, Signature), BundleError> {
-        let signature = decode(&self.signature, field)?.try_into().map_err(|_| wrong(field))?;
-        Ok((decode(&self.bytes, field)?, Signature(signature)))
+        Ok((decode(&self.bytes, field)?, Signature(fixed(&self.signature, field)?)))
     }
+}
+
+fn fixed<const N: usize>(text: &str, field: &str) -> Result<[u8; N], BundleError> {
+    decode(text, field)?.try_into().map_err(|_| wrong(field))
 }
 
 fn all<A, B>(all: &[A], one: impl Fn(&A) -> Result<B, BundleError>) -> Result<Vec<B>, BundleError> {

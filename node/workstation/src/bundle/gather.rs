@@ -1,7 +1,9 @@
 //! A bundle from what a node holds; a presentation node holds all that it takes.
 
+use std::collections::BTreeSet;
+
 use sync_core::charter::Audience;
-use sync_core::id::Hash;
+use sync_core::id::{Hash, PublicKey};
 use sync_core::replica::{Replica, Shown};
 
 use super::{Bundle, BundleError};
@@ -28,13 +30,19 @@ pub fn of(replica: &Replica, shown: &Shown) -> Result<Bundle, BundleError> {
     for row in &shown.release.rows {
         counts.push(here(&row.blob, format!("the released count of station {}", row.station))?.to_vec());
     }
-    let line = replica.chain().line().take_while(|held| held.release.number <= number);
+    let line = || replica.chain().line().take_while(|held| held.release.number <= number);
+    // Only members that signed something in it are shown.
+    let pen = |epoch: u32| replica.charter().pens.iter().find(move |pen| pen.epoch == epoch).map(|pen| pen.key);
+    let mut shown_members: BTreeSet<PublicKey> = shown.counts.iter().map(|count| count.author).collect();
+    shown_members.extend(line().filter_map(|held| pen(held.release.epoch)));
+    let charters = replica.charters().signed().map(|signed| signed.publish(&shown_members));
+    let charters = charters.collect::<Result<_, _>>().map_err(|_| BundleError::NotHere("the charter".to_owned()))?;
     Ok(Bundle {
         election: replica.election(),
         organiser: replica.charters().organiser(),
-        charters: replica.charters().signed().cloned().collect(),
+        charters,
         files,
-        releases: line.map(|held| held.signed.clone()).collect(),
+        releases: line().map(|held| held.signed.clone()).collect(),
         counts,
     })
 }

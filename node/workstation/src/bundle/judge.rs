@@ -1,13 +1,13 @@
 //! The judgement: by the same rules as a node's, from the file alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use election::{Count, Level, Stations};
 use sync_core::chain::{Chain, Taken};
-use sync_core::charter::{Accepted, Audience, Charter, CharterError, CharterSet};
+use sync_core::charter::{Audience, Charter, CharterError, PublishedCharter};
 use sync_core::id::{Hash, PublicKey, sha256};
-use sync_core::release::{ReleaseError, RowBlob};
+use sync_core::release::{ReleaseError, ReleasedCount, RowBlob};
 use sync_core::replica::Shown;
 
 use super::Bundle;
@@ -19,7 +19,8 @@ use crate::setup::Setup;
 pub struct Report {
     /// The organiser whose signature everything rests on: to be compared with what the municipality has announced.
     pub organiser: PublicKey,
-    /// The charter in force when the file was written.
+    /// The charter in force when the file was written, as far as the public may know it: of the members those that signed
+    /// something in the file, without labels.
     pub charter: Charter,
     /// Two charters of one version: the organiser signed twice, and only what they agree on is in force.
     pub twins: bool,
@@ -65,6 +66,8 @@ pub enum Fault {
     Charter(CharterError),
     /// There is none, or one too many.
     Charters,
+    /// Members are shown that signed nothing in it, or not all that did.
+    Members,
     /// There is no release.
     NoRelease,
     /// A release is not signed by the holder of the pen, or breaks a rule.
@@ -101,13 +104,13 @@ pub enum Fault {
 /// # Errors
 /// The first thing that is wrong.
 pub fn verify(bundle: &Bundle) -> Result<Report, Fault> {
-    let charters = charters(bundle)?;
-    let charter = charters.effective();
-    let (chain, signers) = chain(bundle, charter)?;
+    let (charter, twins) = charters(bundle)?;
+    let (chain, signers) = chain(bundle, &charter)?;
     let tip = chain.tip().ok_or(Fault::NoRelease)?;
     let release = &tip.release;
-    let setup = setup(bundle, charter, release.charter_version)?;
-    let counts = rows(bundle, charter, tip)?;
+    let setup = setup(bundle, &charter, release.charter_version)?;
+    let counts = rows(bundle, &charter, tip)?;
+    check_members(bundle, &charter, &signers, &counts)?;
     let disclosed = Disclosed::read(&setup, release, &counts).map_err(Fault::Figures)?;
     let Disclosed { stations: day, counts: by_station, outcome, .. } = disclosed;
     if outcome.digest(&setup) != release.digest {
@@ -122,35 +125,46 @@ pub fn verify(bundle: &Bundle) -> Result<Report, Fault> {
         stations: held.release.rows.len(),
         signer,
     });
-    let pen = charter.pen().filter(|pen| pen.epoch == release.epoch);
+    let holds = charter.pen().is_some_and(|pen| pen.epoch == release.epoch);
     Ok(Report {
         organiser: bundle.organiser,
-        twins: charters.twins(),
+        twins,
         releases: releases.collect(),
         shown: Shown { hash: tip.hash, release: release.clone(), counts },
         day,
         setup,
         outcome,
         counts: by_station,
-        pen_revoked: pen.and_then(|pen| charter.member(&pen.key)).is_some_and(|member| member.removed),
-        charter: charter.clone(),
+        pen_revoked: holds && charter.pen_revoked(),
+        charter,
     })
 }
 
-/// One charter, or two of one version by their hashes, each signed by the organiser.
-fn charters(bundle: &Bundle) -> Result<CharterSet, Fault> {
-    if !(1..=2).contains(&bundle.charters.len())
-        || !bundle.charters.is_sorted_by(|one, other| one.hash() < other.hash())
-    {
-        return Err(Fault::Charters);
-    }
-    let mut set = CharterSet::new(bundle.election, bundle.organiser);
-    for (signed, expected) in bundle.charters.iter().zip([Accepted::InForce, Accepted::Twins]) {
-        if set.accept(signed).map_err(Fault::Charter)? != expected {
-            return Err(Fault::Charters);
+/// One charter, or two of one version by their hashes, each signed by the organiser: what is in force, and whether they are two.
+fn charters(bundle: &Bundle) -> Result<(Charter, bool), Fault> {
+    let of = |signed: &PublishedCharter| signed.verify(&bundle.election, &bundle.organiser).map_err(Fault::Charter);
+    match &bundle.charters[..] {
+        [one] => Ok((of(one)?, false)),
+        [one, other] if one.hash() < other.hash() => {
+            let (one, other) = (of(one)?, of(other)?);
+            if one.version == other.version { Ok((one.joined(&other), true)) } else { Err(Fault::Charters) }
         }
+        _ => Err(Fault::Charters),
     }
-    Ok(set)
+}
+
+/// Shown are the members that signed something, and no others.
+fn check_members(
+    bundle: &Bundle,
+    charter: &Charter,
+    signers: &[PublicKey],
+    counts: &[ReleasedCount],
+) -> Result<(), Fault> {
+    let authors = counts.iter().map(|count| count.author);
+    let signed: BTreeSet<PublicKey> = signers.iter().copied().chain(authors).collect();
+    let mut opened = bundle.charters.iter().flat_map(|charter| &charter.opened);
+    let whole = signed.iter().all(|key| charter.member(key).is_some());
+    if whole && opened.all(|member| signed.contains(&member.key)) { Ok(()) } else { Err(Fault::Members) }
 }
 
 /// The releases as one line, and who signed each.
@@ -192,11 +206,7 @@ fn setup(bundle: &Bundle, charter: &Charter, version: u32) -> Result<Setup, Faul
 }
 
 /// The counts of the rows of a release.
-fn rows(
-    bundle: &Bundle,
-    charter: &Charter,
-    held: &sync_core::chain::HeldRelease,
-) -> Result<Vec<sync_core::release::ReleasedCount>, Fault> {
+fn rows(bundle: &Bundle, charter: &Charter, held: &sync_core::chain::HeldRelease) -> Result<Vec<ReleasedCount>, Fault> {
     let rows = &held.release.rows;
     if rows.len() != bundle.counts.len() {
         return Err(Fault::Counts { rows: rows.len(), counts: bundle.counts.len() });

@@ -10,21 +10,23 @@
 //! | `about` | always [`ABOUT`]: what to do with the file |
 //! | `election` | the election on the network: 64 hexadecimal digits |
 //! | `organiser` | the organiser's ed25519 public key: 64 hexadecimal digits |
-//! | `charters` | the charter in force, `{bytes, signature}` in base64; two where the organiser signed two of one version |
+//! | `charters` | the charter in force, `{public, private, signature, opened: [{key, role, salt}]}`; two where the organiser signed two of one version |
 //! | `files` | the setup files that the release is computed with, `{kind, bytes}`, in the order of the charter |
 //! | `releases` | all standing releases from number 1 up to this one, `{bytes, signature}` |
 //! | `counts` | of this release, for each row in its order, what it discloses of the submission: base64 |
 //!
-//! Signatures are ed25519 over a domain and the bytes (`uitslag/charter/1\0`, `uitslag/release/1\0`, see
+//! Signatures are ed25519 over a domain and the bytes (`uitslag/charter/2\0`, `uitslag/release/1\0`, see
 //! [`sync_core::charter`] and [`sync_core::release`]), the counts are signed by their authors ([`sync_core::entry`]). The bytes
 //! are in postcard. A file has exactly one form: what is read is written again and compared, so that no byte of it can be
 //! changed without notice, and every node that holds the same charter and the same release writes the same bytes.
 //!
 //! # What is public with it
 //! Exactly what a presentation node holds: nothing of a submission but what its release discloses, no audit, no operators, no
-//! previous election. The charter is signed as a whole and therefore disclosed as a whole: the names of the PCs (their labels),
-//! their keys and roles, the hashes of all setup files and the settings, with the contact line that the screens show. Whoever
-//! makes an election should write no person's name or telephone number there that the public may not read.
+//! previous election. Of the charter it has the public part: the hashes of the files for all roles, the terms of releases, who
+//! held the pen, and the settings, with the contact line that the screens show. Whoever makes an election should write no
+//! person's name or telephone number there that the public may not read. Of the private part it has the hash alone: no names of
+//! PCs, no sessions, nothing of what was cut off. A PC is a salted hash, and is opened, as a key with its role, only when it
+//! signed something in the file.
 //!
 //! Of releases before this one the signed rows are in it, not their counts: a presentation node that came later does not have
 //! them. Each of them has a file of its own, written when it was the newest.
@@ -40,12 +42,12 @@ pub use gather::of;
 pub use judge::{Checked, Fault, Report, verify};
 pub use words::{lines, proves};
 
-use sync_core::charter::SignedCharter;
+use sync_core::charter::PublishedCharter;
 use sync_core::id::{ElectionId, PublicKey};
 use sync_core::release::SignedRelease;
 
 /// The `version` of the file; it rises when a field changes its meaning.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// How the name of a file ends, without the dot.
 pub const EXTENSION: &str = "uitslag";
 /// The `about` of the file.
@@ -60,7 +62,7 @@ pub struct Bundle {
     /// The organiser's key.
     pub organiser: PublicKey,
     /// The charter in force; two, by their hashes, where two of one version are.
-    pub charters: Vec<SignedCharter>,
+    pub charters: Vec<PublishedCharter>,
     /// The setup files for all roles that the release is computed with, in the order of the charter, each with its kind.
     pub files: Vec<(String, Vec<u8>)>,
     /// All standing releases from number 1, the last of them the one that this is about.

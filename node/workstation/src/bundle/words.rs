@@ -183,6 +183,10 @@ impl Fault {
                 "er is geen inrichting van de verkiezing, of een te veel".to_owned(),
                 "there is no setup of the election, or one too many".to_owned(),
             ),
+            Self::Members => (
+                "het bestand toont pc's die er niets in hebben ondertekend, of niet alle die dat wel deden".to_owned(),
+                "the file shows PCs that signed nothing in it, or not all that did".to_owned(),
+            ),
             Self::NoRelease => ("er is geen vrijgave in het bestand".to_owned(), "the file has no release".to_owned()),
             Self::Release(number, ReleaseError::Pen) => (
                 format!("vrijgave {number} is niet ondertekend door de pc die mocht vrijgeven"),

@@ -4,6 +4,8 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
+use sync_core::charter::Confirmation;
+use sync_core::limits;
 
 use super::args::OnOff;
 use crate::operators::Rights;
@@ -77,9 +79,10 @@ pub struct SettingsArgs {
     /// Colour of a list (3=#1a5fb4; empty takes it back); may be repeated
     #[arg(long, value_name = "LIST=#RRGGBB", value_parser = crate::style::pair)]
     pub colour: Vec<(u32, String)>,
-    /// A second operator confirms every release (tweede bevestigt) [default: off]
-    #[arg(long, value_name = "on|off")]
-    pub confirm_release: Option<OnOff>,
+    /// Who confirms every release (tweede bevestigt): on for another scan PC, entry for an entry PC too, one-pc for a second
+    /// person with a PIN on the same PC [default: off]
+    #[arg(long)]
+    pub confirm_release: Option<ConfirmArg>,
     /// Seats of an incomplete count on public screens [default: by-choice]
     #[arg(long)]
     pub seats_on_screen: Option<SeatsArg>,
@@ -120,6 +123,30 @@ pub enum SeatsArg {
     ByChoice,
     /// As soon as they are computed
     Always,
+}
+
+/// Who confirms a release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ConfirmArg {
+    /// Nobody: whoever holds the pen releases alone
+    Off,
+    /// Somebody on another scan PC
+    On,
+    /// Somebody on another scan PC or on an entry PC
+    Entry,
+    /// Another person on the same PC, with a PIN
+    OnePc,
+}
+
+impl From<ConfirmArg> for Confirmation {
+    fn from(confirm: ConfirmArg) -> Self {
+        match confirm {
+            ConfirmArg::Off => Self::None,
+            ConfirmArg::On => Self::SecondKey { entry_may: false },
+            ConfirmArg::Entry => Self::SecondKey { entry_may: true },
+            ConfirmArg::OnePc => Self::OnePc,
+        }
+    }
 }
 
 impl From<SeatsArg> for SeatsShown {
@@ -316,6 +343,8 @@ pub enum MemberCommand {
     Accept(AcceptArgs),
     /// Revoke a PC: no connection, no pen, and its log is cut (intrekken)
     Revoke(RevokeArgs),
+    /// Allow a PC more: room for its entries, or collecting files
+    Allow(AllowArgs),
 }
 
 /// `member accept`.
@@ -348,6 +377,29 @@ pub struct RevokeArgs {
     /// Which of its sessions --cut is about, when it has more than one; the others keep what has arrived here
     #[arg(long, value_name = "N", requires = "cut")]
     pub session: Option<u32>,
+}
+
+/// `member allow`.
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("what").args(["collecting", "entries", "mib"]).required(true).multiple(true)))]
+pub struct AllowArgs {
+    /// Its label, its key (8 or more digits of it) or its fingerprint words
+    pub who: String,
+    /// The organiser.
+    #[command(flatten)]
+    pub organiser: OrganiserArgs,
+    /// Counts from files on this entry PC need no second entry (verzamelen)
+    #[arg(long, value_name = "on|off")]
+    pub collecting: Option<OnOff>,
+    /// Which of its sessions gets more room, when it has more than one
+    #[arg(long, value_name = "N")]
+    pub session: Option<u32>,
+    /// Entries that the session may have; never fewer than now
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(limits::ALLOWANCE_ENTRIES)))]
+    pub entries: Option<u32>,
+    /// MiB that the session may have; never fewer than now
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u32).range(1..=256))]
+    pub mib: Option<u32>,
 }
 
 /// `organiser`.

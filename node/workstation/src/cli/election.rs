@@ -3,7 +3,6 @@
 use ::election::Definition;
 use ::election::plausibility::previous::Comparison;
 
-use super::args::OnOff;
 use super::args_setup::{
     CreateArgs, ElectionCommand, FileArgs, OperatorArgs, PreviousArgs, SettingsArgs, SetupArgs, WayArg,
 };
@@ -97,7 +96,7 @@ impl SettingsArgs {
             method: self.method.map(Into::into),
             short: self.short.clone(),
             colour: self.colour.clone(),
-            confirm_release: self.confirm_release.map(|choice| choice == OnOff::On),
+            confirmation: self.confirm_release.map(Into::into),
             seats_on_screen: self.seats_on_screen.map(Into::into),
             lists_order: self.lists_order.map(Into::into),
             dwell: self.dwell.clone(),

@@ -125,6 +125,54 @@ fn let_in_and_revoked_with_files_alone() {
 }
 
 #[test]
+fn more_is_allowed_with_the_organiser_file() {
+    let Some(place) = place("more_is_allowed_with_the_organiser_file") else { return };
+    place.run(CREATE).unwrap();
+    place.run("join --data @desk --request @request --label desk --role entry").unwrap();
+    place.run(&format!("member accept @request --data @scan {ORGANISER} --grant @grant")).unwrap();
+    let allow = |who: &str, what: &str| format!("member allow {who} --data @scan {ORGANISER} {what}");
+    let list = || {
+        let list = place.run("member list --data @scan").unwrap();
+        list["members"].as_array().unwrap().iter().find(|member| member["label"] == "desk").unwrap().clone()
+    };
+    let before = list();
+    assert_eq!((&before["collecting"], &before["allowances"][0]["entries"]), (&false.into(), &8_192.into()));
+    assert_eq!(place.refused(&allow("desk", "--collecting off")), "nothing_new");
+    assert_eq!(place.refused(&allow("scan", "--collecting on")), "charter", "a scan PC does so anyway");
+    assert_eq!(place.refused(&allow("desk", "--session 77 --mib 20")), "charter");
+    let said = place.run(&allow("desk", "--collecting on --entries 30000")).unwrap();
+    assert_eq!((&said["charter"], &said["collecting"]), (&3.into(), &true.into()));
+    assert_eq!((&said["sessions"][0]["entries"], &said["sessions"][0]["bytes"]), (&30_000.into(), &67_108_864.into()));
+    assert_eq!(place.refused(&allow("desk", "--entries 100")), "nothing_new", "it never gets less");
+    place.run(&allow("desk", "--collecting off")).unwrap();
+    let after = list();
+    assert_eq!((&after["collecting"], &after["allowances"][0]["entries"]), (&false.into(), &30_000.into()));
+}
+
+/// Closing time and who confirms are signed by themselves: not in the settings, which only this program reads.
+#[test]
+fn the_terms_of_releases_are_in_the_charter_itself() {
+    use sync_core::charter::Confirmation;
+
+    let Some(place) = place("the_terms_of_releases_are_in_the_charter_itself") else { return };
+    place.run(&format!("{CREATE} --confirm-release one-pc")).unwrap();
+    let charter = || crate::prepare::InForce::ask(&crate::prepare::Folder(place.path("scan"))).unwrap().charter;
+    let first = charter();
+    assert_eq!((first.terms.confirmation, first.terms.closing), (Confirmation::OnePc, 1_773_864_000_000));
+    let settings = String::from_utf8(first.settings.clone()).unwrap();
+    assert!(!settings.contains("closing") && !settings.contains("confirm"), "{settings}");
+    let setup = |what: &str| format!("election setup --data @scan {ORGANISER} {what}");
+    let reply = place.run(&setup("--closing 2026-03-18T20:30 --confirm-release entry")).unwrap();
+    assert_eq!(reply["settings"]["confirmation"], "second_key_or_entry");
+    let second = charter();
+    let confirmation = Confirmation::SecondKey { entry_may: true };
+    assert_eq!((second.terms.confirmation, second.terms.closing), (confirmation, 1_773_862_200_000));
+    assert_eq!(second.setup_at(1).unwrap().terms, &first.terms, "a release of then is judged by the terms of then");
+    assert_eq!(place.refused(&setup("--confirm-release entry")), "nothing_new");
+    assert_eq!(place.run("status --data @scan").unwrap()["gate"]["opens_at"], 1_773_862_200_000_u64);
+}
+
+#[test]
 fn settings_change_with_the_organiser_file_of_this_election() {
     let Some(place) = place("settings_change_with_the_organiser_file_of_this_election") else { return };
     place.run(CREATE).unwrap();
@@ -225,8 +273,8 @@ fn people_and_screens_are_set_up_by_the_organiser() {
     let made =
         place.run(&format!("{CREATE} --seats 33 {people} @pins --confirm-release on --dwell parties=30")).unwrap();
     assert_eq!(
-        (&made["settings"]["confirm_release"], &made["settings"]["dwell"]["parties"]),
-        (&true.into(), &30.into())
+        (&made["settings"]["confirmation"], &made["settings"]["dwell"]["parties"]),
+        (&"second_key".into(), &30.into())
     );
     let shown = place.run("election operators --data @scan").unwrap();
     assert_eq!((&shown["state"], shown["operators"].as_array().unwrap().len()), (&"here".into(), 2));

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use super::Outcome;
-use super::args_setup::{AcceptArgs, MemberCommand, PenCommand, RevokeArgs};
+use super::args::OnOff;
+use super::args_setup::{AcceptArgs, AllowArgs, MemberCommand, PenCommand, RevokeArgs};
 use super::caller::Caller;
-use crate::prepare::{self, Newcomer, RevokeOptions};
+use crate::prepare::{self, AllowOptions, Newcomer, RevokeOptions};
 use crate::request::{Error, Request};
 
 /// `member`.
@@ -21,6 +22,12 @@ pub fn member(caller: &Caller, command: MemberCommand) -> Result<Outcome, Error>
         MemberCommand::Revoke(args) => {
             let RevokeArgs { who, organiser, cut, session } = args;
             prepare::revoke(&folder, &RevokeOptions { who, cut, session }, &organiser)?
+        }
+        MemberCommand::Allow(args) => {
+            let AllowArgs { who, organiser, collecting, session, entries, mib } = args;
+            let collecting = collecting.map(|choice| choice == OnOff::On);
+            let bytes = mib.map(|mib| mib.saturating_mul(1024 * 1024));
+            prepare::allow(&folder, &AllowOptions { who, collecting, session, entries, bytes }, &organiser)?
         }
     };
     Ok(Outcome::Reply(reply))

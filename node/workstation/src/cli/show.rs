@@ -53,6 +53,8 @@ pub enum Form {
     Accepted,
     /// `member revoke`.
     Revoked,
+    /// `member allow`.
+    Allowed,
     /// `pen`.
     Pen,
     /// `election create`.
@@ -113,6 +115,7 @@ impl Form {
             Command::Member(MemberCommand::List) => Self::Members,
             Command::Member(MemberCommand::Accept(_)) => Self::Accepted,
             Command::Member(MemberCommand::Revoke(_)) => Self::Revoked,
+            Command::Member(MemberCommand::Allow(_)) => Self::Allowed,
             Command::Pen(_) => Self::Pen,
             Command::Election(ElectionCommand::Create(_)) => Self::Created,
             Command::Election(ElectionCommand::Setup(_)) => Self::SetUp,
@@ -164,6 +167,7 @@ pub fn text(form: &Form, reply: &Value) -> String {
         Form::Members => members(reply),
         Form::Accepted => accepted(reply),
         Form::Revoked => revoked(reply),
+        Form::Allowed => allowed(reply),
         Form::Pen => pen(reply),
         Form::Created => created(reply),
         Form::SetUp => set_up(reply),
@@ -190,9 +194,15 @@ fn operators(reply: &Value) -> String {
         Some("unusable") => "De lijst van operators is niet te gebruiken; stel een nieuwe in.",
         _ => "Deze verkiezing heeft geen operators: iedereen mag wat de rol van de pc toestaat.",
     });
-    if reply["confirm_release"] == true {
-        text.push_str("Een tweede operator bevestigt elke vrijgave.\n");
-    }
+    text.push_str(match reply["confirmation"].as_str() {
+        Some("second_key") => "Een tweede operator bevestigt elke vrijgave, op een andere controle-pc.\n",
+        Some("second_key_or_entry") => {
+            "Een tweede operator bevestigt elke vrijgave, op een andere controle- of invoer-pc.\n"
+        }
+        Some("one_pc") => "Een tweede operator bevestigt elke vrijgave, met een pincode op dezelfde pc.\n",
+        Some("unknown") => "Hoe een vrijgave wordt bevestigd kent deze versie van Uitslag niet; neem de nieuwe.\n",
+        _ => "",
+    });
     text
 }
 
@@ -378,6 +388,21 @@ fn revoked(reply: &Value) -> String {
     }
     if reply["held_pen"] == true {
         text.push_str("Deze pc had de pen: neem die op een andere controle-pc met `uitslag pen take`.\n");
+    }
+    text
+}
+
+fn allowed(reply: &Value) -> String {
+    let label = string(&reply["label"]);
+    let mut text = if reply["collecting"] == true {
+        format!("{label}: tellingen uit bestanden op deze invoer-pc gelden zonder tweede invoer.\n")
+    } else {
+        format!("{label}:\n")
+    };
+    for session in rows(&reply["sessions"]) {
+        let mib = session["bytes"].as_u64().unwrap_or(0) / (1024 * 1024);
+        let (id, entries) = (string(&session["session"]), number(&session["entries"]));
+        text.push_str(&format!("  sessie {id}: ten hoogste {entries} regels en {mib} MiB\n"));
     }
     text
 }

@@ -11,7 +11,6 @@ use sync_core::id::{Hash, LogId, PublicKey};
 use sync_core::replica::{Now, PeerView};
 
 use super::Node;
-use crate::setup::Settings;
 
 /// A clock that is told anew is news when it moved by more than this; every message moves it by a few milliseconds.
 const CLOCK_MOVED_MS: u64 = 2_000;
@@ -108,8 +107,9 @@ impl Node {
         Some(gate(self.closing()?, now.wall, &self.replica.peer_clocks(now), operators))
     }
 
-    /// Closing time. From the settings alone: they are here before the files of the setup are.
+    /// Closing time, from the charter alone: it is here before the files of the setup are; `None` while there is no charter.
     pub(super) fn closing(&self) -> Option<u64> {
-        Settings::read(&self.replica.charter().settings).ok().map(|settings| settings.closing)
+        let charter = self.replica.charter();
+        (charter.version > 0).then_some(charter.terms.closing)
     }
 }

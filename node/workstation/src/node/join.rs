@@ -94,7 +94,7 @@ impl Node {
         let named = |asking: &Asking| {
             charter
                 .member(&asking.key)
-                .is_some_and(|member| !member.removed && member.sessions.contains(&asking.request.session))
+                .is_some_and(|member| !member.removed && member.session(asking.request.session).is_some())
         };
         let (let_in, wait): (Vec<Asking>, Vec<Asking>) =
             std::mem::take(&mut self.join.asking).into_iter().partition(named);
@@ -142,7 +142,7 @@ pub fn accept(
     if member.role != role {
         return Err(wrong("the charter gives this PC another role; ask the organiser"));
     }
-    let settings = crate::setup::Settings::read(&charter.settings).map_err(|error| wrong(&error.to_string()))?;
+    let settings = crate::setup::Settings::read(charter.setup()).map_err(|error| wrong(&error.to_string()))?;
     Ok(NodeFile {
         version: 1,
         election: grant.election.hex(),

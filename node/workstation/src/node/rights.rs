@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use sync_core::charter::Role;
+use sync_core::charter::{Confirmation, Role};
 
 use super::Node;
 use crate::control::find_entry;
@@ -40,7 +40,13 @@ impl Node {
             may(operators, &who.operator, Right::Release)?;
         }
         let setup = self.setup_at(self.replica.charter().version);
-        let confirms = setup.is_ok_and(|setup| setup.settings.confirm_release);
+        let confirmation = setup.map_or(Confirmation::None, |setup| setup.settings.confirmation);
+        if let Confirmation::Unknown(_) = confirmation {
+            let text =
+                "how a release is confirmed in this election is known to a later version of Uitslag only; use that one";
+            return Err(Error::new("later_version", text));
+        }
+        let confirms = confirmation.is_required();
         let confirmed = who.confirmed_by.as_deref().filter(|name| !name.trim().is_empty());
         match (confirmed, &operators) {
             (Some(name), _) if (confirms || operators.is_some()) && name == who.operator => {

@@ -160,7 +160,7 @@ impl Grant {
         }
         let charter = |hex: &String| {
             let bytes = HEXLOWER_PERMISSIVE.decode(hex.as_bytes()).map_err(bad)?;
-            codec::decode::<SignedCharter>(&bytes, limits::CHARTER).map_err(bad)
+            codec::decode::<SignedCharter>(&bytes, limits::SIGNED_CHARTER).map_err(bad)
         };
         let charters = file.charters.iter().map(charter).collect::<Result<Vec<_>, _>>()?;
         let grant = Self {

@@ -57,8 +57,8 @@ impl InForce {
         };
         let signed = |value: &Value| {
             let bytes = HEXLOWER_PERMISSIVE.decode(value.as_str()?.as_bytes()).ok()?;
-            let signed: SignedCharter = codec::decode(&bytes, 2 * limits::CHARTER).ok()?;
-            codec::decode(&signed.bytes, limits::CHARTER).ok()
+            let signed: SignedCharter = codec::decode(&bytes, limits::SIGNED_CHARTER).ok()?;
+            signed.read().ok()
         };
         Some(Self {
             charter,
@@ -101,9 +101,8 @@ impl InForce {
                     Ok(place) => {
                         if let Some(known) = next.members.get_mut(place) {
                             known.removed |= member.removed;
-                            known.sessions.extend(&member.sessions);
-                            known.sessions.sort_unstable();
-                            known.sessions.dedup();
+                            known.collecting |= member.collecting;
+                            known.add_sessions(&member.sessions);
                         }
                     }
                     Err(place) => next.members.insert(place, member.clone()),

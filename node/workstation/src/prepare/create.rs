@@ -165,6 +165,7 @@ impl Planned {
         charter.hand_pen(key, Base { number: 0, hash: Hash([0; 32]) }).map_err(rule)?;
         files.put_into(&mut charter);
         charter.settings = settings.to_bytes();
+        charter.terms = settings.terms(&charter.terms);
         charter.check().map_err(rule)?;
         let signed = SignedCharter::sign(&charter, &organiser);
 

@@ -193,7 +193,7 @@ pub fn join_with_grant(data: &Path, file: &Path) -> Result<(Joined, PublicKey), 
     let request = JoinRequest::read(&disk::text(&kept(data), cap(enrol::REQUEST_BYTES))?)?;
     let grant = Grant::read(&disk::text(file, cap(enrol::GRANT_BYTES))?)?;
     let key = folder::key(data)?.public();
-    let named = grant.charter()?.member(&key).is_some_and(|member| member.sessions.contains(&request.session));
+    let named = grant.charter()?.member(&key).is_some_and(|member| member.session(request.session).is_some());
     if key != request.key || !named {
         let text = "the grant does not answer the last request of this PC; let the organiser accept that one";
         return Err(Error::new("other_request", text));

@@ -4,6 +4,7 @@
 //! All of it blocks, for as long as the disk or the node takes. It works against a node that runs in this process (a
 //! [`Handle`]), against one that runs elsewhere on this PC, and against a data folder on which none runs (a [`Folder`]).
 
+mod allow;
 mod chart;
 mod create;
 pub(crate) mod disk;
@@ -24,6 +25,7 @@ use serde_json::Value;
 use sync_core::charter::SignedCharter;
 use sync_core::codec;
 
+pub use allow::{AllowOptions, allow};
 pub use chart::InForce;
 pub use create::{CreateOptions, Created, Planned, create};
 pub use files::{FilePaths, Files, Source};

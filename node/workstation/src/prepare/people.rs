@@ -167,7 +167,7 @@ fn is(who: &str, key: &PublicKey, label: &str) -> bool {
     prefix || who == label || words::is_fingerprint(who, key)
 }
 
-fn find<'a>(who: &str, charter: &'a Charter) -> Result<&'a sync_core::charter::Member, Error> {
+pub(super) fn find<'a>(who: &str, charter: &'a Charter) -> Result<&'a sync_core::charter::Member, Error> {
     let mut meant = charter.members.iter().filter(|member| is(who, &member.key, &member.label));
     match (meant.next(), meant.next()) {
         (Some(one), None) => Ok(one),
@@ -199,7 +199,7 @@ pub fn revoke(ask: &dyn Ask, options: &RevokeOptions, key: &dyn OpensKey) -> Res
     let in_force = InForce::ask(ask)?;
     let member = find(&options.who, &in_force.charter)?.clone();
     let cut_session = match (options.cut, options.session, member.sessions.as_slice()) {
-        (_, Some(session), sessions) if !sessions.contains(&session) => {
+        (_, Some(session), _) if member.session(session).is_none() => {
             let text = format!("{} has no session {session}; look with `uitslag member list`", member.label);
             return Err(Error::new("unknown_session", text));
         }

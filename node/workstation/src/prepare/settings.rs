@@ -1,6 +1,7 @@
 //! Changes of the election's settings.
 
 use election::Method;
+use sync_core::charter::Confirmation;
 
 use crate::request::Error;
 use crate::screen::{ListsOrder, SeatsShown};
@@ -26,8 +27,8 @@ pub struct SettingsChange {
     pub short: Vec<(u32, String)>,
     /// Colours of lists, `#rrggbb`; an empty one takes it back.
     pub colour: Vec<(u32, String)>,
-    /// Whether a second operator confirms every release.
-    pub confirm_release: Option<bool>,
+    /// Whether every release has to be confirmed, and by whom.
+    pub confirmation: Option<Confirmation>,
     /// Whether the seats of an incomplete count are shown to the public.
     pub seats_on_screen: Option<SeatsShown>,
     /// In which order lists are shown.
@@ -56,7 +57,7 @@ impl SettingsChange {
         settings.way_party = self.way_party.unwrap_or(settings.way_party);
         settings.way_candidate = self.way_candidate.unwrap_or(settings.way_candidate);
         settings.method = self.method.unwrap_or(settings.method);
-        settings.confirm_release = self.confirm_release.unwrap_or(settings.confirm_release);
+        settings.confirmation = self.confirmation.unwrap_or(settings.confirmation);
         settings.seats_on_screen = self.seats_on_screen.unwrap_or(settings.seats_on_screen);
         settings.lists_order = self.lists_order.unwrap_or(settings.lists_order);
         let wrong = |text: String| Error::new("setup", text);

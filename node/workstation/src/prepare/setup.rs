@@ -64,7 +64,7 @@ pub fn change_setup(ask: &dyn Ask, change: SetupChange, key: &dyn OpensKey) -> R
     let SetupChange { mut files, seats, settings: wanted, previous, operators } = change;
     files.check_alone(&ask.ask(Request::Status)?)?;
     let mut next = in_force.next();
-    let mut settings = Settings::read(&next.settings).map_err(|error| Error::new("setup", error.to_string()))?;
+    let mut settings = Settings::read(next.setup()).map_err(|error| Error::new("setup", error.to_string()))?;
     wanted.apply(&mut settings)?;
     let files_before = next.files.clone();
     let has_previous = next.files.iter().any(|file| file.kind == kind::PREVIOUS);
@@ -99,8 +99,9 @@ pub fn change_setup(ask: &dyn Ask, change: SetupChange, key: &dyn OpensKey) -> R
     // What was released stays valid under the setup that it was made with: the charter keeps that one.
     let new_files = std::mem::replace(&mut next.files, files_before);
     next.change_setup(new_files, settings.to_bytes());
+    next.change_terms(settings.terms(&next.terms));
     // Two charters of one version are joined by the next one, even if it changes nothing else.
-    if next.settings == in_force.charter.settings && next.files == in_force.charter.files && !in_force.is_twin() {
+    if next.setup() == in_force.charter.setup() && !in_force.is_twin() {
         return Err(Error::new("nothing_new", "the election is set up so already"));
     }
     in_force.sign(ask, &next, key, files.into_bytes())?;

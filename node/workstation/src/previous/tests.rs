@@ -8,7 +8,7 @@ use sync_core::id::Hash;
 use super::*;
 use crate::figures::Outcome;
 use crate::setup::{Settings, Setup, kind, setup_file};
-use sync_core::charter::{Audience, SetupOf};
+use sync_core::charter::{Audience, SetupOf, Terms};
 
 fn read(shared: &Path, name: &str) -> Vec<u8> {
     std::fs::read(shared.join("data/real").join(name)).unwrap()
@@ -132,7 +132,7 @@ fn a_result_does_not_depend_on_it_and_what_is_wrong_with_it_stops_nothing() {
             let held: [Option<&[u8]>; 3] = [Some(&candidates), Some(&stations), previous];
             held.into_iter().zip(1..).find(|(_, at)| hash(*at) == *wanted).and_then(|(bytes, _)| bytes.map(Into::into))
         };
-        Setup::load(SetupOf { files: &files, settings: &settings }, &find).unwrap()
+        Setup::load(SetupOf { files: &files, settings: &settings, terms: &Terms::default() }, &find).unwrap()
     };
     let with = load(Some(&bytes));
     assert!(matches!(&with.previous, Earlier::Here(comparison) if comparison.previous.identity.date == "2022-03-16"));

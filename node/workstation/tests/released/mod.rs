@@ -5,12 +5,18 @@ use std::path::{Path, PathBuf};
 
 use election::EntryForm;
 use serde_json::Value;
-use sync_core::charter::Charter;
+use sync_core::charter::{Charter, PublishedCharter, SignedCharter};
 use sync_core::id::SecretKey;
 use workstation::bundle::{self, Bundle};
 use workstation::request::{Level, Request};
 
 use crate::one::{ask, create, who};
+
+/// A charter as the bundle would show it: with the members that the bundle shows.
+pub fn published(bundle: &Bundle, signed: &SignedCharter) -> PublishedCharter {
+    let shown = bundle.charters.iter().flat_map(|charter| &charter.opened).map(|member| member.key).collect();
+    signed.publish(&shown).unwrap()
+}
 
 pub struct Office {
     pub folder: tempfile::TempDir,

@@ -126,7 +126,7 @@ impl Replica {
             }
         }
         let mut set = CharterSet::new(config.election, config.organiser);
-        charters.sort_by_key(|signed| {
+        charters.sort_by_cached_key(|signed| {
             signed.verify(&config.election, &config.organiser).map_or(0, |charter| charter.version)
         });
         for signed in &charters {

@@ -179,7 +179,7 @@ pub fn obstacles(state: &State, cx: &Cx<'_>) -> Vec<(String, String)> {
 /// Why a second person has to confirm, in words; none where one is enough. The node has the last word.
 #[must_use]
 pub fn second_needed(cx: &Cx<'_>) -> Option<String> {
-    if cx.setup().is_some_and(|setup| setup.settings.confirm_release) {
+    if cx.setup().is_some_and(|setup| setup.settings.confirmation.is_required()) {
         return Some(cx.t("second-asked"));
     }
     let gate = cx.facts.status.gate.as_ref().filter(|gate| !gate.open && gate.open_for_two)?;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use election::{EntryForm, Level};
 use iced::futures::executor::block_on;
 use serde_json::Value;
-use sync_core::charter::Role;
+use sync_core::charter::{Confirmation, Role};
 use workstation::node::{self, Handle, RunOptions, offline};
 use workstation::operators::Rights;
 use workstation::prepare::{
@@ -300,7 +300,7 @@ fn a_second_person_confirms_with_a_pin() {
     let typist = Rights { enter: true, control: false, release: false };
     let people = vec![person("anna", all, "4711"), person("bert", all, "1234"), person("cor", typist, "2222")];
     let operators = OperatorsChange { set: people, ..OperatorsChange::default() };
-    let settings = SettingsChange { confirm_release: Some(true), ..SettingsChange::default() };
+    let settings = SettingsChange { confirmation: Some(Confirmation::OnePc), ..SettingsChange::default() };
     let office = Office::with(true, operators, settings);
     office.ask(enter(&office.file, 0, 0, None));
     let mut driven = office.open();

@@ -6,7 +6,7 @@ use iced::widget::column;
 use jiff::civil::DateTime;
 use workstation::operators::Roster;
 use workstation::prepare::{SettingsChange, SetupChange};
-use workstation::setup::{Setup, Way};
+use workstation::setup::{Confirmation, Setup, Way};
 
 use super::{Change, Id, Message, Out, Part, Pending};
 use crate::action::Action;
@@ -43,7 +43,7 @@ fn sheet(setup: &Setup) -> Sheet<Id> {
         .choice(Id::RoundsParty, "counting-rounds-party", &once, usize::from(settings.rounds_party > 1))
         .choice(Id::RoundsCandidate, "counting-rounds-candidate", &once, usize::from(settings.rounds_candidate > 1))
         .help(if setup.operators == Roster::Off { "counting-rounds-off" } else { "counting-rounds-on" })
-        .switch(Id::ConfirmRelease, "counting-confirm", settings.confirm_release)
+        .switch(Id::ConfirmRelease, "counting-confirm", settings.confirmation.is_required())
         .help("counting-confirm-help")
         .text(Id::Closing, "counting-closing", &crate::format::day_and_clock(settings.closing), 16)
         .help("counting-closing-help");
@@ -52,6 +52,12 @@ fn sheet(setup: &Setup) -> Sheet<Id> {
         sheet = sheet.text(Id::Seats, "create-seats", &seats, 3).help("create-seats-help");
     }
     sheet.button(Id::Sign, "sign-change")
+}
+
+/// The switch says whether a second person confirms; who that may be stays as it was set up.
+fn confirmation(on: bool, before: Confirmation) -> Option<Confirmation> {
+    let new = if on { Confirmation::SecondKey { entry_may: false } } else { Confirmation::None };
+    (on != before.is_required()).then_some(new)
 }
 
 /// A time as people type it, in milliseconds since 1970 UTC.
@@ -85,7 +91,7 @@ impl State {
             way_candidate: Some(way(Id::WayCandidate)).filter(|new| *new != settings.way_candidate),
             rounds_party: Some(rounds(Id::RoundsParty)).filter(|new| *new != settings.rounds_party),
             rounds_candidate: Some(rounds(Id::RoundsCandidate)).filter(|new| *new != settings.rounds_candidate),
-            confirm_release: Some(self.sheet.is_on(Id::ConfirmRelease)).filter(|new| *new != settings.confirm_release),
+            confirmation: confirmation(self.sheet.is_on(Id::ConfirmRelease), settings.confirmation),
             // Shown to the minute: what was not touched stays to the millisecond.
             closing: Some(closing).filter(|new| new / 60_000 != settings.closing / 60_000),
             ..SettingsChange::default()

@@ -1,7 +1,7 @@
 //! Who takes part.
 
 use serde_json::{Value, json};
-use sync_core::charter::{Audience, Role, SignedCharter};
+use sync_core::charter::{Role, SignedCharter};
 use sync_core::id::{Hash, sha256};
 use sync_core::replica::Now;
 
@@ -39,7 +39,9 @@ impl Node {
                     "fingerprint": words::fingerprint(&member.key),
                     "label": member.label,
                     "role": role_name(member.role),
-                    "sessions": member.sessions,
+                    "sessions": member.sessions.iter().map(|session| session.id).collect::<Vec<_>>(),
+                    "allowances": member.sessions.iter().map(|session| session.allowance).collect::<Vec<_>>(),
+                    "collecting": member.collecting,
                     "removed": member.removed,
                     "connected": connected.contains(&member.key) || member.key == self.replica.key(),
                 })
@@ -89,7 +91,7 @@ impl Node {
             || Error::new("unreadable", "the charter or a file cannot be read; use this program's own commands");
         let bytes = unhex(signed).ok_or_else(unreadable)?;
         let signed: SignedCharter =
-            sync_core::codec::decode(&bytes, 2 * sync_core::limits::CHARTER).map_err(|_| unreadable())?;
+            sync_core::codec::decode(&bytes, sync_core::limits::SIGNED_CHARTER).map_err(|_| unreadable())?;
         let files = files.iter().map(|file| unhex(file).ok_or_else(unreadable)).collect::<Result<_, _>>()?;
         self.take_charter(signed, files, now)
     }
@@ -103,7 +105,7 @@ impl Node {
     ) -> Result<Value, Error> {
         for file in files {
             if !self.may_keep(&signed, &file)? {
-                let text = "a presentation PC may not hold one of these files; do this on a scan PC";
+                let text = "a PC with this role may not hold one of these files; do this on a scan PC";
                 return Err(Error::new("presentation_node", text));
             }
             self.replica.add_file(file).map_err(|error| Error::new("file", error.to_string()))?;
@@ -133,16 +135,17 @@ impl Node {
         }
     }
 
-    /// Whether this PC may hold a file that comes with a charter: a presentation PC only what that one marks for all.
+    /// Whether this PC may hold a file that comes with a charter: that one says which roles may.
     fn may_keep(&self, signed: &SignedCharter, bytes: &[u8]) -> Result<bool, Error> {
-        if self.replica.role() != Some(Role::Presentation) {
-            return Ok(true);
-        }
+        let role = match self.replica.role() {
+            Some(Role::Scan) | None => return Ok(true),
+            Some(role) => role,
+        };
         let charter = signed
             .verify(&self.file.election()?, &self.file.organiser()?)
             .map_err(|error| Error::new("charter", error.to_string()))?;
         let hash = Hash(sha256(&[bytes]));
-        Ok(!charter.all_files().any(|file| file.sha256 == hash && file.audience == Audience::Working))
+        Ok(!charter.all_files().any(|file| file.sha256 == hash && !file.audience.admits(role)))
     }
 }
 

@@ -43,7 +43,7 @@ impl Node {
         let setup = self.setup()?;
         let mut reply = json!({
             "version": JSON_VERSION,
-            "confirm_release": setup.settings.confirm_release,
+            "confirmation": crate::setup::confirmation::name(setup.settings.confirmation),
             "operators": [],
         });
         reply["state"] = match &setup.operators {

@@ -1,14 +1,14 @@
 //! The single door. Only what passes here is held, derived and relayed.
 //!
-//! The order of the checks: form and caps (already done by [`Entry::read`]) → author in the charter, role allows the
-//! body → strict signature → sequence and predecessor → references → limits of the log itself. Nothing here depends
-//! on the state of other logs or on the order of arrival: what is not known yet makes an entry wait, not fail.
+//! The order of the checks: form and caps (already done by [`Entry::read`]) → known already, sealed, or ahead of what is
+//! held → strict signature → author, charter and session known → place in the chain → role allows the kind → room. Nothing
+//! here depends on the state of other logs: an entry is judged along its own chain alone.
 
-use crate::charter::{Charter, Role};
-use crate::entry::{Body, Entry, Subject};
-use crate::id::{EntryId, LogId, PublicKey};
-use crate::limits;
-use crate::logs::Logs;
+use crate::charter::{Allowance, Charter, Role};
+use crate::entry::{Entry, Header, is_scan_only};
+use crate::fork::Fork;
+use crate::id::{LogId, PublicKey};
+use crate::logs::{Log, Logs, Refused};
 
 /// An entry that passed the door. Nothing else can make one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +34,6 @@ pub enum Missing {
     Session(LogId),
     /// The charter version that its author worked with.
     Charter(u32),
-    /// An entry that it follows or names.
-    Entry(EntryId),
 }
 
 /// Why an entry is refused for good.
@@ -47,205 +45,164 @@ pub enum Refusal {
     /// The signature is not the author's.
     #[error("its signature is not its author's")]
     Signature,
-    /// The predecessor is of another log or number.
-    #[error("its predecessor is of another log or has another number")]
-    Sequence,
-    /// More branches than prove a fork.
-    #[error("more entries with one number than are kept")]
-    Siblings,
-    /// A reference names something else than a value of the same register.
-    #[error("it refers to another subject, or to what is no value")]
-    Reference,
-    /// A node may take back only its own values.
-    #[error("it takes back another node's value")]
-    NotOwn,
-    /// A second plain value of one log in one register.
-    #[error("it does not name its own log's previous value of this subject")]
-    SecondValue,
     /// The log is full.
-    #[error("its log is full")]
+    #[error("its log is full: the organiser can give this PC more room")]
     LogFull,
 }
 
 /// The door's answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Admission {
-    /// Held already.
+    /// Held already, or behind a fork or a refusal that is known.
     Known,
-    /// Waits for something.
-    Parked(Missing, Entry),
-    /// Refused.
-    Refused(Refusal),
+    /// What comes before it in its log is not here: it is to be asked for from the end of what is.
+    Ahead,
+    /// Waits for a charter.
+    Waits(Missing, Box<Entry>),
+    /// Its author signed two histories.
+    Forks(Box<Fork>),
+    /// Refused; with what has to be remembered of it.
+    Refused(Refusal, Option<Box<Refused>>),
     /// Welcome.
     Admitted(Verified),
 }
 
-/// Judges one entry. `own`: the key of this node, whose own entries need not wait until their session is named.
-pub fn admit(entry: Entry, charter: &Charter, logs: &Logs, own: &PublicKey) -> Admission {
-    judged(entry, charter, logs, own, Door::default())
+/// Whose door it is, and what is known behind it.
+#[derive(Clone, Copy)]
+pub struct Door<'a> {
+    /// The charter in force.
+    pub charter: &'a Charter,
+    /// What is held.
+    pub logs: &'a Logs,
+    /// This node: its own sessions need not be named yet.
+    pub own: &'a PublicKey,
+    /// Whether entries of authors and sessions that the charter does not name are let in: for the own store, which they
+    /// entered under a charter that named them.
+    pub stored: bool,
 }
 
-/// Judges an entry that others already build on: it is taken even beyond the branches that prove a fork, so that no
-/// honest entry waits for it in vain.
-pub(crate) fn admit_awaited(entry: Entry, charter: &Charter, logs: &Logs, own: &PublicKey) -> Admission {
-    judged(entry, charter, logs, own, Door { surplus: true, ..Door::default() })
-}
-
-/// Judges an entry of the own store: it passed this door before, perhaps under a charter that named its session (two
-/// charters of one version name fewer). Whether it counts is another question.
-pub(crate) fn admit_stored(entry: Entry, charter: &Charter, logs: &Logs, own: &PublicKey) -> Admission {
-    judged(entry, charter, logs, own, Door { surplus: true, stored: true, ..Door::default() })
-}
-
-/// The door with its lock broken: only for the simulation that has to notice.
-pub(crate) fn admit_unsigned(entry: Entry, charter: &Charter, logs: &Logs, own: &PublicKey) -> Admission {
-    judged(entry, charter, logs, own, Door { unsigned: true, ..Door::default() })
-}
-
-/// What the door does not look at.
-#[derive(Clone, Copy, Default)]
-struct Door {
-    /// Signatures.
-    unsigned: bool,
-    /// How many more branches there are than prove a fork.
-    surplus: bool,
-    /// Whether the charter in force names the author and the session.
-    stored: bool,
-}
-
-fn judged(entry: Entry, charter: &Charter, logs: &Logs, own: &PublicKey, door: Door) -> Admission {
-    answer(judge(&entry, charter, logs, own, door), entry)
-}
-
-fn answer(judgement: Result<(), Answer>, entry: Entry) -> Admission {
-    match judgement {
-        Ok(()) => Admission::Admitted(Verified(entry)),
-        Err(Answer::Known) => Admission::Known,
-        Err(Answer::Parked(missing)) => Admission::Parked(missing, entry),
-        Err(Answer::Refused(refusal)) => Admission::Refused(refusal),
-    }
-}
-
-enum Answer {
-    Known,
-    Parked(Missing),
-    Refused(Refusal),
-}
-
-fn judge(entry: &Entry, charter: &Charter, logs: &Logs, own: &PublicKey, door: Door) -> Result<(), Answer> {
-    use Answer::{Known, Parked, Refused};
-    if logs.get(&entry.id).is_some() {
-        return Err(Known);
-    }
-    let member = charter.member(&entry.author());
-    if let Some(member) = member
-        && !role_allows(member.role, &entry.body)
-    {
-        return Err(Refused(Refusal::Role));
-    }
-    if !door.unsigned && !entry.signature_holds(&charter.election) {
-        return Err(Refused(Refusal::Signature));
-    }
-    if !door.stored {
-        if member.is_none() {
-            return Err(Parked(Missing::Author(entry.author())));
+impl Door<'_> {
+    /// What can be said without looking at the signature, so that it costs nothing to send the same thing again.
+    pub fn glance(&self, entry: &Entry) -> Option<Admission> {
+        let log = self.logs.log(&entry.log);
+        let height = log.map_or(0, Log::height);
+        if self.logs.get(&entry.id).is_some() || log.and_then(Log::refused).is_some_and(|old| old.id == entry.id) {
+            return Some(Admission::Known);
         }
-        if entry.setup_version > charter.version {
-            return Err(Parked(Missing::Charter(entry.setup_version)));
+        if log.and_then(Log::fork).is_some_and(|fork| entry.seq > fork) {
+            return Some(Admission::Known);
         }
-        if charter.last_counting(&entry.log).is_none() && entry.log.key != *own {
-            return Err(Parked(Missing::Session(entry.log)));
-        }
+        let named = self.stored || self.charter.last_counting(&entry.log).is_some() || entry.log.key == *self.own;
+        (named && entry.seq > height.saturating_add(1)).then_some(Admission::Ahead)
     }
-    check_sequence(entry, logs)?;
-    check_references(entry, member.map(|member| member.role), logs)?;
-    check_log(entry, logs, door.surplus).map_err(Refused)
-}
 
-fn role_allows(role: Role, body: &Body) -> bool {
-    match body {
-        Body::Decide { .. } | Body::Review { .. } => role == Role::Scan,
-        Body::Submission { .. } | Body::Withdraw { .. } | Body::Note { .. } | Body::Unknown { .. } => {
-            role != Role::Presentation
+    /// Judges one entry. Costs a signature.
+    pub fn admit(&self, entry: Entry) -> Admission {
+        if let Some(answer) = self.glance(&entry) {
+            return answer;
         }
-    }
-}
-
-fn check_sequence(entry: &Entry, logs: &Logs) -> Result<(), Answer> {
-    if entry.seq > 1 {
-        let prev = logs.get(&entry.prev).ok_or(Answer::Parked(Missing::Entry(entry.prev)))?;
-        if prev.log != entry.log || prev.seq.checked_add(1) != Some(entry.seq) {
-            return Err(Answer::Refused(Refusal::Sequence));
+        if !entry.signature_holds(&self.charter.election) {
+            return Admission::Refused(Refusal::Signature, None);
         }
+        self.judge(entry)
     }
-    Ok(())
-}
 
-/// References are hashes, so what is named was there before: held here means in the causal past.
-fn check_references(entry: &Entry, role: Option<Role>, logs: &Logs) -> Result<(), Answer> {
-    let held = |id: &EntryId| logs.get(id).ok_or(Answer::Parked(Missing::Entry(*id)));
-    let refuse = |refusal| Err(Answer::Refused(refusal));
-    match &entry.body {
-        Body::Submission { supersedes, .. } => same_register(supersedes, entry.subject.as_ref(), logs)?,
-        Body::Decide { subject, supersedes, chosen, .. } => {
-            same_register(supersedes, Some(subject), logs)?;
-            let chosen = held(chosen)?;
-            if chosen.subject.as_ref() != Some(subject) {
-                return refuse(Refusal::Reference);
+    /// Judges an entry without looking at its signature: behind a door whose lock is broken, for tests that must notice.
+    pub(crate) fn admit_unsigned(&self, entry: Entry) -> Admission {
+        self.glance(&entry).unwrap_or_else(|| self.judge(entry))
+    }
+
+    fn judge(&self, entry: Entry) -> Admission {
+        if let Some(missing) = self.missing(&entry) {
+            return Admission::Waits(missing, Box::new(entry));
+        }
+        if let Some(fork) = self.fork(&entry) {
+            return Admission::Forks(Box::new(fork));
+        }
+        let height = self.logs.height(&entry.log);
+        if entry.seq <= height || self.logs.log(&entry.log).and_then(Log::fork).is_some_and(|fork| entry.seq >= fork) {
+            return Admission::Known;
+        }
+        match self.refusal(&entry) {
+            Some(refusal) => {
+                let for_room = refusal == Refusal::LogFull;
+                let header = entry.wire.signed_header();
+                Admission::Refused(refusal, Some(Box::new(Refused { header, id: entry.id, for_room })))
             }
-        }
-        Body::Withdraw { target, .. } => {
-            let target = held(target)?;
-            if !target.is_put() {
-                return refuse(Refusal::Reference);
-            }
-            if role == Some(Role::Entry) && target.author() != entry.author() {
-                return refuse(Refusal::NotOwn);
-            }
-        }
-        Body::Review { target, .. } => {
-            if !held(target)?.is_put() {
-                return refuse(Refusal::Reference);
-            }
-        }
-        Body::Note { .. } | Body::Unknown { .. } => {}
-    }
-    Ok(())
-}
-
-fn same_register(references: &[EntryId], subject: Option<&Subject>, logs: &Logs) -> Result<(), Answer> {
-    for id in references {
-        let target = logs.get(id).ok_or(Answer::Parked(Missing::Entry(*id)))?;
-        if !target.is_put() || target.register() != subject {
-            return Err(Answer::Refused(Refusal::Reference));
+            None => Admission::Admitted(Verified(entry)),
         }
     }
-    Ok(())
+
+    fn missing(&self, entry: &Entry) -> Option<Missing> {
+        if self.stored || entry.log.key == *self.own {
+            return None;
+        }
+        if self.charter.member(&entry.author()).is_none() {
+            return Some(Missing::Author(entry.author()));
+        }
+        if entry.setup_version > self.charter.version {
+            return Some(Missing::Charter(entry.setup_version));
+        }
+        self.charter.last_counting(&entry.log).is_none().then_some(Missing::Session(entry.log))
+    }
+
+    /// Whether this entry and what is held of its log cannot both stand. All that it says is compared: what stands under its
+    /// own number, and under the one before it.
+    fn fork(&self, entry: &Entry) -> Option<Fork> {
+        let log = self.logs.log(&entry.log)?;
+        let header = |entry: &Entry| (header_of(entry), entry.wire.signed_header());
+        let (mine, signed) = header(entry);
+        let held = |seq: u32| log.at(seq).map(header);
+        let refused = || {
+            let refused = log.refused()?;
+            let read = Header::read(&self.charter.election, &refused.header).ok()?;
+            Some((read, refused.header.clone()))
+        };
+        let others = [entry.seq.checked_sub(1).and_then(held), held(entry.seq), refused()];
+        let proofs = others.into_iter().flatten().filter_map(|(other, its)| Fork::of((&mine, signed.clone()), (&other, its)));
+        let lowest = proofs.min_by_key(|fork| fork.seq)?;
+        log.fork().is_none_or(|known| lowest.seq < known).then_some(lowest)
+    }
+
+    fn refusal(&self, entry: &Entry) -> Option<Refusal> {
+        let role = self.charter.member(&entry.author()).map(|member| member.role);
+        if role.is_some_and(|role| !role_allows(role, entry.body.kind())) {
+            return Some(Refusal::Role);
+        }
+        // A session that is not named yet has the least room that it may get.
+        let least = || Allowance::later(role.unwrap_or(Role::Entry), false);
+        let room = self.charter.allowance(&entry.log).unwrap_or_else(least);
+        let size = u64::try_from(entry.wire.size()).unwrap_or(u64::MAX);
+        let bytes = self.logs.log(&entry.log).map_or(0, Log::bytes).saturating_add(size);
+        (entry.seq > room.entries || bytes > u64::from(room.bytes)).then_some(Refusal::LogFull)
+    }
 }
 
-/// At most one standing value per register and log, judged from that log alone, and the log's size.
+/// Whether a node of this role may sign entries of this kind: the whole table of authority over what is replicated.
 ///
-/// The size is judged along the entry's own branch, so that every node judges alike. Branches beyond those that prove a
-/// fork never count; how many of them a node keeps is its own affair.
-fn check_log(entry: &Entry, logs: &Logs, surplus: bool) -> Result<(), Refusal> {
-    let number = usize::try_from(entry.seq).unwrap_or(usize::MAX);
-    let bytes = logs.path_bytes(&entry.prev).saturating_add(entry.wire.size());
-    if number > limits::LOG_ENTRIES || bytes > limits::LOG_BYTES {
-        return Err(Refusal::LogFull);
+/// | kind | entry | scan | presentation |
+/// |---|---|---|---|
+/// | submission, withdrawal, note, unknown ones below 64 | yes | yes | no |
+/// | decision, review, ruling, unknown ones from 64 | no | yes | no |
+///
+/// What a correction or withdrawal of an entry node does to values of others (nothing) is decided where it is derived.
+pub fn role_allows(role: Role, kind: u16) -> bool {
+    match role {
+        Role::Scan => true,
+        Role::Entry => !is_scan_only(kind),
+        Role::Presentation => false,
     }
-    if !surplus
-        && let Some(log) = logs.log(&entry.log)
-        && log.fork().is_some_and(|fork| entry.seq >= fork)
-        && (log.at(entry.seq).len() >= limits::SIBLINGS || log.bytes() > limits::LOG_BYTES)
-    {
-        return Err(Refusal::Siblings);
-    }
-    if entry.is_put()
-        && let Some(subject) = entry.register()
-        && let Some(standing) = logs.standing_value(&entry.log, &entry.prev, subject)
-        && !entry.body.supersedes().contains(&standing)
-    {
-        return Err(Refusal::SecondValue);
-    }
-    Ok(())
 }
+
+fn header_of(entry: &Entry) -> Header {
+    Header {
+        id: entry.id,
+        log: entry.log,
+        seq: entry.seq,
+        prev: entry.prev,
+        time: entry.time,
+        setup_version: entry.setup_version,
+        kind: entry.body.kind(),
+    }
+}
+

@@ -1,29 +1,34 @@
 //! An entry: one signed statement of one node. The only thing that is replicated between entry and scan nodes.
 //!
-//! Three parts, each with a salt of its own, are hashed apart and signed together:
+//! Four parts are hashed apart and signed together:
 //!
 //! ```text
-//! signed bytes = "uitslag/entry/1\0" | election id | H(totals) | H(candidates) | H(rest)
+//! rest         = SHA-256(H(header) | H(body))
+//! signed bytes = "uitslag/entry/2\0" | election id | H(totals) | H(candidates) | rest
 //! id           = SHA-256(signed bytes | signature)
 //! ```
 //!
-//! so that a release can disclose the totals, with or without the candidates, with their author's signature, and
-//! nothing else of the author's log.
+//! so that a release can disclose the totals, with or without the candidates, with their author's signature, and nothing
+//! else of the author's log; and so that the header alone, which is small and says log, number and predecessor, proves
+//! what its author signed under a number ([`SignedHeader`]): two of them prove a fork, whatever else is known.
 
 mod body;
+mod header;
 
 use serde::{Deserialize, Serialize};
 
 use body::check_form;
-pub use body::{Body, Verdict};
+pub use body::{Body, Reference, Verdict, is_scan_only};
+use header::HeaderPart;
+pub use header::{Header, SignedHeader};
 
 use crate::codec::{CodecError, decode, encode};
 use crate::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey, Signature, sha256};
 use crate::limits;
 
 /// The version that this program writes and reads.
-pub const VERSION: u8 = 1;
-const DOMAIN: &[u8; 16] = b"uitslag/entry/1\0";
+pub const VERSION: u8 = 2;
+const DOMAIN: &[u8; 16] = b"uitslag/entry/2\0";
 
 /// Sixteen random bytes that make a part's hash say nothing about its content.
 pub type Salt = [u8; 16];
@@ -66,6 +71,11 @@ pub enum Subject {
         /// Its number.
         number: u32,
     },
+    /// Whether the values of a member are left aside until somebody decides for one of them.
+    Suspension {
+        /// The member.
+        member: PublicKey,
+    },
 }
 
 impl Subject {
@@ -82,7 +92,13 @@ impl Subject {
             Self::Lot { question } => format!("lot/{question}"),
             Self::Deceased { list, candidate } => format!("deceased/{list:03}/{candidate:03}"),
             Self::StationChange { number } => format!("change/{number:05}"),
+            Self::Suspension { member } => format!("suspension/{}", member.hex()),
         }
+    }
+
+    /// Whether it is a count; every other subject is ruled on.
+    pub fn is_count(&self) -> bool {
+        matches!(self, Self::Station { .. })
     }
 
     fn valid(&self) -> bool {
@@ -91,6 +107,7 @@ impl Subject {
             Self::Lot { question } => !question.is_empty() && question.len() <= limits::QUESTION,
             Self::Deceased { list, candidate } => *list <= 999 && *candidate <= 999,
             Self::StationChange { number } => (1..=limits::STATION).contains(number),
+            Self::Suspension { .. } => true,
         }
     }
 }
@@ -136,18 +153,10 @@ pub struct CandidatesPart {
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct RestPart {
-    salt: Salt,
-    version: u8,
-    log: LogId,
-    seq: u32,
-    prev: EntryId,
-    time: u64,
-    setup_version: u32,
+struct BodyPart {
     operator: String,
     source: Source,
-    kind: u16,
-    body: Vec<u8>,
+    content: Vec<u8>,
 }
 
 /// An entry as it travels and is stored: bytes, not looked into.
@@ -157,13 +166,20 @@ pub struct SignedEntry {
     pub totals: Vec<u8>,
     /// The encoded [`CandidatesPart`], or nothing.
     pub candidates: Vec<u8>,
-    /// All the rest, encoded.
-    pub rest: Vec<u8>,
+    /// The encoded header: log, number, predecessor, time, kind.
+    pub header: Vec<u8>,
+    /// The encoded body: operator, source, what it says.
+    pub body: Vec<u8>,
     /// The author's signature.
     pub signature: Signature,
 }
 
-/// What is signed, from the hashes of the three parts.
+/// The hash of header and body together. The salt of the header makes it say nothing of either.
+fn rest_hash(header: &Hash, body: &Hash) -> Hash {
+    Hash(sha256(&[&header.0, &body.0]))
+}
+
+/// What is signed, from the hashes of its parts.
 pub fn signed_bytes(election: &ElectionId, totals: &Hash, candidates: &Hash, rest: &Hash) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(16 + 4 * 32);
     bytes.extend_from_slice(DOMAIN);
@@ -181,13 +197,29 @@ pub fn entry_id(signed: &[u8], signature: &Signature) -> EntryId {
 impl SignedEntry {
     /// The bytes that the signature is over.
     pub fn signed_bytes(&self, election: &ElectionId) -> Vec<u8> {
-        let [totals, candidates, rest] = [&self.totals, &self.candidates, &self.rest].map(|part| Hash(sha256(&[part])));
-        signed_bytes(election, &totals, &candidates, &rest)
+        self.signed_header().signed_bytes(election)
+    }
+
+    /// Its header with what it takes to check the signature: proof of what was signed, without the content.
+    pub fn signed_header(&self) -> SignedHeader {
+        let hash = |part: &[u8]| Hash(sha256(&[part]));
+        SignedHeader {
+            header: self.header.clone(),
+            totals: hash(&self.totals),
+            candidates: hash(&self.candidates),
+            body: hash(&self.body),
+            signature: self.signature,
+        }
+    }
+
+    /// The hash of header and body: what a release names of them.
+    pub fn rest(&self) -> Hash {
+        rest_hash(&Hash(sha256(&[&self.header])), &Hash(sha256(&[&self.body])))
     }
 
     /// Bytes that this entry takes in memory and on disk, about.
     pub fn size(&self) -> usize {
-        self.totals.len() + self.candidates.len() + self.rest.len() + 64
+        self.totals.len() + self.candidates.len() + self.header.len() + self.body.len() + 64
     }
 }
 
@@ -221,9 +253,9 @@ pub struct Entry {
     pub operator: String,
     /// Where the figures came from.
     pub source: Source,
-    /// What a submission is about; `None` for other bodies.
+    /// What a submission or a ruling is about; `None` for other bodies.
     pub subject: Option<Subject>,
-    /// The figures of a submission.
+    /// The figures of a submission; of a ruling its outcome, as totals.
     pub counts: Option<Counts>,
     /// What it says.
     pub body: Body,
@@ -296,8 +328,8 @@ impl Entry {
             }
             _ => (Vec::new(), Vec::new()),
         };
-        let (kind, body) = draft.body.parts();
-        let rest = encode(&RestPart {
+        let (kind, content) = draft.body.parts();
+        let header = encode(&HeaderPart {
             salt: salt_rest,
             version: VERSION,
             log: place.log,
@@ -305,12 +337,10 @@ impl Entry {
             prev: place.prev,
             time: draft.time.min(limits::TIME - 1),
             setup_version: place.setup_version,
-            operator: draft.operator,
-            source: draft.source,
             kind,
-            body,
         });
-        let mut wire = SignedEntry { totals, candidates, rest, signature: Signature([0; 64]) };
+        let body = encode(&BodyPart { operator: draft.operator, source: draft.source, content });
+        let mut wire = SignedEntry { totals, candidates, header, body, signature: Signature([0; 64]) };
         wire.signature = key.sign(&wire.signed_bytes(election));
         Self::read(election, wire)
     }
@@ -322,11 +352,9 @@ impl Entry {
             let length = wire.totals.len() + wire.candidates.len();
             return Err(codec("counts")(CodecError::TooLong { length, cap: limits::COUNTS }));
         }
-        let rest: RestPart = decode(&wire.rest, limits::ENTRY).map_err(codec("rest"))?;
-        if rest.version != VERSION {
-            return Err(EntryError::Version(rest.version));
-        }
-        let body = Body::read(rest.kind, rest.body).map_err(codec("body"))?;
+        let header = Header::read(election, &wire.signed_header())?;
+        let part: BodyPart = decode(&wire.body, limits::ENTRY).map_err(codec("body"))?;
+        let body = Body::read(header.kind, part.content).map_err(codec("body"))?;
         let totals: Option<TotalsPart> = if wire.totals.is_empty() {
             None
         } else {
@@ -337,9 +365,9 @@ impl Entry {
         } else {
             Some(decode(&wire.candidates, limits::COUNTS).map_err(codec("candidates"))?)
         };
-        let is_submission = matches!(body, Body::Submission { .. });
-        if is_submission != totals.is_some() || (candidates.is_some() && totals.is_none()) {
-            return Err(EntryError::Rule("a submission, and only a submission, carries counts"));
+        let carries = matches!(body, Body::Submission { .. } | Body::Ruling { .. });
+        if carries != totals.is_some() || (candidates.is_some() && totals.is_none()) {
+            return Err(EntryError::Rule("a submission or a ruling, and nothing else, carries a value"));
         }
         let (subject, counts) = match totals {
             None => (None, None),
@@ -357,23 +385,17 @@ impl Entry {
         {
             return Err(EntryError::Rule("a count per party carries votes per candidate"));
         }
-        check_form(&body, subject.as_ref(), &rest.operator, &rest.source)?;
-        if rest.time >= limits::TIME {
-            return Err(EntryError::Rule("the time lies after the year 2100"));
-        }
-        if rest.seq == 0 || (rest.seq == 1) != (rest.prev == EntryId([0; 32])) {
-            return Err(EntryError::Rule("sequence numbers start at 1, and only the first has no predecessor"));
-        }
-        let id = entry_id(&wire.signed_bytes(election), &wire.signature);
+        check_form(&body, subject.as_ref(), counts.as_ref(), &part.operator, &part.source)?;
+        let Header { id, log, seq, prev, time, setup_version, .. } = header;
         Ok(Self {
             id,
-            log: rest.log,
-            seq: rest.seq,
-            prev: rest.prev,
-            time: rest.time,
-            setup_version: rest.setup_version,
-            operator: rest.operator,
-            source: rest.source,
+            log,
+            seq,
+            prev,
+            time,
+            setup_version,
+            operator: part.operator,
+            source: part.source,
             subject,
             counts,
             body,
@@ -386,9 +408,14 @@ impl Entry {
         self.log.key.verify(&self.wire.signed_bytes(election), &self.wire.signature)
     }
 
-    /// Whether it puts a value into a register.
+    /// Whether it puts a value into a register: of counts, or of rulings.
     pub fn is_put(&self) -> bool {
-        matches!(self.body, Body::Submission { .. } | Body::Decide { .. })
+        matches!(self.body, Body::Submission { .. } | Body::Decide { .. } | Body::Ruling { .. })
+    }
+
+    /// What later entries name it by.
+    pub fn reference(&self) -> Reference {
+        Reference { log: self.log, seq: self.seq, id: self.id }
     }
 
     /// The register that a put writes to.

@@ -4,18 +4,34 @@ use serde::{Deserialize, Serialize};
 
 use crate::charter::SignedCharter;
 use crate::codec::{CodecError, decode, encode};
-use crate::entry::SignedEntry;
+use crate::entry::{SignedEntry, SignedHeader};
+use crate::fork::Fork;
 use crate::id::{ElectionId, EntryId, Hash, LogId};
 use crate::limits;
 use crate::release::{Heartbeat, SignedRelease};
 
 /// Name of the stream protocol; its number is the major version.
-pub const PROTOCOL: &str = "/uitslag/sync/1";
+pub const PROTOCOL: &str = "/uitslag/sync/2";
 /// The minor version, told in `Hello`.
 pub const MINOR: u16 = 0;
 
-/// Ends of the branches of one log that are durable at the sender: id and number.
-pub type Tips = Vec<(EntryId, u32)>;
+/// How much of one log is durable at the sender, before its fork.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// The log.
+    pub log: LogId,
+    /// The highest number; 0 for none.
+    pub height: u32,
+    /// The entry there; zeros for none.
+    pub tip: EntryId,
+    /// The lowest number known that its author signed twice.
+    pub fork: Option<u32>,
+}
+
+/// Numbers in one question for ids.
+pub const PROBES: usize = 32;
+/// Proofs of forks in one frame.
+pub const FORKS: usize = 64;
 
 /// The newest release that a node shows or may show: epoch, number, hash.
 pub type Tip = (u32, u32, Hash);
@@ -53,8 +69,8 @@ pub enum Frame {
     Have {
         /// Whether logs not named are not held at all.
         full: bool,
-        /// Ends of logs.
-        logs: Vec<(LogId, Tips)>,
+        /// How much of each log.
+        logs: Vec<Told>,
     },
     /// Asks for entries: log, first and last number. Working topic.
     Want(Vec<(LogId, u32, u32)>),
@@ -86,6 +102,17 @@ pub enum Frame {
     Bye(String),
     /// The audit of a release. Working topic.
     Audit(Vec<u8>),
+    /// Asks which entries stand under these numbers of a log, at most 32: to find the lowest in which two nodes differ.
+    /// Working topic.
+    GetIds(LogId, Vec<u32>),
+    /// The answer: number and id, where there is one. Working topic.
+    Ids(LogId, Vec<(u32, EntryId)>),
+    /// Asks for the header under a number. Working topic.
+    GetHeader(LogId, u32),
+    /// A header that was asked for. Working topic.
+    Header(SignedHeader),
+    /// Proofs that authors signed two histories, at most 64. Working topic.
+    Forks(Vec<Fork>),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -98,7 +125,7 @@ struct Hello {
 #[derive(Serialize, Deserialize)]
 struct Have {
     full: bool,
-    logs: Vec<(LogId, Tips)>,
+    logs: Vec<Told>,
 }
 #[derive(Serialize, Deserialize)]
 struct Entries {
@@ -122,13 +149,18 @@ pub fn cap(kind: u8) -> Option<usize> {
         1 => 1024,
         2 => 2 * limits::SIGNED_CHARTER,
         3 => limits::FRAME,
-        4 => 256 * 1024,
-        5 | 8 => limits::FRAME + 2 * limits::ENTRY,
+        4 => 64 * 1024,
+        5 => limits::ENTRIES_FRAME + 2 * limits::ENTRY,
+        8 => limits::FRAME + 2 * limits::ENTRY,
         6 => limits::RELEASE + 1024,
         7 => 16 * 1024,
         9 => 512,
         10 => 256,
         11 => limits::AUDIT + 64,
+        12 | 14 => 512,
+        13 => 4096,
+        15 => 1024,
+        16 => FORKS * 1024,
         _ => return None,
     })
 }
@@ -150,6 +182,11 @@ impl Frame {
             Self::Ping { clock, tip, heartbeat } => (9, encode(&Ping { clock, tip, heartbeat })),
             Self::Bye(reason) => (10, encode(&reason)),
             Self::Audit(audit) => (11, encode(&audit)),
+            Self::GetIds(log, at) => (12, encode(&(log, at))),
+            Self::Ids(log, ids) => (13, encode(&(log, ids))),
+            Self::GetHeader(log, at) => (14, encode(&(log, at))),
+            Self::Header(header) => (15, encode(&header)),
+            Self::Forks(forks) => (16, encode(&forks)),
         }
     }
 
@@ -181,6 +218,20 @@ impl Frame {
                 Self::Ping { clock, tip, heartbeat }
             }
             10 => Self::Bye(decode(body, cap)?),
+            12 => {
+                let (log, at) = decode(body, cap)?;
+                Self::GetIds(log, at)
+            }
+            13 => {
+                let (log, ids) = decode(body, cap)?;
+                Self::Ids(log, ids)
+            }
+            14 => {
+                let (log, at) = decode(body, cap)?;
+                Self::GetHeader(log, at)
+            }
+            15 => Self::Header(decode(body, cap)?),
+            16 => Self::Forks(decode(body, cap)?),
             _ => Self::Audit(decode(body, cap)?),
         }))
     }

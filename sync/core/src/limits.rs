@@ -4,12 +4,10 @@
 pub const COUNTS: usize = 32 * 1024;
 /// One whole entry on the wire.
 pub const ENTRY: usize = 64 * 1024;
-/// Entries in one log.
-pub const LOG_ENTRIES: usize = 20_000;
-/// One log.
-pub const LOG_BYTES: usize = 64 * 1024 * 1024;
-/// Entries kept for one sequence number: two prove a fork; more say nothing new.
-pub const SIBLINGS: usize = 4;
+/// A signed header, which proves what stands under a number.
+pub const HEADER: usize = 256;
+/// The outcome of a ruling.
+pub const OUTCOME: usize = 1024;
 /// References of a submission.
 pub const REFERENCES: usize = 64;
 /// References of a decision.
@@ -64,13 +62,19 @@ pub const RELEASE: usize = 1024 * 1024;
 pub const ROWS: usize = 10_000;
 /// The audit of a release.
 pub const AUDIT: usize = 1024 * 1024;
-/// Parked entries in all.
-pub const PARKED: usize = 4096;
-/// Parked entries in all, in bytes.
-pub const PARKED_BYTES: usize = 16 * 1024 * 1024;
+/// Entries of one member that wait for a charter.
+pub const WAITING: usize = 256;
+/// The same in bytes.
+pub const WAITING_BYTES: usize = 1024 * 1024;
+/// Bytes of entries that came from one peer and have not been looked at: an answer and what was pushed beside it.
+pub const INBOX_BYTES: usize = WANT_BYTES + 2 * FRAME;
+/// Signatures that are checked in one turn: about 20 ms on an ordinary PC.
+pub const SIGNATURES: usize = 400;
 /// Largest piece of a blob in one frame.
 pub const BLOB_PIECE: usize = 256 * 1024;
 /// Largest body of a frame of entries or blobs.
 pub const FRAME: usize = 1024 * 1024;
+/// Entries go in frames of about this size: on a slow line each one is a sign of life.
+pub const ENTRIES_FRAME: usize = 64 * 1024;
 /// Bytes of entries that one `Want` may bring.
 pub const WANT_BYTES: usize = 4 * 1024 * 1024;

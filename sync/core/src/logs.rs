@@ -1,73 +1,93 @@
-//! The logs: every verified entry that this node holds, with forks kept as they are.
+//! The logs: every verified entry that this node holds, as one chain for each session of an author.
+//!
+//! Of each log a node keeps the chain 1…h and, where its author signed two entries for one number, the lowest such number
+//! with two headers as proof ([`Fork`]). From that number on the log is sealed: nothing of it is kept, asked for or passed
+//! on. What is kept depends on what exists, not on the order in which it came: the lowest fork and the longest chain below
+//! it. (Of this node's own logs everything is kept, so that it can be offered again.)
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::admit::Verified;
 use crate::charter::Charter;
-use crate::entry::{Body, Entry, Subject};
-use crate::id::{EntryId, LogId};
+use crate::entry::{Body, Entry, Reference, SignedHeader, Subject};
+use crate::fork::Fork;
+use crate::id::{EntryId, LogId, PublicKey};
 
-/// All entries of all logs.
+/// All entries of all logs. Cheap to clone: the entries themselves are shared.
 #[derive(Clone, Debug, Default)]
 pub struct Logs {
-    entries: BTreeMap<EntryId, Entry>,
-    /// Bytes of each entry and all before it on its branch.
-    path_bytes: BTreeMap<EntryId, usize>,
-    /// In the order in which they were admitted, which is a causal order: what an entry names comes before it.
-    order: Vec<EntryId>,
     logs: BTreeMap<LogId, Log>,
-    durable: BTreeSet<EntryId>,
+    places: BTreeMap<EntryId, (LogId, u32)>,
+    /// In the order in which they came.
+    order: Vec<(LogId, u32)>,
 }
 
-/// One author's log: normally a chain, and a tree once its author signed two entries for one number.
+/// One session of an author: a chain.
 #[derive(Clone, Debug, Default)]
 pub struct Log {
-    by_seq: BTreeMap<u32, Vec<EntryId>>,
-    tips: BTreeMap<EntryId, Standing>,
-    durable_tips: BTreeMap<EntryId, u32>,
-    count: usize,
-    bytes: usize,
-    fork: Option<u32>,
+    /// Number n at place n - 1.
+    chain: Vec<Held>,
+    fork: Option<Fork>,
+    refused: Option<Refused>,
+    durable: u32,
+    /// The numbers of the values of each register, rising.
+    puts: BTreeMap<Subject, Vec<u32>>,
 }
 
-/// What one branch of a log says last about each register, judged from that log alone.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Standing(BTreeMap<Subject, EntryId>);
+#[derive(Clone, Debug)]
+struct Held {
+    entry: Arc<Entry>,
+    /// Bytes of the chain up to and with this entry.
+    bytes: u64,
+    /// When it came to this node, milliseconds since 1970 UTC.
+    arrived: u64,
+}
 
-impl Standing {
-    /// The value that this log stands by in `subject`.
-    pub fn get(&self, subject: &Subject) -> Option<&EntryId> {
-        self.0.get(subject)
-    }
-
-    fn follow(&mut self, entry: &Entry) {
-        if let Body::Withdraw { target, .. } = &entry.body {
-            self.0.retain(|_, standing| standing != target);
-        } else if let Some(subject) = entry.register().filter(|_| entry.is_put()) {
-            self.0.insert(subject.clone(), entry.id);
-        }
-    }
+/// What was signed for the number after the chain's end and may not stand there. It is remembered because another entry
+/// for the same number would be a fork: what is known must not depend on which of the two came first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// What was signed.
+    pub header: SignedHeader,
+    /// Its name.
+    pub id: EntryId,
+    /// Whether more room in the log would change the answer.
+    pub for_room: bool,
 }
 
 impl Logs {
     /// The entry with this id.
     pub fn get(&self, id: &EntryId) -> Option<&Entry> {
-        self.entries.get(id)
+        let (log, seq) = self.places.get(id)?;
+        self.logs.get(log)?.at(*seq)
+    }
+
+    /// What names the entry with this id.
+    pub fn reference(&self, id: &EntryId) -> Option<Reference> {
+        let (log, seq) = self.places.get(id)?;
+        Some(Reference { log: *log, seq: *seq, id: *id })
+    }
+
+    /// When an entry came to this node, milliseconds since 1970 UTC by its clock.
+    pub fn arrived(&self, id: &EntryId) -> Option<u64> {
+        let (log, seq) = self.places.get(id)?;
+        self.logs.get(log)?.held(*seq).map(|held| held.arrived)
     }
 
     /// How many entries are held.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.places.len()
     }
 
     /// Whether none is held.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.places.is_empty()
     }
 
-    /// All entries in a causal order.
-    pub fn in_causal_order(&self) -> impl DoubleEndedIterator<Item = &Entry> {
-        self.order.iter().filter_map(|id| self.entries.get(id))
+    /// All entries in the order in which they came to this node.
+    pub fn by_arrival(&self) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.order.iter().filter_map(|(log, seq)| self.logs.get(log)?.at(*seq))
     }
 
     /// The logs.
@@ -80,163 +100,205 @@ impl Logs {
         self.logs.get(id)
     }
 
-    /// The highest number held of a log, on any branch; 0 for none.
+    /// The highest number held of a log; 0 for none.
     pub fn height(&self, id: &LogId) -> u32 {
-        self.log(id).and_then(|log| log.by_seq.keys().next_back().copied()).unwrap_or(0)
+        self.log(id).map_or(0, Log::height)
     }
 
-    /// Bytes of an entry and all before it on its branch; 0 for one that is not held.
-    pub fn path_bytes(&self, id: &EntryId) -> usize {
-        self.path_bytes.get(id).copied().unwrap_or(0)
-    }
-
-    /// Takes an admitted entry. Nothing else can be put in.
-    pub fn insert(&mut self, verified: Verified) {
+    /// Takes an admitted entry. Nothing else can be put in. `arrived`: milliseconds since 1970 UTC.
+    pub fn insert(&mut self, verified: Verified, arrived: u64) {
         let entry = verified.into_entry();
-        let standing = match self.logs.get_mut(&entry.log).and_then(|log| log.tips.remove(&entry.prev)) {
-            Some(standing) => standing,
-            None if entry.seq == 1 => Standing::default(),
-            None => self.standing_at(&entry.prev),
-        };
         let log = self.logs.entry(entry.log).or_default();
-        let siblings = log.by_seq.entry(entry.seq).or_default();
-        siblings.push(entry.id);
-        siblings.sort_unstable();
-        if siblings.len() > 1 {
-            log.fork = Some(log.fork.map_or(entry.seq, |fork| fork.min(entry.seq)));
+        if log.height().checked_add(1) != Some(entry.seq) {
+            return;
         }
-        log.count = log.count.saturating_add(1);
-        log.bytes = log.bytes.saturating_add(entry.wire.size());
-        let before = self.path_bytes.get(&entry.prev).copied().unwrap_or(0);
-        self.path_bytes.insert(entry.id, before.saturating_add(entry.wire.size()));
-        let mut standing = standing;
-        standing.follow(&entry);
-        log.tips.insert(entry.id, standing);
-        self.order.push(entry.id);
-        self.entries.insert(entry.id, entry);
+        let size = u64::try_from(entry.wire.size()).unwrap_or(u64::MAX);
+        let bytes = log.bytes().saturating_add(size);
+        if let Some(subject) = entry.register().filter(|_| entry.is_put()) {
+            log.puts.entry(subject.clone()).or_default().push(entry.seq);
+        }
+        self.places.insert(entry.id, (entry.log, entry.seq));
+        self.order.push((entry.log, entry.seq));
+        log.chain.push(Held { entry: Arc::new(entry), bytes, arrived });
     }
 
-    /// Notes that an entry has reached the disk: only then is it told to others.
+    /// Puts the entries in the order in which they came, after they were read log by log.
+    pub(crate) fn sort_by_arrival(&mut self) {
+        let arrived = |(log, seq): &(LogId, u32)| self.logs.get(log).and_then(|log| log.held(*seq)).map(|held| held.arrived);
+        let mut order = std::mem::take(&mut self.order);
+        order.sort_by_key(|place| (arrived(place), place.1));
+        self.order = order;
+    }
+
+    /// Notes that a log forks, where that is not known or was thought to lie higher; tells whether it is news. Of the logs
+    /// of another author the entries from there on are forgotten; their names and numbers are returned.
+    pub fn seal(&mut self, fork: Fork, own: &PublicKey) -> Option<Vec<(EntryId, u32)>> {
+        let log = self.logs.entry(fork.log).or_default();
+        if log.fork().is_some_and(|known| known <= fork.seq) {
+            return None;
+        }
+        let (id, keep) = (fork.log, fork.seq.saturating_sub(1));
+        log.fork = Some(fork);
+        log.refused = None;
+        Some(if id.key == *own { Vec::new() } else { self.truncate(&id, keep) })
+    }
+
+    /// Remembers what may not stand after the end of its log.
+    pub fn note_refused(&mut self, log: LogId, refused: Refused) {
+        self.logs.entry(log).or_default().refused = Some(refused);
+    }
+
+    /// Forgets what was refused for lack of room: a charter may have given more.
+    pub fn forget_refused_for_room(&mut self) {
+        for log in self.logs.values_mut() {
+            log.refused = log.refused.take().filter(|refused| !refused.for_room);
+        }
+    }
+
+    /// Takes back own entries that were never written nor sent.
+    pub fn roll_back(&mut self, id: &LogId, height: u32) {
+        self.truncate(id, height);
+    }
+
+    fn truncate(&mut self, id: &LogId, keep: u32) -> Vec<(EntryId, u32)> {
+        let Some(log) = self.logs.get_mut(id) else { return Vec::new() };
+        let place = usize::try_from(keep).unwrap_or(usize::MAX).min(log.chain.len());
+        let gone: Vec<(EntryId, u32)> =
+            log.chain.drain(place..).map(|held| (held.entry.id, held.entry.seq)).collect();
+        log.durable = log.durable.min(keep);
+        for numbers in log.puts.values_mut() {
+            numbers.retain(|number| *number <= keep);
+        }
+        log.puts.retain(|_, numbers| !numbers.is_empty());
+        for (entry, _) in &gone {
+            self.places.remove(entry);
+        }
+        if !gone.is_empty() {
+            self.order.retain(|(of, seq)| of != id || *seq <= keep);
+        }
+        gone
+    }
+
+    /// Notes that an entry, and all before it in its log, have reached the disk: only then is it told to others.
     pub fn set_durable(&mut self, id: &EntryId) {
-        let Some(entry) = self.entries.get(id) else { return };
-        if self.durable.insert(*id)
-            && let Some(log) = self.logs.get_mut(&entry.log)
-        {
-            log.durable_tips.remove(&entry.prev);
-            log.durable_tips.insert(*id, entry.seq);
+        let Some((log, seq)) = self.places.get(id) else { return };
+        if let Some(log) = self.logs.get_mut(log) {
+            log.durable = log.durable.max(*seq);
         }
     }
 
     /// Whether an entry has reached this node's disk.
     pub fn is_durable(&self, id: &EntryId) -> bool {
-        self.durable.contains(id)
+        let place = self.places.get(id);
+        place.is_some_and(|(log, seq)| self.logs.get(log).is_some_and(|log| *seq <= log.durable))
     }
 
-    /// The value that the branch ending in `prev` stands by in `subject`.
-    pub fn standing_value(&self, log: &LogId, prev: &EntryId, subject: &Subject) -> Option<EntryId> {
-        match self.logs.get(log).and_then(|log| log.tips.get(prev)) {
-            Some(standing) => standing.get(subject).copied(),
-            None => self.standing_at(prev).get(subject).copied(),
-        }
+    /// The last number of a log that may count, whether it is held or not: before its fork, within its room and its cut.
+    /// `None` when the charter does not name its session (its entries wait).
+    pub fn last_counting(&self, id: &LogId, charter: &Charter) -> Option<u32> {
+        let last = charter.last_counting(id)?;
+        let room = charter.allowance(id)?;
+        let log = self.log(id);
+        let fork = log.and_then(Log::fork).map_or(u32::MAX, |fork| fork.saturating_sub(1));
+        let fits = log.map_or(u32::MAX, |log| log.within(room.bytes.into()));
+        Some(last.min(room.entries).min(fork).min(fits))
     }
 
-    /// What the branch that ends in `prev` stands by.
-    fn standing_at(&self, prev: &EntryId) -> Standing {
-        let Some(entry) = self.entries.get(prev) else { return Standing::default() };
-        if let Some(standing) = self.logs.get(&entry.log).and_then(|log| log.tips.get(prev)) {
-            return standing.clone();
-        }
-        let mut path = Vec::new();
-        let mut next = Some(entry);
-        while let Some(entry) = next {
-            path.push(entry);
-            next = self.entries.get(&entry.prev);
-        }
-        let mut standing = Standing::default();
-        for entry in path.into_iter().rev() {
-            standing.follow(entry);
-        }
-        standing
+    /// The value that a log stands by in a register: its last one, unless it has taken that back itself.
+    pub fn standing_value(&self, id: &LogId, subject: &Subject) -> Option<&Entry> {
+        let log = self.log(id)?;
+        let last = log.last_put(subject, u32::MAX)?;
+        let takes_back = |entry: &Entry| matches!(&entry.body, Body::Withdraw { target, .. } if target.id == last.id);
+        let later = last.seq.saturating_add(1)..=log.height();
+        (!later.filter_map(|seq| log.at(seq)).any(takes_back)).then_some(last)
     }
 
     /// Whether an entry counts: its session is named, no cut and no fork lies before it.
     pub fn counts(&self, entry: &Entry, charter: &Charter) -> bool {
-        let fork = self.log(&entry.log).and_then(|log| log.fork).unwrap_or(u32::MAX);
-        entry.seq < fork && charter.last_counting(&entry.log).is_some_and(|last| entry.seq <= last)
+        self.last_counting(&entry.log, charter).is_some_and(|last| entry.seq <= last)
     }
 
-    /// Whether an entry is void: held, shown and relayed, but never counted. (One that waits for its session is not.)
+    /// Whether an entry is void: held, but never counted. (One that waits for its session is not.)
     pub fn is_void(&self, entry: &Entry, charter: &Charter) -> bool {
-        charter.last_counting(&entry.log).is_some() && !self.counts(entry, charter)
+        self.last_counting(&entry.log, charter).is_some_and(|last| entry.seq > last)
     }
 
-    /// Durable entries of a log with `from <= seq <= to`, on all branches.
+    /// Durable entries of a log with `from <= seq <= to` that others may have.
     pub fn range(&self, id: &LogId, from: u32, to: u32) -> impl Iterator<Item = &Entry> {
-        let range = (from <= to).then(|| self.logs.get(id)).flatten().map(|log| log.by_seq.range(from..=to));
-        range
-            .into_iter()
-            .flatten()
-            .flat_map(|(_, ids)| ids)
-            .filter(|id| self.durable.contains(*id))
-            .filter_map(|id| self.entries.get(id))
+        let log = self.logs.get(id);
+        let to = to.min(log.map_or(0, Log::told_height));
+        let numbers = if from <= to { from..=to } else { 1..=0 };
+        numbers.filter_map(move |seq| log?.at(seq))
     }
 }
 
 impl Log {
-    /// The ends of its branches that reached the disk, with their numbers.
-    pub fn durable_tips(&self) -> impl Iterator<Item = (EntryId, u32)> {
-        self.durable_tips.iter().map(|(id, seq)| (*id, *seq))
+    fn held(&self, seq: u32) -> Option<&Held> {
+        self.chain.get(usize::try_from(seq.checked_sub(1)?).ok()?)
     }
 
-    /// Entries held for one number.
-    pub fn at(&self, seq: u32) -> &[EntryId] {
-        self.by_seq.get(&seq).map_or(&[], Vec::as_slice)
+    /// The entry with this number.
+    pub fn at(&self, seq: u32) -> Option<&Entry> {
+        self.held(seq).map(|held| &*held.entry)
     }
 
-    /// Entries held.
-    pub fn count(&self) -> usize {
-        self.count
+    /// The name of the entry with this number; zeros for number 0.
+    pub fn id_at(&self, seq: u32) -> Option<EntryId> {
+        if seq == 0 { Some(EntryId([0; 32])) } else { self.at(seq).map(|entry| entry.id) }
+    }
+
+    /// The highest number held; 0 for none.
+    pub fn height(&self) -> u32 {
+        u32::try_from(self.chain.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The height that others are told of: on the disk, and before a fork.
+    pub fn told_height(&self) -> u32 {
+        self.durable.min(self.fork().map_or(u32::MAX, |fork| fork.saturating_sub(1)))
+    }
+
+    /// Up to which number it is on the disk.
+    pub fn durable(&self) -> u32 {
+        self.durable
     }
 
     /// Bytes held.
-    pub fn bytes(&self) -> usize {
-        self.bytes
+    pub fn bytes(&self) -> u64 {
+        self.chain.last().map_or(0, |held| held.bytes)
     }
 
-    /// The lowest number that was signed twice.
+    /// The highest number up to which the chain has at most so many bytes; no bound where it is not that long.
+    fn within(&self, bytes: u64) -> u32 {
+        if self.bytes() <= bytes {
+            return u32::MAX;
+        }
+        u32::try_from(self.chain.partition_point(|held| held.bytes <= bytes)).unwrap_or(u32::MAX)
+    }
+
+    /// The lowest number known that was signed twice.
     pub fn fork(&self) -> Option<u32> {
-        self.fork
+        self.fork.as_ref().map(|fork| fork.seq)
     }
 
-    /// The end of the log when it has not forked.
-    pub fn only_tip(&self) -> Option<EntryId> {
-        match (self.tips.len(), self.tips.keys().next()) {
-            (1, Some(tip)) => Some(*tip),
-            _ => None,
-        }
-    }
-}
-
-/// The end of a log before a group of own entries, so that a group is taken whole or not at all.
-#[derive(Clone, Debug, Default)]
-pub struct LogEnd(Option<Log>);
-
-impl Logs {
-    /// Remembers the end of `id`.
-    pub fn clone_end(&self, id: &LogId) -> LogEnd {
-        LogEnd(self.logs.get(id).cloned())
+    /// The proof of it.
+    pub fn proof(&self) -> Option<&Fork> {
+        self.fork.as_ref()
     }
 
-    /// Takes back own entries that were never written nor sent.
-    pub fn roll_back(&mut self, id: &LogId, end: LogEnd, entries: &[EntryId]) {
-        match end.0 {
-            Some(log) => self.logs.insert(*id, log),
-            None => self.logs.remove(id),
-        };
-        for id in entries {
-            self.entries.remove(id);
-            self.path_bytes.remove(id);
-        }
-        self.order.truncate(self.order.len().saturating_sub(entries.len()));
+    /// What was signed for the number after the end and may not stand there.
+    pub fn refused(&self) -> Option<&Refused> {
+        self.refused.as_ref()
+    }
+
+    /// The last entry of the chain.
+    pub fn tip(&self) -> Option<&Entry> {
+        self.chain.last().map(|held| &*held.entry)
+    }
+
+    /// Its last value of a register with a number of at most `last`: what stands for a later one that does not count.
+    pub fn last_put(&self, subject: &Subject, last: u32) -> Option<&Entry> {
+        let numbers = self.puts.get(subject)?;
+        let place = numbers.partition_point(|number| *number <= last).checked_sub(1)?;
+        self.at(*numbers.get(place)?)
     }
 }

@@ -60,7 +60,7 @@ impl RowBlob {
             author: entry.author(),
             totals: entry.wire.totals.clone(),
             candidates,
-            rest: Hash(sha256(&[&entry.wire.rest])),
+            rest: entry.wire.rest(),
             signature: entry.wire.signature,
         }
     }
@@ -111,6 +111,7 @@ impl RowBlob {
         Ok(ReleasedCount {
             row: *row,
             author: blob.author,
+            subject: totals.subject,
             counts: Counts { totals: totals.bytes, candidates: candidates.unwrap_or_default() },
         })
     }
@@ -123,6 +124,8 @@ pub struct ReleasedCount {
     pub row: Row,
     /// Who entered it.
     pub author: PublicKey,
+    /// What the submission is about.
+    pub subject: Subject,
     /// Its figures; without candidates when these are not disclosed.
     pub counts: Counts,
 }

@@ -11,6 +11,8 @@ pub enum Root {
     Stations,
     /// What was thought of a submission.
     Reviews,
+    /// What was ruled on questions that are no counts.
+    Rulings,
 }
 
 impl Root {
@@ -19,6 +21,7 @@ impl Root {
         match self {
             Self::Stations => "stations",
             Self::Reviews => "reviews",
+            Self::Rulings => "rulings",
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{EntryError, Source, Subject};
+use super::{Counts, EntryError, Source, Subject};
 use crate::codec::{CodecError, decode, encode};
-use crate::id::EntryId;
+use crate::id::{EntryId, LogId};
 use crate::limits;
 
 /// The verdict of a review.
@@ -16,13 +16,27 @@ pub enum Verdict {
     Reject,
 }
 
+/// Names an entry by its place: whether that place counts can be told without having the entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Reference {
+    /// The log that it stands in.
+    pub log: LogId,
+    /// Its number there.
+    pub seq: u32,
+    /// Its name: another entry under that number is not meant.
+    pub id: EntryId,
+}
+
 /// What an entry says.
+///
+/// A reference that names no counted value of its register has no effect; it is never a reason to refuse.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {
-    /// A count (or another value). `supersedes`: what the person chose to correct, fixed when the form was opened.
+    /// A count. `supersedes`: what the person chose to correct, fixed when the form was opened. The log's own previous
+    /// value of the register is replaced whether it is named or not.
     Submission {
         /// Sorted, unique; empty for a plain entry.
-        supersedes: Vec<EntryId>,
+        supersedes: Vec<Reference>,
         /// Why, when it corrects something.
         reason: String,
         /// What the form said beyond the figures (boxes, answers), in the domain's own bytes; empty when nothing is known of
@@ -33,24 +47,36 @@ pub enum Body {
     Decide {
         /// The register that is settled.
         subject: Subject,
-        /// All values that were live; sorted, unique.
-        supersedes: Vec<EntryId>,
+        /// The last value of every log in it; sorted, unique.
+        supersedes: Vec<Reference>,
         /// The submission whose figures count from now on.
-        chosen: EntryId,
+        chosen: Reference,
         /// Why.
+        reason: String,
+    },
+    /// A controller settles a question that is no count: a lot, a candidate who died, a station, a member whose values are
+    /// left aside. Subject and outcome stand where a submission has its figures, so that a release can disclose them.
+    Ruling {
+        /// The last ruling of every log on this subject; sorted, unique.
+        supersedes: Vec<Reference>,
+        /// Why. Never disclosed.
         reason: String,
     },
     /// Takes a value back; what it had superseded does not come back.
     Withdraw {
+        /// The register that the value stands in.
+        subject: Subject,
         /// The value.
-        target: EntryId,
+        target: Reference,
         /// Why.
         reason: String,
     },
     /// A controller's opinion of a value.
     Review {
+        /// The register that the value stands in.
+        subject: Subject,
         /// The value.
-        target: EntryId,
+        target: Reference,
         /// Accepted or rejected.
         verdict: Verdict,
         /// What was seen.
@@ -70,65 +96,107 @@ pub enum Body {
     },
 }
 
+/// From this number on a kind is for scan nodes only, also one that this version does not know: otherwise two versions
+/// would hold different logs.
+const SCAN_ONLY: u16 = 64;
+
+const SUBMISSION: u16 = 1;
+const WITHDRAW: u16 = 2;
+const NOTE: u16 = 3;
+const DECIDE: u16 = 64;
+const REVIEW: u16 = 65;
+const RULING: u16 = 66;
+
+/// Whether only scan nodes may sign entries of this kind.
+pub fn is_scan_only(kind: u16) -> bool {
+    kind >= SCAN_ONLY
+}
+
 #[derive(Serialize, Deserialize)]
 struct SubmissionBody {
-    supersedes: Vec<EntryId>,
+    supersedes: Vec<Reference>,
     reason: String,
     form: Vec<u8>,
 }
 #[derive(Serialize, Deserialize)]
 struct DecideBody {
     subject: Subject,
-    supersedes: Vec<EntryId>,
-    chosen: EntryId,
+    supersedes: Vec<Reference>,
+    chosen: Reference,
+    reason: String,
+}
+#[derive(Serialize, Deserialize)]
+struct RulingBody {
+    supersedes: Vec<Reference>,
     reason: String,
 }
 #[derive(Serialize, Deserialize)]
 struct WithdrawBody {
-    target: EntryId,
+    subject: Subject,
+    target: Reference,
     reason: String,
 }
 #[derive(Serialize, Deserialize)]
 struct ReviewBody {
-    target: EntryId,
+    subject: Subject,
+    target: Reference,
     verdict: Verdict,
     note: String,
 }
 
 impl Body {
-    pub(super) fn parts(&self) -> (u16, Vec<u8>) {
-        match self.clone() {
-            Self::Submission { supersedes, reason, form } => (1, encode(&SubmissionBody { supersedes, reason, form })),
-            Self::Decide { subject, supersedes, chosen, reason } => {
-                (2, encode(&DecideBody { subject, supersedes, chosen, reason }))
-            }
-            Self::Withdraw { target, reason } => (3, encode(&WithdrawBody { target, reason })),
-            Self::Review { target, verdict, note } => (4, encode(&ReviewBody { target, verdict, note })),
-            Self::Note { text } => (5, encode(&text)),
-            Self::Unknown { kind, bytes } => (kind, bytes),
+    /// The number of its kind.
+    pub fn kind(&self) -> u16 {
+        match self {
+            Self::Submission { .. } => SUBMISSION,
+            Self::Withdraw { .. } => WITHDRAW,
+            Self::Note { .. } => NOTE,
+            Self::Decide { .. } => DECIDE,
+            Self::Review { .. } => REVIEW,
+            Self::Ruling { .. } => RULING,
+            Self::Unknown { kind, .. } => *kind,
         }
+    }
+
+    pub(super) fn parts(&self) -> (u16, Vec<u8>) {
+        let bytes = match self.clone() {
+            Self::Submission { supersedes, reason, form } => encode(&SubmissionBody { supersedes, reason, form }),
+            Self::Decide { subject, supersedes, chosen, reason } => {
+                encode(&DecideBody { subject, supersedes, chosen, reason })
+            }
+            Self::Ruling { supersedes, reason } => encode(&RulingBody { supersedes, reason }),
+            Self::Withdraw { subject, target, reason } => encode(&WithdrawBody { subject, target, reason }),
+            Self::Review { subject, target, verdict, note } => encode(&ReviewBody { subject, target, verdict, note }),
+            Self::Note { text } => encode(&text),
+            Self::Unknown { bytes, .. } => bytes,
+        };
+        (self.kind(), bytes)
     }
 
     pub(super) fn read(kind: u16, bytes: Vec<u8>) -> Result<Self, CodecError> {
         let cap = limits::ENTRY;
         Ok(match kind {
-            1 => {
+            SUBMISSION => {
                 let SubmissionBody { supersedes, reason, form } = decode(&bytes, cap)?;
                 Self::Submission { supersedes, reason, form }
             }
-            2 => {
+            DECIDE => {
                 let DecideBody { subject, supersedes, chosen, reason } = decode(&bytes, cap)?;
                 Self::Decide { subject, supersedes, chosen, reason }
             }
-            3 => {
-                let WithdrawBody { target, reason } = decode(&bytes, cap)?;
-                Self::Withdraw { target, reason }
+            RULING => {
+                let RulingBody { supersedes, reason } = decode(&bytes, cap)?;
+                Self::Ruling { supersedes, reason }
             }
-            4 => {
-                let ReviewBody { target, verdict, note } = decode(&bytes, cap)?;
-                Self::Review { target, verdict, note }
+            WITHDRAW => {
+                let WithdrawBody { subject, target, reason } = decode(&bytes, cap)?;
+                Self::Withdraw { subject, target, reason }
             }
-            5 => Self::Note { text: decode(&bytes, cap)? },
+            REVIEW => {
+                let ReviewBody { subject, target, verdict, note } = decode(&bytes, cap)?;
+                Self::Review { subject, target, verdict, note }
+            }
+            NOTE => Self::Note { text: decode(&bytes, cap)? },
             _ if bytes.len() > limits::UNKNOWN_BODY => {
                 return Err(CodecError::TooLong { length: bytes.len(), cap: limits::UNKNOWN_BODY });
             }
@@ -136,20 +204,15 @@ impl Body {
         })
     }
 
-    /// What this body names: the values that it replaces, takes back or judges.
-    pub fn references(&self) -> Vec<EntryId> {
-        match self {
-            Self::Submission { supersedes, .. } => supersedes.clone(),
-            Self::Decide { supersedes, chosen, .. } => {
-                let mut all = supersedes.clone();
-                if !all.contains(chosen) {
-                    all.push(*chosen);
-                }
-                all
+    /// What this body names: the values that it replaces, chooses, takes back or judges.
+    pub fn references(&self) -> impl Iterator<Item = &Reference> {
+        let one = match self {
+            Self::Decide { chosen: one, .. } | Self::Withdraw { target: one, .. } | Self::Review { target: one, .. } => {
+                Some(one)
             }
-            Self::Withdraw { target, .. } | Self::Review { target, .. } => vec![*target],
-            Self::Note { .. } | Self::Unknown { .. } => Vec::new(),
-        }
+            _ => None,
+        };
+        self.supersedes().iter().chain(one)
     }
 
     /// What a submission's form said beyond the figures; empty for every other body.
@@ -160,10 +223,12 @@ impl Body {
         }
     }
 
-    /// The values that this body replaces: its own references when it has to be looked through (design: "transparent").
-    pub fn supersedes(&self) -> &[EntryId] {
+    /// The values that this body replaces, as it names them.
+    pub fn supersedes(&self) -> &[Reference] {
         match self {
-            Self::Submission { supersedes, .. } | Self::Decide { supersedes, .. } => supersedes,
+            Self::Submission { supersedes, .. } | Self::Decide { supersedes, .. } | Self::Ruling { supersedes, .. } => {
+                supersedes
+            }
             _ => &[],
         }
     }
@@ -173,6 +238,7 @@ impl Body {
 pub(super) fn check_form(
     body: &Body,
     subject: Option<&Subject>,
+    counts: Option<&Counts>,
     operator: &str,
     source: &Source,
 ) -> Result<(), EntryError> {
@@ -184,29 +250,43 @@ pub(super) fn check_form(
         rule(*created < limits::TIME, "the file's time lies after the year 2100")?;
         rule(1 <= *k && k <= n && *n <= limits::STATION, "a file's part outside its whole")?;
     }
-    let sorted = |ids: &[EntryId]| ids.is_sorted_by(|a, b| a < b);
+    let named = |references: &[Reference], most: usize| {
+        let fits = references.is_sorted_by(|a, b| a < b) && references.len() <= most;
+        rule(fits && references.iter().all(in_bounds), "references unsorted, double, too many or without a number")
+    };
+    let one = |reference: &Reference| rule(in_bounds(reference), "a reference without a number");
     let text = |text: &str| rule(text.len() <= limits::TEXT, "a reason or note of more than 1,024 bytes");
     match body {
         Body::Submission { supersedes, reason, form } => {
+            rule(subject.is_some_and(Subject::is_count), "a submission that is no count")?;
             rule(form.len() <= limits::FORM, "what the form says beyond the figures is too long")?;
-            rule(
-                sorted(supersedes) && supersedes.len() <= limits::REFERENCES,
-                "references unsorted, double or too many",
-            )?;
+            named(supersedes, limits::REFERENCES)?;
             text(reason)
         }
-        Body::Decide { subject, supersedes, reason, .. } => {
-            rule(subject.valid(), "a subject outside its bounds")?;
-            rule(
-                sorted(supersedes) && supersedes.len() <= limits::DECIDE_REFERENCES,
-                "references unsorted, double or too many",
-            )?;
+        Body::Decide { subject, supersedes, chosen, reason } => {
+            rule(subject.valid() && subject.is_count(), "a decision about no count, or one outside its bounds")?;
             rule(!supersedes.is_empty(), "a decision about nothing")?;
+            named(supersedes, limits::DECIDE_REFERENCES)?;
+            one(chosen)?;
             text(reason)
         }
-        Body::Withdraw { reason, .. } => text(reason),
-        Body::Review { note, .. } => text(note),
+        Body::Ruling { supersedes, reason } => {
+            rule(subject.is_some_and(|subject| !subject.is_count()), "a ruling about a count")?;
+            let small = |counts: &Counts| counts.totals.len() <= limits::OUTCOME && counts.candidates.is_empty();
+            rule(counts.is_some_and(small), "the outcome of a ruling is longer than 1,024 bytes")?;
+            named(supersedes, limits::DECIDE_REFERENCES)?;
+            text(reason)
+        }
+        Body::Withdraw { subject, target, reason: words } | Body::Review { subject, target, note: words, .. } => {
+            rule(subject.valid(), "a subject outside its bounds")?;
+            one(target)?;
+            text(words)
+        }
         Body::Note { text: note } => text(note),
         Body::Unknown { .. } => Ok(()),
     }
+}
+
+fn in_bounds(reference: &Reference) -> bool {
+    reference.seq >= 1
 }

@@ -31,7 +31,8 @@ impl Replica {
         for conn in said_hello(self) {
             self.send_charters(conn);
         }
-        self.rebuild();
+        self.rebuild_soon();
+        self.settle_state(now);
         self.after_charter(now);
         self.event(Event::Charter(self.charter().version));
         for conn in said_hello(self) {
@@ -54,8 +55,12 @@ impl Replica {
             self.drop_peer(conn, "it does not take part (any more)");
         }
         // What was refused before may be welcome now.
-        self.peers.values_mut().for_each(|peer| peer.useless.clear());
-        self.unpark_for_charter();
+        for peer in self.peers.values_mut() {
+            peer.fruitless.clear();
+            peer.open.extend(peer.have.keys());
+        }
+        self.unpark_for_charter(now);
+        self.want_entries(now);
         self.relink(now);
         self.need_blobs();
         self.try_show();

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::{Event, Now, Pending, Replica};
+use crate::admit::{Admission, Door};
 use crate::charter::{CharterError, Role, SignedCharter};
 use crate::codec::encode;
 use crate::entry::{Body, Counts, Draft, Entry, EntryError, Place, Subject};
 use crate::gate::{Gate, gate};
 use crate::id::{EntryId, Hash, LogId, sha256};
 use crate::limits;
-use crate::logs::LogEnd;
+use crate::logs::Log;
 use crate::release::{Release, ReleaseAudit, Row, SignedRelease};
 use crate::store::Write;
 
@@ -35,6 +36,9 @@ pub enum SubmitError {
     /// The door refused it.
     #[error("entry refused: {0}")]
     Refused(String),
+    /// It does not name the value that this log stands by in the register.
+    #[error("this PC has entered a value for this already; correct or withdraw that one")]
+    SecondValue,
     /// This node does not hold the pen.
     #[error("this node does not hold the pen: only its holder releases")]
     NoPen,
@@ -76,16 +80,13 @@ impl Replica {
         if self.own_log_void() {
             return Err(SubmitError::OwnLogVoid);
         }
-        // One entry alone needs no way back: it is taken or not.
-        let before = if drafts.len() > 1 { self.logs.clone_end(&self.own) } else { LogEnd::default() };
+        let before = self.logs.height(&self.own);
         let mut made = Vec::with_capacity(drafts.len());
         for draft in drafts {
-            match self.make(draft) {
+            match self.make(draft, now) {
                 Ok(entry) => made.push(entry),
                 Err(error) => {
-                    if !made.is_empty() {
-                        self.logs.roll_back(&self.own, before, &made);
-                    }
+                    self.logs.roll_back(&self.own, before);
                     return Err(error);
                 }
             }
@@ -93,30 +94,37 @@ impl Replica {
         let writes = made
             .iter()
             .filter_map(|id| self.logs.get(id))
-            .map(|entry| Write::Put { key: keys::entry(entry), value: encode(&entry.wire) })
+            .map(|entry| Write::Put { key: keys::entry(entry), value: encode(&(now.wall, &entry.wire)) })
             .collect();
         self.own_made = true;
         let token = self.persist(writes, Pending::Own(made.clone()));
         Ok((token, made))
     }
 
-    fn make(&mut self, draft: Draft) -> Result<EntryId, SubmitError> {
-        let tip = self.logs.log(&self.own).and_then(crate::logs::Log::only_tip);
-        let prev = tip.unwrap_or(EntryId([0; 32]));
-        let seq = tip.and_then(|id| self.logs.get(&id)).map_or(1, |entry| entry.seq.saturating_add(1));
+    fn make(&mut self, draft: Draft, now: Now) -> Result<EntryId, SubmitError> {
+        let tip = self.logs.log(&self.own).and_then(Log::tip);
+        let prev = tip.map_or(EntryId([0; 32]), |entry| entry.id);
+        let seq = tip.map_or(1, |entry| entry.seq.saturating_add(1));
         let place = Place { log: self.own, seq, prev, setup_version: self.charter().version };
         let entry = Entry::sign(&self.config.election, &self.config.key, place, draft)?;
+        // Derived, the log's own previous value goes by itself; but who does not name it has not seen it.
+        if let Some(subject) = entry.register().filter(|_| entry.is_put())
+            && let Some(standing) = self.logs.standing_value(&self.own, subject)
+            && !entry.body.supersedes().iter().any(|named| named.id == standing.id)
+        {
+            return Err(SubmitError::SecondValue);
+        }
         let id = entry.id;
-        match crate::admit::admit(entry, self.charters.effective(), &self.logs, &self.own.key) {
-            crate::admit::Admission::Admitted(verified) => {
-                self.logs.insert(verified);
+        let door = Door { charter: self.charters.effective(), logs: &self.logs, own: &self.own.key, stored: false };
+        match door.admit(entry) {
+            Admission::Admitted(verified) => {
+                self.logs.insert(verified, now.wall);
                 Ok(id)
             }
-            crate::admit::Admission::Refused(refusal) => Err(SubmitError::Refused(refusal.to_string())),
-            crate::admit::Admission::Parked(missing, _) => {
-                Err(SubmitError::Refused(format!("it names something that is not known here ({missing:?})")))
+            Admission::Refused(refusal, _) => Err(SubmitError::Refused(refusal.to_string())),
+            Admission::Forks(_) | Admission::Known | Admission::Ahead | Admission::Waits(..) => {
+                Err(SubmitError::Refused("its place in the log is taken".to_owned()))
             }
-            crate::admit::Admission::Known => Err(SubmitError::Refused("it exists already".to_owned())),
         }
     }
 
@@ -135,7 +143,7 @@ impl Replica {
     /// Whether the end of the own log does not count.
     pub fn own_log_void(&self) -> bool {
         let charter = self.charter();
-        let forked = self.logs.log(&self.own).is_some_and(|log| log.fork().is_some());
+        let forked = self.logs.log(&self.own).and_then(Log::fork).is_some();
         let next = self.logs.height(&self.own).saturating_add(1);
         forked || charter.last_counting(&self.own).is_some_and(|last| next > last)
     }
@@ -146,18 +154,20 @@ impl Replica {
         self.own_void_told = false;
     }
 
-    /// Own submissions that are void, in causal order: to be offered again in a new session. Left out are those that
+    /// Own submissions that are void, in the order of their logs: to be offered again in a new session. Left out are those that
     /// this node itself replaced, took back, or offered again with the same figures.
     pub fn own_void(&self) -> Vec<&Entry> {
         let charter = self.charter();
-        let own = || self.logs.in_causal_order().filter(|entry| entry.author() == self.own.key);
+        let logs = self.logs.logs().filter(|(id, _)| id.key == self.own.key);
+        let logs: Vec<&Log> = logs.map(|(_, log)| log).collect();
+        let own = || logs.iter().flat_map(|log| (1..=log.height()).filter_map(|seq| log.at(seq)));
         let void = |entry: &Entry| self.logs.is_void(entry, charter);
         let mut settled: BTreeSet<EntryId> = BTreeSet::new();
         let mut offered: BTreeSet<(&Subject, &Counts)> = BTreeSet::new();
         for entry in own() {
-            settled.extend(entry.body.supersedes());
+            settled.extend(entry.body.supersedes().iter().map(|named| named.id));
             if let Body::Withdraw { target, .. } = &entry.body {
-                settled.insert(*target);
+                settled.insert(target.id);
             }
             if let (Some(subject), Some(counts), false) = (&entry.subject, &entry.counts, void(entry)) {
                 offered.insert((subject, counts));
@@ -196,7 +206,7 @@ impl Replica {
         }
         let pen = charter.pen().filter(|pen| pen.key == self.own.key && self.role() == Some(Role::Scan));
         let pen = *pen.ok_or(SubmitError::NoPen)?;
-        if !self.caught_up(now) || self.chain.behind() {
+        if !self.caught_up(now) || self.chain.behind() || self.is_unsettled() {
             return Err(SubmitError::CatchingUp);
         }
         let people: BTreeSet<&String> = order.audit.operators.iter().collect();

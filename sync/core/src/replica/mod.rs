@@ -5,10 +5,14 @@
 //! of these. Time is a parameter; randomness is handed in (salts, session numbers). What is to be written comes out
 //! as [`Output::Persist`] and must come back as [`Replica::handle_persisted`] once it is durable, in order.
 
+mod alarms;
 mod blobs;
 mod charters;
 mod commands;
 mod entries;
+mod forks;
+mod have;
+mod inbox;
 mod peer;
 mod protocol;
 mod releases;
@@ -17,21 +21,23 @@ mod restore;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
+pub use alarms::Kind as AlarmKind;
 pub use commands::{ReleaseOrder, SubmitError};
+pub use entries::{RebuildJob, Rebuilt};
 pub use peer::{Conn, PeerView};
 pub use restore::{RestoreError, own_key};
 
 use crate::chain::{Chain, HighWater};
 use crate::charter::{Charter, CharterSet, Role};
 use crate::controlled::Controlled;
-use crate::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey};
+use crate::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey, sha256};
 use crate::limits;
 use crate::logs::Logs;
-use crate::parked::Parked;
 use crate::release::{Heartbeat, Release, ReleaseAudit, ReleasedCount};
 use crate::store::Write;
+use crate::waiting::Waiting;
 use crate::working::Working;
-use crate::working::status::ReleasedRows;
+use crate::working::status::{ReleasedRow, ReleasedRows};
 
 /// A moment, as the shell's clocks tell it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -143,6 +149,10 @@ pub enum Event {
     },
     /// Something is wrong that people must see.
     Alarm(String),
+    /// The author of this log signed two entries with this number; once for each lower number that is found.
+    Forked(LogId, u32),
+    /// The document was derived anew: anything may look otherwise than before.
+    Rebuilt,
     /// A peer is connected and known.
     PeerUp(PublicKey),
     /// A peer is gone.
@@ -197,7 +207,14 @@ pub struct Replica {
     own: LogId,
     charters: CharterSet,
     logs: Logs,
-    parked: Parked,
+    waiting: Waiting,
+    inbox: inbox::Inbox,
+    /// Logs that have grown and are not derived to their end.
+    grown: BTreeSet<LogId>,
+    /// Logs of which others are to be told that they fork.
+    forked: BTreeSet<LogId>,
+    rebuild: entries::Rebuild,
+    alarms: BTreeMap<(PublicKey, alarms::Kind), u32>,
     working: Working,
     chain: Chain,
     controlled: Controlled,
@@ -339,7 +356,7 @@ impl Replica {
 
     /// Sessions that wait until a person accepts them.
     pub fn waiting_sessions(&self) -> Vec<LogId> {
-        self.parked.waiting_sessions().copied().collect()
+        self.waiting.sessions().copied().collect()
     }
 
     /// Whether a transaction that was asked for is not durable yet.
@@ -347,15 +364,41 @@ impl Replica {
         !self.pending.is_empty()
     }
 
-    /// Entries that wait for something.
-    pub fn parked(&self) -> usize {
-        self.parked.len()
+    /// Entries that wait for a charter.
+    pub fn waiting(&self) -> usize {
+        self.waiting.len()
     }
 
-    /// The submission that the newest standing release names for each station.
+    /// Names the state that counts: the charters in force and every known fork. What was looked at under one name is not
+    /// released under another.
+    pub fn state_key(&self) -> Hash {
+        let mut bytes: Vec<u8> = self.charters.hashes().iter().flat_map(|hash| hash.0).collect();
+        for (id, log) in self.logs.logs() {
+            if let Some(fork) = log.fork() {
+                bytes.extend(id.actor());
+                bytes.extend(fork.to_be_bytes());
+            }
+        }
+        Hash(sha256(&[b"uitslag/state/1\0", &bytes]))
+    }
+
+    /// What the newest standing release has made public of each station.
     pub fn released_rows(&self) -> ReleasedRows {
-        let rows = self.chain.tip().map(|tip| tip.release.rows.as_slice()).unwrap_or_default();
-        rows.iter().map(|row| (row.station, row.entry)).collect()
+        let Some(tip) = self.chain.tip() else { return ReleasedRows::new() };
+        let shown = self.shown.as_ref().map(|shown| shown.counts.as_slice()).unwrap_or_default();
+        let figures: BTreeMap<Hash, &ReleasedCount> = shown.iter().map(|count| (count.row.blob, count)).collect();
+        let row = |row: &crate::release::Row| {
+            let held = self.logs.get(&row.entry);
+            let known = figures.get(&row.blob);
+            let subject = held.and_then(|entry| entry.subject.as_ref()).or_else(|| known.map(|count| &count.subject));
+            let level = subject.and_then(|subject| match subject {
+                crate::entry::Subject::Station { level, .. } => Some(*level),
+                _ => None,
+            });
+            let counts = held.and_then(|entry| entry.counts.clone()).or_else(|| known.map(|count| count.counts.clone()));
+            (row.station, ReleasedRow { entry: row.entry, level, counts })
+        };
+        tip.release.rows.iter().map(row).collect()
     }
 
     /// The peers of this moment.
@@ -372,11 +415,13 @@ impl Replica {
         self.told
     }
 
-    /// On how many other nodes an entry of this node is durable, as far as they have told.
+    /// On how many other scan nodes an entry of this node is durable, as far as they have told. What an entry node says that
+    /// it holds is not counted: it is a PC in a hall full of people.
     pub fn delivered(&self, id: &EntryId) -> usize {
         let Some(entry) = self.logs.get(id) else { return 0 };
-        let covers = |logs: &&BTreeMap<LogId, u32>| logs.get(&entry.log).is_some_and(|seq| *seq >= entry.seq);
-        self.covered.values().filter(covers).count()
+        let scan = |key: &PublicKey| self.charter().member(key).is_some_and(|member| member.role == Role::Scan);
+        let covers = |logs: &BTreeMap<LogId, u32>| logs.get(&entry.log).is_some_and(|seq| *seq >= entry.seq);
+        self.covered.iter().filter(|(key, logs)| scan(key) && covers(logs)).count()
     }
 
     /// Own entries that no other node has yet.

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Now;
+use super::forks::Search;
 use crate::charter::{Charter, Role};
-use crate::frame::{Tip, Tips};
-use crate::id::{EntryId, Hash, LogId, PublicKey};
+use crate::frame::{Tip, Told};
+use crate::id::{Hash, LogId, PublicKey};
 use crate::logs::Logs;
 
 /// Names a connection; the shell draws the number.
@@ -34,15 +35,24 @@ pub(super) struct Peer {
     pub key: PublicKey,
     pub hello: bool,
     pub told: bool,
-    pub tips: BTreeMap<LogId, Tips>,
-    /// Those of its logs that have an end which was not held when it was last looked at. What is held stays held, so
-    /// that only these have to be looked at again.
+    /// What it says that it holds, of logs that the charter names.
+    pub have: BTreeMap<LogId, Told>,
+    /// Those of its logs that it may hold more of than we do, or something else: looked at again until they are equal.
     pub open: BTreeSet<LogId>,
-    /// Ends that it names and that cannot be had from it, as far as is known now.
-    pub useless: BTreeSet<EntryId>,
     pub wanting: Option<Wanting>,
-    /// From where to go on asking for a log that did not fit into one answer.
-    pub pages: BTreeMap<LogId, u32>,
+    /// Until when not to ask it again for a log of which it named more than it gave.
+    pub fruitless: BTreeMap<LogId, u64>,
+    /// How often it named and did not deliver: whoever does so most is asked last.
+    pub failures: u32,
+    /// Looking for the lowest number in which its log and ours differ.
+    pub searches: BTreeMap<LogId, Search>,
+    /// The lowest fork that it was sent the proof of.
+    pub proved: BTreeMap<LogId, u32>,
+    /// Whether an answer to it is still being written, and what it asks next.
+    pub answering: bool,
+    pub question: Option<Vec<(LogId, u32, u32)>>,
+    /// Up to which number a log was sent in answer, and when.
+    pub served: BTreeMap<LogId, (u32, u64)>,
     pub heard: u64,
     /// Its clock, and the own monotonic clock at that moment.
     pub clock: Option<(u64, u64)>,
@@ -58,23 +68,11 @@ pub(super) struct Peer {
 /// An answer that is awaited.
 pub(super) struct Wanting {
     pub deadline: u64,
-    pub asked: BTreeMap<LogId, Asked>,
-    /// Bytes that came so far.
-    pub bytes: usize,
+    /// What was asked: of each log the first and the last number.
+    pub asked: BTreeMap<LogId, (u32, u32)>,
+    /// Whether all of it has come in, though not all of it has been looked at.
+    pub complete: bool,
 }
-
-/// What was asked of one log.
-pub(super) struct Asked {
-    pub from: u32,
-    pub to: u32,
-    /// Whether it was asked from the start, because another branch leaves somewhere.
-    pub branch: bool,
-    /// The highest number that came; 0 for none.
-    pub reached: u32,
-}
-
-/// Ends that a peer named in vain: more are not remembered.
-const USELESS: usize = 4096;
 
 impl Peer {
     pub fn new(key: PublicKey, now: Now) -> Self {
@@ -82,11 +80,16 @@ impl Peer {
             key,
             hello: false,
             told: false,
-            tips: BTreeMap::new(),
+            have: BTreeMap::new(),
             open: BTreeSet::new(),
-            useless: BTreeSet::new(),
             wanting: None,
-            pages: BTreeMap::new(),
+            fruitless: BTreeMap::new(),
+            failures: 0,
+            searches: BTreeMap::new(),
+            proved: BTreeMap::new(),
+            answering: false,
+            question: None,
+            served: BTreeMap::new(),
             heard: now.mono,
             clock: None,
             clock_ahead: None,
@@ -95,12 +98,6 @@ impl Peer {
             audits: BTreeSet::new(),
             have_owed: false,
             asked_blobs: 0,
-        }
-    }
-
-    pub fn mark_useless(&mut self, id: EntryId) {
-        if self.useless.len() < USELESS {
-            self.useless.insert(id);
         }
     }
 
@@ -125,13 +122,12 @@ impl Peer {
         let (mut lacks, mut ahead) = (0usize, 0usize);
         if self.is_working(charter) {
             let count = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
-            for (log, _) in logs.logs() {
-                let there = covered.and_then(|covered| covered.get(log)).copied().unwrap_or(0);
-                lacks = lacks.saturating_add(count(logs.height(log).saturating_sub(there)));
+            for (id, log) in logs.logs() {
+                let there = covered.and_then(|covered| covered.get(id)).copied().unwrap_or(0);
+                lacks = lacks.saturating_add(count(log.told_height().saturating_sub(there)));
             }
-            for (log, tips) in &self.tips {
-                let there = tips.iter().map(|(_, seq)| *seq).max().unwrap_or(0);
-                ahead = ahead.saturating_add(count(there.saturating_sub(logs.height(log))));
+            for (id, told) in &self.have {
+                ahead = ahead.saturating_add(count(told.height.saturating_sub(logs.height(id))));
             }
         }
         let clock_ahead = self.clock_ahead;

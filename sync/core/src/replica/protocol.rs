@@ -47,6 +47,7 @@ impl Replica {
         for log in peer.wanting.iter().flat_map(|wanting| wanting.asked.keys()) {
             self.inflight.remove(log);
         }
+        // What it brought is looked at all the same: it may have said its last.
         if peer.hello {
             self.event(Event::PeerDown(peer.key));
         }
@@ -87,7 +88,7 @@ impl Replica {
                 }
             }
             Frame::Have { full, logs } => self.on_have(conn, full, logs, now),
-            Frame::Want(ranges) => self.on_want(conn, &ranges),
+            Frame::Want(ranges) => self.on_want(conn, ranges, now),
             Frame::Entries { entries, push, last } => self.on_entries(conn, entries, push, last, now),
             Frame::Release(signed) => {
                 self.take_release(&signed, Some(key), now);
@@ -108,6 +109,16 @@ impl Replica {
                 self.out.push(Output::Close { conn, reason: "the other side said goodbye".to_owned() });
             }
             Frame::Audit(bytes) => self.on_audit(&bytes),
+            Frame::GetIds(log, at) => self.on_get_ids(conn, log, &at),
+            Frame::Ids(log, ids) => self.on_ids(conn, log, &ids),
+            Frame::GetHeader(log, number) => self.on_get_header(conn, log, number),
+            Frame::Header(header) => self.on_header(conn, header),
+            Frame::Forks(forks) => self.on_forks(conn, forks),
+        }
+        if self.has_work() {
+            self.work(now);
+        } else {
+            self.finish_answers(now);
         }
     }
 
@@ -135,7 +146,7 @@ impl Replica {
             self.send_full_have(conn);
         }
         self.offer_releases(conn, now);
-        self.want_entries(conn, now);
+        self.want_entries(now);
         self.ask_blobs(now);
     }
 
@@ -147,8 +158,8 @@ impl Replica {
             self.handle_disconnected(conn);
             self.out.push(Output::Close { conn, reason: "no sign of life for 8 s".to_owned() });
         }
+        self.work(now);
         self.flush_have();
-        self.retry_wants(now);
         let all: Vec<Conn> = self.peers.keys().copied().collect();
         if now.mono.saturating_sub(self.last_ping) >= PING_EVERY {
             self.last_ping = now.mono;

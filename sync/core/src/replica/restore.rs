@@ -4,19 +4,20 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::{Config, Event, Now, Replica};
-use crate::admit::{Admission, admit_stored};
+use crate::admit::{Admission, Door};
 use crate::chain::{Chain, HighWater};
 use crate::charter::{CharterSet, SignedCharter};
 use crate::codec::decode;
 use crate::controlled::Controlled;
 use crate::document::DocumentError;
-use crate::entry::{Entry, SignedEntry};
+use crate::entry::{Entry, Header, SignedEntry, SignedHeader};
+use crate::fork::Fork;
 use crate::id::{Hash, LogId, sha256};
 use crate::limits;
-use crate::logs::Logs;
-use crate::parked::Parked;
+use crate::logs::{Logs, Refused};
 use crate::release::{ReleaseAudit, ReleaseError, SignedRelease};
-use crate::working::Working;
+use crate::waiting::Waiting;
+use crate::working::{Within, Working};
 
 /// Why a replica could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -31,14 +32,26 @@ pub(super) mod keys {
 
     use crate::charter::SignedCharter;
     use crate::entry::Entry;
-    use crate::id::Hash;
+    use crate::id::{EntryId, Hash, LogId};
     use crate::release::{Release, SignedRelease};
 
     pub const HIGH: &[u8] = b"m/high";
     pub const BEAT: &[u8] = b"m/beat";
 
     pub fn entry(entry: &Entry) -> Vec<u8> {
-        [b"e/", &entry.log.actor()[..], &entry.seq.to_be_bytes(), &entry.id.0].concat()
+        entry_at(&entry.log, entry.seq, &entry.id)
+    }
+
+    pub fn entry_at(log: &LogId, seq: u32, id: &EntryId) -> Vec<u8> {
+        [b"e/", &log.actor()[..], &seq.to_be_bytes(), &id.0].concat()
+    }
+
+    pub fn fork(log: &LogId) -> Vec<u8> {
+        [b"f/", &log.actor()[..]].concat()
+    }
+
+    pub fn refused(log: &LogId) -> Vec<u8> {
+        [b"x/", &log.actor()[..]].concat()
     }
 
     pub fn charter(signed: &SignedCharter) -> Vec<u8> {
@@ -76,7 +89,9 @@ impl Replica {
         now: Now,
     ) -> Result<Self, RestoreError> {
         let mut charters = Vec::new();
-        let mut entries: Vec<Entry> = Vec::new();
+        let mut entries: Vec<(u64, Entry)> = Vec::new();
+        let mut forks: Vec<Fork> = Vec::new();
+        let mut refused: Vec<(Header, Refused)> = Vec::new();
         let mut releases: Vec<SignedRelease> = Vec::new();
         let mut twins: Vec<SignedRelease> = Vec::new();
         let mut blobs: BTreeMap<Hash, Arc<[u8]>> = BTreeMap::new();
@@ -89,10 +104,23 @@ impl Replica {
                 b"c/" => decode::<SignedCharter>(&value, limits::SIGNED_CHARTER)
                     .map(|charter| charters.push(charter))
                     .is_ok(),
-                b"e/" => decode::<SignedEntry>(&value, limits::ENTRY)
+                b"e/" => decode::<(u64, SignedEntry)>(&value, limits::ENTRY + limits::COUNTS)
                     .ok()
-                    .and_then(|wire| Entry::read(&config.election, wire).ok())
+                    .and_then(|(arrived, wire)| Some((arrived, Entry::read(&config.election, wire).ok()?)))
                     .map(|entry| entries.push(entry))
+                    .is_some(),
+                b"f/" => decode::<Fork>(&value, 1024)
+                    .ok()
+                    .filter(|fork| fork.holds(&config.election))
+                    .map(|fork| forks.push(fork))
+                    .is_some(),
+                b"x/" => decode::<(bool, SignedHeader)>(&value, 1024)
+                    .ok()
+                    .and_then(|(for_room, header)| {
+                        let read = header.verify(&config.election).ok().flatten()?;
+                        Some((read, Refused { header, id: read.id, for_room }))
+                    })
+                    .map(|mark| refused.push(mark))
                     .is_some(),
                 b"r/" | b"t/" => {
                     let release: Option<SignedRelease> = decode(&value, 2 * limits::RELEASE).ok();
@@ -135,9 +163,18 @@ impl Replica {
             }
         }
         let own = LogId { key: config.key.public(), session: config.session };
-        let (logs, lost) = load(entries, &set, &own);
+        let (mut logs, lost) = load(entries, &set, &own);
         damaged.extend(std::iter::repeat_n("an entry", lost));
-        let working = Working::build(&logs, set.effective(), None)?;
+        for fork in forks {
+            logs.seal(fork, &own.key);
+        }
+        for (header, mark) in refused {
+            if logs.height(&header.log).checked_add(1) == Some(header.seq) {
+                logs.note_refused(header.log, mark);
+            }
+        }
+        let within = Within { heights: None, durable_of: Some(&own) };
+        let working = Working::build(&logs, set.effective(), within)?;
         let mut chain = Chain::default();
         releases.sort_by_key(|signed| {
             signed.read(&config.election).map_or((0, 0), |release| (release.epoch, release.number))
@@ -155,7 +192,12 @@ impl Replica {
             own,
             charters: set,
             logs,
-            parked: Parked::default(),
+            waiting: Waiting::default(),
+            inbox: super::inbox::Inbox::default(),
+            grown: BTreeSet::new(),
+            forked: BTreeSet::new(),
+            rebuild: super::entries::Rebuild::default(),
+            alarms: BTreeMap::new(),
             working,
             chain,
             controlled,
@@ -200,30 +242,25 @@ impl Replica {
     }
 }
 
-/// Entries in the order of their numbers until nothing more fits: a chain is complete or cut off, never rearranged.
-fn load(entries: Vec<Entry>, charters: &CharterSet, own: &LogId) -> (Logs, usize) {
+/// Entries in the order of their numbers until nothing more fits: a chain is complete or cut off, never rearranged. Also how
+/// many were left out.
+fn load(mut entries: Vec<(u64, Entry)>, charters: &CharterSet, own: &LogId) -> (Logs, usize) {
     let mut logs = Logs::default();
-    let mut waiting: Vec<Entry> = entries;
-    waiting.sort_by_key(|entry| (entry.seq, entry.id));
-    let mut open: VecDeque<Entry> = waiting.into();
-    let mut kept: BTreeMap<crate::id::EntryId, Vec<Entry>> = BTreeMap::new();
+    // What was written last of two for one number is of a log that was sealed since.
+    entries.sort_by_key(|(arrived, entry)| (entry.log, entry.seq, *arrived, entry.id));
     let mut lost = 0usize;
-    while let Some(entry) = open.pop_front() {
-        match admit_stored(entry, charters.effective(), &logs, &own.key) {
+    for (arrived, entry) in entries {
+        let door = Door { charter: charters.effective(), logs: &logs, own: &own.key, stored: true };
+        let id = entry.id;
+        match door.admit(entry) {
             Admission::Admitted(verified) => {
-                let id = verified.entry().id;
-                logs.insert(verified);
+                logs.insert(verified, arrived);
                 logs.set_durable(&id);
-                for waiter in kept.remove(&id).into_iter().flatten() {
-                    open.push_back(waiter);
-                }
             }
-            Admission::Parked(crate::admit::Missing::Entry(missing), entry) => {
-                kept.entry(missing).or_default().push(entry);
-            }
-            Admission::Known => {}
-            Admission::Parked(..) | Admission::Refused(_) => lost = lost.saturating_add(1),
+            Admission::Known | Admission::Forks(_) => {}
+            Admission::Ahead | Admission::Waits(..) | Admission::Refused(..) => lost = lost.saturating_add(1),
         }
     }
-    (logs, kept.values().map(Vec::len).fold(lost, usize::saturating_add))
+    logs.sort_by_arrival();
+    (logs, lost)
 }

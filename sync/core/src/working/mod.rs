@@ -1,17 +1,21 @@
-//! The working document: a pure function of the entries held and the charter.
+//! The working document: a pure function of the chains held and the charter.
 //!
-//! Each counted entry becomes one automerge change, derived in the same way on every node, so that equal entries give
+//! Each counted entry becomes one automerge change, derived in the same way on every node, so that equal chains give
 //! equal heads, equal registers and equal conflicts, in whatever order they arrived.
+//!
+//! An entry is derived in the turn of its log, once each place that it names is known: the log has reached that number
+//! here, or cannot count there any more ([`derive::Turn`]). So an entry may be held for a while before it is derived.
 
-mod resolve;
+mod derive;
+mod read;
 pub mod status;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::charter::{Charter, Role};
-use crate::document::{ChangeSpec, Derived, Document, DocumentError, Op, OpRef, Root};
-use crate::entry::{Body, Entry, Level, Subject, Verdict};
-use crate::id::{EntryId, Hash, LogId, sha256};
+use crate::document::{Derived, Document, DocumentError, OpRef, PreparedChange, Root};
+use crate::entry::{Entry, Subject};
+use crate::id::{EntryId, Hash, LogId, PublicKey, sha256};
 use crate::logs::Logs;
 
 /// Height of each log at a moment: names a state that was seen.
@@ -23,21 +27,49 @@ pub struct Working {
     derived: BTreeMap<EntryId, Derived>,
     /// Every counted put of a register, live or not.
     puts: BTreeMap<Subject, BTreeSet<EntryId>>,
-    /// The register of each counted put: entry and place of its value.
+    /// The register of each counted put: subject and place of its value.
     places: BTreeMap<EntryId, (Subject, OpRef)>,
     reviews: BTreeMap<EntryId, BTreeSet<EntryId>>,
     withdrawn: BTreeMap<Subject, BTreeSet<EntryId>>,
-    /// Counted reviews of values that do not count.
-    fallen: BTreeSet<EntryId>,
+    /// Registers with a counted review of, or a decision for, a value that does not count.
+    fallen: BTreeSet<Subject>,
+    /// How far each log is derived.
     heights: Heights,
+    /// Logs whose next entry waits for another log, by that one.
+    blocked: BTreeMap<LogId, BTreeSet<LogId>>,
+}
+
+/// What a state is read with.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// The entries.
+    pub logs: &'a Logs,
+    /// The charter that the state was derived under.
+    pub charter: &'a Charter,
+}
+
+impl Known<'_> {
+    /// Whether this member is a scan node.
+    pub fn is_scan(&self, member: &PublicKey) -> bool {
+        self.charter.member(member).is_some_and(|member| member.role == Role::Scan)
+    }
+}
+
+/// What bounds a state beside the charter.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Within<'a> {
+    /// Only what was seen at this moment.
+    pub heights: Option<&'a Heights>,
+    /// Of this log only what has reached the disk: the node's own.
+    pub durable_of: Option<&'a LogId>,
 }
 
 impl Working {
-    /// Derives the state of all entries that count, or of those up to `within`.
-    pub fn build(logs: &Logs, charter: &Charter, within: Option<&Heights>) -> Result<Self, DocumentError> {
-        let seed = sha256(&[b"uitslag/working/1\0", &charter.election.0]);
-        let mut working = Self {
-            document: Document::new(&[Root::Stations, Root::Reviews], &seed)?,
+    /// The state of nothing.
+    fn empty(charter: &Charter) -> Result<Self, DocumentError> {
+        let seed = sha256(&[b"uitslag/working/2\0", &charter.election.0]);
+        Ok(Self {
+            document: Document::new(&[Root::Stations, Root::Reviews, Root::Rulings], &seed)?,
             derived: BTreeMap::new(),
             puts: BTreeMap::new(),
             places: BTreeMap::new(),
@@ -45,178 +77,80 @@ impl Working {
             withdrawn: BTreeMap::new(),
             fallen: BTreeSet::new(),
             heights: Heights::new(),
-        };
-        let seen = |entry: &Entry| within.is_none_or(|all| all.get(&entry.log).is_some_and(|last| entry.seq <= *last));
-        let counted: Vec<&Entry> =
-            logs.in_causal_order().filter(|entry| logs.counts(entry, charter) && seen(entry)).collect();
-        working.add(logs, charter, &counted)?;
+            blocked: BTreeMap::new(),
+        })
+    }
+
+    /// Derives the state of all entries that count, or of those within a bound.
+    ///
+    /// # Errors
+    /// automerge refuses a change: a mistake of ours.
+    pub fn build(logs: &Logs, charter: &Charter, within: Within<'_>) -> Result<Self, DocumentError> {
+        let mut working = Self::empty(charter)?;
+        let all: Vec<LogId> = logs.logs().map(|(log, _)| *log).collect();
+        working.advance(logs, charter, within, all)?;
         Ok(working)
     }
 
-    /// Derives further entries: all of them count, and what each names was derived before or stands before it.
-    pub fn add(&mut self, logs: &Logs, charter: &Charter, entries: &[&Entry]) -> Result<(), DocumentError> {
-        let mut changes = Vec::with_capacity(entries.len());
-        for entry in entries {
-            changes.push(self.derive(logs, charter, entry)?);
+    /// Derives what can be derived since these logs have grown.
+    ///
+    /// # Errors
+    /// As [`Working::build`]. The document then holds less than it could, and has to be built anew.
+    pub fn advance(
+        &mut self,
+        logs: &Logs,
+        charter: &Charter,
+        within: Within<'_>,
+        grown: impl IntoIterator<Item = LogId>,
+    ) -> Result<(), DocumentError> {
+        let mut changes: Vec<PreparedChange> = Vec::new();
+        let mut open: BTreeSet<LogId> = grown.into_iter().collect();
+        for log in open.clone() {
+            open.extend(self.blocked.remove(&log).into_iter().flatten());
+        }
+        while let Some(log) = open.pop_first() {
+            let before = self.height(&log);
+            while let Some(entry) = self.next_of(&log, logs, charter, within) {
+                match self.turn_of(entry, logs, charter, within) {
+                    derive::Turn::WaitsFor(other) => {
+                        self.blocked.entry(other).or_default().insert(log);
+                        break;
+                    }
+                    derive::Turn::Now(named) => changes.push(self.derive(logs, charter, entry, &named)?),
+                }
+            }
+            if self.height(&log) > before {
+                open.extend(self.blocked.remove(&log).into_iter().flatten());
+            }
         }
         self.document.apply(changes)
     }
 
-    fn derive(
-        &mut self,
-        logs: &Logs,
+    /// The next entry of a log that counts and is not derived yet.
+    fn next_of<'a>(
+        &self,
+        log: &LogId,
+        logs: &'a Logs,
         charter: &Charter,
-        entry: &Entry,
-    ) -> Result<crate::document::PreparedChange, DocumentError> {
-        let references = resolve::standing(&entry.body.references(), logs, |id| self.derived.contains_key(id));
-        let replaced = resolve::standing(entry.body.supersedes(), logs, |id| self.derived.contains_key(id));
-        let (derived, change) = {
-            let prev = self.derived.get(&entry.prev).unwrap_or(self.document.genesis());
-            let mut deps = vec![prev];
-            deps.extend(references.iter().filter_map(|id| self.derived.get(id)));
-            let key;
-            let value = [&entry.id.0[..], &crate::codec::encode(&entry.wire)].concat();
-            let mut predecessors: Vec<OpRef> = Vec::new();
-            let mut ops = Vec::new();
-            match &entry.body {
-                Body::Submission { .. } | Body::Decide { .. } => {
-                    if let Some(subject) = entry.register().filter(|_| !self.is_void_decision(entry)) {
-                        let scan = charter.member(&entry.author()).is_some_and(|member| member.role == Role::Scan);
-                        predecessors = replaced
-                            .iter()
-                            .filter(|id| scan || logs.get(id).is_some_and(|own| own.author() == entry.author()))
-                            .filter_map(|id| self.places.get(id).map(|(_, place)| place.clone()))
-                            .collect();
-                        key = subject.key();
-                        ops.push(Op::Put {
-                            root: Root::Stations,
-                            key: &key,
-                            value: &value,
-                            predecessors: &predecessors,
-                        });
-                    }
-                }
-                Body::Withdraw { target, .. } => {
-                    if let Some((subject, place)) = self.places.get(target) {
-                        predecessors.push(place.clone());
-                        key = subject.key();
-                        ops.push(Op::Delete { root: Root::Stations, key: &key, predecessors: &predecessors });
-                    }
-                }
-                Body::Review { target, .. } => {
-                    if self.places.contains_key(target) {
-                        key = target.hex();
-                        ops.push(Op::Put { root: Root::Reviews, key: &key, value: &value, predecessors: &[] });
-                    }
-                }
-                Body::Note { .. } | Body::Unknown { .. } => {}
-            }
-            let actor = entry.log.actor();
-            let spec = ChangeSpec { actor: &actor, seq: u64::from(entry.seq), deps: &deps, ops: &ops };
-            self.document.derive(&spec)?
-        };
-        self.note(entry, &derived);
-        self.derived.insert(entry.id, derived);
-        self.heights.insert(entry.log, entry.seq);
-        Ok(change)
+        within: Within<'_>,
+    ) -> Option<&'a Entry> {
+        let seq = self.height(log).checked_add(1)?;
+        (seq <= reach(log, logs, charter, within)?).then(|| logs.log(log)?.at(seq)).flatten()
     }
 
-    fn note(&mut self, entry: &Entry, derived: &Derived) {
-        match &entry.body {
-            Body::Submission { .. } | Body::Decide { .. } => {
-                let Some(subject) = entry.register().cloned() else { return };
-                if let Some(place) = derived.ops.first() {
-                    self.places.insert(entry.id, (subject.clone(), place.clone()));
-                }
-                self.puts.entry(subject).or_default().insert(entry.id);
-            }
-            Body::Withdraw { target, .. } => {
-                if let Some((subject, _)) = self.places.get(target) {
-                    self.withdrawn.entry(subject.clone()).or_default().insert(*target);
-                }
-            }
-            Body::Review { target, .. } => {
-                if self.places.contains_key(target) {
-                    self.reviews.entry(*target).or_default().insert(entry.id);
-                } else {
-                    self.fallen.insert(entry.id);
-                }
-            }
-            Body::Note { .. } | Body::Unknown { .. } => {}
-        }
+    /// How far a log is derived; 0 for not at all.
+    pub fn height(&self, log: &LogId) -> u32 {
+        self.heights.get(log).copied().unwrap_or(0)
     }
 
-    /// A decision for a value that does not count (any more) has no effect: the register is to be decided again.
-    fn is_void_decision(&self, entry: &Entry) -> bool {
-        matches!(&entry.body, Body::Decide { chosen, .. } if !self.derived.contains_key(chosen))
+    /// How far each log is derived.
+    pub fn heights(&self) -> &Heights {
+        &self.heights
     }
 
     /// The heads of the document, sorted: equal on nodes that hold the same entries.
     pub fn heads(&self) -> Vec<Hash> {
         self.document.heads().into_iter().map(Hash).collect()
-    }
-
-    /// Height of each counted log.
-    pub fn heights(&self) -> &Heights {
-        &self.heights
-    }
-
-    /// Whether an entry is part of this state.
-    pub fn contains(&self, id: &EntryId) -> bool {
-        self.derived.contains_key(id)
-    }
-
-    /// The live values of a register, as the document holds them.
-    pub fn live(&self, subject: &Subject) -> Vec<EntryId> {
-        let values = self.document.get_all(Root::Stations, &subject.key());
-        let mut ids: Vec<EntryId> = values.iter().filter_map(|(_, value)| value_id(value)).collect();
-        ids.sort_unstable();
-        ids
-    }
-
-    /// Every value that a register ever had, counted ones only.
-    pub fn history(&self, subject: &Subject) -> impl Iterator<Item = &EntryId> {
-        self.puts.get(subject).into_iter().flatten()
-    }
-
-    /// All registers that have or had a value.
-    pub fn subjects(&self) -> impl Iterator<Item = &Subject> {
-        self.puts.keys()
-    }
-
-    /// The stations that have or had a value at some level.
-    pub fn stations(&self) -> BTreeSet<(u32, Level)> {
-        let station = |subject: &Subject| match subject {
-            Subject::Station { number, level, .. } => Some((*number, *level)),
-            _ => None,
-        };
-        self.subjects().filter_map(station).collect()
-    }
-
-    /// The counted reviews of a value: author's log and verdict; of one author the last one only.
-    pub fn reviews(&self, target: &EntryId, logs: &Logs) -> BTreeMap<LogId, Verdict> {
-        let verdict = |(log, entry): (LogId, &Entry)| match entry.body {
-            Body::Review { verdict, .. } => Some((log, verdict)),
-            _ => None,
-        };
-        self.last_reviews(target, logs).into_iter().filter_map(verdict).collect()
-    }
-
-    /// The last counted review of a value by each author.
-    fn last_reviews<'a>(&self, target: &EntryId, logs: &'a Logs) -> BTreeMap<LogId, &'a Entry> {
-        let mut last: BTreeMap<LogId, &Entry> = BTreeMap::new();
-        for entry in self.reviews.get(target).into_iter().flatten().filter_map(|id| logs.get(id)) {
-            let newest = last.entry(entry.log).or_insert(entry);
-            if entry.seq >= newest.seq {
-                *newest = entry;
-            }
-        }
-        last
-    }
-
-    /// Values of a register that were taken back.
-    pub fn withdrawn(&self, subject: &Subject) -> impl Iterator<Item = &EntryId> {
-        self.withdrawn.get(subject).into_iter().flatten()
     }
 
     /// The document in its own format, for tests and for a look with other tools.
@@ -225,6 +159,10 @@ impl Working {
     }
 }
 
-fn value_id(value: &[u8]) -> Option<EntryId> {
-    Some(EntryId(value.get(..32)?.try_into().ok()?))
+/// The last number of a log that may be part of a state; `None` while its session is not named.
+fn reach(log: &LogId, logs: &Logs, charter: &Charter, within: Within<'_>) -> Option<u32> {
+    let last = logs.last_counting(log, charter)?;
+    let seen = within.heights.map_or(u32::MAX, |all| all.get(log).copied().unwrap_or(0));
+    let durable = if within.durable_of == Some(log) { logs.log(log).map_or(0, crate::logs::Log::durable) } else { u32::MAX };
+    Some(last.min(seen).min(durable))
 }

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::charter::Confirmation;
 use crate::entry::{Body, Counts, Entry, Level, Source, Subject, Verdict};
-use crate::id::EntryId;
-use crate::logs::Logs;
+use crate::id::{EntryId, PublicKey};
 
-use super::Working;
+use super::{Known, Working};
 
 /// What the domain knows and sync does not.
 pub trait Judge {
@@ -46,12 +46,16 @@ pub enum Withheld {
     ProposedCorrection,
     /// The count was taken back and nothing has come in its place.
     Withdrawn,
+    /// All that has come in is of members whose values are left aside: somebody may decide for one of them.
+    Suspended,
     /// The first or second entry is missing.
     RoundMissing,
     /// The second entry differs from the first.
     RoundsDiffer,
     /// First and second entry are by the same operator.
     SameOperator,
+    /// First and second entry were typed on one PC, and the election does not work with one PC alone.
+    SamePc,
     /// The figures break a rule and nobody accepted that.
     Errors,
     /// Something that was reviewed or released changed, or a decision fell: a controller has to look.
@@ -69,9 +73,11 @@ impl Withheld {
             Self::Conflict => "conflict",
             Self::ProposedCorrection => "proposed_correction",
             Self::Withdrawn => "withdrawn",
+            Self::Suspended => "suspended",
             Self::RoundMissing => "round_missing",
             Self::RoundsDiffer => "rounds_differ",
             Self::SameOperator => "same_operator",
+            Self::SamePc => "same_pc",
             Self::Errors => "errors",
             Self::ReviewNeeded => "review_needed",
             Self::Rejected => "rejected",
@@ -106,37 +112,59 @@ impl Status {
     }
 }
 
-/// The released row of each station: the submission that it names.
-pub type ReleasedRows = BTreeMap<u32, EntryId>;
+/// The released row of each station.
+pub type ReleasedRows = BTreeMap<u32, ReleasedRow>;
+
+/// What is public of a station. Its figures come with the release: the submission itself may not be here, or not count any
+/// more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReleasedRow {
+    /// The submission that the release names.
+    pub entry: EntryId,
+    /// The level of that submission, when it is known.
+    pub level: Option<Level>,
+    /// What is disclosed of its figures (without candidates where these are not), once it has arrived here.
+    pub counts: Option<Counts>,
+}
+
+impl ReleasedRow {
+    /// Whether these figures are other ones than are public.
+    fn differs(&self, counts: &Counts) -> bool {
+        let Some(public) = &self.counts else { return true };
+        public.totals != counts.totals
+            || (!public.candidates.is_empty() && public.candidates != counts.candidates)
+    }
+}
 
 impl Working {
     /// The state of a station at a level. `released`: what the newest release holds.
-    pub fn status(&self, logs: &Logs, number: u32, level: Level, judge: &dyn Judge, released: &ReleasedRows) -> Status {
+    pub fn status(&self, known: Known<'_>, number: u32, level: Level, judge: &dyn Judge, released: &ReleasedRows) -> Status {
         let [first, second] = [1, 2].map(|round| Subject::Station { number, level, round });
-        let (values, others) = (self.values(logs, &first), self.values(logs, &second));
+        let (values, others) = (self.values(known, &first), self.values(known, &second));
         let history: BTreeSet<EntryId> = self.history(&first).chain(self.history(&second)).copied().collect();
-        let held_release = released
-            .get(&number)
-            .and_then(|id| logs.get(id))
-            .filter(|entry| matches!(entry.subject, Some(Subject::Station { level: of, .. }) if of == level));
+        let held_release = released.get(&number).filter(|row| row.level == Some(level));
         if history.is_empty() && held_release.is_none() {
             return Status::Absent;
         }
         let decided: Vec<&Value> = values.iter().chain(&others).filter(|value| value.decided).collect();
         let mut reasons = BTreeSet::new();
         let value = match decided.as_slice() {
-            [] => self.undecided(logs, level, judge, &values, &others, &mut reasons),
+            [] if values.is_empty() && others.is_empty() && self.leaves_aside(known, [&first, &second]) => {
+                reasons.insert(Withheld::Suspended);
+                None
+            }
+            [] => self.undecided(known, level, judge, &values, &others, &mut reasons),
             [one, rest @ ..] => {
                 let rival = |value: &&Value| value.counts != one.counts;
                 let open = |values: &[Value]| values.len() > 1;
                 if rest.iter().any(rival) || open(&values) || open(&others) {
-                    reasons.insert(self.conflict_kind(logs, &values));
+                    reasons.insert(self.conflict_kind(known, &values));
                 }
                 Some((*one).clone())
             }
         };
         if let Some(value) = &value {
-            self.judge_value(logs, level, judge, value, &history, held_release, &mut reasons);
+            self.judge_value(known, level, judge, value, &history, held_release, &mut reasons);
         }
         match value {
             Some(value) if reasons.is_empty() => Status::Releasable(value),
@@ -145,17 +173,24 @@ impl Working {
     }
 
     /// The live values of a register, equal figures merged; in the order of their figures.
-    pub fn values(&self, logs: &Logs, subject: &Subject) -> Vec<Value> {
+    pub fn values(&self, known: Known<'_>, subject: &Subject) -> Vec<Value> {
         let mut merged: BTreeMap<Counts, Value> = BTreeMap::new();
-        for entry in self.live(subject).iter().filter_map(|id| logs.get(id)) {
+        let (logs, live) = (known.logs, self.live(subject));
+        let covered = self.covered(&live, known);
+        let live = live.iter().filter(|id| !covered.contains(*id)).filter_map(|id| logs.get(id));
+        for entry in live {
             let (submission, decided) = match &entry.body {
-                Body::Decide { chosen, .. } => (logs.get(chosen), true),
+                Body::Decide { chosen, .. } => (logs.get(&chosen.id), true),
                 _ => (Some(entry), false),
             };
+            if !decided && self.is_suspended(&entry.author(), logs) {
+                continue;
+            }
             let Some((submission, counts)) = submission.and_then(|entry| Some((entry, entry.counts.clone()?))) else {
                 continue;
             };
-            let from_file = matches!(submission.source, Source::File { .. });
+            // Whoever signs says where the figures came from: only of those who collect files that is to be believed.
+            let from_file = matches!(submission.source, Source::File { .. }) && known.charter.collects(&submission.author());
             let value = merged.entry(counts.clone()).or_insert_with(|| Value {
                 counts,
                 sources: Vec::new(),
@@ -179,9 +214,15 @@ impl Working {
         merged.into_values().collect()
     }
 
+    /// Whether a live value of these registers is left aside.
+    fn leaves_aside(&self, known: Known<'_>, subjects: [&Subject; 2]) -> bool {
+        let live = subjects.into_iter().flat_map(|subject| self.live(subject));
+        live.filter_map(|id| known.logs.get(&id)).any(|entry| self.is_suspended(&entry.author(), known.logs))
+    }
+
     fn undecided(
         &self,
-        logs: &Logs,
+        known: Known<'_>,
         level: Level,
         judge: &dyn Judge,
         first: &[Value],
@@ -189,10 +230,10 @@ impl Working {
         reasons: &mut BTreeSet<Withheld>,
     ) -> Option<Value> {
         if first.len() > 1 {
-            reasons.insert(self.conflict_kind(logs, first));
+            reasons.insert(self.conflict_kind(known, first));
         }
         if second.len() > 1 {
-            reasons.insert(self.conflict_kind(logs, second));
+            reasons.insert(self.conflict_kind(known, second));
         }
         match (first, second) {
             ([], []) => {
@@ -212,8 +253,8 @@ impl Working {
             ([one], [two]) => {
                 if one.counts != two.counts || forms_differ(one, two) {
                     reasons.insert(Withheld::RoundsDiffer);
-                } else if judge.rounds(level) > 1 && !one.complete && !different_operators(logs, one, two) {
-                    reasons.insert(Withheld::SameOperator);
+                } else if judge.rounds(level) > 1 && !one.complete {
+                    reasons.extend(same_hand(known, one, two));
                 }
                 Some(one.clone())
             }
@@ -224,16 +265,16 @@ impl Working {
     #[allow(clippy::too_many_arguments)]
     fn judge_value(
         &self,
-        logs: &Logs,
+        known: Known<'_>,
         level: Level,
         judge: &dyn Judge,
         value: &Value,
         history: &BTreeSet<EntryId>,
-        released: Option<&Entry>,
+        released: Option<&ReleasedRow>,
         reasons: &mut BTreeSet<Withheld>,
     ) {
         let verdicts: BTreeSet<Verdict> =
-            value.sources.iter().chain(&value.submissions).flat_map(|id| self.verdicts(id, logs)).collect();
+            value.sources.iter().chain(&value.submissions).flat_map(|id| self.verdicts(id, known)).collect();
         let accepted = verdicts.contains(&Verdict::Accept);
         match (accepted, verdicts.contains(&Verdict::Reject)) {
             (true, true) => {
@@ -247,23 +288,22 @@ impl Working {
         if judge.unacceptable(level, &value.counts) {
             reasons.insert(Withheld::Errors);
         }
-        if accepted || self.decided_by_another(value, logs) {
+        if accepted || self.decided_by_another(value, known) {
             return;
         }
         if judge.has_errors(level, &value.counts, &value.forms) {
             reasons.insert(Withheld::Errors);
         }
+        let logs = known.logs;
         let trusted = |id: &&EntryId| !self.reviews(id, logs).is_empty();
-        let fell = |entry: &Entry| matches!(&entry.body, Body::Decide { chosen, .. } if !self.contains(chosen));
         let figures = |entry: &Entry| match &entry.body {
-            Body::Decide { chosen, .. } => logs.get(chosen).and_then(|chosen| chosen.counts.clone()),
+            Body::Decide { chosen, .. } => logs.get(&chosen.id).and_then(|chosen| chosen.counts.clone()),
             _ => entry.counts.clone(),
         };
         let other = |entry: &Entry| figures(entry).is_none_or(|counts| counts != value.counts);
         let changed = history.iter().filter(trusted).filter_map(|id| logs.get(id)).any(other)
-            || history.iter().filter_map(|id| logs.get(id)).any(fell)
-            || released.is_some_and(other)
-            || self.reviewed_void(logs, value);
+            || released.is_some_and(|row| row.differs(&value.counts))
+            || self.fell_beside(known, value);
         if changed {
             reasons.insert(Withheld::ReviewNeeded);
         }
@@ -271,8 +311,9 @@ impl Working {
 
     /// The verdicts on a value. Nobody reviews what they typed themselves: such an acceptance stays visible and has no
     /// effect, also after a merge.
-    fn verdicts(&self, target: &EntryId, logs: &Logs) -> BTreeSet<Verdict> {
-        let typist = logs.get(target).and_then(|entry| typed_by(entry, logs));
+    fn verdicts(&self, target: &EntryId, known: Known<'_>) -> BTreeSet<Verdict> {
+        let logs = known.logs;
+        let typist = logs.get(target).and_then(|entry| typed_by(entry, known));
         let counts = |review: &&Entry| match &review.body {
             Body::Review { verdict: Verdict::Accept, .. } => typist != Some(review.operator.as_str()),
             _ => true,
@@ -286,48 +327,27 @@ impl Working {
 
     /// Whether a decision for this value fell by somebody else than who typed it. One's own decision settles which value
     /// counts, but does not accept what is wrong with it.
-    fn decided_by_another(&self, value: &Value, logs: &Logs) -> bool {
+    fn decided_by_another(&self, value: &Value, known: Known<'_>) -> bool {
         let by_another = |entry: &Entry| {
-            matches!(entry.body, Body::Decide { .. }) && typed_by(entry, logs) != Some(entry.operator.as_str())
+            matches!(entry.body, Body::Decide { .. }) && typed_by(entry, known) != Some(entry.operator.as_str())
         };
-        value.sources.iter().filter_map(|id| logs.get(id)).any(by_another)
+        value.sources.iter().filter_map(|id| known.logs.get(id)).any(by_another)
     }
 
-    /// Whether a value of the same register was reviewed and does not count any more.
-    fn reviewed_void(&self, logs: &Logs, value: &Value) -> bool {
-        let Some(subject) = value.submissions.first().and_then(|id| logs.get(id)).and_then(Entry::register) else {
-            return false;
-        };
-        let judged = |entry: &Entry| match &entry.body {
-            Body::Review { target, .. } if self.contains(&entry.id) && !self.contains(target) => {
-                logs.get(target).filter(|target| target.register() == Some(subject)).is_some()
-            }
-            _ => false,
-        };
-        self.fallen_reviews(logs).any(judged)
-    }
-
-    fn fallen_reviews<'a>(&'a self, logs: &'a Logs) -> impl Iterator<Item = &'a Entry> {
-        self.fallen.iter().filter_map(|id| logs.get(id))
+    /// Whether in the register of this value something was reviewed or decided for that does not count any more.
+    fn fell_beside(&self, known: Known<'_>, value: &Value) -> bool {
+        let entry = value.submissions.first().and_then(|id| known.logs.get(id));
+        entry.and_then(Entry::register).is_some_and(|subject| self.has_fallen(subject))
     }
 
     /// A conflict in which every rival names another one as what it wants to correct is a proposed correction.
-    fn conflict_kind(&self, logs: &Logs, values: &[Value]) -> Withheld {
+    fn conflict_kind(&self, known: Known<'_>, values: &[Value]) -> Withheld {
         let all: BTreeSet<EntryId> = values.iter().flat_map(|value| value.sources.iter().copied()).collect();
-        let named: BTreeSet<EntryId> = all
-            .iter()
-            .filter_map(|id| logs.get(id))
-            .flat_map(|entry| {
-                super::resolve::standing(entry.body.supersedes(), logs, |id| self.contains(id)).into_iter()
-            })
-            .collect();
-        let proposes = |id: &EntryId| {
-            logs.get(id).is_some_and(|entry| {
-                let targets = super::resolve::standing(entry.body.supersedes(), logs, |id| self.contains(id));
-                targets.iter().any(|target| all.contains(target))
-            })
-        };
-        if all.iter().all(|id| named.contains(id) || proposes(id)) {
+        let entries: Vec<&Entry> = all.iter().filter_map(|id| known.logs.get(id)).collect();
+        let named: BTreeSet<EntryId> =
+            entries.iter().flat_map(|entry| entry.body.supersedes()).map(|reference| reference.id).collect();
+        let proposes = |entry: &Entry| entry.body.supersedes().iter().any(|reference| all.contains(&reference.id));
+        if entries.iter().all(|entry| named.contains(&entry.id) || proposes(entry)) {
             Withheld::ProposedCorrection
         } else {
             Withheld::Conflict
@@ -336,9 +356,9 @@ impl Working {
 }
 
 /// Who typed the figures of a submission, or those that a decision chose; `None` for a file, and where no operator is named.
-fn typed_by<'a>(entry: &'a Entry, logs: &'a Logs) -> Option<&'a str> {
+fn typed_by<'a>(entry: &'a Entry, known: Known<'a>) -> Option<&'a str> {
     let submission = match &entry.body {
-        Body::Decide { chosen, .. } => logs.get(chosen)?,
+        Body::Decide { chosen, .. } => known.logs.get(&chosen.id)?,
         _ => entry,
     };
     let typed = matches!(submission.source, Source::Typed) && !submission.operator.is_empty();
@@ -350,10 +370,21 @@ fn forms_differ(one: &Value, two: &Value) -> bool {
     !one.forms.is_empty() && !two.forms.is_empty() && one.forms != two.forms
 }
 
-fn different_operators(logs: &Logs, one: &Value, two: &Value) -> bool {
-    let operators = |value: &Value| -> BTreeSet<String> {
-        value.submissions.iter().filter_map(|id| logs.get(id)).map(|entry| entry.operator.clone()).collect()
+/// Why a second entry is not a second pair of eyes; `None` where it is. It counts from another PC: a name is only typed, a key
+/// signs. Where the charter says that the office has one PC, another person on the same PC is enough.
+fn same_hand(known: Known<'_>, one: &Value, two: &Value) -> Option<Withheld> {
+    let hands = |value: &Value| -> BTreeSet<(PublicKey, String)> {
+        let entries = value.submissions.iter().filter_map(|id| known.logs.get(id));
+        entries.map(|entry| (entry.author(), entry.operator.clone())).collect()
     };
-    let (one, two) = (operators(one), operators(two));
-    one.iter().any(|first| two.iter().any(|second| second != first))
+    let (one, two) = (hands(one), hands(two));
+    let pairs = || one.iter().flat_map(|first| two.iter().map(move |second| (first, second)));
+    let other_pc = |(first, second): &(&(PublicKey, String), &(PublicKey, String))| {
+        first.0 != second.0 || known.charter.terms.confirmation == Confirmation::OnePc
+    };
+    if !pairs().any(|pair| other_pc(&pair)) {
+        return Some(Withheld::SamePc);
+    }
+    let other_person = |pair: &(&(PublicKey, String), &(PublicKey, String))| other_pc(pair) && pair.0.1 != pair.1.1;
+    (!pairs().any(|pair| other_person(&pair))).then_some(Withheld::SameOperator)
 }

@@ -1,0 +1,221 @@
+//! What came in and costs a signature to look at: a bounded queue for each member, emptied in turns.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::alarms::Kind;
+use super::peer::Conn;
+use super::{Event, Now, Pending, Replica};
+use crate::admit::{Admission, Door, Missing, Refusal};
+use crate::codec::encode;
+use crate::entry::Entry;
+use crate::fork::Fork;
+use crate::id::{EntryId, PublicKey};
+use crate::limits;
+use crate::logs::Refused;
+use crate::store::Write;
+
+use super::restore::keys;
+
+/// Something to be looked at.
+pub(super) enum Work {
+    Entry(Box<Entry>),
+    Fork(Box<Fork>),
+}
+
+impl Work {
+    /// Bytes that it takes while it waits, about.
+    fn size(&self) -> usize {
+        match self {
+            Self::Entry(entry) => entry.wire.size().saturating_add(256),
+            Self::Fork(_) => 1024,
+        }
+    }
+}
+
+/// The queues, by who brought it.
+#[derive(Default)]
+pub(super) struct Inbox {
+    queues: BTreeMap<PublicKey, Queue>,
+    /// Whose turn was last.
+    last: Option<PublicKey>,
+}
+
+#[derive(Default)]
+struct Queue {
+    work: VecDeque<Work>,
+    bytes: usize,
+}
+
+impl Inbox {
+    /// Queues something; `false` when there is no room for it.
+    pub fn push(&mut self, from: PublicKey, work: Work) -> bool {
+        let queue = self.queues.entry(from).or_default();
+        let bytes = queue.bytes.saturating_add(work.size());
+        if bytes > limits::INBOX_BYTES {
+            return false;
+        }
+        queue.bytes = bytes;
+        queue.work.push_back(work);
+        true
+    }
+
+    /// The next piece of work, in turns among those who brought some.
+    fn pop(&mut self) -> Option<(PublicKey, Work)> {
+        let after = |last: PublicKey| self.queues.range((std::ops::Bound::Excluded(last), std::ops::Bound::Unbounded));
+        let next = self.last.and_then(|last| after(last).next()).or_else(|| self.queues.iter().next());
+        let from = *next?.0;
+        self.last = Some(from);
+        let queue = self.queues.get_mut(&from)?;
+        let work = queue.work.pop_front();
+        if let Some(work) = &work {
+            queue.bytes = queue.bytes.saturating_sub(work.size());
+        }
+        if queue.work.is_empty() {
+            self.queues.remove(&from);
+        }
+        Some((from, work?))
+    }
+
+    /// Forgets what a member brought.
+    fn clear(&mut self, from: &PublicKey) {
+        self.queues.remove(from);
+    }
+
+    /// Whether nothing of this member waits.
+    pub fn is_empty_of(&self, from: &PublicKey) -> bool {
+        !self.queues.contains_key(from)
+    }
+
+    /// Whether nothing waits.
+    pub fn is_empty(&self) -> bool {
+        self.queues.is_empty()
+    }
+}
+
+impl Replica {
+    /// Whether something that came in has not been looked at: [`Replica::work`] is to be called.
+    pub fn has_work(&self) -> bool {
+        !self.inbox.is_empty()
+    }
+
+    /// Looks at what came in, for about 20 ms at most (400 signatures), in turns among those who brought it.
+    pub fn work(&mut self, now: Now) {
+        let mut left = limits::SIGNATURES;
+        let mut taken: Vec<EntryId> = Vec::new();
+        // What costs no signature costs little, but not nothing.
+        let mut looked = 0usize;
+        while left > 0 && looked < 8 * limits::SIGNATURES {
+            let Some((from, work)) = self.inbox.pop() else { break };
+            looked = looked.saturating_add(1);
+            match work {
+                Work::Fork(fork) if !self.is_news(&fork) => {}
+                Work::Fork(fork) => {
+                    left = left.saturating_sub(2);
+                    if fork.holds(&self.config.election) {
+                        self.take_fork(*fork);
+                    } else {
+                        self.lied(from, "a proof of a fork that proves nothing");
+                    }
+                }
+                Work::Entry(entry) => {
+                    if self.door().glance(&entry).is_none() {
+                        left = left.saturating_sub(1);
+                    }
+                    taken.extend(self.take_entry(*entry, from, now));
+                }
+            }
+        }
+        self.commit(taken);
+        self.finish_answers(now);
+        self.settle_state(now);
+    }
+
+    fn door(&self) -> Door<'_> {
+        Door { charter: self.charters.effective(), logs: &self.logs, own: &self.own.key, stored: false }
+    }
+
+    /// Takes one entry through the door; its name when it is welcome.
+    pub(super) fn take_entry(&mut self, entry: Entry, from: PublicKey, now: Now) -> Option<EntryId> {
+        let (id, seq, log) = (entry.id, entry.seq, entry.log);
+        match self.ask_door(entry) {
+            Admission::Known => {}
+            Admission::Ahead => self.heard_of(from, log, seq, id),
+            Admission::Waits(missing, entry) => self.let_wait(missing, *entry, from),
+            Admission::Forks(fork) => self.take_fork(*fork),
+            Admission::Refused(refusal, remember) => {
+                self.refuse(Some(from), format!("entry {} number {seq} of {log}: {refusal}", &id.hex()[..8]));
+                self.refused(log, refusal, remember.map(|refused| *refused), from);
+            }
+            Admission::Admitted(verified) => {
+                self.logs.insert(verified, now.wall);
+                self.grown.insert(log);
+                return Some(id);
+            }
+        }
+        None
+    }
+
+    fn ask_door(&self, entry: Entry) -> Admission {
+        if self.config.broken == Some(super::BrokenRule::SignatureSkipped) {
+            return self.door().admit_unsigned(entry);
+        }
+        self.door().admit(entry)
+    }
+
+    fn refused(&mut self, log: crate::id::LogId, refusal: Refusal, remember: Option<Refused>, from: PublicKey) {
+        let text = format!("{log}: {refusal}");
+        match refusal {
+            Refusal::Signature => self.lied(from, "an entry that its author did not sign"),
+            Refusal::Role => self.alarm(log.key, Kind::Role, text),
+            Refusal::LogFull => self.alarm(log.key, Kind::LogFull, text),
+        }
+        if let Some(refused) = remember {
+            let value = encode(&(refused.for_room, &refused.header));
+            self.persist(vec![Write::Put { key: keys::refused(&log), value }], Pending::Nothing);
+            self.logs.note_refused(log, refused);
+        }
+    }
+
+    /// Honest nodes look at signatures before they pass anything on: whoever brings a bad one is let go.
+    fn lied(&mut self, from: PublicKey, what: &str) {
+        self.inbox.clear(&from);
+        self.alarm(from, Kind::Signature, format!("{from} brought {what}"));
+        let conns: Vec<Conn> =
+            self.peers.iter().filter(|(_, peer)| peer.key == from).map(|(conn, _)| *conn).collect();
+        for conn in conns {
+            self.drop_peer(conn, what);
+        }
+    }
+
+    fn let_wait(&mut self, missing: Missing, entry: Entry, from: PublicKey) {
+        let log = entry.log;
+        let member = self.charter().member(&log.key).is_some();
+        let new = matches!(missing, Missing::Session(_)) && !self.waiting.sessions().any(|other| *other == log);
+        if !self.waiting.insert(if member { log.key } else { from }, missing, entry) {
+            return self.refuse(Some(from), format!("an entry of {log}: no room to let it wait"));
+        }
+        match missing {
+            Missing::Session(log) if new => self.event(Event::SessionWaits(log)),
+            Missing::Author(author) => {
+                self.refuse(Some(from), format!("entry of {author}, who is not in the charter, waits"));
+            }
+            _ => {}
+        }
+    }
+
+    /// Writes what was admitted, and derives it.
+    pub(super) fn commit(&mut self, taken: Vec<EntryId>) {
+        let put = |id: &EntryId| {
+            let (entry, arrived) = (self.logs.get(id)?, self.logs.arrived(id)?);
+            Some(Write::Put { key: keys::entry(entry), value: encode(&(arrived, &entry.wire)) })
+        };
+        let writes: Vec<Write> = taken.iter().filter_map(put).collect();
+        if !writes.is_empty() {
+            self.persist(writes, Pending::Received(taken.clone()));
+        }
+        self.derive();
+        if !taken.is_empty() {
+            self.event(Event::Arrived(taken));
+        }
+    }
+}

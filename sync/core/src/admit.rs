@@ -159,7 +159,8 @@ impl Door<'_> {
             Some((read, refused.header.clone()))
         };
         let others = [entry.seq.checked_sub(1).and_then(held), held(entry.seq), refused()];
-        let proofs = others.into_iter().flatten().filter_map(|(other, its)| Fork::of((&mine, signed.clone()), (&other, its)));
+        let proofs =
+            others.into_iter().flatten().filter_map(|(other, its)| Fork::of((&mine, signed.clone()), (&other, its)));
         let lowest = proofs.min_by_key(|fork| fork.seq)?;
         log.fork().is_none_or(|known| lowest.seq < known).then_some(lowest)
     }
@@ -205,4 +206,3 @@ fn header_of(entry: &Entry) -> Header {
         kind: entry.body.kind(),
     }
 }
-

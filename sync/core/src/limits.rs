@@ -66,6 +66,8 @@ pub const AUDIT: usize = 1024 * 1024;
 pub const WAITING: usize = 256;
 /// The same in bytes.
 pub const WAITING_BYTES: usize = 1024 * 1024;
+/// Own entries from behind a fork of the own log that others give back: as many as an entry node's log has.
+pub const GIVEN_BACK: usize = 8_192;
 /// Bytes of entries that came from one peer and have not been looked at: an answer and what was pushed beside it.
 pub const INBOX_BYTES: usize = WANT_BYTES + 2 * FRAME;
 /// Signatures that are checked in one turn: about 20 ms on an ordinary PC.

@@ -1,9 +1,9 @@
 //! The logs: every verified entry that this node holds, as one chain for each session of an author.
 //!
 //! Of each log a node keeps the chain 1…h and, where its author signed two entries for one number, the lowest such number
-//! with two headers as proof ([`Fork`]). From that number on the log is sealed: nothing of it is kept, asked for or passed
-//! on. What is kept depends on what exists, not on the order in which it came: the lowest fork and the longest chain below
-//! it. (Of this node's own logs everything is kept, so that it can be offered again.)
+//! with two headers as proof ([`Fork`]). From that number on the log is sealed: nothing more of it is taken, asked for or
+//! passed on, and what is held of it does not count (it is void: shown to people, and no state depends on it). What counts
+//! depends on what exists, not on the order in which it came: the lowest fork and the longest chain below it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::admit::Verified;
 use crate::charter::Charter;
 use crate::entry::{Body, Entry, Reference, SignedHeader, Subject};
 use crate::fork::Fork;
-use crate::id::{EntryId, LogId, PublicKey};
+use crate::id::{EntryId, LogId};
 
 /// All entries of all logs. Cheap to clone: the entries themselves are shared.
 #[derive(Clone, Debug, Default)]
@@ -124,23 +124,22 @@ impl Logs {
 
     /// Puts the entries in the order in which they came, after they were read log by log.
     pub(crate) fn sort_by_arrival(&mut self) {
-        let arrived = |(log, seq): &(LogId, u32)| self.logs.get(log).and_then(|log| log.held(*seq)).map(|held| held.arrived);
+        let arrived =
+            |(log, seq): &(LogId, u32)| self.logs.get(log).and_then(|log| log.held(*seq)).map(|held| held.arrived);
         let mut order = std::mem::take(&mut self.order);
         order.sort_by_key(|place| (arrived(place), place.1));
         self.order = order;
     }
 
-    /// Notes that a log forks, where that is not known or was thought to lie higher; tells whether it is news. Of the logs
-    /// of another author the entries from there on are forgotten; their names and numbers are returned.
-    pub fn seal(&mut self, fork: Fork, own: &PublicKey) -> Option<Vec<(EntryId, u32)>> {
+    /// Notes that a log forks, where that is not known or was thought to lie higher; tells whether it is news.
+    pub fn seal(&mut self, fork: Fork) -> bool {
         let log = self.logs.entry(fork.log).or_default();
-        if log.fork().is_some_and(|known| known <= fork.seq) {
-            return None;
+        let news = log.fork().is_none_or(|known| fork.seq < known);
+        if news {
+            log.fork = Some(fork);
+            log.refused = None;
         }
-        let (id, keep) = (fork.log, fork.seq.saturating_sub(1));
-        log.fork = Some(fork);
-        log.refused = None;
-        Some(if id.key == *own { Vec::new() } else { self.truncate(&id, keep) })
+        news
     }
 
     /// Remembers what may not stand after the end of its log.
@@ -155,28 +154,18 @@ impl Logs {
         }
     }
 
-    /// Takes back own entries that were never written nor sent.
+    /// Takes back own entries that were never written nor sent: those above `height`.
     pub fn roll_back(&mut self, id: &LogId, height: u32) {
-        self.truncate(id, height);
-    }
-
-    fn truncate(&mut self, id: &LogId, keep: u32) -> Vec<(EntryId, u32)> {
-        let Some(log) = self.logs.get_mut(id) else { return Vec::new() };
-        let place = usize::try_from(keep).unwrap_or(usize::MAX).min(log.chain.len());
-        let gone: Vec<(EntryId, u32)> =
-            log.chain.drain(place..).map(|held| (held.entry.id, held.entry.seq)).collect();
-        log.durable = log.durable.min(keep);
+        let Some(log) = self.logs.get_mut(id) else { return };
+        let place = usize::try_from(height).unwrap_or(usize::MAX).min(log.chain.len());
+        for held in log.chain.drain(place..) {
+            self.places.remove(&held.entry.id);
+        }
         for numbers in log.puts.values_mut() {
-            numbers.retain(|number| *number <= keep);
+            numbers.retain(|number| *number <= height);
         }
         log.puts.retain(|_, numbers| !numbers.is_empty());
-        for (entry, _) in &gone {
-            self.places.remove(entry);
-        }
-        if !gone.is_empty() {
-            self.order.retain(|(of, seq)| of != id || *seq <= keep);
-        }
-        gone
+        self.order.retain(|(of, seq)| of != id || *seq <= height);
     }
 
     /// Notes that an entry, and all before it in its log, have reached the disk: only then is it told to others.
@@ -221,6 +210,13 @@ impl Logs {
     /// Whether an entry is void: held, but never counted. (One that waits for its session is not.)
     pub fn is_void(&self, entry: &Entry, charter: &Charter) -> bool {
         self.last_counting(&entry.log, charter).is_some_and(|last| entry.seq > last)
+    }
+
+    /// What is held of a log from its fork on: void, and of use to nobody but its author, who offers it again.
+    pub fn sealed(&self, id: &LogId) -> impl Iterator<Item = &Entry> {
+        let log = self.logs.get(id);
+        let from = log.and_then(Log::fork).unwrap_or(u32::MAX);
+        (from..=log.map_or(0, Log::durable)).filter_map(move |seq| log?.at(seq))
     }
 
     /// Durable entries of a log with `from <= seq <= to` that others may have.

@@ -138,7 +138,7 @@ fn figures_under_the_wrong_number_are_moved_and_need_a_look_when_they_were_publi
     night.advance(3000);
     assert_eq!(night.screen(2), (1, vec![(12, "12".into())]));
 
-    let id = night.view(0).released_rows()[&12];
+    let id = night.view(0).released_rows()[&12].entry;
     night.count(1, 12, "13", &[id]);
     night.advance(1000);
     assert_eq!(night.reasons(0, 12), ["review_needed"], "what was public has changed");
@@ -223,8 +223,8 @@ fn nobody_accepts_the_errors_of_an_own_entry_not_even_from_another_pc_or_by_deci
     }
     let own = Body::Decide {
         subject: station(1, Level::Party, 1),
-        supersedes: vec![id],
-        chosen: id,
+        supersedes: night.references(0, &[id]),
+        chosen: night.reference(0, id),
         reason: "it is right".into(),
     };
     let draft = night.draft(None, None, own);

@@ -207,9 +207,9 @@ impl Body {
     /// What this body names: the values that it replaces, chooses, takes back or judges.
     pub fn references(&self) -> impl Iterator<Item = &Reference> {
         let one = match self {
-            Self::Decide { chosen: one, .. } | Self::Withdraw { target: one, .. } | Self::Review { target: one, .. } => {
-                Some(one)
-            }
+            Self::Decide { chosen: one, .. }
+            | Self::Withdraw { target: one, .. }
+            | Self::Review { target: one, .. } => Some(one),
             _ => None,
         };
         self.supersedes().iter().chain(one)

@@ -160,8 +160,9 @@ impl Replica {
         let charter = self.charter();
         let logs = self.logs.logs().filter(|(id, _)| id.key == self.own.key);
         let logs: Vec<&Log> = logs.map(|(_, log)| log).collect();
-        let own = || logs.iter().flat_map(|log| (1..=log.height()).filter_map(|seq| log.at(seq)));
-        let void = |entry: &Entry| self.logs.is_void(entry, charter);
+        let given_back = || self.given_back.values();
+        let own = || logs.iter().flat_map(|log| (1..=log.height()).filter_map(|seq| log.at(seq))).chain(given_back());
+        let void = |entry: &Entry| self.given_back.contains_key(&entry.id) || self.logs.is_void(entry, charter);
         let mut settled: BTreeSet<EntryId> = BTreeSet::new();
         let mut offered: BTreeSet<(&Subject, &Counts)> = BTreeSet::new();
         for entry in own() {

@@ -115,18 +115,7 @@ impl Replica {
         }
         self.grown.insert(self.own);
         self.derive();
-        let mut frames: Vec<Vec<SignedEntry>> = vec![Vec::new()];
-        let mut size = 0;
-        for wire in ids.iter().filter_map(|id| self.logs.get(id)).map(|entry| &entry.wire) {
-            if size + wire.size() + 32 > limits::ENTRIES_FRAME && size > 0 {
-                frames.push(Vec::new());
-                size = 0;
-            }
-            size += wire.size() + 32;
-            if let Some(frame) = frames.last_mut() {
-                frame.push(wire.clone());
-            }
-        }
+        let frames = in_frames(ids.iter().filter_map(|id| self.logs.get(id)).map(|entry| entry.wire.clone()));
         let all: Vec<Conn> = self.peers.keys().copied().collect();
         for conn in all.into_iter().filter(|conn| self.serves_working(*conn)).collect::<Vec<_>>() {
             if self.peers.get(&conn).is_some_and(|peer| peer.hello) {
@@ -160,4 +149,22 @@ impl Replica {
         }
         self.commit(taken);
     }
+}
+
+/// Entries in frames of about the size that a slow line takes.
+pub(super) fn in_frames(entries: impl IntoIterator<Item = SignedEntry>) -> Vec<Vec<SignedEntry>> {
+    let mut frames: Vec<Vec<SignedEntry>> = Vec::new();
+    let mut size = usize::MAX;
+    for entry in entries {
+        let more = entry.size().saturating_add(32);
+        if size.saturating_add(more) > limits::ENTRIES_FRAME {
+            frames.push(Vec::new());
+            size = 0;
+        }
+        size = size.saturating_add(more);
+        if let Some(frame) = frames.last_mut() {
+            frame.push(entry);
+        }
+    }
+    frames
 }

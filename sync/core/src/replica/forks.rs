@@ -9,13 +9,15 @@
 use super::peer::Conn;
 use super::{Event, Now, Pending, Replica};
 use crate::codec::encode;
-use crate::entry::{Header, SignedHeader};
+use crate::entry::{Header, SignedEntry, SignedHeader};
 use crate::fork::Fork;
 use crate::frame::{FORKS, Frame, PROBES};
 use crate::id::{EntryId, LogId};
+use crate::limits;
 use crate::logs::Log;
 use crate::store::Write;
 
+use super::entries::in_frames;
 use super::inbox::Work;
 use super::restore::keys;
 
@@ -148,12 +150,10 @@ impl Replica {
     pub(super) fn take_fork(&mut self, fork: Fork) {
         let (log, seq) = (fork.log, fork.seq);
         let mark = Write::Put { key: keys::fork(&log), value: encode(&fork) };
-        let Some(gone) = self.logs.seal(fork, &self.own.key) else { return };
-        let mut writes: Vec<Write> =
-            gone.iter().map(|(id, seq)| Write::Delete { key: keys::entry_at(&log, *seq, id) }).collect();
-        writes.push(Write::Delete { key: keys::refused(&log) });
-        writes.push(mark);
-        self.persist(writes, Pending::Nothing);
+        if !self.logs.seal(fork) {
+            return;
+        }
+        self.persist(vec![Write::Delete { key: keys::refused(&log) }, mark], Pending::Nothing);
         self.changed_logs.insert(log);
         self.forked.insert(log);
         for peer in self.peers.values_mut() {
@@ -191,6 +191,31 @@ impl Replica {
                     peer.proved.extend(some.iter().map(|fork| (fork.log, fork.seq)));
                 }
                 self.send(*conn, &Frame::Forks(some.to_vec()));
+            }
+            self.give_back(*conn);
+        }
+    }
+
+    /// Sends an author what is held of its own log from the fork on: its disk was replaced by an older one, perhaps, and this
+    /// is where the work of that night still is. Once a connection.
+    fn give_back(&mut self, conn: Conn) {
+        let Some(peer) = self.peers.get(&conn) else { return };
+        let new = |id: &&LogId| id.key == peer.key && !peer.given_back.contains(*id);
+        let logs: Vec<LogId> =
+            self.logs.logs().filter(|(_, log)| log.fork().is_some()).map(|(id, _)| id).filter(new).copied().collect();
+        for log in logs {
+            let mut left = limits::WANT_BYTES;
+            let fits = |entry: &&crate::entry::Entry| {
+                left = left.saturating_sub(entry.wire.size());
+                left > 0
+            };
+            let wires: Vec<SignedEntry> =
+                self.logs.sealed(&log).take_while(fits).map(|entry| entry.wire.clone()).collect();
+            for entries in in_frames(wires) {
+                self.send(conn, &Frame::Entries { entries, push: true, last: false });
+            }
+            if let Some(peer) = self.peers.get_mut(&conn) {
+                peer.given_back.insert(log);
             }
         }
     }

@@ -92,7 +92,8 @@ impl Replica {
     pub(super) fn own_tail_missing(&self, now: Now) -> bool {
         let height = self.logs.height(&self.own);
         let longer = |peer: &super::peer::Peer| peer.have.get(&self.own).is_some_and(|told| told.height > height);
-        self.tail_told.is_some_and(|since| now.mono.saturating_sub(since) < TAIL_WAIT) && self.peers.values().any(longer)
+        self.tail_told.is_some_and(|since| now.mono.saturating_sub(since) < TAIL_WAIT)
+            && self.peers.values().any(longer)
     }
 
     /// What comes before an entry that was pushed is not here: who pushed it has it, it says.
@@ -257,9 +258,10 @@ impl Replica {
             let held = self.logs.log(log).map_or(0, crate::logs::Log::told_height);
             let has = peer.have.get(log).map_or(0, |told| told.height);
             let (from, to) = ((*from).max(has.saturating_add(1)), (*to).min(held));
-            let again = peer.served.get(log).is_some_and(|(served, at)| {
-                from <= *served && now.mono.saturating_sub(*at) < SERVED
-            });
+            let again = peer
+                .served
+                .get(log)
+                .is_some_and(|(served, at)| from <= *served && now.mono.saturating_sub(*at) < SERVED);
             if from <= to && !again {
                 turns.push_back((*log, self.logs.range(log, from, to)));
             }
@@ -267,23 +269,21 @@ impl Replica {
         let mut frames: Vec<Vec<SignedEntry>> = vec![Vec::new()];
         let mut sent: BTreeMap<LogId, u32> = BTreeMap::new();
         let (mut in_frame, mut in_all) = (0usize, 0usize);
-        'all: while let Some((log, mut turn)) = turns.pop_front() {
-            for _ in 0..16 {
-                let Some(entry) = turn.next() else { continue 'all };
-                let size = entry.wire.size() + 32;
-                if in_all + size > limits::WANT_BYTES {
-                    break 'all;
-                }
-                if in_frame + size > limits::ENTRIES_FRAME && in_frame > 0 {
-                    frames.push(Vec::new());
-                    in_frame = 0;
-                }
-                in_frame += size;
-                in_all += size;
-                sent.insert(log, entry.seq);
-                if let Some(frame) = frames.last_mut() {
-                    frame.push(entry.wire.clone());
-                }
+        while let Some((log, mut turn)) = turns.pop_front() {
+            let Some(entry) = turn.next() else { continue };
+            let size = entry.wire.size() + 32;
+            if in_all + size > limits::WANT_BYTES {
+                break;
+            }
+            if in_frame + size > limits::ENTRIES_FRAME && in_frame > 0 {
+                frames.push(Vec::new());
+                in_frame = 0;
+            }
+            in_frame += size;
+            in_all += size;
+            sent.insert(log, entry.seq);
+            if let Some(frame) = frames.last_mut() {
+                frame.push(entry.wire.clone());
             }
             turns.push_back((log, turn));
         }
@@ -315,9 +315,7 @@ impl Replica {
                 Err(error) => return self.drop_peer(conn, &format!("an entry that cannot be read: {error}")),
             }
         }
-        if !push
-            && let Some(wanting) = self.peers.get_mut(&conn).and_then(|peer| peer.wanting.as_mut())
-        {
+        if !push && let Some(wanting) = self.peers.get_mut(&conn).and_then(|peer| peer.wanting.as_mut()) {
             wanting.complete |= last;
             wanting.deadline = now.mono.saturating_add(WANT_TIMEOUT);
             let asked: Vec<LogId> = wanting.asked.keys().copied().collect();

@@ -137,6 +137,10 @@ impl Replica {
     /// Takes one entry through the door; its name when it is welcome.
     pub(super) fn take_entry(&mut self, entry: Entry, from: PublicKey, now: Now) -> Option<EntryId> {
         let (id, seq, log) = (entry.id, entry.seq, entry.log);
+        if log.key == self.own.key && self.is_lost(&entry) {
+            self.take_back(entry);
+            return None;
+        }
         match self.ask_door(entry) {
             Admission::Known => {}
             Admission::Ahead => self.heard_of(from, log, seq, id),
@@ -153,6 +157,26 @@ impl Replica {
             }
         }
         None
+    }
+
+    /// Whether this is an own entry from behind a fork of the own log that is not held here.
+    fn is_lost(&self, entry: &Entry) -> bool {
+        let fork = self.logs.log(&entry.log).and_then(crate::logs::Log::fork);
+        fork.is_some_and(|fork| entry.seq >= fork)
+            && self.logs.get(&entry.id).is_none()
+            && !self.given_back.contains_key(&entry.id)
+    }
+
+    /// Keeps it beside the logs, so that it can be offered again.
+    fn take_back(&mut self, entry: Entry) {
+        let full = self.given_back.len() >= limits::GIVEN_BACK;
+        if full || !entry.signature_holds(&self.config.election) {
+            return;
+        }
+        let put = Write::Put { key: keys::given_back(&entry.id), value: encode(&entry.wire) };
+        self.persist(vec![put], Pending::Nothing);
+        self.given_back.insert(entry.id, entry);
+        self.own_void_told = false;
     }
 
     fn ask_door(&self, entry: Entry) -> Admission {
@@ -180,8 +204,7 @@ impl Replica {
     fn lied(&mut self, from: PublicKey, what: &str) {
         self.inbox.clear(&from);
         self.alarm(from, Kind::Signature, format!("{from} brought {what}"));
-        let conns: Vec<Conn> =
-            self.peers.iter().filter(|(_, peer)| peer.key == from).map(|(conn, _)| *conn).collect();
+        let conns: Vec<Conn> = self.peers.iter().filter(|(_, peer)| peer.key == from).map(|(conn, _)| *conn).collect();
         for conn in conns {
             self.drop_peer(conn, what);
         }

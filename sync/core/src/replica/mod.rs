@@ -207,6 +207,8 @@ pub struct Replica {
     own: LogId,
     charters: CharterSet,
     logs: Logs,
+    /// Own entries from behind a fork of the own log, which this node did not hold any more.
+    given_back: BTreeMap<EntryId, crate::entry::Entry>,
     waiting: Waiting,
     inbox: inbox::Inbox,
     /// Logs that have grown and are not derived to their end.
@@ -395,7 +397,8 @@ impl Replica {
                 crate::entry::Subject::Station { level, .. } => Some(*level),
                 _ => None,
             });
-            let counts = held.and_then(|entry| entry.counts.clone()).or_else(|| known.map(|count| count.counts.clone()));
+            let counts =
+                held.and_then(|entry| entry.counts.clone()).or_else(|| known.map(|count| count.counts.clone()));
             (row.station, ReleasedRow { entry: row.entry, level, counts })
         };
         tip.release.rows.iter().map(row).collect()

@@ -48,6 +48,8 @@ pub(super) struct Peer {
     pub searches: BTreeMap<LogId, Search>,
     /// The lowest fork that it was sent the proof of.
     pub proved: BTreeMap<LogId, u32>,
+    /// Its own forked logs of which it was given back what is held here.
+    pub given_back: BTreeSet<LogId>,
     /// Whether an answer to it is still being written, and what it asks next.
     pub answering: bool,
     pub question: Option<Vec<(LogId, u32, u32)>>,
@@ -87,6 +89,7 @@ impl Peer {
             failures: 0,
             searches: BTreeMap::new(),
             proved: BTreeMap::new(),
+            given_back: BTreeSet::new(),
             answering: false,
             question: None,
             served: BTreeMap::new(),

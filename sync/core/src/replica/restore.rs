@@ -12,7 +12,7 @@ use crate::controlled::Controlled;
 use crate::document::DocumentError;
 use crate::entry::{Entry, Header, SignedEntry, SignedHeader};
 use crate::fork::Fork;
-use crate::id::{Hash, LogId, sha256};
+use crate::id::{EntryId, Hash, LogId, sha256};
 use crate::limits;
 use crate::logs::{Logs, Refused};
 use crate::release::{ReleaseAudit, ReleaseError, SignedRelease};
@@ -39,11 +39,12 @@ pub(super) mod keys {
     pub const BEAT: &[u8] = b"m/beat";
 
     pub fn entry(entry: &Entry) -> Vec<u8> {
-        entry_at(&entry.log, entry.seq, &entry.id)
+        [b"e/", &entry.log.actor()[..], &entry.seq.to_be_bytes(), &entry.id.0].concat()
     }
 
-    pub fn entry_at(log: &LogId, seq: u32, id: &EntryId) -> Vec<u8> {
-        [b"e/", &log.actor()[..], &seq.to_be_bytes(), &id.0].concat()
+    /// An entry of this node that it did not hold any more.
+    pub fn given_back(id: &EntryId) -> Vec<u8> {
+        [b"o/", &id.0[..]].concat()
     }
 
     pub fn fork(log: &LogId) -> Vec<u8> {
@@ -92,6 +93,7 @@ impl Replica {
         let mut entries: Vec<(u64, Entry)> = Vec::new();
         let mut forks: Vec<Fork> = Vec::new();
         let mut refused: Vec<(Header, Refused)> = Vec::new();
+        let mut lost: BTreeMap<EntryId, Entry> = BTreeMap::new();
         let mut releases: Vec<SignedRelease> = Vec::new();
         let mut twins: Vec<SignedRelease> = Vec::new();
         let mut blobs: BTreeMap<Hash, Arc<[u8]>> = BTreeMap::new();
@@ -108,6 +110,11 @@ impl Replica {
                     .ok()
                     .and_then(|(arrived, wire)| Some((arrived, Entry::read(&config.election, wire).ok()?)))
                     .map(|entry| entries.push(entry))
+                    .is_some(),
+                b"o/" => decode::<SignedEntry>(&value, limits::ENTRY + limits::COUNTS)
+                    .ok()
+                    .and_then(|wire| Entry::read(&config.election, wire).ok())
+                    .map(|entry| lost.insert(entry.id, entry))
                     .is_some(),
                 b"f/" => decode::<Fork>(&value, 1024)
                     .ok()
@@ -163,10 +170,10 @@ impl Replica {
             }
         }
         let own = LogId { key: config.key.public(), session: config.session };
-        let (mut logs, lost) = load(entries, &set, &own);
-        damaged.extend(std::iter::repeat_n("an entry", lost));
+        let (mut logs, left_out) = load(entries, &set, &own);
+        damaged.extend(std::iter::repeat_n("an entry", left_out));
         for fork in forks {
-            logs.seal(fork, &own.key);
+            logs.seal(fork);
         }
         for (header, mark) in refused {
             if logs.height(&header.log).checked_add(1) == Some(header.seq) {
@@ -192,6 +199,7 @@ impl Replica {
             own,
             charters: set,
             logs,
+            given_back: lost,
             waiting: Waiting::default(),
             inbox: super::inbox::Inbox::default(),
             grown: BTreeSet::new(),

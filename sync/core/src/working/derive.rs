@@ -72,8 +72,7 @@ impl Working {
                     if let Some(subject) = entry.register().filter(|_| !self.falls(entry)) {
                         let replaced = entry.body.supersedes().iter().map(|reference| &reference.id);
                         let replaced = replaced.filter(|id| may_replace(entry, id, logs, charter)).chain(&previous);
-                        let places: BTreeSet<&OpRef> =
-                            replaced.filter_map(|id| self.place_in(id, subject)).collect();
+                        let places: BTreeSet<&OpRef> = replaced.filter_map(|id| self.place_in(id, subject)).collect();
                         predecessors = places.into_iter().cloned().collect();
                         key = subject.key();
                         let root = root_of(subject);

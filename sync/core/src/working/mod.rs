@@ -127,13 +127,7 @@ impl Working {
     }
 
     /// The next entry of a log that counts and is not derived yet.
-    fn next_of<'a>(
-        &self,
-        log: &LogId,
-        logs: &'a Logs,
-        charter: &Charter,
-        within: Within<'_>,
-    ) -> Option<&'a Entry> {
+    fn next_of<'a>(&self, log: &LogId, logs: &'a Logs, charter: &Charter, within: Within<'_>) -> Option<&'a Entry> {
         let seq = self.height(log).checked_add(1)?;
         (seq <= reach(log, logs, charter, within)?).then(|| logs.log(log)?.at(seq)).flatten()
     }
@@ -163,6 +157,7 @@ impl Working {
 fn reach(log: &LogId, logs: &Logs, charter: &Charter, within: Within<'_>) -> Option<u32> {
     let last = logs.last_counting(log, charter)?;
     let seen = within.heights.map_or(u32::MAX, |all| all.get(log).copied().unwrap_or(0));
-    let durable = if within.durable_of == Some(log) { logs.log(log).map_or(0, crate::logs::Log::durable) } else { u32::MAX };
+    let durable =
+        if within.durable_of == Some(log) { logs.log(log).map_or(0, crate::logs::Log::durable) } else { u32::MAX };
     Some(last.min(seen).min(durable))
 }

@@ -82,8 +82,7 @@ impl Working {
     /// Whether the values of a member are left aside: one ruling that stands is enough, whatever another says.
     pub fn is_suspended(&self, member: &PublicKey, logs: &Logs) -> bool {
         let subject = Subject::Suspension { member: *member };
-        self.puts.contains_key(&subject)
-            && self.live(&subject).iter().filter_map(|id| logs.get(id)).any(suspends)
+        self.puts.contains_key(&subject) && self.live(&subject).iter().filter_map(|id| logs.get(id)).any(suspends)
     }
 
     /// The members whose values are left aside.

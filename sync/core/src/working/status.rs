@@ -131,14 +131,20 @@ impl ReleasedRow {
     /// Whether these figures are other ones than are public.
     fn differs(&self, counts: &Counts) -> bool {
         let Some(public) = &self.counts else { return true };
-        public.totals != counts.totals
-            || (!public.candidates.is_empty() && public.candidates != counts.candidates)
+        public.totals != counts.totals || (!public.candidates.is_empty() && public.candidates != counts.candidates)
     }
 }
 
 impl Working {
     /// The state of a station at a level. `released`: what the newest release holds.
-    pub fn status(&self, known: Known<'_>, number: u32, level: Level, judge: &dyn Judge, released: &ReleasedRows) -> Status {
+    pub fn status(
+        &self,
+        known: Known<'_>,
+        number: u32,
+        level: Level,
+        judge: &dyn Judge,
+        released: &ReleasedRows,
+    ) -> Status {
         let [first, second] = [1, 2].map(|round| Subject::Station { number, level, round });
         let (values, others) = (self.values(known, &first), self.values(known, &second));
         let history: BTreeSet<EntryId> = self.history(&first).chain(self.history(&second)).copied().collect();
@@ -190,7 +196,8 @@ impl Working {
                 continue;
             };
             // Whoever signs says where the figures came from: only of those who collect files that is to be believed.
-            let from_file = matches!(submission.source, Source::File { .. }) && known.charter.collects(&submission.author());
+            let from_file =
+                matches!(submission.source, Source::File { .. }) && known.charter.collects(&submission.author());
             let value = merged.entry(counts.clone()).or_insert_with(|| Value {
                 counts,
                 sources: Vec::new(),

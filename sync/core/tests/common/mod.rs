@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use sync_core::charter::{Audience, Base, Charter, Role, SetupFile, SignedCharter};
-use sync_core::entry::{Body, Counts, Draft, Entry, Level, Place, Source, Subject, Verdict};
+use sync_core::entry::{Body, Counts, Draft, Entry, Level, Place, Reference, Source, Subject, Verdict};
 use sync_core::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey, sha256};
 use sync_core::logs::Logs;
 use sync_core::release::{CutName, Release, ReleaseAudit, ReleasedCount, Row, RowBlob};
@@ -13,6 +13,7 @@ use sync_core::replica::{
     Config, Conn, Domain, Event, Figures, Files, Now, Output, ReleaseOrder, Replica, Shown, SubmitError,
 };
 use sync_core::store::Write;
+use sync_core::working::Known;
 use sync_core::working::status::{Judge, Status};
 
 pub const CLOSING: u64 = 1_700_000_000_000;
@@ -281,9 +282,20 @@ impl Night {
         }
     }
 
-    /// Takes a node's outputs to where they belong.
+    /// Lets a node look at all that came in, and takes its outputs to where they belong. Nothing waits to be written.
     pub fn collect(&mut self, node: usize) {
-        let outputs = self.replica(node).take_outputs();
+        let now = self.now(node);
+        let replica = self.replica(node);
+        for conn in replica.answering() {
+            replica.handle_drained(conn, now);
+        }
+        while replica.has_work() {
+            replica.work(now);
+        }
+        if let Some(job) = replica.take_rebuild() {
+            replica.handle_rebuilt(job.run(), now);
+        }
+        let outputs = replica.take_outputs();
         let mut closed = Vec::new();
         for output in outputs {
             match output {
@@ -420,6 +432,35 @@ impl Night {
         self.try_submit(node, vec![draft]).unwrap()[0]
     }
 
+    /// What names an entry that a node holds.
+    pub fn reference(&self, node: usize, id: EntryId) -> Reference {
+        self.view(node).logs().reference(&id).unwrap()
+    }
+
+    pub fn references(&self, node: usize, ids: &[EntryId]) -> Vec<Reference> {
+        let mut all: Vec<Reference> = ids.iter().map(|id| self.reference(node, *id)).collect();
+        all.sort_unstable();
+        all
+    }
+
+    pub fn subject_of(&self, node: usize, id: EntryId) -> Subject {
+        self.view(node).logs().get(&id).unwrap().register().unwrap().clone()
+    }
+
+    /// What a node's state is read with.
+    pub fn known(&self, node: usize) -> Known<'_> {
+        let replica = self.view(node);
+        Known { logs: replica.logs(), charter: replica.charter() }
+    }
+
+    /// A ruling on a question that is no count; it replaces what stands.
+    pub fn rule(&mut self, node: usize, subject: Subject, outcome: &[u8]) -> EntryId {
+        let supersedes = self.view(node).working().last_puts(&subject, self.view(node).logs());
+        let counts = Counts { totals: outcome.to_vec(), candidates: Vec::new() };
+        let draft = self.draft(Some(subject), Some(counts), Body::Ruling { supersedes, reason: "seen".into() });
+        self.submit(node, draft)
+    }
+
     /// A count of a station at party level, typed.
     pub fn count(&mut self, node: usize, number: u32, votes: &str, supersedes: &[EntryId]) -> EntryId {
         self.count_at(node, station(number, Level::Party, 1), votes, supersedes)
@@ -427,16 +468,15 @@ impl Night {
 
     pub fn count_at(&mut self, node: usize, subject: Subject, votes: &str, supersedes: &[EntryId]) -> EntryId {
         let level = if let Subject::Station { level, .. } = subject { level } else { Level::Party };
-        let mut supersedes = supersedes.to_vec();
-        supersedes.sort_unstable();
+        let supersedes = self.references(node, supersedes);
         let body = Body::Submission { supersedes, reason: String::new(), form: Vec::new() };
         let draft = self.draft(Some(subject), Some(counts(votes, level)), body);
         self.submit(node, draft)
     }
 
     pub fn decide(&mut self, node: usize, number: u32, supersedes: &[EntryId], chosen: EntryId) -> EntryId {
-        let mut supersedes = supersedes.to_vec();
-        supersedes.sort_unstable();
+        let supersedes = self.references(node, supersedes);
+        let chosen = self.reference(node, chosen);
         let subject = station(number, Level::Party, 1);
         let body = Body::Decide { subject, supersedes, chosen, reason: "seen".into() };
         let mut draft = self.draft(None, None, body);
@@ -449,13 +489,17 @@ impl Night {
     }
 
     pub fn review_by(&mut self, node: usize, operator: &str, target: EntryId, verdict: Verdict) -> EntryId {
-        let mut draft = self.draft(None, None, Body::Review { target, verdict, note: String::new() });
+        let subject = self.subject_of(node, target);
+        let target = self.reference(node, target);
+        let mut draft = self.draft(None, None, Body::Review { subject, target, verdict, note: String::new() });
         draft.operator = operator.into();
         self.submit(node, draft)
     }
 
     pub fn withdraw(&mut self, node: usize, target: EntryId) -> EntryId {
-        let draft = self.draft(None, None, Body::Withdraw { target, reason: "wrong".into() });
+        let subject = self.subject_of(node, target);
+        let target = self.reference(node, target);
+        let draft = self.draft(None, None, Body::Withdraw { subject, target, reason: "wrong".into() });
         self.submit(node, draft)
     }
 
@@ -465,7 +509,7 @@ impl Night {
 
     pub fn status_by(&self, node: usize, number: u32, level: Level, rounds: u8) -> Status {
         let replica = self.view(node);
-        replica.working().status(replica.logs(), number, level, &Rules { rounds }, &replica.released_rows())
+        replica.working().status(self.known(node), number, level, &Rules { rounds }, &replica.released_rows())
     }
 
     /// Why a station is withheld, in stable short names; empty when it is not.
@@ -536,7 +580,8 @@ impl Night {
     /// Releases all that may be released at party level, and keeps what is public already.
     pub fn release(&mut self, node: usize) -> u32 {
         let replica = self.view(node);
-        let mut rows: BTreeMap<u32, EntryId> = replica.released_rows();
+        let mut rows: BTreeMap<u32, EntryId> =
+            replica.released_rows().into_iter().map(|(station, row)| (station, row.entry)).collect();
         for (number, level) in replica.working().stations() {
             if level == Level::Party
                 && let Some(value) = self.status(node, number).releasable()

@@ -1,10 +1,10 @@
 //! What people do: they type, decide, release, pull cables.
 
 use sync_core::charter::Base;
-use sync_core::entry::{Body, Counts, Draft, Entry, Level, Source, Subject, Verdict};
+use sync_core::entry::{Body, Counts, Draft, Entry, Level, Reference, Source, Subject, Verdict};
 use sync_core::id::{EntryId, Hash, sha256};
 use sync_core::replica::{Replica, SubmitError};
-use sync_core::working::Working;
+use sync_core::working::{Known, Within, Working};
 use sync_core::working::status::{Status, Withheld};
 
 use crate::check::{heads, rules};
@@ -19,14 +19,17 @@ const TRIES: u32 = 30;
 
 /// The value that `replica`'s own log stands by: a further value of this log has to name it.
 fn standing(replica: &Replica, subject: &Subject) -> Option<EntryId> {
-    let own = replica.own_log();
-    let tip = replica.logs().log(&own)?.only_tip()?;
-    replica.logs().standing_value(&own, &tip, subject)
+    replica.logs().standing_value(&replica.own_log(), subject).map(|entry| entry.id)
 }
 
-fn sorted(ids: impl IntoIterator<Item = EntryId>) -> Vec<EntryId> {
-    let all: std::collections::BTreeSet<EntryId> = ids.into_iter().collect();
-    all.into_iter().collect()
+/// What names it.
+fn logs_own(replica: &Replica, subject: &Subject) -> Option<Reference> {
+    replica.logs().standing_value(&replica.own_log(), subject).map(Entry::reference)
+}
+
+/// What the document is read with.
+pub fn known(replica: &Replica) -> Known<'_> {
+    Known { logs: replica.logs(), charter: replica.charter() }
 }
 
 impl World {
@@ -179,7 +182,14 @@ impl World {
         }
     }
 
-    fn submission(&mut self, node: usize, subject: Subject, counts: Counts, supersedes: Vec<EntryId>) -> Draft {
+    /// `replaced`: what the person chose to correct; a scan node names all that this takes.
+    fn submission(&mut self, node: usize, subject: Subject, counts: Counts, replaced: &[EntryId]) -> Draft {
+        let scan = node >= self.profile.entry;
+        let supersedes = self.nodes[node].replica.as_ref().map_or_else(Vec::new, |replica| {
+            let (logs, working) = (replica.logs(), replica.working());
+            let all = scan && !replaced.is_empty();
+            if all { working.corrections(&subject, replaced, logs) } else { logs.references(replaced) }
+        });
         let body = Body::Submission { supersedes, reason: String::new(), form: Vec::new() };
         Draft { subject: Some(subject), counts: Some(counts), ..self.draft(node, 0, body) }
     }
@@ -215,7 +225,8 @@ impl World {
         let name = format!("of entry {:?}", entry.id);
         self.leak.hide(&entry.id.0, &format!("the id {name}"));
         self.leak.hide(&entry.wire.signature.0, &format!("the signature {name}"));
-        self.leak.hide(&entry.wire.rest, &format!("the rest {name}"));
+        self.leak.hide(&entry.wire.header, &format!("the header {name}"));
+        self.leak.hide(&entry.wire.body, &format!("the body {name}"));
         self.leak.hide(&entry.wire.totals, &format!("the totals part {name}"));
         self.leak.hide(&entry.wire.candidates, &format!("the candidates part {name}"));
         if let Some(counts) = &entry.counts {
@@ -246,7 +257,8 @@ impl World {
             What::Enter { station, level, round, counts, operator, file, .. } => {
                 let subject = Subject::Station { number: *station, level: *level, round: *round };
                 let own = self.nodes[node].replica.as_ref().and_then(|replica| standing(replica, &subject));
-                let mut draft = self.submission(node, subject, counts.clone(), own.into_iter().collect());
+                let own: Vec<EntryId> = own.into_iter().collect();
+                let mut draft = self.submission(node, subject, counts.clone(), &own);
                 draft.operator = format!("pc{node}-{operator}");
                 if *file {
                     let sha256 = Hash(sha256(&[&counts.totals]));
@@ -291,11 +303,13 @@ impl World {
         let Some(replica) = &self.nodes[node].replica else { return Vec::new() };
         let Subject::Station { level, .. } = subject else { return Vec::new() };
         let was = replica.logs().get(&target).and_then(|entry| entry.counts.clone());
-        let named = sorted(standing(replica, &subject).into_iter().chain([target]));
+        let named: Vec<EntryId> = standing(replica, &subject).into_iter().chain([target]).collect();
+        let Some(reference) = replica.logs().reference(&target) else { return Vec::new() };
+        let withdraw = |reason: &str| {
+            Body::Withdraw { subject: subject.clone(), target: reference, reason: reason.to_owned() }
+        };
         match what {
-            What::Withdraw(_) => {
-                vec![self.draft(node, 0, Body::Withdraw { target, reason: "vergissing".to_owned() })]
-            }
+            What::Withdraw(_) => vec![self.draft(node, 0, withdraw("vergissing"))],
             What::Move(_) => {
                 let (Some(counts), true) = (was, mine) else { return Vec::new() };
                 let number = 1 + u32::try_from(self.dice.below(u64::from(self.profile.stations))).unwrap_or(0);
@@ -304,15 +318,15 @@ impl World {
                     return Vec::new();
                 }
                 let Some(replica) = &self.nodes[node].replica else { return Vec::new() };
-                let there = standing(replica, &other).into_iter().collect();
+                let there: Vec<EntryId> = standing(replica, &other).into_iter().collect();
                 vec![
-                    self.draft(node, 0, Body::Withdraw { target, reason: "verkeerd stembureau".to_owned() }),
-                    self.submission(node, other, counts, there),
+                    self.draft(node, 0, withdraw("verkeerd stembureau")),
+                    self.submission(node, other, counts, &there),
                 ]
             }
             _ => {
                 let counts = figures(&mut self.dice, level, self.profile.lists, self.profile.candidates);
-                vec![self.submission(node, subject, counts, named)]
+                vec![self.submission(node, subject, counts, &named)]
             }
         }
     }
@@ -324,7 +338,7 @@ impl World {
         let mut bodies: Vec<Body> = Vec::new();
         let mut withheld = Vec::new();
         for (number, level) in replica.working().stations() {
-            let status = replica.working().status(replica.logs(), number, level, &self.domain, &released);
+            let status = replica.working().status(known(replica), number, level, &self.domain, &released);
             if let Status::Withheld { values, reasons } = status
                 && !values.is_empty()
             {
@@ -339,16 +353,21 @@ impl World {
             let Some(value) = self.dice.pick(&values).cloned() else { continue };
             let Some(chosen) = value.submissions.first().copied() else { continue };
             let Some(replica) = &self.nodes[node].replica else { return };
+            let Some(chosen) = replica.logs().get(&chosen) else { continue };
+            let Some(subject) = chosen.register() else { continue };
+            let (subject, target) = (subject.clone(), chosen.reference());
             if reasons.iter().all(|reason| review.contains(reason)) {
                 let verdict = if self.dice.chance(85) { Verdict::Accept } else { Verdict::Reject };
-                bodies.push(Body::Review { target: chosen, verdict, note: String::new() });
-            } else if let Some(subject) = replica.logs().get(&chosen).and_then(Entry::register) {
-                if bodies.iter().any(|body| matches!(body, Body::Decide { subject: other, .. } if other == subject)) {
+                bodies.push(Body::Review { subject, target, verdict, note: String::new() });
+            } else {
+                if bodies.iter().any(|body| matches!(body, Body::Decide { subject: other, .. } if *other == subject)) {
                     continue;
                 }
-                let live = replica.working().live(subject);
-                let supersedes = sorted(live.into_iter().chain(standing(replica, subject)));
-                bodies.push(Body::Decide { subject: subject.clone(), supersedes, chosen, reason: String::new() });
+                let mut supersedes = replica.working().last_puts(&subject, replica.logs());
+                supersedes.extend(logs_own(replica, &subject));
+                supersedes.sort_unstable();
+                supersedes.dedup();
+                bodies.push(Body::Decide { subject, supersedes, chosen: target, reason: String::new() });
             }
         }
         let drafts = bodies.into_iter().map(|body| self.draft(node, 1, body)).collect();
@@ -379,7 +398,7 @@ impl World {
         if replica.charter().pen().is_none_or(|pen| pen.key != replica.key()) {
             return;
         }
-        let cut = match Working::build(replica.logs(), replica.charter(), Some(&frozen.heights)) {
+        let cut = match Working::build(replica.logs(), replica.charter(), Within { heights: Some(&frozen.heights), durable_of: None }) {
             Ok(cut) => cut,
             Err(error) => return self.fail(format!("node {node} cannot derive its cut: {error}")),
         };
@@ -472,7 +491,7 @@ impl World {
             !live.iter().filter_map(|id| replica.logs().get(id)).any(|entry| entry.author() == replica.key())
                 && standing(replica, subject).is_none()
         });
-        let drafts = last.into_iter().map(|(subject, counts)| self.submission(node, subject, counts, Vec::new()));
+        let drafts = last.into_iter().map(|(subject, counts)| self.submission(node, subject, counts, &[]));
         let drafts: Vec<Draft> = drafts.collect();
         self.submit(node, drafts, &What::Reoffer(node), tries);
     }

@@ -35,22 +35,15 @@ impl World {
         };
         let Some(replica) = &self.nodes[to].replica else { return };
         let log = sync_core::id::LogId { key: self.nodes[victim].public, session: self.nodes[victim].session };
-        let tip = replica.logs().log(&log).and_then(sync_core::logs::Log::only_tip);
-        let seq = tip.and_then(|id| replica.logs().get(&id)).map_or(1, |entry| entry.seq + 1);
-        let place = Place { log, seq, prev: tip.unwrap_or(EntryId([0; 32])), setup_version: 1 };
+        let tip = replica.logs().log(&log).and_then(sync_core::logs::Log::tip);
+        let (seq, prev) = tip.map_or((1, EntryId([0; 32])), |entry| (entry.seq + 1, entry.id));
+        let place = Place { log, seq, prev, setup_version: 1 };
         let number = 1 + u32::try_from(self.dice.below(u64::from(self.profile.stations))).unwrap_or(0);
-        // A register that the victim's log has no value in, so that only the signature is wrong.
         let draft = Draft {
             subject: Some(Subject::Station { number, level: Level::Party, round: 1 }),
             counts: Some(figures(&mut self.dice, Level::Party, self.profile.lists, 0)),
             body: Body::Submission {
-                supersedes: tip
-                    .and_then(|tip| {
-                        let subject = Subject::Station { number, level: Level::Party, round: 1 };
-                        replica.logs().standing_value(&log, &tip, &subject)
-                    })
-                    .into_iter()
-                    .collect(),
+                supersedes: Vec::new(),
                 form: Vec::new(),
                 reason: String::new(),
             },
@@ -94,7 +87,7 @@ impl World {
 
     /// Random frames of every kind, and a mutated good one.
     pub fn garbage(&mut self, node: usize) {
-        for kind in 0..=13u8 {
+        for kind in 0..=18u8 {
             let Some((conn, to)) = self.victim(node, |_, _| true) else { return };
             if self.nodes[to].role == Role::Presentation && ![1, 2, 6, 7, 8, 9, 10].contains(&kind) {
                 continue;
@@ -117,7 +110,7 @@ impl World {
         let Some(replica) = &self.nodes[to].replica else { return };
         let mut wanted: Vec<(Hash, u64)> = replica
             .logs()
-            .in_causal_order()
+            .by_arrival()
             .filter(|entry| entry.subject.is_some())
             .flat_map(|entry| [true, false].map(|with| RowBlob::of(entry, with).encode()))
             .map(|blob| (Hash(sha256(&[&blob])), 0))

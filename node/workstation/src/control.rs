@@ -10,7 +10,7 @@ use sync_core::id::{EntryId, Hash, LogId, sha256};
 use sync_core::logs::Logs;
 use sync_core::release::{CutName, Release, ReleaseAudit, Row, RowBlob};
 use sync_core::working::status::{ReleasedRows, Status, Value, Withheld};
-use sync_core::working::{Heights, Working};
+use sync_core::working::{Heights, Known, Working};
 
 use crate::decisions::{self, Decided};
 use crate::figures::{ElectionJudge, Outcome, count_of, from_sync};
@@ -81,6 +81,11 @@ pub struct View<'a> {
 }
 
 impl View<'_> {
+    /// What the document is read with.
+    pub fn known(&self) -> Known<'_> {
+        Known { logs: self.logs, charter: self.charter }
+    }
+
     /// The state of every station of the election, in order of numbers.
     pub fn stations(&self) -> Vec<StationState> {
         let lifted = self.lifted();
@@ -90,7 +95,7 @@ impl View<'_> {
 
     fn station(&self, number: u32, taken_back: bool) -> StationState {
         let judge = ElectionJudge(self.setup);
-        let status = |level| self.working.status(self.logs, number, level, &judge, &self.released);
+        let status = |level| self.working.status(self.known(), number, level, &judge, &self.released);
         StationState { number, party: status(SyncLevel::Party), candidate: status(SyncLevel::Candidate), taken_back }
     }
 
@@ -100,11 +105,9 @@ impl View<'_> {
         if self.retracted.is_empty() {
             return lifted;
         }
-        for entry in self.logs.in_causal_order().filter(|entry| self.working.contains(&entry.id)) {
+        for entry in self.logs.by_arrival().filter(|entry| self.working.contains(&entry.id)) {
             let subject = match &entry.body {
-                Body::Review { target, verdict: Verdict::Accept, .. } => {
-                    self.logs.get(target).and_then(Entry::register)
-                }
+                Body::Review { subject, verdict: Verdict::Accept, .. } => Some(subject),
                 _ if entry.is_put() => entry.register(),
                 _ => None,
             };
@@ -343,7 +346,7 @@ pub fn find_entry(logs: &Logs, text: &str) -> Result<EntryId, String> {
     if text.len() < 8 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err(format!("{text:?} is no id of a submission: give at least 8 hexadecimal digits"));
     }
-    let mut found = logs.in_causal_order().filter(|entry| entry.id.hex().starts_with(&text));
+    let mut found = logs.by_arrival().filter(|entry| entry.id.hex().starts_with(&text));
     match (found.next(), found.next()) {
         (Some(entry), None) => Ok(entry.id),
         (Some(_), Some(_)) => Err(format!("more than one submission starts with {text}: give more digits")),

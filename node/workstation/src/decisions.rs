@@ -150,7 +150,7 @@ impl Decided {
                     let change = serde_json::from_slice(value).map_err(|_| unreadable())?;
                     decided.stations.insert(*number, change);
                 }
-                Subject::Station { .. } => return Err(unreadable()),
+                Subject::Station { .. } | Subject::Suspension { .. } => return Err(unreadable()),
             }
         }
         Ok(decided)
@@ -186,20 +186,25 @@ impl Decided {
 /// read is no decision: it would make every release that carries it unreadable.
 #[must_use]
 pub fn standing(working: &Working, logs: &Logs) -> Vec<PublicDecision> {
-    let question = |subject: &&Subject| !matches!(subject, Subject::Station { .. });
     let one = |subject: &Subject| {
-        let values = working.values(logs, subject);
+        let values = outcomes(working, logs, subject);
         let [one] = values.as_slice() else { return None };
-        let decision = PublicDecision { subject: subject.clone(), value: one.counts.totals.clone() };
+        let decision = PublicDecision { subject: subject.clone(), value: one.clone() };
         Decided::read(std::slice::from_ref(&decision)).is_ok().then_some(decision)
     };
-    working.subjects().filter(question).filter_map(one).collect()
+    working.ruled().filter_map(one).collect()
 }
 
 /// Questions with two or more different values: none of them applies until one is taken back or decided anew.
 #[must_use]
 pub fn contested(working: &Working, logs: &Logs) -> Vec<Subject> {
-    let question = |subject: &&Subject| !matches!(subject, Subject::Station { .. });
-    let open = |subject: &&Subject| working.values(logs, subject).len() > 1;
-    working.subjects().filter(question).filter(open).cloned().collect()
+    working.ruled().filter(|subject| outcomes(working, logs, subject).len() > 1).cloned().collect()
+}
+
+/// The different outcomes that stand on a subject.
+fn outcomes(working: &Working, logs: &Logs, subject: &Subject) -> Vec<Vec<u8>> {
+    let live = working.live(subject);
+    let all: BTreeSet<Vec<u8>> =
+        live.iter().filter_map(|id| Some(logs.get(id)?.counts.as_ref()?.totals.clone())).collect();
+    all.into_iter().collect()
 }

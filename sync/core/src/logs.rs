@@ -5,7 +5,7 @@
 //! passed on, and what is held of it does not count (it is void: shown to people, and no state depends on it). What counts
 //! depends on what exists, not on the order in which it came: the lowest fork and the longest chain below it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::admit::Verified;
@@ -67,6 +67,12 @@ impl Logs {
     pub fn reference(&self, id: &EntryId) -> Option<Reference> {
         let (log, seq) = self.places.get(id)?;
         Some(Reference { log: *log, seq: *seq, id: *id })
+    }
+
+    /// What names those of these entries that are held; sorted, unique.
+    pub fn references<'a>(&self, ids: impl IntoIterator<Item = &'a EntryId>) -> Vec<Reference> {
+        let all: BTreeSet<Reference> = ids.into_iter().filter_map(|id| self.reference(id)).collect();
+        all.into_iter().collect()
     }
 
     /// When an entry came to this node, milliseconds since 1970 UTC by its clock.

@@ -250,6 +250,16 @@ impl Node {
                 self.dirty = true;
             }
             Event::OwnLogVoid => self.renew_session(),
+            Event::Forked(log, seq) => {
+                tracing::warn!(%log, seq, "a log forks");
+                self.cut_view = None;
+                self.dirty = true;
+                self.offers_due = true;
+            }
+            Event::Rebuilt => {
+                self.dirty = true;
+                self.offers_due = true;
+            }
             Event::SessionWaits(log) => {
                 self.alarm(format!(
                     "a new session of {} waits until the organiser accepts it: `uitslag member list`",

@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use sync_core::id::PublicKey;
-use sync_core::replica::{Conn, Output};
+use sync_core::replica::{Conn, Output, Rebuilt};
 use sync_net::committer::Committer;
 use sync_net::discovery::MdnsConfig;
 use sync_net::host::{Host, HostConfig, HostEvent, HostHandle, Limits};
@@ -170,6 +170,8 @@ struct Shell {
     join_open: bool,
     persisted_in: mpsc::UnboundedSender<Result<u64, String>>,
     persisted: mpsc::UnboundedReceiver<Result<u64, String>>,
+    rebuilt_in: mpsc::UnboundedSender<Rebuilt>,
+    rebuilt: mpsc::UnboundedReceiver<Rebuilt>,
     changes: Changes,
     rise: watch::Sender<u64>,
 }
@@ -177,6 +179,7 @@ struct Shell {
 impl Shell {
     fn new(node: Node, options: RunOptions, committer: Committer, rise: watch::Sender<u64>) -> Self {
         let (persisted_in, persisted) = mpsc::unbounded_channel();
+        let (rebuilt_in, rebuilt) = mpsc::unbounded_channel();
         Self {
             node,
             options,
@@ -188,6 +191,8 @@ impl Shell {
             join_open: false,
             persisted_in,
             persisted,
+            rebuilt_in,
+            rebuilt,
             changes: Changes::default(),
             rise,
         }
@@ -260,11 +265,15 @@ impl Shell {
                 Some(ask) = asks.recv() => self.node.take(ask),
                 Some(event) = next_event(&mut self.network) => self.on_host(event),
                 Some(result) = self.persisted.recv() => self.on_persisted(result)?,
+                Some(built) = self.rebuilt.recv() => self.node.replica.handle_rebuilt(built, self.node.now()),
+                // One turn at a time, so that whatever else happens has its own.
+                () = std::future::ready(()), if self.node.replica.has_work() => self.node.replica.work(self.node.now()),
                 Some(file) = found.recv() => self.node.on_found(file),
                 _ = tick.tick() => self.on_tick().await?,
                 _ = ends.ended.wait_for(|ended| *ended) => self.node.stop = true,
                 _ = tokio::signal::ctrl_c(), if ends.ctrl_c => self.node.stop = true,
             }
+            self.go_on();
             self.carry_out().await?;
             self.node.follow_tasks(self.node.now());
             if self.node.stop {
@@ -278,6 +287,21 @@ impl Shell {
                 tokio::time::sleep(Duration::from_millis(50)).await;
                 return Ok(());
             }
+        }
+    }
+
+    /// What the replica waits for: answers that have been written, and work for another thread.
+    fn go_on(&mut self) {
+        let now = self.node.now();
+        for conn in self.node.replica.answering() {
+            let queued = self.network.as_ref().zip(self.conns.get(&conn)).map(|(network, peer)| network.host.queued(peer, conn));
+            if queued.is_none_or(|bytes| bytes == 0) {
+                self.node.replica.handle_drained(conn, now);
+            }
+        }
+        if let Some(job) = self.node.replica.take_rebuild() {
+            let done = self.rebuilt_in.clone();
+            tokio::task::spawn_blocking(move || done.send(job.run()));
         }
     }
 

@@ -43,14 +43,13 @@ pub(super) struct Register<'a> {
 impl<'a> Register<'a> {
     pub fn look(seen: &Seen<'a>, subject: Subject) -> Self {
         let logs = seen.logs;
-        let tip = logs.log(&seen.own_log).and_then(sync_core::logs::Log::only_tip);
-        let own = tip.and_then(|tip| logs.standing_value(&seen.own_log, &tip, &subject));
+        let own = logs.standing_value(&seen.own_log, &subject).map(|entry| entry.id);
         let mut ids: BTreeSet<EntryId> = seen.working.live(&subject).into_iter().collect();
         // Signed here, but not on disk yet or of a session that waits to be named: the next plan must know of it.
         let waiting = own.and_then(|id| logs.get(&id)).filter(|entry| !seen.working.contains(&entry.id));
         if let Some(entry) = waiting.filter(|entry| !logs.is_void(entry, seen.charter)) {
             for replaced in entry.body.supersedes() {
-                ids.remove(replaced);
+                ids.remove(&replaced.id);
             }
             ids.insert(entry.id);
         }
@@ -149,7 +148,7 @@ impl<'a> Register<'a> {
 impl<'a> Live<'a> {
     fn of(seen: &Seen<'a>, put: &'a Entry) -> Option<Self> {
         let (submission, decided) = match &put.body {
-            Body::Decide { chosen, .. } => (seen.logs.get(chosen)?, true),
+            Body::Decide { chosen, .. } => (seen.logs.get(&chosen.id)?, true),
             _ => (put, false),
         };
         let counts = submission.counts.as_ref()?;
@@ -157,7 +156,7 @@ impl<'a> Live<'a> {
             Source::File { created, .. } if !decided => {
                 // An older file that a person put above a newer one is as new as what it replaced: otherwise the next
                 // automatic import would undo that choice.
-                let replaced = submission.body.supersedes().iter().filter_map(|id| seen.logs.get(id));
+                let replaced = submission.body.supersedes().iter().filter_map(|named| seen.logs.get(&named.id));
                 let above = replaced.filter(|entry| entry.counts.as_ref() != Some(counts));
                 let above = above.filter_map(|entry| match &entry.source {
                     Source::File { created, .. } => Some(*created),

@@ -63,6 +63,19 @@ impl Working {
         all
     }
 
+    /// What a scan node's correction names that replaces these values: them, and of every other log in the register the last
+    /// value where that is not live any more, so that nothing comes back should a later one of that log turn out void.
+    pub fn corrections(&self, subject: &Subject, replaced: &[EntryId], logs: &Logs) -> Vec<Reference> {
+        let live = self.live(subject);
+        let gone = self.last_puts(subject, logs).into_iter().filter(|named| !live.contains(&named.id));
+        let mut all = logs.references(replaced);
+        let room = crate::limits::REFERENCES.saturating_sub(all.len());
+        all.extend(gone.filter(|named| !replaced.contains(&named.id)).take(room).collect::<Vec<_>>());
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
     /// Live values that something live has replaced all the same: it names a later value of the same log that does not count
     /// (any more), and the value that counts instead is that log's last one before it. So a fork or a cut of a log does not
     /// bring back what was decided over. (Where all cover each other, nothing is covered.)

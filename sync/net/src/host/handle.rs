@@ -73,6 +73,11 @@ impl HostHandle {
         if outbound.send(kind, body) { Ok(()) } else { Err(SendError::TooSlow) }
     }
 
+    /// Bytes that wait to be written to a peer; 0 for a connection that is over.
+    pub fn queued(&self, peer: &PublicKey, conn: u64) -> usize {
+        self.connection(peer, conn).map_or(0, |outbound| outbound.queued())
+    }
+
     /// Ends a connection after what is queued for it, within a second. No effect where it is over.
     pub fn close(&self, peer: &PublicKey, conn: u64, reason: &str) {
         if let Some(outbound) = self.connection(peer, conn) {

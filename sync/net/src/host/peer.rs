@@ -70,6 +70,11 @@ impl Outbound {
         true
     }
 
+    /// Bytes that wait to be written.
+    pub(super) fn queued(&self) -> usize {
+        self.bytes.load(Ordering::Relaxed)
+    }
+
     /// Ends the connection after what is queued, within a second.
     pub(super) fn stop_soon(&self, reason: DownReason) {
         let _ = self.queue.send(Item::End);

@@ -9,7 +9,7 @@ use sync_core::entry::Subject;
 use sync_core::id::Hash;
 use sync_core::replica::{Now, Shown};
 use sync_core::working::status::Status;
-use sync_core::working::{Heights, Working};
+use sync_core::working::{Heights, Within, Working};
 
 use crate::control::{Cut, ReleasedFigures, StationState, View, changed, released_figures};
 use crate::decisions::contested;
@@ -55,7 +55,7 @@ impl Node {
         let key = (self.replica.charter().version, void_state(self));
         if self.cut_view.as_ref().is_none_or(|(version, void, _)| (*version, *void) != key) {
             let heights = cut.heights.iter().copied().collect();
-            let working = Working::build(self.replica.logs(), self.replica.charter(), Some(&heights))
+            let working = Working::build(self.replica.logs(), self.replica.charter(), Within { heights: Some(&heights), durable_of: None })
                 .map_err(|error| Error::new("document", error.to_string()))?;
             self.cut_view = Some((key.0, key.1, working));
         }
@@ -182,7 +182,7 @@ impl LookedAt<'_> {
     /// How many entries that count came in after the cut.
     pub fn new_since(&self) -> usize {
         let (logs, charter) = (self.node.replica.logs(), self.node.replica.charter());
-        let counted = logs.in_causal_order().filter(|entry| logs.counts(entry, charter));
+        let counted = logs.by_arrival().filter(|entry| logs.counts(entry, charter));
         counted.filter(|entry| !self.working.contains(&entry.id)).count()
     }
 

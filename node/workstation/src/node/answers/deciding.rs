@@ -45,17 +45,19 @@ impl Node {
         let subject = subject.filter(expected).ok_or_else(|| {
             Error::new("other_subject", format!("that submission is not a count of station {station} at this level"))
         })?;
-        let mut supersedes: BTreeSet<EntryId> = self.replica.working().live(&subject).into_iter().collect();
-        supersedes.extend(self.own_standing(&subject));
         // A decision names the submission itself, not the decision that chose it before.
         let chosen = match &entry.body {
             Body::Decide { chosen, .. } => *chosen,
-            _ => chosen,
+            _ => entry.reference(),
         };
+        let mut supersedes = self.replica.working().last_puts(&subject, logs);
+        supersedes.extend(logs.references(&self.own_standing(&subject)));
         if supersedes.is_empty() {
-            supersedes.insert(chosen);
+            supersedes.push(chosen);
         }
-        Ok(Body::Decide { subject, supersedes: supersedes.into_iter().collect(), chosen, reason: reason.to_owned() })
+        supersedes.sort_unstable();
+        supersedes.dedup();
+        Ok(Body::Decide { subject, supersedes, chosen, reason: reason.to_owned() })
     }
 
     pub(super) fn decide_lot(&mut self, who: &Who, drawn: u32, draw: u32, reason: &str, now: Now) -> Answered {
@@ -123,7 +125,7 @@ impl Node {
         let logs = self.replica.logs();
         let entry = logs.get(target);
         let submission = entry.and_then(|entry| match &entry.body {
-            Body::Decide { chosen, .. } => logs.get(chosen),
+            Body::Decide { chosen, .. } => logs.get(&chosen.id),
             _ => Some(entry),
         });
         let own = submission.is_some_and(|entry| {
@@ -144,13 +146,12 @@ impl Node {
         if reason.trim().is_empty() {
             return Answered::Now(Err(Error::new("no_reason", "a decision needs a reason (--reason)")));
         }
-        let supersedes = self.replica.working().live(&subject).into_iter().chain(self.own_standing(&subject));
-        let supersedes: BTreeSet<EntryId> = supersedes.collect();
-        let body = Body::Submission {
-            supersedes: supersedes.into_iter().collect(),
-            reason: reason.to_owned(),
-            form: Vec::new(),
-        };
+        let logs = self.replica.logs();
+        let mut supersedes = self.replica.working().last_puts(&subject, logs);
+        supersedes.extend(logs.references(&self.own_standing(&subject)));
+        supersedes.sort_unstable();
+        supersedes.dedup();
+        let body = Body::Ruling { supersedes, reason: reason.to_owned() };
         let counts = Counts { totals: value, candidates: Vec::new() };
         let draft = self.draft(who, Some((subject, counts)), body, now);
         when_saved(self.replica.submit(vec![draft], now), first_id)
@@ -160,11 +161,12 @@ impl Node {
         let planned = self
             .scan_only()
             .and_then(|()| self.known(id))
-            .and_then(|target| if accept { self.not_own(who, &target) } else { Ok(()) }.map(|()| target));
+            .and_then(|target| if accept { self.not_own(who, &target) } else { Ok(()) }.map(|()| target))
+            .and_then(|target| self.place_of(&target));
         let body = match planned {
-            Ok(target) => {
+            Ok((subject, target)) => {
                 let verdict = if accept { Verdict::Accept } else { Verdict::Reject };
-                Body::Review { target, verdict, note: note.to_owned() }
+                Body::Review { subject, target, verdict, note: note.to_owned() }
             }
             Err(error) => return Answered::Now(Err(error)),
         };

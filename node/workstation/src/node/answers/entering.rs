@@ -118,15 +118,16 @@ impl Node {
             }
             supersedes.insert(own);
         }
-        let body =
-            Body::Submission { supersedes: supersedes.into_iter().collect(), reason: reason.to_owned(), form: bytes };
+        let replaced: Vec<EntryId> = supersedes.into_iter().collect();
+        let supersedes = self.replacing(&subject, &replaced);
+        let body = Body::Submission { supersedes, reason: reason.to_owned(), form: bytes };
         Ok((self.draft(who, Some((subject, counts)), body, now), findings, differences))
     }
 
     /// First and second entry are by different people. The derivation of the document checks it again, after any merge.
     fn other_person(&self, who: &Who, subject: &Subject) -> Result<(), Error> {
         let Some(other) = other_round(subject) else { return Ok(()) };
-        let values = self.replica.working().values(self.replica.logs(), &other);
+        let values = self.replica.working().values(self.known_state(), &other);
         let entries = values.iter().flat_map(|value| &value.submissions).filter_map(|id| self.replica.logs().get(id));
         let mut typed = entries.filter(|entry| entry.source == Source::Typed).peekable();
         if typed.peek().is_none() || !typed.all(|entry| entry.operator == who.operator) {
@@ -156,7 +157,7 @@ impl Node {
             let number = station.number;
             for round in [1, 2] {
                 let subject = Subject::Station { number, level, round };
-                let values = self.replica.working().values(self.replica.logs(), &subject);
+                let values = self.replica.working().values(self.known_state(), &subject);
                 let read = |value: &sync_core::working::status::Value| count_of(&value.counts, &setup.definition).ok();
                 if number == form.station && round != form.round {
                     if let [one] = values.as_slice() {
@@ -190,10 +191,21 @@ impl Node {
 
     /// The value that this node's own log stands by in a register.
     pub(crate) fn own_standing(&self, subject: &Subject) -> Option<EntryId> {
-        let logs = self.replica.logs();
-        let own = self.replica.own_log();
-        let tip = logs.log(&own)?.only_tip()?;
-        logs.standing_value(&own, &tip, subject)
+        self.replica.logs().standing_value(&self.replica.own_log(), subject).map(|entry| entry.id)
+    }
+
+    /// What a submission from this node names that replaces these values.
+    pub(crate) fn replacing(&self, subject: &Subject, replaced: &[EntryId]) -> Vec<Reference> {
+        let (logs, working) = (self.replica.logs(), self.replica.working());
+        match self.replica.role() {
+            Some(Role::Scan) if !replaced.is_empty() => working.corrections(subject, replaced, logs),
+            _ => logs.references(replaced),
+        }
+    }
+
+    /// What the working document is read with.
+    pub(crate) fn known_state(&self) -> Known<'_> {
+        Known { logs: self.replica.logs(), charter: self.replica.charter() }
     }
 
     /// A draft by a person at this PC.
@@ -212,7 +224,10 @@ impl Node {
 
     pub(super) fn withdraw(&mut self, who: &Who, id: &str, reason: &str, now: Now) -> Answered {
         let body = match self.known(id) {
-            Ok(target) => Body::Withdraw { target, reason: reason.to_owned() },
+            Ok(target) => match self.place_of(&target) {
+                Ok((subject, target)) => Body::Withdraw { subject, target, reason: reason.to_owned() },
+                Err(error) => return Answered::Now(Err(error)),
+            },
             Err(error) => return Answered::Now(Err(error)),
         };
         let draft = self.draft(who, None, body, now);
@@ -246,17 +261,26 @@ impl Node {
             return Err(Error::new("same_station", format!("it is a count of station {to} already")));
         }
         let subject = Subject::Station { number: to, level, round };
-        let supersedes: Vec<EntryId> = self.own_standing(&subject).into_iter().collect();
+        let supersedes = self.replica.logs().references(&self.own_standing(&subject));
         let why = if reason.trim().is_empty() {
             format!("entered under station {number} by mistake")
         } else {
             reason.to_owned()
         };
-        let withdraw = Body::Withdraw { target, reason: why.clone() };
+        let (from, target) = self.place_of(&target)?;
+        let withdraw = Body::Withdraw { subject: from, target, reason: why.clone() };
         let submit = Body::Submission { supersedes, reason: why, form: entry.body.form().to_vec() };
         let mut moved = self.draft(who, Some((subject, counts)), submit, now);
         moved.source = entry.source.clone();
         Ok(vec![self.draft(who, None, withdraw, now), moved])
+    }
+
+    /// The register that a value stands in, and what names it.
+    pub(super) fn place_of(&self, id: &EntryId) -> Result<(Subject, Reference), Error> {
+        let entry = self.replica.logs().get(id).ok_or_else(|| Error::new("unknown_id", "it is not held here"))?;
+        let subject = entry.register().filter(|_| entry.is_put()).cloned();
+        let subject = subject.ok_or_else(|| Error::new("no_count", "that is no count, and no decision about one"))?;
+        Ok((subject, entry.reference()))
     }
 
     pub(super) fn known(&self, id: &str) -> Result<EntryId, Error> {

@@ -57,7 +57,7 @@ impl Node {
 
     fn only_value(&self, number: u32, level: SyncLevel) -> Option<Figures> {
         let subject = Subject::Station { number, level, round: 1 };
-        let mut values = self.replica.working().values(self.replica.logs(), &subject);
+        let mut values = self.replica.working().values(self.known_state(), &subject);
         if values.len() == 1 { values.pop() } else { None }
     }
 }

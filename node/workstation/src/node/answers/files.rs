@@ -35,7 +35,7 @@ impl Node {
             subject: Some(submission.subject.clone()),
             counts: Some(submission.counts.clone()),
             body: Body::Submission {
-                supersedes: submission.supersedes.clone(),
+                supersedes: self.replacing(&submission.subject, &submission.supersedes),
                 reason: submission.reason.clone(),
                 form: Vec::new(),
             },

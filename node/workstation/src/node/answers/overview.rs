@@ -171,12 +171,10 @@ impl Node {
         let of_station =
             |subject: Option<&Subject>| matches!(subject, Some(Subject::Station { number, .. }) if *number == station);
         let concerns = |entry: &&Entry| match &entry.body {
-            Body::Withdraw { target, .. } | Body::Review { target, .. } => {
-                of_station(logs.get(target).and_then(Entry::register))
-            }
+            Body::Withdraw { subject, .. } | Body::Review { subject, .. } => of_station(Some(subject)),
             _ => of_station(entry.register()),
         };
-        let mut entries: Vec<&Entry> = logs.in_causal_order().filter(concerns).collect();
+        let mut entries: Vec<&Entry> = logs.by_arrival().filter(concerns).collect();
         entries.sort_by_key(|entry| (entry.time, entry.id));
         let entries: Vec<Value> = entries.into_iter().map(|entry| self.entry_json(&setup, entry)).collect();
         Ok(json!({ "version": JSON_VERSION, "station": station, "entries": entries }))
@@ -187,6 +185,7 @@ impl Node {
         let (kind, reason) = match &entry.body {
             Body::Submission { reason, .. } => ("submission", reason.clone()),
             Body::Decide { reason, .. } => ("decision", reason.clone()),
+            Body::Ruling { reason, .. } => ("ruling", reason.clone()),
             Body::Withdraw { reason, .. } => ("withdrawal", reason.clone()),
             Body::Review { note, .. } => ("review", note.clone()),
             Body::Note { text } => ("note", text.clone()),
@@ -225,8 +224,8 @@ impl Node {
             .map(|(log, verdict)| json!({ "label": self.label_of(&log.key), "verdict": format!("{verdict:?}").to_lowercase() }))
             .collect();
         let (target, chosen) = match &entry.body {
-            Body::Withdraw { target, .. } | Body::Review { target, .. } => (Some(target.hex()), None),
-            Body::Decide { chosen, .. } => (None, Some(chosen.hex())),
+            Body::Withdraw { target, .. } | Body::Review { target, .. } => (Some(target.id.hex()), None),
+            Body::Decide { chosen, .. } => (None, Some(chosen.id.hex())),
             _ => (None, None),
         };
         json!({
@@ -240,8 +239,9 @@ impl Node {
             "seq": entry.seq,
             "operator": entry.operator,
             "time": entry.time,
+            "arrived": logs.arrived(&entry.id),
             "source": source,
-            "supersedes": entry.body.supersedes().iter().map(EntryId::hex).collect::<Vec<_>>(),
+            "supersedes": entry.body.supersedes().iter().map(|named| named.id.hex()).collect::<Vec<_>>(),
             "target": target,
             "chosen": chosen,
             "reason": reason,
@@ -304,6 +304,7 @@ impl Node {
             "label": self.label_of(&entry.author()),
             "operator": entry.operator,
             "time": entry.time,
+            "arrived": logs.arrived(&entry.id),
             "typed": entry.source == Source::Typed,
         })
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use election::{Count, Level};
 use serde::{Deserialize, Serialize};
 use sync_core::charter::Charter;
-use sync_core::entry::{Body, Counts, Entry, Level as SyncLevel, Subject, Verdict};
+use sync_core::entry::{Body, Counts, Level as SyncLevel, Subject, Verdict};
 use sync_core::id::{EntryId, Hash, LogId, sha256};
 use sync_core::logs::Logs;
 use sync_core::release::{CutName, Release, ReleaseAudit, Row, RowBlob};

@@ -79,7 +79,7 @@ impl Node {
         let chain = replica.chain();
         Glance {
             entries: replica.logs().len(),
-            parked: replica.parked(),
+            parked: replica.waiting(),
             told: replica.told(),
             charter: (replica.charter().version, replica.charters().hashes().len()),
             files: replica.blobs().count(),

@@ -1,7 +1,5 @@
 //! What controllers decide: which count stands, what they think of one, and questions that are no counts.
 
-use std::collections::BTreeSet;
-
 use election::Level;
 use election::seats::DrawnLot;
 use sync_core::entry::{Body, Counts, Source, Subject, Verdict};
@@ -162,7 +160,7 @@ impl Node {
             .scan_only()
             .and_then(|()| self.known(id))
             .and_then(|target| if accept { self.not_own(who, &target) } else { Ok(()) }.map(|()| target))
-            .and_then(|target| self.place_of(&target));
+            .and_then(|target| self.register_of(&target));
         let body = match planned {
             Ok((subject, target)) => {
                 let verdict = if accept { Verdict::Accept } else { Verdict::Reject };

@@ -8,9 +8,11 @@ use election::form::{Call, Paper, Said};
 use election::texts::Reader;
 use election::{Count, EntryForm, Lang, Level};
 use serde_json::{Value, json};
-use sync_core::entry::{Body, Counts, Draft, Source, Subject};
+use sync_core::charter::Role;
+use sync_core::entry::{Body, Counts, Draft, Reference, Source, Subject};
 use sync_core::id::EntryId;
 use sync_core::replica::Now;
+use sync_core::working::Known;
 
 use super::when_saved;
 use crate::control::find_entry;
@@ -224,7 +226,7 @@ impl Node {
 
     pub(super) fn withdraw(&mut self, who: &Who, id: &str, reason: &str, now: Now) -> Answered {
         let body = match self.known(id) {
-            Ok(target) => match self.place_of(&target) {
+            Ok(target) => match self.register_of(&target) {
                 Ok((subject, target)) => Body::Withdraw { subject, target, reason: reason.to_owned() },
                 Err(error) => return Answered::Now(Err(error)),
             },
@@ -267,7 +269,7 @@ impl Node {
         } else {
             reason.to_owned()
         };
-        let (from, target) = self.place_of(&target)?;
+        let (from, target) = self.register_of(&target)?;
         let withdraw = Body::Withdraw { subject: from, target, reason: why.clone() };
         let submit = Body::Submission { supersedes, reason: why, form: entry.body.form().to_vec() };
         let mut moved = self.draft(who, Some((subject, counts)), submit, now);
@@ -276,7 +278,7 @@ impl Node {
     }
 
     /// The register that a value stands in, and what names it.
-    pub(super) fn place_of(&self, id: &EntryId) -> Result<(Subject, Reference), Error> {
+    pub(super) fn register_of(&self, id: &EntryId) -> Result<(Subject, Reference), Error> {
         let entry = self.replica.logs().get(id).ok_or_else(|| Error::new("unknown_id", "it is not held here"))?;
         let subject = entry.register().filter(|_| entry.is_put()).cloned();
         let subject = subject.ok_or_else(|| Error::new("no_count", "that is no count, and no decision about one"))?;

@@ -172,6 +172,7 @@ fn submit_error(error: SubmitError) -> Option<Error> {
         SubmitError::Gate(_) => "gate",
         SubmitError::Release(_) => "release",
         SubmitError::TooLong => "too_long",
+        SubmitError::SecondValue => "already_entered",
     };
     let text = match &error {
         SubmitError::Gate(gate) => gate_text(*gate),

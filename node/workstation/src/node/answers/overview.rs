@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::entry::{Body, Entry, Level as SyncLevel, Source, Subject};
 use sync_core::gate::{Gate, MAX_SKEW_MS};
-use sync_core::id::EntryId;
 use sync_core::replica::{Now, PeerView};
 use sync_core::working::status::Status;
 
@@ -304,7 +303,7 @@ impl Node {
             "label": self.label_of(&entry.author()),
             "operator": entry.operator,
             "time": entry.time,
-            "arrived": logs.arrived(&entry.id),
+            "arrived": self.replica.logs().arrived(&entry.id),
             "typed": entry.source == Source::Typed,
         })
     }
@@ -411,7 +410,7 @@ impl Node {
         json!({
             "version": JSON_VERSION,
             "entries": self.replica.logs().len(),
-            "parked": self.replica.parked(),
+            "parked": self.replica.waiting(),
             "heads": hex(self.replica.working().heads()),
             "controlled_heads": hex(self.replica.controlled().heads()),
             "releases": self.replica.chain().line().map(|held| held.hash.hex()).collect::<Vec<_>>(),

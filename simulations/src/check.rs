@@ -17,10 +17,11 @@ use sync_core::working::status::{ReleasedRows, Status};
 
 use crate::dice::Trace;
 use crate::domain::SimDomain;
+use crate::people::known;
 use crate::world::World;
 
-/// A set of entries under a charter.
-pub type State = ([u64; 2], u64);
+/// What counts of every log, under which charters.
+pub type State = u64;
 
 /// What is known of each state that any node has been in.
 #[derive(Clone, Debug, Default)]
@@ -51,7 +52,7 @@ pub fn rules(replica: &Replica) -> u64 {
 
 fn status_hash(replica: &Replica, number: u32, level: Level, judge: SimDomain) -> u64 {
     // Judged without a release: nodes with equal entries may not have the same release yet.
-    let status = replica.working().status(replica.logs(), number, level, &judge, &ReleasedRows::new());
+    let status = replica.working().status(known(replica), number, level, &judge, &ReleasedRows::new());
     let mut trace = Trace::default();
     let (values, kind) = match &status {
         Status::Absent => (Vec::new(), 1),
@@ -104,8 +105,7 @@ impl World {
         let mut stations = BTreeSet::new();
         if let Some(replica) = &self.nodes[node].replica {
             for entry in fresh.iter().filter_map(|id| replica.logs().get(id)) {
-                let targets = entry.body.references();
-                let named = targets.iter().filter_map(|id| replica.logs().get(id)?.register());
+                let named = entry.body.references().filter_map(|named| replica.logs().get(&named.id)?.register());
                 for subject in entry.register().into_iter().chain(named) {
                     if let Subject::Station { number, level, .. } = subject {
                         stations.insert((*number, *level));
@@ -119,13 +119,26 @@ impl World {
         self.check_state(node, &stations)
     }
 
-    /// Which state a node is in; `None` while it is off, only presents, or has own entries that are not durable.
+    /// Which state a node is in: the charters, and of each log what counts of it. `None` while it is off, only presents, has
+    /// own entries that are not durable, or is about to derive its document anew.
     fn state(&self, node: usize) -> Option<State> {
         let at = &self.nodes[node];
-        let replica = at.replica.as_ref().filter(|_| at.works() && at.unsaved.is_empty())?;
+        let settled = |replica: &&Replica| at.works() && at.unsaved.is_empty() && !replica.is_unsettled();
+        let replica = at.replica.as_ref().filter(settled)?;
         let mut trace = Trace::default();
         replica.charters().hashes().iter().for_each(|hash| trace.bytes(&hash.0));
-        Some((at.sum, trace.value()))
+        for (id, log) in replica.logs().logs() {
+            let Some(last) = replica.logs().last_counting(id, replica.charter()) else { continue };
+            let height = last.min(log.height());
+            if height == 0 && log.fork().is_none() {
+                continue;
+            }
+            trace.bytes(&id.actor());
+            trace.number(u64::from(height));
+            trace.number(u64::from(log.fork().unwrap_or(0)));
+            log.id_at(height).iter().for_each(|tip| trace.bytes(&tip.0));
+        }
+        Some(trace.value())
     }
 
     fn check_state(&mut self, node: usize, stations: &BTreeSet<(u32, Level)>) -> Result<(), String> {
@@ -227,7 +240,7 @@ impl World {
             if !self.nodes[node].works() && !replica.logs().is_empty() {
                 return Err(format!("presentation node {node} holds entries"));
             }
-            for entry in replica.logs().in_causal_order() {
+            for entry in replica.logs().by_arrival() {
                 if !self.authored.contains_key(&entry.id) {
                     return Err(format!("node {node} holds entry {:?}, which nobody has made", entry.id));
                 }
@@ -261,9 +274,10 @@ impl World {
             if !at.works() {
                 continue;
             }
-            if let Some(id) = union.iter().find(|id| !replica.logs().is_durable(id)) {
+            let lacks = |id: &&EntryId| !replica.logs().is_durable(id) && !self.is_sealed(id, replica);
+            if let Some(id) = union.iter().find(lacks) {
                 let author = self.authored.get(id);
-                let waits = replica.parked();
+                let waits = replica.waiting();
                 return Err(format!("node {node} has not got entry {id:?} of node {author:?} ({waits} entries wait)"));
             }
             let Some(state) = self.state(node) else { return Err(format!("node {node} has unsaved entries")) };
@@ -278,6 +292,14 @@ impl World {
             return Err(format!("nodes {:?} have different newest releases", tips.values()));
         }
         Ok(())
+    }
+
+    /// Whether an entry lies behind a fork of its log, so that nobody passes it on any more.
+    fn is_sealed(&self, id: &EntryId, replica: &Replica) -> bool {
+        let place = self.places.get(id);
+        place.is_some_and(|(log, seq)| {
+            replica.logs().log(log).and_then(sync_core::logs::Log::fork).is_some_and(|fork| *seq >= fork)
+        })
     }
 
     /// In the end: the disks of presentation nodes hold no secret, and the same search finds them on a scan node.

@@ -154,7 +154,7 @@ impl Node {
         let records = self.disk.iter().map(|(key, value)| (key.clone(), value.clone()));
         let replica = Replica::restore(config, records, self.now(time))?;
         self.sum = [0; 2];
-        let held: Vec<EntryId> = replica.logs().in_causal_order().map(|entry| entry.id).collect();
+        let held: Vec<EntryId> = replica.logs().by_arrival().map(|entry| entry.id).collect();
         held.iter().for_each(|id| self.add(id));
         self.replica = Some(replica);
         self.fresh.clear();

@@ -222,6 +222,7 @@ impl World {
 
     fn hide(&mut self, node: usize, entry: &Entry) {
         self.authored.insert(entry.id, node);
+        self.places.insert(entry.id, (entry.log, entry.seq));
         let name = format!("of entry {:?}", entry.id);
         self.leak.hide(&entry.id.0, &format!("the id {name}"));
         self.leak.hide(&entry.wire.signature.0, &format!("the signature {name}"));

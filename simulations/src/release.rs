@@ -4,32 +4,27 @@ use std::collections::BTreeMap;
 
 use sync_core::entry::{Counts, Level};
 use sync_core::id::{ElectionId, Hash, sha256};
-use sync_core::logs::Logs;
 use sync_core::release::{CutName, Release, ReleaseAudit, Row, RowBlob};
 use sync_core::replica::{ReleaseOrder, Replica};
 use sync_core::working::Working;
-use sync_core::working::status::{Judge, ReleasedRows, Status};
+use sync_core::working::status::{Judge, Status};
 
 use crate::domain::digest;
+use crate::people::known;
 
 /// The rows of the next release, and what is withheld, with the reason.
 ///
 /// Cumulative: a station that is withheld keeps its row, and a row with candidates is replaced only by another one.
-pub fn rows(
-    working: &Working,
-    logs: &Logs,
-    judge: &dyn Judge,
-    level: Level,
-    old: &[Row],
-) -> (Vec<Row>, Vec<(u32, String)>) {
-    let released: ReleasedRows = old.iter().map(|row| (row.station, row.entry)).collect();
+pub fn rows(replica: &Replica, working: &Working, judge: &dyn Judge, level: Level) -> (Vec<Row>, Vec<(u32, String)>) {
+    let (logs, released) = (replica.logs(), replica.released_rows());
+    let old = replica.chain().tip().map(|tip| tip.release.rows.as_slice()).unwrap_or_default();
     let mut rows: BTreeMap<u32, Row> = old.iter().map(|row| (row.station, *row)).collect();
     let mut withheld = Vec::new();
     let mut stations: Vec<u32> = working.stations().into_iter().map(|(number, _)| number).collect();
     stations.dedup();
     for station in stations {
         let [candidate, party] = [Level::Candidate, Level::Party]
-            .map(|level| (level, working.status(logs, station, level, judge, &released)));
+            .map(|level| (level, working.status(known(replica), station, level, judge, &released)));
         for (level, status) in [&candidate, &party] {
             if let Status::Withheld { reasons, .. } = status {
                 let codes: Vec<&str> = reasons.iter().map(|reason| reason.code()).collect();
@@ -69,8 +64,7 @@ pub struct Request {
 
 /// The order for a release of what `cut` holds; `None` while a released count that stays is not at hand.
 pub fn order(replica: &Replica, cut: &Working, judge: &dyn Judge, request: &Request) -> Option<ReleaseOrder> {
-    let old = replica.chain().tip().map(|tip| tip.release.rows.clone()).unwrap_or_default();
-    let (rows, withheld) = rows(cut, replica.logs(), judge, request.level, &old);
+    let (rows, withheld) = rows(replica, cut, judge, request.level);
     let mut counts: Vec<(u32, Counts)> = Vec::with_capacity(rows.len());
     for row in &rows {
         counts.push((row.station, disclosed(replica, row)?));

@@ -75,6 +75,8 @@ pub struct World {
     pub dice: Dice,
     /// Who made which entry.
     pub authored: BTreeMap<EntryId, usize>,
+    /// Where each entry stands in its author's log.
+    pub places: BTreeMap<EntryId, (sync_core::id::LogId, u32)>,
     /// Entries that reached their author's disk at some time.
     pub durable: BTreeSet<EntryId>,
     /// What presentation nodes may not see.
@@ -158,6 +160,7 @@ impl World {
             domain: SimDomain { rounds },
             dice,
             authored: BTreeMap::new(),
+            places: BTreeMap::new(),
             durable: BTreeSet::new(),
             leak: Leak::default(),
             seen: Seen::default(),
@@ -506,7 +509,9 @@ impl World {
     /// Does what the replica of `node` wants done, and checks the node.
     pub fn drain(&mut self, node: usize) {
         self.learn_releases(node);
+        let now = self.nodes[node].now(self.now);
         let Some(replica) = &mut self.nodes[node].replica else { return };
+        replica.work_off(now);
         for output in replica.take_outputs() {
             match output {
                 Output::Send { conn, kind, body } => {

@@ -148,7 +148,7 @@ pub fn frames(entries: &[SignedEntry], most: usize) -> Vec<(u8, Vec<u8>)> {
     let mut frames: Vec<Vec<SignedEntry>> = vec![Vec::new()];
     let mut size = 0;
     for entry in entries {
-        if size + entry.size() + 32 > limits::FRAME || frames.last().unwrap().len() == most {
+        if size + entry.size() + 32 > limits::ENTRIES_FRAME || frames.last().unwrap().len() == most {
             frames.push(Vec::new());
             size = 0;
         }
@@ -177,6 +177,7 @@ pub fn records(election: &Election, node: &SecretKey, entries: &[SignedEntry], s
     greet(&mut replica, election, peer, now);
     for (kind, body) in frames(entries, usize::MAX).into_iter().filter(|_| !entries.is_empty()) {
         replica.handle_frame(1, kind, &body, now);
+        replica.work_off(now);
     }
     all.extend(writes(&mut replica, now));
     assert_eq!(replica.logs().len(), entries.len());
@@ -186,7 +187,7 @@ pub fn records(election: &Election, node: &SecretKey, entries: &[SignedEntry], s
 /// A release of the stations up to `last`, candidates included.
 pub fn order(replica: &Replica, last: u32, now: Now) -> ReleaseOrder {
     let mut chosen: BTreeMap<u32, EntryId> = BTreeMap::new();
-    for entry in replica.logs().in_causal_order() {
+    for entry in replica.logs().by_arrival() {
         if let Some(Subject::Station { number, .. }) = entry.subject
             && number <= last
         {

@@ -9,7 +9,7 @@ use sync_core::codec::encode;
 use sync_core::entry::{Entry, SignedEntry};
 use sync_core::frame::Frame;
 use sync_core::replica::{Output, Replica};
-use sync_core::working::Working;
+use sync_core::working::{Within, Working};
 use sync_net::store::Store;
 
 use crate::election::{Election, draft, frames, greet, writes};
@@ -42,6 +42,7 @@ impl Joined {
     fn collect(&mut self) {
         for side in 0..2 {
             loop {
+                self.sides[side].work_off(now(self.start));
                 let outputs = self.sides[side].take_outputs();
                 if outputs.is_empty() {
                     break;
@@ -64,6 +65,7 @@ impl Joined {
         self.collect();
         while let Some((side, kind, body)) = self.queue.pop_front() {
             self.sides[side].handle_frame(1, kind, &body, now(self.start));
+            self.sides[side].work_off(now(self.start));
             if visible.is_none() && self.sides[1].logs().len() == entries {
                 visible = Some(Instant::now());
             }
@@ -85,6 +87,7 @@ pub fn replicas(table: &mut Table) {
             greet(&mut full, &election, &election.scan, now(start));
             for (kind, body) in frames(&entries, usize::MAX) {
                 full.handle_frame(1, kind, &body, now(start));
+                full.work_off(now(start));
             }
             full.handle_disconnected(1);
             writes(&mut full, now(start));
@@ -139,12 +142,13 @@ pub fn take_entries(table: &mut Table) {
             .map(|(kind, body)| {
                 let began = Instant::now();
                 replica.handle_frame(1, *kind, body, now(start));
+                replica.work_off(now(start));
                 began.elapsed()
             })
             .collect();
         assert_eq!(replica.logs().len(), 10_000);
         let took = start.elapsed();
-        table.line(&format!("take_entries: 10,000 of one peer, {what}, in frames of 1 MiB"), "", &text(took));
+        table.line(&format!("take_entries: 10,000 of one peer, {what}, in frames of 64 KiB"), "", &text(took));
         table.line("  per frame", "", &times.text());
         parts(table, &election, &entries, &frames);
         if authors == 1 {
@@ -180,6 +184,7 @@ fn one_more(table: &mut Table, election: &Election, mut replica: Replica, start:
         .map(|(kind, body)| {
             let began = Instant::now();
             replica.handle_frame(1, *kind, body, now(start));
+            replica.work_off(now(start));
             began.elapsed()
         })
         .collect();
@@ -207,7 +212,7 @@ pub fn start(table: &mut Table) {
             let replica = Replica::restore(election.config(&election.scan), all, now(began)).unwrap();
             restored.add(began.elapsed());
             let began = Instant::now();
-            let working = Working::build(replica.logs(), replica.charter(), None).unwrap();
+            let working = Working::build(replica.logs(), replica.charter(), Within::default()).unwrap();
             built.add(began.elapsed());
             assert_eq!(working.heads(), replica.working().heads());
         }

@@ -119,6 +119,7 @@ impl Shell {
                 },
                 _ = tick.tick() => self.replica.handle_tick(now(self.start)),
             }
+            self.replica.work_off(now(self.start));
             let at = Instant::now();
             let holds = (self.replica.logs().len(), !self.replica.has_pending());
             if holds != held {

@@ -150,6 +150,7 @@ impl Life<'_> {
     /// Carries out what both want done; the disk of the peer is at once.
     fn collect(&mut self) {
         let mut close = false;
+        self.replica.work_off(self.election.now);
         for output in self.replica.take_outputs() {
             match output {
                 Output::Send { kind, body, .. } => {
@@ -163,6 +164,7 @@ impl Life<'_> {
             }
         }
         loop {
+            self.election.peer.work_off(self.election.now);
             let outputs = self.election.peer.take_outputs();
             if outputs.is_empty() {
                 break;

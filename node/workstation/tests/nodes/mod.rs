@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use election::{Count, Level as CountLevel};
 use sync_core::charter::{Charter, Role, SignedCharter};
-use sync_core::entry::{Body, Counts, Draft, Level, Source, Subject};
+use sync_core::entry::{Body, Counts, Draft, Level, Reference, Source, Subject};
 use sync_core::id::{ElectionId, EntryId, SecretKey};
 use sync_core::release::{Release, ReleasedCount};
 use sync_core::replica::{Config, Domain, Figures, Files, Now, Output, Replica};
@@ -257,7 +257,8 @@ impl Net {
             }
         }
         for node in &self.nodes {
-            assert_eq!(node.replica.parked(), 0);
+            assert_eq!(node.replica.waiting(), 0);
+            assert_eq!(node.replica.working().blocked().count(), 0);
         }
     }
 
@@ -265,6 +266,7 @@ impl Net {
         let now = self.now();
         loop {
             let node = &mut self.nodes[at];
+            node.replica.work_off(now);
             let outputs = node.replica.take_outputs();
             if outputs.is_empty() {
                 return;
@@ -348,7 +350,8 @@ impl Net {
 
     fn submit_unheard(&mut self, at: usize, submissions: &[PlannedSubmission]) {
         let drafts = submissions.iter().cloned().map(|planned| {
-            let body = Body::Submission { supersedes: planned.supersedes, reason: planned.reason, form: Vec::new() };
+            let supersedes = self.references(at, &planned.subject, &planned.supersedes);
+            let body = Body::Submission { supersedes, reason: planned.reason, form: Vec::new() };
             (Some(planned.subject), Some(planned.counts), body, planned.source)
         });
         let drafts: Vec<_> = drafts.collect();
@@ -375,15 +378,28 @@ impl Net {
         count.normalise(&self.setup.definition.identity);
         let (totals, candidates) = count.to_parts(read.level).unwrap();
         let subject = Subject::Station { number: read.stations[0].number, level: level_of(read.level), round };
-        let body = Body::Submission { supersedes: supersedes.to_vec(), reason: String::new(), form: Vec::new() };
+        let supersedes = self.references(at, &subject, supersedes);
+        let body = Body::Submission { supersedes, reason: String::new(), form: Vec::new() };
         let ids = self.drafts(at, vec![(Some(subject), Some(Counts { totals, candidates }), body, Source::Typed)]);
         self.settle();
         ids[0]
     }
 
     pub fn withdraw(&mut self, at: usize, target: EntryId) {
-        self.drafts(at, vec![(None, None, Body::Withdraw { target, reason: String::new() }, Source::Typed)]);
+        let logs = self.nodes[at].replica.logs();
+        let subject = logs.get(&target).unwrap().register().unwrap().clone();
+        let target = logs.reference(&target).unwrap();
+        self.drafts(at, vec![(None, None, Body::Withdraw { subject, target, reason: String::new() }, Source::Typed)]);
         self.settle();
+    }
+
+    /// What a submission names that replaces these values, as the program does it.
+    fn references(&self, at: usize, subject: &Subject, replaced: &[EntryId]) -> Vec<Reference> {
+        let replica = &self.nodes[at].replica;
+        match replica.role() {
+            Some(Role::Scan) if !replaced.is_empty() => replica.working().corrections(subject, replaced, replica.logs()),
+            _ => replica.logs().references(replaced),
+        }
     }
 
     /// The export of a submission.
@@ -404,7 +420,7 @@ impl Net {
     /// The different figures that stand.
     pub fn figures(&self, at: usize, number: u32, level: CountLevel) -> Vec<Counts> {
         let replica = &self.nodes[at].replica;
-        let values = replica.working().values(replica.logs(), &subject(number, level));
+        let values = replica.working().values(known(replica), &subject(number, level));
         values.into_iter().map(|value| value.counts).collect()
     }
 
@@ -417,7 +433,7 @@ impl Net {
 
     pub fn withheld(&self, at: usize, number: u32) -> BTreeSet<Withheld> {
         let replica = &self.nodes[at].replica;
-        match replica.working().status(replica.logs(), number, Level::Candidate, &Lenient, &BTreeMap::new()) {
+        match replica.working().status(known(replica), number, Level::Candidate, &Lenient, &BTreeMap::new()) {
             Status::Withheld { reasons, .. } => reasons,
             Status::Absent | Status::Releasable(_) => BTreeSet::new(),
         }
@@ -448,4 +464,8 @@ impl Net {
         }
         sums
     }
+}
+
+fn known(replica: &Replica) -> sync_core::working::Known<'_> {
+    sync_core::working::Known { logs: replica.logs(), charter: replica.charter() }
 }

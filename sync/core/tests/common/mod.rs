@@ -286,15 +286,7 @@ impl Night {
     pub fn collect(&mut self, node: usize) {
         let now = self.now(node);
         let replica = self.replica(node);
-        for conn in replica.answering() {
-            replica.handle_drained(conn, now);
-        }
-        while replica.has_work() {
-            replica.work(now);
-        }
-        if let Some(job) = replica.take_rebuild() {
-            replica.handle_rebuilt(job.run(), now);
-        }
+        replica.work_off(now);
         let outputs = replica.take_outputs();
         let mut closed = Vec::new();
         for output in outputs {

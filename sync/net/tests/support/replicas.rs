@@ -10,6 +10,7 @@ use sync_core::entry::{Body, Counts, Draft, Level, Source, Subject, Verdict};
 use sync_core::id::{ElectionId, EntryId, Hash, SecretKey, sha256};
 use sync_core::release::{CutName, Release, ReleaseAudit, ReleasedCount, Row, RowBlob};
 use sync_core::replica::{Config, Domain, Figures, Files, Now, ReleaseOrder, Replica};
+use sync_core::working::Known;
 use sync_core::working::status::Judge;
 
 /// Closing time, milliseconds since 1970 UTC.
@@ -75,7 +76,6 @@ fn draft(random: &mut impl Rng, now: Now, subject: Option<Subject>, counts: Opti
 /// New figures for `most` different stations at most; each corrects what the same node said of its station before.
 pub fn counts(replica: &Replica, random: &mut impl Rng, most: u32, now: Now) -> Vec<Draft> {
     let (log, logs) = (replica.own_log(), replica.logs());
-    let tip = logs.log(&log).and_then(|log| log.only_tip());
     let first = random.random_range(0..STATIONS);
     let step = |place: u32| (first + place * 7) % STATIONS + 1;
     (0..random.random_range(1..=most))
@@ -83,7 +83,7 @@ pub fn counts(replica: &Replica, random: &mut impl Rng, most: u32, now: Now) -> 
             let subject = Subject::Station { number: step(place), level: Level::Party, round: 1 };
             let mut totals = vec![0; random.random_range(20..400)];
             random.fill_bytes(&mut totals);
-            let own = tip.and_then(|tip| logs.standing_value(&log, &tip, &subject));
+            let own = logs.standing_value(&log, &subject).map(|entry| entry.reference());
             let body =
                 Body::Submission { supersedes: own.into_iter().collect(), reason: String::new(), form: Vec::new() };
             draft(random, now, Some(subject), Some(Counts { totals, candidates: Vec::new() }), body)
@@ -94,17 +94,20 @@ pub fn counts(replica: &Replica, random: &mut impl Rng, most: u32, now: Now) -> 
 /// A controller accepts one of the live values of a station.
 pub fn review(replica: &Replica, random: &mut impl Rng, now: Now) -> Option<Draft> {
     let number = random.random_range(1..=STATIONS);
-    let live = replica.working().live(&Subject::Station { number, level: Level::Party, round: 1 });
-    let body = Body::Review { target: *live.first()?, verdict: Verdict::Accept, note: String::new() };
+    let subject = Subject::Station { number, level: Level::Party, round: 1 };
+    let live = replica.working().live(&subject);
+    let target = replica.logs().reference(live.first()?)?;
+    let body = Body::Review { subject, target, verdict: Verdict::Accept, note: String::new() };
     Some(draft(random, now, None, None, body))
 }
 
 /// The next release: all that is releasable, and what is public already.
 pub fn order(replica: &Replica, random: &mut impl Rng, now: Now) -> Option<ReleaseOrder> {
     let (logs, working, released) = (replica.logs(), replica.working(), replica.released_rows());
-    let mut chosen: BTreeMap<u32, EntryId> = released.clone();
+    let mut chosen: BTreeMap<u32, EntryId> = released.iter().map(|(station, row)| (*station, row.entry)).collect();
+    let known = Known { logs, charter: replica.charter() };
     for (number, level) in working.stations() {
-        if let Some(value) = working.status(logs, number, level, &Lenient, &released).releasable() {
+        if let Some(value) = working.status(known, number, level, &Lenient, &released).releasable() {
             chosen.insert(number, *value.submissions.first()?);
         }
     }

@@ -231,7 +231,7 @@ impl Witness {
             ("import by half", half),
             ("release lost", wrong),
             ("audit lost", unaudited),
-            ("entries that do not fit", replica.parked()),
+            ("entries that do not fit", replica.waiting()),
         ] {
             if number > 0 {
                 self.broken(what, format!("{number}"));
@@ -253,7 +253,7 @@ impl Witness {
         }
         self.found.seen.entry("whole imports looked at").and_modify(|sum| *sum += whole as u64).or_insert(whole as u64);
         // What was lost is counted once.
-        let here: BTreeSet<EntryId> = logs.in_causal_order().map(|entry| entry.id).collect();
+        let here: BTreeSet<EntryId> = logs.by_arrival().map(|entry| entry.id).collect();
         self.saved.retain(|id, _| here.contains(id));
         self.told.retain(|id| here.contains(id));
         self.released = self.released.min(high);

@@ -1,0 +1,73 @@
+//! What the organiser allows a PC beyond its role: more room, and collecting files.
+
+use serde_json::{Value, json};
+use sync_core::charter::{Allowance, CharterError};
+use sync_core::id::LogId;
+
+use super::Ask;
+use super::chart::InForce;
+use super::people::find;
+use super::secret::OpensKey;
+use crate::request::{Error, JSON_VERSION};
+
+/// Who is allowed what; what is not given stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AllowOptions {
+    /// Its label, its key (8 or more digits of it) or its fingerprint words.
+    pub who: String,
+    /// Whether counts from files on this entry PC are complete by themselves, without a second entry.
+    pub collecting: Option<bool>,
+    /// Which of its sessions gets more room, when it has more than one.
+    pub session: Option<u32>,
+    /// Entries that the session may have; never fewer than it has already.
+    pub entries: Option<u32>,
+    /// Bytes that the session may have; never fewer than it has already.
+    pub bytes: Option<u32>,
+}
+
+/// Allows a PC more. Reply: `{version, charter, key, label, collecting, sessions: [{session, entries, bytes}]}`.
+///
+/// # Errors
+/// `unknown_member`, `several_members`, `several_sessions`, `nothing_new`, `charter`, `organiser_file`; the node's refusal.
+pub fn allow(ask: &dyn Ask, options: &AllowOptions, key: &dyn OpensKey) -> Result<Value, Error> {
+    let in_force = InForce::ask(ask)?;
+    let member = find(&options.who, &in_force.charter)?;
+    let wrong = |error: CharterError| Error::new("charter", error.to_string());
+    let mut next = in_force.next();
+    if let Some(collecting) = options.collecting {
+        next.set_collecting(&member.key, collecting).map_err(wrong)?;
+    }
+    if options.entries.is_some() || options.bytes.is_some() {
+        let session = match (options.session, &member.sessions[..]) {
+            (Some(session), _) => session,
+            (None, [only]) => only.id,
+            (None, _) => {
+                let text = format!("{} has several sessions: say with --session which one gets more", member.label);
+                return Err(Error::new("several_sessions", text));
+            }
+        };
+        let more = Allowance { entries: options.entries.unwrap_or(0), bytes: options.bytes.unwrap_or(0) };
+        next.allow(&LogId { key: member.key, session }, more).map_err(wrong)?;
+    }
+    if next.members == in_force.charter.members && !in_force.is_twin() {
+        return Err(Error::new("nothing_new", format!("{} is allowed this already", member.label)));
+    }
+    in_force.sign(ask, &next, key, Vec::new())?;
+    let now = next.member(&member.key).unwrap_or(member);
+    let sessions: Vec<Value> = now
+        .sessions
+        .iter()
+        .map(|session| {
+            let Allowance { entries, bytes } = session.allowance;
+            json!({ "session": session.id, "entries": entries, "bytes": bytes })
+        })
+        .collect();
+    Ok(json!({
+        "version": JSON_VERSION,
+        "charter": next.version,
+        "key": now.key.hex(),
+        "label": now.label,
+        "collecting": now.collecting,
+        "sessions": sessions,
+    }))
+}

@@ -4,8 +4,8 @@ use sync_core::charter::Base;
 use sync_core::entry::{Body, Counts, Draft, Entry, Level, Reference, Source, Subject, Verdict};
 use sync_core::id::{EntryId, Hash, sha256};
 use sync_core::replica::{Replica, SubmitError};
-use sync_core::working::{Known, Within, Working};
 use sync_core::working::status::{Status, Withheld};
+use sync_core::working::{Known, Within, Working};
 
 use crate::check::{heads, rules};
 use crate::domain::figures;
@@ -306,9 +306,8 @@ impl World {
         let was = replica.logs().get(&target).and_then(|entry| entry.counts.clone());
         let named: Vec<EntryId> = standing(replica, &subject).into_iter().chain([target]).collect();
         let Some(reference) = replica.logs().reference(&target) else { return Vec::new() };
-        let withdraw = |reason: &str| {
-            Body::Withdraw { subject: subject.clone(), target: reference, reason: reason.to_owned() }
-        };
+        let withdraw =
+            |reason: &str| Body::Withdraw { subject: subject.clone(), target: reference, reason: reason.to_owned() };
         match what {
             What::Withdraw(_) => vec![self.draft(node, 0, withdraw("vergissing"))],
             What::Move(_) => {
@@ -320,10 +319,7 @@ impl World {
                 }
                 let Some(replica) = &self.nodes[node].replica else { return Vec::new() };
                 let there: Vec<EntryId> = standing(replica, &other).into_iter().collect();
-                vec![
-                    self.draft(node, 0, withdraw("verkeerd stembureau")),
-                    self.submission(node, other, counts, &there),
-                ]
+                vec![self.draft(node, 0, withdraw("verkeerd stembureau")), self.submission(node, other, counts, &there)]
             }
             _ => {
                 let counts = figures(&mut self.dice, level, self.profile.lists, self.profile.candidates);
@@ -399,7 +395,11 @@ impl World {
         if replica.charter().pen().is_none_or(|pen| pen.key != replica.key()) {
             return;
         }
-        let cut = match Working::build(replica.logs(), replica.charter(), Within { heights: Some(&frozen.heights), durable_of: None }) {
+        let cut = match Working::build(
+            replica.logs(),
+            replica.charter(),
+            Within { heights: Some(&frozen.heights), durable_of: None },
+        ) {
             Ok(cut) => cut,
             Err(error) => return self.fail(format!("node {node} cannot derive its cut: {error}")),
         };

@@ -42,11 +42,7 @@ impl World {
         let draft = Draft {
             subject: Some(Subject::Station { number, level: Level::Party, round: 1 }),
             counts: Some(figures(&mut self.dice, Level::Party, self.profile.lists, 0)),
-            body: Body::Submission {
-                supersedes: Vec::new(),
-                form: Vec::new(),
-                reason: String::new(),
-            },
+            body: Body::Submission { supersedes: Vec::new(), form: Vec::new(), reason: String::new() },
             operator: "pc-0".to_owned(),
             source: Source::Typed,
             time: 0,

@@ -626,7 +626,8 @@ impl World {
             }
             Told::Alarm(text) => {
                 self.note(format!("node {node}: {text}"));
-                if !(text.contains("signed two entries") && self.rollbacks > 0) {
+                let forged = text.contains("did not sign");
+                if !forged && !(text.contains("signed two entries") && self.rollbacks > 0) {
                     self.fail(format!("node {node} raises an alarm without cause: {text}"));
                 }
                 self.count("alarms");
@@ -636,6 +637,11 @@ impl World {
                 self.note(format!("node {node}: its log does not count any more"));
                 self.later(at, What::NewSession(node), 0);
             }
+            Told::Forked(log, number) => {
+                self.note(format!("node {node} knows that {log} forks at number {number}"));
+                self.nodes[node].changed = true;
+            }
+            Told::Rebuilt => self.nodes[node].changed = true,
             Told::Charter(version) => {
                 self.note(format!("node {node} has charter {version}"));
                 self.nodes[node].changed = true;

@@ -71,7 +71,8 @@ impl Node {
         let mut offers: BTreeMap<Subject, Draft> = BTreeMap::new();
         for entry in self.replica.own_void() {
             let (Some(subject), Some(counts)) = (entry.subject.clone(), entry.counts.clone()) else { continue };
-            let known = self.replica.working().values(self.known_state(), &subject).iter().any(|value| value.counts == counts);
+            let known =
+                self.replica.working().values(self.known_state(), &subject).iter().any(|value| value.counts == counts);
             // What was typed since in the new session is newer.
             if known || self.own_standing(&subject).is_some() {
                 continue;

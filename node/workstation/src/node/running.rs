@@ -294,7 +294,8 @@ impl Shell {
     fn go_on(&mut self) {
         let now = self.node.now();
         for conn in self.node.replica.answering() {
-            let queued = self.network.as_ref().zip(self.conns.get(&conn)).map(|(network, peer)| network.host.queued(peer, conn));
+            let queued =
+                self.network.as_ref().zip(self.conns.get(&conn)).map(|(network, peer)| network.host.queued(peer, conn));
             if queued.is_none_or(|bytes| bytes == 0) {
                 self.node.replica.handle_drained(conn, now);
             }

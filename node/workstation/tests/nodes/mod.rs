@@ -397,7 +397,9 @@ impl Net {
     fn references(&self, at: usize, subject: &Subject, replaced: &[EntryId]) -> Vec<Reference> {
         let replica = &self.nodes[at].replica;
         match replica.role() {
-            Some(Role::Scan) if !replaced.is_empty() => replica.working().corrections(subject, replaced, replica.logs()),
+            Some(Role::Scan) if !replaced.is_empty() => {
+                replica.working().corrections(subject, replaced, replica.logs())
+            }
             _ => replica.logs().references(replaced),
         }
     }

@@ -55,8 +55,12 @@ impl Node {
         let key = (self.replica.charter().version, void_state(self));
         if self.cut_view.as_ref().is_none_or(|(version, void, _)| (*version, *void) != key) {
             let heights = cut.heights.iter().copied().collect();
-            let working = Working::build(self.replica.logs(), self.replica.charter(), Within { heights: Some(&heights), durable_of: None })
-                .map_err(|error| Error::new("document", error.to_string()))?;
+            let working = Working::build(
+                self.replica.logs(),
+                self.replica.charter(),
+                Within { heights: Some(&heights), durable_of: None },
+            )
+            .map_err(|error| Error::new("document", error.to_string()))?;
             self.cut_view = Some((key.0, key.1, working));
         }
         Ok(())

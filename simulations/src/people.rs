@@ -271,7 +271,7 @@ impl World {
                 let body = if self.dice.chance(50) {
                     Body::Note { text: "een notitie".to_owned() }
                 } else {
-                    Body::Unknown { kind: 4711, bytes: self.dice.bytes::<40>().to_vec() }
+                    Body::Unknown { kind: 40, bytes: self.dice.bytes::<40>().to_vec() }
                 };
                 vec![self.draft(node, 0, body)]
             }
@@ -398,7 +398,7 @@ impl World {
         let cut = match Working::build(
             replica.logs(),
             replica.charter(),
-            Within { heights: Some(&frozen.heights), durable_of: None },
+            Within { heights: Some(&frozen.heights), unsaved: None },
         ) {
             Ok(cut) => cut,
             Err(error) => return self.fail(format!("node {node} cannot derive its cut: {error}")),

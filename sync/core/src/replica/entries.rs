@@ -31,7 +31,7 @@ pub(super) struct Rebuild {
 pub struct RebuildJob {
     logs: Logs,
     charter: Charter,
-    own: LogId,
+    unsaved: Option<(LogId, u32)>,
 }
 
 /// What came of it.
@@ -40,7 +40,7 @@ pub struct Rebuilt(Result<Working, DocumentError>);
 impl RebuildJob {
     /// Does the work.
     pub fn run(self) -> Rebuilt {
-        let within = Within { heights: None, durable_of: Some(&self.own) };
+        let within = Within { heights: None, unsaved: self.unsaved };
         Rebuilt(Working::build(&self.logs, &self.charter, within))
     }
 }
@@ -52,11 +52,21 @@ impl Replica {
         if grown.is_empty() {
             return;
         }
-        let within = Within { heights: None, durable_of: Some(&self.own) };
+        let within = Within { heights: None, unsaved: self.unsaved() };
         if let Err(error) = self.working.advance(&self.logs, self.charters.effective(), within, grown) {
             self.event(Event::Alarm(format!("the document could not take new entries: {error}")));
             self.rebuild_soon();
         }
+    }
+
+    /// The first own entry that was made here and is not on the disk yet.
+    fn unsaved(&self) -> Option<(LogId, u32)> {
+        let own = self.pending.iter().filter_map(|(_, pending)| match pending {
+            super::Pending::Own(ids) => ids.first(),
+            _ => None,
+        });
+        let first = own.filter_map(|id| self.logs.get(id)).next()?;
+        Some((first.log, first.seq))
     }
 
     /// What counts has changed: the document is to be derived anew.
@@ -80,7 +90,7 @@ impl Replica {
         if !self.rebuild.needed || self.rebuild.running || !due {
             return;
         }
-        let job = RebuildJob { logs: self.logs.clone(), charter: self.charter().clone(), own: self.own };
+        let job = RebuildJob { logs: self.logs.clone(), charter: self.charter().clone(), unsaved: self.unsaved() };
         self.rebuild = Rebuild { needed: false, last: Some(now.mono), running: true, job: None, offered: now.mono };
         if self.logs.len() <= AT_ONCE {
             let built = job.run();

@@ -180,7 +180,7 @@ impl Replica {
                 logs.note_refused(header.log, mark);
             }
         }
-        let within = Within { heights: None, durable_of: Some(&own) };
+        let within = Within::default();
         let working = Working::build(&logs, set.effective(), within)?;
         let mut chain = Chain::default();
         releases.sort_by_key(|signed| {

@@ -60,8 +60,8 @@ impl Known<'_> {
 pub struct Within<'a> {
     /// Only what was seen at this moment.
     pub heights: Option<&'a Heights>,
-    /// Of this log only what has reached the disk: the node's own.
-    pub durable_of: Option<&'a LogId>,
+    /// Of this log, the node's own, nothing from this number on: it has not reached the disk.
+    pub unsaved: Option<(LogId, u32)>,
 }
 
 impl Working {
@@ -157,7 +157,7 @@ impl Working {
 fn reach(log: &LogId, logs: &Logs, charter: &Charter, within: Within<'_>) -> Option<u32> {
     let last = logs.last_counting(log, charter)?;
     let seen = within.heights.map_or(u32::MAX, |all| all.get(log).copied().unwrap_or(0));
-    let durable =
-        if within.durable_of == Some(log) { logs.log(log).map_or(0, crate::logs::Log::durable) } else { u32::MAX };
-    Some(last.min(seen).min(durable))
+    let unsaved = within.unsaved.filter(|(own, _)| own == log);
+    let saved = unsaved.map_or(u32::MAX, |(_, first)| first.saturating_sub(1));
+    Some(last.min(seen).min(saved))
 }

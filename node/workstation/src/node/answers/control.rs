@@ -58,7 +58,7 @@ impl Node {
             let working = Working::build(
                 self.replica.logs(),
                 self.replica.charter(),
-                Within { heights: Some(&heights), durable_of: None },
+                Within { heights: Some(&heights), unsaved: None },
             )
             .map_err(|error| Error::new("document", error.to_string()))?;
             self.cut_view = Some((key.0, key.1, working));

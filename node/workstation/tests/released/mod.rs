@@ -80,6 +80,7 @@ impl Office {
             reason: String::new(),
             consultation: String::new(),
             expect: None,
+            watches: Vec::new(),
         };
         ask(&self.data, request);
     }

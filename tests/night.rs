@@ -1,11 +1,10 @@
 //! What a night must get right, with real processes and real counts: conflicts, cuts, levels, offline PCs, second
-//! entries, embargoes, and the gate of closing time.
+//! entries, and embargoes.
 #![allow(clippy::unwrap_used)]
 
 mod common;
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use common::{Election, Forms, Lan, Node, shared, until};
@@ -732,97 +731,4 @@ fn an_embargo_holds_back_all_screens() {
     assert!(looks > 3, "{looks} looks");
     assert_eq!(votes(&shown(public, 1)), town.sum(&[1, 2]));
     assert!(now() >= until_then);
-}
-
-/// Sets closing time as people write it: Dutch time, on a PC whose zone is wrong.
-fn set_closing(lan: &Lan, at: u64) {
-    let closing = workstation::time::dutch(at);
-    let status = Command::new(env!("CARGO_BIN_EXE_uitslag"))
-        .args(["election", "setup", "--closing", &closing, "--json", "--data", lan.scan.data()])
-        .args(["--organiser", &lan.organiser, "--passphrase-file", &lan.passphrase])
-        .env("TZ", "America/Los_Angeles")
-        .stdout(Stdio::null())
-        .status()
-        .unwrap();
-    assert!(status.success());
-}
-
-/// Tries to release, with two operators, until just before this moment: it is refused each time, and nothing leaves.
-/// Whether the try that came after the moment was taken.
-fn refused_until(lan: &Lan, at: u64, shows: u64) -> bool {
-    let public = node(lan, "presentation-1");
-    let mut tries = 0;
-    loop {
-        lan.scan.freeze();
-        let reply = lan.scan.ask(lan.scan.releasing(Level::Party));
-        if now() >= at {
-            assert!(tries > 3, "{tries} tries");
-            return reply.is_ok();
-        }
-        assert_eq!(reply.unwrap_err().code, "gate");
-        assert_eq!((public.shows(), lan.scan.shows()), (shows, shows));
-        tries += 1;
-        std::thread::sleep(Duration::from_millis(100));
-    }
-}
-
-#[test]
-fn nothing_leaves_before_closing_time_whatever_the_clock_says() {
-    let Some(shared) = shared("nothing_leaves_before_closing_time_whatever_the_clock_says") else { return };
-    let town = Town::west_maas_en_waal(&shared);
-    let mut lan = town.night(&[], &[("entry-1", "entry"), ("presentation-1", "presentation")]);
-    town.enter(node(&lan, "entry-1"), &[1, 2], Level::Party);
-    converge(&lan, 2);
-    let restart = |lan: &mut Lan, clock: i64, zone: &str| {
-        lan.scan.kill();
-        lan.scan.set_clock(clock);
-        lan.scan.env = vec![("TZ", zone.to_owned())];
-        let peers = lan.addresses[1..].to_vec();
-        lan.addresses[0] = lan.scan.start(&peers);
-        until("both peers", || (peers_with_clock(&lan.scan) == 2).then_some(()));
-    };
-
-    // 40 minutes slow: refused before, and for as long as its own clock has not passed.
-    restart(&mut lan, -40 * 60_000, "UTC");
-    let closing = now() + 8_000;
-    set_closing(&lan, closing);
-    assert!(!refused_until(&lan, closing, 0));
-    std::thread::sleep(Duration::from_millis(500));
-    let late = lan.scan.ask(lan.scan.releasing(Level::Party)).unwrap_err();
-    assert!(late.code == "gate" && late.message.contains("40 more minutes"), "{late}");
-    assert_eq!(node(&lan, "presentation-1").shows(), 0);
-
-    // 3 hours fast: the others' clocks keep it shut; then it takes two operators.
-    restart(&mut lan, 3 * 3_600_000, "UTC");
-    let closing = now() + 8_000;
-    set_closing(&lan, closing);
-    let released = refused_until(&lan, closing, 0);
-    std::thread::sleep(Duration::from_millis(500));
-    let mut alone = lan.scan.releasing(Level::Party);
-    let Request::Release { who, .. } = &mut alone else { unreachable!() };
-    who.confirmed_by = None;
-    let refused = lan.scan.ask(alone).unwrap_err();
-    assert!(refused.code == "gate" && refused.message.contains("ahead"), "{refused}");
-    if !released {
-        lan.scan.must(lan.scan.releasing(Level::Party));
-    }
-    assert_eq!(votes(&shown(node(&lan, "presentation-1"), 1)), town.sum(&[1, 2]));
-
-    // A wrong zone changes nothing: shut until then, open afterwards.
-    for zone in ["Pacific/Auckland", "America/Los_Angeles"] {
-        let before = lan.scan.shows();
-        restart(&mut lan, 0, zone);
-        let closing = now() + 8_000;
-        set_closing(&lan, closing);
-        if !refused_until(&lan, closing, before) {
-            lan.scan.must(lan.scan.releasing(Level::Party));
-        }
-        shown(node(&lan, "presentation-1"), before + 1);
-    }
-}
-
-/// Peers whose clock is known.
-fn peers_with_clock(node: &Node) -> usize {
-    let status = node.must(Request::Status);
-    status["peers"].as_array().unwrap().iter().filter(|peer| peer["clock_ahead_ms"].is_i64()).count()
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use common::{Lan, Node, until};
 use serde_json::Value;
-use workstation::request::{Level, Request, Tasks};
+use workstation::request::{Level, Request, Tasks, WatchRead};
 use workstation::tasks::settings::SiteTask;
 
 /// How often the node is killed.
@@ -137,6 +137,7 @@ fn an_embargoed_release_is_on_no_site_before_its_time() {
         reason: String::new(),
         consultation: String::new(),
         expect: None,
+        watches: WatchRead::as_this_pc(["op", "voorzitter"]),
     };
     scan.must(request);
     // A print by hand passes the same gate.

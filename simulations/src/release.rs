@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use sync_core::entry::{Counts, Level};
+use sync_core::gate::Watch;
 use sync_core::id::{ElectionId, Hash, sha256};
 use sync_core::release::{CutName, Release, ReleaseAudit, Row, RowBlob};
 use sync_core::replica::{ReleaseOrder, Replica};
@@ -58,6 +59,8 @@ pub struct Request {
     pub cut: (u32, u64),
     /// The node's clock.
     pub made_at: u64,
+    /// What two persons read on their watches.
+    pub watch: u64,
     /// Salt of the audit.
     pub salt: [u8; 16],
 }
@@ -92,6 +95,7 @@ pub fn order(replica: &Replica, cut: &Working, judge: &dyn Judge, request: &Requ
         withheld,
         retracted: Vec::new(),
         operators: vec!["anna".to_owned(), "bram".to_owned()],
+        watches: ["anna", "bram"].map(|name| Watch { operator: name.to_owned(), time: request.watch }).into(),
         consultation: String::new(),
     };
     Some(ReleaseOrder { release, audit, closing: request.closing })

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use workstation::api;
-use workstation::request::{Branch, Error, Level, Request, Who};
+use workstation::request::{Branch, Error, Level, Request, WatchRead, Who};
 
 /// How long anything may take before the test gives up. Nothing is measured with it.
 pub const PATIENCE: Duration = Duration::from_secs(60);
@@ -219,6 +219,7 @@ impl Node {
             reason: String::new(),
             consultation: String::new(),
             expect: None,
+            watches: WatchRead::as_this_pc(["op", "voorzitter"]),
         }
     }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use election::Level;
 use ui::i18n::Lang;
 use ui::theme::Kind;
-use workstation::request::{Request, Who};
+use workstation::request::{Request, WatchRead, Who};
 
 use crate::common::screen::shots;
 use crate::pc::{Pc, made_up};
@@ -117,6 +117,7 @@ fn releasing() -> Request {
         reason: String::new(),
         consultation: String::new(),
         expect: None,
+        watches: WatchRead::as_this_pc(["els", "jan"]),
     }
 }
 

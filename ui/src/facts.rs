@@ -119,16 +119,36 @@ pub struct Behind {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct Gate {
-    /// With one operator.
+    /// It may.
     pub open: bool,
-    /// With two.
-    pub open_for_two: bool,
-    /// `open`, `early`, `skewed_clock`, `alone`.
-    pub state: String,
+    /// What opens it: `wait`, `set_own_clock`, `watches`; none when it is open.
+    pub remedy: Option<String>,
     /// Closing time, milliseconds since 1970 UTC.
     pub opens_at: u64,
-    /// How far this PC's clock is ahead of the others', in milliseconds.
-    pub skew_ms: Option<i64>,
+    /// Until all clocks that have to pass have passed, in milliseconds.
+    pub wait_ms: Option<u64>,
+    /// When that is, on this PC's clock.
+    pub until: Option<u64>,
+    /// Whose clock is the last to pass.
+    pub slowest: Option<Clock>,
+    /// How far this PC's clock is ahead of most others, in milliseconds, where it is to be set.
+    pub ahead_ms: Option<i64>,
+    /// Clocks that are far off.
+    pub odd: Vec<Clock>,
+    /// Whether most clocks agree.
+    pub majority: bool,
+}
+
+/// A clock.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Clock {
+    /// What people call its PC.
+    pub label: String,
+    /// Whether that is this one.
+    pub here: bool,
+    /// How far it is ahead, in milliseconds: of most others, or of this PC's where there are no most.
+    pub ahead_ms: i64,
 }
 
 /// How far the count is.

@@ -24,6 +24,7 @@ fn release() -> Request {
         reason: String::new(),
         consultation: String::new(),
         expect: None,
+        watches: Vec::new(),
     }
 }
 

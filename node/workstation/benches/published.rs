@@ -39,6 +39,7 @@ fn release(handle: &Handle) -> u64 {
         reason: String::new(),
         consultation: String::new(),
         expect: None,
+        watches: Vec::new(),
     };
     ask(handle, release)["number"].as_u64().unwrap()
 }

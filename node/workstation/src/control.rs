@@ -6,6 +6,7 @@ use election::{Count, Level};
 use serde::{Deserialize, Serialize};
 use sync_core::charter::Charter;
 use sync_core::entry::{Body, Counts, Level as SyncLevel, Subject, Verdict};
+use sync_core::gate::Watch;
 use sync_core::id::{EntryId, Hash, LogId, sha256};
 use sync_core::logs::Logs;
 use sync_core::release::{CutName, Release, ReleaseAudit, Row, RowBlob};
@@ -181,6 +182,8 @@ pub struct Wish {
     pub not_before: u64,
     /// Who releases, and who confirms.
     pub operators: Vec<String>,
+    /// What persons read on their watches.
+    pub watches: Vec<Watch>,
     /// Consultation with the chair.
     pub consultation: String,
 }
@@ -271,6 +274,7 @@ pub fn plan(
         withheld: withheld.iter().map(|(station, _, reasons)| (*station, reasons.join(", "))).collect(),
         retracted,
         operators: wish.operators.clone(),
+        watches: wish.watches.clone(),
         consultation: wish.consultation.clone(),
     };
     let release = Release {

@@ -19,7 +19,7 @@ use sync_core::working::status::Judge;
 use crate::decisions::Decided;
 use crate::findings;
 use crate::request::JSON_VERSION;
-use crate::setup::{Setup, SetupError, kind};
+use crate::setup::{Settings, Setup, SetupError, kind};
 
 /// The level in sync's words.
 pub fn to_sync(level: Level) -> sync_core::entry::Level {
@@ -252,6 +252,14 @@ pub fn released_outcome(setup: &Setup, release: &Release, counts: &[ReleasedCoun
     Disclosed::read(setup, release, counts).map(|disclosed| disclosed.outcome)
 }
 
+/// The closing time of the charter version under which a release was made, in milliseconds since 1970 UTC, when the release
+/// says that it was made before it: no node shows such a release, whoever signed it. `None`: it was not, or that version
+/// is not kept.
+pub fn before_closing(charter: &Charter, release: &Release) -> Option<u64> {
+    let closing = charter.setup_at(release.charter_version)?.terms.closing;
+    (release.made_at < closing).then_some(closing)
+}
+
 type Loaded = (Vec<Hash>, Vec<u8>, Terms, Arc<Setup>);
 
 /// How many setups are remembered: the one in force, and those of the releases that are looked at.
@@ -312,6 +320,10 @@ impl Domain for ElectionDomain {
             }
             Err(_) => return Figures::NotYet,
         };
+        if let Some(closing) = before_closing(charter, release) {
+            let (made, closing) = (crate::time::dutch(release.made_at), crate::time::dutch(closing));
+            return Figures::Wrong(format!("it was made at {made}, before closing time ({closing})"));
+        }
         match released_outcome(&setup, release, counts) {
             Ok(outcome) if outcome.digest(&setup) == release.digest => Figures::Hold,
             Ok(_) => Figures::Wrong("totals or seats differ from what was released".to_owned()),

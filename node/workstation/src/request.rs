@@ -49,6 +49,25 @@ pub struct Who {
     pub confirmed_by: Option<String>,
 }
 
+/// What a person reads on a watch, where the clocks of the PCs are not enough to release by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WatchRead {
+    /// Short name of the person.
+    pub operator: String,
+    /// Hours and minutes in the Netherlands, such as `21:03`, or seconds too: the moment nearest to this PC's clock is meant.
+    pub time: String,
+}
+
+impl WatchRead {
+    /// Two persons who look at watches that say now what this PC's clock does: for a night that a machine drives.
+    pub fn as_this_pc(operators: [&str; 2]) -> Vec<Self> {
+        let now = std::time::UNIX_EPOCH.elapsed().unwrap_or_default().as_millis();
+        let time = crate::time::dutch(u64::try_from(now).unwrap_or(0));
+        let time = time.get(11..19).unwrap_or_default();
+        operators.map(|operator| Self { operator: operator.to_owned(), time: time.to_owned() }).to_vec()
+    }
+}
+
 /// Which state is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -95,10 +114,15 @@ pub enum Request {
     /// `{version, election: {id, name, date, rehearsal}, node: {key, fingerprint, label, role, session}, charter,
     /// pen: {epoch, key, here}, listen: [address], peers: [{label, role, key, connected, release, clock_ahead_ms, behind:
     /// {there, here}}], nodes: [the same of every other member, connected or not], clock: [{label, key, ahead_ms}], gate:
-    /// {open, open_for_two, state, opens_at, wait_ms, skew_ms}, stations: {total, party, candidate}, own: {saved,
+    /// {open, remedy, unconvinced, opens_at, wait_ms, until, slowest: {label, key, here}, ahead_ms, odd: [{label, key, here,
+    /// ahead_ms}], majority}, stations: {total, party, candidate}, own: {saved,
     /// undelivered}, released: {number, hash, live}, waiting_sessions: [{key, session, label}], watch: [...], exports: [folder], alarms:
     /// [text], setup_complete, store: path}`. `behind`: entries that the peer lacks, and that this node lacks; `clock`: those
-    /// over 60 s off; `gate.state` is `open`, `early`, `skewed_clock` or `alone` (the last two open for two operators).
+    /// over 60 s off. `gate`: whether a release may leave now. `remedy` is what opens it: `null`, `wait`, `set_own_clock` (the
+    /// others say that this PC is `ahead_ms` ahead) or `watches` (two persons type the time on their watch, see
+    /// [`Request::Release`]); `opens_at`: closing time; `until`: when all clocks that have to pass will have, on that of this
+    /// PC; `slowest`: whose is last; `odd`: clocks more than ten minutes off, which do not count; `majority`: whether most
+    /// agree.
     Status,
     /// Stations not processed yet, per level: `{version, party: [{number, name, state}], candidate: [...]}`; `state` is
     /// `absent` or a reason such as `conflict`.
@@ -295,6 +319,7 @@ pub enum Request {
         note: String,
     },
     /// Releases from the cut. Reply once durable: `{version, number, hash, rows, withheld: [{station, level, reasons}]}`.
+    /// Before closing time it is refused, code `gate`.
     Release {
         /// Who.
         who: Who,
@@ -315,13 +340,16 @@ pub enum Request {
         /// `expect` of the preview that was confirmed: a release of other figures is refused, `changed_since_preview`.
         #[serde(default)]
         expect: Option<String>,
+        /// What two different persons read on their watches; used where the clocks of the PCs have no majority.
+        #[serde(default)]
+        watches: Vec<WatchRead>,
     },
     /// What such a release would make public; changes nothing. Reply: `{version, level, heading, rows, new: [{station,
     /// level}], changed: [{station, level: {from, to}, differences: [{field, ours, theirs}]}], unchanged, withheld:
     /// [{station, level, reasons}], retracted: [{station, reason}], seats_change: [{list, from, to}], result: (form of
     /// `Result`), last, expect, refusals: [{code, message, by_second}]}`; `ours` is what would be public, `theirs` what is; `last`: the
     /// number of the release that stands, or `null`; `refusals`: why it would be refused now, and whether
-    /// a second operator who confirms takes that away.
+    /// a second person takes that away, who confirms (`no_confirmation`) or reads a watch (`gate`).
     ReleasePreview {
         /// Who.
         who: Who,
@@ -339,6 +367,9 @@ pub enum Request {
         reason: String,
         /// As [`Request::Release`].
         consultation: String,
+        /// As [`Request::Release`].
+        #[serde(default)]
+        watches: Vec<WatchRead>,
     },
     /// `{version, releases: [{number, epoch, hash, made_at, level, stations, note, void}], high: {epoch, number}}`
     Releases,

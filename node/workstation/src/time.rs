@@ -1,7 +1,7 @@
 //! Times for people and files: always Dutch time, whatever this PC's zone says.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 
 pub use publish::words::zone;
 
@@ -21,6 +21,29 @@ pub fn default_closing(date: &str) -> Result<u64, String> {
     millis(of_dutch(date.at(21, 0, 0, 0))?)
 }
 
+/// The moment nearest to `now` at which it is this time of day (`21:03`, `21.03`, `21:03:20`) in the Netherlands.
+/// Milliseconds since 1970 UTC.
+///
+/// # Errors
+/// It is no time of day.
+pub fn nearest(text: &str, now: u64) -> Result<u64, String> {
+    let wrong = || format!("{text:?} is no time of day; write it as 21:03");
+    let written = text.trim().replace('.', ":");
+    let digits = |part: &&str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<i8> = written.split(':').filter(digits).filter_map(|part| part.parse().ok()).collect();
+    let time = match parts[..] {
+        [hours, minutes] if written.matches(':').count() == 1 => Time::new(hours, minutes, 0, 0),
+        [hours, minutes, seconds] if written.matches(':').count() == 2 => Time::new(hours, minutes, seconds, 0),
+        _ => return Err(wrong()),
+    };
+    let time = time.map_err(|_| wrong())?;
+    let today = i64::try_from(now).ok().and_then(|now| Timestamp::from_millisecond(now).ok());
+    let today = today.unwrap_or(Timestamp::UNIX_EPOCH).to_zoned_datetime(zone()).date();
+    let days = [today.yesterday().ok(), Some(today), today.tomorrow().ok()];
+    let moments = days.into_iter().flatten().filter_map(|day| millis(of_dutch(day.to_datetime(time)).ok()?).ok());
+    moments.min_by_key(|moment| moment.abs_diff(now)).ok_or_else(wrong)
+}
+
 /// A Dutch wall-clock time.
 pub(crate) fn of_dutch(civil: DateTime) -> Result<Timestamp, String> {
     zone().to_timestamp(civil).map_err(|error| error.to_string())
@@ -38,5 +61,36 @@ mod tests {
     fn summer_and_winter() {
         assert_eq!(super::dutch(1_773_867_600_000), "2026-03-18T22:00:00.000");
         assert_eq!(super::dutch(1_784_408_400_005), "2026-07-18T23:00:00.005");
+    }
+
+    #[test]
+    fn the_time_on_a_watch_is_the_nearest_one() {
+        // 18 March 2026, 22:00 and 23:58 in Amsterdam.
+        let (now, late) = (1_773_867_600_000, 1_773_874_680_000);
+        let minute = 60_000;
+        assert_eq!(super::nearest("22:03", now), Ok(now + 3 * minute));
+        assert_eq!(super::nearest(" 21.57 ", now), Ok(now - 3 * minute));
+        assert_eq!(super::nearest("22:03:20", now), Ok(now + 3 * minute + 20_000));
+        assert_eq!(super::nearest("0:01", late), Ok(late + 3 * minute), "tomorrow's");
+        assert_eq!(super::nearest("23:58", late + 3 * minute), Ok(late), "yesterday's");
+        assert_eq!(super::nearest("1:00", 0), Ok(0), "a flat battery");
+        for wrong in [
+            "",
+            "21",
+            "24:00",
+            "21:60",
+            "-1:00",
+            "+1:00",
+            "21:3x",
+            "021:03",
+            "negen uur",
+            "21:03:04:05",
+            "²:00",
+            "21:",
+            ":",
+        ] {
+            assert!(super::nearest(wrong, now).is_err(), "{wrong}");
+        }
+        assert!(super::nearest("21:03", u64::MAX).is_ok());
     }
 }

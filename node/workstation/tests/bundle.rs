@@ -14,10 +14,12 @@ use sync_core::codec::{decode, encode};
 use sync_core::entry::TotalsPart;
 use sync_core::id::{Hash, PublicKey, SecretKey, sha256};
 use sync_core::release::{Release, ReleaseError, RowBlob, SignedRelease};
+use sync_core::replica::{Domain as _, Figures};
 use workstation::bundle::{self, Bundle, BundleError, Fault, file_name, verify};
+use workstation::figures::ElectionDomain;
 use workstation::node::folder;
 use workstation::request::{Branch, Level as CountLevel, Request};
-use workstation::setup::kind;
+use workstation::setup::{Settings, kind};
 
 fn release_of(signed: &SignedRelease) -> Release {
     decode(&signed.bytes, sync_core::limits::RELEASE).unwrap()
@@ -83,6 +85,29 @@ fn the_file_of_a_night_holds_and_says_what_the_node_says() {
     assert_eq!(chain, [(1, Level::Party, 3), (2, Level::Party, 4), (3, Level::Candidate, all)]);
     assert!(report.releases.iter().all(|one| one.signer == folder::key(&office.data).unwrap().public()));
     assert!(!report.twins && !report.pen_revoked);
+}
+
+/// The pen is in hands that sign whatever they like: a moment before closing time is refused by every node and from the
+/// file, also in a release that others followed.
+#[test]
+fn a_release_made_before_closing_time_holds_nowhere() {
+    let office = Office::night();
+    let bundle = office.bundle();
+    let charter = verify(&bundle).unwrap().charter;
+    let first = release_of(&bundle.releases[0]);
+    for (closing, early) in [(0, false), (first.made_at, false), (first.made_at + 1, true)] {
+        let mut settings = Settings::read(&charter.settings).unwrap();
+        settings.closing = closing;
+        let charter = Charter { settings: settings.to_bytes(), ..charter.clone() };
+        let signed = vec![SignedCharter::sign(&charter, &office.organiser)];
+        let fault = verify(&Bundle { charters: signed, ..bundle.clone() }).err();
+        assert_eq!(fault, early.then_some(Fault::BeforeClosing(1)));
+        let file = |wanted: &Hash| bundle.files.iter().find(|(_, bytes)| hash(bytes) == *wanted);
+        let files = |wanted: &Hash| file(wanted).map(|(_, bytes)| std::sync::Arc::from(&bytes[..]));
+        let figures = ElectionDomain::default().check(&charter, &files, &first, &[]);
+        let refused = matches!(&figures, Figures::Wrong(why) if why.contains("before closing time"));
+        assert_eq!(refused, early, "{figures:?}");
+    }
 }
 
 #[test]

@@ -219,6 +219,7 @@ fn a_real_election_goes_through_the_node_and_comes_out_as_it_was_published() {
             reason: String::new(),
             consultation: String::new(),
             expect: None,
+            watches: Vec::new(),
         },
     );
     let reply = export().unwrap();

@@ -287,6 +287,7 @@ fn release(level: Level) -> Request {
         reason: String::new(),
         consultation: String::new(),
         expect: None,
+        watches: Vec::new(),
     }
 }
 

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use election::EntryForm;
 use futures::executor::block_on;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sync_core::charter::{Confirmation, Role};
 use workstation::node::{self, Handle, RunOptions, Running};
 use workstation::operators::Rights;
@@ -15,7 +15,7 @@ use workstation::prepare::{
     self, Ask, Challenge, CreateOptions, FilePaths, Files, Folder, JoinOptions, Joining, Newcomer, OperatorSaid,
     OperatorsChange, Organiser, Passphrase, RevokeOptions, SettingsChange, SetupChange,
 };
-use workstation::request::{Call, Level, Request, Who};
+use workstation::request::{Call, Level, Request, WatchRead, Who};
 use workstation::screen::SeatsShown;
 
 const PHRASE: &str = "een lange wachtzin";
@@ -236,7 +236,13 @@ fn a_pc_joins_by_code_while_both_screens_watch() {
     must(&handle, town.enter(1, None, "carla"));
     let status = must(&handle, Request::Status);
     assert_eq!((&status["own"]["undelivered"], &status["pen"]["here"]), (&1.into(), &true.into()));
-    assert_eq!((&status["gate"]["state"], &status["gate"]["open_for_two"]), (&"alone".into(), &true.into()));
+    let gate = &status["gate"];
+    assert_eq!(
+        (&gate["remedy"], &gate["unconvinced"]),
+        (&"watches".into(), &"too_few".into()),
+        "nothing to compare with"
+    );
+    assert_eq!((&gate["wait_ms"], &gate["majority"], &gate["odd"]), (&0.into(), &false.into(), &json!([])));
     let revoked = prepare::revoke(
         &handle,
         &RevokeOptions { who: "balie".to_owned(), ..RevokeOptions::default() },
@@ -335,6 +341,8 @@ fn people_may_do_what_the_organiser_gave_them() {
     assert_eq!(code(withdraw("Anna", &id)), "", "her own");
     folder.ask(town.enter(3, None, "Anna")).unwrap();
     folder.ask(Request::ControlFreeze { who: who("Bert") }).unwrap();
+    // This PC is alone: two people read their watches.
+    let watches = WatchRead::as_this_pc(["Bert", "Carla"]);
     let release = |name: &str, confirmed_by: Option<&str>| Request::Release {
         who: Who { operator: name.to_owned(), confirmed_by: confirmed_by.map(str::to_owned) },
         level: Level::Party,
@@ -345,6 +353,7 @@ fn people_may_do_what_the_organiser_gave_them() {
         reason: String::new(),
         consultation: String::new(),
         expect: None,
+        watches: watches.clone(),
     };
     assert_eq!(code(release("Anna", Some("Bert"))), "no_right");
     assert_eq!(code(release("Bert", Some("Anna"))), "no_right", "who confirms must be allowed to release");
@@ -362,6 +371,11 @@ fn people_may_do_what_the_organiser_gave_them() {
     let shown = folder.ask(Request::Operators).unwrap();
     assert_eq!((&shown["state"], &shown["operators"][2]["name"]), (&"here".into(), &"Carla".into()));
     assert_eq!(code(release("Bert", None)), "no_confirmation");
+    let mut stranger = release("Bert", Some("Carla"));
+    if let Request::Release { watches, .. } = &mut stranger {
+        watches[1].operator = "Dirk".to_owned();
+    }
+    assert_eq!(code(stranger), "no_right", "whose watch that is, the organiser does not know");
     assert_eq!(code(release("Bert", Some("Carla"))), "");
     // Taken out, and at last switched off.
     let remove = OperatorsChange { remove: vec!["Anna".to_owned()], ..OperatorsChange::default() };

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use sync_core::charter::{Charter, Confirmation, Role, SignedCharter};
 use sync_core::id::SecretKey;
 use workstation::node::offline;
-use workstation::request::{Branch, Level, Request, Who};
+use workstation::request::{Branch, Level, Request, WatchRead, Who};
 
 struct Office {
     _folder: tempfile::TempDir,
@@ -62,6 +62,19 @@ impl Office {
         self.ask(request)["id"].as_str().unwrap().to_owned()
     }
 
+    /// A next version of the charter with this closing time.
+    fn closes_at(&mut self, closing: u64) {
+        let before = SignedCharter::sign(&self.charter, &self.organiser).hash();
+        let mut settings = workstation::setup::Settings::read(&self.charter.settings).unwrap();
+        settings.closing = closing;
+        self.charter.version += 1;
+        self.charter.prev = vec![before];
+        self.charter.change_setup(self.charter.files.clone(), settings.to_bytes());
+        let signed = SignedCharter::sign(&self.charter, &self.organiser);
+        let signed = data_encoding::HEXLOWER.encode(&sync_core::codec::encode(&signed));
+        self.ask(Request::AddCharter { signed, files: Vec::new() });
+    }
+
     fn preview(&self) -> Value {
         self.ask(preview(Vec::new(), Vec::new()))
     }
@@ -77,6 +90,7 @@ fn preview(withhold: Vec<u32>, retract: Vec<u32>) -> Request {
         reason: if retract.is_empty() { String::new() } else { "verkeerd stembureau".to_owned() },
         retract,
         consultation: String::new(),
+        watches: Vec::new(),
     }
 }
 
@@ -91,6 +105,7 @@ fn release(expect: &Value) -> Request {
         reason: String::new(),
         consultation: String::new(),
         expect: expect.as_str().map(str::to_owned),
+        watches: Vec::new(),
     }
 }
 
@@ -121,15 +136,6 @@ fn what_was_confirmed_is_what_becomes_public_digit_for_digit() {
     }
     assert_eq!(office.ask(Request::Releases)["releases"], json!([]), "looking releases nothing");
     assert_eq!(office.preview(), first, "and the same is told again");
-    let Request::ReleasePreview { level, withhold, note, not_before, retract, reason, consultation, .. } =
-        preview(Vec::new(), Vec::new())
-    else {
-        unreachable!()
-    };
-    let who = Who { operator: "anna".to_owned(), confirmed_by: Some(String::new()) };
-    let alone = Request::ReleasePreview { who, level, withhold, note, not_before, retract, reason, consultation };
-    let refusal = &office.ask(alone)["refusals"][0];
-    assert_eq!((&refusal["code"], &refusal["by_second"]), (&json!("gate"), &json!(true)), "it takes two people");
 
     // Held back by hand: seen in the preview, and another release than the one that was confirmed.
     let without = office.ask(preview(vec![three[1]], Vec::new()));
@@ -224,16 +230,12 @@ fn all_that_stands_in_the_way_is_told_at_once() {
     let signed = SignedCharter::sign(&next, &office.organiser);
     let signed = data_encoding::HEXLOWER.encode(&sync_core::codec::encode(&signed));
     office.ask(Request::AddCharter { signed, files: Vec::new() });
-    let Request::ReleasePreview { level, withhold, note, not_before, retract, reason, consultation, .. } =
-        preview(Vec::new(), Vec::new())
-    else {
-        unreachable!()
-    };
-    // An empty name confirms nothing.
-    let alone = Who { operator: "anna".to_owned(), confirmed_by: Some(" ".to_owned()) };
-    let request =
-        Request::ReleasePreview { who: alone, level, withhold, note, not_before, retract, reason, consultation };
-    let shown = office.ask(request);
+    let mut alone = preview(Vec::new(), Vec::new());
+    if let Request::ReleasePreview { who, .. } = &mut alone {
+        // An empty name confirms nothing.
+        *who = Who { operator: "anna".to_owned(), confirmed_by: Some(" ".to_owned()) };
+    }
+    let shown = office.ask(alone);
     let codes: Vec<&str> =
         shown["refusals"].as_array().unwrap().iter().map(|refusal| refusal["code"].as_str().unwrap()).collect();
     assert_eq!(codes, ["no_confirmation", "nothing_to_release", "no_pen", "gate"]);
@@ -241,4 +243,50 @@ fn all_that_stands_in_the_way_is_told_at_once() {
     assert_eq!(by_second, [true, false, false, false], "nobody opens the gate before closing time");
     assert!(shown["refusals"][3]["message"].as_str().unwrap().contains("not closed yet"));
     assert_eq!((&shown["rows"], &shown["new"]), (&json!(0), &json!([])));
+}
+
+/// Closing time is over by the clock of this PC, and there is no other to compare it with.
+#[test]
+fn a_pc_alone_releases_by_two_watches_of_two_persons() {
+    let mut office = Office::new();
+    let now = || u64::try_from(std::time::UNIX_EPOCH.elapsed().unwrap().as_millis()).unwrap();
+    office.closes_at(now() - 60_000);
+    office.enter(0, &office.form(0), None);
+    office.ask(Request::ControlFreeze { who: who() });
+    let data = office.data.clone();
+    let released = |read: &[(&str, u64)]| {
+        let mut request = release(&Value::Null);
+        let read = read.iter().map(|(operator, time)| {
+            let time = workstation::time::dutch(*time)[11..19].to_owned();
+            WatchRead { operator: (*operator).to_owned(), time }
+        });
+        if let Request::Release { watches, .. } = &mut request {
+            *watches = read.collect();
+        }
+        offline::call(&data, request)
+    };
+    let refused = |read: &[(&str, u64)]| {
+        let error = released(read).unwrap_err();
+        assert_eq!(error.code, "gate", "{error}");
+        error.message
+    };
+    assert!(refused(&[]).contains("two persons type the time"));
+    let told = office.preview();
+    assert_eq!((&told["refusals"][0]["code"], &told["refusals"][0]["by_second"]), (&json!("gate"), &json!(true)));
+    assert!(refused(&[("anna", now()), ("Anna", now())]).contains("two persons"), "one person is not two");
+    assert!(refused(&[("anna", now()), ("bert", now() - 3_600_000)]).contains("not closed yet by one of the watches"));
+    assert!(refused(&[("anna", now()), ("bert", now() + 900_000)]).contains("apart"));
+    let code = |operator: &str, time: &str| {
+        let mut request = release(&Value::Null);
+        if let Request::Release { watches, .. } = &mut request {
+            watches.push(WatchRead { operator: operator.to_owned(), time: time.to_owned() });
+        }
+        office.code(request)
+    };
+    assert_eq!((code("anna", "half tien"), code("", "21:03")), ("watch".to_owned(), "watch".to_owned()));
+    assert_eq!(released(&[("anna", now()), ("bert", now() + 60_000)]).unwrap()["number"], 1);
+
+    // A minute before closing time nobody opens it, whatever the watches say.
+    office.closes_at(now() + 60_000);
+    assert!(refused(&[("anna", now() + 120_000), ("bert", now() + 120_000)]).contains("not closed yet"));
 }

@@ -9,6 +9,7 @@ use rand_chacha::ChaCha8Rng;
 use sync_core::charter::{Base, Charter, Role, SignedCharter};
 use sync_core::entry::{Body, Counts, Draft, Entry, Level, Place, SignedEntry, Source, Subject};
 use sync_core::frame::Frame;
+use sync_core::gate::Watch;
 use sync_core::id::{ElectionId, EntryId, Hash, LogId, SecretKey, sha256};
 use sync_core::limits;
 use sync_core::release::{CutName, Release, ReleaseAudit, ReleasedCount, Row, RowBlob};
@@ -224,6 +225,7 @@ pub fn order(replica: &Replica, last: u32, now: Now) -> ReleaseOrder {
         withheld: Vec::new(),
         retracted: Vec::new(),
         operators: vec!["anna".into(), "bram".into()],
+        watches: ["anna", "bram"].map(|operator| Watch { operator: operator.into(), time: now.wall }).into(),
         consultation: String::new(),
     };
     ReleaseOrder { release, audit, closing: CLOSING }

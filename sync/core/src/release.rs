@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::charter::{Charter, Role};
 use crate::codec::{CodecError, decode, encode};
 use crate::entry::{CandidatesPart, Counts, Entry, Level, Subject, TotalsPart, entry_id, signed_bytes};
+use crate::gate::Watch;
 use crate::id::{ElectionId, EntryId, Hash, PublicKey, SecretKey, Signature, sha256};
 use crate::limits;
 
@@ -294,6 +295,8 @@ pub struct ReleaseAudit {
     pub retracted: Vec<(u32, String)>,
     /// Who released, and who confirmed.
     pub operators: Vec<String>,
+    /// What persons read on their watches, where the clocks of the PCs were not enough.
+    pub watches: Vec<Watch>,
     /// Consultation with the chair.
     pub consultation: String,
 }

@@ -204,8 +204,6 @@ wrong-retract = One of these stations is not public; there is nothing to take ba
 wrong-time = Type a time such as 22:30, within twelve hours.
 no-pen = This PC cannot release now.
 no-pen-do = Another PC has the pen. Release there, or take the pen over here with the organiser’s key.
-gate-closed = Releases are possible from { $time }.
-gate-closed-do = Until then polling stations are open. No confirmation opens this earlier. You can prepare and freeze.
 nothing-releasable = No station of this cut may be released yet.
 nothing-releasable-do = See in the overview what is missing or to be reviewed, then refresh.
 
@@ -237,8 +235,6 @@ publish-how = Ctrl+J makes this public. Esc goes back; nothing is public then.
 publish-means = What is public is on all screens within a second. A mistake is put right by a further release.
 publishing = Being made public …
 second-name = Second person
-second-alone = There is no other PC to compare the clock with: a second person has to confirm.
-second-clock = The clock of this PC or another one is off by more than a minute: a second person has to confirm.
 second-missing = A second person has to confirm.
 second-same = The second person is the same as the first.
 second-same-do = Let somebody else look along and type their own name.

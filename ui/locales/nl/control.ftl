@@ -204,8 +204,6 @@ wrong-retract = Een van deze stembureaus is niet openbaar; er is niets terug te 
 wrong-time = Typ een tijd als 22:30, binnen twaalf uur.
 no-pen = Op deze pc kan nu niet worden vrijgegeven.
 no-pen-do = De pen ligt bij een andere pc. Geef daar vrij, of neem met de sleutel van de organisator hier de pen over.
-gate-closed = Vrijgeven kan vanaf { $time }.
-gate-closed-do = Daarvoor zijn de stembureaus nog open. Geen bevestiging opent dit eerder. Voorbereiden en stilzetten kan wel.
 nothing-releasable = In deze momentopname is nog geen stembureau dat mag worden vrijgegeven.
 nothing-releasable-do = Kijk in het overzicht wat er ontbreekt of te beoordelen is, en ververs daarna.
 
@@ -237,8 +235,6 @@ publish-how = Ctrl+J maakt dit openbaar. Esc gaat terug; dan is er niets openbaa
 publish-means = Wat openbaar is, staat binnen een seconde op alle schermen. Een fout herstelt u met een volgende vrijgave.
 publishing = Wordt openbaar gemaakt …
 second-name = Tweede persoon
-second-alone = Er is geen andere pc om de klok mee te vergelijken: een tweede persoon moet bevestigen.
-second-clock = De klok van deze pc of een andere wijkt meer dan een minuut af: een tweede persoon moet bevestigen.
 second-missing = Een tweede persoon moet bevestigen.
 second-same = De tweede persoon is dezelfde als de eerste.
 second-same-do = Laat iemand anders meekijken en de eigen naam typen.

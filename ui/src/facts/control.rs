@@ -535,7 +535,7 @@ pub struct Refusal {
     /// The refusal.
     #[serde(flatten)]
     pub error: workstation::request::Error,
-    /// Whether a second operator clears it; nobody opens the gate before closing time.
+    /// Whether a second person clears it, who confirms or reads a watch; nobody opens the gate before closing time.
     #[serde(default)]
     pub by_second: bool,
 }

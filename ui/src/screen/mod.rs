@@ -3,6 +3,7 @@
 //! A screen never waits: what takes time runs as a task, and its result comes back as a message. Keys come in order
 //! through `key`, so that what is typed ahead finds its place.
 
+pub mod clocks;
 pub mod control;
 pub mod enter;
 pub mod folders;

@@ -11,7 +11,7 @@ use sync_core::release::{ReleaseError, ReleasedCount, RowBlob};
 use sync_core::replica::Shown;
 
 use super::Bundle;
-use crate::figures::{Disclosed, Outcome, from_sync};
+use crate::figures::{Disclosed, Outcome, before_closing, from_sync};
 use crate::setup::Setup;
 
 /// What a bundle that holds says. Everything in it follows from signed bytes.
@@ -74,6 +74,8 @@ pub enum Fault {
     Release(u32, ReleaseError),
     /// A release does not follow the one before it, or was taken back.
     Chain(u32),
+    /// A release was made before closing time.
+    BeforeClosing(u32),
     /// The charter does not keep the setup that the release was computed with.
     SetupNotKept(u32),
     /// The setup files are others than the charter names, or not as many.
@@ -107,6 +109,9 @@ pub fn verify(bundle: &Bundle) -> Result<Report, Fault> {
     let (charter, twins) = charters(bundle)?;
     let (chain, signers) = chain(bundle, &charter)?;
     let tip = chain.tip().ok_or(Fault::NoRelease)?;
+    if let Some(early) = chain.line().find(|held| before_closing(charter, &held.release).is_some()) {
+        return Err(Fault::BeforeClosing(early.release.number));
+    }
     let release = &tip.release;
     let setup = setup(bundle, &charter, release.charter_version)?;
     let counts = rows(bundle, &charter, tip)?;

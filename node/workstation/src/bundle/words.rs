@@ -235,6 +235,10 @@ impl Fault {
                 format!("de tellingen zijn niet op te tellen ({error})"),
                 format!("the counts cannot be added up: {error}"),
             ),
+            Self::BeforeClosing(number) => (
+                format!("vrijgave {number} is gemaakt voordat de stembureaus sloten"),
+                format!("release {number} was made before the polls closed"),
+            ),
             Self::Digest => (
                 "totalen of zetels zijn anders dan is ondertekend".to_owned(),
                 "totals or seats are others than those that were signed".to_owned(),

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::args_publish::{PostCommand, PrintArgs, PrintsCommand, SiteCommand};
 use super::args_setup::{ElectionCommand, JoinArgs, MemberCommand, OrganiserCommand, PenCommand, PreviousCommand};
 use super::files::{CheckArgs, CompareArgs, ConvertArgs, SeatsArgs, VerifyArgs};
+use crate::request::WatchRead;
 
 /// The command line of `uitslag`.
 #[derive(Debug, Parser)]
@@ -411,6 +412,9 @@ pub struct ReleaseArgs {
     /// A second operator who confirms
     #[arg(long, visible_alias = "confirmed-by", value_name = "NAME")]
     pub confirm: Option<String>,
+    /// The time on somebody's watch (horloge); of two persons, where the clocks of the PCs have no majority
+    #[arg(long = "watch", value_name = "NAME=21:03", value_parser = super::input::watch)]
+    pub watches: Vec<WatchRead>,
     /// Change nothing: show what would become public, and what stands in the way
     #[arg(long)]
     pub preview: bool,

@@ -8,7 +8,7 @@ use jiff::civil::DateTime;
 
 use crate::prepare::Passphrase;
 pub(crate) use crate::prepare::{bytes, text};
-use crate::request::Error;
+use crate::request::{Error, WatchRead};
 use crate::time::{millis, of_dutch};
 
 /// The longest passphrase, in bytes.
@@ -75,6 +75,16 @@ pub fn time(text: &str) -> Result<u64, String> {
         }
     };
     millis(timestamp)
+}
+
+/// A person and the time on that person's watch: `anna=21:03`. The node looks at both.
+///
+/// # Errors
+/// There is no `=` in it.
+pub fn watch(text: &str) -> Result<WatchRead, String> {
+    let parts = text.split_once('=').ok_or("write it as NAME=21:03: who reads the watch, and the time on it")?;
+    let (operator, time) = (parts.0.trim().to_owned(), parts.1.trim().to_owned());
+    Ok(WatchRead { operator, time })
 }
 
 /// A moment as Dutch wall-clock time, for people: `18-3-2026 21:00:05`.

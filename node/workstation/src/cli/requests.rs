@@ -119,14 +119,35 @@ fn station(who: Who, command: StationCommand) -> Request {
 }
 
 fn release(who: Who, args: ReleaseArgs) -> Request {
-    let ReleaseArgs { level, withhold, note, not_before, retract, reason, consultation, confirm, preview, expect } =
-        args;
+    let ReleaseArgs {
+        level,
+        withhold,
+        note,
+        not_before,
+        retract,
+        reason,
+        consultation,
+        confirm,
+        watches,
+        preview,
+        expect,
+    } = args;
     let (level, who) = (level.into(), Who { confirmed_by: confirm, ..who });
     let (not_before, reason) = (not_before.unwrap_or(0), reason.unwrap_or_default());
     if preview {
-        return Request::ReleasePreview { who, level, withhold, note, not_before, retract, reason, consultation };
+        return Request::ReleasePreview {
+            who,
+            level,
+            withhold,
+            note,
+            not_before,
+            retract,
+            reason,
+            consultation,
+            watches,
+        };
     }
-    Request::Release { who, level, withhold, note, not_before, retract, reason, consultation, expect }
+    Request::Release { who, level, withhold, note, not_before, retract, reason, consultation, expect, watches }
 }
 
 impl From<LevelArg> for Level {

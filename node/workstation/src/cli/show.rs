@@ -242,6 +242,12 @@ fn status(reply: &Value) -> String {
     if reply["pen"]["here"] == true {
         line("Pen", "deze pc geeft vrij".to_owned());
     }
+    if reply["pen"]["here"] == true {
+        line("Vrijgeven", gate(&reply["gate"]));
+    }
+    for odd in rows(&reply["gate"]["odd"]) {
+        line("Klok", odd_clock(odd, reply["gate"]["majority"] == true));
+    }
     for alarm in rows(&reply["alarms"]) {
         line("ALARM", string(alarm));
     }
@@ -256,6 +262,31 @@ fn status(reply: &Value) -> String {
     }
     text.push('\n');
     text + &peers.or("Met geen andere pc verbonden.")
+}
+
+/// What opens the gate of closing time.
+fn gate(gate: &Value) -> String {
+    let minutes = gate["wait_ms"].as_u64().unwrap_or(0).div_ceil(60_000);
+    let wait = if minutes > 0 { format!(" (nog {minutes} min)") } else { String::new() };
+    match gate["remedy"].as_str() {
+        None if gate.is_null() => String::new(),
+        None => "kan".to_owned(),
+        Some("wait") => format!("wacht op de klok van {}{wait}", string(&gate["slowest"]["label"])),
+        Some("set_own_clock") => format!("zet de klok van deze pc gelijk{wait}"),
+        Some(_) => format!("twee personen typen de tijd op hun horloge: --watch NAAM=21:03, twee keer{wait}"),
+    }
+}
+
+/// A clock that is far off: of which PC, by how much, beside what.
+fn odd_clock(odd: &Value, majority: bool) -> String {
+    let ahead = odd["ahead_ms"].as_i64().unwrap_or(0);
+    let side = if ahead < 0 { "achter op" } else { "voor op" };
+    let of = if majority { "de meeste andere" } else { "deze pc" };
+    format!(
+        "die van {} loopt {} min {side} {of}",
+        string(&odd["label"]),
+        ahead.unsigned_abs().saturating_add(30_000) / 60_000
+    )
 }
 
 /// A role in Dutch.

@@ -17,7 +17,7 @@ use super::script::{Entry, Script, Step};
 use super::show::{Show, level_name};
 use super::source::Source;
 use super::sums::{Expected, rows};
-use crate::request::{Branch, Error, Request};
+use crate::request::{Branch, Error, Request, WatchRead};
 
 /// Entries that one node takes at the same time when nobody asked for a pace: enough to fill its commits.
 const AT_ONCE: usize = 4;
@@ -326,6 +326,7 @@ impl<'a> Conductor<'a> {
             reason: String::new(),
             consultation: String::new(),
             expect: None,
+            watches: WatchRead::as_this_pc(["Controle", "Voorzitter"]),
         })?;
         let released = Instant::now();
         scan.ask(&Request::ControlThaw)?;

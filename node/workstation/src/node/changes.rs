@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use sync_core::frame::Tip;
-use sync_core::gate::{Gate, MAX_SKEW_MS, gate};
+use sync_core::gate::{Gate, MAX_SKEW_MS, Remedy, Shut, Watch};
 use sync_core::id::{Hash, LogId, PublicKey};
 use sync_core::replica::{Now, PeerView};
 
@@ -30,10 +30,20 @@ struct Glance {
     session: u32,
     door: (bool, Vec<(PublicKey, u32)>),
     listening: usize,
-    gates: [Option<std::mem::Discriminant<Gate>>; 2],
+    gate: Option<Seen>,
     noted: u64,
     folders: Option<u64>,
     tasks: Option<u64>,
+}
+
+/// What is shown of the gate: what opens it, whether there is something to wait for, and for whom; whose clocks are odd.
+/// How long it takes is counted down by whoever shows it.
+type Seen = (Option<(std::mem::Discriminant<Remedy>, Option<PublicKey>)>, Vec<PublicKey>, bool);
+
+fn seen(gate: &Gate) -> Seen {
+    let waits = |shut: &Shut| Some(shut.slowest).filter(|_| shut.wait_ms > 0);
+    let shut = gate.shut.as_ref().map(|shut| (std::mem::discriminant(&shut.remedy), waits(shut)));
+    (shut, gate.odd.iter().map(|odd| odd.key).collect(), gate.majority)
 }
 
 /// Looks, and remembers what it saw.
@@ -95,16 +105,16 @@ impl Node {
             session: replica.own_log().session,
             door: (now.mono < self.join.open_until, self.join.asking_keys()),
             listening: self.listening.len(),
-            gates: [1, 2].map(|operators| self.gate(operators, now).as_ref().map(std::mem::discriminant)),
+            gate: self.gate(&[], now).map(|gate| seen(&gate)),
             noted: self.noted,
             folders: self.watcher.as_ref().map(crate::transfer::folder::Watcher::changes),
             tasks: self.tasks.as_ref().map(super::tasks::Runner::changes),
         }
     }
 
-    /// Whether a release may leave now, when so many people confirm it; `None` when the settings cannot be read.
-    pub(super) fn gate(&self, operators: usize, now: Now) -> Option<Gate> {
-        Some(gate(self.closing()?, now.wall, &self.replica.peer_clocks(now), operators))
+    /// Whether a release may leave now, with what persons read on their watches; `None` when the settings cannot be read.
+    pub(super) fn gate(&self, watches: &[Watch], now: Now) -> Option<Gate> {
+        Some(self.replica.gate(self.closing()?, watches, now))
     }
 
     /// Closing time, from the charter alone: it is here before the files of the setup are; `None` while there is no charter.

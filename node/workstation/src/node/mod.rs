@@ -21,7 +21,9 @@ use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
+use sync_core::charter::Role;
 use sync_core::entry::Salt;
+use sync_core::release::Release;
 use sync_core::replica::{Config, Event, Now, Output, Replica, Shown};
 use sync_core::working::Working;
 use sync_net::store::Store;
@@ -289,6 +291,16 @@ impl Node {
         }
     }
 
+    /// Whether a release may be shown to the public: closing time and its embargo have passed, by the clocks that count
+    /// here ([`Replica::is_public`]). What a node other than a scan node has on its screens stays: no clock of others
+    /// takes it off again.
+    pub fn may_show(&self, release: &Release, now: Now) -> bool {
+        let scan = self.replica.role() == Some(Role::Scan);
+        let on_screen = self.presented.as_ref().is_some_and(|shown| shown.release.number >= release.number);
+        let passed = |closing: u64| self.replica.is_public(closing.max(release.not_before), now);
+        (!scan && on_screen) || self.closing().is_some_and(passed)
+    }
+
     /// Takes the newest verified release onto the screens, unless this node holds (R13).
     pub fn follow_release(&mut self) {
         if self.local.present_auto || self.presented.is_none() {
@@ -296,11 +308,19 @@ impl Node {
         }
     }
 
-    /// Takes the newest verified release onto the screens, and remembers it for a restart.
+    /// Takes the newest verified release onto the screens, and remembers it for a restart. A scan node, where people look
+    /// before the public does, takes it at once; another one when most members do not say that it is early.
     pub fn take_release(&mut self) {
         let Some(shown) = self.replica.shown().cloned() else { return };
+        if self.presented.as_ref().is_some_and(|presented| presented.hash == shown.hash) {
+            return;
+        }
+        if self.replica.role() != Some(Role::Scan) && !self.may_show(&shown.release, self.now()) {
+            return;
+        }
         let number = shown.release.number;
         self.presented = Some(shown);
+        self.dirty = true;
         if self.local.presented != number {
             self.local.presented = number;
             if let Err(error) = self.save_local() {

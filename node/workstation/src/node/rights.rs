@@ -68,7 +68,7 @@ impl Node {
     }
 
     /// The people of this election; `None` when it has no list of them.
-    fn roster(&self) -> Result<Option<Arc<Operators>>, Error> {
+    pub(super) fn roster(&self) -> Result<Option<Arc<Operators>>, Error> {
         // Without a setup nothing can be entered anyway, and that is what should be told.
         let Ok(setup) = self.setup_at(self.replica.charter().version) else { return Ok(None) };
         match &setup.operators {

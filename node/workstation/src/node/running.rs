@@ -314,6 +314,8 @@ impl Shell {
         self.node.offer_again();
         self.node.settle_door();
         self.node.after_changes();
+        // What was early when it came.
+        self.node.follow_release();
         self.node.serve_site().await;
         if let Some(on) = self.node.network.take() {
             if on {

@@ -1,7 +1,7 @@
 //! The presentation tasks of a running node: they follow the newest release that is public.
 //!
 //! Everything passes one gate here, [`Node::public_night`]: a released snapshot only, after closing time and after the
-//! embargo of the release, on the own clock and on those of the connected peers.
+//! embargo of the release ([`Node::may_show`]).
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -10,7 +10,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use publish::edition::{Edition, Night};
 use serde_json::{Value, json};
 use sync_core::chain::HeldRelease;
-use sync_core::gate::{Gate, gate};
 use sync_core::id::Hash;
 use sync_core::replica::{Now, Shown};
 use tokio::sync::watch;
@@ -72,15 +71,12 @@ impl Node {
     /// Number and hash of the release that may be public now; `None` before the first. Asked at every turn of the node: nothing
     /// is verified here.
     fn public_now(&self, now: Now) -> Option<(u32, Hash)> {
-        if !self.is_after_closing(now) {
-            return None;
-        }
         let shown = self.replica.shown()?;
-        if self.replica.is_public(shown.release.not_before, now) {
+        if self.may_show(&shown.release, now) {
             return Some((shown.release.number, shown.hash));
         }
-        // Under embargo: only scan nodes have it. The one before it stands until then.
-        let public = |held: &&HeldRelease| self.replica.is_public(held.release.not_before, now);
+        // Under embargo. The one before it stands until then.
+        let public = |held: &&HeldRelease| self.may_show(&held.release, now);
         let held = self.replica.chain().line().rev().skip(1).find(public)?;
         Some((held.release.number, held.hash))
     }
@@ -90,12 +86,6 @@ impl Node {
         let (number, hash) = self.public_now(now)?;
         let shown = self.replica.shown().filter(|shown| shown.hash == hash).cloned();
         shown.or_else(|| self.verified(number).map(Arc::new))
-    }
-
-    /// Closing time, on the own clock and on those of the peers. A release exists only after it; a PC whose clock is wrong
-    /// must not be the one that shows it earlier.
-    fn is_after_closing(&self, now: Now) -> bool {
-        self.closing().is_some_and(|closing| gate(closing, now.wall, &self.replica.peer_clocks(now), 2) == Gate::Open)
     }
 
     fn edition(&self, shown: &Shown, seats: bool) -> Result<Edition, Error> {
@@ -124,7 +114,7 @@ impl Node {
         for held in chain.all() {
             let standing = chain.stands(held.release.number, &held.hash);
             let was_public = standing || chain.is_void(held);
-            let upto = held.release.number <= number && self.replica.is_public(held.release.not_before, now);
+            let upto = held.release.number <= number && self.may_show(&held.release, now);
             // One whose setup is not kept any more cannot be described.
             if let (true, Ok(setup)) = (was_public && upto, self.setup_at(held.release.charter_version)) {
                 history.push(edition::past(&setup, held, standing).map_err(|error| Error::new("figures", error))?);

@@ -86,6 +86,7 @@ impl Office {
             reason: String::new(),
             consultation: String::new(),
             expect: None,
+            watches: Vec::new(),
         };
         ask(&self.data, request);
     }

@@ -7,7 +7,7 @@ use crate::admit::{Admission, Door};
 use crate::charter::{CharterError, Role, SignedCharter};
 use crate::codec::encode;
 use crate::entry::{Body, Counts, Draft, Entry, EntryError, Place, Subject};
-use crate::gate::{Gate, gate};
+use crate::gate::Gate;
 use crate::id::{EntryId, Hash, LogId, sha256};
 use crate::limits;
 use crate::logs::Log;
@@ -46,7 +46,7 @@ pub enum SubmitError {
     #[error("the organiser signed two charters of one version; no releases until the next one joins them")]
     Twins,
     /// It is too early, or the clock cannot be trusted.
-    #[error("the gate of closing time is shut: {0:?}")]
+    #[error("the clocks that count do not say that the polls are closed")]
     Gate(Gate),
     /// The release does not follow the chain, or does not hold.
     #[error("the release is not right: {0}")]
@@ -210,10 +210,9 @@ impl Replica {
         if !self.caught_up(now) || self.chain.behind() || self.is_unsettled() {
             return Err(SubmitError::CatchingUp);
         }
-        let people: BTreeSet<&String> = order.audit.operators.iter().collect();
-        match gate(order.closing, now.wall, &self.peer_clocks(now), people.len()) {
-            Gate::Open => {}
-            shut => return Err(SubmitError::Gate(shut)),
+        let gate = self.gate(order.closing, &order.audit.watches, now);
+        if !gate.is_open() {
+            return Err(SubmitError::Gate(gate));
         }
         if self.pending.iter().any(|(_, pending)| matches!(pending, Pending::Release { .. })) {
             return Err(SubmitError::Release("another release is being written".to_owned()));

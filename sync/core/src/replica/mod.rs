@@ -8,6 +8,7 @@
 mod alarms;
 mod blobs;
 mod charters;
+mod clocks;
 mod commands;
 mod entries;
 mod forks;
@@ -437,14 +438,6 @@ impl Replica {
     /// Whether the holder of the pen gave a sign of life within 15 s.
     pub fn live(&self, now: Now) -> bool {
         self.heartbeat_rose.is_some_and(|rose| now.mono.saturating_sub(rose) <= 15_000)
-    }
-
-    /// Clocks of the connected peers, milliseconds since 1970 UTC, carried forward to now.
-    pub fn peer_clocks(&self, now: Now) -> Vec<u64> {
-        // One vote a node, however many connections there are to it for a moment.
-        let clocks: BTreeMap<PublicKey, u64> =
-            self.peers.values().filter_map(|peer| Some((peer.key, peer.clock_at(now)?))).collect();
-        clocks.into_values().collect()
     }
 
     pub(crate) fn event(&mut self, event: Event) {

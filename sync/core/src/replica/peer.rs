@@ -113,9 +113,11 @@ impl Peer {
         matches!(self.role(charter), Some(Role::Entry | Role::Scan))
     }
 
-    pub fn clock_at(&self, now: Now) -> Option<u64> {
+    /// What its clock says now, if it told within `within` milliseconds: carried forward by the own monotonic time.
+    pub fn clock_at(&self, now: Now, within: u64) -> Option<u64> {
         let (clock, mono) = self.clock?;
-        Some(clock.saturating_add(now.mono.saturating_sub(mono)))
+        let since = now.mono.saturating_sub(mono);
+        (since <= within).then(|| clock.saturating_add(since))
     }
 
     /// `covered`: what it has told that it holds of each log.

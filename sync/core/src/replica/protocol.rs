@@ -5,7 +5,6 @@ use super::{BrokenRule, Event, Now, Output, Pending, Replica};
 use crate::charter::{CharterError, Role};
 use crate::codec::encode;
 use crate::frame::{CONTROLLED_KINDS, Frame, MINOR, Tip};
-use crate::gate::{Gate, gate};
 use crate::id::{Hash, PublicKey};
 use crate::release::Heartbeat;
 use crate::store::Write;
@@ -13,7 +12,7 @@ use crate::store::Write;
 use super::restore::keys;
 
 const PING_EVERY: u64 = 2_000;
-const DEAD_AFTER: u64 = 8_000;
+pub(super) const DEAD_AFTER: u64 = 8_000;
 const FULL_HAVE_EVERY: u64 = 30_000;
 const BEATS_RESERVED: u64 = 1_000;
 
@@ -282,11 +281,6 @@ impl Replica {
 
     fn beats_asked(&self) -> bool {
         self.pending.iter().any(|(_, pending)| matches!(pending, Pending::Beats(_)))
-    }
-
-    /// Whether a release may leave towards presentation nodes: its embargo has passed on the own and the peers' clocks.
-    pub fn is_public(&self, not_before: u64, now: Now) -> bool {
-        not_before == 0 || gate(not_before, now.wall, &self.peer_clocks(now), 2) == Gate::Open
     }
 
     pub(super) fn public_tip(&self, now: Now) -> Tip {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use sync_core::charter::{Audience, Base, Charter, Role, SetupFile, SignedCharter};
 use sync_core::entry::{Body, Counts, Draft, Entry, Level, Place, Reference, Source, Subject, Verdict};
+use sync_core::gate::Watch;
 use sync_core::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey, sha256};
 use sync_core::logs::Logs;
 use sync_core::release::{CutName, Release, ReleaseAudit, ReleasedCount, Row, RowBlob};
@@ -556,6 +557,7 @@ impl Night {
             withheld: Vec::new(),
             retracted: Vec::new(),
             operators: vec!["anna".into(), "bert".into()],
+            watches: ["anna", "bert"].map(|operator| Watch { operator: operator.into(), time: self.wall }).into(),
             consultation: String::new(),
         };
         ReleaseOrder { release, audit, closing: CLOSING }

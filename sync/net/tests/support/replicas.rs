@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rand::{Rng, RngExt};
 use sync_core::charter::{Base, Charter, Role, SignedCharter};
 use sync_core::entry::{Body, Counts, Draft, Level, Source, Subject, Verdict};
+use sync_core::gate::Watch;
 use sync_core::id::{ElectionId, EntryId, Hash, SecretKey, sha256};
 use sync_core::release::{CutName, Release, ReleaseAudit, ReleasedCount, Row, RowBlob};
 use sync_core::replica::{Config, Domain, Figures, Files, Now, ReleaseOrder, Replica};
@@ -141,6 +142,7 @@ pub fn order(replica: &Replica, random: &mut impl Rng, now: Now) -> Option<Relea
         withheld: Vec::new(),
         retracted: Vec::new(),
         operators: vec!["anna".into(), "bram".into()],
+        watches: ["anna", "bram"].map(|operator| Watch { operator: operator.into(), time: now.wall }).into(),
         consultation: String::new(),
     };
     Some(ReleaseOrder { release, audit, closing: CLOSING })

@@ -7,17 +7,17 @@ use election::Level;
 use iced::widget::{Column, column, container, row, scrollable, space, text};
 use iced::{Alignment, Element, Length};
 use workstation::operators::Roster;
-use workstation::request::{Error, Request, Who};
+use workstation::request::{Error, Request, WatchRead, Who};
 use workstation::screen::SeatsShown;
 
 use super::Message;
 use super::interim::{counters, figure, heading, list_name, no_seats};
-use super::release::{Wish, second_needed};
+use super::release::{Wish, is_confirmed, second_needed};
 use super::table;
-use crate::facts::control::{Changed, ChangedCell, Preview, SeatsChange};
+use crate::facts::control::{Changed, ChangedCell, Preview, Refusal, SeatsChange};
 use crate::input::Sheet;
 use crate::parts::{self, Width};
-use crate::screen::Cx;
+use crate::screen::{Cx, clocks};
 use crate::theme::{self, BOLD, Tone, size};
 
 /// A line of the sheet for the second person.
@@ -27,6 +27,10 @@ pub enum Id {
     Name,
     /// The PIN, where the election has a list of people.
     Pin,
+    /// The time on that person's watch, where the clocks of the PCs have no majority.
+    Watch,
+    /// The time on the watch of whoever releases.
+    OwnWatch,
 }
 
 /// The name of what scrolls on the page.
@@ -39,7 +43,7 @@ pub struct Confirm {
     pub wish: Wish,
     /// What that would be, and what of it is confirmed; none while the node works it out.
     pub told: Option<Preview>,
-    /// The second person, where one has to confirm.
+    /// The second person, where one has to confirm or to read a watch.
     pub second: Option<Sheet<Id>>,
     /// The node is at it.
     pub sending: bool,
@@ -49,7 +53,7 @@ impl Confirm {
     /// The page as it opens.
     #[must_use]
     pub fn new(wish: Wish, cx: &Cx<'_>) -> Self {
-        let second = second_needed(cx).map(|_| second_sheet(cx));
+        let second = second_needed(cx).map(|_| second_sheet(cx, clocks::watches_needed(cx).is_some()));
         Self { wish, told: None, second, sending: false }
     }
 
@@ -64,12 +68,42 @@ impl Confirm {
         if name.is_empty() {
             return Some((cx.t("second-missing"), second_needed(cx).unwrap_or_default()));
         }
-        (name == cx.facts.operator).then(|| (cx.t("second-same"), cx.t("second-same-do")))
+        if name == cx.facts.operator {
+            return Some((cx.t("second-same"), cx.t("second-same-do")));
+        }
+        let missing = |time: &WatchRead| workstation::time::nearest(&time.time, cx.now).is_err();
+        self.watches(cx).iter().any(missing).then(|| (cx.t("watch-missing"), cx.t("watch-missing-do")))
     }
 
-    /// Refusals that a second person does not take away.
+    /// Whether the sheet asks for the time on two watches.
+    #[must_use]
+    pub fn has_watches(&self) -> bool {
+        self.second.as_ref().is_some_and(|second| second.items().iter().any(|item| item.id == Id::Watch))
+    }
+
+    /// Asks for them as well, now that they are found to be needed.
+    pub fn ask_watches(&mut self, cx: &Cx<'_>) {
+        if !self.has_watches() {
+            let name = self.second_name().unwrap_or_default();
+            let mut sheet = second_sheet(cx, true);
+            sheet.set(Id::Name, &name);
+            self.second = Some(sheet);
+        }
+    }
+
+    fn watches(&self, cx: &Cx<'_>) -> Vec<WatchRead> {
+        let Some(second) = self.second.as_ref().filter(|_| self.has_watches()) else { return Vec::new() };
+        let read = |operator: String, id| WatchRead { operator, time: second.value(id) };
+        vec![read(self.second_name().unwrap_or_default(), Id::Watch), read(cx.facts.operator.clone(), Id::OwnWatch)]
+    }
+
+    /// Refusals that the second person of the sheet does not take away.
     fn refusals<'a>(&'a self, told: &'a Preview) -> impl Iterator<Item = &'a Error> {
-        let open = told.refusals.iter().filter(move |refusal| self.second.is_none() || !refusal.by_second);
+        let asked = |refusal: &Refusal| match refusal.error.code.as_str() {
+            "gate" => self.has_watches(),
+            _ => self.second.is_some(),
+        };
+        let open = told.refusals.iter().filter(move |refusal| !(refusal.by_second && asked(refusal)));
         open.map(|refusal| &refusal.error)
     }
 
@@ -97,6 +131,7 @@ impl Confirm {
             retract: wish.retract.into_iter().collect(),
             reason: wish.reason,
             consultation: wish.consultation,
+            watches: Vec::new(),
         }
     }
 
@@ -114,20 +149,29 @@ impl Confirm {
             reason: wish.reason,
             consultation: wish.consultation,
             expect: self.told.as_ref().map(|told| told.expect.clone()),
+            watches: self.watches(cx),
         }
     }
 
     fn who(&self, cx: &Cx<'_>) -> Who {
-        Who { confirmed_by: self.second_name().filter(|name| !name.is_empty()), ..cx.who() }
+        // Who reads a watch does not confirm the release; that takes the right to.
+        let confirms = self.second_name().filter(|name| is_confirmed(cx) && !name.is_empty());
+        Who { confirmed_by: confirms, ..cx.who() }
     }
 }
 
-/// The sheet of the second person.
+/// The sheet of the second person; `watches`: with the time on two watches.
 #[must_use]
-pub fn second_sheet(cx: &Cx<'_>) -> Sheet<Id> {
-    let sheet = Sheet::new().text(Id::Name, "second-name", "", 40);
-    let listed = cx.setup().is_some_and(|setup| matches!(setup.operators, Roster::Here(_)));
-    if listed { sheet.secret(Id::Pin, "second-pin", 40) } else { sheet }
+pub fn second_sheet(cx: &Cx<'_>, watches: bool) -> Sheet<Id> {
+    let mut sheet = Sheet::new().text(Id::Name, "second-name", "", 40);
+    if cx.setup().is_some_and(|setup| matches!(setup.operators, Roster::Here(_))) {
+        sheet = sheet.secret(Id::Pin, "second-pin", 40);
+    }
+    if watches {
+        sheet = sheet.text(Id::Watch, "watch-second", "", 8).help("watch-help");
+        sheet = sheet.text(Id::OwnWatch, "watch-own", "", 8).help("watch-help");
+    }
+    sheet
 }
 
 /// The page.

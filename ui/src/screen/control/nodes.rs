@@ -9,7 +9,7 @@ use crate::parts::{self, Width};
 use crate::screen::Cx;
 use crate::theme::{self, Tone};
 
-/// A clock may be off by so much, in milliseconds; releases need a second person beyond it.
+/// A clock may be off by so much, in milliseconds, before it is shown as wrong.
 const CLOCK: u64 = 60_000;
 
 /// The page.
@@ -20,6 +20,7 @@ pub fn view<'a>(cx: &Cx<'a>) -> Element<'a, Message> {
     for alarm in &status.alarms {
         lines = lines.push(parts::banner(look, Tone::Bad, alarm.clone(), String::new()));
     }
+    lines = lines.extend(crate::screen::clocks::banners(cx));
     let head = [
         (cx.t("column-pc"), Width::Share(4)),
         (cx.t("column-role"), Width::Share(3)),
@@ -107,7 +108,7 @@ fn behind<'a>(peer: &Peer, cx: &Cx<'a>) -> Element<'a, Message> {
     parts::chip(look, Tone::Warn, words.join(", "))
 }
 
-/// Ahead or behind by how much; over a minute it stops releases by one person.
+/// Ahead or behind by how much.
 fn clock<'a>(peer: &Peer, cx: &Cx<'a>) -> Element<'a, Message> {
     let Some(ahead) = peer.clock_ahead_ms else { return parts::faint(cx.look, "–") };
     let seconds = cx.int(ahead.unsigned_abs().div_ceil(1_000));

@@ -8,10 +8,10 @@ use workstation::request::Error;
 use super::confirm::{self, Confirm};
 use super::{Message, Page, State, release};
 use crate::action::{Action, Ask, ask};
-use crate::facts::control::Preview;
+use crate::facts::control::{Preview, Refusal};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
-use crate::screen::Cx;
+use crate::screen::{Cx, clocks};
 use crate::theme::Tone;
 
 impl State {
@@ -74,6 +74,10 @@ impl State {
         let Page::Confirm(sheet, page) = &mut self.page else { return Action::none() };
         match result {
             Ok(told) => {
+                let read = |refusal: &Refusal| refusal.error.code == "gate" && refusal.by_second;
+                if told.refusals.iter().any(read) {
+                    page.ask_watches(cx);
+                }
                 page.told = Some(told);
                 Action::none()
             }
@@ -109,8 +113,12 @@ impl State {
             Err(error) => {
                 if let Page::Confirm(_, page) = &mut self.page {
                     page.sending = false;
-                    if matches!(error.code.as_str(), "gate" | "no_confirmation") && page.second.is_none() {
-                        page.second = Some(confirm::second_sheet(cx));
+                    match error.code.as_str() {
+                        "gate" if clocks::watches_needed(cx).is_some() => page.ask_watches(cx),
+                        "no_confirmation" if page.second.is_none() => {
+                            page.second = Some(confirm::second_sheet(cx, false));
+                        }
+                        _ => {}
                     }
                 }
                 Action::refused(cx, &error)

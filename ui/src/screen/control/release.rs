@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use super::{Message, State};
 use crate::input::Sheet;
 use crate::parts;
-use crate::screen::Cx;
+use crate::screen::{Cx, clocks};
 use crate::theme::{self, Tone};
 
 /// A line of the sheet.
@@ -164,10 +164,7 @@ pub fn obstacles(state: &State, cx: &Cx<'_>) -> Vec<(String, String)> {
     if !status.pen.as_ref().is_some_and(|pen| pen.here) {
         all.push((cx.t("no-pen"), cx.t("no-pen-do")));
     }
-    if let Some(gate) = status.gate.as_ref().filter(|gate| gate.state == "early") {
-        let time = crate::format::day_and_clock(gate.opens_at);
-        all.push((cx.ta("gate-closed", &[("time", time.into())]), cx.t("gate-closed-do")));
-    }
+    all.extend(clocks::obstacle(cx));
     if state.cut.is_none() {
         all.push((cx.t("not-frozen"), cx.t("not-frozen-do")));
     } else if state.releasable.party == 0 && state.releases.public().is_empty() {
@@ -176,14 +173,18 @@ pub fn obstacles(state: &State, cx: &Cx<'_>) -> Vec<(String, String)> {
     all
 }
 
-/// Why a second person has to confirm, in words; none where one is enough. The node has the last word.
+/// Whether a second person confirms every release of this election.
+#[must_use]
+pub fn is_confirmed(cx: &Cx<'_>) -> bool {
+    cx.setup().is_some_and(|setup| setup.settings.confirmation.is_required())
+}
+
+/// Why a second person is needed, in words; none where one is enough. The node has the last word.
 #[must_use]
 pub fn second_needed(cx: &Cx<'_>) -> Option<String> {
-    if cx.setup().is_some_and(|setup| setup.settings.confirmation.is_required()) {
-        return Some(cx.t("second-asked"));
-    }
-    let gate = cx.facts.status.gate.as_ref().filter(|gate| !gate.open && gate.open_for_two)?;
-    Some(cx.t(if gate.state == "skewed_clock" { "second-clock" } else { "second-alone" }))
+    let asked = is_confirmed(cx).then(|| cx.t("second-asked"));
+    let why: Vec<String> = asked.into_iter().chain(clocks::watches_needed(cx)).collect();
+    (!why.is_empty()).then(|| why.join(" "))
 }
 
 /// The page.
@@ -193,6 +194,7 @@ pub fn view<'a>(state: &'a State, sheet: &'a Sheet<Id>, cx: &Cx<'a>) -> Element<
     for (words, more) in obstacles(state, cx) {
         lines = lines.push(parts::banner(look, Tone::Bad, words, more));
     }
+    lines = lines.extend(clocks::banners(cx));
     if let Some(cut) = state.cut {
         let count = cx.int(cut.new_since);
         let args = [

@@ -176,10 +176,22 @@ fn through_the_sheet(driven: &mut Driven) {
     driven.key(Key::Enter);
 }
 
-/// Makes public what the confirmation shows: without another PC a second person says so too.
+/// Makes public what the confirmation shows: without another PC two persons read their watches.
 fn confirm(driven: &mut Driven) {
+    driven.until_says("Er is geen andere pc om de klok mee te vergelijken");
     driven.typed("bert");
+    watches(driven);
     driven.key(Key::Ctrl('j'));
+}
+
+/// Types the time on both watches, from the line above the first on.
+fn watches(driven: &mut Driven) {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    let time = crate::format::clock(u64::try_from(now.as_millis()).unwrap());
+    for _ in 0..2 {
+        driven.key(Key::Down);
+        driven.instead(&time);
+    }
 }
 
 #[test]
@@ -318,6 +330,10 @@ fn a_second_person_confirms_with_a_pin() {
     driven.until_says("U geeft vrij van momentopname 1");
     through_the_sheet(&mut driven);
     driven.until_says("In deze verkiezing bevestigt een tweede persoon elke vrijgave.");
+    // This PC is alone, so the watches are asked for as well.
+    driven.key(Key::Down);
+    watches(&mut driven);
+    driven.keys(&Key::Up, 3);
     let attempts = [
         ("anna", "4711", "De tweede persoon is dezelfde als de eerste."),
         ("bert", "4711", "Deze naam en pincode horen niet bij elkaar."),

@@ -312,6 +312,7 @@ fn health<'a>(cx: &Cx<'a>) -> Element<'a, Message> {
     for alarm in &status.alarms {
         lines = lines.push(parts::banner(look, Tone::Bad, cx.t("health-alarm"), alarm.clone()));
     }
+    lines = lines.extend(crate::screen::clocks::banners(cx));
     let contact = cx.setup().map(|setup| setup.settings.contact.clone()).filter(|contact| !contact.is_empty());
     let contact = contact.unwrap_or_else(|| cx.t("health-no-contact"));
     let role = status.node.role.as_deref().map(|role| cx.t(&format!("role-{role}"))).unwrap_or_default();

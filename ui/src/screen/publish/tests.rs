@@ -1,5 +1,5 @@
 use election::EntryForm;
-use workstation::request::{Level, Who};
+use workstation::request::{Level, WatchRead, Who};
 
 use super::*;
 use crate::testing::Driven;
@@ -47,6 +47,7 @@ fn release(driven: &mut Driven, test: &str) {
         reason: String::new(),
         consultation: String::new(),
         expect: None,
+        watches: WatchRead::as_this_pc(["anna", "bert"]),
     };
     call(driven, release);
     driven.until("the release to be known", |app| {

@@ -30,8 +30,8 @@ impl Node {
         let Some(shown) = &self.presented else {
             return Err(Error::new("nothing_released", "nothing has been released yet"));
         };
-        if !control && !self.replica.is_public(shown.release.not_before, now) {
-            let until = crate::time::dutch(shown.release.not_before);
+        if !control && !self.may_show(&shown.release, now) {
+            let until = crate::time::dutch(shown.release.not_before.max(self.closing().unwrap_or(0)));
             let until = until.get(..16).unwrap_or_default().replace('T', " ");
             return Err(Error::new("embargo", format!("this release is under embargo until {until}; wait until then")));
         }

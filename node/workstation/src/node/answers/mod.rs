@@ -1,5 +1,6 @@
 //! The answers to requests, by what they are about.
 
+mod clocks;
 mod control;
 mod deciding;
 mod entering;
@@ -70,13 +71,40 @@ impl Node {
             Request::PreviousShow => Answered::Now(self.previous_show()),
             Request::Conflicts => Answered::Now(self.conflicts()),
             Request::Evening => Answered::Now(self.evening()),
-            Request::Release { who, level, withhold, note, not_before, retract, reason, consultation, expect } => {
+            Request::Release {
+                who,
+                level,
+                withhold,
+                note,
+                not_before,
+                retract,
+                reason,
+                consultation,
+                expect,
+                watches,
+            } => {
                 let wish = wish(who, withhold, retract, [note, reason, consultation], *not_before);
-                self.release(*level, &wish, expect.as_deref(), now)
+                match self.watches(watches, now) {
+                    Ok(watches) => self.release(*level, &Wish { watches, ..wish }, expect.as_deref(), now),
+                    Err(error) => Answered::Now(Err(error)),
+                }
             }
-            Request::ReleasePreview { who, level, withhold, note, not_before, retract, reason, consultation } => {
+            Request::ReleasePreview {
+                who,
+                level,
+                withhold,
+                note,
+                not_before,
+                retract,
+                reason,
+                consultation,
+                watches,
+            } => {
                 let wish = wish(who, withhold, retract, [note, reason, consultation], *not_before);
-                Answered::Now(self.release_preview(who, *level, &wish, now))
+                let watches = self.watches(watches, now);
+                Answered::Now(
+                    watches.and_then(|watches| self.release_preview(who, *level, &Wish { watches, ..wish }, now)),
+                )
             }
             Request::Releases => Answered::Now(Ok(self.releases())),
             Request::Result { branch } => Answered::Now(self.result(*branch)),
@@ -155,6 +183,7 @@ fn wish(who: &Who, withhold: &[u32], retract: &[u32], texts: [&String; 3], not_b
         note,
         not_before,
         operators: std::iter::once(who.operator.clone()).chain(second).collect(),
+        watches: Vec::new(),
         consultation,
     }
 }
@@ -175,34 +204,10 @@ fn submit_error(error: SubmitError) -> Option<Error> {
         SubmitError::SecondValue => "already_entered",
     };
     let text = match &error {
-        SubmitError::Gate(gate) => gate_text(*gate),
         SubmitError::Twins => format!("{error}: `uitslag election setup --organiser FILE` signs it"),
         other => other.to_string(),
     };
     Some(Error::new(code, text))
-}
-
-fn gate_text(gate: sync_core::gate::Gate) -> String {
-    use sync_core::gate::Gate;
-    match gate {
-        Gate::Open => "the gate is open".to_owned(),
-        Gate::Early { wait_ms } => {
-            format!(
-                "the polls are not closed yet: wait {} more minutes; no confirmation opens it earlier",
-                wait_ms.div_ceil(60_000)
-            )
-        }
-        Gate::SkewedClock { skew_ms } => format!(
-            "this PC's clock is {} s {} the other nodes' clocks; check it, and let a second operator confirm \
-             (--confirm NAME)",
-            skew_ms.abs() / 1000,
-            if skew_ms > 0 { "ahead of" } else { "behind" }
-        ),
-        Gate::Alone => {
-            "no other node is connected to compare clocks with; a second operator must confirm (--confirm NAME)"
-                .to_owned()
-        }
-    }
 }
 
 /// An answer that comes once the entries are durable.

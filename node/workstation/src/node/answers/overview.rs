@@ -5,7 +5,7 @@ use election::form::Said;
 use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::entry::{Body, Entry, Level as SyncLevel, Source, Subject};
-use sync_core::gate::{Gate, MAX_SKEW_MS};
+use sync_core::gate::MAX_SKEW_MS;
 use sync_core::replica::{Now, PeerView};
 use sync_core::working::status::Status;
 
@@ -87,27 +87,6 @@ impl Node {
                 }),
             })
             .collect()
-    }
-
-    /// Whether a release may leave now, and from when on.
-    fn gate_json(&self, now: Now) -> Value {
-        // Two operators can do what one may not; nobody can do more.
-        let (one, two) = (self.gate(1, now), self.gate(2, now));
-        let (state, wait, skew) = match one {
-            Some(Gate::Open) => ("open", None, None),
-            Some(Gate::Early { wait_ms }) => ("early", Some(wait_ms), None),
-            Some(Gate::SkewedClock { skew_ms }) => ("skewed_clock", None, Some(skew_ms)),
-            Some(Gate::Alone) => ("alone", None, None),
-            None => return Value::Null,
-        };
-        json!({
-            "open": one == Some(Gate::Open),
-            "open_for_two": two == Some(Gate::Open),
-            "state": state,
-            "opens_at": self.closing(),
-            "wait_ms": wait,
-            "skew_ms": skew,
-        })
     }
 
     fn progress(&self, setup: &Setup) -> Value {

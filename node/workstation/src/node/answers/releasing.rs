@@ -1,12 +1,11 @@
 //! The release: what it would make public, and making it so.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use election::seats::json::SeatsOutput;
 use election::{Lang, Level};
 use serde_json::{Value, json};
 use sync_core::codec::encode;
-use sync_core::gate::Gate;
 use sync_core::id::{Hash, sha256};
 use sync_core::replica::{Now, ReleaseOrder, SubmitError};
 
@@ -40,6 +39,7 @@ impl Node {
                             json!({ "version": JSON_VERSION, "number": number, "rows": rows, "withheld": withheld });
                         Answered::When(token, value)
                     }
+                    Err(SubmitError::Gate(gate)) => Answered::Now(Err(self.gate_error(&gate, now))),
                     Err(error) => match submit_error(error) {
                         Some(error) => Answered::Now(Err(error)),
                         None => Answered::Later,
@@ -122,15 +122,14 @@ impl Node {
             let text = "this PC is still comparing with other nodes; wait a few seconds";
             refusals.push(Error::new("catching_up", text));
         }
-        let people: BTreeSet<&String> = wish.operators.iter().collect();
-        if let Some(shut) = self.gate(people.len(), now).filter(|gate| *gate != Gate::Open) {
-            refusals.extend(submit_error(SubmitError::Gate(shut)));
+        let gate = self.gate(&wish.watches, now).unwrap_or_default();
+        if !gate.is_open() {
+            refusals.push(self.gate_error(&gate, now));
         }
-        let opens_for_two = self.gate(2, now) == Some(Gate::Open);
         let told = |refusal: &Error| {
             let by_second = match refusal.code.as_str() {
                 "no_confirmation" => true,
-                "gate" => opens_for_two,
+                "gate" => gate.has_passed(),
                 _ => false,
             };
             json!({ "code": refusal.code, "message": refusal.message, "by_second": by_second })

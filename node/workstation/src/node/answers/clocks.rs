@@ -1,0 +1,160 @@
+//! Closing time by the clocks of the PCs: whether something may leave, which clock is odd, and what to do.
+
+use serde_json::{Value, json};
+use sync_core::gate::{Gate, Remedy, Shut, Unconvinced, Watch};
+use sync_core::id::PublicKey;
+use sync_core::limits;
+use sync_core::replica::Now;
+
+use crate::node::Node;
+use crate::request::{Error, WatchRead};
+use crate::time::{dutch, nearest};
+
+/// Watches that are looked at: two do, and one more to settle it.
+const WATCHES: usize = 3;
+
+impl Node {
+    /// What persons read on their watches, as moments.
+    ///
+    /// # Errors
+    /// `watch`: a name or time is none, or there are more than [`WATCHES`]; `no_right`: somebody is not one of the
+    /// operators of this election.
+    pub(super) fn watches(&self, read: &[WatchRead], now: Now) -> Result<Vec<Watch>, Error> {
+        if read.is_empty() {
+            return Ok(Vec::new());
+        }
+        if read.len() > WATCHES {
+            return Err(Error::new("watch", format!("at most {WATCHES} watches are looked at")));
+        }
+        let operators = self.roster()?;
+        let watch = |read: &WatchRead| {
+            let operator = read.operator.trim().to_owned();
+            if operator.is_empty() || operator.len() > limits::OPERATOR {
+                let text = format!("a watch needs a name of 1 to {} bytes (--watch NAME=21:03)", limits::OPERATOR);
+                return Err(Error::new("watch", text));
+            }
+            if operators.as_ref().is_some_and(|operators| operators.find(&operator).is_none()) {
+                let text = format!("{operator} is not an operator of this election; one who is reads a watch");
+                return Err(Error::new("no_right", text));
+            }
+            let time = nearest(&read.time, now.wall).map_err(|error| Error::new("watch", error))?;
+            Ok(Watch { operator, time })
+        };
+        read.iter().map(watch).collect()
+    }
+
+    /// `gate` of [`crate::request::Request::Status`].
+    pub(super) fn gate_json(&self, now: Now) -> Value {
+        let Some((gate, closing)) = self.gate(&[], now).zip(self.closing()) else { return Value::Null };
+        let own = self.replica.key();
+        let node = |key: &PublicKey| json!({ "label": self.label_of(key), "key": key.hex(), "here": *key == own });
+        let odd = gate.odd.iter().map(|odd| {
+            let mut told = node(&odd.key);
+            told["ahead_ms"] = odd.ahead_ms.into();
+            told
+        });
+        let shut = gate.shut.as_ref();
+        let (remedy, unconvinced, ahead) = match shut.map(|shut| &shut.remedy) {
+            None => (None, None, None),
+            Some(Remedy::Wait) => (Some("wait"), None, None),
+            Some(Remedy::SetOwnClock { ahead_ms }) => (Some("set_own_clock"), None, Some(ahead_ms)),
+            Some(Remedy::Watches(why)) => (Some("watches"), Some(unconvinced_name(*why)), None),
+        };
+        json!({
+            "open": gate.is_open(),
+            "remedy": remedy,
+            "unconvinced": unconvinced,
+            "opens_at": closing,
+            "wait_ms": shut.map(|shut| shut.wait_ms),
+            "until": shut.map(|shut| now.wall.saturating_add(shut.wait_ms)),
+            "slowest": shut.map(|shut| node(&shut.slowest)),
+            "ahead_ms": ahead,
+            "odd": odd.collect::<Vec<_>>(),
+            "majority": gate.majority,
+        })
+    }
+
+    /// The refusal of a gate that is shut: whose clock, by how much, what to do, and until when.
+    pub(super) fn gate_error(&self, gate: &Gate, now: Now) -> Error {
+        let Some(shut) = &gate.shut else { return Error::new("gate", "the gate is open") };
+        let mut text = match &shut.remedy {
+            Remedy::Wait => self.wait_text(shut),
+            Remedy::SetOwnClock { ahead_ms } => format!(
+                "the clock of this PC is {} {}: look at a watch, and set the one that is wrong",
+                apart(*ahead_ms),
+                if gate.majority { "the clocks of most other PCs" } else { "the watches" }
+            ),
+            Remedy::Watches(_) if shut.wait_ms > 0 => {
+                format!("{}. After that two persons type the time on their own watch", self.wait_text(shut))
+            }
+            Remedy::Watches(why) => watches_text(*why).to_owned(),
+        };
+        if shut.wait_ms > 0 && matches!(shut.remedy, Remedy::SetOwnClock { .. }) {
+            text.push_str(&format!("; as the clocks are now: wait {} more minutes", minutes(shut.wait_ms)));
+        }
+        let own = self.replica.key();
+        let far: Vec<String> = gate
+            .odd
+            .iter()
+            .filter(|odd| odd.key != own)
+            .map(|odd| format!("the clock of {} is {}", self.label_of(&odd.key), beside(odd.ahead_ms, gate.majority)))
+            .collect();
+        if !far.is_empty() {
+            text.push_str(&format!(". {}", far.join("; ")));
+        }
+        let clock = dutch(now.wall);
+        let clock = clock.get(11..16).unwrap_or_default();
+        Error::new("gate", format!("{text}. This PC's clock says {clock}"))
+    }
+
+    fn wait_text(&self, shut: &Shut) -> String {
+        let wait = minutes(shut.wait_ms);
+        if shut.slowest == self.replica.key() {
+            return format!(
+                "the polls are not closed yet: wait {wait} more minutes; no confirmation opens it earlier. Where watches say \
+                 that it is later than this PC does, its clock and those of the other PCs have to be set"
+            );
+        }
+        let label = self.label_of(&shut.slowest);
+        format!(
+            "the polls are not closed yet by the clock of {label}, which is behind this one: set it, or wait {wait} more \
+             minutes"
+        )
+    }
+}
+
+fn unconvinced_name(why: Unconvinced) -> &'static str {
+    match why {
+        Unconvinced::TooFew => "too_few",
+        Unconvinced::Early => "early",
+        Unconvinced::Apart => "apart",
+    }
+}
+
+fn watches_text(why: Unconvinced) -> &'static str {
+    match why {
+        Unconvinced::TooFew => {
+            "no majority of clocks bears out this PC's clock: two persons type the time on their own watch \
+             (--watch NAME=21:03 --watch NAME=21:04)"
+        }
+        Unconvinced::Early => "the polls are not closed yet by one of the watches: wait, and type its time again",
+        Unconvinced::Apart => {
+            "the watches are more than 10 minutes apart: look which is right, and type their times again"
+        }
+    }
+}
+
+fn minutes(ms: u64) -> u64 {
+    ms.div_ceil(60_000)
+}
+
+/// `40 minutes behind`.
+fn apart(ahead_ms: i64) -> String {
+    let side = if ahead_ms < 0 { "behind" } else { "ahead of" };
+    format!("{} minutes {side}", ahead_ms.unsigned_abs().saturating_add(30_000) / 60_000)
+}
+
+/// With what a clock is compared.
+fn beside(ahead_ms: i64, majority: bool) -> String {
+    format!("{} {}", apart(ahead_ms), if majority { "most others" } else { "this PC's" })
+}

@@ -11,6 +11,7 @@ use sync_core::id::{Hash, LogId, PublicKey};
 use sync_core::replica::{Now, PeerView};
 
 use super::Node;
+use crate::organiser::enrol::JoinRequest;
 use crate::setup::Settings;
 
 /// A clock that is told anew is news when it moved by more than this; every message moves it by a few milliseconds.
@@ -29,7 +30,7 @@ struct Glance {
     peers: BTreeMap<PublicKey, Tip>,
     waiting: Vec<LogId>,
     session: u32,
-    door: (bool, Vec<(PublicKey, u32)>),
+    door: (bool, Vec<JoinRequest>),
     listening: usize,
     gates: [Option<std::mem::Discriminant<Gate>>; 2],
     noted: u64,
@@ -94,7 +95,7 @@ impl Node {
             peers: peers.iter().map(|peer| (peer.key, peer.tip)).collect(),
             waiting: replica.waiting_sessions(),
             session: replica.own_log().session,
-            door: (now.mono < self.join.open_until, self.join.asking_keys()),
+            door: (now.mono < self.join.open_until, self.join.requests()),
             listening: self.listening.len(),
             gates: [1, 2].map(|operators| self.gate(operators, now).as_ref().map(std::mem::discriminant)),
             noted: self.noted,

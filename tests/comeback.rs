@@ -149,7 +149,8 @@ fn a_restored_backup_goes_on_in_a_new_session() {
     assert_eq!((&waiting["session"], &waiting["label"]), (&reply["session"], &json!("entry-1")));
     assert!(lan.scan.alarms().iter().any(|text| text.contains("a new session of entry-1 waits")));
     assert_eq!(lan.scan.history(stations[5]), Vec::<Value>::new());
-    lan.organise(&["member", "accept", "entry-1"]).unwrap();
+    assert_eq!(code_of(&lan.organise(&["member", "accept", "entry-1"])), "unknown_member", "by key or words only");
+    lan.organise(&["member", "accept", waiting["key"].as_str().unwrap()]).unwrap();
     for node in [&lan.scan, &lan.others[two], &restored] {
         until_state(node, stations[5], &waits, "live");
         for (place, id) in ids.iter().enumerate() {
@@ -221,8 +222,8 @@ fn a_copied_disk_forks_and_what_is_void_is_offered_again() {
         (1..=4).map(|place| first_votes(&forms.mistyped(stations[place], Level::Party, 1))).collect();
     until("all that was void to count again", || {
         for row in lan.scan.must(Request::MemberList)["waiting_sessions"].as_array()? {
-            let session = row["session"].to_string();
-            lan.organise(&["member", "accept", "entry-1", "--session", &session]).unwrap();
+            let (key, session) = (row["key"].as_str()?, row["session"].to_string());
+            lan.organise(&["member", "accept", key, "--session", &session]).unwrap();
         }
         let back = (1..=4).zip(&expected).all(|(place, votes)| live_votes(&lan.scan, stations[place]) == [*votes]);
         // Both PCs offered all that is void; the session of the one that stays is needed for what follows.
@@ -290,7 +291,8 @@ fn a_node_that_was_stopped_while_it_took_a_new_session_offers_its_void_counts_al
         waiting.as_array()?.iter().any(|row| row["session"] == 4242).then_some(())
     });
     assert_eq!(live_votes(&lan.scan, stations[1]), Vec::<i64>::new(), "void since the fork");
-    lan.organise(&["member", "accept", "entry-1"]).unwrap();
+    let key = lan.scan.must(Request::MemberList)["waiting_sessions"][0]["key"].as_str().unwrap().to_owned();
+    lan.organise(&["member", "accept", &key]).unwrap();
     for node in [&lan.scan, &copy] {
         for station in stations.iter().take(3) {
             let expected = first_votes(&forms.form(*station, Level::Party));

@@ -77,6 +77,8 @@ fn a_pc_joins_by_the_code_alone_or_by_files_and_not_with_a_wrong_code() {
     let elsewhere = JoinCode::new([9; 16], &PublicKey([1; 32]), &ElectionId([2; 32])).to_string();
     assert_eq!(code_of(&join(&elsewhere, "elsewhere")), "join");
     assert!(!lan.folder.path().join("elsewhere/node.json").exists());
+    // What could be taken for a key is no label.
+    assert_eq!(code_of(&join(&code, "deadbeef")), "label");
     // The right network, but another organiser: not even once a person has accepted it.
     let secret = code.parse::<JoinCode>().unwrap().secret();
     let lie = JoinCode::new(secret, &PublicKey([1; 32]), &ElectionId([2; 32])).to_string();
@@ -99,8 +101,12 @@ fn a_pc_joins_by_the_code_alone_or_by_files_and_not_with_a_wrong_code() {
                 "60",
             ])
         });
-        until("it to ask", || lan.scan.must(Request::MemberList)["asking"].as_array()?.first().map(|_| ()));
-        lan.organise(&["member", "accept", "lied-to"]).unwrap();
+        let asks = || lan.scan.must(Request::MemberList)["asking"].as_array()?.first().cloned();
+        let words = until("it to ask", asks)["words"].as_str().unwrap().to_owned();
+        assert_eq!(code_of(&lan.organise(&["member", "accept", "lied-to"])), "unknown_member", "never by its label");
+        let some: Vec<&str> = words.split('-').take(6).collect();
+        assert_eq!(code_of(&lan.organise(&["member", "accept", &some.join("-")])), "unknown_member", "all of them");
+        lan.organise(&["member", "accept", &words]).unwrap();
         joining.join().unwrap()
     });
     assert!(message_of(&refused).contains("not of this election's organiser"), "{refused:?}");
@@ -367,8 +373,15 @@ fn a_revoked_entry_node_had_corrected_twenty_stations() {
     });
     assert!(reviewed["id"].is_string());
 
-    assert_eq!(code_of(&lan.organise(&["member", "revoke", "nobody", "--cut", "0"])), "unknown_member");
-    lan.organise(&["member", "revoke", "entry-2", "--cut", "0"]).unwrap();
+    assert_eq!(code_of(&lan.organise(&["member", "revoke", "nobody", "--all"])), "unknown_member");
+    // Without a choice: what it did, and nothing is revoked.
+    let listed = lan.organise(&["member", "revoke", "entry-2"]).unwrap_err();
+    assert_eq!((&listed["error"]["code"], &listed["count"]), (&json!("no_choice"), &json!(20)));
+    assert_eq!(listed["work"].as_array().unwrap().len(), 20);
+    let revoked = lan.organise(&["member", "revoke", "entry-2", "--all"]).unwrap();
+    assert_eq!((&revoked["cuts"][0]["last"], &revoked["cuts"][0]["held"]), (&json!(0), &json!(20)));
+    assert_eq!(revoked["changes"]["public"].as_array().unwrap().len(), 3, "{revoked:#}");
+    assert!(revoked["changes"]["decisions"].as_array().unwrap().len() >= 3, "{revoked:#}");
     for node in [&lan.scan, &lan.others[honest]] {
         for (place, station) in stations.iter().enumerate() {
             let expected = first_votes(&right(*station));

@@ -361,14 +361,74 @@ pub struct Member {
 pub struct Asking {
     /// Its key, hexadecimal.
     pub key: String,
-    /// The words of its key.
-    pub fingerprint: String,
+    /// The words of what it asks.
+    pub words: String,
     /// What people will call it.
     pub label: String,
     /// The role that it asks for.
     pub role: String,
     /// The session of its log.
     pub session: u32,
+    /// What the same PC asked before, when that was something else.
+    pub before: Option<AskedBefore>,
+    /// Why it cannot be let in so.
+    pub refused: Option<String>,
+}
+
+/// What a PC asked before.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct AskedBefore {
+    /// What people would have called it.
+    pub label: String,
+    /// The role.
+    pub role: String,
+}
+
+/// `MemberWork`, as far as a person is shown it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct MemberWork {
+    /// The member's key, hexadecimal.
+    pub key: String,
+    /// What people call it.
+    pub label: String,
+    /// How many entries of it are here.
+    pub count: usize,
+    /// Those that are listed, the newest first.
+    pub work: Vec<Done>,
+    /// What other PCs say they hold beyond them.
+    pub elsewhere: Vec<Elsewhere>,
+}
+
+/// An entry of a member.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Done {
+    /// Its id.
+    pub id: String,
+    /// `submission`, `decision`, `withdrawal`, `review`, `note` or `unknown`.
+    pub kind: String,
+    /// The polling station.
+    pub station: Option<u32>,
+    /// Who did it, as the member says.
+    pub operator: String,
+    /// When it arrived here.
+    pub arrived: u64,
+    /// When it was made, as the member says.
+    pub time: u64,
+    /// `counts`, `replaced`, `void` or `waiting`.
+    pub state: String,
+}
+
+/// What another PC says it holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Elsewhere {
+    /// The PC that says so.
+    pub label: String,
+    /// How many entries that are not here.
+    pub entries: u32,
 }
 
 /// `PreviousShow`, as far as a person is shown it.

@@ -70,6 +70,8 @@ pub enum Place {
     Folders,
     /// Voorbereiding: the PCs.
     Members,
+    /// Voorbereiding: what a PC did, before it is revoked.
+    Revoke,
     /// Voorbereiding: the people.
     Operators,
     /// Voorbereiding: the previous election.
@@ -490,6 +492,12 @@ pub const MAP: &[Binding] = &[
     bind(Place::Members, Chord::Up, Act::Previous, "key-previous"),
     bind(Place::Members, Chord::Down, Act::Next, "key-next"),
     bind(Place::Members, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Revoke, Chord::Enter, Act::Remove, "key-revoke-from"),
+    bind(Place::Revoke, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Revoke, Chord::Down, Act::Next, "key-next"),
+    bind(Place::Revoke, Chord::PageUp, Act::PageBack, "key-page-back"),
+    bind(Place::Revoke, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::Revoke, Chord::Escape, Act::Back, "key-back"),
     bind(Place::Operators, Chord::F(9), Act::Add, "key-add-person"),
     bind(Place::Operators, Chord::Enter, Act::Open, "key-change"),
     bind(Place::Operators, Chord::Delete, Act::Remove, "key-remove"),

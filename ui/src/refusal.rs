@@ -1,5 +1,6 @@
 //! Refusals of the node and of the preparation, for people: what it means and what to do, the node's own words behind it.
 
+use workstation::organiser::labels::{self, LabelError};
 use workstation::request::Error;
 
 use crate::i18n::{Lang, t};
@@ -12,6 +13,21 @@ pub fn words(lang: Lang, error: &Error) -> String {
         Some(words) => format!("{words} – {behind}"),
         None => behind,
     }
+}
+
+/// What is wrong with a label, as the name of the text at its field; `None`: nothing.
+#[must_use]
+pub fn of_label(label: &str) -> Option<&'static str> {
+    Some(match labels::check(label).err()? {
+        LabelError::Length if label.is_empty() => "create-label-open",
+        LabelError::Length => "label-long",
+        LabelError::Character(_) => "label-character",
+        LabelError::Spaces(_) => "label-spaces",
+        LabelError::NoName => "label-no-name",
+        LabelError::Key(_) => "label-key",
+        LabelError::Words(_) => "label-words",
+        LabelError::Taken { .. } => "label-taken",
+    })
 }
 
 fn known(lang: Lang, code: &str) -> Option<String> {

@@ -107,6 +107,18 @@ pub enum PostAct {
     },
 }
 
+/// From where on the work of a revoked PC does not count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Since {
+    /// All of it.
+    All,
+    /// This entry, and what arrived with it or after it: its id, or 8 or more digits of it.
+    Entry(String),
+    /// What arrived at this moment or after it, milliseconds since 1970 UTC.
+    Time(u64),
+}
+
 /// See the module. Serialised as `{"do": "status", ...}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case")]
@@ -231,7 +243,8 @@ pub enum Request {
     ControlNow,
     /// `{version, cut: {number, frozen_at, new_since}, stations: [{number, name, party: {state, reasons, findings,
     /// reviewed}, candidate: {...}, at, released, released_level, retracted}], result: (form of `Result`), releasable: {party, candidate}, differences: [...],
-    /// contested: [question]}`; `findings`: how many the figures have, `reviewed`: a controller accepted them or decided, `at`:
+    /// contested: [question], void_public: [{station, replaced}]}`; `void_public`: rows that are public and of an entry that does
+    /// not count any more; unless `replaced` by the next release they stay until somebody takes them back: preselect that; `findings`: how many the figures have, `reviewed`: a controller accepted them or decided, `at`:
     /// when the newest of the figures was entered; `contested`: lots and other decisions with two different values, of which none applies
     ControlShow,
     /// "Verschillen avond–telling", of all stations with one count per list and one per candidate: `{version, compared,
@@ -450,11 +463,26 @@ pub enum Request {
     },
     /// For 10 minutes, nodes with the code may ask to be let in. Reply: `{version, code, until}`.
     MemberOpen,
-    /// `{version, members: [{key, fingerprint, label, role, sessions, removed, connected}], asking: [{key,
-    /// fingerprint, label, role, session}], waiting_sessions: [...]}`
+    /// `{version, members: [{key, fingerprint, label, role, sessions, removed, connected}], asking: [{key, words, label,
+    /// role, session, before: {label, role}, refused}], waiting_sessions: [...]}`; `words`: of this request, to be compared on
+    /// both PCs; `before`: what the same PC asked before, when that was something else; `refused`: why it cannot be accepted.
     MemberList,
+    /// What a member did, the newest first by arrival at this PC, and what revoking it would change; changes nothing (entry
+    /// and scan nodes): `{version, key, label, role, removed, holds_pen, count, work: [{id, session, seq, kind, station, level,
+    /// round, operator, arrived, time, state}], elsewhere: [{session, label, entries}], cuts: [{session, last, held}], changes:
+    /// {stations: [{number, name, before, after}], decisions: [{id, about, operator}], public: [station]}}`. At most 2,000 of
+    /// `count` are in `work`. `arrived` is by this PC's clock, `time` what the member says; `elsewhere`: what another PC says it
+    /// holds of a session beyond what is here, at most. `cuts` and `changes` only with `since`; `changes` is `null` while the
+    /// setup has not arrived. `after`: `absent` (no count left), `open` (to be looked at again) or `other`; `public`: released
+    /// rows that would be of nobody.
+    MemberWork {
+        /// The member's key, in hexadecimal.
+        key: String,
+        /// From where on its work would not count; none: only what it did.
+        since: Option<Since>,
+    },
     /// The charter, for the organiser's command: `{version, charter: hex of its bytes, hashes: [hash], tip: {number,
-    /// hash}, heights: [{key, session, height}]}`.
+    /// hash}}`.
     Charter,
     /// A charter that the organiser signed (hex of the encoded signed charter). Reply: `{version, charter}`.
     AddCharter {

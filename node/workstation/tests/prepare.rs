@@ -1,104 +1,22 @@
 //! What the screens of Preparation do, against a node that runs in this process and against a folder without one.
 #![allow(clippy::unwrap_used)]
 
-use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+mod town;
+
 use std::time::{Duration, Instant};
 
-use election::EntryForm;
 use futures::executor::block_on;
-use serde_json::{Value, json};
+use serde_json::json;
 use sync_core::charter::{Confirmation, Role};
-use workstation::node::{self, Handle, RunOptions, Running};
+use town::{PHRASE, Town, address, change_setup, must, organiser, run, until};
+use workstation::node::Handle;
 use workstation::operators::Rights;
 use workstation::prepare::{
-    self, Ask, Challenge, CreateOptions, FilePaths, Files, Folder, JoinOptions, Joining, Newcomer, OperatorSaid,
-    OperatorsChange, Organiser, Passphrase, RevokeOptions, SettingsChange, SetupChange,
+    self, Ask, Challenge, CreateOptions, FilePaths, Files, Folder, JoinOptions, Joining, OperatorSaid, OperatorsChange,
+    Passphrase, SettingsChange, SetupChange,
 };
-use workstation::request::{Call, Level, Request, WatchRead, Who};
+use workstation::request::{Call, Level, Request, Since, WatchRead, Who};
 use workstation::screen::SeatsShown;
-
-const PHRASE: &str = "een lange wachtzin";
-
-struct Town {
-    folder: tempfile::TempDir,
-    paths: FilePaths,
-    count: eml::CountFile,
-    seats: u32,
-}
-
-impl Town {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let made = workstation::night::made_up(&folder.path().join("files"), 7).unwrap();
-        let paths =
-            FilePaths { candidates: Some(made.candidates), stations: Some(made.stations), ..FilePaths::default() };
-        let count = eml::read_count(&std::fs::read(&made.counts).unwrap()).unwrap();
-        Self { folder, paths, count, seats: made.seats }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn options(&self) -> CreateOptions {
-        CreateOptions {
-            files: Files::read(&self.paths).unwrap(),
-            seats: Some(self.seats),
-            rehearsal: true,
-            label: "scan 1".to_owned(),
-            organiser: self.path("organiser.key"),
-            organiser_copy: self.path("elsewhere/organiser.key"),
-            ..CreateOptions::default()
-        }
-    }
-
-    fn create(&self, options: CreateOptions) -> PathBuf {
-        let data = self.path("scan");
-        prepare::create(&data, options, &Passphrase::new(PHRASE.to_owned())).unwrap();
-        data
-    }
-
-    fn organiser(&self) -> Organiser {
-        organiser(&self.path("organiser.key"), PHRASE)
-    }
-
-    fn enter(&self, place: usize, call: Option<Call>, operator: &str) -> Request {
-        let row = &self.count.stations[place];
-        let form = serde_json::to_string(&EntryForm::from_count(&row.count.totals_only())).unwrap();
-        let who = Who { operator: operator.to_owned(), confirmed_by: None };
-        let (station, level, round) = (row.number, Level::Party, 1);
-        Request::Enter { who, station, level, round, corrects: None, reason: String::new(), form, call }
-    }
-}
-
-fn organiser(file: &Path, phrase: &str) -> Organiser {
-    Organiser { file: file.to_owned(), passphrase: Passphrase::new(phrase.to_owned()) }
-}
-
-fn run(data: &Path, peers: Vec<SocketAddr>) -> Running {
-    let listen = vec![SocketAddr::from(([127, 0, 0, 1], 0))];
-    node::start(RunOptions { data: data.to_owned(), listen, peers, mdns: false, offline: false }).unwrap()
-}
-
-fn must(handle: &Handle, request: Request) -> Value {
-    block_on(handle.call(request)).unwrap()
-}
-
-fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
-    let deadline = Instant::now() + Duration::from_secs(60);
-    loop {
-        if let Some(found) = look() {
-            return found;
-        }
-        assert!(Instant::now() < deadline, "waited in vain for {what}");
-        std::thread::sleep(Duration::from_millis(50));
-    }
-}
-
-fn address(handle: &Handle) -> SocketAddr {
-    until("an address", || must(handle, Request::Status)["listen"][0].as_str().map(|text| text.parse().unwrap()))
-}
 
 #[test]
 fn chosen_files_are_compared_with_the_paper_before_they_are_used() {
@@ -161,7 +79,7 @@ fn a_pc_joins_by_code_while_both_screens_watch() {
     };
     let wrong = JoinOptions { code: door.code.replace(|letter: char| letter.is_ascii_digit(), "7"), ..options("x") };
     assert_eq!(Joining::new(&town.path("wrong"), wrong).err().unwrap().code, "bad_code");
-    assert_eq!(Joining::new(&town.path("wrong"), options("")).err().unwrap().code, "usage");
+    assert_eq!(Joining::new(&town.path("wrong"), options("")).err().unwrap().code, "label");
     assert_eq!(Joining::new(&data, options("x")).err().unwrap().code, "election_exists");
 
     // One is broken off by its own user, one is let in.
@@ -169,33 +87,36 @@ fn a_pc_joins_by_code_while_both_screens_watch() {
     let cancel = broken_off.cancel();
     let away = std::thread::spawn(move || broken_off.wait());
     let joining = Joining::new(&town.path("entry"), options("balie")).unwrap();
-    let words = joining.fingerprint();
+    let words = joining.words();
     let rest = *handle.changes().borrow();
     let joined = std::thread::spawn(move || joining.wait());
     let asking = until("both to ask", || {
         let asking = must(&handle, Request::MemberList)["asking"].as_array().unwrap().clone();
         (asking.len() == 2).then_some(asking)
     });
-    assert!(asking.iter().any(|row| row["fingerprint"] == words.as_str() && row["label"] == "balie"));
+    assert!(asking.iter().any(|row| row["words"] == words.as_str() && row["label"] == "balie"));
     until("the screen to be told", || (*handle.changes().borrow() > rest).then_some(()));
     let began = Instant::now();
     cancel.cancel();
     assert_eq!(away.join().unwrap().unwrap_err().code, "cancelled");
     assert!(began.elapsed() < Duration::from_secs(5) && !town.path("away/node.json").exists());
 
-    let newcomer = Newcomer::Asking { who: words, session: None };
+    assert_eq!(prepare::newcomer(&handle, "balie", None).unwrap_err().code, "unknown_member", "anybody can say so");
+    let newcomer = prepare::newcomer(&handle, &words, None).unwrap();
+    let draft = prepare::admitting(&handle, &newcomer).unwrap();
+    assert_eq!((draft.version(), draft.words()), (2, words));
     let wrong = organiser(&town.path("organiser.key"), "een andere wachtzin");
-    assert_eq!(prepare::accept(&handle, &newcomer, &wrong).unwrap_err().code, "organiser_file");
-    let accepted = prepare::accept(&handle, &newcomer, &town.organiser()).unwrap();
-    assert_eq!((accepted.charter, accepted.member.label.as_str()), (2, "balie"));
+    assert_eq!(draft.sign(&handle, &wrong).unwrap_err().code, "organiser_file");
+    let accepted = draft.sign(&handle, &town.organiser()).unwrap();
+    assert_eq!((&accepted["charter"], &accepted["label"]), (&2.into(), &"balie".into()));
     let joined = joined.join().unwrap().unwrap();
-    assert!(joined.rehearsal && joined.key == accepted.member.key);
-    assert_eq!(prepare::take_pen(&handle, &town.organiser()).unwrap_err().code, "pen_is_here");
+    assert!(joined.rehearsal && joined.key == newcomer.request.key);
+    assert_eq!(prepare::taking_pen(&handle).unwrap_err().code, "pen_is_here");
 
     let entry = run(&town.path("entry"), peers);
     let desk = entry.handle.clone();
     until("the setup to arrive", || block_on(desk.setup()).ok());
-    assert_eq!(prepare::take_pen(&desk, &town.organiser()).unwrap_err().code, "not_a_scan_node");
+    assert_eq!(prepare::taking_pen(&desk).unwrap_err().code, "not_a_scan_node");
     // Connected and idle: signs of life go to and fro, and no screen is woken.
     // On a busy PC the first samples of the clocks take their time; a node that wakes its screens for a sign of life
     // (every 2 s) never rests for 6.
@@ -243,12 +164,8 @@ fn a_pc_joins_by_code_while_both_screens_watch() {
         "nothing to compare with"
     );
     assert_eq!((&gate["wait_ms"], &gate["majority"], &gate["odd"]), (&0.into(), &false.into(), &json!([])));
-    let revoked = prepare::revoke(
-        &handle,
-        &RevokeOptions { who: "balie".to_owned(), ..RevokeOptions::default() },
-        &town.organiser(),
-    );
-    assert_eq!(revoked.unwrap()["cuts"][0]["last"], 1);
+    let draft = prepare::revoking(&handle, "balie", &Since::Time(u64::MAX)).unwrap();
+    assert_eq!(draft.sign(&handle, &town.organiser()).unwrap()["cuts"][0]["last"], 1);
     assert!(must(&handle, Request::Status)["nodes"].as_array().unwrap().is_empty());
     scan.stop().unwrap();
 }
@@ -267,15 +184,15 @@ fn the_setup_changes_under_a_running_node_with_files_of_any_size() {
         ..SettingsChange::default()
     };
     let change = SetupChange { settings, ..SetupChange::default() };
-    prepare::change_setup(&handle, change.clone(), &town.organiser()).unwrap();
+    change_setup(&handle, change.clone(), &town.organiser()).unwrap();
     let setup = block_on(handle.setup()).unwrap();
     let known = &setup.settings;
     assert_eq!((known.seats_on_screen, known.dwell.parties), (SeatsShown::Never, 30));
     assert_eq!((known.contact.as_str(), known.bar.map(|bar| bar.rgb)), ("toestel 4141", Some([0x1a, 0x5f, 0xb4])));
-    assert_eq!(prepare::change_setup(&handle, change, &town.organiser()).unwrap_err().code, "nothing_new");
+    assert_eq!(change_setup(&handle, change, &town.organiser()).unwrap_err().code, "nothing_new");
     let change = |settings: SettingsChange| {
         let change = SetupChange { settings, ..SetupChange::default() };
-        prepare::change_setup(&handle, change, &town.organiser()).unwrap_err()
+        change_setup(&handle, change, &town.organiser()).unwrap_err()
     };
     for (scene, seconds) in [("parties", 1), ("pie", 20)] {
         let dwell = vec![(scene.to_owned(), seconds)];
@@ -292,7 +209,7 @@ fn the_setup_changes_under_a_running_node_with_files_of_any_size() {
     std::fs::write(&large, padded(cap)).unwrap();
     let paths = FilePaths { stations: Some(large.clone()), ..FilePaths::default() };
     let change = SetupChange { files: Files::read(&paths).unwrap(), ..SetupChange::default() };
-    let reply = prepare::change_setup(&handle, change, &town.organiser()).unwrap();
+    let reply = change_setup(&handle, change, &town.organiser()).unwrap();
     let file = reply["files"].as_array().unwrap().iter().find(|file| file["kind"] == "110b").unwrap();
     assert_eq!(file["length"], cap);
     assert_eq!(block_on(handle.setup()).unwrap().stations.stations.len(), town.count.stations.len());
@@ -362,7 +279,7 @@ fn people_may_do_what_the_organiser_gave_them() {
     // Another one may release, and from then on every release takes two.
     let change = |change: OperatorsChange, settings: &SettingsChange| {
         let change = SetupChange { operators: change, settings: settings.clone(), ..SetupChange::default() };
-        prepare::change_setup(&folder, change, &town.organiser())
+        change_setup(&folder, change, &town.organiser())
     };
     let none = SettingsChange::default();
     assert_eq!(change(OperatorsChange::default(), &confirm).unwrap_err().code, "operators", "only one may release");

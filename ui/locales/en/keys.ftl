@@ -44,6 +44,7 @@ key-export = Export directories
 key-door = Open the door
 key-let-in = Let in
 key-revoke = Revoke
+key-revoke-from = From here
 key-pen = Releasing to here
 key-stick = With a stick
 key-add-person = Add a person

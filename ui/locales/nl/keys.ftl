@@ -44,6 +44,7 @@ key-export = Uitvoermappen
 key-door = Deur open
 key-let-in = Toelaten
 key-revoke = Intrekken
+key-revoke-from = Vanaf hier
 key-pen = Vrijgeven hierheen
 key-stick = Met een stick
 key-add-person = Persoon erbij

@@ -10,6 +10,7 @@ use sync_core::limits;
 use super::args::OnOff;
 use crate::operators::Rights;
 use crate::previous::{ListSaid, StationSaid};
+use crate::request::Since;
 use crate::screen::{ListsOrder, SeatsShown};
 
 /// `election`.
@@ -341,7 +342,7 @@ pub enum MemberCommand {
     List,
     /// Accept a PC that asks, a waiting session, or a request file
     Accept(AcceptArgs),
-    /// Revoke a PC: no connection, no pen, and its log is cut (intrekken)
+    /// Revoke a PC: no connection, no pen, and its work does not count from some moment on (intrekken); lists it first
     Revoke(RevokeArgs),
     /// Allow a PC more: room for its entries, or collecting files
     Allow(AllowArgs),
@@ -350,8 +351,9 @@ pub enum MemberCommand {
 /// `member accept`.
 #[derive(Debug, Args)]
 pub struct AcceptArgs {
-    /// Its key (8 or more digits of it), its label or its fingerprint words; or the request file that it wrote
-    pub who: String,
+    /// The words that its screen shows, or its key (8 or more digits of it); or the request file that it wrote. Never its label
+    #[arg(required = true, value_name = "WORDS|KEY|FILE")]
+    pub who: Vec<String>,
     /// The organiser.
     #[command(flatten)]
     pub organiser: OrganiserArgs,
@@ -371,12 +373,13 @@ pub struct RevokeArgs {
     /// The organiser.
     #[command(flatten)]
     pub organiser: OrganiserArgs,
-    /// The last entry of its log that still counts; 0: none [default: all that has arrived here]
-    #[arg(long, value_name = "SEQ")]
-    pub cut: Option<u32>,
-    /// Which of its sessions --cut is about, when it has more than one; the others keep what has arrived here
-    #[arg(long, value_name = "N", requires = "cut")]
-    pub session: Option<u32>,
+    /// Nothing that it did counts any more
+    #[arg(long, conflicts_with = "from")]
+    pub all: bool,
+    /// From this entry or this time of arrival on nothing counts; `now`: what has arrived here still does. Without --all and
+    /// --from only what it did is listed
+    #[arg(long, value_name = "ID|TIME|now", value_parser = super::people::since)]
+    pub from: Option<Since>,
 }
 
 /// `member allow`.

@@ -55,7 +55,8 @@ fn setup(caller: &Caller, args: SetupArgs) -> Result<Outcome, Error> {
         previous: args.previous.change(args.no_previous),
         operators: args.people.change(args.no_operators)?,
     };
-    prepare::change_setup(&caller.folder(), change, &args.organiser).map(Outcome::Reply)
+    let folder = caller.folder();
+    super::people::sign(&folder, &prepare::changing_setup(&folder, change)?, &args.organiser).map(Outcome::Reply)
 }
 
 impl FileArgs {

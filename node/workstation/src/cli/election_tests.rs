@@ -114,9 +114,9 @@ fn let_in_and_revoked_with_files_alone() {
     assert_eq!(place.refused(&format!("pen take --data @scan {ORGANISER}")), "pen_is_here");
     std::fs::write(place.path("wrong"), "een andere wachtzin").unwrap();
     let wrong = ORGANISER.replace("@pass", "@wrong");
-    assert_eq!(place.refused(&format!("member revoke desk --data @scan {wrong}")), "organiser_file");
-    assert_eq!(place.refused(&format!("member revoke nobody --data @scan {ORGANISER}")), "unknown_member");
-    let revoked = place.run(&format!("member revoke desk --data @scan --cut 0 {ORGANISER}")).unwrap();
+    assert_eq!(place.refused(&format!("member revoke desk --all --data @scan {wrong}")), "organiser_file");
+    assert_eq!(place.refused(&format!("member revoke nobody --all --data @scan {ORGANISER}")), "unknown_member");
+    let revoked = place.run(&format!("member revoke desk --data @scan --all {ORGANISER}")).unwrap();
     assert_eq!((&revoked["charter"], &revoked["cuts"][0]["last"]), (&3.into(), &0.into()));
     let list = place.run("member list --data @scan").unwrap();
     let desk = list["members"].as_array().unwrap().iter().find(|member| member["label"] == "desk").unwrap();

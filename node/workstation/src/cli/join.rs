@@ -31,6 +31,7 @@ pub fn execute(caller: &Caller, args: JoinArgs) -> Result<Outcome, Error> {
             "version": JSON_VERSION,
             "file": file,
             "fingerprint": words::fingerprint(&request.key),
+            "words": request.words(None),
             "label": request.label,
             "role": role_name(request.role),
         })));
@@ -44,7 +45,16 @@ pub fn execute(caller: &Caller, args: JoinArgs) -> Result<Outcome, Error> {
         mdns: true,
         wait: Duration::from_secs(args.wait),
     };
-    let told = |words: &str, _| eprintln!("Woorden van deze pc (lees ze voor aan de organisator): {words}");
+    let told = |joining: &prepare::Joining| {
+        let request = joining.request();
+        let role = super::show::role(&role_name(request.role).into());
+        eprintln!(
+            "Deze pc vraagt toegang als {} met de naam {}.\nLees deze woorden voor aan de organisator: {}",
+            role.to_uppercase(),
+            request.label,
+            joining.words()
+        );
+    };
     prepare::join(data, options, told).map(|joined| Outcome::Reply(joined.to_json()))
 }
 

@@ -19,6 +19,7 @@ mod publish;
 mod requests;
 mod show;
 mod show_control;
+mod show_members;
 mod show_night;
 mod show_publish;
 mod table;

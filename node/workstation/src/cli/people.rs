@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use super::Outcome;
 use super::args::OnOff;
-use super::args_setup::{AcceptArgs, AllowArgs, MemberCommand, PenCommand, RevokeArgs};
+use super::args_setup::{AcceptArgs, AllowArgs, MemberCommand, OrganiserArgs, PenCommand, RevokeArgs};
 use super::caller::Caller;
-use crate::prepare::{self, AllowOptions, Newcomer, RevokeOptions};
-use crate::request::{Error, Request};
+use super::show_members;
+use crate::prepare::{self, AllowOptions, Ask, Draft, Newcomer};
+use crate::request::{Error, Request, Since};
 
 /// `member`.
 pub fn member(caller: &Caller, command: MemberCommand) -> Result<Outcome, Error> {
@@ -16,12 +17,8 @@ pub fn member(caller: &Caller, command: MemberCommand) -> Result<Outcome, Error>
         MemberCommand::Open => caller.ask(Request::MemberOpen)?,
         MemberCommand::List => caller.ask(Request::MemberList)?,
         MemberCommand::Accept(args) => {
-            let newcomer = newcomer(&args)?;
-            prepare::accept(&folder, &newcomer, &args.organiser)?.to_json()
-        }
-        MemberCommand::Revoke(args) => {
-            let RevokeArgs { who, organiser, cut, session } = args;
-            prepare::revoke(&folder, &RevokeOptions { who, cut, session }, &organiser)?
+            let newcomer = newcomer(&folder, &args)?;
+            sign(&folder, &prepare::admitting(&folder, &newcomer)?, &args.organiser)?
         }
         MemberCommand::Allow(args) => {
             let AllowArgs { who, organiser, collecting, session, entries, mib } = args;
@@ -29,6 +26,7 @@ pub fn member(caller: &Caller, command: MemberCommand) -> Result<Outcome, Error>
             let bytes = mib.map(|mib| mib.saturating_mul(1024 * 1024));
             prepare::allow(&folder, &AllowOptions { who, collecting, session, entries, bytes }, &organiser)?
         }
+        MemberCommand::Revoke(args) => return revoke(&folder, &args),
     };
     Ok(Outcome::Reply(reply))
 }
@@ -38,17 +36,25 @@ pub fn pen(caller: &Caller, command: PenCommand) -> Result<Outcome, Error> {
     let folder = caller.folder();
     let reply = match command {
         PenCommand::Show => prepare::pens(&folder)?,
-        PenCommand::Take(organiser) => prepare::take_pen(&folder, &organiser)?,
+        PenCommand::Take(organiser) => sign(&folder, &prepare::taking_pen(&folder)?, &organiser)?,
     };
     Ok(Outcome::Reply(reply))
 }
 
-/// A request file, or somebody who asks or waits.
-fn newcomer(args: &AcceptArgs) -> Result<Newcomer, Error> {
-    let file = PathBuf::from(&args.who);
+/// Tells what is signed, and then asks for the passphrase.
+pub(super) fn sign(ask: &dyn Ask, draft: &Draft, organiser: &OrganiserArgs) -> Result<serde_json::Value, Error> {
+    eprint!("{}", show_members::draft(draft));
+    draft.sign(ask, organiser)
+}
+
+/// A request file, which is read here and never again, or somebody who asks or waits.
+fn newcomer(ask: &dyn Ask, args: &AcceptArgs) -> Result<Newcomer, Error> {
+    // Words are often pasted with spaces between them.
+    let who = args.who.join(" ");
+    let file = PathBuf::from(&who);
     match (file.is_file(), &args.grant) {
-        (true, Some(grant)) => Ok(Newcomer::Request { file, grant: grant.clone() }),
-        (false, None) => Ok(Newcomer::Asking { who: args.who.clone(), session: args.session }),
+        (true, Some(grant)) => Newcomer::read(&file, grant),
+        (false, None) => prepare::newcomer(ask, &who, args.session),
         (true, None) => {
             Err(Error::new("usage", "a request file is answered with a grant file: name it with --grant FILE"))
         }
@@ -56,4 +62,34 @@ fn newcomer(args: &AcceptArgs) -> Result<Newcomer, Error> {
             Err(Error::new("usage", "--grant FILE answers a request file; a PC that asks over the network needs none"))
         }
     }
+}
+
+/// Without a choice the list of what the PC did, and a refusal: how much still counts is not for a program to say.
+fn revoke(ask: &dyn Ask, args: &RevokeArgs) -> Result<Outcome, Error> {
+    let since = match (&args.from, args.all) {
+        (Some(since), _) => since.clone(),
+        (None, true) => Since::All,
+        (None, false) => {
+            let mut list = prepare::work_of(ask, &args.who)?;
+            let text = "nothing was revoked: say what does not count any more, --all of it, or --from ID or TIME on \
+                        (--from now: what has arrived here still counts)";
+            list["error"] = serde_json::json!(Error::new("no_choice", text));
+            return Ok(Outcome::Partly(list));
+        }
+    };
+    sign(ask, &prepare::revoking(ask, &args.who, &since)?, &args.organiser).map(Outcome::Reply)
+}
+
+/// `now`, a time, or 8 or more digits of an id.
+pub(super) fn since(text: &str) -> Result<Since, String> {
+    let text = text.trim();
+    if text == "now" {
+        return Ok(Since::Time(u64::MAX));
+    }
+    if text.len() >= 8 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Ok(Since::Entry(text.to_ascii_lowercase()));
+    }
+    super::input::time(text)
+        .map(Since::Time)
+        .map_err(|error| format!("no id of 8 or more digits, not the word now, and {error}"))
 }

@@ -6,6 +6,7 @@ use super::args::{Command, ControlCommand};
 use super::args_publish::PostCommand;
 use super::args_setup::{ElectionCommand, MemberCommand};
 use super::show_control as control_room;
+use super::show_members as members;
 use super::show_night as night;
 use super::show_publish as publish;
 use super::table::{Table, joined, number, plain, rows, short, string, time};
@@ -163,12 +164,12 @@ pub fn text(form: &Form, reply: &Value) -> String {
         Form::Result => night::result(reply),
         Form::ResultExport => night::result_export(reply),
         Form::Verify => rows(&reply["checked"]).map(|line| format!("in orde: {}\n", string(line))).collect(),
-        Form::Open => open(reply),
-        Form::Members => members(reply),
-        Form::Accepted => accepted(reply),
-        Form::Revoked => revoked(reply),
+        Form::Open => members::open(reply),
+        Form::Members => members::members(reply),
+        Form::Accepted => members::accepted(reply),
+        Form::Revoked => members::revoked(reply),
+        Form::Pen => members::pen(reply),
         Form::Allowed => allowed(reply),
-        Form::Pen => pen(reply),
         Form::Created => created(reply),
         Form::SetUp => set_up(reply),
         Form::Operators => operators(reply),
@@ -359,70 +360,6 @@ fn export(reply: &Value) -> String {
     }
 }
 
-fn open(reply: &Value) -> String {
-    format!(
-        "Toelaten staat open tot {}. Deelnamecode (geheim):\n\n    {}\n\nOp de andere pc: uitslag join CODE --label NAAM \
-         --role entry|scan|presentation\nDaarna hier: uitslag member list, en uitslag member accept WIE --organiser BESTAND\n",
-        time(&reply["until"]),
-        string(&reply["code"])
-    )
-}
-
-fn members(reply: &Value) -> String {
-    let mut table = Table::new(&["Pc", "Rol", "Sleutel", "Sleutelwoorden", "Verbonden", "Sessies"]);
-    for member in rows(&reply["members"]) {
-        let connected = match (&member["removed"], &member["connected"]) {
-            (Value::Bool(true), _) => "INGETROKKEN".to_owned(),
-            (_, connected) => string(connected),
-        };
-        let key = short(&member["key"]);
-        let words = string(&member["fingerprint"]);
-        table.row([
-            string(&member["label"]),
-            role(&member["role"]),
-            key,
-            words,
-            connected,
-            joined(&member["sessions"]),
-        ]);
-    }
-    let mut text = table.or("Niemand doet mee.");
-    let mut asking = Table::new(&["Vraagt toegang", "Rol", "Sleutel", "Sleutelwoorden", "Sessie"]);
-    for one in rows(&reply["asking"]) {
-        let words = string(&one["fingerprint"]);
-        asking.row([string(&one["label"]), role(&one["role"]), short(&one["key"]), words, string(&one["session"])]);
-    }
-    let mut waiting = Table::new(&["Nieuwe sessie van", "Sleutel", "Sessie"]);
-    for one in rows(&reply["waiting_sessions"]) {
-        waiting.row([string(&one["label"]), short(&one["key"]), string(&one["session"])]);
-    }
-    text.push_str(&format!("\n{}{}", asking.or("Niemand vraagt toegang."), waiting.or("Geen sessie wacht.")));
-    text
-}
-
-fn accepted(reply: &Value) -> String {
-    let label = string(&reply["label"]);
-    let mut text = format!("{label} doet mee ({}; {}).\n", role(&reply["role"]), string(&reply["fingerprint"]));
-    if let Some(grant) = reply["grant"].as_str() {
-        text.push_str(&format!(
-            "Breng {} naar die pc: uitslag join --grant BESTAND. Het is zo geheim als de code.\n",
-            plain(grant)
-        ));
-    }
-    text
-}
-
-fn revoked(reply: &Value) -> String {
-    let mut text = format!("{} doet niet meer mee.\n", string(&reply["label"]));
-    for cut in rows(&reply["cuts"]) {
-        text.push_str(&format!("  sessie {}: telt tot en met {}\n", string(&cut["session"]), number(&cut["last"])));
-    }
-    if reply["held_pen"] == true {
-        text.push_str("Deze pc had de pen: neem die op een andere controle-pc met `uitslag pen take`.\n");
-    }
-    text
-}
-
 fn allowed(reply: &Value) -> String {
     let label = string(&reply["label"]);
     let mut text = if reply["collecting"] == true {
@@ -436,16 +373,6 @@ fn allowed(reply: &Value) -> String {
         text.push_str(&format!("  sessie {id}: ten hoogste {entries} regels en {mib} MiB\n"));
     }
     text
-}
-
-fn pen(reply: &Value) -> String {
-    let mut table = Table::new(&[">Periode", "Pc", "Sleutel", ">Na vrijgave"]);
-    for pen in rows(&reply["pens"]) {
-        let base = number(&pen["base"]["number"]);
-        table.row([number(&pen["epoch"]), string(&pen["label"]), short(&pen["key"]), base]);
-    }
-    let here = if reply["here"] == true { "Deze pc heeft de pen.\n" } else { "Deze pc heeft de pen niet.\n" };
-    table.or("Niemand heeft de pen.") + here
 }
 
 fn created(reply: &Value) -> String {
@@ -500,7 +427,7 @@ fn joined_in(reply: &Value) -> String {
             "Aanvraag geschreven: {}. Breng die naar de organisator, en lees deze woorden voor:\n\n    {}\n\nMet het \
              antwoord: uitslag join --grant BESTAND\n",
             plain(file),
-            string(&reply["fingerprint"])
+            string(&reply["words"])
         ),
         None => format!("Deze pc doet mee ({}). Volgende stap: uitslag run.\n", role(&reply["role"])),
     }

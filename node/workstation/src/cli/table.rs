@@ -9,8 +9,8 @@ pub struct Table {
     rows: Vec<Vec<String>>,
 }
 
-/// The widest column; longer text is cut off with an ellipsis.
-const WIDEST: usize = 60;
+/// The widest column, in which the words of a request fit; longer text is cut off with an ellipsis.
+const WIDEST: usize = 64;
 
 impl Table {
     /// Headings; one that starts with `>` has figures under it, which stand to the right.

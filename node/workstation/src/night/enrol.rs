@@ -186,7 +186,7 @@ fn join(
         let list = scan.ask(&Request::MemberList)?;
         let asking = rows(&list, "asking").find(|row| row.get("label").and_then(Value::as_str) == Some(&node.label));
         let text = |row: &Value, name: &str| row.get(name).and_then(Value::as_str).map(str::to_owned);
-        Ok(asking.and_then(|row| Some((text(row, "key")?, text(row, "fingerprint").unwrap_or_default()))))
+        Ok(asking.and_then(|row| Some((text(row, "key")?, text(row, "words").unwrap_or_default()))))
     })
     .map_err(|error| node.blame(error))?;
     let data = scan.data_argument();

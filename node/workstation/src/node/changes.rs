@@ -11,6 +11,7 @@ use sync_core::id::{Hash, LogId, PublicKey};
 use sync_core::replica::{Now, PeerView};
 
 use super::Node;
+use crate::organiser::enrol::JoinRequest;
 
 /// A clock that is told anew is news when it moved by more than this; every message moves it by a few milliseconds.
 const CLOCK_MOVED_MS: u64 = 2_000;
@@ -28,7 +29,7 @@ struct Glance {
     peers: BTreeMap<PublicKey, Tip>,
     waiting: Vec<LogId>,
     session: u32,
-    door: (bool, Vec<(PublicKey, u32)>),
+    door: (bool, Vec<JoinRequest>),
     listening: usize,
     gate: Option<Seen>,
     noted: u64,
@@ -103,7 +104,7 @@ impl Node {
             peers: peers.iter().map(|peer| (peer.key, peer.tip)).collect(),
             waiting: replica.waiting_sessions(),
             session: replica.own_log().session,
-            door: (now.mono < self.join.open_until, self.join.asking_keys()),
+            door: (now.mono < self.join.open_until, self.join.requests()),
             listening: self.listening.len(),
             gate: self.gate(&[], now).map(|gate| seen(&gate)),
             noted: self.noted,

@@ -1,5 +1,7 @@
 //! Letting nodes in, and being let in.
 
+use std::collections::VecDeque;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sync_core::charter::{Charter, Role, SignedCharter};
@@ -9,12 +11,14 @@ use tokio::sync::oneshot;
 
 use super::Node;
 use super::folder::{NodeFile, role_name};
-use crate::organiser::code::JoinCode;
-use crate::organiser::words;
+use crate::organiser::code::{JoinCode, Tag};
+use crate::organiser::{enrol, labels};
 use crate::request::Error;
 
 /// Nodes that may ask at the same time.
 const ASKING: usize = 4;
+/// Requests that are remembered after whoever asked has gone, to tell when the same PC comes back as something else.
+const SEEN: usize = 64;
 
 /// What a node that wants to join says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,9 +42,15 @@ pub struct Grant {
     pub charters: Vec<SignedCharter>,
 }
 
+/// A request as people compare it.
+fn told(key: PublicKey, request: &JoinRequest) -> enrol::JoinRequest {
+    enrol::JoinRequest { key, label: request.label.clone(), role: request.role, session: request.session }
+}
+
 struct Asking {
-    key: PublicKey,
-    request: JoinRequest,
+    request: enrol::JoinRequest,
+    /// What the same PC asked before, when that was something else: a person has to look again.
+    before: Option<enrol::JoinRequest>,
     reply: oneshot::Sender<Vec<u8>>,
 }
 
@@ -50,39 +60,83 @@ pub(crate) struct Door {
     /// Until when it is open, on the monotonic clock in milliseconds.
     pub open_until: u64,
     asking: Vec<Asking>,
+    /// What each PC asked last, and what it had asked before when that was something else; the newest at the end.
+    seen: VecDeque<(enrol::JoinRequest, Option<enrol::JoinRequest>)>,
 }
 
 impl Door {
-    /// Those who ask, for the organiser's screen.
-    pub fn asking_json(&self) -> Vec<Value> {
-        let open = self.asking.iter().filter(|asking| !asking.reply.is_closed());
-        open.map(|asking| {
-            json!({
-                "key": asking.key.hex(),
-                "fingerprint": words::fingerprint(&asking.key),
-                "label": asking.request.label,
-                "role": role_name(asking.request.role),
-                "session": asking.request.session,
-            })
-        })
-        .collect()
+    fn open(&self) -> impl Iterator<Item = &Asking> {
+        self.asking.iter().filter(|asking| !asking.reply.is_closed())
     }
 
-    /// The keys and sessions of those who ask.
-    pub fn asking_keys(&self) -> Vec<(PublicKey, u32)> {
-        let open = self.asking.iter().filter(|asking| !asking.reply.is_closed());
-        open.map(|asking| (asking.key, asking.request.session)).collect()
+    /// Those who ask, for the organiser's screen. `tag`: the join code's; `charter`: whose members have labels already.
+    pub fn asking_json(&self, tag: Option<&Tag>, charter: &Charter) -> Vec<Value> {
+        let row = |asking: &Asking| {
+            let request = &asking.request;
+            let taken = labels::check_apart(&request.label, other_labels(charter, &request.key)).err();
+            let before = asking.before.as_ref();
+            json!({
+                "key": request.key.hex(),
+                "words": request.words(tag),
+                "label": request.label,
+                "role": role_name(request.role),
+                "session": request.session,
+                "before": before.map(|before| json!({ "label": before.label, "role": role_name(before.role) })),
+                "refused": taken.map(|taken| taken.to_string()),
+            })
+        };
+        self.open().map(row).collect()
+    }
+
+    /// What those who ask, ask.
+    pub fn requests(&self) -> Vec<enrol::JoinRequest> {
+        self.open().map(|asking| asking.request.clone()).collect()
     }
 
     /// Lets a person decide about a request.
-    pub fn ask(&mut self, key: PublicKey, body: &[u8], reply: oneshot::Sender<Vec<u8>>) {
-        self.asking.retain(|asking| asking.key != key && !asking.reply.is_closed());
+    ///
+    /// # Errors
+    /// Why no person is shown it.
+    pub fn ask(&mut self, key: PublicKey, body: &[u8], reply: oneshot::Sender<Vec<u8>>) -> Result<(), String> {
+        let request = decode::<JoinRequest>(body, 4096).map_err(|error| error.to_string())?;
+        labels::check(&request.label).map_err(|error| error.to_string())?;
+        let request = told(key, &request);
+        let still_asks = self.open().any(|asking| asking.request.key == key);
+        // Whoever breaks off and asks again draws another session; that by itself is nothing to look at.
+        let other = |last: &enrol::JoinRequest| {
+            last.role != request.role || last.label != request.label || (still_asks && last.session != request.session)
+        };
+        // Who asked something else once stays red, however often it breaks off and asks again.
+        let before = match self.seen.iter().find(|(seen, _)| seen.key == key) {
+            Some((last, _)) if other(last) => Some(last.clone()),
+            Some((_, before)) => before.clone(),
+            None => None,
+        };
+        self.asking.retain(|asking| asking.request.key != key && !asking.reply.is_closed());
         if self.asking.len() >= ASKING {
-            return;
+            return Err(format!("{ASKING} others ask already"));
         }
-        let Ok(request) = decode::<JoinRequest>(body, 4096) else { return };
-        if request.label.len() <= sync_core::limits::LABEL {
-            self.asking.push(Asking { key, request, reply });
+        self.seen.retain(|(seen, _)| seen.key != key);
+        self.seen.push_back((request.clone(), before.clone()));
+        if self.seen.len() > SEEN {
+            self.seen.pop_front();
+        }
+        self.asking.push(Asking { request, before, reply });
+        Ok(())
+    }
+}
+
+/// What all others are or were called.
+pub(crate) fn other_labels<'a>(charter: &'a Charter, key: &'a PublicKey) -> impl Iterator<Item = &'a str> {
+    charter.members.iter().filter(move |member| member.key != *key).map(|member| member.label.as_str())
+}
+
+impl Node {
+    /// Somebody asks to be let in.
+    pub(crate) fn asked(&mut self, key: PublicKey, body: &[u8], reply: oneshot::Sender<Vec<u8>>) {
+        if let Err(why) = self.join.ask(key, body, reply) {
+            let key: String = key.hex().chars().take(8).collect();
+            tracing::warn!(%key, "a request to take part is not shown: {why}");
         }
     }
 }
@@ -93,7 +147,7 @@ impl Node {
         let charter: &Charter = self.replica.charter();
         let named = |asking: &Asking| {
             charter
-                .member(&asking.key)
+                .member(&asking.request.key)
                 .is_some_and(|member| !member.removed && member.session(asking.request.session).is_some())
         };
         let (let_in, wait): (Vec<Asking>, Vec<Asking>) =

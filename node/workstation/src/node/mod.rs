@@ -34,6 +34,7 @@ use crate::request::{Error, Request};
 use crate::setup::Setup;
 use crate::tasks::posts::Posts;
 
+pub(crate) use answers::charter_changed;
 pub use handle::Handle;
 pub(crate) use handle::{Ask, Reply};
 pub use running::{RunOptions, Running, run, start};

@@ -380,7 +380,7 @@ impl Shell {
                 let who = peer.map(|key| self.node.label_of(&key)).unwrap_or_default();
                 tracing::warn!(%address, %who, incoming, "connection refused: {reason}");
             }
-            HostEvent::JoinRequest { peer, body, reply, .. } => self.node.join.ask(peer, &body, reply),
+            HostEvent::JoinRequest { peer, body, reply, .. } => self.node.asked(peer, &body, reply),
         }
     }
 

@@ -18,6 +18,8 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const GROUP: usize = 4;
 const SECRET: usize = 16;
 const TAG: usize = 10;
+/// By which a newcomer knows organiser and election, before it knows either: 10 bytes of SHA-256 over both.
+pub type Tag = [u8; TAG];
 const PAYLOAD: usize = SECRET + TAG;
 const CHECK_BITS: u32 = 12;
 
@@ -25,7 +27,7 @@ const CHECK_BITS: u32 = 12;
 #[derive(Clone, PartialEq, Eq)]
 pub struct JoinCode {
     secret: [u8; SECRET],
-    tag: [u8; TAG],
+    tag: Tag,
 }
 
 /// Why a code was not read.
@@ -63,6 +65,11 @@ impl JoinCode {
         self.tag == tag(organiser, election)
     }
 
+    /// What the code says of organiser and election.
+    pub fn tag(&self) -> Tag {
+        self.tag
+    }
+
     /// See [`network_secret`].
     pub fn network_secret(&self) -> [u8; 32] {
         network_secret(&self.secret)
@@ -93,7 +100,7 @@ fn derive<const N: usize>(secret: &[u8; 16], purpose: &[u8]) -> [u8; N] {
     out
 }
 
-fn tag(organiser: &PublicKey, election: &ElectionId) -> [u8; TAG] {
+fn tag(organiser: &PublicKey, election: &ElectionId) -> Tag {
     let mut tag = [0; TAG];
     for (out, byte) in tag.iter_mut().zip(sha256(&[b"uitslag/code/1\0", &organiser.0, &election.0])) {
         *out = byte;

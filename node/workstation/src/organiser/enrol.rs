@@ -6,12 +6,15 @@
 
 use data_encoding::{BASE64, HEXLOWER_PERMISSIVE};
 use serde::{Deserialize, Serialize};
-use sync_core::charter::{Charter, CharterSet, Role, SignedCharter};
+pub use sync_core::charter::Role;
+use sync_core::charter::{Charter, CharterSet, SignedCharter};
 use sync_core::codec;
-use sync_core::id::{ElectionId, Hash, PublicKey, sha256};
+pub use sync_core::id::PublicKey;
+use sync_core::id::{ElectionId, Hash, sha256};
 use sync_core::limits;
 
-use super::code::JoinCode;
+use super::code::{JoinCode, Tag};
+use super::{labels, words};
 use crate::request::Error;
 
 /// The version of both forms.
@@ -71,7 +74,8 @@ struct RequestFile {
     kind: String,
     version: u32,
     key: String,
-    fingerprint: String,
+    /// For who opens the file with an editor; they are made anew from the rest wherever they are compared.
+    words: String,
     label: String,
     role: String,
     session: u32,
@@ -95,13 +99,26 @@ struct Head {
 }
 
 impl JoinRequest {
+    /// The words that people compare on both PCs before this request, and no other, is granted: of key, role, label and
+    /// session, and of the election where both sides know it by `tag`, the join code's. With a file neither does.
+    pub fn words(&self, tag: Option<&Tag>) -> String {
+        let election: &[u8] = tag.map_or(&[], |tag| tag);
+        let known = [u8::from(tag.is_some())];
+        let role = role_name(self.role).as_bytes();
+        let session = self.session.to_be_bytes();
+        // Each part but the last has a length of its own or ends with a zero, which no name of a role has.
+        let parts: [&[u8]; 8] =
+            [b"uitslag/request/1\0", &known, election, &self.key.0, role, b"\0", &session, self.label.as_bytes()];
+        words::of_hash(&sha256(&parts))
+    }
+
     /// The request file.
     pub fn to_text(&self) -> String {
         let file = RequestFile {
             kind: REQUEST.to_owned(),
             version: VERSION,
             key: self.key.hex(),
-            fingerprint: super::words::fingerprint(&self.key),
+            words: self.words(None),
             label: self.label.clone(),
             role: role_name(self.role).to_owned(),
             session: self.session,
@@ -112,12 +129,10 @@ impl JoinRequest {
     /// Reads a request file.
     ///
     /// # Errors
-    /// `bad_file`: it is none, or a field holds something else.
+    /// `bad_file`: it is none, or a field holds something else; `label`: no PC may be called so.
     pub fn read(text: &str) -> Result<Self, Error> {
         let file: RequestFile = read(text, REQUEST, REQUEST_BYTES, "request (aanvraag)")?;
-        if file.label.is_empty() || file.label.len() > limits::LABEL {
-            return Err(bad(format!("its label must have 1 to {} bytes", limits::LABEL)));
-        }
+        labels::check(&file.label)?;
         Ok(Self {
             key: PublicKey::from_hex(&file.key).ok_or_else(|| bad("its key is not 64 hexadecimal digits"))?,
             label: file.label,
@@ -257,6 +272,19 @@ mod tests {
         let key = SecretKey::from_seed([3; 32]).public();
         let request = JoinRequest { key, label: "invoer \"3\"".into(), role: Role::Entry, session: u32::MAX };
         assert_eq!(JoinRequest::read(&request.to_text()), Ok(request.clone()));
+        // Whatever is changed changes the words.
+        let words = request.words(None);
+        assert!(request.to_text().contains(&words) && words.split('-').count() == words::REQUEST_WORDS);
+        let others = [
+            JoinRequest { key: SecretKey::from_seed([4; 32]).public(), ..request.clone() },
+            JoinRequest { role: Role::Scan, ..request.clone() },
+            JoinRequest { label: "invoer \"4\"".into(), ..request.clone() },
+            JoinRequest { session: 0, ..request.clone() },
+        ];
+        assert!(others.iter().all(|other| other.words(None) != words));
+        assert!(
+            request.words(Some(&[0; 10])) != words && request.words(Some(&[1; 10])) != request.words(Some(&[0; 10]))
+        );
         let grant = grant();
         assert!(Grant::read(&grant.to_text()).as_ref() == Ok(&grant));
         assert_eq!(grant.charter().unwrap().members.len(), 1);

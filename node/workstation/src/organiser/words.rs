@@ -14,8 +14,31 @@ pub fn fingerprint(key: &PublicKey) -> String {
 
 /// Whether `text` is the fingerprint of `key`, however it is separated and in any case.
 pub fn is_fingerprint(text: &str, key: &PublicKey) -> bool {
-    let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
-    words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-") == fingerprint(key)
+    same(text, &fingerprint(key))
+}
+
+/// Words of a hash of a request: 64 bits. More than of a key, because who makes a request chooses what is hashed.
+pub const REQUEST_WORDS: usize = 8;
+
+/// The words of 64 bits, such as `anker-molen-vis-radio-klok-tulp-oma-zee`.
+pub fn of_hash(hash: &[u8; 32]) -> String {
+    let words = hash.iter().take(REQUEST_WORDS).filter_map(|byte| LIST.get(usize::from(*byte)).copied());
+    words.collect::<Vec<_>>().join("-")
+}
+
+/// Whether `text` has the words of `words`, however it is separated and in any case.
+pub fn same(text: &str, words: &str) -> bool {
+    split(text).collect::<Vec<_>>().join("-") == words
+}
+
+/// Whether `text` could be read as a fingerprint: so many words of the list, and nothing else.
+pub fn are_words(text: &str) -> bool {
+    let count = split(text).count();
+    count >= WORDS && split(text).all(|word| LIST.contains(&word.as_str()))
+}
+
+fn split(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).map(str::to_ascii_lowercase)
 }
 
 /// 256 words of three to seven letters, no accents; any two differ in at least two letters. The order is part of the

@@ -1,17 +1,18 @@
-//! The next charter: read what is in force, change it, sign it, hand it to the node.
+//! The charter that the next one follows.
 
 use data_encoding::HEXLOWER_PERMISSIVE;
 use serde_json::Value;
 use sync_core::charter::{Base, Charter, SignedCharter};
 use sync_core::codec;
-use sync_core::id::{ElectionId, Hash, LogId, PublicKey};
+use sync_core::id::{ElectionId, Hash, PublicKey};
 use sync_core::limits;
 
 use super::Ask;
-use super::secret::OpensKey;
+use crate::organiser::code::{JoinCode, Tag};
 use crate::request::{Error, Request};
 
 /// What the node has in force, as its reply to [`Request::Charter`] says.
+#[derive(Clone)]
 pub struct InForce {
     /// The charter; of two of one version, what they agree on.
     pub charter: Charter,
@@ -27,7 +28,6 @@ pub struct InForce {
     tip_holds: Vec<bool>,
     hashes: Vec<Hash>,
     tip: Option<Base>,
-    heights: Vec<(LogId, u32)>,
 }
 
 impl InForce {
@@ -50,11 +50,6 @@ impl InForce {
         let charter: Charter = codec::decode(&bytes, limits::CHARTER).ok()?;
         let hash = |value: &Value| Hash::from_hex(value.as_str()?);
         let tip = &reply["tip"];
-        let height = |row: &Value| {
-            let key = PublicKey::from_hex(row["key"].as_str()?)?;
-            let session = u32::try_from(row["session"].as_u64()?).ok()?;
-            Some((LogId { key, session }, u32::try_from(row["height"].as_u64()?).ok()?))
-        };
         let signed = |value: &Value| {
             let bytes = HEXLOWER_PERMISSIVE.decode(value.as_str()?.as_bytes()).ok()?;
             let signed: SignedCharter = codec::decode(&bytes, limits::SIGNED_CHARTER).ok()?;
@@ -72,13 +67,17 @@ impl InForce {
                 Value::Null => None,
                 tip => Some(Base { number: u32::try_from(tip["number"].as_u64()?).ok()?, hash: hash(&tip["hash"])? }),
             },
-            heights: reply["heights"].as_array()?.iter().map(height).collect::<Option<_>>()?,
         })
     }
 
     /// The election.
     pub fn election(&self) -> ElectionId {
         self.charter.election
+    }
+
+    /// What the join code says of organiser and election.
+    pub fn tag(&self) -> Tag {
+        JoinCode::new(self.secret, &self.organiser, &self.election()).tag()
     }
 
     /// Whether the organiser signed two charters of one version.
@@ -133,25 +132,8 @@ impl InForce {
         self.tip.unwrap_or(Base { number: 0, hash: Hash([0; 32]) })
     }
 
-    /// How much of a log has arrived on this node.
-    pub fn height(&self, log: &LogId) -> u32 {
-        self.heights.iter().find(|(other, _)| other == log).map_or(0, |(_, height)| *height)
-    }
-
-    /// Signs `next` with the organiser's key and hands it to the node, with the setup files that are new.
-    ///
-    /// # Errors
-    /// The charter breaks a rule; the organiser file does not open; the node's refusal.
-    pub fn sign(
-        &self,
-        ask: &dyn Ask,
-        next: &Charter,
-        key: &dyn OpensKey,
-        files: Vec<Vec<u8>>,
-    ) -> Result<SignedCharter, Error> {
-        next.check().map_err(|error| Error::new("charter", error.to_string()))?;
-        let signed = SignedCharter::sign(next, &key.open(&self.election())?);
-        ask.add_charter(&signed, files)?;
-        Ok(signed)
+    /// Whether the same charters are in force: of one version, or the same two.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.hashes == other.hashes && self.node == other.node
     }
 }

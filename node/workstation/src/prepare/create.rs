@@ -15,7 +15,7 @@ use super::{Passphrase, disk, random};
 use crate::node::folder::{self, NodeFile};
 use crate::operators::Roster;
 use crate::organiser::enrol::role_name;
-use crate::organiser::{sealed, words};
+use crate::organiser::{labels, sealed, words};
 use crate::request::{Error, JSON_VERSION};
 use crate::setup::{Settings, Setup};
 
@@ -108,10 +108,11 @@ impl Planned {
     /// Checks everything that can be checked before anything is written.
     ///
     /// # Errors
-    /// `election_exists`; `usage`: a file or label is missing; `setup`, `previous`: what is wrong with a file or setting.
+    /// `election_exists`; `usage`: a file is missing; `label`; `setup`, `previous`: what is wrong with a file or setting.
     pub fn new(data: &Path, mut options: CreateOptions) -> Result<Self, Error> {
         check_new(data)?;
         check_apart(&options.organiser, &options.organiser_copy)?;
+        labels::check(&options.label)?;
         let (Some(candidates), Some(stations)) = (&options.files.candidates, &options.files.stations) else {
             return Err(Error::new("usage", "name the polling stations: --stations 110b, or --counts 510b"));
         };

@@ -17,7 +17,7 @@ use super::{disk, random};
 use crate::node::{folder, join as by_network};
 use crate::organiser::code::{CodeError, JoinCode};
 use crate::organiser::enrol::{self, Grant, JoinRequest, role_name};
-use crate::organiser::words;
+use crate::organiser::{labels, words};
 use crate::request::{Error, JSON_VERSION};
 
 /// The longest that anybody waits to be accepted.
@@ -91,10 +91,10 @@ impl Joining {
     /// Checks what was typed and makes this PC's key. Nothing is sent.
     ///
     /// # Errors
-    /// `bad_code`: what is wrong with it; `election_exists`, `usage` (the label), `key_file`.
+    /// `bad_code`: what is wrong with it; `election_exists`, `label`, `key_file`.
     pub fn new(data: &Path, options: JoinOptions) -> Result<Self, Error> {
         check_new(data)?;
-        check_label(&options.label)?;
+        labels::check(&options.label)?;
         let code = options.code.parse().map_err(|error: CodeError| Error::new("bad_code", error.to_string()))?;
         let key = folder::key(data)?;
         let session = u32::from_be_bytes(random()?);
@@ -103,9 +103,15 @@ impl Joining {
         Ok(Self { data: data.to_owned(), code, options, key, session, cancelled, cancel })
     }
 
-    /// The words of this PC, to be read to the organiser.
-    pub fn fingerprint(&self) -> String {
-        words::fingerprint(&self.key.public())
+    /// What this PC asks: label and role are shown large beside the words.
+    pub fn request(&self) -> JoinRequest {
+        let JoinOptions { label, role, .. } = &self.options;
+        JoinRequest { key: self.key.public(), label: label.clone(), role: *role, session: self.session }
+    }
+
+    /// The words of what this PC asks, to be read to the organiser: with another role or label they would be others.
+    pub fn words(&self) -> String {
+        self.request().words(Some(&self.code.tag()))
     }
 
     /// Ends the waiting.
@@ -142,21 +148,14 @@ impl Joining {
     }
 }
 
-/// Joins by code. `told` gets the words of this PC before anything is sent, to be read to the organiser.
+/// Joins by code. `told` gets what is asked before anything is sent, so that its words can be read to the organiser.
 ///
 /// # Errors
 /// As [`Joining::new`] and [`Joining::wait`].
-pub fn join(data: &Path, options: JoinOptions, told: impl FnOnce(&str, Cancel)) -> Result<Joined, Error> {
+pub fn join(data: &Path, options: JoinOptions, told: impl FnOnce(&Joining)) -> Result<Joined, Error> {
     let joining = Joining::new(data, options)?;
-    told(&joining.fingerprint(), joining.cancel());
+    told(&joining);
     joining.wait()
-}
-
-fn check_label(label: &str) -> Result<(), Error> {
-    if label.is_empty() || label.len() > sync_core::limits::LABEL {
-        return Err(Error::new("usage", format!("a label has 1 to {} bytes", sync_core::limits::LABEL)));
-    }
-    Ok(())
 }
 
 /// Kept in the data folder until the grant comes: it holds the session that was asked for.
@@ -167,10 +166,10 @@ fn kept(data: &Path) -> PathBuf {
 /// Without a network: writes a request for the organiser to `file`.
 ///
 /// # Errors
-/// `election_exists`, `usage` (the label), `file_exists`, `write`.
+/// `election_exists`, `label`, `file_exists`, `write`.
 pub fn request_to_join(data: &Path, file: &Path, label: &str, role: Role) -> Result<JoinRequest, Error> {
     check_new(data)?;
-    check_label(label)?;
+    labels::check(label)?;
     let key = folder::key(data)?.public();
     let request = JoinRequest { key, label: label.to_owned(), role, session: u32::from_be_bytes(random()?) };
     disk::write_new(file, &request.to_text())?;

@@ -4,19 +4,23 @@
 //! All of it blocks, for as long as the disk or the node takes. It works against a node that runs in this process (a
 //! [`Handle`]), against one that runs elsewhere on this PC, and against a data folder on which none runs (a [`Folder`]).
 
+mod accept;
 mod allow;
 mod chart;
 mod create;
 pub(crate) mod disk;
+mod draft;
 mod files;
 mod hash;
 mod inspect;
 mod join;
 mod operators;
-mod people;
+mod pen;
+mod revoke;
 mod secret;
 mod settings;
 mod setup;
+mod who;
 
 use std::path::PathBuf;
 
@@ -26,17 +30,20 @@ use sync_core::charter::SignedCharter;
 use sync_core::codec;
 
 pub use allow::{AllowOptions, allow};
+pub use accept::{By, Door, Newcomer, admitting, newcomer, open_door};
 pub use chart::InForce;
 pub use create::{CreateOptions, Created, Planned, create};
+pub use draft::{Changed, Draft, What};
 pub use files::{FilePaths, Files, Source};
 pub use hash::{Challenge, GROUPS, check_groups, hash_groups};
 pub use inspect::{FileSummary, Summary, inspect};
 pub use join::{Cancel, JoinOptions, Joined, Joining, join, join_with_grant, request_to_join};
 pub use operators::{OperatorSaid, OperatorsChange, read_operators};
-pub use people::{Accepted, Door, Newcomer, RevokeOptions, accept, open_door, pens, revoke, take_pen};
+pub use pen::{pens, taking_pen};
+pub use revoke::{Revocation, SessionCut, revoking, work_of};
 pub use secret::{OpensKey, Organiser, Passphrase, change_passphrase, copy_organiser_file, organiser_file};
 pub use settings::SettingsChange;
-pub use setup::{PreviousChange, SetupChange, change_setup, said_of_previous, wrong_previous};
+pub use setup::{PreviousChange, SetupChange, changing_setup, said_of_previous, wrong_previous};
 
 pub(crate) use create::check_apart;
 #[cfg(test)]

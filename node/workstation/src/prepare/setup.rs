@@ -5,16 +5,17 @@ use std::path::PathBuf;
 use election::plausibility::previous::Comparison;
 use election::{Definition, Station};
 use serde_json::{Value, json};
+use sync_core::charter::Charter;
 
 use super::chart::InForce;
+use super::draft::{Changed, Draft, What, changed, files_said};
 use super::files::Files;
 use super::operators::{self, OperatorsChange};
-use super::secret::OpensKey;
 use super::settings::SettingsChange;
 use super::{Ask, disk};
 use crate::before::Before;
 use crate::previous::{self, ListSaid, StationSaid};
-use crate::request::{Error, JSON_VERSION, Request};
+use crate::request::{Error, Request};
 use crate::setup::{Settings, kind};
 
 /// What is to change.
@@ -54,12 +55,11 @@ impl PreviousChange {
     }
 }
 
-/// Signs and hands over a charter with another setup. Reply: `{version, charter, settings, files: [{kind, sha256, length}],
-/// previous?}`.
+/// Drafts a charter with another setup. What files hold is read here, and signed as it was read.
 ///
 /// # Errors
-/// `setup`, `previous`: what is wrong with a file or setting; `nothing_new`; `organiser_file`; the node's refusal.
-pub fn change_setup(ask: &dyn Ask, change: SetupChange, key: &dyn OpensKey) -> Result<Value, Error> {
+/// `setup`, `previous`: what is wrong with a file or setting; `nothing_new`; the node's refusal.
+pub fn changing_setup(ask: &dyn Ask, change: SetupChange) -> Result<Draft, Error> {
     let in_force = InForce::ask(ask)?;
     let SetupChange { mut files, seats, settings: wanted, previous, operators } = change;
     files.check_alone(&ask.ask(Request::Status)?)?;
@@ -104,17 +104,25 @@ pub fn change_setup(ask: &dyn Ask, change: SetupChange, key: &dyn OpensKey) -> R
     if next.setup() == in_force.charter.setup() && !in_force.is_twin() {
         return Err(Error::new("nothing_new", "the election is set up so already"));
     }
-    in_force.sign(ask, &next, key, files.into_bytes())?;
-    let files: Vec<Value> = next
+    let rows: Vec<Value> = next
         .files
         .iter()
         .map(|file| json!({ "kind": file.kind, "sha256": file.sha256.hex(), "length": file.length }))
         .collect();
-    let mut reply = json!({ "version": JSON_VERSION, "charter": next.version, "settings": settings, "files": files });
+    let mut reply = json!({ "settings": settings, "files": rows });
     if let Some(compared) = compared {
         reply["previous"] = compared.shown;
     }
-    Ok(reply)
+    let changes = changes(&in_force, &next, &settings);
+    Draft::new(in_force, next, files.into_bytes(), What::Setup { reply: Box::new(reply), changes })
+}
+
+/// What is otherwise than in the charter in force, by name.
+fn changes(in_force: &InForce, next: &Charter, settings: &Settings) -> Vec<Changed> {
+    let before = Settings::read(&in_force.charter.settings).unwrap_or_default();
+    let json = |settings: &Settings| serde_json::to_value(settings).unwrap_or_default();
+    let files = changed(&files_said(&in_force.charter), &files_said(next));
+    changed(&json(&before), &json(settings)).into_iter().chain(files).collect()
 }
 
 /// The previous election: compared with in the control room, and in public.

@@ -435,6 +435,22 @@ impl Replica {
         own.map(|log| self.logs.range(log, best(log).saturating_add(1), u32::MAX).count()).sum()
     }
 
+    /// What connected peers say they hold of the logs of `key` beyond what is held here: of each log the peer that says the
+    /// most, and how many entries more. It is what they say; nothing proves it until it arrives.
+    pub fn told_beyond(&self, key: &PublicKey) -> BTreeMap<LogId, (PublicKey, u32)> {
+        let mut beyond: BTreeMap<LogId, (PublicKey, u32)> = BTreeMap::new();
+        for peer in self.peers.values() {
+            for (log, tips) in peer.tips.iter().filter(|(log, _)| log.key == *key) {
+                let there = tips.iter().map(|(_, seq)| *seq).max().unwrap_or(0);
+                let more = there.saturating_sub(self.logs.height(log));
+                if more > beyond.get(log).map_or(0, |(_, most)| *most) {
+                    beyond.insert(*log, (peer.key, more));
+                }
+            }
+        }
+        beyond
+    }
+
     /// Whether the holder of the pen gave a sign of life within 15 s.
     pub fn live(&self, now: Now) -> bool {
         self.heartbeat_rose.is_some_and(|rose| now.mono.saturating_sub(rose) <= 15_000)

@@ -66,8 +66,9 @@ impl Office {
         let (data, request, grant) = (folder.join("entry"), folder.join("request"), folder.join("grant"));
         workstation::prepare::request_to_join(&data, &request, "invoer 1", Role::Entry).unwrap();
         let key = Organiser { file: folder.join("organiser.one"), passphrase: passphrase() };
-        let newcomer = Newcomer::Request { file: request, grant: grant.clone() };
-        workstation::prepare::accept(&Folder(self.data.clone()), &newcomer, &key).unwrap();
+        let scan = Folder(self.data.clone());
+        let newcomer = Newcomer::read(&request, &grant).unwrap();
+        workstation::prepare::admitting(&scan, &newcomer).unwrap().sign(&scan, &key).unwrap();
         workstation::prepare::join_with_grant(&data, &grant).unwrap();
         // The files of the election come over the network.
         let scan = node::start(options(&self.data, Vec::new())).unwrap();

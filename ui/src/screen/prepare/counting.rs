@@ -104,7 +104,6 @@ impl State {
         Out::Sign(Box::new(Pending {
             words: cx.t("counting-sign"),
             more: cx.t(if later { "counting-sign-closing" } else { "sign-everywhere" }),
-            large: None,
             tone: if later { Tone::Warn } else { Tone::Info },
             change: Change::Setup(Box::new(SetupChange { settings: change, seats, ..SetupChange::default() })),
         }))

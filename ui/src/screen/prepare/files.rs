@@ -39,7 +39,6 @@ impl State {
                 Out::Sign(Box::new(Pending {
                     words: cx.ta("files-sign", &[("files", files.join(", ").into())]),
                     more: cx.t("sign-everywhere"),
-                    large: None,
                     tone: Tone::Warn,
                     change: Change::Setup(Box::new(SetupChange {
                         files: looked.files.clone(),

@@ -104,7 +104,6 @@ impl State {
         Out::Sign(Box::new(Pending {
             words: cx.t("lists-sign"),
             more: cx.t("sign-everywhere"),
-            large: None,
             tone: Tone::Info,
             change: Change::Setup(Box::new(SetupChange { settings, ..SetupChange::default() })),
         }))

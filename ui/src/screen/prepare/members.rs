@@ -2,15 +2,14 @@
 
 use iced::widget::{center, column, container, text};
 use iced::{Element, Length};
-use workstation::organiser::enrol::{JoinRequest, REQUEST_BYTES, role_name};
-use workstation::organiser::words::fingerprint;
-use workstation::prepare::{Newcomer, RevokeOptions};
-use workstation::request::{Error, Request};
+use workstation::organiser::enrol::{JoinRequest, PublicKey, role_name, role_named};
+use workstation::prepare::{By, Newcomer};
+use workstation::request::Request;
 
 use super::table::{moved, table};
-use super::{Change, Id, Message, Out, Part, Pending};
+use super::{Change, Id, Message, Out, Part, Pending, revoke};
 use crate::action::{Action, ask, work};
-use crate::facts::{Asking, Member, Members, Waiting};
+use crate::facts::{AskedBefore, Asking, Member, Members, Waiting};
 use crate::input::browse::list;
 use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
@@ -27,6 +26,7 @@ pub struct State {
     /// The join code, and until when the door is open.
     door: Option<(String, u64)>,
     stick: Option<Paths<Id>>,
+    revoke: Option<revoke::State>,
 }
 
 /// A row of the table.
@@ -54,48 +54,56 @@ impl State {
         asking.chain(waiting).chain(self.members.members.iter().map(Row::Member)).collect()
     }
 
-    /// What Enter does: lets in who asks.
+    /// What Enter does: lets in who asks. What the row says is what is signed, whatever is asked meanwhile.
     fn accept(&self, cx: &Cx<'_>) -> Out {
         let rows = self.rows();
         let pending = match rows.get(self.at) {
             Some(Row::Asking(asking)) => {
-                let role = cx.t(&format!("role-{}", asking.role));
+                if let Some(why) = &asking.refused {
+                    return Out::Do(Action::tell(Tone::Bad, cx.t("accept-refused"), why.clone()));
+                }
+                let Some(newcomer) = newcomer(asking) else { return Out::nothing() };
+                let (tone, more) = match &asking.before {
+                    Some(before) => (Tone::Bad, changed(cx, before)),
+                    None => (Tone::Warn, cx.t("accept-sign-more")),
+                };
+                Pending { words: accept_words(cx, &newcomer), more, tone, change: Change::Accept(Box::new(newcomer)) }
+            }
+            Some(Row::Waiting(waiting)) => {
+                let Some(newcomer) = self.session(waiting) else { return Out::nothing() };
                 Pending {
-                    words: cx.ta("accept-sign", &[("label", (&asking.label).into()), ("role", role.into())]),
-                    more: cx.t("accept-sign-more"),
-                    large: Some(asking.fingerprint.clone()),
+                    words: cx.ta("session-sign", &[("label", (&newcomer.request.label).into())]),
+                    more: cx.t("session-sign-more"),
                     tone: Tone::Warn,
-                    change: Change::Accept(Newcomer::Asking { who: asking.key.clone(), session: Some(asking.session) }),
+                    change: Change::Accept(Box::new(newcomer)),
                 }
             }
-            Some(Row::Waiting(waiting)) => Pending {
-                words: cx.ta("session-sign", &[("label", (&waiting.label).into())]),
-                more: cx.t("session-sign-more"),
-                large: None,
-                tone: Tone::Warn,
-                change: Change::Accept(Newcomer::Asking { who: waiting.key.clone(), session: Some(waiting.session) }),
-            },
             _ => return Out::Do(Action::tell(Tone::Info, cx.t("accept-nobody"), cx.t("accept-nobody-do"))),
         };
         Out::Sign(Box::new(pending))
     }
 
+    /// A session of a member that waits, with the role and label that the member has.
+    fn session(&self, waiting: &Waiting) -> Option<Newcomer> {
+        let member = self.members.members.iter().find(|member| member.key == waiting.key)?;
+        let request = JoinRequest {
+            key: PublicKey::from_hex(&member.key)?,
+            label: member.label.clone(),
+            role: role_named(&member.role)?,
+            session: waiting.session,
+        };
+        Some(Newcomer { request, by: By::Session })
+    }
+
+    /// What it did first; nobody is revoked by one key.
     fn revoke(&self, cx: &Cx<'_>) -> Out {
         let rows = self.rows();
         let Some(Row::Member(member)) = rows.get(self.at) else { return Out::nothing() };
         if member.key == cx.facts.status.node.key {
             return Out::Do(Action::tell(Tone::Warn, cx.t("revoke-self"), cx.t("revoke-self-do")));
         }
-        if member.removed {
-            return Out::Do(Action::tell(Tone::Info, cx.t("revoke-again"), String::new()));
-        }
-        Out::Sign(Box::new(Pending {
-            words: cx.ta("revoke-sign", &[("label", (&member.label).into())]),
-            more: cx.t("revoke-sign-more"),
-            large: None,
-            tone: Tone::Bad,
-            change: Change::Revoke(RevokeOptions { who: member.key.clone(), ..RevokeOptions::default() }),
-        }))
+        let request = Request::MemberWork { key: member.key.clone(), since: None };
+        Out::Do(Action::run(ask(cx.handle, request, |work| Message::Work(work.map(Box::new)))))
     }
 
     fn pen(cx: &Cx<'_>) -> Out {
@@ -105,7 +113,6 @@ impl State {
         Out::Sign(Box::new(Pending {
             words: cx.t("pen-sign"),
             more: cx.t("pen-sign-more"),
-            large: None,
             tone: Tone::Warn,
             change: Change::Pen,
         }))
@@ -146,40 +153,47 @@ impl State {
         Out::nothing()
     }
 
-    /// Who asks with a file: its words have to be compared before anything is signed.
+    /// Who asks with a file: it is read here, once, and its words are compared before anything is signed.
     fn read_request(&mut self) -> Out {
         let Some(stick) = &mut self.stick else { return Out::nothing() };
-        let (Some(file), Some(_)) = (stick.path(Id::Request), stick.path(Id::Grant)) else {
+        let (Some(file), Some(grant)) = (stick.path(Id::Request), stick.path(Id::Grant)) else {
             let open = if stick.path(Id::Request).is_none() { Id::Request } else { Id::Grant };
             stick.sheet.wrong(open, "file-open");
             return Out::nothing();
         };
-        let job = move || {
-            let wrong = |error: std::io::Error| Error::new("unreadable_file", format!("{}: {error}", file.display()));
-            let length = std::fs::metadata(&file).map_err(wrong)?.len();
-            if length > u64::try_from(REQUEST_BYTES).unwrap_or(u64::MAX) {
-                return Err(Error::new("too_long", format!("{}: no request is so long", file.display())));
-            }
-            let request = JoinRequest::read(&std::fs::read_to_string(&file).map_err(wrong)?)?;
-            Ok([fingerprint(&request.key), request.label.clone(), role_name(request.role).to_owned()])
-        };
+        let job = move || Newcomer::read(&file, &grant).map(Box::new);
         Out::Do(Action::run(work(job, Message::Requested)))
     }
 
-    fn requested(&mut self, [words, label, role]: [String; 3], cx: &Cx<'_>) -> Out {
-        let Some(stick) = &self.stick else { return Out::nothing() };
-        let (Some(file), Some(grant)) = (stick.path(Id::Request), stick.path(Id::Grant)) else {
+    fn requested(&mut self, newcomer: Box<Newcomer>, cx: &Cx<'_>) -> Out {
+        if self.stick.is_none() {
             return Out::nothing();
-        };
-        let role = cx.t(&format!("role-{role}"));
+        }
         Out::Sign(Box::new(Pending {
-            words: cx.ta("accept-sign", &[("label", label.into()), ("role", role.into())]),
+            words: accept_words(cx, &newcomer),
             more: cx.t("stick-sign-more"),
-            large: Some(words),
             tone: Tone::Warn,
-            change: Change::Accept(Newcomer::Request { file, grant }),
+            change: Change::Accept(newcomer),
         }))
     }
+}
+
+/// The request of a row.
+fn newcomer(asking: &Asking) -> Option<Newcomer> {
+    let (key, role) = (PublicKey::from_hex(&asking.key)?, role_named(&asking.role)?);
+    let request = JoinRequest { key, label: asking.label.clone(), role, session: asking.session };
+    Some(Newcomer { request, by: By::Network })
+}
+
+fn accept_words(cx: &Cx<'_>, newcomer: &Newcomer) -> String {
+    let role = cx.t(&format!("role-{}", role_name(newcomer.request.role)));
+    cx.ta("accept-sign", &[("label", (&newcomer.request.label).into()), ("role", role.into())])
+}
+
+/// The same PC asked something else before.
+fn changed(cx: &Cx<'_>, before: &AskedBefore) -> String {
+    let role = cx.t(&format!("role-{}", before.role));
+    cx.ta("accept-changed", &[("label", (&before.label).into()), ("role", role.into())])
 }
 
 /// A code in two lines, cut between two groups.
@@ -199,13 +213,23 @@ impl Part for State {
     }
 
     fn place(&self) -> Place {
-        self.stick.as_ref().map_or(Place::Members, Paths::place)
+        match (&self.stick, &self.revoke) {
+            (Some(stick), _) => stick.place(),
+            (None, Some(_)) => Place::Revoke,
+            (None, None) => Place::Members,
+        }
     }
 
     fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Out {
         if let Some(stick) = &mut self.stick {
             let did = stick.press(key);
             return self.did(did);
+        }
+        if let Some(revoke) = &mut self.revoke {
+            return revoke.key(key, cx).unwrap_or_else(|| {
+                self.revoke = None;
+                Out::nothing()
+            });
         }
         let count = self.rows().len();
         match act(Place::Members, key) {
@@ -239,11 +263,16 @@ impl Part for State {
                 let door = reply["code"].as_str().zip(reply["until"].as_u64());
                 self.door = door.map(|(code, until)| (code.to_owned(), until));
             }
-            Message::Members(Err(error)) | Message::Opened(Err(error)) | Message::Requested(Err(error)) => {
-                return Out::Do(Action::refused(cx, &error));
-            }
-            Message::Requested(Ok(said)) => return self.requested(said, cx),
-            Message::Row(at) => self.at = at,
+            Message::Work(Ok(work)) => self.revoke = Some(revoke::State::new(*work)),
+            Message::Members(Err(error))
+            | Message::Opened(Err(error))
+            | Message::Requested(Err(error))
+            | Message::Work(Err(error)) => return Out::Do(Action::refused(cx, &error)),
+            Message::Requested(Ok(newcomer)) => return self.requested(newcomer, cx),
+            Message::Row(at) => match &mut self.revoke {
+                Some(revoke) => return revoke.clicked(at, cx),
+                None => self.at = at,
+            },
             Message::Went(id) => {
                 if let Some(stick) = &mut self.stick {
                     stick.sheet.go(id);
@@ -268,12 +297,16 @@ impl Part for State {
 
     fn signed(&mut self) {
         self.stick = None;
+        self.revoke = None;
     }
 
     fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
         let look = cx.look;
         if let Some(stick) = &self.stick {
             return parts::paths(look, cx.lang, stick, Message::Went, Message::Pressed, Message::Entry);
+        }
+        if let Some(revoke) = &self.revoke {
+            return revoke.view(cx);
         }
         let mut lines = column![].spacing(8);
         let mut taken = 0.0;
@@ -302,12 +335,22 @@ impl Part for State {
         ];
         let own = cx.facts.status.node.key.as_str();
         let cells = |at: usize| match rows.get(at) {
-            Some(Row::Asking(asking)) => vec![
-                parts::strong(look, asking.label.clone()),
-                parts::body(look, cx.t(&format!("role-{}", asking.role))),
-                parts::strong(look, asking.fingerprint.clone()),
-                parts::chip(look, Tone::Warn, cx.t("member-asks")),
-            ],
+            Some(Row::Asking(asking)) => {
+                let (tone, state) = match (&asking.refused, &asking.before) {
+                    (Some(_), _) => (Tone::Bad, "member-refused"),
+                    (None, Some(_)) => (Tone::Bad, "member-changed"),
+                    (None, None) => (Tone::Warn, "member-asks"),
+                };
+                let ink = if tone == Tone::Bad { look.tone(tone) } else { look.ink };
+                let strong = |words: String| text(words).font(BOLD).size(size::BODY).color(ink).into();
+                let role = cx.t(&format!("role-{}", asking.role));
+                vec![
+                    strong(asking.label.clone()),
+                    strong(role),
+                    strong(asking.words.clone()),
+                    parts::chip(look, tone, cx.t(state)),
+                ]
+            }
             Some(Row::Waiting(waiting)) => vec![
                 parts::strong(look, waiting.label.clone()),
                 parts::body(look, String::new()),

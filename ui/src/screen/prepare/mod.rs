@@ -2,12 +2,14 @@
 //! the organiser's key; what is of this PC alone is not.
 
 mod counting;
+mod drafted;
 mod files;
 mod lists;
 mod members;
 mod overview;
 mod people;
 mod previous;
+mod revoke;
 mod shown;
 mod sign;
 mod stations;
@@ -17,6 +19,7 @@ use std::path::PathBuf;
 
 use iced::Element;
 use serde_json::Value;
+use workstation::prepare::{Draft, Newcomer};
 use workstation::request::Error;
 
 pub use sign::{Change, Pending};
@@ -92,14 +95,18 @@ pub enum Message {
     SignWent(sign::Id),
     /// Its button was clicked.
     SignPressed,
+    /// What that dialog will sign is known.
+    Drafted(u64, Result<Box<Draft>, Error>),
     /// It was signed, or not.
     Signed(Result<Value, Error>),
     /// Who takes part arrived.
     Members(Result<facts::Members, Error>),
     /// The door was opened.
     Opened(Result<Value, Error>),
-    /// A request file was read: words, label, role.
-    Requested(Result<[String; 3], Error>),
+    /// A request file was read.
+    Requested(Result<Box<Newcomer>, Error>),
+    /// What a member did arrived.
+    Work(Result<Box<facts::MemberWork>, Error>),
     /// The previous election arrived.
     Previous(Result<Box<facts::Previous>, Error>),
     /// A decision about a station was saved.
@@ -163,6 +170,8 @@ pub struct State {
     at: usize,
     inside: bool,
     sign: Option<sign::State>,
+    /// Dialogs that were opened so far.
+    signs: u64,
     overview: overview::State,
     counting: counting::State,
     shown: shown::State,
@@ -267,8 +276,10 @@ impl State {
                 self.refresh(cx)
             }
             Out::Sign(pending) => {
-                self.sign = Some(sign::State::new(*pending, cx));
-                Action::none()
+                self.signs = self.signs.wrapping_add(1);
+                let (sign, drafting) = sign::State::new(self.signs, *pending, cx);
+                self.sign = Some(sign);
+                drafting
             }
         }
     }
@@ -280,6 +291,12 @@ impl State {
                 self.sign = None;
                 self.at = at.min(PARTS.len() - 1);
                 self.enter(cx)
+            }
+            Message::Drafted(id, draft) => {
+                if let Some(sign) = &mut self.sign {
+                    sign.drafted(id, draft);
+                }
+                Action::none()
             }
             Message::Signed(result) => self.signed(result, cx),
             Message::SignWent(id) => {
@@ -303,7 +320,7 @@ impl State {
                 Action::none()
             }
             // What was asked for arrives even when the person is elsewhere by then.
-            message @ (Message::Members(_) | Message::Opened(_) | Message::Requested(_)) => {
+            message @ (Message::Members(_) | Message::Opened(_) | Message::Requested(_) | Message::Work(_)) => {
                 let out = self.members.message(message, cx);
                 self.out(out, cx)
             }

@@ -141,7 +141,6 @@ impl State {
         Out::Sign(Box::new(Pending {
             words: cx.t("people-sign"),
             more: cx.t("people-sign-more"),
-            large: None,
             tone: Tone::Info,
             change: Change::Setup(Box::new(SetupChange { operators: change, ..SetupChange::default() })),
         }))
@@ -155,7 +154,6 @@ impl State {
         Out::Sign(Box::new(Pending {
             words: cx.t("people-off-sign"),
             more: cx.t("people-off-more"),
-            large: None,
             tone: Tone::Warn,
             change: Change::Setup(Box::new(SetupChange { operators: change, ..SetupChange::default() })),
         }))

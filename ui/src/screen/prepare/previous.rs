@@ -181,7 +181,6 @@ fn pending(previous: PreviousChange, words: &str, cx: &Cx<'_>) -> Out {
     Out::Sign(Box::new(Pending {
         words: cx.t(words),
         more: cx.t("previous-sign-more"),
-        large: None,
         tone: Tone::Info,
         change: Change::Setup(Box::new(SetupChange { previous, ..SetupChange::default() })),
     }))

@@ -94,7 +94,6 @@ impl State {
         Out::Sign(Box::new(Pending {
             words: cx.t("shown-sign"),
             more: cx.t("sign-everywhere"),
-            large: None,
             tone: Tone::Info,
             change: Change::Setup(Box::new(SetupChange { settings: change, ..SetupChange::default() })),
         }))

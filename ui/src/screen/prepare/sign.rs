@@ -3,13 +3,12 @@
 use std::path::PathBuf;
 
 use iced::Element;
-use iced::widget::{center, column, container, text};
-use serde_json::Value;
+use iced::widget::column;
 use workstation::node::Handle;
-use workstation::prepare::{self, Newcomer, Organiser, Passphrase, RevokeOptions, SetupChange};
-use workstation::request::Error;
+use workstation::prepare::{self, Draft, Newcomer, Organiser, Passphrase, SetupChange};
+use workstation::request::{Error, Since};
 
-use super::Message;
+use super::{Message, drafted};
 use crate::action::{Action, Ask, work};
 use crate::input::browse::list;
 use crate::input::{Did, Paths, Sheet, Want};
@@ -18,28 +17,29 @@ use crate::keymap::Place;
 use crate::parts;
 use crate::refusal;
 use crate::screen::Cx;
-use crate::theme::{self, BOLD, Tone, size};
+use crate::theme::Tone;
 
 /// What is to be signed.
 #[derive(Clone, Debug)]
 pub enum Change {
     /// Another setup.
     Setup(Box<SetupChange>),
-    /// A PC or a session is let in.
-    Accept(Newcomer),
-    /// A PC is revoked.
-    Revoke(RevokeOptions),
+    /// A PC or a session is let in, as it was shown.
+    Accept(Box<Newcomer>),
+    /// A PC is revoked: its key, and from where on its work does not count.
+    Revoke(String, Since),
     /// The pen comes to this PC.
     Pen,
 }
 
 impl Change {
-    fn make(&self, handle: &Handle, key: &Organiser) -> Result<Value, Error> {
+    /// All that will be signed, as a value.
+    fn draft(&self, handle: &Handle) -> Result<Draft, Error> {
         match self {
-            Self::Setup(change) => prepare::change_setup(handle, (**change).clone(), key),
-            Self::Accept(newcomer) => prepare::accept(handle, newcomer, key).map(|accepted| accepted.to_json()),
-            Self::Revoke(options) => prepare::revoke(handle, options, key),
-            Self::Pen => prepare::take_pen(handle, key),
+            Self::Setup(change) => prepare::changing_setup(handle, (**change).clone()),
+            Self::Accept(newcomer) => prepare::admitting(handle, newcomer),
+            Self::Revoke(key, since) => prepare::revoking(handle, key, since),
+            Self::Pen => prepare::taking_pen(handle),
         }
     }
 }
@@ -51,8 +51,6 @@ pub struct Pending {
     pub words: String,
     /// What that means.
     pub more: String,
-    /// Words to compare, shown large.
-    pub large: Option<String>,
     /// How it is meant.
     pub tone: Tone,
     /// It.
@@ -73,16 +71,20 @@ pub enum Id {
 /// Asking for the passphrase.
 #[derive(Debug)]
 pub struct State {
+    /// Tells this dialog from one that was closed before its draft was there.
+    id: u64,
     pending: Pending,
+    /// What is signed; until it is there nothing is asked.
+    draft: Option<Box<Draft>>,
     sheet: Paths<Id>,
     busy: bool,
     wrong: Option<Error>,
 }
 
 impl State {
-    /// Asks for it; the organiser file of last time is filled in.
+    /// Drafts what is to be signed, and then asks for it; the organiser file of last time is filled in.
     #[must_use]
-    pub fn new(pending: Pending, cx: &Cx<'_>) -> Self {
+    pub fn new(id: u64, pending: Pending, cx: &Cx<'_>) -> (Self, Action<Message>) {
         let known = cx.prefs.organiser.get(cx.data);
         let file = known.map(|file| file.display().to_string()).unwrap_or_default();
         let sheet = Sheet::new()
@@ -94,7 +96,20 @@ impl State {
         if known.is_some() {
             sheet.sheet.go(Id::Phrase);
         }
-        Self { pending, sheet, busy: false, wrong: None }
+        let (handle, change) = (cx.handle.clone(), pending.change.clone());
+        let task = work(move || change.draft(&handle).map(Box::new), move |draft| Message::Drafted(id, draft));
+        (Self { id, pending, draft: None, sheet, busy: false, wrong: None }, Action::run(task))
+    }
+
+    /// What will be signed is known, or why it cannot be.
+    pub fn drafted(&mut self, id: u64, draft: Result<Box<Draft>, Error>) {
+        if id != self.id {
+            return;
+        }
+        match draft {
+            Ok(draft) => self.draft = Some(draft),
+            Err(error) => self.wrong = Some(error),
+        }
     }
 
     /// Which keys work.
@@ -152,9 +167,7 @@ impl State {
 
     /// Signs.
     pub fn sign(&mut self, cx: &Cx<'_>) -> Action<Message> {
-        if self.busy {
-            return Action::none();
-        }
+        let Some(draft) = self.draft.clone().filter(|_| !self.busy) else { return Action::none() };
         self.wrong = None;
         let Some(file) = self.sheet.path(Id::File) else {
             self.sheet.sheet.wrong(Id::File, "create-organiser-open");
@@ -165,10 +178,10 @@ impl State {
         self.sheet.sheet.set(Id::Phrase, "");
         self.sheet.sheet.go(Id::Phrase);
         self.busy = true;
-        let (handle, change) = (cx.handle.clone(), self.pending.change.clone());
+        let handle = cx.handle.clone();
         let key = Organiser { file: file.clone(), passphrase };
         let keep = Ask::Organiser { data: cx.data.to_owned(), file };
-        Action::run(work(move || change.make(&handle, &key), Message::Signed)).and(Action::ask(keep))
+        Action::run(work(move || draft.sign(&handle, &key), Message::Signed)).and(Action::ask(keep))
     }
 
     /// It was not signed: what was asked stays, to be tried again.
@@ -180,15 +193,15 @@ impl State {
     /// The screen.
     pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
         let look = cx.look;
-        let Pending { words, more, large, tone, .. } = &self.pending;
-        let mut lines =
-            column![parts::heading(look, cx.t("sign-title")), parts::banner(look, *tone, words.clone(), more.clone()),]
-                .spacing(10);
-        if let Some(large) = large {
-            let words = text(large.clone()).font(BOLD).size(size::TITLE).color(look.ink).center();
-            let words = center(words).height(iced::Length::Shrink);
-            lines = lines.push(container(words).padding(18).style(theme::bordered(look, Tone::Info)));
-        }
+        let Pending { words, more, tone, .. } = &self.pending;
+        let banner = || parts::banner(look, *tone, words.clone(), more.clone());
+        let Some(draft) = &self.draft else {
+            let Some(error) = &self.wrong else { return parts::body(look, cx.t("sign-drafting")) };
+            let why = parts::banner(look, Tone::Bad, cx.t("refused"), refusal::words(cx.lang, error));
+            return column![banner(), why, parts::faint(look, cx.t("sign-drafted-not"))].spacing(10).into();
+        };
+        let mut lines = column![parts::heading(look, cx.t("sign-title")), banner()].spacing(10);
+        lines = lines.extend(drafted::lines(cx, draft));
         if let Some(error) = &self.wrong {
             let why = refusal::words(cx.lang, error);
             lines = lines.push(parts::banner(look, Tone::Bad, cx.t("refused"), why));

@@ -1,7 +1,11 @@
-use election::Method;
+use election::{EntryForm, Level, Method};
 use iced::Color;
+use iced::futures::executor::block_on;
 use workstation::operators::Roster;
+use workstation::organiser::enrol::Role;
+use workstation::prepare::{JoinOptions, Joining};
 use workstation::previous::Earlier;
+use workstation::request::{Request, Who};
 use workstation::screen::SeatsShown;
 use workstation::setup::{Setup, Way};
 
@@ -274,7 +278,9 @@ fn a_second_pc_joins_by_code_and_words_and_can_be_revoked() {
     entry.keys(&Key::Enter, 3);
     entry.until_says("Lees deze woorden voor");
     let texts = entry.texts();
-    let words = texts[texts.iter().position(|line| line.starts_with("Lees deze woorden")).unwrap() + 1].clone();
+    let at = texts.iter().position(|line| line.starts_with("Lees deze woorden")).unwrap();
+    assert_eq!(texts[at + 1], "invoer 1 – invoer", "what the words stand for is as large");
+    let words = texts[at + 2].clone();
 
     scan.until_says("vraagt toelating");
     assert!(scan.texts().contains(&words), "the same words on both screens");
@@ -288,6 +294,22 @@ fn a_second_pc_joins_by_code_and_words_and_can_be_revoked() {
     assert!(entry.texts().contains(&"TEST".to_owned()));
     scan.until("it on the list", |app| crate::testing::texts(app).iter().any(|line| line == "verbonden"));
 
+    // Three counts of it arrive: they are told before it is revoked.
+    let counts = support::shared(test).unwrap().join("data/real/gr2022/Telling_GR2022_WestMaasenWaal.eml.xml");
+    let counts = eml::read_count(&std::fs::read(counts).unwrap()).unwrap();
+    let handles = [&entry, &scan].map(|driven| driven.app.session().unwrap().handle.clone());
+    for row in counts.stations.iter().take(3) {
+        let form = serde_json::to_string(&EntryForm::from_count(&row.count.totals_only())).unwrap();
+        let who = Who { operator: "Anna".to_owned(), confirmed_by: None };
+        let (station, level, reason) = (row.number, Level::Party, String::new());
+        let request = Request::Enter { who, station, level, round: 1, corrects: None, reason, form, call: None };
+        block_on(handles[0].call(request)).unwrap();
+        scan.until("the count to arrive", |_| {
+            let history = block_on(handles[1].call(Request::History { station })).unwrap();
+            history["entries"][0]["state"] == "live"
+        });
+    }
+
     // Revoked: said in words what that means, and gone.
     let place = |driven: &Driven, text: &str| driven.texts().iter().position(|line| line == text).unwrap();
     let below = place(&scan, "invoer 1") > place(&scan, "deze pc");
@@ -296,10 +318,64 @@ fn a_second_pc_joins_by_code_and_words_and_can_be_revoked() {
         scan.key(Key::Down);
     }
     scan.key(Key::Delete);
+    scan.until_says("invoer 1 intrekken: vanaf wanneer");
+    scan.until_says(&format!("telling, stembureau {}", counts.stations[2].number));
+    scan.key(Key::Down);
+    scan.key(Key::Enter);
     scan.until_says("Dit kan niet ongedaan worden gemaakt.");
+    scan.until_says("niets van deze pc telt");
+    scan.until_says("3 regels van deze pc tellen niet meer, 0 blijven tellen.");
+    let three = counts.stations.iter().take(3).map(|row| row.number.to_string()).collect::<Vec<_>>().join(", ");
+    scan.until_says(&format!("3 stembureaus verliezen hun telling: {three}"));
     scan.sign();
     scan.until("it on the list", |app| crate::testing::texts(app).iter().any(|line| line == "ingetrokken"));
     scan.until("nobody connected", |app| app.session().unwrap().facts.status.peers.is_empty());
+}
+
+#[test]
+fn a_pc_that_asks_something_else_is_red_until_it_is_looked_at_anew() {
+    let (home, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let test = "a_pc_that_asks_something_else_is_red_until_it_is_looked_at_anew";
+    let Some(mut scan) = Driven::scan(test, home.path(), true) else { return };
+    to(&mut scan, "prepare-members");
+    scan.key(Key::F(9));
+    scan.until_says("De deur is open tot");
+    let texts = scan.texts();
+    let at = texts.iter().position(|line| line.starts_with("De deur is open tot")).unwrap();
+    let code = format!("{}{}", texts[at + 1], texts[at + 2]);
+    let handle = scan.app.session().unwrap().handle.clone();
+    let address = scan.app.session().unwrap().facts.status.listen[0].parse().unwrap();
+    // One PC, one key, and a program that asks again as something else.
+    let ask = |role| {
+        let (label, wait) = ("beamer".to_owned(), std::time::Duration::from_secs(60));
+        let options = JoinOptions { code: code.clone(), label, role, peers: vec![address], mdns: false, wait };
+        let joining = Joining::new(&other.path().join("beamer"), options).unwrap();
+        let (words, cancel) = (joining.words(), joining.cancel());
+        (words, cancel, std::thread::spawn(move || joining.wait()))
+    };
+    let (words, cancel, first) = ask(Role::Presentation);
+    scan.until_says("vraagt toelating");
+    scan.key(Key::Enter);
+    scan.until_says("beamer toelaten als presentatie");
+    assert!(scan.texts().contains(&words) && scan.texts().contains(&"beamer – presentatie".to_owned()));
+    let (other_words, other_cancel, second) = ask(Role::Scan);
+    scan.until("it to ask something else", |_| {
+        let list = block_on(handle.call(Request::MemberList)).unwrap();
+        list["asking"][0]["role"] == "scan"
+    });
+    // The dialog still shows what it showed, and that is not what would be let in.
+    assert!(scan.texts().contains(&words));
+    scan.typed(PHRASE);
+    scan.keys(&Key::Enter, 2);
+    scan.until_says("(request_changed)");
+    scan.key(Key::Escape);
+    scan.until_says("vraagt nu iets anders");
+    scan.key(Key::Enter);
+    scan.until_says("deze pc vroeg eerst toelating als beamer – presentatie");
+    assert!(scan.texts().contains(&other_words) && scan.texts().contains(&"beamer – scan".to_owned()));
+    cancel.cancel();
+    other_cancel.cancel();
+    let _ = (first.join(), second.join());
 }
 
 #[test]
@@ -432,8 +508,9 @@ fn a_pc_without_a_network_joins_with_a_stick() {
     beamer.key(Key::Enter);
     beamer.until_says("Deze woorden en dit bestand gaan naar de organisator");
     let texts = beamer.texts();
-    let told = texts.iter().find_map(|line| line.split_once('\n')).unwrap();
-    let (words, request) = (told.0.to_owned(), told.1.to_owned());
+    let at = texts.iter().position(|line| line.starts_with("Deze woorden en dit bestand")).unwrap();
+    assert_eq!(texts[at + 1], "beamer raadzaal – presentatie");
+    let (words, request) = (texts[at + 2].clone(), texts[at + 3].clone());
     let answer = other.path().join("antwoord.json");
 
     to(&mut scan, "prepare-members");

@@ -220,6 +220,7 @@ impl State {
         let has_seats = looked.summary.seats.is_some();
         let seats = sheet.value(Id::Seats).trim().parse::<u32>().ok().filter(|seats| (1..=150).contains(seats));
         let (phrase, again) = (sheet.value(Id::Phrase), sheet.value(Id::Again));
+        let label_fault = refusal::of_label(&label);
         // The last fault first, so that the first is where the person ends up.
         let short = phrase.chars().count() < workstation::organiser::sealed::SHORTEST_PASSPHRASE;
         let faults = [
@@ -229,7 +230,7 @@ impl State {
             (Id::Organiser, sheet.value(Id::Organiser).trim().is_empty(), "create-organiser-open"),
             (Id::Data, sheet.value(Id::Data).trim().is_empty(), "create-data-open"),
             (Id::Seats, !has_seats && seats.is_none(), "create-seats-wrong"),
-            (Id::Label, label.is_empty(), "create-label-open"),
+            (Id::Label, label_fault.is_some(), label_fault.unwrap_or_default()),
         ];
         let mut all_right = true;
         for (id, wrong, words) in faults {

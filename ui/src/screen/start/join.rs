@@ -7,13 +7,13 @@ use std::time::Duration;
 
 use iced::widget::{center, column, container, text};
 use iced::{Element, Length};
-use workstation::organiser::enrol::role_named;
+use workstation::organiser::enrol::{Role, role_name, role_named};
 use workstation::prepare::{Cancel, JoinOptions, Joining, join_with_grant, request_to_join};
 use workstation::request::Error;
 
 use super::create::free;
 use crate::action::{Action, Ask, Once, work};
-use crate::i18n::{Lang, t};
+use crate::i18n::{Lang, t, ta};
 use crate::input::browse::{Entry, list};
 use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
@@ -67,12 +67,20 @@ pub enum Message {
     Ready(Result<Once<Joining>, Error>),
     /// A person let it in, or not.
     Joined(Result<(), Error>),
-    /// The request was written: the words of this PC.
-    Written(Result<String, Error>),
+    /// The request was written: what it asks, and the file.
+    Written(Result<(Asked, String), Error>),
     /// The answer was taken: the organiser's words.
     Taken(Result<String, Error>),
     /// It is to be opened.
     Opened,
+}
+
+/// What this PC asks, as it is shown large: all that its words stand for.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    label: String,
+    role: Role,
+    words: String,
 }
 
 #[derive(Debug)]
@@ -80,14 +88,15 @@ enum Step {
     Sheet,
     /// A key is being made, or a file written.
     Busy,
-    /// The words are shown, a person has to accept.
+    /// What is asked and its words are shown, a person has to accept.
     Waiting {
-        words: String,
+        asked: Asked,
         cancel: Cancel,
     },
-    /// With a stick: the words are shown, the answer is to come.
+    /// With a stick: they are shown, the answer is to come.
     Stick {
-        words: String,
+        asked: Asked,
+        file: String,
         sheet: Box<Paths<Id>>,
     },
     /// The organiser's words are to be compared.
@@ -234,11 +243,11 @@ impl State {
             // Broken off by the person: the sheet is there already.
             Message::Joined(Err(error)) if error.code == "cancelled" => {}
             Message::Joined(Err(error)) => self.failed(error),
-            Message::Written(Ok(words)) => {
+            Message::Written(Ok((asked, file))) => {
                 let sheet = Sheet::new().text(Id::Grant, "join-grant", "", 1_000).button(Id::Take, "join-take");
                 let from = self.data.parent().unwrap_or(&self.data).to_owned();
                 let sheet = Box::new(Paths::new(sheet, &[(Id::Grant, Want::File)], &from));
-                self.step = Step::Stick { words, sheet };
+                self.step = Step::Stick { asked, file, sheet };
             }
             Message::Written(Err(error)) => self.failed(error),
             Message::Taken(Ok(words)) => self.step = Step::Taken(words),
@@ -263,10 +272,11 @@ impl State {
         let peer = sheet.value(Id::Peer).trim().to_owned();
         let peer = if peer.is_empty() { Ok(None) } else { peer.parse::<SocketAddr>().map(Some) };
         let code = sheet.value(Id::Code).trim().to_owned();
+        let label_fault = refusal::of_label(&label);
         let faults = [
             (Id::Data, sheet.value(Id::Data).trim().is_empty(), "create-data-open"),
             (Id::Peer, peer.is_err(), "join-peer-wrong"),
-            (Id::Label, label.is_empty(), "create-label-open"),
+            (Id::Label, label_fault.is_some(), label_fault.unwrap_or_default()),
             (Id::Code, code.is_empty() && !by_stick, "join-code-open"),
         ];
         let mut all_right = true;
@@ -286,7 +296,8 @@ impl State {
             let file = free(&data.with_extension("aanvraag.json"));
             let job = move || {
                 let request = request_to_join(&data, &file, &label, role)?;
-                Ok(format!("{}\n{}", workstation::organiser::words::fingerprint(&request.key), file.display()))
+                let asked = Asked { words: request.words(None), label: request.label, role: request.role };
+                Ok((asked, file.display().to_string()))
             };
             return Action::run(work(job, Message::Written));
         }
@@ -310,7 +321,9 @@ impl State {
             }
         };
         let Some(joining) = joining else { return Action::none() };
-        self.step = Step::Waiting { words: joining.fingerprint(), cancel: joining.cancel() };
+        let request = joining.request();
+        let asked = Asked { label: request.label, role: request.role, words: joining.words() };
+        self.step = Step::Waiting { asked, cancel: joining.cancel() };
         Action::run(work(move || joining.wait().map(|_| ()), Message::Joined))
     }
 
@@ -344,13 +357,16 @@ impl State {
                 lines.push(parts::paths(look, lang, &self.sheet, Message::Went, Message::Pressed, Message::Entry))
             }
             Step::Busy => lines.push(parts::body(look, t(lang, "opening"))),
-            Step::Waiting { words, .. } => lines
+            Step::Waiting { asked, .. } => lines
                 .push(parts::body(look, t(lang, "join-read-words")))
-                .push(large(words))
+                .push(large(&asks(lang, asked)))
+                .push(large(&asked.words))
                 .push(parts::banner(look, Tone::Info, t(lang, "join-waiting"), t(lang, "join-waiting-do"))),
-            Step::Stick { words, sheet } => lines
+            Step::Stick { asked, file, sheet } => lines
                 .push(parts::body(look, t(lang, "join-stick-words")))
-                .push(large(words))
+                .push(large(&asks(lang, asked)))
+                .push(large(&asked.words))
+                .push(parts::strong(look, file.clone()))
                 .push(parts::body(look, t(lang, "join-stick-do")))
                 .push(parts::paths(look, lang, sheet, Message::Went, Message::Pressed, Message::Entry)),
             Step::Taken(words) => lines
@@ -360,4 +376,10 @@ impl State {
         }
         .into()
     }
+}
+
+/// Role and label: with others the words would be others.
+fn asks(lang: Lang, asked: &Asked) -> String {
+    let role = t(lang, &format!("role-{}", role_name(asked.role)));
+    ta(lang, "join-asks", &[("label", asked.label.clone().into()), ("role", role.into())])
 }

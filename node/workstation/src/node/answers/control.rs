@@ -137,8 +137,17 @@ impl Node {
             },
             "result": outcome.to_json(setup),
             "differences": node.differences(&view)?,
+            "void_public": node.void_public(&stations),
             "contested": contested(working, node.replica.logs()).iter().map(Subject::key).collect::<Vec<_>>(),
         }))
+    }
+
+    /// Public rows of an entry that does not count any more (its PC was revoked, or its log forked), with what the next
+    /// release does with them by itself.
+    fn void_public(&self, stations: &[StationState]) -> Vec<Value> {
+        let best = |number: u32| stations.iter().find(|state| state.number == number).and_then(StationState::best);
+        let row = |number: u32| json!({ "station": number, "replaced": best(number).is_some() });
+        self.void_rows(self.replica.charter()).into_iter().map(row).collect()
     }
 
     /// What a release from this view would change against the last one, per station.

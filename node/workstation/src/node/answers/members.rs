@@ -50,7 +50,7 @@ impl Node {
         json!({
             "version": JSON_VERSION,
             "members": members,
-            "asking": self.join.asking_json(),
+            "asking": self.join.asking_json(self.code().ok().map(|code| code.tag()).as_ref(), self.replica.charter()),
             "waiting_sessions": self.waiting_sessions(),
         })
     }
@@ -63,14 +63,6 @@ impl Node {
             let charter = signed.verify(&self.replica.election(), &self.replica.charters().organiser());
             charter.is_ok_and(|charter| tip.is_none_or(|tip| tip.signed.verify(&charter).is_ok()))
         };
-        let heights: Vec<Value> = self
-            .replica
-            .logs()
-            .logs()
-            .map(|(log, _)| {
-                json!({ "key": log.key.hex(), "session": log.session, "height": self.replica.logs().height(log) })
-            })
-            .collect();
         json!({
             "version": JSON_VERSION,
             "charter": hex(&sync_core::codec::encode(charter)),
@@ -78,7 +70,6 @@ impl Node {
             "signed": self.replica.charters().signed().map(|signed| hex(&sync_core::codec::encode(signed))).collect::<Vec<_>>(),
             "tip_holds": self.replica.charters().signed().map(tip_holds).collect::<Vec<_>>(),
             "tip": tip.map(|tip| json!({ "number": tip.release.number, "hash": tip.hash.hex() })),
-            "heights": heights,
             "node": { "key": self.replica.key().hex(), "label": self.file.label },
             "network": self.file.network,
             "organiser": self.file.organiser,
@@ -109,6 +100,15 @@ impl Node {
                 return Err(Error::new("presentation_node", text));
             }
             self.replica.add_file(file).map_err(|error| Error::new("file", error.to_string()))?;
+        }
+        // It was made from what was in force when the organiser looked. Another one of that version would be its twin, and
+        // stop every release.
+        let in_force = self.replica.charter().version;
+        let charter = signed.verify(&self.replica.election(), &self.replica.charters().organiser());
+        if charter.is_ok_and(|charter| charter.version <= in_force)
+            && !self.replica.charters().hashes().contains(&signed.hash())
+        {
+            return Err(charter_changed());
         }
         self.check_setup_of(&signed)?;
         self.replica.add_charter(signed, now).map_err(|error| Error::new("charter", error.to_string()))?;
@@ -147,6 +147,13 @@ impl Node {
         let hash = Hash(sha256(&[bytes]));
         Ok(!charter.all_files().any(|file| file.sha256 == hash && !file.audience.admits(role)))
     }
+}
+
+/// What was looked at is not what is in force any more.
+pub(crate) fn charter_changed() -> Error {
+    let text = "who takes part or how the election is set up has changed since this was shown; nothing was signed. Look \
+                again, and sign what you then see";
+    Error::new("charter_changed", text)
 }
 
 /// Lower-case hexadecimal.

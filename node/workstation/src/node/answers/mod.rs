@@ -14,6 +14,7 @@ mod posting;
 mod previous;
 mod printing;
 mod releasing;
+mod revoking;
 mod stations;
 mod verify;
 
@@ -21,6 +22,7 @@ use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::replica::{Now, SubmitError};
 
+pub(crate) use members::charter_changed;
 pub(super) use members::{hex, unhex};
 
 use super::{Answered, Node};
@@ -125,6 +127,7 @@ impl Node {
             Request::ResultExport { to, control } => Answered::Now(self.export_result(to, *control, now)),
             Request::MemberOpen => Answered::Now(self.member_open(now)),
             Request::MemberList => Answered::Now(Ok(self.member_list())),
+            Request::MemberWork { key, since } => Answered::Now(self.member_work(key, since.as_ref())),
             Request::Charter => Answered::Now(Ok(self.charter_for_organiser())),
             Request::AddCharter { signed, files } => Answered::Now(self.add_charter(signed, files, now)),
             Request::Backup { file } => Answered::Now(self.backup(file)),

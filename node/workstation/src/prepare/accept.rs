@@ -1,0 +1,246 @@
+//! Letting a PC in: the door, who asks, and the request that a person saw, which is the one that is signed.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+use sync_core::charter::{Charter, Role, SignedCharter};
+use sync_core::id::PublicKey;
+
+use super::chart::InForce;
+use super::draft::{Draft, What};
+use super::{Ask, disk, who};
+use crate::node::join::other_labels;
+use crate::organiser::code::Tag;
+use crate::organiser::enrol::{self, Grant, JoinRequest, role_name, role_named};
+use crate::organiser::{labels, words};
+use crate::request::{Error, Request};
+
+/// The open door: for ten minutes PCs with the code may ask.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Door {
+    /// The join code, in groups.
+    pub code: String,
+    /// Until when, milliseconds since 1970 UTC.
+    pub until: u64,
+}
+
+/// Opens the door (Toelaten). Who asks then is in the reply of [`Request::MemberList`].
+///
+/// # Errors
+/// The node's refusal; a node must run.
+pub fn open_door(ask: &dyn Ask) -> Result<Door, Error> {
+    let reply = ask.ask(Request::MemberOpen)?;
+    let (code, until) = (reply["code"].as_str(), reply["until"].as_u64());
+    let (code, until) = code.zip(until).ok_or_else(|| Error::new("bad_reply", "the node's reply cannot be read"))?;
+    Ok(Door { code: code.to_owned(), until })
+}
+
+/// Who is let in: a request as a person saw it. Nothing of it is read again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Newcomer {
+    /// What is asked.
+    pub request: JoinRequest,
+    /// How it came.
+    pub by: By,
+}
+
+/// How a request came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum By {
+    /// It asks over the network.
+    Network,
+    /// A session of a PC that takes part already.
+    Session,
+    /// With a file; the answer is written to this one, which is as secret as the join code.
+    File {
+        /// Where the grant is written.
+        grant: PathBuf,
+    },
+}
+
+impl Newcomer {
+    /// Reads a request file, once.
+    ///
+    /// # Errors
+    /// `bad_file`, `label`, `unreadable_file`, `too_long`.
+    pub fn read(file: &Path, grant: &Path) -> Result<Self, Error> {
+        let cap = u64::try_from(enrol::REQUEST_BYTES).unwrap_or(u64::MAX);
+        let request = JoinRequest::read(&disk::text(file, cap)?)?;
+        Ok(Self { request, by: By::File { grant: grant.to_owned() } })
+    }
+
+    /// The words that stand on the other PC: of the whole request, but for a session, which that PC does not show: there it
+    /// is the words of its key.
+    pub fn words(&self, tag: &Tag) -> String {
+        match self.by {
+            By::Network => self.request.words(Some(tag)),
+            By::Session => words::fingerprint(&self.request.key),
+            By::File { .. } => self.request.words(None),
+        }
+    }
+
+    /// `{key, fingerprint, label, role, session, grant}`
+    pub fn to_json(&self) -> Value {
+        let grant = match &self.by {
+            By::File { grant } => Some(grant),
+            By::Network | By::Session => None,
+        };
+        json!({
+            "key": self.request.key.hex(),
+            "fingerprint": words::fingerprint(&self.request.key),
+            "label": self.request.label,
+            "role": role_name(self.request.role),
+            "session": self.request.session,
+            "grant": grant,
+        })
+    }
+
+    /// What asks now is what was shown, or has gone; never something else.
+    pub(super) fn check_unchanged(&self, ask: &dyn Ask) -> Result<(), Error> {
+        if self.by != By::Network {
+            return Ok(());
+        }
+        let list = ask.ask(Request::MemberList)?;
+        let same_key = asking(&list).map(|(request, _)| request).filter(|request| request.key == self.request.key);
+        match same_key.into_iter().find(|request| *request != self.request) {
+            None => Ok(()),
+            Some(other) => Err(request_changed(&self.request, &other)),
+        }
+    }
+
+    /// The answer to a request file.
+    pub(super) fn write_grant(&self, in_force: &InForce, signed: SignedCharter) -> Result<(), Error> {
+        let By::File { grant } = &self.by else { return Ok(()) };
+        let text = Grant {
+            election: in_force.election(),
+            organiser: in_force.organiser,
+            secret: in_force.secret,
+            charters: vec![signed],
+            files: Vec::new(),
+        };
+        disk::write_new(grant, &text.to_text())
+    }
+}
+
+fn request_changed(shown: &JoinRequest, now: &JoinRequest) -> Error {
+    let said = |request: &JoinRequest| format!("{} ({})", request.label, role_name(request.role));
+    let text = format!(
+        "this PC asked as {} and asks as {} now; nothing was signed. Compare its words anew before you let it in",
+        said(shown),
+        said(now)
+    );
+    Error::new("request_changed", text)
+}
+
+/// Drafts the next charter, in which this newcomer takes part. Its label can be told from those of all who take part or took
+/// part.
+///
+/// # Errors
+/// `label`; `charter`: it was revoked, or has another role; `file_exists`: the grant; `request_changed`; the node's refusal.
+pub fn admitting(ask: &dyn Ask, newcomer: &Newcomer) -> Result<Draft, Error> {
+    let in_force = InForce::ask(ask)?;
+    let request = &newcomer.request;
+    let mut next = in_force.next();
+    if next.member(&request.key).is_none() {
+        labels::check(&request.label)?;
+        labels::check_apart(&request.label, other_labels(&next, &request.key))?;
+    }
+    if let By::File { grant } = &newcomer.by
+        && grant.exists()
+    {
+        let text = format!("{} is there already; name another file for the answer", grant.display());
+        return Err(Error::new("file_exists", text));
+    }
+    newcomer.check_unchanged(ask)?;
+    next.admit(request.key, request.role, &request.label, request.session)
+        .map_err(|error| Error::new("charter", error.to_string()))?;
+    Draft::new(in_force, next, Vec::new(), What::Admit(newcomer.clone()))
+}
+
+/// Finds the one who is meant among those who ask and the sessions that wait: by the words that its screen shows, or by its
+/// key (8 or more digits of it); never by its label, which anybody can choose.
+///
+/// # Errors
+/// `unknown_member`, `several_members`, `several_sessions`; `request_changed`: by its key, of a PC that asked something else
+/// before, so that its words have to be compared anew; the node's refusal.
+pub fn newcomer(ask: &dyn Ask, who: &str, session: Option<u32>) -> Result<Newcomer, Error> {
+    let in_force = InForce::ask(ask)?;
+    choose(who, session, &in_force.charter, &in_force.tag(), &ask.ask(Request::MemberList)?)
+}
+
+fn choose(who: &str, session: Option<u32>, charter: &Charter, tag: &Tag, list: &Value) -> Result<Newcomer, Error> {
+    let new = asking(list).map(|(request, before)| (Newcomer { request, by: By::Network }, before));
+    let waiting = list["waiting_sessions"].as_array().into_iter().flatten().filter_map(|row| {
+        let member = charter.member(&PublicKey::from_hex(row["key"].as_str()?)?)?;
+        let request = JoinRequest { label: member.label.clone(), ..request(row, member.role)? };
+        Some((Newcomer { request, by: By::Session }, None))
+    });
+    let is = |one: &Newcomer| who::is_key(who, &one.request.key) || words::same(who, &one.words(tag));
+    let mut meant: Vec<(Newcomer, Option<JoinRequest>)> = new.chain(waiting).filter(|(one, _)| is(one)).collect();
+    if let Some(session) = session {
+        meant.retain(|(one, _)| one.request.session == session);
+        // A session may also be accepted before anything of it arrived here.
+        let mut known = charter
+            .members
+            .iter()
+            .filter(|member| who::is_key(who, &member.key) || words::is_fingerprint(who, &member.key));
+        if meant.is_empty()
+            && let (Some(member), None) = (known.next(), known.next())
+        {
+            let (key, label, role) = (member.key, member.label.clone(), member.role);
+            meant.push((Newcomer { request: JoinRequest { key, label, role, session }, by: By::Session }, None));
+        }
+    }
+    meant.dedup();
+    match meant.as_slice() {
+        [(one, Some(before))] if !words::same(who, &one.words(tag)) => Err(request_changed(before, &one.request)),
+        [(one, _)] => Ok(one.clone()),
+        [] => Err(Error::new(
+            "unknown_member",
+            format!(
+                "nobody with the words or the key {who} asks or waits; compare all words once more, and look with \
+                 `uitslag member list`"
+            ),
+        )),
+        [(first, _), others @ ..] if others.iter().all(|(other, _)| other.request.key == first.request.key) => {
+            let sessions: Vec<String> = meant.iter().map(|(one, _)| one.request.session.to_string()).collect();
+            let text = format!(
+                "several sessions of {} wait: choose one with --session ({})",
+                first.request.label,
+                sessions.join(", ")
+            );
+            Err(Error::new("several_sessions", text))
+        }
+        several => Err(who::several_members(
+            who,
+            several.iter().map(|(one, _)| {
+                let JoinRequest { key, label, role, .. } = &one.request;
+                format!("{label} ({}) {} {}", role_name(*role), key.hex(), one.words(tag))
+            }),
+        )),
+    }
+}
+
+/// Those who ask over the network, each with what it asked before, when that was something else.
+fn asking(list: &Value) -> impl Iterator<Item = (JoinRequest, Option<JoinRequest>)> {
+    list["asking"].as_array().into_iter().flatten().filter_map(|row| {
+        let now = request(row, role_named(row["role"].as_str()?)?)?;
+        let before = &row["before"];
+        let before = before["label"].as_str().zip(before["role"].as_str().and_then(role_named));
+        let before = before.map(|(label, role)| JoinRequest { label: label.to_owned(), role, ..now.clone() });
+        Some((now, before))
+    })
+}
+
+fn request(row: &Value, role: Role) -> Option<JoinRequest> {
+    Some(JoinRequest {
+        key: PublicKey::from_hex(row["key"].as_str()?)?,
+        label: row["label"].as_str()?.to_owned(),
+        role,
+        session: u32::try_from(row["session"].as_u64()?).ok()?,
+    })
+}
+
+#[cfg(test)]
+#[path = "accept_tests.rs"]
+mod tests;

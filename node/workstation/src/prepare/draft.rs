@@ -1,0 +1,162 @@
+//! What an organiser is about to sign, as a value: fixed when a person looks at it, and signed as it stands or not at all.
+//!
+//! Whatever is signed is drafted first ([`admitting`](super::admitting), [`revoking`](super::revoking),
+//! [`taking_pen`](super::taking_pen), [`changing_setup`](super::changing_setup)): files are read, cuts are counted, and the
+//! whole next charter stands. [`Draft::sign`] reads nothing of it again. It only looks whether the charter that the draft
+//! follows is still in force, before the passphrase is asked and after it was typed.
+
+use serde_json::{Value, json};
+use sync_core::charter::{Charter, SignedCharter};
+
+use super::accept::Newcomer;
+use super::chart::InForce;
+use super::revoke::Revocation;
+use super::secret::OpensKey;
+use super::{Ask, pen};
+use crate::node::charter_changed;
+use crate::request::{Error, JSON_VERSION};
+
+/// See the module.
+#[derive(Clone)]
+pub struct Draft {
+    in_force: InForce,
+    next: Charter,
+    files: Vec<Vec<u8>>,
+    what: What,
+}
+
+/// What is drafted, for who reads it before it is signed.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// A PC is let in, or a session of one.
+    Admit(Newcomer),
+    /// A PC is revoked.
+    Revoke(Box<Revocation>),
+    /// The pen comes to this PC, on top of this release; 0: of none.
+    Pen {
+        /// Its number.
+        base: u32,
+    },
+    /// The election is set up otherwise.
+    Setup {
+        /// The reply of the command, but for what only a signed charter has.
+        reply: Box<Value>,
+        /// What changes: its name as in the settings or among the kinds of files, and what it was and will be.
+        changes: Vec<Changed>,
+    },
+}
+
+/// One thing of the setup that changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// Its name.
+    pub name: String,
+    /// What it was; `None`: there was none.
+    pub from: Option<String>,
+    /// What it will be; `None`: there will be none.
+    pub to: Option<String>,
+}
+
+impl std::fmt::Debug for Draft {
+    /// Not the network secret, nor files.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Draft").field("version", &self.next.version).field("what", &self.what).finish_non_exhaustive()
+    }
+}
+
+impl Draft {
+    /// `files`: setup files that `next` names and the node may lack.
+    ///
+    /// # Errors
+    /// `charter`: it breaks a rule.
+    pub(super) fn new(in_force: InForce, next: Charter, files: Vec<Vec<u8>>, what: What) -> Result<Self, Error> {
+        next.check().map_err(|error| Error::new("charter", error.to_string()))?;
+        Ok(Self { in_force, next, files, what })
+    }
+
+    /// What it is.
+    pub fn what(&self) -> &What {
+        &self.what
+    }
+
+    /// The version of the charter that it becomes.
+    pub fn version(&self) -> u32 {
+        self.next.version
+    }
+
+    /// The words that stand on the PC that is let in; empty for all else.
+    pub fn words(&self) -> String {
+        match &self.what {
+            What::Admit(newcomer) => newcomer.words(&self.in_force.tag()),
+            What::Revoke(_) | What::Pen { .. } | What::Setup { .. } => String::new(),
+        }
+    }
+
+    /// Signs it with the organiser's key and hands it to the node. Reply: that of the command, see [`Draft::reply`].
+    ///
+    /// # Errors
+    /// `charter_changed`, `request_changed`, `release_changed`: something else is there than was shown, and nothing was
+    /// signed; `organiser_file`; the node's refusal.
+    pub fn sign(&self, ask: &dyn Ask, key: &dyn OpensKey) -> Result<Value, Error> {
+        self.check_unchanged(ask)?;
+        let key = key.open(&self.in_force.election())?;
+        // Typing a passphrase takes a while.
+        self.check_unchanged(ask)?;
+        let signed = SignedCharter::sign(&self.next, &key);
+        ask.add_charter(&signed, self.files.clone())?;
+        if let What::Admit(newcomer) = &self.what {
+            newcomer.write_grant(&self.in_force, signed)?;
+        }
+        Ok(self.reply())
+    }
+
+    fn check_unchanged(&self, ask: &dyn Ask) -> Result<(), Error> {
+        let now = InForce::ask(ask)?;
+        if !now.is_same(&self.in_force) {
+            return Err(charter_changed());
+        }
+        match &self.what {
+            What::Admit(newcomer) => newcomer.check_unchanged(ask),
+            What::Pen { .. } if now.base() != self.in_force.base() => {
+                let text = "another release has come in since this was shown; nothing was signed. Look again";
+                Err(Error::new("release_changed", text))
+            }
+            What::Pen { .. } | What::Revoke(_) | What::Setup { .. } => Ok(()),
+        }
+    }
+
+    /// As [`accepted`](Newcomer::to_json), [`revoked`](Revocation::to_json), [`pens`](super::pens) and `{version, charter,
+    /// settings, files: [{kind, sha256, length}], previous?}`.
+    pub fn reply(&self) -> Value {
+        let mut reply = match &self.what {
+            What::Admit(newcomer) => newcomer.to_json(),
+            What::Revoke(revocation) => revocation.to_json(),
+            What::Pen { .. } => pen::shown(&self.next, &self.in_force.node),
+            What::Setup { reply, .. } => (**reply).clone(),
+        };
+        reply["version"] = JSON_VERSION.into();
+        reply["charter"] = self.next.version.into();
+        reply
+    }
+}
+
+/// What differs between two settings or lists of files, by name.
+pub(super) fn changed(before: &Value, after: &Value) -> Vec<Changed> {
+    let empty = serde_json::Map::new();
+    let (before, after) = (before.as_object().unwrap_or(&empty), after.as_object().unwrap_or(&empty));
+    let names: std::collections::BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let said = |value: Option<&Value>| match value {
+        None | Some(Value::Null) => None,
+        Some(Value::String(text)) => Some(text.clone()),
+        Some(value) => Some(value.to_string()),
+    };
+    let differs = names.into_iter().filter(|name| before.get(*name) != after.get(*name));
+    differs
+        .map(|name| Changed { name: name.clone(), from: said(before.get(name)), to: said(after.get(name)) })
+        .collect()
+}
+
+/// Files by kind: hash and length.
+pub(super) fn files_said(charter: &Charter) -> Value {
+    charter.files.iter().map(|file| (file.kind.clone(), json!(file.sha256.hex()))).collect()
+}

@@ -1,0 +1,59 @@
+//! Who releases.
+
+use serde_json::{Value, json};
+use sync_core::charter::{Charter, Role};
+use sync_core::id::PublicKey;
+
+use super::Ask;
+use super::chart::InForce;
+use super::draft::{Draft, What};
+use crate::request::{Error, JSON_VERSION};
+
+/// Who has held the pen, and from which release on: `{version, charter, pens: [{epoch, key, label, base}], here}`.
+///
+/// # Errors
+/// The node's refusal.
+pub fn pens(ask: &dyn Ask) -> Result<Value, Error> {
+    let in_force = InForce::ask(ask)?;
+    Ok(shown(&in_force.charter, &in_force.node))
+}
+
+pub(super) fn shown(charter: &Charter, node: &PublicKey) -> Value {
+    let label = |key: &PublicKey| charter.member(key).map(|member| member.label.clone());
+    let pens: Vec<Value> = charter
+        .pens
+        .iter()
+        .map(|pen| {
+            json!({
+                "epoch": pen.epoch,
+                "key": pen.key.hex(),
+                "label": label(&pen.key),
+                "base": { "number": pen.base.number, "hash": pen.base.hash.hex() },
+            })
+        })
+        .collect();
+    let here = charter.pen().is_some_and(|pen| pen.key == *node);
+    json!({ "version": JSON_VERSION, "charter": charter.version, "pens": pens, "here": here })
+}
+
+/// Drafts that the pen comes to this scan PC, on top of the newest release that it holds.
+///
+/// # Errors
+/// `not_a_scan_node`, `pen_is_here`, `charter`; the node's refusal.
+pub fn taking_pen(ask: &dyn Ask) -> Result<Draft, Error> {
+    let in_force = InForce::ask(ask)?;
+    let member = in_force.charter.member(&in_force.node).filter(|member| !member.removed);
+    if member.is_none_or(|member| member.role != Role::Scan) {
+        return Err(Error::new("not_a_scan_node", "only a scan PC can take the pen; do this on one"));
+    }
+    if in_force.charter.pen().is_some_and(|pen| pen.key == in_force.node) {
+        return Err(Error::new("pen_is_here", "this scan PC holds the pen already"));
+    }
+    let mut next = in_force.next();
+    let base = in_force.base();
+    // Otherwise joining two charters gives it to this node already.
+    if next.pen().is_none_or(|pen| pen.key != in_force.node) {
+        next.hand_pen(in_force.node, base).map_err(|error| Error::new("charter", error.to_string()))?;
+    }
+    Draft::new(in_force, next, Vec::new(), What::Pen { base: base.number })
+}

@@ -1,0 +1,119 @@
+//! A PC does not take part any more, and from some moment on its work does not count.
+
+use serde_json::{Value, json};
+use sync_core::charter::Member;
+use sync_core::id::PublicKey;
+
+use super::chart::InForce;
+use super::draft::{Draft, What};
+use super::{Ask, who};
+use crate::request::{Error, Request, Since};
+
+/// What revoking a PC does, as it was shown: the cut numbers are those that are signed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Revocation {
+    /// Its key.
+    pub key: PublicKey,
+    /// What people call it.
+    pub label: String,
+    /// From where on its work does not count.
+    pub since: Since,
+    /// Of each of its sessions: the last entry that still counts.
+    pub cuts: Vec<SessionCut>,
+    /// Whether it holds the pen: another scan PC has to take it.
+    pub held_pen: bool,
+    /// What other PCs say they hold of it beyond what has arrived here, as [`Request::MemberWork`] has it. It is beyond the
+    /// cut.
+    pub elsewhere: Value,
+    /// What changes, as [`Request::MemberWork`] has it.
+    pub changes: Value,
+}
+
+/// The cut of one session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SessionCut {
+    /// The session.
+    pub session: u32,
+    /// The last entry that still counts; 0: none does.
+    pub last: u32,
+    /// The last that had arrived when it was shown.
+    pub held: u32,
+}
+
+impl Revocation {
+    /// How many entries that had arrived do not count any more.
+    pub fn falls(&self) -> u32 {
+        self.cuts.iter().map(|cut| cut.held.saturating_sub(cut.last)).sum()
+    }
+
+    /// `{key, label, cuts: [{session, last, held}], held_pen, elsewhere, changes}`
+    pub fn to_json(&self) -> Value {
+        let cuts = self.cuts.iter().map(|cut| json!({ "session": cut.session, "last": cut.last, "held": cut.held }));
+        json!({
+            "key": self.key.hex(),
+            "label": self.label,
+            "cuts": cuts.collect::<Vec<_>>(),
+            "held_pen": self.held_pen,
+            "elsewhere": self.elsewhere,
+            "changes": self.changes,
+        })
+    }
+}
+
+/// What the member did who is called `who`: its label, its key (8 or more digits of it) or the words of its key. As
+/// [`Request::MemberWork`] without a choice.
+///
+/// # Errors
+/// `unknown_member`, `several_members`; the node's refusal.
+pub fn work_of(ask: &dyn Ask, who: &str) -> Result<Value, Error> {
+    let member = find(&InForce::ask(ask)?, who)?;
+    ask.ask(Request::MemberWork { key: member.key.hex(), since: None })
+}
+
+/// Drafts that a PC is revoked: no connection, no pen, and its work counts up to a number in each of its sessions. The
+/// numbers are counted now: whatever arrives between now and the signature is beyond them. A PC that was revoked before may
+/// be cut shorter, never longer.
+///
+/// # Errors
+/// `unknown_member`, `several_members`, `unknown_entry`, `nothing_new`, `charter`; the node's refusal.
+pub fn revoking(ask: &dyn Ask, who: &str, since: &Since) -> Result<Draft, Error> {
+    let in_force = InForce::ask(ask)?;
+    let member = find(&in_force, who)?;
+    let reply = ask.ask(Request::MemberWork { key: member.key.hex(), since: Some(since.clone()) })?;
+    let number = |value: &Value| value.as_u64().and_then(|number| u32::try_from(number).ok());
+    let cut = |row: &Value| {
+        Some(SessionCut { session: number(&row["session"])?, last: number(&row["last"])?, held: number(&row["held"])? })
+    };
+    let cuts: Option<Vec<SessionCut>> = reply["cuts"].as_array().and_then(|rows| rows.iter().map(cut).collect());
+    let cuts = cuts.ok_or_else(|| Error::new("bad_reply", "the node's reply cannot be read"))?;
+    let last = |session: u32| cuts.iter().find(|cut| cut.session == session).map_or(0, |cut| cut.last);
+    let mut next = in_force.next();
+    next.revoke(&member.key, last).map_err(|error| Error::new("charter", error.to_string()))?;
+    if member.removed && next.cuts == in_force.charter.cuts && !in_force.is_twin() {
+        let text = format!(
+            "{} was revoked already, and no more of its work than that; choose an earlier moment",
+            member.label
+        );
+        return Err(Error::new("nothing_new", text));
+    }
+    // Of a second revocation the earlier cut may be the shorter one.
+    let signed = |cut: &SessionCut| {
+        let all = next.cuts.iter();
+        let of = all.filter(|other| other.log.key == member.key && other.log.session == cut.session);
+        SessionCut { last: of.map(|other| other.last).next().unwrap_or(cut.last), ..*cut }
+    };
+    let revocation = Revocation {
+        key: member.key,
+        label: member.label.clone(),
+        since: since.clone(),
+        cuts: cuts.iter().map(signed).collect(),
+        held_pen: in_force.charter.pen().is_some_and(|pen| pen.key == member.key),
+        elsewhere: reply["elsewhere"].clone(),
+        changes: reply["changes"].clone(),
+    };
+    Draft::new(in_force, next, Vec::new(), What::Revoke(Box::new(revocation)))
+}
+
+fn find(in_force: &InForce, who: &str) -> Result<Member, Error> {
+    who::member(who, &in_force.charter).cloned()
+}

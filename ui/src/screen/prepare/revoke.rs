@@ -1,0 +1,129 @@
+//! What a PC did, and from where on it does not count any more, before it is revoked.
+//!
+//! Below the two choices there is room for a third way that needs no passphrase: to set its values aside for a while.
+
+use iced::Element;
+use iced::widget::column;
+use workstation::request::Since;
+
+use super::table::{moved, table};
+use super::{Change, Message, Out, Pending};
+use crate::facts::{Done, MemberWork};
+use crate::key::Key;
+use crate::keymap::{Act, Place, act};
+use crate::parts::{self, Width};
+use crate::screen::Cx;
+use crate::theme::{BOLD, Tone, size};
+
+/// The state.
+#[derive(Debug)]
+pub struct State {
+    work: MemberWork,
+    at: usize,
+}
+
+/// Rows above the entries.
+const CHOICES: usize = 2;
+
+impl State {
+    /// Of this member; nothing is chosen by itself that takes work away unseen: the first row is what has arrived counts.
+    pub fn new(work: MemberWork) -> Self {
+        Self { work, at: 0 }
+    }
+
+    fn count(&self) -> usize {
+        self.work.work.len() + CHOICES
+    }
+
+    /// Takes a key; `None`: the person gave up.
+    pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Option<Out> {
+        match act(Place::Revoke, key) {
+            Some(Act::Back) => return None,
+            Some(Act::Remove) => return Some(self.chosen(cx)),
+            Some(other) => self.at = moved(other, self.at, self.count()).unwrap_or(self.at),
+            None => {}
+        }
+        Some(Out::nothing())
+    }
+
+    /// A row was clicked; clicked again it is chosen.
+    pub fn clicked(&mut self, at: usize, cx: &Cx<'_>) -> Out {
+        if at == self.at {
+            return self.chosen(cx);
+        }
+        self.at = at.min(self.count().saturating_sub(1));
+        Out::nothing()
+    }
+
+    fn chosen(&self, cx: &Cx<'_>) -> Out {
+        let label = || self.work.label.clone();
+        let (since, words) = match self.at.checked_sub(CHOICES).map(|place| self.work.work.get(place)) {
+            None if self.at == 0 => (Since::Time(u64::MAX), cx.ta("revoke-sign-now", &[("label", label().into())])),
+            None => (Since::All, cx.ta("revoke-sign-all", &[("label", label().into())])),
+            Some(Some(entry)) => {
+                let from = crate::format::day_and_clock(entry.arrived);
+                let args = [("label", label().into()), ("from", from.into())];
+                (Since::Entry(entry.id.clone()), cx.ta("revoke-sign-from", &args))
+            }
+            Some(None) => return Out::nothing(),
+        };
+        Out::Sign(Box::new(Pending {
+            words,
+            more: cx.t("revoke-sign-more"),
+            tone: Tone::Bad,
+            change: Change::Revoke(self.work.key.clone(), since),
+        }))
+    }
+
+    /// The screen.
+    pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
+        let look = cx.look;
+        let title = cx.ta("revoke-title", &[("label", self.work.label.clone().into())]);
+        let mut lines = column![parts::heading(look, title), parts::body(look, cx.t("revoke-title-do"))].spacing(8);
+        for told in &self.work.elsewhere {
+            let count = cx.int(u64::from(told.entries));
+            let args = [("label", told.label.clone().into()), ("count", count.into())];
+            lines = lines.push(parts::toned(look, Tone::Warn, cx.ta("revoke-elsewhere", &args)));
+        }
+        let columns = [
+            (cx.t("revoke-arrived"), Width::Fixed(150.0)),
+            (cx.t("revoke-own-time"), Width::Fixed(150.0)),
+            (cx.t("revoke-what"), Width::Share(3)),
+            (cx.t("revoke-by"), Width::Share(2)),
+            (cx.t("column-state"), Width::Fixed(150.0)),
+        ];
+        let choice = |words: &str| {
+            let line = iced::widget::text(cx.t(words)).font(BOLD).size(size::BODY).color(look.ink);
+            vec![line.wrapping(iced::widget::text::Wrapping::None).into()]
+        };
+        let cells = |at: usize| match at.checked_sub(CHOICES).and_then(|place| self.work.work.get(place)) {
+            None if at == 0 => choice("revoke-now"),
+            None => choice("revoke-all"),
+            Some(entry) => row(cx, entry),
+        };
+        let taken = 70.0 + 28.0 * self.work.elsewhere.len().min(8) as f32;
+        lines.push(table(cx, &columns, (self.at, self.count()), taken, cells)).into()
+    }
+}
+
+fn row<'a>(cx: &Cx<'a>, entry: &Done) -> Vec<Element<'a, Message>> {
+    let look = cx.look;
+    let kind = cx.t(&format!("work-{}", entry.kind));
+    let what = match entry.station {
+        Some(station) => cx.ta("work-at", &[("kind", kind.into()), ("station", station.to_string().into())]),
+        None => kind,
+    };
+    let (tone, state) = match entry.state.as_str() {
+        "void" => (Tone::Bad, "work-void"),
+        "waiting" => (Tone::Warn, "work-waiting"),
+        "replaced" => (Tone::Plain, "work-replaced"),
+        _ => (Tone::Good, "work-counts"),
+    };
+    vec![
+        parts::body(look, crate::format::day_and_clock(entry.arrived)),
+        parts::faint(look, crate::format::day_and_clock(entry.time)),
+        parts::body(look, what),
+        parts::body(look, entry.operator.clone()),
+        parts::state(look, tone, cx.t(state)),
+    ]
+}

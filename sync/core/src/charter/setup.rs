@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Charter, CharterError};
+use super::{Charter, CharterError, Role};
 use crate::id::Hash;
 use crate::limits;
 
@@ -13,6 +13,20 @@ pub enum Audience {
     All,
     /// Entry and scan nodes.
     Working,
+    /// Scan nodes: what would open something if it were known, such as hashes of PINs.
+    Scan,
+}
+
+impl Audience {
+    /// Whether a member of this role may have such a file.
+    #[must_use]
+    pub fn includes(self, role: Role) -> bool {
+        match self {
+            Self::All => true,
+            Self::Working => matches!(role, Role::Entry | Role::Scan),
+            Self::Scan => role == Role::Scan,
+        }
+    }
 }
 
 /// A file that carries the election to every node; fetched by its hash.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::peer::Conn;
 use super::{Event, Now, Pending, Replica};
-use crate::charter::{Audience, Role};
+use crate::charter::{Audience, Role, SetupFile};
 use crate::entry::{Entry, Level};
 use crate::frame::{Frame, Piece};
 use crate::id::{Hash, sha256};
@@ -40,13 +40,13 @@ pub(super) fn build(entry: &Entry, row: &Row) -> Option<Vec<u8>> {
 impl Replica {
     /// Lists what the charter and the newest release name and is not here.
     pub(super) fn need_blobs(&mut self) {
-        let working = self.is_working();
-        let mut wanted: Vec<(Hash, Option<u64>)> = self
-            .charter()
-            .all_files()
-            .filter(|file| working || file.audience == Audience::All)
-            .map(|file| (file.sha256, Some(file.length)))
-            .collect();
+        let role = self.role();
+        let mine = |file: &&SetupFile| match role {
+            Some(role) => file.audience.includes(role),
+            None => file.audience == Audience::All,
+        };
+        let mut wanted: Vec<(Hash, Option<u64>)> =
+            self.charter().all_files().filter(mine).map(|file| (file.sha256, Some(file.length))).collect();
         let mut built = Vec::new();
         if let Some(tip) = self.chain.tip() {
             for row in tip.release.rows.iter().filter(|row| !self.blobs.contains_key(&row.blob)) {
@@ -92,9 +92,18 @@ impl Replica {
         // Who has the newest release has its blobs.
         peers.sort_by_key(|conn| std::cmp::Reverse(self.peers.get(conn).map(|peer| (peer.tip.0, peer.tip.1))));
         let mut asks: BTreeMap<Conn, Vec<(Hash, u64)>> = BTreeMap::new();
+        // A file is asked only of who may have it: nobody else could answer.
+        let files: BTreeMap<Hash, Audience> =
+            self.charter().all_files().map(|file| (file.sha256, file.audience)).collect();
+        let roles: BTreeMap<Conn, Role> =
+            self.peers.iter().filter_map(|(conn, peer)| Some((*conn, peer.role(self.charter())?))).collect();
         for (hash, need) in self.needs.iter_mut().filter(|(_, need)| need.until <= now.mono) {
             // Whoever answered goes on; after silence it is another one's turn.
-            let room = |conn: &Conn| asks.get(conn).is_none_or(|asks| asks.len() < IN_ONE_ASK);
+            let may_have = |conn: &Conn| match (files.get(hash), roles.get(conn)) {
+                (Some(audience), Some(role)) => audience.includes(*role),
+                _ => true,
+            };
+            let room = |conn: &Conn| may_have(conn) && asks.get(conn).is_none_or(|asks| asks.len() < IN_ONE_ASK);
             let free = || peers.iter().copied().filter(room);
             let same = need.from.filter(|conn| !need.tried.contains(conn) && peers.contains(conn) && room(conn));
             let next = || free().find(|conn| !need.tried.contains(conn));
@@ -154,10 +163,7 @@ impl Replica {
     fn may_have(&self, conn: Conn, hash: &Hash) -> bool {
         let Some(peer) = self.peers.get(&conn) else { return false };
         let Some(role) = peer.role(self.charter()) else { return false };
-        let file = self.charter().all_files().find(|file| file.sha256 == *hash);
-        if let Some(file) = file
-            && (file.audience == Audience::All || role != Role::Presentation)
-        {
+        if self.charter().all_files().any(|file| file.sha256 == *hash && file.audience.includes(role)) {
             return true;
         }
         // A blob that stays is named by all later releases too: the first one that names it is public with it.

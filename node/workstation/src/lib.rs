@@ -28,5 +28,6 @@ pub mod shared_file;
 pub mod style;
 pub mod tasks;
 pub mod time;
+pub mod tolerant;
 pub mod transfer;
 pub mod verification;

@@ -13,7 +13,8 @@ use crate::tasks::settings::Tasks;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Local {
-    /// The cut that the control room looks at.
+    /// The cut that the control room looks at. One of a later version of this program is made anew.
+    #[serde(deserialize_with = "crate::tolerant::choice")]
     pub cut: Option<Cut>,
     /// Cuts made so far.
     pub cuts: u32,

@@ -18,6 +18,7 @@ pub mod node;
 pub mod official_files;
 pub mod operators;
 pub mod organiser;
+pub mod pins;
 pub mod plausibility;
 pub mod prepare;
 pub mod previous;

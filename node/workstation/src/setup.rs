@@ -11,6 +11,7 @@ use sync_core::id::Hash;
 use crate::before::Before;
 use crate::decisions::Decided;
 use crate::operators::{Operators, Right, Roster};
+use crate::pins::Pins;
 use crate::previous::{self, Earlier};
 use crate::screen::{self, Dwell, ListsOrder, SeatsShown};
 use crate::style::{self, Colour, ListStyle};
@@ -26,8 +27,10 @@ pub mod kind {
     pub const STATIONS: &str = "110b";
     /// A previous election of the municipality, for the control room: entry and scan nodes only.
     pub const PREVIOUS: &str = "previous";
-    /// Who works, with their rights and hashed PINs: entry and scan nodes only.
+    /// Who works, with their rights: entry and scan nodes only.
     pub const OPERATORS: &str = "operators";
+    /// Their hashed PINs: scan nodes only.
+    pub const PINS: &str = "pins";
 }
 
 /// Where the counts of a level come from (the three ways of working of R2). Both are always possible; it decides what
@@ -129,6 +132,8 @@ pub struct Setup {
     pub previous: Earlier,
     /// Who works. No result depends on it.
     pub operators: Roster,
+    /// What proves who they are, on scan nodes. No result depends on it.
+    pub pins: Roster<Pins>,
 }
 
 /// Why there is no setup (yet).
@@ -240,6 +245,15 @@ impl Setup {
             Some(None) => Roster::NotHere,
             Some(Some(bytes)) => setup.roster(&bytes),
         };
+        let pins = of.files.iter().rev().find(|file| file.kind == kind::PINS);
+        setup.pins = match pins.map(|named| file(&named.sha256)) {
+            None => Roster::Off,
+            Some(None) => Roster::NotHere,
+            Some(Some(bytes)) => match Pins::read(&bytes) {
+                Ok(pins) => Roster::Here(Arc::new(pins)),
+                Err(error) => Roster::Unusable(error.to_string()),
+            },
+        };
         Ok(setup)
     }
 
@@ -288,7 +302,7 @@ impl Setup {
         let stations = eml::read_stations(stations).map_err(wrong(kind::STATIONS))?;
         stations.check().map_err(|error| SetupError::Unreadable { kind: kind::STATIONS, error: error.to_string() })?;
         eml::same_election(&definition.identity, &stations.identity).map_err(wrong(kind::STATIONS))?;
-        Ok(Self { settings, definition, stations, previous: Earlier::None, operators: Roster::Off })
+        Ok(Self { settings, definition, stations, previous: Earlier::None, operators: Roster::Off, pins: Roster::Off })
     }
 
     /// The setup with what was decided on the day.
@@ -310,9 +324,13 @@ impl Setup {
 }
 
 /// The entry of the charter for a setup file. None holds counts of this election. All go to every role but the previous
-/// election and the operators, which only entry and scan nodes need.
+/// election and the operators, which only entry and scan nodes need, and the PINs, which only scan nodes get.
 pub fn setup_file(kind: &str, sha256: Hash, length: usize) -> SetupFile {
     let length = u64::try_from(length).unwrap_or(u64::MAX);
-    let audience = if matches!(kind, kind::PREVIOUS | kind::OPERATORS) { Audience::Working } else { Audience::All };
+    let audience = match kind {
+        kind::PREVIOUS | kind::OPERATORS => Audience::Working,
+        kind::PINS => Audience::Scan,
+        _ => Audience::All,
+    };
     SetupFile { kind: kind.to_owned(), sha256, length, audience }
 }

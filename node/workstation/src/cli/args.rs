@@ -48,6 +48,9 @@ pub struct Common {
     /// Short name of whoever types; written into every entry [default: the name of the logged-in user]
     #[arg(long, global = true, env = "UITSLAG_OPERATOR", value_name = "NAME", help_heading = "Common options")]
     pub operator: Option<String>,
+    /// A file with the operator's PIN, where the node wants one; without it the PIN is asked on the terminal
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Common options")]
+    pub pin_file: Option<PathBuf>,
 }
 
 /// Every command.
@@ -411,6 +414,9 @@ pub struct ReleaseArgs {
     /// A second operator who confirms
     #[arg(long, visible_alias = "confirmed-by", value_name = "NAME")]
     pub confirm: Option<String>,
+    /// A file with the PIN of that operator, where the node wants one; without it the PIN is asked on the terminal
+    #[arg(long, value_name = "FILE", requires = "confirm")]
+    pub confirm_pin_file: Option<PathBuf>,
     /// Change nothing: show what would become public, and what stands in the way
     #[arg(long)]
     pub preview: bool,

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use election::Level;
 use iced::widget::{Column, column, container, row, scrollable, space, text};
 use iced::{Alignment, Element, Length};
-use workstation::operators::Roster;
 use workstation::request::{Error, Request, Who};
 use workstation::screen::SeatsShown;
 
@@ -126,8 +125,7 @@ impl Confirm {
 #[must_use]
 pub fn second_sheet(cx: &Cx<'_>) -> Sheet<Id> {
     let sheet = Sheet::new().text(Id::Name, "second-name", "", 40);
-    let listed = cx.setup().is_some_and(|setup| matches!(setup.operators, Roster::Here(_)));
-    if listed { sheet.secret(Id::Pin, "second-pin", 40) } else { sheet }
+    if cx.facts.asks_pin() { sheet.secret(Id::Pin, "second-pin", 40) } else { sheet }
 }
 
 /// The page.

@@ -1,7 +1,7 @@
 //! Who takes part.
 
 use serde_json::{Value, json};
-use sync_core::charter::{Audience, Role, SignedCharter};
+use sync_core::charter::{Role, SignedCharter};
 use sync_core::id::{Hash, sha256};
 use sync_core::replica::Now;
 
@@ -103,8 +103,8 @@ impl Node {
     ) -> Result<Value, Error> {
         for file in files {
             if !self.may_keep(&signed, &file)? {
-                let text = "a presentation PC may not hold one of these files; do this on a scan PC";
-                return Err(Error::new("presentation_node", text));
+                let text = "a PC of this role may not hold one of these files; do this on a scan PC";
+                return Err(Error::new("not_a_scan_node", text));
             }
             self.replica.add_file(file).map_err(|error| Error::new("file", error.to_string()))?;
         }
@@ -128,9 +128,11 @@ impl Node {
                         .and_then(|settings| settings.check_against(&setup.definition))
                         .map_err(|error| Error::new("setup", error.to_string()))?;
                 }
-                match (&setup.previous, &setup.operators) {
-                    (_, Roster::Unusable(error)) => Err(Error::new("operators", error.clone())),
-                    (Earlier::Unusable(error), _) => {
+                match (&setup.previous, &setup.operators, &setup.pins) {
+                    (_, Roster::Unusable(error), _) | (.., Roster::Unusable(error)) => {
+                        Err(Error::new("operators", error.clone()))
+                    }
+                    (Earlier::Unusable(error), ..) => {
                         let text =
                             format!("the previous election no longer fits: {error}; see `uitslag previous show`");
                         Err(Error::new("setup", text))
@@ -142,16 +144,17 @@ impl Node {
         }
     }
 
-    /// Whether this PC may hold a file that comes with a charter: a presentation PC only what that one marks for all.
+    /// Whether this PC may hold a file that comes with a charter: what that one marks for its role.
     fn may_keep(&self, signed: &SignedCharter, bytes: &[u8]) -> Result<bool, Error> {
-        if self.replica.role() != Some(Role::Presentation) {
-            return Ok(true);
-        }
+        let role = match self.replica.role() {
+            None | Some(Role::Scan) => return Ok(true),
+            Some(role) => role,
+        };
         let charter = signed
             .verify(&self.file.election()?, &self.file.organiser()?)
             .map_err(|error| Error::new("charter", error.to_string()))?;
         let hash = Hash(sha256(&[bytes]));
-        Ok(!charter.all_files().any(|file| file.sha256 == hash && file.audience == Audience::Working))
+        Ok(!charter.all_files().any(|file| file.sha256 == hash && !file.audience.includes(role)))
     }
 }
 

@@ -22,18 +22,23 @@ use sync_core::replica::{Now, SubmitError};
 
 pub(super) use members::{hex, unhex};
 
-use super::{Answered, Node};
+use super::{Answered, Desk, Node};
 use crate::control::Wish;
 use crate::request::{Error, JSON_VERSION, Request, Who};
 
 impl Node {
     /// Answers a request. Nothing is half done: what is refused has changed nothing.
-    pub(super) fn answer(&mut self, request: &Request, now: Now) -> Answered {
-        if let Err(error) = self.check_rights(request) {
+    pub(super) fn answer(&mut self, request: &Request, desk: &Desk, now: Now) -> Answered {
+        if let Err(error) = self.check_rights(request, desk) {
             return Answered::Now(Err(error));
         }
         match request {
-            Request::Status => Answered::Now(self.status(now)),
+            Request::Status => Answered::Now(self.status(now).map(|mut status| {
+                status["desk"] = self.desk_json(desk);
+                status
+            })),
+            Request::SignIn { operator, pin, confirms } => self.sign_in(desk, operator, pin, *confirms, now),
+            Request::SignOut => Answered::Now(Ok(Self::sign_out(desk))),
             Request::Todo => Answered::Now(self.todo()),
             Request::Enter { who, station, level, round, corrects, reason, form, call } => {
                 let call = call.as_ref();
@@ -67,12 +72,17 @@ impl Node {
             Request::ControlNow => Answered::Now(self.control_now()),
             Request::ControlPlausibility => Answered::Now(self.control_plausibility()),
             Request::Operators => Answered::Now(self.operators_show()),
+            Request::PeopleFiles => Answered::Now(self.people_files()),
             Request::PreviousShow => Answered::Now(self.previous_show()),
             Request::Conflicts => Answered::Now(self.conflicts()),
             Request::Evening => Answered::Now(self.evening()),
             Request::Release { who, level, withhold, note, not_before, retract, reason, consultation, expect } => {
                 let wish = wish(who, withhold, retract, [note, reason, consultation], *not_before);
-                self.release(*level, &wish, expect.as_deref(), now)
+                let released = self.release(*level, &wish, expect.as_deref(), now);
+                if matches!(released, Answered::When(..)) {
+                    desk.use_confirmation();
+                }
+                released
             }
             Request::ReleasePreview { who, level, withhold, note, not_before, retract, reason, consultation } => {
                 let wish = wish(who, withhold, retract, [note, reason, consultation], *not_before);

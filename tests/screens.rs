@@ -6,5 +6,7 @@ mod common;
 mod entering;
 #[path = "screens/pc.rs"]
 mod pc;
+#[path = "screens/people.rs"]
+mod people;
 #[path = "screens/pictures.rs"]
 mod pictures;

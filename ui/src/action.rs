@@ -35,8 +35,15 @@ pub enum Ask {
     Close,
     /// Open a data folder.
     Open(std::path::PathBuf),
-    /// Somebody sits at this PC now; empty: nobody says who.
-    Operator(String),
+    /// Somebody sits at this PC now.
+    Operator {
+        /// Who; empty: nobody says who.
+        name: String,
+        /// Of which state of the people that is.
+        round: u64,
+    },
+    /// Who sits here has to be said first; what was typed stays.
+    WhoIsThere,
     /// Another PC is at this address: it is looked for there from now on.
     Peer(std::net::SocketAddr),
     /// Open a file or an address with the program that the user has for it.
@@ -88,6 +95,10 @@ impl<M: Send + 'static> Action<M> {
     /// The refusal of the node, as a notice.
     #[must_use]
     pub fn refused(cx: &crate::screen::Cx<'_>, error: &Error) -> Self {
+        // The node does not know (any more) who sits here: that is asked at once.
+        if matches!(error.code.as_str(), "no_name" | "sign_in" | "pin_needed") {
+            return Self::ask(Ask::WhoIsThere);
+        }
         Self::tell(Tone::Bad, crate::i18n::t(cx.lang, "refused"), crate::refusal::words(cx.lang, error))
     }
 

@@ -43,6 +43,20 @@ pub struct Status {
     pub setup_complete: bool,
     /// Where the data is.
     pub store: String,
+    /// Who signed in at this window.
+    pub desk: Desk,
+}
+
+/// Who signed in at this window.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Desk {
+    /// The name; none: nobody.
+    pub operator: Option<String>,
+    /// Whether a PIN proved it.
+    pub proven: bool,
+    /// Rises when everybody is signed out: the list of people changed, or signing in was switched on or off.
+    pub round: u64,
 }
 
 /// The election, as far as it is known here.
@@ -279,6 +293,8 @@ pub struct Past {
     pub label: String,
     /// Who.
     pub operator: String,
+    /// That name was typed at an entry PC, without a PIN.
+    pub unproven: bool,
     /// When, milliseconds since 1970 UTC.
     pub time: u64,
     /// Typed, or from which file.

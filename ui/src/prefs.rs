@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use workstation::tolerant;
 
 use crate::i18n::Lang;
 use crate::theme::Kind;
@@ -14,8 +15,10 @@ use crate::theme::Kind;
 #[serde(default)]
 pub struct Prefs {
     /// The language of the screens.
+    #[serde(deserialize_with = "tolerant::choice")]
     pub lang: Lang,
     /// Light, or with high contrast.
+    #[serde(deserialize_with = "tolerant::choice")]
     pub theme: Kind,
     /// Size of everything, in percent: 75 to 200.
     pub scale: u16,

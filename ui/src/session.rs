@@ -124,6 +124,7 @@ impl Session {
         match told {
             Ok((status, setup)) => {
                 self.facts.status = *status;
+                self.facts.see_round();
                 if setup.is_some() {
                     self.facts.setup = setup;
                 }

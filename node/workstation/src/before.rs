@@ -16,7 +16,6 @@ pub const MAX_NAME: usize = 12;
 
 /// An earlier election.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Before {
     /// What it is called in a table: "2022".
     pub name: String,
@@ -28,7 +27,6 @@ pub struct Before {
 
 /// What a list of now had then.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct BeforeList {
     /// The list's number now.
     pub number: u32,

@@ -288,7 +288,8 @@ impl ElectionDomain {
         let of = charter.setup_at(version).ok_or(SetupError::NotKept(version))?;
         // A file that is on its way changes what can be read of the setup once it is here.
         let here = |named: &SetupFile| {
-            !matches!(named.kind.as_str(), kind::PREVIOUS | kind::OPERATORS) || files(&named.sha256).is_some()
+            !matches!(named.kind.as_str(), kind::PREVIOUS | kind::OPERATORS | kind::PINS)
+                || files(&named.sha256).is_some()
         };
         let names: Vec<Hash> = of.files.iter().filter(|named| here(named)).map(|named| named.sha256).collect();
         if let Ok(loaded) = self.loaded.lock()

@@ -9,6 +9,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 pub use crate::decisions::StationChange;
+/// A secret that is never shown.
+pub use crate::prepare::Passphrase;
 /// What can be printed.
 pub use crate::tasks::document::Document;
 /// The presentation tasks of a node.
@@ -129,7 +131,8 @@ pub enum Request {
     /// {open, remedy, unconvinced, opens_at, wait_ms, until, slowest: {label, key, here}, ahead_ms, odd: [{label, key, here,
     /// ahead_ms}], majority}, stations: {total, party, candidate}, own: {saved,
     /// undelivered}, released: {number, hash, live}, waiting_sessions: [{key, session, label}], watch: [...], exports: [folder], alarms:
-    /// [text], setup_complete, store: path}`. `behind`: entries that the peer lacks, and that this node lacks; `clock`: those
+    /// [text], setup_complete, store: path, desk: {operator, proven, round}}`. `desk`: who signed in
+    /// where this is asked. `behind`: entries that the peer lacks, and that this node lacks; `clock`: those
     /// over 60 s off. `gate`: whether a release may leave now. `remedy` is what opens it: `null`, `wait`, `set_own_clock` (the
     /// others say that this PC is `ahead_ms` ahead) or `watches` (two persons type the time on their watch, see
     /// [`Request::Release`]); `opens_at`: closing time; `until`: when all clocks that have to pass will have, on that of this
@@ -219,9 +222,9 @@ pub enum Request {
         folders: Vec<PathBuf>,
     },
     /// All submissions of a station: `{version, station, entries: [{id, level, round, kind, author, label, operator,
-    /// time, source, supersedes, reason, state, also_on, counts, form, reviews, in_cut}]}`; `form`: what it said beyond the
+    /// unproven, time, source, supersedes, reason, state, also_on, counts, form, reviews, in_cut}]}`; `form`: what it said beyond the
     /// figures, the telephone call too; `also_on`: on how many other PCs it is on the disk, as far as they have told; `in_cut`:
-    /// whether the cut has it, `null` without a cut; `state` is `live`, `superseded`, `withdrawn`,
+    /// whether the cut has it, `null` without a cut; `unproven`: the name was typed at an entry PC, without a PIN; `state` is `live`, `superseded`, `withdrawn`,
     /// `void` or `waiting`.
     History {
         /// The polling station.
@@ -266,9 +269,28 @@ pub enum Request {
     /// the setup file has it; `state` is `none`, `not_here`, `unusable` or `here`.
     PreviousShow,
     /// Who works (entry and scan nodes): `{version, state, reason?, confirmation, operators: [{name, rights: {enter,
-    /// control, release}}], file?}`; `state` is `off`, `not_here`, `unusable` or `here`; `file`: the setup file, for the
-    /// organiser's command.
+    /// control, release}, pin}]}`; `state` is `off`, `not_here`, `unusable` or `here`; `pin`: whether this person has one, `null`
+    /// where that is not known.
     Operators,
+    /// The setup files of the people, for the organiser's command on a scan node: `{version, state, reason, operators, pins}`;
+    /// `state` as of [`Request::Operators`].
+    PeopleFiles,
+    /// Somebody sits down where this is asked (a window, or a connection of the control API): where the election has a list of
+    /// people, whatever changes something is refused until then. On a scan node the PIN proves the name, after five wrong
+    /// ones with a growing pause; an entry node takes the name. Reply: `{version, operator, proven, round}`. Everybody is
+    /// signed out by a new start of the node and by any change of the people: then `round` rises.
+    SignIn {
+        /// A name of the list.
+        operator: String,
+        /// The PIN; empty on an entry node.
+        #[serde(default)]
+        pin: Passphrase,
+        /// Not to work, but to confirm the next release within five minutes.
+        #[serde(default)]
+        confirms: bool,
+    },
+    /// Whoever sat down leaves. Reply: `{version}`.
+    SignOut,
     /// `{version, conflicts: [{station, level, round, reasons, values: [{counts, sources: [{id, label, operator,
     /// time, typed}]}], differences: [{field, ours, theirs}]}]}`; `differences`: between the first two values
     Conflicts,

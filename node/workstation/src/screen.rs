@@ -28,7 +28,7 @@ pub enum ListsOrder {
 
 /// How long each scene of the rotation stays, in seconds; 0: it is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct Dwell {
     /// How far the count is.
     pub progress: u16,

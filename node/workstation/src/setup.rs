@@ -12,9 +12,11 @@ use sync_core::id::Hash;
 use crate::before::Before;
 use crate::decisions::Decided;
 use crate::operators::{Operators, Right, Roster};
+use crate::pins::Pins;
 use crate::previous::{self, Earlier};
 use crate::screen::{self, Dwell, ListsOrder, SeatsShown};
 use crate::style::{self, Colour, ListStyle};
+use crate::tolerant;
 
 /// What a setup file is.
 pub mod kind {
@@ -26,8 +28,10 @@ pub mod kind {
     pub const STATIONS: &str = "110b";
     /// A previous election of the municipality, for the control room: entry and scan nodes only.
     pub const PREVIOUS: &str = "previous";
-    /// Who works, with their rights and hashed PINs: entry and scan nodes only.
+    /// Who works, with their rights: entry and scan nodes only.
     pub const OPERATORS: &str = "operators";
+    /// Their hashed PINs: scan nodes only.
+    pub const PINS: &str = "pins";
 }
 
 /// The fields of [`Settings`] that the charter carries as terms.
@@ -35,18 +39,21 @@ const TERMS: [&str; 2] = ["closing", "confirmation"];
 
 /// Where the counts of a level come from (the three ways of working of R2). Both are always possible; it decides what
 /// the to-do list and the screens expect.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Way {
     /// Typed on entry nodes.
+    #[default]
     Entry,
     /// Collected from EML files.
     Files,
 }
 
 /// Settings of the election, set in Preparation and equal on every node.
+///
+/// Those of a later version of this program are read as far as they are known: unknown ones are left out, an unknown choice has
+/// its default. So none that is added here may ever decide which releases are valid; what does, stands in the charter itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Settings {
     /// A rehearsal: everything says TEST, and nothing of it can enter a real election.
     pub rehearsal: bool,
@@ -61,35 +68,37 @@ pub struct Settings {
     /// The same at candidate level.
     pub rounds_candidate: u8,
     /// Where party counts come from.
+    #[serde(default, deserialize_with = "tolerant::choice")]
     pub way_party: Way,
     /// Where candidate counts come from.
+    #[serde(default, deserialize_with = "tolerant::choice")]
     pub way_candidate: Way,
     /// How the municipality counts: it decides which forms are typed from.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "tolerant::choice")]
     pub method: Method,
     /// Short names and colours of lists, in order of numbers.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "tolerant::choices")]
     pub lists: Vec<ListStyle>,
     /// The election that votes and seats are compared with in public.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "tolerant::choice")]
     pub before: Option<Before>,
     /// Whether every release has to be confirmed, and by whom. Another of the terms.
     #[serde(skip_deserializing, serialize_with = "confirmation::serialize")]
     pub confirmation: Confirmation,
     /// Whether the seats of an incomplete count are shown to the public.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "tolerant::choice")]
     pub seats_on_screen: SeatsShown,
     /// In which order lists are shown.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "tolerant::choice")]
     pub lists_order: ListsOrder,
     /// How long each scene stays.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "tolerant::choice")]
     pub dwell: Dwell,
     /// Whom to call when something does not work: one line, may be empty.
     #[serde(default)]
     pub contact: String,
     /// The colour of the bar that tells two elections of one day apart.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "tolerant::choice")]
     pub bar: Option<Colour>,
 }
 
@@ -129,6 +138,8 @@ pub struct Setup {
     pub previous: Earlier,
     /// Who works. No result depends on it.
     pub operators: Roster,
+    /// What proves who they are, on scan nodes. No result depends on it.
+    pub pins: Roster<Pins>,
 }
 
 /// Why there is no setup (yet).
@@ -189,6 +200,32 @@ impl Settings {
         screen::check_contact(&self.contact)
     }
 
+    /// Whether they fit this ballot, and can be shown: asked before they are signed.
+    pub(crate) fn check_against(&self, definition: &Definition) -> Result<(), SetupError> {
+        let wrong = |error: String| SetupError::Unreadable { kind: "settings", error };
+        style::check(&self.lists, definition).map_err(|error| wrong(error.to_string()))?;
+        let before = self.before.as_ref().map(|before| before.check(definition)).transpose();
+        before.map_err(|error| wrong(error.to_string()))?;
+        self.check().map_err(wrong)
+    }
+
+    /// What a later version of this program allows may be too long or too much for this one. It is only shown, and no reason to
+    /// lose the election: it is left out.
+    fn leave_out_what_cannot_be_shown(&mut self, definition: &Definition) {
+        if style::check(&self.lists, definition).is_err() {
+            self.lists.clear();
+        }
+        if self.before.as_ref().is_some_and(|before| before.check(definition).is_err()) {
+            self.before = None;
+        }
+        if self.dwell.check().is_err() {
+            self.dwell = Dwell::default();
+        }
+        if screen::check_contact(&self.contact).is_err() {
+            self.contact.clear();
+        }
+    }
+
     /// Entries by different operators that a level requires.
     pub fn rounds(&self, level: Level) -> u8 {
         match level {
@@ -212,7 +249,8 @@ impl Setup {
         let definition = find(kind::DEFINITION)?;
         let candidates = find(kind::CANDIDATES)?.ok_or(SetupError::NotSet(kind::CANDIDATES))?;
         let stations = find(kind::STATIONS)?.ok_or(SetupError::NotSet(kind::STATIONS))?;
-        let mut setup = Self::of(settings, definition.as_deref(), &candidates, &stations)?;
+        let mut setup = Self::read(settings, definition.as_deref(), &candidates, &stations)?;
+        setup.settings.leave_out_what_cannot_be_shown(&setup.definition);
         let previous = of.files.iter().rev().find(|file| file.kind == kind::PREVIOUS);
         setup.previous = match previous.map(|named| file(&named.sha256)) {
             None => Earlier::None,
@@ -227,6 +265,15 @@ impl Setup {
             None => Roster::Off,
             Some(None) => Roster::NotHere,
             Some(Some(bytes)) => setup.roster(&bytes),
+        };
+        let pins = of.files.iter().rev().find(|file| file.kind == kind::PINS);
+        setup.pins = match pins.map(|named| file(&named.sha256)) {
+            None => Roster::Off,
+            Some(None) => Roster::NotHere,
+            Some(Some(bytes)) => match Pins::read(&bytes) {
+                Ok(pins) => Roster::Here(Arc::new(pins)),
+                Err(error) => Roster::Unusable(error.to_string()),
+            },
         };
         Ok(setup)
     }
@@ -244,7 +291,22 @@ impl Setup {
     }
 
     /// Reads a setup from the bytes of its files, without a previous election.
+    ///
+    /// # Errors
+    /// [`SetupError::Unreadable`]: a file or a setting, and what is wrong with it.
     pub fn of(
+        settings: Settings,
+        definition: Option<&[u8]>,
+        candidates: &[u8],
+        stations: &[u8],
+    ) -> Result<Self, SetupError> {
+        let setup = Self::read(settings, definition, candidates, stations)?;
+        setup.settings.check_against(&setup.definition)?;
+        Ok(setup)
+    }
+
+    /// The same, whatever the settings say of how things are shown.
+    fn read(
         settings: Settings,
         definition: Option<&[u8]>,
         candidates: &[u8],
@@ -258,15 +320,10 @@ impl Setup {
         definition
             .check()
             .map_err(|error| SetupError::Unreadable { kind: kind::CANDIDATES, error: error.to_string() })?;
-        style::check(&settings.lists, &definition)
-            .map_err(|error| SetupError::Unreadable { kind: "settings", error: error.to_string() })?;
-        let before = settings.before.as_ref().map(|before| before.check(&definition)).transpose();
-        before.map_err(|error| SetupError::Unreadable { kind: "settings", error: error.to_string() })?;
-        settings.check().map_err(|error| SetupError::Unreadable { kind: "settings", error })?;
         let stations = eml::read_stations(stations).map_err(wrong(kind::STATIONS))?;
         stations.check().map_err(|error| SetupError::Unreadable { kind: kind::STATIONS, error: error.to_string() })?;
         eml::same_election(&definition.identity, &stations.identity).map_err(wrong(kind::STATIONS))?;
-        Ok(Self { settings, definition, stations, previous: Earlier::None, operators: Roster::Off })
+        Ok(Self { settings, definition, stations, previous: Earlier::None, operators: Roster::Off, pins: Roster::Off })
     }
 
     /// The setup with what was decided on the day.
@@ -288,10 +345,14 @@ impl Setup {
 }
 
 /// The entry of the charter for a setup file. None holds counts of this election. All go to every role but the previous
-/// election and the operators, which only entry and scan nodes need.
+/// election and the operators, which only entry and scan nodes need, and the PINs, which only scan nodes get.
 pub fn setup_file(kind: &str, sha256: Hash, length: usize) -> SetupFile {
     let length = u64::try_from(length).unwrap_or(u64::MAX);
-    let audience = if matches!(kind, kind::PREVIOUS | kind::OPERATORS) { Audience::Working } else { Audience::All };
+    let audience = match kind {
+        kind::PREVIOUS | kind::OPERATORS => Audience::Working,
+        kind::PINS => Audience::Scan,
+        _ => Audience::All,
+    };
     SetupFile { kind: kind.to_owned(), sha256, length, audience }
 }
 

@@ -11,7 +11,6 @@ pub const MAX_SHORT: usize = 12;
 
 /// Short name and colour of one list; what is not set follows from its name and number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct ListStyle {
     /// The list's number.
     pub number: u32,

@@ -6,10 +6,11 @@ mod town;
 use std::time::{Duration, Instant};
 
 use futures::executor::block_on;
-use serde_json::json;
+use serde_json::{Value, json};
 use sync_core::charter::{Confirmation, Role};
 use town::{PHRASE, Town, address, change_setup, must, organiser, run, until};
 use workstation::node::Handle;
+use workstation::node::offline::Offline;
 use workstation::operators::Rights;
 use workstation::prepare::{
     self, Ask, Challenge, CreateOptions, FilePaths, Files, Folder, JoinOptions, Joining, OperatorSaid, OperatorsChange,
@@ -218,6 +219,33 @@ fn the_setup_changes_under_a_running_node_with_files_of_any_size() {
     running.stop().unwrap();
 }
 
+/// Asks as whoever the request names, with their PINs.
+fn as_themselves(data: &Path, request: Request) -> Result<Value, workstation::request::Error> {
+    let mut node = Offline::open(data)?;
+    let who = match &request {
+        Request::Enter { who, .. }
+        | Request::Withdraw { who, .. }
+        | Request::Review { who, .. }
+        | Request::DecideDeceased { who, .. }
+        | Request::Move { who, .. }
+        | Request::ControlFreeze { who }
+        | Request::Release { who, .. } => who.clone(),
+        other => panic!("{other:?}"),
+    };
+    for (name, confirms) in [(Some(who.operator), false), (who.confirmed_by, true)] {
+        let pin = match name.as_deref() {
+            Some("Anna") => "111111",
+            Some("Bert") => "222222",
+            Some("Carla") => "333333",
+            _ => continue,
+        };
+        let (operator, pin) = (name.unwrap_or_default(), Passphrase::new(pin.to_owned()));
+        // Who is not on the list is refused by what is asked as well.
+        let _ = node.ask(Request::SignIn { operator, pin, confirms });
+    }
+    node.ask(request)
+}
+
 #[test]
 fn people_may_do_what_the_organiser_gave_them() {
     let town = Town::new();
@@ -226,7 +254,7 @@ fn people_may_do_what_the_organiser_gave_them() {
         rights: Rights::read(rights).unwrap(),
         pin: pin.map(|pin| Passphrase::new(pin.to_owned())),
     };
-    let people = vec![said("Anna", "enter", Some("1111")), said("Bert", "enter,control,release", Some("2222"))];
+    let people = vec![said("Anna", "enter", Some("111111")), said("Bert", "enter,control,release", Some("222222"))];
     let operators = OperatorsChange { set: people, ..OperatorsChange::default() };
     // Two have to release when a second one confirms.
     let confirm = SettingsChange { confirmation: Some(Confirmation::OnePc), ..SettingsChange::default() };
@@ -239,12 +267,14 @@ fn people_may_do_what_the_organiser_gave_them() {
     let data = town.create(CreateOptions { operators, ..town.options() });
     let folder = Folder(data);
     let who = |name: &str| Who { operator: name.to_owned(), confirmed_by: None };
-    let code = |request: Request| folder.ask(request).err().map_or_else(String::new, |error| error.code);
+    let signed_in = |request: Request| as_themselves(&folder.0, request);
+    let code = |request: Request| signed_in(request).err().map_or_else(String::new, |error| error.code);
     for nobody in ["", "Carla", "anna"] {
         assert_eq!(code(town.enter(0, None, nobody)), "no_right", "{nobody}");
     }
-    let id = folder.ask(town.enter(0, None, "Anna")).unwrap()["id"].as_str().unwrap().to_owned();
-    let other = folder.ask(town.enter(1, None, "Bert")).unwrap()["id"].as_str().unwrap().to_owned();
+    assert_eq!(folder.ask(town.enter(0, None, "Anna")).unwrap_err().code, "pin_needed", "a name proves nothing here");
+    let id = signed_in(town.enter(0, None, "Anna")).unwrap()["id"].as_str().unwrap().to_owned();
+    let other = signed_in(town.enter(1, None, "Bert")).unwrap()["id"].as_str().unwrap().to_owned();
     let withdraw = |name: &str, id: &str| Request::Withdraw { who: who(name), id: id.to_owned(), reason: "x".into() };
     let review = |name: &str| Request::Review { who: who(name), id: id.clone(), accept: true, note: String::new() };
     let lot =
@@ -256,8 +286,8 @@ fn people_may_do_what_the_organiser_gave_them() {
     let shift = |name: &str| Request::Move { who: who(name), id: other.clone(), to, reason: String::new() };
     assert_eq!((code(shift("Anna")).as_str(), code(shift("Bert")).as_str()), ("no_right", ""));
     assert_eq!(code(withdraw("Anna", &id)), "", "her own");
-    folder.ask(town.enter(3, None, "Anna")).unwrap();
-    folder.ask(Request::ControlFreeze { who: who("Bert") }).unwrap();
+    signed_in(town.enter(3, None, "Anna")).unwrap();
+    signed_in(Request::ControlFreeze { who: who("Bert") }).unwrap();
     // This PC is alone: two people read their watches.
     let watches = WatchRead::as_this_pc(["Bert", "Carla"]);
     let release = |name: &str, confirmed_by: Option<&str>| Request::Release {
@@ -283,7 +313,7 @@ fn people_may_do_what_the_organiser_gave_them() {
     };
     let none = SettingsChange::default();
     assert_eq!(change(OperatorsChange::default(), &confirm).unwrap_err().code, "operators", "only one may release");
-    let carla = OperatorsChange { set: vec![said("Carla", "release", Some("3333"))], ..OperatorsChange::default() };
+    let carla = OperatorsChange { set: vec![said("Carla", "release", Some("333333"))], ..OperatorsChange::default() };
     change(carla, &confirm).unwrap();
     let shown = folder.ask(Request::Operators).unwrap();
     assert_eq!((&shown["state"], &shown["operators"][2]["name"]), (&"here".into(), &"Carla".into()));

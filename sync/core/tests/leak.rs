@@ -176,3 +176,47 @@ fn blobs_of_a_release_that_was_taken_back_open_nothing_of_the_next_one_with_its_
     night.advance(3000);
     assert!(!night.trace[start..].iter().any(|frame| frame.to == 3 && contains(&frame.body, b"SECRET")));
 }
+
+#[test]
+fn a_file_for_scan_nodes_is_asked_of_scan_nodes_only_and_an_entry_member_that_asks_gets_nothing() {
+    let mut night = Night::connected(&[Scan, Scan, Entry, Presentation]);
+    let secret = b"hashes of PINs".to_vec();
+    let sha256 = night.replica(0).add_file(secret.clone()).unwrap();
+    night.settle();
+    let start = night.trace.len();
+    let file = SetupFile { kind: "pins".into(), sha256, length: secret.len() as u64, audience: Audience::Scan };
+    // First without the scan node that has it: nobody else is asked for it.
+    night.disconnect(0, 1);
+    night.amend(0, |charter| charter.change_setup(vec![file], Vec::new()));
+    night.advance(8000);
+    let asked = |night: &Night, from: usize, to: usize| {
+        night.trace[start..].iter().any(|frame| {
+            let wants = match Frame::decode(frame.kind, &frame.body) {
+                Ok(Some(Frame::GetBlobs(wants))) => wants,
+                _ => return false,
+            };
+            (frame.from, frame.to) == (from, to) && wants.iter().any(|(hash, _)| *hash == sha256)
+        })
+    };
+    for from in 1..4 {
+        for to in 0..4 {
+            assert!(!asked(&night, from, to), "node {from} asks node {to}");
+        }
+    }
+    night.connect(0, 1);
+    night.advance(8000);
+    assert!(asked(&night, 1, 0) && night.view(1).blob(&sha256).is_some());
+    assert!(night.view(2).blob(&sha256).is_none() && night.view(3).blob(&sha256).is_none());
+    // A member with a valid key of the wrong role, that asks all the same.
+    let (election, version, names) = (night.election, night.charter.version, night.view(0).charters().hashes());
+    for member in [3, 4] {
+        for node in [0, 1] {
+            let conn = night.connect_script(node, key(member).public());
+            night.send(conn, &Frame::Hello { minor: 0, election, charter: version, hashes: names.clone() });
+            night.send(conn, &Frame::GetBlobs(vec![(sha256, 0)]));
+            night.advance(3000);
+        }
+    }
+    let told = night.trace[start..].iter().filter(|frame| contains(&frame.body, &secret));
+    assert!(told.into_iter().all(|frame| (frame.from, frame.to) == (0, 1)));
+}

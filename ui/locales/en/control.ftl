@@ -241,7 +241,6 @@ second-same-do = Let somebody else look along and type their own name.
 second-pin = PIN of the second person
 second-asked = In this election a second person confirms every release.
 second-wrong = This name and PIN do not belong together.
-second-wrong-do = Let the second person type their own short name and PIN.
 stays-public = { $n ->
     [one] 1 station stays as it is public.
    *[other] { $count } stations stay as they are public.

@@ -241,7 +241,6 @@ second-same-do = Laat iemand anders meekijken en de eigen naam typen.
 second-pin = Pincode van de tweede persoon
 second-asked = In deze verkiezing bevestigt een tweede persoon elke vrijgave.
 second-wrong = Deze naam en pincode horen niet bij elkaar.
-second-wrong-do = Laat de tweede persoon de eigen korte naam en pincode typen.
 stays-public = { $n ->
     [one] 1 stembureau blijft zoals het openbaar is.
    *[other] { $count } stembureaus blijven zoals zij openbaar zijn.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use iced::Task;
+use workstation::request::Request;
 
 use super::{App, Message, Other, Over, t};
 use crate::screen::Stage;
@@ -26,12 +27,28 @@ impl App {
         opened
     }
 
+    /// Something was asked that is done in somebody's name, and nobody is known to sit here.
+    pub(super) fn ask_who_is_there(&mut self, id: u64) -> Task<Message> {
+        if let Some(session) = self.by_id(id) {
+            session.facts.operator.clear();
+        }
+        if self.start.is_some() || self.session().is_none_or(|session| session.id != id) {
+            return Task::none();
+        }
+        let asking = self.ask_operator();
+        if let Some(session) = self.by_id(id) {
+            session.operator.wanted = true;
+        }
+        asking
+    }
+
     /// Somebody said who it is.
-    pub(super) fn seated(&mut self, id: u64, name: String) -> Task<Message> {
+    pub(super) fn seated(&mut self, id: u64, name: String, round: u64) -> Task<Message> {
         let lang = self.prefs.lang;
         self.over = None;
         let Some(session) = self.by_id(id) else { return Task::none() };
         session.facts.operator = name;
+        session.facts.round = session.facts.round.max(round);
         session.operator.locked = false;
         let Some(stage) = session.stage else { return Task::none() };
         if session.facts.may(stage) {
@@ -60,16 +77,24 @@ impl App {
     }
 
     /// After ten idle minutes nobody works under the name of somebody who has left. What was typed stays.
-    pub(super) fn lock_when_idle(&mut self) {
+    pub(super) fn lock_when_idle(&mut self) -> Task<Message> {
         if self.touched.is_some_and(|touched| touched.elapsed() < IDLE) {
-            return;
+            return Task::none();
         }
+        let mut leaving = Vec::new();
         for session in &mut self.sessions {
-            if session.facts.has_people() {
+            if session.facts.has_people() && !session.facts.operator.is_empty() {
                 session.facts.operator.clear();
+                // The node forgets it as well: it is the one that says who may do what.
+                let handle = session.handle.clone();
+                let left = async move {
+                    let _ = handle.call(Request::SignOut).await;
+                };
+                leaving.push(Task::future(left).discard());
             }
         }
         self.lock_without_name();
+        Task::batch(leaving)
     }
 
     /// For tests: nothing was pressed since then.

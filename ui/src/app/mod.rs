@@ -177,10 +177,7 @@ impl App {
             Message::Opened(data, result) => self.opened(data, result),
             Message::Changed(id) => self.refresh(id),
             Message::Told(id, told) => self.told(id, told),
-            Message::Ticked => {
-                self.lock_when_idle();
-                Task::none()
-            }
+            Message::Ticked => self.lock_when_idle(),
             Message::Resized(size) => {
                 self.window = size;
                 Task::none()
@@ -301,7 +298,8 @@ impl App {
                 self.save_prefs();
                 Task::none()
             }
-            Ask::Operator(name) => self.seated(id, name),
+            Ask::Operator { name, round } => self.seated(id, name, round),
+            Ask::WhoIsThere => self.ask_who_is_there(id),
             Ask::Show(what) => show(what),
             Ask::Copy(text) => iced::clipboard::write(text),
             Ask::Organiser { data, file } => {
@@ -381,7 +379,9 @@ impl App {
 
     fn told(&mut self, id: u64, told: Told) -> Task<Message> {
         let Some(session) = self.by_id(id) else { return Task::none() };
+        let round = session.facts.round;
         let again = session.told(told);
+        let signed_out = session.facts.round != round;
         let presents = session.facts.role() == Some(Role::Presentation);
         let named = session.facts.status.election.name.clone().map(|name| (session.data.clone(), name));
         if let Some((data, name)) = named
@@ -391,6 +391,10 @@ impl App {
             self.save_prefs();
         }
         self.tell_others();
+        if signed_out && self.over == Some(Over::Operator) {
+            // It was open for the people of before.
+            self.over = None;
+        }
         self.lock_without_name();
         let mut tasks = vec![self.refresh_screen(id)];
         if again {

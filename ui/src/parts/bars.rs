@@ -41,7 +41,11 @@ pub fn stage_bar<'a, M: Clone + 'a>(
         head = head.push(button(face).padding([2, 8]).style(theme::hint(look)).on_press(on_key(Key::F(12))));
     }
     head = head.push(text(facts.status.node.label.clone()).size(size::BODY).color(look.faint));
-    let operator = if facts.operator.is_empty() { t(lang, "no-operator") } else { facts.operator.clone() };
+    let operator = match facts.operator.as_str() {
+        "" => t(lang, "no-operator"),
+        name if facts.has_people() && !facts.asks_pin() => ta(lang, "operator-typed", &[("name", name.into())]),
+        name => name.to_owned(),
+    };
     let who = text(format!("F2 · {operator}")).font(BOLD).size(size::BODY);
     head = head.push(button(who).padding([2, 8]).style(theme::hint(look)).on_press(on_key(Key::F(2))));
     let stages = facts.role().map(crate::screen::Role::stages).unwrap_or_default();

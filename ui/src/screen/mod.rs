@@ -108,6 +108,8 @@ pub struct Facts {
     pub status: Status,
     /// Who sits at this PC; empty: nobody said so.
     pub operator: String,
+    /// Of which state of the people that is, see [`crate::facts::Desk::round`].
+    pub round: u64,
     /// The other elections that are open on this PC.
     pub others: Vec<Other>,
 }
@@ -144,6 +146,21 @@ impl Facts {
         match &self.setup.as_ref()?.operators {
             Roster::Here(operators) => operators.find(&self.operator),
             _ => None,
+        }
+    }
+
+    /// Whether a PIN proves who it is: on a scan PC, where the election has a list of people.
+    #[must_use]
+    pub fn asks_pin(&self) -> bool {
+        self.has_people() && self.role() == Some(Role::Scan)
+    }
+
+    /// Everybody is signed out when the people change: whoever sits here says anew who it is. What was typed stays.
+    pub fn see_round(&mut self) {
+        let round = self.status.desk.round;
+        if round > self.round {
+            self.round = round;
+            self.operator.clear();
         }
     }
 

@@ -15,12 +15,15 @@
 //! another number than 500. The secret of a webhook has at least 32 characters. On Unix the file must be closed to others (mode
 //! 600); on Windows it belongs in the user's profile.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
 use reqwest::Url;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use zeroize::Zeroizing;
 
 use crate::bluesky::Bluesky;
@@ -111,11 +114,21 @@ pub struct Target {
 #[derive(Clone, Debug, Default)]
 pub struct Targets {
     targets: Vec<Target>,
+    later: Vec<Later>,
+}
+
+/// A target of a network that a later version of this program knows: it takes no posts here, and stays in the file.
+#[derive(Clone)]
+struct Later(Value);
+
+impl fmt::Debug for Later {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Later(…)")
+    }
 }
 
 /// A target as it is written down.
 #[derive(Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Written {
     name: String,
     network: Network,
@@ -145,13 +158,15 @@ struct Written {
     secret: Option<Secret>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     max_characters: Option<usize>,
+    /// What this version does not know: left out of a file, refused of a person.
+    #[serde(flatten, skip_serializing)]
+    unknown: BTreeMap<String, IgnoredAny>,
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 struct WrittenTargets {
     version: u32,
-    targets: Vec<Written>,
+    targets: Vec<Value>,
 }
 
 impl Targets {
@@ -171,7 +186,15 @@ impl Targets {
         }
         let mut targets = Self::default();
         for written in written.targets {
-            targets.add(Target::read(written)?)?;
+            let known = |network: &Value| Network::deserialize(network).is_ok();
+            if written.get("network").is_some_and(|network| network.is_string() && !known(network)) {
+                targets.later.push(Later(written));
+                continue;
+            }
+            // Through bytes: what is told of a fault in them never tells a secret.
+            let bytes = serde_json::to_vec(&written).map(Zeroizing::new);
+            let bytes = bytes.map_err(|error| Problem::Content { path: name(), why: error.to_string() })?;
+            targets.add(Target::read(files::json(path, &bytes)?)?)?;
         }
         Ok(targets)
     }
@@ -181,9 +204,12 @@ impl Targets {
     /// # Errors
     /// It cannot be written.
     pub fn save(&self, path: &Path) -> Result<(), Problem> {
-        let written = WrittenTargets { version: VERSION, targets: self.targets.iter().map(Target::written).collect() };
-        let json = serde_json::to_vec_pretty(&written)
-            .map_err(|error| Problem::Content { path: path.display().to_string(), why: error.to_string() })?;
+        let wrong =
+            |error: serde_json::Error| Problem::Content { path: path.display().to_string(), why: error.to_string() };
+        let known = self.targets.iter().map(|target| serde_json::to_value(target.written()));
+        let later = self.later.iter().map(|later| Ok(later.0.clone()));
+        let targets = known.chain(later).collect::<Result<_, _>>().map_err(wrong)?;
+        let json = serde_json::to_vec_pretty(&WrittenTargets { version: VERSION, targets }).map_err(wrong)?;
         files::write(path, &Zeroizing::new(json))
     }
 
@@ -305,7 +331,12 @@ impl Target {
     /// What is wrong with it, never with a secret in it.
     pub fn from_json(text: &str) -> Result<Self, Problem> {
         let text = Zeroizing::new(text.as_bytes().to_vec());
-        Self::read(files::json(Path::new("-"), &text)?)
+        let written: Written = files::json(Path::new("-"), &text)?;
+        // A person typed this: `tset` would be a real account instead of one for tests.
+        if let Some(field) = written.unknown.keys().next() {
+            return Err(Problem::Target { name: written.name.chars().take(60).collect(), field: field.clone() });
+        }
+        Self::read(written)
     }
 
     fn read(written: Written) -> Result<Self, Problem> {
@@ -384,6 +415,7 @@ impl Target {
             access_secret: None,
             secret: None,
             max_characters: self.max_characters,
+            unknown: BTreeMap::new(),
         };
         match self.access.clone() {
             Access::Mastodon(server, token) => (written.server, written.token) = (Some(server.into()), Some(token)),

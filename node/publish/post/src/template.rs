@@ -256,7 +256,7 @@ pub struct Templates {
 
 /// Templates as they are stored: a text per occasion; what is missing is the program's own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(default)]
 pub struct Sources {
     /// See [`Kind::Interim`].
     pub interim: Option<String>,

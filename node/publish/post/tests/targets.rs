@@ -71,7 +71,6 @@ fn secrets_are_never_shown() {
         ("\"geheim-1\"", "12345678"),
         ("\"token\": \"geheim-1\"", "\"tokn\": \"geheim-1\""),
         ("\"geheim-1\"", "\"geheim met spatie\""),
-        ("\"network\": \"mastodon\"", "\"network\": \"geheim-1\""),
         ("\"test\": true", "\"test\": \"geheim\""),
         ("\"geheim-1\",", "\"geheim-1\""),
     ] {
@@ -81,6 +80,28 @@ fn secrets_are_never_shown() {
         let shown = format!("{error:?} {} {}", error.text(Lang::Nl), error.text(Lang::En));
         assert!(!shown.contains("geheim") && !shown.contains("12345678"), "{shown}");
     }
+}
+
+#[test]
+fn the_file_of_a_later_program_is_read_as_far_as_it_is_known_and_kept_as_it_is() {
+    let later = r#"{ "name": "Draad", "network": "threads", "token": "geheim-9", "lang": "fy" },"#;
+    let text = GOOD.replacen("\"targets\": [", &format!("\"colour\": 1, \"targets\": [ {later}"), 1);
+    let text = text.replacen("\"name\": \"X\",", "\"name\": \"X\", \"premium\": true,", 1);
+    let (folder, path) = write(&text, 0o600);
+    let targets = Targets::load(&path).unwrap();
+    assert!(targets.all().len() == 5 && targets.get("X").is_ok() && targets.get("Draad").is_err());
+    assert!(!format!("{targets:?}").contains("geheim"));
+    // An account that is changed here takes none away there.
+    let other = folder.path().join("nieuw.json");
+    targets.save(&other).unwrap();
+    let saved = std::fs::read_to_string(&other).unwrap();
+    assert!(saved.contains("threads") && saved.contains("geheim-9"));
+    assert_eq!(Targets::load(&other).unwrap().all().len(), 5);
+    // What a person types is not of a later program: a misspelt `test` would be a real account.
+    let typed = r#"{ "name": "Proef", "network": "mastodon", "server": "https://mastodon.nl", "token": "geheim-1", "tset": true }"#;
+    let error = post::Target::from_json(typed).unwrap_err();
+    assert!(matches!(&error, Problem::Target { field, .. } if field == "tset"), "{error:?}");
+    post::Target::from_json(&typed.replace("tset", "test")).unwrap();
 }
 
 #[test]

@@ -46,20 +46,52 @@ pub fn call(data: &Path, request: &Request) -> Result<Value, Error> {
 /// # Errors
 /// As [`call`].
 pub fn call_within(data: &Path, request: &Request, patience: Duration) -> Result<Value, Error> {
-    let place = Place::read(data)?;
-    let deadline = Instant::now() + patience;
-    let stream = match TcpStream::connect_timeout(&place.address, CONNECT.min(patience)) {
-        Ok(stream) => stream,
-        // A killed node leaves its file behind; nobody listens there any more.
-        Err(error) if error.kind() == ErrorKind::ConnectionRefused => return Err(no_node(data)),
-        Err(error) => return Err(no_answer(data, &error)),
-    };
-    let exchange = || -> std::io::Result<Vec<u8>> {
+    Conversation::open(data, patience)?.ask(request)
+}
+
+/// One connection to a node, for a few requests of one person: who signs in by one of them has done so for those after it.
+pub struct Conversation {
+    data: PathBuf,
+    place: Place,
+    stream: TcpStream,
+    patience: Duration,
+}
+
+impl Conversation {
+    /// Connects with the node that runs on `data`; each reply is waited for at most `patience`.
+    ///
+    /// # Errors
+    /// As [`call`].
+    pub fn open(data: &Path, patience: Duration) -> Result<Self, Error> {
+        let place = Place::read(data)?;
+        let stream = match TcpStream::connect_timeout(&place.address, CONNECT.min(patience)) {
+            Ok(stream) => stream,
+            // A killed node leaves its file behind; nobody listens there any more.
+            Err(error) if error.kind() == ErrorKind::ConnectionRefused => return Err(no_node(data)),
+            Err(error) => return Err(no_answer(data, &error)),
+        };
         let _ = stream.set_nodelay(true);
-        stream.set_write_timeout(Some(patience.max(Duration::from_millis(1))))?;
-        (&stream).write_all(&line(&place, request)?)?;
+        Ok(Self { data: data.to_owned(), place, stream, patience })
+    }
+
+    /// Asks. After `no_answer` the connection is of no more use; a node also closes one that was silent for 30 s.
+    ///
+    /// # Errors
+    /// As [`call`].
+    pub fn ask(&mut self, request: &Request) -> Result<Value, Error> {
+        let reply = self.exchange(request).map_err(|error| no_answer(&self.data, &error))?;
+        read(&self.data, &reply)
+    }
+
+    fn exchange(&self, request: &Request) -> std::io::Result<Vec<u8>> {
+        let Self { stream, place, patience, .. } = self;
+        let deadline = Instant::now() + *patience;
+        let mut writer = stream;
+        stream.set_write_timeout(Some((*patience).max(Duration::from_millis(1))))?;
+        writer.write_all(&line(place, request)?)?;
         let mut reply = Vec::new();
-        let mut reader = BufReader::new((&stream).take(REPLY));
+        // The node says nothing beyond its reply, so nothing is lost with this buffer.
+        let mut reader = BufReader::new(stream.take(REPLY));
         // The timeout of a socket is per read, so it is set anew before each.
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
@@ -79,8 +111,7 @@ pub fn call_within(data: &Path, request: &Request, patience: Duration) -> Result
                 return Ok(reply);
             }
         }
-    };
-    read(data, &exchange().map_err(|error| no_answer(data, &error))?)
+    }
 }
 
 /// One connection to a node, for many requests.

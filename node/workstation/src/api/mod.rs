@@ -7,6 +7,8 @@
 //! ← {"ok": {…}}   or   {"error": {"code": "…", "message": "…"}}
 //! ```
 //!
+//! A connection is a desk: who signs in there (`{"do": "sign_in", …}`) has done so for that connection, until it is closed.
+//!
 //! `control.json` in the node's data folder says where, and holds the token: whoever may read the folder may command the
 //! node. The file is removed when the node stops; one that a killed node left behind is noticed, because nobody listens.
 
@@ -14,7 +16,7 @@ pub mod client;
 pub mod place;
 pub mod server;
 
-pub use client::{Client, call, call_within};
+pub use client::{Client, Conversation, PATIENCE, call, call_within};
 pub use server::{Limits, Server, Service};
 
 /// The error code for "no node runs on this data folder": then, and only then, the store may be opened directly.

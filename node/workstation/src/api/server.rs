@@ -16,12 +16,13 @@ use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use super::place::Place;
+use crate::node::Desk;
 use crate::request::{Error, Request};
 
 /// Whoever carries requests out: the node.
 pub trait Service: Send + Sync + 'static {
-    /// Carries one request out. It may be dropped half-way when the one who asked goes away only after the reply.
-    fn call(&self, request: Request) -> BoxFuture<'_, Result<Value, Error>>;
+    /// Carries one request of a connection out; who signs in at its desk stays there until it is closed. It may be dropped half-way when the one who asked goes away only after the reply.
+    fn call(&self, request: Request, desk: &Desk) -> BoxFuture<'_, Result<Value, Error>>;
 }
 
 /// What one caller may take.
@@ -154,6 +155,7 @@ where
     let mut reader = BufReader::with_capacity(16 * 1024, reader);
     let mut stopped = shared.stopped.clone();
     let mut trusted = false;
+    let desk = Desk::default();
     loop {
         let line = tokio::select! {
             () = stop_asked(&mut stopped) => return,
@@ -164,7 +166,7 @@ where
             Ok(Some(line)) => match understand(&line, &shared, &mut trusted) {
                 Ok(request) => {
                     drop(line);
-                    (shared.service.call(request).await, true)
+                    (shared.service.call(request, &desk).await, true)
                 }
                 Err(error) => (Err(error), trusted),
             },

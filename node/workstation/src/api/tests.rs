@@ -10,7 +10,7 @@ use crate::api::{Client, NO_NODE, call, call_within, place};
 struct Repeat;
 
 impl Service for Repeat {
-    fn call(&self, request: Request) -> BoxFuture<'_, Result<Value, Error>> {
+    fn call(&self, request: Request, _: &crate::node::Desk) -> BoxFuture<'_, Result<Value, Error>> {
         Box::pin(async move {
             match request {
                 Request::History { station: 0 } => std::future::pending().await,

@@ -49,6 +49,9 @@ pub struct Common {
     /// Short name of whoever types; written into every entry [default: the name of the logged-in user]
     #[arg(long, global = true, env = "UITSLAG_OPERATOR", value_name = "NAME", help_heading = "Common options")]
     pub operator: Option<String>,
+    /// A file with the operator's PIN, where the node wants one; without it the PIN is asked on the terminal
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Common options")]
+    pub pin_file: Option<PathBuf>,
 }
 
 /// Every command.
@@ -415,6 +418,9 @@ pub struct ReleaseArgs {
     /// The time on somebody's watch (horloge); of two persons, where the clocks of the PCs have no majority
     #[arg(long = "watch", value_name = "NAME=21:03", value_parser = super::input::watch)]
     pub watches: Vec<WatchRead>,
+    /// A file with the PIN of that operator, where the node wants one; without it the PIN is asked on the terminal
+    #[arg(long, value_name = "FILE", requires = "confirm")]
+    pub confirm_pin_file: Option<PathBuf>,
     /// Change nothing: show what would become public, and what stands in the way
     #[arg(long)]
     pub preview: bool,

@@ -184,9 +184,10 @@ pub struct OperatorArgs {
     /// Somebody who works, with rights: enter, control, release (Anna:control,release); may be repeated
     #[arg(long = "person", value_name = "NAME:RIGHTS", value_parser = person)]
     pub persons: Vec<(String, Rights)>,
-    /// A file with the PIN of each --person, one a line in the same order; without it they keep the PIN they have
+    /// A file with the PIN of each --person, one a line in the same order (6 characters or more; an empty line for who only
+    /// enters); without it they keep the PIN they have
     #[arg(long, value_name = "FILE", requires = "persons")]
-    pub pin_file: Option<PathBuf>,
+    pub person_pins: Option<PathBuf>,
     /// All who work, instead of those there are: a JSON file {"operators": [{"name", "rights", "pin"}]}
     #[arg(long, value_name = "FILE")]
     pub operators: Option<PathBuf>,

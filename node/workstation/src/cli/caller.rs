@@ -1,11 +1,15 @@
-//! Who is asked: the node that runs on the data folder, or the folder itself when none runs.
+//! Who is asked: the node that runs on the data folder, or the folder itself when none runs. And who asks: where the node wants
+//! it proven, the PIN is asked on the terminal.
 
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use super::args::Common;
-use crate::prepare::{Ask, Folder};
+use super::input;
+use crate::api::{self, Conversation};
+use crate::node::offline::Offline;
+use crate::prepare::{Folder, Passphrase, needs_a_running_node};
 use crate::request::{Error, Request, Who};
 
 /// A data folder, and who asks.
@@ -13,6 +17,31 @@ pub struct Caller {
     /// The data folder, absolute.
     pub data: PathBuf,
     operator: String,
+    pin_file: Option<PathBuf>,
+}
+
+/// A node that is asked a few things in a row by one person.
+enum Talk {
+    Running(Conversation),
+    Folder(Box<Offline>),
+}
+
+impl Talk {
+    fn open(data: &Path, request: &Request) -> Result<Self, Error> {
+        match Conversation::open(data, api::PATIENCE) {
+            Err(error) if error.code == api::NO_NODE && !needs_a_running_node(request) => {
+                Offline::open(data).map(|node| Self::Folder(Box::new(node)))
+            }
+            conversation => conversation.map(Self::Running),
+        }
+    }
+
+    fn ask(&mut self, request: Request) -> Result<Value, Error> {
+        match self {
+            Self::Running(conversation) => conversation.ask(&request),
+            Self::Folder(node) => node.ask(request),
+        }
+    }
 }
 
 impl Caller {
@@ -30,7 +59,7 @@ impl Caller {
             let text = format!("the operator's name has at most {} bytes", sync_core::limits::OPERATOR);
             return Err(Error::new("operator", text));
         }
-        Ok(Self { data, operator })
+        Ok(Self { data, operator, pin_file: common.pin_file.clone() })
     }
 
     /// Who asks.
@@ -38,12 +67,52 @@ impl Caller {
         Who { operator: self.operator.clone(), confirmed_by: None }
     }
 
-    /// Asks the running node; when none runs, opens the data folder for this one request.
+    /// Asks the running node; when none runs, opens the data folder for this one request. Where the node wants to know who
+    /// asks, the operator signs in, with a PIN that is asked when it is needed.
     ///
     /// # Errors
     /// The node's refusal.
     pub fn ask(&self, request: Request) -> Result<Value, Error> {
-        self.folder().ask(request)
+        self.ask_confirmed(request, None)
+    }
+
+    /// The same with the PIN of whoever confirms a release, from a file.
+    ///
+    /// # Errors
+    /// The node's refusal; `pin`: there is no PIN to be had.
+    pub fn ask_confirmed(&self, request: Request, confirm_pin: Option<&Path>) -> Result<Value, Error> {
+        let mut signed_in: Vec<Request> = Vec::new();
+        loop {
+            let answer = self.ask_as(&signed_in, &request);
+            let Err(refusal) = &answer else { return answer };
+            let operator = self.operator.clone();
+            let next = match (refusal.code.as_str(), &request) {
+                ("sign_in", _) => Request::SignIn { operator, pin: Passphrase::default(), confirms: false },
+                ("pin_needed", _) => {
+                    let pin = input::pin(&operator, self.pin_file.as_deref(), "--pin-file")?;
+                    Request::SignIn { operator, pin, confirms: false }
+                }
+                ("confirm_pin_needed", Request::Release { who, .. }) => {
+                    let operator = who.confirmed_by.clone().unwrap_or_default();
+                    let pin = input::pin(&operator, confirm_pin, "--confirm-pin-file")?;
+                    Request::SignIn { operator, pin, confirms: true }
+                }
+                _ => return answer,
+            };
+            // Signed in once, that refusal is for good.
+            if signed_in.len() >= 2 {
+                return answer;
+            }
+            signed_in.push(next);
+        }
+    }
+
+    fn ask_as(&self, signed_in: &[Request], request: &Request) -> Result<Value, Error> {
+        let mut talk = Talk::open(&self.data, request)?;
+        for sign_in in signed_in {
+            talk.ask(sign_in.clone())?;
+        }
+        talk.ask(request.clone())
     }
 
     /// Whom the organiser's commands ask.

@@ -110,8 +110,8 @@ impl SettingsArgs {
 
 impl OperatorArgs {
     fn change(&self, off: bool) -> Result<OperatorsChange, Error> {
-        let pins = match &self.pin_file {
-            Some(file) => input::pins(file, self.persons.len())?.into_iter().map(Some).collect(),
+        let pins = match &self.person_pins {
+            Some(file) => input::pins(file, self.persons.len())?,
             None => vec![None; self.persons.len()],
         };
         let said =

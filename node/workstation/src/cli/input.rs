@@ -5,6 +5,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
+use zeroize::Zeroizing;
 
 use crate::prepare::Passphrase;
 pub(crate) use crate::prepare::{bytes, text};
@@ -41,10 +42,22 @@ fn passphrase_of(file: &Path) -> Result<Passphrase, Error> {
     Ok(Passphrase::new(text))
 }
 
-/// The PINs of a file, one a line, as many as there are people.
-pub fn pins(file: &Path, people: usize) -> Result<Vec<Passphrase>, Error> {
-    let text = text(file, 16 * 1024)?;
-    let pins: Vec<Passphrase> = text.lines().map(|line| Passphrase::new(line.trim().to_owned())).collect();
+/// The PIN of a person: the first line of a file, or asked without showing it.
+pub fn pin(name: &str, file: Option<&Path>, option: &str) -> Result<Passphrase, Error> {
+    match file {
+        Some(file) => {
+            let text = Zeroizing::new(text(file, PASSPHRASE)?);
+            Ok(Passphrase::new(text.lines().next().unwrap_or_default().trim().to_owned()))
+        }
+        None => ask_hidden(&format!("PIN van {name}: "), &format!("the PIN of {name}"), option).map(Passphrase::new),
+    }
+}
+
+/// The PINs of a file, one a line, as many as there are people; of an empty line there is none.
+pub fn pins(file: &Path, people: usize) -> Result<Vec<Option<Passphrase>>, Error> {
+    let text = Zeroizing::new(text(file, 16 * 1024)?);
+    let pin = |line: &str| Some(line.trim()).filter(|pin| !pin.is_empty()).map(|pin| Passphrase::new(pin.to_owned()));
+    let pins: Vec<Option<Passphrase>> = text.lines().map(pin).collect();
     if pins.len() == people {
         return Ok(pins);
     }
@@ -53,13 +66,18 @@ pub fn pins(file: &Path, people: usize) -> Result<Vec<Passphrase>, Error> {
 }
 
 fn ask(question: &str) -> Result<String, Error> {
+    ask_hidden(question, "the passphrase (wachtzin)", "--passphrase-file")
+}
+
+fn ask_hidden(question: &str, what: &str, option: &str) -> Result<String, Error> {
+    let code = if option == "--passphrase-file" { "passphrase" } else { "pin" };
     if !std::io::stdin().is_terminal() {
-        let text = "there is no terminal to type the passphrase (wachtzin) on; give it with --passphrase-file FILE";
-        return Err(Error::new("passphrase", text));
+        let text = format!("there is no terminal to type {what} on; give it with {option} FILE");
+        return Err(Error::new(code, text));
     }
     let terminal = console::Term::stderr();
     let asked = terminal.write_str(question).and_then(|()| terminal.read_secure_line());
-    asked.map_err(|error| Error::new("passphrase", format!("the passphrase cannot be read: {error}")))
+    asked.map_err(|error| Error::new(code, format!("{what} cannot be read: {error}")))
 }
 
 /// A time as people write it: with an offset (`2026-03-18T21:00:00+01:00`, `...Z`), or without one as Dutch time.

@@ -16,10 +16,14 @@ const FORM: u64 = 1024 * 1024;
 
 /// Asks the node, and tells whether all of what was asked was done.
 pub fn execute(caller: &Caller, command: Command) -> Result<Outcome, Error> {
+    let confirm_pin = match &command {
+        Command::Release(args) => args.confirm_pin_file.clone(),
+        _ => None,
+    };
     let request = request(caller, command)?;
     let import = matches!(request, Request::Import { .. });
     let preview = matches!(request, Request::Import { preview: true, .. });
-    let reply = caller.ask(request)?;
+    let reply = caller.ask_confirmed(request, confirm_pin.as_deref())?;
     let all = !import || all_imported(&reply, preview);
     Ok(if all { Outcome::Reply(reply) } else { Outcome::Partly(reply) })
 }
@@ -120,17 +124,7 @@ fn station(who: Who, command: StationCommand) -> Request {
 
 fn release(who: Who, args: ReleaseArgs) -> Request {
     let ReleaseArgs {
-        level,
-        withhold,
-        note,
-        not_before,
-        retract,
-        reason,
-        consultation,
-        confirm,
-        watches,
-        preview,
-        expect,
+        level, withhold, note, not_before, retract, reason, consultation, confirm, watches, preview, expect, ..
     } = args;
     let (level, who) = (level.into(), Who { confirmed_by: confirm, ..who });
     let (not_before, reason) = (not_before.unwrap_or(0), reason.unwrap_or_default());

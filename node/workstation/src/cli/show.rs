@@ -185,10 +185,15 @@ pub fn text(form: &Form, reply: &Value) -> String {
 }
 
 fn operators(reply: &Value) -> String {
-    let mut table = Table::new(&["Naam", "Invoeren", "Controle", "Vrijgeven"]);
+    let mut table = Table::new(&["Naam", "Invoeren", "Controle", "Vrijgeven", "PIN"]);
     for row in rows(&reply["operators"]) {
         let may = |right: &str| if row["rights"][right] == true { "ja" } else { "" }.to_owned();
-        table.row([string(&row["name"]), may("enter"), may("control"), may("release")]);
+        let pin = match row["pin"].as_bool() {
+            Some(true) => "ja",
+            Some(false) => "geen",
+            None => "alleen op scan-pc's",
+        };
+        table.row([string(&row["name"]), may("enter"), may("control"), may("release"), pin.to_owned()]);
     }
     let mut text = table.or(match reply["state"].as_str() {
         Some("not_here") => "De lijst van operators is nog niet op deze pc aangekomen.",

@@ -65,7 +65,7 @@ impl Window {
         station: u32,
         count: &Count,
     ) -> Result<Option<String>, Error> {
-        let Some(keys) = keys(identity, station, count) else { return Ok(None) };
+        let Some(keys) = keys(&node.who.operator, identity, station, count) else { return Ok(None) };
         // One form at a time: there is one keyboard.
         let hands = lock(&self.hands);
         append(&hands, &keys)?;
@@ -83,14 +83,17 @@ impl Window {
 }
 
 /// The keys that enter a count by telephone; `None` when it has a cell that a caller does not read out.
-fn keys(identity: &Identity, station: u32, count: &Count) -> Option<Vec<String>> {
+fn keys(operator: &str, identity: &Identity, station: u32, count: &Count) -> Option<Vec<String>> {
     let counters = &count.counters;
     let lists: Option<Vec<u32>> = count.lists.iter().map(|list| list.total).collect();
     let figures: Vec<u32> = std::iter::once(counters.admitted_voters?)
         .chain(lists?)
         .chain([counters.blank?, counters.invalid?, counters.votes_cast?])
         .collect();
-    let mut keys = vec!["F4".to_owned(), "Escape".to_owned(), "Escape".to_owned()];
+    // Nobody enters anything without a name, and after a start nobody has one.
+    let mut keys = vec!["F2".to_owned()];
+    keys.extend(operator.chars().map(String::from));
+    keys.extend(["Enter", "Enter", "F4", "Escape", "Escape"].map(str::to_owned));
     let mut line = |number: u32| {
         keys.extend(number.to_string().chars().map(String::from));
         keys.push("Enter".to_owned());

@@ -12,7 +12,6 @@ use crate::request::Error;
 
 /// Which election this folder belongs to, and who this node is in it. `node.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct NodeFile {
     /// Version of this form.
     pub version: u32,

@@ -6,6 +6,7 @@ use serde_json::Value;
 use sync_core::charter::SignedCharter;
 use tokio::sync::{mpsc, oneshot, watch};
 
+use super::desk::Desk;
 use crate::request::{Error, Request};
 use crate::setup::Setup;
 
@@ -15,25 +16,26 @@ pub(crate) type Reply<T = Value> = oneshot::Sender<Result<T, Error>>;
 /// What is asked of the task that owns the node.
 pub(crate) enum Ask {
     /// What everybody may ask.
-    Request(Request, Reply),
+    Request(Request, Desk, Reply),
     /// The setup, as it is.
     Setup(Reply<Arc<Setup>>),
     /// A charter with its files, as they are: 16 MiB do not go through a line of text.
     Charter(Box<SignedCharter>, Vec<Vec<u8>>, Reply),
 }
 
-/// Asks a running node. Cheap to clone.
+/// Asks a running node. Cheap to clone; who signs in by one clone has done so for all.
 #[derive(Clone, Debug)]
 pub struct Handle {
     pub(super) asks: mpsc::Sender<Ask>,
     pub(super) changes: watch::Receiver<u64>,
+    pub(super) desk: Desk,
 }
 
 impl Handle {
     /// Of a node that has ended: it refuses everything with `stopped`. For tests of what is around a node.
     #[must_use]
     pub fn ended() -> Self {
-        Self { asks: mpsc::channel(1).0, changes: watch::channel(0).1 }
+        Self { asks: mpsc::channel(1).0, changes: watch::channel(0).1, desk: Desk::default() }
     }
 
     /// Asks, and waits for the reply.
@@ -41,7 +43,8 @@ impl Handle {
     /// # Errors
     /// The node's refusal; `stopped` when it has ended.
     pub async fn call(&self, request: Request) -> Result<Value, Error> {
-        self.ask(|reply| Ask::Request(request, reply)).await
+        let desk = self.desk.clone();
+        self.ask(|reply| Ask::Request(request, desk, reply)).await
     }
 
     /// The setup in force, with what was decided on the day.
@@ -76,7 +79,8 @@ impl Handle {
 }
 
 impl crate::api::Service for Handle {
-    fn call(&self, request: Request) -> futures::future::BoxFuture<'_, Result<Value, Error>> {
-        Box::pin(self.call(request))
+    fn call(&self, request: Request, desk: &Desk) -> futures::future::BoxFuture<'_, Result<Value, Error>> {
+        let desk = desk.clone();
+        Box::pin(self.ask(|reply| Ask::Request(request, desk, reply)))
     }
 }

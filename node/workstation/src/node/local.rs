@@ -1,5 +1,6 @@
 //! What this node keeps for itself, in the same store: never replicated. Keys start with `l/`.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -13,7 +14,8 @@ use crate::tasks::settings::Tasks;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Local {
-    /// The cut that the control room looks at.
+    /// The cut that the control room looks at. One of a later version of this program is made anew.
+    #[serde(deserialize_with = "crate::tolerant::choice")]
     pub cut: Option<Cut>,
     /// Cuts made so far.
     pub cuts: u32,
@@ -29,6 +31,8 @@ pub struct Local {
     pub watch: Vec<crate::transfer::folder::FolderState>,
     /// Website, prints and posts.
     pub tasks: Tasks,
+    /// Wrong PINs, by the person whose PIN it was not; those of the list only.
+    pub tries: BTreeMap<String, super::Tries>,
 }
 
 impl Default for Local {
@@ -42,6 +46,7 @@ impl Default for Local {
             recent: Vec::new(),
             watch: Vec::new(),
             tasks: Tasks::default(),
+            tries: BTreeMap::new(),
         }
     }
 }
@@ -61,5 +66,24 @@ impl Local {
     pub fn write(&self) -> Result<Write, Error> {
         let value = serde_json::to_vec(self).map_err(|error| Error::new("store", error.to_string()))?;
         Ok(Write::Put { key: KEY.to_vec(), value })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transfer::folder::FileOutcome;
+
+    #[test]
+    fn what_a_later_program_kept_is_read_as_far_as_it_is_known() {
+        let text = r#"{"cut": {"number": 3, "by": "anna"}, "cuts": 3, "present_auto": false, "desks": 4,
+            "tries": {"Anna": {"wrong": 6, "last": 5, "from": "window"}},
+            "watch": [{"folder": "/in", "collecting": true, "problem": null, "sort": "name", "files": [{"name": "a.xml",
+                "size": 1, "mtime": 2, "sha256": null, "outcome": "weighed", "reason": "", "at": 3,
+                "present": true, "weight": 9}]}]}"#;
+        let local: Local = serde_json::from_str(text).unwrap();
+        assert_eq!((local.cut, local.cuts, local.present_auto), (None, 3, false));
+        assert_eq!(local.watch[0].files[0].outcome, FileOutcome::Waiting);
+        assert_eq!(local.tries["Anna"].wait(5), 30_000);
     }
 }

@@ -5,6 +5,7 @@
 mod answers;
 pub mod backup;
 mod changes;
+mod desk;
 pub mod folder;
 mod handle;
 pub mod join;
@@ -13,6 +14,7 @@ pub mod offline;
 mod renew;
 mod rights;
 mod running;
+mod sign_in;
 mod tasks;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -23,6 +25,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use serde_json::Value;
 use sync_core::charter::Role;
 use sync_core::entry::Salt;
+use sync_core::id::Hash;
 use sync_core::release::Release;
 use sync_core::replica::{Config, Event, Now, Output, Replica, Shown};
 use sync_core::working::Working;
@@ -35,6 +38,7 @@ use crate::setup::Setup;
 use crate::tasks::posts::Posts;
 
 pub(crate) use answers::charter_changed;
+pub use desk::{Desk, Tries};
 pub use handle::Handle;
 pub(crate) use handle::{Ask, Reply};
 pub use running::{RunOptions, Running, run, start};
@@ -53,7 +57,7 @@ pub(crate) struct Node {
     pub alarms: VecDeque<String>,
     pub join: join::Door,
     pub waiting: BTreeMap<u64, (Reply, Value)>,
-    pub deferred: VecDeque<(Request, Reply, u64)>,
+    pub deferred: VecDeque<(Request, Desk, Reply, u64)>,
     pub listening: Vec<std::net::SocketAddr>,
     pub watcher: Option<crate::transfer::folder::Watcher>,
     pub network: Option<bool>,
@@ -66,6 +70,10 @@ pub(crate) struct Node {
     pub noted: u64,
     /// Website, prints and posts; only of a node that runs.
     pub tasks: Option<tasks::Runner>,
+    /// Signing in, of all desks.
+    sign_ins: desk::SignIns,
+    /// The files of people and PINs that the charter in force names.
+    people: [Option<Hash>; 2],
     /// Posts and accounts, or why they cannot be read.
     pub posts: Result<Posts, Error>,
     started: Instant,
@@ -122,11 +130,16 @@ impl Node {
             stop: false,
             noted: 0,
             tasks: None,
+            sign_ins: desk::SignIns::default(),
+            people: [None; 2],
             posts,
             started,
             clock_offset,
         };
         node.resume_release();
+        node.see_people();
+        // Not 0: that was before anything was looked at.
+        node.sign_ins.round = node.sign_ins.round.max(1);
         Ok(node)
     }
 
@@ -159,7 +172,7 @@ impl Node {
     /// Answers whatever is asked.
     pub fn take(&mut self, ask: Ask) {
         match ask {
-            Ask::Request(request, reply) => self.ask(request, reply),
+            Ask::Request(request, desk, reply) => self.ask(request, desk, reply),
             Ask::Setup(reply) => {
                 let _ = reply.send(self.setup());
             }
@@ -171,9 +184,9 @@ impl Node {
     }
 
     /// Answers a request, at once or when what it does is durable.
-    pub fn ask(&mut self, request: Request, reply: Reply) {
+    pub fn ask(&mut self, request: Request, desk: Desk, reply: Reply) {
         let now = self.now();
-        match self.answer(&request, now) {
+        match self.answer(&request, &desk, now) {
             Answered::Now(result) => {
                 let _ = reply.send(result);
             }
@@ -190,19 +203,19 @@ impl Node {
                     let _ = reply.send(work());
                 });
             }
-            Answered::Later => self.deferred.push_back((request, reply, now.mono.saturating_add(10_000))),
+            Answered::Later => self.deferred.push_back((request, desk, reply, now.mono.saturating_add(10_000))),
         }
     }
 
     /// Tries again what had to wait for the network to compare logs.
     pub fn retry_deferred(&mut self) {
         let now = self.now();
-        for (request, reply, until) in std::mem::take(&mut self.deferred) {
+        for (request, desk, reply, until) in std::mem::take(&mut self.deferred) {
             if until <= now.mono {
                 let text = "the node is still comparing its own log with other nodes; try again in a few seconds";
                 let _ = reply.send(Err(Error::new("catching_up", text)));
             } else {
-                self.ask(request, reply);
+                self.ask(request, desk, reply);
             }
         }
     }
@@ -242,6 +255,7 @@ impl Node {
             Event::PeerDown(key) => tracing::info!(peer = %self.label_of(&key), "disconnected"),
             Event::Charter(version) => {
                 tracing::info!(version, "charter in force");
+                self.see_people();
                 self.cut_view = None;
                 self.dirty = true;
                 self.offers_due = true;

@@ -1,4 +1,4 @@
-//! One request to a node that does not run: its store is opened, without a network, for as long as it takes.
+//! Requests to a node that does not run: its store is opened, without a network, for as long as they take.
 
 use std::path::Path;
 
@@ -6,32 +6,60 @@ use serde_json::Value;
 use sync_core::replica::Output;
 use tokio::sync::oneshot;
 
-use super::Node;
+use super::{Desk, Node};
 use crate::request::{Error, Request};
 
 /// Opens the data folder, answers one request, and returns when what it did is durable.
+///
+/// # Errors
+/// The node's refusal; whatever keeps the folder from being opened.
 pub fn call(data: &Path, request: Request) -> Result<Value, Error> {
-    let mut node = Node::open(data.to_path_buf())?;
-    let (reply, mut answer) = oneshot::channel();
-    node.ask(request, reply);
-    // Each transaction may lead to another one; a handful at most.
-    for _ in 0..64 {
-        let outputs = node.outputs();
-        if outputs.is_empty() {
-            break;
-        }
-        for output in outputs {
-            if let Output::Persist { token, writes } = output {
-                node.store.commit(&writes).map_err(|error| Error::new("store", error.to_string()))?;
-                let now = node.now();
-                node.replica.handle_persisted(token, now);
+    Offline::open(data)?.ask(request)
+}
+
+/// A node that is open for a few requests of one person.
+pub struct Offline {
+    node: Node,
+    desk: Desk,
+}
+
+impl Offline {
+    /// Opens the data folder.
+    ///
+    /// # Errors
+    /// `in_use`: another program has it open; `no_election`; whatever else keeps it from being opened.
+    pub fn open(data: &Path) -> Result<Self, Error> {
+        Ok(Self { node: Node::open(data.to_path_buf())?, desk: Desk::default() })
+    }
+
+    /// Answers a request, and returns when what it did is durable.
+    ///
+    /// # Errors
+    /// The node's refusal.
+    pub fn ask(&mut self, request: Request) -> Result<Value, Error> {
+        let node = &mut self.node;
+        let (reply, mut answer) = oneshot::channel();
+        node.ask(request, self.desk.clone(), reply);
+        // Each transaction may lead to another one; a handful at most.
+        for _ in 0..64 {
+            let outputs = node.outputs();
+            if outputs.is_empty() {
+                break;
+            }
+            for output in outputs {
+                if let Output::Persist { token, writes } = output {
+                    node.store.commit(&writes).map_err(|error| Error::new("store", error.to_string()))?;
+                    let now = node.now();
+                    node.replica.handle_persisted(token, now);
+                }
+            }
+            if !node.deferred.is_empty() {
+                node.retry_deferred();
             }
         }
-        if !node.deferred.is_empty() {
-            node.retry_deferred();
-        }
+        node.settle_sign_ins();
+        node.settle_door();
+        let stopped = |_| Error::new("not_answered", "the request was not answered; start the node with `uitslag run`");
+        answer.try_recv().map_err(stopped)?
     }
-    node.settle_door();
-    let stopped = |_| Error::new("not_answered", "the request was not answered; start the node with `uitslag run`");
-    answer.try_recv().map_err(stopped)?
 }

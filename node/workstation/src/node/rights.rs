@@ -1,35 +1,194 @@
-//! What operators may do here, when the election has a list of them.
+//! What people may do here, when the election has a list of them: every request that changes something passes here.
+//!
+//! A name in a request proves nothing. On a scan node whoever asks has signed in with the PIN; on an entry node, which has no
+//! PINs, with a name of the list, and that is enough to enter counts and for nothing else. A presentation node gets no list:
+//! what is done there is public already.
 
 use std::sync::Arc;
 
 use sync_core::charter::{Confirmation, Role};
 
 use super::Node;
+use super::desk::{Desk, Seat};
 use crate::control::find_entry;
 use crate::operators::{Operators, Right, Roster};
 use crate::request::{Error, PostAct, Request, Who};
+use crate::setup::kind;
+use crate::tasks::document::Family;
+
+/// What a request takes of whoever asks.
+enum Needs<'a> {
+    /// It changes nothing, or is proven by something else.
+    Nothing,
+    /// A right, in the name of somebody.
+    Of(&'a Who, Right),
+    /// A right; whoever sits at the desk does it.
+    Right(Right),
+    /// To sit here, with whatever right: it concerns this PC alone.
+    Seat,
+}
 
 impl Node {
     /// Refuses what whoever asks has no right to. What the role of this PC does not allow is refused elsewhere.
-    pub(super) fn check_rights(&self, request: &Request) -> Result<(), Error> {
-        let (who, right) = match request {
-            Request::Enter { who, .. } | Request::Import { who, preview: false, .. } => (who, Right::Enter),
+    pub(super) fn check_rights(&self, request: &Request, desk: &Desk) -> Result<(), Error> {
+        let needs = self.needs(request);
+        if matches!(needs, Needs::Nothing) || !matches!(self.replica.role(), Some(Role::Entry | Role::Scan)) {
+            return Ok(());
+        }
+        let Some(operators) = self.roster()? else {
+            // Without a list a name is as it is typed; but a count is of somebody.
+            return match needs {
+                Needs::Of(who, Right::Enter) => named(who),
+                _ => self.check_release(request),
+            };
+        };
+        let seat = desk.works(self.sign_ins.round);
+        let right = match needs {
+            Needs::Of(who, right) => {
+                may(&operators, &who.operator, right)?;
+                let seat = seat.as_ref().filter(|seat| seat.name == who.operator);
+                self.check_seat(seat, &who.operator)?;
+                Some(right)
+            }
+            Needs::Right(right) => {
+                let name = seat.as_ref().map(|seat| seat.name.as_str()).unwrap_or_default();
+                self.check_seat(seat.as_ref(), name)?;
+                may(&operators, name, right)?;
+                Some(right)
+            }
+            Needs::Seat => {
+                self.check_seat(seat.as_ref(), "")?;
+                None
+            }
+            Needs::Nothing => None,
+        };
+        if self.replica.role() == Some(Role::Entry) && matches!(right, Some(Right::Control | Right::Release)) {
+            let text = "an entry PC cannot prove who sits there, so counts are entered on it and nothing else; do this on \
+                        a scan PC";
+            return Err(Error::new("no_right", text));
+        }
+        self.check_release(request)?;
+        match request {
+            Request::Release { who, .. } => self.check_confirmation(who, desk),
+            _ => Ok(()),
+        }
+    }
+
+    /// Every request is named here, so that a new one is not forgotten.
+    fn needs<'a>(&self, request: &'a Request) -> Needs<'a> {
+        match request {
+            Request::Status
+            | Request::Todo
+            | Request::WatchList
+            | Request::History { .. }
+            | Request::ControlNow
+            | Request::ControlShow
+            | Request::Evening
+            | Request::ControlPlausibility
+            | Request::PreviousShow
+            | Request::Operators
+            | Request::PeopleFiles
+            | Request::Conflicts
+            | Request::Import { preview: true, .. }
+            | Request::ReleasePreview { .. }
+            | Request::Releases
+            | Request::Result { .. }
+            | Request::Board
+            | Request::Present { auto: None, take: false }
+            | Request::Tasks
+            | Request::Posts
+            | Request::Post { act: PostAct::Page, .. }
+            | Request::Verify
+            | Request::MemberList
+            | Request::Charter
+            | Request::Holds => Needs::Nothing,
+            // The organiser's signature proves more than any PIN.
+            Request::AddCharter { .. } => Needs::Nothing,
+            // By these somebody comes and goes.
+            Request::SignIn { .. } | Request::SignOut => Needs::Nothing,
+            // As pulling the plug, but in order: nothing is lost, and whoever works here sees it.
+            Request::Stop => Needs::Nothing,
+            Request::Enter { who, .. } | Request::Import { who, preview: false, .. } => Needs::Of(who, Right::Enter),
             Request::Withdraw { who, id, .. } | Request::Move { who, id, .. } => {
-                (who, if self.is_own(who, id) { Right::Enter } else { Right::Control })
+                Needs::Of(who, if self.is_own(who, id) { Right::Enter } else { Right::Control })
             }
             Request::Review { who, .. }
             | Request::Decide { who, .. }
             | Request::DecideLot { who, .. }
             | Request::DecideDeceased { who, .. }
-            | Request::DecideStation { who, .. } => (who, Right::Control),
-            // What goes out to the public; a presentation PC does not get the list of operators.
-            Request::Post { who, act, .. } if *act != PostAct::Page && self.holds_entries() => (who, Right::Release),
-            Request::Release { who, .. } => return self.may_release(who),
-            _ => return Ok(()),
+            | Request::DecideStation { who, .. } => Needs::Of(who, Right::Control),
+            // Whoever releases looks at a cut of their own as well.
+            Request::ControlFreeze { who } | Request::ControlRefresh { who } => {
+                Needs::Of(who, self.of_control_room(who))
+            }
+            Request::ControlThaw => Needs::Seat,
+            Request::WatchAdd { .. } | Request::WatchStart { .. } | Request::WatchPause { .. } => {
+                self.on_scan(Right::Control)
+            }
+            Request::ExportTo { .. } => self.on_scan(Right::Control),
+            Request::MemberOpen => self.on_scan(Right::Control),
+            // The key of this PC and all figures.
+            Request::Backup { .. } => self.on_scan(Right::Control),
+            Request::Network { .. } => Needs::Seat,
+            // Only what was released is on screens: whoever works here may choose which of it.
+            Request::Present { .. } => Needs::Seat,
+            Request::Print { document, .. } => match document.family() {
+                Family::Control => self.on_scan(Right::Control),
+                Family::Public(_) | Family::Card(_) => Needs::Nothing,
+            },
+            Request::ResultExport { control: true, .. } => Needs::Right(Right::Control),
+            Request::ResultExport { control: false, .. } => Needs::Nothing,
+            // What goes out to the public.
+            Request::Post { who, .. } | Request::Release { who, .. } => Needs::Of(who, Right::Release),
+            Request::TasksSet { .. } | Request::AccountAdd { .. } | Request::AccountRemove { .. } => {
+                Needs::Right(Right::Release)
+            }
+        }
+    }
+
+    /// A right on a scan node; an entry node only wants to know who it is, for what stays on that PC.
+    fn on_scan<'a>(&self, right: Right) -> Needs<'a> {
+        if self.replica.role() == Some(Role::Scan) { Needs::Right(right) } else { Needs::Seat }
+    }
+
+    /// Control or release, whichever of them this person has.
+    fn of_control_room(&self, who: &Who) -> Right {
+        let releases = |operators: Arc<Operators>| {
+            operators.find(&who.operator).is_some_and(|one| !one.rights.control && one.rights.release)
         };
-        match self.roster()? {
-            Some(operators) => may(&operators, &who.operator, right),
-            None => Ok(()),
+        if self.roster().ok().flatten().is_some_and(releases) { Right::Release } else { Right::Control }
+    }
+
+    /// Whether somebody sits here, on a scan node by a PIN.
+    fn check_seat(&self, seat: Option<&Seat>, name: &str) -> Result<(), Error> {
+        let scan = self.replica.role() == Some(Role::Scan);
+        if seat.is_some_and(|seat| seat.proven || !scan) {
+            return Ok(());
+        }
+        let who = if name.is_empty() { "whoever does this" } else { name };
+        if scan {
+            let text = format!("{who} has to sign in with the PIN first (F2; on the command line --operator NAME)");
+            return Err(Error::new("pin_needed", text));
+        }
+        Err(Error::new("sign_in", format!("{who} has to sign in first (F2; on the command line --operator NAME)")))
+    }
+
+    fn check_release(&self, request: &Request) -> Result<(), Error> {
+        match request {
+            Request::Release { who, .. } => self.may_release(who),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whoever confirms a release has typed the own PIN for it.
+    fn check_confirmation(&self, who: &Who, desk: &Desk) -> Result<(), Error> {
+        let Some(name) = who.confirmed_by.as_deref().filter(|name| !name.trim().is_empty()) else { return Ok(()) };
+        match desk.confirms(self.sign_ins.round) {
+            Some(seat) if seat.proven && seat.name == name => Ok(()),
+            _ => {
+                let text = format!("{name} confirms this release with the own PIN; a name alone confirms nothing");
+                Err(Error::new("confirm_pin_needed", text))
+            }
         }
     }
 
@@ -63,14 +222,14 @@ impl Node {
         }
     }
 
-    fn holds_entries(&self) -> bool {
-        matches!(self.replica.role(), Some(Role::Entry | Role::Scan))
-    }
-
     /// The people of this election; `None` when it has no list of them.
     pub(super) fn roster(&self) -> Result<Option<Arc<Operators>>, Error> {
-        // Without a setup nothing can be entered anyway, and that is what should be told.
-        let Ok(setup) = self.setup_at(self.replica.charter().version) else { return Ok(None) };
+        let charter = self.replica.charter();
+        if !charter.files.iter().any(|file| file.kind == kind::OPERATORS) {
+            return Ok(None);
+        }
+        // There is a list: while the setup is on its way nobody can be told to have a right.
+        let setup = self.setup_at(charter.version)?;
         match &setup.operators {
             Roster::Off => Ok(None),
             Roster::Here(operators) => Ok(Some(operators.clone())),
@@ -94,21 +253,34 @@ impl Node {
     }
 }
 
+/// A count is never of nobody: who typed it is what second entries and questions go by.
+fn named(who: &Who) -> Result<(), Error> {
+    if who.operator.trim().is_empty() {
+        let text = "nobody is named who enters this; say who you are first (F2; on the command line --operator NAME)";
+        return Err(Error::new("no_name", text));
+    }
+    Ok(())
+}
+
+/// The refusal of a name that is not on the list.
+pub(super) fn not_an_operator(name: &str) -> Error {
+    let text = format!("{name} is not an operator of this election; ask the organiser, or choose another operator");
+    Error::new("no_right", text)
+}
+
 fn may(operators: &Operators, name: &str, right: Right) -> Result<(), Error> {
-    let text = match operators.find(name) {
-        None if name.trim().is_empty() => {
-            "nobody is named who does this; an operator of this election does (--operator NAME)".to_owned()
-        }
-        None => format!("{name} is not an operator of this election; ask the organiser, or choose another operator"),
-        Some(operator) if operator.rights.has(right) => return Ok(()),
-        Some(_) => {
-            let what = match right {
-                Right::Enter => "enter counts",
-                Right::Control => "decide, review or take back what others entered",
-                Right::Release => "release or confirm a release",
-            };
-            format!("{name} may not {what} (right: {}); ask somebody who may", right.name())
-        }
+    if name.trim().is_empty() {
+        let text = "nobody is named who does this; an operator of this election does (--operator NAME)";
+        return Err(Error::new("no_right", text));
+    }
+    let Some(operator) = operators.find(name) else { return Err(not_an_operator(name)) };
+    if operator.rights.has(right) {
+        return Ok(());
+    }
+    let what = match right {
+        Right::Enter => "enter counts",
+        Right::Control => "decide, review, take back what others entered, or look after the control room",
+        Right::Release => "release, confirm a release, or set up what goes out to the public",
     };
-    Err(Error::new("no_right", text))
+    Err(Error::new("no_right", format!("{name} may not {what} (right: {}); ask somebody who may", right.name())))
 }

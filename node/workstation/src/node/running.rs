@@ -132,7 +132,7 @@ async fn serve(options: RunOptions, ends: Ends, opened: &SyncSender<Handle>) -> 
         Committer::spawn(node.store.clone()).map_err(|error| Error::new("store", error.to_string()))?;
     let (asks_in, asks) = mpsc::channel::<Ask>(256);
     let (rise, changes) = watch::channel(0);
-    let handle = Handle { asks: asks_in, changes };
+    let handle = Handle { asks: asks_in, changes, desk: super::Desk::default() };
     let api = crate::api::Server::start(&options.data, Arc::new(handle.clone())).await?;
     let found = node.start_watching()?;
     node.tasks = Some(super::tasks::Runner::start()?);
@@ -310,6 +310,7 @@ impl Shell {
         let now = self.node.now();
         self.node.replica.handle_tick(now);
         self.apply_allowed().await;
+        self.node.settle_sign_ins();
         self.node.retry_deferred();
         self.node.offer_again();
         self.node.settle_door();

@@ -133,12 +133,14 @@ impl Planned {
         options.settings.apply_seats_before(&mut settings)?;
         setup.settings.clone_from(&settings);
         if !options.operators.is_empty() {
-            let bytes = options.operators.apply(None)?.to_bytes();
+            let people = options.operators.apply(None)?;
+            let bytes = people.operators.to_bytes();
             setup.operators = setup.roster(&bytes);
             if let Roster::Unusable(error) = setup.operators {
                 return Err(Error::new("operators", error));
             }
             options.files.operators = Some(bytes);
+            options.files.pins = Some(people.pins.to_bytes());
         }
         let previous = compared.map(|compared| compared.shown);
         Ok(Self { data: data.to_owned(), options, settings, setup, previous })

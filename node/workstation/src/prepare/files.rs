@@ -49,6 +49,8 @@ pub struct Files {
     pub(super) previous: Option<Vec<u8>>,
     /// Who works, as the charter carries it.
     pub(super) operators: Option<Vec<u8>>,
+    /// What proves who they are, as the charter carries it.
+    pub(super) pins: Option<Vec<u8>>,
 }
 
 impl Files {
@@ -89,6 +91,7 @@ impl Files {
             (kind::STATIONS, &self.stations),
             (kind::PREVIOUS, &self.previous),
             (kind::OPERATORS, &self.operators),
+            (kind::PINS, &self.pins),
         ];
         all.into_iter().filter_map(|(kind, bytes)| Some((kind, bytes.as_ref()?)))
     }
@@ -105,7 +108,7 @@ impl Files {
     }
 
     pub(super) fn into_bytes(self) -> Vec<Vec<u8>> {
-        let all = [self.definition, self.candidates, self.stations, self.previous, self.operators];
+        let all = [self.definition, self.candidates, self.stations, self.previous, self.operators, self.pins];
         all.into_iter().flatten().collect()
     }
 

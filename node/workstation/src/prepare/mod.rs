@@ -95,7 +95,7 @@ impl Ask for Folder {
 }
 
 /// What makes no sense without a node that goes on running.
-fn needs_a_running_node(request: &Request) -> bool {
+pub(crate) fn needs_a_running_node(request: &Request) -> bool {
     matches!(request, Request::MemberOpen | Request::Network { .. } | Request::Stop)
 }
 

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::{Ask, Passphrase};
 use crate::operators::{Operator, Operators, Rights};
+use crate::pins::{Pin, Pins};
 use crate::request::{Error, Request};
 
 /// A person as typed.
@@ -13,8 +14,15 @@ pub struct OperatorSaid {
     pub name: String,
     /// What this person may do.
     pub rights: Rights,
-    /// A new PIN; `None`: the one there is.
+    /// A new PIN; `None`: the one there is. Who only enters needs none: at an entry PC a name is enough.
     pub pin: Option<Passphrase>,
+}
+
+/// The two setup files of the people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct People {
+    pub(super) operators: Operators,
+    pub(super) pins: Pins,
 }
 
 /// What is to change.
@@ -37,24 +45,19 @@ impl OperatorsChange {
     }
 
     /// The list after the change, from the one before.
-    pub(super) fn apply(&self, before: Option<&Operators>) -> Result<Operators, Error> {
-        let known: &[Operator] = before.map(|before| before.operators.as_slice()).unwrap_or_default();
+    pub(super) fn apply(&self, before: Option<&People>) -> Result<People, Error> {
+        let known = before.map(|before| before.operators.operators.as_slice()).unwrap_or_default();
         let mut all: Vec<Operator> = match &self.instead {
             Some(_) => Vec::new(),
             None => known.to_vec(),
         };
+        let mut new_pins: Vec<Pin> = Vec::new();
         for said in self.instead.iter().flatten().chain(&self.set) {
-            let before = all.iter().chain(known).find(|operator| operator.name == said.name);
-            let operator = match (&said.pin, before) {
-                (Some(pin), _) => {
-                    Operator::new(&said.name, said.rights, pin.as_str()).map_err(|error| wrong(&error))?
-                }
-                (None, Some(before)) => Operator { rights: said.rights, ..before.clone() },
-                (None, None) => {
-                    let text = format!("{} is new and needs a PIN (--pin-file FILE)", said.name);
-                    return Err(Error::new("operators", text));
-                }
-            };
+            if let Some(pin) = &said.pin {
+                new_pins.retain(|pin| pin.name != said.name);
+                new_pins.push(Pin::new(&said.name, pin.as_str()).map_err(|error| wrong(&error))?);
+            }
+            let operator = Operator { name: said.name.clone(), rights: said.rights };
             match all.iter_mut().find(|other| other.name == said.name) {
                 Some(other) => *other = operator,
                 None => all.push(operator),
@@ -67,17 +70,34 @@ impl OperatorsChange {
                 return Err(Error::new("operators", format!("there is no operator {name} to take out")));
             }
         }
-        Operators::new(all).map_err(|error| wrong(&error))
+        let operators = Operators::new(all).map_err(|error| wrong(&error))?;
+        let pin_of = |name: &str| {
+            let new = new_pins.iter().find(|pin| pin.name == name);
+            new.or_else(|| before?.pins.of(name)).cloned()
+        };
+        let pins: Vec<Pin> = operators.operators.iter().filter_map(|operator| pin_of(&operator.name)).collect();
+        let lacks =
+            |operator: &&Operator| operator.rights.need_pin() && !pins.iter().any(|pin| pin.name == operator.name);
+        if let Some(operator) = operators.operators.iter().find(lacks) {
+            let text = format!("{} may control or release and needs a PIN for it (--person-pins FILE)", operator.name);
+            return Err(Error::new("operators", text));
+        }
+        Ok(People { operators, pins: Pins::new(pins).map_err(|error| wrong(&error))? })
     }
 }
 
 /// The list that the node has, as far as the change needs it.
-pub(super) fn known(ask: &dyn Ask, change: &OperatorsChange) -> Result<Option<Operators>, Error> {
-    let reply = ask.ask(Request::Operators)?;
+pub(super) fn known(ask: &dyn Ask, change: &OperatorsChange) -> Result<Option<People>, Error> {
+    let reply = ask.ask(Request::PeopleFiles)?;
     match reply["state"].as_str() {
         Some("here") => {
-            let bytes = serde_json::to_vec(&reply["file"]).unwrap_or_default();
-            Operators::read(&bytes).map(Some).map_err(|error| wrong(&error))
+            let bytes = |file: &str| serde_json::to_vec(&reply[file]).unwrap_or_default();
+            let operators = Operators::read(&bytes("operators")).map_err(|error| wrong(&error))?;
+            let pins = match &reply["pins"] {
+                Value::Null => Pins::new(Vec::new()),
+                _ => Pins::read(&bytes("pins")),
+            };
+            Ok(Some(People { operators, pins: pins.map_err(|error| wrong(&error))? }))
         }
         Some("not_here") if change.instead.is_none() => {
             let text = "the list of operators has not arrived on this PC yet; wait, or give a whole new one";
@@ -102,7 +122,10 @@ pub fn read_operators(text: &str) -> Result<Vec<OperatorSaid>, Error> {
     let rows = file["operators"].as_array().ok_or_else(|| wrong(&form))?;
     let row = |row: &Value| {
         let name = row["name"].as_str().ok_or_else(|| wrong(&form))?.to_owned();
-        let rights = serde_json::from_value(row["rights"].clone()).map_err(|error| wrong(&error))?;
+        let rights: Rights = serde_json::from_value(row["rights"].clone()).map_err(|error| wrong(&error))?;
+        // A person typed this: a right that there is not is a mistake, not a later version of this program.
+        let words = row["rights"].as_object().into_iter().flatten().map(|(word, _)| word.as_str());
+        Rights::read(&words.collect::<Vec<_>>().join(",")).map_err(|error| wrong(&error))?;
         let pin = match &row["pin"] {
             Value::Null => None,
             Value::String(pin) => Some(Passphrase::new(pin.clone())),
@@ -130,22 +153,30 @@ mod tests {
             set,
             remove: remove.iter().map(|name| (*name).to_owned()).collect(),
         };
-        let first = change(None, vec![said("Anna", "control,release", Some("1111"))], &[]).apply(None).unwrap();
-        let new = said("Bert", "enter", None);
-        assert!(change(None, vec![new], &[]).apply(Some(&first)).unwrap_err().message.contains("PIN"));
-        let both = change(None, vec![said("Bert", "enter", Some("2222"))], &[]).apply(Some(&first)).unwrap();
+        let first = change(None, vec![said("Anna", "control,release", Some("111111"))], &[]).apply(None).unwrap();
+        for (rights, pin) in [("control", None), ("release", None), ("enter", Some("22222"))] {
+            let new = said("Bert", rights, pin);
+            assert!(change(None, vec![new], &[]).apply(Some(&first)).unwrap_err().message.contains("PIN"), "{rights}");
+        }
+        // Who only enters has a name and no PIN.
+        let named = change(None, vec![said("Dora", "enter", None)], &[]).apply(Some(&first)).unwrap();
+        assert!(named.operators.find("Dora").is_some() && named.pins.of("Dora").is_none());
+        let both = change(None, vec![said("Bert", "enter", Some("222222"))], &[]).apply(Some(&first)).unwrap();
         // Other rights, the same PIN.
         let more = change(None, vec![said("Bert", "release", None)], &[]).apply(Some(&both)).unwrap();
-        assert_eq!(more.check_pin("Bert", "2222").map(|bert| bert.rights.enter), Some(false));
+        assert!(more.pins.of("Bert").unwrap().is("222222") && !more.operators.find("Bert").unwrap().rights.enter);
         let gone = change(None, vec![], &["Bert"]).apply(Some(&both)).unwrap();
-        assert_eq!(gone.operators, first.operators);
+        assert_eq!(gone, first);
         assert!(change(None, vec![], &["Carla"]).apply(Some(&both)).is_err());
         // Who is left could not work.
         assert!(change(None, vec![], &["Anna"]).apply(Some(&both)).unwrap_err().message.contains("control"));
         // A whole new list still knows the PINs of who stays.
-        let list = vec![said("Anna", "control,release", None), said("Dirk", "enter", Some("3333"))];
+        let list = vec![said("Anna", "control,release", None), said("Dirk", "enter", Some("333333"))];
         let instead = change(Some(list), vec![], &[]).apply(Some(&both)).unwrap();
-        assert!(instead.check_pin("Anna", "1111").is_some() && instead.find("Bert").is_none());
+        assert!(instead.pins.of("Anna").unwrap().is("111111") && instead.operators.find("Bert").is_none());
+        // The files of an entry PC hold nothing that opens anything.
+        let text = String::from_utf8(both.operators.to_bytes()).unwrap();
+        assert!(!text.contains("salt") && !text.contains("hash"), "{text}");
     }
 
     #[test]

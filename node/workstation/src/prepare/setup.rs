@@ -84,9 +84,11 @@ pub fn changing_setup(ask: &dyn Ask, change: SetupChange) -> Result<Draft, Error
         settings.before = None;
     }
     if operators.off {
-        next.files.retain(|file| file.kind != kind::OPERATORS);
+        next.files.retain(|file| !matches!(file.kind.as_str(), kind::OPERATORS | kind::PINS));
     } else if !operators.is_empty() {
-        files.operators = Some(operators.apply(operators::known(ask, &operators)?.as_ref())?.to_bytes());
+        let people = operators.apply(operators::known(ask, &operators)?.as_ref())?;
+        files.operators = Some(people.operators.to_bytes());
+        files.pins = Some(people.pins.to_bytes());
     }
     files.put_into(&mut next);
     if let Some(seats) = seats {

@@ -8,10 +8,11 @@ use post::{Sources, Templates};
 use serde::{Deserialize, Serialize};
 
 use crate::request::Error;
+use crate::tolerant;
 
 /// The presentation tasks of a node (R14), each on or off.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct Tasks {
     /// Whether the seats of an incomplete count are in what is made here, where the election leaves that to this node.
     pub seats: bool,
@@ -25,7 +26,7 @@ pub struct Tasks {
 
 /// The website.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct SiteTask {
     /// Whether it is made.
     pub on: bool,
@@ -44,13 +45,14 @@ pub struct SiteTask {
 
 /// Paper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct PrintTask {
     /// Whether it is made after each release.
     pub on: bool,
     /// Where the PDFs are kept, each release in a folder of its own.
     pub folder: Option<PathBuf>,
     /// In which languages.
+    #[serde(deserialize_with = "tolerant::choices")]
     pub languages: Vec<Lang>,
     /// The printer that the summary is sent to by itself; empty: the one that the system prints on.
     pub printer: Option<String>,
@@ -64,13 +66,14 @@ impl Default for PrintTask {
 
 /// Posts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct PostsTask {
     /// Whether they are prepared for each release.
     pub on: bool,
     /// Where text, picture and description of each are kept, for whoever posts by hand.
     pub folder: Option<PathBuf>,
     /// Their language.
+    #[serde(deserialize_with = "tolerant::choice")]
     pub language: Lang,
     /// The address that they point to, such as that of the website.
     pub link: Option<String>,

@@ -55,10 +55,11 @@ impl Default for Config {
 }
 
 /// What became of a file, for lists and for the disk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FileOutcome {
     /// Seen; it is still being written, or waits for its turn.
+    #[default]
     Waiting,
     /// Its counts came in.
     Imported,
@@ -83,7 +84,8 @@ pub struct FileRecord {
     pub mtime: u64,
     /// SHA-256 in hexadecimal, once it was read.
     pub sha256: Option<String>,
-    /// What became of it.
+    /// What became of it; what a later version of this program says of it is not known here, and it is looked at again.
+    #[serde(deserialize_with = "crate::tolerant::choice")]
     pub outcome: FileOutcome,
     /// Why; may be empty.
     pub reason: String,

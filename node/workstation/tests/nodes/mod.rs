@@ -75,6 +75,7 @@ pub fn setup() -> Setup {
         stations,
         previous: Default::default(),
         operators: Default::default(),
+        pins: Default::default(),
     }
 }
 

@@ -13,18 +13,23 @@ use workstation::setup::{Settings, kind, setup_file};
 
 /// A data folder with an election of its own: lists from a 230b, stations from a 510b.
 pub fn create(data: &Path, candidates: &[u8], counts: &[u8], seats: u32) -> (Charter, SecretKey) {
+    let settings = Settings { rehearsal: true, seats: Some(seats), rounds_candidate: 1, ..Settings::default() };
+    create_with(data, candidates, counts, settings.to_bytes())
+}
+
+/// The same with settings as they are, also such as this program does not write.
+pub fn create_with(data: &Path, candidates: &[u8], counts: &[u8], settings: Vec<u8>) -> (Charter, SecretKey) {
     let organiser = SecretKey::from_seed([7; 32]);
     let election = ElectionId([9; 32]);
     let key = folder::key(data).unwrap();
     let stations = eml::stations_from_count(counts).unwrap();
     let header = eml::kind(counts).unwrap();
     let stations = eml::write_stations(&stations, &header.authority.unwrap(), &header.created.written).unwrap();
-    let settings = Settings { rehearsal: true, seats: Some(seats), rounds_candidate: 1, ..Settings::default() };
     let mut charter = Charter::first(election);
     for (kind, bytes) in [(kind::CANDIDATES, candidates), (kind::STATIONS, &stations[..])] {
         charter.files.push(setup_file(kind, Hash(sha256(&[bytes])), bytes.len()));
     }
-    charter.settings = settings.to_bytes();
+    charter.settings = settings;
     charter.admit(key.public(), Role::Scan, "scan", 1).unwrap();
     charter.hand_pen(key.public(), Base { number: 0, hash: Hash([0; 32]) }).unwrap();
     let node = NodeFile {

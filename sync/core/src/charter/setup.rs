@@ -14,7 +14,7 @@ pub enum Audience {
     All,
     /// Entry and scan nodes.
     Working,
-    /// Scan nodes.
+    /// Scan nodes: what would open something if it were known, such as hashes of PINs.
     Scan,
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::peer::Conn;
 use super::{Event, Now, Pending, Replica};
-use crate::charter::{Audience, Role};
+use crate::charter::{Audience, Role, SetupFile};
 use crate::entry::{Entry, Level};
 use crate::frame::{Frame, Piece};
 use crate::id::{Hash, sha256};
@@ -93,9 +93,18 @@ impl Replica {
         // Who has the newest release has its blobs.
         peers.sort_by_key(|conn| std::cmp::Reverse(self.peers.get(conn).map(|peer| (peer.tip.0, peer.tip.1))));
         let mut asks: BTreeMap<Conn, Vec<(Hash, u64)>> = BTreeMap::new();
+        // A file is asked only of who may have it: nobody else could answer.
+        let files: BTreeMap<Hash, Audience> =
+            self.charter().all_files().map(|file| (file.sha256, file.audience)).collect();
+        let roles: BTreeMap<Conn, Role> =
+            self.peers.iter().filter_map(|(conn, peer)| Some((*conn, peer.role(self.charter())?))).collect();
         for (hash, need) in self.needs.iter_mut().filter(|(_, need)| need.until <= now.mono) {
             // Whoever answered goes on; after silence it is another one's turn.
-            let room = |conn: &Conn| asks.get(conn).is_none_or(|asks| asks.len() < IN_ONE_ASK);
+            let may_have = |conn: &Conn| match (files.get(hash), roles.get(conn)) {
+                (Some(audience), Some(role)) => audience.admits(*role),
+                _ => true,
+            };
+            let room = |conn: &Conn| may_have(conn) && asks.get(conn).is_none_or(|asks| asks.len() < IN_ONE_ASK);
             let free = || peers.iter().copied().filter(room);
             let same = need.from.filter(|conn| !need.tried.contains(conn) && peers.contains(conn) && room(conn));
             let next = || free().find(|conn| !need.tried.contains(conn));

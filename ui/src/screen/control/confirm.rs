@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use election::Level;
 use iced::widget::{Column, column, container, row, scrollable, space, text};
 use iced::{Alignment, Element, Length};
-use workstation::operators::Roster;
 use workstation::request::{Error, Request, WatchRead, Who};
 use workstation::screen::SeatsShown;
 
@@ -164,7 +163,7 @@ impl Confirm {
 #[must_use]
 pub fn second_sheet(cx: &Cx<'_>, watches: bool) -> Sheet<Id> {
     let mut sheet = Sheet::new().text(Id::Name, "second-name", "", 40);
-    if cx.setup().is_some_and(|setup| matches!(setup.operators, Roster::Here(_))) {
+    if cx.facts.asks_pin() {
         sheet = sheet.secret(Id::Pin, "second-pin", 40);
     }
     if watches {

@@ -72,7 +72,7 @@ pub enum Message {
     /// What a release would make public was worked out, or not.
     Previewed(Box<Result<Preview, Error>>),
     /// The second person's PIN was looked at; whether it is theirs.
-    PinChecked(bool),
+    PinChecked(Result<Value, Error>),
     /// The release was made, or not.
     Released(Result<Value, Error>),
     /// A page was clicked.
@@ -277,7 +277,7 @@ impl State {
                 Action::ask(Ask::Quiet)
             }
             Message::Previewed(result) => self.previewed(*result, cx),
-            Message::PinChecked(right) => self.pin_checked(right, cx),
+            Message::PinChecked(told) => self.pin_checked(told, cx),
             Message::Released(result) => self.released(result, cx),
             Message::Thawed(Err(error)) | Message::Done(Err(error)) | Message::Collected(Err(error)) => {
                 Action::refused(cx, &error)

@@ -2,8 +2,7 @@
 
 use iced::widget::scrollable::AbsoluteOffset;
 use serde_json::Value;
-use workstation::operators::Roster;
-use workstation::request::Error;
+use workstation::request::{Error, Passphrase, Request};
 
 use super::confirm::{self, Confirm};
 use super::{Message, Page, State, release};
@@ -48,9 +47,11 @@ impl State {
                     return Action::tell(Tone::Warn, words, more);
                 }
                 page.sending = true;
-                match page.signature().zip(cx.setup()) {
-                    Some(((name, pin), setup)) if matches!(setup.operators, Roster::Here(_)) => {
-                        Action::run(check_pin(setup.operators.clone(), name, pin))
+                match page.signature() {
+                    // The node compares name and PIN, and lets nothing out without.
+                    Some((operator, pin)) if cx.facts.asks_pin() => {
+                        let request = Request::SignIn { operator, pin: Passphrase::new(pin), confirms: true };
+                        Action::run(ask(cx.handle, request, Message::PinChecked))
                     }
                     _ => Action::run(ask(cx.handle, page.request(cx), Message::Released)),
                 }
@@ -88,16 +89,23 @@ impl State {
         }
     }
 
-    pub(super) fn pin_checked(&mut self, right: bool, cx: &Cx<'_>) -> Action<Message> {
+    pub(super) fn pin_checked(&mut self, told: Result<Value, Error>, cx: &Cx<'_>) -> Action<Message> {
         let Page::Confirm(_, page) = &mut self.page else { return Action::none() };
         if !page.sending {
             return Action::none();
         }
-        if right {
-            return Action::run(ask(cx.handle, page.request(cx), Message::Released));
+        match told {
+            Ok(_) => Action::run(ask(cx.handle, page.request(cx), Message::Released)),
+            Err(error) => {
+                page.sending = false;
+                let words = match error.code.as_str() {
+                    "wrong_pin" => "second-wrong",
+                    "pin_pause" => "operator-pause",
+                    _ => "refused",
+                };
+                Action::tell(Tone::Warn, cx.t(words), crate::refusal::words(cx.lang, &error))
+            }
         }
-        page.sending = false;
-        Action::tell(Tone::Warn, cx.t("second-wrong"), cx.t("second-wrong-do"))
     }
 
     pub(super) fn released(&mut self, result: Result<Value, Error>, cx: &Cx<'_>) -> Action<Message> {
@@ -125,13 +133,4 @@ impl State {
             }
         }
     }
-}
-
-/// Looks at a PIN in the background: that takes some time, by intention.
-fn check_pin(roster: Roster, name: String, pin: String) -> iced::Task<Message> {
-    let check = move || match roster {
-        Roster::Here(operators) => operators.check_pin(&name, &pin).is_some(),
-        _ => true,
-    };
-    iced::Task::future(async move { Message::PinChecked(tokio::task::spawn_blocking(check).await.unwrap_or(false)) })
 }

@@ -373,7 +373,11 @@ fn entry<'a>(page: &Station, past: &'a Past, at: usize, cx: &Cx<'a>) -> Element<
     if past.in_cut == Some(false) {
         first = first.push(parts::chip(look, Tone::Info, cx.t("entry-after-cut")));
     }
-    let operator = if past.operator.is_empty() { cx.t("no-name") } else { past.operator.clone() };
+    let operator = match past.operator.as_str() {
+        "" => cx.t("no-name"),
+        name if past.unproven => cx.ta("operator-typed", &[("name", name.into())]),
+        name => name.to_owned(),
+    };
     let args = [
         ("who", operator.into()),
         ("pc", past.label.as_str().into()),

@@ -311,7 +311,7 @@ fn person(name: &str, rights: Rights, pin: &str) -> OperatorSaid {
 fn a_second_person_confirms_with_a_pin() {
     let all = Rights { enter: true, control: true, release: true };
     let typist = Rights { enter: true, control: false, release: false };
-    let people = vec![person("anna", all, "4711"), person("bert", all, "1234"), person("cor", typist, "2222")];
+    let people = vec![person("anna", all, "471100"), person("bert", all, "123456"), person("cor", typist, "222222")];
     let operators = OperatorsChange { set: people, ..OperatorsChange::default() };
     let settings = SettingsChange { confirmation: Some(Confirmation::OnePc), ..SettingsChange::default() };
     let office = Office::with(true, operators, settings);
@@ -321,7 +321,7 @@ fn a_second_person_confirms_with_a_pin() {
     driven.typed("anna");
     driven.key(Key::Enter);
     driven.until_says("Typ uw PIN");
-    driven.typed("4711");
+    driven.typed("471100");
     driven.key(Key::Enter);
     driven.until_says("F2 · anna");
     driven.until_says("binnen");
@@ -336,9 +336,9 @@ fn a_second_person_confirms_with_a_pin() {
     watches(&mut driven);
     driven.keys(&Key::Up, 3);
     let attempts = [
-        ("anna", "4711", "De tweede persoon is dezelfde als de eerste."),
-        ("bert", "4711", "Deze naam en pincode horen niet bij elkaar."),
-        ("cor", "2222", "Dit is niet uitgevoerd."),
+        ("anna", "471100", "De tweede persoon is dezelfde als de eerste."),
+        ("bert", "471100", "Deze naam en pincode horen niet bij elkaar."),
+        ("cor", "222222", "Dit is niet uitgevoerd."),
     ];
     for (name, pin, says) in attempts {
         driven.key(Key::Up);
@@ -352,7 +352,7 @@ fn a_second_person_confirms_with_a_pin() {
     driven.key(Key::Up);
     driven.instead("bert");
     driven.key(Key::Down);
-    driven.instead("1234");
+    driven.instead("123456");
     driven.key(Key::Ctrl('j'));
     driven.until_says("Vrijgave 1 is gedaan.");
 }

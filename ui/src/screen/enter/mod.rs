@@ -482,6 +482,10 @@ impl State {
             self.step = Step::Pick;
             return Action::tell(Tone::Good, cx.t("practised"), cx.t("practised-do"));
         };
+        // A count is of somebody: never of nobody, nor of whoever was here before a restart.
+        if cx.facts.operator.trim().is_empty() {
+            return Action::ask(Ask::WhoIsThere);
+        }
         let entry = form.entry(&setup.definition);
         let text = match serde_json::to_string(&entry) {
             Ok(text) => text,

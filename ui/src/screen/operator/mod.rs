@@ -1,13 +1,13 @@
-//! F2: who sits at this PC. A name and a PIN, or only a name in an office that has switched operators off. It makes people
-//! accountable; the key of the PC is what signs.
+//! F2: who sits at this PC. On a scan PC a name and a PIN, which the node compares; on an entry PC only a name, which proves
+//! nothing, and so in an office that has switched operators off. It makes people accountable; the key of the PC is what signs.
 
 use iced::widget::{Column, column, container};
 use iced::{Element, Length};
 use workstation::operators::{Operator, Roster};
-use workstation::request::Error;
+use workstation::request::{Error, Passphrase, Request};
 
 use super::Cx;
-use crate::action::{Action, Ask, work};
+use crate::action::{Action, Ask, ask};
 use crate::input::{Pressed, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
@@ -38,8 +38,16 @@ pub enum Message {
     Went(Id),
     /// A button was clicked.
     Pressed(Id),
-    /// The PIN was compared.
-    Checked(String, Result<bool, Error>),
+    /// The node said whether this is who it is.
+    Checked(String, Result<Seated, Error>),
+}
+
+/// Somebody signed in.
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+pub struct Seated {
+    /// Of which state of the people.
+    #[serde(default)]
+    pub round: u64,
 }
 
 #[derive(Debug, Default)]
@@ -57,7 +65,10 @@ pub struct State {
     at: usize,
     letters: String,
     step: Step,
-    wrong: bool,
+    /// Why it did not go on.
+    wrong: Option<Error>,
+    /// Something else waits for it.
+    pub wanted: bool,
     /// Nobody may go on before somebody said who it is.
     pub locked: bool,
 }
@@ -74,12 +85,12 @@ impl State {
     pub fn open(&mut self, locked: bool, cx: &Cx<'_>) {
         let at = people(cx).iter().position(|person| person.name == cx.facts.operator).unwrap_or(0);
         let step = if people(cx).is_empty() {
-            let sheet = Sheet::new().text(Id::Name, "operator-name", &cx.facts.operator, 24).help("operator-name-help");
+            let sheet = Sheet::new().text(Id::Name, "operator-name", "", 24).help("operator-name-help");
             Step::Free(sheet.button(Id::Go, "operator-go"))
         } else {
             Step::Names
         };
-        *self = Self { at, letters: String::new(), step, wrong: false, locked };
+        *self = Self { at, letters: String::new(), step, wrong: None, wanted: false, locked };
     }
 
     /// Which keys work.
@@ -104,7 +115,7 @@ impl State {
                 match key {
                     Key::Up => self.at = self.at.saturating_sub(1),
                     Key::Down | Key::Tab => self.at = (self.at + 1).min(last),
-                    Key::Enter => self.choose(self.at, cx),
+                    Key::Enter => return Some(self.choose(self.at, cx)),
                     Key::Backspace => {
                         self.letters.pop();
                         self.at = 0;
@@ -125,60 +136,69 @@ impl State {
             Step::Checking(_) => {}
             Step::Free(sheet) => {
                 if let Pressed::Done(_) = sheet.press(key) {
-                    return Some(self.free());
+                    return Some(self.free(cx));
                 }
             }
         }
         Some(Action::none())
     }
 
-    fn choose(&mut self, at: usize, cx: &Cx<'_>) {
-        let Some(person) = self.found(cx).get(at).copied() else { return };
+    fn choose(&mut self, at: usize, cx: &Cx<'_>) -> Action<Message> {
+        let Some(person) = self.found(cx).get(at).copied() else { return Action::none() };
         self.at = at;
-        self.wrong = false;
+        self.wrong = None;
+        let name = person.name.clone();
+        if !cx.facts.asks_pin() {
+            return self.sign_in(name, Passphrase::default(), cx);
+        }
         // Enter on the last line is enough: a PIN and Enter, no button.
-        self.step = Step::Pin(person.name.clone(), Sheet::new().secret(Id::Pin, "people-pin", 32));
+        self.step = Step::Pin(name, pin_sheet());
+        Action::none()
     }
 
-    /// Takes some time by intention, so not here.
     fn check(&mut self, cx: &Cx<'_>) -> Action<Message> {
         let Step::Pin(name, sheet) = &self.step else { return Action::none() };
-        let Some(Roster::Here(operators)) = cx.setup().map(|setup| setup.operators.clone()) else {
-            return Action::none();
-        };
-        let (name, pin) = (name.clone(), sheet.value(Id::Pin));
-        self.step = Step::Checking(name.clone());
-        let asked = name.clone();
-        let job = move || Ok(operators.check_pin(&asked, &pin).is_some());
-        Action::run(work(job, move |right| Message::Checked(name, right)))
+        let (name, pin) = (name.clone(), Passphrase::new(sheet.value(Id::Pin)));
+        self.sign_in(name, pin, cx)
     }
 
-    fn free(&mut self) -> Action<Message> {
+    /// The node compares; that takes some time, by intention.
+    fn sign_in(&mut self, name: String, pin: Passphrase, cx: &Cx<'_>) -> Action<Message> {
+        self.step = Step::Checking(name.clone());
+        let request = Request::SignIn { operator: name.clone(), pin, confirms: false };
+        Action::run(ask(cx.handle, request, move |told| Message::Checked(name, told)))
+    }
+
+    fn free(&mut self, cx: &Cx<'_>) -> Action<Message> {
         let Step::Free(sheet) = &mut self.step else { return Action::none() };
-        Action::ask(Ask::Operator(sheet.value(Id::Name).trim().to_owned()))
+        let name = sheet.value(Id::Name).trim().to_owned();
+        Action::ask(Ask::Operator { name, round: cx.facts.round })
     }
 
     /// Takes a message.
     pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
         match message {
-            Message::Row(at) => self.choose(at, cx),
+            Message::Row(at) => return self.choose(at, cx),
             Message::Went(id) => {
                 if let Step::Pin(_, sheet) | Step::Free(sheet) = &mut self.step {
                     sheet.go(id);
                 }
             }
             Message::Pressed(_) => {
-                return if matches!(self.step, Step::Free(_)) { self.free() } else { self.check(cx) };
+                return if matches!(self.step, Step::Free(_)) { self.free(cx) } else { self.check(cx) };
             }
-            Message::Checked(name, right) => {
+            Message::Checked(name, told) => {
                 if !matches!(&self.step, Step::Checking(asked) if *asked == name) {
                     return Action::none();
                 }
-                if right.is_ok_and(|right| right) {
-                    return Action::ask(Ask::Operator(name));
+                match told {
+                    Ok(Seated { round }) => return Action::ask(Ask::Operator { name, round }),
+                    Err(error) => {
+                        let again = matches!(error.code.as_str(), "wrong_pin" | "pin_pause");
+                        self.step = if again { Step::Pin(name, pin_sheet()) } else { Step::Names };
+                        self.wrong = Some(error);
+                    }
                 }
-                self.wrong = true;
-                self.step = Step::Pin(name, Sheet::new().secret(Id::Pin, "people-pin", 32));
             }
         }
         Action::none()
@@ -189,10 +209,19 @@ impl State {
         let look = cx.look;
         let mut lines = column![parts::title(look, cx.t("operator-title"))].spacing(10).width(640);
         if self.locked {
-            lines = lines.push(parts::banner(look, Tone::Info, cx.t("operator-locked"), cx.t("operator-locked-do")));
+            let words = if cx.facts.asks_pin() { "operator-locked" } else { "operator-locked-name" };
+            lines = lines.push(parts::banner(look, Tone::Info, cx.t(words), cx.t("operator-locked-do")));
+        } else if self.wanted {
+            lines = lines.push(parts::banner(look, Tone::Info, cx.t("operator-wanted"), cx.t("operator-wanted-do")));
         }
-        if self.wrong {
-            lines = lines.push(parts::banner(look, Tone::Bad, cx.t("operator-wrong"), cx.t("operator-wrong-do")));
+        if let Some(error) = &self.wrong {
+            let key = match error.code.as_str() {
+                "wrong_pin" => "operator-wrong",
+                "pin_pause" => "operator-pause",
+                _ => "refused",
+            };
+            let more = crate::refusal::words(cx.lang, error);
+            lines = lines.push(parts::banner(look, Tone::Bad, cx.t(key), more));
         }
         match &self.step {
             Step::Names => {
@@ -211,6 +240,9 @@ impl State {
                 let rows = Column::with_children(rows);
                 lines = lines.push(container(rows).padding(3).width(Length::Fill).style(theme::panel(look)));
                 lines = lines.push(parts::faint(look, cx.t("operator-help")));
+                if !cx.facts.asks_pin() {
+                    lines = lines.push(parts::faint(look, cx.t("operator-unproven")));
+                }
             }
             Step::Pin(name, sheet) => {
                 lines = lines.push(parts::heading(look, name.clone()));
@@ -228,6 +260,10 @@ impl State {
         }
         lines.into()
     }
+}
+
+fn pin_sheet() -> Sheet<Id> {
+    Sheet::new().secret(Id::Pin, "people-pin", 32)
 }
 
 fn rights(person: &Operator, cx: &Cx<'_>) -> String {

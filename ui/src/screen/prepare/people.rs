@@ -2,7 +2,8 @@
 
 use iced::Element;
 use iced::widget::column;
-use workstation::operators::{Operators, PIN, Rights, Roster};
+use workstation::operators::{Operators, Rights, Roster};
+use workstation::pins::PIN;
 use workstation::prepare::{OperatorSaid, OperatorsChange, Passphrase, SetupChange};
 
 use super::table::{moved, table};
@@ -41,6 +42,10 @@ fn known<'a>(cx: &Cx<'a>) -> Option<&'a Operators> {
         Roster::Here(operators) => Some(operators),
         _ => None,
     }
+}
+
+fn has_pin(cx: &Cx<'_>, name: &str) -> bool {
+    cx.setup().is_some_and(|setup| matches!(&setup.pins, Roster::Here(pins) if pins.of(name).is_some()))
 }
 
 impl State {
@@ -85,7 +90,10 @@ impl State {
         let (pin, again) = (sheet.value(Id::Pin), sheet.value(Id::PinAgain));
         let (enter, control, release) =
             (sheet.is_on(Id::MayEnter), sheet.is_on(Id::MayControl), sheet.is_on(Id::MayRelease));
-        let needs_pin = old.is_none() || !pin.is_empty();
+        let rights = Rights { enter, control, release };
+        // Who only enters needs none: at an entry PC a name is enough.
+        let given = self.set.iter().any(|said| said.name == name && said.pin.is_some()) || has_pin(cx, &name);
+        let needs_pin = !pin.is_empty() || (rights.need_pin() && !given);
         let faults = [
             (Id::PinAgain, pin != again, "people-pin-differs"),
             (Id::Pin, needs_pin && !PIN.contains(&pin.chars().count()), "people-pin-wrong"),
@@ -108,7 +116,7 @@ impl State {
         let pin = if needs_pin { Some(Passphrase::new(pin)) } else { before };
         self.set.retain(|said| said.name != name);
         self.remove.retain(|removed| *removed != name);
-        self.set.push(OperatorSaid { name, rights: Rights { enter, control, release }, pin });
+        self.set.push(OperatorSaid { name, rights, pin });
         self.sheet = None;
         Out::nothing()
     }

@@ -189,13 +189,13 @@ fn people_are_gathered_signed_and_asked_who_they_are() {
         driven.key(Key::Down);
         driven.key(Key::Enter);
     };
-    person(&mut driven, "Bert", [true, false, false], "1234");
+    person(&mut driven, "Bert", [true, false, false], "123456");
     driven.key(Key::F(10));
     driven.until_says("Zo kan niemand controleren of vrijgeven.");
     person(&mut driven, "Anna", [true, true, true], "12");
-    driven.until_says("Een PIN heeft 4 tot 32 tekens.");
+    driven.until_says("Een PIN heeft 6 tot 32 tekens.");
     driven.key(Key::Escape);
-    person(&mut driven, "Anna", [true, true, true], "4711");
+    person(&mut driven, "Anna", [true, true, true], "471100");
     driven.key(Key::F(10));
     driven.sign();
     driven.until("the people", |app| matches!(&setup(app).operators, Roster::Here(all) if all.operators.len() == 2));
@@ -205,10 +205,10 @@ fn people_are_gathered_signed_and_asked_who_they_are() {
     driven.until_says("Eerst uw naam en PIN.");
     driven.typed("ann");
     driven.key(Key::Enter);
-    driven.typed("4712");
+    driven.typed("471200");
     driven.key(Key::Enter);
     driven.until_says("De PIN klopt niet.");
-    driven.typed("4711");
+    driven.typed("471100");
     driven.key(Key::Enter);
     driven.until("Anna seated", |app| app.session().unwrap().facts.operator == "Anna" && app.over.is_none());
     assert!(driven.texts().iter().any(|line| line.contains("Anna")), "the name is on the screen");
@@ -217,7 +217,7 @@ fn people_are_gathered_signed_and_asked_who_they_are() {
     driven.key(Key::F(2));
     driven.typed("bert");
     driven.key(Key::Enter);
-    driven.typed("1234");
+    driven.typed("123456");
     driven.key(Key::Enter);
     driven.until("Bert seated", |app| app.session().unwrap().facts.operator == "Bert" && app.over.is_none());
     assert_eq!(driven.app.session().unwrap().stage, Some(crate::screen::Stage::Enter), "where Bert may be");
@@ -236,7 +236,7 @@ fn people_are_gathered_signed_and_asked_who_they_are() {
     driven.until_says("Eerst uw naam en PIN.");
     driven.typed("anna");
     driven.key(Key::Enter);
-    driven.typed("4711");
+    driven.typed("471100");
     driven.key(Key::Enter);
     driven.until("Anna seated", |app| app.session().unwrap().facts.operator == "Anna" && app.over.is_none());
     // Switched off again: a name of one's own, and what a second entry then means.

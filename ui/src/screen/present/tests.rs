@@ -101,6 +101,7 @@ impl Desk {
             stations,
             previous: Default::default(),
             operators: Default::default(),
+            pins: Default::default(),
         }));
     }
 

@@ -11,7 +11,7 @@ use crate::operators::Roster;
 use crate::organiser::{code::JoinCode, words};
 use crate::previous::Earlier;
 use crate::request::{Error, JSON_VERSION};
-use crate::setup::SetupError;
+use crate::setup::{Settings, SetupError};
 
 impl Node {
     /// The join code of this election.
@@ -96,8 +96,8 @@ impl Node {
     ) -> Result<Value, Error> {
         for file in files {
             if !self.may_keep(&signed, &file)? {
-                let text = "a PC with this role may not hold one of these files; do this on a scan PC";
-                return Err(Error::new("presentation_node", text));
+                let text = "a PC of this role may not hold one of these files; do this on a scan PC";
+                return Err(Error::new("not_a_scan_node", text));
             }
             self.replica.add_file(file).map_err(|error| Error::new("file", error.to_string()))?;
         }
@@ -123,14 +123,25 @@ impl Node {
         let Ok(charter) = signed.verify(&self.file.election()?, &self.file.organiser()?) else { return Ok(()) };
         match self.domain.setup(&charter, &|hash| self.replica.blob(hash)) {
             Err(error @ SetupError::Unreadable { .. }) => Err(Error::new("setup", error.to_string())),
-            Ok(setup) => match (&setup.previous, &setup.operators) {
-                (_, Roster::Unusable(error)) => Err(Error::new("operators", error.clone())),
-                (Earlier::Unusable(error), _) => {
-                    let text = format!("the previous election no longer fits: {error}; see `uitslag previous show`");
-                    Err(Error::new("setup", text))
+            Ok(setup) => {
+                // What is in force already was judged when it was signed, perhaps by a later version of this program.
+                if charter.settings != self.replica.charter().settings {
+                    Settings::read(&charter.settings)
+                        .and_then(|settings| settings.check_against(&setup.definition))
+                        .map_err(|error| Error::new("setup", error.to_string()))?;
                 }
-                _ => Ok(()),
-            },
+                match (&setup.previous, &setup.operators, &setup.pins) {
+                    (_, Roster::Unusable(error), _) | (.., Roster::Unusable(error)) => {
+                        Err(Error::new("operators", error.clone()))
+                    }
+                    (Earlier::Unusable(error), ..) => {
+                        let text =
+                            format!("the previous election no longer fits: {error}; see `uitslag previous show`");
+                        Err(Error::new("setup", text))
+                    }
+                    _ => Ok(()),
+                }
+            }
             Err(_) => Ok(()),
         }
     }

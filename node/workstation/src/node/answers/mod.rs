@@ -25,18 +25,23 @@ use sync_core::replica::{Now, SubmitError};
 pub(crate) use members::charter_changed;
 pub(super) use members::{hex, unhex};
 
-use super::{Answered, Node};
+use super::{Answered, Desk, Node};
 use crate::control::Wish;
 use crate::request::{Error, JSON_VERSION, Request, Who};
 
 impl Node {
     /// Answers a request. Nothing is half done: what is refused has changed nothing.
-    pub(super) fn answer(&mut self, request: &Request, now: Now) -> Answered {
-        if let Err(error) = self.check_rights(request) {
+    pub(super) fn answer(&mut self, request: &Request, desk: &Desk, now: Now) -> Answered {
+        if let Err(error) = self.check_rights(request, desk) {
             return Answered::Now(Err(error));
         }
         match request {
-            Request::Status => Answered::Now(self.status(now)),
+            Request::Status => Answered::Now(self.status(now).map(|mut status| {
+                status["desk"] = self.desk_json(desk);
+                status
+            })),
+            Request::SignIn { operator, pin, confirms } => self.sign_in(desk, operator, pin, *confirms, now),
+            Request::SignOut => Answered::Now(Ok(Self::sign_out(desk))),
             Request::Todo => Answered::Now(self.todo()),
             Request::Enter { who, station, level, round, corrects, reason, form, call } => {
                 let call = call.as_ref();
@@ -70,6 +75,7 @@ impl Node {
             Request::ControlNow => Answered::Now(self.control_now()),
             Request::ControlPlausibility => Answered::Now(self.control_plausibility()),
             Request::Operators => Answered::Now(self.operators_show()),
+            Request::PeopleFiles => Answered::Now(self.people_files()),
             Request::PreviousShow => Answered::Now(self.previous_show()),
             Request::Conflicts => Answered::Now(self.conflicts()),
             Request::Evening => Answered::Now(self.evening()),
@@ -86,10 +92,15 @@ impl Node {
                 watches,
             } => {
                 let wish = wish(who, withhold, retract, [note, reason, consultation], *not_before);
-                match self.watches(watches, now) {
-                    Ok(watches) => self.release(*level, &Wish { watches, ..wish }, expect.as_deref(), now),
-                    Err(error) => Answered::Now(Err(error)),
+                let watches = match self.watches(watches, now) {
+                    Ok(watches) => watches,
+                    Err(error) => return Answered::Now(Err(error)),
+                };
+                let released = self.release(*level, &Wish { watches, ..wish }, expect.as_deref(), now);
+                if matches!(released, Answered::When(..)) {
+                    desk.use_confirmation();
                 }
+                released
             }
             Request::ReleasePreview {
                 who,

@@ -18,7 +18,7 @@ use crate::node::Node;
 use crate::node::folder::{role_name, store_path};
 use crate::organiser::words;
 use crate::request::{Branch, Error, JSON_VERSION};
-use crate::setup::Setup;
+use crate::setup::{Setup, kind};
 
 impl Node {
     pub(super) fn status(&self, now: Now) -> Result<Value, Error> {
@@ -216,6 +216,7 @@ impl Node {
             "session": entry.log.session,
             "seq": entry.seq,
             "operator": entry.operator,
+            "unproven": self.is_unproven(entry),
             "time": entry.time,
             "arrived": logs.arrived(&entry.id),
             "source": source,
@@ -276,11 +277,19 @@ impl Node {
         Ok(json!({ "version": JSON_VERSION, "conflicts": conflicts }))
     }
 
+    /// Whether the name on an entry is only what somebody typed at an entry PC, in an election whose people have PINs.
+    fn is_unproven(&self, entry: &Entry) -> bool {
+        let charter = self.replica.charter();
+        let has_people = charter.files.iter().any(|file| file.kind == kind::OPERATORS);
+        has_people && charter.member(&entry.author()).is_none_or(|member| member.role != Role::Scan)
+    }
+
     fn source_json(&self, entry: &Entry) -> Value {
         json!({
             "id": entry.id.hex(),
             "label": self.label_of(&entry.author()),
             "operator": entry.operator,
+            "unproven": self.is_unproven(entry),
             "time": entry.time,
             "arrived": self.replica.logs().arrived(&entry.id),
             "typed": entry.source == Source::Typed,

@@ -55,13 +55,41 @@ impl Node {
             }
             Roster::Here(operators) => {
                 let each = operators.operators.iter();
-                let rows = each.map(|operator| json!({ "name": operator.name, "rights": operator.rights }));
+                let has_pin = |name: &str| match &setup.pins {
+                    Roster::Here(pins) => Some(pins.of(name).is_some()),
+                    _ => None,
+                };
+                let rows = each.map(|operator| {
+                    json!({ "name": operator.name, "rights": operator.rights, "pin": has_pin(&operator.name) })
+                });
                 reply["operators"] = rows.collect();
-                reply["file"] = serde_json::to_value(operators.as_ref()).unwrap_or_default();
                 "here"
             }
         }
         .into();
         Ok(reply)
+    }
+
+    /// The setup files of the people, for the organiser's command.
+    pub(super) fn people_files(&self) -> Result<Value, Error> {
+        self.scan_only()?;
+        let setup = self.setup()?;
+        let (state, reason) = match (&setup.operators, &setup.pins) {
+            (Roster::Off, _) => ("off", None),
+            (Roster::NotHere, _) | (_, Roster::NotHere) => ("not_here", None),
+            (Roster::Unusable(reason), _) | (_, Roster::Unusable(reason)) => ("unusable", Some(reason)),
+            (Roster::Here(_), _) => ("here", None),
+        };
+        let operators = match &setup.operators {
+            Roster::Here(operators) => serde_json::to_value(operators.as_ref()).unwrap_or_default(),
+            _ => Value::Null,
+        };
+        let pins = match &setup.pins {
+            Roster::Here(pins) => serde_json::to_value(pins.as_ref()).unwrap_or_default(),
+            _ => Value::Null,
+        };
+        Ok(json!({
+            "version": JSON_VERSION, "state": state, "reason": reason, "operators": operators, "pins": pins,
+        }))
     }
 }

@@ -1,0 +1,146 @@
+//! Signing in: a name becomes somebody who sits at a desk, on a scan node by the PIN.
+
+use serde_json::{Value, json};
+use sync_core::charter::Role;
+use sync_core::replica::Now;
+
+use super::desk::{self, Desk, Seat, SignIns, Tries};
+use super::{Answered, Node};
+use crate::operators::Roster;
+use crate::prepare::Passphrase;
+use crate::request::{Error, JSON_VERSION};
+use crate::setup::kind;
+
+impl Node {
+    /// Somebody says who it is. What takes long is done beside the node.
+    pub(super) fn sign_in(&mut self, desk: &Desk, name: &str, pin: &Passphrase, confirms: bool, now: Now) -> Answered {
+        match self.begin_sign_in(desk, name, pin, confirms, now) {
+            Ok(answered) => answered,
+            Err(error) => Answered::Now(Err(error)),
+        }
+    }
+
+    fn begin_sign_in(
+        &mut self,
+        desk: &Desk,
+        name: &str,
+        pin: &Passphrase,
+        confirms: bool,
+        now: Now,
+    ) -> Result<Answered, Error> {
+        if name.trim().is_empty() || name.len() > sync_core::limits::OPERATOR {
+            let text = format!("a name has 1 to {} bytes", sync_core::limits::OPERATOR);
+            return Err(Error::new("no_name", text));
+        }
+        let seat = Seat { name: name.to_owned(), proven: false, round: self.sign_ins.round };
+        let operators = self.roster()?;
+        if let Some(operators) = &operators
+            && operators.find(name).is_none()
+        {
+            return Err(super::rights::not_an_operator(name));
+        }
+        // An entry node has no PINs and takes a name as it is typed.
+        if operators.is_none() || self.replica.role() != Some(Role::Scan) {
+            desk.sit(seat.clone(), confirms);
+            return Ok(Answered::Now(Ok(seated(&seat))));
+        }
+        let pins = match &self.setup_at(self.replica.charter().version)?.pins {
+            Roster::Here(pins) => pins.clone(),
+            Roster::NotHere => {
+                let text = "the PINs have not arrived on this PC yet; wait until it is connected with another scan PC";
+                return Err(Error::new("no_pins", text));
+            }
+            Roster::Off => {
+                return Err(Error::new("no_pins", "nobody has a PIN; the organiser has to set up the people"));
+            }
+            Roster::Unusable(error) => return Err(Error::new("no_pins", error.clone())),
+        };
+        let Some(pin_of) = pins.of(name).cloned() else {
+            let text = format!("{name} has no PIN and works at entry PCs only; the organiser can give one");
+            return Err(Error::new("no_pin", text));
+        };
+        let wait = self.local.tries.get(name).map_or(0, |tries| tries.wait(now.wall));
+        if wait > 0 {
+            return Err(paused(name, wait));
+        }
+        let Some(turn) = self.sign_ins.turn() else { return Ok(Answered::Later) };
+        self.local.tries.retain(|known, _| pins.of(known).is_some());
+        desk::begin(&mut self.local.tries, name, now.wall);
+        self.save_local()?;
+        let tries = self.local.tries.get(name).cloned().unwrap_or_default();
+        let (desk, pin) = (desk.clone(), pin.clone());
+        Ok(Answered::Work(Box::new(move || {
+            if !pin_of.is(pin.as_str()) {
+                return Err(wrong_pin(&seat.name, &tries, now.wall));
+            }
+            turn.was_right(&seat.name);
+            let seat = Seat { proven: true, ..seat };
+            desk.sit(seat.clone(), confirms);
+            Ok(seated(&seat))
+        })))
+    }
+
+    /// Whoever sits at this desk leaves it.
+    pub(super) fn sign_out(desk: &Desk) -> Value {
+        desk.leave();
+        json!({ "version": JSON_VERSION })
+    }
+
+    /// Who sits at this desk, as a part of the status.
+    pub(super) fn desk_json(&self, desk: &Desk) -> Value {
+        let seat = desk.works(self.sign_ins.round);
+        json!({
+            "operator": seat.as_ref().map(|seat| seat.name.as_str()),
+            "proven": seat.as_ref().is_some_and(|seat| seat.proven),
+            "round": self.sign_ins.round,
+        })
+    }
+
+    /// Forgets the wrong tries of whoever got in.
+    pub(super) fn settle_sign_ins(&mut self) {
+        if self.sign_ins.settle(&mut self.local.tries)
+            && let Err(error) = self.save_local()
+        {
+            self.alarm(format!("the node's own settings could not be written: {error}"));
+        }
+    }
+
+    /// Looks whether the people are still those of before; if not, everybody is signed out, here and, as every node does so, on
+    /// every PC.
+    pub(super) fn see_people(&mut self) {
+        let files = &self.replica.charter().files;
+        let of = |kind| files.iter().rev().find(|file| file.kind == kind).map(|file| file.sha256);
+        let people = [of(kind::OPERATORS), of(kind::PINS)];
+        if people == self.people {
+            return;
+        }
+        // Whose PIN the organiser set anew begins anew.
+        if people[1] != self.people[1] && self.sign_ins.round > 0 {
+            self.local.tries.clear();
+            if let Err(error) = self.save_local() {
+                self.alarm(format!("the node's own settings could not be written: {error}"));
+            }
+        }
+        self.people = people;
+        let SignIns { round, .. } = &mut self.sign_ins;
+        *round = round.saturating_add(1);
+        self.noted = self.noted.saturating_add(1);
+    }
+}
+
+fn seated(seat: &Seat) -> Value {
+    json!({ "version": JSON_VERSION, "operator": seat.name, "proven": seat.proven, "round": seat.round })
+}
+
+fn paused(name: &str, wait_ms: u64) -> Error {
+    let text = format!("too many wrong PINs for {name}: wait {} s, then try again", wait_ms.div_ceil(1000));
+    Error::new("pin_pause", text)
+}
+
+fn wrong_pin(name: &str, tries: &Tries, wall: u64) -> Error {
+    let next = match tries.wait(wall) {
+        0 => format!("{} more tries before a pause", tries.left()),
+        wait => format!("wait {} s before the next try", wait.div_ceil(1000)),
+    };
+    Error::new("wrong_pin", format!("this is not the PIN of {name}; {next}"))
+}

@@ -1,0 +1,296 @@
+//! Who may do what where an election has a list of people, asked of a node that runs: by its handle, as the window does, and by
+//! connections of its control API, as the command line does.
+#![allow(clippy::unwrap_used)]
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use election::{EntryForm, Lang};
+use futures::executor::block_on;
+use serde_json::Value;
+use workstation::api::Conversation;
+use workstation::node::{self, RunOptions, Running};
+use workstation::operators::Rights;
+use workstation::prepare::{
+    self, CreateOptions, FilePaths, Files, Folder, OperatorSaid, OperatorsChange, Organiser, Passphrase,
+    SettingsChange, SetupChange,
+};
+use workstation::request::{Document, Error, Level, PostAct, Request, StationChange, Tasks, Who};
+
+const PHRASE: &str = "een lange wachtzin";
+
+/// A scan PC of a made-up municipality.
+struct Office {
+    folder: tempfile::TempDir,
+    data: PathBuf,
+    count: eml::CountFile,
+}
+
+fn said(name: &str, rights: &str, pin: Option<&str>) -> OperatorSaid {
+    let pin = pin.map(|pin| Passphrase::new(pin.to_owned()));
+    OperatorSaid { name: name.to_owned(), rights: Rights::read(rights).unwrap(), pin }
+}
+
+/// Anna and Bert control and release; Dora enters.
+fn people() -> OperatorsChange {
+    let set = vec![
+        said("Anna", "control,release", Some("111111")),
+        said("Bert", "control,release", Some("222222")),
+        said("Dora", "enter", None),
+    ];
+    OperatorsChange { set, ..OperatorsChange::default() }
+}
+
+impl Office {
+    fn new(operators: OperatorsChange, settings: SettingsChange) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let made = workstation::night::made_up(&folder.path().join("files"), 7).unwrap();
+        let paths =
+            FilePaths { candidates: Some(made.candidates), stations: Some(made.stations), ..FilePaths::default() };
+        let count = eml::read_count(&std::fs::read(&made.counts).unwrap()).unwrap();
+        let options = CreateOptions {
+            files: Files::read(&paths).unwrap(),
+            seats: Some(made.seats),
+            rehearsal: true,
+            label: "scan 1".to_owned(),
+            organiser: folder.path().join("organiser.key"),
+            organiser_copy: folder.path().join("elsewhere.key"),
+            operators,
+            settings,
+            ..CreateOptions::default()
+        };
+        let data = folder.path().join("scan");
+        prepare::create(&data, options, &Passphrase::new(PHRASE.to_owned())).unwrap();
+        Self { folder, data, count }
+    }
+
+    fn run(&self) -> Running {
+        let listen = vec![SocketAddr::from(([127, 0, 0, 1], 0))];
+        let options = RunOptions { data: self.data.clone(), listen, peers: Vec::new(), mdns: false, offline: true };
+        node::start(options).unwrap()
+    }
+
+    fn change(&self, operators: OperatorsChange) {
+        let organiser = Organiser {
+            file: self.folder.path().join("organiser.key"),
+            passphrase: Passphrase::new(PHRASE.to_owned()),
+        };
+        let change = SetupChange { operators, ..SetupChange::default() };
+        prepare::change_setup(&Folder(self.data.clone()), change, &organiser).unwrap();
+    }
+
+    fn enter(&self, place: usize, operator: &str) -> Request {
+        let row = &self.count.stations[place];
+        let form = serde_json::to_string(&EntryForm::from_count(&row.count.totals_only())).unwrap();
+        let (station, level, round) = (row.number, Level::Party, 1);
+        Request::Enter {
+            who: who(operator, None),
+            station,
+            level,
+            round,
+            corrects: None,
+            reason: String::new(),
+            form,
+            call: None,
+        }
+    }
+}
+
+fn who(operator: &str, confirmed_by: Option<&str>) -> Who {
+    Who { operator: operator.to_owned(), confirmed_by: confirmed_by.map(str::to_owned) }
+}
+
+fn sign_in(operator: &str, pin: &str, confirms: bool) -> Request {
+    Request::SignIn { operator: operator.to_owned(), pin: Passphrase::new(pin.to_owned()), confirms }
+}
+
+fn release(operator: &str, confirmed_by: Option<&str>) -> Request {
+    Request::Release {
+        who: who(operator, confirmed_by),
+        level: Level::Party,
+        withhold: Vec::new(),
+        note: String::new(),
+        not_before: 0,
+        retract: Vec::new(),
+        reason: String::new(),
+        consultation: String::new(),
+        expect: None,
+    }
+}
+
+fn connect(data: &Path) -> Conversation {
+    Conversation::open(data, Duration::from_secs(60)).unwrap()
+}
+
+fn code(reply: Result<Value, Error>) -> String {
+    reply.err().map_or_else(String::new, |error| error.code)
+}
+
+/// Everything that changes something here, in Anna's name.
+fn changes(office: &Office) -> Vec<Request> {
+    let (anna, id, reason) = (who("Anna", None), "0".repeat(64), "x".to_owned());
+    let station = office.count.stations[0].number;
+    let folder = office.folder.path().join("out");
+    vec![
+        office.enter(0, "Anna"),
+        Request::Withdraw { who: anna.clone(), id: id.clone(), reason: reason.clone() },
+        Request::Move { who: anna.clone(), id: id.clone(), to: station, reason: reason.clone() },
+        Request::Import { who: anna.clone(), files: Vec::new(), again: false, preview: false },
+        Request::WatchAdd { folder: folder.clone() },
+        Request::WatchStart { folder: None },
+        Request::WatchPause { folder: None },
+        Request::ExportTo { folders: vec![folder.clone()] },
+        Request::ControlFreeze { who: anna.clone() },
+        Request::ControlRefresh { who: anna.clone() },
+        Request::ControlThaw,
+        Request::Decide { who: anna.clone(), station, level: Level::Party, chosen: id.clone(), reason: reason.clone() },
+        Request::DecideLot { who: anna.clone(), drawn: 1, draw: 1, reason: reason.clone() },
+        Request::DecideDeceased { who: anna.clone(), list: 1, candidate: 1, died: true, reason: reason.clone() },
+        Request::DecideStation { who: anna.clone(), station, change: StationChange::Closed, reason: reason.clone() },
+        Request::Review { who: anna.clone(), id: id.clone(), accept: true, note: String::new() },
+        release("Anna", None),
+        Request::Present { auto: Some(false), take: false },
+        Request::Present { auto: None, take: true },
+        Request::TasksSet { tasks: Box::new(Tasks::default()) },
+        Request::Print {
+            document: Document::Interim,
+            language: Lang::Nl,
+            folder: folder.clone(),
+            official: Vec::new(),
+            printer: None,
+        },
+        Request::Post { who: anna, id, act: PostAct::Cancel },
+        Request::AccountAdd { account: "{}".to_owned() },
+        Request::AccountRemove { name: "X".to_owned() },
+        Request::ResultExport { to: folder.clone(), control: true },
+        Request::MemberOpen,
+        Request::Backup { file: folder.join("copy") },
+        Request::Network { on: false },
+    ]
+}
+
+#[test]
+fn a_name_alone_changes_nothing_at_a_scan_pc_by_whichever_way_it_comes() {
+    let office = Office::new(people(), SettingsChange::default());
+    let running = office.run();
+    let by_handle = |request: Request| block_on(running.handle.call(request));
+    for request in changes(&office) {
+        let told = format!("{request:?}");
+        assert_eq!(code(by_handle(request.clone())), "pin_needed", "{told}");
+        assert_eq!(code(connect(&office.data).ask(&request)), "pin_needed", "{told}");
+    }
+    // Signed in at one place, and nowhere else.
+    let seated = by_handle(sign_in("Anna", "111111", false)).unwrap();
+    assert_eq!((&seated["operator"], &seated["proven"]), (&"Anna".into(), &true.into()));
+    assert_eq!(by_handle(Request::Status).unwrap()["desk"]["operator"], "Anna");
+    let mut connection = connect(&office.data);
+    assert_eq!(code(connection.ask(&office.enter(0, "Anna"))), "pin_needed");
+    assert_eq!(connection.ask(&Request::Status).unwrap()["desk"]["operator"], Value::Null);
+    assert_eq!(code(by_handle(office.enter(0, "Anna"))), "");
+    // In her own name only, and with the rights that she has.
+    assert_eq!(code(by_handle(office.enter(1, "Bert"))), "pin_needed");
+    assert_eq!(code(by_handle(office.enter(1, "Dora"))), "pin_needed");
+    assert_eq!(code(by_handle(sign_in("Dora", "", false))), "no_pin");
+    assert_eq!(code(by_handle(sign_in("Eve", "111111", false))), "no_right");
+    let control =
+        Request::DecideDeceased { who: who("Dora", None), list: 1, candidate: 1, died: true, reason: "x".into() };
+    assert_eq!(code(by_handle(control)), "no_right");
+    by_handle(Request::SignOut).unwrap();
+    assert_eq!(code(by_handle(office.enter(1, "Anna"))), "pin_needed");
+    running.stop().unwrap();
+}
+
+#[test]
+fn whoever_confirms_a_release_proves_it_with_the_own_pin_and_once_for_each() {
+    let settings = SettingsChange { confirm_release: Some(true), ..SettingsChange::default() };
+    let office = Office::new(people(), settings);
+    let running = office.run();
+    let by_handle = |request: Request| block_on(running.handle.call(request));
+    by_handle(sign_in("Anna", "111111", false)).unwrap();
+    by_handle(office.enter(0, "Anna")).unwrap();
+    by_handle(Request::ControlFreeze { who: who("Anna", None) }).unwrap();
+    assert_eq!(code(by_handle(release("Anna", None))), "no_confirmation");
+    assert_eq!(code(by_handle(release("Anna", Some("Anna")))), "no_confirmation");
+    assert_eq!(code(by_handle(release("Anna", Some("Bert")))), "confirm_pin_needed");
+    assert_eq!(code(by_handle(sign_in("Bert", "111111", true))), "wrong_pin");
+    assert_eq!(code(by_handle(release("Anna", Some("Bert")))), "confirm_pin_needed");
+    // Proven elsewhere is not proven here.
+    connect(&office.data).ask(&sign_in("Bert", "222222", true)).unwrap();
+    assert_eq!(code(by_handle(release("Anna", Some("Bert")))), "confirm_pin_needed");
+    // To confirm is not to work here.
+    by_handle(sign_in("Bert", "222222", true)).unwrap();
+    assert_eq!(code(by_handle(Request::ControlFreeze { who: who("Bert", None) })), "pin_needed");
+    assert_eq!(by_handle(release("Anna", Some("Bert"))).unwrap()["number"], 1);
+    // Once.
+    by_handle(office.enter(1, "Anna")).unwrap();
+    by_handle(Request::ControlRefresh { who: who("Anna", None) }).unwrap();
+    assert_eq!(code(by_handle(release("Anna", Some("Bert")))), "confirm_pin_needed");
+    running.stop().unwrap();
+}
+
+#[test]
+fn wrong_pins_cost_more_and_more_time_whatever_connection_or_start_they_come_by() {
+    let office = Office::new(people(), SettingsChange::default());
+    let running = office.run();
+    for left in [4, 3, 2, 1] {
+        let error = connect(&office.data).ask(&sign_in("Anna", "111112", false)).unwrap_err();
+        assert!(error.code == "wrong_pin" && error.message.contains(&format!("{left} more tries")), "{error:?}");
+    }
+    let error = block_on(running.handle.call(sign_in("Anna", "", true))).unwrap_err();
+    assert!(error.code == "wrong_pin" && error.message.contains("wait 15 s"), "{error:?}");
+    // Not even with the right one, by no other connection, and not after a new start or without a node.
+    let paused = |reply: Result<Value, Error>| {
+        let error = reply.unwrap_err();
+        assert!(error.code == "pin_pause" && error.message.contains("Anna: wait 1"), "{error:?}");
+    };
+    paused(connect(&office.data).ask(&sign_in("Anna", "111111", false)));
+    paused(block_on(running.handle.call(sign_in("Anna", "111111", false))));
+    // Others are not held up, and a right PIN takes their mistakes back.
+    for _ in 0..2 {
+        assert_eq!(code(connect(&office.data).ask(&sign_in("Bert", "x", false))), "wrong_pin");
+        connect(&office.data).ask(&sign_in("Bert", "222222", false)).unwrap();
+    }
+    running.stop().unwrap();
+    paused(node::offline::call(&office.data, sign_in("Anna", "111111", false)));
+    let running = office.run();
+    paused(block_on(running.handle.call(sign_in("Anna", "111111", false))));
+    // A new PIN of the organiser's begins anew.
+    office.change(OperatorsChange {
+        set: vec![said("Anna", "control,release", Some("333333"))],
+        ..OperatorsChange::default()
+    });
+    block_on(running.handle.call(sign_in("Anna", "333333", false))).unwrap();
+    running.stop().unwrap();
+}
+
+#[test]
+fn a_change_of_the_people_switching_them_on_and_a_new_start_sign_everybody_out() {
+    let office = Office::new(OperatorsChange::default(), SettingsChange::default());
+    let running = office.run();
+    let by_handle = |running: &Running, request: Request| block_on(running.handle.call(request));
+    let round = |running: &Running| by_handle(running, Request::Status).unwrap()["desk"]["round"].as_u64().unwrap();
+    // Without a list a name is as it is typed; nobody is no name.
+    assert_eq!(code(by_handle(&running, office.enter(0, " "))), "no_name");
+    by_handle(&running, office.enter(0, "Anna")).unwrap();
+    by_handle(&running, sign_in("Anna", "", false)).unwrap();
+    by_handle(&running, Request::ControlFreeze { who: who("Anna", None) }).unwrap();
+    let before = round(&running);
+    office.change(people());
+    // Whoever typed Anna's name is not Anna.
+    assert!(round(&running) > before);
+    for request in [release("Anna", Some("Bert")), office.enter(1, "Anna"), Request::MemberOpen] {
+        assert_eq!(code(by_handle(&running, request)), "pin_needed");
+    }
+    by_handle(&running, sign_in("Anna", "111111", false)).unwrap();
+    by_handle(&running, office.enter(1, "Anna")).unwrap();
+    let before = round(&running);
+    office.change(OperatorsChange { set: vec![said("Carla", "enter", None)], ..OperatorsChange::default() });
+    assert!(round(&running) > before);
+    assert_eq!(code(by_handle(&running, office.enter(2, "Anna"))), "pin_needed");
+    by_handle(&running, sign_in("Anna", "111111", false)).unwrap();
+    running.stop().unwrap();
+    let running = office.run();
+    assert_eq!(code(by_handle(&running, office.enter(2, "Anna"))), "pin_needed");
+    running.stop().unwrap();
+}

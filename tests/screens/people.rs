@@ -1,0 +1,88 @@
+//! Who sits at the PC: what a change of the people does to a screen on which somebody works.
+
+use election::Level;
+use serde_json::{Value, json};
+
+use crate::common::screen::shots;
+use crate::common::uitslag;
+use crate::pc::{Pc, made_up};
+
+/// Anna and Bert control and release, Dora enters.
+fn set_up_people(pc: &Pc) {
+    let folder = pc.data.parent().unwrap();
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    std::fs::write(path("pins"), "111111\n222222\n\n").unwrap();
+    let [data, organiser, passphrase, pins] = ["data", "organiser", "passphrase", "pins"].map(path);
+    let people = ["--person", "Anna:control,release", "--person", "Bert:release,enter", "--person", "Dora:enter"];
+    let mut words = vec!["election", "setup", "--json", "--data", &data, "--organiser", &organiser];
+    words.extend(["--passphrase-file", &passphrase, "--person-pins", &pins]);
+    words.extend(people);
+    uitslag(&words).unwrap();
+}
+
+/// A picture at the size of an office screen, to be looked at.
+fn picture(pc: &Pc, name: &str) {
+    pc.view_at(1366.0, 768.0, |window| {
+        let shot = shots().join(format!("{name}.png"));
+        let _ = std::fs::remove_file(shot.with_file_name(format!("{name}-tiny-skia.png")));
+        window.snapshot(&pc.app.theme()).unwrap().matches_image(shot).unwrap();
+    });
+}
+
+#[test]
+fn switching_sign_in_on_asks_who_is_there_and_keeps_the_form_that_is_open() {
+    let (mut pc, forms) = made_up(&[]);
+    // Somebody types Anna's name before there is a list.
+    pc.press("F2 Anna Enter Enter");
+    let station = forms.stations()[1];
+    let form = forms.form(station, Level::Party);
+    let one = |name: &str| form[name].as_u64().unwrap();
+    let lists = form["lists"].as_array().unwrap().iter().map(|list| list["total"].as_u64().unwrap());
+    let figures: Vec<u64> = std::iter::once(one("admitted_voters"))
+        .chain(lists)
+        .chain([one("blank"), one("invalid"), one("votes_cast")])
+        .collect();
+    let lines = |figures: &[u64]| figures.iter().map(|votes| format!("{votes} Enter ")).collect::<String>();
+    let (first, last) = figures.split_at(3);
+    pc.press(&format!("F4 {station} Enter {}", lines(first)));
+
+    set_up_people(&pc);
+    pc.look();
+    assert!(pc.app.session().unwrap().facts.operator.is_empty());
+    assert!(pc.shows("Wie zit er achter deze pc?") && pc.shows("Eerst uw naam en PIN."));
+    picture(&pc, "people-asked");
+    pc.press("Esc Anna Enter");
+    picture(&pc, "people-pin");
+    pc.press("222222 Enter");
+    assert!(pc.shows("De PIN klopt niet."));
+    picture(&pc, "people-wrong");
+    pc.press("111111 Enter");
+    assert_eq!(pc.app.session().unwrap().facts.operator, "Anna");
+    picture(&pc, "people-form-stays");
+    pc.press(&lines(last));
+    for _ in 0..8 {
+        pc.press("F10");
+        if !pc.notice().contains("niet hebt bevestigd") {
+            break;
+        }
+        pc.press("Spatie");
+    }
+    let live = pc.live(station, "party");
+    assert_eq!((live.len(), &live[0]["operator"]), (1, &json!("Anna")));
+    let totals =
+        |lists: &Value| -> Vec<Value> { lists.as_array().unwrap().iter().map(|list| list["total"].clone()).collect() };
+    assert_eq!(totals(&live[0]["counts"]["lists"]), totals(&form["lists"]));
+
+    // Five wrong PINs: a pause, on the screen.
+    pc.press("F2 bert Enter");
+    for _ in 0..6 {
+        pc.press("999999 Enter");
+    }
+    assert!(pc.shows("Te vaak een verkeerde PIN: even wachten."));
+    picture(&pc, "people-pause");
+
+    // A restart signs out.
+    pc.again();
+    pc.press("F4");
+    assert!(pc.shows("Eerst uw naam en PIN."));
+}

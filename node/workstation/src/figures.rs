@@ -19,7 +19,7 @@ use sync_core::working::status::Judge;
 use crate::decisions::Decided;
 use crate::findings;
 use crate::request::JSON_VERSION;
-use crate::setup::{Settings, Setup, SetupError, kind};
+use crate::setup::{Setup, SetupError, kind};
 
 /// The level in sync's words.
 pub fn to_sync(level: Level) -> sync_core::entry::Level {

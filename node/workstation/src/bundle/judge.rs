@@ -109,7 +109,7 @@ pub fn verify(bundle: &Bundle) -> Result<Report, Fault> {
     let (charter, twins) = charters(bundle)?;
     let (chain, signers) = chain(bundle, &charter)?;
     let tip = chain.tip().ok_or(Fault::NoRelease)?;
-    if let Some(early) = chain.line().find(|held| before_closing(charter, &held.release).is_some()) {
+    if let Some(early) = chain.line().find(|held| before_closing(&charter, &held.release).is_some()) {
         return Err(Fault::BeforeClosing(early.release.number));
     }
     let release = &tip.release;

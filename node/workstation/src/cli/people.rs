@@ -24,7 +24,8 @@ pub fn member(caller: &Caller, command: MemberCommand) -> Result<Outcome, Error>
             let AllowArgs { who, organiser, collecting, session, entries, mib } = args;
             let collecting = collecting.map(|choice| choice == OnOff::On);
             let bytes = mib.map(|mib| mib.saturating_mul(1024 * 1024));
-            prepare::allow(&folder, &AllowOptions { who, collecting, session, entries, bytes }, &organiser)?
+            let options = AllowOptions { who, collecting, session, entries, bytes };
+            sign(&folder, &prepare::allowing(&folder, &options)?, &organiser)?
         }
         MemberCommand::Revoke(args) => return revoke(&folder, &args),
     };

@@ -124,7 +124,18 @@ fn station(who: Who, command: StationCommand) -> Request {
 
 fn release(who: Who, args: ReleaseArgs) -> Request {
     let ReleaseArgs {
-        level, withhold, note, not_before, retract, reason, consultation, confirm, watches, preview, expect, ..
+        level,
+        withhold,
+        note,
+        not_before,
+        retract,
+        reason,
+        consultation,
+        confirm,
+        watches,
+        preview,
+        expect,
+        ..
     } = args;
     let (level, who) = (level.into(), Who { confirmed_by: confirm, ..who });
     let (not_before, reason) = (not_before.unwrap_or(0), reason.unwrap_or_default());

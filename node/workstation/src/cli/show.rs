@@ -365,7 +365,7 @@ fn export(reply: &Value) -> String {
     }
 }
 
-fn allowed(reply: &Value) -> String {
+pub(super) fn allowed(reply: &Value) -> String {
     let label = string(&reply["label"]);
     let mut text = if reply["collecting"] == true {
         format!("{label}: tellingen uit bestanden op deze invoer-pc gelden zonder tweede invoer.\n")

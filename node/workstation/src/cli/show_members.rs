@@ -172,6 +172,7 @@ pub fn draft(draft: &Draft) -> String {
             )
         }
         What::Revoke(revocation) => revoking(revocation),
+        What::Allow(reply) => super::show::allowed(reply),
         What::Pen { base: 0 } => "  De pen komt naar deze pc; er is nog niets vrijgegeven.\n".to_owned(),
         What::Pen { base } => format!("  De pen komt naar deze pc, op vrijgave {base}.\n"),
         What::Setup { changes, .. } => {

@@ -100,6 +100,7 @@ impl Node {
             | Request::Post { act: PostAct::Page, .. }
             | Request::Verify
             | Request::MemberList
+            | Request::MemberWork { .. }
             | Request::Charter
             | Request::Holds => Needs::Nothing,
             // The organiser's signature proves more than any PIN.

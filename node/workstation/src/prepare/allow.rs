@@ -6,9 +6,9 @@ use sync_core::id::LogId;
 
 use super::Ask;
 use super::chart::InForce;
-use super::people::find;
-use super::secret::OpensKey;
-use crate::request::{Error, JSON_VERSION};
+use super::draft::{Draft, What};
+use super::who;
+use crate::request::Error;
 
 /// Who is allowed what; what is not given stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,13 +25,14 @@ pub struct AllowOptions {
     pub bytes: Option<u32>,
 }
 
-/// Allows a PC more. Reply: `{version, charter, key, label, collecting, sessions: [{session, entries, bytes}]}`.
+/// Drafts a charter that allows a PC more. Reply of what is signed: `{version, charter, key, label, collecting, sessions:
+/// [{session, entries, bytes}]}`.
 ///
 /// # Errors
-/// `unknown_member`, `several_members`, `several_sessions`, `nothing_new`, `charter`, `organiser_file`; the node's refusal.
-pub fn allow(ask: &dyn Ask, options: &AllowOptions, key: &dyn OpensKey) -> Result<Value, Error> {
+/// `unknown_member`, `several_members`, `several_sessions`, `nothing_new`, `charter`; the node's refusal.
+pub fn allowing(ask: &dyn Ask, options: &AllowOptions) -> Result<Draft, Error> {
     let in_force = InForce::ask(ask)?;
-    let member = find(&options.who, &in_force.charter)?;
+    let member = who::member(&options.who, &in_force.charter)?;
     let wrong = |error: CharterError| Error::new("charter", error.to_string());
     let mut next = in_force.next();
     if let Some(collecting) = options.collecting {
@@ -52,7 +53,6 @@ pub fn allow(ask: &dyn Ask, options: &AllowOptions, key: &dyn OpensKey) -> Resul
     if next.members == in_force.charter.members && !in_force.is_twin() {
         return Err(Error::new("nothing_new", format!("{} is allowed this already", member.label)));
     }
-    in_force.sign(ask, &next, key, Vec::new())?;
     let now = next.member(&member.key).unwrap_or(member);
     let sessions: Vec<Value> = now
         .sessions
@@ -62,12 +62,11 @@ pub fn allow(ask: &dyn Ask, options: &AllowOptions, key: &dyn OpensKey) -> Resul
             json!({ "session": session.id, "entries": entries, "bytes": bytes })
         })
         .collect();
-    Ok(json!({
-        "version": JSON_VERSION,
-        "charter": next.version,
+    let reply = json!({
         "key": now.key.hex(),
         "label": now.label,
         "collecting": now.collecting,
         "sessions": sessions,
-    }))
+    });
+    Draft::new(in_force, next, Vec::new(), What::Allow(Box::new(reply)))
 }

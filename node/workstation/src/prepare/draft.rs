@@ -32,6 +32,8 @@ pub enum What {
     Admit(Newcomer),
     /// A PC is revoked.
     Revoke(Box<Revocation>),
+    /// A PC is allowed more than its role gives: the reply of the command, but for what only a signed charter has.
+    Allow(Box<Value>),
     /// The pen comes to this PC, on top of this release; 0: of none.
     Pen {
         /// Its number.
@@ -88,7 +90,7 @@ impl Draft {
     pub fn words(&self) -> String {
         match &self.what {
             What::Admit(newcomer) => newcomer.words(&self.in_force.tag()),
-            What::Revoke(_) | What::Pen { .. } | What::Setup { .. } => String::new(),
+            What::Revoke(_) | What::Allow(_) | What::Pen { .. } | What::Setup { .. } => String::new(),
         }
     }
 
@@ -121,7 +123,7 @@ impl Draft {
                 let text = "another release has come in since this was shown; nothing was signed. Look again";
                 Err(Error::new("release_changed", text))
             }
-            What::Pen { .. } | What::Revoke(_) | What::Setup { .. } => Ok(()),
+            What::Pen { .. } | What::Revoke(_) | What::Allow(_) | What::Setup { .. } => Ok(()),
         }
     }
 
@@ -131,6 +133,7 @@ impl Draft {
         let mut reply = match &self.what {
             What::Admit(newcomer) => newcomer.to_json(),
             What::Revoke(revocation) => revocation.to_json(),
+            What::Allow(reply) => (**reply).clone(),
             What::Pen { .. } => pen::shown(&self.next, &self.in_force.node),
             What::Setup { reply, .. } => (**reply).clone(),
         };

@@ -29,8 +29,8 @@ use serde_json::Value;
 use sync_core::charter::SignedCharter;
 use sync_core::codec;
 
-pub use allow::{AllowOptions, allow};
 pub use accept::{By, Door, Newcomer, admitting, newcomer, open_door};
+pub use allow::{AllowOptions, allowing};
 pub use chart::InForce;
 pub use create::{CreateOptions, Created, Planned, create};
 pub use draft::{Changed, Draft, What};

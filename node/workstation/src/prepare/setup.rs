@@ -121,7 +121,7 @@ pub fn changing_setup(ask: &dyn Ask, change: SetupChange) -> Result<Draft, Error
 
 /// What is otherwise than in the charter in force, by name.
 fn changes(in_force: &InForce, next: &Charter, settings: &Settings) -> Vec<Changed> {
-    let before = Settings::read(&in_force.charter.settings).unwrap_or_default();
+    let before = Settings::read(in_force.charter.setup()).unwrap_or_default();
     let json = |settings: &Settings| serde_json::to_value(settings).unwrap_or_default();
     let files = changed(&files_said(&in_force.charter), &files_said(next));
     changed(&json(&before), &json(settings)).into_iter().chain(files).collect()

@@ -38,6 +38,7 @@ pub(super) fn setup() -> Setup {
         stations,
         previous: Default::default(),
         operators: Default::default(),
+        pins: Default::default(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::peer::Conn;
 use super::{Event, Now, Pending, Replica};
-use crate::charter::{Audience, Role, SetupFile};
+use crate::charter::{Audience, Role};
 use crate::entry::{Entry, Level};
 use crate::frame::{Frame, Piece};
 use crate::id::{Hash, sha256};

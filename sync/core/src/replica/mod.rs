@@ -440,9 +440,8 @@ impl Replica {
     pub fn told_beyond(&self, key: &PublicKey) -> BTreeMap<LogId, (PublicKey, u32)> {
         let mut beyond: BTreeMap<LogId, (PublicKey, u32)> = BTreeMap::new();
         for peer in self.peers.values() {
-            for (log, tips) in peer.tips.iter().filter(|(log, _)| log.key == *key) {
-                let there = tips.iter().map(|(_, seq)| *seq).max().unwrap_or(0);
-                let more = there.saturating_sub(self.logs.height(log));
+            for (log, told) in peer.have.iter().filter(|(log, _)| log.key == *key) {
+                let more = told.height.saturating_sub(self.logs.height(log));
                 if more > beyond.get(log).map_or(0, |(_, most)| *most) {
                     beyond.insert(*log, (peer.key, more));
                 }

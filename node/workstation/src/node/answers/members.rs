@@ -125,8 +125,8 @@ impl Node {
             Err(error @ SetupError::Unreadable { .. }) => Err(Error::new("setup", error.to_string())),
             Ok(setup) => {
                 // What is in force already was judged when it was signed, perhaps by a later version of this program.
-                if charter.settings != self.replica.charter().settings {
-                    Settings::read(&charter.settings)
+                if charter.setup() != self.replica.charter().setup() {
+                    Settings::read(charter.setup())
                         .and_then(|settings| settings.check_against(&setup.definition))
                         .map_err(|error| Error::new("setup", error.to_string()))?;
                 }

@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use sync_core::charter::{Charter, Member};
 use sync_core::entry::{Body, Entry, Subject};
 use sync_core::id::{EntryId, LogId, PublicKey};
-use sync_core::working::Working;
 use sync_core::working::status::Status;
+use sync_core::working::{Within, Working};
 
 use super::control::level_name;
 use crate::control::{StationState, View, find_entry};
@@ -30,7 +30,7 @@ impl Node {
             Error::new("unknown_member", "nobody with this key takes part; look with `uitslag member list`")
         })?;
         let mut work: Vec<&Entry> =
-            self.replica.logs().in_causal_order().filter(|entry| entry.log.key == member.key).collect();
+            self.replica.logs().by_arrival().filter(|entry| entry.log.key == member.key).collect();
         work.sort_by_key(|entry| (std::cmp::Reverse(self.arrived(entry)), std::cmp::Reverse((entry.log, entry.seq))));
         let elsewhere = self.replica.told_beyond(&member.key).into_iter().map(|(log, (peer, entries))| {
             json!({ "session": log.session, "label": self.label_of(&peer), "entries": entries })
@@ -58,10 +58,9 @@ impl Node {
         Ok(reply)
     }
 
-    /// When an entry arrived at this PC, milliseconds since 1970 UTC; what its author says, as long as the store keeps
-    /// nothing of its own about it.
+    /// When an entry arrived at this PC, milliseconds since 1970 UTC by its clock.
     fn arrived(&self, entry: &Entry) -> u64 {
-        entry.time
+        self.replica.logs().arrived(&entry.id).unwrap_or(entry.time)
     }
 
     fn work_json(&self, entry: &Entry) -> Value {
@@ -71,11 +70,12 @@ impl Node {
             Body::Decide { .. } => "decision",
             Body::Withdraw { .. } => "withdrawal",
             Body::Review { .. } => "review",
+            Body::Ruling { .. } => "ruling",
             Body::Note { .. } => "note",
             Body::Unknown { .. } => "unknown",
         };
         let subject = match &entry.body {
-            Body::Withdraw { target, .. } | Body::Review { target, .. } => logs.get(target).and_then(Entry::register),
+            Body::Withdraw { subject, .. } | Body::Review { subject, .. } => Some(subject),
             _ => entry.register(),
         };
         let (station, level, round) = match subject {
@@ -134,7 +134,7 @@ impl Node {
             let held = self.replica.logs().height(&LogId { key: member.key, session });
             first.map_or(held, |first| first.saturating_sub(1))
         };
-        Ok(member.sessions.iter().map(|session| (*session, last(*session))).collect())
+        Ok(member.sessions.iter().map(|session| (session.id, last(session.id))).collect())
     }
 
     /// What would be otherwise with these cuts; `null` while the setup is not here.
@@ -145,7 +145,7 @@ impl Node {
         if charter.revoke(&member.key, |session| cuts.get(&session).copied().unwrap_or(0)).is_err() {
             return Value::Null;
         }
-        let Ok(after) = Working::build(logs, &charter, None) else { return Value::Null };
+        let Ok(after) = Working::build(logs, &charter, Within::default()) else { return Value::Null };
         let (Ok(setup), Ok(setup_after)) = (self.setup(), self.setup_with(&after)) else { return Value::Null };
         let now = self.view(&setup);
         let then = View { setup: &setup_after, charter: &charter, working: &after, ..self.view(&setup_after) };
@@ -188,7 +188,12 @@ impl Node {
     pub(super) fn void_rows(&self, charter: &Charter) -> BTreeSet<u32> {
         let logs = self.replica.logs();
         let void = |id: &EntryId| logs.get(id).is_some_and(|entry| logs.is_void(entry, charter));
-        self.replica.released_rows().into_iter().filter(|(_, id)| void(id)).map(|(station, _)| station).collect()
+        self.replica
+            .released_rows()
+            .into_iter()
+            .filter(|(_, row)| void(&row.entry))
+            .map(|(station, _)| station)
+            .collect()
     }
 }
 

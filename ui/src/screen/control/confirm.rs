@@ -98,7 +98,7 @@ impl Confirm {
 
     /// Refusals that the second person of the sheet does not take away.
     fn refusals<'a>(&'a self, told: &'a Preview) -> impl Iterator<Item = &'a Error> {
-        let asked = |refusal: &Refusal| match refusal.error.code.as_str() {
+        let asked = move |refusal: &Refusal| match refusal.error.code.as_str() {
             "gate" => self.has_watches(),
             _ => self.second.is_some(),
         };

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::decisions::StationChange;
+pub use crate::rulings::StationChange;
 /// What can be printed.
 pub use crate::tasks::document::Document;
 /// The presentation tasks of a node.

@@ -10,9 +10,9 @@ use sync_core::charter::{Audience, SetupFile, SetupOf, Terms};
 use sync_core::id::Hash;
 
 use crate::before::Before;
-use crate::decisions::Decided;
 use crate::operators::{Operators, Right, Roster};
 use crate::previous::{self, Earlier};
+use crate::rulings::Decided;
 use crate::screen::{self, Dwell, ListsOrder, SeatsShown};
 use crate::style::{self, Colour, ListStyle};
 
@@ -269,7 +269,7 @@ impl Setup {
         Ok(Self { settings, definition, stations, previous: Earlier::None, operators: Roster::Off })
     }
 
-    /// The setup with what was decided on the day.
+    /// The setup with what was ruled on the day.
     #[must_use]
     pub fn on_the_day(&self, decided: &Decided) -> Self {
         Self { stations: decided.apply(self), ..self.clone() }

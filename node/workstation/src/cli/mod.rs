@@ -21,6 +21,7 @@ mod show;
 mod show_control;
 mod show_night;
 mod show_publish;
+mod show_rulings;
 mod table;
 
 use std::io::Write;

@@ -52,7 +52,7 @@ impl State {
                     Some(((name, pin), setup)) if matches!(setup.operators, Roster::Here(_)) => {
                         Action::run(check_pin(setup.operators.clone(), name, pin))
                     }
-                    _ => Action::run(ask(cx.handle, page.request(cx), Message::Released)),
+                    _ => send(page, cx),
                 }
             }
             Some(found @ (Act::PageBack | Act::PageOn)) => {
@@ -74,8 +74,19 @@ impl State {
         let Page::Confirm(sheet, page) = &mut self.page else { return Action::none() };
         match result {
             Ok(told) => {
+                let naming = std::mem::take(&mut page.naming);
+                let same = page.told.as_ref().is_some_and(|before| before.shows_the_same(&told));
                 page.told = Some(told);
-                Action::none()
+                match page.lacks(cx) {
+                    _ if !naming => Action::none(),
+                    None if same => Action::run(ask(cx.handle, page.request(cx), Message::Released)),
+                    lacks => {
+                        page.sending = false;
+                        let moved = || (cx.t("release-moved"), cx.t("release-moved-do"));
+                        let (words, more) = lacks.unwrap_or_else(moved);
+                        Action::tell(Tone::Warn, words, more)
+                    }
+                }
             }
             Err(error) => {
                 self.page = Page::Release(sheet.clone());
@@ -90,7 +101,7 @@ impl State {
             return Action::none();
         }
         if right {
-            return Action::run(ask(cx.handle, page.request(cx), Message::Released));
+            return send(page, cx);
         }
         page.sending = false;
         Action::tell(Tone::Warn, cx.t("second-wrong"), cx.t("second-wrong-do"))
@@ -117,6 +128,16 @@ impl State {
             }
         }
     }
+}
+
+/// Has the release signed. With a second person it is composed once more first, so that the name is in what is signed; when
+/// it then shows the same, it goes on by itself.
+fn send(page: &mut Confirm, cx: &Cx<'_>) -> Action<Message> {
+    if page.second.is_none() {
+        return Action::run(ask(cx.handle, page.request(cx), Message::Released));
+    }
+    page.naming = true;
+    Action::run(ask(cx.handle, page.preview(cx), |told| Message::Previewed(Box::new(told))))
 }
 
 /// Looks at a PIN in the background: that takes some time, by intention.

@@ -13,6 +13,8 @@ mod posting;
 mod previous;
 mod printing;
 mod releasing;
+mod rulings;
+mod shown;
 mod stations;
 mod verify;
 
@@ -21,6 +23,7 @@ use sync_core::charter::Role;
 use sync_core::replica::{Now, SubmitError};
 
 pub(super) use members::{hex, unhex};
+pub(super) use shown::Previews;
 
 use super::{Answered, Node};
 use crate::control::Wish;
@@ -171,6 +174,7 @@ fn submit_error(error: SubmitError) -> Option<Error> {
         SubmitError::Twins => "twin_charters",
         SubmitError::Gate(_) => "gate",
         SubmitError::Release(_) => "release",
+        SubmitError::Lapsed(_) => "changed_since_preview",
         SubmitError::TooLong => "too_long",
         SubmitError::SecondValue => "already_entered",
     };

@@ -168,7 +168,8 @@ impl View<'_> {
         };
         let (unasked, used): (Vec<&InForce>, Vec<&InForce>) = self.rulings.in_force.iter().partition(unasked);
         let mut unheeded = self.rulings.unheeded.clone();
-        let overtaken = |one: &InForce| Unheeded { subject: one.subject.clone(), entry: one.entry, why: Why::Overtaken };
+        let overtaken =
+            |one: &InForce| Unheeded { subject: one.subject.clone(), entry: one.entry, why: Why::Overtaken };
         unheeded.extend(unasked.into_iter().map(overtaken));
         (used, unheeded)
     }

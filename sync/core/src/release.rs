@@ -336,7 +336,8 @@ impl SignedRelease {
         rule(release.rulings.len() <= limits::RULINGS, "too many rulings")?;
         rule(release.rulings.is_sorted_by(|a, b| a.subject < b.subject), "rulings unsorted or double")?;
         let ruled = |row: &RulingRow| {
-            let public = matches!(row.subject, Subject::Lot { .. } | Subject::Deceased { .. } | Subject::StationChange { .. });
+            let public =
+                matches!(row.subject, Subject::Lot { .. } | Subject::Deceased { .. } | Subject::StationChange { .. });
             public && row.subject.valid()
         };
         rule(release.rulings.iter().all(ruled), "a ruling on what is no question")?;
@@ -392,7 +393,8 @@ impl ReleaseAudit {
 
     /// The reasons that these bits stand for.
     pub fn reasons_of(&self, bits: u32) -> impl Iterator<Item = &str> {
-        let set = move |place: usize| u32::try_from(place).is_ok_and(|place| bits.checked_shr(place).unwrap_or(0) & 1 == 1);
+        let set =
+            move |place: usize| u32::try_from(place).is_ok_and(|place| bits.checked_shr(place).unwrap_or(0) & 1 == 1);
         self.reasons.iter().enumerate().filter(move |(place, _)| set(*place)).map(|(_, reason)| reason.as_str())
     }
 

@@ -533,12 +533,8 @@ impl Preview {
     /// Whether a person sees the same in both, whoever confirms it.
     #[must_use]
     pub fn shows_the_same(&self, other: &Self) -> bool {
-        let plain = |told: &Self| Self {
-            expect: String::new(),
-            refusals: Vec::new(),
-            sizes: Sizes::default(),
-            ..told.clone()
-        };
+        let plain =
+            |told: &Self| Self { expect: String::new(), refusals: Vec::new(), sizes: Sizes::default(), ..told.clone() };
         plain(self) == plain(other)
     }
 }

@@ -24,12 +24,9 @@ fn line(row: &Value) -> String {
     let station = || number(&row["station"]);
     let candidate = || format!("kandidaat {} van lijst {}", number(&row["candidate"]), number(&row["list"]));
     let what = match row["kind"].as_str() {
-        Some("lot") => format!(
-            "loting {} tussen {}: {}",
-            number(&row["draw"]),
-            joined(&row["options"]),
-            number(&row["drawn"])
-        ),
+        Some("lot") => {
+            format!("loting {} tussen {}: {}", number(&row["draw"]), joined(&row["options"]), number(&row["drawn"]))
+        }
         Some("died") => format!("{} is overleden", candidate()),
         Some("not_died") => format!("{} is niet overleden", candidate()),
         Some("as_set_up") => format!("stembureau {} is zoals ingericht", station()),

@@ -169,7 +169,7 @@ impl Node {
         let (logs, charter) = (self.replica.logs(), self.replica.charter());
         // Whether a member's values are left aside is for sync to judge.
         let ours = working.ruled().filter(|subject| !matches!(subject, Subject::Suspension { .. }));
-        let entries = ours.flat_map(|subject| working.live(subject).into_iter().map(move |id| (subject, id)));
+        let entries = ours.flat_map(move |subject| working.live(subject).into_iter().map(move |id| (subject, id)));
         entries.filter_map(move |(subject, id)| {
             let entry = logs.get(&id)?;
             let by_scan = charter.member(&entry.author()).is_some_and(|member| member.role == Role::Scan);

@@ -204,8 +204,9 @@ fn fits_ballot(lot: &DrawnLot, setup: &Setup) -> bool {
     let assigned = lot.assign_to.is_none_or(|number| list(number).is_some());
     assigned
         && match (lot.kind, lot.list) {
-            (LotKind::Preference, Some(on)) => list(on)
-                .is_some_and(|list| lot.options.iter().all(|candidate| list.candidate(*candidate).is_some())),
+            (LotKind::Preference, Some(on)) => {
+                list(on).is_some_and(|list| lot.options.iter().all(|candidate| list.candidate(*candidate).is_some()))
+            }
             (LotKind::Preference, None) | (_, Some(_)) => false,
             (_, None) => lot.options.iter().all(|number| list(*number).is_some()),
         }
@@ -275,7 +276,9 @@ fn apply(settled: Vec<InForce>, setup: &Setup, rulings: &mut Rulings) {
                 rulings.decided.deceased.insert((*list, *candidate));
                 false
             }
-            (Subject::StationChange { number }, Ruled::Station(StationChange::Merged { .. })) if !counted_at(*number) => {
+            (Subject::StationChange { number }, Ruled::Station(StationChange::Merged { .. }))
+                if !counted_at(*number) =>
+            {
                 true
             }
             (Subject::StationChange { number }, Ruled::Station(change)) => {

@@ -145,7 +145,9 @@ impl Ruled {
         match self {
             Self::Lot(lot) => {
                 let options: BTreeSet<u32> = lot.options.iter().copied().collect();
-                lot.options.len() <= MAX_CANDIDATES && options.len() == lot.options.len() && options.contains(&lot.drawn)
+                lot.options.len() <= MAX_CANDIDATES
+                    && options.len() == lot.options.len()
+                    && options.contains(&lot.drawn)
             }
             Self::Station(StationChange::Added { name, postcode, called }) => {
                 plain(name, MAX_NAME)

@@ -13,10 +13,20 @@ use workstation::setup::{Settings, kind, setup_file};
 
 /// A data folder with an election of its own: lists from a 230b, stations from a 510b.
 pub fn create(data: &Path, candidates: &[u8], counts: &[u8], seats: u32) -> (Charter, SecretKey) {
+    create_for(data, candidates, counts, eml::stations_from_count(counts).unwrap(), seats)
+}
+
+/// The same with other polling stations.
+pub fn create_for(
+    data: &Path,
+    candidates: &[u8],
+    counts: &[u8],
+    stations: election::Stations,
+    seats: u32,
+) -> (Charter, SecretKey) {
     let organiser = SecretKey::from_seed([7; 32]);
     let election = ElectionId([9; 32]);
     let key = folder::key(data).unwrap();
-    let stations = eml::stations_from_count(counts).unwrap();
     let header = eml::kind(counts).unwrap();
     let stations = eml::write_stations(&stations, &header.authority.unwrap(), &header.created.written).unwrap();
     let settings = Settings { rehearsal: true, seats: Some(seats), rounds_candidate: 1, ..Settings::default() };

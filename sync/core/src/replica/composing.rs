@@ -52,6 +52,12 @@ impl Composed {
         &self.audit
     }
 
+    /// Closing time, milliseconds since 1970 UTC.
+    #[must_use]
+    pub fn closing(&self) -> u64 {
+        self.closing
+    }
+
     /// What a person confirms: a hash over every byte that is signed, and so over those of the audit, which the release
     /// names by its hash.
     #[must_use]
@@ -116,16 +122,13 @@ impl Replica {
     /// # Errors
     /// Those of both.
     pub fn release(&mut self, order: ReleaseOrder, now: Now) -> Result<(u64, u32), SubmitError> {
+        self.may_leave(&order.audit, order.closing, now)?;
         let composed = self.compose(order)?;
         self.sign(composed, now)
     }
 
-    /// Signs and stores exactly what was composed; [`Event::Released`] follows once it is durable, and only then is it
-    /// sent.
-    ///
-    /// # Errors
-    /// It may not leave now, or the chain, the charter or the hour moved on since it was composed.
-    pub fn sign(&mut self, composed: Composed, now: Now) -> Result<(u64, u32), SubmitError> {
+    /// Whether a release may leave this node now.
+    fn may_leave(&self, audit: &ReleaseAudit, closing: u64, now: Now) -> Result<(), SubmitError> {
         let charter = self.charters.effective();
         if self.charters.twins() {
             return Err(SubmitError::Twins);
@@ -135,24 +138,34 @@ impl Replica {
         if !self.caught_up(now) || self.chain.behind() {
             return Err(SubmitError::CatchingUp);
         }
-        let people: BTreeSet<&String> = composed.audit.operators.iter().collect();
-        match gate(composed.closing, now.wall, &self.peer_clocks(now), people.len()) {
+        let people: BTreeSet<&String> = audit.operators.iter().collect();
+        match gate(closing, now.wall, &self.peer_clocks(now), people.len()) {
             Gate::Open => {}
             shut => return Err(SubmitError::Gate(shut)),
         }
         if self.pending.iter().any(|(_, pending)| matches!(pending, Pending::Release { .. })) {
             return Err(SubmitError::Release("another release is being written".to_owned()));
         }
-        let tip = self.chain.tip().map_or((0, 0, Hash([0; 32])), |tip| (tip.release.epoch, tip.release.number, tip.hash));
+        let tip =
+            self.chain.tip().map_or((0, 0, Hash([0; 32])), |tip| (tip.release.epoch, tip.release.number, tip.hash));
         if tip.0 != pen.epoch && (tip.1, tip.2) != (pen.base.number, pen.base.hash) {
             let text = format!("release {}, on which this node's pen builds, is not held here yet", pen.base.number);
             return Err(SubmitError::Release(text));
         }
-        let Composed { release, audit, closing } = composed;
+        Ok(())
+    }
+
+    /// Signs and stores exactly what was composed; [`Event::Released`] follows once it is durable, and only then is it
+    /// sent.
+    ///
+    /// # Errors
+    /// It may not leave now, or the chain or the charter moved on since it was composed.
+    pub fn sign(&mut self, composed: Composed, now: Now) -> Result<(u64, u32), SubmitError> {
+        self.may_leave(&composed.audit, composed.closing, now)?;
+        let Composed { release, audit, .. } = composed;
         let lapsed = |holds: bool, text| if holds { Ok(()) } else { Err(SubmitError::Lapsed(text)) };
         lapsed((release.epoch, release.number, release.prev) == self.place(), "another release was made since")?;
-        lapsed(release.charter_version == charter.version, "the organiser signed a newer charter since")?;
-        lapsed(release.made_at >= closing, "it was composed before closing time")?;
+        lapsed(release.charter_version == self.charter().version, "the organiser signed a newer charter since")?;
         let blobs = self.new_blobs_of(&release)?;
         let mut writes: Vec<Write> =
             blobs.iter().map(|(hash, bytes)| Write::Put { key: keys::blob(hash), value: bytes.to_vec() }).collect();

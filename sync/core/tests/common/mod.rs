@@ -546,7 +546,7 @@ impl Night {
             charter_version: 0,
             rows: all,
             stations: 0,
-        rulings: Vec::new(),
+            rulings: Vec::new(),
             digest: digest(&figures),
             audit: Hash([0; 32]),
             note: String::new(),

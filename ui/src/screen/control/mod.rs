@@ -39,7 +39,9 @@ use workstation::request::Error;
 
 use super::Cx;
 use crate::action::{Action, Ask};
-use crate::facts::control::{Change, Cut, Evening, Outcome, Overview, PerLevel, Plausibility, Preview, Releases, Rulings};
+use crate::facts::control::{
+    Change, Cut, Evening, Outcome, Overview, PerLevel, Plausibility, Preview, Releases, Rulings,
+};
 use crate::input::Sheet;
 use crate::keymap::{Act, Place};
 use crate::parts;

@@ -13,9 +13,7 @@ use super::when_saved;
 use crate::figures::{lot_asked, to_sync};
 use crate::node::{Answered, Node};
 use crate::request::{Error, Who};
-use crate::rulings::{
-    MAX_NAME, MAX_POSTCODE, Ruled, Standing, StationChange, Unheeded, Why, judge, lot_question,
-};
+use crate::rulings::{MAX_NAME, MAX_POSTCODE, Ruled, Standing, StationChange, Unheeded, Why, judge, lot_question};
 
 impl Node {
     pub(super) fn decide(
@@ -107,7 +105,12 @@ impl Node {
     ) -> Answered {
         // A station that was added is closed by taking the addition back: the setup does not know it.
         let added = matches!(change, StationChange::Closed)
-            && self.rulings_of(self.replica.working()).decided.stations.get(&number).is_some_and(StationChange::is_added)
+            && self
+                .rulings_of(self.replica.working())
+                .decided
+                .stations
+                .get(&number)
+                .is_some_and(StationChange::is_added)
             && self.set_up(number) == Ok(false);
         let change = if added { StationChange::None } else { change.trimmed() };
         self.rule(who, Subject::StationChange { number }, &Ruled::Station(change), reason, now)
@@ -180,7 +183,10 @@ impl Node {
             None => Ok(()),
             Some(unheeded) => {
                 let this = unheeded.entry == new;
-                Err(Error::new("decision", would_not_do(unheeded, this, ruled, |number| self.set_up(number) == Ok(true))))
+                Err(Error::new(
+                    "decision",
+                    would_not_do(unheeded, this, ruled, |number| self.set_up(number) == Ok(true)),
+                ))
             }
         }
     }
@@ -211,13 +217,12 @@ impl Node {
 /// Why a ruling is not made; `this`: it would itself have no effect, rather than take it from another.
 fn would_not_do(unheeded: &Unheeded, this: bool, ruled: &Ruled, set_up: impl Fn(u32) -> bool) -> String {
     match (&unheeded.subject, unheeded.why) {
-        (_, Why::TooMany) => format!(
-            "{} rulings stand already, and no more fit into a release; take one back first",
-            limits::RULINGS
-        ),
-        (Subject::StationChange { number }, _) if !this => format!(
-            "the ballots of station {number} are counted there, by an earlier ruling; change that one first"
-        ),
+        (_, Why::TooMany) => {
+            format!("{} rulings stand already, and no more fit into a release; take one back first", limits::RULINGS)
+        }
+        (Subject::StationChange { number }, _) if !this => {
+            format!("the ballots of station {number} are counted there, by an earlier ruling; change that one first")
+        }
         (Subject::Deceased { list, candidate }, _) => format!("there is no candidate {candidate} on list {list}"),
         (Subject::Lot { .. }, _) => "these figures ask for no such lot; see `uitslag control show`".to_owned(),
         (Subject::StationChange { number }, _) => match ruled {

@@ -249,7 +249,7 @@ impl Node {
             "counts": counts.map(|(_, count)| EntryForm::from_count(&count)),
             "form": Said::read(entry.body.form()).ok(),
             "reviews": reviews,
-            "in_cut": self.cut_view.as_ref().map(|(_, _, cut)| cut.contains(&entry.id)),
+            "in_cut": self.cut_view.as_ref().map(|(_, cut)| cut.contains(&entry.id)),
         })
     }
 

@@ -184,7 +184,7 @@ impl Node {
 
     fn released_tally(&self, shown: &sync_core::replica::Shown) -> Result<Vec<(u32, u64)>, Error> {
         let setup = self.setup_at(shown.release.charter_version)?;
-        let outcome = crate::figures::released_outcome(&setup, &shown.release, &shown.counts);
+        let outcome = crate::figures::released_outcome(&setup, shown);
         let outcome = outcome.map_err(|error| Error::new("figures", error))?;
         Ok(outcome.tally.lists.iter().map(|list| (list.number, list.votes)).collect())
     }

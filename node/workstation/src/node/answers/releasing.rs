@@ -87,7 +87,8 @@ impl Node {
         }
         let audit = composed.audit();
         let retracted = audit.retracted.iter();
-        let retracted = retracted.map(|(station, why)| json!({ "station": station, "reason": audit.reasons_of(*why).next() }));
+        let retracted =
+            retracted.map(|(station, why)| json!({ "station": station, "reason": audit.reasons_of(*why).next() }));
         let (bytes, audit_bytes) = composed.sizes();
         let made_at = composed.release().made_at;
         Ok(json!({

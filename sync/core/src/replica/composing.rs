@@ -135,7 +135,7 @@ impl Replica {
         }
         let pen = charter.pen().filter(|pen| pen.key == self.own.key && self.role() == Some(Role::Scan));
         let pen = *pen.ok_or(SubmitError::NoPen)?;
-        if !self.caught_up(now) || self.chain.behind() {
+        if !self.caught_up(now) || self.chain.behind() || self.is_unsettled() {
             return Err(SubmitError::CatchingUp);
         }
         let people: BTreeSet<&String> = audit.operators.iter().collect();

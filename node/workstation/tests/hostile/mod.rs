@@ -8,7 +8,6 @@ use sync_core::charter::{Charter, Role, SignedCharter};
 use sync_core::entry::{Body, Counts, Draft, Entry, Level as SyncLevel, Place, Source, Subject};
 use sync_core::id::{EntryId, LogId, SecretKey};
 use sync_net::store::Write;
-use workstation::node::folder;
 use workstation::request::{Error, Request};
 
 use crate::one::{ask, create_for};
@@ -89,7 +88,7 @@ impl Office {
 
     /// Lays entries into the store, where the node finds them at its next start.
     pub fn bring(&self, entries: &[Entry]) {
-        let store = folder::open_store(&self.data).unwrap();
+        let store = sync_net::store::Store::open(self.data.join("election.redb")).unwrap();
         let write = |entry: &Entry| {
             let key = [b"e/", &entry.log.actor()[..], &entry.seq.to_be_bytes(), &entry.id.0].concat();
             Write::Put { key, value: sync_core::codec::encode(&(entry.time, &entry.wire)) }

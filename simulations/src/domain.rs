@@ -3,7 +3,6 @@
 use sync_core::charter::Charter;
 use sync_core::entry::{Counts, Level};
 use sync_core::id::{Hash, sha256};
-use sync_core::release::{Release, ReleasedCount};
 use sync_core::replica::{Domain, Figures, Files};
 use sync_core::working::status::Judge;
 
@@ -35,7 +34,8 @@ pub fn digest<'a>(counts: impl Iterator<Item = (u32, &'a Counts)>) -> Hash {
 }
 
 impl Domain for SimDomain {
-    fn check(&self, charter: &Charter, files: Files<'_>, release: &Release, counts: &[ReleasedCount]) -> Figures {
+    fn check(&self, charter: &Charter, files: Files<'_>, disclosed: &Shown) -> Figures {
+        let (release, counts) = (&disclosed.release, &disclosed.counts);
         let file = charter.files.iter().find(|file| file.kind == STATIONS_FILE);
         if file.is_none_or(|file| files(&file.sha256).is_none()) {
             return Figures::NotYet;

@@ -84,20 +84,26 @@ pub fn order(replica: &Replica, cut: &Working, judge: &dyn Judge, request: &Requ
         charter_version: 0,
         digest: digest(counts.iter().map(|(station, counts)| (*station, counts))),
         rows,
-        decisions: Vec::new(),
+        stations: 0,
+        rulings: Vec::new(),
         audit: Hash([0; 32]),
         note: String::new(),
     };
-    let audit = ReleaseAudit {
+    let mut audit = ReleaseAudit {
         salt: request.salt,
         heads: cut.heads(),
         heights: cut.heights().iter().map(|(log, height)| (*log, *height)).collect(),
-        withheld,
+        reasons: Vec::new(),
+        withheld: Vec::new(),
         retracted: Vec::new(),
         operators: vec!["anna".to_owned(), "bram".to_owned()],
         watches: ["anna", "bram"].map(|name| Watch { operator: name.to_owned(), time: request.watch }).into(),
         consultation: String::new(),
     };
+    for (station, reason) in &withheld {
+        let bits = audit.reason(reason);
+        audit.withheld.push((*station, bits));
+    }
     Some(ReleaseOrder { release, audit, closing: request.closing })
 }
 

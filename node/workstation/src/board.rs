@@ -11,8 +11,8 @@ use election::{Count, Heading, Lang, Level, Stations};
 use publish::board::{Board, Elected, OfLastSeat, OfList, OfRelease, OfSeats, OfStation};
 use sync_core::replica::Shown;
 
-use crate::decisions::Decided;
 use crate::figures::{Disclosed, Outcome};
+use crate::rulings::Decided;
 use crate::setup::Setup;
 
 /// The board of a release; `setup` is that of its charter version, `standing` whether it stands.
@@ -20,7 +20,7 @@ use crate::setup::Setup;
 /// # Errors
 /// Its figures cannot be read: such a release was refused on arrival.
 pub fn of(setup: &Setup, shown: &Shown, standing: bool) -> Result<Board, String> {
-    let disclosed = Disclosed::read(setup, &shown.release, &shown.counts)?;
+    let disclosed = Disclosed::read(setup, shown)?;
     Ok(read(setup, shown, &disclosed, standing))
 }
 

@@ -9,12 +9,13 @@ use sync_core::entry::{Body, Counts, Level as SyncLevel, Subject, Verdict};
 use sync_core::gate::Watch;
 use sync_core::id::{EntryId, Hash, LogId, sha256};
 use sync_core::logs::Logs;
-use sync_core::release::{CutName, Release, ReleaseAudit, Row, RowBlob};
+use sync_core::release::{CutName, Release, ReleaseAudit, Row, RowBlob, RulingRow};
 use sync_core::working::status::{ReleasedRows, Status, Value, Withheld};
 use sync_core::working::{Heights, Known, Working};
 
-use crate::decisions::{self, Decided};
+use crate::digest::digest;
 use crate::figures::{ElectionJudge, Outcome, count_of, from_sync};
+use crate::rulings::{InForce, Rulings, Unheeded, Why, draw_of};
 use crate::setup::Setup;
 
 /// A cut: the entries that were seen when it was frozen.
@@ -42,16 +43,26 @@ pub struct StationState {
     /// Its figures were public and were taken back, and nothing has come or been looked at since: the next release does
     /// not bring them back by itself.
     pub taken_back: bool,
+    /// A ruling that it depends on is disputed: its counts wait until that is ruled anew.
+    pub ruling_contested: bool,
 }
 
 impl StationState {
     /// The best value that may be released: candidate level where there is one.
     pub fn best(&self) -> Option<(SyncLevel, &Value)> {
-        if self.taken_back {
+        if self.held_back().is_some() {
             return None;
         }
         let candidate = self.candidate.releasable().map(|value| (SyncLevel::Candidate, value));
         candidate.or_else(|| self.party.releasable().map(|value| (SyncLevel::Party, value)))
+    }
+
+    /// Why the station as a whole waits, whatever its figures are.
+    pub fn held_back(&self) -> Option<&'static str> {
+        if self.ruling_contested {
+            return Some(Why::Contested.code());
+        }
+        self.taken_back.then_some(RETRACTED)
     }
 
     /// Why a level is withheld.
@@ -66,8 +77,10 @@ impl StationState {
 
 /// Everything that the control room sees of one state of the working document.
 pub struct View<'a> {
-    /// The setup, with what was decided on the day.
+    /// The setup, with what was ruled on the day.
     pub setup: &'a Setup,
+    /// What was ruled, judged with the setup of the charter in force.
+    pub rulings: Rulings,
     /// The charter in force.
     pub charter: &'a Charter,
     /// The entries.
@@ -97,7 +110,9 @@ impl View<'_> {
     fn station(&self, number: u32, taken_back: bool) -> StationState {
         let judge = ElectionJudge(self.setup);
         let status = |level| self.working.status(self.known(), number, level, &judge, &self.released);
-        StationState { number, party: status(SyncLevel::Party), candidate: status(SyncLevel::Candidate), taken_back }
+        let [party, candidate] = [SyncLevel::Party, SyncLevel::Candidate].map(status);
+        let ruling_contested = self.rulings.withheld.contains(&number);
+        StationState { number, party, candidate, taken_back, ruling_contested }
     }
 
     /// Stations with a count, a decision or an accepting review that the release which took them back did not know.
@@ -123,32 +138,51 @@ impl View<'_> {
     }
 
     /// The best count of each of these stations that may be released: number, its level, the count. Without votes per
-    /// candidate when they are not asked for.
-    pub fn best_counts(&self, stations: &[StationState], level: Level) -> Result<Vec<(u32, Level, Count)>, String> {
-        let mut rows = Vec::new();
-        for state in stations {
-            if let Some((at, value)) = state.best() {
-                let with_candidates = level == Level::Candidate && at == SyncLevel::Candidate;
-                let (level, count) = counted(self.setup, state.number, &value.counts, with_candidates)?;
-                rows.push((state.number, level, count));
-            }
-        }
-        Ok(rows)
+    /// candidate when they are not asked for. What cannot be read as a count of this ballot never may be released, so that
+    /// nothing is left out here that [`StationState::best`] knows.
+    pub fn best_counts(&self, stations: &[StationState], level: Level) -> Vec<(u32, Level, Count)> {
+        let count = |state: &StationState| {
+            let (at, value) = state.best()?;
+            let (level, count) = counted(self.setup, value, level == Level::Candidate && at == SyncLevel::Candidate)?;
+            Some((state.number, level, count))
+        };
+        stations.iter().filter_map(count).collect()
     }
 
     /// The result of all that may be released, at a level.
+    ///
+    /// # Errors
+    /// As [`Outcome::of`]: never for counts of [`View::best_counts`], whatever was entered or ruled.
     pub fn outcome(&self, level: Level) -> Result<Outcome, String> {
-        let rows = self.best_counts(&self.stations(), level)?;
-        Outcome::of(self.setup, level, rows, &Decided::standing(self.working, self.logs))
+        let rows = self.best_counts(&self.stations(), level);
+        Outcome::of(self.setup, level, rows, &self.rulings.decided)
+    }
+
+    /// The rulings that a result with this many of the drawn lots depends on; and those without effect, the lots that
+    /// these figures do not ask for among them.
+    pub fn heeded(&self, lots_used: usize) -> (Vec<&InForce>, Vec<Unheeded>) {
+        let unasked = |one: &&InForce| match &one.subject {
+            Subject::Lot { question } => {
+                draw_of(question).and_then(|draw| usize::try_from(draw).ok()).is_none_or(|draw| draw > lots_used)
+            }
+            _ => false,
+        };
+        let (unasked, used): (Vec<&InForce>, Vec<&InForce>) = self.rulings.in_force.iter().partition(unasked);
+        let mut unheeded = self.rulings.unheeded.clone();
+        let overtaken =
+            |one: &InForce| Unheeded { subject: one.subject.clone(), entry: one.entry, why: Why::Overtaken };
+        unheeded.extend(unasked.into_iter().map(overtaken));
+        (used, unheeded)
     }
 }
 
-fn counted(setup: &Setup, station: u32, counts: &Counts, with_candidates: bool) -> Result<(Level, Count), String> {
+/// The figures of a value as they would be disclosed; `None` when they are not of this ballot.
+fn counted(setup: &Setup, value: &Value, with_candidates: bool) -> Option<(Level, Count)> {
     let disclosed = Counts {
-        totals: counts.totals.clone(),
-        candidates: if with_candidates { counts.candidates.clone() } else { Vec::new() },
+        totals: value.counts.totals.clone(),
+        candidates: if with_candidates { value.counts.candidates.clone() } else { Vec::new() },
     };
-    count_of(&disclosed, &setup.definition).map_err(|error| format!("station {station}: {error}"))
+    count_of(&disclosed, &setup.definition).ok()
 }
 
 /// Why a released row cannot stay under the present setup: the station takes no count any more, or the ballot changed.
@@ -168,7 +202,7 @@ pub const OTHER_BALLOT: &str = "other_ballot";
 pub const RETRACTED: &str = "retracted";
 
 /// What a controller asks for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wish {
     /// Stations held back by hand.
     pub withhold: BTreeSet<u32>,
@@ -188,7 +222,10 @@ pub struct Wish {
     pub consultation: String,
 }
 
-/// A release, ready to be signed.
+/// A station that is withheld: number, level, reasons by their short names.
+pub type HeldBack = (u32, SyncLevel, Vec<String>);
+
+/// A release, ready to be composed.
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// All but its place in the chain.
@@ -199,22 +236,27 @@ pub struct Plan {
     pub outcome: Outcome,
     /// The rows with their figures, in order of stations.
     pub figures: Vec<ReleasedFigures>,
-    /// Stations that are withheld: number, level, reasons.
-    pub withheld: Vec<(u32, SyncLevel, Vec<&'static str>)>,
+    /// Stations that are withheld.
+    pub withheld: Vec<HeldBack>,
+    /// Rulings without effect on it, and why.
+    pub unheeded: Vec<Unheeded>,
 }
 
-/// Plans a release at `level` from a cut. `previous`: what stands now; `salt`: sixteen random bytes.
+/// Plans a release at `level` from a cut. `previous`: what stands now; with `made_at` and sixteen random
+/// bytes of salt.
 ///
 /// Cumulative: a row stays until a later release replaces it or it is taken back; a row with candidates is replaced
 /// only by one with candidates; what is disputed keeps its released row.
+///
+/// # Errors
+/// What is wished cannot be (a level or a station); never for what was entered or ruled.
 pub fn plan(
     view: &View<'_>,
     cut: &Cut,
     previous: Option<(&Release, &[ReleasedFigures])>,
     level: Level,
     wish: &Wish,
-    made_at: u64,
-    salt: [u8; 16],
+    (made_at, salt): (u64, [u8; 16]),
 ) -> Result<Plan, String> {
     if level == Level::Party && previous.is_some_and(|(release, _)| release.level == SyncLevel::Candidate) {
         return Err("there is a release per candidate already; a release per party would take figures back".to_owned());
@@ -224,7 +266,7 @@ pub fn plan(
     for figures in previous.map(|(_, figures)| figures).unwrap_or_default() {
         let station = figures.row.station;
         if let Some(why) = no_longer_fits(view.setup, figures) {
-            withheld.push((station, figures.row.level, vec![why]));
+            withheld.push((station, figures.row.level, vec![why.to_owned()]));
             retracted.push((station, why.to_owned()));
             continue;
         }
@@ -241,7 +283,7 @@ pub fn plan(
         note_withheld(&state, level, &mut withheld);
         if wish.withhold.contains(&number) || wish.retract.contains(&number) {
             let why = if wish.retract.contains(&number) { RETRACTED } else { "by_hand" };
-            withheld.push((number, SyncLevel::Party, vec![why]));
+            withheld.push((number, SyncLevel::Party, vec![why.to_owned()]));
             continue;
         }
         let Some((at, value)) = state.best() else { continue };
@@ -250,7 +292,10 @@ pub fn plan(
             continue;
         }
         let entry = value.submissions.first().and_then(|id| view.logs.get(id));
-        let entry = entry.ok_or_else(|| format!("station {number}: its entry is not held"))?;
+        let Some((entry, counted)) = entry.zip(counted(view.setup, value, with_candidates)) else {
+            withheld.push((number, at, vec![Withheld::Errors.code().to_owned()]));
+            continue;
+        };
         let blob = RowBlob::of(entry, with_candidates).encode();
         let row_level = if with_candidates { SyncLevel::Candidate } else { SyncLevel::Party };
         let row = Row { station: number, level: row_level, entry: entry.id, blob: Hash(sha256(&[&blob])) };
@@ -258,25 +303,34 @@ pub fn plan(
         let same =
             rows.get(&number).is_some_and(|(old, _)| old.level == row_level && value.submissions.contains(&old.entry));
         if !same {
-            rows.insert(number, (row, counted(view.setup, number, &value.counts, with_candidates)?));
+            rows.insert(number, (row, counted));
         }
     }
-    let decisions = decisions::standing(view.working, view.logs);
-    let decided = Decided::read(&decisions).map_err(|error| error.to_string())?;
     let figures: Vec<ReleasedFigures> =
         rows.into_values().map(|(row, (level, count))| ReleasedFigures { row, level, count }).collect();
     let counts = figures.iter().map(|figures| (figures.row.station, figures.level, figures.count.clone()));
-    let outcome = Outcome::of(view.setup, level, counts, &decided)?;
-    let audit = ReleaseAudit {
+    let outcome = Outcome::of(view.setup, level, counts, &view.rulings.decided)?;
+    let (heeded, unheeded) = view.heeded(outcome.lots_used);
+    let rulings = heeded.into_iter().filter_map(|one| RulingRow::of(view.logs.get(&one.entry)?)).collect();
+    let mut audit = ReleaseAudit {
         salt,
         heads: view.working.heads(),
         heights: view.working.heights().iter().map(|(log, height)| (*log, *height)).collect(),
-        withheld: withheld.iter().map(|(station, _, reasons)| (*station, reasons.join(", "))).collect(),
-        retracted,
+        reasons: Vec::new(),
+        withheld: Vec::new(),
+        retracted: Vec::new(),
         operators: wish.operators.clone(),
         watches: wish.watches.clone(),
         consultation: wish.consultation.clone(),
     };
+    for (station, _, reasons) in &withheld {
+        let bits = reasons.iter().fold(0, |bits, reason| bits | audit.reason(reason));
+        audit.withheld.push((*station, bits));
+    }
+    for (station, reason) in &retracted {
+        let bits = audit.reason(reason);
+        audit.retracted.push((*station, bits));
+    }
     let release = Release {
         election: view.charter.election,
         epoch: 0,
@@ -287,13 +341,14 @@ pub fn plan(
         cut: CutName { number: cut.number, frozen_at: cut.frozen_at, heads: audit.heads_hash() },
         level: crate::figures::to_sync(level),
         charter_version: view.charter.version,
+        stations: outcome.tally.stations.total,
         rows: figures.iter().map(|figures| figures.row).collect(),
-        decisions,
-        digest: outcome.digest(view.setup),
+        rulings,
+        digest: digest(&outcome),
         audit: audit.hash(),
         note: wish.note.clone(),
     };
-    Ok(Plan { release, audit, outcome, figures, withheld })
+    Ok(Plan { release, audit, outcome, figures, withheld, unheeded })
 }
 
 /// A released row with its figures.
@@ -321,16 +376,16 @@ pub fn released_figures(
         .collect()
 }
 
-fn note_withheld(state: &StationState, level: Level, withheld: &mut Vec<(u32, SyncLevel, Vec<&'static str>)>) {
+fn note_withheld(state: &StationState, level: Level, withheld: &mut Vec<HeldBack>) {
     let levels = [(SyncLevel::Party, &state.party), (SyncLevel::Candidate, &state.candidate)];
-    if state.taken_back {
-        withheld.push((state.number, SyncLevel::Party, vec![RETRACTED]));
+    if let Some(why) = state.held_back() {
+        withheld.push((state.number, SyncLevel::Party, vec![why.to_owned()]));
     }
     for (at, status) in levels {
         if let Status::Withheld { reasons, .. } = status
             && (from_sync(at) == Level::Party || level == Level::Candidate || state.party.releasable().is_none())
         {
-            withheld.push((state.number, at, reasons.iter().map(|reason| reason.code()).collect()));
+            withheld.push((state.number, at, reasons.iter().map(|reason| reason.code().to_owned()).collect()));
         }
     }
 }

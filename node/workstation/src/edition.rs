@@ -10,7 +10,6 @@ use sync_core::chain::HeldRelease;
 use sync_core::replica::Shown;
 
 use crate::board;
-use crate::decisions::Decided;
 use crate::figures::{Disclosed, from_sync};
 use crate::screen::SeatsShown;
 use crate::setup::Setup;
@@ -28,7 +27,7 @@ const SEATS_LATER: (&str, &str) = (
 /// Its figures cannot be read: such a release was refused on arrival.
 pub fn of(setup: &Setup, shown: &Shown, standing: bool, seats: bool) -> Result<Edition, String> {
     let release = &shown.release;
-    let disclosed = Disclosed::read(setup, release, &shown.counts)?;
+    let disclosed = Disclosed::read(setup, shown)?;
     let mut board = board::read(setup, shown, &disclosed, standing);
     let Disclosed { stations, counts, outcome, .. } = disclosed;
     let seats = if seats_shown(setup.settings.seats_on_screen, outcome.heading, seats) {
@@ -82,21 +81,17 @@ fn masked(mut seats: SeatsOutput, board: &Board) -> SeatsOutput {
     seats
 }
 
-/// A release as it stands in the history; `setup` is that of its charter version.
-///
-/// # Errors
-/// Its decisions cannot be read: such a release was refused on arrival.
-pub fn past(setup: &Setup, held: &HeldRelease, standing: bool) -> Result<Past, String> {
+/// A release as it stands in the history; `setup` is that of its charter version. All of it follows from the release
+/// itself: its counts and rulings need not be here any more.
+pub fn past(setup: &Setup, held: &HeldRelease, standing: bool) -> Past {
     let release = &held.release;
-    let decided = Decided::read(&release.decisions).map_err(|error| error.to_string())?;
-    let total = u32::try_from(setup.on_the_day(&decided).stations.stations.len()).unwrap_or(u32::MAX);
-    let mut tally = Tally::new(&setup.definition, total);
+    let mut tally = Tally::new(&setup.definition, release.stations);
     let counted = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
     let detailed = release.rows.iter().filter(|row| row.level == sync_core::entry::Level::Candidate).count();
     tally.stations.counted = counted(release.rows.len());
     tally.stations_per_candidate.counted = counted(detailed);
     let level = from_sync(release.level);
-    Ok(Past {
+    Past {
         release: OfRelease {
             number: release.number,
             hash: held.hash.hex(),
@@ -109,7 +104,7 @@ pub fn past(setup: &Setup, held: &HeldRelease, standing: bool) -> Result<Past, S
         heading: tally.heading(level),
         stations: tally.stations,
         stations_per_candidate: (level == election::Level::Candidate).then_some(tally.stations_per_candidate),
-    })
+    }
 }
 
 #[cfg(test)]

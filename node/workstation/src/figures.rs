@@ -11,14 +11,14 @@ use election::{Count, Definition, Heading, Lang, Level, Stations, Tally};
 use serde_json::{Value, json};
 use sync_core::charter::{Charter, SetupFile, Terms};
 use sync_core::entry::Counts;
-use sync_core::id::{Hash, sha256};
-use sync_core::release::{Release, ReleasedCount};
-use sync_core::replica::{Domain, Figures, Files};
+use sync_core::id::Hash;
+use sync_core::replica::{Domain, Figures, Files, Shown};
 use sync_core::working::status::Judge;
 
-use crate::decisions::Decided;
+use crate::digest::digest;
 use crate::findings;
 use crate::request::JSON_VERSION;
+use crate::rulings::Decided;
 use crate::setup::{Setup, SetupError, kind};
 
 /// The level in sync's words.
@@ -62,10 +62,16 @@ pub struct Outcome {
     pub tally: Tally,
     /// Seats and elected candidates, or why they are not computed.
     pub seats: Result<SeatsOutput, NoSeats>,
+    /// How many of the drawn lots, in the order of their draws, these figures ask for; the others no longer apply.
+    pub lots_used: usize,
 }
 
 impl Outcome {
     /// Adds up the best count of each station of the day.
+    ///
+    /// # Errors
+    /// A station is there twice, or its count is not of this ballot. Whatever the figures are, they are no error: seats
+    /// that cannot be computed are not shown, with the reason.
     pub fn of(
         setup: &Setup,
         level: Level,
@@ -77,9 +83,11 @@ impl Outcome {
         for (station, level, count) in counts {
             tally.add(&setup.definition, station, level, count.borrow()).map_err(|error| error.to_string())?;
         }
-        let lots: Vec<DrawnLot> = decided.lots.values().cloned().collect();
-        let seats = seats_of(setup, &tally, decided, &lots)?;
-        Ok(Self { level, heading: tally.heading(level), tally, seats })
+        let (seats, lots_used) = match seats_of(setup, &tally, decided, &decided.lots_in_order()) {
+            Ok((seats, used)) => (Ok(seats), used),
+            Err(why) => (Err(why), 0),
+        };
+        Ok(Self { level, heading: tally.heading(level), tally, seats, lots_used })
     }
 
     /// The result as `uitslag result --json` tells it, without branch and release.
@@ -132,12 +140,6 @@ impl Outcome {
         }
         result
     }
-
-    /// The digest that a release names: over totals and seats.
-    pub fn digest(&self, setup: &Setup) -> Hash {
-        let bytes = serde_json::to_vec(&self.to_json(setup)).unwrap_or_default();
-        Hash(sha256(&[b"uitslag/digest/1\0", &bytes]))
-    }
 }
 
 /// Why a result shows no seats.
@@ -147,6 +149,8 @@ pub enum NoSeats {
     NotComputed(NotComputed),
     /// Nothing has been counted yet.
     NoVotes,
+    /// The figures are none that seats can be computed from.
+    Impossible(SeatsError),
 }
 
 impl NoSeats {
@@ -155,6 +159,7 @@ impl NoSeats {
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::NotComputed(why) => why.text(lang),
+            Self::Impossible(why) => why.text(lang),
             Self::NoVotes => {
                 lang.of(("Er zijn nog geen stemmen geteld.", "No votes have been counted yet.")).to_owned()
             }
@@ -162,29 +167,26 @@ impl NoSeats {
     }
 }
 
-/// Seats with the lots drawn so far. A lot that was drawn between other options than the present figures ask for is left
-/// aside, with those after it: it is to be drawn again.
+/// Seats with the lots drawn so far, and how many of these were used. A lot that was drawn between other options than the
+/// present figures ask for is left aside, with those after it: it is to be drawn again.
 fn seats_of(
     setup: &Setup,
     tally: &Tally,
     decided: &Decided,
     lots: &[DrawnLot],
-) -> Result<Result<SeatsOutput, NoSeats>, String> {
+) -> Result<(SeatsOutput, usize), NoSeats> {
     let deceased: Vec<(u32, u32)> = decided.deceased.iter().copied().collect();
-    let input = match tally.seats_input_or_why(&setup.definition, &deceased) {
-        Ok(input) => input,
-        Err(why) => return Ok(Err(NoSeats::NotComputed(why))),
-    };
+    let input = tally.seats_input_or_why(&setup.definition, &deceased).map_err(NoSeats::NotComputed)?;
     if tally.valid_votes == 0 {
-        return Ok(Err(NoSeats::NoVotes));
+        return Err(NoSeats::NoVotes);
     }
     let mut used = lots;
     loop {
         match compute_with(&input, used) {
-            Ok(outcome) => return Ok(Ok(SeatsOutput::new(input.seats, outcome))),
+            Ok(outcome) => return Ok((SeatsOutput::new(input.seats, outcome), used.len())),
             Err(error) => match used.split_last() {
                 Some((_, fewer)) if !matches!(error, SeatsError::Seats(_)) => used = fewer,
-                _ => return Err(error.to_string()),
+                _ => return Err(NoSeats::Impossible(error)),
             },
         }
     }
@@ -192,20 +194,17 @@ fn seats_of(
 
 /// The question that draw number `draw` (from 1) answers, on these figures and after the draws before it; `None` where
 /// no lot is needed.
-pub fn lot_asked(setup: &Setup, tally: &Tally, decided: &Decided, draw: u32) -> Result<Option<LotNeeded>, String> {
-    let before = lot_question(draw);
-    let lots: Vec<DrawnLot> = decided.lots.range(..before).map(|(_, lot)| lot.clone()).collect();
+#[must_use]
+pub fn lot_asked(setup: &Setup, tally: &Tally, decided: &Decided, draw: u32) -> Option<LotNeeded> {
     // One draw after the other: which lot is next depends on those before.
-    if u32::try_from(lots.len()) != Ok(draw.saturating_sub(1)) {
-        return Ok(None);
+    let before = usize::try_from(draw.checked_sub(1)?).ok()?;
+    let mut lots = decided.lots_in_order();
+    if lots.len() < before {
+        return None;
     }
-    let asked = |seats: SeatsOutput| seats.lots_needed.into_iter().next();
-    seats_of(setup, tally, decided, &lots).map(|seats| seats.ok().and_then(asked))
-}
-
-/// The name under which the outcome of draw number `draw` (from 1) is kept.
-pub fn lot_question(draw: u32) -> String {
-    format!("draw/{draw:04}")
+    lots.truncate(before);
+    let (seats, used) = seats_of(setup, tally, decided, &lots).ok()?;
+    (used == before).then(|| seats.lots_needed.into_iter().next())?
 }
 
 /// What a release discloses, read.
@@ -225,9 +224,10 @@ impl Disclosed {
     /// Reads a release; `setup` is that of its charter version.
     ///
     /// # Errors
-    /// A figure is not one of this election: such a release is refused on arrival.
-    pub fn read(setup: &Setup, release: &Release, counts: &[ReleasedCount]) -> Result<Self, String> {
-        let decided = Decided::read(&release.decisions).map_err(|error| error.to_string())?;
+    /// A figure is not one of this election, or a ruling has no effect: such a release is refused on arrival.
+    pub fn read(setup: &Setup, shown: &Shown) -> Result<Self, String> {
+        let Shown { release, counts, rulings, .. } = shown;
+        let decided = Decided::of_release(setup, rulings)?;
         let day = setup.on_the_day(&decided);
         let mut read = BTreeMap::new();
         for released in counts {
@@ -243,13 +243,19 @@ impl Disclosed {
         }
         let rows = read.iter().map(|(station, (level, count))| (*station, *level, count));
         let outcome = Outcome::of(&day, from_sync(release.level), rows, &decided)?;
+        if outcome.tally.stations.total != release.stations {
+            return Err("another number of polling stations is expected than it says".to_owned());
+        }
+        if outcome.lots_used != decided.lots.len() {
+            return Err("a drawn lot in it is not asked for by its figures".to_owned());
+        }
         Ok(Self { decided, stations: day.stations, counts: read, outcome })
     }
 }
 
 /// The outcome of a release, from what it discloses alone; `setup` is that of its charter version.
-pub fn released_outcome(setup: &Setup, release: &Release, counts: &[ReleasedCount]) -> Result<Outcome, String> {
-    Disclosed::read(setup, release, counts).map(|disclosed| disclosed.outcome)
+pub fn released_outcome(setup: &Setup, shown: &Shown) -> Result<Outcome, String> {
+    Disclosed::read(setup, shown).map(|disclosed| disclosed.outcome)
 }
 
 /// The closing time of the charter version under which a release was made, in milliseconds since 1970 UTC, when the release
@@ -311,7 +317,8 @@ impl ElectionDomain {
 }
 
 impl Domain for ElectionDomain {
-    fn check(&self, charter: &Charter, files: Files<'_>, release: &Release, counts: &[ReleasedCount]) -> Figures {
+    fn check(&self, charter: &Charter, files: Files<'_>, disclosed: &Shown) -> Figures {
+        let release = &disclosed.release;
         let setup = match self.setup_at(charter, release.charter_version, files) {
             Ok(setup) => setup,
             // A version that this node has not heard of yet is on its way.
@@ -325,8 +332,8 @@ impl Domain for ElectionDomain {
             let (made, closing) = (crate::time::dutch(release.made_at), crate::time::dutch(closing));
             return Figures::Wrong(format!("it was made at {made}, before closing time ({closing})"));
         }
-        match released_outcome(&setup, release, counts) {
-            Ok(outcome) if outcome.digest(&setup) == release.digest => Figures::Hold,
+        match released_outcome(&setup, disclosed) {
+            Ok(outcome) if digest(&outcome) == release.digest => Figures::Hold,
             Ok(_) => Figures::Wrong("totals or seats differ from what was released".to_owned()),
             Err(error) => Figures::Wrong(error),
         }
@@ -337,14 +344,14 @@ impl Domain for ElectionDomain {
 pub struct ElectionJudge<'a>(pub &'a Setup);
 
 impl ElectionJudge<'_> {
-    /// The findings; `None` when the figures are not of this election's lists.
+    /// The findings; `None` when the figures are not of this election's lists, or of another level than they say.
     fn findings(
         &self,
         level: sync_core::entry::Level,
         counts: &Counts,
         forms: &BTreeSet<Vec<u8>>,
     ) -> Option<Vec<Finding>> {
-        let (_, count) = count_of(counts, &self.0.definition).ok()?;
+        let (_, count) = count_of(counts, &self.0.definition).ok().filter(|(of, _)| *of == from_sync(level))?;
         Some(findings::of_value(self.0, from_sync(level), &count, forms))
     }
 }

@@ -8,9 +8,9 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::decisions::StationChange;
 /// A secret that is never shown.
 pub use crate::prepare::Passphrase;
+pub use crate::rulings::StationChange;
 /// What can be printed.
 pub use crate::tasks::document::Document;
 /// The presentation tasks of a node.
@@ -245,10 +245,13 @@ pub enum Request {
     /// The stations as they are now, cut or no cut (scan nodes): `{version, stations}`, as in `ControlShow`.
     ControlNow,
     /// `{version, cut: {number, frozen_at, new_since}, stations: [{number, name, party: {state, reasons, findings,
-    /// reviewed}, candidate: {...}, at, released, released_level, retracted}], result: (form of `Result`), releasable: {party, candidate}, differences: [...],
-    /// contested: [question], void_public: [{station, replaced}]}`; `void_public`: rows that are public and of an entry that does
-    /// not count any more; unless `replaced` by the next release they stay until somebody takes them back: preselect that; `findings`: how many the figures have, `reviewed`: a controller accepted them or decided, `at`:
-    /// when the newest of the figures was entered; `contested`: lots and other decisions with two different values, of which none applies
+    /// reviewed}, candidate: {...}, at, released, released_level, retracted, held_back}], result: (form of `Result`), releasable: {party, candidate}, differences:
+    /// [...], contested: [question], rulings,
+    /// void_public: [{station, replaced}]}`; `void_public`: rows that are public and of an entry that does not count any more: unless
+    /// `replaced` by the next release they stay until somebody takes them back, so preselect that; `held_back`: why the station as a whole waits, or `null`; `rulings`:
+    /// `{in_force: [ruling], unheeded: [ruling with why], more}`, a ruling being `{subject, kind, station?, name?, into?,
+    /// list?, candidate?, draw?, drawn?, options?, entry, label, operator, reason, time}`; `findings`: how many the figures have, `reviewed`: a controller accepted them or decided, `at`:
+    /// when the newest of the figures was entered; `contested`: lots and other rulings that dispute each other, so that none applies
     ControlShow,
     /// "Verschillen avond–telling", of all stations with one count per list and one per candidate: `{version, compared,
     /// stations: [{station, name, differences: [{field, evening, count}], explanations: [text]}]}`
@@ -307,7 +310,7 @@ pub enum Request {
         /// Why.
         reason: String,
     },
-    /// Settles a drawing of lots or another question that is no count. Reply: `{version, id}`.
+    /// Rules on a drawing of lots. Reply: `{version, id}`.
     DecideLot {
         /// Who.
         who: Who,
@@ -372,17 +375,21 @@ pub enum Request {
         reason: String,
         /// Consultation with the chair, for the audit.
         consultation: String,
-        /// `expect` of the preview that was confirmed: a release of other figures is refused, `changed_since_preview`.
+        /// `expect` of the preview that was confirmed: exactly those bytes are signed, as long as the rest of this request
+        /// is that of the preview (whoever confirms included), nothing moved, and ten minutes have not passed; else it is
+        /// refused, `changed_since_preview`. None: composed and signed at once, unseen.
         #[serde(default)]
         expect: Option<String>,
         /// What two different persons read on their watches; used where the clocks of the PCs have no majority.
         #[serde(default)]
         watches: Vec<WatchRead>,
     },
-    /// What such a release would make public; changes nothing. Reply: `{version, level, heading, rows, new: [{station,
+    /// What such a release would make public; makes nothing public, and keeps the release so that exactly it can be signed.
+    /// Reply: `{version, level, heading, rows, new: [{station,
     /// level}], changed: [{station, level: {from, to}, differences: [{field, ours, theirs}]}], unchanged, withheld:
     /// [{station, level, reasons}], retracted: [{station, reason}], seats_change: [{list, from, to}], result: (form of
-    /// `Result`), last, expect, refusals: [{code, message, by_second}]}`; `ours` is what would be public, `theirs` what is; `last`: the
+    /// `Result`), rulings: (as in `ControlShow`), last, made_at, lapses_at, sizes: {release, most, audit, audit_most},
+    /// expect, refusals: [{code, message, by_second}]}`; `sizes` in bytes; `ours` is what would be public, `theirs` what is; `last`: the
     /// number of the release that stands, or `null`; `refusals`: why it would be refused now, and whether
     /// a second person takes that away, who confirms (`no_confirmation`) or reads a watch (`gate`).
     ReleasePreview {

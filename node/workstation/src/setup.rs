@@ -10,10 +10,10 @@ use sync_core::charter::{Audience, SetupFile, SetupOf, Terms};
 use sync_core::id::Hash;
 
 use crate::before::Before;
-use crate::decisions::Decided;
 use crate::operators::{Operators, Right, Roster};
 use crate::pins::Pins;
 use crate::previous::{self, Earlier};
+use crate::rulings::Decided;
 use crate::screen::{self, Dwell, ListsOrder, SeatsShown};
 use crate::style::{self, Colour, ListStyle};
 use crate::tolerant;
@@ -326,7 +326,7 @@ impl Setup {
         Ok(Self { settings, definition, stations, previous: Earlier::None, operators: Roster::Off, pins: Roster::Off })
     }
 
-    /// The setup with what was decided on the day.
+    /// The setup with what was ruled on the day.
     #[must_use]
     pub fn on_the_day(&self, decided: &Decided) -> Self {
         Self { stations: decided.apply(self), ..self.clone() }

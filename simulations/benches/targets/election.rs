@@ -12,8 +12,8 @@ use sync_core::frame::Frame;
 use sync_core::gate::Watch;
 use sync_core::id::{ElectionId, EntryId, Hash, LogId, SecretKey, sha256};
 use sync_core::limits;
-use sync_core::release::{CutName, Release, ReleaseAudit, ReleasedCount, Row, RowBlob};
-use sync_core::replica::{Config, Domain, Figures, Files, Now, Output, ReleaseOrder, Replica};
+use sync_core::release::{CutName, Release, ReleaseAudit, Row, RowBlob};
+use sync_core::replica::{Config, Domain, Figures, Files, Now, Output, ReleaseOrder, Replica, Shown};
 use sync_core::store::Write;
 
 /// Closing time, milliseconds since 1970 UTC.
@@ -24,7 +24,8 @@ const ELECTION: ElectionId = ElectionId([9; 32]);
 struct Sums;
 
 impl Domain for Sums {
-    fn check(&self, _: &Charter, _: Files<'_>, release: &Release, counts: &[ReleasedCount]) -> Figures {
+    fn check(&self, _: &Charter, _: Files<'_>, disclosed: &Shown) -> Figures {
+        let (release, counts) = (&disclosed.release, &disclosed.counts);
         if digest(counts.iter().map(|count| &count.counts)) == release.digest {
             Figures::Hold
         } else {
@@ -213,7 +214,8 @@ pub fn order(replica: &Replica, last: u32, now: Now) -> ReleaseOrder {
         level: Level::Candidate,
         charter_version: 0,
         rows,
-        decisions: Vec::new(),
+        stations: 0,
+        rulings: Vec::new(),
         digest: digest(figures.iter()),
         audit: Hash([0; 32]),
         note: String::new(),
@@ -222,6 +224,7 @@ pub fn order(replica: &Replica, last: u32, now: Now) -> ReleaseOrder {
         salt: [7; 16],
         heads: replica.working().heads(),
         heights: replica.working().heights().iter().map(|(log, seq)| (*log, *seq)).collect(),
+        reasons: Vec::new(),
         withheld: Vec::new(),
         retracted: Vec::new(),
         operators: vec!["anna".into(), "bram".into()],

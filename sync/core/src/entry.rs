@@ -101,7 +101,7 @@ impl Subject {
         matches!(self, Self::Station { .. })
     }
 
-    fn valid(&self) -> bool {
+    pub(crate) fn valid(&self) -> bool {
         match self {
             Self::Station { number, round, .. } => (1..=limits::STATION).contains(number) && (1..=2).contains(round),
             Self::Lot { question } => !question.is_empty() && question.len() <= limits::QUESTION,

@@ -60,6 +60,10 @@ pub const ALLOWANCE_BYTES: u32 = 256 * 1024 * 1024;
 pub const RELEASE: usize = 1024 * 1024;
 /// Rows of a release.
 pub const ROWS: usize = 10_000;
+/// Rulings that stand, and of a release: far more than a night has.
+pub const RULINGS: usize = 256;
+/// Different reasons in the audit of a release: one bit each.
+pub const REASONS: usize = 32;
 /// The audit of a release.
 pub const AUDIT: usize = 1024 * 1024;
 /// Entries of one member that wait for a charter.

@@ -9,7 +9,7 @@ use crate::gate::Watch;
 use crate::id::{ElectionId, EntryId, Hash, PublicKey, SecretKey, Signature, sha256};
 use crate::limits;
 
-const DOMAIN: &[u8] = b"uitslag/release/1\0";
+const DOMAIN: &[u8] = b"uitslag/release/2\0";
 const HEARTBEAT: &[u8] = b"uitslag/heartbeat/1\0";
 
 /// One station in a release. At most one row per station.
@@ -23,6 +23,28 @@ pub struct Row {
     pub entry: EntryId,
     /// SHA-256 of its encoded [`RowBlob`].
     pub blob: Hash,
+}
+
+/// A ruling of the control room that the figures of a release depend on (a drawn lot, a candidate who died, a changed
+/// station). At most one per subject.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct RulingRow {
+    /// What was ruled on; never the count of a station.
+    pub subject: Subject,
+    /// The ruling.
+    pub entry: EntryId,
+    /// SHA-256 of its encoded [`RowBlob`], which discloses subject, outcome, author and signature: neither the reason
+    /// nor who sat at the PC.
+    pub blob: Hash,
+}
+
+impl RulingRow {
+    /// The row of a ruling; `None` for an entry that has no subject of its own.
+    #[must_use]
+    pub fn of(entry: &Entry) -> Option<Self> {
+        let blob = RowBlob::of(entry, false).encode();
+        Some(Self { subject: entry.subject.clone()?, entry: entry.id, blob: Hash(sha256(&[&blob])) })
+    }
 }
 
 /// Votes per candidate: shown, or only named by their hash.
@@ -72,28 +94,15 @@ impl RowBlob {
     }
 
     /// Reads and verifies the blob of `row`: hash, id, author and signature, subject.
+    ///
+    /// # Errors
+    /// What does not hold.
     pub fn read(bytes: &[u8], row: &Row, charter: &Charter) -> Result<ReleasedCount, ReleaseError> {
-        if Hash(sha256(&[bytes])) != row.blob {
-            return Err(ReleaseError::Blob(row.station, "its bytes do not have the hash that the release names"));
-        }
         let bad = |text| ReleaseError::Blob(row.station, text);
-        let blob: Self = decode(bytes, limits::ENTRY).map_err(|_| bad("it is not readable"))?;
-        let candidates_hash = match &blob.candidates {
-            Candidates::Disclosed(part) => Hash(sha256(&[part])),
-            Candidates::Hidden(hash) => *hash,
-        };
-        let signed = signed_bytes(&charter.election, &Hash(sha256(&[&blob.totals])), &candidates_hash, &blob.rest);
-        if entry_id(&signed, &blob.signature) != row.entry {
-            return Err(bad("it is not the entry that the release names"));
-        }
-        let author = charter.member(&blob.author).ok_or(bad("its author does not take part"))?;
-        if !matches!(author.role, Role::Entry | Role::Scan) {
-            return Err(bad("its author may not enter counts"));
-        }
-        if !blob.author.verify(&signed, &blob.signature) {
-            return Err(bad("its author did not sign it"));
-        }
-        let totals: TotalsPart = decode(&blob.totals, limits::COUNTS).map_err(|_| bad("totals not readable"))?;
+        let (blob, totals) = Self::signed(bytes, (&row.blob, &row.entry), charter, |role| {
+            if matches!(role, Role::Entry | Role::Scan) { Ok(()) } else { Err("its author may not enter counts") }
+        })
+        .map_err(bad)?;
         let candidates = match &blob.candidates {
             Candidates::Disclosed(part) if !part.is_empty() => {
                 let part: CandidatesPart = decode(part, limits::COUNTS).map_err(|_| bad("candidates not readable"))?;
@@ -116,6 +125,56 @@ impl RowBlob {
             counts: Counts { totals: totals.bytes, candidates: candidates.unwrap_or_default() },
         })
     }
+
+    /// Reads and verifies the blob of a ruling: hash, id, signature of a scan member, subject. What the outcome means,
+    /// and whether it has an effect, is the domain's business.
+    ///
+    /// # Errors
+    /// What does not hold.
+    pub fn read_ruling(bytes: &[u8], row: &RulingRow, charter: &Charter) -> Result<ReleasedRuling, ReleaseError> {
+        let bad = |text| ReleaseError::Ruling(row.subject.key(), text);
+        let (blob, totals) = Self::signed(bytes, (&row.blob, &row.entry), charter, |role| {
+            if role == Role::Scan { Ok(()) } else { Err("its author may not rule: it is no scan node") }
+        })
+        .map_err(bad)?;
+        if totals.subject != row.subject {
+            return Err(bad("it is on another question"));
+        }
+        if !matches!(blob.candidates, Candidates::Hidden(none) if none == Hash(sha256(&[&[]]))) {
+            return Err(bad("a ruling has no votes per candidate"));
+        }
+        if totals.bytes.len() > limits::OUTCOME {
+            return Err(bad("its outcome is too long"));
+        }
+        Ok(ReleasedRuling { row: row.clone(), author: blob.author, outcome: totals.bytes })
+    }
+
+    /// Reads a blob that is named by its hash and by the id of its entry, and checks both, and its author's signature.
+    fn signed(
+        bytes: &[u8],
+        (hash, entry): (&Hash, &EntryId),
+        charter: &Charter,
+        may: impl Fn(Role) -> Result<(), &'static str>,
+    ) -> Result<(Self, TotalsPart), &'static str> {
+        if Hash(sha256(&[bytes])) != *hash {
+            return Err("its bytes do not have the hash that the release names");
+        }
+        let blob: Self = decode(bytes, limits::ENTRY).map_err(|_| "it is not readable")?;
+        let candidates = match &blob.candidates {
+            Candidates::Disclosed(part) => Hash(sha256(&[part])),
+            Candidates::Hidden(hash) => *hash,
+        };
+        let signed = signed_bytes(&charter.election, &Hash(sha256(&[&blob.totals])), &candidates, &blob.rest);
+        if entry_id(&signed, &blob.signature) != *entry {
+            return Err("it is not the entry that the release names");
+        }
+        may(charter.member(&blob.author).ok_or("its author does not take part")?.role)?;
+        if !blob.author.verify(&signed, &blob.signature) {
+            return Err("its author did not sign it");
+        }
+        let totals = decode(&blob.totals, limits::COUNTS).map_err(|_| "totals not readable")?;
+        Ok((blob, totals))
+    }
 }
 
 /// The released count of one station, verified.
@@ -131,6 +190,17 @@ pub struct ReleasedCount {
     pub counts: Counts,
 }
 
+/// A released ruling, verified.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReleasedRuling {
+    /// The row.
+    pub row: RulingRow,
+    /// The scan node that ruled.
+    pub author: PublicKey,
+    /// The outcome, in the domain's bytes.
+    pub outcome: Vec<u8>,
+}
+
 /// Which state was inspected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CutName {
@@ -140,15 +210,6 @@ pub struct CutName {
     pub frozen_at: u64,
     /// Salted hash of the heads; the salt is in the audit.
     pub heads: Hash,
-}
-
-/// A decision that the figures of a release depend on (a drawn lot, a deceased candidate, a changed station).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PublicDecision {
-    /// What was decided.
-    pub subject: Subject,
-    /// The outcome, in the domain's bytes.
-    pub value: Vec<u8>,
 }
 
 /// What is released.
@@ -172,10 +233,12 @@ pub struct Release {
     pub level: Level,
     /// The charter version whose setup it is computed with.
     pub charter_version: u32,
+    /// Polling stations that a count is expected of, what was ruled on the day included; the domain checks it.
+    pub stations: u32,
     /// Sorted by station.
     pub rows: Vec<Row>,
-    /// Decisions used.
-    pub decisions: Vec<PublicDecision>,
+    /// The rulings that its figures depend on; sorted by subject.
+    pub rulings: Vec<RulingRow>,
     /// Digest of totals and seats, by the domain.
     pub digest: Hash,
     /// Salted hash of the [`ReleaseAudit`].
@@ -185,6 +248,12 @@ pub struct Release {
 }
 
 impl Release {
+    /// The blobs that it discloses: counts, then rulings.
+    pub fn blobs(&self) -> impl Iterator<Item = Hash> {
+        let rulings = self.rulings.iter().map(|row| row.blob);
+        self.rows.iter().map(|row| row.blob).chain(rulings)
+    }
+
     /// Whether it may come directly after `prev`: what is public per candidate stays so, or is taken back.
     pub fn may_follow(&self, prev: &Self) -> Result<(), &'static str> {
         if prev.level == Level::Candidate && self.level == Level::Party {
@@ -231,6 +300,9 @@ pub enum ReleaseError {
     /// A released blob does not hold.
     #[error("station {0}: the released count does not hold: {1}")]
     Blob(u32, &'static str),
+    /// A released ruling does not hold.
+    #[error("{0}: the released ruling does not hold: {1}")]
+    Ruling(String, &'static str),
     /// Totals or seats are not those that the release names.
     #[error("the figures do not hold: {0}")]
     Figures(String),
@@ -262,7 +334,14 @@ impl SignedRelease {
         rule(release.rows.is_sorted_by(|a, b| a.station < b.station), "rows unsorted or double")?;
         rule(release.made_at < limits::TIME && release.not_before < limits::TIME, "its time lies after 2100")?;
         rule(release.note.len() <= limits::TEXT, "its note is too long")?;
-        rule(release.decisions.len() <= limits::ROWS, "too many decisions")?;
+        rule(release.rulings.len() <= limits::RULINGS, "too many rulings")?;
+        rule(release.rulings.is_sorted_by(|a, b| a.subject < b.subject), "rulings unsorted or double")?;
+        let ruled = |row: &RulingRow| {
+            let public =
+                matches!(row.subject, Subject::Lot { .. } | Subject::Deceased { .. } | Subject::StationChange { .. });
+            public && row.subject.valid()
+        };
+        rule(release.rulings.iter().all(ruled), "a ruling on what is no question")?;
         let party = release.level == Level::Candidate || release.rows.iter().all(|row| row.level == Level::Party);
         rule(party, "a release per party discloses candidates")?;
         Ok(release)
@@ -289,10 +368,12 @@ pub struct ReleaseAudit {
     pub heads: Vec<Hash>,
     /// Height of every log at the cut.
     pub heights: Vec<(crate::id::LogId, u32)>,
-    /// Stations that were withheld, and why, in words.
-    pub withheld: Vec<(u32, String)>,
-    /// Stations taken back by this release, and why.
-    pub retracted: Vec<(u32, String)>,
+    /// Why stations were withheld or taken back, each reason once: at most [`limits::REASONS`].
+    pub reasons: Vec<String>,
+    /// Stations that were withheld, and why: bit n stands for the nth of `reasons`, from 0.
+    pub withheld: Vec<(u32, u32)>,
+    /// Stations taken back by this release, and why: as in `withheld`.
+    pub retracted: Vec<(u32, u32)>,
     /// Who released, and who confirmed.
     pub operators: Vec<String>,
     /// What persons read on their watches, where the clocks of the PCs were not enough.
@@ -302,9 +383,27 @@ pub struct ReleaseAudit {
 }
 
 impl ReleaseAudit {
+    /// The bit of a reason, which is added where it is new; none when there are [`limits::REASONS`] others.
+    pub fn reason(&mut self, reason: &str) -> u32 {
+        let place = self.reasons.iter().position(|known| known == reason).or_else(|| {
+            (self.reasons.len() < limits::REASONS).then(|| {
+                self.reasons.push(reason.to_owned());
+                self.reasons.len().saturating_sub(1)
+            })
+        });
+        place.and_then(|place| 1u32.checked_shl(u32::try_from(place).ok()?)).unwrap_or(0)
+    }
+
+    /// The reasons that these bits stand for.
+    pub fn reasons_of(&self, bits: u32) -> impl Iterator<Item = &str> {
+        let set =
+            move |place: usize| u32::try_from(place).is_ok_and(|place| bits.checked_shr(place).unwrap_or(0) & 1 == 1);
+        self.reasons.iter().enumerate().filter(move |(place, _)| set(*place)).map(|(_, reason)| reason.as_str())
+    }
+
     /// The salted hash that the release names.
     pub fn hash(&self) -> Hash {
-        Hash(sha256(&[b"uitslag/audit/1\0", &encode(self)]))
+        Hash(sha256(&[b"uitslag/audit/2\0", &encode(self)]))
     }
 
     /// The salted hash of the heads that the cut names.

@@ -92,7 +92,8 @@ fn what_is_public_goes_only_by_retraction_and_never_back_from_candidates_to_part
     let lower = night.order(0, Level::Candidate, &[(1, Level::Party, a), (2, Level::Party, deep)]);
     assert!(matches!(night.try_order(0, lower), Err(SubmitError::Release(_))), "no row back to its party level");
     let mut retract = night.order(0, Level::Candidate, &[(1, Level::Party, a)]);
-    retract.audit.retracted.push((2, "counted again".into()));
+    let why = retract.audit.reason("counted again");
+    retract.audit.retracted.push((2, why));
     night.try_order(0, retract).unwrap();
     night.advance(3000);
     for node in 0..4 {

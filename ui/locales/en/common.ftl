@@ -58,6 +58,12 @@ reason-rejected = rejected
 reason-reviews_differ = reviews contradict each other
 reason-retracted = taken back
 reason-by_hand = held back by hand
+reason-ruling_contested = a ruling is disputed
+reason-ruling_not_by_scan = not by a scan PC
+reason-ruling_unreadable = cannot be read
+reason-ruling_impossible = there is no such candidate, list or station
+reason-ruling_overtaken = overtaken
+reason-ruling_too_many = there are too many rulings
 reason-no_station = station closed or merged
 reason-other_ballot = other lists than now
 

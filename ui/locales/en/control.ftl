@@ -347,6 +347,26 @@ key-collect-one = Folder on or off
 key-collect-all = All folders on or off
 key-rejected-only = Rejected only
 
+rulings-in-force = Rulings that apply
+rulings-unheeded = Rulings without effect
+rulings-without-effect = { $n ->
+    [one] One ruling of the day has no effect.
+   *[other] { $count } rulings of the day have no effect.
+}
+rulings-see = The page Decisions says which, by whom and why.
+ruled-lot = Draw { $draw }, between { $options }: { $drawn }
+ruled-died = Candidate { $candidate } of list { $list } died
+ruled-not-died = Candidate { $candidate } of list { $list } did not die
+ruled-as-set-up = Station { $station } is as it was set up
+ruled-added = Station { $station } was added: { $name }
+ruled-closed = Station { $station } is closed
+ruled-merged = Station { $station } is counted at { $into }
+ruled-unreadable = { $subject }: cannot be read
+ruled-by = { $operator } on { $label }: “{ $reason }”
+release-size = Size: { $release } kB, at most { $most } kB.
+release-moved = The release is another one by now.
+release-moved-do = Look at it once more, and confirm again.
+
 page-decisions = Decisions
 decide-title = Decisions of the day that are no counts. Each needs a reason and stands in the log.
 decide-not-frozen = What a lot has to decide is shown once the state is frozen.

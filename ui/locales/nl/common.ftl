@@ -58,6 +58,12 @@ reason-rejected = afgekeurd
 reason-reviews_differ = beoordelingen spreken elkaar tegen
 reason-retracted = teruggenomen
 reason-by_hand = met de hand aangehouden
+reason-ruling_contested = over een besluit is verschil
+reason-ruling_not_by_scan = niet van een controle-pc
+reason-ruling_unreadable = niet te lezen
+reason-ruling_impossible = deze kandidaat, lijst of dit stembureau is er niet
+reason-ruling_overtaken = achterhaald
+reason-ruling_too_many = er zijn te veel besluiten
 reason-no_station = stembureau gesloten of samengevoegd
 reason-other_ballot = andere lijsten dan nu
 

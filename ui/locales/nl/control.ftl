@@ -347,6 +347,26 @@ key-collect-one = Map aan of uit
 key-collect-all = Alle mappen aan of uit
 key-rejected-only = Alleen geweigerd
 
+rulings-in-force = Besluiten die gelden
+rulings-unheeded = Besluiten zonder gevolg
+rulings-without-effect = { $n ->
+    [one] Eén besluit van de dag heeft geen gevolg.
+   *[other] { $count } besluiten van de dag hebben geen gevolg.
+}
+rulings-see = Op de pagina Besluiten staat welke, van wie en waarom.
+ruled-lot = Loting { $draw }, tussen { $options }: { $drawn }
+ruled-died = Kandidaat { $candidate } van lijst { $list } is overleden
+ruled-not-died = Kandidaat { $candidate } van lijst { $list } is niet overleden
+ruled-as-set-up = Stembureau { $station } is zoals het was ingericht
+ruled-added = Stembureau { $station } is erbij gekomen: { $name }
+ruled-closed = Stembureau { $station } is gesloten
+ruled-merged = Stembureau { $station } wordt geteld bij { $into }
+ruled-unreadable = { $subject }: niet te lezen
+ruled-by = { $operator } op { $label }: “{ $reason }”
+release-size = Omvang: { $release } kB, hoogstens { $most } kB.
+release-moved = De vrijgave is intussen anders.
+release-moved-do = Kijk haar nog eens na en bevestig dan opnieuw.
+
 page-decisions = Besluiten
 decide-title = Besluiten van de dag die geen telling zijn. Elk besluit vraagt een reden en staat in het logboek.
 decide-not-frozen = Wat loting vraagt, ziet u zodra er is stilgezet.

@@ -24,8 +24,56 @@ pub struct Overview {
     pub differences: Vec<Change>,
     /// Questions with two different answers.
     pub contested: Vec<String>,
+    /// What was ruled.
+    pub rulings: Rulings,
     /// Stations that a refresh changed.
     pub changed: Vec<u32>,
+}
+
+/// What was ruled on the day.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Rulings {
+    /// What applies.
+    pub in_force: Vec<Ruling>,
+    /// What has no effect, with the reason.
+    pub unheeded: Vec<Ruling>,
+    /// How many more have none.
+    pub more: u64,
+}
+
+/// A ruling.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Ruling {
+    /// What it is on, as the log has it.
+    pub subject: String,
+    /// What it says, by a short name.
+    pub kind: String,
+    /// The station.
+    pub station: Option<u32>,
+    /// The name of one that is added.
+    pub name: String,
+    /// Where the ballots are counted.
+    pub into: Option<u32>,
+    /// The list.
+    pub list: Option<u32>,
+    /// The candidate.
+    pub candidate: Option<u32>,
+    /// Which draw.
+    pub draw: Option<u32>,
+    /// The number drawn.
+    pub drawn: Option<u32>,
+    /// Between which it was drawn.
+    pub options: Vec<u32>,
+    /// The PC.
+    pub label: String,
+    /// Who sat there.
+    pub operator: String,
+    /// Why it was ruled.
+    pub reason: String,
+    /// Why it has no effect.
+    pub why: Option<String>,
 }
 
 /// The cut that is looked at.
@@ -457,10 +505,38 @@ pub struct Preview {
     pub result: Outcome,
     /// The number of the last release.
     pub last: Option<u32>,
-    /// What is confirmed: the release is refused when it would be something else by then.
+    /// The rulings that it depends on, and those without effect.
+    pub rulings: Rulings,
+    /// How large it is.
+    pub sizes: Sizes,
+    /// What is confirmed: exactly this is signed, or nothing.
     pub expect: String,
     /// Why it would be refused now.
     pub refusals: Vec<Refusal>,
+}
+
+/// Bytes of a release and of its audit, and the most that there may be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Sizes {
+    /// Of the release.
+    pub release: u64,
+    /// The most.
+    pub most: u64,
+    /// Of the audit, which is not public.
+    pub audit: u64,
+    /// The most.
+    pub audit_most: u64,
+}
+
+impl Preview {
+    /// Whether a person sees the same in both, whoever confirms it.
+    #[must_use]
+    pub fn shows_the_same(&self, other: &Self) -> bool {
+        let plain =
+            |told: &Self| Self { expect: String::new(), refusals: Vec::new(), sizes: Sizes::default(), ..told.clone() };
+        plain(self) == plain(other)
+    }
 }
 
 /// A station that becomes public.

@@ -29,6 +29,7 @@ struct File {
     files: Vec<Named>,
     releases: Vec<Signed>,
     counts: Vec<String>,
+    rulings: Vec<String>,
 }
 
 /// What every version of the form begins with.
@@ -92,6 +93,7 @@ pub fn write(bundle: &Bundle) -> Result<Vec<u8>, BundleError> {
             .collect(),
         releases: bundle.releases.iter().map(|release| signed(&release.bytes, &release.signature)).collect(),
         counts: bundle.counts.iter().map(|count| BASE64.encode(count)).collect(),
+        rulings: bundle.rulings.iter().map(|ruling| BASE64.encode(ruling)).collect(),
     };
     file.check()?;
     let mut bytes = serde_json::to_vec_pretty(&file).map_err(|error| BundleError::Form(error.to_string()))?;
@@ -130,6 +132,7 @@ pub fn read(bytes: &[u8]) -> Result<Bundle, BundleError> {
             Ok(SignedRelease { bytes, signature })
         })?,
         counts: all(&file.counts, |count| decode(count, "counts"))?,
+        rulings: all(&file.rulings, |ruling| decode(ruling, "rulings"))?,
     };
     drop(file);
     if write(&bundle)? == bytes { Ok(bundle) } else { Err(BundleError::NotCanonical) }
@@ -143,6 +146,7 @@ impl File {
             ("files", self.files.len(), limits::SETUP_FILES),
             ("releases", self.releases.len(), MAX_RELEASES),
             ("counts", self.counts.len(), limits::ROWS),
+            ("rulings", self.rulings.len(), limits::RULINGS),
         ];
         match most.into_iter().find(|(_, there, most)| there > most) {
             Some((what, ..)) => Err(BundleError::TooMany(what)),

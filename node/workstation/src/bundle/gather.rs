@@ -30,10 +30,15 @@ pub fn of(replica: &Replica, shown: &Shown) -> Result<Bundle, BundleError> {
     for row in &shown.release.rows {
         counts.push(here(&row.blob, format!("the released count of station {}", row.station))?.to_vec());
     }
+    let mut rulings = Vec::with_capacity(shown.release.rulings.len());
+    for row in &shown.release.rulings {
+        rulings.push(here(&row.blob, format!("the released ruling {}", row.subject.key()))?.to_vec());
+    }
     let line = || replica.chain().line().take_while(|held| held.release.number <= number);
     // Only members that signed something in it are shown.
     let pen = |epoch: u32| replica.charter().pens.iter().find(move |pen| pen.epoch == epoch).map(|pen| pen.key);
     let mut shown_members: BTreeSet<PublicKey> = shown.counts.iter().map(|count| count.author).collect();
+    shown_members.extend(shown.rulings.iter().map(|ruling| ruling.author));
     shown_members.extend(line().filter_map(|held| pen(held.release.epoch)));
     let charters = replica.charters().signed().map(|signed| signed.publish(&shown_members));
     let charters = charters.collect::<Result<_, _>>().map_err(|_| BundleError::NotHere("the charter".to_owned()))?;
@@ -44,5 +49,6 @@ pub fn of(replica: &Replica, shown: &Shown) -> Result<Bundle, BundleError> {
         files,
         releases: line().map(|held| held.signed.clone()).collect(),
         counts,
+        rulings,
     })
 }

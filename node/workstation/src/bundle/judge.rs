@@ -7,10 +7,11 @@ use election::{Count, Level, Stations};
 use sync_core::chain::{Chain, Taken};
 use sync_core::charter::{Audience, Charter, CharterError, PublishedCharter};
 use sync_core::id::{Hash, PublicKey, sha256};
-use sync_core::release::{ReleaseError, ReleasedCount, RowBlob};
+use sync_core::release::{Release, ReleaseError, ReleasedCount, ReleasedRuling, RowBlob, RulingRow};
 use sync_core::replica::Shown;
 
 use super::Bundle;
+use crate::digest::digest;
 use crate::figures::{Disclosed, Outcome, before_closing, from_sync};
 use crate::setup::Setup;
 
@@ -93,6 +94,13 @@ pub enum Fault {
     },
     /// A count is not the one that the release names.
     Count(u32),
+    /// There are more or fewer rulings than the release names.
+    Rulings {
+        /// Rulings of the release.
+        rows: usize,
+        /// Rulings in the file.
+        rulings: usize,
+    },
     /// A count is named by the release, and does not hold.
     Row(ReleaseError),
     /// Figures cannot be added up.
@@ -115,10 +123,12 @@ pub fn verify(bundle: &Bundle) -> Result<Report, Fault> {
     let release = &tip.release;
     let setup = setup(bundle, &charter, release.charter_version)?;
     let counts = rows(bundle, &charter, tip)?;
-    check_members(bundle, &charter, &signers, &counts)?;
-    let disclosed = Disclosed::read(&setup, release, &counts).map_err(Fault::Figures)?;
+    let rulings = rulings(bundle, &charter, release)?;
+    check_members(bundle, &charter, &signers, &counts, &rulings)?;
+    let shown = Shown { hash: tip.hash, release: release.clone(), counts, rulings };
+    let disclosed = Disclosed::read(&setup, &shown).map_err(Fault::Figures)?;
     let Disclosed { stations: day, counts: by_station, outcome, .. } = disclosed;
-    if outcome.digest(&setup) != release.digest {
+    if digest(&outcome) != release.digest {
         return Err(Fault::Digest);
     }
     let releases = chain.line().zip(signers).map(|(held, signer)| Checked {
@@ -135,7 +145,7 @@ pub fn verify(bundle: &Bundle) -> Result<Report, Fault> {
         organiser: bundle.organiser,
         twins,
         releases: releases.collect(),
-        shown: Shown { hash: tip.hash, release: release.clone(), counts },
+        shown,
         day,
         setup,
         outcome,
@@ -164,8 +174,9 @@ fn check_members(
     charter: &Charter,
     signers: &[PublicKey],
     counts: &[ReleasedCount],
+    rulings: &[ReleasedRuling],
 ) -> Result<(), Fault> {
-    let authors = counts.iter().map(|count| count.author);
+    let authors = counts.iter().map(|count| count.author).chain(rulings.iter().map(|ruling| ruling.author));
     let signed: BTreeSet<PublicKey> = signers.iter().copied().chain(authors).collect();
     let mut opened = bundle.charters.iter().flat_map(|charter| &charter.opened);
     let whole = signed.iter().all(|key| charter.member(key).is_some());
@@ -223,4 +234,14 @@ fn rows(bundle: &Bundle, charter: &Charter, held: &sync_core::chain::HeldRelease
         RowBlob::read(bytes, row, charter).map_err(Fault::Row)
     };
     rows.iter().zip(&bundle.counts).map(one).collect()
+}
+
+/// The rulings that a release names, each signed by a scan node.
+fn rulings(bundle: &Bundle, charter: &Charter, release: &Release) -> Result<Vec<ReleasedRuling>, Fault> {
+    let rows = &release.rulings;
+    if rows.len() != bundle.rulings.len() {
+        return Err(Fault::Rulings { rows: rows.len(), rulings: bundle.rulings.len() });
+    }
+    let one = |(row, bytes): (&RulingRow, &Vec<u8>)| RowBlob::read_ruling(bytes, row, charter).map_err(Fault::Row);
+    rows.iter().zip(&bundle.rulings).map(one).collect()
 }

@@ -15,7 +15,7 @@
 //! | `releases` | all standing releases from number 1 up to this one, `{bytes, signature}` |
 //! | `counts` | of this release, for each row in its order, what it discloses of the submission: base64 |
 //!
-//! Signatures are ed25519 over a domain and the bytes (`uitslag/charter/2\0`, `uitslag/release/1\0`, see
+//! Signatures are ed25519 over a domain and the bytes (`uitslag/charter/2\0`, `uitslag/release/2\0`, see
 //! [`sync_core::charter`] and [`sync_core::release`]), the counts are signed by their authors ([`sync_core::entry`]). The bytes
 //! are in postcard. A file has exactly one form: what is read is written again and compared, so that no byte of it can be
 //! changed without notice, and every node that holds the same charter and the same release writes the same bytes.
@@ -69,6 +69,8 @@ pub struct Bundle {
     pub releases: Vec<SignedRelease>,
     /// Of each row of the last release, in its order: the encoded [`sync_core::release::RowBlob`].
     pub counts: Vec<Vec<u8>>,
+    /// Of each ruling of the last release, in its order: the same.
+    pub rulings: Vec<Vec<u8>>,
 }
 
 /// Why there is no file, or why bytes are none.

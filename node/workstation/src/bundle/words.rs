@@ -227,6 +227,13 @@ impl Fault {
                 format!("stembureau {station}: de telling is niet die van de vrijgave; zij is veranderd of verwisseld"),
                 format!("polling station {station}: the count is not that of the release; it was changed or exchanged"),
             ),
+            Self::Rulings { rows, rulings } => (
+                format!("de vrijgave noemt {rows} besluiten, het bestand heeft er {rulings}"),
+                format!("the release names {rows} rulings, the file has {rulings}"),
+            ),
+            Self::Row(ReleaseError::Ruling(subject, why)) => {
+                (format!("besluit {subject}: {}", dutch_of_ruling(why)), format!("ruling {subject}: {why}"))
+            }
             Self::Row(ReleaseError::Blob(station, why)) => {
                 (format!("stembureau {station}: {}", dutch(why)), format!("polling station {station}: {why}"))
             }
@@ -245,6 +252,23 @@ impl Fault {
             ),
         };
         lang.of((&nl, &en)).to_owned()
+    }
+}
+
+/// Why a ruling does not hold; what a later version of sync says stays English.
+fn dutch_of_ruling(why: &'static str) -> &'static str {
+    match why {
+        "it is not readable"
+        | "totals not readable"
+        | "its outcome is too long"
+        | "a ruling has no votes per candidate" => "het is niet te lezen",
+        "its bytes do not have the hash that the release names" => "het is veranderd of verwisseld",
+        "it is not the entry that the release names" => "het is niet het besluit dat de vrijgave noemt",
+        "it is on another question" => "het gaat over een andere vraag",
+        "its author does not take part" => "de pc die het nam, doet niet mee",
+        "its author may not rule: it is no scan node" => "de pc die het nam, is geen controle-pc",
+        "its author did not sign it" => "de pc die het nam, heeft het niet ondertekend",
+        other => other,
     }
 }
 

@@ -22,6 +22,7 @@ mod show_control;
 mod show_members;
 mod show_night;
 mod show_publish;
+mod show_rulings;
 mod table;
 
 use std::io::Write;

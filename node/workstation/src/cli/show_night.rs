@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::show_rulings::rulings;
 use super::table::{Table, joined, number, rows, short, string, time};
 
 fn level(value: &Value) -> String {
@@ -157,6 +158,7 @@ pub fn control(reply: &Value) -> String {
     if !changed.is_empty() {
         text.push_str(&format!("Veranderd sinds de vorige momentopname: {changed}\n"));
     }
+    text.push_str(&rulings(&reply["rulings"]));
     if !reply["result"].is_null() {
         text.push('\n');
         text.push_str(&result(&reply["result"]));
@@ -233,6 +235,7 @@ pub fn preview(reply: &Value) -> String {
     }
     text.push_str(&format!("  gelijk gebleven: {}\n", number(&reply["unchanged"])));
     text.push_str(&withheld(reply));
+    text.push_str(&rulings(&reply["rulings"]));
     for row in rows(&reply["seats_change"]) {
         let seats = |value: &Value| if value.is_null() { "–".to_owned() } else { number(value) };
         let (from, to) = (seats(&row["from"]), seats(&row["to"]));
@@ -241,7 +244,13 @@ pub fn preview(reply: &Value) -> String {
     for row in rows(&reply["refusals"]) {
         text.push_str(&format!("  kan nu niet: {} ({})\n", string(&row["message"]), string(&row["code"])));
     }
-    text.push_str(&format!("Geef precies dit vrij met --expect {}\n", string(&reply["expect"])));
+    let sizes = &reply["sizes"];
+    text.push_str(&format!("  {} bytes, hoogstens {}\n", number(&sizes["release"]), number(&sizes["most"])));
+    text.push_str(&format!(
+        "Geef precies dit vrij met --expect {} (tot {})\n",
+        string(&reply["expect"]),
+        time(&reply["lapses_at"])
+    ));
     text
 }
 

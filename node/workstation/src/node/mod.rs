@@ -17,23 +17,23 @@ mod running;
 mod sign_in;
 mod tasks;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
 use sync_core::charter::Role;
-use sync_core::entry::Salt;
-use sync_core::id::Hash;
+use sync_core::entry::{Salt, Subject};
+use sync_core::id::{EntryId, Hash};
 use sync_core::release::Release;
 use sync_core::replica::{Config, Event, Now, Output, Replica, Shown};
 use sync_core::working::Working;
 use sync_net::store::Store;
 
-use crate::decisions::Decided;
 use crate::figures::ElectionDomain;
 use crate::request::{Error, Request};
+use crate::rulings::{Rulings, Standing, judge};
 use crate::setup::Setup;
 use crate::tasks::posts::Posts;
 
@@ -43,6 +43,10 @@ pub use handle::Handle;
 pub(crate) use handle::{Ask, Reply};
 pub use running::{RunOptions, Running, run, start};
 
+/// What everything that is derived from the entries hangs on besides them: the charter, and where logs forked. What was
+/// derived under another one is derived anew.
+pub(crate) type StateKey = Hash;
+
 /// A node without its shell: what the running node and a single offline command share.
 pub(crate) struct Node {
     pub data: PathBuf,
@@ -51,8 +55,10 @@ pub(crate) struct Node {
     pub domain: Arc<ElectionDomain>,
     pub store: Arc<Store>,
     pub local: local::Local,
-    /// The working document as the cut sees it, with the charter version and void state that it was derived from.
-    pub cut_view: Option<(u32, usize, Working)>,
+    /// The working document as the cut sees it, with the state that it was derived from.
+    pub cut_view: Option<(StateKey, Working)>,
+    /// Releases that were shown to somebody, ready to be signed as they are.
+    pub previews: answers::Previews,
     pub presented: Option<Arc<Shown>>,
     pub alarms: VecDeque<String>,
     pub join: join::Door,
@@ -107,6 +113,7 @@ impl Node {
         let now = Now { mono: 0, wall: wall(clock_offset) };
         let replica = Replica::restore(config, records, now).map_err(|error| Error::new("store", error.to_string()))?;
         let local = local::Local::load(&store)?;
+        let previews = answers::Previews::load(&store);
         let posts = Posts::open(&data, now.wall);
         let mut node = Self {
             data,
@@ -116,6 +123,7 @@ impl Node {
             store,
             local,
             cut_view: None,
+            previews,
             presented: None,
             alarms: VecDeque::new(),
             join: join::Door::default(),
@@ -154,12 +162,34 @@ impl Node {
         self.setup_with(self.replica.working())
     }
 
-    /// The setup in force with what was decided in a state of the working document; a presentation node has no decisions
-    /// but those of releases.
+    /// The setup in force with what was ruled in a state of the working document; a presentation node has no rulings but
+    /// those of releases.
     pub(crate) fn setup_with(&self, working: &Working) -> Result<Arc<Setup>, Error> {
         let base = self.setup_at(self.replica.charter().version)?;
-        let decided = Decided::standing(working, self.replica.logs());
+        let decided = judge(self.standing_rulings(working), &base).decided;
         Ok(if decided.stations.is_empty() { base } else { Arc::new(base.on_the_day(&decided)) })
+    }
+
+    /// What was ruled in a state of the working document, judged with the setup of the charter in force.
+    pub(crate) fn rulings_of(&self, working: &Working) -> Rulings {
+        let base = self.setup_at(self.replica.charter().version);
+        base.map(|base| judge(self.standing_rulings(working), &base)).unwrap_or_default()
+    }
+
+    /// The rulings that stand in a state of the working document.
+    pub(crate) fn standing_rulings<'a>(&'a self, working: &'a Working) -> impl Iterator<Item = Standing<'a>> {
+        let released = self.replica.chain().tip().map(|tip| tip.release.rulings.as_slice()).unwrap_or_default();
+        let released: BTreeSet<EntryId> = released.iter().map(|row| row.entry).collect();
+        let (logs, charter) = (self.replica.logs(), self.replica.charter());
+        // Whether a member's values are left aside is for sync to judge.
+        let ours = working.ruled().filter(|subject| !matches!(subject, Subject::Suspension { .. }));
+        let entries = ours.flat_map(move |subject| working.live(subject).into_iter().map(move |id| (subject, id)));
+        entries.filter_map(move |(subject, id)| {
+            let entry = logs.get(&id)?;
+            let by_scan = charter.member(&entry.author()).is_some_and(|member| member.role == Role::Scan);
+            let outcome = &entry.counts.as_ref()?.totals;
+            Some(Standing { subject: subject.clone(), entry: id, by_scan, released: released.contains(&id), outcome })
+        })
     }
 
     /// The setup of one version of the charter, as the organiser signed it.
@@ -356,13 +386,8 @@ impl Node {
     fn verified(&self, number: u32) -> Option<Shown> {
         use sync_core::replica::{Domain as _, Figures};
         let held = self.replica.chain().number(number)?;
-        let charter = self.replica.charter();
-        let read = |row: &sync_core::release::Row| {
-            sync_core::release::RowBlob::read(&self.replica.blob(&row.blob)?, row, charter).ok()
-        };
-        let counts: Vec<_> = held.release.rows.iter().map(read).collect::<Option<_>>()?;
-        let figures = self.domain.check(charter, &|hash| self.replica.blob(hash), &held.release, &counts);
-        let shown = Shown { hash: held.hash, release: held.release.clone(), counts };
+        let shown = self.replica.disclosed(held.hash, &held.release).ok()?;
+        let figures = self.domain.check(self.replica.charter(), &|hash| self.replica.blob(hash), &shown);
         (figures == Figures::Hold).then_some(shown)
     }
 }

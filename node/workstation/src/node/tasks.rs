@@ -117,7 +117,7 @@ impl Node {
             let upto = held.release.number <= number && self.may_show(&held.release, now);
             // One whose setup is not kept any more cannot be described.
             if let (true, Ok(setup)) = (was_public && upto, self.setup_at(held.release.charter_version)) {
-                history.push(edition::past(&setup, held, standing).map_err(|error| Error::new("figures", error))?);
+                history.push(edition::past(&setup, held, standing));
             }
         }
         history.sort_by_key(|past| (past.release.made_at, past.epoch, past.release.number));

@@ -17,12 +17,33 @@ pub fn create(data: &Path, candidates: &[u8], counts: &[u8], seats: u32) -> (Cha
     create_with(data, candidates, counts, settings.to_bytes())
 }
 
+/// The same with other polling stations.
+pub fn create_for(
+    data: &Path,
+    candidates: &[u8],
+    counts: &[u8],
+    stations: election::Stations,
+    seats: u32,
+) -> (Charter, SecretKey) {
+    let settings = Settings { rehearsal: true, seats: Some(seats), rounds_candidate: 1, ..Settings::default() };
+    create_of(data, candidates, counts, stations, settings.to_bytes())
+}
+
 /// The same with settings as they are, also such as this program does not write.
 pub fn create_with(data: &Path, candidates: &[u8], counts: &[u8], settings: Vec<u8>) -> (Charter, SecretKey) {
+    create_of(data, candidates, counts, eml::stations_from_count(counts).unwrap(), settings)
+}
+
+fn create_of(
+    data: &Path,
+    candidates: &[u8],
+    counts: &[u8],
+    stations: election::Stations,
+    settings: Vec<u8>,
+) -> (Charter, SecretKey) {
     let organiser = SecretKey::from_seed([7; 32]);
     let election = ElectionId([9; 32]);
     let key = folder::key(data).unwrap();
-    let stations = eml::stations_from_count(counts).unwrap();
     let header = eml::kind(counts).unwrap();
     let stations = eml::write_stations(&stations, &header.authority.unwrap(), &header.created.written).unwrap();
     let mut charter = Charter::first(election);

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::peer::Conn;
 use super::{Event, Now, Pending, Replica};
 use crate::charter::{Audience, Role};
-use crate::entry::{Entry, Level};
+use crate::entry::Level;
 use crate::frame::{Frame, Piece};
-use crate::id::{Hash, sha256};
+use crate::id::{EntryId, Hash, sha256};
 use crate::limits;
-use crate::release::{Row, RowBlob};
+use crate::logs::Logs;
+use crate::release::{Release, Row, RowBlob, RulingRow};
 use crate::store::Write;
 
 use super::restore::keys;
@@ -31,10 +32,25 @@ const ASK_AGAIN: u64 = 2_000;
 const IN_ONE_ASK: usize = 256;
 const BLOBS_AT_ONCE: usize = 4;
 
-/// The blob of `row`, made from the entry itself: on nodes that hold entries.
-pub(super) fn build(entry: &Entry, row: &Row) -> Option<Vec<u8>> {
-    let bytes = RowBlob::of(entry, row.level == Level::Candidate).encode();
-    (entry.id == row.entry && Hash(sha256(&[&bytes])) == row.blob).then_some(bytes)
+/// What a release names: a blob that is made of an entry, with or without its votes per candidate.
+#[derive(Clone, Copy)]
+pub(super) struct Named {
+    pub blob: Hash,
+    entry: EntryId,
+    with_candidates: bool,
+}
+
+/// The blobs that a release names: counts, then rulings.
+pub(super) fn named(release: &Release) -> impl Iterator<Item = Named> {
+    let count = |row: &Row| Named { blob: row.blob, entry: row.entry, with_candidates: row.level == Level::Candidate };
+    let ruling = |row: &RulingRow| Named { blob: row.blob, entry: row.entry, with_candidates: false };
+    release.rows.iter().map(count).chain(release.rulings.iter().map(ruling))
+}
+
+/// The blob, made from the entry itself: on nodes that hold entries.
+pub(super) fn build(logs: &Logs, named: &Named) -> Option<Vec<u8>> {
+    let bytes = RowBlob::of(logs.get(&named.entry)?, named.with_candidates).encode();
+    (Hash(sha256(&[&bytes])) == named.blob).then_some(bytes)
 }
 
 impl Replica {
@@ -50,10 +66,10 @@ impl Replica {
             .collect();
         let mut built = Vec::new();
         if let Some(tip) = self.chain.tip() {
-            for row in tip.release.rows.iter().filter(|row| !self.blobs.contains_key(&row.blob)) {
-                match self.logs.get(&row.entry).and_then(|entry| build(entry, row)) {
-                    Some(bytes) => built.push((row.blob, bytes)),
-                    None => wanted.push((row.blob, None)),
+            for named in named(&tip.release).filter(|named| !self.blobs.contains_key(&named.blob)) {
+                match build(&self.logs, &named) {
+                    Some(bytes) => built.push((named.blob, bytes)),
+                    None => wanted.push((named.blob, None)),
                 }
             }
         }

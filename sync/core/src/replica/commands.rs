@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Event, Now, Pending, Replica};
+use super::{Now, Pending, Replica};
 use crate::admit::{Admission, Door};
 use crate::charter::{CharterError, Role, SignedCharter};
 use crate::codec::encode;
@@ -11,12 +11,9 @@ use crate::gate::Gate;
 use crate::id::{EntryId, Hash, LogId, sha256};
 use crate::limits;
 use crate::logs::Log;
-use crate::release::{Release, ReleaseAudit, Row, SignedRelease};
 use crate::store::Write;
 
 use super::restore::keys;
-
-type NamedBlob = (Hash, std::sync::Arc<[u8]>);
 
 /// Why own entries were not taken. Nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -48,24 +45,15 @@ pub enum SubmitError {
     /// It is too early, or the clock cannot be trusted.
     #[error("the clocks that count do not say that the polls are closed")]
     Gate(Gate),
+    /// What was composed is no longer what would be released.
+    #[error("the release is no longer the one that was looked at: {0}; look at it again")]
+    Lapsed(&'static str),
     /// The release does not follow the chain, or does not hold.
     #[error("the release is not right: {0}")]
     Release(String),
     /// A file is too long.
     #[error("the file is larger than 16 MiB")]
     TooLong,
-}
-
-/// A release that the controller asks for: all but its place in the chain.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReleaseOrder {
-    /// The release; `election`, `epoch`, `number`, `prev`, `charter_version`, `audit` and the hash of the cut's heads
-    /// are filled in here.
-    pub release: Release,
-    /// What the control room keeps of it.
-    pub audit: ReleaseAudit,
-    /// Closing time, milliseconds since 1970 UTC: nothing is released before it.
-    pub closing: u64,
 }
 
 impl Replica {
@@ -197,98 +185,5 @@ impl Replica {
         self.persist(vec![Write::Put { key: keys::blob(&hash), value: bytes.clone() }], Pending::Nothing);
         self.blobs.insert(hash, bytes.into());
         Ok(hash)
-    }
-
-    /// Signs and stores a release; [`Event::Released`] follows once it is durable, and only then is it sent.
-    pub fn release(&mut self, order: ReleaseOrder, now: Now) -> Result<(u64, u32), SubmitError> {
-        let charter = self.charters.effective();
-        if self.charters.twins() {
-            return Err(SubmitError::Twins);
-        }
-        let pen = charter.pen().filter(|pen| pen.key == self.own.key && self.role() == Some(Role::Scan));
-        let pen = *pen.ok_or(SubmitError::NoPen)?;
-        if !self.caught_up(now) || self.chain.behind() || self.is_unsettled() {
-            return Err(SubmitError::CatchingUp);
-        }
-        let gate = self.gate(order.closing, &order.audit.watches, now);
-        if !gate.is_open() {
-            return Err(SubmitError::Gate(gate));
-        }
-        if self.pending.iter().any(|(_, pending)| matches!(pending, Pending::Release { .. })) {
-            return Err(SubmitError::Release("another release is being written".to_owned()));
-        }
-        let (epoch, number, prev) =
-            self.chain.tip().map_or((0, 0, Hash([0; 32])), |tip| (tip.release.epoch, tip.release.number, tip.hash));
-        if epoch != pen.epoch && (number, prev) != (pen.base.number, pen.base.hash) {
-            let text = format!("release {}, on which this node's pen builds, is not held here yet", pen.base.number);
-            return Err(SubmitError::Release(text));
-        }
-        let number = number.saturating_add(1);
-        let mut release = order.release;
-        release.election = self.config.election;
-        release.epoch = pen.epoch;
-        release.number = number;
-        release.prev = prev;
-        release.charter_version = charter.version;
-        release.cut.heads = order.audit.heads_hash();
-        release.audit = order.audit.hash();
-        if let Some(tip) = self.chain.tip() {
-            release.may_follow(&tip.release).map_err(|text| SubmitError::Release(text.to_owned()))?;
-            let kept: BTreeSet<u32> = release.rows.iter().map(|row| row.station).collect();
-            let retracted: BTreeSet<u32> = order.audit.retracted.iter().map(|(station, _)| *station).collect();
-            let lost = |row: &&Row| !kept.contains(&row.station) && !retracted.contains(&row.station);
-            if let Some(row) = tip.release.rows.iter().find(lost) {
-                let text = format!("station {} is public and neither in it nor retracted", row.station);
-                return Err(SubmitError::Release(text));
-            }
-        }
-        let audit = encode(&order.audit);
-        if audit.len() > limits::AUDIT {
-            return Err(SubmitError::Release("its audit is longer than 1 MiB".to_owned()));
-        }
-        let blobs = self.new_blobs_of(&release)?;
-        let mut writes: Vec<Write> =
-            blobs.iter().map(|(hash, bytes)| Write::Put { key: keys::blob(hash), value: bytes.to_vec() }).collect();
-        let new: Vec<Hash> = blobs.iter().map(|(hash, _)| *hash).collect();
-        self.blobs.extend(blobs);
-        let signed = SignedRelease::sign(&release, &self.config.key);
-        if let Err(error) = self.check_own_release(&signed) {
-            self.blobs.retain(|hash, _| !new.contains(hash));
-            return Err(error);
-        }
-        writes.push(Write::Put { key: keys::release(&release, &signed), value: encode(&signed) });
-        writes.push(Write::Put { key: keys::audit(&release.audit), value: audit });
-        let token = self.persist(writes, Pending::Release { signed, audit: Box::new(order.audit) });
-        Ok((token, number))
-    }
-
-    /// What a release discloses of those of its rows that no release has disclosed before.
-    fn new_blobs_of(&self, release: &Release) -> Result<Vec<NamedBlob>, SubmitError> {
-        let mut blobs = Vec::new();
-        for row in release.rows.iter().filter(|row| !self.blobs.contains_key(&row.blob)) {
-            let blob = self.logs.get(&row.entry).and_then(|entry| super::blobs::build(entry, row));
-            let unknown = || SubmitError::Release(format!("station {}: its entry is not held here", row.station));
-            blobs.push((row.blob, blob.ok_or_else(unknown)?.into()));
-        }
-        Ok(blobs)
-    }
-
-    fn check_own_release(&self, signed: &SignedRelease) -> Result<(), SubmitError> {
-        let wrong = |error: crate::release::ReleaseError| SubmitError::Release(error.to_string());
-        let charter = self.charter();
-        let release = signed.verify(charter).map_err(wrong)?;
-        let counts = self.verify_rows(&release).map_err(wrong)?;
-        match self.config.domain.check(charter, &|hash| self.blob(hash), &release, &counts) {
-            super::Figures::Hold => Ok(()),
-            super::Figures::NotYet => Err(SubmitError::Release("setup files are missing here".to_owned())),
-            super::Figures::Wrong(text) => Err(SubmitError::Release(text)),
-        }
-    }
-
-    pub(super) fn finish_release(&mut self, token: u64, signed: &SignedRelease, audit: ReleaseAudit, now: Now) {
-        let number = signed.read(&self.config.election).map_or(0, |release| release.number);
-        self.audits.insert(audit.hash(), audit);
-        self.take_release(signed, None, now);
-        self.event(Event::Released { token, number });
     }
 }

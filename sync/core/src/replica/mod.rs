@@ -10,6 +10,7 @@ mod blobs;
 mod charters;
 mod clocks;
 mod commands;
+mod composing;
 mod entries;
 mod forks;
 mod have;
@@ -23,7 +24,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 pub use alarms::Kind as AlarmKind;
-pub use commands::{ReleaseOrder, SubmitError};
+pub use commands::SubmitError;
+pub use composing::{Composed, ReleaseOrder};
 pub use entries::{RebuildJob, Rebuilt};
 pub use peer::{Conn, PeerView};
 pub use restore::{RestoreError, own_key};
@@ -34,7 +36,7 @@ use crate::controlled::Controlled;
 use crate::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey, sha256};
 use crate::limits;
 use crate::logs::Logs;
-use crate::release::{Heartbeat, Release, ReleaseAudit, ReleasedCount};
+use crate::release::{Heartbeat, Release, ReleaseAudit, ReleasedCount, ReleasedRuling};
 use crate::store::Write;
 use crate::waiting::Waiting;
 use crate::working::Working;
@@ -66,7 +68,8 @@ pub type Files<'a> = &'a dyn Fn(&Hash) -> Option<Arc<[u8]>>;
 /// What sync does not know and has to ask. Pure.
 pub trait Domain: Send + Sync {
     /// Recomputes totals and seats of a release and compares them with its digest.
-    fn check(&self, charter: &Charter, files: Files<'_>, release: &Release, counts: &[ReleasedCount]) -> Figures;
+    /// Whether its rulings are ones, too.
+    fn check(&self, charter: &Charter, files: Files<'_>, disclosed: &Shown) -> Figures;
 }
 
 /// Who this node is.
@@ -186,6 +189,8 @@ pub struct Shown {
     pub release: Release,
     /// Its rows with their figures, in the order of stations.
     pub counts: Vec<ReleasedCount>,
+    /// Its rulings, in the order of subjects.
+    pub rulings: Vec<ReleasedRuling>,
 }
 
 enum Pending {

@@ -10,7 +10,7 @@ use crate::controlled::Controlled;
 use crate::frame::Frame;
 use crate::id::{Hash, PublicKey};
 use crate::limits;
-use crate::release::{Release, ReleaseAudit, ReleaseError, ReleasedCount, Row, RowBlob, SignedRelease};
+use crate::release::{Release, ReleaseAudit, ReleaseError, ReleasedCount, RowBlob, RulingRow, SignedRelease};
 use crate::store::Write;
 
 use super::restore::keys;
@@ -142,8 +142,8 @@ impl Replica {
             line
         });
         for held in self.chain.line().skip(line.saturating_sub(lags)) {
-            for row in &held.release.rows {
-                self.released_blobs.entry(row.blob).or_insert(held.hash);
+            for blob in held.release.blobs() {
+                self.released_blobs.entry(blob).or_insert(held.hash);
             }
         }
     }
@@ -212,8 +212,8 @@ impl Replica {
             return;
         }
         let here = |held: &&HeldRelease| {
-            let blob = |row: &Row| self.blobs.contains_key(&row.blob) && !self.unsaved.contains(&row.blob);
-            !self.unsaved.contains(&held.hash) && held.release.rows.iter().all(blob)
+            let durable = |blob: Hash| self.blobs.contains_key(&blob) && !self.unsaved.contains(&blob);
+            !self.unsaved.contains(&held.hash) && held.release.blobs().all(durable)
         };
         let candidate = match &self.shown {
             Some(shown) => self.chain.tip().filter(here).filter(|tip| tip.hash != shown.hash),
@@ -221,21 +221,34 @@ impl Replica {
         };
         let Some(tip) = candidate.filter(|held| self.wrong != Some((held.hash, charter.version))) else { return };
         let (hash, number) = (tip.hash, tip.release.number);
-        match self.verify_rows(&tip.release) {
+        match self.disclosed(hash, &tip.release) {
             Err(error) => self.not_shown(hash, number, &error.to_string()),
-            Ok(counts) => match self.config.domain.check(charter, &|hash| self.blob(hash), &tip.release, &counts) {
+            Ok(disclosed) => match self.config.domain.check(charter, &|hash| self.blob(hash), &disclosed) {
                 Figures::NotYet => {}
                 Figures::Wrong(text) => self.not_shown(hash, number, &text),
                 Figures::Hold => {
-                    self.shown = Some(Arc::new(Shown { hash, release: tip.release.clone(), counts }));
+                    self.shown = Some(Arc::new(disclosed));
                     self.event(Event::Shown(number));
                 }
             },
         }
     }
 
+    /// What a release discloses, every blob of it checked; whether its figures hold is for the domain to say.
+    ///
+    /// # Errors
+    /// A blob is missing here, or does not hold.
+    pub fn disclosed(&self, hash: Hash, release: &Release) -> Result<Shown, ReleaseError> {
+        let ruling = |row: &RulingRow| {
+            let bytes = self.blobs.get(&row.blob).cloned().unwrap_or_default();
+            RowBlob::read_ruling(&bytes, row, self.charters.effective())
+        };
+        let rulings = release.rulings.iter().map(ruling).collect::<Result<_, _>>()?;
+        Ok(Shown { hash, release: release.clone(), counts: self.verify_rows(release)?, rulings })
+    }
+
     /// Checks every row's blob; what the release that is shown now has verified already is taken over.
-    pub(super) fn verify_rows(&self, release: &Release) -> Result<Vec<ReleasedCount>, ReleaseError> {
+    fn verify_rows(&self, release: &Release) -> Result<Vec<ReleasedCount>, ReleaseError> {
         let shown = self.shown.as_ref().map(|shown| shown.counts.as_slice()).unwrap_or_default();
         let mut old = shown.iter().peekable();
         let mut counts = Vec::with_capacity(release.rows.len());

@@ -32,7 +32,8 @@ pub fn digest(counts: &[Counts]) -> Hash {
 }
 
 impl Domain for Sums {
-    fn check(&self, charter: &Charter, files: Files<'_>, release: &Release, counts: &[ReleasedCount]) -> Figures {
+    fn check(&self, charter: &Charter, files: Files<'_>, disclosed: &Shown) -> Figures {
+        let (release, counts) = (&disclosed.release, &disclosed.counts);
         let here = |file: &SetupFile| file.audience != Audience::All || files(&file.sha256).is_some();
         if !charter.files.iter().all(here) {
             return Figures::NotYet;
@@ -545,7 +546,8 @@ impl Night {
             level,
             charter_version: 0,
             rows: all,
-            decisions: Vec::new(),
+            stations: 0,
+            rulings: Vec::new(),
             digest: digest(&figures),
             audit: Hash([0; 32]),
             note: String::new(),
@@ -554,6 +556,7 @@ impl Night {
             salt: [7; 16],
             heads: self.view(node).working().heads(),
             heights: self.view(node).working().heights().iter().map(|(log, seq)| (*log, *seq)).collect(),
+            reasons: Vec::new(),
             withheld: Vec::new(),
             retracted: Vec::new(),
             operators: vec!["anna".into(), "bert".into()],

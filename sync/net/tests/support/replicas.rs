@@ -9,8 +9,8 @@ use sync_core::charter::{Base, Charter, Role, SignedCharter};
 use sync_core::entry::{Body, Counts, Draft, Level, Source, Subject, Verdict};
 use sync_core::gate::Watch;
 use sync_core::id::{ElectionId, EntryId, Hash, SecretKey, sha256};
-use sync_core::release::{CutName, Release, ReleaseAudit, ReleasedCount, Row, RowBlob};
-use sync_core::replica::{Config, Domain, Figures, Files, Now, ReleaseOrder, Replica};
+use sync_core::release::{CutName, Release, ReleaseAudit, Row, RowBlob};
+use sync_core::replica::{Config, Domain, Figures, Files, Now, ReleaseOrder, Replica, Shown};
 use sync_core::working::Known;
 use sync_core::working::status::Judge;
 
@@ -23,7 +23,8 @@ const ELECTION: ElectionId = ElectionId([7; 32]);
 struct Sums;
 
 impl Domain for Sums {
-    fn check(&self, _: &Charter, _: Files<'_>, release: &Release, counts: &[ReleasedCount]) -> Figures {
+    fn check(&self, _: &Charter, _: Files<'_>, disclosed: &Shown) -> Figures {
+        let (release, counts) = (&disclosed.release, &disclosed.counts);
         if digest(counts.iter().map(|count| &count.counts)) == release.digest {
             Figures::Hold
         } else {
@@ -130,7 +131,8 @@ pub fn order(replica: &Replica, random: &mut impl Rng, now: Now) -> Option<Relea
         level: Level::Party,
         charter_version: 0,
         rows,
-        decisions: Vec::new(),
+        stations: 0,
+        rulings: Vec::new(),
         digest: digest(figures.iter()),
         audit: Hash([0; 32]),
         note: String::new(),
@@ -139,6 +141,7 @@ pub fn order(replica: &Replica, random: &mut impl Rng, now: Now) -> Option<Relea
         salt: random.random(),
         heads: working.heads(),
         heights: working.heights().iter().map(|(log, seq)| (*log, *seq)).collect(),
+        reasons: Vec::new(),
         withheld: Vec::new(),
         retracted: Vec::new(),
         operators: vec!["anna".into(), "bram".into()],

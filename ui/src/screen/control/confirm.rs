@@ -46,6 +46,8 @@ pub struct Confirm {
     pub second: Option<Sheet<Id>>,
     /// The node is at it.
     pub sending: bool,
+    /// Whoever confirms is known by now, and part of what is signed: the node shows it once more with that name.
+    pub naming: bool,
 }
 
 impl Confirm {
@@ -53,7 +55,7 @@ impl Confirm {
     #[must_use]
     pub fn new(wish: Wish, cx: &Cx<'_>) -> Self {
         let second = second_needed(cx).map(|_| second_sheet(cx, clocks::watches_needed(cx).is_some()));
-        Self { wish, told: None, second, sending: false }
+        Self { wish, told: None, second, sending: false, naming: false }
     }
 
     /// What is wrong with it as it stands, in words with what to do.
@@ -264,8 +266,8 @@ fn changes<'a>(told: &Preview, page: &Confirm, cx: &Cx<'a>) -> Element<'a, Messa
     }
     if !told.retracted.is_empty() {
         let stations = joined(told.retracted.iter().map(|back| back.station));
-        lines =
-            lines.push(column![head("is-taken-back", Tone::Bad, told.retracted.len()), parts::body(look, stations)]);
+        let stations = parts::toned(look, Tone::Bad, stations);
+        lines = lines.push(column![head("is-taken-back", Tone::Bad, told.retracted.len()), stations]);
     }
     if told.new.is_empty() && told.changed.is_empty() && told.retracted.is_empty() {
         lines = lines.push(parts::body(look, cx.t("nothing-changes")));
@@ -278,7 +280,12 @@ fn changes<'a>(told: &Preview, page: &Confirm, cx: &Cx<'a>) -> Element<'a, Messa
         lines = lines.push(parts::faint(look, format!("“{}”", page.wish.reason)));
     }
     lines = lines.push(held_back(told, cx));
-    parts::panel(look, lines)
+    if let Some(ruled) = super::rulings::view(&told.rulings, cx) {
+        lines = lines.push(ruled);
+    }
+    let size = |bytes: u64| cx.int(bytes.div_ceil(1024));
+    let args = [("release", size(told.sizes.release).into()), ("most", size(told.sizes.most).into())];
+    parts::panel(look, lines.push(parts::faint(look, cx.ta("release-size", &args))))
 }
 
 /// How many cells of a station are worth showing one by one.

@@ -201,5 +201,8 @@ pub fn view<'a>(state: &'a State, page: &'a Decisions, cx: &Cx<'a>) -> Element<'
     }
     let sheet = parts::sheet(look, cx.lang, &page.sheet, Message::DecisionSheet, |_| Message::DecisionDone);
     lines = lines.push(parts::panel(look, sheet));
+    if let Some(ruled) = super::rulings::view(&state.rulings, cx) {
+        lines = lines.push(parts::panel(look, ruled));
+    }
     container(scrollable(lines).style(theme::scroll(look))).height(Length::Fill).into()
 }

@@ -112,6 +112,7 @@ pub fn warnings<'a>(state: &State, outcome: &Outcome, cx: &Cx<'a>) -> Vec<Elemen
         let words = cx.ta("contested", &[("questions", state.contested.join(", ").into())]);
         all.push(parts::banner(look, Tone::Bad, words, cx.t("contested-do")));
     }
+    all.extend(super::rulings::warning(&state.rulings, cx));
     all
 }
 

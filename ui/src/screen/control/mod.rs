@@ -21,6 +21,7 @@ mod plausible;
 mod publish;
 mod release;
 mod releases;
+mod rulings;
 mod standing;
 mod station;
 mod table;
@@ -38,7 +39,9 @@ use workstation::request::Error;
 
 use super::Cx;
 use crate::action::{Action, Ask};
-use crate::facts::control::{Change, Cut, Evening, Outcome, Overview, PerLevel, Plausibility, Preview, Releases};
+use crate::facts::control::{
+    Change, Cut, Evening, Outcome, Overview, PerLevel, Plausibility, Preview, Releases, Rulings,
+};
 use crate::input::Sheet;
 use crate::keymap::{Act, Place};
 use crate::parts;
@@ -134,6 +137,7 @@ pub struct State {
     result: Option<Outcome>,
     differences: Vec<Change>,
     contested: Vec<String>,
+    rulings: Rulings,
     changed: BTreeSet<u32>,
     releases: Releases,
     public: Option<Outcome>,
@@ -165,6 +169,7 @@ impl Default for State {
             result: None,
             differences: Vec::new(),
             contested: Vec::new(),
+            rulings: Rulings::default(),
             changed: BTreeSet::new(),
             releases: Releases::default(),
             public: None,
@@ -391,6 +396,7 @@ impl State {
         self.result = overview.result;
         self.differences = overview.differences;
         self.contested = overview.contested;
+        self.rulings = overview.rulings;
     }
 
     /// The submission whose figures of a station are public.

@@ -53,7 +53,7 @@ impl State {
                         let request = Request::SignIn { operator, pin: Passphrase::new(pin), confirms: true };
                         Action::run(ask(cx.handle, request, Message::PinChecked))
                     }
-                    _ => Action::run(ask(cx.handle, page.request(cx), Message::Released)),
+                    _ => send(page, cx),
                 }
             }
             Some(found @ (Act::PageBack | Act::PageOn)) => {
@@ -79,8 +79,19 @@ impl State {
                 if told.refusals.iter().any(read) {
                     page.ask_watches(cx);
                 }
+                let naming = std::mem::take(&mut page.naming);
+                let same = page.told.as_ref().is_some_and(|before| before.shows_the_same(&told));
                 page.told = Some(told);
-                Action::none()
+                match page.lacks(cx) {
+                    _ if !naming => Action::none(),
+                    None if same => Action::run(ask(cx.handle, page.request(cx), Message::Released)),
+                    lacks => {
+                        page.sending = false;
+                        let moved = || (cx.t("release-moved"), cx.t("release-moved-do"));
+                        let (words, more) = lacks.unwrap_or_else(moved);
+                        Action::tell(Tone::Warn, words, more)
+                    }
+                }
             }
             Err(error) => {
                 self.page = Page::Release(sheet.clone());
@@ -95,7 +106,7 @@ impl State {
             return Action::none();
         }
         match told {
-            Ok(_) => Action::run(ask(cx.handle, page.request(cx), Message::Released)),
+            Ok(_) => send(page, cx),
             Err(error) => {
                 page.sending = false;
                 let words = match error.code.as_str() {
@@ -134,3 +145,14 @@ impl State {
         }
     }
 }
+
+/// Has the release signed. With a second person it is composed once more first, so that the name is in what is signed; when
+/// it then shows the same, it goes on by itself.
+fn send(page: &mut Confirm, cx: &Cx<'_>) -> Action<Message> {
+    if page.second.is_none() {
+        return Action::run(ask(cx.handle, page.request(cx), Message::Released));
+    }
+    page.naming = true;
+    Action::run(ask(cx.handle, page.preview(cx), |told| Message::Previewed(Box::new(told))))
+}
+

@@ -12,7 +12,6 @@ use sync_core::working::status::Status;
 use sync_core::working::{Heights, Within, Working};
 
 use crate::control::{Cut, ReleasedFigures, StationState, View, changed, released_figures};
-use crate::decisions::contested;
 use crate::node::Node;
 use crate::request::{Error, JSON_VERSION};
 use crate::setup::Setup;
@@ -20,11 +19,17 @@ use crate::setup::Setup;
 impl Node {
     /// The working document as it is now.
     pub(crate) fn view<'a>(&'a self, setup: &'a Setup) -> View<'a> {
+        self.view_of(setup, self.replica.working())
+    }
+
+    /// A state of the working document; `setup`: with what was ruled in it.
+    pub(crate) fn view_of<'a>(&'a self, setup: &'a Setup, working: &'a Working) -> View<'a> {
         View {
             setup,
+            rulings: self.rulings_of(working),
             charter: self.replica.charter(),
             logs: self.replica.logs(),
-            working: self.replica.working(),
+            working,
             released: self.replica.released_rows(),
             retracted: self.retracted(),
         }
@@ -52,16 +57,13 @@ impl Node {
             let text = "nothing is frozen: `uitslag control freeze` (Stilzetten) first; a release is made from what was looked at";
             return Err(Error::new("no_cut", text));
         };
-        let key = (self.replica.charter().version, void_state(self));
-        if self.cut_view.as_ref().is_none_or(|(version, void, _)| (*version, *void) != key) {
+        let key = self.replica.state_key();
+        if self.cut_view.as_ref().is_none_or(|(of, _)| *of != key) {
             let heights = cut.heights.iter().copied().collect();
-            let working = Working::build(
-                self.replica.logs(),
-                self.replica.charter(),
-                Within { heights: Some(&heights), unsaved: None },
-            )
-            .map_err(|error| Error::new("document", error.to_string()))?;
-            self.cut_view = Some((key.0, key.1, working));
+            let within = Within { heights: Some(&heights), unsaved: None };
+            let working = Working::build(self.replica.logs(), self.replica.charter(), within)
+                .map_err(|error| Error::new("document", error.to_string()))?;
+            self.cut_view = Some((key, working));
         }
         Ok(())
     }
@@ -103,15 +105,15 @@ impl Node {
     }
 
     fn cut_stations(&self, setup: &Setup) -> Vec<StationState> {
-        let Some((_, _, working)) = &self.cut_view else { return Vec::new() };
-        View { working, ..self.view(setup) }.stations()
+        let Some((_, working)) = &self.cut_view else { return Vec::new() };
+        self.view_of(setup, working).stations()
     }
 
     /// What the control room looks at.
     pub(super) fn looked_at(&mut self) -> Result<LookedAt<'_>, Error> {
         self.scan_only()?;
         self.derive_cut()?;
-        let (Some(cut), Some((_, _, working))) = (&self.local.cut, &self.cut_view) else {
+        let (Some(cut), Some((_, working))) = (&self.local.cut, &self.cut_view) else {
             return Err(Error::new("no_cut", "nothing is frozen"));
         };
         Ok(LookedAt { node: self, cut, working, setup: self.setup_with(working)? })
@@ -119,7 +121,7 @@ impl Node {
 
     pub(super) fn control_show(&mut self) -> Result<Value, Error> {
         let looked = self.looked_at()?;
-        let LookedAt { node, cut, working, setup } = &looked;
+        let LookedAt { node, cut, setup, .. } = &looked;
         let view = looked.view();
         let stations = view.stations();
         let new_since = looked.new_since();
@@ -138,7 +140,8 @@ impl Node {
             "result": outcome.to_json(setup),
             "differences": node.differences(&view)?,
             "void_public": node.void_public(&stations),
-            "contested": contested(working, node.replica.logs()).iter().map(Subject::key).collect::<Vec<_>>(),
+            "contested": view.rulings.contested.iter().map(Subject::key).collect::<Vec<_>>(),
+            "rulings": node.rulings_json(&view, outcome.lots_used),
         }))
     }
 
@@ -201,13 +204,8 @@ impl LookedAt<'_> {
 
     /// As the control room sees it.
     pub fn view(&self) -> View<'_> {
-        View { working: self.working, ..self.node.view(&self.setup) }
+        self.node.view_of(&self.setup, self.working)
     }
-}
-
-/// Changes when something became void: forks found since.
-fn void_state(node: &Node) -> usize {
-    node.replica.logs().logs().filter(|(_, log)| log.fork().is_some()).count()
 }
 
 /// Per candidate once any station is counted so.

@@ -4,16 +4,16 @@ use election::Level;
 use election::seats::DrawnLot;
 use sync_core::entry::{Body, Counts, Source, Subject, Verdict};
 use sync_core::id::EntryId;
+use sync_core::limits;
 use sync_core::replica::Now;
 
 use super::control::best_level;
 use super::entering::first_id;
 use super::when_saved;
-use crate::control::View;
-use crate::decisions::{Decided, DecisionError, StationChange, deceased_bytes, lot_bytes};
-use crate::figures::{lot_asked, lot_question, to_sync};
+use crate::figures::{lot_asked, to_sync};
 use crate::node::{Answered, Node};
 use crate::request::{Error, Who};
+use crate::rulings::{MAX_NAME, MAX_POSTCODE, Ruled, Standing, StationChange, Unheeded, Why, judge, lot_question};
 
 impl Node {
     pub(super) fn decide(
@@ -60,7 +60,7 @@ impl Node {
 
     pub(super) fn decide_lot(&mut self, who: &Who, drawn: u32, draw: u32, reason: &str, now: Now) -> Answered {
         match self.drawn_lot(drawn, draw) {
-            Ok(lot) => self.settle(who, Subject::Lot { question: lot_question(draw) }, lot_bytes(&lot), reason, now),
+            Ok(lot) => self.rule(who, Subject::Lot { question: lot_question(draw) }, &Ruled::Lot(lot), reason, now),
             Err(error) => Answered::Now(Err(error)),
         }
     }
@@ -69,12 +69,11 @@ impl Node {
     fn drawn_lot(&self, drawn: u32, draw: u32) -> Result<DrawnLot, Error> {
         self.scan_only()?;
         let figures = |error: String| Error::new("figures", error);
-        let working = self.cut_view.as_ref().map_or(self.replica.working(), |(_, _, working)| working);
+        let working = self.cut_view.as_ref().map_or(self.replica.working(), |(_, working)| working);
         let setup = self.setup_with(working)?;
-        let view = View { working, ..self.view(&setup) };
+        let view = self.view_of(&setup, working);
         let outcome = view.outcome(best_level(&view.stations())).map_err(figures)?;
-        let decided = Decided::standing(working, self.replica.logs());
-        let asked = lot_asked(&setup, &outcome.tally, &decided, draw).map_err(figures)?;
+        let asked = lot_asked(&setup, &outcome.tally, &view.rulings.decided, draw);
         let Some(asked) = asked else {
             let text = format!("no lot number {draw} is needed on these figures; see `uitslag control show`");
             return Err(Error::new("no_lot", text));
@@ -93,12 +92,7 @@ impl Node {
         reason: &str,
         now: Now,
     ) -> Answered {
-        let known = self.setup().map(|setup| setup.definition.candidate(list, candidate).is_some());
-        match known {
-            Ok(true) => self.settle(who, Subject::Deceased { list, candidate }, deceased_bytes(died), reason, now),
-            Ok(false) => Answered::Now(Err(refused(DecisionError::UnknownCandidate { list, candidate }))),
-            Err(error) => Answered::Now(Err(error)),
-        }
+        self.rule(who, Subject::Deceased { list, candidate }, &Ruled::Died(died), reason, now)
     }
 
     pub(super) fn decide_station(
@@ -109,13 +103,17 @@ impl Node {
         reason: &str,
         now: Now,
     ) -> Answered {
-        let checked = self
-            .setup_at(self.replica.charter().version)
-            .and_then(|setup| change.check(number, &setup, &self.setup()?.stations).map_err(refused));
-        match checked {
-            Ok(()) => self.settle(who, Subject::StationChange { number }, change.to_bytes(), reason, now),
-            Err(error) => Answered::Now(Err(error)),
-        }
+        // A station that was added is closed by taking the addition back: the setup does not know it.
+        let added = matches!(change, StationChange::Closed)
+            && self
+                .rulings_of(self.replica.working())
+                .decided
+                .stations
+                .get(&number)
+                .is_some_and(StationChange::is_added)
+            && self.set_up(number) == Ok(false);
+        let change = if added { StationChange::None } else { change.trimmed() };
+        self.rule(who, Subject::StationChange { number }, &Ruled::Station(change), reason, now)
     }
 
     /// Nobody accepts what they typed themselves. The derivation of the document checks it again, after any merge.
@@ -136,13 +134,10 @@ impl Node {
         Ok(())
     }
 
-    /// Settles a question that is no count: this value takes the place of all that stand, with a reason.
-    fn settle(&mut self, who: &Who, subject: Subject, value: Vec<u8>, reason: &str, now: Now) -> Answered {
-        if let Err(error) = self.scan_only() {
+    /// Rules on a question that is no count: this ruling takes the place of all that stand on it, with a reason.
+    fn rule(&mut self, who: &Who, subject: Subject, ruled: &Ruled, reason: &str, now: Now) -> Answered {
+        if let Err(error) = self.may_rule(&subject, ruled, reason) {
             return Answered::Now(Err(error));
-        }
-        if reason.trim().is_empty() {
-            return Answered::Now(Err(Error::new("no_reason", "a decision needs a reason (--reason)")));
         }
         let logs = self.replica.logs();
         let mut supersedes = self.replica.working().last_puts(&subject, logs);
@@ -150,9 +145,55 @@ impl Node {
         supersedes.sort_unstable();
         supersedes.dedup();
         let body = Body::Ruling { supersedes, reason: reason.to_owned() };
-        let counts = Counts { totals: value, candidates: Vec::new() };
+        let counts = Counts { totals: ruled.to_bytes(), candidates: Vec::new() };
         let draft = self.draft(who, Some((subject, counts)), body, now);
         when_saved(self.replica.submit(vec![draft], now), first_id)
+    }
+
+    /// Whether a ruling would have an effect, and take none away from another: judged as if it stood.
+    fn may_rule(&self, subject: &Subject, ruled: &Ruled, reason: &str) -> Result<(), Error> {
+        self.scan_only()?;
+        if reason.trim().is_empty() {
+            return Err(Error::new("no_reason", "a ruling needs a reason (--reason)"));
+        }
+        if reason.len() > limits::TEXT {
+            let text = format!("a reason of {} bytes is too long; {} is the most", reason.len(), limits::TEXT);
+            return Err(Error::new("too_long", text));
+        }
+        if !ruled.within_bounds() {
+            let text = format!(
+                "a station that is added needs a name of at most {MAX_NAME} bytes (a postcode: {MAX_POSTCODE}), without \
+                 control characters"
+            );
+            return Err(Error::new("decision", text));
+        }
+        let setup = self.setup_at(self.replica.charter().version)?;
+        let working = self.replica.working();
+        let before = judge(self.standing_rulings(working), &setup);
+        let (new, outcome) = (EntryId([0xFF; 32]), ruled.to_bytes());
+        let others = self.standing_rulings(working).filter(|standing| standing.subject != *subject);
+        let (subject, outcome) = (subject.clone(), outcome.as_slice());
+        let this = Standing { subject, entry: new, by_scan: true, released: false, outcome };
+        let after = judge(others.chain([this]), &setup);
+        let fell = |unheeded: &&Unheeded| {
+            let of = (&unheeded.subject, unheeded.entry);
+            !before.unheeded.iter().any(|known| (&known.subject, known.entry) == of)
+        };
+        match after.unheeded.iter().find(fell) {
+            None => Ok(()),
+            Some(unheeded) => {
+                let this = unheeded.entry == new;
+                Err(Error::new(
+                    "decision",
+                    would_not_do(unheeded, this, ruled, |number| self.set_up(number) == Ok(true)),
+                ))
+            }
+        }
+    }
+
+    /// Whether the setup has this station, apart from what was ruled.
+    fn set_up(&self, number: u32) -> Result<bool, Error> {
+        Ok(self.setup_at(self.replica.charter().version)?.stations.station(number).is_some())
     }
 
     pub(super) fn review(&mut self, who: &Who, id: &str, accept: bool, note: &str, now: Now) -> Answered {
@@ -173,6 +214,23 @@ impl Node {
     }
 }
 
-fn refused(error: DecisionError) -> Error {
-    Error::new("decision", error.to_string())
+/// Why a ruling is not made; `this`: it would itself have no effect, rather than take it from another.
+fn would_not_do(unheeded: &Unheeded, this: bool, ruled: &Ruled, set_up: impl Fn(u32) -> bool) -> String {
+    match (&unheeded.subject, unheeded.why) {
+        (_, Why::TooMany) => {
+            format!("{} rulings stand already, and no more fit into a release; take one back first", limits::RULINGS)
+        }
+        (Subject::StationChange { number }, _) if !this => {
+            format!("the ballots of station {number} are counted there, by an earlier ruling; change that one first")
+        }
+        (Subject::Deceased { list, candidate }, _) => format!("there is no candidate {candidate} on list {list}"),
+        (Subject::Lot { .. }, _) => "these figures ask for no such lot; see `uitslag control show`".to_owned(),
+        (Subject::StationChange { number }, _) => match ruled {
+            Ruled::Station(StationChange::Merged { into }) if set_up(*number) => {
+                format!("station {into} takes no count itself; name the station where the ballots are counted")
+            }
+            _ => format!("station {number} is not one of this election; see `uitslag todo` for the numbers"),
+        },
+        (Subject::Station { .. } | Subject::Suspension { .. }, _) => "this is no question to be ruled on".to_owned(),
+    }
 }

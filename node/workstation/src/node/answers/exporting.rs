@@ -61,7 +61,7 @@ impl Node {
 
     /// The counts as files; `control`: also the 520.
     fn downloads(&self, setup: &Setup, shown: &Shown, control: bool) -> Result<Downloads, Error> {
-        let disclosed = Disclosed::read(setup, &shown.release, &shown.counts);
+        let disclosed = Disclosed::read(setup, shown);
         let Disclosed { stations, counts, outcome, .. } = disclosed.map_err(|error| Error::new("figures", error))?;
         let created = crate::time::dutch(shown.release.made_at);
         let all = Figures {

@@ -15,6 +15,8 @@ mod previous;
 mod printing;
 mod releasing;
 mod revoking;
+mod rulings;
+mod shown;
 mod stations;
 mod verify;
 
@@ -24,6 +26,7 @@ use sync_core::replica::{Now, SubmitError};
 
 pub(crate) use members::charter_changed;
 pub(super) use members::{hex, unhex};
+pub(super) use shown::Previews;
 
 use super::{Answered, Desk, Node};
 use crate::control::Wish;
@@ -214,6 +217,7 @@ fn submit_error(error: SubmitError) -> Option<Error> {
         SubmitError::Twins => "twin_charters",
         SubmitError::Gate(_) => "gate",
         SubmitError::Release(_) => "release",
+        SubmitError::Lapsed(_) => "changed_since_preview",
         SubmitError::TooLong => "too_long",
         SubmitError::SecondValue => "already_entered",
     };

@@ -12,7 +12,7 @@ use sync_core::working::status::Status;
 use super::control::{best_level, level_name};
 use super::entering::differences_json;
 use crate::board;
-use crate::control::{RETRACTED, StationState};
+use crate::control::StationState;
 use crate::figures::{count_of, released_outcome};
 use crate::node::Node;
 use crate::node::folder::{role_name, store_path};
@@ -121,12 +121,11 @@ impl Node {
         let names = setup.names();
         let stations = self.view(&setup).stations();
         let row = |state: &StationState, status: &Status| {
-            let number = state.number;
+            let (number, held_back) = (state.number, state.held_back());
             let (state, reasons) = match status {
                 Status::Absent => ("absent", Vec::new()),
                 Status::Withheld { reasons, .. } => ("withheld", reasons.iter().map(|reason| reason.code()).collect()),
-                Status::Releasable(_) if state.taken_back => ("withheld", vec![RETRACTED]),
-                Status::Releasable(_) => return None,
+                Status::Releasable(_) => ("withheld", vec![held_back?]),
             };
             Some(json!({ "number": number, "name": names.get(&number), "state": state, "reasons": reasons }))
         };
@@ -230,7 +229,7 @@ impl Node {
             "counts": counts.map(|(_, count)| EntryForm::from_count(&count)),
             "form": Said::read(entry.body.form()).ok(),
             "reviews": reviews,
-            "in_cut": self.cut_view.as_ref().map(|(_, _, cut)| cut.contains(&entry.id)),
+            "in_cut": self.cut_view.as_ref().map(|(_, cut)| cut.contains(&entry.id)),
         })
     }
 
@@ -319,7 +318,7 @@ impl Node {
                     "note": shown.release.note,
                 });
                 let setup = self.setup_at(shown.release.charter_version)?;
-                let outcome = released_outcome(&setup, &shown.release, &shown.counts);
+                let outcome = released_outcome(&setup, shown);
                 ("controlled", setup, outcome, release)
             }
         };

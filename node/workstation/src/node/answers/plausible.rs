@@ -13,23 +13,22 @@ use serde_json::{Value, json};
 
 use super::control::{LookedAt, best_level, status_json};
 use crate::control::StationState;
-use crate::decisions::Decided;
 use crate::node::Node;
 use crate::plausibility;
 use crate::previous::{self, Earlier};
 use crate::request::{Error, JSON_VERSION};
+use crate::rulings::Decided;
 use crate::setup::Setup;
 
 impl Node {
     pub(super) fn control_plausibility(&mut self) -> Result<Value, Error> {
         let looked = self.looked_at()?;
-        let LookedAt { node, cut, working, setup } = &looked;
+        let LookedAt { cut, setup, .. } = &looked;
         let view = looked.view();
         let figures = |error: String| Error::new("figures", error);
         let states = view.stations();
-        let rows = view.best_counts(&states, best_level(&states)).map_err(figures)?;
-        let decided = Decided::standing(working, node.replica.logs());
-        let mut reply = looked_at(setup, &states, &rows, &decided).map_err(figures)?;
+        let rows = view.best_counts(&states, best_level(&states));
+        let mut reply = looked_at(setup, &states, &rows, &view.rulings.decided).map_err(figures)?;
         reply["version"] = JSON_VERSION.into();
         reply["cut"] = json!({ "number": cut.number, "frozen_at": cut.frozen_at });
         Ok(reply)

@@ -14,7 +14,6 @@ use serde_json::{Value, json};
 use sync_core::replica::Now;
 
 use super::control::best_level;
-use crate::decisions::Decided;
 use crate::figures::Outcome;
 use crate::node::{Answered, Node};
 use crate::official_files;
@@ -185,7 +184,7 @@ impl Node {
 
     fn released_tally(&self, shown: &sync_core::replica::Shown) -> Result<Vec<(u32, u64)>, Error> {
         let setup = self.setup_at(shown.release.charter_version)?;
-        let outcome = crate::figures::released_outcome(&setup, &shown.release, &shown.counts);
+        let outcome = crate::figures::released_outcome(&setup, shown);
         let outcome = outcome.map_err(|error| Error::new("figures", error))?;
         Ok(outcome.tally.lists.iter().map(|list| (list.number, list.votes)).collect())
     }
@@ -262,10 +261,10 @@ impl Node {
         let states = view.stations();
         let figures = |error: String| Error::new("figures", error);
         let level = best_level(&states);
-        let rows = view.best_counts(&states, level).map_err(figures)?;
-        let decided = Decided::standing(self.replica.working(), self.replica.logs());
+        let rows = view.best_counts(&states, level);
+        let decided = &view.rulings.decided;
         let each = rows.iter().map(|(number, level, count)| (*number, *level, count));
-        let outcome = Outcome::of(&setup, level, each, &decided).map_err(figures)?;
+        let outcome = Outcome::of(&setup, level, each, decided).map_err(figures)?;
         let deceased: Vec<(u32, u32)> = decided.deceased.iter().copied().collect();
         let Wanted { lang, folder, official, .. } = wanted.clone();
         Ok(Box::new(move || {

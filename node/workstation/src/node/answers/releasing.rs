@@ -5,76 +5,76 @@ use std::collections::BTreeMap;
 use election::seats::json::SeatsOutput;
 use election::{Lang, Level};
 use serde_json::{Value, json};
-use sync_core::codec::encode;
-use sync_core::id::{Hash, sha256};
-use sync_core::replica::{Now, ReleaseOrder, SubmitError};
+use sync_core::gate::Gate;
+use sync_core::limits;
+use sync_core::replica::{Composed, Now, ReleaseOrder, SubmitError};
 
 use super::control::{LookedAt, level_name};
 use super::entering::differences_json;
+use super::shown::{Asked, LASTS_MS, Shown};
 use super::submit_error;
-use crate::control::{Plan, ReleasedFigures, Wish, plan};
+use crate::control::{HeldBack, Plan, ReleasedFigures, Wish, plan};
 use crate::figures::{Outcome, released_outcome};
-use crate::node::{Answered, Node, random};
+use crate::node::{Answered, Node};
 use crate::request::{Error, JSON_VERSION, Who};
 use crate::setup::Setup;
 
 /// A release that could be made, beside what stands.
 struct Weighed {
+    asked: Asked,
     plan: Plan,
+    composed: Composed,
+    rulings: Value,
     /// What stands: its number, its rows, its result.
     last: Option<(u32, Vec<ReleasedFigures>, Outcome)>,
-    /// See [`digest`].
-    expect: Hash,
     setup: std::sync::Arc<Setup>,
+}
+
+impl Weighed {
+    fn shown(&self) -> Shown {
+        let (asked, composed) = (self.asked.clone(), self.composed.clone());
+        Shown { asked, composed, withheld: self.plan.withheld.clone() }
+    }
 }
 
 impl Node {
     pub(super) fn release(&mut self, level: Level, wish: &Wish, expect: Option<&str>, now: Now) -> Answered {
-        match self.release_order(level, wish, expect, now) {
-            Ok((order, withheld)) => {
-                let rows = order.release.rows.len();
-                match self.replica.release(order, now) {
-                    Ok((token, number)) => {
-                        let value =
-                            json!({ "version": JSON_VERSION, "number": number, "rows": rows, "withheld": withheld });
-                        Answered::When(token, value)
-                    }
-                    Err(SubmitError::Gate(gate)) => Answered::Now(Err(self.gate_error(&gate, now))),
-                    Err(error) => match submit_error(error) {
-                        Some(error) => Answered::Now(Err(error)),
-                        None => Answered::Later,
-                    },
-                }
+        let shown = match self.to_release(level, wish, expect, now) {
+            Ok(shown) => shown,
+            Err(error) => return Answered::Now(Err(error)),
+        };
+        let (rows, withheld) = (shown.composed.release().rows.len(), withheld_json(&shown.withheld));
+        match self.replica.sign(shown.composed, now) {
+            Ok((token, number)) => {
+                let value = json!({ "version": JSON_VERSION, "number": number, "rows": rows, "withheld": withheld });
+                Answered::When(token, value)
             }
-            Err(error) => Answered::Now(Err(error)),
+            Err(error) => match submit_error(error) {
+                Some(error) => Answered::Now(Err(error)),
+                None => Answered::Later,
+            },
         }
     }
 
-    fn release_order(
-        &mut self,
-        level: Level,
-        wish: &Wish,
-        expect: Option<&str>,
-        now: Now,
-    ) -> Result<(ReleaseOrder, Value), Error> {
-        let weighed = self.looked_at()?.weigh(level, wish, now)?;
-        if weighed.plan.release.rows.is_empty() && wish.retract.is_empty() {
+    /// The release to be signed: the one that was shown, or, when nobody asked to see it, a new one.
+    fn to_release(&mut self, level: Level, wish: &Wish, expect: Option<&str>, now: Now) -> Result<Shown, Error> {
+        let looked = self.looked_at()?;
+        let shown = match expect {
+            Some(expect) => looked.node.previews.confirmed(expect, &looked.asked(level, wish), now.wall)?.clone(),
+            None => looked.weigh(level, wish, now)?.shown(),
+        };
+        if shown.composed.release().rows.is_empty() && wish.retract.is_empty() {
             return Err(nothing_to_release());
         }
-        if expect.is_some_and(|expect| !expect.trim().eq_ignore_ascii_case(&weighed.expect.hex())) {
-            let text = "the figures are no longer those that were looked at and confirmed; look at the release again";
-            return Err(Error::new("changed_since_preview", text));
-        }
-        let withheld = withheld_json(&weighed.plan);
-        let Plan { release, audit, .. } = weighed.plan;
-        Ok((ReleaseOrder { release, audit, closing: weighed.setup.settings.closing }, withheld))
+        Ok(shown)
     }
 
-    /// What a release would make public. Changes nothing.
+    /// What a release would make public. Keeps it, so that exactly this can be signed.
     pub(super) fn release_preview(&mut self, who: &Who, level: Level, wish: &Wish, now: Now) -> Result<Value, Error> {
         let weighed = self.looked_at()?.weigh(level, wish, now)?;
         let refusals = self.refusals(who, &weighed, wish, now);
-        let Weighed { plan, last, expect, setup } = &weighed;
+        self.previews.keep(weighed.shown(), &self.store)?;
+        let Weighed { plan, composed, last, setup, rulings, .. } = &weighed;
         let before: BTreeMap<u32, &ReleasedFigures> =
             last.iter().flat_map(|(_, rows, _)| rows).map(|figures| (figures.row.station, figures)).collect();
         let (mut new, mut changed, mut unchanged) = (Vec::new(), Vec::new(), 0usize);
@@ -85,8 +85,12 @@ impl Node {
                 Some(old) => changed.push(changed_json(old, figures)),
             }
         }
-        let retracted = plan.audit.retracted.iter();
-        let retracted = retracted.map(|(station, reason)| json!({ "station": station, "reason": reason }));
+        let audit = composed.audit();
+        let retracted = audit.retracted.iter();
+        let retracted =
+            retracted.map(|(station, why)| json!({ "station": station, "reason": audit.reasons_of(*why).next() }));
+        let (bytes, audit_bytes) = composed.sizes();
+        let made_at = composed.release().made_at;
         Ok(json!({
             "version": JSON_VERSION,
             "level": level,
@@ -95,12 +99,16 @@ impl Node {
             "new": new,
             "changed": changed,
             "unchanged": unchanged,
-            "withheld": withheld_json(plan),
+            "withheld": withheld_json(&plan.withheld),
             "retracted": retracted.collect::<Vec<_>>(),
             "seats_change": seats_change(last.as_ref().map(|(.., outcome)| outcome), &plan.outcome),
             "result": plan.outcome.to_json(setup),
+            "rulings": rulings,
             "last": last.as_ref().map(|(number, ..)| number),
-            "expect": expect.hex(),
+            "made_at": made_at,
+            "lapses_at": made_at.saturating_add(LASTS_MS),
+            "sizes": { "release": bytes, "most": limits::RELEASE, "audit": audit_bytes, "audit_most": limits::AUDIT },
+            "expect": composed.hash().hex(),
             "refusals": refusals,
         }))
     }
@@ -139,10 +147,25 @@ impl Node {
 }
 
 impl LookedAt<'_> {
-    /// Plans a release of the cut, beside what stands.
+    /// What a release is composed for.
+    fn asked(&self, level: Level, wish: &Wish) -> Asked {
+        let replica = &self.node.replica;
+        let (state, after) = (replica.state_key(), replica.chain().tip().map(|tip| tip.hash));
+        Asked { level, wish: wish.clone(), cut: self.cut.number, state, after }
+    }
+
+    /// Composes a release of the cut, beside what stands.
     fn weigh(&self, level: Level, wish: &Wish, now: Now) -> Result<Weighed, Error> {
         if !wish.retract.is_empty() && wish.reason.trim().is_empty() {
             return Err(Error::new("no_reason", "taking a station back needs a reason (--reason)"));
+        }
+        let texts = [("note", &wish.note), ("reason", &wish.reason), ("consultation", &wish.consultation)];
+        if let Some((what, text)) = texts.into_iter().find(|(_, text)| text.len() > limits::TEXT) {
+            let text = format!("the {what} has {} bytes; {} is the most", text.len(), limits::TEXT);
+            return Err(Error::new("too_long", text));
+        }
+        if let Some(name) = wish.operators.iter().find(|name| name.len() > limits::OPERATOR) {
+            return Err(Error::new("too_long", format!("the name {name:?} is longer than {} bytes", limits::OPERATOR)));
         }
         for station in wish.withhold.iter().chain(&wish.retract) {
             if self.setup.stations.station(*station).is_none() {
@@ -159,32 +182,31 @@ impl LookedAt<'_> {
             Some(shown) => {
                 let figures = |error: String| Error::new("figures", error);
                 let setup = self.node.setup_at(shown.release.charter_version)?;
-                let outcome = released_outcome(&setup, &shown.release, &shown.counts).map_err(figures)?;
+                let outcome = released_outcome(&setup, shown).map_err(figures)?;
                 Some((shown.release.number, self.node.released_figures_of(shown)?, outcome))
             }
             None => None,
         };
         let previous = shown.zip(last.as_ref()).map(|(shown, (_, rows, _))| (&shown.release, rows.as_slice()));
-        let plan = plan(&self.view(), self.cut, previous, level, wish, now.wall, random())
+        let asked = self.asked(level, wish);
+        let view = self.view();
+        let plan = plan(&view, self.cut, previous, level, wish, self.node.previews.stamp(&asked, now.wall))
             .map_err(|error| Error::new("release", error))?;
-        let expect = digest(&plan, &self.setup);
-        Ok(Weighed { plan, last, expect, setup: self.setup.clone() })
+        let (release, audit) = (plan.release.clone(), plan.audit.clone());
+        let order = ReleaseOrder { release, audit, closing: self.setup.settings.closing };
+        let composed = replica.compose(order).map_err(|error| Error::new("release", error.to_string()))?;
+        let rulings = self.node.rulings_json(&view, plan.outcome.lots_used);
+        Ok(Weighed { asked, plan, composed, rulings, last, setup: self.setup.clone() })
     }
-}
-
-/// What a person confirms: the level, the rows with their submissions, totals and seats, what is taken back.
-fn digest(plan: &Plan, setup: &Setup) -> Hash {
-    let rows = encode(&(plan.release.level, &plan.release.rows, &plan.audit.retracted));
-    Hash(sha256(&[b"uitslag/preview/1\0", &plan.outcome.digest(setup).0, &rows]))
 }
 
 fn nothing_to_release() -> Error {
     Error::new("nothing_to_release", "no station of the cut may be released yet; see `uitslag control show`")
 }
 
-fn withheld_json(plan: &Plan) -> Value {
-    let row = |(station, level, reasons): &(u32, sync_core::entry::Level, Vec<&'static str>)| json!({ "station": station, "level": level_name(*level), "reasons": reasons });
-    plan.withheld.iter().map(row).collect()
+fn withheld_json(withheld: &[HeldBack]) -> Value {
+    let row = |(station, level, reasons): &HeldBack| json!({ "station": station, "level": level_name(*level), "reasons": reasons });
+    withheld.iter().map(row).collect()
 }
 
 /// A station with other figures than are public now, cell by cell; or with the same ones, and its candidates as well.

@@ -23,7 +23,8 @@ impl Node {
         Ok(json!({ "version": JSON_VERSION, "stations": rows }))
     }
 
-    /// `[{number, name, party: {state, reasons, findings, reviewed}, candidate: {...}, at, released, released_level, retracted}]`
+    /// `[{number, name, party: {state, reasons, findings, reviewed}, candidate: {...}, at, released, released_level, retracted,
+    /// held_back}]`
     pub(super) fn station_rows(&self, view: &View<'_>, stations: &[StationState]) -> Vec<Value> {
         let names = view.setup.names();
         let public = self.replica.shown().map(|shown| shown.release.rows.as_slice()).unwrap_or_default();
@@ -40,6 +41,7 @@ impl Node {
                 "released": view.released.contains_key(&number),
                 "released_level": public.get(&number).map(|level| level_name(*level)),
                 "retracted": state.taken_back,
+                "held_back": state.held_back(),
             })
         };
         stations.iter().map(row).collect()

@@ -1,7 +1,8 @@
 //! Checking what is stored, as anybody could.
 
 use serde_json::{Value, json};
-use sync_core::release::{RowBlob, SignedRelease};
+use sync_core::id::Hash;
+use sync_core::release::SignedRelease;
 use sync_core::replica::{Config, Event, Figures, Now, Output, Replica};
 
 use crate::figures::ElectionDomain;
@@ -51,34 +52,27 @@ impl Node {
             let signed: &SignedRelease = &held.signed;
             signed.verify(charter).map_err(|error| broken(format!("release {number}: {error}")))?;
             releases += 1;
-            let mut counts = Vec::with_capacity(held.release.rows.len());
-            for row in &held.release.rows {
-                match stored.blob(&row.blob) {
-                    Some(bytes) => {
-                        let count = RowBlob::read(&bytes, row, charter);
-                        counts.push(count.map_err(|error| broken(format!("release {number}: {error}")))?);
-                        blobs += 1;
-                    }
-                    None if tip == Some(held.hash) => {
-                        let text =
-                            format!("release {number}: the count of station {} is missing or damaged", row.station);
-                        return Err(broken(text));
-                    }
-                    None => {}
-                }
+            let here = |blob: &Hash| stored.blob(blob).is_some();
+            if let Some(row) = held.release.rows.iter().find(|row| tip == Some(held.hash) && !here(&row.blob)) {
+                let text = format!("release {number}: the count of station {} is missing or damaged", row.station);
+                return Err(broken(text));
             }
-            if counts.len() == held.release.rows.len() {
-                match domain.check(charter, &|hash| stored.blob(hash), &held.release, &counts) {
-                    Figures::Hold => {}
-                    Figures::NotYet => return Err(broken("the election's files are not complete here".to_owned())),
-                    Figures::Wrong(text) => return Err(broken(format!("release {number}: {text}"))),
-                }
+            if tip != Some(held.hash) && !held.release.blobs().all(|blob| here(&blob)) {
+                continue;
+            }
+            let disclosed = stored.disclosed(held.hash, &held.release);
+            let disclosed = disclosed.map_err(|error| broken(format!("release {number}: {error}")))?;
+            blobs += disclosed.counts.len() + disclosed.rulings.len();
+            match domain.check(charter, &|hash| stored.blob(hash), &disclosed) {
+                Figures::Hold => {}
+                Figures::NotYet => return Err(broken("the election's files are not complete here".to_owned())),
+                Figures::Wrong(text) => return Err(broken(format!("release {number}: {text}"))),
             }
         }
         let chain = stored.chain();
         checked.push(format!("{releases} releases, each signed by the holder of the pen and naming the one before"));
         checked.push(format!(
-            "{blobs} released counts: hash, id and author's signature hold; totals and seats recomputed"
+            "{blobs} released counts and rulings: hash, id and author's signature hold; totals and seats recomputed"
         ));
         Ok(json!({
             "version": JSON_VERSION,

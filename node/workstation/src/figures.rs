@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use sync_core::charter::{Charter, SetupFile, Terms};
 use sync_core::entry::Counts;
 use sync_core::id::Hash;
+use sync_core::release::Release;
 use sync_core::replica::{Domain, Figures, Files, Shown};
 use sync_core::working::status::Judge;
 

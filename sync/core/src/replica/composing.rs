@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use super::{Event, Figures, Now, Pending, Replica, blobs};
 use crate::charter::Role;
 use crate::codec::encode;
-use crate::gate::{Gate, gate};
 use crate::id::{Hash, sha256};
 use crate::limits;
 use crate::release::{Release, ReleaseAudit, ReleaseError, Row, SignedRelease};
@@ -138,10 +137,9 @@ impl Replica {
         if !self.caught_up(now) || self.chain.behind() || self.is_unsettled() {
             return Err(SubmitError::CatchingUp);
         }
-        let people: BTreeSet<&String> = audit.operators.iter().collect();
-        match gate(closing, now.wall, &self.peer_clocks(now), people.len()) {
-            Gate::Open => {}
-            shut => return Err(SubmitError::Gate(shut)),
+        let gate = self.gate(closing, &audit.watches, now);
+        if !gate.is_open() {
+            return Err(SubmitError::Gate(gate));
         }
         if self.pending.iter().any(|(_, pending)| matches!(pending, Pending::Release { .. })) {
             return Err(SubmitError::Release("another release is being written".to_owned()));

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use election::seats::json::SeatsOutput;
 use election::{Lang, Level};
 use serde_json::{Value, json};
-use sync_core::gate::Gate;
 use sync_core::limits;
 use sync_core::replica::{Composed, Now, ReleaseOrder, SubmitError};
 
@@ -49,6 +48,7 @@ impl Node {
                 let value = json!({ "version": JSON_VERSION, "number": number, "rows": rows, "withheld": withheld });
                 Answered::When(token, value)
             }
+            Err(SubmitError::Gate(gate)) => Answered::Now(Err(self.gate_error(&gate, now))),
             Err(error) => match submit_error(error) {
                 Some(error) => Answered::Now(Err(error)),
                 None => Answered::Later,

@@ -148,6 +148,7 @@ mod tests {
             note: String::new(),
         };
         let audit = ReleaseAudit {
+            watches: Vec::new(),
             salt,
             heads: Vec::new(),
             heights: Vec::new(),

@@ -92,6 +92,10 @@ impl Door<'_> {
         if log.and_then(Log::fork).is_some_and(|fork| entry.seq > fork) {
             return Some(Admission::Known);
         }
+        // A revoked member may go on to draw sessions: they are no room to write in.
+        if !self.stored && entry.log.key != *self.own && self.charter.shuts_out(&entry.log) {
+            return Some(Admission::Known);
+        }
         let named = self.stored || self.charter.last_counting(&entry.log).is_some() || entry.log.key == *self.own;
         (named && entry.seq > height.saturating_add(1)).then_some(Admission::Ahead)
     }

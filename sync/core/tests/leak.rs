@@ -9,7 +9,7 @@ use common::{Night, key, station};
 use sync_core::charter::Role::{Entry, Presentation, Scan};
 use sync_core::charter::{Audience, SetupFile};
 use sync_core::entry::{Level, Verdict};
-use sync_core::frame::{CONTROLLED_KINDS, Frame};
+use sync_core::frame::{CONTROLLED_KINDS, Frame, Told};
 use sync_core::id::{EntryId, Hash, sha256};
 use sync_core::release::RowBlob;
 
@@ -99,16 +99,17 @@ fn a_presentation_peer_that_asks_for_every_unreleased_thing_gets_nothing() {
         for with in [false, true] {
             hashes.push(Hash(sha256(&[&RowBlob::of(entry, with).encode()])));
         }
-        for part in [&entry.wire.totals, &entry.wire.candidates, &entry.wire.rest] {
+        for part in [&entry.wire.totals, &entry.wire.candidates, &entry.wire.header, &entry.wire.body] {
             hashes.push(Hash(sha256(&[part])));
         }
+        hashes.push(entry.wire.rest());
     }
     for held in night.view(0).chain().all() {
         hashes.extend([held.hash, held.release.audit]);
     }
     hashes.extend(night.charter.files.iter().map(|file| file.sha256));
     // Also the candidates of what is public per party.
-    let deep = night.view(0).released_rows()[&2];
+    let deep = night.view(0).released_rows()[&2].entry;
     let deep = night.view(0).logs().get(&deep).unwrap();
     hashes.push(Hash(sha256(&[&RowBlob::of(deep, true).encode()])));
     // And something that it may have, so that silence means something.
@@ -118,11 +119,15 @@ fn a_presentation_peer_that_asks_for_every_unreleased_thing_gets_nothing() {
     let (election, version, names) = (night.election, night.charter.version, night.view(0).charters().hashes());
     let embargoed = night.view(0).chain().tip().unwrap();
     let tip = (embargoed.release.epoch, embargoed.release.number, Hash([0; 32]));
+    let told = |log| Told { log, height: 1, tip: EntryId([1; 32]), fork: Some(2) };
     let asks = [
         Frame::GetBlobs(hashes.iter().map(|hash| (*hash, 0)).collect()),
         Frame::GetBlobs(hashes.iter().map(|hash| (*hash, u64::MAX)).collect()),
         Frame::Want(logs.iter().map(|log| (*log, 1, u32::MAX)).collect()),
-        Frame::Have { full: true, logs: logs.iter().map(|log| (*log, vec![(EntryId([1; 32]), 1)])).collect() },
+        Frame::Have { full: true, logs: logs.iter().map(|log| told(*log)).collect() },
+        Frame::GetIds(logs[0], vec![1, 2, 3]),
+        Frame::GetHeader(logs[0], 1),
+        Frame::Forks(Vec::new()),
         Frame::Entries { entries: Vec::new(), push: true, last: true },
         Frame::Audit(Vec::new()),
         Frame::Ping { clock: u64::MAX, tip, heartbeat: None },

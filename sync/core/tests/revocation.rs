@@ -49,8 +49,8 @@ fn a_revoked_entry_node_leaves_the_honest_values_and_the_work_built_on_its_entri
         }
         assert_eq!(
             night.reasons(node, 4),
-            ["proposed_correction"],
-            "built on a void entry, it corrects what that one did"
+            ["conflict"],
+            "what it corrected does not count, so it stands beside the honest value"
         );
         assert!(night.view(node).working().live(&station(4, Level::Party, 1)).contains(&built));
         assert_eq!(night.view(node).working().live(&station(5, Level::Party, 1)), [own]);
@@ -96,10 +96,13 @@ fn a_fork_voids_from_its_number_on_everywhere_and_blocks_nobody() {
         assert!(night.alarms(node).iter().any(|text| text.contains("two entries with number 2")), "node {node}");
         assert_eq!(night.releasable(node, 1).as_deref(), Some("50"), "before the fork it counts");
         assert_eq!(night.view(node).working().live(&station(2, Level::Party, 1)), [honest]);
-        for id in [a.id, b.id] {
-            assert!(night.view(node).logs().get(&id).is_some(), "both branches are relayed as proof");
-        }
+        assert_eq!(night.view(node).logs().log(&night.log_of(2)).unwrap().fork(), Some(2));
     }
+    for (node, held, other) in [(0, &a, &b), (1, &b, &a)] {
+        assert!(night.view(node).logs().get(&held.id).is_some(), "what was there is kept");
+        assert!(night.view(node).logs().get(&other.id).is_none(), "and nothing beyond a fork is passed on");
+    }
+    assert_eq!(night.view(3).logs().height(&night.log_of(2)), 1);
 }
 
 #[test]
@@ -122,7 +125,9 @@ fn more_branches_than_prove_a_fork_hold_up_no_honest_entry() {
         let entries = part.iter().map(|entry| entry.wire.clone()).collect();
         night.send(conn, &Frame::Entries { entries, push: true, last: false });
     }
-    let honest = night.count(1, 2, "77", &[forks[7].id]);
+    let body = Body::Submission { supersedes: vec![forks[7].reference()], reason: String::new(), form: Vec::new() };
+    let draft = night.draft(Some(station(2, Level::Party, 1)), Some(counts("77", Level::Party)), body);
+    let honest = night.submit(1, draft);
     let next = night.count(1, 3, "78", &[]);
     night.connect(0, 1);
     night.connect(0, 3);
@@ -137,6 +142,9 @@ fn more_branches_than_prove_a_fork_hold_up_no_honest_entry() {
 fn a_longer_branch_that_left_the_log_far_back_is_found() {
     let mut night = Night::connected(&[Scan, Entry, Entry]);
     let common = night.count(1, 1, "1", &[]);
+    night.advance(1000);
+    night.disconnect(1, 2);
+    night.disconnect(0, 2);
     for number in 2..=5 {
         night.count(1, number, "1", &[]);
     }
@@ -145,7 +153,6 @@ fn a_longer_branch_that_left_the_log_far_back_is_found() {
     // The author's other disk went on from its first entry, and further; only node 2 gets to see that.
     let conn = night.connect_script(2, key(2).public());
     let (election, hashes) = (night.election, Vec::new());
-    night.disconnect(0, 2);
     night.send(conn, &Frame::Hello { minor: 0, election, charter: 1, hashes });
     let mut prev = common;
     let mut entries = Vec::new();
@@ -158,7 +165,9 @@ fn a_longer_branch_that_left_the_log_far_back_is_found() {
     night.send(conn, &Frame::Entries { entries, push: true, last: false });
     night.connect(0, 2);
     night.advance(3000);
-    assert_eq!(night.view(0).logs().len(), 5 + 8);
+    for node in [0, 2] {
+        assert_eq!(night.view(node).logs().log(&night.log_of(1)).unwrap().fork(), Some(2), "not where it was noticed");
+    }
     night.assert_converged();
 }
 

@@ -119,7 +119,7 @@ fn an_answer_takes_turns_between_authors_and_goes_on_where_it_ended() {
 
 #[test]
 fn only_what_is_durable_is_told_sent_or_counted_as_delivered() {
-    let mut night = Night::connected(&[Scan, Entry, Entry]);
+    let mut night = Night::connected(&[Scan, Entry, Scan, Entry]);
     night.nodes[0].slow_disk = true;
     night.nodes[1].slow_disk = true;
     let own = draft(&mut night, 1);
@@ -138,7 +138,7 @@ fn only_what_is_durable_is_told_sent_or_counted_as_delivered() {
     assert!(!told, "node 0 speaks only of what is on its disk");
     night.nodes[0].slow_disk = false;
     night.advance(1000);
-    assert_eq!(night.view(1).delivered(&id), 2);
+    assert_eq!(night.view(1).delivered(&id), 2, "what the other entry node says is not counted");
     assert_eq!(night.view(1).undelivered(), 0);
 }
 

@@ -70,6 +70,16 @@ impl Charter {
         self.member(&log.key)?.session(log.session).map(|session| session.allowance)
     }
 
+    /// Whether this session has a place of its own: it is named.
+    pub fn names(&self, log: &LogId) -> bool {
+        self.allowance(log).is_some()
+    }
+
+    /// Whether nothing of a log is ever of use: its author was revoked before this session was named.
+    pub fn shuts_out(&self, log: &LogId) -> bool {
+        self.member(&log.key).is_some_and(|member| member.removed) && !self.names(log)
+    }
+
     /// Gives a named session more; what it has already stays at least.
     ///
     /// # Errors

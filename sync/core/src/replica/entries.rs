@@ -27,6 +27,13 @@ pub(super) struct Rebuild {
     offered: u64,
 }
 
+impl Rebuild {
+    /// Whether it is being done from what was held a moment ago.
+    pub fn is_running(&self) -> bool {
+        self.running
+    }
+}
+
 /// The document, to be derived anew beside the node's task. Pure work: may run on any thread.
 pub struct RebuildJob {
     logs: Logs,

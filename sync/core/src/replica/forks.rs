@@ -34,13 +34,13 @@ pub(super) struct Search {
 }
 
 impl Replica {
-    /// Looks for the lowest difference with a peer whose log is not ours. `differs`: a number in which it is not.
-    pub(super) fn search(&mut self, conn: Conn, log: LogId, differs: u32, now: Now) {
+    /// Looks for the lowest difference with a peer whose log is not ours: above `equal`, at `differs` at the latest.
+    pub(super) fn search(&mut self, conn: Conn, log: LogId, equal: u32, differs: u32, now: Now) {
         let Some(peer) = self.peers.get_mut(&conn) else { return };
         if peer.searches.get(&log).is_some_and(|search| search.until > now.mono) {
             return;
         }
-        let search = Search { equal: 0, differs, asked: Vec::new(), until: now.mono.saturating_add(SEARCH_AGAIN) };
+        let search = Search { equal, differs, asked: Vec::new(), until: now.mono.saturating_add(SEARCH_AGAIN) };
         peer.searches.insert(log, search);
         self.probe(conn, log);
     }
@@ -116,8 +116,12 @@ impl Replica {
             return;
         }
         let key = peer.key;
-        let Some(ours) = self.logs.log(&header.log).and_then(|log| log.at(header.seq)) else { return };
-        let mine = ours.wire.signed_header();
+        let Some(log) = self.logs.log(&header.log) else { return };
+        let mine = match (log.at(header.seq), log.refused()) {
+            (Some(ours), _) => ours.wire.signed_header(),
+            (None, Some(refused)) => refused.header.clone(),
+            (None, None) => return,
+        };
         let Ok(read) = Header::read(&self.config.election, &mine) else { return };
         if let Some(fork) = Fork::of((&read, mine), (&header, signed)) {
             self.inbox.push(key, Work::Fork(Box::new(fork)));
@@ -130,6 +134,10 @@ impl Replica {
         }
         let Some(key) = self.peers.get(&conn).map(|peer| peer.key) else { return };
         for fork in forks {
+            // Of invented sessions anybody can prove anything.
+            if !self.is_known(&fork.log) {
+                continue;
+            }
             if let Some(peer) = self.peers.get_mut(&conn) {
                 let lowest = peer.proved.entry(fork.log).or_insert(fork.seq);
                 *lowest = fork.seq.min(*lowest);
@@ -140,10 +148,10 @@ impl Replica {
         }
     }
 
-    /// Whether a proof says something that is not known here, of a member's log.
+    /// Whether a proof says something that is not known here, of a log that is.
     pub(super) fn is_news(&self, fork: &Fork) -> bool {
         let known = self.logs.log(&fork.log).and_then(Log::fork);
-        self.charter().member(&fork.log.key).is_some() && known.is_none_or(|known| fork.seq < known)
+        self.is_known(&fork.log) && known.is_none_or(|known| fork.seq < known)
     }
 
     /// Seals a log from its fork on. The proof was checked.
@@ -159,7 +167,8 @@ impl Replica {
         for peer in self.peers.values_mut() {
             peer.searches.remove(&log);
         }
-        if self.working.height(&log) >= seq {
+        // What is being derived at this moment may have come further.
+        if self.rebuild.is_running() || self.working.height(&log) >= seq {
             self.rebuild_soon();
         }
         // What waited for this log need not wait any more.

@@ -1,6 +1,6 @@
 //! Who has what, who is asked for what, and the answers.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::inbox::Work;
 use super::peer::{Conn, Wanting};
@@ -16,6 +16,8 @@ const WANT_TIMEOUT: u64 = 3_000;
 const FRUITLESS: u64 = 30_000;
 /// The same range is not answered twice within this time, in milliseconds: what was sent arrives.
 const SERVED: u64 = 3_000;
+/// No question is open for longer, in milliseconds, whatever trickles in: who has more may be asked again, after the others.
+const WANT_MOST: u64 = 8_000;
 /// Ranges in one question.
 const RANGES: usize = 256;
 /// How long the first own entry of a run waits for the end of the own log.
@@ -31,6 +33,7 @@ impl Replica {
         let before = if full { std::mem::take(&mut peer.have) } else { BTreeMap::new() };
         if full {
             peer.open.clear();
+            peer.forget_proofs(now);
         }
         let mut changed = false;
         for told in logs {
@@ -57,15 +60,22 @@ impl Replica {
         self.want_entries(now);
     }
 
-    /// Whether a peer's word about a log is kept: of named sessions, of the own ones, and of one more of the peer itself.
+    /// Whether a peer's word about a log is kept: of what is named or held here, of the own log, and of one more session of the
+    /// peer itself. Whoever invents sessions, its own or somebody else's, fills nothing.
     fn may_be_told(&self, conn: Conn, log: &LogId) -> bool {
         let charter = self.charter();
-        if log.key == self.own.key || charter.last_counting(log).is_some() {
-            return charter.member(&log.key).is_some();
+        if self.is_known(log) {
+            return true;
         }
         let Some(peer) = self.peers.get(&conn).filter(|peer| peer.key == log.key) else { return false };
-        let unnamed = |other: &&LogId| *other != log && charter.last_counting(other).is_none();
-        !peer.have.keys().any(|other| unnamed(&other))
+        let own = LogId { session: 0, ..*log }..=LogId { session: u32::MAX, ..*log };
+        let unnamed = |other: &LogId| other != log && !charter.names(other);
+        !charter.shuts_out(log) && !peer.have.range(own).any(|(other, _)| unnamed(other))
+    }
+
+    /// Whether a log is named, held, or the own one.
+    pub(super) fn is_known(&self, log: &LogId) -> bool {
+        *log == self.own || self.charter().names(log) || self.logs.log(log).is_some()
     }
 
     /// Notes how much of a log a node holds that we hold as well.
@@ -117,7 +127,7 @@ impl Replica {
         let refused = held.and_then(crate::logs::Log::refused).is_some();
         let height = self.logs.height(log).max(self.waiting.height(log));
         let room = self.charter().allowance(log).map_or(u32::MAX, |room| room.entries);
-        let most = if refused { height } else { fork.min(room) };
+        let most = if refused || self.charter().shuts_out(log) { height } else { fork.min(room) };
         (if log.key == self.own.key { fork } else { most }, height)
     }
 
@@ -125,7 +135,7 @@ impl Replica {
     /// another one than ours.
     fn compare(&mut self, conn: Conn, now: Now) {
         let Some(peer) = self.peers.get(&conn) else { return };
-        let (mut done, mut other) = (Vec::new(), Vec::new());
+        let (mut done, mut other) = (Vec::new(), Vec::<(LogId, u32, u32)>::new());
         for told in peer.open.iter().filter_map(|log| peer.have.get(log)) {
             let (most, height) = self.lacking(&told.log);
             if told.height.min(most) > height {
@@ -137,14 +147,18 @@ impl Replica {
             let ours = held.and_then(|held| held.id_at(told.height));
             // Beyond a known fork there is nothing to compare.
             if told.height > 0 && told.height == at && ours.is_some_and(|ours| ours != told.tip) {
-                other.push((told.log, told.height));
+                other.push((told.log, 0, told.height));
+            }
+            // It goes on where something may not stand here: something else stands there, perhaps.
+            if told.height > height && held.and_then(crate::logs::Log::refused).is_some() {
+                other.push((told.log, height, height.saturating_add(1)));
             }
         }
         if let Some(peer) = self.peers.get_mut(&conn) {
             peer.open.retain(|log| !done.contains(log));
         }
-        for (log, height) in other {
-            self.search(conn, log, height, now);
+        for (log, equal, differs) in other {
+            self.search(conn, log, equal, differs, now);
         }
     }
 
@@ -181,11 +195,11 @@ impl Replica {
             if asked.is_empty() {
                 continue;
             }
-            let deadline = now.mono.saturating_add(WANT_TIMEOUT);
+            let (deadline, until) = (now.mono.saturating_add(WANT_TIMEOUT), now.mono.saturating_add(WANT_MOST));
             self.inflight.extend(asked.keys().map(|log| (*log, deadline)));
             let ranges = asked.iter().map(|(log, (from, to))| (*log, *from, *to)).collect();
             if let Some(peer) = self.peers.get_mut(&conn) {
-                peer.wanting = Some(Wanting { deadline, asked, complete: false });
+                peer.wanting = Some(Wanting { deadline, until, asked, complete: false });
             }
             self.send(conn, &Frame::Want(ranges));
         }
@@ -210,9 +224,13 @@ impl Replica {
                 }
             }
             if let Some(peer) = self.peers.get_mut(&conn) {
-                // In one answer only so much fits: some progress is enough. None at all is a broken promise.
-                if fruitless.len() == wanting.asked.len() {
+                // In one answer only so much fits: some progress is enough. None at all is a broken promise, and an answer
+                // without an end is none.
+                let nothing = fruitless.len() == wanting.asked.len();
+                if nothing || !wanting.complete {
                     peer.failures = peer.failures.saturating_add(1);
+                }
+                if nothing {
                     let until = now.mono.saturating_add(FRUITLESS);
                     peer.fruitless.extend(fruitless.into_iter().map(|log| (log, until)));
                 }
@@ -301,11 +319,15 @@ impl Replica {
             return self.drop_peer(conn, "working entries sent to a presentation node");
         }
         let Some(key) = self.peers.get(&conn).map(|peer| peer.key) else { return };
+        let mut brought: BTreeSet<LogId> = BTreeSet::new();
         for wire in wires {
             match Entry::read(&self.config.election, wire) {
                 // What finds no room was not asked for: it is, once there is.
                 Ok(entry) => {
                     let (log, seq, id) = (entry.log, entry.seq, entry.id);
+                    if seq > self.logs.height(&log) {
+                        brought.insert(log);
+                    }
                     if !self.inbox.push(key, Work::Entry(Box::new(entry))) {
                         self.heard_of(key, log, seq, id);
                     }
@@ -317,10 +339,13 @@ impl Replica {
         }
         if !push && let Some(wanting) = self.peers.get_mut(&conn).and_then(|peer| peer.wanting.as_mut()) {
             wanting.complete |= last;
-            wanting.deadline = now.mono.saturating_add(WANT_TIMEOUT);
-            let asked: Vec<LogId> = wanting.asked.keys().copied().collect();
-            let deadline = wanting.deadline;
-            self.inflight.extend(asked.into_iter().map(|log| (log, deadline)));
+            // Only what is of use gives more time, and of each log by itself: others are asked for the rest.
+            brought.retain(|log| wanting.asked.contains_key(log));
+            if !brought.is_empty() {
+                wanting.deadline = now.mono.saturating_add(WANT_TIMEOUT).min(wanting.until);
+                let deadline = wanting.deadline;
+                self.inflight.extend(brought.into_iter().map(|log| (log, deadline)));
+            }
         }
     }
 

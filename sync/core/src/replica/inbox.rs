@@ -118,7 +118,7 @@ impl Replica {
                     }
                 }
                 Work::Entry(entry) => {
-                    if self.door().glance(&entry).is_none() {
+                    if self.is_lost(&entry) || self.door().glance(&entry).is_none() {
                         left = left.saturating_sub(1);
                     }
                     taken.extend(self.take_entry(*entry, from, now));
@@ -151,8 +151,8 @@ impl Replica {
     /// Takes one entry through the door; its name when it is welcome.
     pub(super) fn take_entry(&mut self, entry: Entry, from: PublicKey, now: Now) -> Option<EntryId> {
         let (id, seq, log) = (entry.id, entry.seq, entry.log);
-        if log.key == self.own.key && self.is_lost(&entry) {
-            self.take_back(entry);
+        if self.is_lost(&entry) {
+            self.take_back(entry, from);
             return None;
         }
         match self.ask_door(entry) {
@@ -176,16 +176,17 @@ impl Replica {
     /// Whether this is an own entry from behind a fork of the own log that is not held here.
     fn is_lost(&self, entry: &Entry) -> bool {
         let fork = self.logs.log(&entry.log).and_then(crate::logs::Log::fork);
-        fork.is_some_and(|fork| entry.seq >= fork)
+        entry.log.key == self.own.key
+            && self.given_back.len() < limits::GIVEN_BACK
+            && fork.is_some_and(|fork| entry.seq >= fork)
             && self.logs.get(&entry.id).is_none()
             && !self.given_back.contains_key(&entry.id)
     }
 
     /// Keeps it beside the logs, so that it can be offered again.
-    fn take_back(&mut self, entry: Entry) {
-        let full = self.given_back.len() >= limits::GIVEN_BACK;
-        if full || !entry.signature_holds(&self.config.election) {
-            return;
+    fn take_back(&mut self, entry: Entry, from: PublicKey) {
+        if !entry.signature_holds(&self.config.election) {
+            return self.lied(from, "an entry that its author did not sign");
         }
         let put = Write::Put { key: keys::given_back(&entry.id), value: encode(&entry.wire) };
         self.persist(vec![put], Pending::Nothing);
@@ -211,6 +212,10 @@ impl Replica {
             let value = encode(&(refused.for_room, &refused.header));
             self.persist(vec![Write::Put { key: keys::refused(&log), value }], Pending::Nothing);
             self.logs.note_refused(log, refused);
+            // Whoever has something else there is asked for it.
+            for peer in self.peers.values_mut().filter(|peer| peer.have.contains_key(&log)) {
+                peer.open.insert(log);
+            }
         }
     }
 

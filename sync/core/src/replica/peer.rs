@@ -9,6 +9,9 @@ use crate::frame::{Tip, Told};
 use crate::id::{Hash, LogId, PublicKey};
 use crate::logs::Logs;
 
+/// Proofs are not sent again before this time, in milliseconds.
+const PROVE_AGAIN: u64 = 20_000;
+
 /// Names a connection; the shell draws the number.
 pub type Conn = u64;
 
@@ -48,6 +51,8 @@ pub(super) struct Peer {
     pub searches: BTreeMap<LogId, Search>,
     /// The lowest fork that it was sent the proof of.
     pub proved: BTreeMap<LogId, u32>,
+    /// Since when that is remembered.
+    pub proved_since: u64,
     /// Its own forked logs of which it was given back what is held here.
     pub given_back: BTreeSet<LogId>,
     /// Whether an answer to it is still being written, and what it asks next.
@@ -70,6 +75,8 @@ pub(super) struct Peer {
 /// An answer that is awaited.
 pub(super) struct Wanting {
     pub deadline: u64,
+    /// When it ends at the latest.
+    pub until: u64,
     /// What was asked: of each log the first and the last number.
     pub asked: BTreeMap<LogId, (u32, u32)>,
     /// Whether all of it has come in, though not all of it has been looked at.
@@ -89,6 +96,7 @@ impl Peer {
             failures: 0,
             searches: BTreeMap::new(),
             proved: BTreeMap::new(),
+            proved_since: now.mono,
             given_back: BTreeSet::new(),
             answering: false,
             question: None,
@@ -101,6 +109,14 @@ impl Peer {
             audits: BTreeSet::new(),
             have_owed: false,
             asked_blobs: 0,
+        }
+    }
+
+    /// Proofs that found no room there are sent again, but not often.
+    pub fn forget_proofs(&mut self, now: Now) {
+        if now.mono.saturating_sub(self.proved_since) >= PROVE_AGAIN {
+            self.proved_since = now.mono;
+            self.proved.clear();
         }
     }
 

@@ -626,14 +626,23 @@ impl Night {
         Entry::sign(&self.election, key, place, draft).unwrap()
     }
 
-    /// All working nodes hold the same state.
+    /// All working nodes agree about what counts: the same state, and of each log the same fork and the same last number.
     pub fn assert_converged(&self) {
         let working: Vec<usize> = (0..self.nodes.len())
             .filter(|node| self.nodes[*node].role != Role::Presentation && self.nodes[*node].replica.is_some())
             .collect();
         for pair in working.windows(2) {
             let (a, b) = (self.view(pair[0]), self.view(pair[1]));
-            assert_eq!(a.logs().len(), b.logs().len(), "nodes {pair:?} hold different entries");
+            let ids: BTreeSet<LogId> = a.logs().logs().chain(b.logs().logs()).map(|(id, _)| *id).collect();
+            for id in ids {
+                let told = |replica: &Replica| {
+                    let last = replica.logs().last_counting(&id, replica.charter());
+                    let height = replica.logs().height(&id).min(last.unwrap_or(0));
+                    (replica.logs().log(&id).and_then(sync_core::logs::Log::fork), last, height)
+                };
+                assert_eq!(told(a), told(b), "nodes {pair:?}: fork, last number that counts and height of {id}");
+            }
+            assert_eq!(a.working().heights(), b.working().heights(), "nodes {pair:?} have derived different entries");
             assert_eq!(a.working().heads(), b.working().heads(), "nodes {pair:?} have different heads");
         }
         let heads: Vec<_> = self

@@ -164,7 +164,7 @@ const HEX: [Vector; 6] = [
             let (kind, options) = (LotKind::HighestAverage, vec![1, 200]);
             Ruled::Lot(DrawnLot { kind, options, list: None, assign_to: Some(3), drawn: 200 })
         },
-        "000100010302", /* kind, no list, to list 3, two options */
+        "00010001030201c801c801", /* kind, no list, to list 3, two options */
     ),
     (|| Ruled::Died(true), "0101"),
     (|| Ruled::Station(StationChange::None), "02"),

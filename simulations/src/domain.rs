@@ -3,7 +3,7 @@
 use sync_core::charter::Charter;
 use sync_core::entry::{Counts, Level};
 use sync_core::id::{Hash, sha256};
-use sync_core::replica::{Domain, Figures, Files};
+use sync_core::replica::{Domain, Figures, Files, Shown};
 use sync_core::working::status::Judge;
 
 use crate::dice::Dice;

@@ -137,7 +137,8 @@ impl Replica {
         if !self.caught_up(now) || self.chain.behind() || self.is_unsettled() {
             return Err(SubmitError::CatchingUp);
         }
-        let gate = self.gate(closing, &audit.watches, now);
+        // Whatever the order says: the charter's own closing time holds.
+        let gate = self.gate(closing.max(charter.terms.closing), &audit.watches, now);
         if !gate.is_open() {
             return Err(SubmitError::Gate(gate));
         }

@@ -23,7 +23,8 @@ pub fn lines<'a>(cx: &Cx<'a>, draft: &Draft) -> Vec<Element<'a, Message>> {
         What::Pen { base } => {
             vec![parts::body(cx.look, cx.ta("pen-base", &[("number", cx.int(u64::from(*base)).into())]))]
         }
-        What::Setup { .. } => Vec::new(),
+        // What changes of the setup is on the page behind; more room is allowed by the command line, which says it itself.
+        What::Setup { .. } | What::Allow(_) => Vec::new(),
     };
     let version = [("version", cx.int(u64::from(draft.version())).into())];
     lines.push(parts::faint(cx.look, cx.ta("sign-version", &version)));

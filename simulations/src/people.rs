@@ -409,9 +409,10 @@ impl World {
         let tip = replica.chain().tip();
         let candidates = tip.is_some_and(|tip| tip.release.rows.iter().any(|row| row.level == Level::Candidate));
         let level = if candidates { Level::Candidate } else { level };
-        // With a clock that is far behind, an embargo ends when that clock says so: not in this night.
-        let slow = self.nodes.iter().any(|node| node.skew < -60_000);
-        let not_before = if embargo > 0 && !slow { self.wall() + embargo } else { 0 };
+        // With a clock that is far behind, an embargo ends when that clock says so: not in this night. With one that is far
+        // ahead it may end early on a PC that no other clock can be asked about: an embargo is no closing time.
+        let far = self.nodes.iter().any(|node| node.skew.abs() > 60_000);
+        let not_before = if embargo > 0 && !far { self.wall() + embargo } else { 0 };
         // People's watches are right: that is what they are asked for.
         let (cut_of, watch) = ((frozen.number, frozen.at), self.wall());
         let request = Request { level, not_before, closing, cut: cut_of, made_at: wall, watch, salt };

@@ -9,17 +9,17 @@ use std::collections::BTreeSet;
 use election::{Heading, Level};
 use one::ask;
 use released::{Office, published, signed_of};
-use sync_core::charter::{Audience, Charter, CharterError, PublishedCharter, Role, SetupFile, SignedCharter};
+use sync_core::charter::{Audience, Charter, CharterError, PublishedCharter, Role, SetupFile, SignedCharter, Terms};
 use sync_core::codec::{decode, encode};
 use sync_core::entry::TotalsPart;
 use sync_core::id::{Hash, PublicKey, SecretKey, sha256};
 use sync_core::release::{Release, ReleaseError, RowBlob, SignedRelease};
-use sync_core::replica::{Domain as _, Figures};
+use sync_core::replica::{Domain as _, Figures, Shown};
 use workstation::bundle::{self, Bundle, BundleError, Fault, file_name, verify};
 use workstation::figures::ElectionDomain;
 use workstation::node::folder;
 use workstation::request::{Branch, Level as CountLevel, Request};
-use workstation::setup::{Settings, kind};
+use workstation::setup::kind;
 
 fn release_of(signed: &SignedRelease) -> Release {
     decode(&signed.bytes, sync_core::limits::RELEASE).unwrap()
@@ -96,15 +96,17 @@ fn a_release_made_before_closing_time_holds_nowhere() {
     let charter = verify(&bundle).unwrap().charter;
     let first = release_of(&bundle.releases[0]);
     for (closing, early) in [(0, false), (first.made_at, false), (first.made_at + 1, true)] {
-        let mut settings = Settings::read(&charter.settings).unwrap();
-        settings.closing = closing;
-        let charter = Charter { settings: settings.to_bytes(), ..charter.clone() };
-        let signed = vec![SignedCharter::sign(&charter, &office.organiser)];
-        let fault = verify(&Bundle { charters: signed, ..bundle.clone() }).err();
+        let terms = Terms { closing, ..charter.terms.clone() };
+        let charter = Charter { terms: terms.clone(), ..charter.clone() };
+        let whole = Charter { terms, ..office.charter.clone() };
+        let opened = bundle.charters[0].opened.iter().map(|leaf| leaf.key).collect();
+        let signed = SignedCharter::sign(&whole, &office.organiser).publish(&opened).unwrap();
+        let fault = verify(&Bundle { charters: vec![signed], ..bundle.clone() }).err();
         assert_eq!(fault, early.then_some(Fault::BeforeClosing(1)));
+        let shown = Shown { hash: Hash([0; 32]), release: first.clone(), counts: Vec::new(), rulings: Vec::new() };
         let file = |wanted: &Hash| bundle.files.iter().find(|(_, bytes)| hash(bytes) == *wanted);
         let files = |wanted: &Hash| file(wanted).map(|(_, bytes)| std::sync::Arc::from(&bytes[..]));
-        let figures = ElectionDomain::default().check(&charter, &files, &first, &[]);
+        let figures = ElectionDomain::default().check(&charter, &files, &shown);
         let refused = matches!(&figures, Figures::Wrong(why) if why.contains("before closing time"));
         assert_eq!(refused, early, "{figures:?}");
     }

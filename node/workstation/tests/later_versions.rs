@@ -9,6 +9,7 @@ use std::path::Path;
 use election::EntryForm;
 use one::{ask, create_with, who};
 use serde_json::{Value, json};
+use sync_core::charter::{SetupOf, Terms};
 use workstation::node::folder;
 use workstation::request::{Branch, Level, Request, Tasks};
 use workstation::screen::{Dwell, SeatsShown};
@@ -63,6 +64,7 @@ fn night(data: &Path, candidates: &[u8], counts: &[u8], settings: Vec<u8>) -> Va
             reason: String::new(),
             consultation: String::new(),
             expect: None,
+            watches: Vec::new(),
         },
     );
     assert_eq!(release["rows"], 3);
@@ -79,7 +81,7 @@ fn settings_of_a_later_program_take_no_election_away_and_change_no_figure() {
     let (candidates, counts) = (std::fs::read(&made.candidates).unwrap(), std::fs::read(&made.counts).unwrap());
     let known = Settings { rehearsal: true, seats: Some(made.seats), rounds_candidate: 1, ..Settings::default() };
     let text = later(&known).to_string();
-    let read = Settings::read(text.as_bytes()).unwrap();
+    let read = self::read(text.as_bytes()).unwrap();
     assert_eq!((read.seats_on_screen, read.way_party, read.bar), (SeatsShown::default(), Way::Entry, None));
     assert_eq!((read.seats, read.closing, read.rounds_candidate), (known.seats, known.closing, 1));
     assert!(read.lists.len() == 1 && read.lists[0].short.as_deref() == Some("Eén"));
@@ -97,7 +99,12 @@ fn settings_of_a_later_program_take_no_election_away_and_change_no_figure() {
 
     // What decides over figures is not guessed: it is refused by name.
     let broken = later_with(&known, "seats", json!("many"));
-    assert!(Settings::read(broken.as_bytes()).unwrap_err().to_string().contains("settings"));
+    assert!(self::read(broken.as_bytes()).unwrap_err().to_string().contains("settings"));
+}
+
+/// Settings as a charter without terms carries them.
+fn read(settings: &[u8]) -> Result<Settings, workstation::setup::SetupError> {
+    Settings::read(SetupOf { files: &[], settings, terms: &Terms::default() })
 }
 
 fn later_with(settings: &Settings, key: &str, value: Value) -> String {

@@ -3,6 +3,7 @@
 
 mod town;
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use futures::executor::block_on;

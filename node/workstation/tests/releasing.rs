@@ -65,11 +65,10 @@ impl Office {
     /// A next version of the charter with this closing time.
     fn closes_at(&mut self, closing: u64) {
         let before = SignedCharter::sign(&self.charter, &self.organiser).hash();
-        let mut settings = workstation::setup::Settings::read(&self.charter.settings).unwrap();
-        settings.closing = closing;
         self.charter.version += 1;
         self.charter.prev = vec![before];
-        self.charter.change_setup(self.charter.files.clone(), settings.to_bytes());
+        let terms = sync_core::charter::Terms { closing, ..self.charter.terms.clone() };
+        self.charter.change_terms(terms);
         let signed = SignedCharter::sign(&self.charter, &self.organiser);
         let signed = data_encoding::HEXLOWER.encode(&sync_core::codec::encode(&signed));
         self.ask(Request::AddCharter { signed, files: Vec::new() });

@@ -33,6 +33,7 @@ fn release(handle: &Handle, retract: Vec<u32>) -> Value {
             retract,
             consultation: String::new(),
             expect: None,
+            watches: Vec::new(),
         },
     )
 }

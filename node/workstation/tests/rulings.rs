@@ -24,6 +24,7 @@ fn release(level: Level) -> Request {
         reason: String::new(),
         consultation: String::new(),
         expect: None,
+        watches: Vec::new(),
     }
 }
 
@@ -37,6 +38,7 @@ fn preview(level: Level) -> Request {
         retract: Vec::new(),
         reason: String::new(),
         consultation: String::new(),
+        watches: Vec::new(),
     }
 }
 
@@ -280,6 +282,7 @@ fn a_thousand_stations_are_taken_back_in_one_release() {
         retract: (1..=1_000).collect(),
         reason: reason.clone(),
         consultation: "c".repeat(1_024),
+        watches: Vec::new(),
     };
     let shown = office.ask(taken);
     let back = shown["retracted"].as_array().unwrap();
@@ -295,6 +298,7 @@ fn a_thousand_stations_are_taken_back_in_one_release() {
         reason,
         consultation: "c".repeat(1_024),
         expect: shown["expect"].as_str().map(str::to_owned),
+        watches: Vec::new(),
     });
     assert_eq!(office.controlled()["stations"]["counted"], 0);
 }

@@ -9,6 +9,7 @@ use std::time::Duration;
 use election::{EntryForm, Lang};
 use futures::executor::block_on;
 use serde_json::Value;
+use sync_core::charter::Confirmation;
 use workstation::api::Conversation;
 use workstation::node::{self, RunOptions, Running};
 use workstation::operators::Rights;
@@ -77,7 +78,8 @@ impl Office {
             passphrase: Passphrase::new(PHRASE.to_owned()),
         };
         let change = SetupChange { operators, ..SetupChange::default() };
-        prepare::change_setup(&Folder(self.data.clone()), change, &organiser).unwrap();
+        let folder = Folder(self.data.clone());
+        prepare::changing_setup(&folder, change).unwrap().sign(&folder, &organiser).unwrap();
     }
 
     fn enter(&self, place: usize, operator: &str) -> Request {
@@ -116,6 +118,7 @@ fn release(operator: &str, confirmed_by: Option<&str>) -> Request {
         reason: String::new(),
         consultation: String::new(),
         expect: None,
+        watches: Vec::new(),
     }
 }
 
@@ -203,7 +206,7 @@ fn a_name_alone_changes_nothing_at_a_scan_pc_by_whichever_way_it_comes() {
 
 #[test]
 fn whoever_confirms_a_release_proves_it_with_the_own_pin_and_once_for_each() {
-    let settings = SettingsChange { confirm_release: Some(true), ..SettingsChange::default() };
+    let settings = SettingsChange { confirmation: Some(Confirmation::OnePc), ..SettingsChange::default() };
     let office = Office::new(people(), settings);
     let running = office.run();
     let by_handle = |request: Request| block_on(running.handle.call(request));

@@ -9,8 +9,7 @@ use election::{Count, Level as CountLevel};
 use sync_core::charter::{Charter, Role, SignedCharter};
 use sync_core::entry::{Body, Counts, Draft, Level, Reference, Source, Subject};
 use sync_core::id::{ElectionId, EntryId, SecretKey};
-use sync_core::release::{Release, ReleasedCount};
-use sync_core::replica::{Config, Domain, Figures, Files, Now, Output, Replica};
+use sync_core::replica::{Config, Domain, Figures, Files, Now, Output, Replica, Shown};
 use sync_core::store::Write;
 use sync_core::working::status::{Judge, Status, Withheld};
 use workstation::setup::{Settings, Setup};
@@ -133,7 +132,7 @@ pub fn zeroed(file: &SourceFile, zero: &[u32], absent: &[u32]) -> SourceFile {
 struct NoReleases;
 
 impl Domain for NoReleases {
-    fn check(&self, _: &Charter, _: Files<'_>, _: &Release, _: &[ReleasedCount]) -> Figures {
+    fn check(&self, _: &Charter, _: Files<'_>, _: &Shown) -> Figures {
         Figures::NotYet
     }
 }

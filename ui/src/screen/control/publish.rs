@@ -155,4 +155,3 @@ fn send(page: &mut Confirm, cx: &Cx<'_>) -> Action<Message> {
     page.naming = true;
     Action::run(ask(cx.handle, page.preview(cx), |told| Message::Previewed(Box::new(told))))
 }
-

@@ -496,7 +496,7 @@ fn a_file_of_another_form_is_refused_with_its_reason() {
     assert!(matches!(code(&text.replacen('{', "{\"seats\": 3,", 1)), BundleError::Form(_)));
     let counts = vec![String::from("\"AAAA\""); sync_core::limits::ROWS + 1].join(",");
     let start = text.split_once("\"counts\": [").unwrap().0;
-    assert_eq!(code(&format!("{start}\"counts\": [{counts}]}}")), BundleError::TooMany("counts"));
+    assert_eq!(code(&format!("{start}\"counts\": [{counts}], \"rulings\": []}}")), BundleError::TooMany("counts"));
     let deep = "[".repeat(100_000);
     assert!(matches!(
         code(&format!("{{\"format\": \"uitslag-release\", \"version\": 2, \"x\": {deep}")),

@@ -8,7 +8,7 @@ use sync_core::charter::Role;
 use town::{Town, Typing, address, complete, must, run, until};
 use workstation::node::Handle;
 use workstation::prepare::{self, What};
-use workstation::request::{Level, Request, Since, Who};
+use workstation::request::{Level, Request, Since, WatchRead, Who};
 
 fn state(handle: &Handle, station: u32, id: &str) -> Option<String> {
     let history = must(handle, Request::History { station });
@@ -33,7 +33,7 @@ fn release(handle: &Handle, retract: Vec<u32>) -> Value {
             retract,
             consultation: String::new(),
             expect: None,
-            watches: Vec::new(),
+            watches: WatchRead::as_this_pc(["carla", "dirk"]),
         },
     )
 }

@@ -152,10 +152,7 @@ fn different_rulings_at_once_hold_the_station_until_it_is_ruled_anew_and_a_plain
     (0..3).for_each(|place| office.enter(place));
     let (number, other, all) = (office.number(0), office.number(1), office.all());
     office.ask(station(number, StationChange::Merged { into: other }));
-    let mut entry = office.admit(43, Role::Entry);
     let mut scan = office.admit(44, Role::Scan);
-    // What an entry PC signs beside it never passes the door, or has no effect.
-    office.bring(&[entry.ruling(&office, change(number), Ruled::Station(StationChange::None).to_bytes())]);
     office.ask(Request::ControlFreeze { who: who() });
     let shown = office.ask(Request::ControlShow);
     assert_eq!((&shown["contested"], &shown["rulings"]["in_force"][0]["kind"]), (&json!([]), &json!("merged")));
@@ -257,6 +254,7 @@ fn merges_that_end_nowhere_drop_no_ballots() {
     assert!(error.message.contains("are counted there"), "{error}");
     let error = office.refused(station(office.number(6), StationChange::Merged { into: d }));
     assert!(error.message.contains("takes no count itself"), "{error}");
+    office.ask(Request::ControlRefresh { who: who() });
     office.ask(release(Level::Party));
     assert_eq!(office.controlled()["stations"]["total"], office.all() - 2);
 }

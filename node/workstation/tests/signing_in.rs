@@ -17,7 +17,7 @@ use workstation::prepare::{
     self, CreateOptions, FilePaths, Files, Folder, OperatorSaid, OperatorsChange, Organiser, Passphrase,
     SettingsChange, SetupChange,
 };
-use workstation::request::{Document, Error, Level, PostAct, Request, StationChange, Tasks, Who};
+use workstation::request::{Document, Error, Level, PostAct, Request, StationChange, Tasks, WatchRead, Who};
 
 const PHRASE: &str = "een lange wachtzin";
 
@@ -118,7 +118,7 @@ fn release(operator: &str, confirmed_by: Option<&str>) -> Request {
         reason: String::new(),
         consultation: String::new(),
         expect: None,
-        watches: Vec::new(),
+        watches: WatchRead::as_this_pc(["Anna", "Bert"]),
     }
 }
 

@@ -24,3 +24,5 @@ span-minutes = { $n ->
  }
 span-hours = { $count } hours
 span-days = { $count } days
+watch-own-name = Your name first.
+watch-own-name-do = Press F2 and type your name: it belongs to what you read on your watch.

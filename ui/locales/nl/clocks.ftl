@@ -24,3 +24,5 @@ span-minutes = { $n ->
  }
 span-hours = { $count } uur
 span-days = { $count } dagen
+watch-own-name = Eerst uw naam.
+watch-own-name-do = Druk op F2 en typ uw naam: die hoort bij wat u op uw horloge leest.

@@ -72,6 +72,9 @@ impl Confirm {
         if name == cx.facts.operator {
             return Some((cx.t("second-same"), cx.t("second-same-do")));
         }
+        if self.has_watches() && cx.facts.operator.trim().is_empty() {
+            return Some((cx.t("watch-own-name"), cx.t("watch-own-name-do")));
+        }
         let missing = |time: &WatchRead| workstation::time::nearest(&time.time, cx.now).is_err();
         self.watches(cx).iter().any(missing).then(|| (cx.t("watch-missing"), cx.t("watch-missing-do")))
     }
@@ -132,7 +135,8 @@ impl Confirm {
             retract: wish.retract.into_iter().collect(),
             reason: wish.reason,
             consultation: wish.consultation,
-            watches: Vec::new(),
+            // What is shown is signed, with the watches in it: once they have been read.
+            watches: if self.naming { self.watches(cx) } else { Vec::new() },
         }
     }
 

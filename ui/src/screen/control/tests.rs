@@ -185,6 +185,15 @@ fn confirm(driven: &mut Driven) {
     driven.key(Key::Ctrl('j'));
 }
 
+/// Says who sits here, by name alone.
+fn named(driven: &mut Driven, name: &str) {
+    driven.key(Key::F(2));
+    driven.until_says("Wie zit er achter deze pc?");
+    driven.typed(name);
+    driven.key(Key::Enter);
+    driven.until_says(&format!("F2 · {name}"));
+}
+
 /// Types the time on both watches, from the line above the first on.
 fn watches(driven: &mut Driven) {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
@@ -207,6 +216,7 @@ fn from_a_conflict_to_what_is_public() {
     }
     let mut driven = office.open();
     driven.until_says("Niet stilgezet");
+    named(&mut driven, "carla");
     let entry = node::start(options(&entry, listening(&driven.app.sessions[0].handle))).unwrap();
     driven.until_says("tegenstrijdig");
     entry.stop().unwrap();
@@ -279,6 +289,7 @@ fn what_comes_after_the_look_stays_behind() {
     office.import();
     let mut driven = office.open();
     driven.until_says("binnen");
+    named(&mut driven, "carla");
     driven.key(Key::F(9));
     driven.until_says("Stilgezet om");
     let looked = call(&driven, Request::ControlShow).unwrap();
@@ -315,7 +326,16 @@ fn a_second_person_confirms_with_a_pin() {
     let operators = OperatorsChange { set: people, ..OperatorsChange::default() };
     let settings = SettingsChange { confirmation: Some(Confirmation::OnePc), ..SettingsChange::default() };
     let office = Office::with(true, operators, settings);
-    office.ask(enter(&office.file, 0, 0, None));
+    let mut node = offline::Offline::open(&office.data).unwrap();
+    let sign_in = Request::SignIn {
+        operator: "anna".into(),
+        pin: workstation::prepare::Passphrase::new("471100".to_owned()),
+        confirms: false,
+    };
+    for request in [sign_in, enter(&office.file, 0, 0, None)] {
+        node.ask(request).unwrap();
+    }
+    drop(node);
     let mut driven = office.open();
     driven.until_says("Eerst uw naam en PIN.");
     driven.typed("anna");
@@ -381,6 +401,7 @@ fn a_station_is_held_back_and_taken_back() {
     let held = office.file.stations[0].number;
     let mut driven = office.open();
     driven.until_says("binnen");
+    named(&mut driven, "carla");
     driven.key(Key::F(9));
     driven.until_says("Stilgezet om");
     driven.typed(&held.to_string());

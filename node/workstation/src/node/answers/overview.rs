@@ -141,7 +141,9 @@ impl Node {
     pub(super) fn history(&self, station: u32) -> Result<Value, Error> {
         self.working_only()?;
         let setup = self.setup()?;
-        if setup.stations.station(station).is_none() {
+        // One that was closed or merged since has a history as well.
+        let known = |setup: &Setup| setup.stations.station(station).is_some();
+        if !known(&setup) && !known(&*self.setup_at(self.replica.charter().version)?) {
             return Err(Error::new("unknown_station", format!("station {station} is not one of this election")));
         }
         let logs = self.replica.logs();

@@ -85,6 +85,7 @@ pub fn order(replica: &Replica, cut: &Working, judge: &dyn Judge, request: &Requ
         cut: CutName { number: request.cut.0, frozen_at: request.cut.1, heads: Hash([0; 32]) },
         level: request.level,
         charter_version: 0,
+        stations: u32::try_from(rows.len()).unwrap_or(u32::MAX),
         digest: digest(counts.iter().map(|(station, counts)| (*station, counts))),
         rows,
         decisions: Vec::new(),

@@ -280,6 +280,7 @@ pub fn plan(
         cut: CutName { number: cut.number, frozen_at: cut.frozen_at, heads: audit.heads_hash() },
         level: crate::figures::to_sync(level),
         charter_version: view.charter.version,
+        stations: outcome.tally.stations.total,
         rows: figures.iter().map(|figures| figures.row).collect(),
         decisions,
         digest: outcome.digest(view.setup),

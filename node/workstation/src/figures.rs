@@ -312,6 +312,9 @@ impl Domain for ElectionDomain {
             Err(_) => return Figures::NotYet,
         };
         match released_outcome(&setup, release, counts) {
+            Ok(outcome) if outcome.tally.stations.total != release.stations => {
+                Figures::Wrong("there are more or fewer polling stations than was released".to_owned())
+            }
             Ok(outcome) if outcome.digest(&setup) == release.digest => Figures::Hold,
             Ok(_) => Figures::Wrong("totals or seats differ from what was released".to_owned()),
             Err(error) => Figures::Wrong(error),

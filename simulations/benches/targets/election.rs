@@ -210,6 +210,7 @@ pub fn order(replica: &Replica, last: u32, now: Now) -> ReleaseOrder {
         cut: CutName { number: 1, frozen_at: now.wall, heads: Hash([0; 32]) },
         level: Level::Candidate,
         charter_version: 0,
+        stations: u32::try_from(rows.len()).unwrap_or(u32::MAX),
         rows,
         decisions: Vec::new(),
         digest: digest(figures.iter()),

@@ -38,7 +38,7 @@ pub(super) fn build(entry: &Entry, row: &Row) -> Option<Vec<u8>> {
 }
 
 impl Replica {
-    /// Lists what the charter and the newest release name and is not here.
+    /// Lists what the charter and the releases that are shown or compared with name, and is not here.
     pub(super) fn need_blobs(&mut self) {
         let working = self.is_working();
         let mut wanted: Vec<(Hash, Option<u64>)> = self
@@ -48,12 +48,10 @@ impl Replica {
             .map(|file| (file.sha256, Some(file.length)))
             .collect();
         let mut built = Vec::new();
-        if let Some(tip) = self.chain.tip() {
-            for row in tip.release.rows.iter().filter(|row| !self.blobs.contains_key(&row.blob)) {
-                match self.logs.get(&row.entry).and_then(|entry| build(entry, row)) {
-                    Some(bytes) => built.push((row.blob, bytes)),
-                    None => wanted.push((row.blob, None)),
-                }
+        for row in self.compared_rows().filter(|row| !self.blobs.contains_key(&row.blob)) {
+            match self.logs.get(&row.entry).and_then(|entry| build(entry, row)) {
+                Some(bytes) => built.push((row.blob, bytes)),
+                None => wanted.push((row.blob, None)),
             }
         }
         wanted.retain(|(hash, _)| !self.blobs.contains_key(hash));
@@ -64,6 +62,13 @@ impl Replica {
             self.needs.entry(hash).or_insert(new);
         }
         self.keep_blobs(built);
+    }
+
+    /// The rows of the newest release and of the one before it: what a release changed is public as well, also on a node that
+    /// came later. Below embargoed ones, which only scan nodes hold, the same of the newest without an embargo.
+    fn compared_rows(&self) -> impl Iterator<Item = &Row> {
+        let embargoed = self.chain.line().rev().take_while(|held| held.release.not_before > 0).count();
+        self.chain.line().rev().take(embargoed.saturating_add(2)).flat_map(|held| &held.release.rows)
     }
 
     fn keep_blobs(&mut self, blobs: Vec<(Hash, Vec<u8>)>) {

@@ -507,6 +507,7 @@ impl Night {
             cut: CutName { number: 1, frozen_at: self.wall, heads: Hash([0; 32]) },
             level,
             charter_version: 0,
+            stations: u32::try_from(all.len()).unwrap_or(u32::MAX),
             rows: all,
             decisions: Vec::new(),
             digest: digest(&figures),

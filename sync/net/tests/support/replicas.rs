@@ -125,6 +125,7 @@ pub fn order(replica: &Replica, random: &mut impl Rng, now: Now) -> Option<Relea
         cut: CutName { number: 1, frozen_at: now.wall, heads: Hash([0; 32]) },
         level: Level::Party,
         charter_version: 0,
+        stations: u32::try_from(rows.len()).unwrap_or(u32::MAX),
         rows,
         decisions: Vec::new(),
         digest: digest(figures.iter()),

@@ -21,6 +21,7 @@ pub mod organiser;
 pub mod plausibility;
 pub mod prepare;
 pub mod previous;
+pub mod rendering;
 pub mod request;
 pub mod screen;
 pub mod setup;

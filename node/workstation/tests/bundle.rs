@@ -114,6 +114,7 @@ fn nothing_that_is_not_public_is_in_it() {
     );
     let parts = bundle.counts.iter().chain(bundle.files.iter().map(|(_, bytes)| bytes));
     let parts = parts.chain(bundle.releases.iter().map(|release| &release.bytes));
+    let parts = parts.chain(bundle.before.iter().flatten());
     for part in parts.chain(bundle.charters.iter().map(|charter| &charter.bytes)) {
         for word in ["anna", "bert", "a secret"] {
             assert!(!part.windows(word.len()).any(|at| at == word.as_bytes()), "{word}");
@@ -294,12 +295,52 @@ fn a_release_that_was_taken_back_is_found() {
         (release.epoch, release.number, release.charter_version) = (2, 4, 2);
         release.prev = whole.releases[2].hash();
         whole.releases.push(SignedRelease::sign(&release, &next));
+        // The same rows as the one before it.
+        whole.before = Some(Vec::new());
         whole
     };
     let report = verify(&fourth(3)).unwrap();
     let signers: Vec<_> = report.releases.iter().map(|one| (one.epoch, one.signer == next.public())).collect();
     assert_eq!(signers, [(1, false), (1, false), (1, false), (2, true)]);
     assert_eq!(verify(&fourth(2)).unwrap_err(), Fault::Chain(3));
+}
+
+#[test]
+fn releases_that_were_taken_back_are_told_of_when_their_signer_had_the_pen() {
+    let office = Office::night();
+    let bundle = office.bundle();
+    let (pen, next) = (folder::key(&office.data).unwrap(), SecretKey::from_seed([42; 32]));
+    let hash_of = |place: usize| bundle.releases[place].hash();
+    let charter = |revoked: bool| {
+        recharter(&bundle, &office.organiser, |charter| {
+            charter.admit(next.public(), Role::Scan, "scan 2", 1).unwrap();
+            let base = sync_core::charter::Base { number: 3, hash: hash_of(2) };
+            charter.hand_pen(next.public(), base).unwrap();
+            if revoked {
+                charter.revoke(&pen.public(), |_| 1_000).unwrap();
+            }
+        })
+    };
+    let fourth = |key: &SecretKey, prev: Hash| {
+        let mut release = release_of(&bundle.releases[2]);
+        (release.number, release.prev) = (4, prev);
+        SignedRelease::sign(&release, key)
+    };
+    let with = |revoked: bool, back: Vec<SignedRelease>| {
+        verify(&Bundle { charters: vec![charter(revoked)], taken_back: back, ..bundle.clone() })
+    };
+    let back = fourth(&pen, hash_of(2));
+    let report = with(false, vec![back.clone()]).unwrap();
+    assert_eq!(report.taken_back.iter().map(|held| held.hash).collect::<Vec<_>>(), [back.hash()]);
+    assert_eq!(with(false, Vec::new()).unwrap().taken_back.len(), 0);
+    for (what, back) in [
+        ("by another", fourth(&next, hash_of(2))),
+        ("that follows nothing", fourth(&pen, Hash([3; 32]))),
+        ("that stands", bundle.releases[2].clone()),
+    ] {
+        assert_eq!(with(false, vec![back]).unwrap_err(), Fault::TakenBack, "{what}");
+    }
+    assert_eq!(with(true, vec![back]).unwrap_err(), Fault::TakenBack, "nobody can tell when a revoked one signed");
 }
 
 #[test]
@@ -366,7 +407,7 @@ fn a_file_of_another_form_is_refused_with_its_reason() {
     let bytes = bundle::write(&Office::night().bundle()).unwrap();
     let text = String::from_utf8(bytes.clone()).unwrap();
     let code = |text: &str| bundle::read(text.as_bytes()).unwrap_err();
-    assert_eq!(code(&text.replace("\"version\": 1", "\"version\": 2")), BundleError::Version(2));
+    assert_eq!(code(&text.replace("\"version\": 2", "\"version\": 3")), BundleError::Version(3));
     assert!(matches!(code(&text.replace("uitslag-release", "anything")), BundleError::Form(_)));
     assert!(matches!(code(&text[..text.len() / 2]), BundleError::Form(_)));
     assert!(matches!(code(""), BundleError::Form(_)));
@@ -381,7 +422,7 @@ fn a_file_of_another_form_is_refused_with_its_reason() {
     assert_eq!(code(&format!("{start}\"counts\": [{counts}]}}")), BundleError::TooMany("counts"));
     let deep = "[".repeat(100_000);
     assert!(matches!(
-        code(&format!("{{\"format\": \"uitslag-release\", \"version\": 1, \"x\": {deep}")),
+        code(&format!("{{\"format\": \"uitslag-release\", \"version\": 2, \"x\": {deep}")),
         BundleError::Form(_)
     ));
 }
@@ -456,13 +497,15 @@ fn no_change_of_a_part_passes() {
         let mut forged = bundle.clone();
         let (charter, release) = (0, seeded.below(forged.releases.len()));
         let (file, count) = (seeded.below(forged.files.len()), seeded.below(forged.counts.len()));
-        let part = match round % 6 {
+        let before = seeded.below(forged.before.as_ref().unwrap().len());
+        let part = match round % 7 {
             0 => &mut forged.charters[charter].bytes,
             1 => &mut forged.releases[release].bytes,
             2 => &mut forged.files[file].1,
             3 => &mut forged.counts[count],
+            4 => &mut forged.before.as_mut().unwrap()[before],
             // A signature keeps its length.
-            4 => {
+            5 => {
                 forged.charters[charter].signature.0[seeded.below(64)] ^= 1 << seeded.below(8);
                 assert!(matches!(verify(&forged), Err(Fault::Charter(_))));
                 continue;

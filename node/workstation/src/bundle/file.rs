@@ -2,12 +2,13 @@
 
 use data_encoding::BASE64;
 use serde::{Deserialize, Serialize};
+use sync_core::chain::TAKEN_BACK;
 use sync_core::charter::SignedCharter;
 use sync_core::id::{ElectionId, PublicKey, Signature};
 use sync_core::limits;
 use sync_core::release::SignedRelease;
 
-use super::{ABOUT, Bundle, BundleError, VERSION};
+use super::{ABOUT, Bundle, BundleError, Recipe, VERSION};
 
 /// The largest file. Of 10,000 stations with 1,200 candidates a release has about 60 MB.
 pub const MAX_BYTES: usize = 128 * 1024 * 1024;
@@ -24,10 +25,13 @@ struct File {
     about: String,
     election: String,
     organiser: String,
+    recipe: Recipe,
     charters: Vec<Signed>,
     files: Vec<Named>,
     releases: Vec<Signed>,
+    taken_back: Vec<Signed>,
     counts: Vec<String>,
+    before: Option<Vec<String>>,
 }
 
 /// What every version of the form begins with.
@@ -66,6 +70,7 @@ pub fn write(bundle: &Bundle) -> Result<Vec<u8>, BundleError> {
         about: ABOUT.to_owned(),
         election: bundle.election.hex(),
         organiser: bundle.organiser.hex(),
+        recipe: bundle.recipe.clone(),
         charters: bundle.charters.iter().map(|charter| signed(&charter.bytes, &charter.signature)).collect(),
         files: bundle
             .files
@@ -73,7 +78,9 @@ pub fn write(bundle: &Bundle) -> Result<Vec<u8>, BundleError> {
             .map(|(kind, bytes)| Named { kind: kind.clone(), bytes: BASE64.encode(bytes) })
             .collect(),
         releases: bundle.releases.iter().map(|release| signed(&release.bytes, &release.signature)).collect(),
+        taken_back: bundle.taken_back.iter().map(|release| signed(&release.bytes, &release.signature)).collect(),
         counts: bundle.counts.iter().map(|count| BASE64.encode(count)).collect(),
+        before: bundle.before.as_ref().map(|counts| counts.iter().map(|count| BASE64.encode(count)).collect()),
     };
     file.check()?;
     let mut bytes = serde_json::to_vec_pretty(&file).map_err(|error| BundleError::Form(error.to_string()))?;
@@ -102,19 +109,26 @@ pub fn read(bytes: &[u8]) -> Result<Bundle, BundleError> {
     }
     let file: File = serde_json::from_slice(bytes).map_err(form)?;
     file.check()?;
+    let releases = |signed: &[Signed], field: &str| {
+        all(signed, |release| {
+            let (bytes, signature) = release.parts(field)?;
+            Ok(SignedRelease { bytes, signature })
+        })
+    };
+    let counts = |counts: &[String], field: &str| all(counts, |count| decode(count, field));
     let bundle = Bundle {
         election: ElectionId::from_hex(&file.election).ok_or_else(|| wrong("election"))?,
         organiser: PublicKey::from_hex(&file.organiser).ok_or_else(|| wrong("organiser"))?,
+        recipe: file.recipe.clone(),
         charters: all(&file.charters, |charter| {
             let (bytes, signature) = charter.parts("charters")?;
             Ok(SignedCharter { bytes, signature })
         })?,
         files: all(&file.files, |file| Ok((file.kind.clone(), decode(&file.bytes, "files")?)))?,
-        releases: all(&file.releases, |release| {
-            let (bytes, signature) = release.parts("releases")?;
-            Ok(SignedRelease { bytes, signature })
-        })?,
-        counts: all(&file.counts, |count| decode(count, "counts"))?,
+        releases: releases(&file.releases, "releases")?,
+        taken_back: releases(&file.taken_back, "taken_back")?,
+        counts: counts(&file.counts, "counts")?,
+        before: file.before.as_deref().map(|before| counts(before, "before")).transpose()?,
     };
     drop(file);
     if write(&bundle)? == bytes { Ok(bundle) } else { Err(BundleError::NotCanonical) }
@@ -122,11 +136,14 @@ pub fn read(bytes: &[u8]) -> Result<Bundle, BundleError> {
 
 impl File {
     fn check(&self) -> Result<(), BundleError> {
+        self.recipe.check()?;
         let most = [
             ("charters", self.charters.len(), 2),
-            ("files", self.files.len(), limits::SETUP_FILES),
+            ("files", self.files.len(), 2 * limits::SETUP_FILES),
             ("releases", self.releases.len(), MAX_RELEASES),
+            ("releases that were taken back", self.taken_back.len(), TAKEN_BACK),
             ("counts", self.counts.len(), limits::ROWS),
+            ("counts before", self.before.as_ref().map_or(0, Vec::len), limits::ROWS),
         ];
         match most.into_iter().find(|(_, there, most)| there > most) {
             Some((what, ..)) => Err(BundleError::TooMany(what)),

@@ -10,15 +10,19 @@
 //! | `about` | always [`ABOUT`]: what to do with the file |
 //! | `election` | the election on the network: 64 hexadecimal digits |
 //! | `organiser` | the organiser's ed25519 public key: 64 hexadecimal digits |
+//! | `recipe` | what the publisher chose for the website, see [`Recipe`]: with it the whole site can be made from this file |
 //! | `charters` | the charter in force, `{bytes, signature}` in base64; two where the organiser signed two of one version |
-//! | `files` | the setup files that the release is computed with, `{kind, bytes}`, in the order of the charter |
+//! | `files` | the setup files that the release is computed with, `{kind, bytes}`, in the order of the charter, and then those of the release before it that are others |
 //! | `releases` | all standing releases from number 1 up to this one, `{bytes, signature}` |
+//! | `taken_back` | the releases that were taken back when the pen changed hands, as far as anybody may know of them |
 //! | `counts` | of this release, for each row in its order, what it discloses of the submission: base64 |
+//! | `before` | the same of the release before it, of the rows that were replaced or retracted since; `null` where there is none, or its counts have not come |
 //!
 //! Signatures are ed25519 over a domain and the bytes (`uitslag/charter/1\0`, `uitslag/release/1\0`, see
 //! [`sync_core::charter`] and [`sync_core::release`]), the counts are signed by their authors ([`sync_core::entry`]). The bytes
 //! are in postcard. A file has exactly one form: what is read is written again and compared, so that no byte of it can be
-//! changed without notice, and every node that holds the same charter and the same release writes the same bytes.
+//! changed without notice, and every node that holds the same charter and the same release, and has the same choices, writes the
+//! same bytes.
 //!
 //! # What is public with it
 //! Exactly what a presentation node holds: nothing of a submission but what its release discloses, no audit, no operators, no
@@ -26,18 +30,20 @@
 //! their keys and roles, the hashes of all setup files and the settings, with the contact line that the screens show. Whoever
 //! makes an election should write no person's name or telephone number there that the public may not read.
 //!
-//! Of releases before this one the signed rows are in it, not their counts: a presentation node that came later does not have
-//! them. Each of them has a file of its own, written when it was the newest.
+//! Of releases before this one the signed rows are in it, and of the one just before it the counts, from which what changed
+//! since then follows. Each of them has a file of its own, written when it was the newest.
 
 pub mod beside;
 mod file;
 mod gather;
 mod judge;
+mod recipe;
 mod words;
 
 pub use file::{MAX_BYTES, MAX_RELEASES, read, write};
-pub use gather::of;
-pub use judge::{Checked, Fault, Report, verify};
+pub use gather::{has_before, of, taken_back};
+pub use judge::{Checked, Fault, Report, pen_revoked, stands_under, verify};
+pub use recipe::Recipe;
 pub use words::{lines, proves};
 
 use sync_core::charter::SignedCharter;
@@ -45,7 +51,7 @@ use sync_core::id::{ElectionId, PublicKey};
 use sync_core::release::SignedRelease;
 
 /// The `version` of the file; it rises when a field changes its meaning.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// How the name of a file ends, without the dot.
 pub const EXTENSION: &str = "uitslag";
 /// The `about` of the file.
@@ -59,14 +65,22 @@ pub struct Bundle {
     pub election: ElectionId,
     /// The organiser's key.
     pub organiser: PublicKey,
+    /// What the publisher chose.
+    pub recipe: Recipe,
     /// The charter in force; two, by their hashes, where two of one version are.
     pub charters: Vec<SignedCharter>,
-    /// The setup files for all roles that the release is computed with, in the order of the charter, each with its kind.
+    /// The setup files for all roles that the release is computed with, in the order of the charter, each with its kind; then
+    /// those of the release before it, where its counts are here too, that are not among them.
     pub files: Vec<(String, Vec<u8>)>,
     /// All standing releases from number 1, the last of them the one that this is about.
     pub releases: Vec<SignedRelease>,
+    /// The releases that were taken back ([`sync_core::chain::Chain::taken_back`]).
+    pub taken_back: Vec<SignedRelease>,
     /// Of each row of the last release, in its order: the encoded [`sync_core::release::RowBlob`].
     pub counts: Vec<Vec<u8>>,
+    /// The same of the release before it, of the rows that the last one does not have; `None` where there is none, or not all of
+    /// it has come.
+    pub before: Option<Vec<Vec<u8>>>,
 }
 
 /// Why there is no file, or why bytes are none.

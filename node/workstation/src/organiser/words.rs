@@ -1,4 +1,4 @@
-//! Fingerprints in words: six short Dutch words that two people read to each other to compare a key.
+//! Fingerprints in words: short Dutch words that people read to each other to compare a key. Six for a PC, ten for the organiser.
 
 use sync_core::id::{PublicKey, sha256};
 
@@ -7,15 +7,36 @@ pub const WORDS: usize = 6;
 
 /// The fingerprint of a key, such as `anker-molen-vis-radio-klok-tulp`.
 pub fn fingerprint(key: &PublicKey) -> String {
-    let hash = sha256(&[b"uitslag/fingerprint/1\0", &key.0]);
-    let words = hash.iter().take(WORDS).filter_map(|byte| LIST.get(usize::from(*byte)).copied());
-    words.collect::<Vec<_>>().join("-")
+    of_hash(&sha256(&[b"uitslag/fingerprint/1\0", &key.0]), WORDS)
 }
 
 /// Whether `text` is the fingerprint of `key`, however it is separated and in any case.
 pub fn is_fingerprint(text: &str, key: &PublicKey) -> bool {
+    plain(text) == fingerprint(key)
+}
+
+/// Words of an organiser: 80 bits. It is announced once and compared by anybody for years, so that whoever wants another key
+/// with the same words has all the time to look for one.
+pub const ORGANISER_WORDS: usize = 10;
+
+/// The words of an organiser's key, as a municipality announces them.
+pub fn organiser_words(key: &PublicKey) -> String {
+    of_hash(&sha256(&[b"uitslag/organiser-words/1\0", &key.0]), ORGANISER_WORDS)
+}
+
+/// Whether `text` are the words of an organiser's key, however they are separated and in any case.
+pub fn are_organiser_words(text: &str, key: &PublicKey) -> bool {
+    plain(text) == organiser_words(key)
+}
+
+fn of_hash(hash: &[u8; 32], words: usize) -> String {
+    let words = hash.iter().take(words).filter_map(|byte| LIST.get(usize::from(*byte)).copied());
+    words.collect::<Vec<_>>().join("-")
+}
+
+fn plain(text: &str) -> String {
     let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
-    words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-") == fingerprint(key)
+    words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")
 }
 
 /// 256 words of three to seven letters, no accents; any two differ in at least two letters. The order is part of the
@@ -83,6 +104,18 @@ mod tests {
             assert!(is_fingerprint(&words, key));
             assert!(is_fingerprint(&format!(" {} ", words.to_uppercase().replace('-', ", ")), key));
             assert!(!is_fingerprint(&words[1..], key) && !is_fingerprint("", key));
+        }
+    }
+
+    #[test]
+    fn an_organiser_has_ten_words_that_say_nothing_of_a_pc() {
+        for key in (0u8..=255).map(|n| PublicKey([n; 32])) {
+            let words = organiser_words(&key);
+            assert_eq!(words.split('-').count(), ORGANISER_WORDS);
+            assert!(are_organiser_words(&format!("{}.", words.to_uppercase().replace('-', ", ")), &key));
+            let first_nine = words.rsplit_once('-').unwrap().0;
+            assert!(!are_organiser_words(first_nine, &key) && !is_fingerprint(&words, &key));
+            assert!(!words.starts_with(&fingerprint(&key)), "the words of a PC are no part of those of an organiser");
         }
     }
 }

@@ -213,7 +213,7 @@ pub fn verify(folder: &Path, organiser: Option<&str>) -> (i32, Value) {
 
 /// Anybody can check the website with the program: it proves itself, and a flipped bit in any file of it is found, as is a number
 /// that was forged in every page.
-fn proof(site: &Path) {
+pub fn proof(site: &Path) {
     let (status, reply) = verify(site, None);
     assert_eq!(status, 2, "nobody said who the organiser is: {reply:#}");
     let words = reply["organiser"]["fingerprint"].as_str().unwrap().to_owned();

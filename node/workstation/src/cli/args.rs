@@ -269,16 +269,16 @@ pub enum Command {
 
 /// What `verify --help` says below the options.
 const VERIFY_FORM: &str = "\
-Of a folder, the whole website is made again from the signed release in it and compared with what is there, every file byte
-for byte. What is changed, missing, added, a link, or no plain file is named. All signed releases in the folder are judged by
-the newest setup of the election among them.
+Of a folder, the whole website is made again from the signed release in it and compared with what
+is there, every file byte for byte. What is changed, missing, added, a link, or no plain file is
+named. All signed releases in the folder are judged by the newest setup of the election there.
 
 Status:
   0  all of it is proven, and the organiser is the one that you gave
   1  something is false: do not use these figures
   2  all of it is proven, but no organiser was given: compare the key words yourself
-  3  the figures are proven, the pages are not: a version of Uitslag made them that this program does not know
-  4  nothing could be checked: no signed release, a file that cannot be read, wrong usage";
+  3  the figures are proven, the pages are not: another render version of Uitslag made them
+  4  nothing could be checked: no signed release, an unreadable file, wrong usage";
 
 /// What `seats --help` says of its input.
 const SEATS_FORM: &str = "\

@@ -3,7 +3,7 @@
 
 mod common;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -109,6 +109,91 @@ fn whole_now(folder: &Path) -> Option<u64> {
     let poll: Value = serde_json::from_slice(&std::fs::read(folder.join("release.json")).ok()?).ok()?;
     let number = poll["number"].as_u64();
     if number.is_some() { whole(folder) } else { None }
+}
+
+/// All files of a folder, by their names.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let all = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
+    all.filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let name = entry.path().strip_prefix(folder).unwrap().display().to_string();
+            (name, std::fs::read(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn who_joins_late_makes_the_same_site_to_the_byte() {
+    let (mut lan, forms) = Lan::made_up();
+    let first = lan.join("beamer", "presentation");
+    let followed = lan.folder.path().join("followed").join("site");
+    make_site(&lan.others[first], &followed);
+    let stations = forms.stations();
+    let (kept, gone) = (stations[0], stations[1]);
+    for station in [kept, gone, stations[2]] {
+        lan.scan.enter(station, Level::Party, &forms.form(station, Level::Party));
+    }
+    lan.scan.release(Level::Party);
+    lan.all_show(1);
+    // A correction, a retraction and one more: counts of the release before that are in no later one.
+    let id = lan.scan.live(kept, "party")[0]["id"].as_str().unwrap().to_owned();
+    let id = lan.scan.correct(kept, Level::Party, &forms.mistyped(kept, Level::Party, 1), &id);
+    let who = workstation::request::Who { operator: "een ander".to_owned(), confirmed_by: None };
+    let note = "bekeken".to_owned();
+    lan.scan.must(Request::Review { who, id, accept: true, note });
+    lan.scan.enter(stations[3], Level::Party, &forms.form(stations[3], Level::Party));
+    lan.scan.freeze();
+    let Request::Release { who, level, withhold, note, not_before, consultation, expect, watches, .. } =
+        lan.scan.releasing(Level::Party)
+    else {
+        unreachable!()
+    };
+    let (retract, reason) = (vec![gone], "dubbel vrijgegeven".to_owned());
+    lan.scan.must(Request::Release {
+        who,
+        level,
+        withhold,
+        note,
+        not_before,
+        retract,
+        reason,
+        consultation,
+        expect,
+        watches,
+    });
+    lan.all_show(2);
+
+    let late = lan.join("laat", "presentation");
+    let joined = lan.folder.path().join("joined").join("site");
+    make_site(&lan.others[late], &joined);
+    until("the site of the one that followed", || (whole_now(&followed) == Some(2)).then_some(()));
+    let changes = |folder: &Path| std::fs::read_to_string(folder.join("wijzigingen.html")).unwrap_or_default();
+    let told = "tellen niet meer mee";
+    assert!(changes(&followed).contains(told), "a station was taken back");
+    until("what changed, on the site of the one that came late", || changes(&joined).contains(told).then_some(()));
+    // The charter that let the late one in is newer: both sites are made again under it.
+    let made = until("the same site twice", || {
+        let (one, other) = (files(&followed), files(&joined));
+        (one == other).then_some(one)
+    });
+    assert!(made.len() > 40, "{:?}", made.keys());
+    let (status, reply) = common::published::verify(&joined, None);
+    assert_eq!(status, 2, "{reply:#}");
+    let words = reply["organiser"]["fingerprint"].as_str().unwrap();
+    assert_eq!(common::published::verify(&followed, Some(words)).0, 0);
+}
+
+#[test]
+fn a_forged_number_in_every_page_and_a_flipped_bit_in_any_file_are_found_by_the_command() {
+    let (lan, forms) = Lan::made_up();
+    let folder = lan.folder.path().join("www").join("site");
+    make_site(&lan.scan, &folder);
+    for station in forms.stations().into_iter().take(3) {
+        lan.scan.enter(station, Level::Party, &forms.form(station, Level::Party));
+    }
+    lan.scan.release(Level::Party);
+    until("the site of the release", || (whole_now(&folder) == Some(1)).then_some(()));
+    common::published::proof(&folder);
 }
 
 #[test]

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use election::Lang;
 use serde_json::Value;
 
-use super::{Forms, uitslag};
+use super::Forms;
 
 /// What must be found everywhere: votes per list, candidates, sums.
 pub struct Expected {
@@ -106,7 +107,7 @@ fn texts(page: &Path) -> Vec<String> {
 }
 
 fn grouped(number: u64) -> String {
-    publish::number::Marks::of(election::Lang::Nl).whole(number)
+    publish::number::Marks::of(Lang::Nl).whole(number)
 }
 
 fn pages(site: &Path, expected: &Expected) {
@@ -198,19 +199,79 @@ fn posts(out: &Path) {
     assert!(texts >= 4, "{texts} posts");
 }
 
-/// Anybody can check the website, and a changed figure is found.
-fn proof(site: &Path) {
-    let folder = site.to_str().unwrap();
-    uitslag(&["verify", folder, "--json"]).unwrap();
-    let table = site.join("lijsten.csv");
-    let before = std::fs::read_to_string(&table).unwrap();
-    let changed = before.replacen(char::is_numeric, "", 0);
-    let at = before.rfind(|sign: char| sign.is_ascii_digit()).unwrap();
-    let digit = if &before[at..=at] == "9" { "8" } else { "9" };
-    let changed = format!("{}{digit}{}", &changed[..at], &changed[at + 1..]);
-    std::fs::write(&table, changed).unwrap();
-    let found = uitslag(&["verify", folder]).unwrap_err();
-    assert!(found["stderr"].as_str().unwrap_or_default().len() + found.to_string().len() > 10, "{found}");
-    std::fs::write(&table, before).unwrap();
-    uitslag(&["verify", folder, "--json"]).unwrap();
+/// Runs `uitslag verify` as anybody would; its exit status and reply.
+pub fn verify(folder: &Path, organiser: Option<&str>) -> (i32, Value) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_uitslag"));
+    command.arg("verify").arg(folder).arg("--json");
+    if let Some(words) = organiser {
+        command.args(["--organiser", words]);
+    }
+    let output = command.output().unwrap();
+    let reply = serde_json::from_slice(&output.stdout).unwrap_or(Value::Null);
+    (output.status.code().unwrap(), reply)
+}
+
+/// Anybody can check the website with the program: it proves itself, and a flipped bit in any file of it is found, as is a number
+/// that was forged in every page.
+pub fn proof(site: &Path) {
+    let (status, reply) = verify(site, None);
+    assert_eq!(status, 2, "nobody said who the organiser is: {reply:#}");
+    let words = reply["organiser"]["fingerprint"].as_str().unwrap().to_owned();
+    assert_eq!(words.split('-').count(), 10);
+    let proven = || assert_eq!(verify(site, Some(&words)).0, 0);
+    proven();
+    let told = |reply: &Value, name: &str| {
+        let files = reply["files"].as_array().unwrap();
+        files.iter().any(|file| file["name"] == name && file["state"] == "wrong")
+    };
+    let files = reply["files"].as_array().unwrap();
+    let names: Vec<&str> = files.iter().map(|file| file["name"].as_str().unwrap()).collect();
+    assert!(names.len() > 40 && names.contains(&"en/index.html"), "{names:?}");
+    for (nth, name) in names.iter().enumerate() {
+        let path = site.join(name);
+        let good = std::fs::read(&path).unwrap();
+        let mut bad = good.clone();
+        let at = (nth * 7_919) % bad.len();
+        bad[at] ^= 1 << (nth % 8);
+        std::fs::write(&path, &bad).unwrap();
+        let (status, reply) = verify(site, Some(&words));
+        std::fs::write(&path, good).unwrap();
+        if name.ends_with(".uitslag") {
+            assert!(status == 1 || status == 4, "{name}, byte {at}: {status}");
+        } else {
+            assert!(status == 1 && told(&reply, name), "{name}, byte {at}: {status} {reply:#}");
+        }
+    }
+    proven();
+    forged(site, &names, &words);
+    proven();
+    // Wrong words, and wrong usage, are told apart from what was found.
+    assert_eq!(verify(site, Some("anker-molen-vis-radio-klok-tulp")).0, 4, "six words are not enough");
+    let others = words.split('-').rev().collect::<Vec<_>>().join("-");
+    assert_eq!(verify(site, Some(&others)).0, 1, "another organiser");
+}
+
+/// The votes of the largest list are another number in every page.
+fn forged(site: &Path, names: &[&str], words: &str) {
+    let all: Value = serde_json::from_slice(&std::fs::read(site.join("uitslag.json")).unwrap()).unwrap();
+    let most = all["lists"].as_array().unwrap().iter().map(|list| list["votes"].as_u64().unwrap()).max().unwrap();
+    let mut good = Vec::new();
+    for name in names.iter().filter(|name| name.ends_with(".html")) {
+        let (path, lang) = (site.join(name), if name.starts_with("en/") { Lang::En } else { Lang::Nl });
+        let html = std::fs::read_to_string(&path).unwrap();
+        let (from, to) = (publish::number::Marks::of(lang).whole(most), publish::number::Marks::of(lang).whole(9_999));
+        if html.contains(&from) {
+            std::fs::write(&path, html.replace(&from, &to)).unwrap();
+            good.push((name, path, html));
+        }
+    }
+    assert!(good.len() >= 4, "{most}: {} pages", good.len());
+    let (status, reply) = verify(site, Some(words));
+    assert_eq!(status, 1);
+    let files = reply["files"].as_array().unwrap();
+    for (name, path, html) in good {
+        let wrong = files.iter().any(|file| file["name"] == **name && file["state"] == "wrong");
+        assert!(wrong, "{name} is forged, and nobody says so");
+        std::fs::write(path, html).unwrap();
+    }
 }

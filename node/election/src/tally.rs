@@ -49,6 +49,20 @@ pub enum Heading {
     ProvisionalCandidates,
 }
 
+impl Heading {
+    /// What stands above a result that is shown at this level.
+    #[must_use]
+    pub fn of(level: Level, stations: Progress, per_candidate: Progress) -> Self {
+        if !stations.is_complete() {
+            Self::Interim
+        } else if level == Level::Candidate && per_candidate.is_complete() {
+            Self::ProvisionalCandidates
+        } else {
+            Self::ProvisionalFinal
+        }
+    }
+}
+
 /// The sum so far.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
@@ -202,13 +216,7 @@ impl Tally {
     /// What stands above this result when it is shown at this level.
     #[must_use]
     pub fn heading(&self, level: Level) -> Heading {
-        if !self.stations.is_complete() {
-            Heading::Interim
-        } else if level == Level::Candidate && self.stations_per_candidate.is_complete() {
-            Heading::ProvisionalCandidates
-        } else {
-            Heading::ProvisionalFinal
-        }
+        Heading::of(level, self.stations, self.stations_per_candidate)
     }
 
     /// The turnout ("opkomst"): votes cast of the municipality's eligible voters. Only once every station is in and the

@@ -293,7 +293,8 @@ impl Shape {
 /// A point of a circle: degrees clockwise from the top.
 #[must_use]
 pub fn on_circle(x: f32, y: f32, r: f32, degrees: f32) -> (f32, f32) {
-    let (sin, cos) = degrees.to_radians().sin_cos();
+    // Not the system's own: on another one the last bit may differ, and with it a digit of a published picture.
+    let (sin, cos) = libm::sincosf(degrees.to_radians());
     (x + r * sin, y - r * cos)
 }
 

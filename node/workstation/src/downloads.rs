@@ -10,7 +10,7 @@ use election::{Count, Definition, Level, Stations};
 use eml::{Authority, Contest, Cover, ElectedOnList, EmlError, Message, Provisional, StationCount, Table};
 use publish::edition::Edition;
 
-use crate::bundle::{self, Bundle, BundleError};
+use crate::bundle;
 
 /// A file to be downloaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,13 +86,11 @@ pub struct Figures<'a> {
     pub rehearsal: bool,
 }
 
-/// The signed release of an election (its id) as a file.
-///
-/// # Errors
-/// It is longer than anybody reads.
-pub fn signed(bundle: &Bundle, election: &str, number: u32) -> Result<Download, BundleError> {
-    let (name, bytes) = (bundle::file_name(election, number), bundle::write(bundle)?);
-    Ok(Download { name, media_type: "application/json", what: What::SignedRelease, bytes })
+/// The signed release of an election (its id) as a file; `bytes` are those of [`bundle::write`].
+#[must_use]
+pub fn signed(bytes: &[u8], election: &str, number: u32) -> Download {
+    let (name, bytes) = (bundle::file_name(election, number), bytes.to_vec());
+    Download { name, media_type: "application/json", what: What::SignedRelease, bytes }
 }
 
 /// The files for the public of an edition. `created`: see [`Figures::created`].
@@ -183,8 +181,7 @@ impl Downloads {
 impl Figures<'_> {
     /// Name and comment of a file, which say that it is provisional, and of a rehearsal that it is one.
     fn named(&self, osv_name: &str) -> Provisional {
-        let Provisional { file_name, comment } =
-            Provisional::new(osv_name, &format!("Uitslag {}", env!("CARGO_PKG_VERSION")));
+        let Provisional { file_name, comment } = Provisional::new(osv_name, "Uitslag");
         if !self.rehearsal {
             return Provisional { file_name, comment };
         }

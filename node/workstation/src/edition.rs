@@ -3,9 +3,9 @@
 
 use election::seats::LotKind;
 use election::seats::json::SeatsOutput;
-use election::{Heading, Tally};
+use election::{Heading, Level, Progress};
 use publish::board::{Board, OfLastSeat, OfRelease, OfSeats};
-use publish::edition::{Edition, Past, StationCount};
+use publish::edition::{Edition, Night, Past, StationCount};
 use sync_core::chain::HeldRelease;
 use sync_core::replica::Shown;
 
@@ -20,15 +20,42 @@ const SEATS_LATER: (&str, &str) = (
     "The seats are shown once all polling stations have been counted.",
 );
 
-/// The edition of a release; `setup` is that of its charter version, `standing` whether it stands, `seats` whether this node
-/// shows the seats of an incomplete count where the election leaves that to it ([`SeatsShown::ByChoice`]).
+/// A release among the others of its night, as it stands in what was signed: all that website, prints and posts are made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Material<'a> {
+    /// The release that is shown, and the setup of its charter version.
+    pub now: (&'a Setup, &'a Shown),
+    /// The same of the one before it; `None` where there is none, or its counts are not here.
+    pub before: Option<(&'a Setup, &'a Shown)>,
+    /// All standing releases up to this one.
+    pub line: &'a [HeldRelease],
+    /// Those that were taken back.
+    pub taken_back: &'a [HeldRelease],
+    /// Whether the seats of an incomplete count are shown where the election leaves that to the publisher
+    /// ([`SeatsShown::ByChoice`]).
+    pub seats: bool,
+}
+
+/// What may be public of a release and of its night.
 ///
 /// # Errors
 /// Its figures cannot be read: such a release was refused on arrival.
-pub fn of(setup: &Setup, shown: &Shown, standing: bool, seats: bool) -> Result<Edition, String> {
+pub fn night(material: &Material<'_>) -> Result<Night, String> {
+    let edition = |(setup, shown): (&Setup, &Shown)| of(setup, shown, material.seats);
+    let standing = material.line.iter().map(|held| past(held, true));
+    let mut history: Vec<Past> = standing.chain(material.taken_back.iter().map(|held| past(held, false))).collect();
+    history.sort_by(|one, other| {
+        let key = |past: &Past| (past.release.made_at, past.epoch, past.release.number);
+        key(one).cmp(&key(other)).then_with(|| one.release.hash.cmp(&other.release.hash))
+    });
+    Ok(Night { now: edition(material.now)?, before: material.before.map(edition).transpose()?, history })
+}
+
+/// The edition of a release that stands; `setup` is that of its charter version, `seats` as in [`Material`].
+fn of(setup: &Setup, shown: &Shown, seats: bool) -> Result<Edition, String> {
     let release = &shown.release;
     let disclosed = Disclosed::read(setup, shown)?;
-    let mut board = board::read(setup, shown, &disclosed, standing);
+    let mut board = board::read(setup, shown, &disclosed, true);
     let Disclosed { stations, counts, outcome, .. } = disclosed;
     let seats = if seats_shown(setup.settings.seats_on_screen, outcome.heading, seats) {
         outcome.seats.ok().map(|seats| masked(seats, &board))
@@ -81,16 +108,15 @@ fn masked(mut seats: SeatsOutput, board: &Board) -> SeatsOutput {
     seats
 }
 
-/// A release as it stands in the history; `setup` is that of its charter version. All of it follows from the release
-/// itself: its counts and rulings need not be here any more.
-pub fn past(setup: &Setup, held: &HeldRelease, standing: bool) -> Past {
+/// A release as it stands in the history. All of it follows from the release itself: its counts, rulings and setup need not
+/// be here any more.
+fn past(held: &HeldRelease, standing: bool) -> Past {
     let release = &held.release;
-    let mut tally = Tally::new(&setup.definition, release.stations);
-    let counted = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
-    let detailed = release.rows.iter().filter(|row| row.level == sync_core::entry::Level::Candidate).count();
-    tally.stations.counted = counted(release.rows.len());
-    tally.stations_per_candidate.counted = counted(detailed);
     let level = from_sync(release.level);
+    let detailed = release.rows.iter().filter(|row| row.level == sync_core::entry::Level::Candidate).count();
+    let progress =
+        |counted: usize| Progress { counted: u32::try_from(counted).unwrap_or(u32::MAX), total: release.stations };
+    let (stations, per_candidate) = (progress(release.rows.len()), progress(detailed));
     Past {
         release: OfRelease {
             number: release.number,
@@ -101,9 +127,9 @@ pub fn past(setup: &Setup, held: &HeldRelease, standing: bool) -> Past {
         },
         epoch: release.epoch,
         level,
-        heading: tally.heading(level),
-        stations: tally.stations,
-        stations_per_candidate: (level == election::Level::Candidate).then_some(tally.stations_per_candidate),
+        heading: Heading::of(level, stations, per_candidate),
+        stations,
+        stations_per_candidate: (level == Level::Candidate).then_some(per_candidate),
     }
 }
 

@@ -22,6 +22,7 @@ pub mod pins;
 pub mod plausibility;
 pub mod prepare;
 pub mod previous;
+pub mod rendering;
 pub mod request;
 pub mod rulings;
 pub mod screen;

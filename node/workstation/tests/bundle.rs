@@ -7,18 +7,18 @@ mod released;
 use std::collections::BTreeSet;
 
 use election::{Heading, Level};
-use one::ask;
+use one::{ask, who};
 use released::{Office, published, signed_of};
-use sync_core::charter::{Audience, Charter, CharterError, PublishedCharter, Role, SetupFile, SignedCharter, Terms};
+use sync_core::charter::{Audience, Charter, CharterError, PublishedCharter, Role, SetupFile, SignedCharter};
 use sync_core::codec::{decode, encode};
 use sync_core::entry::TotalsPart;
 use sync_core::id::{Hash, PublicKey, SecretKey, sha256};
 use sync_core::release::{Release, ReleaseError, RowBlob, SignedRelease};
 use sync_core::replica::{Domain as _, Figures, Shown};
-use workstation::bundle::{self, Bundle, BundleError, Fault, file_name, verify};
+use workstation::bundle::{self, Before, Bundle, BundleError, Fault, file_name, verify};
 use workstation::figures::ElectionDomain;
 use workstation::node::folder;
-use workstation::request::{Branch, Level as CountLevel, Request};
+use workstation::request::{Branch, Level as CountLevel, Request, StationChange};
 use workstation::setup::kind;
 
 fn release_of(signed: &SignedRelease) -> Release {
@@ -93,17 +93,15 @@ fn the_file_of_a_night_holds_and_says_what_the_node_says() {
 fn a_release_made_before_closing_time_holds_nowhere() {
     let office = Office::night();
     let bundle = office.bundle();
-    let charter = verify(&bundle).unwrap().charter;
     let first = release_of(&bundle.releases[0]);
+    let shown =
+        Shown { hash: bundle.releases[0].hash(), release: first.clone(), counts: Vec::new(), rulings: Vec::new() };
     for (closing, early) in [(0, false), (first.made_at, false), (first.made_at + 1, true)] {
-        let terms = Terms { closing, ..charter.terms.clone() };
-        let charter = Charter { terms: terms.clone(), ..charter.clone() };
-        let whole = Charter { terms, ..office.charter.clone() };
-        let opened = bundle.charters[0].opened.iter().map(|leaf| leaf.key).collect();
-        let signed = SignedCharter::sign(&whole, &office.organiser).publish(&opened).unwrap();
+        let mut charter = office.charter.clone();
+        charter.terms.closing = closing;
+        let signed = published(&bundle, &SignedCharter::sign(&charter, &office.organiser));
         let fault = verify(&Bundle { charters: vec![signed], ..bundle.clone() }).err();
         assert_eq!(fault, early.then_some(Fault::BeforeClosing(1)));
-        let shown = Shown { hash: Hash([0; 32]), release: first.clone(), counts: Vec::new(), rulings: Vec::new() };
         let file = |wanted: &Hash| bundle.files.iter().find(|(_, bytes)| hash(bytes) == *wanted);
         let files = |wanted: &Hash| file(wanted).map(|(_, bytes)| std::sync::Arc::from(&bytes[..]));
         let figures = ElectionDomain::default().check(&charter, &files, &shown);
@@ -143,6 +141,7 @@ fn nothing_that_is_not_public_is_in_it() {
     );
     let parts = bundle.counts.iter().chain(bundle.files.iter().map(|(_, bytes)| bytes));
     let parts = parts.chain(bundle.releases.iter().map(|release| &release.bytes));
+    let parts = parts.chain(&bundle.rulings).chain(bundle.before.iter().flat_map(|before| &before.counts));
     for part in parts.chain(bundle.charters.iter().map(|charter| &charter.public)) {
         for word in ["anna", "bert", "a secret", "notes"] {
             assert!(!part.windows(word.len()).any(|at| at == word.as_bytes()), "{word}");
@@ -160,7 +159,10 @@ fn all_bytes(bundle: &Bundle) -> Vec<Vec<u8>> {
     let files = bundle.files.iter().map(|(_, bytes)| bytes.clone());
     let releases = bundle.releases.iter().map(encode);
     let text = std::iter::once(bundle::write(bundle).unwrap());
-    charters.chain(files).chain(releases).chain(bundle.counts.iter().cloned()).chain(text).collect()
+    let taken_back = bundle.taken_back.iter().map(encode);
+    let before = bundle.before.iter().flat_map(|before| before.counts.iter().chain(&before.rulings));
+    let blobs = bundle.counts.iter().chain(&bundle.rulings).chain(before).cloned();
+    charters.chain(files).chain(releases).chain(taken_back).chain(blobs).chain(text).collect()
 }
 
 /// An office with many PCs of which one enters, one releases, and the others do nothing that is public.
@@ -410,12 +412,108 @@ fn a_release_that_was_taken_back_is_found() {
         let mut shown: BTreeSet<PublicKey> = whole.charters[0].opened.iter().map(|member| member.key).collect();
         shown.insert(next.public());
         whole.charters = vec![handed_in(base).publish(&shown).unwrap()];
+        // The same rows as the one before it.
+        whole.before = Some(Before::default());
         whole
     };
     let report = verify(&fourth(3)).unwrap();
     let signers: Vec<_> = report.releases.iter().map(|one| (one.epoch, one.signer == next.public())).collect();
     assert_eq!(signers, [(1, false), (1, false), (1, false), (2, true)]);
     assert_eq!(verify(&fourth(2)).unwrap_err(), Fault::Chain(3));
+}
+
+#[test]
+fn releases_that_were_taken_back_are_told_of_when_their_signer_had_the_pen() {
+    let office = Office::night();
+    let bundle = office.bundle();
+    let (pen, next) = (folder::key(&office.data).unwrap(), SecretKey::from_seed([42; 32]));
+    let hash_of = |place: usize| bundle.releases[place].hash();
+    let charter = |revoked: bool| {
+        let signed = recharter(&office, |charter| {
+            charter.admit(next.public(), Role::Scan, "scan 2", 1).unwrap();
+            let base = sync_core::charter::Base { number: 3, hash: hash_of(2) };
+            charter.hand_pen(next.public(), base).unwrap();
+            if revoked {
+                charter.revoke(&pen.public(), |_| 1_000).unwrap();
+            }
+        });
+        published(&bundle, &signed)
+    };
+    let fourth = |key: &SecretKey, prev: Hash| {
+        let mut release = release_of(&bundle.releases[2]);
+        (release.number, release.prev) = (4, prev);
+        SignedRelease::sign(&release, key)
+    };
+    let with = |revoked: bool, back: Vec<SignedRelease>| {
+        verify(&Bundle { charters: vec![charter(revoked)], taken_back: back, ..bundle.clone() })
+    };
+    let back = fourth(&pen, hash_of(2));
+    let report = with(false, vec![back.clone()]).unwrap();
+    assert_eq!(report.taken_back.iter().map(|held| held.hash).collect::<Vec<_>>(), [back.hash()]);
+    assert_eq!(with(false, Vec::new()).unwrap().taken_back.len(), 0);
+    for (what, back) in [
+        ("by another", fourth(&next, hash_of(2))),
+        ("that follows nothing", fourth(&pen, Hash([3; 32]))),
+        ("that stands", bundle.releases[2].clone()),
+    ] {
+        assert_eq!(with(false, vec![back]).unwrap_err(), Fault::TakenBack, "{what}");
+    }
+    assert_eq!(
+        with(true, vec![back.clone()]).unwrap_err(),
+        Fault::TakenBack,
+        "nobody can tell when a revoked one signed"
+    );
+    // It holds under the charter that gave the pen away, and not under the one that revoked its signer.
+    let told = Bundle { charters: vec![charter(false)], taken_back: vec![back], ..bundle.clone() };
+    assert_eq!(bundle::stands_under(&told, &[charter(false)]).unwrap().version, 2);
+    assert_eq!(bundle::stands_under(&told, &[charter(true)]).unwrap_err(), Fault::Old(2));
+    // One that says it was made before closing time was never public.
+    let opening = release_of(&bundle.releases[0]).made_at;
+    let mut early = release_of(&bundle.releases[2]);
+    (early.number, early.prev, early.made_at) = (4, hash_of(2), opening - 1);
+    let charter = recharter(&office, |charter| {
+        charter.admit(next.public(), Role::Scan, "scan 2", 1).unwrap();
+        charter.hand_pen(next.public(), sync_core::charter::Base { number: 3, hash: hash_of(2) }).unwrap();
+        charter.terms.closing = opening;
+    });
+    let taken_back = vec![SignedRelease::sign(&early, &pen)];
+    let early = Bundle { charters: vec![published(&bundle, &charter)], taken_back, ..bundle.clone() };
+    assert_eq!(verify(&early).unwrap_err(), Fault::BeforeClosing(4));
+}
+
+/// A station was closed, then merged: the release before names another ruling than the last one does.
+#[test]
+fn the_rulings_of_a_release_and_of_the_one_before_it_are_in_it_and_hold() {
+    let office = Office::new();
+    (0..4).for_each(|place| office.enter(place));
+    let number = |place: usize| office.count.stations[place].number;
+    for (change, note) in [(StationChange::Closed, ""), (StationChange::Merged { into: number(0) }, "Samengevoegd")] {
+        ask(
+            &office.data,
+            Request::DecideStation { who: who(), station: number(5), change, reason: "de dijk".to_owned() },
+        );
+        office.release(CountLevel::Party, note);
+    }
+    let bundle = office.bundle();
+    let before = bundle.before.clone().unwrap();
+    assert_eq!((bundle.rulings.len(), before.rulings.len(), before.counts.len()), (1, 1, 0));
+    let report = verify(&bundle).unwrap();
+    assert_eq!((report.shown.rulings.len(), report.before.unwrap().1.rulings.len()), (1, 1));
+    assert!(all_bytes(&bundle).iter().all(|part| !contains(part, b"de dijk")), "no reason is public");
+    let fault = |change: &dyn Fn(&mut Bundle)| {
+        let mut other = bundle.clone();
+        change(&mut other);
+        verify(&other).unwrap_err()
+    };
+    let rulings = |bundle: &mut Bundle| bundle.before.as_mut().unwrap().rulings.clone();
+    assert_eq!(fault(&|bundle| bundle.rulings.clear()), Fault::Rulings { rows: 1, rulings: 0 });
+    assert!(matches!(fault(&|bundle| bundle.rulings[0][40] ^= 1), Fault::Row(ReleaseError::Ruling(..))));
+    assert!(matches!(fault(&|bundle| bundle.rulings = rulings(bundle)), Fault::Row(ReleaseError::Ruling(..))));
+    let inside = |fault: Fault| if let Fault::Before(fault) = fault { *fault } else { panic!("{fault:?}") };
+    let gone = fault(&|bundle| bundle.before.as_mut().unwrap().rulings.clear());
+    assert_eq!(inside(gone), Fault::Rulings { rows: 1, rulings: 0 });
+    let changed = fault(&|bundle| bundle.before.as_mut().unwrap().rulings[0][40] ^= 1);
+    assert!(matches!(inside(changed), Fault::Row(ReleaseError::Ruling(..))));
 }
 
 #[test]
@@ -574,13 +672,15 @@ fn no_change_of_a_part_passes() {
         let mut forged = bundle.clone();
         let (charter, release) = (0, seeded.below(forged.releases.len()));
         let (file, count) = (seeded.below(forged.files.len()), seeded.below(forged.counts.len()));
-        let part = match round % 6 {
+        let before = seeded.below(forged.before.as_ref().unwrap().counts.len());
+        let part = match round % 7 {
             0 => &mut forged.charters[charter].public,
             1 => &mut forged.releases[release].bytes,
             2 => &mut forged.files[file].1,
             3 => &mut forged.counts[count],
+            4 => &mut forged.before.as_mut().unwrap().counts[before],
             // A signature keeps its length.
-            4 => {
+            5 => {
                 forged.charters[charter].signature.0[seeded.below(64)] ^= 1 << seeded.below(8);
                 assert!(matches!(verify(&forged), Err(Fault::Charter(_))));
                 continue;

@@ -251,5 +251,5 @@ fn a_real_election_goes_through_the_node_and_comes_out_as_it_was_published() {
         None,
         election::Lang::Nl,
     );
-    assert!(told.unwrap().holds);
+    assert!(told.unwrap().holds());
 }

@@ -1,6 +1,6 @@
 //! The chain of releases: which ones stand, in which order. Only forward.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::charter::{Charter, Pen};
 use crate::id::Hash;
@@ -64,6 +64,8 @@ pub struct Chain {
 const WAITING: usize = 64;
 /// Releases remembered until the next charter.
 const EARLY: usize = 16;
+/// The most releases that were taken back and are passed on and told of: the first ones, by epoch, number and hash.
+pub const TAKEN_BACK: usize = 16;
 
 impl Chain {
     /// The releases that stand, first to last.
@@ -112,6 +114,34 @@ impl Chain {
     pub fn is_void(&self, held: &HeldRelease) -> bool {
         self.is_ended(held.release.epoch, held.release.number)
             || self.number(held.release.number).is_some_and(|standing| standing.hash != held.hash)
+    }
+
+    /// The releases that may have been public and that the organiser took back by giving the pen to another node: of an ended
+    /// epoch, above its end, each following one that stands or another of these. By epoch, number and hash, at most
+    /// [`TAKEN_BACK`]: equal on all nodes that hold them. Those of a holder who was revoked are not among them: nobody can tell
+    /// when that one signed them.
+    pub fn taken_back(&self, charter: &Charter) -> Vec<&HeldRelease> {
+        if self.ends.is_empty() || self.places.len() == self.line.len() {
+            return Vec::new();
+        }
+        let revoked = |epoch: u32| {
+            let pen = charter.pens.iter().find(|pen| pen.epoch == epoch);
+            pen.and_then(|pen| charter.member(&pen.key)).is_none_or(|holder| holder.removed)
+        };
+        let mut follows: BTreeSet<Hash> = self.line().map(|held| held.hash).collect();
+        follows.insert(Hash([0; 32]));
+        let mut found = Vec::new();
+        for ((epoch, number), all) in &self.held {
+            if !self.is_ended(*epoch, *number) || revoked(*epoch) {
+                continue;
+            }
+            let mut all: Vec<&HeldRelease> = all.iter().filter(|held| follows.contains(&held.release.prev)).collect();
+            all.sort_by_key(|held| held.hash);
+            follows.extend(all.iter().map(|held| held.hash));
+            found.extend(all);
+        }
+        found.truncate(TAKEN_BACK);
+        found
     }
 
     /// Takes a release, verified against the charter in force.

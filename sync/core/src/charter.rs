@@ -236,6 +236,12 @@ impl Charter {
         self.pen().and_then(|pen| self.member(&pen.key)).is_some_and(|holder| holder.removed)
     }
 
+    /// The epochs of which the holder of the pen was revoked, whenever that was: nobody can tell when such a holder signed.
+    pub(crate) fn revoked_epochs(&self) -> Vec<u32> {
+        let revoked = |pen: &&Pen| self.member(&pen.key).is_some_and(|holder| holder.removed);
+        self.pens.iter().filter(revoked).map(|pen| pen.epoch).collect()
+    }
+
     /// Gives the pen to `key`, on top of the highest release known.
     pub fn hand_pen(&mut self, key: PublicKey, base: Base) -> Result<(), CharterError> {
         let epoch = u32::try_from(self.pens.len()).unwrap_or(u32::MAX).saturating_add(1);

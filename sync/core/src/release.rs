@@ -233,7 +233,8 @@ pub struct Release {
     pub level: Level,
     /// The charter version whose setup it is computed with.
     pub charter_version: u32,
-    /// Polling stations that a count is expected of, what was ruled on the day included; the domain checks it.
+    /// Polling stations that a count is expected of, what was ruled on the day included; the domain checks it. With it "12 of
+    /// 21" can be said of a release whose setup and counts are not at hand any more.
     pub stations: u32,
     /// Sorted by station.
     pub rows: Vec<Row>,
@@ -332,6 +333,8 @@ impl SignedRelease {
         rule((release.number == 1) == (release.prev == Hash([0; 32])), "only the first has no predecessor")?;
         rule(release.rows.len() <= limits::ROWS, "too many rows")?;
         rule(release.rows.is_sorted_by(|a, b| a.station < b.station), "rows unsorted or double")?;
+        let stations = usize::try_from(release.stations).unwrap_or(usize::MAX);
+        rule(release.rows.len() <= stations && stations <= limits::ROWS, "more stations than there are")?;
         rule(release.made_at < limits::TIME && release.not_before < limits::TIME, "its time lies after 2100")?;
         rule(release.note.len() <= limits::TEXT, "its note is too long")?;
         rule(release.rulings.len() <= limits::RULINGS, "too many rulings")?;

@@ -134,6 +134,13 @@ fn a_former_holder_of_the_pen_is_known_by_the_newer_charter_and_a_revoked_one_as
     assert!(!read.pen_revoked());
     let revoked = next(&first, |charter| charter.revoke(&key(1).public(), |_| 0).unwrap());
     assert!(verified(&published(&revoked, &[1])).unwrap().pen_revoked());
+    // Also when somebody else has got the pen since.
+    let handed = next(&revoked, |charter| {
+        charter.hand_pen(key(5).public(), Base { number: 2, hash: Hash([8; 32]) }).unwrap();
+    });
+    let read = verified(&published(&handed, &[1, 5])).unwrap();
+    let removed = |number: u8| read.member(&key(number).public()).unwrap().removed;
+    assert!(removed(1) && !removed(5) && !read.pen_revoked());
 }
 
 #[test]

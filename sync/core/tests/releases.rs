@@ -223,10 +223,12 @@ fn the_pen_is_handed_over_and_an_unseen_release_of_the_old_epoch_is_void_everywh
     for node in 0..5 {
         assert_eq!(night.screen(node), new, "node {node}");
     }
-    for node in [0, 3] {
+    for node in 0..5 {
         let chain = night.view(node).chain();
         let held = chain.all().find(|held| held.hash == taken_back).unwrap();
         assert!(chain.is_void(held), "4' is kept, and known as taken back");
+        assert_eq!(told_back(&night, node), [taken_back], "all tell the same history");
+        assert!(!night.refusals(node).iter().any(|line| line.contains("taken back")), "{:?}", night.refusals(node));
     }
     assert!(night.view(1).logs().get(&lost).is_some(), "its entries are not lost");
     assert_eq!(night.reasons(1, 9), Vec::<&str>::new());
@@ -234,6 +236,7 @@ fn the_pen_is_handed_over_and_an_unseen_release_of_the_old_epoch_is_void_everywh
     for node in 0..5 {
         night.restart(node);
         assert_eq!(night.screen(node), new, "node {node} after a restart");
+        assert_eq!(told_back(&night, node), [taken_back], "node {node} after a restart");
     }
     night.connect_all();
     night.advance(3000);
@@ -242,6 +245,78 @@ fn the_pen_is_handed_over_and_an_unseen_release_of_the_old_epoch_is_void_everywh
     assert_eq!(night.release(1), 5);
     night.advance(3000);
     assert_eq!(night.screen(3).0, 5);
+}
+
+fn told_back(night: &Night, node: usize) -> Vec<Hash> {
+    let replica = night.view(node);
+    replica.chain().taken_back(replica.charter()).iter().map(|held| held.hash).collect()
+}
+
+#[test]
+fn a_former_holder_of_the_pen_adds_little_to_the_history_and_nothing_once_revoked() {
+    let mut night = night_with(1);
+    step(&mut night, 1, "10");
+    let last = night.view(0).chain().tip().unwrap().clone();
+    let (holder, on) = (key(2).public(), base(&night, 1, 1));
+    night.amend(1, |charter| charter.hand_pen(holder, on).unwrap());
+    night.advance(1000);
+    // Signed with the key that had the pen, long after it was given away: a chain of many, and some that follow nothing.
+    let conn = *night.links.iter().find(|(_, (node, other, _))| (*node, *other) == (3, 1)).unwrap().0;
+    let mut prev = last.hash;
+    for number in 2..60 {
+        let mut release = last.release.clone();
+        (release.number, release.prev) = (number, prev);
+        let signed = SignedRelease::sign(&release, &key(1));
+        prev = signed.hash();
+        night.send(conn, &Frame::Release(signed));
+        (release.number, release.prev) = (number, Hash([number as u8; 32]));
+        night.send(conn, &Frame::Release(SignedRelease::sign(&release, &key(1))));
+    }
+    night.advance(5000);
+    let told = told_back(&night, 3);
+    assert_eq!(told.len(), sync_core::chain::TAKEN_BACK);
+    for node in 0..4 {
+        assert_eq!(told_back(&night, node), told, "node {node}");
+    }
+    assert_eq!(night.screen(3).0, 1, "what stands is untouched");
+    let revoked = key(1).public();
+    night.amend(1, |charter| charter.revoke(&revoked, |_| 1000).unwrap());
+    night.advance(1000);
+    for node in 1..4 {
+        assert_eq!(told_back(&night, node), [], "node {node}");
+    }
+}
+
+#[test]
+fn who_comes_late_can_tell_what_the_last_release_changed() {
+    let mut night = Night::new(&[Scan, Entry, Presentation, Presentation, Presentation]);
+    night.connect(0, 1);
+    night.connect(0, 2);
+    let first = night.count(1, 1, "10", &[]);
+    night.count(1, 2, "20", &[]);
+    night.advance(1000);
+    night.release(0);
+    // One is corrected, and one retracted: neither of the counts of before is in the release that stands.
+    let corrected = night.count(1, 1, "11", &[first]);
+    night.advance(1000);
+    let mut order = night.order(0, Level::Party, &[(1, Level::Party, corrected)]);
+    (order.audit.reasons, order.audit.retracted) = (vec!["entered twice".to_owned()], vec![(2, 0)]);
+    night.try_order(0, order).unwrap();
+    night.advance(3000);
+    night.unplug(0);
+    // One learns of it from a presentation node that followed, the next one from that one.
+    night.connect(3, 2);
+    night.advance(4000);
+    night.unplug(2);
+    night.connect(4, 3);
+    night.advance(4000);
+    for node in [3, 4] {
+        assert_eq!(night.screen(node), (2, vec![(1, "11".into())]), "node {node}");
+        let before = night.view(node).chain().number(1).unwrap();
+        for row in &before.release.rows {
+            assert!(night.view(node).blob(&row.blob).is_some(), "node {node} lacks station {} of before", row.station);
+        }
+    }
 }
 
 #[test]

@@ -97,6 +97,7 @@ create-making = Making the election …
 create-wrong = The election was not made.
 create-made = { $name } was made. This PC is the first scan PC.
 create-made-do = Keep the organiser file { $file } and the copy { $copy } in two places.
+create-made-words = Announce these key words of the organiser; with them anybody can check the result: { $words }
 create-open = Open (Enter)
 
 join-title = Join

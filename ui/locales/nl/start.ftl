@@ -97,6 +97,7 @@ create-making = De verkiezing wordt gemaakt …
 create-wrong = De verkiezing is niet gemaakt.
 create-made = { $name } is gemaakt. Deze pc is de eerste scan-pc.
 create-made-do = Bewaar het organisatorbestand { $file } en de kopie { $copy } op twee plaatsen.
+create-made-words = Maak deze sleutelwoorden van de organisator bekend; met die woorden kan iedereen de uitslag nakijken: { $words }
 create-open = Openen (Enter)
 
 join-title = Deelnemen

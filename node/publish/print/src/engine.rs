@@ -49,7 +49,7 @@ fn make(paper: Paper) -> Result<Pdf, Fault> {
         .map_err(|error| Fault::Said(error.message().to_string()))?;
     let options = PdfOptions {
         ident: Smart::Custom(ident),
-        creator: Smart::Custom(Some(format!("Uitslag {}", env!("CARGO_PKG_VERSION")))),
+        creator: Smart::Custom(Some("Uitslag".to_owned())),
         standards,
         ..PdfOptions::default()
     };

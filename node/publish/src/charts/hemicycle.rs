@@ -126,6 +126,13 @@ struct Place {
     turn: f32,
 }
 
+impl Place {
+    /// From the middle. Written out: a root is the same on every system, `hypot` need not be.
+    fn radius(&self) -> f32 {
+        (self.x * self.x + self.y * self.y).sqrt()
+    }
+}
+
 /// The radius of a seat, as a part of the distance to the next.
 const SEAT: f32 = 0.46;
 
@@ -153,11 +160,11 @@ fn places(seats: usize) -> (Vec<Place>, f32) {
     for ((radius, _), count) in rows.iter().zip(taken) {
         for nth in 0..count {
             let turn = if count == 1 { 0.5 } else { nth as f32 / (count - 1) as f32 };
-            let (sin, cos) = (PI * (1.0 - turn)).sin_cos();
+            let (sin, cos) = libm::sincosf(PI * (1.0 - turn));
             places.push(Place { x: radius * cos, y: -radius * sin, turn });
         }
     }
-    places.sort_by(|a, b| a.turn.total_cmp(&b.turn).then((b.x.hypot(b.y)).total_cmp(&a.x.hypot(a.y))));
+    places.sort_by(|a, b| a.turn.total_cmp(&b.turn).then(b.radius().total_cmp(&a.radius())));
     (places, pitch * SEAT)
 }
 
@@ -203,7 +210,7 @@ fn half_circle(
         scene.text(Text { y, ..text });
     }
     // The number of all seats, in the hollow.
-    let innermost = places.iter().map(|place| place.x.hypot(place.y)).fold(1.0, f32::min);
+    let innermost = places.iter().map(Place::radius).fold(1.0, f32::min);
     let hollow = ((innermost - seat) * radius).min(0.45 * radius);
     let number = Text::new(x, base - 0.29 * hollow, 0.44 * hollow, total).bold().middle();
     scene.text(number.shrunk(measure, hollow));

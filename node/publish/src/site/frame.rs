@@ -6,7 +6,7 @@ use election::Heading;
 use election::texts::heading;
 
 use super::texts::Texts;
-use super::{CONTENT_SECURITY_POLICY, Coming, Extra};
+use super::{CONTENT_SECURITY_POLICY, Coming, Extra, RENDER_VERSION};
 use crate::edition::Night;
 use crate::words::{self, Arg, Lang};
 
@@ -185,6 +185,10 @@ impl Frame<'_> {
 
     pub fn policy(&self) -> &'static str {
         CONTENT_SECURITY_POLICY
+    }
+
+    pub fn render(&self) -> u32 {
+        RENDER_VERSION
     }
 
     pub fn root(&self) -> &'static str {

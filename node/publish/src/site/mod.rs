@@ -33,6 +33,10 @@ const ICON: &[u8] = include_bytes!("../../assets/site/icon.svg");
 const SCHEMA: &[u8] = include_bytes!("../../assets/site/uitslag.schema.json");
 /// The version of `uitslag.json`; it rises when a field changes its meaning or goes.
 pub const JSON_VERSION: u32 = 1;
+/// The version of the pages and files of a site: every page names it, and the recipe of a signed release. It is raised with any
+/// change of what is made of a release, by a single byte even, so that whoever verifies a site knows whether this program makes
+/// the same; the golden site of a version is held by a test of the node.
+pub const RENDER_VERSION: u32 = 1;
 /// What every page allows: its own style sheet, script and pictures, and asking its own server whether there is a new release.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
 /// The most bytes that the name of a download may have.

@@ -2,12 +2,13 @@
 
 use data_encoding::BASE64;
 use serde::{Deserialize, Serialize};
+use sync_core::chain::TAKEN_BACK;
 use sync_core::charter::{OpenedLeaf, PublishedCharter};
 use sync_core::id::{ElectionId, Hash, PublicKey, Signature};
 use sync_core::limits;
 use sync_core::release::SignedRelease;
 
-use super::{ABOUT, Bundle, BundleError, VERSION};
+use super::{ABOUT, Before, Bundle, BundleError, Recipe, VERSION};
 use crate::organiser::enrol::{role_name, role_named};
 
 /// The largest file. Of 10,000 stations with 1,200 candidates a release has about 60 MB.
@@ -25,9 +26,19 @@ struct File {
     about: String,
     election: String,
     organiser: String,
+    recipe: Recipe,
     charters: Vec<Charter>,
     files: Vec<Named>,
     releases: Vec<Signed>,
+    taken_back: Vec<Signed>,
+    counts: Vec<String>,
+    rulings: Vec<String>,
+    before: Option<Earlier>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Earlier {
     counts: Vec<String>,
     rulings: Vec<String>,
 }
@@ -85,6 +96,7 @@ pub fn write(bundle: &Bundle) -> Result<Vec<u8>, BundleError> {
         about: ABOUT.to_owned(),
         election: bundle.election.hex(),
         organiser: bundle.organiser.hex(),
+        recipe: bundle.recipe.clone(),
         charters: bundle.charters.iter().map(Charter::of).collect(),
         files: bundle
             .files
@@ -92,8 +104,13 @@ pub fn write(bundle: &Bundle) -> Result<Vec<u8>, BundleError> {
             .map(|(kind, bytes)| Named { kind: kind.clone(), bytes: BASE64.encode(bytes) })
             .collect(),
         releases: bundle.releases.iter().map(|release| signed(&release.bytes, &release.signature)).collect(),
-        counts: bundle.counts.iter().map(|count| BASE64.encode(count)).collect(),
-        rulings: bundle.rulings.iter().map(|ruling| BASE64.encode(ruling)).collect(),
+        taken_back: bundle.taken_back.iter().map(|release| signed(&release.bytes, &release.signature)).collect(),
+        counts: encoded(&bundle.counts),
+        rulings: encoded(&bundle.rulings),
+        before: bundle
+            .before
+            .as_ref()
+            .map(|before| Earlier { counts: encoded(&before.counts), rulings: encoded(&before.rulings) }),
     };
     file.check()?;
     let mut bytes = serde_json::to_vec_pretty(&file).map_err(|error| BundleError::Form(error.to_string()))?;
@@ -122,17 +139,27 @@ pub fn read(bytes: &[u8]) -> Result<Bundle, BundleError> {
     }
     let file: File = serde_json::from_slice(bytes).map_err(form)?;
     file.check()?;
+    let releases = |signed: &[Signed], field: &str| {
+        all(signed, |release| {
+            let (bytes, signature) = release.parts(field)?;
+            Ok(SignedRelease { bytes, signature })
+        })
+    };
+    let blobs = |blobs: &[String], field: &str| all(blobs, |blob| decode(blob, field));
+    let before = |before: &Earlier| {
+        Ok(Before { counts: blobs(&before.counts, "before")?, rulings: blobs(&before.rulings, "before")? })
+    };
     let bundle = Bundle {
         election: ElectionId::from_hex(&file.election).ok_or_else(|| wrong("election"))?,
         organiser: PublicKey::from_hex(&file.organiser).ok_or_else(|| wrong("organiser"))?,
+        recipe: file.recipe.clone(),
         charters: all(&file.charters, Charter::read)?,
         files: all(&file.files, |file| Ok((file.kind.clone(), decode(&file.bytes, "files")?)))?,
-        releases: all(&file.releases, |release| {
-            let (bytes, signature) = release.parts("releases")?;
-            Ok(SignedRelease { bytes, signature })
-        })?,
-        counts: all(&file.counts, |count| decode(count, "counts"))?,
-        rulings: all(&file.rulings, |ruling| decode(ruling, "rulings"))?,
+        releases: releases(&file.releases, "releases")?,
+        taken_back: releases(&file.taken_back, "taken_back")?,
+        counts: blobs(&file.counts, "counts")?,
+        rulings: blobs(&file.rulings, "rulings")?,
+        before: file.before.as_ref().map(before).transpose()?,
     };
     drop(file);
     if write(&bundle)? == bytes { Ok(bundle) } else { Err(BundleError::NotCanonical) }
@@ -140,13 +167,17 @@ pub fn read(bytes: &[u8]) -> Result<Bundle, BundleError> {
 
 impl File {
     fn check(&self) -> Result<(), BundleError> {
+        self.recipe.check()?;
         let most = [
             ("charters", self.charters.len(), 2),
             ("members", self.charters.iter().map(|charter| charter.opened.len()).max().unwrap_or(0), limits::MEMBERS),
-            ("files", self.files.len(), limits::SETUP_FILES),
+            ("files", self.files.len(), 2 * limits::SETUP_FILES),
             ("releases", self.releases.len(), MAX_RELEASES),
+            ("releases that were taken back", self.taken_back.len(), TAKEN_BACK),
             ("counts", self.counts.len(), limits::ROWS),
             ("rulings", self.rulings.len(), limits::RULINGS),
+            ("counts before", self.before.as_ref().map_or(0, |before| before.counts.len()), limits::ROWS),
+            ("rulings before", self.before.as_ref().map_or(0, |before| before.rulings.len()), limits::RULINGS),
         ];
         match most.into_iter().find(|(_, there, most)| there > most) {
             Some((what, ..)) => Err(BundleError::TooMany(what)),
@@ -192,6 +223,10 @@ impl Signed {
     fn parts(&self, field: &str) -> Result<(Vec<u8>, Signature), BundleError> {
         Ok((decode(&self.bytes, field)?, Signature(fixed(&self.signature, field)?)))
     }
+}
+
+fn encoded(blobs: &[Vec<u8>]) -> Vec<String> {
+    blobs.iter().map(|blob| BASE64.encode(blob)).collect()
 }
 
 fn fixed<const N: usize>(text: &str, field: &str) -> Result<[u8; N], BundleError> {

@@ -2,53 +2,121 @@
 
 use std::collections::BTreeSet;
 
-use sync_core::charter::Audience;
+use sync_core::chain::HeldRelease;
+use sync_core::charter::{Audience, SetupFile};
 use sync_core::id::{Hash, PublicKey};
-use sync_core::replica::{Replica, Shown};
+use sync_core::replica::{Now, Replica, Shown};
 
-use super::{Bundle, BundleError};
+use super::{Before, Bundle, BundleError, Recipe};
+use crate::figures::before_closing;
 
 /// The bundle of a release that this node has verified, and that may be public now: whether it may, an embargo included, is for
-/// the caller to say.
+/// the caller to say. `before`: the release before it, verified as well; `None` where there is none, or not all of it is here.
 ///
 /// # Errors
 /// The release does not stand, or a part of it is not here.
-pub fn of(replica: &Replica, shown: &Shown) -> Result<Bundle, BundleError> {
+pub fn of(
+    replica: &Replica,
+    shown: &Shown,
+    before: Option<&Shown>,
+    recipe: Recipe,
+    now: Now,
+) -> Result<Bundle, BundleError> {
     let number = shown.release.number;
     if !replica.chain().stands(number, &shown.hash) {
         return Err(BundleError::NotStanding(number));
     }
-    let version = shown.release.charter_version;
-    let setup = replica.charter().setup_at(version).ok_or(BundleError::NotKept(version))?;
-    let here = |hash: &Hash, what: String| replica.blob(hash).ok_or(BundleError::NotHere(what));
+    let here =
+        |hash: &Hash, what: String| replica.blob(hash).map(|bytes| bytes.to_vec()).ok_or(BundleError::NotHere(what));
     let mut files = Vec::new();
-    for file in setup.files.iter().filter(|file| file.audience == Audience::All) {
-        let bytes = here(&file.sha256, format!("the {} file", file.kind))?;
-        files.push((file.kind.clone(), bytes.to_vec()));
+    for file in named(replica, shown.release.charter_version)? {
+        files.push((file.kind.clone(), here(&file.sha256, format!("the {} file", file.kind))?));
     }
     let mut counts = Vec::with_capacity(shown.release.rows.len());
     for row in &shown.release.rows {
-        counts.push(here(&row.blob, format!("the released count of station {}", row.station))?.to_vec());
+        counts.push(here(&row.blob, format!("the released count of station {}", row.station))?);
     }
     let mut rulings = Vec::with_capacity(shown.release.rulings.len());
     for row in &shown.release.rulings {
-        rulings.push(here(&row.blob, format!("the released ruling {}", row.subject.key()))?.to_vec());
+        rulings.push(here(&row.blob, format!("the released ruling {}", row.subject.key()))?);
+    }
+    let earlier = before.and_then(|before| Some((before, more(replica, shown, before)?)));
+    let mut members = authors(shown);
+    let mut bytes_before = None;
+    if let Some((before, (more, parts))) = earlier {
+        members.extend(authors(before));
+        files.extend(more);
+        bytes_before = Some(parts);
     }
     let line = || replica.chain().line().take_while(|held| held.release.number <= number);
+    let taken_back = taken_back(replica, now);
     // Only members that signed something in it are shown.
     let pen = |epoch: u32| replica.charter().pens.iter().find(move |pen| pen.epoch == epoch).map(|pen| pen.key);
-    let mut shown_members: BTreeSet<PublicKey> = shown.counts.iter().map(|count| count.author).collect();
-    shown_members.extend(shown.rulings.iter().map(|ruling| ruling.author));
-    shown_members.extend(line().filter_map(|held| pen(held.release.epoch)));
-    let charters = replica.charters().signed().map(|signed| signed.publish(&shown_members));
+    members.extend(line().chain(taken_back.iter().copied()).filter_map(|held| pen(held.release.epoch)));
+    let charters = replica.charters().signed().map(|signed| signed.publish(&members));
     let charters = charters.collect::<Result<_, _>>().map_err(|_| BundleError::NotHere("the charter".to_owned()))?;
     Ok(Bundle {
         election: replica.election(),
         organiser: replica.charters().organiser(),
+        recipe,
         charters,
         files,
         releases: line().map(|held| held.signed.clone()).collect(),
+        taken_back: taken_back.iter().map(|held| held.signed.clone()).collect(),
         counts,
         rulings,
+        before: bytes_before,
     })
+}
+
+/// Who signed the counts and rulings of a release.
+fn authors(shown: &Shown) -> BTreeSet<PublicKey> {
+    let counts = shown.counts.iter().map(|count| count.author);
+    counts.chain(shown.rulings.iter().map(|ruling| ruling.author)).collect()
+}
+
+/// The releases that were taken back, as far as they may be public: one that says it was made before closing time never was.
+pub fn taken_back(replica: &Replica, now: Now) -> Vec<&HeldRelease> {
+    let mut hidden: BTreeSet<Hash> = BTreeSet::new();
+    let mut shown = replica.chain().taken_back(replica.charter());
+    shown.retain(|held| {
+        let public = replica.is_public(held.release.not_before, now)
+            && before_closing(replica.charter(), &held.release).is_none()
+            && !hidden.contains(&held.release.prev);
+        if !public {
+            hidden.insert(held.hash);
+        }
+        public
+    });
+    shown
+}
+
+/// Whether all that a release is compared with is here: on a node that joined in the course of the night it comes last.
+pub fn has_before(replica: &Replica, number: u32) -> bool {
+    let Some(held) = replica.chain().number(number.saturating_sub(1)) else { return true };
+    let files = named(replica, held.release.charter_version).into_iter().flatten().map(|file| file.sha256);
+    files.chain(held.release.blobs()).all(|hash| replica.blob(&hash).is_some())
+}
+
+/// The setup files that a release of this charter version is computed with.
+fn named(replica: &Replica, version: u32) -> Result<impl Iterator<Item = &SetupFile>, BundleError> {
+    let setup = replica.charter().setup_at(version).ok_or(BundleError::NotKept(version))?;
+    Ok(setup.files.iter().filter(|file| file.audience == Audience::All))
+}
+
+type NamedBytes = Vec<(String, Vec<u8>)>;
+
+/// What the release before this one needs and this one does not have: files, counts and rulings. `None` unless all of it is here.
+fn more(replica: &Replica, shown: &Shown, before: &Shown) -> Option<(NamedBytes, Before)> {
+    let have: BTreeSet<Hash> = named(replica, shown.release.charter_version).ok()?.map(|file| file.sha256).collect();
+    let mut files = Vec::new();
+    for file in named(replica, before.release.charter_version).ok()?.filter(|file| !have.contains(&file.sha256)) {
+        files.push((file.kind.clone(), replica.blob(&file.sha256)?.to_vec()));
+    }
+    let have: BTreeSet<Hash> = shown.release.blobs().collect();
+    let bytes = |hash: Hash| Some(replica.blob(&hash)?.to_vec());
+    let other = |hash: &Hash| !have.contains(hash);
+    let counts = before.release.rows.iter().map(|row| row.blob).filter(other).map(bytes).collect::<Option<_>>()?;
+    let rulings = before.release.rulings.iter().map(|row| row.blob).filter(other).map(bytes).collect::<Option<_>>()?;
+    Some((files, Before { counts, rulings }))
 }

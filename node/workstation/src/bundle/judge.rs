@@ -1,19 +1,19 @@
 //! The judgement: by the same rules as a node's, from the file alone.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use election::{Count, Level, Stations};
-use sync_core::chain::{Chain, Taken};
-use sync_core::charter::{Audience, Charter, CharterError, PublishedCharter};
-use sync_core::id::{Hash, PublicKey, sha256};
-use sync_core::release::{Release, ReleaseError, ReleasedCount, ReleasedRuling, RowBlob, RulingRow};
+use sync_core::chain::{Chain, HeldRelease, Taken};
+use sync_core::charter::{Charter, CharterError, PublishedCharter};
+use sync_core::id::{ElectionId, Hash, PublicKey};
+use sync_core::release::ReleaseError;
 use sync_core::replica::Shown;
 
-use super::Bundle;
-use crate::digest::digest;
+use super::contents::{Contents, Files};
+use super::{Bundle, Recipe};
 use crate::figures::{Disclosed, Outcome, before_closing, from_sync};
-use crate::setup::Setup;
+use crate::screen;
+use crate::setup::{Settings, Setup};
 
 /// What a bundle that holds says. Everything in it follows from signed bytes.
 #[derive(Clone, Debug)]
@@ -39,6 +39,16 @@ pub struct Report {
     pub counts: BTreeMap<u32, (Level, Count)>,
     /// The PC that held the pen for it was revoked since: whether before or after, the file does not say.
     pub pen_revoked: bool,
+    /// The release before it with its setup; `None` where the file does not have what it discloses.
+    pub before: Option<(Setup, Shown)>,
+    /// All standing releases as they are signed, from number 1.
+    pub line: Vec<HeldRelease>,
+    /// Those that were taken back.
+    pub taken_back: Vec<HeldRelease>,
+    /// Whom to ask, as the charter in force says.
+    pub contact: String,
+    /// What the publisher chose.
+    pub recipe: Recipe,
 }
 
 /// A release of the chain.
@@ -107,31 +117,51 @@ pub enum Fault {
     Figures(String),
     /// Totals or seats are others than those that were signed.
     Digest,
+    /// What there is of the release before it does not hold.
+    Before(Box<Fault>),
+    /// Releases that were taken back are missing, added, or not in their order.
+    TakenBack,
+    /// By a newer charter, of this version, the release does not stand (any more).
+    Old(u32),
 }
 
-/// Verifies a bundle: signatures, chain, counts, totals and seats.
+/// Verifies a bundle: signatures, chain, counts, rulings, totals and seats, of the last release and of the one before it.
 ///
 /// # Errors
 /// The first thing that is wrong.
 pub fn verify(bundle: &Bundle) -> Result<Report, Fault> {
-    let (charter, twins) = charters(bundle)?;
-    let (chain, signers) = chain(bundle, &charter)?;
-    let tip = chain.tip().ok_or(Fault::NoRelease)?;
-    if let Some(early) = chain.line().find(|held| before_closing(&charter, &held.release).is_some()) {
+    let (charter, twins) = charters(&bundle.charters, bundle.election, bundle.organiser)?;
+    let (mut chain, signers) = chain(bundle, &charter)?;
+    let tip = chain.tip().ok_or(Fault::NoRelease)?.clone();
+    let line: Vec<HeldRelease> = chain.line().cloned().collect();
+    let taken_back = taken_back(bundle, &charter, &mut chain)?;
+    if let Some(early) = line.iter().chain(&taken_back).find(|held| before_closing(&charter, &held.release).is_some()) {
         return Err(Fault::BeforeClosing(early.release.number));
     }
-    let release = &tip.release;
-    let setup = setup(bundle, &charter, release.charter_version)?;
-    let counts = rows(bundle, &charter, tip)?;
-    let rulings = rulings(bundle, &charter, release)?;
-    check_members(bundle, &charter, &signers, &counts, &rulings)?;
-    let shown = Shown { hash: tip.hash, release: release.clone(), counts, rulings };
-    let disclosed = Disclosed::read(&setup, &shown).map_err(Fault::Figures)?;
-    let Disclosed { stations: day, counts: by_station, outcome, .. } = disclosed;
-    if digest(&outcome) != release.digest {
-        return Err(Fault::Digest);
-    }
-    let releases = chain.line().zip(signers).map(|(held, signer)| Checked {
+    // Of a release without predecessor there is nothing before it; no other part of the file may be of no use.
+    let earlier = match (&bundle.before, line.iter().rev().nth(1)) {
+        (None, _) => None,
+        (Some(more), Some(held)) => Some((held, more)),
+        (Some(_), None) => return Err(Fault::Before(Box::new(Fault::NoRelease))),
+    };
+    let files = Files::of(bundle, &charter, &tip, earlier.map(|(held, _)| held))?;
+    let now = Contents::of_last(bundle, &tip)?;
+    let (setup, shown, disclosed) = now.judge(&charter, &files)?;
+    let inside = |fault| Fault::Before(Box::new(fault));
+    let before = match earlier {
+        Some((held, more)) => {
+            let (setup, shown, _) =
+                now.before(held, more).and_then(|contents| contents.judge(&charter, &files)).map_err(inside)?;
+            Some((setup, shown))
+        }
+        None => None,
+    };
+    let mut signed: BTreeSet<PublicKey> = signers.iter().copied().collect();
+    signed.extend(taken_back.iter().filter_map(|held| pen(&charter, held.release.epoch)));
+    authors(&shown, &mut signed);
+    before.iter().for_each(|(_, shown)| authors(shown, &mut signed));
+    check_members(bundle, &charter, &signed)?;
+    let releases = line.iter().zip(signers).map(|(held, signer)| Checked {
         number: held.release.number,
         epoch: held.release.epoch,
         hash: held.hash,
@@ -140,25 +170,57 @@ pub fn verify(bundle: &Bundle) -> Result<Report, Fault> {
         stations: held.release.rows.len(),
         signer,
     });
-    let holds = charter.pen().is_some_and(|pen| pen.epoch == release.epoch);
+    let releases = releases.collect();
+    let Disclosed { stations: day, counts: by_station, outcome, .. } = disclosed;
     Ok(Report {
         organiser: bundle.organiser,
         twins,
-        releases: releases.collect(),
+        releases,
+        pen_revoked: pen_revoked(&charter, shown.release.epoch),
         shown,
         day,
         setup,
         outcome,
         counts: by_station,
-        pen_revoked: holds && charter.pen_revoked(),
+        before,
+        line,
+        taken_back,
+        contact: contact(&charter)?,
+        recipe: bundle.recipe.clone(),
         charter,
     })
 }
 
+/// Whether a bundle that holds by itself does so under newer charters as well, one or two of one version: a former holder of the
+/// pen can go on signing under the one that gave it to him. What is in force by them.
+///
+/// # Errors
+/// [`Fault::Old`]: it does not; [`Fault::Charter`]: one of them is not the organiser's.
+pub fn stands_under(bundle: &Bundle, newest: &[PublishedCharter]) -> Result<Charter, Fault> {
+    let (public, _) = charters(newest, bundle.election, bundle.organiser)?;
+    let old = |_| Fault::Old(public.version);
+    // Whom the one shows the other can show as well; somebody without a leaf in it does not take part.
+    let opened = bundle.charters.first().map(|charter| charter.opened.as_slice()).unwrap_or_default();
+    let showing: Vec<PublishedCharter> = newest.iter().map(|charter| charter.showing(opened)).collect();
+    let (charter, _) = charters(&showing, bundle.election, bundle.organiser).map_err(old)?;
+    let (mut chain, _) = chain(bundle, &charter).map_err(old)?;
+    taken_back(bundle, &charter, &mut chain).map_err(old)?;
+    if opened.iter().all(|member| charter.member(&member.key).is_some()) {
+        Ok(charter)
+    } else {
+        Err(old(Fault::Members))
+    }
+}
+
+/// Whether a charter says that the holder of the pen of an epoch, the last one, was revoked.
+pub fn pen_revoked(charter: &Charter, epoch: u32) -> bool {
+    charter.pen().is_some_and(|pen| pen.epoch == epoch) && charter.pen_revoked()
+}
+
 /// One charter, or two of one version by their hashes, each signed by the organiser: what is in force, and whether they are two.
-fn charters(bundle: &Bundle) -> Result<(Charter, bool), Fault> {
-    let of = |signed: &PublishedCharter| signed.verify(&bundle.election, &bundle.organiser).map_err(Fault::Charter);
-    match &bundle.charters[..] {
+fn charters(signed: &[PublishedCharter], election: ElectionId, organiser: PublicKey) -> Result<(Charter, bool), Fault> {
+    let of = |signed: &PublishedCharter| signed.verify(&election, &organiser).map_err(Fault::Charter);
+    match signed {
         [one] => Ok((of(one)?, false)),
         [one, other] if one.hash() < other.hash() => {
             let (one, other) = (of(one)?, of(other)?);
@@ -168,16 +230,26 @@ fn charters(bundle: &Bundle) -> Result<(Charter, bool), Fault> {
     }
 }
 
+/// Whom to ask, as the charter in force says.
+fn contact(charter: &Charter) -> Result<String, Fault> {
+    let settings = Settings::read(charter.setup()).map_err(|error| Fault::Setup(error.to_string()))?;
+    // What a later version allows may be too long for this one: it is only shown, and left out.
+    Ok(Some(settings.contact).filter(|contact| screen::check_contact(contact).is_ok()).unwrap_or_default())
+}
+
+/// Who held the pen in an epoch.
+fn pen(charter: &Charter, epoch: u32) -> Option<PublicKey> {
+    charter.pens.iter().find(|pen| pen.epoch == epoch).map(|pen| pen.key)
+}
+
+/// Adds who signed the counts and rulings of a release.
+fn authors(shown: &Shown, to: &mut BTreeSet<PublicKey>) {
+    to.extend(shown.counts.iter().map(|count| count.author));
+    to.extend(shown.rulings.iter().map(|ruling| ruling.author));
+}
+
 /// Shown are the members that signed something, and no others.
-fn check_members(
-    bundle: &Bundle,
-    charter: &Charter,
-    signers: &[PublicKey],
-    counts: &[ReleasedCount],
-    rulings: &[ReleasedRuling],
-) -> Result<(), Fault> {
-    let authors = counts.iter().map(|count| count.author).chain(rulings.iter().map(|ruling| ruling.author));
-    let signed: BTreeSet<PublicKey> = signers.iter().copied().chain(authors).collect();
+fn check_members(bundle: &Bundle, charter: &Charter, signed: &BTreeSet<PublicKey>) -> Result<(), Fault> {
     let mut opened = bundle.charters.iter().flat_map(|charter| &charter.opened);
     let whole = signed.iter().all(|key| charter.member(key).is_some());
     if whole && opened.all(|member| signed.contains(&member.key)) { Ok(()) } else { Err(Fault::Members) }
@@ -195,53 +267,17 @@ fn chain(bundle: &Bundle, charter: &Charter) -> Result<(Chain, Vec<PublicKey>), 
         if taken != Taken::Extended || !follows {
             return Err(Fault::Chain(number));
         }
-        let pen = charter.pens.iter().find(|pen| pen.epoch == release.epoch);
-        signers.push(pen.ok_or(Fault::Release(number, ReleaseError::Pen))?.key);
+        signers.push(pen(charter, release.epoch).ok_or(Fault::Release(number, ReleaseError::Pen))?);
     }
     if chain.tip().is_none() { Err(Fault::NoRelease) } else { Ok((chain, signers)) }
 }
 
-/// The setup of a charter version from the files in the bundle: exactly those that the charter names for all roles.
-fn setup(bundle: &Bundle, charter: &Charter, version: u32) -> Result<Setup, Fault> {
-    let of = charter.setup_at(version).ok_or(Fault::SetupNotKept(version))?;
-    let named: Vec<_> = of.files.iter().filter(|file| file.audience == Audience::All).collect();
-    if named.len() != bundle.files.len() {
-        return Err(Fault::Files);
+/// The releases that were taken back: signed, and each of them one, in their order.
+fn taken_back(bundle: &Bundle, charter: &Charter, chain: &mut Chain) -> Result<Vec<HeldRelease>, Fault> {
+    for signed in &bundle.taken_back {
+        chain.take(signed, charter).map_err(|_| Fault::TakenBack)?;
     }
-    let mut files: BTreeMap<Hash, Arc<[u8]>> = BTreeMap::new();
-    for (named, (kind, bytes)) in named.into_iter().zip(&bundle.files) {
-        if named.kind != *kind {
-            return Err(Fault::Files);
-        }
-        if Hash(sha256(&[bytes])) != named.sha256 || u64::try_from(bytes.len()) != Ok(named.length) {
-            return Err(Fault::File(kind.clone()));
-        }
-        files.insert(named.sha256, bytes.as_slice().into());
-    }
-    Setup::load(of, &|hash| files.get(hash).cloned()).map_err(|error| Fault::Setup(error.to_string()))
-}
-
-/// The counts of the rows of a release.
-fn rows(bundle: &Bundle, charter: &Charter, held: &sync_core::chain::HeldRelease) -> Result<Vec<ReleasedCount>, Fault> {
-    let rows = &held.release.rows;
-    if rows.len() != bundle.counts.len() {
-        return Err(Fault::Counts { rows: rows.len(), counts: bundle.counts.len() });
-    }
-    let one = |(row, bytes): (&sync_core::release::Row, &Vec<u8>)| {
-        if Hash(sha256(&[bytes])) != row.blob {
-            return Err(Fault::Count(row.station));
-        }
-        RowBlob::read(bytes, row, charter).map_err(Fault::Row)
-    };
-    rows.iter().zip(&bundle.counts).map(one).collect()
-}
-
-/// The rulings that a release names, each signed by a scan node.
-fn rulings(bundle: &Bundle, charter: &Charter, release: &Release) -> Result<Vec<ReleasedRuling>, Fault> {
-    let rows = &release.rulings;
-    if rows.len() != bundle.rulings.len() {
-        return Err(Fault::Rulings { rows: rows.len(), rulings: bundle.rulings.len() });
-    }
-    let one = |(row, bytes): (&RulingRow, &Vec<u8>)| RowBlob::read_ruling(bytes, row, charter).map_err(Fault::Row);
-    rows.iter().zip(&bundle.rulings).map(one).collect()
+    let found: Vec<HeldRelease> = chain.taken_back(charter).into_iter().cloned().collect();
+    let same = found.iter().map(|held| held.hash).eq(bundle.taken_back.iter().map(|signed| signed.hash()));
+    if same { Ok(found) } else { Err(Fault::TakenBack) }
 }

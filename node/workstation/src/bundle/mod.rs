@@ -10,15 +10,20 @@
 //! | `about` | always [`ABOUT`]: what to do with the file |
 //! | `election` | the election on the network: 64 hexadecimal digits |
 //! | `organiser` | the organiser's ed25519 public key: 64 hexadecimal digits |
+//! | `recipe` | what the publisher chose for the website, see [`Recipe`]: with it the whole site can be made from this file |
 //! | `charters` | the charter in force, `{public, private, signature, opened: [{key, role, salt}]}`; two where the organiser signed two of one version |
-//! | `files` | the setup files that the release is computed with, `{kind, bytes}`, in the order of the charter |
+//! | `files` | the setup files that the release is computed with, `{kind, bytes}`, in the order of the charter, and then those of the release before it that are others |
 //! | `releases` | all standing releases from number 1 up to this one, `{bytes, signature}` |
+//! | `taken_back` | the releases that were taken back when the pen changed hands, as far as anybody may know of them |
 //! | `counts` | of this release, for each row in its order, what it discloses of the submission: base64 |
+//! | `rulings` | the same of each ruling that the release names |
+//! | `before` | `{counts, rulings}` of the release before it, those that were replaced or retracted since; `null` where there is none, or not all of it has come |
 //!
 //! Signatures are ed25519 over a domain and the bytes (`uitslag/charter/2\0`, `uitslag/release/2\0`, see
 //! [`sync_core::charter`] and [`sync_core::release`]), the counts are signed by their authors ([`sync_core::entry`]). The bytes
 //! are in postcard. A file has exactly one form: what is read is written again and compared, so that no byte of it can be
-//! changed without notice, and every node that holds the same charter and the same release writes the same bytes.
+//! changed without notice, and every node that holds the same charter and the same release, and has the same choices, writes the
+//! same bytes.
 //!
 //! # What is public with it
 //! Exactly what a presentation node holds: nothing of a submission but what its release discloses, no audit, no operators, no
@@ -28,18 +33,21 @@
 //! PCs, no sessions, nothing of what was cut off. A PC is a salted hash, and is opened, as a key with its role, only when it
 //! signed something in the file.
 //!
-//! Of releases before this one the signed rows are in it, not their counts: a presentation node that came later does not have
-//! them. Each of them has a file of its own, written when it was the newest.
+//! Of releases before this one the signed rows are in it, and of the one just before it the counts, from which what changed
+//! since then follows. Each of them has a file of its own, written when it was the newest.
 
 pub mod beside;
+mod contents;
 mod file;
 mod gather;
 mod judge;
+mod recipe;
 mod words;
 
 pub use file::{MAX_BYTES, MAX_RELEASES, read, write};
-pub use gather::of;
-pub use judge::{Checked, Fault, Report, verify};
+pub use gather::{has_before, of, taken_back};
+pub use judge::{Checked, Fault, Report, pen_revoked, stands_under, verify};
+pub use recipe::Recipe;
 pub use words::{lines, proves};
 
 use sync_core::charter::PublishedCharter;
@@ -61,15 +69,31 @@ pub struct Bundle {
     pub election: ElectionId,
     /// The organiser's key.
     pub organiser: PublicKey,
+    /// What the publisher chose.
+    pub recipe: Recipe,
     /// The charter in force; two, by their hashes, where two of one version are.
     pub charters: Vec<PublishedCharter>,
-    /// The setup files for all roles that the release is computed with, in the order of the charter, each with its kind.
+    /// The setup files for all roles that the release is computed with, in the order of the charter, each with its kind; then
+    /// those of the release before it, where its counts are here too, that are not among them.
     pub files: Vec<(String, Vec<u8>)>,
     /// All standing releases from number 1, the last of them the one that this is about.
     pub releases: Vec<SignedRelease>,
+    /// The releases that were taken back ([`sync_core::chain::Chain::taken_back`]).
+    pub taken_back: Vec<SignedRelease>,
     /// Of each row of the last release, in its order: the encoded [`sync_core::release::RowBlob`].
     pub counts: Vec<Vec<u8>>,
     /// Of each ruling of the last release, in its order: the same.
+    pub rulings: Vec<Vec<u8>>,
+    /// What the release before it discloses and the last one does not; `None` where there is none, or not all of it has come.
+    pub before: Option<Before>,
+}
+
+/// What the release before the last one discloses, beyond what both disclose: by the hash that names it in a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Before {
+    /// Of each row, in its order, that the last release does not have with the same blob.
+    pub counts: Vec<Vec<u8>>,
+    /// Of each such ruling, in its order.
     pub rulings: Vec<Vec<u8>>,
 }
 

@@ -4,7 +4,7 @@ use election::{Heading, Lang, texts};
 use sync_core::release::ReleaseError;
 
 use super::{Fault, Report};
-use crate::organiser::words::fingerprint;
+use crate::organiser::words::organiser_words;
 
 /// What was checked and holds, a line each: as `uitslag verify` prints it, and as a page of downloads could.
 #[must_use]
@@ -166,7 +166,7 @@ impl Report {
         };
         let key_groups = eml::fingerprint_groups(&self.organiser.0);
         let width = words.chars().count().max(key.chars().count()) + 2;
-        vec![format!("{words:<width$}{}", fingerprint(&self.organiser)), format!("{key:<width$}{key_groups}")]
+        vec![format!("{words:<width$}{}", organiser_words(&self.organiser)), format!("{key:<width$}{key_groups}")]
     }
 }
 
@@ -245,6 +245,24 @@ impl Fault {
             Self::BeforeClosing(number) => (
                 format!("vrijgave {number} is gemaakt voordat de stembureaus sloten"),
                 format!("release {number} was made before the polls closed"),
+            ),
+            Self::Before(fault) => (
+                format!("de vrijgave ervoor, waarmee is vergeleken: {}", fault.text(Lang::Nl)),
+                format!("the release before it, that it is compared with: {}", fault.text(Lang::En)),
+            ),
+            Self::TakenBack => (
+                "de teruggenomen vrijgaven zijn niet die welke erbij horen".to_owned(),
+                "the releases that were taken back are not those that belong to it".to_owned(),
+            ),
+            Self::Old(version) => (
+                format!(
+                    "volgens de nieuwste inrichting die hier staat (versie {version}) geldt deze vrijgave niet (meer): zij is \
+                     teruggenomen, of ondertekend door een pc die niet meer mocht vrijgeven"
+                ),
+                format!(
+                    "by the newest setup that is here (version {version}) this release does not stand (any more): it was taken \
+                     back, or signed by a PC that no longer was allowed to release"
+                ),
             ),
             Self::Digest => (
                 "totalen of zetels zijn anders dan is ondertekend".to_owned(),

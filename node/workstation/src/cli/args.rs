@@ -244,9 +244,9 @@ pub enum Command {
     /// Posts about a release (berichten): prepared here, let go by a person
     #[command(subcommand)]
     Post(PostCommand),
-    /// Check a signed release, or a folder with the downloads of a results website, from the files alone: signatures, chain of
-    /// releases, counts, totals, seats, and whether the other files state the same figures (nakijken). Status 1 when something
-    /// does not hold, 2 when it cannot be read. Without a file: everything that this node has stored
+    /// Check a results website, or a signed release, from the files alone (nakijken): signatures, chain of releases, counts,
+    /// totals, seats; of a folder every file, byte for byte. Without a file: everything that this node has stored
+    #[command(after_long_help = VERIFY_FORM)]
     Verify(VerifyArgs),
     /// Seats and elected candidates from files alone, step by step (zetelverdeling)
     #[command(after_long_help = SEATS_FORM)]
@@ -271,6 +271,20 @@ pub enum Command {
     },
 }
 
+/// What `verify --help` says below the options.
+const VERIFY_FORM: &str = "\
+Of a folder, the whole website is made again from the signed release in it and compared with what
+is there, every file byte for byte. What is changed, missing, added, a link, or no plain file is
+named. All signed releases in the folder are judged by the newest setup of the election there.
+
+Status:
+  0  all of it is proven, and the organiser is the one that you gave
+  1  something is false: do not use these figures
+  2  all of it is proven, but no organiser was given: compare the key words yourself
+  3  the figures are proven, the pages are not: another render version of Uitslag made them
+  4  nothing could be checked: no signed release, an unreadable file, wrong usage";
+
+/// What `seats --help` says of its input.
 const SEATS_FORM: &str = "\
 The votes as JSON: {\"seats\": 23, \"lists\": [{\"number\": 1, \"candidate_votes\": [120, 45], \"candidate_numbers\": [1, 2],
 \"deceased\": []}], \"lots\": []}. `candidate_numbers`, `deceased` and `lots` may be left out; `lots` are the list or

@@ -25,7 +25,8 @@ impl Place {
         };
         let words = std::iter::once("uitslag".to_owned()).chain(line.split_whitespace().map(word));
         match execute(Cli::try_parse_from(words).unwrap())? {
-            Outcome::Reply(reply) | Outcome::Partly(reply) | Outcome::Told { reply, .. } => Ok(reply),
+            Outcome::Reply(reply) | Outcome::Partly(reply) => Ok(reply),
+            Outcome::Told { reply, .. } | Outcome::Judged { reply, .. } => Ok(reply),
             Outcome::Quiet => Ok(serde_json::Value::Null),
         }
     }

@@ -19,7 +19,7 @@ pub fn execute(caller: &Caller, args: JoinArgs) -> Result<Outcome, Error> {
     if let Some(file) = &args.grant {
         let (joined, organiser) = prepare::join_with_grant(data, file)?;
         let mut reply = joined.to_json();
-        reply["organiser"] = words::fingerprint(&organiser).into();
+        reply["organiser"] = words::organiser_words(&organiser).into();
         return Ok(Outcome::Reply(reply));
     }
     let (Some(label), Some(role)) = (args.label, args.role) else {

@@ -42,6 +42,8 @@ pub use caller::default_data;
 const REFUSED: u8 = 1;
 /// Exit status of wrong usage, as clap has it; also where only the command itself can tell (error code `usage`).
 const USAGE: u8 = 2;
+/// Exit status of `verify` when nothing could be checked, wrong usage included: 0 to 3 say what was found.
+const UNCHECKED: u8 = 4;
 
 /// What a command gives.
 pub(crate) enum Outcome {
@@ -58,14 +60,30 @@ pub(crate) enum Outcome {
         /// Whether all is well: otherwise the exit status is that of a refusal.
         done: bool,
     },
+    /// As `Told`, with an exit status of its own.
+    Judged {
+        /// For `--json`.
+        reply: Value,
+        /// For people.
+        text: String,
+        /// See [`crate::verification::Verdict::status`].
+        status: u8,
+    },
     /// Done; the command printed what there is to say.
     Quiet,
 }
 
 /// The program: reads the command line, does it, prints the reply. 0 only when what was asked was done.
 pub fn main() -> ExitCode {
-    // clap ends the program by itself for --help (0) and wrong usage (2).
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        // clap ends the program by itself for --help (0) and wrong usage (2).
+        Err(error) if error.exit_code() == 0 || !std::env::args_os().any(|arg| arg == "verify") => error.exit(),
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(UNCHECKED);
+        }
+    };
     log_to_stderr();
     let json = cli.common.json;
     let name = show::Form::of(&cli.command);
@@ -77,6 +95,9 @@ pub fn main() -> ExitCode {
             let code = if done { ExitCode::SUCCESS } else { ExitCode::from(REFUSED) };
             print(&if json { format!("{reply:#}\n") } else { text }, code)
         }
+        Ok(Outcome::Judged { reply, text, status }) => {
+            print(&if json { format!("{reply:#}\n") } else { text }, ExitCode::from(status))
+        }
         Err(error) => {
             if json {
                 let refusal = serde_json::json!({ "version": JSON_VERSION, "error": error });
@@ -84,9 +105,12 @@ pub fn main() -> ExitCode {
             } else {
                 let _ = writeln!(std::io::stderr(), "uitslag: {}", error.message);
             }
-            // What cannot be read is neither good nor bad.
-            let unread = matches!(error.code.as_str(), "usage" | "cannot_verify");
-            ExitCode::from(if unread { USAGE } else { REFUSED })
+            ExitCode::from(match error.code.as_str() {
+                "usage" => USAGE,
+                // What cannot be read is neither good nor bad.
+                "cannot_verify" => UNCHECKED,
+                _ => REFUSED,
+            })
         }
     }
 }

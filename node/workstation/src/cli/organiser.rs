@@ -20,7 +20,7 @@ pub fn execute(command: OrganiserCommand) -> Result<Outcome, Error> {
                 "file": organiser.organiser,
                 "election": public.election.hex(),
                 "organiser": public.organiser.hex(),
-                "fingerprint": words::fingerprint(&public.organiser),
+                "fingerprint": words::organiser_words(&public.organiser),
                 "opens": check.then_some(opens),
             })))
         }

@@ -386,7 +386,8 @@ fn created(reply: &Value) -> String {
     let text = format!(
         "{test}{} ({}): {} stembureaus, {} lijsten, zetels: {}.\nDeze pc is {} en heeft de pen; gegevensmap {}.\n\
          Organisatorbestand: {}.\nBewaar de kopie op een andere plaats; zonder bestand en wachtzin kan niemand meer pc's \
-         toelaten.\nVolgende stap: uitslag run, en daarnaast uitslag member open.\n",
+         toelaten.\nSleutelwoorden, om bekend te maken: {}.\nVolgende stap: uitslag run, en daarnaast uitslag member \
+         open.\n",
         string(&election["name"]),
         string(&election["id"]),
         number(&reply["stations"]),
@@ -395,6 +396,7 @@ fn created(reply: &Value) -> String {
         string(&reply["node"]["label"]),
         string(&reply["data"]),
         rows(&organiser["files"]).map(string).collect::<Vec<_>>().join(" en "),
+        string(&organiser["fingerprint"]),
     );
     if reply["previous"].is_null() { text } else { text + &control_room::matched(&reply["previous"]) }
 }

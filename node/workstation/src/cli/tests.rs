@@ -69,7 +69,7 @@ fn lines_that_people_type_are_understood() {
         "result --branch working --json",
         "result export --to d --control",
         "verify",
-        "verify d --organiser anker-molen-vis-radio-klok-tulp --lang en --json",
+        "verify d --organiser anker-molen-vis-radio-klok-tulp-zee-dijk-uil-tak --lang en --json",
         "seats --input -",
         "seats --candidates a --counts b c --definition d --lot 3 --lot 4 --deceased 3.12",
         "check --counts b --candidates a --previous c --match 1=2 --seats 17",
@@ -109,7 +109,7 @@ fn lines_that_people_type_are_understood() {
         "compare official",
         "result export",
         "result --branch working export --to d",
-        "verify --organiser anker-molen-vis-radio-klok-tulp",
+        "verify --organiser anker-molen-vis-radio-klok-tulp-zee-dijk-uil-tak",
     ] {
         let words = line.split(' ').filter(|word| !word.is_empty());
         assert!(Cli::try_parse_from(std::iter::once("uitslag").chain(words)).is_err(), "{line}");

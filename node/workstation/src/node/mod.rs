@@ -382,6 +382,11 @@ impl Node {
         self.follow_release();
     }
 
+    /// The release before this one, verified; `None` where there is none, it does not hold, or not all of it is here.
+    pub(crate) fn before(&self, shown: &Shown) -> Option<Shown> {
+        self.verified(shown.release.number.checked_sub(1)?)
+    }
+
     /// An earlier release, verified again in full; `None` when it was taken back or its counts are not here.
     fn verified(&self, number: u32) -> Option<Shown> {
         use sync_core::replica::{Domain as _, Figures};

@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use publish::edition::{Edition, Night};
+use publish::edition::Night;
 use serde_json::{Value, json};
 use sync_core::chain::HeldRelease;
 use sync_core::id::Hash;
@@ -15,8 +15,8 @@ use sync_core::replica::{Now, Shown};
 use tokio::sync::watch;
 
 use super::Node;
-use crate::bundle::{self, Bundle};
-use crate::edition;
+use crate::bundle;
+use crate::edition::{self, Material};
 use crate::request::{Error, JSON_VERSION};
 use crate::tasks::paper::PaperJob;
 use crate::tasks::posts::PostsJob;
@@ -28,7 +28,11 @@ use crate::tasks::worker::Worker;
 /// What the tasks were last given: when it differs, there is something to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Key {
-    release: Option<(Hash, bool)>,
+    release: Option<(u32, Hash)>,
+    /// Whether all that it is compared with is here.
+    before: bool,
+    /// Those that were taken back.
+    taken_back: Vec<Hash>,
     charter: u32,
     setup: bool,
     settings: Tasks,
@@ -88,12 +92,6 @@ impl Node {
         shown.or_else(|| self.verified(number).map(Arc::new))
     }
 
-    fn edition(&self, shown: &Shown, seats: bool) -> Result<Edition, Error> {
-        let setup = self.setup_at(shown.release.charter_version)?;
-        let standing = self.replica.chain().stands(shown.release.number, &shown.hash);
-        edition::of(&setup, shown, standing, seats).map_err(|error| Error::new("figures", error))
-    }
-
     /// All that may be public now. `seats`: as in [`Tasks`].
     ///
     /// # Errors
@@ -102,34 +100,31 @@ impl Node {
         let nothing = || Error::new("nothing_released", "nothing has been released yet");
         let shown = self.public_release(now).ok_or_else(nothing)?;
         let number = shown.release.number;
-        let before = self.verified(number.saturating_sub(1));
-        let before = before.map(|before| self.edition(&before, seats)).transpose()?;
-        Ok(Night { now: self.edition(&shown, seats)?, before, history: self.history_of_releases(number, now)? })
-    }
-
-    /// The releases up to this one, also those that were taken back.
-    fn history_of_releases(&self, number: u32, now: Now) -> Result<Vec<publish::edition::Past>, Error> {
-        let chain = self.replica.chain();
-        let mut history = Vec::new();
-        for held in chain.all() {
-            let standing = chain.stands(held.release.number, &held.hash);
-            let was_public = standing || chain.is_void(held);
-            let upto = held.release.number <= number && self.may_show(&held.release, now);
-            // One whose setup is not kept any more cannot be described.
-            if let (true, Ok(setup)) = (was_public && upto, self.setup_at(held.release.charter_version)) {
-                history.push(edition::past(&setup, held, standing));
-            }
-        }
-        history.sort_by_key(|past| (past.release.made_at, past.epoch, past.release.number));
-        Ok(history)
+        let setup = self.setup_at(shown.release.charter_version)?;
+        let before =
+            self.before(&shown).and_then(|before| Some((self.setup_at(before.release.charter_version).ok()?, before)));
+        let line = self.replica.chain().line().take_while(|held| held.release.number <= number).cloned();
+        let taken_back = bundle::taken_back(&self.replica, now).into_iter().cloned();
+        let material = Material {
+            now: (&setup, &shown),
+            before: before.as_ref().map(|(setup, before)| (&**setup, before)),
+            line: &line.collect::<Vec<_>>(),
+            taken_back: &taken_back.collect::<Vec<_>>(),
+            seats,
+        };
+        edition::night(&material).map_err(|error| Error::new("figures", error))
     }
 
     /// Gives the tasks what there is to do; called often, does something only when something changed.
     pub(crate) fn follow_tasks(&mut self, now: Now) {
         let Some(runner) = &self.tasks else { return };
-        let chain = self.replica.chain();
+        let release = self.public_now(now);
+        // What is here stays; asked at every turn of the node.
+        let had = runner.last.as_ref().is_some_and(|last| last.release == release && last.before);
         let key = Key {
-            release: self.public_now(now).map(|(number, hash)| (hash, chain.stands(number, &hash))),
+            before: had || release.is_some_and(|(number, _)| bundle::has_before(&self.replica, number)),
+            taken_back: bundle::taken_back(&self.replica, now).iter().map(|held| held.hash).collect(),
+            release,
             charter: self.replica.charter().version,
             setup: self.setup_at(self.replica.charter().version).is_ok(),
             settings: self.local.tasks.clone(),
@@ -153,19 +148,18 @@ impl Node {
             return Ok(());
         }
         let setup = self.setup_at(self.replica.charter().version)?;
-        let night = match key.release {
-            Some(_) => Some(Arc::new(self.public_night(*seats, now)?)),
-            None => None,
-        };
         if site.on {
-            let content = match &night {
-                Some(night) => Content::Release { night: night.clone(), signed: self.signed_of(night, now) },
+            let content = match key.release {
+                Some(_) => self.content(now)?,
                 None => Content::Waiting,
             };
             let job = SiteJob { content, setup: setup.clone(), task: site.clone(), served: runner.served.clone() };
             runner.site.put(job);
         }
-        let Some(night) = night else { return Ok(()) };
+        if key.release.is_none() || !(print.on || posts.on) {
+            return Ok(());
+        }
+        let night = Arc::new(self.public_night(*seats, now)?);
         if print.on {
             runner.paper.put(PaperJob { night: night.clone(), task: print.clone() });
         }
@@ -185,16 +179,14 @@ impl Node {
         Ok(())
     }
 
-    /// The release of an edition with all that it takes to check it; nothing of one that does not stand (any more).
-    fn signed_of(&self, night: &Night, now: Now) -> Option<Arc<Bundle>> {
-        let shown = self.public_release(now).filter(|shown| shown.hash.hex() == night.now.board.release.hash)?;
-        match bundle::of(&self.replica, &shown) {
-            Ok(bundle) => Some(Arc::new(bundle)),
-            Err(error) => {
-                tracing::warn!("the signed release is not on the website: {error}");
-                None
-            }
-        }
+    /// The public release with all that its site is made of, and that it takes to check it.
+    fn content(&self, now: Now) -> Result<Content, Error> {
+        let nothing = || Error::new("nothing_released", "nothing has been released yet");
+        let shown = self.public_release(now).ok_or_else(nothing)?;
+        let before = self.before(&shown);
+        let signed = bundle::of(&self.replica, &shown, before.as_ref(), self.recipe(), now);
+        let signed = signed.map_err(|error| Error::new("signed_release", error.to_string()))?;
+        Ok(Content::Release { number: shown.release.number, signed: Arc::new(signed) })
     }
 
     /// Sends posts until the node stops.

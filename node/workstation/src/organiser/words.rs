@@ -1,4 +1,4 @@
-//! Fingerprints in words: six short Dutch words that two people read to each other to compare a key.
+//! Fingerprints in words: short Dutch words that people read to each other to compare a key. Six for a PC, ten for the organiser.
 
 use sync_core::id::{PublicKey, sha256};
 
@@ -7,9 +7,7 @@ pub const WORDS: usize = 6;
 
 /// The fingerprint of a key, such as `anker-molen-vis-radio-klok-tulp`.
 pub fn fingerprint(key: &PublicKey) -> String {
-    let hash = sha256(&[b"uitslag/fingerprint/1\0", &key.0]);
-    let words = hash.iter().take(WORDS).filter_map(|byte| LIST.get(usize::from(*byte)).copied());
-    words.collect::<Vec<_>>().join("-")
+    first_words(&sha256(&[b"uitslag/fingerprint/1\0", &key.0]), WORDS)
 }
 
 /// Whether `text` is the fingerprint of `key`, however it is separated and in any case.
@@ -22,8 +20,21 @@ pub const REQUEST_WORDS: usize = 8;
 
 /// The words of 64 bits, such as `anker-molen-vis-radio-klok-tulp-oma-zee`.
 pub fn of_hash(hash: &[u8; 32]) -> String {
-    let words = hash.iter().take(REQUEST_WORDS).filter_map(|byte| LIST.get(usize::from(*byte)).copied());
-    words.collect::<Vec<_>>().join("-")
+    first_words(hash, REQUEST_WORDS)
+}
+
+/// Words of an organiser: 80 bits. It is announced once and compared by anybody for years, so that whoever wants another key
+/// with the same words has all the time to look for one.
+pub const ORGANISER_WORDS: usize = 10;
+
+/// The words of an organiser's key, as a municipality announces them.
+pub fn organiser_words(key: &PublicKey) -> String {
+    first_words(&sha256(&[b"uitslag/organiser-words/1\0", &key.0]), ORGANISER_WORDS)
+}
+
+/// Whether `text` are the words of an organiser's key, however they are separated and in any case.
+pub fn are_organiser_words(text: &str, key: &PublicKey) -> bool {
+    same(text, &organiser_words(key))
 }
 
 /// Whether `text` has the words of `words`, however it is separated and in any case.
@@ -35,6 +46,11 @@ pub fn same(text: &str, words: &str) -> bool {
 pub fn are_words(text: &str) -> bool {
     let count = split(text).count();
     count >= WORDS && split(text).all(|word| LIST.contains(&word.as_str()))
+}
+
+fn first_words(hash: &[u8; 32], words: usize) -> String {
+    let words = hash.iter().take(words).filter_map(|byte| LIST.get(usize::from(*byte)).copied());
+    words.collect::<Vec<_>>().join("-")
 }
 
 fn split(text: &str) -> impl Iterator<Item = String> + '_ {
@@ -106,6 +122,18 @@ mod tests {
             assert!(is_fingerprint(&words, key));
             assert!(is_fingerprint(&format!(" {} ", words.to_uppercase().replace('-', ", ")), key));
             assert!(!is_fingerprint(&words[1..], key) && !is_fingerprint("", key));
+        }
+    }
+
+    #[test]
+    fn an_organiser_has_ten_words_that_say_nothing_of_a_pc() {
+        for key in (0u8..=255).map(|n| PublicKey([n; 32])) {
+            let words = organiser_words(&key);
+            assert_eq!(words.split('-').count(), ORGANISER_WORDS);
+            assert!(are_organiser_words(&format!("{}.", words.to_uppercase().replace('-', ", ")), &key));
+            let first_nine = words.rsplit_once('-').unwrap().0;
+            assert!(!are_organiser_words(first_nine, &key) && !is_fingerprint(&words, &key));
+            assert!(!words.starts_with(&fingerprint(&key)), "the words of a PC are no part of those of an organiser");
         }
     }
 }

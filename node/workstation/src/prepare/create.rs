@@ -233,7 +233,7 @@ impl Created {
             },
             "organiser": {
                 "key": self.organiser.hex(),
-                "fingerprint": words::fingerprint(&self.organiser),
+                "fingerprint": words::organiser_words(&self.organiser),
                 "files": self.organiser_files,
             },
             "node": {

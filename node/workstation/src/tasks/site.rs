@@ -3,16 +3,15 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use publish::edition::{Edition, Night};
-use publish::site::{self, Coming, Download, Extra, Site};
+use publish::site::{self, Coming, Extra};
 use tokio::sync::watch;
 
 use super::serve::Served;
 use super::settings::SiteTask;
 use super::worker::Job;
 use super::{carry, swap};
-use crate::bundle::Bundle;
-use crate::downloads::{self, What};
+use crate::bundle::{self, Bundle};
+use crate::rendering;
 use crate::setup::Setup;
 
 /// What is on the site.
@@ -22,10 +21,10 @@ pub enum Content {
     Waiting,
     /// A release.
     Release {
-        /// What may be public.
-        night: Arc<Night>,
-        /// The same, signed; none of a release that was taken back.
-        signed: Option<Arc<Bundle>>,
+        /// Its number.
+        number: u32,
+        /// All that the site is made of.
+        signed: Arc<Bundle>,
     },
 }
 
@@ -46,12 +45,12 @@ impl Job for SiteJob {
     fn release(&self) -> u32 {
         match &self.content {
             Content::Waiting => 0,
-            Content::Release { night, .. } => night.now.board.release.number,
+            Content::Release { number, .. } => *number,
         }
     }
 
     fn act(&self, overtaken: &dyn Fn() -> bool) -> Result<Vec<String>, String> {
-        let files = self.make()?.files;
+        let files = self.make()?;
         self.served.send_replace(Arc::new(Served::of(&files)));
         let mut made = Vec::new();
         for folder in self.task.folder.iter().chain(&self.task.copy) {
@@ -66,54 +65,31 @@ impl Job for SiteJob {
 }
 
 impl SiteJob {
-    fn make(&self) -> Result<Site, String> {
+    /// The files. What is published has passed the check that anybody can make, and is made of what that check has seen.
+    fn make(&self) -> Result<swap::Files, String> {
+        match &self.content {
+            Content::Waiting => self.waiting(),
+            Content::Release { signed, .. } => {
+                let bytes = bundle::write(signed).map_err(|error| error.to_string())?;
+                let report = bundle::verify(signed).map_err(|fault| fault.text(election::Lang::Nl))?;
+                rendering::of(&report, &bytes)
+            }
+        }
+    }
+
+    fn waiting(&self) -> Result<swap::Files, String> {
         let (settings, identity) = (&self.setup.settings, &self.setup.definition.identity);
         let place = identity.domain.as_ref().map(|domain| domain.name.clone());
-        let mut extra = Extra {
+        let extra = Extra {
             base_url: self.task.address.clone(),
             organisation: place.clone(),
             contact: Some(settings.contact.clone()).filter(|text| !text.is_empty()),
             downloads: Vec::new(),
         };
-        match &self.content {
-            Content::Waiting => {
-                let (election, date) = (identity.name.clone(), identity.date.clone());
-                let coming = Coming { election, place, date, rehearsal: settings.rehearsal };
-                site::waiting(&coming, &extra)
-            }
-            Content::Release { night, signed } => {
-                extra.downloads = offered(&night.now, signed.as_deref())?;
-                site::build(night, &extra)
-            }
-        }
-        .map_err(|error| error.to_string())
+        let (election, date) = (identity.name.clone(), identity.date.clone());
+        let coming = Coming { election, place, date, rehearsal: settings.rehearsal };
+        site::waiting(&coming, &extra).map(|site| site.files).map_err(|error| error.to_string())
     }
-}
-
-/// What can be downloaded beside what the site itself is made of.
-fn offered(edition: &Edition, signed: Option<&Bundle>) -> Result<Vec<Download>, String> {
-    let mut files = Vec::new();
-    if let Some(signed) = signed {
-        let (id, number) = (&edition.definition.identity.id, edition.board.release.number);
-        files.push(downloads::signed(signed, id, number).map_err(|error| error.to_string())?);
-    }
-    let made = downloads::public(edition, &crate::time::dutch(edition.board.release.made_at));
-    for left in &made.left_out {
-        tracing::warn!(file = %left.name, "not on the website: {}", left.why);
-    }
-    files.extend(made.files);
-    let offered = files.into_iter().filter_map(|file| {
-        let what = match file.what {
-            What::SignedRelease => site::What::SignedRelease,
-            What::Eml => site::What::Eml,
-            What::Osv => site::What::Osv,
-            // Never for the public.
-            What::Result => return None,
-        };
-        let media_type = file.media_type.to_owned();
-        Some(Download { name: file.name, media_type, what, bytes: file.bytes.into() })
-    });
-    Ok(offered.collect())
 }
 
 /// Writes a site into a folder, unless it is there already.

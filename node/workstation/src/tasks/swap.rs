@@ -13,8 +13,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// In every folder that was written here: another one is never replaced.
-const MARK: &str = ".uitslag-site";
-const MARK_TEXT: &str = "Deze map wordt door Uitslag in haar geheel vervangen; bewaar hier niets anders.\n\
+pub const MARK: &str = ".uitslag-site";
+/// What stands in it.
+pub const MARK_TEXT: &str = "Deze map wordt door Uitslag in haar geheel vervangen; bewaar hier niets anders.\n\
                          Uitslag replaces this folder as a whole; keep nothing else in it.\n";
 
 /// A rename is tried this often: on Windows somebody may just be reading a file in the folder.

@@ -66,10 +66,9 @@ pub(super) fn digest(counts: &Counts) -> Hash {
 
 impl Mark {
     fn comment(&self) -> String {
-        let version = env!("CARGO_PKG_VERSION");
         let (submission, figures) = (self.submission.hex(), self.figures.hex());
         format!(
-            "Created by: Uitslag {version}. Voorlopige uitslag, geen proces-verbaal (provisional, no official record). submission={submission} figures={figures}"
+            "Created by: Uitslag. Voorlopige uitslag, geen proces-verbaal (provisional, no official record). submission={submission} figures={figures}"
         )
     }
 
@@ -77,7 +76,7 @@ impl Mark {
     pub fn find(bytes: &[u8]) -> Option<Self> {
         let head = bytes.get(..bytes.len().min(HEAD))?;
         let text = String::from_utf8_lossy(head);
-        let comment = text.split_once("<!--Created by: Uitslag ")?.1.split_once("-->")?.0;
+        let comment = text.split_once("<!--Created by: Uitslag")?.1.split_once("-->")?.0;
         let hex = |key: &str| comment.split_once(key)?.1.get(..64).and_then(Hash::from_hex);
         Some(Self { submission: EntryId(hex("submission=")?.0), figures: hex("figures=")? })
     }

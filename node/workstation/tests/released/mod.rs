@@ -8,7 +8,7 @@ use serde_json::Value;
 use sync_core::charter::{Charter, PublishedCharter, SignedCharter};
 use sync_core::id::SecretKey;
 use workstation::bundle::{self, Bundle};
-use workstation::request::{Level, Request};
+use workstation::request::{Level, Request, Who};
 
 use crate::one::{ask, create, who};
 
@@ -69,6 +69,53 @@ impl Office {
     pub fn import(&self) {
         let files = vec![self.counts.clone()];
         ask(&self.data, Request::Import { who: who(), files, again: false, preview: false });
+    }
+
+    /// A night in which a released station was corrected, one was retracted, and the last release adds one.
+    pub fn with_retraction() -> Self {
+        let office = Self::new();
+        (0..4).for_each(|place| office.enter(place));
+        office.release(Level::Party, "");
+        office.correct(0);
+        office.retract(1, "Per ongeluk vrijgegeven");
+        office
+    }
+
+    /// Replaces the count of a station by one with a vote moved between two lists, and accepts it.
+    fn correct(&self, place: usize) {
+        let row = &self.count.stations[place];
+        let history = ask(&self.data, Request::History { station: row.number });
+        let live = history["entries"].as_array().unwrap().iter().find(|entry| entry["state"] == "live").unwrap();
+        let old = live["id"].as_str().unwrap().to_owned();
+        let mut count = row.count.totals_only();
+        let (from, to) = (count.lists[0].total.unwrap(), count.lists[1].total.unwrap());
+        (count.lists[0].total, count.lists[1].total) = (Some(from - 1), Some(to + 1));
+        let form = serde_json::to_string(&EntryForm::from_count(&count)).unwrap();
+        let (station, level, round) = (row.number, Level::Party, 1);
+        let (corrects, reason) = (Some(old), "verschreven".to_owned());
+        let entered =
+            ask(&self.data, Request::Enter { who: who(), station, level, round, corrects, reason, form, call: None });
+        let id = entered["id"].as_str().unwrap().to_owned();
+        let other = Who { operator: "bert".to_owned(), confirmed_by: None };
+        ask(&self.data, Request::Review { who: other, id, accept: true, note: String::new() });
+    }
+
+    /// Releases all but one station, which is public and goes.
+    fn retract(&self, place: usize, reason: &str) {
+        ask(&self.data, Request::ControlRefresh { who: who() });
+        let request = Request::Release {
+            who: who(),
+            level: Level::Party,
+            withhold: Vec::new(),
+            note: "Een station is teruggenomen".to_owned(),
+            not_before: 0,
+            retract: vec![self.count.stations[place].number],
+            reason: reason.to_owned(),
+            consultation: String::new(),
+            expect: None,
+            watches: Vec::new(),
+        };
+        ask(&self.data, request);
     }
 
     pub fn release(&self, level: Level, note: &str) {

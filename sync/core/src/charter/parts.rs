@@ -48,8 +48,8 @@ pub(super) struct PublicPart {
     /// With the files for all roles.
     pub past: Vec<PastSetup>,
     pub pens: Vec<Pen>,
-    /// Whether the present holder of the pen was revoked.
-    pub pen_revoked: bool,
+    /// The epochs of which the holder of the pen was revoked, whenever that was.
+    pub revoked: Vec<u32>,
     /// Of every member, sorted.
     pub leaves: Vec<Hash>,
 }
@@ -114,7 +114,7 @@ pub(super) fn split(charter: &Charter, organiser: &SecretKey) -> (Vec<u8>, Vec<u
         settings: charter.settings.clone(),
         past,
         pens: charter.pens.clone(),
-        pen_revoked: charter.pen_revoked(),
+        revoked: charter.revoked_epochs(),
         leaves: leaves(&secret, &charter.members),
     };
     let private = PrivatePart {
@@ -142,7 +142,7 @@ pub(super) fn assemble(public: &[u8], private: &[u8]) -> Result<Charter, Charter
     if private.files.iter().chain(private.past_files.iter().flatten()).any(for_all) {
         return Err(CharterError::Rule("a file for all roles is in the private part"));
     }
-    let pen_revoked = public.pen_revoked;
+    let revoked = public.revoked.clone();
     let mut charter = public.charter(private.members);
     charter.cuts = private.cuts;
     charter.files.extend(private.files);
@@ -150,7 +150,7 @@ pub(super) fn assemble(public: &[u8], private: &[u8]) -> Result<Charter, Charter
         past.files.extend(files);
     }
     charter.extra = private.extra;
-    if charter.pen_revoked() != pen_revoked {
+    if charter.revoked_epochs() != revoked {
         return Err(CharterError::Rule("the parts differ about who was revoked"));
     }
     Ok(charter)

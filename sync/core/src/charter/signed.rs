@@ -118,7 +118,7 @@ impl PublishedCharter {
     }
 
     /// Reads and verifies it. The charter that comes out says as much as the public may know: as members those whose leaves are
-    /// opened, without labels and sessions, and as revoked only whoever holds the pen; the files for all roles; no cuts.
+    /// opened, without labels and sessions, and as revoked only those who held the pen; the files for all roles; no cuts.
     ///
     /// # Errors
     /// It is not the organiser's, not readable, of another election, or breaks a rule; a member that is shown has no leaf.
@@ -136,13 +136,14 @@ impl PublishedCharter {
         if !self.opened.iter().all(|opened| part.leaves.binary_search(&opened.leaf()).is_ok()) {
             return Err(CharterError::Rule("a member that is shown has no leaf in the charter"));
         }
-        let revoked = part.pens.last().filter(|_| part.pen_revoked).map(|pen| pen.key);
+        let revoked = part.pens.iter().filter(|pen| part.revoked.contains(&pen.epoch));
+        let revoked: BTreeSet<PublicKey> = revoked.map(|pen| pen.key).collect();
         let members = self.opened.iter().map(|opened| Member {
             key: opened.key,
             role: opened.role,
             label: String::new(),
             sessions: Vec::new(),
-            removed: revoked == Some(opened.key),
+            removed: revoked.contains(&opened.key),
             collecting: false,
         });
         let members = members.collect();

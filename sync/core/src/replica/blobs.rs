@@ -54,7 +54,7 @@ pub(super) fn build(logs: &Logs, named: &Named) -> Option<Vec<u8>> {
 }
 
 impl Replica {
-    /// Lists what the charter and the newest release name and is not here.
+    /// Lists what the charter and the releases that are shown or compared with name, and is not here.
     pub(super) fn need_blobs(&mut self) {
         let role = self.role();
         let admitted = |audience: Audience| audience == Audience::All || role.is_some_and(|role| audience.admits(role));
@@ -65,12 +65,10 @@ impl Replica {
             .map(|file| (file.sha256, Some(file.length)))
             .collect();
         let mut built = Vec::new();
-        if let Some(tip) = self.chain.tip() {
-            for named in named(&tip.release).filter(|named| !self.blobs.contains_key(&named.blob)) {
-                match build(&self.logs, &named) {
-                    Some(bytes) => built.push((named.blob, bytes)),
-                    None => wanted.push((named.blob, None)),
-                }
+        for named in self.compared().flat_map(named).filter(|named| !self.blobs.contains_key(&named.blob)) {
+            match build(&self.logs, &named) {
+                Some(bytes) => built.push((named.blob, bytes)),
+                None => wanted.push((named.blob, None)),
             }
         }
         wanted.retain(|(hash, _)| !self.blobs.contains_key(hash));
@@ -81,6 +79,13 @@ impl Replica {
             self.needs.entry(hash).or_insert(new);
         }
         self.keep_blobs(built);
+    }
+
+    /// The newest release and the one before it: what a release changed is public as well, also on a node that
+    /// came later. Below embargoed ones, which only scan nodes hold, the same of the newest without an embargo.
+    fn compared(&self) -> impl Iterator<Item = &Release> {
+        let embargoed = self.chain.line().rev().take_while(|held| held.release.not_before > 0).count();
+        self.chain.line().rev().take(embargoed.saturating_add(2)).map(|held| &held.release)
     }
 
     fn keep_blobs(&mut self, blobs: Vec<(Hash, Vec<u8>)>) {

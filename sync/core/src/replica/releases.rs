@@ -32,7 +32,11 @@ impl Replica {
             Ok(Taken::Early) => {}
             Ok(Taken::Known) => self.note_replay(signed, from, now),
             Ok(Taken::Stale) => {
-                self.refuse(from, "an older release than the one that stands, or one that was taken back".to_owned());
+                // One that was taken back is part of the history that everybody tells alike.
+                if !self.is_taken_back(&signed.hash()) {
+                    let text = "an older release than the one that stands, or one that was taken back";
+                    self.refuse(from, text.to_owned());
+                }
                 self.keep_release(signed, false);
             }
             Ok(Taken::Twin) => {
@@ -69,11 +73,18 @@ impl Replica {
 
     fn note_replay(&mut self, signed: &SignedRelease, from: Option<PublicKey>, now: Now) {
         let hash = signed.hash();
+        if self.is_taken_back(&hash) {
+            return;
+        }
         let known = self.chain.all().find(|held| held.hash == hash).map(|held| held.release.number);
         let Some((number, tip)) = known.zip(self.chain.tip().map(|tip| tip.release.number)) else { return };
         if number < tip && now.mono.saturating_sub(self.tip_since) > REPLAY_AFTER {
             self.refuse(from, format!("release {number} came again; release {tip} stands"));
         }
+    }
+
+    fn is_taken_back(&self, hash: &Hash) -> bool {
+        self.chain.taken_back(self.charter()).iter().any(|held| held.hash == *hash)
     }
 
     /// Writes a release as it is. The second one with a number has a key of its own, so that the first stays the first.
@@ -177,6 +188,13 @@ impl Replica {
             {
                 audits.push(audit);
                 frames.push(Frame::Audit(encode(held)));
+            }
+        }
+        // A node that joins later tells of the same history.
+        for held in self.chain.taken_back(self.charter()) {
+            if self.is_public(held.release.not_before, now) && !peer.releases.contains(&held.hash) {
+                releases.push(held.hash);
+                frames.push(Frame::Release(held.signed.clone()));
             }
         }
         if let Some(peer) = self.peers.get_mut(&conn) {

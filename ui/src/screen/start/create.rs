@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use election::Method;
 use iced::Element;
 use iced::widget::column;
+use workstation::organiser::words::organiser_words;
 use workstation::prepare::{self, CreateOptions, Created, Passphrase, SettingsChange};
 use workstation::request::Error;
 
@@ -312,6 +313,7 @@ impl State {
                 let (file, copy) = (file.display().to_string(), copy.display().to_string());
                 let args = [("file", file.into()), ("copy", copy.into())];
                 let name = [("name", made.identity.name.clone().into())];
+                let words = [("words", organiser_words(&made.organiser).into())];
                 lines
                     .push(parts::banner(
                         look,
@@ -319,6 +321,7 @@ impl State {
                         ta(lang, "create-made", &name),
                         ta(lang, "create-made-do", &args),
                     ))
+                    .push(parts::body(look, ta(lang, "create-made-words", &words)))
                     .push(parts::press(look, true, t(lang, "create-open"), Message::Opened))
             }
         }

@@ -337,7 +337,7 @@ impl State {
         let data = self.data.clone();
         let job = move || {
             let (_, organiser) = join_with_grant(&data, &file)?;
-            Ok(workstation::organiser::words::fingerprint(&organiser))
+            Ok(workstation::organiser::words::organiser_words(&organiser))
         };
         Action::run(work(job, Message::Taken))
     }

@@ -118,7 +118,8 @@ pub struct VerifyArgs {
     /// A signed release (Vrijgave_….uitslag), or the folder of a results website or of its downloads
     #[arg(value_name = "FOLDER|FILE")]
     pub what: Option<PathBuf>,
-    /// The organiser that the municipality has announced: six words, or 64 hexadecimal digits
+    /// The organiser that the municipality has announced: ten words, or 64 hexadecimal digits. Without it nothing says whose
+    /// figures these are
     #[arg(long, value_name = "FINGERPRINT", requires = "what")]
     pub organiser: Option<String>,
     /// The language of the text

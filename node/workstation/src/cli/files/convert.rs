@@ -104,7 +104,7 @@ impl Job<'_> {
 
     /// A file of its own is called what the person says; in a folder, what it is: OSV's name behind "Voorlopig".
     fn place(&self, out: &Path, name: &str) -> PathBuf {
-        let name = Provisional::new(name, &maker()).file_name;
+        let name = Provisional::new(name, MAKER).file_name;
         if out.is_dir() { out.join(name) } else { out.to_owned() }
     }
 
@@ -147,7 +147,7 @@ impl Job<'_> {
             "form": FORM,
             "version": VERSION,
             "provisional": true,
-            "made_by": maker(),
+            "made_by": MAKER,
             "election": self.definition.identity,
             "municipality": { "id": self.municipality.id, "name": self.municipality.name },
             "level": self.level,
@@ -185,7 +185,7 @@ impl Job<'_> {
                 };
                 let name =
                     eml::file_name(Message::StationCount, identity, self.level, &self.municipality.name, Some(&place));
-                let comment = Provisional::new(&name, &maker()).comment;
+                let comment = Provisional::new(&name, MAKER).comment;
                 let cover = Cover {
                     definition: self.definition,
                     contest: &self.counts.contest,
@@ -202,10 +202,8 @@ impl Job<'_> {
     }
 }
 
-/// What our files say that they are made by.
-fn maker() -> String {
-    format!("Uitslag {}", env!("CARGO_PKG_VERSION"))
-}
+/// What our files say that they are made by: without a version, so that every version makes the same bytes.
+const MAKER: &str = "Uitslag";
 
 fn unwritable(error: eml::EmlError) -> Error {
     Error::new("convert", error.to_string())

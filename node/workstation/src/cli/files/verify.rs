@@ -7,10 +7,13 @@ use crate::cli::Outcome;
 use crate::request::Error;
 use crate::verification::{self, Told};
 
-/// `verify`: status 1 when something does not hold, 2 (code `cannot_verify`) when it cannot be read. With `--json`:
+/// `verify`: the status is that of [`verification::Verdict::status`], 4 when nothing could be checked. With `--json`:
 /// [`Told::reply`].
 pub fn execute(args: &VerifyArgs) -> Result<Outcome, Error> {
     let what = args.what.as_deref().unwrap_or(Path::new("."));
-    let Told { holds, reply, text } = verification::check(what, args.organiser.as_deref(), args.lang.into())?;
-    Ok(Outcome::Told { reply, text, done: holds })
+    let told = verification::check(what, args.organiser.as_deref(), args.lang.into());
+    // Status 2 of this command says something of the figures; a wrong word of the caller must never be taken for it.
+    let told = told.map_err(|error| Error::new("cannot_verify", error.message));
+    let Told { verdict, reply, text } = told?;
+    Ok(Outcome::Judged { reply, text, status: verdict.status() })
 }

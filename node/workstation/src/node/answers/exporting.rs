@@ -5,22 +5,30 @@ use std::path::Path;
 use serde_json::{Value, json};
 use sync_core::replica::{Now, Shown};
 
-use crate::bundle::{self, BundleError};
+use crate::bundle::{self, BundleError, Recipe};
 use crate::downloads::{self, Download, Downloads, Figures};
 use crate::figures::Disclosed;
 use crate::node::Node;
 use crate::request::{Error, JSON_VERSION};
 use crate::setup::Setup;
 use crate::shared_file;
+use crate::tasks::settings::Tasks;
 
 impl Node {
     /// The signed release as one file; `setup` is that of its charter version.
     ///
     /// # Errors
     /// It does not stand, or a part of it is not here.
-    pub(crate) fn signed_release(&self, setup: &Setup, shown: &Shown) -> Result<Download, BundleError> {
-        let bundle = bundle::of(&self.replica, shown)?;
-        downloads::signed(&bundle, &setup.definition.identity.id, shown.release.number)
+    pub(crate) fn signed_release(&self, setup: &Setup, shown: &Shown, now: Now) -> Result<Download, BundleError> {
+        let before = self.before(shown);
+        let bytes = bundle::write(&bundle::of(&self.replica, shown, before.as_ref(), self.recipe(), now)?)?;
+        Ok(downloads::signed(&bytes, &setup.definition.identity.id, shown.release.number))
+    }
+
+    /// What this node chose for its website.
+    pub(crate) fn recipe(&self) -> Recipe {
+        let Tasks { seats, site, .. } = &self.local.tasks;
+        Recipe::new(*seats, site.address.clone())
     }
 
     pub(super) fn export_result(&self, to: &Path, control: bool, now: Now) -> Result<Value, Error> {
@@ -37,7 +45,7 @@ impl Node {
         }
         let setup = self.setup_at(shown.release.charter_version)?;
         let Downloads { mut files, mut left_out } = self.downloads(&setup, shown, control)?;
-        match self.signed_release(&setup, shown) {
+        match self.signed_release(&setup, shown, now) {
             Ok(signed) => files.insert(0, signed),
             Err(error) => return Err(Error::new("signed_release", error.to_string())),
         }

@@ -1,0 +1,39 @@
+//! The organiser that the municipality has announced, as somebody types it.
+
+use sync_core::id::PublicKey;
+
+use crate::organiser::words;
+use crate::request::Error;
+
+/// The organiser that somebody read in the announcement.
+pub(super) enum Announced {
+    Key(PublicKey),
+    Words(String),
+}
+
+impl Announced {
+    /// From words or digits, however they are separated.
+    ///
+    /// # Errors
+    /// `usage`: it is neither.
+    pub fn read(text: &str) -> Result<Self, Error> {
+        let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != ':').collect();
+        if let Some(key) = PublicKey::from_hex(&digits) {
+            return Ok(Self::Key(key));
+        }
+        let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
+        if words == words::ORGANISER_WORDS {
+            return Ok(Self::Words(text.to_owned()));
+        }
+        let text = "--organiser: give the ten words, or the 64 hexadecimal digits, that the municipality has announced";
+        Err(Error::new("usage", text))
+    }
+
+    /// Whether it is this key.
+    pub fn is(&self, key: &PublicKey) -> bool {
+        match self {
+            Self::Key(announced) => announced == key,
+            Self::Words(text) => words::are_organiser_words(text, key),
+        }
+    }
+}

@@ -132,7 +132,7 @@ fn entries(node: &Node) -> BTreeMap<EntryId, (LogId, u32, Vec<u8>)> {
     let mut found = BTreeMap::new();
     store
         .scan(b"e/", |key, value| {
-            let wire: SignedEntry = decode(value, sync_core::limits::ENTRY).unwrap();
+            let (_, wire): (u64, SignedEntry) = decode(value, sync_core::limits::ENTRY).unwrap();
             // Computed anew from the bytes: the id covers every part and the signature.
             let entry = Entry::read(&election, wire).unwrap();
             assert!(entry.signature_holds(&election));

@@ -604,10 +604,12 @@ fn a_second_entry_by_another_operator() {
     let all = [
         (2, vec!["round_missing".to_owned()]),
         (3, vec!["rounds_differ".to_owned()]),
+        // Another name at the same PC: a name is only typed, and this election does not work with one PC.
+        (4, vec!["same_pc".to_owned()]),
         (6, vec!["same_operator".to_owned()]),
     ];
     assert_eq!(withheld(&release), all);
-    assert_eq!(votes(&shown(public, 1)), town.sum(&[1, 4]));
+    assert_eq!(votes(&shown(public, 1)), town.sum(&[1]));
     // The second one is corrected.
     let corrected = Request::Enter {
         who: workstation::request::Who { operator: "bert".into(), confirmed_by: None },
@@ -621,12 +623,12 @@ fn a_second_entry_by_another_operator() {
     };
     second.must(corrected);
     converge(&lan, 10);
-    assert_eq!(withheld(&lan.scan.release(Level::Candidate)), [all[0].clone(), all[2].clone()]);
-    assert_eq!(votes(&shown(public, 2)), town.sum(&[1, 3, 4]));
+    assert_eq!(withheld(&lan.scan.release(Level::Candidate)), [all[0].clone(), all[2].clone(), all[3].clone()]);
+    assert_eq!(votes(&shown(public, 2)), town.sum(&[1, 3]));
     // The party level wants one entry only.
     town.enter(first, &[5], Level::Party);
     converge(&lan, 11);
-    assert_eq!(lan.scan.release(Level::Candidate)["rows"], 4);
+    assert_eq!(lan.scan.release(Level::Candidate)["rows"], 3);
 }
 
 #[test]

@@ -224,6 +224,7 @@ fn what_is_not_allowed_is_refused_in_plain_words() {
         "member",
         "revoke",
         "entry-1",
+        "--all",
         "--json",
         "--data",
         lan.scan.data(),

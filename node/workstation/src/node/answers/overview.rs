@@ -292,7 +292,6 @@ impl Node {
             "operator": entry.operator,
             "unproven": self.is_unproven(entry),
             "time": entry.time,
-            "arrived": self.replica.logs().arrived(&entry.id),
             "typed": entry.source == Source::Typed,
         })
     }

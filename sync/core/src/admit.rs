@@ -12,7 +12,7 @@ use crate::logs::{Log, Logs, Refused};
 
 /// An entry that passed the door. Nothing else can make one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Verified(Entry);
+pub struct Verified(Box<Entry>);
 
 impl Verified {
     /// The entry.
@@ -21,7 +21,7 @@ impl Verified {
     }
 
     pub(crate) fn into_entry(self) -> Entry {
-        self.0
+        *self.0
     }
 }
 
@@ -133,7 +133,7 @@ impl Door<'_> {
                 let header = entry.wire.signed_header();
                 Admission::Refused(refusal, Some(Box::new(Refused { header, id: entry.id, for_room })))
             }
-            None => Admission::Admitted(Verified(entry)),
+            None => Admission::Admitted(Verified(Box::new(entry))),
         }
     }
 

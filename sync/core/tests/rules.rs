@@ -71,10 +71,9 @@ fn references_that_do_not_fit_have_no_effect() {
         night.submit(0, draft);
     }
     // An entry node takes back and corrects nothing of another one.
-    for body in [Body::Withdraw { subject: station(2, Level::Party, 1), target: second, reason: String::new() }] {
-        let draft = night.draft(None, None, body);
-        night.submit(2, draft);
-    }
+    let body = Body::Withdraw { subject: station(2, Level::Party, 1), target: second, reason: String::new() };
+    let draft = night.draft(None, None, body);
+    night.submit(2, draft);
     night.advance(1000);
     for node in 0..3 {
         assert_eq!(night.releasable(node, 1).as_deref(), Some("10"), "node {node}");

@@ -93,7 +93,7 @@ fn only_a_scan_node_rules_on_the_question_that_the_release_names() {
     // Another outcome than was signed.
     let entry = signed(&night, &key(1), died, outcome(b"died"));
     let mut blob: RowBlob = decode(&RowBlob::of(&entry, false).encode(), sync_core::limits::ENTRY).unwrap();
-    blob.totals.last_mut().map(|byte| *byte ^= 1);
+    *blob.totals.last_mut().unwrap() ^= 1;
     let bytes = blob.encode();
     let row =
         RulingRow { blob: sync_core::id::Hash(sync_core::id::sha256(&[&bytes])), ..RulingRow::of(&entry).unwrap() };

@@ -141,7 +141,8 @@ impl SignIns {
     /// Forgets the tries of who typed the right PIN; whether there was anybody.
     pub fn settle(&self, tries: &mut BTreeMap<String, Tries>) -> bool {
         let right = std::mem::take(&mut *self.right.lock().unwrap_or_else(PoisonError::into_inner));
-        right.iter().fold(false, |any, name| tries.remove(name).is_some() || any)
+        // All of them, also after the first.
+        right.iter().filter(|name| tries.remove(*name).is_some()).count() > 0
     }
 }
 

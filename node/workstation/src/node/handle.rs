@@ -16,7 +16,7 @@ pub(crate) type Reply<T = Value> = oneshot::Sender<Result<T, Error>>;
 /// What is asked of the task that owns the node.
 pub(crate) enum Ask {
     /// What everybody may ask.
-    Request(Request, Desk, Reply),
+    Request(Box<Request>, Desk, Reply),
     /// The setup, as it is.
     Setup(Reply<Arc<Setup>>),
     /// A charter with its files, as they are: 16 MiB do not go through a line of text.
@@ -44,7 +44,7 @@ impl Handle {
     /// The node's refusal; `stopped` when it has ended.
     pub async fn call(&self, request: Request) -> Result<Value, Error> {
         let desk = self.desk.clone();
-        self.ask(|reply| Ask::Request(request, desk, reply)).await
+        self.ask(|reply| Ask::Request(Box::new(request), desk, reply)).await
     }
 
     /// The setup in force, with what was decided on the day.
@@ -81,6 +81,6 @@ impl Handle {
 impl crate::api::Service for Handle {
     fn call(&self, request: Request, desk: &Desk) -> futures::future::BoxFuture<'_, Result<Value, Error>> {
         let desk = desk.clone();
-        Box::pin(self.ask(|reply| Ask::Request(request, desk, reply)))
+        Box::pin(self.ask(|reply| Ask::Request(Box::new(request), desk, reply)))
     }
 }

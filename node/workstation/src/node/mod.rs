@@ -202,7 +202,7 @@ impl Node {
     /// Answers whatever is asked.
     pub fn take(&mut self, ask: Ask) {
         match ask {
-            Ask::Request(request, desk, reply) => self.ask(request, desk, reply),
+            Ask::Request(request, desk, reply) => self.ask(*request, desk, reply),
             Ask::Setup(reply) => {
                 let _ = reply.send(self.setup());
             }

@@ -302,7 +302,10 @@ impl Shell {
         }
         if let Some(job) = self.node.replica.take_rebuild() {
             let done = self.rebuilt_in.clone();
-            tokio::task::spawn_blocking(move || done.send(job.run()));
+            tokio::task::spawn_blocking(move || {
+                // A node that has ended needs it no more.
+                let _ = done.send(job.run());
+            });
         }
     }
 

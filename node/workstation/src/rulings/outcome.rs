@@ -128,11 +128,12 @@ impl Ruled {
             Form::StationClosed => Self::Station(StationChange::Closed),
             Form::StationMerged { into } => Self::Station(StationChange::Merged { into }),
         };
-        let answers = match (subject, &ruled) {
-            (Subject::Lot { .. }, Self::Lot(_)) | (Subject::Deceased { .. }, Self::Died(_)) => true,
-            (Subject::StationChange { .. }, Self::Station(_)) => true,
-            _ => false,
-        };
+        let answers = matches!(
+            (subject, &ruled),
+            (Subject::Lot { .. }, Self::Lot(_))
+                | (Subject::Deceased { .. }, Self::Died(_))
+                | (Subject::StationChange { .. }, Self::Station(_))
+        );
         (answers && ruled.within_bounds()).then_some(ruled)
     }
 

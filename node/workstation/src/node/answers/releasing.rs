@@ -38,7 +38,7 @@ impl Weighed {
 
 impl Node {
     pub(super) fn release(&mut self, level: Level, wish: &Wish, expect: Option<&str>, now: Now) -> Answered {
-        let shown = match self.to_release(level, wish, expect, now) {
+        let shown = match self.shown_for(level, wish, expect, now) {
             Ok(shown) => shown,
             Err(error) => return Answered::Now(Err(error)),
         };
@@ -57,7 +57,7 @@ impl Node {
     }
 
     /// The release to be signed: the one that was shown, or, when nobody asked to see it, a new one.
-    fn to_release(&mut self, level: Level, wish: &Wish, expect: Option<&str>, now: Now) -> Result<Shown, Error> {
+    fn shown_for(&mut self, level: Level, wish: &Wish, expect: Option<&str>, now: Now) -> Result<Shown, Error> {
         let looked = self.looked_at()?;
         let shown = match expect {
             Some(expect) => looked.node.previews.confirmed(expect, &looked.asked(level, wish), now.wall)?.clone(),

@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn what_was_shown_is_signed_for_ten_minutes_and_as_long_as_nothing_moved() {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&folder.path().join("store.redb")).unwrap();
+        let store = Store::open(folder.path().join("store.redb")).unwrap();
         let mut previews = Previews::default();
         let at = 1_700_000_000_000;
         let shown = Shown { asked: asked(1), composed: composed(at, [9; 16]), withheld: Vec::new() };

@@ -419,6 +419,12 @@ pub enum Request {
     },
     /// For 10 minutes, nodes with the code may ask to be let in. Reply: `{version, code, until}`.
     MemberOpen,
+    /// Sends a PC away that asks to be let in; it may ask again once the door is opened anew (`MemberOpen`). Reply: `{version,
+    /// key, fingerprint}`.
+    MemberSendAway {
+        /// Its key, 8 or more digits of it, or its fingerprint words. Never its label, which it chose itself.
+        who: String,
+    },
     /// `{version, members: [{key, fingerprint, label, role, sessions, removed, connected}], asking: [{key,
     /// fingerprint, label, role, session}], waiting_sessions: [...]}`
     MemberList,

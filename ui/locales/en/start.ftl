@@ -123,6 +123,7 @@ join-open = They are right, open (Enter)
 
 refusal-bad-code = The code is not right; compare it character by character with the screen of the scan PC.
 refusal-election-exists = That folder holds an election already; choose another folder.
+refusal-not-private = Other users of this PC can look into the data folder, or something is in it that does not belong there. Look whether anything was changed, then carry out the command named.
 refusal-organiser-file = The organiser file does not open: a wrong passphrase, or a file of another election.
 refusal-file-exists = The file exists and is never overwritten; choose another name.
 refusal-write = Nothing can be written; see whether the disk is full or the stick gone.

@@ -123,6 +123,7 @@ join-open = Zij kloppen, openen (Enter)
 
 refusal-bad-code = De code klopt niet; vergelijk hem teken voor teken met het scherm van de scan-pc.
 refusal-election-exists = In die map staat al een verkiezing; kies een andere map.
+refusal-not-private = Andere gebruikers van deze pc kunnen in de gegevensmap kijken, of er staat iets in dat er niet hoort. Kijk na of er iets is veranderd en voer daarna de genoemde opdracht uit.
 refusal-organiser-file = Het organisatorbestand gaat niet open: een verkeerde wachtzin, of een bestand van een andere verkiezing.
 refusal-file-exists = Het bestand bestaat al en wordt nooit overschreven; kies een andere naam.
 refusal-write = Er kan niet worden geschreven; kijk of de schijf vol is of de stick weg.

@@ -314,6 +314,11 @@ pub enum MemberCommand {
     List,
     /// Accept a PC that asks, a waiting session, or a request file
     Accept(AcceptArgs),
+    /// Send a PC away that asks to take part; it may ask again after the next `member open` (wegsturen)
+    SendAway {
+        /// Its fingerprint words, or its key (8 or more digits of it)
+        who: String,
+    },
     /// Revoke a PC: no connection, no pen, and its log is cut (intrekken)
     Revoke(RevokeArgs),
 }

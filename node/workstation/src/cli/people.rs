@@ -14,6 +14,7 @@ pub fn member(caller: &Caller, command: MemberCommand) -> Result<Outcome, Error>
     let reply = match command {
         MemberCommand::Open => caller.ask(Request::MemberOpen)?,
         MemberCommand::List => caller.ask(Request::MemberList)?,
+        MemberCommand::SendAway { who } => caller.ask(Request::MemberSendAway { who })?,
         MemberCommand::Accept(args) => {
             let newcomer = newcomer(&args)?;
             prepare::accept(&folder, &newcomer, &args.organiser)?.to_json()

@@ -1,5 +1,7 @@
 //! Letting nodes in, and being let in.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sync_core::charter::{Charter, Role, SignedCharter};
@@ -13,8 +15,11 @@ use crate::organiser::code::JoinCode;
 use crate::organiser::words;
 use crate::request::Error;
 
-/// Nodes that may ask at the same time.
-const ASKING: usize = 4;
+/// Nodes that may ask at the same time: more than the network lets in, so that one who takes another's place there is heard
+/// before the other is known to be gone.
+const ASKING: usize = 64;
+/// Keys that were sent away and are remembered while the door is open.
+const SENT_AWAY: usize = 1024;
 
 /// What a node that wants to join says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +55,8 @@ pub(crate) struct Door {
     /// Until when it is open, on the monotonic clock in milliseconds.
     pub open_until: u64,
     asking: Vec<Asking>,
+    /// Who was sent away and may not ask again before the door is opened anew.
+    sent_away: BTreeSet<PublicKey>,
 }
 
 impl Door {
@@ -74,10 +81,50 @@ impl Door {
         open.map(|asking| (asking.key, asking.request.session)).collect()
     }
 
+    /// Opens it until then, for everybody: also for who was sent away before.
+    pub fn open(&mut self, until: u64) {
+        self.open_until = until;
+        self.sent_away.clear();
+    }
+
+    /// Sends away whoever asks under a key, or the beginning of it (8 digits or more), or its fingerprint words. They are not
+    /// heard again before the door is opened anew.
+    ///
+    /// # Errors
+    /// `unknown_member`, `several_members`.
+    pub fn send_away(&mut self, who: &str) -> Result<PublicKey, Error> {
+        let prefix = |key: &PublicKey| who.len() >= 8 && key.hex().starts_with(&who.to_ascii_lowercase());
+        let meant = self.asking.iter().filter(|asking| !asking.reply.is_closed()).map(|asking| asking.key);
+        let meant: BTreeSet<PublicKey> = meant.filter(|key| prefix(key) || words::is_fingerprint(who, key)).collect();
+        let key = match meant.iter().collect::<Vec<_>>().as_slice() {
+            [key] => **key,
+            [] => {
+                let text = format!("nobody asks under {who}; look with `uitslag member list`");
+                return Err(Error::new("unknown_member", text));
+            }
+            _ => {
+                return Err(Error::new(
+                    "several_members",
+                    format!("more than one asks under {who}; give the whole key"),
+                ));
+            }
+        };
+        self.asking.retain(|asking| asking.key != key);
+        if self.sent_away.len() < SENT_AWAY {
+            self.sent_away.insert(key);
+        }
+        Ok(key)
+    }
+
+    /// Who was sent away, for the network.
+    pub fn sent_away(&self) -> &BTreeSet<PublicKey> {
+        &self.sent_away
+    }
+
     /// Lets a person decide about a request.
     pub fn ask(&mut self, key: PublicKey, body: &[u8], reply: oneshot::Sender<Vec<u8>>) {
         self.asking.retain(|asking| asking.key != key && !asking.reply.is_closed());
-        if self.asking.len() >= ASKING {
+        if self.asking.len() >= ASKING || self.sent_away.contains(&key) {
             return;
         }
         let Ok(request) = decode::<JoinRequest>(body, 4096) else { return };

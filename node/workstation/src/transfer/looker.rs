@@ -1,6 +1,5 @@
 //! The thread of one watched folder: looks, reads, offers.
 
-use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -90,6 +89,8 @@ impl Looker {
             drop(inside);
             folder.look();
         };
+        // It looks through the folder as well.
+        let _asked = self.folder.asks(None);
         let config = notify::Config::default().with_follow_symlinks(false);
         let watcher = notify::RecommendedWatcher::new(on_event, config);
         self.watch = watcher
@@ -102,7 +103,9 @@ impl Looker {
 
     /// One look: what is there, what may be read, what is complete.
     fn look(&mut self) {
+        let asked = self.folder.asks(None);
         let (sightings, problem) = sightings(&self.folder.path);
+        drop(asked);
         self.folder.note_problem(problem);
         let Some(sightings) = sightings else {
             // The share is away: its files are not deleted. A new watch is needed when it comes back.
@@ -117,9 +120,15 @@ impl Looker {
             if self.folder.stop.load(Ordering::Relaxed) {
                 return;
             }
-            // A place in the channel before anything is read: what cannot be offered now is read later.
-            let Ok(permit) = self.offers.try_reserve() else { return };
+            // What cannot be offered now is read later. No place is kept while it is read: a folder that stands still
+            // would keep it from the others.
+            if self.offers.capacity() == 0 {
+                return;
+            }
+            let asked = self.folder.asks(Some(&sighting.path));
             let reading = read(&sighting);
+            drop(asked);
+            let Ok(permit) = self.offers.try_reserve() else { return };
             let now = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
             match self.scanner.took(&sighting.path, reading, now) {
                 Next::Wait => {}
@@ -202,18 +211,52 @@ fn read(seen: &Sighting) -> Reading {
     if seen.size > cap {
         return Reading::Failed(format!("the file has {} bytes; no count has more than {cap}", seen.size));
     }
-    let mut bytes = Vec::new();
-    let read = std::fs::File::open(&seen.path).and_then(|file| {
-        (&file).take(cap.saturating_add(1)).read_to_end(&mut bytes)?;
-        file.metadata()
-    });
+    // What was seen a moment ago may be a pipe, a link or an endless file by now: the open file is what counts.
+    let read =
+        sync_disk::open_no_link(&seen.path).and_then(|file| Ok((sync_disk::rest(&file, cap)?, file.metadata()?)));
     match read {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Reading::Gone,
         Err(error) => Reading::Failed(format!("the file cannot be read: {error}")),
-        Ok(metadata) => {
+        Ok((bytes, metadata)) => {
             let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
             let same = length == seen.size && metadata.len() == seen.size && mtime(&metadata) == seen.mtime;
             if same { Reading::Bytes(bytes) } else { Reading::Changed }
         }
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    /// Between the look at the folder and the reading, anybody who can write there can put something else in the place.
+    #[test]
+    fn a_file_that_became_something_else_is_never_waited_for() {
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join("count.eml.xml");
+        std::fs::write(&path, "<EML/>").unwrap();
+        let (seen, problem) = sightings(place.path());
+        let (seen, other) = (seen.unwrap().remove(0), place.path().join("other"));
+        assert!(problem.is_none() && matches!(read(&seen), Reading::Bytes(bytes) if bytes == b"<EML/>"));
+        std::fs::rename(&path, &other).unwrap();
+        let started = Instant::now();
+        assert!(matches!(read(&seen), Reading::Gone));
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+        assert!(matches!(read(&seen), Reading::Failed(reason) if reason.contains("pipe")));
+        std::fs::remove_file(&path).unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(&path).unwrap();
+        assert!(matches!(read(&seen), Reading::Failed(_)));
+        std::fs::remove_file(&path).unwrap();
+        std::os::unix::fs::symlink(&other, &path).unwrap();
+        assert!(matches!(read(&seen), Reading::Failed(_)), "a link leads wherever it wants");
+        std::fs::remove_file(&path).unwrap();
+        std::fs::create_dir(&path).unwrap();
+        assert!(matches!(read(&seen), Reading::Failed(_)));
+        std::fs::remove_dir(&path).unwrap();
+        // As large as it was not: more is not read than what a count can have.
+        let file = std::fs::File::create(&path).unwrap();
+        file.set_len(1 << 40).unwrap();
+        assert!(matches!(read(&seen), Reading::Failed(reason) if reason.contains("longer")));
+        assert!(started.elapsed() < Duration::from_secs(5));
     }
 }

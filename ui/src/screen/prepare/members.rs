@@ -80,6 +80,14 @@ impl State {
         Out::Sign(Box::new(pending))
     }
 
+    /// What Delete does: sends away who asks, revokes who takes part.
+    fn remove(&self, cx: &Cx<'_>) -> Out {
+        let rows = self.rows();
+        let Some(Row::Asking(asking)) = rows.get(self.at) else { return self.revoke(cx) };
+        let request = Request::MemberSendAway { who: asking.key.clone() };
+        Out::Do(Action::run(ask(cx.handle, request, Message::SentAway)))
+    }
+
     fn revoke(&self, cx: &Cx<'_>) -> Out {
         let rows = self.rows();
         let Some(Row::Member(member)) = rows.get(self.at) else { return Out::nothing() };
@@ -156,11 +164,8 @@ impl State {
         };
         let job = move || {
             let wrong = |error: std::io::Error| Error::new("unreadable_file", format!("{}: {error}", file.display()));
-            let length = std::fs::metadata(&file).map_err(wrong)?.len();
-            if length > u64::try_from(REQUEST_BYTES).unwrap_or(u64::MAX) {
-                return Err(Error::new("too_long", format!("{}: no request is so long", file.display())));
-            }
-            let request = JoinRequest::read(&std::fs::read_to_string(&file).map_err(wrong)?)?;
+            let cap = u64::try_from(REQUEST_BYTES).unwrap_or(u64::MAX);
+            let request = JoinRequest::read(&sync_disk::read_text(&file, cap).map_err(wrong)?)?;
             Ok([fingerprint(&request.key), request.label.clone(), role_name(request.role).to_owned()])
         };
         Out::Do(Action::run(work(job, Message::Requested)))
@@ -212,7 +217,7 @@ impl Part for State {
             Some(Act::Back) => return Out::Gone,
             Some(Act::Door) => return Out::Do(Action::run(ask(cx.handle, Request::MemberOpen, Message::Opened))),
             Some(Act::Accept) => return self.accept(cx),
-            Some(Act::Remove) => return self.revoke(cx),
+            Some(Act::Remove) => return self.remove(cx),
             Some(Act::Pen) => return Self::pen(cx),
             Some(Act::Stick) => self.stick = Some(Self::stick(cx)),
             Some(other) => self.at = moved(other, self.at, count).unwrap_or(self.at),
@@ -239,7 +244,13 @@ impl Part for State {
                 let door = reply["code"].as_str().zip(reply["until"].as_u64());
                 self.door = door.map(|(code, until)| (code.to_owned(), until));
             }
-            Message::Members(Err(error)) | Message::Opened(Err(error)) | Message::Requested(Err(error)) => {
+            Message::SentAway(Ok(_)) => {
+                return Out::Do(Action::tell(Tone::Good, cx.t("member-sent-away"), cx.t("member-sent-away-do")));
+            }
+            Message::Members(Err(error))
+            | Message::Opened(Err(error))
+            | Message::SentAway(Err(error))
+            | Message::Requested(Err(error)) => {
                 return Out::Do(Action::refused(cx, &error));
             }
             Message::Requested(Ok(said)) => return self.requested(said, cx),

@@ -98,6 +98,8 @@ pub enum Message {
     Members(Result<facts::Members, Error>),
     /// The door was opened.
     Opened(Result<Value, Error>),
+    /// Somebody who asked was sent away, or not.
+    SentAway(Result<Value, Error>),
     /// A request file was read: words, label, role.
     Requested(Result<[String; 3], Error>),
     /// The previous election arrived.
@@ -303,7 +305,7 @@ impl State {
                 Action::none()
             }
             // What was asked for arrives even when the person is elsewhere by then.
-            message @ (Message::Members(_) | Message::Opened(_) | Message::Requested(_)) => {
+            message @ (Message::Members(_) | Message::Opened(_) | Message::SentAway(_) | Message::Requested(_)) => {
                 let out = self.members.message(message, cx);
                 self.out(out, cx)
             }

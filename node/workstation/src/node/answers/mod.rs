@@ -96,6 +96,7 @@ impl Node {
             Request::Verify => Answered::Now(self.verify()),
             Request::ResultExport { to, control } => Answered::Now(self.export_result(to, *control, now)),
             Request::MemberOpen => Answered::Now(self.member_open(now)),
+            Request::MemberSendAway { who } => Answered::Now(self.member_send_away(who)),
             Request::MemberList => Answered::Now(Ok(self.member_list())),
             Request::Charter => Answered::Now(Ok(self.charter_for_organiser())),
             Request::AddCharter { signed, files } => Answered::Now(self.add_charter(signed, files, now)),

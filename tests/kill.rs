@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use common::{Forms, Lan, Node, PATIENCE, until};
 use serde_json::{Value, json};
-use sync_core::codec::decode;
+use sync_core::codec::{decode, encode};
 use sync_core::entry::{Entry, SignedEntry};
 use sync_core::id::{ElectionId, EntryId, LogId};
 use sync_net::store::Store;
@@ -138,7 +138,8 @@ fn entries(node: &Node) -> BTreeMap<EntryId, (LogId, u32, Vec<u8>)> {
             assert!(entry.signature_holds(&election));
             assert_eq!(key[38..42], entry.seq.to_be_bytes());
             assert_eq!(key[42..], entry.id.0);
-            found.insert(entry.id, (entry.log, entry.seq, value.to_vec()));
+            // Without the arrival time, which is each store's own.
+            found.insert(entry.id, (entry.log, entry.seq, encode(&entry.wire)));
         })
         .unwrap();
     found

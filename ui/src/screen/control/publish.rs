@@ -81,12 +81,16 @@ impl State {
                 }
                 let naming = std::mem::take(&mut page.naming);
                 let same = page.told.as_ref().is_some_and(|before| before.shows_the_same(&told));
-                page.told = Some(told);
+                let before = page.told.replace(told);
                 match page.lacks(cx) {
                     _ if !naming => Action::none(),
                     None if same => Action::run(ask(cx.handle, page.request(cx), Message::Released)),
                     lacks => {
                         page.sending = false;
+                        // What stood against this name does not stand against the next one.
+                        if lacks.is_some() {
+                            page.told = before;
+                        }
                         let moved = || (cx.t("release-moved"), cx.t("release-moved-do"));
                         let (words, more) = lacks.unwrap_or_else(moved);
                         Action::tell(Tone::Warn, words, more)

@@ -271,8 +271,11 @@ fn from_a_conflict_to_what_is_public() {
     for key in [Key::Enter, Key::F(10), Key::F(9)] {
         driven.key(key);
     }
-    driven.typed("bert");
+    // Enter moved on from the name.
+    driven.key(Key::Up);
+    driven.instead("bert");
     assert_eq!(released(&driven), 0);
+    watches(&mut driven);
     driven.key(Key::Ctrl('j'));
     driven.until_says("Vrijgave 1 is gedaan.");
     driven.until_says("geldt nu");

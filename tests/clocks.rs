@@ -35,8 +35,8 @@ fn set_closing(lan: &Lan, at: u64) {
 fn release(node: &Node, watched: bool) -> Result<Value, Error> {
     node.freeze();
     let mut request = node.releasing(Level::Party);
-    if let Request::Release { watches, .. } = &mut request {
-        watches.retain(|_| watched);
+    if let Request::Release { terms, .. } = &mut request {
+        terms.watches.retain(|_| watched);
     }
     node.ask(request)
 }

@@ -33,8 +33,8 @@ fn a_scan_pc_dies_for_good_another_takes_the_pen_and_the_old_one_comes_back() {
     let lonely = lan.scan.enter(unseen, Level::Party, &forms.form(unseen, Level::Party));
     lan.scan.freeze();
     let mut alone = lan.scan.releasing(Level::Party);
-    if let Request::Release { watches, .. } = &mut alone {
-        watches.clear();
+    if let Request::Release { terms, .. } = &mut alone {
+        terms.watches.clear();
     }
     assert_eq!(lan.scan.ask(alone).unwrap_err().code, "gate", "alone it takes two watches");
     lan.scan.must(lan.scan.releasing(Level::Party));

@@ -641,8 +641,8 @@ fn withheld_and_taken_back_by_hand_and_screens_that_hold() {
     converge(&lan, 5);
     let releasing = |withhold: &[u32], retract: &[u32], reason: &str| {
         let mut request = lan.scan.releasing(Level::Party);
-        let Request::Release { withhold: w, retract: r, reason: t, .. } = &mut request else { unreachable!() };
-        (*w, *r, *t) = (withhold.to_vec(), retract.to_vec(), reason.to_owned());
+        let Request::Release { terms, .. } = &mut request else { unreachable!() };
+        (terms.withhold, terms.retract, terms.reason) = (withhold.to_vec(), retract.to_vec(), reason.to_owned());
         request
     };
     let [public, held] = ["presentation-1", "presentation-2"].map(|label| node(&lan, label));
@@ -715,8 +715,8 @@ fn an_embargo_holds_back_all_screens() {
     lan.scan.freeze();
     let mut request = lan.scan.releasing(Level::Party);
     let until_then = now() + 6_000;
-    let Request::Release { not_before, .. } = &mut request else { unreachable!() };
-    *not_before = until_then;
+    let Request::Release { terms, .. } = &mut request else { unreachable!() };
+    terms.not_before = until_then;
     lan.scan.must(request);
     assert_eq!(votes(&shown(second, 1)), town.sum(&[1, 2]));
     assert!(now() < until_then, "the other scan node has it at once");

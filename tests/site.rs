@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use common::{Lan, Node, until};
 use serde_json::Value;
-use workstation::request::{Level, Request, Tasks, WatchRead};
+use workstation::request::{Level, Request, Tasks};
 use workstation::tasks::settings::SiteTask;
 
 /// How often the node is killed.
@@ -152,24 +152,10 @@ fn who_joins_late_makes_the_same_site_to_the_byte() {
     lan.scan.must(Request::Review { who, id, accept: true, note });
     lan.scan.enter(stations[3], Level::Party, &forms.form(stations[3], Level::Party));
     lan.scan.freeze();
-    let Request::Release { who, level, withhold, note, not_before, consultation, expect, watches, .. } =
-        lan.scan.releasing(Level::Party)
-    else {
-        unreachable!()
-    };
-    let (retract, reason) = (vec![gone], "dubbel vrijgegeven".to_owned());
-    lan.scan.must(Request::Release {
-        who,
-        level,
-        withhold,
-        note,
-        not_before,
-        retract,
-        reason,
-        consultation,
-        expect,
-        watches,
-    });
+    let mut request = lan.scan.releasing(Level::Party);
+    let Request::Release { terms, .. } = &mut request else { unreachable!() };
+    (terms.retract, terms.reason) = (vec![gone], "dubbel vrijgegeven".to_owned());
+    lan.scan.must(request);
     lan.all_show(2);
 
     let late = lan.join("laat", "presentation");
@@ -220,19 +206,9 @@ fn an_embargoed_release_is_on_no_site_before_its_time() {
     scan.freeze();
     let now = || u64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis()).unwrap();
     let until_then = now() + 4_000;
-    let Request::Release { who, level, .. } = scan.releasing(Level::Party) else { unreachable!() };
-    let request = Request::Release {
-        who,
-        level,
-        withhold: Vec::new(),
-        note: String::new(),
-        not_before: until_then,
-        retract: Vec::new(),
-        reason: String::new(),
-        consultation: String::new(),
-        expect: None,
-        watches: WatchRead::as_this_pc(["op", "voorzitter"]),
-    };
+    let mut request = scan.releasing(Level::Party);
+    let Request::Release { terms, .. } = &mut request else { unreachable!() };
+    terms.not_before = until_then;
     scan.must(request);
     // A print by hand passes the same gate.
     let prints = lan.folder.path().join("prints");

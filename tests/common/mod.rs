@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use workstation::api;
-use workstation::request::{Branch, Error, Level, Request, WatchRead, Who};
+use workstation::request::{Branch, Error, Level, ReleaseTerms, Request, WatchRead, Who};
 
 /// How long anything may take before the test gives up. Nothing is measured with it.
 pub const PATIENCE: Duration = Duration::from_secs(60);
@@ -212,14 +212,8 @@ impl Node {
         Request::Release {
             who: self.who(),
             level,
-            withhold: Vec::new(),
-            note: String::new(),
-            not_before: 0,
-            retract: Vec::new(),
-            reason: String::new(),
-            consultation: String::new(),
+            terms: ReleaseTerms { watches: WatchRead::as_this_pc(["op", "voorzitter"]), ..ReleaseTerms::default() },
             expect: None,
-            watches: WatchRead::as_this_pc(["op", "voorzitter"]),
         }
     }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use election::Level;
 use ui::i18n::Lang;
 use ui::theme::Kind;
-use workstation::request::{Request, WatchRead, Who};
+use workstation::request::{ReleaseTerms, Request, WatchRead, Who};
 
 use crate::common::screen::shots;
 use crate::pc::{Pc, made_up};
@@ -110,14 +110,8 @@ fn releasing() -> Request {
     Request::Release {
         who: who(),
         level: Level::Party,
-        withhold: Vec::new(),
-        note: String::new(),
-        not_before: 0,
-        retract: Vec::new(),
-        reason: String::new(),
-        consultation: String::new(),
+        terms: ReleaseTerms { watches: WatchRead::as_this_pc(["els", "jan"]), ..ReleaseTerms::default() },
         expect: None,
-        watches: WatchRead::as_this_pc(["els", "jan"]),
     }
 }
 

@@ -11,21 +11,10 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use one::{ask, create, who};
 use workstation::bundle::{self, verify};
 use workstation::downloads::{Figures, public_of};
-use workstation::request::{Level, Request};
+use workstation::request::{Level, ReleaseTerms, Request};
 
 fn release() -> Request {
-    Request::Release {
-        who: who(),
-        level: Level::Candidate,
-        withhold: Vec::new(),
-        note: String::new(),
-        not_before: 0,
-        retract: Vec::new(),
-        reason: String::new(),
-        consultation: String::new(),
-        expect: None,
-        watches: Vec::new(),
-    }
+    Request::Release { who: who(), level: Level::Candidate, terms: ReleaseTerms::default(), expect: None }
 }
 
 fn groningen(bench: &mut Criterion) {

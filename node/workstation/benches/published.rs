@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use futures::executor::block_on;
 use workstation::node::{Handle, RunOptions, start};
 use workstation::prepare::{CreateOptions, FilePaths, Files, Passphrase, create};
-use workstation::request::{Document, Lang, Level, Request, Tasks, Who};
+use workstation::request::{Document, Lang, Level, ReleaseTerms, Request, Tasks, Who};
 use workstation::tasks::settings::SiteTask;
 
 const RELEASES: usize = 15;
@@ -29,18 +29,8 @@ fn release(handle: &Handle) -> u64 {
     if frozen.is_err() {
         ask(handle, Request::ControlRefresh { who: who() });
     }
-    let release = Request::Release {
-        who: who(),
-        level: Level::Candidate,
-        withhold: Vec::new(),
-        note: String::new(),
-        not_before: 0,
-        retract: Vec::new(),
-        reason: String::new(),
-        consultation: String::new(),
-        expect: None,
-        watches: Vec::new(),
-    };
+    let release =
+        Request::Release { who: who(), level: Level::Candidate, terms: ReleaseTerms::default(), expect: None };
     ask(handle, release)["number"].as_u64().unwrap()
 }
 

@@ -70,6 +70,27 @@ impl WatchRead {
     }
 }
 
+/// What a release and its preview are asked alike, beside who asks and the level. By default nothing is held back or taken
+/// back, and nothing is said.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleaseTerms {
+    /// Stations that are held back by hand.
+    pub withhold: Vec<u32>,
+    /// Public text.
+    pub note: String,
+    /// Embargo, milliseconds since 1970 UTC; 0: none.
+    pub not_before: u64,
+    /// Stations whose row is taken back.
+    pub retract: Vec<u32>,
+    /// Why they are.
+    pub reason: String,
+    /// Consultation with the chair, for the audit.
+    pub consultation: String,
+    /// What two different persons read on their watches; used where the clocks of the PCs have no majority.
+    #[serde(default)]
+    pub watches: Vec<WatchRead>,
+}
+
 /// Which state is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -363,26 +384,14 @@ pub enum Request {
         who: Who,
         /// Per party or per candidate.
         level: Level,
-        /// Stations that are held back by hand.
-        withhold: Vec<u32>,
-        /// Public text.
-        note: String,
-        /// Embargo.
-        not_before: u64,
-        /// Stations whose row is taken back.
-        retract: Vec<u32>,
-        /// Why they are.
-        reason: String,
-        /// Consultation with the chair, for the audit.
-        consultation: String,
+        /// What it holds back, takes back and says.
+        #[serde(flatten)]
+        terms: ReleaseTerms,
         /// `expect` of the preview that was confirmed: exactly those bytes are signed, as long as the rest of this request
         /// is that of the preview (whoever confirms included), nothing moved, and ten minutes have not passed; else it is
         /// refused, `changed_since_preview`. None: composed and signed at once, unseen.
         #[serde(default)]
         expect: Option<String>,
-        /// What two different persons read on their watches; used where the clocks of the PCs have no majority.
-        #[serde(default)]
-        watches: Vec<WatchRead>,
     },
     /// What such a release would make public; makes nothing public, and keeps the release so that exactly it can be signed.
     /// Reply: `{version, level, heading, rows, new: [{station,
@@ -398,20 +407,8 @@ pub enum Request {
         /// As [`Request::Release`].
         level: Level,
         /// As [`Request::Release`].
-        withhold: Vec<u32>,
-        /// As [`Request::Release`].
-        note: String,
-        /// As [`Request::Release`].
-        not_before: u64,
-        /// As [`Request::Release`].
-        retract: Vec<u32>,
-        /// As [`Request::Release`].
-        reason: String,
-        /// As [`Request::Release`].
-        consultation: String,
-        /// As [`Request::Release`].
-        #[serde(default)]
-        watches: Vec<WatchRead>,
+        #[serde(flatten)]
+        terms: ReleaseTerms,
     },
     /// `{version, releases: [{number, epoch, hash, made_at, level, stations, note, void}], high: {epoch, number}}`
     Releases,

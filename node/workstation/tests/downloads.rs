@@ -11,7 +11,7 @@ use one::{ask, create, who};
 use publish::edition::{Edition, StationCount};
 use support::edition::Held;
 use workstation::downloads::{self, DownloadError, Downloads, Figures, What};
-use workstation::request::Request;
+use workstation::request::{ReleaseTerms, Request};
 use workstation::time::dutch;
 
 fn created(edition: &Edition) -> String {
@@ -207,21 +207,7 @@ fn a_real_election_goes_through_the_node_and_comes_out_as_it_was_published() {
     ask(&data, Request::ControlFreeze { who: who() });
     let export = || workstation::node::offline::call(&data, Request::ResultExport { to: to.clone(), control: true });
     assert_eq!(export().unwrap_err().code, "nothing_released");
-    ask(
-        &data,
-        Request::Release {
-            who: who(),
-            level: Level::Candidate,
-            withhold: Vec::new(),
-            note: String::new(),
-            not_before: 0,
-            retract: Vec::new(),
-            reason: String::new(),
-            consultation: String::new(),
-            expect: None,
-            watches: Vec::new(),
-        },
-    );
+    ask(&data, Request::Release { who: who(), level: Level::Candidate, terms: ReleaseTerms::default(), expect: None });
     let reply = export().unwrap();
     let written: Vec<&str> = reply["files"].as_array().unwrap().iter().map(|file| file.as_str().unwrap()).collect();
     assert_eq!((written.len(), &reply["left_out"]), (4, &serde_json::json!([])));

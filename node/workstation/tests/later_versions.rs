@@ -11,7 +11,7 @@ use one::{ask, create_with, who};
 use serde_json::{Value, json};
 use sync_core::charter::{SetupOf, Terms};
 use workstation::node::folder;
-use workstation::request::{Branch, Level, Request, Tasks};
+use workstation::request::{Branch, Level, ReleaseTerms, Request, Tasks};
 use workstation::screen::{Dwell, SeatsShown};
 use workstation::setup::{Settings, Way};
 
@@ -52,21 +52,8 @@ fn night(data: &Path, candidates: &[u8], counts: &[u8], settings: Vec<u8>) -> Va
         ask(data, Request::Enter { who: who(), station, level, round, corrects: None, reason, form, call: None });
     }
     ask(data, Request::ControlFreeze { who: who() });
-    let release = ask(
-        data,
-        Request::Release {
-            who: who(),
-            level: Level::Party,
-            withhold: Vec::new(),
-            note: String::new(),
-            not_before: 0,
-            retract: Vec::new(),
-            reason: String::new(),
-            consultation: String::new(),
-            expect: None,
-            watches: Vec::new(),
-        },
-    );
+    let release =
+        ask(data, Request::Release { who: who(), level: Level::Party, terms: ReleaseTerms::default(), expect: None });
     assert_eq!(release["rows"], 3);
     ask(data, Request::Verify);
     let status = ask(data, Request::Status);

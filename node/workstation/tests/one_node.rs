@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use sync_core::charter::{Charter, SignedCharter};
 use sync_core::id::SecretKey;
 use workstation::node::{folder, offline};
-use workstation::request::{Branch, Level, Request, StationChange};
+use workstation::request::{Branch, Level, ReleaseTerms, Request, StationChange};
 use workstation::setup::Settings;
 use workstation::style::ListStyle;
 
@@ -277,18 +277,7 @@ fn what_was_released_stays_valid_when_the_setup_changes() {
 }
 
 fn release(level: Level) -> Request {
-    Request::Release {
-        who: who(),
-        level,
-        withhold: Vec::new(),
-        note: String::new(),
-        not_before: 0,
-        retract: Vec::new(),
-        reason: String::new(),
-        consultation: String::new(),
-        expect: None,
-        watches: Vec::new(),
-    }
+    Request::Release { who: who(), level, terms: ReleaseTerms::default(), expect: None }
 }
 
 #[test]

@@ -17,7 +17,7 @@ use workstation::prepare::{
     self, Ask, Challenge, CreateOptions, FilePaths, Files, Folder, JoinOptions, Joining, OperatorSaid, OperatorsChange,
     Passphrase, SettingsChange, SetupChange,
 };
-use workstation::request::{Call, Level, Request, Since, WatchRead, Who};
+use workstation::request::{Call, Level, ReleaseTerms, Request, Since, WatchRead, Who};
 use workstation::screen::SeatsShown;
 
 #[test]
@@ -294,14 +294,8 @@ fn people_may_do_what_the_organiser_gave_them() {
     let release = |name: &str, confirmed_by: Option<&str>| Request::Release {
         who: Who { operator: name.to_owned(), confirmed_by: confirmed_by.map(str::to_owned) },
         level: Level::Party,
-        withhold: Vec::new(),
-        note: String::new(),
-        not_before: 0,
-        retract: Vec::new(),
-        reason: String::new(),
-        consultation: String::new(),
+        terms: ReleaseTerms { watches: watches.clone(), ..ReleaseTerms::default() },
         expect: None,
-        watches: watches.clone(),
     };
     assert_eq!(code(release("Anna", Some("Bert"))), "no_right");
     assert_eq!(code(release("Bert", Some("Anna"))), "no_right", "who confirms must be allowed to release");
@@ -320,8 +314,8 @@ fn people_may_do_what_the_organiser_gave_them() {
     assert_eq!((&shown["state"], &shown["operators"][2]["name"]), (&"here".into(), &"Carla".into()));
     assert_eq!(code(release("Bert", None)), "no_confirmation");
     let mut stranger = release("Bert", Some("Carla"));
-    if let Request::Release { watches, .. } = &mut stranger {
-        watches[1].operator = "Dirk".to_owned();
+    if let Request::Release { terms, .. } = &mut stranger {
+        terms.watches[1].operator = "Dirk".to_owned();
     }
     assert_eq!(code(stranger), "no_right", "whose watch that is, the organiser does not know");
     assert_eq!(code(release("Bert", Some("Carla"))), "");

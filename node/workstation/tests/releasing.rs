@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use sync_core::charter::{Charter, Confirmation, Role, SignedCharter};
 use sync_core::id::SecretKey;
 use workstation::node::offline;
-use workstation::request::{Branch, Level, Request, WatchRead, Who};
+use workstation::request::{Branch, Level, ReleaseTerms, Request, WatchRead, Who};
 
 struct Office {
     _folder: tempfile::TempDir,
@@ -83,13 +83,12 @@ fn preview(withhold: Vec<u32>, retract: Vec<u32>) -> Request {
     Request::ReleasePreview {
         who: who(),
         level: Level::Party,
-        withhold,
-        note: String::new(),
-        not_before: 0,
-        reason: if retract.is_empty() { String::new() } else { "verkeerd stembureau".to_owned() },
-        retract,
-        consultation: String::new(),
-        watches: Vec::new(),
+        terms: ReleaseTerms {
+            withhold,
+            reason: if retract.is_empty() { String::new() } else { "verkeerd stembureau".to_owned() },
+            retract,
+            ..ReleaseTerms::default()
+        },
     }
 }
 
@@ -97,14 +96,8 @@ fn release(expect: &Value) -> Request {
     Request::Release {
         who: who(),
         level: Level::Party,
-        withhold: Vec::new(),
-        note: String::new(),
-        not_before: 0,
-        retract: Vec::new(),
-        reason: String::new(),
-        consultation: String::new(),
+        terms: ReleaseTerms::default(),
         expect: expect.as_str().map(str::to_owned),
-        watches: Vec::new(),
     }
 }
 
@@ -259,8 +252,8 @@ fn a_pc_alone_releases_by_two_watches_of_two_persons() {
             let time = workstation::time::dutch(*time)[11..19].to_owned();
             WatchRead { operator: (*operator).to_owned(), time }
         });
-        if let Request::Release { watches, .. } = &mut request {
-            *watches = read.collect();
+        if let Request::Release { terms, .. } = &mut request {
+            terms.watches = read.collect();
         }
         offline::call(&data, request)
     };
@@ -277,8 +270,8 @@ fn a_pc_alone_releases_by_two_watches_of_two_persons() {
     assert!(refused(&[("anna", now()), ("bert", now() + 900_000)]).contains("apart"));
     let code = |operator: &str, time: &str| {
         let mut request = release(&Value::Null);
-        if let Request::Release { watches, .. } = &mut request {
-            watches.push(WatchRead { operator: operator.to_owned(), time: time.to_owned() });
+        if let Request::Release { terms, .. } = &mut request {
+            terms.watches.push(WatchRead { operator: operator.to_owned(), time: time.to_owned() });
         }
         office.code(request)
     };

@@ -8,7 +8,7 @@ use sync_core::charter::Role;
 use town::{Town, Typing, address, complete, must, run, until};
 use workstation::node::Handle;
 use workstation::prepare::{self, What};
-use workstation::request::{Level, Request, Since, WatchRead, Who};
+use workstation::request::{Level, ReleaseTerms, Request, Since, WatchRead, Who};
 
 fn state(handle: &Handle, station: u32, id: &str) -> Option<String> {
     let history = must(handle, Request::History { station });
@@ -26,14 +26,13 @@ fn release(handle: &Handle, retract: Vec<u32>) -> Value {
         Request::Release {
             who: who(),
             level: Level::Party,
-            withhold: Vec::new(),
-            note: String::new(),
-            not_before: 0,
-            reason: if retract.is_empty() { String::new() } else { "van een ingetrokken pc".to_owned() },
-            retract,
-            consultation: String::new(),
+            terms: ReleaseTerms {
+                reason: if retract.is_empty() { String::new() } else { "van een ingetrokken pc".to_owned() },
+                retract,
+                watches: WatchRead::as_this_pc(["carla", "dirk"]),
+                ..ReleaseTerms::default()
+            },
             expect: None,
-            watches: WatchRead::as_this_pc(["carla", "dirk"]),
         },
     )
 }

@@ -10,36 +10,15 @@ use one::who;
 use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::entry::{Body, Counts, Level as SyncLevel, Subject};
-use workstation::request::{Branch, Level, Request, StationChange};
+use workstation::request::{Branch, Level, ReleaseTerms, Request, StationChange};
 use workstation::rulings::{Ruled, lot_question};
 
 fn release(level: Level) -> Request {
-    Request::Release {
-        who: who(),
-        level,
-        withhold: Vec::new(),
-        note: String::new(),
-        not_before: 0,
-        retract: Vec::new(),
-        reason: String::new(),
-        consultation: String::new(),
-        expect: None,
-        watches: Vec::new(),
-    }
+    Request::Release { who: who(), level, terms: ReleaseTerms::default(), expect: None }
 }
 
 fn preview(level: Level) -> Request {
-    Request::ReleasePreview {
-        who: who(),
-        level,
-        withhold: Vec::new(),
-        note: String::new(),
-        not_before: 0,
-        retract: Vec::new(),
-        reason: String::new(),
-        consultation: String::new(),
-        watches: Vec::new(),
-    }
+    Request::ReleasePreview { who: who(), level, terms: ReleaseTerms::default() }
 }
 
 fn station(station: u32, change: StationChange) -> Request {
@@ -271,33 +250,19 @@ fn a_thousand_stations_are_taken_back_in_one_release() {
     office.ask(Request::ControlFreeze { who: who() });
     assert_eq!(office.ask(release(Level::Party))["rows"], 1_000);
     let reason = "De verkeerde stapel. ".repeat(48);
-    let taken = Request::ReleasePreview {
-        who: who(),
-        level: Level::Party,
-        withhold: Vec::new(),
+    let terms = ReleaseTerms {
         note: "n".repeat(1_024),
-        not_before: 0,
         retract: (1..=1_000).collect(),
         reason: reason.clone(),
         consultation: "c".repeat(1_024),
-        watches: Vec::new(),
+        ..ReleaseTerms::default()
     };
-    let shown = office.ask(taken);
+    let shown = office.ask(Request::ReleasePreview { who: who(), level: Level::Party, terms: terms.clone() });
     let back = shown["retracted"].as_array().unwrap();
-    assert_eq!((back.len(), &back[999]), (1_000, &json!({ "station": 1_000, "reason": reason.clone() })));
+    assert_eq!((back.len(), &back[999]), (1_000, &json!({ "station": 1_000, "reason": reason })));
     assert!(shown["sizes"]["audit"].as_u64().unwrap() < 64 * 1024, "{}", shown["sizes"]);
-    office.ask(Request::Release {
-        who: who(),
-        level: Level::Party,
-        withhold: Vec::new(),
-        note: "n".repeat(1_024),
-        not_before: 0,
-        retract: (1..=1_000).collect(),
-        reason,
-        consultation: "c".repeat(1_024),
-        expect: shown["expect"].as_str().map(str::to_owned),
-        watches: Vec::new(),
-    });
+    let expect = shown["expect"].as_str().map(str::to_owned);
+    office.ask(Request::Release { who: who(), level: Level::Party, terms, expect });
     assert_eq!(office.controlled()["stations"]["counted"], 0);
 }
 

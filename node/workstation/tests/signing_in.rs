@@ -17,7 +17,9 @@ use workstation::prepare::{
     self, CreateOptions, FilePaths, Files, Folder, OperatorSaid, OperatorsChange, Organiser, Passphrase,
     SettingsChange, SetupChange,
 };
-use workstation::request::{Document, Error, Level, PostAct, Request, StationChange, Tasks, WatchRead, Who};
+use workstation::request::{
+    Document, Error, Level, PostAct, ReleaseTerms, Request, StationChange, Tasks, WatchRead, Who,
+};
 
 const PHRASE: &str = "een lange wachtzin";
 
@@ -111,14 +113,8 @@ fn release(operator: &str, confirmed_by: Option<&str>) -> Request {
     Request::Release {
         who: who(operator, confirmed_by),
         level: Level::Party,
-        withhold: Vec::new(),
-        note: String::new(),
-        not_before: 0,
-        retract: Vec::new(),
-        reason: String::new(),
-        consultation: String::new(),
+        terms: ReleaseTerms { watches: WatchRead::as_this_pc(["Anna", "Bert"]), ..ReleaseTerms::default() },
         expect: None,
-        watches: WatchRead::as_this_pc(["Anna", "Bert"]),
     }
 }
 

@@ -9,7 +9,7 @@ use super::args::{
 use super::args_setup::PreviousCommand;
 use super::caller::{Caller, absolute};
 use super::{Outcome, input};
-use crate::request::{Branch, Call, Error, Level, Request, StationChange, Who};
+use crate::request::{Branch, Call, Error, Level, ReleaseTerms, Request, StationChange, Who};
 
 /// The longest entry form, in bytes.
 const FORM: u64 = 1024 * 1024;
@@ -139,20 +139,8 @@ fn release(who: Who, args: ReleaseArgs) -> Request {
     } = args;
     let (level, who) = (level.into(), Who { confirmed_by: confirm, ..who });
     let (not_before, reason) = (not_before.unwrap_or(0), reason.unwrap_or_default());
-    if preview {
-        return Request::ReleasePreview {
-            who,
-            level,
-            withhold,
-            note,
-            not_before,
-            retract,
-            reason,
-            consultation,
-            watches,
-        };
-    }
-    Request::Release { who, level, withhold, note, not_before, retract, reason, consultation, expect, watches }
+    let terms = ReleaseTerms { withhold, note, not_before, retract, reason, consultation, watches };
+    if preview { Request::ReleasePreview { who, level, terms } } else { Request::Release { who, level, terms, expect } }
 }
 
 impl From<LevelArg> for Level {

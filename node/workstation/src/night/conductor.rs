@@ -17,7 +17,7 @@ use super::script::{Entry, Script, Step};
 use super::show::{Show, level_name};
 use super::source::Source;
 use super::sums::{Expected, rows};
-use crate::request::{Branch, Error, Request, WatchRead};
+use crate::request::{Branch, Error, ReleaseTerms, Request, WatchRead};
 
 /// Entries that one node takes at the same time when nobody asked for a pace: enough to fill its commits.
 const AT_ONCE: usize = 4;
@@ -319,14 +319,11 @@ impl<'a> Conductor<'a> {
         let reply = scan.ask(&Request::Release {
             who: scan.who.clone(),
             level,
-            withhold: Vec::new(),
-            note: String::new(),
-            not_before: 0,
-            retract: Vec::new(),
-            reason: String::new(),
-            consultation: String::new(),
+            terms: ReleaseTerms {
+                watches: WatchRead::as_this_pc(["Controle", "Voorzitter"]),
+                ..ReleaseTerms::default()
+            },
             expect: None,
-            watches: WatchRead::as_this_pc(["Controle", "Voorzitter"]),
         })?;
         let released = Instant::now();
         scan.ask(&Request::ControlThaw)?;

@@ -8,7 +8,7 @@ use serde_json::Value;
 use sync_core::charter::{Charter, PublishedCharter, SignedCharter};
 use sync_core::id::SecretKey;
 use workstation::bundle::{self, Bundle};
-use workstation::request::{Level, Request, Who};
+use workstation::request::{Level, ReleaseTerms, Request, Who};
 
 use crate::one::{ask, create, who};
 
@@ -106,14 +106,13 @@ impl Office {
         let request = Request::Release {
             who: who(),
             level: Level::Party,
-            withhold: Vec::new(),
-            note: "Een station is teruggenomen".to_owned(),
-            not_before: 0,
-            retract: vec![self.count.stations[place].number],
-            reason: reason.to_owned(),
-            consultation: String::new(),
+            terms: ReleaseTerms {
+                note: "Een station is teruggenomen".to_owned(),
+                retract: vec![self.count.stations[place].number],
+                reason: reason.to_owned(),
+                ..ReleaseTerms::default()
+            },
             expect: None,
-            watches: Vec::new(),
         };
         ask(&self.data, request);
     }
@@ -126,14 +125,8 @@ impl Office {
         let request = Request::Release {
             who: who(),
             level,
-            withhold: Vec::new(),
-            note: note.to_owned(),
-            not_before: 0,
-            retract: Vec::new(),
-            reason: String::new(),
-            consultation: String::new(),
+            terms: ReleaseTerms { note: note.to_owned(), ..ReleaseTerms::default() },
             expect: None,
-            watches: Vec::new(),
         };
         ask(&self.data, request);
     }

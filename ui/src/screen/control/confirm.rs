@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use election::Level;
 use iced::widget::{Column, column, container, row, scrollable, space, text};
 use iced::{Alignment, Element, Length};
-use workstation::request::{Error, Request, WatchRead, Who};
+use workstation::request::{Error, ReleaseTerms, Request, WatchRead, Who};
 use workstation::screen::SeatsShown;
 
 use super::Message;
@@ -125,36 +125,28 @@ impl Confirm {
     /// What the node is asked to tell of it.
     #[must_use]
     pub fn preview(&self, cx: &Cx<'_>) -> Request {
-        let wish = self.wish.clone();
-        Request::ReleasePreview {
-            who: self.who(cx),
-            level: wish.level,
-            withhold: wish.withhold.into_iter().collect(),
-            note: wish.note,
-            not_before: wish.not_before,
-            retract: wish.retract.into_iter().collect(),
-            reason: wish.reason,
-            consultation: wish.consultation,
-            // What is shown is signed, with the watches in it: once they have been read.
-            watches: if self.naming { self.watches(cx) } else { Vec::new() },
-        }
+        // What is shown is signed, with the watches in it: once they have been read.
+        let watches = if self.naming { self.watches(cx) } else { Vec::new() };
+        Request::ReleasePreview { who: self.who(cx), level: self.wish.level, terms: self.terms(watches) }
     }
 
     /// The release: only what was shown.
     #[must_use]
     pub fn request(&self, cx: &Cx<'_>) -> Request {
+        let expect = self.told.as_ref().map(|told| told.expect.clone());
+        Request::Release { who: self.who(cx), level: self.wish.level, terms: self.terms(self.watches(cx)), expect }
+    }
+
+    fn terms(&self, watches: Vec<WatchRead>) -> ReleaseTerms {
         let wish = self.wish.clone();
-        Request::Release {
-            who: self.who(cx),
-            level: wish.level,
+        ReleaseTerms {
             withhold: wish.withhold.into_iter().collect(),
             note: wish.note,
             not_before: wish.not_before,
             retract: wish.retract.into_iter().collect(),
             reason: wish.reason,
             consultation: wish.consultation,
-            expect: self.told.as_ref().map(|told| told.expect.clone()),
-            watches: self.watches(cx),
+            watches,
         }
     }
 

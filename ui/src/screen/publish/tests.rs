@@ -1,5 +1,5 @@
 use election::EntryForm;
-use workstation::request::{Level, WatchRead, Who};
+use workstation::request::{Level, ReleaseTerms, WatchRead, Who};
 
 use super::*;
 use crate::testing::Driven;
@@ -40,14 +40,8 @@ fn release(driven: &mut Driven, test: &str) {
     let release = Request::Release {
         who,
         level: Level::Party,
-        withhold: Vec::new(),
-        note: String::new(),
-        not_before: 0,
-        retract: Vec::new(),
-        reason: String::new(),
-        consultation: String::new(),
+        terms: ReleaseTerms { watches: WatchRead::as_this_pc(["anna", "bert"]), ..ReleaseTerms::default() },
         expect: None,
-        watches: WatchRead::as_this_pc(["anna", "bert"]),
     };
     call(driven, release);
     driven.until("the release to be known", |app| {

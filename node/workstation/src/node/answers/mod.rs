@@ -30,7 +30,7 @@ pub(super) use shown::Previews;
 
 use super::{Answered, Desk, Node};
 use crate::control::Wish;
-use crate::request::{Error, JSON_VERSION, Request, Who};
+use crate::request::{Error, JSON_VERSION, ReleaseTerms, Request, Who};
 
 impl Node {
     /// Answers a request. Nothing is half done: what is refused has changed nothing.
@@ -82,45 +82,20 @@ impl Node {
             Request::PreviousShow => Answered::Now(self.previous_show()),
             Request::Conflicts => Answered::Now(self.conflicts()),
             Request::Evening => Answered::Now(self.evening()),
-            Request::Release {
-                who,
-                level,
-                withhold,
-                note,
-                not_before,
-                retract,
-                reason,
-                consultation,
-                expect,
-                watches,
-            } => {
-                let wish = wish(who, withhold, retract, [note, reason, consultation], *not_before);
-                let watches = match self.watches(watches, now) {
-                    Ok(watches) => watches,
+            Request::Release { who, level, terms, expect } => {
+                let wish = match self.wish(who, terms, now) {
+                    Ok(wish) => wish,
                     Err(error) => return Answered::Now(Err(error)),
                 };
-                let released = self.release(*level, &Wish { watches, ..wish }, expect.as_deref(), now);
+                let released = self.release(*level, &wish, expect.as_deref(), now);
                 if matches!(released, Answered::When(..)) {
                     desk.use_confirmation();
                 }
                 released
             }
-            Request::ReleasePreview {
-                who,
-                level,
-                withhold,
-                note,
-                not_before,
-                retract,
-                reason,
-                consultation,
-                watches,
-            } => {
-                let wish = wish(who, withhold, retract, [note, reason, consultation], *not_before);
-                let watches = self.watches(watches, now);
-                Answered::Now(
-                    watches.and_then(|watches| self.release_preview(who, *level, &Wish { watches, ..wish }, now)),
-                )
+            Request::ReleasePreview { who, level, terms } => {
+                let wish = self.wish(who, terms, now);
+                Answered::Now(wish.and_then(|wish| self.release_preview(who, *level, &wish, now)))
             }
             Request::Releases => Answered::Now(Ok(self.releases())),
             Request::Result { branch } => Answered::Now(self.result(*branch)),
@@ -166,6 +141,22 @@ impl Node {
         }
     }
 
+    /// What a controller asks for.
+    fn wish(&self, who: &Who, terms: &ReleaseTerms, now: Now) -> Result<Wish, Error> {
+        // Nobody is no second person.
+        let second = who.confirmed_by.clone().filter(|name| !name.trim().is_empty());
+        Ok(Wish {
+            withhold: terms.withhold.iter().copied().collect(),
+            retract: terms.retract.iter().copied().collect(),
+            reason: terms.reason.clone(),
+            note: terms.note.clone(),
+            not_before: terms.not_before,
+            operators: std::iter::once(who.operator.clone()).chain(second).collect(),
+            watches: self.watches(&terms.watches, now)?,
+            consultation: terms.consultation.clone(),
+        })
+    }
+
     /// Only a scan node may do this.
     fn scan_only(&self) -> Result<(), Error> {
         if self.replica.role() == Some(Role::Scan) {
@@ -185,23 +176,6 @@ impl Node {
             )),
             None => Err(Error::new("not_a_member", "this PC is not (or no longer) part of the election")),
         }
-    }
-}
-
-/// What a controller asks for; `texts`: public note, reason of what is taken back, consultation.
-fn wish(who: &Who, withhold: &[u32], retract: &[u32], texts: [&String; 3], not_before: u64) -> Wish {
-    let [note, reason, consultation] = texts.map(Clone::clone);
-    // Nobody is no second person.
-    let second = who.confirmed_by.clone().filter(|name| !name.trim().is_empty());
-    Wish {
-        withhold: withhold.iter().copied().collect(),
-        retract: retract.iter().copied().collect(),
-        reason,
-        note,
-        not_before,
-        operators: std::iter::once(who.operator.clone()).chain(second).collect(),
-        watches: Vec::new(),
-        consultation,
     }
 }
 

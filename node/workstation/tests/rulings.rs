@@ -10,7 +10,7 @@ use one::who;
 use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::entry::{Body, Counts, Level as SyncLevel, Subject};
-use workstation::request::{Branch, Level, ReleaseTerms, Request, StationChange};
+use workstation::request::{Branch, Level, ReleaseTerms, Request, Since, StationChange};
 use workstation::rulings::{Ruled, lot_question};
 
 fn release(level: Level) -> Request {
@@ -151,6 +151,12 @@ fn different_rulings_at_once_hold_the_station_until_it_is_ruled_anew_and_a_plain
     let todo = office.ask(Request::Todo);
     let row = todo["party"].as_array().unwrap().iter().find(|row| row["number"] == number).unwrap();
     assert_eq!((&row["state"], &row["reasons"]), (&json!("withheld"), &json!(["ruling_contested"])));
+
+    // Without the other PC nothing disputes the merger: told before anything is signed.
+    let (key, since) = (scan.log().key.hex(), Some(Since::All));
+    let without = office.ask(Request::MemberWork { key, since })["changes"]["stations"].clone();
+    let after: Vec<_> = without.as_array().unwrap().iter().map(|row| (&row["number"], &row["after"])).collect();
+    assert_eq!(after, [(&json!(number), &json!("absent")), (&json!(other), &json!("other"))]);
 
     // Ruled anew: it takes the place of both. Once public, it stands against what comes beside it.
     office.ask(station(number, StationChange::Closed));

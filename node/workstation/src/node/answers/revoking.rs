@@ -148,7 +148,7 @@ impl Node {
         let Ok(after) = Working::build(logs, &charter, Within::default()) else { return Value::Null };
         let (Ok(setup), Ok(setup_after)) = (self.setup(), self.setup_with(&after)) else { return Value::Null };
         let now = self.view(&setup);
-        let then = View { setup: &setup_after, charter: &charter, working: &after, ..self.view(&setup_after) };
+        let then = View { charter: &charter, ..self.view_of(&setup_after, &after) };
         let rest: BTreeMap<u32, StationState> =
             then.stations().into_iter().map(|state| (state.number, state)).collect();
         let names = setup.names();

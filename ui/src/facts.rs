@@ -423,7 +423,7 @@ pub struct MemberWork {
 pub struct Done {
     /// Its id.
     pub id: String,
-    /// `submission`, `decision`, `withdrawal`, `review`, `note` or `unknown`.
+    /// `submission`, `decision`, `ruling`, `withdrawal`, `review`, `note` or `unknown`.
     pub kind: String,
     /// The polling station.
     pub station: Option<u32>,

@@ -119,6 +119,17 @@ mod tests {
         }
     }
 
+    /// What the node says by a short name is said in words: its names stand in no source of the screens.
+    #[test]
+    fn every_reason_and_every_kind_of_entry_has_words() {
+        let reasons = sync_core::working::status::Withheld::ALL.map(|reason| format!("reason-{}", reason.code()));
+        let kinds = ["submission", "decision", "ruling", "withdrawal", "review", "note", "unknown"];
+        let known = keys("nl");
+        for key in reasons.into_iter().chain(kinds.map(|kind| format!("work-{kind}"))) {
+            assert!(known.contains_key(&key), "{key} has no text");
+        }
+    }
+
     #[test]
     fn one_and_many() {
         let text = |n: u64| ta(Lang::Nl, "undelivered", &[("count", n.to_string().into()), ("n", n.into())]);

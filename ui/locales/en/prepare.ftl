@@ -172,6 +172,7 @@ revoke-pen = This PC releases now. Bring that to another scan PC afterwards (Ctr
 first-and-more = { $first } and { $count } more
 work-submission = count
 work-decision = decision
+work-ruling = ruling
 work-withdrawal = withdrawal
 work-review = review
 work-note = note

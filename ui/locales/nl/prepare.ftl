@@ -172,6 +172,7 @@ revoke-pen = Deze pc geeft nu vrij. Haal dat daarna naar een andere scan-pc (Ctr
 first-and-more = { $first } en nog { $count }
 work-submission = telling
 work-decision = beslissing
+work-ruling = besluit
 work-withdrawal = terugname
 work-review = beoordeling
 work-note = notitie

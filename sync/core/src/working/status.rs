@@ -67,6 +67,22 @@ pub enum Withheld {
 }
 
 impl Withheld {
+    /// All of them, in their order: whoever has words for them has words for each.
+    pub const ALL: [Self; 12] = [
+        Self::Conflict,
+        Self::ProposedCorrection,
+        Self::Withdrawn,
+        Self::Suspended,
+        Self::RoundMissing,
+        Self::RoundsDiffer,
+        Self::SameOperator,
+        Self::SamePc,
+        Self::Errors,
+        Self::ReviewNeeded,
+        Self::Rejected,
+        Self::ReviewsDiffer,
+    ];
+
     /// A stable short name.
     pub fn code(self) -> &'static str {
         match self {

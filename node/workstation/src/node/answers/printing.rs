@@ -331,3 +331,21 @@ fn differences(definition: &election::Definition, rows: &Value, sides: [&str; 2]
     };
     rows.as_array().into_iter().flatten().filter_map(difference).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use sync_core::working::status::Withheld;
+
+    use super::*;
+    use crate::rulings::Why;
+
+    #[test]
+    fn why_a_station_waits_is_said_in_words_on_paper() {
+        let held = [Why::Contested.code(), crate::control::RETRACTED];
+        for code in Withheld::ALL.map(Withheld::code).into_iter().chain(held) {
+            for lang in [Lang::Nl, Lang::En] {
+                assert_ne!(print::control::why(code, lang), code);
+            }
+        }
+    }
+}

@@ -115,6 +115,13 @@ impl Screen {
         }
     }
 
+    /// Says who sits here, where there is no list of people. Nothing typed afterwards comes too early.
+    pub fn sign_in(&self, name: &str) {
+        self.press(&["F2"]);
+        self.write(&format!("{name}\n\n"));
+        self.settle();
+    }
+
     /// The whole display as a picture, kept under this name.
     pub fn shot(&self, name: &str) -> PathBuf {
         let file = shots().join(format!("{name}.png"));

@@ -3,6 +3,7 @@ operator-help = Choose a name, or type its first letters.
 operator-pin-help = Type your PIN and press Enter.
 operator-name = Your name
 operator-name-help = Short; it stands with every entry and decision.
+operator-name-letters = Type a name with letters. What was typed here was filled in nowhere.
 operator-go = This is me
 operator-locked = Your name and PIN first.
 operator-locked-do = What was typed is still there. Presentation (F7), Maintenance (F8) and another election (F12) need no name.

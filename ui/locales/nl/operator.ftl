@@ -3,6 +3,7 @@ operator-help = Kies een naam, of typ de eerste letters.
 operator-pin-help = Typ uw PIN en druk op Enter.
 operator-name = Uw naam
 operator-name-help = Kort; staat bij elke invoer en elke beslissing.
+operator-name-letters = Typ een naam met letters. Wat hier getypt werd, is nergens ingevuld.
 operator-go = Dit ben ik
 operator-locked = Eerst uw naam en PIN.
 operator-locked-do = Wat was ingetypt, staat er nog. Presenteren (F7), Onderhoud (F8) en een andere verkiezing (F12) kunnen zonder naam.

@@ -172,6 +172,12 @@ impl State {
     fn free(&mut self, cx: &Cx<'_>) -> Action<Message> {
         let Step::Free(sheet) = &mut self.step else { return Action::none() };
         let name = sheet.value(Id::Name).trim().to_owned();
+        // Whoever types ahead has the figures of the next form under the fingers: they are nobody's name.
+        if !name.chars().any(char::is_alphabetic) {
+            sheet.set(Id::Name, "");
+            sheet.wrong(Id::Name, "operator-name-letters");
+            return Action::none();
+        }
         Action::ask(Ask::Operator { name, round: cx.facts.round })
     }
 

@@ -88,7 +88,7 @@ pub struct View<'a> {
     /// The derived state that is looked at.
     pub working: &'a Working,
     /// What is released now.
-    pub released: ReleasedRows,
+    pub released: ReleasedRows<'a>,
     /// Stations whose row was taken back and has not been released again: the heights known to the release that took it
     /// back, or `None` while its audit has not arrived here.
     pub retracted: BTreeMap<u32, Option<Heights>>,
@@ -149,13 +149,12 @@ impl View<'_> {
         stations.iter().filter_map(count).collect()
     }
 
-    /// The result of all that may be released, at a level.
+    /// The result of all that may be released of these stations ([`View::stations`]), at a level.
     ///
     /// # Errors
     /// As [`Outcome::of`]: never for counts of [`View::best_counts`], whatever was entered or ruled.
-    pub fn outcome(&self, level: Level) -> Result<Outcome, String> {
-        let rows = self.best_counts(&self.stations(), level);
-        Outcome::of(self.setup, level, rows, &self.rulings.decided)
+    pub fn outcome(&self, stations: &[StationState], level: Level) -> Result<Outcome, String> {
+        Outcome::of(self.setup, level, self.best_counts(stations, level), &self.rulings.decided)
     }
 
     /// The rulings that a result with this many of the drawn lots depends on; and those without effect, the lots that
@@ -238,8 +237,6 @@ pub struct Plan {
     pub figures: Vec<ReleasedFigures>,
     /// Stations that are withheld.
     pub withheld: Vec<HeldBack>,
-    /// Rulings without effect on it, and why.
-    pub unheeded: Vec<Unheeded>,
 }
 
 /// Plans a release at `level` from a cut. `previous`: what stands now; with `made_at` and sixteen random
@@ -308,9 +305,9 @@ pub fn plan(
     }
     let figures: Vec<ReleasedFigures> =
         rows.into_values().map(|(row, (level, count))| ReleasedFigures { row, level, count }).collect();
-    let counts = figures.iter().map(|figures| (figures.row.station, figures.level, figures.count.clone()));
+    let counts = figures.iter().map(|figures| (figures.row.station, figures.level, &figures.count));
     let outcome = Outcome::of(view.setup, level, counts, &view.rulings.decided)?;
-    let (heeded, unheeded) = view.heeded(outcome.lots_used);
+    let (heeded, _) = view.heeded(outcome.lots_used);
     let rulings = heeded.into_iter().filter_map(|one| RulingRow::of(view.logs.get(&one.entry)?)).collect();
     let mut audit = ReleaseAudit {
         salt,
@@ -348,7 +345,7 @@ pub fn plan(
         audit: audit.hash(),
         note: wish.note.clone(),
     };
-    Ok(Plan { release, audit, outcome, figures, withheld, unheeded })
+    Ok(Plan { release, audit, outcome, figures, withheld })
 }
 
 /// A released row with its figures.

@@ -391,7 +391,7 @@ impl Replica {
     }
 
     /// What the newest standing release has made public of each station.
-    pub fn released_rows(&self) -> ReleasedRows {
+    pub fn released_rows(&self) -> ReleasedRows<'_> {
         let Some(tip) = self.chain.tip() else { return ReleasedRows::new() };
         let shown = self.shown.as_ref().map(|shown| shown.counts.as_slice()).unwrap_or_default();
         let figures: BTreeMap<Hash, &ReleasedCount> = shown.iter().map(|count| (count.row.blob, count)).collect();
@@ -403,8 +403,7 @@ impl Replica {
                 crate::entry::Subject::Station { level, .. } => Some(*level),
                 _ => None,
             });
-            let counts =
-                held.and_then(|entry| entry.counts.clone()).or_else(|| known.map(|count| count.counts.clone()));
+            let counts = held.and_then(|entry| entry.counts.as_ref()).or_else(|| known.map(|count| &count.counts));
             (row.station, ReleasedRow { entry: row.entry, level, counts })
         };
         tip.release.rows.iter().map(row).collect()

@@ -129,24 +129,24 @@ impl Status {
 }
 
 /// The released row of each station.
-pub type ReleasedRows = BTreeMap<u32, ReleasedRow>;
+pub type ReleasedRows<'a> = BTreeMap<u32, ReleasedRow<'a>>;
 
 /// What is public of a station. Its figures come with the release: the submission itself may not be here, or not count any
 /// more.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReleasedRow {
+pub struct ReleasedRow<'a> {
     /// The submission that the release names.
     pub entry: EntryId,
     /// The level of that submission, when it is known.
     pub level: Option<Level>,
     /// What is disclosed of its figures (without candidates where these are not), once it has arrived here.
-    pub counts: Option<Counts>,
+    pub counts: Option<&'a Counts>,
 }
 
-impl ReleasedRow {
+impl ReleasedRow<'_> {
     /// Whether these figures are other ones than are public.
     fn differs(&self, counts: &Counts) -> bool {
-        let Some(public) = &self.counts else { return true };
+        let Some(public) = self.counts else { return true };
         public.totals != counts.totals || (!public.candidates.is_empty() && public.candidates != counts.candidates)
     }
 }
@@ -159,7 +159,7 @@ impl Working {
         number: u32,
         level: Level,
         judge: &dyn Judge,
-        released: &ReleasedRows,
+        released: &ReleasedRows<'_>,
     ) -> Status {
         let [first, second] = [1, 2].map(|round| Subject::Station { number, level, round });
         let (values, others) = (self.values(known, &first), self.values(known, &second));
@@ -293,7 +293,7 @@ impl Working {
         judge: &dyn Judge,
         value: &Value,
         history: &BTreeSet<EntryId>,
-        released: Option<&ReleasedRow>,
+        released: Option<&ReleasedRow<'_>>,
         reasons: &mut BTreeSet<Withheld>,
     ) {
         let verdicts: BTreeSet<Verdict> =

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use election::Level;
 use serde_json::{Value, json};
 use sync_core::entry::Subject;
-use sync_core::id::Hash;
+use sync_core::id::{EntryId, Hash};
 use sync_core::replica::{Now, Shown};
 use sync_core::working::status::Status;
 use sync_core::working::{Heights, Within, Working};
@@ -128,7 +128,7 @@ impl Node {
         let rows = node.station_rows(&view, &stations);
         let releasable = |of: &dyn Fn(&StationState) -> bool| stations.iter().filter(|state| of(state)).count();
         let level = best_level(&stations);
-        let outcome = view.outcome(level).map_err(|error| Error::new("figures", error))?;
+        let outcome = view.outcome(&stations, level).map_err(|error| Error::new("figures", error))?;
         Ok(json!({
             "version": JSON_VERSION,
             "cut": { "number": cut.number, "frozen_at": cut.frozen_at, "new_since": new_since },
@@ -138,7 +138,7 @@ impl Node {
                 "candidate": releasable(&|state| state.candidate.releasable().is_some()),
             },
             "result": outcome.to_json(setup),
-            "differences": node.differences(&view)?,
+            "differences": node.differences(&stations)?,
             "void_public": node.void_public(&stations),
             "contested": view.rulings.contested.iter().map(Subject::key).collect::<Vec<_>>(),
             "rulings": node.rulings_json(&view, outcome.lots_used),
@@ -153,18 +153,19 @@ impl Node {
         self.void_rows(self.replica.charter()).into_iter().map(row).collect()
     }
 
-    /// What a release from this view would change against the last one, per station.
-    fn differences(&self, view: &View<'_>) -> Result<Vec<Value>, Error> {
+    /// What a release of these stations would change against the last one, per station.
+    fn differences(&self, stations: &[StationState]) -> Result<Vec<Value>, Error> {
         let Some(shown) = self.replica.shown() else { return Ok(Vec::new()) };
         let old = self.released_figures_of(shown)?;
+        let old: BTreeMap<u32, EntryId> = old.iter().map(|figures| (figures.row.station, figures.row.entry)).collect();
         let mut differences = Vec::new();
-        for state in view.stations() {
+        for state in stations {
             let Some((level, value)) = state.best() else { continue };
-            match old.iter().find(|figures| figures.row.station == state.number) {
+            match old.get(&state.number) {
                 None => {
                     differences.push(json!({ "station": state.number, "change": "new", "level": level_name(level) }))
                 }
-                Some(figures) if !value.submissions.contains(&figures.row.entry) => {
+                Some(entry) if !value.submissions.contains(entry) => {
                     differences.push(json!({ "station": state.number, "change": "other", "level": level_name(level) }));
                 }
                 Some(_) => {}

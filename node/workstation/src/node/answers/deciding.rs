@@ -72,7 +72,8 @@ impl Node {
         let working = self.cut_view.as_ref().map_or(self.replica.working(), |(_, working)| working);
         let setup = self.setup_with(working)?;
         let view = self.view_of(&setup, working);
-        let outcome = view.outcome(best_level(&view.stations())).map_err(figures)?;
+        let stations = view.stations();
+        let outcome = view.outcome(&stations, best_level(&stations)).map_err(figures)?;
         let asked = lot_asked(&setup, &outcome.tally, &view.rulings.decided, draw);
         let Some(asked) = asked else {
             let text = format!("no lot number {draw} is needed on these figures; see `uitslag control show`");

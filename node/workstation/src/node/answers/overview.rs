@@ -302,8 +302,8 @@ impl Node {
                 self.working_only()?;
                 let setup = self.setup()?;
                 let view = self.view(&setup);
-                let level = best_level(&view.stations());
-                let outcome = view.outcome(level);
+                let stations = view.stations();
+                let outcome = view.outcome(&stations, best_level(&stations));
                 ("working", setup, outcome, Value::Null)
             }
             Branch::Controlled => {

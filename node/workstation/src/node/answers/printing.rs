@@ -145,7 +145,7 @@ impl Node {
         let looked = self.looked_at()?;
         let view = looked.view();
         let states = view.stations();
-        let outcome = view.outcome(best_level(&states)).map_err(|error| Error::new("figures", error))?;
+        let outcome = view.outcome(&states, best_level(&states)).map_err(|error| Error::new("figures", error))?;
         let (node, setup) = (looked.node, &looked.setup);
         let released = node.replica.shown().cloned();
         let public = released.as_ref().map(|shown| node.released_tally(shown)).transpose()?;

@@ -188,12 +188,8 @@ impl Node {
     pub(super) fn void_rows(&self, charter: &Charter) -> BTreeSet<u32> {
         let logs = self.replica.logs();
         let void = |id: &EntryId| logs.get(id).is_some_and(|entry| logs.is_void(entry, charter));
-        self.replica
-            .released_rows()
-            .into_iter()
-            .filter(|(_, row)| void(&row.entry))
-            .map(|(station, _)| station)
-            .collect()
+        let rows = self.replica.chain().tip().map(|tip| tip.release.rows.as_slice()).unwrap_or_default();
+        rows.iter().filter(|row| void(&row.entry)).map(|row| row.station).collect()
     }
 }
 

@@ -173,7 +173,7 @@ fn a_crash_loses_no_digit() {
     });
     assert_eq!(votes(&live[0]), figures);
     assert_eq!(live[0]["operator"], "Anna");
-    assert!(!draft.exists(), "what is saved is no draft any more");
+    until("the draft to be gone: what is saved is none any more", || (!draft.exists()).then_some(()));
 }
 
 /// A whole night through windows alone, all by keyboard: a new election, two PCs that join it, a count that is entered,
@@ -368,6 +368,9 @@ fn an_election_is_made_and_joined_by_keyboard() {
     scan.screen.shot("begin-3-names");
     let copy = path(&folder.path().join("kopie.json"));
     scan.lines(&["scan 1", &made.seats.to_string(), "", "", "", &copy, phrase, phrase, ""]);
+    // The key is made slowly, by intention: the display may stand still meanwhile.
+    until("the copy of the organiser's file", || Path::new(&copy).exists().then_some(()));
+    scan.screen.settle();
     scan.screen.shot("begin-4-made");
     scan.screen.press(&["Return"]);
     let data = scan.data("the election to be open");

@@ -3,9 +3,13 @@
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use super::until;
+
+/// How many displays this process has opened.
+static NEXT: AtomicU32 = AtomicU32::new(0);
 
 /// A display of its own.
 pub struct Screen {
@@ -45,16 +49,27 @@ pub fn shots() -> PathBuf {
 impl Screen {
     /// Of this size, in pixels.
     pub fn new(width: u32, height: u32) -> Self {
-        let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0", &format!("{width}x{height}x24")])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        Self { display: format!(":{}", line.trim()), server, window: None }
+        let size = format!("{width}x{height}x24");
+        loop {
+            // A number of its own, with its lock: of two servers that look for a free number at one time, one may take away
+            // the socket of the other.
+            let number = 1000 + (std::process::id() % 2000) * 16 + NEXT.fetch_add(1, Ordering::Relaxed) % 16;
+            let display = format!(":{number}");
+            let mut server = Command::new("Xvfb")
+                .args([&display, "-displayfd", "1", "-nolisten", "tcp", "-screen", "0", &size])
+                .stdin(Stdio::null())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
+            let mut line = String::new();
+            BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).unwrap();
+            if line.trim() == number.to_string() {
+                return Self { display, server, window: None };
+            }
+            let _ = server.kill();
+            let _ = server.wait();
+        }
     }
 
     /// For a process that opens its window here.

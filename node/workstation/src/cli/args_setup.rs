@@ -343,6 +343,11 @@ pub enum MemberCommand {
     List,
     /// Accept a PC that asks, a waiting session, or a request file
     Accept(AcceptArgs),
+    /// Send a PC away that asks to take part; it may ask again after the next `member open` (wegsturen)
+    SendAway {
+        /// The words that it shows, or its key (8 or more digits of it)
+        who: String,
+    },
     /// Revoke a PC: no connection, no pen, and its work does not count from some moment on (intrekken); lists it first
     Revoke(RevokeArgs),
     /// Allow a PC more: room for its entries, or collecting files

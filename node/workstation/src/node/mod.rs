@@ -89,6 +89,7 @@ pub(crate) struct Node {
 impl Node {
     /// Opens a data folder.
     pub fn open(data: PathBuf) -> Result<Self, Error> {
+        folder::check(&data)?;
         let file = folder::load(&data)?;
         let key = folder::key(&data)?;
         let store = Arc::new(folder::open_store(&data)?);

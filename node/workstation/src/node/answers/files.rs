@@ -182,7 +182,7 @@ impl Node {
         self.working_only()?;
         let mut whole = Vec::with_capacity(folders.len());
         for folder in folders {
-            std::fs::create_dir_all(folder)
+            crate::shared_file::make_folder(folder)
                 .map_err(|error| Error::new("no_folder", format!("{}: {error}", folder.display())))?;
             whole.push(std::path::absolute(folder).map_err(|error| Error::new("folder", error.to_string()))?);
         }
@@ -282,11 +282,8 @@ impl Node {
 
 fn read(path: &Path) -> Result<SourceFile, Error> {
     let wrong = |text: String| Error::new("unreadable_file", format!("{}: {text}", path.display()));
-    let length = std::fs::metadata(path).map_err(|error| wrong(error.to_string()))?.len();
-    if length > u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX) {
-        return Err(wrong(format!("{length} bytes is too large for a count")));
-    }
-    let bytes = std::fs::read(path).map_err(|error| wrong(error.to_string()))?;
+    let cap = u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX);
+    let bytes = sync_disk::read(path, cap).map_err(|error| wrong(error.to_string()))?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(SourceFile { sha256: Hash(sha256(&[&bytes])), name, bytes })
 }

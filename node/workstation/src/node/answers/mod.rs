@@ -115,6 +115,7 @@ impl Node {
             Request::Verify => Answered::Now(self.verify()),
             Request::ResultExport { to, control } => Answered::Now(self.export_result(to, *control, now)),
             Request::MemberOpen => Answered::Now(self.member_open(now)),
+            Request::MemberSendAway { who } => Answered::Now(self.member_send_away(who)),
             Request::MemberList => Answered::Now(Ok(self.member_list())),
             Request::MemberWork { key, since } => Answered::Now(self.member_work(key, since.as_ref())),
             Request::Charter => Answered::Now(Ok(self.charter_for_organiser())),

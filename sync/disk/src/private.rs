@@ -20,8 +20,12 @@ const DEEPEST: usize = 16;
 #[derive(Debug, thiserror::Error)]
 pub enum PrivateError {
     /// Others can read it, write it or look into it.
-    #[error("{} can be opened by other users of this PC (mode {mode:o}). Look whether anything was changed, then close it: \
-             chmod -R u=rwX,go= '{}' (a disk that knows no rights, as a USB stick, cannot be used)", path.display(), root.display())]
+    #[error(
+        "{} can be opened by other users of this PC (mode {mode:o}). Look whether anything was changed, then close it: \
+             chmod -R u=rwX,go= {} (a disk that knows no rights, as a USB stick, cannot be used)",
+        shown(path),
+        quoted(root)
+    )]
     Exposed {
         /// What.
         path: PathBuf,
@@ -31,8 +35,12 @@ pub enum PrivateError {
         root: PathBuf,
     },
     /// Another user made it.
-    #[error("{} belongs to another user of this PC (number {owner}, not {own}). Use another data folder, or if it is yours \
-             all the same, take it over as the administrator: sudo chown -R {own} '{}'", path.display(), root.display())]
+    #[error(
+        "{} belongs to another user of this PC (number {owner}, not {own}). Use another data folder, or if it is yours \
+             all the same, take it over as the administrator: sudo chown -R {own} {}",
+        shown(path),
+        quoted(root)
+    )]
     Foreign {
         /// What.
         path: PathBuf,
@@ -44,24 +52,47 @@ pub enum PrivateError {
         root: PathBuf,
     },
     /// A link, pipe, socket or device, where only files and folders belong.
-    #[error("{} is a link, pipe, socket or device, which nothing of this program has put there; remove it: rm '{}'",
-            path.display(), path.display())]
+    #[error(
+        "{} is a link, pipe, socket or device, which nothing of this program has put there; remove it: rm {}",
+        shown(path),
+        quoted(path)
+    )]
     Strange {
         /// What.
         path: PathBuf,
     },
     /// More than a data folder ever has.
     #[error("{} holds too much ({MOST} files, or {DEEPEST} folders deep): it is not a data folder; choose another one",
-            .0.display())]
+            shown(.0))]
     Vast(PathBuf),
     /// The system's own.
-    #[error("{}: {error}", path.display())]
+    #[error("{}: {error}", shown(path))]
     Io {
         /// What.
         path: PathBuf,
         /// The system's words.
         error: io::Error,
     },
+}
+
+/// A path on a screen. Whoever put something there chose its name, so nothing of it moves the cursor or turns the text round.
+fn shown(path: &Path) -> String {
+    let letter = |letter: char| if is_plain(letter) { letter.to_string() } else { letter.escape_unicode().to_string() };
+    path.display().to_string().chars().map(letter).collect()
+}
+
+/// A path in a command that a person will paste: one word to the shell, whatever is in the name. A name that could not be
+/// pasted as it is shown is left for the person to find.
+fn quoted(path: &Path) -> String {
+    match path.to_str() {
+        Some(text) if text.chars().all(is_plain) => format!("'{}'", text.replace('\'', r"'\''")),
+        _ => "… (the name has characters that cannot be typed)".to_owned(),
+    }
+}
+
+fn is_plain(letter: char) -> bool {
+    !letter.is_control()
+        && !matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Makes a private folder where there is none, and makes an empty one private; then as [`check`].

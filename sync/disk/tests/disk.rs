@@ -142,6 +142,26 @@ fn links_and_pipes_in_a_private_folder_are_refused() {
     assert!(matches!(error, PrivateError::Io { error, .. } if error.kind() == ErrorKind::NotFound));
 }
 
+/// Whoever could write there chose the name, and a person is told to paste a command with it.
+#[test]
+fn the_remedy_for_an_odd_name_is_one_word_to_the_shell() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("data");
+    private::make(&folder).unwrap();
+    let dear = place.path().join("dear");
+    fs::write(&dear, "dear").unwrap();
+    let planted = folder.join("x'; rm dear; '");
+    symlink(&dear, &planted).unwrap();
+    let said = private::check(&folder).unwrap_err().to_string();
+    let remedy = said.split("remove it: ").nth(1).unwrap();
+    let mut shell = std::process::Command::new("sh");
+    assert!(shell.args(["-c", remedy]).current_dir(place.path()).status().unwrap().success());
+    assert!(dear.exists() && fs::symlink_metadata(&planted).is_err(), "{said}");
+    symlink(&dear, folder.join("x\u{1b}[2J\u{202e}")).unwrap();
+    let said = private::check(&folder).unwrap_err().to_string();
+    assert!(said.contains(r"\u{1b}[2J\u{202e}") && !said.contains("rm '") && !said.contains('\u{1b}'), "{said}");
+}
+
 #[test]
 fn what_another_user_put_there_is_refused() {
     let place = tempfile::tempdir().unwrap();

@@ -48,7 +48,7 @@ impl Default for Limits {
             line: 24 * 1024 * 1024,
             connections: 64,
             idle: Duration::from_secs(30),
-            unknown: 64,
+            unknown: 128,
             knock: Duration::from_secs(1),
         }
     }
@@ -60,7 +60,7 @@ const LONG_LINES: usize = 2;
 /// What every caller of ours begins with: the token is shown before the rest of a long line has arrived.
 const FIRST: &[u8] = b"{\"token\":\"";
 /// A connection that came may stand for at least so long, whoever else comes: enough to send a line that is ready.
-const GRACE: Duration = Duration::from_millis(200);
+const GRACE: Duration = Duration::from_millis(50);
 /// For replies that are on their way when the node stops.
 const FAREWELL: Duration = Duration::from_secs(5);
 
@@ -220,16 +220,40 @@ where
                     drop(line);
                     (shared.service.call(request, &desk).await, true)
                 }
-                Err(error) => (Err(error), matches!(caller, Caller::Known(_))),
+                Err(Refused { error, ends }) => (Err(error), !ends),
             },
             Err(error) => (Err(error), false),
         };
-        let sent = timeout(shared.limits.idle, write_reply(&mut writer, reply)).await;
-        if !go_on || !matches!(sent, Ok(Ok(()))) {
+        let patience = match caller {
+            Caller::Known(_) => shared.limits.idle,
+            Caller::Unknown(_) => shared.limits.knock,
+        };
+        let farewell = async {
+            let sent = timeout(patience, write_reply(&mut writer, reply)).await;
+            if go_on && matches!(sent, Ok(Ok(()))) {
+                return true;
+            }
             let _ = timeout(Duration::from_secs(1), drain(&mut reader, &mut writer)).await;
+            false
+        };
+        // Who was refused keeps its place among the unknown to the end, and makes room like the others.
+        let goes_on = match &mut caller {
+            Caller::Known(_) => farewell.await,
+            Caller::Unknown(gone) => tokio::select! {
+                goes_on = farewell => goes_on,
+                _ = gone => false,
+            },
+        };
+        if !goes_on {
             return;
         }
     }
+}
+
+/// Why a line is not carried out, and whether the connection ends by it.
+struct Refused {
+    error: Error,
+    ends: bool,
 }
 
 impl Shared {
@@ -250,25 +274,24 @@ impl Shared {
     }
 }
 
-fn understand(line: &[u8], shared: &Shared, caller: &mut Caller) -> Result<Request, Error> {
+fn understand(line: &[u8], shared: &Shared, caller: &mut Caller) -> Result<Request, Refused> {
     let known = matches!(caller, Caller::Known(_));
-    let bad = |error: serde_json::Error| Error::new("bad_request", format!("this is no request: {error}"));
+    let bad = |error: serde_json::Error| {
+        let error = Error::new("bad_request", format!("this is no request: {error}"));
+        Refused { error, ends: false }
+    };
+    let ends = |error: Error| Refused { error, ends: true };
     let line: Line = match serde_json::from_slice(line) {
         Ok(line) => line,
         Err(error) if known => return Err(bad(error)),
         // Whoever has no token is not told more.
-        Err(_) => return Err(unknown()),
+        Err(_) => return Err(ends(unknown())),
     };
     match line.token {
-        Some(token) => {
-            if let Err(error) = shared.admit(&token, caller) {
-                // A wrong token ends a connection that had shown the right one before.
-                *caller = Caller::Unknown(oneshot::channel().1);
-                return Err(error);
-            }
-        }
+        // A wrong token also ends a connection that had shown the right one before.
+        Some(token) => shared.admit(&token, caller).map_err(ends)?,
         None if known => {}
-        None => return Err(unknown()),
+        None => return Err(ends(unknown())),
     }
     serde_json::from_value(line.request.unwrap_or_default()).map_err(bad)
 }

@@ -108,7 +108,11 @@ pub(super) async fn answer(guest: Guest, events: mpsc::Sender<HostEvent>) {
         }
     };
     let reply = tokio::select! {
-        Ok(reply) = decision => reply,
+        decision = decision => match decision {
+            Ok(reply) => reply,
+            // It is not heard: sent away, no room, or the same PC asks elsewhere.
+            Err(_) => return,
+        },
         () = goes => return,
         () = heard.over() => return,
         () = silent => return,

@@ -376,7 +376,7 @@ struct Hanging {
 impl Hanging {
     /// `None` where this user may not mount.
     fn mount(at: &Path) -> Option<Self> {
-        fs::create_dir(at).unwrap();
+        fs::create_dir_all(at).unwrap();
         let script = "exec 3<>/dev/fuse && mount -i -t fuse -o fd=3,rootmode=40000,user_id=0,group_id=0 gone \"$0\" && echo up \
                       && exec sleep 300";
         let mut holder = Command::new("sh")
@@ -459,4 +459,65 @@ fn pipes_and_drives_that_hang_stop_neither_the_node_nor_other_folders_and_the_sc
         let row = of(&hanging.at);
         (row["stuck"].is_null() && row["problem"].is_string()).then_some(())
     });
+}
+
+/// The folders to which finished stations are exported are often shares of other PCs, and those go away.
+#[test]
+fn an_export_directory_that_hangs_holds_up_neither_the_node_nor_the_other_one() {
+    let (lan, forms) = Lan::made_up();
+    let at = |name: &str| lan.folder.path().join(name);
+    let (gone, good) = (at("gone"), at("good"));
+    lan.scan.must(Request::ExportTo { folders: vec![gone.clone(), good.clone()] });
+    let exported = |folder: &Path| fs::read_dir(folder).unwrap().count();
+    let enter = |place: usize| {
+        let station = forms.stations()[place];
+        lan.scan.enter(station, Level::Party, &forms.form(station, Level::Party));
+    };
+    enter(0);
+    until("both folders to have the first station", || (exported(&gone) == 1 && exported(&good) == 1).then_some(()));
+    let Some(mut hanging) = Hanging::mount(&gone) else {
+        eprintln!("no drive that hangs: only an administrator can mount one; that part did not run");
+        return;
+    };
+    let mut longest = Duration::ZERO;
+    let mut status = || {
+        let began = Instant::now();
+        let status = lan.scan.status();
+        longest = longest.max(began.elapsed());
+        status
+    };
+    enter(1);
+    // What a person asks of that drive waits by itself as well.
+    let file = gone.join("count.eml.xml");
+    let import = ["import", "--json", "--data", lan.scan.data(), text(&file)];
+    let mut import = Command::new(env!("CARGO_BIN_EXE_uitslag"))
+        .args(import)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    until("the other folder to have the second station", || {
+        status();
+        (exported(&good) == 2).then_some(())
+    });
+    until("it to be said", || {
+        let alarms = status()["alarms"].clone();
+        alarms
+            .as_array()?
+            .iter()
+            .any(|alarm| alarm.as_str().is_some_and(|alarm| alarm.contains("does not answer")))
+            .then_some(())
+    });
+    enter(2);
+    until("the other folder to have the third station", || {
+        status();
+        (exported(&good) == 3).then_some(())
+    });
+    assert!(import.try_wait().unwrap().is_none(), "the import waits for the drive");
+    println!("status beside a drive that hangs: at most {longest:?}");
+    assert!(longest < Duration::from_secs(3), "{longest:?}");
+    // Given up by the system, the import is refused with the reason, and the node stops in order.
+    hanging.give_up();
+    let refused = import.wait_with_output().unwrap();
+    assert!(!refused.status.success() && String::from_utf8_lossy(&refused.stdout).contains("unreadable_file"));
 }

@@ -64,6 +64,8 @@ pub fn make_folder(path: &Path, access: Access) -> io::Result<()> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, folder_mode(access));
+    #[cfg(not(unix))]
+    let _ = access;
     builder.create(path)
 }
 
@@ -78,6 +80,8 @@ pub fn part(path: &Path, access: Access) -> io::Result<NamedTempFile> {
     builder.prefix(".uitslag-").suffix(".tmp").rand_bytes(16);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(file_mode(access)));
+    #[cfg(not(unix))]
+    let _ = access;
     builder.tempfile_in(folder_of(path))
 }
 

@@ -137,6 +137,7 @@ refusal-charter-changed = The election has changed since you saw this. Nothing w
 refusal-release-changed = There is another release than you saw. Nothing was signed; go back and look again.
 refusal-nothing-new = This changes nothing.
 refusal-election-exists = That folder holds an election already; choose another folder.
+refusal-disk-still = The disk does not answer; nothing was done. See whether the network drive is there and try again.
 refusal-not-private = Other users of this PC can look into the data folder, or something is in it that does not belong there. Look whether anything was changed, then carry out the command named.
 refusal-organiser-file = The organiser file does not open: a wrong passphrase, or a file of another election.
 refusal-file-exists = The file exists and is never overwritten; choose another name.

@@ -137,6 +137,7 @@ refusal-charter-changed = De verkiezing is veranderd sinds u dit zag. Er is niet
 refusal-release-changed = Er is een andere vrijgave dan u zag. Er is niets ondertekend; ga terug en bekijk het opnieuw.
 refusal-nothing-new = Dit verandert niets.
 refusal-election-exists = In die map staat al een verkiezing; kies een andere map.
+refusal-disk-still = De schijf antwoordt niet; er is niets gedaan. Kijk of de netwerkschijf er is en probeer het opnieuw.
 refusal-not-private = Andere gebruikers van deze pc kunnen in de gegevensmap kijken, of er staat iets in dat er niet hoort. Kijk na of er iets is veranderd en voer daarna de genoemde opdracht uit.
 refusal-organiser-file = Het organisatorbestand gaat niet open: een verkeerde wachtzin, of een bestand van een andere verkiezing.
 refusal-file-exists = Het bestand bestaat al en wordt nooit overschreven; kies een andere naam.

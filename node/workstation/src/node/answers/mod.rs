@@ -24,6 +24,7 @@ use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::replica::{Now, SubmitError};
 
+pub(crate) use files::{Fetched, fetch, is_fetched};
 pub(crate) use members::charter_changed;
 pub(super) use members::{hex, unhex};
 pub(super) use shown::Previews;
@@ -120,7 +121,7 @@ impl Node {
             Request::MemberWork { key, since } => Answered::Now(self.member_work(key, since.as_ref())),
             Request::Charter => Answered::Now(Ok(self.charter_for_organiser())),
             Request::AddCharter { signed, files } => Answered::Now(self.add_charter(signed, files, now)),
-            Request::Backup { file } => Answered::Now(self.backup(file)),
+            Request::Backup { file } => self.backup(file),
             Request::Holds => Answered::Now(Ok(self.holds())),
             Request::Network { on } => {
                 let rehearsal = self.file.rehearsal;

@@ -223,8 +223,31 @@ pub struct Folder {
     pub collecting: bool,
     /// What is wrong with the folder itself.
     pub problem: Option<String>,
+    /// What it stands still on.
+    pub stuck: Option<Stuck>,
     /// What was found in it.
     pub files: Vec<FoundFile>,
+}
+
+/// A transfer directory that does not answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Stuck {
+    /// Since when, milliseconds since 1970 UTC.
+    pub since: u64,
+    /// On which file; none: on the folder itself.
+    pub file: Option<String>,
+}
+
+impl Folder {
+    /// That it stands still, since when and on what; `None`: it does not.
+    #[must_use]
+    pub fn stuck_words(&self, cx: &crate::screen::Cx<'_>) -> Option<String> {
+        let stuck = self.stuck.as_ref().filter(|_| self.collecting)?;
+        let time = crate::format::clock_seconds(stuck.since);
+        let on = stuck.file.clone().unwrap_or_else(|| cx.t("folder-itself"));
+        Some(cx.ta("folder-stuck", &[("time", time.into()), ("on", on.into())]))
+    }
 }
 
 /// A file in a transfer directory.

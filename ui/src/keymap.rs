@@ -486,7 +486,7 @@ pub const MAP: &[Binding] = &[
     bind(Place::Folders, Chord::Escape, Act::Back, "key-back"),
     bind(Place::Members, Chord::F(9), Act::Door, "key-door"),
     bind(Place::Members, Chord::Enter, Act::Accept, "key-let-in"),
-    bind(Place::Members, Chord::Delete, Act::Remove, "key-revoke"),
+    bind(Place::Members, Chord::Delete, Act::Remove, "key-revoke-or-send-away"),
     bind(Place::Members, Chord::Ctrl('p'), Act::Pen, "key-pen"),
     bind(Place::Members, Chord::Ctrl('s'), Act::Stick, "key-stick"),
     bind(Place::Members, Chord::Up, Act::Previous, "key-previous"),

@@ -49,6 +49,9 @@ impl Default for Prefs {
     }
 }
 
+/// The longest file of preferences, in bytes.
+const LONGEST: u64 = 1 << 20;
+
 /// The sizes that can be chosen, in percent.
 pub const SCALES: [u16; 6] = [75, 90, 100, 125, 150, 200];
 
@@ -56,7 +59,7 @@ impl Prefs {
     /// Reads them; what cannot be read is as at the first start, for no preference may keep the program from opening.
     #[must_use]
     pub fn load(file: &Path) -> Self {
-        let read = std::fs::read(file).ok().and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok());
+        let read = sync_disk::read(file, LONGEST).ok().and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok());
         let mut prefs = read.unwrap_or_default();
         if !SCALES.contains(&prefs.scale) {
             prefs.scale = 100;

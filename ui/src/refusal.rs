@@ -48,4 +48,21 @@ mod tests {
         }
         assert_eq!(words(Lang::Nl, &Error::new("strange", "odd")), "odd (strange)");
     }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_open_data_folder_is_refused_in_the_language_of_the_screen_with_the_command_that_closes_it() {
+        use std::os::unix::fs::PermissionsExt;
+        let place = tempfile::tempdir().unwrap();
+        let data = place.path().join("data");
+        workstation::node::folder::make(&data).unwrap();
+        workstation::node::folder::check(&data).unwrap();
+        std::fs::set_permissions(&data, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let error = workstation::node::folder::check(&data).unwrap_err();
+        for (lang, begin) in [(Lang::Nl, "Andere gebruikers van deze pc"), (Lang::En, "Other users of this PC")] {
+            let text = words(lang, &error);
+            let remedy = format!("chmod -R u=rwX,go= '{}'", data.display());
+            assert!(text.starts_with(begin) && text.contains(&remedy), "{text}");
+        }
+    }
 }

@@ -489,6 +489,12 @@ pub enum Request {
     },
     /// For 10 minutes, nodes with the code may ask to be let in. Reply: `{version, code, until}`.
     MemberOpen,
+    /// Sends a PC away that asks to be let in; it may ask again once the door is opened anew (`MemberOpen`). Reply: `{version,
+    /// key}`.
+    MemberSendAway {
+        /// Its key, 8 or more digits of it, or the words of its request. Never its label, which it chose itself.
+        who: String,
+    },
     /// `{version, members: [{key, fingerprint, label, role, sessions, removed, connected}], asking: [{key, words, label,
     /// role, session, before: {label, role}, refused}], waiting_sessions: [...]}`; `words`: of this request, to be compared on
     /// both PCs; `before`: what the same PC asked before, when that was something else; `refused`: why it cannot be accepted.

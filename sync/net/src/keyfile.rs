@@ -1,12 +1,11 @@
 //! The node's secret key on disk: 32 bytes, readable by its user only.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write as _};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use sync_core::id::SecretKey;
-
-use crate::store::{part_name, place_new};
+use sync_disk::private::{self, PrivateError};
+use sync_disk::{Access, part, place_new};
 
 /// What went wrong with the key file.
 #[derive(Debug, thiserror::Error)]
@@ -27,14 +26,9 @@ pub enum KeyFileError {
         /// Its length in bytes (65 stands for more).
         length: usize,
     },
-    /// Others than its user can read it.
-    #[error("the node's key file {} can be read by others (mode {mode:o}); make it readable by its user only: chmod 600", .path.display())]
-    Exposed {
-        /// The file.
-        path: PathBuf,
-        /// Its permission bits.
-        mode: u32,
-    },
+    /// Others than its user can read it, or it is no file.
+    #[error("the node's key file: {0}")]
+    NotPrivate(PrivateError),
     /// The system gave no random bytes.
     #[error("no random bytes for a new key: {0}")]
     Random(String),
@@ -61,14 +55,17 @@ pub fn load_or_create(path: &Path) -> Result<SecretKey, KeyFileError> {
 /// # Errors
 /// [`KeyFileError`].
 pub fn load(path: &Path) -> Result<Option<SecretKey>, KeyFileError> {
-    let file = match File::open(path) {
+    let file = match private::open(path) {
         Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(PrivateError::Io { error, .. }) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(PrivateError::Io { error, .. }) => return Err(at(path)(error)),
+        Err(other) => return Err(KeyFileError::NotPrivate(other)),
+    };
+    let bytes = match sync_disk::rest(&file, 64) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::FileTooLarge => vec![0; 65],
         Err(error) => return Err(at(path)(error)),
     };
-    refuse_exposed(path, &file)?;
-    let mut bytes = Vec::with_capacity(65);
-    file.take(65).read_to_end(&mut bytes).map_err(at(path))?;
     let length = bytes.len();
     let seed = <[u8; 32]>::try_from(bytes).map_err(|_| KeyFileError::Damaged { path: path.to_owned(), length })?;
     Ok(Some(SecretKey::from_seed(seed)))
@@ -84,32 +81,9 @@ pub fn store(path: &Path, key: &SecretKey) -> Result<(), KeyFileError> {
 
 /// Complete under another name first, then placed: nobody ever sees half a key, and none is overwritten.
 fn create(path: &Path, seed: &[u8; 32]) -> Result<(), KeyFileError> {
-    let part = part_name(path);
-    let _ = fs::remove_file(&part);
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-        .open(&part)
-        .and_then(|mut file| file.write_all(seed))
-        .and_then(|()| place_new(&part, path))
-        .map_err(at(path))
-}
-
-#[cfg(unix)]
-fn refuse_exposed(path: &Path, file: &File) -> Result<(), KeyFileError> {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = file.metadata().map_err(at(path))?.permissions().mode() & 0o777;
-    if mode & 0o077 != 0 {
-        return Err(KeyFileError::Exposed { path: path.to_owned(), mode });
-    }
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn refuse_exposed(_: &Path, _: &File) -> Result<(), KeyFileError> {
-    Ok(())
+    let mut new = part(path, Access::Owner).map_err(at(path))?;
+    new.write_all(seed).map_err(at(path))?;
+    place_new(new, path).map_err(at(path))
 }
 
 fn at(path: &Path) -> impl Fn(io::Error) -> KeyFileError {
@@ -118,6 +92,8 @@ fn at(path: &Path) -> impl Fn(io::Error) -> KeyFileError {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::{self, OpenOptions};
+
     use super::*;
 
     #[test]
@@ -165,6 +141,12 @@ mod tests {
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
         let error = load_or_create(&path).unwrap_err();
-        assert!(matches!(error, KeyFileError::Exposed { mode: 0o644, .. }), "{error}");
+        let exposed = matches!(&error, KeyFileError::NotPrivate(PrivateError::Exposed { mode: 0o644, .. }));
+        assert!(exposed && error.to_string().contains("chmod"), "{error}");
+        // A link in its place is not followed, wherever it leads.
+        let link = folder.path().join("link.key");
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        let error = load_or_create(&link).unwrap_err();
+        assert!(matches!(error, KeyFileError::NotPrivate(PrivateError::Strange { .. })), "{error}");
     }
 }

@@ -4,10 +4,12 @@
 //!
 //! - [`store`]: durable transactions on one file, and [`committer`]: group commit on its own thread.
 //! - [`keyfile`]: the node's secret key on disk.
+//! - [`crowd`]: who makes room where strangers share places.
 //! - [`host`]: connections with the other nodes, and [`discovery`]: finding them by multicast.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod committer;
+pub mod crowd;
 pub mod discovery;
 pub mod host;
 pub mod keyfile;

@@ -10,8 +10,11 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use redb::backends::FileBackend;
 use redb::{Database, DatabaseError, Durability, ReadableDatabase, StorageBackend, TableDefinition};
 pub use sync_core::store::Write;
+use sync_disk::private::{self, PrivateError};
+use sync_disk::{Access, part, place_new};
 
 /// The only table. Who uses the store keeps kinds of records apart by a prefix of the key.
 const TABLE: TableDefinition<&[u8], &[u8]> = TableDefinition::new("uitslag");
@@ -40,6 +43,9 @@ pub enum StoreError {
     /// [`Store`]: close the program, look after the disk, start again.
     #[error("the store failed: {0}; check the disk (full? removed?) and start again")]
     Storage(String),
+    /// Others may have read or changed the file, or it is no file: a person has to look.
+    #[error("{0}")]
+    NotPrivate(PrivateError),
     /// A file operation around the store failed.
     #[error("{}: {error}", path.display())]
     File {
@@ -61,28 +67,35 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the store at `path`, or creates it (its folder must exist).
+    /// Opens the store at `path`, or creates it (its folder must exist), readable by this user alone.
     ///
     /// A new store is made under another name and gets its own when it is complete: redb cannot open a file whose
-    /// first writes a power cut took.
+    /// first writes a power cut took. One that others can read, or a link in its place, is refused.
     ///
     /// All pages are verified (about 1 s per GB), so that a damaged file is an error here and not a surprise later.
     ///
     /// # Errors
-    /// [`StoreError::InUse`], [`StoreError::Unreadable`], [`StoreError::File`].
+    /// [`StoreError::InUse`], [`StoreError::Unreadable`], [`StoreError::NotPrivate`], [`StoreError::File`].
     pub fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
         let path = path.as_ref();
-        if !path.exists() {
-            let part = part_name(path);
-            remove_left_over(&part)?;
-            drop(Self::open_file(&part)?);
-            place_new(&part, path).map_err(|error| StoreError::File { path: path.to_owned(), error })?;
+        let at = |error| StoreError::File { path: path.to_owned(), error };
+        // Also where a link leads nowhere: that is no new store.
+        if fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+            let new = part(path, Access::Owner).map_err(at)?;
+            drop(Self::open_file(new.reopen().map_err(at)?, path)?);
+            place_new(new, path).map_err(at)?;
         }
-        Self::open_file(path)
+        let file = private::open_for_writing(path).map_err(|error| match error {
+            PrivateError::Io { path, error } => StoreError::File { path, error },
+            other => StoreError::NotPrivate(other),
+        })?;
+        Self::open_file(file, path)
     }
 
-    fn open_file(path: &Path) -> Result<Self, StoreError> {
-        let db = builder().create(path).map_err(|error| match error {
+    /// `path` names the file where something is wrong with it.
+    fn open_file(file: File, path: &Path) -> Result<Self, StoreError> {
+        let opened = FileBackend::new(file).and_then(|file| builder().create_with_backend(file));
+        let db = opened.map_err(|error| match error {
             DatabaseError::DatabaseAlreadyOpen => StoreError::InUse(path.to_owned()),
             DatabaseError::Storage(redb::StorageError::Io(error)) => StoreError::File { path: path.to_owned(), error },
             other => StoreError::Unreadable { path: path.to_owned(), reason: other.to_string() },
@@ -141,7 +154,7 @@ impl Store {
     }
 
     /// Writes a consistent copy of the store, as of this moment, to the file `to`. The copy is complete and on the
-    /// disk before it gets its name; a file of that name is replaced. Commits go on meanwhile.
+    /// disk before it gets its name; a file (or link) of that name is replaced. Commits go on meanwhile.
     ///
     /// # Errors
     /// [`StoreError::File`], also where `to` is this store itself; [`StoreError::Storage`].
@@ -153,18 +166,11 @@ impl Store {
             let error = io::Error::new(io::ErrorKind::InvalidInput, "a store cannot be its own backup");
             return Err(at(to, error));
         }
-        let part = part_name(to);
-        remove_left_over(&part)?;
-        let written = self.copy_rows(&part).and_then(|()| {
-            sync_file(&part)
-                .and_then(|()| fs::rename(&part, to))
-                .and_then(|()| sync_folder_of(to))
-                .map_err(|error| at(to, error))
-        });
-        if written.is_err() {
-            let _ = fs::remove_file(&part);
-        }
-        written
+        let copy = part(to, Access::Owner).map_err(|error| at(to, error))?;
+        self.copy_rows(copy.reopen().map_err(|error| at(to, error))?, to)?;
+        copy.as_file().sync_all().map_err(|error| at(to, error))?;
+        copy.persist(to).map_err(|error| at(to, error.error))?;
+        sync_folder_of(to).map_err(|error| at(to, error))
     }
 
     /// All `batches` in one transaction, in order.
@@ -197,9 +203,9 @@ impl Store {
         }
     }
 
-    fn copy_rows(&self, to: &Path) -> Result<(), StoreError> {
+    fn copy_rows(&self, file: File, to: &Path) -> Result<(), StoreError> {
         let from = self.db.begin_read().map_err(storage)?.open_table(TABLE).map_err(storage)?;
-        let copy = Self::open_file(to)?;
+        let copy = Self::open_file(file, to)?;
         let mut rows = Vec::with_capacity(BACKUP_ROWS);
         for row in from.range::<&[u8]>(..).map_err(storage)? {
             let (key, value) = row.map_err(storage)?;
@@ -221,40 +227,6 @@ fn builder() -> redb::Builder {
 
 fn storage(error: impl Into<redb::Error>) -> StoreError {
     StoreError::Storage(error.into().to_string())
-}
-
-/// A name beside `path` for a file that is not complete yet. The process id keeps two processes apart.
-pub(crate) fn part_name(path: &Path) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.part", std::process::id()));
-    path.with_file_name(name)
-}
-
-/// Gives the complete file `part` the name `path`, durably, unless that exists: then it stays as it is.
-pub(crate) fn place_new(part: &Path, path: &Path) -> io::Result<()> {
-    sync_file(part)?;
-    let placed = match fs::hard_link(part, path) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        // A file system without hard links (FAT): a rename is as atomic; only the race for the first is lost.
-        Err(_) if !path.exists() => fs::rename(part, path),
-        other => other,
-    };
-    let _ = fs::remove_file(part);
-    placed?;
-    sync_folder_of(path)
-}
-
-/// From a process that was killed and had the same id.
-fn remove_left_over(part: &Path) -> Result<(), StoreError> {
-    match fs::remove_file(part) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError::File { path: part.to_owned(), error }),
-        _ => Ok(()),
-    }
-}
-
-fn sync_file(path: &Path) -> io::Result<()> {
-    // Windows syncs only what is open for writing.
-    File::options().write(true).open(path)?.sync_all()
 }
 
 /// Makes the *name* of a new file durable too. Windows has no such call and does not need it.
@@ -317,7 +289,7 @@ mod tests {
     fn garbage_and_damage_are_errors() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("store.redb");
-        fs::write(&path, b"this was never a store").unwrap();
+        sync_disk::write(&path, b"this was never a store", Access::Owner).unwrap();
         let error = Store::open(&path).unwrap_err();
         assert!(matches!(error, StoreError::Unreadable { .. } | StoreError::File { .. }), "{error}");
 
@@ -344,6 +316,29 @@ mod tests {
                 .unwrap();
             assert_eq!(rows, 200);
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn it_is_its_users_alone_and_no_link_is_followed() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let mode = |name: &str| fs::metadata(at(name)).unwrap().permissions().mode() & 0o777;
+        let store = Store::open(at("store.redb")).unwrap();
+        store.backup(&at("backup.redb")).unwrap();
+        drop(store);
+        assert_eq!((mode("store.redb"), mode("backup.redb")), (0o600, 0o600));
+        symlink(at("store.redb"), at("link.redb")).unwrap();
+        symlink(at("elsewhere.redb"), at("dangling.redb")).unwrap();
+        for link in ["link.redb", "dangling.redb"] {
+            let error = Store::open(at(link)).unwrap_err();
+            assert!(matches!(error, StoreError::NotPrivate(PrivateError::Strange { .. })), "{error}");
+        }
+        assert!(!at("elsewhere.redb").exists());
+        fs::set_permissions(at("store.redb"), fs::Permissions::from_mode(0o604)).unwrap();
+        let error = Store::open(at("store.redb")).unwrap_err();
+        assert!(matches!(error, StoreError::NotPrivate(PrivateError::Exposed { mode: 0o604, .. })), "{error}");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use support::{Node, config, connected, key, pair};
 use sync_core::id::PublicKey;
+use sync_net::crowd::Room;
 use sync_net::host::{DownReason, HostEvent, Limits, Refusal};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -115,7 +116,8 @@ async fn two_hundred_half_open_handshakes_keep_no_honest_node_out() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_silent_connection_is_ended_within_the_time_and_a_crowd_sooner() {
     let mut settings = config(1);
-    settings.limits = Limits { pending_per_loopback: 2, handshake: Duration::from_secs(2), ..Limits::default() };
+    let pending = Room { per_loopback: 2, ..Limits::default().pending };
+    settings.limits = Limits { pending, handshake: Duration::from_secs(2), ..Limits::default() };
     let mut a = Node::start(settings).await;
     let mut first = TcpStream::connect(a.address).await.unwrap();
     let mut others = vec![TcpStream::connect(a.address).await.unwrap()];

@@ -273,6 +273,10 @@ collecting-off = collecting paused
 collecting-some = collecting partly paused
 folder-collecting = on
 folder-paused = paused
+folder-still = stands still
+folder-stuck = Stands still since { $time }: { $on } does not answer.
+folder-stuck-do = Look whether the network drive is there. Other folders go on; this one goes on as soon as the drive answers.
+folder-itself = the folder itself
 rejected-count = { $n ->
     [one] 1 file rejected
    *[other] { $count } files rejected

@@ -273,6 +273,10 @@ collecting-off = verzamelen gepauzeerd
 collecting-some = verzamelen deels gepauzeerd
 folder-collecting = aan
 folder-paused = gepauzeerd
+folder-still = staat stil
+folder-stuck = Staat stil sinds { $time }: { $on } reageert niet.
+folder-stuck-do = Kijk of de netwerkschijf er is. Andere mappen gaan door; deze gaat verder zodra de schijf antwoordt.
+folder-itself = de map zelf
 rejected-count = { $n ->
     [one] 1 bestand geweigerd
    *[other] { $count } bestanden geweigerd

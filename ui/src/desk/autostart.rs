@@ -72,7 +72,7 @@ mod platform {
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder)?;
         }
-        std::fs::write(file, desktop_entry(program))
+        sync_disk::write(file, desktop_entry(program).as_bytes(), sync_disk::Access::Everybody)
     }
 }
 

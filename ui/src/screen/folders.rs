@@ -180,8 +180,11 @@ impl State {
         for (at, folder) in status.watch.iter().enumerate() {
             let rejected: Vec<_> = folder.files.iter().filter(|file| file.outcome == "rejected").collect();
             let number = |n: usize| cx.int(u64::try_from(n).unwrap_or(u64::MAX));
-            let (tone, words) =
-                if folder.collecting { (Tone::Good, "folders-collecting") } else { (Tone::Warn, "folders-paused") };
+            let (tone, words) = match (folder.collecting, &folder.stuck) {
+                (true, None) => (Tone::Good, "folders-collecting"),
+                (true, Some(_)) => (Tone::Bad, "folder-still"),
+                (false, _) => (Tone::Warn, "folders-paused"),
+            };
             let cells = vec![
                 (parts::strong(look, folder.folder.clone()), Width::Share(5)),
                 (
@@ -195,6 +198,9 @@ impl State {
             ];
             let row = parts::table_row(look, at == self.at, cells, Some(Message::Row(at)));
             let mut block = column![row];
+            if let Some(words) = folder.stuck_words(cx) {
+                block = block.push(parts::banner(look, Tone::Bad, words, cx.t("folder-stuck-do")));
+            }
             for file in rejected.iter().take(REJECTED) {
                 let why = file.reason.clone().unwrap_or_default();
                 block = block.push(

@@ -1,8 +1,9 @@
 //! Files of this node alone: written whole or not at all, readable by this user alone.
 
-use std::fs::File;
-use std::io::{Read, Write};
+use std::io::ErrorKind;
 use std::path::Path;
+
+use sync_disk::Access;
 
 use crate::problem::{Problem, line};
 
@@ -12,34 +13,22 @@ fn failed(path: &Path, error: &std::io::Error) -> Problem {
 
 /// The bytes of a file; `None` where there is none.
 pub(crate) fn read(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Problem> {
-    let file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(failed(path, &error)),
-    };
-    let mut bytes = Vec::new();
-    file.take(most + 1).read_to_end(&mut bytes).map_err(|error| failed(path, &error))?;
-    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > most {
-        return Err(Problem::Content { path: path.display().to_string(), why: format!("> {most} bytes") });
+    match sync_disk::read_no_link(path, most) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) if error.kind() == ErrorKind::FileTooLarge => {
+            Err(Problem::Content { path: path.display().to_string(), why: format!("> {most} bytes") })
+        }
+        Err(error) => Err(failed(path, &error)),
     }
-    Ok(Some(bytes))
 }
 
 /// Writes a file beside its place, makes sure of it and puts it there: whoever reads finds the old one or the new one. On Unix
 /// only this user may read it; on Windows the folder of the user's profile sees to that.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-    let write = || -> std::io::Result<()> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        std::fs::create_dir_all(folder)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)?;
-        #[cfg(unix)]
-        File::open(folder)?.sync_all()?;
-        Ok(())
-    };
-    write().map_err(|error| failed(path, &error))
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let made = sync_disk::make_folder(folder, Access::Owner);
+    made.and_then(|()| sync_disk::write(path, bytes, Access::Owner)).map_err(|error| failed(path, &error))
 }
 
 /// Whether other users of this PC may read a file. On Windows a file in the user's profile is the user's alone.

@@ -14,8 +14,8 @@ use crate::request::{Error, Request};
 
 /// How long [`call`] waits for a reply: an import of a large file or a backup takes its time.
 pub const PATIENCE: Duration = Duration::from_secs(300);
-/// For the connection itself: it is this PC.
-const CONNECT: Duration = Duration::from_secs(3);
+/// For the connection itself: it is this PC, but others may crowd before the node.
+const CONNECT: Duration = Duration::from_secs(10);
 /// The longest reply that is read, in bytes.
 const REPLY: u64 = 256 * 1024 * 1024;
 

@@ -1,11 +1,13 @@
 //! `control.json`: where the node of a data folder listens, and the token that it wants to see.
 
-use std::fs::{self, File};
-use std::io::{self, Read, Write as _};
+use std::fs;
+use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use sync_disk::Access;
+use sync_disk::private::{self, PrivateError};
 
 use super::NO_NODE;
 use crate::request::Error;
@@ -47,12 +49,7 @@ impl Place {
     pub fn write(&self, data: &Path) -> Result<(), Error> {
         let target = path(data);
         let text = serde_json::to_vec(self).unwrap_or_default();
-        // A temporary file has mode 0600 on Unix, and keeps it.
-        let written = tempfile::NamedTempFile::new_in(data).and_then(|mut file| {
-            file.write_all(&text)?;
-            file.persist(&target).map_err(|error| error.error)?;
-            Ok(())
-        });
+        let written = sync_disk::write(&target, &text, Access::Owner);
         written.map_err(|error| Error::new("io", format!("{}: {error}", target.display())))
     }
 
@@ -62,13 +59,14 @@ impl Place {
     /// `no_node` when there is none, `io`, `bad_file`.
     pub fn read(data: &Path) -> Result<Self, Error> {
         let target = path(data);
-        let text = File::open(&target).and_then(|file| {
-            let mut text = String::new();
-            file.take(MAX_BYTES).read_to_string(&mut text)?;
-            Ok(text)
-        });
-        match text {
-            Ok(text) => match serde_json::from_str::<Self>(&text) {
+        // One that others can write would send us, with all that is asked and typed, to them.
+        let bytes = match private::open(&target) {
+            Ok(file) => sync_disk::rest(&file, MAX_BYTES),
+            Err(PrivateError::Io { error, .. }) => Err(error),
+            Err(other) => return Err(Error::new("not_private", other.to_string())),
+        };
+        match bytes {
+            Ok(bytes) => match serde_json::from_slice::<Self>(&bytes) {
                 Ok(place) if place.address.ip().is_loopback() => Ok(place),
                 _ => Err(Error::new(
                     "bad_file",

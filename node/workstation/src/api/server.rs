@@ -1,5 +1,6 @@
 //! The side of the node: listens, checks the token, hands requests to the node, bounded in every direction.
 
+use std::collections::VecDeque;
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tokio::io::{AsyncBufRead, AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot, watch};
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{Instant, timeout, timeout_at};
 
@@ -30,21 +31,36 @@ pub trait Service: Send + Sync + 'static {
 pub struct Limits {
     /// The longest line, in bytes.
     pub line: usize,
-    /// Connections at a time; more are closed at once.
+    /// Connections of whoever has the token, at a time; more are refused.
     pub connections: usize,
     /// For a whole line to arrive, and for a reply to be taken.
     pub idle: Duration,
+    /// Connections that have not shown the token yet, which any user of this PC may open. They have places of their own; for
+    /// a newcomer the one that stands there longest has to go.
+    pub unknown: usize,
+    /// For the token to arrive.
+    pub knock: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { line: 24 * 1024 * 1024, connections: 64, idle: Duration::from_secs(30) }
+        Self {
+            line: 24 * 1024 * 1024,
+            connections: 64,
+            idle: Duration::from_secs(30),
+            unknown: 128,
+            knock: Duration::from_secs(1),
+        }
     }
 }
 
 /// A line may grow to this without asking; of longer ones, [`LONG_LINES`] at a time are read.
 const SHORT: usize = 64 * 1024;
 const LONG_LINES: usize = 2;
+/// What every caller of ours begins with: the token is shown before the rest of a long line has arrived.
+const FIRST: &[u8] = b"{\"token\":\"";
+/// A connection that came may stand for at least so long, whoever else comes: enough to send a line that is ready.
+const GRACE: Duration = Duration::from_millis(50);
 /// For replies that are on their way when the node stops.
 const FAREWELL: Duration = Duration::from_secs(5);
 
@@ -62,6 +78,7 @@ struct Shared {
     token: [u8; 32],
     limits: Limits,
     long_lines: Semaphore,
+    known: Arc<Semaphore>,
     stopped: watch::Receiver<bool>,
 }
 
@@ -91,7 +108,9 @@ impl Server {
         place.write(data)?;
         let (stop, stopped) = watch::channel(false);
         let token = digest(&place.token);
-        let shared = Arc::new(Shared { service, token, limits, long_lines: Semaphore::new(LONG_LINES), stopped });
+        let known = Arc::new(Semaphore::new(limits.connections));
+        let shared = Shared { service, token, limits, long_lines: Semaphore::new(LONG_LINES), known, stopped };
+        let shared = Arc::new(shared);
         let task = tokio::spawn(listen(listener, shared));
         Ok(Self { place, data: data.to_owned(), stop, task: Some(task) })
     }
@@ -117,28 +136,53 @@ impl Drop for Server {
     }
 }
 
+/// Connections that have not shown the token: when they came, and what makes them go.
+type Unknown = VecDeque<(Instant, oneshot::Sender<()>)>;
+
 async fn listen(listener: TcpListener, shared: Arc<Shared>) {
     let mut stopped = shared.stopped.clone();
     let mut connections = JoinSet::new();
+    let mut unknown = Unknown::new();
     loop {
+        let accepted = tokio::select! {
+            () = stop_asked(&mut stopped) => break,
+            Some(_) = connections.join_next(), if !connections.is_empty() => continue,
+            accepted = listener.accept() => accepted,
+        };
+        let Ok((stream, _)) = accepted else {
+            // Out of file handles, most likely: some come free.
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            continue;
+        };
         tokio::select! {
             () = stop_asked(&mut stopped) => break,
-            Some(_) = connections.join_next(), if !connections.is_empty() => {}
-            accepted = listener.accept() => match accepted {
-                Ok((stream, _)) if connections.len() < shared.limits.connections => {
-                    let _ = stream.set_nodelay(true);
-                    let (reader, writer) = stream.into_split();
-                    connections.spawn(serve(reader, writer, Arc::clone(&shared)));
-                }
-                Ok(_) => tracing::warn!("control API: more than {} connections; one was closed", shared.limits.connections),
-                // Out of file handles, most likely: some come free.
-                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
-            },
+            () = make_room(&mut unknown, shared.limits.unknown) => {}
         }
+        let (go, gone) = oneshot::channel();
+        unknown.push_back((Instant::now(), go));
+        let _ = stream.set_nodelay(true);
+        let (reader, writer) = stream.into_split();
+        connections.spawn(serve(reader, writer, Arc::clone(&shared), gone));
     }
     drop(listener);
     let farewell = async { while connections.join_next().await.is_some() {} };
     let _ = timeout(FAREWELL, farewell).await;
+}
+
+/// Waits until one more may stand there; the oldest has to go, but not before its time of grace. What comes meanwhile waits
+/// with the system.
+async fn make_room(unknown: &mut Unknown, most: usize) {
+    unknown.retain(|(_, go)| !go.is_closed());
+    while unknown.len() >= most.max(1) {
+        let Some((since, _)) = unknown.front() else { return };
+        tokio::time::sleep_until(*since + GRACE).await;
+        unknown.retain(|(_, go)| !go.is_closed());
+        if unknown.len() >= most.max(1)
+            && let Some((_, go)) = unknown.pop_front()
+        {
+            let _ = go.send(());
+        }
+    }
 }
 
 async fn stop_asked(stopped: &mut watch::Receiver<bool>) {
@@ -146,56 +190,108 @@ async fn stop_asked(stopped: &mut watch::Receiver<bool>) {
     let _ = stopped.wait_for(|stopped| *stopped).await;
 }
 
+/// Who a connection is from, by what it has shown so far.
+enum Caller {
+    /// Nobody knows yet. It goes when the other end is used.
+    Unknown(oneshot::Receiver<()>),
+    /// It has shown the token, and has one of the places for that.
+    Known(#[expect(dead_code, reason = "held for its drop")] OwnedSemaphorePermit),
+}
+
 /// One connection, until it is closed, silent for too long, wrong, or the node stops.
-async fn serve<R, W>(reader: R, mut writer: W, shared: Arc<Shared>)
+async fn serve<R, W>(reader: R, mut writer: W, shared: Arc<Shared>, gone: oneshot::Receiver<()>)
 where
     R: AsyncRead + Unpin,
     W: AsyncWrite + Unpin,
 {
     let mut reader = BufReader::with_capacity(16 * 1024, reader);
     let mut stopped = shared.stopped.clone();
-    let mut trusted = false;
+    let mut caller = Caller::Unknown(gone);
     let desk = Desk::default();
     loop {
         let line = tokio::select! {
             () = stop_asked(&mut stopped) => return,
-            line = read_line(&mut reader, &shared) => line,
+            line = read_line(&mut reader, &shared, &mut caller) => line,
         };
         let (reply, go_on) = match line {
             Ok(None) => return,
-            Ok(Some(line)) => match understand(&line, &shared, &mut trusted) {
+            Ok(Some(line)) => match understand(&line, &shared, &mut caller) {
                 Ok(request) => {
                     drop(line);
                     (shared.service.call(request, &desk).await, true)
                 }
-                Err(error) => (Err(error), trusted),
+                Err(Refused { error, ends }) => (Err(error), !ends),
             },
             Err(error) => (Err(error), false),
         };
-        let sent = timeout(shared.limits.idle, write_reply(&mut writer, reply)).await;
-        if !go_on || !matches!(sent, Ok(Ok(()))) {
+        let patience = match caller {
+            Caller::Known(_) => shared.limits.idle,
+            Caller::Unknown(_) => shared.limits.knock,
+        };
+        let farewell = async {
+            let sent = timeout(patience, write_reply(&mut writer, reply)).await;
+            if go_on && matches!(sent, Ok(Ok(()))) {
+                return true;
+            }
             let _ = timeout(Duration::from_secs(1), drain(&mut reader, &mut writer)).await;
+            false
+        };
+        // Who was refused keeps its place among the unknown to the end, and makes room like the others.
+        let goes_on = match &mut caller {
+            Caller::Known(_) => farewell.await,
+            Caller::Unknown(gone) => tokio::select! {
+                goes_on = farewell => goes_on,
+                _ = gone => false,
+            },
+        };
+        if !goes_on {
             return;
         }
     }
 }
 
-fn understand(line: &[u8], shared: &Shared, trusted: &mut bool) -> Result<Request, Error> {
-    let bad = |error: serde_json::Error| Error::new("bad_request", format!("this is no request: {error}"));
-    let line: Line = match serde_json::from_slice(line) {
-        Ok(line) => line,
-        Err(error) if *trusted => return Err(bad(error)),
-        // Whoever has no token is not told more.
-        Err(_) => return Err(unknown()),
-    };
-    match line.token {
-        Some(token) if digest(&token) == shared.token => *trusted = true,
-        Some(_) => {
-            *trusted = false;
+/// Why a line is not carried out, and whether the connection ends by it.
+struct Refused {
+    error: Error,
+    ends: bool,
+}
+
+impl Shared {
+    /// Whoever shows the token is known from then on.
+    fn admit(&self, token: &str, caller: &mut Caller) -> Result<(), Error> {
+        if digest(token) != self.token {
             return Err(unknown());
         }
-        None if *trusted => {}
-        None => return Err(unknown()),
+        if matches!(caller, Caller::Unknown(_)) {
+            let place = Arc::clone(&self.known).try_acquire_owned().map_err(|_| {
+                let text =
+                    format!("{} connections with this node are open already; close one", self.limits.connections);
+                Error::new("busy", text)
+            })?;
+            *caller = Caller::Known(place);
+        }
+        Ok(())
+    }
+}
+
+fn understand(line: &[u8], shared: &Shared, caller: &mut Caller) -> Result<Request, Refused> {
+    let known = matches!(caller, Caller::Known(_));
+    let bad = |error: serde_json::Error| {
+        let error = Error::new("bad_request", format!("this is no request: {error}"));
+        Refused { error, ends: false }
+    };
+    let ends = |error: Error| Refused { error, ends: true };
+    let line: Line = match serde_json::from_slice(line) {
+        Ok(line) => line,
+        Err(error) if known => return Err(bad(error)),
+        // Whoever has no token is not told more.
+        Err(_) => return Err(ends(unknown())),
+    };
+    match line.token {
+        // A wrong token also ends a connection that had shown the right one before.
+        Some(token) => shared.admit(&token, caller).map_err(ends)?,
+        None if known => {}
+        None => return Err(ends(unknown())),
     }
     serde_json::from_value(line.request.unwrap_or_default()).map_err(bad)
 }
@@ -209,13 +305,24 @@ fn unknown() -> Error {
     Error::new("bad_token", "the first line must carry the token of this node (control.json in its data folder)")
 }
 
-/// The next line without its end; `None` when the other side closed, or said nothing for too long.
-async fn read_line(reader: &mut (impl AsyncBufRead + Unpin), shared: &Shared) -> Result<Option<Vec<u8>>, Error> {
-    let deadline = Instant::now() + shared.limits.idle;
+/// The next line without its end; `None` when the other side closed, said nothing for too long, or had to make room.
+async fn read_line(
+    reader: &mut (impl AsyncBufRead + Unpin),
+    shared: &Shared,
+    caller: &mut Caller,
+) -> Result<Option<Vec<u8>>, Error> {
+    let began = Instant::now();
     let mut line = Vec::new();
     let mut long = None;
     loop {
-        let Ok(Ok(arrived)) = timeout_at(deadline, reader.fill_buf()).await else { return Ok(None) };
+        let arrived = match caller {
+            Caller::Known(_) => timeout_at(began + shared.limits.idle, reader.fill_buf()).await,
+            Caller::Unknown(gone) => tokio::select! {
+                arrived = timeout_at(began + shared.limits.knock, reader.fill_buf()) => arrived,
+                _ = gone => return Ok(None),
+            },
+        };
+        let Ok(Ok(arrived)) = arrived else { return Ok(None) };
         if arrived.is_empty() {
             return Ok(None);
         }
@@ -234,11 +341,27 @@ async fn read_line(reader: &mut (impl AsyncBufRead + Unpin), shared: &Shared) ->
         if end.is_some() {
             return Ok(Some(line));
         }
+        if matches!(caller, Caller::Unknown(_)) {
+            // The rest of a long line may take its time once the token is there; without it, none is read.
+            match token_of(&line) {
+                Some(token) => shared.admit(token, caller)?,
+                None if length > SHORT => return Err(unknown()),
+                None => {}
+            }
+        }
         if length > SHORT && long.is_none() {
+            let deadline = began + shared.limits.idle;
             let Ok(permit) = timeout_at(deadline, shared.long_lines.acquire()).await else { return Ok(None) };
             long = permit.ok();
         }
     }
+}
+
+/// The token at the beginning of a line that has not arrived whole, where it stands there as our own callers write it.
+fn token_of(line: &[u8]) -> Option<&str> {
+    let rest = line.strip_prefix(FIRST)?;
+    let end = rest.iter().position(|byte| *byte == b'"')?;
+    std::str::from_utf8(rest.get(..end)?).ok()
 }
 
 async fn write_reply(

@@ -21,7 +21,13 @@ impl Service for Repeat {
     }
 }
 
-const QUICK: Limits = Limits { line: 100_000, connections: 3, idle: Duration::from_millis(300) };
+const QUICK: Limits = Limits {
+    line: 100_000,
+    connections: 3,
+    idle: Duration::from_millis(300),
+    unknown: 8,
+    knock: Duration::from_millis(300),
+};
 
 async fn start(data: &Path) -> Server {
     Server::start_within(data, Arc::new(Repeat), QUICK).await.unwrap()
@@ -80,7 +86,8 @@ fn a_file_left_behind_is_no_node() {
     let left = std::fs::read(place::path(folder.path())).unwrap();
     let address = server.place().address;
     runtime.block_on(server.stop());
-    std::fs::write(place::path(folder.path()), &left).unwrap();
+    let put = |bytes: &[u8]| sync_disk::write(&place::path(folder.path()), bytes, sync_disk::Access::Owner).unwrap();
+    put(&left);
     assert_eq!(call(folder.path(), &Request::Status).unwrap_err().code, NO_NODE);
     // Another node got its port.
     let other = tempfile::tempdir().unwrap();
@@ -88,13 +95,21 @@ fn a_file_left_behind_is_no_node() {
     let mut place: Value = serde_json::from_slice(&left).unwrap();
     assert_eq!(place["address"], json!(address));
     place["address"] = json!(server.place().address);
-    std::fs::write(place::path(folder.path()), serde_json::to_vec(&place).unwrap()).unwrap();
+    put(&serde_json::to_vec(&place).unwrap());
     assert_eq!(call(folder.path(), &Request::Status).unwrap_err().code, NO_NODE);
     // The other node's file is not removed by one that it does not belong to.
     drop(server);
     assert!(!place::path(other.path()).exists() && place::path(folder.path()).exists());
-    std::fs::write(place::path(folder.path()), b"{}").unwrap();
+    put(b"{}");
     assert_eq!(call(folder.path(), &Request::Status).unwrap_err().code, "bad_file");
+    // One that others could write may lead anywhere.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        put(&left);
+        std::fs::set_permissions(place::path(folder.path()), std::fs::Permissions::from_mode(0o622)).unwrap();
+        assert_eq!(call(folder.path(), &Request::Status).unwrap_err().code, "not_private");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -131,8 +146,19 @@ async fn long_lines_and_silence_end_a_connection() {
     let folder = tempfile::tempdir().unwrap();
     let server = start(folder.path()).await;
     let mut stream = raw(&server).await;
-    stream.write_all(&vec![b' '; QUICK.line + 1]).await.unwrap();
+    // With the token it is told how long a line may be, without it nothing.
+    let begin = format!("{{\"token\":\"{}\",", server.place().token);
+    let long = |begin: &str| [begin.as_bytes(), &vec![b' '; QUICK.line]].concat();
+    stream.write_all(&long(&begin)).await.unwrap();
     assert!(rest(stream).await.contains("too_long"));
+    for begin in [String::new(), begin.replace("token\":\"", "token\":\"0")] {
+        let mut stream = raw(&server).await;
+        let _ = stream.write_all(&long(&begin)).await;
+        let mut reply = Vec::new();
+        // What it still sends may reset the connection before the refusal is read.
+        let _ = timeout(Duration::from_secs(5), stream.read_to_end(&mut reply)).await.unwrap();
+        assert!(!String::from_utf8_lossy(&reply).contains("too_long"));
+    }
     let started = Instant::now();
     assert_eq!(rest(raw(&server).await).await, "");
     // One byte now and then does not keep a connection open either.
@@ -149,19 +175,63 @@ async fn long_lines_and_silence_end_a_connection() {
 #[tokio::test(flavor = "multi_thread")]
 async fn only_so_many_at_a_time() {
     let folder = tempfile::tempdir().unwrap();
-    let server = start(folder.path()).await;
+    let _server = start(folder.path()).await;
     let mut held = Vec::new();
     for _ in 0..QUICK.connections {
         let mut client = Client::connect(folder.path()).await.unwrap();
         client.call(&Request::Status, Duration::from_secs(5)).await.unwrap();
         held.push(client);
     }
-    let mut stream = raw(&server).await;
-    let mut byte = [0];
-    let read = timeout(Duration::from_millis(200), stream.read(&mut byte)).await.unwrap();
-    assert!(matches!(read, Ok(0) | Err(_)));
+    let mut client = Client::connect(folder.path()).await.unwrap();
+    assert_eq!(client.call(&Request::Status, Duration::from_secs(5)).await.unwrap_err().code, "busy");
     drop(held);
     tokio::time::sleep(Duration::from_millis(100)).await;
     let mut client = Client::connect(folder.path()).await.unwrap();
     client.call(&Request::Status, Duration::from_secs(5)).await.unwrap();
+}
+
+/// Any user of this PC can open connections; that keeps nobody out who has the token.
+#[test]
+fn who_has_no_token_keeps_nobody_out_who_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    let runtime = runtime();
+    let server = runtime.block_on(Server::start(data, Arc::new(Repeat))).unwrap();
+    let address = server.place().address;
+    let half = format!("{{\"token\":\"{}", &server.place().token[..10]);
+    let mut held = Vec::new();
+    for number in 0..200 {
+        use std::io::Write as _;
+        let mut stream = std::net::TcpStream::connect(address).unwrap();
+        // Some begin a line, and never end it.
+        if number % 2 == 0 {
+            let _ = stream.write_all(half.as_bytes());
+        }
+        held.push(stream);
+    }
+    let started = Instant::now();
+    for _ in 0..20 {
+        let reply = call_within(data, &Request::Status, Duration::from_secs(20));
+        assert_eq!(reply, Ok(json!({"do": "status"})));
+    }
+    assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
+    // None of them is still there after its second.
+    std::thread::sleep(Limits::default().knock);
+    for mut stream in held {
+        use std::io::Read as _;
+        stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+        assert!(!matches!(stream.read(&mut [0]), Err(error) if error.kind() == std::io::ErrorKind::WouldBlock));
+    }
+    // A long line with the token in front may take longer than that second.
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    let begin = format!("{{\"token\":\"{}\",", server.place().token);
+    use std::io::Write as _;
+    stream.write_all(begin.as_bytes()).unwrap();
+    std::thread::sleep(Limits::default().knock * 2);
+    stream.write_all(b"\"request\":{\"do\":\"status\"}}\n").unwrap();
+    stream.shutdown(std::net::Shutdown::Write).unwrap();
+    let mut reply = String::new();
+    std::io::Read::read_to_string(&mut stream, &mut reply).unwrap();
+    assert_eq!(reply, "{\"ok\":{\"do\":\"status\"}}\n");
+    runtime.block_on(server.stop());
 }

@@ -343,6 +343,12 @@ pub enum MemberCommand {
     List,
     /// Accept a PC that asks, a waiting session, or a request file
     Accept(AcceptArgs),
+    /// Send a PC away that asks to take part; it may ask again after the next `member open` (wegsturen)
+    SendAway {
+        /// The words that its screen shows, or its key (8 or more digits of it). Never its label
+        #[arg(required = true, value_name = "WORDS|KEY")]
+        who: Vec<String>,
+    },
     /// Revoke a PC: no connection, no pen, and its work does not count from some moment on (intrekken); lists it first
     Revoke(RevokeArgs),
     /// Allow a PC more: room for its entries, or collecting files

@@ -16,6 +16,8 @@ pub fn member(caller: &Caller, command: MemberCommand) -> Result<Outcome, Error>
     let reply = match command {
         MemberCommand::Open => caller.ask(Request::MemberOpen)?,
         MemberCommand::List => caller.ask(Request::MemberList)?,
+        // Words are often pasted with spaces between them.
+        MemberCommand::SendAway { who } => caller.ask(Request::MemberSendAway { who: who.join(" ") })?,
         MemberCommand::Accept(args) => {
             let newcomer = newcomer(&folder, &args)?;
             sign(&folder, &prepare::admitting(&folder, &newcomer)?, &args.organiser)?

@@ -117,6 +117,7 @@ impl Form {
             Command::Member(MemberCommand::Accept(_)) => Self::Accepted,
             Command::Member(MemberCommand::Revoke(_)) => Self::Revoked,
             Command::Member(MemberCommand::Allow(_)) => Self::Allowed,
+            Command::Member(MemberCommand::SendAway { .. }) => Self::Fields,
             Command::Pen(_) => Self::Pen,
             Command::Election(ElectionCommand::Create(_)) => Self::Created,
             Command::Election(ElectionCommand::Setup(_)) => Self::SetUp,
@@ -340,7 +341,15 @@ fn outcome(value: &Value) -> String {
 fn watch(reply: &Value) -> String {
     let mut text = String::new();
     for folder in rows(&reply["folders"]) {
-        let collecting = if folder["collecting"] == true { "verzamelt" } else { "staat stil" };
+        let stuck = &folder["stuck"];
+        let collecting = match (folder["collecting"] == true, stuck.is_null()) {
+            (true, true) => "verzamelt".to_owned(),
+            (true, false) => {
+                let file = stuck["file"].as_str().unwrap_or("de map zelf");
+                format!("REAGEERT NIET sinds {}: {file}", time(&stuck["since"]))
+            }
+            (false, _) => "staat stil".to_owned(),
+        };
         text.push_str(&format!("{} ({collecting})\n", string(&folder["folder"])));
         let mut table = Table::new(&["  Bestand", "Uitkomst", "Tijd", "Reden"]);
         for file in rows(&folder["files"]) {

@@ -186,7 +186,7 @@ fn out_folder(wanted: Option<&Path>, what: &str) -> Result<PathBuf, Error> {
         Error::new("out", format!("{} cannot be used: {error}; choose another folder with --out", path.display()))
     };
     let Some(out) = wanted else {
-        let made = tempfile::Builder::new().prefix(&format!("uitslag-{what}-")).tempdir();
+        let made = private_temporary(what);
         // It stays: people look at what is in it.
         return made.map(tempfile::TempDir::keep).map_err(|error| wrong(&std::env::temp_dir(), error));
     };
@@ -194,7 +194,19 @@ fn out_folder(wanted: Option<&Path>, what: &str) -> Result<PathBuf, Error> {
         let text = format!("{} holds the nodes of an earlier night; choose another folder with --out", out.display());
         return Err(Error::new("out", text));
     }
-    std::fs::create_dir_all(out).and_then(|()| std::path::absolute(out)).map_err(|error| wrong(out, error))
+    sync_disk::make_folder(out, sync_disk::Access::Owner)
+        .and_then(|()| std::path::absolute(out))
+        .map_err(|error| wrong(out, error))
+}
+
+/// A folder for temporary files in which other users of this PC see nothing: the nodes' logs tell figures.
+fn private_temporary(what: &str) -> std::io::Result<tempfile::TempDir> {
+    let prefix = format!("uitslag-{what}-");
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(&prefix);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    builder.tempdir()
 }
 
 fn nodes(wanted: u32, what: &str) -> Result<usize, Error> {

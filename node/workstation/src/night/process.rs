@@ -90,7 +90,12 @@ impl Program {
     /// Starts a command; what it says goes to the end of `log`.
     pub(super) fn start(&self, arguments: &[String], log: &Path) -> Result<Child, Error> {
         let open = || -> std::io::Result<(File, File)> {
-            let file = OpenOptions::new().create(true).append(true).open(log)?;
+            let mut options = OpenOptions::new();
+            options.create(true).append(true);
+            // It tells figures.
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            let file = options.open(log)?;
             Ok((file.try_clone()?, file))
         };
         let wrong = |error: std::io::Error| {

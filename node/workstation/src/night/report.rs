@@ -6,6 +6,7 @@ use std::path::Path;
 use election::count::Level;
 use serde::Serialize;
 use serde_json::Value;
+use sync_disk::Access;
 
 use super::show::level_name;
 use super::sums::Difference;
@@ -227,8 +228,8 @@ pub(super) fn write_json(path: &Path, value: &impl Serialize) -> Result<(), Erro
 
 /// Writes a file, with its folder.
 pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-    folder.and_then(|()| std::fs::write(path, bytes)).map_err(|error| {
+    let folder = path.parent().map_or(Ok(()), |folder| sync_disk::make_folder(folder, Access::Owner));
+    folder.and_then(|()| sync_disk::write(path, bytes, Access::Owner)).map_err(|error| {
         Error::new("write", format!("{} cannot be written: {error}; choose another folder with --out", path.display()))
     })
 }

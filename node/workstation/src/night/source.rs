@@ -145,7 +145,9 @@ fn absolute(path: &Path) -> Result<PathBuf, Error> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    std::fs::read(path).map_err(|error| Error::new("file", format!("{} cannot be read: {error}", path.display())))
+    let cap = u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX);
+    sync_disk::read(path, cap)
+        .map_err(|error| Error::new("file", format!("{} cannot be read: {error}", path.display())))
 }
 
 #[cfg(test)]

@@ -4,11 +4,15 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use sync_disk::Access;
 use sync_net::store::Store;
 
 use super::folder::{self, NodeFile};
 use super::random_u32;
 use crate::request::{Error, JSON_VERSION};
+
+/// The longest backup that is restored, in bytes; a long night makes less than a hundredth of it.
+const LONGEST: u64 = 16 << 30;
 
 /// What a backup file holds beside the store: one JSON line, then the store's bytes.
 #[derive(Serialize, Deserialize)]
@@ -22,8 +26,9 @@ struct Cover {
 /// keep it as safe as the PC itself.
 pub fn save(data: &Path, store: &Store, file: &Path) -> Result<(), Error> {
     let wrong = |error: String| Error::new("backup", format!("{}: {error}", file.display()));
-    let folder = tempfile::tempdir_in(data).map_err(|error| wrong(error.to_string()))?;
-    let copy = folder.path().join("copy.redb");
+    // In the data folder, which is closed to others.
+    let copy = sync_disk::part(&data.join("copy"), Access::Owner).map_err(|error| wrong(error.to_string()))?;
+    let copy = copy.into_temp_path();
     store.backup(&copy).map_err(|error| wrong(error.to_string()))?;
     let key = folder::key(data)?;
     let cover = Cover { version: 1, node: folder::load(data)?, key: super::answers::hex(&key.seed()) };
@@ -41,13 +46,13 @@ pub fn restore(data: &Path, file: &Path) -> Result<Value, Error> {
         let text = format!("{} holds an election already; choose another folder with --data", data.display());
         return Err(Error::new("election_exists", text));
     }
-    let bytes = std::fs::read(file).map_err(|error| wrong(error.to_string()))?;
+    let bytes = sync_disk::read(file, LONGEST).map_err(|error| wrong(error.to_string()))?;
     let end = bytes.iter().position(|byte| *byte == b'\n').ok_or_else(|| wrong("it is no backup".to_owned()))?;
     let (cover, store) = bytes.split_at(end);
     let cover: Cover = serde_json::from_slice(cover).map_err(|_| wrong("it is no backup".to_owned()))?;
     let seed = super::answers::unhex(&cover.key).and_then(|seed| <[u8; 32]>::try_from(seed).ok());
     let seed = seed.ok_or_else(|| wrong("its key is damaged".to_owned()))?;
-    std::fs::create_dir_all(data).map_err(|error| wrong(error.to_string()))?;
+    folder::make(data)?;
     folder::write_whole(&folder::store_path(data), store.get(1..).unwrap_or_default())?;
     // The store checks itself when it is opened.
     drop(Store::open(folder::store_path(data)).map_err(|error| wrong(error.to_string()))?);

@@ -1,11 +1,13 @@
-//! The data folder of a node: what is kept beside the store.
+//! The data folder of a node: what is kept beside the store. It and all in it is this user's alone ([`sync_disk::private`]):
+//! it holds keys, unreleased figures and what PINs are checked against.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use sync_core::charter::SignedCharter;
 use sync_core::id::{ElectionId, PublicKey, SecretKey};
+use sync_disk::Access;
+use sync_disk::private::{self, PrivateError};
 use sync_net::store::{Store, StoreError, Write};
 
 use crate::request::Error;
@@ -51,6 +53,9 @@ impl NodeFile {
     }
 }
 
+/// The longest `node.json`, in bytes.
+const NODE_FILE: u64 = 64 * 1024;
+
 fn damaged(what: &str) -> Error {
     Error::new("damaged_node_file", format!("node.json: {what} cannot be read; restore the folder from a backup"))
 }
@@ -68,20 +73,45 @@ pub fn store_path(data: &Path) -> PathBuf {
 /// `in_use`: another process has it open; `store`.
 pub(crate) fn open_store(data: &Path) -> Result<Store, Error> {
     Store::open(store_path(data)).map_err(|error| {
-        let code = if matches!(error, StoreError::InUse(_)) { "in_use" } else { "store" };
+        let code = match error {
+            StoreError::InUse(_) => "in_use",
+            StoreError::NotPrivate(_) => "not_private",
+            _ => "store",
+        };
         Error::new(code, error.to_string())
     })
 }
 
-/// The key of a data folder; made when there is none.
+/// The key of a data folder; both are made when there is none.
 pub fn key(data: &Path) -> Result<SecretKey, Error> {
-    make(data)?;
+    if !data.join("node.key").exists() {
+        make(data)?;
+    }
     sync_net::keyfile::load_or_create(&data.join("node.key")).map_err(|error| Error::new("key_file", error.to_string()))
 }
 
-fn make(data: &Path) -> Result<(), Error> {
-    std::fs::create_dir_all(data)
-        .map_err(|error| Error::new("data_folder", format!("{} cannot be made: {error}", data.display())))
+/// Makes a data folder, closed to others; one that is there has to be.
+///
+/// # Errors
+/// `not_private`, with the remedy; `data_folder`: it cannot be made.
+pub fn make(data: &Path) -> Result<(), Error> {
+    private::make(data).map_err(not_private)
+}
+
+/// Looks through a data folder before anything in it is believed: all of it has to be this user's and closed to others.
+///
+/// # Errors
+/// `not_private`, with the remedy.
+pub fn check(data: &Path) -> Result<(), Error> {
+    if !data.exists() {
+        return Ok(());
+    }
+    private::check(data).map_err(not_private)
+}
+
+fn not_private(error: PrivateError) -> Error {
+    let code = if matches!(error, PrivateError::Io { .. }) { "data_folder" } else { "not_private" };
+    Error::new(code, error.to_string())
 }
 
 /// Makes a data folder: `charter` and `files` go into its store. Refused when it has an election already.
@@ -123,37 +153,23 @@ pub fn save(data: &Path, node: &NodeFile) -> Result<(), Error> {
     write_whole(&data.join("node.json"), &text)
 }
 
-/// Replaces a file by another one, whole or not at all, on every platform.
+/// Replaces a file by another one, whole or not at all, on every platform; readable by this user alone.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let wrong = |error: std::io::Error| unwritten(path, &error);
-    beside(path, bytes)?.persist(path).map_err(|error| wrong(error.error))?;
-    Ok(())
+    sync_disk::write(path, bytes, Access::Owner).map_err(|error| unwritten(path, &error))
 }
 
-/// Writes a file that is not there yet, whole or not at all.
+/// Writes a file that is not there yet, whole or not at all; readable by this user alone.
 pub fn write_new_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let written = beside(path, bytes)?.persist_noclobber(path);
-    written.map_err(|error| match error.error.kind() {
+    sync_disk::write_new(path, bytes, Access::Owner).map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => {
             Error::new("file_exists", format!("{} exists already; choose another place", path.display()))
         }
-        _ => unwritten(path, &error.error),
-    })?;
-    Ok(())
+        _ => unwritten(path, &error),
+    })
 }
 
 fn unwritten(path: &Path, error: &std::io::Error) -> Error {
     Error::new("write", format!("{} cannot be written: {error}", path.display()))
-}
-
-/// A temporary file in the same folder, with these bytes on the disk.
-fn beside(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, Error> {
-    let wrong = |error: std::io::Error| unwritten(path, &error);
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(wrong)?;
-    file.write_all(bytes).map_err(wrong)?;
-    file.as_file().sync_all().map_err(wrong)?;
-    Ok(file)
 }
 
 /// Where the files are kept from which counts were imported, each as it came, under the SHA-256 that its submissions name.
@@ -168,14 +184,14 @@ pub fn keep_imported(data: &Path, sha256: &sync_core::id::Hash, bytes: &[u8]) ->
     if path.exists() {
         return Ok(());
     }
-    make(&folder)?;
+    sync_disk::make_folder(&folder, Access::Owner).map_err(|error| unwritten(&folder, &error))?;
     write_whole(&path, bytes)
 }
 
 /// Reads `node.json`.
 pub fn load(data: &Path) -> Result<NodeFile, Error> {
     let path = data.join("node.json");
-    let text = std::fs::read(&path).map_err(|error| {
+    let text = sync_disk::read_no_link(&path, NODE_FILE).map_err(|error| {
         let text = if error.kind() == std::io::ErrorKind::NotFound {
             format!(
                 "{} holds no election: make one with `uitslag election create` or join one with `uitslag join`",

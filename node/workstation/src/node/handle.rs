@@ -1,11 +1,14 @@
 //! Asking a running node, from its own process.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use serde_json::Value;
 use sync_core::charter::SignedCharter;
 use tokio::sync::{mpsc, oneshot, watch};
 
+use super::answers::{self, Fetched};
 use super::desk::Desk;
 use crate::request::{Error, Request};
 use crate::setup::Setup;
@@ -13,10 +16,16 @@ use crate::setup::Setup;
 /// Where a reply goes.
 pub(crate) type Reply<T = Value> = oneshot::Sender<Result<T, Error>>;
 
+/// For a disk to give what a request needs of it.
+const DISK: Duration = Duration::from_secs(60);
+/// Requests that wait for a disk at a time. One that hangs keeps its thread for good.
+const WAITING: usize = 16;
+static AT_DISKS: AtomicUsize = AtomicUsize::new(0);
+
 /// What is asked of the task that owns the node.
 pub(crate) enum Ask {
     /// What everybody may ask.
-    Request(Box<Request>, Desk, Reply),
+    Request(Box<Request>, Fetched, Desk, Reply),
     /// The setup, as it is.
     Setup(Reply<Arc<Setup>>),
     /// A charter with its files, as they are: 16 MiB do not go through a line of text.
@@ -43,8 +52,7 @@ impl Handle {
     /// # Errors
     /// The node's refusal; `stopped` when it has ended.
     pub async fn call(&self, request: Request) -> Result<Value, Error> {
-        let desk = self.desk.clone();
-        self.ask(|reply| Ask::Request(Box::new(request), desk, reply)).await
+        self.request(request, self.desk.clone()).await
     }
 
     /// The setup in force, with what was decided on the day.
@@ -70,6 +78,11 @@ impl Handle {
         self.ask(|reply| Ask::Charter(Box::new(signed), files, reply)).await
     }
 
+    async fn request(&self, request: Request, desk: Desk) -> Result<Value, Error> {
+        let fetched = fetch(&request).await?;
+        self.ask(|reply| Ask::Request(Box::new(request), fetched, desk, reply)).await
+    }
+
     async fn ask<T>(&self, ask: impl FnOnce(Reply<T>) -> Ask) -> Result<T, Error> {
         let stopped = || Error::new("stopped", "the node has stopped");
         let (reply, answer) = oneshot::channel();
@@ -80,7 +93,36 @@ impl Handle {
 
 impl crate::api::Service for Handle {
     fn call(&self, request: Request, desk: &Desk) -> futures::future::BoxFuture<'_, Result<Value, Error>> {
-        let desk = desk.clone();
-        Box::pin(self.ask(|reply| Ask::Request(Box::new(request), desk, reply)))
+        Box::pin(self.request(request, desk.clone()))
+    }
+}
+
+/// Reads what a request names, on a thread of its own: a network drive that has gone away keeps that waiting, not the node.
+async fn fetch(request: &Request) -> Result<Fetched, Error> {
+    if !answers::is_fetched(request) {
+        return Ok(Fetched::Nothing);
+    }
+    let still = |text: &str| Error::new("disk_still", text.to_owned());
+    if AT_DISKS.fetch_add(1, Ordering::Relaxed) >= WAITING {
+        AT_DISKS.fetch_sub(1, Ordering::Relaxed);
+        return Err(still(
+            "too many requests wait for a disk that does not answer; see whether the network drive is there",
+        ));
+    }
+    let request = request.clone();
+    let (done, fetched) = oneshot::channel();
+    let thread = std::thread::Builder::new().name("files by hand".to_owned()).spawn(move || {
+        let _ = done.send(answers::fetch(&request));
+        AT_DISKS.fetch_sub(1, Ordering::Relaxed);
+    });
+    if let Err(error) = thread {
+        AT_DISKS.fetch_sub(1, Ordering::Relaxed);
+        return Err(still(&format!("the files cannot be read: {error}")));
+    }
+    match tokio::time::timeout(DISK, fetched).await {
+        Ok(Ok(fetched)) => Ok(fetched),
+        _ => Err(still(
+            "the disk does not answer; nothing was done. See whether the network drive is there, and try again",
+        )),
     }
 }

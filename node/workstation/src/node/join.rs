@@ -1,6 +1,6 @@
 //! Letting nodes in, and being let in.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -12,11 +12,14 @@ use tokio::sync::oneshot;
 use super::Node;
 use super::folder::{NodeFile, role_name};
 use crate::organiser::code::{JoinCode, Tag};
-use crate::organiser::{enrol, labels};
+use crate::organiser::{enrol, labels, words};
 use crate::request::Error;
 
-/// Nodes that may ask at the same time.
-const ASKING: usize = 4;
+/// Nodes that may ask at the same time: more than the network lets in, so that one who takes another's place there is heard
+/// before the other is known to be gone.
+const ASKING: usize = 64;
+/// Keys that were sent away and are remembered while the door is open.
+const SENT_AWAY: usize = 1024;
 /// Requests that are remembered after whoever asked has gone, to tell when the same PC comes back as something else.
 const SEEN: usize = 64;
 
@@ -62,6 +65,8 @@ pub(crate) struct Door {
     asking: Vec<Asking>,
     /// What each PC asked last, and what it had asked before when that was something else; the newest at the end.
     seen: VecDeque<(enrol::JoinRequest, Option<enrol::JoinRequest>)>,
+    /// Who was sent away and may not ask again before the door is opened anew.
+    sent_away: BTreeSet<PublicKey>,
 }
 
 impl Door {
@@ -93,6 +98,50 @@ impl Door {
         self.open().map(|asking| asking.request.clone()).collect()
     }
 
+    /// Opens it until then, for everybody: also for who was sent away before.
+    pub fn open_anew(&mut self, until: u64) {
+        self.open_until = until;
+        self.sent_away.clear();
+    }
+
+    /// Sends away whoever asks under a key, or the beginning of it (8 digits or more), or the words of its request (`tag`: the
+    /// join code's). They are not heard again before the door is opened anew.
+    ///
+    /// # Errors
+    /// `unknown_member`, `several_members`.
+    pub fn send_away(&mut self, who: &str, tag: Option<&Tag>) -> Result<PublicKey, Error> {
+        let prefix = |key: &PublicKey| who.len() >= 8 && key.hex().starts_with(&who.to_ascii_lowercase());
+        let is_meant = |request: &enrol::JoinRequest| prefix(&request.key) || words::same(who, &request.words(tag));
+        let meant: BTreeSet<PublicKey> = self
+            .open()
+            .map(|asking| &asking.request)
+            .filter(|request| is_meant(request))
+            .map(|request| request.key)
+            .collect();
+        let mut meant = meant.into_iter();
+        let key = match (meant.next(), meant.next()) {
+            (Some(key), None) => key,
+            (None, _) => {
+                let text = format!("nobody asks under {who}; look with `uitslag member list`");
+                return Err(Error::new("unknown_member", text));
+            }
+            _ => {
+                let text = format!("more than one asks under {who}; give the whole key");
+                return Err(Error::new("several_members", text));
+            }
+        };
+        self.asking.retain(|asking| asking.request.key != key);
+        if self.sent_away.len() < SENT_AWAY {
+            self.sent_away.insert(key);
+        }
+        Ok(key)
+    }
+
+    /// Who was sent away, for the network.
+    pub fn sent_away(&self) -> &BTreeSet<PublicKey> {
+        &self.sent_away
+    }
+
     /// Lets a person decide about a request.
     ///
     /// # Errors
@@ -113,6 +162,9 @@ impl Door {
             None => None,
         };
         self.asking.retain(|asking| asking.request.key != key && !asking.reply.is_closed());
+        if self.sent_away.contains(&key) {
+            return Err("it was sent away".to_owned());
+        }
         if self.asking.len() >= ASKING {
             return Err(format!("{ASKING} others ask already"));
         }

@@ -37,7 +37,7 @@ use crate::rulings::{Rulings, Standing, judge};
 use crate::setup::Setup;
 use crate::tasks::posts::Posts;
 
-pub(crate) use answers::charter_changed;
+pub(crate) use answers::{Fetched, charter_changed};
 pub use desk::{Desk, Tries};
 pub use handle::Handle;
 pub(crate) use handle::{Ask, Reply};
@@ -66,6 +66,9 @@ pub(crate) struct Node {
     pub deferred: VecDeque<(Request, Desk, Reply, u64)>,
     pub listening: Vec<std::net::SocketAddr>,
     pub watcher: Option<crate::transfer::folder::Watcher>,
+    pub exporter: crate::transfer::exporter::Exporter,
+    /// What the request that is being answered needed of disks, if it was fetched before.
+    pub fetched: Fetched,
     pub network: Option<bool>,
     pub dirty: bool,
     /// Whether own entries may have become void since it was looked at.
@@ -89,6 +92,7 @@ pub(crate) struct Node {
 impl Node {
     /// Opens a data folder.
     pub fn open(data: PathBuf) -> Result<Self, Error> {
+        folder::check(&data)?;
         let file = folder::load(&data)?;
         let key = folder::key(&data)?;
         let store = Arc::new(folder::open_store(&data)?);
@@ -131,6 +135,8 @@ impl Node {
             deferred: VecDeque::new(),
             listening: Vec::new(),
             watcher: None,
+            exporter: crate::transfer::exporter::Exporter::default(),
+            fetched: Fetched::Nothing,
             network: None,
             dirty: true,
             offers_due: true,
@@ -202,7 +208,11 @@ impl Node {
     /// Answers whatever is asked.
     pub fn take(&mut self, ask: Ask) {
         match ask {
-            Ask::Request(request, desk, reply) => self.ask(*request, desk, reply),
+            Ask::Request(request, fetched, desk, reply) => {
+                self.fetched = fetched;
+                self.ask(*request, desk, reply);
+                self.fetched = Fetched::Nothing;
+            }
             Ask::Setup(reply) => {
                 let _ = reply.send(self.setup());
             }

@@ -127,7 +127,7 @@ impl Node {
                 self.on_scan(Right::Control)
             }
             Request::ExportTo { .. } => self.on_scan(Right::Control),
-            Request::MemberOpen => self.on_scan(Right::Control),
+            Request::MemberOpen | Request::MemberSendAway { .. } => self.on_scan(Right::Control),
             // The key of this PC and all figures.
             Request::Backup { .. } => self.on_scan(Right::Control),
             Request::Network { .. } => Needs::Seat,

@@ -168,6 +168,7 @@ struct Shell {
     allowed: BTreeSet<PublicKey>,
     allow_at: Option<u64>,
     join_open: bool,
+    sent_away: BTreeSet<PublicKey>,
     persisted_in: mpsc::UnboundedSender<Result<u64, String>>,
     persisted: mpsc::UnboundedReceiver<Result<u64, String>>,
     rebuilt_in: mpsc::UnboundedSender<Rebuilt>,
@@ -189,6 +190,7 @@ impl Shell {
             allowed: BTreeSet::new(),
             allow_at: None,
             join_open: false,
+            sent_away: BTreeSet::new(),
             persisted_in,
             persisted,
             rebuilt_in,
@@ -227,6 +229,7 @@ impl Shell {
         let (host, events) = Host::spawn(config).map_err(|error| Error::new("network", error.to_string()))?;
         host.set_allowed(self.allowed.clone()).await;
         host.set_join_open(self.join_open).await;
+        host.set_sent_away(self.sent_away.clone()).await;
         self.network = Some(Network { host, events });
         Ok(())
     }
@@ -333,6 +336,12 @@ impl Shell {
             self.join_open = open;
             if let Some(network) = &self.network {
                 network.host.set_join_open(open).await;
+            }
+        }
+        if self.sent_away != *self.node.join.sent_away() {
+            self.sent_away = self.node.join.sent_away().clone();
+            if let Some(network) = &self.network {
+                network.host.set_sent_away(self.sent_away.clone()).await;
             }
         }
         // A tick comes at most ten times a second, and so does this.

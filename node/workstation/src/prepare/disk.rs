@@ -1,25 +1,25 @@
 //! Reading and writing files by hand: bounded, with errors that name the file.
 
-use std::fs::File;
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::Path;
+
+use sync_disk::Access;
 
 use crate::request::Error;
 
 /// Reads a whole file of at most `cap` bytes; `-` is standard input.
 pub fn bytes(path: &Path, cap: u64) -> Result<Vec<u8>, Error> {
     let wrong = |error: std::io::Error| Error::new("unreadable_file", format!("{}: {error}", path.display()));
-    let mut bytes = Vec::new();
-    let read = if path == Path::new("-") {
-        std::io::stdin().lock().take(cap.saturating_add(1)).read_to_end(&mut bytes)
-    } else {
-        File::open(path).and_then(|file| file.take(cap.saturating_add(1)).read_to_end(&mut bytes))
-    };
-    let length = read.map_err(wrong)?;
-    if u64::try_from(length).unwrap_or(u64::MAX) > cap {
-        return Err(Error::new("too_long", format!("{}: longer than {cap} bytes", path.display())));
+    let too_long = || Error::new("too_long", format!("{}: longer than {cap} bytes", path.display()));
+    if path != Path::new("-") {
+        return sync_disk::read(path, cap).map_err(|error| match error.kind() {
+            std::io::ErrorKind::FileTooLarge => too_long(),
+            _ => wrong(error),
+        });
     }
-    Ok(bytes)
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().take(cap.saturating_add(1)).read_to_end(&mut bytes).map_err(wrong)?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > cap { Err(too_long()) } else { Ok(bytes) }
 }
 
 /// The same, as text.
@@ -38,18 +38,13 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), Error> {
         _ => Error::new("write", format!("{} cannot be written: {error}", path.display())),
     };
     make_folder_of(path)?;
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).map_err(wrong)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(wrong)
+    sync_disk::write_new(path, text.as_bytes(), Access::Owner).map_err(wrong)
 }
 
 /// Makes the folder in which a file is to be written.
 fn make_folder_of(path: &Path) -> Result<(), Error> {
     match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        Some(folder) => std::fs::create_dir_all(folder)
+        Some(folder) => sync_disk::make_folder(folder, Access::Owner)
             .map_err(|error| Error::new("write", format!("{} cannot be made: {error}", folder.display()))),
         None => Ok(()),
     }

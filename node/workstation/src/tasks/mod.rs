@@ -10,4 +10,5 @@ pub mod serve;
 pub mod settings;
 pub mod site;
 pub mod swap;
+mod visitors;
 pub mod worker;

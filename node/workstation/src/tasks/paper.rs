@@ -110,11 +110,12 @@ pub const fn word(lang: Lang) -> &'static str {
 /// The folder cannot be made or the file not written: what, where and what to do.
 pub fn keep(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, String> {
     let path = folder.join(name);
-    if std::fs::read(&path).is_ok_and(|found| found == bytes) {
+    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if sync_disk::read_no_link(&path, length).is_ok_and(|found| found == bytes) {
         return Ok(path);
     }
     let write = || -> io::Result<()> {
-        std::fs::create_dir_all(folder)?;
+        shared_file::make_folder(folder)?;
         shared_file::write(&path, bytes)
     };
     // Windows keeps a file that is open in a viewer.

@@ -1,12 +1,12 @@
 //! The website on the local network: a small HTTP server that hands out one site from memory. A whole site is swapped at
-//! once, so that a visitor never gets a page of one release with the style of another. Read only, bounded in every direction.
+//! once, so that a visitor never gets a page of one release with the style of another. Read only, bounded in every direction:
+//! who opens many connections, or is slow on purpose, only takes places from itself ([`super::visitors`]).
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{self, HeaderValue};
 use hyper::service::service_fn;
@@ -14,18 +14,12 @@ use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use sha2::{Digest, Sha256};
 use tokio::net::TcpListener;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::swap::Files;
+use super::visitors::{HEADERS, Paced, Visitors};
 use crate::request::Error;
-
-/// Visitors at a time; more wait.
-const CONNECTIONS: usize = 512;
-/// For a request to arrive.
-const HEADERS: Duration = Duration::from_secs(10);
-/// The longest that one connection lasts; a browser opens another.
-const LIFE: Duration = Duration::from_secs(120);
 
 /// A site as it is handed out.
 #[derive(Debug, Default)]
@@ -91,18 +85,20 @@ impl Server {
 }
 
 async fn listen(listener: TcpListener, site: watch::Receiver<Arc<Served>>) {
-    let room = Arc::new(Semaphore::new(CONNECTIONS));
+    let visitors = Visitors::default();
     loop {
-        let Ok(place) = room.clone().acquire_owned().await else { return };
-        let Ok((stream, _)) = listener.accept().await else {
+        let Ok((stream, from)) = listener.accept().await else {
             // Out of handles, say: a moment later there may be some again.
             tokio::time::sleep(Duration::from_millis(100)).await;
             continue;
         };
+        let (visit, over) = visitors.comes(from.ip());
         let site = site.clone();
         tokio::spawn(async move {
+            let sign = visit.sign();
             let answer = service_fn(move |request| {
-                let reply = reply(&request, &site.borrow());
+                sign.asked();
+                let reply = reply(&request, &site.borrow()).map(|body| Paced::new(body, sign.clone()));
                 async move { Ok::<_, Infallible>(reply) }
             });
             let connection = hyper::server::conn::http1::Builder::new()
@@ -110,13 +106,15 @@ async fn listen(listener: TcpListener, site: watch::Receiver<Arc<Served>>) {
                 .header_read_timeout(HEADERS)
                 .max_buf_size(16 * 1024)
                 .serve_connection(TokioIo::new(stream), answer);
-            let _ = tokio::time::timeout(LIFE, connection).await;
-            drop(place);
+            tokio::select! {
+                _ = connection => {}
+                () = visit.is_over(over) => {}
+            }
         });
     }
 }
 
-fn reply(request: &Request<Incoming>, site: &Served) -> Response<Full<Bytes>> {
+fn reply(request: &Request<Incoming>, site: &Served) -> Response<Bytes> {
     let path = percent(request.uri().path());
     let mut response = if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "405");
@@ -141,17 +139,17 @@ fn reply(request: &Request<Incoming>, site: &Served) -> Response<Full<Bytes>> {
     response
 }
 
-fn plain(status: StatusCode, text: &'static str) -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::new(Bytes::from_static(text.as_bytes())));
+fn plain(status: StatusCode, text: &'static str) -> Response<Bytes> {
+    let mut response = Response::new(Bytes::from_static(text.as_bytes()));
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
     response
 }
 
-fn file(request: &Request<Incoming>, name: &str, bytes: &Bytes, tag: &HeaderValue) -> Response<Full<Bytes>> {
+fn file(request: &Request<Incoming>, name: &str, bytes: &Bytes, tag: &HeaderValue) -> Response<Bytes> {
     let known = request.headers().get_all(header::IF_NONE_MATCH).iter().any(|known| known == tag);
     let body = if known || request.method() == Method::HEAD { Bytes::new() } else { bytes.clone() };
-    let mut response = Response::new(Full::new(body));
+    let mut response = Response::new(body);
     let headers = response.headers_mut();
     headers.insert(header::ETAG, tag.clone());
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type(name)));
@@ -246,5 +244,105 @@ mod tests {
         assert!(ask(again).await.unwrap().ends_with("index.html 2"));
         let taken = Server::start(at, swap.subscribe()).await.unwrap_err();
         assert_eq!(taken.code, "site_serve");
+    }
+
+    /// A visitor's own connection, from another address of this PC where one is given.
+    #[cfg(target_os = "linux")]
+    async fn connect(at: SocketAddr, from: [u8; 4]) -> std::io::Result<tokio::net::TcpStream> {
+        let socket = tokio::net::TcpSocket::new_v4()?;
+        socket.bind(SocketAddr::from((from, 0)))?;
+        socket.connect(at).await
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test(flavor = "multi_thread")]
+    async fn visitors_are_served_while_one_host_holds_thousands_of_slow_connections() {
+        use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+        let limits = std::fs::read_to_string("/proc/self/limits").unwrap();
+        let files = limits.lines().find(|line| line.starts_with("Max open files")).unwrap();
+        let files: usize = files.split_whitespace().nth(3).unwrap().parse().unwrap_or(usize::MAX);
+        let slow = 2_500.min(files.saturating_sub(700));
+        if slow < 2_500 {
+            eprintln!("this user may open {files} files: {slow} slow connections instead of 2500");
+        }
+        let (_swap, served) = watch::channel(site("1"));
+        let server = Server::start(SocketAddr::from(([127, 0, 0, 1], 0)), served).await.unwrap();
+        let at = server.address;
+        // Each comes again a while after it was closed.
+        let flood: Vec<_> = (0..slow)
+            .map(|number| {
+                tokio::spawn(async move {
+                    loop {
+                        if let Ok(mut stream) = connect(at, [127, 0, 0, 2]).await {
+                            let begin = &b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: "[..number % 35];
+                            let _ = stream.write_all(begin).await;
+                            let _ = stream.read(&mut [0; 64]).await;
+                        }
+                        tokio::time::sleep(Duration::from_secs(2)).await;
+                    }
+                })
+            })
+            .collect();
+        tokio::time::sleep(Duration::from_secs(3)).await;
+        // From another address, and from the very same one: behind it there may be an office.
+        for from in [[127, 0, 0, 1], [127, 0, 0, 2]] {
+            for _ in 0..10 {
+                let began = std::time::Instant::now();
+                let visit = async {
+                    let mut stream = connect(at, from).await.unwrap();
+                    stream.write_all(b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await.unwrap();
+                    let mut reply = String::new();
+                    stream.read_to_string(&mut reply).await.unwrap();
+                    reply
+                };
+                let reply = tokio::time::timeout(Duration::from_secs(10), visit).await;
+                let reply = reply.unwrap_or_else(|_| panic!("{from:?}: not served after {:?}", began.elapsed()));
+                assert!(reply.starts_with("HTTP/1.1 200") && reply.ends_with("index.html 1"), "{reply}");
+            }
+        }
+        for slow in flood {
+            slow.abort();
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn who_asks_nothing_is_sent_away_and_who_reads_slowly_gets_the_whole_file() {
+        use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+        let large = vec![7; 12 << 20];
+        let files = Files::from([("large.png".to_owned(), Arc::from(large.clone()))]);
+        let (_swap, served) = watch::channel(Arc::new(Served::of(&files)));
+        let server = Server::start(SocketAddr::from(([127, 0, 0, 1], 0)), served).await.unwrap();
+        let began = std::time::Instant::now();
+        let mut silent = tokio::net::TcpStream::connect(server.address).await.unwrap();
+        let mut dripping = tokio::net::TcpStream::connect(server.address).await.unwrap();
+        let drip = async {
+            for byte in b"GET /large.png HTTP/1.1\r\n".iter().cycle() {
+                if dripping.write_all(&[*byte]).await.is_err() {
+                    return;
+                }
+                tokio::time::sleep(Duration::from_millis(300)).await;
+            }
+        };
+        let mut slow = tokio::net::TcpStream::connect(server.address).await.unwrap();
+        let read = async {
+            slow.write_all(b"GET /large.png HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await.unwrap();
+            let (mut reply, mut piece) = (Vec::new(), vec![0; 1 << 20]);
+            loop {
+                let read = slow.read(&mut piece).await.unwrap();
+                if read == 0 {
+                    return reply;
+                }
+                reply.extend_from_slice(&piece[..read]);
+                // Longer than a silent one may stay, in all.
+                if reply.len() % (2 << 20) < read {
+                    tokio::time::sleep(Duration::from_millis(1_500)).await;
+                }
+            }
+        };
+        let silence = async { silent.read(&mut [0]).await };
+        let all = async { tokio::join!(drip, read, silence) };
+        let ((), reply, silence) = tokio::time::timeout(Duration::from_secs(60), all).await.unwrap();
+        assert!(matches!(silence, Ok(0) | Err(_)));
+        assert!(reply.ends_with(&large) && began.elapsed() > Duration::from_secs(6));
     }
 }

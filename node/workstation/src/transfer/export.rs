@@ -1,6 +1,5 @@
 //! Export directories (R5): a 510a per finished station, for other software.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use election::{Count, Level};
@@ -153,11 +152,8 @@ pub fn export_to(folder: &Path, name: &str, bytes: &[u8]) -> Result<Written, Exp
 
 fn says_the_same(path: &Path, bytes: &[u8]) -> bool {
     let cap = u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX);
-    let mut there = Vec::new();
-    let read = std::fs::File::open(path).and_then(|file| file.take(cap).read_to_end(&mut there));
-    if read.is_err() {
-        return false;
-    }
+    // What lies there may be anything by now, also a pipe or a link.
+    let Ok(there) = sync_disk::read_no_link(path, cap) else { return false };
     let (Ok(old), Ok(new)) = (eml::read_count(&there), eml::read_count(bytes)) else { return false };
     old.header.identity == new.header.identity
         && old.header.message == new.header.message

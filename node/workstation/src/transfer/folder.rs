@@ -1,4 +1,5 @@
-//! Watching transfer directories: one thread a folder, so that a network share that hangs holds up nothing else.
+//! Watching transfer directories: one thread a folder, so that a network share that hangs holds up nothing else. While the
+//! disk is asked for something, it is noted since when and for what, so that a folder that stands still is shown as such.
 //!
 //! A folder is looked through when the system reports an event there and every second besides: shares may report
 //! nothing. What is found complete is offered on a channel; whoever takes it plans and submits, and reports back what
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 use sync_core::id::Hash;
@@ -27,6 +28,8 @@ pub const MAX_FILES: usize = 20_000;
 pub const MAX_DEPTH: usize = 16;
 /// Folders that one node watches.
 pub const MAX_FOLDERS: usize = 64;
+/// A look or a file that takes longer than this stands still: a share that hangs.
+const STUCK: Duration = Duration::from_secs(10);
 /// Complete files that wait to be taken; each may hold [`eml::MAX_BYTES`].
 const OFFERS: usize = 4;
 
@@ -95,6 +98,15 @@ pub struct FileRecord {
     pub present: bool,
 }
 
+/// What a folder has been waiting for too long.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stuck {
+    /// Since when, milliseconds since 1970 UTC.
+    pub since: u64,
+    /// The file that is being read, by its place below the folder; none while the folder is being looked through.
+    pub file: Option<String>,
+}
+
 /// A folder with its files: what is shown, and what is kept over a restart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FolderState {
@@ -104,6 +116,9 @@ pub struct FolderState {
     pub collecting: bool,
     /// What is wrong with the folder itself.
     pub problem: Option<String>,
+    /// What it stands still on; nothing is collected from it meanwhile.
+    #[serde(default)]
+    pub stuck: Option<Stuck>,
     /// At most [`MAX_FILES`], by name.
     pub files: Vec<FileRecord>,
 }
@@ -162,6 +177,10 @@ pub(super) struct Inside {
     pub collecting: bool,
     pub problem: Option<String>,
     records: BTreeMap<String, FileRecord>,
+    /// What the thread is waiting for at this moment, and since when.
+    busy: Option<(Instant, Stuck)>,
+    /// Whether it was told that this takes too long.
+    told_stuck: bool,
     /// Paths that the system reported since the last look.
     pub touched: BTreeSet<PathBuf>,
     /// Files that are to be offered once more.
@@ -249,6 +268,7 @@ impl Watcher {
                 folder: folder.path.clone(),
                 collecting: inside.collecting,
                 problem: inside.problem.clone(),
+                stuck: inside.stuck(),
                 files: inside.records.values().cloned().collect(),
             }
         };
@@ -257,6 +277,13 @@ impl Watcher {
 
     /// Rises whenever [`Watcher::list`] would say something else than before.
     pub fn changes(&self) -> u64 {
+        for folder in lock(&self.0.folders).values() {
+            let mut inside = lock(&folder.inside);
+            let stuck = inside.stuck().is_some();
+            if std::mem::replace(&mut inside.told_stuck, stuck) != stuck {
+                folder.changed();
+            }
+        }
         self.0.changes.load(Ordering::Relaxed)
     }
 
@@ -333,7 +360,29 @@ impl Watcher {
     }
 }
 
+impl Inside {
+    fn stuck(&self) -> Option<Stuck> {
+        self.busy.as_ref().filter(|(since, _)| since.elapsed() >= STUCK).map(|(_, on)| on.clone())
+    }
+}
+
+/// For as long as the disk is asked for something: it may never answer. Dropped, it has.
+pub(super) struct Asked<'a>(&'a Folder);
+
+impl Drop for Asked<'_> {
+    fn drop(&mut self) {
+        lock(&self.0.inside).busy = None;
+    }
+}
+
 impl Folder {
+    /// The thread is about to ask the disk: for a file, or for what there is.
+    pub fn asks(&self, file: Option<&Path>) -> Asked<'_> {
+        let stuck = Stuck { since: wall_clock(), file: file.map(|path| self.name_of(path)) };
+        lock(&self.inside).busy = Some((Instant::now(), stuck));
+        Asked(self)
+    }
+
     /// Asks for a look; if one is asked for already, that will do.
     pub fn look(&self) {
         let _asked_already = self.wake.try_send(());
@@ -382,9 +431,9 @@ impl Folder {
     }
 
     /// Lists new and changed files as waiting, and marks those that are gone.
-    pub fn sight(&self, sightings: &[Sighting], fresh: &[PathBuf]) {
+    pub fn sight(&self, sightings: &[&Sighting], fresh: &[PathBuf]) {
         let names: BTreeMap<String, &Sighting> =
-            sightings.iter().map(|sighting| (self.name_of(&sighting.path), sighting)).collect();
+            sightings.iter().map(|sighting| (self.name_of(&sighting.path), *sighting)).collect();
         let fresh: BTreeSet<String> = fresh.iter().map(|path| self.name_of(path)).collect();
         let mut inside = lock(&self.inside);
         for record in inside.records.values_mut() {

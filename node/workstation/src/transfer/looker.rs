@@ -1,6 +1,5 @@
 //! The thread of one watched folder: looks, reads, offers.
 
-use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -90,6 +89,8 @@ impl Looker {
             drop(inside);
             folder.look();
         };
+        // It looks through the folder as well.
+        let _asked = self.folder.asks(None);
         let config = notify::Config::default().with_follow_symlinks(false);
         let watcher = notify::RecommendedWatcher::new(on_event, config);
         self.watch = watcher
@@ -102,24 +103,37 @@ impl Looker {
 
     /// One look: what is there, what may be read, what is complete.
     fn look(&mut self) {
-        let (sightings, problem) = sightings(&self.folder.path);
+        let asked = self.folder.asks(None);
+        let (seen, problem) = sightings(&self.folder.path);
+        drop(asked);
         self.folder.note_problem(problem);
-        let Some(sightings) = sightings else {
+        let Some(Seen { files, odd }) = seen else {
             // The share is away: its files are not deleted. A new watch is needed when it comes back.
             self.watch = None;
             return;
         };
         let now = self.now();
-        let fresh = self.scanner.observe(&sightings, now);
-        self.folder.sight(&sightings, &fresh);
+        let mut fresh = self.scanner.observe(&files, now);
+        fresh.extend(odd.iter().map(|(there, _)| there.path.clone()));
+        let all: Vec<&Sighting> = files.iter().chain(odd.iter().map(|(there, _)| there)).collect();
+        self.folder.sight(&all, &fresh);
+        for (there, why) in &odd {
+            self.folder.note(&there.path, None, FileOutcome::Rejected, why);
+        }
         self.take_wishes(now);
         for sighting in self.scanner.due(now) {
             if self.folder.stop.load(Ordering::Relaxed) {
                 return;
             }
-            // A place in the channel before anything is read: what cannot be offered now is read later.
-            let Ok(permit) = self.offers.try_reserve() else { return };
+            // What cannot be offered now is read later. No place is kept while it is read: a folder that stands still
+            // would keep it from the others.
+            if self.offers.capacity() == 0 {
+                return;
+            }
+            let asked = self.folder.asks(Some(&sighting.path));
             let reading = read(&sighting);
+            drop(asked);
+            let Ok(permit) = self.offers.try_reserve() else { return };
             let now = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
             match self.scanner.took(&sighting.path, reading, now) {
                 Next::Wait => {}
@@ -156,9 +170,18 @@ impl Looker {
     }
 }
 
+/// What a look found.
+#[derive(Default)]
+struct Seen {
+    /// Files with the name of EML.
+    files: Vec<Sighting>,
+    /// What has such a name and is no file, and why it is not even opened.
+    odd: Vec<(Sighting, &'static str)>,
+}
+
 /// The EML files below a folder, and what is wrong. `None`: the folder itself cannot be read.
-fn sightings(folder: &Path) -> (Option<Vec<Sighting>>, Option<String>) {
-    let mut found = Vec::new();
+fn sightings(folder: &Path) -> (Option<Seen>, Option<String>) {
+    let mut found = Seen::default();
     let mut problem = None;
     for entry in walkdir::WalkDir::new(folder).follow_links(false).max_depth(MAX_DEPTH) {
         let entry = match entry {
@@ -172,15 +195,21 @@ fn sightings(folder: &Path) -> (Option<Vec<Sighting>>, Option<String>) {
         if entry.depth() == 0 && !entry.file_type().is_dir() {
             return (None, Some("this is a file, not a folder".to_owned()));
         }
-        if !entry.file_type().is_file() || !is_eml_name(&entry.file_name().to_string_lossy()) {
+        let kind = entry.file_type();
+        if kind.is_dir() || !is_eml_name(&entry.file_name().to_string_lossy()) {
             continue;
         }
-        if found.len() >= MAX_FILES {
+        if found.files.len() + found.odd.len() >= MAX_FILES {
             problem = Some(format!("more than {MAX_FILES} files; the others are not looked at"));
             break;
         }
         if let Ok(metadata) = entry.metadata() {
-            found.push(Sighting { size: metadata.len(), mtime: mtime(&metadata), path: entry.into_path() });
+            let there = Sighting { size: metadata.len(), mtime: mtime(&metadata), path: entry.into_path() };
+            match (kind.is_file(), kind.is_symlink()) {
+                (true, _) => found.files.push(there),
+                (_, true) => found.odd.push((there, "this is a link; put the file itself here")),
+                _ => found.odd.push((there, "this is no file (a pipe, socket or device); remove it")),
+            }
         }
     }
     (Some(found), problem)
@@ -202,18 +231,52 @@ fn read(seen: &Sighting) -> Reading {
     if seen.size > cap {
         return Reading::Failed(format!("the file has {} bytes; no count has more than {cap}", seen.size));
     }
-    let mut bytes = Vec::new();
-    let read = std::fs::File::open(&seen.path).and_then(|file| {
-        (&file).take(cap.saturating_add(1)).read_to_end(&mut bytes)?;
-        file.metadata()
-    });
+    // What was seen a moment ago may be a pipe, a link or an endless file by now: the open file is what counts.
+    let read =
+        sync_disk::open_no_link(&seen.path).and_then(|file| Ok((sync_disk::rest(&file, cap)?, file.metadata()?)));
     match read {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Reading::Gone,
         Err(error) => Reading::Failed(format!("the file cannot be read: {error}")),
-        Ok(metadata) => {
+        Ok((bytes, metadata)) => {
             let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
             let same = length == seen.size && metadata.len() == seen.size && mtime(&metadata) == seen.mtime;
             if same { Reading::Bytes(bytes) } else { Reading::Changed }
         }
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    /// Between the look at the folder and the reading, anybody who can write there can put something else in the place.
+    #[test]
+    fn a_file_that_became_something_else_is_never_waited_for() {
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join("count.eml.xml");
+        std::fs::write(&path, "<EML/>").unwrap();
+        let (seen, problem) = sightings(place.path());
+        let (seen, other) = (seen.unwrap().files.remove(0), place.path().join("other"));
+        assert!(problem.is_none() && matches!(read(&seen), Reading::Bytes(bytes) if bytes == b"<EML/>"));
+        std::fs::rename(&path, &other).unwrap();
+        let started = Instant::now();
+        assert!(matches!(read(&seen), Reading::Gone));
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+        assert!(matches!(read(&seen), Reading::Failed(reason) if reason.contains("pipe")));
+        std::fs::remove_file(&path).unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(&path).unwrap();
+        assert!(matches!(read(&seen), Reading::Failed(_)));
+        std::fs::remove_file(&path).unwrap();
+        std::os::unix::fs::symlink(&other, &path).unwrap();
+        assert!(matches!(read(&seen), Reading::Failed(_)), "a link leads wherever it wants");
+        std::fs::remove_file(&path).unwrap();
+        std::fs::create_dir(&path).unwrap();
+        assert!(matches!(read(&seen), Reading::Failed(_)));
+        std::fs::remove_dir(&path).unwrap();
+        // As large as it was not: more is not read than what a count can have.
+        let file = std::fs::File::create(&path).unwrap();
+        file.set_len(1 << 40).unwrap();
+        assert!(matches!(read(&seen), Reading::Failed(reason) if reason.contains("longer")));
+        assert!(started.elapsed() < Duration::from_secs(5));
     }
 }

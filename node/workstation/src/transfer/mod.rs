@@ -2,6 +2,7 @@
 //! folders that other software picks ours up from.
 
 pub mod export;
+pub mod exporter;
 pub mod folder;
 mod looker;
 #[cfg(test)]

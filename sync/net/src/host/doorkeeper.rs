@@ -95,31 +95,16 @@ struct Door {
 impl Door {
     /// Makes room by the limits, and lets the newcomer in.
     fn admit(&mut self, from: IpAddr, limits: &Limits) -> (u64, oneshot::Receiver<()>) {
-        let mut counts: BTreeMap<IpAddr, usize> = BTreeMap::new();
-        for (ip, _) in self.standing.values() {
-            let count = counts.entry(*ip).or_default();
-            *count = count.saturating_add(1);
-        }
-        let own_limit = if from.is_loopback() { limits.pending_per_loopback } else { limits.pending_per_source };
-        if counts.get(&from).is_some_and(|count| *count >= own_limit) {
-            self.evict_oldest_of(from);
-        } else if self.standing.len() >= limits.pending
-            && let Some((busiest, _)) = counts.iter().max_by_key(|(_, count)| **count)
-        {
-            self.evict_oldest_of(*busiest);
+        let standing: Vec<(u64, IpAddr)> = self.standing.iter().map(|(id, (ip, _))| (*id, *ip)).collect();
+        let leaver = limits.pending.leaver(&standing, from).and_then(|id| self.standing.remove(&id));
+        if let Some((_, evict)) = leaver {
+            let _ = evict.send(());
         }
         let id = self.next;
         self.next = self.next.wrapping_add(1);
         let (evict, evicted) = oneshot::channel();
         self.standing.insert(id, (from, evict));
         (id, evicted)
-    }
-
-    fn evict_oldest_of(&mut self, source: IpAddr) {
-        let oldest = self.standing.iter().find(|(_, (ip, _))| *ip == source).map(|(id, _)| *id);
-        if let Some((_, evict)) = oldest.and_then(|id| self.standing.remove(&id)) {
-            let _ = evict.send(());
-        }
     }
 }
 
@@ -256,10 +241,12 @@ fn is_unreachable(kind: io::ErrorKind) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::crowd::Room;
 
     #[test]
     fn the_oldest_of_the_busiest_address_goes() {
-        let limits = Limits { pending: 5, pending_per_source: 2, pending_per_loopback: 5, ..Limits::default() };
+        let pending = Room { all: 5, per_address: 2, per_loopback: 5 };
+        let limits = Limits { pending, ..Limits::default() };
         let ip = |last: u8| IpAddr::from([10, 0, 0, last]);
         let mut door = Door::default();
         let mut places: Vec<_> = [1, 1, 2, 2, 3].map(|last| door.admit(ip(last), &limits)).into();

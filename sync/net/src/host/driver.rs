@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures::StreamExt;
-use libp2p::StreamProtocol;
 use libp2p::Swarm;
 use libp2p::core::transport::{ListenerId, TransportError};
 use libp2p::swarm::dial_opts::DialOpts;
@@ -21,6 +20,7 @@ use super::dialer::{Dialer, Failure, Source};
 use super::doorkeeper::{HandshakeError, transport};
 use super::gate::{Denied, Gate, GateEvent, JOIN, Purpose};
 use super::handle::{Command, Connections, HostHandle, lock};
+use super::join::Guest;
 use super::peer::{self, Outbound, Peer};
 use super::{Caps, DownReason, HostConfig, HostError, HostEvent, Refusal, join};
 use crate::discovery::{Discovery, Found};
@@ -90,6 +90,7 @@ pub(super) fn spawn(config: HostConfig) -> Result<(HostHandle, mpsc::Receiver<Ho
         outbox: VecDeque::new(),
         refusals: BTreeMap::new(),
         discovery,
+        guest_idle: config.limits.guest_idle,
         start: Instant::now(),
     };
     tokio::spawn(driver.run(orders, found));
@@ -105,7 +106,7 @@ pub(super) fn swarm(config: &HostConfig, purpose: Purpose) -> Result<Swarm<Gate>
         // The gate closes connections; libp2p shall not.
         .with_idle_connection_timeout(Duration::from_secs(24 * 3600));
     let peer_id = keys.public().to_peer_id();
-    Ok(Swarm::new(transport, Gate::new(config.key.public(), purpose), peer_id, settings))
+    Ok(Swarm::new(transport, Gate::new(config.key.public(), purpose, config.limits.guests), peer_id, settings))
 }
 
 struct Driver {
@@ -128,6 +129,7 @@ struct Driver {
     outbox: VecDeque<HostEvent>,
     refusals: BTreeMap<(IpAddr, Option<PublicKey>, bool, String), Instant>,
     discovery: Option<Discovery>,
+    guest_idle: Duration,
     start: Instant,
 }
 
@@ -203,6 +205,10 @@ impl Driver {
                 self.swarm.behaviour_mut().set_join_open(open);
                 BTreeSet::new()
             }
+            Command::SetSentAway(keys) => {
+                self.swarm.behaviour_mut().set_sent_away(keys);
+                BTreeSet::new()
+            }
             Command::Dial(address) => {
                 let now = self.start.elapsed();
                 self.dialer.add(address, None, Source::Static, now, |_| true);
@@ -248,8 +254,13 @@ impl Driver {
     fn on_swarm_event(&mut self, event: SwarmEvent<GateEvent>) {
         let now = self.start.elapsed();
         match event {
-            SwarmEvent::Behaviour(GateEvent::Stream { peer, connection, address, dialed, protocol, stream }) => {
-                self.on_stream(peer, connection, address, dialed, &protocol, stream);
+            SwarmEvent::Behaviour(GateEvent::Stream { protocol, stream, peer, connection, address, heard, .. })
+                if protocol == JOIN =>
+            {
+                self.on_guest(Guest { stream, peer, address, heard, idle: self.guest_idle }, connection);
+            }
+            SwarmEvent::Behaviour(GateEvent::Stream { peer, connection, address, dialed, stream, .. }) => {
+                self.on_stream(peer, connection, address, dialed, stream);
             }
             SwarmEvent::Behaviour(GateEvent::Refused { address, peer, incoming, reason }) => {
                 self.tell_refusal(address, peer, incoming, reason);
@@ -328,25 +339,28 @@ impl Driver {
         }
     }
 
+    fn on_guest(&mut self, guest: Guest, connection: ConnectionId) {
+        if self.tasks.len() >= TASKS {
+            self.swarm.behaviour_mut().close(connection);
+            return;
+        }
+        let events = self.events.clone();
+        self.tasks.spawn(async move {
+            join::answer(guest, events).await;
+            Ended::Join { connection }
+        });
+    }
+
     fn on_stream(
         &mut self,
         peer: PublicKey,
         connection: ConnectionId,
         address: SocketAddr,
         dialed: bool,
-        protocol: &StreamProtocol,
         stream: Stream,
     ) {
         if self.tasks.len() >= TASKS {
             self.swarm.behaviour_mut().close(connection);
-            return;
-        }
-        if *protocol == JOIN {
-            let events = self.events.clone();
-            self.tasks.spawn(async move {
-                join::answer(stream, peer, address, events).await;
-                Ended::Join { connection }
-            });
             return;
         }
         let by_lower = dialed == (self.me < peer);

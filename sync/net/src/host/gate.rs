@@ -7,7 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::convert::Infallible;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
@@ -19,19 +20,22 @@ use libp2p::swarm::{
 };
 use libp2p::{PeerId, StreamProtocol};
 use sync_core::id::PublicKey;
+use tokio::sync::Notify;
 use tokio::time::Instant;
 
 use super::Refusal;
 use super::address::{key_of, to_socket};
 use super::handler::{Handler, HandlerEvent};
+use crate::crowd::Room;
 
 pub(super) const SYNC: StreamProtocol = StreamProtocol::new("/uitslag/sync/1");
 pub(super) const JOIN: StreamProtocol = StreamProtocol::new("/uitslag/join/1");
 
-/// Unknown peers at a time while join is open.
-const GUESTS: usize = 4;
 /// Established connections in all; the charter is far smaller.
 const CONNECTIONS: usize = 512;
+/// Connections of guests that are being closed and are still there, in all and of one address.
+const CLOSING_GUESTS: usize = 128;
+const CLOSING_OF_AN_ADDRESS: usize = 16;
 /// Established connections of one peer: the old one, the new one, and one that is about to be refused.
 const CONNECTIONS_OF_A_PEER: usize = 4;
 /// From established to a stream.
@@ -57,6 +61,7 @@ pub(super) enum GateEvent {
         dialed: bool,
         protocol: StreamProtocol,
         stream: Stream,
+        heard: Heard,
     },
     Refused {
         address: SocketAddr,
@@ -75,6 +80,34 @@ pub(super) enum Denied {
     Refused(Refusal),
 }
 
+/// When a guest gave its last sign of life; and that it has to go. A stream may outlive its connection, if nobody says so.
+#[derive(Clone, Debug)]
+pub(super) struct Heard(Arc<(Mutex<Instant>, Notify)>);
+
+impl Heard {
+    fn now() -> Self {
+        Self(Arc::new((Mutex::new(Instant::now()), Notify::new())))
+    }
+
+    pub(super) fn at(&self) -> Instant {
+        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn again(&self) {
+        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+    }
+
+    /// Waits until it has to go.
+    pub(super) async fn over(&self) {
+        self.0.1.notified().await;
+    }
+
+    fn end(&self) {
+        // Also for who begins to wait later.
+        self.0.1.notify_one();
+    }
+}
+
 #[derive(Debug)]
 struct Live {
     peer: PublicKey,
@@ -83,7 +116,10 @@ struct Live {
     dialed: bool,
     guest: bool,
     since: Instant,
+    heard: Heard,
     has_stream: bool,
+    /// Being closed; its place is free.
+    leaves: bool,
 }
 
 pub(super) struct Gate {
@@ -92,19 +128,23 @@ pub(super) struct Gate {
     allowed: BTreeSet<PublicKey>,
     allow_any: bool,
     join_open: bool,
+    sent_away: BTreeSet<PublicKey>,
+    guests: Room,
     live: BTreeMap<ConnectionId, Live>,
     actions: VecDeque<ToSwarm<GateEvent, Infallible>>,
     waker: Option<Waker>,
 }
 
 impl Gate {
-    pub(super) fn new(me: PublicKey, purpose: Purpose) -> Self {
+    pub(super) fn new(me: PublicKey, purpose: Purpose, guests: Room) -> Self {
         Self {
             me,
             purpose,
             allowed: BTreeSet::new(),
             allow_any: false,
             join_open: false,
+            sent_away: BTreeSet::new(),
+            guests,
             live: BTreeMap::new(),
             actions: VecDeque::new(),
             waker: None,
@@ -131,8 +171,20 @@ impl Gate {
         self.join_open = open;
     }
 
+    /// Guests of these keys go, and do not come back until they are no longer among them.
+    pub(super) fn set_sent_away(&mut self, keys: BTreeSet<PublicKey>) {
+        self.sent_away = keys;
+        let is_gone = |live: &Live| live.guest && !live.leaves && self.sent_away.contains(&live.peer);
+        let gone = self.live.iter().filter(|(_, live)| is_gone(live));
+        for connection in gone.map(|(id, _)| *id).collect::<Vec<_>>() {
+            self.refuse(connection, Refusal::SentAway);
+        }
+    }
+
     pub(super) fn close(&mut self, connection: ConnectionId) {
-        if let Some(live) = self.live.get(&connection) {
+        if let Some(live) = self.live.get_mut(&connection) {
+            live.leaves = true;
+            live.heard.end();
             let close = close_one(live.peer_id, connection);
             self.push(close);
         }
@@ -190,13 +242,15 @@ impl Gate {
         let address = to_socket(address).unwrap_or(SocketAddr::from(([0, 0, 0, 0], 0)));
         let peer = key_of(&peer_id);
         let verdict = match peer {
-            Some(peer) => self.judge(peer, dialed).map(|guest| (peer, guest)),
+            Some(peer) => self.judge(peer, address.ip(), dialed).map(|guest| (peer, guest)),
             None => Err(Denied::Refused(Refusal::NotListed)),
         };
         match verdict {
             Ok((peer, guest)) => {
                 let since = Instant::now();
-                let live = Live { peer, peer_id, address, dialed, guest, since, has_stream: false };
+                let heard = Heard::now();
+                let live =
+                    Live { peer, peer_id, address, dialed, guest, since, heard, has_stream: false, leaves: false };
                 self.live.insert(connection, live);
                 let open = match self.purpose {
                     _ if !dialed => None,
@@ -221,13 +275,25 @@ impl Gate {
         }
     }
 
+    /// Who among the guests has to go before another one comes in: the first to go is who was silent longest.
+    fn leaving_guest(&self, from: IpAddr) -> Option<ConnectionId> {
+        let mut guests: Vec<(Instant, ConnectionId, IpAddr)> = self
+            .live
+            .iter()
+            .filter(|(_, live)| live.guest && !live.leaves)
+            .map(|(id, live)| (live.heard.at(), *id, live.address.ip()))
+            .collect();
+        guests.sort_unstable();
+        let standing: Vec<(ConnectionId, IpAddr)> = guests.into_iter().map(|(_, id, ip)| (id, ip)).collect();
+        self.guests.leaver(&standing, from)
+    }
+
     /// Whether a connection with `peer` may stay, and if so, whether it is a guest's.
-    fn judge(&self, peer: PublicKey, dialed: bool) -> Result<bool, Denied> {
+    fn judge(&mut self, peer: PublicKey, from: IpAddr, dialed: bool) -> Result<bool, Denied> {
         if self.live.len() >= CONNECTIONS {
             return Err(Denied::Refused(Refusal::Crowded));
         }
-        let of_peer = || self.live.values().filter(move |live| live.peer == peer);
-        if of_peer().count() >= CONNECTIONS_OF_A_PEER {
+        if self.live.values().filter(|live| live.peer == peer).count() >= CONNECTIONS_OF_A_PEER {
             return Err(Denied::Refused(Refusal::Crowded));
         }
         if self.purpose == Purpose::Join {
@@ -237,11 +303,25 @@ impl Gate {
             if dialed || !self.join_open {
                 return Err(Denied::Refused(Refusal::NotListed));
             }
-            if self.live.values().filter(|live| live.guest).count() >= GUESTS {
+            if self.sent_away.contains(&peer) {
+                return Err(Denied::Refused(Refusal::SentAway));
+            }
+            // Being closed may take long where the other side takes nothing; that keeps no member out.
+            let closing = self.live.values().filter(|live| live.guest && live.leaves);
+            let (mut all, mut of_address) = (0, 0);
+            for live in closing {
+                all += 1;
+                of_address += usize::from(live.address.ip().to_canonical() == from.to_canonical());
+            }
+            if all >= CLOSING_GUESTS || of_address >= CLOSING_OF_AN_ADDRESS && !from.to_canonical().is_loopback() {
                 return Err(Denied::Refused(Refusal::GuestsFull));
+            }
+            if let Some(connection) = self.leaving_guest(from) {
+                self.refuse(connection, Refusal::GuestsFull);
             }
             return Ok(true);
         }
+        let of_peer = || self.live.values().filter(move |live| live.peer == peer);
         // What we dialed ourselves is certain to be known to us; so only the dialer refuses its own second connection.
         // A second connection of the other side may mean that the first is dead and we have not noticed.
         let lower = self.me < peer;
@@ -285,8 +365,10 @@ impl NetworkBehaviour for Gate {
     }
 
     fn on_swarm_event(&mut self, event: FromSwarm) {
-        if let FromSwarm::ConnectionClosed(ConnectionClosed { connection_id, .. }) = event {
-            self.live.remove(&connection_id);
+        if let FromSwarm::ConnectionClosed(ConnectionClosed { connection_id, .. }) = event
+            && let Some(live) = self.live.remove(&connection_id)
+        {
+            live.heard.end();
         }
     }
 
@@ -304,6 +386,7 @@ impl NetworkBehaviour for Gate {
                     dialed: live.dialed,
                     protocol,
                     stream,
+                    heard: live.heard.clone(),
                 };
                 self.push(ToSwarm::GenerateEvent(event));
             }

@@ -23,6 +23,7 @@ pub(super) enum Command {
     SetAllowed(BTreeSet<PublicKey>),
     SetAllowAny(bool),
     SetJoinOpen(bool),
+    SetSentAway(BTreeSet<PublicKey>),
     Dial(SocketAddr),
     Shutdown(oneshot::Sender<()>),
 }
@@ -99,6 +100,11 @@ impl HostHandle {
     /// Opens or closes the door for unknown peers that ask to join. Those that have asked still get their answer.
     pub async fn set_join_open(&self, open: bool) {
         self.command(Command::SetJoinOpen(open)).await;
+    }
+
+    /// Sets who may not ask to join, even while that is open; those of them that ask are sent away at once.
+    pub async fn set_sent_away(&self, keys: BTreeSet<PublicKey>) {
+        self.command(Command::SetSentAway(keys)).await;
     }
 
     /// Adds an address to try, as if it were on the static list.

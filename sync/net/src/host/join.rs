@@ -1,4 +1,6 @@
-//! `/uitslag/join/1`: a PC that has only the code asks to become a node. One request, one reply.
+//! `/uitslag/join/1`: a PC that has only the code asks to become a node. One request, one reply; while it waits for that, it
+//! gives a sign of life now and then ([`SIGN`]). Who gives none is sent home, so that a PC that went to sleep, or one that
+//! only stands in the way, takes no place.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::net::SocketAddr;
@@ -16,7 +18,7 @@ use super::address::to_multiaddr;
 use super::doorkeeper::HandshakeError;
 use super::driver::{handshake_error, swarm};
 use super::frame::{read_message, write_message};
-use super::gate::{GateEvent, Purpose};
+use super::gate::{GateEvent, Heard, Purpose};
 use super::{HostConfig, HostError, HostEvent, Limits, Refusal};
 use crate::discovery::{Discovery, MdnsConfig};
 
@@ -29,6 +31,10 @@ pub const REPLY_CAP: usize = 1 << 20;
 const REQUEST_PATIENCE: Duration = Duration::from_secs(5);
 /// For a person to decide.
 const DECISION_PATIENCE: Duration = Duration::from_secs(15 * 60);
+/// A sign of life of who waits.
+const SIGN: u8 = 0;
+/// Between two of them.
+const SIGN_EVERY: Duration = Duration::from_secs(20);
 /// For the other side to take the reply.
 const REPLY_PATIENCE: Duration = Duration::from_secs(20);
 /// Between two tries of one address: join may be opened later than the code was typed.
@@ -68,22 +74,49 @@ pub enum JoinError {
     NotAnswered,
 }
 
+/// Somebody who asks.
+pub(super) struct Guest {
+    pub stream: Stream,
+    pub peer: PublicKey,
+    pub address: SocketAddr,
+    pub heard: Heard,
+    /// Silent for so long, it is sent home.
+    pub idle: Duration,
+}
+
 /// The side that lets in: reads the request, lets a person decide, writes the reply.
-pub(super) async fn answer(stream: Stream, peer: PublicKey, address: SocketAddr, events: mpsc::Sender<HostEvent>) {
+pub(super) async fn answer(guest: Guest, events: mpsc::Sender<HostEvent>) {
+    let Guest { stream, peer, address, heard, idle } = guest;
     let (mut reader, mut writer) = stream.split();
     let request = tokio::time::timeout(REQUEST_PATIENCE, read_message(&mut reader, REQUEST_CAP)).await;
     let Ok(Ok(body)) = request else { return };
+    heard.again();
     let (reply, decision) = oneshot::channel();
     if events.send(HostEvent::JoinRequest { peer, address, body, reply }).await.is_err() {
         return;
     }
-    let mut scrap = [0];
+    let goes = async {
+        while is_sign(&mut reader).await {
+            heard.again();
+            // One that sends them without end is read no faster.
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    };
+    let silent = async {
+        while heard.at().elapsed() < idle {
+            tokio::time::sleep_until(heard.at() + idle).await;
+        }
+    };
     let reply = tokio::select! {
-        Ok(reply) = decision => reply,
-        // Nothing more may come from it; so it has gone.
-        _ = reader.read(&mut scrap) => return,
+        decision = decision => match decision {
+            Ok(reply) => reply,
+            // It is not heard: sent away, no room, or the same PC asks elsewhere.
+            Err(_) => return,
+        },
+        () = goes => return,
+        () = heard.over() => return,
+        () = silent => return,
         () = tokio::time::sleep(DECISION_PATIENCE) => return,
-        else => return,
     };
     if reply.len() > REPLY_CAP {
         tracing::error!("a join reply of {} bytes cannot be sent, the cap is {REPLY_CAP}", reply.len());
@@ -93,9 +126,16 @@ pub(super) async fn answer(stream: Stream, peer: PublicKey, address: SocketAddr,
         write_message(&mut writer, &reply).await?;
         writer.close().await?;
         // Its end says that it has read the reply.
-        reader.read(&mut scrap).await
+        while is_sign(&mut reader).await {}
+        Ok::<_, std::io::Error>(())
     };
     let _ = tokio::time::timeout(REPLY_PATIENCE, sent).await;
+}
+
+/// Whether the next that comes is a sign of life; nothing else may come, so else it has gone.
+async fn is_sign(reader: &mut (impl futures::AsyncRead + Unpin)) -> bool {
+    let mut byte = [0];
+    matches!(reader.read(&mut byte).await, Ok(1)) && byte == [SIGN]
 }
 
 /// Asks every node that can be found, until one replies: the reply's bytes.
@@ -253,9 +293,21 @@ fn is_wrong_code(error: Option<&HandshakeError>) -> bool {
     }
 }
 
-async fn ask(mut stream: Stream, body: &[u8]) -> Option<Vec<u8>> {
-    write_message(&mut stream, body).await.ok()?;
-    let reply = read_message(&mut stream, REPLY_CAP).await.ok()?;
-    let _ = stream.close().await;
+async fn ask(stream: Stream, body: &[u8]) -> Option<Vec<u8>> {
+    let (mut reader, mut writer) = stream.split();
+    write_message(&mut writer, body).await.ok()?;
+    let reply = {
+        let mut reply = std::pin::pin!(read_message(&mut reader, REPLY_CAP));
+        loop {
+            tokio::select! {
+                reply = &mut reply => break reply.ok()?,
+                () = tokio::time::sleep(SIGN_EVERY) => {
+                    writer.write_all(&[SIGN]).await.ok()?;
+                    writer.flush().await.ok()?;
+                }
+            }
+        }
+    };
+    let _ = writer.close().await;
     Some(reply)
 }

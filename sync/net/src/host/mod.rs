@@ -24,6 +24,7 @@ use std::time::Duration;
 use sync_core::id::{PublicKey, SecretKey};
 use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot};
 
+use crate::crowd::Room;
 use crate::discovery::MdnsConfig;
 
 pub use frame::Caps;
@@ -56,22 +57,27 @@ pub struct HostConfig {
     pub limits: Limits,
 }
 
-/// What incoming connections may take before they have proved their key.
+/// What strangers may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Such connections in all; beyond, the oldest of the busiest address has to go.
-    pub pending: usize,
-    /// Such connections of one address; beyond, its oldest has to go.
-    pub pending_per_source: usize,
-    /// The same for loopback addresses, on which a whole election may run for a demo.
-    pub pending_per_loopback: usize,
+    /// Incoming connections that have not proved their key yet; the oldest go first.
+    pub pending: Room,
     /// How long a handshake may take.
     pub handshake: Duration,
+    /// Connections of unknown PCs that ask to join, while that is open; who is silent longest goes first.
+    pub guests: Room,
+    /// A guest that gives no sign of life for so long is sent home.
+    pub guest_idle: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { pending: 64, pending_per_source: 2, pending_per_loopback: 64, handshake: Duration::from_secs(3) }
+        Self {
+            pending: Room { all: 64, per_address: 2, per_loopback: 64 },
+            handshake: Duration::from_secs(3),
+            guests: Room { all: 32, per_address: 4, per_loopback: 32 },
+            guest_idle: Duration::from_secs(120),
+        }
     }
 }
 
@@ -183,8 +189,10 @@ pub enum Refusal {
     NoSecret,
     /// Its key is not in the charter.
     NotListed,
-    /// As many unknown peers as may ask to join are there already.
+    /// Other PCs ask to join, and there is no room for as many.
     GuestsFull,
+    /// A person sent it away when it asked to join.
+    SentAway,
     /// Too many others at once.
     Crowded,
     /// No stream of our protocol within the time: another version, or the other side does not list us.
@@ -200,6 +208,7 @@ impl fmt::Display for Refusal {
             Self::NoSecret => f.write_str("no network secret of this election"),
             Self::NotListed => f.write_str("its key is not in the charter"),
             Self::GuestsFull => f.write_str("too many unknown PCs ask to join at once"),
+            Self::SentAway => f.write_str("it was sent away when it asked to join"),
             Self::Crowded => f.write_str("too many connections at once"),
             Self::NoStream => {
                 f.write_str("it opened no stream of our protocol (another version, or it does not list us)")

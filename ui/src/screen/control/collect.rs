@@ -176,6 +176,9 @@ pub fn summary(folders: &[Folder], cx: &Cx<'_>) -> Option<(Tone, String)> {
         words = format!("{words} · {}", cx.ta("rejected-count", &args));
     }
     let troubled = folders.iter().any(|folder| folder.problem.is_some());
+    if let Some(stuck) = folders.iter().find_map(|folder| folder.stuck_words(cx)) {
+        return Some((Tone::Bad, stuck));
+    }
     let tone = if bad > 0 || troubled || on < folders.len() { Tone::Warn } else { Tone::Good };
     Some((tone, words))
 }
@@ -215,14 +218,19 @@ pub fn view<'a>(page: &'a Collect, cx: &Cx<'a>) -> Element<'a, Message> {
 
 fn folder_row<'a>(folder: &'a Folder, at: usize, active: usize, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    let (tone, key) = if folder.collecting { (Tone::Good, "folder-collecting") } else { (Tone::Warn, "folder-paused") };
+    let (tone, key) = match (folder.collecting, &folder.stuck) {
+        (true, None) => (Tone::Good, "folder-collecting"),
+        (true, Some(_)) => (Tone::Bad, "folder-still"),
+        (false, _) => (Tone::Warn, "folder-paused"),
+    };
+    let trouble = folder.stuck_words(cx).or_else(|| folder.problem.clone()).unwrap_or_default();
     let count = folder.files.len();
     let args = [("count", cx.int(u64::try_from(count).unwrap_or(0)).into()), ("n", count.into())];
     let line = row![
         parts::chip(look, tone, cx.t(key)),
         parts::strong(look, folder.folder.as_str()),
         parts::faint(look, cx.ta("files-count", &args)),
-        parts::toned(look, Tone::Bad, folder.problem.as_deref().unwrap_or_default()),
+        parts::toned(look, Tone::Bad, trouble),
     ]
     .spacing(10)
     .align_y(Alignment::Center);

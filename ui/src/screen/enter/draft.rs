@@ -75,11 +75,7 @@ impl Name {
 /// Reads a draft; `None` when there is none that can be read.
 #[must_use]
 pub fn read(data: &Path, name: Name) -> Option<Draft> {
-    let path = name.file(&folder(data));
-    if path.metadata().ok()?.len() > MAX {
-        return None;
-    }
-    let text = std::fs::read_to_string(path).ok()?;
+    let text = String::from_utf8(sync_disk::read_no_link(&name.file(&folder(data)), MAX).ok()?).ok()?;
     let mut lines = text.split_inclusive('\n').filter(|line| line.ends_with('\n'));
     let head: Head = serde_json::from_str(lines.next()?).ok()?;
     let lines = lines.map_while(|line| serde_json::from_str(line).ok()).collect();
@@ -193,7 +189,7 @@ fn write(folder: &Path, work: &Receiver<Order>) {
 }
 
 fn begin(folder: &Path, head: &Head, lines: &[Line]) -> std::io::Result<File> {
-    std::fs::create_dir_all(folder)?;
+    sync_disk::make_folder(folder, sync_disk::Access::Owner)?;
     let path = head.name.file(folder);
     let mut text = serde_json::to_string(head)?;
     text.push('\n');

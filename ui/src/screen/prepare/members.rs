@@ -83,6 +83,14 @@ impl State {
         Out::Sign(Box::new(pending))
     }
 
+    /// What Delete does: sends away who asks, revokes who takes part.
+    fn remove(&self, cx: &Cx<'_>) -> Out {
+        let rows = self.rows();
+        let Some(Row::Asking(asking)) = rows.get(self.at) else { return self.revoke(cx) };
+        let request = Request::MemberSendAway { who: asking.key.clone() };
+        Out::Do(Action::run(ask(cx.handle, request, Message::SentAway)))
+    }
+
     /// A session of a member that waits, with the role and label that the member has.
     fn session(&self, waiting: &Waiting) -> Option<Newcomer> {
         let member = self.members.members.iter().find(|member| member.key == waiting.key)?;
@@ -236,7 +244,7 @@ impl Part for State {
             Some(Act::Back) => return Out::Gone,
             Some(Act::Door) => return Out::Do(Action::run(ask(cx.handle, Request::MemberOpen, Message::Opened))),
             Some(Act::Accept) => return self.accept(cx),
-            Some(Act::Remove) => return self.revoke(cx),
+            Some(Act::Remove) => return self.remove(cx),
             Some(Act::Pen) => return Self::pen(cx),
             Some(Act::Stick) => self.stick = Some(Self::stick(cx)),
             Some(other) => self.at = moved(other, self.at, count).unwrap_or(self.at),
@@ -263,9 +271,13 @@ impl Part for State {
                 let door = reply["code"].as_str().zip(reply["until"].as_u64());
                 self.door = door.map(|(code, until)| (code.to_owned(), until));
             }
+            Message::SentAway(Ok(_)) => {
+                return Out::Do(Action::tell(Tone::Good, cx.t("member-sent-away"), cx.t("member-sent-away-do")));
+            }
             Message::Work(Ok(work)) => self.revoke = Some(revoke::State::new(*work)),
             Message::Members(Err(error))
             | Message::Opened(Err(error))
+            | Message::SentAway(Err(error))
             | Message::Requested(Err(error))
             | Message::Work(Err(error)) => return Out::Do(Action::refused(cx, &error)),
             Message::Requested(Ok(newcomer)) => return self.requested(newcomer, cx),

@@ -103,6 +103,8 @@ pub enum Message {
     Members(Result<facts::Members, Error>),
     /// The door was opened.
     Opened(Result<Value, Error>),
+    /// Somebody who asked was sent away, or not.
+    SentAway(Result<Value, Error>),
     /// A request file was read.
     Requested(Result<Box<Newcomer>, Error>),
     /// What a member did arrived.
@@ -320,7 +322,11 @@ impl State {
                 Action::none()
             }
             // What was asked for arrives even when the person is elsewhere by then.
-            message @ (Message::Members(_) | Message::Opened(_) | Message::Requested(_) | Message::Work(_)) => {
+            message @ (Message::Members(_)
+            | Message::Opened(_)
+            | Message::SentAway(_)
+            | Message::Requested(_)
+            | Message::Work(_)) => {
                 let out = self.members.message(message, cx);
                 self.out(out, cx)
             }

@@ -379,6 +379,41 @@ fn a_pc_that_asks_something_else_is_red_until_it_is_looked_at_anew() {
 }
 
 #[test]
+fn a_pc_that_asks_is_sent_away_by_a_key_and_heard_again_when_the_door_is_opened_anew() {
+    let (home, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let test = "a_pc_that_asks_is_sent_away_by_a_key_and_heard_again_when_the_door_is_opened_anew";
+    let Some(mut scan) = Driven::scan(test, home.path(), true) else { return };
+    to(&mut scan, "prepare-members");
+    scan.key(Key::F(9));
+    scan.until_says("De deur is open tot");
+    let texts = scan.texts();
+    let at = texts.iter().position(|line| line.starts_with("De deur is open tot")).unwrap();
+    let code = format!("{}{}", texts[at + 1], texts[at + 2]);
+    let handle = scan.app.session().unwrap().handle.clone();
+    let address = scan.app.session().unwrap().facts.status.listen[0].parse().unwrap();
+    let (label, role, wait) = ("vreemd".to_owned(), Role::Entry, std::time::Duration::from_secs(60));
+    let options = JoinOptions { code, label, role, peers: vec![address], mdns: false, wait };
+    let joining = Joining::new(&other.path().join("vreemd"), options).unwrap();
+    let cancel = joining.cancel();
+    let asking = std::thread::spawn(move || joining.wait());
+    scan.until_says("vraagt toelating");
+    scan.key(Key::Delete);
+    scan.until_says("Weggestuurd");
+    // It goes on asking every two seconds, and nobody hears it.
+    let since = std::time::Instant::now();
+    while since.elapsed() < std::time::Duration::from_secs(5) {
+        let list = block_on(handle.call(Request::MemberList)).unwrap();
+        assert_eq!(list["asking"].as_array().unwrap().len(), 0, "{list:#}");
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    scan.until("its row to go", |app| !crate::testing::texts(app).iter().any(|line| line == "vraagt toelating"));
+    scan.key(Key::F(9));
+    scan.until_says("vraagt toelating");
+    cancel.cancel();
+    let _ = asking.join();
+}
+
+#[test]
 fn the_previous_election_is_imported_corrected_and_dropped() {
     let home = tempfile::tempdir().unwrap();
     let test = "the_previous_election_is_imported_corrected_and_dropped";

@@ -49,7 +49,7 @@ impl Node {
             Ok(signed) => files.insert(0, signed),
             Err(error) => return Err(Error::new("signed_release", error.to_string())),
         }
-        std::fs::create_dir_all(to)
+        shared_file::make_folder(to)
             .map_err(|error| Error::new("write", format!("{} cannot be made: {error}", to.display())))?;
         let mut written = Vec::with_capacity(files.len());
         for file in files {

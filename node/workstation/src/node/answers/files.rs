@@ -12,10 +12,64 @@ use tokio::sync::mpsc;
 use super::when_saved;
 use crate::node::folder::keep_imported;
 use crate::node::{Answered, Node, salts};
-use crate::request::{Error, JSON_VERSION, Who};
-use crate::transfer::export::{export_bytes, export_to};
+use crate::request::{Error, JSON_VERSION, Request, Who};
+use crate::transfer::export::export_bytes;
+use crate::transfer::exporter::Export;
 use crate::transfer::folder::{Config, FoundFile, WatchError, Watcher};
 use crate::transfer::plan::{Manner, Outcome, Plan, PlannedSubmission, Seen, SourceFile, leftovers, plan};
+
+/// What a request needs of disks that may not answer: a running node is given it with the request.
+pub(crate) enum Fetched {
+    /// Nothing was fetched before.
+    Nothing,
+    /// The files to be imported, in order; after one that could not be read there may be none.
+    Files(Vec<Result<SourceFile, Error>>),
+    /// The export directories are there, or not.
+    Folders(Result<Vec<PathBuf>, Error>),
+}
+
+/// Whether something is fetched for a request.
+pub(crate) const fn is_fetched(request: &Request) -> bool {
+    matches!(request, Request::Import { .. } | Request::ExportTo { .. })
+}
+
+/// Fetches it. This may take for ever.
+pub(crate) fn fetch(request: &Request) -> Fetched {
+    match request {
+        Request::Import { files, .. } => Fetched::Files(read_all(files)),
+        Request::ExportTo { folders } => Fetched::Folders(make_all(folders)),
+        _ => Fetched::Nothing,
+    }
+}
+
+/// Bytes of all files of one import together.
+const IMPORTED: usize = 512 << 20;
+
+fn read_all(files: &[PathBuf]) -> Vec<Result<SourceFile, Error>> {
+    let (mut all, mut bytes) = (Vec::with_capacity(files.len()), 0_usize);
+    for path in files {
+        let mut file = read(path);
+        bytes = bytes.saturating_add(file.as_ref().map_or(0, |file| file.bytes.len()));
+        if bytes > IMPORTED {
+            file = Err(Error::new("too_long", "these files are too large together; import them in parts"));
+        }
+        let ends = file.is_err();
+        all.push(file);
+        if ends {
+            break;
+        }
+    }
+    all
+}
+
+fn make_all(folders: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    let make = |folder: &PathBuf| {
+        crate::shared_file::make_folder(folder)
+            .map_err(|error| Error::new("no_folder", format!("{}: {error}", folder.display())))?;
+        std::path::absolute(folder).map_err(|error| Error::new("folder", error.to_string()))
+    };
+    folders.iter().map(make).collect()
+}
 
 impl Node {
     fn plan_file(&self, file: &SourceFile, manner: &Manner) -> Result<Plan, Error> {
@@ -55,8 +109,13 @@ impl Node {
         let mut reports = Vec::new();
         let mut drafts: Vec<Draft> = Vec::new();
         let mut kept: Vec<SourceFile> = Vec::new();
-        for path in files {
-            let prepared = read(path).and_then(|file| Ok((self.plan_file(&file, &Manner::ByHand { again })?, file)));
+        let files = match std::mem::replace(&mut self.fetched, Fetched::Nothing) {
+            Fetched::Files(files) => files,
+            _ => read_all(files),
+        };
+        let count = files.len();
+        for file in files {
+            let prepared = file.and_then(|file| Ok((self.plan_file(&file, &Manner::ByHand { again })?, file)));
             let (plan, file) = match prepared {
                 Ok(prepared) => prepared,
                 Err(error) => return Answered::Now(Err(error)),
@@ -70,7 +129,7 @@ impl Node {
                 return Answered::Now(Err(Error::new("not_a_scan_node", text)));
             }
             if let Outcome::Rejected(reason) = &plan.outcome
-                && files.len() == 1
+                && count == 1
             {
                 return Answered::Now(Err(Error::new("rejected", format!("{}: {reason}", file.name))));
             }
@@ -180,13 +239,10 @@ impl Node {
 
     pub(super) fn export_to(&mut self, folders: &[PathBuf]) -> Result<Value, Error> {
         self.working_only()?;
-        let mut whole = Vec::with_capacity(folders.len());
-        for folder in folders {
-            std::fs::create_dir_all(folder)
-                .map_err(|error| Error::new("no_folder", format!("{}: {error}", folder.display())))?;
-            whole.push(std::path::absolute(folder).map_err(|error| Error::new("folder", error.to_string()))?);
-        }
-        self.local.exports = whole;
+        self.local.exports = match std::mem::replace(&mut self.fetched, Fetched::Nothing) {
+            Fetched::Folders(made) => made?,
+            _ => make_all(folders)?,
+        };
         self.save_local()?;
         self.dirty = true;
         Ok(json!({ "version": JSON_VERSION, "folders": self.local.exports }))
@@ -196,6 +252,9 @@ impl Node {
     /// At most every two seconds: on a busy night everything changes all the time.
     pub(crate) fn after_changes(&mut self) {
         let now = self.now();
+        for fault in self.exporter.faults() {
+            self.alarm(fault);
+        }
         if !self.dirty || now.mono < self.looked_at.saturating_add(2_000) {
             return;
         }
@@ -212,10 +271,13 @@ impl Node {
                 }
             }
         }
-        if !self.local.exports.is_empty() {
-            for fault in self.export_finished(now) {
-                self.alarm(fault);
-            }
+        let (files, faults) = match self.local.exports.is_empty() {
+            true => (Vec::new(), Vec::new()),
+            false => self.finished(now),
+        };
+        let begun = self.exporter.write(&self.local.exports, files);
+        for fault in faults.into_iter().chain(begun.err()) {
+            self.alarm(fault);
         }
     }
 
@@ -242,11 +304,11 @@ impl Node {
         }
     }
 
-    /// Writes a 510a per finished station; tells what went wrong.
-    fn export_finished(&self, now: Now) -> Vec<String> {
-        let Ok(setup) = self.setup() else { return Vec::new() };
+    /// A 510a per finished station, and what went wrong.
+    fn finished(&self, now: Now) -> (Vec<Export>, Vec<String>) {
+        let (mut files, mut faults) = (Vec::new(), Vec::new());
+        let Ok(setup) = self.setup() else { return (files, faults) };
         let created = crate::time::dutch(now.wall);
-        let mut faults = Vec::new();
         for state in self.view(&setup).stations() {
             let Some((level, value)) = state.best() else { continue };
             let (Ok((_, count)), Some(submission)) =
@@ -255,18 +317,12 @@ impl Node {
                 continue;
             };
             let level = crate::figures::from_sync(level);
-            let file = export_bytes(&setup, state.number, &count, level, &created, submission);
-            for folder in &self.local.exports {
-                let written = file
-                    .as_ref()
-                    .map_err(ToString::to_string)
-                    .and_then(|(name, bytes)| export_to(folder, name, bytes).map_err(|error| error.to_string()));
-                if let Err(error) = written {
-                    faults.push(format!("export of station {}: {error}", state.number));
-                }
+            match export_bytes(&setup, state.number, &count, level, &created, submission) {
+                Ok((name, bytes)) => files.push(Export { station: state.number, name, bytes }),
+                Err(error) => faults.push(format!("export of station {}: {error}", state.number)),
             }
         }
-        faults
+        (files, faults)
     }
 
     /// Whether something is being written.
@@ -274,19 +330,20 @@ impl Node {
         self.replica.has_pending()
     }
 
-    pub(super) fn backup(&self, file: &Path) -> Result<Value, Error> {
-        crate::node::backup::save(&self.data, &self.store, file)?;
-        Ok(json!({ "version": JSON_VERSION, "file": file.display().to_string() }))
+    /// Beside the node: the store is large, and the stick or drive may be slow.
+    pub(super) fn backup(&self, file: &Path) -> Answered {
+        let (data, store, file) = (self.data.clone(), self.store.clone(), file.to_owned());
+        Answered::Work(Box::new(move || {
+            crate::node::backup::save(&data, &store, &file)?;
+            Ok(json!({ "version": JSON_VERSION, "file": file.display().to_string() }))
+        }))
     }
 }
 
 fn read(path: &Path) -> Result<SourceFile, Error> {
     let wrong = |text: String| Error::new("unreadable_file", format!("{}: {text}", path.display()));
-    let length = std::fs::metadata(path).map_err(|error| wrong(error.to_string()))?.len();
-    if length > u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX) {
-        return Err(wrong(format!("{length} bytes is too large for a count")));
-    }
-    let bytes = std::fs::read(path).map_err(|error| wrong(error.to_string()))?;
+    let cap = u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX);
+    let bytes = sync_disk::read(path, cap).map_err(|error| wrong(error.to_string()))?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(SourceFile { sha256: Hash(sha256(&[&bytes])), name, bytes })
 }

@@ -22,8 +22,15 @@ impl Node {
     pub(super) fn member_open(&mut self, now: Now) -> Result<Value, Error> {
         self.working_only()?;
         let until = now.wall.saturating_add(600_000);
-        self.join.open_until = now.mono.saturating_add(600_000);
+        self.join.open_anew(now.mono.saturating_add(600_000));
         Ok(json!({ "version": JSON_VERSION, "code": self.code()?.to_string(), "until": until }))
+    }
+
+    pub(super) fn member_send_away(&mut self, who: &str) -> Result<Value, Error> {
+        self.working_only()?;
+        let key = self.join.send_away(who, self.code().ok().map(|code| code.tag()).as_ref())?;
+        tracing::info!(key = %key.hex(), "a PC that asked to join was sent away");
+        Ok(json!({ "version": JSON_VERSION, "key": key.hex() }))
     }
 
     pub(super) fn member_list(&self) -> Value {

@@ -24,6 +24,7 @@ use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::replica::{Now, SubmitError};
 
+pub(crate) use files::{Fetched, fetch, is_fetched};
 pub(crate) use members::charter_changed;
 pub(super) use members::{hex, unhex};
 pub(super) use shown::Previews;
@@ -115,11 +116,12 @@ impl Node {
             Request::Verify => Answered::Now(self.verify()),
             Request::ResultExport { to, control } => Answered::Now(self.export_result(to, *control, now)),
             Request::MemberOpen => Answered::Now(self.member_open(now)),
+            Request::MemberSendAway { who } => Answered::Now(self.member_send_away(who)),
             Request::MemberList => Answered::Now(Ok(self.member_list())),
             Request::MemberWork { key, since } => Answered::Now(self.member_work(key, since.as_ref())),
             Request::Charter => Answered::Now(Ok(self.charter_for_organiser())),
             Request::AddCharter { signed, files } => Answered::Now(self.add_charter(signed, files, now)),
-            Request::Backup { file } => Answered::Now(self.backup(file)),
+            Request::Backup { file } => self.backup(file),
             Request::Holds => Answered::Now(Ok(self.holds())),
             Request::Network { on } => {
                 let rehearsal = self.file.rehearsal;

@@ -124,11 +124,16 @@ impl Working {
             rulings.filter(|entry| suspends(entry)).map(Entry::author).collect()
         };
         let none = BTreeSet::new();
-        let claimed = |member: &&PublicKey| ruled(member).unwrap_or_else(|| !by(member, &none).is_empty());
+        let rulers: BTreeMap<PublicKey, Vec<PublicKey>> = members
+            .iter()
+            .filter(|member| ruled(member).is_none())
+            .map(|member| (*member, by(member, &none)))
+            .collect();
+        let of = |member: &PublicKey| rulers.get(member).map(Vec::as_slice).unwrap_or_default();
+        let claimed = |member: &&PublicKey| ruled(member).unwrap_or_else(|| !of(member).is_empty());
         let claimed: BTreeSet<PublicKey> = members.iter().filter(claimed).copied().collect();
-        let beyond_doubt = |member: &&PublicKey| {
-            ruled(member).unwrap_or_else(|| by(member, &none).iter().any(|author| !claimed.contains(author)))
-        };
+        let beyond_doubt =
+            |member: &&PublicKey| ruled(member).unwrap_or_else(|| of(member).iter().any(|one| !claimed.contains(one)));
         let settled: BTreeSet<PublicKey> = members.iter().filter(beyond_doubt).copied().collect();
         let stands = |member: &&PublicKey| ruled(member).unwrap_or_else(|| !by(member, &settled).is_empty());
         members.iter().filter(stands).copied().collect()

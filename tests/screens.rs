@@ -10,3 +10,5 @@ mod pc;
 mod people;
 #[path = "screens/pictures.rs"]
 mod pictures;
+#[path = "screens/suspending.rs"]
+mod suspending;

@@ -117,6 +117,22 @@ pub struct Peer {
     pub connected: bool,
     /// What one of us lacks.
     pub behind: Option<Behind>,
+    /// By which rulings its values are left aside; none: they are not.
+    pub suspended: Vec<SuspendedBy>,
+}
+
+/// A ruling by which the values of a member are left aside.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct SuspendedBy {
+    /// The PC that ruled so.
+    pub label: String,
+    /// Who sat there.
+    pub operator: String,
+    /// When, milliseconds since 1970 UTC.
+    pub time: u64,
+    /// Why.
+    pub reason: String,
 }
 
 /// How many entries one of two nodes lacks.
@@ -340,6 +356,8 @@ pub struct Past {
     pub reviews: Vec<Reviewed>,
     /// Whether it is in the cut; none without a cut.
     pub in_cut: Option<bool>,
+    /// Whether it is left aside: its PC is suspended.
+    pub aside: bool,
 }
 
 /// What a controller thinks of a submission.
@@ -456,7 +474,7 @@ pub struct Done {
     pub arrived: u64,
     /// When it was made, as the member says.
     pub time: u64,
-    /// `counts`, `replaced`, `void` or `waiting`.
+    /// `counts`, `aside`, `replaced`, `void` or `waiting`.
     pub state: String,
 }
 

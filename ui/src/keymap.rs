@@ -163,6 +163,8 @@ pub enum Act {
     Evening,
     /// The other PCs.
     Nodes,
+    /// Leaves aside what a PC says, or lifts that.
+    Suspend,
     /// The next station of the overview.
     NextStation,
     /// The station before it.
@@ -439,6 +441,9 @@ pub const MAP: &[Binding] = &[
     bind(Place::Collect, Chord::Char('a'), Act::Hold, "key-collect-all"),
     bind(Place::Collect, Chord::Char('f'), Act::Filter, "key-rejected-only"),
     bind(Place::Collect, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Nodes, Chord::Char('s'), Act::Suspend, "key-suspend"),
+    bind(Place::Nodes, Chord::Up, Act::Previous, "key-previous"),
+    bind(Place::Nodes, Chord::Down, Act::Next, "key-next"),
     bind(Place::Nodes, Chord::Escape, Act::Back, "key-back"),
     bind(Place::Present, Chord::Right, Act::NextScene, "key-next-scene"),
     bind(Place::Present, Chord::Left, Act::PreviousScene, "key-previous-scene"),

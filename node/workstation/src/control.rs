@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use election::{Count, Level};
 use serde::{Deserialize, Serialize};
 use sync_core::charter::Charter;
-use sync_core::entry::{Body, Counts, Level as SyncLevel, Subject, Verdict};
+use sync_core::entry::{Body, Counts, Entry, Level as SyncLevel, Subject, Verdict};
 use sync_core::gate::Watch;
-use sync_core::id::{EntryId, Hash, LogId, sha256};
+use sync_core::id::{EntryId, Hash, LogId, PublicKey, sha256};
 use sync_core::logs::Logs;
 use sync_core::release::{CutName, Release, ReleaseAudit, Row, RowBlob, RulingRow};
 use sync_core::working::status::{ReleasedRows, Status, Value, Withheld};
@@ -121,7 +121,8 @@ impl View<'_> {
         if self.retracted.is_empty() {
             return lifted;
         }
-        for entry in self.logs.by_arrival().filter(|entry| self.working.contains(&entry.id)) {
+        let heeded = |entry: &&Entry| self.working.contains(&entry.id) && !self.working.is_suspended(&entry.author());
+        for entry in self.logs.by_arrival().filter(heeded) {
             let subject = match &entry.body {
                 Body::Review { subject, verdict: Verdict::Accept, .. } => Some(subject),
                 _ if entry.is_put() => entry.register(),
@@ -135,6 +136,11 @@ impl View<'_> {
             }
         }
         lifted
+    }
+
+    /// Members who are suspended now and were not when this state was looked at; `now`: who are now.
+    pub fn suspended_since(&self, now: &BTreeSet<PublicKey>) -> Vec<PublicKey> {
+        now.difference(self.working.suspended()).copied().collect()
     }
 
     /// The best count of each of these stations that may be released: number, its level, the count. Without votes per

@@ -148,7 +148,7 @@ pub enum Since {
 pub enum Request {
     /// `{version, election: {id, name, date, rehearsal}, node: {key, fingerprint, label, role, session}, charter,
     /// pen: {epoch, key, here}, listen: [address], peers: [{label, role, key, connected, release, clock_ahead_ms, behind:
-    /// {there, here}}], nodes: [the same of every other member, connected or not], clock: [{label, key, ahead_ms}], gate:
+    /// {there, here}}], nodes: [the same of every other member, connected or not, with suspended as in `MemberList`], clock: [{label, key, ahead_ms}], gate:
     /// {open, remedy, unconvinced, opens_at, wait_ms, until, slowest: {label, key, here}, ahead_ms, odd: [{label, key, here,
     /// ahead_ms}], majority}, stations: {total, party, candidate}, own: {saved,
     /// undelivered}, released: {number, hash, live}, waiting_sessions: [{key, session, label}], watch: [...], exports: [folder], alarms:
@@ -243,9 +243,9 @@ pub enum Request {
         folders: Vec<PathBuf>,
     },
     /// All submissions of a station: `{version, station, entries: [{id, level, round, kind, author, label, operator,
-    /// unproven, time, source, supersedes, reason, state, also_on, counts, form, reviews, in_cut}]}`; `form`: what it said beyond the
+    /// unproven, time, source, supersedes, reason, state, aside, also_on, counts, form, reviews, in_cut}]}`; `form`: what it said beyond the
     /// figures, the telephone call too; `also_on`: on how many other PCs it is on the disk, as far as they have told; `in_cut`:
-    /// whether the cut has it, `null` without a cut; `unproven`: the name was typed at an entry PC, without a PIN; `state` is `live`, `superseded`, `withdrawn`,
+    /// whether the cut has it, `null` without a cut; `unproven`: the name was typed at an entry PC, without a PIN; `aside`: its PC is suspended; `state` is `live`, `superseded`, `withdrawn`,
     /// `void` or `waiting`.
     History {
         /// The polling station.
@@ -268,7 +268,9 @@ pub enum Request {
     /// `{version, cut: {number, frozen_at, new_since}, stations: [{number, name, party: {state, reasons, findings,
     /// reviewed}, candidate: {...}, at, released, released_level, retracted, held_back}], result: (form of `Result`), releasable: {party, candidate}, differences:
     /// [...], contested: [question], rulings,
-    /// void_public: [{station, replaced}]}`; `void_public`: rows that are public and of an entry that does not count any more: unless
+    /// suspended: [{key, label, role, by: (as in `MemberList`), in_cut}], void_public: [{station, replaced, why}]}`; `suspended`:
+    /// whose values are left aside now, `in_cut`: on the cut as well, without which nothing is released from it;
+    /// `void_public`: rows that are public and of an entry that does not count any more (`why`: `void` or `suspended`): unless
     /// `replaced` by the next release they stay until somebody takes them back, so preselect that; `held_back`: why the station as a whole waits, or `null`; `rulings`:
     /// `{in_force: [ruling], unheeded: [ruling with why], more}`, a ruling being `{subject, kind, station?, name?, into?,
     /// list?, candidate?, draw?, drawn?, options?, entry, label, operator, reason, time}`; `findings`: how many the figures have, `reviewed`: a controller accepted them or decided, `at`:
@@ -397,7 +399,7 @@ pub enum Request {
     /// Reply: `{version, level, heading, rows, new: [{station,
     /// level}], changed: [{station, level: {from, to}, differences: [{field, ours, theirs}]}], unchanged, withheld:
     /// [{station, level, reasons}], retracted: [{station, reason}], seats_change: [{list, from, to}], result: (form of
-    /// `Result`), rulings: (as in `ControlShow`), last, made_at, lapses_at, sizes: {release, most, audit, audit_most},
+    /// `Result`), rulings, suspended, void_public: (as in `ControlShow`, but without what this release takes back or replaces), last, made_at, lapses_at, sizes: {release, most, audit, audit_most},
     /// expect, refusals: [{code, message, by_second}]}`; `sizes` in bytes; `ours` is what would be public, `theirs` what is; `last`: the
     /// number of the release that stands, or `null`; `refusals`: why it would be refused now, and whether
     /// a second person takes that away, who confirms (`no_confirmation`) or reads a watch (`gate`).
@@ -495,9 +497,11 @@ pub enum Request {
         /// Its key, 8 or more digits of it, or the words of its request. Never its label, which it chose itself.
         who: String,
     },
-    /// `{version, members: [{key, fingerprint, label, role, sessions, removed, connected}], asking: [{key, words, label,
-    /// role, session, before: {label, role}, refused}], waiting_sessions: [...]}`; `words`: of this request, to be compared on
-    /// both PCs; `before`: what the same PC asked before, when that was something else; `refused`: why it cannot be accepted.
+    /// `{version, members: [{key, fingerprint, label, role, sessions, removed, connected, suspended}], asking: [{key, words,
+    /// label, role, session, before: {label, role}, refused}], waiting_sessions: [...]}`; `words`: of this request, to be
+    /// compared on both PCs; `before`: what the same PC asked before, when that was something else; `refused`: why it cannot be
+    /// accepted; `suspended`: by which rulings its values are left aside, `[{entry, key, label, operator, time, reason}]`, empty
+    /// where they are not.
     MemberList,
     /// What a member did, the newest first by arrival at this PC, and what revoking it would change; changes nothing (entry
     /// and scan nodes): `{version, key, label, role, removed, holds_pen, count, work: [{id, session, seq, kind, station, level,
@@ -512,6 +516,25 @@ pub enum Request {
         key: String,
         /// From where on its work would not count; none: only what it did.
         since: Option<Since>,
+    },
+    /// Leaves aside what a member says until that is lifted, or lifts it: a ruling of a scan PC, without the organiser. What
+    /// somebody decides for counts all the same. Reply: `{version, key, label, suspended, id}`. `preview`: change nothing, tell
+    /// what would change: `{version, preview: true, key, label, role, suspended, values, stations: [{number, name, before,
+    /// after}], decisions: [{id, about, label, operator}], members: [label], public: [station]}`; `values`: how many of its
+    /// counts stand now that would not, or would again; the rest as in [`Request::MemberWork`]; `members`: others whose own
+    /// suspension would end or begin with it.
+    Suspend {
+        /// Who.
+        who: Who,
+        /// The member: its label, its key (8 or more digits of it) or the words of its key.
+        member: String,
+        /// Suspended, or not any more.
+        suspended: bool,
+        /// Why.
+        reason: String,
+        /// Change nothing.
+        #[serde(default)]
+        preview: bool,
     },
     /// The charter, for the organiser's command: `{version, charter: hex of its bytes, hashes: [hash], tip: {number,
     /// hash}}`.

@@ -96,7 +96,7 @@ fn the_cut_that_was_shown_is_signed_while_more_arrives() {
     // What is public stays until somebody takes it back, and is told to be of nobody.
     must(&control, Request::ControlRefresh { who: who() });
     let control_show = must(&control, Request::ControlShow);
-    let row = |place: usize, replaced: bool| json!({ "station": stations[place], "replaced": replaced });
+    let row = |place: usize, replaced: bool| json!({ "station": stations[place], "replaced": replaced, "why": "void" });
     assert_eq!(control_show["void_public"], json!([row(2, false), row(3, false)]));
     // One is entered again, and replaces the row; the other is taken back.
     let again = must(&control, town.enter(3, None, "carla"))["id"].as_str().unwrap().to_owned();

@@ -14,7 +14,7 @@ use sync_core::charter::{Base, Charter, Cut, Role, SignedCharter};
 use sync_core::document::{Document, Root};
 use sync_core::entry::{Body, Counts, Draft, Entry, Level, Place, Reference, Source, Subject, Verdict};
 use sync_core::frame::{Frame, Told};
-use sync_core::id::{ElectionId, EntryId, Hash, LogId, SecretKey, sha256};
+use sync_core::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey, sha256};
 use sync_core::logs::Log;
 use sync_core::replica::{Config, Now, Output, Replica};
 use sync_core::working::status::Status;
@@ -196,6 +196,8 @@ struct Model<'a> {
     derived: BTreeSet<EntryId>,
     /// Those among them that put a value into a register.
     placed: BTreeSet<EntryId>,
+    /// The members who are suspended.
+    aside: BTreeSet<PublicKey>,
     charter: &'a Charter,
 }
 
@@ -224,8 +226,10 @@ impl<'a> Model<'a> {
         }
         let by_id = history.entries.iter().map(|entry| (entry.id, entry)).collect();
         let (derived, placed) = (BTreeSet::new(), BTreeSet::new());
-        let mut model = Self { by_id, forks, last, derived, placed, charter: &history.charter };
+        let aside = BTreeSet::new();
+        let mut model = Self { by_id, forks, last, derived, placed, aside, charter: &history.charter };
         model.derive(&history.entries);
+        model.aside = model.suspended();
         model
     }
 
@@ -276,7 +280,13 @@ impl<'a> Model<'a> {
     }
 
     fn live(&self, subject: &Subject) -> BTreeSet<EntryId> {
-        let puts = self.history(subject);
+        self.live_without(subject, &BTreeSet::new())
+    }
+
+    /// What is live as if these members had done nothing.
+    fn live_without(&self, subject: &Subject, without: &BTreeSet<PublicKey>) -> BTreeSet<EntryId> {
+        let mut puts = self.history(subject);
+        puts.retain(|entry| !without.contains(&entry.log.key));
         let mut live: BTreeSet<EntryId> = puts.iter().map(|entry| entry.id).collect();
         for put in &puts {
             live.retain(|id| {
@@ -285,7 +295,7 @@ impl<'a> Model<'a> {
                 !(older || (named && self.may_replace(put, id)))
             });
         }
-        for entry in self.counted() {
+        for entry in self.counted().filter(|entry| !without.contains(&entry.log.key)) {
             if let Body::Withdraw { subject: of, target, .. } = &entry.body
                 && of == subject
                 && live.contains(&target.id)
@@ -297,14 +307,32 @@ impl<'a> Model<'a> {
         live
     }
 
-    fn suspended(&self, entry: &Entry) -> bool {
-        let subject = Subject::Suspension { member: entry.log.key };
-        self.live(&subject).iter().any(|id| self.by_id[id].counts.as_ref().unwrap().totals == [1])
+    /// Who suspends a member: never itself, and nobody the holder of the pen.
+    fn suspenders(&self, member: PublicKey, without: &BTreeSet<PublicKey>) -> BTreeSet<PublicKey> {
+        if self.charter.pen().is_some_and(|pen| pen.key == member) {
+            return BTreeSet::new();
+        }
+        let mut without = without.clone();
+        without.insert(member);
+        let live = self.live_without(&Subject::Suspension { member }, &without);
+        let live = live.iter().map(|id| self.by_id[id]);
+        live.filter(|entry| entry.counts.as_ref().unwrap().totals == [1]).map(|entry| entry.log.key).collect()
     }
 
-    /// The live values, but those that a live one covers, and those that are left aside.
+    /// Who is suspended. What they ruled on others themselves does not count, unless only of one another.
+    fn suspended(&self) -> BTreeSet<PublicKey> {
+        let all: Vec<PublicKey> = self.charter.members.iter().map(|member| member.key).collect();
+        let none = BTreeSet::new();
+        let claimed: BTreeSet<PublicKey> =
+            all.iter().filter(|member| !self.suspenders(**member, &none).is_empty()).copied().collect();
+        let settled: BTreeSet<PublicKey> =
+            all.iter().filter(|member| !self.suspenders(**member, &none).is_subset(&claimed)).copied().collect();
+        all.into_iter().filter(|member| !self.suspenders(*member, &settled).is_empty()).collect()
+    }
+
+    /// The live values without the members who are suspended, but those that a live one covers.
     fn standing(&self, subject: &Subject) -> BTreeSet<EntryId> {
-        let live = self.live(subject);
+        let live = self.live_without(subject, &self.aside);
         let covers = |by: &Entry, value: &Entry| {
             let names = |named: &Reference| {
                 named.log == value.log && named.seq > value.seq && !self.derived.contains(&named.id)
@@ -316,9 +344,6 @@ impl<'a> Model<'a> {
         if standing.is_empty() {
             standing = live;
         }
-        let aside =
-            |id: &EntryId| !matches!(self.by_id[id].body, Body::Decide { .. }) && self.suspended(self.by_id[id]);
-        standing.retain(|id| !aside(id));
         standing
     }
 
@@ -332,7 +357,7 @@ impl<'a> Model<'a> {
     /// The last review of each log.
     fn reviews(&self, target: &EntryId) -> Vec<&'a Entry> {
         let mut last: BTreeMap<LogId, &Entry> = BTreeMap::new();
-        for entry in self.counted() {
+        for entry in self.counted().filter(|entry| !self.aside.contains(&entry.log.key)) {
             if matches!(&entry.body, Body::Review { target: of, subject, .. }
                 if of.id == *target && self.stands_in(target, subject))
             {
@@ -374,7 +399,7 @@ impl<'a> Model<'a> {
         let mut reasons = BTreeSet::new();
         let values: BTreeSet<&Counts> = standing.iter().map(|id| self.figures(id)).collect();
         if values.is_empty() {
-            let aside = self.live(subject).iter().any(|id| self.suspended(self.by_id[id]));
+            let aside = self.live(subject).iter().any(|id| self.aside.contains(&self.by_id[id].log.key));
             return Some(BTreeSet::from([if aside { "suspended" } else { "withdrawn" }]));
         }
         if values.len() > 1 {
@@ -411,7 +436,8 @@ impl<'a> Model<'a> {
         }
         let changed =
             history.iter().any(|entry| !self.reviews(&entry.id).is_empty() && self.figures(&entry.id) != value);
-        let fell = self.counted().any(|entry| match &entry.body {
+        let heeded = self.counted().filter(|entry| !self.aside.contains(&entry.log.key));
+        let fell = heeded.into_iter().any(|entry| match &entry.body {
             Body::Decide { subject: of, .. } => of == subject && !self.placed.contains(&entry.id),
             Body::Review { subject: of, target, .. } => of == subject && !self.stands_in(&target.id, of),
             _ => false,
@@ -573,7 +599,7 @@ fn codes(status: &Status) -> Option<BTreeSet<&'static str>> {
     }
 }
 
-fn check(seed: u64) -> (usize, usize) {
+fn check(seed: u64) -> (usize, usize, usize) {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     let history = history(&mut rng);
     let model = Model::new(&history);
@@ -597,10 +623,14 @@ fn check(seed: u64) -> (usize, usize) {
             let below = model.forks.get(&entry.log).is_none_or(|fork| entry.seq < *fork);
             assert!(!below || logs.get(&entry.id).is_some(), "seed {seed} turn {turn}: held");
         }
+        assert_eq!(*working.suspended(), model.aside, "seed {seed} turn {turn}: who is suspended");
         let subjects: BTreeSet<&Subject> = history.entries.iter().filter_map(|entry| entry.register()).collect();
         for subject in subjects {
             let live: BTreeSet<EntryId> = working.live(subject).into_iter().collect();
             assert_eq!(live, model.live(subject), "seed {seed} turn {turn}: live values of {subject:?}");
+            let standing: BTreeSet<EntryId> = working.standing(subject, known).into_iter().collect();
+            let wanted = model.live_without(subject, &model.aside);
+            assert_eq!(standing, wanted, "seed {seed} turn {turn}: what stands of {subject:?}");
             let puts: BTreeSet<EntryId> = working.history(subject).copied().collect();
             let wanted: BTreeSet<EntryId> = model.history(subject).iter().map(|entry| entry.id).collect();
             assert_eq!(puts, wanted, "seed {seed} turn {turn}: history of {subject:?}");
@@ -641,7 +671,7 @@ fn check(seed: u64) -> (usize, usize) {
             assert_eq!(loaded, again.heads(), "seed {seed}: saved and loaded");
         }
     }
-    (history.entries.len() - model.derived.len(), conflicts)
+    (history.entries.len() - model.derived.len(), conflicts, model.aside.len())
 }
 
 #[test]
@@ -649,8 +679,9 @@ fn a_thousand_histories_in_three_orders_equal_the_plain_model() {
     let parts: Vec<_> = (0..4u64)
         .map(|part| std::thread::spawn(move || (0..300).map(|seed| check(4 * seed + part)).collect::<Vec<_>>()))
         .collect();
-    let all: Vec<(usize, usize)> = parts.into_iter().flat_map(|part| part.join().unwrap()).collect();
-    let (void, conflicts): (usize, usize) =
-        all.iter().fold((0, 0), |(void, conflicts), (more, open)| (void + more, conflicts + open));
+    let all: Vec<(usize, usize, usize)> = parts.into_iter().flat_map(|part| part.join().unwrap()).collect();
+    let sum = |of: fn(&(usize, usize, usize)) -> usize| all.iter().map(of).sum::<usize>();
+    let (void, conflicts, aside) = (sum(|all| all.0), sum(|all| all.1), sum(|all| all.2));
     assert!(void > 5_000 && conflicts > 1_000, "the histories exercise what they are made for: {void}, {conflicts}");
+    assert!(aside > 100, "and suspend: {aside}");
 }

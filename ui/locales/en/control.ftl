@@ -84,6 +84,7 @@ entry-withdrawn = withdrawn
 entry-void = void
 entry-waiting = waits to be accepted
 entry-after-cut = after the cut
+entry-aside = PC suspended: left aside
 entry-who = { $who } on { $pc }, { $time }
 entry-about = about { $side }
 no-name = no name
@@ -198,6 +199,14 @@ release-not-before-help = Empty: public at once.
 release-retract = Take back: stations
 release-retract-help = Numbers of stations that are public and may not stay so. A reason is needed.
 release-reason = Reason for taking back
+release-void = { $n ->
+    [one] Public, but this count does not count any more: polling station { $stations }
+   *[other] Public, but these counts do not count any more: polling stations { $stations }
+ }
+release-void-do = The PC was revoked or is suspended, or its log was forged. Taking them back is filled in below. Remove a number only if you checked the figures yourself.
+release-void-reason = The PC that this count came from does not count any more.
+suspended-since = The cut is from before { $pcs } was suspended.
+suspended-since-do = Refresh with F9; nothing is released from this cut.
 release-go = Go on: show what becomes public
 wrong-stations = Type numbers of stations of this election, with commas between.
 wrong-retract = One of these stations is not public; there is nothing to take back.
@@ -227,6 +236,11 @@ is-taken-back = { $n ->
     [one] 1 station is taken back:
    *[other] { $count } stations are taken back:
  }
+publish-void = { $n ->
+    [one] Stays public although the count does not count any more: polling station { $stations }
+   *[other] Stay public although the counts do not count any more: polling stations { $stations }
+ }
+publish-void-do = Go back with Esc to take them back, unless you checked the figures yourself.
 nothing-changes = Nothing changes against the last release.
 stays-back = This stays behind:
 nothing-held-back = Nothing stays behind.
@@ -326,6 +340,47 @@ clock-slow = { $seconds } s behind
 pc-role-entry = Entry
 pc-role-scan = Scan
 pc-role-presentation = Presentation
+pc-suspended = suspended
+nodes-suspend-how = Do you distrust a PC? Choose it and press S, or click it twice: what it says is left aside until you lift that.
+suspended-by = { $pc } is suspended since { $time }, by { $by } on { $at }
+suspend-title = Suspend { $pc }
+suspend-means = What this PC entered, decided and reviewed is left aside, also what still comes in from it. Where somebody else decides for such a count, it does count. You can lift this at any time; then everything is as it was.
+unsuspend-title = Lift the suspension of { $pc }
+unsuspend-means = All that this PC entered, decided and reviewed takes part again, as if it had never been suspended.
+suspend-values = { $n ->
+    [0] No count of this PC stands now.
+    [one] 1 count is left aside.
+   *[other] { $count } counts are left aside.
+ }
+unsuspend-values = { $n ->
+    [0] No count of this PC is left aside now.
+    [one] 1 count takes part again.
+   *[other] { $count } counts take part again.
+ }
+suspend-wait = { $n ->
+    [one] 1 polling station waits because of it:
+   *[other] { $count } polling stations wait because of it:
+ }
+suspend-other = { $n ->
+    [one] 1 polling station gets other figures because of it, or may be released again:
+   *[other] { $count } polling stations get other figures because of it, or may be released again:
+ }
+unsuspend-other = { $n ->
+    [one] 1 polling station may then be released, or with other figures:
+   *[other] { $count } polling stations may then be released, or with other figures:
+ }
+suspend-no-stations = For no polling station does it change what may be released.
+suspend-decisions = { $n ->
+    [one] 1 decision or ruling has no effect then.
+   *[other] { $count } decisions and rulings have no effect then.
+ }
+suspend-members = Also suspended, or not any more: { $pcs }
+suspend-public = Public and then of nobody: polling stations { $stations }
+suspend-public-do = These figures stay public until you take them back; the next release has that filled in.
+suspend-reason = Why
+suspend-reason-help = Stays in the control room; everybody sees it at the PCs.
+suspend-go = Suspend now
+unsuspend-go = Lift the suspension now
 
 key-freeze = Freeze
 key-refresh = Refresh
@@ -346,6 +401,7 @@ key-to-entry = To Entry
 key-publish = Make public
 key-back-unpublished = Back, nothing public
 key-retract = Take a station back
+key-suspend = Suspend or lift
 key-collect-add = Add a folder
 key-collect-one = Folder on or off
 key-collect-all = All folders on or off
@@ -408,6 +464,12 @@ refusal-catching-up = This PC is still comparing with the others. Wait a few sec
 refusal-own-entry = Nobody accepts an own entry. Let somebody else look.
 refusal-frozen = It is frozen already; refresh with F9.
 refusal-no-cut = Nothing is frozen yet; freeze with F9.
+refusal-suspended-since = The cut still has the counts of a PC that was suspended since; refresh with F9.
+refusal-own-pc = No PC rules on itself; do this on another scan PC.
+refusal-holds-pen = This PC releases. Let the organiser take the pen to another PC first, or revoke the PC.
+refusal-suspended-here = This PC is suspended itself; do this on another scan PC.
+refusal-nothing-to-suspend = A presentation PC enters nothing and decides nothing.
+refusal-revoked = This PC was revoked already.
 refusal-nothing-to-release = No station of this cut may be released yet.
 refusal-no-lot = No lot is needed on these figures.
 refusal-not-an-option = This number does not take part in the lot.

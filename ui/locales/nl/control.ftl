@@ -84,6 +84,7 @@ entry-withdrawn = ingetrokken
 entry-void = ongeldig
 entry-waiting = wacht op toelating
 entry-after-cut = na de momentopname
+entry-aside = pc opgeschort: terzijde
 entry-who = { $who } op { $pc }, { $time }
 entry-about = over { $side }
 no-name = zonder naam
@@ -198,6 +199,14 @@ release-not-before-help = Leeg: meteen openbaar.
 release-retract = Terugnemen: stembureaus
 release-retract-help = Nummers van stembureaus die openbaar zijn en dat niet mogen blijven. Een reden is nodig.
 release-reason = Reden van het terugnemen
+release-void = { $n ->
+    [one] Openbaar, maar deze telling telt niet meer: stembureau { $stations }
+   *[other] Openbaar, maar deze tellingen tellen niet meer: stembureaus { $stations }
+ }
+release-void-do = De pc is ingetrokken of opgeschort, of zijn logboek is vervalst. Hieronder staat klaar dat u dit terugneemt. Haal een nummer alleen weg als u de cijfers zelf hebt nagekeken.
+release-void-reason = De pc waarvan deze telling komt, telt niet meer mee.
+suspended-since = De momentopname is van voor de opschorting van { $pcs }.
+suspended-since-do = Ververs met F9; uit deze momentopname wordt niets vrijgegeven.
 release-go = Verder: laat zien wat openbaar wordt
 wrong-stations = Typ nummers van stembureaus van deze verkiezing, met komma’s ertussen.
 wrong-retract = Een van deze stembureaus is niet openbaar; er is niets terug te nemen.
@@ -227,6 +236,11 @@ is-taken-back = { $n ->
     [one] 1 stembureau wordt teruggenomen:
    *[other] { $count } stembureaus worden teruggenomen:
  }
+publish-void = { $n ->
+    [one] Blijft openbaar, hoewel de telling niet meer telt: stembureau { $stations }
+   *[other] Blijven openbaar, hoewel de tellingen niet meer tellen: stembureaus { $stations }
+ }
+publish-void-do = Ga met Esc terug om ze terug te nemen, tenzij u de cijfers zelf hebt nagekeken.
 nothing-changes = Er verandert niets tegenover de vorige vrijgave.
 stays-back = Dit blijft achter:
 nothing-held-back = Er blijft niets achter.
@@ -326,6 +340,47 @@ clock-slow = { $seconds } s achter
 pc-role-entry = Invoer
 pc-role-scan = Scan
 pc-role-presentation = Presentatie
+pc-suspended = opgeschort
+nodes-suspend-how = Vertrouwt u een pc niet? Kies hem en druk op S, of klik twee keer: wat hij zegt blijft dan terzijde, tot u dat opheft.
+suspended-by = { $pc } is opgeschort sinds { $time }, door { $by } op { $at }
+suspend-title = { $pc } opschorten
+suspend-means = Wat deze pc heeft ingevoerd, besloten en beoordeeld blijft terzijde, ook wat er nog van binnenkomt. Waar iemand anders voor zo’n telling kiest, telt zij wel. U kunt dit altijd opheffen; dan is alles weer zoals het was.
+unsuspend-title = Opschorting van { $pc } opheffen
+unsuspend-means = Alles wat deze pc heeft ingevoerd, besloten en beoordeeld doet weer mee, alsof hij nooit was opgeschort.
+suspend-values = { $n ->
+    [0] Geen telling van deze pc geldt nu.
+    [one] 1 telling blijft terzijde.
+   *[other] { $count } tellingen blijven terzijde.
+ }
+unsuspend-values = { $n ->
+    [0] Geen telling van deze pc blijft nu terzijde.
+    [one] 1 telling doet weer mee.
+   *[other] { $count } tellingen doen weer mee.
+ }
+suspend-wait = { $n ->
+    [one] 1 stembureau wacht daardoor:
+   *[other] { $count } stembureaus wachten daardoor:
+ }
+suspend-other = { $n ->
+    [one] 1 stembureau krijgt daardoor andere cijfers of kan weer worden vrijgegeven:
+   *[other] { $count } stembureaus krijgen daardoor andere cijfers of kunnen weer worden vrijgegeven:
+ }
+unsuspend-other = { $n ->
+    [one] 1 stembureau kan dan worden vrijgegeven, of met andere cijfers:
+   *[other] { $count } stembureaus kunnen dan worden vrijgegeven, of met andere cijfers:
+ }
+suspend-no-stations = Voor geen stembureau verandert wat mag worden vrijgegeven.
+suspend-decisions = { $n ->
+    [one] 1 beslissing of besluit heeft dan geen gevolg meer.
+   *[other] { $count } beslissingen en besluiten hebben dan geen gevolg meer.
+ }
+suspend-members = Ook opgeschort, of juist niet meer: { $pcs }
+suspend-public = Openbaar en dan van niemand: stembureaus { $stations }
+suspend-public-do = Deze cijfers blijven openbaar tot u ze terugneemt; bij de volgende vrijgave staat dat klaar.
+suspend-reason = Waarom
+suspend-reason-help = Blijft in de controleruimte; iedereen ziet het bij de pc’s.
+suspend-go = Nu opschorten
+unsuspend-go = Opschorting nu opheffen
 
 key-freeze = Stilzetten
 key-refresh = Verversen
@@ -346,6 +401,7 @@ key-to-entry = Naar Invoeren
 key-publish = Openbaar maken
 key-back-unpublished = Terug, niets openbaar
 key-retract = Stembureau terugnemen
+key-suspend = Opschorten of opheffen
 key-collect-add = Map toevoegen
 key-collect-one = Map aan of uit
 key-collect-all = Alle mappen aan of uit
@@ -408,6 +464,12 @@ refusal-catching-up = Deze pc vergelijkt nog met de andere. Wacht enkele seconde
 refusal-own-entry = Niemand keurt de eigen invoer goed. Laat iemand anders kijken.
 refusal-frozen = Er is al stilgezet; ververs met F9.
 refusal-no-cut = Er is nog niets stilgezet; zet stil met F9.
+refusal-suspended-since = De momentopname heeft nog de tellingen van een pc die sindsdien is opgeschort; ververs met F9.
+refusal-own-pc = Geen pc beslist over zichzelf; doe dit op een andere scan-pc.
+refusal-holds-pen = Deze pc geeft vrij. Laat de organisator eerst de pen naar een andere pc halen, of de pc intrekken.
+refusal-suspended-here = Deze pc is zelf opgeschort; doe dit op een andere scan-pc.
+refusal-nothing-to-suspend = Een presentatie-pc voert niets in en beslist niets.
+refusal-revoked = Deze pc is al ingetrokken.
 refusal-nothing-to-release = In deze momentopname is nog geen stembureau dat mag worden vrijgegeven.
 refusal-no-lot = Op deze cijfers is geen loting nodig.
 refusal-not-an-option = Dit nummer doet aan de loting niet mee.

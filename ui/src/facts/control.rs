@@ -8,6 +8,8 @@ use election::plausibility::{Area, Called, Kind, Share};
 use election::seats::json::SeatsOutput;
 use serde::Deserialize;
 
+use super::SuspendedBy;
+
 /// `ControlShow`, and without a cut `ControlNow`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
@@ -28,6 +30,76 @@ pub struct Overview {
     pub rulings: Rulings,
     /// Stations that a refresh changed.
     pub changed: Vec<u32>,
+    /// Whose values are left aside now.
+    pub suspended: Vec<Suspended>,
+    /// Public rows of an entry that does not count any more.
+    pub void_public: Vec<VoidRow>,
+}
+
+/// A member whose values are left aside.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Suspended {
+    /// What people call it.
+    pub label: String,
+    /// By which rulings.
+    pub by: Vec<SuspendedBy>,
+    /// Whether that is so on the cut as well.
+    pub in_cut: bool,
+}
+
+/// A public row of an entry that does not count any more.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct VoidRow {
+    /// The station.
+    pub station: u32,
+    /// Whether the next release puts another count in its place.
+    pub replaced: bool,
+    /// `void` or `suspended`.
+    pub why: String,
+}
+
+/// `Suspend` with `preview`: what suspending a PC, or lifting that, would change.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Suspending {
+    /// The member's key, hexadecimal.
+    pub key: String,
+    /// What people call it.
+    pub label: String,
+    /// Suspended, or not any more.
+    pub suspended: bool,
+    /// How many of its counts are left aside, or count again.
+    pub values: u64,
+    /// Stations that would be otherwise.
+    pub stations: Vec<Otherwise>,
+    /// Decisions and rulings that would have no effect any more.
+    pub decisions: Vec<Fallen>,
+    /// Others whose own suspension would end or begin with it.
+    pub members: Vec<String>,
+    /// Stations whose public figures would be of it alone.
+    pub public: Vec<u32>,
+}
+
+/// A station that would be otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Otherwise {
+    /// Its number.
+    pub number: u32,
+    /// `absent`, `open` or `other`.
+    pub after: String,
+}
+
+/// A decision or ruling that would have no effect any more.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Fallen {
+    /// What it is about, as the log has it.
+    pub about: String,
+    /// Who decided.
+    pub operator: String,
 }
 
 /// What was ruled on the day.
@@ -507,6 +579,10 @@ pub struct Preview {
     pub last: Option<u32>,
     /// The rulings that it depends on, and those without effect.
     pub rulings: Rulings,
+    /// Whose values are left aside.
+    pub suspended: Vec<Suspended>,
+    /// Public rows of an entry that does not count any more, which it leaves as they are.
+    pub void_public: Vec<VoidRow>,
     /// How large it is.
     pub sizes: Sizes,
     /// What is confirmed: exactly this is signed, or nothing.

@@ -351,6 +351,10 @@ pub enum MemberCommand {
     },
     /// Revoke a PC: no connection, no pen, and its work does not count from some moment on (intrekken); lists it first
     Revoke(RevokeArgs),
+    /// Leave aside what a PC enters and decides, until that is lifted; without the organiser (opschorten)
+    Suspend(SuspendArgs),
+    /// Let a PC count again that is suspended (opschorting opheffen)
+    Unsuspend(SuspendArgs),
     /// Allow a PC more: room for its entries, or collecting files
     Allow(AllowArgs),
 }
@@ -387,6 +391,20 @@ pub struct RevokeArgs {
     /// --from only what it did is listed
     #[arg(long, value_name = "ID|TIME|now", value_parser = super::people::since)]
     pub from: Option<Since>,
+}
+
+/// `member suspend` and `member unsuspend`.
+#[derive(Debug, Args)]
+pub struct SuspendArgs {
+    /// Its label, its key (8 or more digits of it) or its fingerprint words
+    #[arg(required = true, value_name = "NAME|KEY|WORDS")]
+    pub who: Vec<String>,
+    /// Why; stays in the control room
+    #[arg(long, value_name = "TEXT", required_unless_present = "preview")]
+    pub reason: Option<String>,
+    /// Only tell what would change
+    #[arg(long)]
+    pub preview: bool,
 }
 
 /// `member allow`.

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Parser;
+use serde_json::json;
 
 use crate::cli::args::Cli;
-use crate::cli::{Outcome, execute};
+use crate::cli::{Outcome, execute, show_members, show_night};
 use crate::organiser::enrol::Grant;
 use crate::request::Error;
 
@@ -123,6 +124,40 @@ fn let_in_and_revoked_with_files_alone() {
     let desk = list["members"].as_array().unwrap().iter().find(|member| member["label"] == "desk").unwrap();
     assert_eq!(desk["removed"], true);
     assert_eq!(place.refused(&format!("member accept @request --data @scan {ORGANISER} --grant @again")), "charter");
+}
+
+#[test]
+fn suspended_and_lifted_without_the_organiser_file() {
+    let Some(place) = place("suspended_and_lifted_without_the_organiser_file") else { return };
+    place.run(CREATE).unwrap();
+    place.run("join --data @desk --request @request --label desk --role entry").unwrap();
+    place.run(&format!("member accept @request --data @scan {ORGANISER} --grant @grant")).unwrap();
+    place.run("join --data @desk --grant @grant").unwrap();
+    let list = || place.run("member list --data @scan").unwrap();
+    let desk =
+        || list()["members"].as_array().unwrap().iter().find(|member| member["label"] == "desk").unwrap().clone();
+    // By its words, as a person reads them out; first only to look.
+    let words = desk()["fingerprint"].as_str().unwrap().to_owned();
+    let told = place.run(&format!("member suspend {words} --preview --data @scan --operator carla")).unwrap();
+    assert_eq!((&told["label"], &told["values"], &told["stations"]), (&"desk".into(), &0.into(), &json!([])));
+    assert!(show_members::suspended(&told).contains("OPSCHORTEN desk: 0 tellingen blijven terzijde"));
+    assert_eq!(desk()["suspended"], json!([]));
+    let done = place.run(&format!("member suspend {words} --reason gestolen --data @scan --operator carla")).unwrap();
+    assert!(show_members::suspended(&done).contains("desk is opgeschort"));
+    let by = desk()["suspended"][0].clone();
+    let of = (&by["label"], &by["operator"], &by["reason"]);
+    assert_eq!(of, (&"scan".into(), &"carla".into(), &"gestolen".into()));
+    assert!(show_members::members(&list()).contains("OPGESCHORT: desk, door carla op scan sinds "));
+    place.run("control freeze --data @scan --operator carla").unwrap();
+    let shown = place.run("control show --data @scan").unwrap();
+    assert_eq!(shown["suspended"][0]["by"][0]["entry"], by["entry"]);
+    assert!(show_night::control(&shown).contains("OPGESCHORT: desk, door carla op scan sinds "));
+    assert_eq!(place.refused("member suspend desk --reason weer --data @scan --operator carla"), "nothing_new");
+    assert_eq!(place.refused("member suspend scan --reason x --data @scan --operator carla"), "own_pc");
+    assert_eq!(place.refused("member suspend scan --reason x --data @desk --operator dora"), "not_a_scan_node");
+    place.run("member unsuspend desk --reason teruggevonden --data @scan --operator carla").unwrap();
+    assert_eq!(desk()["suspended"], json!([]));
+    assert_eq!(place.refused("member unsuspend desk --reason weer --data @scan --operator carla"), "nothing_new");
 }
 
 #[test]

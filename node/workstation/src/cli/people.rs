@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::Outcome;
 use super::args::OnOff;
-use super::args_setup::{AcceptArgs, AllowArgs, MemberCommand, OrganiserArgs, PenCommand, RevokeArgs};
+use super::args_setup::{AcceptArgs, AllowArgs, MemberCommand, OrganiserArgs, PenCommand, RevokeArgs, SuspendArgs};
 use super::caller::Caller;
 use super::show_members;
 use crate::prepare::{self, AllowOptions, Ask, Draft, Newcomer};
@@ -30,8 +30,17 @@ pub fn member(caller: &Caller, command: MemberCommand) -> Result<Outcome, Error>
             sign(&folder, &prepare::allowing(&folder, &options)?, &organiser)?
         }
         MemberCommand::Revoke(args) => return revoke(&folder, &args),
+        MemberCommand::Suspend(args) => caller.ask(suspension(caller, args, true))?,
+        MemberCommand::Unsuspend(args) => caller.ask(suspension(caller, args, false))?,
     };
     Ok(Outcome::Reply(reply))
+}
+
+fn suspension(caller: &Caller, args: SuspendArgs, suspended: bool) -> Request {
+    let SuspendArgs { who, reason, preview } = args;
+    // Words are often pasted with spaces between them.
+    let member = who.join(" ");
+    Request::Suspend { who: caller.who(), member, suspended, reason: reason.unwrap_or_default(), preview }
 }
 
 /// `pen`.

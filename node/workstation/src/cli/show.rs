@@ -54,6 +54,8 @@ pub enum Form {
     Accepted,
     /// `member revoke`.
     Revoked,
+    /// `member suspend`, `member unsuspend`.
+    Suspended,
     /// `member allow`.
     Allowed,
     /// `pen`.
@@ -116,6 +118,7 @@ impl Form {
             Command::Member(MemberCommand::List) => Self::Members,
             Command::Member(MemberCommand::Accept(_)) => Self::Accepted,
             Command::Member(MemberCommand::Revoke(_)) => Self::Revoked,
+            Command::Member(MemberCommand::Suspend(_) | MemberCommand::Unsuspend(_)) => Self::Suspended,
             Command::Member(MemberCommand::Allow(_)) => Self::Allowed,
             Command::Member(MemberCommand::SendAway { .. }) => Self::Fields,
             Command::Pen(_) => Self::Pen,
@@ -169,6 +172,7 @@ pub fn text(form: &Form, reply: &Value) -> String {
         Form::Members => members::members(reply),
         Form::Accepted => members::accepted(reply),
         Form::Revoked => members::revoked(reply),
+        Form::Suspended => members::suspended(reply),
         Form::Pen => members::pen(reply),
         Form::Allowed => allowed(reply),
         Form::Created => created(reply),

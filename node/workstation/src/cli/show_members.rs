@@ -22,6 +22,7 @@ pub fn members(reply: &Value) -> String {
     for member in rows(&reply["members"]) {
         let connected = match (&member["removed"], &member["connected"]) {
             (Value::Bool(true), _) => "INGETROKKEN".to_owned(),
+            _ if rows(&member["suspended"]).next().is_some() => "OPGESCHORT".to_owned(),
             (_, connected) => string(connected),
         };
         let key = short(&member["key"]);
@@ -36,6 +37,9 @@ pub fn members(reply: &Value) -> String {
         ]);
     }
     let mut text = table.or("Niemand doet mee.");
+    for member in rows(&reply["members"]) {
+        text.push_str(&by(&string(&member["label"]), &member["suspended"]));
+    }
     let mut asking = Table::new(&["Vraagt toegang", "Rol", "Sleutel", "Woorden van de aanvraag", "Sessie"]);
     let mut remarks = String::new();
     for one in rows(&reply["asking"]) {
@@ -61,6 +65,57 @@ pub fn members(reply: &Value) -> String {
     }
     text.push_str(&format!("\n{}{remarks}{}", asking.or("Niemand vraagt toegang."), waiting.or("Geen sessie wacht.")));
     text
+}
+
+/// Who suspended a PC, when and why; nothing where nobody did.
+fn by(label: &str, rulings: &Value) -> String {
+    let line = |one: &Value| {
+        format!(
+            "OPGESCHORT: {label}, door {} op {} sinds {}: {}\n",
+            string(&one["operator"]),
+            string(&one["label"]),
+            time(&one["time"]),
+            string(&one["reason"])
+        )
+    };
+    rows(rulings).map(line).collect()
+}
+
+/// Whose values are left aside, in the replies of the control room.
+pub fn aside(suspended: &Value) -> String {
+    let one = |one: &Value| {
+        let label = string(&one["label"]);
+        let not_yet = match one["in_cut"].as_bool() {
+            Some(false) => format!("De momentopname heeft {label} nog wel: ververs voor u vrijgeeft.\n"),
+            _ => String::new(),
+        };
+        by(&label, &one["by"]) + &not_yet
+    };
+    rows(suspended).map(one).collect()
+}
+
+/// A PC was suspended or not any more, or what that would change.
+pub fn suspended(reply: &Value) -> String {
+    let (label, on) = (string(&reply["label"]), reply["suspended"] == true);
+    if reply["preview"] == true {
+        let title = if on { "OPSCHORTEN" } else { "OPSCHORTING OPHEFFEN" };
+        let values = number(&reply["values"]);
+        let what = if on { "tellingen blijven terzijde" } else { "tellingen doen weer mee" };
+        let mut text = format!("Er is nog niets veranderd.\n{title} {label}: {values} {what}\n");
+        text.push_str(&changes_of(reply));
+        for other in rows(&reply["members"]) {
+            text.push_str(&format!("  ook opgeschort of juist niet meer: {}\n", string(other)));
+        }
+        return text;
+    }
+    if on {
+        format!(
+            "{label} is opgeschort: wat deze pc invoert en beslist blijft terzijde, tenzij iemand ervoor kiest. Ververs de \
+             momentopname. Opheffen: uitslag member unsuspend {label} --reason TEKST\n"
+        )
+    } else {
+        format!("{label} telt weer mee. Ververs de momentopname.\n")
+    }
 }
 
 pub fn accepted(reply: &Value) -> String {
@@ -113,11 +168,13 @@ fn work(reply: &Value) -> String {
             Some("decision") => "beslissing",
             Some("withdrawal") => "terugname",
             Some("review") => "beoordeling",
+            Some("ruling") => "besluit",
             Some("note") => "notitie",
             _ => "ander",
         };
         let state = match one["state"].as_str() {
             Some("void") => "telt niet",
+            Some("aside") => "terzijde",
             Some("waiting") => "wacht",
             Some("replaced") => "vervangen",
             _ => "telt",
@@ -138,6 +195,12 @@ fn work(reply: &Value) -> String {
     let mut text =
         format!("{} ({}): {} regels.\n", string(&reply["label"]), role(&reply["role"]), number(&reply["count"]));
     text.push_str(&table.or("Van deze pc is hier niets binnen."));
+    let listed = rows(&reply["work"]).count();
+    if reply["count"].as_u64().is_some_and(|count| count > u64::try_from(listed).unwrap_or(u64::MAX)) {
+        text.push_str(
+            "Alleen de nieuwste regels staan hier; een eerder moment kan met --from TIJD, en alles met --all.\n",
+        );
+    }
     text.push_str(&elsewhere(reply));
     text + &format!("\n{}\n", string(&reply["error"]["message"]))
 }
@@ -204,6 +267,12 @@ fn revoking(revocation: &Revocation) -> String {
     if changes.is_null() {
         text.push_str("  Wat dit verandert is hier niet te zeggen: de bestanden van de verkiezing zijn er nog niet.\n");
     }
+    text + &changes_of(changes)
+}
+
+/// What is otherwise afterwards: stations, decisions, public rows.
+fn changes_of(changes: &Value) -> String {
+    let mut text = String::new();
     for station in rows(&changes["stations"]) {
         let after = match station["after"].as_str() {
             Some("absent") => "verliest zijn telling",

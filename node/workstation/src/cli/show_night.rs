@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::show_members::aside;
 use super::show_rulings::rulings;
 use super::table::{Table, joined, number, rows, short, string, time};
 
@@ -95,6 +96,7 @@ pub fn history(reply: &Value) -> String {
             _ => "onbekend",
         };
         let state = match entry["state"].as_str() {
+            Some("live") if entry["aside"] == true => "TERZIJDE",
             Some("live") => "geldt",
             Some("superseded") => "vervangen",
             Some("withdrawn") => "ingetrokken",
@@ -159,6 +161,8 @@ pub fn control(reply: &Value) -> String {
         text.push_str(&format!("Veranderd sinds de vorige momentopname: {changed}\n"));
     }
     text.push_str(&rulings(&reply["rulings"]));
+    text.push_str(&aside(&reply["suspended"]));
+    text.push_str(&void_public(&reply["void_public"]));
     if !reply["result"].is_null() {
         text.push('\n');
         text.push_str(&result(&reply["result"]));
@@ -236,6 +240,8 @@ pub fn preview(reply: &Value) -> String {
     text.push_str(&format!("  gelijk gebleven: {}\n", number(&reply["unchanged"])));
     text.push_str(&withheld(reply));
     text.push_str(&rulings(&reply["rulings"]));
+    text.push_str(&aside(&reply["suspended"]));
+    text.push_str(&void_public(&reply["void_public"]));
     for row in rows(&reply["seats_change"]) {
         let seats = |value: &Value| if value.is_null() { "–".to_owned() } else { number(value) };
         let (from, to) = (seats(&row["from"]), seats(&row["to"]));
@@ -251,6 +257,26 @@ pub fn preview(reply: &Value) -> String {
         string(&reply["expect"]),
         time(&reply["lapses_at"])
     ));
+    text
+}
+
+/// Rows that are public and whose count does not count any more: what takes them back.
+fn void_public(found: &Value) -> String {
+    let left = |why: &str| -> Vec<String> {
+        let of = |row: &&Value| row["replaced"] != true && row["why"] == why;
+        rows(found).filter(of).map(|row| string(&row["station"])).collect()
+    };
+    let (void, aside) = (left("void"), left("suspended"));
+    let all: Vec<String> = void.iter().chain(&aside).cloned().collect();
+    let mut text = String::new();
+    for (stations, why) in [(void, "telt niet meer"), (aside, "is van een pc die is opgeschort")] {
+        if !stations.is_empty() {
+            text.push_str(&format!("  OPENBAAR, maar de telling {why}: stembureaus {}\n", stations.join(", ")));
+        }
+    }
+    if !all.is_empty() {
+        text.push_str(&format!("  Neem ze terug met --retract {} --reason TEKST\n", all.join(" --retract ")));
+    }
     text
 }
 

@@ -28,7 +28,7 @@ use sync_core::entry::{Salt, Subject};
 use sync_core::id::{EntryId, Hash};
 use sync_core::release::Release;
 use sync_core::replica::{Config, Event, Now, Output, Replica, Shown};
-use sync_core::working::Working;
+use sync_core::working::{Known, Working};
 use sync_net::store::Store;
 
 use crate::figures::ElectionDomain;
@@ -189,7 +189,9 @@ impl Node {
         let (logs, charter) = (self.replica.logs(), self.replica.charter());
         // Whether a member's values are left aside is for sync to judge.
         let ours = working.ruled().filter(|subject| !matches!(subject, Subject::Suspension { .. }));
-        let entries = ours.flat_map(move |subject| working.live(subject).into_iter().map(move |id| (subject, id)));
+        let known = Known { logs, charter };
+        let entries =
+            ours.flat_map(move |subject| working.standing(subject, known).into_iter().map(move |id| (subject, id)));
         entries.filter_map(move |(subject, id)| {
             let entry = logs.get(&id)?;
             let by_scan = charter.member(&entry.author()).is_some_and(|member| member.role == Role::Scan);

@@ -101,6 +101,7 @@ impl Node {
             | Request::Verify
             | Request::MemberList
             | Request::MemberWork { .. }
+            | Request::Suspend { preview: true, .. }
             | Request::Charter
             | Request::Holds => Needs::Nothing,
             // The organiser's signature proves more than any PIN.
@@ -117,7 +118,8 @@ impl Node {
             | Request::Decide { who, .. }
             | Request::DecideLot { who, .. }
             | Request::DecideDeceased { who, .. }
-            | Request::DecideStation { who, .. } => Needs::Of(who, Right::Control),
+            | Request::DecideStation { who, .. }
+            | Request::Suspend { who, preview: false, .. } => Needs::Of(who, Right::Control),
             // Whoever releases looks at a cut of their own as well.
             Request::ControlFreeze { who } | Request::ControlRefresh { who } => {
                 Needs::Of(who, self.of_control_room(who))

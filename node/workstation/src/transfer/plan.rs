@@ -13,10 +13,10 @@ use election::Count;
 use eml::{CountFile, Message};
 use sync_core::charter::{Charter, Role};
 use sync_core::entry::{Counts, Level, Source, Subject};
-use sync_core::id::{EntryId, Hash, LogId};
+use sync_core::id::{EntryId, Hash, LogId, PublicKey};
 use sync_core::limits;
 use sync_core::logs::Logs;
-use sync_core::working::Working;
+use sync_core::working::{Known, Working};
 
 use super::export;
 pub use super::station::leftovers;
@@ -77,6 +77,19 @@ pub struct Seen<'a> {
 impl Seen<'_> {
     pub(super) fn role(&self) -> Option<Role> {
         self.charter.member(&self.own_log.key).filter(|member| !member.removed).map(|member| member.role)
+    }
+
+    /// What stands in a register: without what a suspended member put there, as if it had never been. What this node put there
+    /// itself it knows in any case, or it would import a file again and again.
+    pub(super) fn standing(&self, subject: &Subject) -> Vec<EntryId> {
+        let known = Known { logs: self.logs, charter: self.charter };
+        let own = self.working.is_suspended(&self.own_log.key);
+        if own { self.working.live(subject) } else { self.working.standing(subject, known) }
+    }
+
+    /// Whether a member is suspended, and another one than this node.
+    pub(super) fn leaves_aside(&self, member: &PublicKey) -> bool {
+        *member != self.own_log.key && self.working.is_suspended(member)
     }
 
     pub(super) fn is_scan(&self) -> bool {

@@ -44,7 +44,7 @@ impl<'a> Register<'a> {
     pub fn look(seen: &Seen<'a>, subject: Subject) -> Self {
         let logs = seen.logs;
         let own = logs.standing_value(&seen.own_log, &subject).map(|entry| entry.id);
-        let mut ids: BTreeSet<EntryId> = seen.working.live(&subject).into_iter().collect();
+        let mut ids: BTreeSet<EntryId> = seen.standing(&subject).into_iter().collect();
         // Signed here, but not on disk yet or of a session that waits to be named: the next plan must know of it.
         let waiting = own.and_then(|id| logs.get(&id)).filter(|entry| !seen.working.contains(&entry.id));
         if let Some(entry) = waiting.filter(|entry| !logs.is_void(entry, seen.charter)) {
@@ -56,6 +56,7 @@ impl<'a> Register<'a> {
         let live: Vec<Live<'a>> =
             ids.iter().filter_map(|id| logs.get(id)).filter_map(|put| Live::of(seen, put)).collect();
         let past = seen.working.history(&subject).filter(|id| !ids.contains(id)).filter_map(|id| logs.get(id));
+        let past = past.filter(|entry| !seen.leaves_aside(&entry.author()));
         Self {
             past: past.filter(|entry| entry.counts.is_some()).collect(),
             withdrawn: seen.working.withdrawn(&subject).copied().collect(),

@@ -173,7 +173,7 @@ pub fn leftovers(seen: &Seen<'_>) -> Vec<PlannedSubmission> {
 }
 
 fn leftover(seen: &Seen<'_>, subject: &Subject) -> Option<PlannedSubmission> {
-    if seen.working.live(subject).len() < 2 {
+    if seen.standing(subject).len() < 2 {
         return None;
     }
     let register = Register::look(seen, subject.clone());

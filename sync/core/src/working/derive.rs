@@ -134,20 +134,23 @@ impl Working {
         match &entry.body {
             Body::Submission { .. } | Body::Decide { .. } | Body::Ruling { .. } => {
                 let Some(subject) = entry.register().cloned() else { return };
+                self.members_ruled |= matches!(subject, Subject::Suspension { .. });
                 match derived.ops.first() {
                     Some(place) => {
                         self.places.insert(entry.id, (subject.clone(), place.clone()));
                         self.puts.entry(subject).or_default().insert(entry.id);
                     }
-                    None => drop(self.fallen.insert(subject)),
+                    None => drop(self.fallen.entry(subject).or_default().insert(entry.author())),
                 }
             }
             Body::Withdraw { target, subject, .. } if !derived.ops.is_empty() => {
-                self.withdrawn.entry(subject.clone()).or_default().insert(target.id);
+                self.members_ruled |= matches!(subject, Subject::Suspension { .. });
+                let taken_back = self.withdrawn.entry(subject.clone()).or_default();
+                taken_back.entry(target.id).or_default().insert(entry.author());
             }
             Body::Review { target, subject, .. } => {
                 if derived.ops.is_empty() {
-                    self.fallen.insert(subject.clone());
+                    self.fallen.entry(subject.clone()).or_default().insert(entry.author());
                 } else {
                     self.reviews.entry(target.id).or_default().insert(entry.id);
                 }
@@ -158,7 +161,7 @@ impl Working {
 }
 
 /// Whether the author of `entry` may replace or take back this value: a scan node any, an entry node those of its own key.
-fn may_replace(entry: &Entry, target: &EntryId, logs: &Logs, charter: &Charter) -> bool {
+pub(super) fn may_replace(entry: &Entry, target: &EntryId, logs: &Logs, charter: &Charter) -> bool {
     let scan = charter.member(&entry.author()).is_some_and(|member| member.role == Role::Scan);
     scan || logs.get(target).is_some_and(|own| own.author() == entry.author())
 }

@@ -6,11 +6,14 @@
 //! An entry is derived in the turn of its log, once each place that it names is known: the log has reached that number
 //! here, or cannot count there any more ([`derive::Turn`]). So an entry may be held for a while before it is derived.
 
+mod aside;
 mod derive;
 mod read;
 pub mod status;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use aside::SUSPENDS;
 
 use crate::charter::{Charter, Role};
 use crate::document::{Derived, Document, DocumentError, OpRef, PreparedChange, Root};
@@ -30,9 +33,14 @@ pub struct Working {
     /// The register of each counted put: subject and place of its value.
     places: BTreeMap<EntryId, (Subject, OpRef)>,
     reviews: BTreeMap<EntryId, BTreeSet<EntryId>>,
-    withdrawn: BTreeMap<Subject, BTreeSet<EntryId>>,
-    /// Registers with a counted review of, or a decision for, a value that does not count.
-    fallen: BTreeSet<Subject>,
+    /// Values that were taken back, with who did.
+    withdrawn: BTreeMap<Subject, BTreeMap<EntryId, BTreeSet<PublicKey>>>,
+    /// Registers with a counted review of, or a decision for, a value that does not count, with whose these are.
+    fallen: BTreeMap<Subject, BTreeSet<PublicKey>>,
+    /// Members who are suspended.
+    aside: BTreeSet<PublicKey>,
+    /// Whether that has to be judged anew.
+    members_ruled: bool,
     /// How far each log is derived.
     heights: Heights,
     /// Logs whose next entry waits for another log, by that one.
@@ -75,7 +83,9 @@ impl Working {
             places: BTreeMap::new(),
             reviews: BTreeMap::new(),
             withdrawn: BTreeMap::new(),
-            fallen: BTreeSet::new(),
+            fallen: BTreeMap::new(),
+            aside: BTreeSet::new(),
+            members_ruled: false,
             heights: Heights::new(),
             blocked: BTreeMap::new(),
         })
@@ -123,7 +133,11 @@ impl Working {
                 open.extend(self.blocked.remove(&log).into_iter().flatten());
             }
         }
-        self.document.apply(changes)
+        self.document.apply(changes)?;
+        if std::mem::take(&mut self.members_ruled) {
+            self.judge_suspensions(Known { logs, charter });
+        }
+        Ok(())
     }
 
     /// The next entry of a log that counts and is not derived yet.

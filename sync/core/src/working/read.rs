@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Known, Working};
 use crate::document::Root;
 use crate::entry::{Body, Entry, Level, Reference, Subject, Verdict};
-use crate::id::{EntryId, LogId, PublicKey};
+use crate::id::{EntryId, LogId};
 use crate::logs::{Log, Logs};
 
 impl Working {
@@ -92,22 +92,8 @@ impl Working {
         if covered.len() == entries.len() { BTreeSet::new() } else { covered }
     }
 
-    /// Whether the values of a member are left aside: one ruling that stands is enough, whatever another says.
-    pub fn is_suspended(&self, member: &PublicKey, logs: &Logs) -> bool {
-        let subject = Subject::Suspension { member: *member };
-        self.puts.contains_key(&subject) && self.live(&subject).iter().filter_map(|id| logs.get(id)).any(suspends)
-    }
-
-    /// The members whose values are left aside.
-    pub fn suspended(&self, logs: &Logs) -> BTreeSet<PublicKey> {
-        let member = |subject: &Subject| match subject {
-            Subject::Suspension { member } => Some(*member),
-            _ => None,
-        };
-        self.ruled().filter_map(member).filter(|member| self.is_suspended(member, logs)).collect()
-    }
-
-    /// The counted reviews of a value: author's log and verdict; of one author the last one only.
+    /// The counted reviews of a value, but those of suspended members: author's log and verdict; of one author the last one
+    /// only.
     pub fn reviews(&self, target: &EntryId, logs: &Logs) -> BTreeMap<LogId, Verdict> {
         let verdict = |(log, entry): (LogId, &Entry)| match entry.body {
             Body::Review { verdict, .. } => Some((log, verdict)),
@@ -119,7 +105,8 @@ impl Working {
     /// The last counted review of a value by each author.
     pub(super) fn last_reviews<'a>(&self, target: &EntryId, logs: &'a Logs) -> BTreeMap<LogId, &'a Entry> {
         let mut last: BTreeMap<LogId, &Entry> = BTreeMap::new();
-        for entry in self.reviews.get(target).into_iter().flatten().filter_map(|id| logs.get(id)) {
+        let reviews = self.reviews.get(target).into_iter().flatten().filter_map(|id| logs.get(id));
+        for entry in reviews.filter(|entry| !self.is_suspended(&entry.author())) {
             let newest = last.entry(entry.log).or_insert(entry);
             if entry.seq >= newest.seq {
                 *newest = entry;
@@ -130,12 +117,12 @@ impl Working {
 
     /// Values of a register that were taken back.
     pub fn withdrawn(&self, subject: &Subject) -> impl Iterator<Item = &EntryId> {
-        self.withdrawn.get(subject).into_iter().flatten()
+        self.withdrawn.get(subject).into_iter().flat_map(BTreeMap::keys)
     }
 
-    /// Whether something that does not count was reviewed or decided for in this register.
+    /// Whether something that does not count was reviewed or decided for in this register, by somebody who is not suspended.
     pub fn has_fallen(&self, subject: &Subject) -> bool {
-        self.fallen.contains(subject)
+        self.fallen.get(subject).into_iter().flatten().any(|author| !self.is_suspended(author))
     }
 
     /// Logs that wait for another one to arrive, with the one they wait for: for screens and tests.
@@ -147,13 +134,6 @@ impl Working {
     pub fn follows(&self, id: &LogId, log: &Log) -> bool {
         self.height(id) >= log.height()
     }
-}
-
-/// The outcome of a ruling on a member: 1 leaves its values aside, anything else does not.
-pub const SUSPENDS: [u8; 1] = [1];
-
-fn suspends(ruling: &Entry) -> bool {
-    ruling.counts.as_ref().is_some_and(|outcome| outcome.totals == SUSPENDS)
 }
 
 fn value_id(value: &[u8]) -> Option<EntryId> {

@@ -197,7 +197,7 @@ impl Working {
     /// The live values of a register, equal figures merged; in the order of their figures.
     pub fn values(&self, known: Known<'_>, subject: &Subject) -> Vec<Value> {
         let mut merged: BTreeMap<Counts, Value> = BTreeMap::new();
-        let (logs, live) = (known.logs, self.live(subject));
+        let (logs, live) = (known.logs, self.standing(subject, known));
         let covered = self.covered(&live, known);
         let live = live.iter().filter(|id| !covered.contains(*id)).filter_map(|id| logs.get(id));
         for entry in live {
@@ -205,9 +205,6 @@ impl Working {
                 Body::Decide { chosen, .. } => (logs.get(&chosen.id), true),
                 _ => (Some(entry), false),
             };
-            if !decided && self.is_suspended(&entry.author(), logs) {
-                continue;
-            }
             let Some((submission, counts)) = submission.and_then(|entry| Some((entry, entry.counts.clone()?))) else {
                 continue;
             };
@@ -240,7 +237,7 @@ impl Working {
     /// Whether a live value of these registers is left aside.
     fn leaves_aside(&self, known: Known<'_>, subjects: [&Subject; 2]) -> bool {
         let live = subjects.into_iter().flat_map(|subject| self.live(subject));
-        live.filter_map(|id| known.logs.get(&id)).any(|entry| self.is_suspended(&entry.author(), known.logs))
+        live.filter_map(|id| known.logs.get(&id)).any(|entry| self.is_suspended(&entry.author()))
     }
 
     fn undecided(

@@ -11,7 +11,7 @@ use workstation::screen::SeatsShown;
 
 use super::Message;
 use super::interim::{counters, figure, heading, list_name, no_seats};
-use super::release::{Wish, is_confirmed, second_needed};
+use super::release::{Wish, is_confirmed, second_needed, void_banner};
 use super::table;
 use crate::facts::control::{Changed, ChangedCell, Preview, Refusal, SeatsChange};
 use crate::input::Sheet;
@@ -181,6 +181,9 @@ pub fn view<'a>(page: &'a Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
         lines = lines.push(parts::banner(look, Tone::Bad, cx.t("would-be-refused"), more));
     }
     lines = lines.push(what(told, page, cx));
+    // Somebody chose to leave them.
+    let left: BTreeSet<u32> = told.void_public.iter().map(|row| row.station).collect();
+    lines = lines.extend(void_banner(&left, "publish-void", "publish-void-do", cx));
     let body = row![
         container(changes(told, page, cx)).width(Length::Fill),
         container(result(told, cx)).width(table::part(cx.window, 50)),

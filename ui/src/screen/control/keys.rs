@@ -4,6 +4,7 @@ use workstation::request::{Document, Request};
 
 use super::collect::{self, Collect};
 use super::decisions::{self, Decisions};
+use super::nodes;
 use super::station::{self, Station};
 use super::{Message, Page, State, release, table};
 use crate::action::{Action, Ask, ask};
@@ -41,9 +42,11 @@ impl State {
                 },
             },
             Page::Confirm(..) => self.key_confirm(key, cx),
-            Page::Interim | Page::Plausible | Page::Evening | Page::Releases | Page::Nodes => {
-                self.key_list(place, key, cx)
+            Page::Nodes(page) => {
+                let wish = page.key(key, cx);
+                self.suspend(wish, cx)
             }
+            Page::Interim | Page::Plausible | Page::Evening | Page::Releases => self.key_list(place, key, cx),
         }
     }
 
@@ -84,7 +87,7 @@ impl State {
             Some(Act::PageOn) => self.at = table::moved(self.at, all, page),
             Some(Act::Open) => return self.open(cx),
             Some(Act::Remove) if !self.releases.releases.is_empty() => {
-                return self.go(Page::Release(release::sheet(self, true)), cx);
+                return self.go(Page::Release(release::sheet(self, true, cx)), cx);
             }
             Some(Act::Back) => return self.go(Page::Overview, cx),
             _ => {}
@@ -105,6 +108,10 @@ impl State {
             Page::Collect(page) => {
                 page.at(at);
                 Action::none()
+            }
+            Page::Nodes(page) => {
+                let wish = page.clicked(at, cx);
+                self.suspend(wish, cx)
             }
             _ if self.at == at => self.open(cx),
             _ => {
@@ -140,9 +147,9 @@ impl State {
             Act::Evening => self.go(Page::Evening, cx),
             Act::Releases => self.go(Page::Releases, cx),
             Act::Collect => self.go(Page::Collect(Collect::default()), cx),
-            Act::Nodes => self.go(Page::Nodes, cx),
+            Act::Nodes => self.go(Page::Nodes(Box::default()), cx),
             Act::Decide => self.go(Page::Decisions(Decisions::default()), cx),
-            Act::Release => self.go(Page::Release(release::sheet(self, false)), cx),
+            Act::Release => self.go(Page::Release(release::sheet(self, false, cx)), cx),
             // Not before the node has told whether there is a cut, and once at a time.
             Act::Freeze if self.told && !self.cutting => {
                 self.cutting = true;
@@ -216,6 +223,20 @@ impl State {
             collect::Wish::Nothing => Action::none(),
             collect::Wish::Back => self.go(Page::Overview, cx),
             collect::Wish::Ask(request) => Action::run(ask(cx.handle, *request, Message::Collected)),
+        }
+    }
+
+    pub(super) fn suspend(&mut self, wish: nodes::Wish, cx: &Cx<'_>) -> Action<Message> {
+        match wish {
+            nodes::Wish::Nothing => Action::none(),
+            nodes::Wish::Back => self.go(Page::Overview, cx),
+            nodes::Wish::Look(request) => {
+                let told = |reply: Result<serde_json::Value, workstation::request::Error>| {
+                    Message::Suspending(Box::new(reply.and_then(crate::action::read)))
+                };
+                Action::run(ask(cx.handle, *request, told))
+            }
+            nodes::Wish::Ask(request) => Action::run(ask(cx.handle, *request, Message::Done)),
         }
     }
 

@@ -40,7 +40,8 @@ use workstation::request::Error;
 use super::Cx;
 use crate::action::{Action, Ask};
 use crate::facts::control::{
-    Change, Cut, Evening, Outcome, Overview, PerLevel, Plausibility, Preview, Releases, Rulings,
+    Change, Cut, Evening, Outcome, Overview, PerLevel, Plausibility, Preview, Releases, Rulings, Suspended, Suspending,
+    VoidRow,
 };
 use crate::input::Sheet;
 use crate::keymap::{Act, Place};
@@ -50,6 +51,7 @@ use crate::theme::Tone;
 use collect::Collect;
 use confirm::Confirm;
 use decisions::Decisions;
+use nodes::Nodes;
 use overview::Table;
 pub use standing::Standing;
 use station::Station;
@@ -72,6 +74,12 @@ pub enum Message {
     Done(Result<Value, Error>),
     /// A folder was added, started or paused, or not.
     Collected(Result<Value, Error>),
+    /// What suspending a PC would change was worked out, or not.
+    Suspending(Box<Result<Suspending, Error>>),
+    /// A line of the sheet of a suspension was clicked.
+    SuspendSheet(nodes::Id),
+    /// Its button was clicked.
+    SuspendDone,
     /// What a release would make public was worked out, or not.
     Previewed(Box<Result<Preview, Error>>),
     /// The second person's PIN was looked at; whether it is theirs.
@@ -121,7 +129,7 @@ enum Page {
     Evening,
     Releases,
     Collect(Collect),
-    Nodes,
+    Nodes(Box<Nodes>),
     Decisions(Decisions),
     Release(Sheet<release::Id>),
     Confirm(Sheet<release::Id>, Box<Confirm>),
@@ -138,6 +146,8 @@ pub struct State {
     differences: Vec<Change>,
     contested: Vec<String>,
     rulings: Rulings,
+    suspended: Vec<Suspended>,
+    void_public: Vec<VoidRow>,
     changed: BTreeSet<u32>,
     releases: Releases,
     public: Option<Outcome>,
@@ -170,6 +180,8 @@ impl Default for State {
             differences: Vec::new(),
             contested: Vec::new(),
             rulings: Rulings::default(),
+            suspended: Vec::new(),
+            void_public: Vec::new(),
             changed: BTreeSet::new(),
             releases: Releases::default(),
             public: None,
@@ -202,7 +214,8 @@ impl State {
             Page::Releases => Place::Releases,
             Page::Collect(page) if page.has_sheet() => Place::Sheet,
             Page::Collect(_) => Place::Collect,
-            Page::Nodes => Place::Nodes,
+            Page::Nodes(page) if page.has_dialog() => Place::Sheet,
+            Page::Nodes(_) => Place::Nodes,
             Page::Decisions(_) => Place::Decisions,
             Page::Release(_) => Place::Release,
             Page::Confirm(..) => Place::Confirm,
@@ -281,10 +294,38 @@ impl State {
                 }
                 Action::ask(Ask::Quiet)
             }
+            Message::Suspending(result) => match *result {
+                Ok(told) => {
+                    if let Page::Nodes(page) = &mut self.page {
+                        page.told(told);
+                    }
+                    Action::none()
+                }
+                Err(error) => {
+                    if let Page::Nodes(page) = &mut self.page {
+                        page.close();
+                    }
+                    Action::refused(cx, &error)
+                }
+            },
+            Message::SuspendSheet(id) => {
+                if let Page::Nodes(page) = &mut self.page {
+                    page.go(id);
+                }
+                Action::none()
+            }
+            Message::SuspendDone => {
+                let Page::Nodes(page) = &mut self.page else { return Action::none() };
+                let wish = page.done(cx);
+                self.suspend(wish, cx)
+            }
             Message::Previewed(result) => self.previewed(*result, cx),
             Message::PinChecked(told) => self.pin_checked(told, cx),
             Message::Released(result) => self.released(result, cx),
             Message::Thawed(Err(error)) | Message::Done(Err(error)) | Message::Collected(Err(error)) => {
+                if let Page::Nodes(page) = &mut self.page {
+                    page.refused();
+                }
                 Action::refused(cx, &error)
             }
             Message::Went(found) | Message::Pressed(found) => self.act(found, cx),
@@ -397,6 +438,8 @@ impl State {
         self.differences = overview.differences;
         self.contested = overview.contested;
         self.rulings = overview.rulings;
+        self.suspended = overview.suspended;
+        self.void_public = overview.void_public;
     }
 
     /// The submission whose figures of a station are public.
@@ -425,6 +468,7 @@ impl State {
         match &mut self.page {
             Page::Station(page) => page.close(),
             Page::Decisions(page) => page.clear(),
+            Page::Nodes(page) => page.close(),
             _ => {}
         }
         let more = if self.cut.is_some() { cx.t("control-done-after-cut") } else { String::new() };

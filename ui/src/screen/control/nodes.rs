@@ -1,19 +1,178 @@
-//! The PCs in the night: role, connected, behind by how much, clock off by how much.
+//! The PCs in the night: role, connected, behind by how much, clock off by how much; and leaving aside for a while what one of
+//! them says.
 
-use iced::widget::{Column, column, container, scrollable};
+use iced::widget::{Column, column, container, row, scrollable, text};
 use iced::{Element, Length};
+use workstation::request::Request;
 
-use super::Message;
+use super::{Message, table};
+use crate::facts::control::Suspending;
 use crate::facts::{Behind, Peer};
+use crate::input::{Pressed, Sheet};
+use crate::key::Key;
+use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
 use crate::screen::Cx;
-use crate::theme::{self, Tone};
+use crate::theme::{self, BOLD, Tone, size};
 
 /// A clock may be off by so much, in milliseconds, before it is shown as wrong.
 const CLOCK: u64 = 60_000;
 
+/// A line of the sheet of a suspension.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Id {
+    /// Why.
+    Reason,
+    /// Does it.
+    Go,
+}
+
+/// What shall happen.
+#[derive(Debug)]
+pub enum Wish {
+    /// Nothing more.
+    Nothing,
+    /// Back to the overview.
+    Back,
+    /// The node is asked what it would change.
+    Look(Box<Request>),
+    /// A request to the node.
+    Ask(Box<Request>),
+}
+
+/// The state of the page.
+#[derive(Debug, Default)]
+pub struct Nodes {
+    at: usize,
+    dialog: Option<Dialog>,
+}
+
+/// Suspending a PC, or lifting that.
+#[derive(Debug)]
+struct Dialog {
+    key: String,
+    label: String,
+    suspended: bool,
+    /// What that would change; none while the node works it out.
+    told: Option<Suspending>,
+    sheet: Sheet<Id>,
+    sending: bool,
+}
+
+impl Nodes {
+    /// Whether a dialog is open.
+    #[must_use]
+    pub fn has_dialog(&self) -> bool {
+        self.dialog.is_some()
+    }
+
+    /// Closes the dialog: it is done, or cannot be done.
+    pub fn close(&mut self) {
+        self.dialog = None;
+    }
+
+    /// A line of the sheet was clicked.
+    pub fn go(&mut self, id: Id) {
+        if let Some(dialog) = &mut self.dialog {
+            dialog.sheet.go(id);
+        }
+    }
+
+    /// The node told what it would change. What is told of another PC comes too late.
+    pub fn told(&mut self, told: Suspending) {
+        let open = self.dialog.as_mut().filter(|dialog| dialog.key == told.key && dialog.suspended == told.suspended);
+        if let Some(dialog) = open {
+            dialog.told = Some(told);
+        }
+    }
+
+    /// A row was clicked; clicked again it is the one that is meant.
+    pub fn clicked(&mut self, at: usize, cx: &Cx<'_>) -> Wish {
+        if self.dialog.is_some() {
+            return Wish::Nothing;
+        }
+        if self.at == at {
+            return self.open(cx);
+        }
+        self.at = at;
+        Wish::Nothing
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Wish {
+        if let Some(dialog) = &mut self.dialog {
+            if act(Place::Sheet, key) == Some(Act::Back) {
+                self.dialog = None;
+                return Wish::Nothing;
+            }
+            return match dialog.sheet.press(key) {
+                Pressed::Done(_) => self.done(cx),
+                _ => Wish::Nothing,
+            };
+        }
+        let all = cx.facts.status.nodes.len();
+        match act(Place::Nodes, key) {
+            Some(Act::Back) => return Wish::Back,
+            Some(Act::Previous) => self.at = table::moved(self.at, all, -1),
+            Some(Act::Next) => self.at = table::moved(self.at, all, 1),
+            Some(Act::Suspend) => return self.open(cx),
+            _ => {}
+        }
+        Wish::Nothing
+    }
+
+    /// Opens the dialog on the active PC: the node is asked what would change, and refuses what has no effect.
+    fn open(&mut self, cx: &Cx<'_>) -> Wish {
+        let Some(peer) = cx.facts.status.nodes.get(self.at) else { return Wish::Nothing };
+        let suspended = peer.suspended.is_empty();
+        let words = if suspended { "suspend-go" } else { "unsuspend-go" };
+        let sheet = Sheet::new().text(Id::Reason, "suspend-reason", "", 400).help("suspend-reason-help");
+        self.dialog = Some(Dialog {
+            key: peer.key.clone(),
+            label: peer.label.clone(),
+            suspended,
+            told: None,
+            sheet: sheet.button(Id::Go, words),
+            sending: false,
+        });
+        Wish::Look(Box::new(Request::Suspend {
+            who: cx.who(),
+            member: peer.key.clone(),
+            suspended,
+            reason: String::new(),
+            preview: true,
+        }))
+    }
+
+    /// The sheet is filled in. Nothing is done before it was told what it changes.
+    pub fn done(&mut self, cx: &Cx<'_>) -> Wish {
+        let Some(dialog) = self.dialog.as_mut().filter(|dialog| dialog.told.is_some() && !dialog.sending) else {
+            return Wish::Nothing;
+        };
+        dialog.sheet.all_right();
+        let reason = dialog.sheet.value(Id::Reason).trim().to_owned();
+        if reason.is_empty() {
+            dialog.sheet.wrong(Id::Reason, "reason-needed");
+            return Wish::Nothing;
+        }
+        dialog.sending = true;
+        let (member, suspended) = (dialog.key.clone(), dialog.suspended);
+        Wish::Ask(Box::new(Request::Suspend { who: cx.who(), member, suspended, reason, preview: false }))
+    }
+
+    /// It was refused: the dialog is open still, with what was typed.
+    pub fn refused(&mut self) {
+        if let Some(dialog) = &mut self.dialog {
+            dialog.sending = false;
+        }
+    }
+}
+
 /// The page.
-pub fn view<'a>(cx: &Cx<'a>) -> Element<'a, Message> {
+pub fn view<'a>(page: &'a Nodes, cx: &Cx<'a>) -> Element<'a, Message> {
+    if let Some(dialog) = &page.dialog {
+        return question(dialog, cx);
+    }
     let look = cx.look;
     let status = &cx.facts.status;
     let mut lines = column![].spacing(8);
@@ -21,6 +180,7 @@ pub fn view<'a>(cx: &Cx<'a>) -> Element<'a, Message> {
         lines = lines.push(parts::banner(look, Tone::Bad, alarm.clone(), String::new()));
     }
     lines = lines.extend(crate::screen::clocks::banners(cx));
+    lines = lines.extend(status.nodes.iter().flat_map(|peer| suspensions(peer, cx)));
     let head = [
         (cx.t("column-pc"), Width::Share(4)),
         (cx.t("column-role"), Width::Share(3)),
@@ -31,25 +191,97 @@ pub fn view<'a>(cx: &Cx<'a>) -> Element<'a, Message> {
     ];
     lines = lines.push(parts::table_head(look, &head));
     lines = lines.push(this(cx, &head));
-    let rows = status.nodes.iter().map(|peer| {
+    let rows = status.nodes.iter().enumerate().map(|(at, peer)| {
         let release = Some(peer.release).filter(|number| *number > 0).map(|number| number.to_string());
         let (tone, key) = if peer.connected { (Tone::Good, "pc-connected") } else { (Tone::Warn, "pc-away") };
+        let mut connection = row![parts::chip(look, tone, cx.t(key))].spacing(4);
+        if !peer.suspended.is_empty() {
+            connection = connection.push(parts::chip(look, Tone::Bad, cx.t("pc-suspended")));
+        }
         let cells = vec![
             (parts::strong(look, peer.label.as_str()), head[0].1),
             (role(&peer.role, cx), head[1].1),
-            (parts::chip(look, tone, cx.t(key)), head[2].1),
+            (connection.into(), head[2].1),
             (behind(peer, cx), head[3].1),
             (clock(peer, cx), head[4].1),
             (parts::body(look, release.unwrap_or_default()), head[5].1),
         ];
-        parts::table_row(look, false, cells, None)
+        parts::table_row(look, at == page.at, cells, Some(Message::Row(at)))
     });
     let rows = container(Column::with_children(rows)).style(theme::panel(look)).width(Length::Fill);
     lines = lines.push(rows);
     if status.nodes.is_empty() {
         lines = lines.push(parts::body(look, cx.t("pc-alone")));
+    } else {
+        lines = lines.push(parts::faint(look, cx.t("nodes-suspend-how")));
     }
     scrollable(lines).style(theme::scroll(look)).into()
+}
+
+/// Who suspended a PC, when and why.
+fn suspensions<'a>(peer: &Peer, cx: &Cx<'a>) -> Vec<Element<'a, Message>> {
+    let banner = |by: &crate::facts::SuspendedBy| {
+        let args = [
+            ("pc", peer.label.as_str().into()),
+            ("by", by.operator.as_str().into()),
+            ("at", by.label.as_str().into()),
+            ("time", crate::format::clock(by.time).into()),
+        ];
+        parts::banner(cx.look, Tone::Bad, cx.ta("suspended-by", &args), format!("“{}”", by.reason))
+    };
+    peer.suspended.iter().map(banner).collect()
+}
+
+/// The dialog: what changes, before anything is done.
+fn question<'a>(dialog: &'a Dialog, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let label = || [("pc", dialog.label.as_str().into())];
+    let title = if dialog.suspended { "suspend-title" } else { "unsuspend-title" };
+    let means = if dialog.suspended { "suspend-means" } else { "unsuspend-means" };
+    let mut lines = column![parts::title(look, cx.ta(title, &label())), parts::body(look, cx.t(means))].spacing(10);
+    let Some(told) = &dialog.told else {
+        return lines.push(parts::body(look, cx.t("opening"))).max_width(980).into();
+    };
+    let mut changes = column![].spacing(6);
+    let count = |words: &str, count: usize| {
+        let args = [("count", cx.int(u64::try_from(count).unwrap_or(0)).into()), ("n", count.into())];
+        text(cx.ta(words, &args)).font(BOLD).size(size::BODY)
+    };
+    let values = usize::try_from(told.values).unwrap_or(usize::MAX);
+    let (words, tone) =
+        if dialog.suspended { ("suspend-values", Tone::Warn) } else { ("unsuspend-values", Tone::Good) };
+    changes = changes.push(count(words, values).color(look.tone(tone)));
+    let after: [(&[&str], &str, Tone); 2] = [
+        (&["absent", "open"], "suspend-wait", Tone::Bad),
+        (&["other"], if dialog.suspended { "suspend-other" } else { "unsuspend-other" }, Tone::Warn),
+    ];
+    for (kinds, words, tone) in after {
+        let stations = told.stations.iter().filter(|station| kinds.contains(&station.after.as_str()));
+        let stations: Vec<String> = stations.map(|station| station.number.to_string()).collect();
+        if !stations.is_empty() {
+            let head = count(words, stations.len()).color(look.tone(tone));
+            changes = changes.push(column![head, parts::body(look, stations.join(", "))]);
+        }
+    }
+    if told.stations.is_empty() {
+        changes = changes.push(parts::body(look, cx.t("suspend-no-stations")));
+    }
+    if !told.decisions.is_empty() {
+        changes = changes.push(count("suspend-decisions", told.decisions.len()).color(look.tone(Tone::Warn)));
+    }
+    if !told.members.is_empty() {
+        let args = [("pcs", told.members.join(", ").into())];
+        changes = changes.push(parts::toned(look, Tone::Warn, cx.ta("suspend-members", &args)));
+    }
+    lines = lines.push(parts::panel(look, changes));
+    if !told.public.is_empty() {
+        let stations = told.public.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+        let words = cx.ta("suspend-public", &[("stations", stations.into())]);
+        lines = lines.push(parts::banner(look, Tone::Bad, words, cx.t("suspend-public-do")));
+    }
+    let sheet = parts::sheet(look, cx.lang, &dialog.sheet, Message::SuspendSheet, |_| Message::SuspendDone);
+    lines = lines.push(parts::panel(look, sheet));
+    container(scrollable(lines.max_width(980)).style(theme::scroll(look))).height(Length::Fill).into()
 }
 
 /// This PC.

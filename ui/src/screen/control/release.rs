@@ -53,13 +53,23 @@ pub struct Wish {
     pub reason: String,
 }
 
-/// A sheet as it opens. After a release per candidate only that level is left.
+/// Public stations whose count does not count any more, and which the next release leaves as they are.
+fn void(state: &State) -> BTreeSet<u32> {
+    let public = state.releases.public();
+    let left = state.void_public.iter().filter(|row| !row.replaced && public.contains(&row.station));
+    left.map(|row| row.station).collect()
+}
+
+/// A sheet as it opens. After a release per candidate only that level is left. Public figures that do not count any more are
+/// chosen to be taken back: to leave them is for a person to say.
 #[must_use]
-pub fn sheet(state: &State, retract: bool) -> Sheet<Id> {
+pub fn sheet(state: &State, retract: bool, cx: &Cx<'_>) -> Sheet<Id> {
     let last = state.releases.last().and_then(|release| release.level);
     let candidate = last == Some(Level::Candidate);
     let levels: &[&str] = if candidate { &["per-candidate"] } else { &["per-party", "per-candidate"] };
-    let held = state.withhold.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    let held = joined(&state.withhold);
+    let void = void(state);
+    let reason = if void.is_empty() { String::new() } else { cx.t("release-void-reason") };
     let mut sheet = Sheet::new()
         .choice(Id::Level, "release-level", levels, 0)
         .text(Id::Withhold, "release-withhold", &held, 400)
@@ -71,12 +81,9 @@ pub fn sheet(state: &State, retract: bool) -> Sheet<Id> {
         .text(Id::NotBefore, "release-not-before", "", 5)
         .help("release-not-before-help");
     if !state.releases.releases.is_empty() {
-        sheet = sheet.text(Id::Retract, "release-retract", "", 400).help("release-retract-help").text(
-            Id::Reason,
-            "release-reason",
-            "",
-            400,
-        );
+        let room = joined(&void).len().saturating_add(400);
+        sheet = sheet.text(Id::Retract, "release-retract", &joined(&void), room).help("release-retract-help");
+        sheet = sheet.text(Id::Reason, "release-reason", &reason, 400);
     }
     let mut sheet = sheet.button(Id::Go, "release-go");
     if retract {
@@ -124,6 +131,10 @@ pub fn wish(sheet: &mut Sheet<Id>, state: &State, cx: &Cx<'_>) -> Option<Wish> {
     Some(Wish { level, withhold, note, consultation, not_before, retract, reason })
 }
 
+fn joined(stations: &BTreeSet<u32>) -> String {
+    stations.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")
+}
+
 /// Station numbers as people write them: with commas or spaces between.
 fn numbers(text: &str) -> Result<BTreeSet<u32>, ()> {
     let parts = text.split(|c: char| c == ',' || c == ';' || c.is_whitespace()).filter(|part| !part.is_empty());
@@ -165,6 +176,11 @@ pub fn obstacles(state: &State, cx: &Cx<'_>) -> Vec<(String, String)> {
         all.push((cx.t("no-pen"), cx.t("no-pen-do")));
     }
     all.extend(clocks::obstacle(cx));
+    let since = state.suspended.iter().filter(|one| !one.in_cut).map(|one| one.label.as_str());
+    let since = since.collect::<Vec<_>>().join(", ");
+    if state.cut.is_some() && !since.is_empty() {
+        all.push((cx.ta("suspended-since", &[("pcs", since.into())]), cx.t("suspended-since-do")));
+    }
     if state.cut.is_none() {
         all.push((cx.t("not-frozen"), cx.t("not-frozen-do")));
     } else if state.releasable.party == 0 && state.releases.public().is_empty() {
@@ -187,6 +203,12 @@ pub fn second_needed(cx: &Cx<'_>) -> Option<String> {
     (!why.is_empty()).then(|| why.join(" "))
 }
 
+/// Public stations whose count does not count any more, in red; nothing where there are none.
+pub fn void_banner<'a>(stations: &BTreeSet<u32>, words: &str, more: &str, cx: &Cx<'a>) -> Option<Element<'a, Message>> {
+    let args = [("stations", joined(stations).into()), ("n", stations.len().into())];
+    (!stations.is_empty()).then(|| parts::banner(cx.look, Tone::Bad, cx.ta(words, &args), cx.t(more)))
+}
+
 /// The page.
 pub fn view<'a>(state: &'a State, sheet: &'a Sheet<Id>, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
@@ -206,6 +228,7 @@ pub fn view<'a>(state: &'a State, sheet: &'a Sheet<Id>, cx: &Cx<'a>) -> Element<
         let tone = if cut.new_since > 0 { Tone::Warn } else { Tone::Info };
         lines = lines.push(parts::banner(look, tone, cx.ta("release-from-cut", &args), cx.t("release-from-cut-do")));
     }
+    lines = lines.extend(void_banner(&void(state), "release-void", "release-void-do", cx));
     let sheet = parts::sheet(look, cx.lang, sheet, Message::ReleaseSheet, |_| Message::ReleaseDone);
     lines = lines.push(parts::panel(look, sheet));
     container(scrollable(lines).style(theme::scroll(look))).height(Length::Fill).into()

@@ -370,6 +370,9 @@ fn entry<'a>(page: &Station, past: &'a Past, at: usize, cx: &Cx<'a>) -> Element<
         let args = [("count", cx.int(u64::try_from(count).unwrap_or(0)).into()), ("n", count.into())];
         first = first.push(parts::chip(look, Tone::Warn, cx.ta("findings-count", &args)));
     }
+    if past.aside {
+        first = first.push(parts::chip(look, Tone::Bad, cx.t("entry-aside")));
+    }
     if past.in_cut == Some(false) {
         first = first.push(parts::chip(look, Tone::Info, cx.t("entry-after-cut")));
     }

@@ -22,7 +22,9 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
         Page::Evening => evening::view(state, cx),
         Page::Releases => releases::view(state, cx),
         Page::Collect(page) => collect::view(page, cx),
-        Page::Nodes => nodes::view(cx),
+        // What it changes is on the screen; nothing else may be pressed meanwhile.
+        Page::Nodes(page) if page.has_dialog() => return nodes::view(page, cx),
+        Page::Nodes(page) => nodes::view(page, cx),
         Page::Decisions(page) => decisions::view(state, page, cx),
         // Nothing else may be pressed on the way to something public.
         Page::Release(sheet) => return release::view(state, sheet, cx),
@@ -42,7 +44,7 @@ fn pages<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
         Page::Evening => Act::Evening,
         Page::Releases => Act::Releases,
         Page::Collect(_) => Act::Collect,
-        Page::Nodes => Act::Nodes,
+        Page::Nodes(_) => Act::Nodes,
         Page::Decisions(_) => Act::Decide,
         Page::Release(_) | Page::Confirm(..) => Act::Release,
     };

@@ -1,6 +1,5 @@
 //! What a PC did, and from where on it does not count any more, before it is revoked.
-//!
-//! Below the two choices there is room for a third way that needs no passphrase: to set its values aside for a while.
+//! (To leave its values aside for a while needs no passphrase: in Controle, at the PCs.)
 
 use iced::Element;
 use iced::widget::column;
@@ -80,6 +79,12 @@ impl State {
         let look = cx.look;
         let title = cx.ta("revoke-title", &[("label", self.work.label.clone().into())]);
         let mut lines = column![parts::heading(look, title), parts::body(look, cx.t("revoke-title-do"))].spacing(8);
+        let listed = self.work.work.len();
+        if listed < self.work.count {
+            let int = |count: usize| cx.int(u64::try_from(count).unwrap_or(u64::MAX));
+            let args = [("listed", int(listed).into()), ("count", int(self.work.count).into())];
+            lines = lines.push(parts::toned(look, Tone::Warn, cx.ta("revoke-newest", &args)));
+        }
         for told in &self.work.elsewhere {
             let count = cx.int(u64::from(told.entries));
             let args = [("label", told.label.clone().into()), ("count", count.into())];
@@ -101,7 +106,8 @@ impl State {
             None => choice("revoke-all"),
             Some(entry) => row(cx, entry),
         };
-        let taken = 70.0 + 28.0 * self.work.elsewhere.len().min(8) as f32;
+        let notes = self.work.elsewhere.len().min(8) + usize::from(listed < self.work.count);
+        let taken = 70.0 + 28.0 * notes as f32;
         lines.push(table(cx, &columns, (self.at, self.count()), taken, cells)).into()
     }
 }
@@ -115,6 +121,7 @@ fn row<'a>(cx: &Cx<'a>, entry: &Done) -> Vec<Element<'a, Message>> {
     };
     let (tone, state) = match entry.state.as_str() {
         "void" => (Tone::Bad, "work-void"),
+        "aside" => (Tone::Warn, "work-aside"),
         "waiting" => (Tone::Warn, "work-waiting"),
         "replaced" => (Tone::Plain, "work-replaced"),
         _ => (Tone::Good, "work-counts"),

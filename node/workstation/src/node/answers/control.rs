@@ -140,17 +140,18 @@ impl Node {
             "result": outcome.to_json(setup),
             "differences": node.differences(&stations)?,
             "void_public": node.void_public(&stations),
+            "suspended": node.suspended_json(view.working.suspended()),
             "contested": view.rulings.contested.iter().map(Subject::key).collect::<Vec<_>>(),
             "rulings": node.rulings_json(&view, outcome.lots_used),
         }))
     }
 
-    /// Public rows of an entry that does not count any more (its PC was revoked, or its log forked), with what the next
-    /// release does with them by itself.
-    fn void_public(&self, stations: &[StationState]) -> Vec<Value> {
+    /// Public rows of an entry that does not count any more (its PC was revoked or is suspended, or its log forked), with what
+    /// the next release does with them by itself.
+    pub(super) fn void_public(&self, stations: &[StationState]) -> Vec<Value> {
         let best = |number: u32| stations.iter().find(|state| state.number == number).and_then(StationState::best);
-        let row = |number: u32| json!({ "station": number, "replaced": best(number).is_some() });
-        self.void_rows(self.replica.charter()).into_iter().map(row).collect()
+        let row = |(number, why)| json!({ "station": number, "replaced": best(number).is_some(), "why": why });
+        self.void_rows(self.replica.charter(), self.replica.working()).into_iter().map(row).collect()
     }
 
     /// What a release of these stations would change against the last one, per station.

@@ -51,6 +51,7 @@ impl Node {
                     "collecting": member.collecting,
                     "removed": member.removed,
                     "connected": connected.contains(&member.key) || member.key == self.replica.key(),
+                    "suspended": self.suspended_by(&member.key),
                 })
             })
             .collect();

@@ -18,6 +18,7 @@ mod revoking;
 mod rulings;
 mod shown;
 mod stations;
+mod suspending;
 mod verify;
 
 use serde_json::{Value, json};
@@ -119,6 +120,12 @@ impl Node {
             Request::MemberSendAway { who } => Answered::Now(self.member_send_away(who)),
             Request::MemberList => Answered::Now(Ok(self.member_list())),
             Request::MemberWork { key, since } => Answered::Now(self.member_work(key, since.as_ref())),
+            Request::Suspend { member, suspended, preview: true, .. } => {
+                Answered::Now(self.suspension_preview(member, *suspended))
+            }
+            Request::Suspend { who, member, suspended, reason, preview: false } => {
+                self.suspend(who, member, *suspended, reason, now)
+            }
             Request::Charter => Answered::Now(Ok(self.charter_for_organiser())),
             Request::AddCharter { signed, files } => Answered::Now(self.add_charter(signed, files, now)),
             Request::Backup { file } => self.backup(file),

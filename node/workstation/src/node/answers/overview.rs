@@ -78,13 +78,20 @@ impl Node {
         let members = self.replica.charter().members.iter().filter(|member| !member.removed && member.key != own);
         members
             .map(|member| match views.iter().find(|view| view.key == member.key) {
-                Some(view) => peer_json(view),
-                None => json!({
-                    "label": member.label,
-                    "role": role_name(member.role),
-                    "key": member.key.hex(),
-                    "connected": false,
-                }),
+                Some(view) => (peer_json(view), member),
+                None => (
+                    json!({
+                        "label": member.label,
+                        "role": role_name(member.role),
+                        "key": member.key.hex(),
+                        "connected": false,
+                    }),
+                    member,
+                ),
+            })
+            .map(|(mut row, member)| {
+                row["suspended"] = self.suspended_by(&member.key).into();
+                row
             })
             .collect()
     }
@@ -226,6 +233,7 @@ impl Node {
             "chosen": chosen,
             "reason": reason,
             "state": state,
+            "aside": working.is_suspended(&entry.author()),
             "delivered": self.replica.delivered(&entry.id),
             "also_on": self.replica.delivered(&entry.id),
             "counts": counts.map(|(_, count)| EntryForm::from_count(&count)),

@@ -63,6 +63,9 @@ impl Node {
             Some(expect) => looked.node.previews.confirmed(expect, &looked.asked(level, wish), now.wall)?.clone(),
             None => looked.weigh(level, wish, now)?.shown(),
         };
+        if let Some(refusal) = looked.suspended_since() {
+            return Err(refusal);
+        }
         if shown.composed.release().rows.is_empty() && wish.retract.is_empty() {
             return Err(nothing_to_release());
         }
@@ -71,8 +74,12 @@ impl Node {
 
     /// What a release would make public. Keeps it, so that exactly this can be signed.
     pub(super) fn release_preview(&mut self, who: &Who, level: Level, wish: &Wish, now: Now) -> Result<Value, Error> {
-        let weighed = self.looked_at()?.weigh(level, wish, now)?;
-        let refusals = self.refusals(who, &weighed, wish, now);
+        let looked = self.looked_at()?;
+        let weighed = looked.weigh(level, wish, now)?;
+        let (since, suspended) = (looked.suspended_since(), looked.working.suspended().clone());
+        let refusals = self.refusals(who, &weighed, wish, now, since);
+        let void_public = self.void_left(&weighed.plan);
+        let suspended = self.suspended_json(&suspended);
         self.previews.keep(weighed.shown(), &self.store)?;
         let Weighed { plan, composed, last, setup, rulings, .. } = &weighed;
         let before: BTreeMap<u32, &ReleasedFigures> =
@@ -104,6 +111,8 @@ impl Node {
             "seats_change": seats_change(last.as_ref().map(|(.., outcome)| outcome), &plan.outcome),
             "result": plan.outcome.to_json(setup),
             "rulings": rulings,
+            "suspended": suspended,
+            "void_public": void_public,
             "last": last.as_ref().map(|(number, ..)| number),
             "made_at": made_at,
             "lapses_at": made_at.saturating_add(LASTS_MS),
@@ -114,8 +123,8 @@ impl Node {
     }
 
     /// Why the release would be refused now, all reasons at once.
-    fn refusals(&self, who: &Who, weighed: &Weighed, wish: &Wish, now: Now) -> Vec<Value> {
-        let mut refusals: Vec<Error> = self.may_release(who).err().into_iter().collect();
+    fn refusals(&self, who: &Who, weighed: &Weighed, wish: &Wish, now: Now, since: Option<Error>) -> Vec<Value> {
+        let mut refusals: Vec<Error> = self.may_release(who).err().into_iter().chain(since).collect();
         if weighed.plan.release.rows.is_empty() && wish.retract.is_empty() {
             refusals.push(nothing_to_release());
         }
@@ -146,7 +155,34 @@ impl Node {
     }
 }
 
+impl Node {
+    /// Public rows of an entry that does not count any more, which this release would leave as they are.
+    fn void_left(&self, plan: &Plan) -> Vec<Value> {
+        let void = self.void_rows(self.replica.charter(), self.replica.working());
+        let public = self.replica.chain().tip().map(|tip| tip.release.rows.as_slice()).unwrap_or_default();
+        let kept = public
+            .iter()
+            .filter(|row| plan.release.rows.iter().any(|new| new.station == row.station && new.entry == row.entry));
+        let row = |station: u32| Some(json!({ "station": station, "replaced": false, "why": void.get(&station)? }));
+        kept.filter_map(|kept| row(kept.station)).collect()
+    }
+}
+
 impl LookedAt<'_> {
+    /// The cut still has the values of somebody who was suspended after it: nothing is released from it.
+    fn suspended_since(&self) -> Option<Error> {
+        let since = self.view().suspended_since(self.node.replica.working().suspended());
+        if since.is_empty() {
+            return None;
+        }
+        let labels: Vec<String> = since.iter().map(|key| self.node.label_of(key)).collect();
+        let text = format!(
+            "{} was suspended after this cut, which still has its values; refresh first (`uitslag control refresh`, Verversen)",
+            labels.join(", ")
+        );
+        Some(Error::new("suspended_since", text))
+    }
+
     /// What a release is composed for.
     fn asked(&self, level: Level, wish: &Wish) -> Asked {
         let replica = &self.node.replica;

@@ -1,6 +1,5 @@
 //! What a member did, and what revoking it would change. Nothing here changes anything: the organiser signs the cuts that
-//! are shown here. (To set a member's values aside for a while, without the organiser, is a ruling of the scan PCs and has its
-//! place beside it.)
+//! are shown here. (To leave a member's values aside for a while, without the organiser: [`super::suspending`].)
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +8,7 @@ use sync_core::charter::{Charter, Member};
 use sync_core::entry::{Body, Entry, Subject};
 use sync_core::id::{EntryId, LogId, PublicKey};
 use sync_core::working::status::Status;
-use sync_core::working::{Within, Working};
+use sync_core::working::{Known, Within, Working};
 
 use super::control::level_name;
 use crate::control::{StationState, View, find_entry};
@@ -88,8 +87,13 @@ impl Node {
         } else if !self.replica.working().contains(&entry.id) {
             "waiting"
         } else {
-            let live = entry.register().is_some_and(|subject| self.replica.working().live(subject).contains(&entry.id));
-            if live || !entry.is_put() { "counts" } else { "replaced" }
+            let working = self.replica.working();
+            let live = entry.register().is_some_and(|subject| working.live(subject).contains(&entry.id));
+            match live || !entry.is_put() {
+                true if working.is_suspended(&entry.author()) => "aside",
+                true => "counts",
+                false => "replaced",
+            }
         };
         json!({
             "id": entry.id.hex(),
@@ -139,16 +143,21 @@ impl Node {
 
     /// What would be otherwise with these cuts; `null` while the setup is not here.
     fn changes_without(&self, member: &Member, cuts: &[(u32, u32)]) -> Value {
-        let (logs, before) = (self.replica.logs(), self.replica.working());
         let cuts: BTreeMap<u32, u32> = cuts.iter().copied().collect();
         let mut charter = self.replica.charter().clone();
         if charter.revoke(&member.key, |session| cuts.get(&session).copied().unwrap_or(0)).is_err() {
             return Value::Null;
         }
-        let Ok(after) = Working::build(logs, &charter, Within::default()) else { return Value::Null };
-        let (Ok(setup), Ok(setup_after)) = (self.setup(), self.setup_with(&after)) else { return Value::Null };
+        let Ok(after) = Working::build(self.replica.logs(), &charter, Within::default()) else { return Value::Null };
+        self.changes_to(&charter, &after).unwrap_or_default()
+    }
+
+    /// What would be otherwise in another state of the same entries; `None` while the setup is not here.
+    pub(super) fn changes_to(&self, charter: &Charter, after: &Working) -> Option<Value> {
+        let (logs, before) = (self.replica.logs(), self.replica.working());
+        let (setup, setup_after) = (self.setup().ok()?, self.setup_with(after).ok()?);
         let now = self.view(&setup);
-        let then = View { charter: &charter, ..self.view_of(&setup_after, &after) };
+        let then = View { charter, ..self.view_of(&setup_after, after) };
         let rest: BTreeMap<u32, StationState> =
             then.stations().into_iter().map(|state| (state.number, state)).collect();
         let names = setup.names();
@@ -165,9 +174,9 @@ impl Node {
             })
             .collect();
         let fallen = |subject: &Subject| {
-            let left: BTreeSet<EntryId> = after.live(subject).into_iter().collect();
+            let left: BTreeSet<EntryId> = after.standing(subject, then.known()).into_iter().collect();
             let station = matches!(subject, Subject::Station { .. });
-            let live = before.live(subject).into_iter().filter_map(|id| logs.get(&id));
+            let live = before.standing(subject, now.known()).into_iter().filter_map(|id| logs.get(&id));
             let rulings = live.filter(move |entry| !station || matches!(entry.body, Body::Decide { .. }));
             rulings.filter(move |entry| !left.contains(&entry.id)).collect::<Vec<_>>()
         };
@@ -177,26 +186,41 @@ impl Node {
                         "operator": entry.operator })
             })
         });
-        json!({
+        Some(json!({
             "stations": stations,
             "decisions": decisions.collect::<Vec<_>>(),
-            "public": self.void_rows(&charter).into_iter().collect::<Vec<_>>(),
-        })
+            "public": self.void_rows(charter, after).into_keys().collect::<Vec<_>>(),
+        }))
     }
 
-    /// Stations whose public row is of an entry that does not count under this charter.
-    pub(super) fn void_rows(&self, charter: &Charter) -> BTreeSet<u32> {
+    /// Stations whose public row is of an entry that does not count under this charter, or is left aside in this state; with
+    /// which of them (`void`, `suspended`).
+    pub(super) fn void_rows(&self, charter: &Charter, working: &Working) -> BTreeMap<u32, &'static str> {
         let logs = self.replica.logs();
-        let void = |id: &EntryId| logs.get(id).is_some_and(|entry| logs.is_void(entry, charter));
+        let known = Known { logs, charter };
+        let decided_for = |entry: &Entry| {
+            let standing = entry.register().map(|subject| working.standing(subject, known)).unwrap_or_default();
+            let mut standing = standing.iter().filter_map(|id| logs.get(id));
+            standing.any(|other| matches!(&other.body, Body::Decide { chosen, .. } if chosen.id == entry.id))
+        };
+        let why = |id: &EntryId| {
+            let entry = logs.get(id)?;
+            if logs.is_void(entry, charter) {
+                return Some("void");
+            }
+            (working.is_suspended(&entry.author()) && !decided_for(entry)).then_some("suspended")
+        };
         let rows = self.replica.chain().tip().map(|tip| tip.release.rows.as_slice()).unwrap_or_default();
-        rows.iter().filter(|row| void(&row.entry)).map(|row| row.station).collect()
+        rows.iter().filter_map(|row| Some((row.station, why(&row.entry)?))).collect()
     }
 }
 
 /// What a station would be, when that is something else.
 fn change(before: &StationState, after: Option<&StationState>) -> Option<&'static str> {
     let Some(after) = after else { return Some("absent") };
-    if before == after {
+    let figures = |state: &StationState| state.best().map(|(level, value)| (level, value.counts.clone()));
+    // The same figures, of one source fewer.
+    if before == after || (before.best().is_some() && figures(before) == figures(after)) {
         return None;
     }
     let counted = |status: &Status| match status {

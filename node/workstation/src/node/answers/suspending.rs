@@ -1,0 +1,178 @@
+//! Leaving aside what a member says, without the organiser: a ruling of a scan PC, which a later one lifts.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use sync_core::charter::{Member, Role};
+use sync_core::entry::{Body, Counts, Entry, Subject};
+use sync_core::id::PublicKey;
+use sync_core::limits;
+use sync_core::replica::Now;
+use sync_core::working::{Known, SUSPENDS, Within, Working};
+
+use super::when_saved;
+use crate::node::folder::role_name;
+use crate::node::{Answered, Node};
+use crate::prepare::who;
+use crate::request::{Error, JSON_VERSION, Who};
+
+impl Node {
+    /// See [`crate::request::Request::Suspend`].
+    pub(super) fn suspend(&mut self, who: &Who, member: &str, suspended: bool, reason: &str, now: Now) -> Answered {
+        let member = match self.may_suspend(member, suspended).and_then(|member| given(reason).map(|()| member)) {
+            Ok(member) => member.clone(),
+            Err(error) => return Answered::Now(Err(error)),
+        };
+        let subject = Subject::Suspension { member: member.key };
+        let logs = self.replica.logs();
+        let mut supersedes = self.replica.working().last_puts(&subject, logs);
+        supersedes.extend(logs.references(&self.own_standing(&subject)));
+        supersedes.sort_unstable();
+        supersedes.dedup();
+        let body = Body::Ruling { supersedes, reason: reason.to_owned() };
+        let totals = if suspended { SUSPENDS.to_vec() } else { vec![0] };
+        let draft = self.draft(who, Some((subject, Counts { totals, candidates: Vec::new() })), body, now);
+        when_saved(self.replica.submit(vec![draft], now), |ids| {
+            json!({
+                "version": JSON_VERSION,
+                "key": member.key.hex(),
+                "label": member.label,
+                "suspended": suspended,
+                "id": ids.first().map(sync_core::id::EntryId::hex),
+            })
+        })
+    }
+
+    /// What suspending a member, or lifting that, would change. Changes nothing.
+    pub(super) fn suspension_preview(&self, member: &str, suspended: bool) -> Result<Value, Error> {
+        let member = self.may_suspend(member, suspended)?;
+        let charter = self.replica.charter();
+        let (logs, before) = (self.replica.logs(), self.replica.working());
+        let members = before.suspended_if(&member.key, suspended, Known { logs, charter });
+        let others = |key: &&PublicKey| **key != member.key;
+        let moved = before.suspended().symmetric_difference(&members).filter(others);
+        let moved: BTreeSet<String> = moved.map(|key| self.label_of(key)).collect();
+        let after = Working::build(logs, charter, Within::default())
+            .map_err(|error| Error::new("document", error.to_string()))?
+            .with_suspended(members);
+        let mut reply = json!({
+            "version": JSON_VERSION,
+            "preview": true,
+            "key": member.key.hex(),
+            "label": member.label,
+            "role": role_name(member.role),
+            "suspended": suspended,
+            "values": self.values_moved(&member.key, before, &after),
+            "members": moved,
+        });
+        let changes = self.changes_to(charter, &after).ok_or_else(|| {
+            Error::new("no_setup", "what this changes cannot be told yet: the files of the election are on their way")
+        })?;
+        for part in ["stations", "decisions", "public"] {
+            reply[part] = changes[part].clone();
+        }
+        Ok(reply)
+    }
+
+    /// How many counts of a member stand in one of two states and not in the other.
+    fn values_moved(&self, member: &PublicKey, before: &Working, after: &Working) -> usize {
+        let known = Known { logs: self.replica.logs(), charter: self.replica.charter() };
+        let own = |working: &Working, subject: &Subject| -> BTreeSet<_> {
+            let of = |id: &sync_core::id::EntryId| {
+                known
+                    .logs
+                    .get(id)
+                    .is_some_and(|entry| entry.author() == *member && !matches!(entry.body, Body::Decide { .. }))
+            };
+            working.standing(subject, known).into_iter().filter(of).collect()
+        };
+        let counts = before.subjects().filter(|subject| subject.is_count());
+        counts.map(|subject| own(before, subject).symmetric_difference(&own(after, subject)).count()).sum()
+    }
+
+    /// The member, when a ruling on it by this PC would have an effect.
+    fn may_suspend(&self, member: &str, suspended: bool) -> Result<&Member, Error> {
+        self.scan_only()?;
+        let (charter, working) = (self.replica.charter(), self.replica.working());
+        let member = who::member(member, charter)?;
+        let label = &member.label;
+        let refuse = |code: &str, text: String| Err(Error::new(code, text));
+        if member.key == self.replica.key() {
+            return refuse(
+                "own_pc",
+                format!("{label} is this PC, and no PC rules on itself; do this on another scan PC"),
+            );
+        }
+        if member.removed {
+            return refuse("revoked", format!("{label} was revoked: it takes no part any more"));
+        }
+        if member.role == Role::Presentation {
+            return refuse(
+                "nothing_to_suspend",
+                format!("{label} is a presentation PC: it enters and decides nothing"),
+            );
+        }
+        if charter.pen().is_some_and(|pen| pen.key == member.key) {
+            let text = format!(
+                "{label} holds the pen: it is not suspended but relieved, by the organiser (`uitslag pen take` on another scan \
+                 PC, `uitslag member revoke`)"
+            );
+            return refuse("holds_pen", text);
+        }
+        if working.is_suspended(&self.replica.key()) {
+            let text = "this PC is suspended itself, so what it rules has no effect; do this on another scan PC";
+            return refuse("suspended_here", text.to_owned());
+        }
+        match (suspended, working.is_suspended(&member.key)) {
+            (true, true) => refuse("nothing_new", format!("{label} is suspended already; see `uitslag member list`")),
+            (false, false) => refuse("nothing_new", format!("{label} is not suspended; see `uitslag member list`")),
+            _ => Ok(member),
+        }
+    }
+
+    /// By which rulings the values of a member are left aside: `[{entry, key, label, operator, time, reason}]`.
+    pub(super) fn suspended_by(&self, member: &PublicKey) -> Vec<Value> {
+        let known = Known { logs: self.replica.logs(), charter: self.replica.charter() };
+        let row = |entry: &Entry| {
+            let reason = match &entry.body {
+                Body::Ruling { reason, .. } => reason.as_str(),
+                _ => "",
+            };
+            json!({
+                "entry": entry.id.hex(),
+                "key": entry.author().hex(),
+                "label": self.label_of(&entry.author()),
+                "operator": entry.operator,
+                "time": entry.time,
+                "reason": reason,
+            })
+        };
+        self.replica.working().suspensions(member, known).into_iter().map(row).collect()
+    }
+
+    /// Whose values are left aside now: `[{key, label, role, by, in_cut}]`; `cut`: who is suspended on the cut.
+    pub(super) fn suspended_json(&self, cut: &BTreeSet<PublicKey>) -> Vec<Value> {
+        let charter = self.replica.charter();
+        let row = |key: &PublicKey| {
+            json!({
+                "key": key.hex(),
+                "label": self.label_of(key),
+                "role": charter.member(key).map(|member| role_name(member.role)),
+                "by": self.suspended_by(key),
+                "in_cut": cut.contains(key),
+            })
+        };
+        self.replica.working().suspended().iter().map(row).collect()
+    }
+}
+
+fn given(reason: &str) -> Result<(), Error> {
+    if reason.trim().is_empty() {
+        return Err(Error::new("no_reason", "a ruling needs a reason (--reason)"));
+    }
+    if reason.len() > limits::TEXT {
+        let text = format!("a reason of {} bytes is too long; {} is the most", reason.len(), limits::TEXT);
+        return Err(Error::new("too_long", text));
+    }
+    Ok(())
+}

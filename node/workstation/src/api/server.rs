@@ -48,7 +48,7 @@ impl Default for Limits {
             line: 24 * 1024 * 1024,
             connections: 64,
             idle: Duration::from_secs(30),
-            unknown: 128,
+            unknown: 192,
             knock: Duration::from_secs(1),
         }
     }
@@ -60,7 +60,7 @@ const LONG_LINES: usize = 2;
 /// What every caller of ours begins with: the token is shown before the rest of a long line has arrived.
 const FIRST: &[u8] = b"{\"token\":\"";
 /// A connection that came may stand for at least so long, whoever else comes: enough to send a line that is ready.
-const GRACE: Duration = Duration::from_millis(50);
+const GRACE: Duration = Duration::from_millis(25);
 /// For replies that are on their way when the node stops.
 const FAREWELL: Duration = Duration::from_secs(5);
 

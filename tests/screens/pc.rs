@@ -164,6 +164,17 @@ impl Pc {
         ask(&mut simulator)
     }
 
+    /// Clicks on a text.
+    pub fn click(&mut self, text: &str) {
+        let messages: Vec<Message> = {
+            let size = iced::Size::new(1280.0, 800.0);
+            let mut simulator = Simulator::with_size(ui::app::settings(), size, self.app.view());
+            simulator.click(text).unwrap();
+            simulator.into_messages().collect()
+        };
+        messages.into_iter().for_each(|message| self.tell(message));
+    }
+
     /// Whether a text stands on the screen, whole.
     pub fn shows(&self, text: &str) -> bool {
         self.view(|window| window.find(text).is_ok())

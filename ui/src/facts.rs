@@ -87,6 +87,8 @@ pub struct This {
     pub label: String,
     /// Its role; none before it was accepted.
     pub role: Option<String>,
+    /// By which rulings its values are left aside; none: they are not.
+    pub suspended: Vec<SuspendedBy>,
 }
 
 /// Who holds the pen.

@@ -146,7 +146,7 @@ pub enum Since {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case")]
 pub enum Request {
-    /// `{version, election: {id, name, date, rehearsal}, node: {key, fingerprint, label, role, session}, charter,
+    /// `{version, election: {id, name, date, rehearsal}, node: {key, fingerprint, label, role, session, suspended}, charter,
     /// pen: {epoch, key, here}, listen: [address], peers: [{label, role, key, connected, release, clock_ahead_ms, behind:
     /// {there, here}}], nodes: [the same of every other member, connected or not, with suspended as in `MemberList`], clock: [{label, key, ahead_ms}], gate:
     /// {open, remedy, unconvinced, opens_at, wait_ms, until, slowest: {label, key, here}, ahead_ms, odd: [{label, key, here,

@@ -29,6 +29,7 @@ connection = { $n ->
     [one] connected to 1 PC
    *[other] connected to { $count } PCs
  }
+here-suspended = this PC is suspended
 undelivered = { $n ->
     [one] 1 only here
    *[other] { $count } only here

@@ -29,6 +29,7 @@ connection = { $n ->
     [one] verbonden met 1 pc
    *[other] verbonden met { $count } pc’s
  }
+here-suspended = deze pc is opgeschort
 undelivered = { $n ->
     [one] 1 alleen hier
    *[other] { $count } alleen hier

@@ -109,6 +109,10 @@ fn connection<'a, M: 'a>(look: Look, lang: Lang, session: &Session) -> Element<'
     };
     let colour = look.tone(tone);
     let mut line = row![mark(tone_mark(tone), size::SMALL, colour), text(words).size(size::SMALL).color(colour)];
+    // Whoever works here has to know it.
+    if !status.node.suspended.is_empty() {
+        line = line.push(chip(look, Tone::Bad, t(lang, "here-suspended")));
+    }
     let undelivered = status.own.undelivered;
     if undelivered > 0 {
         let count = crate::format::int(lang, undelivered);

@@ -262,6 +262,11 @@ fn status(reply: &Value) -> String {
     for alarm in rows(&reply["alarms"]) {
         line("ALARM", string(alarm));
     }
+    for pc in std::iter::once(node).chain(rows(&reply["nodes"])) {
+        if rows(&pc["suspended"]).next().is_some() {
+            line("OPGESCHORT", string(&pc["label"]));
+        }
+    }
     for session in rows(&reply["waiting_sessions"]) {
         let label = string(&session["label"]);
         line("Wacht op toelaten", format!("{label}, sessie {}: `uitslag member accept`", string(&session["session"])));

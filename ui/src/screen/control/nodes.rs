@@ -7,7 +7,7 @@ use workstation::request::Request;
 
 use super::{Message, table};
 use crate::facts::control::Suspending;
-use crate::facts::{Behind, Peer};
+use crate::facts::{Behind, Peer, SuspendedBy};
 use crate::input::{Pressed, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
@@ -180,7 +180,9 @@ pub fn view<'a>(page: &'a Nodes, cx: &Cx<'a>) -> Element<'a, Message> {
         lines = lines.push(parts::banner(look, Tone::Bad, alarm.clone(), String::new()));
     }
     lines = lines.extend(crate::screen::clocks::banners(cx));
-    lines = lines.extend(status.nodes.iter().flat_map(|peer| suspensions(peer, cx)));
+    let others = status.nodes.iter().map(|peer| (peer.label.as_str(), peer.suspended.as_slice()));
+    let all = others.chain([(status.node.label.as_str(), status.node.suspended.as_slice())]);
+    lines = lines.extend(all.flat_map(|(label, by)| suspensions(label, by, cx)));
     let head = [
         (cx.t("column-pc"), Width::Share(4)),
         (cx.t("column-role"), Width::Share(3)),
@@ -219,17 +221,17 @@ pub fn view<'a>(page: &'a Nodes, cx: &Cx<'a>) -> Element<'a, Message> {
 }
 
 /// Who suspended a PC, when and why.
-fn suspensions<'a>(peer: &Peer, cx: &Cx<'a>) -> Vec<Element<'a, Message>> {
-    let banner = |by: &crate::facts::SuspendedBy| {
+fn suspensions<'a>(label: &str, rulings: &[SuspendedBy], cx: &Cx<'a>) -> Vec<Element<'a, Message>> {
+    let banner = |by: &SuspendedBy| {
         let args = [
-            ("pc", peer.label.as_str().into()),
+            ("pc", label.into()),
             ("by", by.operator.as_str().into()),
             ("at", by.label.as_str().into()),
             ("time", crate::format::clock(by.time).into()),
         ];
         parts::banner(cx.look, Tone::Bad, cx.ta("suspended-by", &args), format!("“{}”", by.reason))
     };
-    peer.suspended.iter().map(banner).collect()
+    rulings.iter().map(banner).collect()
 }
 
 /// The dialog: what changes, before anything is done.

@@ -51,6 +51,7 @@ impl Node {
                 "label": self.file.label,
                 "role": self.replica.role().map(role_name),
                 "session": self.replica.own_log().session,
+                "suspended": self.suspended_by(&key),
             },
             "charter": self.replica.charter().version,
             "twin_charters": self.replica.charters().twins(),

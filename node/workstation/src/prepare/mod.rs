@@ -20,7 +20,7 @@ mod revoke;
 mod secret;
 mod settings;
 mod setup;
-mod who;
+pub(crate) mod who;
 
 use std::path::PathBuf;
 

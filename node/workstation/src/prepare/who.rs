@@ -17,7 +17,7 @@ pub(super) fn is_key(who: &str, key: &PublicKey) -> bool {
 ///
 /// # Errors
 /// `unknown_member`; `several_members`, with all who could be meant: also those whose label only looks like it.
-pub(super) fn member<'a>(who: &str, charter: &'a Charter) -> Result<&'a Member, Error> {
+pub(crate) fn member<'a>(who: &str, charter: &'a Charter) -> Result<&'a Member, Error> {
     // By its key no other can be meant.
     if let Some(key) = PublicKey::from_hex(who)
         && let Some(member) = charter.member(&key)

@@ -25,7 +25,7 @@ use super::Refusal;
 use super::address::{key_of, to_socket};
 use super::handler::{Handler, HandlerEvent};
 
-pub(super) const SYNC: StreamProtocol = StreamProtocol::new("/uitslag/sync/1");
+pub(super) const SYNC: StreamProtocol = StreamProtocol::new(sync_core::frame::PROTOCOL);
 pub(super) const JOIN: StreamProtocol = StreamProtocol::new("/uitslag/join/1");
 
 /// Unknown peers at a time while join is open.

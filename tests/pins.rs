@@ -37,7 +37,7 @@ fn pins_stay_on_scan_pcs_and_guard_control_and_release_on_the_command_line_too()
     let people = ["--person", "Anna:control,release", "--person", "Bert:release,enter", "--person", "Dora:enter"];
     let set = |pins: &str| {
         let pins = write("pins", pins);
-        let mut words = vec!["election", "setup", "--person-pins", &pins, "--confirm-release", "on"];
+        let mut words = vec!["election", "setup", "--person-pins", &pins, "--confirm-release", "one-pc"];
         words.extend(people);
         lan.organise(&words)
     };

@@ -88,6 +88,7 @@ pub fn order(replica: &Replica, cut: &Working, judge: &dyn Judge, request: &Requ
         rulings: Vec::new(),
         audit: Hash([0; 32]),
         note: String::new(),
+        confirmer: None,
     };
     let mut audit = ReleaseAudit {
         salt: request.salt,

@@ -656,7 +656,7 @@ impl World {
                 self.note(format!("node {node} shows release {number}"));
             }
             Told::SessionWaits(log) => self.note(format!("node {node}: session {log} waits")),
-            Told::PeerUp(_) | Told::PeerDown(_) | Told::File(_) => {}
+            Told::PeerUp(_) | Told::PeerDown(_) | Told::File(_) | Told::Plan => {}
         }
     }
 }

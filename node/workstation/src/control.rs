@@ -199,6 +199,12 @@ fn no_longer_fits(setup: &Setup, figures: &ReleasedFigures) -> Option<&'static s
     other.then_some(OTHER_BALLOT)
 }
 
+/// The stations whose released row leaves by itself, whatever anybody wishes.
+pub fn retracted_by_itself(setup: &Setup, released: &[ReleasedFigures]) -> BTreeSet<u32> {
+    let leaves = |figures: &&ReleasedFigures| no_longer_fits(setup, figures).is_some();
+    released.iter().filter(leaves).map(|figures| figures.row.station).collect()
+}
+
 /// Why the row of a station that was closed or merged leaves the release.
 pub const NO_STATION: &str = "no_station";
 /// Why a row leaves the release when lists or candidates were set up anew.
@@ -225,6 +231,8 @@ pub struct Wish {
     pub watches: Vec<Watch>,
     /// Consultation with the chair.
     pub consultation: String,
+    /// The member that confirms it with its key, where the terms ask for that.
+    pub confirmer: Option<PublicKey>,
 }
 
 /// A station that is withheld: number, level, reasons by their short names.
@@ -350,6 +358,7 @@ pub fn plan(
         digest: digest(&outcome),
         audit: audit.hash(),
         note: wish.note.clone(),
+        confirmer: wish.confirmer,
     };
     Ok(Plan { release, audit, outcome, figures, withheld })
 }

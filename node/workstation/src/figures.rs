@@ -260,10 +260,9 @@ pub fn released_outcome(setup: &Setup, shown: &Shown) -> Result<Outcome, String>
 }
 
 /// The closing time of the charter version under which a release was made, in milliseconds since 1970 UTC, when the release
-/// says that it was made before it: no node shows such a release, whoever signed it. `None`: it was not, or that version
-/// is not kept.
+/// says that it was made before it: no node shows such a release, whoever signed it. `None`: it was not.
 pub fn before_closing(charter: &Charter, release: &Release) -> Option<u64> {
-    let closing = charter.setup_at(release.charter_version)?.terms.closing;
+    let closing = charter.terms_at(release.charter_version)?.closing;
     (release.made_at < closing).then_some(closing)
 }
 

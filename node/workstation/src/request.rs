@@ -89,6 +89,9 @@ pub struct ReleaseTerms {
     /// What two different persons read on their watches; used where the clocks of the PCs have no majority.
     #[serde(default)]
     pub watches: Vec<WatchRead>,
+    /// The PC that confirms with its key, where the charter asks for that: its label, its key or the words of its key.
+    #[serde(default)]
+    pub confirm_by: String,
 }
 
 /// Which state is meant.
@@ -380,7 +383,8 @@ pub enum Request {
         note: String,
     },
     /// Releases from the cut. Reply once durable: `{version, number, hash, rows, withheld: [{station, level, reasons}]}`.
-    /// Before closing time it is refused, code `gate`.
+    /// Before closing time it is refused, code `gate`. Where another PC confirms it with its key (`confirm_by`) it is offered
+    /// there instead: `{version, offered: true, plan, to: {key, label}}`; how that goes on: [`Request::Plans`].
     Release {
         /// Who.
         who: Who,
@@ -399,8 +403,10 @@ pub enum Request {
     /// Reply: `{version, level, heading, rows, new: [{station,
     /// level}], changed: [{station, level: {from, to}, differences: [{field, ours, theirs}]}], unchanged, withheld:
     /// [{station, level, reasons}], retracted: [{station, reason}], seats_change: [{list, from, to}], result: (form of
-    /// `Result`), rulings, suspended, void_public: (as in `ControlShow`, but without what this release takes back or replaces), last, made_at, lapses_at, sizes: {release, most, audit, audit_most},
-    /// expect, refusals: [{code, message, by_second}]}`; `sizes` in bytes; `ours` is what would be public, `theirs` what is; `last`: the
+    /// `Result`), rulings, suspended, void_public: (as in `ControlShow`, but without what this release takes back or replaces),
+    /// last, made_at, lapses_at, sizes: {release, most, audit, audit_most}, expect, second_key, confirmer: {key, label},
+    /// refusals: [{code, message, by_second}]}`; `second_key`: whether another PC has to confirm it, `confirmer`: which one would
+    /// be asked, or `null`; `sizes` in bytes; `ours` is what would be public, `theirs` what is; `last`: the
     /// number of the release that stands, or `null`; `refusals`: why it would be refused now, and whether
     /// a second person takes that away, who confirms (`no_confirmation`) or reads a watch (`gate`).
     ReleasePreview {
@@ -411,6 +417,37 @@ pub enum Request {
         /// As [`Request::Release`].
         #[serde(flatten)]
         terms: ReleaseTerms,
+    },
+    /// What is offered from here to be confirmed, and what is asked here: `{version, needed, confirmers: [{key, label, role,
+    /// words}], offer, asked}`. `needed`: whether a release needs the key of another PC; `confirmers`: those connected that may.
+    /// `offer`: the last one, or `null`: `{plan, to: {key, label}, state, open, why: {code, message}, number, level, rows,
+    /// left_ms}`, `state` being `waits`, `not_reached`, `released`, `declined`, `failed`, `lapsed` or `withdrawn`. `asked`:
+    /// `null` or `{plan, from: {key, label}, confirmed, number, level, rows, lacks, left_ms}`; `lacks`: entries that have to come.
+    Plans,
+    /// What this PC is asked to confirm, beside what its own entries give: `asked` of [`Request::Plans`] with `{version, made_at,
+    /// not_before, note, consultation, operators, watches, changes: {new, changed, unchanged, retracted}, equal, differences:
+    /// [{what, station?}], preview: (as `ReleasePreview`, of what the own entries give), why: {code, message}}`. `why`: it cannot
+    /// be recomputed (yet), and then there is no `preview`; `what` is `other_count`, `not_here`, `only_here`, `rulings`,
+    /// `figures` or `audit`. Nothing asked: code `nothing_asked`.
+    PlanShow,
+    /// Confirms what is asked, if the own entries give the same bytes. Reply: `{version, plan, number}`.
+    PlanConfirm {
+        /// Who.
+        who: Who,
+        /// `plan` of what was looked at.
+        plan: String,
+    },
+    /// Declines what is asked. Reply: `{version, plan}`.
+    PlanDecline {
+        /// Who.
+        who: Who,
+        /// `plan` of what was looked at.
+        plan: String,
+    },
+    /// Takes back what is offered. Reply: `{version, withdrawn}`.
+    PlanWithdraw {
+        /// Who.
+        who: Who,
     },
     /// `{version, releases: [{number, epoch, hash, made_at, level, stations, note, void}], high: {epoch, number}}`
     Releases,

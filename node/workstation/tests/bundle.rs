@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 use election::{Heading, Level};
 use one::{ask, who};
 use released::{Office, published, signed_of};
-use sync_core::charter::{Audience, Charter, CharterError, PublishedCharter, Role, SetupFile, SignedCharter};
+use sync_core::charter::{
+    Audience, Charter, CharterError, Confirmation, PublishedCharter, Role, SetupFile, SignedCharter,
+};
 use sync_core::codec::{decode, encode};
 use sync_core::entry::TotalsPart;
 use sync_core::id::{Hash, PublicKey, SecretKey, sha256};
@@ -33,7 +35,7 @@ fn forge(bundle: &Bundle, key: Option<&SecretKey>, change: impl Fn(&mut Release)
     change(&mut release);
     *last = match key {
         Some(key) => SignedRelease::sign(&release, key),
-        None => SignedRelease { bytes: encode(&release), signature: last.signature },
+        None => SignedRelease { bytes: encode(&release), ..last.clone() },
     };
     forged
 }
@@ -701,4 +703,60 @@ fn no_change_of_a_part_passes() {
         assert!(!fault.text(election::Lang::Nl).is_empty());
         assert_ne!(fault, Fault::Digest, "every part is bound by a hash or a signature, not by the totals alone");
     }
+}
+
+/// The pen is in hands that sign without the other PC, where the charter asks for its key.
+#[test]
+fn a_release_that_no_second_key_confirmed_is_found() {
+    let office = Office::night();
+    let bundle = office.bundle();
+    let (pen, second, third) =
+        (folder::key(&office.data).unwrap(), SecretKey::from_seed([42; 32]), SecretKey::from_seed([43; 32]));
+    let terms = |confirmation| {
+        let mut charter = office.charter.clone();
+        charter.admit(second.public(), Role::Scan, "scan 2", 1).unwrap();
+        charter.admit(third.public(), Role::Entry, "invoer 1", 1).unwrap();
+        charter.terms.confirmation = confirmation;
+        SignedCharter::sign(&charter, &office.organiser)
+    };
+    let strict = terms(Confirmation::SecondKey { entry_may: false });
+    let alone = Bundle { charters: vec![published(&bundle, &strict)], ..bundle.clone() };
+    assert_eq!(verify(&alone).unwrap_err(), Fault::Release(1, ReleaseError::Rule("no second key confirmed it")));
+
+    // All of them signed anew, as `by` confirms them.
+    let confirmed = |charter: &SignedCharter, by: &SecretKey| {
+        let mut releases: Vec<SignedRelease> = Vec::new();
+        for mut release in bundle.releases.iter().map(release_of) {
+            release.prev = releases.last().map_or(Hash([0; 32]), SignedRelease::hash);
+            release.confirmer = Some(by.public());
+            let confirmation = Release::confirmation(&encode(&release), by);
+            releases.push(SignedRelease::sign_confirmed(&release, Some(confirmation), &pen));
+        }
+        let mut shown: BTreeSet<PublicKey> = bundle.charters[0].opened.iter().map(|member| member.key).collect();
+        shown.insert(by.public());
+        Bundle { charters: vec![charter.publish(&shown).unwrap()], releases, ..bundle.clone() }
+    };
+    let good = confirmed(&strict, &second);
+    let report = verify(&good).unwrap();
+    assert!(report.releases.iter().all(|one| one.confirmer == Some(second.public())));
+    let words = bundle::lines(&report, election::Lang::Nl).concat();
+    assert!(words.contains("met zijn eigen sleutel bevestigd"), "{words}");
+    assert_eq!(bundle::read(&bundle::write(&good).unwrap()).unwrap(), good);
+    // By whom it is confirmed is opened as a leaf, without a name; nobody else is.
+    let hidden = Bundle { charters: vec![published(&bundle, &strict)], ..good.clone() };
+    let rule = |bundle: &Bundle| match verify(bundle).unwrap_err() {
+        Fault::Release(1, ReleaseError::Rule(why)) => why,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(rule(&hidden), "who confirmed it does not take part");
+    assert_eq!(rule(&confirmed(&strict, &third)), "who confirmed it may not");
+    assert!(verify(&confirmed(&terms(Confirmation::SecondKey { entry_may: true }), &third)).is_ok());
+    assert_eq!(rule(&confirmed(&strict, &pen)), "who holds the pen confirmed it");
+    assert!(rule(&confirmed(&terms(Confirmation::Unknown(9)), &second)).contains("later version"));
+    // A confirmation of other bytes, and one that the pen did not sign for.
+    let mut swapped = good.clone();
+    swapped.releases[0].confirmation = good.releases[1].confirmation;
+    assert_eq!(verify(&swapped).unwrap_err(), Fault::Release(1, ReleaseError::Pen));
+    let other = SignedRelease::sign_confirmed(&release_of(&good.releases[0]), good.releases[1].confirmation, &pen);
+    assert_eq!(rule(&Bundle { releases: vec![other], ..good.clone() }), "it is not confirmed by whom it names");
 }

@@ -11,7 +11,7 @@ use publish::site::RENDER_VERSION;
 use sync_core::chain::HeldRelease;
 use sync_core::entry::Subject;
 use sync_core::id::{ElectionId, EntryId, Hash, PublicKey, Signature, sha256};
-use sync_core::release::{CutName, Release, ReleasedCount, Row, SignedRelease};
+use sync_core::release::{CutName, Four, Release, ReleasedCount, Row, SignedRelease};
 use sync_core::replica::Shown;
 use workstation::bundle::Recipe;
 use workstation::edition::Material;
@@ -129,11 +129,15 @@ fn release(number: u32, level: Level, note: &str, stations: &[(u32, Level, u32)]
         digest: Hash([0; 32]),
         audit: Hash([0; 32]),
         note: note.to_owned(),
+        confirmer: None,
     };
     // Neither signature nor encoding is part of what is drawn.
     let hash = Hash(sha256(&[b"golden", &number.to_be_bytes(), note.as_bytes()]));
-    let signed = SignedRelease { bytes: Vec::new(), signature: Signature([0; 64]) };
-    (HeldRelease { signed, hash, release: release.clone() }, Shown { hash, release, counts, rulings: Vec::new() })
+    let signed = SignedRelease { bytes: Vec::new(), signature: Signature([0; 64]), confirmation: None };
+    (
+        HeldRelease { signed, hash, release: release.clone(), four: Four::Kept },
+        Shown { hash, release, counts, rulings: Vec::new() },
+    )
 }
 
 /// The files of two sites: halfway with a correction, a retraction and a release that was taken back, and at the end of a

@@ -219,6 +219,7 @@ pub fn order(replica: &Replica, last: u32, now: Now) -> ReleaseOrder {
         digest: digest(figures.iter()),
         audit: Hash([0; 32]),
         note: String::new(),
+        confirmer: None,
     };
     let audit = ReleaseAudit {
         salt: [7; 16],

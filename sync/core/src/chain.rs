@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::charter::{Charter, Pen};
 use crate::id::Hash;
-use crate::release::{Release, ReleaseError, SignedRelease};
+use crate::release::{Four, Release, ReleaseError, SignedRelease};
 
 /// The highest release ever accepted: nothing lower is shown again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -26,6 +26,22 @@ pub struct HeldRelease {
     pub hash: Hash,
     /// What it says.
     pub release: Release,
+    /// Whether it has the four eyes that its terms ask for, beyond what the release before it tells.
+    pub four: Four,
+}
+
+impl HeldRelease {
+    /// Whether it may come directly after `prev`; none: it is the first.
+    fn may_follow(&self, prev: Option<&Self>) -> Result<(), &'static str> {
+        if let Some(prev) = prev {
+            self.release.may_follow(&prev.release)?;
+        }
+        match (self.four, prev) {
+            (Four::Kept, _) => Ok(()),
+            (Four::OnlyRetracts, Some(prev)) if self.release.only_retracts(&prev.release) => Ok(()),
+            (Four::OnlyRetracts, _) => Err("no second key confirmed it"),
+        }
+    }
 }
 
 /// What taking a release did.
@@ -135,7 +151,11 @@ impl Chain {
             if !self.is_ended(*epoch, *number) || revoked(*epoch) {
                 continue;
             }
-            let mut all: Vec<&HeldRelease> = all.iter().filter(|held| follows.contains(&held.release.prev)).collect();
+            let stood = |held: &&HeldRelease| {
+                let prev = self.places.get(&held.release.prev).and_then(|place| self.at(place));
+                follows.contains(&held.release.prev) && held.may_follow(prev).is_ok()
+            };
+            let mut all: Vec<&HeldRelease> = all.iter().filter(stood).collect();
             all.sort_by_key(|held| held.hash);
             follows.extend(all.iter().map(|held| held.hash));
             found.extend(all);
@@ -162,17 +182,21 @@ impl Chain {
             return Ok(Taken::Early);
         }
         let release = signed.verify(charter)?;
-        if let Some(prev) = self.places.get(&release.prev).and_then(|place| self.at(place)) {
-            release.may_follow(&prev.release).map_err(ReleaseError::Rule)?;
+        let four = SignedRelease::four(&release, charter)?;
+        let held = HeldRelease { signed: signed.clone(), hash, release, four };
+        let prev = self.places.get(&held.release.prev).and_then(|place| self.at(place));
+        // Of a release whose predecessor has not come it is asked when it has.
+        if prev.is_some() || held.release.number == 1 {
+            held.may_follow(prev).map_err(ReleaseError::Rule)?;
         }
-        let key = (release.epoch, release.number);
+        let key = (held.release.epoch, held.release.number);
         let siblings = self.held.get(&key).map_or(0, Vec::len);
         let is_base = charter.pens.iter().any(|pen| pen.base.hash == hash);
         if siblings >= 2 && !is_base {
             return Ok(Taken::Twin);
         }
         let before = self.line.clone();
-        self.held.entry(key).or_default().push(HeldRelease { signed: signed.clone(), hash, release });
+        self.held.entry(key).or_default().push(held);
         self.places.insert(hash, (key, siblings));
         self.relink(charter);
         if self.line.contains(&(key, siblings)) {
@@ -217,9 +241,7 @@ impl Chain {
             let end = charter.pens.get(place.saturating_add(1)).map_or(u32::MAX, |next| next.base.number);
             for number in length.saturating_add(1)..=end {
                 let hash = last.map_or(Hash([0; 32]), |held| held.hash);
-                let follows = |held: &HeldRelease| {
-                    held.release.prev == hash && last.is_none_or(|last| held.release.may_follow(&last.release).is_ok())
-                };
+                let follows = |held: &HeldRelease| held.release.prev == hash && held.may_follow(last).is_ok();
                 let key = (pen.epoch, number);
                 let Some(sibling) = self.held.get(&key).and_then(|all| all.iter().position(follows)) else { break };
                 line.push((key, sibling));

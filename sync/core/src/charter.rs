@@ -97,6 +97,9 @@ pub struct Pen {
     pub key: PublicKey,
     /// The release on which this epoch builds.
     pub base: Base,
+    /// The version of the charter that gave it: no release of this epoch names an earlier one. So terms that became stricter
+    /// with an epoch cannot be gone round by naming the charter from before.
+    pub since: u32,
 }
 
 /// One version of the charter.
@@ -245,7 +248,7 @@ impl Charter {
     /// Gives the pen to `key`, on top of the highest release known.
     pub fn hand_pen(&mut self, key: PublicKey, base: Base) -> Result<(), CharterError> {
         let epoch = u32::try_from(self.pens.len()).unwrap_or(u32::MAX).saturating_add(1);
-        self.pens.push(Pen { epoch, key, base });
+        self.pens.push(Pen { epoch, key, base, since: self.version });
         self.check()
     }
 
@@ -289,7 +292,9 @@ impl Charter {
         rule((1u32..).zip(&self.pens).all(|(expected, pen)| pen.epoch == expected), "epochs have a gap")?;
         let not_scan = |pen: &Pen| self.role_of(&pen.key).is_some_and(|role| role != Role::Scan);
         rule(!self.pens.iter().any(not_scan), "the pen belongs to a scan node")?;
-        rule(self.pens.is_sorted_by(|a, b| a.base.number <= b.base.number), "the pen went back")
+        rule(self.pens.is_sorted_by(|a, b| a.base.number <= b.base.number), "the pen went back")?;
+        rule(self.pens.is_sorted_by(|a, b| a.since <= b.since), "epochs unsorted")?;
+        rule(self.pens.iter().all(|pen| (1..=self.version).contains(&pen.since)), "an epoch of a later version")
     }
 
     /// Whether `next` may follow: nobody is dropped, no role changes, nothing revoked comes back, no pen is rewritten.

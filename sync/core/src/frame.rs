@@ -6,12 +6,13 @@ use crate::charter::SignedCharter;
 use crate::codec::{CodecError, decode, encode};
 use crate::entry::{SignedEntry, SignedHeader};
 use crate::fork::Fork;
-use crate::id::{ElectionId, EntryId, Hash, LogId};
+use crate::id::{ElectionId, EntryId, Hash, LogId, Signature};
 use crate::limits;
 use crate::release::{Heartbeat, SignedRelease};
+use crate::replica::Decline;
 
 /// Name of the stream protocol; its number is the major version.
-pub const PROTOCOL: &str = "/uitslag/sync/2";
+pub const PROTOCOL: &str = "/uitslag/sync/3";
 /// The minor version, told in `Hello`.
 pub const MINOR: u16 = 0;
 
@@ -113,6 +114,15 @@ pub enum Frame {
     Header(SignedHeader),
     /// Proofs that authors signed two histories, at most 64. Working topic.
     Forks(Vec<Fork>),
+    /// A release in the making, offered by the holder of the pen to the member that it names: an encoded
+    /// [`Composed`](crate::replica::Composed). Working topic.
+    Plan(Vec<u8>),
+    /// The answer: that member's signature over the bytes of the plan with this hash. Working topic.
+    Confirmed(Hash, Signature),
+    /// The answer: it is not confirmed. Working topic.
+    Declined(Hash, Decline),
+    /// The plan with this hash is no longer offered. Working topic.
+    Withdrawn(Hash),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -161,6 +171,9 @@ pub fn cap(kind: u8) -> Option<usize> {
         13 => 4096,
         15 => 1024,
         16 => FORKS * 1024,
+        17 => limits::RELEASE + limits::AUDIT + 1024,
+        18 => 128,
+        19 | 20 => 64,
         _ => return None,
     })
 }
@@ -187,6 +200,10 @@ impl Frame {
             Self::GetHeader(log, at) => (14, encode(&(log, at))),
             Self::Header(header) => (15, encode(&header)),
             Self::Forks(forks) => (16, encode(&forks)),
+            Self::Plan(plan) => (17, encode(&plan)),
+            Self::Confirmed(plan, confirmation) => (18, encode(&(plan, confirmation))),
+            Self::Declined(plan, why) => (19, encode(&(plan, why))),
+            Self::Withdrawn(plan) => (20, encode(&plan)),
         }
     }
 
@@ -232,6 +249,16 @@ impl Frame {
             }
             15 => Self::Header(decode(body, cap)?),
             16 => Self::Forks(decode(body, cap)?),
+            17 => Self::Plan(decode(body, cap)?),
+            18 => {
+                let (plan, confirmation) = decode(body, cap)?;
+                Self::Confirmed(plan, confirmation)
+            }
+            19 => {
+                let (plan, why) = decode(body, cap)?;
+                Self::Declined(plan, why)
+            }
+            20 => Self::Withdrawn(decode(body, cap)?),
             _ => Self::Audit(decode(body, cap)?),
         }))
     }

@@ -2,14 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::charter::{Charter, Role};
+use crate::charter::{Charter, Confirmation, Role};
 use crate::codec::{CodecError, decode, encode};
 use crate::entry::{CandidatesPart, Counts, Entry, Level, Subject, TotalsPart, entry_id, signed_bytes};
 use crate::gate::Watch;
 use crate::id::{ElectionId, EntryId, Hash, PublicKey, SecretKey, Signature, sha256};
 use crate::limits;
 
-const DOMAIN: &[u8] = b"uitslag/release/2\0";
+const DOMAIN: &[u8] = b"uitslag/release/3\0";
+const CONFIRMATION: &[u8] = b"uitslag/confirmation/1\0";
+const NAME: &[u8] = b"uitslag/release-name/1\0";
 const HEARTBEAT: &[u8] = b"uitslag/heartbeat/1\0";
 
 /// One station in a release. At most one row per station.
@@ -246,9 +248,53 @@ pub struct Release {
     pub audit: Hash,
     /// Public text.
     pub note: String,
+    /// The member whose key confirms it, beside the pen's: named here, so that the bytes that were shown and signed say who.
+    pub confirmer: Option<PublicKey>,
 }
 
 impl Release {
+    /// The confirmation of a release with these bytes, by the member that it names.
+    #[must_use]
+    pub fn confirmation(bytes: &[u8], key: &SecretKey) -> Signature {
+        key.sign(&[CONFIRMATION, bytes].concat())
+    }
+
+    /// Whether `by` confirmed a release with these bytes.
+    #[must_use]
+    pub fn is_confirmed(bytes: &[u8], by: &PublicKey, confirmation: &Signature) -> bool {
+        by.verify(&[CONFIRMATION, bytes].concat(), confirmation)
+    }
+
+    /// Whether it takes back rows of the release before it and changes nothing else that is public: that may be done by one
+    /// person at once, under whatever terms.
+    #[must_use]
+    pub fn only_retracts(&self, prev: &Self) -> bool {
+        let fewer = self.rows.len() < prev.rows.len();
+        let mut old = prev.rows.iter();
+        let kept = self.rows.iter().all(|row| old.any(|old| old == row));
+        fewer && kept && (self.level, &self.rulings, self.not_before) == (prev.level, &prev.rulings, 0)
+    }
+
+    /// What the terms of its own charter version say of it, whichever key signed.
+    ///
+    /// # Errors
+    /// It does not keep them, or they are of a later version of the program.
+    fn check_terms(&self, charter: &Charter) -> Result<Four, &'static str> {
+        let terms = charter.terms_at(self.charter_version).ok_or("it names a charter that there is not")?;
+        let second = match (terms.confirmation, &self.confirmer) {
+            (Confirmation::Unknown(_), _) => return Err("how it has to be confirmed is known to a later version only"),
+            (Confirmation::SecondKey { .. }, None) => return Ok(Four::OnlyRetracts),
+            (Confirmation::None | Confirmation::OnePc, None) => return Ok(Four::Kept),
+            (_, Some(second)) => second,
+        };
+        let role = charter.role_of(second).ok_or("who confirmed it does not take part")?;
+        let may = match terms.confirmation {
+            Confirmation::SecondKey { .. } => terms.confirmation.may_confirm(role),
+            _ => role != Role::Presentation,
+        };
+        if may { Ok(Four::Kept) } else { Err("who confirmed it may not") }
+    }
+
     /// The blobs that it discloses: counts, then rulings.
     pub fn blobs(&self) -> impl Iterator<Item = Hash> {
         let rulings = self.rulings.iter().map(|row| row.blob);
@@ -274,13 +320,25 @@ impl Release {
     }
 }
 
+/// Whether a release has the four eyes that its terms ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Four {
+    /// It has, or they ask for none.
+    Kept,
+    /// It is the pen's alone: it stands only if it [only retracts](Release::only_retracts), which whoever holds the release
+    /// before it can tell.
+    OnlyRetracts,
+}
+
 /// A release as it travels.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedRelease {
     /// The encoded [`Release`].
     pub bytes: Vec<u8>,
-    /// The signature of the pen.
+    /// The signature of the pen, over the bytes and the confirmation.
     pub signature: Signature,
+    /// The signature of the member that it names as confirmer, over the bytes.
+    pub confirmation: Option<Signature>,
 }
 
 /// Why a release is refused.
@@ -310,16 +368,29 @@ pub enum ReleaseError {
 }
 
 impl SignedRelease {
-    /// Signs `release` with the key that holds the pen.
+    /// Signs `release` with the key that holds the pen, where nobody confirms it.
     pub fn sign(release: &Release, key: &SecretKey) -> Self {
-        let bytes = encode(release);
-        let signature = key.sign(&[DOMAIN, &bytes].concat());
-        Self { bytes, signature }
+        Self::sign_confirmed(release, None, key)
     }
 
-    /// Its hash: over bytes and signature.
+    /// Signs `release` with the key that holds the pen, on top of a confirmation.
+    pub fn sign_confirmed(release: &Release, confirmation: Option<Signature>, key: &SecretKey) -> Self {
+        let bytes = encode(release);
+        let signature = key.sign(&Self::message(&bytes, confirmation.as_ref()));
+        Self { bytes, signature, confirmation }
+    }
+
+    /// What the pen signs. The confirmation is in it, so that whoever confirmed cannot make a second release of the same bytes
+    /// by signing them once more.
+    fn message(bytes: &[u8], confirmation: Option<&Signature>) -> Vec<u8> {
+        let (flag, confirmation) = confirmation.map_or((0, &[][..]), |confirmation| (1, &confirmation.0[..]));
+        [DOMAIN, &[flag], confirmation, bytes].concat()
+    }
+
+    /// Its hash: over all of it.
     pub fn hash(&self) -> Hash {
-        Hash(sha256(&[&self.bytes, &self.signature.0]))
+        let message = Self::message(&self.bytes, self.confirmation.as_ref());
+        Hash(sha256(&[NAME, &self.signature.0, &message]))
     }
 
     /// Reads it without looking at who signed.
@@ -350,15 +421,35 @@ impl SignedRelease {
         Ok(release)
     }
 
-    /// Reads it and checks that `charter` gives its signer the pen in its epoch.
+    /// Reads it and checks that `charter` gives its signer the pen in its epoch, and that it was confirmed as the terms ask
+    /// that hold for the charter version it names. A release that is the pen's alone under terms that ask for a second key may
+    /// still be one that only retracts: [`SignedRelease::four`] tells.
     pub fn verify(&self, charter: &Charter) -> Result<Release, ReleaseError> {
         let release = self.read(&charter.election)?;
         let pen = charter.pens.iter().find(|pen| pen.epoch == release.epoch).ok_or(ReleaseError::Pen)?;
-        if pen.key.verify(&[DOMAIN, &self.bytes].concat(), &self.signature) {
-            Ok(release)
-        } else {
-            Err(ReleaseError::Pen)
+        if !pen.key.verify(&Self::message(&self.bytes, self.confirmation.as_ref()), &self.signature) {
+            return Err(ReleaseError::Pen);
         }
+        let rule = |holds: bool, text| if holds { Ok(()) } else { Err(ReleaseError::Rule(text)) };
+        rule(release.charter_version >= pen.since, "it names a charter from before its epoch")?;
+        match (&release.confirmer, &self.confirmation) {
+            (None, None) => {}
+            (Some(by), Some(confirmation)) => {
+                rule(*by != pen.key, "who holds the pen confirmed it")?;
+                rule(Release::is_confirmed(&self.bytes, by, confirmation), "it is not confirmed by whom it names")?;
+            }
+            _ => return Err(ReleaseError::Rule("it is not confirmed by whom it names")),
+        }
+        release.check_terms(charter).map_err(ReleaseError::Rule)?;
+        Ok(release)
+    }
+
+    /// Whether a release that was [verified](SignedRelease::verify) has the four eyes that its terms ask for.
+    ///
+    /// # Errors
+    /// It cannot be verified.
+    pub fn four(release: &Release, charter: &Charter) -> Result<Four, ReleaseError> {
+        release.check_terms(charter).map_err(ReleaseError::Rule)
     }
 }
 

@@ -66,7 +66,7 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
 
 /// What the organiser signs, by the two parts.
 fn sign(public: &[u8], private: &[u8]) -> Signature {
-    organiser().sign(&[&b"uitslag/charter/2\0"[..], &sha256(&[public]), &sha256(&[private])].concat())
+    organiser().sign(&[&b"uitslag/charter/3\0"[..], &sha256(&[public]), &sha256(&[private])].concat())
 }
 
 #[test]

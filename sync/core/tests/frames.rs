@@ -13,13 +13,13 @@ use sync_core::entry::{Body, Level, Reference, Verdict};
 use sync_core::fork::Fork;
 use sync_core::frame::{Frame, Piece, Told, cap};
 use sync_core::id::{EntryId, Hash, LogId};
-use sync_core::release::Heartbeat;
-use sync_core::replica::Output;
+use sync_core::release::{Heartbeat, Release};
+use sync_core::replica::{Decline, Output};
 
 /// Valid frames of every kind, as they come by in a real night.
 fn samples(night: &mut Night) -> Vec<(u8, Vec<u8>)> {
     let mut frames: Vec<(u8, Vec<u8>)> = Vec::new();
-    for kind in 1..=16 {
+    for kind in 1..=20 {
         frames.extend(
             night.trace.iter().filter(|frame| frame.kind == kind).take(6).map(|frame| (kind, frame.body.clone())),
         );
@@ -38,6 +38,10 @@ fn samples(night: &mut Night) -> Vec<(u8, Vec<u8>)> {
     let headers = entries.each_ref().map(|wire| wire.signed_header());
     let read = headers.each_ref().map(|header| header.verify(&night.election).unwrap().unwrap());
     let fork = Fork::of((&read[0], headers[0].clone()), (&read[1], headers[1].clone())).unwrap();
+    let mut retracts = night.order(0, Level::Party, &[]);
+    retracts.audit.retracted = night.view(0).released_rows().keys().map(|station| (*station, 1)).collect();
+    retracts.release.confirmer = Some(key(2).public());
+    let plan = night.view(0).compose(retracts).unwrap();
     let told = |tip, height, fork| Told { log, height, tip: EntryId([tip; 32]), fork };
     let made = [
         Frame::Hello { minor: 0, election: night.election, charter: 1, hashes: vec![charter.hash()] },
@@ -60,9 +64,13 @@ fn samples(night: &mut Night) -> Vec<(u8, Vec<u8>)> {
         Frame::GetHeader(log, 1),
         Frame::Header(headers[0].clone()),
         Frame::Forks(vec![fork.clone(), Fork { seq: 7, ..fork }]),
+        Frame::Plan(encode(&plan)),
+        Frame::Confirmed(plan.hash(), Release::confirmation(&encode(plan.release()), &key(2))),
+        Frame::Declined(plan.hash(), Decline::Unknown(200)),
+        Frame::Withdrawn(plan.hash()),
     ];
     frames.extend(made.iter().map(Frame::encode));
-    for kind in 1..=16 {
+    for kind in 1..=20 {
         assert!(frames.iter().any(|(of, _)| *of == kind), "a sample of kind {kind}");
     }
     frames

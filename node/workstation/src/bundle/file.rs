@@ -72,6 +72,7 @@ struct Opened {
 struct Signed {
     bytes: String,
     signature: String,
+    confirmation: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -86,9 +87,10 @@ struct Named {
 /// # Errors
 /// [`BundleError::TooLong`], [`BundleError::TooMany`]: nobody could read it.
 pub fn write(bundle: &Bundle) -> Result<Vec<u8>, BundleError> {
-    let signed = |bytes: &[u8], signature: &Signature| Signed {
-        bytes: BASE64.encode(bytes),
-        signature: BASE64.encode(&signature.0),
+    let signed = |release: &SignedRelease| Signed {
+        bytes: BASE64.encode(&release.bytes),
+        signature: BASE64.encode(&release.signature.0),
+        confirmation: release.confirmation.map(|confirmation| BASE64.encode(&confirmation.0)),
     };
     let file = File {
         format: FORMAT.to_owned(),
@@ -103,8 +105,8 @@ pub fn write(bundle: &Bundle) -> Result<Vec<u8>, BundleError> {
             .iter()
             .map(|(kind, bytes)| Named { kind: kind.clone(), bytes: BASE64.encode(bytes) })
             .collect(),
-        releases: bundle.releases.iter().map(|release| signed(&release.bytes, &release.signature)).collect(),
-        taken_back: bundle.taken_back.iter().map(|release| signed(&release.bytes, &release.signature)).collect(),
+        releases: bundle.releases.iter().map(signed).collect(),
+        taken_back: bundle.taken_back.iter().map(signed).collect(),
         counts: encoded(&bundle.counts),
         rulings: encoded(&bundle.rulings),
         before: bundle
@@ -139,12 +141,7 @@ pub fn read(bytes: &[u8]) -> Result<Bundle, BundleError> {
     }
     let file: File = serde_json::from_slice(bytes).map_err(form)?;
     file.check()?;
-    let releases = |signed: &[Signed], field: &str| {
-        all(signed, |release| {
-            let (bytes, signature) = release.parts(field)?;
-            Ok(SignedRelease { bytes, signature })
-        })
-    };
+    let releases = |signed: &[Signed], field: &str| all(signed, |release| release.read(field));
     let blobs = |blobs: &[String], field: &str| all(blobs, |blob| decode(blob, field));
     let before = |before: &Earlier| {
         Ok(Before { counts: blobs(&before.counts, "before")?, rulings: blobs(&before.rulings, "before")? })
@@ -220,8 +217,13 @@ impl Charter {
 }
 
 impl Signed {
-    fn parts(&self, field: &str) -> Result<(Vec<u8>, Signature), BundleError> {
-        Ok((decode(&self.bytes, field)?, Signature(fixed(&self.signature, field)?)))
+    fn read(&self, field: &str) -> Result<SignedRelease, BundleError> {
+        let signature = |text: &String| fixed(text, field).map(Signature);
+        Ok(SignedRelease {
+            bytes: decode(&self.bytes, field)?,
+            signature: signature(&self.signature)?,
+            confirmation: self.confirmation.as_ref().map(signature).transpose()?,
+        })
     }
 }
 

@@ -52,7 +52,9 @@ pub fn of(
     let taken_back = taken_back(replica, now);
     // Only members that signed something in it are shown.
     let pen = |epoch: u32| replica.charter().pens.iter().find(move |pen| pen.epoch == epoch).map(|pen| pen.key);
-    members.extend(line().chain(taken_back.iter().copied()).filter_map(|held| pen(held.release.epoch)));
+    let releases = || line().chain(taken_back.iter().copied());
+    members.extend(releases().filter_map(|held| pen(held.release.epoch)));
+    members.extend(releases().filter_map(|held| held.release.confirmer));
     let charters = replica.charters().signed().map(|signed| signed.publish(&members));
     let charters = charters.collect::<Result<_, _>>().map_err(|_| BundleError::NotHere("the charter".to_owned()))?;
     Ok(Bundle {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use election::{Count, Level, Stations};
 use sync_core::chain::{Chain, HeldRelease, Taken};
-use sync_core::charter::{Charter, CharterError, PublishedCharter};
+use sync_core::charter::{Charter, CharterError, Confirmation, PublishedCharter};
 use sync_core::id::{ElectionId, Hash, PublicKey};
 use sync_core::release::ReleaseError;
 use sync_core::replica::Shown;
@@ -68,6 +68,10 @@ pub struct Checked {
     pub stations: usize,
     /// The holder of the pen, who signed it.
     pub signer: PublicKey,
+    /// Whose key confirmed it.
+    pub confirmer: Option<PublicKey>,
+    /// What the terms of its charter version ask for.
+    pub terms: Confirmation,
 }
 
 /// Why a bundle does not hold: the first thing that is wrong. [`Fault::text`] says it.
@@ -158,6 +162,7 @@ pub fn verify(bundle: &Bundle) -> Result<Report, Fault> {
     };
     let mut signed: BTreeSet<PublicKey> = signers.iter().copied().collect();
     signed.extend(taken_back.iter().filter_map(|held| pen(&charter, held.release.epoch)));
+    signed.extend(line.iter().chain(&taken_back).filter_map(|held| held.release.confirmer));
     authors(&shown, &mut signed);
     before.iter().for_each(|(_, shown)| authors(shown, &mut signed));
     check_members(bundle, &charter, &signed)?;
@@ -169,6 +174,8 @@ pub fn verify(bundle: &Bundle) -> Result<Report, Fault> {
         level: from_sync(held.release.level),
         stations: held.release.rows.len(),
         signer,
+        confirmer: held.release.confirmer,
+        terms: charter.terms_at(held.release.charter_version).map_or(Confirmation::None, |terms| terms.confirmation),
     });
     let releases = releases.collect();
     let Disclosed { stations: day, counts: by_station, outcome, .. } = disclosed;

@@ -13,13 +13,13 @@
 //! | `recipe` | what the publisher chose for the website, see [`Recipe`]: with it the whole site can be made from this file |
 //! | `charters` | the charter in force, `{public, private, signature, opened: [{key, role, salt}]}`; two where the organiser signed two of one version |
 //! | `files` | the setup files that the release is computed with, `{kind, bytes}`, in the order of the charter, and then those of the release before it that are others |
-//! | `releases` | all standing releases from number 1 up to this one, `{bytes, signature}` |
+//! | `releases` | all standing releases from number 1 up to this one, `{bytes, signature, confirmation}`; `confirmation`: the signature of the second key that the release names, or `null` |
 //! | `taken_back` | the releases that were taken back when the pen changed hands, as far as anybody may know of them |
 //! | `counts` | of this release, for each row in its order, what it discloses of the submission: base64 |
 //! | `rulings` | the same of each ruling that the release names |
 //! | `before` | `{counts, rulings}` of the release before it, those that were replaced or retracted since; `null` where there is none, or not all of it has come |
 //!
-//! Signatures are ed25519 over a domain and the bytes (`uitslag/charter/2\0`, `uitslag/release/2\0`, see
+//! Signatures are ed25519 over a domain and the bytes (`uitslag/charter/3\0`, `uitslag/release/3\0`, see
 //! [`sync_core::charter`] and [`sync_core::release`]), the counts are signed by their authors ([`sync_core::entry`]). The bytes
 //! are in postcard. A file has exactly one form: what is read is written again and compared, so that no byte of it can be
 //! changed without notice, and every node that holds the same charter and the same release, and has the same choices, writes the
@@ -55,7 +55,7 @@ use sync_core::id::{ElectionId, PublicKey};
 use sync_core::release::SignedRelease;
 
 /// The `version` of the file; it rises when a field changes its meaning.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 /// How the name of a file ends, without the dot.
 pub const EXTENSION: &str = "uitslag";
 /// The `about` of the file.

@@ -1,10 +1,11 @@
 //! The judgement in plain words, Dutch and English.
 
 use election::{Heading, Lang, texts};
+use sync_core::charter::Confirmation;
 use sync_core::release::ReleaseError;
 
-use super::{Fault, Report};
-use crate::organiser::words::organiser_words;
+use super::{Checked, Fault, Report};
+use crate::organiser::words::{fingerprint, organiser_words};
 
 /// What was checked and holds, a line each: as `uitslag verify` prints it, and as a page of downloads could.
 #[must_use]
@@ -60,6 +61,9 @@ pub fn lines(report: &Report, lang: Lang) -> Vec<String> {
             "Totals and seats were computed again; they equal what was released.".to_owned(),
         ],
     };
+    if let Some(line) = report.releases.last().and_then(|last| confirmed(last, lang)) {
+        lines.insert(2, line);
+    }
     if report.outcome.seats.is_err() {
         // No seats are no seats that were checked.
         lines.pop();
@@ -70,6 +74,31 @@ pub fn lines(report: &Report, lang: Lang) -> Vec<String> {
         lines.push(lang.of(text).to_owned());
     }
     lines
+}
+
+/// Who confirmed a release, as its terms ask; `None` where they ask for nobody.
+fn confirmed(release: &Checked, lang: Lang) -> Option<String> {
+    let text = match (release.confirmer, release.terms) {
+        (Some(key), _) => {
+            let by = fingerprint(&key);
+            return Some(match lang {
+                Lang::Nl => {
+                    format!("Een tweede pc heeft de vrijgave nagerekend en met zijn eigen sleutel bevestigd ({by}).")
+                }
+                Lang::En => format!("A second PC computed the release again and confirmed it with its own key ({by})."),
+            });
+        }
+        (None, Confirmation::SecondKey { .. }) => (
+            "De vrijgave neemt alleen stembureaus terug; daarvoor is geen tweede pc nodig.",
+            "The release only takes polling stations back; no second PC is needed for that.",
+        ),
+        (None, Confirmation::OnePc) => (
+            "Een tweede persoon bevestigt vrijgaven op dezelfde pc; een tweede sleutel is er niet.",
+            "A second person confirms releases on the same PC; there is no second key.",
+        ),
+        (None, Confirmation::None | Confirmation::Unknown(_)) => return None,
+    };
+    Some(lang.of(text).to_owned())
 }
 
 /// What follows from it, and what does not.

@@ -209,6 +209,8 @@ pub enum Command {
     },
     /// Release from the frozen cut (vrijgeven)
     Release(ReleaseArgs),
+    /// Confirm a release of another scan PC with the key of this one (bevestigen): shows what is asked and, on a terminal, asks
+    Confirm(ConfirmArgs),
     /// All releases (vrijgaven)
     Releases,
     /// The result (uitslag) of this node, or the released one as files
@@ -429,6 +431,10 @@ pub struct ReleaseArgs {
     /// A second operator who confirms
     #[arg(long, visible_alias = "confirmed-by", value_name = "NAME")]
     pub confirm: Option<String>,
+    /// The PC that confirms with its key (bevestigende pc), where the election asks for that: its label or its words. The command
+    /// waits until somebody there has done so (`uitslag confirm`)
+    #[arg(long, value_name = "LABEL|WORDS")]
+    pub confirm_by: Option<String>,
     /// The time on somebody's watch (horloge); of two persons, where the clocks of the PCs have no majority
     #[arg(long = "watch", value_name = "NAME=21:03", value_parser = super::input::watch)]
     pub watches: Vec<WatchRead>,
@@ -441,6 +447,20 @@ pub struct ReleaseArgs {
     /// Only if these are still the figures of a preview: its `expect`
     #[arg(long, value_name = "HASH", conflicts_with = "preview")]
     pub expect: Option<String>,
+}
+
+/// `confirm`.
+#[derive(Debug, Args)]
+pub struct ConfirmArgs {
+    /// Confirm without being asked, only if it still is this: the `plan` that was shown
+    #[arg(long, value_name = "HASH", conflicts_with_all = ["decline", "show"])]
+    pub plan: Option<String>,
+    /// Do not confirm it, and say so at the other PC
+    #[arg(long)]
+    pub decline: bool,
+    /// Change nothing: show what is asked
+    #[arg(long, conflicts_with = "decline")]
+    pub show: bool,
 }
 
 /// `watch`.

@@ -9,6 +9,7 @@ mod args;
 mod args_publish;
 mod args_setup;
 mod caller;
+mod confirming;
 mod election;
 mod files;
 mod input;
@@ -150,6 +151,7 @@ fn execute(cli: Cli) -> Result<Outcome, Error> {
             let caller = Caller::new(&common)?;
             match command {
                 Command::Election(command) => election::execute(&caller, command),
+                Command::Confirm(args) => confirming::execute(&caller, &args, common.json),
                 Command::Join(args) => join::execute(&caller, args),
                 Command::Member(command) => people::member(&caller, command),
                 Command::Organiser(command) => organiser::execute(command),

@@ -8,7 +8,7 @@ use super::args::{
 };
 use super::args_setup::PreviousCommand;
 use super::caller::{Caller, absolute};
-use super::{Outcome, input};
+use super::{Outcome, confirming, input};
 use crate::request::{Branch, Call, Error, Level, ReleaseTerms, Request, StationChange, Who};
 
 /// The longest entry form, in bytes.
@@ -23,7 +23,10 @@ pub fn execute(caller: &Caller, command: Command) -> Result<Outcome, Error> {
     let request = request(caller, command)?;
     let import = matches!(request, Request::Import { .. });
     let preview = matches!(request, Request::Import { preview: true, .. });
-    let reply = caller.ask_confirmed(request, confirm_pin.as_deref())?;
+    let mut reply = caller.ask_confirmed(request, confirm_pin.as_deref())?;
+    if reply["offered"] == true {
+        reply = confirming::wait(caller, &reply)?;
+    }
     let all = !import || all_imported(&reply, preview);
     Ok(if all { Outcome::Reply(reply) } else { Outcome::Partly(reply) })
 }
@@ -133,13 +136,15 @@ fn release(who: Who, args: ReleaseArgs) -> Request {
         consultation,
         confirm,
         watches,
+        confirm_by,
         preview,
         expect,
         ..
     } = args;
     let (level, who) = (level.into(), Who { confirmed_by: confirm, ..who });
+    let confirm_by = confirm_by.unwrap_or_default();
     let (not_before, reason) = (not_before.unwrap_or(0), reason.unwrap_or_default());
-    let terms = ReleaseTerms { withhold, note, not_before, retract, reason, consultation, watches };
+    let terms = ReleaseTerms { withhold, note, not_before, retract, reason, consultation, watches, confirm_by };
     if preview { Request::ReleasePreview { who, level, terms } } else { Request::Release { who, level, terms, expect } }
 }
 

@@ -132,7 +132,8 @@ impl Form {
             }
             Command::Print(_) => Self::Print,
             Command::Post(_) => Self::Posts,
-            Command::Organiser(_)
+            Command::Confirm(_)
+            | Command::Organiser(_)
             | Command::Seats(_)
             | Command::Check(_)
             | Command::Convert(_)

@@ -6,7 +6,7 @@ use super::show_members::aside;
 use super::show_rulings::rulings;
 use super::table::{Table, joined, number, rows, short, string, time};
 
-fn level(value: &Value) -> String {
+pub fn level(value: &Value) -> String {
     match value.as_str() {
         Some("party") => "lijst".to_owned(),
         Some("candidate") => "kandidaat".to_owned(),
@@ -201,7 +201,11 @@ pub fn conflicts(reply: &Value) -> String {
 
 /// `release`.
 pub fn release(reply: &Value) -> String {
-    let text = format!("Vrijgave {}: {} stembureaus.\n", number(&reply["number"]), number(&reply["rows"]));
+    let mut text = format!("Vrijgave {}: {} stembureaus.\n", number(&reply["number"]), number(&reply["rows"]));
+    let by = string(&reply["confirmed_by"]["label"]);
+    if !by.is_empty() {
+        text.push_str(&format!("Bevestigd met de sleutel van {by}.\n"));
+    }
     text + &withheld(reply)
 }
 
@@ -246,6 +250,10 @@ pub fn preview(reply: &Value) -> String {
         let seats = |value: &Value| if value.is_null() { "–".to_owned() } else { number(value) };
         let (from, to) = (seats(&row["from"]), seats(&row["to"]));
         text.push_str(&format!("  zetels lijst {}: {from} wordt {to}\n", number(&row["list"])));
+    }
+    let by = string(&reply["confirmer"]["label"]);
+    if !by.is_empty() {
+        text.push_str(&format!("  te bevestigen met de sleutel van: {by}\n"));
     }
     for row in rows(&reply["refusals"]) {
         text.push_str(&format!("  kan nu niet: {} ({})\n", string(&row["message"]), string(&row["code"])));

@@ -308,6 +308,7 @@ impl Node {
                 self.follow_release();
                 self.dirty = true;
             }
+            Event::Plan => self.noted = self.noted.saturating_add(1),
             Event::OwnLogVoid => self.renew_session(),
             Event::Forked(log, seq) => {
                 tracing::warn!(%log, seq, "a log forks");

@@ -62,7 +62,10 @@ impl Node {
             }
             Needs::Nothing => None,
         };
-        if self.replica.role() == Some(Role::Entry) && matches!(right, Some(Right::Control | Right::Release)) {
+        // Where the charter lets an entry PC confirm, its key is what proves it.
+        let confirms = matches!(request, Request::PlanConfirm { .. } | Request::PlanDecline { .. });
+        let entry = self.replica.role() == Some(Role::Entry) && !confirms;
+        if entry && matches!(right, Some(Right::Control | Right::Release)) {
             let text = "an entry PC cannot prove who sits there, so counts are entered on it and nothing else; do this on \
                         a scan PC";
             return Err(Error::new("no_right", text));
@@ -91,6 +94,8 @@ impl Node {
             | Request::Conflicts
             | Request::Import { preview: true, .. }
             | Request::ReleasePreview { .. }
+            | Request::Plans
+            | Request::PlanShow
             | Request::Releases
             | Request::Result { .. }
             | Request::Board
@@ -143,6 +148,9 @@ impl Node {
             Request::ResultExport { control: false, .. } => Needs::Nothing,
             // What goes out to the public.
             Request::Post { who, .. } | Request::Release { who, .. } => Needs::Of(who, Right::Release),
+            Request::PlanConfirm { who, .. } | Request::PlanDecline { who, .. } | Request::PlanWithdraw { who } => {
+                Needs::Of(who, Right::Release)
+            }
             Request::TasksSet { .. } | Request::AccountAdd { .. } | Request::AccountRemove { .. } => {
                 Needs::Right(Right::Release)
             }
@@ -208,7 +216,8 @@ impl Node {
                 "how a release is confirmed in this election is known to a later version of Uitslag only; use that one";
             return Err(Error::new("later_version", text));
         }
-        let confirms = confirmation.is_required();
+        // By another key: that is asked of the release itself.
+        let confirms = confirmation.is_required() && !confirmation.needs_second_key();
         let confirmed = who.confirmed_by.as_deref().filter(|name| !name.trim().is_empty());
         match (confirmed, &operators) {
             (Some(name), _) if (confirms || operators.is_some()) && name == who.operator => {

@@ -119,7 +119,8 @@ impl Draft {
         }
         match &self.what {
             What::Admit(newcomer) => newcomer.check_unchanged(ask),
-            What::Pen { .. } if now.base() != self.in_force.base() => {
+            // Stricter terms come with an epoch of the pen as well.
+            _ if self.next.pens != self.in_force.charter.pens && now.base() != self.in_force.base() => {
                 let text = "another release has come in since this was shown; nothing was signed. Look again";
                 Err(Error::new("release_changed", text))
             }

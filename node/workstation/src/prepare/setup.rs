@@ -101,7 +101,12 @@ pub fn changing_setup(ask: &dyn Ask, change: SetupChange) -> Result<Draft, Error
     // What was released stays valid under the setup that it was made with: the charter keeps that one.
     let new_files = std::mem::replace(&mut next.files, files_before);
     next.change_setup(new_files, settings.to_bytes());
-    next.change_terms(settings.terms(&next.terms));
+    let terms = settings.terms(&next.terms);
+    let stricter = terms.are_stricter(&in_force.charter.terms);
+    next.change_terms(terms);
+    if stricter {
+        renew_pen(&in_force, &mut next)?;
+    }
     // Two charters of one version are joined by the next one, even if it changes nothing else.
     if next.setup() == in_force.charter.setup() && !in_force.is_twin() {
         return Err(Error::new("nothing_new", "the election is set up so already"));
@@ -117,6 +122,21 @@ pub fn changing_setup(ask: &dyn Ask, change: SetupChange) -> Result<Draft, Error
     }
     let changes = changes(&in_force, &next, &settings);
     Draft::new(in_force, next, files.into_bytes(), What::Setup { reply: Box::new(reply), changes })
+}
+
+/// Stricter terms begin with an epoch of the pen: no release of it names the charter from before, which asked for less. It
+/// builds on the newest release that this PC holds; so it is done where none can be missing, on the PC that makes them.
+fn renew_pen(in_force: &InForce, next: &mut Charter) -> Result<(), Error> {
+    let Some(pen) = next.pen().copied() else { return Ok(()) };
+    if pen.since == next.version {
+        return Ok(());
+    }
+    if pen.key != in_force.node {
+        let text = "a later closing time, or confirming that asks for more, is signed on the scan PC that holds the pen; do \
+                    it there, or take the pen first (`uitslag pen take`)";
+        return Err(Error::new("pen_elsewhere", text));
+    }
+    next.hand_pen(pen.key, in_force.base()).map_err(|error| Error::new("charter", error.to_string()))
 }
 
 /// What is otherwise than in the charter in force, by name.

@@ -73,7 +73,7 @@ pub struct Told {
     pub verdict: Verdict,
     /// For programs: `{version, verdict, file, fault, election: {id, name, date, network_id}, charter, release: {number, epoch,
     /// hash, made_at, heading}, organiser: {key, fingerprint, as_given}, checked: [text], remarks: [text], releases: [{number,
-    /// epoch, hash, made_at, level, stations, signer: {key}}], render, files: [{name, state, figures, fault}],
+    /// epoch, hash, made_at, level, stations, signer: {key}, confirmer: {key} or null, confirmation}], render, files: [{name, state, figures, fault}],
     /// missing: [name], others: [{name, number, fault}]}`; of a release that does not hold `{version, verdict, file, fault}`.
     /// `verdict`: [`Verdict::code`]; `charter`: the version that all was judged by; `as_given`: whether it is the organiser that
     /// was asked for, `null` without one; `files`: every entry of the folder, `state` is `same` (to the byte), `figures`

@@ -113,6 +113,8 @@ impl Whole {
                 "level": one.level,
                 "stations": one.stations,
                 "signer": { "key": one.signer.hex() },
+                "confirmer": one.confirmer.map(|key| json!({ "key": key.hex() })),
+                "confirmation": crate::setup::confirmation::name(one.terms),
             })
         });
         let files = self.compared.iter().flat_map(|compared| &compared.files).map(|(name, file)| {

@@ -84,6 +84,14 @@ impl Charter {
         }
     }
 
+    /// The terms of releases that held in `version`. Also where the files and settings of then are not kept any more: what is
+    /// dropped first has the terms of what came after it.
+    #[must_use]
+    pub fn terms_at(&self, version: u32) -> Option<&Terms> {
+        let kept = self.past.iter().find(|past| version <= past.last);
+        (1..=self.version).contains(&version).then(|| kept.map_or(&self.terms, |past| &past.terms))
+    }
+
     /// The first version with the present files and settings.
     fn setup_since(&self) -> u32 {
         self.past.last().map_or(1, |past| past.last.saturating_add(1))
@@ -113,8 +121,11 @@ impl Charter {
         if first <= last {
             let (files, settings, terms) = (self.files.clone(), self.settings.clone(), self.terms.clone());
             self.past.push(PastSetup { first, last, files, settings, terms });
-            let surplus = self.past.len().saturating_sub(limits::PAST_SETUPS);
-            self.past.drain(..surplus);
+            while self.past.len() > limits::PAST_SETUPS {
+                let same =
+                    self.past.windows(2).position(|two| matches!(two, [one, next] if one.terms.same(&next.terms)));
+                self.past.remove(same.unwrap_or(0));
+            }
         }
     }
 

@@ -10,7 +10,7 @@ use crate::codec::CodecError;
 use crate::id::{ElectionId, Hash, PublicKey, SecretKey, Signature, sha256};
 use crate::limits;
 
-const DOMAIN: &[u8] = b"uitslag/charter/2\0";
+const DOMAIN: &[u8] = b"uitslag/charter/3\0";
 
 /// A charter as members hold it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

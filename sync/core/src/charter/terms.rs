@@ -89,6 +89,17 @@ pub struct Terms {
 }
 
 impl Terms {
+    /// Whether a release is held to the same by both, as far as this version knows.
+    pub(super) fn same(&self, other: &Self) -> bool {
+        (self.confirmation, self.closing) == (other.confirmation, other.closing)
+    }
+
+    /// Whether these ask for anything that `before` did not: then no release may go on naming the charter from before.
+    #[must_use]
+    pub fn are_stricter(&self, before: &Self) -> bool {
+        u8::from(self.confirmation) > u8::from(before.confirmation) || self.closing > before.closing
+    }
+
     /// What keeps both.
     pub(super) fn joined(&self, other: &Self) -> Self {
         Self {

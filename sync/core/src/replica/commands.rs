@@ -48,6 +48,18 @@ pub enum SubmitError {
     /// What was composed is no longer what would be released.
     #[error("the release is no longer the one that was looked at: {0}; look at it again")]
     Lapsed(&'static str),
+    /// The terms ask for the key of another member.
+    #[error("in this election another PC confirms a release with its key")]
+    Unconfirmed,
+    /// Nobody is there who confirms.
+    #[error("the release cannot be confirmed: {0}")]
+    Confirmer(&'static str),
+    /// So many entries of what is to be confirmed have not come.
+    #[error("{0} entries that it is made from have not come yet")]
+    Lacks(u64),
+    /// What is to be confirmed is not what the own entries give.
+    #[error("this node's own entries give another release: it is not confirmed")]
+    Differs,
     /// The release does not follow the chain, or does not hold.
     #[error("the release is not right: {0}")]
     Release(String),

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Event, Figures, Now, Pending, Replica, blobs};
 use crate::charter::Role;
 use crate::codec::encode;
-use crate::id::{Hash, sha256};
+use crate::id::{Hash, Signature, sha256};
 use crate::limits;
 use crate::release::{Release, ReleaseAudit, ReleaseError, Row, SignedRelease};
 use crate::store::Write;
@@ -127,7 +127,7 @@ impl Replica {
     }
 
     /// Whether a release may leave this node now.
-    fn may_leave(&self, audit: &ReleaseAudit, closing: u64, now: Now) -> Result<(), SubmitError> {
+    pub(super) fn may_leave(&self, audit: &ReleaseAudit, closing: u64, now: Now) -> Result<(), SubmitError> {
         let charter = self.charters.effective();
         if self.charters.twins() {
             return Err(SubmitError::Twins);
@@ -154,23 +154,48 @@ impl Replica {
         Ok(())
     }
 
+    /// Whether a release still has its place in the chain, under the charter in force.
+    pub(super) fn in_place(&self, release: &Release) -> Result<(), SubmitError> {
+        let lapsed = |holds: bool, text| if holds { Ok(()) } else { Err(SubmitError::Lapsed(text)) };
+        lapsed((release.epoch, release.number, release.prev) == self.place(), "another release was made since")?;
+        lapsed(release.charter_version == self.charter().version, "the organiser signed a newer charter since")
+    }
+
+    /// Whether a release that was composed needs the key of another member, beside that of the pen.
+    #[must_use]
+    pub fn needs_second_key(&self, release: &Release) -> bool {
+        let retracts = self.chain.tip().is_some_and(|tip| release.only_retracts(&tip.release));
+        self.charter().terms.confirmation.needs_second_key() && !retracts
+    }
+
     /// Signs and stores exactly what was composed; [`Event::Released`] follows once it is durable, and only then is it
-    /// sent.
+    /// sent. What another member has to confirm with its key is [offered](Replica::offer) to it instead.
     ///
     /// # Errors
     /// It may not leave now, or the chain or the charter moved on since it was composed.
     pub fn sign(&mut self, composed: Composed, now: Now) -> Result<(u64, u32), SubmitError> {
+        if self.needs_second_key(&composed.release) {
+            return Err(SubmitError::Unconfirmed);
+        }
+        self.sign_confirmed(composed, None, now)
+    }
+
+    /// The same on top of a confirmation.
+    pub(super) fn sign_confirmed(
+        &mut self,
+        composed: Composed,
+        confirmation: Option<Signature>,
+        now: Now,
+    ) -> Result<(u64, u32), SubmitError> {
         self.may_leave(&composed.audit, composed.closing, now)?;
         let Composed { release, audit, .. } = composed;
-        let lapsed = |holds: bool, text| if holds { Ok(()) } else { Err(SubmitError::Lapsed(text)) };
-        lapsed((release.epoch, release.number, release.prev) == self.place(), "another release was made since")?;
-        lapsed(release.charter_version == self.charter().version, "the organiser signed a newer charter since")?;
+        self.in_place(&release)?;
         let blobs = self.new_blobs_of(&release)?;
         let mut writes: Vec<Write> =
             blobs.iter().map(|(hash, bytes)| Write::Put { key: keys::blob(hash), value: bytes.to_vec() }).collect();
         let new: Vec<Hash> = blobs.iter().map(|(hash, _)| *hash).collect();
         self.blobs.extend(blobs);
-        let signed = SignedRelease::sign(&release, &self.config.key);
+        let signed = SignedRelease::sign_confirmed(&release, confirmation, &self.config.key);
         if let Err(error) = self.check_own_release(&signed) {
             self.blobs.retain(|hash, _| !new.contains(hash));
             return Err(error);

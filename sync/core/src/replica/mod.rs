@@ -11,6 +11,7 @@ mod charters;
 mod clocks;
 mod commands;
 mod composing;
+mod confirming;
 mod entries;
 mod forks;
 mod have;
@@ -26,6 +27,7 @@ use std::sync::Arc;
 pub use alarms::Kind as AlarmKind;
 pub use commands::SubmitError;
 pub use composing::{Composed, ReleaseOrder};
+pub use confirming::{Asked, Decline, Offer, OfferState, PLAN_LASTS};
 pub use entries::{RebuildJob, Rebuilt};
 pub use peer::{Conn, PeerView};
 pub use restore::{RestoreError, own_key};
@@ -178,6 +180,8 @@ pub enum Event {
     OwnLogVoid,
     /// A session waits until a person accepts it.
     SessionWaits(LogId),
+    /// What is offered to be confirmed, or what is asked here, stands otherwise than before.
+    Plan,
 }
 
 /// A release that was verified in full: what presentation tasks work from.
@@ -231,6 +235,7 @@ pub struct Replica {
     needs: BTreeMap<Hash, blobs::Need>,
     audits: BTreeMap<Hash, ReleaseAudit>,
     peers: BTreeMap<Conn, peer::Peer>,
+    plans: confirming::Plans,
     covered: BTreeMap<PublicKey, BTreeMap<LogId, u32>>,
     /// Rises whenever a peer tells that it holds something else than before.
     told: u64,

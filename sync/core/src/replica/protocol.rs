@@ -113,6 +113,10 @@ impl Replica {
             Frame::GetHeader(log, number) => self.on_get_header(conn, log, number),
             Frame::Header(header) => self.on_header(conn, header),
             Frame::Forks(forks) => self.on_forks(conn, forks),
+            Frame::Plan(bytes) => self.on_plan(conn, &bytes, now),
+            Frame::Confirmed(hash, confirmation) => self.on_confirmed(conn, &hash, confirmation, now),
+            Frame::Declined(hash, why) => self.on_declined(conn, &hash, why),
+            Frame::Withdrawn(hash) => self.on_withdrawn(conn, &hash),
         }
         if self.has_work() {
             self.work(now);
@@ -182,6 +186,7 @@ impl Replica {
             }
         }
         self.ask_blobs(now);
+        self.follow_plans(now);
         self.tell_own_void();
     }
 

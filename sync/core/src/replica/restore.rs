@@ -214,6 +214,7 @@ impl Replica {
             needs: BTreeMap::new(),
             audits,
             peers: BTreeMap::new(),
+            plans: super::confirming::Plans::default(),
             covered: BTreeMap::new(),
             told: 0,
             inflight: BTreeMap::new(),

@@ -551,6 +551,7 @@ impl Night {
             digest: digest(&figures),
             audit: Hash([0; 32]),
             note: String::new(),
+            confirmer: None,
         };
         let audit = ReleaseAudit {
             salt: [7; 16],

@@ -28,7 +28,7 @@ use super::address::{key_of, to_socket};
 use super::handler::{Handler, HandlerEvent};
 use crate::crowd::Room;
 
-pub(super) const SYNC: StreamProtocol = StreamProtocol::new("/uitslag/sync/1");
+pub(super) const SYNC: StreamProtocol = StreamProtocol::new(sync_core::frame::PROTOCOL);
 pub(super) const JOIN: StreamProtocol = StreamProtocol::new("/uitslag/join/1");
 
 /// Established connections in all; the charter is far smaller.

@@ -136,6 +136,7 @@ pub fn order(replica: &Replica, random: &mut impl Rng, now: Now) -> Option<Relea
         digest: digest(figures.iter()),
         audit: Hash([0; 32]),
         note: String::new(),
+        confirmer: None,
     };
     let audit = ReleaseAudit {
         salt: random.random(),

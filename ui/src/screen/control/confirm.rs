@@ -44,6 +44,8 @@ pub struct Confirm {
     pub told: Option<Preview>,
     /// The second person, where one has to confirm or to read a watch.
     pub second: Option<Sheet<Id>>,
+    /// The key of the PC that confirms it, where the election asks for that of another PC.
+    pub by: Option<String>,
     /// The node is at it.
     pub sending: bool,
     /// Whoever confirms is known by now, and part of what is signed: the node shows it once more with that name.
@@ -55,7 +57,7 @@ impl Confirm {
     #[must_use]
     pub fn new(wish: Wish, cx: &Cx<'_>) -> Self {
         let second = second_needed(cx).map(|_| second_sheet(cx, clocks::watches_needed(cx).is_some()));
-        Self { wish, told: None, second, sending: false, naming: false }
+        Self { wish, told: None, second, by: None, sending: false, naming: false }
     }
 
     /// What is wrong with it as it stands, in words with what to do.
@@ -147,6 +149,7 @@ impl Confirm {
             reason: wish.reason,
             consultation: wish.consultation,
             watches,
+            confirm_by: self.by.clone().unwrap_or_default(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The answers to requests, by what they are about.
 
 mod clocks;
+mod confirming;
 mod control;
 mod deciding;
 mod entering;
@@ -99,6 +100,11 @@ impl Node {
                 let wish = self.wish(who, terms, now);
                 Answered::Now(wish.and_then(|wish| self.release_preview(who, *level, &wish, now)))
             }
+            Request::Plans => Answered::Now(Ok(self.plans(now))),
+            Request::PlanShow => Answered::Now(self.plan_show(now)),
+            Request::PlanConfirm { who, plan } => Answered::Now(self.plan_confirm(who, plan, now)),
+            Request::PlanDecline { who, plan } => Answered::Now(self.plan_decline(who, plan)),
+            Request::PlanWithdraw { .. } => Answered::Now(Ok(self.plan_withdraw(now))),
             Request::Releases => Answered::Now(Ok(self.releases())),
             Request::Result { branch } => Answered::Now(self.result(*branch)),
             Request::Board => Answered::Now(self.board()),
@@ -163,6 +169,7 @@ impl Node {
             operators: std::iter::once(who.operator.clone()).chain(second).collect(),
             watches: self.watches(&terms.watches, now)?,
             consultation: terms.consultation.clone(),
+            confirmer: self.confirmer(terms)?,
         })
     }
 
@@ -201,6 +208,10 @@ fn submit_error(error: SubmitError) -> Option<Error> {
         SubmitError::Gate(_) => "gate",
         SubmitError::Release(_) => "release",
         SubmitError::Lapsed(_) => "changed_since_preview",
+        SubmitError::Unconfirmed => "no_confirmer",
+        SubmitError::Confirmer(_) => "may_not_confirm",
+        SubmitError::Differs => "differs",
+        SubmitError::Lacks(_) => "entries_missing",
         SubmitError::TooLong => "too_long",
         SubmitError::SecondValue => "already_entered",
     };

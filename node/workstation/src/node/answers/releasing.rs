@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use sync_core::limits;
 use sync_core::replica::{Composed, Now, ReleaseOrder, SubmitError};
 
+use super::confirming::no_confirmer;
 use super::control::{LookedAt, level_name};
 use super::entering::differences_json;
 use super::shown::{Asked, LASTS_MS, Shown};
@@ -18,21 +19,83 @@ use crate::node::{Answered, Node};
 use crate::request::{Error, JSON_VERSION, Who};
 use crate::setup::Setup;
 
-/// A release that could be made, beside what stands.
+/// What stands: its number, its rows, its result.
+type Last = (u32, Vec<ReleasedFigures>, Outcome);
+
+/// A release as it is planned, beside what stands.
+pub(super) struct Planned {
+    pub plan: Plan,
+    pub composed: Composed,
+    pub rulings: Value,
+    pub last: Option<Last>,
+    pub setup: std::sync::Arc<Setup>,
+}
+
+/// A release that could be made, and for what it was asked.
 struct Weighed {
     asked: Asked,
-    plan: Plan,
-    composed: Composed,
-    rulings: Value,
-    /// What stands: its number, its rows, its result.
-    last: Option<(u32, Vec<ReleasedFigures>, Outcome)>,
-    setup: std::sync::Arc<Setup>,
+    planned: Planned,
 }
 
 impl Weighed {
     fn shown(&self) -> Shown {
-        let (asked, composed) = (self.asked.clone(), self.composed.clone());
-        Shown { asked, composed, withheld: self.plan.withheld.clone() }
+        let (asked, composed) = (self.asked.clone(), self.planned.composed.clone());
+        Shown { asked, composed, withheld: self.planned.plan.withheld.clone() }
+    }
+}
+
+/// What stands, read in full.
+///
+/// # Errors
+/// `not_verified`: the last release is not verified here yet.
+pub(super) fn last_released(node: &Node) -> Result<Option<Last>, Error> {
+    let (shown, tip) = (node.replica.shown(), node.replica.chain().tip());
+    if tip.map(|tip| tip.hash) != shown.map(|shown| shown.hash) {
+        let text = "the last release is not verified here yet; wait until its counts have arrived";
+        return Err(Error::new("not_verified", text));
+    }
+    let Some(shown) = shown else { return Ok(None) };
+    let setup = node.setup_at(shown.release.charter_version)?;
+    let outcome = released_outcome(&setup, shown).map_err(|error| Error::new("figures", error))?;
+    Ok(Some((shown.release.number, node.released_figures_of(shown)?, outcome)))
+}
+
+impl Planned {
+    /// What it would make public, changed and unchanged beside what is, for people.
+    pub fn preview(&self, level: Level) -> Value {
+        let Self { plan, composed, last, setup, rulings } = self;
+        let before: BTreeMap<u32, &ReleasedFigures> =
+            last.iter().flat_map(|(_, rows, _)| rows).map(|figures| (figures.row.station, figures)).collect();
+        let (mut new, mut changed, mut unchanged) = (Vec::new(), Vec::new(), 0usize);
+        for figures in &plan.figures {
+            match before.get(&figures.row.station) {
+                None => new.push(json!({ "station": figures.row.station, "level": figures.level })),
+                Some(old) if old.row.blob == figures.row.blob => unchanged = unchanged.saturating_add(1),
+                Some(old) => changed.push(changed_json(old, figures)),
+            }
+        }
+        let audit = composed.audit();
+        let retracted = audit.retracted.iter();
+        let retracted =
+            retracted.map(|(station, why)| json!({ "station": station, "reason": audit.reasons_of(*why).next() }));
+        let (bytes, audit_bytes) = composed.sizes();
+        json!({
+            "version": JSON_VERSION,
+            "level": level,
+            "heading": election::texts::heading(plan.outcome.heading, Lang::Nl),
+            "rows": plan.release.rows.len(),
+            "new": new,
+            "changed": changed,
+            "unchanged": unchanged,
+            "withheld": withheld_json(&plan.withheld),
+            "retracted": retracted.collect::<Vec<_>>(),
+            "seats_change": seats_change(last.as_ref().map(|(.., outcome)| outcome), &plan.outcome),
+            "result": plan.outcome.to_json(setup),
+            "rulings": rulings,
+            "last": last.as_ref().map(|(number, ..)| number),
+            "made_at": composed.release().made_at,
+            "sizes": { "release": bytes, "most": limits::RELEASE, "audit": audit_bytes, "audit_most": limits::AUDIT },
+        })
     }
 }
 
@@ -43,6 +106,10 @@ impl Node {
             Err(error) => return Answered::Now(Err(error)),
         };
         let (rows, withheld) = (shown.composed.release().rows.len(), withheld_json(&shown.withheld));
+        // Somebody else's key comes first; taking back alone needs none, unless somebody is named.
+        if shown.composed.release().confirmer.is_some() || self.replica.needs_second_key(shown.composed.release()) {
+            return Answered::Now(self.offer(shown.composed, now));
+        }
         match self.replica.sign(shown.composed, now) {
             Ok((token, number)) => {
                 let value = json!({ "version": JSON_VERSION, "number": number, "rows": rows, "withheld": withheld });
@@ -78,55 +145,32 @@ impl Node {
         let weighed = looked.weigh(level, wish, now)?;
         let (since, suspended) = (looked.suspended_since(), looked.working.suspended().clone());
         let refusals = self.refusals(who, &weighed, wish, now, since);
-        let void_public = self.void_left(&weighed.plan);
+        let void_public = self.void_left(&weighed.planned.plan);
         let suspended = self.suspended_json(&suspended);
         self.previews.keep(weighed.shown(), &self.store)?;
-        let Weighed { plan, composed, last, setup, rulings, .. } = &weighed;
-        let before: BTreeMap<u32, &ReleasedFigures> =
-            last.iter().flat_map(|(_, rows, _)| rows).map(|figures| (figures.row.station, figures)).collect();
-        let (mut new, mut changed, mut unchanged) = (Vec::new(), Vec::new(), 0usize);
-        for figures in &plan.figures {
-            match before.get(&figures.row.station) {
-                None => new.push(json!({ "station": figures.row.station, "level": figures.level })),
-                Some(old) if old.row.blob == figures.row.blob => unchanged = unchanged.saturating_add(1),
-                Some(old) => changed.push(changed_json(old, figures)),
-            }
-        }
-        let audit = composed.audit();
-        let retracted = audit.retracted.iter();
-        let retracted =
-            retracted.map(|(station, why)| json!({ "station": station, "reason": audit.reasons_of(*why).next() }));
-        let (bytes, audit_bytes) = composed.sizes();
-        let made_at = composed.release().made_at;
-        Ok(json!({
-            "version": JSON_VERSION,
-            "level": level,
-            "heading": election::texts::heading(plan.outcome.heading, Lang::Nl),
-            "rows": plan.release.rows.len(),
-            "new": new,
-            "changed": changed,
-            "unchanged": unchanged,
-            "withheld": withheld_json(&plan.withheld),
-            "retracted": retracted.collect::<Vec<_>>(),
-            "seats_change": seats_change(last.as_ref().map(|(.., outcome)| outcome), &plan.outcome),
-            "result": plan.outcome.to_json(setup),
-            "rulings": rulings,
-            "suspended": suspended,
-            "void_public": void_public,
-            "last": last.as_ref().map(|(number, ..)| number),
-            "made_at": made_at,
-            "lapses_at": made_at.saturating_add(LASTS_MS),
-            "sizes": { "release": bytes, "most": limits::RELEASE, "audit": audit_bytes, "audit_most": limits::AUDIT },
-            "expect": composed.hash().hex(),
-            "refusals": refusals,
-        }))
+        let composed = &weighed.planned.composed;
+        let mut preview = weighed.planned.preview(level);
+        preview["lapses_at"] = composed.release().made_at.saturating_add(LASTS_MS).into();
+        preview["expect"] = composed.hash().hex().into();
+        preview["second_key"] = self.replica.needs_second_key(composed.release()).into();
+        preview["confirmer"] = json!(
+            composed.release().confirmer.map(|key| { json!({ "key": key.hex(), "label": self.label_of(&key) }) })
+        );
+        preview["suspended"] = suspended.into();
+        preview["void_public"] = void_public.into();
+        preview["refusals"] = refusals.into();
+        Ok(preview)
     }
 
     /// Why the release would be refused now, all reasons at once.
     fn refusals(&self, who: &Who, weighed: &Weighed, wish: &Wish, now: Now, since: Option<Error>) -> Vec<Value> {
         let mut refusals: Vec<Error> = self.may_release(who).err().into_iter().chain(since).collect();
-        if weighed.plan.release.rows.is_empty() && wish.retract.is_empty() {
+        if weighed.planned.plan.release.rows.is_empty() && wish.retract.is_empty() {
             refusals.push(nothing_to_release());
+        }
+        let release = weighed.planned.composed.release();
+        if release.confirmer.is_none() && self.replica.needs_second_key(release) {
+            refusals.push(no_confirmer());
         }
         let charter = self.replica.charter();
         if self.replica.charters().twins() {
@@ -209,20 +253,7 @@ impl LookedAt<'_> {
             }
         }
         let replica = &self.node.replica;
-        let (shown, tip) = (replica.shown(), replica.chain().tip());
-        if tip.map(|tip| tip.hash) != shown.map(|shown| shown.hash) {
-            let text = "the last release is not verified here yet; wait until its counts have arrived";
-            return Err(Error::new("not_verified", text));
-        }
-        let last = match shown {
-            Some(shown) => {
-                let figures = |error: String| Error::new("figures", error);
-                let setup = self.node.setup_at(shown.release.charter_version)?;
-                let outcome = released_outcome(&setup, shown).map_err(figures)?;
-                Some((shown.release.number, self.node.released_figures_of(shown)?, outcome))
-            }
-            None => None,
-        };
+        let (shown, last) = (replica.shown(), last_released(self.node)?);
         let previous = shown.zip(last.as_ref()).map(|(shown, (_, rows, _))| (&shown.release, rows.as_slice()));
         let asked = self.asked(level, wish);
         let view = self.view();
@@ -232,7 +263,7 @@ impl LookedAt<'_> {
         let order = ReleaseOrder { release, audit, closing: self.setup.settings.closing };
         let composed = replica.compose(order).map_err(|error| Error::new("release", error.to_string()))?;
         let rulings = self.node.rulings_json(&view, plan.outcome.lots_used);
-        Ok(Weighed { asked, plan, composed, rulings, last, setup: self.setup.clone() })
+        Ok(Weighed { asked, planned: Planned { plan, composed, rulings, last, setup: self.setup.clone() } })
     }
 }
 

@@ -146,6 +146,7 @@ mod tests {
             digest: none,
             audit: none,
             note: String::new(),
+            confirmer: None,
         };
         let audit = ReleaseAudit {
             watches: Vec::new(),

@@ -1,0 +1,327 @@
+//! Four eyes by two keys: what another PC is offered to confirm, and what is confirmed here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+use sync_core::id::{Hash, PublicKey};
+use sync_core::release::{Release, ReleaseAudit};
+use sync_core::replica::{Asked, Composed, Decline, Now, Offer, OfferState, ReleaseOrder};
+use sync_core::working::Working;
+
+use super::releasing::{Planned, last_released};
+use super::submit_error;
+use crate::control::{Cut, Wish, plan, retracted_by_itself};
+use crate::figures::from_sync;
+use crate::node::Node;
+use crate::organiser::enrol::role_name;
+use crate::organiser::words;
+use crate::prepare::who;
+use crate::request::{Error, JSON_VERSION, ReleaseTerms, Who};
+
+/// The short name of what was held back by hand, as the audit has it.
+const BY_HAND: &str = "by_hand";
+
+impl Node {
+    /// The member that is to confirm, as it was named: its label, its key or the words of its key.
+    pub(super) fn confirmer(&self, terms: &ReleaseTerms) -> Result<Option<PublicKey>, Error> {
+        let named = terms.confirm_by.trim();
+        if named.is_empty() {
+            return Ok(None);
+        }
+        let charter = self.replica.charter();
+        if !charter.terms.confirmation.needs_second_key() {
+            let text = "in this election no other PC confirms a release; leave --confirm-by out";
+            return Err(Error::new("no_second_key", text));
+        }
+        let member = who::member(named, charter)?;
+        if member.removed || member.key == self.replica.key() || !charter.terms.confirmation.may_confirm(member.role) {
+            let text = format!("{} may not confirm a release of this PC in this election", member.label);
+            return Err(Error::new("may_not_confirm", text));
+        }
+        Ok(Some(member.key))
+    }
+
+    /// Offers a release to the member that it names.
+    pub(super) fn offer(&mut self, composed: Composed, now: Now) -> Result<Value, Error> {
+        let named = composed.release().confirmer.ok_or_else(no_confirmer)?;
+        if !self.replica.confirmers().contains(&named) {
+            let text = format!("{} is not connected now; choose another PC, or wait", self.label_of(&named));
+            return Err(Error::new("not_connected", text));
+        }
+        let plan = composed.hash();
+        self.replica.offer(composed, now).map_err(|error| match error {
+            sync_core::replica::SubmitError::Gate(gate) => self.gate_error(&gate, now),
+            other => submit_error(other).unwrap_or_else(catching_up),
+        })?;
+        Ok(json!({
+            "version": JSON_VERSION,
+            "offered": true,
+            "plan": plan.hex(),
+            "to": { "key": named.hex(), "label": self.label_of(&named) },
+        }))
+    }
+
+    /// How plans stand at this node.
+    pub(super) fn plans(&self, now: Now) -> Value {
+        let charter = self.replica.charter();
+        let confirmers = self.replica.confirmers().into_iter().map(|key| {
+            let role = charter.member(&key).map(|member| role_name(member.role));
+            json!({ "key": key.hex(), "label": self.label_of(&key), "role": role, "words": words::fingerprint(&key) })
+        });
+        json!({
+            "version": JSON_VERSION,
+            "needed": charter.terms.confirmation.needs_second_key(),
+            "confirmers": confirmers.collect::<Vec<_>>(),
+            "offer": self.replica.offered().map(|offer| self.offer_json(offer, now)),
+            "asked": self.replica.asked().map(|asked| self.asked_json(asked, now)),
+        })
+    }
+
+    fn offer_json(&self, offer: &Offer, now: Now) -> Value {
+        let (state, why) = match offer.state() {
+            OfferState::Waits { reached: true } => ("waits", None),
+            OfferState::Waits { reached: false } => ("not_reached", None),
+            OfferState::Signed { .. } => ("released", None),
+            OfferState::Declined(why) => ("declined", Some(declined(*why))),
+            OfferState::Failed(error) => {
+                let error = submit_error(error.clone()).unwrap_or_else(catching_up);
+                ("failed", Some(error))
+            }
+            OfferState::Lapsed => {
+                ("lapsed", Some(Error::new("lapsed", "it was not confirmed within 10 minutes; look at it again")))
+            }
+            OfferState::Withdrawn => ("withdrawn", Some(Error::new("withdrawn", "it was taken back"))),
+        };
+        let release = offer.plan().release();
+        json!({
+            "plan": offer.hash().hex(),
+            "to": { "key": offer.to().hex(), "label": self.label_of(&offer.to()) },
+            "state": state,
+            "open": offer.state().is_open(),
+            "why": why,
+            "number": release.number,
+            "level": from_sync(release.level),
+            "rows": release.rows.len(),
+            "left_ms": offer.left(now),
+        })
+    }
+
+    fn asked_json(&self, asked: &Asked, now: Now) -> Value {
+        let release = asked.plan().release();
+        json!({
+            "plan": asked.hash().hex(),
+            "from": { "key": asked.from().hex(), "label": self.label_of(&asked.from()) },
+            "confirmed": asked.is_confirmed(),
+            "number": release.number,
+            "level": from_sync(release.level),
+            "rows": release.rows.len(),
+            "lacks": self.replica.lacks(asked.plan()),
+            "left_ms": asked.left(now),
+        })
+    }
+
+    /// What this PC is asked to confirm, beside what its own entries give.
+    pub(super) fn plan_show(&mut self, now: Now) -> Result<Value, Error> {
+        let asked = self.replica.asked().ok_or_else(nothing_asked)?;
+        let (plan, mut reply) = (asked.plan().clone(), self.asked_json(asked, now));
+        let (release, audit) = (plan.release(), plan.audit());
+        reply["version"] = JSON_VERSION.into();
+        reply["made_at"] = release.made_at.into();
+        reply["not_before"] = release.not_before.into();
+        reply["note"] = release.note.clone().into();
+        reply["consultation"] = audit.consultation.clone().into();
+        reply["operators"] = json!(audit.operators);
+        reply["watches"] = audit
+            .watches
+            .iter()
+            .map(|watch| json!({ "operator": watch.operator, "time": watch.time }))
+            .collect::<Vec<_>>()
+            .into();
+        reply["changes"] = self.changes_of(release);
+        match self.recompute(&plan) {
+            Ok(own) => {
+                let differences = differences(&plan, &own.composed);
+                reply["equal"] = differences.is_empty().into();
+                reply["differences"] = differences.into();
+                reply["preview"] = own.preview(from_sync(release.level));
+            }
+            Err(error) => {
+                reply["equal"] = false.into();
+                reply["why"] = json!(error);
+            }
+        }
+        Ok(reply)
+    }
+
+    /// What a plan makes public, changes and takes back, by the rows alone.
+    fn changes_of(&self, release: &Release) -> Value {
+        let tip = self.replica.chain().tip();
+        let old: BTreeMap<u32, Hash> =
+            tip.iter().flat_map(|tip| &tip.release.rows).map(|row| (row.station, row.blob)).collect();
+        let of = |wanted: &dyn Fn(u32, Hash) -> bool| -> Vec<u32> {
+            release.rows.iter().filter(|row| wanted(row.station, row.blob)).map(|row| row.station).collect()
+        };
+        let kept: BTreeSet<u32> = release.rows.iter().map(|row| row.station).collect();
+        json!({
+            "new": of(&|station, _| !old.contains_key(&station)),
+            "changed": of(&|station, blob| old.get(&station).is_some_and(|known| *known != blob)),
+            "unchanged": of(&|station, blob| old.get(&station) == Some(&blob)).len(),
+            "retracted": old.keys().filter(|station| !kept.contains(station)).collect::<Vec<_>>(),
+        })
+    }
+
+    /// Confirms what this PC is asked, when its own entries give the same, byte for byte.
+    pub(super) fn plan_confirm(&mut self, who: &Who, hash: &str, now: Now) -> Result<Value, Error> {
+        let plan = self.asked_plan(hash)?;
+        let releases = plan.audit().operators.first();
+        if self.roster()?.is_some() && releases.is_some_and(|name| *name == who.operator) {
+            let text = format!("{} releases it, and cannot confirm it as well; somebody else does", who.operator);
+            return Err(Error::new("no_confirmation", text));
+        }
+        let own = self.recompute(&plan)?;
+        self.replica
+            .confirm(&plan.hash(), &own.composed, now)
+            .map_err(|error| submit_error(error).unwrap_or_else(catching_up))?;
+        tracing::info!(operator = %who.operator, plan = %plan.hash(), "a release of another PC was confirmed");
+        Ok(json!({ "version": JSON_VERSION, "plan": plan.hash().hex(), "number": plan.release().number }))
+    }
+
+    /// Declines what this PC is asked.
+    pub(super) fn plan_decline(&mut self, who: &Who, hash: &str) -> Result<Value, Error> {
+        let plan = self.asked_plan(hash)?;
+        let differs = self.recompute(&plan).is_ok_and(|own| !differences(&plan, &own.composed).is_empty());
+        self.replica.decline(&plan.hash(), if differs { Decline::Differs } else { Decline::ByHand });
+        tracing::info!(operator = %who.operator, plan = %plan.hash(), "a release of another PC was declined");
+        Ok(json!({ "version": JSON_VERSION, "plan": plan.hash().hex() }))
+    }
+
+    /// Takes back what is offered.
+    pub(super) fn plan_withdraw(&mut self, now: Now) -> Value {
+        json!({ "version": JSON_VERSION, "withdrawn": self.replica.withdraw(now) })
+    }
+
+    /// What this PC is asked, if it is this.
+    fn asked_plan(&self, hash: &str) -> Result<Composed, Error> {
+        let named = |asked: &&Asked| asked.hash().hex().eq_ignore_ascii_case(hash.trim());
+        self.replica.asked().filter(named).map(|asked| asked.plan().clone()).ok_or_else(nothing_asked)
+    }
+
+    /// What this PC would release in the place of a plan: from its own entries at the heights of the plan, by the same
+    /// function, with what persons chose in it.
+    fn recompute(&self, plan: &Composed) -> Result<Planned, Error> {
+        let lacks = self.replica.lacks(plan);
+        if lacks > 0 {
+            let text = format!("{lacks} entries that it is made from have still to come to this PC; wait a moment");
+            return Err(Error::new("entries_missing", text));
+        }
+        let working = self.replica.state_of(plan).map_err(|error| Error::new("document", error.to_string()))?;
+        let working = working.ok_or_else(|| {
+            let text = "this PC holds other entries than it is made from, or has not looked at all of them yet";
+            Error::new("entries_differ", text)
+        })?;
+        self.plan_from(plan, &working)
+    }
+
+    fn plan_from(&self, asked: &Composed, working: &Working) -> Result<Planned, Error> {
+        let (release, audit) = (asked.release(), asked.audit());
+        let setup = self.setup_with(working)?;
+        let view = self.view_of(&setup, working);
+        let last = last_released(self)?;
+        let shown = self.replica.shown();
+        let previous = shown.zip(last.as_ref()).map(|(shown, (_, rows, _))| (&shown.release, rows.as_slice()));
+        let by_itself = previous.map(|(_, rows)| retracted_by_itself(&setup, rows)).unwrap_or_default();
+        let wish = wish_of(release, audit, &by_itself);
+        let cut = Cut {
+            number: release.cut.number,
+            frozen_at: release.cut.frozen_at,
+            heights: audit.heights.clone(),
+            charter: release.charter_version,
+        };
+        let stamp = (release.made_at, audit.salt);
+        let plan = plan(&view, &cut, previous, from_sync(release.level), &wish, stamp)
+            .map_err(|error| Error::new("release", error))?;
+        let order =
+            ReleaseOrder { release: plan.release.clone(), audit: plan.audit.clone(), closing: setup.settings.closing };
+        let composed = self.replica.compose(order).map_err(|error| Error::new("release", error.to_string()))?;
+        let rulings = self.rulings_json(&view, plan.outcome.lots_used);
+        Ok(Planned { plan, composed, rulings, last, setup })
+    }
+}
+
+/// What persons chose in a plan. `by_itself`: the stations whose row leaves whatever anybody chooses.
+fn wish_of(release: &Release, audit: &ReleaseAudit, by_itself: &BTreeSet<u32>) -> Wish {
+    let by_hand = |(_, why): &&(u32, u32)| audit.reasons_of(*why).any(|reason| reason == BY_HAND);
+    let retracted = || audit.retracted.iter().filter(|(station, _)| !by_itself.contains(station));
+    Wish {
+        withhold: audit.withheld.iter().filter(by_hand).map(|(station, _)| *station).collect(),
+        retract: retracted().map(|(station, _)| *station).collect(),
+        reason: retracted().find_map(|(_, why)| audit.reasons_of(*why).next()).unwrap_or_default().to_owned(),
+        note: release.note.clone(),
+        not_before: release.not_before,
+        operators: audit.operators.clone(),
+        watches: audit.watches.clone(),
+        consultation: audit.consultation.clone(),
+        confirmer: release.confirmer,
+    }
+}
+
+/// What differs between a plan and what the own entries give; empty when they are the same, byte for byte.
+fn differences(plan: &Composed, own: &Composed) -> Vec<Value> {
+    let (asked, here) = (plan.release(), own.release());
+    let mut found = Vec::new();
+    let rows = |release: &Release| -> BTreeMap<u32, _> { release.rows.iter().map(|row| (row.station, *row)).collect() };
+    let (theirs, ours) = (rows(asked), rows(here));
+    let stations: BTreeSet<u32> = theirs.keys().chain(ours.keys()).copied().collect();
+    for station in stations {
+        let what = match (theirs.get(&station), ours.get(&station)) {
+            (Some(one), Some(other)) if one == other => continue,
+            (Some(_), Some(_)) => "other_count",
+            (Some(_), None) => "not_here",
+            (None, _) => "only_here",
+        };
+        found.push(json!({ "what": what, "station": station }));
+    }
+    if asked.rulings != here.rulings {
+        found.push(json!({ "what": "rulings" }));
+    }
+    if (asked.digest, asked.stations) != (here.digest, here.stations) {
+        found.push(json!({ "what": "figures" }));
+    }
+    if found.is_empty() && (asked != here || plan.audit() != own.audit()) {
+        found.push(json!({ "what": "audit" }));
+    }
+    found
+}
+
+fn declined(why: Decline) -> Error {
+    match why {
+        Decline::ByHand => Error::new("declined", "the person at the other PC did not confirm it"),
+        Decline::Differs => {
+            Error::new("declined_differs", "the other PC's own entries give other figures, and it was not confirmed")
+        }
+        Decline::NotAllowed => Error::new("may_not_confirm", "the other PC may not confirm it"),
+        Decline::Charter => {
+            Error::new("changed_since_preview", "another charter is in force at the other PC; look at it again")
+        }
+        Decline::Chain => {
+            Error::new("changed_since_preview", "another release stands at the other PC; look at it again")
+        }
+        Decline::Unknown(_) => Error::new("declined", "the other PC declined it, for a reason of a later version"),
+    }
+}
+
+pub(super) fn no_confirmer() -> Error {
+    let text = "in this election another PC confirms each release with its key; say which one (--confirm-by LABEL)";
+    Error::new("no_confirmer", text)
+}
+
+fn nothing_asked() -> Error {
+    Error::new(
+        "nothing_asked",
+        "nothing is asked to be confirmed here (any more): it lapsed, was taken back or replaced",
+    )
+}
+
+fn catching_up() -> Error {
+    Error::new("catching_up", "the node is still comparing with other nodes; try again in a few seconds")
+}

@@ -1,0 +1,190 @@
+//! Four eyes mean two keys: a release that another PC confirms with its own key. With the real program, by its command line.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::ask::{code_of, complete, message_of, text};
+use common::{Lan, Node, uitslag, until};
+use serde_json::{Value, json};
+use workstation::request::{Level, Request};
+
+/// The command line on the data folder of a node.
+fn on(node: &Node, words: &[&str]) -> Result<Value, Value> {
+    let mut all = words.to_vec();
+    all.extend(["--json", "--data", node.data()]);
+    uitslag(&all)
+}
+
+/// What a node is asked to confirm.
+fn asked(node: &Node) -> Value {
+    until(&format!("{} to be asked", node.label), || {
+        let asked = node.must(Request::Plans)["asked"].clone();
+        (!asked.is_null() && asked["lacks"] == 0).then_some(asked)
+    })
+}
+
+/// Starts `release` on the scan PC, and does something else until it ends; what came of it.
+fn releasing(lan: &Lan, words: &[&str], meanwhile: impl FnOnce()) -> Result<Value, Value> {
+    std::thread::scope(|scope| {
+        let release = scope.spawn(|| {
+            let mut all = vec!["release", "--level", "party"];
+            all.extend(words);
+            on(&lan.scan, &all)
+        });
+        meanwhile();
+        release.join().unwrap()
+    })
+}
+
+fn cut(lan: &Lan) {
+    lan.scan.freeze();
+}
+
+#[test]
+fn another_pc_confirms_with_its_key_what_its_own_counts_give() {
+    let (mut lan, forms) = Lan::made_up_with(&["--confirm-release", "on"]);
+    let entry = lan.join("entry-1", "entry");
+    let second = lan.join("scan-2", "scan");
+    let screen = lan.join("presentation-1", "presentation");
+    lan.others.iter().for_each(|node| drop(complete(node)));
+    let stations = forms.stations();
+    let enter = |place: usize| {
+        let id = lan.others[entry].enter(stations[place], Level::Party, &forms.form(stations[place], Level::Party));
+        common::ask::until_state(&lan.scan, stations[place], &id, "live");
+    };
+    enter(0);
+    enter(1);
+    cut(&lan);
+    let other = &lan.others[second];
+
+    // One key is not enough, whatever name is typed, and not every PC may.
+    let alone = ["release", "--level", "party", "--confirm", "Bert"];
+    assert_eq!(code_of(&on(&lan.scan, &alone)), "no_confirmer");
+    for (by, code) in [("entry-1", "may_not_confirm"), ("scan-1", "may_not_confirm"), ("nobody", "unknown_member")] {
+        let by = ["release", "--level", "party", "--confirm-by", by];
+        assert_eq!(code_of(&on(&lan.scan, &by)), code, "{by:?}");
+    }
+    let preview = on(&lan.scan, &["release", "--level", "party", "--preview"]).unwrap();
+    assert_eq!((&preview["second_key"], &preview["refusals"][0]["code"]), (&json!(true), &json!("no_confirmer")));
+    assert_eq!(code_of(&on(other, &["confirm"])), "nothing_asked");
+
+    // Shown there, declined there.
+    let declined = releasing(&lan, &["--confirm-by", "scan-2"], || {
+        let shown = asked(other);
+        assert_eq!((&shown["number"], &shown["from"]["label"]), (&json!(1), &json!("scan-1")));
+        on(other, &["confirm", "--decline"]).unwrap();
+    });
+    assert_eq!(code_of(&declined), "declined");
+    assert_eq!(lan.scan.must(Request::Releases)["releases"], json!([]));
+
+    // Shown there with the figures of its own counts, and confirmed.
+    let released = releasing(&lan, &["--confirm-by", "scan-2", "--note", "een tussenstand"], || {
+        asked(other);
+        let shown = on(other, &["confirm"]).unwrap();
+        assert_eq!((&shown["equal"], &shown["differences"]), (&json!(true), &json!([])), "{shown:#}");
+        assert_eq!(shown["changes"]["new"], json!(&stations[..2]));
+        assert_eq!((&shown["preview"]["rows"], &shown["note"]), (&json!(2), &json!("een tussenstand")));
+        assert_eq!(lan.scan.must(Request::Plans)["offer"]["state"], "waits", "looking confirms nothing");
+        let plan = shown["plan"].as_str().unwrap();
+        assert_eq!(code_of(&on(other, &["confirm", "--plan", &"00".repeat(32)])), "nothing_asked");
+        assert_eq!(code_of(&on(&lan.others[entry], &["confirm", "--plan", plan])), "nothing_asked");
+        assert_eq!(on(other, &["confirm", "--plan", plan]).unwrap()["number"], 1);
+    });
+    let released = released.unwrap();
+    assert_eq!((&released["number"], &released["confirmed_by"]["label"]), (&json!(1), &json!("scan-2")));
+    lan.all_show(1);
+
+    // Anybody can check whose keys it has, and no label is told.
+    let folder = lan.folder.path().join("files");
+    let files = on(&lan.others[screen], &["result", "export", "--to", text(&folder)]).unwrap();
+    let file = files["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find_map(|file| file.as_str().filter(|file| file.ends_with(".uitslag")).map(str::to_owned));
+    let file = file.unwrap();
+    let key = |node: &Node| node.status()["node"]["key"].clone();
+    let judged = uitslag(&["verify", &file, "--json"]).unwrap_or_else(|judged| judged);
+    assert_eq!(judged["releases"][0]["confirmer"]["key"], key(other), "{judged:#}");
+    assert_eq!(judged["releases"][0]["confirmation"], "second_key");
+    let bytes = std::fs::read_to_string(&file).unwrap();
+    assert!(!bytes.contains("scan-2"));
+
+    // An entry PC, where the charter says so.
+    lan.organise(&["election", "setup", "--confirm-release", "entry"]).unwrap();
+    until("the charter to arrive", || {
+        let all = std::iter::once(&lan.scan).chain(&lan.others);
+        let version = lan.scan.status()["charter"].clone();
+        all.map(|node| node.status()["charter"].clone()).all(|other| other == version).then_some(())
+    });
+    enter(2);
+    cut(&lan);
+    let released = releasing(&lan, &["--confirm-by", "entry-1"], || {
+        let shown = asked(&lan.others[entry]);
+        on(&lan.others[entry], &["confirm", "--plan", shown["plan"].as_str().unwrap()]).unwrap();
+    });
+    assert_eq!(released.unwrap()["number"], 2);
+    lan.all_show(2);
+
+    // Taking back is for one person, at once.
+    let station = stations[0].to_string();
+    let back = ["release", "--level", "party", "--retract", &station, "--reason", "verkeerd stembureau"];
+    assert_eq!(on(&lan.scan, &back).unwrap()["number"], 3);
+    lan.all_show(3);
+
+    // Whoever confirms is gone: the release waits, and is taken back by nobody but the person or the clock.
+    lan.organise(&["election", "setup", "--confirm-release", "on"]).unwrap();
+    enter(3);
+    let mut gone = lan.others.remove(second);
+    until("the charter to arrive", || (gone.status()["charter"] == lan.scan.status()["charter"]).then_some(()));
+    cut(&lan);
+    let back = releasing(&lan, &["--confirm-by", "scan-2"], || {
+        asked(&gone);
+        gone.kill();
+        until("it to be missed", || (lan.scan.must(Request::Plans)["offer"]["state"] == "not_reached").then_some(()));
+        gone.restart();
+        asked(&gone);
+        lan.scan.must(Request::PlanWithdraw { who: lan.scan.who() });
+        until("it to be taken back there", || gone.must(Request::Plans)["asked"].is_null().then_some(()));
+    });
+    assert_eq!(code_of(&back), "withdrawn");
+    assert_eq!(lan.scan.shows(), 3);
+}
+
+#[test]
+fn where_there_are_people_somebody_else_confirms_with_the_own_pin() {
+    let (mut lan, forms) = Lan::made_up();
+    let second = lan.join("scan-2", "scan");
+    lan.others.iter().for_each(|node| drop(complete(node)));
+    let write = |name: &str, content: &str| {
+        let path = lan.folder.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        text(&path).to_owned()
+    };
+    let (anna, bert, dora) = (write("anna", "111111\n"), write("bert", "222222\n"), write("dora", "333333\n"));
+    let stations = forms.stations();
+    lan.scan.enter(stations[0], Level::Party, &forms.form(stations[0], Level::Party));
+    let pins = write("pins", "111111\n222222\n333333\n");
+    let people = ["--person", "Anna:control,release", "--person", "Bert:release", "--person", "Dora:control"];
+    let setup = [&["election", "setup", "--person-pins", &pins, "--confirm-release", "on"][..], &people].concat();
+    lan.organise(&setup).unwrap();
+    let other = &lan.others[second];
+    until("the PINs to arrive", || (other.must(Request::PeopleFiles)["state"] == "here").then_some(()));
+    let as_anna = ["--operator", "Anna", "--pin-file", &anna];
+    on(&lan.scan, &[&["control", "freeze"][..], &as_anna].concat()).unwrap();
+    let words = [&["--confirm-by", "scan-2"][..], &as_anna].concat();
+    let released = releasing(&lan, &words, || {
+        let shown = asked(other);
+        let plan = shown["plan"].as_str().unwrap();
+        let confirm =
+            |name: &str, pin: &[&str]| on(other, &[&["confirm", "--plan", plan, "--operator", name][..], pin].concat());
+        assert!(message_of(&confirm("Bert", &[])).contains("the PIN of Bert"));
+        assert_eq!(code_of(&confirm("Bert", &["--pin-file", &anna])), "wrong_pin");
+        assert_eq!(code_of(&confirm("Dora", &["--pin-file", &dora])), "no_right");
+        assert_eq!(code_of(&confirm("Anna", &["--pin-file", &anna])), "no_confirmation");
+        assert_eq!(lan.scan.must(Request::Plans)["offer"]["state"], "waits");
+        confirm("Bert", &["--pin-file", &bert]).unwrap();
+    });
+    assert_eq!(released.unwrap()["number"], 1);
+    lan.all_show(1);
+}

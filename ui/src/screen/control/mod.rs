@@ -10,7 +10,7 @@
 
 mod collect;
 mod compare;
-mod confirm;
+pub(in crate::screen) mod confirm;
 mod decisions;
 mod evening;
 mod interim;
@@ -78,6 +78,8 @@ pub enum Message {
     PinChecked(Result<Value, Error>),
     /// The release was made, or not.
     Released(Result<Value, Error>),
+    /// What was offered to another PC was taken back, or not.
+    TakenBack(Result<Value, Error>),
     /// A page was clicked.
     Went(Act),
     /// What a key does was clicked.
@@ -205,12 +207,18 @@ impl State {
             Page::Nodes => Place::Nodes,
             Page::Decisions(_) => Place::Decisions,
             Page::Release(_) => Place::Release,
+            Page::Confirm(_, page) if page.told.as_ref().is_some_and(|told| told.second_key) => Place::ConfirmKey,
             Page::Confirm(..) => Place::Confirm,
         }
     }
 
     /// Something may have changed. On a busy night that is said ten times a second: the node is asked at most twice.
     pub fn refresh(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        let offered = self.follow_offer(cx);
+        offered.and(self.refresh_page(cx))
+    }
+
+    fn refresh_page(&mut self, cx: &Cx<'_>) -> Action<Message> {
         if self.asked {
             self.soon = true;
             return Action::none();
@@ -284,9 +292,11 @@ impl State {
             Message::Previewed(result) => self.previewed(*result, cx),
             Message::PinChecked(told) => self.pin_checked(told, cx),
             Message::Released(result) => self.released(result, cx),
-            Message::Thawed(Err(error)) | Message::Done(Err(error)) | Message::Collected(Err(error)) => {
-                Action::refused(cx, &error)
-            }
+            Message::TakenBack(Ok(_)) => Action::none(),
+            Message::Thawed(Err(error))
+            | Message::Done(Err(error))
+            | Message::Collected(Err(error))
+            | Message::TakenBack(Err(error)) => Action::refused(cx, &error),
             Message::Went(found) | Message::Pressed(found) => self.act(found, cx),
             Message::Row(at) => self.clicked(at, cx),
             Message::Filtered(standing) => {

@@ -4,6 +4,7 @@
 mod common;
 
 use common::ask::{code_of, complete, message_of, text};
+use common::screen::{Screen, tools};
 use common::{Lan, Node, uitslag, until};
 use serde_json::{Value, json};
 use workstation::request::{Level, Request};
@@ -187,4 +188,81 @@ fn where_there_are_people_somebody_else_confirms_with_the_own_pin() {
     });
     assert_eq!(released.unwrap()["number"], 1);
     lan.all_show(1);
+}
+
+/// The same in the windows of both PCs: asked with one key, shown there, confirmed with one key there.
+#[test]
+fn both_windows_take_one_key_each() {
+    if !tools("both_windows_take_one_key_each") {
+        return;
+    }
+    let (mut lan, forms) = Lan::made_up_with(&["--confirm-release", "on"]);
+    let second = lan.join("scan-2", "scan");
+    complete(&lan.others[second]);
+    let stations = forms.stations();
+    for station in &stations[..3] {
+        lan.scan.enter(*station, Level::Party, &forms.form(*station, Level::Party));
+    }
+    lan.scan.freeze();
+    let mut other = lan.others.remove(second);
+    other.stop();
+    other.screen = Some(Screen::new(1280, 800));
+    other.restart();
+    other.screen.as_mut().unwrap().focus();
+    other.on_screen().sign_in("Bert");
+    lan.scan.stop();
+    lan.scan.screen = Some(Screen::new(1280, 800));
+    let address = other.status()["listen"][0].as_str().unwrap().to_owned();
+    lan.scan.start(&[address]);
+    lan.scan.screen.as_mut().unwrap().focus();
+    lan.scan.on_screen().sign_in("Anna");
+    let scan = &lan.scan;
+    until("the other PC", || (scan.must(Request::Plans)["confirmers"].as_array()?.len() == 1).then_some(()));
+    scan.on_screen().press(&["F6"]);
+    scan.on_screen().settle();
+    let to_confirmation = || {
+        scan.on_screen().press(&["F10"]);
+        scan.on_screen().settle();
+        scan.on_screen().press(&["Down"; 12]);
+        scan.on_screen().press(&["Return"]);
+        scan.on_screen().settle();
+    };
+    to_confirmation();
+    scan.on_screen().shot("second-key-1-choose");
+    scan.on_screen().press(&["ctrl+j"]);
+    asked(&other);
+    scan.on_screen().settle();
+    scan.on_screen().shot("second-key-2-waits");
+    other.on_screen().settle();
+    other.on_screen().shot("second-key-3-asked");
+
+    // Taken back here, it is gone there; asked again, it is declined there.
+    scan.on_screen().press(&["Escape"]);
+    until("it to be taken back", || other.must(Request::Plans)["asked"].is_null().then_some(()));
+    scan.on_screen().settle();
+    scan.on_screen().press(&["ctrl+j"]);
+    asked(&other);
+    other.on_screen().press(&["ctrl+y"]);
+    other.on_screen().settle();
+    other.on_screen().shot("second-key-4-looked-at");
+    // Enter alone does nothing.
+    other.on_screen().press(&["Return", "Return"]);
+    other.on_screen().settle();
+    assert!(!other.must(Request::Plans)["asked"].is_null());
+    other.on_screen().press(&["Escape"]);
+    until("it to be declined", || (scan.must(Request::Plans)["offer"]["state"] == "declined").then_some(()));
+    scan.on_screen().settle();
+    scan.on_screen().shot("second-key-5-declined");
+    assert_eq!(scan.shows(), 0);
+
+    scan.on_screen().press(&["ctrl+j"]);
+    asked(&other);
+    other.on_screen().press(&["ctrl+y"]);
+    other.on_screen().settle();
+    other.on_screen().press(&["ctrl+j"]);
+    until("release 1", || (scan.shows() == 1 && other.shows() == 1).then_some(()));
+    scan.on_screen().settle();
+    scan.on_screen().shot("second-key-6-released");
+    other.on_screen().settle();
+    other.on_screen().shot("second-key-7-confirmed");
 }

@@ -1,6 +1,7 @@
 //! What the node tells, as the screens read it: the JSON replies of [`workstation::request::Request`], typed.
 
 pub mod control;
+pub mod plans;
 pub mod publish;
 
 use serde::Deserialize;
@@ -45,6 +46,8 @@ pub struct Status {
     pub store: String,
     /// Who signed in at this window.
     pub desk: Desk,
+    /// Releases that another PC confirms with its key.
+    pub plans: plans::Plans,
 }
 
 /// Who signed in at this window.

@@ -38,6 +38,10 @@ pub enum Place {
     Release,
     /// Before a release is made.
     Confirm,
+    /// The same, where another PC confirms it.
+    ConfirmKey,
+    /// What another PC asks to be confirmed here.
+    Second,
     /// The releases so far.
     Releases,
     /// The transfer directories.
@@ -179,6 +183,8 @@ pub enum Act {
     Interim,
     /// Plausibility.
     Plausible,
+    /// To what another PC asks to be confirmed.
+    SecondKey,
     /// To the release.
     Release,
     /// The releases so far.
@@ -335,6 +341,7 @@ pub const MAP: &[Binding] = &[
     bind(Place::Everywhere, Chord::F(7), Act::GoPresent, "stage-present"),
     bind(Place::Everywhere, Chord::F(8), Act::GoMaintain, "stage-maintain"),
     bind(Place::Everywhere, Chord::Ctrl('w'), Act::GoPublish, "stage-publish"),
+    bind(Place::Everywhere, Chord::Ctrl('y'), Act::SecondKey, "key-second-key"),
     bind(Place::Everywhere, Chord::F(11), Act::FullScreen, "key-full-screen"),
     bind(Place::Everywhere, Chord::F(12), Act::OtherElection, "key-other-election"),
     bind(Place::Start, Chord::Escape, Act::Back, "key-back"),
@@ -428,6 +435,16 @@ pub const MAP: &[Binding] = &[
     bind(Place::Confirm, Chord::PageUp, Act::PageBack, "key-page-back"),
     bind(Place::Confirm, Chord::PageDown, Act::PageOn, "key-page-on"),
     bind(Place::Confirm, Chord::Escape, Act::Back, "key-back-unpublished"),
+    bind(Place::ConfirmKey, Chord::Ctrl('j'), Act::Accept, "key-ask-key"),
+    bind(Place::ConfirmKey, Chord::F(9), Act::Next, "key-other-pc"),
+    bind(Place::ConfirmKey, Chord::PageUp, Act::PageBack, "key-page-back"),
+    bind(Place::ConfirmKey, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::ConfirmKey, Chord::Escape, Act::Back, "key-back-unpublished"),
+    bind(Place::Second, Chord::Ctrl('j'), Act::Accept, "key-confirm-key"),
+    bind(Place::Second, Chord::PageUp, Act::PageBack, "key-page-back"),
+    bind(Place::Second, Chord::PageDown, Act::PageOn, "key-page-on"),
+    bind(Place::Second, Chord::F(9), Act::Back, "key-later"),
+    bind(Place::Second, Chord::Escape, Act::Reject, "key-decline"),
     bind(Place::Releases, Chord::Up, Act::Previous, "key-previous"),
     bind(Place::Releases, Chord::Down, Act::Next, "key-next"),
     bind(Place::Releases, Chord::Char('t'), Act::Remove, "key-retract"),

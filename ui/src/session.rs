@@ -13,7 +13,7 @@ use workstation::setup::Setup;
 
 use crate::action::read;
 use crate::facts::Status;
-use crate::screen::{Facts, Stage, control, enter, maintain, operator, prepare, present, publish, todo};
+use crate::screen::{Facts, Stage, control, enter, maintain, operator, prepare, present, publish, second, todo};
 use crate::theme::Tone;
 
 /// What is said above a screen.
@@ -63,6 +63,8 @@ pub struct Session {
     pub control: control::State,
     /// Publiceren.
     pub publish: publish::State,
+    /// What another PC asks to be confirmed.
+    pub second: second::State,
     asked: bool,
     again: bool,
 }
@@ -97,6 +99,7 @@ impl Session {
             present: present::State::default(),
             control: control::State::default(),
             publish: publish::State::default(),
+            second: second::State::default(),
             asked: false,
             again: false,
         }

@@ -155,8 +155,8 @@ pub enum Request {
     /// {open, remedy, unconvinced, opens_at, wait_ms, until, slowest: {label, key, here}, ahead_ms, odd: [{label, key, here,
     /// ahead_ms}], majority}, stations: {total, party, candidate}, own: {saved,
     /// undelivered}, released: {number, hash, live}, waiting_sessions: [{key, session, label}], watch: [...], exports: [folder], alarms:
-    /// [text], setup_complete, store: path, desk: {operator, proven, round}}`. `desk`: who signed in
-    /// where this is asked. `behind`: entries that the peer lacks, and that this node lacks; `clock`: those
+    /// [text], setup_complete, store: path, desk: {operator, proven, round}, plans: (as [`Request::Plans`])}`.
+    /// `desk`: who signed in where this is asked. `behind`: entries that the peer lacks, and that this node lacks; `clock`: those
     /// over 60 s off. `gate`: whether a release may leave now. `remedy` is what opens it: `null`, `wait`, `set_own_clock` (the
     /// others say that this PC is `ahead_ms` ahead) or `watches` (two persons type the time on their watch, see
     /// [`Request::Release`]); `opens_at`: closing time; `until`: when all clocks that have to pass will have, on that of this

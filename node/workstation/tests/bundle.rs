@@ -584,7 +584,7 @@ fn a_file_of_another_form_is_refused_with_its_reason() {
     let bytes = bundle::write(&Office::night().bundle()).unwrap();
     let text = String::from_utf8(bytes.clone()).unwrap();
     let code = |text: &str| bundle::read(text.as_bytes()).unwrap_err();
-    assert_eq!(code(&text.replace("\"version\": 2", "\"version\": 3")), BundleError::Version(3));
+    assert_eq!(code(&text.replace("\"version\": 3", "\"version\": 4")), BundleError::Version(4));
     assert!(matches!(code(&text.replace("uitslag-release", "anything")), BundleError::Form(_)));
     assert!(matches!(code(&text[..text.len() / 2]), BundleError::Form(_)));
     assert!(matches!(code(""), BundleError::Form(_)));

@@ -15,9 +15,10 @@ use sync_core::entry::{Body, Counts, Draft, Entry, Level, Place, Reference, Sign
 use sync_core::fork::Fork;
 use sync_core::frame::{Frame, Piece, Told};
 use sync_core::gate::Watch;
-use sync_core::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey, sha256};
+use sync_core::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey, Signature, sha256};
 use sync_core::limits;
 use sync_core::release::{CutName, Heartbeat, Release, ReleaseAudit, Row, RowBlob, RulingRow, SignedRelease};
+use sync_core::replica::{Composed, Decline};
 
 /// Ten in the evening of 18 March 2026.
 const TIME: u64 = 1_773_867_600_000;
@@ -46,6 +47,8 @@ struct Made {
     signed_charter: SignedCharter,
     release: Release,
     signed_release: SignedRelease,
+    confirmed: Release,
+    signed_confirmed: SignedRelease,
     audit: ReleaseAudit,
     blobs: BTreeMap<&'static str, RowBlob>,
     frames: BTreeMap<&'static str, Frame>,
@@ -219,17 +222,32 @@ fn made() -> Made {
         digest: Hash([9; 32]),
         audit: audit.hash(),
         note: "Bureau 3 volgt.".into(),
+        confirmer: None,
     };
     let signed_release = SignedRelease::sign(&release, &scan());
-    let frames = frames(&entries, &signed_charter, &signed_release, &audit);
-    Made { entries, charter, signed_charter, release, signed_release, audit, blobs, frames }
+    let confirmed = Release { confirmer: Some(enterer().public()), ..release.clone() };
+    let confirmation = Release::confirmation(&encode(&confirmed), &enterer());
+    let signed_confirmed = SignedRelease::sign_confirmed(&confirmed, Some(confirmation), &scan());
+    let frames = frames(&entries, &signed_charter, &signed_release, (&confirmed, &confirmation, &audit));
+    Made {
+        entries,
+        charter,
+        signed_charter,
+        release,
+        signed_release,
+        confirmed,
+        signed_confirmed,
+        audit,
+        blobs,
+        frames,
+    }
 }
 
 fn frames(
     entries: &BTreeMap<&'static str, Entry>,
     charter: &SignedCharter,
     release: &SignedRelease,
-    audit: &ReleaseAudit,
+    (confirmed, confirmation, audit): (&Release, &Signature, &ReleaseAudit),
 ) -> BTreeMap<&'static str, Frame> {
     let (note, later) = (&entries["note"], &entries["later kind"]);
     let log = note.log;
@@ -240,6 +258,8 @@ fn frames(
     let fork = Fork::of((&one, headers[0].clone()), (&two, headers[1].clone())).unwrap();
     let told = Told { log, height: 6, tip: later.id, fork: Some(5) };
     let tip = (1, 2, release.hash());
+    let plan = encode(&(confirmed, audit, TIME - 3_600_000));
+    let shown = decode::<Composed>(&plan, limits::RELEASE).unwrap().hash();
     let heartbeat = Heartbeat::sign(&ELECTION, &scan(), tip, 7);
     BTreeMap::from([
         ("hello", Frame::Hello { minor: 0, election: ELECTION, charter: 3, hashes: vec![charter.hash()] }),
@@ -258,6 +278,10 @@ fn frames(
         ("get header", Frame::GetHeader(log, 5)),
         ("header", Frame::Header(headers[0].clone())),
         ("forks", Frame::Forks(vec![fork])),
+        ("plan", Frame::Plan(plan)),
+        ("confirmed", Frame::Confirmed(shown, *confirmation)),
+        ("declined", Frame::Declined(shown, Decline::Differs)),
+        ("withdrawn", Frame::Withdrawn(shown)),
     ])
 }
 
@@ -283,6 +307,8 @@ fn all(made: &Made) -> BTreeMap<String, Vec<u8>> {
     put("charter", "hash", made.signed_charter.hash().0.to_vec());
     put("release", "signed", encode(&made.signed_release));
     put("release", "hash", made.signed_release.hash().0.to_vec());
+    put("release", "signed, with a second key", encode(&made.signed_confirmed));
+    put("release", "hash of the one with a second key", made.signed_confirmed.hash().0.to_vec());
     for (name, blob) in &made.blobs {
         put("release", name, blob.encode());
     }
@@ -337,6 +363,9 @@ fn all_that_was_written_is_read_as_it_was_meant() {
     let release: SignedRelease = decode(bytes("release: signed"), limits::RELEASE * 2).unwrap();
     assert_eq!(release.verify(&public).unwrap(), made.release);
     assert_eq!(release.hash().0, bytes("release: hash"));
+    let release: SignedRelease = decode(bytes("release: signed, with a second key"), limits::RELEASE * 2).unwrap();
+    assert_eq!(release.verify(&public).unwrap(), made.confirmed);
+    assert_eq!(release.hash().0, bytes("release: hash of the one with a second key"));
     for (row, name) in made.release.rows.iter().zip(["blob per list", "blob per candidate"]) {
         let count = RowBlob::read(bytes(&format!("release: {name}")), row, &public).unwrap();
         assert_eq!((count.row, count.author), (*row, enterer().public()));
@@ -351,6 +380,9 @@ fn all_that_was_written_is_read_as_it_was_meant() {
     let Frame::Audit(audit) = &made.frames["audit"] else { panic!("no audit") };
     assert_eq!(decode::<ReleaseAudit>(audit, limits::AUDIT).unwrap(), made.audit);
     assert_eq!(made.audit.hash(), made.release.audit);
+    let Frame::Plan(plan) = &made.frames["plan"] else { panic!("no plan") };
+    let plan: Composed = decode(plan, limits::RELEASE).unwrap();
+    assert_eq!((plan.release(), plan.audit(), plan.closing()), (&made.confirmed, &made.audit, TIME - 3_600_000));
 }
 
 /// One flipped bit of anything signed is noticed.
@@ -368,7 +400,7 @@ fn no_byte_of_a_signed_form_is_free() {
         let read = decode::<SignedCharter>(bytes, limits::CHARTER * 2).ok();
         read.is_some_and(|signed| signed.verify(&ELECTION, &organiser().public()).is_ok())
     };
-    let release = encode(&made.signed_release);
+    let release = encode(&made.signed_confirmed);
     let release_holds = |bytes: &[u8]| {
         let read = decode::<SignedRelease>(bytes, limits::RELEASE * 2).ok();
         read.is_some_and(|signed| signed.verify(&public).is_ok())

@@ -476,3 +476,65 @@ refusal-not-an-option = This number does not take part in the lot.
 refusal-decision = This cannot be decided so.
 refusal-no-folder = This folder does not exist, or cannot be read.
 refusal-release = This release cannot be made so.
+
+second-key-asked = { $from } asks this PC to confirm release { $number }.
+second-key-asked-do = Ctrl+Y shows what would become public.
+second-key-what = { $from } wants to make release { $number } public per { $level }, with { $n ->
+        [one] { $count } polling station
+       *[other] { $count } polling stations
+    }.
+second-key-equal = The counts of this PC itself give exactly the same.
+second-key-not = This PC computes something else. It cannot be confirmed here.
+second-key-waits = Counts have still to come to this PC.
+second-key-lacks = { $n ->
+        [one] { $count } entry still to be fetched.
+       *[other] { $count } entries still to be fetched.
+    }
+second-key-new = New ({ $count }): { $stations }
+second-key-changed = Other figures ({ $count }): { $stations }
+second-key-back = Taken back ({ $count }): { $stations }
+second-key-people = Released by { $people }
+second-key-other-count = another count than the one that counts here
+second-key-not-here = may not be released, by this PC
+second-key-only-here = is missing, though by this PC it may be released
+second-key-rulings = other rulings than those in force here
+second-key-figures = other totals or seats
+second-key-audit = something else in the audit
+second-key-how = Ctrl+J confirms with the key of this PC. Esc declines. F9: decide later.
+second-key-how-not = Esc declines; the other PC is told. F9: decide later.
+second-key-left = { $n ->
+        [one] { $minutes } minute left; then it lapses.
+       *[other] { $minutes } minutes left; then it lapses.
+    }
+second-key-sending = Working…
+second-key-gone = There is nothing to confirm any more.
+second-key-gone-do = It was released, taken back, replaced, or it lapsed.
+second-key-done = Release { $number } is confirmed with the key of this PC.
+second-key-done-means = The other PC signs it now and makes it public.
+second-key-declined = Not confirmed; the other PC is told.
+second-key-nobody = No PC is connected that may confirm this release.
+second-key-nobody-do = Start another scan PC and wait until it is connected.
+second-key-by = Confirms: { $label }
+second-key-other = F9: another PC
+second-key-waiting = Waiting for { $label } to confirm.
+second-key-not-reached = Waiting until { $label } is connected again.
+second-key-waiting-how = Nothing is public yet. Esc takes the question back.
+second-key-none = No release was made.
+publish-how-second = Ctrl+J asks the other PC to confirm; then this becomes public. Esc goes back.
+key-second-key = Confirm for another PC
+key-other-pc = Another PC confirms
+key-ask-key = Ask to confirm
+key-confirm-key = Confirm
+key-decline = Decline
+key-later = Later
+refusal-no-confirmer = In this election another PC confirms each release with its key. Choose which.
+refusal-not-connected = That PC is not connected now. Wait, or choose another.
+refusal-may-not-confirm = That PC may not confirm this release.
+refusal-nothing-asked = There is nothing to confirm any more: it lapsed, was taken back or replaced.
+refusal-declined = The other PC did not confirm. Nothing was made public.
+refusal-declined-differs = The other PC computes something else and did not confirm. Compare the counts of both PCs.
+refusal-lapsed = It was not confirmed within ten minutes. Look at the release again.
+refusal-withdrawn = The question was taken back. Nothing was made public.
+refusal-differs = The counts of this PC itself give something else. It was not confirmed.
+refusal-entries-missing = Counts have still to come to this PC. Wait a moment.
+refusal-entries-differ = This PC holds other counts than those the release is made from.

@@ -476,3 +476,65 @@ refusal-not-an-option = Dit nummer doet aan de loting niet mee.
 refusal-decision = Dit besluit kan zo niet.
 refusal-no-folder = Deze map is er niet, of kan niet worden gelezen.
 refusal-release = Deze vrijgave kan zo niet.
+
+second-key-asked = { $from } vraagt deze pc om vrijgave { $number } te bevestigen.
+second-key-asked-do = Ctrl+Y laat zien wat openbaar zou worden.
+second-key-what = { $from } wil vrijgave { $number } per { $level } openbaar maken, met { $n ->
+        [one] { $count } stembureau
+       *[other] { $count } stembureaus
+    }.
+second-key-equal = De eigen tellingen van deze pc geven precies hetzelfde.
+second-key-not = Deze pc rekent iets anders uit. Bevestigen kan hier niet.
+second-key-waits = Er moeten nog tellingen naar deze pc komen.
+second-key-lacks = { $n ->
+        [one] Nog { $count } invoer te halen.
+       *[other] Nog { $count } invoeren te halen.
+    }
+second-key-new = Nieuw ({ $count }): { $stations }
+second-key-changed = Andere cijfers ({ $count }): { $stations }
+second-key-back = Teruggenomen ({ $count }): { $stations }
+second-key-people = Vrijgegeven door { $people }
+second-key-other-count = een andere telling dan hier geldt
+second-key-not-here = volgens deze pc niet vrij te geven
+second-key-only-here = ontbreekt, volgens deze pc wel vrij te geven
+second-key-rulings = andere besluiten dan hier gelden
+second-key-figures = andere totalen of zetels
+second-key-audit = iets anders in het verslag
+second-key-how = Ctrl+J bevestigt met de sleutel van deze pc. Esc wijst af. F9: later beslissen.
+second-key-how-not = Esc wijst af; de andere pc ziet dat. F9: later beslissen.
+second-key-left = { $n ->
+        [one] Nog { $minutes } minuut; daarna vervalt het.
+       *[other] Nog { $minutes } minuten; daarna vervalt het.
+    }
+second-key-sending = Bezig…
+second-key-gone = Er is niets meer te bevestigen.
+second-key-gone-do = Het is vrijgegeven, teruggenomen, vervangen of vervallen.
+second-key-done = Vrijgave { $number } is bevestigd met de sleutel van deze pc.
+second-key-done-means = De andere pc ondertekent haar nu en maakt haar openbaar.
+second-key-declined = Niet bevestigd; de andere pc weet dat.
+second-key-nobody = Er is geen pc verbonden die deze vrijgave mag bevestigen.
+second-key-nobody-do = Zet een andere controle-pc aan en wacht tot zij verbonden is.
+second-key-by = Bevestigt: { $label }
+second-key-other = F9: een andere pc
+second-key-waiting = Wacht op bevestiging door { $label }.
+second-key-not-reached = Wacht tot { $label } weer verbonden is.
+second-key-waiting-how = Er is nog niets openbaar. Esc trekt de vraag in.
+second-key-none = Er is geen vrijgave gemaakt.
+publish-how-second = Ctrl+J vraagt de andere pc om bevestiging; daarna wordt dit openbaar. Esc gaat terug.
+key-second-key = Bevestigen voor een andere pc
+key-other-pc = Andere pc bevestigt
+key-ask-key = Om bevestiging vragen
+key-confirm-key = Bevestigen
+key-decline = Afwijzen
+key-later = Later
+refusal-no-confirmer = In deze verkiezing bevestigt een andere pc elke vrijgave met haar sleutel. Kies welke.
+refusal-not-connected = Die pc is nu niet verbonden. Wacht, of kies een andere.
+refusal-may-not-confirm = Die pc mag deze vrijgave niet bevestigen.
+refusal-nothing-asked = Er is niets meer te bevestigen: het verviel, werd teruggenomen of vervangen.
+refusal-declined = De andere pc heeft niet bevestigd. Er is niets openbaar gemaakt.
+refusal-declined-differs = De andere pc rekent iets anders uit en heeft niet bevestigd. Vergelijk de tellingen van beide pc's.
+refusal-lapsed = Het is niet binnen tien minuten bevestigd. Bekijk de vrijgave opnieuw.
+refusal-withdrawn = De vraag is ingetrokken. Er is niets openbaar gemaakt.
+refusal-differs = De eigen tellingen van deze pc geven iets anders. Er is niet bevestigd.
+refusal-entries-missing = Er moeten nog tellingen naar deze pc komen. Wacht even.
+refusal-entries-differ = Deze pc heeft andere tellingen dan waarvan de vrijgave is gemaakt.

@@ -44,6 +44,7 @@ impl App {
     fn pressed_over(&mut self, over: Over, key: &Key) -> Task<Message> {
         match (over, key) {
             (Over::Operator, key) => self.pressed_operator(key),
+            (Over::Second, key) => self.pressed_second(key),
             (Over::Leave, Key::Enter) => self.close_asked(),
             (_, Key::Escape) | (Over::Help, Key::Enter | Key::F(1)) => {
                 self.over = None;
@@ -51,6 +52,28 @@ impl App {
             }
             _ => Task::none(),
         }
+    }
+
+    /// What another PC asks to be confirmed: whoever has to say first who it is can.
+    fn pressed_second(&mut self, key: &Key) -> Task<Message> {
+        match act(Place::Everywhere, key) {
+            Some(Act::Operator) => return self.ask_operator(),
+            Some(Act::FullScreen) => return self.toggle_full_screen(),
+            _ => {}
+        }
+        let Some(id) = self.session().map(|session| session.id) else { return Task::none() };
+        let mut closed = false;
+        let task = self.with_session(id, |screens, cx| match screens.second.key(key, cx) {
+            Some(action) => action.map(move |message| Message::Second(id, message)),
+            None => {
+                closed = true;
+                Action::none()
+            }
+        });
+        if closed {
+            self.over = None;
+        }
+        task
     }
 
     /// Who sits here: nothing else works but to leave for another election or a screen that needs no name.
@@ -89,6 +112,7 @@ impl App {
             Act::FullScreen => Some(self.toggle_full_screen()),
             Act::OtherElection => Some(self.other_election()),
             Act::Operator if open => Some(self.ask_operator()),
+            Act::SecondKey if open => Some(self.open_second()),
             Act::GoPrepare if open => Some(self.go(Stage::Prepare)),
             Act::GoEnter if open => Some(self.go(Stage::Enter)),
             Act::GoTodo if open => Some(self.go(Stage::Todo)),

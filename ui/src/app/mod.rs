@@ -20,7 +20,7 @@ use crate::i18n::t;
 use crate::key::Key;
 use crate::prefs::Prefs;
 use crate::screen::{
-    Cx, Other, Role, Stage, control, enter, help, maintain, operator, prepare, present, publish, start, todo,
+    Cx, Other, Role, Stage, control, enter, help, maintain, operator, prepare, present, publish, second, start, todo,
 };
 use crate::session::{Notice, Session, Told};
 use crate::theme::{Look, Tone};
@@ -72,6 +72,8 @@ pub enum Message {
     Control(u64, control::Message),
     /// Of Publiceren.
     Publish(u64, publish::Message),
+    /// Of what another PC asks to be confirmed.
+    Second(u64, second::Message),
 }
 
 /// A node that was started, on its way to its session.
@@ -103,6 +105,8 @@ pub enum Over {
     Leave,
     /// Who sits here.
     Operator,
+    /// What another PC asks to be confirmed.
+    Second,
 }
 
 /// The state of the program.
@@ -219,6 +223,7 @@ impl App {
                 let action = session.publish.update(message, cx);
                 action.map(move |message| Message::Publish(id, message))
             }),
+            Message::Second(id, message) => self.second_message(id, message),
             Message::Control(id, message) => self.with_session(id, |session, cx| {
                 let action = session.control.update(message, cx);
                 action.map(move |message| Message::Control(id, message))
@@ -236,10 +241,23 @@ impl App {
             (self.prefs.lang, self.look(), self.prefs.clone(), self.now, self.window);
         let Some(session) = self.by_id(id) else { return Task::none() };
         let Session {
-            handle, facts, data, enter, todo, prepare, maintain, operator, present, control, publish, ..
+            handle,
+            facts,
+            data,
+            enter,
+            todo,
+            prepare,
+            maintain,
+            operator,
+            present,
+            control,
+            publish,
+            second,
+            ..
         } = session;
         let cx = Cx { lang, look, handle, facts, prefs: &prefs, data, now, window };
-        let action = call(&mut Screens { enter, todo, prepare, maintain, operator, present, control, publish }, &cx);
+        let mut screens = Screens { enter, todo, prepare, maintain, operator, present, control, publish, second };
+        let action = call(&mut screens, &cx);
         self.act(id, action)
     }
 
@@ -397,6 +415,11 @@ impl App {
         }
         self.lock_without_name();
         let mut tasks = vec![self.refresh_screen(id)];
+        if self.over == Some(Over::Second) {
+            tasks.push(self.with_session(id, |screens, cx| {
+                screens.second.refresh(cx).map(move |message| Message::Second(id, message))
+            }));
+        }
         if again {
             tasks.push(self.refresh(id));
         }
@@ -419,6 +442,27 @@ impl App {
             Stage::Control => screens.control.refresh(cx).map(move |message| Message::Control(id, message)),
             _ => Action::none(),
         })
+    }
+
+    /// What another PC asks to be confirmed: it lies over every screen.
+    pub(super) fn open_second(&mut self) -> Task<Message> {
+        // The node is asked even where the screen knows of nothing yet: the question may have come this moment.
+        let Some(id) = self.session().map(|session| session.id) else { return Task::none() };
+        self.over = Some(Over::Second);
+        self.with_session(id, |screens, cx| screens.second.open(cx).map(move |message| Message::Second(id, message)))
+    }
+
+    fn second_message(&mut self, id: u64, message: second::Message) -> Task<Message> {
+        let mut closes = false;
+        let task = self.with_session(id, |screens, cx| {
+            let (action, over) = screens.second.update(message, cx);
+            closes = over;
+            action.map(move |message| Message::Second(id, message))
+        });
+        if closes && self.over == Some(Over::Second) {
+            self.over = None;
+        }
+        task
     }
 
     fn start_screen(&self) -> start::State {
@@ -553,6 +597,8 @@ pub struct Screens<'a> {
     pub control: &'a mut control::State,
     /// Publiceren.
     pub publish: &'a mut publish::State,
+    /// What another PC asks to be confirmed.
+    pub second: &'a mut second::State,
 }
 
 /// Opens a file or an address beside this program. That there is nothing to open it with is no error: where it is stands on

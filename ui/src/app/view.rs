@@ -5,6 +5,7 @@ use iced::{Element, Length};
 
 use super::{App, Message, Over};
 use crate::i18n::{t, ta};
+use crate::key::Key;
 use crate::keymap::Place;
 use crate::parts;
 use crate::screen::{Stage, help};
@@ -81,12 +82,20 @@ impl App {
         // The foot shows the keys that work now.
         let place = match self.over {
             Some(Over::Operator) => Place::Operator,
+            Some(Over::Second) => Place::Second,
             Some(Over::Help | Over::Leave) => Place::Help,
             None => place,
         };
         let mut lines = column![];
         if let Some(session) = session {
             lines = lines.push(parts::stage_bar(look, lang, session, Message::Chosen, Message::Pressed));
+            if let Some(asked) = session.facts.status.plans.asked.as_ref().filter(|asked| !asked.confirmed) {
+                let args = [("from", asked.from.label.as_str().into()), ("number", asked.number.to_string().into())];
+                let words = ta(lang, "second-key-asked", &args);
+                let banner = parts::banner(look, Tone::Warn, words, t(lang, "second-key-asked-do"));
+                let banner = iced::widget::mouse_area(banner).on_press(Message::Pressed(Key::Ctrl('y')));
+                lines = lines.push(container(banner).padding([6, 14]));
+            }
             if let Some(notice) = &session.notice {
                 let banner = parts::banner(look, notice.tone, notice.words.clone(), notice.more.clone());
                 let banner = iced::widget::mouse_area(banner).on_press(Message::NoticeRead);
@@ -124,6 +133,13 @@ impl App {
                 Some(session) => {
                     let (id, cx) = (session.id, self.cx(session));
                     session.operator.view(&cx).map(move |message| Message::Operator(id, message))
+                }
+                None => parts::grow(),
+            },
+            Over::Second => match self.session() {
+                Some(session) => {
+                    let (id, cx) = (session.id, self.cx(session));
+                    session.second.view(&cx).map(move |message| Message::Second(id, message))
                 }
                 None => parts::grow(),
             },

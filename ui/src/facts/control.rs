@@ -587,6 +587,8 @@ pub struct Preview {
     pub sizes: Sizes,
     /// What is confirmed: exactly this is signed, or nothing.
     pub expect: String,
+    /// Whether another PC confirms it with its key.
+    pub second_key: bool,
     /// Why it would be refused now.
     pub refusals: Vec<Refusal>,
 }

@@ -13,6 +13,7 @@ pub mod operator;
 pub mod prepare;
 pub mod present;
 pub mod publish;
+pub mod second;
 pub mod start;
 pub mod todo;
 

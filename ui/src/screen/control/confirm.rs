@@ -48,6 +48,8 @@ pub struct Confirm {
     pub by: Option<String>,
     /// The node is at it.
     pub sending: bool,
+    /// The plan that another PC was asked to confirm: it waits.
+    pub offered: Option<String>,
     /// Whoever confirms is known by now, and part of what is signed: the node shows it once more with that name.
     pub naming: bool,
 }
@@ -57,7 +59,7 @@ impl Confirm {
     #[must_use]
     pub fn new(wish: Wish, cx: &Cx<'_>) -> Self {
         let second = second_needed(cx).map(|_| second_sheet(cx, clocks::watches_needed(cx).is_some()));
-        Self { wish, told: None, second, by: None, sending: false, naming: false }
+        Self { wish, told: None, second, by: None, offered: None, sending: false, naming: false }
     }
 
     /// What is wrong with it as it stands, in words with what to do.
@@ -66,6 +68,9 @@ impl Confirm {
         let Some(told) = &self.told else { return Some((cx.t("opening"), String::new())) };
         if let Some(refusal) = self.refusals(told).next() {
             return Some((cx.t("would-be-refused"), crate::refusal::words(cx.lang, refusal)));
+        }
+        if told.second_key && self.by.is_none() {
+            return Some((cx.t("second-key-nobody"), cx.t("second-key-nobody-do")));
         }
         let name = self.second_name()?;
         if name.is_empty() {
@@ -109,8 +114,27 @@ impl Confirm {
             "gate" => self.has_watches(),
             _ => self.second.is_some(),
         };
-        let open = told.refusals.iter().filter(move |refusal| !(refusal.by_second && asked(refusal)));
+        // Which PC confirms is chosen on the page.
+        let chosen = |refusal: &Refusal| refusal.error.code == "no_confirmer";
+        let open =
+            told.refusals.iter().filter(move |refusal| !(chosen(refusal) || refusal.by_second && asked(refusal)));
         open.map(|refusal| &refusal.error)
+    }
+
+    /// Chooses the PC that confirms: the next one of those that are connected, or, where none was chosen, the first.
+    pub fn choose(&mut self, cx: &Cx<'_>) {
+        let all = &cx.facts.status.plans.confirmers;
+        let now = self.by.as_ref().and_then(|key| all.iter().position(|pc| pc.key == *key));
+        let next = now.map_or(0, |at| (at + 1) % all.len().max(1));
+        self.by = all.get(next).map(|pc| pc.key.clone());
+    }
+
+    /// What the PC is called that confirms.
+    fn by_label(&self, cx: &Cx<'_>) -> Option<String> {
+        let key = self.by.as_ref()?;
+        let pc = cx.facts.status.plans.confirmers.iter().find(|pc| pc.key == *key);
+        let offer = cx.facts.status.plans.offer.as_ref().filter(|offer| offer.to.key == *key);
+        pc.map(|pc| pc.label.clone()).or_else(|| offer.map(|offer| offer.to.label.clone()))
     }
 
     fn second_name(&self) -> Option<String> {
@@ -202,8 +226,36 @@ pub fn view<'a>(page: &'a Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
         let sheet = parts::sheet(look, cx.lang, second, Message::SecondSheet, |_| Message::SecondDone);
         lines = lines.push(parts::panel(look, column![parts::strong(look, why), sheet].spacing(8)));
     }
-    let last = if page.sending { cx.t("publishing") } else { cx.t("publish-how") };
-    lines.push(parts::banner(look, Tone::Warn, last, cx.t("publish-means"))).into()
+    if told.second_key {
+        lines = lines.push(second_key(page, cx));
+    }
+    let last = match (page.sending, told.second_key) {
+        _ if page.offered.is_some() => "second-key-waiting-how",
+        (true, _) => "publishing",
+        (false, true) => "publish-how-second",
+        (false, false) => "publish-how",
+    };
+    lines.push(parts::banner(look, Tone::Warn, cx.t(last), cx.t("publish-means"))).into()
+}
+
+/// Which PC confirms with its key, and how that stands.
+fn second_key<'a>(page: &Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let Some(label) = page.by_label(cx) else {
+        return parts::banner(look, Tone::Bad, cx.t("second-key-nobody"), cx.t("second-key-nobody-do"));
+    };
+    let offer = cx.facts.status.plans.offer.as_ref().filter(|offer| Some(&offer.plan) == page.offered.as_ref());
+    if let Some(offer) = offer {
+        let minutes = offer.left_ms.div_ceil(60_000);
+        let left = cx.ta("second-key-left", &[("minutes", minutes.to_string().into()), ("n", minutes.into())]);
+        let words = if offer.state == "not_reached" { "second-key-not-reached" } else { "second-key-waiting" };
+        return parts::banner(look, Tone::Info, cx.ta(words, &[("label", label.into())]), left);
+    }
+    let pc = cx.facts.status.plans.confirmers.iter().find(|pc| Some(&pc.key) == page.by.as_ref());
+    let words = pc.map(|pc| pc.words.clone()).unwrap_or_default();
+    let others = cx.facts.status.plans.confirmers.len() > 1;
+    let more = if others { format!("{words} · {}", cx.t("second-key-other")) } else { words };
+    parts::banner(look, Tone::Info, cx.ta("second-key-by", &[("label", label.into())]), more)
 }
 
 /// Per list or per candidate, in the singular.
@@ -336,7 +388,7 @@ fn held_back<'a>(told: &Preview, cx: &Cx<'a>) -> Element<'a, Message> {
 }
 
 /// Votes and seats as they become public, with what changes in the seats.
-fn result<'a>(told: &Preview, cx: &Cx<'a>) -> Element<'a, Message> {
+pub fn result<'a>(told: &Preview, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let result = &told.result;
     let head = [

@@ -10,7 +10,7 @@
 
 mod collect;
 mod compare;
-mod confirm;
+pub(in crate::screen) mod confirm;
 mod decisions;
 mod evening;
 mod interim;
@@ -86,6 +86,8 @@ pub enum Message {
     PinChecked(Result<Value, Error>),
     /// The release was made, or not.
     Released(Result<Value, Error>),
+    /// What was offered to another PC was taken back, or not.
+    TakenBack(Result<Value, Error>),
     /// A page was clicked.
     Went(Act),
     /// What a key does was clicked.
@@ -218,12 +220,18 @@ impl State {
             Page::Nodes(_) => Place::Nodes,
             Page::Decisions(_) => Place::Decisions,
             Page::Release(_) => Place::Release,
+            Page::Confirm(_, page) if page.told.as_ref().is_some_and(|told| told.second_key) => Place::ConfirmKey,
             Page::Confirm(..) => Place::Confirm,
         }
     }
 
     /// Something may have changed. On a busy night that is said ten times a second: the node is asked at most twice.
     pub fn refresh(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        let offered = self.follow_offer(cx);
+        offered.and(self.refresh_page(cx))
+    }
+
+    fn refresh_page(&mut self, cx: &Cx<'_>) -> Action<Message> {
         if self.asked {
             self.soon = true;
             return Action::none();
@@ -322,7 +330,11 @@ impl State {
             Message::Previewed(result) => self.previewed(*result, cx),
             Message::PinChecked(told) => self.pin_checked(told, cx),
             Message::Released(result) => self.released(result, cx),
-            Message::Thawed(Err(error)) | Message::Done(Err(error)) | Message::Collected(Err(error)) => {
+            Message::TakenBack(Ok(_)) => Action::none(),
+            Message::Thawed(Err(error))
+            | Message::Done(Err(error))
+            | Message::Collected(Err(error))
+            | Message::TakenBack(Err(error)) => {
                 if let Page::Nodes(page) = &mut self.page {
                     page.refused();
                 }

@@ -9,7 +9,7 @@ use super::{Message, Page, State, release};
 use crate::action::{Action, Ask, ask};
 use crate::facts::control::{Preview, Refusal};
 use crate::key::Key;
-use crate::keymap::{Act, Place, act};
+use crate::keymap::{Act, act};
 use crate::screen::{Cx, clocks};
 use crate::theme::Tone;
 
@@ -36,8 +36,17 @@ impl State {
     }
 
     pub(super) fn key_confirm(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
+        let place = self.place();
         let Page::Confirm(sheet, page) = &mut self.page else { return Action::none() };
-        match act(Place::Confirm, key) {
+        match act(place, key) {
+            Some(Act::Back) if page.offered.is_some() => {
+                let request = Request::PlanWithdraw { who: cx.who() };
+                Action::run(ask(cx.handle, request, Message::TakenBack))
+            }
+            Some(Act::Next) if !page.sending && page.told.as_ref().is_some_and(|told| told.second_key) => {
+                page.choose(cx);
+                Action::none()
+            }
             Some(Act::Back) if !page.sending => {
                 self.page = Page::Release(sheet.clone());
                 Action::ask(Ask::Quiet)
@@ -82,6 +91,9 @@ impl State {
                 let naming = std::mem::take(&mut page.naming);
                 let same = page.told.as_ref().is_some_and(|before| before.shows_the_same(&told));
                 let before = page.told.replace(told);
+                if page.by.is_none() && page.told.as_ref().is_some_and(|told| told.second_key) {
+                    page.choose(cx);
+                }
                 match page.lacks(cx) {
                     _ if !naming => Action::none(),
                     None if same => Action::run(ask(cx.handle, page.request(cx), Message::Released)),
@@ -125,6 +137,12 @@ impl State {
 
     pub(super) fn released(&mut self, result: Result<Value, Error>, cx: &Cx<'_>) -> Action<Message> {
         match result {
+            Ok(reply) if reply.get("offered").and_then(Value::as_bool) == Some(true) => {
+                if let Page::Confirm(_, page) = &mut self.page {
+                    page.offered = reply.get("plan").and_then(Value::as_str).map(str::to_owned);
+                }
+                Action::ask(Ask::Quiet)
+            }
             Ok(reply) => {
                 let number = reply.get("number").and_then(Value::as_u64).unwrap_or(0);
                 self.page = Page::Releases;
@@ -150,10 +168,28 @@ impl State {
     }
 }
 
+impl State {
+    /// How the release stands that another PC was asked to confirm: it was made, or there is none, and why.
+    pub(super) fn follow_offer(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        let Page::Confirm(_, page) = &mut self.page else { return Action::none() };
+        let offer = cx.facts.status.plans.offer.as_ref();
+        let Some(offer) = offer.filter(|offer| !offer.open && Some(&offer.plan) == page.offered.as_ref()) else {
+            return Action::none();
+        };
+        page.offered = None;
+        page.sending = false;
+        if offer.state == "released" {
+            return self.released(Ok(serde_json::json!({ "number": offer.number })), cx);
+        }
+        let why = offer.why.as_ref().map(|why| crate::refusal::words(cx.lang, why)).unwrap_or_default();
+        Action::tell(Tone::Warn, cx.t("second-key-none"), why)
+    }
+}
+
 /// Has the release signed. With a second person it is composed once more first, so that the name is in what is signed; when
 /// it then shows the same, it goes on by itself.
 fn send(page: &mut Confirm, cx: &Cx<'_>) -> Action<Message> {
-    if page.second.is_none() {
+    if page.second.is_none() && page.by.is_none() {
         return Action::run(ask(cx.handle, page.request(cx), Message::Released));
     }
     page.naming = true;

@@ -189,10 +189,13 @@ pub fn obstacles(state: &State, cx: &Cx<'_>) -> Vec<(String, String)> {
     all
 }
 
-/// Whether a second person confirms every release of this election.
+/// Whether a second person confirms every release of this election on this PC: with another PC it is that one's key.
 #[must_use]
 pub fn is_confirmed(cx: &Cx<'_>) -> bool {
-    cx.setup().is_some_and(|setup| setup.settings.confirmation.is_required())
+    cx.setup().is_some_and(|setup| {
+        let confirmation = setup.settings.confirmation;
+        confirmation.is_required() && !confirmation.needs_second_key()
+    })
 }
 
 /// Why a second person is needed, in words; none where one is enough. The node has the last word.

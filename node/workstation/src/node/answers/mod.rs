@@ -44,6 +44,7 @@ impl Node {
         match request {
             Request::Status => Answered::Now(self.status(now).map(|mut status| {
                 status["desk"] = self.desk_json(desk);
+                status["plans"] = self.plans(now);
                 status
             })),
             Request::SignIn { operator, pin, confirms } => self.sign_in(desk, operator, pin, *confirms, now),

@@ -1,0 +1,203 @@
+//! What another PC asks to be confirmed here with the key of this one: the figures, beside what the own counts give.
+
+use iced::widget::{column, container, row, scrollable, text};
+use iced::{Element, Length};
+use serde_json::Value;
+use workstation::request::{Error, Request};
+
+use super::Cx;
+use super::control::confirm;
+use crate::action::{Action, ask};
+use crate::facts::control::Preview;
+use crate::facts::plans::PlanTold;
+use crate::key::Key;
+use crate::keymap::{Act, Place, act};
+use crate::parts;
+use crate::theme::{self, BOLD, Tone, size};
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// What is asked was told, or that nothing is.
+    Told(Box<Result<PlanTold, Error>>),
+    /// It was confirmed, or not.
+    Confirmed(Result<Value, Error>),
+    /// It was declined, or not.
+    Declined(Result<Value, Error>),
+    /// Something was clicked that does nothing here.
+    Nothing,
+}
+
+/// The state.
+#[derive(Debug, Default)]
+pub struct State {
+    told: Option<Result<PlanTold, Error>>,
+    asked: bool,
+    sending: bool,
+}
+
+/// The name of what scrolls on the page.
+const SCROLL: &str = "second";
+
+impl State {
+    /// It opens, or something changed: the node is asked.
+    pub fn refresh(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        if std::mem::replace(&mut self.asked, true) {
+            return Action::none();
+        }
+        Action::run(ask(cx.handle, Request::PlanShow, |told| Message::Told(Box::new(told))))
+    }
+
+    /// It is opened anew.
+    pub fn open(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        *self = Self::default();
+        self.refresh(cx)
+    }
+
+    /// Takes a key; `None`: it closes. One key confirms, and Enter alone does nothing.
+    pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Option<Action<Message>> {
+        let found = act(Place::Second, key);
+        let plan = match &self.told {
+            Some(Ok(told)) if !self.sending => Some((told.plan.clone(), told.equal && !told.confirmed)),
+            _ => None,
+        };
+        match (found, plan) {
+            (Some(Act::Accept), Some((plan, true))) => {
+                self.sending = true;
+                let request = Request::PlanConfirm { who: cx.who(), plan };
+                Some(Action::run(ask(cx.handle, request, Message::Confirmed)))
+            }
+            (Some(Act::Accept), _) => Some(Action::none()),
+            (Some(Act::Reject), Some((plan, _))) => {
+                self.sending = true;
+                let request = Request::PlanDecline { who: cx.who(), plan };
+                Some(Action::run(ask(cx.handle, request, Message::Declined)))
+            }
+            (Some(Act::PageBack | Act::PageOn), _) => {
+                let y = if found == Some(Act::PageOn) { 300.0 } else { -300.0 };
+                let by = iced::widget::scrollable::AbsoluteOffset { x: 0.0, y };
+                Some(Action::run(iced::widget::operation::scroll_by(SCROLL, by)))
+            }
+            (Some(Act::Back), _) => None,
+            _ => Some(Action::none()),
+        }
+    }
+
+    /// Takes a message; whether it closes.
+    pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> (Action<Message>, bool) {
+        match message {
+            Message::Told(told) => {
+                self.asked = false;
+                let gone = matches!(&*told, Err(error) if error.code == "nothing_asked");
+                self.told = Some(*told);
+                let over = gone && !self.sending;
+                let action = if over {
+                    Action::tell(Tone::Info, cx.t("second-key-gone"), cx.t("second-key-gone-do"))
+                } else {
+                    Action::none()
+                };
+                (action, over)
+            }
+            Message::Confirmed(Ok(reply)) => {
+                let number = reply.get("number").and_then(Value::as_u64).unwrap_or(0).to_string();
+                let words = cx.ta("second-key-done", &[("number", number.into())]);
+                (Action::tell(Tone::Good, words, cx.t("second-key-done-means")), true)
+            }
+            Message::Declined(Ok(_)) => (Action::tell(Tone::Info, cx.t("second-key-declined"), String::new()), true),
+            Message::Confirmed(Err(error)) | Message::Declined(Err(error)) => {
+                self.sending = false;
+                (Action::refused(cx, &error), error.code == "nothing_asked")
+            }
+            Message::Nothing => (Action::none(), false),
+        }
+    }
+
+    /// The page.
+    pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
+        let look = cx.look;
+        let told = match &self.told {
+            Some(Ok(told)) => told,
+            Some(Err(error)) => return parts::body(look, crate::refusal::words(cx.lang, error)),
+            None => return parts::body(look, cx.t("opening")),
+        };
+        let level = match told.level {
+            Some(election::Level::Candidate) => "per-candidate",
+            _ => "per-party",
+        };
+        let args = [
+            ("from", told.from.label.as_str().into()),
+            ("number", told.number.to_string().into()),
+            ("level", cx.t(level).into()),
+            ("count", cx.int(told.rows).into()),
+            ("n", told.rows.into()),
+        ];
+        let title = text(cx.ta("second-key-what", &args)).font(BOLD).size(size::HEADING).color(look.ink);
+        let mut lines = column![title].spacing(8);
+        lines = lines.push(verdict(told, cx));
+        let mut what = column![].spacing(4);
+        let changes = [
+            ("second-key-new", Tone::Good, &told.changes.new),
+            ("second-key-changed", Tone::Warn, &told.changes.changed),
+            ("second-key-back", Tone::Bad, &told.changes.retracted),
+        ];
+        for (words, tone, stations) in changes.into_iter().filter(|(.., stations)| !stations.is_empty()) {
+            let all = stations.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+            let args = [("count", stations.len().to_string().into()), ("stations", all.into())];
+            what = what.push(parts::toned(look, tone, cx.ta(words, &args)));
+        }
+        let same = [("count", cx.int(told.changes.unchanged).into()), ("n", told.changes.unchanged.into())];
+        what = what.push(parts::body(look, cx.ta("stays-public", &same)));
+        for (words, said) in [("publish-note", &told.note), ("publish-consultation", &told.consultation)] {
+            if !said.is_empty() {
+                let name = if words == "publish-note" { "note" } else { "text" };
+                what = what.push(parts::body(look, cx.ta(words, &[(name, said.as_str().into())])));
+            }
+        }
+        let people = told.operators.join(", ");
+        what = what.push(parts::faint(look, cx.ta("second-key-people", &[("people", people.into())])));
+        lines = lines.push(parts::panel(look, what));
+        if let Some(preview) = told.preview.as_ref().filter(|_| told.equal) {
+            lines = lines.push(figures(preview, cx));
+        }
+        let room = container(lines).padding(iced::Padding::ZERO.right(14));
+        let room = scrollable(room).id(SCROLL).style(theme::scroll(look));
+        let how = if told.equal { "second-key-how" } else { "second-key-how-not" };
+        let minutes = told.left_ms.div_ceil(60_000);
+        let left = cx.ta("second-key-left", &[("minutes", minutes.to_string().into()), ("n", minutes.into())]);
+        column![
+            container(room).height(Length::Fill),
+            parts::banner(look, Tone::Warn, cx.t(if self.sending { "second-key-sending" } else { how }), left),
+        ]
+        .spacing(8)
+        .into()
+    }
+}
+
+/// Whether the own counts give the same, and where they do not.
+fn verdict<'a>(told: &PlanTold, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    if told.equal {
+        return parts::banner(look, Tone::Good, cx.t("second-key-equal"), String::new());
+    }
+    if let Some(why) = &told.why {
+        let waits = why.code == "entries_missing";
+        let (tone, words) = if waits { (Tone::Info, "second-key-waits") } else { (Tone::Bad, "second-key-not") };
+        let count = cx.int(told.lacks);
+        let more = if waits {
+            cx.ta("second-key-lacks", &[("count", count.into()), ("n", told.lacks.into())])
+        } else {
+            crate::refusal::words(cx.lang, why)
+        };
+        return parts::banner(look, tone, cx.t(words), more);
+    }
+    let one = |found: &crate::facts::plans::Differs| {
+        let words = cx.t(&format!("second-key-{}", found.what.replace('_', "-")));
+        found.station.map_or_else(|| words.clone(), |station| format!("{station}: {words}"))
+    };
+    let all = told.differences.iter().map(one).collect::<Vec<_>>().join("; ");
+    parts::banner(look, Tone::Bad, cx.t("second-key-not"), all)
+}
+
+fn figures<'a>(preview: &Preview, cx: &Cx<'a>) -> Element<'a, Message> {
+    row![confirm::result(preview, cx).map(|_| Message::Nothing)].into()
+}

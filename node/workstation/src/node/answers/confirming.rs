@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 use sync_core::id::{Hash, PublicKey};
 use sync_core::release::{Release, ReleaseAudit};
-use sync_core::replica::{Asked, Composed, Decline, Now, Offer, OfferState, ReleaseOrder};
+use sync_core::replica::{Asked, Composed, Decline, Now, Offer, OfferState, ReleaseOrder, SubmitError};
 use sync_core::working::Working;
 
 use super::releasing::{Planned, last_released};
 use super::submit_error;
 use crate::control::{Cut, Wish, plan, retracted_by_itself};
 use crate::figures::from_sync;
-use crate::node::Node;
+use crate::node::{Answered, Node};
 use crate::organiser::enrol::role_name;
 use crate::organiser::words;
 use crate::prepare::who;
@@ -41,24 +41,24 @@ impl Node {
         Ok(Some(member.key))
     }
 
-    /// Offers a release to the member that it names.
-    pub(super) fn offer(&mut self, composed: Composed, now: Now) -> Result<Value, Error> {
-        let named = composed.release().confirmer.ok_or_else(no_confirmer)?;
+    /// Offers a release to the member that it names. While this node compares with others, that is tried again.
+    pub(super) fn offer(&mut self, composed: Composed, now: Now) -> Answered {
+        let Some(named) = composed.release().confirmer else { return Answered::Now(Err(no_confirmer())) };
         if !self.replica.confirmers().contains(&named) {
             let text = format!("{} is not connected now; choose another PC, or wait", self.label_of(&named));
-            return Err(Error::new("not_connected", text));
+            return Answered::Now(Err(Error::new("not_connected", text)));
         }
         let plan = composed.hash();
-        self.replica.offer(composed, now).map_err(|error| match error {
-            sync_core::replica::SubmitError::Gate(gate) => self.gate_error(&gate, now),
-            other => submit_error(other).unwrap_or_else(catching_up),
-        })?;
-        Ok(json!({
-            "version": JSON_VERSION,
-            "offered": true,
-            "plan": plan.hex(),
-            "to": { "key": named.hex(), "label": self.label_of(&named) },
-        }))
+        match self.replica.offer(composed, now) {
+            Ok(()) => Answered::Now(Ok(json!({
+                "version": JSON_VERSION,
+                "offered": true,
+                "plan": plan.hex(),
+                "to": { "key": named.hex(), "label": self.label_of(&named) },
+            }))),
+            Err(SubmitError::Gate(gate)) => Answered::Now(Err(self.gate_error(&gate, now))),
+            Err(error) => submit_error(error).map_or(Answered::Later, |error| Answered::Now(Err(error))),
+        }
     }
 
     /// How plans stand at this node.

@@ -87,6 +87,9 @@ fn taken_back(charter: &Charter, epoch: u32, number: u32) -> bool {
 impl World {
     /// Checks what can have changed on `node`.
     pub fn check_node(&mut self, node: usize) -> Result<(), String> {
+        if self.is_hostile(node) {
+            return Ok(());
+        }
         let fresh = std::mem::take(&mut self.nodes[node].fresh);
         let changed = std::mem::take(&mut self.nodes[node].changed);
         self.check_chain(node)?;
@@ -233,9 +236,10 @@ impl World {
         let everything: BTreeSet<(u32, Level)> = (1..=self.profile.stations)
             .flat_map(|number| [Level::Party, Level::Candidate].map(|level| (number, level)))
             .collect();
-        for node in 0..self.nodes.len() {
+        for node in (0..self.nodes.len()).filter(|node| !self.is_hostile(*node)).collect::<Vec<_>>() {
             self.check_saved(node)?;
             self.check_state(node, &everything)?;
+            self.check_harm(node)?;
             let Some(replica) = &self.nodes[node].replica else { continue };
             if !self.nodes[node].works() && !replica.logs().is_empty() {
                 return Err(format!("presentation node {node} holds entries"));
@@ -251,7 +255,8 @@ impl World {
 
     /// Whether all nodes that are left agree on everything.
     pub fn converged(&self) -> Result<(), String> {
-        let staying: Vec<usize> = (0..self.nodes.len()).filter(|node| self.nodes[*node].stays()).collect();
+        let staying: Vec<usize> =
+            (0..self.nodes.len()).filter(|node| self.nodes[*node].stays() && !self.is_hostile(*node)).collect();
         let mut union: BTreeSet<EntryId> = BTreeSet::new();
         for node in &staying {
             union.extend(self.nodes[*node].on_disk.iter().copied());

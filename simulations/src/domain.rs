@@ -1,7 +1,7 @@
 //! A domain as small as it can be: figures are bytes, totals are a hash over them.
 
 use sync_core::charter::Charter;
-use sync_core::entry::{Counts, Level};
+use sync_core::entry::{Counts, Level, Subject};
 use sync_core::id::{Hash, sha256};
 use sync_core::replica::{Domain, Figures, Files, Shown};
 use sync_core::working::status::Judge;
@@ -11,11 +11,34 @@ use crate::dice::Dice;
 /// The kind of the setup file that a release cannot be checked without.
 pub const STATIONS_FILE: &str = "stations";
 
+/// The only question about which lots can be drawn.
+pub const QUESTION: &str = "restzetel 1";
+
 /// The rules of the simulated election.
 #[derive(Clone, Copy, Debug)]
 pub struct SimDomain {
     /// Entries that a party count needs: 1 or 2.
     pub rounds: u8,
+    /// The polling stations, numbered from 1: what is said of others is nobody's business.
+    pub stations: u32,
+    /// The lists.
+    pub lists: u32,
+    /// The candidates of each list.
+    pub candidates: u32,
+}
+
+impl SimDomain {
+    /// Whether what a ruling is about exists in this election. One about anything else has no effect.
+    pub fn is_possible(&self, subject: &Subject) -> bool {
+        match subject {
+            Subject::Deceased { list, candidate } => {
+                (1..=self.lists).contains(list) && (1..=self.candidates).contains(candidate)
+            }
+            Subject::StationChange { number } => (1..=self.stations).contains(number),
+            Subject::Lot { question } => question == QUESTION,
+            Subject::Station { .. } | Subject::Suspension { .. } => false,
+        }
+    }
 }
 
 /// The digest of a release's figures: over stations and counts, sorted by station.

@@ -5,9 +5,12 @@
 //! each virtual minute all of them; see [`check`] for what must hold.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod bounds;
 pub mod check;
 pub mod dice;
 pub mod domain;
+pub mod fault;
+pub mod hostile;
 pub mod leak;
 pub mod network;
 pub mod node;
@@ -19,5 +22,6 @@ pub mod release;
 pub mod strangers;
 pub mod world;
 
+pub use fault::Fault;
 pub use profile::Profile;
 pub use world::{Outcome, Violation, run};

@@ -15,6 +15,8 @@ pub struct Link {
     pub last: [u64; 2],
     /// Cut without a word: nothing arrives any more, until somebody notices.
     pub stalled: bool,
+    /// When it was made.
+    pub since: u64,
 }
 
 impl Link {
@@ -64,7 +66,8 @@ impl Network {
     pub fn connect(&mut self, a: usize, b: usize, now: u64) -> Conn {
         let conn = self.next;
         self.next += 1;
-        self.links.insert(conn, Link { ends: [a, b], open: [true, true], last: [now, now], stalled: false });
+        self.links
+            .insert(conn, Link { ends: [a, b], open: [true, true], last: [now, now], stalled: false, since: now });
         self.pairs.insert((a.min(b), a.max(b)), conn);
         conn
     }

@@ -8,14 +8,17 @@ use sync_core::working::status::{Status, Withheld};
 use sync_core::working::{Known, Within, Working};
 
 use crate::check::{heads, rules};
-use crate::domain::figures;
-use crate::node::{Frozen, START};
+use crate::domain::{QUESTION, figures};
+use crate::fault::Fault;
+use crate::node::Frozen;
 use crate::plan::What;
 use crate::release::{Request, order};
 use crate::world::World;
 
 /// How often something is tried again that could not be done yet.
 const TRIES: u32 = 30;
+/// How many seconds a release that is refused is tried again while there is a hostile member: then its people call somebody.
+const RELEASE_TRIES: u32 = 15;
 
 /// The value that `replica`'s own log stands by: a further value of this log has to name it.
 fn standing(replica: &Replica, subject: &Subject) -> Option<EntryId> {
@@ -44,7 +47,7 @@ impl World {
             | What::Note(_) => self.type_in(&what, tries),
             What::Control(node) => self.control(*node),
             What::Freeze(node) => self.freeze(*node),
-            What::Release { node, level, embargo } => self.release(*node, *level, *embargo),
+            What::Release { node, level, embargo } => self.release(*node, *level, *embargo, tries),
             What::Crash { node, down, quiet } => {
                 if !self.calm && self.nodes[*node].replica.is_some() {
                     self.power_off(*node, *quiet);
@@ -95,6 +98,8 @@ impl World {
             What::FalseRelease(node) => self.false_release(*node),
             What::Garbage(node) => self.garbage(*node),
             What::Ask(node) => self.ask(*node),
+            What::Rule(node) => self.rule(*node),
+            What::Attack => self.attack(),
         }
     }
 
@@ -209,9 +214,11 @@ impl World {
                     self.hide(node, &entry);
                 }
             }
-            Err(SubmitError::CatchingUp | SubmitError::OwnLogVoid) => {
+            Err(error @ (SubmitError::CatchingUp | SubmitError::OwnLogVoid)) => {
                 if tries < TRIES {
                     self.later(self.now + 1_000, what.clone(), tries + 1);
+                } else if self.profile.hostile && !matches!(what, What::Control(_) | What::Rule(_)) {
+                    self.fail(format!("node {node} could not do {what:?} for half a minute: {error}"));
                 }
             }
             Err(SubmitError::Role) if self.nodes[node].removed => {}
@@ -220,7 +227,8 @@ impl World {
         self.drain(node);
     }
 
-    fn hide(&mut self, node: usize, entry: &Entry) {
+    /// Remembers who made an entry, where it stands, and what of it may not be seen.
+    pub fn hide(&mut self, node: usize, entry: &Entry) {
         self.authored.insert(entry.id, node);
         self.places.insert(entry.id, (entry.log, entry.seq));
         let name = format!("of entry {:?}", entry.id);
@@ -299,7 +307,10 @@ impl World {
             What::Withdraw(_) => mine || scan,
             _ => mine,
         };
-        let choice: Vec<(Subject, EntryId, bool)> = values.into_iter().filter(|(.., mine)| wanted(*mine)).collect();
+        let steady = self.profile.steady;
+        let busy = |subject: &Subject| matches!(subject, Subject::Station { number, .. } if *number > steady);
+        let choice = values.into_iter().filter(|(subject, _, mine)| busy(subject) && wanted(*mine));
+        let choice: Vec<(Subject, EntryId, bool)> = choice.collect();
         let Some((subject, target, mine)) = self.dice.pick(&choice).cloned() else { return Vec::new() };
         let Some(replica) = &self.nodes[node].replica else { return Vec::new() };
         let Subject::Station { level, .. } = subject else { return Vec::new() };
@@ -312,7 +323,8 @@ impl World {
             What::Withdraw(_) => vec![self.draft(node, 0, withdraw("vergissing"))],
             What::Move(_) => {
                 let (Some(counts), true) = (was, mine) else { return Vec::new() };
-                let number = 1 + u32::try_from(self.dice.below(u64::from(self.profile.stations))).unwrap_or(0);
+                let busy = self.profile.stations - steady;
+                let number = steady + 1 + u32::try_from(self.dice.below(u64::from(busy))).unwrap_or(0);
                 let other = Subject::Station { number, level, round: 1 };
                 if other == subject {
                     return Vec::new();
@@ -335,6 +347,9 @@ impl World {
         let mut bodies: Vec<Body> = Vec::new();
         let mut withheld = Vec::new();
         for (number, level) in replica.working().stations() {
+            if number <= self.profile.steady {
+                continue;
+            }
             let status = replica.working().status(known(replica), number, level, &self.domain, &released);
             if let Status::Withheld { values, reasons } = status
                 && !values.is_empty()
@@ -371,6 +386,27 @@ impl World {
         self.submit(node, drafts, &What::Control(node), TRIES);
     }
 
+    /// Rules on a candidate or a lot, as far as anything can be ruled on; what was ruled before is named.
+    fn rule(&mut self, node: usize) {
+        let candidate = |dice: &mut crate::dice::Dice, most: u64| 1 + u32::try_from(dice.below(most)).unwrap_or(0);
+        let subject = if self.dice.chance(40) {
+            Subject::Lot { question: QUESTION.to_owned() }
+        } else {
+            let list = candidate(&mut self.dice, self.profile.lists);
+            Subject::Deceased { list, candidate: candidate(&mut self.dice, self.profile.candidates) }
+        };
+        let Some(replica) = &self.nodes[node].replica else { return };
+        let mut supersedes = replica.working().last_puts(&subject, replica.logs());
+        supersedes.extend(logs_own(replica, &subject));
+        supersedes.sort_unstable();
+        supersedes.dedup();
+        let outcome = self.dice.bytes::<16>().to_vec();
+        let body = Body::Ruling { supersedes, reason: "geloot".to_owned() };
+        let counts = Some(Counts { totals: outcome, candidates: Vec::new() });
+        let draft = Draft { subject: Some(subject), counts, ..self.draft(node, 1, body) };
+        self.submit(node, vec![draft], &What::Rule(node), TRIES);
+    }
+
     fn freeze(&mut self, node: usize) {
         let at = self.nodes[node].now(self.now).wall;
         let number = self.nodes[node].frozen.as_ref().map_or(1, |frozen| frozen.number + 1);
@@ -385,10 +421,22 @@ impl World {
         self.nodes[node].frozen = Some(frozen);
     }
 
-    fn release(&mut self, node: usize, level: Level, embargo: u64) {
+    /// A controller of a besieged night does not give up: what is refused is tried again in a second, for a while.
+    fn release_again(&mut self, node: usize, (asked, embargo): (Level, u64), tries: u32, why: &str) {
+        if !self.profile.hostile {
+            return;
+        }
+        if tries >= RELEASE_TRIES {
+            return self.fail(format!("node {node} could not release for {tries} seconds: {why}"));
+        }
+        self.later(self.now + 1_000, What::Freeze(node), 0);
+        self.later(self.now + 1_001, What::Release { node, level: asked, embargo }, tries + 1);
+    }
+
+    fn release(&mut self, node: usize, asked: Level, embargo: u64, tries: u32) {
         let wall = self.nodes[node].now(self.now).wall;
         let now = self.nodes[node].now(self.now);
-        let closing = START + self.profile.night / 6;
+        let closing = self.closing;
         let salt = self.dice.bytes();
         let Some(frozen) = self.nodes[node].frozen.clone() else { return };
         let Some(replica) = &self.nodes[node].replica else { return };
@@ -408,16 +456,19 @@ impl World {
         }
         let tip = replica.chain().tip();
         let candidates = tip.is_some_and(|tip| tip.release.rows.iter().any(|row| row.level == Level::Candidate));
-        let level = if candidates { Level::Candidate } else { level };
+        let level = if candidates { Level::Candidate } else { asked };
         // With a clock that is far behind, an embargo ends when that clock says so: not in this night. With one that is far
         // ahead it may end early on a PC that no other clock can be asked about: an embargo is no closing time.
-        let far = self.nodes.iter().any(|node| node.skew.abs() > 60_000);
+        let lies = self.hostile.as_ref().is_some_and(|hostile| hostile.clock.is_some());
+        let far = lies || self.nodes.iter().any(|node| node.skew.abs() > 60_000);
         let not_before = if embargo > 0 && !far { self.wall() + embargo } else { 0 };
         // People's watches are right: that is what they are asked for.
         let (cut_of, watch) = ((frozen.number, frozen.at), self.wall());
         let request = Request { level, not_before, closing, cut: cut_of, made_at: wall, watch, salt };
-        let Some(order) = order(replica, &cut, &self.domain, &request) else {
-            return self.count("releases not possible: a released count is not at hand");
+        let order = order(replica, &cut, &self.domain, &request, self.fault == Some(Fault::Impossible));
+        let Some(order) = order else {
+            self.count("releases not possible: a released count is not at hand");
+            return self.release_again(node, (asked, embargo), tries, "something that it needs is not at hand");
         };
         let Some(replica) = &mut self.nodes[node].replica else { return };
         match replica.release(order, now) {
@@ -426,10 +477,16 @@ impl World {
                     self.fail(format!("node {node} released {} ms before closing time", closing - self.wall()));
                 }
             }
-            Err(SubmitError::Gate(_)) => self.count("releases refused by the gate"),
+            Err(SubmitError::Gate(gate)) => {
+                self.count("releases refused by the gate");
+                if self.wall() > closing + 60_000 {
+                    self.release_again(node, (asked, embargo), tries, &format!("{gate:?}"));
+                }
+            }
             Err(error) => {
                 self.note(format!("node {node} cannot release: {error}"));
                 self.count("releases refused");
+                self.release_again(node, (asked, embargo), tries, &error.to_string());
             }
         }
         self.drain(node);

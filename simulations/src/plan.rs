@@ -113,21 +113,32 @@ pub enum What {
     Garbage(usize),
     /// A presentation node asks for what it may not have.
     Ask(usize),
+    /// A controller rules on something that is no count.
+    Rule(usize),
+    /// The hostile member does something.
+    Attack,
 }
 
 /// The whole night of a seed, in order of time.
 pub fn plan(profile: &Profile, dice: &mut Dice, rounds: u8) -> Vec<(u64, What)> {
     let mut plan = Vec::new();
+    if profile.hostile {
+        steady(profile, dice, rounds, &mut plan);
+    }
     entries(profile, dice, rounds, &mut plan);
     control(profile, dice, &mut plan);
-    mishaps(profile, dice, &mut plan);
+    if profile.hostile {
+        besieged(profile, dice, &mut plan);
+    } else {
+        mishaps(profile, dice, &mut plan);
+    }
     plan.sort_by_key(|(time, _)| *time);
     plan
 }
 
 fn entries(profile: &Profile, dice: &mut Dice, rounds: u8, plan: &mut Vec<(u64, What)>) {
     let night = profile.night;
-    for station in 1..=profile.stations {
+    for station in profile.steady + 1..=profile.stations {
         for level in [Level::Party, Level::Candidate] {
             let node = dice.place(profile.entry);
             let counts = figures(dice, level, profile.lists, profile.candidates);
@@ -173,6 +184,72 @@ fn entries(profile: &Profile, dice: &mut Dice, rounds: u8, plan: &mut Vec<(u64, 
                 _ => What::CorrectOwn(anyone),
             },
         ));
+    }
+}
+
+/// Stations that are only typed in: what people do there depends on nothing that happens elsewhere.
+fn steady(profile: &Profile, dice: &mut Dice, rounds: u8, plan: &mut Vec<(u64, What)>) {
+    let night = profile.night;
+    for station in 1..=profile.steady {
+        for level in [Level::Party, Level::Candidate] {
+            let node = dice.place(profile.entry);
+            let other = (node + 1) % profile.entry;
+            let mut counts = || figures(dice, level, profile.lists, profile.candidates);
+            let (first, later) = (counts(), counts());
+            let enter = |node, counts: &Counts, round, operator| What::Enter {
+                node,
+                station,
+                level,
+                round,
+                counts: counts.clone(),
+                operator,
+                file: false,
+            };
+            let at = dice.between(night / 50, night / 2);
+            plan.push((at, enter(node, &first, 1, 0)));
+            // Corrected by whoever typed it, long after: a PC that was off meanwhile is back.
+            let corrected = dice.chance(30);
+            if corrected {
+                plan.push((at + 70_000, enter(node, &later, 1, 0)));
+            }
+            if dice.chance(15) {
+                plan.push((at + dice.below(4_000), enter(other, if dice.chance(50) { &first } else { &later }, 1, 1)));
+            }
+            if level == Level::Party && rounds == 2 && dice.chance(90) {
+                let typed = if corrected == dice.chance(85) { &later } else { &first };
+                plan.push((at + dice.below(20_000), enter(other, typed, 2, 1)));
+            }
+        }
+    }
+}
+
+/// What the hostile member does, and what goes wrong beside it.
+fn besieged(profile: &Profile, dice: &mut Dice, plan: &mut Vec<(u64, What)>) {
+    let night = profile.night;
+    let mut at = dice.between(1_000, 10_000);
+    while at < night + 20_000 {
+        plan.push((at, What::Attack));
+        at += if dice.chance(30) { dice.between(20, 400) } else { dice.between(500, 6_000) };
+    }
+    for _ in 0..profile.mishaps {
+        let at = dice.between(night / 40, night * 95 / 100);
+        let node = dice.place(profile.nodes());
+        let quiet = dice.chance(50);
+        plan.push((
+            at,
+            match dice.below(7) {
+                0..3 => What::Crash { node, down: dice.between(200, 15_000), quiet },
+                3..6 => What::Unplug { node, time: dice.between(500, 40_000), quiet },
+                _ => What::Split { time: dice.between(500, 20_000), quiet },
+            },
+        ));
+    }
+    for _ in 0..dice.below(4) {
+        plan.push((dice.between(night / 10, night), What::Rule(profile.entry + dice.place(profile.scan))));
+    }
+    if dice.chance(20) {
+        // The hostile member stands after all the others.
+        plan.push((dice.between(night / 3, night), What::Revoke(profile.nodes())));
     }
 }
 

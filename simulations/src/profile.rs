@@ -21,6 +21,11 @@ pub struct Profile {
     pub candidates: u64,
     /// Things that go wrong with machines and cables.
     pub mishaps: u64,
+    /// Whether one more member takes part that does whatever the protocol lets it.
+    pub hostile: bool,
+    /// The stations 1 up to this one are only typed in, each by its own people: what becomes of them can be compared with
+    /// the same night without the hostile member.
+    pub steady: u32,
 }
 
 const MINUTE: u64 = 60_000;
@@ -37,6 +42,8 @@ impl Profile {
         lists: 4,
         candidates: 5,
         mishaps: 14,
+        hostile: false,
+        steady: 0,
     };
     /// A village with a second and third scan node: the pen changes hands, scan nodes contradict each other.
     pub const COUNCIL: Self = Self {
@@ -49,6 +56,8 @@ impl Profile {
         lists: 4,
         candidates: 5,
         mishaps: 18,
+        hostile: false,
+        steady: 0,
     };
     /// Groningen 2022: 180 stations, 22 nodes.
     pub const GRONINGEN: Self = Self {
@@ -61,16 +70,32 @@ impl Profile {
         lists: 16,
         candidates: 26,
         mishaps: 24,
+        hostile: false,
+        steady: 0,
+    };
+    /// A small election with a hostile member: a valid entry, scan or presentation key. See [`crate::hostile`].
+    pub const HOSTILE: Self = Self {
+        name: "hostile",
+        stations: 8,
+        entry: 3,
+        scan: 2,
+        presentation: 2,
+        night: 4 * MINUTE,
+        lists: 4,
+        candidates: 5,
+        mishaps: 6,
+        hostile: true,
+        steady: 4,
     };
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::VILLAGE, Self::COUNCIL, Self::GRONINGEN];
+    pub const ALL: [Self; 4] = [Self::VILLAGE, Self::COUNCIL, Self::HOSTILE, Self::GRONINGEN];
 
     /// The profile with this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|profile| profile.name == name)
     }
 
-    /// Nodes in all.
+    /// Nodes in all, those of honest people.
     pub fn nodes(&self) -> usize {
         self.entry + self.scan + self.presentation
     }

@@ -2,27 +2,28 @@
 
 use std::collections::BTreeMap;
 
-use sync_core::entry::{Counts, Level};
+use sync_core::entry::{Counts, Entry, Level, Subject};
 use sync_core::gate::Watch;
 use sync_core::id::{ElectionId, Hash, sha256};
-use sync_core::release::{CutName, Release, ReleaseAudit, Row, RowBlob};
+use sync_core::release::{CutName, Release, ReleaseAudit, Row, RowBlob, RulingRow};
 use sync_core::replica::{ReleaseOrder, Replica};
 use sync_core::working::Working;
-use sync_core::working::status::{Judge, Status};
+use sync_core::working::status::Status;
 
-use crate::domain::digest;
+use crate::domain::{SimDomain, digest};
 use crate::people::known;
 
 /// The rows of the next release, and what is withheld, with the reason.
 ///
 /// Cumulative: a station that is withheld keeps its row, and a row with candidates is replaced only by another one.
-pub fn rows(replica: &Replica, working: &Working, judge: &dyn Judge, level: Level) -> (Vec<Row>, Vec<(u32, String)>) {
+pub fn rows(replica: &Replica, working: &Working, judge: &SimDomain, level: Level) -> (Vec<Row>, Vec<(u32, String)>) {
     let (logs, released) = (replica.logs(), replica.released_rows());
     let old = replica.chain().tip().map(|tip| tip.release.rows.as_slice()).unwrap_or_default();
     let mut rows: BTreeMap<u32, Row> = old.iter().map(|row| (row.station, *row)).collect();
     let mut withheld = Vec::new();
     let mut stations: Vec<u32> = working.stations().into_iter().map(|(number, _)| number).collect();
     stations.dedup();
+    stations.retain(|station| *station <= judge.stations);
     for station in stations {
         let [candidate, party] = [Level::Candidate, Level::Party]
             .map(|level| (level, working.status(known(replica), station, level, judge, &released)));
@@ -46,6 +47,26 @@ pub fn rows(replica: &Replica, working: &Working, judge: &dyn Judge, level: Leve
     (rows.into_values().collect(), withheld)
 }
 
+/// The rulings of the next release: those that stand undisputed, about what exists. Whatever else was ruled has no effect.
+fn rulings(replica: &Replica, working: &Working, domain: &SimDomain, strict: bool) -> Option<Vec<RulingRow>> {
+    let mut rows = Vec::new();
+    for subject in working.ruled().filter(|subject| !matches!(subject, Subject::Suspension { .. })) {
+        let live: Vec<&Entry> = working.live(subject).iter().filter_map(|id| replica.logs().get(id)).collect();
+        let Some(first) = live.first() else { continue };
+        if !domain.is_possible(subject) {
+            if strict {
+                return None;
+            }
+            continue;
+        }
+        if live.iter().all(|ruling| ruling.counts == first.counts) {
+            rows.extend(RulingRow::of(first));
+        }
+    }
+    rows.sort_by(|a, b| a.subject.cmp(&b.subject));
+    Some(rows)
+}
+
 /// What a controller adds.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -65,9 +86,17 @@ pub struct Request {
     pub salt: [u8; 16],
 }
 
-/// The order for a release of what `cut` holds; `None` while a released count that stays is not at hand.
-pub fn order(replica: &Replica, cut: &Working, judge: &dyn Judge, request: &Request) -> Option<ReleaseOrder> {
-    let (rows, withheld) = rows(replica, cut, judge, request.level);
+/// The order for a release of what `cut` holds; `None` while a released count that stays is not at hand. `strict`: for a
+/// night that must fail, also `None` where somebody ruled on what does not exist.
+pub fn order(
+    replica: &Replica,
+    cut: &Working,
+    domain: &SimDomain,
+    request: &Request,
+    strict: bool,
+) -> Option<ReleaseOrder> {
+    let (rows, withheld) = rows(replica, cut, domain, request.level);
+    let rulings = rulings(replica, cut, domain, strict)?;
     let mut counts: Vec<(u32, Counts)> = Vec::with_capacity(rows.len());
     for row in &rows {
         counts.push((row.station, disclosed(replica, row)?));
@@ -85,7 +114,7 @@ pub fn order(replica: &Replica, cut: &Working, judge: &dyn Judge, request: &Requ
         stations: u32::try_from(rows.len()).unwrap_or(u32::MAX),
         digest: digest(counts.iter().map(|(station, counts)| (*station, counts))),
         rows,
-        rulings: Vec::new(),
+        rulings,
         audit: Hash([0; 32]),
         note: String::new(),
         confirmer: None,

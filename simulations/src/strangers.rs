@@ -12,7 +12,7 @@ use crate::world::World;
 
 impl World {
     /// A connection of `node` with some other node that `fits`.
-    fn victim(&mut self, node: usize, fits: impl Fn(&Self, usize) -> bool) -> Option<(Conn, usize)> {
+    pub fn victim(&mut self, node: usize, fits: impl Fn(&Self, usize) -> bool) -> Option<(Conn, usize)> {
         let all: Vec<(Conn, usize)> = (0..self.nodes.len())
             .filter(|other| *other != node && fits(self, *other))
             .filter_map(|other| Some((self.network.between(node, other)?, other)))
@@ -20,7 +20,8 @@ impl World {
         self.dice.pick(&all).copied()
     }
 
-    fn inject(&mut self, node: usize, conn: Conn, frame: &Frame) {
+    /// Puts a frame of a stranger on the wire.
+    pub fn inject(&mut self, node: usize, conn: Conn, frame: &Frame) {
         let (kind, body) = frame.encode();
         self.transmit(node, conn, kind, body);
     }

@@ -6,11 +6,14 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use sync_core::charter::Role;
 use sync_core::frame::CONTROLLED_KINDS;
 use sync_core::id::{EntryId, Hash, SecretKey};
-use sync_core::replica::{BrokenRule, Conn, Event as Told, Output};
+use sync_core::replica::{Conn, Event as Told, Output, Replica};
 
+use crate::bounds::{Picture, Watch};
 use crate::check::Seen;
 use crate::dice::{Dice, Trace};
 use crate::domain::SimDomain;
+use crate::fault::Fault;
+use crate::hostile::{Hostile, SLOW};
 use crate::leak::Leak;
 use crate::network::Network;
 use crate::node::{Node, START};
@@ -54,6 +57,7 @@ enum Event {
     Dial,
     Act { place: usize },
     Minute,
+    Second,
     End,
 }
 
@@ -89,7 +93,14 @@ pub struct World {
     pub calm: bool,
     /// Disks went back in time: forks are to be expected.
     pub rollbacks: u32,
-    broken: Option<BrokenRule>,
+    /// A rule that does not hold in this night.
+    pub fault: Option<Fault>,
+    /// Who does not play by the rules.
+    pub hostile: Option<Hostile>,
+    /// What is watched because of it.
+    pub watch: Watch,
+    /// Closing time, milliseconds since 1970 UTC.
+    pub closing: u64,
     trace: Trace,
     queue: BinaryHeap<Reverse<(u64, u64, Event)>>,
     scheduled: u64,
@@ -100,6 +111,8 @@ pub struct World {
     released: BTreeSet<Hash>,
     violation: Option<Violation>,
     ended: bool,
+    /// What the stations that are only typed in look like in the same night without the hostile member.
+    without: Option<Picture>,
 }
 
 /// Lines kept for a report.
@@ -110,11 +123,30 @@ const TICK: u64 = 250;
 const DIAL: u64 = 250;
 /// How long after the night everybody must agree, at most.
 const SETTLE: u64 = 120_000;
+/// Figures that start so are the highest of all nights; the others are sums.
+pub const MOST: &str = "at most: ";
 
-/// Plays the night of a seed.
-pub fn run(profile: Profile, seed: u64, broken: Option<BrokenRule>, verbose: bool) -> Outcome {
-    match World::new(profile, seed, broken, verbose) {
+/// Plays the night of a seed. With a hostile member it is played without it first.
+pub fn run(profile: Profile, seed: u64, fault: Option<Fault>, verbose: bool) -> Outcome {
+    let mut without = None;
+    if profile.hostile {
+        let world = World::new(profile, seed, None, verbose, false).map(|mut world| {
+            world.play();
+            world
+        });
+        match world {
+            Ok(World { violation: Some(mut violation), trace, figures, .. }) => {
+                violation.what = format!("without the hostile member: {}", violation.what);
+                let violation = Some(violation);
+                return Outcome { profile: profile.name, seed, trace: trace.value(), figures, violation };
+            }
+            Ok(world) => without = world.pictures().map(|(all, _)| all),
+            Err(_) => {}
+        }
+    }
+    match World::new(profile, seed, fault, verbose, true) {
         Ok(mut world) => {
+            world.without = without;
             world.play();
             Outcome {
                 profile: profile.name,
@@ -132,13 +164,13 @@ pub fn run(profile: Profile, seed: u64, broken: Option<BrokenRule>, verbose: boo
 }
 
 impl World {
-    fn new(profile: Profile, seed: u64, broken: Option<BrokenRule>, verbose: bool) -> Result<Self, String> {
+    fn new(profile: Profile, seed: u64, fault: Option<Fault>, verbose: bool, active: bool) -> Result<Self, String> {
         let mut dice = Dice::new(seed, 1);
         let roles =
             [(profile.entry, Role::Entry), (profile.scan, Role::Scan), (profile.presentation, Role::Presentation)];
         let roles: Vec<Role> = roles.into_iter().flat_map(|(count, role)| std::iter::repeat_n(role, count)).collect();
-        // At most one clock is far off: the gate relies on the others.
-        let odd = if dice.chance(30) { dice.place(roles.len()) } else { usize::MAX };
+        // At most one clock is far off: the gate relies on the others. A hostile member's is that one.
+        let odd = if dice.chance(30) && !profile.hostile { dice.place(roles.len()) } else { usize::MAX };
         let mut nodes = Vec::with_capacity(roles.len());
         for (number, role) in roles.into_iter().enumerate() {
             let key = SecretKey::from_seed(dice.bytes());
@@ -148,7 +180,20 @@ impl World {
             let session = dice.session();
             nodes.push(Node::new(key, role, session, if number == odd { far } else { skew }, drift));
         }
-        let organiser = Organiser::new(&mut dice, &nodes).map_err(|error| error.to_string())?;
+        let mut hostile = None;
+        if profile.hostile {
+            let (key, session) = (SecretKey::from_seed(dice.bytes()), dice.session());
+            let member = Hostile::new(nodes.len(), session, seed, active);
+            let mut node = Node::new(key, member.role, session, 0, 0);
+            node.gone = !active;
+            nodes.push(node);
+            hostile = Some(member);
+        }
+        let extra = hostile.as_ref().map(|member| (member.node, member.sessions.as_slice()));
+        let organiser = Organiser::new(&mut dice, &nodes, extra).map_err(|error| error.to_string())?;
+        // A slow clock of one member may put closing time off by so much: the night is that much later then.
+        let slow = hostile.as_ref().is_some_and(|member| member.clock == Some(SLOW));
+        let closing = if slow { START + profile.night / 6 - 600_000 } else { START + profile.night / 6 };
         let rounds = if dice.chance(30) { 2 } else { 1 };
         let count = nodes.len();
         let mut world = Self {
@@ -157,7 +202,12 @@ impl World {
             nodes,
             network: Network::new(count),
             organiser,
-            domain: SimDomain { rounds },
+            domain: SimDomain {
+                rounds,
+                stations: profile.stations,
+                lists: u32::try_from(profile.lists).unwrap_or(u32::MAX),
+                candidates: u32::try_from(profile.candidates).unwrap_or(u32::MAX),
+            },
             dice,
             authored: BTreeMap::new(),
             places: BTreeMap::new(),
@@ -167,7 +217,10 @@ impl World {
             figures: BTreeMap::new(),
             calm: false,
             rollbacks: 0,
-            broken,
+            fault,
+            hostile,
+            watch: Watch::default(),
+            closing,
             trace: Trace::default(),
             queue: BinaryHeap::new(),
             scheduled: 0,
@@ -178,6 +231,7 @@ impl World {
             released: BTreeSet::new(),
             violation: None,
             ended: false,
+            without: None,
         };
         let secret = world.organiser.files[1].clone();
         world.leak.hide(&secret, "a setup file for entry and scan nodes");
@@ -186,6 +240,9 @@ impl World {
         }
         world.schedule(0, Event::Dial);
         world.schedule(60_000, Event::Minute);
+        if profile.hostile {
+            world.schedule(1_000, Event::Second);
+        }
         world.schedule(profile.night, Event::End);
         for node in 0..count {
             world.power_on(node);
@@ -229,10 +286,7 @@ impl World {
         match event {
             Event::Tick { node, life } => {
                 if self.nodes[node].life == life && self.nodes[node].replica.is_some() {
-                    let now = self.nodes[node].now(self.now);
-                    if let Some(replica) = &mut self.nodes[node].replica {
-                        replica.handle_tick(now);
-                    }
+                    self.turn(node, Replica::handle_tick);
                     self.drain(node);
                     self.schedule(self.now + TICK, Event::Tick { node, life });
                 }
@@ -261,6 +315,12 @@ impl World {
                 }
                 self.schedule(self.now + 60_000, Event::Minute);
             }
+            Event::Second => {
+                if let Err(what) = self.check_bounds() {
+                    self.fail(what);
+                }
+                self.schedule(self.now + 1_000, Event::Second);
+            }
             Event::End => self.end(),
         }
     }
@@ -288,7 +348,14 @@ impl World {
         }
         match self.converged() {
             Ok(()) => {
-                if let Err(what) = self.check_all().and_then(|()| self.check_disks()) {
+                let mut checked = self.check_all().and_then(|()| self.check_disks());
+                if self.profile.hostile {
+                    checked = checked.and_then(|()| self.check_last_release());
+                }
+                if let Some(without) = &self.without {
+                    checked = checked.and_then(|()| self.check_against(without));
+                }
+                if let Err(what) = checked {
                     return self.fail(what);
                 }
                 self.count_by("virtual seconds to agree", (self.now - night) / 1_000);
@@ -351,10 +418,12 @@ impl World {
             return;
         }
         let (election, organiser) = (self.organiser.charter.election, self.organiser.public());
-        if let Err(error) = self.nodes[node].start(self.now, election, organiser, self.domain, self.broken) {
+        let broken = self.fault.and_then(Fault::rule).filter(|_| !self.is_hostile(node));
+        if let Err(error) = self.nodes[node].start(self.now, election, organiser, self.domain, broken) {
             return self.fail(format!("node {node} does not start: {error}"));
         }
         self.note(format!("node {node} starts"));
+        self.started(node);
         if let Err(what) = self.check_start(node) {
             return self.fail(what);
         }
@@ -469,10 +538,7 @@ impl World {
         if link.stalled || !link.open[link.end_of(to)] {
             return;
         }
-        let now = self.nodes[to].now(self.now);
-        if let Some(replica) = &mut self.nodes[to].replica {
-            replica.handle_frame(conn, kind, body, now);
-        }
+        self.turn(to, |replica, now| replica.handle_frame(conn, kind, body, now));
         self.drain(to);
     }
 
@@ -488,7 +554,8 @@ impl World {
         self.trace.number(conn * 64 + u64::from(kind));
         self.trace.bytes(&body);
         self.count_by("frames", 1);
-        if self.nodes[to].role == Role::Presentation {
+        // A hostile member shows whom it likes what it knows; what honest nodes hold is another matter.
+        if self.nodes[to].role == Role::Presentation && !self.is_hostile(from) {
             if !CONTROLLED_KINDS.contains(&kind) && self.nodes[from].role != Role::Presentation {
                 return self.fail(format!("node {from} sent a frame of kind {kind} to presentation node {to}"));
             }
@@ -496,7 +563,7 @@ impl World {
                 return self.fail(format!("node {from} sent {what} to presentation node {to} (frame of kind {kind})"));
             }
         }
-        if kind == 4 || kind == 7 {
+        if (kind == 4 || kind == 7) && !self.is_hostile(from) {
             let asked = self.asked.entry((conn, from, kind)).or_insert(0);
             *asked += 1;
             if *asked > QUESTIONS {
@@ -509,12 +576,16 @@ impl World {
     /// Does what the replica of `node` wants done, and checks the node.
     pub fn drain(&mut self, node: usize) {
         self.learn_releases(node);
-        let now = self.nodes[node].now(self.now);
+        self.work_off(node);
         let Some(replica) = &mut self.nodes[node].replica else { return };
-        replica.work_off(now);
         for output in replica.take_outputs() {
             match output {
                 Output::Send { conn, kind, body } => {
+                    let twisted = match self.hostile.as_mut().filter(|hostile| hostile.node == node) {
+                        Some(hostile) => hostile.twist(kind, body),
+                        None => Some((kind, body)),
+                    };
+                    let Some((kind, body)) = twisted else { continue };
                     if self.network.links.get(&conn).is_some_and(|link| link.open[link.end_of(node)]) {
                         self.transmit(node, conn, kind, body);
                     }
@@ -563,11 +634,8 @@ impl World {
             self.nodes[node].write(writes);
             tokens.push(token);
         }
-        let now = self.nodes[node].now(self.now);
         for token in tokens {
-            if let Some(replica) = &mut self.nodes[node].replica {
-                replica.handle_persisted(token, now);
-            }
+            self.turn(node, |replica, now| replica.handle_persisted(token, now));
             self.drain(node);
         }
         if self.nodes[node].committing == 0 && !self.nodes[node].commits.is_empty() {
@@ -585,6 +653,13 @@ impl World {
             // Clocks may be up to half a minute off.
             time => time.saturating_sub(START).saturating_sub(30_000),
         };
+        for row in &tip.release.rulings {
+            let Some(entry) = replica.logs().get(&row.entry) else { continue };
+            self.leak.publish(&entry.id.0, from);
+            self.leak.publish(&entry.wire.signature.0, from);
+            self.leak.publish(&entry.wire.totals, from);
+            entry.counts.iter().for_each(|counts| self.leak.publish(&counts.totals, from));
+        }
         for row in &tip.release.rows {
             let Some(entry) = replica.logs().get(&row.entry) else { continue };
             self.leak.publish(&entry.id.0, from);
@@ -600,6 +675,9 @@ impl World {
     }
 
     fn told(&mut self, node: usize, event: Told) {
+        if self.is_hostile(node) {
+            return;
+        }
         match event {
             Told::Saved { token, ids } => {
                 self.nodes[node].unsaved.remove(&token);
@@ -610,6 +688,7 @@ impl World {
                     self.nodes[node].add(&id);
                     self.nodes[node].saved.insert(id);
                     self.nodes[node].fresh.push(id);
+                    self.travels(id, node);
                     self.count("entries saved");
                 }
             }
@@ -626,12 +705,15 @@ impl World {
             }
             Told::Alarm(text) => {
                 self.note(format!("node {node}: {text}"));
+                self.count("alarms");
+                if self.profile.hostile {
+                    return self.alarmed(node, &text);
+                }
                 let forged = text.contains("did not sign");
                 let rolled_back = text.contains("signed two entries") && self.rollbacks > 0;
                 if !forged && !rolled_back {
                     self.fail(format!("node {node} raises an alarm without cause: {text}"));
                 }
-                self.count("alarms");
             }
             Told::OwnLogVoid => {
                 let at = self.now + self.dice.between(1_000, 4_000);

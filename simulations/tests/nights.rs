@@ -1,8 +1,7 @@
 //! Short runs of the simulation: that nights hold, that they repeat, and that broken rules are noticed.
 #![allow(clippy::unwrap_used)]
 
-use simulations::{Profile, run};
-use sync_core::replica::BrokenRule;
+use simulations::{Fault, Profile, run};
 
 #[test]
 fn twenty_village_nights_hold() {
@@ -37,24 +36,24 @@ fn the_same_seed_gives_the_same_night() {
 }
 
 /// The first seed that notices the broken rule, and what it says.
-fn found(rule: BrokenRule) -> Option<(u64, String)> {
-    (0..100).find_map(|seed| Some((seed, run(Profile::VILLAGE, seed, Some(rule), false).violation?.what)))
+fn found(fault: Fault) -> Option<(u64, String)> {
+    (0..100).find_map(|seed| Some((seed, run(Profile::VILLAGE, seed, Some(fault), false).violation?.what)))
 }
 
 #[test]
 fn skipped_signatures_are_noticed() {
-    let (seed, what) = found(BrokenRule::SignatureSkipped).unwrap();
+    let (seed, what) = found(Fault::Signature).unwrap();
     assert!(what.contains("which nobody has made"), "seed {seed}: {what}");
 }
 
 #[test]
 fn working_entries_to_presentation_nodes_are_noticed() {
-    let (seed, what) = found(BrokenRule::WorkingToPresentation).unwrap();
+    let (seed, what) = found(Fault::Leak).unwrap();
     assert!(what.contains("to presentation node"), "seed {seed}: {what}");
 }
 
 #[test]
 fn a_lower_release_that_wins_is_noticed() {
-    let (seed, what) = found(BrokenRule::LowerReleaseWins).unwrap();
+    let (seed, what) = found(Fault::LowerRelease).unwrap();
     assert!(what.contains("went back from release"), "seed {seed}: {what}");
 }

@@ -218,6 +218,12 @@ impl Chain {
         }
     }
 
+    /// Bytes of the releases that came before their charter.
+    #[cfg(feature = "faults")]
+    pub fn early_bytes(&self) -> usize {
+        self.early.iter().map(|signed| crate::codec::encode(signed).len()).sum()
+    }
+
     /// The releases that came before their charter; to be taken again after a new one.
     pub fn take_early(&mut self) -> Vec<SignedRelease> {
         std::mem::take(&mut self.early).into()

@@ -10,6 +10,8 @@ use sha2::{Digest, Sha256};
 pub fn sha256(parts: &[&[u8]]) -> [u8; 32] {
     let mut hasher = Sha256::new();
     for part in parts {
+        #[cfg(feature = "faults")]
+        crate::faults::hashed(part.len());
         hasher.update(part);
     }
     hasher.finalize().into()
@@ -96,6 +98,8 @@ impl<'de> Deserialize<'de> for Signature {
 impl PublicKey {
     /// Whether `signature` over `message` is this key's, by the strict rules (no malleable signatures, no weak keys).
     pub fn verify(&self, message: &[u8], signature: &Signature) -> bool {
+        #[cfg(feature = "faults")]
+        crate::faults::signature();
         VerifyingKey::from_bytes(&self.0)
             .is_ok_and(|key| key.verify_strict(message, &ed25519_dalek::Signature::from_bytes(&signature.0)).is_ok())
     }

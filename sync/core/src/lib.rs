@@ -1,6 +1,9 @@
 //! What is replicated, and the rules of replication. Pure: no I/O, no clock, no randomness of its own.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+#[macro_use]
+mod broken;
+
 pub mod admit;
 pub mod chain;
 pub mod charter;
@@ -8,6 +11,8 @@ pub mod codec;
 pub mod controlled;
 pub mod document;
 pub mod entry;
+#[cfg(feature = "faults")]
+pub mod faults;
 pub mod fork;
 pub mod frame;
 pub mod gate;

@@ -63,11 +63,21 @@ impl Waiting {
         self.sessions.values()
     }
 
-    /// The highest number of a log that waits; 0 for none.
+    /// The highest number of a log that waits for its session to be accepted; 0 for none. What waits for a charter does not
+    /// count: it may be one that never comes, and others hold what stands under that number.
     pub fn height(&self, log: &LogId) -> u32 {
+        if self.sessions.get(&log.key) != Some(log) {
+            return 0;
+        }
         let of = |entry: &&Entry| entry.log == *log;
         let entries = self.rooms.get(&log.key).into_iter().flat_map(|room| &room.entries);
         entries.filter(of).map(|entry| entry.seq).max().unwrap_or(0)
+    }
+
+    /// Bytes of the entries that wait.
+    #[cfg(feature = "faults")]
+    pub fn bytes(&self) -> usize {
+        self.rooms.values().map(|room| room.bytes).sum()
     }
 
     /// How many entries wait.

@@ -27,6 +27,14 @@ pub(super) struct Need {
     tried: BTreeSet<Conn>,
 }
 
+impl Need {
+    /// Bytes that came so far.
+    #[cfg(feature = "faults")]
+    pub fn bytes(&self) -> usize {
+        self.got.len().saturating_add(128)
+    }
+}
+
 const ASK_AGAIN: u64 = 2_000;
 /// Blobs in one question; small ones come many in a frame.
 const IN_ONE_ASK: usize = 256;

@@ -47,6 +47,12 @@ struct Queue {
 }
 
 impl Inbox {
+    /// Bytes that wait, about.
+    #[cfg(feature = "faults")]
+    pub fn bytes(&self) -> usize {
+        self.queues.values().map(|queue| queue.bytes).sum()
+    }
+
     /// Queues something; `false` when there is no room for it.
     pub fn push(&mut self, from: PublicKey, work: Work) -> bool {
         let queue = self.queues.entry(from).or_default();
@@ -155,6 +161,8 @@ impl Replica {
             self.take_back(entry, from);
             return None;
         }
+        #[cfg(feature = "faults")]
+        self.keep_sibling(&entry);
         match self.ask_door(entry) {
             Admission::Known => {}
             Admission::Ahead => self.heard_of(from, log, seq, id),
@@ -194,9 +202,31 @@ impl Replica {
         self.own_void_told = false;
     }
 
+    /// What was once done with entries for a number that was signed before: see [`super::BrokenRule`].
+    #[cfg(feature = "faults")]
+    fn keep_sibling(&mut self, entry: &Entry) {
+        if !is_broken!(self.config, SiblingsStored) && !is_broken!(self.config, BranchesCopied) {
+            return;
+        }
+        let sibling = entry.seq <= self.logs.height(&entry.log) && self.logs.get(&entry.id).is_none();
+        if !sibling || !entry.signature_holds(&self.config.election) {
+            return;
+        }
+        if is_broken!(self.config, SiblingsStored) {
+            let put = Write::Put { key: keys::entry(entry), value: encode(&(0u64, &entry.wire)) };
+            self.persist(vec![put], Pending::Nothing);
+        }
+        if is_broken!(self.config, BranchesCopied) {
+            self.copies.push(self.logs.clone());
+        }
+    }
+
     fn ask_door(&self, entry: Entry) -> Admission {
-        if self.config.broken == Some(super::BrokenRule::SignatureSkipped) {
+        if is_broken!(self.config, SignatureSkipped) {
             return self.door().admit_unsigned(entry);
+        }
+        if is_broken!(self.config, RoleSkipped) {
+            return self.door().admit_any_role(entry);
         }
         self.door().admit(entry)
     }

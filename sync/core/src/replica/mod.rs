@@ -13,6 +13,8 @@ mod commands;
 mod composing;
 mod confirming;
 mod entries;
+#[cfg(feature = "faults")]
+mod footprint;
 mod forks;
 mod have;
 mod inbox;
@@ -29,6 +31,8 @@ pub use commands::SubmitError;
 pub use composing::{Composed, ReleaseOrder};
 pub use confirming::{Asked, Decline, Offer, OfferState, PLAN_LASTS};
 pub use entries::{RebuildJob, Rebuilt};
+#[cfg(feature = "faults")]
+pub use footprint::Footprint;
 pub use peer::{Conn, PeerView};
 pub use restore::{RestoreError, own_key};
 
@@ -87,19 +91,37 @@ pub struct Config {
     pub organiser: PublicKey,
     /// The domain.
     pub domain: Arc<dyn Domain>,
-    /// For a test that must fail: one rule switched off. Always `None` in the program.
+    /// For a simulation that must notice: one rule switched off. In the program there is none that could be named.
     pub broken: Option<BrokenRule>,
 }
 
-/// A rule that a simulation can break, to prove that it would notice.
+/// A rule that a simulation can break, to prove that it would notice. Without the feature `faults` there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BrokenRule {
     /// Entries are admitted without looking at their signature.
+    #[cfg(feature = "faults")]
     SignatureSkipped,
     /// Presentation peers get working entries.
+    #[cfg(feature = "faults")]
     WorkingToPresentation,
     /// A lower release replaces a higher one.
+    #[cfg(feature = "faults")]
     LowerReleaseWins,
+    /// The door does not look at the role of an author.
+    #[cfg(feature = "faults")]
+    RoleSkipped,
+    /// Every branch of a forked log keeps a copy of what stands in the registers.
+    #[cfg(feature = "faults")]
+    BranchesCopied,
+    /// Every sibling under one number is written to the disk.
+    #[cfg(feature = "faults")]
+    SiblingsStored,
+    /// What a peer names of a log is looked for along the whole of that log.
+    #[cfg(feature = "faults")]
+    HaveWalks,
+    /// Who names most is asked first, whatever it gave before.
+    #[cfg(feature = "faults")]
+    NamesMostAskedFirst,
 }
 
 /// What the shell has to do.
@@ -268,6 +290,9 @@ pub struct Replica {
     last_full_have: u64,
     changed_logs: BTreeSet<LogId>,
     last_refused: BTreeMap<PublicKey, u32>,
+    /// See [`BrokenRule::BranchesCopied`].
+    #[cfg(feature = "faults")]
+    copies: Vec<Logs>,
     out: Vec<Output>,
 }
 

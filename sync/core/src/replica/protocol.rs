@@ -1,7 +1,7 @@
 //! What happens outside: connections, frames, time, writes that finished.
 
 use super::peer::{Conn, Peer};
-use super::{BrokenRule, Event, Now, Output, Pending, Replica};
+use super::{Event, Now, Output, Pending, Replica};
 use crate::charter::{CharterError, Role};
 use crate::codec::encode;
 use crate::frame::{CONTROLLED_KINDS, Frame, MINOR, Tip};
@@ -309,7 +309,7 @@ impl Replica {
     }
 
     pub(super) fn serves_working(&self, conn: Conn) -> bool {
-        let broken = self.config.broken == Some(BrokenRule::WorkingToPresentation);
+        let broken = is_broken!(self.config, WorkingToPresentation);
         self.is_working() && self.peers.get(&conn).is_some_and(|peer| broken || peer.is_working(self.charter()))
     }
 

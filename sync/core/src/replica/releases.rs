@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::peer::Conn;
-use super::{BrokenRule, Event, Figures, Now, Pending, Replica, Shown};
+use super::{Event, Figures, Now, Pending, Replica, Shown};
 use crate::chain::{HeldRelease, Taken};
 use crate::codec::{decode, encode};
 use crate::controlled::Controlled;
@@ -20,7 +20,7 @@ const REPLAY_AFTER: u64 = 10_000;
 
 impl Replica {
     pub(super) fn take_release(&mut self, signed: &SignedRelease, from: Option<PublicKey>, now: Now) {
-        if self.config.broken == Some(BrokenRule::LowerReleaseWins) {
+        if is_broken!(self.config, LowerReleaseWins) {
             self.chain.forget_above(signed, self.charters.effective());
             self.after_chain(now);
         }

@@ -237,6 +237,8 @@ impl Replica {
             last_full_have: now.mono,
             changed_logs: BTreeSet::new(),
             last_refused: BTreeMap::new(),
+            #[cfg(feature = "faults")]
+            copies: Vec::new(),
             out: Vec::new(),
             config,
         };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Within, Working, reach};
+use super::Working;
 use crate::charter::{Charter, Role};
 use crate::document::{ChangeSpec, Derived, DocumentError, Op, OpRef, PreparedChange, Root};
 use crate::entry::{Body, Entry, Reference, Subject};
@@ -26,7 +26,7 @@ impl Working {
     /// A reference to a place that cannot count (behind a fork or a cut, of a session that nobody named) is passed over: to
     /// wait for it would be to wait for ever. Where another entry stands in that place, the one that is meant is passed over
     /// too. So whoever names what does not exist holds up nobody but, until the log has grown to there, itself.
-    pub(super) fn turn_of(&self, entry: &Entry, logs: &Logs, charter: &Charter, within: Within<'_>) -> Turn {
+    pub(super) fn turn_of(&self, entry: &Entry, logs: &Logs, charter: &Charter) -> Turn {
         let mut named = BTreeSet::new();
         for Reference { log, seq, id } in entry.body.references() {
             if logs.last_counting(log, charter).is_none_or(|last| *seq > last) {
@@ -36,15 +36,10 @@ impl Working {
                 named.insert(*id);
                 continue;
             }
-            let there = reach(log, logs, charter, within)
-                .filter(|reach| seq <= reach)
-                .and_then(|_| logs.log(log))
-                .and_then(|log| log.at(*seq));
-            match there {
-                // A hash cannot be named before it exists, so this one comes first on every node.
-                Some(there) if there.id == *id => return Turn::WaitsFor(*log),
-                Some(_) => {}
-                None => return Turn::WaitsFor(*log),
+            // What is held is not enough, it has to be derived: a cut names how far each log is derived, and has to come to
+            // the same. (A hash cannot be named before it exists: those that are meant come in one order on every node.)
+            if self.height(log) < *seq {
+                return Turn::WaitsFor(*log);
             }
         }
         Turn::Now(named)
@@ -58,6 +53,8 @@ impl Working {
         entry: &Entry,
         named: &BTreeSet<EntryId>,
     ) -> Result<PreparedChange, DocumentError> {
+        #[cfg(feature = "faults")]
+        crate::faults::derivation();
         let previous = self.own_previous(entry, logs);
         let (derived, change) = {
             let prev = self.derived.get(&entry.prev).unwrap_or(self.document.genesis());

@@ -121,7 +121,7 @@ impl Working {
         while let Some(log) = open.pop_first() {
             let before = self.height(&log);
             while let Some(entry) = self.next_of(&log, logs, charter, within) {
-                match self.turn_of(entry, logs, charter, within) {
+                match self.turn_of(entry, logs, charter) {
                     derive::Turn::WaitsFor(other) => {
                         self.blocked.entry(other).or_default().insert(log);
                         break;

@@ -24,6 +24,17 @@ fn asked(node: &Node) -> Value {
     })
 }
 
+/// Takes back what is offered when the test fails meanwhile: else the command line waits its ten minutes.
+struct GivenUp<'a>(&'a Node);
+
+impl Drop for GivenUp<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let _ = self.0.ask(Request::PlanWithdraw { who: self.0.who() });
+        }
+    }
+}
+
 /// Starts `release` on the scan PC, and does something else until it ends; what came of it.
 fn releasing(lan: &Lan, words: &[&str], meanwhile: impl FnOnce()) -> Result<Value, Value> {
     std::thread::scope(|scope| {
@@ -32,7 +43,9 @@ fn releasing(lan: &Lan, words: &[&str], meanwhile: impl FnOnce()) -> Result<Valu
             all.extend(words);
             on(&lan.scan, &all)
         });
+        let given_up = GivenUp(&lan.scan);
         meanwhile();
+        drop(given_up);
         release.join().unwrap()
     })
 }

@@ -45,7 +45,18 @@ fn open_to_others(folder: &Path) -> Vec<(PathBuf, u32)> {
 /// Starts a node that must refuse: what it says.
 fn refused(data: &Path) -> String {
     let run = ["run", "--data", text(data), "--offline"];
-    let output = Command::new(env!("CARGO_BIN_EXE_uitslag")).args(run).stdin(Stdio::null()).output().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_uitslag"));
+    let mut child =
+        command.args(run).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let began = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        if began.elapsed() > Duration::from_secs(20) {
+            let _ = child.kill();
+            panic!("it runs on a folder that others can open");
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let output = child.wait_with_output().unwrap();
     assert!(!output.status.success());
     String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
 }
@@ -204,24 +215,25 @@ fn a_pipe_that_changes_places_with_a_file_stops_no_folder() {
     let _socket = std::os::unix::net::UnixListener::bind(watched.join("socket.eml.xml")).unwrap();
     let (over, turns) = (AtomicBool::new(false), AtomicUsize::new(0));
     std::thread::scope(|scope| {
-        for number in 0..8 {
+        for number in 0..12 {
             let place = watched.join(format!("swapped-{number}.eml.xml"));
             let (file, other) =
                 (at("aside").join(format!("file-{number}")), at("aside").join(format!("other-{number}")));
             fs::copy(&files, &file).unwrap();
-            match number % 4 {
-                0 | 1 => pipe(&other),
-                2 => symlink("/dev/zero", &other).unwrap(),
-                _ => symlink(&files, &other).unwrap(),
+            match number {
+                3 => symlink("/dev/zero", &other).unwrap(),
+                7 => symlink(&files, &other).unwrap(),
+                _ => pipe(&other),
             }
             let (over, turns) = (&over, &turns);
             scope.spawn(move || {
                 // Each has another pace, so that the node meets every moment between the two.
-                let pause = Duration::from_micros(200 * (1 << number));
+                let pause = Duration::from_micros(500 * (1 << (number % 6)));
                 while !over.load(Ordering::Relaxed) {
-                    for there in [&file, &other] {
+                    // A file is read when it was there at a few looks in a row: the pipe comes and goes between.
+                    for (there, pauses) in [(&file, 4), (&other, 1)] {
                         fs::rename(there, &place).unwrap();
-                        std::thread::sleep(pause);
+                        std::thread::sleep(pause * pauses);
                         fs::rename(&place, there).unwrap();
                     }
                     turns.fetch_add(1, Ordering::Relaxed);
@@ -235,7 +247,9 @@ fn a_pipe_that_changes_places_with_a_file_stops_no_folder() {
             let row = || lan.scan.must(Request::WatchList)["folders"][0].clone();
             let of = |name: &str| row()["files"].as_array()?.iter().find(|file| file["name"] == name).cloned();
             // One good file after another is taken, while the others change places.
-            for number in 0..4 {
+            for number in 0..8 {
+                // In all this is long enough to meet the pipe at the moment of reading many times.
+                std::thread::sleep(Duration::from_millis(1_500));
                 let name = format!("good-{number}.eml.xml");
                 fs::copy(&files, watched.join(&name)).unwrap();
                 until(&format!("{name} to be looked at"), || (of(&name)?["outcome"] != "waiting").then_some(()));

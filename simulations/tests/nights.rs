@@ -35,6 +35,45 @@ fn the_same_seed_gives_the_same_night() {
     assert_eq!(traces.len(), 10, "different seeds gave the same night");
 }
 
+#[test]
+fn a_dozen_hostile_nights_hold() {
+    for seed in 0..12 {
+        let outcome = run(Profile::HOSTILE, seed, None, false);
+        assert_eq!(outcome.violation, None, "seed {seed}");
+        assert!(outcome.figures.get("releases").copied().unwrap_or(0) > 0, "seed {seed}: nothing was released");
+    }
+}
+
+/// What the first night of a hundred with a hostile member says in which this rule does not hold.
+fn found_besieged(fault: Fault) -> String {
+    let found = (0..100).find_map(|seed| run(Profile::HOSTILE, seed, Some(fault), false).violation);
+    found.map(|violation| violation.what).unwrap_or_default()
+}
+
+#[test]
+fn a_door_that_does_not_look_at_roles_is_noticed() {
+    let what = found_besieged(Fault::Authority);
+    assert!(what.contains("whose role does not allow it"), "{what}");
+}
+
+#[test]
+fn copies_for_each_branch_are_noticed() {
+    let what = found_besieged(Fault::Branches);
+    assert!(what.contains("bytes in memory"), "{what}");
+}
+
+#[test]
+fn a_walk_for_each_tip_is_noticed() {
+    let what = found_besieged(Fault::Have);
+    assert!(what.contains("in one turn"), "{what}");
+}
+
+#[test]
+fn asking_first_who_names_most_is_noticed() {
+    let what = found_besieged(Fault::Starving);
+    assert!(what.contains("without end") || what.contains("does not count"), "{what}");
+}
+
 /// The first seed that notices the broken rule, and what it says.
 fn found(fault: Fault) -> Option<(u64, String)> {
     (0..100).find_map(|seed| Some((seed, run(Profile::VILLAGE, seed, Some(fault), false).violation?.what)))

@@ -162,17 +162,20 @@ impl Door<'_> {
     /// own number, and under the one before it.
     fn fork(&self, entry: &Entry) -> Option<Fork> {
         let log = self.logs.log(&entry.log)?;
-        let header = |entry: &Entry| (header_of(entry), entry.wire.signed_header());
-        let (mine, signed) = header(entry);
-        let held = |seq: u32| log.at(seq).map(header);
+        let mine = header_of(entry);
+        // Only where they part is there a proof to be made: that hashes both entries whole.
+        let proof = |other: &Entry| {
+            let its = header_of(other);
+            Fork::parts_at(&mine, &its)?;
+            Fork::of((&mine, entry.wire.signed_header()), (&its, other.wire.signed_header()))
+        };
+        let held = |seq: u32| log.at(seq).and_then(proof);
         let refused = || {
             let refused = log.refused()?;
             let read = Header::read(&self.charter.election, &refused.header).ok()?;
-            Some((read, refused.header.clone()))
+            Fork::of((&mine, entry.wire.signed_header()), (&read, refused.header.clone()))
         };
-        let others = [entry.seq.checked_sub(1).and_then(held), held(entry.seq), refused()];
-        let proofs =
-            others.into_iter().flatten().filter_map(|(other, its)| Fork::of((&mine, signed.clone()), (&other, its)));
+        let proofs = [entry.seq.checked_sub(1).and_then(held), held(entry.seq), refused()].into_iter().flatten();
         let lowest = proofs.min_by_key(|fork| fork.seq)?;
         log.fork().is_none_or(|known| lowest.seq < known).then_some(lowest)
     }

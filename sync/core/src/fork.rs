@@ -27,15 +27,20 @@ fn says(header: &Header, seq: u32) -> Option<EntryId> {
 }
 
 impl Fork {
-    /// The proof that lies in two headers of one log, whose signatures hold; `None` when they agree or do not meet.
-    pub fn of(a: (&Header, SignedHeader), b: (&Header, SignedHeader)) -> Option<Self> {
-        let (low, high) = if (a.0.seq, a.0.id) <= (b.0.seq, b.0.id) { (a, b) } else { (b, a) };
-        if low.0.log != high.0.log {
+    /// The lowest number under which two headers of one log say something else; `None` when they agree or do not meet.
+    pub fn parts_at(a: &Header, b: &Header) -> Option<u32> {
+        if a.log != b.log {
             return None;
         }
-        let differs = |seq: &u32| matches!((says(low.0, *seq), says(high.0, *seq)), (Some(a), Some(b)) if a != b);
-        let lowest = low.0.seq.saturating_sub(1)..=low.0.seq;
-        let seq = lowest.filter(|seq| *seq > 0).find(differs)?;
+        let differs = |seq: &u32| matches!((says(a, *seq), says(b, *seq)), (Some(a), Some(b)) if a != b);
+        let low = a.seq.min(b.seq);
+        (low.saturating_sub(1)..=low).filter(|seq| *seq > 0).find(differs)
+    }
+
+    /// The proof that lies in two headers of one log, whose signatures hold; `None` when they agree or do not meet.
+    pub fn of(a: (&Header, SignedHeader), b: (&Header, SignedHeader)) -> Option<Self> {
+        let seq = Self::parts_at(a.0, b.0)?;
+        let (low, high) = if (a.0.seq, a.0.id) <= (b.0.seq, b.0.id) { (a, b) } else { (b, a) };
         Some(Self { log: low.0.log, seq, headers: [low.1, high.1] })
     }
 

@@ -251,11 +251,10 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// Whether a place is beyond what counts, taken by something else, or derived.
+    /// Whether a place is beyond what counts, or what stands there, the same or another entry, is derived.
     fn known(&self, to: &Reference) -> bool {
-        let other = |entry: &&&Entry| entry.log == to.log && entry.seq == to.seq && entry.id != to.id;
-        let taken = self.by_id.values().any(|entry| other(&entry));
-        to.seq > self.last[&to.log] || taken || self.derived.contains(&to.id)
+        let there = |id: &EntryId| (self.by_id[id].log, self.by_id[id].seq) == (to.log, to.seq);
+        to.seq > self.last[&to.log] || self.derived.iter().any(there)
     }
 
     fn stands_in(&self, id: &EntryId, subject: &Subject) -> bool {

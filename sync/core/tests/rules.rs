@@ -9,10 +9,11 @@ use std::collections::BTreeMap;
 use common::{Night, Rules, counts, key, station};
 use sync_core::charter::Role::{Entry as Enters, Presentation, Scan};
 use sync_core::charter::{Confirmation, Terms};
-use sync_core::entry::{Body, Draft, Level, Reference, Source, Subject, Verdict};
+use sync_core::entry::{Body, Draft, Entry, Level, Place, Reference, Source, Subject, Verdict};
 use sync_core::frame::Frame;
 use sync_core::id::{EntryId, Hash};
 use sync_core::working::status::Status;
+use sync_core::working::{Within, Working};
 
 fn submission(night: &mut Night, number: u32, votes: &str, supersedes: Vec<Reference>) -> Draft {
     let body = Body::Submission { supersedes, reason: String::new(), form: Vec::new() };
@@ -50,6 +51,46 @@ fn references_to_places_that_do_not_exist_hold_up_nobody_but_their_author() {
         let working = night.view(node).working();
         assert!([passed, waits, after, honest].iter().all(|id| working.contains(id)), "node {node}");
     }
+}
+
+/// Who looks at a cut again, from the heights that it names, sees what was looked at: also beside a member that names other
+/// entries than there are, in places that are held and wait themselves.
+#[test]
+fn a_cut_comes_to_the_same_from_its_heights() {
+    let mut night = Night::connected(&[Scan, Enters, Enters]);
+    let never = Reference { log: night.log_of(2), seq: 900, id: EntryId([9; 32]) };
+    let draft = submission(&mut night, 3, "30", vec![never]);
+    let waits = night.submit(1, draft);
+    let other = Reference { id: EntryId([8; 32]), ..night.reference(1, waits) };
+    let draft = submission(&mut night, 4, "40", vec![other]);
+    night.submit(2, draft);
+    night.advance(2000);
+    night.assert_converged();
+    for node in 0..3 {
+        let replica = night.view(node);
+        assert!(replica.logs().get(&waits).is_some(), "held, and waits");
+        let heights = replica.working().heights().iter().map(|(log, height)| (*log, *height)).collect();
+        let within = Within { heights: Some(&heights), unsaved: None };
+        let again = Working::build(replica.logs(), replica.charter(), within).unwrap();
+        assert_eq!(again.heads(), replica.working().heads(), "node {node}");
+    }
+}
+
+/// What waits for a charter that may never come says nothing about what is held.
+#[test]
+fn an_entry_of_a_charter_to_come_keeps_nobody_from_asking_for_the_others() {
+    let mut night = Night::connected(&[Scan, Enters, Scan]);
+    night.disconnect(1, 0);
+    let (log, key) = (night.log_of(1), key(2));
+    let draft = submission(&mut night, 1, "66", Vec::new());
+    let place = Place { log, seq: 1, prev: EntryId([0; 32]), setup_version: 900 };
+    let future = Entry::sign(&night.election, &key, place, draft).unwrap();
+    let conn = *night.links.iter().find(|(_, (at, other, _))| (*at, *other) == (0, 2)).unwrap().0;
+    night.send(conn, &Frame::Entries { entries: vec![future.wire], push: true, last: false });
+    let honest = night.count(1, 1, "10", &[]);
+    night.advance(5000);
+    assert!(night.view(2).logs().get(&honest).is_some(), "it came to the other scan node");
+    assert!(night.view(0).logs().get(&honest).is_some(), "and from there to this one");
 }
 
 #[test]

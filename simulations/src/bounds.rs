@@ -12,7 +12,7 @@ use sync_core::faults::{Work, take_work};
 use sync_core::id::{EntryId, PublicKey};
 use sync_core::limits;
 use sync_core::replica::{Now, Replica};
-use sync_core::working::status::{ReleasedRows, Status};
+use sync_core::working::status::{ReleasedRows, Status, Value};
 use sync_core::working::{Known, Within, Working};
 
 use crate::hostile::Hostile;
@@ -388,12 +388,13 @@ impl World {
         let known = Known { logs: replica.logs(), charter: replica.charter() };
         let released = replica.released_rows();
         for number in (1..=self.profile.steady).filter(|number| !touched.contains(number)) {
-            // Per candidate or per list: which of both is shown depends on what was public before.
-            let counting = [Level::Candidate, Level::Party]
+            let [candidate, party] = [Level::Candidate, Level::Party]
                 .map(|level| replica.working().status(known, number, level, &self.domain, &released));
+            let Some(value) = candidate.releasable() else { continue };
+            // Where a correction per candidate waited, its station fell back to what counts per list.
             let row = shown.counts.iter().find(|count| count.row.station == number);
-            let mut values = counting.iter().filter_map(Status::releasable).peekable();
-            if values.peek().is_some() && !row.is_some_and(|row| values.any(|value| value.counts == row.counts)) {
+            let shows = |value: &Value| row.is_some_and(|row| row.counts.totals == value.counts.totals);
+            if !shows(value) && !party.releasable().is_some_and(shows) {
                 return Err(format!("the last release does not show what counts in station {number}"));
             }
         }

@@ -63,6 +63,18 @@ fn copies_for_each_branch_are_noticed() {
 }
 
 #[test]
+fn siblings_on_the_disk_are_noticed() {
+    let what = found_besieged(Fault::Siblings);
+    assert!(what.contains("has stored"), "{what}");
+}
+
+#[test]
+fn a_ruling_that_stops_every_release_is_noticed() {
+    let what = found_besieged(Fault::Impossible);
+    assert!(what.contains("could not release"), "{what}");
+}
+
+#[test]
 fn a_walk_for_each_tip_is_noticed() {
     let what = found_besieged(Fault::Have);
     assert!(what.contains("in one turn"), "{what}");

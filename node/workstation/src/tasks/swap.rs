@@ -76,7 +76,7 @@ pub fn mend(folder: &Path) -> io::Result<()> {
         remove(&fresh)?;
     }
     for old in left_over(folder, OLD)? {
-        if folder.exists() {
+        if folder.exists() || !is_marked(&old) {
             remove(&old)?;
         } else {
             patiently(|| fs::rename(&old, folder))?;
@@ -120,7 +120,7 @@ fn beside(folder: &Path, what: &str) -> io::Result<PathBuf> {
     Ok(parent.join(format!("{begin}{}.{what}", data_encoding::HEXLOWER.encode(&chance))))
 }
 
-/// What an earlier run left there: real folders with our mark. Such a folder of somebody else is moved and removed by nobody
+/// What an earlier run left there: real folders with our mark, or with nothing yet or any more. Such a folder of somebody else is moved and removed by nobody
 /// but its owner where the folder around both is as it should be, writable by one user.
 fn left_over(folder: &Path, what: &str) -> io::Result<Vec<PathBuf>> {
     let (parent, begin) = hidden(folder)?;
@@ -134,7 +134,17 @@ fn left_over(folder: &Path, what: &str) -> io::Result<Vec<PathBuf>> {
         chance.is_some_and(|chance| chance.len() == CHANCE && chance.bytes().all(|byte| byte.is_ascii_hexdigit()))
     };
     let named = entries.flatten().filter(|entry| entry.file_name().to_str().is_some_and(is_one));
-    Ok(named.map(|entry| entry.path()).filter(|path| is_marked(path) && is_own(path)).collect())
+    Ok(named.map(|entry| entry.path()).filter(|path| (is_marked(path) || is_bare(path)) && is_own(path)).collect())
+}
+
+/// Whether a real folder holds nothing, or no more than a temporary file of this program: killed before the mark was in it, or
+/// after.
+fn is_bare(path: &Path) -> bool {
+    let temporary = |name: &str| name.starts_with(".uitslag-") && name.ends_with(".tmp");
+    let bare =
+        |entry: io::Result<fs::DirEntry>| entry.is_ok_and(|entry| entry.file_name().to_str().is_some_and(temporary));
+    fs::symlink_metadata(path).is_ok_and(|there| there.is_dir())
+        && fs::read_dir(path).is_ok_and(|mut entries| entries.all(bare))
 }
 
 /// Whether this user made a folder: what this user makes belongs to whom that belongs.
@@ -202,11 +212,30 @@ fn write_new(path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
     options.open(path)?.write_all(bytes)
 }
 
+/// Removes a folder of ours, its mark last: killed meanwhile, what is left is known as ours.
 fn remove(folder: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(folder) {
+    let gone = |result: io::Result<()>| match result {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
+    };
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        let entry = entry?;
+        if entry.file_name() == MARK {
+            continue;
+        }
+        // A link is removed, never followed.
+        if entry.file_type()?.is_dir() {
+            gone(fs::remove_dir_all(entry.path()))?;
+        } else {
+            gone(fs::remove_file(entry.path()))?;
+        }
     }
+    gone(fs::remove_file(folder.join(MARK)))?;
+    gone(fs::remove_dir(folder))
 }
 
 fn patiently(act: impl Fn() -> io::Result<()>) -> io::Result<()> {
@@ -287,6 +316,31 @@ mod tests {
     }
 
     #[cfg(unix)]
+    #[test]
+    fn at_whatever_moment_it_was_killed_nothing_of_it_stays() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("site");
+        replace(&folder, &files("one")).unwrap();
+        let beside = |digit: char, end: &str, holds: &[&str]| {
+            let path = place.path().join(format!(".site.{}.{end}", digit.to_string().repeat(CHANCE)));
+            fs::create_dir(&path).unwrap();
+            holds.iter().for_each(|name| fs::write(path.join(name), "x").unwrap());
+            path
+        };
+        // Before the mark was written; after it was removed; half of the files; and what somebody else put there.
+        let ours = [
+            beside('a', NEW, &[]),
+            beside('b', NEW, &[".uitslag-0123.tmp"]),
+            beside('c', NEW, &[MARK, "index.html"]),
+            beside('d', OLD, &[]),
+            beside('e', OLD, &[MARK]),
+        ];
+        let other = beside('f', NEW, &["brief.txt"]);
+        mend(&folder).unwrap();
+        assert!(ours.iter().all(|path| !path.exists()) && other.exists());
+        assert!(holds(&folder, &files("one")));
+    }
+
     #[test]
     fn links_beside_a_site_and_in_its_place_are_not_followed() {
         use std::os::unix::fs::{PermissionsExt, symlink};

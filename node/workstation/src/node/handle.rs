@@ -111,16 +111,24 @@ async fn fetch(request: &Request) -> Result<Fetched, Error> {
     }
     let request = request.clone();
     let (done, fetched) = oneshot::channel();
+    // Who calls may have no runtime, and so no clock: one thread reads, another one waits for it.
     let thread = std::thread::Builder::new().name("files by hand".to_owned()).spawn(move || {
-        let _ = done.send(answers::fetch(&request));
-        AT_DISKS.fetch_sub(1, Ordering::Relaxed);
+        let (read, reading) = std::sync::mpsc::channel();
+        let reader = std::thread::Builder::new().name("disk by hand".to_owned()).spawn(move || {
+            let _ = read.send(answers::fetch(&request));
+            AT_DISKS.fetch_sub(1, Ordering::Relaxed);
+        });
+        if reader.is_err() {
+            AT_DISKS.fetch_sub(1, Ordering::Relaxed);
+        }
+        let _ = done.send(reading.recv_timeout(DISK).ok());
     });
     if let Err(error) = thread {
         AT_DISKS.fetch_sub(1, Ordering::Relaxed);
         return Err(still(&format!("the files cannot be read: {error}")));
     }
-    match tokio::time::timeout(DISK, fetched).await {
-        Ok(Ok(fetched)) => Ok(fetched),
+    match fetched.await {
+        Ok(Some(fetched)) => Ok(fetched),
         _ => Err(still(
             "the disk does not answer; nothing was done. See whether the network drive is there, and try again",
         )),

@@ -2,11 +2,11 @@
 
 use iced::Task;
 
-use super::{App, Message, Over};
+use super::{App, Message, Over, Screens};
 use crate::action::Action;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
-use crate::screen::Stage;
+use crate::screen::{Cx, Stage};
 
 impl App {
     pub(super) fn pressed(&mut self, key: &Key) -> Task<Message> {
@@ -61,19 +61,7 @@ impl App {
             Some(Act::FullScreen) => return self.toggle_full_screen(),
             _ => {}
         }
-        let Some(id) = self.session().map(|session| session.id) else { return Task::none() };
-        let mut closed = false;
-        let task = self.with_session(id, |screens, cx| match screens.second.key(key, cx) {
-            Some(action) => action.map(move |message| Message::Second(id, message)),
-            None => {
-                closed = true;
-                Action::none()
-            }
-        });
-        if closed {
-            self.over = None;
-        }
-        task
+        self.pressed_panel(Message::Second, |screens, cx| screens.second.key(key, cx))
     }
 
     /// Who sits here: nothing else works but to leave for another election or a screen that needs no name.
@@ -86,10 +74,19 @@ impl App {
             Some(Act::GoPublish) => return self.go(Stage::Publish),
             _ => {}
         }
+        self.pressed_panel(Message::Operator, |screens, cx| screens.operator.key(key, cx))
+    }
+
+    /// A key for the panel that lies over the screen; one that answers nothing closes.
+    fn pressed_panel<M: 'static + Send>(
+        &mut self,
+        message: fn(u64, M) -> Message,
+        press: impl FnOnce(&mut Screens<'_>, &Cx<'_>) -> Option<Action<M>>,
+    ) -> Task<Message> {
         let Some(id) = self.session().map(|session| session.id) else { return Task::none() };
         let mut closed = false;
-        let task = self.with_session(id, |screens, cx| match screens.operator.key(key, cx) {
-            Some(action) => action.map(move |message| Message::Operator(id, message)),
+        let task = self.with_session(id, |screens, cx| match press(screens, cx) {
+            Some(action) => action.map(move |told| message(id, told)),
             None => {
                 closed = true;
                 Action::none()

@@ -18,6 +18,16 @@ fn setup(app: &App) -> &Setup {
     app.session().unwrap().facts.setup.as_ref().unwrap()
 }
 
+/// Opens the door for other PCs: the two lines of the code, as they are on the screen.
+fn open_door(scan: &mut Driven) -> [String; 2] {
+    to(scan, "prepare-members");
+    scan.key(Key::F(9));
+    scan.until_says("De deur is open tot");
+    let texts = scan.texts();
+    let at = texts.iter().position(|line| line.starts_with("De deur is open tot")).unwrap();
+    [texts[at + 1].clone(), texts[at + 2].clone()]
+}
+
 /// To a part of Voorbereiding, and into it.
 fn to(driven: &mut Driven, part: &str) {
     driven.key(Key::F(3));
@@ -256,13 +266,9 @@ fn a_second_pc_joins_by_code_and_words_and_can_be_revoked() {
     let (home, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let test = "a_second_pc_joins_by_code_and_words_and_can_be_revoked";
     let Some(mut scan) = Driven::scan(test, home.path(), true) else { return };
-    to(&mut scan, "prepare-members");
-    scan.key(Key::F(9));
-    scan.until_says("De deur is open tot");
-    let texts = scan.texts();
-    let at = texts.iter().position(|line| line.starts_with("De deur is open tot")).unwrap();
-    let code = format!("{}-{}", texts[at + 1], texts[at + 2]);
-    assert!(texts[at + 1].len() % 5 == 4 && texts[at + 2].len() % 5 == 4, "cut between groups: {code}");
+    let lines = open_door(&mut scan);
+    let code = lines.join("-");
+    assert!(lines.iter().all(|line| line.len() % 5 == 4), "cut between groups: {code}");
     assert_eq!(code.chars().filter(char::is_ascii_alphanumeric).count(), 44, "{code}");
     let address = scan.app.session().unwrap().facts.status.listen[0].clone();
     let port = address.rsplit(':').next().unwrap().rsplit('/').next().unwrap().to_owned();
@@ -337,12 +343,7 @@ fn a_pc_that_asks_something_else_is_red_until_it_is_looked_at_anew() {
     let (home, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let test = "a_pc_that_asks_something_else_is_red_until_it_is_looked_at_anew";
     let Some(mut scan) = Driven::scan(test, home.path(), true) else { return };
-    to(&mut scan, "prepare-members");
-    scan.key(Key::F(9));
-    scan.until_says("De deur is open tot");
-    let texts = scan.texts();
-    let at = texts.iter().position(|line| line.starts_with("De deur is open tot")).unwrap();
-    let code = format!("{}{}", texts[at + 1], texts[at + 2]);
+    let code = open_door(&mut scan).concat();
     let handle = scan.app.session().unwrap().handle.clone();
     let address = scan.app.session().unwrap().facts.status.listen[0].parse().unwrap();
     // One PC, one key, and a program that asks again as something else.
@@ -383,12 +384,7 @@ fn a_pc_that_asks_is_sent_away_by_a_key_and_heard_again_when_the_door_is_opened_
     let (home, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let test = "a_pc_that_asks_is_sent_away_by_a_key_and_heard_again_when_the_door_is_opened_anew";
     let Some(mut scan) = Driven::scan(test, home.path(), true) else { return };
-    to(&mut scan, "prepare-members");
-    scan.key(Key::F(9));
-    scan.until_says("De deur is open tot");
-    let texts = scan.texts();
-    let at = texts.iter().position(|line| line.starts_with("De deur is open tot")).unwrap();
-    let code = format!("{}{}", texts[at + 1], texts[at + 2]);
+    let code = open_door(&mut scan).concat();
     let handle = scan.app.session().unwrap().handle.clone();
     let address = scan.app.session().unwrap().facts.status.listen[0].parse().unwrap();
     let (label, role, wait) = ("vreemd".to_owned(), Role::Entry, std::time::Duration::from_secs(60));

@@ -2,7 +2,7 @@
 
 use election::Level;
 use election::seats::DrawnLot;
-use sync_core::entry::{Body, Counts, Source, Subject, Verdict};
+use sync_core::entry::{Body, Counts, Draft, Source, Subject, Verdict};
 use sync_core::id::EntryId;
 use sync_core::limits;
 use sync_core::replica::Now;
@@ -140,27 +140,26 @@ impl Node {
         if let Err(error) = self.may_rule(&subject, ruled, reason) {
             return Answered::Now(Err(error));
         }
+        let draft = self.ruling(who, subject, ruled.to_bytes(), reason, now);
+        when_saved(self.replica.submit(vec![draft], now), first_id)
+    }
+
+    /// A ruling with this outcome, in the place of all that stand on its subject.
+    pub(super) fn ruling(&self, who: &Who, subject: Subject, outcome: Vec<u8>, reason: &str, now: Now) -> Draft {
         let logs = self.replica.logs();
         let mut supersedes = self.replica.working().last_puts(&subject, logs);
         supersedes.extend(logs.references(&self.own_standing(&subject)));
         supersedes.sort_unstable();
         supersedes.dedup();
         let body = Body::Ruling { supersedes, reason: reason.to_owned() };
-        let counts = Counts { totals: ruled.to_bytes(), candidates: Vec::new() };
-        let draft = self.draft(who, Some((subject, counts)), body, now);
-        when_saved(self.replica.submit(vec![draft], now), first_id)
+        let counts = Counts { totals: outcome, candidates: Vec::new() };
+        self.draft(who, Some((subject, counts)), body, now)
     }
 
     /// Whether a ruling would have an effect, and take none away from another: judged as if it stood.
     fn may_rule(&self, subject: &Subject, ruled: &Ruled, reason: &str) -> Result<(), Error> {
         self.scan_only()?;
-        if reason.trim().is_empty() {
-            return Err(Error::new("no_reason", "a ruling needs a reason (--reason)"));
-        }
-        if reason.len() > limits::TEXT {
-            let text = format!("a reason of {} bytes is too long; {} is the most", reason.len(), limits::TEXT);
-            return Err(Error::new("too_long", text));
-        }
+        reason_given(reason)?;
         if !ruled.within_bounds() {
             let text = format!(
                 "a station that is added needs a name of at most {MAX_NAME} bytes (a postcode: {MAX_POSTCODE}), without \
@@ -234,4 +233,16 @@ fn would_not_do(unheeded: &Unheeded, this: bool, ruled: &Ruled, set_up: impl Fn(
         },
         (Subject::Station { .. } | Subject::Suspension { .. }, _) => "this is no question to be ruled on".to_owned(),
     }
+}
+
+/// Whether a ruling has a reason, and one that fits.
+pub(super) fn reason_given(reason: &str) -> Result<(), Error> {
+    if reason.trim().is_empty() {
+        return Err(Error::new("no_reason", "a ruling needs a reason (--reason)"));
+    }
+    if reason.len() > limits::TEXT {
+        let text = format!("a reason of {} bytes is too long; {} is the most", reason.len(), limits::TEXT);
+        return Err(Error::new("too_long", text));
+    }
+    Ok(())
 }

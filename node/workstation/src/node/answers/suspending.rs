@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 use sync_core::charter::{Member, Role};
-use sync_core::entry::{Body, Counts, Entry, Subject};
+use sync_core::entry::{Body, Entry, Subject};
 use sync_core::id::PublicKey;
-use sync_core::limits;
 use sync_core::replica::Now;
 use sync_core::working::{Known, SUSPENDS, Within, Working};
 
+use super::deciding::reason_given;
 use super::when_saved;
 use crate::node::folder::role_name;
 use crate::node::{Answered, Node};
@@ -19,19 +19,14 @@ use crate::request::{Error, JSON_VERSION, Who};
 impl Node {
     /// See [`crate::request::Request::Suspend`].
     pub(super) fn suspend(&mut self, who: &Who, member: &str, suspended: bool, reason: &str, now: Now) -> Answered {
-        let member = match self.may_suspend(member, suspended).and_then(|member| given(reason).map(|()| member)) {
+        let member = match self.may_suspend(member, suspended).and_then(|member| reason_given(reason).map(|()| member))
+        {
             Ok(member) => member.clone(),
             Err(error) => return Answered::Now(Err(error)),
         };
         let subject = Subject::Suspension { member: member.key };
-        let logs = self.replica.logs();
-        let mut supersedes = self.replica.working().last_puts(&subject, logs);
-        supersedes.extend(logs.references(&self.own_standing(&subject)));
-        supersedes.sort_unstable();
-        supersedes.dedup();
-        let body = Body::Ruling { supersedes, reason: reason.to_owned() };
-        let totals = if suspended { SUSPENDS.to_vec() } else { vec![0] };
-        let draft = self.draft(who, Some((subject, Counts { totals, candidates: Vec::new() })), body, now);
+        let outcome = if suspended { SUSPENDS.to_vec() } else { vec![0] };
+        let draft = self.ruling(who, subject, outcome, reason, now);
         when_saved(self.replica.submit(vec![draft], now), |ids| {
             json!({
                 "version": JSON_VERSION,
@@ -164,15 +159,4 @@ impl Node {
         };
         self.replica.working().suspended().iter().map(row).collect()
     }
-}
-
-fn given(reason: &str) -> Result<(), Error> {
-    if reason.trim().is_empty() {
-        return Err(Error::new("no_reason", "a ruling needs a reason (--reason)"));
-    }
-    if reason.len() > limits::TEXT {
-        let text = format!("a reason of {} bytes is too long; {} is the most", reason.len(), limits::TEXT);
-        return Err(Error::new("too_long", text));
-    }
-    Ok(())
 }

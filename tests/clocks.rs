@@ -59,6 +59,12 @@ fn refused_until(lan: &Lan, at: u64, shows: u64) -> bool {
     }
 }
 
+/// Releases once the gate opens by itself: after this PC's own clock has passed closing time, when that of the slowest PC
+/// that is not odd has, as far as it could be measured (milliseconds on one machine, more when it is loaded).
+fn released_by_itself(lan: &Lan) {
+    until("the gate to open by itself", || release(&lan.scan, false).ok());
+}
+
 fn gate(node: &Node) -> Value {
     node.status()["gate"].clone()
 }
@@ -111,14 +117,13 @@ fn nothing_leaves_before_closing_time_whatever_the_clocks_say() {
     restart(&mut lan, Some(entries[1]), 180 * MINUTE, "UTC");
     let closing = now() + 8_000;
     set_closing(&lan, closing);
-    let taken = refused_until(&lan, closing, 0);
+    if !refused_until(&lan, closing, 0) {
+        released_by_itself(&lan);
+    }
     let told = gate(&lan.scan);
     assert_eq!((&told["open"], &told["odd"][0]["label"]), (&true.into(), &"entry-2".into()), "{told}");
     let ahead = told["odd"][0]["ahead_ms"].as_i64().unwrap();
     assert!((ahead - 180 * MINUTE).abs() < MINUTE, "{ahead}");
-    if !taken {
-        release(&lan.scan, false).unwrap();
-    }
     until("release 1 on the screen whose clock is dead", || (lan.others[screen].shows() == 1).then_some(()));
 
     // A wrong zone changes nothing.
@@ -128,7 +133,7 @@ fn nothing_leaves_before_closing_time_whatever_the_clocks_say() {
         let closing = now() + 8_000;
         set_closing(&lan, closing);
         if !refused_until(&lan, closing, before) {
-            release(&lan.scan, false).unwrap();
+            released_by_itself(&lan);
         }
         until("it on the screen", || (lan.others[screen].shows() == before + 1).then_some(()));
     }

@@ -28,7 +28,7 @@ pub enum Seen {
     Released,
     /// A release may be shown here.
     Shown(u32),
-    /// How many entries are held, and whether all of them are durable.
+    /// How many entries are derived, and whether all of them are durable.
     Holds(usize, bool),
     /// What must not happen in a benchmark.
     Wrong(String),
@@ -121,7 +121,7 @@ impl Shell {
             }
             self.replica.work_off(now(self.start));
             let at = Instant::now();
-            let holds = (self.replica.logs().len(), !self.replica.has_pending());
+            let holds = (self.replica.working().len(), !self.replica.has_pending());
             if holds != held {
                 held = holds;
                 self.tell_at(at, Seen::Holds(held.0, held.1));

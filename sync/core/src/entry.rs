@@ -140,6 +140,7 @@ pub struct TotalsPart {
     /// What is counted.
     pub subject: Subject,
     /// List totals and counters, in the domain's canonical bytes.
+    #[serde(with = "crate::codec::bytes")]
     pub bytes: Vec<u8>,
 }
 
@@ -149,6 +150,7 @@ pub struct CandidatesPart {
     /// See [`Salt`].
     pub salt: Salt,
     /// Votes per candidate, in the domain's canonical bytes; never empty.
+    #[serde(with = "crate::codec::bytes")]
     pub bytes: Vec<u8>,
 }
 
@@ -156,6 +158,7 @@ pub struct CandidatesPart {
 struct BodyPart {
     operator: String,
     source: Source,
+    #[serde(with = "crate::codec::bytes")]
     content: Vec<u8>,
 }
 
@@ -163,12 +166,16 @@ struct BodyPart {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedEntry {
     /// The encoded [`TotalsPart`], or nothing.
+    #[serde(with = "crate::codec::bytes")]
     pub totals: Vec<u8>,
     /// The encoded [`CandidatesPart`], or nothing.
+    #[serde(with = "crate::codec::bytes")]
     pub candidates: Vec<u8>,
     /// The encoded header: log, number, predecessor, time, kind.
+    #[serde(with = "crate::codec::bytes")]
     pub header: Vec<u8>,
     /// The encoded body: operator, source, what it says.
+    #[serde(with = "crate::codec::bytes")]
     pub body: Vec<u8>,
     /// The author's signature.
     pub signature: Signature,

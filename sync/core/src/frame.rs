@@ -47,6 +47,7 @@ pub struct Piece {
     /// Where this piece starts.
     pub offset: u64,
     /// Its bytes.
+    #[serde(with = "crate::codec::bytes")]
     pub bytes: Vec<u8>,
 }
 

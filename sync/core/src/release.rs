@@ -53,7 +53,7 @@ impl RulingRow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Candidates {
     /// The encoded part.
-    Disclosed(Vec<u8>),
+    Disclosed(#[serde(with = "crate::codec::bytes")] Vec<u8>),
     /// Its hash.
     Hidden(Hash),
 }
@@ -64,6 +64,7 @@ pub struct RowBlob {
     /// The author.
     pub author: PublicKey,
     /// The encoded totals part.
+    #[serde(with = "crate::codec::bytes")]
     pub totals: Vec<u8>,
     /// The candidates, or their hash.
     pub candidates: Candidates,
@@ -334,6 +335,7 @@ pub enum Four {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedRelease {
     /// The encoded [`Release`].
+    #[serde(with = "crate::codec::bytes")]
     pub bytes: Vec<u8>,
     /// The signature of the pen, over the bytes and the confirmation.
     pub signature: Signature,

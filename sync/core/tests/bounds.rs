@@ -194,6 +194,70 @@ fn a_megabyte_of_minimal_entries_is_looked_at_in_turns_of_four_hundred_signature
 }
 
 #[test]
+fn a_long_log_that_comes_free_is_derived_in_turns() {
+    let mut night = Night::connected(&[Scan, Enters, Enters]);
+    night.crash(2);
+    night.crash(1);
+    let honest = note(&mut night, 2, log(2), 1, NONE);
+    // All of it waits for what nobody has brought yet.
+    let body = Body::Submission { supersedes: vec![honest.reference()], reason: String::new(), form: Vec::new() };
+    let draft = night.draft(Some(station(1, Level::Party, 1)), Some(counts("10", Level::Party)), body);
+    let mut all = vec![night.forge(&key(3), log(3), 1, NONE, draft)];
+    for seq in 2..=2_000 {
+        let prev = all.last().unwrap().id;
+        all.push(note(&mut night, 3, log(3), seq, prev));
+    }
+    let conn = speak(&mut night, 0, 3);
+    push(&mut night, conn, &all);
+    night.advance(1_000);
+    assert_eq!((night.view(0).logs().len(), night.view(0).working().len()), (2_000, 0));
+    let other = speak(&mut night, 0, 2);
+    let now = night.now(0);
+    let (kind, body) =
+        Frame::Entries { entries: wires(std::slice::from_ref(&honest)), push: true, last: false }.encode();
+    let mut derived = vec![0];
+    night.replica(0).handle_frame(other, kind, &body, now);
+    loop {
+        derived.push(night.view(0).working().len());
+        if !night.view(0).has_work() {
+            break;
+        }
+        night.replica(0).work(now);
+    }
+    assert!(derived.windows(2).all(|turn| turn[1] - turn[0] <= limits::DERIVATIONS), "{derived:?}");
+    assert_eq!(derived.last(), Some(&2_001), "all of it came free: {derived:?}");
+    night.collect(0);
+    assert!(night.has_event(0, |event| matches!(event, Event::Arrived(ids) if ids.contains(&honest.id))));
+}
+
+/// Each apply walks the document: entry by entry, an answer of thousands would cost its square.
+#[test]
+fn the_entries_of_an_answer_are_derived_together() {
+    let mut night = Night::connected(&[Scan, Enters, Enters]);
+    night.crash(2);
+    night.crash(1);
+    let all = chain(&mut night, 3, 1_000);
+    let conn = speak(&mut night, 0, 3);
+    let tip = all.last().unwrap();
+    let told = Told { log: log(3), height: 1_000, tip: tip.id, fork: None };
+    night.send(conn, &Frame::Have { full: true, logs: vec![told] });
+    night.advance(250);
+    let now = night.now(0);
+    let mut growth = Vec::new();
+    for (place, some) in all.chunks(50).enumerate() {
+        let (kind, body) = Frame::Entries { entries: wires(some), push: false, last: place == 19 }.encode();
+        let before = night.view(0).working().len();
+        night.replica(0).handle_frame(conn, kind, &body, now);
+        while night.view(0).has_work() {
+            night.replica(0).work(now);
+        }
+        growth.push(night.view(0).working().len() - before);
+    }
+    assert_eq!(night.view(0).working().len(), 1_000, "{growth:?}");
+    assert!(growth.iter().filter(|grown| **grown > 0).count() <= 4, "{growth:?}");
+}
+
+#[test]
 fn whoever_brings_a_false_signature_is_let_go_with_all_that_it_brought() {
     let mut night = Night::connected(&[Scan, Enters, Enters]);
     night.crash(2);

@@ -1,5 +1,7 @@
 //! From what is held to what is derived, and what is told of it.
 
+use std::collections::BTreeSet;
+
 use super::peer::Conn;
 use super::{Event, Now, Replica};
 use crate::charter::Charter;
@@ -15,6 +17,37 @@ use crate::working::{Within, Working};
 const REBUILD_EVERY: u64 = 1_000;
 /// With at most so many entries it is derived anew at once: that takes well below 50 ms. Otherwise beside the node's task.
 const AT_ONCE: usize = 1_000;
+
+/// So many are derived in the turn in which their signatures were checked; more of them get a turn of their own.
+const BESIDE_SIGNATURES: usize = 64;
+/// Entries of an answer that is still coming wait for each other, but no longer than this, in milliseconds: to take many into
+/// the document at once costs little more than to take one.
+const TOGETHER: u64 = 100;
+
+/// What was taken and is not derived yet.
+#[derive(Default)]
+pub(super) struct Fresh {
+    /// To be told once they are derived.
+    ids: Vec<EntryId>,
+    /// Whether some of them, or of what waits to be looked at, were pushed: somebody has just made them.
+    pushed: bool,
+    /// Whether the next turn derives.
+    due: bool,
+    /// When something was last derived, by the running clock.
+    last: u64,
+}
+
+impl Fresh {
+    /// Whether the next turn derives, and does nothing else.
+    pub fn is_due(&self) -> bool {
+        self.due
+    }
+
+    /// Something pushed came in.
+    pub fn pushed(&mut self) {
+        self.pushed = true;
+    }
+}
 
 /// How the deriving anew stands.
 #[derive(Default)]
@@ -53,16 +86,54 @@ impl RebuildJob {
 }
 
 impl Replica {
-    /// Derives what has grown.
-    pub(super) fn derive(&mut self) {
-        let grown = std::mem::take(&mut self.grown);
-        if grown.is_empty() {
+    /// Notes what was taken, and derives it once its time has come.
+    pub(super) fn derive_fresh(&mut self, taken: Vec<EntryId>, now: Now) {
+        self.fresh.ids.extend(taken);
+        if self.waits_for_more(now) {
             return;
         }
+        self.fresh.pushed &= !self.inbox.is_empty();
+        if self.fresh.ids.len() > BESIDE_SIGNATURES {
+            self.fresh.due = true;
+        } else {
+            self.derive(now);
+        }
+    }
+
+    /// Whether what is fresh may wait for the rest of an answer. What somebody has just made never waits.
+    fn waits_for_more(&self, now: Now) -> bool {
+        let mut asked = self.peers.values().filter_map(|peer| peer.wanting.as_ref());
+        asked.any(|wanting| !wanting.complete && wanting.deadline > now.mono)
+            && !self.fresh.pushed
+            && self.fresh.ids.len() < limits::DERIVATIONS
+            && now.mono.saturating_sub(self.fresh.last) < TOGETHER
+    }
+
+    /// Derives what has grown, as much as one turn bears.
+    pub(super) fn derive(&mut self, now: Now) {
+        self.fresh.due = false;
+        let grown = std::mem::take(&mut self.grown);
+        if !grown.is_empty() {
+            self.fresh.last = now.mono;
+            self.derive_logs(grown);
+        }
+        if self.grown.is_empty() && !self.fresh.ids.is_empty() {
+            let arrived = std::mem::take(&mut self.fresh.ids);
+            self.event(Event::Arrived(arrived));
+        }
+    }
+
+    fn derive_logs(&mut self, grown: BTreeSet<LogId>) {
         let within = Within { heights: None, unsaved: self.unsaved() };
-        if let Err(error) = self.working.advance(&self.logs, self.charters.effective(), within, grown) {
-            self.event(Event::Alarm(format!("the document could not take new entries: {error}")));
-            self.rebuild_soon();
+        match self.working.advance(&self.logs, self.charters.effective(), within, grown, limits::DERIVATIONS) {
+            Ok(left) => {
+                self.fresh.due |= !left.is_empty();
+                self.grown.extend(left);
+            }
+            Err(error) => {
+                self.event(Event::Alarm(format!("the document could not take new entries: {error}")));
+                self.rebuild_soon();
+            }
         }
     }
 
@@ -122,7 +193,7 @@ impl Replica {
             Err(error) => self.event(Event::Alarm(format!("the document could not be derived: {error}"))),
         }
         self.grown.extend(self.logs.logs().map(|(log, _)| *log));
-        self.derive();
+        self.derive(now);
         self.event(Event::Rebuilt);
     }
 
@@ -130,8 +201,8 @@ impl Replica {
         for id in ids {
             self.logs.set_durable(id);
         }
-        self.grown.insert(self.own);
-        self.derive();
+        // Before anything of others that may wait: whoever made it sees it at once.
+        self.derive_logs(BTreeSet::from([self.own]));
         let frames = in_frames(ids.iter().filter_map(|id| self.logs.get(id)).map(|entry| entry.wire.clone()));
         let all: Vec<Conn> = self.peers.keys().copied().collect();
         for conn in all.into_iter().filter(|conn| self.serves_working(*conn)).collect::<Vec<_>>() {
@@ -164,7 +235,7 @@ impl Replica {
                 taken.extend(self.take_entry(entry, whose, now));
             }
         }
-        self.commit(taken);
+        self.commit(taken, now);
     }
 }
 

@@ -340,6 +340,9 @@ impl Replica {
         }
         let Some(key) = self.peers.get(&conn).map(|peer| peer.key) else { return };
         let mut brought: BTreeSet<LogId> = BTreeSet::new();
+        if push {
+            self.fresh.pushed();
+        }
         for wire in wires {
             match Entry::read(&self.config.election, wire) {
                 // What finds no room was not asked for: it is, once there is.

@@ -99,14 +99,24 @@ impl Inbox {
 }
 
 impl Replica {
-    /// Whether something that came in has not been looked at: [`Replica::work`] is to be called.
+    /// Whether something that came in has not been looked at, or not been derived: [`Replica::work`] is to be called.
     pub fn has_work(&self) -> bool {
-        !self.inbox.is_empty()
+        !self.inbox.is_empty() || self.fresh.is_due()
     }
 
     /// Looks at what came in, for about 20 ms at most (400 signatures, with what is hashed for them), in turns among those who
-    /// brought it.
+    /// brought it; or derives what was taken, about as long.
     pub fn work(&mut self, now: Now) {
+        if self.fresh.is_due() {
+            self.derive(now);
+        } else {
+            self.look(now);
+        }
+        self.finish_answers(now);
+        self.settle_state(now);
+    }
+
+    fn look(&mut self, now: Now) {
         let mut left = limits::SIGNATURES;
         let mut taken: Vec<EntryId> = Vec::new();
         // What costs no signature costs little, but not nothing.
@@ -132,9 +142,7 @@ impl Replica {
                 }
             }
         }
-        self.commit(taken);
-        self.finish_answers(now);
-        self.settle_state(now);
+        self.commit(taken, now);
     }
 
     /// What it costs to look at an entry, in signatures. What is signed is hashed first, so that a fat entry costs as much as
@@ -284,8 +292,8 @@ impl Replica {
         }
     }
 
-    /// Writes what was admitted, and derives it.
-    pub(super) fn commit(&mut self, taken: Vec<EntryId>) {
+    /// Writes what was admitted, and sees to it that it is derived.
+    pub(super) fn commit(&mut self, taken: Vec<EntryId>, now: Now) {
         let put = |id: &EntryId| {
             let (entry, arrived) = (self.logs.get(id)?, self.logs.arrived(id)?);
             Some(Write::Put { key: keys::entry(entry), value: encode(&(arrived, &entry.wire)) })
@@ -294,9 +302,6 @@ impl Replica {
         if !writes.is_empty() {
             self.persist(writes, Pending::Received(taken.clone()));
         }
-        self.derive();
-        if !taken.is_empty() {
-            self.event(Event::Arrived(taken));
-        }
+        self.derive_fresh(taken, now);
     }
 }

@@ -245,6 +245,7 @@ pub struct Replica {
     inbox: inbox::Inbox,
     /// Logs that have grown and are not derived to their end.
     grown: BTreeSet<LogId>,
+    fresh: entries::Fresh,
     /// Logs of which others are to be told that they fork.
     forked: BTreeSet<LogId>,
     rebuild: entries::Rebuild,

@@ -203,6 +203,7 @@ impl Replica {
             waiting: Waiting::default(),
             inbox: super::inbox::Inbox::default(),
             grown: BTreeSet::new(),
+            fresh: super::entries::Fresh::default(),
             forked: BTreeSet::new(),
             rebuild: super::entries::Rebuild::default(),
             alarms: BTreeMap::new(),

@@ -98,11 +98,12 @@ impl Working {
     pub fn build(logs: &Logs, charter: &Charter, within: Within<'_>) -> Result<Self, DocumentError> {
         let mut working = Self::empty(charter)?;
         let all: Vec<LogId> = logs.logs().map(|(log, _)| *log).collect();
-        working.advance(logs, charter, within, all)?;
+        working.advance(logs, charter, within, all, usize::MAX)?;
         Ok(working)
     }
 
-    /// Derives what can be derived since these logs have grown.
+    /// Derives what can be derived since these logs have grown, at most so many entries. Tells the logs that may have more:
+    /// to be named again.
     ///
     /// # Errors
     /// As [`Working::build`]. The document then holds less than it could, and has to be built anew.
@@ -112,15 +113,22 @@ impl Working {
         charter: &Charter,
         within: Within<'_>,
         grown: impl IntoIterator<Item = LogId>,
-    ) -> Result<(), DocumentError> {
+        most: usize,
+    ) -> Result<BTreeSet<LogId>, DocumentError> {
         let mut changes: Vec<PreparedChange> = Vec::new();
         let mut open: BTreeSet<LogId> = grown.into_iter().collect();
         for log in open.clone() {
             open.extend(self.blocked.remove(&log).into_iter().flatten());
         }
-        while let Some(log) = open.pop_first() {
+        while changes.len() < most
+            && let Some(log) = open.pop_first()
+        {
             let before = self.height(&log);
             while let Some(entry) = self.next_of(&log, logs, charter, within) {
+                if changes.len() >= most {
+                    open.insert(log);
+                    break;
+                }
                 match self.turn_of(entry, logs, charter) {
                     derive::Turn::WaitsFor(other) => {
                         self.blocked.entry(other).or_default().insert(log);
@@ -137,7 +145,7 @@ impl Working {
         if std::mem::take(&mut self.members_ruled) {
             self.judge_suspensions(Known { logs, charter });
         }
-        Ok(())
+        Ok(open)
     }
 
     /// The next entry of a log that counts and is not derived yet.

@@ -9,6 +9,16 @@ use crate::id::{EntryId, LogId};
 use crate::logs::{Log, Logs};
 
 impl Working {
+    /// How many entries are part of this state.
+    pub fn len(&self) -> usize {
+        self.derived.len()
+    }
+
+    /// Whether none is.
+    pub fn is_empty(&self) -> bool {
+        self.derived.is_empty()
+    }
+
     /// Whether an entry is part of this state.
     pub fn contains(&self, id: &EntryId) -> bool {
         self.derived.contains_key(id)

@@ -39,6 +39,7 @@ pub use restore::{RestoreError, own_key};
 use crate::chain::{Chain, HighWater};
 use crate::charter::{Charter, CharterSet, Role};
 use crate::controlled::Controlled;
+use crate::early::Early;
 use crate::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey, sha256};
 use crate::limits;
 use crate::logs::Logs;
@@ -251,6 +252,7 @@ pub struct Replica {
     alarms: BTreeMap<(PublicKey, alarms::Kind), u32>,
     working: Working,
     chain: Chain,
+    early: Early,
     controlled: Controlled,
     shown: Option<Arc<Shown>>,
     blobs: BTreeMap<Hash, Arc<[u8]>>,

@@ -1,6 +1,6 @@
 //! The chain of releases: which ones stand, in which order. Only forward.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::charter::{Charter, Pen};
 use crate::id::Hash;
@@ -53,7 +53,7 @@ pub enum Taken {
     Known,
     /// Kept, but what comes before it is missing.
     Waiting,
-    /// The charter that gives its signer the pen has not come yet: it is tried again then, and until then not kept.
+    /// The charter that gives its signer the pen has not come yet: not kept here, it is for the caller to try it again then.
     Early,
     /// An older one than what stands: a replay, or of an epoch that was ended.
     Stale,
@@ -73,13 +73,10 @@ pub struct Chain {
     high: HighWater,
     /// The last number of each ended epoch that stands.
     ends: BTreeMap<u32, u32>,
-    early: VecDeque<SignedRelease>,
 }
 
 /// Releases kept that do not (yet) belong to the line.
 const WAITING: usize = 64;
-/// Releases remembered until the next charter.
-const EARLY: usize = 16;
 /// The most releases that were taken back and are passed on and told of: the first ones, by epoch, number and hash.
 pub const TAKEN_BACK: usize = 16;
 
@@ -173,12 +170,6 @@ impl Chain {
         let release = signed.read(&charter.election)?;
         let pens = u32::try_from(charter.pens.len()).unwrap_or(u32::MAX);
         if release.epoch > pens || release.charter_version > charter.version {
-            if !self.early.contains(signed) {
-                self.early.push_back(signed.clone());
-            }
-            if self.early.len() > EARLY {
-                self.early.pop_front();
-            }
             return Ok(Taken::Early);
         }
         let release = signed.verify(charter)?;
@@ -216,17 +207,6 @@ impl Chain {
         } else {
             Ok(Taken::Waiting)
         }
-    }
-
-    /// Bytes of the releases that came before their charter.
-    #[cfg(feature = "faults")]
-    pub fn early_bytes(&self) -> usize {
-        self.early.iter().map(|signed| crate::codec::encode(signed).len()).sum()
-    }
-
-    /// The releases that came before their charter; to be taken again after a new one.
-    pub fn take_early(&mut self) -> Vec<SignedRelease> {
-        std::mem::take(&mut self.early).into()
     }
 
     /// Computes the line anew: for each epoch up to the base of the next one. Needed after a new charter.

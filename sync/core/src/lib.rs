@@ -10,6 +10,7 @@ pub mod charter;
 pub mod codec;
 pub mod controlled;
 pub mod document;
+mod early;
 pub mod entry;
 #[cfg(feature = "faults")]
 pub mod faults;

@@ -60,6 +60,10 @@ pub const ALLOWANCE_BYTES: u32 = 256 * 1024 * 1024;
 pub const RELEASE: usize = 1024 * 1024;
 /// Rows of a release.
 pub const ROWS: usize = 10_000;
+/// Releases that one peer brought before their charter.
+pub const EARLY: usize = 16;
+/// The same in bytes: the largest one fits. A peer's room, while it is connected; its inbox is six times as large.
+pub const EARLY_BYTES: usize = RELEASE + 1024;
 /// Rulings that stand, and of a release: far more than a night has.
 pub const RULINGS: usize = 256;
 /// Different reasons in the audit of a release: one bit each.

@@ -3,6 +3,7 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use common::{Night, counts, key, station};
@@ -134,6 +135,62 @@ fn a_flood_of_falling_forks_is_one_proof_one_alarm_and_one_rebuild_a_second() {
     assert_eq!(alarms_about(&night, 0, 3), [(AlarmKind::Fork, 400)], "with a counter");
     assert_eq!(night.releasable(0, 1).as_deref(), Some("10"));
     night.assert_converged();
+}
+
+/// What was looked at is not released under another state. A member that forks its log lower and lower changes that state at most
+/// once for each of its entries, and not at all once it is revoked: what it signs twice above its cut takes nothing away.
+#[test]
+fn falling_forks_hold_releases_up_until_their_author_is_revoked_and_no_longer() {
+    let mut night = Night::connected(&[Scan, Enters, Enters]);
+    night.crash(2);
+    night.count(1, 1, "10", &[]);
+    let all = chain(&mut night, 3, 60);
+    let conn = speak(&mut night, 0, 3);
+    push(&mut night, conn, &all);
+    // The other one hears of its proofs from somebody who takes part.
+    let other = speak(&mut night, 0, 2);
+    night.advance(2_000);
+    let falls = |night: &mut Night, seq: u32| {
+        let prev = seq.checked_sub(2).map_or(NONE, |place| all[place as usize].id);
+        let branch = note(night, 3, log(3), seq, prev);
+        let [one, two] = [&all[seq as usize - 1], &branch].map(|entry| {
+            let signed = entry.wire.signed_header();
+            (signed.verify(&night.election).unwrap().unwrap(), signed)
+        });
+        Fork::of((&one.0, one.1.clone()), (&two.0, two.1.clone())).unwrap()
+    };
+    let mut states = BTreeSet::from([night.view(0).state_key()]);
+    for seq in (41..=60u32).rev() {
+        let fork = falls(&mut night, seq);
+        night.send(other, &Frame::Forks(vec![fork]));
+        states.insert(night.view(0).state_key());
+        night.advance(1_500);
+        assert!(!night.view(0).is_unsettled(), "derived anew within a second: fork at {seq}");
+    }
+    assert_eq!(states.len(), 21, "a state for each");
+    assert_eq!(night.view(0).working().height(&log(3)), 40);
+
+    let revoked = key(3).public();
+    night.amend(0, |charter| charter.revoke(&revoked, |_| 10).unwrap());
+    night.advance(2_000);
+    let state = night.view(0).state_key();
+    let rows = [(1, Level::Party, night.view(0).working().live(&station(1, Level::Party, 1))[0])];
+    let order = night.order(0, Level::Party, &rows);
+    let shown = night.view(0).compose(order).unwrap();
+    for seq in (11..=40u32).rev() {
+        let fork = falls(&mut night, seq);
+        night.send(other, &Frame::Forks(vec![fork]));
+        assert_eq!(night.view(0).logs().log(&log(3)).unwrap().fork(), Some(seq), "it is known");
+        assert_eq!((night.view(0).state_key(), night.view(0).is_unsettled()), (state, false), "fork at {seq}");
+    }
+    let now = night.now(0);
+    night.replica(0).sign(shown, now).unwrap();
+    // Below its cut a proof takes something away, and is heeded.
+    let fork = falls(&mut night, 5);
+    night.send(other, &Frame::Forks(vec![fork]));
+    assert_ne!(night.view(0).state_key(), state);
+    night.advance(2_000);
+    assert_eq!(night.view(0).working().height(&log(3)), 4);
 }
 
 #[test]

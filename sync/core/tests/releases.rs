@@ -190,6 +190,78 @@ fn a_flood_of_releases_that_wait_keeps_no_good_one_out() {
     assert_eq!(night.screen(3).0, 2);
 }
 
+/// The connection over which `node` hears `other`.
+fn between(night: &Night, node: usize, other: usize) -> u64 {
+    *night.links.iter().find(|(_, (to, from, _))| (*to, *from) == (node, other)).unwrap().0
+}
+
+#[test]
+fn a_release_that_comes_before_its_charter_survives_what_others_invent_before_and_after_it() {
+    for flood_first in [true, false] {
+        let mut night = night_with(1);
+        step(&mut night, 1, "10");
+        // What the pen makes under a new charter comes to the presentation PC before that charter does.
+        for node in [1, 2, 3] {
+            night.disconnect(0, node);
+            night.disconnect(node, 0);
+        }
+        let charter = night.amend(0, |_| {});
+        night.count(0, 2, "20", &[]);
+        night.release(0);
+        let honest = night.view(0).chain().tip().unwrap().clone();
+        let flood = |night: &mut Night| {
+            for number in 0..40 {
+                let invented = forge(night, &key(3), |release| {
+                    release.note = format!("invented {number}");
+                    match number % 2 {
+                        0 => release.epoch = 2,
+                        _ => release.charter_version = 900,
+                    }
+                });
+                night.send(between(night, 3, 2), &Frame::Release(invented));
+            }
+        };
+        if flood_first {
+            flood(&mut night);
+        }
+        night.send(between(&night, 3, 1), &Frame::Release(honest.signed.clone()));
+        if !flood_first {
+            flood(&mut night);
+        }
+        let tip = |night: &Night| night.view(3).chain().tip().unwrap().hash;
+        assert_ne!(tip(&night), honest.hash, "it is early");
+        night.send(between(&night, 3, 2), &Frame::Charter(vec![charter]));
+        assert_eq!(tip(&night), honest.hash, "invented before it: {flood_first}");
+    }
+}
+
+#[test]
+fn what_a_peer_brings_too_early_is_bounded_and_goes_with_its_connection() {
+    let mut night = night_with(1);
+    step(&mut night, 1, "10");
+    let empty = night.view(3).footprint().releases;
+    let most = sync_core::limits::EARLY_BYTES;
+    let invent = |night: &mut Night, rows: u32| {
+        for number in 0..20 {
+            let invented = forge(night, &key(3), |release| {
+                (release.epoch, release.number, release.stations) = (2, number + 2, 10_000);
+                let row = release.rows[0];
+                release.rows = (1..=rows).map(|station| sync_core::release::Row { station, ..row }).collect();
+            });
+            night.send(between(night, 3, 2), &Frame::Release(invented));
+        }
+    };
+    invent(&mut night, 1);
+    let small = night.view(3).footprint().releases - empty;
+    assert!(small > 0 && small < 16 * 1024, "{small} bytes of sixteen small ones");
+    invent(&mut night, 8_000);
+    let large = night.view(3).footprint().releases - empty;
+    assert!(large > most / 2 && large <= most, "{large} bytes of large ones");
+    night.disconnect(2, 3);
+    night.disconnect(3, 2);
+    assert_eq!(night.view(3).footprint().releases, empty);
+}
+
 #[test]
 fn the_pen_is_handed_over_and_an_unseen_release_of_the_old_epoch_is_void_everywhere() {
     let mut night = night_with(2);

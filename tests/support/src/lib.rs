@@ -2,7 +2,7 @@
 //!
 //! Real elections lie in `../shared`, beside the project's root, and are not part of it. A test that needs them and does
 //! not find them passes, but is noted; the last test of a run (`what_did_not_run`) names all that was noted. With
-//! `UITSLAG_REQUIRE=all` in the environment any absence is a failure.
+//! `UITSLAG_REQUIRE=all` in the environment any absence is a failure, but for what a machine forbids ([`not_allowed`]).
 
 #[cfg(feature = "edition")]
 pub mod edition;
@@ -31,10 +31,20 @@ pub fn shared(test: &str) -> Option<PathBuf> {
 pub fn not_run(test: &str, why: &str) {
     let line = format!("NOT RUN: {test}: {why}\n");
     assert!(std::env::var("UITSLAG_REQUIRE").as_deref() != Ok("all"), "{line}");
+    note(&line);
+}
+
+fn note(line: &str) {
     // Straight to the terminal: the test harness would keep it to itself.
     let _ = std::io::stderr().write_all(line.as_bytes());
     let noted = OpenOptions::new().create(true).append(true).open(notes());
     let _ = noted.and_then(|mut file| file.write_all(line.as_bytes()));
+}
+
+/// Notes that a part of `test` could not run because this machine does not let it, and why: nothing that could be installed
+/// would help, so that it is no failure where everything is required either.
+pub fn not_allowed(test: &str, why: &str) {
+    note(&format!("NOT RUN: {test}: {why}\n"));
 }
 
 /// Takes all that was noted, each line once.

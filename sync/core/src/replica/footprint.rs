@@ -71,7 +71,7 @@ impl Replica {
             entries: logs + self.given_back.values().map(|entry| entry.wire.size()).sum::<usize>(),
             waiting: self.inbox.bytes() + self.waiting.bytes(),
             peers: self.peers.values().map(peer).sum::<usize>() + covered * (size_of::<LogId>() + 8),
-            releases: self.chain.all().map(chain).sum::<usize>() + self.chain.early_bytes() + blobs + needs + audits,
+            releases: self.chain.all().map(chain).sum::<usize>() + self.early.bytes() + blobs + needs + audits,
             rest: named + writes + blocked * size_of::<LogId>() + self.copies.iter().map(of_copy).sum::<usize>(),
         }
     }

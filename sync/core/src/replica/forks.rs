@@ -158,6 +158,7 @@ impl Replica {
     pub(super) fn take_fork(&mut self, fork: Fork) {
         let (log, seq) = (fork.log, fork.seq);
         let mark = Write::Put { key: keys::fork(&log), value: encode(&fork) };
+        let takes = self.charter().last_counting(&log).is_some_and(|last| seq <= last);
         if !self.logs.seal(fork) {
             return;
         }
@@ -168,7 +169,7 @@ impl Replica {
             peer.searches.remove(&log);
         }
         // What is being derived at this moment may have come further.
-        if self.rebuild.is_running() || self.working.height(&log) >= seq {
+        if takes && (self.rebuild.is_running() || self.working.height(&log) >= seq) {
             self.rebuild_soon();
         }
         // What waited for this log need not wait any more.

@@ -39,6 +39,7 @@ pub use restore::{RestoreError, own_key};
 use crate::chain::{Chain, HighWater};
 use crate::charter::{Charter, CharterSet, Role};
 use crate::controlled::Controlled;
+use crate::early::Early;
 use crate::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey, sha256};
 use crate::limits;
 use crate::logs::Logs;
@@ -252,6 +253,7 @@ pub struct Replica {
     alarms: BTreeMap<(PublicKey, alarms::Kind), u32>,
     working: Working,
     chain: Chain,
+    early: Early,
     controlled: Controlled,
     shown: Option<Arc<Shown>>,
     blobs: BTreeMap<Hash, Arc<[u8]>>,
@@ -408,12 +410,15 @@ impl Replica {
         self.waiting.len()
     }
 
-    /// Names the state that counts: the charters in force and every known fork. What was looked at under one name is not
-    /// released under another.
+    /// Names the state that counts: the charters in force and every known fork that takes something away. What was looked at
+    /// under one name is not released under another.
     pub fn state_key(&self) -> Hash {
         let mut bytes: Vec<u8> = self.charters.hashes().iter().flat_map(|hash| hash.0).collect();
         for (id, log) in self.logs.logs() {
-            if let Some(fork) = log.fork() {
+            // Above its cut, and of a session that is not named, nothing counts whatever was signed twice: who was revoked
+            // changes nothing any more by proofs of ever lower forks.
+            let last = self.charter().last_counting(id).unwrap_or(0);
+            if let Some(fork) = log.fork().filter(|fork| *fork <= last) {
                 bytes.extend(id.actor());
                 bytes.extend(fork.to_be_bytes());
             }

@@ -29,7 +29,7 @@ impl Replica {
         }
         match self.chain.take(signed, self.charters.effective()) {
             Err(error) => self.refuse(from, error.to_string()),
-            Ok(Taken::Early) => {}
+            Ok(Taken::Early) => self.early.keep(from.unwrap_or(self.own.key), signed),
             Ok(Taken::Known) => self.note_replay(signed, from, now),
             Ok(Taken::Stale) => {
                 // One that was taken back is part of the history that everybody tells alike.
@@ -102,8 +102,8 @@ impl Replica {
         if self.chain.tip().map(|tip| tip.hash) != before {
             self.after_chain(now);
         }
-        for signed in self.chain.take_early() {
-            self.take_release(&signed, Some(self.own.key), now);
+        for (from, signed) in self.early.take() {
+            self.take_release(&signed, Some(from), now);
         }
     }
 

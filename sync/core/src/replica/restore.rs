@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use super::{Config, Event, Now, Replica};
 use crate::admit::{Admission, Door};
-use crate::chain::{Chain, HighWater};
+use crate::chain::{Chain, HighWater, Taken};
 use crate::charter::{CharterSet, SignedCharter};
 use crate::codec::decode;
 use crate::controlled::Controlled;
 use crate::document::DocumentError;
+use crate::early::Early;
 use crate::entry::{Entry, Header, SignedEntry, SignedHeader};
 use crate::fork::Fork;
 use crate::id::{EntryId, Hash, LogId, sha256};
@@ -182,12 +183,13 @@ impl Replica {
         }
         let within = Within::default();
         let working = Working::build(&logs, set.effective(), within)?;
-        let mut chain = Chain::default();
+        let (mut chain, mut early) = (Chain::default(), Early::default());
         releases.sort_by_key(|signed| {
             signed.read(&config.election).map_or((0, 0), |release| (release.epoch, release.number))
         });
         for signed in releases.iter().chain(&twins) {
             match chain.take(signed, set.effective()) {
+                Ok(Taken::Early) => early.keep(own.key, signed),
                 // It is whole: signed in an epoch that the organiser gave away twice, and then to another node.
                 Ok(_) | Err(ReleaseError::Pen) => {}
                 Err(_) => damaged.push("a release"),
@@ -209,6 +211,7 @@ impl Replica {
             alarms: BTreeMap::new(),
             working,
             chain,
+            early,
             controlled,
             shown: None,
             blobs,

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use hostile::Office;
 use serde_json::{Value, json};
 use speaker::Speaker;
-use sync_core::charter::{Charter, Role, SignedCharter};
+use sync_core::charter::{Charter, Confirmation, Role, SignedCharter};
 use sync_core::entry::{Body, Counts, Entry, Level as SyncLevel, Reference, Subject};
 use sync_core::frame::{Frame, Told};
 use sync_core::id::{EntryId, LogId, PublicKey, SecretKey};
@@ -22,7 +22,7 @@ use sync_net::store::Store;
 use town::{Town, address, complete, must, run, until};
 use workstation::node::{Handle, Running, folder};
 use workstation::organiser::code::network_secret;
-use workstation::prepare;
+use workstation::prepare::{self, CreateOptions, SettingsChange};
 use workstation::request::{Branch, Level, ReleaseTerms, Request, Since, StationChange, WatchRead, Who};
 use workstation::rulings::Ruled;
 
@@ -123,9 +123,13 @@ struct Hall {
 
 impl Hall {
     fn new(role: Role) -> Self {
+        Self::with(role, SettingsChange::default())
+    }
+
+    fn with(role: Role, settings: SettingsChange) -> Self {
         let alone = alone();
         let town = Town::new();
-        let data = town.create(town.options());
+        let data = town.create(CreateOptions { settings, ..town.options() });
         let scan = run(&data, Vec::new());
         let desk_data = town.let_in(&scan.handle, "balie", Role::Entry);
         let theirs = town.let_in(&scan.handle, "vreemd", role);
@@ -403,6 +407,63 @@ fn a_fork_that_moves_down_beneath_a_cut_takes_its_counts_out_of_it() {
     let refused = futures::executor::block_on(hall.scan().call(release(Some(&looked_at)))).unwrap_err();
     assert_eq!(refused.code, "changed_since_preview");
     assert_eq!(publish(hall.scan()), 2);
+    hall.stop();
+}
+
+/// What was offered to be confirmed by another key was once signed as it was, whatever had fallen meanwhile.
+#[test]
+fn what_waits_for_a_second_key_is_not_confirmed_once_something_in_it_does_not_count_any_more() {
+    let confirmation = Some(Confirmation::SecondKey { entry_may: true });
+    let mut hall = Hall::with(Role::Entry, SettingsChange { confirmation, ..SettingsChange::default() });
+    hall.honest(0);
+    for seq in 1..=10 {
+        let value = (seq == 5).then(|| hall.count(1));
+        let body = if value.is_some() { submission(Vec::new()) } else { note() };
+        hall.member.entry(value, body);
+    }
+    hall.push(&hall.member.chain);
+    until("its count", || (counted(hall.desk(), Branch::Working) == 2).then_some(()));
+    let sibling = hall.member.beside(3, note());
+    let offer = |refreshed: bool| {
+        let who = who();
+        let cut = if refreshed { Request::ControlRefresh { who } } else { Request::ControlFreeze { who } };
+        must(hall.scan(), cut);
+        let terms = ReleaseTerms { confirm_by: "balie".to_owned(), ..terms() };
+        let request = Request::Release { who: self::who(), level: Level::Party, terms, expect: None };
+        let plan = must(hall.scan(), request)["plan"].as_str().unwrap().to_owned();
+        until("the question", || (must(hall.desk(), Request::Plans)["asked"]["plan"] == plan.as_str()).then_some(()));
+        plan
+    };
+    let confirm = |plan: &str| {
+        let who = Who { operator: "dirk".to_owned(), confirmed_by: None };
+        let request = Request::PlanConfirm { who, plan: plan.to_owned() };
+        futures::executor::block_on(hall.desk().call(request)).map_err(|error| error.code)
+    };
+    let told = || must(hall.desk(), Request::PlanShow)["why"]["code"].clone();
+    let plan = offer(false);
+    hall.push(&[sibling]);
+    until("the fork everywhere", || {
+        [hall.scan(), hall.desk()].iter().all(|node| counted(node, Branch::Working) == 1).then_some(())
+    });
+    assert_eq!((told(), confirm(&plan)), (json!("entries_differ"), Err("entries_differ".to_owned())));
+
+    let plan = offer(true);
+    assert_eq!(told(), Value::Null);
+    let suspend = Request::Suspend {
+        who: who(),
+        member: "vreemd".to_owned(),
+        suspended: true,
+        reason: "twee geschiedenissen".to_owned(),
+        preview: false,
+    };
+    must(hall.scan(), suspend);
+    until("that to be known", || (told() == "suspended_since").then_some(()));
+    assert_eq!(confirm(&plan), Err("suspended_since".to_owned()));
+    assert_eq!(must(hall.scan(), Request::Releases)["releases"], json!([]));
+
+    confirm(&offer(true)).unwrap();
+    until("the release", || (must(hall.desk(), Request::Status)["released"]["number"] == 1).then_some(()));
+    assert_eq!(counted(hall.desk(), Branch::Controlled), 1);
     hall.stop();
 }
 

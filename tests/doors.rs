@@ -304,7 +304,7 @@ fn the_website_is_served_beside_thousands_of_slow_connections_of_one_host() {
                 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
                 loop {
                     if let Ok(mut stream) = connect(address, [127, 0, 0, 2]).await {
-                        let begin = &b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: "[..number % 35];
+                        let begin = &b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: "[..number % 34];
                         let _ = stream.write_all(begin).await;
                         let _ = stream.read(&mut [0; 64]).await;
                     }
@@ -316,7 +316,8 @@ fn the_website_is_served_beside_thousands_of_slow_connections_of_one_host() {
         let mut longest = Duration::ZERO;
         for _ in 0..20 {
             let began = Instant::now();
-            let reply = tokio::time::timeout(Duration::from_secs(10), visit([127, 0, 0, 1])).await;
+            // Milliseconds; out of one pool of places it was the time that each of the slow ones could take.
+            let reply = tokio::time::timeout(Duration::from_secs(4), visit([127, 0, 0, 1])).await;
             let reply = reply.unwrap_or_else(|_| panic!("a visitor is not served"));
             assert!(reply.starts_with("HTTP/1.1 200") && reply.contains("\"number\""), "{reply}");
             longest = longest.max(began.elapsed());

@@ -9,7 +9,7 @@ use rand_chacha::ChaCha8Rng;
 use sync_core::charter::Role::{Entry, Presentation, Scan};
 use sync_core::charter::{Base, Confirmation, Terms};
 use sync_core::codec::{decode, encode};
-use sync_core::entry::Level;
+use sync_core::entry::{Body, Level, Subject};
 use sync_core::frame::Frame;
 use sync_core::id::{EntryId, Hash, PublicKey, SecretKey};
 use sync_core::release::{Release, SignedRelease};
@@ -248,6 +248,65 @@ fn a_plan_lapses_and_ends_with_whatever_moves_on() {
     one.advance(1000);
     confirm(&mut one, 1).unwrap();
     assert_eq!(state(&one), &OfferState::Signed { number: 1 });
+}
+
+/// A plan was once signed as it was confirmed, though a log had forked beneath it, or somebody was suspended, meanwhile.
+#[test]
+fn what_does_not_count_any_more_is_not_signed_though_it_was_confirmed() {
+    // Whoever confirms knows nothing of it yet, or does not say so.
+    let confirmed = |night: &mut Night, plan: &Composed| {
+        let genuine = Frame::Confirmed(plan.hash(), Release::confirmation(&encode(plan.release()), &key(2)));
+        let back = conn(night, 0, 1);
+        night.send(back, &genuine);
+        night.advance(2000);
+    };
+    let fork = |night: &mut Night, seq: u32| {
+        let log = night.log_of(2);
+        let prev = night.view(0).logs().log(&log).unwrap().id_at(seq - 1).unwrap();
+        let draft = night.draft(None, None, Body::Note { text: "another".into() });
+        let twin = night.forge(&key(3), log, seq, prev, draft);
+        let from = conn(night, 0, 2);
+        night.send(from, &Frame::Entries { entries: vec![twin.wire], push: true, last: false });
+    };
+    let mut one = night(SECOND);
+    let plan = offer(&mut one, 1);
+    fork(&mut one, 2);
+    one.advance(2000);
+    assert_eq!(one.releasable(0, 2), None, "station 2 does not count any more");
+    confirmed(&mut one, &plan);
+    assert!(matches!(state(&one), OfferState::Failed(SubmitError::Lapsed(_))), "{:?}", state(&one));
+    assert_eq!((one.screen(0).0, one.screen(3).0), (0, 0));
+    // In the very moment in which it is derived anew.
+    let mut one = night(SECOND);
+    let plan = offer(&mut one, 1);
+    fork(&mut one, 2);
+    confirmed(&mut one, &plan);
+    one.advance(3000);
+    assert!(matches!(state(&one), OfferState::Failed(SubmitError::Lapsed(_))), "{:?}", state(&one));
+    // What is left is offered anew.
+    let plan = offer(&mut one, 1);
+    confirmed(&mut one, &plan);
+    assert_eq!((state(&one), one.screen(3)), (&OfferState::Signed { number: 1 }, (1, vec![(1, "10".into())])));
+
+    // A fork above what it was made of changes nothing of it.
+    let mut one = night(SECOND);
+    let plan = offer(&mut one, 1);
+    one.count(2, 3, "30", &[]);
+    one.advance(1000);
+    fork(&mut one, 3);
+    one.advance(2000);
+    assert_eq!(one.releasable(0, 3), None);
+    confirmed(&mut one, &plan);
+    assert_eq!((state(&one), one.screen(3).1.len()), (&OfferState::Signed { number: 1 }, 2));
+
+    // Somebody whose counts are in it is suspended.
+    let mut one = night(SECOND);
+    let plan = offer(&mut one, 1);
+    one.rule(1, Subject::Suspension { member: key(3).public() }, &[1]);
+    one.advance(1000);
+    confirmed(&mut one, &plan);
+    assert!(matches!(state(&one), OfferState::Failed(SubmitError::Lapsed(_))), "{:?}", state(&one));
+    assert_eq!(one.screen(3).0, 0);
 }
 
 /// What a holder of the pen signs by itself, as if nobody had to confirm.

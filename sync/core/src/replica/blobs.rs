@@ -158,11 +158,22 @@ impl Replica {
         }
     }
 
-    /// Answers a question for blobs: only what the peer's role and the releases sent to it allow.
-    pub(super) fn on_get_blobs(&mut self, conn: Conn, wants: &[(Hash, u64)]) {
+    /// A question for blobs: it is answered once the answer before it has left, so that small questions cost no more than
+    /// their asker takes.
+    pub(super) fn on_get_blobs(&mut self, conn: Conn, wants: Vec<(Hash, u64)>) {
         if wants.len() > IN_ONE_ASK {
             return self.drop_peer(conn, "it asked for too many blobs at once");
         }
+        let Some(peer) = self.peers.get_mut(&conn) else { return };
+        if !peer.answering {
+            return self.give_blobs(conn, &wants);
+        }
+        let room = IN_ONE_ASK.saturating_sub(peer.blobs_asked.len());
+        peer.blobs_asked.extend(wants.into_iter().take(room));
+    }
+
+    /// Only what the peer's role and the releases sent to it allow.
+    pub(super) fn give_blobs(&mut self, conn: Conn, wants: &[(Hash, u64)]) {
         let mut pieces: Vec<Piece> = Vec::new();
         let (mut size, mut frames) = (0usize, 0usize);
         for (hash, offset) in wants {
@@ -185,8 +196,12 @@ impl Replica {
             let total = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
             pieces.push(Piece { hash: *hash, total, offset: *offset, bytes: piece });
         }
+        let given = frames > 0 || !pieces.is_empty();
         if !pieces.is_empty() {
             self.send(conn, &Frame::Blobs(pieces));
+        }
+        if let Some(peer) = self.peers.get_mut(&conn) {
+            peer.answering |= given;
         }
     }
 

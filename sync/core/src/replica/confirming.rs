@@ -3,7 +3,10 @@
 //!
 //! The holder of the pen offers one plan at a time, and a member is asked for one: a next one takes its place. Nothing is
 //! confirmed by a machine, and nothing is signed that is not, byte for byte, what was recomputed from the own entries. A plan
-//! lapses after ten minutes, and as soon as the charter or the chain moves on, on both sides.
+//! lapses after ten minutes, and as soon as the charter or the chain moves on, on both sides. Nor is it signed once something
+//! that it was made of does not count any more: whoever confirmed it may not have known that yet.
+
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
@@ -102,6 +105,9 @@ pub struct Offer {
     hash: Hash,
     to: PublicKey,
     since: u64,
+    /// The state that counted, and who was suspended, when it was offered.
+    counted: Hash,
+    suspended: BTreeSet<PublicKey>,
     conn: Option<Conn>,
     confirmation: Option<Signature>,
     state: OfferState,
@@ -231,7 +237,9 @@ impl Replica {
         self.withdraw(now);
         let hash = plan.hash();
         let state = OfferState::Waits { reached: false };
-        self.plans.offered = Some(Offer { plan, hash, to, since: now.mono, conn: None, confirmation: None, state });
+        let (counted, suspended) = (self.state_key(), self.working.suspended().clone());
+        let (since, conn, confirmation) = (now.mono, None, None);
+        self.plans.offered = Some(Offer { plan, hash, to, since, counted, suspended, conn, confirmation, state });
         self.follow_plans(now);
         Ok(())
     }
@@ -406,7 +414,8 @@ impl Replica {
         if offer.confirmation.is_some() {
             let (plan, confirmation) = (offer.plan.clone(), offer.confirmation);
             let number = plan.release().number;
-            match self.sign_confirmed(plan, confirmation, now) {
+            let counts = self.still_counts(offer);
+            match counts.and_then(|()| self.sign_confirmed(plan, confirmation, now)) {
                 Ok(_) => self.end_offer(OfferState::Signed { number }),
                 // It passes by itself: tried again with the next tick.
                 Err(SubmitError::CatchingUp) => {}
@@ -433,6 +442,20 @@ impl Replica {
         if before != state {
             self.event(Event::Plan);
         }
+    }
+
+    /// Whether all that was offered counts as it did then: no log forked beneath it, and nobody was suspended since.
+    fn still_counts(&self, offer: &Offer) -> Result<(), SubmitError> {
+        if self.is_unsettled() {
+            return Err(SubmitError::CatchingUp);
+        }
+        let suspended = !self.working.suspended().is_subset(&offer.suspended);
+        // A fork elsewhere, or above it, changes nothing of it.
+        let same = || self.state_key() == offer.counted || matches!(self.state_of(&offer.plan), Ok(Some(_)));
+        if suspended || !same() {
+            return Err(SubmitError::Lapsed("something that it was made of does not count any more"));
+        }
+        Ok(())
     }
 
     fn follow_asked(&mut self, now: Now) {

@@ -54,9 +54,10 @@ impl Replica {
             let told = peer.have.len().saturating_add(peer.open.len()).saturating_mul(size_of::<Told>());
             let logs = [peer.fruitless.len(), peer.searches.len(), peer.proved.len(), peer.given_back.len()];
             let logs = logs.into_iter().chain([peer.served.len(), peer.question.as_ref().map_or(0, Vec::len)]);
+            let asked_for = peer.blobs_asked.len() * size_of::<(Hash, u64)>();
             let hashes = peer.releases.len().saturating_add(peer.audits.len());
             let asked = peer.wanting.as_ref().map_or(0, |wanting| wanting.asked.len());
-            told + (logs.sum::<usize>() + asked) * (size_of::<LogId>() + 24) + hashes * size_of::<Hash>()
+            told + (logs.sum::<usize>() + asked) * (size_of::<LogId>() + 24) + hashes * size_of::<Hash>() + asked_for
         };
         let covered: usize = self.covered.values().map(|logs| logs.len()).sum();
         let chain = |held: &crate::chain::HeldRelease| {

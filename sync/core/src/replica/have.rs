@@ -277,9 +277,11 @@ impl Replica {
     pub fn handle_drained(&mut self, conn: Conn, now: Now) {
         let Some(peer) = self.peers.get_mut(&conn) else { return };
         peer.answering = false;
-        if let Some(ranges) = peer.question.take() {
+        let (question, blobs) = (peer.question.take(), std::mem::take(&mut peer.blobs_asked));
+        if let Some(ranges) = question {
             self.answer(conn, &ranges, now);
         }
+        self.give_blobs(conn, &blobs);
     }
 
     /// The connections of which the shell is to say when everything has been written.

@@ -58,6 +58,8 @@ pub(super) struct Peer {
     /// Whether an answer to it is still being written, and what it asks next.
     pub answering: bool,
     pub question: Option<Vec<(LogId, u32, u32)>>,
+    /// Blobs that it asks for meanwhile.
+    pub blobs_asked: Vec<(Hash, u64)>,
     /// Up to which number a log was sent in answer, and when.
     pub served: BTreeMap<LogId, (u32, u64)>,
     pub heard: u64,
@@ -100,6 +102,7 @@ impl Peer {
             given_back: BTreeSet::new(),
             answering: false,
             question: None,
+            blobs_asked: Vec::new(),
             served: BTreeMap::new(),
             heard: now.mono,
             clock: None,

@@ -103,7 +103,7 @@ impl Replica {
                 }
                 self.ask_blobs(now);
             }
-            Frame::GetBlobs(wants) => self.on_get_blobs(conn, &wants),
+            Frame::GetBlobs(wants) => self.on_get_blobs(conn, wants),
             Frame::Blobs(pieces) => self.on_blobs(conn, pieces, now),
             Frame::Ping { clock, tip, heartbeat } => self.on_ping(conn, clock, tip, heartbeat, now),
             Frame::Bye(_) => {

@@ -219,6 +219,12 @@ impl Node {
             let text = "this PC holds other entries than it is made from, or has not looked at all of them yet";
             Error::new("entries_differ", text)
         })?;
+        let since = self.replica.working().suspended().difference(working.suspended());
+        let since: Vec<String> = since.map(|key| self.label_of(key)).collect();
+        if !since.is_empty() {
+            let text = format!("{} was suspended since, and its values are in it still", since.join(", "));
+            return Err(Error::new("suspended_since", text));
+        }
         self.plan_from(plan, &working)
     }
 

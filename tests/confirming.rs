@@ -2,12 +2,22 @@
 #![allow(clippy::unwrap_used)]
 
 mod common;
+#[path = "common/hostile.rs"]
+mod hostile;
 
 use common::ask::{code_of, complete, message_of, text};
+
 use common::screen::{Screen, tools};
 use common::{Lan, Node, uitslag, until};
+use hostile::Hostile;
 use serde_json::{Value, json};
-use workstation::request::{Level, Request};
+use sync_core::codec::{decode, encode};
+use sync_core::frame::Frame;
+use sync_core::id::SecretKey;
+use sync_core::limits;
+use sync_core::release::{Confirmer, Release, SignedRelease};
+use sync_core::replica::{Composed, Decline};
+use workstation::request::{Level, ReleaseTerms, Request, WatchRead, Who};
 
 /// The command line on the data folder of a node.
 fn on(node: &Node, words: &[&str]) -> Result<Value, Value> {
@@ -201,6 +211,206 @@ fn where_there_are_people_somebody_else_confirms_with_the_own_pin() {
     });
     assert_eq!(released.unwrap()["number"], 1);
     lan.all_show(1);
+}
+
+/// The PC with the pen falls into hostile hands. Its key signs whatever it likes, and sends it to real nodes over real sockets:
+/// without the confirmation of the other PC nothing of it is shown anywhere, and what that PC is asked to confirm it compares with
+/// its own counts.
+#[test]
+fn a_hostile_pen_publishes_nothing_that_the_other_pc_did_not_confirm() {
+    let (mut lan, forms) = Lan::made_up_with(&["--confirm-release", "on"]);
+    let entry = lan.join("entry-1", "entry");
+    let second = lan.join("scan-2", "scan");
+    lan.join("presentation-1", "presentation");
+    lan.others.iter().for_each(|node| drop(complete(node)));
+    let stations = forms.stations();
+    for station in &stations[..2] {
+        let id = lan.others[entry].enter(*station, Level::Party, &forms.form(*station, Level::Party));
+        for node in [&lan.scan, &lan.others[second]] {
+            common::ask::until_state(node, *station, &id, "live");
+        }
+    }
+    cut(&lan);
+    let released = releasing(&lan, &["--confirm-by", "scan-2"], || {
+        let other = &lan.others[second];
+        on(other, &["confirm", "--plan", asked(other)["plan"].as_str().unwrap()]).unwrap();
+    });
+    assert_eq!(released.unwrap()["number"], 1);
+    lan.all_show(1);
+
+    let Lan { scan, others, .. } = &mut lan;
+    let hostile = Hostile::instead_of(scan, &others.iter().collect::<Vec<_>>());
+    let others: &[Node] = others;
+    let first: Release = decode(&hostile.release.bytes, limits::RELEASE).unwrap();
+    let key_of = |node: &Node| workstation::node::folder::key(&node.data).unwrap();
+    let (confirms, enters) = (key_of(&others[second]), key_of(&others[entry]));
+    let by = |key: &SecretKey| Some(Confirmer::Key(key.public()));
+    let next = |confirmer: Option<Confirmer>| Release {
+        number: 2,
+        prev: hostile.release.hash(),
+        made_at: first.made_at + 1,
+        note: "van niemand".into(),
+        confirmer,
+        ..first.clone()
+    };
+    let signed = |release: &Release, by: Option<&SecretKey>| {
+        let confirmation = by.map(|key| Release::confirmation(&encode(release), key));
+        SignedRelease::sign_confirmed(release, confirmation, &hostile.key)
+    };
+    let asked_of = next(by(&confirms));
+    let forgeries = [
+        ("no second key", signed(&next(None), None)),
+        ("it is not confirmed by whom it names", signed(&asked_of, None)),
+        (
+            "it is not confirmed by whom it names",
+            SignedRelease::sign_confirmed(&asked_of, hostile.release.confirmation, &hostile.key),
+        ),
+        ("it is not confirmed by whom it names", signed(&asked_of, Some(&enters))),
+        ("who confirmed it may not", signed(&next(by(&enters)), Some(&enters))),
+        ("who holds the pen confirmed it", signed(&next(by(&hostile.key)), Some(&hostile.key))),
+        ("it is not confirmed by another key", signed(&next(Some(Confirmer::Pin)), None)),
+    ];
+    let refusals = |node: &Node, why: &str| node.log().lines().filter(|line| line.contains(why)).count();
+    for (why, forged) in &forgeries {
+        let before: Vec<usize> = others.iter().map(|node| refusals(node, why)).collect();
+        hostile.tell_all(&Frame::Release(forged.clone()));
+        for (node, before) in others.iter().zip(before) {
+            until(&format!("{} to refuse: {why}", node.label), || (refusals(node, why) > before).then_some(()));
+            assert_eq!(node.shows(), 1, "{}: {why}", node.label);
+            assert_eq!(node.must(Request::Releases)["releases"].as_array().unwrap().len(), 1, "{}: {why}", node.label);
+        }
+    }
+
+    // What it offers to be confirmed: other sums, and a station less, which its own counts do not give there.
+    let other = &others[second];
+    let mut sums = Release { note: String::new(), ..asked_of.clone() };
+    sums.digest.0[0] ^= 1;
+    let mut fewer = Release { note: String::new(), ..asked_of.clone() };
+    let gone = fewer.rows.pop().unwrap().station;
+    for (plan, what, says) in [
+        (&sums, json!({ "what": "figures" }), "andere totalen of zetels"),
+        (&fewer, json!({ "what": "only_here", "station": gone }), "ontbreekt, volgens deze pc wel vrij te geven"),
+    ] {
+        let plan = encode(&(plan, &hostile.audit, 0u64));
+        hostile.tell(&confirms.public(), &Frame::Plan(plan.clone()));
+        let hash = decode::<Composed>(&plan, limits::RELEASE).unwrap().hash();
+        until("it to be asked", || (asked(other)["plan"] == hash.hex()).then_some(()));
+        let shown = on(other, &["confirm", "--show"]).unwrap();
+        assert_eq!(shown["equal"], json!(false), "{shown:#}");
+        assert!(shown["differences"].as_array().unwrap().contains(&what), "{shown:#}");
+        let told = std::process::Command::new(env!("CARGO_BIN_EXE_uitslag"))
+            .args(["confirm", "--data", other.data()])
+            .stdin(std::process::Stdio::null())
+            .output()
+            .unwrap();
+        let page = String::from_utf8_lossy(&told.stdout).into_owned();
+        assert!(!told.status.success() && page.contains("NIET GELIJK") && page.contains(says), "{page}");
+        assert_eq!(code_of(&on(other, &["confirm", "--plan", &hash.hex()])), "differs");
+        on(other, &["confirm", "--decline"]).unwrap();
+        let declined = |frame: &Frame| match frame {
+            Frame::Declined(of, why) if *of == hash => Some(*why),
+            _ => None,
+        };
+        assert_eq!(hostile.hears("to be declined", &confirms.public(), declined), Decline::Differs);
+    }
+    assert!(!hostile.heard(|frame| matches!(frame, Frame::Confirmed(..))), "nothing was confirmed");
+    assert!(others.iter().all(|node| node.shows() == 1));
+
+    // That the other key did not sign it was all that it lacked.
+    hostile.tell_all(&Frame::Release(signed(&asked_of, Some(&confirms))));
+    for node in others {
+        until(&format!("{} to show release 2", node.label), || (node.shows() == 2).then_some(()));
+    }
+}
+
+/// Four eyes on one PC where nobody has a PIN: a typed name proves nothing, the organiser's file and passphrase do.
+#[test]
+fn a_pc_alone_without_people_asks_for_the_organiser_and_says_so_in_the_release() {
+    let (lan, forms) = Lan::made_up_with(&["--confirm-release", "one-pc"]);
+    let station = forms.stations()[0];
+    let (scan, organiser) = (&lan.scan, lan.organiser.as_str());
+    scan.enter(station, Level::Party, &forms.form(station, Level::Party));
+    cut(&lan);
+    // No other PC tells the time here.
+    let watches = WatchRead::as_this_pc(["Anna", "Bert"]);
+    let times = watches.iter().map(|read| format!("{}={}", read.operator, read.time)).collect::<Vec<_>>();
+    let timed = ["release", "--level", "party", "--watch", &times[0], "--watch", &times[1]];
+    let release = |more: &[&str]| on(scan, &[&timed[..], more].concat());
+    for alone in [&[][..], &["--confirm", "Bert"]] {
+        let refused = release(alone);
+        assert_eq!(code_of(&refused), "organiser_needed", "{alone:?}");
+        assert!(message_of(&refused).contains("--organiser FILE"));
+    }
+    assert_eq!(code_of(&release(&["--organiser", organiser])), "passphrase", "nobody can be asked");
+    let wrong = lan.folder.path().join("wrong");
+    std::fs::write(&wrong, "een andere zin").unwrap();
+    assert_eq!(code_of(&release(&["--organiser", organiser, "--passphrase-file", text(&wrong)])), "organiser_file");
+    let shown = release(&["--organiser", organiser, "--preview"]).unwrap();
+    assert_eq!((&shown["confirmed"], &shown["refusals"]), (&json!("organiser"), &json!([])));
+    // Whatever comes to the node: it looks at the signature itself, and at whose it is.
+    let terms = ReleaseTerms { by_organiser: true, watches, ..ReleaseTerms::default() };
+    let (who, level) = (Who { operator: "op".into(), confirmed_by: None }, Level::Party);
+    let preview = || Request::ReleasePreview { who: who.clone(), level, terms: terms.clone() };
+    let told = scan.must(preview());
+    let bytes = data_encoding::HEXLOWER.decode(told["bytes"].as_str().unwrap().as_bytes()).unwrap();
+    let stranger = Release::confirmation(&bytes, &SecretKey::from_seed([7; 32])).0;
+    for signature in [String::new(), "00".repeat(64), data_encoding::HEXLOWER.encode(&stranger)] {
+        let again = scan.must(preview());
+        assert_eq!(again["bytes"], told["bytes"]);
+        let (terms, expect) =
+            (ReleaseTerms { signature, ..terms.clone() }, again["expect"].as_str().map(str::to_owned));
+        let release = Request::Release { who: who.clone(), level, terms, expect };
+        assert_eq!(scan.ask(release).unwrap_err().code, "organiser_signature");
+    }
+    assert_eq!(scan.must(Request::Releases)["releases"], json!([]), "nothing is public yet");
+
+    let by_organiser = ["--organiser", organiser, "--passphrase-file", &lan.passphrase];
+    assert_eq!(release(&by_organiser).unwrap()["number"], 1);
+    assert_eq!(scan.must(Request::Releases)["releases"][0]["confirmed"], "organiser");
+    let judged = |number: u64| {
+        until("it to be shown", || (scan.shows() == number).then_some(()));
+        let folder = lan.folder.path().join(format!("files-{number}"));
+        let files = on(scan, &["result", "export", "--to", text(&folder)]).unwrap();
+        let files = files["files"].as_array().unwrap().iter().filter_map(Value::as_str);
+        let file = files.into_iter().find(|file| file.ends_with(".uitslag")).unwrap().to_owned();
+        uitslag(&["verify", &file, "--json"]).unwrap_or_else(|judged| judged)
+    };
+    let first = judged(1);
+    let ways = |judged: &Value| {
+        let releases = judged["releases"].as_array().unwrap().iter();
+        releases.map(|one| one["confirmed"].as_str().unwrap_or("nobody").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!((ways(&first), &first["releases"][0]["confirmation"]), (vec!["organiser".to_owned()], &json!("one_pc")));
+    assert!(first["checked"].to_string().contains("De organisator heeft de vrijgave met de eigen sleutel bevestigd"));
+
+    // Taking back is for one person.
+    let retract = ["--retract", &station.to_string(), "--reason", "verkeerd stembureau"];
+    assert_eq!(release(&retract).unwrap()["number"], 2);
+    let second = judged(2);
+    assert_eq!(ways(&second), ["organiser", "nobody"]);
+    assert!(second["checked"].to_string().contains("neemt alleen stembureaus terug"), "{second:#}");
+
+    // Where there are people, a second one confirms with the own PIN, and the organiser is not asked.
+    let write = |name: &str, content: &str| {
+        let path = lan.folder.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        text(&path).to_owned()
+    };
+    let (anna, bert, pins) = (write("anna", "111111\n"), write("bert", "222222\n"), write("pins", "111111\n222222\n"));
+    let people = ["--person", "Anna:enter,control,release", "--person", "Bert:release"];
+    lan.organise(&[&["election", "setup", "--person-pins", &pins][..], &people].concat()).unwrap();
+    let as_anna = ["--operator", "Anna", "--pin-file", &anna];
+    let next = forms.stations()[1].to_string();
+    let form = write("form", &forms.form(forms.stations()[1], Level::Party).to_string());
+    on(scan, &[&["enter", "--station", &next, "--level", "party", "--file", &form][..], &as_anna].concat()).unwrap();
+    on(scan, &[&["control", "refresh"][..], &as_anna].concat()).unwrap();
+    let release = |more: &[&str]| release(&[more, &as_anna].concat());
+    assert_eq!(code_of(&release(&[])), "no_confirmation");
+    assert_eq!(code_of(&release(&by_organiser)), "organiser_not_asked");
+    assert_eq!(release(&["--confirm", "Bert", "--confirm-pin-file", &bert]).unwrap()["number"], 3);
+    let third = judged(3);
+    assert_eq!(ways(&third), ["organiser", "nobody", "pin"]);
+    assert!(third["checked"].to_string().contains("een tweede persoon daar met een pincode bevestigd"));
 }
 
 /// The same in the windows of both PCs: asked with one key, shown there, confirmed with one key there.

@@ -9,7 +9,7 @@ use sync_core::entry::{Body, Counts, Entry, Level as SyncLevel, Subject, Verdict
 use sync_core::gate::Watch;
 use sync_core::id::{EntryId, Hash, LogId, PublicKey, sha256};
 use sync_core::logs::Logs;
-use sync_core::release::{CutName, Release, ReleaseAudit, Row, RowBlob, RulingRow};
+use sync_core::release::{Confirmer, CutName, Release, ReleaseAudit, Row, RowBlob, RulingRow};
 use sync_core::working::status::{ReleasedRows, Status, Value, Withheld};
 use sync_core::working::{Heights, Known, Working};
 
@@ -231,8 +231,8 @@ pub struct Wish {
     pub watches: Vec<Watch>,
     /// Consultation with the chair.
     pub consultation: String,
-    /// The member that confirms it with its key, where the terms ask for that.
-    pub confirmer: Option<PublicKey>,
+    /// Who confirms it, and how.
+    pub confirmer: Option<Confirmer>,
 }
 
 /// A station that is withheld: number, level, reasons by their short names.

@@ -92,6 +92,12 @@ pub struct ReleaseTerms {
     /// The PC that confirms with its key, where the charter asks for that: its label, its key or the words of its key.
     #[serde(default)]
     pub confirm_by: String,
+    /// Whether the organiser confirms it: on one PC, in an election without a list of people.
+    #[serde(default)]
+    pub by_organiser: bool,
+    /// The organiser's signature over the `bytes` of the preview (hexadecimal); none in the preview itself.
+    #[serde(default)]
+    pub signature: String,
 }
 
 /// Which state is meant.
@@ -404,11 +410,13 @@ pub enum Request {
     /// level}], changed: [{station, level: {from, to}, differences: [{field, ours, theirs}]}], unchanged, withheld:
     /// [{station, level, reasons}], retracted: [{station, reason}], seats_change: [{list, from, to}], result: (form of
     /// `Result`), rulings, suspended, void_public: (as in `ControlShow`, but without what this release takes back or replaces),
-    /// last, made_at, lapses_at, sizes: {release, most, audit, audit_most}, expect, second_key, confirmer: {key, label},
-    /// refusals: [{code, message, by_second}]}`; `second_key`: whether another PC has to confirm it, `confirmer`: which one would
+    /// last, made_at, lapses_at, sizes: {release, most, audit, audit_most}, expect, confirmed, bytes, second_key, confirmer: {key,
+    /// label}, refusals: [{code, message, by_second}]}`; `confirmed`: the way in which it would be (`second_key`, `pin`,
+    /// `organiser`), or `null`; `bytes`: what the organiser signs, in hexadecimal, `null` where that one does not confirm;
+    /// `second_key`: whether another PC has to confirm it, `confirmer`: which one would
     /// be asked, or `null`; `sizes` in bytes; `ours` is what would be public, `theirs` what is; `last`: the
     /// number of the release that stands, or `null`; `refusals`: why it would be refused now, and whether
-    /// a second person takes that away, who confirms (`no_confirmation`) or reads a watch (`gate`).
+    /// a second person takes that away, who confirms (`no_confirmation`, `organiser_needed`) or reads a watch (`gate`).
     ReleasePreview {
         /// Who.
         who: Who,
@@ -449,7 +457,8 @@ pub enum Request {
         /// Who.
         who: Who,
     },
-    /// `{version, releases: [{number, epoch, hash, made_at, level, stations, note, void}], high: {epoch, number}}`
+    /// `{version, releases: [{number, epoch, hash, made_at, level, stations, note, void, confirmed}], high: {epoch, number}}`;
+    /// `confirmed`: as in [`Request::ReleasePreview`].
     Releases,
     /// `{version, branch, rehearsal, level, heading, stations: {counted, counted_candidate, total}, valid_votes, blank, invalid,
     /// votes_cast, lists: [{number, name, short?, colour?, votes, candidates?: [{number, votes}]}], seats?, release?: {number, epoch,

@@ -15,7 +15,7 @@ use sync_core::charter::{
 use sync_core::codec::{decode, encode};
 use sync_core::entry::TotalsPart;
 use sync_core::id::{Hash, PublicKey, SecretKey, sha256};
-use sync_core::release::{Release, ReleaseError, RowBlob, SignedRelease};
+use sync_core::release::{Confirmer, Release, ReleaseError, RowBlob, SignedRelease};
 use sync_core::replica::{Domain as _, Figures, Shown};
 use workstation::bundle::{self, Before, Bundle, BundleError, Fault, file_name, verify};
 use workstation::figures::ElectionDomain;
@@ -721,14 +721,17 @@ fn a_release_that_no_second_key_confirmed_is_found() {
     };
     let strict = terms(Confirmation::SecondKey { entry_may: false });
     let alone = Bundle { charters: vec![published(&bundle, &strict)], ..bundle.clone() };
-    assert_eq!(verify(&alone).unwrap_err(), Fault::Release(1, ReleaseError::Rule("no second key confirmed it")));
+    assert_eq!(
+        verify(&alone).unwrap_err(),
+        Fault::Release(1, ReleaseError::Rule("no second key or person confirmed it"))
+    );
 
     // All of them signed anew, as `by` confirms them.
     let confirmed = |charter: &SignedCharter, by: &SecretKey| {
         let mut releases: Vec<SignedRelease> = Vec::new();
         for mut release in bundle.releases.iter().map(release_of) {
             release.prev = releases.last().map_or(Hash([0; 32]), SignedRelease::hash);
-            release.confirmer = Some(by.public());
+            release.confirmer = Some(Confirmer::Key(by.public()));
             let confirmation = Release::confirmation(&encode(&release), by);
             releases.push(SignedRelease::sign_confirmed(&release, Some(confirmation), &pen));
         }
@@ -738,7 +741,7 @@ fn a_release_that_no_second_key_confirmed_is_found() {
     };
     let good = confirmed(&strict, &second);
     let report = verify(&good).unwrap();
-    assert!(report.releases.iter().all(|one| one.confirmer == Some(second.public())));
+    assert!(report.releases.iter().all(|one| one.confirmer == Some(Confirmer::Key(second.public()))));
     let words = bundle::lines(&report, election::Lang::Nl).concat();
     assert!(words.contains("met zijn eigen sleutel bevestigd"), "{words}");
     assert_eq!(bundle::read(&bundle::write(&good).unwrap()).unwrap(), good);

@@ -207,7 +207,8 @@ fn a_corrected_station_is_told_cell_by_cell() {
 fn all_that_stands_in_the_way_is_told_at_once() {
     let office = Office::new();
     office.ask(Request::ControlFreeze { who: who() });
-    // The pen goes to another PC, the polls are open, nothing has come in, and nobody confirms.
+    // The pen goes to another PC, the polls are open, nothing has come in, and nobody confirms: where nobody has a PIN the
+    // organiser does.
     let mut next = office.charter.clone();
     let other = SecretKey::from_seed([77; 32]).public();
     next.version = 2;
@@ -230,7 +231,7 @@ fn all_that_stands_in_the_way_is_told_at_once() {
     let shown = office.ask(alone);
     let codes: Vec<&str> =
         shown["refusals"].as_array().unwrap().iter().map(|refusal| refusal["code"].as_str().unwrap()).collect();
-    assert_eq!(codes, ["no_confirmation", "nothing_to_release", "no_pen", "gate"]);
+    assert_eq!(codes, ["organiser_needed", "nothing_to_release", "no_pen", "gate"]);
     let by_second: Vec<&Value> = shown["refusals"].as_array().unwrap().iter().map(|row| &row["by_second"]).collect();
     assert_eq!(by_second, [true, false, false, false], "nobody opens the gate before closing time");
     assert!(shown["refusals"][3]["message"].as_str().unwrap().contains("not closed yet"));

@@ -39,7 +39,7 @@ impl HeldRelease {
         match (self.four, prev) {
             (Four::Kept, _) => Ok(()),
             (Four::OnlyRetracts, Some(prev)) if self.release.only_retracts(&prev.release) => Ok(()),
-            (Four::OnlyRetracts, _) => Err("no second key confirmed it"),
+            (Four::OnlyRetracts, _) => Err("no second key or person confirmed it"),
         }
     }
 }

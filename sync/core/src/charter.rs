@@ -107,6 +107,8 @@ pub struct Pen {
 pub struct Charter {
     /// Which election.
     pub election: ElectionId,
+    /// Whose signature on it holds; `None` for one that nobody has signed, or that was not looked at. No part of the bytes.
+    pub organiser: Option<PublicKey>,
     /// From 1.
     pub version: u32,
     /// The hash of the previous version; both hashes when two of one version have to be joined; none for the first.
@@ -151,6 +153,7 @@ impl Charter {
     pub fn first(election: ElectionId) -> Self {
         Self {
             election,
+            organiser: None,
             version: 1,
             prev: Vec::new(),
             members: Vec::new(),

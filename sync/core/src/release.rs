@@ -249,12 +249,79 @@ pub struct Release {
     pub audit: Hash,
     /// Public text.
     pub note: String,
-    /// The member whose key confirms it, beside the pen's: named here, so that the bytes that were shown and signed say who.
-    pub confirmer: Option<PublicKey>,
+    /// Who confirms it beside the pen, and how: named here, so that the bytes that were shown and signed say so.
+    #[serde(with = "confirmed")]
+    pub confirmer: Option<Confirmer>,
+}
+
+/// Who confirms a release beside whoever holds the pen, and what proves it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Confirmer {
+    /// The member with this key, which signs the same bytes.
+    Key(PublicKey),
+    /// Another person, with a PIN on the PC that holds the pen: by the word of that PC alone.
+    Pin,
+    /// The organiser, whose key signs the same bytes: on one PC, where nobody has a PIN.
+    Organiser,
+}
+
+impl Confirmer {
+    /// The key of the member, where it is that of one.
+    #[must_use]
+    pub fn key(self) -> Option<PublicKey> {
+        match self {
+            Self::Key(key) => Some(key),
+            Self::Pin | Self::Organiser => None,
+        }
+    }
+
+    /// Its name in replies and reports: `second_key`, `pin` or `organiser`.
+    #[must_use]
+    pub fn way(self) -> &'static str {
+        match self {
+            Self::Key(_) => "second_key",
+            Self::Pin => "pin",
+            Self::Organiser => "organiser",
+        }
+    }
+}
+
+/// How a [`Confirmer`] is written: one number for the way, 0 for nobody.
+mod confirmed {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::{Confirmer, PublicKey};
+
+    #[derive(Serialize, Deserialize)]
+    enum Written {
+        Nobody,
+        Key(PublicKey),
+        Pin,
+        Organiser,
+    }
+
+    pub fn serialize<S: Serializer>(confirmer: &Option<Confirmer>, to: S) -> Result<S::Ok, S::Error> {
+        let written = match confirmer {
+            None => Written::Nobody,
+            Some(Confirmer::Key(key)) => Written::Key(*key),
+            Some(Confirmer::Pin) => Written::Pin,
+            Some(Confirmer::Organiser) => Written::Organiser,
+        };
+        written.serialize(to)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Confirmer>, D::Error> {
+        Ok(match Written::deserialize(from)? {
+            Written::Nobody => None,
+            Written::Key(key) => Some(Confirmer::Key(key)),
+            Written::Pin => Some(Confirmer::Pin),
+            Written::Organiser => Some(Confirmer::Organiser),
+        })
+    }
 }
 
 impl Release {
-    /// The confirmation of a release with these bytes, by the member that it names.
+    /// The confirmation of a release with these bytes, by the member that it names or by the organiser.
     #[must_use]
     pub fn confirmation(bytes: &[u8], key: &SecretKey) -> Signature {
         key.sign(&[CONFIRMATION, bytes].concat())
@@ -276,6 +343,12 @@ impl Release {
         fewer && kept && (self.level, &self.rulings, self.not_before) == (prev.level, &prev.rulings, 0)
     }
 
+    /// The member whose key confirms it, where it names one.
+    #[must_use]
+    pub fn second_key(&self) -> Option<PublicKey> {
+        self.confirmer.and_then(Confirmer::key)
+    }
+
     /// What the terms of its own charter version say of it, whichever key signed.
     ///
     /// # Errors
@@ -284,9 +357,13 @@ impl Release {
         let terms = charter.terms_at(self.charter_version).ok_or("it names a charter that there is not")?;
         let second = match (terms.confirmation, &self.confirmer) {
             (Confirmation::Unknown(_), _) => return Err("how it has to be confirmed is known to a later version only"),
-            (Confirmation::SecondKey { .. }, None) => return Ok(Four::OnlyRetracts),
-            (Confirmation::None | Confirmation::OnePc, None) => return Ok(Four::Kept),
-            (_, Some(second)) => second,
+            (Confirmation::None, None) => return Ok(Four::Kept),
+            (_, None) => return Ok(Four::OnlyRetracts),
+            (_, Some(Confirmer::Key(second))) => second,
+            (Confirmation::SecondKey { .. }, _) => {
+                return Err("it is not confirmed by another key, as its charter asks");
+            }
+            (_, Some(Confirmer::Pin | Confirmer::Organiser)) => return Ok(Four::Kept),
         };
         let role = charter.role_of(second).ok_or("who confirmed it does not take part")?;
         let may = match terms.confirmation {
@@ -339,7 +416,7 @@ pub struct SignedRelease {
     pub bytes: Vec<u8>,
     /// The signature of the pen, over the bytes and the confirmation.
     pub signature: Signature,
-    /// The signature of the member that it names as confirmer, over the bytes.
+    /// The signature of the member that it names as confirmer, or of the organiser, over the bytes.
     pub confirmation: Option<Signature>,
 }
 
@@ -424,7 +501,7 @@ impl SignedRelease {
     }
 
     /// Reads it and checks that `charter` gives its signer the pen in its epoch, and that it was confirmed as the terms ask
-    /// that hold for the charter version it names. A release that is the pen's alone under terms that ask for a second key may
+    /// that hold for the charter version it names. A release that is the pen's alone under terms that ask for somebody else may
     /// still be one that only retracts: [`SignedRelease::four`] tells.
     pub fn verify(&self, charter: &Charter) -> Result<Release, ReleaseError> {
         let release = self.read(&charter.election)?;
@@ -435,8 +512,13 @@ impl SignedRelease {
         let rule = |holds: bool, text| if holds { Ok(()) } else { Err(ReleaseError::Rule(text)) };
         rule(release.charter_version >= pen.since, "it names a charter from before its epoch")?;
         match (&release.confirmer, &self.confirmation) {
-            (None, None) => {}
-            (Some(by), Some(confirmation)) => {
+            (None | Some(Confirmer::Pin), None) => {}
+            (Some(Confirmer::Organiser), Some(confirmation)) => {
+                let organiser = charter.organiser.ok_or(ReleaseError::Rule("whose charter it is, is not known"))?;
+                let confirmed = Release::is_confirmed(&self.bytes, &organiser, confirmation);
+                rule(confirmed, "it is not confirmed by whom it names")?;
+            }
+            (Some(Confirmer::Key(by)), Some(confirmation)) => {
                 rule(*by != pen.key, "who holds the pen confirmed it")?;
                 rule(Release::is_confirmed(&self.bytes, by, confirmation), "it is not confirmed by whom it names")?;
             }

@@ -76,7 +76,8 @@ fn members_get_everything_back_and_files_for_all_come_first() {
     let read = signed.verify(&ELECTION, &organiser().public()).unwrap();
     let kinds: Vec<&str> = read.files.iter().map(|file| file.kind.as_str()).collect();
     assert_eq!(kinds, ["lists", "operators", "pins"]);
-    assert_eq!(Charter { files: charter.files.clone(), ..read.clone() }, charter);
+    assert_eq!(read.organiser, Some(organiser().public()), "whose signature was looked at is known");
+    assert_eq!(Charter { files: charter.files.clone(), organiser: None, ..read.clone() }, charter);
     assert_eq!(SignedCharter::sign(&read, &organiser()), signed, "signed again it is the same");
 }
 

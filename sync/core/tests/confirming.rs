@@ -12,7 +12,7 @@ use sync_core::codec::{decode, encode};
 use sync_core::entry::{Body, Level, Subject};
 use sync_core::frame::Frame;
 use sync_core::id::{EntryId, Hash, PublicKey, SecretKey};
-use sync_core::release::{Release, SignedRelease};
+use sync_core::release::{Confirmer, Release, SignedRelease};
 use sync_core::replica::{Composed, Conn, Decline, OfferState, PLAN_LASTS, SubmitError};
 
 const SECOND: Confirmation = Confirmation::SecondKey { entry_may: false };
@@ -47,7 +47,7 @@ fn rows(night: &Night, node: usize) -> Vec<(u32, Level, EntryId)> {
 /// What `node` would release, with `to` to confirm it; `like`: time, cut and salt of another node's plan.
 fn composed(night: &Night, node: usize, to: Option<PublicKey>, like: Option<&Composed>) -> Composed {
     let mut order = night.order(node, Level::Party, &rows(night, node));
-    order.release.confirmer = to;
+    order.release.confirmer = to.map(Confirmer::Key);
     if let Some(like) = like {
         order.release.made_at = like.release().made_at;
         order.release.cut = like.release().cut;
@@ -67,7 +67,7 @@ fn offer(night: &mut Night, to: usize) -> Composed {
 
 fn confirm(night: &mut Night, node: usize) -> Result<(), SubmitError> {
     let asked = night.view(node).asked().unwrap().plan().clone();
-    let own = composed(night, node, asked.release().confirmer, Some(&asked));
+    let own = composed(night, node, asked.release().second_key(), Some(&asked));
     let now = night.now(node);
     night.replica(node).confirm(&asked.hash(), &own, now)?;
     night.collect(node);
@@ -155,7 +155,7 @@ fn entries_that_are_not_here_are_fetched_and_others_are_never_confirmed() {
     // Entries that nobody holds: it waits, and confirms nothing.
     let order = night.order(0, Level::Party, &rows(&night, 0));
     let mut order = sync_core::replica::ReleaseOrder { closing: CLOSING, ..order };
-    order.release.confirmer = Some(key(2).public());
+    order.release.confirmer = Some(Confirmer::Key(key(2).public()));
     order.audit.heights[0].1 += 5;
     let plan = night.view(0).compose(order).unwrap();
     let to = conn(&night, 1, 0);
@@ -320,8 +320,8 @@ fn forged(night: &Night, confirmation: Option<&SecretKey>, change: impl FnOnce(&
 #[test]
 fn what_the_pen_signs_alone_stands_nowhere() {
     let mut night = night(SECOND);
-    let second = |release: &mut Release| release.confirmer = Some(key(2).public());
-    let named = |number| move |release: &mut Release| release.confirmer = Some(key(number).public());
+    let second = |release: &mut Release| release.confirmer = Some(Confirmer::Key(key(2).public()));
+    let named = |number| move |release: &mut Release| release.confirmer = Some(Confirmer::Key(key(number).public()));
     let other = forged(&night, Some(&key(2)), |release| {
         second(release);
         release.note = "another".into();
@@ -408,6 +408,98 @@ fn the_pen_alone_takes_back_and_does_nothing_else() {
     assert!(chain.tip().is_none());
     chain.take(&first, &night.charter).unwrap();
     assert_eq!(chain.tip().unwrap().hash, second.hash());
+}
+
+/// On one PC the second person is believed by the word of that PC, and the organiser by a signature; which of them it was,
+/// is said in what is signed.
+#[test]
+fn on_one_pc_a_release_says_who_confirmed_it_and_the_organiser_proves_it() {
+    let mut night = night(Confirmation::OnePc);
+    let by = |confirmer: Confirmer| move |release: &mut Release| release.confirmer = Some(confirmer);
+    let organiser = night.organiser.clone();
+    let organisers = forged(&night, Some(&organiser), by(Confirmer::Organiser));
+    let other = forged(&night, Some(&organiser), |release| {
+        release.confirmer = Some(Confirmer::Organiser);
+        release.note = "another".into();
+    });
+    let forgeries = [
+        ("no second key or person", forged(&night, None, |_| {})),
+        ("not confirmed by whom", forged(&night, None, by(Confirmer::Organiser))),
+        ("not confirmed by whom", forged(&night, Some(&key(1)), by(Confirmer::Organiser))),
+        ("not confirmed by whom", forged(&night, Some(&key(2)), by(Confirmer::Organiser))),
+        ("not confirmed by whom", forged(&night, Some(&organiser), by(Confirmer::Pin))),
+        ("does not take part", forged(&night, Some(&organiser), by(Confirmer::Key(organiser.public())))),
+        ("holder of the pen", SignedRelease { confirmation: other.confirmation, ..organisers.clone() }),
+        ("holder of the pen", SignedRelease { bytes: other.bytes, ..organisers.clone() }),
+    ];
+    for (why, forged) in forgeries {
+        for node in 1..4 {
+            let conn = conn(&night, node, 0);
+            night.send(conn, &Frame::Release(forged.clone()));
+            assert!(night.refusals(node).iter().any(|line| line.contains(why)), "{why}: {:?}", night.refusals(node));
+            assert_eq!(night.view(node).chain().all().count(), 0, "{why}: kept by node {node}");
+            night.nodes[node].events.clear();
+        }
+    }
+
+    // The node itself makes none of these.
+    let plan = |night: &Night, confirmer: Option<Confirmer>| {
+        let mut order = night.order(0, Level::Party, &rows(night, 0));
+        order.release.confirmer = confirmer;
+        night.view(0).compose(order).unwrap()
+    };
+    let now = night.now(0);
+    let alone = plan(&night, None);
+    assert!(night.view(0).lacks_confirmation(alone.release()));
+    assert_eq!(night.replica(0).sign(alone, now), Err(SubmitError::Unconfirmed));
+    let shown = plan(&night, Some(Confirmer::Organiser));
+    assert_eq!(night.replica(0).sign(shown.clone(), now), Err(SubmitError::Unconfirmed));
+    let wrong = Release::confirmation(&shown.bytes(), &key(2));
+    let refused = night.replica(0).sign_by_organiser(shown.clone(), wrong, now);
+    assert!(matches!(refused, Err(SubmitError::Release(text)) if text.contains("not confirmed by whom")));
+    let right = Release::confirmation(&shown.bytes(), &organiser);
+    let pin = plan(&night, Some(Confirmer::Pin));
+    assert!(matches!(night.replica(0).sign_by_organiser(pin, right, now), Err(SubmitError::Confirmer(_))));
+    assert_eq!(night.view(0).chain().all().count(), 0);
+    night.replica(0).sign_by_organiser(shown, right, now).unwrap();
+    night.collect(0);
+    night.settle();
+    night.advance(3000);
+    let now = night.now(0);
+    let pin = plan(&night, Some(Confirmer::Pin));
+    night.replica(0).sign(pin, now).unwrap();
+    night.collect(0);
+    night.settle();
+    night.advance(3000);
+    for node in 0..4 {
+        night.restart(node);
+        let ways: Vec<_> = night.view(node).chain().line().map(|held| held.release.confirmer.unwrap().way()).collect();
+        assert_eq!(ways, ["organiser", "pin"], "node {node}");
+        assert_eq!(night.screen(node).0, 2, "node {node}");
+    }
+}
+
+/// Where the terms ask for the key of another PC, nothing else will do.
+#[test]
+fn neither_a_pin_nor_the_organiser_stands_for_a_second_key() {
+    let mut night = night(SECOND);
+    let organiser = night.organiser.clone();
+    let by = |confirmer: Confirmer| move |release: &mut Release| release.confirmer = Some(confirmer);
+    let forgeries =
+        [forged(&night, None, by(Confirmer::Pin)), forged(&night, Some(&organiser), by(Confirmer::Organiser))];
+    for forged in forgeries {
+        let conn = conn(&night, 3, 0);
+        night.send(conn, &Frame::Release(forged));
+        let refusals = night.refusals(3);
+        assert!(refusals.iter().any(|line| line.contains("not confirmed by another key")), "{refusals:?}");
+        assert_eq!(night.view(3).chain().all().count(), 0);
+        night.nodes[3].events.clear();
+    }
+    let mut order = night.order(0, Level::Party, &rows(&night, 0));
+    order.release.confirmer = Some(Confirmer::Pin);
+    let (pin, now) = (night.view(0).compose(order).unwrap(), night.now(0));
+    assert!(night.replica(0).sign(pin, now).is_err());
+    assert_eq!(night.view(0).chain().all().count(), 0);
 }
 
 #[test]

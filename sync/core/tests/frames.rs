@@ -13,7 +13,7 @@ use sync_core::entry::{Body, Level, Reference, Verdict};
 use sync_core::fork::Fork;
 use sync_core::frame::{Frame, Piece, Told, cap};
 use sync_core::id::{EntryId, Hash, LogId};
-use sync_core::release::{Heartbeat, Release};
+use sync_core::release::{Confirmer, Heartbeat, Release};
 use sync_core::replica::{Decline, Output};
 
 /// Valid frames of every kind, as they come by in a real night.
@@ -40,7 +40,7 @@ fn samples(night: &mut Night) -> Vec<(u8, Vec<u8>)> {
     let fork = Fork::of((&read[0], headers[0].clone()), (&read[1], headers[1].clone())).unwrap();
     let mut retracts = night.order(0, Level::Party, &[]);
     retracts.audit.retracted = night.view(0).released_rows().keys().map(|station| (*station, 1)).collect();
-    retracts.release.confirmer = Some(key(2).public());
+    retracts.release.confirmer = Some(Confirmer::Key(key(2).public()));
     let plan = night.view(0).compose(retracts).unwrap();
     let told = |tip, height, fork| Told { log, height, tip: EntryId([tip; 32]), fork };
     let made = [

@@ -17,7 +17,9 @@ use sync_core::frame::{Frame, Piece, Told};
 use sync_core::gate::Watch;
 use sync_core::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey, Signature, sha256};
 use sync_core::limits;
-use sync_core::release::{CutName, Heartbeat, Release, ReleaseAudit, Row, RowBlob, RulingRow, SignedRelease};
+use sync_core::release::{
+    Confirmer, CutName, Heartbeat, Release, ReleaseAudit, Row, RowBlob, RulingRow, SignedRelease,
+};
 use sync_core::replica::{Composed, Decline};
 
 /// Ten in the evening of 18 March 2026.
@@ -49,6 +51,8 @@ struct Made {
     signed_release: SignedRelease,
     confirmed: Release,
     signed_confirmed: SignedRelease,
+    /// Confirmed on one PC: by the organiser, by a PIN.
+    on_one_pc: [(&'static str, SignedRelease); 2],
     audit: ReleaseAudit,
     blobs: BTreeMap<&'static str, RowBlob>,
     frames: BTreeMap<&'static str, Frame>,
@@ -169,6 +173,7 @@ fn charter() -> Charter {
     charter.revoke(&key(4).public(), |_| 5).unwrap();
     charter.cuts.push(Cut { log: LogId { key: key(4).public(), session: 9 }, last: 0 });
     charter.cuts.sort_unstable();
+    charter.organiser = Some(organiser().public());
     charter.check().unwrap();
     charter
 }
@@ -225,9 +230,16 @@ fn made() -> Made {
         confirmer: None,
     };
     let signed_release = SignedRelease::sign(&release, &scan());
-    let confirmed = Release { confirmer: Some(enterer().public()), ..release.clone() };
+    let confirmed = Release { confirmer: Some(Confirmer::Key(enterer().public())), ..release.clone() };
     let confirmation = Release::confirmation(&encode(&confirmed), &enterer());
     let signed_confirmed = SignedRelease::sign_confirmed(&confirmed, Some(confirmation), &scan());
+    let by_organiser = Release { confirmer: Some(Confirmer::Organiser), ..release.clone() };
+    let confirms = Release::confirmation(&encode(&by_organiser), &organiser());
+    let by_pin = Release { confirmer: Some(Confirmer::Pin), ..release.clone() };
+    let on_one_pc = [
+        ("signed, by the organiser too", SignedRelease::sign_confirmed(&by_organiser, Some(confirms), &scan())),
+        ("signed, with a PIN", SignedRelease::sign(&by_pin, &scan())),
+    ];
     let frames = frames(&entries, &signed_charter, &signed_release, (&confirmed, &confirmation, &audit));
     Made {
         entries,
@@ -237,6 +249,7 @@ fn made() -> Made {
         signed_release,
         confirmed,
         signed_confirmed,
+        on_one_pc,
         audit,
         blobs,
         frames,
@@ -309,6 +322,9 @@ fn all(made: &Made) -> BTreeMap<String, Vec<u8>> {
     put("release", "hash", made.signed_release.hash().0.to_vec());
     put("release", "signed, with a second key", encode(&made.signed_confirmed));
     put("release", "hash of the one with a second key", made.signed_confirmed.hash().0.to_vec());
+    for (name, signed) in &made.on_one_pc {
+        put("release", name, encode(signed));
+    }
     for (name, blob) in &made.blobs {
         put("release", name, blob.encode());
     }
@@ -366,6 +382,12 @@ fn all_that_was_written_is_read_as_it_was_meant() {
     let release: SignedRelease = decode(bytes("release: signed, with a second key"), limits::RELEASE * 2).unwrap();
     assert_eq!(release.verify(&public).unwrap(), made.confirmed);
     assert_eq!(release.hash().0, bytes("release: hash of the one with a second key"));
+    for ((name, signed), confirmer) in made.on_one_pc.iter().zip([Confirmer::Organiser, Confirmer::Pin]) {
+        let release: SignedRelease = decode(bytes(&format!("release: {name}")), limits::RELEASE * 2).unwrap();
+        assert_eq!(release, *signed, "{name}");
+        let expected = Release { confirmer: Some(confirmer), ..made.release.clone() };
+        assert_eq!(release.verify(&public).unwrap(), expected, "{name}");
+    }
     for (row, name) in made.release.rows.iter().zip(["blob per list", "blob per candidate"]) {
         let count = RowBlob::read(bytes(&format!("release: {name}")), row, &public).unwrap();
         assert_eq!((count.row, count.author), (*row, enterer().public()));
@@ -408,6 +430,9 @@ fn no_byte_of_a_signed_form_is_free() {
     every_flip_is_noticed("entry", &entry, holds);
     every_flip_is_noticed("charter", &charter, charter_holds);
     every_flip_is_noticed("release", &release, release_holds);
+    for (name, signed) in &made.on_one_pc {
+        every_flip_is_noticed(name, &encode(signed), release_holds);
+    }
 }
 
 fn every_flip_is_noticed(name: &str, bytes: &[u8], holds: impl Fn(&[u8]) -> bool) {

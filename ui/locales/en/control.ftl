@@ -254,6 +254,8 @@ second-same = The second person is the same as the first.
 second-same-do = Let somebody else look along and type their own name.
 second-pin = PIN of the second person
 second-asked = In this election a second person confirms every release.
+organiser-asked = In this election one PC releases and nobody has a PIN: the organiser confirms every release with their file and passphrase.
+organiser-missing = The organiser has to confirm: give the file and the passphrase.
 second-wrong = This name and PIN do not belong together.
 stays-public = { $n ->
     [one] 1 station stays as it is public.
@@ -456,6 +458,9 @@ decide-number-wrong = Type a number here.
 
 refusal-no-right = You have no right to do this. Let somebody who has it sign in with F2.
 refusal-no-confirmation = A second person with the right to release has to confirm.
+refusal-organiser-needed = The organiser confirms this release: on one PC nobody else has anything to prove themselves with.
+refusal-organiser-signature = The organiser of this election did not sign these figures.
+refusal-organiser-not-asked = In this election the organiser confirms no releases: a second person or another PC does.
 refusal-no-pen = Another PC has the pen. Release there, or take the pen over in Preparation.
 refusal-gate = The clock does not allow a release yet: polling stations are open, or the clocks disagree.
 refusal-changed-since-preview = The figures are no longer what you confirmed. Nothing was made public; look at the release again.

@@ -254,6 +254,8 @@ second-same = De tweede persoon is dezelfde als de eerste.
 second-same-do = Laat iemand anders meekijken en de eigen naam typen.
 second-pin = Pincode van de tweede persoon
 second-asked = In deze verkiezing bevestigt een tweede persoon elke vrijgave.
+organiser-asked = In deze verkiezing geeft één pc vrij en heeft niemand een pincode: de organisator bevestigt elke vrijgave met zijn bestand en wachtzin.
+organiser-missing = De organisator moet bevestigen: geef het bestand en de wachtzin.
 second-wrong = Deze naam en pincode horen niet bij elkaar.
 stays-public = { $n ->
     [one] 1 stembureau blijft zoals het openbaar is.
@@ -456,6 +458,9 @@ decide-number-wrong = Typ hier een nummer.
 
 refusal-no-right = U hebt hiervoor geen recht. Laat iemand met dat recht zich met F2 aanmelden.
 refusal-no-confirmation = Een tweede persoon met het recht om vrij te geven moet bevestigen.
+refusal-organiser-needed = De organisator bevestigt deze vrijgave: op één pc heeft niemand anders iets om zich mee te bewijzen.
+refusal-organiser-signature = De organisator van deze verkiezing heeft deze cijfers niet ondertekend.
+refusal-organiser-not-asked = In deze verkiezing bevestigt de organisator geen vrijgaven: dat doet een tweede persoon of een andere pc.
 refusal-no-pen = De pen ligt bij een andere pc. Geef daar vrij, of neem in Voorbereiding de pen over.
 refusal-gate = De klok laat nog geen vrijgave toe: de stembureaus zijn nog open, of de klokken zijn het niet eens.
 refusal-changed-since-preview = De cijfers zijn niet meer wat u hebt bevestigd. Er is niets openbaar gemaakt; bekijk de vrijgave opnieuw.

@@ -587,6 +587,8 @@ pub struct Preview {
     pub sizes: Sizes,
     /// What is confirmed: exactly this is signed, or nothing.
     pub expect: String,
+    /// What the organiser signs, where that one confirms it.
+    pub bytes: Option<String>,
     /// Whether another PC confirms it with its key.
     pub second_key: bool,
     /// Why it would be refused now.
@@ -611,9 +613,20 @@ impl Preview {
     /// Whether a person sees the same in both, whoever confirms it.
     #[must_use]
     pub fn shows_the_same(&self, other: &Self) -> bool {
-        let plain =
-            |told: &Self| Self { expect: String::new(), refusals: Vec::new(), sizes: Sizes::default(), ..told.clone() };
+        let plain = |told: &Self| Self {
+            expect: String::new(),
+            bytes: None,
+            refusals: Vec::new(),
+            sizes: Sizes::default(),
+            ..told.clone()
+        };
         plain(self) == plain(other)
+    }
+
+    /// Whether it takes stations back and changes nothing else: that is for one person.
+    #[must_use]
+    pub fn only_takes_back(&self) -> bool {
+        self.new.is_empty() && self.changed.is_empty() && !self.retracted.is_empty()
     }
 }
 

@@ -54,7 +54,7 @@ pub fn of(
     let pen = |epoch: u32| replica.charter().pens.iter().find(move |pen| pen.epoch == epoch).map(|pen| pen.key);
     let releases = || line().chain(taken_back.iter().copied());
     members.extend(releases().filter_map(|held| pen(held.release.epoch)));
-    members.extend(releases().filter_map(|held| held.release.confirmer));
+    members.extend(releases().filter_map(|held| held.release.second_key()));
     let charters = replica.charters().signed().map(|signed| signed.publish(&members));
     let charters = charters.collect::<Result<_, _>>().map_err(|_| BundleError::NotHere("the charter".to_owned()))?;
     Ok(Bundle {

@@ -6,7 +6,7 @@ use election::{Count, Level, Stations};
 use sync_core::chain::{Chain, HeldRelease, Taken};
 use sync_core::charter::{Charter, CharterError, Confirmation, PublishedCharter};
 use sync_core::id::{ElectionId, Hash, PublicKey};
-use sync_core::release::ReleaseError;
+use sync_core::release::{Confirmer, ReleaseError};
 use sync_core::replica::Shown;
 
 use super::contents::{Contents, Files};
@@ -68,8 +68,8 @@ pub struct Checked {
     pub stations: usize,
     /// The holder of the pen, who signed it.
     pub signer: PublicKey,
-    /// Whose key confirmed it.
-    pub confirmer: Option<PublicKey>,
+    /// Who confirmed it, and how.
+    pub confirmer: Option<Confirmer>,
     /// What the terms of its charter version ask for.
     pub terms: Confirmation,
 }
@@ -162,7 +162,7 @@ pub fn verify(bundle: &Bundle) -> Result<Report, Fault> {
     };
     let mut signed: BTreeSet<PublicKey> = signers.iter().copied().collect();
     signed.extend(taken_back.iter().filter_map(|held| pen(&charter, held.release.epoch)));
-    signed.extend(line.iter().chain(&taken_back).filter_map(|held| held.release.confirmer));
+    signed.extend(line.iter().chain(&taken_back).filter_map(|held| held.release.second_key()));
     authors(&shown, &mut signed);
     before.iter().for_each(|(_, shown)| authors(shown, &mut signed));
     check_members(bundle, &charter, &signed)?;

@@ -13,7 +13,7 @@
 //! | `recipe` | what the publisher chose for the website, see [`Recipe`]: with it the whole site can be made from this file |
 //! | `charters` | the charter in force, `{public, private, signature, opened: [{key, role, salt}]}`; two where the organiser signed two of one version |
 //! | `files` | the setup files that the release is computed with, `{kind, bytes}`, in the order of the charter, and then those of the release before it that are others |
-//! | `releases` | all standing releases from number 1 up to this one, `{bytes, signature, confirmation}`; `confirmation`: the signature of the second key that the release names, or `null` |
+//! | `releases` | all standing releases from number 1 up to this one, `{bytes, signature, confirmation}`; `confirmation`: the signature of the second key that the release names, or of the organiser where it names that one, or `null` |
 //! | `taken_back` | the releases that were taken back when the pen changed hands, as far as anybody may know of them |
 //! | `counts` | of this release, for each row in its order, what it discloses of the submission: base64 |
 //! | `rulings` | the same of each ruling that the release names |

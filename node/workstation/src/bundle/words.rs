@@ -2,7 +2,7 @@
 
 use election::{Heading, Lang, texts};
 use sync_core::charter::Confirmation;
-use sync_core::release::ReleaseError;
+use sync_core::release::{Confirmer, ReleaseError};
 
 use super::{Checked, Fault, Report};
 use crate::organiser::words::{fingerprint, organiser_words};
@@ -79,7 +79,7 @@ pub fn lines(report: &Report, lang: Lang) -> Vec<String> {
 /// Who confirmed a release, as its terms ask; `None` where they ask for nobody.
 fn confirmed(release: &Checked, lang: Lang) -> Option<String> {
     let text = match (release.confirmer, release.terms) {
-        (Some(key), _) => {
+        (Some(Confirmer::Key(key)), _) => {
             let by = fingerprint(&key);
             return Some(match lang {
                 Lang::Nl => {
@@ -92,9 +92,17 @@ fn confirmed(release: &Checked, lang: Lang) -> Option<String> {
             "De vrijgave neemt alleen stembureaus terug; daarvoor is geen tweede pc nodig.",
             "The release only takes polling stations back; no second PC is needed for that.",
         ),
+        (Some(Confirmer::Pin), _) => (
+            "Volgens de pc die vrijgaf, heeft een tweede persoon daar met een pincode bevestigd; een tweede sleutel is er niet.",
+            "By the word of the PC that released it, a second person confirmed there with a PIN; there is no second key.",
+        ),
+        (Some(Confirmer::Organiser), _) => (
+            "De organisator heeft de vrijgave met de eigen sleutel bevestigd; een tweede pc heeft haar niet nagerekend.",
+            "The organiser confirmed the release with the own key; no second PC computed it again.",
+        ),
         (None, Confirmation::OnePc) => (
-            "Een tweede persoon bevestigt vrijgaven op dezelfde pc; een tweede sleutel is er niet.",
-            "A second person confirms releases on the same PC; there is no second key.",
+            "De vrijgave neemt alleen stembureaus terug; daarvoor is geen tweede persoon nodig.",
+            "The release only takes polling stations back; no second person is needed for that.",
         ),
         (None, Confirmation::None | Confirmation::Unknown(_)) => return None,
     };

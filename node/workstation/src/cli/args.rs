@@ -441,6 +441,12 @@ pub struct ReleaseArgs {
     /// A file with the PIN of that operator, where the node wants one; without it the PIN is asked on the terminal
     #[arg(long, value_name = "FILE", requires = "confirm")]
     pub confirm_pin_file: Option<PathBuf>,
+    /// The organiser file (organisatorbestand): the organiser confirms, where one PC releases and nobody has a PIN
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["confirm", "confirm_by"])]
+    pub organiser: Option<PathBuf>,
+    /// A file that holds its passphrase (wachtzin) [default: it is asked]
+    #[arg(long, value_name = "FILE", requires = "organiser")]
+    pub passphrase_file: Option<PathBuf>,
     /// Change nothing: show what would become public, and what stands in the way
     #[arg(long)]
     pub preview: bool,

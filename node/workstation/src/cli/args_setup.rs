@@ -135,7 +135,7 @@ pub enum ConfirmArg {
     On,
     /// Somebody on another scan PC or on an entry PC
     Entry,
-    /// Another person on the same PC, with a PIN
+    /// Another person on the same PC, with a PIN; without a list of people the organiser, with the passphrase
     OnePc,
 }
 

@@ -1,14 +1,17 @@
 //! Commands that are one request to the node.
 
+use std::io::Write;
+
 use serde_json::Value;
 
 use super::args::{
     BranchArg, Command, ControlCommand, EnterArgs, LevelArg, OnOff, ReleaseArgs, ResultCommand, StationCommand,
     WatchCommand,
 };
-use super::args_setup::PreviousCommand;
+use super::args_setup::{OrganiserArgs, PreviousCommand};
 use super::caller::{Caller, absolute};
-use super::{Outcome, confirming, input};
+use super::{Outcome, confirming, input, show_night};
+use crate::prepare::Shown;
 use crate::request::{Branch, Call, Error, Level, ReleaseTerms, Request, StationChange, Who};
 
 /// The longest entry form, in bytes.
@@ -16,6 +19,10 @@ const FORM: u64 = 1024 * 1024;
 
 /// Asks the node, and tells whether all of what was asked was done.
 pub fn execute(caller: &Caller, command: Command) -> Result<Outcome, Error> {
+    let command = match command {
+        Command::Release(args) if args.organiser.is_some() && !args.preview => return by_organiser(caller, args),
+        other => other,
+    };
     let confirm_pin = match &command {
         Command::Release(args) => args.confirm_pin_file.clone(),
         _ => None,
@@ -29,6 +36,36 @@ pub fn execute(caller: &Caller, command: Command) -> Result<Outcome, Error> {
     }
     let all = !import || all_imported(&reply, preview);
     Ok(if all { Outcome::Reply(reply) } else { Outcome::Partly(reply) })
+}
+
+/// A release that the organiser confirms: shown, signed as it was shown, and made.
+fn by_organiser(caller: &Caller, mut args: ReleaseArgs) -> Result<Outcome, Error> {
+    let (file, passphrase_file) = (args.organiser.clone().unwrap_or_default(), args.passphrase_file.clone());
+    let expected = args.expect.take();
+    args.preview = true;
+    let Request::ReleasePreview { who, level, terms } = release(caller.who(), args) else {
+        return Err(Error::new("internal", "a preview is another request"));
+    };
+    let preview = Request::ReleasePreview { who: who.clone(), level, terms: terms.clone() };
+    let shown = caller.ask(preview)?;
+    if expected.is_some_and(|expected| shown["expect"].as_str() != Some(expected.trim())) {
+        let text = "the figures are no longer those that were looked at and confirmed; look at the release again";
+        return Err(Error::new("changed_since_preview", text));
+    }
+    // Nobody types a passphrase in vain; comparing with others ends by itself.
+    let refusals = shown["refusals"].as_array().into_iter().flatten();
+    let refusal = refusals.filter_map(|refusal| serde_json::from_value::<Error>(refusal.clone()).ok());
+    if let Some(refusal) = refusal.into_iter().find(|refusal| refusal.code != "catching_up") {
+        return Err(refusal);
+    }
+    let to_sign = Shown::of(&shown)?;
+    if passphrase_file.is_none() {
+        let _ = writeln!(std::io::stderr(), "{}", show_night::preview(&shown));
+    }
+    let signature = to_sign.sign(&OrganiserArgs { organiser: file, passphrase_file })?;
+    let expect = shown["expect"].as_str().map(str::to_owned);
+    let terms = ReleaseTerms { signature, ..terms };
+    caller.ask(Request::Release { who, level, terms, expect }).map(Outcome::Reply)
 }
 
 /// A file that was refused, or left because it is older, was not imported. A preview only has to say so.
@@ -139,12 +176,25 @@ fn release(who: Who, args: ReleaseArgs) -> Request {
         confirm_by,
         preview,
         expect,
+        organiser,
         ..
     } = args;
     let (level, who) = (level.into(), Who { confirmed_by: confirm, ..who });
     let confirm_by = confirm_by.unwrap_or_default();
     let (not_before, reason) = (not_before.unwrap_or(0), reason.unwrap_or_default());
-    let terms = ReleaseTerms { withhold, note, not_before, retract, reason, consultation, watches, confirm_by };
+    let by_organiser = organiser.is_some();
+    let terms = ReleaseTerms {
+        withhold,
+        note,
+        not_before,
+        retract,
+        reason,
+        consultation,
+        watches,
+        confirm_by,
+        by_organiser,
+        signature: String::new(),
+    };
     if preview { Request::ReleasePreview { who, level, terms } } else { Request::Release { who, level, terms, expect } }
 }
 

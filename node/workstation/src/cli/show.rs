@@ -211,7 +211,9 @@ fn operators(reply: &Value) -> String {
         Some("second_key_or_entry") => {
             "Een tweede operator bevestigt elke vrijgave, op een andere controle- of invoer-pc.\n"
         }
-        Some("one_pc") => "Een tweede operator bevestigt elke vrijgave, met een pincode op dezelfde pc.\n",
+        Some("one_pc") => {
+            "Een tweede persoon bevestigt elke vrijgave op dezelfde pc, met een pincode; zonder personen de organisator.\n"
+        },
         Some("unknown") => "Hoe een vrijgave wordt bevestigd kent deze versie van Uitslag niet; neem de nieuwe.\n",
         _ => "",
     });

@@ -255,6 +255,11 @@ pub fn preview(reply: &Value) -> String {
     if !by.is_empty() {
         text.push_str(&format!("  te bevestigen met de sleutel van: {by}\n"));
     }
+    match reply["confirmed"].as_str() {
+        Some("pin") => text.push_str("  te bevestigen door een tweede persoon met een pincode op deze pc\n"),
+        Some("organiser") => text.push_str("  te bevestigen door de organisator, met het organisatorbestand\n"),
+        _ => {}
+    }
     for row in rows(&reply["refusals"]) {
         text.push_str(&format!("  kan nu niet: {} ({})\n", string(&row["message"]), string(&row["code"])));
     }
@@ -290,10 +295,25 @@ fn void_public(found: &Value) -> String {
 
 /// `releases`.
 pub fn releases(reply: &Value) -> String {
-    let mut table =
-        Table::new(&[">Nr", ">Periode", "Tijd", "Niveau", ">Stembureaus", "Vingerafdruk", "Stand", "Tekst"]);
+    let mut table = Table::new(&[
+        ">Nr",
+        ">Periode",
+        "Tijd",
+        "Niveau",
+        ">Stembureaus",
+        "Vingerafdruk",
+        "Stand",
+        "Bevestigd",
+        "Tekst",
+    ]);
     for release in rows(&reply["releases"]) {
         let standing = if release["standing"] == false { "TERUGGENOMEN" } else { "geldt" };
+        let confirmed = match release["confirmed"].as_str() {
+            Some("second_key") => "tweede pc",
+            Some("pin") => "pincode",
+            Some("organiser") => "organisator",
+            _ => "",
+        };
         table.row([
             number(&release["number"]),
             number(&release["epoch"]),
@@ -302,6 +322,7 @@ pub fn releases(reply: &Value) -> String {
             number(&release["stations"]),
             short(&release["hash"]),
             standing.to_owned(),
+            confirmed.to_owned(),
             string(&release["note"]),
         ]);
     }

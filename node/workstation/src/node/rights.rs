@@ -216,32 +216,30 @@ impl Node {
                 "how a release is confirmed in this election is known to a later version of Uitslag only; use that one";
             return Err(Error::new("later_version", text));
         }
-        // By another key: that is asked of the release itself.
-        let confirms = confirmation.is_required() && !confirmation.needs_second_key();
+        // Whether it has to be confirmed, and by whom, is asked of the release itself. A name that nobody can prove says nothing.
         let confirmed = who.confirmed_by.as_deref().filter(|name| !name.trim().is_empty());
         match (confirmed, &operators) {
-            (Some(name), _) if (confirms || operators.is_some()) && name == who.operator => {
+            (Some(name), Some(_)) if name == who.operator => {
                 let text = format!("{name} cannot confirm an own release; a second operator confirms (--confirm NAME)");
                 Err(Error::new("no_confirmation", text))
             }
             (Some(name), Some(operators)) => may(operators, name, Right::Release),
-            (Some(_), None) => Ok(()),
-            (None, _) if confirms => {
-                let text = "in this election a second operator confirms every release (--confirm NAME)";
-                Err(Error::new("no_confirmation", text))
-            }
-            (None, _) => Ok(()),
+            (Some(_), None) | (None, _) => Ok(()),
         }
+    }
+
+    /// Whether the election has a list of people, here or not.
+    pub(super) fn has_people(&self) -> bool {
+        self.replica.charter().files.iter().any(|file| file.kind == kind::OPERATORS)
     }
 
     /// The people of this election; `None` when it has no list of them.
     pub(super) fn roster(&self) -> Result<Option<Arc<Operators>>, Error> {
-        let charter = self.replica.charter();
-        if !charter.files.iter().any(|file| file.kind == kind::OPERATORS) {
+        if !self.has_people() {
             return Ok(None);
         }
         // There is a list: while the setup is on its way nobody can be told to have a right.
-        let setup = self.setup_at(charter.version)?;
+        let setup = self.setup_at(self.replica.charter().version)?;
         match &setup.operators {
             Roster::Off => Ok(None),
             Roster::Here(operators) => Ok(Some(operators.clone())),

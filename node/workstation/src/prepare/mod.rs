@@ -7,6 +7,7 @@
 mod accept;
 mod allow;
 mod chart;
+mod confirm;
 mod create;
 pub(crate) mod disk;
 mod draft;
@@ -32,6 +33,7 @@ use sync_core::codec;
 pub use accept::{By, Door, Newcomer, admitting, newcomer, open_door};
 pub use allow::{AllowOptions, allowing};
 pub use chart::InForce;
+pub use confirm::Shown;
 pub use create::{CreateOptions, Created, Planned, create};
 pub use draft::{Changed, Draft, What};
 pub use files::{FilePaths, Files, Source};

@@ -73,9 +73,10 @@ pub struct Told {
     pub verdict: Verdict,
     /// For programs: `{version, verdict, file, fault, election: {id, name, date, network_id}, charter, release: {number, epoch,
     /// hash, made_at, heading}, organiser: {key, fingerprint, as_given}, checked: [text], remarks: [text], releases: [{number,
-    /// epoch, hash, made_at, level, stations, signer: {key}, confirmer: {key} or null, confirmation}], render, files: [{name, state, figures, fault}],
+    /// epoch, hash, made_at, level, stations, signer: {key}, confirmed, confirmer: {key} or null, confirmation}], render, files: [{name, state, figures, fault}],
     /// missing: [name], others: [{name, number, fault}]}`; of a release that does not hold `{version, verdict, file, fault}`.
-    /// `verdict`: [`Verdict::code`]; `charter`: the version that all was judged by; `as_given`: whether it is the organiser that
+    /// `confirmed`: how it was (`second_key`, `pin` by somebody else on the PC that released, `organiser`), or `null`;
+    /// `confirmation`: what the election asks for. `verdict`: [`Verdict::code`]; `charter`: the version that all was judged by; `as_given`: whether it is the organiser that
     /// was asked for, `null` without one; `files`: every entry of the folder, `state` is `same` (to the byte), `figures`
     /// (so many compared), `not_proven` or `wrong`; `others`: other signed releases.
     pub reply: Value,

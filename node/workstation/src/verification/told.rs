@@ -2,6 +2,7 @@
 
 use election::Lang;
 use serde_json::{Value, json};
+use sync_core::release::Confirmer;
 
 use super::compare::{Compared, File};
 use super::{Signed, Told, Verdict};
@@ -113,7 +114,8 @@ impl Whole {
                 "level": one.level,
                 "stations": one.stations,
                 "signer": { "key": one.signer.hex() },
-                "confirmer": one.confirmer.map(|key| json!({ "key": key.hex() })),
+                "confirmed": one.confirmer.map(Confirmer::way),
+                "confirmer": one.confirmer.and_then(Confirmer::key).map(|key| json!({ "key": key.hex() })),
                 "confirmation": crate::setup::confirmation::name(one.terms),
             })
         });

@@ -173,6 +173,7 @@ impl PublicPart {
     pub fn charter(self, members: Vec<Member>) -> Charter {
         Charter {
             election: self.election,
+            organiser: None,
             version: self.version,
             prev: self.prev,
             members,

@@ -82,11 +82,12 @@ impl SignedCharter {
         if !organiser.verify(&message(&hash(&self.public), &hash(&self.private)), &self.signature) {
             return Err(CharterError::Signature);
         }
-        let charter = self.read()?;
+        let mut charter = self.read()?;
         if charter.election != *election {
             return Err(CharterError::Election);
         }
         charter.check()?;
+        charter.organiser = Some(*organiser);
         Ok(charter)
     }
 
@@ -147,8 +148,9 @@ impl PublishedCharter {
             collecting: false,
         });
         let members = members.collect();
-        let charter = part.charter(members);
+        let mut charter = part.charter(members);
         charter.check_public()?;
+        charter.organiser = Some(*organiser);
         Ok(charter)
     }
 }

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{Event, Figures, Now, Pending, Replica, blobs};
-use crate::charter::Role;
+use crate::charter::{Confirmation, Role};
 use crate::codec::encode;
 use crate::id::{Hash, Signature, sha256};
 use crate::limits;
-use crate::release::{Release, ReleaseAudit, ReleaseError, Row, SignedRelease};
+use crate::release::{Confirmer, Release, ReleaseAudit, ReleaseError, Row, SignedRelease};
 use crate::store::Write;
 
 use super::SubmitError;
@@ -61,7 +61,19 @@ impl Composed {
     /// names by its hash.
     #[must_use]
     pub fn hash(&self) -> Hash {
-        Hash(sha256(&[b"uitslag/shown/1\0", &encode(&self.release)]))
+        Self::hash_of(&self.bytes())
+    }
+
+    /// The same of the bytes alone.
+    #[must_use]
+    pub fn hash_of(bytes: &[u8]) -> Hash {
+        Hash(sha256(&[b"uitslag/shown/1\0", bytes]))
+    }
+
+    /// The bytes of the release, which are signed.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        encode(&self.release)
     }
 
     /// Bytes of the release and of its audit; at most [`limits::RELEASE`] and [`limits::AUDIT`].
@@ -168,16 +180,42 @@ impl Replica {
         self.charter().terms.confirmation.needs_second_key() && !retracts
     }
 
+    /// Whether a release that was composed names nobody who confirms it, where the terms ask for somebody: it would stand
+    /// nowhere.
+    #[must_use]
+    pub fn lacks_confirmation(&self, release: &Release) -> bool {
+        let retracts = self.chain.tip().is_some_and(|tip| release.only_retracts(&tip.release));
+        let asked = matches!(self.charter().terms.confirmation, Confirmation::OnePc | Confirmation::SecondKey { .. });
+        asked && release.confirmer.is_none() && !retracts
+    }
+
     /// Signs and stores exactly what was composed; [`Event::Released`] follows once it is durable, and only then is it
     /// sent. What another member has to confirm with its key is [offered](Replica::offer) to it instead.
     ///
     /// # Errors
     /// It may not leave now, or the chain or the charter moved on since it was composed.
     pub fn sign(&mut self, composed: Composed, now: Now) -> Result<(u64, u32), SubmitError> {
-        if self.needs_second_key(&composed.release) {
+        let by_key = matches!(composed.release.confirmer, Some(Confirmer::Key(_) | Confirmer::Organiser));
+        if by_key || self.needs_second_key(&composed.release) || self.lacks_confirmation(&composed.release) {
             return Err(SubmitError::Unconfirmed);
         }
         self.sign_confirmed(composed, None, now)
+    }
+
+    /// Signs and stores exactly what was composed, on top of the organiser's signature over its bytes.
+    ///
+    /// # Errors
+    /// As [`Replica::sign`]; it does not name the organiser, or that one did not sign it.
+    pub fn sign_by_organiser(
+        &mut self,
+        composed: Composed,
+        confirmation: Signature,
+        now: Now,
+    ) -> Result<(u64, u32), SubmitError> {
+        if composed.release.confirmer != Some(Confirmer::Organiser) {
+            return Err(SubmitError::Confirmer("it does not name the organiser"));
+        }
+        self.sign_confirmed(composed, Some(confirmation), now)
     }
 
     /// The same on top of a confirmation.

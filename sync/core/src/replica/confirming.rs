@@ -228,7 +228,7 @@ impl Replica {
     /// # Errors
     /// It may not leave now, it is no longer what would be released, or the member that it names may not confirm.
     pub fn offer(&mut self, plan: Composed, now: Now) -> Result<(), SubmitError> {
-        let to = plan.release().confirmer.ok_or(SubmitError::Confirmer("nobody is named who confirms it"))?;
+        let to = plan.release().second_key().ok_or(SubmitError::Confirmer("nobody is named who confirms it"))?;
         if !self.confirmers().contains(&to) {
             return Err(SubmitError::Confirmer("who is named to confirm it may not, or is not connected"));
         }
@@ -327,7 +327,7 @@ impl Replica {
         let release = plan.release();
         let holds = charter.pen().is_some_and(|pen| pen.key == from) && !charter.pen_revoked();
         let role = self.role().filter(|role| charter.terms.confirmation.may_confirm(*role));
-        let named = release.confirmer == Some(self.own.key) && from != self.own.key;
+        let named = release.second_key() == Some(self.own.key) && from != self.own.key;
         if release.charter_version != charter.version || self.charters.twins() {
             return Err(Decline::Charter);
         }

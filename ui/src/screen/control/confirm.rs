@@ -6,13 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use election::Level;
 use iced::widget::{Column, column, container, row, scrollable, space, text};
 use iced::{Alignment, Element, Length};
+use workstation::prepare::{Organiser, Passphrase, Shown};
 use workstation::request::{Error, ReleaseTerms, Request, WatchRead, Who};
 use workstation::screen::SeatsShown;
 
 use super::Message;
 use super::interim::{counters, figure, heading, list_name, no_seats};
-use super::release::{Wish, is_confirmed, second_needed, void_banner};
+use super::release::{Wish, is_confirmed, organiser_confirms, second_needed, void_banner};
 use super::table;
+use crate::action::{Action, Ask, work};
 use crate::facts::control::{Changed, ChangedCell, Preview, Refusal, SeatsChange};
 use crate::input::Sheet;
 use crate::parts::{self, Width};
@@ -30,6 +32,10 @@ pub enum Id {
     Watch,
     /// The time on the watch of whoever releases.
     OwnWatch,
+    /// The organiser file, where the organiser confirms.
+    File,
+    /// Its passphrase.
+    Phrase,
 }
 
 /// The name of what scrolls on the page.
@@ -42,8 +48,10 @@ pub struct Confirm {
     pub wish: Wish,
     /// What that would be, and what of it is confirmed; none while the node works it out.
     pub told: Option<Preview>,
-    /// The second person, where one has to confirm or to read a watch.
+    /// The second person, where one has to confirm or to read a watch; the organiser, where that one confirms.
     pub second: Option<Sheet<Id>>,
+    /// Whether the organiser confirms it: nobody else can prove here who it is.
+    pub by_organiser: bool,
     /// The key of the PC that confirms it, where the election asks for that of another PC.
     pub by: Option<String>,
     /// The node is at it.
@@ -58,8 +66,9 @@ impl Confirm {
     /// The page as it opens.
     #[must_use]
     pub fn new(wish: Wish, cx: &Cx<'_>) -> Self {
-        let second = second_needed(cx).map(|_| second_sheet(cx, clocks::watches_needed(cx).is_some()));
-        Self { wish, told: None, second, by: None, offered: None, sending: false, naming: false }
+        let by_organiser = organiser_confirms(cx);
+        let second = second_needed(cx).map(|_| second_sheet(cx, clocks::watches_needed(cx).is_some(), by_organiser));
+        Self { wish, told: None, second, by_organiser, by: None, offered: None, sending: false, naming: false }
     }
 
     /// What is wrong with it as it stands, in words with what to do.
@@ -72,9 +81,13 @@ impl Confirm {
         if told.second_key && self.by.is_none() {
             return Some((cx.t("second-key-nobody"), cx.t("second-key-nobody-do")));
         }
-        let name = self.second_name()?;
+        if self.by_organiser && self.organiser().is_none() {
+            return Some((cx.t("organiser-missing"), cx.t("organiser-asked")));
+        }
+        // Without a watch nobody else is asked who it is.
+        let name = self.second_name().filter(|_| !self.by_organiser || self.has_watches())?;
         if name.is_empty() {
-            return Some((cx.t("second-missing"), second_needed(cx).unwrap_or_default()));
+            return Some((cx.t("second-missing"), self.second_why(cx)));
         }
         if name == cx.facts.operator {
             return Some((cx.t("second-same"), cx.t("second-same-do")));
@@ -95,10 +108,56 @@ impl Confirm {
     /// Asks for them as well, now that they are found to be needed.
     pub fn ask_watches(&mut self, cx: &Cx<'_>) {
         if !self.has_watches() {
-            let name = self.second_name().unwrap_or_default();
-            let mut sheet = second_sheet(cx, true);
-            sheet.set(Id::Name, &name);
+            let before = self.second.take();
+            let mut sheet = second_sheet(cx, true, self.by_organiser);
+            for id in [Id::Name, Id::File, Id::Phrase] {
+                if let Some(value) = before.as_ref().map(|before| before.value(id)).filter(|value| !value.is_empty()) {
+                    sheet.set(id, &value);
+                }
+            }
             self.second = Some(sheet);
+        }
+    }
+
+    /// Whether the organiser is asked in vain: what only takes stations back is for one person. Then it is shown once more.
+    pub fn lets_the_organiser_go(&mut self, cx: &Cx<'_>) -> bool {
+        let goes = self.by_organiser && self.told.as_ref().is_some_and(Preview::only_takes_back);
+        if goes {
+            self.by_organiser = false;
+            self.second = self.has_watches().then(|| second_sheet(cx, true, false));
+        }
+        goes
+    }
+
+    /// The organiser file and its passphrase, once both are given.
+    fn organiser(&self) -> Option<Organiser> {
+        let second = self.second.as_ref()?;
+        let (file, phrase) = (second.value(Id::File), second.value(Id::Phrase));
+        let file = file.trim().trim_matches('"');
+        let given = !file.is_empty() && !phrase.is_empty();
+        given.then(|| Organiser { file: file.into(), passphrase: Passphrase::new(phrase) })
+    }
+
+    /// Has the organiser sign exactly what is shown; the passphrase is asked once for each attempt.
+    pub fn sign(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        let Some((told, key)) = self.told.as_ref().zip(self.organiser()) else { return Action::none() };
+        let (bytes, expect) = (told.bytes.clone().unwrap_or_default(), told.expect.clone());
+        if let Some(second) = &mut self.second {
+            second.set(Id::Phrase, "");
+        }
+        let keep = Ask::Organiser { data: cx.data.to_owned(), file: key.file.clone() };
+        let job = move || Shown::read(&bytes, &expect)?.sign(&key);
+        Action::run(work(job, Message::OrganiserSigned)).and(Action::ask(keep))
+    }
+
+    /// Why somebody else is needed.
+    fn second_why(&self, cx: &Cx<'_>) -> String {
+        match (self.by_organiser, second_needed(cx)) {
+            (true, Some(why)) => why,
+            (false, Some(why)) if !organiser_confirms(cx) => why,
+            // Only a watch is left to be read.
+            (false, _) => clocks::watches_needed(cx).unwrap_or_default(),
+            (true, None) => cx.t("organiser-asked"),
         }
     }
 
@@ -153,17 +212,22 @@ impl Confirm {
     pub fn preview(&self, cx: &Cx<'_>) -> Request {
         // What is shown is signed, with the watches in it: once they have been read.
         let watches = if self.naming { self.watches(cx) } else { Vec::new() };
-        Request::ReleasePreview { who: self.who(cx), level: self.wish.level, terms: self.terms(watches) }
+        Request::ReleasePreview { who: self.who(cx), level: self.wish.level, terms: self.terms(watches, "") }
     }
 
-    /// The release: only what was shown.
+    /// The release: only what was shown; with the organiser's signature, where that one confirms.
     #[must_use]
-    pub fn request(&self, cx: &Cx<'_>) -> Request {
+    pub fn request(&self, cx: &Cx<'_>, signature: &str) -> Request {
         let expect = self.told.as_ref().map(|told| told.expect.clone());
-        Request::Release { who: self.who(cx), level: self.wish.level, terms: self.terms(self.watches(cx)), expect }
+        Request::Release {
+            who: self.who(cx),
+            level: self.wish.level,
+            terms: self.terms(self.watches(cx), signature),
+            expect,
+        }
     }
 
-    fn terms(&self, watches: Vec<WatchRead>) -> ReleaseTerms {
+    fn terms(&self, watches: Vec<WatchRead>, signature: &str) -> ReleaseTerms {
         let wish = self.wish.clone();
         ReleaseTerms {
             withhold: wish.withhold.into_iter().collect(),
@@ -174,20 +238,29 @@ impl Confirm {
             consultation: wish.consultation,
             watches,
             confirm_by: self.by.clone().unwrap_or_default(),
+            by_organiser: self.by_organiser,
+            signature: signature.to_owned(),
         }
     }
 
     fn who(&self, cx: &Cx<'_>) -> Who {
         // Who reads a watch does not confirm the release; that takes the right to.
-        let confirms = self.second_name().filter(|name| is_confirmed(cx) && !name.is_empty());
+        let confirms = self.second_name().filter(|name| is_confirmed(cx) && !self.by_organiser && !name.is_empty());
         Who { confirmed_by: confirms, ..cx.who() }
     }
 }
 
-/// The sheet of the second person; `watches`: with the time on two watches.
+/// The sheet of the second person, or of the organiser; `watches`: with the time on two watches.
 #[must_use]
-pub fn second_sheet(cx: &Cx<'_>, watches: bool) -> Sheet<Id> {
-    let mut sheet = Sheet::new().text(Id::Name, "second-name", "", 40);
+pub fn second_sheet(cx: &Cx<'_>, watches: bool, by_organiser: bool) -> Sheet<Id> {
+    let mut sheet = Sheet::new();
+    if by_organiser {
+        let known = cx.prefs.organiser.get(cx.data).map(|file| file.display().to_string()).unwrap_or_default();
+        sheet = sheet.text(Id::File, "create-organiser", &known, 1_000).secret(Id::Phrase, "create-phrase", 200);
+    }
+    if watches || !by_organiser {
+        sheet = sheet.text(Id::Name, "second-name", "", 40);
+    }
     if cx.facts.asks_pin() {
         sheet = sheet.secret(Id::Pin, "second-pin", 40);
     }
@@ -222,7 +295,7 @@ pub fn view<'a>(page: &'a Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
     // What it takes to make it public is always in sight.
     let mut lines = column![room].spacing(8);
     if let Some(second) = &page.second {
-        let why = second_needed(cx).unwrap_or_default();
+        let why = page.second_why(cx);
         let sheet = parts::sheet(look, cx.lang, second, Message::SecondSheet, |_| Message::SecondDone);
         lines = lines.push(parts::panel(look, column![parts::strong(look, why), sheet].spacing(8)));
     }

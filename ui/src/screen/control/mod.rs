@@ -116,6 +116,8 @@ pub enum Message {
     SecondSheet(confirm::Id),
     /// Enter on it.
     SecondDone,
+    /// The organiser signed the release that is shown, or could not.
+    OrganiserSigned(Result<String, Error>),
 }
 
 /// How long the node is left in peace after an answer, in milliseconds.
@@ -329,6 +331,7 @@ impl State {
             }
             Message::Previewed(result) => self.previewed(*result, cx),
             Message::PinChecked(told) => self.pin_checked(told, cx),
+            Message::OrganiserSigned(signed) => self.organiser_signed(signed, cx),
             Message::Released(result) => self.released(result, cx),
             Message::TakenBack(Ok(_)) => Action::none(),
             Message::Thawed(Err(error))

@@ -91,12 +91,17 @@ impl State {
                 let naming = std::mem::take(&mut page.naming);
                 let same = page.told.as_ref().is_some_and(|before| before.shows_the_same(&told));
                 let before = page.told.replace(told);
+                if page.lets_the_organiser_go(cx) {
+                    page.sending = false;
+                    return Action::run(ask(cx.handle, page.preview(cx), |told| Message::Previewed(Box::new(told))));
+                }
                 if page.by.is_none() && page.told.as_ref().is_some_and(|told| told.second_key) {
                     page.choose(cx);
                 }
                 match page.lacks(cx) {
                     _ if !naming => Action::none(),
-                    None if same => Action::run(ask(cx.handle, page.request(cx), Message::Released)),
+                    None if same && page.by_organiser => page.sign(cx),
+                    None if same => Action::run(ask(cx.handle, page.request(cx, ""), Message::Released)),
                     lacks => {
                         page.sending = false;
                         // What stood against this name does not stand against the next one.
@@ -135,6 +140,20 @@ impl State {
         }
     }
 
+    pub(super) fn organiser_signed(&mut self, signed: Result<String, Error>, cx: &Cx<'_>) -> Action<Message> {
+        let Page::Confirm(_, page) = &mut self.page else { return Action::none() };
+        if !page.sending {
+            return Action::none();
+        }
+        match signed {
+            Ok(signature) => Action::run(ask(cx.handle, page.request(cx, &signature), Message::Released)),
+            Err(error) => {
+                page.sending = false;
+                Action::refused(cx, &error)
+            }
+        }
+    }
+
     pub(super) fn released(&mut self, result: Result<Value, Error>, cx: &Cx<'_>) -> Action<Message> {
         match result {
             Ok(reply) if reply.get("offered").and_then(Value::as_bool) == Some(true) => {
@@ -157,7 +176,7 @@ impl State {
                     match error.code.as_str() {
                         "gate" if clocks::watches_needed(cx).is_some() => page.ask_watches(cx),
                         "no_confirmation" if page.second.is_none() => {
-                            page.second = Some(confirm::second_sheet(cx, false));
+                            page.second = Some(confirm::second_sheet(cx, false, false));
                         }
                         _ => {}
                     }
@@ -190,7 +209,7 @@ impl State {
 /// it then shows the same, it goes on by itself.
 fn send(page: &mut Confirm, cx: &Cx<'_>) -> Action<Message> {
     if page.second.is_none() && page.by.is_none() {
-        return Action::run(ask(cx.handle, page.request(cx), Message::Released));
+        return Action::run(ask(cx.handle, page.request(cx, ""), Message::Released));
     }
     page.naming = true;
     Action::run(ask(cx.handle, page.preview(cx), |told| Message::Previewed(Box::new(told))))

@@ -6,6 +6,7 @@ use election::Level;
 use iced::widget::{column, container, scrollable};
 use iced::{Element, Length};
 use jiff::Timestamp;
+use workstation::operators::Roster;
 
 use super::{Message, State};
 use crate::input::Sheet;
@@ -198,10 +199,17 @@ pub fn is_confirmed(cx: &Cx<'_>) -> bool {
     })
 }
 
+/// Whether that is the organiser: without a list of people nobody else can prove who it is.
+#[must_use]
+pub fn organiser_confirms(cx: &Cx<'_>) -> bool {
+    is_confirmed(cx) && cx.setup().is_some_and(|setup| setup.operators == Roster::Off)
+}
+
 /// Why a second person is needed, in words; none where one is enough. The node has the last word.
 #[must_use]
 pub fn second_needed(cx: &Cx<'_>) -> Option<String> {
-    let asked = is_confirmed(cx).then(|| cx.t("second-asked"));
+    let words = if organiser_confirms(cx) { "organiser-asked" } else { "second-asked" };
+    let asked = is_confirmed(cx).then(|| cx.t(words));
     let why: Vec<String> = asked.into_iter().chain(clocks::watches_needed(cx)).collect();
     (!why.is_empty()).then(|| why.join(" "))
 }

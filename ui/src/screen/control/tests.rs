@@ -382,6 +382,43 @@ fn a_second_person_confirms_with_a_pin() {
     driven.until_says("Vrijgave 1 is gedaan.");
 }
 
+/// Where nobody has a PIN the organiser confirms, with the file and the passphrase; a typed name, or another passphrase, and
+/// nothing is public.
+#[test]
+fn on_a_pc_without_people_the_organiser_confirms_with_the_passphrase() {
+    let settings = SettingsChange { confirmation: Some(Confirmation::OnePc), ..SettingsChange::default() };
+    let office = Office::with(true, OperatorsChange::default(), settings);
+    office.ask(enter(&office.file, 0, 0, None));
+    let mut driven = office.open();
+    driven.until_says("binnen");
+    named(&mut driven, "carla");
+    driven.key(Key::F(9));
+    driven.until_says("Stilgezet om");
+    driven.key(Key::F(10));
+    driven.until_says("U geeft vrij van momentopname 1");
+    through_the_sheet(&mut driven);
+    driven.until_says("de organisator bevestigt elke vrijgave");
+    // This PC is alone, so the watches are asked for as well.
+    driven.until_says("Er is geen andere pc om de klok mee te vergelijken");
+    driven.until_says("wordt nieuw openbaar");
+    driven.key(Key::Ctrl('j'));
+    driven.until_says("De organisator moet bevestigen");
+    driven.instead(&office.folder.path().join("organiser.one").display().to_string());
+    driven.key(Key::Down);
+    driven.instead("een andere zin");
+    driven.key(Key::Down);
+    driven.instead("bert");
+    watches(&mut driven);
+    driven.key(Key::Ctrl('j'));
+    driven.until_says("(organiser_file)");
+    assert_eq!(released(&driven), 0);
+    driven.keys(&Key::Up, 3);
+    driven.instead("twaalf letters");
+    driven.key(Key::Ctrl('j'));
+    driven.until_says("Vrijgave 1 is gedaan.");
+    assert_eq!(call(&driven, Request::Releases).unwrap()["releases"][0]["confirmed"], "organiser");
+}
+
 #[test]
 fn the_gate_and_the_cut_are_told_before_anything_is_typed() {
     let office = Office::new(true);

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
-use sync_core::id::{Hash, PublicKey};
-use sync_core::release::{Release, ReleaseAudit};
+use sync_core::charter::Confirmation;
+use sync_core::id::{Hash, Signature};
+use sync_core::release::{Confirmer, Release, ReleaseAudit};
 use sync_core::replica::{Asked, Composed, Decline, Now, Offer, OfferState, ReleaseOrder, SubmitError};
 use sync_core::working::Working;
 
@@ -22,28 +23,39 @@ use crate::request::{Error, JSON_VERSION, ReleaseTerms, Who};
 const BY_HAND: &str = "by_hand";
 
 impl Node {
-    /// The member that is to confirm, as it was named: its label, its key or the words of its key.
-    pub(super) fn confirmer(&self, terms: &ReleaseTerms) -> Result<Option<PublicKey>, Error> {
+    /// Who confirms, and how: the PC that is named (by its label, its key or the words of its key), the organiser, or the second
+    /// person, who has a PIN here.
+    pub(super) fn confirmer(&self, who: &Who, terms: &ReleaseTerms) -> Result<Option<Confirmer>, Error> {
         let named = terms.confirm_by.trim();
-        if named.is_empty() {
-            return Ok(None);
-        }
         let charter = self.replica.charter();
-        if !charter.terms.confirmation.needs_second_key() {
+        let (confirmation, people) = (charter.terms.confirmation, self.has_people());
+        if terms.by_organiser {
+            if confirmation != Confirmation::OnePc || people || !named.is_empty() {
+                let text = "the organiser confirms a release only where one PC releases and the election has no list of people; \
+                            leave --organiser out";
+                return Err(Error::new("organiser_not_asked", text));
+            }
+            return Ok(Some(Confirmer::Organiser));
+        }
+        if named.is_empty() {
+            let second = who.confirmed_by.as_deref().is_some_and(|name| !name.trim().is_empty());
+            return Ok((second && people && !confirmation.needs_second_key()).then_some(Confirmer::Pin));
+        }
+        if !confirmation.needs_second_key() {
             let text = "in this election no other PC confirms a release; leave --confirm-by out";
             return Err(Error::new("no_second_key", text));
         }
         let member = who::member(named, charter)?;
-        if member.removed || member.key == self.replica.key() || !charter.terms.confirmation.may_confirm(member.role) {
+        if member.removed || member.key == self.replica.key() || !confirmation.may_confirm(member.role) {
             let text = format!("{} may not confirm a release of this PC in this election", member.label);
             return Err(Error::new("may_not_confirm", text));
         }
-        Ok(Some(member.key))
+        Ok(Some(Confirmer::Key(member.key)))
     }
 
     /// Offers a release to the member that it names. While this node compares with others, that is tried again.
     pub(super) fn offer(&mut self, composed: Composed, now: Now) -> Answered {
-        let Some(named) = composed.release().confirmer else { return Answered::Now(Err(no_confirmer())) };
+        let Some(named) = composed.release().second_key() else { return Answered::Now(Err(no_confirmer())) };
         if !self.replica.confirmers().contains(&named) {
             let text = format!("{} is not connected now; choose another PC, or wait", self.label_of(&named));
             return Answered::Now(Err(Error::new("not_connected", text)));
@@ -313,6 +325,41 @@ fn declined(why: Decline) -> Error {
             Error::new("changed_since_preview", "another release stands at the other PC; look at it again")
         }
         Decline::Unknown(_) => Error::new("declined", "the other PC declined it, for a reason of a later version"),
+    }
+}
+
+/// The organiser's signature, as it came.
+fn signature_of(hex: &str) -> Option<Signature> {
+    let bytes = data_encoding::HEXLOWER_PERMISSIVE.decode(hex.trim().as_bytes()).ok()?;
+    bytes.try_into().ok().map(Signature)
+}
+
+impl Node {
+    /// What a release lacks of the confirmation that the election asks for.
+    pub(super) fn unconfirmed(&self, release: &Release) -> Option<Error> {
+        if !self.replica.lacks_confirmation(release) {
+            return None;
+        }
+        if self.replica.needs_second_key(release) {
+            return Some(no_confirmer());
+        }
+        if self.has_people() {
+            let text = "in this election a second operator confirms every release (--confirm NAME)";
+            return Some(Error::new("no_confirmation", text));
+        }
+        let text = "in this election one PC releases, and nobody has a PIN: the organiser confirms every release (--organiser \
+                    FILE)";
+        Some(Error::new("organiser_needed", text))
+    }
+
+    /// The organiser's signature over a release, where it is that.
+    pub(super) fn organisers(&self, composed: &Composed, hex: &str) -> Result<Signature, Error> {
+        let organiser = self.replica.charters().organiser();
+        let holds = |signature: &Signature| Release::is_confirmed(&composed.bytes(), &organiser, signature);
+        signature_of(hex).filter(holds).ok_or_else(|| {
+            let text = "the organiser of this election did not sign these figures; look at the release again";
+            Error::new("organiser_signature", text)
+        })
     }
 }
 

@@ -91,7 +91,7 @@ impl Node {
                     Ok(wish) => wish,
                     Err(error) => return Answered::Now(Err(error)),
                 };
-                let released = self.release(*level, &wish, expect.as_deref(), now);
+                let released = self.release(*level, &wish, (expect.as_deref(), &terms.signature), now);
                 if matches!(released, Answered::When(..)) {
                     desk.use_confirmation();
                 }
@@ -172,7 +172,7 @@ impl Node {
             operators: std::iter::once(who.operator.clone()).chain(second).collect(),
             watches: self.watches(&terms.watches, now)?,
             consultation: terms.consultation.clone(),
-            confirmer: self.confirmer(terms)?,
+            confirmer: self.confirmer(who, terms)?,
         })
     }
 

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::entry::{Body, Entry, Level as SyncLevel, Source, Subject};
 use sync_core::gate::MAX_SKEW_MS;
+use sync_core::release::Confirmer;
 use sync_core::replica::{Now, PeerView};
 use sync_core::working::status::Status;
 
@@ -373,6 +374,7 @@ impl Node {
                         "station": row.station, "level": level_name(row.level), "entry": row.entry.hex(),
                     })).collect::<Vec<_>>(),
                     "note": held.release.note,
+                    "confirmed": held.release.confirmer.map(Confirmer::way),
                     "standing": standing,
                 })
             })

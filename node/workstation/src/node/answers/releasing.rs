@@ -6,9 +6,9 @@ use election::seats::json::SeatsOutput;
 use election::{Lang, Level};
 use serde_json::{Value, json};
 use sync_core::limits;
+use sync_core::release::Confirmer;
 use sync_core::replica::{Composed, Now, ReleaseOrder, SubmitError};
 
-use super::confirming::no_confirmer;
 use super::control::{LookedAt, level_name};
 use super::entering::differences_json;
 use super::shown::{Asked, LASTS_MS, Shown};
@@ -100,17 +100,32 @@ impl Planned {
 }
 
 impl Node {
-    pub(super) fn release(&mut self, level: Level, wish: &Wish, expect: Option<&str>, now: Now) -> Answered {
+    /// `signature`: the organiser's, where that one confirms.
+    pub(super) fn release(
+        &mut self,
+        level: Level,
+        wish: &Wish,
+        (expect, signature): (Option<&str>, &str),
+        now: Now,
+    ) -> Answered {
         let shown = match self.shown_for(level, wish, expect, now) {
             Ok(shown) => shown,
             Err(error) => return Answered::Now(Err(error)),
         };
         let (rows, withheld) = (shown.composed.release().rows.len(), withheld_json(&shown.withheld));
-        // Somebody else's key comes first; taking back alone needs none, unless somebody is named.
-        if shown.composed.release().confirmer.is_some() || self.replica.needs_second_key(shown.composed.release()) {
-            return self.offer(shown.composed, now);
+        if let Some(refusal) = self.unconfirmed(shown.composed.release()) {
+            return Answered::Now(Err(refusal));
         }
-        match self.replica.sign(shown.composed, now) {
+        let signed = match shown.composed.release().confirmer {
+            // Somebody else's key comes first; taking back alone needs none, unless somebody is named.
+            Some(Confirmer::Key(_)) => return self.offer(shown.composed, now),
+            Some(Confirmer::Organiser) => match self.organisers(&shown.composed, signature) {
+                Ok(signature) => self.replica.sign_by_organiser(shown.composed, signature, now),
+                Err(error) => return Answered::Now(Err(error)),
+            },
+            Some(Confirmer::Pin) | None => self.replica.sign(shown.composed, now),
+        };
+        match signed {
             Ok((token, number)) => {
                 let value = json!({ "version": JSON_VERSION, "number": number, "rows": rows, "withheld": withheld });
                 Answered::When(token, value)
@@ -153,9 +168,12 @@ impl Node {
         preview["lapses_at"] = composed.release().made_at.saturating_add(LASTS_MS).into();
         preview["expect"] = composed.hash().hex().into();
         preview["second_key"] = self.replica.needs_second_key(composed.release()).into();
-        preview["confirmer"] = json!(
-            composed.release().confirmer.map(|key| { json!({ "key": key.hex(), "label": self.label_of(&key) }) })
-        );
+        let confirmer = composed.release().confirmer;
+        preview["confirmed"] = json!(confirmer.map(Confirmer::way));
+        let organiser = confirmer == Some(Confirmer::Organiser);
+        preview["bytes"] = json!(organiser.then(|| data_encoding::HEXLOWER.encode(&composed.bytes())));
+        let key = composed.release().second_key();
+        preview["confirmer"] = json!(key.map(|key| json!({ "key": key.hex(), "label": self.label_of(&key) })));
         preview["suspended"] = suspended.into();
         preview["void_public"] = void_public.into();
         preview["refusals"] = refusals.into();
@@ -164,13 +182,12 @@ impl Node {
 
     /// Why the release would be refused now, all reasons at once.
     fn refusals(&self, who: &Who, weighed: &Weighed, wish: &Wish, now: Now, since: Option<Error>) -> Vec<Value> {
-        let mut refusals: Vec<Error> = self.may_release(who).err().into_iter().chain(since).collect();
+        let release = weighed.planned.composed.release();
+        let mut refusals: Vec<Error> = self.may_release(who).err().into_iter().collect();
+        refusals.extend(self.unconfirmed(release));
+        refusals.extend(since);
         if weighed.planned.plan.release.rows.is_empty() && wish.retract.is_empty() {
             refusals.push(nothing_to_release());
-        }
-        let release = weighed.planned.composed.release();
-        if release.confirmer.is_none() && self.replica.needs_second_key(release) {
-            refusals.push(no_confirmer());
         }
         let charter = self.replica.charter();
         if self.replica.charters().twins() {
@@ -189,7 +206,7 @@ impl Node {
         }
         let told = |refusal: &Error| {
             let by_second = match refusal.code.as_str() {
-                "no_confirmation" => true,
+                "no_confirmation" | "organiser_needed" => true,
                 "gate" => gate.has_passed(),
                 _ => false,
             };

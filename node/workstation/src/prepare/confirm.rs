@@ -1,0 +1,50 @@
+//! The organiser confirms a release: on one PC, in an election without a list of people, where nobody else can prove who it is.
+
+use serde_json::Value;
+use sync_core::codec::decode;
+use sync_core::limits;
+use sync_core::release::{Confirmer, Release};
+use sync_core::replica::Composed;
+
+use super::secret::OpensKey;
+use crate::request::Error;
+
+/// A release as it was shown: signed as it stands, or not at all.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    release: Release,
+    bytes: Vec<u8>,
+}
+
+impl Shown {
+    /// From the reply to [`Request::ReleasePreview`](crate::request::Request::ReleasePreview), asked `by_organiser`.
+    ///
+    /// # Errors
+    /// `bad_reply`: its bytes are not those that the rest of it is about.
+    pub fn of(preview: &Value) -> Result<Self, Error> {
+        let text = |field: &str| preview.get(field).and_then(Value::as_str).unwrap_or_default();
+        Self::read(text("bytes"), text("expect"))
+    }
+
+    /// From `bytes` and `expect` of such a reply.
+    ///
+    /// # Errors
+    /// As [`Shown::of`].
+    pub fn read(bytes: &str, expect: &str) -> Result<Self, Error> {
+        let bad =
+            || Error::new("bad_reply", "what the organiser has to sign cannot be read; look at the release again");
+        let bytes = data_encoding::HEXLOWER.decode(bytes.as_bytes()).map_err(|_| bad())?;
+        let release: Release = decode(&bytes, limits::RELEASE).map_err(|_| bad())?;
+        let same = Composed::hash_of(&bytes).hex() == expect && release.confirmer == Some(Confirmer::Organiser);
+        if same { Ok(Self { release, bytes }) } else { Err(bad()) }
+    }
+
+    /// Signs it with the organiser's key: what [`ReleaseTerms::signature`](crate::request::ReleaseTerms::signature) takes.
+    ///
+    /// # Errors
+    /// Those of the key.
+    pub fn sign(&self, key: &dyn OpensKey) -> Result<String, Error> {
+        let key = key.open(&self.release.election)?;
+        Ok(data_encoding::HEXLOWER.encode(&Release::confirmation(&self.bytes, &key).0))
+    }
+}

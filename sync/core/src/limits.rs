@@ -76,6 +76,9 @@ pub const GIVEN_BACK: usize = 8_192;
 pub const INBOX_BYTES: usize = WANT_BYTES + 2 * FRAME;
 /// Signatures that are checked in one turn: about 20 ms on an ordinary PC.
 pub const SIGNATURES: usize = 400;
+/// Entries that are derived in one turn: about 20 ms as well. All that one turn looks at, so that what waits for another turn is
+/// what was held up by another log.
+pub const DERIVED: usize = SIGNATURES;
 /// Bytes that are hashed in about the time of one signature.
 pub const BYTES_OF_A_SIGNATURE: usize = 16 * 1024;
 /// Largest piece of a blob in one frame.

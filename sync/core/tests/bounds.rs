@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use common::{Night, counts, key, station};
 use sync_core::charter::Role::{Entry as Enters, Scan};
-use sync_core::entry::{Body, Entry, Level, SignedEntry};
+use sync_core::entry::{Body, Entry, Level, Reference, SignedEntry};
 use sync_core::fork::Fork;
 use sync_core::frame::{FORKS, Frame, Told};
 use sync_core::id::{EntryId, Hash, LogId};
@@ -191,6 +191,51 @@ fn a_megabyte_of_minimal_entries_is_looked_at_in_turns_of_four_hundred_signature
         assert!(night.view(0).logs().len() - before <= limits::SIGNATURES);
     }
     assert_eq!(night.view(0).logs().height(&log(3)), 4_500, "all of it came in");
+}
+
+#[test]
+fn a_log_of_thousands_that_waited_for_another_one_is_derived_in_turns_and_after_whom_it_waited_for() {
+    let mut night = Night::connected(&[Scan, Enters, Enters]);
+    night.crash(2);
+    // The first waits for number 2 of the honest log, whatever will stand there; all the rest stands behind it.
+    let waits = Reference { log: log(2), seq: 2, id: EntryId([7; 32]) };
+    let body = Body::Submission { supersedes: vec![waits], reason: String::new(), form: Vec::new() };
+    let draft = night.draft(Some(station(1, Level::Party, 1)), Some(counts("9", Level::Party)), body);
+    let mut all = vec![night.forge(&key(3), log(3), 1, NONE, draft)];
+    for seq in 2..=3_000 {
+        let prev = all[seq as usize - 2].id;
+        let entry = note(&mut night, 3, log(3), seq, prev);
+        all.push(entry);
+    }
+    let conn = speak(&mut night, 0, 3);
+    push(&mut night, conn, &all);
+    night.advance(1_000);
+    assert_eq!((night.view(0).logs().height(&log(3)), night.view(0).working().height(&log(3))), (3_000, 0));
+    assert!(!night.view(0).has_work(), "who waits for somebody else makes no work");
+
+    let other = speak(&mut night, 0, 2);
+    let honest = chain(&mut night, 2, 3);
+    let now = night.now(0);
+    let (kind, body) = Frame::Entries { entries: wires(&honest), push: true, last: false }.encode();
+    night.replica(0).handle_frame(other, kind, &body, now);
+    // What it waited for counts in the turn in which it came, and so does what comes while the rest is derived.
+    assert_eq!(night.view(0).working().height(&log(2)), 3);
+    let last = note(&mut night, 2, log(2), 4, honest[2].id);
+    let (kind, body) = Frame::Entries { entries: wires(&[last]), push: true, last: false }.encode();
+    night.replica(0).handle_frame(other, kind, &body, now);
+    assert_eq!(night.view(0).working().height(&log(2)), 4);
+    let mut turns = 0;
+    while night.view(0).has_work() {
+        let before = night.view(0).working().height(&log(3));
+        night.replica(0).work(now);
+        let derived = night.view(0).working().height(&log(3)) - before;
+        assert!(derived as usize <= limits::DERIVED, "{derived} entries in one turn");
+        turns += 1;
+    }
+    assert_eq!(night.view(0).working().height(&log(3)), 3_000, "all of it is derived in the end");
+    assert!(turns >= 3_000 / limits::DERIVED - 2, "{turns} turns");
+    night.advance(1_000);
+    night.assert_converged();
 }
 
 #[test]

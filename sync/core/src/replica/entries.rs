@@ -13,8 +13,8 @@ use crate::working::{Within, Working};
 
 /// The document is not derived anew more often than this, in milliseconds: forks and charters may come in any number.
 const REBUILD_EVERY: u64 = 1_000;
-/// With at most so many entries it is derived anew at once: that takes well below 50 ms. Otherwise beside the node's task.
-const AT_ONCE: usize = 1_000;
+/// With at most so many entries it is derived anew at once: that takes about 20 ms. Otherwise beside the node's task.
+const AT_ONCE: usize = 500;
 
 /// How the deriving anew stands.
 #[derive(Default)]
@@ -53,16 +53,19 @@ impl RebuildJob {
 }
 
 impl Replica {
-    /// Derives what has grown.
+    /// Derives what has grown: as much of it as may be in one turn. The rest is [`Replica::has_work`].
     pub(super) fn derive(&mut self) {
         let grown = std::mem::take(&mut self.grown);
         if grown.is_empty() {
             return;
         }
         let within = Within { heights: None, unsaved: self.unsaved() };
-        if let Err(error) = self.working.advance(&self.logs, self.charters.effective(), within, grown) {
-            self.event(Event::Alarm(format!("the document could not take new entries: {error}")));
-            self.rebuild_soon();
+        match self.working.advance(&self.logs, self.charters.effective(), within, grown, limits::DERIVED) {
+            Ok(later) => self.grown = later,
+            Err(error) => {
+                self.event(Event::Alarm(format!("the document could not take new entries: {error}")));
+                self.rebuild_soon();
+            }
         }
     }
 

@@ -99,9 +99,9 @@ impl Inbox {
 }
 
 impl Replica {
-    /// Whether something that came in has not been looked at: [`Replica::work`] is to be called.
+    /// Whether something that came in has not been looked at, or is not derived: [`Replica::work`] is to be called.
     pub fn has_work(&self) -> bool {
-        !self.inbox.is_empty()
+        !self.inbox.is_empty() || !self.grown.is_empty()
     }
 
     /// Looks at what came in, for about 20 ms at most (400 signatures, with what is hashed for them), in turns among those who

@@ -40,7 +40,20 @@ pub struct Document {
     seed: [u8; 32],
     genesis: Derived,
     index: Index,
+    room: Room,
 }
+
+/// How much was put into automerge, in bytes: at the last tightening, and since.
+#[derive(Clone, Copy, Debug, Default)]
+struct Room {
+    tight: usize,
+    loose: usize,
+}
+
+/// Bytes of changes that are handed to automerge at a time.
+const PART: usize = 64 * 1024;
+/// Less than this is not worth a tightening.
+const LOOSE: usize = 1024 * 1024;
 
 impl Document {
     /// The document that holds nothing but its genesis change, which makes the maps `roots`.
@@ -63,7 +76,7 @@ impl Document {
         })?;
         let mut automerge = Automerge::new().with_actor(ActorId::from(seed.as_slice()));
         automerge.apply_changes([change])?;
-        Ok(Self { automerge, roots: roots.to_vec(), seed: *seed, genesis, index })
+        Ok(Self { automerge, roots: roots.to_vec(), seed: *seed, genesis, index, room: Room::default() })
     }
 
     /// The change that every other one stands on. Its `ops` are empty: nothing of it can be a predecessor.
@@ -88,7 +101,8 @@ impl Document {
     /// document holds already are skipped.
     ///
     /// # Errors
-    /// When a change does not fit: see [`DocumentError`]. The document is then as it was before the call.
+    /// When a change does not fit: see [`DocumentError`]. The document is then as it was before the call, unless automerge
+    /// itself refuses what the rules here allow: then it is of no more use.
     pub fn apply(&mut self, changes: Vec<PreparedChange>) -> Result<(), DocumentError> {
         let mark = self.index.len();
         let mut fresh = Vec::with_capacity(changes.len());
@@ -116,10 +130,38 @@ impl Document {
     }
 
     fn hand_over(&mut self, changes: Vec<Change>) -> Result<(), DocumentError> {
-        if changes.is_empty() {
-            return Ok(());
+        // What is handed over at once becomes one piece of automerge's column of values. Each value that later lands in the
+        // middle of a piece splits it, and the left half keeps the room of the whole: thousands of them in a piece of megabytes
+        // take gigabytes.
+        let mut part = Vec::new();
+        let mut bytes = 0usize;
+        for change in changes {
+            bytes = bytes.saturating_add(change.raw_bytes().len());
+            part.push(change);
+            if bytes >= PART {
+                self.hand_over_part(std::mem::take(&mut part), std::mem::take(&mut bytes))?;
+            }
         }
-        Ok(self.automerge.apply_changes(changes)?)
+        self.hand_over_part(part, bytes)
+    }
+
+    fn hand_over_part(&mut self, part: Vec<Change>, bytes: usize) -> Result<(), DocumentError> {
+        if !part.is_empty() {
+            self.automerge.apply_changes(part)?;
+            self.tighten(bytes);
+        }
+        Ok(())
+    }
+
+    /// Gives back what automerge's columns have reserved and will never use: three times their content, where that came in
+    /// many small parts. A copy has none of it. Done each time that the document has grown by an eighth, so that what copying
+    /// costs stays a small multiple of what was written.
+    fn tighten(&mut self, more: usize) {
+        self.room.loose = self.room.loose.saturating_add(more);
+        if self.room.loose > LOOSE.max(self.room.tight / 8) {
+            self.automerge = self.automerge.clone();
+            self.room = Room { tight: self.room.tight.saturating_add(self.room.loose), loose: 0 };
+        }
     }
 
     /// Whether the change with this hash is in the document.
@@ -202,7 +244,8 @@ impl Document {
         if !index.contains(&genesis.hash) {
             return Err(DocumentError::OtherGenesis);
         }
-        Ok(Self { automerge, roots: roots.to_vec(), seed: *seed, genesis, index })
+        let room = Room { tight: body.len(), loose: 0 };
+        Ok(Self { automerge, roots: roots.to_vec(), seed: *seed, genesis, index, room })
     }
 
     fn map(&self, root: Root) -> Option<ObjId> {

@@ -161,13 +161,16 @@ pub enum Request {
     /// {open, remedy, unconvinced, opens_at, wait_ms, until, slowest: {label, key, here}, ahead_ms, odd: [{label, key, here,
     /// ahead_ms}], majority}, stations: {total, party, candidate}, own: {saved,
     /// undelivered}, released: {number, hash, live}, waiting_sessions: [{key, session, label}], watch: [...], exports: [folder], alarms:
-    /// [text], setup_complete, store: path, desk: {operator, proven, round}, plans: (as [`Request::Plans`])}`.
+    /// [text], setup_complete, store: path, turns: {count, longest: [{what, took_us, at}]}, desk: {operator, proven, round},
+    /// plans: (as [`Request::Plans`])}`.
     /// `desk`: who signed in where this is asked. `behind`: entries that the peer lacks, and that this node lacks; `clock`: those
     /// over 60 s off. `gate`: whether a release may leave now. `remedy` is what opens it: `null`, `wait`, `set_own_clock` (the
     /// others say that this PC is `ahead_ms` ahead) or `watches` (two persons type the time on their watch, see
     /// [`Request::Release`]); `opens_at`: closing time; `until`: when all clocks that have to pass will have, on that of this
     /// PC; `slowest`: whose is last; `odd`: clocks more than ten minutes off, which do not count; `majority`: whether most
-    /// agree.
+    /// agree. `turns`: for how long the running node's one task was held, the eight longest of this run first, in microseconds
+    /// with the moment of their end: while it is held, screens and counts of others wait. `what`: `request`, `frame` with its
+    /// kind, `work`, `written`, `rebuilt`, `network`, `file`, `tick`, `end`.
     Status,
     /// Stations not processed yet, per level: `{version, party: [{number, name, state}], candidate: [...]}`; `state` is
     /// `absent` or a reason such as `conflict`.

@@ -105,6 +105,38 @@ fn node_change() -> workstation::request::StationChange {
     workstation::request::StationChange::Added { name: "Noodlocatie".into(), postcode: None, called: None }
 }
 
+/// Whoever supports a PC sees how long its node served nobody, and what it did then. How long is for the clock of the PC to
+/// say, so it is not judged here.
+#[test]
+fn the_status_tells_the_longest_turns_of_the_node_and_what_they_were_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, file) = office(folder.path());
+    let began = u64::try_from(std::time::UNIX_EPOCH.elapsed().unwrap().as_millis()).unwrap();
+    let running = node::start(options(&data)).unwrap();
+    let handle = running.handle.clone();
+    block_on(handle.call(enter(&file, 0))).unwrap();
+    for _ in 0..3 {
+        block_on(handle.call(Request::ControlFreeze { who: who() })).unwrap();
+        block_on(handle.call(Request::ControlThaw)).unwrap();
+    }
+    let turns = block_on(handle.call(Request::Status)).unwrap()["turns"].clone();
+    let longest = turns["longest"].as_array().unwrap();
+    // What is asked takes a turn, and what was saved came back from the disk; that of the status itself is not over.
+    assert!(turns["count"].as_u64().unwrap() >= 8, "{turns}");
+    assert!((1..=8).contains(&longest.len()), "{turns}");
+    let took = |turn: &serde_json::Value| turn["took_us"].as_u64().unwrap();
+    assert!(longest.windows(2).all(|pair| took(&pair[0]) >= took(&pair[1])), "{turns}");
+    assert!(longest.iter().all(|turn| turn["at"].as_u64().unwrap() >= began), "{turns}");
+    // A cut of a whole election is more than anything else that has happened here.
+    assert!(longest.iter().any(|turn| turn["what"] == "request"), "{turns}");
+    let known = ["request", "written", "tick", "work", "file", "network", "rebuilt"];
+    assert!(longest.iter().all(|turn| known.contains(&turn["what"].as_str().unwrap())), "{turns}");
+    running.stop().unwrap();
+    // A node that does not run has no turns.
+    let turns = offline::call(&data, Request::Status).unwrap()["turns"].clone();
+    assert_eq!(turns, serde_json::json!({ "count": 0, "longest": [] }));
+}
+
 #[test]
 fn a_folder_is_watched_file_by_file() {
     let folder = tempfile::tempdir().unwrap();

@@ -80,8 +80,8 @@ pub const GIVEN_BACK: usize = 8_192;
 pub const INBOX_BYTES: usize = WANT_BYTES + 2 * FRAME;
 /// Signatures that are checked in one turn: about 20 ms on an ordinary PC.
 pub const SIGNATURES: usize = 400;
-/// Entries that are derived in one turn: about 20 ms on an ordinary PC.
-pub const DERIVATIONS: usize = 512;
+/// Entries that are derived in one turn: about 20 ms as well.
+pub const DERIVED: usize = SIGNATURES;
 /// Bytes that are hashed in about the time of one signature.
 pub const BYTES_OF_A_SIGNATURE: usize = 16 * 1024;
 /// Largest piece of a blob in one frame.

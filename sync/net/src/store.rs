@@ -19,8 +19,9 @@ use sync_disk::{Access, part, place_new};
 /// The only table. Who uses the store keeps kinds of records apart by a prefix of the key.
 const TABLE: TableDefinition<&[u8], &[u8]> = TableDefinition::new("uitslag");
 
-/// Pages kept in memory. redb's own default is 1 GiB, more than a whole node may use.
-const CACHE_BYTES: usize = 16 << 20;
+/// Pages kept in memory. redb's own default is 1 GiB, more than a whole node may use; nothing is read again after the start but
+/// the branches on the way to what is written.
+const CACHE_BYTES: usize = 4 << 20;
 
 /// Rows that [`Store::backup`] writes per transaction: bounds its memory.
 const BACKUP_ROWS: usize = 2_000;

@@ -16,6 +16,7 @@ mod rights;
 mod running;
 mod sign_in;
 mod tasks;
+mod turns;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
@@ -85,6 +86,8 @@ pub(crate) struct Node {
     people: [Option<Hash>; 2],
     /// Posts and accounts, or why they cannot be read.
     pub posts: Result<Posts, Error>,
+    /// How long the running node's task was held.
+    turns: turns::Turns,
     started: Instant,
     clock_offset: i64,
 }
@@ -147,6 +150,7 @@ impl Node {
             sign_ins: desk::SignIns::default(),
             people: [None; 2],
             posts,
+            turns: turns::Turns::default(),
             started,
             clock_offset,
         };

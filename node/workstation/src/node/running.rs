@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sync_core::id::PublicKey;
 use sync_core::replica::{Conn, Output, Rebuilt};
@@ -16,6 +16,7 @@ use sync_net::host::{Host, HostConfig, HostEvent, HostHandle, Limits};
 use tokio::sync::{mpsc, watch};
 
 use super::changes::Changes;
+use super::turns::What;
 use super::{Ask, Handle, Node};
 use crate::organiser::code::{mdns_tag, network_secret};
 use crate::request::Error;
@@ -154,6 +155,34 @@ async fn serve(options: RunOptions, ends: Ends, opened: &SyncSender<Handle>) -> 
     result
 }
 
+/// What the node's task does next.
+enum Next {
+    Ask(Ask),
+    Host(HostEvent),
+    Persisted(Result<u64, String>),
+    Rebuilt(Box<Rebuilt>),
+    Work,
+    Found(FoundFile),
+    Tick,
+    End,
+}
+
+impl Next {
+    fn what(&self) -> What {
+        match self {
+            Self::Ask(_) => What::Request,
+            Self::Host(HostEvent::Frame { kind, .. }) => What::Frame(*kind),
+            Self::Host(_) => What::Network,
+            Self::Persisted(_) => What::Written,
+            Self::Rebuilt(_) => What::Rebuilt,
+            Self::Work => What::Work,
+            Self::Found(_) => What::File,
+            Self::Tick => What::Tick,
+            Self::End => What::End,
+        }
+    }
+}
+
 struct Network {
     host: HostHandle,
     events: mpsc::Receiver<HostEvent>,
@@ -264,21 +293,34 @@ impl Shell {
         tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         self.carry_out().await?;
         loop {
-            tokio::select! {
-                Some(ask) = asks.recv() => self.node.take(ask),
-                Some(event) = next_event(&mut self.network) => self.on_host(event),
-                Some(result) = self.persisted.recv() => self.on_persisted(result)?,
-                Some(built) = self.rebuilt.recv() => self.node.replica.handle_rebuilt(built, self.node.now()),
+            let next = tokio::select! {
+                Some(ask) = asks.recv() => Next::Ask(ask),
+                Some(event) = next_event(&mut self.network) => Next::Host(event),
+                Some(result) = self.persisted.recv() => Next::Persisted(result),
+                Some(built) = self.rebuilt.recv() => Next::Rebuilt(Box::new(built)),
                 // One turn at a time, so that whatever else happens has its own.
-                () = std::future::ready(()), if self.node.replica.has_work() => self.node.replica.work(self.node.now()),
-                Some(file) = found.recv() => self.node.on_found(file),
-                _ = tick.tick() => self.on_tick().await?,
-                _ = ends.ended.wait_for(|ended| *ended) => self.node.stop = true,
-                _ = tokio::signal::ctrl_c(), if ends.ctrl_c => self.node.stop = true,
+                () = std::future::ready(()), if self.node.replica.has_work() => Next::Work,
+                Some(file) = found.recv() => Next::Found(file),
+                _ = tick.tick() => Next::Tick,
+                _ = ends.ended.wait_for(|ended| *ended) => Next::End,
+                _ = tokio::signal::ctrl_c(), if ends.ctrl_c => Next::End,
+            };
+            // From here until the task waits again nobody else is served.
+            let (began, what) = (Instant::now(), next.what());
+            match next {
+                Next::Ask(ask) => self.node.take(ask),
+                Next::Host(event) => self.on_host(event),
+                Next::Persisted(result) => self.on_persisted(result)?,
+                Next::Rebuilt(built) => self.node.replica.handle_rebuilt(*built, self.node.now()),
+                Next::Work => self.node.replica.work(self.node.now()),
+                Next::Found(file) => self.node.on_found(file),
+                Next::Tick => self.on_tick().await?,
+                Next::End => self.node.stop = true,
             }
             self.go_on();
             self.carry_out().await?;
             self.node.follow_tasks(self.node.now());
+            self.node.turns.note(what, began.elapsed(), self.node.now().wall);
             if self.node.stop {
                 // What was asked to be written is written before the node stops.
                 while self.node.has_pending() {

@@ -40,7 +40,29 @@ pub struct Document {
     seed: [u8; 32],
     genesis: Derived,
     index: Index,
+    room: Room,
 }
+
+/// How much was put into automerge, in bytes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Room {
+    /// At the last tightening.
+    tight: usize,
+    /// Since then.
+    loose: usize,
+    /// The most that was handed over at once: so large a piece may be.
+    largest: usize,
+    /// What was reserved in vain since the last tightening, at most: each change may have split a piece of the largest.
+    vain: usize,
+}
+
+/// Bytes of changes that are handed to automerge at a time. Each time it walks the document: smaller parts cost more walks,
+/// larger ones make larger pieces.
+const PART: usize = 512 * 1024;
+/// Less than this is not worth a tightening.
+const LOOSE: usize = 1024 * 1024;
+/// More than this is never reserved in vain.
+const VAIN: usize = 8 * 1024 * 1024;
 
 impl Document {
     /// The document that holds nothing but its genesis change, which makes the maps `roots`.
@@ -63,7 +85,7 @@ impl Document {
         })?;
         let mut automerge = Automerge::new().with_actor(ActorId::from(seed.as_slice()));
         automerge.apply_changes([change])?;
-        Ok(Self { automerge, roots: roots.to_vec(), seed: *seed, genesis, index })
+        Ok(Self { automerge, roots: roots.to_vec(), seed: *seed, genesis, index, room: Room::default() })
     }
 
     /// The change that every other one stands on. Its `ops` are empty: nothing of it can be a predecessor.
@@ -88,7 +110,8 @@ impl Document {
     /// document holds already are skipped.
     ///
     /// # Errors
-    /// When a change does not fit: see [`DocumentError`]. The document is then as it was before the call.
+    /// When a change does not fit: see [`DocumentError`]. The document is then as it was before the call, unless automerge
+    /// itself refuses what the rules here allow: then it is of no more use.
     pub fn apply(&mut self, changes: Vec<PreparedChange>) -> Result<(), DocumentError> {
         let mark = self.index.len();
         let mut fresh = Vec::with_capacity(changes.len());
@@ -116,10 +139,43 @@ impl Document {
     }
 
     fn hand_over(&mut self, changes: Vec<Change>) -> Result<(), DocumentError> {
-        if changes.is_empty() {
-            return Ok(());
+        let mut part = Vec::new();
+        let mut bytes = 0usize;
+        for change in changes {
+            bytes = bytes.saturating_add(change.raw_bytes().len());
+            part.push(change);
+            if bytes >= PART {
+                self.hand_over_part(std::mem::take(&mut part), std::mem::take(&mut bytes))?;
+            }
         }
-        Ok(self.automerge.apply_changes(changes)?)
+        self.hand_over_part(part, bytes)
+    }
+
+    fn hand_over_part(&mut self, part: Vec<Change>, bytes: usize) -> Result<(), DocumentError> {
+        let changes = part.len();
+        if changes > 0 {
+            self.automerge.apply_changes(part)?;
+            self.tighten(changes, bytes);
+        }
+        Ok(())
+    }
+
+    /// Gives back what automerge's columns have reserved and will never use. What is handed over at once becomes one piece of
+    /// its column of values; a value that later lands in the midst of a piece splits it, and the left half keeps the room of
+    /// the whole: thousands of them in a piece of megabytes take gigabytes. And what comes in many small parts takes three
+    /// times its content. A copy has none of that. It is made when too much may have been reserved in vain, and each time that
+    /// the document has grown by an eighth, so that what copying costs stays a small multiple of what was written.
+    fn tighten(&mut self, changes: usize, bytes: usize) {
+        let Room { tight, loose, largest, vain } = self.room;
+        let loose = loose.saturating_add(bytes);
+        let vain = vain.saturating_add(changes.saturating_mul(largest));
+        let largest = largest.max(bytes);
+        if vain > VAIN || loose > LOOSE.max(tight / 8) {
+            self.automerge = self.automerge.clone();
+            self.room = Room { tight: tight.saturating_add(loose), loose: 0, largest, vain: 0 };
+        } else {
+            self.room = Room { tight, loose, largest, vain };
+        }
     }
 
     /// Whether the change with this hash is in the document.
@@ -202,7 +258,8 @@ impl Document {
         if !index.contains(&genesis.hash) {
             return Err(DocumentError::OtherGenesis);
         }
-        Ok(Self { automerge, roots: roots.to_vec(), seed: *seed, genesis, index })
+        let room = Room { tight: body.len(), largest: body.len(), ..Room::default() };
+        Ok(Self { automerge, roots: roots.to_vec(), seed: *seed, genesis, index, room })
     }
 
     fn map(&self, root: Root) -> Option<ObjId> {

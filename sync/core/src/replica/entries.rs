@@ -15,8 +15,8 @@ use crate::working::{Within, Working};
 
 /// The document is not derived anew more often than this, in milliseconds: forks and charters may come in any number.
 const REBUILD_EVERY: u64 = 1_000;
-/// With at most so many entries it is derived anew at once: that takes well below 50 ms. Otherwise beside the node's task.
-const AT_ONCE: usize = 1_000;
+/// With at most so many entries it is derived anew at once: that takes about 20 ms. Otherwise beside the node's task.
+const AT_ONCE: usize = 500;
 
 /// So many are derived in the turn in which their signatures were checked; more of them get a turn of their own.
 const BESIDE_SIGNATURES: usize = 64;
@@ -31,16 +31,24 @@ pub(super) struct Fresh {
     ids: Vec<EntryId>,
     /// Whether some of them, or of what waits to be looked at, were pushed: somebody has just made them.
     pushed: bool,
-    /// Whether the next turn derives.
+    /// Whether something is to be derived in a turn of its own.
     due: bool,
+    /// Whether the last turn derived: then the next one looks at what came in meanwhile.
+    derived: bool,
     /// When something was last derived, by the running clock.
     last: u64,
 }
 
 impl Fresh {
-    /// Whether the next turn derives, and does nothing else.
+    /// Whether something is to be derived in a turn of its own.
     pub fn is_due(&self) -> bool {
         self.due
+    }
+
+    /// Whether this turn derives and does nothing else: in turns with looking at what came in, so that neither waits for the
+    /// whole of the other.
+    pub fn takes_turn(&mut self, comes_in: bool) -> bool {
+        self.due && !(comes_in && std::mem::take(&mut self.derived))
     }
 
     /// Something pushed came in.
@@ -96,7 +104,7 @@ impl Replica {
         if self.fresh.ids.len() > BESIDE_SIGNATURES {
             self.fresh.due = true;
         } else {
-            self.derive(now);
+            self.derive(BESIDE_SIGNATURES, now);
         }
     }
 
@@ -105,17 +113,17 @@ impl Replica {
         let mut asked = self.peers.values().filter_map(|peer| peer.wanting.as_ref());
         asked.any(|wanting| !wanting.complete && wanting.deadline > now.mono)
             && !self.fresh.pushed
-            && self.fresh.ids.len() < limits::DERIVATIONS
+            && self.fresh.ids.len() < limits::DERIVED
             && now.mono.saturating_sub(self.fresh.last) < TOGETHER
     }
 
-    /// Derives what has grown, as much as one turn bears.
-    pub(super) fn derive(&mut self, now: Now) {
-        self.fresh.due = false;
+    /// Derives what has grown, at most so many entries; the rest is for other turns.
+    pub(super) fn derive(&mut self, most: usize, now: Now) {
+        (self.fresh.due, self.fresh.derived) = (false, true);
         let grown = std::mem::take(&mut self.grown);
         if !grown.is_empty() {
             self.fresh.last = now.mono;
-            self.derive_logs(grown);
+            self.derive_logs(grown, most);
         }
         if self.grown.is_empty() && !self.fresh.ids.is_empty() {
             let arrived = std::mem::take(&mut self.fresh.ids);
@@ -123,9 +131,9 @@ impl Replica {
         }
     }
 
-    fn derive_logs(&mut self, grown: BTreeSet<LogId>) {
+    fn derive_logs(&mut self, grown: BTreeSet<LogId>, most: usize) {
         let within = Within { heights: None, unsaved: self.unsaved() };
-        match self.working.advance(&self.logs, self.charters.effective(), within, grown, limits::DERIVATIONS) {
+        match self.working.advance(&self.logs, self.charters.effective(), within, grown, most) {
             Ok(left) => {
                 self.fresh.due |= !left.is_empty();
                 self.grown.extend(left);
@@ -193,7 +201,7 @@ impl Replica {
             Err(error) => self.event(Event::Alarm(format!("the document could not be derived: {error}"))),
         }
         self.grown.extend(self.logs.logs().map(|(log, _)| *log));
-        self.derive(now);
+        self.derive(limits::DERIVED, now);
         self.event(Event::Rebuilt);
     }
 
@@ -202,7 +210,7 @@ impl Replica {
             self.logs.set_durable(id);
         }
         // Before anything of others that may wait: whoever made it sees it at once.
-        self.derive_logs(BTreeSet::from([self.own]));
+        self.derive_logs(BTreeSet::from([self.own]), limits::DERIVED);
         let frames = in_frames(ids.iter().filter_map(|id| self.logs.get(id)).map(|entry| entry.wire.clone()));
         let all: Vec<Conn> = self.peers.keys().copied().collect();
         for conn in all.into_iter().filter(|conn| self.serves_working(*conn)).collect::<Vec<_>>() {

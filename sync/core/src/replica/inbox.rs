@@ -107,8 +107,9 @@ impl Replica {
     /// Looks at what came in, for about 20 ms at most (400 signatures, with what is hashed for them), in turns among those who
     /// brought it; or derives what was taken, about as long.
     pub fn work(&mut self, now: Now) {
-        if self.fresh.is_due() {
-            self.derive(now);
+        let comes_in = !self.inbox.is_empty();
+        if self.fresh.takes_turn(comes_in) {
+            self.derive(limits::DERIVED, now);
         } else {
             self.look(now);
         }

@@ -25,6 +25,7 @@ use crate::logs::Logs;
 pub type Heights = BTreeMap<LogId, u32>;
 
 /// The derived state.
+#[derive(Clone)]
 pub struct Working {
     document: Document,
     derived: BTreeMap<EntryId, Derived>,
@@ -102,8 +103,16 @@ impl Working {
         Ok(working)
     }
 
-    /// Derives what can be derived since these logs have grown, at most so many entries. Tells the logs that may have more:
-    /// to be named again.
+    /// The state of this moment, to be kept: what [`Working::build`] makes of [`Working::heights`], at the price of a copy.
+    #[must_use]
+    pub fn kept(&self) -> Self {
+        Self { blocked: BTreeMap::new(), ..self.clone() }
+    }
+
+    /// Derives what can be derived since these logs have grown, at most so many entries. Tells of which logs there is more.
+    ///
+    /// Who has least to derive comes first: a log of thousands, of which the first has waited for another one, keeps nobody
+    /// else from their turn.
     ///
     /// # Errors
     /// As [`Working::build`]. The document then holds less than it could, and has to be built anew.
@@ -116,36 +125,41 @@ impl Working {
         most: usize,
     ) -> Result<BTreeSet<LogId>, DocumentError> {
         let mut changes: Vec<PreparedChange> = Vec::new();
-        let mut open: BTreeSet<LogId> = grown.into_iter().collect();
-        for log in open.clone() {
-            open.extend(self.blocked.remove(&log).into_iter().flatten());
+        let mut later = BTreeSet::new();
+        let lacks = |working: &Self, log: LogId| (logs.height(&log).saturating_sub(working.height(&log)), log);
+        let mut open: BTreeSet<(u32, LogId)> = BTreeSet::new();
+        for log in grown {
+            open.insert(lacks(self, log));
+            for waits in self.blocked.remove(&log).into_iter().flatten() {
+                open.insert(lacks(self, waits));
+            }
         }
-        while changes.len() < most
-            && let Some(log) = open.pop_first()
-        {
+        while let Some((_, log)) = open.pop_first() {
             let before = self.height(&log);
             while let Some(entry) = self.next_of(&log, logs, charter, within) {
-                if changes.len() >= most {
-                    open.insert(log);
-                    break;
-                }
                 match self.turn_of(entry, logs, charter) {
                     derive::Turn::WaitsFor(other) => {
                         self.blocked.entry(other).or_default().insert(log);
+                        break;
+                    }
+                    derive::Turn::Now(_) if changes.len() >= most => {
+                        later.insert(log);
                         break;
                     }
                     derive::Turn::Now(named) => changes.push(self.derive(logs, charter, entry, &named)?),
                 }
             }
             if self.height(&log) > before {
-                open.extend(self.blocked.remove(&log).into_iter().flatten());
+                for waits in self.blocked.remove(&log).into_iter().flatten() {
+                    open.insert(lacks(self, waits));
+                }
             }
         }
         self.document.apply(changes)?;
         if std::mem::take(&mut self.members_ruled) {
             self.judge_suspensions(Known { logs, charter });
         }
-        Ok(open)
+        Ok(later)
     }
 
     /// The next entry of a log that counts and is not derived yet.

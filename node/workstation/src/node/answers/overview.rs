@@ -71,6 +71,7 @@ impl Node {
             "alarms": self.alarms,
             "setup_complete": setup.is_some(),
             "store": store_path(&self.data).display().to_string(),
+            "turns": self.turns.to_json(),
         }))
     }
 

@@ -1,0 +1,114 @@
+//! How long the node's one task was held: whoever waits for it, a person at a screen or a count of another PC, waits so long.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+/// How many turns are remembered.
+const REMEMBERED: usize = 8;
+
+/// What a turn was for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// A request of a person, or of a program that drives the node.
+    Request,
+    /// A frame of this kind.
+    Frame(u8),
+    /// A connection that came up or went, an address, a PC that asks to join.
+    Network,
+    /// More of what came in before.
+    Work,
+    /// Something is on the disk.
+    Written,
+    /// The document was derived anew beside this task, and is taken over.
+    Rebuilt,
+    /// A file in a watched folder.
+    File,
+    /// Time has passed.
+    Tick,
+    /// The end of the node.
+    End,
+}
+
+impl What {
+    fn text(self) -> String {
+        match self {
+            Self::Request => "request".to_owned(),
+            Self::Frame(kind) => format!("frame {kind}"),
+            Self::Network => "network".to_owned(),
+            Self::Work => "work".to_owned(),
+            Self::Written => "written".to_owned(),
+            Self::Rebuilt => "rebuilt".to_owned(),
+            Self::File => "file".to_owned(),
+            Self::Tick => "tick".to_owned(),
+            Self::End => "end".to_owned(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Turn {
+    what: What,
+    took: Duration,
+    at: u64,
+}
+
+/// The turns of this run: how many, and the longest.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Turns {
+    count: u64,
+    /// The longest first.
+    longest: Vec<Turn>,
+}
+
+impl Turns {
+    /// Notes a turn that is over. `at`: milliseconds since 1970 UTC.
+    pub(super) fn note(&mut self, what: What, took: Duration, at: u64) {
+        self.count = self.count.saturating_add(1);
+        let place = self.longest.partition_point(|other| other.took >= took);
+        if place < REMEMBERED {
+            self.longest.insert(place, Turn { what, took, at });
+            self.longest.truncate(REMEMBERED);
+        }
+    }
+
+    /// `{count, longest: [{what, took_us, at}]}`, the longest first.
+    pub(super) fn to_json(&self) -> Value {
+        let row = |turn: &Turn| json!({ "what": turn.what.text(), "took_us": micros(turn.took), "at": turn.at });
+        json!({ "count": self.count, "longest": self.longest.iter().map(row).collect::<Vec<_>>() })
+    }
+}
+
+fn micros(time: Duration) -> u64 {
+    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_turns_are_remembered_with_what_they_were_for() {
+        let mut turns = Turns::default();
+        assert_eq!(turns.to_json(), json!({ "count": 0, "longest": [] }));
+        // 7 and 13 have no factor in common: every length from 0 to 12 ms comes, out of order.
+        for number in 0..13u8 {
+            let what = if number == 11 { What::Tick } else { What::Frame(number) };
+            turns.note(what, Duration::from_millis(u64::from(number) * 7 % 13), 1_000 + u64::from(number));
+        }
+        let told = turns.to_json();
+        assert_eq!(told["count"], 13);
+        let took: Vec<u64> =
+            told["longest"].as_array().unwrap().iter().map(|row| row["took_us"].as_u64().unwrap()).collect();
+        assert_eq!(took, [12_000, 11_000, 10_000, 9_000, 8_000, 7_000, 6_000, 5_000]);
+        // 11 × 7 = 77 = 5 × 13 + 12.
+        assert_eq!(told["longest"][0], json!({ "what": "tick", "took_us": 12_000, "at": 1_011 }));
+        assert_eq!(told["longest"][1]["what"], "frame 9");
+        // One that is no longer than the shortest changes nothing, however many there are.
+        for _ in 0..1_000 {
+            turns.note(What::Work, Duration::from_millis(5), 9_000);
+        }
+        assert_eq!(turns.to_json()["longest"], told["longest"]);
+        assert_eq!(turns.to_json()["count"], 1_013);
+    }
+}

@@ -133,23 +133,20 @@ impl Document {
         // What is handed over at once becomes one piece of automerge's column of values. Each value that later lands in the
         // middle of a piece splits it, and the left half keeps the room of the whole: thousands of them in a piece of megabytes
         // take gigabytes.
+        let (mut all, mut bytes) = (0usize, 0usize);
         let mut part = Vec::new();
-        let mut bytes = 0usize;
         for change in changes {
             bytes = bytes.saturating_add(change.raw_bytes().len());
             part.push(change);
             if bytes >= PART {
-                self.hand_over_part(std::mem::take(&mut part), std::mem::take(&mut bytes))?;
+                self.automerge.apply_changes(std::mem::take(&mut part))?;
+                all = all.saturating_add(std::mem::take(&mut bytes));
             }
         }
-        self.hand_over_part(part, bytes)
-    }
-
-    fn hand_over_part(&mut self, part: Vec<Change>, bytes: usize) -> Result<(), DocumentError> {
         if !part.is_empty() {
             self.automerge.apply_changes(part)?;
-            self.tighten(bytes);
         }
+        self.tighten(all.saturating_add(bytes));
         Ok(())
     }
 

@@ -325,6 +325,49 @@ fn the_entries_of_an_answer_are_derived_together() {
     assert!(growth.iter().filter(|grown| **grown > 0).count() <= 4, "{growth:?}");
 }
 
+/// Memory of this process that is resident, in bytes; that of the tests beside this one too.
+#[cfg(target_os = "linux")]
+fn resident() -> usize {
+    let text = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = text.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
+    1024 * line.split_whitespace().nth(1).unwrap().parse::<usize>().unwrap()
+}
+
+/// A document that was derived all at once was one piece of memory, and each later value in the midst of it left a piece as
+/// large as all that came after: two gigabytes for these two hundred corrections.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_corrected_after_a_restart_does_not_cost_the_whole_document_each_time() {
+    let mut night = Night::connected(&[Scan, Enters]);
+    night.crash(1);
+    let count = |night: &mut Night, number: u32, last: Option<&Entry>| {
+        let (seq, prev) = last.map_or((1, NONE), |last| (last.seq + 1, last.id));
+        let figures = sync_core::entry::Counts { totals: vec![seq as u8; 1_600], candidates: Vec::new() };
+        let body = Body::Submission { supersedes: Vec::new(), reason: String::new(), form: Vec::new() };
+        let draft = night.draft(Some(station(number, Level::Party, 1)), Some(figures), body);
+        night.forge(&key(2), log(2), seq, prev, draft)
+    };
+    let mut all: Vec<Entry> = Vec::new();
+    for number in 1..=5_000 {
+        let entry = count(&mut night, number, all.last());
+        all.push(entry);
+    }
+    let conn = speak(&mut night, 0, 2);
+    push(&mut night, conn, &all);
+    night.restart(0);
+    assert_eq!(night.view(0).working().height(&log(2)), 5_000);
+    let conn = speak(&mut night, 0, 2);
+    let before = resident();
+    for number in 1..=200 {
+        let entry = count(&mut night, number, all.last());
+        push(&mut night, conn, std::slice::from_ref(&entry));
+        all.push(entry);
+    }
+    assert_eq!(night.view(0).working().height(&log(2)), 5_200);
+    let grown = resident().saturating_sub(before);
+    assert!(grown < 400 << 20, "{} MiB for 200 corrections", grown >> 20);
+}
+
 #[test]
 fn whoever_brings_a_false_signature_is_let_go_with_all_that_it_brought() {
     let mut night = Night::connected(&[Scan, Enters, Enters]);

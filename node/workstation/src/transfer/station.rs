@@ -1,7 +1,7 @@
 //! One station of a file against what stands there: nothing new, or which submissions.
 
 use sync_core::charter::Role;
-use sync_core::entry::{Counts, Level, Source, Subject};
+use sync_core::entry::{Counts, Entry, Level, Source, Subject};
 use sync_core::id::{EntryId, Hash};
 
 use super::plan::{Manner, PlannedSubmission, Seen};
@@ -173,7 +173,14 @@ pub fn leftovers(seen: &Seen<'_>) -> Vec<PlannedSubmission> {
 }
 
 fn leftover(seen: &Seen<'_>, subject: &Subject) -> Option<PlannedSubmission> {
-    if seen.standing(subject).len() < 2 {
+    // Asked every other second of each register that there is, of which one member can make thousands: what stands in them is
+    // looked up only where this node has put a file's count.
+    let unsaved = seen.logs.log(&seen.own_log).and_then(|log| log.last_put(subject, u32::MAX));
+    let mut puts = seen.working.history(subject).filter_map(|id| seen.logs.get(id)).chain(unsaved);
+    let is_own_file = |put: &Entry| {
+        put.author() == seen.own_log.key && matches!(put.source, Source::File { .. }) && put.counts.is_some()
+    };
+    if !puts.any(is_own_file) || seen.standing(subject).len() < 2 {
         return None;
     }
     let register = Register::look(seen, subject.clone());

@@ -59,10 +59,16 @@ impl Node {
         };
         let key = self.replica.state_key();
         if self.cut_view.as_ref().is_none_or(|(of, _)| *of != key) {
-            let heights = cut.heights.iter().copied().collect();
-            let within = Within { heights: Some(&heights), unsaved: None };
-            let working = Working::build(self.replica.logs(), self.replica.charter(), within)
-                .map_err(|error| Error::new("document", error.to_string()))?;
+            let heights: Heights = cut.heights.iter().copied().collect();
+            // Deriving thousands of entries anew would hold up everybody: a cut that is made now is what is derived already.
+            let now = self.replica.working();
+            let working = if *now.heights() == heights && !self.replica.is_unsettled() {
+                now.kept()
+            } else {
+                let within = Within { heights: Some(&heights), unsaved: None };
+                Working::build(self.replica.logs(), self.replica.charter(), within)
+                    .map_err(|error| Error::new("document", error.to_string()))?
+            };
             self.cut_view = Some((key, working));
         }
         Ok(())

@@ -108,5 +108,5 @@ pub fn figures(dice: &mut Dice, level: Level, lists: u64, candidates: u64) -> Co
             votes.push(u8::try_from(dice.below(256)).unwrap_or(0));
         }
     }
-    Counts { totals, candidates: votes }
+    Counts::new(totals, votes)
 }

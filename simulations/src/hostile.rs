@@ -475,7 +475,7 @@ impl World {
     fn ruling(&self, hostile: &mut Hostile, subject: Subject, outcome: Vec<u8>, fat: bool) -> Draft {
         let supersedes = self.any_references(hostile, if fat { 400 } else { 3 });
         let reason = "r".repeat(if fat { 1_024 } else { 3 });
-        let counts = Counts { totals: outcome, candidates: Vec::new() };
+        let counts = Counts::new(outcome, Vec::new());
         self.draft_of(hostile, Body::Ruling { supersedes, reason }, Some((subject, counts)))
     }
 
@@ -562,7 +562,7 @@ impl World {
         if let Subject::Station { level, .. } = &mut subject {
             *level = Level::Party;
         }
-        self.draft_of(hostile, body, Some((subject, Counts { totals, candidates: Vec::new() })))
+        self.draft_of(hostile, body, Some((subject, Counts::new(totals, Vec::new()))))
     }
 
     fn fat_entries(&mut self, hostile: &mut Hostile) {

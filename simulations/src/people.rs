@@ -402,7 +402,7 @@ impl World {
         supersedes.dedup();
         let outcome = self.dice.bytes::<16>().to_vec();
         let body = Body::Ruling { supersedes, reason: "geloot".to_owned() };
-        let counts = Some(Counts { totals: outcome, candidates: Vec::new() });
+        let counts = Some(Counts::new(outcome, Vec::new()));
         let draft = Draft { subject: Some(subject), counts, ..self.draft(node, 1, body) };
         self.submit(node, vec![draft], &What::Rule(node), TRIES);
     }

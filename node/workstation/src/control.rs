@@ -183,10 +183,10 @@ impl View<'_> {
 
 /// The figures of a value as they would be disclosed; `None` when they are not of this ballot.
 fn counted(setup: &Setup, value: &Value, with_candidates: bool) -> Option<(Level, Count)> {
-    let disclosed = Counts {
-        totals: value.counts.totals.clone(),
-        candidates: if with_candidates { value.counts.candidates.clone() } else { Vec::new() },
-    };
+    let disclosed = Counts::new(
+        value.counts.totals.clone(),
+        if with_candidates { value.counts.candidates.clone() } else { Default::default() },
+    );
     count_of(&disclosed, &setup.definition).ok()
 }
 

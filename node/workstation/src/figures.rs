@@ -41,7 +41,7 @@ pub fn from_sync(level: sync_core::entry::Level) -> Level {
 /// The figures of a count as they are signed.
 pub fn counts_of(count: &Count, level: Level) -> Result<Counts, String> {
     let (totals, candidates) = count.to_parts(level).map_err(|error| error.to_string())?;
-    Ok(Counts { totals, candidates })
+    Ok(Counts::new(totals, candidates))
 }
 
 /// Reads signed figures, and checks that they are of this election's lists.

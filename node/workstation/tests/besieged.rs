@@ -176,7 +176,7 @@ impl Hall {
     fn count(&self, place: usize) -> (Subject, Counts) {
         let (totals, candidates) = self.town.count.stations[place].count.totals_only().to_parts(Level::Party).unwrap();
         let subject = Subject::Station { number: self.number(place), level: SyncLevel::Party, round: 1 };
-        (subject, Counts { totals, candidates })
+        (subject, Counts::new(totals, candidates))
     }
 
     fn stop(self) -> (PathBuf, PathBuf, LogId, Town) {
@@ -188,7 +188,7 @@ impl Hall {
 }
 
 fn ruling(subject: Subject, ruled: &Ruled) -> (Option<(Subject, Counts)>, Body) {
-    let counts = Counts { totals: ruled.to_bytes(), candidates: Vec::new() };
+    let counts = Counts::new(ruled.to_bytes(), Vec::new());
     (Some((subject, counts)), Body::Ruling { supersedes: Vec::new(), reason: "omdat het kan".to_owned() })
 }
 
@@ -267,7 +267,7 @@ fn branches_of_a_log_with_hundreds_of_counts_take_no_memory() {
     hall.honest(0);
     let before = held(hall.desk());
     for number in 1_000..1_400 {
-        let counts = Counts { totals: vec![7; 300], candidates: Vec::new() };
+        let counts = Counts::new(vec![7; 300], Vec::new());
         let subject = Subject::Station { number, level: SyncLevel::Party, round: 1 };
         hall.member.entry(Some((subject, counts)), submission(Vec::new()));
     }
@@ -477,7 +477,7 @@ fn a_twin_charter_takes_what_it_voids_out_of_a_cut_of_the_same_version() {
     let form = |place: usize| {
         let row = &office.count.stations[place];
         let (totals, candidates) = row.count.totals_only().to_parts(Level::Party).unwrap();
-        (row.number, Counts { totals, candidates })
+        (row.number, Counts::new(totals, candidates))
     };
     let counts = [form(0), form(1)];
     let entries = counts.map(|(number, counts)| member.count(&office, number, SyncLevel::Party, counts));

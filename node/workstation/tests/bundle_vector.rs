@@ -151,7 +151,7 @@ fn made() -> Made {
     let mut enters = Author::new(enterer());
     let party: Vec<Entry> = (1..=3).map(|number| enters.count(number, Level::Party)).collect();
     let full: Vec<Entry> = (1..=2).map(|number| enters.count(number, Level::Candidate)).collect();
-    let died = Counts { totals: Ruled::Died(true).to_bytes(), candidates: Vec::new() };
+    let died = Counts::new(Ruled::Died(true).to_bytes(), Vec::new());
     let body = Body::Ruling { supersedes: Vec::new(), reason: "familie belde".into() };
     let ruling = Author::new(scan()).sign(Subject::Deceased { list: 2, candidate: 2 }, died, body);
 
@@ -186,14 +186,18 @@ fn made() -> Made {
             author: entry.author(),
             subject: entry.subject.clone().unwrap(),
             counts: Counts {
-                candidates: if *at == Level::Candidate { entry.counts.clone().unwrap().candidates } else { Vec::new() },
+                candidates: if *at == Level::Candidate {
+                    entry.counts.clone().unwrap().candidates
+                } else {
+                    Default::default()
+                },
                 totals: entry.counts.clone().unwrap().totals,
             },
         };
         let ruled = |(ruling, row): (&&Entry, &RulingRow)| ReleasedRuling {
             row: row.clone(),
             author: ruling.author(),
-            outcome: ruling.counts.clone().unwrap().totals,
+            outcome: ruling.counts.clone().unwrap().totals.to_vec(),
         };
         let shown = Shown {
             hash: Hash([0; 32]),

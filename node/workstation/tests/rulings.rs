@@ -27,7 +27,7 @@ fn station(station: u32, change: StationChange) -> Request {
 
 fn counts_of(count: &Count, level: Level) -> Counts {
     let (totals, candidates) = count.to_parts(level).unwrap();
-    Counts { totals, candidates }
+    Counts::new(totals, candidates)
 }
 
 impl Office {
@@ -375,10 +375,10 @@ fn figures(dice: &mut Dice, office: &Office, level: SyncLevel) -> Counts {
             count.lists.pop();
             counts_of(&count, of)
         }
-        4 => Counts { totals: Vec::new(), candidates: Vec::new() },
+        4 => Counts::new(Vec::new(), Vec::new()),
         _ => {
             let candidates = if level == SyncLevel::Party { Vec::new() } else { dice.bytes(200) };
-            Counts { totals: dice.bytes(200), candidates }
+            Counts::new(dice.bytes(200), candidates)
         }
     }
 }

@@ -90,7 +90,7 @@ impl Hostile {
     }
 
     fn ruling(&mut self, subject: Subject, outcome: Vec<u8>, supersedes: Vec<Reference>) -> Entry {
-        let counts = Counts { totals: outcome, candidates: Vec::new() };
+        let counts = Counts::new(outcome, Vec::new());
         self.entry(Some((subject, counts)), Body::Ruling { supersedes, reason: "omdat het kan".to_owned() })
     }
 }
@@ -305,7 +305,7 @@ fn count(office: &Office, place: usize, more: u32) -> (Subject, Counts) {
     }
     let (totals, candidates) = count.to_parts(Level::Party).unwrap();
     let subject = Subject::Station { number: office.number(place), level: SyncLevel::Party, round: 1 };
-    (subject, Counts { totals, candidates })
+    (subject, Counts::new(totals, candidates))
 }
 
 fn submission(supersedes: Vec<Reference>) -> Body {

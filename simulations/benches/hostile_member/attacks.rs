@@ -158,7 +158,7 @@ fn figures(chance: &mut Chance, bytes: usize) -> Counts {
     let mut totals = vec![3; bytes];
     let random: [u8; 16] = chance.bytes();
     totals.splice(..16.min(bytes), random);
-    Counts { totals, candidates: Vec::new() }
+    Counts::new(totals, Vec::new())
 }
 
 fn note() -> Body {
@@ -223,7 +223,7 @@ fn value(
         }
         Strategy::Rulings => {
             let subject = Subject::Deceased { list: 1 + number % 50, candidate: 1 + number / 50 };
-            let outcome = Counts { totals: vec![b'{'; 1_024], candidates: Vec::new() };
+            let outcome = Counts::new(vec![b'{'; 1_024], Vec::new());
             (Some((subject, outcome)), Body::Ruling { supersedes: Vec::new(), reason: "r".repeat(1_024) })
         }
         Strategy::Decides => {

@@ -115,7 +115,7 @@ pub fn draft(random: &mut impl Rng, station: u32) -> Draft {
         }
         bytes
     };
-    let counts = Counts { totals: votes(50, 2_000), candidates: votes(1_200, 300) };
+    let counts = Counts::new(votes(50, 2_000), votes(1_200, 300));
     let subject = Subject::Station { number: station, level: Level::Candidate, round: 1 };
     Draft {
         subject: Some(subject),

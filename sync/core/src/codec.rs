@@ -43,13 +43,13 @@ pub(crate) mod bytes {
         serializer.serialize_bytes(bytes)
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
-        deserializer.deserialize_byte_buf(Bytes)
+    pub fn deserialize<'de, D: Deserializer<'de>, B: From<Vec<u8>>>(deserializer: D) -> Result<B, D::Error> {
+        deserializer.deserialize_byte_buf(AsVec).map(B::from)
     }
 
-    struct Bytes;
+    struct AsVec;
 
-    impl de::Visitor<'_> for Bytes {
+    impl de::Visitor<'_> for AsVec {
         type Value = Vec<u8>;
 
         fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -15,6 +15,7 @@
 mod body;
 mod header;
 
+use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use body::check_form;
@@ -167,10 +168,10 @@ struct BodyPart {
 pub struct SignedEntry {
     /// The encoded [`TotalsPart`], or nothing.
     #[serde(with = "crate::codec::bytes")]
-    pub totals: Vec<u8>,
+    pub totals: Bytes,
     /// The encoded [`CandidatesPart`], or nothing.
     #[serde(with = "crate::codec::bytes")]
-    pub candidates: Vec<u8>,
+    pub candidates: Bytes,
     /// The encoded header: log, number, predecessor, time, kind.
     #[serde(with = "crate::codec::bytes")]
     pub header: Vec<u8>,
@@ -234,9 +235,22 @@ impl SignedEntry {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Counts {
     /// List totals and counters.
-    pub totals: Vec<u8>,
+    pub totals: Bytes,
     /// Votes per candidate; empty at party level.
-    pub candidates: Vec<u8>,
+    pub candidates: Bytes,
+}
+
+impl Counts {
+    /// List totals and counters, and votes per candidate: none at party level.
+    pub fn new(totals: impl Into<Bytes>, candidates: impl Into<Bytes>) -> Self {
+        Self { totals: totals.into(), candidates: candidates.into() }
+    }
+}
+
+/// What stands at the end of an encoded part, without a copy: thousands of entries are held, each once. The field that is
+/// written last is the end of what is written.
+fn tail(part: &Bytes, last: &[u8]) -> Bytes {
+    part.slice(part.len().saturating_sub(last.len())..)
 }
 
 /// An entry that was read, but not checked against anything: see `admit`.
@@ -325,11 +339,11 @@ impl Entry {
         let [salt_totals, salt_candidates, salt_rest] = draft.salts;
         let (totals, candidates) = match (&draft.subject, &draft.counts) {
             (Some(subject), Some(counts)) => {
-                let totals = TotalsPart { salt: salt_totals, subject: subject.clone(), bytes: counts.totals.clone() };
+                let totals = TotalsPart { salt: salt_totals, subject: subject.clone(), bytes: counts.totals.to_vec() };
                 let candidates = if counts.candidates.is_empty() {
                     Vec::new()
                 } else {
-                    encode(&CandidatesPart { salt: salt_candidates, bytes: counts.candidates.clone() })
+                    encode(&CandidatesPart { salt: salt_candidates, bytes: counts.candidates.to_vec() })
                 };
                 (encode(&totals), candidates)
             }
@@ -347,6 +361,7 @@ impl Entry {
             kind,
         });
         let body = encode(&BodyPart { operator: draft.operator, source: draft.source, content });
+        let (totals, candidates) = (totals.into(), candidates.into());
         let mut wire = SignedEntry { totals, candidates, header, body, signature: Signature([0; 64]) };
         wire.signature = key.sign(&wire.signed_bytes(election));
         Self::read(election, wire)
@@ -379,11 +394,11 @@ impl Entry {
         let (subject, counts) = match totals {
             None => (None, None),
             Some(totals) => {
-                let candidates = candidates.map(|part| part.bytes);
-                if candidates.as_ref().is_some_and(Vec::is_empty) {
+                let candidates = candidates.map(|part| tail(&wire.candidates, &part.bytes));
+                if candidates.as_ref().is_some_and(Bytes::is_empty) {
                     return Err(EntryError::Rule("a part for candidates without content"));
                 }
-                let counts = Counts { totals: totals.bytes, candidates: candidates.unwrap_or_default() };
+                let counts = Counts::new(tail(&wire.totals, &totals.bytes), candidates.unwrap_or_default());
                 (Some(totals.subject), Some(counts))
             }
         };

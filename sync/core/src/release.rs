@@ -78,13 +78,13 @@ impl RowBlob {
     /// What to disclose of `entry`.
     pub fn of(entry: &Entry, with_candidates: bool) -> Self {
         let candidates = if with_candidates {
-            Candidates::Disclosed(entry.wire.candidates.clone())
+            Candidates::Disclosed(entry.wire.candidates.to_vec())
         } else {
             Candidates::Hidden(Hash(sha256(&[&entry.wire.candidates])))
         };
         Self {
             author: entry.author(),
-            totals: entry.wire.totals.clone(),
+            totals: entry.wire.totals.to_vec(),
             candidates,
             rest: entry.wire.rest(),
             signature: entry.wire.signature,
@@ -125,7 +125,7 @@ impl RowBlob {
             row: *row,
             author: blob.author,
             subject: totals.subject,
-            counts: Counts { totals: totals.bytes, candidates: candidates.unwrap_or_default() },
+            counts: Counts::new(totals.bytes, candidates.unwrap_or_default()),
         })
     }
 

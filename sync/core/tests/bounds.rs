@@ -342,7 +342,7 @@ fn what_is_corrected_after_a_restart_does_not_cost_the_whole_document_each_time(
     night.crash(1);
     let count = |night: &mut Night, number: u32, last: Option<&Entry>| {
         let (seq, prev) = last.map_or((1, NONE), |last| (last.seq + 1, last.id));
-        let figures = sync_core::entry::Counts { totals: vec![seq as u8; 1_600], candidates: Vec::new() };
+        let figures = sync_core::entry::Counts::new(vec![seq as u8; 1_600], Vec::new());
         let body = Body::Submission { supersedes: Vec::new(), reason: String::new(), form: Vec::new() };
         let draft = night.draft(Some(station(number, Level::Party, 1)), Some(figures), body);
         night.forge(&key(2), log(2), seq, prev, draft)
@@ -387,7 +387,7 @@ fn the_same_question_again_costs_nothing() {
     let mut night = Night::connected(&[Scan, Enters, Enters]);
     night.crash(2);
     let body = || Body::Submission { supersedes: Vec::new(), reason: String::new(), form: Vec::new() };
-    let big = sync_core::entry::Counts { totals: vec![1; 30_000], candidates: Vec::new() };
+    let big = sync_core::entry::Counts::new(vec![1; 30_000], Vec::new());
     for number in 1..=200 {
         let draft = night.draft(Some(station(number, Level::Party, 1)), Some(big.clone()), body());
         night.submit(1, draft);

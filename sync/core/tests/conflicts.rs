@@ -186,7 +186,7 @@ fn two_rounds_count_when_equal_and_by_different_operators() {
 fn errors_hold_a_station_until_a_controller_accepts_them_and_contradiction_blocks() {
     let mut night = Night::connected(&[Scan, Scan, Entry]);
     let body = Body::Submission { supersedes: Vec::new(), reason: String::new(), form: Vec::new() };
-    let bad = sync_core::entry::Counts { totals: vec![0xEE, 1], candidates: Vec::new() };
+    let bad = sync_core::entry::Counts::new(vec![0xEE, 1], Vec::new());
     let draft = night.draft(Some(station(1, Level::Party, 1)), Some(bad), body);
     let id = night.submit(2, draft);
     night.advance(1000);
@@ -202,7 +202,7 @@ fn errors_hold_a_station_until_a_controller_accepts_them_and_contradiction_block
 /// A first entry by anna that breaks a rule.
 fn broken(night: &mut Night, node: usize) -> sync_core::id::EntryId {
     let body = Body::Submission { supersedes: Vec::new(), reason: String::new(), form: Vec::new() };
-    let bad = sync_core::entry::Counts { totals: vec![0xEE, 1], candidates: Vec::new() };
+    let bad = sync_core::entry::Counts::new(vec![0xEE, 1], Vec::new());
     let draft = night.draft(Some(station(1, Level::Party, 1)), Some(bad), body);
     night.submit(node, draft)
 }

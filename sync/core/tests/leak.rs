@@ -56,7 +56,7 @@ fn secrets(night: &Night, hidden: &[EntryId]) -> Vec<Vec<u8>> {
         secrets.push(id.0.to_vec());
         secrets.push(entry.wire.signature.0[..32].to_vec());
         secrets.push(entry.wire.signature.0[32..].to_vec());
-        secrets.extend(entry.counts.as_ref().map(|counts| counts.totals.clone()));
+        secrets.extend(entry.counts.as_ref().map(|counts| counts.totals.to_vec()));
     }
     secrets
 }
@@ -99,7 +99,8 @@ fn a_presentation_peer_that_asks_for_every_unreleased_thing_gets_nothing() {
         for with in [false, true] {
             hashes.push(Hash(sha256(&[&RowBlob::of(entry, with).encode()])));
         }
-        for part in [&entry.wire.totals, &entry.wire.candidates, &entry.wire.header, &entry.wire.body] {
+        let wire = &entry.wire;
+        for part in [&wire.totals[..], &wire.candidates, &wire.header, &wire.body] {
             hashes.push(Hash(sha256(&[part])));
         }
         hashes.push(entry.wire.rest());

@@ -147,10 +147,10 @@ fn history(rng: &mut ChaCha8Rng) -> History {
                 let supersedes = supersedes.into_iter().collect();
                 if about.is_count() {
                     let deep = matches!(about, Subject::Station { level: Level::Candidate, .. });
-                    counts = Some(Counts { totals, candidates: if deep { vec![1] } else { Vec::new() } });
+                    counts = Some(Counts::new(totals, if deep { vec![1] } else { Vec::new() }));
                     Body::Submission { supersedes, reason: String::new(), form: Vec::new() }
                 } else {
-                    counts = Some(Counts { totals: vec![rng.random_range(0..2u8)], candidates: Vec::new() });
+                    counts = Some(Counts::new(vec![rng.random_range(0..2u8)], Vec::new()));
                     Body::Ruling { supersedes, reason: String::new() }
                 }
             }
@@ -315,7 +315,7 @@ impl<'a> Model<'a> {
         without.insert(member);
         let live = self.live_without(&Subject::Suspension { member }, &without);
         let live = live.iter().map(|id| self.by_id[id]);
-        live.filter(|entry| entry.counts.as_ref().unwrap().totals == [1]).map(|entry| entry.log.key).collect()
+        live.filter(|entry| entry.counts.as_ref().unwrap().totals[..] == [1]).map(|entry| entry.log.key).collect()
     }
 
     /// Who is suspended. What they ruled on others themselves does not count, unless only of one another.

@@ -235,6 +235,8 @@ fn a_release_that_comes_before_its_charter_survives_what_others_invent_before_an
     }
 }
 
+// What is kept is counted for the simulations, which turn that on: part of every run of the whole workspace.
+#[cfg(feature = "faults")]
 #[test]
 fn what_a_peer_brings_too_early_is_bounded_and_goes_with_its_connection() {
     let mut night = night_with(1);

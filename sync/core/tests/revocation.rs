@@ -203,7 +203,7 @@ fn a_cloned_disk_is_noticed_and_its_entries_are_offered_again_in_a_new_session()
         .iter()
         .map(|entry| {
             let Some(sync_core::entry::Subject::Station { number, .. }) = entry.subject else { panic!("no station") };
-            (number, String::from_utf8(entry.counts.as_ref().unwrap().totals.clone()).unwrap())
+            (number, String::from_utf8(entry.counts.as_ref().unwrap().totals.to_vec()).unwrap())
         })
         .collect();
     let mut sorted = void.clone();

@@ -12,7 +12,7 @@ use sync_core::release::{ReleaseError, RowBlob, RulingRow};
 use sync_core::replica::SubmitError;
 
 fn outcome(bytes: &[u8]) -> Counts {
-    Counts { totals: bytes.to_vec(), candidates: Vec::new() }
+    Counts::new(bytes.to_vec(), Vec::new())
 }
 
 fn rule(night: &mut Night, node: usize, subject: Subject, bytes: &[u8]) -> EntryId {

@@ -90,7 +90,7 @@ fn an_answer_takes_turns_between_authors_and_goes_on_where_it_ended() {
     night.connect(0, 1);
     night.connect(0, 2);
     let body = || Body::Submission { supersedes: Vec::new(), reason: String::new(), form: Vec::new() };
-    let big = sync_core::entry::Counts { totals: vec![1; 30_000], candidates: Vec::new() };
+    let big = sync_core::entry::Counts::new(vec![1; 30_000], Vec::new());
     for number in 1..=300 {
         let draft = night.draft(Some(station(number, Level::Party, 1)), Some(big.clone()), body());
         night.submit(1, draft);

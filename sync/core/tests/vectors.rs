@@ -102,7 +102,7 @@ fn entries() -> BTreeMap<&'static str, Entry> {
         reason: reason.into(),
         form: vec![1, 2, 3],
     };
-    let party = Counts { totals: vec![9; 40], candidates: Vec::new() };
+    let party = Counts::new(vec![9; 40], Vec::new());
     let first = author.sign(Source::Typed, Some((station(1, Level::Party), party.clone())), submission(vec![], ""));
     let file = Source::File {
         sha256: Hash([5; 32]),
@@ -111,7 +111,7 @@ fn entries() -> BTreeMap<&'static str, Entry> {
         k: 2,
         n: 3,
     };
-    let full = Counts { totals: vec![8; 30], candidates: vec![7; 50] };
+    let full = Counts::new(vec![8; 30], vec![7; 50]);
     let candidate = author.sign(file, Some((station(99_999, Level::Candidate), full)), submission(vec![], ""));
     let fixed = submission(vec![first.reference()], "7 en 1 verwisseld");
     let correction = author.sign(Source::Typed, Some((station(1, Level::Party), party)), fixed);
@@ -130,7 +130,7 @@ fn entries() -> BTreeMap<&'static str, Entry> {
     let review = Body::Review { subject, target, verdict: Verdict::Accept, note: "gebeld".into() };
     let review = scan.sign(Source::Typed, None, review);
     let mut rule = |subject: Subject, supersedes: Vec<Reference>| {
-        let outcome = Counts { totals: vec![4, 2], candidates: Vec::new() };
+        let outcome = Counts::new(vec![4, 2], Vec::new());
         scan.sign(Source::Typed, Some((subject, outcome)), Body::Ruling { supersedes, reason: "proces-verbaal".into() })
     };
     let lot = rule(Subject::Lot { question: "seat/7".into() }, vec![]);

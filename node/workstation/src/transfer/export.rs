@@ -131,7 +131,7 @@ fn figures(setup: &Setup, file: &CountFile) -> Result<Counts, ExportError> {
     let mut count = file.stations.first().map(|row| row.count.clone()).unwrap_or_default();
     count.normalise(&setup.definition.identity);
     let (totals, candidates) = count.to_parts(file.level)?;
-    Ok(Counts { totals, candidates })
+    Ok(Counts::new(totals, candidates))
 }
 
 /// Writes an exported file into `folder`: whole or not at all, also over an existing one. A file there with equal

@@ -316,7 +316,7 @@ fn counts_of(count: &Count, read: &CountFile, seen: &Seen<'_>) -> Result<Counts,
     let mut count = count.clone();
     count.normalise(&seen.setup.definition.identity);
     let (totals, candidates) = count.to_parts(read.level)?;
-    Ok(Counts { totals, candidates })
+    Ok(Counts::new(totals, candidates))
 }
 
 /// The numbers, for a sentence; a long row is cut.

@@ -116,7 +116,7 @@ impl Member {
     }
 
     pub fn ruling(&mut self, office: &Office, subject: Subject, outcome: Vec<u8>) -> Entry {
-        let counts = Counts { totals: outcome, candidates: Vec::new() };
+        let counts = Counts::new(outcome, Vec::new());
         let body = Body::Ruling { supersedes: Vec::new(), reason: "omdat het kan".into() };
         self.entry(office, Some((subject, counts)), body)
     }

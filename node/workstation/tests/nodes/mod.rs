@@ -380,7 +380,7 @@ impl Net {
         let subject = Subject::Station { number: read.stations[0].number, level: level_of(read.level), round };
         let supersedes = self.references(at, &subject, supersedes);
         let body = Body::Submission { supersedes, reason: String::new(), form: Vec::new() };
-        let ids = self.drafts(at, vec![(Some(subject), Some(Counts { totals, candidates }), body, Source::Typed)]);
+        let ids = self.drafts(at, vec![(Some(subject), Some(Counts::new(totals, candidates)), body, Source::Typed)]);
         self.settle();
         ids[0]
     }

@@ -21,7 +21,7 @@ use crate::id::{EntryId, LogId, PublicKey};
 pub const SUSPENDS: [u8; 1] = [1];
 
 fn suspends(ruling: &Entry) -> bool {
-    ruling.counts.as_ref().is_some_and(|outcome| outcome.totals == SUSPENDS)
+    ruling.counts.as_ref().is_some_and(|outcome| outcome.totals[..] == SUSPENDS)
 }
 
 impl Working {

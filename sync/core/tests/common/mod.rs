@@ -27,7 +27,7 @@ pub struct Sums;
 
 pub fn digest(counts: &[Counts]) -> Hash {
     let all: Vec<u8> =
-        counts.iter().flat_map(|count| [count.totals.clone(), vec![0xFF], count.candidates.clone()].concat()).collect();
+        counts.iter().flat_map(|count| [&count.totals[..], &[0xFF], &count.candidates[..]].concat()).collect();
     Hash(sha256(&[&all]))
 }
 
@@ -103,7 +103,7 @@ pub fn station(number: u32, level: Level, round: u8) -> Subject {
 
 pub fn counts(votes: &str, level: Level) -> Counts {
     let candidates = if level == Level::Candidate { format!("candidates {votes}").into_bytes() } else { Vec::new() };
-    Counts { totals: votes.as_bytes().to_vec(), candidates }
+    Counts::new(votes.as_bytes().to_vec(), candidates)
 }
 
 impl Night {
@@ -450,7 +450,7 @@ impl Night {
     /// A ruling on a question that is no count; it replaces what stands.
     pub fn rule(&mut self, node: usize, subject: Subject, outcome: &[u8]) -> EntryId {
         let supersedes = self.view(node).working().last_puts(&subject, self.view(node).logs());
-        let counts = Counts { totals: outcome.to_vec(), candidates: Vec::new() };
+        let counts = Counts::new(outcome.to_vec(), Vec::new());
         let draft = self.draft(Some(subject), Some(counts), Body::Ruling { supersedes, reason: "seen".into() });
         self.submit(node, draft)
     }
@@ -516,7 +516,7 @@ impl Night {
     }
 
     pub fn releasable(&self, node: usize, number: u32) -> Option<String> {
-        self.status(node, number).releasable().map(|value| String::from_utf8(value.counts.totals.clone()).unwrap())
+        self.status(node, number).releasable().map(|value| String::from_utf8(value.counts.totals.to_vec()).unwrap())
     }
 
     /// What a release of these rows says: station, level of disclosure, entry.
@@ -599,7 +599,7 @@ impl Night {
     /// Number of the release that is shown, and the totals by station.
     pub fn screen(&self, node: usize) -> (u32, Vec<(u32, String)>) {
         let Some(shown) = self.shown(node) else { return (0, Vec::new()) };
-        let row = |count: &ReleasedCount| (count.row.station, String::from_utf8(count.counts.totals.clone()).unwrap());
+        let row = |count: &ReleasedCount| (count.row.station, String::from_utf8(count.counts.totals.to_vec()).unwrap());
         (shown.release.number, shown.counts.iter().map(row).collect())
     }
 

@@ -88,7 +88,7 @@ pub fn counts(replica: &Replica, random: &mut impl Rng, most: u32, now: Now) -> 
             let own = logs.standing_value(&log, &subject).map(|entry| entry.reference());
             let body =
                 Body::Submission { supersedes: own.into_iter().collect(), reason: String::new(), form: Vec::new() };
-            draft(random, now, Some(subject), Some(Counts { totals, candidates: Vec::new() }), body)
+            draft(random, now, Some(subject), Some(Counts::new(totals, Vec::new())), body)
         })
         .collect()
 }

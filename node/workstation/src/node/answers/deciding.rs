@@ -152,7 +152,7 @@ impl Node {
         supersedes.sort_unstable();
         supersedes.dedup();
         let body = Body::Ruling { supersedes, reason: reason.to_owned() };
-        let counts = Counts { totals: outcome, candidates: Vec::new() };
+        let counts = Counts::new(outcome, Vec::new());
         self.draft(who, Some((subject, counts)), body, now)
     }
 

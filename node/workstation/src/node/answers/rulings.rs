@@ -51,7 +51,7 @@ impl Node {
         if let Body::Ruling { reason, .. } = &entry.body {
             row["reason"] = reason.as_str().into();
         }
-        let outcome = entry.counts.as_ref().map(|counts| counts.totals.as_slice()).unwrap_or_default();
+        let outcome = entry.counts.as_ref().map(|counts| &counts.totals[..]).unwrap_or_default();
         let kind = match Ruled::read(subject, outcome) {
             None => return row,
             Some(Ruled::Died(true)) => "died",

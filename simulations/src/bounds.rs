@@ -301,7 +301,8 @@ impl World {
     pub fn check_harm(&self, node: usize) -> Result<(), String> {
         let Some(hostile) = &self.hostile else { return Ok(()) };
         let at = &self.nodes[node];
-        let settled = |replica: &&Replica| at.works() && at.unsaved.is_empty() && !replica.is_unsettled();
+        let derived = |replica: &Replica| !replica.is_unsettled() && !replica.lags();
+        let settled = |replica: &&Replica| at.works() && at.unsaved.is_empty() && derived(replica);
         let Some(replica) = at.replica.as_ref().filter(settled) else { return Ok(()) };
         let whose = self.nodes[hostile.node].public;
         for entry in replica.logs().by_arrival().filter(|entry| entry.author() == whose) {

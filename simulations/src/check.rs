@@ -123,10 +123,11 @@ impl World {
     }
 
     /// Which state a node is in: the charters, and of each log what counts of it. `None` while it is off, only presents, has
-    /// own entries that are not durable, or is about to derive its document anew.
+    /// own entries that are not durable, or has not derived all that it holds.
     fn state(&self, node: usize) -> Option<State> {
         let at = &self.nodes[node];
-        let settled = |replica: &&Replica| at.works() && at.unsaved.is_empty() && !replica.is_unsettled();
+        let derived = |replica: &Replica| !replica.is_unsettled() && !replica.lags();
+        let settled = |replica: &&Replica| at.works() && at.unsaved.is_empty() && derived(replica);
         let replica = at.replica.as_ref().filter(settled)?;
         let mut trace = Trace::default();
         replica.charters().hashes().iter().for_each(|hash| trace.bytes(&hash.0));

@@ -138,6 +138,9 @@ impl Replica {
                 self.fresh.due |= !left.is_empty();
                 self.grown.extend(left);
             }
+            // What a fork or a charter has made void is still in a document that is about to be derived anew: what comes in
+            // meanwhile may not fit beside it, and is derived with the rest.
+            Err(_) if self.is_unsettled() => {}
             Err(error) => {
                 self.event(Event::Alarm(format!("the document could not take new entries: {error}")));
                 self.rebuild_soon();
@@ -163,6 +166,11 @@ impl Replica {
     /// Whether the document does not show yet what counts now: nothing is released from it.
     pub fn is_unsettled(&self) -> bool {
         self.rebuild.needed || self.rebuild.running
+    }
+
+    /// Whether something is held that may count and is not derived yet: for a moment only, while more of it comes.
+    pub fn lags(&self) -> bool {
+        !self.grown.is_empty()
     }
 
     /// Derives anew when that is needed and its time has come.

@@ -83,6 +83,17 @@ fn conn(night: &Night, node: usize, other: usize) -> Conn {
     *night.links.iter().find(|(_, (a, b, _))| (*a, *b) == (node, other)).unwrap().0
 }
 
+/// The holder of the pen sends a release to every other node: each refuses it, says why, and keeps nothing.
+fn refused_by_all(night: &mut Night, why: &str, forged: &SignedRelease) {
+    for node in 1..4 {
+        let conn = conn(night, node, 0);
+        night.send(conn, &Frame::Release(forged.clone()));
+        assert!(night.refusals(node).iter().any(|line| line.contains(why)), "{why}: {:?}", night.refusals(node));
+        assert_eq!(night.view(node).chain().all().count(), 0, "{why}: kept by node {node}");
+        night.nodes[node].events.clear();
+    }
+}
+
 #[test]
 fn another_key_confirms_what_its_own_entries_give_and_every_node_shows_it() {
     for (confirmation, by) in [(SECOND, 1), (ENTRY_TOO, 1), (ENTRY_TOO, 2)] {
@@ -342,14 +353,8 @@ fn what_the_pen_signs_alone_stands_nowhere() {
         ("from before its epoch", forged(&night, None, |release| release.charter_version = 1)),
     ];
     for (why, forged) in forgeries {
-        for node in 1..4 {
-            let conn = conn(&night, node, 0);
-            night.send(conn, &Frame::Release(forged.clone()));
-            assert!(night.refusals(node).iter().any(|line| line.contains(why)), "{why}: {:?}", night.refusals(node));
-            assert_eq!(night.view(node).chain().all().count(), 0, "{why}: kept by node {node}");
-            assert!(forged.verify(&night.charter).is_err() || why == "no second key", "{why}");
-            night.nodes[node].events.clear();
-        }
+        refused_by_all(&mut night, why, &forged);
+        assert!(forged.verify(&night.charter).is_err() || why == "no second key", "{why}");
     }
     // In the epoch of before: that builds on nothing any more.
     let old = forged(&night, None, |release| (release.epoch, release.charter_version) = (1, 1));
@@ -433,13 +438,7 @@ fn on_one_pc_a_release_says_who_confirmed_it_and_the_organiser_proves_it() {
         ("holder of the pen", SignedRelease { bytes: other.bytes, ..organisers.clone() }),
     ];
     for (why, forged) in forgeries {
-        for node in 1..4 {
-            let conn = conn(&night, node, 0);
-            night.send(conn, &Frame::Release(forged.clone()));
-            assert!(night.refusals(node).iter().any(|line| line.contains(why)), "{why}: {:?}", night.refusals(node));
-            assert_eq!(night.view(node).chain().all().count(), 0, "{why}: kept by node {node}");
-            night.nodes[node].events.clear();
-        }
+        refused_by_all(&mut night, why, &forged);
     }
 
     // The node itself makes none of these.

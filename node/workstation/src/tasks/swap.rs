@@ -120,8 +120,8 @@ fn beside(folder: &Path, what: &str) -> io::Result<PathBuf> {
     Ok(parent.join(format!("{begin}{}.{what}", data_encoding::HEXLOWER.encode(&chance))))
 }
 
-/// What an earlier run left there: real folders with our mark, or with nothing yet or any more. Such a folder of somebody else is moved and removed by nobody
-/// but its owner where the folder around both is as it should be, writable by one user.
+/// What an earlier run left there: real folders with our mark, or with nothing yet or any more. Such a folder of somebody else
+/// is moved and removed by nobody but its owner where the folder around both is as it should be, writable by one user.
 fn left_over(folder: &Path, what: &str) -> io::Result<Vec<PathBuf>> {
     let (parent, begin) = hidden(folder)?;
     let entries = match fs::read_dir(parent) {
@@ -315,7 +315,6 @@ mod tests {
         assert!(holds(&folder, &files("4")) && !fresh.exists());
     }
 
-    #[cfg(unix)]
     #[test]
     fn at_whatever_moment_it_was_killed_nothing_of_it_stays() {
         let place = tempfile::tempdir().unwrap();
@@ -341,6 +340,7 @@ mod tests {
         assert!(holds(&folder, &files("one")));
     }
 
+    #[cfg(unix)]
     #[test]
     fn links_beside_a_site_and_in_its_place_are_not_followed() {
         use std::os::unix::fs::{PermissionsExt, symlink};

@@ -15,9 +15,8 @@ pub enum Confirmation {
     /// Whoever holds the pen releases alone.
     #[default]
     None,
-    /// One PC, two people: the second one proves with a PIN, on the same PC, who confirms, or where nobody has a PIN the organiser
-    /// signs. The second entry of a count may
-    /// come from the same key as well, from another person who is signed in.
+    /// One PC, two people: the second one proves with a PIN, on the same PC, who confirms, or where nobody has a PIN the
+    /// organiser signs. The second entry of a count may come from the same key as well, from another person who is signed in.
     OnePc,
     /// Another PC recomputes the release and signs it with its key.
     SecondKey {

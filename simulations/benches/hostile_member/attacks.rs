@@ -265,8 +265,9 @@ fn fill(strategy: Strategy, office: &Office, member: &Member) -> Vec<History> {
                 let value = Some((station(1, Level::Party), figures(&mut chance, 40)));
                 assert!(history.add(value, plain(vec![waits], 0), room));
             }
-            for number in 0.. {
-                let number = number + u32::try_from(session * 10_000).unwrap();
+            // Where the sessions before left off.
+            let first: u32 = all.iter().take(session).map(|room| room.entries).sum();
+            for number in first.. {
                 let (value, body) = value(strategy, number, average, &heard, &mut chance);
                 if !history.add(value, body, room) {
                     break;

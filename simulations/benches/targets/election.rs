@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use sync_core::charter::{Base, Charter, Role, SignedCharter};
+use sync_core::charter::{Allowance, Base, Charter, Role, SignedCharter};
 use sync_core::entry::{Body, Counts, Draft, Entry, Level, Place, SignedEntry, Source, Subject};
 use sync_core::frame::Frame;
 use sync_core::gate::Watch;
@@ -64,6 +64,10 @@ impl Election {
         for (role, keys) in others.into_iter().chain([(Role::Presentation, &presenters[..])]) {
             for (number, key) in keys.iter().enumerate() {
                 charter.admit(key.public(), role, &format!("{role:?} {number}"), 1).unwrap();
+                if role == Role::Entry {
+                    // One PC that types all of a country: more than a charter gives it by itself.
+                    charter.allow(&LogId { key: key.public(), session: 1 }, Allowance::first(Role::Scan, false)).unwrap();
+                }
             }
         }
         charter.hand_pen(scan.public(), Base { number: 0, hash: Hash([0; 32]) }).unwrap();

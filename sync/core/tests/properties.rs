@@ -663,7 +663,7 @@ fn check(seed: u64) -> (usize, usize, usize) {
         if turn == 2 {
             let mut again = Working::build(logs, replica.charter(), Within::default()).unwrap();
             assert_eq!(again.heads(), working.heads(), "seed {seed}: derived anew");
-            let genesis = sha256(&[b"uitslag/working/2\0", &ELECTION.0]);
+            let genesis = sha256(&[b"uitslag/working/3\0", &ELECTION.0]);
             let roots = [Root::Stations, Root::Reviews, Root::Rulings];
             let loaded = Document::load(&again.save(), &roots, &genesis).unwrap();
             let loaded: Vec<Hash> = loaded.heads().into_iter().map(Hash).collect();

@@ -79,6 +79,8 @@ pub struct PreparedChange {
     pub(super) change: Change,
     pub(super) max_op: u64,
     pub(super) predecessors: Vec<OpRef>,
+    /// Bytes of the values that it puts.
+    pub(super) values: usize,
 }
 
 /// The counter of the operation that made the map of `root`: the maps are made in the order of `roots`, from 1.
@@ -128,12 +130,16 @@ pub(super) fn derive(
     let mut ops = Vec::with_capacity(spec.ops.len());
     let mut predecessors = Vec::new();
     let mut written = BTreeSet::new();
+    let mut values = 0usize;
     for (op, counter) in spec.ops.iter().zip(seen.saturating_add(1)..) {
         let (operation, name) = operation(roots, seed, seen, op, counter, actor)?;
         if !written.insert(op.target()) {
             return Err(DocumentError::RepeatedKey(op.target().1.to_owned()));
         }
         predecessors.extend_from_slice(op.predecessors());
+        if let Op::Put { value, .. } = op {
+            values = values.saturating_add(value.len());
+        }
         operations.push(operation);
         ops.push(name);
     }
@@ -142,7 +148,7 @@ pub(super) fn derive(
     let hashes = hashes.into_iter().map(ChangeHash).collect();
     let change = build(ActorId::from(actor.as_slice()), spec.seq, seen.saturating_add(1), hashes, operations)?;
     let hash = change.hash().0;
-    Ok((Derived { hash, max_op, ops }, PreparedChange { change, max_op, predecessors }))
+    Ok((Derived { hash, max_op, ops }, PreparedChange { change, max_op, predecessors, values }))
 }
 
 /// Checks one operation and puts it into automerge's words.

@@ -46,14 +46,22 @@ pub struct Document {
 /// How much was put into automerge, in bytes.
 #[derive(Clone, Copy, Debug, Default)]
 struct Room {
-    /// At the last tightening.
+    /// Changes, at the last tightening.
     tight: usize,
-    /// Since then.
+    /// Changes, since then.
     loose: usize,
-    /// The most that was handed over at once: so large a piece may be.
+    /// The most of values that was handed over at once: so large a piece may be.
     largest: usize,
     /// What was reserved in vain since the last tightening, at most: each change may have split a piece of the largest.
     vain: usize,
+}
+
+/// Changes that are handed to automerge at once.
+#[derive(Default)]
+struct Part {
+    changes: Vec<Change>,
+    bytes: usize,
+    values: usize,
 }
 
 /// Bytes of changes that are handed to automerge at a time. Each time it walks the document: smaller parts cost more walks,
@@ -114,7 +122,7 @@ impl Document {
     /// itself refuses what the rules here allow: then it is of no more use.
     pub fn apply(&mut self, changes: Vec<PreparedChange>) -> Result<(), DocumentError> {
         let mark = self.index.len();
-        let mut fresh = Vec::with_capacity(changes.len());
+        let mut fresh: Vec<(Change, usize)> = Vec::with_capacity(changes.len());
         for prepared in changes {
             let deps: Vec<[u8; 32]> = prepared.change.deps().iter().map(|dep| dep.0).collect();
             let added = self.index.add(&Candidate {
@@ -127,7 +135,7 @@ impl Document {
                 predecessors: &prepared.predecessors,
             });
             match added {
-                Ok(true) => fresh.push(prepared.change),
+                Ok(true) => fresh.push((prepared.change, prepared.values)),
                 Ok(false) => {}
                 Err(error) => {
                     self.index.roll_back(mark);
@@ -138,24 +146,25 @@ impl Document {
         self.hand_over(fresh).inspect_err(|_| self.index.roll_back(mark))
     }
 
-    fn hand_over(&mut self, changes: Vec<Change>) -> Result<(), DocumentError> {
-        let mut part = Vec::new();
-        let mut bytes = 0usize;
-        for change in changes {
-            bytes = bytes.saturating_add(change.raw_bytes().len());
-            part.push(change);
-            if bytes >= PART {
-                self.hand_over_part(std::mem::take(&mut part), std::mem::take(&mut bytes))?;
+    fn hand_over(&mut self, changes: Vec<(Change, usize)>) -> Result<(), DocumentError> {
+        let mut part = Part::default();
+        for (change, values) in changes {
+            part.bytes = part.bytes.saturating_add(change.raw_bytes().len());
+            part.values = part.values.saturating_add(values);
+            part.changes.push(change);
+            if part.bytes >= PART {
+                self.hand_over_part(std::mem::take(&mut part))?;
             }
         }
-        self.hand_over_part(part, bytes)
+        self.hand_over_part(part)
     }
 
-    fn hand_over_part(&mut self, part: Vec<Change>, bytes: usize) -> Result<(), DocumentError> {
-        let changes = part.len();
-        if changes > 0 {
-            self.automerge.apply_changes(part)?;
-            self.tighten(changes, bytes);
+    fn hand_over_part(&mut self, part: Part) -> Result<(), DocumentError> {
+        let Part { changes, bytes, values } = part;
+        let count = changes.len();
+        if count > 0 {
+            self.automerge.apply_changes(changes)?;
+            self.tighten(count, bytes, values);
         }
         Ok(())
     }
@@ -165,11 +174,11 @@ impl Document {
     /// the whole: thousands of them in a piece of megabytes take gigabytes. And what comes in many small parts takes three
     /// times its content. A copy has none of that. It is made when too much may have been reserved in vain, and each time that
     /// the document has grown by an eighth, so that what copying costs stays a small multiple of what was written.
-    fn tighten(&mut self, changes: usize, bytes: usize) {
+    fn tighten(&mut self, changes: usize, bytes: usize, values: usize) {
         let Room { tight, loose, largest, vain } = self.room;
         let loose = loose.saturating_add(bytes);
         let vain = vain.saturating_add(changes.saturating_mul(largest));
-        let largest = largest.max(bytes);
+        let largest = largest.max(values);
         if vain > VAIN || loose > LOOSE.max(tight / 8) {
             self.automerge = self.automerge.clone();
             self.room = Room { tight: tight.saturating_add(loose), loose: 0, largest, vain: 0 };

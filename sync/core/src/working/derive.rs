@@ -61,7 +61,7 @@ impl Working {
             let mut deps = vec![prev];
             deps.extend(named.iter().filter_map(|id| self.derived.get(id)));
             let key;
-            let value = [&entry.id.0[..], &crate::codec::encode(&entry.wire)].concat();
+            let value = entry.id.0;
             let predecessors: Vec<OpRef>;
             let mut ops = Vec::new();
             match &entry.body {

@@ -1,7 +1,9 @@
 //! The working document: a pure function of the chains held and the charter.
 //!
 //! Each counted entry becomes one automerge change, derived in the same way on every node, so that equal chains give
-//! equal heads, equal registers and equal conflicts, in whatever order they arrived.
+//! equal heads, equal registers and equal conflicts, in whatever order they arrived. The value that it puts is the entry's id,
+//! a hash over all that was signed: the figures themselves stand once, in the logs, and not a second time in a document that
+//! a hostile member could fill.
 //!
 //! An entry is derived in the turn of its log, once each place that it names is known: the log has reached that number
 //! here, or cannot count there any more ([`derive::Turn`]). So an entry may be held for a while before it is derived.
@@ -20,6 +22,10 @@ use crate::document::{Derived, Document, DocumentError, OpRef, PreparedChange, R
 use crate::entry::{Entry, Subject};
 use crate::id::{EntryId, Hash, LogId, PublicKey, sha256};
 use crate::logs::Logs;
+
+/// Changes that are handed to the document at once: a change that waits for that takes two thousand bytes, so that a night
+/// that is derived anew must not pile them all up, and each handing over walks the document.
+const TOGETHER: usize = 1_000;
 
 /// Height of each log at a moment: names a state that was seen.
 pub type Heights = BTreeMap<LogId, u32>;
@@ -76,7 +82,7 @@ pub struct Within<'a> {
 impl Working {
     /// The state of nothing.
     fn empty(charter: &Charter) -> Result<Self, DocumentError> {
-        let seed = sha256(&[b"uitslag/working/2\0", &charter.election.0]);
+        let seed = sha256(&[b"uitslag/working/3\0", &charter.election.0]);
         Ok(Self {
             document: Document::new(&[Root::Stations, Root::Reviews, Root::Rulings], &seed)?,
             derived: BTreeMap::new(),
@@ -125,6 +131,7 @@ impl Working {
         most: usize,
     ) -> Result<BTreeSet<LogId>, DocumentError> {
         let mut changes: Vec<PreparedChange> = Vec::new();
+        let mut derived = 0usize;
         let mut later = BTreeSet::new();
         let lacks = |working: &Self, log: LogId| (logs.height(&log).saturating_sub(working.height(&log)), log);
         let mut open: BTreeSet<(u32, LogId)> = BTreeSet::new();
@@ -142,11 +149,17 @@ impl Working {
                         self.blocked.entry(other).or_default().insert(log);
                         break;
                     }
-                    derive::Turn::Now(_) if changes.len() >= most => {
+                    derive::Turn::Now(_) if derived >= most => {
                         later.insert(log);
                         break;
                     }
-                    derive::Turn::Now(named) => changes.push(self.derive(logs, charter, entry, &named)?),
+                    derive::Turn::Now(named) => {
+                        changes.push(self.derive(logs, charter, entry, &named)?);
+                        derived = derived.saturating_add(1);
+                        if changes.len() >= TOGETHER {
+                            self.document.apply(std::mem::take(&mut changes))?;
+                        }
+                    }
                 }
             }
             if self.height(&log) > before {

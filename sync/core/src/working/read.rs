@@ -147,5 +147,5 @@ impl Working {
 }
 
 fn value_id(value: &[u8]) -> Option<EntryId> {
-    Some(EntryId(value.get(..32)?.try_into().ok()?))
+    Some(EntryId(value.try_into().ok()?))
 }

@@ -315,8 +315,20 @@ pub struct TodoRow {
 pub struct History {
     /// Which station.
     pub station: u32,
-    /// All that was done to it.
+    /// All that was done to it; of each PC the newest.
     pub entries: Vec<Past>,
+    /// Of which PCs there is more.
+    pub older: Vec<Older>,
+}
+
+/// What a history leaves out.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Older {
+    /// The PC.
+    pub label: String,
+    /// How many of its entries.
+    pub entries: u64,
 }
 
 /// An entry of a station's history.

@@ -272,6 +272,28 @@ fn a_thousand_stations_are_taken_back_in_one_release() {
     assert_eq!(office.controlled()["stations"]["counted"], 0);
 }
 
+/// Eight thousand counts of one PC for one station once held the node for a quarter of a second at each look, and who counted
+/// there before was on no screen.
+#[test]
+fn whoever_writes_in_one_station_without_end_hides_nobody() {
+    let mut office = Office::new();
+    let (mut flood, mut honest) = (office.admit(2, Role::Entry), office.admit(3, Role::Entry));
+    let station = office.number(0);
+    let counts = counts_of(&office.count.stations[0].count.totals_only(), Level::Party);
+    let mut count = |by: &mut hostile::Member| by.count(&office, station, SyncLevel::Party, counts.clone());
+    let mut all = vec![count(&mut honest)];
+    all.extend((0..300).map(|_| count(&mut flood)));
+    office.bring(&all);
+    let told = office.ask(Request::History { station });
+    let entries = told["entries"].as_array().unwrap();
+    let ids: Vec<&str> = entries.iter().map(|entry| entry["id"].as_str().unwrap()).collect();
+    assert_eq!(entries.len(), 201);
+    assert!(ids.contains(&all[0].id.hex().as_str()) && ids.contains(&all[300].id.hex().as_str()));
+    assert!(!ids.contains(&all[1].id.hex().as_str()), "its oldest");
+    let key = flood.key.public().hex();
+    assert_eq!(told["older"], json!([{ "key": key, "label": "pc 2", "entries": 100 }]));
+}
+
 /// Any bytes as figures and as rulings, by an entry and a scan PC: whatever they say, everything is still told and released.
 #[test]
 fn nothing_that_is_entered_or_ruled_makes_anything_fail() {

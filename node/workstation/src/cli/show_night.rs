@@ -123,7 +123,12 @@ pub fn history(reply: &Value) -> String {
             string(&entry["reason"]),
         ]);
     }
-    format!("Stembureau {}\n{}", string(&reply["station"]), table.or("Nog niets ingevoerd."))
+    let mut text = format!("Stembureau {}\n{}", string(&reply["station"]), table.or("Nog niets ingevoerd."));
+    for older in rows(&reply["older"]) {
+        let (entries, label) = (number(&older["entries"]), string(&older["label"]));
+        text.push_str(&format!("\nVan {label} staan er {entries} oudere niet bij; alleen de nieuwste worden getoond."));
+    }
+    text
 }
 
 /// `control freeze`, `refresh`, `show`, `now`.

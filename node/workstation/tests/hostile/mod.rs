@@ -22,7 +22,7 @@ pub struct Office {
 
 /// A member that signs what it likes.
 pub struct Member {
-    key: SecretKey,
+    pub key: SecretKey,
     seq: u32,
     prev: EntryId,
     salt: u8,

@@ -11,7 +11,7 @@ use workstation::setup::Setup;
 use super::compare::Comparison;
 use super::table;
 use super::{Message, State};
-use crate::facts::{History, Past};
+use crate::facts::{History, Older, Past};
 use crate::input::{Pressed, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
@@ -92,6 +92,8 @@ pub struct Station {
     pub level: Level,
     told: bool,
     all: Vec<Past>,
+    /// What is not in it.
+    older: Vec<Older>,
     /// Those of the level, the newest first.
     entries: Vec<Past>,
     findings: Vec<Vec<Finding>>,
@@ -111,6 +113,7 @@ impl Station {
             level,
             told: false,
             all: Vec::new(),
+            older: Vec::new(),
             entries: Vec::new(),
             findings: Vec::new(),
             compared: Comparison::default(),
@@ -135,7 +138,7 @@ impl Station {
             self.level = [Level::Candidate, Level::Party].into_iter().find(|level| has(*level)).unwrap_or(self.level);
         }
         self.told = true;
-        self.all = history.entries;
+        (self.all, self.older) = (history.entries, history.older);
         self.choose(setup, public);
     }
 
@@ -347,7 +350,12 @@ fn entries<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
         Some(past) => entry(page, past, at, &here),
         None => space().into(),
     });
-    container(rows).style(theme::panel(look)).height(Length::FillPortion(3)).into()
+    let panel = container(rows).style(theme::panel(look)).height(Length::FillPortion(3));
+    let older = page.older.iter().map(|older| {
+        let args = [("label", older.label.as_str().into()), ("count", cx.int(older.entries).into())];
+        parts::body(look, cx.ta("history-older", &args))
+    });
+    column![panel].extend(older).spacing(4).height(Length::FillPortion(3)).into()
 }
 
 fn entry<'a>(page: &Station, past: &'a Past, at: usize, cx: &Cx<'a>) -> Element<'a, Message> {

@@ -1,11 +1,14 @@
 //! What a node knows, told.
 
+use std::collections::BTreeMap;
+
 use election::EntryForm;
 use election::form::Said;
 use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::entry::{Body, Entry, Level as SyncLevel, Source, Subject};
 use sync_core::gate::MAX_SKEW_MS;
+use sync_core::id::PublicKey;
 use sync_core::release::Confirmer;
 use sync_core::replica::{Now, PeerView};
 use sync_core::working::status::Status;
@@ -20,6 +23,9 @@ use crate::node::folder::{role_name, store_path};
 use crate::organiser::words;
 use crate::request::{Branch, Error, JSON_VERSION};
 use crate::setup::{Setup, kind};
+
+/// What one PC did to a station: so many are told, the newest. Nobody who works writes so often about one.
+const HISTORY_OF_ONE: usize = 200;
 
 impl Node {
     pub(super) fn status(&self, now: Now) -> Result<Value, Error> {
@@ -163,10 +169,22 @@ impl Node {
             Body::Withdraw { subject, .. } | Body::Review { subject, .. } => of_station(Some(subject)),
             _ => of_station(entry.register()),
         };
-        let mut entries: Vec<&Entry> = logs.by_arrival().filter(concerns).collect();
+        let mut of_each: BTreeMap<PublicKey, Vec<&Entry>> = BTreeMap::new();
+        for entry in logs.by_arrival().filter(concerns) {
+            of_each.entry(entry.author()).or_default().push(entry);
+        }
+        // A PC that does nothing but write here hides nobody else, and holds up nobody.
+        let (mut entries, mut older) = (Vec::new(), Vec::new());
+        for (author, all) in of_each {
+            let (before, newest) = all.split_at(all.len().saturating_sub(HISTORY_OF_ONE));
+            entries.extend_from_slice(newest);
+            if !before.is_empty() {
+                older.push(json!({ "key": author.hex(), "label": self.label_of(&author), "entries": before.len() }));
+            }
+        }
         entries.sort_by_key(|entry| (entry.time, entry.id));
         let entries: Vec<Value> = entries.into_iter().map(|entry| self.entry_json(&setup, entry)).collect();
-        Ok(json!({ "version": JSON_VERSION, "station": station, "entries": entries }))
+        Ok(json!({ "version": JSON_VERSION, "station": station, "entries": entries, "older": older }))
     }
 
     fn entry_json(&self, setup: &Setup, entry: &Entry) -> Value {

@@ -280,7 +280,7 @@ fn whoever_writes_in_one_station_without_end_hides_nobody() {
     let (mut flood, mut honest) = (office.admit(2, Role::Entry), office.admit(3, Role::Entry));
     let station = office.number(0);
     let counts = counts_of(&office.count.stations[0].count.totals_only(), Level::Party);
-    let mut count = |by: &mut hostile::Member| by.count(&office, station, SyncLevel::Party, counts.clone());
+    let count = |by: &mut hostile::Member| by.count(&office, station, SyncLevel::Party, counts.clone());
     let mut all = vec![count(&mut honest)];
     all.extend((0..300).map(|_| count(&mut flood)));
     office.bring(&all);

@@ -201,8 +201,9 @@ fn value(
         }
         Strategy::Conflicts => {
             let level = if (number / STATIONS).is_multiple_of(2) { Level::Party } else { Level::Candidate };
-            let many = (fill / 72).min(16);
-            let mut counts = figures(chance, fill.saturating_sub(72 * many).max(40));
+            // A reference weighs twice what it takes on the wire.
+            let many = (fill / 144).min(16);
+            let mut counts = figures(chance, fill.saturating_sub(144 * many).max(40));
             if level == Level::Candidate {
                 counts.candidates = counts.totals.split_off(counts.totals.len() / 2);
             }

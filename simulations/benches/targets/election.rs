@@ -66,7 +66,9 @@ impl Election {
                 charter.admit(key.public(), role, &format!("{role:?} {number}"), 1).unwrap();
                 if role == Role::Entry {
                     // One PC that types all of a country: more than a charter gives it by itself.
-                    charter.allow(&LogId { key: key.public(), session: 1 }, Allowance::first(Role::Scan, false)).unwrap();
+                    charter
+                        .allow(&LogId { key: key.public(), session: 1 }, Allowance::first(Role::Scan, false))
+                        .unwrap();
                 }
             }
         }

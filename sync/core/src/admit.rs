@@ -188,8 +188,7 @@ impl Door<'_> {
         // A session that is not named yet has the least room that it may get.
         let least = || Allowance::later(role.unwrap_or(Role::Entry), false);
         let room = self.charter.allowance(&entry.log).unwrap_or_else(least);
-        let size = u64::try_from(entry.wire.size()).unwrap_or(u64::MAX);
-        let bytes = self.logs.log(&entry.log).map_or(0, Log::bytes).saturating_add(size);
+        let bytes = self.logs.log(&entry.log).map_or(0, Log::bytes).saturating_add(entry.wire.weight());
         (entry.seq > room.entries || bytes > u64::from(room.bytes)).then_some(Refusal::LogFull)
     }
 }

@@ -225,9 +225,15 @@ impl SignedEntry {
         rest_hash(&Hash(sha256(&[&self.header])), &Hash(sha256(&[&self.body])))
     }
 
-    /// Bytes that this entry takes in memory and on disk, about.
+    /// Bytes that this entry takes on disk and in a frame, about.
     pub fn size(&self) -> usize {
         self.totals.len() + self.candidates.len() + self.header.len() + self.body.len() + 64
+    }
+
+    /// What it counts in the allowance of its log, in bytes: its body twice, because a node holds that as it was signed and
+    /// as it was read. The figures, which share their bytes, count once.
+    pub fn weight(&self) -> u64 {
+        u64::try_from(self.size().saturating_add(self.body.len())).unwrap_or(u64::MAX)
     }
 }
 

@@ -118,8 +118,7 @@ impl Logs {
         if log.height().checked_add(1) != Some(entry.seq) {
             return;
         }
-        let size = u64::try_from(entry.wire.size()).unwrap_or(u64::MAX);
-        let bytes = log.bytes().saturating_add(size);
+        let bytes = log.bytes().saturating_add(entry.wire.weight());
         if let Some(subject) = entry.register().filter(|_| entry.is_put()) {
             log.puts.entry(subject.clone()).or_default().push(entry.seq);
         }
@@ -263,7 +262,7 @@ impl Log {
         self.durable
     }
 
-    /// Bytes held.
+    /// What its entries weigh: see [`SignedEntry::weight`](crate::entry::SignedEntry::weight).
     pub fn bytes(&self) -> u64 {
         self.chain.last().map_or(0, |held| held.bytes)
     }

@@ -99,7 +99,7 @@ fn model(all: &[Entry], room: Allowance) -> Model {
     let mut evident = false;
     for (seq, here) in &at {
         let stands = |entry: &&&Entry| {
-            let size = entry.wire.size() as u64;
+            let size = entry.wire.weight();
             !is_scan_only(entry.body.kind()) && *seq <= room.entries && bytes + size <= u64::from(room.bytes)
         };
         if Some(*seq) == fork {
@@ -107,7 +107,7 @@ fn model(all: &[Entry], room: Allowance) -> Model {
             break;
         }
         let Some(entry) = here.values().find(stands) else { break };
-        bytes += entry.wire.size() as u64;
+        bytes += entry.wire.weight();
         counted.push(entry.id);
     }
     Model { fork, evident, counted }

@@ -11,7 +11,7 @@ use crate::limits;
 pub struct Allowance {
     /// Entries, at most [`limits::ALLOWANCE_ENTRIES`].
     pub entries: u32,
-    /// Bytes of its entries as they are stored, at most [`limits::ALLOWANCE_BYTES`].
+    /// Bytes of its entries as they are held ([`crate::entry::SignedEntry::weight`]), at most [`limits::ALLOWANCE_BYTES`].
     pub bytes: u32,
 }
 

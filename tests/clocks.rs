@@ -20,7 +20,7 @@ fn now() -> u64 {
 
 /// Sets closing time as people write it: Dutch time, on a PC whose zone is wrong.
 fn set_closing(lan: &Lan, at: u64) {
-    let closing = workstation::time::dutch(at);
+    let closing = night::time::dutch(at);
     let status = Command::new(env!("CARGO_BIN_EXE_uitslag"))
         .args(["election", "setup", "--closing", &closing, "--json", "--data", lan.scan.data()])
         .args(["--organiser", &lan.organiser, "--passphrase-file", &lan.passphrase])
@@ -161,9 +161,9 @@ fn two_clocks_that_disagree_are_settled_by_two_watches() {
             let release = ["release", "--level", "party", "--json", "--data", lan.scan.data()];
             uitslag(&[&release[..], &["--watch", one, "--watch", two]].concat())
         };
-        let time = workstation::time::dutch(now())[11..19].to_owned();
+        let time = night::time::dutch(now())[11..19].to_owned();
         let [anna, bert] = ["anna", "bert"].map(|name| format!("{name}={time}"));
-        let early = workstation::time::dutch(now() - 3_600_000)[11..16].to_owned();
+        let early = night::time::dutch(now() - 3_600_000)[11..16].to_owned();
         for pair in [[&anna, &anna], [&anna, &format!("bert={early}")]] {
             assert_eq!(code_of(&releasing(pair.map(String::as_str))), "gate", "{pair:?}");
         }

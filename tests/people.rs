@@ -187,7 +187,7 @@ fn what_is_not_allowed_is_refused_in_plain_words() {
     node.must(Request::Status);
 
     // An election is not made over another one, nor an organiser file over another.
-    let made = workstation::night::made_up(&lan.folder.path().join("again"), 7).unwrap();
+    let made = workstation::rehearsal::made_up(&lan.folder.path().join("again"), 7).unwrap();
     let create = |data: &str, organiser: &str, copy: &str| {
         uitslag(&[
             "election",

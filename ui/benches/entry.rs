@@ -62,7 +62,7 @@ impl Pc {
 
 fn main() {
     let folder = tempfile::tempdir().unwrap();
-    let made = workstation::night::made_up(&folder.path().join("files"), 7).unwrap();
+    let made = workstation::rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
     let paths = FilePaths { candidates: Some(made.candidates), stations: Some(made.stations), ..FilePaths::default() };
     let options = CreateOptions {
         files: Files::read(&paths).unwrap(),

@@ -55,7 +55,7 @@ fn main() {
             FilePaths { candidates: file("Kandidatenlijsten"), counts: file("Telling"), ..FilePaths::default() };
         ("Groningen 2022, 180 stations", paths, 45)
     } else {
-        let made = workstation::night::made_up(&folder.path().join("files"), 7).unwrap();
+        let made = workstation::rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
         let paths =
             FilePaths { candidates: Some(made.candidates), stations: Some(made.stations), ..FilePaths::default() };
         ("the made-up municipality", paths, made.seats)

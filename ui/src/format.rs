@@ -130,7 +130,7 @@ const PICTURE_TIME: u64 = 1_773_870_060_000;
 fn local(ms: u64, form: &str) -> String {
     let ms = if FOR_PICTURES.get() { PICTURE_TIME } else { ms };
     let stamp = Timestamp::from_millisecond(i64::try_from(ms).unwrap_or(0)).unwrap_or(Timestamp::UNIX_EPOCH);
-    stamp.to_zoned_datetime(workstation::time::zone()).strftime(form).to_string()
+    stamp.to_zoned_datetime(night::time::zone()).strftime(form).to_string()
 }
 
 /// A date `2026-03-18` as people write it: `18 maart 2026`; what is no date stays as it is.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use night::tolerant;
 use serde::{Deserialize, Serialize};
-use workstation::tolerant;
 
 use crate::i18n::Lang;
 use crate::theme::Kind;

@@ -1,6 +1,6 @@
 //! Refusals of the node and of the preparation, for people: what it means and what to do, the node's own words behind it.
 
-use workstation::organiser::labels::{self, LabelError};
+use night::labels::{self, LabelError};
 use workstation::request::Error;
 
 use crate::i18n::{Lang, t};

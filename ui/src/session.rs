@@ -7,9 +7,9 @@ use std::sync::Arc;
 use iced::futures::StreamExt;
 use iced::futures::stream::{self, BoxStream};
 use iced::{Subscription, Task};
+use night::setup::Setup;
 use workstation::node::{Handle, RunOptions, Running};
 use workstation::request::{Error, Request};
-use workstation::setup::Setup;
 
 use crate::action::read;
 use crate::facts::Status;

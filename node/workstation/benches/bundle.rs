@@ -8,9 +8,9 @@ mod one;
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use night::bundle::{self, verify};
+use night::downloads::{Figures, public_of};
 use one::{ask, create, who};
-use workstation::bundle::{self, verify};
-use workstation::downloads::{Figures, public_of};
 use workstation::request::{Level, ReleaseTerms, Request};
 
 fn release() -> Request {
@@ -36,7 +36,7 @@ fn groningen(bench: &mut Criterion) {
     bench.bench_function("write the signed release", |run| run.iter(|| bundle::write(black_box(&signed)).unwrap()));
     bench.bench_function("read the signed release", |run| run.iter(|| bundle::read(black_box(&bytes)).unwrap()));
     bench.bench_function("verify the signed release", |run| run.iter(|| verify(black_box(&signed)).unwrap()));
-    let created = workstation::time::dutch(report.shown.release.made_at);
+    let created = night::time::dutch(report.shown.release.made_at);
     let figures = Figures {
         definition: &report.setup.definition,
         stations: &report.day,

@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 
 /// A secret that is never shown.
 pub use crate::prepare::Passphrase;
-pub use crate::rulings::StationChange;
 /// What can be printed.
 pub use crate::tasks::document::Document;
 /// The presentation tasks of a node.
@@ -21,9 +20,9 @@ pub use election::Lang;
 pub use election::Level;
 /// Who called, and where to call back.
 pub use election::form::Call;
+pub use night::rulings::StationChange;
 
-/// Version of the JSON forms; it rises when a field changes its meaning.
-pub const JSON_VERSION: u32 = 1;
+pub use night::JSON_VERSION;
 
 /// A refusal, for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -39,6 +38,12 @@ impl Error {
     /// A refusal.
     pub fn new(code: &str, message: impl Into<String>) -> Self {
         Self { code: code.to_owned(), message: message.into() }
+    }
+}
+
+impl From<night::labels::LabelError> for Error {
+    fn from(error: night::labels::LabelError) -> Self {
+        Self::new("label", error.to_string())
     }
 }
 
@@ -64,7 +69,7 @@ impl WatchRead {
     /// Two persons who look at watches that say now what this PC's clock does: for a night that a machine drives.
     pub fn as_this_pc(operators: [&str; 2]) -> Vec<Self> {
         let now = std::time::UNIX_EPOCH.elapsed().unwrap_or_default().as_millis();
-        let time = crate::time::dutch(u64::try_from(now).unwrap_or(0));
+        let time = night::time::dutch(u64::try_from(now).unwrap_or(0));
         let time = time.get(11..19).unwrap_or_default();
         operators.map(|operator| Self { operator: operator.to_owned(), time: time.to_owned() }).to_vec()
     }
@@ -304,7 +309,7 @@ pub enum Request {
     /// has `{figures: [of each finding], no_margin, no_estimate}`.
     ControlPlausibility,
     /// The previous election of the setup, with its stations and lists matched (entry and scan nodes): `{version, state,
-    /// reason?, ballot, stations}` and, when `state` is `here`, the form of [`crate::previous::to_json`] and `comparison` as
+    /// reason?, ballot, stations}` and, when `state` is `here`, the form of [`night::previous::to_json`] and `comparison` as
     /// the setup file has it; `state` is `none`, `not_here`, `unusable` or `here`.
     PreviousShow,
     /// Who works (entry and scan nodes): `{version, state, reason?, confirmation, operators: [{name, rights: {enter,
@@ -472,7 +477,7 @@ pub enum Request {
         /// Which state.
         branch: Branch,
     },
-    /// Everything that the presentation shows of the release that is on this node's screens: a [`crate::board::Board`].
+    /// Everything that the presentation shows of the release that is on this node's screens: a [`night::board::Board`].
     Board,
     /// How this node takes a new release on its screens (R13): `auto` follows at once, `hold` waits for `take`. Reply:
     /// `{version, mode, presented, available}`.

@@ -12,6 +12,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use hostile::Office;
+use night::rulings::Ruled;
 use serde_json::{Value, json};
 use speaker::Speaker;
 use sync_core::charter::{Charter, Confirmation, Role, SignedCharter};
@@ -24,7 +25,6 @@ use workstation::node::{Handle, Running, folder};
 use workstation::organiser::code::network_secret;
 use workstation::prepare::{self, CreateOptions, SettingsChange};
 use workstation::request::{Branch, Level, ReleaseTerms, Request, Since, StationChange, WatchRead, Who};
-use workstation::rulings::Ruled;
 
 /// Memory and time are of the whole process: one night at a time.
 static ONE: Mutex<()> = Mutex::new(());

@@ -7,6 +7,9 @@ mod released;
 use std::collections::BTreeSet;
 
 use election::{Heading, Level};
+use night::bundle::{self, Before, Bundle, BundleError, Fault, file_name, verify};
+use night::domain::ElectionDomain;
+use night::setup::kind;
 use one::{ask, who};
 use released::{Office, published, signed_of};
 use sync_core::charter::{
@@ -17,11 +20,8 @@ use sync_core::entry::TotalsPart;
 use sync_core::id::{Hash, PublicKey, SecretKey, sha256};
 use sync_core::release::{Confirmer, Release, ReleaseError, RowBlob, SignedRelease};
 use sync_core::replica::{Domain as _, Figures, Shown};
-use workstation::bundle::{self, Before, Bundle, BundleError, Fault, file_name, verify};
-use workstation::figures::ElectionDomain;
 use workstation::node::folder;
 use workstation::request::{Branch, Level as CountLevel, Request, StationChange};
-use workstation::setup::kind;
 
 fn release_of(signed: &SignedRelease) -> Release {
     decode(&signed.bytes, sync_core::limits::RELEASE).unwrap()

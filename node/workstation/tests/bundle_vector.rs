@@ -8,6 +8,12 @@ use std::path::PathBuf;
 use election::count::{Counters, ListCount};
 use election::{Count, Level, Station, Stations};
 use eml::Authority;
+use night::bundle::{self, Before, Bundle, Recipe};
+use night::digest::digest;
+use night::disclosed::released_outcome;
+use night::figures::{counts_of, to_sync};
+use night::rulings::Ruled;
+use night::setup::{Settings, Setup, kind, setup_file};
 use sync_core::charter::{Base, Charter, Confirmation, Role, SignedCharter, Terms};
 use sync_core::codec::encode;
 use sync_core::entry::{Body, Counts, Draft, Entry, Place, Source, Subject};
@@ -16,11 +22,6 @@ use sync_core::release::{
     Confirmer, CutName, Release, ReleasedCount, ReleasedRuling, Row, RowBlob, RulingRow, SignedRelease,
 };
 use sync_core::replica::Shown;
-use workstation::bundle::{self, Before, Bundle, Recipe};
-use workstation::digest::digest;
-use workstation::figures::{counts_of, released_outcome, to_sync};
-use workstation::rulings::Ruled;
-use workstation::setup::{Settings, Setup, kind, setup_file};
 
 /// Ten in the evening of 18 March 2026.
 const TIME: u64 = 1_773_867_600_000;

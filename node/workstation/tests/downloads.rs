@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 
 use election::official::{Ours, compare};
 use election::{Count, Level};
+use night::downloads::{self, DownloadError, Downloads, Figures, What};
+use night::time::dutch;
 use one::{ask, create, who};
 use publish::edition::{Edition, StationCount};
 use support::edition::Held;
-use workstation::downloads::{self, DownloadError, Downloads, Figures, What};
 use workstation::request::{ReleaseTerms, Request};
-use workstation::time::dutch;
 
 fn created(edition: &Edition) -> String {
     dutch(edition.board.release.made_at)

@@ -7,19 +7,19 @@ use std::path::Path;
 
 use election::count::{Counters, ListCount};
 use election::{Candidate, Count, Definition, Domain, Identity, Level, List, Station, Stations};
+use night::bundle::Recipe;
+use night::display::SeatsShown;
+use night::edition::Material;
+use night::figures::{counts_of, to_sync};
+use night::rendering;
+use night::setup::{Settings, Setup};
+use night::style::ListStyle;
 use publish::site::RENDER_VERSION;
 use sync_core::chain::HeldRelease;
 use sync_core::entry::Subject;
 use sync_core::id::{ElectionId, EntryId, Hash, PublicKey, Signature, sha256};
 use sync_core::release::{CutName, Four, Release, ReleasedCount, Row, SignedRelease};
 use sync_core::replica::Shown;
-use workstation::bundle::Recipe;
-use workstation::edition::Material;
-use workstation::figures::{counts_of, to_sync};
-use workstation::rendering;
-use workstation::screen::SeatsShown;
-use workstation::setup::{Settings, Setup};
-use workstation::style::ListStyle;
 
 /// Ten in the evening of 18 March 2026.
 const TIME: u64 = 1_773_867_600_000;

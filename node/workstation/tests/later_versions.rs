@@ -7,13 +7,13 @@ mod one;
 use std::path::Path;
 
 use election::EntryForm;
+use night::display::{Dwell, SeatsShown};
+use night::setup::{Settings, Way};
 use one::{ask, create_with, who};
 use serde_json::{Value, json};
 use sync_core::charter::{SetupOf, Terms};
 use workstation::node::folder;
 use workstation::request::{Branch, Level, ReleaseTerms, Request, Tasks};
-use workstation::screen::{Dwell, SeatsShown};
-use workstation::setup::{Settings, Way};
 
 /// Settings of a version that has more of them, more choices, and longer texts.
 fn later(settings: &Settings) -> Value {
@@ -64,7 +64,7 @@ fn night(data: &Path, candidates: &[u8], counts: &[u8], settings: Vec<u8>) -> Va
 #[test]
 fn settings_of_a_later_program_take_no_election_away_and_change_no_figure() {
     let folder = tempfile::tempdir().unwrap();
-    let made = workstation::night::made_up(&folder.path().join("files"), 7).unwrap();
+    let made = workstation::rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
     let (candidates, counts) = (std::fs::read(&made.candidates).unwrap(), std::fs::read(&made.counts).unwrap());
     let known = Settings { rehearsal: true, seats: Some(made.seats), rounds_candidate: 1, ..Settings::default() };
     let text = later(&known).to_string();
@@ -90,7 +90,7 @@ fn settings_of_a_later_program_take_no_election_away_and_change_no_figure() {
 }
 
 /// Settings as a charter without terms carries them.
-fn read(settings: &[u8]) -> Result<Settings, workstation::setup::SetupError> {
+fn read(settings: &[u8]) -> Result<Settings, night::setup::SetupError> {
     Settings::read(SetupOf { files: &[], settings, terms: &Terms::default() })
 }
 

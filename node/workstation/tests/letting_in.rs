@@ -56,7 +56,7 @@ fn asking(scan: &Handle) -> Vec<Value> {
 }
 
 fn until_asks(scan: &Handle, request: &JoinRequest) -> Value {
-    let role = workstation::organiser::enrol::role_name(request.role);
+    let role = night::roles::role_name(request.role);
     until("the request to be shown", || {
         asking(scan)
             .into_iter()

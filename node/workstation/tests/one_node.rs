@@ -5,14 +5,14 @@ mod one;
 
 use std::path::Path;
 
+use night::setup::Settings;
+use night::style::ListStyle;
 use one::{ask, create, who};
 use serde_json::{Value, json};
 use sync_core::charter::{Charter, SignedCharter};
 use sync_core::id::SecretKey;
 use workstation::node::{folder, offline};
 use workstation::request::{Branch, Level, ReleaseTerms, Request, StationChange};
-use workstation::setup::Settings;
-use workstation::style::ListStyle;
 
 fn import(data: &Path, file: &Path) -> Value {
     let files = vec![file.to_path_buf()];

@@ -7,18 +7,18 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use futures::executor::block_on;
+use night::display::SeatsShown;
+use night::operators::Rights;
 use serde_json::{Value, json};
 use sync_core::charter::{Confirmation, Role};
 use town::{PHRASE, Town, address, change_setup, must, organiser, run, until};
 use workstation::node::Handle;
 use workstation::node::offline::Offline;
-use workstation::operators::Rights;
 use workstation::prepare::{
     self, Ask, Challenge, CreateOptions, FilePaths, Files, Folder, JoinOptions, Joining, OperatorSaid, OperatorsChange,
     Passphrase, SettingsChange, SetupChange,
 };
 use workstation::request::{Call, Level, ReleaseTerms, Request, Since, WatchRead, Who};
-use workstation::screen::SeatsShown;
 
 #[test]
 fn chosen_files_are_compared_with_the_paper_before_they_are_used() {

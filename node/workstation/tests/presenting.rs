@@ -9,11 +9,11 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use futures::executor::block_on;
+use night::bundle::{self, verify};
 use one::ask;
 use released::{Office, signed_of};
 use sync_core::charter::{Role, SignedCharter};
 use sync_core::codec::encode;
-use workstation::bundle::{self, verify};
 use workstation::node::folder::{self, NodeFile};
 use workstation::node::{self, Handle, RunOptions};
 use workstation::request::Request;

@@ -24,7 +24,7 @@ struct Office {
 impl Office {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let made = workstation::night::made_up(&folder.path().join("files"), 7).unwrap();
+        let made = workstation::rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
         let counts = std::fs::read(&made.counts).unwrap();
         let data = folder.path().join("scan");
         let (charter, organiser) = create(&data, &std::fs::read(&made.candidates).unwrap(), &counts, made.seats);
@@ -216,7 +216,7 @@ fn all_that_stands_in_the_way_is_told_at_once() {
     next.admit(other, Role::Scan, "scan 2", 1).unwrap();
     let base = next.pens[0].base;
     next.hand_pen(other, base).unwrap();
-    let mut settings = workstation::setup::Settings::read(next.setup()).unwrap();
+    let mut settings = night::setup::Settings::read(next.setup()).unwrap();
     (settings.closing, settings.confirmation) = (4_000_000_000_000, Confirmation::OnePc);
     next.change_setup(next.files.clone(), settings.to_bytes());
     next.change_terms(settings.terms(&next.terms));
@@ -250,7 +250,7 @@ fn a_pc_alone_releases_by_two_watches_of_two_persons() {
     let released = |read: &[(&str, u64)]| {
         let mut request = release(&Value::Null);
         let read = read.iter().map(|(operator, time)| {
-            let time = workstation::time::dutch(*time)[11..19].to_owned();
+            let time = night::time::dutch(*time)[11..19].to_owned();
             WatchRead { operator: (*operator).to_owned(), time }
         });
         if let Request::Release { terms, .. } = &mut request {

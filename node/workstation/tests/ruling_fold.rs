@@ -5,18 +5,18 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use election::seats::{DrawnLot, LotKind};
+use night::rulings::{Decided, Ruled, Rulings, Standing, StationChange, Why, draw_of, judge, lot_question};
+use night::setup::{Settings, Setup};
 use sync_core::entry::Subject;
 use sync_core::id::{EntryId, Hash, SecretKey};
 use sync_core::release::{ReleasedRuling, RulingRow};
-use workstation::rulings::{Decided, Ruled, Rulings, Standing, StationChange, Why, draw_of, judge, lot_question};
-use workstation::setup::{Settings, Setup};
 
 /// A made-up municipality.
 fn setup() -> &'static Setup {
     static SETUP: OnceLock<Setup> = OnceLock::new();
     SETUP.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
-        let made = workstation::night::made_up(folder.path(), 7).unwrap();
+        let made = workstation::rehearsal::made_up(folder.path(), 7).unwrap();
         let counts = std::fs::read(&made.counts).unwrap();
         let header = eml::kind(&counts).unwrap();
         let stations = eml::stations_from_count(&counts).unwrap();

@@ -6,12 +6,12 @@ mod one;
 
 use election::{Count, EntryForm};
 use hostile::Office;
+use night::rulings::{Ruled, lot_question};
 use one::who;
 use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::entry::{Body, Counts, Level as SyncLevel, Subject};
 use workstation::request::{Branch, Level, ReleaseTerms, Request, Since, StationChange};
-use workstation::rulings::{Ruled, lot_question};
 
 fn release(level: Level) -> Request {
     Request::Release { who: who(), level, terms: ReleaseTerms::default(), expect: None }

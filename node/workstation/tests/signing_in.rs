@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use election::{EntryForm, Lang};
 use futures::executor::block_on;
+use night::operators::Rights;
 use serde_json::Value;
 use sync_core::charter::Confirmation;
 use workstation::api::Conversation;
 use workstation::node::{self, RunOptions, Running};
-use workstation::operators::Rights;
 use workstation::prepare::{
     self, CreateOptions, FilePaths, Files, Folder, OperatorSaid, OperatorsChange, Organiser, Passphrase,
     SettingsChange, SetupChange,
@@ -48,7 +48,7 @@ fn people() -> OperatorsChange {
 impl Office {
     fn new(operators: OperatorsChange, settings: SettingsChange) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let made = workstation::night::made_up(&folder.path().join("files"), 7).unwrap();
+        let made = workstation::rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
         let paths =
             FilePaths { candidates: Some(made.candidates), stations: Some(made.stations), ..FilePaths::default() };
         let count = eml::read_count(&std::fs::read(&made.counts).unwrap()).unwrap();

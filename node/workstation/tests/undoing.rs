@@ -6,6 +6,7 @@ mod town;
 
 use std::path::{Path, PathBuf};
 
+use night::rulings::Ruled;
 use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::entry::{Body, Counts, Draft, Entry, Level as SyncLevel, Place, Reference, Source, Subject, Verdict};
@@ -15,7 +16,6 @@ use town::{Town, address, complete, must, run, until};
 use workstation::node::{Handle, Running, folder};
 use workstation::prepare;
 use workstation::request::{Branch, Level, ReleaseTerms, Request, Since, StationChange, WatchRead, Who};
-use workstation::rulings::Ruled;
 
 /// Entries without sense that the hostile PC writes beside the rest.
 const FLOOD: u32 = 2_000;

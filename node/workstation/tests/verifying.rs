@@ -7,16 +7,16 @@ mod released;
 use std::path::{Path, PathBuf};
 
 use election::Lang;
+use night::bundle::beside::{Apart, Kind, check};
+use night::bundle::{self, Before, Bundle, Report};
+use night::key_words::organiser_words;
+use night::rendering;
 use released::{Office, signed_of};
 use serde_json::{Value, json};
 use sync_core::charter::{Base, PublishedCharter, Role, SignedCharter};
 use sync_core::codec::decode;
 use sync_core::id::SecretKey;
 use sync_core::release::{Release, SignedRelease};
-use workstation::bundle::beside::{Apart, Kind, check};
-use workstation::bundle::{self, Before, Bundle, Report};
-use workstation::organiser::words::organiser_words;
-use workstation::rendering;
 use workstation::request::Level as CountLevel;
 use workstation::verification::{self, Told, Verdict};
 

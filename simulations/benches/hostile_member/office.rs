@@ -158,7 +158,7 @@ pub struct Office {
 impl Office {
     pub fn open(kind: Kind) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let made = workstation::night::made_up(&folder.path().join("files"), 7).unwrap();
+        let made = workstation::rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
         let counts = std::fs::read(&made.counts).unwrap();
         let mut stations = eml::stations_from_count(&counts).unwrap();
         let first = stations.stations[0].clone();

@@ -19,10 +19,10 @@ pub mod todo;
 
 use std::sync::Arc;
 
+use night::operators::{Operator, Right, Roster};
+use night::setup::Setup;
 use workstation::node::Handle;
-use workstation::operators::{Operator, Right, Roster};
 use workstation::request::Who;
-use workstation::setup::Setup;
 
 use crate::facts::Status;
 use crate::i18n::{Arg, Lang, t, ta};

@@ -8,10 +8,10 @@ use sync_core::charter::Confirmation;
 use sync_core::limits;
 
 use super::args::OnOff;
-use crate::operators::Rights;
-use crate::previous::{ListSaid, StationSaid};
 use crate::request::Since;
-use crate::screen::{ListsOrder, SeatsShown};
+use night::display::{ListsOrder, SeatsShown};
+use night::operators::Rights;
+use night::previous::{ListSaid, StationSaid};
 
 /// `election`.
 #[derive(Debug, Subcommand)]
@@ -75,10 +75,10 @@ pub struct SettingsArgs {
     #[arg(long)]
     pub method: Option<MethodArg>,
     /// Short name of a list, at most 12 characters (3=VVD; empty takes it back); may be repeated
-    #[arg(long, value_name = "LIST=NAME", value_parser = crate::style::pair)]
+    #[arg(long, value_name = "LIST=NAME", value_parser = night::style::pair)]
     pub short: Vec<(u32, String)>,
     /// Colour of a list (3=#1a5fb4; empty takes it back); may be repeated
-    #[arg(long, value_name = "LIST=#RRGGBB", value_parser = crate::style::pair)]
+    #[arg(long, value_name = "LIST=#RRGGBB", value_parser = night::style::pair)]
     pub colour: Vec<(u32, String)>,
     /// Who confirms every release (tweede bevestigt): on for another scan PC, entry for an entry PC too, one-pc for a second
     /// person with a PIN on the same PC [default: off]
@@ -105,7 +105,7 @@ pub struct SettingsArgs {
 }
 
 fn seats_before(text: &str) -> Result<(u32, u32), String> {
-    let (list, seats) = crate::style::pair(text)?;
+    let (list, seats) = night::style::pair(text)?;
     Ok((list, seats.parse().map_err(|_| format!("{seats:?} is no number of seats"))?))
 }
 

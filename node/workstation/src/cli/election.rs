@@ -8,14 +8,14 @@ use super::args_setup::{
 };
 use super::caller::Caller;
 use super::{Outcome, input};
-use crate::operators::{self, Rights};
 use crate::prepare::{
     self, CreateOptions, FilePaths, Files, OperatorSaid, OperatorsChange, Planned, PreviousChange, SettingsChange,
     SetupChange,
 };
 use crate::request::{Error, Request};
-use crate::setup::Way;
-use crate::style::NoColour;
+use night::operators::{self, Rights};
+use night::setup::Way;
+use night::style::NoColour;
 
 pub(super) use crate::prepare::wrong_previous;
 

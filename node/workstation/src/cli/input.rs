@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use crate::prepare::Passphrase;
 pub(crate) use crate::prepare::{bytes, text};
 use crate::request::{Error, WatchRead};
-use crate::time::{millis, of_dutch};
+use night::time::{millis, of_dutch};
 
 /// The longest passphrase, in bytes.
 const PASSPHRASE: u64 = 1024;
@@ -109,7 +109,7 @@ pub fn watch(text: &str) -> Result<WatchRead, String> {
 pub fn dutch_time(millis: u64) -> String {
     let timestamp = i64::try_from(millis).ok().and_then(|millis| Timestamp::from_millisecond(millis).ok());
     let Some(timestamp) = timestamp else { return "?".to_owned() };
-    let at = crate::time::zone().to_datetime(timestamp);
+    let at = night::time::zone().to_datetime(timestamp);
     let (hour, minute, second) = (at.hour(), at.minute(), at.second());
     format!("{}-{}-{} {hour:02}:{minute:02}:{second:02}", at.day(), at.month(), at.year())
 }
@@ -124,13 +124,13 @@ mod tests {
         for text in ["2026-03-18T21:00", "2026-03-18 21:00:00", "2026-03-18T20:00:00Z", "2026-03-18T21:00:00+01:00"] {
             assert_eq!(time(text), Ok(closing), "{text}");
         }
-        assert_eq!(crate::time::default_closing("2026-03-18"), Ok(closing));
+        assert_eq!(night::time::default_closing("2026-03-18"), Ok(closing));
         // Summer time: 21:00 is 19:00 UTC.
-        assert_eq!(crate::time::default_closing("2024-06-06"), time("2024-06-06T19:00:00Z"));
+        assert_eq!(night::time::default_closing("2024-06-06"), time("2024-06-06T19:00:00Z"));
         for wrong in ["", "21:00", "vanavond", "1960-01-01T00:00", "2999-01-01T00:00Z"] {
             assert!(time(wrong).is_err(), "{wrong}");
         }
-        assert!(crate::time::default_closing("2026-02-30").is_err());
+        assert!(night::time::default_closing("2026-02-30").is_err());
         assert_eq!(dutch_time(closing), "18-3-2026 21:00:00");
         assert_eq!(dutch_time(u64::MAX), "?");
     }

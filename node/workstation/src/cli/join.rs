@@ -8,10 +8,10 @@ use sync_core::charter::Role;
 use super::Outcome;
 use super::args_setup::{JoinArgs, RoleArg};
 use super::caller::Caller;
-use crate::organiser::enrol::role_name;
-use crate::organiser::words;
 use crate::prepare::{self, JoinOptions};
 use crate::request::{Error, JSON_VERSION};
+use night::key_words;
+use night::roles::role_name;
 
 /// `join`.
 pub fn execute(caller: &Caller, args: JoinArgs) -> Result<Outcome, Error> {
@@ -19,7 +19,7 @@ pub fn execute(caller: &Caller, args: JoinArgs) -> Result<Outcome, Error> {
     if let Some(file) = &args.grant {
         let (joined, organiser) = prepare::join_with_grant(data, file)?;
         let mut reply = joined.to_json();
-        reply["organiser"] = words::organiser_words(&organiser).into();
+        reply["organiser"] = key_words::organiser_words(&organiser).into();
         return Ok(Outcome::Reply(reply));
     }
     let (Some(label), Some(role)) = (args.label, args.role) else {
@@ -30,7 +30,7 @@ pub fn execute(caller: &Caller, args: JoinArgs) -> Result<Outcome, Error> {
         return Ok(Outcome::Reply(json!({
             "version": JSON_VERSION,
             "file": file,
-            "fingerprint": words::fingerprint(&request.key),
+            "fingerprint": key_words::fingerprint(&request.key),
             "words": request.words(None),
             "label": request.label,
             "role": role_name(request.role),

@@ -32,8 +32,8 @@ use std::process::ExitCode;
 use clap::Parser;
 use serde_json::Value;
 
-use crate::night::Linger;
 use crate::node::{RunOptions, backup};
+use crate::rehearsal::Linger;
 use crate::request::{Error, JSON_VERSION};
 use args::{Cli, Command, DemoArgs, RehearseArgs, RunArgs};
 use caller::Caller;
@@ -181,7 +181,7 @@ fn demo(args: DemoArgs) -> Result<Outcome, Error> {
     let DemoArgs { headless, out, seed, linger } = args;
     // Without a display the same night runs headless, and says where its output is.
     let windows = (!headless && has_display()).then(|| linger.map_or(Linger::UntilClosed, Linger::Seconds));
-    crate::night::demo(&crate::night::DemoOptions { headless, windows, out, seed })?;
+    crate::rehearsal::demo(&crate::rehearsal::DemoOptions { headless, windows, out, seed })?;
     Ok(Outcome::Quiet)
 }
 
@@ -199,7 +199,7 @@ fn rehearse(args: RehearseArgs) -> Result<Outcome, Error> {
         headless,
         seed,
     } = args;
-    crate::night::rehearse(&crate::night::RehearseOptions {
+    crate::rehearsal::rehearse(&crate::rehearsal::RehearseOptions {
         candidates,
         counts,
         definition,

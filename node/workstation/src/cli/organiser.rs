@@ -5,9 +5,9 @@ use sync_core::id::{ElectionId, SecretKey};
 
 use super::args_setup::{OrganiserArgs, OrganiserCommand};
 use super::{Outcome, input};
-use crate::organiser::words;
 use crate::prepare::{OpensKey, Organiser, Passphrase, change_passphrase, copy_organiser_file, organiser_file};
 use crate::request::{Error, JSON_VERSION};
+use night::key_words;
 
 /// Looks at, copies or reseals an organiser file. None of it needs a node.
 pub fn execute(command: OrganiserCommand) -> Result<Outcome, Error> {
@@ -20,7 +20,7 @@ pub fn execute(command: OrganiserCommand) -> Result<Outcome, Error> {
                 "file": organiser.organiser,
                 "election": public.election.hex(),
                 "organiser": public.organiser.hex(),
-                "fingerprint": words::organiser_words(&public.organiser),
+                "fingerprint": key_words::organiser_words(&public.organiser),
                 "opens": check.then_some(opens),
             })))
         }

@@ -7,7 +7,7 @@ use super::args_publish::PostCommand;
 use super::args_setup::{ElectionCommand, MemberCommand};
 use super::show_control as control_room;
 use super::show_members as members;
-use super::show_night as night;
+use super::show_night;
 use super::show_publish as publish;
 use super::table::{Table, joined, number, plain, rows, short, string, time};
 
@@ -154,20 +154,20 @@ impl Form {
 pub fn text(form: &Form, reply: &Value) -> String {
     match form {
         Form::Status => status(reply),
-        Form::Todo => night::todo(reply),
-        Form::Saved => night::saved(reply),
+        Form::Todo => show_night::todo(reply),
+        Form::Saved => show_night::saved(reply),
         Form::Import => import(reply),
         Form::Watch => watch(reply),
         Form::Export => export(reply),
-        Form::History => night::history(reply),
-        Form::Control => night::control(reply),
-        Form::Evening => night::evening(reply),
-        Form::Conflicts => night::conflicts(reply),
-        Form::Release => night::release(reply),
-        Form::Preview => night::preview(reply),
-        Form::Releases => night::releases(reply),
-        Form::Result => night::result(reply),
-        Form::ResultExport => night::result_export(reply),
+        Form::History => show_night::history(reply),
+        Form::Control => show_night::control(reply),
+        Form::Evening => show_night::evening(reply),
+        Form::Conflicts => show_night::conflicts(reply),
+        Form::Release => show_night::release(reply),
+        Form::Preview => show_night::preview(reply),
+        Form::Releases => show_night::releases(reply),
+        Form::Result => show_night::result(reply),
+        Form::ResultExport => show_night::result_export(reply),
         Form::Verify => rows(&reply["checked"]).map(|line| format!("in orde: {}\n", string(line))).collect(),
         Form::Open => members::open(reply),
         Form::Members => members::members(reply),

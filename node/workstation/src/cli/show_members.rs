@@ -4,8 +4,9 @@ use serde_json::Value;
 
 use super::show::role;
 use super::table::{Table, joined, number, plain, rows, short, string, time};
-use crate::organiser::enrol::{JoinRequest, role_name};
+use crate::organiser::enrol::JoinRequest;
 use crate::prepare::{By, Draft, Revocation, What};
+use night::roles::role_name;
 
 pub fn open(reply: &Value) -> String {
     format!(

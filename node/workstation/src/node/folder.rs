@@ -60,7 +60,7 @@ fn damaged(what: &str) -> Error {
     Error::new("damaged_node_file", format!("node.json: {what} cannot be read; restore the folder from a backup"))
 }
 
-pub use crate::organiser::enrol::role_name;
+pub use night::roles::role_name;
 
 /// The store of a data folder.
 pub fn store_path(data: &Path) -> PathBuf {

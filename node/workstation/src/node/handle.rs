@@ -11,7 +11,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use super::answers::{self, Fetched};
 use super::desk::Desk;
 use crate::request::{Error, Request};
-use crate::setup::Setup;
+use night::setup::Setup;
 
 /// Where a reply goes.
 pub(crate) type Reply<T = Value> = oneshot::Sender<Result<T, Error>>;

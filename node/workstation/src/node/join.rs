@@ -12,8 +12,9 @@ use tokio::sync::oneshot;
 use super::Node;
 use super::folder::{NodeFile, role_name};
 use crate::organiser::code::{JoinCode, Tag};
-use crate::organiser::{enrol, labels, words};
+use crate::organiser::enrol;
 use crate::request::Error;
+use night::{key_words, labels};
 
 /// Nodes that may ask at the same time: more than the network lets in, so that one who takes another's place there is heard
 /// before the other is known to be gone.
@@ -111,7 +112,7 @@ impl Door {
     /// `unknown_member`, `several_members`.
     pub fn send_away(&mut self, who: &str, tag: Option<&Tag>) -> Result<PublicKey, Error> {
         let prefix = |key: &PublicKey| who.len() >= 8 && key.hex().starts_with(&who.to_ascii_lowercase());
-        let is_meant = |request: &enrol::JoinRequest| prefix(&request.key) || words::same(who, &request.words(tag));
+        let is_meant = |request: &enrol::JoinRequest| prefix(&request.key) || key_words::same(who, &request.words(tag));
         let meant: BTreeSet<PublicKey> = self
             .open()
             .map(|asking| &asking.request)
@@ -248,7 +249,7 @@ pub fn accept(
     if member.role != role {
         return Err(wrong("the charter gives this PC another role; ask the organiser"));
     }
-    let settings = crate::setup::Settings::read(charter.setup()).map_err(|error| wrong(&error.to_string()))?;
+    let settings = night::setup::Settings::read(charter.setup()).map_err(|error| wrong(&error.to_string()))?;
     Ok(NodeFile {
         version: 1,
         election: grant.election.hex(),

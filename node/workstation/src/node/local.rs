@@ -6,16 +6,16 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use sync_net::store::{Store, Write};
 
-use crate::control::Cut;
 use crate::request::Error;
 use crate::tasks::settings::Tasks;
+use night::control::Cut;
 
 /// Local settings and state; survive a restart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Local {
     /// The cut that the control room looks at. One of a later version of this program is made anew.
-    #[serde(deserialize_with = "crate::tolerant::choice")]
+    #[serde(deserialize_with = "night::tolerant::choice")]
     pub cut: Option<Cut>,
     /// Cuts made so far.
     pub cuts: u32,

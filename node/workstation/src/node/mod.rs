@@ -32,11 +32,11 @@ use sync_core::replica::{Config, Event, Now, Output, Replica, Shown};
 use sync_core::working::{Known, Working};
 use sync_net::store::Store;
 
-use crate::figures::ElectionDomain;
 use crate::request::{Error, Request};
-use crate::rulings::{Rulings, Standing, judge};
-use crate::setup::Setup;
 use crate::tasks::posts::Posts;
+use night::domain::ElectionDomain;
+use night::rulings::{Rulings, Standing, judge};
+use night::setup::Setup;
 
 pub(crate) use answers::{Fetched, charter_changed};
 pub use desk::{Desk, Tries};
@@ -177,7 +177,7 @@ impl Node {
     pub(crate) fn setup_with(&self, working: &Working) -> Result<Arc<Setup>, Error> {
         let base = self.setup_at(self.replica.charter().version)?;
         let decided = judge(self.standing_rulings(working), &base).decided;
-        Ok(if decided.stations.is_empty() { base } else { Arc::new(base.on_the_day(&decided)) })
+        Ok(if decided.stations.is_empty() { base } else { Arc::new(decided.on(&base)) })
     }
 
     /// What was ruled in a state of the working document, judged with the setup of the charter in force.

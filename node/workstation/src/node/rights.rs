@@ -10,11 +10,11 @@ use sync_core::charter::{Confirmation, Role};
 
 use super::Node;
 use super::desk::{Desk, Seat};
-use crate::control::find_entry;
-use crate::operators::{Operators, Right, Roster};
 use crate::request::{Error, PostAct, Request, Who};
-use crate::setup::kind;
 use crate::tasks::document::Family;
+use night::control::find_entry;
+use night::operators::{Operators, Right, Roster};
+use night::setup::kind;
 
 /// What a request takes of whoever asks.
 enum Needs<'a> {

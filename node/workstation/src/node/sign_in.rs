@@ -6,10 +6,10 @@ use sync_core::replica::Now;
 
 use super::desk::{self, Desk, Seat, SignIns, Tries};
 use super::{Answered, Node};
-use crate::operators::Roster;
 use crate::prepare::Passphrase;
 use crate::request::{Error, JSON_VERSION};
-use crate::setup::kind;
+use night::operators::Roster;
+use night::setup::kind;
 
 impl Node {
     /// Somebody says who it is. What takes long is done beside the node.

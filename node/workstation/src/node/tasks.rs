@@ -15,8 +15,6 @@ use sync_core::replica::{Now, Shown};
 use tokio::sync::watch;
 
 use super::Node;
-use crate::bundle;
-use crate::edition::{self, Material};
 use crate::request::{Error, JSON_VERSION};
 use crate::tasks::paper::PaperJob;
 use crate::tasks::posts::PostsJob;
@@ -24,6 +22,8 @@ use crate::tasks::serve::{Served, Server};
 use crate::tasks::settings::Tasks;
 use crate::tasks::site::{Content, SiteJob};
 use crate::tasks::worker::Worker;
+use night::bundle;
+use night::edition::{self, Material};
 
 /// What the tasks were last given: when it differs, there is something to do.
 #[derive(Clone, Debug, PartialEq, Eq)]

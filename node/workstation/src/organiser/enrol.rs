@@ -14,8 +14,9 @@ use sync_core::id::{ElectionId, Hash, sha256};
 use sync_core::limits;
 
 use super::code::{JoinCode, Tag};
-use super::{labels, words};
 use crate::request::Error;
+use night::roles::{role_name, role_named};
+use night::{key_words, labels};
 
 /// The version of both forms.
 pub const VERSION: u32 = 1;
@@ -26,20 +27,6 @@ pub const GRANT_BYTES: usize = 32 * 1024 * 1024;
 
 const REQUEST: &str = "uitslag-join-request";
 const GRANT: &str = "uitslag-join-grant";
-
-/// The name of a role in JSON and on the command line.
-pub fn role_name(role: Role) -> &'static str {
-    match role {
-        Role::Entry => "entry",
-        Role::Scan => "scan",
-        Role::Presentation => "presentation",
-    }
-}
-
-/// The role with this name.
-pub fn role_named(name: &str) -> Option<Role> {
-    [Role::Entry, Role::Scan, Role::Presentation].into_iter().find(|role| role_name(*role) == name)
-}
 
 /// A PC asks to be let in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,7 +96,7 @@ impl JoinRequest {
         // Each part but the last has a length of its own or ends with a zero, which no name of a role has.
         let parts: [&[u8]; 8] =
             [b"uitslag/request/1\0", &known, election, &self.key.0, role, b"\0", &session, self.label.as_bytes()];
-        words::of_hash(&sha256(&parts))
+        key_words::of_hash(&sha256(&parts))
     }
 
     /// The request file.
@@ -274,7 +261,7 @@ mod tests {
         assert_eq!(JoinRequest::read(&request.to_text()), Ok(request.clone()));
         // Whatever is changed changes the words.
         let words = request.words(None);
-        assert!(request.to_text().contains(&words) && words.split('-').count() == words::REQUEST_WORDS);
+        assert!(request.to_text().contains(&words) && words.split('-').count() == key_words::REQUEST_WORDS);
         let others = [
             JoinRequest { key: SecretKey::from_seed([4; 32]).public(), ..request.clone() },
             JoinRequest { role: Role::Scan, ..request.clone() },

@@ -2,12 +2,8 @@
 //!
 //! - [`sealed`]: the organiser's key in a file, under a passphrase.
 //! - [`code`]: the join code, typed or pasted once on each PC.
-//! - [`words`]: fingerprints that people compare by reading them out.
-//! - [`labels`]: what a PC may be called.
 //! - [`enrol`]: the files by which a PC without a network is let in.
 
 pub mod code;
 pub mod enrol;
-pub mod labels;
 pub mod sealed;
-pub mod words;

@@ -11,9 +11,10 @@ use super::draft::{Draft, What};
 use super::{Ask, disk, who};
 use crate::node::join::other_labels;
 use crate::organiser::code::Tag;
-use crate::organiser::enrol::{self, Grant, JoinRequest, role_name, role_named};
-use crate::organiser::{labels, words};
+use crate::organiser::enrol::{self, Grant, JoinRequest};
 use crate::request::{Error, Request};
+use night::roles::{role_name, role_named};
+use night::{key_words, labels};
 
 /// The open door: for ten minutes PCs with the code may ask.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +75,7 @@ impl Newcomer {
     pub fn words(&self, tag: &Tag) -> String {
         match self.by {
             By::Network => self.request.words(Some(tag)),
-            By::Session => words::fingerprint(&self.request.key),
+            By::Session => key_words::fingerprint(&self.request.key),
             By::File { .. } => self.request.words(None),
         }
     }
@@ -87,7 +88,7 @@ impl Newcomer {
         };
         json!({
             "key": self.request.key.hex(),
-            "fingerprint": words::fingerprint(&self.request.key),
+            "fingerprint": key_words::fingerprint(&self.request.key),
             "label": self.request.label,
             "role": role_name(self.request.role),
             "session": self.request.session,
@@ -175,7 +176,7 @@ fn choose(who: &str, session: Option<u32>, charter: &Charter, tag: &Tag, list: &
         let request = JoinRequest { label: member.label.clone(), ..request(row, member.role)? };
         Some((Newcomer { request, by: By::Session }, None))
     });
-    let is = |one: &Newcomer| who::is_key(who, &one.request.key) || words::same(who, &one.words(tag));
+    let is = |one: &Newcomer| who::is_key(who, &one.request.key) || key_words::same(who, &one.words(tag));
     let mut meant: Vec<(Newcomer, Option<JoinRequest>)> = new.chain(waiting).filter(|(one, _)| is(one)).collect();
     if let Some(session) = session {
         meant.retain(|(one, _)| one.request.session == session);
@@ -183,7 +184,7 @@ fn choose(who: &str, session: Option<u32>, charter: &Charter, tag: &Tag, list: &
         let mut known = charter
             .members
             .iter()
-            .filter(|member| who::is_key(who, &member.key) || words::is_fingerprint(who, &member.key));
+            .filter(|member| who::is_key(who, &member.key) || key_words::is_fingerprint(who, &member.key));
         if meant.is_empty()
             && let (Some(member), None) = (known.next(), known.next())
         {
@@ -193,7 +194,7 @@ fn choose(who: &str, session: Option<u32>, charter: &Charter, tag: &Tag, list: &
     }
     meant.dedup();
     match meant.as_slice() {
-        [(one, Some(before))] if !words::same(who, &one.words(tag)) => Err(request_changed(before, &one.request)),
+        [(one, Some(before))] if !key_words::same(who, &one.words(tag)) => Err(request_changed(before, &one.request)),
         [(one, _)] => Ok(one.clone()),
         [] => Err(Error::new(
             "unknown_member",

@@ -3,6 +3,7 @@
 use sync_core::id::ElectionId;
 
 use super::*;
+use night::key_words;
 
 const TAG: Tag = [7; 10];
 
@@ -42,7 +43,7 @@ fn by_words_or_key_and_never_by_label() {
         assert_eq!(found(&other.words(Some(&TAG))).unwrap_err().code, "unknown_member");
     }
     // Not the words of the key alone: they say nothing of the role.
-    for nobody in ["zaal", "invoer", "0404040", "", "balie", "iemand", &words::fingerprint(&key(4))] {
+    for nobody in ["zaal", "invoer", "0404040", "", "balie", "iemand", &key_words::fingerprint(&key(4))] {
         assert_eq!(found(nobody).unwrap_err().code, "unknown_member", "{nobody}");
     }
 }
@@ -70,7 +71,7 @@ fn a_session_of_a_member_keeps_its_role_and_label() {
     let charter = charter();
     let expected = JoinRequest { key: key(2), label: "balie".into(), role: Role::Entry, session: 7 };
     let choose = |who: &str, session, list: &Value| choose(who, session, &charter, &TAG, list).map(|one| one.request);
-    let words = words::fingerprint(&key(2));
+    let words = key_words::fingerprint(&key(2));
     assert_eq!(choose(&words, None, &one), Ok(expected.clone()));
     assert_eq!(choose("balie", None, &one).unwrap_err().code, "unknown_member");
     let two = json!({ "asking": [], "waiting_sessions": [waiting(7), waiting(8)] });

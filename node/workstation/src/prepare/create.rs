@@ -13,11 +13,12 @@ use super::settings::SettingsChange;
 use super::setup::{PreviousChange, comparison};
 use super::{Passphrase, disk, random};
 use crate::node::folder::{self, NodeFile};
-use crate::operators::Roster;
-use crate::organiser::enrol::role_name;
-use crate::organiser::{labels, sealed, words};
+use crate::organiser::sealed;
 use crate::request::{Error, JSON_VERSION};
-use crate::setup::{Settings, Setup};
+use night::operators::Roster;
+use night::roles::role_name;
+use night::setup::{Settings, Setup};
+use night::{key_words, labels};
 
 /// What an election is made from.
 #[derive(Clone, Debug, Default)]
@@ -125,7 +126,7 @@ impl Planned {
         let identity = &setup.definition.identity;
         if options.settings.closing.is_none() {
             settings.closing =
-                crate::time::default_closing(&identity.date).map_err(|error| Error::new("setup", error))?;
+                night::time::default_closing(&identity.date).map_err(|error| Error::new("setup", error))?;
         }
         let compared = comparison(&options.previous, None, &setup.definition, &setup.stations.stations)?;
         options.files.previous = compared.as_ref().map(|compared| compared.bytes.clone());
@@ -233,12 +234,12 @@ impl Created {
             },
             "organiser": {
                 "key": self.organiser.hex(),
-                "fingerprint": words::organiser_words(&self.organiser),
+                "fingerprint": key_words::organiser_words(&self.organiser),
                 "files": self.organiser_files,
             },
             "node": {
                 "key": self.node.hex(),
-                "fingerprint": words::fingerprint(&self.node),
+                "fingerprint": key_words::fingerprint(&self.node),
                 "label": self.label,
                 "session": self.session,
             },

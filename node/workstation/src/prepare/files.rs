@@ -9,7 +9,7 @@ use sync_core::id::{Hash, sha256};
 
 use super::disk;
 use crate::request::Error;
-use crate::setup::{kind, setup_file};
+use night::setup::{kind, setup_file};
 
 /// Where the files are; each may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::files::Files;
 use super::hash::hash_groups;
 use crate::request::Error;
-use crate::setup::kind;
+use night::setup::kind;
 
 /// A chosen file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

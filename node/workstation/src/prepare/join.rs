@@ -16,9 +16,10 @@ use super::create::check_new;
 use super::{disk, random};
 use crate::node::{folder, join as by_network};
 use crate::organiser::code::{CodeError, JoinCode};
-use crate::organiser::enrol::{self, Grant, JoinRequest, role_name};
-use crate::organiser::{labels, words};
+use crate::organiser::enrol::{self, Grant, JoinRequest};
 use crate::request::{Error, JSON_VERSION};
+use night::roles::role_name;
+use night::{key_words, labels};
 
 /// The longest that anybody waits to be accepted.
 const LONGEST: Duration = Duration::from_secs(24 * 3600);
@@ -81,7 +82,7 @@ impl Joined {
         json!({
             "version": JSON_VERSION,
             "election": self.election.hex(),
-            "fingerprint": words::fingerprint(&self.key),
+            "fingerprint": key_words::fingerprint(&self.key),
             "role": role_name(self.role),
         })
     }

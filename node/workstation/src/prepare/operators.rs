@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::{Ask, Passphrase};
-use crate::operators::{Operator, Operators, Rights};
-use crate::pins::{Pin, Pins};
 use crate::request::{Error, Request};
+use night::operators::{Operator, Operators, Rights};
+use night::pins::{Pin, Pins};
 
 /// A person as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,9 +4,9 @@ use election::Method;
 use sync_core::charter::Confirmation;
 
 use crate::request::Error;
-use crate::screen::{ListsOrder, SeatsShown};
-use crate::setup::{Settings, Way};
-use crate::style::{self, Colour};
+use night::display::{ListsOrder, SeatsShown};
+use night::setup::{Settings, Way};
+use night::style::{self, Colour};
 
 /// What is to change; what is not given stays as it is, or has its default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub struct SettingsChange {
     pub seats_on_screen: Option<SeatsShown>,
     /// In which order lists are shown.
     pub lists_order: Option<ListsOrder>,
-    /// How many seconds scenes stay, by their names in [`crate::screen::Dwell::scenes`].
+    /// How many seconds scenes stay, by their names in [`night::display::Dwell::scenes`].
     pub dwell: Vec<(String, u16)>,
     /// Whom to call; an empty text takes it back.
     pub contact: Option<String>,

@@ -13,10 +13,10 @@ use super::files::Files;
 use super::operators::{self, OperatorsChange};
 use super::settings::SettingsChange;
 use super::{Ask, disk};
-use crate::before::Before;
-use crate::previous::{self, ListSaid, StationSaid};
 use crate::request::{Error, Request};
-use crate::setup::{Settings, kind};
+use night::before::Before;
+use night::previous::{self, ListSaid, StationSaid};
+use night::setup::{Settings, kind};
 
 /// What is to change.
 #[derive(Clone, Debug, Default)]

@@ -3,10 +3,10 @@
 use sync_core::charter::{Charter, Member};
 use sync_core::id::PublicKey;
 
-use crate::organiser::enrol::role_name;
-use crate::organiser::labels::{KEY_DIGITS, looks_like};
-use crate::organiser::words;
 use crate::request::Error;
+use night::key_words;
+use night::labels::{KEY_DIGITS, looks_like};
+use night::roles::role_name;
 
 /// Whether `who` is a key, or 8 or more digits that it begins with.
 pub(super) fn is_key(who: &str, key: &PublicKey) -> bool {
@@ -27,12 +27,12 @@ pub(crate) fn member<'a>(who: &str, charter: &'a Charter) -> Result<&'a Member, 
     let seen = looks_like(who);
     let is = |member: &&Member| {
         let alike = !seen.is_empty() && looks_like(&member.label) == seen;
-        alike || member.label == who || is_key(who, &member.key) || words::is_fingerprint(who, &member.key)
+        alike || member.label == who || is_key(who, &member.key) || key_words::is_fingerprint(who, &member.key)
     };
     let meant: Vec<&Member> = charter.members.iter().filter(is).collect();
     match meant.as_slice() {
         // What only looks like the label is a slip of the hand: told, never guessed.
-        [one] if one.label == who || is_key(who, &one.key) || words::is_fingerprint(who, &one.key) => Ok(one),
+        [one] if one.label == who || is_key(who, &one.key) || key_words::is_fingerprint(who, &one.key) => Ok(one),
         [] => Err(Error::new("unknown_member", format!("nobody is called {who}; look with `uitslag member list`"))),
         [one] => Err(Error::new("unknown_member", format!("nobody is called {who}; did you mean {}?", candidate(one)))),
         several => Err(several_members(who, several.iter().map(|member| candidate(member)))),
@@ -48,7 +48,7 @@ pub(super) fn several_members(who: &str, all: impl Iterator<Item = String>) -> E
 fn candidate(member: &Member) -> String {
     let removed = if member.removed { ", revoked" } else { "" };
     let key: String = member.key.hex().chars().take(16).collect();
-    format!("{} ({}{removed}) {key} {}", member.label, role_name(member.role), words::fingerprint(&member.key))
+    format!("{} ({}{removed}) {key} {}", member.label, role_name(member.role), key_words::fingerprint(&member.key))
 }
 
 #[cfg(test)]
@@ -73,11 +73,12 @@ mod tests {
         let code = |who: &str| member(who, &charter).unwrap_err().code;
         assert_eq!(member("zaal", &charter).unwrap().key, key(4));
         assert_eq!(member("01010101", &charter).unwrap().key, key(1));
-        assert_eq!(member(&words::fingerprint(&key(2)), &charter).unwrap().key, key(2));
+        assert_eq!(member(&key_words::fingerprint(&key(2)), &charter).unwrap().key, key(2));
         assert_eq!(member(&key(2).hex(), &charter).unwrap().key, key(2));
         let refused = member("balie", &charter).unwrap_err();
         assert_eq!(refused.code, "several_members");
-        for shown in ["balie (entry) 0101010101010101", "Bal1e (entry) 0202020202020202", &words::fingerprint(&key(2))]
+        for shown in
+            ["balie (entry) 0101010101010101", "Bal1e (entry) 0202020202020202", &key_words::fingerprint(&key(2))]
         {
             assert!(refused.message.contains(shown), "{refused}");
         }

@@ -8,7 +8,7 @@ use post::{Sources, Templates};
 use serde::{Deserialize, Serialize};
 
 use crate::request::Error;
-use crate::tolerant;
+use night::tolerant;
 
 /// The presentation tasks of a node (R14), each on or off.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,9 +10,9 @@ use super::serve::Served;
 use super::settings::SiteTask;
 use super::worker::Job;
 use super::{carry, swap};
-use crate::bundle::{self, Bundle};
-use crate::rendering;
-use crate::setup::Setup;
+use night::bundle::{self, Bundle};
+use night::rendering;
+use night::setup::Setup;
 
 /// What is on the site.
 #[derive(Clone, Debug)]

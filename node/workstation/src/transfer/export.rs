@@ -7,8 +7,8 @@ use eml::{Authority, Contest, CountFile, Cover, Message, StationCount};
 use sync_core::entry::Counts;
 use sync_core::id::{EntryId, Hash, sha256};
 
-use crate::setup::Setup;
 use crate::shared_file;
+use night::setup::Setup;
 
 /// Where the mark in a file of ours must stand.
 const HEAD: usize = 4096;

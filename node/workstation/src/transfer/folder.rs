@@ -88,7 +88,7 @@ pub struct FileRecord {
     /// SHA-256 in hexadecimal, once it was read.
     pub sha256: Option<String>,
     /// What became of it; what a later version of this program says of it is not known here, and it is looked at again.
-    #[serde(deserialize_with = "crate::tolerant::choice")]
+    #[serde(deserialize_with = "night::tolerant::choice")]
     pub outcome: FileOutcome,
     /// Why; may be empty.
     pub reason: String,

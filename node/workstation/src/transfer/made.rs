@@ -5,7 +5,7 @@ use sync_core::id::EntryId;
 
 use super::export::export_bytes;
 use super::plan::SourceFile;
-use crate::setup::{Settings, Setup};
+use night::setup::{Settings, Setup};
 
 pub(super) fn setup() -> Setup {
     let identity = Identity {

@@ -21,7 +21,7 @@ use sync_core::working::{Known, Working};
 use super::export;
 pub use super::station::leftovers;
 use super::station::{New, Step};
-use crate::setup::Setup;
+use night::setup::Setup;
 
 /// A file as it was read.
 #[derive(Clone, PartialEq, Eq)]

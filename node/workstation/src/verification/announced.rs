@@ -2,8 +2,8 @@
 
 use sync_core::id::PublicKey;
 
-use crate::organiser::words;
 use crate::request::Error;
+use night::key_words;
 
 /// The organiser that somebody read in the announcement.
 pub(super) enum Announced {
@@ -22,7 +22,7 @@ impl Announced {
             return Ok(Self::Key(key));
         }
         let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
-        if words == words::ORGANISER_WORDS {
+        if words == key_words::ORGANISER_WORDS {
             return Ok(Self::Words(text.to_owned()));
         }
         let text = "--organiser: give the ten words, or the 64 hexadecimal digits, that the municipality has announced";
@@ -33,7 +33,7 @@ impl Announced {
     pub fn is(&self, key: &PublicKey) -> bool {
         match self {
             Self::Key(announced) => announced == key,
-            Self::Words(text) => words::are_organiser_words(text, key),
+            Self::Words(text) => key_words::are_organiser_words(text, key),
         }
     }
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use election::Lang;
 
 use super::tree::{self, Odd, Tree};
-use crate::bundle::Report;
-use crate::bundle::beside::{self, Kind};
-use crate::rendering::{DOWNLOADS, Files};
 use crate::tasks::swap::{MARK, MARK_TEXT};
+use night::bundle::Report;
+use night::bundle::beside::{self, Kind};
+use night::rendering::{DOWNLOADS, Files};
 
 /// The largest file whose figures are compared where its bytes cannot be.
 const MAX_BYTES: usize = 128 * 1024 * 1024;

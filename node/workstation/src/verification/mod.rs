@@ -18,11 +18,11 @@ use serde_json::Value;
 use sync_core::charter::PublishedCharter;
 use sync_core::id::{ElectionId, Hash, PublicKey};
 
-use crate::bundle::{self, Bundle, BundleError, Report};
-use crate::rendering;
 use crate::request::Error;
 use announced::Announced;
 use compare::{Compared, Place};
+use night::bundle::{self, Bundle, BundleError, Report};
+use night::rendering;
 use told::Whole;
 use tree::{Odd, Tree};
 

@@ -6,9 +6,9 @@ use sync_core::release::Confirmer;
 
 use super::compare::{Compared, File};
 use super::{Signed, Told, Verdict};
-use crate::bundle::{self, Report};
-use crate::organiser::words;
 use crate::request::JSON_VERSION;
+use night::bundle::{self, Report};
+use night::key_words;
 
 /// The most names of one kind in the text for people; for programs all of them are told.
 const NAMES: usize = 40;
@@ -116,7 +116,7 @@ impl Whole {
                 "signer": { "key": one.signer.hex() },
                 "confirmed": one.confirmer.map(Confirmer::way),
                 "confirmer": one.confirmer.and_then(Confirmer::key).map(|key| json!({ "key": key.hex() })),
-                "confirmation": crate::setup::confirmation::name(one.terms),
+                "confirmation": night::setup::confirmation::name(one.terms),
             })
         });
         let files = self.compared.iter().flat_map(|compared| &compared.files).map(|(name, file)| {
@@ -151,7 +151,7 @@ impl Whole {
             },
             "organiser": {
                 "key": report.organiser.hex(),
-                "fingerprint": words::organiser_words(&report.organiser),
+                "fingerprint": key_words::organiser_words(&report.organiser),
                 "as_given": self.as_given,
             },
             "checked": bundle::lines(report, lang),

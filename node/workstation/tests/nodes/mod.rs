@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use election::{Count, Level as CountLevel};
+use night::setup::{Settings, Setup};
 use sync_core::charter::{Charter, Role, SignedCharter};
 use sync_core::entry::{Body, Counts, Draft, Level, Reference, Source, Subject};
 use sync_core::id::{ElectionId, EntryId, SecretKey};
 use sync_core::replica::{Config, Domain, Figures, Files, Now, Output, Replica, Shown};
 use sync_core::store::Write;
 use sync_core::working::status::{Judge, Status, Withheld};
-use workstation::setup::{Settings, Setup};
 use workstation::transfer::export::export_bytes;
 use workstation::transfer::plan::{self, Manner, Outcome, Plan, PlannedSubmission, Seen, SourceFile};
 

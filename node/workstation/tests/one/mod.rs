@@ -3,13 +3,13 @@
 
 use std::path::Path;
 
+use night::setup::{Settings, kind, setup_file};
 use serde_json::Value;
 use sync_core::charter::{Base, Charter, Role, SignedCharter};
 use sync_core::id::{ElectionId, Hash, SecretKey, sha256};
 use workstation::node::folder::{self, NodeFile};
 use workstation::node::offline;
 use workstation::request::{Request, Who};
-use workstation::setup::{Settings, kind, setup_file};
 
 /// A data folder with an election of its own: lists from a 230b, stations from a 510b.
 pub fn create(data: &Path, candidates: &[u8], counts: &[u8], seats: u32) -> (Charter, SecretKey) {

@@ -4,10 +4,10 @@
 use std::path::{Path, PathBuf};
 
 use election::EntryForm;
+use night::bundle::{self, Bundle};
 use serde_json::Value;
 use sync_core::charter::{Charter, PublishedCharter, SignedCharter};
 use sync_core::id::SecretKey;
-use workstation::bundle::{self, Bundle};
 use workstation::request::{Level, ReleaseTerms, Request, Who};
 
 use crate::one::{ask, create, who};
@@ -30,7 +30,7 @@ pub struct Office {
 impl Office {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let made = workstation::night::made_up(&folder.path().join("files"), 7).unwrap();
+        let made = workstation::rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
         let counts = std::fs::read(&made.counts).unwrap();
         let data = folder.path().join("scan");
         let (charter, organiser) = create(&data, &std::fs::read(&made.candidates).unwrap(), &counts, made.seats);

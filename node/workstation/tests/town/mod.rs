@@ -28,7 +28,7 @@ pub struct Town {
 impl Town {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let made = workstation::night::made_up(&folder.path().join("files"), 7).unwrap();
+        let made = workstation::rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
         let paths =
             FilePaths { candidates: Some(made.candidates), stations: Some(made.stations), ..FilePaths::default() };
         let count = eml::read_count(&std::fs::read(&made.counts).unwrap()).unwrap();

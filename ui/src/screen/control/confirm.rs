@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use election::Level;
 use iced::widget::{Column, column, container, row, scrollable, space, text};
 use iced::{Alignment, Element, Length};
+use night::display::SeatsShown;
 use workstation::prepare::{Organiser, Passphrase, Shown};
 use workstation::request::{Error, ReleaseTerms, Request, WatchRead, Who};
-use workstation::screen::SeatsShown;
 
 use super::Message;
 use super::interim::{counters, figure, heading, list_name, no_seats};
@@ -95,7 +95,7 @@ impl Confirm {
         if self.has_watches() && cx.facts.operator.trim().is_empty() {
             return Some((cx.t("watch-own-name"), cx.t("watch-own-name-do")));
         }
-        let missing = |time: &WatchRead| workstation::time::nearest(&time.time, cx.now).is_err();
+        let missing = |time: &WatchRead| night::time::nearest(&time.time, cx.now).is_err();
         self.watches(cx).iter().any(missing).then(|| (cx.t("watch-missing"), cx.t("watch-missing-do")))
     }
 

@@ -6,7 +6,7 @@ use election::Level;
 use iced::widget::{column, container, scrollable};
 use iced::{Element, Length};
 use jiff::Timestamp;
-use workstation::operators::Roster;
+use night::operators::Roster;
 
 use super::{Message, State};
 use crate::input::Sheet;
@@ -154,7 +154,7 @@ fn moment(text: &str, now: u64) -> Option<u64> {
     }
     let (hours, minutes) = text.split_once(':')?;
     let time = jiff::civil::Time::new(hours.parse().ok()?, minutes.parse().ok()?, 0, 0).ok()?;
-    let zone = workstation::time::zone();
+    let zone = night::time::zone();
     let stamp = Timestamp::from_millisecond(i64::try_from(now).ok()?).ok()?;
     let today = stamp.to_zoned_datetime(zone.clone()).date();
     let on = |date: jiff::civil::Date| -> Option<u64> {

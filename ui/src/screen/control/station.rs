@@ -5,8 +5,8 @@ use election::texts::{Explained, Reader, explain};
 use election::{EntryForm, Level};
 use iced::widget::{column, container, mouse_area, row, scrollable, space, text};
 use iced::{Alignment, Element, Length};
+use night::setup::Setup;
 use workstation::request::Request;
-use workstation::setup::Setup;
 
 use super::compare::Comparison;
 use super::table;
@@ -286,7 +286,7 @@ fn name(level: Level) -> &'static str {
 fn findings(past: &Past, level: Level, setup: &Setup) -> Vec<Finding> {
     let count = past.counts.clone().map(|form: EntryForm| form.into_count(&setup.definition, level));
     match count {
-        Some(Ok(count)) => workstation::findings::of_form(setup, level, &count, past.form.as_ref()),
+        Some(Ok(count)) => night::findings::of_form(setup, level, &count, past.form.as_ref()),
         _ => Vec::new(),
     }
 }

@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 
 use election::{EntryForm, Level};
 use iced::futures::executor::block_on;
+use night::operators::Rights;
 use serde_json::Value;
 use sync_core::charter::{Confirmation, Role};
 use workstation::node::{self, Handle, RunOptions, offline};
-use workstation::operators::Rights;
 use workstation::prepare::{
     CreateOptions, FilePaths, Files, Folder, Newcomer, OperatorSaid, OperatorsChange, Organiser, Passphrase,
     SettingsChange,
@@ -36,7 +36,7 @@ impl Office {
 
     fn with(rehearsal: bool, operators: OperatorsChange, settings: SettingsChange) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let made = workstation::night::made_up(&folder.path().join("files"), 7).unwrap();
+        let made = workstation::rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
         let paths =
             FilePaths { candidates: Some(made.candidates), stations: Some(made.stations), ..FilePaths::default() };
         let options = CreateOptions {

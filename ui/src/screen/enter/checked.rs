@@ -4,7 +4,7 @@ use election::Level;
 use election::checks::{Code, Finding};
 use election::count::Field;
 use election::form::Paper;
-use workstation::setup::Setup;
+use night::setup::Setup;
 
 use super::form::CountForm;
 
@@ -26,8 +26,8 @@ impl Checked {
             form.entry(&setup.definition).into_count(&setup.definition, level).map_err(|error| error.to_string())?;
         count.normalise(&setup.definition.identity);
         let said = form.said();
-        workstation::findings::form_of(setup, level, Some(&said)).complete(&mut count);
-        let findings = workstation::findings::of_form(setup, level, &count, Some(&said));
+        night::findings::form_of(setup, level, Some(&said)).complete(&mut count);
+        let findings = night::findings::of_form(setup, level, &count, Some(&said));
         Ok(Self { findings })
     }
 

@@ -10,8 +10,8 @@ use election::count::{Count, Field};
 use election::form::Paper;
 use iced::Element;
 use iced::widget::column;
+use night::setup::Setup;
 use workstation::request::Request;
-use workstation::setup::Setup;
 
 use super::Message;
 use super::draft::Draft;

@@ -3,7 +3,7 @@
 
 use iced::widget::{Column, column, container};
 use iced::{Element, Length};
-use workstation::operators::{Operator, Roster};
+use night::operators::{Operator, Roster};
 use workstation::request::{Error, Passphrase, Request};
 
 use super::Cx;

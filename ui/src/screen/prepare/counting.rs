@@ -4,9 +4,9 @@ use election::Method;
 use iced::Element;
 use iced::widget::column;
 use jiff::civil::DateTime;
-use workstation::operators::Roster;
+use night::operators::Roster;
+use night::setup::{Confirmation, Setup, Way};
 use workstation::prepare::{SettingsChange, SetupChange};
-use workstation::setup::{Confirmation, Setup, Way};
 
 use super::{Change, Id, Message, Out, Part, Pending};
 use crate::action::Action;
@@ -63,7 +63,7 @@ fn confirmation(on: bool, before: Confirmation) -> Option<Confirmation> {
 /// A time as people type it, in milliseconds since 1970 UTC.
 fn closing(text: &str) -> Option<u64> {
     let civil = DateTime::strptime(TIME, text.trim()).ok()?;
-    let time = workstation::time::zone().to_timestamp(civil).ok()?;
+    let time = night::time::zone().to_timestamp(civil).ok()?;
     u64::try_from(time.as_millisecond()).ok()
 }
 

@@ -2,8 +2,8 @@
 
 use iced::widget::{center, column, container, text};
 use iced::{Element, Length};
+use night::roles::role_name;
 use serde_json::Value;
-use workstation::organiser::enrol::role_name;
 use workstation::prepare::{By, Draft, Newcomer, Revocation, What};
 
 use super::Message;

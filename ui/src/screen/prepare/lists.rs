@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use iced::widget::{column, container, row, space};
 use iced::{Alignment, Color, Element};
+use night::style::{Colour, MAX_SHORT};
 use workstation::prepare::{SettingsChange, SetupChange};
-use workstation::style::{Colour, MAX_SHORT};
 
 use super::table::{moved, table};
 use super::{Change, Id, Message, Out, Part, Pending};

@@ -2,7 +2,8 @@
 
 use iced::widget::{center, column, container, text};
 use iced::{Element, Length};
-use workstation::organiser::enrol::{JoinRequest, PublicKey, role_name, role_named};
+use night::roles::{role_name, role_named};
+use workstation::organiser::enrol::{JoinRequest, PublicKey};
 use workstation::prepare::{By, Newcomer};
 use workstation::request::Request;
 

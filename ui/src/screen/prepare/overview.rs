@@ -2,9 +2,9 @@
 
 use iced::Element;
 use iced::widget::column;
-use workstation::operators::Roster;
-use workstation::previous::Earlier;
-use workstation::setup::Way;
+use night::operators::Roster;
+use night::previous::Earlier;
+use night::setup::Way;
 
 use super::{Message, Out, Part};
 use crate::action::Action;

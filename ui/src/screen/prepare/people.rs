@@ -2,8 +2,8 @@
 
 use iced::Element;
 use iced::widget::column;
-use workstation::operators::{Operators, Rights, Roster};
-use workstation::pins::PIN;
+use night::operators::{Operators, Rights, Roster};
+use night::pins::PIN;
 use workstation::prepare::{OperatorSaid, OperatorsChange, Passphrase, SetupChange};
 
 use super::table::{moved, table};

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use iced::Element;
 use iced::widget::column;
+use night::previous::{ListSaid, StationSaid};
 use workstation::prepare::{PreviousChange, SetupChange};
-use workstation::previous::{ListSaid, StationSaid};
 use workstation::request::Request;
 
 use super::table::{moved, table};

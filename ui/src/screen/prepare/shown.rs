@@ -1,10 +1,10 @@
 //! How the election is shown: seats, order, how long scenes stay, whom to call, the colour of the bar.
 
 use iced::Element;
+use night::display::{DWELL, ListsOrder, SeatsShown, check_contact};
+use night::setup::Settings;
+use night::style::Colour;
 use workstation::prepare::{SettingsChange, SetupChange};
-use workstation::screen::{DWELL, ListsOrder, SeatsShown, check_contact};
-use workstation::setup::Settings;
-use workstation::style::Colour;
 
 use super::{Change, Id, Message, Out, Part, Pending};
 use crate::action::Action;
@@ -22,7 +22,7 @@ pub struct State {
 }
 
 const SEATS: [SeatsShown; 3] = [SeatsShown::Never, SeatsShown::ByChoice, SeatsShown::Always];
-/// In the order of [`workstation::screen::Dwell::scenes`].
+/// In the order of [`night::display::Dwell::scenes`].
 const SCENES: [&str; 6] =
     ["dwell-progress", "dwell-parties", "dwell-seats", "dwell-stations", "dwell-elected", "dwell-arrived"];
 
@@ -37,7 +37,7 @@ fn sheet(settings: &Settings) -> Sheet<Id> {
             &["shown-ballot", "shown-votes"],
             usize::from(settings.lists_order == ListsOrder::Votes),
         )
-        .text(Id::Contact, "shown-contact", &settings.contact, workstation::screen::MAX_CONTACT)
+        .text(Id::Contact, "shown-contact", &settings.contact, night::display::MAX_CONTACT)
         .help("shown-contact-help")
         .text(Id::Bar, "shown-bar", &settings.bar.map(|bar| bar.to_string()).unwrap_or_default(), 7)
         .help("shown-bar-help");

@@ -1,13 +1,13 @@
 use election::{EntryForm, Level, Method};
 use iced::Color;
 use iced::futures::executor::block_on;
-use workstation::operators::Roster;
+use night::display::SeatsShown;
+use night::operators::Roster;
+use night::previous::Earlier;
+use night::setup::{Setup, Way};
 use workstation::organiser::enrol::Role;
 use workstation::prepare::{JoinOptions, Joining};
-use workstation::previous::Earlier;
 use workstation::request::{Request, Who};
-use workstation::screen::SeatsShown;
-use workstation::setup::{Setup, Way};
 
 use super::*;
 use crate::app::App;

@@ -10,13 +10,13 @@ use std::time::Instant;
 
 use election::Heading;
 use iced::{Element, Task};
+use night::display::{ListsOrder, SeatsShown};
+use night::setup::Settings;
 use publish::board::Board;
 use publish::charts::bars::Order;
 use publish::{Scene, Size};
 use serde::Deserialize;
 use workstation::request::{Error, Request};
-use workstation::screen::{ListsOrder, SeatsShown};
-use workstation::setup::Settings;
 
 use self::pictures::{Around, Kind, Manner, Picture};
 use self::rotation::Rotation;

@@ -1,13 +1,13 @@
 //! The pictures of a release on the slides of this screen: those of the crate `publish`, as the election wants them. Pure.
 
 use election::texts::heading;
+use night::display::Dwell;
 use publish::board::Board;
 use publish::charts::bars;
 use publish::pictures;
 pub use publish::pictures::{Kind, Picture, news};
 use publish::slide::{self, Rehearsal, Slide, Waiting};
 use publish::{NotoSans, Scene, Size};
-use workstation::screen::Dwell;
 
 use super::rotation::seconds;
 use crate::format;

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use workstation::screen::Dwell;
+use night::display::Dwell;
 
 use super::pictures::Kind;
 

@@ -6,11 +6,11 @@ use election::plausibility::Share;
 use election::plausibility::margin::{Margin, Rival, Votes};
 use election::seats::{LotKind, LotNeeded, Method};
 use election::{Candidate, Definition, Identity, Progress, Stations};
+use night::display::Dwell;
+use night::setup::Setup;
 use publish::NotoSans;
 use publish::board::{Elected, OfLastSeat, OfList, OfRelease, OfSeats, OfStation};
 use workstation::node::Handle;
-use workstation::screen::Dwell;
-use workstation::setup::Setup;
 
 use super::*;
 use crate::prefs::Prefs;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use election::Method;
 use iced::Element;
 use iced::widget::column;
-use workstation::organiser::words::organiser_words;
+use night::key_words::organiser_words;
 use workstation::prepare::{self, CreateOptions, Created, Passphrase, SettingsChange};
 use workstation::request::Error;
 

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use iced::widget::{center, column, container, text};
 use iced::{Element, Length};
-use workstation::organiser::enrol::{Role, role_name, role_named};
+use night::roles::{role_name, role_named};
+use workstation::organiser::enrol::Role;
 use workstation::prepare::{Cancel, JoinOptions, Joining, join_with_grant, request_to_join};
 use workstation::request::Error;
 
@@ -337,7 +338,7 @@ impl State {
         let data = self.data.clone();
         let job = move || {
             let (_, organiser) = join_with_grant(&data, &file)?;
-            Ok(workstation::organiser::words::organiser_words(&organiser))
+            Ok(night::key_words::organiser_words(&organiser))
         };
         Action::run(work(job, Message::Taken))
     }

@@ -13,7 +13,9 @@ use super::args::CheckArgs;
 use super::load::{self, Counts};
 use crate::cli::{Outcome, election as setup, show_control, table};
 use crate::request::{Error, JSON_VERSION};
-use crate::{findings, plausibility, previous};
+use night::findings;
+use night::plausibility;
+use night::previous;
 
 /// `check`: refused (status 1) when anything is an error. With `--json`: `{version, election: {id, name, date}, files,
 /// level, stations: {total, counted, absent: [number]}, sums: [text], findings: [{number, name, findings}], totals:

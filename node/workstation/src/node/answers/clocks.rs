@@ -8,7 +8,7 @@ use sync_core::replica::Now;
 
 use crate::node::Node;
 use crate::request::{Error, WatchRead};
-use crate::time::{dutch, nearest};
+use night::time::{dutch, nearest};
 
 /// Watches that are looked at: two do, and one more to settle it.
 const WATCHES: usize = 3;

@@ -11,13 +11,13 @@ use sync_core::working::Working;
 
 use super::releasing::{Planned, last_released};
 use super::submit_error;
-use crate::control::{Cut, Wish, plan, retracted_by_itself};
-use crate::figures::from_sync;
 use crate::node::{Answered, Node};
-use crate::organiser::enrol::role_name;
-use crate::organiser::words;
 use crate::prepare::who;
 use crate::request::{Error, JSON_VERSION, ReleaseTerms, Who};
+use night::control::{Cut, Wish, plan, retracted_by_itself};
+use night::figures::from_sync;
+use night::key_words;
+use night::roles::role_name;
 
 /// The short name of what was held back by hand, as the audit has it.
 const BY_HAND: &str = "by_hand";
@@ -78,7 +78,7 @@ impl Node {
         let charter = self.replica.charter();
         let confirmers = self.replica.confirmers().into_iter().map(|key| {
             let role = charter.member(&key).map(|member| role_name(member.role));
-            json!({ "key": key.hex(), "label": self.label_of(&key), "role": role, "words": words::fingerprint(&key) })
+            json!({ "key": key.hex(), "label": self.label_of(&key), "role": role, "words": key_words::fingerprint(&key) })
         });
         json!({
             "version": JSON_VERSION,

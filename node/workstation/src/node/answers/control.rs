@@ -11,10 +11,10 @@ use sync_core::replica::{Now, Shown};
 use sync_core::working::status::Status;
 use sync_core::working::{Heights, Within, Working};
 
-use crate::control::{Cut, ReleasedFigures, StationState, View, changed, released_figures};
 use crate::node::Node;
 use crate::request::{Error, JSON_VERSION};
-use crate::setup::Setup;
+use night::control::{Cut, ReleasedFigures, StationState, View, changed, released_figures};
+use night::setup::Setup;
 
 impl Node {
     /// The working document as it is now.

@@ -10,10 +10,11 @@ use sync_core::replica::Now;
 use super::control::best_level;
 use super::entering::first_id;
 use super::when_saved;
-use crate::figures::{lot_asked, to_sync};
 use crate::node::{Answered, Node};
 use crate::request::{Error, Who};
-use crate::rulings::{MAX_NAME, MAX_POSTCODE, Ruled, Standing, StationChange, Unheeded, Why, judge, lot_question};
+use night::figures::to_sync;
+use night::outcome::lot_asked;
+use night::rulings::{MAX_NAME, MAX_POSTCODE, Ruled, Standing, StationChange, Unheeded, Why, judge, lot_question};
 
 impl Node {
     pub(super) fn decide(

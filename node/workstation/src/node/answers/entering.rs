@@ -15,12 +15,12 @@ use sync_core::replica::Now;
 use sync_core::working::Known;
 
 use super::when_saved;
-use crate::control::find_entry;
-use crate::figures::{count_of, counts_of, to_sync};
-use crate::findings;
 use crate::node::{Answered, Node, salts};
 use crate::request::{Error, JSON_VERSION, Who};
-use crate::setup::Setup;
+use night::control::find_entry;
+use night::figures::{count_of, counts_of, to_sync};
+use night::findings;
+use night::setup::Setup;
 
 /// A form as it was asked to be entered.
 pub(super) struct Form<'a> {

@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 use sync_core::entry::{Level as SyncLevel, Subject};
 use sync_core::working::status::Value as Figures;
 
-use crate::figures::{count_of, to_sync};
 use crate::node::Node;
 use crate::request::{Error, JSON_VERSION};
-use crate::setup::Setup;
+use night::figures::{count_of, to_sync};
+use night::setup::Setup;
 
 impl Node {
     /// All stations of the municipality with a count at both levels, and what differs between them.

@@ -5,14 +5,14 @@ use std::path::Path;
 use serde_json::{Value, json};
 use sync_core::replica::{Now, Shown};
 
-use crate::bundle::{self, BundleError, Recipe};
-use crate::downloads::{self, Download, Downloads, Figures};
-use crate::figures::Disclosed;
 use crate::node::Node;
 use crate::request::{Error, JSON_VERSION};
-use crate::setup::Setup;
 use crate::shared_file;
 use crate::tasks::settings::Tasks;
+use night::bundle::{self, BundleError, Recipe};
+use night::disclosed::Disclosed;
+use night::downloads::{self, Download, Downloads, Figures};
+use night::setup::Setup;
 
 impl Node {
     /// The signed release as one file; `setup` is that of its charter version.
@@ -39,7 +39,7 @@ impl Node {
             return Err(Error::new("nothing_released", "nothing has been released yet"));
         };
         if !control && !self.may_show(&shown.release, now) {
-            let until = crate::time::dutch(shown.release.not_before.max(self.closing().unwrap_or(0)));
+            let until = night::time::dutch(shown.release.not_before.max(self.closing().unwrap_or(0)));
             let until = until.get(..16).unwrap_or_default().replace('T', " ");
             return Err(Error::new("embargo", format!("this release is under embargo until {until}; wait until then")));
         }
@@ -71,7 +71,7 @@ impl Node {
     fn downloads(&self, setup: &Setup, shown: &Shown, control: bool) -> Result<Downloads, Error> {
         let disclosed = Disclosed::read(setup, shown);
         let Disclosed { stations, counts, outcome, .. } = disclosed.map_err(|error| Error::new("figures", error))?;
-        let created = crate::time::dutch(shown.release.made_at);
+        let created = night::time::dutch(shown.release.made_at);
         let all = Figures {
             definition: &setup.definition,
             stations: &stations,

@@ -308,15 +308,15 @@ impl Node {
     fn finished(&self, now: Now) -> (Vec<Export>, Vec<String>) {
         let (mut files, mut faults) = (Vec::new(), Vec::new());
         let Ok(setup) = self.setup() else { return (files, faults) };
-        let created = crate::time::dutch(now.wall);
+        let created = night::time::dutch(now.wall);
         for state in self.view(&setup).stations() {
             let Some((level, value)) = state.best() else { continue };
             let (Ok((_, count)), Some(submission)) =
-                (crate::figures::count_of(&value.counts, &setup.definition), value.submissions.first())
+                (night::figures::count_of(&value.counts, &setup.definition), value.submissions.first())
             else {
                 continue;
             };
-            let level = crate::figures::from_sync(level);
+            let level = night::figures::from_sync(level);
             match export_bytes(&setup, state.number, &count, level, &created, submission) {
                 Ok((name, bytes)) => files.push(Export { station: state.number, name, bytes }),
                 Err(error) => faults.push(format!("export of station {}: {error}", state.number)),

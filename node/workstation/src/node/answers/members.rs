@@ -7,11 +7,12 @@ use sync_core::replica::Now;
 
 use crate::node::Node;
 use crate::node::folder::role_name;
-use crate::operators::Roster;
-use crate::organiser::{code::JoinCode, words};
-use crate::previous::Earlier;
+use crate::organiser::code::JoinCode;
 use crate::request::{Error, JSON_VERSION};
-use crate::setup::{Settings, SetupError};
+use night::key_words;
+use night::operators::Roster;
+use night::previous::Earlier;
+use night::setup::{Settings, SetupError};
 
 impl Node {
     /// The join code of this election.
@@ -43,7 +44,7 @@ impl Node {
             .map(|member| {
                 json!({
                     "key": member.key.hex(),
-                    "fingerprint": words::fingerprint(&member.key),
+                    "fingerprint": key_words::fingerprint(&member.key),
                     "label": member.label,
                     "role": role_name(member.role),
                     "sessions": member.sessions.iter().map(|session| session.id).collect::<Vec<_>>(),

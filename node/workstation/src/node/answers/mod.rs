@@ -32,8 +32,8 @@ pub(super) use members::{hex, unhex};
 pub(super) use shown::Previews;
 
 use super::{Answered, Desk, Node};
-use crate::control::Wish;
 use crate::request::{Error, JSON_VERSION, ReleaseTerms, Request, Who};
+use night::control::Wish;
 
 impl Node {
     /// Answers a request. Nothing is half done: what is refused has changed nothing.

@@ -15,14 +15,15 @@ use sync_core::working::status::Status;
 
 use super::control::{best_level, level_name};
 use super::entering::differences_json;
-use crate::board;
-use crate::control::StationState;
-use crate::figures::{count_of, released_outcome};
 use crate::node::Node;
 use crate::node::folder::{role_name, store_path};
-use crate::organiser::words;
 use crate::request::{Branch, Error, JSON_VERSION};
-use crate::setup::{Setup, kind};
+use night::board;
+use night::control::StationState;
+use night::disclosed::released_outcome;
+use night::figures::count_of;
+use night::key_words;
+use night::setup::{Setup, kind};
 
 /// What one PC did to a station: so many are told, the newest. Nobody who works writes so often about one.
 const HISTORY_OF_ONE: usize = 200;
@@ -54,7 +55,7 @@ impl Node {
             },
             "node": {
                 "key": key.hex(),
-                "fingerprint": words::fingerprint(&key),
+                "fingerprint": key_words::fingerprint(&key),
                 "label": self.file.label,
                 "role": self.replica.role().map(role_name),
                 "session": self.replica.own_log().session,

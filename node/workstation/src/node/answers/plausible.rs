@@ -12,13 +12,13 @@ use election::{Count, Definition, Lang, Level};
 use serde_json::{Value, json};
 
 use super::control::{LookedAt, best_level, status_json};
-use crate::control::StationState;
 use crate::node::Node;
-use crate::plausibility;
-use crate::previous::{self, Earlier};
 use crate::request::{Error, JSON_VERSION};
-use crate::rulings::Decided;
-use crate::setup::Setup;
+use night::control::StationState;
+use night::plausibility;
+use night::previous::{self, Earlier};
+use night::rulings::Decided;
+use night::setup::Setup;
 
 impl Node {
     pub(super) fn control_plausibility(&mut self) -> Result<Value, Error> {

@@ -4,9 +4,9 @@ use election::{Definition, List};
 use serde_json::{Value, json};
 
 use crate::node::Node;
-use crate::operators::Roster;
-use crate::previous::{self, Earlier};
 use crate::request::{Error, JSON_VERSION};
+use night::operators::Roster;
+use night::previous::{self, Earlier};
 
 impl Node {
     pub(super) fn previous_show(&self) -> Result<Value, Error> {
@@ -43,7 +43,7 @@ impl Node {
         let setup = self.setup()?;
         let mut reply = json!({
             "version": JSON_VERSION,
-            "confirmation": crate::setup::confirmation::name(setup.settings.confirmation),
+            "confirmation": night::setup::confirmation::name(setup.settings.confirmation),
             "operators": [],
         });
         reply["state"] = match &setup.operators {

@@ -14,12 +14,12 @@ use serde_json::{Value, json};
 use sync_core::replica::Now;
 
 use super::control::best_level;
-use crate::figures::Outcome;
 use crate::node::{Answered, Node};
 use crate::official_files;
 use crate::request::{Error, JSON_VERSION};
 use crate::tasks::document::{Document, Family};
 use crate::tasks::paper::{self, Failed};
+use night::outcome::Outcome;
 
 /// A print that is asked for.
 #[derive(Clone, Debug)]
@@ -184,7 +184,7 @@ impl Node {
 
     fn released_tally(&self, shown: &sync_core::replica::Shown) -> Result<Vec<(u32, u64)>, Error> {
         let setup = self.setup_at(shown.release.charter_version)?;
-        let outcome = crate::figures::released_outcome(&setup, shown);
+        let outcome = night::disclosed::released_outcome(&setup, shown);
         let outcome = outcome.map_err(|error| Error::new("figures", error))?;
         Ok(outcome.tally.lists.iter().map(|list| (list.number, list.votes)).collect())
     }
@@ -337,11 +337,11 @@ mod tests {
     use sync_core::working::status::Withheld;
 
     use super::*;
-    use crate::rulings::Why;
+    use night::rulings::Why;
 
     #[test]
     fn why_a_station_waits_is_said_in_words_on_paper() {
-        let held = [Why::Contested.code(), crate::control::RETRACTED];
+        let held = [Why::Contested.code(), night::control::RETRACTED];
         for code in Withheld::ALL.map(Withheld::code).into_iter().chain(held) {
             // A state without words stays as it is, in every language; "withdrawn" is English as well.
             let [dutch, english] = [Lang::Nl, Lang::En].map(|lang| print::control::why(code, lang));

@@ -13,11 +13,12 @@ use super::control::{LookedAt, level_name};
 use super::entering::differences_json;
 use super::shown::{Asked, LASTS_MS, Shown};
 use super::submit_error;
-use crate::control::{HeldBack, Plan, ReleasedFigures, Wish, plan};
-use crate::figures::{Outcome, released_outcome};
 use crate::node::{Answered, Node};
 use crate::request::{Error, JSON_VERSION, Who};
-use crate::setup::Setup;
+use night::control::{HeldBack, Plan, ReleasedFigures, Wish, plan};
+use night::disclosed::released_outcome;
+use night::outcome::Outcome;
+use night::setup::Setup;
 
 /// What stands: its number, its rows, its result.
 type Last = (u32, Vec<ReleasedFigures>, Outcome);

@@ -11,10 +11,10 @@ use sync_core::working::status::Status;
 use sync_core::working::{Known, Within, Working};
 
 use super::control::level_name;
-use crate::control::{StationState, View, find_entry};
 use crate::node::Node;
 use crate::node::folder::role_name;
 use crate::request::{Error, JSON_VERSION, Since};
+use night::control::{StationState, View, find_entry};
 
 /// The most entries of one member that are listed; the newest.
 const LISTED: usize = 2_000;

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 use sync_core::entry::{Body, Subject};
 use sync_core::id::EntryId;
 
-use crate::control::View;
 use crate::node::Node;
-use crate::rulings::{Ruled, StationChange, Why, draw_of};
+use night::control::View;
+use night::rulings::{Ruled, StationChange, Why, draw_of};
 
 /// How many rulings without effect are told; honest nights have a few.
 const TOLD: usize = 256;

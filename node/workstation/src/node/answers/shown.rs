@@ -10,9 +10,9 @@ use sync_core::limits;
 use sync_core::replica::Composed;
 use sync_net::store::{Store, Write};
 
-use crate::control::{HeldBack, Wish};
 use crate::node::{StateKey, random};
 use crate::request::Error;
+use night::control::{HeldBack, Wish};
 
 /// How long a release may be signed after it was composed.
 pub(crate) const LASTS_MS: u64 = 10 * 60_000;
@@ -121,7 +121,7 @@ mod tests {
     use sync_core::replica::{Config, Now, ReleaseOrder, Replica};
 
     use super::*;
-    use crate::figures::ElectionDomain;
+    use night::domain::ElectionDomain;
 
     fn composed(made_at: u64, salt: [u8; 16]) -> Composed {
         let (key, election) = (SecretKey::from_seed([1; 32]), ElectionId([2; 32]));

@@ -8,10 +8,10 @@ use sync_core::id::EntryId;
 use sync_core::working::status::{Status, Value as Figures};
 
 use super::control::{level_name, status_json};
-use crate::control::{StationState, View};
-use crate::figures::count_of;
 use crate::node::Node;
 use crate::request::{Error, JSON_VERSION};
+use night::control::{StationState, View};
+use night::figures::count_of;
 
 impl Node {
     /// The rows of everything that is here now, cut or no cut.
@@ -65,7 +65,7 @@ fn level_json(view: &View<'_>, status: &Status) -> Value {
     let mut told = status_json(status);
     let found = |value: &Figures| {
         let Ok((level, count)) = count_of(&value.counts, &view.setup.definition) else { return 0 };
-        crate::findings::of_value(view.setup, level, &count, &value.forms).len()
+        night::findings::of_value(view.setup, level, &count, &value.forms).len()
     };
     let accepted =
         |id: &EntryId| view.working.reviews(id, view.logs).values().any(|verdict| *verdict == Verdict::Accept);

@@ -5,9 +5,9 @@ use sync_core::id::Hash;
 use sync_core::release::SignedRelease;
 use sync_core::replica::{Config, Event, Figures, Now, Output, Replica};
 
-use crate::figures::ElectionDomain;
 use crate::node::{Node, folder};
 use crate::request::{Error, JSON_VERSION};
+use night::domain::ElectionDomain;
 use sync_core::replica::Domain as _;
 
 impl Node {

@@ -5,7 +5,7 @@ use election::seats::{Candidates, Input, ListVotes, compute};
 use election::{Heading, ListTally, Progress, Tally};
 
 use super::*;
-use crate::figures::NoSeats;
+use crate::outcome::NoSeats;
 
 /// Two lists, of which the first has two candidates and the second one.
 fn outcome(level: Level) -> Outcome {

@@ -10,8 +10,9 @@ use sync_core::chain::HeldRelease;
 use sync_core::replica::Shown;
 
 use crate::board;
-use crate::figures::{Disclosed, from_sync};
-use crate::screen::SeatsShown;
+use crate::disclosed::Disclosed;
+use crate::display::SeatsShown;
+use crate::figures::from_sync;
 use crate::setup::Setup;
 
 /// What stands in the place of seats that are not shown yet, in Dutch and in English.

@@ -11,8 +11,10 @@ use sync_core::replica::Shown;
 
 use super::contents::{Contents, Files};
 use super::{Bundle, Recipe};
-use crate::figures::{Disclosed, Outcome, before_closing, from_sync};
-use crate::screen;
+use crate::disclosed::{Disclosed, before_closing};
+use crate::display;
+use crate::figures::from_sync;
+use crate::outcome::Outcome;
 use crate::setup::{Settings, Setup};
 
 /// What a bundle that holds says. Everything in it follows from signed bytes.
@@ -241,7 +243,7 @@ fn charters(signed: &[PublishedCharter], election: ElectionId, organiser: Public
 fn contact(charter: &Charter) -> Result<String, Fault> {
     let settings = Settings::read(charter.setup()).map_err(|error| Fault::Setup(error.to_string()))?;
     // What a later version allows may be too long for this one: it is only shown, and left out.
-    Ok(Some(settings.contact).filter(|contact| screen::check_contact(contact).is_ok()).unwrap_or_default())
+    Ok(Some(settings.contact).filter(|contact| display::check_contact(contact).is_ok()).unwrap_or_default())
 }
 
 /// Who held the pen in an epoch.

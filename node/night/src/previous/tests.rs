@@ -6,7 +6,7 @@ use election::plausibility::previous::Origin;
 use sync_core::id::Hash;
 
 use super::*;
-use crate::figures::Outcome;
+use crate::outcome::Outcome;
 use crate::setup::{Settings, Setup, kind, setup_file};
 use sync_core::charter::{Audience, SetupOf, Terms};
 

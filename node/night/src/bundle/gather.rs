@@ -8,7 +8,7 @@ use sync_core::id::{Hash, PublicKey};
 use sync_core::replica::{Now, Replica, Shown};
 
 use super::{Before, Bundle, BundleError, Recipe};
-use crate::figures::before_closing;
+use crate::disclosed::before_closing;
 
 /// The bundle of a release that this node has verified, and that may be public now: whether it may, an embargo included, is for
 /// the caller to say. `before`: the release before it, verified as well; `None` where there is none, or not all of it is here.

@@ -11,7 +11,8 @@ use election::{Count, Heading, Lang, Level, Stations};
 use publish::board::{Board, Elected, OfLastSeat, OfList, OfRelease, OfSeats, OfStation};
 use sync_core::replica::Shown;
 
-use crate::figures::{Disclosed, Outcome};
+use crate::disclosed::Disclosed;
+use crate::outcome::Outcome;
 use crate::rulings::Decided;
 use crate::setup::Setup;
 
@@ -25,12 +26,12 @@ pub fn of(setup: &Setup, shown: &Shown, standing: bool) -> Result<Board, String>
 }
 
 /// As [`of`], of what was read already.
-pub(crate) fn read(setup: &Setup, shown: &Shown, disclosed: &Disclosed, standing: bool) -> Board {
+pub fn read(setup: &Setup, shown: &Shown, disclosed: &Disclosed, standing: bool) -> Board {
     let (release, Disclosed { decided, stations: of_the_day, counts, outcome }) = (&shown.release, disclosed);
     let identity = &setup.definition.identity;
     let tally = &outcome.tally;
     Board {
-        version: crate::request::JSON_VERSION,
+        version: crate::JSON_VERSION,
         release: OfRelease {
             number: release.number,
             hash: shown.hash.hex(),

@@ -9,7 +9,7 @@ use sync_core::limits;
 use sync_core::release::SignedRelease;
 
 use super::{ABOUT, Before, Bundle, BundleError, Recipe, VERSION};
-use crate::organiser::enrol::{role_name, role_named};
+use crate::roles::{role_name, role_named};
 
 /// The largest file. Of 10,000 stations with 1,200 candidates a release has about 60 MB.
 pub const MAX_BYTES: usize = 128 * 1024 * 1024;

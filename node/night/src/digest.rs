@@ -26,7 +26,7 @@ use election::Level;
 use election::seats::json::SeatsOutput;
 use sync_core::id::{Hash, sha256};
 
-use crate::figures::Outcome;
+use crate::outcome::Outcome;
 
 /// The digest that a release names.
 #[must_use]

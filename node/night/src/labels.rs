@@ -5,8 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_security::GeneralSecurityProfile;
 use unicode_security::confusable_detection::skeleton;
 
-use super::words;
-use crate::request::Error;
+use crate::key_words;
 
 /// The most bytes of a label.
 pub const LONGEST: usize = sync_core::limits::LABEL;
@@ -44,12 +43,6 @@ pub enum LabelError {
     },
 }
 
-impl From<LabelError> for Error {
-    fn from(error: LabelError) -> Self {
-        Self::new("label", error.to_string())
-    }
-}
-
 /// Whether a PC may be called so, whatever others are called.
 ///
 /// # Errors
@@ -73,7 +66,7 @@ pub fn check(label: &str) -> Result<(), LabelError> {
     if digits(label) || digits(&folded(label)) {
         return Err(LabelError::Key(label.to_owned()));
     }
-    if words::are_words(label) {
+    if key_words::are_words(label) {
         return Err(LabelError::Words(label.to_owned()));
     }
     Ok(())

@@ -10,11 +10,10 @@ use sync_core::charter::{Audience, SetupFile, SetupOf, Terms};
 use sync_core::id::Hash;
 
 use crate::before::Before;
+use crate::display::{self, Dwell, ListsOrder, SeatsShown};
 use crate::operators::{Operators, Right, Roster};
 use crate::pins::Pins;
 use crate::previous::{self, Earlier};
-use crate::rulings::Decided;
-use crate::screen::{self, Dwell, ListsOrder, SeatsShown};
 use crate::style::{self, Colour, ListStyle};
 use crate::tolerant;
 
@@ -195,13 +194,19 @@ impl Settings {
     }
 
     /// Whether they can be shown.
-    pub(crate) fn check(&self) -> Result<(), String> {
+    ///
+    /// # Errors
+    /// What is too long or out of bounds.
+    pub fn check(&self) -> Result<(), String> {
         self.dwell.check()?;
-        screen::check_contact(&self.contact)
+        display::check_contact(&self.contact)
     }
 
     /// Whether they fit this ballot, and can be shown: asked before they are signed.
-    pub(crate) fn check_against(&self, definition: &Definition) -> Result<(), SetupError> {
+    ///
+    /// # Errors
+    /// [`SetupError::Unreadable`], for the settings.
+    pub fn check_against(&self, definition: &Definition) -> Result<(), SetupError> {
         let wrong = |error: String| SetupError::Unreadable { kind: "settings", error };
         style::check(&self.lists, definition).map_err(|error| wrong(error.to_string()))?;
         let before = self.before.as_ref().map(|before| before.check(definition)).transpose();
@@ -221,7 +226,7 @@ impl Settings {
         if self.dwell.check().is_err() {
             self.dwell = Dwell::default();
         }
-        if screen::check_contact(&self.contact).is_err() {
+        if display::check_contact(&self.contact).is_err() {
             self.contact.clear();
         }
     }
@@ -279,7 +284,7 @@ impl Setup {
     }
 
     /// The people of a file, as this election can work with them.
-    pub(crate) fn roster(&self, bytes: &[u8]) -> Roster {
+    pub fn roster(&self, bytes: &[u8]) -> Roster {
         match Operators::read(bytes) {
             Ok(operators) if self.settings.confirmation.is_required() && operators.with(Right::Release) < 2 => {
                 let text = "a second operator confirms every release, but only one may release";
@@ -324,12 +329,6 @@ impl Setup {
         stations.check().map_err(|error| SetupError::Unreadable { kind: kind::STATIONS, error: error.to_string() })?;
         eml::same_election(&definition.identity, &stations.identity).map_err(wrong(kind::STATIONS))?;
         Ok(Self { settings, definition, stations, previous: Earlier::None, operators: Roster::Off, pins: Roster::Off })
-    }
-
-    /// The setup with what was ruled on the day.
-    #[must_use]
-    pub fn on_the_day(&self, decided: &Decided) -> Self {
-        Self { stations: decided.apply(self), ..self.clone() }
     }
 
     /// Short name and colour of a list, where set.

@@ -14,7 +14,9 @@ use sync_core::working::status::{ReleasedRows, Status, Value, Withheld};
 use sync_core::working::{Heights, Known, Working};
 
 use crate::digest::digest;
-use crate::figures::{ElectionJudge, Outcome, count_of, from_sync};
+use crate::domain::ElectionJudge;
+use crate::figures::{count_of, from_sync};
+use crate::outcome::Outcome;
 use crate::rulings::{InForce, Rulings, Unheeded, Why, draw_of};
 use crate::setup::Setup;
 

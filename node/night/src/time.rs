@@ -45,12 +45,18 @@ pub fn nearest(text: &str, now: u64) -> Result<u64, String> {
 }
 
 /// A Dutch wall-clock time.
-pub(crate) fn of_dutch(civil: DateTime) -> Result<Timestamp, String> {
+///
+/// # Errors
+/// It is out of the range of times.
+pub fn of_dutch(civil: DateTime) -> Result<Timestamp, String> {
     zone().to_timestamp(civil).map_err(|error| error.to_string())
 }
 
 /// Milliseconds since 1970 UTC, as a setting holds them.
-pub(crate) fn millis(timestamp: Timestamp) -> Result<u64, String> {
+///
+/// # Errors
+/// It is before 1970.
+pub fn millis(timestamp: Timestamp) -> Result<u64, String> {
     let millis = u64::try_from(timestamp.as_millisecond()).map_err(|_| "a time before 1970".to_owned())?;
     if millis < sync_core::limits::TIME { Ok(millis) } else { Err("a time after 2100".to_owned()) }
 }

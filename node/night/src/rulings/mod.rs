@@ -56,6 +56,12 @@ impl Decided {
         (1..).map_while(|draw| self.lots.get(&draw).cloned()).collect()
     }
 
+    /// The setup of the day: with these rulings.
+    #[must_use]
+    pub fn on(&self, setup: &Setup) -> Setup {
+        Setup { stations: self.apply(setup), ..setup.clone() }
+    }
+
     /// The polling stations of the day.
     #[must_use]
     pub fn apply(&self, setup: &Setup) -> Stations {

@@ -5,7 +5,7 @@ use sync_core::charter::Confirmation;
 use sync_core::release::{Confirmer, ReleaseError};
 
 use super::{Checked, Fault, Report};
-use crate::organiser::words::{fingerprint, organiser_words};
+use crate::key_words::{fingerprint, organiser_words};
 
 /// What was checked and holds, a line each: as `uitslag verify` prints it, and as a page of downloads could.
 #[must_use]

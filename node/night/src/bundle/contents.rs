@@ -12,7 +12,7 @@ use sync_core::replica::Shown;
 use super::judge::Fault;
 use super::{Before, Bundle};
 use crate::digest::digest;
-use crate::figures::Disclosed;
+use crate::disclosed::Disclosed;
 use crate::setup::Setup;
 
 /// The setup files of a bundle, by their hashes.

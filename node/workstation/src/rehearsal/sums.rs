@@ -177,8 +177,8 @@ fn movable(list: &election::ListCount) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::{Expected, can_be_mistyped, mistyped};
-    use crate::night::municipality::Municipality;
-    use crate::night::random::Random;
+    use crate::rehearsal::municipality::Municipality;
+    use crate::rehearsal::random::Random;
     use election::Form;
     use election::checks::{check, has_errors};
     use election::count::{Count, Level};

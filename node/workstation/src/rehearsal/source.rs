@@ -12,7 +12,7 @@ use super::RehearseOptions;
 use super::enrol::Files;
 use super::report::write_file;
 use crate::request::Error;
-use crate::setup::{Settings, Setup};
+use night::setup::{Settings, Setup};
 
 /// A published count, with all that belongs to it.
 pub(super) struct Source {
@@ -153,8 +153,8 @@ fn read(path: &Path) -> Result<Vec<u8>, Error> {
 #[cfg(test)]
 mod tests {
     use super::Source;
-    use crate::night::RehearseOptions;
-    use crate::night::municipality::{Municipality, SEATS};
+    use crate::rehearsal::RehearseOptions;
+    use crate::rehearsal::municipality::{Municipality, SEATS};
     use election::count::Level;
 
     fn options(folder: &std::path::Path) -> RehearseOptions {
@@ -236,9 +236,9 @@ mod tests {
             let source = Source::read(&options, folder.path()).unwrap();
             assert_eq!(source.counts.len(), stations, "{name}");
             let all: std::collections::BTreeSet<u32> = source.counts.keys().copied().collect();
-            let sums = crate::night::sums::Expected::of(&source.counts, &all, &all);
-            assert_eq!(sums, crate::night::sums::Expected::published(&source.totals, true), "{name}");
-            let script = crate::night::script::write(&crate::night::plan(&source, 3, 1));
+            let sums = crate::rehearsal::sums::Expected::of(&source.counts, &all, &all);
+            assert_eq!(sums, crate::rehearsal::sums::Expected::published(&source.totals, true), "{name}");
+            let script = crate::rehearsal::script::write(&crate::rehearsal::plan(&source, 3, 1));
             assert!(script.left_out.is_empty(), "{name}: {:?}", script.left_out);
         }
     }

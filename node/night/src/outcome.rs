@@ -1,0 +1,168 @@
+//! The result at some moment: counts added up, and the seats that follow. Pure.
+
+use std::borrow::Borrow;
+
+use election::seats::json::SeatsOutput;
+use election::seats::{DrawnLot, LotNeeded, NotComputed, SeatsError, compute_with};
+use election::{Count, Heading, Lang, Level, Tally};
+use serde_json::{Value, json};
+
+use crate::JSON_VERSION;
+use crate::rulings::Decided;
+use crate::setup::Setup;
+
+/// A result at some moment.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Per party or per candidate.
+    pub level: Level,
+    /// What stands above it.
+    pub heading: Heading,
+    /// The sums.
+    pub tally: Tally,
+    /// Seats and elected candidates, or why they are not computed.
+    pub seats: Result<SeatsOutput, NoSeats>,
+    /// How many of the drawn lots, in the order of their draws, these figures ask for; the others no longer apply.
+    pub lots_used: usize,
+}
+
+impl Outcome {
+    /// Adds up the best count of each station of the day.
+    ///
+    /// # Errors
+    /// A station is there twice, or its count is not of this ballot. Whatever the figures are, they are no error: seats
+    /// that cannot be computed are not shown, with the reason.
+    pub fn of(
+        setup: &Setup,
+        level: Level,
+        counts: impl IntoIterator<Item = (u32, Level, impl Borrow<Count>)>,
+        decided: &Decided,
+    ) -> Result<Self, String> {
+        let stations = u32::try_from(setup.stations.stations.len()).unwrap_or(u32::MAX);
+        let mut tally = Tally::new(&setup.definition, stations);
+        for (station, level, count) in counts {
+            tally.add(&setup.definition, station, level, count.borrow()).map_err(|error| error.to_string())?;
+        }
+        let (seats, lots_used) = match seats_of(setup, &tally, decided, &decided.lots_in_order()) {
+            Ok((seats, used)) => (Ok(seats), used),
+            Err(why) => (Err(why), 0),
+        };
+        Ok(Self { level, heading: tally.heading(level), tally, seats, lots_used })
+    }
+
+    /// The result as `uitslag result --json` tells it, without branch and release.
+    pub fn to_json(&self, setup: &Setup) -> Value {
+        let definition = &setup.definition;
+        let tally = &self.tally;
+        let per_candidate = tally.stations_per_candidate.counted > 0;
+        let lists: Vec<Value> = tally
+            .lists
+            .iter()
+            .map(|list| {
+                let name = definition.list(list.number).map(|list| list.display_name()).unwrap_or_default();
+                let mut row = json!({ "number": list.number, "name": name, "votes": list.votes });
+                if let Some(style) = setup.style(list.number) {
+                    for (key, value) in [("short", style.short.clone()), ("colour", style.colour.map(Into::into))] {
+                        if let Some(value) = value {
+                            row[key] = value.into();
+                        }
+                    }
+                }
+                if per_candidate {
+                    let candidate = |(number, votes): &(u32, u64)| json!({ "number": number, "votes": votes });
+                    row["candidates"] = list.candidates.iter().map(candidate).collect();
+                }
+                row
+            })
+            .collect();
+        let mut result = json!({
+            "version": JSON_VERSION,
+            "election": definition.identity.id,
+            "level": self.level,
+            "heading": election::texts::heading(self.heading, Lang::Nl),
+            "stations": {
+                "counted": tally.stations.counted,
+                "counted_candidate": tally.stations_per_candidate.counted,
+                "total": tally.stations.total,
+            },
+            "valid_votes": tally.valid_votes,
+            "blank": tally.blank,
+            "invalid": tally.invalid,
+            "votes_cast": tally.votes_cast,
+            "lists": lists,
+        });
+        if let Some(turnout) = tally.turnout(&setup.stations) {
+            result["turnout"] = json!({ "votes_cast": turnout.part, "eligible": turnout.whole });
+        }
+        match &self.seats {
+            Ok(seats) => result["seats"] = serde_json::to_value(seats).unwrap_or_default(),
+            Err(why) => result["seats_not_computed"] = why.text(Lang::Nl).into(),
+        }
+        result
+    }
+}
+
+/// Why a result shows no seats.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoSeats {
+    /// They are not computed for this election.
+    NotComputed(NotComputed),
+    /// Nothing has been counted yet.
+    NoVotes,
+    /// The figures are none that seats can be computed from.
+    Impossible(SeatsError),
+}
+
+impl NoSeats {
+    /// What stands in the place of the seats.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::NotComputed(why) => why.text(lang),
+            Self::Impossible(why) => why.text(lang),
+            Self::NoVotes => {
+                lang.of(("Er zijn nog geen stemmen geteld.", "No votes have been counted yet.")).to_owned()
+            }
+        }
+    }
+}
+
+/// Seats with the lots drawn so far, and how many of these were used. A lot that was drawn between other options than the
+/// present figures ask for is left aside, with those after it: it is to be drawn again.
+fn seats_of(
+    setup: &Setup,
+    tally: &Tally,
+    decided: &Decided,
+    lots: &[DrawnLot],
+) -> Result<(SeatsOutput, usize), NoSeats> {
+    let deceased: Vec<(u32, u32)> = decided.deceased.iter().copied().collect();
+    let input = tally.seats_input_or_why(&setup.definition, &deceased).map_err(NoSeats::NotComputed)?;
+    if tally.valid_votes == 0 {
+        return Err(NoSeats::NoVotes);
+    }
+    let mut used = lots;
+    loop {
+        match compute_with(&input, used) {
+            Ok(outcome) => return Ok((SeatsOutput::new(input.seats, outcome), used.len())),
+            Err(error) => match used.split_last() {
+                Some((_, fewer)) if !matches!(error, SeatsError::Seats(_)) => used = fewer,
+                _ => return Err(NoSeats::Impossible(error)),
+            },
+        }
+    }
+}
+
+/// The question that draw number `draw` (from 1) answers, on these figures and after the draws before it; `None` where
+/// no lot is needed.
+#[must_use]
+pub fn lot_asked(setup: &Setup, tally: &Tally, decided: &Decided, draw: u32) -> Option<LotNeeded> {
+    // One draw after the other: which lot is next depends on those before.
+    let before = usize::try_from(draw.checked_sub(1)?).ok()?;
+    let mut lots = decided.lots_in_order();
+    if lots.len() < before {
+        return None;
+    }
+    lots.truncate(before);
+    let (seats, used) = seats_of(setup, tally, decided, &lots).ok()?;
+    (used == before).then(|| seats.lots_needed.into_iter().next())?
+}

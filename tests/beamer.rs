@@ -61,7 +61,7 @@ fn the_beamer_follows_holds_survives_and_never_goes_blank() {
     // Held: the next release waits for the key.
     screen.press(&["space", "h"]);
     until("the beamer to hold", || {
-        (lan.others[at].must(workstation::request::Request::Present { auto: None, take: false })["mode"] == "hold")
+        (lan.others[at].must(api::request::Request::Present { auto: None, take: false })["mode"] == "hold")
             .then_some(())
     });
     for station in rest {
@@ -72,7 +72,7 @@ fn the_beamer_follows_holds_survives_and_never_goes_blank() {
     }
     assert_eq!(lan.scan.release(Level::Candidate)["number"], 2);
     until("the second release to arrive", || {
-        (lan.others[at].must(workstation::request::Request::Status)["released"]["number"] == 2).then_some(())
+        (lan.others[at].must(api::request::Request::Status)["released"]["number"] == 2).then_some(())
     });
     std::thread::sleep(Duration::from_secs(2));
     assert!(screen.title().contains("vrijgave 1") && screen.title().contains("Tussenstand"), "{}", screen.title());

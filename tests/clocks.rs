@@ -7,10 +7,10 @@ mod common;
 use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use api::request::{Error, Level, Request};
 use common::ask::code_of;
 use common::{Lan, Node, uitslag, until};
 use serde_json::Value;
-use workstation::request::{Error, Level, Request};
 
 const MINUTE: i64 = 60_000;
 

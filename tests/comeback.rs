@@ -5,10 +5,10 @@ mod common;
 
 use std::time::{Duration, Instant};
 
+use api::request::{Level, Request};
 use common::ask::{code_of, complete, copy_folder, first_votes, live_votes, request, state, text, until_state};
 use common::{Lan, Node, uitslag, until};
 use serde_json::{Value, json};
-use workstation::request::{Level, Request};
 
 #[test]
 fn a_scan_pc_dies_for_good_another_takes_the_pen_and_the_old_one_comes_back() {

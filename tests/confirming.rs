@@ -7,6 +7,7 @@ mod hostile;
 
 use common::ask::{code_of, complete, message_of, text};
 
+use api::request::{Level, ReleaseTerms, Request, WatchRead, Who};
 use common::screen::{Screen, tools};
 use common::{Lan, Node, uitslag, until};
 use hostile::Hostile;
@@ -17,7 +18,6 @@ use sync_core::id::SecretKey;
 use sync_core::limits;
 use sync_core::release::{Confirmer, Release, SignedRelease};
 use sync_core::replica::{Composed, Decline};
-use workstation::request::{Level, ReleaseTerms, Request, WatchRead, Who};
 
 /// The command line on the data folder of a node.
 fn on(node: &Node, words: &[&str]) -> Result<Value, Value> {
@@ -242,7 +242,7 @@ fn a_hostile_pen_publishes_nothing_that_the_other_pc_did_not_confirm() {
     let hostile = Hostile::instead_of(scan, &others.iter().collect::<Vec<_>>());
     let others: &[Node] = others;
     let first: Release = decode(&hostile.release.bytes, limits::RELEASE).unwrap();
-    let key_of = |node: &Node| workstation::node::folder::key(&node.data).unwrap();
+    let key_of = |node: &Node| workstation::data_folder::key(&node.data).unwrap();
     let (confirms, enters) = (key_of(&others[second]), key_of(&others[entry]));
     let by = |key: &SecretKey| Some(Confirmer::Key(key.public()));
     let next = |confirmer: Option<Confirmer>| Release {

@@ -3,9 +3,9 @@
 
 mod common;
 
+use api::request::{Level, Request};
 use common::{Election, Forms, Lan, Node, shared, uitslag, until};
 use serde_json::{Value, json};
-use workstation::request::{Level, Request};
 
 /// West Maas en Waal 2022, its lists, one entry and one presentation node; every station entered per party.
 fn night(shared: &std::path::Path) -> (Lan, Forms) {

@@ -13,9 +13,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use api::request::{Level, Request};
 use common::{Lan, Node, uitslag, until};
 use serde_json::Value;
-use workstation::request::{Level, Request};
 
 fn text(path: &Path) -> &str {
     path.to_str().unwrap()
@@ -270,8 +270,8 @@ fn a_pipe_that_changes_places_with_a_file_stops_no_folder() {
 #[cfg(target_os = "linux")]
 #[test]
 fn the_website_is_served_beside_thousands_of_slow_connections_of_one_host() {
-    use workstation::request::Tasks;
-    use workstation::tasks::settings::SiteTask;
+    use api::request::Tasks;
+    use api::task_settings::SiteTask;
     const SLOW: usize = 2_500;
     let (lan, forms) = Lan::made_up();
     let station = forms.stations()[0];

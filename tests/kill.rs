@@ -11,14 +11,14 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::time::{Duration, Instant};
 
+use api::loopback;
+use api::request::{Level, Request, Who};
 use common::{Forms, Lan, Node, PATIENCE, until};
 use serde_json::{Value, json};
 use sync_core::codec::{decode, encode};
 use sync_core::entry::{Entry, SignedEntry};
 use sync_core::id::{ElectionId, EntryId, LogId};
 use sync_net::store::Store;
-use workstation::api;
-use workstation::request::{Level, Request, Who};
 
 const KILLS: usize = 200;
 /// People at each of the two nodes.
@@ -83,7 +83,7 @@ impl Desk {
                 form: form.to_string(),
                 call: None,
             };
-            match api::call_within(&self.data, &request, Duration::from_secs(20)) {
+            match loopback::call_within(&self.data, &request, Duration::from_secs(20)) {
                 Ok(reply) => {
                     assert_eq!(reply["saved"], true);
                     let id = reply["id"].as_str().unwrap().to_owned();
@@ -93,7 +93,7 @@ impl Desk {
                 }
                 // It was killed after the count was saved and before it could say so.
                 Err(error) if error.code == "already_entered" && !last.contains_key(&station) => {
-                    let Ok(history) = api::call(&self.data, &Request::History { station }) else { continue };
+                    let Ok(history) = loopback::call(&self.data, &Request::History { station }) else { continue };
                     let level = if self.level == Level::Party { "party" } else { "candidate" };
                     let live = history["entries"].as_array().unwrap().iter();
                     let own = live.clone().find(|entry| entry["state"] == "live" && entry["level"] == level);

@@ -7,9 +7,9 @@ mod common;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use api::request::{Error, Level, Request};
 use common::{Election, Forms, Lan, Node, shared, until};
 use serde_json::{Value, json};
-use workstation::request::{Error, Level, Request};
 
 /// A municipality with its published count.
 struct Town {
@@ -612,7 +612,7 @@ fn a_second_entry_by_another_operator() {
     assert_eq!(votes(&shown(public, 1)), town.sum(&[1]));
     // The second one is corrected.
     let corrected = Request::Enter {
-        who: workstation::request::Who { operator: "bert".into(), confirmed_by: None },
+        who: api::request::Who { operator: "bert".into(), confirmed_by: None },
         station: 3,
         level: Level::Candidate,
         round: 2,

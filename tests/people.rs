@@ -7,6 +7,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
+use api::request::{Level, Request};
 use common::ask::{
     code_of, complete, copy_folder, first_votes, live_votes, message_of, request, state, text, until_state,
 };
@@ -16,7 +17,6 @@ use sync_core::charter::Role;
 use sync_core::id::{ElectionId, PublicKey};
 use workstation::organiser::code::JoinCode;
 use workstation::organiser::enrol::JoinRequest;
-use workstation::request::{Level, Request};
 
 #[test]
 fn a_pc_joins_by_the_code_alone_or_by_files_and_not_with_a_wrong_code() {

@@ -3,10 +3,10 @@
 
 mod common;
 
+use api::request::{Level, Request};
 use common::ask::{code_of, complete, message_of, text};
 use common::{Lan, Node, uitslag, until};
 use serde_json::{Value, json};
-use workstation::request::{Level, Request};
 
 /// The command line on the data folder of a node.
 fn on(node: &Node, words: &[&str]) -> Result<Value, Value> {

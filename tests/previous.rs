@@ -6,11 +6,11 @@ mod common;
 
 use std::path::Path;
 
+use api::request::{Branch, Level, Request};
 use common::ask::code_of;
 use common::{Election, Forms, Lan, Node, shared, uitslag, until};
 use election::plausibility::previous::Comparison;
 use serde_json::{Value, json};
-use workstation::request::{Branch, Level, Request};
 
 /// Where the lists of Assen 2026 come from: two merged, four are new, the others have their names.
 const LISTS: [&str; 13] =

@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use api::request::{Level, Request, Tasks};
+use api::task_settings::SiteTask;
 use common::{Lan, Node, until};
 use serde_json::Value;
-use workstation::request::{Level, Request, Tasks};
-use workstation::tasks::settings::SiteTask;
 
 /// How often the node is killed.
 const KILLS: u64 = 25;
@@ -147,7 +147,7 @@ fn who_joins_late_makes_the_same_site_to_the_byte() {
     // A correction, a retraction and one more: counts of the release before that are in no later one.
     let id = lan.scan.live(kept, "party")[0]["id"].as_str().unwrap().to_owned();
     let id = lan.scan.correct(kept, Level::Party, &forms.mistyped(kept, Level::Party, 1), &id);
-    let who = workstation::request::Who { operator: "een ander".to_owned(), confirmed_by: None };
+    let who = api::request::Who { operator: "een ander".to_owned(), confirmed_by: None };
     let note = "bekeken".to_owned();
     lan.scan.must(Request::Review { who, id, accept: true, note });
     lan.scan.enter(stations[3], Level::Party, &forms.form(stations[3], Level::Party));
@@ -213,7 +213,7 @@ fn an_embargoed_release_is_on_no_site_before_its_time() {
     // A print by hand passes the same gate.
     let prints = lan.folder.path().join("prints");
     let print = Request::Print {
-        document: workstation::request::Document::Press,
+        document: api::request::Document::Press,
         language: election::Lang::Nl,
         folder: prints,
         official: Vec::new(),
@@ -267,7 +267,7 @@ fn a_post_goes_out_when_a_person_lets_it_and_once() {
     );
     let told = node.must(Request::AccountAdd { account });
     assert!(told["accounts"][0]["name"] == "proef" && !told.to_string().contains("mock_token"));
-    let posts = workstation::tasks::settings::PostsTask { on: true, ..Default::default() };
+    let posts = api::task_settings::PostsTask { on: true, ..Default::default() };
     node.must(Request::TasksSet { tasks: Box::new(Tasks { posts, ..Tasks::default() }) });
     let station = forms.stations()[0];
     lan.scan.enter(station, Level::Party, &forms.form(station, Level::Party));
@@ -285,7 +285,7 @@ fn a_post_goes_out_when_a_person_lets_it_and_once() {
     std::thread::sleep(Duration::from_millis(1_500));
     assert_eq!(node.must(Request::Posts)["posts"][0]["state"], "prepared");
     let (id, who) = (prepared["id"].as_str().unwrap().to_owned(), node.who());
-    node.must(Request::Post { who, id, act: workstation::request::PostAct::Confirm { again: false } });
+    node.must(Request::Post { who, id, act: api::request::PostAct::Confirm { again: false } });
     let sent = until("the post to be there", || {
         let post = node.must(Request::Posts)["posts"][0].clone();
         (post["state"] == "sent").then_some(post)

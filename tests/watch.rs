@@ -8,10 +8,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use api::request::{Error, Level, Request};
 use common::{Election, Forms, Lan, Node, shared, until};
 use eml::{Cover, StationCount};
 use serde_json::{Value, json};
-use workstation::request::{Error, Level, Request};
 
 const STATION_3: &str = "Telling_GR2022_WestMaasenWaal_stembureau3_DorpshuisDeSchuur.eml.xml";
 
@@ -501,7 +501,7 @@ fn an_import_that_is_killed_half_way_is_all_or_nothing() {
         let data = night.lan.scan.data.clone();
         let request =
             Request::Import { who: night.lan.scan.who(), files: vec![file.clone()], again: false, preview: false };
-        let importing = std::thread::spawn(move || workstation::api::call(&data, &request));
+        let importing = std::thread::spawn(move || api::loopback::call(&data, &request));
         std::thread::sleep(Duration::from_millis(u64::from(round * round)));
         night.lan.scan.kill();
         let reply = importing.join().unwrap();

@@ -9,11 +9,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use api::request::{Branch, Request};
 use election::Level;
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use serde_json::Value;
-use workstation::request::{Branch, Request};
 
 use common::screen::{Screen, tools};
 use common::{Election, Forms, Lan, until};
@@ -325,7 +325,7 @@ impl Fresh {
             let found = walkdir::WalkDir::new(self.home.path()).into_iter().filter_map(Result::ok);
             let node = found.into_iter().find(|entry| entry.file_name() == "node.json")?;
             let data = node.path().parent()?.to_owned();
-            workstation::api::call(&data, &Request::Status).ok()?;
+            api::loopback::call(&data, &Request::Status).ok()?;
             Some(data)
         })
     }
@@ -374,7 +374,7 @@ fn an_election_is_made_and_joined_by_keyboard() {
     scan.screen.shot("begin-4-made");
     scan.screen.press(&["Return"]);
     let data = scan.data("the election to be open");
-    let ask = |request: Request| workstation::api::call(&data, &request).unwrap();
+    let ask = |request: Request| api::loopback::call(&data, &request).unwrap();
     assert_eq!(ask(Request::Status)["election"]["rehearsal"], true);
     scan.screen.settle();
 
@@ -402,7 +402,7 @@ fn an_election_is_made_and_joined_by_keyboard() {
     scan.screen.shot("begin-8-accepted");
     let joined = entry.data("the second PC to be in");
     until("both to be connected", || {
-        let peers = workstation::api::call(&joined, &Request::Status).ok()?["peers"].as_array()?.len();
+        let peers = api::loopback::call(&joined, &Request::Status).ok()?["peers"].as_array()?.len();
         (peers == 1).then_some(())
     });
     entry.screen.settle();
@@ -428,7 +428,7 @@ fn the_demonstration_plays_in_windows() {
         .unwrap();
     let released = || {
         let data = out.path().join("night/data/presentation-1");
-        let board = workstation::api::call(&data, &Request::Result { branch: Branch::Controlled }).ok()?;
+        let board = api::loopback::call(&data, &Request::Result { branch: Branch::Controlled }).ok()?;
         (board["stations"]["counted"].as_u64()? > 3).then_some(())
     };
     until("the night to be under way", released);

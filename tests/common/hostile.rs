@@ -13,7 +13,7 @@ use sync_core::limits;
 use sync_core::release::{ReleaseAudit, SignedRelease};
 use sync_net::host::{Host, HostConfig, HostEvent, HostHandle, Limits};
 use sync_net::store::Store;
-use workstation::node::folder;
+use workstation::data_folder;
 use workstation::organiser::code::network_secret;
 
 use crate::common::{Node, until};
@@ -53,7 +53,7 @@ impl Hostile {
         let release = releases.pop().unwrap();
         let named = release.read(&election).unwrap().audit;
         let audit = store.get(&[b"a/", &named.0[..]].concat()).unwrap().unwrap();
-        let key = folder::key(&node.data).unwrap();
+        let key = data_folder::key(&node.data).unwrap();
         let address = |node: &&Node| -> SocketAddr { node.status()["listen"][0].as_str().unwrap().parse().unwrap() };
         let config = HostConfig {
             key: key.clone(),

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use api::loopback;
+use api::request::{Branch, Error, Level, ReleaseTerms, Request, WatchRead, Who};
 use serde_json::{Value, json};
-use workstation::api;
-use workstation::request::{Branch, Error, Level, ReleaseTerms, Request, WatchRead, Who};
 
 /// How long anything may take before the test gives up. Nothing is measured with it.
 pub const PATIENCE: Duration = Duration::from_secs(60);
@@ -168,7 +168,7 @@ impl Node {
     }
 
     pub fn ask(&self, request: Request) -> Result<Value, Error> {
-        api::call(&self.data, &request)
+        loopback::call(&self.data, &request)
     }
 
     /// Asks what must be answered.

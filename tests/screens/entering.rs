@@ -1,8 +1,8 @@
 //! Invoeren: what a person types is what is saved, once, under the right station, or not at all.
 
+use api::request::{Request, Who};
 use election::Level;
 use serde_json::{Value, json};
-use workstation::request::{Request, Who};
 
 use crate::common::Forms;
 use crate::pc::{self, Pc};

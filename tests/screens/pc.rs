@@ -3,14 +3,14 @@
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
+use api::loopback;
+use api::request::{Error, Request};
 use iced::futures::StreamExt as _;
 use iced_runtime::Action;
 use iced_test::Simulator;
 use serde_json::Value;
 use ui::app::{App, Launch, Message};
 use ui::key::Key;
-use workstation::api;
-use workstation::request::{Error, Request};
 
 use crate::common::{Forms, PATIENCE, uitslag};
 
@@ -188,7 +188,7 @@ impl Pc {
 
     /// Asks the node as another program would.
     pub fn ask(&self, request: Request) -> Result<Value, Error> {
-        api::call(&self.data, &request)
+        loopback::call(&self.data, &request)
     }
 
     /// Live submissions of a station at a level.

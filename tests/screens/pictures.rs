@@ -5,10 +5,10 @@
 
 use std::path::Path;
 
+use api::request::{ReleaseTerms, Request, WatchRead, Who};
 use election::Level;
 use ui::i18n::Lang;
 use ui::theme::Kind;
-use workstation::request::{ReleaseTerms, Request, WatchRead, Who};
 
 use crate::common::screen::shots;
 use crate::pc::{Pc, made_up};
@@ -173,8 +173,8 @@ fn publishing() {
     compare(&mut pc, "publish-paper");
     pc.press("Down");
     compare(&mut pc, "publish-site");
-    let tasks = workstation::request::Tasks {
-        posts: workstation::tasks::settings::PostsTask { on: true, ..Default::default() },
+    let tasks = api::request::Tasks {
+        posts: api::task_settings::PostsTask { on: true, ..Default::default() },
         ..Default::default()
     };
     pc.ask(Request::TasksSet { tasks: Box::new(tasks) }).unwrap();

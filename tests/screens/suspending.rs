@@ -3,13 +3,14 @@
 
 use std::time::Duration;
 
+use api::request::{ReleaseTerms, Request, WatchRead, Who};
 use election::Level;
 use iced::futures::executor::block_on;
 use serde_json::{Value, json};
 use sync_core::charter::Role;
+use workstation::node::offline::Folder;
 use workstation::node::{self, RunOptions, Running};
-use workstation::prepare::{self, Folder, Newcomer, Organiser, Passphrase};
-use workstation::request::{ReleaseTerms, Request, WatchRead, Who};
+use workstation::prepare::{self, Newcomer, Organiser, Passphrase};
 
 use crate::common::screen::shots;
 use crate::common::{Forms, until};

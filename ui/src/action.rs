@@ -1,8 +1,8 @@
 //! What a screen wants after a message or a key.
 
+use api::request::{Error, Request};
 use iced::Task;
 use workstation::node::Handle;
-use workstation::request::{Error, Request};
 
 use crate::screen::Stage;
 use crate::theme::Tone;

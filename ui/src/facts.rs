@@ -1,4 +1,4 @@
-//! What the node tells, as the screens read it: the JSON replies of [`workstation::request::Request`], typed.
+//! What the node tells, as the screens read it: the JSON replies of [`api::request::Request`], typed.
 
 pub mod control;
 pub mod plans;

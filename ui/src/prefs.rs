@@ -71,14 +71,14 @@ impl Prefs {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn save(&self, file: &Path) -> Result<(), workstation::request::Error> {
+    pub fn save(&self, file: &Path) -> Result<(), api::request::Error> {
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder).map_err(|error| {
-                workstation::request::Error::new("prefs", format!("{} cannot be made: {error}", folder.display()))
+                api::request::Error::new("prefs", format!("{} cannot be made: {error}", folder.display()))
             })?;
         }
         let bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
-        workstation::node::folder::write_whole(file, &bytes)
+        workstation::data_folder::write_whole(file, &bytes)
     }
 
     /// Larger or smaller.

@@ -1,7 +1,7 @@
 //! Refusals of the node and of the preparation, for people: what it means and what to do, the node's own words behind it.
 
+use api::request::Error;
 use night::labels::{self, LabelError};
-use workstation::request::Error;
 
 use crate::i18n::{Lang, t};
 
@@ -55,10 +55,10 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let place = tempfile::tempdir().unwrap();
         let data = place.path().join("data");
-        workstation::node::folder::make(&data).unwrap();
-        workstation::node::folder::check(&data).unwrap();
+        workstation::data_folder::make(&data).unwrap();
+        workstation::data_folder::check(&data).unwrap();
         std::fs::set_permissions(&data, std::fs::Permissions::from_mode(0o755)).unwrap();
-        let error = workstation::node::folder::check(&data).unwrap_err();
+        let error = workstation::data_folder::check(&data).unwrap_err();
         for (lang, begin) in [(Lang::Nl, "Andere gebruikers van deze pc"), (Lang::En, "Other users of this PC")] {
             let text = words(lang, &error);
             let remedy = format!("chmod -R u=rwX,go= '{}'", data.display());

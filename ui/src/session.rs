@@ -4,12 +4,12 @@ use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use api::request::{Error, Request};
 use iced::futures::StreamExt;
 use iced::futures::stream::{self, BoxStream};
 use iced::{Subscription, Task};
 use night::setup::Setup;
 use workstation::node::{Handle, RunOptions, Running};
-use workstation::request::{Error, Request};
 
 use crate::action::read;
 use crate::facts::Status;

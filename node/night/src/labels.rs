@@ -1,6 +1,8 @@
 //! What a PC may be called. People choose by label whom they let in and whom they revoke: two labels must not be taken for
 //! one another, nor for a key or for words.
 
+use sync_core::charter::Charter;
+use sync_core::id::PublicKey;
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::GeneralSecurityProfile;
 use unicode_security::confusable_detection::skeleton;
@@ -41,6 +43,11 @@ pub enum LabelError {
         /// The one there is.
         other: String,
     },
+}
+
+/// What all others are or were called.
+pub fn of_others<'a>(charter: &'a Charter, key: &'a PublicKey) -> impl Iterator<Item = &'a str> {
+    charter.members.iter().filter(move |member| member.key != *key).map(|member| member.label.as_str())
 }
 
 /// Whether a PC may be called so, whatever others are called.

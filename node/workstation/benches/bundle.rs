@@ -7,11 +7,11 @@ mod one;
 
 use std::hint::black_box;
 
+use api::request::{Level, ReleaseTerms, Request};
 use criterion::{Criterion, criterion_group, criterion_main};
 use night::bundle::{self, verify};
 use night::downloads::{Figures, public_of};
 use one::{ask, create, who};
-use workstation::request::{Level, ReleaseTerms, Request};
 
 fn release() -> Request {
     Request::Release { who: who(), level: Level::Candidate, terms: ReleaseTerms::default(), expect: None }

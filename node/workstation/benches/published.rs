@@ -7,11 +7,11 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use api::request::{Document, Lang, Level, ReleaseTerms, Request, Tasks, Who};
+use api::task_settings::SiteTask;
 use futures::executor::block_on;
 use workstation::node::{Handle, RunOptions, start};
 use workstation::prepare::{CreateOptions, FilePaths, Files, Passphrase, create};
-use workstation::request::{Document, Lang, Level, ReleaseTerms, Request, Tasks, Who};
-use workstation::tasks::settings::SiteTask;
 
 const RELEASES: usize = 15;
 

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use eml::{Header, Message};
 
-use crate::prepare::disk;
-use crate::request::Error;
+use crate::by_hand;
+use api::request::Error;
 
 /// A file, unpacked.
 pub struct Found {
@@ -33,7 +33,7 @@ pub fn find(paths: &[PathBuf], wanted: &[Message]) -> Result<Vec<Found>, Error> 
     let mut found = Vec::new();
     for path in paths {
         let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into());
-        let bytes = disk::bytes(path, cap)?;
+        let bytes = by_hand::bytes(path, cap)?;
         if !eml::is_zip(&bytes) {
             let header = eml::kind(&bytes).map_err(|error| wrong(&name, &error))?;
             if !wanted.contains(&header.message) {

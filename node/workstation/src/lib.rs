@@ -1,15 +1,15 @@
 //! One running node: roles, transfer directories, control, presentation, control API, command line.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
-pub mod api;
+mod by_hand;
 pub mod cli;
+pub mod data_folder;
 pub mod eml_files;
 pub mod node;
 pub mod official_files;
 pub mod organiser;
 pub mod prepare;
 pub mod rehearsal;
-pub mod request;
 pub mod shared_file;
 pub mod tasks;
 pub mod transfer;

@@ -6,7 +6,7 @@ use election::official::{OfficialCounts, OfficialResult};
 use eml::Message;
 
 use crate::eml_files;
-use crate::request::Error;
+use api::request::Error;
 
 /// At most one count and one result, none of them ours.
 ///

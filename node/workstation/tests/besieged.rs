@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use api::request::{Branch, Level, ReleaseTerms, Request, Since, StationChange, WatchRead, Who};
 use hostile::Office;
 use night::rulings::Ruled;
 use serde_json::{Value, json};
@@ -21,10 +22,10 @@ use sync_core::frame::{Frame, Told};
 use sync_core::id::{EntryId, LogId, PublicKey, SecretKey};
 use sync_net::store::Store;
 use town::{Town, address, complete, must, run, until};
-use workstation::node::{Handle, Running, folder};
+use workstation::data_folder;
+use workstation::node::{Handle, Running};
 use workstation::organiser::code::network_secret;
 use workstation::prepare::{self, CreateOptions, SettingsChange};
-use workstation::request::{Branch, Level, ReleaseTerms, Request, Since, StationChange, WatchRead, Who};
 
 /// Memory and time are of the whole process: one night at a time.
 static ONE: Mutex<()> = Mutex::new(());
@@ -75,11 +76,11 @@ fn alarms(handle: &Handle) -> Vec<Value> {
 }
 
 fn key(data: &Path) -> PublicKey {
-    folder::key(data).unwrap().public()
+    data_folder::key(data).unwrap().public()
 }
 
 fn log(data: &Path) -> LogId {
-    LogId { key: key(data), session: folder::load(data).unwrap().session }
+    LogId { key: key(data), session: data_folder::load(data).unwrap().session }
 }
 
 fn note() -> Body {

@@ -5,11 +5,11 @@ mod one;
 
 use std::path::{Path, PathBuf};
 
+use api::request::{Request, Who};
 use election::{Heading, Level};
 use one::{ask, create, who};
 use publish::board::{Board, OfLastSeat, OfSeats};
 use workstation::node::offline;
-use workstation::request::{Request, Who};
 
 fn real(shared: &Path, name: &str) -> PathBuf {
     shared.join("data/real/gr2022").join(name)

@@ -6,6 +6,7 @@ mod released;
 
 use std::collections::BTreeSet;
 
+use api::request::{Branch, Level as CountLevel, Request, StationChange};
 use election::{Heading, Level};
 use night::bundle::{self, Before, Bundle, BundleError, Fault, file_name, verify};
 use night::domain::ElectionDomain;
@@ -20,8 +21,7 @@ use sync_core::entry::TotalsPart;
 use sync_core::id::{Hash, PublicKey, SecretKey, sha256};
 use sync_core::release::{Confirmer, Release, ReleaseError, RowBlob, SignedRelease};
 use sync_core::replica::{Domain as _, Figures, Shown};
-use workstation::node::folder;
-use workstation::request::{Branch, Level as CountLevel, Request, StationChange};
+use workstation::data_folder;
 
 fn release_of(signed: &SignedRelease) -> Release {
     decode(&signed.bytes, sync_core::limits::RELEASE).unwrap()
@@ -85,7 +85,7 @@ fn the_file_of_a_night_holds_and_says_what_the_node_says() {
         report.releases.iter().map(|one| (one.number, one.level, one.stations)).collect();
     let all = office.count.stations.len();
     assert_eq!(chain, [(1, Level::Party, 3), (2, Level::Party, 4), (3, Level::Candidate, all)]);
-    assert!(report.releases.iter().all(|one| one.signer == folder::key(&office.data).unwrap().public()));
+    assert!(report.releases.iter().all(|one| one.signer == data_folder::key(&office.data).unwrap().public()));
     assert!(!report.twins && !report.pen_revoked);
 }
 
@@ -189,7 +189,7 @@ fn nobody_is_named_and_who_signed_nothing_in_it_cannot_be_found() {
     office.release(CountLevel::Candidate, "");
     let bundle = office.bundle();
     let report = verify(&bundle).unwrap();
-    let here = folder::key(&office.data).unwrap().public();
+    let here = data_folder::key(&office.data).unwrap().public();
     assert_eq!(report.charter.version, 2);
     assert_eq!(report.charter.members.iter().map(|member| member.key).collect::<Vec<_>>(), [here]);
     for part in all_bytes(&bundle) {
@@ -217,7 +217,7 @@ fn nobody_is_named_and_who_signed_nothing_in_it_cannot_be_found() {
 #[test]
 fn a_former_holder_of_the_pen_is_found_by_the_newer_charter() {
     let office = Office::night();
-    let (bundle, pen) = (office.bundle(), folder::key(&office.data).unwrap());
+    let (bundle, pen) = (office.bundle(), data_folder::key(&office.data).unwrap());
     let next = SecretKey::from_seed([42; 32]);
     let newer = recharter(&office, |charter| {
         charter.admit(next.public(), Role::Scan, "scan 2", 1).unwrap();
@@ -251,7 +251,7 @@ fn another_figure_is_found() {
 #[test]
 fn whoever_holds_the_pen_cannot_change_what_others_entered() {
     let office = Office::night();
-    let (bundle, pen) = (office.bundle(), folder::key(&office.data).unwrap());
+    let (bundle, pen) = (office.bundle(), data_folder::key(&office.data).unwrap());
     let counts = |first: Vec<u8>| {
         let mut counts = bundle.counts.clone();
         counts[0] = first;
@@ -295,7 +295,7 @@ fn whoever_holds_the_pen_cannot_change_what_others_entered() {
 #[test]
 fn a_dropped_station_is_found() {
     let office = Office::night();
-    let (bundle, pen) = (office.bundle(), folder::key(&office.data).unwrap());
+    let (bundle, pen) = (office.bundle(), data_folder::key(&office.data).unwrap());
     let rows = bundle.counts.len();
     let mut dropped = bundle.clone();
     dropped.counts.pop();
@@ -310,7 +310,7 @@ fn a_dropped_station_is_found() {
 #[test]
 fn exchanged_stations_are_found() {
     let office = Office::night();
-    let (bundle, pen) = (office.bundle(), folder::key(&office.data).unwrap());
+    let (bundle, pen) = (office.bundle(), data_folder::key(&office.data).unwrap());
     let mut swapped = bundle.clone();
     swapped.counts.swap(0, 1);
     let rows = release_of(bundle.releases.last().unwrap()).rows;
@@ -428,7 +428,7 @@ fn a_release_that_was_taken_back_is_found() {
 fn releases_that_were_taken_back_are_told_of_when_their_signer_had_the_pen() {
     let office = Office::night();
     let bundle = office.bundle();
-    let (pen, next) = (folder::key(&office.data).unwrap(), SecretKey::from_seed([42; 32]));
+    let (pen, next) = (data_folder::key(&office.data).unwrap(), SecretKey::from_seed([42; 32]));
     let hash_of = |place: usize| bundle.releases[place].hash();
     let charter = |revoked: bool| {
         let signed = recharter(&office, |charter| {
@@ -524,7 +524,7 @@ fn what_the_organiser_should_not_have_done_is_said() {
     let bundle = office.bundle();
     let said = |bundle: &Bundle| bundle::proves(&verify(bundle).unwrap(), election::Lang::Nl).join("\n");
     assert!(!said(&bundle).contains("Let op"));
-    let pen = folder::key(&office.data).unwrap().public();
+    let pen = data_folder::key(&office.data).unwrap().public();
     let revoked = recharter(&office, |charter| charter.revoke(&pen, |_| 1_000).unwrap());
     let revoked = Bundle { charters: vec![published(&bundle, &revoked)], ..bundle.clone() };
     assert!(verify(&revoked).unwrap().pen_revoked && said(&revoked).contains("later ingetrokken"));
@@ -711,7 +711,7 @@ fn a_release_that_no_second_key_confirmed_is_found() {
     let office = Office::night();
     let bundle = office.bundle();
     let (pen, second, third) =
-        (folder::key(&office.data).unwrap(), SecretKey::from_seed([42; 32]), SecretKey::from_seed([43; 32]));
+        (data_folder::key(&office.data).unwrap(), SecretKey::from_seed([42; 32]), SecretKey::from_seed([43; 32]));
     let terms = |confirmation| {
         let mut charter = office.charter.clone();
         charter.admit(second.public(), Role::Scan, "scan 2", 1).unwrap();

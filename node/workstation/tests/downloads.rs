@@ -5,6 +5,7 @@ mod one;
 
 use std::collections::BTreeMap;
 
+use api::request::{ReleaseTerms, Request};
 use election::official::{Ours, compare};
 use election::{Count, Level};
 use night::downloads::{self, DownloadError, Downloads, Figures, What};
@@ -12,7 +13,6 @@ use night::time::dutch;
 use one::{ask, create, who};
 use publish::edition::{Edition, StationCount};
 use support::edition::Held;
-use workstation::request::{ReleaseTerms, Request};
 
 fn created(edition: &Edition) -> String {
     dutch(edition.board.release.made_at)

@@ -6,10 +6,10 @@ mod one;
 
 use std::path::Path;
 
+use api::request::{Error, Level, Request, Who};
 use election::EntryForm;
 use serde_json::{Value, json};
 use workstation::node::offline;
-use workstation::request::{Error, Level, Request, Who};
 
 /// West Maas en Waal 2022: the count of every station, and a scan node that has the election and no count.
 struct Office {

@@ -6,14 +6,14 @@ mod one;
 
 use std::path::Path;
 
+use api::request::{Branch, Level, ReleaseTerms, Request, Tasks};
 use election::EntryForm;
 use night::display::{Dwell, SeatsShown};
 use night::setup::{Settings, Way};
 use one::{ask, create_with, who};
 use serde_json::{Value, json};
 use sync_core::charter::{SetupOf, Terms};
-use workstation::node::folder;
-use workstation::request::{Branch, Level, ReleaseTerms, Request, Tasks};
+use workstation::data_folder;
 
 /// Settings of a version that has more of them, more choices, and longer texts.
 fn later(settings: &Settings) -> Value {
@@ -116,5 +116,5 @@ fn tasks_and_the_node_file_of_a_later_program_are_read() {
         "label": "scan", "role": "scan", "rehearsal": true, "desk": "left",
     });
     std::fs::write(data.path().join("node.json"), node.to_string()).unwrap();
-    assert_eq!(folder::load(data.path()).unwrap().session, 7);
+    assert_eq!(data_folder::load(data.path()).unwrap().session, 7);
 }

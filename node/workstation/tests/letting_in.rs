@@ -7,6 +7,7 @@ mod town;
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use api::request::{Request, Since};
 use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::codec::encode;
@@ -15,11 +16,12 @@ use sync_net::host::{JoinPlaces, join_request};
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
 use town::{Town, Typing, address, change_setup, must, run, until};
-use workstation::node::{Handle, join};
+use workstation::node::Handle;
+use workstation::node::offline::Folder;
+use workstation::organiser::by_network;
 use workstation::organiser::code::JoinCode;
 use workstation::organiser::enrol::JoinRequest;
-use workstation::prepare::{self, By, Folder, JoinOptions, Joining, Newcomer, SettingsChange, SetupChange, What};
-use workstation::request::{Request, Since};
+use workstation::prepare::{self, By, JoinOptions, Joining, Newcomer, SettingsChange, SetupChange, What};
 
 /// A PC whose program says what it likes: it has the code, a key, and no rules.
 struct Stranger {
@@ -42,7 +44,7 @@ impl Stranger {
     /// Asks until it is answered or dropped.
     fn ask(&self, request: &JoinRequest) -> JoinHandle<()> {
         let JoinRequest { label, role, session, .. } = request.clone();
-        let body = encode(&join::JoinRequest { label, role, session });
+        let body = encode(&by_network::JoinRequest { label, role, session });
         let (key, secret) = (self.key.clone(), self.code.network_secret());
         let places = JoinPlaces { addresses: vec![self.scan], mdns: None };
         self.runtime.spawn(async move {

@@ -5,14 +5,15 @@ mod one;
 
 use std::path::Path;
 
+use api::request::{Branch, Level, ReleaseTerms, Request, StationChange};
 use night::setup::Settings;
 use night::style::ListStyle;
 use one::{ask, create, who};
 use serde_json::{Value, json};
 use sync_core::charter::{Charter, SignedCharter};
 use sync_core::id::SecretKey;
-use workstation::node::{folder, offline};
-use workstation::request::{Branch, Level, ReleaseTerms, Request, StationChange};
+use workstation::data_folder;
+use workstation::node::offline;
 
 fn import(data: &Path, file: &Path) -> Value {
     let files = vec![file.to_path_buf()];
@@ -33,7 +34,7 @@ fn a_published_count_is_imported_released_and_equal() {
     let imported = import(&data, &counts);
     assert_eq!((&imported["outcome"], &imported["new"]), (&json!("imported"), &json!(21)));
     assert_eq!(import(&data, &counts)["outcome"], "nothing_new", "the same file twice changes nothing");
-    let kept = folder::imported(&data).join(format!("{}.eml.xml", imported["sha256"].as_str().unwrap()));
+    let kept = data_folder::imported(&data).join(format!("{}.eml.xml", imported["sha256"].as_str().unwrap()));
     assert!(std::fs::read(kept).unwrap() == bytes, "the file is kept as it came");
 
     assert_eq!(offline::call(&data, release(Level::Candidate)).unwrap_err().code, "no_cut");

@@ -6,6 +6,7 @@ mod town;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use api::request::{Call, Level, ReleaseTerms, Request, Since, WatchRead, Who};
 use futures::executor::block_on;
 use night::display::SeatsShown;
 use night::operators::Rights;
@@ -13,12 +14,12 @@ use serde_json::{Value, json};
 use sync_core::charter::{Confirmation, Role};
 use town::{PHRASE, Town, address, change_setup, must, organiser, run, until};
 use workstation::node::Handle;
+use workstation::node::offline::Folder;
 use workstation::node::offline::Offline;
 use workstation::prepare::{
-    self, Ask, Challenge, CreateOptions, FilePaths, Files, Folder, JoinOptions, Joining, OperatorSaid, OperatorsChange,
+    self, Ask, Challenge, CreateOptions, FilePaths, Files, JoinOptions, Joining, OperatorSaid, OperatorsChange,
     Passphrase, SettingsChange, SetupChange,
 };
-use workstation::request::{Call, Level, ReleaseTerms, Request, Since, WatchRead, Who};
 
 #[test]
 fn chosen_files_are_compared_with_the_paper_before_they_are_used() {
@@ -221,7 +222,7 @@ fn the_setup_changes_under_a_running_node_with_files_of_any_size() {
 }
 
 /// Asks as whoever the request names, with their PINs.
-fn as_themselves(data: &Path, request: Request) -> Result<Value, workstation::request::Error> {
+fn as_themselves(data: &Path, request: Request) -> Result<Value, api::request::Error> {
     let mut node = Offline::open(data)?;
     let who = match &request {
         Request::Enter { who, .. }

@@ -8,15 +8,15 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use api::request::Request;
 use futures::executor::block_on;
 use night::bundle::{self, verify};
 use one::ask;
 use released::{Office, signed_of};
 use sync_core::charter::{Role, SignedCharter};
 use sync_core::codec::encode;
-use workstation::node::folder::{self, NodeFile};
+use workstation::data_folder::{self, NodeFile};
 use workstation::node::{self, Handle, RunOptions};
-use workstation::request::Request;
 
 fn options(data: &Path, peers: Vec<SocketAddr>) -> RunOptions {
     let listen = vec!["127.0.0.1:0".parse().unwrap()];
@@ -43,7 +43,7 @@ fn a_presentation_node_that_came_later_writes_the_same_bytes() {
     let office = Office::night();
     let screen = office.folder.path().join("screen");
     std::fs::create_dir_all(&screen).unwrap();
-    let key = folder::key(&screen).unwrap();
+    let key = data_folder::key(&screen).unwrap();
     let mut next = office.charter.clone();
     next.version = 2;
     next.prev = vec![SignedCharter::sign(&office.charter, &office.organiser).hash()];
@@ -61,7 +61,7 @@ fn a_presentation_node_that_came_later_writes_the_same_bytes() {
         role: "presentation".into(),
         rehearsal: true,
     };
-    folder::create(&screen, &file, &[signed], &[]).unwrap();
+    data_folder::create(&screen, &file, &[signed], &[]).unwrap();
 
     let scan = node::start(options(&office.data, Vec::new())).unwrap();
     let at = until("the scan node listens", || {

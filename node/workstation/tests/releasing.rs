@@ -5,13 +5,13 @@ mod one;
 
 use std::path::PathBuf;
 
+use api::request::{Branch, Level, ReleaseTerms, Request, WatchRead, Who};
 use election::EntryForm;
 use one::{ask, create, who};
 use serde_json::{Value, json};
 use sync_core::charter::{Charter, Confirmation, Role, SignedCharter};
 use sync_core::id::SecretKey;
 use workstation::node::offline;
-use workstation::request::{Branch, Level, ReleaseTerms, Request, WatchRead, Who};
 
 struct Office {
     _folder: tempfile::TempDir,

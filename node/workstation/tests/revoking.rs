@@ -3,12 +3,12 @@
 
 mod town;
 
+use api::request::{Level, ReleaseTerms, Request, Since, WatchRead, Who};
 use serde_json::{Value, json};
 use sync_core::charter::Role;
 use town::{Town, Typing, address, complete, must, run, until};
 use workstation::node::Handle;
 use workstation::prepare::{self, What};
-use workstation::request::{Level, ReleaseTerms, Request, Since, WatchRead, Who};
 
 fn state(handle: &Handle, station: u32, id: &str) -> Option<String> {
     let history = must(handle, Request::History { station });

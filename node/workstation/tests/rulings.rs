@@ -4,6 +4,7 @@
 mod hostile;
 mod one;
 
+use api::request::{Branch, Level, ReleaseTerms, Request, Since, StationChange};
 use election::{Count, EntryForm};
 use hostile::Office;
 use night::rulings::{Ruled, lot_question};
@@ -11,7 +12,6 @@ use one::who;
 use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::entry::{Body, Counts, Level as SyncLevel, Subject};
-use workstation::request::{Branch, Level, ReleaseTerms, Request, Since, StationChange};
 
 fn release(level: Level) -> Request {
     Request::Release { who: who(), level, terms: ReleaseTerms::default(), expect: None }

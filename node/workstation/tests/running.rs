@@ -6,11 +6,11 @@ mod one;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use api::request::{Level, Request};
 use election::EntryForm;
 use futures::executor::block_on;
 use one::{create, who};
 use workstation::node::{self, Handle, RunOptions, offline};
-use workstation::request::{Level, Request};
 
 fn options(data: &Path) -> RunOptions {
     RunOptions { data: data.to_path_buf(), listen: Vec::new(), peers: Vec::new(), mdns: false, offline: true }
@@ -101,8 +101,8 @@ fn it_tells_when_something_changed_and_never_otherwise() {
     running.stop().unwrap();
 }
 
-fn node_change() -> workstation::request::StationChange {
-    workstation::request::StationChange::Added { name: "Noodlocatie".into(), postcode: None, called: None }
+fn node_change() -> api::request::StationChange {
+    api::request::StationChange::Added { name: "Noodlocatie".into(), postcode: None, called: None }
 }
 
 /// Whoever supports a PC sees how long its node served nobody, and what it did then. How long is for the clock of the PC to
@@ -178,14 +178,14 @@ fn one_store_one_node_and_an_orderly_end() {
     assert_eq!(offline::call(&data, Request::Status).unwrap_err().code, "in_use");
     assert_eq!(node::start(options(&folder.path().join("empty"))).unwrap_err().code, "no_election");
     // The command line finds it as any other node.
-    assert_eq!(workstation::api::call(&data, &Request::Status).unwrap()["own"]["saved"], 0);
+    assert_eq!(api::loopback::call(&data, &Request::Status).unwrap()["own"]["saved"], 0);
     let handle = running.handle.clone();
     block_on(handle.call(enter(&file, 0))).unwrap();
     assert!(!running.is_over());
     running.stop().unwrap();
     assert_eq!(block_on(handle.call(Request::Status)).unwrap_err().code, "stopped");
     assert_eq!(block_on(handle.setup()).unwrap_err().code, "stopped");
-    assert!(!workstation::api::place::path(&data).exists());
+    assert!(!api::loopback::place::path(&data).exists());
     let mut changes = handle.changes();
     changes.mark_unchanged();
     assert!(block_on(changes.changed()).is_err(), "the counter closes with the node");

@@ -6,19 +6,18 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use api::loopback::Conversation;
+use api::request::{Document, Error, Level, PostAct, ReleaseTerms, Request, StationChange, Tasks, WatchRead, Who};
 use election::{EntryForm, Lang};
 use futures::executor::block_on;
 use night::operators::Rights;
 use serde_json::Value;
 use sync_core::charter::Confirmation;
-use workstation::api::Conversation;
+use workstation::node::offline::Folder;
 use workstation::node::{self, RunOptions, Running};
 use workstation::prepare::{
-    self, CreateOptions, FilePaths, Files, Folder, OperatorSaid, OperatorsChange, Organiser, Passphrase,
-    SettingsChange, SetupChange,
-};
-use workstation::request::{
-    Document, Error, Level, PostAct, ReleaseTerms, Request, StationChange, Tasks, WatchRead, Who,
+    self, CreateOptions, FilePaths, Files, OperatorSaid, OperatorsChange, Organiser, Passphrase, SettingsChange,
+    SetupChange,
 };
 
 const PHRASE: &str = "een lange wachtzin";

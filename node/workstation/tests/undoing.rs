@@ -6,6 +6,7 @@ mod town;
 
 use std::path::{Path, PathBuf};
 
+use api::request::{Branch, Level, ReleaseTerms, Request, Since, StationChange, WatchRead, Who};
 use night::rulings::Ruled;
 use serde_json::{Value, json};
 use sync_core::charter::Role;
@@ -13,9 +14,9 @@ use sync_core::entry::{Body, Counts, Draft, Entry, Level as SyncLevel, Place, Re
 use sync_core::id::{ElectionId, EntryId, LogId, PublicKey, SecretKey};
 use sync_net::store::{Store, Write};
 use town::{Town, address, complete, must, run, until};
-use workstation::node::{Handle, Running, folder};
+use workstation::data_folder;
+use workstation::node::{Handle, Running};
 use workstation::prepare;
-use workstation::request::{Branch, Level, ReleaseTerms, Request, Since, StationChange, WatchRead, Who};
 
 /// Entries without sense that the hostile PC writes beside the rest.
 const FLOOD: u32 = 2_000;
@@ -63,7 +64,7 @@ struct Hostile {
 
 impl Hostile {
     fn new(data: &Path, setup_version: u32) -> Self {
-        let (key, file) = (folder::key(data).unwrap(), folder::load(data).unwrap());
+        let (key, file) = (data_folder::key(data).unwrap(), data_folder::load(data).unwrap());
         let log = LogId { key: key.public(), session: file.session };
         Self { key, log, election: file.election().unwrap(), setup_version, seq: 0, prev: EntryId([0; 32]) }
     }
@@ -340,7 +341,7 @@ fn do_its_worst(office: &Office, hostile: &mut Hostile, role: Role) -> (Vec<Entr
         entries.push(hostile.ruling(Subject::Deceased { list: 1, candidate: 1 }, died.clone(), Vec::new()));
         entries.push(hostile.ruling(Subject::Deceased { list: 1, candidate: 998 }, died, Vec::new()));
         for at in 0..3 {
-            let member = folder::key(&office.data[at]).unwrap().public();
+            let member = data_folder::key(&office.data[at]).unwrap().public();
             entries.push(hostile.ruling(Subject::Suspension { member }, vec![1], Vec::new()));
         }
     } else {

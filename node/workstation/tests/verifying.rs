@@ -6,6 +6,7 @@ mod released;
 
 use std::path::{Path, PathBuf};
 
+use api::request::Level as CountLevel;
 use election::Lang;
 use night::bundle::beside::{Apart, Kind, check};
 use night::bundle::{self, Before, Bundle, Report};
@@ -17,7 +18,6 @@ use sync_core::charter::{Base, PublishedCharter, Role, SignedCharter};
 use sync_core::codec::decode;
 use sync_core::id::SecretKey;
 use sync_core::release::{Release, SignedRelease};
-use workstation::request::Level as CountLevel;
 use workstation::verification::{self, Told, Verdict};
 
 struct Published {
@@ -295,7 +295,7 @@ fn handed_over(office: &Office, bundle: &Bundle, base: usize, to: &SecretKey) ->
 fn what_a_former_holder_of_the_pen_signs_under_an_old_charter_is_found_beside_a_newer_one() {
     let office = Office::night();
     let bundle = office.bundle();
-    let (pen, next) = (workstation::node::folder::key(&office.data).unwrap(), SecretKey::from_seed([42; 32]));
+    let (pen, next) = (workstation::data_folder::key(&office.data).unwrap(), SecretKey::from_seed([42; 32]));
     // The pen went on from release 3; afterwards the former holder signs a fourth one, under the charter of before.
     let mut old = bundle.clone();
     let mut release: Release = decode(&bundle.releases[2].bytes, sync_core::limits::RELEASE).unwrap();

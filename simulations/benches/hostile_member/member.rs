@@ -12,7 +12,7 @@ use sync_core::frame::{Frame, MINOR, Told};
 use sync_core::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey};
 use sync_net::host::{Host, HostConfig, HostEvent, HostHandle, Limits};
 use tokio::sync::mpsc;
-use workstation::node::folder;
+use workstation::data_folder;
 use workstation::organiser::code::network_secret;
 
 use crate::office::Office;
@@ -128,8 +128,8 @@ impl Member {
     /// Connects with these PCs.
     pub async fn start(office: &Office, peers: [SocketAddr; 2]) -> Arc<Self> {
         let data = office.hostile_data();
-        let file = folder::load(&data).unwrap();
-        let key = folder::key(&data).unwrap();
+        let file = data_folder::load(&data).unwrap();
+        let key = data_folder::key(&data).unwrap();
         let config = HostConfig {
             key: key.clone(),
             network_secret: network_secret(&file.network().unwrap()),

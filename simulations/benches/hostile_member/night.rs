@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
+use api::loopback::client::Conversation;
+use api::request::{Branch, Request};
 use serde_json::Value;
-use workstation::api::client::Conversation;
-use workstation::request::{Branch, Request};
 
 use crate::attacks::{self, Strategy};
 use crate::member::Member;
@@ -125,7 +125,7 @@ impl Night {
 
 /// Asks what the screens of a control room ask for; of each the longest turn.
 fn screens(scan: &Pc, station: u32) -> Vec<(String, Duration)> {
-    let who = || workstation::request::Who { operator: "chef".to_owned(), confirmed_by: None };
+    let who = || api::request::Who { operator: "chef".to_owned(), confirmed_by: None };
     let asked = [
         ("status", Request::Status),
         ("todo", Request::Todo),

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use api::loopback;
+use api::request::{Level, Request, Who};
 use serde_json::{Value, json};
 use sync_core::charter::{Allowance, Role};
-use workstation::api;
-use workstation::request::{Level, Request, Who};
 
 use crate::AS_PROGRAM;
 
@@ -115,11 +115,11 @@ impl Pc {
     }
 
     pub fn ask(&self, request: &Request) -> Option<Value> {
-        api::call(&self.data, request).ok()
+        loopback::call(&self.data, request).ok()
     }
 
     pub fn must(&self, request: &Request) -> Value {
-        api::call(&self.data, request).unwrap_or_else(|error| panic!("{request:?}: {error}"))
+        loopback::call(&self.data, request).unwrap_or_else(|error| panic!("{request:?}: {error}"))
     }
 
     fn log(&self) -> String {
@@ -136,7 +136,7 @@ impl Pc {
 
     /// Bytes of its store.
     pub fn disk(&self) -> u64 {
-        std::fs::metadata(workstation::node::folder::store_path(&self.data)).unwrap().len()
+        std::fs::metadata(workstation::data_folder::store_path(&self.data)).unwrap().len()
     }
 
     /// Stops it as a person would.
@@ -203,7 +203,7 @@ impl Office {
         ]);
         office.admit("honest", "entry");
         office.admit("hostile", if kind == Kind::Scan { "scan" } else { "entry" });
-        let key = workstation::node::folder::key(&office.path("hostile")).unwrap().public().hex();
+        let key = workstation::data_folder::key(&office.path("hostile")).unwrap().public().hex();
         for session in office.sessions().iter().skip(1) {
             office.organise(&["member", "accept", &key, "--session", &session.to_string()]);
         }
@@ -211,7 +211,7 @@ impl Office {
         let honest = Pc::start(&office.path("honest"), &[&scan.address]);
         until("the setup", || (honest.ask(&Request::Status)?["setup_complete"] == true).then_some(()));
         // Every station was counted once: there is something to contradict.
-        let mut typing = api::client::Conversation::open(&honest.data, PATIENCE).unwrap();
+        let mut typing = loopback::client::Conversation::open(&honest.data, PATIENCE).unwrap();
         for station in 1..=STATIONS {
             let reply = typing.ask(&office.entering(station, None)).unwrap();
             office.firsts.push(reply["id"].as_str().unwrap().to_owned());
@@ -233,13 +233,13 @@ impl Office {
 
     /// The sessions of the hostile member.
     pub fn sessions(&self) -> Vec<u32> {
-        let first = workstation::node::folder::load(&self.path("hostile")).unwrap().session;
+        let first = workstation::data_folder::load(&self.path("hostile")).unwrap().session;
         let more = u32::try_from(self.kind.allowances().len()).unwrap();
         (0..more).map(|number| first.wrapping_add(number)).collect()
     }
 
     pub fn honest_key(&self) -> sync_core::id::PublicKey {
-        workstation::node::folder::key(&self.path("honest")).unwrap().public()
+        workstation::data_folder::key(&self.path("honest")).unwrap().public()
     }
 
     pub fn hostile_data(&self) -> PathBuf {

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use api::request::Request;
 use iced::Task;
-use workstation::request::Request;
 
 use super::{App, Message, Other, Over, t};
 use crate::screen::Stage;

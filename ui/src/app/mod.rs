@@ -9,9 +9,9 @@ mod view;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use api::request::Error;
 use iced::{Subscription, Task, window};
 use workstation::node::{RunOptions, Running};
-use workstation::request::Error;
 
 pub use boot::{Launch, run, settings};
 

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use workstation::request::Error;
+use api::request::Error;
 
 /// Whether it is on.
 #[must_use]

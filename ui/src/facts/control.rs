@@ -701,7 +701,7 @@ pub struct SeatsChange {
 pub struct Refusal {
     /// The refusal.
     #[serde(flatten)]
-    pub error: workstation::request::Error,
+    pub error: api::request::Error,
     /// Whether a second person clears it, who confirms or reads a watch; nobody opens the gate before closing time.
     #[serde(default)]
     pub by_second: bool,

@@ -1,8 +1,8 @@
 //! Releases that another PC confirms with its key: what the node tells of them.
 
+use api::request::Error;
 use election::Level;
 use serde::Deserialize;
-use workstation::request::Error;
 
 use super::control::Preview;
 

@@ -1,7 +1,7 @@
 //! What the node tells of what it makes of releases.
 
+use api::task_settings::Tasks;
 use serde::Deserialize;
-use workstation::tasks::settings::Tasks;
 
 /// `Tasks`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use workstation::request::Error;
+use api::request::Error;
 
 use super::browse::{Browse, Browsed, Entry, Want};
 use super::sheet::{Pressed, Sheet};

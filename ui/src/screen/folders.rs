@@ -3,10 +3,10 @@
 
 use std::path::PathBuf;
 
+use api::request::{Error, Request};
 use iced::Element;
 use iced::widget::{column, container, mouse_area};
 use serde_json::Value;
-use workstation::request::{Error, Request};
 
 use super::Cx;
 use crate::action::{Action, ask, work};

@@ -19,10 +19,10 @@ pub mod todo;
 
 use std::sync::Arc;
 
+use api::request::Who;
 use night::operators::{Operator, Right, Roster};
 use night::setup::Setup;
 use workstation::node::Handle;
-use workstation::request::Who;
 
 use crate::facts::Status;
 use crate::i18n::{Arg, Lang, t, ta};

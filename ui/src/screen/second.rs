@@ -1,9 +1,9 @@
 //! What another PC asks to be confirmed here with the key of this one: the figures, beside what the own counts give.
 
+use api::request::{Error, Request};
 use iced::widget::{column, container, row, scrollable, text};
 use iced::{Element, Length};
 use serde_json::Value;
-use workstation::request::{Error, Request};
 
 use super::Cx;
 use super::control::confirm;

@@ -1,9 +1,9 @@
 //! What is still to do, per level (R9).
 
+use api::request::{Document, Error, Request};
 use election::Level;
 use iced::widget::{Column, column, container, responsive, row, space};
 use iced::{Element, Length};
-use workstation::request::{Document, Error, Request};
 
 use super::{Cx, publish};
 use crate::action::{Action, Ask, ask};

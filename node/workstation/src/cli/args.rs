@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::args_publish::{PostCommand, PrintArgs, PrintsCommand, SiteCommand};
 use super::args_setup::{ElectionCommand, JoinArgs, MemberCommand, OrganiserCommand, PenCommand, PreviousCommand};
 use super::files::{CheckArgs, CompareArgs, ConvertArgs, SeatsArgs, VerifyArgs};
-use crate::request::WatchRead;
+use api::request::WatchRead;
 
 /// The command line of `uitslag`.
 #[derive(Debug, Parser)]

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::files::LangArg;
-use crate::tasks::document::Document;
+use api::document::Document;
 
 /// `site`.
 #[derive(Debug, Subcommand)]

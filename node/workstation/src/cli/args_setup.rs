@@ -8,7 +8,7 @@ use sync_core::charter::Confirmation;
 use sync_core::limits;
 
 use super::args::OnOff;
-use crate::request::Since;
+use api::request::Since;
 use night::display::{ListsOrder, SeatsShown};
 use night::operators::Rights;
 use night::previous::{ListSaid, StationSaid};

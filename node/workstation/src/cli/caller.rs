@@ -7,10 +7,10 @@ use serde_json::Value;
 
 use super::args::Common;
 use super::input;
-use crate::api::{self, Conversation};
-use crate::node::offline::Offline;
-use crate::prepare::{Folder, Passphrase, needs_a_running_node};
-use crate::request::{Error, Request, Who};
+use crate::node::offline::{Folder, Offline};
+use api::loopback::{self, Conversation};
+use api::passphrase::Passphrase;
+use api::request::{Error, Request, Who};
 
 /// A data folder, and who asks.
 pub struct Caller {
@@ -28,8 +28,8 @@ enum Talk {
 
 impl Talk {
     fn open(data: &Path, request: &Request) -> Result<Self, Error> {
-        match Conversation::open(data, api::PATIENCE) {
-            Err(error) if error.code == api::NO_NODE && !needs_a_running_node(request) => {
+        match Conversation::open(data, loopback::PATIENCE) {
+            Err(error) if error.code == loopback::NO_NODE && !request.needs_a_running_node() => {
                 Offline::open(data).map(|node| Self::Folder(Box::new(node)))
             }
             conversation => conversation.map(Self::Running),

@@ -10,7 +10,7 @@ use super::args::ConfirmArgs;
 use super::caller::Caller;
 use super::show_night::{level, preview};
 use super::table::{joined, number, rows, string, time};
-use crate::request::{Error, JSON_VERSION, Request};
+use api::request::{Error, JSON_VERSION, Request};
 
 /// How often the node is asked how it stands.
 const EVERY: Duration = Duration::from_millis(500);

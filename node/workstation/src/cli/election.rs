@@ -12,7 +12,7 @@ use crate::prepare::{
     self, CreateOptions, FilePaths, Files, OperatorSaid, OperatorsChange, Planned, PreviousChange, SettingsChange,
     SetupChange,
 };
-use crate::request::{Error, Request};
+use api::request::{Error, Request};
 use night::operators::{self, Rights};
 use night::setup::Way;
 use night::style::NoColour;

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::cli::args::Cli;
 use crate::cli::{Outcome, execute, show_members, show_night};
 use crate::organiser::enrol::Grant;
-use crate::request::Error;
+use api::request::Error;
 
 /// A folder to work in, and the command line in it.
 struct Place(tempfile::TempDir);
@@ -192,7 +192,7 @@ fn the_terms_of_releases_are_in_the_charter_itself() {
 
     let Some(place) = place("the_terms_of_releases_are_in_the_charter_itself") else { return };
     place.run(&format!("{CREATE} --confirm-release one-pc")).unwrap();
-    let charter = || crate::prepare::InForce::ask(&crate::prepare::Folder(place.path("scan"))).unwrap().charter;
+    let charter = || crate::prepare::InForce::ask(&crate::node::offline::Folder(place.path("scan"))).unwrap().charter;
     let first = charter();
     assert_eq!((first.terms.confirmation, first.terms.closing), (Confirmation::OnePc, 1_773_864_000_000));
     let settings = String::from_utf8(first.settings.clone()).unwrap();

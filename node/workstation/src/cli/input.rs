@@ -7,9 +7,9 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use zeroize::Zeroizing;
 
-use crate::prepare::Passphrase;
-pub(crate) use crate::prepare::{bytes, text};
-use crate::request::{Error, WatchRead};
+pub(crate) use crate::by_hand::{bytes, text};
+use api::passphrase::Passphrase;
+use api::request::{Error, WatchRead};
 use night::time::{millis, of_dutch};
 
 /// The longest passphrase, in bytes.
@@ -139,8 +139,8 @@ mod tests {
     fn files_are_bounded_and_never_overwritten() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("new").join("secret");
-        crate::prepare::write_new(&path, "een wachtzin\r\n").unwrap();
-        assert_eq!(crate::prepare::write_new(&path, "other").unwrap_err().code, "file_exists");
+        crate::by_hand::write_new(&path, "een wachtzin\r\n").unwrap();
+        assert_eq!(crate::by_hand::write_new(&path, "other").unwrap_err().code, "file_exists");
         assert_eq!(passphrase(Some(&path)), Ok(Passphrase::new("een wachtzin".to_owned())));
         assert_eq!(text(&path, 5).unwrap_err().code, "too_long");
         assert_eq!(text(&path, 14), Ok("een wachtzin\r\n".to_owned()));

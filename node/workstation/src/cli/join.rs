@@ -9,7 +9,7 @@ use super::Outcome;
 use super::args_setup::{JoinArgs, RoleArg};
 use super::caller::Caller;
 use crate::prepare::{self, JoinOptions};
-use crate::request::{Error, JSON_VERSION};
+use api::request::{Error, JSON_VERSION};
 use night::key_words;
 use night::roles::role_name;
 

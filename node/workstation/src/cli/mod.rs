@@ -1,6 +1,6 @@
 //! The command line: everything that a screen can do, and what only a person with the organiser file may do.
 //!
-//! A command either is a [`Request`](crate::request::Request) to the node of the data folder ([`requests`]), or is done
+//! A command either is a [`Request`](api::request::Request) to the node of the data folder ([`requests`]), or is done
 //! here: making an election ([`election`]), charters ([`people`]), joining ([`join`]), the organiser file
 //! ([`organiser`]), seats, checks and conversions from files alone ([`files`]). Replies are printed as JSON (`--json`) or as
 //! tables in Dutch ([`show`]).
@@ -34,7 +34,7 @@ use serde_json::Value;
 
 use crate::node::{RunOptions, backup};
 use crate::rehearsal::Linger;
-use crate::request::{Error, JSON_VERSION};
+use api::request::{Error, JSON_VERSION};
 use args::{Cli, Command, DemoArgs, RehearseArgs, RunArgs};
 use caller::Caller;
 pub use caller::default_data;

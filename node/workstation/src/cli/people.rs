@@ -8,7 +8,7 @@ use super::args_setup::{AcceptArgs, AllowArgs, MemberCommand, OrganiserArgs, Pen
 use super::caller::Caller;
 use super::show_members;
 use crate::prepare::{self, AllowOptions, Ask, Draft, Newcomer};
-use crate::request::{Error, Request, Since};
+use api::request::{Error, Request, Since};
 
 /// `member`.
 pub fn member(caller: &Caller, command: MemberCommand) -> Result<Outcome, Error> {

@@ -3,8 +3,8 @@
 use super::args_publish::{AccountCommand, PostCommand, PrintArgs, PrintsCommand, SiteArgs, SiteCommand};
 use super::caller::{Caller, absolute};
 use super::{Outcome, input};
-use crate::request::{Error, PostAct, Request, Tasks};
 use crate::tasks::carry;
+use api::request::{Error, PostAct, Request, Tasks};
 
 /// The longest file of an account, in bytes.
 const ACCOUNT: u64 = 64 * 1024;

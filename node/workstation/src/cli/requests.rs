@@ -12,7 +12,7 @@ use super::args_setup::{OrganiserArgs, PreviousCommand};
 use super::caller::{Caller, absolute};
 use super::{Outcome, confirming, input, show_night};
 use crate::prepare::Shown;
-use crate::request::{Branch, Call, Error, Level, ReleaseTerms, Request, StationChange, Who};
+use api::request::{Branch, Call, Error, Level, ReleaseTerms, Request, StationChange, Who};
 
 /// The longest entry form, in bytes.
 const FORM: u64 = 1024 * 1024;

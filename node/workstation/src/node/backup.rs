@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use sync_disk::Access;
 use sync_net::store::Store;
 
-use super::folder::{self, NodeFile};
 use super::random_u32;
-use crate::request::{Error, JSON_VERSION};
+use crate::data_folder::{self, NodeFile};
+use api::request::{Error, JSON_VERSION};
 
 /// The longest backup that is restored, in bytes; a long night makes less than a hundredth of it.
 const LONGEST: u64 = 16 << 30;
@@ -30,12 +30,12 @@ pub fn save(data: &Path, store: &Store, file: &Path) -> Result<(), Error> {
     let copy = sync_disk::part(&data.join("copy"), Access::Owner).map_err(|error| wrong(error.to_string()))?;
     let copy = copy.into_temp_path();
     store.backup(&copy).map_err(|error| wrong(error.to_string()))?;
-    let key = folder::key(data)?;
-    let cover = Cover { version: 1, node: folder::load(data)?, key: super::answers::hex(&key.seed()) };
+    let key = data_folder::key(data)?;
+    let cover = Cover { version: 1, node: data_folder::load(data)?, key: data_encoding::HEXLOWER.encode(&key.seed()) };
     let mut bytes = serde_json::to_vec(&cover).map_err(|error| wrong(error.to_string()))?;
     bytes.push(b'\n');
     bytes.extend(std::fs::read(&copy).map_err(|error| wrong(error.to_string()))?);
-    folder::write_whole(file, &bytes)
+    data_folder::write_whole(file, &bytes)
 }
 
 /// Makes a data folder from a backup. The node takes a new session: its log may have gone on after the copy was made,
@@ -50,15 +50,18 @@ pub fn restore(data: &Path, file: &Path) -> Result<Value, Error> {
     let end = bytes.iter().position(|byte| *byte == b'\n').ok_or_else(|| wrong("it is no backup".to_owned()))?;
     let (cover, store) = bytes.split_at(end);
     let cover: Cover = serde_json::from_slice(cover).map_err(|_| wrong("it is no backup".to_owned()))?;
-    let seed = super::answers::unhex(&cover.key).and_then(|seed| <[u8; 32]>::try_from(seed).ok());
+    let seed = data_encoding::HEXLOWER_PERMISSIVE
+        .decode(cover.key.as_bytes())
+        .ok()
+        .and_then(|seed| <[u8; 32]>::try_from(seed).ok());
     let seed = seed.ok_or_else(|| wrong("its key is damaged".to_owned()))?;
-    folder::make(data)?;
-    folder::write_whole(&folder::store_path(data), store.get(1..).unwrap_or_default())?;
+    data_folder::make(data)?;
+    data_folder::write_whole(&data_folder::store_path(data), store.get(1..).unwrap_or_default())?;
     // The store checks itself when it is opened.
-    drop(Store::open(folder::store_path(data)).map_err(|error| wrong(error.to_string()))?);
+    drop(Store::open(data_folder::store_path(data)).map_err(|error| wrong(error.to_string()))?);
     let key = sync_core::id::SecretKey::from_seed(seed);
     sync_net::keyfile::store(&data.join("node.key"), &key).map_err(|error| wrong(error.to_string()))?;
     let node = NodeFile { session: random_u32(), ..cover.node };
-    folder::save(data, &node)?;
+    data_folder::save(data, &node)?;
     Ok(json!({ "version": JSON_VERSION, "session": node.session, "label": node.label }))
 }

@@ -9,8 +9,8 @@ use sync_core::charter::SignedCharter;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::answers::{self, Fetched};
-use super::desk::Desk;
-use crate::request::{Error, Request};
+use api::desk::Desk;
+use api::request::{Error, Request};
 use night::setup::Setup;
 
 /// Where a reply goes.
@@ -91,7 +91,7 @@ impl Handle {
     }
 }
 
-impl crate::api::Service for Handle {
+impl api::loopback::Service for Handle {
     fn call(&self, request: Request, desk: &Desk) -> futures::future::BoxFuture<'_, Result<Value, Error>> {
         Box::pin(self.request(request, desk.clone()))
     }
@@ -132,5 +132,17 @@ async fn fetch(request: &Request) -> Result<Fetched, Error> {
         _ => Err(still(
             "the disk does not answer; nothing was done. See whether the network drive is there, and try again",
         )),
+    }
+}
+
+/// Blocks: not to be used from a task of an asynchronous runtime, but from a thread for blocking work.
+impl api::ask::Ask for Handle {
+    fn ask(&self, request: Request) -> Result<Value, Error> {
+        futures::executor::block_on(self.call(request))
+    }
+
+    fn add_charter(&self, signed: &SignedCharter, files: Vec<Vec<u8>>) -> Result<Value, Error> {
+        // Not through text: a setup file may have 16 MiB.
+        futures::executor::block_on(Handle::add_charter(self, signed.clone(), files))
     }
 }

@@ -1,19 +1,19 @@
-//! Letting nodes in, and being let in.
+//! Letting nodes in.
 
 use std::collections::{BTreeSet, VecDeque};
 
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use sync_core::charter::{Charter, Role, SignedCharter};
+use sync_core::charter::Charter;
 use sync_core::codec::{decode, encode};
-use sync_core::id::{ElectionId, PublicKey};
+use sync_core::id::PublicKey;
 use tokio::sync::oneshot;
 
 use super::Node;
-use super::folder::{NodeFile, role_name};
-use crate::organiser::code::{JoinCode, Tag};
+use crate::organiser::by_network::{Grant, JoinRequest};
+use crate::organiser::code::Tag;
 use crate::organiser::enrol;
-use crate::request::Error;
+use api::request::Error;
+use night::roles::role_name;
 use night::{key_words, labels};
 
 /// Nodes that may ask at the same time: more than the network lets in, so that one who takes another's place there is heard
@@ -23,28 +23,6 @@ const ASKING: usize = 64;
 const SENT_AWAY: usize = 1024;
 /// Requests that are remembered after whoever asked has gone, to tell when the same PC comes back as something else.
 const SEEN: usize = 64;
-
-/// What a node that wants to join says of itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct JoinRequest {
-    /// What people call it.
-    pub label: String,
-    /// The role that it asks for.
-    pub role: Role,
-    /// The session of its log.
-    pub session: u32,
-}
-
-/// What it gets once a person has accepted it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Grant {
-    /// The election.
-    pub election: ElectionId,
-    /// The organiser's key; the code proves it.
-    pub organiser: PublicKey,
-    /// The charter in force.
-    pub charters: Vec<SignedCharter>,
-}
 
 /// A request as people compare it.
 fn told(key: PublicKey, request: &JoinRequest) -> enrol::JoinRequest {
@@ -79,7 +57,7 @@ impl Door {
     pub fn asking_json(&self, tag: Option<&Tag>, charter: &Charter) -> Vec<Value> {
         let row = |asking: &Asking| {
             let request = &asking.request;
-            let taken = labels::check_apart(&request.label, other_labels(charter, &request.key)).err();
+            let taken = labels::check_apart(&request.label, labels::of_others(charter, &request.key)).err();
             let before = asking.before.as_ref();
             json!({
                 "key": request.key.hex(),
@@ -179,11 +157,6 @@ impl Door {
     }
 }
 
-/// What all others are or were called.
-pub(crate) fn other_labels<'a>(charter: &'a Charter, key: &'a PublicKey) -> impl Iterator<Item = &'a str> {
-    charter.members.iter().filter(move |member| member.key != *key).map(|member| member.label.as_str())
-}
-
 impl Node {
     /// Somebody asks to be let in.
     pub(crate) fn asked(&mut self, key: PublicKey, body: &[u8], reply: oneshot::Sender<Vec<u8>>) {
@@ -218,46 +191,4 @@ impl Node {
             let _ = asking.reply.send(grant.clone());
         }
     }
-}
-
-/// Reads the answer of a node: only the organiser that the code names is believed.
-pub(crate) fn read_grant(reply: &[u8], code: &JoinCode) -> Result<Grant, Error> {
-    let grant: Grant = decode(reply, sync_core::limits::CHARTER * 3)
-        .map_err(|_| Error::new("join", "the answer of the other node cannot be read; is it the same version?"))?;
-    if !code.is_of(&grant.organiser, &grant.election) {
-        return Err(Error::new("join", "a node answered that is not of this election's organiser; check the code"));
-    }
-    Ok(grant)
-}
-
-/// Checks a grant and makes the node's file of it.
-pub fn accept(
-    grant: &Grant,
-    key: &PublicKey,
-    label: &str,
-    role: Role,
-    session: u32,
-    code: &JoinCode,
-) -> Result<NodeFile, Error> {
-    let wrong = |text: &str| Error::new("join", text.to_owned());
-    let mut charters = sync_core::charter::CharterSet::new(grant.election, grant.organiser);
-    for signed in &grant.charters {
-        charters.accept(signed).map_err(|error| wrong(&error.to_string()))?;
-    }
-    let charter = charters.effective();
-    let member = charter.member(key).ok_or_else(|| wrong("the charter does not name this PC"))?;
-    if member.role != role {
-        return Err(wrong("the charter gives this PC another role; ask the organiser"));
-    }
-    let settings = night::setup::Settings::read(charter.setup()).map_err(|error| wrong(&error.to_string()))?;
-    Ok(NodeFile {
-        version: 1,
-        election: grant.election.hex(),
-        organiser: grant.organiser.hex(),
-        network: super::answers::hex(&code.secret()),
-        session,
-        label: label.to_owned(),
-        role: role_name(role).to_owned(),
-        rehearsal: settings.rehearsal,
-    })
 }

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use sync_net::store::{Store, Write};
 
-use crate::request::Error;
-use crate::tasks::settings::Tasks;
+use api::request::Error;
+use api::task_settings::Tasks;
 use night::control::Cut;
 
 /// Local settings and state; survive a restart.

@@ -5,8 +5,6 @@
 mod answers;
 pub mod backup;
 mod changes;
-mod desk;
-pub mod folder;
 mod handle;
 pub mod join;
 mod local;
@@ -16,8 +14,10 @@ mod rights;
 mod running;
 mod sign_in;
 mod tasks;
+mod tries;
 mod turns;
 
+use crate::data_folder;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -32,17 +32,18 @@ use sync_core::replica::{Config, Event, Now, Output, Replica, Shown};
 use sync_core::working::{Known, Working};
 use sync_net::store::Store;
 
-use crate::request::{Error, Request};
 use crate::tasks::posts::Posts;
+use api::desk::Desk;
+use api::request::{Error, Request};
 use night::domain::ElectionDomain;
 use night::rulings::{Rulings, Standing, judge};
 use night::setup::Setup;
 
-pub(crate) use answers::{Fetched, charter_changed};
-pub use desk::{Desk, Tries};
+pub(crate) use answers::Fetched;
 pub use handle::Handle;
 pub(crate) use handle::{Ask, Reply};
 pub use running::{RunOptions, Running, run, start};
+pub use tries::Tries;
 
 /// What everything that is derived from the entries hangs on besides them: the charter, and where logs forked. What was
 /// derived under another one is derived anew.
@@ -51,7 +52,7 @@ pub(crate) type StateKey = Hash;
 /// A node without its shell: what the running node and a single offline command share.
 pub(crate) struct Node {
     pub data: PathBuf,
-    pub file: folder::NodeFile,
+    pub file: data_folder::NodeFile,
     pub replica: Replica,
     pub domain: Arc<ElectionDomain>,
     pub store: Arc<Store>,
@@ -81,7 +82,7 @@ pub(crate) struct Node {
     /// Website, prints and posts; only of a node that runs.
     pub tasks: Option<tasks::Runner>,
     /// Signing in, of all desks.
-    sign_ins: desk::SignIns,
+    sign_ins: tries::SignIns,
     /// The files of people and PINs that the charter in force names.
     people: [Option<Hash>; 2],
     /// Posts and accounts, or why they cannot be read.
@@ -95,10 +96,10 @@ pub(crate) struct Node {
 impl Node {
     /// Opens a data folder.
     pub fn open(data: PathBuf) -> Result<Self, Error> {
-        folder::check(&data)?;
-        let file = folder::load(&data)?;
-        let key = folder::key(&data)?;
-        let store = Arc::new(folder::open_store(&data)?);
+        data_folder::check(&data)?;
+        let file = data_folder::load(&data)?;
+        let key = data_folder::key(&data)?;
+        let store = Arc::new(data_folder::open_store(&data)?);
         let domain = Arc::new(ElectionDomain::default());
         let config = Config {
             key,
@@ -147,7 +148,7 @@ impl Node {
             stop: false,
             noted: 0,
             tasks: None,
-            sign_ins: desk::SignIns::default(),
+            sign_ins: tries::SignIns::default(),
             people: [None; 2],
             posts,
             turns: turns::Turns::default(),
@@ -452,7 +453,7 @@ fn wall(offset: i64) -> u64 {
 }
 
 /// A rehearsal may run with a clock that is off (`UITSLAG_REHEARSAL_CLOCK_MS`), to practise the gate of closing time.
-fn test_clock(file: &folder::NodeFile) -> i64 {
+fn test_clock(file: &data_folder::NodeFile) -> i64 {
     let offset = std::env::var("UITSLAG_REHEARSAL_CLOCK_MS").ok().filter(|_| file.rehearsal);
     offset.and_then(|text| text.parse().ok()).unwrap_or(0)
 }

@@ -1,13 +1,16 @@
 //! Requests to a node that does not run: its store is opened, without a network, for as long as they take.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use sync_core::replica::Output;
 use tokio::sync::oneshot;
 
-use super::{Desk, Node};
-use crate::request::{Error, Request};
+use super::Node;
+use api::ask::Ask;
+use api::desk::Desk;
+use api::loopback;
+use api::request::{Error, Request};
 
 /// Opens the data folder, answers one request, and returns when what it did is durable.
 ///
@@ -61,5 +64,21 @@ impl Offline {
         node.settle_door();
         let stopped = |_| Error::new("not_answered", "the request was not answered; start the node with `uitslag run`");
         answer.try_recv().map_err(stopped)?
+    }
+}
+
+/// A data folder: the node that runs on it, or the folder itself when none does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folder(
+    /// The folder.
+    pub PathBuf,
+);
+
+impl Ask for Folder {
+    fn ask(&self, request: Request) -> Result<Value, Error> {
+        match loopback::call(&self.0, &request) {
+            Err(error) if error.code == loopback::NO_NODE && !request.needs_a_running_node() => call(&self.0, request),
+            answer => answer,
+        }
     }
 }

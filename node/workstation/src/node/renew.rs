@@ -1,20 +1,21 @@
 //! Own entries that do not count any more (a copied disk, a restored backup): a new session takes over, and offers them
 //! again. Its entries wait until the organiser accepts it.
 
+use crate::data_folder;
 use std::collections::{BTreeMap, BTreeSet};
 
 use sync_core::entry::{Body, Draft, Subject};
 use sync_core::replica::SubmitError;
 
-use super::{Node, folder, random_u32, salts};
+use super::{Node, random_u32, salts};
 
 impl Node {
     /// The own log does not count any more from some number on: what is entered from now on goes into a new one.
     pub(super) fn renew_session(&mut self) {
         let session = random_u32();
         // Written first: a number of the new log must never be used by a run that does not know of it.
-        let file = folder::NodeFile { session, ..self.file.clone() };
-        if let Err(error) = folder::save(&self.data, &file) {
+        let file = data_folder::NodeFile { session, ..self.file.clone() };
+        if let Err(error) = data_folder::save(&self.data, &file) {
             return self.alarm(format!("a new session could not be written: {error}"));
         }
         self.file = file;

@@ -9,9 +9,9 @@ use std::sync::Arc;
 use sync_core::charter::{Confirmation, Role};
 
 use super::Node;
-use super::desk::{Desk, Seat};
-use crate::request::{Error, PostAct, Request, Who};
-use crate::tasks::document::Family;
+use crate::tasks::document::{Family, family};
+use api::desk::{Desk, Seat};
+use api::request::{Error, PostAct, Request, Who};
 use night::control::find_entry;
 use night::operators::{Operators, Right, Roster};
 use night::setup::kind;
@@ -140,7 +140,7 @@ impl Node {
             Request::Network { .. } => Needs::Seat,
             // Only what was released is on screens: whoever works here may choose which of it.
             Request::Present { .. } => Needs::Seat,
-            Request::Print { document, .. } => match document.family() {
+            Request::Print { document, .. } => match family(*document) {
                 Family::Control => self.on_scan(Right::Control),
                 Family::Public(_) | Family::Card(_) => Needs::Nothing,
             },

@@ -19,8 +19,8 @@ use super::changes::Changes;
 use super::turns::What;
 use super::{Ask, Handle, Node};
 use crate::organiser::code::{mdns_tag, network_secret};
-use crate::request::Error;
 use crate::transfer::folder::FoundFile;
+use api::request::Error;
 
 /// How to run.
 #[derive(Clone, Debug)]
@@ -133,8 +133,8 @@ async fn serve(options: RunOptions, ends: Ends, opened: &SyncSender<Handle>) -> 
         Committer::spawn(node.store.clone()).map_err(|error| Error::new("store", error.to_string()))?;
     let (asks_in, asks) = mpsc::channel::<Ask>(256);
     let (rise, changes) = watch::channel(0);
-    let handle = Handle { asks: asks_in, changes, desk: super::Desk::default() };
-    let api = crate::api::Server::start(&options.data, Arc::new(handle.clone())).await?;
+    let handle = Handle { asks: asks_in, changes, desk: api::desk::Desk::default() };
+    let api = api::loopback::Server::start(&options.data, Arc::new(handle.clone())).await?;
     let found = node.start_watching()?;
     node.tasks = Some(super::tasks::Runner::start()?);
     let mut over = ends.ended.clone();
@@ -234,7 +234,7 @@ impl Shell {
             return Ok(());
         }
         let secret = self.node.file.network()?;
-        let key = super::folder::key(&self.node.data)?;
+        let key = crate::data_folder::key(&self.node.data)?;
         let any = SocketAddr::from(([0, 0, 0, 0], 0));
         // After a pause the same port is taken again, so that addresses stay what they were.
         let known = self.node.listening.first().copied().filter(|address| address.port() != 0);

@@ -4,10 +4,11 @@ use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::replica::Now;
 
-use super::desk::{self, Desk, Seat, SignIns, Tries};
+use super::tries::{self, SignIns, Tries};
 use super::{Answered, Node};
-use crate::prepare::Passphrase;
-use crate::request::{Error, JSON_VERSION};
+use api::desk::{Desk, Seat};
+use api::passphrase::Passphrase;
+use api::request::{Error, JSON_VERSION};
 use night::operators::Roster;
 use night::setup::kind;
 
@@ -65,7 +66,7 @@ impl Node {
         }
         let Some(turn) = self.sign_ins.turn() else { return Ok(Answered::Later) };
         self.local.tries.retain(|known, _| pins.of(known).is_some());
-        desk::begin(&mut self.local.tries, name, now.wall);
+        tries::begin(&mut self.local.tries, name, now.wall);
         self.save_local()?;
         let tries = self.local.tries.get(name).cloned().unwrap_or_default();
         let (desk, pin) = (desk.clone(), pin.clone());

@@ -15,13 +15,13 @@ use sync_core::replica::{Now, Shown};
 use tokio::sync::watch;
 
 use super::Node;
-use crate::request::{Error, JSON_VERSION};
 use crate::tasks::paper::PaperJob;
 use crate::tasks::posts::PostsJob;
 use crate::tasks::serve::{Served, Server};
-use crate::tasks::settings::Tasks;
 use crate::tasks::site::{Content, SiteJob};
 use crate::tasks::worker::Worker;
+use api::request::{Error, JSON_VERSION};
+use api::task_settings::Tasks;
 use night::bundle;
 use night::edition::{self, Material};
 
@@ -217,7 +217,7 @@ impl Node {
         self.noted = self.noted.saturating_add(1);
     }
 
-    /// The reply to [`crate::request::Request::Tasks`].
+    /// The reply to [`api::request::Request::Tasks`].
     pub(crate) fn tasks_show(&self) -> Value {
         let state = |of: &dyn Fn(&Runner) -> crate::tasks::worker::State| self.tasks.as_ref().map(of);
         let server = self.tasks.as_ref().and_then(|runner| runner.server.as_ref()).map(|(_, server)| server);

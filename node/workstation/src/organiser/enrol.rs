@@ -14,7 +14,7 @@ use sync_core::id::{ElectionId, Hash, sha256};
 use sync_core::limits;
 
 use super::code::{JoinCode, Tag};
-use crate::request::Error;
+use api::request::Error;
 use night::roles::{role_name, role_named};
 use night::{key_words, labels};
 

@@ -8,11 +8,11 @@ use sync_core::id::PublicKey;
 
 use super::chart::InForce;
 use super::draft::{Draft, What};
-use super::{Ask, disk, who};
-use crate::node::join::other_labels;
+use super::{Ask, who};
+use crate::by_hand;
 use crate::organiser::code::Tag;
 use crate::organiser::enrol::{self, Grant, JoinRequest};
-use crate::request::{Error, Request};
+use api::request::{Error, Request};
 use night::roles::{role_name, role_named};
 use night::{key_words, labels};
 
@@ -66,7 +66,7 @@ impl Newcomer {
     /// `bad_file`, `label`, `unreadable_file`, `too_long`.
     pub fn read(file: &Path, grant: &Path) -> Result<Self, Error> {
         let cap = u64::try_from(enrol::REQUEST_BYTES).unwrap_or(u64::MAX);
-        let request = JoinRequest::read(&disk::text(file, cap)?)?;
+        let request = JoinRequest::read(&by_hand::text(file, cap)?)?;
         Ok(Self { request, by: By::File { grant: grant.to_owned() } })
     }
 
@@ -119,7 +119,7 @@ impl Newcomer {
             charters: vec![signed],
             files: Vec::new(),
         };
-        disk::write_new(grant, &text.to_text())
+        by_hand::write_new(grant, &text.to_text())
     }
 }
 
@@ -144,7 +144,7 @@ pub fn admitting(ask: &dyn Ask, newcomer: &Newcomer) -> Result<Draft, Error> {
     let mut next = in_force.next();
     if next.member(&request.key).is_none() {
         labels::check(&request.label)?;
-        labels::check_apart(&request.label, other_labels(&next, &request.key))?;
+        labels::check_apart(&request.label, labels::of_others(&next, &request.key))?;
     }
     if let By::File { grant } = &newcomer.by
         && grant.exists()

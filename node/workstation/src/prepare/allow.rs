@@ -8,7 +8,7 @@ use super::Ask;
 use super::chart::InForce;
 use super::draft::{Draft, What};
 use super::who;
-use crate::request::Error;
+use api::request::Error;
 
 /// Who is allowed what; what is not given stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

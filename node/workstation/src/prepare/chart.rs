@@ -9,7 +9,7 @@ use sync_core::limits;
 
 use super::Ask;
 use crate::organiser::code::{JoinCode, Tag};
-use crate::request::{Error, Request};
+use api::request::{Error, Request};
 
 /// What the node has in force, as its reply to [`Request::Charter`] says.
 #[derive(Clone)]

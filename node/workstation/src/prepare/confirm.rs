@@ -7,7 +7,7 @@ use sync_core::release::{Confirmer, Release};
 use sync_core::replica::Composed;
 
 use super::secret::OpensKey;
-use crate::request::Error;
+use api::request::Error;
 
 /// A release as it was shown: signed as it stands, or not at all.
 #[derive(Clone, Debug)]
@@ -17,7 +17,7 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// From the reply to [`Request::ReleasePreview`](crate::request::Request::ReleasePreview), asked `by_organiser`.
+    /// From the reply to [`Request::ReleasePreview`](api::request::Request::ReleasePreview), asked `by_organiser`.
     ///
     /// # Errors
     /// `bad_reply`: its bytes are not those that the rest of it is about.
@@ -39,7 +39,7 @@ impl Shown {
         if same { Ok(Self { release, bytes }) } else { Err(bad()) }
     }
 
-    /// Signs it with the organiser's key: what [`ReleaseTerms::signature`](crate::request::ReleaseTerms::signature) takes.
+    /// Signs it with the organiser's key: what [`ReleaseTerms::signature`](api::request::ReleaseTerms::signature) takes.
     ///
     /// # Errors
     /// Those of the key.

@@ -11,10 +11,11 @@ use super::files::Files;
 use super::operators::OperatorsChange;
 use super::settings::SettingsChange;
 use super::setup::{PreviousChange, comparison};
-use super::{Passphrase, disk, random};
-use crate::node::folder::{self, NodeFile};
+use super::{Passphrase, random};
+use crate::by_hand;
+use crate::data_folder::{self, NodeFile};
 use crate::organiser::sealed;
-use crate::request::{Error, JSON_VERSION};
+use api::request::{Error, JSON_VERSION};
 use night::operators::Roster;
 use night::roles::role_name;
 use night::setup::{Settings, Setup};
@@ -162,7 +163,7 @@ impl Planned {
         let (election, organiser) = (ElectionId(random()?), SecretKey::from_seed(random()?));
         let network: [u8; 16] = random()?;
         let session = u32::from_be_bytes(random()?);
-        let key = folder::key(&data)?.public();
+        let key = data_folder::key(&data)?.public();
         let mut charter = Charter::first(election);
         let rule = |error: sync_core::charter::CharterError| Error::new("charter", error.to_string());
         charter.admit(key, Role::Scan, &label, session).map_err(rule)?;
@@ -179,7 +180,7 @@ impl Planned {
                 .map_err(|error| Error::new("organiser_file", error.to_string()))
         };
         let (first, second) = (seal()?, seal()?);
-        disk::write_new(&file, &first)?;
+        by_hand::write_new(&file, &first)?;
         let node = NodeFile {
             version: 1,
             election: election.hex(),
@@ -190,9 +191,9 @@ impl Planned {
             role: role_name(Role::Scan).to_owned(),
             rehearsal,
         };
-        let made = disk::write_new(&copy, &second).and_then(|()| {
+        let made = by_hand::write_new(&copy, &second).and_then(|()| {
             let bytes = files.into_bytes();
-            folder::create(&data, &node, &[signed], &bytes).inspect_err(|_| {
+            data_folder::create(&data, &node, &[signed], &bytes).inspect_err(|_| {
                 let _ = std::fs::remove_file(&copy);
             })
         });

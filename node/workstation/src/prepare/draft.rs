@@ -13,8 +13,7 @@ use super::chart::InForce;
 use super::revoke::Revocation;
 use super::secret::OpensKey;
 use super::{Ask, pen};
-use crate::node::charter_changed;
-use crate::request::{Error, JSON_VERSION};
+use api::request::{Error, JSON_VERSION};
 
 /// See the module.
 #[derive(Clone)]
@@ -115,7 +114,7 @@ impl Draft {
     fn check_unchanged(&self, ask: &dyn Ask) -> Result<(), Error> {
         let now = InForce::ask(ask)?;
         if !now.is_same(&self.in_force) {
-            return Err(charter_changed());
+            return Err(Error::charter_changed());
         }
         match &self.what {
             What::Admit(newcomer) => newcomer.check_unchanged(ask),

@@ -7,8 +7,8 @@ use serde_json::Value;
 use sync_core::charter::Charter;
 use sync_core::id::{Hash, sha256};
 
-use super::disk;
-use crate::request::Error;
+use crate::by_hand;
+use api::request::Error;
 use night::setup::{kind, setup_file};
 
 /// Where the files are; each may be missing.
@@ -77,7 +77,7 @@ impl Files {
     }
 
     fn take(&mut self, kind: &'static str, path: &Path, cap: u64) -> Result<Vec<u8>, Error> {
-        let bytes = disk::bytes(path, cap)?;
+        let bytes = by_hand::bytes(path, cap)?;
         let sha256 = Hash(sha256(&[&bytes]));
         self.sources.push(Source { kind, path: path.to_owned(), sha256, length: bytes.len() });
         Ok(bytes)

@@ -3,7 +3,7 @@
 
 use sync_core::id::Hash;
 
-use crate::request::Error;
+use api::request::Error;
 
 /// Groups of a hash.
 pub const GROUPS: usize = 16;

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::files::Files;
 use super::hash::hash_groups;
-use crate::request::Error;
+use api::request::Error;
 use night::setup::kind;
 
 /// A chosen file.

@@ -13,11 +13,13 @@ use sync_net::host::{JoinPlaces, join_request};
 use tokio::sync::watch;
 
 use super::create::check_new;
-use super::{disk, random};
-use crate::node::{folder, join as by_network};
+use super::random;
+use crate::by_hand;
+use crate::data_folder;
+use crate::organiser::by_network;
 use crate::organiser::code::{CodeError, JoinCode};
 use crate::organiser::enrol::{self, Grant, JoinRequest};
-use crate::request::{Error, JSON_VERSION};
+use api::request::{Error, JSON_VERSION};
 use night::roles::role_name;
 use night::{key_words, labels};
 
@@ -97,7 +99,7 @@ impl Joining {
         check_new(data)?;
         labels::check(&options.label)?;
         let code = options.code.parse().map_err(|error: CodeError| Error::new("bad_code", error.to_string()))?;
-        let key = folder::key(data)?;
+        let key = data_folder::key(data)?;
         let session = u32::from_be_bytes(random()?);
         let (cancel, cancelled) = watch::channel(false);
         let cancel = Cancel(std::sync::Arc::new(cancel));
@@ -144,7 +146,7 @@ impl Joining {
         let grant = by_network::read_grant(&reply?, &self.code)?;
         let key = self.key.public();
         let node = by_network::accept(&grant, &key, label, *role, self.session, &self.code)?;
-        folder::create(&self.data, &node, &grant.charters, &[])?;
+        data_folder::create(&self.data, &node, &grant.charters, &[])?;
         Ok(Joined { election: grant.election, key, role: *role, rehearsal: node.rehearsal })
     }
 }
@@ -171,10 +173,10 @@ fn kept(data: &Path) -> PathBuf {
 pub fn request_to_join(data: &Path, file: &Path, label: &str, role: Role) -> Result<JoinRequest, Error> {
     check_new(data)?;
     labels::check(label)?;
-    let key = folder::key(data)?.public();
+    let key = data_folder::key(data)?.public();
     let request = JoinRequest { key, label: label.to_owned(), role, session: u32::from_be_bytes(random()?) };
-    disk::write_new(file, &request.to_text())?;
-    folder::write_whole(&kept(data), request.to_text().as_bytes())?;
+    by_hand::write_new(file, &request.to_text())?;
+    data_folder::write_whole(&kept(data), request.to_text().as_bytes())?;
     Ok(request)
 }
 
@@ -190,9 +192,9 @@ pub fn join_with_grant(data: &Path, file: &Path) -> Result<(Joined, PublicKey), 
         let text = "this data folder has asked for nothing; write a request with `uitslag join --request FILE` first";
         return Err(Error::new("no_request", text));
     }
-    let request = JoinRequest::read(&disk::text(&kept(data), cap(enrol::REQUEST_BYTES))?)?;
-    let grant = Grant::read(&disk::text(file, cap(enrol::GRANT_BYTES))?)?;
-    let key = folder::key(data)?.public();
+    let request = JoinRequest::read(&by_hand::text(&kept(data), cap(enrol::REQUEST_BYTES))?)?;
+    let grant = Grant::read(&by_hand::text(file, cap(enrol::GRANT_BYTES))?)?;
+    let key = data_folder::key(data)?.public();
     let named = grant.charter()?.member(&key).is_some_and(|member| member.session(request.session).is_some());
     if key != request.key || !named {
         let text = "the grant does not answer the last request of this PC; let the organiser accept that one";
@@ -202,7 +204,7 @@ pub fn join_with_grant(data: &Path, file: &Path) -> Result<(Joined, PublicKey), 
     let checked =
         by_network::Grant { election: grant.election, organiser: grant.organiser, charters: grant.charters.clone() };
     let node = by_network::accept(&checked, &key, &request.label, request.role, request.session, &code)?;
-    folder::create(data, &node, &grant.charters, &grant.files)?;
+    data_folder::create(data, &node, &grant.charters, &grant.files)?;
     // Its work is done; left behind it would do no harm.
     let _ = std::fs::remove_file(kept(data));
     let joined = Joined { election: grant.election, key, role: request.role, rehearsal: node.rehearsal };

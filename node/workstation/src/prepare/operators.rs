@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Ask, Passphrase};
-use crate::request::{Error, Request};
+use api::request::{Error, Request};
 use night::operators::{Operator, Operators, Rights};
 use night::pins::{Pin, Pins};
 

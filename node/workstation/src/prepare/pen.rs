@@ -7,7 +7,7 @@ use sync_core::id::PublicKey;
 use super::Ask;
 use super::chart::InForce;
 use super::draft::{Draft, What};
-use crate::request::{Error, JSON_VERSION};
+use api::request::{Error, JSON_VERSION};
 
 /// Who has held the pen, and from which release on: `{version, charter, pens: [{epoch, key, label, base}], here}`.
 ///

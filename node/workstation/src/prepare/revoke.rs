@@ -7,7 +7,7 @@ use sync_core::id::PublicKey;
 use super::chart::InForce;
 use super::draft::{Draft, What};
 use super::{Ask, who};
-use crate::request::{Error, Request, Since};
+use api::request::{Error, Request, Since};
 
 /// What revoking a PC does, as it was shown: the cut numbers are those that are signed.
 #[derive(Clone, Debug, PartialEq)]

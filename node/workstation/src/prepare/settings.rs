@@ -3,7 +3,7 @@
 use election::Method;
 use sync_core::charter::Confirmation;
 
-use crate::request::Error;
+use api::request::Error;
 use night::display::{ListsOrder, SeatsShown};
 use night::setup::{Settings, Way};
 use night::style::{self, Colour};

@@ -7,13 +7,14 @@ use election::{Definition, Station};
 use serde_json::{Value, json};
 use sync_core::charter::Charter;
 
+use super::Ask;
 use super::chart::InForce;
 use super::draft::{Changed, Draft, What, changed, files_said};
 use super::files::Files;
 use super::operators::{self, OperatorsChange};
 use super::settings::SettingsChange;
-use super::{Ask, disk};
-use crate::request::{Error, Request};
+use crate::by_hand;
+use api::request::{Error, Request};
 use night::before::Before;
 use night::previous::{self, ListSaid, StationSaid};
 use night::setup::{Settings, kind};
@@ -181,7 +182,7 @@ pub fn said_of_previous(
 ) -> Result<Option<Comparison>, Error> {
     let base = match &change.file {
         Some(path) => {
-            let bytes = disk::bytes(path, u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX))?;
+            let bytes = by_hand::bytes(path, u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX))?;
             let imported = previous::import(&bytes, &definition.identity, change.date.as_deref());
             let imported = imported.map_err(|error| wrong_previous(&format!("{}: {error}", path.display())))?;
             Some(previous::propose(imported, definition))

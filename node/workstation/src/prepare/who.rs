@@ -3,7 +3,7 @@
 use sync_core::charter::{Charter, Member};
 use sync_core::id::PublicKey;
 
-use crate::request::Error;
+use api::request::Error;
 use night::key_words;
 use night::labels::{KEY_DIGITS, looks_like};
 use night::roles::role_name;

@@ -17,7 +17,7 @@ use super::script::{Entry, Script, Step};
 use super::show::{Show, level_name};
 use super::source::Source;
 use super::sums::{Expected, rows};
-use crate::request::{Branch, Error, ReleaseTerms, Request, WatchRead};
+use api::request::{Branch, Error, ReleaseTerms, Request, WatchRead};
 
 /// Entries that one node takes at the same time when nobody asked for a pace: enough to fill its commits.
 const AT_ONCE: usize = 4;

@@ -14,7 +14,7 @@ use super::report::{Check, ListTotal, Summary, write_json};
 use super::show::Show;
 use super::source::Source;
 use super::sums::{Expected, rows};
-use crate::request::{Branch, Error, Request};
+use api::request::{Branch, Error, Request};
 
 /// Compares, checks, writes the files, imports the published count, and stops the nodes. Fills in the summary.
 pub(super) fn end(

@@ -12,7 +12,7 @@ use super::process::{Call, Node, PATIENCE, Program, wait};
 use super::report::write_file;
 use super::show::Show;
 use super::sums::rows;
-use crate::request::{Error, Request};
+use api::request::{Error, Request};
 
 /// What the election is made from.
 #[derive(Clone, Debug)]

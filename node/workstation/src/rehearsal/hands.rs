@@ -16,7 +16,7 @@ use election::form::Form;
 use election::{Count, Identity};
 
 use super::process::{Node, lock, wait};
-use crate::request::{Error, Request};
+use api::request::{Error, Request};
 
 /// How long typing a form may take before the conductor enters it without hands.
 const PATIENCE: Duration = Duration::from_secs(45);

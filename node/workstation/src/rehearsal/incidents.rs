@@ -14,7 +14,7 @@ use super::report::Incident;
 use super::script::Entry;
 use super::show::level_name;
 use super::sums::{mistyped, rows};
-use crate::request::{Error, Request};
+use api::request::{Error, Request};
 
 /// A conflict that is open.
 #[derive(Clone, Debug)]

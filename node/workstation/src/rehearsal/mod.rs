@@ -27,7 +27,7 @@ use std::time::Instant;
 
 use election::count::Level;
 
-use crate::request::{Error, JSON_VERSION};
+use api::request::{Error, JSON_VERSION};
 use conductor::Conductor;
 use municipality::Municipality;
 use process::Call;
@@ -118,7 +118,7 @@ pub fn demo(options: &DemoOptions) -> Result<(), Error> {
         headless: options.headless,
         seed: options.seed,
     };
-    night(&rehearsal, &out, crate::api::client::call)
+    night(&rehearsal, &out, api::loopback::client::call)
 }
 
 /// The files of a made-up municipality.
@@ -160,7 +160,7 @@ pub fn made_up(folder: &Path, seed: u64) -> Result<MadeUp, Error> {
 /// When the files do not belong together, the night breaks off, or anything in it did not end as it must.
 pub fn rehearse(options: &RehearseOptions) -> Result<(), Error> {
     let out = out_folder(options.out.as_deref(), "rehearsal")?;
-    night(options, &out, crate::api::client::call)
+    night(options, &out, api::loopback::client::call)
 }
 
 /// The windows stay for a look, and for whoever wants to try them.

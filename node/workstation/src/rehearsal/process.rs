@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use super::hands::Window;
-use crate::request::{Error, Request, Who};
+use api::request::{Error, Request, Who};
 
 /// How a running node is asked something: the control API of the node of a data folder.
 pub(super) type Call = fn(&Path, &Request) -> Result<Value, Error>;
@@ -292,7 +292,7 @@ fn tail(text: &str, lines: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Node, Program, tail, wait};
-    use crate::request::{Error, Request};
+    use api::request::{Error, Request};
     use std::time::Duration;
 
     #[test]

@@ -11,8 +11,8 @@ use super::enrol::Nodes;
 use super::process::{PATIENCE, wait};
 use super::report::{Check, Summary};
 use super::show::Show;
-use crate::request::{Error, Request, Tasks};
-use crate::tasks::settings::{PostsTask, PrintTask, SiteTask};
+use api::request::{Error, Request, Tasks};
+use api::task_settings::{PostsTask, PrintTask, SiteTask};
 
 /// Prints of a large municipality in two languages take a while.
 const MAKING: Duration = Duration::from_secs(180);

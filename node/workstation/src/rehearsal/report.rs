@@ -10,7 +10,7 @@ use sync_disk::Access;
 
 use super::show::level_name;
 use super::sums::Difference;
-use crate::request::Error;
+use api::request::Error;
 
 /// An incident and how it ended.
 #[derive(Clone, Debug, Serialize)]

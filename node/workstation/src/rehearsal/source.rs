@@ -11,7 +11,7 @@ use eml::{Authority, Message};
 use super::RehearseOptions;
 use super::enrol::Files;
 use super::report::write_file;
-use crate::request::Error;
+use api::request::Error;
 use night::setup::{Settings, Setup};
 
 /// A published count, with all that belongs to it.

@@ -1,47 +1,10 @@
-//! What can be printed by hand.
+//! Whose figures a print holds.
 
+use api::document::Document;
 use print::Public;
 use print::card::Role;
-use serde::{Deserialize, Serialize};
 
-/// A document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, clap::ValueEnum)]
-#[serde(rename_all = "snake_case")]
-#[value(rename_all = "kebab-case")]
-pub enum Document {
-    /// Of the release: the result in a few pages (samenvatting)
-    Summary,
-    /// Of the release: one page to read aloud on the telephone (doorbelblad)
-    Press,
-    /// Of the release: the seats step by step (zetelverdeling)
-    Seats,
-    /// Of the release: all candidates (kandidaten)
-    Candidates,
-    /// Of the release: station by station (per stembureau)
-    Stations,
-    /// Of the release: what differs from the one before (verschillen)
-    Differences,
-    /// For the control room: stations not processed yet (nog te doen)
-    Todo,
-    /// For the control room: the interim result, for the chair (tussenstand)
-    Interim,
-    /// For the control room: what is odd (bevindingen)
-    Findings,
-    /// For the control room: counts that contradict each other (conflicten)
-    Conflicts,
-    /// For the control room: the evening's counts beside those per candidate (verschillen avond–telling)
-    Evening,
-    /// For the control room: the official result beside ours (vergelijking met de officiële uitslag)
-    Official,
-    /// A card for who types counts (kaart invoer)
-    CardEntry,
-    /// A card for who controls and releases (kaart controle)
-    CardControl,
-    /// A card for who shows the result (kaart presentatie)
-    CardPresentation,
-}
-
-/// Its family.
+/// The family of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
     /// Of a release.
@@ -52,23 +15,24 @@ pub enum Family {
     Card(Role),
 }
 
-impl Document {
-    /// Which family it is of.
-    #[must_use]
-    pub const fn family(self) -> Family {
-        match self {
-            Self::Summary => Family::Public(Public::Summary),
-            Self::Press => Family::Public(Public::Press),
-            Self::Seats => Family::Public(Public::Seats),
-            Self::Candidates => Family::Public(Public::Candidates),
-            Self::Stations => Family::Public(Public::Stations),
-            Self::Differences => Family::Public(Public::Differences),
-            Self::CardEntry => Family::Card(Role::Entry),
-            Self::CardControl => Family::Card(Role::Control),
-            Self::CardPresentation => Family::Card(Role::Presentation),
-            Self::Todo | Self::Interim | Self::Findings | Self::Conflicts | Self::Evening | Self::Official => {
-                Family::Control
-            }
-        }
+/// Which family a document is of.
+#[must_use]
+pub const fn family(document: Document) -> Family {
+    match document {
+        Document::Summary => Family::Public(Public::Summary),
+        Document::Press => Family::Public(Public::Press),
+        Document::Seats => Family::Public(Public::Seats),
+        Document::Candidates => Family::Public(Public::Candidates),
+        Document::Stations => Family::Public(Public::Stations),
+        Document::Differences => Family::Public(Public::Differences),
+        Document::CardEntry => Family::Card(Role::Entry),
+        Document::CardControl => Family::Card(Role::Control),
+        Document::CardPresentation => Family::Card(Role::Presentation),
+        Document::Todo
+        | Document::Interim
+        | Document::Findings
+        | Document::Conflicts
+        | Document::Evening
+        | Document::Official => Family::Control,
     }
 }

@@ -7,7 +7,6 @@ pub mod latest;
 pub mod paper;
 pub mod posts;
 pub mod serve;
-pub mod settings;
 pub mod site;
 pub mod swap;
 mod visitors;

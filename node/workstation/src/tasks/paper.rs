@@ -12,9 +12,9 @@ use election::Lang;
 use print::{PrintError, Public};
 use publish::edition::Night;
 
-use super::settings::PrintTask;
 use super::worker::Job;
 use crate::shared_file;
+use api::task_settings::PrintTask;
 
 /// The prints of one release.
 #[derive(Clone, Debug)]

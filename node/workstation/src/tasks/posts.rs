@@ -13,9 +13,9 @@ use publish::edition::Night;
 use tokio::sync::Notify;
 
 use super::paper::{keep, word};
-use super::settings::PostsTask;
 use super::worker::Job;
-use crate::request::Error;
+use api::request::Error;
+use api::task_settings::PostsTask;
 
 /// The accounts of this node, in its data folder: with secrets, never replicated, never in a backup of figures.
 pub const ACCOUNTS: &str = "accounts.json";

@@ -19,7 +19,7 @@ use tokio::task::JoinHandle;
 
 use super::swap::Files;
 use super::visitors::{HEADERS, Paced, Visitors};
-use crate::request::Error;
+use api::request::Error;
 
 /// A site as it is handed out.
 #[derive(Debug, Default)]

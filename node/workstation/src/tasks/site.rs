@@ -7,9 +7,9 @@ use publish::site::{self, Coming, Extra};
 use tokio::sync::watch;
 
 use super::serve::Served;
-use super::settings::SiteTask;
 use super::worker::Job;
 use super::{carry, swap};
+use api::task_settings::SiteTask;
 use night::bundle::{self, Bundle};
 use night::rendering;
 use night::setup::Setup;

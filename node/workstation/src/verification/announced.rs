@@ -2,7 +2,7 @@
 
 use sync_core::id::PublicKey;
 
-use crate::request::Error;
+use api::request::Error;
 use night::key_words;
 
 /// The organiser that somebody read in the announcement.

@@ -18,8 +18,8 @@ use serde_json::Value;
 use sync_core::charter::PublishedCharter;
 use sync_core::id::{ElectionId, Hash, PublicKey};
 
-use crate::request::Error;
 use announced::Announced;
+use api::request::Error;
 use compare::{Compared, Place};
 use night::bundle::{self, Bundle, BundleError, Report};
 use night::rendering;

@@ -6,7 +6,7 @@ use sync_core::release::Confirmer;
 
 use super::compare::{Compared, File};
 use super::{Signed, Told, Verdict};
-use crate::request::JSON_VERSION;
+use api::request::JSON_VERSION;
 use night::bundle::{self, Report};
 use night::key_words;
 

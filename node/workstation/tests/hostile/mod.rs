@@ -4,11 +4,11 @@
 
 use std::path::PathBuf;
 
+use api::request::{Error, Request};
 use sync_core::charter::{Charter, Role, SignedCharter};
 use sync_core::entry::{Body, Counts, Draft, Entry, Level as SyncLevel, Place, Source, Subject};
 use sync_core::id::{EntryId, LogId, SecretKey};
 use sync_net::store::Write;
-use workstation::request::{Error, Request};
 
 use crate::one::{ask, create_for};
 

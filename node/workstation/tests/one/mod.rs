@@ -3,13 +3,13 @@
 
 use std::path::Path;
 
+use api::request::{Request, Who};
 use night::setup::{Settings, kind, setup_file};
 use serde_json::Value;
 use sync_core::charter::{Base, Charter, Role, SignedCharter};
 use sync_core::id::{ElectionId, Hash, SecretKey, sha256};
-use workstation::node::folder::{self, NodeFile};
+use workstation::data_folder::{self, NodeFile};
 use workstation::node::offline;
-use workstation::request::{Request, Who};
 
 /// A data folder with an election of its own: lists from a 230b, stations from a 510b.
 pub fn create(data: &Path, candidates: &[u8], counts: &[u8], seats: u32) -> (Charter, SecretKey) {
@@ -43,7 +43,7 @@ fn create_of(
 ) -> (Charter, SecretKey) {
     let organiser = SecretKey::from_seed([7; 32]);
     let election = ElectionId([9; 32]);
-    let key = folder::key(data).unwrap();
+    let key = data_folder::key(data).unwrap();
     let header = eml::kind(counts).unwrap();
     let stations = eml::write_stations(&stations, &header.authority.unwrap(), &header.created.written).unwrap();
     let mut charter = Charter::first(election);
@@ -64,7 +64,7 @@ fn create_of(
         rehearsal: true,
     };
     let signed = SignedCharter::sign(&charter, &organiser);
-    folder::create(data, &node, &[signed], &[candidates.to_vec(), stations]).unwrap();
+    data_folder::create(data, &node, &[signed], &[candidates.to_vec(), stations]).unwrap();
     (charter, organiser)
 }
 

@@ -3,12 +3,12 @@
 
 use std::path::{Path, PathBuf};
 
+use api::request::{Level, ReleaseTerms, Request, Who};
 use election::EntryForm;
 use night::bundle::{self, Bundle};
 use serde_json::Value;
 use sync_core::charter::{Charter, PublishedCharter, SignedCharter};
 use sync_core::id::SecretKey;
-use workstation::request::{Level, ReleaseTerms, Request, Who};
 
 use crate::one::{ask, create, who};
 

@@ -14,7 +14,7 @@ use sync_core::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey};
 use sync_net::host::{Host, HostConfig, HostEvent, HostHandle, Limits};
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc;
-use workstation::node::folder;
+use workstation::data_folder;
 use workstation::organiser::code::network_secret;
 
 use crate::town::until;
@@ -52,7 +52,7 @@ pub struct Speaker {
 impl Speaker {
     /// With the key of the PC whose data folder this is, and which does not run itself.
     pub fn new(data: &Path, setup_version: u32) -> Self {
-        let (key, file) = (folder::key(data).unwrap(), folder::load(data).unwrap());
+        let (key, file) = (data_folder::key(data).unwrap(), data_folder::load(data).unwrap());
         let secret = network_secret(&file.network().unwrap());
         Self::of(key, file.session, file.election().unwrap(), secret, setup_version)
     }

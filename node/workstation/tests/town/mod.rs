@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use api::request::{Call, Error, Level, Request, Who};
 use election::EntryForm;
 use futures::executor::block_on;
 use serde_json::Value;
@@ -14,7 +15,6 @@ use workstation::node::{self, Handle, RunOptions, Running};
 use workstation::prepare::{
     self, Ask, CreateOptions, FilePaths, Files, Newcomer, OpensKey, Organiser, Passphrase, SetupChange,
 };
-use workstation::request::{Call, Error, Level, Request, Who};
 
 pub const PHRASE: &str = "een lange wachtzin";
 

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
+use api::request::Request;
 use iced::widget::{column, container, row, space, text};
 use iced::{Alignment, Element, Length};
-use workstation::request::Request;
 
 use super::Message;
 use super::table::{self, ROW};

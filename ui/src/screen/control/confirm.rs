@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use api::request::{Error, ReleaseTerms, Request, WatchRead, Who};
 use election::Level;
 use iced::widget::{Column, column, container, row, scrollable, space, text};
 use iced::{Alignment, Element, Length};
 use night::display::SeatsShown;
 use workstation::prepare::{Organiser, Passphrase, Shown};
-use workstation::request::{Error, ReleaseTerms, Request, WatchRead, Who};
 
 use super::Message;
 use super::interim::{counters, figure, heading, list_name, no_seats};

@@ -1,8 +1,8 @@
 //! Decisions of the day that are no counts: lots, candidates who died, polling stations added, closed or merged.
 
+use api::request::{Request, StationChange};
 use iced::widget::{column, container, scrollable};
 use iced::{Element, Length};
-use workstation::request::{Request, StationChange};
 
 use super::{Message, State};
 use crate::input::{Pressed, Sheet};

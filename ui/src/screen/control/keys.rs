@@ -1,6 +1,6 @@
 //! Where keys and clicks lead.
 
-use workstation::request::{Document, Request};
+use api::request::{Document, Request};
 
 use super::collect::{self, Collect};
 use super::decisions::{self, Decisions};
@@ -231,7 +231,7 @@ impl State {
             nodes::Wish::Nothing => Action::none(),
             nodes::Wish::Back => self.go(Page::Overview, cx),
             nodes::Wish::Look(request) => {
-                let told = |reply: Result<serde_json::Value, workstation::request::Error>| {
+                let told = |reply: Result<serde_json::Value, api::request::Error>| {
                     Message::Suspending(Box::new(reply.and_then(crate::action::read)))
                 };
                 Action::run(ask(cx.handle, *request, told))

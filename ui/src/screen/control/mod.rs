@@ -32,10 +32,10 @@ mod view;
 
 use std::collections::BTreeSet;
 
+use api::request::Error;
 use iced::Element;
 use iced::widget::column;
 use serde_json::Value;
-use workstation::request::Error;
 
 use super::Cx;
 use crate::action::{Action, Ask};

@@ -1,9 +1,9 @@
 //! The PCs in the night: role, connected, behind by how much, clock off by how much; and leaving aside for a while what one of
 //! them says.
 
+use api::request::Request;
 use iced::widget::{Column, column, container, row, scrollable, text};
 use iced::{Element, Length};
-use workstation::request::Request;
 
 use super::{Message, table};
 use crate::facts::control::Suspending;

@@ -1,8 +1,8 @@
 //! The way to something public: from the sheet to the confirmation, and from there to the release.
 
+use api::request::{Error, Passphrase, Request};
 use iced::widget::scrollable::AbsoluteOffset;
 use serde_json::Value;
-use workstation::request::{Error, Passphrase, Request};
 
 use super::confirm::{self, Confirm};
 use super::{Message, Page, State, release};

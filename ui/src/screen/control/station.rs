@@ -1,12 +1,12 @@
 //! One station: everything that was done to it, the figures side by side, findings explained, and what a controller can do.
 
+use api::request::Request;
 use election::checks::{Finding, Severity};
 use election::texts::{Explained, Reader, explain};
 use election::{EntryForm, Level};
 use iced::widget::{column, container, mouse_area, row, scrollable, space, text};
 use iced::{Alignment, Element, Length};
 use night::setup::Setup;
-use workstation::request::Request;
 
 use super::compare::Comparison;
 use super::table;

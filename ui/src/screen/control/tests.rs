@@ -4,17 +4,17 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use api::request::{Branch, Request, Who};
 use election::{EntryForm, Level};
 use iced::futures::executor::block_on;
 use night::operators::Rights;
 use serde_json::Value;
 use sync_core::charter::{Confirmation, Role};
+use workstation::node::offline::Folder;
 use workstation::node::{self, Handle, RunOptions, offline};
 use workstation::prepare::{
-    CreateOptions, FilePaths, Files, Folder, Newcomer, OperatorSaid, OperatorsChange, Organiser, Passphrase,
-    SettingsChange,
+    CreateOptions, FilePaths, Files, Newcomer, OperatorSaid, OperatorsChange, Organiser, Passphrase, SettingsChange,
 };
-use workstation::request::{Branch, Request, Who};
 
 use crate::i18n::Lang;
 use crate::key::Key;
@@ -140,7 +140,7 @@ fn enter(file: &eml::CountFile, place: usize, moved: u32, corrects: Option<Strin
     Request::Enter { who: who(), station, level, round: 1, corrects, reason, form, call: None }
 }
 
-fn call(driven: &Driven, request: Request) -> Result<Value, workstation::request::Error> {
+fn call(driven: &Driven, request: Request) -> Result<Value, api::request::Error> {
     block_on(driven.app.sessions[0].handle.call(request))
 }
 
@@ -334,7 +334,7 @@ fn a_second_person_confirms_with_a_pin() {
     let mut node = offline::Offline::open(&office.data).unwrap();
     let sign_in = Request::SignIn {
         operator: "anna".into(),
-        pin: workstation::prepare::Passphrase::new("471100".to_owned()),
+        pin: api::passphrase::Passphrase::new("471100".to_owned()),
         confirms: false,
     };
     for request in [sign_in, enter(&office.file, 0, 0, None)] {

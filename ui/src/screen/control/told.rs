@@ -1,7 +1,7 @@
 //! What a page shows, asked of the node in one go.
 
+use api::request::{Branch, Error, Request};
 use workstation::node::Handle;
-use workstation::request::{Branch, Error, Request};
 
 use crate::action::read;
 use crate::facts::History;

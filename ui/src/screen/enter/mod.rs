@@ -20,11 +20,11 @@ pub use view::field_words;
 use std::collections::VecDeque;
 use std::path::Path;
 
+use api::request::{Error, Request};
 use election::Level;
 use election::form::Paper;
 use iced::Element;
 use serde_json::Value;
-use workstation::request::{Error, Request};
 
 use super::Cx;
 use crate::action::{Action, Ask, ask};

@@ -5,13 +5,13 @@
 
 use std::collections::BTreeMap;
 
+use api::request::Request;
 use election::Level;
 use election::count::{Count, Field};
 use election::form::Paper;
 use iced::Element;
 use iced::widget::column;
 use night::setup::Setup;
-use workstation::request::Request;
 
 use super::Message;
 use super::draft::Draft;

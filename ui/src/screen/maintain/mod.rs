@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
+use api::request::{Error, Request};
 use iced::widget::{Column, column, container};
 use iced::{Element, Length};
 use serde_json::Value;
-use workstation::request::{Error, Request};
 
 use super::{Cx, folders};
 use crate::action::{Action, Ask, ask, work};

@@ -1,10 +1,10 @@
 //! F2: who sits at this PC. On a scan PC a name and a PIN, which the node compares; on an entry PC only a name, which proves
 //! nothing, and so in an office that has switched operators off. It makes people accountable; the key of the PC is what signs.
 
+use api::request::{Error, Passphrase, Request};
 use iced::widget::{Column, column, container};
 use iced::{Element, Length};
 use night::operators::{Operator, Roster};
-use workstation::request::{Error, Passphrase, Request};
 
 use super::Cx;
 use crate::action::{Action, Ask, ask};

@@ -1,11 +1,11 @@
 //! The PCs: who asks, who takes part; the door, the code, letting in, revoking, the pen.
 
+use api::request::Request;
 use iced::widget::{center, column, container, text};
 use iced::{Element, Length};
 use night::roles::{role_name, role_named};
 use workstation::organiser::enrol::{JoinRequest, PublicKey};
 use workstation::prepare::{By, Newcomer};
-use workstation::request::Request;
 
 use super::table::{moved, table};
 use super::{Change, Id, Message, Out, Part, Pending, revoke};

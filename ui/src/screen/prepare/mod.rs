@@ -17,10 +17,10 @@ mod table;
 
 use std::path::PathBuf;
 
+use api::request::Error;
 use iced::Element;
 use serde_json::Value;
 use workstation::prepare::{Draft, Newcomer};
-use workstation::request::Error;
 
 pub use sign::{Change, Pending};
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use api::request::Request;
 use iced::Element;
 use iced::widget::column;
 use night::previous::{ListSaid, StationSaid};
 use workstation::prepare::{PreviousChange, SetupChange};
-use workstation::request::Request;
 
 use super::table::{moved, table};
 use super::{Change, Id, Message, Out, Part, Pending};

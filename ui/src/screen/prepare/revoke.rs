@@ -1,9 +1,9 @@
 //! What a PC did, and from where on it does not count any more, before it is revoked.
 //! (To leave its values aside for a while needs no passphrase: in Controle, at the PCs.)
 
+use api::request::Since;
 use iced::Element;
 use iced::widget::column;
-use workstation::request::Since;
 
 use super::table::{moved, table};
 use super::{Change, Message, Out, Pending};

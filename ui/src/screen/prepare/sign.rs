@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
+use api::request::{Error, Since};
 use iced::Element;
 use iced::widget::column;
 use workstation::node::Handle;
 use workstation::prepare::{self, Draft, Newcomer, Organiser, Passphrase, SetupChange};
-use workstation::request::{Error, Since};
 
 use super::{Message, drafted};
 use crate::action::{Action, Ask, work};

@@ -1,9 +1,9 @@
 //! Polling stations: one that is added, never opened, or counted at another. Decided by whoever sits here, with a reason;
 //! no passphrase is needed, for it has to be possible in the night.
 
+use api::request::{Request, StationChange};
 use iced::Element;
 use iced::widget::column;
-use workstation::request::{Request, StationChange};
 
 use super::table::{moved, table};
 use super::{Id, Message, Out, Part};

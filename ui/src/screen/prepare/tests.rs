@@ -1,3 +1,4 @@
+use api::request::{Request, Who};
 use election::{EntryForm, Level, Method};
 use iced::Color;
 use iced::futures::executor::block_on;
@@ -7,7 +8,6 @@ use night::previous::Earlier;
 use night::setup::{Setup, Way};
 use workstation::organiser::enrol::Role;
 use workstation::prepare::{JoinOptions, Joining};
-use workstation::request::{Request, Who};
 
 use super::*;
 use crate::app::App;

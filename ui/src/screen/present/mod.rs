@@ -8,6 +8,7 @@ mod tests;
 use std::sync::Arc;
 use std::time::Instant;
 
+use api::request::{Error, Request};
 use election::Heading;
 use iced::{Element, Task};
 use night::display::{ListsOrder, SeatsShown};
@@ -16,7 +17,6 @@ use publish::board::Board;
 use publish::charts::bars::Order;
 use publish::{Scene, Size};
 use serde::Deserialize;
-use workstation::request::{Error, Request};
 
 use self::pictures::{Around, Kind, Manner, Picture};
 use self::rotation::Rotation;

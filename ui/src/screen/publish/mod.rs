@@ -6,9 +6,9 @@ mod tasks;
 
 use std::path::PathBuf;
 
+use api::request::{Error, Request};
 use iced::Element;
 use iced::widget::column;
-use workstation::request::{Error, Request};
 
 use super::Cx;
 use crate::action::{Action, ask};
@@ -184,7 +184,7 @@ pub fn print_folder(cx: &Cx<'_>) -> PathBuf {
 
 /// A print that is made by one key, wherever the person is; `then` makes the message of the reply.
 pub fn print<M: Send + 'static>(
-    document: workstation::tasks::document::Document,
+    document: api::document::Document,
     cx: &Cx<'_>,
     then: impl FnOnce(Result<serde_json::Value, Error>) -> M + Send + 'static,
 ) -> Action<M> {

@@ -1,10 +1,10 @@
 //! Prints by hand.
 
+use api::document::Document;
+use api::request::{Error, Request};
 use iced::Element;
 use iced::widget::column;
 use serde_json::Value;
-use workstation::request::{Error, Request};
-use workstation::tasks::document::Document;
 
 use super::{print_folder, printed};
 use crate::action::{Action, ask};

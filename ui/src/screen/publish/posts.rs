@@ -1,8 +1,8 @@
 //! Posts: read whole, and let go by a person.
 
+use api::request::{Error, PostAct, Request};
 use iced::Element;
 use iced::widget::{Column, column, container, text};
-use workstation::request::{Error, PostAct, Request};
 
 use crate::action::{Action, Ask, ask};
 use crate::facts::publish::{Post, Posts};

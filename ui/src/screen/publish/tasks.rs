@@ -3,11 +3,11 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use api::request::{Error, Request};
+use api::task_settings::Tasks;
 use iced::Element;
 use iced::widget::column;
-use workstation::request::{Error, Request};
 use workstation::tasks::carry;
-use workstation::tasks::settings::Tasks;
 
 use crate::action::{Action, ask, work};
 use crate::facts::publish::{Made, State as Standing};

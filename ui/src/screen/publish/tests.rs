@@ -1,5 +1,5 @@
+use api::request::{Level, ReleaseTerms, WatchRead, Who};
 use election::EntryForm;
-use workstation::request::{Level, ReleaseTerms, WatchRead, Who};
 
 use super::*;
 use crate::testing::Driven;

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use api::request::Error;
 use election::Method;
 use iced::Element;
 use iced::widget::column;
 use night::key_words::organiser_words;
 use workstation::prepare::{self, CreateOptions, Created, Passphrase, SettingsChange};
-use workstation::request::Error;
 
 use super::files;
 use crate::action::{Action, Ask, work};

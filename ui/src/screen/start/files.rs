@@ -4,10 +4,10 @@
 
 use std::path::{Path, PathBuf};
 
+use api::request::Error;
 use iced::Element;
 use iced::widget::{Column, column};
 use workstation::prepare::{Challenge, FilePaths, Files, Summary, inspect};
-use workstation::request::Error;
 
 use crate::action::{Once, work};
 use crate::i18n::{Lang, t, ta};

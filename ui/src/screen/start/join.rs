@@ -5,12 +5,12 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use api::request::Error;
 use iced::widget::{center, column, container, text};
 use iced::{Element, Length};
 use night::roles::{role_name, role_named};
 use workstation::organiser::enrol::Role;
 use workstation::prepare::{Cancel, JoinOptions, Joining, join_with_grant, request_to_join};
-use workstation::request::Error;
 
 use super::create::free;
 use crate::action::{Action, Ask, Once, work};

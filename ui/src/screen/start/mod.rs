@@ -8,9 +8,9 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use api::request::Error;
 use iced::Element;
 use iced::widget::{column, scrollable};
-use workstation::request::Error;
 
 use crate::action::{Action, Ask, work};
 use crate::i18n::{Lang, t};

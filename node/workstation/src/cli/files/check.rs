@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::args::CheckArgs;
 use super::load::{self, Counts};
 use crate::cli::{Outcome, election as setup, show_control, table};
-use crate::request::{Error, JSON_VERSION};
+use api::request::{Error, JSON_VERSION};
 use night::findings;
 use night::plausibility;
 use night::previous;

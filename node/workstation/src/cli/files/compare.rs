@@ -12,7 +12,7 @@ use super::args::CompareArgs;
 use super::load::{self, Counts};
 use crate::cli::Outcome;
 use crate::official_files;
-use crate::request::{Error, JSON_VERSION};
+use api::request::{Error, JSON_VERSION};
 
 /// `compare`: status 1 when anything differs. With `--json`: `{version, equal, report}`, `report` as
 /// [`election::official::Report`].

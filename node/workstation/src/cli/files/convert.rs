@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use super::args::{ConvertArgs, CouncilArgs, FormArg};
 use super::load::{self, Counts};
 use crate::cli::{Outcome, table};
-use crate::node::folder::{write_new_whole, write_whole};
-use crate::request::{Error, JSON_VERSION, Level as LevelName};
+use crate::data_folder::{write_new_whole, write_whole};
+use api::request::{Error, JSON_VERSION, Level as LevelName};
 
 /// What the JSON form is called in its `form`; `version` rises when a field changes its meaning or goes.
 const FORM: &str = "uitslag-counts";

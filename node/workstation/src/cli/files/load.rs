@@ -9,7 +9,7 @@ use eml::{Authority, Contest, CountFile, EmlError, Message, StationCount};
 use super::args::{CouncilArgs, Person};
 use crate::eml_files::one;
 pub use crate::eml_files::{Found, find, wrong};
-use crate::request::Error;
+use api::request::Error;
 
 /// A whole count: a 510b, or 510a files together.
 pub struct Counts {

@@ -11,7 +11,7 @@ mod verify;
 pub use args::{CheckArgs, CompareArgs, ConvertArgs, LangArg, SeatsArgs, VerifyArgs};
 
 use super::Outcome;
-use crate::request::Error;
+use api::request::Error;
 
 /// `seats`.
 pub fn seats(args: &SeatsArgs) -> Result<Outcome, Error> {

@@ -10,7 +10,7 @@ use election::{Definition, Lang, Tally};
 use super::args::SeatsArgs;
 use super::load;
 use crate::cli::{Outcome, input};
-use crate::request::Error;
+use api::request::Error;
 
 /// The longest votes as JSON, in bytes.
 const INPUT: u64 = 16 * 1024 * 1024;

@@ -6,7 +6,7 @@ use super::args::Person;
 use crate::cli::args::Cli;
 use crate::cli::{Outcome, execute};
 
-fn run(line: &[&str]) -> Result<(serde_json::Value, String, bool), crate::request::Error> {
+fn run(line: &[&str]) -> Result<(serde_json::Value, String, bool), api::request::Error> {
     let words = std::iter::once("uitslag").chain(line.iter().copied());
     match execute(Cli::try_parse_from(words).unwrap())? {
         Outcome::Told { reply, text, done } => Ok((reply, text, done)),

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::args::VerifyArgs;
 use crate::cli::Outcome;
-use crate::request::Error;
 use crate::verification::{self, Told};
+use api::request::Error;
 
 /// `verify`: the status is that of [`verification::Verdict::status`], 4 when nothing could be checked. With `--json`:
 /// [`Told::reply`].

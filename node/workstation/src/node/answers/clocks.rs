@@ -7,7 +7,7 @@ use sync_core::limits;
 use sync_core::replica::Now;
 
 use crate::node::Node;
-use crate::request::{Error, WatchRead};
+use api::request::{Error, WatchRead};
 use night::time::{dutch, nearest};
 
 /// Watches that are looked at: two do, and one more to settle it.
@@ -43,7 +43,7 @@ impl Node {
         read.iter().map(watch).collect()
     }
 
-    /// `gate` of [`crate::request::Request::Status`].
+    /// `gate` of [`api::request::Request::Status`].
     pub(super) fn gate_json(&self, now: Now) -> Value {
         let Some((gate, closing)) = self.gate(&[], now).zip(self.closing()) else { return Value::Null };
         let own = self.replica.key();

@@ -13,7 +13,7 @@ use super::releasing::{Planned, last_released};
 use super::submit_error;
 use crate::node::{Answered, Node};
 use crate::prepare::who;
-use crate::request::{Error, JSON_VERSION, ReleaseTerms, Who};
+use api::request::{Error, JSON_VERSION, ReleaseTerms, Who};
 use night::control::{Cut, Wish, plan, retracted_by_itself};
 use night::figures::from_sync;
 use night::key_words;

@@ -12,7 +12,7 @@ use sync_core::working::status::Status;
 use sync_core::working::{Heights, Within, Working};
 
 use crate::node::Node;
-use crate::request::{Error, JSON_VERSION};
+use api::request::{Error, JSON_VERSION};
 use night::control::{Cut, ReleasedFigures, StationState, View, changed, released_figures};
 use night::setup::Setup;
 

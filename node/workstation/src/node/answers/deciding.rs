@@ -11,7 +11,7 @@ use super::control::best_level;
 use super::entering::first_id;
 use super::when_saved;
 use crate::node::{Answered, Node};
-use crate::request::{Error, Who};
+use api::request::{Error, Who};
 use night::figures::to_sync;
 use night::outcome::lot_asked;
 use night::rulings::{MAX_NAME, MAX_POSTCODE, Ruled, Standing, StationChange, Unheeded, Why, judge, lot_question};

@@ -16,7 +16,7 @@ use sync_core::working::Known;
 
 use super::when_saved;
 use crate::node::{Answered, Node, salts};
-use crate::request::{Error, JSON_VERSION, Who};
+use api::request::{Error, JSON_VERSION, Who};
 use night::control::find_entry;
 use night::figures::{count_of, counts_of, to_sync};
 use night::findings;

@@ -8,7 +8,7 @@ use sync_core::entry::{Level as SyncLevel, Subject};
 use sync_core::working::status::Value as Figures;
 
 use crate::node::Node;
-use crate::request::{Error, JSON_VERSION};
+use api::request::{Error, JSON_VERSION};
 use night::figures::{count_of, to_sync};
 use night::setup::Setup;
 

@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use sync_core::replica::{Now, Shown};
 
 use crate::node::Node;
-use crate::request::{Error, JSON_VERSION};
 use crate::shared_file;
-use crate::tasks::settings::Tasks;
+use api::request::{Error, JSON_VERSION};
+use api::task_settings::Tasks;
 use night::bundle::{self, BundleError, Recipe};
 use night::disclosed::Disclosed;
 use night::downloads::{self, Download, Downloads, Figures};

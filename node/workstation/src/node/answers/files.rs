@@ -10,13 +10,13 @@ use sync_core::replica::Now;
 use tokio::sync::mpsc;
 
 use super::when_saved;
-use crate::node::folder::keep_imported;
+use crate::data_folder::keep_imported;
 use crate::node::{Answered, Node, salts};
-use crate::request::{Error, JSON_VERSION, Request, Who};
 use crate::transfer::export::export_bytes;
 use crate::transfer::exporter::Export;
 use crate::transfer::folder::{Config, FoundFile, WatchError, Watcher};
 use crate::transfer::plan::{Manner, Outcome, Plan, PlannedSubmission, Seen, SourceFile, leftovers, plan};
+use api::request::{Error, JSON_VERSION, Request, Who};
 
 /// What a request needs of disks that may not answer: a running node is given it with the request.
 pub(crate) enum Fetched {

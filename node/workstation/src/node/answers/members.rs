@@ -6,12 +6,12 @@ use sync_core::id::{Hash, sha256};
 use sync_core::replica::Now;
 
 use crate::node::Node;
-use crate::node::folder::role_name;
 use crate::organiser::code::JoinCode;
-use crate::request::{Error, JSON_VERSION};
+use api::request::{Error, JSON_VERSION};
 use night::key_words;
 use night::operators::Roster;
 use night::previous::Earlier;
+use night::roles::role_name;
 use night::setup::{Settings, SetupError};
 
 impl Node {
@@ -117,7 +117,7 @@ impl Node {
         if charter.is_ok_and(|charter| charter.version <= in_force)
             && !self.replica.charters().hashes().contains(&signed.hash())
         {
-            return Err(charter_changed());
+            return Err(Error::charter_changed());
         }
         self.check_setup_of(&signed)?;
         self.replica.add_charter(signed, now).map_err(|error| Error::new("charter", error.to_string()))?;
@@ -167,13 +167,6 @@ impl Node {
         let hash = Hash(sha256(&[bytes]));
         Ok(!charter.all_files().any(|file| file.sha256 == hash && !file.audience.admits(role)))
     }
-}
-
-/// What was looked at is not what is in force any more.
-pub(crate) fn charter_changed() -> Error {
-    let text = "who takes part or how the election is set up has changed since this was shown; nothing was signed. Look \
-                again, and sign what you then see";
-    Error::new("charter_changed", text)
 }
 
 /// Lower-case hexadecimal.

@@ -27,12 +27,12 @@ use sync_core::charter::Role;
 use sync_core::replica::{Now, SubmitError};
 
 pub(crate) use files::{Fetched, fetch, is_fetched};
-pub(crate) use members::charter_changed;
 pub(super) use members::{hex, unhex};
 pub(super) use shown::Previews;
 
-use super::{Answered, Desk, Node};
-use crate::request::{Error, JSON_VERSION, ReleaseTerms, Request, Who};
+use super::{Answered, Node};
+use api::desk::Desk;
+use api::request::{Error, JSON_VERSION, ReleaseTerms, Request, Who};
 use night::control::Wish;
 
 impl Node {

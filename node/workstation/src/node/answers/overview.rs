@@ -15,14 +15,15 @@ use sync_core::working::status::Status;
 
 use super::control::{best_level, level_name};
 use super::entering::differences_json;
+use crate::data_folder::store_path;
 use crate::node::Node;
-use crate::node::folder::{role_name, store_path};
-use crate::request::{Branch, Error, JSON_VERSION};
+use api::request::{Branch, Error, JSON_VERSION};
 use night::board;
 use night::control::StationState;
 use night::disclosed::released_outcome;
 use night::figures::count_of;
 use night::key_words;
+use night::roles::role_name;
 use night::setup::{Setup, kind};
 
 /// What one PC did to a station: so many are told, the newest. Nobody who works writes so often about one.

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::control::{LookedAt, best_level, status_json};
 use crate::node::Node;
-use crate::request::{Error, JSON_VERSION};
+use api::request::{Error, JSON_VERSION};
 use night::control::StationState;
 use night::plausibility;
 use night::previous::{self, Earlier};

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use sync_core::replica::Now;
 
 use crate::node::Node;
-use crate::request::{Error, JSON_VERSION, Lang, PostAct, Who};
 use crate::tasks::posts::{ACCOUNTS, Posts};
+use api::request::{Error, JSON_VERSION, Lang, PostAct, Who};
 
 impl Node {
     /// The posts of this node.
@@ -46,7 +46,7 @@ impl Node {
         Ok(json!({ "version": JSON_VERSION, "posts": entries, "accounts": accounts }))
     }
 
-    /// What a person does with a post. Reply: as [`crate::request::Request::Posts`], with `page` where one is to be opened.
+    /// What a person does with a post. Reply: as [`api::request::Request::Posts`], with `page` where one is to be opened.
     pub(super) fn post_act(&mut self, who: &Who, id: &str, act: &PostAct, now: Now) -> Result<Value, Error> {
         let posts = self.posts()?.clone();
         let failed = |problem: post::Problem| Error::new("post", problem.text(Lang::Nl));

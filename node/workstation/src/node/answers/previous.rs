@@ -4,7 +4,7 @@ use election::{Definition, List};
 use serde_json::{Value, json};
 
 use crate::node::Node;
-use crate::request::{Error, JSON_VERSION};
+use api::request::{Error, JSON_VERSION};
 use night::operators::Roster;
 use night::previous::{self, Earlier};
 

@@ -16,9 +16,10 @@ use sync_core::replica::Now;
 use super::control::best_level;
 use crate::node::{Answered, Node};
 use crate::official_files;
-use crate::request::{Error, JSON_VERSION};
-use crate::tasks::document::{Document, Family};
+use crate::tasks::document::{Family, family};
 use crate::tasks::paper::{self, Failed};
+use api::document::Document;
+use api::request::{Error, JSON_VERSION};
 use night::outcome::Outcome;
 
 /// A print that is asked for.
@@ -35,7 +36,7 @@ pub(super) struct Wanted {
 impl Node {
     /// Makes a print; the reply comes when the file is there.
     pub(super) fn print(&mut self, wanted: Wanted, now: Now) -> Answered {
-        let made = match wanted.document.family() {
+        let made = match family(wanted.document) {
             Family::Public(what) => self.public_night(self.local.tasks.seats, now).map(|night| {
                 let Wanted { lang, folder, .. } = wanted.clone();
                 let make = move || {

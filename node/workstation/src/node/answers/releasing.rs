@@ -14,7 +14,7 @@ use super::entering::differences_json;
 use super::shown::{Asked, LASTS_MS, Shown};
 use super::submit_error;
 use crate::node::{Answered, Node};
-use crate::request::{Error, JSON_VERSION, Who};
+use api::request::{Error, JSON_VERSION, Who};
 use night::control::{HeldBack, Plan, ReleasedFigures, Wish, plan};
 use night::disclosed::released_outcome;
 use night::outcome::Outcome;

@@ -12,15 +12,15 @@ use sync_core::working::{Known, Within, Working};
 
 use super::control::level_name;
 use crate::node::Node;
-use crate::node::folder::role_name;
-use crate::request::{Error, JSON_VERSION, Since};
+use api::request::{Error, JSON_VERSION, Since};
 use night::control::{StationState, View, find_entry};
+use night::roles::role_name;
 
 /// The most entries of one member that are listed; the newest.
 const LISTED: usize = 2_000;
 
 impl Node {
-    /// See [`crate::request::Request::MemberWork`].
+    /// See [`api::request::Request::MemberWork`].
     pub(super) fn member_work(&self, key: &str, since: Option<&Since>) -> Result<Value, Error> {
         self.working_only()?;
         let charter = self.replica.charter();

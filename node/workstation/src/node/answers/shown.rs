@@ -11,7 +11,7 @@ use sync_core::replica::Composed;
 use sync_net::store::{Store, Write};
 
 use crate::node::{StateKey, random};
-use crate::request::Error;
+use api::request::Error;
 use night::control::{HeldBack, Wish};
 
 /// How long a release may be signed after it was composed.

@@ -9,7 +9,7 @@ use sync_core::working::status::{Status, Value as Figures};
 
 use super::control::{level_name, status_json};
 use crate::node::Node;
-use crate::request::{Error, JSON_VERSION};
+use api::request::{Error, JSON_VERSION};
 use night::control::{StationState, View};
 use night::figures::count_of;
 

@@ -11,13 +11,13 @@ use sync_core::working::{Known, SUSPENDS, Within, Working};
 
 use super::deciding::reason_given;
 use super::when_saved;
-use crate::node::folder::role_name;
 use crate::node::{Answered, Node};
 use crate::prepare::who;
-use crate::request::{Error, JSON_VERSION, Who};
+use api::request::{Error, JSON_VERSION, Who};
+use night::roles::role_name;
 
 impl Node {
-    /// See [`crate::request::Request::Suspend`].
+    /// See [`api::request::Request::Suspend`].
     pub(super) fn suspend(&mut self, who: &Who, member: &str, suspended: bool, reason: &str, now: Now) -> Answered {
         let member = match self.may_suspend(member, suspended).and_then(|member| reason_given(reason).map(|()| member))
         {

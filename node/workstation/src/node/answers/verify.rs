@@ -1,12 +1,13 @@
 //! Checking what is stored, as anybody could.
 
+use crate::data_folder;
 use serde_json::{Value, json};
 use sync_core::id::Hash;
 use sync_core::release::SignedRelease;
 use sync_core::replica::{Config, Event, Figures, Now, Output, Replica};
 
-use crate::node::{Node, folder};
-use crate::request::{Error, JSON_VERSION};
+use crate::node::Node;
+use api::request::{Error, JSON_VERSION};
 use night::domain::ElectionDomain;
 use sync_core::replica::Domain as _;
 
@@ -23,7 +24,7 @@ impl Node {
         let count = records.len();
         let domain = std::sync::Arc::new(ElectionDomain::default());
         let config = Config {
-            key: folder::key(&self.data)?,
+            key: data_folder::key(&self.data)?,
             session: self.file.session,
             election: self.file.election()?,
             organiser: self.file.organiser()?,

@@ -8,12 +8,14 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-/// A secret that is never shown.
-pub use crate::prepare::Passphrase;
 /// What can be printed.
-pub use crate::tasks::document::Document;
+pub use crate::document::Document;
+/// A secret that is never shown.
+pub use crate::passphrase::Passphrase;
+/// Why something is not done.
+pub use crate::refusal::Error;
 /// The presentation tasks of a node.
-pub use crate::tasks::settings::Tasks;
+pub use crate::task_settings::Tasks;
 /// Dutch or English.
 pub use election::Lang;
 /// `party` or `candidate`.
@@ -23,29 +25,6 @@ pub use election::form::Call;
 pub use night::rulings::StationChange;
 
 pub use night::JSON_VERSION;
-
-/// A refusal, for people.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[error("{message}")]
-pub struct Error {
-    /// A stable short name, such as `unknown_station`.
-    pub code: String,
-    /// What, where and what to do.
-    pub message: String,
-}
-
-impl Error {
-    /// A refusal.
-    pub fn new(code: &str, message: impl Into<String>) -> Self {
-        Self { code: code.to_owned(), message: message.into() }
-    }
-}
-
-impl From<night::labels::LabelError> for Error {
-    fn from(error: night::labels::LabelError) -> Self {
-        Self::new("label", error.to_string())
-    }
-}
 
 /// Who asks: written into every entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -617,4 +596,12 @@ pub enum Request {
     },
     /// Stops the node. Reply: `{version, undelivered}`.
     Stop,
+}
+
+impl Request {
+    /// Whether it makes no sense without a node that goes on running.
+    #[must_use]
+    pub fn needs_a_running_node(&self) -> bool {
+        matches!(self, Self::MemberOpen | Self::Network { .. } | Self::Stop)
+    }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use sync_disk::Access;
 
-use crate::request::Error;
+use api::request::Error;
 
 /// Reads a whole file of at most `cap` bytes; `-` is standard input.
 pub fn bytes(path: &Path, cap: u64) -> Result<Vec<u8>, Error> {

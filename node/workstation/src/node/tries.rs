@@ -1,82 +1,17 @@
-//! Who sits where requests come from. A session of a person lives here, in the node, and nowhere else: it ends with the node,
-//! with the window or connection that it is of, and with any change of the people.
+//! Typing a PIN: one at a time, with pauses after wrong ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-/// A second person has to confirm within this time of typing the PIN.
-const CONFIRM_WITHIN: Duration = Duration::from_secs(300);
 /// Wrong PINs of one person before a pause.
 pub(super) const FREE_TRIES: u32 = 5;
 /// The first pause, in milliseconds; each further wrong PIN doubles it.
 const FIRST_PAUSE: u64 = 15_000;
 /// The longest pause, in milliseconds.
 const LONGEST_PAUSE: u64 = 900_000;
-
-/// Where requests come from: a window, or one connection of the control API. Nobody sits at a new one.
-#[derive(Clone, Debug, Default)]
-pub struct Desk(Arc<Mutex<Seats>>);
-
-#[derive(Debug, Default)]
-struct Seats {
-    works: Option<Seat>,
-    confirms: Option<(Seat, Instant)>,
-}
-
-/// Somebody at a desk.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Seat {
-    /// As the list of people has it.
-    pub name: String,
-    /// Whether a PIN proved it. Never on an entry node, which has no PINs.
-    pub proven: bool,
-    /// Of which state of the people.
-    pub round: u64,
-}
-
-impl Desk {
-    fn seats(&self) -> MutexGuard<'_, Seats> {
-        // Nothing that holds it can fail half-way.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Who works here, if the people are still those of `round`.
-    pub(super) fn works(&self, round: u64) -> Option<Seat> {
-        self.seats().works.clone().filter(|seat| seat.round == round)
-    }
-
-    /// Who confirms the next release, if the people are still those of `round` and it was proven a moment ago.
-    pub(super) fn confirms(&self, round: u64) -> Option<Seat> {
-        let seats = self.seats();
-        let (seat, since) = seats.confirms.as_ref()?;
-        (seat.round == round && since.elapsed() <= CONFIRM_WITHIN).then(|| seat.clone())
-    }
-
-    /// Somebody sits down: to work, or to confirm the next release.
-    pub(super) fn sit(&self, seat: Seat, confirms: bool) {
-        let mut seats = self.seats();
-        if confirms {
-            seats.confirms = Some((seat, Instant::now()));
-        } else {
-            // A confirmation was for the person who worked here then.
-            *seats = Seats { works: Some(seat), confirms: None };
-        }
-    }
-
-    /// A confirmation is for one release.
-    pub(super) fn use_confirmation(&self) {
-        self.seats().confirms = None;
-    }
-
-    /// Everybody leaves.
-    pub(super) fn leave(&self) {
-        *self.seats() = Seats::default();
-    }
-}
 
 /// Wrong PINs of one person at this node. Kept on the disk: a new connection or a new start takes none back.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,21 +24,21 @@ pub struct Tries {
 
 impl Tries {
     /// How long there is to wait, in milliseconds, at this time by the PC's clock. A clock that was put back begins anew.
-    pub(super) fn wait(&self, wall: u64) -> u64 {
+    pub fn wait(&self, wall: u64) -> u64 {
         let Some(over) = self.wrong.checked_sub(FREE_TRIES) else { return 0 };
         let pause = FIRST_PAUSE.saturating_mul(1_u64.checked_shl(over).unwrap_or(u64::MAX)).min(LONGEST_PAUSE);
         self.last.saturating_add(pause).saturating_sub(wall.max(self.last)).min(pause)
     }
 
     /// How many more there are without a pause.
-    pub(super) fn left(&self) -> u32 {
+    pub fn left(&self) -> u32 {
         FREE_TRIES.saturating_sub(self.wrong)
     }
 }
 
 /// What the node knows of signing in, beside the desks.
 #[derive(Debug, Default)]
-pub(super) struct SignIns {
+pub struct SignIns {
     /// Rises with every change of the people: who signed in before is signed out.
     pub round: u64,
     /// One PIN is compared at a time: memory and time of it are bounded whatever comes in.
@@ -113,7 +48,7 @@ pub(super) struct SignIns {
 }
 
 /// The one comparison; over when it is dropped.
-pub(super) struct Turn {
+pub struct Turn {
     busy: Arc<AtomicBool>,
     right: Arc<Mutex<BTreeSet<String>>>,
 }
@@ -147,7 +82,7 @@ impl SignIns {
 }
 
 /// A try begins, and counts as wrong until it turns out right: breaking off gains nothing.
-pub(super) fn begin(tries: &mut BTreeMap<String, Tries>, name: &str, wall: u64) {
+pub fn begin(tries: &mut BTreeMap<String, Tries>, name: &str, wall: u64) {
     let tries = tries.entry(name.to_owned()).or_default();
     *tries = Tries { wrong: tries.wrong.saturating_add(1), last: wall };
 }
@@ -179,21 +114,5 @@ mod tests {
         drop(turn);
         assert!(sign_ins.turn().is_some() && sign_ins.settle(&mut tries) && !sign_ins.settle(&mut tries));
         assert_eq!((tries.get("Anna"), tries["Bert"].left()), (None, 4));
-    }
-
-    #[test]
-    fn nobody_keeps_a_seat_when_the_people_change() {
-        let desk = Desk::default();
-        let seat = |name: &str| Seat { name: name.to_owned(), proven: true, round: 1 };
-        desk.sit(seat("Bert"), true);
-        desk.sit(seat("Anna"), false);
-        assert_eq!((desk.works(1), desk.confirms(1)), (Some(seat("Anna")), None), "confirmed for somebody else");
-        desk.sit(seat("Bert"), true);
-        assert_eq!((desk.confirms(1), desk.clone().works(1)), (Some(seat("Bert")), Some(seat("Anna"))));
-        assert_eq!((desk.works(2), desk.confirms(2), Desk::default().works(1)), (None, None, None));
-        desk.use_confirmation();
-        assert_eq!(desk.confirms(1), None);
-        desk.leave();
-        assert_eq!(desk.works(1), None);
     }
 }

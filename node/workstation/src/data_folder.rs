@@ -10,7 +10,7 @@ use sync_disk::Access;
 use sync_disk::private::{self, PrivateError};
 use sync_net::store::{Store, StoreError, Write};
 
-use crate::request::Error;
+use api::request::Error;
 
 /// Which election this folder belongs to, and who this node is in it. `node.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,8 +59,6 @@ const NODE_FILE: u64 = 64 * 1024;
 fn damaged(what: &str) -> Error {
     Error::new("damaged_node_file", format!("node.json: {what} cannot be read; restore the folder from a backup"))
 }
-
-pub use night::roles::role_name;
 
 /// The store of a data folder.
 pub fn store_path(data: &Path) -> PathBuf {

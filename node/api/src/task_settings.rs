@@ -7,7 +7,7 @@ use election::Lang;
 use post::{Sources, Templates};
 use serde::{Deserialize, Serialize};
 
-use crate::request::Error;
+use crate::refusal::Error;
 use night::tolerant;
 
 /// The presentation tasks of a node (R14), each on or off.

@@ -4,13 +4,13 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use super::*;
-use crate::api::{Client, NO_NODE, call, call_within, place};
+use crate::loopback::{Client, NO_NODE, call, call_within, place};
 
 /// Says how the request was understood; a history of station 0 takes for ever.
 struct Repeat;
 
 impl Service for Repeat {
-    fn call(&self, request: Request, _: &crate::node::Desk) -> BoxFuture<'_, Result<Value, Error>> {
+    fn call(&self, request: Request, _: &crate::desk::Desk) -> BoxFuture<'_, Result<Value, Error>> {
         Box::pin(async move {
             match request {
                 Request::History { station: 0 } => std::future::pending().await,

@@ -17,7 +17,7 @@ use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use super::place::Place;
-use crate::node::Desk;
+use crate::desk::Desk;
 use crate::request::{Error, Request};
 
 /// Whoever carries requests out: the node.

@@ -1,0 +1,40 @@
+//! What can be printed by hand.
+
+use serde::{Deserialize, Serialize};
+
+/// A document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "snake_case")]
+#[value(rename_all = "kebab-case")]
+pub enum Document {
+    /// Of the release: the result in a few pages (samenvatting)
+    Summary,
+    /// Of the release: one page to read aloud on the telephone (doorbelblad)
+    Press,
+    /// Of the release: the seats step by step (zetelverdeling)
+    Seats,
+    /// Of the release: all candidates (kandidaten)
+    Candidates,
+    /// Of the release: station by station (per stembureau)
+    Stations,
+    /// Of the release: what differs from the one before (verschillen)
+    Differences,
+    /// For the control room: stations not processed yet (nog te doen)
+    Todo,
+    /// For the control room: the interim result, for the chair (tussenstand)
+    Interim,
+    /// For the control room: what is odd (bevindingen)
+    Findings,
+    /// For the control room: counts that contradict each other (conflicten)
+    Conflicts,
+    /// For the control room: the evening's counts beside those per candidate (verschillen avond–telling)
+    Evening,
+    /// For the control room: the official result beside ours (vergelijking met de officiële uitslag)
+    Official,
+    /// A card for who types counts (kaart invoer)
+    CardEntry,
+    /// A card for who controls and releases (kaart controle)
+    CardControl,
+    /// A card for who shows the result (kaart presentatie)
+    CardPresentation,
+}

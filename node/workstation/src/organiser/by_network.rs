@@ -1,0 +1,75 @@
+//! Letting a PC in over the network: what it asks, what it gets, and what makes a grant one that can be believed.
+
+use serde::{Deserialize, Serialize};
+use sync_core::charter::{Role, SignedCharter};
+use sync_core::codec::decode;
+use sync_core::id::{ElectionId, PublicKey};
+
+use super::code::JoinCode;
+use crate::data_folder::NodeFile;
+use api::request::Error;
+use night::roles::role_name;
+
+/// What a node that wants to join says of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JoinRequest {
+    /// What people call it.
+    pub label: String,
+    /// The role that it asks for.
+    pub role: Role,
+    /// The session of its log.
+    pub session: u32,
+}
+
+/// What it gets once a person has accepted it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grant {
+    /// The election.
+    pub election: ElectionId,
+    /// The organiser's key; the code proves it.
+    pub organiser: PublicKey,
+    /// The charter in force.
+    pub charters: Vec<SignedCharter>,
+}
+
+/// Reads the answer of a node: only the organiser that the code names is believed.
+pub fn read_grant(reply: &[u8], code: &JoinCode) -> Result<Grant, Error> {
+    let grant: Grant = decode(reply, sync_core::limits::CHARTER * 3)
+        .map_err(|_| Error::new("join", "the answer of the other node cannot be read; is it the same version?"))?;
+    if !code.is_of(&grant.organiser, &grant.election) {
+        return Err(Error::new("join", "a node answered that is not of this election's organiser; check the code"));
+    }
+    Ok(grant)
+}
+
+/// Checks a grant and makes the node's file of it.
+pub fn accept(
+    grant: &Grant,
+    key: &PublicKey,
+    label: &str,
+    role: Role,
+    session: u32,
+    code: &JoinCode,
+) -> Result<NodeFile, Error> {
+    let wrong = |text: &str| Error::new("join", text.to_owned());
+    let mut charters = sync_core::charter::CharterSet::new(grant.election, grant.organiser);
+    for signed in &grant.charters {
+        charters.accept(signed).map_err(|error| wrong(&error.to_string()))?;
+    }
+    let charter = charters.effective();
+    let member = charter.member(key).ok_or_else(|| wrong("the charter does not name this PC"))?;
+    if member.role != role {
+        return Err(wrong("the charter gives this PC another role; ask the organiser"));
+    }
+    let settings = night::setup::Settings::read(charter.setup()).map_err(|error| wrong(&error.to_string()))?;
+    Ok(NodeFile {
+        version: 1,
+        election: grant.election.hex(),
+        organiser: grant.organiser.hex(),
+        network: data_encoding::HEXLOWER.encode(&code.secret()),
+        session,
+        label: label.to_owned(),
+        role: role_name(role).to_owned(),
+        rehearsal: settings.rehearsal,
+    })
+}

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::args_files::{CheckArgs, CompareArgs, ConvertArgs, SeatsArgs, VerifyArgs};
 use super::args_publish::{PostCommand, PrintArgs, PrintsCommand, SiteCommand};
 use super::args_setup::{ElectionCommand, JoinArgs, MemberCommand, OrganiserCommand, PenCommand, PreviousCommand};
-use super::files::{CheckArgs, CompareArgs, ConvertArgs, SeatsArgs, VerifyArgs};
+use super::args_shared::{LevelArg, OnOff};
 use api::request::WatchRead;
 
 /// The command line of `uitslag`.
@@ -527,15 +528,6 @@ pub enum ControlCommand {
     Plausibility,
 }
 
-/// Per party or per candidate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum LevelArg {
-    /// Totals per list (lijstniveau)
-    Party,
-    /// Votes per candidate (kandidaatniveau)
-    Candidate,
-}
-
 /// Which state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum BranchArg {
@@ -543,15 +535,6 @@ pub enum BranchArg {
     Working,
     /// What was released
     Controlled,
-}
-
-/// A switch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum OnOff {
-    /// On (connected)
-    On,
-    /// Off (cut off)
-    Off,
 }
 
 /// `station`.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::files::LangArg;
+use super::args_files::LangArg;
 use api::document::Document;
 
 /// `site`.

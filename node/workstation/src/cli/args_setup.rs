@@ -7,11 +7,10 @@ use clap::{Args, Subcommand, ValueEnum};
 use sync_core::charter::Confirmation;
 use sync_core::limits;
 
-use super::args::OnOff;
+use super::args_shared::{OnOff, PreviousArgs};
 use api::request::Since;
 use night::display::{ListsOrder, SeatsShown};
 use night::operators::Rights;
-use night::previous::{ListSaid, StationSaid};
 
 /// `election`.
 #[derive(Debug, Subcommand)]
@@ -219,24 +218,6 @@ impl From<MethodArg> for election::Method {
     }
 }
 
-/// The previous election, which the control room compares with.
-#[derive(Debug, Args)]
-pub struct PreviousArgs {
-    /// A published count of an earlier election of this municipality per polling station (vorige verkiezing): a 510b or an
-    /// OSV4-3 table (CSV). For the control room; presentation PCs never get it
-    #[arg(long, value_name = "FILE")]
-    pub previous: Option<PathBuf>,
-    /// The day of that election, for a table that does not say it
-    #[arg(long, value_name = "YYYY-MM-DD", requires = "previous")]
-    pub previous_date: Option<String>,
-    /// A polling station of now is compared with these of then: 7=12, 7=12,13; 7=- none; 7=? as proposed; may be repeated
-    #[arg(long = "match", id = "stations_said", value_name = "NOW=THEN")]
-    pub stations: Vec<StationSaid>,
-    /// A list of now comes from these of then: 3=2, 3=2+8; 3=nieuw, 3=nvt; 3=? not known yet; may be repeated
-    #[arg(long, value_name = "NOW=THEN")]
-    pub list_from: Vec<ListSaid>,
-}
-
 /// `previous`.
 #[derive(Clone, Copy, Debug, Subcommand)]
 pub enum PreviousCommand {
@@ -389,7 +370,7 @@ pub struct RevokeArgs {
     pub all: bool,
     /// From this entry or this time of arrival on nothing counts; `now`: what has arrived here still does. Without --all and
     /// --from only what it did is listed
-    #[arg(long, value_name = "ID|TIME|now", value_parser = super::people::since)]
+    #[arg(long, value_name = "ID|TIME|now", value_parser = super::input::since)]
     pub from: Option<Since>,
 }
 

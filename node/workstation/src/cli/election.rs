@@ -3,9 +3,8 @@
 use ::election::Definition;
 use ::election::plausibility::previous::Comparison;
 
-use super::args_setup::{
-    CreateArgs, ElectionCommand, FileArgs, OperatorArgs, PreviousArgs, SettingsArgs, SetupArgs, WayArg,
-};
+use super::args_setup::{CreateArgs, ElectionCommand, FileArgs, OperatorArgs, SettingsArgs, SetupArgs, WayArg};
+use super::args_shared::PreviousArgs;
 use super::caller::Caller;
 use super::{Outcome, input};
 use crate::prepare::{

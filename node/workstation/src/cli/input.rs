@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 pub(crate) use crate::by_hand::{bytes, text};
 use api::passphrase::Passphrase;
-use api::request::{Error, WatchRead};
+use api::request::{Error, Since, WatchRead};
 use night::time::{millis, of_dutch};
 
 /// The longest passphrase, in bytes.
@@ -112,6 +112,18 @@ pub fn dutch_time(millis: u64) -> String {
     let at = night::time::zone().to_datetime(timestamp);
     let (hour, minute, second) = (at.hour(), at.minute(), at.second());
     format!("{}-{}-{} {hour:02}:{minute:02}:{second:02}", at.day(), at.month(), at.year())
+}
+
+/// `now`, a time, or 8 or more digits of an id.
+pub fn since(text: &str) -> Result<Since, String> {
+    let text = text.trim();
+    if text == "now" {
+        return Ok(Since::Time(u64::MAX));
+    }
+    if text.len() >= 8 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Ok(Since::Entry(text.to_ascii_lowercase()));
+    }
+    time(text).map(Since::Time).map_err(|error| format!("no id of 8 or more digits, not the word now, and {error}"))
 }
 
 #[cfg(test)]

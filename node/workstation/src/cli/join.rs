@@ -47,7 +47,7 @@ pub fn execute(caller: &Caller, args: JoinArgs) -> Result<Outcome, Error> {
     };
     let told = |joining: &prepare::Joining| {
         let request = joining.request();
-        let role = super::show::role(&role_name(request.role).into());
+        let role = super::table::role(&role_name(request.role).into());
         eprintln!(
             "Deze pc vraagt toegang als {} met de naam {}.\nLees deze woorden voor aan de organisator: {}",
             role.to_uppercase(),

@@ -6,8 +6,10 @@
 //! tables in Dutch ([`show`]).
 
 mod args;
+mod args_files;
 mod args_publish;
 mod args_setup;
+mod args_shared;
 mod caller;
 mod confirming;
 mod election;

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::Outcome;
-use super::args::OnOff;
 use super::args_setup::{AcceptArgs, AllowArgs, MemberCommand, OrganiserArgs, PenCommand, RevokeArgs, SuspendArgs};
+use super::args_shared::OnOff;
 use super::caller::Caller;
 use super::show_members;
 use crate::prepare::{self, AllowOptions, Ask, Draft, Newcomer};
@@ -90,18 +90,4 @@ fn revoke(ask: &dyn Ask, args: &RevokeArgs) -> Result<Outcome, Error> {
         }
     };
     sign(ask, &prepare::revoking(ask, &args.who, &since)?, &args.organiser).map(Outcome::Reply)
-}
-
-/// `now`, a time, or 8 or more digits of an id.
-pub(super) fn since(text: &str) -> Result<Since, String> {
-    let text = text.trim();
-    if text == "now" {
-        return Ok(Since::Time(u64::MAX));
-    }
-    if text.len() >= 8 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Ok(Since::Entry(text.to_ascii_lowercase()));
-    }
-    super::input::time(text)
-        .map(Since::Time)
-        .map_err(|error| format!("no id of 8 or more digits, not the word now, and {error}"))
 }

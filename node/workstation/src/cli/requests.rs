@@ -5,10 +5,10 @@ use std::io::Write;
 use serde_json::Value;
 
 use super::args::{
-    BranchArg, Command, ControlCommand, EnterArgs, LevelArg, OnOff, ReleaseArgs, ResultCommand, StationCommand,
-    WatchCommand,
+    BranchArg, Command, ControlCommand, EnterArgs, ReleaseArgs, ResultCommand, StationCommand, WatchCommand,
 };
 use super::args_setup::{OrganiserArgs, PreviousCommand};
+use super::args_shared::{LevelArg, OnOff};
 use super::caller::{Caller, absolute};
 use super::{Outcome, confirming, input, show_night};
 use crate::prepare::Shown;

@@ -9,7 +9,7 @@ use super::show_control as control_room;
 use super::show_members as members;
 use super::show_night;
 use super::show_publish as publish;
-use super::table::{Table, joined, number, plain, rows, short, string, time};
+use super::table::{Table, joined, number, plain, role, rows, short, string, time};
 
 /// Which reply it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,7 +175,7 @@ pub fn text(form: &Form, reply: &Value) -> String {
         Form::Revoked => members::revoked(reply),
         Form::Suspended => members::suspended(reply),
         Form::Pen => members::pen(reply),
-        Form::Allowed => allowed(reply),
+        Form::Allowed => members::allowed(reply),
         Form::Created => created(reply),
         Form::SetUp => set_up(reply),
         Form::Operators => operators(reply),
@@ -308,16 +308,6 @@ fn odd_clock(odd: &Value, majority: bool) -> String {
     )
 }
 
-/// A role in Dutch.
-pub fn role(value: &Value) -> String {
-    match value.as_str() {
-        Some("entry") => "invoer".to_owned(),
-        Some("scan") => "controle".to_owned(),
-        Some("presentation") => "presentatie".to_owned(),
-        _ => "geen deelnemer".to_owned(),
-    }
-}
-
 fn import(reply: &Value) -> String {
     let preview = reply["preview"] == true;
     let mut table = Table::new(&["Bestand", "Uitkomst", ">Nieuw", ">Gelijk", ">Niet geteld", ">Vervangen"]);
@@ -384,21 +374,6 @@ fn export(reply: &Value) -> String {
     } else {
         format!("Geëxporteerd wordt naar:\n{folders}")
     }
-}
-
-pub(super) fn allowed(reply: &Value) -> String {
-    let label = string(&reply["label"]);
-    let mut text = if reply["collecting"] == true {
-        format!("{label}: tellingen uit bestanden op deze invoer-pc gelden zonder tweede invoer.\n")
-    } else {
-        format!("{label}:\n")
-    };
-    for session in rows(&reply["sessions"]) {
-        let mib = session["bytes"].as_u64().unwrap_or(0) / (1024 * 1024);
-        let (id, entries) = (string(&session["session"]), number(&session["entries"]));
-        text.push_str(&format!("  sessie {id}: ten hoogste {entries} regels en {mib} MiB\n"));
-    }
-    text
 }
 
 fn created(reply: &Value) -> String {

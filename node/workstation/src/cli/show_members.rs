@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use super::show::role;
-use super::table::{Table, joined, number, plain, rows, short, string, time};
+use super::table::{Table, joined, number, plain, role, rows, short, string, time};
 use crate::organiser::enrol::JoinRequest;
 use crate::prepare::{By, Draft, Revocation, What};
 use night::roles::role_name;
@@ -236,7 +235,7 @@ pub fn draft(draft: &Draft) -> String {
             )
         }
         What::Revoke(revocation) => revoking(revocation),
-        What::Allow(reply) => super::show::allowed(reply),
+        What::Allow(reply) => allowed(reply),
         What::Pen { base: 0 } => "  De pen komt naar deze pc; er is nog niets vrijgegeven.\n".to_owned(),
         What::Pen { base } => format!("  De pen komt naar deze pc, op vrijgave {base}.\n"),
         What::Setup { changes, .. } => {
@@ -306,4 +305,19 @@ pub fn pen(reply: &Value) -> String {
     }
     let here = if reply["here"] == true { "Deze pc heeft de pen.\n" } else { "Deze pc heeft de pen niet.\n" };
     table.or("Niemand heeft de pen.") + here
+}
+
+pub(super) fn allowed(reply: &Value) -> String {
+    let label = string(&reply["label"]);
+    let mut text = if reply["collecting"] == true {
+        format!("{label}: tellingen uit bestanden op deze invoer-pc gelden zonder tweede invoer.\n")
+    } else {
+        format!("{label}:\n")
+    };
+    for session in rows(&reply["sessions"]) {
+        let mib = session["bytes"].as_u64().unwrap_or(0) / (1024 * 1024);
+        let (id, entries) = (string(&session["session"]), number(&session["entries"]));
+        text.push_str(&format!("  sessie {id}: ten hoogste {entries} regels en {mib} MiB\n"));
+    }
+    text
 }

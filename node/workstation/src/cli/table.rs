@@ -109,6 +109,16 @@ pub fn joined(value: &Value) -> String {
     rows(value).map(string).collect::<Vec<_>>().join(", ")
 }
 
+/// A role in Dutch.
+pub fn role(value: &Value) -> String {
+    match value.as_str() {
+        Some("entry") => "invoer".to_owned(),
+        Some("scan") => "controle".to_owned(),
+        Some("presentation") => "presentatie".to_owned(),
+        _ => "geen deelnemer".to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,8 +9,8 @@ use election::texts::Reader;
 use election::{Count, Definition, Lang, Stations};
 use serde_json::{Value, json};
 
-use super::args::CheckArgs;
 use super::load::{self, Counts};
+use crate::cli::args_files::CheckArgs;
 use crate::cli::{Outcome, election as setup, show_control, table};
 use api::request::{Error, JSON_VERSION};
 use night::findings;

@@ -8,9 +8,9 @@ use election::seats::json::SeatsOutput;
 use election::{Count, Definition, Lang, Level, Tally};
 use serde_json::json;
 
-use super::args::CompareArgs;
 use super::load::{self, Counts};
 use crate::cli::Outcome;
+use crate::cli::args_files::CompareArgs;
 use crate::official_files;
 use api::request::{Error, JSON_VERSION};
 

@@ -7,8 +7,8 @@ use election::{Count, Definition, EntryForm, Level, Station};
 use eml::{Authority, Cover, Message, Provisional, StationCount};
 use serde_json::{Value, json};
 
-use super::args::{ConvertArgs, CouncilArgs, FormArg};
 use super::load::{self, Counts};
+use crate::cli::args_files::{ConvertArgs, CouncilArgs, FormArg};
 use crate::cli::{Outcome, table};
 use crate::data_folder::{write_new_whole, write_whole};
 use api::request::{Error, JSON_VERSION, Level as LevelName};

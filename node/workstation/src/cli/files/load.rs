@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use election::{Candidate, Count, Definition, Identity, Level, List, Station, Stations};
 use eml::{Authority, Contest, CountFile, EmlError, Message, StationCount};
 
-use super::args::{CouncilArgs, Person};
+use crate::cli::args_files::{CouncilArgs, Person};
 use crate::eml_files::one;
 pub use crate::eml_files::{Found, find, wrong};
 use api::request::Error;

@@ -1,6 +1,5 @@
 //! Commands that work on files alone: no node, no data folder, no network. Nothing that they say is official.
 
-mod args;
 mod check;
 mod compare;
 mod convert;
@@ -8,9 +7,8 @@ mod load;
 mod seats;
 mod verify;
 
-pub use args::{CheckArgs, CompareArgs, ConvertArgs, LangArg, SeatsArgs, VerifyArgs};
-
 use super::Outcome;
+use super::args_files::{CheckArgs, CompareArgs, ConvertArgs, SeatsArgs, VerifyArgs};
 use api::request::Error;
 
 /// `seats`.

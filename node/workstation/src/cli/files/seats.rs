@@ -7,8 +7,8 @@ use election::seats::{compute, words};
 use election::texts::heading;
 use election::{Definition, Lang, Tally};
 
-use super::args::SeatsArgs;
 use super::load;
+use crate::cli::args_files::SeatsArgs;
 use crate::cli::{Outcome, input};
 use api::request::Error;
 

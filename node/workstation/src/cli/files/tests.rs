@@ -2,8 +2,8 @@
 
 use clap::Parser;
 
-use super::args::Person;
 use crate::cli::args::Cli;
+use crate::cli::args_files::Person;
 use crate::cli::{Outcome, execute};
 
 fn run(line: &[&str]) -> Result<(serde_json::Value, String, bool), api::request::Error> {

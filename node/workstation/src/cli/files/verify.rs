@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::args::VerifyArgs;
 use crate::cli::Outcome;
+use crate::cli::args_files::VerifyArgs;
 use crate::verification::{self, Told};
 use api::request::Error;
 

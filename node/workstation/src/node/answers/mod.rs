@@ -27,7 +27,6 @@ use sync_core::charter::Role;
 use sync_core::replica::{Now, SubmitError};
 
 pub(crate) use files::{Fetched, fetch, is_fetched};
-pub(super) use members::{hex, unhex};
 pub(super) use shown::Previews;
 
 use super::{Answered, Node};

@@ -1,4 +1,4 @@
-//! What can be typed of these commands.
+//! What can be typed of the commands that work on files alone.
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -6,7 +6,7 @@ use std::str::FromStr;
 use clap::{Args, ValueEnum};
 use election::Lang;
 
-use crate::cli::args_setup::PreviousArgs;
+use super::args_shared::{LevelArg, PreviousArgs};
 
 /// `seats`.
 #[derive(Debug, Args)]
@@ -83,7 +83,7 @@ pub struct ConvertArgs {
     pub out: PathBuf,
     /// How deep: `party` leaves the candidates out [default: as the count]
     #[arg(long)]
-    pub level: Option<crate::cli::args::LevelArg>,
+    pub level: Option<LevelArg>,
     /// Overwrite files that are there
     #[arg(long)]
     pub force: bool,

@@ -10,8 +10,9 @@ use election::Level;
 use nodes::{ENTRY, Net, SCAN, correction, data, have_data, station_file, whole_510b};
 use tokio::sync::mpsc::Receiver;
 use workstation::transfer::export::{Written, export_to};
-use workstation::transfer::folder::{Config, FileOutcome, FileRecord, FolderState, FoundFile, Timing, Watcher};
+use workstation::transfer::folder::{Config, FileOutcome, FileRecord, FolderState, FoundFile, Timing};
 use workstation::transfer::plan::{Manner, SourceFile};
+use workstation::transfer::watcher::Watcher;
 
 /// As in the program, but quicker.
 fn quick() -> Config {

@@ -108,7 +108,7 @@ impl Node {
             listening: self.listening.len(),
             gate: self.gate(&[], now).map(|gate| seen(&gate)),
             noted: self.noted,
-            folders: self.watcher.as_ref().map(crate::transfer::folder::Watcher::changes),
+            folders: self.watcher.as_ref().map(crate::transfer::watcher::Watcher::changes),
             tasks: self.tasks.as_ref().map(super::tasks::Runner::changes),
         }
     }

@@ -67,7 +67,7 @@ pub(crate) struct Node {
     pub waiting: BTreeMap<u64, (Reply, Value)>,
     pub deferred: VecDeque<(Request, Desk, Reply, u64)>,
     pub listening: Vec<std::net::SocketAddr>,
-    pub watcher: Option<crate::transfer::folder::Watcher>,
+    pub watcher: Option<crate::transfer::watcher::Watcher>,
     pub exporter: crate::transfer::exporter::Exporter,
     /// What the request that is being answered needed of disks, if it was fetched before.
     pub fetched: Fetched,

@@ -1,7 +1,7 @@
 //! The charter that the next one follows.
 
 use data_encoding::HEXLOWER_PERMISSIVE;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sync_core::charter::{Base, Charter, SignedCharter};
 use sync_core::codec;
 use sync_core::id::{ElectionId, Hash, PublicKey};
@@ -9,7 +9,7 @@ use sync_core::limits;
 
 use super::Ask;
 use crate::organiser::code::{JoinCode, Tag};
-use api::request::{Error, Request};
+use api::request::{Error, JSON_VERSION, Request};
 
 /// What the node has in force, as its reply to [`Request::Charter`] says.
 #[derive(Clone)]
@@ -136,4 +136,23 @@ impl InForce {
     pub fn is_same(&self, other: &Self) -> bool {
         self.hashes == other.hashes && self.node == other.node
     }
+}
+
+/// Who has held the pen, and whether it is here: `{version, charter, pens: [{epoch, key, label, base}], here}`.
+pub(super) fn pens_of(charter: &Charter, node: &PublicKey) -> Value {
+    let label = |key: &PublicKey| charter.member(key).map(|member| member.label.clone());
+    let pens: Vec<Value> = charter
+        .pens
+        .iter()
+        .map(|pen| {
+            json!({
+                "epoch": pen.epoch,
+                "key": pen.key.hex(),
+                "label": label(&pen.key),
+                "base": { "number": pen.base.number, "hash": pen.base.hash.hex() },
+            })
+        })
+        .collect();
+    let here = charter.pen().is_some_and(|pen| pen.key == *node);
+    json!({ "version": JSON_VERSION, "charter": charter.version, "pens": pens, "here": here })
 }

@@ -8,11 +8,11 @@
 use serde_json::{Value, json};
 use sync_core::charter::{Charter, SignedCharter};
 
-use super::accept::Newcomer;
+use super::Ask;
 use super::chart::InForce;
-use super::revoke::Revocation;
+use super::newcomer::Newcomer;
+use super::revocation::Revocation;
 use super::secret::OpensKey;
-use super::{Ask, pen};
 use api::request::{Error, JSON_VERSION};
 
 /// See the module.
@@ -134,7 +134,7 @@ impl Draft {
             What::Admit(newcomer) => newcomer.to_json(),
             What::Revoke(revocation) => revocation.to_json(),
             What::Allow(reply) => (**reply).clone(),
-            What::Pen { .. } => pen::shown(&self.next, &self.in_force.node),
+            What::Pen { .. } => super::chart::pens_of(&self.next, &self.in_force.node),
             What::Setup { reply, .. } => (**reply).clone(),
         };
         reply["version"] = JSON_VERSION.into();

@@ -4,7 +4,7 @@
 //! All of it blocks, for as long as the disk or the node takes. It works against a node that runs in this process (a
 //! [`Handle`]), against one that runs elsewhere on this PC, and against a data folder on which none runs (a [`Folder`]).
 
-mod accept;
+mod admit;
 mod allow;
 mod chart;
 mod confirm;
@@ -14,15 +14,17 @@ mod files;
 mod hash;
 mod inspect;
 mod join;
+mod newcomer;
 mod operators;
 mod pen;
+mod revocation;
 mod revoke;
 mod secret;
 mod settings;
 mod setup;
 pub(crate) mod who;
 
-pub use accept::{By, Door, Newcomer, admitting, newcomer, open_door};
+pub use admit::admitting;
 pub use allow::{AllowOptions, allowing};
 pub use api::ask::Ask;
 pub use api::passphrase::Passphrase;
@@ -34,9 +36,11 @@ pub use files::{FilePaths, Files, Source};
 pub use hash::{Challenge, GROUPS, check_groups, hash_groups};
 pub use inspect::{FileSummary, Summary, inspect};
 pub use join::{Cancel, JoinOptions, Joined, Joining, join, join_with_grant, request_to_join};
+pub use newcomer::{By, Door, Newcomer, newcomer, open_door};
 pub use operators::{OperatorSaid, OperatorsChange, read_operators};
 pub use pen::{pens, taking_pen};
-pub use revoke::{Revocation, SessionCut, revoking, work_of};
+pub use revocation::{Revocation, SessionCut};
+pub use revoke::{revoking, work_of};
 pub use secret::{OpensKey, Organiser, change_passphrase, copy_organiser_file, organiser_file};
 pub use settings::SettingsChange;
 pub use setup::{PreviousChange, SetupChange, changing_setup, said_of_previous, wrong_previous};

@@ -1,13 +1,12 @@
 //! Who releases.
 
-use serde_json::{Value, json};
-use sync_core::charter::{Charter, Role};
-use sync_core::id::PublicKey;
+use serde_json::Value;
+use sync_core::charter::Role;
 
 use super::Ask;
 use super::chart::InForce;
 use super::draft::{Draft, What};
-use api::request::{Error, JSON_VERSION};
+use api::request::Error;
 
 /// Who has held the pen, and from which release on: `{version, charter, pens: [{epoch, key, label, base}], here}`.
 ///
@@ -15,25 +14,7 @@ use api::request::{Error, JSON_VERSION};
 /// The node's refusal.
 pub fn pens(ask: &dyn Ask) -> Result<Value, Error> {
     let in_force = InForce::ask(ask)?;
-    Ok(shown(&in_force.charter, &in_force.node))
-}
-
-pub(super) fn shown(charter: &Charter, node: &PublicKey) -> Value {
-    let label = |key: &PublicKey| charter.member(key).map(|member| member.label.clone());
-    let pens: Vec<Value> = charter
-        .pens
-        .iter()
-        .map(|pen| {
-            json!({
-                "epoch": pen.epoch,
-                "key": pen.key.hex(),
-                "label": label(&pen.key),
-                "base": { "number": pen.base.number, "hash": pen.base.hash.hex() },
-            })
-        })
-        .collect();
-    let here = charter.pen().is_some_and(|pen| pen.key == *node);
-    json!({ "version": JSON_VERSION, "charter": charter.version, "pens": pens, "here": here })
+    Ok(super::chart::pens_of(&in_force.charter, &in_force.node))
 }
 
 /// Drafts that the pen comes to this scan PC, on top of the newest release that it holds.

@@ -11,13 +11,25 @@ use election::count::{Count, Level};
 use serde_json::Value;
 
 use super::enrol::Nodes;
-use super::process::{Node, PATIENCE, lock, wait};
+use super::process::Node;
 use super::report::{Incident, Released, Shown};
 use super::script::{Entry, Script, Step};
 use super::show::{Show, level_name};
 use super::source::Source;
 use super::sums::{Expected, rows};
+use super::told::{is_absent, live, number_at, open_stations, release_of, strings, text};
+use super::waiting::{PATIENCE, lock, wait};
 use api::request::{Branch, Error, ReleaseTerms, Request, WatchRead};
+
+/// A conflict that is open.
+#[derive(Clone, Debug)]
+pub(super) struct Dispute {
+    /// The submission that has it right.
+    pub(super) right: String,
+    pub(super) nodes: Vec<String>,
+    pub(super) since: Instant,
+    pub(super) same_everywhere: bool,
+}
 
 /// Entries that one node takes at the same time when nobody asked for a pace: enough to fill its commits.
 const AT_ONCE: usize = 4;
@@ -42,7 +54,7 @@ pub(super) struct Conductor<'a> {
     /// What the first presentation node showed of each release.
     pub(super) results: Vec<Value>,
     /// Conflicts that are open: station and the submission that has it right.
-    pub(super) conflicts: BTreeMap<u32, super::incidents::Dispute>,
+    pub(super) conflicts: BTreeMap<u32, Dispute>,
     level: Option<Level>,
 }
 
@@ -68,7 +80,7 @@ impl Pace {
         };
         // In pieces, so that an interrupt is noticed: the question that follows fails then.
         while let Some(left) = turn.checked_duration_since(Instant::now()).filter(|left| !left.is_zero()) {
-            if super::process::interrupted() {
+            if super::waiting::interrupted() {
                 return;
             }
             std::thread::sleep(left.min(Duration::from_millis(200)));
@@ -188,7 +200,11 @@ impl<'a> Conductor<'a> {
         self.pace.take_turn();
         if let Some(window) = node.window.as_ref().filter(|_| level == Level::Party) {
             let count = self.count(entry.station, level)?;
-            if let Some(id) = window.enter(node, self.identity, entry.station, &count)? {
+            let history = || {
+                node.must_run()?;
+                node.ask(&Request::History { station: entry.station })
+            };
+            if let Some(id) = window.enter(&node.who.operator, history, self.identity, entry.station, &count)? {
                 self.entered(entry);
                 return Ok(id);
             }
@@ -391,46 +407,4 @@ impl<'a> Conductor<'a> {
                 .collect()
         })
     }
-}
-
-/// The number of the release that a result is of.
-pub(super) fn release_of(result: &Value) -> Option<u64> {
-    result.pointer("/release/number").and_then(Value::as_u64)
-}
-
-/// The stations of a to-do list at a level.
-pub(super) fn open_stations(todo: &Value, level: Level) -> impl Iterator<Item = (u32, &Value)> {
-    rows(todo, level_name(level))
-        .filter_map(|row| Some((number_at(row, "number").and_then(|number| u32::try_from(number).ok())?, row)))
-}
-
-pub(super) fn is_absent(row: &Value) -> bool {
-    row.get("state").and_then(Value::as_str) == Some("absent")
-}
-
-/// The ids of the live submissions of a level in a history.
-pub(super) fn live(history: &Value, level: Level) -> Vec<String> {
-    rows(history, "entries")
-        .filter(|entry| entry.get("state").and_then(Value::as_str) == Some("live"))
-        .filter(|entry| entry.get("level").and_then(Value::as_str) == Some(level_name(level)))
-        .filter_map(|entry| text(entry, "id"))
-        .collect()
-}
-
-/// The state of a submission in a history.
-pub(super) fn state_of(history: &Value, id: &str) -> Option<String> {
-    let entry = rows(history, "entries").find(|entry| entry.get("id").and_then(Value::as_str) == Some(id))?;
-    text(entry, "state")
-}
-
-pub(super) fn text(value: &Value, name: &str) -> Option<String> {
-    value.get(name).and_then(Value::as_str).map(str::to_owned)
-}
-
-pub(super) fn number_at(value: &Value, name: &str) -> Option<u64> {
-    value.get(name).and_then(Value::as_u64)
-}
-
-fn strings(value: &Value, name: &str) -> Vec<String> {
-    rows(value, name).filter_map(|text| text.as_str().map(str::to_owned)).collect()
 }

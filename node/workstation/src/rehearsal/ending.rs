@@ -9,11 +9,11 @@ use election::count::Level;
 use serde_json::{Value, json};
 
 use super::enrol::Nodes;
-use super::process::{PATIENCE, wait};
 use super::report::{Check, ListTotal, Summary, write_json};
 use super::show::Show;
 use super::source::Source;
 use super::sums::{Expected, rows};
+use super::waiting::{PATIENCE, wait};
 use api::request::{Branch, Error, Request};
 
 /// Compares, checks, writes the files, imports the published count, and stops the nodes. Fills in the summary.
@@ -126,7 +126,7 @@ fn releases(nodes: &Nodes, results: &[Value], out: &Path) -> Result<(), Error> {
     write_json(&folder.join("releases.json"), &all)?;
     for release in rows(&all, "releases") {
         let Some(number) = release.get("number").and_then(Value::as_u64) else { continue };
-        let shown = results.iter().find(|result| super::conductor::release_of(result) == Some(number));
+        let shown = results.iter().find(|result| super::told::release_of(result) == Some(number));
         write_json(&folder.join(format!("release-{number}.json")), &json!({ "release": release, "shown": shown }))?;
     }
     Ok(())

@@ -8,10 +8,11 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::hands::Window;
-use super::process::{Call, Node, PATIENCE, Program, wait};
+use super::process::{Call, Node, Program};
 use super::report::write_file;
 use super::show::Show;
 use super::sums::rows;
+use super::waiting::{PATIENCE, wait};
 use api::request::{Error, Request};
 
 /// What the election is made from.

@@ -14,9 +14,11 @@ use election::checks::check;
 use election::count::{Counters, Level};
 use election::form::Form;
 use election::{Count, Identity};
+use serde_json::Value;
 
-use super::process::{Node, lock, wait};
-use api::request::{Error, Request};
+use super::told::live;
+use super::waiting::{lock, wait};
+use api::request::Error;
 
 /// How long typing a form may take before the conductor enters it without hands.
 const PATIENCE: Duration = Duration::from_secs(45);
@@ -56,23 +58,22 @@ impl Window {
         arguments
     }
 
-    /// Types a count at a station, key by key. Returns the id of the submission; `None` when the hands did not come to it
+    /// Types a count at a station, key by key. `history` asks what was done there. Returns the id of the submission; `None` when the hands did not come to it
     /// in time, because a person is busy at that window.
     pub(super) fn enter(
         &self,
-        node: &Node,
+        operator: &str,
+        history: impl Fn() -> Result<Value, Error>,
         identity: &Identity,
         station: u32,
         count: &Count,
     ) -> Result<Option<String>, Error> {
-        let Some(keys) = keys(&node.who.operator, identity, station, count) else { return Ok(None) };
+        let Some(keys) = keys(operator, identity, station, count) else { return Ok(None) };
         // One form at a time: there is one keyboard.
         let hands = lock(&self.hands);
         append(&hands, &keys)?;
         let entered = wait(&format!("station {station} to be typed"), PATIENCE, || {
-            node.must_run()?;
-            let history = node.ask(&Request::History { station })?;
-            Ok(super::conductor::live(&history, Level::Party).into_iter().next())
+            Ok(live(&history()?, Level::Party).into_iter().next())
         });
         match entered {
             Ok(id) => Ok(Some(id)),

@@ -7,24 +7,16 @@ use std::time::{Duration, Instant};
 use election::count::{Count, Level};
 use serde_json::Value;
 
-use super::conductor::{Conductor, is_absent, live, number_at, open_stations, state_of, text};
-use super::process::{Node, PATIENCE, wait};
+use super::conductor::{Conductor, Dispute};
+use super::process::Node;
 use super::random::Random;
 use super::report::Incident;
 use super::script::Entry;
 use super::show::level_name;
 use super::sums::{mistyped, rows};
+use super::told::{is_absent, live, number_at, open_stations, state_of, text};
+use super::waiting::{PATIENCE, wait};
 use api::request::{Error, Request};
-
-/// A conflict that is open.
-#[derive(Clone, Debug)]
-pub(super) struct Dispute {
-    /// The submission that has it right.
-    right: String,
-    nodes: Vec<String>,
-    since: Instant,
-    same_everywhere: bool,
-}
 
 impl Conductor<'_> {
     fn report(

@@ -20,6 +20,8 @@ mod script;
 mod show;
 mod source;
 mod sums;
+mod told;
+mod waiting;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -172,7 +174,7 @@ fn stay(linger: Linger, nodes: &enrol::Nodes, show: &Show) {
             None
         }
     };
-    while !process::interrupted() && until.is_none_or(|until| Instant::now() < until) {
+    while !waiting::interrupted() && until.is_none_or(|until| Instant::now() < until) {
         if nodes.all().any(|node| node.window.is_some() && node.must_run().is_err()) {
             return;
         }
@@ -231,7 +233,7 @@ fn night(options: &RehearseOptions, out: &Path, call: Call) -> Result<(), Error>
     let presentation_nodes = nodes(options.presentation_nodes, "presentation")?;
     let source = Source::read(options, out)?;
     let script = script::write(&plan(&source, entry_nodes, options.seed));
-    process::end_on_interrupt()?;
+    waiting::end_on_interrupt()?;
     let show = Show::new(options.headless);
     show.say(&format!("TEST: {}, {} stations; results go to {}", source.name, source.counts.len(), out.display()));
 

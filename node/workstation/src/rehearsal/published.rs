@@ -8,9 +8,9 @@ use election::Lang;
 use serde_json::Value;
 
 use super::enrol::Nodes;
-use super::process::{PATIENCE, wait};
 use super::report::{Check, Summary};
 use super::show::Show;
+use super::waiting::{PATIENCE, wait};
 use api::request::{Error, Request, Tasks};
 use api::task_settings::{PostsTask, PrintTask, SiteTask};
 

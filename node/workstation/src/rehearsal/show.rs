@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use election::count::Level;
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
-use super::process::lock;
+use super::waiting::lock;
 
 /// The progress of the night.
 pub(super) struct Show {

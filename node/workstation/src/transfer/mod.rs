@@ -10,4 +10,6 @@ mod made;
 pub mod plan;
 mod register;
 mod scanner;
+mod seen;
 mod station;
+pub mod watcher;

@@ -11,17 +11,15 @@
 
 use election::Count;
 use eml::{CountFile, Message};
-use sync_core::charter::{Charter, Role};
-use sync_core::entry::{Counts, Level, Source, Subject};
-use sync_core::id::{EntryId, Hash, LogId, PublicKey};
+use sync_core::charter::Role;
+use sync_core::entry::{Counts, Level, Source};
+use sync_core::id::Hash;
 use sync_core::limits;
-use sync_core::logs::Logs;
-use sync_core::working::{Known, Working};
 
 use super::export;
-pub use super::station::leftovers;
+pub use super::seen::{Manner, Seen};
 use super::station::{New, Step};
-use night::setup::Setup;
+pub use super::station::{PlannedSubmission, leftovers};
 
 /// A file as it was read.
 #[derive(Clone, PartialEq, Eq)]
@@ -48,55 +46,6 @@ impl SourceFile {
     }
 }
 
-/// How a file came here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Manner {
-    /// From a transfer directory: 510a only; a 510b found there is listed.
-    Collected,
-    /// Chosen by a person, after a preview: 510a, and on a scan node 510b.
-    ByHand {
-        /// Also if it is known already, or older than what stands.
-        again: bool,
-    },
-}
-
-/// The state that a plan is made against.
-pub struct Seen<'a> {
-    /// The election.
-    pub setup: &'a Setup,
-    /// All entries held.
-    pub logs: &'a Logs,
-    /// The derived state.
-    pub working: &'a Working,
-    /// The charter in force.
-    pub charter: &'a Charter,
-    /// The log of this node.
-    pub own_log: LogId,
-}
-
-impl Seen<'_> {
-    pub(super) fn role(&self) -> Option<Role> {
-        self.charter.member(&self.own_log.key).filter(|member| !member.removed).map(|member| member.role)
-    }
-
-    /// What stands in a register: without what a suspended member put there, as if it had never been. What this node put there
-    /// itself it knows in any case, or it would import a file again and again.
-    pub(super) fn standing(&self, subject: &Subject) -> Vec<EntryId> {
-        let known = Known { logs: self.logs, charter: self.charter };
-        let own = self.working.is_suspended(&self.own_log.key);
-        if own { self.working.live(subject) } else { self.working.standing(subject, known) }
-    }
-
-    /// Whether a member is suspended, and another one than this node.
-    pub(super) fn leaves_aside(&self, member: &PublicKey) -> bool {
-        *member != self.own_log.key && self.working.is_suspended(member)
-    }
-
-    pub(super) fn is_scan(&self) -> bool {
-        self.role() == Some(Role::Scan)
-    }
-}
-
 /// What becomes of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -110,21 +59,6 @@ pub enum Outcome {
     Rejected(String),
     /// It is left alone on purpose, for this reason.
     Listed(String),
-}
-
-/// One submission to be made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlannedSubmission {
-    /// The register: level of the file; round 1, or round 2 where a second entry has to give way or be contradicted.
-    pub subject: Subject,
-    /// The figures, normalised.
-    pub counts: Counts,
-    /// What it replaces: sorted, unique.
-    pub supersedes: Vec<EntryId>,
-    /// The file.
-    pub source: Source,
-    /// Why it replaces something; empty when it does not.
-    pub reason: String,
 }
 
 /// What a file would do. All submissions belong into one transaction. The lists name stations.

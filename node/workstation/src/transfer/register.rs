@@ -6,7 +6,7 @@ use sync_core::entry::{Body, Counts, Entry, Source, Subject};
 use sync_core::id::{EntryId, Hash, PublicKey};
 use sync_core::limits;
 
-use super::plan::Seen;
+use super::seen::Seen;
 
 /// A value that stands now.
 pub(super) struct Live<'a> {

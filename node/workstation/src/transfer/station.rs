@@ -4,8 +4,23 @@ use sync_core::charter::Role;
 use sync_core::entry::{Counts, Entry, Level, Source, Subject};
 use sync_core::id::{EntryId, Hash};
 
-use super::plan::{Manner, PlannedSubmission, Seen};
 use super::register::Register;
+use super::seen::{Manner, Seen};
+
+/// One submission to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedSubmission {
+    /// The register: level of the file; round 1, or round 2 where a second entry has to give way or be contradicted.
+    pub subject: Subject,
+    /// The figures, normalised.
+    pub counts: Counts,
+    /// What it replaces: sorted, unique.
+    pub supersedes: Vec<EntryId>,
+    /// The file.
+    pub source: Source,
+    /// Why it replaces something; empty when it does not.
+    pub reason: String,
+}
 
 /// One station of a file.
 pub(super) struct New {

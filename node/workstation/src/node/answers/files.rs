@@ -14,8 +14,9 @@ use crate::data_folder::keep_imported;
 use crate::node::{Answered, Node, salts};
 use crate::transfer::export::export_bytes;
 use crate::transfer::exporter::Export;
-use crate::transfer::folder::{Config, FoundFile, WatchError, Watcher};
+use crate::transfer::folder::{Config, FoundFile};
 use crate::transfer::plan::{Manner, Outcome, Plan, PlannedSubmission, Seen, SourceFile, leftovers, plan};
+use crate::transfer::watcher::{WatchError, Watcher};
 use api::request::{Error, JSON_VERSION, Request, Who};
 
 /// What a request needs of disks that may not answer: a running node is given it with the request.

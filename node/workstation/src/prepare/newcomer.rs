@@ -7,14 +7,13 @@ use sync_core::charter::{Charter, Role, SignedCharter};
 use sync_core::id::PublicKey;
 
 use super::chart::InForce;
-use super::draft::{Draft, What};
 use super::{Ask, who};
 use crate::by_hand;
 use crate::organiser::code::Tag;
 use crate::organiser::enrol::{self, Grant, JoinRequest};
 use api::request::{Error, Request};
+use night::key_words;
 use night::roles::{role_name, role_named};
-use night::{key_words, labels};
 
 /// The open door: for ten minutes PCs with the code may ask.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,31 +132,6 @@ fn request_changed(shown: &JoinRequest, now: &JoinRequest) -> Error {
     Error::new("request_changed", text)
 }
 
-/// Drafts the next charter, in which this newcomer takes part. Its label can be told from those of all who take part or took
-/// part.
-///
-/// # Errors
-/// `label`; `charter`: it was revoked, or has another role; `file_exists`: the grant; `request_changed`; the node's refusal.
-pub fn admitting(ask: &dyn Ask, newcomer: &Newcomer) -> Result<Draft, Error> {
-    let in_force = InForce::ask(ask)?;
-    let request = &newcomer.request;
-    let mut next = in_force.next();
-    if next.member(&request.key).is_none() {
-        labels::check(&request.label)?;
-        labels::check_apart(&request.label, labels::of_others(&next, &request.key))?;
-    }
-    if let By::File { grant } = &newcomer.by
-        && grant.exists()
-    {
-        let text = format!("{} is there already; name another file for the answer", grant.display());
-        return Err(Error::new("file_exists", text));
-    }
-    newcomer.check_unchanged(ask)?;
-    next.admit(request.key, request.role, &request.label, request.session)
-        .map_err(|error| Error::new("charter", error.to_string()))?;
-    Draft::new(in_force, next, Vec::new(), What::Admit(newcomer.clone()))
-}
-
 /// Finds the one who is meant among those who ask and the sessions that wait: by the words that its screen shows, or by its
 /// key (8 or more digits of it); never by its label, which anybody can choose.
 ///
@@ -243,5 +217,5 @@ fn request(row: &Value, role: Role) -> Option<JoinRequest> {
 }
 
 #[cfg(test)]
-#[path = "accept_tests.rs"]
+#[path = "newcomer_tests.rs"]
 mod tests;

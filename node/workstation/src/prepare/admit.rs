@@ -1,0 +1,33 @@
+//! Drafting that a newcomer takes part.
+
+use super::Ask;
+use super::chart::InForce;
+use super::draft::{Draft, What};
+use super::newcomer::{By, Newcomer};
+use api::request::Error;
+use night::labels;
+
+/// Drafts the next charter, in which this newcomer takes part. Its label can be told from those of all who take part or took
+/// part.
+///
+/// # Errors
+/// `label`; `charter`: it was revoked, or has another role; `file_exists`: the grant; `request_changed`; the node's refusal.
+pub fn admitting(ask: &dyn Ask, newcomer: &Newcomer) -> Result<Draft, Error> {
+    let in_force = InForce::ask(ask)?;
+    let request = &newcomer.request;
+    let mut next = in_force.next();
+    if next.member(&request.key).is_none() {
+        labels::check(&request.label)?;
+        labels::check_apart(&request.label, labels::of_others(&next, &request.key))?;
+    }
+    if let By::File { grant } = &newcomer.by
+        && grant.exists()
+    {
+        let text = format!("{} is there already; name another file for the answer", grant.display());
+        return Err(Error::new("file_exists", text));
+    }
+    newcomer.check_unchanged(ask)?;
+    next.admit(request.key, request.role, &request.label, request.session)
+        .map_err(|error| Error::new("charter", error.to_string()))?;
+    Draft::new(in_force, next, Vec::new(), What::Admit(newcomer.clone()))
+}

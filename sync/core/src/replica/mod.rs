@@ -29,7 +29,7 @@ use std::sync::Arc;
 pub use alarms::Kind as AlarmKind;
 pub use commands::SubmitError;
 pub use composing::{Composed, ReleaseOrder};
-pub use confirming::{Asked, Decline, Offer, OfferState, PLAN_LASTS};
+pub use confirming::{Asked, Offer, OfferState, PLAN_LASTS};
 pub use entries::{RebuildJob, Rebuilt};
 #[cfg(feature = "faults")]
 pub use footprint::Footprint;

@@ -8,8 +8,7 @@
 
 use std::collections::BTreeSet;
 
-use super::peer::Conn;
-use super::{Composed, Event, Now, Replica, SubmitError};
+use super::{Composed, Conn, Event, Now, Replica, SubmitError};
 use crate::codec::{decode, encode};
 use crate::document::DocumentError;
 use crate::frame::{Decline, Frame};

@@ -13,11 +13,11 @@ use common::{Lan, Node, uitslag, until};
 use hostile::Hostile;
 use serde_json::{Value, json};
 use sync_core::codec::{decode, encode};
-use sync_core::frame::Frame;
+use sync_core::frame::{Decline, Frame};
 use sync_core::id::SecretKey;
 use sync_core::limits;
 use sync_core::release::{Confirmer, Release, SignedRelease};
-use sync_core::replica::{Composed, Decline};
+use sync_core::replica::Composed;
 
 /// The command line on the data folder of a node.
 fn on(node: &Node, words: &[&str]) -> Result<Value, Value> {

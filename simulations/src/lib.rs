@@ -2,24 +2,19 @@
 //!
 //! Every node is a real [`sync_core::replica::Replica`]; clocks, network, disks and people are made here, from one
 //! seed: the same seed gives the same night, event for event. After each event the node that changed is checked, and
-//! each virtual minute all of them; see [`check`] for what must hold.
+//! each virtual minute all of them; see [`world::check`] for what must hold.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
-pub mod bounds;
-pub mod check;
 pub mod dice;
 pub mod domain;
 pub mod fault;
-pub mod hostile;
 pub mod leak;
 pub mod network;
 pub mod node;
 pub mod organiser;
-pub mod people;
 pub mod plan;
 pub mod profile;
 pub mod release;
-pub mod strangers;
 pub mod world;
 
 pub use fault::Fault;

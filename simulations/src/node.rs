@@ -7,7 +7,7 @@ use sync_core::charter::Role;
 use sync_core::id::{ElectionId, EntryId, PublicKey, SecretKey};
 use sync_core::replica::{BrokenRule, Config, Now, Replica, RestoreError};
 use sync_core::store::Write;
-use sync_core::working::Heights;
+use sync_core::working::{Heights, Known};
 
 use crate::domain::SimDomain;
 
@@ -81,6 +81,11 @@ pub struct Node {
     pub fresh: Vec<EntryId>,
     /// Something changed since the last check.
     pub changed: bool,
+}
+
+/// What the document of a replica is read with.
+pub fn known(replica: &Replica) -> Known<'_> {
+    Known { logs: replica.logs(), charter: replica.charter() }
 }
 
 /// The wall clock at the start of the simulation, milliseconds since 1970 UTC.

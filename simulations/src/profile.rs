@@ -73,7 +73,7 @@ impl Profile {
         hostile: false,
         steady: 0,
     };
-    /// A small election with a hostile member: a valid entry, scan or presentation key. See [`crate::hostile`].
+    /// A small election with a hostile member: a valid entry, scan or presentation key. See [`crate::world::hostile`].
     pub const HOSTILE: Self = Self {
         name: "hostile",
         stations: 8,

@@ -11,7 +11,7 @@ use sync_core::working::Working;
 use sync_core::working::status::Status;
 
 use crate::domain::{SimDomain, digest};
-use crate::people::known;
+use crate::node::known;
 
 /// The rows of the next release, and what is withheld, with the reason.
 ///

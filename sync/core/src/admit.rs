@@ -9,21 +9,7 @@ use crate::entry::{Entry, Header, is_scan_only};
 use crate::fork::Fork;
 use crate::id::{LogId, PublicKey};
 use crate::logs::{Log, Logs, Refused};
-
-/// An entry that passed the door. Nothing else can make one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Verified(Box<Entry>);
-
-impl Verified {
-    /// The entry.
-    pub fn entry(&self) -> &Entry {
-        &self.0
-    }
-
-    pub(crate) fn into_entry(self) -> Entry {
-        *self.0
-    }
-}
+use crate::verified::Verified;
 
 /// What an entry waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,7 +105,7 @@ impl Door<'_> {
     /// Judges an entry without looking at the role of its author: see [`Door::admit_unsigned`].
     pub(crate) fn admit_any_role(&self, entry: Entry) -> Admission {
         match self.admit(entry.clone()) {
-            Admission::Refused(Refusal::Role, _) => Admission::Admitted(Verified(Box::new(entry))),
+            Admission::Refused(Refusal::Role, _) => Admission::Admitted(Verified::by_the_door(entry)),
             answer => answer,
         }
     }
@@ -141,7 +127,7 @@ impl Door<'_> {
                 let header = entry.wire.signed_header();
                 Admission::Refused(refusal, Some(Box::new(Refused { header, id: entry.id, for_room })))
             }
-            None => Admission::Admitted(Verified(Box::new(entry))),
+            None => Admission::Admitted(Verified::by_the_door(entry)),
         }
     }
 

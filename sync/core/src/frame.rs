@@ -9,7 +9,6 @@ use crate::fork::Fork;
 use crate::id::{ElectionId, EntryId, Hash, LogId, Signature};
 use crate::limits;
 use crate::release::{Heartbeat, SignedRelease};
-use crate::replica::Decline;
 
 /// Name of the stream protocol; its number is the major version.
 pub const PROTOCOL: &str = "/uitslag/sync/3";
@@ -49,6 +48,50 @@ pub struct Piece {
     /// Its bytes.
     #[serde(with = "crate::codec::bytes")]
     pub bytes: Vec<u8>,
+}
+
+/// Why a plan is not confirmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "u8", into = "u8")]
+pub enum Decline {
+    /// A person said no.
+    ByHand,
+    /// A person said no, and the own entries give other bytes.
+    Differs,
+    /// The terms in force there do not let that member confirm, or the plan breaks them.
+    NotAllowed,
+    /// Another charter is in force there.
+    Charter,
+    /// Another release stands there.
+    Chain,
+    /// A reason of a later version.
+    Unknown(u8),
+}
+
+impl From<u8> for Decline {
+    fn from(code: u8) -> Self {
+        match code {
+            0 => Self::ByHand,
+            1 => Self::Differs,
+            2 => Self::NotAllowed,
+            3 => Self::Charter,
+            4 => Self::Chain,
+            other => Self::Unknown(other),
+        }
+    }
+}
+
+impl From<Decline> for u8 {
+    fn from(decline: Decline) -> Self {
+        match decline {
+            Decline::ByHand => 0,
+            Decline::Differs => 1,
+            Decline::NotAllowed => 2,
+            Decline::Charter => 3,
+            Decline::Chain => 4,
+            Decline::Unknown(code) => code,
+        }
+    }
 }
 
 /// A frame.

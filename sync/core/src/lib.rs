@@ -23,5 +23,6 @@ pub mod logs;
 pub mod release;
 pub mod replica;
 pub mod store;
+pub mod verified;
 pub mod waiting;
 pub mod working;

@@ -8,11 +8,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::admit::Verified;
 use crate::charter::Charter;
 use crate::entry::{Body, Entry, Reference, SignedHeader, Subject};
 use crate::fork::Fork;
 use crate::id::{EntryId, LogId};
+use crate::verified::Verified;
 
 /// All entries of all logs. Cheap to clone: the entries themselves are shared.
 #[derive(Clone, Debug, Default)]

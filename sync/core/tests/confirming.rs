@@ -10,10 +10,10 @@ use sync_core::charter::Role::{Entry, Presentation, Scan};
 use sync_core::charter::{Base, Confirmation, Terms};
 use sync_core::codec::{decode, encode};
 use sync_core::entry::{Body, Level, Subject};
-use sync_core::frame::Frame;
+use sync_core::frame::{Decline, Frame};
 use sync_core::id::{EntryId, Hash, PublicKey, SecretKey};
 use sync_core::release::{Confirmer, Release, SignedRelease};
-use sync_core::replica::{Composed, Conn, Decline, OfferState, PLAN_LASTS, SubmitError};
+use sync_core::replica::{Composed, Conn, OfferState, PLAN_LASTS, SubmitError};
 
 const SECOND: Confirmation = Confirmation::SecondKey { entry_may: false };
 const ENTRY_TOO: Confirmation = Confirmation::SecondKey { entry_may: true };

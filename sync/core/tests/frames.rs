@@ -11,10 +11,10 @@ use sync_core::charter::SignedCharter;
 use sync_core::codec::encode;
 use sync_core::entry::{Body, Level, Reference, Verdict};
 use sync_core::fork::Fork;
-use sync_core::frame::{Frame, Piece, Told, cap};
+use sync_core::frame::{Decline, Frame, Piece, Told, cap};
 use sync_core::id::{EntryId, Hash, LogId};
 use sync_core::release::{Confirmer, Heartbeat, Release};
-use sync_core::replica::{Decline, Output};
+use sync_core::replica::Output;
 
 /// Valid frames of every kind, as they come by in a real night.
 fn samples(night: &mut Night) -> Vec<(u8, Vec<u8>)> {

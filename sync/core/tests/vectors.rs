@@ -13,14 +13,14 @@ use sync_core::charter::{
 use sync_core::codec::{decode, encode};
 use sync_core::entry::{Body, Counts, Draft, Entry, Level, Place, Reference, SignedEntry, Source, Subject, Verdict};
 use sync_core::fork::Fork;
-use sync_core::frame::{Frame, Piece, Told};
+use sync_core::frame::{Decline, Frame, Piece, Told};
 use sync_core::gate::Watch;
 use sync_core::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey, Signature, sha256};
 use sync_core::limits;
 use sync_core::release::{
     Confirmer, CutName, Heartbeat, Release, ReleaseAudit, Row, RowBlob, RulingRow, SignedRelease,
 };
-use sync_core::replica::{Composed, Decline};
+use sync_core::replica::Composed;
 
 /// Ten in the evening of 18 March 2026.
 const TIME: u64 = 1_773_867_600_000;

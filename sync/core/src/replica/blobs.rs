@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::peer::Conn;
-use super::{Event, Now, Pending, Replica};
+use super::{Conn, Event, Now, Pending, Replica, keys};
 use crate::charter::{Audience, Role};
 use crate::entry::Level;
 use crate::frame::{Frame, Piece};
@@ -12,8 +11,6 @@ use crate::limits;
 use crate::logs::Logs;
 use crate::release::{Release, Row, RowBlob, RulingRow};
 use crate::store::Write;
-
-use super::restore::keys;
 
 /// A blob that is wanted.
 pub(super) struct Need {

@@ -1,13 +1,10 @@
 //! The charter comes in, goes out, and changes what counts.
 
-use super::peer::Conn;
-use super::{Event, Now, Output, Pending, Replica};
+use super::{Conn, Event, Now, Output, Pending, Replica, keys};
 use crate::charter::{Accepted, CharterError, SignedCharter};
 use crate::codec::encode;
 use crate::frame::Frame;
 use crate::store::Write;
-
-use super::restore::keys;
 
 impl Replica {
     pub(super) fn take_charter(&mut self, signed: &SignedCharter, now: Now) -> Result<Accepted, CharterError> {

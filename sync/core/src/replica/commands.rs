@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Now, Pending, Replica};
+use super::{Now, Pending, Replica, keys};
 use crate::admit::{Admission, Door};
 use crate::charter::{CharterError, Role, SignedCharter};
 use crate::codec::encode;
@@ -12,8 +12,6 @@ use crate::id::{EntryId, Hash, LogId, sha256};
 use crate::limits;
 use crate::logs::Log;
 use crate::store::Write;
-
-use super::restore::keys;
 
 /// Why own entries were not taken. Nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Figures, Now, Pending, Replica, blobs};
+use super::{Event, Figures, Now, Pending, Replica, blobs, keys};
 use crate::charter::{Confirmation, Role};
 use crate::codec::encode;
 use crate::id::{Hash, Signature, sha256};
@@ -13,7 +13,6 @@ use crate::release::{Confirmer, Release, ReleaseAudit, ReleaseError, Row, Signed
 use crate::store::Write;
 
 use super::SubmitError;
-use super::restore::keys;
 
 type NamedBlob = (Hash, std::sync::Arc<[u8]>);
 

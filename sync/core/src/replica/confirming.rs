@@ -8,13 +8,10 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-
-use super::peer::Conn;
-use super::{Composed, Event, Now, Replica, SubmitError};
+use super::{Composed, Conn, Event, Now, Replica, SubmitError};
 use crate::codec::{decode, encode};
 use crate::document::DocumentError;
-use crate::frame::Frame;
+use crate::frame::{Decline, Frame};
 use crate::id::{Hash, PublicKey, Signature};
 use crate::limits;
 use crate::release::Release;
@@ -22,50 +19,6 @@ use crate::working::{Heights, Within, Working};
 
 /// How long a plan may be confirmed, in milliseconds.
 pub const PLAN_LASTS: u64 = 10 * 60_000;
-
-/// Why a plan is not confirmed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "u8", into = "u8")]
-pub enum Decline {
-    /// A person said no.
-    ByHand,
-    /// A person said no, and the own entries give other bytes.
-    Differs,
-    /// The terms in force there do not let that member confirm, or the plan breaks them.
-    NotAllowed,
-    /// Another charter is in force there.
-    Charter,
-    /// Another release stands there.
-    Chain,
-    /// A reason of a later version.
-    Unknown(u8),
-}
-
-impl From<u8> for Decline {
-    fn from(code: u8) -> Self {
-        match code {
-            0 => Self::ByHand,
-            1 => Self::Differs,
-            2 => Self::NotAllowed,
-            3 => Self::Charter,
-            4 => Self::Chain,
-            other => Self::Unknown(other),
-        }
-    }
-}
-
-impl From<Decline> for u8 {
-    fn from(decline: Decline) -> Self {
-        match decline {
-            Decline::ByHand => 0,
-            Decline::Differs => 1,
-            Decline::NotAllowed => 2,
-            Decline::Charter => 3,
-            Decline::Chain => 4,
-            Decline::Unknown(code) => code,
-        }
-    }
-}
 
 /// How an offer stands.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::peer::Conn;
-use super::{Event, Now, Replica};
+use super::{Conn, Event, Now, Replica};
 use crate::charter::Charter;
 use crate::document::DocumentError;
 use crate::entry::SignedEntry;

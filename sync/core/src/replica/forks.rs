@@ -6,8 +6,7 @@
 //!
 //! Each round narrows the search to a thirtieth, so that three do for any log. Who answers nonsense ends its search.
 
-use super::peer::Conn;
-use super::{Event, Now, Pending, Replica};
+use super::{Conn, Event, Now, Pending, Replica, keys};
 use crate::codec::encode;
 use crate::entry::{Header, SignedEntry, SignedHeader};
 use crate::fork::Fork;
@@ -19,7 +18,6 @@ use crate::store::Write;
 
 use super::entries::in_frames;
 use super::inbox::Work;
-use super::restore::keys;
 
 /// A search is not begun anew before this time, in milliseconds.
 const SEARCH_AGAIN: u64 = 10_000;

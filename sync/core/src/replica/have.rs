@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::inbox::Work;
-use super::peer::{Conn, Wanting};
-use super::{Now, Replica};
+use super::peer::Wanting;
+use super::{Conn, Now, Replica};
 use crate::entry::{Entry, EntryError, SignedEntry};
 use crate::frame::{Frame, Told};
 use crate::id::{EntryId, LogId, PublicKey};

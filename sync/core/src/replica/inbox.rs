@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::alarms::Kind;
-use super::peer::Conn;
-use super::{Event, Now, Pending, Replica};
+use super::{Conn, Event, Now, Pending, Replica, keys};
 use crate::admit::{Admission, Door, Missing, Refusal};
 use crate::codec::encode;
 use crate::entry::Entry;
@@ -13,8 +12,6 @@ use crate::id::{EntryId, PublicKey};
 use crate::limits;
 use crate::logs::Refused;
 use crate::store::Write;
-
-use super::restore::keys;
 
 /// Something to be looked at.
 pub(super) enum Work {

@@ -18,6 +18,7 @@ mod footprint;
 mod forks;
 mod have;
 mod inbox;
+mod keys;
 mod peer;
 mod protocol;
 mod releases;
@@ -29,12 +30,13 @@ use std::sync::Arc;
 pub use alarms::Kind as AlarmKind;
 pub use commands::SubmitError;
 pub use composing::{Composed, ReleaseOrder};
-pub use confirming::{Asked, Decline, Offer, OfferState, PLAN_LASTS};
+pub use confirming::{Asked, Offer, OfferState, PLAN_LASTS};
 pub use entries::{RebuildJob, Rebuilt};
 #[cfg(feature = "faults")]
 pub use footprint::Footprint;
-pub use peer::{Conn, PeerView};
-pub use restore::{RestoreError, own_key};
+pub use keys::own_key;
+pub use peer::PeerView;
+pub use restore::RestoreError;
 
 use crate::chain::{Chain, HighWater};
 use crate::charter::{Charter, CharterSet, Role};
@@ -48,6 +50,9 @@ use crate::store::Write;
 use crate::waiting::Waiting;
 use crate::working::Working;
 use crate::working::status::{ReleasedRow, ReleasedRows};
+
+/// Names a connection; the shell draws the number.
+pub type Conn = u64;
 
 /// A moment, as the shell's clocks tell it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

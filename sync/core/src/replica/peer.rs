@@ -12,9 +12,6 @@ use crate::logs::Logs;
 /// Proofs are not sent again before this time, in milliseconds.
 const PROVE_AGAIN: u64 = 20_000;
 
-/// Names a connection; the shell draws the number.
-pub type Conn = u64;
-
 /// A peer, for screens and logs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PeerView {

@@ -1,15 +1,13 @@
 //! What happens outside: connections, frames, time, writes that finished.
 
-use super::peer::{Conn, Peer};
-use super::{Event, Now, Output, Pending, Replica};
+use super::peer::Peer;
+use super::{Conn, Event, Now, Output, Pending, Replica, keys};
 use crate::charter::{CharterError, Role};
 use crate::codec::encode;
 use crate::frame::{CONTROLLED_KINDS, Frame, MINOR, Tip};
 use crate::id::{Hash, PublicKey};
 use crate::release::Heartbeat;
 use crate::store::Write;
-
-use super::restore::keys;
 
 const PING_EVERY: u64 = 2_000;
 pub(super) const DEAD_AFTER: u64 = 8_000;

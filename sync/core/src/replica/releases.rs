@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::peer::Conn;
-use super::{Event, Figures, Now, Pending, Replica, Shown};
+use super::{Conn, Event, Figures, Now, Pending, Replica, Shown, keys};
 use crate::chain::{HeldRelease, Taken};
 use crate::codec::{decode, encode};
 use crate::controlled::Controlled;
@@ -12,8 +11,6 @@ use crate::id::{Hash, PublicKey};
 use crate::limits;
 use crate::release::{Release, ReleaseAudit, ReleaseError, ReleasedCount, RowBlob, RulingRow, SignedRelease};
 use crate::store::Write;
-
-use super::restore::keys;
 
 /// A release that comes again so long after a later one took its place is a replay, not a race between two peers.
 const REPLAY_AFTER: u64 = 10_000;

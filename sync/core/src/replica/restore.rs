@@ -1,9 +1,9 @@
-//! From the store to a replica, and the keys under which everything is stored.
+//! From the store to a replica.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
-use super::{Config, Event, Now, Replica};
+use super::{Config, Event, Now, Replica, keys};
 use crate::admit::{Admission, Door};
 use crate::chain::{Chain, HighWater, Taken};
 use crate::charter::{CharterSet, SignedCharter};
@@ -26,60 +26,6 @@ pub enum RestoreError {
     /// The derived document could not be built.
     #[error("the document could not be derived: {0}")]
     Document(#[from] DocumentError),
-}
-
-pub(super) mod keys {
-    //! Store keys: one letter, then the name. `l/` belongs to the shell.
-
-    use crate::charter::SignedCharter;
-    use crate::entry::Entry;
-    use crate::id::{EntryId, Hash, LogId};
-    use crate::release::{Release, SignedRelease};
-
-    pub const HIGH: &[u8] = b"m/high";
-    pub const BEAT: &[u8] = b"m/beat";
-
-    pub fn entry(entry: &Entry) -> Vec<u8> {
-        [b"e/", &entry.log.actor()[..], &entry.seq.to_be_bytes(), &entry.id.0].concat()
-    }
-
-    /// An entry of this node that it did not hold any more.
-    pub fn given_back(id: &EntryId) -> Vec<u8> {
-        [b"o/", &id.0[..]].concat()
-    }
-
-    pub fn fork(log: &LogId) -> Vec<u8> {
-        [b"f/", &log.actor()[..]].concat()
-    }
-
-    pub fn refused(log: &LogId) -> Vec<u8> {
-        [b"x/", &log.actor()[..]].concat()
-    }
-
-    pub fn charter(signed: &SignedCharter) -> Vec<u8> {
-        [b"c/", &signed.hash().0[..]].concat()
-    }
-
-    pub fn release(release: &Release, signed: &SignedRelease) -> Vec<u8> {
-        [b"r/", &release.epoch.to_be_bytes()[..], &release.number.to_be_bytes(), &signed.hash().0].concat()
-    }
-
-    pub fn twin(release: &Release, signed: &SignedRelease) -> Vec<u8> {
-        [b"t/", &release.epoch.to_be_bytes()[..], &release.number.to_be_bytes(), &signed.hash().0].concat()
-    }
-
-    pub fn blob(hash: &Hash) -> Vec<u8> {
-        [b"b/", &hash.0[..]].concat()
-    }
-
-    pub fn audit(hash: &Hash) -> Vec<u8> {
-        [b"a/", &hash.0[..]].concat()
-    }
-}
-
-/// Whether a key of the store belongs to the core; the shell keeps its own under `l/`.
-pub fn own_key(key: &[u8]) -> bool {
-    !key.starts_with(b"l/")
 }
 
 impl Replica {

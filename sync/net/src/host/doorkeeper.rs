@@ -41,6 +41,14 @@ pub(super) enum HandshakeError {
     Refused(Refusal),
 }
 
+/// Our error inside libp2p's.
+pub(super) fn handshake_error(error: &TransportError<io::Error>) -> Option<&HandshakeError> {
+    match error {
+        TransportError::Other(error) => error.get_ref()?.downcast_ref(),
+        TransportError::MultiaddrNotSupported(_) => None,
+    }
+}
+
 /// The whole transport of a host.
 pub(super) fn transport(keys: &Keypair, network_secret: [u8; 32], limits: Limits) -> Result<Boxed<Opened>, HostError> {
     let secret = PnetConfig::new(PreSharedKey::new(network_secret));

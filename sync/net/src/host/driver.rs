@@ -15,21 +15,20 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
-use super::address::{key_of, keypair, to_multiaddr, to_socket};
+use super::address::{key_of, to_multiaddr, to_socket};
 use super::dialer::{Dialer, Failure, Source};
-use super::doorkeeper::{HandshakeError, transport};
+use super::doorkeeper::{HandshakeError, handshake_error};
 use super::gate::{Denied, Gate, GateEvent, JOIN, Purpose};
-use super::handle::{Command, Connections, HostHandle, lock};
+use super::handle::{Command, HostHandle};
 use super::join::Guest;
-use super::peer::{self, Outbound, Peer};
+use super::peer::{self, Connections, Outbound, Peer, lock};
+use super::swarm::swarm;
 use super::{Caps, DownReason, HostConfig, HostError, HostEvent, Refusal, join};
 use crate::discovery::{Discovery, Found};
 
 /// Events that wait for the node, of all peers together; each peer has its own bound beside it.
 const EVENTS: usize = 1_024;
 const COMMANDS: usize = 64;
-/// Inbound streams of one connection that are being negotiated.
-const NEGOTIATING: usize = 4;
 /// Between looks at the clock when nothing happens.
 const TICK: Duration = Duration::from_secs(1);
 /// Equal refusals are told once in this time.
@@ -95,18 +94,6 @@ pub(super) fn spawn(config: HostConfig) -> Result<(HostHandle, mpsc::Receiver<Ho
     };
     tokio::spawn(driver.run(orders, found));
     Ok((HostHandle { me, commands, connections, caps: config.caps }, receiver))
-}
-
-/// A swarm with our transport and our gate, for a node or for a PC that wants to become one.
-pub(super) fn swarm(config: &HostConfig, purpose: Purpose) -> Result<Swarm<Gate>, HostError> {
-    let keys = keypair(&config.key).ok_or_else(|| HostError::Crypto("not an ed25519 key".into()))?;
-    let transport = transport(&keys, config.network_secret, config.limits)?;
-    let settings = libp2p::swarm::Config::with_tokio_executor()
-        .with_max_negotiating_inbound_streams(NEGOTIATING)
-        // The gate closes connections; libp2p shall not.
-        .with_idle_connection_timeout(Duration::from_secs(24 * 3600));
-    let peer_id = keys.public().to_peer_id();
-    Ok(Swarm::new(transport, Gate::new(config.key.public(), purpose, config.limits.guests), peer_id, settings))
 }
 
 struct Driver {
@@ -432,14 +419,6 @@ async fn next_found(found: &mut Option<mpsc::Receiver<Found>>) -> Option<Found> 
     match found {
         Some(found) => found.recv().await,
         None => std::future::pending().await,
-    }
-}
-
-/// Our error inside libp2p's.
-pub(super) fn handshake_error(error: &TransportError<std::io::Error>) -> Option<&HandshakeError> {
-    match error {
-        TransportError::Other(error) => error.get_ref()?.downcast_ref(),
-        TransportError::MultiaddrNotSupported(_) => None,
     }
 }
 

@@ -1,22 +1,15 @@
 //! What a node does with its host.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use sync_core::id::PublicKey;
 use tokio::sync::{mpsc, oneshot};
 
 use super::frame::Caps;
-use super::peer::Outbound;
+use super::peer::{Connections, Outbound, lock};
 use super::{DownReason, OUTBOUND_BYTES};
-
-/// The live connections, by number.
-pub(super) type Connections = Arc<Mutex<BTreeMap<u64, Arc<Outbound>>>>;
-
-pub(super) fn lock(connections: &Connections) -> MutexGuard<'_, BTreeMap<u64, Arc<Outbound>>> {
-    connections.lock().unwrap_or_else(PoisonError::into_inner)
-}
 
 #[derive(Debug)]
 pub(super) enum Command {

@@ -15,10 +15,10 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
 
 use super::address::to_multiaddr;
-use super::doorkeeper::HandshakeError;
-use super::driver::{handshake_error, swarm};
+use super::doorkeeper::{HandshakeError, handshake_error};
 use super::frame::{read_message, write_message};
 use super::gate::{GateEvent, Heard, Purpose};
+use super::swarm::swarm;
 use super::{HostConfig, HostError, HostEvent, Limits, Refusal};
 use crate::discovery::{Discovery, MdnsConfig};
 

@@ -16,6 +16,7 @@ mod handle;
 mod handler;
 mod join;
 mod peer;
+mod swarm;
 
 use std::fmt;
 use std::net::SocketAddr;

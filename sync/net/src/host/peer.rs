@@ -1,7 +1,8 @@
 //! One connected peer: a task that reads and writes its stream, and tells the node, in order, `Up`, `Frame`s, `Down`.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use futures::{AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -10,7 +11,6 @@ use sync_core::id::PublicKey;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
 use super::frame::{Caps, ReadError, append, read_body, read_header};
-use super::handle::{Connections, lock};
 use super::{DownReason, FRAMES_PER_PEER, FramePlace, HostEvent, OUTBOUND_BYTES};
 
 /// What is written at a time.
@@ -101,6 +101,13 @@ impl Outbound {
 
 fn weight(body: &[u8]) -> usize {
     body.len().saturating_add(FRAME_OVERHEAD)
+}
+
+/// The live connections, by number.
+pub(super) type Connections = Arc<Mutex<BTreeMap<u64, Arc<Outbound>>>>;
+
+pub(super) fn lock(connections: &Connections) -> MutexGuard<'_, BTreeMap<u64, Arc<Outbound>>> {
+    connections.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// All that a peer's task is given.

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 use sync_core::charter::Confirmation;
+use sync_core::frame::Decline;
 use sync_core::id::{Hash, Signature};
 use sync_core::release::{Confirmer, Release, ReleaseAudit};
-use sync_core::replica::{Asked, Composed, Decline, Now, Offer, OfferState, ReleaseOrder, SubmitError};
+use sync_core::replica::{Asked, Composed, Now, Offer, OfferState, ReleaseOrder, SubmitError};
 use sync_core::working::Working;
 
 use super::releasing::{Planned, last_released};

@@ -1,4 +1,13 @@
 //! The night itself: one queue of events in virtual time.
+//!
+//! The world is one state. What people, strangers and the hostile member do to it, and what must hold of it, are parts of this
+//! module, each in a file of its own.
+
+pub mod bounds;
+pub mod check;
+pub mod hostile;
+pub mod people;
+pub mod strangers;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
@@ -8,12 +17,12 @@ use sync_core::frame::CONTROLLED_KINDS;
 use sync_core::id::{EntryId, Hash, SecretKey};
 use sync_core::replica::{Conn, Event as Told, Output, Replica};
 
-use crate::bounds::{Picture, Watch};
-use crate::check::Seen;
+use self::bounds::{Picture, Watch};
+use self::check::Seen;
+use self::hostile::{Hostile, SLOW};
 use crate::dice::{Dice, Trace};
 use crate::domain::SimDomain;
 use crate::fault::Fault;
-use crate::hostile::{Hostile, SLOW};
 use crate::leak::Leak;
 use crate::network::Network;
 use crate::node::{Node, START};

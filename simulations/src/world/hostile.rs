@@ -13,10 +13,10 @@ use sync_core::id::{EntryId, Hash, LogId, PublicKey, SecretKey, Signature, sha25
 use sync_core::release::{Heartbeat, ReleaseAudit, RowBlob, SignedRelease};
 use sync_core::replica::{Conn, Replica};
 
+use super::World;
 use crate::dice::Dice;
 use crate::domain::{QUESTION, figures};
 use crate::node::START;
-use crate::world::World;
 
 /// What it can do. The numbers are those of the faults that were once found that way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -15,10 +15,10 @@ use sync_core::replica::{Now, Replica};
 use sync_core::working::status::{ReleasedRows, Status, Value};
 use sync_core::working::{Known, Within, Working};
 
-use crate::hostile::Hostile;
+use super::hostile::Hostile;
+use super::{MOST, World};
 use crate::node::START;
 use crate::organiser::HOSTILE_ROOM;
-use crate::world::{MOST, World};
 
 /// How long an honest entry takes at most to count on every PC that is connected with its author, in milliseconds.
 pub const COUNTED: u64 = 15_000;

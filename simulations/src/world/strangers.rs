@@ -7,8 +7,8 @@ use sync_core::id::{EntryId, Hash, sha256};
 use sync_core::release::{RowBlob, SignedRelease};
 use sync_core::replica::Conn;
 
+use super::World;
 use crate::domain::figures;
-use crate::world::World;
 
 impl World {
     /// A connection of `node` with some other node that `fits`.

@@ -5,15 +5,15 @@ use sync_core::entry::{Body, Counts, Draft, Entry, Level, Reference, Source, Sub
 use sync_core::id::{EntryId, Hash, sha256};
 use sync_core::replica::{Replica, SubmitError};
 use sync_core::working::status::{Status, Withheld};
-use sync_core::working::{Known, Within, Working};
+use sync_core::working::{Within, Working};
 
-use crate::check::{heads, rules};
+use super::World;
+use super::check::{heads, rules};
 use crate::domain::{QUESTION, figures};
 use crate::fault::Fault;
-use crate::node::Frozen;
+use crate::node::{Frozen, known};
 use crate::plan::What;
 use crate::release::{Request, order};
-use crate::world::World;
 
 /// How often something is tried again that could not be done yet.
 const TRIES: u32 = 30;
@@ -28,11 +28,6 @@ fn standing(replica: &Replica, subject: &Subject) -> Option<EntryId> {
 /// What names it.
 fn logs_own(replica: &Replica, subject: &Subject) -> Option<Reference> {
     replica.logs().standing_value(&replica.own_log(), subject).map(Entry::reference)
-}
-
-/// What the document is read with.
-pub fn known(replica: &Replica) -> Known<'_> {
-    Known { logs: replica.logs(), charter: replica.charter() }
 }
 
 impl World {

@@ -15,10 +15,10 @@ use sync_core::id::{EntryId, Hash};
 use sync_core::replica::Replica;
 use sync_core::working::status::{ReleasedRows, Status};
 
+use super::World;
 use crate::dice::Trace;
 use crate::domain::SimDomain;
-use crate::people::known;
-use crate::world::World;
+use crate::node::known;
 
 /// What counts of every log, under which charters.
 pub type State = u64;

@@ -8,13 +8,15 @@ pub mod definition;
 pub mod form;
 pub mod official;
 pub mod plausibility;
+pub mod question;
 pub mod seats;
 pub mod tally;
 pub mod texts;
 
 pub use checks::{Code, Consequence, Finding, Severity};
-pub use count::{Cell, Count, Counters, EntryForm, Field, Level, ListCount, MAX_CELL};
+pub use count::{Cell, Count, Counters, Field, Level, ListCount, MAX_CELL};
 pub use definition::{Candidate, Definition, Domain, Identity, List, Mismatch, Station, Stations};
-pub use form::{Answers, Form, Method, Paper, Said};
+pub use form::{Answers, EntryForm, Form, Method, Paper, Said};
+pub use question::Question;
 pub use tally::{Heading, ListTally, Progress, Tally};
 pub use texts::Lang;

@@ -1,9 +1,9 @@
 //! What must hold of every reader, whatever it is given: it neither panics nor takes more memory than a few times its
 //! input, an error can be shown to people, and what was read survives being written. Shared with cargo-fuzz.
 
-use election::count::{Count, EntryForm, Level};
+use election::count::{Count, Level};
 use election::definition::{Candidate, Definition, Domain, Identity, List, Station};
-use election::form::{Form, Paper, Said};
+use election::form::{EntryForm, Form, Paper, Said};
 use election::plausibility::previous::{Comparison, ListMap, Previous};
 use election::seats::json::{SeatsInput, SeatsOutput};
 use election::texts::Lang;

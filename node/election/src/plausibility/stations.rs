@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::Counts;
 use super::explained::Past;
 use super::previous::Compared;
 use super::switched::{self, Pair};
-use super::{Counts, Share};
 use crate::count::{Cell, Count};
 use crate::definition::Stations;
+use crate::share::Share;
 
 /// Something about a station's count that a controller should look at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 //! The text alternative of an image: what it shows, in sentences, from the same figures. Pure.
 
-use election::plausibility::Share;
+use election::Share;
 use publish::board::Board;
 use publish::number::Marks;
 

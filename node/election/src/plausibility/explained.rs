@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Counts;
+use super::cells::list_votes;
 use super::previous::{Block, Compared};
-use super::stations::list_votes;
 use crate::share::Share;
 
 /// The previous election beside the counts that are in.

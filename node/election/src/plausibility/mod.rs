@@ -9,6 +9,7 @@ pub mod estimate;
 pub mod margin;
 pub mod previous;
 
+mod cells;
 mod control_room;
 mod explained;
 mod missing;

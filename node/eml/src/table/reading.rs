@@ -5,7 +5,7 @@ use super::read::{AS_UTF8, About, CHECK, TableFile, twice};
 use super::{HEAD, MUNICIPALITY, NUMBERS, POSTCODES, STATION, STATISTICS, Statistic};
 use crate::count::StationCount;
 use crate::error::{EmlError, ErrorKind, Remedy, Said, remedy, say};
-use crate::station::without_prefix;
+use crate::label::without_prefix;
 use crate::xml::clip;
 use election::count::{Cell, Count, Counters, Level, ListCount};
 use election::definition::{MAX_CANDIDATES, MAX_LISTS};

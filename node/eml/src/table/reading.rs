@@ -1,7 +1,9 @@
 //! The rows of a table, one after another, into counts per column.
 
+use super::about::About;
 use super::cells::{Entry, Line, shown};
-use super::read::{AS_UTF8, About, CHECK, TableFile, twice};
+use super::file::TableFile;
+use super::refusal::{AS_UTF8, CHECK, twice};
 use super::{HEAD, MUNICIPALITY, NUMBERS, POSTCODES, STATION, STATISTICS, Statistic};
 use crate::count::StationCount;
 use crate::error::{EmlError, ErrorKind, Remedy, Said, remedy, say};

@@ -10,7 +10,7 @@ use crate::http::{Http, Patience, Stage, text_of};
 use crate::length::{Limits, Network, links_and_text, shown_link};
 use crate::problem::Problem;
 use crate::publisher::{Failure, Outcome, Pending, Placed, Post, Publisher, within};
-use crate::targets::Secret;
+use crate::secret::Secret;
 use crate::words::code;
 
 /// The kind of record that a post is.

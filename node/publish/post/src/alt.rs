@@ -5,8 +5,8 @@ use publish::board::Board;
 use publish::number::Marks;
 
 use crate::compose::foot_of;
+use crate::kind::Kind;
 use crate::rows;
-use crate::template::Kind;
 use crate::words::{Lang, t, ta};
 
 /// The text alternative of the image of a post: as many lists as are allowed, the largest first, never a part of a sentence.

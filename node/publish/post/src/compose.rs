@@ -9,10 +9,12 @@ use publish::board::{Board, OfRelease, OfSeats};
 use publish::edition::{Night, What};
 use publish::words::{clock, date, short_hash};
 
+use crate::kind::Kind;
 use crate::length::{BLUESKY_BYTES, Limits, Network, alt_length, fits, length};
+use crate::placeholder::Placeholder;
 use crate::problem::{Problem, line};
 use crate::rows::{self, Rows, neutral};
-use crate::template::{Kind, Part, Placeholder, Template, Templates};
+use crate::template::{Part, Template, Templates};
 use crate::words::{Lang, t, ta};
 use crate::{alt, picture};
 

@@ -12,11 +12,11 @@ use serde::{Deserialize, Serialize};
 use crate::compose::{Draft, Image, foot};
 use crate::entry::{Confirmation, Entry, State};
 use crate::files;
+use crate::kind::Kind;
 use crate::length::{fits, length};
 use crate::problem::Problem;
 use crate::publisher::Key;
 use crate::targets::{Access, Target};
-use crate::template::Kind;
 
 mod sending;
 

@@ -4,7 +4,7 @@ use election::Share;
 use publish::board::Board;
 use publish::number::Marks;
 
-use crate::compose::foot_of;
+use crate::foot::foot_of;
 use crate::kind::Kind;
 use crate::rows;
 use crate::words::{Lang, t, ta};

@@ -13,6 +13,7 @@ pub mod alt;
 pub mod bluesky;
 pub mod compose;
 pub mod entry;
+pub mod foot;
 pub mod intent;
 pub mod kind;
 pub mod length;

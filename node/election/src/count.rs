@@ -1,15 +1,13 @@
 //! The count of one polling station, as its form holds it.
 
 mod codec;
-mod entry_form;
 mod field;
 mod shape;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use codec::capped;
 pub use codec::{CodecError, MAX_PARTS};
-pub use entry_form::{EntryCandidate, EntryError, EntryForm, EntryList};
+pub(crate) use codec::{MAX_INVESTIGATIONS, capped};
 pub use field::{Difference, Field};
 pub use shape::ShapeError;
 

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::count::{Cell, Count, Level};
 use crate::definition::{Definition, Stations};
-use crate::plausibility::Share;
 use crate::seats::{self, Candidates, ListVotes, NotComputed, RuleSet};
+use crate::share::Share;
 
 /// How many of how many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

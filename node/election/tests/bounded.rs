@@ -5,10 +5,9 @@ mod made;
 
 use std::time::{Duration, Instant};
 
-use election::count::EntryForm;
 use election::plausibility::previous::{Previous, PreviousError};
 use election::seats::json::SeatsInput;
-use election::{Count, Counters, Identity, ListCount, Station};
+use election::{Count, Counters, EntryForm, Identity, ListCount, Station};
 
 fn rows(count: usize, row: impl Fn(usize) -> String) -> String {
     (1..=count).map(row).collect::<Vec<_>>().join(",")

@@ -6,9 +6,9 @@ mod made;
 use std::collections::BTreeSet;
 
 use election::checks::{against_evening, against_first, check, check_form, check_municipality, has_errors, same_as};
-use election::form::{Question, YesNo};
+use election::form::YesNo;
 use election::texts::{Reader, explain, text};
-use election::{Answers, Code, Count, EntryForm, Field, Form, Lang, Level, Paper, Severity};
+use election::{Answers, Code, Count, EntryForm, Field, Form, Lang, Level, Paper, Question, Severity};
 use made::definition;
 
 /// A form without any finding: A 90, B 10, D 100; lists 60 and 38; E 98, F 1, G 1, H 100.

@@ -3,8 +3,9 @@
 
 mod made;
 
-use election::count::{CodecError, EntryError, EntryForm, Field, MAX_PARTS, ShapeError};
-use election::{Count, Definition, Level, MAX_CELL};
+use election::count::{CodecError, MAX_PARTS, ShapeError};
+use election::form::EntryError;
+use election::{Count, Definition, EntryForm, Field, Level, MAX_CELL};
 use made::definition;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;

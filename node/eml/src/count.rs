@@ -2,9 +2,9 @@
 
 use crate::error::{EmlError, ErrorKind, Said, remedy, say};
 use crate::header::{Header, Message, Opening, leave, pass_over};
+use crate::label::{Label, read_label, station_number};
 use crate::number::{self, once};
 use crate::reason::{self, Uncounted};
-use crate::station::{Label, read_label, station_number};
 use crate::tag::Tag;
 use crate::text::decode;
 use crate::xml::{Xml, clip};

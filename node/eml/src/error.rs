@@ -1,6 +1,6 @@
 //! The one error of this crate: what is wrong, where, and what to do about it, in the two languages of the screens.
 
-use election::texts::Lang;
+use election::Lang;
 
 /// What kind of thing is wrong. [`ErrorKind::code`] is stable: screens and logs may key their own texts on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

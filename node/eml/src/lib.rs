@@ -14,6 +14,7 @@ mod error;
 mod file_name;
 mod hash;
 mod header;
+mod label;
 mod number;
 mod official;
 mod packed;

@@ -5,8 +5,8 @@
 mod common;
 
 use common::{file, files, have_data, name};
+use election::Lang;
 use election::count::Level;
-use election::texts::Lang;
 use eml::{
     Counting, EmlError, ErrorKind, Message, combine, fingerprint_groups, kind, read_candidate_lists, read_count,
     read_definition, read_result, read_stations, verify_sums,

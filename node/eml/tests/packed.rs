@@ -4,7 +4,7 @@
 mod common;
 
 use common::{file, have_data};
-use election::texts::Lang;
+use election::Lang;
 use eml::{Content, ErrorKind, MAX_BYTES, MAX_MEMBERS, Unpacked, is_zip, read_count, read_osv4_3, unpack};
 use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;

@@ -4,10 +4,10 @@
 mod common;
 
 use common::{file, have_data};
+use election::Lang;
 use election::count::Level;
 use election::definition::{Definition, Identity};
 use election::plausibility::previous::Previous;
-use election::texts::Lang;
 use eml::{
     CountFile, ErrorKind, Table, TableFile, combine, osv4_3_file_name, read_candidate_lists, read_count, read_osv4_3,
     write_osv4_3,

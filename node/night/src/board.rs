@@ -3,11 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use election::plausibility::Share;
 use election::plausibility::margin::{NoMargin, margin};
 use election::seats::Warning;
 use election::seats::json::SeatsOutput;
-use election::{Count, Heading, Lang, Level, Stations};
+use election::{Count, Heading, Lang, Level, Share, Stations};
 use publish::board::{Board, Elected, OfLastSeat, OfList, OfRelease, OfSeats, OfStation};
 use sync_core::replica::Shown;
 

@@ -6,10 +6,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use election::plausibility::Share;
 use election::plausibility::margin::Margin;
 use election::seats::LotNeeded;
-use election::{Candidate, Heading, Progress};
+use election::{Candidate, Heading, Progress, Share};
 use serde::{Deserialize, Serialize};
 
 /// Everything that the presentation shows.

@@ -1,7 +1,7 @@
 //! Figures as they are written: grouped, and as percentages rounded exactly.
 
-pub use election::plausibility::Share;
-use election::texts::Lang;
+use election::Lang;
+pub use election::Share;
 
 /// What stands for a change that cannot be told: no text of a language, a dash.
 const NOTHING: &str = "–";

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use election::Level;
 use election::plausibility::margin::Rival;
-use election::plausibility::{Area, Called, Kind, Share};
+use election::plausibility::{Area, Called, Kind};
 use election::seats::json::SeatsOutput;
+use election::{Level, Share};
 use serde::Deserialize;
 
 use super::SuspendedBy;

@@ -3,7 +3,8 @@
 use super::totals::wide;
 use super::{Code, Finding};
 use crate::count::{Count, Field};
-use crate::form::{Answers, Question};
+use crate::form::Answers;
+use crate::question::Question;
 
 /// F.305 to F.309: I and J against the difference between D and H. A cell that is open says nothing.
 pub(super) fn figures(count: &Count, findings: &mut Vec<Finding>) {

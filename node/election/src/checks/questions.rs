@@ -2,7 +2,8 @@
 
 use super::{Code, Finding};
 use crate::count::{Count, Field, Level};
-use crate::form::{Answers, Paper, Question, Report, YesNo};
+use crate::form::{Answers, Paper, Report, YesNo};
+use crate::question::Question;
 
 pub(super) fn check(count: &Count, answers: &Answers, paper: Paper, level: Level, findings: &mut Vec<Finding>) {
     let mut find = |code, questions: &[Question]| {

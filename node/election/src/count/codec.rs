@@ -17,7 +17,7 @@ use crate::definition::{MAX_CANDIDATES, MAX_LISTS};
 pub const MAX_PARTS: usize = 32 * 1024;
 
 /// The most answers to questions of investigation, and the most bytes of one reason code. The schema has six codes.
-pub(super) const MAX_INVESTIGATIONS: usize = 16;
+pub(crate) const MAX_INVESTIGATIONS: usize = 16;
 const MAX_REASON: usize = 200;
 
 /// Why a count cannot be written or its bytes are refused.

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::{Cell, Count};
-use crate::form::Question;
+use crate::question::Question;
 
 /// A cell of a form. The order is that of the paper: counters, then the totals table, then the lists with candidates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

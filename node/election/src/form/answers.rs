@@ -1,11 +1,10 @@
 //! The boxes and questions of a form. A box is ticked or not; a question has a box for yes and one for no, and people tick
 //! both or none.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 use super::Paper;
+use crate::question::Question;
 
 /// Two boxes, yes and no.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,34 +72,6 @@ pub struct Report {
     pub corrected: YesNo,
     /// The page: whether results were corrected on request of the central electoral committee; only in a later session.
     pub corrected_on_request: YesNo,
-}
-
-/// A box or question by name, so that findings and differences can point at it. The order is that of the paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Question {
-    /// Is there a corrigendum?
-    Corrigendum,
-    /// Is the page of checks and corrections there?
-    Page,
-    /// Why was it examined?
-    Reason,
-    /// Corrected on own initiative?
-    Corrected,
-    /// Corrected on request of the central electoral committee?
-    CorrectedOnRequest,
-    /// B1-1: another reason?
-    OtherReason,
-    /// B1-1: recounted?
-    Recounted,
-    /// B1-2: explained by the station?
-    StationExplained,
-    /// B1-2: a list differs?
-    ListsDiffer,
-    /// The boxes D = H, H > D and H < D.
-    Comparison,
-    /// Is the difference fully explained?
-    Explained,
 }
 
 impl YesNo {
@@ -189,24 +160,5 @@ impl Answers {
             (Question::Explained, a.explained != b.explained),
         ];
         rows.into_iter().filter_map(|(question, differs)| differs.then_some(question)).collect()
-    }
-}
-
-/// A short name that stands on screens and in JSON; the letters are those of the paper.
-impl fmt::Display for Question {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Corrigendum => "PV.1",
-            Self::Page => "PV.2",
-            Self::Reason => "CC.1",
-            Self::Corrected => "CC.2",
-            Self::CorrectedOnRequest => "CC.3",
-            Self::OtherReason => "B1-1.1",
-            Self::Recounted => "B1-1.2",
-            Self::StationExplained => "B1-2.1",
-            Self::ListsDiffer => "B1-2.2",
-            Self::Comparison => "D/H",
-            Self::Explained => "D/H.verklaard",
-        })
     }
 }

@@ -10,11 +10,13 @@
 //! A count from a file has figures only, and one by telephone is shorter than any paper.
 
 mod answers;
+mod entry;
 mod said;
 
 use serde::{Deserialize, Serialize};
 
-pub use answers::{Answers, Extra, FullCount, Question, Report, YesNo};
+pub use answers::{Answers, Extra, FullCount, Report, YesNo};
+pub use entry::{EntryCandidate, EntryError, EntryForm, EntryList};
 pub use said::{Call, MAX_CALL_BACK, MAX_CALLER, MAX_EXPLANATION, Said, SaidError};
 
 use crate::count::{Count, Level};

@@ -4,8 +4,8 @@ use super::report::{Changed, ElectedRow, Report, SeatRow, StationChange, Station
 use super::{OfficialError, OfficialPerson};
 use crate::count::{Field, Level};
 use crate::definition::{Definition, Mismatch, Stations};
+use crate::lang::Lang;
 use crate::seats::words::{Names, say, whole};
-use crate::texts::Lang;
 
 /// Tells a comparison. The first line sums it up; `stations` gives the stations their names, where it is there.
 #[must_use]

@@ -16,12 +16,13 @@ use std::collections::BTreeMap;
 
 pub use quantiles::{BANDS, CONFIDENCE_PERCENT, ORDERS, QUANTILES};
 
+use super::Counts;
+use super::cells::list_votes;
 use super::control_room::ControlRoomOnly;
 use super::previous::{Compared, Place};
 use super::representative::{In, how_much_is_in, representative};
-use super::stations::list_votes;
-use super::{Counts, Share};
 use crate::definition::Stations;
+use crate::share::Share;
 use spread::{Row, standard_errors};
 
 /// Below this part of the previous votes, no estimate.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::Counts;
+use super::cells::list_votes;
 use super::previous::{Block, Compared};
-use super::stations::list_votes;
-use super::{Counts, Share};
+use crate::share::Share;
 
 /// The previous election beside the counts that are in.
 pub(super) struct Past<'a> {

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Counts, Share};
+use super::Counts;
 use crate::definition::{Station, Stations};
+use crate::share::Share;
 
 /// What is not in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

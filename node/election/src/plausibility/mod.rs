@@ -9,12 +9,12 @@ pub mod estimate;
 pub mod margin;
 pub mod previous;
 
+mod cells;
 mod control_room;
 mod explained;
 mod missing;
 mod report;
 mod representative;
-mod share;
 mod stations;
 mod switched;
 pub mod words;
@@ -26,7 +26,6 @@ pub use estimate::{Estimate, ListEstimate, NoEstimate};
 pub use missing::{Area, Called, Missing, missing};
 pub use report::{Report, report};
 pub use representative::{ListThen, Representative, representative};
-pub use share::Share;
 pub use stations::{Class, Figure, FlagRate, Kind, Oddity, flag_rate, oddities};
 
 use crate::count::Count;

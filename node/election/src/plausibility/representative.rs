@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::Counts;
 use super::previous::{Compared, Place};
-use super::{Counts, Share};
+use crate::share::Share;
 
 /// What the places that are in stood for at the previous election.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::Counts;
+use super::cells::{candidate_votes, list_votes, number};
 use super::explained::Past;
 use super::previous::Compared;
 use super::switched::{self, Pair};
-use super::{Counts, Share};
 use crate::count::{Cell, Count};
 use crate::definition::Stations;
+use crate::share::Share;
 
 /// Something about a station's count that a controller should look at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -236,25 +238,8 @@ impl Whole {
     }
 }
 
-/// A cell as a number for sums: a municipality has at most 10,000 stations of at most 10^9 votes, so sums of cells fit.
-fn number(cell: Cell) -> Option<u64> {
-    cell.map(u64::from)
-}
-
 fn of_votes_cast(count: &Count, cell: Cell) -> Option<Share> {
     Some(Share { part: number(cell)?, whole: number(count.counters.votes_cast)? })
-}
-
-/// The votes per list; `None` when any is open: then no share of this station is known.
-pub(super) fn list_votes(count: &Count) -> Option<Vec<(u32, u64)>> {
-    count.lists.iter().map(|row| Some((row.number, number(row.total)?))).collect()
-}
-
-fn candidate_votes(candidates: &[(u32, Cell)]) -> Option<Vec<(u32, u64)>> {
-    if candidates.is_empty() {
-        return None;
-    }
-    candidates.iter().map(|&(candidate, votes)| Some((candidate, number(votes)?))).collect()
 }
 
 /// `part` of `whole` less a station's own: what the others have.

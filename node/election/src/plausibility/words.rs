@@ -3,7 +3,7 @@
 use super::estimate::{LEAST_COVERED_PERCENT, LEAST_STATIONS, NoEstimate};
 use super::stations::{Figure, Kind, Oddity};
 use crate::definition::Definition;
-use crate::texts::Lang;
+use crate::lang::Lang;
 
 /// What stands on everything that shows an estimate.
 #[must_use]
@@ -217,7 +217,7 @@ fn of<'a>(lang: Lang, nl: &'a str, en: &'a str) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plausibility::Share;
+    use crate::share::Share;
 
     #[test]
     fn every_kind_says_what_it_is_and_what_to_do() {

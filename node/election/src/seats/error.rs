@@ -2,7 +2,7 @@
 
 use super::{DrawnLot, LotNeeded, MAX_VOTES};
 use crate::definition::{MAX_CANDIDATES, MAX_LISTS, MAX_SEATS};
-use crate::texts::Lang;
+use crate::lang::Lang;
 
 /// Why seats cannot be computed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Method;
 use crate::definition::Definition;
-use crate::texts::Lang;
+use crate::lang::Lang;
 
 /// The law that seats are computed by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -1,8 +1,8 @@
 //! What a finding says to the person who types and to the one who controls: what happened, what it means for the count,
 //! what to do. Rules refer to cells by the letters on the paper.
 
-use super::Lang;
 use crate::checks::{Code, Consequence};
+use crate::lang::Lang;
 
 /// Who reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

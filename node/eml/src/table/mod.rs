@@ -5,12 +5,16 @@
 //! station behind a column of totals: number and postcode, the counters of the form, and per list its total and its
 //! candidates. Spreadsheets save it without quotes, with other line ends, padded, or without the first block.
 
+mod about;
 mod cells;
+mod file;
 mod read;
 mod reading;
+mod refusal;
 mod write;
 
-pub use read::{MAX_TABLE_BYTES, TableFile, read_osv4_3};
+pub use file::TableFile;
+pub use read::{MAX_TABLE_BYTES, read_osv4_3};
 pub use write::{Table, osv4_3_file_name, write_osv4_3};
 
 use election::count::{Cell, Counters};

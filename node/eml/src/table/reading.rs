@@ -1,11 +1,13 @@
 //! The rows of a table, one after another, into counts per column.
 
+use super::about::About;
 use super::cells::{Entry, Line, shown};
-use super::read::{AS_UTF8, About, CHECK, TableFile, twice};
+use super::file::TableFile;
+use super::refusal::{AS_UTF8, CHECK, twice};
 use super::{HEAD, MUNICIPALITY, NUMBERS, POSTCODES, STATION, STATISTICS, Statistic};
 use crate::count::StationCount;
 use crate::error::{EmlError, ErrorKind, Remedy, Said, remedy, say};
-use crate::station::without_prefix;
+use crate::label::without_prefix;
 use crate::xml::clip;
 use election::count::{Cell, Count, Counters, Level, ListCount};
 use election::definition::{MAX_CANDIDATES, MAX_LISTS};

@@ -1,12 +1,12 @@
 //! What must hold of every reader, whatever it is given: it neither panics nor takes more memory than a few times its
 //! input, an error can be shown to people, and what was read survives being written. Shared with cargo-fuzz.
 
-use election::count::{Count, EntryForm, Level};
+use election::Lang;
+use election::count::{Count, Level};
 use election::definition::{Candidate, Definition, Domain, Identity, List, Station};
-use election::form::{Form, Paper, Said};
+use election::form::{EntryForm, Form, Paper, Said};
 use election::plausibility::previous::{Comparison, ListMap, Previous};
 use election::seats::json::{SeatsInput, SeatsOutput};
-use election::texts::Lang;
 use eml::{
     Authority, CountFile, Cover, EmlError, Header, MAX_BYTES, MAX_MEMBERS, MAX_UNPACKED, Message, Table, combine, kind,
     read_candidate_lists, read_count, read_definition, read_osv4_3, read_result, read_stations, stations_from_count,

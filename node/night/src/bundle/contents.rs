@@ -9,7 +9,7 @@ use sync_core::id::{Hash, sha256};
 use sync_core::release::{RowBlob, RulingRow};
 use sync_core::replica::Shown;
 
-use super::judge::Fault;
+use super::fault::Fault;
 use super::{Before, Bundle};
 use crate::digest::digest;
 use crate::disclosed::Disclosed;

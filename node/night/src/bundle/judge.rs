@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use election::{Count, Level, Stations};
 use sync_core::chain::{Chain, HeldRelease, Taken};
-use sync_core::charter::{Charter, CharterError, Confirmation, PublishedCharter};
+use sync_core::charter::{Charter, Confirmation, PublishedCharter};
 use sync_core::id::{ElectionId, Hash, PublicKey};
 use sync_core::release::{Confirmer, ReleaseError};
 use sync_core::replica::Shown;
 
 use super::contents::{Contents, Files};
+use super::fault::Fault;
 use super::{Bundle, Recipe};
 use crate::disclosed::{Disclosed, before_closing};
 use crate::display;
@@ -74,61 +75,6 @@ pub struct Checked {
     pub confirmer: Option<Confirmer>,
     /// What the terms of its charter version ask for.
     pub terms: Confirmation,
-}
-
-/// Why a bundle does not hold: the first thing that is wrong. [`Fault::text`] says it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// A charter is not the organiser's, or breaks a rule.
-    Charter(CharterError),
-    /// There is none, or one too many.
-    Charters,
-    /// Members are shown that signed nothing in it, or not all that did.
-    Members,
-    /// There is no release.
-    NoRelease,
-    /// A release is not signed by the holder of the pen, or breaks a rule.
-    Release(u32, ReleaseError),
-    /// A release does not follow the one before it, or was taken back.
-    Chain(u32),
-    /// A release was made before closing time.
-    BeforeClosing(u32),
-    /// The charter does not keep the setup that the release was computed with.
-    SetupNotKept(u32),
-    /// The setup files are others than the charter names, or not as many.
-    Files,
-    /// A setup file is not the one that the charter names.
-    File(String),
-    /// The setup files cannot be read.
-    Setup(String),
-    /// There are more or fewer counts than the release has rows.
-    Counts {
-        /// Rows of the release.
-        rows: usize,
-        /// Counts in the file.
-        counts: usize,
-    },
-    /// A count is not the one that the release names.
-    Count(u32),
-    /// There are more or fewer rulings than the release names.
-    Rulings {
-        /// Rulings of the release.
-        rows: usize,
-        /// Rulings in the file.
-        rulings: usize,
-    },
-    /// A count is named by the release, and does not hold.
-    Row(ReleaseError),
-    /// Figures cannot be added up.
-    Figures(String),
-    /// Totals or seats are others than those that were signed.
-    Digest,
-    /// What there is of the release before it does not hold.
-    Before(Box<Fault>),
-    /// Releases that were taken back are missing, added, or not in their order.
-    TakenBack,
-    /// By a newer charter, of this version, the release does not stand (any more).
-    Old(u32),
 }
 
 /// Verifies a bundle: signatures, chain, counts, rulings, totals and seats, of the last release and of the one before it.

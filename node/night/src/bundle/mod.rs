@@ -38,15 +38,17 @@
 
 pub mod beside;
 mod contents;
+mod fault;
 mod file;
 mod gather;
 mod judge;
 mod recipe;
 mod words;
 
+pub use fault::Fault;
 pub use file::{MAX_BYTES, MAX_RELEASES, read, write};
 pub use gather::{has_before, of, taken_back};
-pub use judge::{Checked, Fault, Report, pen_revoked, stands_under, verify};
+pub use judge::{Checked, Report, pen_revoked, stands_under, verify};
 pub use recipe::Recipe;
 pub use words::{lines, proves};
 

@@ -1,12 +1,12 @@
 //! The text alternative of an image: what it shows, in sentences, from the same figures. Pure.
 
-use election::plausibility::Share;
+use election::Share;
 use publish::board::Board;
 use publish::number::Marks;
 
-use crate::compose::foot_of;
+use crate::foot::foot_of;
+use crate::kind::Kind;
 use crate::rows;
-use crate::template::Kind;
 use crate::words::{Lang, t, ta};
 
 /// The text alternative of the image of a post: as many lists as are allowed, the largest first, never a part of a sentence.

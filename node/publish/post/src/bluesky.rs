@@ -10,7 +10,7 @@ use crate::http::{Http, Patience, Stage, text_of};
 use crate::length::{Limits, Network, links_and_text, shown_link};
 use crate::problem::Problem;
 use crate::publisher::{Failure, Outcome, Pending, Placed, Post, Publisher, within};
-use crate::targets::Secret;
+use crate::secret::Secret;
 use crate::words::code;
 
 /// The kind of record that a post is.
@@ -159,7 +159,7 @@ pub(crate) fn timestamp(ms: u64) -> String {
 pub fn rkey(post: &Post) -> String {
     const DIGITS: &[u8; 32] = b"234567abcdefghijklmnopqrstuvwxyz";
     let number = post.key.number();
-    let occasion = crate::template::Kind::ALL.iter().position(|kind| *kind == post.about.kind).unwrap_or(0) as u64;
+    let occasion = crate::kind::Kind::ALL.iter().position(|kind| *kind == post.about.kind).unwrap_or(0) as u64;
     let micros =
         (post.about.made_at.saturating_mul(1_000) & ((1 << 53) - 1)).saturating_add(number % 1_000) & ((1 << 53) - 1);
     let tid = (micros << 10) | (((number / 1_000) & 0x7f) << 3) | (occasion & 0x7);
@@ -170,8 +170,8 @@ pub fn rkey(post: &Post) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kind::Kind;
     use crate::publisher::{About, Key};
-    use crate::template::Kind;
     use crate::words::Lang;
 
     fn post(kind: Kind, made_at: u64) -> Post {

@@ -7,12 +7,15 @@
 use election::Heading;
 use publish::board::{Board, OfRelease, OfSeats};
 use publish::edition::{Night, What};
-use publish::words::{clock, date, short_hash};
+use publish::words::{clock, date};
 
+use crate::foot::foot_of;
+use crate::kind::Kind;
 use crate::length::{BLUESKY_BYTES, Limits, Network, alt_length, fits, length};
+use crate::placeholder::Placeholder;
 use crate::problem::{Problem, line};
 use crate::rows::{self, Rows, neutral};
-use crate::template::{Kind, Part, Placeholder, Template, Templates};
+use crate::template::{Part, Template, Templates};
 use crate::words::{Lang, t, ta};
 use crate::{alt, picture};
 
@@ -134,20 +137,6 @@ pub fn compose_text(night: &Night, ask: &Ask<'_>) -> Result<Draft, Problem> {
         image: None,
         left_out,
     })
-}
-
-/// By which every post is traced to its release, and by which a post is found again, of the number, time (milliseconds
-/// since 1970 UTC) and hash of the release: "Voorlopig · vrijgave 3 · 22:41 · 3f9a 2c71".
-#[must_use]
-pub fn foot(number: u32, made_at: u64, hash: &str, lang: Lang) -> String {
-    let args =
-        [("number", number.to_string().into()), ("time", clock(made_at).into()), ("hash", short_hash(hash).into())];
-    ta(lang, "post-foot", &args)
-}
-
-/// See [`foot`].
-pub(crate) fn foot_of(release: &OfRelease, lang: Lang) -> String {
-    foot(release.number, release.made_at, &release.hash, lang)
 }
 
 /// A link in the form in which it goes out: ASCII, without anything that a network would not take for a part of it.

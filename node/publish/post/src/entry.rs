@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::kind::Kind;
 use crate::length::Network;
 use crate::problem::Problem;
-use crate::template::Kind;
 use crate::words::{Lang, t, ta};
 
 /// Where a post stands.

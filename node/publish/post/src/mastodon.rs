@@ -12,7 +12,7 @@ use crate::http::{Answer, Http, Patience, Stage, not_understood, text_of};
 use crate::length::{Limits, Network};
 use crate::problem::Problem;
 use crate::publisher::{Failure, Outcome, Pending, Placed, Post, Publisher, is_same, within};
-use crate::targets::Secret;
+use crate::secret::Secret;
 use crate::words::code;
 
 /// How long a server remembers a key, milliseconds: an hour, and a little less to be sure.

@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::Url;
 use sha1::Sha1;
 
-use crate::targets::Secret;
+use crate::secret::Secret;
 
 /// What stays as it is: letters, digits and `-._~` (RFC 3986).
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');

@@ -9,14 +9,15 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::compose::{Draft, Image, foot};
+use crate::compose::{Draft, Image};
 use crate::entry::{Confirmation, Entry, State};
 use crate::files;
+use crate::foot::foot;
+use crate::kind::Kind;
 use crate::length::{fits, length};
 use crate::problem::Problem;
 use crate::publisher::Key;
 use crate::targets::{Access, Target};
-use crate::template::Kind;
 
 mod sending;
 

@@ -12,8 +12,8 @@ use publish::words::{date, day_and_clock, short_hash};
 use publish::{NotoSans, Scene, Size};
 use resvg::{tiny_skia, usvg};
 
+use crate::kind::Kind;
 use crate::problem::Problem;
-use crate::template::Kind;
 use crate::words::{Lang, t, ta};
 
 /// Pixels of an image, and what is tried where that has too many bytes. Networks show 16:9 whole.

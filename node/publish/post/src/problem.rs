@@ -3,8 +3,9 @@
 use publish::words::Arg;
 use serde::{Deserialize, Serialize};
 
+use crate::kind::Kind;
 use crate::length::Network;
-use crate::template::{Kind, Placeholder};
+use crate::placeholder::Placeholder;
 use crate::words::{Lang, t, ta};
 
 /// Something that is wrong. Texts that others wrote (of a file, of a server) are cut to a line.

@@ -7,9 +7,9 @@ use std::time::Duration;
 use sha2::{Digest, Sha256};
 
 use crate::compose::Image;
+use crate::kind::Kind;
 use crate::length::{BLUESKY_BYTES, Limits, Network, alt_length, fits, length};
 use crate::problem::Problem;
-use crate::template::Kind;
 use crate::words::Lang;
 
 /// Whether a network takes a post: its text, its image and what the image says.

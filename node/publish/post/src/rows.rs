@@ -1,7 +1,6 @@
 //! What posts say of lists: a line each, the largest first. Pure; all figures come from the board.
 
-use election::Progress;
-use election::plausibility::Share;
+use election::{Progress, Share};
 use publish::board::{Board, OfList, OfSeats};
 use publish::number::Marks;
 use unicode_normalization::UnicodeNormalization;

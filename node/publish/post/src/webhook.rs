@@ -29,7 +29,7 @@ use sha2::Sha256;
 use crate::http::{Http, Patience, Stage};
 use crate::problem::Problem;
 use crate::publisher::{Outcome, Pending, Placed, Post, Publisher};
-use crate::targets::Secret;
+use crate::secret::Secret;
 use crate::words::code;
 
 /// Version of the body; it rises when a field changes its meaning.

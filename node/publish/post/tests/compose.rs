@@ -2,7 +2,8 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use election::{Lang, Level};
-use post::compose::{compose_text, foot};
+use post::compose::compose_text;
+use post::foot::foot;
 use post::length::{alt_length, fits};
 use post::{Ask, Draft, Kind, Limits, Network, Problem, Sources, Templates, compose, occasions};
 use publish::edition::Night;

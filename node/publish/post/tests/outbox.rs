@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use election::Lang;
 use post::outbox::{Found, Thought};
-use post::targets::{Access, Secret, Target};
-use post::{Draft, Failure, Image, Kind, Network, Outbox, Placed, Problem, State};
+use post::targets::{Access, Target};
+use post::{Draft, Failure, Image, Kind, Network, Outbox, Placed, Problem, Secret, State};
 use proptest::prelude::*;
 use publish::board::OfRelease;
 

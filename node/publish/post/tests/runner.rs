@@ -11,8 +11,8 @@ use election::Lang;
 use fake::{Fake, How, Trouble};
 use post::outbox::Thought;
 use post::runner::Runner;
-use post::targets::{Access, Secret, Target};
-use post::{Draft, Kind, Network, Outbox, Patience, Problem, State, Targets};
+use post::targets::{Access, Target};
+use post::{Draft, Kind, Network, Outbox, Patience, Problem, Secret, State, Targets};
 use publish::board::OfRelease;
 use tokio::sync::{Notify, oneshot};
 

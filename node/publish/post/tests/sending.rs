@@ -9,8 +9,8 @@ use std::time::Duration;
 use election::Lang;
 use fake::{Fake, How, Trouble};
 use post::outbox::Thought;
-use post::targets::{Access, Secret, Target};
-use post::{Draft, Image, Kind, Network, Outbox, Patience, Problem, State};
+use post::targets::{Access, Target};
+use post::{Draft, Image, Kind, Network, Outbox, Patience, Problem, Secret, State};
 use publish::board::OfRelease;
 use reqwest::Url;
 

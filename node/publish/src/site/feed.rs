@@ -4,18 +4,10 @@ use std::fmt::Write;
 
 use election::texts::heading;
 
-use super::frame::{Head, Page, machine_time};
+use super::frame::{Head, Page, feed_path, machine_time};
 use super::texts::Texts;
 use crate::edition::{Night, Past};
 use crate::words::Lang;
-
-/// From the root of the site.
-pub(super) fn path(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Nl => "feed.xml",
-        Lang::En => "en/feed.xml",
-    }
-}
 
 /// The feed in a language, the newest release first. `base` is the address of the site with a slash at its end; without it
 /// links are relative to the feed.
@@ -43,7 +35,7 @@ pub(super) fn of(night: &Night, head: &Head, texts: &Texts, base: Option<&str>) 
         text(&head.election),
         text(&texts.t("site-provisional-short")),
         machine_time(updated.unwrap_or(0)),
-        full(path(lang)),
+        full(feed_path(lang)),
         text(author),
     );
     for past in night.history.iter().rev() {

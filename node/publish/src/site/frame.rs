@@ -85,6 +85,14 @@ impl Page {
     }
 }
 
+/// Where the feed is, from the root of the site.
+pub(super) fn feed_path(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Nl => "feed.xml",
+        Lang::En => "en/feed.xml",
+    }
+}
+
 /// What every page says of the election and the release.
 pub(super) struct Head {
     pub election: String,
@@ -209,7 +217,7 @@ impl Frame<'_> {
     }
 
     pub fn feed(&self) -> String {
-        format!("{}{}", self.root(), super::feed::path(self.texts.lang))
+        format!("{}{}", self.root(), feed_path(self.texts.lang))
     }
 
     pub fn entries(&self) -> Vec<Entry> {

@@ -207,7 +207,7 @@ fn language(
 ) -> Result<Vec<File>, SiteError> {
     let texts = Texts::new(lang);
     let mut made = pages::all(night, &texts, head, offered)?;
-    made.push((feed::path(lang).to_owned(), feed::of(night, head, &texts, base).into_bytes().into()));
+    made.push((frame::feed_path(lang).to_owned(), feed::of(night, head, &texts, base).into_bytes().into()));
     Ok(made)
 }
 

@@ -1,8 +1,8 @@
 //! Charts of made-up elections, and what must hold of every picture.
 #![allow(dead_code, missing_docs, clippy::unwrap_used)]
 
+use election::Lang;
 use election::seats::{Candidates, Input, ListVotes, compute};
-use election::texts::Lang;
 use publish::charts::bars::{Bar, Bars, Order};
 use publish::charts::elected::{Elected, ElectedTable, Group};
 use publish::charts::hemicycle::{Hemicycle, Seats};

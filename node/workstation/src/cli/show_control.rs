@@ -8,7 +8,7 @@ use super::table::{Table, joined, number, plain, rows, string, time};
 /// A share as a percentage with one decimal; a dash of nothing.
 fn percent(share: &Value) -> String {
     let (Some(part), Some(whole)) = (share["part"].as_u64(), share["whole"].as_u64()) else { return "–".to_owned() };
-    per_mille(election::plausibility::Share { part, whole }.per_mille())
+    per_mille(election::Share { part, whole }.per_mille())
 }
 
 fn per_mille(value: Option<u32>) -> String {

@@ -1,8 +1,9 @@
 //! Where to look first: what stands out, what is not in, how close the last seat is, how representative the counted
 //! stations are. An estimate is shown here and nowhere else, under its label.
 
+use election::Share;
 use election::plausibility::margin::Votes;
-use election::plausibility::{Share, words};
+use election::plausibility::words;
 use iced::widget::{Column, column, container, row, scrollable, space, text};
 use iced::{Alignment, Element, Length};
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use election::count::{Cell, EntryCandidate, EntryList, Field, MAX_CELL};
-use election::form::{Answers, Paper, Question, Said};
-use election::{Count, Definition, EntryForm, Level};
+use election::count::{Cell, Field, MAX_CELL};
+use election::form::{Answers, EntryCandidate, EntryList, Paper, Said};
+use election::{Count, Definition, EntryForm, Level, Question};
 
 use super::question;
 use crate::input::Field as Text;

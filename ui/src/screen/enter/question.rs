@@ -1,6 +1,7 @@
 //! The questions of a form: their boxes, and the keys that tick them.
 
-use election::form::{Answers, Paper, Question, YesNo};
+use election::Question;
+use election::form::{Answers, Paper, YesNo};
 
 /// The questions before the figures, by paper.
 #[must_use]

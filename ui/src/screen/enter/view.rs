@@ -1,7 +1,6 @@
 //! The count form on screen: shaped like the paper, the sums beside it.
 
-use election::count::Field;
-use election::form::Question;
+use election::{Field, Question};
 use iced::widget::{Column, Row, column, container, mouse_area, row, text};
 use iced::{Alignment, Element, Length, Size};
 

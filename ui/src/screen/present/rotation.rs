@@ -3,8 +3,7 @@
 use std::time::{Duration, Instant};
 
 use night::display::Dwell;
-
-use super::pictures::Kind;
+use publish::pictures::Kind;
 
 /// How long a picture of a kind is shown, in seconds; 0: never.
 #[must_use]

@@ -2,10 +2,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use election::plausibility::Share;
 use election::plausibility::margin::{Margin, Rival, Votes};
 use election::seats::{LotKind, LotNeeded, Method};
-use election::{Candidate, Definition, Identity, Progress, Stations};
+use election::{Candidate, Definition, Identity, Progress, Share, Stations};
 use night::display::Dwell;
 use night::setup::Setup;
 use publish::NotoSans;

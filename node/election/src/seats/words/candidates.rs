@@ -1,9 +1,9 @@
 //! Articles P 15 to P 19a: who is elected and how, or why that is not known.
 
 use super::{Part, Section, Teller, fraction, say, whole};
+use crate::lang::Lang;
 use crate::seats::Known;
 use crate::seats::json::SeatsOutputList;
-use crate::texts::Lang;
 
 impl Teller<'_> {
     pub(super) fn candidates(self) -> Section {

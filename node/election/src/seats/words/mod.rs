@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::json::{SeatsOutput, SeatsOutputList};
 use super::{LotKind, LotNeeded, Method, Warning};
 use crate::definition::{Candidate, Definition};
-use crate::texts::Lang;
+use crate::lang::Lang;
 
 pub use numbers::{fraction, whole};
 
@@ -22,8 +22,8 @@ pub use numbers::{fraction, whole};
 macro_rules! say {
     ($lang:expr, $nl:literal, $en:literal $(,)?) => {
         match $lang {
-            $crate::texts::Lang::Nl => format!($nl),
-            $crate::texts::Lang::En => format!($en),
+            $crate::lang::Lang::Nl => format!($nl),
+            $crate::lang::Lang::En => format!($en),
         }
     };
 }

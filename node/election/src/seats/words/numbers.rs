@@ -1,7 +1,7 @@
 //! Numbers as people read them: thousands apart, fractions as whole units with their rest.
 
+use crate::lang::Lang;
 use crate::seats::Fraction;
-use crate::texts::Lang;
 
 /// `5.104` in Dutch, `5,104` in English.
 #[must_use]

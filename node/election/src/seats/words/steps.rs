@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Part, Section, Teller, capital, fraction, say, whole};
+use crate::lang::Lang;
 use crate::seats::{Fraction, Method, Step};
-use crate::texts::Lang;
 
 /// What a run of steps has in common: they are told together.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::{BEFORE_LOOKING, Outbox, entry_of, may_go};
 use crate::entry::{Entry, State};
+use crate::kind::Kind;
 use crate::problem::Problem;
 use crate::publisher::{About, Failure, Key, Outcome, Post};
 use crate::targets::Target;
-use crate::template::Kind;
 
 /// The first pause after a failure, milliseconds; it doubles.
 const FIRST_PAUSE: u64 = 5_000;

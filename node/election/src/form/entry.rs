@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::codec::{MAX_INVESTIGATIONS, capped};
-use super::{Cell, Count, Counters, Level, ListCount, MAX_CELL};
+use super::{Answers, Paper, Said};
+use crate::count::{Cell, Count, Counters, Level, ListCount, MAX_CELL, MAX_INVESTIGATIONS, capped};
 use crate::definition::{Definition, List, MAX_CANDIDATES, MAX_LISTS};
-use crate::form::{Answers, Paper, Said};
 
 /// A count as a person writes it. A cell that is left out (or `null`) stays open; a misspelt name is an error, and so are more
 /// rows than a ballot can have: a form of any length is read in bounded memory.
@@ -120,7 +119,7 @@ pub enum EntryError {
     /// A cell holds more than a form can.
     #[error("{field} is {value}; a form holds at most {MAX_CELL}")]
     Cell {
-        /// Which cell, as [`super::Field`] writes it.
+        /// Which cell, as [`crate::Field`] writes it.
         field: String,
         /// Its value.
         value: u32,

@@ -1,0 +1,25 @@
+//! The languages in which everything is said.
+
+use serde::{Deserialize, Serialize};
+
+/// A language of the screens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Dutch.
+    #[default]
+    Nl,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The one of a Dutch and an English text.
+    #[must_use]
+    pub fn of<'a>(self, (nl, en): (&'a str, &'a str)) -> &'a str {
+        match self {
+            Self::Nl => nl,
+            Self::En => en,
+        }
+    }
+}

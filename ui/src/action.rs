@@ -4,7 +4,7 @@ use api::request::{Error, Request};
 use iced::Task;
 use workstation::node::Handle;
 
-use crate::screen::Stage;
+use crate::cx::Stage;
 use crate::theme::Tone;
 
 /// What only the program as a whole can do.
@@ -94,7 +94,7 @@ impl<M: Send + 'static> Action<M> {
 
     /// The refusal of the node, as a notice.
     #[must_use]
-    pub fn refused(cx: &crate::screen::Cx<'_>, error: &Error) -> Self {
+    pub fn refused(cx: &crate::cx::Cx<'_>, error: &Error) -> Self {
         // The node does not know (any more) who sits here: that is asked at once.
         if matches!(error.code.as_str(), "no_name" | "sign_in" | "pin_needed") {
             return Self::ask(Ask::WhoIsThere);

@@ -260,17 +260,6 @@ pub struct Stuck {
     pub file: Option<String>,
 }
 
-impl Folder {
-    /// That it stands still, since when and on what; `None`: it does not.
-    #[must_use]
-    pub fn stuck_words(&self, cx: &crate::screen::Cx<'_>) -> Option<String> {
-        let stuck = self.stuck.as_ref().filter(|_| self.collecting)?;
-        let time = crate::format::clock_seconds(stuck.since);
-        let on = stuck.file.clone().unwrap_or_else(|| cx.t("folder-itself"));
-        Some(cx.ta("folder-stuck", &[("time", time.into()), ("on", on.into())]))
-    }
-}
-
 /// A file in a transfer directory.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]

@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod app;
+pub mod cx;
 pub mod desk;
 pub mod facts;
 pub mod format;

@@ -12,8 +12,9 @@ use night::setup::Setup;
 use workstation::node::{Handle, RunOptions, Running};
 
 use crate::action::read;
+use crate::cx::{Facts, Stage};
 use crate::facts::Status;
-use crate::screen::{Facts, Stage, control, enter, maintain, operator, prepare, present, publish, second, todo};
+use crate::screen::{control, enter, maintain, operator, prepare, present, publish, second, todo};
 use crate::theme::Tone;
 
 /// What is said above a screen.
@@ -133,7 +134,7 @@ impl Session {
                 }
                 self.told = true;
                 if self.stage.is_none() {
-                    self.stage = self.facts.role().map(crate::screen::Role::first);
+                    self.stage = self.facts.role().map(crate::cx::Role::first);
                 }
             }
             Err(error) => {

@@ -6,7 +6,7 @@ use api::request::Request;
 use iced::Task;
 
 use super::{App, Message, Other, Over, t};
-use crate::screen::Stage;
+use crate::cx::Stage;
 use crate::session::Notice;
 use crate::theme::Tone;
 
@@ -55,7 +55,7 @@ impl App {
             return self.refresh_screen(id);
         }
         // To the first screen that this person may be on.
-        let stages = session.facts.role().map(crate::screen::Role::stages).unwrap_or_default();
+        let stages = session.facts.role().map(crate::cx::Role::stages).unwrap_or_default();
         let first = stages.iter().find(|stage| session.facts.may(**stage)).copied();
         session.stage = first.or(Some(Stage::Maintain));
         let (words, more) = (t(lang, "operator-no-right"), t(lang, "operator-no-right-do"));

@@ -4,9 +4,9 @@ use iced::Task;
 
 use super::{App, Message, Over, Screens};
 use crate::action::Action;
+use crate::cx::{Cx, Stage};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
-use crate::screen::{Cx, Stage};
 
 impl App {
     pub(super) fn pressed(&mut self, key: &Key) -> Task<Message> {

@@ -1,5 +1,6 @@
 //! The program with its window: which elections are open, which screen is shown, and where every message goes.
 
+mod bars;
 mod boot;
 mod desk;
 pub mod hands;
@@ -16,12 +17,11 @@ use workstation::node::{RunOptions, Running};
 pub use boot::{Launch, run, settings};
 
 use crate::action::{Action, Ask};
+use crate::cx::{Cx, Other, Role, Stage};
 use crate::i18n::t;
 use crate::key::Key;
 use crate::prefs::Prefs;
-use crate::screen::{
-    Cx, Other, Role, Stage, control, enter, help, maintain, operator, prepare, present, publish, second, start, todo,
-};
+use crate::screen::{control, enter, help, maintain, operator, prepare, present, publish, second, start, todo};
 use crate::session::{Notice, Session, Told};
 use crate::theme::{Look, Tone};
 

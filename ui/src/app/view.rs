@@ -3,12 +3,14 @@
 use iced::widget::{center, column, container, opaque, stack};
 use iced::{Element, Length};
 
+use super::bars;
 use super::{App, Message, Over};
+use crate::cx::Stage;
 use crate::i18n::{t, ta};
 use crate::key::Key;
 use crate::keymap::Place;
 use crate::parts;
-use crate::screen::{Stage, help};
+use crate::screen::help;
 use crate::session::Session;
 use crate::theme::{self, Tone};
 use crate::widget::keyboard::keyboard;
@@ -88,7 +90,7 @@ impl App {
         };
         let mut lines = column![];
         if let Some(session) = session {
-            lines = lines.push(parts::stage_bar(look, lang, session, Message::Chosen, Message::Pressed));
+            lines = lines.push(bars::stage_bar(look, lang, session, Message::Chosen, Message::Pressed));
             if let Some(asked) = session.facts.status.plans.asked.as_ref().filter(|asked| !asked.confirmed) {
                 let args = [("from", asked.from.label.as_str().into()), ("number", asked.number.to_string().into())];
                 let words = ta(lang, "second-key-asked", &args);
@@ -103,7 +105,7 @@ impl App {
             }
         }
         lines = lines.push(container(screen).padding(14).width(Length::Fill).height(Length::Fill));
-        lines = lines.push(parts::foot(look, lang, place, Message::Pressed));
+        lines = lines.push(bars::foot(look, lang, place, Message::Pressed));
         lines.into()
     }
 

@@ -1,6 +1,5 @@
 //! Parts that the screens are put together from. They know what is meant (a title, a warning, a figure), not where it stands.
 
-mod bars;
 mod menu;
 mod paths;
 mod rows;
@@ -11,7 +10,6 @@ use iced::{Alignment, Color, Element, Length};
 
 use crate::theme::{self, BOLD, Look, SYMBOLS, Tone, size};
 
-pub use bars::{foot, stage_bar};
 pub use menu::{Menu, in_parts};
 pub use paths::paths;
 pub use rows::{fitting, window};

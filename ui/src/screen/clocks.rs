@@ -2,7 +2,7 @@
 
 use iced::Element;
 
-use super::Cx;
+use crate::cx::Cx;
 use crate::facts::{Clock, Gate};
 use crate::format::{clock, day_and_clock, int};
 use crate::i18n::{Lang, t, ta};

@@ -8,8 +8,8 @@ use iced::Element;
 use iced::widget::{column, container, mouse_area};
 use serde_json::Value;
 
-use super::Cx;
 use crate::action::{Action, ask, work};
+use crate::cx::Cx;
 use crate::input::browse::{Entry, list};
 use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
@@ -198,7 +198,7 @@ impl State {
             ];
             let row = parts::table_row(look, at == self.at, cells, Some(Message::Row(at)));
             let mut block = column![row];
-            if let Some(words) = folder.stuck_words(cx) {
+            if let Some(words) = stuck_words(folder, cx) {
                 block = block.push(parts::banner(look, Tone::Bad, words, cx.t("folder-stuck-do")));
             }
             for file in rejected.iter().take(REJECTED) {
@@ -233,4 +233,13 @@ impl State {
 
 fn files_args(count: String, n: usize) -> [(&'static str, crate::i18n::Arg<'static>); 2] {
     [("count", count.into()), ("n", n.into())]
+}
+
+/// That a transfer directory stands still, since when and on what; `None`: it does not.
+#[must_use]
+pub fn stuck_words(folder: &crate::facts::Folder, cx: &Cx<'_>) -> Option<String> {
+    let stuck = folder.stuck.as_ref().filter(|_| folder.collecting)?;
+    let time = crate::format::clock_seconds(stuck.since);
+    let on = stuck.file.clone().unwrap_or_else(|| cx.t("folder-itself"));
+    Some(cx.ta("folder-stuck", &[("time", time.into()), ("on", on.into())]))
 }

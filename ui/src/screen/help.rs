@@ -3,7 +3,7 @@
 use iced::widget::{Column, column, row, text};
 use iced::{Element, Length};
 
-use super::Stage;
+use crate::cx::Stage;
 use crate::i18n::{Lang, t, ta};
 use crate::keymap::{self, Place};
 use crate::parts;

@@ -5,9 +5,9 @@ use iced::widget::{column, container, row, scrollable, text};
 use iced::{Element, Length};
 use serde_json::Value;
 
-use super::Cx;
 use super::control::confirm;
 use crate::action::{Action, ask};
+use crate::cx::Cx;
 use crate::facts::control::Preview;
 use crate::facts::plans::PlanTold;
 use crate::key::Key;

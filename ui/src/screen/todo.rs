@@ -5,8 +5,9 @@ use election::Level;
 use iced::widget::{Column, column, container, responsive, row, space};
 use iced::{Element, Length};
 
-use super::{Cx, publish};
+use super::publish;
 use crate::action::{Action, Ask, ask};
+use crate::cx::Cx;
 use crate::facts::{Todo, TodoRow};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};

@@ -8,12 +8,12 @@ use iced::{Alignment, Element, Length};
 
 use super::Message;
 use super::table::{self, ROW};
+use crate::cx::Cx;
 use crate::facts::{Folder, FoundFile};
 use crate::input::{Pressed, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
-use crate::screen::Cx;
 use crate::theme::{self, Tone, size};
 
 /// A line of the sheet.
@@ -176,7 +176,7 @@ pub fn summary(folders: &[Folder], cx: &Cx<'_>) -> Option<(Tone, String)> {
         words = format!("{words} · {}", cx.ta("rejected-count", &args));
     }
     let troubled = folders.iter().any(|folder| folder.problem.is_some());
-    if let Some(stuck) = folders.iter().find_map(|folder| folder.stuck_words(cx)) {
+    if let Some(stuck) = folders.iter().find_map(|folder| crate::screen::folders::stuck_words(folder, cx)) {
         return Some((Tone::Bad, stuck));
     }
     let tone = if bad > 0 || troubled || on < folders.len() { Tone::Warn } else { Tone::Good };
@@ -223,7 +223,8 @@ fn folder_row<'a>(folder: &'a Folder, at: usize, active: usize, cx: &Cx<'a>) -> 
         (true, Some(_)) => (Tone::Bad, "folder-still"),
         (false, _) => (Tone::Warn, "folder-paused"),
     };
-    let trouble = folder.stuck_words(cx).or_else(|| folder.problem.clone()).unwrap_or_default();
+    let trouble =
+        crate::screen::folders::stuck_words(folder, cx).or_else(|| folder.problem.clone()).unwrap_or_default();
     let count = folder.files.len();
     let args = [("count", cx.int(u64::try_from(count).unwrap_or(0)).into()), ("n", count.into())];
     let line = row![

@@ -15,10 +15,11 @@ use super::interim::{counters, figure, heading, list_name, no_seats};
 use super::release::{Wish, is_confirmed, organiser_confirms, second_needed, void_banner};
 use super::table;
 use crate::action::{Action, Ask, work};
+use crate::cx::Cx;
 use crate::facts::control::{Changed, ChangedCell, Preview, Refusal, SeatsChange};
 use crate::input::Sheet;
 use crate::parts::{self, Width};
-use crate::screen::{Cx, clocks};
+use crate::screen::clocks;
 use crate::theme::{self, BOLD, Tone, size};
 
 /// A line of the sheet for the second person.

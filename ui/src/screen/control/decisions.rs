@@ -5,11 +5,11 @@ use iced::widget::{column, container, scrollable};
 use iced::{Element, Length};
 
 use super::{Message, State};
+use crate::cx::Cx;
 use crate::input::{Pressed, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
-use crate::screen::Cx;
 use crate::theme::{self, Tone};
 
 /// A line of the sheet.

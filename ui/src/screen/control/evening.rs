@@ -5,9 +5,9 @@ use iced::{Element, Length};
 
 use super::table::{self, ROW};
 use super::{Message, State};
+use crate::cx::Cx;
 use crate::facts::control::{EveningCell, EveningRow};
 use crate::parts::{self, Width};
-use crate::screen::Cx;
 use crate::theme::Tone;
 
 /// The page.

@@ -7,10 +7,10 @@ use iced::{Alignment, Element, Length};
 
 use super::table::{self, ROW};
 use super::{Message, State};
+use crate::cx::Cx;
 use crate::facts::control::{ListVotes, Outcome};
 use crate::format::{change, percent};
 use crate::parts::{self, Width};
-use crate::screen::Cx;
 use crate::theme::{BOLD, Tone, size};
 
 /// What stands above a result, in the language of the screen.

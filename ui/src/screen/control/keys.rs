@@ -8,10 +8,11 @@ use super::nodes;
 use super::station::{self, Station};
 use super::{Message, Page, State, release, table};
 use crate::action::{Action, Ask, ask};
+use crate::cx::Cx;
 use crate::input::Pressed;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
-use crate::screen::{Cx, publish};
+use crate::screen::publish;
 use crate::theme::Tone;
 
 impl State {

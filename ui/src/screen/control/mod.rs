@@ -37,8 +37,8 @@ use iced::Element;
 use iced::widget::column;
 use serde_json::Value;
 
-use super::Cx;
 use crate::action::{Action, Ask};
+use crate::cx::Cx;
 use crate::facts::control::{
     Change, Cut, Evening, Outcome, Overview, PerLevel, Plausibility, Preview, Releases, Rulings, Suspended, Suspending,
     VoidRow,

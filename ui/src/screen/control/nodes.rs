@@ -6,13 +6,13 @@ use iced::widget::{Column, column, container, row, scrollable, text};
 use iced::{Element, Length};
 
 use super::{Message, table};
+use crate::cx::Cx;
 use crate::facts::control::Suspending;
 use crate::facts::{Behind, Peer, SuspendedBy};
 use crate::input::{Pressed, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
-use crate::screen::Cx;
 use crate::theme::{self, BOLD, Tone, size};
 
 /// A clock may be off by so much, in milliseconds, before it is shown as wrong.
@@ -315,10 +315,10 @@ fn this<'a>(cx: &Cx<'a>, head: &[(String, Width); 6]) -> Element<'a, Message> {
 }
 
 fn role<'a>(role: &str, cx: &Cx<'a>) -> Element<'a, Message> {
-    let key = match crate::screen::Role::named(role) {
-        Some(crate::screen::Role::Entry) => "pc-role-entry",
-        Some(crate::screen::Role::Scan) => "pc-role-scan",
-        Some(crate::screen::Role::Presentation) => "pc-role-presentation",
+    let key = match crate::cx::Role::named(role) {
+        Some(crate::cx::Role::Entry) => "pc-role-entry",
+        Some(crate::cx::Role::Scan) => "pc-role-scan",
+        Some(crate::cx::Role::Presentation) => "pc-role-presentation",
         None => return parts::body(cx.look, role.to_owned()),
     };
     parts::body(cx.look, cx.t(key))

@@ -10,12 +10,12 @@ use iced::{Alignment, Element, Length};
 use super::standing::Standing;
 use super::table::{self, ROW};
 use super::{Message, State};
+use crate::cx::Cx;
 use crate::facts::control::{Overview, StationRow};
 use crate::input::Field;
 use crate::key::Key;
 use crate::keymap::Act;
 use crate::parts::{self, Width};
-use crate::screen::Cx;
 use crate::screen::todo::level_key;
 use crate::theme::{self, BOLD, Tone, size};
 

@@ -10,11 +10,11 @@ use iced::{Alignment, Element, Length};
 use super::interim::figure;
 use super::table::{self, ROW};
 use super::{Message, State};
+use crate::cx::Cx;
 use crate::facts::control::{Estimate, Margins, Missing, Odd, Plausibility, Representative};
 use crate::format::percent;
 use crate::i18n::Lang;
 use crate::parts::{self, Width};
-use crate::screen::Cx;
 use crate::theme::{self, BOLD, Tone, size};
 
 /// How many rivals of the last seat are worth a line.

@@ -7,10 +7,11 @@ use serde_json::Value;
 use super::confirm::{self, Confirm};
 use super::{Message, Page, State, release};
 use crate::action::{Action, Ask, ask};
+use crate::cx::Cx;
 use crate::facts::control::{Preview, Refusal};
 use crate::key::Key;
 use crate::keymap::{Act, act};
-use crate::screen::{Cx, clocks};
+use crate::screen::clocks;
 use crate::theme::Tone;
 
 impl State {

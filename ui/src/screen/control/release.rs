@@ -9,9 +9,10 @@ use jiff::Timestamp;
 use night::operators::Roster;
 
 use super::{Message, State};
+use crate::cx::Cx;
 use crate::input::Sheet;
 use crate::parts;
-use crate::screen::{Cx, clocks};
+use crate::screen::clocks;
 use crate::theme::{self, Tone};
 
 /// A line of the sheet.

@@ -6,9 +6,9 @@ use iced::widget::{column, space};
 use super::interim::figure;
 use super::table::{self, ROW};
 use super::{Message, State};
+use crate::cx::Cx;
 use crate::facts::control::Release;
 use crate::parts::{self, Width};
-use crate::screen::Cx;
 use crate::screen::todo::level_key;
 use crate::theme::Tone;
 

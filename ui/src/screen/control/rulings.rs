@@ -4,9 +4,9 @@ use iced::Element;
 use iced::widget::column;
 
 use super::Message;
+use crate::cx::Cx;
 use crate::facts::control::{Ruling, Rulings};
 use crate::parts;
-use crate::screen::Cx;
 use crate::theme::Tone;
 
 /// All of them; none where nothing was ruled.

@@ -7,9 +7,9 @@ use super::{
     Message, Page, State, collect, confirm, decisions, evening, interim, nodes, overview, plausible, release, releases,
     station,
 };
+use crate::cx::Cx;
 use crate::keymap::{self, Act, Place};
 use crate::parts;
-use crate::screen::Cx;
 use crate::theme::{self, BOLD, Tone, size};
 
 /// The screen.

@@ -26,8 +26,8 @@ use election::form::Paper;
 use iced::Element;
 use serde_json::Value;
 
-use super::Cx;
 use crate::action::{Action, Ask, ask};
+use crate::cx::Cx;
 use crate::facts::{History, Todo};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};

@@ -8,12 +8,12 @@ use iced::{Alignment, Element, Length};
 
 use super::Message;
 use super::draft::Name;
+use crate::cx::Cx;
 use crate::facts::Todo;
 use crate::input::Field;
 use crate::key::Key;
 use crate::keymap::Act;
 use crate::parts::{self, Width, fitting, window};
-use crate::screen::Cx;
 use crate::screen::todo::level_key;
 use crate::theme::{self, BOLD, Tone, size};
 

@@ -11,10 +11,10 @@ use super::Message;
 use super::checked::Checked;
 use super::form::{CountForm, Spot};
 use super::view::{field_words, station_head};
+use crate::cx::Cx;
 use crate::i18n::label;
 use crate::input::{Item, Sheet, What};
 use crate::parts;
-use crate::screen::Cx;
 use crate::theme::{self, BOLD, Tone, size};
 
 /// A line of the sheet.

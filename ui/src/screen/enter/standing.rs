@@ -16,12 +16,12 @@ use night::setup::Setup;
 use super::Message;
 use super::draft::Draft;
 use super::form::{CountForm, Purpose};
+use crate::cx::Cx;
 use crate::facts::{History, Past};
 use crate::input::{Pressed, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
-use crate::screen::Cx;
 use crate::screen::todo::level_key;
 use crate::theme::Tone;
 

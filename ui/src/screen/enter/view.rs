@@ -8,8 +8,8 @@ use super::Message;
 use super::checked::{Sum, sums};
 use super::form::{CountForm, Part, Spot};
 use super::question;
+use crate::cx::Cx;
 use crate::parts;
-use crate::screen::Cx;
 use crate::theme::{self, BOLD, Tone, size};
 
 /// Height of a spot, in logical pixels.

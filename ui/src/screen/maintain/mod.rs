@@ -7,8 +7,9 @@ use iced::widget::{Column, column, container};
 use iced::{Element, Length};
 use serde_json::Value;
 
-use super::{Cx, folders};
+use super::folders;
 use crate::action::{Action, Ask, ask, work};
+use crate::cx::Cx;
 use crate::i18n::Lang;
 use crate::input::browse::{Entry, list};
 use crate::input::{Did, Paths, Pressed, Sheet, Want};

@@ -6,8 +6,8 @@ use iced::widget::{Column, column, container};
 use iced::{Element, Length};
 use night::operators::{Operator, Roster};
 
-use super::Cx;
 use crate::action::{Action, Ask, ask};
+use crate::cx::Cx;
 use crate::input::{Pressed, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};

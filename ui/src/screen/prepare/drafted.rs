@@ -7,8 +7,8 @@ use serde_json::Value;
 use workstation::prepare::{By, Draft, Newcomer, Revocation, What};
 
 use super::Message;
+use crate::cx::Cx;
 use crate::parts;
-use crate::screen::Cx;
 use crate::theme::{self, BOLD, Tone, size};
 
 /// Stations that are named; of more it is told how many.

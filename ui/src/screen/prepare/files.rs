@@ -6,10 +6,10 @@ use workstation::prepare::SetupChange;
 
 use super::{Change, Message, Out, Part, Pending};
 use crate::action::Action;
+use crate::cx::Cx;
 use crate::key::Key;
 use crate::keymap::Place;
 use crate::parts;
-use crate::screen::Cx;
 use crate::screen::start::files as chosen;
 use crate::theme::Tone;
 

@@ -10,11 +10,11 @@ use workstation::prepare::{SettingsChange, SetupChange};
 use super::table::{moved, table};
 use super::{Change, Id, Message, Out, Part, Pending};
 use crate::action::Action;
+use crate::cx::Cx;
 use crate::input::{Pressed, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
-use crate::screen::Cx;
 use crate::theme::{self, Tone, contrast};
 
 /// The contrast that a bar or seat needs with what is behind it (WCAG 2.2, 1.4.11).

@@ -10,13 +10,13 @@ use workstation::prepare::{By, Newcomer};
 use super::table::{moved, table};
 use super::{Change, Id, Message, Out, Part, Pending, revoke};
 use crate::action::{Action, ask, work};
+use crate::cx::Cx;
 use crate::facts::{AskedBefore, Asking, Member, Members, Waiting};
 use crate::input::browse::list;
 use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
-use crate::screen::Cx;
 use crate::theme::{self, BOLD, Tone, size};
 
 /// The state.

@@ -24,8 +24,9 @@ use workstation::prepare::{Draft, Newcomer};
 
 pub use sign::{Change, Pending};
 
-use super::{Cx, folders};
+use super::folders;
 use crate::action::Action;
+use crate::cx::Cx;
 use crate::facts;
 use crate::input::browse::Entry;
 use crate::key::Key;

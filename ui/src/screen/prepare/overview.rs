@@ -8,10 +8,10 @@ use night::setup::Way;
 
 use super::{Message, Out, Part};
 use crate::action::Action;
+use crate::cx::Cx;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
-use crate::screen::Cx;
 use crate::theme::Tone;
 
 /// The state.

@@ -9,11 +9,11 @@ use workstation::prepare::{OperatorSaid, OperatorsChange, Passphrase, SetupChang
 use super::table::{moved, table};
 use super::{Change, Id, Message, Out, Part, Pending};
 use crate::action::Action;
+use crate::cx::Cx;
 use crate::input::{Pressed, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
-use crate::screen::Cx;
 use crate::theme::Tone;
 
 /// The longest name, in characters.

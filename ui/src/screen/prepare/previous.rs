@@ -11,13 +11,13 @@ use workstation::prepare::{PreviousChange, SetupChange};
 use super::table::{moved, table};
 use super::{Change, Id, Message, Out, Part, Pending};
 use crate::action::{Action, ask, work};
+use crate::cx::Cx;
 use crate::facts::{Named, Previous};
 use crate::input::browse::list;
 use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
-use crate::screen::Cx;
 use crate::theme::Tone;
 
 /// The state.

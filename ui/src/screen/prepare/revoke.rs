@@ -7,11 +7,11 @@ use iced::widget::column;
 
 use super::table::{moved, table};
 use super::{Change, Message, Out, Pending};
+use crate::cx::Cx;
 use crate::facts::{Done, MemberWork};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
-use crate::screen::Cx;
 use crate::theme::{BOLD, Tone, size};
 
 /// The state.

@@ -8,11 +8,11 @@ use workstation::prepare::{SettingsChange, SetupChange};
 
 use super::{Change, Id, Message, Out, Part, Pending};
 use crate::action::Action;
+use crate::cx::Cx;
 use crate::input::{Pressed, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
-use crate::screen::Cx;
 use crate::theme::Tone;
 
 /// The state.

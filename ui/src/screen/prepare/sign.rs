@@ -10,13 +10,13 @@ use workstation::prepare::{self, Draft, Newcomer, Organiser, Passphrase, SetupCh
 
 use super::{Message, drafted};
 use crate::action::{Action, Ask, work};
+use crate::cx::Cx;
 use crate::input::browse::list;
 use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::Place;
 use crate::parts;
 use crate::refusal;
-use crate::screen::Cx;
 use crate::theme::Tone;
 
 /// What is to be signed.

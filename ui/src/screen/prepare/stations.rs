@@ -8,11 +8,11 @@ use iced::widget::column;
 use super::table::{moved, table};
 use super::{Id, Message, Out, Part};
 use crate::action::{Action, ask};
+use crate::cx::Cx;
 use crate::input::{Pressed, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
-use crate::screen::Cx;
 use crate::theme::Tone;
 
 /// What can be done, in the order of the choice.

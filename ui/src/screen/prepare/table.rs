@@ -4,8 +4,8 @@ use iced::widget::{Column, column, container};
 use iced::{Element, Length};
 
 use super::Message;
+use crate::cx::Cx;
 use crate::parts::{self, Width, window};
-use crate::screen::Cx;
 use crate::theme;
 
 /// Height of a row with its space, in logical pixels.

@@ -20,8 +20,8 @@ use serde::Deserialize;
 
 use self::pictures::{Around, Kind, Manner, Picture};
 use self::rotation::Rotation;
-use super::{Cx, Role};
 use crate::action::{Action, ask};
+use crate::cx::{Cx, Role};
 use crate::desk::{autostart, awake::Awake};
 use crate::facts::{Released, Status};
 use crate::i18n::{Lang, t, ta};

@@ -10,9 +10,9 @@ use publish::slide::{self, Rehearsal, Slide, Waiting};
 use publish::{NotoSans, Scene, Size};
 
 use super::rotation::seconds;
+use crate::cx::Facts;
 use crate::format;
 use crate::i18n::{Lang, t, ta};
-use crate::screen::Facts;
 
 /// How the pictures are to be.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -12,8 +12,8 @@ use publish::board::{Elected, OfLastSeat, OfList, OfRelease, OfSeats, OfStation}
 use workstation::node::Handle;
 
 use super::*;
+use crate::cx::Facts;
 use crate::prefs::Prefs;
-use crate::screen::Facts;
 use crate::theme::Look;
 
 /// A council of 9 seats, `lists` lists, `stations` stations of which `counted` are counted.

@@ -10,8 +10,8 @@ use api::request::{Error, Request};
 use iced::Element;
 use iced::widget::column;
 
-use super::Cx;
 use crate::action::{Action, ask};
+use crate::cx::Cx;
 use crate::facts::publish::{Made, Posts};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};

@@ -8,11 +8,11 @@ use serde_json::Value;
 
 use super::{print_folder, printed};
 use crate::action::{Action, ask};
+use crate::cx::{Cx, Role};
 use crate::i18n::Lang;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
-use crate::screen::{Cx, Role};
 
 /// What happened.
 #[derive(Clone, Debug)]

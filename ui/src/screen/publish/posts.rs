@@ -5,11 +5,11 @@ use iced::Element;
 use iced::widget::{Column, column, container, text};
 
 use crate::action::{Action, Ask, ask};
+use crate::cx::Cx;
 use crate::facts::publish::{Post, Posts};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
-use crate::screen::Cx;
 use crate::theme::{self, Tone, size};
 
 /// What happened.

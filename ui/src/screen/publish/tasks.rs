@@ -10,6 +10,7 @@ use iced::widget::column;
 use workstation::tasks::carry;
 
 use crate::action::{Action, ask, work};
+use crate::cx::Cx;
 use crate::facts::publish::{Made, State as Standing};
 use crate::i18n::Lang;
 use crate::input::browse::{Entry, list};
@@ -17,7 +18,6 @@ use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::Place;
 use crate::parts;
-use crate::screen::Cx;
 use crate::theme::Tone;
 
 /// Where the website is served when nobody says otherwise.

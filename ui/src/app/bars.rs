@@ -3,11 +3,11 @@
 use iced::widget::{Row, button, column, container, row, space, text};
 use iced::{Alignment, Element, Length};
 
-use super::{GAP, chip, mark, tone_mark};
+use crate::cx::Stage;
 use crate::i18n::{Lang, t, ta};
 use crate::key::Key;
 use crate::keymap::{self, Act, Binding, Place};
-use crate::screen::Stage;
+use crate::parts::{GAP, chip, mark, tone_mark};
 use crate::session::Session;
 use crate::theme::{self, BOLD, Look, Tone, size};
 
@@ -48,7 +48,7 @@ pub fn stage_bar<'a, M: Clone + 'a>(
     };
     let who = text(format!("F2 · {operator}")).font(BOLD).size(size::BODY);
     head = head.push(button(who).padding([2, 8]).style(theme::hint(look)).on_press(on_key(Key::F(2))));
-    let stages = facts.role().map(crate::screen::Role::stages).unwrap_or_default();
+    let stages = facts.role().map(crate::cx::Role::stages).unwrap_or_default();
     let tabs = stages.iter().filter_map(|stage| {
         let binding = keymap::of(Place::Everywhere).find(|row| goes_to(row) == Some(*stage))?;
         let here = session.stage == Some(*stage);

@@ -1,0 +1,217 @@
+//! What every screen is given: the stages of the night, the roles of PCs, what is known of an election, and with what it is
+//! shown.
+
+use std::sync::Arc;
+
+use api::request::Who;
+use night::operators::{Operator, Right, Roster};
+use night::setup::Setup;
+use workstation::node::Handle;
+
+use crate::facts::Status;
+use crate::i18n::{Arg, Lang, t, ta};
+use crate::prefs::Prefs;
+use crate::theme::Look;
+
+/// The stages of the night, one screen each (R17).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// Voorbereiding.
+    Prepare,
+    /// Invoeren.
+    Enter,
+    /// Te doen.
+    Todo,
+    /// Controle.
+    Control,
+    /// Presenteren.
+    Present,
+    /// Publiceren.
+    Publish,
+    /// Onderhoud.
+    Maintain,
+}
+
+/// The role of a PC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Types counts.
+    Entry,
+    /// Sees everything, checks, releases.
+    Scan,
+    /// Shows what was released.
+    Presentation,
+}
+
+impl Role {
+    /// By its name in the charter.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "entry" => Some(Self::Entry),
+            "scan" => Some(Self::Scan),
+            "presentation" => Some(Self::Presentation),
+            _ => None,
+        }
+    }
+
+    /// The stages that this role has.
+    #[must_use]
+    pub fn stages(self) -> &'static [Stage] {
+        match self {
+            Self::Entry => &[Stage::Enter, Stage::Todo, Stage::Maintain],
+            Self::Scan => &[
+                Stage::Prepare,
+                Stage::Enter,
+                Stage::Todo,
+                Stage::Control,
+                Stage::Present,
+                Stage::Publish,
+                Stage::Maintain,
+            ],
+            Self::Presentation => &[Stage::Present, Stage::Publish, Stage::Maintain],
+        }
+    }
+
+    /// The stage that opens first.
+    #[must_use]
+    pub fn first(self) -> Stage {
+        match self {
+            Self::Entry => Stage::Enter,
+            Self::Scan => Stage::Control,
+            Self::Presentation => Stage::Present,
+        }
+    }
+}
+
+/// What all screens of an election know.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// The election with what was decided on the day; `None` until its files are here.
+    pub setup: Option<Arc<Setup>>,
+    /// What the node says of itself.
+    pub status: Status,
+    /// Who sits at this PC; empty: nobody said so.
+    pub operator: String,
+    /// Of which state of the people that is, see [`crate::facts::Desk::round`].
+    pub round: u64,
+    /// The other elections that are open on this PC.
+    pub others: Vec<Other>,
+}
+
+/// Another election that is open on this PC.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// Its session within this run of the program.
+    pub session: u64,
+    /// What it is called.
+    pub name: String,
+    /// EML's id of it.
+    pub election: String,
+    /// The numbers of its stations.
+    pub stations: Vec<u32>,
+}
+
+impl Facts {
+    /// The role of this PC; `None` before it was accepted.
+    #[must_use]
+    pub fn role(&self) -> Option<Role> {
+        Role::named(self.status.node.role.as_deref()?)
+    }
+
+    /// Whether people are told apart here: the election has a list of them.
+    #[must_use]
+    pub fn has_people(&self) -> bool {
+        self.setup.as_ref().is_some_and(|setup| matches!(setup.operators, Roster::Here(_)))
+    }
+
+    /// Who sits here, if the list of people still has them.
+    #[must_use]
+    pub fn person(&self) -> Option<&Operator> {
+        match &self.setup.as_ref()?.operators {
+            Roster::Here(operators) => operators.find(&self.operator),
+            _ => None,
+        }
+    }
+
+    /// Whether a PIN proves who it is: on a scan PC, where the election has a list of people.
+    #[must_use]
+    pub fn asks_pin(&self) -> bool {
+        self.has_people() && self.role() == Some(Role::Scan)
+    }
+
+    /// Everybody is signed out when the people change: whoever sits here says anew who it is. What was typed stays.
+    pub fn see_round(&mut self) {
+        let round = self.status.desk.round;
+        if round > self.round {
+            self.round = round;
+            self.operator.clear();
+        }
+    }
+
+    /// Whether whoever sits here may be on a screen. The node has the last word about everything that is done there.
+    #[must_use]
+    pub fn may(&self, stage: Stage) -> bool {
+        let needed: &[Right] = match stage {
+            Stage::Enter | Stage::Todo => &[Right::Enter],
+            Stage::Control => &[Right::Control, Right::Release],
+            Stage::Prepare => &[Right::Control],
+            Stage::Present | Stage::Publish | Stage::Maintain => return true,
+        };
+        let has = |person: &Operator| needed.iter().any(|right| person.rights.has(*right));
+        !self.has_people() || self.person().is_some_and(has)
+    }
+}
+
+/// What a screen is given with every call.
+#[derive(Clone, Copy)]
+pub struct Cx<'a> {
+    /// The language.
+    pub lang: Lang,
+    /// The colours.
+    pub look: Look,
+    /// The node.
+    pub handle: &'a Handle,
+    /// What is known.
+    pub facts: &'a Facts,
+    /// The preferences of this PC.
+    pub prefs: &'a Prefs,
+    /// The data folder of the election.
+    pub data: &'a std::path::Path,
+    /// The wall clock, milliseconds since 1970 UTC.
+    pub now: u64,
+    /// The size of the window, in logical pixels.
+    pub window: iced::Size,
+}
+
+impl<'a> Cx<'a> {
+    /// A text.
+    #[must_use]
+    pub fn t(&self, key: &str) -> String {
+        t(self.lang, key)
+    }
+
+    /// A text with something filled in.
+    #[must_use]
+    pub fn ta(&self, key: &str, args: &[(&'static str, Arg<'_>)]) -> String {
+        ta(self.lang, key, args)
+    }
+
+    /// A count.
+    #[must_use]
+    pub fn int(&self, number: u64) -> String {
+        crate::format::int(self.lang, number)
+    }
+
+    /// Who asks.
+    #[must_use]
+    pub fn who(&self) -> Who {
+        Who { operator: self.facts.operator.clone(), confirmed_by: None }
+    }
+
+    /// The election, once its files are here.
+    #[must_use]
+    pub fn setup(&self) -> Option<&'a Arc<Setup>> {
+        self.facts.setup.as_ref()
+    }
+}

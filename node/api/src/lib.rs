@@ -3,6 +3,7 @@
 //! - [`request`]: the one set of requests behind the command line, the control API and the screens; [`refusal`]: why one is
 //!   not carried out.
 //! - [`document`], [`task_settings`], [`passphrase`]: what requests carry.
+//! - [`history`]: replies that have types of their own; [`hex`]: names in them.
 //! - [`ask`]: whoever answers requests; [`desk`]: who sits where they come from.
 //! - [`loopback`]: requests over the loopback address, with a token.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
@@ -10,6 +11,8 @@
 pub mod ask;
 pub mod desk;
 pub mod document;
+pub mod hex;
+pub mod history;
 pub mod loopback;
 pub mod passphrase;
 pub mod refusal;

@@ -238,12 +238,7 @@ pub enum Request {
         /// The folders; none: no export.
         folders: Vec<PathBuf>,
     },
-    /// All submissions of a station: `{version, station, entries: [{id, level, round, kind, author, label, operator,
-    /// unproven, time, source, supersedes, reason, state, aside, also_on, counts, form, reviews, in_cut}], older: [{key, label, entries}]}`; of each PC its
-    /// newest 200, and in `older` how many there are before them; `form`: what it said beyond the
-    /// figures, the telephone call too; `also_on`: on how many other PCs it is on the disk, as far as they have told; `in_cut`:
-    /// whether the cut has it, `null` without a cut; `unproven`: the name was typed at an entry PC, without a PIN; `aside`: its PC is suspended; `state` is `live`, `superseded`, `withdrawn`,
-    /// `void` or `waiting`.
+    /// What was done at a station. Reply: [`History`](crate::history::History).
     History {
         /// The polling station.
         station: u32,

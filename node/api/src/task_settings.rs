@@ -4,11 +4,11 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use election::Lang;
+use night::tolerant;
 use post::{Sources, Templates};
 use serde::{Deserialize, Serialize};
 
 use crate::refusal::Error;
-use night::tolerant;
 
 /// The presentation tasks of a node (R14), each on or off.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use api::request::Error;
 use eml::{Header, Message};
 
 use crate::by_hand;
-use api::request::Error;
 
 /// A file, unpacked.
 pub struct Found {

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
+use api::request::Error;
 use election::official::{OfficialCounts, OfficialResult};
 use eml::Message;
 
 use crate::eml_files;
-use api::request::Error;
 
 /// At most one count and one result, none of them ours.
 ///

@@ -3,13 +3,13 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use api::request::WatchRead;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::args_files::{CheckArgs, CompareArgs, ConvertArgs, SeatsArgs, VerifyArgs};
 use super::args_publish::{PostCommand, PrintArgs, PrintsCommand, SiteCommand};
 use super::args_setup::{ElectionCommand, JoinArgs, MemberCommand, OrganiserCommand, PenCommand, PreviousCommand};
 use super::args_shared::{LevelArg, OnOff};
-use api::request::WatchRead;
 
 /// The command line of `uitslag`.
 #[derive(Debug, Parser)]

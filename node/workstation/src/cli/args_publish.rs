@@ -3,10 +3,10 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use api::document::Document;
 use clap::{Args, Subcommand};
 
 use super::args_files::LangArg;
-use api::document::Document;
 
 /// `site`.
 #[derive(Debug, Subcommand)]

@@ -3,14 +3,14 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use api::request::Since;
 use clap::{Args, Subcommand, ValueEnum};
+use night::display::{ListsOrder, SeatsShown};
+use night::operators::Rights;
 use sync_core::charter::Confirmation;
 use sync_core::limits;
 
 use super::args_shared::{OnOff, PreviousArgs};
-use api::request::Since;
-use night::display::{ListsOrder, SeatsShown};
-use night::operators::Rights;
 
 /// `election`.
 #[derive(Debug, Subcommand)]

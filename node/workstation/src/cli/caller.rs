@@ -3,14 +3,14 @@
 
 use std::path::{Path, PathBuf};
 
+use api::loopback::{self, Conversation};
+use api::passphrase::Passphrase;
+use api::request::{Error, Request, Who};
 use serde_json::Value;
 
 use super::args::Common;
 use super::input;
 use crate::node::offline::{Folder, Offline};
-use api::loopback::{self, Conversation};
-use api::passphrase::Passphrase;
-use api::request::{Error, Request, Who};
 
 /// A data folder, and who asks.
 pub struct Caller {

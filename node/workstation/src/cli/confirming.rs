@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::time::Duration;
 
+use api::request::{Error, JSON_VERSION, Request};
 use serde_json::{Value, json};
 
 use super::Outcome;
@@ -10,7 +11,6 @@ use super::args::ConfirmArgs;
 use super::caller::Caller;
 use super::show_night::{level, preview};
 use super::table::{joined, number, rows, string, time};
-use api::request::{Error, JSON_VERSION, Request};
 
 /// How often the node is asked how it stands.
 const EVERY: Duration = Duration::from_millis(500);

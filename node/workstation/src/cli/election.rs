@@ -2,6 +2,10 @@
 
 use ::election::Definition;
 use ::election::plausibility::previous::Comparison;
+use api::request::{Error, Request};
+use night::operators::{self, Rights};
+use night::setup::Way;
+use night::style::NoColour;
 
 use super::args_setup::{CreateArgs, ElectionCommand, FileArgs, OperatorArgs, SettingsArgs, SetupArgs, WayArg};
 use super::args_shared::PreviousArgs;
@@ -11,10 +15,6 @@ use crate::prepare::{
     self, CreateOptions, FilePaths, Files, OperatorSaid, OperatorsChange, Planned, PreviousChange, SettingsChange,
     SetupChange,
 };
-use api::request::{Error, Request};
-use night::operators::{self, Rights};
-use night::setup::Way;
-use night::style::NoColour;
 
 pub(super) use crate::prepare::wrong_previous;
 

@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
+use api::request::Error;
 use clap::Parser;
 use serde_json::json;
 
 use crate::cli::args::Cli;
 use crate::cli::{Outcome, execute, show_members, show_night};
 use crate::organiser::enrol::Grant;
-use api::request::Error;
 
 /// A folder to work in, and the command line in it.
 struct Place(tempfile::TempDir);

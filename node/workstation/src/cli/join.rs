@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use api::request::{Error, JSON_VERSION};
+use night::key_words;
+use night::roles::role_name;
 use serde_json::json;
 use sync_core::charter::Role;
 
@@ -9,9 +12,6 @@ use super::Outcome;
 use super::args_setup::{JoinArgs, RoleArg};
 use super::caller::Caller;
 use crate::prepare::{self, JoinOptions};
-use api::request::{Error, JSON_VERSION};
-use night::key_words;
-use night::roles::role_name;
 
 /// `join`.
 pub fn execute(caller: &Caller, args: JoinArgs) -> Result<Outcome, Error> {

@@ -31,12 +31,12 @@ mod table;
 use std::io::Write;
 use std::process::ExitCode;
 
+use api::request::{Error, JSON_VERSION};
 use clap::Parser;
 use serde_json::Value;
 
 use crate::node::{RunOptions, backup};
 use crate::rehearsal::Linger;
-use api::request::{Error, JSON_VERSION};
 use args::{Cli, Command, DemoArgs, RehearseArgs, RunArgs};
 use caller::Caller;
 pub use caller::default_data;

@@ -1,13 +1,13 @@
 //! `organiser`: the organiser file.
 
+use api::request::{Error, JSON_VERSION};
+use night::key_words;
 use serde_json::json;
 use sync_core::id::{ElectionId, SecretKey};
 
 use super::args_setup::{OrganiserArgs, OrganiserCommand};
 use super::{Outcome, input};
 use crate::prepare::{OpensKey, Organiser, Passphrase, change_passphrase, copy_organiser_file, organiser_file};
-use api::request::{Error, JSON_VERSION};
-use night::key_words;
 
 /// Looks at, copies or reseals an organiser file. None of it needs a node.
 pub fn execute(command: OrganiserCommand) -> Result<Outcome, Error> {

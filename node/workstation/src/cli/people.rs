@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
+use api::request::{Error, Request, Since};
+
 use super::Outcome;
 use super::args_setup::{AcceptArgs, AllowArgs, MemberCommand, OrganiserArgs, PenCommand, RevokeArgs, SuspendArgs};
 use super::args_shared::OnOff;
 use super::caller::Caller;
 use super::show_members;
 use crate::prepare::{self, AllowOptions, Ask, Draft, Newcomer};
-use api::request::{Error, Request, Since};
 
 /// `member`.
 pub fn member(caller: &Caller, command: MemberCommand) -> Result<Outcome, Error> {

@@ -1,10 +1,11 @@
 //! `site`, `prints`, `print`, `post`: what this PC makes of a release.
 
+use api::request::{Error, PostAct, Request, Tasks};
+
 use super::args_publish::{AccountCommand, PostCommand, PrintArgs, PrintsCommand, SiteArgs, SiteCommand};
 use super::caller::{Caller, absolute};
 use super::{Outcome, input};
 use crate::tasks::carry;
-use api::request::{Error, PostAct, Request, Tasks};
 
 /// The longest file of an account, in bytes.
 const ACCOUNT: u64 = 64 * 1024;

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use api::request::{Branch, Call, Error, Level, ReleaseTerms, Request, StationChange, Who};
 use serde_json::Value;
 
 use super::args::{
@@ -12,7 +13,6 @@ use super::args_shared::{LevelArg, OnOff};
 use super::caller::{Caller, absolute};
 use super::{Outcome, confirming, input, show_night};
 use crate::prepare::Shown;
-use api::request::{Branch, Call, Error, Level, ReleaseTerms, Request, StationChange, Who};
 
 /// The longest entry form, in bytes.
 const FORM: u64 = 1024 * 1024;

@@ -159,7 +159,7 @@ pub fn text(form: &Form, reply: &Value) -> String {
         Form::Import => import(reply),
         Form::Watch => watch(reply),
         Form::Export => export(reply),
-        Form::History => show_night::history(reply),
+        Form::History => typed(reply, show_night::history),
         Form::Control => show_night::control(reply),
         Form::Evening => show_night::evening(reply),
         Form::Conflicts => show_night::conflicts(reply),
@@ -306,6 +306,14 @@ fn odd_clock(odd: &Value, majority: bool) -> String {
         string(&odd["label"]),
         ahead.unsigned_abs().saturating_add(30_000) / 60_000
     )
+}
+
+/// A reply that has a type.
+fn typed<T: serde::de::DeserializeOwned>(reply: &Value, show: impl FnOnce(&T) -> String) -> String {
+    match T::deserialize(reply) {
+        Ok(reply) => show(&reply),
+        Err(error) => format!("Dit antwoord is van een andere versie van het programma en niet te lezen: {error}\n"),
+    }
 }
 
 fn import(reply: &Value) -> String {

@@ -1,11 +1,11 @@
 //! Replies as plain text, in Dutch: who takes part, and what an organiser is about to sign.
 
+use night::roles::role_name;
 use serde_json::Value;
 
 use super::table::{Table, joined, number, plain, role, rows, short, string, time};
 use crate::organiser::enrol::JoinRequest;
 use crate::prepare::{By, Draft, Revocation, What};
-use night::roles::role_name;
 
 pub fn open(reply: &Value) -> String {
     format!(

@@ -1,10 +1,12 @@
 //! Replies about counts, control, releases and results, as plain text in Dutch.
 
+use api::history::{History, Kind, Source, State};
+use api::request::Level;
 use serde_json::Value;
 
 use super::show_members::aside;
 use super::show_rulings::rulings;
-use super::table::{Table, joined, number, rows, short, string, time};
+use super::table::{Table, grouped, joined, moment, number, plain, rows, short, string, time};
 
 pub fn level(value: &Value) -> String {
     match value.as_str() {
@@ -83,49 +85,54 @@ pub fn evening(reply: &Value) -> String {
 }
 
 /// `history`.
-pub fn history(reply: &Value) -> String {
+pub fn history(reply: &History) -> String {
     let mut table =
         Table::new(&["Tijd", "Soort", "Id", "Niveau", ">Ronde", "Pc", "Wie", "Bron", "Stand", ">Uitgebracht", "Reden"]);
-    for entry in rows(&reply["entries"]) {
-        let kind = match entry["kind"].as_str() {
-            Some("submission") => "telling",
-            Some("decision") => "beslissing",
-            Some("withdrawal") => "intrekking",
-            Some("review") => "beoordeling",
-            Some("note") => "notitie",
-            _ => "onbekend",
+    for past in &reply.entries {
+        let kind = match past.kind {
+            Kind::Submission => "telling",
+            Kind::Decision => "beslissing",
+            Kind::Withdrawal => "intrekking",
+            Kind::Review => "beoordeling",
+            Kind::Note => "notitie",
+            Kind::Ruling | Kind::Unknown => "onbekend",
         };
-        let state = match entry["state"].as_str() {
-            Some("live") if entry["aside"] == true => "TERZIJDE",
-            Some("live") => "geldt",
-            Some("superseded") => "vervangen",
-            Some("withdrawn") => "ingetrokken",
-            Some("void") => "VERVALLEN",
-            Some("waiting") => "wacht",
-            _ => "",
+        let state = match past.state {
+            State::Live if past.aside => "TERZIJDE",
+            State::Live => "geldt",
+            State::Superseded => "vervangen",
+            State::Withdrawn => "ingetrokken",
+            State::Void => "VERVALLEN",
+            State::Waiting => "wacht",
+            State::Done => "",
         };
-        let source = match entry["source"]["kind"].as_str() {
-            Some("typed") => "getypt".to_owned(),
-            Some("file") => string(&entry["source"]["name"]),
-            _ => String::new(),
+        let level = match past.level {
+            Some(Level::Party) => "lijst",
+            Some(Level::Candidate) => "kandidaat",
+            None => "",
         };
+        let source = match &past.source {
+            Source::Typed => "getypt".to_owned(),
+            Source::File { name, .. } => plain(name),
+        };
+        let cast = past.counts.as_ref().and_then(|form| form.votes_cast);
         table.row([
-            time(&entry["time"]),
+            moment(past.time),
             kind.to_owned(),
-            short(&entry["id"]),
-            level(&entry["level"]),
-            string(&entry["round"]),
-            string(&entry["label"]),
-            string(&entry["operator"]),
+            past.id.to_string().chars().take(12).collect(),
+            level.to_owned(),
+            past.round.map(|round| round.to_string()).unwrap_or_default(),
+            plain(&past.label),
+            plain(&past.operator),
             source,
             state.to_owned(),
-            number(&entry["counts"]["votes_cast"]),
-            string(&entry["reason"]),
+            cast.map(|votes| grouped(votes.into())).unwrap_or_default(),
+            plain(&past.reason),
         ]);
     }
-    let mut text = format!("Stembureau {}\n{}", string(&reply["station"]), table.or("Nog niets ingevoerd."));
-    for older in rows(&reply["older"]) {
-        let (entries, label) = (number(&older["entries"]), string(&older["label"]));
+    let mut text = format!("Stembureau {}\n{}", reply.station, table.or("Nog niets ingevoerd."));
+    for older in &reply.older {
+        let (entries, label) = (older.entries, plain(&older.label));
         text.push_str(&format!("\nVan {label} staan er {entries} oudere niet bij; alleen de nieuwste worden getoond."));
     }
     text

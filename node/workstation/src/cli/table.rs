@@ -77,7 +77,8 @@ pub fn number(value: &Value) -> String {
     }
 }
 
-fn grouped(number: u64) -> String {
+/// A number as the Dutch write it.
+pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
@@ -96,7 +97,12 @@ pub fn short(value: &Value) -> String {
 
 /// A time in milliseconds, as Dutch wall-clock time.
 pub fn time(value: &Value) -> String {
-    value.as_u64().filter(|millis| *millis > 0).map(super::input::dutch_time).unwrap_or_default()
+    value.as_u64().map(moment).unwrap_or_default()
+}
+
+/// A moment in milliseconds since 1970 UTC, as Dutch wall-clock time; empty for 0.
+pub fn moment(millis: u64) -> String {
+    if millis > 0 { super::input::dutch_time(millis) } else { String::new() }
 }
 
 /// The elements of an array; none for anything else.

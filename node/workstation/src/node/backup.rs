@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use api::request::{Error, JSON_VERSION};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sync_disk::Access;
@@ -9,7 +10,6 @@ use sync_net::store::Store;
 
 use super::random_u32;
 use crate::data_folder::{self, NodeFile};
-use api::request::{Error, JSON_VERSION};
 
 /// The longest backup that is restored, in bytes; a long night makes less than a hundredth of it.
 const LONGEST: u64 = 16 << 30;

@@ -4,14 +4,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use api::desk::Desk;
+use api::request::{Error, Request};
+use night::setup::Setup;
 use serde_json::Value;
 use sync_core::charter::SignedCharter;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::answers::{self, Fetched};
-use api::desk::Desk;
-use api::request::{Error, Request};
-use night::setup::Setup;
 
 /// Where a reply goes.
 pub(crate) type Reply<T = Value> = oneshot::Sender<Result<T, Error>>;

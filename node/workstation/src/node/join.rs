@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
+use api::request::Error;
+use night::roles::role_name;
+use night::{key_words, labels};
 use serde_json::{Value, json};
 use sync_core::charter::Charter;
 use sync_core::codec::{decode, encode};
@@ -12,9 +15,6 @@ use super::Node;
 use crate::organiser::by_network::{Grant, JoinRequest};
 use crate::organiser::code::Tag;
 use crate::organiser::enrol;
-use api::request::Error;
-use night::roles::role_name;
-use night::{key_words, labels};
 
 /// Nodes that may ask at the same time: more than the network lets in, so that one who takes another's place there is heard
 /// before the other is known to be gone.

@@ -23,6 +23,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
+use api::desk::Desk;
+use api::request::{Error, Request};
+use night::domain::ElectionDomain;
+use night::rulings::{Rulings, Standing, judge};
+use night::setup::Setup;
 use serde_json::Value;
 use sync_core::charter::Role;
 use sync_core::entry::{Salt, Subject};
@@ -33,11 +38,6 @@ use sync_core::working::{Known, Working};
 use sync_net::store::Store;
 
 use crate::tasks::posts::Posts;
-use api::desk::Desk;
-use api::request::{Error, Request};
-use night::domain::ElectionDomain;
-use night::rulings::{Rulings, Standing, judge};
-use night::setup::Setup;
 
 pub(crate) use answers::Fetched;
 pub use handle::Handle;

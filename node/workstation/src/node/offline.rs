@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
+use api::ask::Ask;
+use api::desk::Desk;
+use api::loopback;
+use api::request::{Error, Request};
 use serde_json::Value;
 use sync_core::replica::Output;
 use tokio::sync::oneshot;
 
 use super::Node;
-use api::ask::Ask;
-use api::desk::Desk;
-use api::loopback;
-use api::request::{Error, Request};
 
 /// Opens the data folder, answers one request, and returns when what it did is durable.
 ///

@@ -6,15 +6,15 @@
 
 use std::sync::Arc;
 
-use sync_core::charter::{Confirmation, Role};
-
-use super::Node;
-use crate::tasks::document::{Family, family};
 use api::desk::{Desk, Seat};
 use api::request::{Error, PostAct, Request, Who};
 use night::control::find_entry;
 use night::operators::{Operators, Right, Roster};
 use night::setup::kind;
+use sync_core::charter::{Confirmation, Role};
+
+use super::Node;
+use crate::tasks::document::{Family, family};
 
 /// What a request takes of whoever asks.
 enum Needs<'a> {

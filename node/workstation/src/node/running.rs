@@ -8,6 +8,7 @@ use std::sync::mpsc::SyncSender;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use api::request::Error;
 use sync_core::id::PublicKey;
 use sync_core::replica::{Conn, Output, Rebuilt};
 use sync_net::committer::Committer;
@@ -20,7 +21,6 @@ use super::turns::What;
 use super::{Ask, Handle, Node};
 use crate::organiser::code::{mdns_tag, network_secret};
 use crate::transfer::folder::FoundFile;
-use api::request::Error;
 
 /// How to run.
 #[derive(Clone, Debug)]

@@ -1,16 +1,16 @@
 //! Signing in: a name becomes somebody who sits at a desk, on a scan node by the PIN.
 
+use api::desk::{Desk, Seat};
+use api::passphrase::Passphrase;
+use api::request::{Error, JSON_VERSION};
+use night::operators::Roster;
+use night::setup::kind;
 use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::replica::Now;
 
 use super::tries::{self, SignIns, Tries};
 use super::{Answered, Node};
-use api::desk::{Desk, Seat};
-use api::passphrase::Passphrase;
-use api::request::{Error, JSON_VERSION};
-use night::operators::Roster;
-use night::setup::kind;
 
 impl Node {
     /// Somebody says who it is. What takes long is done beside the node.

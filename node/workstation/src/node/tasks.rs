@@ -7,6 +7,10 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use api::request::{Error, JSON_VERSION};
+use api::task_settings::Tasks;
+use night::bundle;
+use night::edition::{self, Material};
 use publish::edition::Night;
 use serde_json::{Value, json};
 use sync_core::chain::HeldRelease;
@@ -20,10 +24,6 @@ use crate::tasks::posts::PostsJob;
 use crate::tasks::serve::{Served, Server};
 use crate::tasks::site::{Content, SiteJob};
 use crate::tasks::worker::Worker;
-use api::request::{Error, JSON_VERSION};
-use api::task_settings::Tasks;
-use night::bundle;
-use night::edition::{self, Material};
 
 /// What the tasks were last given: when it differs, there is something to do.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! Letting a PC in over the network: what it asks, what it gets, and what makes a grant one that can be believed.
 
+use api::request::Error;
+use night::roles::role_name;
 use serde::{Deserialize, Serialize};
 use sync_core::charter::{Role, SignedCharter};
 use sync_core::codec::decode;
@@ -7,8 +9,6 @@ use sync_core::id::{ElectionId, PublicKey};
 
 use super::code::JoinCode;
 use crate::data_folder::NodeFile;
-use api::request::Error;
-use night::roles::role_name;
 
 /// What a node that wants to join says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,10 @@
 //! code; nothing in it is believed before the charter's signature is verified and the code's tag agrees, or, where only
 //! files are exchanged, the person who carries the stick has compared the fingerprint.
 
+use api::request::Error;
 use data_encoding::{BASE64, HEXLOWER_PERMISSIVE};
+use night::roles::{role_name, role_named};
+use night::{key_words, labels};
 use serde::{Deserialize, Serialize};
 pub use sync_core::charter::Role;
 use sync_core::charter::{Charter, CharterSet, SignedCharter};
@@ -14,9 +17,6 @@ use sync_core::id::{ElectionId, Hash, sha256};
 use sync_core::limits;
 
 use super::code::{JoinCode, Tag};
-use api::request::Error;
-use night::roles::{role_name, role_named};
-use night::{key_words, labels};
 
 /// The version of both forms.
 pub const VERSION: u32 = 1;

@@ -1,11 +1,12 @@
 //! Drafting that a newcomer takes part.
 
+use api::request::Error;
+use night::labels;
+
 use super::Ask;
 use super::chart::InForce;
 use super::draft::{Draft, What};
 use super::newcomer::{By, Newcomer};
-use api::request::Error;
-use night::labels;
 
 /// Drafts the next charter, in which this newcomer takes part. Its label can be told from those of all who take part or took
 /// part.

@@ -1,5 +1,6 @@
 //! What the organiser allows a PC beyond its role: more room, and collecting files.
 
+use api::request::Error;
 use serde_json::{Value, json};
 use sync_core::charter::{Allowance, CharterError};
 use sync_core::id::LogId;
@@ -8,7 +9,6 @@ use super::Ask;
 use super::chart::InForce;
 use super::draft::{Draft, What};
 use super::who;
-use api::request::Error;
 
 /// Who is allowed what; what is not given stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! The charter that the next one follows.
 
+use api::request::{Error, JSON_VERSION, Request};
 use data_encoding::HEXLOWER_PERMISSIVE;
 use serde_json::{Value, json};
 use sync_core::charter::{Base, Charter, SignedCharter};
@@ -9,7 +10,6 @@ use sync_core::limits;
 
 use super::Ask;
 use crate::organiser::code::{JoinCode, Tag};
-use api::request::{Error, JSON_VERSION, Request};
 
 /// What the node has in force, as its reply to [`Request::Charter`] says.
 #[derive(Clone)]

@@ -1,5 +1,6 @@
 //! The organiser confirms a release: on one PC, in an election without a list of people, where nobody else can prove who it is.
 
+use api::request::Error;
 use serde_json::Value;
 use sync_core::codec::decode;
 use sync_core::limits;
@@ -7,7 +8,6 @@ use sync_core::release::{Confirmer, Release};
 use sync_core::replica::Composed;
 
 use super::secret::OpensKey;
-use api::request::Error;
 
 /// A release as it was shown: signed as it stands, or not at all.
 #[derive(Clone, Debug)]

@@ -2,7 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use api::request::{Error, JSON_VERSION};
 use election::definition::Identity;
+use night::operators::Roster;
+use night::roles::role_name;
+use night::setup::{Settings, Setup};
+use night::{key_words, labels};
 use serde_json::{Value, json};
 use sync_core::charter::{Base, Charter, Role, SignedCharter};
 use sync_core::id::{ElectionId, Hash, PublicKey, SecretKey};
@@ -15,11 +20,6 @@ use super::{Passphrase, random};
 use crate::by_hand;
 use crate::data_folder::{self, NodeFile};
 use crate::organiser::sealed;
-use api::request::{Error, JSON_VERSION};
-use night::operators::Roster;
-use night::roles::role_name;
-use night::setup::{Settings, Setup};
-use night::{key_words, labels};
 
 /// What an election is made from.
 #[derive(Clone, Debug, Default)]

@@ -5,6 +5,7 @@
 //! whole next charter stands. [`Draft::sign`] reads nothing of it again. It only looks whether the charter that the draft
 //! follows is still in force, before the passphrase is asked and after it was typed.
 
+use api::request::{Error, JSON_VERSION};
 use serde_json::{Value, json};
 use sync_core::charter::{Charter, SignedCharter};
 
@@ -13,7 +14,6 @@ use super::chart::InForce;
 use super::newcomer::Newcomer;
 use super::revocation::Revocation;
 use super::secret::OpensKey;
-use api::request::{Error, JSON_VERSION};
 
 /// See the module.
 #[derive(Clone)]

@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use api::request::Error;
 use eml::Authority;
+use night::setup::{kind, setup_file};
 use serde_json::Value;
 use sync_core::charter::Charter;
 use sync_core::id::{Hash, sha256};
 
 use crate::by_hand;
-use api::request::Error;
-use night::setup::{kind, setup_file};
 
 /// Where the files are; each may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

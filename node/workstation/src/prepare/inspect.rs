@@ -1,12 +1,12 @@
 //! What chosen files are of, before they are used: for a person who compares with the paper.
 
+use api::request::Error;
 use election::definition::Identity;
+use night::setup::kind;
 use serde::Serialize;
 
 use super::files::Files;
 use super::hash::hash_groups;
-use api::request::Error;
-use night::setup::kind;
 
 /// A chosen file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -4,6 +4,9 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use api::request::{Error, JSON_VERSION};
+use night::roles::role_name;
+use night::{key_words, labels};
 use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::codec::encode;
@@ -19,9 +22,6 @@ use crate::data_folder;
 use crate::organiser::by_network;
 use crate::organiser::code::{CodeError, JoinCode};
 use crate::organiser::enrol::{self, Grant, JoinRequest};
-use api::request::{Error, JSON_VERSION};
-use night::roles::role_name;
-use night::{key_words, labels};
 
 /// The longest that anybody waits to be accepted.
 const LONGEST: Duration = Duration::from_secs(24 * 3600);

@@ -2,6 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use api::request::{Error, Request};
+use night::key_words;
+use night::roles::{role_name, role_named};
 use serde_json::{Value, json};
 use sync_core::charter::{Charter, Role, SignedCharter};
 use sync_core::id::PublicKey;
@@ -11,9 +14,6 @@ use super::{Ask, who};
 use crate::by_hand;
 use crate::organiser::code::Tag;
 use crate::organiser::enrol::{self, Grant, JoinRequest};
-use api::request::{Error, Request};
-use night::key_words;
-use night::roles::{role_name, role_named};
 
 /// The open door: for ten minutes PCs with the code may ask.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! Who is meant, among those who ask and wait.
 
+use night::key_words;
 use sync_core::id::ElectionId;
 
 use super::*;
-use night::key_words;
 
 const TAG: Tag = [7; 10];
 

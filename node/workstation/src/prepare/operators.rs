@@ -1,11 +1,11 @@
 //! Changes of the list of people who work.
 
-use serde_json::Value;
-
-use super::{Ask, Passphrase};
 use api::request::{Error, Request};
 use night::operators::{Operator, Operators, Rights};
 use night::pins::{Pin, Pins};
+use serde_json::Value;
+
+use super::{Ask, Passphrase};
 
 /// A person as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,12 +1,12 @@
 //! Who releases.
 
+use api::request::Error;
 use serde_json::Value;
 use sync_core::charter::Role;
 
 use super::Ask;
 use super::chart::InForce;
 use super::draft::{Draft, What};
-use api::request::Error;
 
 /// Who has held the pen, and from which release on: `{version, charter, pens: [{epoch, key, label, base}], here}`.
 ///

@@ -1,5 +1,6 @@
 //! A PC does not take part any more, and from some moment on its work does not count.
 
+use api::request::{Error, Request, Since};
 use serde_json::Value;
 use sync_core::charter::Member;
 
@@ -7,7 +8,6 @@ use super::chart::InForce;
 use super::draft::{Draft, What};
 use super::revocation::{Revocation, SessionCut};
 use super::{Ask, who};
-use api::request::{Error, Request, Since};
 
 /// What the member did who is called `who`: its label, its key (8 or more digits of it) or the words of its key. As
 /// [`Request::MemberWork`] without a choice.

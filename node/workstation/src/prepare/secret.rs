@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use api::passphrase::Passphrase;
+use api::request::Error;
 use sync_core::id::{ElectionId, SecretKey};
 
 use crate::by_hand;
 use crate::organiser::sealed;
-use api::request::Error;
 
 /// Whoever can give the organiser's key of an election.
 pub trait OpensKey {

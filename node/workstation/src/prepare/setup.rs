@@ -2,8 +2,12 @@
 
 use std::path::PathBuf;
 
+use api::request::{Error, Request};
 use election::plausibility::previous::Comparison;
 use election::{Definition, Station};
+use night::before::Before;
+use night::previous::{self, ListSaid, StationSaid};
+use night::setup::{Settings, kind};
 use serde_json::{Value, json};
 use sync_core::charter::Charter;
 
@@ -14,10 +18,6 @@ use super::files::Files;
 use super::operators::{self, OperatorsChange};
 use super::settings::SettingsChange;
 use crate::by_hand;
-use api::request::{Error, Request};
-use night::before::Before;
-use night::previous::{self, ListSaid, StationSaid};
-use night::setup::{Settings, kind};
 
 /// What is to change.
 #[derive(Clone, Debug, Default)]

@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use api::request::{Branch, Error, ReleaseTerms, Request, WatchRead};
 use election::EntryForm;
 use election::count::{Count, Level};
 use serde_json::Value;
@@ -19,7 +20,6 @@ use super::source::Source;
 use super::sums::{Expected, rows};
 use super::told::{is_absent, live, number_at, open_stations, release_of, strings, text};
 use super::waiting::{PATIENCE, lock, wait};
-use api::request::{Branch, Error, ReleaseTerms, Request, WatchRead};
 
 /// A conflict that is open.
 #[derive(Clone, Debug)]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
+use api::request::{Branch, Error, Request};
 use election::count::Level;
 use serde_json::{Value, json};
 
@@ -14,7 +15,6 @@ use super::show::Show;
 use super::source::Source;
 use super::sums::{Expected, rows};
 use super::waiting::{PATIENCE, wait};
-use api::request::{Branch, Error, Request};
 
 /// Compares, checks, writes the files, imports the published count, and stops the nodes. Fills in the summary.
 pub(super) fn end(

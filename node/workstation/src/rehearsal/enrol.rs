@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Child;
 use std::time::Duration;
 
+use api::request::{Error, Request};
 use serde_json::Value;
 
 use super::hands::Window;
@@ -13,7 +14,6 @@ use super::report::write_file;
 use super::show::Show;
 use super::sums::rows;
 use super::waiting::{PATIENCE, wait};
-use api::request::{Error, Request};
 
 /// What the election is made from.
 #[derive(Clone, Debug)]

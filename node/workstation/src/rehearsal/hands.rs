@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Duration;
 
+use api::request::Error;
 use election::checks::check;
 use election::count::{Counters, Level};
 use election::form::Form;
@@ -18,7 +19,6 @@ use serde_json::Value;
 
 use super::told::live;
 use super::waiting::{lock, wait};
-use api::request::Error;
 
 /// How long typing a form may take before the conductor enters it without hands.
 const PATIENCE: Duration = Duration::from_secs(45);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
+use api::request::{Error, Request};
 use election::count::{Count, Level};
 use serde_json::Value;
 
@@ -16,7 +17,6 @@ use super::show::level_name;
 use super::sums::{mistyped, rows};
 use super::told::{is_absent, live, number_at, open_stations, state_of, text};
 use super::waiting::{PATIENCE, wait};
-use api::request::{Error, Request};
 
 impl Conductor<'_> {
     fn report(

@@ -6,11 +6,11 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 use std::time::Duration;
 
+use api::request::{Error, Request, Who};
 use serde_json::Value;
 
 use super::hands::Window;
 use super::waiting::{PATIENCE, lock, not_interrupted, wait};
-use api::request::{Error, Request, Who};
 
 /// How a running node is asked something: the control API of the node of a data folder.
 pub(super) type Call = fn(&Path, &Request) -> Result<Value, Error>;

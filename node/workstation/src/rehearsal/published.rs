@@ -4,6 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use api::request::{Error, Request, Tasks};
+use api::task_settings::{PostsTask, PrintTask, SiteTask};
 use election::Lang;
 use serde_json::Value;
 
@@ -11,8 +13,6 @@ use super::enrol::Nodes;
 use super::report::{Check, Summary};
 use super::show::Show;
 use super::waiting::{PATIENCE, wait};
-use api::request::{Error, Request, Tasks};
-use api::task_settings::{PostsTask, PrintTask, SiteTask};
 
 /// Prints of a large municipality in two languages take a while.
 const MAKING: Duration = Duration::from_secs(180);

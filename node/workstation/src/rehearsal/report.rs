@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use api::request::Error;
 use election::count::Level;
 use serde::Serialize;
 use serde_json::Value;
@@ -10,7 +11,6 @@ use sync_disk::Access;
 
 use super::show::level_name;
 use super::sums::Difference;
-use api::request::Error;
 
 /// An incident and how it ended.
 #[derive(Clone, Debug, Serialize)]

@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use api::request::Error;
 use election::Identity;
 use election::count::{Count, Level};
 use election::seats::json::{SeatsInput, SeatsInputList, SeatsOutput};
 use eml::{Authority, Message};
+use night::setup::{Settings, Setup};
 
 use super::RehearseOptions;
 use super::enrol::Files;
 use super::report::write_file;
-use api::request::Error;
-use night::setup::{Settings, Setup};
 
 /// A published count, with all that belongs to it.
 pub(super) struct Source {

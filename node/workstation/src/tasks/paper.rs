@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
+use api::task_settings::PrintTask;
 use election::Lang;
 use print::{PrintError, Public};
 use publish::edition::Night;
 
 use super::worker::Job;
 use crate::shared_file;
-use api::task_settings::PrintTask;
 
 /// The prints of one release.
 #[derive(Clone, Debug)]

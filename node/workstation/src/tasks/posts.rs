@@ -4,6 +4,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use api::request::Error;
+use api::task_settings::PostsTask;
 use election::Lang;
 use post::outbox::Outbox;
 use post::runner::Runner;
@@ -14,8 +16,6 @@ use tokio::sync::Notify;
 
 use super::paper::{keep, word};
 use super::worker::Job;
-use api::request::Error;
-use api::task_settings::PostsTask;
 
 /// The accounts of this node, in its data folder: with secrets, never replicated, never in a backup of figures.
 pub const ACCOUNTS: &str = "accounts.json";

@@ -7,6 +7,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use api::request::Error;
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{self, HeaderValue};
 use hyper::service::service_fn;
@@ -19,7 +20,6 @@ use tokio::task::JoinHandle;
 
 use super::swap::Files;
 use super::visitors::{HEADERS, Paced, Visitors};
-use api::request::Error;
 
 /// A site as it is handed out.
 #[derive(Debug, Default)]

@@ -3,16 +3,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use api::task_settings::SiteTask;
+use night::bundle::{self, Bundle};
+use night::rendering;
+use night::setup::Setup;
 use publish::site::{self, Coming, Extra};
 use tokio::sync::watch;
 
 use super::serve::Served;
 use super::worker::Job;
 use super::{carry, swap};
-use api::task_settings::SiteTask;
-use night::bundle::{self, Bundle};
-use night::rendering;
-use night::setup::Setup;
 
 /// What is on the site.
 #[derive(Clone, Debug)]

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use election::{Count, Level};
 use eml::{Authority, Contest, CountFile, Cover, Message, StationCount};
+use night::setup::Setup;
 use sync_core::entry::Counts;
 use sync_core::id::{EntryId, Hash, sha256};
 
 use crate::shared_file;
-use night::setup::Setup;
 
 /// Where the mark in a file of ours must stand.
 const HEAD: usize = 4096;

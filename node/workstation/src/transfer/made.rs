@@ -1,11 +1,11 @@
 //! A made-up election of two lists and three polling stations, for unit tests.
 
 use election::{Candidate, Count, Counters, Definition, Domain, Identity, Level, List, ListCount, Station, Stations};
+use night::setup::{Settings, Setup};
 use sync_core::id::EntryId;
 
 use super::export::export_bytes;
 use super::plan::SourceFile;
-use night::setup::{Settings, Setup};
 
 pub(super) fn setup() -> Setup {
     let identity = Identity {

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use election::Lang;
-
-use super::tree::{self, Odd, Tree};
-use crate::tasks::swap::{MARK, MARK_TEXT};
 use night::bundle::Report;
 use night::bundle::beside::{self, Kind};
 use night::rendering::{DOWNLOADS, Files};
+
+use super::tree::{self, Odd, Tree};
+use crate::tasks::swap::{MARK, MARK_TEXT};
 
 /// The largest file whose figures are compared where its bytes cannot be.
 const MAX_BYTES: usize = 128 * 1024 * 1024;

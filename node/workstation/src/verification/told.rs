@@ -1,14 +1,14 @@
 //! What came of it, for people and for programs.
 
+use api::request::JSON_VERSION;
 use election::Lang;
+use night::bundle::{self, Report};
+use night::key_words;
 use serde_json::{Value, json};
 use sync_core::release::Confirmer;
 
 use super::compare::{Compared, File};
 use super::{Signed, Told, Verdict};
-use api::request::JSON_VERSION;
-use night::bundle::{self, Report};
-use night::key_words;
 
 /// The most names of one kind in the text for people; for programs all of them are told.
 const NAMES: usize = 40;

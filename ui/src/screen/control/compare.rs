@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use api::history::{Id, Kind, Past, State};
 use election::count::{Cell, Field};
 use election::{Count, Definition, Level};
-
-use crate::facts::Past;
 
 /// The most figures side by side.
 const MOST: usize = 4;
@@ -14,7 +13,7 @@ const MOST: usize = 4;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Side {
     /// The id of the submission.
-    pub id: String,
+    pub id: Id,
     /// Whether they are the public ones.
     pub public: bool,
     /// Whether they stand.
@@ -45,14 +44,14 @@ impl Comparison {
     /// Of the entries of a station at a level: what stands, what is public, and where nothing stands what stood last.
     #[must_use]
     pub fn of(entries: &[Past], level: Level, public: Option<&str>, definition: &Definition) -> Self {
-        let submissions = || entries.iter().filter(|past| past.kind == "submission" && past.counts.is_some());
+        let submissions = || entries.iter().filter(|past| past.kind == Kind::Submission && past.counts.is_some());
         // A decision has no figures of its own: it stands for those that it chose.
         let live = |past: &Past| {
-            past.state == "live"
-                || entries.iter().any(|other| other.state == "live" && other.chosen.as_deref() == Some(&past.id))
+            past.state == State::Live
+                || entries.iter().any(|other| other.state == State::Live && other.chosen == Some(past.id))
         };
         let mut chosen: Vec<&Past> =
-            submissions().filter(|past| live(past) || public == Some(past.id.as_str())).collect();
+            submissions().filter(|past| live(past) || public == Some(past.id.to_string().as_str())).collect();
         if chosen.is_empty() {
             chosen = submissions().collect();
             chosen.drain(..chosen.len().saturating_sub(2));
@@ -64,7 +63,7 @@ impl Comparison {
             .into_iter()
             .filter_map(|past| {
                 let count = past.counts.clone()?.into_count(definition, level).ok()?;
-                let side = Side { id: past.id.clone(), public: public == Some(past.id.as_str()), live: live(past) };
+                let side = Side { id: past.id, public: public == Some(past.id.to_string().as_str()), live: live(past) };
                 Some((side, count))
             })
             .collect();

@@ -1,5 +1,6 @@
 //! One station: everything that was done to it, the figures side by side, findings explained, and what a controller can do.
 
+use api::history::{History, Kind, Older, Past, Source, State as Fate, Verdict};
 use api::request::Request;
 use election::checks::{Finding, Severity};
 use election::texts::{Explained, Reader, explain};
@@ -12,7 +13,6 @@ use super::compare::Comparison;
 use super::table;
 use super::{Message, State};
 use crate::cx::Cx;
-use crate::facts::{History, Older, Past};
 use crate::input::{Pressed, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
@@ -133,7 +133,7 @@ impl Station {
     /// Takes what the node told. `public`: the submission whose figures are public.
     pub fn set(&mut self, history: History, setup: &Setup, public: Option<&str>) {
         // Where the station has figures at one level only, that level is shown.
-        let has = |level| history.entries.iter().any(|past| past.level.as_deref() == Some(name(level)));
+        let has = |level| history.entries.iter().any(|past| past.level == Some(level));
         if !self.told && !has(self.level) {
             self.level = [Level::Candidate, Level::Party].into_iter().find(|level| has(*level)).unwrap_or(self.level);
         }
@@ -144,14 +144,11 @@ impl Station {
 
     /// Works out what is shown of the level.
     fn choose(&mut self, setup: &Setup, public: Option<&str>) {
-        let active = self.entries.get(self.at).map(|past| past.id.clone());
-        let of_level = |past: &Past| past.level.as_deref() == Some(name(self.level));
+        let active = self.entries.get(self.at).map(|past| past.id);
+        let of_level = |past: &Past| past.level == Some(self.level);
         let concerns = |past: &&Past| {
             of_level(past)
-                || past
-                    .target
-                    .as_deref()
-                    .is_some_and(|id| self.all.iter().any(|other| other.id == id && of_level(other)))
+                || past.target.is_some_and(|id| self.all.iter().any(|other| other.id == id && of_level(other)))
         };
         let mut entries: Vec<Past> = self.all.iter().filter(concerns).cloned().collect();
         entries.reverse();
@@ -239,7 +236,7 @@ impl Station {
         let past = self.entries.get(self.at)?;
         match &past.target {
             Some(target) => self.entries.iter().find(|other| other.id == *target),
-            None => Some(past).filter(|past| matches!(past.kind.as_str(), "submission" | "decision")),
+            None => Some(past).filter(|past| matches!(past.kind, Kind::Submission | Kind::Decision)),
         }
     }
 
@@ -255,7 +252,7 @@ impl Station {
 
     /// The sheet is filled in.
     pub fn done(&mut self, cx: &Cx<'_>) -> Wish {
-        let Some(id) = self.about().map(|past| past.id.clone()) else { return Wish::NothingChosen };
+        let Some(id) = self.about().map(|past| past.id.to_string()) else { return Wish::NothingChosen };
         let (station, level) = (self.number, self.level);
         let Some((verb, sheet)) = &mut self.sheet else { return Wish::Nothing };
         sheet.all_right();
@@ -272,13 +269,6 @@ impl Station {
             Verb::Withdraw => Request::Withdraw { who, id, reason },
         };
         Wish::Ask(Box::new(request))
-    }
-}
-
-fn name(level: Level) -> &'static str {
-    match level {
-        Level::Party => "party",
-        Level::Candidate => "candidate",
     }
 }
 
@@ -352,7 +342,10 @@ fn entries<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
     });
     let panel = container(rows).style(theme::panel(look)).height(Length::FillPortion(3));
     let older = page.older.iter().map(|older| {
-        let args = [("label", older.label.as_str().into()), ("count", cx.int(older.entries).into())];
+        let args = [
+            ("label", older.label.as_str().into()),
+            ("count", cx.int(u64::try_from(older.entries).unwrap_or(u64::MAX)).into()),
+        ];
         parts::body(look, cx.ta("history-older", &args))
     });
     column![panel].extend(older).spacing(4).height(Length::FillPortion(3)).into()
@@ -360,19 +353,19 @@ fn entries<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
 
 fn entry<'a>(page: &Station, past: &'a Past, at: usize, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    let tone = match past.state.as_str() {
-        "live" => Tone::Good,
-        "void" | "withdrawn" => Tone::Bad,
-        "waiting" => Tone::Warn,
-        _ => Tone::Plain,
+    let tone = match past.state {
+        Fate::Live => Tone::Good,
+        Fate::Void | Fate::Withdrawn => Tone::Bad,
+        Fate::Waiting => Tone::Warn,
+        Fate::Superseded | Fate::Done => Tone::Plain,
     };
     let side = page.compared.sides.iter().position(|side| side.id == past.id);
     let mark = side.map(|side| letter(side).to_string()).unwrap_or_default();
     let mut first =
         row![text(mark).font(BOLD).size(size::BODY).color(look.accent).width(16)].spacing(6).align_y(Alignment::Center);
     first = first.push(parts::strong(look, kind(past, cx)));
-    if past.state != "done" {
-        first = first.push(parts::chip(look, tone, cx.t(&format!("entry-{}", past.state))));
+    if past.state != Fate::Done {
+        first = first.push(parts::chip(look, tone, cx.t(&format!("entry-{}", past.state.name()))));
     }
     if let Some(count) = page.findings.get(at).map(Vec::len).filter(|count| *count > 0) {
         let args = [("count", cx.int(u64::try_from(count).unwrap_or(0)).into()), ("n", count.into())];
@@ -404,24 +397,24 @@ fn entry<'a>(page: &Station, past: &'a Past, at: usize, cx: &Cx<'a>) -> Element<
 
 /// What it is.
 fn kind(past: &Past, cx: &Cx<'_>) -> String {
-    match (past.kind.as_str(), past.round) {
-        ("submission", _) if past.source.kind == "file" => cx.t("kind-file"),
-        ("submission", Some(2)) => cx.t("kind-second"),
-        ("submission", _) => cx.t("kind-entry"),
-        ("decision", _) => cx.t("kind-decision"),
-        ("withdrawal", _) => cx.t("kind-withdrawal"),
-        ("review", _) => cx.t("kind-review"),
-        _ => cx.t("kind-note"),
+    match (past.kind, past.round) {
+        (Kind::Submission, _) if matches!(past.source, Source::File { .. }) => cx.t("kind-file"),
+        (Kind::Submission, Some(2)) => cx.t("kind-second"),
+        (Kind::Submission, _) => cx.t("kind-entry"),
+        (Kind::Decision, _) => cx.t("kind-decision"),
+        (Kind::Withdrawal, _) => cx.t("kind-withdrawal"),
+        (Kind::Review, _) => cx.t("kind-review"),
+        (Kind::Ruling | Kind::Note | Kind::Unknown, _) => cx.t("kind-note"),
     }
 }
 
 /// The file, whom it is about, why, what controllers said of it.
 fn last_line(page: &Station, past: &Past, cx: &Cx<'_>) -> String {
     let mut parts = Vec::new();
-    if past.source.kind == "file" {
-        parts.push(past.source.name.clone());
+    if let Source::File { name, .. } = &past.source {
+        parts.push(name.clone());
     }
-    let about = past.target.as_deref().or(past.chosen.as_deref());
+    let about = past.target.or(past.chosen);
     if let Some(about) = about.and_then(|id| page.compared.sides.iter().position(|side| side.id == id)) {
         parts.push(cx.ta("entry-about", &[("side", letter(about).to_string().into())]));
     }
@@ -429,12 +422,14 @@ fn last_line(page: &Station, past: &Past, cx: &Cx<'_>) -> String {
         parts.push(format!("“{}”", past.reason));
     }
     for review in &past.reviews {
-        let words = if review.verdict == "accept" { "review-accept" } else { "review-reject" };
+        let words = match review.verdict {
+            Verdict::Accept => "review-accept",
+            Verdict::Reject => "review-reject",
+        };
         parts.push(cx.ta(words, &[("pc", review.label.as_str().into())]));
     }
-    if let Some(others) = past.also_on {
-        parts.push(cx.ta("also-on", &[("count", cx.int(others).into()), ("n", others.into())]));
-    }
+    let others = u64::try_from(past.also_on).unwrap_or(u64::MAX);
+    parts.push(cx.ta("also-on", &[("count", cx.int(others).into()), ("n", others.into())]));
     parts.join(" · ")
 }
 
@@ -464,14 +459,14 @@ fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
     {
         lines = lines.push(parts::body(look, cx.ta("explained-by-typist", &[("text", explanation.into())])));
     }
-    if past.source.kind == "file" {
-        let groups = crate::format::groups(&past.source.sha256);
-        lines = lines.push(parts::faint(look, format!("{} · SHA-256 {groups}", past.source.name)));
+    if let Source::File { name, sha256, .. } = &past.source {
+        let groups = crate::format::groups(&sha256.to_string());
+        lines = lines.push(parts::faint(look, format!("{name} · SHA-256 {groups}")));
     }
     for finding in page.findings.get(page.at).into_iter().flatten() {
         lines = lines.push(explained(finding, cx));
     }
-    let id = crate::format::id(&past.id);
+    let id = crate::format::id(&past.id.to_string());
     lines = lines.push(parts::faint(look, id));
     let room = scrollable(container(lines).padding([0, 10])).style(theme::scroll(look));
     container(room).height(Length::FillPortion(3)).width(Length::Fill).into()

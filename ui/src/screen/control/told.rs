@@ -1,10 +1,10 @@
 //! What a page shows, asked of the node in one go.
 
+use api::history::History;
 use api::request::{Branch, Error, Request};
 use workstation::node::Handle;
 
 use crate::action::read;
-use crate::facts::History;
 use crate::facts::control::{Evening, Outcome, Overview, Plausibility, Releases};
 
 /// What a page shows beside the overview.

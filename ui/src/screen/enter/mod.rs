@@ -20,6 +20,7 @@ pub use view::field_words;
 use std::collections::VecDeque;
 use std::path::Path;
 
+use api::history::History;
 use api::request::{Error, Request};
 use election::Level;
 use election::form::Paper;
@@ -28,7 +29,7 @@ use serde_json::Value;
 
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
-use crate::facts::{History, Todo};
+use crate::facts::Todo;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::theme::Tone;

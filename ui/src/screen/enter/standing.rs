@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use api::history::{History, Kind, Past, Source, State};
 use api::request::Request;
 use election::Level;
 use election::count::{Count, Field};
@@ -17,7 +18,6 @@ use super::Message;
 use super::draft::Draft;
 use super::form::{CountForm, Purpose};
 use crate::cx::Cx;
-use crate::facts::{History, Past};
 use crate::input::{Pressed, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
@@ -69,14 +69,10 @@ impl Standing {
     /// Of a station at a level.
     #[must_use]
     pub fn new(station: u32, level: Level, history: &History) -> Self {
-        let name = match level {
-            Level::Party => "party",
-            Level::Candidate => "candidate",
-        };
         let stands = |past: &&Past| {
-            past.level.as_deref() == Some(name)
-                && past.state == "live"
-                && matches!(past.kind.as_str(), "submission" | "decision")
+            past.level == Some(level)
+                && past.state == State::Live
+                && matches!(past.kind, Kind::Submission | Kind::Decision)
         };
         Self { station, level, live: history.entries.iter().filter(stands).cloned().collect(), asked: None }
     }
@@ -103,7 +99,7 @@ impl Standing {
     /// The count that a correction or a move is about: this PC's own last one, else the last.
     fn about(&self, cx: &Cx<'_>) -> Option<&Past> {
         let own = &cx.facts.status.node.key;
-        self.live.iter().rev().find(|past| past.author == *own).or_else(|| self.live.last())
+        self.live.iter().rev().find(|past| past.author.to_string() == *own).or_else(|| self.live.last())
     }
 
     /// Takes a key.
@@ -184,7 +180,7 @@ impl Standing {
                     station: Some(station),
                     level,
                     round: about.round.unwrap_or(1),
-                    corrects: Some(about.id.clone()),
+                    corrects: Some(about.id.to_string()),
                     reason,
                     old: Some(old),
                 };
@@ -199,9 +195,11 @@ impl Standing {
                     sheet.wrong(Id::To, "move-to-wrong");
                     return None;
                 };
-                Some(Wish::Ask(Box::new(Request::Move { who: cx.who(), id: about.id, to, reason })))
+                Some(Wish::Ask(Box::new(Request::Move { who: cx.who(), id: about.id.to_string(), to, reason })))
             }
-            What::Withdraw => Some(Wish::Ask(Box::new(Request::Withdraw { who: cx.who(), id: about.id, reason }))),
+            What::Withdraw => {
+                Some(Wish::Ask(Box::new(Request::Withdraw { who: cx.who(), id: about.id.to_string(), reason })))
+            }
         }
     }
 
@@ -211,10 +209,9 @@ impl Standing {
         let mut lines = column![super::view::station_head(Some(self.station), cx)].spacing(12);
         lines = lines.push(parts::banner(look, Tone::Warn, cx.t("standing-title"), cx.t("standing-what")));
         for past in &self.live {
-            let how = if past.source.kind == "file" {
-                cx.ta("standing-file", &[("name", past.source.name.as_str().into())])
-            } else {
-                cx.t("standing-typed")
+            let how = match &past.source {
+                Source::File { name, .. } => cx.ta("standing-file", &[("name", name.as_str().into())]),
+                Source::Typed => cx.t("standing-typed"),
             };
             let round = past.round.unwrap_or(1).to_string();
             let args = [

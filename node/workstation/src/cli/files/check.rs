@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use api::request::{Error, JSON_VERSION};
 use election::checks::{self, Finding, Severity};
 use election::form::Form;
 use election::plausibility::{flag_rate, missing, oddities, representative};
 use election::texts::Reader;
 use election::{Count, Definition, Lang, Stations};
+use night::findings;
+use night::plausibility;
+use night::previous;
 use serde_json::{Value, json};
 
 use super::load::{self, Counts};
 use crate::cli::args_files::CheckArgs;
 use crate::cli::{Outcome, election as setup, show_control, table};
-use api::request::{Error, JSON_VERSION};
-use night::findings;
-use night::plausibility;
-use night::previous;
 
 /// `check`: refused (status 1) when anything is an error. With `--json`: `{version, election: {id, name, date}, files,
 /// level, stations: {total, counted, absent: [number]}, sums: [text], findings: [{number, name, findings}], totals:

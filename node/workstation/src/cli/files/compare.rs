@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use api::request::{Error, JSON_VERSION};
 use election::official::{self, Ours, words};
 use election::seats::compute;
 use election::seats::json::SeatsOutput;
@@ -12,7 +13,6 @@ use super::load::{self, Counts};
 use crate::cli::Outcome;
 use crate::cli::args_files::CompareArgs;
 use crate::official_files;
-use api::request::{Error, JSON_VERSION};
 
 /// `compare`: status 1 when anything differs. With `--json`: `{version, equal, report}`, `report` as
 /// [`election::official::Report`].

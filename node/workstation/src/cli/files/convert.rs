@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use api::request::{Error, JSON_VERSION, Level as LevelName};
 use election::{Count, Definition, EntryForm, Level, Station};
 use eml::{Authority, Cover, Message, Provisional, StationCount};
 use serde_json::{Value, json};
@@ -11,7 +12,6 @@ use super::load::{self, Counts};
 use crate::cli::args_files::{ConvertArgs, CouncilArgs, FormArg};
 use crate::cli::{Outcome, table};
 use crate::data_folder::{write_new_whole, write_whole};
-use api::request::{Error, JSON_VERSION, Level as LevelName};
 
 /// What the JSON form is called in its `form`; `version` rises when a field changes its meaning or goes.
 const FORM: &str = "uitslag-counts";

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use api::request::Error;
 use election::{Candidate, Count, Definition, Identity, Level, List, Station, Stations};
 use eml::{Authority, Contest, CountFile, EmlError, Message, StationCount};
 
 use crate::cli::args_files::{CouncilArgs, Person};
 use crate::eml_files::one;
 pub use crate::eml_files::{Found, find, wrong};
-use api::request::Error;
 
 /// A whole count: a 510b, or 510a files together.
 pub struct Counts {

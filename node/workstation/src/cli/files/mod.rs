@@ -7,9 +7,10 @@ mod load;
 mod seats;
 mod verify;
 
+use api::request::Error;
+
 use super::Outcome;
 use super::args_files::{CheckArgs, CompareArgs, ConvertArgs, SeatsArgs, VerifyArgs};
-use api::request::Error;
 
 /// `seats`.
 pub fn seats(args: &SeatsArgs) -> Result<Outcome, Error> {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use api::request::Error;
 use election::seats::json::{SeatsInput, SeatsOutput};
 use election::seats::{compute, words};
 use election::texts::heading;
@@ -10,7 +11,6 @@ use election::{Definition, Lang, Tally};
 use super::load;
 use crate::cli::args_files::SeatsArgs;
 use crate::cli::{Outcome, input};
-use api::request::Error;
 
 /// The longest votes as JSON, in bytes.
 const INPUT: u64 = 16 * 1024 * 1024;

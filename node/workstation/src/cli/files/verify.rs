@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use api::request::Error;
+
 use crate::cli::Outcome;
 use crate::cli::args_files::VerifyArgs;
 use crate::verification::{self, Told};
-use api::request::Error;
 
 /// `verify`: the status is that of [`verification::Verdict::status`], 4 when nothing could be checked. With `--json`:
 /// [`Told::reply`].

@@ -1,5 +1,7 @@
 //! Closing time by the clocks of the PCs: whether something may leave, which clock is odd, and what to do.
 
+use api::request::{Error, WatchRead};
+use night::time::{dutch, nearest};
 use serde_json::{Value, json};
 use sync_core::gate::{Gate, Remedy, Shut, Unconvinced, Watch};
 use sync_core::id::PublicKey;
@@ -7,8 +9,6 @@ use sync_core::limits;
 use sync_core::replica::Now;
 
 use crate::node::Node;
-use api::request::{Error, WatchRead};
-use night::time::{dutch, nearest};
 
 /// Watches that are looked at: two do, and one more to settle it.
 const WATCHES: usize = 3;

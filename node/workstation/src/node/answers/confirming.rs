@@ -2,6 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use api::request::{Error, JSON_VERSION, ReleaseTerms, Who};
+use night::control::{Cut, Wish, plan, retracted_by_itself};
+use night::figures::from_sync;
+use night::key_words;
+use night::roles::role_name;
 use serde_json::{Value, json};
 use sync_core::charter::Confirmation;
 use sync_core::frame::Decline;
@@ -14,11 +19,6 @@ use super::releasing::{Planned, last_released};
 use super::submit_error;
 use crate::node::{Answered, Node};
 use crate::prepare::who;
-use api::request::{Error, JSON_VERSION, ReleaseTerms, Who};
-use night::control::{Cut, Wish, plan, retracted_by_itself};
-use night::figures::from_sync;
-use night::key_words;
-use night::roles::role_name;
 
 /// The short name of what was held back by hand, as the audit has it.
 const BY_HAND: &str = "by_hand";

@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use api::request::{Error, JSON_VERSION};
 use election::Level;
+use night::control::{Cut, ReleasedFigures, StationState, View, changed, released_figures};
+use night::setup::Setup;
 use serde_json::{Value, json};
 use sync_core::entry::Subject;
 use sync_core::id::{EntryId, Hash};
@@ -12,9 +15,6 @@ use sync_core::working::status::Status;
 use sync_core::working::{Heights, Within, Working};
 
 use crate::node::Node;
-use api::request::{Error, JSON_VERSION};
-use night::control::{Cut, ReleasedFigures, StationState, View, changed, released_figures};
-use night::setup::Setup;
 
 impl Node {
     /// The working document as it is now.

@@ -1,7 +1,11 @@
 //! What controllers decide: which count stands, what they think of one, and questions that are no counts.
 
+use api::request::{Error, Who};
 use election::Level;
 use election::seats::DrawnLot;
+use night::figures::to_sync;
+use night::outcome::lot_asked;
+use night::rulings::{MAX_NAME, MAX_POSTCODE, Ruled, Standing, StationChange, Unheeded, Why, judge, lot_question};
 use sync_core::entry::{Body, Counts, Draft, Source, Subject, Verdict};
 use sync_core::id::EntryId;
 use sync_core::limits;
@@ -11,10 +15,6 @@ use super::control::best_level;
 use super::entering::first_id;
 use super::when_saved;
 use crate::node::{Answered, Node};
-use api::request::{Error, Who};
-use night::figures::to_sync;
-use night::outcome::lot_asked;
-use night::rulings::{MAX_NAME, MAX_POSTCODE, Ruled, Standing, StationChange, Unheeded, Why, judge, lot_question};
 
 impl Node {
     pub(super) fn decide(

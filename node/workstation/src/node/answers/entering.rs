@@ -2,11 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use api::request::{Error, JSON_VERSION, Who};
 use election::checks::{Finding, against_evening, against_first, same_as};
 use election::count::Difference;
 use election::form::{Call, Paper, Said};
 use election::texts::Reader;
 use election::{Count, EntryForm, Lang, Level};
+use night::control::find_entry;
+use night::figures::{count_of, counts_of, to_sync};
+use night::findings;
+use night::setup::Setup;
 use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::entry::{Body, Counts, Draft, Reference, Source, Subject};
@@ -16,11 +21,6 @@ use sync_core::working::Known;
 
 use super::when_saved;
 use crate::node::{Answered, Node, salts};
-use api::request::{Error, JSON_VERSION, Who};
-use night::control::find_entry;
-use night::figures::{count_of, counts_of, to_sync};
-use night::findings;
-use night::setup::Setup;
 
 /// A form as it was asked to be entered.
 pub(super) struct Form<'a> {

@@ -1,16 +1,16 @@
 //! "Verschillen avond–telling": where a station's count per candidate differs from its count per list of the evening.
 
+use api::request::{Error, JSON_VERSION};
 use election::checks::against_evening;
 use election::form::Said;
 use election::{Count, Level};
+use night::figures::{count_of, to_sync};
+use night::setup::Setup;
 use serde_json::{Value, json};
 use sync_core::entry::{Level as SyncLevel, Subject};
 use sync_core::working::status::Value as Figures;
 
 use crate::node::Node;
-use api::request::{Error, JSON_VERSION};
-use night::figures::{count_of, to_sync};
-use night::setup::Setup;
 
 impl Node {
     /// All stations of the municipality with a count at both levels, and what differs between them.

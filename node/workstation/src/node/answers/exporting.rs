@@ -2,17 +2,17 @@
 
 use std::path::Path;
 
-use serde_json::{Value, json};
-use sync_core::replica::{Now, Shown};
-
-use crate::node::Node;
-use crate::shared_file;
 use api::request::{Error, JSON_VERSION};
 use api::task_settings::Tasks;
 use night::bundle::{self, BundleError, Recipe};
 use night::disclosed::Disclosed;
 use night::downloads::{self, Download, Downloads, Figures};
 use night::setup::Setup;
+use serde_json::{Value, json};
+use sync_core::replica::{Now, Shown};
+
+use crate::node::Node;
+use crate::shared_file;
 
 impl Node {
     /// The signed release as one file; `setup` is that of its charter version.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use api::request::{Error, JSON_VERSION, Request, Who};
 use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::entry::{Body, Draft};
@@ -17,7 +18,6 @@ use crate::transfer::exporter::Export;
 use crate::transfer::folder::{Config, FoundFile};
 use crate::transfer::plan::{Manner, Outcome, Plan, PlannedSubmission, Seen, SourceFile, leftovers, plan};
 use crate::transfer::watcher::{WatchError, Watcher};
-use api::request::{Error, JSON_VERSION, Request, Who};
 
 /// What a request needs of disks that may not answer: a running node is given it with the request.
 pub(crate) enum Fetched {

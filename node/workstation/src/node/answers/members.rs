@@ -1,5 +1,11 @@
 //! Who takes part.
 
+use api::request::{Error, JSON_VERSION};
+use night::key_words;
+use night::operators::Roster;
+use night::previous::Earlier;
+use night::roles::role_name;
+use night::setup::{Settings, SetupError};
 use serde_json::{Value, json};
 use sync_core::charter::{Role, SignedCharter};
 use sync_core::id::{Hash, sha256};
@@ -7,12 +13,6 @@ use sync_core::replica::Now;
 
 use crate::node::Node;
 use crate::organiser::code::JoinCode;
-use api::request::{Error, JSON_VERSION};
-use night::key_words;
-use night::operators::Roster;
-use night::previous::Earlier;
-use night::roles::role_name;
-use night::setup::{Settings, SetupError};
 
 impl Node {
     /// The join code of this election.

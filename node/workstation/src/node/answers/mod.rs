@@ -26,13 +26,13 @@ use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::replica::{Now, SubmitError};
 
+use api::desk::Desk;
+use api::request::{Error, JSON_VERSION, ReleaseTerms, Request, Who};
 pub(crate) use files::{Fetched, fetch, is_fetched};
+use night::control::Wish;
 pub(super) use shown::Previews;
 
 use super::{Answered, Node};
-use api::desk::Desk;
-use api::request::{Error, JSON_VERSION, ReleaseTerms, Request, Who};
-use night::control::Wish;
 
 impl Node {
     /// Answers a request. Nothing is half done: what is refused has changed nothing.
@@ -73,7 +73,7 @@ impl Node {
             Request::WatchPause { folder } => Answered::Now(self.watch_collect(folder.as_deref(), false)),
             Request::WatchList => Answered::Now(Ok(self.watch_list())),
             Request::ExportTo { folders } => Answered::Now(self.export_to(folders)),
-            Request::History { station } => Answered::Now(self.history(*station)),
+            Request::History { station } => Answered::Now(typed(self.history(*station))),
             Request::ControlFreeze { .. } => Answered::Now(self.freeze(false, now)),
             Request::ControlRefresh { .. } => Answered::Now(self.freeze(true, now)),
             Request::ControlThaw => Answered::Now(self.thaw()),
@@ -236,4 +236,9 @@ fn when_saved(
             None => Answered::Later,
         },
     }
+}
+
+/// A reply in its own type, as it travels.
+fn typed<T: serde::Serialize>(reply: Result<T, Error>) -> Result<Value, Error> {
+    serde_json::to_value(reply?).map_err(|error| Error::new("reply", format!("a reply cannot be written: {error}")))
 }

@@ -2,13 +2,23 @@
 
 use std::collections::BTreeMap;
 
+use api::hex::Hex;
+use api::history::{self, History, Kind, Older, Past, Reviewed, State};
+use api::request::{Branch, Error, JSON_VERSION};
 use election::EntryForm;
 use election::form::Said;
+use night::board;
+use night::control::StationState;
+use night::disclosed::released_outcome;
+use night::figures::{count_of, from_sync};
+use night::key_words;
+use night::roles::role_name;
+use night::setup::{Setup, kind};
 use serde_json::{Value, json};
 use sync_core::charter::Role;
-use sync_core::entry::{Body, Entry, Level as SyncLevel, Source, Subject};
+use sync_core::entry::{Body, Entry, Level as SyncLevel, Source, Subject, Verdict};
 use sync_core::gate::MAX_SKEW_MS;
-use sync_core::id::PublicKey;
+use sync_core::id::{LogId, PublicKey};
 use sync_core::release::Confirmer;
 use sync_core::replica::{Now, PeerView};
 use sync_core::working::status::Status;
@@ -17,14 +27,6 @@ use super::control::{best_level, level_name};
 use super::entering::differences_json;
 use crate::data_folder::store_path;
 use crate::node::Node;
-use api::request::{Branch, Error, JSON_VERSION};
-use night::board;
-use night::control::StationState;
-use night::disclosed::released_outcome;
-use night::figures::count_of;
-use night::key_words;
-use night::roles::role_name;
-use night::setup::{Setup, kind};
 
 /// What one PC did to a station: so many are told, the newest. Nobody who works writes so often about one.
 const HISTORY_OF_ONE: usize = 200;
@@ -156,7 +158,7 @@ impl Node {
         Ok(json!({ "version": JSON_VERSION, "party": party, "candidate": candidate }))
     }
 
-    pub(super) fn history(&self, station: u32) -> Result<Value, Error> {
+    pub(super) fn history(&self, station: u32) -> Result<History, Error> {
         self.working_only()?;
         let setup = self.setup()?;
         // One that was closed or merged since has a history as well.
@@ -181,89 +183,94 @@ impl Node {
             let (before, newest) = all.split_at(all.len().saturating_sub(HISTORY_OF_ONE));
             entries.extend_from_slice(newest);
             if !before.is_empty() {
-                older.push(json!({ "key": author.hex(), "label": self.label_of(&author), "entries": before.len() }));
+                older.push(Older { key: Hex(author), label: self.label_of(&author), entries: before.len() });
             }
         }
         entries.sort_by_key(|entry| (entry.time, entry.id));
-        let entries: Vec<Value> = entries.into_iter().map(|entry| self.entry_json(&setup, entry)).collect();
-        Ok(json!({ "version": JSON_VERSION, "station": station, "entries": entries, "older": older }))
+        let entries = entries.into_iter().map(|entry| self.past(&setup, entry)).collect();
+        Ok(History { version: JSON_VERSION, station, entries, older })
     }
 
-    fn entry_json(&self, setup: &Setup, entry: &Entry) -> Value {
+    fn past(&self, setup: &Setup, entry: &Entry) -> Past {
         let (logs, working) = (self.replica.logs(), self.replica.working());
         let (kind, reason) = match &entry.body {
-            Body::Submission { reason, .. } => ("submission", reason.clone()),
-            Body::Decide { reason, .. } => ("decision", reason.clone()),
-            Body::Ruling { reason, .. } => ("ruling", reason.clone()),
-            Body::Withdraw { reason, .. } => ("withdrawal", reason.clone()),
-            Body::Review { note, .. } => ("review", note.clone()),
-            Body::Note { text } => ("note", text.clone()),
-            Body::Unknown { .. } => ("unknown", String::new()),
+            Body::Submission { reason, .. } => (Kind::Submission, reason.clone()),
+            Body::Decide { reason, .. } => (Kind::Decision, reason.clone()),
+            Body::Ruling { reason, .. } => (Kind::Ruling, reason.clone()),
+            Body::Withdraw { reason, .. } => (Kind::Withdrawal, reason.clone()),
+            Body::Review { note, .. } => (Kind::Review, note.clone()),
+            Body::Note { text } => (Kind::Note, text.clone()),
+            Body::Unknown { .. } => (Kind::Unknown, String::new()),
         };
-        let register = entry.register();
-        let live = register.is_some_and(|subject| working.live(subject).contains(&entry.id));
-        let withdrawn = register.is_some_and(|subject| working.withdrawn(subject).any(|id| *id == entry.id));
-        let state = if logs.is_void(entry, self.replica.charter()) {
-            "void"
-        } else if !working.contains(&entry.id) {
-            "waiting"
-        } else if !entry.is_put() {
-            "done"
-        } else if live {
-            "live"
-        } else if withdrawn {
-            "withdrawn"
-        } else {
-            "superseded"
-        };
-        let (level, round) = match register {
-            Some(Subject::Station { level, round, .. }) => (Some(level_name(*level)), Some(*round)),
+        let (level, round) = match entry.register() {
+            Some(Subject::Station { level, round, .. }) => (Some(from_sync(*level)), Some(*round)),
             _ => (None, None),
         };
         let source = match &entry.source {
-            Source::Typed => json!({ "kind": "typed" }),
+            Source::Typed => history::Source::Typed,
             Source::File { sha256, name, created, k, n } => {
-                json!({ "kind": "file", "name": name, "sha256": sha256.hex(), "created": created, "k": k, "n": n })
+                history::Source::File { name: name.clone(), sha256: Hex(*sha256), created: *created, k: *k, n: *n }
             }
         };
         let counts = entry.counts.as_ref().and_then(|counts| count_of(counts, &setup.definition).ok());
-        let reviews: Vec<Value> = working
-            .reviews(&entry.id, logs)
-            .into_iter()
-            .map(|(log, verdict)| json!({ "label": self.label_of(&log.key), "verdict": format!("{verdict:?}").to_lowercase() }))
-            .collect();
+        let reviewed = |(log, verdict): (LogId, Verdict)| Reviewed {
+            label: self.label_of(&log.key),
+            verdict: match verdict {
+                Verdict::Accept => history::Verdict::Accept,
+                Verdict::Reject => history::Verdict::Reject,
+            },
+        };
         let (target, chosen) = match &entry.body {
-            Body::Withdraw { target, .. } | Body::Review { target, .. } => (Some(target.id.hex()), None),
-            Body::Decide { chosen, .. } => (None, Some(chosen.id.hex())),
+            Body::Withdraw { target, .. } | Body::Review { target, .. } => (Some(Hex(target.id)), None),
+            Body::Decide { chosen, .. } => (None, Some(Hex(chosen.id))),
             _ => (None, None),
         };
-        json!({
-            "id": entry.id.hex(),
-            "kind": kind,
-            "level": level,
-            "round": round,
-            "author": entry.author().hex(),
-            "label": self.label_of(&entry.author()),
-            "session": entry.log.session,
-            "seq": entry.seq,
-            "operator": entry.operator,
-            "unproven": self.is_unproven(entry),
-            "time": entry.time,
-            "arrived": logs.arrived(&entry.id),
-            "source": source,
-            "supersedes": entry.body.supersedes().iter().map(|named| named.id.hex()).collect::<Vec<_>>(),
-            "target": target,
-            "chosen": chosen,
-            "reason": reason,
-            "state": state,
-            "aside": working.is_suspended(&entry.author()),
-            "delivered": self.replica.delivered(&entry.id),
-            "also_on": self.replica.delivered(&entry.id),
-            "counts": counts.map(|(_, count)| EntryForm::from_count(&count)),
-            "form": Said::read(entry.body.form()).ok(),
-            "reviews": reviews,
-            "in_cut": self.cut_view.as_ref().map(|(_, cut)| cut.contains(&entry.id)),
-        })
+        Past {
+            id: Hex(entry.id),
+            kind,
+            level,
+            round,
+            author: Hex(entry.author()),
+            label: self.label_of(&entry.author()),
+            session: entry.log.session,
+            seq: entry.seq,
+            operator: entry.operator.clone(),
+            unproven: self.is_unproven(entry),
+            time: entry.time,
+            arrived: logs.arrived(&entry.id),
+            source,
+            supersedes: entry.body.supersedes().iter().map(|named| Hex(named.id)).collect(),
+            target,
+            chosen,
+            reason,
+            state: self.state_of(entry),
+            aside: working.is_suspended(&entry.author()),
+            also_on: self.replica.delivered(&entry.id),
+            counts: counts.map(|(_, count)| EntryForm::from_count(&count)),
+            form: Said::read(entry.body.form()).ok(),
+            reviews: working.reviews(&entry.id, logs).into_iter().map(reviewed).collect(),
+            in_cut: self.cut_view.as_ref().map(|(_, cut)| cut.contains(&entry.id)),
+        }
+    }
+
+    fn state_of(&self, entry: &Entry) -> State {
+        let (logs, working) = (self.replica.logs(), self.replica.working());
+        let register = entry.register();
+        let live = register.is_some_and(|subject| working.live(subject).contains(&entry.id));
+        let withdrawn = register.is_some_and(|subject| working.withdrawn(subject).any(|id| *id == entry.id));
+        if logs.is_void(entry, self.replica.charter()) {
+            State::Void
+        } else if !working.contains(&entry.id) {
+            State::Waiting
+        } else if !entry.is_put() {
+            State::Done
+        } else if live {
+            State::Live
+        } else if withdrawn {
+            State::Withdrawn
+        } else {
+            State::Superseded
+        }
     }
 
     pub(super) fn conflicts(&self) -> Result<Value, Error> {

@@ -6,19 +6,19 @@
 
 use std::collections::BTreeMap;
 
+use api::request::{Error, JSON_VERSION};
 use election::plausibility::previous::Compared;
 use election::plausibility::{Estimate, Missing, NoEstimate, report, words};
 use election::{Count, Definition, Lang, Level};
-use serde_json::{Value, json};
-
-use super::control::{LookedAt, best_level, status_json};
-use crate::node::Node;
-use api::request::{Error, JSON_VERSION};
 use night::control::StationState;
 use night::plausibility;
 use night::previous::{self, Earlier};
 use night::rulings::Decided;
 use night::setup::Setup;
+use serde_json::{Value, json};
+
+use super::control::{LookedAt, best_level, status_json};
+use crate::node::Node;
 
 impl Node {
     pub(super) fn control_plausibility(&mut self) -> Result<Value, Error> {

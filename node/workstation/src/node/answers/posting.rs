@@ -1,5 +1,6 @@
 //! Posts: what a person does with them.
 
+use api::request::{Error, JSON_VERSION, Lang, PostAct, Who};
 use post::outbox::{Found, Thought};
 use post::targets::Target;
 use serde_json::{Value, json};
@@ -7,7 +8,6 @@ use sync_core::replica::Now;
 
 use crate::node::Node;
 use crate::tasks::posts::{ACCOUNTS, Posts};
-use api::request::{Error, JSON_VERSION, Lang, PostAct, Who};
 
 impl Node {
     /// The posts of this node.

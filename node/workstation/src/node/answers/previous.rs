@@ -1,12 +1,12 @@
 //! The previous election and the people of the setup, for the organiser to look at and correct.
 
+use api::request::{Error, JSON_VERSION};
 use election::{Definition, List};
+use night::operators::Roster;
+use night::previous::{self, Earlier};
 use serde_json::{Value, json};
 
 use crate::node::Node;
-use api::request::{Error, JSON_VERSION};
-use night::operators::Roster;
-use night::previous::{self, Earlier};
 
 impl Node {
     pub(super) fn previous_show(&self) -> Result<Value, Error> {

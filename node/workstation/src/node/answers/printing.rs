@@ -2,9 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use api::document::Document;
+use api::request::{Error, JSON_VERSION};
 use election::official::{self, Ours};
 use election::seats::json::SeatsOutput;
 use election::{Count, Field, Lang, Level};
+use night::outcome::Outcome;
 use print::control::{
     Conflict, Control, Cut, Difference, Evening, EveningStation, Finding, Findings, Interim, InterimList, OpenStation,
     Room, Todo, Value as Told, why,
@@ -18,9 +21,6 @@ use crate::node::{Answered, Node};
 use crate::official_files;
 use crate::tasks::document::{Family, family};
 use crate::tasks::paper::{self, Failed};
-use api::document::Document;
-use api::request::{Error, JSON_VERSION};
-use night::outcome::Outcome;
 
 /// A print that is asked for.
 #[derive(Clone, Debug)]

@@ -2,8 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use api::request::{Error, JSON_VERSION, Who};
 use election::seats::json::SeatsOutput;
 use election::{Lang, Level};
+use night::control::{HeldBack, Plan, ReleasedFigures, Wish, plan};
+use night::disclosed::released_outcome;
+use night::outcome::Outcome;
+use night::setup::Setup;
 use serde_json::{Value, json};
 use sync_core::limits;
 use sync_core::release::Confirmer;
@@ -14,11 +19,6 @@ use super::entering::differences_json;
 use super::shown::{Asked, LASTS_MS, Shown};
 use super::submit_error;
 use crate::node::{Answered, Node};
-use api::request::{Error, JSON_VERSION, Who};
-use night::control::{HeldBack, Plan, ReleasedFigures, Wish, plan};
-use night::disclosed::released_outcome;
-use night::outcome::Outcome;
-use night::setup::Setup;
 
 /// What stands: its number, its rows, its result.
 type Last = (u32, Vec<ReleasedFigures>, Outcome);

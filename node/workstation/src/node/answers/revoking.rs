@@ -3,6 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use api::request::{Error, JSON_VERSION, Since};
+use night::control::{StationState, View, find_entry};
+use night::roles::role_name;
 use serde_json::{Value, json};
 use sync_core::charter::{Charter, Member};
 use sync_core::entry::{Body, Entry, Subject};
@@ -12,9 +15,6 @@ use sync_core::working::{Known, Within, Working};
 
 use super::control::level_name;
 use crate::node::Node;
-use api::request::{Error, JSON_VERSION, Since};
-use night::control::{StationState, View, find_entry};
-use night::roles::role_name;
 
 /// The most entries of one member that are listed; the newest.
 const LISTED: usize = 2_000;

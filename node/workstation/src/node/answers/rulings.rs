@@ -1,12 +1,12 @@
 //! What was ruled, told: what applies, what is disputed, and what has no effect, each with who ruled it and why.
 
+use night::control::View;
+use night::rulings::{Ruled, StationChange, Why, draw_of};
 use serde_json::{Value, json};
 use sync_core::entry::{Body, Subject};
 use sync_core::id::EntryId;
 
 use crate::node::Node;
-use night::control::View;
-use night::rulings::{Ruled, StationChange, Why, draw_of};
 
 /// How many rulings without effect are told; honest nights have a few.
 const TOLD: usize = 256;

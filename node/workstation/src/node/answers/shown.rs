@@ -2,7 +2,9 @@
 
 use std::collections::VecDeque;
 
+use api::request::Error;
 use election::Level;
+use night::control::{HeldBack, Wish};
 use serde::{Deserialize, Serialize};
 use sync_core::codec::{decode, encode};
 use sync_core::id::Hash;
@@ -11,8 +13,6 @@ use sync_core::replica::Composed;
 use sync_net::store::{Store, Write};
 
 use crate::node::{StateKey, random};
-use api::request::Error;
-use night::control::{HeldBack, Wish};
 
 /// How long a release may be signed after it was composed.
 pub(crate) const LASTS_MS: u64 = 10 * 60_000;

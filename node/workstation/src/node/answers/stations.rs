@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use api::request::{Error, JSON_VERSION};
+use night::control::{StationState, View};
+use night::figures::count_of;
 use serde_json::{Value, json};
 use sync_core::entry::{Level as SyncLevel, Verdict};
 use sync_core::id::EntryId;
@@ -9,9 +12,6 @@ use sync_core::working::status::{Status, Value as Figures};
 
 use super::control::{level_name, status_json};
 use crate::node::Node;
-use api::request::{Error, JSON_VERSION};
-use night::control::{StationState, View};
-use night::figures::count_of;
 
 impl Node {
     /// The rows of everything that is here now, cut or no cut.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use api::request::{Error, JSON_VERSION, Who};
+use night::roles::role_name;
 use serde_json::{Value, json};
 use sync_core::charter::{Member, Role};
 use sync_core::entry::{Body, Entry, Subject};
@@ -13,8 +15,6 @@ use super::deciding::reason_given;
 use super::when_saved;
 use crate::node::{Answered, Node};
 use crate::prepare::who;
-use api::request::{Error, JSON_VERSION, Who};
-use night::roles::role_name;
 
 impl Node {
     /// See [`api::request::Request::Suspend`].

@@ -6,9 +6,10 @@ use sync_core::id::Hash;
 use sync_core::release::SignedRelease;
 use sync_core::replica::{Config, Event, Figures, Now, Output, Replica};
 
-use crate::node::Node;
 use api::request::{Error, JSON_VERSION};
 use night::domain::ElectionDomain;
+
+use crate::node::Node;
 use sync_core::replica::Domain as _;
 
 impl Node {

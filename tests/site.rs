@@ -247,7 +247,7 @@ impl Drop for Mock {
 #[test]
 fn a_post_goes_out_when_a_person_lets_it_and_once() {
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let started = std::process::Command::new("mastodon_mock")
+    let started = std::process::Command::new(support::tool("mastodon_mock"))
         .args(["serve", "--in-memory", "--host", "127.0.0.1", "--port", &port.to_string()])
         .stdout(std::process::Stdio::null())
         .stderr(std::process::Stdio::null())

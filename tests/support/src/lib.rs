@@ -24,6 +24,12 @@ pub fn shared(test: &str) -> Option<PathBuf> {
     None
 }
 
+/// A program that only tests use: the one that `tests/install` has put into the build folder, else the one on the path.
+pub fn tool(name: &str) -> PathBuf {
+    let installed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/tools/bin").join(name);
+    if installed.is_file() { installed } else { PathBuf::from(name) }
+}
+
 /// Notes that `test` could not run, and why.
 ///
 /// # Panics

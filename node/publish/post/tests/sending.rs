@@ -275,7 +275,7 @@ impl Drop for Mock {
 async fn mock(test: &str) -> Option<Mock> {
     let port = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
     let address = format!("127.0.0.1:{port}");
-    let started = std::process::Command::new("mastodon_mock")
+    let started = std::process::Command::new(support::tool("mastodon_mock"))
         .args(["serve", "--in-memory", "--host", "127.0.0.1", "--port", &port.to_string()])
         .stdout(std::process::Stdio::null())
         .stderr(std::process::Stdio::null())

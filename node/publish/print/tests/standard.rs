@@ -69,13 +69,13 @@ fn the_same_figures_give_the_same_bytes() {
 #[test]
 fn a_checker_finds_nothing() {
     const TEST: &str = "a_checker_finds_nothing";
-    if let Err(error) = Command::new("pdfua").arg("--version").output() {
+    if let Err(error) = Command::new(support::tool("pdfua")).arg("--version").output() {
         support::not_run(TEST, &format!("pdfua (pip install pdfua) is missing: {error}"));
         return;
     }
     let Some(made) = all(TEST) else { return };
     let folder = tempfile::tempdir().unwrap();
-    let mut check = Command::new("pdfua");
+    let mut check = Command::new(support::tool("pdfua"));
     check.arg("check");
     for (name, _, pdf) in &made {
         let file = folder.path().join(format!("{name}.pdf"));

@@ -2,17 +2,21 @@
 
 use api::history::{History, Kind, Source, State};
 use api::request::Level;
+use serde::Deserialize;
 use serde_json::Value;
 
 use super::show_members::aside;
 use super::show_rulings::rulings;
-use super::table::{Table, grouped, joined, moment, number, plain, rows, short, string, time};
+use super::table::{Table, first_digits, grouped, joined, moment, number, plain, rows, short, string, time};
 
 pub fn level(value: &Value) -> String {
-    match value.as_str() {
-        Some("party") => "lijst".to_owned(),
-        Some("candidate") => "kandidaat".to_owned(),
-        _ => string(value),
+    Level::deserialize(value).map_or_else(|_| string(value), |level| level_words(level).to_owned())
+}
+
+fn level_words(level: Level) -> &'static str {
+    match level {
+        Level::Party => "lijst",
+        Level::Candidate => "kandidaat",
     }
 }
 
@@ -106,11 +110,6 @@ pub fn history(reply: &History) -> String {
             State::Waiting => "wacht",
             State::Done => "",
         };
-        let level = match past.level {
-            Some(Level::Party) => "lijst",
-            Some(Level::Candidate) => "kandidaat",
-            None => "",
-        };
         let source = match &past.source {
             Source::Typed => "getypt".to_owned(),
             Source::File { name, .. } => plain(name),
@@ -119,8 +118,8 @@ pub fn history(reply: &History) -> String {
         table.row([
             moment(past.time),
             kind.to_owned(),
-            past.id.to_string().chars().take(12).collect(),
-            level.to_owned(),
+            first_digits(&past.id.to_string()),
+            past.level.map(level_words).unwrap_or_default().to_owned(),
             past.round.map(|round| round.to_string()).unwrap_or_default(),
             plain(&past.label),
             plain(&past.operator),
@@ -133,7 +132,7 @@ pub fn history(reply: &History) -> String {
     let mut text = format!("Stembureau {}\n{}", reply.station, table.or("Nog niets ingevoerd."));
     for older in &reply.older {
         let (entries, label) = (older.entries, plain(&older.label));
-        text.push_str(&format!("\nVan {label} staan er {entries} oudere niet bij; alleen de nieuwste worden getoond."));
+        text.push_str(&format!("Van {label} staan er {entries} oudere niet bij; alleen de nieuwste worden getoond.\n"));
     }
     text
 }

@@ -92,7 +92,12 @@ pub fn grouped(number: u64) -> String {
 
 /// The first digits of a key, hash or id.
 pub fn short(value: &Value) -> String {
-    value.as_str().map(|text| text.chars().take(12).collect()).unwrap_or_default()
+    value.as_str().map(first_digits).unwrap_or_default()
+}
+
+/// The same, of the whole name.
+pub fn first_digits(name: &str) -> String {
+    name.chars().take(12).collect()
 }
 
 /// A time in milliseconds, as Dutch wall-clock time.

@@ -1,6 +1,7 @@
 //! Who takes part.
 
 use api::request::{Error, JSON_VERSION};
+use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
 use night::key_words;
 use night::operators::Roster;
 use night::previous::Earlier;
@@ -74,9 +75,9 @@ impl Node {
         };
         json!({
             "version": JSON_VERSION,
-            "charter": hex(&sync_core::codec::encode(charter)),
+            "charter": HEXLOWER.encode(&sync_core::codec::encode(charter)),
             "hashes": self.replica.charters().hashes().iter().map(sync_core::id::Hash::hex).collect::<Vec<_>>(),
-            "signed": self.replica.charters().signed().map(|signed| hex(&sync_core::codec::encode(signed))).collect::<Vec<_>>(),
+            "signed": self.replica.charters().signed().map(|signed| HEXLOWER.encode(&sync_core::codec::encode(signed))).collect::<Vec<_>>(),
             "tip_holds": self.replica.charters().signed().map(tip_holds).collect::<Vec<_>>(),
             "tip": tip.map(|tip| json!({ "number": tip.release.number, "hash": tip.hash.hex() })),
             "node": { "key": self.replica.key().hex(), "label": self.file.label },
@@ -89,10 +90,11 @@ impl Node {
     pub(super) fn add_charter(&mut self, signed: &str, files: &[String], now: Now) -> Result<Value, Error> {
         let unreadable =
             || Error::new("unreadable", "the charter or a file cannot be read; use this program's own commands");
-        let bytes = unhex(signed).ok_or_else(unreadable)?;
+        let decoded = |text: &str| HEXLOWER_PERMISSIVE.decode(text.as_bytes()).map_err(|_| unreadable());
+        let bytes = decoded(signed)?;
         let signed: SignedCharter =
             sync_core::codec::decode(&bytes, sync_core::limits::SIGNED_CHARTER).map_err(|_| unreadable())?;
-        let files = files.iter().map(|file| unhex(file).ok_or_else(unreadable)).collect::<Result<_, _>>()?;
+        let files = files.iter().map(|file| decoded(file)).collect::<Result<_, _>>()?;
         self.take_charter(signed, files, now)
     }
 
@@ -167,23 +169,4 @@ impl Node {
         let hash = Hash(sha256(&[bytes]));
         Ok(!charter.all_files().any(|file| file.sha256 == hash && !file.audience.admits(role)))
     }
-}
-
-/// Lower-case hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
-/// Reads hexadecimal.
-pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
-    let text = text.as_bytes();
-    if !text.len().is_multiple_of(2) {
-        return None;
-    }
-    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    text.chunks(2).map(|pair| Some(digit(*pair.first()?)? << 4 | digit(*pair.get(1)?)?)).collect()
 }

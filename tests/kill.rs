@@ -139,7 +139,7 @@ fn entries(node: &Node) -> BTreeMap<EntryId, (LogId, u32, Vec<u8>)> {
             assert_eq!(key[38..42], entry.seq.to_be_bytes());
             assert_eq!(key[42..], entry.id.0);
             // Without the arrival time, which is each store's own.
-            found.insert(entry.id, (entry.log, entry.seq, encode(&entry.wire)));
+            found.insert(entry.id, (entry.log, entry.seq, encode(&entry.wire())));
         })
         .unwrap();
     found

@@ -101,7 +101,7 @@ fn bring(data: &Path, entries: &[Entry]) {
     let store = Store::open(data.join("election.redb")).unwrap();
     let write = |entry: &Entry| {
         let key = [b"e/", &entry.log.actor()[..], &entry.seq.to_be_bytes(), &entry.id.0].concat();
-        Write::Put { key, value: sync_core::codec::encode(&(entry.time, &entry.wire)) }
+        Write::Put { key, value: sync_core::codec::encode(&(entry.time, &entry.wire())) }
     };
     store.commit(&entries.iter().map(write).collect::<Vec<_>>()).unwrap();
 }

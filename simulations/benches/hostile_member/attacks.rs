@@ -416,7 +416,7 @@ fn proofs(history: &mut History) -> Vec<Fork> {
     let proof = |history: &mut History, seq: u32| {
         let other = history.beside(seq);
         let one = &history.entries[seq as usize - 1];
-        let headers = [one.wire.signed_header(), other.wire.signed_header()];
+        let headers = [one.signed_header(), other.signed_header()];
         let [a, b] = [&headers[0], &headers[1]]
             .map(|signed| sync_core::entry::Header::read(&history.election(), signed).unwrap());
         Fork::of((&a, headers[0].clone()), (&b, headers[1].clone())).unwrap()
@@ -458,12 +458,12 @@ async fn waiting(member: &Arc<Member>, kind: Kind) {
     let (seq, prev) = (60_000, EntryId([9; 32]));
     for _ in 0..300 {
         let body = Body::Unknown { kind: 40, bytes: vec![4; 3_500] };
-        all.push(own.sign(seq, prev, None, body, 900).wire);
+        all.push(own.sign(seq, prev, None, body, 900).wire());
     }
     let mut stranger = Chance::new(77);
     for _ in 0..300 {
         let key = SecretKey::from_seed(stranger.bytes());
-        all.push(member.foreign(&key, Body::Unknown { kind: 40, bytes: vec![5; 3_500] }).wire);
+        all.push(member.foreign(&key, Body::Unknown { kind: 40, bytes: vec![5; 3_500] }).wire());
     }
     for _ in 0..4 {
         member.push(&all).await;

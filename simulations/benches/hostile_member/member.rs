@@ -80,7 +80,7 @@ impl History {
     pub fn add(&mut self, value: Option<(Subject, Counts)>, body: Body, room: (usize, usize)) -> bool {
         let (seq, prev) = self.entries.last().map_or((1, NONE), |last| (last.seq + 1, last.id));
         let entry = self.sign(seq, prev, value, body, 1);
-        let bytes = self.bytes + entry.wire.weight() as usize;
+        let bytes = self.bytes + entry.weight() as usize;
         if self.entries.len() >= room.0 || bytes > room.1 {
             return false;
         }
@@ -336,7 +336,7 @@ impl Member {
 }
 
 pub fn wires(entries: &[Entry]) -> Vec<SignedEntry> {
-    entries.iter().map(|entry| entry.wire.clone()).collect()
+    entries.iter().map(|entry| entry.wire()).collect()
 }
 
 fn frames(entries: &[SignedEntry]) -> Vec<Vec<SignedEntry>> {

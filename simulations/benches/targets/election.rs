@@ -103,7 +103,7 @@ impl Election {
                 let place = Place { log, seq: seq + 1, prev, setup_version: 1 };
                 let entry = Entry::sign(&ELECTION, &self.authors[author], place, draft(&mut random, station)).unwrap();
                 ends[author] = (entry.seq, entry.id);
-                entry.wire
+                entry.wire()
             })
             .collect()
     }

@@ -226,7 +226,7 @@ impl World {
             (of(HOSTILE_ROOM.entries), of(HOSTILE_ROOM.bytes))
         };
         let held = |entry: &&Entry| entry.author() != whose;
-        let honest: usize = replica.logs().by_arrival().filter(held).map(|entry| 3 * entry.wire.size() + 1_024).sum();
+        let honest: usize = replica.logs().by_arrival().filter(held).map(|entry| 3 * entry.size() + 1_024).sum();
         let takes = replica.footprint();
         let peers = replica.peers().len().saturating_add(1).saturating_mul(PEER);
         let parts = [

@@ -362,13 +362,13 @@ impl World {
         let mut frames: Vec<Vec<SignedEntry>> = Vec::new();
         let mut size = usize::MAX;
         for entry in entries {
-            let more = entry.wire.size() + 32;
+            let more = entry.size() + 32;
             if size.saturating_add(more) > FRAME {
                 frames.push(Vec::new());
                 size = 0;
             }
             size += more;
-            frames.iter_mut().last().into_iter().for_each(|frame| frame.push(entry.wire.clone()));
+            frames.iter_mut().last().into_iter().for_each(|frame| frame.push(entry.wire()));
         }
         for entries in frames {
             let frame = Frame::Entries { entries, push: true, last: false };
@@ -838,7 +838,7 @@ impl World {
         let Some(entry) = self.append(hostile, log, draft) else { return };
         let mut wires = Vec::new();
         for _ in 0..hostile.dice.between(1, 30) {
-            let mut wire = entry.wire.clone();
+            let mut wire = entry.wire();
             match hostile.dice.below(3) {
                 0 => wire.signature.0[hostile.dice.place(64)] ^= 1,
                 1 => wire.signature = Signature(hostile.dice.bytes()),
@@ -851,7 +851,7 @@ impl World {
             }
             wires.push(wire);
         }
-        wires.push(entry.wire);
+        wires.push(entry.wire());
         let last = hostile.dice.chance(50);
         self.tell_one(hostile, &Frame::Entries { entries: wires, push: true, last });
     }
@@ -875,7 +875,7 @@ impl World {
         let mut forks = Vec::new();
         for _ in 0..hostile.dice.between(1, FORKS as u64) {
             let (Some(a), Some(b)) = (hostile.dice.pick(&heard), hostile.dice.pick(&heard)) else { break };
-            let mut headers = [a.wire.signed_header(), b.wire.signed_header()];
+            let mut headers = [a.signed_header(), b.signed_header()];
             if hostile.dice.chance(50) {
                 headers[1].signature = Signature(hostile.dice.bytes());
                 headers[1].body = Hash(hostile.dice.bytes());
@@ -887,7 +887,7 @@ impl World {
         let drafts = [self.note_draft(hostile), self.note_draft(hostile)];
         let two: Vec<Entry> = drafts.into_iter().filter_map(|draft| self.craft_at(hostile, log, None, draft)).collect();
         if let [a, b] = two.as_slice() {
-            let headers = [a.wire.signed_header(), b.wire.signed_header()];
+            let headers = [a.signed_header(), b.signed_header()];
             forks.insert(0, Fork { log, seq: 1, headers });
         }
         forks.truncate(FORKS);
@@ -908,7 +908,7 @@ impl World {
                 1 => Frame::Ids(log, (0..probes).map(|place| (place, EntryId([3; 32]))).collect()),
                 2 => Frame::GetHeader(log, number),
                 _ => match hostile.dice.pick(&heard) {
-                    Some(entry) => Frame::Header(entry.wire.signed_header()),
+                    Some(entry) => Frame::Header(entry.signed_header()),
                     None => Frame::GetHeader(log, u32::MAX),
                 },
             };
@@ -994,7 +994,7 @@ impl World {
         }
         // An entry of a later version: the third byte group of its header says so.
         if let Some(entry) = made.last() {
-            let mut wire = entry.wire.clone();
+            let mut wire = entry.wire();
             if let Some(version) = wire.header.get_mut(16) {
                 *version += 1;
             }
@@ -1083,7 +1083,7 @@ impl World {
             .collect();
         self.inject(hostile.node, conn, &Frame::Blobs(pieces));
         if hostile.dice.chance(50) {
-            let entries = heard.iter().rev().take(20).map(|entry| entry.wire.clone()).collect();
+            let entries = heard.iter().rev().take(20).map(|entry| entry.wire()).collect();
             self.inject(hostile.node, conn, &Frame::Entries { entries, push: true, last: true });
         }
     }

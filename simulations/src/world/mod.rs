@@ -665,19 +665,19 @@ impl World {
         for row in &tip.release.rulings {
             let Some(entry) = replica.logs().get(&row.entry) else { continue };
             self.leak.publish(&entry.id.0, from);
-            self.leak.publish(&entry.wire.signature.0, from);
-            self.leak.publish(&entry.wire.totals, from);
+            self.leak.publish(&entry.signature().0, from);
+            self.leak.publish(entry.totals_part(), from);
             entry.counts.iter().for_each(|counts| self.leak.publish(&counts.totals, from));
         }
         for row in &tip.release.rows {
             let Some(entry) = replica.logs().get(&row.entry) else { continue };
             self.leak.publish(&entry.id.0, from);
-            self.leak.publish(&entry.wire.signature.0, from);
-            self.leak.publish(&entry.wire.totals, from);
+            self.leak.publish(&entry.signature().0, from);
+            self.leak.publish(entry.totals_part(), from);
             let counts = entry.counts.as_ref();
             counts.iter().for_each(|counts| self.leak.publish(&counts.totals, from));
             if row.level == sync_core::entry::Level::Candidate {
-                self.leak.publish(&entry.wire.candidates, from);
+                self.leak.publish(entry.candidates_part(), from);
                 counts.iter().for_each(|counts| self.leak.publish(&counts.candidates, from));
             }
         }

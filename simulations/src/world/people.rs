@@ -228,11 +228,11 @@ impl World {
         self.places.insert(entry.id, (entry.log, entry.seq));
         let name = format!("of entry {:?}", entry.id);
         self.leak.hide(&entry.id.0, &format!("the id {name}"));
-        self.leak.hide(&entry.wire.signature.0, &format!("the signature {name}"));
-        self.leak.hide(&entry.wire.header, &format!("the header {name}"));
-        self.leak.hide(&entry.wire.body, &format!("the body {name}"));
-        self.leak.hide(&entry.wire.totals, &format!("the totals part {name}"));
-        self.leak.hide(&entry.wire.candidates, &format!("the candidates part {name}"));
+        self.leak.hide(&entry.signature().0, &format!("the signature {name}"));
+        self.leak.hide(&entry.wire().header, &format!("the header {name}"));
+        self.leak.hide(&entry.wire().body, &format!("the body {name}"));
+        self.leak.hide(entry.totals_part(), &format!("the totals part {name}"));
+        self.leak.hide(entry.candidates_part(), &format!("the candidates part {name}"));
         if let Some(counts) = &entry.counts {
             self.leak.hide(&counts.totals, &format!("the list totals {name}"));
             self.leak.hide(&counts.candidates, &format!("the votes per candidate {name}"));

@@ -53,7 +53,7 @@ impl World {
         let Ok(entry) = Entry::sign(&election, &self.nodes[node].key, place, draft) else { return };
         self.note(format!("node {node} forges {:?} in the name of node {victim}, for node {to}", entry.id));
         self.count("forged entries");
-        self.inject(node, conn, &Frame::Entries { entries: vec![entry.wire], push: true, last: false });
+        self.inject(node, conn, &Frame::Entries { entries: vec![entry.wire()], push: true, last: false });
     }
 
     /// A release that was replaced since.

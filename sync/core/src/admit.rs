@@ -124,7 +124,7 @@ impl Door<'_> {
         match self.refusal(&entry) {
             Some(refusal) => {
                 let for_room = refusal == Refusal::LogFull;
-                let header = entry.wire.signed_header();
+                let header = entry.signed_header();
                 Admission::Refused(refusal, Some(Box::new(Refused { header, id: entry.id, for_room })))
             }
             None => Admission::Admitted(Verified::by_the_door(entry)),
@@ -153,13 +153,13 @@ impl Door<'_> {
         let proof = |other: &Entry| {
             let its = header_of(other);
             Fork::parts_at(&mine, &its)?;
-            Fork::of((&mine, entry.wire.signed_header()), (&its, other.wire.signed_header()))
+            Fork::of((&mine, entry.signed_header()), (&its, other.signed_header()))
         };
         let held = |seq: u32| log.at(seq).and_then(proof);
         let refused = || {
             let refused = log.refused()?;
             let read = Header::read(&self.charter.election, &refused.header).ok()?;
-            Fork::of((&mine, entry.wire.signed_header()), (&read, refused.header.clone()))
+            Fork::of((&mine, entry.signed_header()), (&read, refused.header.clone()))
         };
         let proofs = [entry.seq.checked_sub(1).and_then(held), held(entry.seq), refused()].into_iter().flatten();
         let lowest = proofs.min_by_key(|fork| fork.seq)?;
@@ -174,7 +174,7 @@ impl Door<'_> {
         // A session that is not named yet has the least room that it may get.
         let least = || Allowance::later(role.unwrap_or(Role::Entry), false);
         let room = self.charter.allowance(&entry.log).unwrap_or_else(least);
-        let bytes = self.logs.log(&entry.log).map_or(0, Log::bytes).saturating_add(entry.wire.weight());
+        let bytes = self.logs.log(&entry.log).map_or(0, Log::bytes).saturating_add(entry.weight());
         (entry.seq > room.entries || bytes > u64::from(room.bytes)).then_some(Refusal::LogFull)
     }
 }

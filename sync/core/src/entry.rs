@@ -229,12 +229,6 @@ impl SignedEntry {
     pub fn size(&self) -> usize {
         self.totals.len() + self.candidates.len() + self.header.len() + self.body.len() + 64
     }
-
-    /// What it counts in the allowance of its log, in bytes: its body twice, because a node holds that as it was signed and
-    /// as it was read. The figures, which share their bytes, count once.
-    pub fn weight(&self) -> u64 {
-        u64::try_from(self.size().saturating_add(self.body.len())).unwrap_or(u64::MAX)
-    }
 }
 
 /// The figures of a submission, without salts: two submissions with equal counts are one value with two sources.
@@ -260,12 +254,12 @@ fn tail(part: &Bytes, last: &[u8]) -> Bytes {
 }
 
 /// An entry that was read, but not checked against anything: see `admit`.
+///
+/// Its body is held as it was read, and written anew where it travels: there is one form in which it can be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// Its name.
     pub id: EntryId,
-    /// As it travels.
-    pub wire: SignedEntry,
     /// The author's log.
     pub log: LogId,
     /// Its number in that log, from 1 without gaps.
@@ -286,6 +280,20 @@ pub struct Entry {
     pub counts: Option<Counts>,
     /// What it says.
     pub body: Body,
+    signed: Signed,
+}
+
+/// What of a [`SignedEntry`] cannot be written anew, or is asked for too often to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Signed {
+    totals: Bytes,
+    candidates: Bytes,
+    header: Box<[u8]>,
+    /// Hash of the encoded body.
+    body: Hash,
+    /// Length of the encoded body, in bytes.
+    body_length: usize,
+    signature: Signature,
 }
 
 /// Why bytes are no entry.
@@ -380,7 +388,8 @@ impl Entry {
             let length = wire.totals.len() + wire.candidates.len();
             return Err(codec("counts")(CodecError::TooLong { length, cap: limits::COUNTS }));
         }
-        let header = Header::read(election, &wire.signed_header())?;
+        let signed_header = wire.signed_header();
+        let header = Header::read(election, &signed_header)?;
         let part: BodyPart = decode(&wire.body, limits::ENTRY).map_err(codec("body"))?;
         let body = Body::read(header.kind, part.content).map_err(codec("body"))?;
         let totals: Option<TotalsPart> = if wire.totals.is_empty() {
@@ -415,6 +424,14 @@ impl Entry {
         }
         check_form(&body, subject.as_ref(), counts.as_ref(), &part.operator, &part.source)?;
         let Header { id, log, seq, prev, time, setup_version, .. } = header;
+        let signed = Signed {
+            totals: wire.totals,
+            candidates: wire.candidates,
+            header: wire.header.into(),
+            body: signed_header.body,
+            body_length: wire.body.len(),
+            signature: wire.signature,
+        };
         Ok(Self {
             id,
             log,
@@ -427,13 +444,70 @@ impl Entry {
             subject,
             counts,
             body,
-            wire,
+            signed,
         })
+    }
+
+    /// As it travels and is stored.
+    pub fn wire(&self) -> SignedEntry {
+        let (_, content) = self.body.parts();
+        let body = BodyPart { operator: self.operator.clone(), source: self.source.clone(), content };
+        SignedEntry {
+            totals: self.signed.totals.clone(),
+            candidates: self.signed.candidates.clone(),
+            header: self.signed.header.to_vec(),
+            body: encode(&body),
+            signature: self.signed.signature,
+        }
+    }
+
+    /// Its header with what it takes to check the signature: see [`SignedEntry::signed_header`].
+    pub fn signed_header(&self) -> SignedHeader {
+        let hash = |part: &[u8]| Hash(sha256(&[part]));
+        SignedHeader {
+            header: self.signed.header.to_vec(),
+            totals: hash(&self.signed.totals),
+            candidates: hash(&self.signed.candidates),
+            body: self.signed.body,
+            signature: self.signed.signature,
+        }
+    }
+
+    /// The hash of header and body: what a release names of them.
+    pub fn rest(&self) -> Hash {
+        rest_hash(&Hash(sha256(&[&self.signed.header])), &self.signed.body)
+    }
+
+    /// The encoded [`TotalsPart`], or nothing.
+    pub fn totals_part(&self) -> &Bytes {
+        &self.signed.totals
+    }
+
+    /// The encoded [`CandidatesPart`], or nothing.
+    pub fn candidates_part(&self) -> &Bytes {
+        &self.signed.candidates
+    }
+
+    /// The author's signature.
+    pub fn signature(&self) -> &Signature {
+        &self.signed.signature
+    }
+
+    /// Bytes that this entry takes on disk and in a frame, about.
+    pub fn size(&self) -> usize {
+        let Signed { totals, candidates, header, body_length, .. } = &self.signed;
+        totals.len() + candidates.len() + header.len() + body_length + 64
+    }
+
+    /// What it counts in the allowance of its log, in bytes: its body twice, because a node holds what a body says, and in
+    /// the document, as edges of it, what a body names. The figures count once.
+    pub fn weight(&self) -> u64 {
+        u64::try_from(self.size().saturating_add(self.signed.body_length)).unwrap_or(u64::MAX)
     }
 
     /// Whether the author signed it, by the strict rules.
     pub fn signature_holds(&self, election: &ElectionId) -> bool {
-        self.log.key.verify(&self.wire.signed_bytes(election), &self.wire.signature)
+        self.log.key.verify(&self.signed_header().signed_bytes(election), &self.signed.signature)
     }
 
     /// Whether it puts a value into a register: of counts, or of rulings.

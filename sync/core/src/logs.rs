@@ -118,7 +118,7 @@ impl Logs {
         if log.height().checked_add(1) != Some(entry.seq) {
             return;
         }
-        let bytes = log.bytes().saturating_add(entry.wire.weight());
+        let bytes = log.bytes().saturating_add(entry.weight());
         if let Some(subject) = entry.register().filter(|_| entry.is_put()) {
             log.puts.entry(subject.clone()).or_default().push(entry.seq);
         }

@@ -78,16 +78,16 @@ impl RowBlob {
     /// What to disclose of `entry`.
     pub fn of(entry: &Entry, with_candidates: bool) -> Self {
         let candidates = if with_candidates {
-            Candidates::Disclosed(entry.wire.candidates.to_vec())
+            Candidates::Disclosed(entry.candidates_part().to_vec())
         } else {
-            Candidates::Hidden(Hash(sha256(&[&entry.wire.candidates])))
+            Candidates::Hidden(Hash(sha256(&[entry.candidates_part()])))
         };
         Self {
             author: entry.author(),
-            totals: entry.wire.totals.to_vec(),
+            totals: entry.totals_part().to_vec(),
             candidates,
-            rest: entry.wire.rest(),
-            signature: entry.wire.signature,
+            rest: entry.rest(),
+            signature: *entry.signature(),
         }
     }
 

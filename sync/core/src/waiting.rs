@@ -37,7 +37,7 @@ impl Waiting {
         if room.ids.contains(&entry.id) {
             return true;
         }
-        let bytes = room.bytes.saturating_add(entry.wire.size());
+        let bytes = room.bytes.saturating_add(entry.size());
         if room.entries.len() >= limits::WAITING || bytes > limits::WAITING_BYTES {
             return false;
         }

@@ -277,7 +277,7 @@ fn what_does_not_count_any_more_is_not_signed_though_it_was_confirmed() {
         let draft = night.draft(None, None, Body::Note { text: "another".into() });
         let twin = night.forge(&key(3), log, seq, prev, draft);
         let from = conn(night, 0, 2);
-        night.send(from, &Frame::Entries { entries: vec![twin.wire], push: true, last: false });
+        night.send(from, &Frame::Entries { entries: vec![twin.wire()], push: true, last: false });
     };
     let mut one = night(SECOND);
     let plan = offer(&mut one, 1);

@@ -144,12 +144,12 @@ fn signatures_are_the_authors() {
     assert_eq!(table.refused(forged), Refusal::Signature, "node 3 signs as node 2");
     let good = sign(&key(2), place(2, 2, table.first.id), draft).unwrap();
     for bit in [0, 255, 256, 511] {
-        let mut wire = good.wire.clone();
+        let mut wire = good.wire();
         wire.signature.0[bit / 8] ^= 1 << (bit % 8);
         let entry = Entry::read(&table.night.election, wire).unwrap();
         assert_eq!(table.refused(entry), Refusal::Signature);
     }
-    let mut wire = good.wire.clone();
+    let mut wire = good.wire();
     let mut totals = wire.totals.to_vec();
     *totals.last_mut().unwrap() ^= 1;
     wire.totals = totals.into();
@@ -158,7 +158,7 @@ fn signatures_are_the_authors() {
     let rehearsal = sync_core::id::ElectionId([1; 32]);
     let draft = submission(&mut table.night, 5, &[]);
     let elsewhere = Entry::sign(&rehearsal, &key(2), place(2, 2, table.first.id), draft).unwrap();
-    let elsewhere = Entry::read(&table.night.election, elsewhere.wire).unwrap();
+    let elsewhere = Entry::read(&table.night.election, elsewhere.wire()).unwrap();
     assert_eq!(table.refused(elsewhere), Refusal::Signature, "of another election");
 }
 
@@ -249,7 +249,7 @@ fn only_the_canonical_bytes_are_read() {
     let draft = submission(&mut table.night, 5, &[]);
     let good = sign(&key(2), place(2, 2, table.first.id), draft).unwrap();
     let read = |change: &dyn Fn(&mut SignedEntry)| {
-        let mut wire = good.wire.clone();
+        let mut wire = good.wire();
         change(&mut wire);
         Entry::read(&election, wire)
     };
@@ -261,7 +261,7 @@ fn only_the_canonical_bytes_are_read() {
     assert_eq!(codec(read(&|wire| wire.totals = [&wire.totals[..], &[0]].concat().into())), CodecError::NotCanonical);
     assert_eq!(codec(read(&|wire| wire.header.truncate(wire.header.len() - 1))), CodecError::Malformed);
     // After salt (16), version (1), key (length-less 32) and session (1): seq 2 as an over-long number.
-    let at = good.wire.header.iter().skip(16 + 1 + 32).position(|byte| *byte == 2).unwrap() + 16 + 1 + 32;
+    let at = good.wire().header.iter().skip(16 + 1 + 32).position(|byte| *byte == 2).unwrap() + 16 + 1 + 32;
     let longer = read(&|wire| {
         wire.header[at] = 0x82;
         wire.header.insert(at + 1, 0);
@@ -356,9 +356,9 @@ fn extreme_times_are_refused_and_never_signed() {
     assert_eq!(entry.time, (1 << 42) - 1);
     // The last of the display times as bytes, and one more.
     let written = encode(&entry.time);
-    let at = entry.wire.header.windows(written.len()).position(|window| window == written).unwrap();
+    let at = entry.wire().header.windows(written.len()).position(|window| window == written).unwrap();
     for time in [1u64 << 42, u64::MAX] {
-        let mut wire = entry.wire.clone();
+        let mut wire = entry.wire();
         wire.header.splice(at..at + written.len(), encode(&time));
         assert!(matches!(Entry::read(&table.night.election, wire), Err(EntryError::Rule(_))));
     }
@@ -381,7 +381,7 @@ fn a_member_has_at_most_sixteen_sessions_and_one_that_waits() {
         let draft = submission(&mut night, session, &[]);
         let entry = night.forge(&key(2), log, 1, NONE, draft);
         let conn = *night.links.iter().find(|(_, (node, _, _))| *node == 0).unwrap().0;
-        night.send(conn, &Frame::Entries { entries: vec![entry.wire], push: true, last: false });
+        night.send(conn, &Frame::Entries { entries: vec![entry.wire()], push: true, last: false });
     }
     assert_eq!(night.view(0).waiting_sessions(), [LogId { session: 50, ..log(2) }]);
     assert!(night.has_event(0, |event| matches!(event, Event::SessionWaits(log) if log.session == 50)));

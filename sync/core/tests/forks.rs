@@ -99,7 +99,7 @@ fn model(all: &[Entry], room: Allowance) -> Model {
     let mut evident = false;
     for (seq, here) in &at {
         let stands = |entry: &&&Entry| {
-            let size = entry.wire.weight();
+            let size = entry.weight();
             !is_scan_only(entry.body.kind()) && *seq <= room.entries && bytes + size <= u64::from(room.bytes)
         };
         if Some(*seq) == fork {
@@ -107,7 +107,7 @@ fn model(all: &[Entry], room: Allowance) -> Model {
             break;
         }
         let Some(entry) = here.values().find(stands) else { break };
-        bytes += entry.wire.weight();
+        bytes += entry.weight();
         counted.push(entry.id);
     }
     Model { fork, evident, counted }
@@ -135,7 +135,7 @@ impl Speaker {
     }
 
     fn push(&mut self, night: &mut Night, entries: &[&Entry], rng: &mut ChaCha8Rng) {
-        let entries = entries.iter().map(|entry| entry.wire.clone()).collect();
+        let entries = entries.iter().map(|entry| entry.wire()).collect();
         night.send(self.conn, &Frame::Entries { entries, push: true, last: false });
         self.answer(night, rng);
     }
@@ -157,7 +157,7 @@ impl Speaker {
                         };
                         let mut found: Vec<&Entry> = self.share.iter().filter(within).collect();
                         found.sort_by_key(|entry| entry.seq);
-                        let entries = found.into_iter().map(|entry| entry.wire.clone()).collect();
+                        let entries = found.into_iter().map(|entry| entry.wire()).collect();
                         Frame::Entries { entries, push: false, last: true }
                     }
                     Frame::GetIds(log, numbers) => {
@@ -168,7 +168,7 @@ impl Speaker {
                         Frame::Ids(log, ids)
                     }
                     Frame::GetHeader(_, number) => match self.at(number, rng) {
-                        Some(entry) => Frame::Header(entry.wire.signed_header()),
+                        Some(entry) => Frame::Header(entry.signed_header()),
                         None => continue,
                     },
                     _ => continue,

@@ -33,7 +33,7 @@ fn samples(night: &mut Night) -> Vec<(u8, Vec<u8>)> {
     let review = Body::Review { subject, target, verdict: Verdict::Accept, note: String::new() };
     let entries = [note, review].map(|body| {
         let draft = night.draft(None, None, body);
-        night.forge(&key(2), LogId { key: key(2).public(), session: 9 }, 1, EntryId([0; 32]), draft).wire
+        night.forge(&key(2), LogId { key: key(2).public(), session: 9 }, 1, EntryId([0; 32]), draft).wire()
     });
     let headers = entries.each_ref().map(|wire| wire.signed_header());
     let read = headers.each_ref().map(|header| header.verify(&night.election).unwrap().unwrap());

@@ -54,8 +54,8 @@ fn secrets(night: &Night, hidden: &[EntryId]) -> Vec<Vec<u8>> {
     for id in hidden {
         let entry = night.view(0).logs().get(id).unwrap();
         secrets.push(id.0.to_vec());
-        secrets.push(entry.wire.signature.0[..32].to_vec());
-        secrets.push(entry.wire.signature.0[32..].to_vec());
+        secrets.push(entry.signature().0[..32].to_vec());
+        secrets.push(entry.signature().0[32..].to_vec());
         secrets.extend(entry.counts.as_ref().map(|counts| counts.totals.to_vec()));
     }
     secrets
@@ -99,11 +99,11 @@ fn a_presentation_peer_that_asks_for_every_unreleased_thing_gets_nothing() {
         for with in [false, true] {
             hashes.push(Hash(sha256(&[&RowBlob::of(entry, with).encode()])));
         }
-        let wire = &entry.wire;
+        let wire = &entry.wire();
         for part in [&wire.totals[..], &wire.candidates, &wire.header, &wire.body] {
             hashes.push(Hash(sha256(&[part])));
         }
-        hashes.push(entry.wire.rest());
+        hashes.push(entry.rest());
     }
     for held in night.view(0).chain().all() {
         hashes.extend([held.hash, held.release.audit]);

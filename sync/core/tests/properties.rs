@@ -516,14 +516,14 @@ impl<'a> Reader<'a> {
                 };
                 let mut found: Vec<&Entry> = self.history.entries.iter().filter(within).collect();
                 found.sort_by_key(|entry| entry.seq);
-                let entries = found.into_iter().map(|entry| entry.wire.clone()).collect();
+                let entries = found.into_iter().map(|entry| entry.wire()).collect();
                 Some(Frame::Entries { entries, push: false, last: true })
             }
             Frame::GetIds(log, numbers) => {
                 let ids = numbers.iter().filter_map(|number| Some((*number, at(log, *number)?.id))).collect();
                 Some(Frame::Ids(log, ids))
             }
-            Frame::GetHeader(log, number) => Some(Frame::Header(at(log, number)?.wire.signed_header())),
+            Frame::GetHeader(log, number) => Some(Frame::Header(at(log, number)?.signed_header())),
             _ => None,
         }
     }
@@ -532,7 +532,7 @@ impl<'a> Reader<'a> {
         let mut rest = order;
         while !rest.is_empty() {
             let (now, later) = rest.split_at(rng.random_range(1..=rest.len().min(40)));
-            let entries = now.iter().map(|place| self.history.entries[*place].wire.clone()).collect();
+            let entries = now.iter().map(|place| self.history.entries[*place].wire()).collect();
             self.feed(&Frame::Entries { entries, push: true, last: false });
             rest = later;
         }

@@ -86,7 +86,7 @@ fn a_fork_voids_from_its_number_on_everywhere_and_blocks_nobody() {
     for (node, entry) in [(0, &a), (1, &b)] {
         night.disconnect(node, 3);
         let conn = *night.links.iter().find(|(_, (at, other, _))| (*at, *other) == (node, 2)).unwrap().0;
-        night.send(conn, &Frame::Entries { entries: vec![entry.wire.clone()], push: true, last: false });
+        night.send(conn, &Frame::Entries { entries: vec![entry.wire()], push: true, last: false });
     }
     let honest = night.count(0, 2, "77", &[a.id]);
     night.connect_all();
@@ -122,7 +122,7 @@ fn more_branches_than_prove_a_fork_hold_up_no_honest_entry() {
         let (election, hashes) = (night.election, Vec::new());
         night.send(conn, &Frame::Hello { minor: 0, election, charter: 1, hashes });
         night.send(conn, &Frame::Have { full: true, logs: Vec::new() });
-        let entries = part.iter().map(|entry| entry.wire.clone()).collect();
+        let entries = part.iter().map(|entry| entry.wire()).collect();
         night.send(conn, &Frame::Entries { entries, push: true, last: false });
     }
     let body = Body::Submission { supersedes: vec![forks[7].reference()], reason: String::new(), form: Vec::new() };
@@ -160,7 +160,7 @@ fn a_longer_branch_that_left_the_log_far_back_is_found() {
         let draft = night.draft(None, None, Body::Note { text: seq.to_string() });
         let entry = night.forge(&key(2), LogId { key: key(2).public(), session: 1 }, seq, prev, draft);
         prev = entry.id;
-        entries.push(entry.wire);
+        entries.push(entry.wire());
     }
     night.send(conn, &Frame::Entries { entries, push: true, last: false });
     night.connect(0, 2);

@@ -86,7 +86,7 @@ fn an_entry_of_a_charter_to_come_keeps_nobody_from_asking_for_the_others() {
     let place = Place { log, seq: 1, prev: EntryId([0; 32]), setup_version: 900 };
     let future = Entry::sign(&night.election, &key, place, draft).unwrap();
     let conn = *night.links.iter().find(|(_, (at, other, _))| (*at, *other) == (0, 2)).unwrap().0;
-    night.send(conn, &Frame::Entries { entries: vec![future.wire], push: true, last: false });
+    night.send(conn, &Frame::Entries { entries: vec![future.wire()], push: true, last: false });
     let honest = night.count(1, 1, "10", &[]);
     night.advance(5000);
     assert!(night.view(2).logs().get(&honest).is_some(), "it came to the other scan node");
@@ -137,7 +137,7 @@ fn a_decision_holds_when_a_fork_voids_the_last_value_that_it_was_made_over() {
     let (log, draft) = (night.log_of(1), submission(&mut night, 9, "9", Vec::new()));
     let twin = night.forge(&key(2), log, 2, first, draft);
     let conn = *night.links.iter().find(|(_, (at, other, _))| (*at, *other) == (0, 1)).unwrap().0;
-    night.send(conn, &Frame::Entries { entries: vec![twin.wire], push: true, last: false });
+    night.send(conn, &Frame::Entries { entries: vec![twin.wire()], push: true, last: false });
     night.advance(3000);
     for node in 0..3 {
         assert!(!night.view(node).working().contains(&second), "the fork voids it");
@@ -158,7 +158,7 @@ fn a_second_value_of_one_log_replaces_the_first_whether_it_names_it_or_not() {
     let draft = submission(&mut night, 1, "12", Vec::new());
     let third = night.forge(&key(2), log, 3, second.id, draft);
     let conn = *night.links.iter().find(|(_, (at, other, _))| (*at, *other) == (0, 1)).unwrap().0;
-    let entries = vec![second.wire, third.wire];
+    let entries = vec![second.wire(), third.wire()];
     night.send(conn, &Frame::Entries { entries, push: true, last: false });
     night.advance(2000);
     for node in 0..3 {

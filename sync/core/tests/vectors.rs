@@ -266,7 +266,7 @@ fn frames(
     let log = note.log;
     let mut other = Author { key: enterer(), seq: note.seq - 1, prev: note.prev };
     let other = other.sign(Source::Typed, None, Body::Note { text: "iets anders".into() });
-    let headers = [note, &other].map(|entry| entry.wire.signed_header());
+    let headers = [note, &other].map(|entry| entry.signed_header());
     let [one, two] = headers.each_ref().map(|header| header.verify(&ELECTION).unwrap().unwrap());
     let fork = Fork::of((&one, headers[0].clone()), (&two, headers[1].clone())).unwrap();
     let told = Told { log, height: 6, tip: later.id, fork: Some(5) };
@@ -279,7 +279,7 @@ fn frames(
         ("charter", Frame::Charter(vec![charter.clone()])),
         ("have", Frame::Have { full: true, logs: vec![told] }),
         ("want", Frame::Want(vec![(log, 1, 6)])),
-        ("entries", Frame::Entries { entries: vec![note.wire.clone()], push: true, last: false }),
+        ("entries", Frame::Entries { entries: vec![note.wire()], push: true, last: false }),
         ("release", Frame::Release(release.clone())),
         ("get blobs", Frame::GetBlobs(vec![(Hash([3; 32]), 65_536)])),
         ("blobs", Frame::Blobs(vec![Piece { hash: Hash([4; 32]), total: 9, offset: 2, bytes: vec![1; 7] }])),
@@ -312,7 +312,7 @@ fn all(made: &Made) -> BTreeMap<String, Vec<u8>> {
     let mut all: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut put = |group: &str, name: &str, bytes: Vec<u8>| drop(all.insert(format!("{group}: {name}"), bytes));
     for (name, entry) in &made.entries {
-        put("entry", name, encode(&entry.wire));
+        put("entry", name, encode(&entry.wire()));
         put("id of entry", name, entry.id.0.to_vec());
     }
     put("charter", "whole", encode(&made.signed_charter));
@@ -412,7 +412,7 @@ fn all_that_was_written_is_read_as_it_was_meant() {
 fn no_byte_of_a_signed_form_is_free() {
     let made = made();
     let public = public_of(&made.signed_charter).verify(&ELECTION, &organiser().public()).unwrap();
-    let entry = encode(&made.entries["ruling on a lot"].wire);
+    let entry = encode(&made.entries["ruling on a lot"].wire());
     let holds = |bytes: &[u8]| {
         let read = decode::<SignedEntry>(bytes, limits::ENTRY).ok().and_then(|wire| Entry::read(&ELECTION, wire).ok());
         read.is_some_and(|entry| entry.signature_holds(&ELECTION))

@@ -91,7 +91,7 @@ impl Office {
         let store = sync_net::store::Store::open(self.data.join("election.redb")).unwrap();
         let write = |entry: &Entry| {
             let key = [b"e/", &entry.log.actor()[..], &entry.seq.to_be_bytes(), &entry.id.0].concat();
-            Write::Put { key, value: sync_core::codec::encode(&(entry.time, &entry.wire)) }
+            Write::Put { key, value: sync_core::codec::encode(&(entry.time, &entry.wire())) }
         };
         store.commit(&entries.iter().map(write).collect::<Vec<_>>()).unwrap();
     }

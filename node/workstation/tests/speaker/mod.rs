@@ -121,13 +121,13 @@ impl Speaker {
         let mut some: Vec<SignedEntry> = Vec::new();
         let mut bytes = 0;
         for entry in entries {
-            if bytes + entry.wire.size() > FRAME {
+            if bytes + entry.size() > FRAME {
                 bytes = 0;
                 let entries = std::mem::take(&mut some);
                 self.say(peer, &Frame::Entries { entries, push: true, last: false });
             }
-            bytes += entry.wire.size();
-            some.push(entry.wire.clone());
+            bytes += entry.size();
+            some.push(entry.wire());
         }
         self.say(peer, &Frame::Entries { entries: some, push: true, last: false });
         until("all to have left", || {

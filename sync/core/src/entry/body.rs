@@ -159,16 +159,15 @@ impl Body {
     }
 
     pub(super) fn parts(&self) -> (u16, Vec<u8>) {
-        let bytes = match self.clone() {
-            Self::Submission { supersedes, reason, form } => encode(&SubmissionBody { supersedes, reason, form }),
-            Self::Decide { subject, supersedes, chosen, reason } => {
-                encode(&DecideBody { subject, supersedes, chosen, reason })
-            }
-            Self::Ruling { supersedes, reason } => encode(&RulingBody { supersedes, reason }),
-            Self::Withdraw { subject, target, reason } => encode(&WithdrawBody { subject, target, reason }),
-            Self::Review { subject, target, verdict, note } => encode(&ReviewBody { subject, target, verdict, note }),
-            Self::Note { text } => encode(&text),
-            Self::Unknown { bytes, .. } => bytes,
+        // A struct is written as its fields one after the other, as a tuple is.
+        let bytes = match self {
+            Self::Submission { supersedes, reason, form } => encode(&(supersedes, reason, form)),
+            Self::Decide { subject, supersedes, chosen, reason } => encode(&(subject, supersedes, chosen, reason)),
+            Self::Ruling { supersedes, reason } => encode(&(supersedes, reason)),
+            Self::Withdraw { subject, target, reason } => encode(&(subject, target, reason)),
+            Self::Review { subject, target, verdict, note } => encode(&(subject, target, verdict, note)),
+            Self::Note { text } => encode(text),
+            Self::Unknown { bytes, .. } => bytes.clone(),
         };
         (self.kind(), bytes)
     }

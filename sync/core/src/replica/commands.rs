@@ -92,7 +92,7 @@ impl Replica {
         let writes = made
             .iter()
             .filter_map(|id| self.logs.get(id))
-            .map(|entry| Write::Put { key: keys::entry(entry), value: encode(&(now.wall, &entry.wire)) })
+            .map(|entry| Write::Put { key: keys::entry(entry), value: encode(&(now.wall, &entry.wire())) })
             .collect();
         self.own_made = true;
         let token = self.persist(writes, Pending::Own(made.clone()));

@@ -218,7 +218,7 @@ impl Replica {
         }
         // Before anything of others that may wait: whoever made it sees it at once.
         self.derive_logs(BTreeSet::from([self.own]), limits::DERIVED);
-        let frames = in_frames(ids.iter().filter_map(|id| self.logs.get(id)).map(|entry| entry.wire.clone()));
+        let frames = in_frames(ids.iter().filter_map(|id| self.logs.get(id)).map(|entry| entry.wire()));
         let all: Vec<Conn> = self.peers.keys().copied().collect();
         for conn in all.into_iter().filter(|conn| self.serves_working(*conn)).collect::<Vec<_>>() {
             if self.peers.get(&conn).is_some_and(|peer| peer.hello) {

@@ -34,8 +34,8 @@ const ENTRY: usize = 1024;
 
 fn of_logs(logs: &Logs) -> usize {
     let of = |entry: &crate::entry::Entry| {
-        // As it travels, as it was read, and once more as the value in the document.
-        3usize.saturating_mul(entry.wire.size()).saturating_add(ENTRY)
+        // As it was read, and once more for what the document makes of it.
+        2usize.saturating_mul(entry.size()).saturating_add(ENTRY)
     };
     logs.by_arrival().map(of).sum()
 }
@@ -69,7 +69,7 @@ impl Replica {
         let writes = self.pending.len().saturating_mul(64);
         let named = (self.alarms.len() + self.last_refused.len()) * (size_of::<PublicKey>() + 16);
         Footprint {
-            entries: logs + self.given_back.values().map(|entry| entry.wire.size()).sum::<usize>(),
+            entries: logs + self.given_back.values().map(|entry| entry.size()).sum::<usize>(),
             waiting: self.inbox.bytes() + self.waiting.bytes(),
             peers: self.peers.values().map(peer).sum::<usize>() + covered * (size_of::<LogId>() + 8),
             releases: self.chain.all().map(chain).sum::<usize>() + self.early.bytes() + blobs + needs + audits,

@@ -100,7 +100,7 @@ impl Replica {
         }
         let held = self.logs.log(&log).filter(|held| number <= held.told_height());
         if let Some(entry) = held.and_then(|held| held.at(number)) {
-            let header = entry.wire.signed_header();
+            let header = entry.signed_header();
             self.send(conn, &Frame::Header(header));
         }
     }
@@ -116,7 +116,7 @@ impl Replica {
         let key = peer.key;
         let Some(log) = self.logs.log(&header.log) else { return };
         let mine = match (log.at(header.seq), log.refused()) {
-            (Some(ours), _) => ours.wire.signed_header(),
+            (Some(ours), _) => ours.signed_header(),
             (None, Some(refused)) => refused.header.clone(),
             (None, None) => return,
         };
@@ -214,11 +214,10 @@ impl Replica {
         for log in logs {
             let mut left = limits::WANT_BYTES;
             let fits = |entry: &&crate::entry::Entry| {
-                left = left.saturating_sub(entry.wire.size());
+                left = left.saturating_sub(entry.size());
                 left > 0
             };
-            let wires: Vec<SignedEntry> =
-                self.logs.sealed(&log).take_while(fits).map(|entry| entry.wire.clone()).collect();
+            let wires: Vec<SignedEntry> = self.logs.sealed(&log).take_while(fits).map(|entry| entry.wire()).collect();
             for entries in in_frames(wires) {
                 self.send(conn, &Frame::Entries { entries, push: true, last: false });
             }

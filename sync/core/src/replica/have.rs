@@ -66,7 +66,7 @@ impl Replica {
     /// Looks for what a peer names along the whole log, as it once was: see [`super::BrokenRule::HaveWalks`].
     fn walk(&self, told: &Told) -> bool {
         let Some(log) = self.logs.log(&told.log) else { return false };
-        let id = |seq: u32| log.at(seq).map(|entry| crate::id::sha256(&[&entry.wire.signature.0, &entry.id.0]));
+        let id = |seq: u32| log.at(seq).map(|entry| crate::id::sha256(&[&entry.signature().0, &entry.id.0]));
         let wanted = crate::id::sha256(&[&told.tip.0]);
         (1..=log.height()).filter_map(id).filter(|id| *id == wanted).count() > 0
     }
@@ -311,7 +311,7 @@ impl Replica {
         let (mut in_frame, mut in_all) = (0usize, 0usize);
         while let Some((log, mut turn)) = turns.pop_front() {
             let Some(entry) = turn.next() else { continue };
-            let size = entry.wire.size() + 32;
+            let size = entry.size() + 32;
             if in_all + size > limits::WANT_BYTES {
                 break;
             }
@@ -323,7 +323,7 @@ impl Replica {
             in_all += size;
             sent.insert(log, entry.seq);
             if let Some(frame) = frames.last_mut() {
-                frame.push(entry.wire.clone());
+                frame.push(entry.wire());
             }
             turns.push_back((log, turn));
         }

@@ -23,7 +23,7 @@ impl Work {
     /// Bytes that it takes while it waits, about.
     fn size(&self) -> usize {
         match self {
-            Self::Entry(entry) => entry.wire.size().saturating_add(256),
+            Self::Entry(entry) => entry.size().saturating_add(256),
             Self::Fork(_) => 1024,
         }
     }
@@ -146,8 +146,8 @@ impl Replica {
     /// What it costs to look at an entry, in signatures. What is signed is hashed first, so that a fat entry costs as much as
     /// many small ones; and where another one is held under its number, that is hashed too, to prove the fork.
     fn cost(&self, entry: &Entry) -> usize {
-        let held = self.logs.log(&entry.log).and_then(|log| log.at(entry.seq)).map_or(0, |held| held.wire.size());
-        let hashed = entry.wire.size().saturating_add(held) / limits::BYTES_OF_A_SIGNATURE;
+        let held = self.logs.log(&entry.log).and_then(|log| log.at(entry.seq)).map_or(0, |held| held.size());
+        let hashed = entry.size().saturating_add(held) / limits::BYTES_OF_A_SIGNATURE;
         hashed.saturating_add(1)
     }
 
@@ -211,7 +211,7 @@ impl Replica {
         if !entry.signature_holds(&self.config.election) {
             return self.lied(from, "an entry that its author did not sign");
         }
-        let put = Write::Put { key: keys::given_back(&entry.id), value: encode(&entry.wire) };
+        let put = Write::Put { key: keys::given_back(&entry.id), value: encode(&entry.wire()) };
         self.persist(vec![put], Pending::Nothing);
         self.given_back.insert(entry.id, entry);
         self.own_void_told = false;
@@ -228,7 +228,7 @@ impl Replica {
             return;
         }
         if is_broken!(self.config, SiblingsStored) {
-            let put = Write::Put { key: keys::entry(entry), value: encode(&(0u64, &entry.wire)) };
+            let put = Write::Put { key: keys::entry(entry), value: encode(&(0u64, &entry.wire())) };
             self.persist(vec![put], Pending::Nothing);
         }
         if is_broken!(self.config, BranchesCopied) {
@@ -294,7 +294,7 @@ impl Replica {
     pub(super) fn commit(&mut self, taken: Vec<EntryId>, now: Now) {
         let put = |id: &EntryId| {
             let (entry, arrived) = (self.logs.get(id)?, self.logs.arrived(id)?);
-            Some(Write::Put { key: keys::entry(entry), value: encode(&(arrived, &entry.wire)) })
+            Some(Write::Put { key: keys::entry(entry), value: encode(&(arrived, &entry.wire())) })
         };
         let writes: Vec<Write> = taken.iter().filter_map(put).collect();
         if !writes.is_empty() {

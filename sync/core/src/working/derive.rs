@@ -97,7 +97,8 @@ impl Working {
             self.document.derive(&spec)?
         };
         self.note(entry, &derived);
-        self.derived.insert(entry.id, derived);
+        // What can be replaced later stands in `places`.
+        self.derived.insert(entry.id, Derived { ops: Vec::new(), ..derived });
         self.heights.insert(entry.log, entry.seq);
         Ok(change)
     }

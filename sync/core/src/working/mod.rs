@@ -25,7 +25,7 @@ use crate::logs::Logs;
 
 /// Changes that are handed to the document at once: a change that waits for that takes two thousand bytes, so that a night
 /// that is derived anew must not pile them all up, and each handing over walks the document.
-const TOGETHER: usize = 1_000;
+const TOGETHER: usize = 500;
 
 /// Height of each log at a moment: names a state that was seen.
 pub type Heights = BTreeMap<LogId, u32>;

@@ -112,7 +112,7 @@ impl Witness {
         match event {
             Event::Saved { ids, .. } => {
                 for id in ids {
-                    let wire = replica.logs().get(id).unwrap().wire.clone();
+                    let wire = replica.logs().get(id).unwrap().wire();
                     self.number(replica.logs().get(id).unwrap());
                     self.saved.insert(*id, wire);
                     self.found.count("saved");
@@ -151,7 +151,7 @@ impl Witness {
             }
             Frame::Have { logs, .. } => {
                 for id in logs.into_iter().filter(|told| told.height > 0).map(|told| told.tip) {
-                    let wire = replica.logs().get(&id).unwrap().wire.clone();
+                    let wire = replica.logs().get(&id).unwrap().wire();
                     self.must_be_written("end of a log", &encode(&wire));
                     self.told.insert(id);
                     self.found.count("ends told");
@@ -186,8 +186,8 @@ impl Witness {
     }
 
     fn number(&mut self, entry: &Entry) {
-        let first = self.numbers.entry(entry.seq).or_insert_with(|| entry.wire.clone());
-        if *first != entry.wire {
+        let first = self.numbers.entry(entry.seq).or_insert_with(|| entry.wire());
+        if *first != entry.wire() {
             self.broken("number reused", format!("number {} of the own log", entry.seq));
         }
     }
@@ -213,8 +213,8 @@ impl Witness {
             }
         }
         let logs = replica.logs();
-        let wire = |id: &EntryId| logs.get(id).map(|entry| &entry.wire);
-        let lost = self.saved.iter().filter(|(id, saved)| wire(id) != Some(saved)).count();
+        let wire = |id: &EntryId| logs.get(id).map(Entry::wire);
+        let lost = self.saved.iter().filter(|(id, saved)| wire(id).as_ref() != Some(*saved)).count();
         let untold = self.told.iter().filter(|id| wire(id).is_none()).count();
         let whole = |ids: &&Vec<EntryId>| ids.iter().all(|id| wire(id).is_some());
         let half = |ids: &&Vec<EntryId>| !whole(ids) && ids.iter().any(|id| wire(id).is_some());

@@ -10,5 +10,7 @@ mod pc;
 mod people;
 #[path = "screens/pictures.rs"]
 mod pictures;
+#[path = "screens/station.rs"]
+mod station;
 #[path = "screens/suspending.rs"]
 mod suspending;

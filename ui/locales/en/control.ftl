@@ -59,7 +59,10 @@ column-last = Last
 column-public = Public
 
 station-nothing = Nothing has come in from this station.
-history-older = { $count } older ones of { $label } are not shown.
+history-older = { $n ->
+    [one] 1 older one of { $label } is not shown.
+   *[other] { $count } older ones of { $label } are not shown.
+ }
 station-nothing-do = Call the station, or wait. Enter opens the entry.
 level-nothing = Nothing was done at this level yet. L shows the other level.
 no-figures = There are no figures to compare.

@@ -59,7 +59,10 @@ column-last = Laatste
 column-public = Openbaar
 
 station-nothing = Van dit stembureau is nog niets binnen.
-history-older = Van { $label } staan er { $count } oudere niet bij.
+history-older = { $n ->
+    [one] Van { $label } staat er 1 oudere niet bij.
+   *[other] Van { $label } staan er { $count } oudere niet bij.
+ }
 station-nothing-do = Bel het stembureau, of wacht. Enter opent de invoer.
 level-nothing = Op dit niveau is nog niets gedaan. Met L ziet u het andere niveau.
 no-figures = Er zijn geen cijfers om te vergelijken.

@@ -85,6 +85,7 @@ impl Desk {
             };
             match loopback::call_within(&self.data, &request, Duration::from_secs(20)) {
                 Ok(reply) => {
+                    let reply = reply.json();
                     assert_eq!(reply["saved"], true);
                     let id = reply["id"].as_str().unwrap().to_owned();
                     self.saved.lock().unwrap().push((id.clone(), station, form["lists"][0]["total"].as_i64().unwrap()));
@@ -94,6 +95,7 @@ impl Desk {
                 // It was killed after the count was saved and before it could say so.
                 Err(error) if error.code == "already_entered" && !last.contains_key(&station) => {
                     let Ok(history) = loopback::call(&self.data, &Request::History { station }) else { continue };
+                    let history = history.json();
                     let level = if self.level == Level::Party { "party" } else { "candidate" };
                     let live = history["entries"].as_array().unwrap().iter();
                     let own = live.clone().find(|entry| entry["state"] == "live" && entry["level"] == level);

@@ -374,7 +374,7 @@ fn an_election_is_made_and_joined_by_keyboard() {
     scan.screen.shot("begin-4-made");
     scan.screen.press(&["Return"]);
     let data = scan.data("the election to be open");
-    let ask = |request: Request| api::loopback::call(&data, &request).unwrap();
+    let ask = |request: Request| api::loopback::call(&data, &request).unwrap().json();
     assert_eq!(ask(Request::Status)["election"]["rehearsal"], true);
     scan.screen.settle();
 
@@ -402,7 +402,7 @@ fn an_election_is_made_and_joined_by_keyboard() {
     scan.screen.shot("begin-8-accepted");
     let joined = entry.data("the second PC to be in");
     until("both to be connected", || {
-        let peers = api::loopback::call(&joined, &Request::Status).ok()?["peers"].as_array()?.len();
+        let peers = api::loopback::call(&joined, &Request::Status).ok()?.json()["peers"].as_array()?.len();
         (peers == 1).then_some(())
     });
     entry.screen.settle();
@@ -428,7 +428,7 @@ fn the_demonstration_plays_in_windows() {
         .unwrap();
     let released = || {
         let data = out.path().join("night/data/presentation-1");
-        let board = api::loopback::call(&data, &Request::Result { branch: Branch::Controlled }).ok()?;
+        let board = api::loopback::call(&data, &Request::Result { branch: Branch::Controlled }).ok()?.json();
         (board["stations"]["counted"].as_u64()? > 3).then_some(())
     };
     until("the night to be under way", released);

@@ -168,7 +168,7 @@ impl Node {
     }
 
     pub fn ask(&self, request: Request) -> Result<Value, Error> {
-        loopback::call(&self.data, &request)
+        loopback::call(&self.data, &request).map(|reply| reply.json())
     }
 
     /// Asks what must be answered.

@@ -188,7 +188,7 @@ impl Pc {
 
     /// Asks the node as another program would.
     pub fn ask(&self, request: Request) -> Result<Value, Error> {
-        loopback::call(&self.data, &request)
+        loopback::call(&self.data, &request).map(|reply| reply.json())
     }
 
     /// Live submissions of a station at a level.

@@ -4,18 +4,19 @@
 
 use std::time::{Duration, Instant};
 
+use api::control::{Cut, LevelState, StationRow};
+use api::counts::Stand;
+use api::request::Level;
 use criterion::{Criterion, criterion_group, criterion_main};
 use iced::advanced::renderer::{Headless, Style};
 use iced::futures::executor::block_on;
 use iced::{Color, Size, mouse};
 use iced_test::runtime::user_interface::{Cache, UserInterface};
-use serde_json::{Value, json};
 use ui::cx::{Cx, Facts};
-use ui::facts::control::Overview;
 use ui::i18n::Lang;
 use ui::key::Key;
 use ui::prefs::Prefs;
-use ui::screen::control::told::{PageTold, Told};
+use ui::screen::control::told::{Overview, PageTold, Told};
 use ui::screen::control::{Message, State};
 use ui::theme::{Kind, Look};
 use workstation::node::{RunOptions, Running};
@@ -25,30 +26,33 @@ const SIZE: Size = Size::new(1920.0, 1080.0);
 
 /// 500 stations in all states.
 fn overview() -> Overview {
-    let level = |number: u32| -> Value {
-        match number % 7 {
-            0 => json!({ "state": "absent", "reasons": [] }),
-            1 => json!({ "state": "withheld", "reasons": ["conflict", "errors"], "findings": 2 }),
-            2 => json!({ "state": "withheld", "reasons": ["review_needed"], "findings": 1 }),
-            3 => json!({ "state": "withheld", "reasons": ["round_missing"] }),
-            4 => json!({ "state": "releasable", "reasons": [], "reviewed": true }),
-            _ => json!({ "state": "releasable", "reasons": [], "findings": number % 3 }),
-        }
+    let level = |number: u32| {
+        let (state, reasons, findings) = match number % 7 {
+            0 => (Stand::Absent, vec![], 0),
+            1 => (Stand::Withheld, vec!["conflict", "errors"], 2),
+            2 => (Stand::Withheld, vec!["review_needed"], 1),
+            3 => (Stand::Withheld, vec!["round_missing"], 0),
+            4 => (Stand::Releasable, vec![], 0),
+            _ => (Stand::Releasable, vec![], number as usize % 3),
+        };
+        let reasons = reasons.into_iter().map(str::to_owned).collect();
+        LevelState { state, reasons, findings, reviewed: number % 7 == 4, ..LevelState::default() }
     };
-    let station = |number: u32| {
-        json!({
-            "number": number,
-            "name": format!("Stembureau {number} in Wijkgebouw De {} Kamer", ["Grote", "Kleine", "Rode"][number as usize % 3]),
-            "party": level(number),
-            "candidate": level(number / 2),
-            "at": 1_773_867_600_000_u64 + u64::from(number % 97) * 61_000,
-            "released": number.is_multiple_of(5),
-            "released_level": if number.is_multiple_of(5) { json!("party") } else { Value::Null },
-        })
+    let station = |number: u32| StationRow {
+        number,
+        name: format!(
+            "Stembureau {number} in Wijkgebouw De {} Kamer",
+            ["Grote", "Kleine", "Rode"][number as usize % 3]
+        ),
+        party: level(number),
+        candidate: level(number / 2),
+        at: Some(1_773_867_600_000 + u64::from(number % 97) * 61_000),
+        released: number.is_multiple_of(5),
+        released_level: number.is_multiple_of(5).then_some(Level::Party),
+        ..StationRow::default()
     };
-    let stations: Vec<Value> = (1..=500).map(station).collect();
-    let cut = json!({ "number": 3, "frozen_at": 1_773_867_600_000_u64, "new_since": 5 });
-    serde_json::from_value(json!({ "cut": cut, "stations": stations })).unwrap()
+    let cut = Cut { number: 3, frozen_at: 1_773_867_600_000, new_since: 5 };
+    Overview { cut: Some(cut), stations: (1..=500).map(station).collect(), ..Overview::default() }
 }
 
 struct Room {

@@ -1,5 +1,6 @@
 //! What a screen wants after a message or a key.
 
+use api::reply::Answer;
 use api::request::{Error, Request};
 use iced::Task;
 use workstation::node::Handle;
@@ -116,32 +117,23 @@ impl<M: Send + 'static> Action<M> {
     }
 }
 
-/// Asks the node; `then` makes the message of the reply. The reply is read in the background, never in `update`.
+/// Asks the node; `then` makes the message of the reply.
 pub fn ask<T, M>(
     handle: &Handle,
     request: Request,
     then: impl FnOnce(Result<T, Error>) -> M + Send + 'static,
 ) -> Task<M>
 where
-    T: serde::de::DeserializeOwned + Send + 'static,
+    T: Answer + Send + 'static,
     M: Send + 'static,
 {
     let handle = handle.clone();
-    let asked = async move { read::<T>(handle.call(request).await?) };
+    let asked = async move { handle.call(request).await?.take::<T>() };
     let mut then = Some(then);
     Task::future(asked).then(move |result| match then.take() {
         Some(then) => Task::done(then(result)),
         None => Task::none(),
     })
-}
-
-/// A reply of the node, typed.
-///
-/// # Errors
-/// It is not what this program expects of its own node: a defect, told as such.
-pub fn read<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> Result<T, Error> {
-    serde_json::from_value(value)
-        .map_err(|error| Error::new("reply", format!("the node's reply cannot be read: {error}")))
 }
 
 /// Does what blocks (the disk, a passphrase, a signature) in the background; `then` makes the message of its result.

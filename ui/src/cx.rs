@@ -8,10 +8,11 @@ use night::operators::{Operator, Right, Roster};
 use night::setup::Setup;
 use workstation::node::Handle;
 
-use crate::facts::Status;
 use crate::i18n::{Arg, Lang, t, ta};
 use crate::prefs::Prefs;
 use crate::theme::Look;
+use api::named;
+use api::status::Status;
 
 /// The stages of the night, one screen each (R17).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,14 +45,13 @@ pub enum Role {
 }
 
 impl Role {
-    /// By its name in the charter.
+    /// As the charter has it.
     #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "entry" => Some(Self::Entry),
-            "scan" => Some(Self::Scan),
-            "presentation" => Some(Self::Presentation),
-            _ => None,
+    pub fn of(role: named::Role) -> Self {
+        match role {
+            named::Role::Entry => Self::Entry,
+            named::Role::Scan => Self::Scan,
+            named::Role::Presentation => Self::Presentation,
         }
     }
 
@@ -93,7 +93,7 @@ pub struct Facts {
     pub status: Status,
     /// Who sits at this PC; empty: nobody said so.
     pub operator: String,
-    /// Of which state of the people that is, see [`crate::facts::Desk::round`].
+    /// Of which state of the people that is, see [`api::status::Seated::round`].
     pub round: u64,
     /// The other elections that are open on this PC.
     pub others: Vec<Other>,
@@ -116,7 +116,7 @@ impl Facts {
     /// The role of this PC; `None` before it was accepted.
     #[must_use]
     pub fn role(&self) -> Option<Role> {
-        Role::named(self.status.node.role.as_deref()?)
+        Some(Role::of(self.status.node.role?))
     }
 
     /// Whether people are told apart here: the election has a list of them.
@@ -199,8 +199,14 @@ impl<'a> Cx<'a> {
 
     /// A count.
     #[must_use]
-    pub fn int(&self, number: u64) -> String {
+    pub fn int(&self, number: impl TryInto<u64>) -> String {
         crate::format::int(self.lang, number)
+    }
+
+    /// A role, in words.
+    #[must_use]
+    pub fn role(&self, role: named::Role) -> String {
+        self.t(&format!("role-{}", night::roles::role_name(role)))
     }
 
     /// Who asks.

@@ -27,8 +27,9 @@ fn written(lang: Lang, number: &Decimal) -> String {
 
 /// A count: `1.234`.
 #[must_use]
-pub fn int(lang: Lang, number: u64) -> String {
-    written(lang, &Decimal::from(number))
+pub fn int(lang: Lang, number: impl TryInto<u64>) -> String {
+    // Counts are never below zero.
+    written(lang, &Decimal::from(number.try_into().unwrap_or(u64::MAX)))
 }
 
 /// A change: `+3`, `−2`, `0`.

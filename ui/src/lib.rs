@@ -5,7 +5,6 @@ pub mod action;
 pub mod app;
 pub mod cx;
 pub mod desk;
-pub mod facts;
 pub mod format;
 pub mod i18n;
 pub mod input;

@@ -11,11 +11,10 @@ use iced::{Subscription, Task};
 use night::setup::Setup;
 use workstation::node::{Handle, RunOptions, Running};
 
-use crate::action::read;
 use crate::cx::{Facts, Stage};
-use crate::facts::Status;
 use crate::screen::{control, enter, maintain, operator, prepare, present, publish, second, todo};
 use crate::theme::Tone;
+use api::status::Status;
 
 /// What is said above a screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -172,7 +171,7 @@ fn gone(watched: &Watched) -> BoxStream<'static, u64> {
 }
 
 async fn tell(handle: Handle) -> Told {
-    let status = read::<Status>(handle.call(Request::Status).await?)?;
+    let status: Status = handle.call(Request::Status).await?.take()?;
     let setup = handle.setup().await.ok();
     Ok((Box::new(status), setup))
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use sync_core::id::{EntryId, Hash, PublicKey};
+pub use sync_core::id::{EntryId, Hash, PublicKey};
 
 /// A name that is written in hexadecimal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,7 +24,14 @@ pub trait Digits: Sized {
 
 macro_rules! digits {
     ($($name:ident),*) => {
-        $(impl Digits for $name {
+        $(impl Default for Hex<$name> {
+            /// Zeros: nothing is called so.
+            fn default() -> Self {
+                Self($name([0; 32]))
+            }
+        }
+
+        impl Digits for $name {
             fn digits(&self) -> String {
                 self.hex()
             }

@@ -14,8 +14,6 @@ pub type Id = Hex<EntryId>;
 /// does nothing but write here hides nobody else.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct History {
-    /// [`JSON_VERSION`](crate::request::JSON_VERSION).
-    pub version: u32,
     /// Number of the station.
     pub station: u32,
     /// What was done, the oldest first.
@@ -106,6 +104,22 @@ pub enum Kind {
     Note,
     /// Is of a later version of this program.
     Unknown,
+}
+
+impl Kind {
+    /// As JSON and the keys of texts name it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Submission => "submission",
+            Self::Decision => "decision",
+            Self::Ruling => "ruling",
+            Self::Withdrawal => "withdrawal",
+            Self::Review => "review",
+            Self::Note => "note",
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 /// What has become of an entry.

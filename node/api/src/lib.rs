@@ -3,18 +3,34 @@
 //! - [`request`]: the one set of requests behind the command line, the control API and the screens; [`refusal`]: why one is
 //!   not carried out.
 //! - [`document`], [`task_settings`], [`passphrase`]: what requests carry.
-//! - [`history`]: replies that have types of their own; [`hex`]: names in them.
+//! - [`reply`]: what is answered, of each request its own type: of the node and who takes part ([`status`], [`members`],
+//!   [`people`]), of counts ([`counts`], [`history`], [`folders`]), of the control room ([`control`], [`plausible`],
+//!   [`release`], [`plans`]), of what is public ([`result`], [`made`]). [`hex`] and [`named`]: how names are written in them.
 //! - [`ask`]: whoever answers requests; [`desk`]: who sits where they come from.
 //! - [`loopback`]: requests over the loopback address, with a token.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod ask;
+pub mod control;
+pub mod counts;
 pub mod desk;
 pub mod document;
+pub mod folders;
 pub mod hex;
 pub mod history;
 pub mod loopback;
+pub mod made;
+pub mod members;
+pub mod named;
+mod names;
 pub mod passphrase;
+pub mod people;
+pub mod plans;
+pub mod plausible;
 pub mod refusal;
+pub mod release;
+pub mod reply;
 pub mod request;
+pub mod result;
+pub mod status;
 pub mod task_settings;

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use election::checks::{self, Finding};
+use election::checks::{self, Finding, Severity};
 use election::form::{Form, Said};
 use election::texts::{Explained, Reader, explain};
 use election::{Count, Lang, Level};
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
 use crate::setup::Setup;
 
@@ -41,20 +41,44 @@ pub fn of_value(setup: &Setup, level: Level, count: &Count, forms: &BTreeSet<Vec
     all.into_iter().collect()
 }
 
-/// A finding as the command line and the screens are told it: `{code, severity, list?, station?, fields: [name], text,
-/// happened, means, todo}`.
-#[must_use]
-pub fn to_json(finding: &Finding, reader: Reader, lang: Lang) -> Value {
-    let Explained { happened, means, todo } = explain(finding.code, reader, lang);
-    json!({
-        "code": finding.code.as_str(),
-        "severity": finding.severity,
-        "list": finding.list,
-        "station": finding.station,
-        "fields": finding.fields.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "text": format!("{happened} {todo}"),
-        "happened": happened,
-        "means": means,
-        "todo": todo,
-    })
+/// A finding as the command line and the screens are told it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingTold {
+    /// Which rule, such as `F.201`.
+    pub code: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// On which list.
+    pub list: Option<u32>,
+    /// Which other station it is about.
+    pub station: Option<u32>,
+    /// The fields in question, by their names on paper.
+    pub fields: Vec<String>,
+    /// What happened and what there is to do.
+    pub text: String,
+    /// What happened.
+    pub happened: String,
+    /// What that means.
+    pub means: String,
+    /// What there is to do.
+    pub todo: String,
+}
+
+impl FindingTold {
+    /// In words.
+    #[must_use]
+    pub fn of(finding: &Finding, reader: Reader, lang: Lang) -> Self {
+        let Explained { happened, means, todo } = explain(finding.code, reader, lang);
+        Self {
+            code: finding.code.as_str().to_owned(),
+            severity: finding.severity,
+            list: finding.list,
+            station: finding.station,
+            fields: finding.fields.iter().map(ToString::to_string).collect(),
+            text: format!("{happened} {todo}"),
+            happened: happened.into(),
+            means: means.into(),
+            todo: todo.into(),
+        }
+    }
 }

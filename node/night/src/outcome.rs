@@ -5,9 +5,7 @@ use std::borrow::Borrow;
 use election::seats::json::SeatsOutput;
 use election::seats::{DrawnLot, LotNeeded, NotComputed, SeatsError, compute_with};
 use election::{Count, Heading, Lang, Level, Tally};
-use serde_json::{Value, json};
 
-use crate::JSON_VERSION;
 use crate::rulings::Decided;
 use crate::setup::Setup;
 
@@ -48,57 +46,6 @@ impl Outcome {
             Err(why) => (Err(why), 0),
         };
         Ok(Self { level, heading: tally.heading(level), tally, seats, lots_used })
-    }
-
-    /// The result as `uitslag result --json` tells it, without branch and release.
-    pub fn to_json(&self, setup: &Setup) -> Value {
-        let definition = &setup.definition;
-        let tally = &self.tally;
-        let per_candidate = tally.stations_per_candidate.counted > 0;
-        let lists: Vec<Value> = tally
-            .lists
-            .iter()
-            .map(|list| {
-                let name = definition.list(list.number).map(|list| list.display_name()).unwrap_or_default();
-                let mut row = json!({ "number": list.number, "name": name, "votes": list.votes });
-                if let Some(style) = setup.style(list.number) {
-                    for (key, value) in [("short", style.short.clone()), ("colour", style.colour.map(Into::into))] {
-                        if let Some(value) = value {
-                            row[key] = value.into();
-                        }
-                    }
-                }
-                if per_candidate {
-                    let candidate = |(number, votes): &(u32, u64)| json!({ "number": number, "votes": votes });
-                    row["candidates"] = list.candidates.iter().map(candidate).collect();
-                }
-                row
-            })
-            .collect();
-        let mut result = json!({
-            "version": JSON_VERSION,
-            "election": definition.identity.id,
-            "level": self.level,
-            "heading": election::texts::heading(self.heading, Lang::Nl),
-            "stations": {
-                "counted": tally.stations.counted,
-                "counted_candidate": tally.stations_per_candidate.counted,
-                "total": tally.stations.total,
-            },
-            "valid_votes": tally.valid_votes,
-            "blank": tally.blank,
-            "invalid": tally.invalid,
-            "votes_cast": tally.votes_cast,
-            "lists": lists,
-        });
-        if let Some(turnout) = tally.turnout(&setup.stations) {
-            result["turnout"] = json!({ "votes_cast": turnout.part, "eligible": turnout.whole });
-        }
-        match &self.seats {
-            Ok(seats) => result["seats"] = serde_json::to_value(seats).unwrap_or_default(),
-            Err(why) => result["seats_not_computed"] = why.text(Lang::Nl).into(),
-        }
-        result
     }
 }
 

@@ -2,39 +2,83 @@
 //!
 //! No estimate is made here: that one is the control room's alone (`node/answers/plausible.rs`).
 
-use election::plausibility::margin::{NoMargin, margin};
-use election::plausibility::{Class, Oddity, words};
+use election::plausibility::margin::{Margin, NoMargin, margin};
+use election::plausibility::{Class, Kind, Oddity, words};
 use election::{Count, Definition, Lang, Level, Tally};
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
-/// A finding: `{station, name, class, kind, title, figures, remedy, weight}`; `class` is `error`, `suspect`, `unusual` or
-/// `information`. `name`: of the station, where known.
-#[must_use]
-pub fn finding(odd: &Oddity, name: Option<&str>, definition: &Definition, lang: Lang) -> Value {
-    json!({
-        "station": odd.station,
-        "name": name,
-        "class": class(odd.kind.class()),
-        "kind": odd.kind,
-        "title": words::title(odd.kind, lang),
-        "figures": words::figures(odd, definition, lang),
-        "remedy": words::remedy(odd.kind, lang),
-        "weight": odd.weight,
-    })
+/// What stands out at a station.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OddTold {
+    /// The station.
+    pub station: u32,
+    /// Its name, where known.
+    pub name: Option<String>,
+    /// How bad it is.
+    pub class: Class,
+    /// What.
+    pub kind: Kind,
+    /// The same, in words.
+    pub title: String,
+    /// The figures that it rests on.
+    pub figures: String,
+    /// What there is to do.
+    pub remedy: String,
+    /// The votes in question.
+    pub weight: u64,
 }
 
-fn class(class: Class) -> &'static str {
-    match class {
-        Class::Error => "error",
-        Class::Suspect => "suspect",
-        Class::Unusual => "unusual",
-        Class::Information => "information",
+impl OddTold {
+    /// In words; `name`: of the station, where known.
+    #[must_use]
+    pub fn of(odd: &Oddity, name: Option<&str>, definition: &Definition, lang: Lang) -> Self {
+        Self {
+            station: odd.station,
+            name: name.map(str::to_owned),
+            class: odd.kind.class(),
+            kind: odd.kind,
+            title: words::title(odd.kind, lang).to_owned(),
+            figures: words::figures(odd, definition, lang),
+            remedy: words::remedy(odd.kind, lang).to_owned(),
+            weight: odd.weight,
+        }
+    }
+}
+
+/// How close the last residual seat is, or why there is no such seat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Margins {
+    /// There is one.
+    Some {
+        /// How many votes would move it.
+        #[serde(flatten)]
+        margin: Margin,
+        /// All seats.
+        seats: u32,
+    },
+    /// There is none.
+    None {
+        /// Why, in words.
+        none: String,
+        /// The same, in one word: `not_computed`, `no_votes`, `no_residual_seat`, `lot` or `seats`.
+        code: String,
+    },
+}
+
+impl Margins {
+    /// Why there is none, in words.
+    #[must_use]
+    pub fn none(&self) -> Option<&str> {
+        match self {
+            Self::Some { .. } => None,
+            Self::None { none, .. } => Some(none),
+        }
     }
 }
 
 /// How close the last residual seat is on these counts (number, level and count of each station that is in, of `stations` in
-/// all), in the form of [`election::plausibility::margin::Margin`] with `seats`; or `{none: text, code}` when there is no
-/// such seat. Without candidates' votes: who is elected is another question.
+/// all). Without candidates' votes: who is elected is another question.
 ///
 /// # Errors
 /// The counts cannot be added up.
@@ -44,22 +88,18 @@ pub fn margins<'a>(
     counts: impl IntoIterator<Item = (u32, Level, &'a Count)>,
     deceased: &[(u32, u32)],
     lang: Lang,
-) -> Result<Value, String> {
+) -> Result<Margins, String> {
     let stations = u32::try_from(stations).unwrap_or(u32::MAX);
     let tally = Tally::of(definition, stations, counts).map_err(|error| error.to_string())?;
     let input = match tally.seats_input_or_why(definition, deceased) {
         Ok(input) => input,
-        Err(why) => return Ok(json!({ "none": why.text(lang), "code": "not_computed" })),
+        Err(why) => return Ok(Margins::None { none: why.text(lang), code: "not_computed".to_owned() }),
     };
     Ok(match margin(&input) {
-        Ok(margin) => {
-            let mut value = serde_json::to_value(&margin).unwrap_or_default();
-            value["seats"] = input.seats.into();
-            value
-        }
+        Ok(margin) => Margins::Some { margin, seats: input.seats },
         Err(why) => {
-            let (code, text) = no_margin(&why, lang);
-            json!({ "none": text, "code": code })
+            let (code, none) = no_margin(&why, lang);
+            Margins::None { none, code: code.to_owned() }
         }
     })
 }

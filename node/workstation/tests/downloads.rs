@@ -208,7 +208,7 @@ fn a_real_election_goes_through_the_node_and_comes_out_as_it_was_published() {
     let export = || workstation::node::offline::call(&data, Request::ResultExport { to: to.clone(), control: true });
     assert_eq!(export().unwrap_err().code, "nothing_released");
     ask(&data, Request::Release { who: who(), level: Level::Candidate, terms: ReleaseTerms::default(), expect: None });
-    let reply = export().unwrap();
+    let reply = export().unwrap().json();
     let written: Vec<&str> = reply["files"].as_array().unwrap().iter().map(|file| file.as_str().unwrap()).collect();
     assert_eq!((written.len(), &reply["left_out"]), (4, &serde_json::json!([])));
     let of = |part: &str| std::fs::read(written.iter().find(|path| path.contains(part)).unwrap()).unwrap();

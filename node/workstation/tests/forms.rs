@@ -43,6 +43,7 @@ impl Office {
         let who = Who { operator: who.into(), confirmed_by: None };
         let (corrects, reason, form) = (None, String::new(), form.to_string());
         offline::call(&self.data, Request::Enter { who, station, level, round, corrects, reason, form, call: None })
+            .map(|reply| reply.json())
     }
 
     /// The codes that the typist is told.

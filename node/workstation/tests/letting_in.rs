@@ -15,7 +15,7 @@ use sync_core::id::SecretKey;
 use sync_net::host::{JoinPlaces, join_request};
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
-use town::{Town, Typing, address, change_setup, must, run, until};
+use town::{Town, Typing, accepted, address, change_setup, must, run, until};
 use workstation::node::Handle;
 use workstation::node::offline::Folder;
 use workstation::organiser::by_network;
@@ -120,8 +120,9 @@ fn a_request_that_changes_while_the_passphrase_is_typed_is_not_signed() {
     assert_eq!(until_asks(&handle, &wanted)["before"]["role"], "presentation");
     // Whoever compared the new words lets it in as what these say.
     let looked = prepare::newcomer(&handle, &wanted.words(Some(&tag)), None).unwrap();
-    let reply = prepare::admitting(&handle, &looked).unwrap().sign(&handle, &town.organiser()).unwrap();
-    assert_eq!((&reply["role"], &reply["session"]), (&"scan".into(), &1.into()));
+    let signed = prepare::admitting(&handle, &looked).unwrap().sign(&handle, &town.organiser()).unwrap();
+    let it = accepted(signed);
+    assert_eq!((it.role, it.session), (Role::Scan, 1));
     third.abort();
     scan.stop().unwrap();
 }
@@ -140,8 +141,8 @@ fn a_request_file_that_changes_after_it_was_shown_changes_nothing() {
     let other = JoinRequest { role: Role::Scan, label: "scan 2".to_owned(), ..asked.clone() };
     let meanwhile = || std::fs::write(&file, other.to_text()).unwrap();
     let typing = Typing { organiser: town.organiser(), meanwhile: &meanwhile };
-    let reply = draft.sign(&folder, &typing).unwrap();
-    assert_eq!((&reply["label"], &reply["role"]), (&"beamer".into(), &"presentation".into()));
+    let it = accepted(draft.sign(&folder, &typing).unwrap());
+    assert_eq!((it.label.as_str(), it.role), ("beamer", Role::Presentation));
     let status = prepare::join_with_grant(&town.path("beamer"), &grant).unwrap().0;
     assert_eq!(status.role, Role::Presentation);
     // The other one is another request, with other words, and a key keeps its role.

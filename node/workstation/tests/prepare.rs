@@ -18,7 +18,7 @@ use workstation::node::offline::Folder;
 use workstation::node::offline::Offline;
 use workstation::prepare::{
     self, Ask, Challenge, CreateOptions, FilePaths, Files, JoinOptions, Joining, OperatorSaid, OperatorsChange,
-    Passphrase, SettingsChange, SetupChange,
+    Passphrase, SettingsChange, SetupChange, SignedWhat,
 };
 
 #[test]
@@ -111,7 +111,7 @@ fn a_pc_joins_by_code_while_both_screens_watch() {
     let wrong = organiser(&town.path("organiser.key"), "een andere wachtzin");
     assert_eq!(draft.sign(&handle, &wrong).unwrap_err().code, "organiser_file");
     let accepted = draft.sign(&handle, &town.organiser()).unwrap();
-    assert_eq!((&accepted["charter"], &accepted["label"]), (&2.into(), &"balie".into()));
+    assert_eq!((accepted.charter, town::accepted(accepted).label.as_str()), (2, "balie"));
     let joined = joined.join().unwrap().unwrap();
     assert!(joined.rehearsal && joined.key == newcomer.request.key);
     assert_eq!(prepare::taking_pen(&handle).unwrap_err().code, "pen_is_here");
@@ -168,7 +168,8 @@ fn a_pc_joins_by_code_while_both_screens_watch() {
     );
     assert_eq!((&gate["wait_ms"], &gate["majority"], &gate["odd"]), (&0.into(), &false.into(), &json!([])));
     let draft = prepare::revoking(&handle, "balie", &Since::Time(u64::MAX)).unwrap();
-    assert_eq!(draft.sign(&handle, &town.organiser()).unwrap()["cuts"][0]["last"], 1);
+    let SignedWhat::Revoked(revoked) = draft.sign(&handle, &town.organiser()).unwrap().what else { panic!() };
+    assert_eq!(revoked.cuts[0].last, 1);
     assert!(must(&handle, Request::Status)["nodes"].as_array().unwrap().is_empty());
     scan.stop().unwrap();
 }
@@ -213,8 +214,9 @@ fn the_setup_changes_under_a_running_node_with_files_of_any_size() {
     let paths = FilePaths { stations: Some(large.clone()), ..FilePaths::default() };
     let change = SetupChange { files: Files::read(&paths).unwrap(), ..SetupChange::default() };
     let reply = change_setup(&handle, change, &town.organiser()).unwrap();
-    let file = reply["files"].as_array().unwrap().iter().find(|file| file["kind"] == "110b").unwrap();
-    assert_eq!(file["length"], cap);
+    let SignedWhat::SetUp(reply) = reply.what else { panic!("{reply:?}") };
+    let file = reply.files.iter().find(|file| file.kind == "110b").unwrap();
+    assert_eq!(file.length, cap as u64);
     assert_eq!(block_on(handle.setup()).unwrap().stations.stations.len(), town.count.stations.len());
     std::fs::write(&large, padded(cap + 1)).unwrap();
     assert_eq!(Files::read(&paths).unwrap_err().code, "too_long");
@@ -245,7 +247,7 @@ fn as_themselves(data: &Path, request: Request) -> Result<Value, api::request::E
         // Who is not on the list is refused by what is asked as well.
         let _ = node.ask(Request::SignIn { operator, pin, confirms });
     }
-    node.ask(request)
+    node.ask(request).map(|reply| reply.json())
 }
 
 #[test]
@@ -311,7 +313,7 @@ fn people_may_do_what_the_organiser_gave_them() {
     assert_eq!(change(OperatorsChange::default(), &confirm).unwrap_err().code, "operators", "only one may release");
     let carla = OperatorsChange { set: vec![said("Carla", "release", Some("333333"))], ..OperatorsChange::default() };
     change(carla, &confirm).unwrap();
-    let shown = folder.ask(Request::Operators).unwrap();
+    let shown = folder.ask(Request::Operators).unwrap().json();
     assert_eq!((&shown["state"], &shown["operators"][2]["name"]), (&"here".into(), &"Carla".into()));
     assert_eq!(code(release("Bert", None)), "no_confirmation");
     let mut stranger = release("Bert", Some("Carla"));
@@ -329,7 +331,7 @@ fn people_may_do_what_the_organiser_gave_them() {
         "operators"
     );
     change(OperatorsChange { off: true, ..OperatorsChange::default() }, &none).unwrap();
-    assert_eq!(folder.ask(Request::Operators).unwrap()["state"], "off");
+    assert_eq!(folder.ask(Request::Operators).unwrap().json()["state"], "off");
     assert_eq!(code(town.enter(5, None, "Anna")), "");
     // Without a list nobody can prove who it is: the organiser confirms, whoever is named.
     for named in [None, Some("Dirk"), Some("Eva")] {

@@ -277,7 +277,7 @@ fn a_pc_alone_releases_by_two_watches_of_two_persons() {
         office.code(request)
     };
     assert_eq!((code("anna", "half tien"), code("", "21:03")), ("watch".to_owned(), "watch".to_owned()));
-    assert_eq!(released(&[("anna", now()), ("bert", now() + 60_000)]).unwrap()["number"], 1);
+    assert_eq!(released(&[("anna", now()), ("bert", now() + 60_000)]).unwrap().json()["number"], 1);
 
     // A minute before closing time nobody opens it, whatever the watches say.
     office.closes_at(now() + 60_000);

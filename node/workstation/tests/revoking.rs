@@ -3,12 +3,13 @@
 
 mod town;
 
+use api::members::{After, DoneState};
 use api::request::{Level, ReleaseTerms, Request, Since, WatchRead, Who};
 use serde_json::{Value, json};
 use sync_core::charter::Role;
 use town::{Town, Typing, address, complete, must, run, until};
 use workstation::node::Handle;
-use workstation::prepare::{self, What};
+use workstation::prepare::{self, SignedWhat, What};
 
 fn state(handle: &Handle, station: u32, id: &str) -> Option<String> {
     let history = must(handle, Request::History { station });
@@ -61,12 +62,10 @@ fn the_cut_that_was_shown_is_signed_while_more_arrives() {
 
     // What it did, the newest first, with both times.
     let work = prepare::work_of(&control, "balie").unwrap();
-    let listed: Vec<&str> = work["work"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap()).collect();
-    assert_eq!(listed, ids.iter().rev().map(String::as_str).collect::<Vec<_>>());
-    assert!(work["work"].as_array().unwrap().iter().all(|row| {
-        row["arrived"].as_u64() > Some(0) && row["time"].as_u64() > Some(0) && row["state"] == "counts"
-    }));
-    assert_eq!((&work["count"], &work["elsewhere"]), (&4.into(), &json!([])));
+    let listed: Vec<String> = work.work.iter().map(|row| row.id.to_string()).collect();
+    assert_eq!(listed, ids.iter().rev().cloned().collect::<Vec<_>>());
+    assert!(work.work.iter().all(|row| row.arrived > 0 && row.time > 0 && row.state == DoneState::Counts));
+    assert_eq!((work.count, work.elsewhere), (4, Vec::new()));
     let unknown = prepare::revoking(&control, "balie", &Since::Entry("0".repeat(64))).unwrap_err();
     assert_eq!(unknown.code, "unknown_entry");
 
@@ -74,19 +73,16 @@ fn the_cut_that_was_shown_is_signed_while_more_arrives() {
     let draft = prepare::revoking(&control, "balie", &Since::Entry(ids[2][..12].to_owned())).unwrap();
     let What::Revoke(shown) = draft.what().clone() else { panic!("{draft:?}") };
     assert_eq!((shown.cuts.len(), shown.cuts[0].last, shown.cuts[0].held, shown.falls()), (1, 2, 4, 2));
-    let gone: Vec<(u64, &str)> = shown.changes["stations"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|row| (row["number"].as_u64().unwrap(), row["after"].as_str().unwrap()))
-        .collect();
-    assert_eq!(gone, [(u64::from(stations[2]), "absent"), (u64::from(stations[3]), "absent")]);
-    assert_eq!(shown.changes["public"], json!([stations[2], stations[3]]));
+    let changes = shown.changes.unwrap();
+    let gone: Vec<(u32, After)> = changes.stations.iter().map(|row| (row.number, row.after)).collect();
+    assert_eq!(gone, [(stations[2], After::Absent), (stations[3], After::Absent)]);
+    assert_eq!(changes.public, [stations[2], stations[3]]);
     let late = std::cell::RefCell::new(String::new());
     let meanwhile = || *late.borrow_mut() = enter(5);
     let typing = Typing { organiser: town.organiser(), meanwhile: &meanwhile };
     let reply = draft.sign(&control, &typing).unwrap();
-    assert_eq!(reply["cuts"][0]["last"], 2);
+    let SignedWhat::Revoked(revoked) = reply.what else { panic!("{reply:?}") };
+    assert_eq!(revoked.cuts[0].last, 2);
 
     for (place, wanted) in [(0, "live"), (1, "live"), (2, "void"), (3, "void")] {
         assert_eq!(state(&control, stations[place], &ids[place]).as_deref(), Some(wanted), "{place}");
@@ -138,8 +134,9 @@ fn what_was_decided_on_its_work_falls_with_it() {
     live(&decision);
     let draft = prepare::revoking(&control, "balie", &Since::All).unwrap();
     let What::Revoke(shown) = draft.what().clone() else { panic!("{draft:?}") };
-    assert_eq!(shown.changes["decisions"][0]["id"], decision.as_str());
-    assert_eq!(shown.changes["stations"][0]["number"], station);
+    let changes = shown.changes.unwrap();
+    assert_eq!(changes.decisions[0].id.to_string(), decision);
+    assert_eq!(changes.stations[0].number, station);
     draft.sign(&control, &town.organiser()).unwrap();
     live(&ours);
     assert_ne!(state(&control, station, &decision).as_deref(), Some("live"));

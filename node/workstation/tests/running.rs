@@ -73,30 +73,30 @@ fn it_tells_when_something_changed_and_never_otherwise() {
     let rest = at_rest(&handle);
     // Looking changes nothing.
     for request in [Request::Status, Request::Todo, Request::Releases, Request::MemberList] {
-        block_on(handle.call(request)).unwrap();
+        block_on(handle.json(request)).unwrap();
     }
     assert_eq!(at_rest(&handle), rest);
-    block_on(handle.call(enter(&file, 0))).unwrap();
+    block_on(handle.json(enter(&file, 0))).unwrap();
     let entered = until_risen(&handle, rest);
     let rest = at_rest(&handle);
     // A burst is told as a few changes, at most ten a second.
     let started = Instant::now();
     for place in 1..file.stations.len() {
-        block_on(handle.call(enter(&file, place))).unwrap();
+        block_on(handle.json(enter(&file, place))).unwrap();
     }
     let took = u64::try_from(started.elapsed().as_millis()).unwrap();
     let burst = until_risen(&handle, rest);
     assert!(entered > 0 && burst - rest <= took / 100 + 2, "{} rises in {took} ms", burst - rest);
     let rest = at_rest(&handle);
-    block_on(handle.call(Request::ControlFreeze { who: who() })).unwrap();
+    block_on(handle.json(Request::ControlFreeze { who: who() })).unwrap();
     until_risen(&handle, rest);
     let rest = at_rest(&handle);
-    block_on(handle.call(Request::WatchAdd { folder: folder.path().join("in") })).unwrap();
+    block_on(handle.json(Request::WatchAdd { folder: folder.path().join("in") })).unwrap();
     until_risen(&handle, rest);
     // A station that is added on the day is in the typed setup.
     let change = node_change();
     let decide = Request::DecideStation { who: who(), station: 900, change, reason: "the dyke".into() };
-    block_on(handle.call(decide)).unwrap();
+    block_on(handle.json(decide)).unwrap();
     assert!(block_on(handle.setup()).unwrap().stations.station(900).is_some());
     running.stop().unwrap();
 }
@@ -114,12 +114,12 @@ fn the_status_tells_the_longest_turns_of_the_node_and_what_they_were_for() {
     let began = u64::try_from(std::time::UNIX_EPOCH.elapsed().unwrap().as_millis()).unwrap();
     let running = node::start(options(&data)).unwrap();
     let handle = running.handle.clone();
-    block_on(handle.call(enter(&file, 0))).unwrap();
+    block_on(handle.json(enter(&file, 0))).unwrap();
     for _ in 0..3 {
-        block_on(handle.call(Request::ControlFreeze { who: who() })).unwrap();
-        block_on(handle.call(Request::ControlThaw)).unwrap();
+        block_on(handle.json(Request::ControlFreeze { who: who() })).unwrap();
+        block_on(handle.json(Request::ControlThaw)).unwrap();
     }
-    let turns = block_on(handle.call(Request::Status)).unwrap()["turns"].clone();
+    let turns = block_on(handle.json(Request::Status)).unwrap()["turns"].clone();
     let longest = turns["longest"].as_array().unwrap();
     // What is asked takes a turn, and what was saved came back from the disk; that of the status itself is not over.
     assert!(turns["count"].as_u64().unwrap() >= 8, "{turns}");
@@ -133,7 +133,7 @@ fn the_status_tells_the_longest_turns_of_the_node_and_what_they_were_for() {
     assert!(longest.iter().all(|turn| known.contains(&turn["what"].as_str().unwrap())), "{turns}");
     running.stop().unwrap();
     // A node that does not run has no turns.
-    let turns = offline::call(&data, Request::Status).unwrap()["turns"].clone();
+    let turns = offline::call(&data, Request::Status).unwrap().json()["turns"].clone();
     assert_eq!(turns, serde_json::json!({ "count": 0, "longest": [] }));
 }
 
@@ -145,14 +145,14 @@ fn a_folder_is_watched_file_by_file() {
     std::fs::create_dir(&incoming).unwrap();
     let running = node::start(options(&data)).unwrap();
     let handle = running.handle.clone();
-    block_on(handle.call(Request::WatchAdd { folder: incoming.clone() })).unwrap();
-    block_on(handle.call(Request::WatchStart { folder: None })).unwrap();
+    block_on(handle.json(Request::WatchAdd { folder: incoming.clone() })).unwrap();
+    block_on(handle.json(Request::WatchStart { folder: None })).unwrap();
     let rest = at_rest(&handle);
     std::fs::write(incoming.join("half.eml.xml"), "<EML").unwrap();
     let seen = until_risen(&handle, rest);
     // Seen, then refused: two moments on the screen at least.
     let refused = || {
-        let list = block_on(handle.call(Request::WatchList)).unwrap();
+        let list = block_on(handle.json(Request::WatchList)).unwrap();
         list["folders"][0]["files"][0]["outcome"] == "rejected"
     };
     let deadline = Instant::now() + Duration::from_secs(20);
@@ -178,12 +178,12 @@ fn one_store_one_node_and_an_orderly_end() {
     assert_eq!(offline::call(&data, Request::Status).unwrap_err().code, "in_use");
     assert_eq!(node::start(options(&folder.path().join("empty"))).unwrap_err().code, "no_election");
     // The command line finds it as any other node.
-    assert_eq!(api::loopback::call(&data, &Request::Status).unwrap()["own"]["saved"], 0);
+    assert_eq!(api::loopback::call(&data, &Request::Status).unwrap().json()["own"]["saved"], 0);
     let handle = running.handle.clone();
-    block_on(handle.call(enter(&file, 0))).unwrap();
+    block_on(handle.json(enter(&file, 0))).unwrap();
     assert!(!running.is_over());
     running.stop().unwrap();
-    assert_eq!(block_on(handle.call(Request::Status)).unwrap_err().code, "stopped");
+    assert_eq!(block_on(handle.json(Request::Status)).unwrap_err().code, "stopped");
     assert_eq!(block_on(handle.setup()).unwrap_err().code, "stopped");
     assert!(!api::loopback::place::path(&data).exists());
     let mut changes = handle.changes();
@@ -192,10 +192,10 @@ fn one_store_one_node_and_an_orderly_end() {
 
     // What was confirmed is there, and waits to be delivered.
     let running = node::start(options(&data)).unwrap();
-    let status = block_on(running.handle.call(Request::Status)).unwrap();
+    let status = block_on(running.handle.json(Request::Status)).unwrap();
     assert_eq!((&status["own"]["saved"], &status["own"]["undelivered"]), (&1.into(), &1.into()));
     // A request ends it too; then it is over.
-    block_on(running.handle.call(Request::Stop)).unwrap();
+    block_on(running.handle.json(Request::Stop)).unwrap();
     running.wait().unwrap();
     // Dropped, it ends by itself.
     let handle = node::start(options(&data)).unwrap().handle.clone();
@@ -204,5 +204,5 @@ fn one_store_one_node_and_an_orderly_end() {
         assert!(Instant::now() < deadline, "it still holds the store");
         std::thread::sleep(Duration::from_millis(50));
     }
-    assert_eq!(block_on(handle.call(Request::Status)).unwrap_err().code, "stopped");
+    assert_eq!(block_on(handle.json(Request::Status)).unwrap_err().code, "stopped");
 }

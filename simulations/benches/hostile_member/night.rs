@@ -88,9 +88,9 @@ impl Night {
             let entering = office.entering(station, Some(&last[place]));
             let typed = Instant::now();
             let reply = conversations[1].ask(&entering).unwrap_or_else(|error| panic!("{entering:?}: {error}"));
-            let (saved, id) = (Instant::now(), reply["id"].as_str().unwrap().to_owned());
+            let (saved, id) = (Instant::now(), reply.json()["id"].as_str().unwrap().to_owned());
             saved_in.push(typed.elapsed());
-            while !counts(&conversations[0].ask(&Request::History { station }).unwrap(), &id) {
+            while !counts(&conversations[0].ask(&Request::History { station }).unwrap().json(), &id) {
                 assert!(saved.elapsed() < Duration::from_secs(60), "an honest count does not arrive");
                 std::thread::sleep(Duration::from_millis(2));
             }

@@ -115,11 +115,11 @@ impl Pc {
     }
 
     pub fn ask(&self, request: &Request) -> Option<Value> {
-        loopback::call(&self.data, request).ok()
+        loopback::call(&self.data, request).ok().map(|reply| reply.json())
     }
 
     pub fn must(&self, request: &Request) -> Value {
-        loopback::call(&self.data, request).unwrap_or_else(|error| panic!("{request:?}: {error}"))
+        loopback::call(&self.data, request).unwrap_or_else(|error| panic!("{request:?}: {error}")).json()
     }
 
     fn log(&self) -> String {
@@ -214,7 +214,7 @@ impl Office {
         let mut typing = loopback::client::Conversation::open(&honest.data, PATIENCE).unwrap();
         for station in 1..=STATIONS {
             let reply = typing.ask(&office.entering(station, None)).unwrap();
-            office.firsts.push(reply["id"].as_str().unwrap().to_owned());
+            office.firsts.push(reply.json()["id"].as_str().unwrap().to_owned());
         }
         until("the counts", || (scan.ask(&Request::Holds)?["entries"] == STATIONS).then_some(()));
         honest.stop();

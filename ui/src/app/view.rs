@@ -146,7 +146,7 @@ impl App {
                 None => parts::grow(),
             },
             Over::Leave => {
-                let undelivered: u64 = self.sessions.iter().map(|session| session.facts.status.own.undelivered).sum();
+                let undelivered: usize = self.sessions.iter().map(|session| session.facts.status.own.undelivered).sum();
                 let count = crate::format::int(lang, undelivered);
                 let words = ta(lang, "leave-undelivered", &[("count", count.into()), ("n", undelivered.into())]);
                 parts::banner(look, Tone::Warn, words, t(lang, "leave-what-to-do"))

@@ -3,11 +3,11 @@
 use iced::Element;
 
 use crate::cx::Cx;
-use crate::facts::{Clock, Gate};
 use crate::format::{clock, day_and_clock, int};
 use crate::i18n::{Lang, t, ta};
 use crate::parts;
 use crate::theme::Tone;
+use api::status::{Gate, OddClock, Remedy};
 
 /// What, and what to do.
 type Told = (String, String);
@@ -21,7 +21,7 @@ pub fn obstacle(cx: &Cx<'_>) -> Option<Told> {
 /// Why two persons have to type the time on their watches; none where that is not so.
 #[must_use]
 pub fn watches_needed(cx: &Cx<'_>) -> Option<String> {
-    let gate = cx.facts.status.gate.as_ref().filter(|gate| gate.remedy.as_deref() == Some("watches"))?;
+    let gate = cx.facts.status.gate.as_ref().filter(|gate| gate.remedy == Some(Remedy::Watches))?;
     Some(cx.t(if gate.odd.is_empty() { "watches-alone" } else { "watches-apart" }))
 }
 
@@ -35,8 +35,8 @@ pub fn banners<'a, Message: 'a>(cx: &Cx<'a>) -> Vec<Element<'a, Message>> {
 fn obstacle_of(lang: Lang, gate: &Gate, now: u64) -> Option<Told> {
     let waits = gate.wait_ms.is_some_and(|wait| wait > 0);
     let until = gate.until.unwrap_or(gate.opens_at);
-    match (gate.remedy.as_deref()?, &gate.slowest) {
-        ("set_own_clock", _) => {
+    match (gate.remedy?, &gate.slowest) {
+        (Remedy::SetOwnClock, _) => {
             let ahead = gate.ahead_ms?;
             let words = ta(lang, &format!("gate-own-{}", side(ahead)), &[("span", span(lang, ahead).into())]);
             Some((words, ta(lang, "gate-own-do", &[("time", clock(until).into())])))
@@ -55,11 +55,11 @@ fn obstacle_of(lang: Lang, gate: &Gate, now: u64) -> Option<Told> {
 }
 
 fn odd_of(lang: Lang, gate: &Gate) -> Vec<Told> {
-    gate.odd.iter().filter(|odd| !odd.here).map(|odd| odd_one(lang, gate, odd)).collect()
+    gate.odd.iter().filter(|odd| !odd.of.here).map(|odd| odd_one(lang, gate, odd)).collect()
 }
 
-fn odd_one(lang: Lang, gate: &Gate, odd: &Clock) -> Told {
-    let (pc, side) = (odd.label.as_str(), side(odd.ahead_ms));
+fn odd_one(lang: Lang, gate: &Gate, odd: &OddClock) -> Told {
+    let (pc, side) = (odd.of.label.as_str(), side(odd.ahead_ms));
     let args = [("pc", pc.into()), ("span", span(lang, odd.ahead_ms).into())];
     if gate.majority {
         return (ta(lang, &format!("gate-odd-{side}"), &args), ta(lang, "gate-odd-do", &[("pc", pc.into())]));
@@ -84,15 +84,17 @@ fn span(lang: Lang, ms: i64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use api::status::ClockOwner;
+
     use super::*;
 
     /// 18 March 2026, 21:00 in Amsterdam.
     const AT: u64 = 1_773_864_000_000;
     const MINUTE: i64 = 60_000;
 
-    fn shut(remedy: &str, wait_ms: u64, slowest: Clock) -> Gate {
+    fn shut(remedy: Remedy, wait_ms: u64, slowest: ClockOwner) -> Gate {
         Gate {
-            remedy: Some(remedy.to_owned()),
+            remedy: Some(remedy),
             opens_at: AT,
             wait_ms: Some(wait_ms),
             until: Some(AT + 420_000),
@@ -101,23 +103,27 @@ mod tests {
         }
     }
 
-    fn pc(label: &str, here: bool, ahead_ms: i64) -> Clock {
-        Clock { label: label.to_owned(), here, ahead_ms }
+    fn owner(label: &str, here: bool) -> ClockOwner {
+        ClockOwner { label: label.to_owned(), here, ..ClockOwner::default() }
+    }
+
+    fn pc(label: &str, here: bool, ahead_ms: i64) -> OddClock {
+        OddClock { of: owner(label, here), ahead_ms }
     }
 
     #[test]
     fn which_clock_by_how_much_what_to_do_and_until_when() {
         let said = |gate: &Gate, now: u64| obstacle_of(Lang::Nl, gate, now).unwrap();
-        let (words, more) = said(&shut("wait", 60_000, pc("scan", true, 0)), AT - 60_000);
+        let (words, more) = said(&shut(Remedy::Wait, 60_000, owner("scan", true)), AT - 60_000);
         assert!(words.contains("18-03-2026 21:00") && more.contains("zegt nu 18-03-2026 20:59"), "{words} {more}");
-        let (words, more) = said(&shut("wait", 420_000, pc("balie", false, 0)), AT);
+        let (words, more) = said(&shut(Remedy::Wait, 420_000, owner("balie", false)), AT);
         assert!(words.contains("balie") && words.contains("21:07") && more.contains("balie"), "{words} {more}");
-        let slow = Gate { ahead_ms: Some(-40 * MINUTE + 3), ..shut("set_own_clock", 1, pc("scan", true, 0)) };
+        let slow = Gate { ahead_ms: Some(-40 * MINUTE + 3), ..shut(Remedy::SetOwnClock, 1, owner("scan", true)) };
         let (words, more) = said(&slow, AT);
         assert!(words.contains("40 minuten achter") && more.contains("21:07"), "{words} {more}");
         // Two watches are typed at the confirmation, but not before the own clock has passed.
-        assert_eq!(obstacle_of(Lang::Nl, &shut("watches", 0, pc("scan", true, 0)), AT), None);
-        assert!(obstacle_of(Lang::Nl, &shut("watches", 1, pc("scan", true, 0)), AT).is_some());
+        assert_eq!(obstacle_of(Lang::Nl, &shut(Remedy::Watches, 0, owner("scan", true)), AT), None);
+        assert!(obstacle_of(Lang::Nl, &shut(Remedy::Watches, 1, owner("scan", true)), AT).is_some());
         assert_eq!(obstacle_of(Lang::Nl, &Gate { open: true, ..Gate::default() }, AT), None);
     }
 

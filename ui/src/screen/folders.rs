@@ -3,10 +3,11 @@
 
 use std::path::PathBuf;
 
+use api::folders::FileOutcome;
+use api::reply::Reply;
 use api::request::{Error, Request};
 use iced::Element;
 use iced::widget::{column, container, mouse_area};
-use serde_json::Value;
 
 use crate::action::{Action, ask, work};
 use crate::cx::Cx;
@@ -49,7 +50,7 @@ pub enum Message {
     /// What a folder holds arrived.
     Listed(PathBuf, Result<Vec<Entry>, Error>),
     /// The node has other folders now, or not.
-    Changed(Result<Value, Error>),
+    Changed(Result<Reply, Error>),
 }
 
 /// The state.
@@ -85,15 +86,15 @@ impl State {
                 let mut sheet = Sheet::new();
                 let lines: Vec<(Id, Want)> = (0..EXPORTS).map(|at| (Id::Export(at), Want::Folder)).collect();
                 for at in 0..EXPORTS {
-                    let now = cx.facts.status.exports.get(at).cloned().unwrap_or_default();
-                    sheet = sheet.text(Id::Export(at), "folders-export", &now, 1_000);
+                    let now = cx.facts.status.exports.get(at).map(|folder| folder.display().to_string());
+                    sheet = sheet.text(Id::Export(at), "folders-export", &now.unwrap_or_default(), 1_000);
                 }
                 let sheet = sheet.help("folders-export-help").button(Id::Keep, "keep");
                 self.sheet = Some(Paths::new(sheet, &lines, cx.data));
             }
             Some(Act::Pause) => {
                 let Some(folder) = cx.facts.status.watch.get(self.at) else { return Some(Action::none()) };
-                let path = Some(PathBuf::from(&folder.folder));
+                let path = Some(folder.folder.clone());
                 let request = if folder.collecting {
                     Request::WatchPause { folder: path }
                 } else {
@@ -178,7 +179,7 @@ impl State {
             lines = lines.push(parts::banner(look, Tone::Info, cx.t("folders-none"), cx.t("folders-none-do")));
         }
         for (at, folder) in status.watch.iter().enumerate() {
-            let rejected: Vec<_> = folder.files.iter().filter(|file| file.outcome == "rejected").collect();
+            let rejected: Vec<_> = folder.files.iter().filter(|file| file.outcome == FileOutcome::Rejected).collect();
             let number = |n: usize| cx.int(u64::try_from(n).unwrap_or(u64::MAX));
             let (tone, words) = match (folder.collecting, &folder.stuck) {
                 (true, None) => (Tone::Good, "folders-collecting"),
@@ -186,7 +187,7 @@ impl State {
                 (false, _) => (Tone::Warn, "folders-paused"),
             };
             let cells = vec![
-                (parts::strong(look, folder.folder.clone()), Width::Share(5)),
+                (parts::strong(look, folder.folder.display().to_string()), Width::Share(5)),
                 (
                     parts::body(
                         look,
@@ -202,7 +203,7 @@ impl State {
                 block = block.push(parts::banner(look, Tone::Bad, words, cx.t("folder-stuck-do")));
             }
             for file in rejected.iter().take(REJECTED) {
-                let why = file.reason.clone().unwrap_or_default();
+                let why = &file.reason;
                 block = block.push(
                     container(parts::toned(look, Tone::Bad, format!("{} – {why}", file.name)))
                         .padding(iced::Padding::ZERO.left(16)),
@@ -210,7 +211,7 @@ impl State {
             }
             // A file of the other election of the day belongs there, and is never taken here.
             let of = |text: &str| cx.facts.others.iter().find(|other| text.contains(&other.election));
-            if let Some(other) = rejected.iter().find_map(|file| of(file.reason.as_deref().unwrap_or_default())) {
+            if let Some(other) = rejected.iter().find_map(|file| of(&file.reason)) {
                 let words = cx.ta("files-other-open", &[("name", (&other.name).into())]);
                 block = block.push(parts::chip(look, Tone::Warn, words));
             }
@@ -225,7 +226,7 @@ impl State {
             lines = lines.push(parts::faint(look, cx.t("folders-no-export")));
         }
         for folder in &status.exports {
-            lines = lines.push(parts::body(look, folder.clone()));
+            lines = lines.push(parts::body(look, folder.display().to_string()));
         }
         lines.into()
     }
@@ -237,7 +238,7 @@ fn files_args(count: String, n: usize) -> [(&'static str, crate::i18n::Arg<'stat
 
 /// That a transfer directory stands still, since when and on what; `None`: it does not.
 #[must_use]
-pub fn stuck_words(folder: &crate::facts::Folder, cx: &Cx<'_>) -> Option<String> {
+pub fn stuck_words(folder: &api::folders::FolderState, cx: &Cx<'_>) -> Option<String> {
     let stuck = folder.stuck.as_ref().filter(|_| folder.collecting)?;
     let time = crate::format::clock_seconds(stuck.since);
     let on = stuck.file.clone().unwrap_or_else(|| cx.t("folder-itself"));

@@ -3,17 +3,17 @@
 use api::request::{Error, Request};
 use iced::widget::{column, container, row, scrollable, text};
 use iced::{Element, Length};
-use serde_json::Value;
 
 use super::control::confirm;
 use crate::action::{Action, ask};
 use crate::cx::Cx;
-use crate::facts::control::Preview;
-use crate::facts::plans::PlanTold;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
 use crate::theme::{self, BOLD, Tone, size};
+use api::plans::PlanTold;
+use api::plans::{Confirmed, Declined};
+use api::release::Weighed;
 
 /// What happened.
 #[derive(Clone, Debug)]
@@ -21,9 +21,9 @@ pub enum Message {
     /// What is asked was told, or that nothing is.
     Told(Box<Result<PlanTold, Error>>),
     /// It was confirmed, or not.
-    Confirmed(Result<Value, Error>),
+    Confirmed(Result<Confirmed, Error>),
     /// It was declined, or not.
-    Declined(Result<Value, Error>),
+    Declined(Result<Declined, Error>),
     /// Something was clicked that does nothing here.
     Nothing,
 }
@@ -58,7 +58,7 @@ impl State {
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Option<Action<Message>> {
         let found = act(Place::Second, key);
         let plan = match &self.told {
-            Some(Ok(told)) if !self.sending => Some((told.plan.clone(), told.equal && !told.confirmed)),
+            Some(Ok(told)) if !self.sending => Some((told.asked.plan.to_string(), told.equal && !told.asked.confirmed)),
             _ => None,
         };
         match (found, plan) {
@@ -98,8 +98,8 @@ impl State {
                 };
                 (action, over)
             }
-            Message::Confirmed(Ok(reply)) => {
-                let number = reply.get("number").and_then(Value::as_u64).unwrap_or(0).to_string();
+            Message::Confirmed(Ok(confirmed)) => {
+                let number = confirmed.number.to_string();
                 let words = cx.ta("second-key-done", &[("number", number.into())]);
                 (Action::tell(Tone::Good, words, cx.t("second-key-done-means")), true)
             }
@@ -120,16 +120,17 @@ impl State {
             Some(Err(error)) => return parts::body(look, crate::refusal::words(cx.lang, error)),
             None => return parts::body(look, cx.t("opening")),
         };
-        let level = match told.level {
-            Some(election::Level::Candidate) => "per-candidate",
-            _ => "per-party",
+        let asked = &told.asked;
+        let level = match asked.level {
+            election::Level::Candidate => "per-candidate",
+            election::Level::Party => "per-party",
         };
         let args = [
-            ("from", told.from.label.as_str().into()),
-            ("number", told.number.to_string().into()),
+            ("from", asked.from.label.as_str().into()),
+            ("number", asked.number.to_string().into()),
             ("level", cx.t(level).into()),
-            ("count", cx.int(told.rows).into()),
-            ("n", told.rows.into()),
+            ("count", cx.int(asked.rows).into()),
+            ("n", asked.rows.into()),
         ];
         let title = text(cx.ta("second-key-what", &args)).font(BOLD).size(size::HEADING).color(look.ink);
         let mut lines = column![title].spacing(8);
@@ -162,7 +163,7 @@ impl State {
         let room = container(lines).padding(iced::Padding::ZERO.right(14));
         let room = scrollable(room).id(SCROLL).style(theme::scroll(look));
         let how = if told.equal { "second-key-how" } else { "second-key-how-not" };
-        let minutes = told.left_ms.div_ceil(60_000);
+        let minutes = asked.left_ms.div_ceil(60_000);
         let left = cx.ta("second-key-left", &[("minutes", minutes.to_string().into()), ("n", minutes.into())]);
         column![
             container(room).height(Length::Fill),
@@ -182,22 +183,22 @@ fn verdict<'a>(told: &PlanTold, cx: &Cx<'a>) -> Element<'a, Message> {
     if let Some(why) = &told.why {
         let waits = why.code == "entries_missing";
         let (tone, words) = if waits { (Tone::Info, "second-key-waits") } else { (Tone::Bad, "second-key-not") };
-        let count = cx.int(told.lacks);
+        let count = cx.int(told.asked.lacks);
         let more = if waits {
-            cx.ta("second-key-lacks", &[("count", count.into()), ("n", told.lacks.into())])
+            cx.ta("second-key-lacks", &[("count", count.into()), ("n", told.asked.lacks.into())])
         } else {
             crate::refusal::words(cx.lang, why)
         };
         return parts::banner(look, tone, cx.t(words), more);
     }
-    let one = |found: &crate::facts::plans::Differs| {
-        let words = cx.t(&format!("second-key-{}", found.what.replace('_', "-")));
+    let one = |found: &api::plans::Difference| {
+        let words = cx.t(&format!("second-key-{}", found.what.name().replace('_', "-")));
         found.station.map_or_else(|| words.clone(), |station| format!("{station}: {words}"))
     };
-    let all = told.differences.iter().map(one).collect::<Vec<_>>().join("; ");
+    let all = told.differences.iter().flatten().map(one).collect::<Vec<_>>().join("; ");
     parts::banner(look, Tone::Bad, cx.t("second-key-not"), all)
 }
 
-fn figures<'a>(preview: &Preview, cx: &Cx<'a>) -> Element<'a, Message> {
+fn figures<'a>(preview: &Weighed, cx: &Cx<'a>) -> Element<'a, Message> {
     row![confirm::result(preview, cx).map(|_| Message::Nothing)].into()
 }

@@ -8,11 +8,12 @@ use iced::{Element, Length};
 use super::publish;
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
-use crate::facts::{Todo, TodoRow};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width, fitting, window};
 use crate::theme::{self, Tone};
+use api::counts::Todo;
+use api::counts::TodoRow;
 
 /// Height of a row, in logical pixels.
 const ROW: f32 = 28.0;
@@ -25,7 +26,7 @@ pub enum Message {
     /// A row was clicked.
     Chosen(usize),
     /// The list is on paper, or not.
-    Printed(Result<serde_json::Value, Error>),
+    Printed(Result<api::made::Printed, Error>),
 }
 
 /// The state.

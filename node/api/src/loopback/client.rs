@@ -10,6 +10,7 @@ use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt};
 
 use super::place::{Place, no_node};
+use crate::reply::Reply;
 use crate::request::{Error, Request};
 
 /// How long [`call`] waits for a reply: an import of a large file or a backup takes its time.
@@ -27,7 +28,7 @@ struct Line<'a> {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Reply {
+enum Told {
     Ok(Value),
     Error(Error),
 }
@@ -37,7 +38,7 @@ enum Reply {
 /// # Errors
 /// [`super::NO_NODE`] when none runs; `no_answer` when it does not answer in time or breaks off (whether it carried the
 /// request out is not known then); else the node's own refusal.
-pub fn call(data: &Path, request: &Request) -> Result<Value, Error> {
+pub fn call(data: &Path, request: &Request) -> Result<Reply, Error> {
     call_within(data, request, PATIENCE)
 }
 
@@ -45,7 +46,7 @@ pub fn call(data: &Path, request: &Request) -> Result<Value, Error> {
 ///
 /// # Errors
 /// As [`call`].
-pub fn call_within(data: &Path, request: &Request, patience: Duration) -> Result<Value, Error> {
+pub fn call_within(data: &Path, request: &Request, patience: Duration) -> Result<Reply, Error> {
     Conversation::open(data, patience)?.ask(request)
 }
 
@@ -78,9 +79,9 @@ impl Conversation {
     ///
     /// # Errors
     /// As [`call`].
-    pub fn ask(&mut self, request: &Request) -> Result<Value, Error> {
+    pub fn ask(&mut self, request: &Request) -> Result<Reply, Error> {
         let reply = self.exchange(request).map_err(|error| no_answer(&self.data, &error))?;
-        read(&self.data, &reply)
+        read(&self.data, request, &reply)
     }
 
     fn exchange(&self, request: &Request) -> std::io::Result<Vec<u8>> {
@@ -144,7 +145,7 @@ impl Client {
     ///
     /// # Errors
     /// As [`call`].
-    pub async fn call(&mut self, request: &Request, patience: Duration) -> Result<Value, Error> {
+    pub async fn call(&mut self, request: &Request, patience: Duration) -> Result<Reply, Error> {
         let exchange = async {
             let line = line(&self.place, request)?;
             self.stream.write_all(&line).await?;
@@ -153,7 +154,7 @@ impl Client {
             if reply.last() == Some(&b'\n') { Ok(reply) } else { Err(ErrorKind::UnexpectedEof.into()) }
         };
         match tokio::time::timeout(patience, exchange).await {
-            Ok(Ok(reply)) => read(&self.data, &reply),
+            Ok(Ok(reply)) => read(&self.data, request, &reply),
             Ok(Err(error)) => Err(no_answer(&self.data, &error)),
             Err(_) => Err(no_answer(&self.data, &ErrorKind::TimedOut.into())),
         }
@@ -166,12 +167,12 @@ fn line(place: &Place, request: &Request) -> std::io::Result<Vec<u8>> {
     Ok(line)
 }
 
-fn read(data: &Path, reply: &[u8]) -> Result<Value, Error> {
-    match serde_json::from_slice(reply) {
-        Ok(Reply::Ok(value)) => Ok(value),
+fn read(data: &Path, request: &Request, told: &[u8]) -> Result<Reply, Error> {
+    match serde_json::from_slice(told) {
+        Ok(Told::Ok(told)) => Reply::read(request, told),
         // The port of a killed node was taken by another one, which does not know this token.
-        Ok(Reply::Error(error)) if error.code == "bad_token" => Err(no_node(data)),
-        Ok(Reply::Error(error)) => Err(error),
+        Ok(Told::Error(error)) if error.code == "bad_token" => Err(no_node(data)),
+        Ok(Told::Error(error)) => Err(error),
         Err(error) => Err(no_answer(data, &error.into())),
     }
 }

@@ -18,12 +18,13 @@ use tokio::time::{Instant, timeout, timeout_at};
 
 use super::place::Place;
 use crate::desk::Desk;
+use crate::reply::Reply;
 use crate::request::{Error, Request};
 
 /// Whoever carries requests out: the node.
 pub trait Service: Send + Sync + 'static {
     /// Carries one request of a connection out; who signs in at its desk stays there until it is closed. It may be dropped half-way when the one who asked goes away only after the reply.
-    fn call(&self, request: Request, desk: &Desk) -> BoxFuture<'_, Result<Value, Error>>;
+    fn call(&self, request: Request, desk: &Desk) -> BoxFuture<'_, Result<Reply, Error>>;
 }
 
 /// What one caller may take.
@@ -366,10 +367,10 @@ fn token_of(line: &[u8]) -> Option<&str> {
 
 async fn write_reply(
     writer: &mut (impl AsyncWrite + Unpin),
-    reply: Result<Value, Error>,
+    reply: Result<Reply, Error>,
 ) -> Result<(), std::io::Error> {
     let reply = match reply {
-        Ok(value) => json!({ "ok": value }),
+        Ok(reply) => json!({ "ok": reply.json() }),
         Err(error) => json!({ "error": error }),
     };
     let mut line = serde_json::to_vec(&reply)?;

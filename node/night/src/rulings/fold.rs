@@ -80,6 +80,10 @@ pub enum Why {
 }
 
 impl Why {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::NotByScan, Self::Unreadable, Self::Impossible, Self::Overtaken, Self::Contested, Self::TooMany];
+
     /// A stable short name.
     #[must_use]
     pub fn code(self) -> &'static str {

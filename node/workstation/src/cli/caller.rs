@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use api::loopback::{self, Conversation};
 use api::passphrase::Passphrase;
+use api::reply::{Answer, Reply};
 use api::request::{Error, Request, Who};
-use serde_json::Value;
 
 use super::args::Common;
-use super::input;
+use super::{Outcome, Said, input};
 use crate::node::offline::{Folder, Offline};
 
 /// A data folder, and who asks.
@@ -36,7 +36,7 @@ impl Talk {
         }
     }
 
-    fn ask(&mut self, request: Request) -> Result<Value, Error> {
+    fn ask(&mut self, request: Request) -> Result<Reply, Error> {
         match self {
             Self::Running(conversation) => conversation.ask(&request),
             Self::Folder(node) => node.ask(request),
@@ -72,15 +72,31 @@ impl Caller {
     ///
     /// # Errors
     /// The node's refusal.
-    pub fn ask(&self, request: Request) -> Result<Value, Error> {
+    pub fn ask(&self, request: Request) -> Result<Reply, Error> {
         self.ask_confirmed(request, None)
+    }
+
+    /// The same, with what the reply holds.
+    ///
+    /// # Errors
+    /// The node's refusal.
+    pub fn told<T: Answer>(&self, request: Request) -> Result<T, Error> {
+        self.ask(request)?.take()
+    }
+
+    /// The same, to be printed.
+    ///
+    /// # Errors
+    /// The node's refusal.
+    pub fn say(&self, request: Request) -> Result<Outcome, Error> {
+        self.ask(request).map(|reply| Outcome::Said(Said::of(&reply)))
     }
 
     /// The same with the PIN of whoever confirms a release, from a file.
     ///
     /// # Errors
     /// The node's refusal; `pin`: there is no PIN to be had.
-    pub fn ask_confirmed(&self, request: Request, confirm_pin: Option<&Path>) -> Result<Value, Error> {
+    pub fn ask_confirmed(&self, request: Request, confirm_pin: Option<&Path>) -> Result<Reply, Error> {
         let mut signed_in: Vec<Request> = Vec::new();
         loop {
             let answer = self.ask_as(&signed_in, &request);
@@ -107,7 +123,7 @@ impl Caller {
         }
     }
 
-    fn ask_as(&self, signed_in: &[Request], request: &Request) -> Result<Value, Error> {
+    fn ask_as(&self, signed_in: &[Request], request: &Request) -> Result<Reply, Error> {
         let mut talk = Talk::open(&self.data, request)?;
         for sign_in in signed_in {
             talk.ask(sign_in.clone())?;

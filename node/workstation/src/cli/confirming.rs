@@ -3,14 +3,16 @@
 use std::io::{IsTerminal, Write};
 use std::time::Duration;
 
-use api::request::{Error, JSON_VERSION, Request};
-use serde_json::{Value, json};
+use api::plans::{Differs, OfferState, Offered, PlanTold, Plans};
+use api::release::Made;
+use api::request::{Error, Request};
 
-use super::Outcome;
 use super::args::ConfirmArgs;
 use super::caller::Caller;
-use super::show_night::{level, preview};
-use super::table::{joined, number, rows, string, time};
+use super::show_night::level;
+use super::show_release::weighed;
+use super::table::{joined, number, plain, time};
+use super::{Outcome, Said};
 
 /// How often the node is asked how it stands.
 const EVERY: Duration = Duration::from_millis(500);
@@ -19,40 +21,35 @@ const EVERY: Duration = Duration::from_millis(500);
 ///
 /// # Errors
 /// Why there is no release.
-pub fn wait(caller: &Caller, offered: &Value) -> Result<Value, Error> {
-    let (plan, label) = (&offered["plan"], string(&offered["to"]["label"]));
-    let mut told = "";
+pub fn wait(caller: &Caller, offered: &Offered) -> Result<Made, Error> {
+    let label = plain(&offered.to.label);
+    let mut told = None;
     loop {
-        let offer = caller.ask(Request::Plans)?["offer"].clone();
-        if offer["plan"] != *plan {
-            let text = "another release was offered in its place; this one was not made";
-            return Err(Error::new("withdrawn", text));
+        let plans: Plans = caller.told(Request::Plans)?;
+        let offer = plans.offer.filter(|offer| offer.plan == offered.plan).ok_or_else(|| {
+            Error::new("withdrawn", "another release was offered in its place; this one was not made")
+        })?;
+        match offer.state {
+            OfferState::Released => {
+                let (number, rows) = (offer.number, offer.rows);
+                return Ok(Made { number, rows, withheld: None, confirmed_by: Some(offer.to) });
+            }
+            OfferState::Waits | OfferState::NotReached => {}
+            OfferState::Declined | OfferState::Failed | OfferState::Lapsed | OfferState::Withdrawn => {
+                let unknown = || Error::new("bad_reply", "the node does not tell why there is no release");
+                return Err(offer.why.unwrap_or_else(unknown));
+            }
         }
-        let state = match offer["state"].as_str() {
-            Some("released") => {
-                let reply = json!({
-                    "version": JSON_VERSION,
-                    "number": offer["number"],
-                    "rows": offer["rows"],
-                    "confirmed_by": offer["to"],
-                });
-                return Ok(reply);
-            }
-            Some("waits") => "waits",
-            Some("not_reached") => "not_reached",
-            _ => {
-                let why = serde_json::from_value(offer["why"].clone());
-                return Err(why.unwrap_or_else(|_| Error::new("bad_reply", "how the offer stands cannot be read")));
-            }
-        };
-        if state != told {
-            let minutes = offer["left_ms"].as_u64().unwrap_or(0).div_ceil(60_000);
-            let text = match state {
-                "waits" => format!("Wacht op bevestiging door {label} (nog {minutes} min): daar `uitslag confirm`."),
+        if told != Some(offer.state) {
+            let minutes = offer.left_ms.div_ceil(60_000);
+            let text = match offer.state {
+                OfferState::Waits => {
+                    format!("Wacht op bevestiging door {label} (nog {minutes} min): daar `uitslag confirm`.")
+                }
                 _ => format!("Wacht tot {label} verbonden is (nog {minutes} min)."),
             };
             let _ = writeln!(std::io::stderr(), "{text}");
-            told = state;
+            told = Some(offer.state);
         }
         std::thread::sleep(EVERY);
     }
@@ -65,21 +62,17 @@ pub fn wait(caller: &Caller, offered: &Value) -> Result<Value, Error> {
 pub fn execute(caller: &Caller, args: &ConfirmArgs, json: bool) -> Result<Outcome, Error> {
     let who = caller.who();
     if let Some(plan) = args.plan.clone() {
-        let reply = caller.ask(Request::PlanConfirm { who, plan })?;
-        let text = confirmed(&reply);
-        return Ok(Outcome::Told { reply, text, done: true });
+        return caller.say(Request::PlanConfirm { who, plan });
     }
-    let shown = caller.ask(Request::PlanShow)?;
-    let plan = shown["plan"].as_str().unwrap_or_default().to_owned();
+    let shown: PlanTold = caller.told(Request::PlanShow)?;
+    let plan = shown.asked.plan.to_string();
     if args.decline {
-        let reply = caller.ask(Request::PlanDecline { who, plan })?;
-        let text = "Niet bevestigd; de andere pc weet dat.\n".to_owned();
-        return Ok(Outcome::Told { reply, text, done: true });
+        return caller.say(Request::PlanDecline { who, plan });
     }
     let text = asked(&shown);
-    let equal = shown["equal"] == true;
-    if args.show || json || !equal {
-        return Ok(Outcome::Told { reply: shown, text, done: args.show || json || equal });
+    if args.show || json || !shown.equal {
+        let said = Said::new(&shown, text);
+        return Ok(if args.show || json || shown.equal { Outcome::Said(said) } else { Outcome::Partly(said) });
     }
     if !std::io::stdin().is_terminal() {
         let text =
@@ -94,60 +87,52 @@ pub fn execute(caller: &Caller, args: &ConfirmArgs, json: bool) -> Result<Outcom
     if read.is_err() || !line.trim().eq_ignore_ascii_case("ja") {
         return Err(Error::new("not_confirmed", "niet bevestigd; afwijzen kan met `uitslag confirm --decline`"));
     }
-    let reply = caller.ask(Request::PlanConfirm { who, plan })?;
-    let text = confirmed(&reply);
-    Ok(Outcome::Told { reply, text, done: true })
-}
-
-fn confirmed(reply: &Value) -> String {
-    format!("Vrijgave {} is bevestigd met de sleutel van deze pc.\n", number(&reply["number"]))
+    caller.say(Request::PlanConfirm { who, plan })
 }
 
 /// What is asked, for people.
-fn asked(shown: &Value) -> String {
+pub fn asked(shown: &PlanTold) -> String {
     let mut text = format!(
         "{} vraagt bevestiging van vrijgave {} (per {}, {} stembureaus, gemaakt {}).\n",
-        string(&shown["from"]["label"]),
-        number(&shown["number"]),
-        level(&shown["level"]),
-        number(&shown["rows"]),
-        time(&shown["made_at"]),
+        plain(&shown.asked.from.label),
+        number(shown.asked.number),
+        level(shown.asked.level),
+        number(shown.asked.rows),
+        time(shown.made_at),
     );
-    let changes = &shown["changes"];
-    for (what, field) in [("nieuw", "new"), ("gewijzigd", "changed"), ("teruggenomen", "retracted")] {
-        if rows(&changes[field]).next().is_some() {
-            text.push_str(&format!("  {what}: {}\n", joined(&changes[field])));
+    let changes = &shown.changes;
+    for (what, stations) in
+        [("nieuw", &changes.new), ("gewijzigd", &changes.changed), ("teruggenomen", &changes.retracted)]
+    {
+        if !stations.is_empty() {
+            text.push_str(&format!("  {what}: {}\n", joined(stations)));
         }
     }
-    for (what, field) in [("tekst erbij", "note"), ("overleg", "consultation"), ("door", "operators")] {
-        let said = if shown[field].is_array() { joined(&shown[field]) } else { string(&shown[field]) };
+    let operators = joined(&shown.operators);
+    for (what, said) in [("tekst erbij", &shown.note), ("overleg", &shown.consultation), ("door", &operators)] {
         if !said.is_empty() {
-            text.push_str(&format!("  {what}: {said}\n"));
+            text.push_str(&format!("  {what}: {}\n", plain(said)));
         }
     }
-    if shown["equal"] == true {
-        // The last line names a release of this PC, which this is not.
-        let figures = preview(&shown["preview"]);
-        let figures = figures.lines().filter(|line| !line.starts_with("Geef precies"));
-        text.push_str(&figures.map(|line| format!("{line}\n")).collect::<String>());
+    if shown.equal {
+        text.push_str(&shown.preview.as_ref().map(|preview| weighed(preview, &[], &[])).unwrap_or_default());
         text.push_str("De eigen tellingen van deze pc geven precies hetzelfde.\n");
         return text;
     }
     text.push_str("NIET GELIJK aan wat deze pc zelf berekent: dit kan hier niet worden bevestigd.\n");
-    if let Some(why) = shown["why"]["message"].as_str() {
-        text.push_str(&format!("  {why}\n"));
+    if let Some(why) = &shown.why {
+        text.push_str(&format!("  {}\n", why.message));
     }
-    for row in rows(&shown["differences"]) {
-        let what = match row["what"].as_str() {
-            Some("other_count") => "andere telling",
-            Some("not_here") => "volgens deze pc niet vrij te geven",
-            Some("only_here") => "ontbreekt, volgens deze pc wel vrij te geven",
-            Some("rulings") => "andere besluiten",
-            Some("figures") => "andere totalen of zetels",
-            _ => "iets anders in het verslag",
+    for difference in shown.differences.iter().flatten() {
+        let what = match difference.what {
+            Differs::OtherCount => "andere telling",
+            Differs::NotHere => "volgens deze pc niet vrij te geven",
+            Differs::OnlyHere => "ontbreekt, volgens deze pc wel vrij te geven",
+            Differs::Rulings => "andere besluiten",
+            Differs::Figures => "andere totalen of zetels",
+            Differs::Audit => "iets anders in het verslag",
         };
-        let station = string(&row["station"]);
-        let station = if station.is_empty() { station } else { format!("stembureau {station}: ") };
+        let station = difference.station.map(|station| format!("stembureau {station}: ")).unwrap_or_default();
         text.push_str(&format!("  {station}{what}\n"));
     }
     text

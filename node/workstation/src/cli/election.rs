@@ -10,7 +10,7 @@ use night::style::NoColour;
 use super::args_setup::{CreateArgs, ElectionCommand, FileArgs, OperatorArgs, SettingsArgs, SetupArgs, WayArg};
 use super::args_shared::PreviousArgs;
 use super::caller::Caller;
-use super::{Outcome, input};
+use super::{Outcome, Said, input, show};
 use crate::prepare::{
     self, CreateOptions, FilePaths, Files, OperatorSaid, OperatorsChange, Planned, PreviousChange, SettingsChange,
     SetupChange,
@@ -23,7 +23,7 @@ pub fn execute(caller: &Caller, command: ElectionCommand) -> Result<Outcome, Err
     match command {
         ElectionCommand::Create(args) => create(caller, *args),
         ElectionCommand::Setup(args) => setup(caller, *args),
-        ElectionCommand::Operators => caller.ask(Request::Operators).map(Outcome::Reply),
+        ElectionCommand::Operators => caller.say(Request::Operators),
     }
 }
 
@@ -43,7 +43,8 @@ fn create(caller: &Caller, args: CreateArgs) -> Result<Outcome, Error> {
     let planned = Planned::new(&caller.data, options)?;
     // Nobody types a passphrase for an election that cannot be made.
     let passphrase = input::new_passphrase(args.passphrase_file.as_deref())?;
-    planned.make(&passphrase).map(|made| Outcome::Reply(made.to_json()))
+    let told = planned.make(&passphrase)?.told();
+    Ok(Outcome::Said(Said::new(&told, show::created(&told))))
 }
 
 fn setup(caller: &Caller, args: SetupArgs) -> Result<Outcome, Error> {
@@ -55,7 +56,7 @@ fn setup(caller: &Caller, args: SetupArgs) -> Result<Outcome, Error> {
         operators: args.people.change(args.no_operators)?,
     };
     let folder = caller.folder();
-    super::people::sign(&folder, &prepare::changing_setup(&folder, change)?, &args.organiser).map(Outcome::Reply)
+    super::people::sign(&folder, &prepare::changing_setup(&folder, change)?, &args.organiser)
 }
 
 impl FileArgs {

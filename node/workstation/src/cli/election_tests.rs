@@ -7,7 +7,7 @@ use clap::Parser;
 use serde_json::json;
 
 use crate::cli::args::Cli;
-use crate::cli::{Outcome, execute, show_members, show_night};
+use crate::cli::{Outcome, Said, execute};
 use crate::organiser::enrol::Grant;
 
 /// A folder to work in, and the command line in it.
@@ -19,17 +19,26 @@ impl Place {
     }
 
     /// Runs a line; `@name` is a file in the folder.
-    fn run(&self, line: &str) -> Result<serde_json::Value, Error> {
+    fn said(&self, line: &str) -> Result<Said, Error> {
         let word = |word: &str| match word.strip_prefix('@') {
             Some(name) => self.path(name).display().to_string(),
             None => word.to_owned(),
         };
         let words = std::iter::once("uitslag".to_owned()).chain(line.split_whitespace().map(word));
         match execute(Cli::try_parse_from(words).unwrap())? {
-            Outcome::Reply(reply) | Outcome::Partly(reply) => Ok(reply),
-            Outcome::Told { reply, .. } | Outcome::Judged { reply, .. } => Ok(reply),
-            Outcome::Quiet => Ok(serde_json::Value::Null),
+            Outcome::Said(said) | Outcome::Partly(said) | Outcome::Judged { said, .. } => Ok(said),
+            Outcome::Quiet => Ok(Said { json: serde_json::Value::Null, text: String::new() }),
         }
+    }
+
+    /// The same, as `--json` tells it.
+    fn run(&self, line: &str) -> Result<serde_json::Value, Error> {
+        self.said(line).map(|said| said.json)
+    }
+
+    /// The same, as a person reads it.
+    fn text(&self, line: &str) -> String {
+        self.said(line).unwrap().text
     }
 
     fn refused(&self, line: &str) -> String {
@@ -138,20 +147,21 @@ fn suspended_and_lifted_without_the_organiser_file() {
         || list()["members"].as_array().unwrap().iter().find(|member| member["label"] == "desk").unwrap().clone();
     // By its words, as a person reads them out; first only to look.
     let words = desk()["fingerprint"].as_str().unwrap().to_owned();
-    let told = place.run(&format!("member suspend {words} --preview --data @scan --operator carla")).unwrap();
+    let Said { json: told, text } =
+        place.said(&format!("member suspend {words} --preview --data @scan --operator carla")).unwrap();
     assert_eq!((&told["label"], &told["values"], &told["stations"]), (&"desk".into(), &0.into(), &json!([])));
-    assert!(show_members::suspended(&told).contains("OPSCHORTEN desk: 0 tellingen blijven terzijde"));
+    assert!(text.contains("OPSCHORTEN desk: 0 tellingen blijven terzijde"));
     assert_eq!(desk()["suspended"], json!([]));
-    let done = place.run(&format!("member suspend {words} --reason gestolen --data @scan --operator carla")).unwrap();
-    assert!(show_members::suspended(&done).contains("desk is opgeschort"));
+    let done = place.text(&format!("member suspend {words} --reason gestolen --data @scan --operator carla"));
+    assert!(done.contains("desk is opgeschort"), "{done}");
     let by = desk()["suspended"][0].clone();
     let of = (&by["label"], &by["operator"], &by["reason"]);
     assert_eq!(of, (&"scan".into(), &"carla".into(), &"gestolen".into()));
-    assert!(show_members::members(&list()).contains("OPGESCHORT: desk, door carla op scan sinds "));
+    assert!(place.text("member list --data @scan").contains("OPGESCHORT: desk, door carla op scan sinds "));
     place.run("control freeze --data @scan --operator carla").unwrap();
     let shown = place.run("control show --data @scan").unwrap();
     assert_eq!(shown["suspended"][0]["by"][0]["entry"], by["entry"]);
-    assert!(show_night::control(&shown).contains("OPGESCHORT: desk, door carla op scan sinds "));
+    assert!(place.text("control show --data @scan").contains("OPGESCHORT: desk, door carla op scan sinds "));
     assert_eq!(place.refused("member suspend desk --reason weer --data @scan --operator carla"), "nothing_new");
     assert_eq!(place.refused("member suspend scan --reason x --data @scan --operator carla"), "own_pc");
     assert_eq!(place.refused("member suspend scan --reason x --data @desk --operator dora"), "not_a_scan_node");
@@ -274,7 +284,7 @@ fn a_previous_election_is_imported_corrected_and_taken_out() {
         parts.iter().map(of).sum()
     };
     assert_eq!(count(&[("places", "now"), ("ambiguous", "now"), ("unmatched_now", "")]), 44);
-    let text = crate::cli::show_control::previous(&shown);
+    let text = place.text("previous show --data @scan");
     assert!(text.contains("postcode en naam") && text.contains("nieuw"), "{text}");
 
     // A word about one station leaves what was said about others.

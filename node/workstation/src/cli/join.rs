@@ -1,40 +1,45 @@
 //! `join`: this PC takes part, by code over the network or with files on a stick.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
-use api::request::{Error, JSON_VERSION};
+use api::request::Error;
 use night::key_words;
-use night::roles::role_name;
-use serde_json::json;
+use serde::Serialize;
 use sync_core::charter::Role;
 
-use super::Outcome;
 use super::args_setup::{JoinArgs, RoleArg};
 use super::caller::Caller;
-use crate::prepare::{self, JoinOptions};
+use super::table::plain;
+use super::{Outcome, Said};
+use crate::prepare::{self, JoinOptions, JoinedTold};
 
 /// `join`.
 pub fn execute(caller: &Caller, args: JoinArgs) -> Result<Outcome, Error> {
     let data = &caller.data;
     if let Some(file) = &args.grant {
         let (joined, organiser) = prepare::join_with_grant(data, file)?;
-        let mut reply = joined.to_json();
-        reply["organiser"] = key_words::organiser_words(&organiser).into();
-        return Ok(Outcome::Reply(reply));
+        return Ok(joined_in(&joined.told(Some(&organiser))));
     }
     let (Some(label), Some(role)) = (args.label, args.role) else {
         return Err(Error::new("usage", "--label NAME and --role say what this PC is"));
     };
     if let Some(file) = &args.request {
         let request = prepare::request_to_join(data, file, &label, role.into())?;
-        return Ok(Outcome::Reply(json!({
-            "version": JSON_VERSION,
-            "file": file,
-            "fingerprint": key_words::fingerprint(&request.key),
-            "words": request.words(None),
-            "label": request.label,
-            "role": role_name(request.role),
-        })));
+        let told = Asked {
+            file: file.clone(),
+            fingerprint: key_words::fingerprint(&request.key),
+            words: request.words(None),
+            label: request.label,
+            role: request.role,
+        };
+        let text = format!(
+            "Aanvraag geschreven: {}. Breng die naar de organisator, en lees deze woorden voor:\n\n    {}\n\nMet het \
+             antwoord: uitslag join --grant BESTAND\n",
+            plain(&file.display().to_string()),
+            told.words
+        );
+        return Ok(Outcome::Said(Said::new(&told, text)));
     }
     let options = JoinOptions {
         // A code that was pasted with spaces comes as several words.
@@ -47,7 +52,7 @@ pub fn execute(caller: &Caller, args: JoinArgs) -> Result<Outcome, Error> {
     };
     let told = |joining: &prepare::Joining| {
         let request = joining.request();
-        let role = super::table::role(&role_name(request.role).into());
+        let role = super::table::role(request.role);
         eprintln!(
             "Deze pc vraagt toegang als {} met de naam {}.\nLees deze woorden voor aan de organisator: {}",
             role.to_uppercase(),
@@ -55,7 +60,23 @@ pub fn execute(caller: &Caller, args: JoinArgs) -> Result<Outcome, Error> {
             joining.words()
         );
     };
-    prepare::join(data, options, told).map(|joined| Outcome::Reply(joined.to_json()))
+    prepare::join(data, options, told).map(|joined| joined_in(&joined.told(None)))
+}
+
+fn joined_in(told: &JoinedTold) -> Outcome {
+    let text = format!("Deze pc doet mee ({}). Volgende stap: uitslag run.\n", super::table::role(told.role));
+    Outcome::Said(Said::new(told, text))
+}
+
+/// A request was written to a file.
+#[derive(Serialize)]
+struct Asked {
+    file: PathBuf,
+    fingerprint: String,
+    words: String,
+    label: String,
+    #[serde(with = "api::named::role")]
+    role: Role,
 }
 
 impl From<RoleArg> for Role {

@@ -25,14 +25,17 @@ mod show_control;
 mod show_members;
 mod show_night;
 mod show_publish;
+mod show_release;
 mod show_rulings;
 mod table;
 
 use std::io::Write;
 use std::process::ExitCode;
 
+use api::reply::Reply;
 use api::request::{Error, JSON_VERSION};
 use clap::Parser;
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::node::{RunOptions, backup};
@@ -40,6 +43,33 @@ use crate::rehearsal::Linger;
 use args::{Cli, Command, DemoArgs, RehearseArgs, RunArgs};
 use caller::Caller;
 pub use caller::default_data;
+
+/// What a command says.
+#[derive(Debug)]
+pub(crate) struct Said {
+    /// For `--json`.
+    pub json: Value,
+    /// For people.
+    pub text: String,
+}
+
+impl Said {
+    /// A reply, and how people read it.
+    pub fn new<T: Serialize>(told: &T, text: String) -> Self {
+        Self { json: api::reply::json(told), text }
+    }
+
+    /// A reply whose fields are all that there is to say.
+    pub fn fields<T: Serialize>(told: &T) -> Self {
+        let json = api::reply::json(told);
+        Self { text: show::fields(&json), json }
+    }
+
+    /// The reply of a node.
+    pub fn of(reply: &Reply) -> Self {
+        Self { json: reply.json(), text: show::text(reply) }
+    }
+}
 
 /// Exit status of a refusal.
 const REFUSED: u8 = 1;
@@ -50,25 +80,14 @@ const UNCHECKED: u8 = 4;
 
 /// What a command gives.
 pub(crate) enum Outcome {
-    /// Done; a reply to print.
-    Reply(Value),
-    /// Not all of what was asked was done; the reply says what.
-    Partly(Value),
-    /// A reply with its own text.
-    Told {
-        /// For `--json`.
-        reply: Value,
-        /// For people.
-        text: String,
-        /// Whether all is well: otherwise the exit status is that of a refusal.
-        done: bool,
-    },
-    /// As `Told`, with an exit status of its own.
+    /// Done; this is to be printed.
+    Said(Said),
+    /// Not all of what was asked was done, or not all is well; it says what.
+    Partly(Said),
+    /// With an exit status of its own.
     Judged {
-        /// For `--json`.
-        reply: Value,
-        /// For people.
-        text: String,
+        /// What is to be printed.
+        said: Said,
         /// See [`crate::verification::Verdict::status`].
         status: u8,
     },
@@ -89,18 +108,11 @@ pub fn main() -> ExitCode {
     };
     log_to_stderr();
     let json = cli.common.json;
-    let name = show::Form::of(&cli.command);
     match execute(cli) {
         Ok(Outcome::Quiet) => ExitCode::SUCCESS,
-        Ok(Outcome::Reply(reply)) => print(&told(json, &name, &reply), ExitCode::SUCCESS),
-        Ok(Outcome::Partly(reply)) => print(&told(json, &name, &reply), ExitCode::from(REFUSED)),
-        Ok(Outcome::Told { reply, text, done }) => {
-            let code = if done { ExitCode::SUCCESS } else { ExitCode::from(REFUSED) };
-            print(&if json { format!("{reply:#}\n") } else { text }, code)
-        }
-        Ok(Outcome::Judged { reply, text, status }) => {
-            print(&if json { format!("{reply:#}\n") } else { text }, ExitCode::from(status))
-        }
+        Ok(Outcome::Said(said)) => print(&said, json, ExitCode::SUCCESS),
+        Ok(Outcome::Partly(said)) => print(&said, json, ExitCode::from(REFUSED)),
+        Ok(Outcome::Judged { said, status }) => print(&said, json, ExitCode::from(status)),
         Err(error) => {
             if json {
                 let refusal = serde_json::json!({ "version": JSON_VERSION, "error": error });
@@ -118,13 +130,10 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn told(json: bool, form: &show::Form, reply: &Value) -> String {
-    if json { format!("{reply:#}\n") } else { show::text(form, reply) }
-}
-
-fn print(text: &str, code: ExitCode) -> ExitCode {
+fn print(said: &Said, json: bool, code: ExitCode) -> ExitCode {
     let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    let written = if json { writeln!(out, "{:#}", said.json) } else { out.write_all(said.text.as_bytes()) };
+    match written.and_then(|()| out.flush()) {
         Ok(()) => code,
         // Whoever reads went away (`| head`): what was asked was done all the same.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => code,
@@ -159,9 +168,8 @@ fn execute(cli: Cli) -> Result<Outcome, Error> {
                 Command::Organiser(command) => organiser::execute(command),
                 Command::Pen(command) => people::pen(&caller, command),
                 Command::Run(args) => run(&caller, args),
-                Command::Restore { file } => {
-                    Ok(Outcome::Reply(backup::restore(&caller.data, &caller::absolute(&file)?)?))
-                }
+                Command::Restore { file } => backup::restore(&caller.data, &caller::absolute(&file)?)
+                    .map(|told| Outcome::Said(Said::fields(&told))),
                 Command::Site(command) => publish::site(&caller, command),
                 Command::Prints(command) => publish::prints(&caller, command),
                 Command::Print(args) => publish::print(&caller, args),

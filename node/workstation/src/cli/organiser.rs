@@ -1,13 +1,32 @@
 //! `organiser`: the organiser file.
 
-use api::request::{Error, JSON_VERSION};
+use std::path::PathBuf;
+
+use api::hex::Hex;
+use api::request::Error;
 use night::key_words;
-use serde_json::json;
-use sync_core::id::{ElectionId, SecretKey};
+use serde::Serialize;
+use sync_core::id::{ElectionId, PublicKey, SecretKey};
 
 use super::args_setup::{OrganiserArgs, OrganiserCommand};
-use super::{Outcome, input};
+use super::{Outcome, Said, input};
 use crate::prepare::{OpensKey, Organiser, Passphrase, change_passphrase, copy_organiser_file, organiser_file};
+
+/// What an organiser file says without its passphrase.
+#[derive(Serialize)]
+struct FileTold {
+    file: PathBuf,
+    election: String,
+    organiser: Hex<PublicKey>,
+    fingerprint: String,
+    opens: Option<bool>,
+}
+
+/// A file that was written.
+#[derive(Serialize)]
+struct Written {
+    file: PathBuf,
+}
 
 /// Looks at, copies or reseals an organiser file. None of it needs a node.
 pub fn execute(command: OrganiserCommand) -> Result<Outcome, Error> {
@@ -15,23 +34,23 @@ pub fn execute(command: OrganiserCommand) -> Result<Outcome, Error> {
         OrganiserCommand::Show { organiser, check } => {
             let public = organiser_file(&organiser.organiser)?;
             let opens = if check { organiser.open(&public.election).map(|_| true)? } else { false };
-            Ok(Outcome::Reply(json!({
-                "version": JSON_VERSION,
-                "file": organiser.organiser,
-                "election": public.election.hex(),
-                "organiser": public.organiser.hex(),
-                "fingerprint": key_words::organiser_words(&public.organiser),
-                "opens": check.then_some(opens),
-            })))
+            let told = FileTold {
+                file: organiser.organiser.clone(),
+                election: public.election.hex(),
+                organiser: Hex(public.organiser),
+                fingerprint: key_words::organiser_words(&public.organiser),
+                opens: check.then_some(opens),
+            };
+            Ok(Outcome::Said(Said::fields(&told)))
         }
         OrganiserCommand::Copy { organiser, to } => {
             copy_organiser_file(&organiser.organiser, &organiser, &to)?;
-            Ok(Outcome::Reply(json!({ "version": JSON_VERSION, "file": to })))
+            Ok(Outcome::Said(Said::fields(&Written { file: to })))
         }
         OrganiserCommand::Passphrase { organiser, new_passphrase_file } => {
             let new = || input::new_passphrase(new_passphrase_file.as_deref());
             change_passphrase(&organiser.organiser, &organiser, new)?;
-            Ok(Outcome::Reply(json!({ "version": JSON_VERSION, "file": organiser.organiser })))
+            Ok(Outcome::Said(Said::fields(&Written { file: organiser.organiser })))
         }
     }
 }

@@ -2,39 +2,39 @@
 
 use std::path::PathBuf;
 
+use api::members::MemberWork;
 use api::request::{Error, Request, Since};
+use serde::Serialize;
 
-use super::Outcome;
 use super::args_setup::{AcceptArgs, AllowArgs, MemberCommand, OrganiserArgs, PenCommand, RevokeArgs, SuspendArgs};
 use super::args_shared::OnOff;
 use super::caller::Caller;
-use super::show_members;
+use super::{Outcome, Said, show_members};
 use crate::prepare::{self, AllowOptions, Ask, Draft, Newcomer};
 
 /// `member`.
 pub fn member(caller: &Caller, command: MemberCommand) -> Result<Outcome, Error> {
     let folder = caller.folder();
-    let reply = match command {
-        MemberCommand::Open => caller.ask(Request::MemberOpen)?,
-        MemberCommand::List => caller.ask(Request::MemberList)?,
+    match command {
+        MemberCommand::Open => caller.say(Request::MemberOpen),
+        MemberCommand::List => caller.say(Request::MemberList),
         // Words are often pasted with spaces between them.
-        MemberCommand::SendAway { who } => caller.ask(Request::MemberSendAway { who: who.join(" ") })?,
+        MemberCommand::SendAway { who } => caller.say(Request::MemberSendAway { who: who.join(" ") }),
         MemberCommand::Accept(args) => {
             let newcomer = newcomer(&folder, &args)?;
-            sign(&folder, &prepare::admitting(&folder, &newcomer)?, &args.organiser)?
+            sign(&folder, &prepare::admitting(&folder, &newcomer)?, &args.organiser)
         }
         MemberCommand::Allow(args) => {
             let AllowArgs { who, organiser, collecting, session, entries, mib } = args;
             let collecting = collecting.map(|choice| choice == OnOff::On);
             let bytes = mib.map(|mib| mib.saturating_mul(1024 * 1024));
             let options = AllowOptions { who, collecting, session, entries, bytes };
-            sign(&folder, &prepare::allowing(&folder, &options)?, &organiser)?
+            sign(&folder, &prepare::allowing(&folder, &options)?, &organiser)
         }
-        MemberCommand::Revoke(args) => return revoke(&folder, &args),
-        MemberCommand::Suspend(args) => caller.ask(suspension(caller, args, true))?,
-        MemberCommand::Unsuspend(args) => caller.ask(suspension(caller, args, false))?,
-    };
-    Ok(Outcome::Reply(reply))
+        MemberCommand::Revoke(args) => revoke(&folder, &args),
+        MemberCommand::Suspend(args) => caller.say(suspension(caller, args, true)),
+        MemberCommand::Unsuspend(args) => caller.say(suspension(caller, args, false)),
+    }
 }
 
 fn suspension(caller: &Caller, args: SuspendArgs, suspended: bool) -> Request {
@@ -47,17 +47,20 @@ fn suspension(caller: &Caller, args: SuspendArgs, suspended: bool) -> Request {
 /// `pen`.
 pub fn pen(caller: &Caller, command: PenCommand) -> Result<Outcome, Error> {
     let folder = caller.folder();
-    let reply = match command {
-        PenCommand::Show => prepare::pens(&folder)?,
-        PenCommand::Take(organiser) => sign(&folder, &prepare::taking_pen(&folder)?, &organiser)?,
-    };
-    Ok(Outcome::Reply(reply))
+    match command {
+        PenCommand::Show => {
+            let told = prepare::pens(&folder)?;
+            Ok(Outcome::Said(Said::new(&told, show_members::pens(&told.pens))))
+        }
+        PenCommand::Take(organiser) => sign(&folder, &prepare::taking_pen(&folder)?, &organiser),
+    }
 }
 
 /// Tells what is signed, and then asks for the passphrase.
-pub(super) fn sign(ask: &dyn Ask, draft: &Draft, organiser: &OrganiserArgs) -> Result<serde_json::Value, Error> {
+pub(super) fn sign(ask: &dyn Ask, draft: &Draft, organiser: &OrganiserArgs) -> Result<Outcome, Error> {
     eprint!("{}", show_members::draft(draft));
-    draft.sign(ask, organiser)
+    let signed = draft.sign(ask, organiser)?;
+    Ok(Outcome::Said(Said::new(&signed, show_members::signed(&signed))))
 }
 
 /// A request file, which is read here and never again, or somebody who asks or waits.
@@ -77,18 +80,27 @@ fn newcomer(ask: &dyn Ask, args: &AcceptArgs) -> Result<Newcomer, Error> {
     }
 }
 
+/// What a PC did, where nothing was chosen of it.
+#[derive(Serialize)]
+struct NotChosen {
+    #[serde(flatten)]
+    work: MemberWork,
+    error: Error,
+}
+
 /// Without a choice the list of what the PC did, and a refusal: how much still counts is not for a program to say.
 fn revoke(ask: &dyn Ask, args: &RevokeArgs) -> Result<Outcome, Error> {
     let since = match (&args.from, args.all) {
         (Some(since), _) => since.clone(),
         (None, true) => Since::All,
         (None, false) => {
-            let mut list = prepare::work_of(ask, &args.who)?;
+            let work = prepare::work_of(ask, &args.who)?;
             let text = "nothing was revoked: say what does not count any more, --all of it, or --from ID or TIME on \
                         (--from now: what has arrived here still counts)";
-            list["error"] = serde_json::json!(Error::new("no_choice", text));
-            return Ok(Outcome::Partly(list));
+            let told = NotChosen { work, error: Error::new("no_choice", text) };
+            let text = show_members::work(&told.work) + &format!("\n{}\n", told.error.message);
+            return Ok(Outcome::Partly(Said::new(&told, text)));
         }
     };
-    sign(ask, &prepare::revoking(ask, &args.who, &since)?, &args.organiser).map(Outcome::Reply)
+    sign(ask, &prepare::revoking(ask, &args.who, &since)?, &args.organiser)
 }

@@ -1,5 +1,6 @@
 //! `site`, `prints`, `print`, `post`: what this PC makes of a release.
 
+use api::made::TasksTold;
 use api::request::{Error, PostAct, Request, Tasks};
 
 use super::args_publish::{AccountCommand, PostCommand, PrintArgs, PrintsCommand, SiteArgs, SiteCommand};
@@ -11,15 +12,14 @@ use crate::tasks::carry;
 const ACCOUNT: u64 = 64 * 1024;
 
 fn tasks(caller: &Caller) -> Result<Tasks, Error> {
-    let reply = caller.ask(Request::Tasks)?;
-    serde_json::from_value(reply["tasks"].clone()).map_err(|error| Error::new("tasks", error.to_string()))
+    caller.told::<TasksTold>(Request::Tasks).map(|told| told.tasks)
 }
 
 /// Changes some of the tasks, and leaves the others as they are.
 fn change(caller: &Caller, change: impl FnOnce(&mut Tasks) -> Result<(), Error>) -> Result<Outcome, Error> {
     let mut tasks = tasks(caller)?;
     change(&mut tasks)?;
-    Ok(Outcome::Reply(caller.ask(Request::TasksSet { tasks: Box::new(tasks) })?))
+    caller.say(Request::TasksSet { tasks: Box::new(tasks) })
 }
 
 /// `site`.
@@ -52,7 +52,7 @@ pub fn site(caller: &Caller, command: SiteCommand) -> Result<Outcome, Error> {
             tasks.site.serve = None;
             Ok(())
         }),
-        SiteCommand::Show => Ok(Outcome::Reply(caller.ask(Request::Tasks)?)),
+        SiteCommand::Show => caller.say(Request::Tasks),
     }
 }
 
@@ -75,7 +75,7 @@ pub fn prints(caller: &Caller, command: PrintsCommand) -> Result<Outcome, Error>
             tasks.print.on = false;
             Ok(())
         }),
-        PrintsCommand::Show => Ok(Outcome::Reply(caller.ask(Request::Tasks)?)),
+        PrintsCommand::Show => caller.say(Request::Tasks),
     }
 }
 
@@ -84,7 +84,7 @@ pub fn print(caller: &Caller, args: PrintArgs) -> Result<Outcome, Error> {
     let PrintArgs { document, out, lang, official, printer } = args;
     let official = official.iter().map(|file| absolute(file)).collect::<Result<_, _>>()?;
     let request = Request::Print { document, language: lang.into(), folder: absolute(&out)?, official, printer };
-    Ok(Outcome::Reply(caller.ask(request)?))
+    caller.say(request)
 }
 
 /// `post`.
@@ -107,13 +107,13 @@ pub fn post(caller: &Caller, command: PostCommand) -> Result<Outcome, Error> {
                 Ok(())
             });
         }
-        PostCommand::List => return Ok(Outcome::Reply(caller.ask(Request::Posts)?)),
+        PostCommand::List => return caller.say(Request::Posts),
         PostCommand::Account(AccountCommand::Add { file }) => {
             let account = input::text(&file, ACCOUNT)?;
-            return Ok(Outcome::Reply(caller.ask(Request::AccountAdd { account })?));
+            return caller.say(Request::AccountAdd { account });
         }
         PostCommand::Account(AccountCommand::Remove { name }) => {
-            return Ok(Outcome::Reply(caller.ask(Request::AccountRemove { name })?));
+            return caller.say(Request::AccountRemove { name });
         }
         PostCommand::Confirm { id, again } => (id, PostAct::Confirm { again }),
         PostCommand::Cancel { id } => (id, PostAct::Cancel),
@@ -122,5 +122,5 @@ pub fn post(caller: &Caller, command: PostCommand) -> Result<Outcome, Error> {
         PostCommand::Placed { id, url } => (id, PostAct::Placed { url }),
         PostCommand::Settle { id, there, absent: _, url } => (id, PostAct::Settle { there, url }),
     };
-    Ok(Outcome::Reply(caller.ask(Request::Post { who: caller.who(), id, act })?))
+    caller.say(Request::Post { who: caller.who(), id, act })
 }

@@ -2,8 +2,10 @@
 
 use std::io::Write;
 
+use api::folders::{Import, ImportOutcome, ImportedFile};
+use api::release::{Preview, Release};
+use api::reply::Reply;
 use api::request::{Branch, Call, Error, Level, ReleaseTerms, Request, StationChange, Who};
-use serde_json::Value;
 
 use super::args::{
     BranchArg, Command, ControlCommand, EnterArgs, ReleaseArgs, ResultCommand, StationCommand, WatchCommand,
@@ -11,7 +13,7 @@ use super::args::{
 use super::args_setup::{OrganiserArgs, PreviousCommand};
 use super::args_shared::{LevelArg, OnOff};
 use super::caller::{Caller, absolute};
-use super::{Outcome, confirming, input, show_night};
+use super::{Outcome, Said, confirming, input, show_release};
 use crate::prepare::Shown;
 
 /// The longest entry form, in bytes.
@@ -28,14 +30,18 @@ pub fn execute(caller: &Caller, command: Command) -> Result<Outcome, Error> {
         _ => None,
     };
     let request = request(caller, command)?;
-    let import = matches!(request, Request::Import { .. });
-    let preview = matches!(request, Request::Import { preview: true, .. });
-    let mut reply = caller.ask_confirmed(request, confirm_pin.as_deref())?;
-    if reply["offered"] == true {
-        reply = confirming::wait(caller, &reply)?;
-    }
-    let all = !import || all_imported(&reply, preview);
-    Ok(if all { Outcome::Reply(reply) } else { Outcome::Partly(reply) })
+    let reply = match caller.ask_confirmed(request, confirm_pin.as_deref())? {
+        Reply::Release(release) => match *release {
+            Release::Offered(offered) => Release::Made(confirming::wait(caller, &offered)?).into(),
+            made @ Release::Made(_) => made.into(),
+        },
+        reply => reply,
+    };
+    let said = Said::of(&reply);
+    Ok(match &reply {
+        Reply::Import(import) if !all_imported(import) => Outcome::Partly(said),
+        _ => Outcome::Said(said),
+    })
 }
 
 /// A release that the organiser confirms: shown, signed as it was shown, and made.
@@ -47,31 +53,29 @@ fn by_organiser(caller: &Caller, mut args: ReleaseArgs) -> Result<Outcome, Error
         return Err(Error::new("internal", "a preview is another request"));
     };
     let preview = Request::ReleasePreview { who: who.clone(), level, terms: terms.clone() };
-    let shown = caller.ask(preview)?;
-    if expected.is_some_and(|expected| shown["expect"].as_str() != Some(expected.trim())) {
+    let shown: Preview = caller.told(preview)?;
+    if expected.is_some_and(|expected| shown.expect.to_string() != expected.trim()) {
         let text = "the figures are no longer those that were looked at and confirmed; look at the release again";
         return Err(Error::new("changed_since_preview", text));
     }
     // Nobody types a passphrase in vain; comparing with others ends by itself.
-    let refusals = shown["refusals"].as_array().into_iter().flatten();
-    let refusal = refusals.filter_map(|refusal| serde_json::from_value::<Error>(refusal.clone()).ok());
-    if let Some(refusal) = refusal.into_iter().find(|refusal| refusal.code != "catching_up") {
-        return Err(refusal);
+    let mut refusals = shown.refusals.iter().map(|refusal| &refusal.error);
+    if let Some(refusal) = refusals.find(|refusal| refusal.code != "catching_up") {
+        return Err(refusal.clone());
     }
     let to_sign = Shown::of(&shown)?;
     if passphrase_file.is_none() {
-        let _ = writeln!(std::io::stderr(), "{}", show_night::preview(&shown));
+        let _ = writeln!(std::io::stderr(), "{}", show_release::preview(&shown));
     }
     let signature = to_sign.sign(&OrganiserArgs { organiser: file, passphrase_file })?;
-    let expect = shown["expect"].as_str().map(str::to_owned);
     let terms = ReleaseTerms { signature, ..terms };
-    caller.ask(Request::Release { who, level, terms, expect }).map(Outcome::Reply)
+    caller.say(Request::Release { who, level, terms, expect: Some(shown.expect.to_string()) })
 }
 
 /// A file that was refused, or left because it is older, was not imported. A preview only has to say so.
-fn all_imported(reply: &Value, preview: bool) -> bool {
-    let outcomes = reply["files"].as_array().into_iter().flatten().map(|file| file["outcome"].as_str().unwrap_or(""));
-    preview || outcomes.into_iter().all(|outcome| matches!(outcome, "imported" | "nothing_new"))
+fn all_imported(import: &Import) -> bool {
+    let done = |file: &ImportedFile| matches!(file.outcome, ImportOutcome::Imported | ImportOutcome::NothingNew);
+    import.preview || import.files.iter().all(done)
 }
 
 fn request(caller: &Caller, command: Command) -> Result<Request, Error> {

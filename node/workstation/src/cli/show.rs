@@ -1,373 +1,215 @@
-//! Replies as plain text, in Dutch: about the node, its members, its files. Counts and results: [`super::show_night`].
+//! Replies as plain text, in Dutch: which text is of which reply, and what is told of the node, its files and its setup. Counts:
+//! [`super::show_night`], the control room: [`super::show_control`], releases and results: [`super::show_release`].
 
+use api::counts::Stopped;
+use api::folders::{Exports, FileOutcome, FolderState, Import, ImportOutcome, Watched};
+use api::people::{Confirmation, OperatorsTold, Standing};
+use api::reply::Reply;
+use api::status::{Gate, OddClock, Remedy, Status};
+use night::previous::Matched;
+use night::setup::Way;
 use serde_json::Value;
 
-use super::args::{Command, ControlCommand};
-use super::args_publish::PostCommand;
-use super::args_setup::{ElectionCommand, MemberCommand};
-use super::show_control as control_room;
-use super::show_members as members;
-use super::show_night;
-use super::show_publish as publish;
-use super::table::{Table, joined, number, plain, role, rows, short, string, time};
+use super::table::{Table, joined, number, plain, role, short, time, yes};
+use super::{show_control, show_members, show_night, show_publish, show_release};
+use crate::prepare::{CreatedTold, SetUp};
 
-/// Which reply it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// `status`.
-    Status,
-    /// `todo`.
-    Todo,
-    /// `enter`, `withdraw`, `move`, `decide`, `lot`, `review`.
-    Saved,
-    /// `import`.
-    Import,
-    /// `watch`.
-    Watch,
-    /// `export`.
-    Export,
-    /// `history`.
-    History,
-    /// `control freeze`, `refresh`, `show`.
-    Control,
-    /// `control evening`.
-    Evening,
-    /// `conflicts`.
-    Conflicts,
-    /// `release`.
-    Release,
-    /// `release --preview`.
-    Preview,
-    /// `releases`.
-    Releases,
-    /// `result`.
-    Result,
-    /// `result export`.
-    ResultExport,
-    /// `verify`.
-    Verify,
-    /// `member open`.
-    Open,
-    /// `member list`.
-    Members,
-    /// `member accept`.
-    Accepted,
-    /// `member revoke`.
-    Revoked,
-    /// `member suspend`, `member unsuspend`.
-    Suspended,
-    /// `member allow`.
-    Allowed,
-    /// `pen`.
-    Pen,
-    /// `election create`.
-    Created,
-    /// `election setup`.
-    SetUp,
-    /// `election operators`.
-    Operators,
-    /// `previous show`.
-    Previous,
-    /// `control plausibility`.
-    Plausibility,
-    /// `join`.
-    Joined,
-    /// `stop`.
-    Stopped,
-    /// `site`, `prints`, `post on`, `post off`.
-    Tasks,
-    /// `print`.
-    Print,
-    /// `post`.
-    Posts,
-    /// Anything else: its fields.
-    Fields,
-}
-
-impl Form {
-    /// The form of a command's reply.
-    pub fn of(command: &Command) -> Self {
-        match command {
-            Command::Status => Self::Status,
-            Command::Todo => Self::Todo,
-            Command::Enter(_)
-            | Command::Withdraw { .. }
-            | Command::Move { .. }
-            | Command::Decide { .. }
-            | Command::Lot { .. }
-            | Command::Deceased { .. }
-            | Command::Station(_)
-            | Command::Review { .. } => Self::Saved,
-            Command::Import { .. } => Self::Import,
-            Command::Watch(_) => Self::Watch,
-            Command::Export { .. } => Self::Export,
-            Command::History { .. } => Self::History,
-            Command::Control(ControlCommand::Thaw) => Self::Fields,
-            Command::Control(ControlCommand::Evening) => Self::Evening,
-            Command::Control(ControlCommand::Plausibility) => Self::Plausibility,
-            Command::Control(_) => Self::Control,
-            Command::Previous(_) => Self::Previous,
-            Command::Conflicts => Self::Conflicts,
-            Command::Release(args) if args.preview => Self::Preview,
-            Command::Release(_) => Self::Release,
-            Command::Releases => Self::Releases,
-            Command::Result { export: Some(_), .. } => Self::ResultExport,
-            Command::Result { export: None, .. } => Self::Result,
-            Command::Verify(_) => Self::Verify,
-            Command::Member(MemberCommand::Open) => Self::Open,
-            Command::Member(MemberCommand::List) => Self::Members,
-            Command::Member(MemberCommand::Accept(_)) => Self::Accepted,
-            Command::Member(MemberCommand::Revoke(_)) => Self::Revoked,
-            Command::Member(MemberCommand::Suspend(_) | MemberCommand::Unsuspend(_)) => Self::Suspended,
-            Command::Member(MemberCommand::Allow(_)) => Self::Allowed,
-            Command::Member(MemberCommand::SendAway { .. }) => Self::Fields,
-            Command::Pen(_) => Self::Pen,
-            Command::Election(ElectionCommand::Create(_)) => Self::Created,
-            Command::Election(ElectionCommand::Setup(_)) => Self::SetUp,
-            Command::Election(ElectionCommand::Operators) => Self::Operators,
-            Command::Join(_) => Self::Joined,
-            Command::Stop => Self::Stopped,
-            Command::Site(_) | Command::Prints(_) | Command::Post(PostCommand::On { .. } | PostCommand::Off) => {
-                Self::Tasks
-            }
-            Command::Print(_) => Self::Print,
-            Command::Post(_) => Self::Posts,
-            Command::Confirm(_)
-            | Command::Organiser(_)
-            | Command::Seats(_)
-            | Command::Check(_)
-            | Command::Convert(_)
-            | Command::Compare(_)
-            | Command::Demo(_)
-            | Command::Rehearse(_)
-            | Command::Run(_)
-            | Command::Backup { .. }
-            | Command::Restore { .. }
-            | Command::Present { .. }
-            | Command::Holds
-            | Command::Network { .. } => Self::Fields,
+/// The reply of a node as text.
+pub fn text(reply: &Reply) -> String {
+    match reply {
+        Reply::Status(told) => status(told),
+        Reply::Todo(told) => show_night::todo(told),
+        Reply::Entered(told) => show_night::entered(told),
+        Reply::Saved(told) => show_night::saved(told.id),
+        Reply::Moved(told) => show_night::saved(told.id),
+        Reply::Import(told) => import(told),
+        Reply::Watched(told) => watch(told),
+        Reply::Exports(told) => export(told),
+        Reply::History(told) => show_night::history(told),
+        Reply::Overview(told) => show_control::overview(told),
+        Reply::Stations(told) => show_control::now(told),
+        Reply::Evening(told) => show_night::evening(told),
+        Reply::Conflicts(told) => show_night::conflicts(told),
+        Reply::Release(told) => show_release::release(told),
+        Reply::Preview(told) => show_release::preview(told),
+        Reply::Plan(told) => super::confirming::asked(told),
+        Reply::Confirmed(told) => {
+            format!("Vrijgave {} is bevestigd met de sleutel van deze pc.\n", number(told.number))
         }
+        Reply::Declined(_) => "Niet bevestigd; de andere pc weet dat.\n".to_owned(),
+        Reply::Releases(told) => show_release::releases(told),
+        Reply::Result(told) => show_release::result(told),
+        Reply::ResultFiles(told) => show_release::result_files(told),
+        Reply::Verified(told) => told.checked.iter().map(|line| format!("in orde: {}\n", plain(line))).collect(),
+        Reply::DoorOpen(told) => show_members::open(told),
+        Reply::Members(told) => show_members::members(told),
+        Reply::MemberWork(told) => show_members::work(told),
+        Reply::Suspension(told) => show_members::suspended(told),
+        Reply::Suspending(told) => show_members::suspending(told),
+        Reply::Operators(told) => operators(told),
+        Reply::Previous(told) => show_control::previous(told),
+        Reply::Plausibility(told) => show_control::plausibility(told),
+        Reply::Stopped(told) => stopped(told),
+        Reply::Tasks(told) => show_publish::tasks(told),
+        Reply::Printed(told) => show_publish::print(told),
+        Reply::Posts(told) => show_publish::posts(told, None),
+        Reply::PostsAndPage(told) => show_publish::posts(&told.posts, told.page.as_deref()),
+        // What is asked by other programs, or has nothing to say but its fields.
+        Reply::Seated(_)
+        | Reply::Nothing(_)
+        | Reply::PeopleFiles(_)
+        | Reply::Plans(_)
+        | Reply::Withdrawn(_)
+        | Reply::Board(_)
+        | Reply::Presented(_)
+        | Reply::SentAway(_)
+        | Reply::Charter(_)
+        | Reply::InForce(_)
+        | Reply::Copied(_)
+        | Reply::Holds(_) => fields(&reply.json()),
     }
 }
 
-/// The reply as text. A field that is missing leaves its place empty.
-pub fn text(form: &Form, reply: &Value) -> String {
-    match form {
-        Form::Status => status(reply),
-        Form::Todo => show_night::todo(reply),
-        Form::Saved => show_night::saved(reply),
-        Form::Import => import(reply),
-        Form::Watch => watch(reply),
-        Form::Export => export(reply),
-        Form::History => typed(reply, show_night::history),
-        Form::Control => show_night::control(reply),
-        Form::Evening => show_night::evening(reply),
-        Form::Conflicts => show_night::conflicts(reply),
-        Form::Release => show_night::release(reply),
-        Form::Preview => show_night::preview(reply),
-        Form::Releases => show_night::releases(reply),
-        Form::Result => show_night::result(reply),
-        Form::ResultExport => show_night::result_export(reply),
-        Form::Verify => rows(&reply["checked"]).map(|line| format!("in orde: {}\n", string(line))).collect(),
-        Form::Open => members::open(reply),
-        Form::Members => members::members(reply),
-        Form::Accepted => members::accepted(reply),
-        Form::Revoked => members::revoked(reply),
-        Form::Suspended => members::suspended(reply),
-        Form::Pen => members::pen(reply),
-        Form::Allowed => members::allowed(reply),
-        Form::Created => created(reply),
-        Form::SetUp => set_up(reply),
-        Form::Operators => operators(reply),
-        Form::Previous => control_room::previous(reply),
-        Form::Plausibility => control_room::plausibility(reply),
-        Form::Joined => joined_in(reply),
-        Form::Stopped => stopped(reply),
-        Form::Tasks => publish::tasks(reply),
-        Form::Print => publish::print(reply),
-        Form::Posts => publish::posts(reply),
-        Form::Fields => fields(reply),
-    }
-}
-
-fn operators(reply: &Value) -> String {
+fn operators(told: &OperatorsTold) -> String {
     let mut table = Table::new(&["Naam", "Invoeren", "Controle", "Vrijgeven", "PIN"]);
-    for row in rows(&reply["operators"]) {
-        let may = |right: &str| if row["rights"][right] == true { "ja" } else { "" }.to_owned();
-        let pin = match row["pin"].as_bool() {
+    for operator in &told.operators {
+        let may = |right: bool| if right { "ja" } else { "" }.to_owned();
+        let pin = match operator.pin {
             Some(true) => "ja",
             Some(false) => "geen",
             None => "alleen op scan-pc's",
         };
-        table.row([string(&row["name"]), may("enter"), may("control"), may("release"), pin.to_owned()]);
+        let rights = operator.rights;
+        table.row([operator.name.clone(), may(rights.enter), may(rights.control), may(rights.release), pin.to_owned()]);
     }
-    let mut text = table.or(match reply["state"].as_str() {
-        Some("not_here") => "De lijst van operators is nog niet op deze pc aangekomen.",
-        Some("unusable") => "De lijst van operators is niet te gebruiken; stel een nieuwe in.",
-        _ => "Deze verkiezing heeft geen operators: iedereen mag wat de rol van de pc toestaat.",
+    let mut text = table.or(match told.state {
+        Standing::NotHere => "De lijst van operators is nog niet op deze pc aangekomen.",
+        Standing::Unusable => "De lijst van operators is niet te gebruiken; stel een nieuwe in.",
+        Standing::Off | Standing::Here => {
+            "Deze verkiezing heeft geen operators: iedereen mag wat de rol van de pc toestaat."
+        }
     });
-    text.push_str(match reply["confirmation"].as_str() {
-        Some("second_key") => "Een tweede operator bevestigt elke vrijgave, op een andere controle-pc.\n",
-        Some("second_key_or_entry") => {
+    text.push_str(match told.confirmation {
+        Confirmation::None => "",
+        Confirmation::SecondKey => "Een tweede operator bevestigt elke vrijgave, op een andere controle-pc.\n",
+        Confirmation::SecondKeyOrEntry => {
             "Een tweede operator bevestigt elke vrijgave, op een andere controle- of invoer-pc.\n"
         }
-        Some("one_pc") => {
+        Confirmation::OnePc => {
             "Een tweede persoon bevestigt elke vrijgave op dezelfde pc, met een pincode; zonder personen de organisator.\n"
-        },
-        Some("unknown") => "Hoe een vrijgave wordt bevestigd kent deze versie van Uitslag niet; neem de nieuwe.\n",
-        _ => "",
+        }
+        Confirmation::Unknown => {
+            "Hoe een vrijgave wordt bevestigd kent deze versie van Uitslag niet; neem de nieuwe.\n"
+        }
     });
     text
 }
 
-fn status(reply: &Value) -> String {
-    let (election, node, stations) = (&reply["election"], &reply["node"], &reply["stations"]);
+fn status(told: &Status) -> String {
     let mut text = String::new();
     let mut line = |name: &str, value: String| {
         if !value.is_empty() {
             text.push_str(&format!("{name:<18} {value}\n"));
         }
     };
-    let test = if election["rehearsal"] == true { "TEST - " } else { "" };
-    line("Verkiezing", format!("{test}{}", string(&election["name"])));
-    line("Deze pc", format!("{} ({})", string(&node["label"]), role(&node["role"])));
-    line("Sleutelwoorden", string(&node["fingerprint"]));
-    line("Luistert op", joined(&reply["listen"]));
-    if reply["setup_complete"] == false {
+    let test = if told.election.rehearsal { "TEST - " } else { "" };
+    line("Verkiezing", format!("{test}{}", plain(told.election.name.as_deref().unwrap_or_default())));
+    let role_here = told.node.role.map_or("geen deelnemer", role);
+    line("Deze pc", format!("{} ({role_here})", plain(&told.node.label)));
+    line("Sleutelwoorden", told.node.fingerprint.clone());
+    line("Luistert op", joined(&told.listen));
+    if !told.setup_complete {
         line("Let op", "lijsten en stembureaus zijn nog niet binnen".to_owned());
     }
-    if !stations.is_null() {
-        let of = |level: &str| format!("{} van {}", number(&stations[level]), number(&stations["total"]));
-        line("Stembureaus", format!("{} per lijst, {} per kandidaat", of("party"), of("candidate")));
+    if let Some(stations) = told.stations {
+        let of = |counted: usize| format!("{} van {}", number(counted), number(stations.total));
+        let (party, candidate) = (of(stations.party), of(stations.candidate));
+        line("Stembureaus", format!("{party} per lijst, {candidate} per kandidaat"));
     }
-    line(
-        "Eigen tellingen",
-        format!(
-            "{} opgeslagen, {} nog niet afgeleverd",
-            number(&reply["own"]["saved"]),
-            number(&reply["own"]["undelivered"])
-        ),
-    );
-    let released = &reply["released"];
-    if !released.is_null() {
-        let live = if released["live"] == true { "actueel" } else { "verbinding met de controle is weg" };
-        line("Vrijgave", format!("{} ({live})", number(&released["number"])));
+    let (saved, undelivered) = (number(told.own.saved), number(told.own.undelivered));
+    line("Eigen tellingen", format!("{saved} opgeslagen, {undelivered} nog niet afgeleverd"));
+    if let Some(released) = told.released {
+        let live = if released.live { "actueel" } else { "verbinding met de controle is weg" };
+        line("Vrijgave", format!("{} ({live})", number(released.number)));
     }
-    if reply["pen"]["here"] == true {
+    if told.pen.is_some_and(|pen| pen.here) {
         line("Pen", "deze pc geeft vrij".to_owned());
+        line("Vrijgeven", told.gate.as_ref().map(gate).unwrap_or_default());
     }
-    if reply["pen"]["here"] == true {
-        line("Vrijgeven", gate(&reply["gate"]));
+    for odd in told.gate.iter().flat_map(|gate| &gate.odd) {
+        line("Klok", odd_clock(odd, told.gate.as_ref().is_some_and(|gate| gate.majority)));
     }
-    for odd in rows(&reply["gate"]["odd"]) {
-        line("Klok", odd_clock(odd, reply["gate"]["majority"] == true));
+    for alarm in &told.alarms {
+        line("ALARM", plain(alarm));
     }
-    for alarm in rows(&reply["alarms"]) {
-        line("ALARM", string(alarm));
+    let here = (&told.node.label, told.node.suspended.is_empty());
+    let others = told.nodes.iter().map(|node| (&node.label, node.suspended.is_empty()));
+    for (label, _) in std::iter::once(here).chain(others).filter(|(_, counts)| !counts) {
+        line("OPGESCHORT", plain(label));
     }
-    for pc in std::iter::once(node).chain(rows(&reply["nodes"])) {
-        if rows(&pc["suspended"]).next().is_some() {
-            line("OPGESCHORT", string(&pc["label"]));
-        }
-    }
-    for session in rows(&reply["waiting_sessions"]) {
-        let label = string(&session["label"]);
-        line("Wacht op toelaten", format!("{label}, sessie {}: `uitslag member accept`", string(&session["session"])));
+    for waiting in &told.waiting_sessions {
+        let (label, session) = (plain(&waiting.label), waiting.session);
+        line("Wacht op toelaten", format!("{label}, sessie {session}: `uitslag member accept`"));
     }
     let mut peers = Table::new(&["Verbonden met", "Rol", ">Vrijgave", ">Klok (s)"]);
-    for peer in rows(&reply["peers"]) {
-        let ahead = peer["clock_ahead_ms"].as_i64().map(|ms| format!("{:+}", ms / 1000)).unwrap_or_default();
-        peers.row([string(&peer["label"]), role(&peer["role"]), number(&peer["release"]), ahead]);
+    for peer in &told.peers {
+        let ahead = peer.clock_ahead_ms.map(|ms| format!("{:+}", ms / 1000)).unwrap_or_default();
+        let release = peer.release.map(number).unwrap_or_default();
+        peers.row([peer.label.clone(), role(peer.role).to_owned(), release, ahead]);
     }
     text.push('\n');
     text + &peers.or("Met geen andere pc verbonden.")
 }
 
 /// What opens the gate of closing time.
-fn gate(gate: &Value) -> String {
-    let minutes = gate["wait_ms"].as_u64().unwrap_or(0).div_ceil(60_000);
+fn gate(gate: &Gate) -> String {
+    let minutes = gate.wait_ms.unwrap_or(0).div_ceil(60_000);
     let wait = if minutes > 0 { format!(" (nog {minutes} min)") } else { String::new() };
-    match gate["remedy"].as_str() {
-        None if gate.is_null() => String::new(),
+    match gate.remedy {
         None => "kan".to_owned(),
-        Some("wait") => format!("wacht op de klok van {}{wait}", string(&gate["slowest"]["label"])),
-        Some("set_own_clock") => format!("zet de klok van deze pc gelijk{wait}"),
-        Some(_) => format!("twee personen typen de tijd op hun horloge: --watch NAAM=21:03, twee keer{wait}"),
+        Some(Remedy::Wait) => {
+            let label = gate.slowest.as_ref().map(|slowest| plain(&slowest.label)).unwrap_or_default();
+            format!("wacht op de klok van {label}{wait}")
+        }
+        Some(Remedy::SetOwnClock) => format!("zet de klok van deze pc gelijk{wait}"),
+        Some(Remedy::Watches) => {
+            format!("twee personen typen de tijd op hun horloge: --watch NAAM=21:03, twee keer{wait}")
+        }
     }
 }
 
 /// A clock that is far off: of which PC, by how much, beside what.
-fn odd_clock(odd: &Value, majority: bool) -> String {
-    let ahead = odd["ahead_ms"].as_i64().unwrap_or(0);
-    let side = if ahead < 0 { "achter op" } else { "voor op" };
+fn odd_clock(odd: &OddClock, majority: bool) -> String {
+    let side = if odd.ahead_ms < 0 { "achter op" } else { "voor op" };
     let of = if majority { "de meeste andere" } else { "deze pc" };
-    format!(
-        "die van {} loopt {} min {side} {of}",
-        string(&odd["label"]),
-        ahead.unsigned_abs().saturating_add(30_000) / 60_000
-    )
+    let minutes = odd.ahead_ms.unsigned_abs().saturating_add(30_000) / 60_000;
+    format!("die van {} loopt {minutes} min {side} {of}", plain(&odd.of.label))
 }
 
-/// A reply that has a type.
-fn typed<T: serde::de::DeserializeOwned>(reply: &Value, show: impl FnOnce(&T) -> String) -> String {
-    match T::deserialize(reply) {
-        Ok(reply) => show(&reply),
-        Err(error) => format!("Dit antwoord is van een andere versie van het programma en niet te lezen: {error}\n"),
-    }
-}
-
-fn import(reply: &Value) -> String {
-    let preview = reply["preview"] == true;
+fn import(told: &Import) -> String {
     let mut table = Table::new(&["Bestand", "Uitkomst", ">Nieuw", ">Gelijk", ">Niet geteld", ">Vervangen"]);
     let mut remarks = String::new();
-    for file in rows(&reply["files"]) {
-        let outcome = outcome(&file["outcome"]);
-        let superseded = rows(&file["superseded"]).count().to_string();
-        let cells = ["new", "equal", "untouched"].map(|field| match &file[field] {
-            Value::Array(all) => all.len().to_string(),
-            other => number(other),
-        });
-        let [new, equal, untouched] = cells;
-        table.row([string(&file["name"]), outcome, new, equal, untouched, superseded]);
-        if let Some(reason) = file["reason"].as_str() {
-            remarks.push_str(&format!("{}: {}\n", string(&file["name"]), plain(reason)));
+    for file in &told.files {
+        let outcome = match file.outcome {
+            ImportOutcome::Imported => "ingelezen",
+            ImportOutcome::NothingNew => "niets nieuws",
+            ImportOutcome::Older => "ouder dan wat er staat (--again)",
+            ImportOutcome::Rejected => "GEWEIGERD",
+            ImportOutcome::Listed => "niet verwerkt",
+        };
+        let counts = [file.new, file.equal.len(), file.untouched.len(), file.superseded.len()];
+        let [new, equal, untouched, superseded] = counts.map(|count| count.to_string());
+        table.row([file.name.clone(), outcome.to_owned(), new, equal, untouched, superseded]);
+        if let Some(reason) = &file.reason {
+            remarks.push_str(&format!("{}: {}\n", plain(&file.name), plain(reason)));
         }
     }
-    let head = if preview { "Voorbeeld: er is niets veranderd.\n\n" } else { "" };
+    let head = if told.preview { "Voorbeeld: er is niets veranderd.\n\n" } else { "" };
     format!("{head}{}{remarks}", table.or("Geen bestanden."))
 }
 
-fn outcome(value: &Value) -> String {
-    match value.as_str() {
-        Some("imported") => "ingelezen".to_owned(),
-        Some("nothing_new") => "niets nieuws".to_owned(),
-        Some("older") => "ouder dan wat er staat (--again)".to_owned(),
-        Some("rejected") => "GEWEIGERD".to_owned(),
-        Some("listed") => "niet verwerkt".to_owned(),
-        _ => string(value),
-    }
-}
-
-fn watch(reply: &Value) -> String {
-    let mut text = String::new();
-    for folder in rows(&reply["folders"]) {
-        let stuck = &folder["stuck"];
-        let collecting = match (folder["collecting"] == true, stuck.is_null()) {
-            (true, true) => "verzamelt".to_owned(),
-            (true, false) => {
-                let file = stuck["file"].as_str().unwrap_or("de map zelf");
-                format!("REAGEERT NIET sinds {}: {file}", time(&stuck["since"]))
-            }
-            (false, _) => "staat stil".to_owned(),
-        };
-        text.push_str(&format!("{} ({collecting})\n", string(&folder["folder"])));
-        let mut table = Table::new(&["  Bestand", "Uitkomst", "Tijd", "Reden"]);
-        for file in rows(&folder["files"]) {
-            let name = format!("  {}", string(&file["name"]));
-            table.row([name, outcome(&file["outcome"]), time(&file["at"]), string(&file["reason"])]);
-        }
-        text.push_str(&table.or("  nog geen bestanden"));
-    }
+fn watch(told: &Watched) -> String {
+    let text: String = told.folders.iter().map(folder).collect();
     if text.is_empty() {
         "Geen uitwisselmappen; voeg er een toe met `uitslag watch add MAP`.\n".to_owned()
     } else {
@@ -375,8 +217,34 @@ fn watch(reply: &Value) -> String {
     }
 }
 
-fn export(reply: &Value) -> String {
-    let folders: String = rows(&reply["folders"]).map(|folder| format!("  {}\n", string(folder))).collect();
+fn folder(told: &FolderState) -> String {
+    let collecting = match (told.collecting, &told.stuck) {
+        (true, None) => "verzamelt".to_owned(),
+        (true, Some(stuck)) => {
+            let file = stuck.file.as_deref().unwrap_or("de map zelf");
+            format!("REAGEERT NIET sinds {}: {}", time(stuck.since), plain(file))
+        }
+        (false, _) => "staat stil".to_owned(),
+    };
+    let mut table = Table::new(&["  Bestand", "Uitkomst", "Tijd", "Reden"]);
+    for file in &told.files {
+        let outcome = match file.outcome {
+            FileOutcome::Waiting => "waiting",
+            FileOutcome::Imported => "ingelezen",
+            FileOutcome::NothingNew => "niets nieuws",
+            FileOutcome::Older => "ouder dan wat er staat (--again)",
+            FileOutcome::Rejected => "GEWEIGERD",
+            FileOutcome::Listed => "niet verwerkt",
+        };
+        table.row([format!("  {}", file.name), outcome.to_owned(), time(file.at), file.reason.clone()]);
+    }
+    let name = plain(&told.folder.display().to_string());
+    format!("{name} ({collecting})\n{}", table.or("  nog geen bestanden"))
+}
+
+fn export(told: &Exports) -> String {
+    let line = |folder: &std::path::PathBuf| format!("  {}\n", plain(&folder.display().to_string()));
+    let folders: String = told.folders.iter().map(line).collect();
     if folders.is_empty() {
         "Er wordt niet geëxporteerd.\n".to_owned()
     } else {
@@ -384,81 +252,71 @@ fn export(reply: &Value) -> String {
     }
 }
 
-fn created(reply: &Value) -> String {
-    let (election, organiser) = (&reply["election"], &reply["organiser"]);
-    let test = if election["rehearsal"] == true { "TEST - " } else { "" };
+/// `election create`.
+pub fn created(told: &CreatedTold) -> String {
+    let CreatedTold { election, organiser, node, .. } = told;
+    let test = if election.rehearsal { "TEST - " } else { "" };
+    let files: Vec<String> = organiser.files.iter().map(|file| plain(&file.display().to_string())).collect();
     let text = format!(
         "{test}{} ({}): {} stembureaus, {} lijsten, zetels: {}.\nDeze pc is {} en heeft de pen; gegevensmap {}.\n\
          Organisatorbestand: {}.\nBewaar de kopie op een andere plaats; zonder bestand en wachtzin kan niemand meer pc's \
          toelaten.\nSleutelwoorden, om bekend te maken: {}.\nVolgende stap: uitslag run, en daarnaast uitslag member \
          open.\n",
-        string(&election["name"]),
-        string(&election["id"]),
-        number(&reply["stations"]),
-        number(&reply["lists"]),
-        if reply["seats"].is_null() { "onbekend".to_owned() } else { number(&reply["seats"]) },
-        string(&reply["node"]["label"]),
-        string(&reply["data"]),
-        rows(&organiser["files"]).map(string).collect::<Vec<_>>().join(" en "),
-        string(&organiser["fingerprint"]),
+        plain(election.name.as_deref().unwrap_or_default()),
+        plain(election.id.as_deref().unwrap_or_default()),
+        number(told.stations),
+        number(told.lists),
+        told.seats.map_or_else(|| "onbekend".to_owned(), number),
+        plain(&node.label),
+        plain(&told.data.display().to_string()),
+        files.join(" en "),
+        organiser.fingerprint,
     );
-    if reply["previous"].is_null() { text } else { text + &control_room::matched(&reply["previous"]) }
+    text + &told.previous.as_ref().map(show_control::matched).unwrap_or_default()
 }
 
-fn set_up(reply: &Value) -> String {
-    let settings = &reply["settings"];
-    let way = |value: &Value| if value == "files" { "uit bestanden" } else { "ingevoerd" };
+/// `election setup`.
+pub fn set_up(told: &SetUp, charter: u32) -> String {
+    let settings = &told.settings;
+    let way = |way: Way| match way {
+        Way::Files => "uit bestanden",
+        _ => "ingevoerd",
+    };
     let mut text = format!(
         "Oorkonde {}. Sluiting {}; zetels zonder 110a: {}.\nPer lijst: {} ronde(n), {}. Per kandidaat: {} ronde(n), {}.\n",
-        number(&reply["charter"]),
-        time(&settings["closing"]),
-        if settings["seats"].is_null() { "niet gezet".to_owned() } else { number(&settings["seats"]) },
-        number(&settings["rounds_party"]),
-        way(&settings["way_party"]),
-        number(&settings["rounds_candidate"]),
-        way(&settings["way_candidate"]),
+        number(charter),
+        time(settings.closing),
+        settings.seats.map_or_else(|| "niet gezet".to_owned(), number),
+        number(settings.rounds_party),
+        way(settings.way_party),
+        number(settings.rounds_candidate),
+        way(settings.way_candidate),
     );
-    for file in rows(&reply["files"]) {
-        text.push_str(&format!(
-            "  {} {} bytes, {}\n",
-            string(&file["kind"]),
-            number(&file["length"]),
-            short(&file["sha256"])
-        ));
+    for file in &told.files {
+        text.push_str(&format!("  {} {} bytes, {}\n", plain(&file.kind), number(file.length), short(file.sha256)));
     }
-    if !reply["previous"].is_null() {
-        text.push_str(&control_room::matched(&reply["previous"]));
-    }
-    text
+    let previous: Option<&Matched> = told.previous.as_ref();
+    text + &previous.map(show_control::matched).unwrap_or_default()
 }
 
-fn joined_in(reply: &Value) -> String {
-    match reply["file"].as_str() {
-        Some(file) => format!(
-            "Aanvraag geschreven: {}. Breng die naar de organisator, en lees deze woorden voor:\n\n    {}\n\nMet het \
-             antwoord: uitslag join --grant BESTAND\n",
-            plain(file),
-            string(&reply["words"])
-        ),
-        None => format!("Deze pc doet mee ({}). Volgende stap: uitslag run.\n", role(&reply["role"])),
+fn stopped(told: &Stopped) -> String {
+    match told.undelivered {
+        0 => "Gestopt.\n".to_owned(),
+        left => format!("Gestopt. LET OP: {left} tellingen staan alleen op deze pc; start hem weer met netwerk.\n"),
     }
 }
 
-fn stopped(reply: &Value) -> String {
-    match reply["undelivered"].as_u64() {
-        None | Some(0) => "Gestopt.\n".to_owned(),
-        Some(left) => {
-            format!("Gestopt. LET OP: {left} tellingen staan alleen op deze pc; start hem weer met netwerk.\n")
-        }
-    }
-}
-
-fn fields(reply: &Value) -> String {
-    let Some(fields) = reply.as_object() else { return format!("{}\n", string(reply)) };
+/// Each field of a reply.
+pub fn fields(reply: &Value) -> String {
+    let said = |value: &Value| match value {
+        Value::String(text) => plain(text),
+        Value::Bool(is) => yes(*is),
+        other => plain(&other.to_string()),
+    };
+    let fields = reply.as_object().into_iter().flatten();
     let lines: String = fields
-        .iter()
         .filter(|(name, value)| *name != "version" && !value.is_null())
-        .map(|(name, value)| format!("{name:<18} {}\n", string(value)))
+        .map(|(name, value)| format!("{name:<18} {}\n", said(value)))
         .collect();
     if lines.is_empty() { "Gedaan.\n".to_owned() } else { lines }
 }

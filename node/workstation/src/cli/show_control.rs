@@ -1,14 +1,68 @@
-//! What only the control room reads: the previous election, and where to look first.
+//! What only the control room reads: the cut, the previous election, and where to look first.
 
-use election::Lang;
-use serde_json::Value;
+use api::control::{Changes, Overview, StationRow, Stations};
+use api::counts::Stand;
+use api::people::{Previous, PreviousState};
+use api::plausible::{Earlier, Estimate, In, MissingStation, Plausibility};
+use election::plausibility::margin::Votes;
+use election::plausibility::previous::How;
+use election::plausibility::{Area, Called, Class, FlagRate, Representative};
+use election::{Lang, Share};
+use night::plausibility::{Margins, OddTold};
+use night::previous::{CameFrom, Matched, Named};
 
-use super::table::{Table, joined, number, plain, rows, string, time};
+use super::show_members::aside;
+use super::show_night::{level, state};
+use super::show_release::{outcome, void_public};
+use super::show_rulings::rulings;
+use super::table::{Table, joined, number, plain, time, yes};
+
+/// `control now`.
+pub fn now(told: &Stations) -> String {
+    "De stand van nu; er is niets bevroren.\n\n".to_owned() + &stations(&told.stations)
+}
+
+fn stations(rows: &[StationRow]) -> String {
+    let mut table = Table::new(&[">Nr", "Stembureau", "Per lijst", "Per kandidaat", "Vrijgegeven"]);
+    for row in rows {
+        let [party, candidate] = [&row.party, &row.candidate].map(|at| state(at.state, &at.reasons));
+        table.row([row.number.to_string(), row.name.clone(), party, candidate, yes(row.released)]);
+    }
+    table.or("Geen stembureaus.")
+}
+
+/// `control freeze`, `refresh`, `show`.
+pub fn overview(told: &Overview) -> String {
+    let mut text = format!(
+        "Momentopname {} van {}; sindsdien {} nieuwe.\nVrij te geven: {} per lijst, {} per kandidaat.\n\n",
+        number(told.cut.number),
+        time(told.cut.frozen_at),
+        number(told.cut.new_since),
+        number(told.releasable.party),
+        number(told.releasable.candidate)
+    );
+    text.push_str(&stations(&told.stations));
+    for difference in &told.differences {
+        let change = match difference.change {
+            Changes::New => "nieuw",
+            Changes::Other => "anders dan vrijgegeven",
+        };
+        text.push_str(&format!("stembureau {}: {change} ({})\n", difference.station, level(difference.level)));
+    }
+    let changed = joined(told.changed.iter().flatten());
+    if !changed.is_empty() {
+        text.push_str(&format!("Veranderd sinds de vorige momentopname: {changed}\n"));
+    }
+    text.push_str(&rulings(&told.rulings));
+    text.push_str(&aside(&told.suspended));
+    text.push_str(&void_public(&told.void_public));
+    text.push('\n');
+    text + &outcome(&told.result, None)
+}
 
 /// A share as a percentage with one decimal; a dash of nothing.
-fn percent(share: &Value) -> String {
-    let (Some(part), Some(whole)) = (share["part"].as_u64(), share["whole"].as_u64()) else { return "–".to_owned() };
-    per_mille(election::Share { part, whole }.per_mille())
+fn percent(share: Share) -> String {
+    per_mille(share.per_mille())
 }
 
 fn per_mille(value: Option<u32>) -> String {
@@ -16,134 +70,155 @@ fn per_mille(value: Option<u32>) -> String {
 }
 
 /// Millionths as a percentage with one decimal.
-fn millionths(value: &Value) -> String {
-    let rounded = value.as_u64().and_then(|value| u32::try_from(value.saturating_add(500) / 1000).ok());
-    per_mille(rounded)
+fn millionths(value: u32) -> String {
+    per_mille(Some(value.saturating_add(500) / 1000))
 }
 
 /// `12 Naam, 13 Naam`.
-fn named(value: &Value) -> String {
-    let one = |row: &Value| format!("{} {}", string(&row["number"]), string(&row["name"])).trim_end().to_owned();
-    rows(value).map(one).collect::<Vec<_>>().join(", ")
+fn named(all: &[Named]) -> String {
+    let one = |one: &Named| {
+        let name = plain(one.name.as_deref().unwrap_or_default());
+        format!("{} {name}", one.number).trim_end().to_owned()
+    };
+    all.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// How the stations and lists of a previous election were matched, in short: after it was set up.
-pub fn matched(previous: &Value) -> String {
-    let count = |field: &str| rows(&previous[field]).count();
+pub fn matched(told: &Matched) -> String {
     let mut text = format!(
         "Vorige verkiezing {} ({}): {} plaatsen gekoppeld, {} stembureaus van nu niet, {} onduidelijk; lijsten zonder \
          herkomst: {}.\nControleer dit: uitslag previous show.\n",
-        string(&previous["election"]["name"]),
-        string(&previous["election"]["date"]),
-        count("places"),
-        count("unmatched_now"),
-        count("ambiguous"),
-        count("undecided"),
+        plain(&told.election.name),
+        plain(&told.election.date),
+        told.places.len(),
+        told.unmatched_now.len(),
+        told.ambiguous.len(),
+        told.undecided.len(),
     );
     text.push_str("Alleen invoer- en controle-pc's krijgen de cijfers van toen.\n");
     text
 }
 
 /// `previous show`.
-pub fn previous(reply: &Value) -> String {
-    match reply["state"].as_str() {
-        Some("here") => {}
-        Some("not_here") => return "De vorige verkiezing is nog niet op deze pc aangekomen.\n".to_owned(),
-        Some("unusable") => {
-            return format!(
-                "De vorige verkiezing past niet meer bij deze: {}\nLees haar opnieuw in: uitslag election setup --previous BESTAND\n",
-                string(&reply["reason"])
-            );
-        }
-        _ => {
-            return "Er is geen vorige verkiezing. Inlezen: uitslag election setup --previous BESTAND\n".to_owned();
-        }
+pub fn previous(told: &Previous) -> String {
+    match (told.state, &told.matched) {
+        (PreviousState::Here, Some(matched)) => all_matched(matched),
+        (PreviousState::NotHere, _) => "De vorige verkiezing is nog niet op deze pc aangekomen.\n".to_owned(),
+        (PreviousState::Unusable, _) => format!(
+            "De vorige verkiezing past niet meer bij deze: {}\nLees haar opnieuw in: uitslag election setup --previous BESTAND\n",
+            plain(told.reason.as_deref().unwrap_or_default())
+        ),
+        _ => "Er is geen vorige verkiezing. Inlezen: uitslag election setup --previous BESTAND\n".to_owned(),
     }
-    let election = &reply["election"];
-    let mut text = format!("Vorige verkiezing: {} ({})\n\n", string(&election["name"]), string(&election["date"]));
+}
+
+fn all_matched(told: &Matched) -> String {
+    let election = &told.election;
+    let mut text = format!("Vorige verkiezing: {} ({})\n\n", plain(&election.name), plain(&election.date));
     let mut places = Table::new(&["Nu", "Toen", "Gekoppeld op"]);
-    for place in rows(&reply["places"]) {
-        let how = match place["how"].as_str() {
-            Some("postcode_and_name") => "postcode en naam",
-            Some("postcode") => "postcode; ANDERE NAAM",
-            Some("name") => "naam; ANDERE POSTCODE",
-            Some("by_hand") => "met de hand",
-            _ => "",
+    for place in &told.places {
+        let how = match place.how {
+            How::PostcodeAndName => "postcode en naam",
+            How::Postcode => "postcode; ANDERE NAAM",
+            How::Name => "naam; ANDERE POSTCODE",
+            How::ByHand => "met de hand",
         };
-        places.row([named(&place["now"]), named(&place["then"]), how.to_owned()]);
+        places.row([named(&place.now), named(&place.then), how.to_owned()]);
     }
     text.push_str(&places.or("Geen stembureau is gekoppeld."));
-    for unclear in rows(&reply["ambiguous"]) {
+    for unclear in &told.ambiguous {
         text.push_str(&format!(
             "ONDUIDELIJK: nu {} – toen {}; zeg het met --match NU=TOEN\n",
-            named(&unclear["now"]),
-            named(&unclear["then"])
+            named(&unclear.now),
+            named(&unclear.then)
         ));
     }
-    for (field, title) in [("unmatched_now", "Nu, zonder toen"), ("unmatched_then", "Toen, zonder nu")] {
-        let stations = named(&reply[field]);
+    for (stations, title) in [(&told.unmatched_now, "Nu, zonder toen"), (&told.unmatched_then, "Toen, zonder nu")] {
         if !stations.is_empty() {
-            text.push_str(&format!("{title}: {stations}\n"));
+            text.push_str(&format!("{title}: {}\n", named(stations)));
         }
     }
-    for ignored in rows(&reply["ignored"]) {
-        text.push_str(&format!(
-            "Niet gebruikt: --match {}=…, want dat stembureau is er niet (meer)\n",
-            string(&ignored["now"])
-        ));
+    for ignored in &told.ignored {
+        text.push_str(&format!("Niet gebruikt: --match {}=…, want dat stembureau is er niet (meer)\n", ignored.now));
     }
     text.push('\n');
     let mut lists = Table::new(&[">Lijst", "Naam", "Komt van"]);
-    for list in rows(&reply["lists"]) {
-        let from = match list["origin"].as_str() {
-            Some("then") => named(&list["from"]),
-            Some("new") => "nieuw".to_owned(),
-            Some("not_applicable") => "n.v.t.".to_owned(),
-            _ => "NOG NIET GEZEGD".to_owned(),
+    for list in &told.lists {
+        let from = match list.origin {
+            Some(CameFrom::Then) => named(&list.from),
+            Some(CameFrom::New) => "nieuw".to_owned(),
+            Some(CameFrom::NotApplicable) => "n.v.t.".to_owned(),
+            None => "NOG NIET GEZEGD".to_owned(),
         };
-        lists.row([string(&list["number"]), string(&list["name"]), from]);
+        lists.row([list.number.to_string(), list.name.clone().unwrap_or_default(), from]);
     }
     text.push_str(&lists.or("Geen lijsten."));
-    if rows(&reply["undecided"]).next().is_some() {
+    if !told.undecided.is_empty() {
         text.push_str(&format!(
             "Zolang van lijst {} niets is gezegd, is er geen raming: --list-from NU=TOEN, NU=nieuw of NU=nvt\n",
-            joined(&reply["undecided"])
+            joined(&told.undecided)
         ));
     }
     text
 }
 
 /// `control plausibility`.
-pub fn plausibility(reply: &Value) -> String {
-    let cut = &reply["cut"];
+pub fn plausibility(told: &Plausibility) -> String {
+    let In { counted, total } = told.stations;
+    let about = LookedAt {
+        findings: &told.findings,
+        flag_rate: told.flag_rate,
+        missing: &told.missing.stations,
+        areas: &told.missing.areas,
+        called: told.missing.called,
+        margins: &told.margins,
+        representative: told.representative.as_ref(),
+    };
     format!(
         "ALLEEN CONTROLERUIMTE\nMomentopname {} van {}: {} van {} stembureaus.\n\n{}{}",
-        number(&cut["number"]),
-        time(&cut["frozen_at"]),
-        number(&reply["stations"]["counted"]),
-        number(&reply["stations"]["total"]),
-        looked_at(reply, Lang::Nl),
-        estimate(reply),
+        number(told.cut.number),
+        time(told.cut.frozen_at),
+        number(counted),
+        number(total),
+        looked_at(&about, Lang::Nl),
+        estimate(told),
     )
 }
 
+/// What is looked at without an estimate, of a cut or of files.
+pub struct LookedAt<'a> {
+    /// What stands out.
+    pub findings: &'a [OddTold],
+    /// How many stations do.
+    pub flag_rate: FlagRate,
+    /// What is not in.
+    pub missing: &'a [MissingStation],
+    /// Per postcode area.
+    pub areas: &'a [Area],
+    /// Their called voters.
+    pub called: Called,
+    /// How close the last residual seat is.
+    pub margins: &'a Margins,
+    /// How representative the counted stations are.
+    pub representative: Option<&'a Representative>,
+}
+
 /// All but an estimate: what is odd, what is not in, how close the last seat is, how representative the counted ones are.
-pub fn looked_at(reply: &Value, lang: Lang) -> String {
+pub fn looked_at(about: &LookedAt<'_>, lang: Lang) -> String {
     let parts = [
-        findings(reply, lang),
-        missing(&reply["missing"], lang),
-        margins(&reply["margins"], lang),
-        representative(&reply["representative"], lang),
+        findings(about.findings, about.flag_rate, lang),
+        missing(about, lang),
+        margins(about.margins, lang),
+        about.representative.map(|facts| representative(facts, lang)).unwrap_or_default(),
     ];
     parts.concat()
 }
 
 /// Findings with how many stations they flag; figures and remedy of each below.
-fn findings(reply: &Value, lang: Lang) -> String {
+fn findings(all: &[OddTold], rate: FlagRate, lang: Lang) -> String {
     let say = |nl: &'static str, en: &'static str| lang.of((nl, en));
-    let rate = &reply["flag_rate"];
-    let (flagged, whole) = (number(&rate["flagged"]["part"]), number(&rate["flagged"]["whole"]));
-    let suspect = number(&rate["suspect"]["part"]);
+    let (flagged, whole) = (number(rate.flagged.part), number(rate.flagged.whole));
+    let suspect = number(rate.suspect.part);
     let mut text = match lang {
         Lang::Nl => {
             format!("Bij {flagged} van {whole} getelde stembureaus valt iets op, waarvan {suspect} verdacht.\n")
@@ -153,19 +228,18 @@ fn findings(reply: &Value, lang: Lang) -> String {
     let station = say("Stembureau", "Polling station");
     let mut table = Table::new(&[say("Soort", "Kind"), ">Nr", station, say("Wat", "What"), say(">Stemmen", ">Votes")]);
     let mut below = String::new();
-    for finding in rows(&reply["findings"]) {
-        let class = match finding["class"].as_str() {
-            Some("error") => say("FOUT", "ERROR"),
-            Some("suspect") => say("verdacht", "suspect"),
-            Some("unusual") => say("ongewoon", "unusual"),
-            _ => say("ter info", "for information"),
+    for odd in all {
+        let class = match odd.class {
+            Class::Error => say("FOUT", "ERROR"),
+            Class::Suspect => say("verdacht", "suspect"),
+            Class::Unusual => say("ongewoon", "unusual"),
+            Class::Information => say("ter info", "for information"),
         };
-        let station = string(&finding["station"]);
-        let (name, title) = (string(&finding["name"]), string(&finding["title"]));
-        table.row([class.to_owned(), station.clone(), name, title.clone(), number(&finding["weight"])]);
-        if finding["class"] != "information" {
-            let figures = string(&finding["figures"]);
-            below.push_str(&format!("{station}: {title} – {figures}\n   {}\n", string(&finding["remedy"])));
+        let (station, name) = (odd.station.to_string(), odd.name.clone().unwrap_or_default());
+        table.row([class.to_owned(), station, name, odd.title.clone(), number(odd.weight)]);
+        if odd.class != Class::Information {
+            let [title, figures, remedy] = [&odd.title, &odd.figures, &odd.remedy].map(|text| plain(text));
+            below.push_str(&format!("{}: {title} – {figures}\n   {remedy}\n", odd.station));
         }
     }
     text.push_str(&table.or(say("Niets valt op.", "Nothing stands out.")));
@@ -181,20 +255,18 @@ fn findings(reply: &Value, lang: Lang) -> String {
 }
 
 /// What is not in, by postcode area.
-fn missing(missing: &Value, lang: Lang) -> String {
+fn missing(about: &LookedAt<'_>, lang: Lang) -> String {
     let say = |nl: &'static str, en: &'static str| lang.of((nl, en));
-    let out: Vec<&Value> = rows(&missing["stations"]).collect();
-    if out.is_empty() {
+    if about.missing.is_empty() {
         return format!("{}\n\n", say("Alle stembureaus zijn binnen.", "All polling stations are in."));
     }
-    let called = |called: &Value| {
-        let unknown = called["unknown_stations"].as_u64().unwrap_or(0);
-        let word = say("onbekend", "unknown");
+    let called = |called: Called| {
+        let (unknown, word) = (called.unknown_stations, say("onbekend", "unknown"));
         let more = if unknown > 0 { format!(" (+ {unknown} {word})") } else { String::new() };
-        format!("{}{more}", number(&called["known"]))
+        format!("{}{more}", number(called.known))
     };
-    let (voters, part) = (called(&missing["called"]), percent(&missing["called"]["share"]));
-    let stations = out.len();
+    let (voters, part) = (called(about.called), about.called.share.map_or_else(|| "–".to_owned(), percent));
+    let stations = about.missing.len();
     let mut text = match lang {
         Lang::Nl => format!(
             "Nog niet binnen: {stations} stembureaus, {voters} opgeroepenen ({part} van alle; kiezers mogen overal stemmen).\n"
@@ -209,19 +281,19 @@ fn missing(missing: &Value, lang: Lang) -> String {
         say(">Van", ">Of"),
         say(">Opgeroepenen", ">Called voters"),
     ]);
-    for area in rows(&missing["areas"]) {
-        let postcode = area["postcode"].as_str().map_or_else(|| say("onbekend", "unknown").to_owned(), plain);
-        let stations = &area["stations"];
-        areas.row([postcode, number(&stations["part"]), number(&stations["whole"]), called(&area["called"])]);
+    for area in about.areas {
+        let postcode = area.postcode.clone().unwrap_or_else(|| say("onbekend", "unknown").to_owned());
+        let Share { part, whole } = area.stations;
+        areas.row([postcode, number(part), number(whole), called(area.called)]);
     }
     text.push_str(&areas.or(""));
-    for station in out.iter().filter(|station| station["state"] == "withheld") {
+    for at in about.missing.iter().filter(|at| at.state == Some(Stand::Withheld)) {
         text.push_str(&format!(
             "  {} {} {}: {}\n",
-            string(&station["number"]),
-            string(&station["name"]),
+            at.station.number,
+            plain(&at.station.name),
             say("is binnen, maar wordt achtergehouden", "is in, but withheld"),
-            joined(&station["reasons"])
+            joined(at.reasons.iter().flatten())
         ));
     }
     text.push('\n');
@@ -232,33 +304,35 @@ fn missing(missing: &Value, lang: Lang) -> String {
 const RIVALS: usize = 5;
 
 /// How close the last residual seat is.
-fn margins(margins: &Value, lang: Lang) -> String {
+fn margins(margins: &Margins, lang: Lang) -> String {
     let say = |nl: &'static str, en: &'static str| lang.of((nl, en));
-    if let Some(none) = margins["none"].as_str() {
-        return format!("{}: {}\n\n", say("Laatste restzetel", "Last residual seat"), plain(none));
-    }
-    if margins.is_null() {
-        return String::new();
-    }
+    let margin = match margins {
+        Margins::None { none, .. } => {
+            return format!("{}: {}\n\n", say("Laatste restzetel", "Last residual seat"), plain(none));
+        }
+        Margins::Some { margin, .. } => margin,
+    };
     let lot = say("loting", "by lot");
-    let votes = |votes: &Value| match (votes["needed"].as_u64(), votes["certain"].as_u64()) {
-        (None, _) => "–".to_owned(),
-        (Some(needed), Some(certain)) if needed == certain => number(&votes["needed"]),
-        (Some(_), None) => format!("{} ({lot})", number(&votes["needed"])),
-        (Some(_), Some(_)) => format!("{} ({lot}), {}", number(&votes["needed"]), number(&votes["certain"])),
+    let votes = |votes: &Option<Votes>| match votes {
+        None => "–".to_owned(),
+        Some(Votes { needed, certain: None, .. }) => format!("{} ({lot})", number(needed)),
+        Some(Votes { needed, certain: Some(certain), .. }) if needed == certain => number(needed),
+        Some(Votes { needed, certain: Some(certain), .. }) => {
+            format!("{} ({lot}), {}", number(needed), number(certain))
+        }
     };
     let head = say(
         "De laatste restzetel gaat op deze stand naar lijst",
         "On these counts the last residual seat goes to list",
     );
-    let mut text = format!("{head} {}.\n", string(&margins["holder"]));
+    let mut text = format!("{head} {}.\n", margin.holder);
     let mut table = Table::new(&[
         say(">Lijst", ">List"),
         say(">Extra stemmen nodig", ">Further votes needed"),
         say(">Of over van die lijst", ">Or moved from that list"),
     ]);
-    for rival in rows(&margins["rivals"]).take(RIVALS) {
-        table.row([string(&rival["list"]), votes(&rival["extra"]), votes(&rival["moved"])]);
+    for rival in margin.rivals.iter().take(RIVALS) {
+        table.row([rival.list.to_string(), votes(&rival.extra), votes(&rival.moved)]);
     }
     text.push_str(&table.or(say("Geen andere lijst.", "No other list.")));
     text.push('\n');
@@ -266,12 +340,9 @@ fn margins(margins: &Value, lang: Lang) -> String {
 }
 
 /// What the counted stations voted then: facts.
-fn representative(facts: &Value, lang: Lang) -> String {
+fn representative(facts: &Representative, lang: Lang) -> String {
     let say = |nl: &'static str, en: &'static str| lang.of((nl, en));
-    if facts.is_null() {
-        return String::new();
-    }
-    let covered = percent(&facts["covered"]);
+    let covered = percent(facts.covered);
     let mut text = match lang {
         Lang::Nl => format!("De getelde plaatsen hadden de vorige keer {covered} van de stemmen. Zij stemden toen:\n"),
         Lang::En => format!("The counted places had {covered} of the votes last time. They voted then:\n"),
@@ -282,58 +353,54 @@ fn representative(facts: &Value, lang: Lang) -> String {
         say(">Deze plaatsen", ">These places"),
         say(">Hele gemeente", ">Municipality"),
     ]);
-    for list in rows(&facts["lists"]) {
-        let (counted, whole) = (percent(&list["counted"]), percent(&list["whole"]));
-        table.row([string(&list["number"]), string(&list["name"]), counted, whole]);
+    for list in &facts.lists {
+        table.row([list.number.to_string(), list.name.clone(), percent(list.counted), percent(list.whole)]);
     }
     text.push_str(&table.or(say("Geen lijsten.", "No lists.")));
-    let unknown = joined(&facts["without_past"]);
-    if !unknown.is_empty() {
+    if !facts.without_past.is_empty() {
         let head = say("Van toen is niets bekend bij stembureau", "Nothing is known from then of polling station");
-        text.push_str(&format!("{head} {unknown}.\n"));
+        text.push_str(&format!("{head} {}.\n", joined(&facts.without_past)));
     }
-    if facts["partly"].as_u64().unwrap_or(0) > 0 {
+    if facts.partly > 0 {
         let tail = say(
             "plaatsen zijn nog maar deels binnen en tellen niet mee.",
             "places are only partly in and do not count.",
         );
-        text.push_str(&format!("{} {tail}\n", number(&facts["partly"])));
+        text.push_str(&format!("{} {tail}\n", number(facts.partly)));
     }
     text.push('\n');
     text
 }
 
 /// The estimate under its label, or why there is none.
-fn estimate(reply: &Value) -> String {
-    let previous = &reply["previous"];
-    let mut text = match previous["state"].as_str() {
-        Some("not_here") => "De vorige verkiezing is nog niet op deze pc aangekomen.\n".to_owned(),
-        Some("unusable") => format!("De vorige verkiezing is niet te gebruiken: {}\n", string(&previous["reason"])),
-        _ => String::new(),
+fn estimate(told: &Plausibility) -> String {
+    let mut text = match &told.previous {
+        Earlier::NotHere => "De vorige verkiezing is nog niet op deze pc aangekomen.\n".to_owned(),
+        Earlier::Unusable { reason } => format!("De vorige verkiezing is niet te gebruiken: {}\n", plain(reason)),
+        Earlier::None | Earlier::Here { .. } => String::new(),
     };
-    let estimate = &reply["estimate"];
-    if estimate.is_null() {
-        text.push_str(&format!("{}\n", string(&reply["no_estimate"]["text"])));
+    let Some(estimate) = &told.estimate else {
+        text.push_str(&format!("{}\n", told.no_estimate.as_ref().map(|why| plain(&why.text)).unwrap_or_default()));
         return text;
-    }
-    text.push_str(&format!("*** {} ***\n", string(&estimate["label"]).to_uppercase()));
+    };
+    let Estimate { label, note, lists, without_past, .. } = estimate;
+    text.push_str(&format!("*** {} ***\n", label.to_uppercase()));
     let mut table = Table::new(&[">Lijst", "Naam", ">Geteld", ">Raming", ">Van", ">Tot"]);
-    for list in rows(&estimate["lists"]) {
+    for list in lists {
         table.row([
-            string(&list["number"]),
-            string(&list["name"]),
-            percent(&list["counted"]),
-            millionths(&list["share"]),
-            millionths(&list["low"]),
-            millionths(&list["high"]),
+            list.number.to_string(),
+            list.name.clone().unwrap_or_default(),
+            percent(list.counted),
+            millionths(list.share),
+            millionths(list.low),
+            millionths(list.high),
         ]);
     }
     text.push_str(&table.or("Geen lijsten."));
-    text.push_str(&format!("{}\n", string(&estimate["note"])));
-    let without = estimate["without_past"].as_u64().unwrap_or(0);
-    if without > 0 {
+    text.push_str(&format!("{note}\n"));
+    if *without_past > 0 {
         text.push_str(&format!(
-            "Van {without} stembureaus die nog niet binnen zijn, is van toen niets bekend; aangenomen is dat zij stemmen als de \
+            "Van {without_past} stembureaus die nog niet binnen zijn, is van toen niets bekend; aangenomen is dat zij stemmen als de \
              getelde.\n"
         ));
     }

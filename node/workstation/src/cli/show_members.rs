@@ -1,114 +1,119 @@
 //! Replies as plain text, in Dutch: who takes part, and what an organiser is about to sign.
 
-use night::roles::role_name;
-use serde_json::Value;
+use api::control::Suspended;
+use api::history::Kind;
+use api::members::{
+    After, Changes, DoneState, DoorOpen, Elsewhere, MemberWork, Members, SessionCut, SuspendedBy, Suspending,
+    Suspension,
+};
 
-use super::table::{Table, joined, number, plain, role, rows, short, string, time};
+use super::show::set_up;
+use super::table::{Table, joined, number, plain, role, short, time, yes};
 use crate::organiser::enrol::JoinRequest;
-use crate::prepare::{By, Draft, Revocation, What};
+use crate::prepare::{Accepted, Allowed, By, Changed, Draft, Pens, Revocation, Revoked, Signed, SignedWhat, What};
 
-pub fn open(reply: &Value) -> String {
+pub fn open(told: &DoorOpen) -> String {
     format!(
         "Toelaten staat open tot {}. Deelnamecode (geheim):\n\n    {}\n\nOp de andere pc: uitslag join CODE --label NAAM \
          --role entry|scan|presentation\nDaarna hier: uitslag member list, en uitslag member accept WOORDEN --organiser \
          BESTAND\n",
-        time(&reply["until"]),
-        string(&reply["code"])
+        time(told.until),
+        told.code
     )
 }
 
-pub fn members(reply: &Value) -> String {
+pub fn members(told: &Members) -> String {
     let mut table = Table::new(&["Pc", "Rol", "Sleutel", "Sleutelwoorden", "Verbonden", "Sessies"]);
-    for member in rows(&reply["members"]) {
-        let connected = match (&member["removed"], &member["connected"]) {
-            (Value::Bool(true), _) => "INGETROKKEN".to_owned(),
-            _ if rows(&member["suspended"]).next().is_some() => "OPGESCHORT".to_owned(),
-            (_, connected) => string(connected),
+    for member in &told.members {
+        let connected = match (member.removed, member.suspended.is_empty()) {
+            (true, _) => "INGETROKKEN".to_owned(),
+            (false, false) => "OPGESCHORT".to_owned(),
+            (false, true) => yes(member.connected),
         };
-        let key = short(&member["key"]);
-        let words = string(&member["fingerprint"]);
         table.row([
-            string(&member["label"]),
-            role(&member["role"]),
-            key,
-            words,
+            member.label.clone(),
+            role(member.role).to_owned(),
+            short(member.key),
+            member.fingerprint.clone(),
             connected,
-            joined(&member["sessions"]),
+            joined(&member.sessions),
         ]);
     }
     let mut text = table.or("Niemand doet mee.");
-    for member in rows(&reply["members"]) {
-        text.push_str(&by(&string(&member["label"]), &member["suspended"]));
+    for member in &told.members {
+        text.push_str(&by(&member.label, &member.suspended));
     }
     let mut asking = Table::new(&["Vraagt toegang", "Rol", "Sleutel", "Woorden van de aanvraag", "Sessie"]);
     let mut remarks = String::new();
-    for one in rows(&reply["asking"]) {
-        let (label, words) = (string(&one["label"]), string(&one["words"]));
-        if one["before"].is_object() {
-            let before = &one["before"];
+    for one in &told.asking {
+        let label = plain(&one.label);
+        if let Some(before) = &one.before {
             remarks.push_str(&format!(
                 "LET OP: {label} ({}) vroeg eerst toegang als {} ({}). Vergelijk de woorden opnieuw.\n",
-                role(&one["role"]),
-                string(&before["label"]),
-                role(&before["role"])
+                role(one.role),
+                plain(&before.label),
+                role(before.role)
             ));
         }
-        if one["refused"].is_string() {
-            let why = string(&one["refused"]);
-            remarks.push_str(&format!("LET OP: {label} kan zo niet worden toegelaten: {why}\n"));
+        if let Some(why) = &one.refused {
+            remarks.push_str(&format!("LET OP: {label} kan zo niet worden toegelaten: {}\n", plain(why)));
         }
-        asking.row([label, role(&one["role"]), short(&one["key"]), words, string(&one["session"])]);
+        let session = one.session.to_string();
+        asking.row([label, role(one.role).to_owned(), short(one.key), one.words.clone(), session]);
     }
     let mut waiting = Table::new(&["Nieuwe sessie van", "Sleutel", "Sessie"]);
-    for one in rows(&reply["waiting_sessions"]) {
-        waiting.row([string(&one["label"]), short(&one["key"]), string(&one["session"])]);
+    for one in &told.waiting_sessions {
+        waiting.row([one.label.clone(), short(one.key), one.session.to_string()]);
     }
     text.push_str(&format!("\n{}{remarks}{}", asking.or("Niemand vraagt toegang."), waiting.or("Geen sessie wacht.")));
     text
 }
 
 /// Who suspended a PC, when and why; nothing where nobody did.
-fn by(label: &str, rulings: &Value) -> String {
-    let line = |one: &Value| {
+fn by(label: &str, rulings: &[SuspendedBy]) -> String {
+    let line = |one: &SuspendedBy| {
         format!(
-            "OPGESCHORT: {label}, door {} op {} sinds {}: {}\n",
-            string(&one["operator"]),
-            string(&one["label"]),
-            time(&one["time"]),
-            string(&one["reason"])
+            "OPGESCHORT: {}, door {} op {} sinds {}: {}\n",
+            plain(label),
+            plain(&one.operator),
+            plain(&one.label),
+            time(one.time),
+            plain(&one.reason)
         )
     };
-    rows(rulings).map(line).collect()
+    rulings.iter().map(line).collect()
 }
 
 /// Whose values are left aside, in the replies of the control room.
-pub fn aside(suspended: &Value) -> String {
-    let one = |one: &Value| {
-        let label = string(&one["label"]);
-        let not_yet = match one["in_cut"].as_bool() {
-            Some(false) => format!("De momentopname heeft {label} nog wel: ververs voor u vrijgeeft.\n"),
-            _ => String::new(),
+pub fn aside(suspended: &[Suspended]) -> String {
+    let one = |one: &Suspended| {
+        let not_yet = if one.in_cut {
+            String::new()
+        } else {
+            format!("De momentopname heeft {} nog wel: ververs voor u vrijgeeft.\n", plain(&one.label))
         };
-        by(&label, &one["by"]) + &not_yet
+        by(&one.label, &one.by) + &not_yet
     };
-    rows(suspended).map(one).collect()
+    suspended.iter().map(one).collect()
 }
 
-/// A PC was suspended or not any more, or what that would change.
-pub fn suspended(reply: &Value) -> String {
-    let (label, on) = (string(&reply["label"]), reply["suspended"] == true);
-    if reply["preview"] == true {
-        let title = if on { "OPSCHORTEN" } else { "OPSCHORTING OPHEFFEN" };
-        let values = number(&reply["values"]);
-        let what = if on { "tellingen blijven terzijde" } else { "tellingen doen weer mee" };
-        let mut text = format!("Er is nog niets veranderd.\n{title} {label}: {values} {what}\n");
-        text.push_str(&changes_of(reply));
-        for other in rows(&reply["members"]) {
-            text.push_str(&format!("  ook opgeschort of juist niet meer: {}\n", string(other)));
-        }
-        return text;
+/// What suspending a PC, or lifting that, would change.
+pub fn suspending(told: &Suspending) -> String {
+    let title = if told.suspended { "OPSCHORTEN" } else { "OPSCHORTING OPHEFFEN" };
+    let what = if told.suspended { "tellingen blijven terzijde" } else { "tellingen doen weer mee" };
+    let (label, values) = (plain(&told.label), number(told.values));
+    let mut text = format!("Er is nog niets veranderd.\n{title} {label}: {values} {what}\n");
+    text.push_str(&changes_of(&told.changes));
+    for other in &told.members {
+        text.push_str(&format!("  ook opgeschort of juist niet meer: {}\n", plain(other)));
     }
-    if on {
+    text
+}
+
+/// A PC was suspended, or is not any more.
+pub fn suspended(told: &Suspension) -> String {
+    let label = plain(&told.label);
+    if told.suspended {
         format!(
             "{label} is opgeschort: wat deze pc invoert en beslist blijft terzijde, tenzij iemand ervoor kiest. Ververs de \
              momentopname. Opheffen: uitslag member unsuspend {label} --reason TEKST\n"
@@ -118,103 +123,107 @@ pub fn suspended(reply: &Value) -> String {
     }
 }
 
-pub fn accepted(reply: &Value) -> String {
-    let label = string(&reply["label"]);
-    let mut text = format!("{label} doet mee ({}; {}).\n", role(&reply["role"]), string(&reply["fingerprint"]));
-    if let Some(grant) = reply["grant"].as_str() {
+/// What was signed.
+pub fn signed(told: &Signed) -> String {
+    match &told.what {
+        SignedWhat::Accepted(accepted) => self::accepted(accepted),
+        SignedWhat::Revoked(revoked) => self::revoked(revoked),
+        SignedWhat::Allowed(allowed) => self::allowed(allowed),
+        SignedWhat::Pen(pens) => self::pens(pens),
+        SignedWhat::SetUp(told_setup) => set_up(told_setup, told.charter),
+    }
+}
+
+fn accepted(told: &Accepted) -> String {
+    let mut text = format!("{} doet mee ({}; {}).\n", plain(&told.label), role(told.role), told.fingerprint);
+    if let Some(grant) = &told.grant {
         text.push_str(&format!(
             "Breng {} naar die pc: uitslag join --grant BESTAND. Het is zo geheim als de code.\n",
-            plain(grant)
+            plain(&grant.display().to_string())
         ));
     }
     text
 }
 
-/// What a PC did, when nothing was chosen, or what was revoked.
-pub fn revoked(reply: &Value) -> String {
-    if reply["work"].is_array() {
-        return work(reply);
-    }
-    let mut text = format!("{} doet niet meer mee.\n", string(&reply["label"]));
-    text.push_str(&cuts(reply));
-    if rows(&reply["changes"]["public"]).next().is_some() {
+fn revoked(told: &Revoked) -> String {
+    let mut text = format!("{} doet niet meer mee.\n", plain(&told.label));
+    text.push_str(&cuts(&told.cuts));
+    let public = told.changes.iter().flat_map(|changes| &changes.public);
+    let public = joined(public);
+    if !public.is_empty() {
         text.push_str(&format!(
-            "Openbaar blijft staan tot u het terugneemt: stembureaus {} (uitslag release --retract N --reason TEKST).\n",
-            joined(&reply["changes"]["public"])
+            "Openbaar blijft staan tot u het terugneemt: stembureaus {public} (uitslag release --retract N --reason TEKST).\n"
         ));
     }
-    if reply["held_pen"] == true {
+    if told.held_pen {
         text.push_str("Deze pc had de pen: neem die op een andere controle-pc met `uitslag pen take`.\n");
     }
     text
 }
 
-fn cuts(reply: &Value) -> String {
-    let line = |cut: &Value| {
-        let last = match cut["last"].as_u64() {
-            Some(0) => "niets telt".to_owned(),
-            _ => format!("telt tot en met {}", number(&cut["last"])),
+fn cuts(cuts: &[SessionCut]) -> String {
+    let line = |cut: &SessionCut| {
+        let last = match cut.last {
+            0 => "niets telt".to_owned(),
+            last => format!("telt tot en met {}", number(last)),
         };
-        format!("  sessie {}: {last} (hier binnen: {})\n", string(&cut["session"]), number(&cut["held"]))
+        format!("  sessie {}: {last} (hier binnen: {})\n", cut.session, number(cut.held))
     };
-    rows(&reply["cuts"]).map(line).collect()
+    cuts.iter().map(line).collect()
 }
 
-fn work(reply: &Value) -> String {
+/// What a PC did.
+pub fn work(told: &MemberWork) -> String {
     let mut table = Table::new(&["Hier binnen", "Eigen klok", "Wat", ">Bureau", "Ronde", "Door", "Staat", "Id"]);
-    for one in rows(&reply["work"]) {
-        let kind = match one["kind"].as_str() {
-            Some("submission") => "telling",
-            Some("decision") => "beslissing",
-            Some("withdrawal") => "terugname",
-            Some("review") => "beoordeling",
-            Some("ruling") => "besluit",
-            Some("note") => "notitie",
-            _ => "ander",
+    for one in &told.work {
+        let kind = match one.kind {
+            Kind::Submission => "telling",
+            Kind::Decision => "beslissing",
+            Kind::Withdrawal => "terugname",
+            Kind::Review => "beoordeling",
+            Kind::Ruling => "besluit",
+            Kind::Note => "notitie",
+            Kind::Unknown => "ander",
         };
-        let state = match one["state"].as_str() {
-            Some("void") => "telt niet",
-            Some("aside") => "terzijde",
-            Some("waiting") => "wacht",
-            Some("replaced") => "vervangen",
-            _ => "telt",
+        let state = match one.state {
+            DoneState::Void => "telt niet",
+            DoneState::Aside => "terzijde",
+            DoneState::Waiting => "wacht",
+            DoneState::Replaced => "vervangen",
+            DoneState::Counts => "telt",
         };
-        let station = if one["station"].is_null() { string(&one["about"]) } else { number(&one["station"]) };
-        let round = if one["round"].is_null() { String::new() } else { number(&one["round"]) };
+        let station = one.station.map_or_else(|| one.about.clone().unwrap_or_default(), number);
         table.row([
-            time(&one["arrived"]),
-            time(&one["time"]),
+            time(one.arrived),
+            time(one.time),
             kind.to_owned(),
             station,
-            round,
-            string(&one["operator"]),
+            one.round.map(number).unwrap_or_default(),
+            one.operator.clone(),
             state.to_owned(),
-            short(&one["id"]),
+            short(one.id),
         ]);
     }
-    let mut text =
-        format!("{} ({}): {} regels.\n", string(&reply["label"]), role(&reply["role"]), number(&reply["count"]));
+    let mut text = format!("{} ({}): {} regels.\n", plain(&told.label), role(told.role), number(told.count));
     text.push_str(&table.or("Van deze pc is hier niets binnen."));
-    let listed = rows(&reply["work"]).count();
-    if reply["count"].as_u64().is_some_and(|count| count > u64::try_from(listed).unwrap_or(u64::MAX)) {
+    if told.count > told.work.len() {
         text.push_str(
             "Alleen de nieuwste regels staan hier; een eerder moment kan met --from TIJD, en alles met --all.\n",
         );
     }
-    text.push_str(&elsewhere(reply));
-    text + &format!("\n{}\n", string(&reply["error"]["message"]))
+    text + &elsewhere(&told.elsewhere)
 }
 
-fn elsewhere(reply: &Value) -> String {
-    let line = |one: &Value| {
+fn elsewhere(told: &[Elsewhere]) -> String {
+    let line = |one: &Elsewhere| {
         format!(
             "Volgens {} zijn er van sessie {} nog {} regels die hier niet zijn; zij vallen buiten wat telt.\n",
-            string(&one["label"]),
-            string(&one["session"]),
-            number(&one["entries"])
+            plain(&one.label),
+            one.session,
+            number(one.entries)
         )
     };
-    rows(&reply["elsewhere"]).map(line).collect()
+    told.iter().map(line).collect()
 }
 
 /// What will be signed, before the passphrase is asked.
@@ -230,17 +239,17 @@ pub fn draft(draft: &Draft) -> String {
             format!(
                 "  TOELATEN  {}\n  ALS       {}\n  sleutel   {}\n  sessie    {session}, {how}\n",
                 plain(label),
-                role(&role_name(*what).into()).to_uppercase(),
+                role(*what).to_uppercase(),
                 key.hex()
             )
         }
         What::Revoke(revocation) => revoking(revocation),
-        What::Allow(reply) => allowed(reply),
+        What::Allow(told) => allowed(told),
         What::Pen { base: 0 } => "  De pen komt naar deze pc; er is nog niets vrijgegeven.\n".to_owned(),
         What::Pen { base } => format!("  De pen komt naar deze pc, op vrijgave {base}.\n"),
         What::Setup { changes, .. } => {
             let none = || "-".to_owned();
-            let line = |change: &crate::prepare::Changed| {
+            let line = |change: &Changed| {
                 let said = |value: &Option<String>| value.as_deref().map_or_else(none, brief);
                 format!("  {}: {} wordt {}\n", plain(&change.name), said(&change.from), said(&change.to))
             };
@@ -258,66 +267,63 @@ fn brief(text: &str) -> String {
 }
 
 fn revoking(revocation: &Revocation) -> String {
-    let reply = revocation.to_json();
     let mut text =
         format!("  INTREKKEN {}: {} regels tellen niet meer\n", plain(&revocation.label), revocation.falls());
-    text.push_str(&cuts(&reply));
-    text.push_str(&elsewhere(&reply));
-    let changes = &reply["changes"];
-    if changes.is_null() {
-        text.push_str("  Wat dit verandert is hier niet te zeggen: de bestanden van de verkiezing zijn er nog niet.\n");
+    text.push_str(&cuts(&revocation.cuts));
+    text.push_str(&elsewhere(&revocation.elsewhere));
+    match &revocation.changes {
+        None => text
+            .push_str("  Wat dit verandert is hier niet te zeggen: de bestanden van de verkiezing zijn er nog niet.\n"),
+        Some(changes) => text.push_str(&changes_of(changes)),
     }
-    text + &changes_of(changes)
+    text
 }
 
 /// What is otherwise afterwards: stations, decisions, public rows.
-fn changes_of(changes: &Value) -> String {
+fn changes_of(changes: &Changes) -> String {
     let mut text = String::new();
-    for station in rows(&changes["stations"]) {
-        let after = match station["after"].as_str() {
-            Some("absent") => "verliest zijn telling",
-            Some("open") => "moet opnieuw worden bekeken",
-            _ => "krijgt andere cijfers",
+    for station in &changes.stations {
+        let after = match station.after {
+            After::Absent => "verliest zijn telling",
+            After::Open => "moet opnieuw worden bekeken",
+            After::Other => "krijgt andere cijfers",
         };
-        text.push_str(&format!("  stembureau {} {}: {after}\n", number(&station["number"]), string(&station["name"])));
+        text.push_str(&format!("  stembureau {} {}: {after}\n", number(station.number), plain(&station.name)));
     }
-    for decision in rows(&changes["decisions"]) {
-        text.push_str(&format!(
-            "  beslissing vervalt: {} ({})\n",
-            string(&decision["about"]),
-            string(&decision["operator"])
-        ));
+    for decision in &changes.decisions {
+        let (about, operator) = (plain(&decision.about), plain(&decision.operator));
+        text.push_str(&format!("  beslissing vervalt: {about} ({operator})\n"));
     }
-    if rows(&changes["public"]).next().is_some() {
+    if !changes.public.is_empty() {
         text.push_str(&format!(
             "  OPENBAAR en daarna van niemand: stembureaus {}; neem ze terug of geef opnieuw vrij\n",
-            joined(&changes["public"])
+            joined(&changes.public)
         ));
     }
     text
 }
 
-pub fn pen(reply: &Value) -> String {
+/// Who has held the pen.
+pub fn pens(told: &Pens) -> String {
     let mut table = Table::new(&[">Periode", "Pc", "Sleutel", ">Na vrijgave"]);
-    for pen in rows(&reply["pens"]) {
-        let base = number(&pen["base"]["number"]);
-        table.row([number(&pen["epoch"]), string(&pen["label"]), short(&pen["key"]), base]);
+    for pen in &told.pens {
+        let label = pen.label.clone().unwrap_or_default();
+        table.row([number(pen.epoch), label, short(pen.key), number(pen.base.number)]);
     }
-    let here = if reply["here"] == true { "Deze pc heeft de pen.\n" } else { "Deze pc heeft de pen niet.\n" };
+    let here = if told.here { "Deze pc heeft de pen.\n" } else { "Deze pc heeft de pen niet.\n" };
     table.or("Niemand heeft de pen.") + here
 }
 
-pub(super) fn allowed(reply: &Value) -> String {
-    let label = string(&reply["label"]);
-    let mut text = if reply["collecting"] == true {
+fn allowed(told: &Allowed) -> String {
+    let label = plain(&told.label);
+    let mut text = if told.collecting {
         format!("{label}: tellingen uit bestanden op deze invoer-pc gelden zonder tweede invoer.\n")
     } else {
         format!("{label}:\n")
     };
-    for session in rows(&reply["sessions"]) {
-        let mib = session["bytes"].as_u64().unwrap_or(0) / (1024 * 1024);
-        let (id, entries) = (string(&session["session"]), number(&session["entries"]));
-        text.push_str(&format!("  sessie {id}: ten hoogste {entries} regels en {mib} MiB\n"));
+    for room in &told.sessions {
+        let (entries, mib) = (number(room.entries), room.bytes / (1024 * 1024));
+        text.push_str(&format!("  sessie {}: ten hoogste {entries} regels en {mib} MiB\n", room.session));
     }
     text
 }

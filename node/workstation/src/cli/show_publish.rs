@@ -1,84 +1,82 @@
 //! Replies about what this PC makes of a release, as plain text, in Dutch.
 
-use serde_json::Value;
+use std::path::PathBuf;
 
-use super::table::{Table, number, rows, string};
+use api::made::{Posts, Printed, TaskState, TasksTold};
+use election::Lang;
+
+use super::table::{Table, number, plain, yes};
 
 /// `site`, `prints`, `post on`.
-pub fn tasks(reply: &Value) -> String {
+pub fn tasks(told: &TasksTold) -> String {
     let mut table = Table::new(&["Taak", "Aan", "Vrijgave", ">Duur (ms)", "Waar", "Stand"]);
-    let tasks = &reply["tasks"];
-    for (name, key) in [("website", "site"), ("afdrukken", "print"), ("berichten", "posts")] {
-        let (set, state) = (&tasks[key], &reply[key]);
-        let on = set["on"] == true;
-        let standing = match (on, state["error"].as_str()) {
-            (false, _) => String::new(),
-            (true, Some(error)) => format!("mislukt, wordt opnieuw geprobeerd: {error}"),
-            (true, None) if state["working"] == true => "bezig".to_owned(),
-            (true, None) if state["release"].is_null() => "wacht".to_owned(),
-            (true, None) => "gereed".to_owned(),
+    let set = &told.tasks;
+    let mut row = |name: &str, on: bool, folder: Option<&PathBuf>, state: Option<&TaskState>| {
+        let release = state.and_then(|state| state.release);
+        let standing = match state {
+            _ if !on => String::new(),
+            Some(TaskState { error: Some(error), .. }) => format!("mislukt, wordt opnieuw geprobeerd: {error}"),
+            Some(TaskState { working: true, .. }) => "bezig".to_owned(),
+            _ if release.is_none() => "wacht".to_owned(),
+            _ => "gereed".to_owned(),
         };
-        let release = match state["release"].as_u64() {
+        let done = match release {
             Some(0) => "nog geen".to_owned(),
             Some(number) => number.to_string(),
             None => String::new(),
         };
-        let took = if state["release"].is_null() { String::new() } else { number(&state["took_ms"]) };
-        table.row([
-            name.to_owned(),
-            if on { "ja" } else { "nee" }.to_owned(),
-            release,
-            took,
-            string(&set["folder"]),
-            standing,
-        ]);
-    }
+        let took = state.filter(|_| release.is_some()).map(|state| number(state.took_ms)).unwrap_or_default();
+        let folder = folder.map(|folder| folder.display().to_string()).unwrap_or_default();
+        table.row([name.to_owned(), yes(on), done, took, folder, standing]);
+    };
+    row("website", set.site.on, set.site.folder.as_ref(), told.site.as_ref());
+    row("afdrukken", set.print.on, set.print.folder.as_ref(), told.print.as_ref());
+    row("berichten", set.posts.on, set.posts.folder.as_ref(), told.posts.as_ref());
     let mut text = table.or("");
-    for address in rows(&reply["served"]["addresses"]) {
-        text.push_str(&format!("Website op het netwerk: {}\n", string(address)));
-    }
-    if let Some(error) = reply["served"]["error"].as_str() {
-        text.push_str(&format!("Website op het netwerk: {error}\n"));
+    for said in told.served.addresses.iter().chain(&told.served.error) {
+        text.push_str(&format!("Website op het netwerk: {}\n", plain(said)));
     }
     text
 }
 
 /// `print`.
-pub fn print(reply: &Value) -> String {
-    let mut text = format!("Afdruk: {}\n", string(&reply["file"]));
-    if reply["printed"] == true {
+pub fn print(told: &Printed) -> String {
+    let mut text = format!("Afdruk: {}\n", plain(&told.file));
+    if told.printed {
         text.push_str("Naar de printer gestuurd.\n");
     }
-    if let Some(note) = reply["note"].as_str() {
+    if let Some(note) = &told.note {
         text.push_str(&format!("Niet op papier: {note}\n"));
     }
     text
 }
 
-/// `post`.
-pub fn posts(reply: &Value) -> String {
+/// `post`; `page`: one to be opened.
+pub fn posts(told: &Posts, page: Option<&str>) -> String {
     let mut table = Table::new(&["Bericht", "Vrijgave", "Naar", "Soort", "Stand"]);
-    for post in rows(&reply["posts"]) {
-        let problem = post["problem"]["nl"].as_str().map(|text| format!(" ({text})")).unwrap_or_default();
+    for post in &told.posts {
+        let problem = post.problem.as_ref().map(|text| format!(" ({})", text.text(Lang::Nl))).unwrap_or_default();
         table.row([
-            string(&post["id"]),
-            number(&post["release"]),
-            string(&post["target"]),
-            string(&post["kind_name"]["nl"]),
-            string(&post["standing"]["nl"]) + &problem,
+            post.id.clone(),
+            number(post.release),
+            post.target.clone(),
+            post.kind_name.text(Lang::Nl).to_owned(),
+            post.standing.text(Lang::Nl).to_owned() + &problem,
         ]);
     }
     let mut text = table.or("Er zijn nog geen berichten.");
-    let accounts: Vec<String> = rows(&reply["accounts"])
+    let accounts: Vec<String> = told
+        .accounts
+        .iter()
         .map(|account| {
-            let test = if account["test"] == true { ", alleen oefeningen" } else { "" };
-            format!("{} ({}{test})", string(&account["name"]), string(&account["network"]))
+            let test = if account.test { ", alleen oefeningen" } else { "" };
+            format!("{} ({}{test})", plain(&account.name), plain(&account.network))
         })
         .collect();
     if !accounts.is_empty() {
         text.push_str(&format!("Accounts: {}\n", accounts.join(", ")));
     }
-    if let Some(page) = reply["page"].as_str() {
+    if let Some(page) = page {
         text.push_str(&format!("Open deze pagina: {page}\n"));
     }
     text

@@ -1,51 +1,56 @@
 //! What was ruled on the day, for people at the command line.
 
-use serde_json::Value;
+use api::control::{Ruling, RulingKind, Rulings};
+use night::rulings::Why;
 
-use super::table::{joined, number, rows, string};
+use super::table::{joined, number, plain};
 
 /// What applies, what is disputed and what has no effect; nothing where nothing was ruled.
-pub fn rulings(reply: &Value) -> String {
+pub fn rulings(told: &Rulings) -> String {
     let mut text = String::new();
-    for row in rows(&reply["in_force"]) {
-        text.push_str(&format!("  besluit: {}\n", line(row)));
+    for ruling in &told.in_force {
+        text.push_str(&format!("  besluit: {}\n", line(ruling)));
     }
-    for row in rows(&reply["unheeded"]) {
-        text.push_str(&format!("  ZONDER GEVOLG: {} – {}\n", line(row), why(row)));
+    for ruling in &told.unheeded {
+        let why = ruling.why.map(why).unwrap_or_default();
+        text.push_str(&format!("  ZONDER GEVOLG: {} – {why}\n", line(ruling)));
     }
-    if let Some(more) = reply["more"].as_u64().filter(|more| *more > 0) {
-        text.push_str(&format!("  ZONDER GEVOLG: nog {more}\n"));
+    if told.more > 0 {
+        text.push_str(&format!("  ZONDER GEVOLG: nog {}\n", told.more));
     }
     text
 }
 
 /// What, by whom, and why.
-fn line(row: &Value) -> String {
-    let station = || number(&row["station"]);
-    let candidate = || format!("kandidaat {} van lijst {}", number(&row["candidate"]), number(&row["list"]));
-    let what = match row["kind"].as_str() {
-        Some("lot") => {
-            format!("loting {} tussen {}: {}", number(&row["draw"]), joined(&row["options"]), number(&row["drawn"]))
+fn line(ruling: &Ruling) -> String {
+    let of = |value: Option<u32>| value.map(number).unwrap_or_default();
+    let station = || of(ruling.station);
+    let candidate = || format!("kandidaat {} van lijst {}", of(ruling.candidate), of(ruling.list));
+    let what = match ruling.kind {
+        RulingKind::Lot => {
+            let options = joined(ruling.options.iter().flatten());
+            format!("loting {} tussen {options}: {}", of(ruling.draw), of(ruling.drawn))
         }
-        Some("died") => format!("{} is overleden", candidate()),
-        Some("not_died") => format!("{} is niet overleden", candidate()),
-        Some("as_set_up") => format!("stembureau {} is zoals ingericht", station()),
-        Some("added") => format!("stembureau {} is erbij: {}", station(), string(&row["name"])),
-        Some("closed") => format!("stembureau {} is gesloten", station()),
-        Some("merged") => format!("stembureau {} wordt geteld bij {}", station(), number(&row["into"])),
-        _ => format!("{}, niet te lezen", string(&row["subject"])),
+        RulingKind::Died => format!("{} is overleden", candidate()),
+        RulingKind::NotDied => format!("{} is niet overleden", candidate()),
+        RulingKind::AsSetUp => format!("stembureau {} is zoals ingericht", station()),
+        RulingKind::Added => {
+            format!("stembureau {} is erbij: {}", station(), plain(ruling.name.as_deref().unwrap_or_default()))
+        }
+        RulingKind::Closed => format!("stembureau {} is gesloten", station()),
+        RulingKind::Merged => format!("stembureau {} wordt geteld bij {}", station(), of(ruling.into)),
+        RulingKind::Unreadable => format!("{}, niet te lezen", plain(&ruling.subject)),
     };
-    format!("{what} ({} op {}: {})", string(&row["operator"]), string(&row["label"]), string(&row["reason"]))
+    format!("{what} ({} op {}: {})", plain(&ruling.operator), plain(&ruling.label), plain(&ruling.reason))
 }
 
-fn why(row: &Value) -> &'static str {
-    match row["why"].as_str() {
-        Some("ruling_not_by_scan") => "niet van een controle-pc",
-        Some("ruling_unreadable") => "van een andere versie, of geen besluit",
-        Some("ruling_impossible") => "deze kandidaat, lijst of dit stembureau is er niet",
-        Some("ruling_overtaken") => "achterhaald: dat stembureau telt zelf niet, of er wordt nu anders geloot",
-        Some("ruling_contested") => "een ander besluit zegt iets anders; leg het opnieuw vast",
-        Some("ruling_too_many") => "er zijn te veel besluiten",
-        _ => "",
+fn why(why: Why) -> &'static str {
+    match why {
+        Why::NotByScan => "niet van een controle-pc",
+        Why::Unreadable => "van een andere versie, of geen besluit",
+        Why::Impossible => "deze kandidaat, lijst of dit stembureau is er niet",
+        Why::Overtaken => "achterhaald: dat stembureau telt zelf niet, of er wordt nu anders geloot",
+        Why::Contested => "een ander besluit zegt iets anders; leg het opnieuw vast",
+        Why::TooMany => "er zijn te veel besluiten",
     }
 }

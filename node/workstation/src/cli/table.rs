@@ -1,7 +1,7 @@
 //! Plain text tables: columns as wide as what is in them, figures to the right, and nothing that a terminal could take
 //! for a command.
 
-use serde_json::Value;
+use sync_core::charter::Role;
 
 /// Rows under headings.
 pub struct Table {
@@ -57,28 +57,8 @@ pub fn plain(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-/// The text in a field; empty when there is none.
-pub fn string(value: &Value) -> String {
-    match value {
-        Value::String(text) => plain(text),
-        Value::Null => String::new(),
-        Value::Number(number) => number.to_string(),
-        Value::Bool(true) => "ja".to_owned(),
-        Value::Bool(false) => "nee".to_owned(),
-        other => plain(&other.to_string()),
-    }
-}
-
-/// A number as the Dutch write it: `12.345`; empty when there is none.
-pub fn number(value: &Value) -> String {
-    match value.as_u64() {
-        Some(number) => grouped(number),
-        None => string(value),
-    }
-}
-
-/// A number as the Dutch write it.
-pub fn grouped(number: u64) -> String {
+/// A number as the Dutch write it: `12.345`.
+pub fn number(number: impl std::fmt::Display) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
@@ -91,59 +71,47 @@ pub fn grouped(number: u64) -> String {
 }
 
 /// The first digits of a key, hash or id.
-pub fn short(value: &Value) -> String {
-    value.as_str().map(first_digits).unwrap_or_default()
-}
-
-/// The same, of the whole name.
-pub fn first_digits(name: &str) -> String {
-    name.chars().take(12).collect()
-}
-
-/// A time in milliseconds, as Dutch wall-clock time.
-pub fn time(value: &Value) -> String {
-    value.as_u64().map(moment).unwrap_or_default()
+pub fn short(name: impl std::fmt::Display) -> String {
+    name.to_string().chars().take(12).collect()
 }
 
 /// A moment in milliseconds since 1970 UTC, as Dutch wall-clock time; empty for 0.
-pub fn moment(millis: u64) -> String {
+pub fn time(millis: u64) -> String {
     if millis > 0 { super::input::dutch_time(millis) } else { String::new() }
 }
 
-/// The elements of an array; none for anything else.
-pub fn rows(value: &Value) -> impl Iterator<Item = &Value> {
-    value.as_array().into_iter().flatten()
+/// With commas, without control characters.
+pub fn joined(all: impl IntoIterator<Item = impl std::fmt::Display>) -> String {
+    all.into_iter().map(|one| plain(&one.to_string())).collect::<Vec<_>>().join(", ")
 }
 
-/// Texts of an array, with commas.
-pub fn joined(value: &Value) -> String {
-    rows(value).map(string).collect::<Vec<_>>().join(", ")
+/// `ja` or `nee`.
+pub fn yes(is: bool) -> String {
+    if is { "ja" } else { "nee" }.to_owned()
 }
 
 /// A role in Dutch.
-pub fn role(value: &Value) -> String {
-    match value.as_str() {
-        Some("entry") => "invoer".to_owned(),
-        Some("scan") => "controle".to_owned(),
-        Some("presentation") => "presentatie".to_owned(),
-        _ => "geen deelnemer".to_owned(),
+pub fn role(role: Role) -> &'static str {
+    match role {
+        Role::Entry => "invoer",
+        Role::Scan => "controle",
+        Role::Presentation => "presentatie",
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn columns_line_up_and_nothing_escapes() {
         let mut table = Table::new(&["Naam", ">Stemmen"]);
         assert_eq!(Table::new(&["Naam"]).or("Niets."), "Niets.\n");
-        table.row(["Één".to_owned(), number(&json!(1_234_567))]);
-        table.row(["a\u{1b}[31mb\n".to_owned(), number(&json!(0))]);
+        table.row(["Één".to_owned(), number(1_234_567)]);
+        table.row(["a\u{1b}[31mb\n".to_owned(), number(0)]);
         assert_eq!(table.or(""), "Naam        Stemmen\nÉén       1.234.567\na [31mb           0\n");
-        assert_eq!([999, 1000, 100_000].map(|n| number(&json!(n))), ["999", "1.000", "100.000"]);
-        assert_eq!(string(&json!(null)) + &short(&json!(7)) + &time(&json!(0)) + &joined(&json!(3)), "");
+        assert_eq!([999, 1000, 100_000].map(number), ["999", "1.000", "100.000"]);
+        assert_eq!((time(0), joined(["a\u{7}", "b"])), (String::new(), "a , b".to_owned()));
         let mut long = Table::new(&["x"]);
         long.row(["é".repeat(100)]);
         assert!(long.or("").lines().all(|line| line.chars().count() <= WIDEST));

@@ -2,7 +2,7 @@
 
 use clap::{CommandFactory, Parser};
 
-use super::args::{Cli, Command};
+use super::args::Cli;
 use super::show;
 
 #[test]
@@ -130,38 +130,11 @@ fn what_is_checked_from_files_asks_no_node() {
 }
 
 #[test]
-fn no_reply_breaks_the_tables() {
-    let odd =
-        [serde_json::json!(null), serde_json::json!([]), serde_json::json!({"version": 1}), serde_json::json!("x")];
-    for line in [
-        "status",
-        "todo",
-        "watch list",
-        "history --station 1",
-        "control show",
-        "control plausibility",
-        "previous show",
-        "conflicts",
-        "releases",
-        "result",
-        "result export --to d",
-        "verify",
-        "member list",
-        "member open",
-        "pen show",
-        "stop",
-        "import f",
-        "export --none",
-        "withdraw 1 --reason x",
-    ] {
-        let cli = Cli::try_parse_from(std::iter::once("uitslag").chain(line.split(' '))).unwrap();
-        for reply in &odd {
-            let _ = show::text(&show::Form::of(&cli.command), reply);
-        }
-    }
-    let Command::Status = Cli::try_parse_from(["uitslag", "status"]).unwrap().command else { panic!("status") };
-    let reply =
-        serde_json::json!({"election": {"name": "Test", "rehearsal": true}, "own": {"saved": 1200, "undelivered": 2}});
-    let text = show::text(&show::Form::Status, &reply);
+fn a_status_says_what_is_rehearsed_and_how_much_was_saved() {
+    let mut status = api::status::Status::default();
+    status.election.name = Some("Test".to_owned());
+    status.election.rehearsal = true;
+    (status.own.saved, status.own.undelivered) = (1200, 2);
+    let text = show::text(&status.into());
     assert!(text.contains("TEST - Test") && text.contains("1.200 opgeslagen"), "{text}");
 }

@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
-use api::request::{Error, JSON_VERSION};
+use api::request::Error;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 use sync_disk::Access;
 use sync_net::store::Store;
 
@@ -38,9 +37,18 @@ pub fn save(data: &Path, store: &Store, file: &Path) -> Result<(), Error> {
     data_folder::write_whole(file, &bytes)
 }
 
+/// A backup was restored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Restored {
+    /// The new session of this PC.
+    pub session: u32,
+    /// What people call it.
+    pub label: String,
+}
+
 /// Makes a data folder from a backup. The node takes a new session: its log may have gone on after the copy was made,
 /// and a sequence number must never be used twice. The organiser has to accept that session.
-pub fn restore(data: &Path, file: &Path) -> Result<Value, Error> {
+pub fn restore(data: &Path, file: &Path) -> Result<Restored, Error> {
     let wrong = |error: String| Error::new("restore", format!("{}: {error}", file.display()));
     if data.join("node.json").exists() {
         let text = format!("{} holds an election already; choose another folder with --data", data.display());
@@ -63,5 +71,5 @@ pub fn restore(data: &Path, file: &Path) -> Result<Value, Error> {
     sync_net::keyfile::store(&data.join("node.key"), &key).map_err(|error| wrong(error.to_string()))?;
     let node = NodeFile { session: random_u32(), ..cover.node };
     data_folder::save(data, &node)?;
-    Ok(json!({ "version": JSON_VERSION, "session": node.session, "label": node.label }))
+    Ok(Restored { session: node.session, label: node.label })
 }

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use api::desk::Desk;
+use api::reply::Reply;
 use api::request::{Error, Request};
 use night::setup::Setup;
 use serde_json::Value;
@@ -14,7 +15,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use super::answers::{self, Fetched};
 
 /// Where a reply goes.
-pub(crate) type Reply<T = Value> = oneshot::Sender<Result<T, Error>>;
+pub(crate) type To<T = Reply> = oneshot::Sender<Result<T, Error>>;
 
 /// For a disk to give what a request needs of it.
 const DISK: Duration = Duration::from_secs(60);
@@ -25,11 +26,11 @@ static AT_DISKS: AtomicUsize = AtomicUsize::new(0);
 /// What is asked of the task that owns the node.
 pub(crate) enum Ask {
     /// What everybody may ask.
-    Request(Box<Request>, Fetched, Desk, Reply),
+    Request(Box<Request>, Fetched, Desk, To),
     /// The setup, as it is.
-    Setup(Reply<Arc<Setup>>),
+    Setup(To<Arc<Setup>>),
     /// A charter with its files, as they are: 16 MiB do not go through a line of text.
-    Charter(Box<SignedCharter>, Vec<Vec<u8>>, Reply),
+    Charter(Box<SignedCharter>, Vec<Vec<u8>>, To),
 }
 
 /// Asks a running node. Cheap to clone; who signs in by one clone has done so for all.
@@ -51,8 +52,16 @@ impl Handle {
     ///
     /// # Errors
     /// The node's refusal; `stopped` when it has ended.
-    pub async fn call(&self, request: Request) -> Result<Value, Error> {
+    pub async fn call(&self, request: Request) -> Result<Reply, Error> {
         self.request(request, self.desk.clone()).await
+    }
+
+    /// The same, with the reply as `--json` tells it.
+    ///
+    /// # Errors
+    /// As [`Handle::call`].
+    pub async fn json(&self, request: Request) -> Result<Value, Error> {
+        self.call(request).await.map(|reply| reply.json())
     }
 
     /// The setup in force, with what was decided on the day.
@@ -74,16 +83,16 @@ impl Handle {
     ///
     /// # Errors
     /// The node's refusal; `stopped`.
-    pub async fn add_charter(&self, signed: SignedCharter, files: Vec<Vec<u8>>) -> Result<Value, Error> {
+    pub async fn add_charter(&self, signed: SignedCharter, files: Vec<Vec<u8>>) -> Result<Reply, Error> {
         self.ask(|reply| Ask::Charter(Box::new(signed), files, reply)).await
     }
 
-    async fn request(&self, request: Request, desk: Desk) -> Result<Value, Error> {
+    async fn request(&self, request: Request, desk: Desk) -> Result<Reply, Error> {
         let fetched = fetch(&request).await?;
         self.ask(|reply| Ask::Request(Box::new(request), fetched, desk, reply)).await
     }
 
-    async fn ask<T>(&self, ask: impl FnOnce(Reply<T>) -> Ask) -> Result<T, Error> {
+    async fn ask<T>(&self, ask: impl FnOnce(To<T>) -> Ask) -> Result<T, Error> {
         let stopped = || Error::new("stopped", "the node has stopped");
         let (reply, answer) = oneshot::channel();
         self.asks.send(ask(reply)).await.map_err(|_| stopped())?;
@@ -92,7 +101,7 @@ impl Handle {
 }
 
 impl api::loopback::Service for Handle {
-    fn call(&self, request: Request, desk: &Desk) -> futures::future::BoxFuture<'_, Result<Value, Error>> {
+    fn call(&self, request: Request, desk: &Desk) -> futures::future::BoxFuture<'_, Result<Reply, Error>> {
         Box::pin(self.request(request, desk.clone()))
     }
 }
@@ -137,11 +146,11 @@ async fn fetch(request: &Request) -> Result<Fetched, Error> {
 
 /// Blocks: not to be used from a task of an asynchronous runtime, but from a thread for blocking work.
 impl api::ask::Ask for Handle {
-    fn ask(&self, request: Request) -> Result<Value, Error> {
+    fn ask(&self, request: Request) -> Result<Reply, Error> {
         futures::executor::block_on(self.call(request))
     }
 
-    fn add_charter(&self, signed: &SignedCharter, files: Vec<Vec<u8>>) -> Result<Value, Error> {
+    fn add_charter(&self, signed: &SignedCharter, files: Vec<Vec<u8>>) -> Result<Reply, Error> {
         // Not through text: a setup file may have 16 MiB.
         futures::executor::block_on(Handle::add_charter(self, signed.clone(), files))
     }

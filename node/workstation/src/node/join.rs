@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
+use api::hex::Hex;
+use api::members::{self, AskedBefore};
 use api::request::Error;
-use night::roles::role_name;
 use night::{key_words, labels};
-use serde_json::{Value, json};
 use sync_core::charter::Charter;
 use sync_core::codec::{decode, encode};
 use sync_core::id::PublicKey;
@@ -54,22 +54,22 @@ impl Door {
     }
 
     /// Those who ask, for the organiser's screen. `tag`: the join code's; `charter`: whose members have labels already.
-    pub fn asking_json(&self, tag: Option<&Tag>, charter: &Charter) -> Vec<Value> {
-        let row = |asking: &Asking| {
+    pub fn asking(&self, tag: Option<&Tag>, charter: &Charter) -> Vec<members::Asking> {
+        let told = |asking: &Asking| {
             let request = &asking.request;
             let taken = labels::check_apart(&request.label, labels::of_others(charter, &request.key)).err();
             let before = asking.before.as_ref();
-            json!({
-                "key": request.key.hex(),
-                "words": request.words(tag),
-                "label": request.label,
-                "role": role_name(request.role),
-                "session": request.session,
-                "before": before.map(|before| json!({ "label": before.label, "role": role_name(before.role) })),
-                "refused": taken.map(|taken| taken.to_string()),
-            })
+            members::Asking {
+                key: Hex(request.key),
+                words: request.words(tag),
+                label: request.label.clone(),
+                role: request.role,
+                session: request.session,
+                before: before.map(|before| AskedBefore { label: before.label.clone(), role: before.role }),
+                refused: taken.map(|taken| taken.to_string()),
+            }
         };
-        self.open().map(row).collect()
+        self.open().map(told).collect()
     }
 
     /// What those who ask, ask.

@@ -24,11 +24,11 @@ use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use api::desk::Desk;
+use api::reply::Reply;
 use api::request::{Error, Request};
 use night::domain::ElectionDomain;
 use night::rulings::{Rulings, Standing, judge};
 use night::setup::Setup;
-use serde_json::Value;
 use sync_core::charter::Role;
 use sync_core::entry::{Salt, Subject};
 use sync_core::id::{EntryId, Hash};
@@ -41,7 +41,7 @@ use crate::tasks::posts::Posts;
 
 pub(crate) use answers::Fetched;
 pub use handle::Handle;
-pub(crate) use handle::{Ask, Reply};
+pub(crate) use handle::{Ask, To};
 pub use running::{RunOptions, Running, run, start};
 pub use tries::Tries;
 
@@ -64,8 +64,8 @@ pub(crate) struct Node {
     pub presented: Option<Arc<Shown>>,
     pub alarms: VecDeque<String>,
     pub join: join::Door,
-    pub waiting: BTreeMap<u64, (Reply, Value)>,
-    pub deferred: VecDeque<(Request, Desk, Reply, u64)>,
+    pub waiting: BTreeMap<u64, (To, Reply)>,
+    pub deferred: VecDeque<(Request, Desk, To, u64)>,
     pub listening: Vec<std::net::SocketAddr>,
     pub watcher: Option<crate::transfer::watcher::Watcher>,
     pub exporter: crate::transfer::exporter::Exporter,
@@ -225,13 +225,13 @@ impl Node {
             }
             Ask::Charter(signed, files, reply) => {
                 let now = self.now();
-                let _ = reply.send(self.take_charter(*signed, files, now));
+                let _ = reply.send(self.take_charter(*signed, files, now).map(Into::into));
             }
         }
     }
 
     /// Answers a request, at once or when what it does is durable.
-    pub fn ask(&mut self, request: Request, desk: Desk, reply: Reply) {
+    pub fn ask(&mut self, request: Request, desk: Desk, reply: To) {
         let now = self.now();
         match self.answer(&request, &desk, now) {
             Answered::Now(result) => {
@@ -418,13 +418,25 @@ impl Node {
 /// When a request is answered.
 pub(crate) enum Answered {
     /// At once.
-    Now(Result<Value, Error>),
+    Now(Result<Reply, Error>),
     /// When this is done, beside the node: it takes a while, and needs nothing of it any more.
-    Work(Box<dyn FnOnce() -> Result<Value, Error> + Send>),
+    Work(Box<dyn FnOnce() -> Result<Reply, Error> + Send>),
     /// When the transaction with this token is durable.
-    When(u64, Value),
+    When(u64, Reply),
     /// Try again in a moment.
     Later,
+}
+
+impl Answered {
+    /// At once.
+    pub fn now<T: Into<Reply>>(told: Result<T, Error>) -> Self {
+        Self::Now(told.map(Into::into))
+    }
+
+    /// A refusal.
+    pub fn refused(error: Error) -> Self {
+        Self::Now(Err(error))
+    }
 }
 
 /// Random salts for a new entry.

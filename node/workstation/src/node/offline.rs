@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use api::ask::Ask;
 use api::desk::Desk;
 use api::loopback;
+use api::reply::Reply;
 use api::request::{Error, Request};
-use serde_json::Value;
 use sync_core::replica::Output;
 use tokio::sync::oneshot;
 
@@ -16,7 +16,7 @@ use super::Node;
 ///
 /// # Errors
 /// The node's refusal; whatever keeps the folder from being opened.
-pub fn call(data: &Path, request: Request) -> Result<Value, Error> {
+pub fn call(data: &Path, request: Request) -> Result<Reply, Error> {
     Offline::open(data)?.ask(request)
 }
 
@@ -39,7 +39,7 @@ impl Offline {
     ///
     /// # Errors
     /// The node's refusal.
-    pub fn ask(&mut self, request: Request) -> Result<Value, Error> {
+    pub fn ask(&mut self, request: Request) -> Result<Reply, Error> {
         let node = &mut self.node;
         let (reply, mut answer) = oneshot::channel();
         node.ask(request, self.desk.clone(), reply);
@@ -75,7 +75,7 @@ pub struct Folder(
 );
 
 impl Ask for Folder {
-    fn ask(&self, request: Request) -> Result<Value, Error> {
+    fn ask(&self, request: Request) -> Result<Reply, Error> {
         match loopback::call(&self.0, &request) {
             Err(error) if error.code == loopback::NO_NODE && !request.needs_a_running_node() => call(&self.0, request),
             answer => answer,

@@ -1,11 +1,12 @@
 //! Signing in: a name becomes somebody who sits at a desk, on a scan node by the PIN.
 
+use api::counts::Nothing;
 use api::desk::{Desk, Seat};
 use api::passphrase::Passphrase;
-use api::request::{Error, JSON_VERSION};
+use api::request::Error;
+use api::status::Seated;
 use night::operators::Roster;
 use night::setup::kind;
-use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::replica::Now;
 
@@ -17,7 +18,7 @@ impl Node {
     pub(super) fn sign_in(&mut self, desk: &Desk, name: &str, pin: &Passphrase, confirms: bool, now: Now) -> Answered {
         match self.begin_sign_in(desk, name, pin, confirms, now) {
             Ok(answered) => answered,
-            Err(error) => Answered::Now(Err(error)),
+            Err(error) => Answered::refused(error),
         }
     }
 
@@ -43,7 +44,7 @@ impl Node {
         // An entry node has no PINs and takes a name as it is typed.
         if operators.is_none() || self.replica.role() != Some(Role::Scan) {
             desk.sit(seat.clone(), confirms);
-            return Ok(Answered::Now(Ok(seated(&seat))));
+            return Ok(Answered::now(Ok(seated(&seat))));
         }
         let pins = match &self.setup_at(self.replica.charter().version)?.pins {
             Roster::Here(pins) => pins.clone(),
@@ -77,24 +78,24 @@ impl Node {
             turn.was_right(&seat.name);
             let seat = Seat { proven: true, ..seat };
             desk.sit(seat.clone(), confirms);
-            Ok(seated(&seat))
+            Ok(seated(&seat).into())
         })))
     }
 
     /// Whoever sits at this desk leaves it.
-    pub(super) fn sign_out(desk: &Desk) -> Value {
+    pub(super) fn sign_out(desk: &Desk) -> Nothing {
         desk.leave();
-        json!({ "version": JSON_VERSION })
+        Nothing {}
     }
 
     /// Who sits at this desk, as a part of the status.
-    pub(super) fn desk_json(&self, desk: &Desk) -> Value {
+    pub(super) fn seated_at(&self, desk: &Desk) -> Seated {
         let seat = desk.works(self.sign_ins.round);
-        json!({
-            "operator": seat.as_ref().map(|seat| seat.name.as_str()),
-            "proven": seat.as_ref().is_some_and(|seat| seat.proven),
-            "round": self.sign_ins.round,
-        })
+        Seated {
+            operator: seat.as_ref().map(|seat| seat.name.clone()),
+            proven: seat.is_some_and(|seat| seat.proven),
+            round: self.sign_ins.round,
+        }
     }
 
     /// Forgets the wrong tries of whoever got in.
@@ -129,8 +130,8 @@ impl Node {
     }
 }
 
-fn seated(seat: &Seat) -> Value {
-    json!({ "version": JSON_VERSION, "operator": seat.name, "proven": seat.proven, "round": seat.round })
+fn seated(seat: &Seat) -> Seated {
+    Seated { operator: Some(seat.name.clone()), proven: seat.proven, round: seat.round }
 }
 
 fn paused(name: &str, wait_ms: u64) -> Error {

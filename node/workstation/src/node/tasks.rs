@@ -7,12 +7,12 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use api::request::{Error, JSON_VERSION};
+use api::made::{ServedTold, TaskState, TasksTold};
+use api::request::Error;
 use api::task_settings::Tasks;
 use night::bundle;
 use night::edition::{self, Material};
 use publish::edition::Night;
-use serde_json::{Value, json};
 use sync_core::chain::HeldRelease;
 use sync_core::id::Hash;
 use sync_core::replica::{Now, Shown};
@@ -218,22 +218,21 @@ impl Node {
     }
 
     /// The reply to [`api::request::Request::Tasks`].
-    pub(crate) fn tasks_show(&self) -> Value {
-        let state = |of: &dyn Fn(&Runner) -> crate::tasks::worker::State| self.tasks.as_ref().map(of);
+    pub(crate) fn tasks_show(&self) -> TasksTold {
+        let state = |of: &dyn Fn(&Runner) -> TaskState| self.tasks.as_ref().map(of);
         let server = self.tasks.as_ref().and_then(|runner| runner.server.as_ref()).map(|(_, server)| server);
         let (addresses, error) = match server {
             Some(Ok(server)) => (self.site_addresses(server.address), None),
             Some(Err(error)) => (Vec::new(), Some(error.message.clone())),
             None => (Vec::new(), None),
         };
-        json!({
-            "version": JSON_VERSION,
-            "tasks": self.local.tasks,
-            "site": state(&|runner| runner.site.state()),
-            "print": state(&|runner| runner.paper.state()),
-            "posts": state(&|runner| runner.posts.state()),
-            "served": { "addresses": addresses, "error": error },
-        })
+        TasksTold {
+            tasks: self.local.tasks.clone(),
+            site: state(&|runner| runner.site.state()),
+            print: state(&|runner| runner.paper.state()),
+            posts: state(&|runner| runner.posts.state()),
+            served: ServedTold { addresses, error },
+        }
     }
 
     /// Where a browser on the network finds the website.
@@ -250,7 +249,7 @@ impl Node {
     }
 
     /// Sets the tasks of this node.
-    pub(crate) fn set_tasks(&mut self, tasks: &Tasks) -> Result<Value, Error> {
+    pub(crate) fn set_tasks(&mut self, tasks: &Tasks) -> Result<TasksTold, Error> {
         tasks.check(&self.data)?;
         self.local.tasks = tasks.clone();
         self.save_local()?;

@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use serde_json::{Value, json};
-
 /// How many turns are remembered.
 const REMEMBERED: usize = 8;
 
@@ -72,10 +70,10 @@ impl Turns {
         }
     }
 
-    /// `{count, longest: [{what, took_us, at}]}`, the longest first.
-    pub(super) fn to_json(&self) -> Value {
-        let row = |turn: &Turn| json!({ "what": turn.what.text(), "took_us": micros(turn.took), "at": turn.at });
-        json!({ "count": self.count, "longest": self.longest.iter().map(row).collect::<Vec<_>>() })
+    /// As the status tells them.
+    pub(super) fn told(&self) -> api::status::Turns {
+        let row = |turn: &Turn| api::status::Turn { what: turn.what.text(), took_us: micros(turn.took), at: turn.at };
+        api::status::Turns { count: self.count, longest: self.longest.iter().map(row).collect() }
     }
 }
 
@@ -90,25 +88,23 @@ mod tests {
     #[test]
     fn the_longest_turns_are_remembered_with_what_they_were_for() {
         let mut turns = Turns::default();
-        assert_eq!(turns.to_json(), json!({ "count": 0, "longest": [] }));
+        assert_eq!(turns.told(), api::status::Turns::default());
         // 7 and 13 have no factor in common: every length from 0 to 12 ms comes, out of order.
         for number in 0..13u8 {
             let what = if number == 11 { What::Tick } else { What::Frame(number) };
             turns.note(what, Duration::from_millis(u64::from(number) * 7 % 13), 1_000 + u64::from(number));
         }
-        let told = turns.to_json();
-        assert_eq!(told["count"], 13);
-        let took: Vec<u64> =
-            told["longest"].as_array().unwrap().iter().map(|row| row["took_us"].as_u64().unwrap()).collect();
+        let told = turns.told();
+        assert_eq!(told.count, 13);
+        let took: Vec<u64> = told.longest.iter().map(|turn| turn.took_us).collect();
         assert_eq!(took, [12_000, 11_000, 10_000, 9_000, 8_000, 7_000, 6_000, 5_000]);
         // 11 × 7 = 77 = 5 × 13 + 12.
-        assert_eq!(told["longest"][0], json!({ "what": "tick", "took_us": 12_000, "at": 1_011 }));
-        assert_eq!(told["longest"][1]["what"], "frame 9");
+        let tick = api::status::Turn { what: "tick".to_owned(), took_us: 12_000, at: 1_011 };
+        assert_eq!((&told.longest[0], told.longest[1].what.as_str()), (&tick, "frame 9"));
         // One that is no longer than the shortest changes nothing, however many there are.
         for _ in 0..1_000 {
             turns.note(What::Work, Duration::from_millis(5), 9_000);
         }
-        assert_eq!(turns.to_json()["longest"], told["longest"]);
-        assert_eq!(turns.to_json()["count"], 1_013);
+        assert_eq!(turns.told(), api::status::Turns { count: 1_013, ..told });
     }
 }

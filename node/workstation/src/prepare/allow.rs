@@ -1,13 +1,14 @@
 //! What the organiser allows a PC beyond its role: more room, and collecting files.
 
+use api::hex::Hex;
 use api::request::Error;
-use serde_json::{Value, json};
-use sync_core::charter::{Allowance, CharterError};
+use sync_core::charter::{Allowance, CharterError, Session};
 use sync_core::id::LogId;
 
 use super::Ask;
 use super::chart::InForce;
 use super::draft::{Draft, What};
+use super::told::{Allowed, SessionRoom};
 use super::who;
 
 /// Who is allowed what; what is not given stays as it is.
@@ -25,8 +26,7 @@ pub struct AllowOptions {
     pub bytes: Option<u32>,
 }
 
-/// Drafts a charter that allows a PC more. Reply of what is signed: `{version, charter, key, label, collecting, sessions:
-/// [{session, entries, bytes}]}`.
+/// Drafts a charter that allows a PC more.
 ///
 /// # Errors
 /// `unknown_member`, `several_members`, `several_sessions`, `nothing_new`, `charter`; the node's refusal.
@@ -54,19 +54,15 @@ pub fn allowing(ask: &dyn Ask, options: &AllowOptions) -> Result<Draft, Error> {
         return Err(Error::new("nothing_new", format!("{} is allowed this already", member.label)));
     }
     let now = next.member(&member.key).unwrap_or(member);
-    let sessions: Vec<Value> = now
-        .sessions
-        .iter()
-        .map(|session| {
-            let Allowance { entries, bytes } = session.allowance;
-            json!({ "session": session.id, "entries": entries, "bytes": bytes })
-        })
-        .collect();
-    let reply = json!({
-        "key": now.key.hex(),
-        "label": now.label,
-        "collecting": now.collecting,
-        "sessions": sessions,
-    });
-    Draft::new(in_force, next, Vec::new(), What::Allow(Box::new(reply)))
+    let room = |session: &Session| {
+        let Allowance { entries, bytes } = session.allowance;
+        SessionRoom { session: session.id, entries, bytes }
+    };
+    let allowed = Allowed {
+        key: Hex(now.key),
+        label: now.label.clone(),
+        collecting: now.collecting,
+        sessions: now.sessions.iter().map(room).collect(),
+    };
+    Draft::new(in_force, next, Vec::new(), What::Allow(allowed))
 }

@@ -1,14 +1,16 @@
 //! The charter that the next one follows.
 
-use api::request::{Error, JSON_VERSION, Request};
+use api::counts::CharterTold;
+use api::hex::Hex;
+use api::request::{Error, Request};
 use data_encoding::HEXLOWER_PERMISSIVE;
-use serde_json::{Value, json};
 use sync_core::charter::{Base, Charter, SignedCharter};
 use sync_core::codec;
 use sync_core::id::{ElectionId, Hash, PublicKey};
 use sync_core::limits;
 
 use super::Ask;
+use super::told::{BaseTold, PenTold, Pens};
 use crate::organiser::code::{JoinCode, Tag};
 
 /// What the node has in force, as its reply to [`Request::Charter`] says.
@@ -36,8 +38,8 @@ impl InForce {
     /// # Errors
     /// The node's refusal; `bad_reply`.
     pub fn ask(ask: &dyn Ask) -> Result<Self, Error> {
-        let reply = ask.ask(Request::Charter)?;
-        Self::read(&reply).ok_or_else(|| {
+        let told: CharterTold = ask.ask(Request::Charter)?.take()?;
+        Self::read(&told).ok_or_else(|| {
             Error::new(
                 "bad_reply",
                 "the node's charter cannot be read; is the node of the same version as this program?",
@@ -45,28 +47,21 @@ impl InForce {
         })
     }
 
-    fn read(reply: &Value) -> Option<Self> {
-        let bytes = HEXLOWER_PERMISSIVE.decode(reply["charter"].as_str()?.as_bytes()).ok()?;
-        let charter: Charter = codec::decode(&bytes, limits::CHARTER).ok()?;
-        let hash = |value: &Value| Hash::from_hex(value.as_str()?);
-        let tip = &reply["tip"];
-        let signed = |value: &Value| {
-            let bytes = HEXLOWER_PERMISSIVE.decode(value.as_str()?.as_bytes()).ok()?;
-            let signed: SignedCharter = codec::decode(&bytes, limits::SIGNED_CHARTER).ok()?;
+    fn read(told: &CharterTold) -> Option<Self> {
+        let bytes = |hex: &str| HEXLOWER_PERMISSIVE.decode(hex.as_bytes()).ok();
+        let signed = |hex: &String| {
+            let signed: SignedCharter = codec::decode(&bytes(hex)?, limits::SIGNED_CHARTER).ok()?;
             signed.read().ok()
         };
         Some(Self {
-            charter,
-            twins: reply["signed"].as_array()?.iter().map(signed).collect::<Option<_>>()?,
-            tip_holds: reply["tip_holds"].as_array()?.iter().map(Value::as_bool).collect::<Option<_>>()?,
-            node: PublicKey::from_hex(reply["node"]["key"].as_str()?)?,
-            organiser: PublicKey::from_hex(reply["organiser"].as_str()?)?,
-            secret: HEXLOWER_PERMISSIVE.decode(reply["network"].as_str()?.as_bytes()).ok()?.try_into().ok()?,
-            hashes: reply["hashes"].as_array()?.iter().map(hash).collect::<Option<_>>()?,
-            tip: match tip {
-                Value::Null => None,
-                tip => Some(Base { number: u32::try_from(tip["number"].as_u64()?).ok()?, hash: hash(&tip["hash"])? }),
-            },
+            charter: codec::decode(&bytes(&told.charter)?, limits::CHARTER).ok()?,
+            twins: told.signed.iter().map(signed).collect::<Option<_>>()?,
+            tip_holds: told.tip_holds.clone(),
+            node: told.node.key.0,
+            organiser: told.organiser.0,
+            secret: bytes(&told.network)?.try_into().ok()?,
+            hashes: told.hashes.iter().map(|hash| hash.0).collect(),
+            tip: told.tip.map(|tip| Base { number: tip.number, hash: tip.hash.0 }),
         })
     }
 
@@ -138,21 +133,15 @@ impl InForce {
     }
 }
 
-/// Who has held the pen, and whether it is here: `{version, charter, pens: [{epoch, key, label, base}], here}`.
-pub(super) fn pens_of(charter: &Charter, node: &PublicKey) -> Value {
+/// Who has held the pen, and whether it is here.
+pub(super) fn pens_of(charter: &Charter, node: &PublicKey) -> Pens {
     let label = |key: &PublicKey| charter.member(key).map(|member| member.label.clone());
-    let pens: Vec<Value> = charter
-        .pens
-        .iter()
-        .map(|pen| {
-            json!({
-                "epoch": pen.epoch,
-                "key": pen.key.hex(),
-                "label": label(&pen.key),
-                "base": { "number": pen.base.number, "hash": pen.base.hash.hex() },
-            })
-        })
-        .collect();
+    let pen = |pen: &sync_core::charter::Pen| PenTold {
+        epoch: pen.epoch,
+        key: Hex(pen.key),
+        label: label(&pen.key),
+        base: BaseTold { number: pen.base.number, hash: Hex(pen.base.hash) },
+    };
     let here = charter.pen().is_some_and(|pen| pen.key == *node);
-    json!({ "version": JSON_VERSION, "charter": charter.version, "pens": pens, "here": here })
+    Pens { pens: charter.pens.iter().map(pen).collect(), here }
 }

@@ -1,8 +1,10 @@
 //! The organiser confirms a release: on one PC, in an election without a list of people, where nobody else can prove who it is.
 
+use api::hex::Hex;
+use api::release::Preview;
 use api::request::Error;
-use serde_json::Value;
 use sync_core::codec::decode;
+use sync_core::id::Hash;
 use sync_core::limits;
 use sync_core::release::{Confirmer, Release};
 use sync_core::replica::Composed;
@@ -21,21 +23,20 @@ impl Shown {
     ///
     /// # Errors
     /// `bad_reply`: its bytes are not those that the rest of it is about.
-    pub fn of(preview: &Value) -> Result<Self, Error> {
-        let text = |field: &str| preview.get(field).and_then(Value::as_str).unwrap_or_default();
-        Self::read(text("bytes"), text("expect"))
+    pub fn of(preview: &Preview) -> Result<Self, Error> {
+        Self::read(preview.bytes.as_deref().unwrap_or_default(), &preview.expect)
     }
 
     /// From `bytes` and `expect` of such a reply.
     ///
     /// # Errors
     /// As [`Shown::of`].
-    pub fn read(bytes: &str, expect: &str) -> Result<Self, Error> {
+    pub fn read(bytes: &str, expect: &Hex<Hash>) -> Result<Self, Error> {
         let bad =
             || Error::new("bad_reply", "what the organiser has to sign cannot be read; look at the release again");
         let bytes = data_encoding::HEXLOWER.decode(bytes.as_bytes()).map_err(|_| bad())?;
         let release: Release = decode(&bytes, limits::RELEASE).map_err(|_| bad())?;
-        let same = Composed::hash_of(&bytes).hex() == expect && release.confirmer == Some(Confirmer::Organiser);
+        let same = Composed::hash_of(&bytes) == expect.0 && release.confirmer == Some(Confirmer::Organiser);
         if same { Ok(Self { release, bytes }) } else { Err(bad()) }
     }
 

@@ -2,13 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use api::request::{Error, JSON_VERSION};
+use api::hex::Hex;
+use api::request::Error;
+use api::status::ElectionName;
 use election::definition::Identity;
 use night::operators::Roster;
+use night::previous::Matched;
 use night::roles::role_name;
 use night::setup::{Settings, Setup};
 use night::{key_words, labels};
-use serde_json::{Value, json};
 use sync_core::charter::{Base, Charter, Role, SignedCharter};
 use sync_core::id::{ElectionId, Hash, PublicKey, SecretKey};
 
@@ -16,6 +18,7 @@ use super::files::Files;
 use super::operators::OperatorsChange;
 use super::settings::SettingsChange;
 use super::setup::{PreviousChange, comparison};
+use super::told::{CreatedTold, NodeTold, OrganiserTold};
 use super::{Passphrase, random};
 use crate::by_hand;
 use crate::data_folder::{self, NodeFile};
@@ -51,7 +54,7 @@ pub struct Planned {
     options: CreateOptions,
     settings: Settings,
     setup: Setup,
-    previous: Option<Value>,
+    previous: Option<Matched>,
 }
 
 /// An election that was made.
@@ -82,7 +85,7 @@ pub struct Created {
     /// The settings.
     pub settings: Settings,
     /// The previous election with its stations and lists matched.
-    pub previous: Option<Value>,
+    pub previous: Option<Matched>,
     /// The data folder.
     pub data: PathBuf,
 }
@@ -222,35 +225,35 @@ impl Planned {
 }
 
 impl Created {
-    /// The reply of the command line.
-    pub fn to_json(&self) -> Value {
-        json!({
-            "version": JSON_VERSION,
-            "election": {
-                "network_id": self.election.hex(),
-                "id": self.identity.id,
-                "name": self.identity.name,
-                "date": self.identity.date,
-                "rehearsal": self.rehearsal,
+    /// As it is told.
+    #[must_use]
+    pub fn told(&self) -> CreatedTold {
+        CreatedTold {
+            election: ElectionName {
+                network_id: self.election.hex(),
+                id: Some(self.identity.id.clone()),
+                name: Some(self.identity.name.clone()),
+                date: Some(self.identity.date.clone()),
+                rehearsal: self.rehearsal,
             },
-            "organiser": {
-                "key": self.organiser.hex(),
-                "fingerprint": key_words::organiser_words(&self.organiser),
-                "files": self.organiser_files,
+            organiser: OrganiserTold {
+                key: Hex(self.organiser),
+                fingerprint: key_words::organiser_words(&self.organiser),
+                files: self.organiser_files.to_vec(),
             },
-            "node": {
-                "key": self.node.hex(),
-                "fingerprint": key_words::fingerprint(&self.node),
-                "label": self.label,
-                "session": self.session,
+            node: NodeTold {
+                key: Hex(self.node),
+                fingerprint: key_words::fingerprint(&self.node),
+                label: self.label.clone(),
+                session: self.session,
             },
-            "stations": self.stations,
-            "lists": self.lists,
-            "seats": self.seats,
-            "settings": self.settings,
-            "previous": self.previous,
-            "data": self.data,
-        })
+            stations: self.stations,
+            lists: self.lists,
+            seats: self.seats,
+            settings: self.settings.clone(),
+            previous: self.previous.clone(),
+            data: self.data.clone(),
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 //! whole next charter stands. [`Draft::sign`] reads nothing of it again. It only looks whether the charter that the draft
 //! follows is still in force, before the passphrase is asked and after it was typed.
 
-use api::request::{Error, JSON_VERSION};
+use api::request::Error;
 use serde_json::{Value, json};
 use sync_core::charter::{Charter, SignedCharter};
 
@@ -14,6 +14,7 @@ use super::chart::InForce;
 use super::newcomer::Newcomer;
 use super::revocation::Revocation;
 use super::secret::OpensKey;
+use super::told::{Allowed, SetUp, Signed, SignedWhat};
 
 /// See the module.
 #[derive(Clone)]
@@ -31,8 +32,8 @@ pub enum What {
     Admit(Newcomer),
     /// A PC is revoked.
     Revoke(Box<Revocation>),
-    /// A PC is allowed more than its role gives: the reply of the command, but for what only a signed charter has.
-    Allow(Box<Value>),
+    /// A PC is allowed more than its role gives.
+    Allow(Allowed),
     /// The pen comes to this PC, on top of this release; 0: of none.
     Pen {
         /// Its number.
@@ -40,8 +41,8 @@ pub enum What {
     },
     /// The election is set up otherwise.
     Setup {
-        /// The reply of the command, but for what only a signed charter has.
-        reply: Box<Value>,
+        /// How it is set up then.
+        told: Box<SetUp>,
         /// What changes: its name as in the settings or among the kinds of files, and what it was and will be.
         changes: Vec<Changed>,
     },
@@ -93,12 +94,12 @@ impl Draft {
         }
     }
 
-    /// Signs it with the organiser's key and hands it to the node. Reply: that of the command, see [`Draft::reply`].
+    /// Signs it with the organiser's key and hands it to the node.
     ///
     /// # Errors
     /// `charter_changed`, `request_changed`, `release_changed`: something else is there than was shown, and nothing was
     /// signed; `organiser_file`; the node's refusal.
-    pub fn sign(&self, ask: &dyn Ask, key: &dyn OpensKey) -> Result<Value, Error> {
+    pub fn sign(&self, ask: &dyn Ask, key: &dyn OpensKey) -> Result<Signed, Error> {
         self.check_unchanged(ask)?;
         let key = key.open(&self.in_force.election())?;
         // Typing a passphrase takes a while.
@@ -108,7 +109,7 @@ impl Draft {
         if let What::Admit(newcomer) = &self.what {
             newcomer.write_grant(&self.in_force, signed)?;
         }
-        Ok(self.reply())
+        Ok(self.told())
     }
 
     fn check_unchanged(&self, ask: &dyn Ask) -> Result<(), Error> {
@@ -127,19 +128,16 @@ impl Draft {
         }
     }
 
-    /// As [`accepted`](Newcomer::to_json), [`revoked`](Revocation::to_json), [`pens`](super::pens) and `{version, charter,
-    /// settings, files: [{kind, sha256, length}], previous?}`.
-    pub fn reply(&self) -> Value {
-        let mut reply = match &self.what {
-            What::Admit(newcomer) => newcomer.to_json(),
-            What::Revoke(revocation) => revocation.to_json(),
-            What::Allow(reply) => (**reply).clone(),
-            What::Pen { .. } => super::chart::pens_of(&self.next, &self.in_force.node),
-            What::Setup { reply, .. } => (**reply).clone(),
+    /// What is told once it is signed.
+    fn told(&self) -> Signed {
+        let what = match &self.what {
+            What::Admit(newcomer) => SignedWhat::Accepted(newcomer.told()),
+            What::Revoke(revocation) => SignedWhat::Revoked(revocation.told()),
+            What::Allow(allowed) => SignedWhat::Allowed(allowed.clone()),
+            What::Pen { .. } => SignedWhat::Pen(super::chart::pens_of(&self.next, &self.in_force.node)),
+            What::Setup { told, .. } => SignedWhat::SetUp(told.clone()),
         };
-        reply["version"] = JSON_VERSION.into();
-        reply["charter"] = self.next.version.into();
-        reply
+        Signed { charter: self.next.version, what }
     }
 }
 

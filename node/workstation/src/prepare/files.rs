@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use api::request::Error;
+use api::status::ElectionName;
 use eml::Authority;
 use night::setup::{kind, setup_file};
-use serde_json::Value;
 use sync_core::charter::Charter;
 use sync_core::id::{Hash, sha256};
 
@@ -113,7 +113,7 @@ impl Files {
     }
 
     /// Each new file can be read and is of this election. The others of the setup may not have arrived here.
-    pub(super) fn check_alone(&self, status: &Value) -> Result<(), Error> {
+    pub(super) fn check_alone(&self, ours: &ElectionName) -> Result<(), Error> {
         let wrong =
             |kind: &str, error: &dyn std::fmt::Display| Error::new("setup", format!("the {kind} file: {error}"));
         for (kind, bytes) in self.named() {
@@ -126,9 +126,8 @@ impl Files {
                 _ => continue,
             };
             let identity = identity.map_err(|error| wrong(kind, &error))?;
-            let ours = &status["election"];
-            for (what, here, there) in [("id", &ours["id"], &identity.id), ("date", &ours["date"], &identity.date)] {
-                if let Some(here) = here.as_str().filter(|here| here != there) {
+            for (what, here, there) in [("id", &ours.id, &identity.id), ("date", &ours.date, &identity.date)] {
+                if let Some(here) = here.as_ref().filter(|here| *here != there) {
                     let text =
                         format!("it is of another election: its {what} is {there}, that of this election {here}");
                     return Err(wrong(kind, &text));

@@ -4,10 +4,8 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use api::request::{Error, JSON_VERSION};
-use night::roles::role_name;
+use api::request::Error;
 use night::{key_words, labels};
-use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::codec::encode;
 use sync_core::id::{ElectionId, PublicKey};
@@ -17,6 +15,7 @@ use tokio::sync::watch;
 
 use super::create::check_new;
 use super::random;
+use super::told::JoinedTold;
 use crate::by_hand;
 use crate::data_folder;
 use crate::organiser::by_network;
@@ -79,14 +78,15 @@ pub struct Joined {
 }
 
 impl Joined {
-    /// The reply of the command line.
-    pub fn to_json(&self) -> Value {
-        json!({
-            "version": JSON_VERSION,
-            "election": self.election.hex(),
-            "fingerprint": key_words::fingerprint(&self.key),
-            "role": role_name(self.role),
-        })
+    /// As it is told; `organiser`: the key of who let it in, where an answer file was read.
+    #[must_use]
+    pub fn told(&self, organiser: Option<&PublicKey>) -> JoinedTold {
+        JoinedTold {
+            election: self.election,
+            fingerprint: key_words::fingerprint(&self.key),
+            role: self.role,
+            organiser: organiser.map(key_words::organiser_words),
+        }
     }
 }
 

@@ -22,6 +22,7 @@ mod revoke;
 mod secret;
 mod settings;
 mod setup;
+mod told;
 pub(crate) mod who;
 
 pub use admit::admitting;
@@ -39,11 +40,15 @@ pub use join::{Cancel, JoinOptions, Joined, Joining, join, join_with_grant, requ
 pub use newcomer::{By, Door, Newcomer, newcomer, open_door};
 pub use operators::{OperatorSaid, OperatorsChange, read_operators};
 pub use pen::{pens, taking_pen};
-pub use revocation::{Revocation, SessionCut};
+pub use revocation::Revocation;
 pub use revoke::{revoking, work_of};
 pub use secret::{OpensKey, Organiser, change_passphrase, copy_organiser_file, organiser_file};
 pub use settings::SettingsChange;
 pub use setup::{PreviousChange, SetupChange, changing_setup, said_of_previous, wrong_previous};
+pub use told::{
+    Accepted, Allowed, BaseTold, CreatedTold, FileTold, JoinedTold, PenTold, Pens, PensNow, Revoked, SessionRoom,
+    SetUp, Signed, SignedWhat,
+};
 
 pub(crate) use create::check_apart;
 #[cfg(test)]

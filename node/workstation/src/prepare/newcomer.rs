@@ -2,14 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
+use api::hex::Hex;
+use api::members::{Asking, DoorOpen, Members};
 use api::request::{Error, Request};
 use night::key_words;
-use night::roles::{role_name, role_named};
-use serde_json::{Value, json};
-use sync_core::charter::{Charter, Role, SignedCharter};
-use sync_core::id::PublicKey;
+use night::roles::role_name;
+use sync_core::charter::{Charter, Member, SignedCharter};
 
 use super::chart::InForce;
+use super::told::Accepted;
 use super::{Ask, who};
 use crate::by_hand;
 use crate::organiser::code::Tag;
@@ -29,10 +30,8 @@ pub struct Door {
 /// # Errors
 /// The node's refusal; a node must run.
 pub fn open_door(ask: &dyn Ask) -> Result<Door, Error> {
-    let reply = ask.ask(Request::MemberOpen)?;
-    let (code, until) = (reply["code"].as_str(), reply["until"].as_u64());
-    let (code, until) = code.zip(until).ok_or_else(|| Error::new("bad_reply", "the node's reply cannot be read"))?;
-    Ok(Door { code: code.to_owned(), until })
+    let DoorOpen { code, until } = ask.ask(Request::MemberOpen)?.take()?;
+    Ok(Door { code, until })
 }
 
 /// Who is let in: a request as a person saw it. Nothing of it is read again.
@@ -79,20 +78,21 @@ impl Newcomer {
         }
     }
 
-    /// `{key, fingerprint, label, role, session, grant}`
-    pub fn to_json(&self) -> Value {
+    /// As it is told.
+    #[must_use]
+    pub fn told(&self) -> Accepted {
         let grant = match &self.by {
-            By::File { grant } => Some(grant),
+            By::File { grant } => Some(grant.clone()),
             By::Network | By::Session => None,
         };
-        json!({
-            "key": self.request.key.hex(),
-            "fingerprint": key_words::fingerprint(&self.request.key),
-            "label": self.request.label,
-            "role": role_name(self.request.role),
-            "session": self.request.session,
-            "grant": grant,
-        })
+        Accepted {
+            key: Hex(self.request.key),
+            fingerprint: key_words::fingerprint(&self.request.key),
+            label: self.request.label.clone(),
+            role: self.request.role,
+            session: self.request.session,
+            grant,
+        }
     }
 
     /// What asks now is what was shown, or has gone; never something else.
@@ -100,7 +100,7 @@ impl Newcomer {
         if self.by != By::Network {
             return Ok(());
         }
-        let list = ask.ask(Request::MemberList)?;
+        let list: Members = ask.ask(Request::MemberList)?.take()?;
         let same_key = asking(&list).map(|(request, _)| request).filter(|request| request.key == self.request.key);
         match same_key.into_iter().find(|request| *request != self.request) {
             None => Ok(()),
@@ -140,14 +140,14 @@ fn request_changed(shown: &JoinRequest, now: &JoinRequest) -> Error {
 /// before, so that its words have to be compared anew; the node's refusal.
 pub fn newcomer(ask: &dyn Ask, who: &str, session: Option<u32>) -> Result<Newcomer, Error> {
     let in_force = InForce::ask(ask)?;
-    choose(who, session, &in_force.charter, &in_force.tag(), &ask.ask(Request::MemberList)?)
+    choose(who, session, &in_force.charter, &in_force.tag(), &ask.ask(Request::MemberList)?.take()?)
 }
 
-fn choose(who: &str, session: Option<u32>, charter: &Charter, tag: &Tag, list: &Value) -> Result<Newcomer, Error> {
+fn choose(who: &str, session: Option<u32>, charter: &Charter, tag: &Tag, list: &Members) -> Result<Newcomer, Error> {
     let new = asking(list).map(|(request, before)| (Newcomer { request, by: By::Network }, before));
-    let waiting = list["waiting_sessions"].as_array().into_iter().flatten().filter_map(|row| {
-        let member = charter.member(&PublicKey::from_hex(row["key"].as_str()?)?)?;
-        let request = JoinRequest { label: member.label.clone(), ..request(row, member.role)? };
+    let waiting = list.waiting_sessions.iter().filter_map(|waiting| {
+        let Member { key, label, role, .. } = charter.member(&waiting.key.0)?;
+        let request = JoinRequest { key: *key, label: label.clone(), role: *role, session: waiting.session };
         Some((Newcomer { request, by: By::Session }, None))
     });
     let is = |one: &Newcomer| who::is_key(who, &one.request.key) || key_words::same(who, &one.words(tag));
@@ -197,22 +197,13 @@ fn choose(who: &str, session: Option<u32>, charter: &Charter, tag: &Tag, list: &
 }
 
 /// Those who ask over the network, each with what it asked before, when that was something else.
-fn asking(list: &Value) -> impl Iterator<Item = (JoinRequest, Option<JoinRequest>)> {
-    list["asking"].as_array().into_iter().flatten().filter_map(|row| {
-        let now = request(row, role_named(row["role"].as_str()?)?)?;
-        let before = &row["before"];
-        let before = before["label"].as_str().zip(before["role"].as_str().and_then(role_named));
-        let before = before.map(|(label, role)| JoinRequest { label: label.to_owned(), role, ..now.clone() });
-        Some((now, before))
-    })
-}
-
-fn request(row: &Value, role: Role) -> Option<JoinRequest> {
-    Some(JoinRequest {
-        key: PublicKey::from_hex(row["key"].as_str()?)?,
-        label: row["label"].as_str()?.to_owned(),
-        role,
-        session: u32::try_from(row["session"].as_u64()?).ok()?,
+fn asking(list: &Members) -> impl Iterator<Item = (JoinRequest, Option<JoinRequest>)> {
+    list.asking.iter().map(|asking| {
+        let Asking { key, label, role, session, before, .. } = asking;
+        let now = JoinRequest { key: key.0, label: label.clone(), role: *role, session: *session };
+        let before =
+            before.as_ref().map(|before| JoinRequest { label: before.label.clone(), role: before.role, ..now.clone() });
+        (now, before)
     })
 }
 

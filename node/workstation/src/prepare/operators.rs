@@ -1,9 +1,12 @@
 //! Changes of the list of people who work.
 
+use std::collections::BTreeMap;
+
+use api::people::{PeopleFiles, Standing};
 use api::request::{Error, Request};
 use night::operators::{Operator, Operators, Rights};
 use night::pins::{Pin, Pins};
-use serde_json::Value;
+use serde::Deserialize;
 
 use super::{Ask, Passphrase};
 
@@ -88,18 +91,13 @@ impl OperatorsChange {
 
 /// The list that the node has, as far as the change needs it.
 pub(super) fn known(ask: &dyn Ask, change: &OperatorsChange) -> Result<Option<People>, Error> {
-    let reply = ask.ask(Request::PeopleFiles)?;
-    match reply["state"].as_str() {
-        Some("here") => {
-            let bytes = |file: &str| serde_json::to_vec(&reply[file]).unwrap_or_default();
-            let operators = Operators::read(&bytes("operators")).map_err(|error| wrong(&error))?;
-            let pins = match &reply["pins"] {
-                Value::Null => Pins::new(Vec::new()),
-                _ => Pins::read(&bytes("pins")),
-            };
+    let told: PeopleFiles = ask.ask(Request::PeopleFiles)?.take()?;
+    match (told.state, told.operators) {
+        (Standing::Here, Some(operators)) => {
+            let pins = told.pins.map_or_else(|| Pins::new(Vec::new()), Ok);
             Ok(Some(People { operators, pins: pins.map_err(|error| wrong(&error))? }))
         }
-        Some("not_here") if change.instead.is_none() => {
+        (Standing::NotHere, _) if change.instead.is_none() => {
             let text = "the list of operators has not arrived on this PC yet; wait, or give a whole new one";
             Err(Error::new("operators", text))
         }
@@ -117,23 +115,31 @@ fn wrong(error: &dyn std::fmt::Display) -> Error {
 /// # Errors
 /// `operators`: what is wrong with it.
 pub fn read_operators(text: &str) -> Result<Vec<OperatorSaid>, Error> {
-    let file: Value = serde_json::from_str(text).map_err(|error| wrong(&error))?;
-    let form = "the file must be {\"operators\": [{\"name\": …, \"rights\": {\"enter\": true}, \"pin\": …}]}";
-    let rows = file["operators"].as_array().ok_or_else(|| wrong(&form))?;
-    let row = |row: &Value| {
-        let name = row["name"].as_str().ok_or_else(|| wrong(&form))?.to_owned();
-        let rights: Rights = serde_json::from_value(row["rights"].clone()).map_err(|error| wrong(&error))?;
+    #[derive(Deserialize)]
+    struct Written {
+        operators: Vec<Row>,
+    }
+    #[derive(Deserialize)]
+    struct Row {
+        name: String,
         // A person typed this: a right that there is not is a mistake, not a later version of this program.
-        let words = row["rights"].as_object().into_iter().flatten().map(|(word, _)| word.as_str());
-        Rights::read(&words.collect::<Vec<_>>().join(",")).map_err(|error| wrong(&error))?;
-        let pin = match &row["pin"] {
-            Value::Null => None,
-            Value::String(pin) => Some(Passphrase::new(pin.clone())),
-            _ => return Err(wrong(&"a PIN stands between quotes, so that a leading zero stays")),
-        };
-        Ok(OperatorSaid { name, rights, pin })
+        rights: BTreeMap<String, bool>,
+        // Between quotes, so that a leading zero stays.
+        pin: Option<String>,
+    }
+    let form = |error: serde_json::Error| {
+        let form = "the file must be {\"operators\": [{\"name\": …, \"rights\": {\"enter\": true}, \"pin\": \"…\"}]}";
+        wrong(&format!("{form}: {error}"))
     };
-    rows.iter().map(row).collect()
+    let Written { operators } = serde_json::from_str(text).map_err(form)?;
+    let said = |Row { name, rights, pin }: Row| {
+        let known: Vec<&str> = rights.keys().map(String::as_str).collect();
+        Rights::read(&known.join(",")).map_err(|error| wrong(&error))?;
+        let given: Vec<&str> = rights.iter().filter(|(_, may)| **may).map(|(right, _)| right.as_str()).collect();
+        let rights = Rights::read(&given.join(",")).map_err(|error| wrong(&error))?;
+        Ok(OperatorSaid { name, rights, pin: pin.map(Passphrase::new) })
+    };
+    operators.into_iter().map(said).collect()
 }
 
 #[cfg(test)]

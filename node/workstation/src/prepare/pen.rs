@@ -1,20 +1,21 @@
 //! Who releases.
 
 use api::request::Error;
-use serde_json::Value;
 use sync_core::charter::Role;
 
 use super::Ask;
 use super::chart::InForce;
 use super::draft::{Draft, What};
+use super::told::PensNow;
 
-/// Who has held the pen, and from which release on: `{version, charter, pens: [{epoch, key, label, base}], here}`.
+/// Who has held the pen, and from which release on.
 ///
 /// # Errors
 /// The node's refusal.
-pub fn pens(ask: &dyn Ask) -> Result<Value, Error> {
+pub fn pens(ask: &dyn Ask) -> Result<PensNow, Error> {
     let in_force = InForce::ask(ask)?;
-    Ok(super::chart::pens_of(&in_force.charter, &in_force.node))
+    let pens = super::chart::pens_of(&in_force.charter, &in_force.node);
+    Ok(PensNow { charter: in_force.charter.version, pens })
 }
 
 /// Drafts that the pen comes to this scan PC, on top of the newest release that it holds.

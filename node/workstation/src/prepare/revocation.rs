@@ -1,9 +1,11 @@
 //! What revoking a PC does, to be shown and then signed.
 
-use serde_json::{Value, json};
+use api::hex::Hex;
+use api::members::{Changes, Elsewhere, SessionCut};
+use api::request::Since;
 use sync_core::id::PublicKey;
 
-use api::request::Since;
+use super::told::Revoked;
 
 /// What revoking a PC does, as it was shown: the cut numbers are those that are signed.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,22 +20,11 @@ pub struct Revocation {
     pub cuts: Vec<SessionCut>,
     /// Whether it holds the pen: another scan PC has to take it.
     pub held_pen: bool,
-    /// What other PCs say they hold of it beyond what has arrived here, as [`Request::MemberWork`] has it. It is beyond the
+    /// What other PCs say they hold of it beyond what has arrived here, beyond the
     /// cut.
-    pub elsewhere: Value,
-    /// What changes, as [`Request::MemberWork`] has it.
-    pub changes: Value,
-}
-
-/// The cut of one session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SessionCut {
-    /// The session.
-    pub session: u32,
-    /// The last entry that still counts; 0: none does.
-    pub last: u32,
-    /// The last that had arrived when it was shown.
-    pub held: u32,
+    pub elsewhere: Vec<Elsewhere>,
+    /// What changes; `None` where the setup has not arrived.
+    pub changes: Option<Changes>,
 }
 
 impl Revocation {
@@ -42,16 +33,16 @@ impl Revocation {
         self.cuts.iter().map(|cut| cut.held.saturating_sub(cut.last)).sum()
     }
 
-    /// `{key, label, cuts: [{session, last, held}], held_pen, elsewhere, changes}`
-    pub fn to_json(&self) -> Value {
-        let cuts = self.cuts.iter().map(|cut| json!({ "session": cut.session, "last": cut.last, "held": cut.held }));
-        json!({
-            "key": self.key.hex(),
-            "label": self.label,
-            "cuts": cuts.collect::<Vec<_>>(),
-            "held_pen": self.held_pen,
-            "elsewhere": self.elsewhere,
-            "changes": self.changes,
-        })
+    /// As it is told.
+    #[must_use]
+    pub fn told(&self) -> Revoked {
+        Revoked {
+            key: Hex(self.key),
+            label: self.label.clone(),
+            cuts: self.cuts.clone(),
+            held_pen: self.held_pen,
+            elsewhere: self.elsewhere.clone(),
+            changes: self.changes.clone(),
+        }
     }
 }

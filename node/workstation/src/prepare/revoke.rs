@@ -1,12 +1,12 @@
 //! A PC does not take part any more, and from some moment on its work does not count.
 
+use api::members::{MemberWork, SessionCut};
 use api::request::{Error, Request, Since};
-use serde_json::Value;
 use sync_core::charter::Member;
 
 use super::chart::InForce;
 use super::draft::{Draft, What};
-use super::revocation::{Revocation, SessionCut};
+use super::revocation::Revocation;
 use super::{Ask, who};
 
 /// What the member did who is called `who`: its label, its key (8 or more digits of it) or the words of its key. As
@@ -14,9 +14,9 @@ use super::{Ask, who};
 ///
 /// # Errors
 /// `unknown_member`, `several_members`; the node's refusal.
-pub fn work_of(ask: &dyn Ask, who: &str) -> Result<Value, Error> {
+pub fn work_of(ask: &dyn Ask, who: &str) -> Result<MemberWork, Error> {
     let member = find(&InForce::ask(ask)?, who)?;
-    ask.ask(Request::MemberWork { key: member.key.hex(), since: None })
+    ask.ask(Request::MemberWork { key: member.key.hex(), since: None })?.take()
 }
 
 /// Drafts that a PC is revoked: no connection, no pen, and its work counts up to a number in each of its sessions. The
@@ -28,13 +28,10 @@ pub fn work_of(ask: &dyn Ask, who: &str) -> Result<Value, Error> {
 pub fn revoking(ask: &dyn Ask, who: &str, since: &Since) -> Result<Draft, Error> {
     let in_force = InForce::ask(ask)?;
     let member = find(&in_force, who)?;
-    let reply = ask.ask(Request::MemberWork { key: member.key.hex(), since: Some(since.clone()) })?;
-    let number = |value: &Value| value.as_u64().and_then(|number| u32::try_from(number).ok());
-    let cut = |row: &Value| {
-        Some(SessionCut { session: number(&row["session"])?, last: number(&row["last"])?, held: number(&row["held"])? })
-    };
-    let cuts: Option<Vec<SessionCut>> = reply["cuts"].as_array().and_then(|rows| rows.iter().map(cut).collect());
-    let cuts = cuts.ok_or_else(|| Error::new("bad_reply", "the node's reply cannot be read"))?;
+    let told = ask.ask(Request::MemberWork { key: member.key.hex(), since: Some(since.clone()) })?;
+    let MemberWork { elsewhere, without, .. } = told.take()?;
+    let without = without.ok_or_else(|| Error::new("bad_reply", "the node does not tell what would count"))?;
+    let cuts = &without.cuts;
     let last = |session: u32| cuts.iter().find(|cut| cut.session == session).map_or(0, |cut| cut.last);
     let mut next = in_force.next();
     next.revoke(&member.key, last).map_err(|error| Error::new("charter", error.to_string()))?;
@@ -57,8 +54,8 @@ pub fn revoking(ask: &dyn Ask, who: &str, since: &Since) -> Result<Draft, Error>
         since: since.clone(),
         cuts: cuts.iter().map(signed).collect(),
         held_pen: in_force.charter.pen().is_some_and(|pen| pen.key == member.key),
-        elsewhere: reply["elsewhere"].clone(),
-        changes: reply["changes"].clone(),
+        elsewhere,
+        changes: without.changes,
     };
     Draft::new(in_force, next, Vec::new(), What::Revoke(Box::new(revocation)))
 }

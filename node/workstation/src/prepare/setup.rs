@@ -2,14 +2,16 @@
 
 use std::path::PathBuf;
 
+use api::hex::Hex;
+use api::people::Previous;
 use api::request::{Error, Request};
+use api::status::Status;
 use election::plausibility::previous::Comparison;
 use election::{Definition, Station};
 use night::before::Before;
-use night::previous::{self, ListSaid, StationSaid};
+use night::previous::{self, ListSaid, Matched, StationSaid};
 use night::setup::{Settings, kind};
-use serde_json::{Value, json};
-use sync_core::charter::Charter;
+use sync_core::charter::{Charter, SetupFile};
 
 use super::Ask;
 use super::chart::InForce;
@@ -17,6 +19,7 @@ use super::draft::{Changed, Draft, What, changed, files_said};
 use super::files::Files;
 use super::operators::{self, OperatorsChange};
 use super::settings::SettingsChange;
+use super::told::{FileTold, SetUp};
 use crate::by_hand;
 
 /// What is to change.
@@ -63,7 +66,8 @@ impl PreviousChange {
 pub fn changing_setup(ask: &dyn Ask, change: SetupChange) -> Result<Draft, Error> {
     let in_force = InForce::ask(ask)?;
     let SetupChange { mut files, seats, settings: wanted, previous, operators } = change;
-    files.check_alone(&ask.ask(Request::Status)?)?;
+    let status: Status = ask.ask(Request::Status)?.take()?;
+    files.check_alone(&status.election)?;
     let mut next = in_force.next();
     let mut settings = Settings::read(next.setup()).map_err(|error| Error::new("setup", error.to_string()))?;
     wanted.apply(&mut settings)?;
@@ -112,17 +116,11 @@ pub fn changing_setup(ask: &dyn Ask, change: SetupChange) -> Result<Draft, Error
     if next.setup() == in_force.charter.setup() && !in_force.is_twin() {
         return Err(Error::new("nothing_new", "the election is set up so already"));
     }
-    let rows: Vec<Value> = next
-        .files
-        .iter()
-        .map(|file| json!({ "kind": file.kind, "sha256": file.sha256.hex(), "length": file.length }))
-        .collect();
-    let mut reply = json!({ "settings": settings, "files": rows });
-    if let Some(compared) = compared {
-        reply["previous"] = compared.shown;
-    }
+    let file = |file: &SetupFile| FileTold { kind: file.kind.clone(), sha256: Hex(file.sha256), length: file.length };
+    let rows = next.files.iter().map(file).collect();
     let changes = changes(&in_force, &next, &settings);
-    Draft::new(in_force, next, files.into_bytes(), What::Setup { reply: Box::new(reply), changes })
+    let told = SetUp { settings, files: rows, previous: compared.map(|compared| compared.shown) };
+    Draft::new(in_force, next, files.into_bytes(), What::Setup { told: Box::new(told), changes })
 }
 
 /// Stricter terms begin with an epoch of the pen: no release of it names the charter from before, which asked for less. It
@@ -153,7 +151,7 @@ pub(super) struct Compared {
     /// As the charter carries it.
     pub(super) bytes: Vec<u8>,
     /// As it is shown to who prepares.
-    pub(super) shown: Value,
+    pub(super) shown: Matched,
     /// As the public sees it.
     pub(super) before: Before,
 }
@@ -167,7 +165,7 @@ pub(super) fn comparison(
 ) -> Result<Option<Compared>, Error> {
     let Some(said) = said_of_previous(change, before, definition)? else { return Ok(None) };
     let compared = previous::check(&said, definition, stations).map_err(|error| wrong_previous(&error))?;
-    let shown = previous::to_json(&said, &compared, definition, stations);
+    let shown = Matched::of(&said, &compared, definition, stations);
     Ok(Some(Compared { bytes: previous::to_bytes(&said), shown, before: Before::of(&said) }))
 }
 
@@ -203,8 +201,7 @@ pub fn wrong_previous(error: &dyn std::fmt::Display) -> Error {
 
 /// The same for an election that is set up already: what is not given anew is as the node has it.
 fn changed_comparison(ask: &dyn Ask, change: &PreviousChange, files: &Files) -> Result<Option<Compared>, Error> {
-    let known = ask.ask(Request::PreviousShow)?;
-    let bad = |error: serde_json::Error| Error::new("bad_reply", format!("the node's setup cannot be read: {error}"));
+    let known: Previous = ask.ask(Request::PreviousShow)?.take()?;
     let unreadable = |kind: &str| {
         let kind = kind.to_owned();
         move |error: eml::EmlError| Error::new("setup", format!("the {kind} file: {error}"))
@@ -214,15 +211,11 @@ fn changed_comparison(ask: &dyn Ask, change: &PreviousChange, files: &Files) -> 
             let lists = eml::read_candidate_lists(bytes).map_err(unreadable(kind::CANDIDATES))?;
             eml::combine(None, &lists, None).map_err(unreadable(kind::CANDIDATES))?
         }
-        None => serde_json::from_value(known["ballot"].clone()).map_err(bad)?,
+        None => known.ballot,
     };
     let stations: Vec<Station> = match &files.stations {
         Some(bytes) => eml::read_stations(bytes).map_err(unreadable(kind::STATIONS))?.stations,
-        None => serde_json::from_value(known["stations"].clone()).map_err(bad)?,
+        None => known.stations,
     };
-    let before = match &known["comparison"] {
-        Value::Null => None,
-        comparison => Some(serde_json::from_value(comparison.clone()).map_err(bad)?),
-    };
-    comparison(change, before, &definition, &stations)
+    comparison(change, known.comparison, &definition, &stations)
 }

@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 use std::time::Duration;
 
+use api::reply::Reply;
 use api::request::{Error, Request, Who};
 use serde_json::Value;
 
@@ -13,7 +14,7 @@ use super::hands::Window;
 use super::waiting::{PATIENCE, lock, not_interrupted, wait};
 
 /// How a running node is asked something: the control API of the node of a data folder.
-pub(super) type Call = fn(&Path, &Request) -> Result<Value, Error>;
+pub(super) type Call = fn(&Path, &Request) -> Result<Reply, Error>;
 
 /// The program that all nodes are.
 #[derive(Clone, Debug)]
@@ -145,6 +146,7 @@ impl Node {
     pub(super) fn ask(&self, request: &Request) -> Result<Value, Error> {
         not_interrupted()?;
         (self.call)(&self.data, request)
+            .map(|reply| reply.json())
             .map_err(|error| Error { code: error.code, message: format!("{}: {}", self.label, error.message) })
     }
 
@@ -221,6 +223,7 @@ fn tail(text: &str, lines: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Node, Program, tail};
+    use api::reply::Reply;
     use api::request::{Error, Request};
 
     #[test]
@@ -231,7 +234,7 @@ mod tests {
 
     #[test]
     fn a_process_that_ends_is_noticed_and_its_log_shown() {
-        fn nobody(_: &std::path::Path, _: &Request) -> Result<serde_json::Value, Error> {
+        fn nobody(_: &std::path::Path, _: &Request) -> Result<Reply, Error> {
             Err(Error::new("no_node", "nobody answers"))
         }
         let out = tempfile::tempdir().unwrap();

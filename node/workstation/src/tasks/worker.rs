@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use serde::Serialize;
+use api::made::TaskState;
 
 use super::latest::{Latest, Waited};
 
@@ -15,21 +15,6 @@ use super::latest::{Latest, Waited};
 const FIRST_PAUSE: Duration = Duration::from_secs(2);
 /// The longest.
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
-
-/// How a task stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct State {
-    /// Number of the release that it did last; 0: what there is before the first release.
-    pub release: Option<u32>,
-    /// How long that took, in milliseconds.
-    pub took_ms: u64,
-    /// Whether it is at work.
-    pub working: bool,
-    /// What is the matter, where it failed; it is tried again by itself.
-    pub error: Option<String>,
-    /// What it made: paths.
-    pub made: Vec<String>,
-}
 
 /// What a task does.
 pub trait Job: Send + 'static {
@@ -46,7 +31,7 @@ pub trait Job: Send + 'static {
 #[derive(Debug)]
 pub struct Worker<J> {
     letters: Latest<J>,
-    state: Arc<Mutex<State>>,
+    state: Arc<Mutex<TaskState>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -57,7 +42,7 @@ impl<J: Job> Worker<J> {
     /// The system gives no thread.
     pub fn start(name: &str, noted: Arc<AtomicU64>) -> std::io::Result<Self> {
         let letters = Latest::default();
-        let state = Arc::new(Mutex::new(State::default()));
+        let state = Arc::new(Mutex::new(TaskState::default()));
         let (box_, shown) = (letters.clone(), state.clone());
         let thread = std::thread::Builder::new().name(name.to_owned()).spawn(move || run(&box_, &shown, &noted))?;
         Ok(Self { letters, state, thread: Some(thread) })
@@ -70,7 +55,7 @@ impl<J: Job> Worker<J> {
 
     /// How it stands.
     #[must_use]
-    pub fn state(&self) -> State {
+    pub fn state(&self) -> TaskState {
         self.state.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
@@ -84,8 +69,8 @@ impl<J> Drop for Worker<J> {
     }
 }
 
-fn run<J: Job>(letters: &Latest<J>, state: &Mutex<State>, noted: &AtomicU64) {
-    let tell = |change: &dyn Fn(&mut State)| {
+fn run<J: Job>(letters: &Latest<J>, state: &Mutex<TaskState>, noted: &AtomicU64) {
+    let tell = |change: &dyn Fn(&mut TaskState)| {
         change(&mut state.lock().unwrap_or_else(PoisonError::into_inner));
         noted.fetch_add(1, Ordering::Relaxed);
     };
@@ -112,7 +97,8 @@ fn run<J: Job>(letters: &Latest<J>, state: &Mutex<State>, noted: &AtomicU64) {
             Ok(made) => {
                 pause = None;
                 tell(&|state| {
-                    *state = State { release: Some(release), took_ms, working: false, error: None, made: made.clone() };
+                    *state =
+                        TaskState { release: Some(release), took_ms, working: false, error: None, made: made.clone() };
                 });
             }
             Err(error) => {
@@ -151,7 +137,7 @@ mod tests {
         }
     }
 
-    fn until(worker: &Worker<Try>, what: impl Fn(&State) -> bool) -> State {
+    fn until(worker: &Worker<Try>, what: impl Fn(&TaskState) -> bool) -> TaskState {
         let began = Instant::now();
         loop {
             let state = worker.state();

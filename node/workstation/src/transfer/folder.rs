@@ -8,7 +8,7 @@ use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use serde::{Deserialize, Serialize};
+pub use api::folders::{FileOutcome, FileRecord, FolderState, Stuck};
 use sync_core::id::Hash;
 
 use super::plan::SourceFile;
@@ -44,72 +44,6 @@ impl Default for Config {
             recheck: Duration::from_secs(2),
         }
     }
-}
-
-/// What became of a file, for lists and for the disk.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FileOutcome {
-    /// Seen; it is still being written, or waits for its turn.
-    #[default]
-    Waiting,
-    /// Its counts came in.
-    Imported,
-    /// All that it says stood already.
-    NothingNew,
-    /// Older than a file that stands or stood there.
-    Older,
-    /// Refused.
-    Rejected,
-    /// Left alone on purpose.
-    Listed,
-}
-
-/// A file of a watched folder: its newest version.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FileRecord {
-    /// Its place below the folder.
-    pub name: String,
-    /// Bytes.
-    pub size: u64,
-    /// Time of its last change, in nanoseconds since 1970; 0 when unknown.
-    pub mtime: u64,
-    /// SHA-256 in hexadecimal, once it was read.
-    pub sha256: Option<String>,
-    /// What became of it; what a later version of this program says of it is not known here, and it is looked at again.
-    #[serde(deserialize_with = "night::tolerant::choice")]
-    pub outcome: FileOutcome,
-    /// Why; may be empty.
-    pub reason: String,
-    /// When that was found, milliseconds since 1970 UTC.
-    pub at: u64,
-    /// Whether it is still there. A file that is deleted takes nothing back.
-    pub present: bool,
-}
-
-/// What a folder has been waiting for too long.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stuck {
-    /// Since when, milliseconds since 1970 UTC.
-    pub since: u64,
-    /// The file that is being read, by its place below the folder; none while the folder is being looked through.
-    pub file: Option<String>,
-}
-
-/// A folder with its files: what is shown, and what is kept over a restart.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FolderState {
-    /// The folder.
-    pub folder: PathBuf,
-    /// Whether files are collected from it now.
-    pub collecting: bool,
-    /// What is wrong with the folder itself.
-    pub problem: Option<String>,
-    /// What it stands still on; nothing is collected from it meanwhile.
-    #[serde(default)]
-    pub stuck: Option<Stuck>,
-    /// At most [`MAX_FILES`], by name.
-    pub files: Vec<FileRecord>,
 }
 
 /// A complete file that may be imported.

@@ -73,5 +73,5 @@ pub fn who() -> Who {
 }
 
 pub fn ask(data: &Path, request: Request) -> Value {
-    offline::call(data, request).unwrap_or_else(|error| panic!("{error}"))
+    offline::call(data, request).unwrap_or_else(|error| panic!("{error}")).json()
 }

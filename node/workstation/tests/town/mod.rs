@@ -13,7 +13,8 @@ use sync_core::charter::Role;
 use sync_core::id::{ElectionId, SecretKey};
 use workstation::node::{self, Handle, RunOptions, Running};
 use workstation::prepare::{
-    self, Ask, CreateOptions, FilePaths, Files, Newcomer, OpensKey, Organiser, Passphrase, SetupChange,
+    self, Accepted, Ask, CreateOptions, FilePaths, Files, Newcomer, OpensKey, Organiser, Passphrase, SetupChange,
+    Signed, SignedWhat,
 };
 
 pub const PHRASE: &str = "een lange wachtzin";
@@ -98,7 +99,7 @@ pub fn run(data: &Path, peers: Vec<SocketAddr>) -> Running {
 }
 
 pub fn must(handle: &Handle, request: Request) -> Value {
-    block_on(handle.call(request)).unwrap()
+    block_on(handle.json(request)).unwrap()
 }
 
 pub fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
@@ -117,8 +118,16 @@ pub fn address(handle: &Handle) -> SocketAddr {
 }
 
 /// Drafts another setup and signs it, as a screen does.
-pub fn change_setup(ask: &dyn Ask, change: SetupChange, key: &dyn OpensKey) -> Result<Value, Error> {
+pub fn change_setup(ask: &dyn Ask, change: SetupChange, key: &dyn OpensKey) -> Result<Signed, Error> {
     prepare::changing_setup(ask, change)?.sign(ask, key)
+}
+
+/// Who was let in by a charter.
+pub fn accepted(signed: Signed) -> Accepted {
+    match signed.what {
+        SignedWhat::Accepted(accepted) => accepted,
+        other => panic!("{other:?}"),
+    }
 }
 
 /// An organiser who does something else, or to whom something happens, while the passphrase is typed.

@@ -9,12 +9,13 @@ use iced::{Alignment, Element, Length};
 use super::Message;
 use super::table::{self, ROW};
 use crate::cx::Cx;
-use crate::facts::{Folder, FoundFile};
 use crate::input::{Pressed, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
 use crate::theme::{self, Tone, size};
+use api::folders::FolderState;
+use api::folders::{FileOutcome, FileRecord};
 
 /// A line of the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +47,8 @@ pub struct Collect {
 
 /// A row of the table.
 enum Line<'a> {
-    Folder(&'a Folder),
-    File(&'a FoundFile),
+    Folder(&'a FolderState),
+    File(&'a FileRecord),
 }
 
 impl Collect {
@@ -74,7 +75,7 @@ impl Collect {
         self.sheet = None;
     }
 
-    fn lines<'a>(&self, folders: &'a [Folder]) -> Vec<Line<'a>> {
+    fn lines<'a>(&self, folders: &'a [FolderState]) -> Vec<Line<'a>> {
         let mut lines = Vec::new();
         for folder in folders {
             lines.push(Line::Folder(folder));
@@ -85,7 +86,7 @@ impl Collect {
     }
 
     /// The folder of the active row.
-    fn folder<'a>(&self, folders: &'a [Folder]) -> Option<&'a Folder> {
+    fn folder<'a>(&self, folders: &'a [FolderState]) -> Option<&'a FolderState> {
         let lines = self.lines(folders);
         lines.iter().take(self.at + 1).rev().find_map(|line| match line {
             Line::Folder(folder) => Some(*folder),
@@ -153,19 +154,21 @@ fn switch(folder: Option<PathBuf>, on: bool) -> Request {
 }
 
 /// Files of which nothing counts.
-fn is_bad(file: &FoundFile) -> bool {
-    matches!(file.outcome.as_str(), "rejected" | "older" | "listed")
+fn is_bad(file: &FileRecord) -> bool {
+    matches!(file.outcome, FileOutcome::Rejected | FileOutcome::Older | FileOutcome::Listed)
 }
 
 /// Whether files are collected: in all folders, in some, in none.
 #[must_use]
-pub fn summary(folders: &[Folder], cx: &Cx<'_>) -> Option<(Tone, String)> {
+pub fn summary(folders: &[FolderState], cx: &Cx<'_>) -> Option<(Tone, String)> {
     if folders.is_empty() {
         return None;
     }
     let on = folders.iter().filter(|folder| folder.collecting).count();
-    let bad: usize =
-        folders.iter().map(|folder| folder.files.iter().filter(|file| file.outcome == "rejected").count()).sum();
+    let bad: usize = folders
+        .iter()
+        .map(|folder| folder.files.iter().filter(|file| file.outcome == FileOutcome::Rejected).count())
+        .sum();
     let mut words = match on {
         0 => cx.t("collecting-off"),
         _ if on == folders.len() => cx.t("collecting-on"),
@@ -209,14 +212,14 @@ pub fn view<'a>(page: &'a Collect, cx: &Cx<'a>) -> Element<'a, Message> {
     });
     lines = lines.push(table::framed(look, rows));
     if let Some(Line::File(file)) = page.lines(folders).get(page.at)
-        && let Some(reason) = file.reason.as_deref().filter(|reason| !reason.is_empty())
+        && !file.reason.is_empty()
     {
-        lines = lines.push(parts::banner(look, file_tone(file), file.name.clone(), reason.to_owned()));
+        lines = lines.push(parts::banner(look, file_tone(file), file.name.clone(), file.reason.clone()));
     }
     lines.into()
 }
 
-fn folder_row<'a>(folder: &'a Folder, at: usize, active: usize, cx: &Cx<'a>) -> Element<'a, Message> {
+fn folder_row<'a>(folder: &'a FolderState, at: usize, active: usize, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let (tone, key) = match (folder.collecting, &folder.stuck) {
         (true, None) => (Tone::Good, "folder-collecting"),
@@ -229,7 +232,7 @@ fn folder_row<'a>(folder: &'a Folder, at: usize, active: usize, cx: &Cx<'a>) -> 
     let args = [("count", cx.int(u64::try_from(count).unwrap_or(0)).into()), ("n", count.into())];
     let line = row![
         parts::chip(look, tone, cx.t(key)),
-        parts::strong(look, folder.folder.as_str()),
+        parts::strong(look, folder.folder.display().to_string()),
         parts::faint(look, cx.ta("files-count", &args)),
         parts::toned(look, Tone::Bad, trouble),
     ]
@@ -240,21 +243,24 @@ fn folder_row<'a>(folder: &'a Folder, at: usize, active: usize, cx: &Cx<'a>) -> 
     iced::widget::mouse_area(line.style(theme::filled(ground, look.ink))).on_press(Message::Row(at)).into()
 }
 
-fn file_tone(file: &FoundFile) -> Tone {
-    match file.outcome.as_str() {
-        "imported" => Tone::Good,
-        "rejected" => Tone::Bad,
-        "older" | "listed" | "waiting" => Tone::Warn,
-        _ => Tone::Plain,
+fn file_tone(file: &FileRecord) -> Tone {
+    match file.outcome {
+        FileOutcome::Imported => Tone::Good,
+        FileOutcome::Rejected => Tone::Bad,
+        FileOutcome::Older | FileOutcome::Listed | FileOutcome::Waiting => Tone::Warn,
+        FileOutcome::NothingNew => Tone::Plain,
     }
 }
 
-fn file_row<'a>(file: &'a FoundFile, at: usize, active: usize, cx: &Cx<'a>) -> Element<'a, Message> {
+fn file_row<'a>(file: &'a FileRecord, at: usize, active: usize, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    let reason = file.reason.as_deref().unwrap_or_default();
+    let reason = file.reason.as_str();
     let cells = vec![
         (space().into(), parts::Width::Fixed(16.0)),
-        (parts::chip(look, file_tone(file), cx.t(&format!("file-{}", file.outcome))), parts::Width::Fixed(130.0)),
+        (
+            parts::chip(look, file_tone(file), cx.t(&format!("file-{}", file.outcome.name()))),
+            parts::Width::Fixed(130.0),
+        ),
         (parts::faint(look, crate::format::clock_seconds(file.at)), parts::Width::Fixed(72.0)),
         (table::line(look, file.name.as_str()), parts::Width::Share(2)),
         (text(reason).size(size::SMALL).color(look.ink).wrapping(text::Wrapping::None).into(), parts::Width::Share(3)),

@@ -43,15 +43,14 @@ pub struct Comparison {
 impl Comparison {
     /// Of the entries of a station at a level: what stands, what is public, and where nothing stands what stood last.
     #[must_use]
-    pub fn of(entries: &[Past], level: Level, public: Option<&str>, definition: &Definition) -> Self {
+    pub fn of(entries: &[Past], level: Level, public: Option<Id>, definition: &Definition) -> Self {
         let submissions = || entries.iter().filter(|past| past.kind == Kind::Submission && past.counts.is_some());
         // A decision has no figures of its own: it stands for those that it chose.
         let live = |past: &Past| {
             past.state == State::Live
                 || entries.iter().any(|other| other.state == State::Live && other.chosen == Some(past.id))
         };
-        let mut chosen: Vec<&Past> =
-            submissions().filter(|past| live(past) || public == Some(past.id.to_string().as_str())).collect();
+        let mut chosen: Vec<&Past> = submissions().filter(|past| live(past) || public == Some(past.id)).collect();
         if chosen.is_empty() {
             chosen = submissions().collect();
             chosen.drain(..chosen.len().saturating_sub(2));
@@ -63,7 +62,7 @@ impl Comparison {
             .into_iter()
             .filter_map(|past| {
                 let count = past.counts.clone()?.into_count(definition, level).ok()?;
-                let side = Side { id: past.id, public: public == Some(past.id.to_string().as_str()), live: live(past) };
+                let side = Side { id: past.id, public: public == Some(past.id), live: live(past) };
                 Some((side, count))
             })
             .collect();

@@ -16,11 +16,14 @@ use super::release::{Wish, is_confirmed, organiser_confirms, second_needed, void
 use super::table;
 use crate::action::{Action, Ask, work};
 use crate::cx::Cx;
-use crate::facts::control::{Changed, ChangedCell, Preview, Refusal, SeatsChange};
 use crate::input::Sheet;
 use crate::parts::{self, Width};
 use crate::screen::clocks;
 use crate::theme::{self, BOLD, Tone, size};
+use api::counts::CellDiffers as ChangedCell;
+use api::hex::{Hash, Hex, PublicKey};
+use api::plans::OfferState;
+use api::release::{Changed, Preview, Refusal, SeatsChange, Weighed};
 
 /// A line of the sheet for the second person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,11 +57,11 @@ pub struct Confirm {
     /// Whether the organiser confirms it: nobody else can prove here who it is.
     pub by_organiser: bool,
     /// The key of the PC that confirms it, where the election asks for that of another PC.
-    pub by: Option<String>,
+    pub by: Option<Hex<PublicKey>>,
     /// The node is at it.
     pub sending: bool,
     /// The plan that another PC was asked to confirm: it waits.
-    pub offered: Option<String>,
+    pub offered: Option<Hex<Hash>>,
     /// Whoever confirms is known by now, and part of what is signed: the node shows it once more with that name.
     pub naming: bool,
 }
@@ -122,7 +125,7 @@ impl Confirm {
 
     /// Whether the organiser is asked in vain: what only takes stations back is for one person. Then it is shown once more.
     pub fn lets_the_organiser_go(&mut self, cx: &Cx<'_>) -> bool {
-        let goes = self.by_organiser && self.told.as_ref().is_some_and(Preview::only_takes_back);
+        let goes = self.by_organiser && self.told.as_ref().is_some_and(|told| told.weighed.only_takes_back());
         if goes {
             self.by_organiser = false;
             self.second = self.has_watches().then(|| second_sheet(cx, true, false));
@@ -142,7 +145,7 @@ impl Confirm {
     /// Has the organiser sign exactly what is shown; the passphrase is asked once for each attempt.
     pub fn sign(&mut self, cx: &Cx<'_>) -> Action<Message> {
         let Some((told, key)) = self.told.as_ref().zip(self.organiser()) else { return Action::none() };
-        let (bytes, expect) = (told.bytes.clone().unwrap_or_default(), told.expect.clone());
+        let (bytes, expect) = (told.bytes.clone().unwrap_or_default(), told.expect);
         if let Some(second) = &mut self.second {
             second.set(Id::Phrase, "");
         }
@@ -186,7 +189,7 @@ impl Confirm {
         let all = &cx.facts.status.plans.confirmers;
         let now = self.by.as_ref().and_then(|key| all.iter().position(|pc| pc.key == *key));
         let next = now.map_or(0, |at| (at + 1) % all.len().max(1));
-        self.by = all.get(next).map(|pc| pc.key.clone());
+        self.by = all.get(next).map(|pc| pc.key);
     }
 
     /// What the PC is called that confirms.
@@ -219,7 +222,7 @@ impl Confirm {
     /// The release: only what was shown; with the organiser's signature, where that one confirms.
     #[must_use]
     pub fn request(&self, cx: &Cx<'_>, signature: &str) -> Request {
-        let expect = self.told.as_ref().map(|told| told.expect.clone());
+        let expect = self.told.as_ref().map(|told| told.expect.to_string());
         Request::Release {
             who: self.who(cx),
             level: self.wish.level,
@@ -238,7 +241,7 @@ impl Confirm {
             reason: wish.reason,
             consultation: wish.consultation,
             watches,
-            confirm_by: self.by.clone().unwrap_or_default(),
+            confirm_by: self.by.map(|key| key.to_string()).unwrap_or_default(),
             by_organiser: self.by_organiser,
             signature: signature.to_owned(),
         }
@@ -281,13 +284,13 @@ pub fn view<'a>(page: &'a Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
         let more = crate::refusal::words(cx.lang, refusal);
         lines = lines.push(parts::banner(look, Tone::Bad, cx.t("would-be-refused"), more));
     }
-    lines = lines.push(what(told, page, cx));
+    lines = lines.push(what(&told.weighed, page, cx));
     // Somebody chose to leave them.
     let left: BTreeSet<u32> = told.void_public.iter().map(|row| row.station).collect();
     lines = lines.extend(void_banner(&left, "publish-void", "publish-void-do", cx));
     let body = row![
-        container(changes(told, page, cx)).width(Length::Fill),
-        container(result(told, cx)).width(table::part(cx.window, 50)),
+        container(changes(&told.weighed, page, cx)).width(Length::Fill),
+        container(result(&told.weighed, cx)).width(table::part(cx.window, 50)),
     ]
     .spacing(12);
     lines = lines.push(body);
@@ -322,7 +325,7 @@ fn second_key<'a>(page: &Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
     if let Some(offer) = offer {
         let minutes = offer.left_ms.div_ceil(60_000);
         let left = cx.ta("second-key-left", &[("minutes", minutes.to_string().into()), ("n", minutes.into())]);
-        let words = if offer.state == "not_reached" { "second-key-not-reached" } else { "second-key-waiting" };
+        let words = if offer.state == OfferState::NotReached { "second-key-not-reached" } else { "second-key-waiting" };
         return parts::banner(look, Tone::Info, cx.ta(words, &[("label", label.into())]), left);
     }
     let pc = cx.facts.status.plans.confirmers.iter().find(|pc| Some(&pc.key) == page.by.as_ref());
@@ -341,7 +344,7 @@ fn per(level: Level) -> &'static str {
 }
 
 /// In one sentence, large.
-fn what<'a>(told: &Preview, page: &Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
+fn what<'a>(told: &Weighed, page: &Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let number = told.last.map_or(1, |last| last.saturating_add(1)).to_string();
     let args = [
@@ -374,7 +377,7 @@ fn joined(stations: impl IntoIterator<Item = u32>) -> String {
 }
 
 /// Which stations, and what not.
-fn changes<'a>(told: &Preview, page: &Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
+fn changes<'a>(told: &Weighed, page: &Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let mut lines = column![].spacing(8);
     let head = |key: &str, tone: Tone, count: usize| -> Element<'a, Message> {
@@ -411,7 +414,7 @@ fn changes<'a>(told: &Preview, page: &Confirm, cx: &Cx<'a>) -> Element<'a, Messa
     if let Some(ruled) = super::rulings::view(&told.rulings, cx) {
         lines = lines.push(ruled);
     }
-    let size = |bytes: u64| cx.int(bytes.div_ceil(1024));
+    let size = |bytes: usize| cx.int(bytes.div_ceil(1024));
     let args = [("release", size(told.sizes.release).into()), ("most", size(told.sizes.most).into())];
     parts::panel(look, lines.push(parts::faint(look, cx.ta("release-size", &args))))
 }
@@ -427,7 +430,7 @@ fn cells(changed: &Changed, cx: &Cx<'_>) -> String {
     let figure = |cell: Option<u32>| cell.map_or_else(|| cx.t("open"), |votes| cx.int(u64::from(votes)));
     let one = |cell: &ChangedCell| {
         let args = [
-            ("field", cell.field.as_str().into()),
+            ("field", cell.field.to_string().into()),
             ("evening", figure(cell.theirs).into()),
             ("count", figure(cell.ours).into()),
         ];
@@ -442,7 +445,7 @@ fn cells(changed: &Changed, cx: &Cx<'_>) -> String {
 }
 
 /// What is held back, by reason.
-fn held_back<'a>(told: &Preview, cx: &Cx<'a>) -> Element<'a, Message> {
+fn held_back<'a>(told: &Weighed, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let mut by_reason: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
     for held in &told.withheld {
@@ -462,7 +465,7 @@ fn held_back<'a>(told: &Preview, cx: &Cx<'a>) -> Element<'a, Message> {
 }
 
 /// Votes and seats as they become public, with what changes in the seats.
-pub fn result<'a>(told: &Preview, cx: &Cx<'a>) -> Element<'a, Message> {
+pub fn result<'a>(told: &Weighed, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let result = &told.result;
     let head = [

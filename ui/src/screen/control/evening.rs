@@ -6,9 +6,10 @@ use iced::{Element, Length};
 use super::table::{self, ROW};
 use super::{Message, State};
 use crate::cx::Cx;
-use crate::facts::control::{EveningCell, EveningRow};
 use crate::parts::{self, Width};
 use crate::theme::Tone;
+use api::counts::EveningCell;
+use api::counts::EveningRow;
 
 /// The page.
 pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
@@ -62,7 +63,7 @@ fn differences(row: &EveningRow, cx: &Cx<'_>) -> String {
     let cell = |cell: Option<u32>| cell.map_or_else(|| cx.t("open"), |votes| cx.int(u64::from(votes)));
     let one = |found: &EveningCell| {
         let args = [
-            ("field", found.field.as_str().into()),
+            ("field", found.field.to_string().into()),
             ("evening", cell(found.evening).into()),
             ("count", cell(found.count).into()),
         ];

@@ -8,10 +8,12 @@ use iced::{Alignment, Element, Length};
 use super::table::{self, ROW};
 use super::{Message, State};
 use crate::cx::Cx;
-use crate::facts::control::{ListVotes, Outcome};
 use crate::format::{change, percent};
 use crate::parts::{self, Width};
 use crate::theme::{BOLD, Tone, size};
+use api::control::Changes;
+use api::result::ListVotes;
+use api::result::Outcome;
 
 /// What stands above a result, in the language of the screen.
 #[must_use]
@@ -19,7 +21,7 @@ pub fn heading(outcome: &Outcome, cx: &Cx<'_>) -> String {
     let counted = outcome.stations;
     let heading = if counted.counted < counted.total {
         election::Heading::Interim
-    } else if outcome.level == Some(Level::Candidate) && counted.counted_candidate == counted.total {
+    } else if outcome.level == Level::Candidate && counted.counted_candidate == counted.total {
         election::Heading::ProvisionalCandidates
     } else {
         election::Heading::ProvisionalFinal
@@ -82,8 +84,8 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
 fn against<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let Some(last) = state.releases.last() else { return parts::body(look, cx.t("never-released")) };
-    let count = |kind: &str| state.differences.iter().filter(|change| change.change == kind).count();
-    let (new, other) = (count("new"), count("other"));
+    let count = |kind: Changes| state.differences.iter().filter(|change| change.change == kind).count();
+    let (new, other) = (count(Changes::New), count(Changes::Other));
     let args = [
         ("number", last.number.to_string().into()),
         ("time", crate::format::clock(last.made_at).into()),
@@ -133,10 +135,10 @@ fn lists<'a>(state: &'a State, outcome: &'a Outcome, cx: &Cx<'a>) -> Element<'a,
         let Some(list) = outcome.lists.get(at) else { return space().into() };
         let [one, two, three, four, five, six, seven] = widths;
         let public = state.public.as_ref();
-        let votes = public.and_then(|public| public.votes_of(list.number));
+        let votes = public.and_then(|public| public.outcome.votes_of(list.number));
         let more = votes.map(|before| signed(list.votes, before)).map_or_else(String::new, |by| change(here.lang, by));
         let seats = outcome.seats_of(list.number);
-        let before = public.and_then(|public| public.seats_of(list.number));
+        let before = public.and_then(|public| public.outcome.seats_of(list.number));
         let by = seats.zip(before).map(|(now, before)| i64::from(now) - i64::from(before));
         let seats = seats.map(|seats| seats.to_string()).unwrap_or_default();
         let moved: Element<'a, Message> = match by {
@@ -193,7 +195,8 @@ fn sums<'a>(state: &State, outcome: &Outcome, cx: &Cx<'a>) -> Element<'a, Messag
     if let Some(public) = &state.public {
         lines = lines.push(space().height(8));
         lines = lines.push(parts::faint(look, cx.t("public-now")));
-        lines = lines.push(parts::body(look, format!("{} · {}", heading(public, cx), counters(public, cx))));
+        lines = lines
+            .push(parts::body(look, format!("{} · {}", heading(&public.outcome, cx), counters(&public.outcome, cx))));
     }
     parts::panel(look, lines)
 }

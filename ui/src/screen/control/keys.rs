@@ -1,6 +1,7 @@
 //! Where keys and clicks lead.
 
-use api::request::{Document, Request};
+use api::members::Suspending;
+use api::request::{Document, Error, Request};
 
 use super::collect::{self, Collect};
 use super::decisions::{self, Decisions};
@@ -64,11 +65,11 @@ impl State {
 
     pub(super) fn key_station(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
         let public = match &self.page {
-            Page::Station(page) => self.public_entry(page.number).map(str::to_owned),
+            Page::Station(page) => self.public_entry(page.number),
             _ => None,
         };
         let Page::Station(page) = &mut self.page else { return Action::none() };
-        let wish = page.key(key, public.as_deref(), cx);
+        let wish = page.key(key, public, cx);
         self.wished(wish, cx)
     }
 
@@ -156,7 +157,8 @@ impl State {
                 self.cutting = true;
                 let request =
                     if self.cut.is_some() { Request::ControlRefresh { who } } else { Request::ControlFreeze { who } };
-                Action::run(ask(cx.handle, request, |result| Message::Cut(Box::new(result))))
+                let cut = |result: Result<_, Error>| Message::Cut(Box::new(result));
+                Action::run(ask(cx.handle, request, cut))
             }
             Act::Thaw if self.cut.is_some() => Action::run(ask(cx.handle, Request::ControlThaw, Message::Thawed)),
             Act::Print => publish::print(self.document(), cx, Message::Printed),
@@ -232,9 +234,7 @@ impl State {
             nodes::Wish::Nothing => Action::none(),
             nodes::Wish::Back => self.go(Page::Overview, cx),
             nodes::Wish::Look(request) => {
-                let told = |reply: Result<serde_json::Value, api::request::Error>| {
-                    Message::Suspending(Box::new(reply.and_then(crate::action::read)))
-                };
+                let told = |reply: Result<Suspending, Error>| Message::Suspending(Box::new(reply));
                 Action::run(ask(cx.handle, *request, told))
             }
             nodes::Wish::Ask(request) => Action::run(ask(cx.handle, *request, Message::Done)),

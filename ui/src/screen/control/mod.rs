@@ -35,18 +35,27 @@ use std::collections::BTreeSet;
 use api::request::Error;
 use iced::Element;
 use iced::widget::column;
-use serde_json::Value;
 
 use crate::action::{Action, Ask};
 use crate::cx::Cx;
-use crate::facts::control::{
-    Change, Cut, Evening, Outcome, Overview, PerLevel, Plausibility, Preview, Releases, Rulings, Suspended, Suspending,
-    VoidRow,
-};
 use crate::input::Sheet;
 use crate::keymap::{Act, Place};
 use crate::parts;
+use crate::screen::control::told::Overview;
 use crate::theme::Tone;
+use api::control::Rulings;
+use api::control::Suspended;
+use api::control::VoidRow;
+use api::control::{self, Change, Cut, PerLevel};
+use api::counts::Evening;
+use api::history::Id;
+use api::made::Printed;
+use api::members::Suspending;
+use api::plausible::Plausibility;
+use api::release::Preview;
+use api::release::{Release, Releases};
+use api::reply::Reply;
+use api::result::{Outcome, ResultTold};
 
 use collect::Collect;
 use confirm::Confirm;
@@ -65,15 +74,15 @@ pub enum Message {
     /// The pause after the last answer is over.
     Waited,
     /// The cut was made or moved, or not.
-    Cut(Box<Result<Overview, Error>>),
+    Cut(Box<Result<control::Overview, Error>>),
     /// What is on the page is on paper, or not.
-    Printed(Result<Value, Error>),
+    Printed(Result<Printed, Error>),
     /// The cut was given up, or not.
-    Thawed(Result<Value, Error>),
+    Thawed(Result<Reply, Error>),
     /// What a controller asked for was done, or not.
-    Done(Result<Value, Error>),
+    Done(Result<Reply, Error>),
     /// A folder was added, started or paused, or not.
-    Collected(Result<Value, Error>),
+    Collected(Result<Reply, Error>),
     /// What suspending a PC would change was worked out, or not.
     Suspending(Box<Result<Suspending, Error>>),
     /// A line of the sheet of a suspension was clicked.
@@ -83,11 +92,11 @@ pub enum Message {
     /// What a release would make public was worked out, or not.
     Previewed(Box<Result<Preview, Error>>),
     /// The second person's PIN was looked at; whether it is theirs.
-    PinChecked(Result<Value, Error>),
+    PinChecked(Result<Reply, Error>),
     /// The release was made, or not.
-    Released(Result<Value, Error>),
+    Released(Result<Release, Error>),
     /// What was offered to another PC was taken back, or not.
-    TakenBack(Result<Value, Error>),
+    TakenBack(Result<Reply, Error>),
     /// A page was clicked.
     Went(Act),
     /// What a key does was clicked.
@@ -154,7 +163,7 @@ pub struct State {
     void_public: Vec<VoidRow>,
     changed: BTreeSet<u32>,
     releases: Releases,
-    public: Option<Outcome>,
+    public: Option<ResultTold>,
     plausible: Option<Plausibility>,
     evening: Option<Evening>,
     /// Stations that shall not be released, chosen while looking.
@@ -418,11 +427,11 @@ impl State {
             PageTold::Nothing => {}
             PageTold::Station(number, history) => match (history, cx.setup()) {
                 (Ok(history), Some(setup)) => {
-                    let public = self.public_entry(number).map(str::to_owned);
+                    let public = self.public_entry(number);
                     if let Page::Station(page) = &mut self.page
                         && page.number == number
                     {
-                        page.set(history, setup, public.as_deref());
+                        page.set(history, setup, public);
                     }
                 }
                 (Err(error), _) => action = action.and(Action::refused(cx, &error)),
@@ -458,17 +467,17 @@ impl State {
     }
 
     /// The submission whose figures of a station are public.
-    fn public_entry(&self, station: u32) -> Option<&str> {
+    fn public_entry(&self, station: u32) -> Option<Id> {
         let rows = &self.releases.last()?.rows;
-        rows.iter().find(|row| row.station == station).map(|row| row.entry.as_str())
+        rows.iter().find(|row| row.station == station).map(|row| row.entry)
     }
 
-    fn took_cut(&mut self, overview: Overview, cx: &Cx<'_>) -> Action<Message> {
-        self.changed = overview.changed.iter().copied().collect();
+    fn took_cut(&mut self, overview: control::Overview, cx: &Cx<'_>) -> Action<Message> {
+        self.changed = overview.changed.iter().flatten().copied().collect();
         let changed = self.changed.len();
         let first = self.cut.is_none();
-        let time = overview.cut.map(|cut| crate::format::clock(cut.frozen_at)).unwrap_or_default();
-        self.set(overview);
+        let time = crate::format::clock(overview.cut.frozen_at);
+        self.set(overview.into());
         let words = if first {
             cx.ta("frozen", &[("time", time.into())])
         } else {

@@ -7,13 +7,17 @@ use iced::{Element, Length};
 
 use super::{Message, table};
 use crate::cx::Cx;
-use crate::facts::control::Suspending;
-use crate::facts::{Behind, Peer, SuspendedBy};
 use crate::input::{Pressed, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
 use crate::theme::{self, BOLD, Tone, size};
+use api::hex::{Hex, PublicKey};
+use api::members::SuspendedBy;
+use api::members::{After, Suspending};
+use api::named::Role;
+use api::status::Behind;
+use api::status::Peer;
 
 /// A clock may be off by so much, in milliseconds, before it is shown as wrong.
 const CLOCK: u64 = 60_000;
@@ -50,7 +54,7 @@ pub struct Nodes {
 /// Suspending a PC, or lifting that.
 #[derive(Debug)]
 struct Dialog {
-    key: String,
+    key: Hex<PublicKey>,
     label: String,
     suspended: bool,
     /// What that would change; none while the node works it out.
@@ -128,7 +132,7 @@ impl Nodes {
         let words = if suspended { "suspend-go" } else { "unsuspend-go" };
         let sheet = Sheet::new().text(Id::Reason, "suspend-reason", "", 400).help("suspend-reason-help");
         self.dialog = Some(Dialog {
-            key: peer.key.clone(),
+            key: peer.key,
             label: peer.label.clone(),
             suspended,
             told: None,
@@ -137,7 +141,7 @@ impl Nodes {
         });
         Wish::Look(Box::new(Request::Suspend {
             who: cx.who(),
-            member: peer.key.clone(),
+            member: peer.key.to_string(),
             suspended,
             reason: String::new(),
             preview: true,
@@ -156,7 +160,7 @@ impl Nodes {
             return Wish::Nothing;
         }
         dialog.sending = true;
-        let (member, suspended) = (dialog.key.clone(), dialog.suspended);
+        let (member, suspended) = (dialog.key.to_string(), dialog.suspended);
         Wish::Ask(Box::new(Request::Suspend { who: cx.who(), member, suspended, reason, preview: false }))
     }
 
@@ -194,7 +198,7 @@ pub fn view<'a>(page: &'a Nodes, cx: &Cx<'a>) -> Element<'a, Message> {
     lines = lines.push(parts::table_head(look, &head));
     lines = lines.push(this(cx, &head));
     let rows = status.nodes.iter().enumerate().map(|(at, peer)| {
-        let release = Some(peer.release).filter(|number| *number > 0).map(|number| number.to_string());
+        let release = peer.release.filter(|number| *number > 0).map(|number| number.to_string());
         let (tone, key) = if peer.connected { (Tone::Good, "pc-connected") } else { (Tone::Warn, "pc-away") };
         let mut connection = row![parts::chip(look, tone, cx.t(key))].spacing(4);
         if !peer.suspended.is_empty() {
@@ -202,7 +206,7 @@ pub fn view<'a>(page: &'a Nodes, cx: &Cx<'a>) -> Element<'a, Message> {
         }
         let cells = vec![
             (parts::strong(look, peer.label.as_str()), head[0].1),
-            (role(&peer.role, cx), head[1].1),
+            (role(Some(peer.role), cx), head[1].1),
             (connection.into(), head[2].1),
             (behind(peer, cx), head[3].1),
             (clock(peer, cx), head[4].1),
@@ -249,35 +253,34 @@ fn question<'a>(dialog: &'a Dialog, cx: &Cx<'a>) -> Element<'a, Message> {
         let args = [("count", cx.int(u64::try_from(count).unwrap_or(0)).into()), ("n", count.into())];
         text(cx.ta(words, &args)).font(BOLD).size(size::BODY)
     };
-    let values = usize::try_from(told.values).unwrap_or(usize::MAX);
     let (words, tone) =
         if dialog.suspended { ("suspend-values", Tone::Warn) } else { ("unsuspend-values", Tone::Good) };
-    changes = changes.push(count(words, values).color(look.tone(tone)));
-    let after: [(&[&str], &str, Tone); 2] = [
-        (&["absent", "open"], "suspend-wait", Tone::Bad),
-        (&["other"], if dialog.suspended { "suspend-other" } else { "unsuspend-other" }, Tone::Warn),
+    changes = changes.push(count(words, told.values).color(look.tone(tone)));
+    let after: [(&[After], &str, Tone); 2] = [
+        (&[After::Absent, After::Open], "suspend-wait", Tone::Bad),
+        (&[After::Other], if dialog.suspended { "suspend-other" } else { "unsuspend-other" }, Tone::Warn),
     ];
     for (kinds, words, tone) in after {
-        let stations = told.stations.iter().filter(|station| kinds.contains(&station.after.as_str()));
+        let stations = told.changes.stations.iter().filter(|station| kinds.contains(&station.after));
         let stations: Vec<String> = stations.map(|station| station.number.to_string()).collect();
         if !stations.is_empty() {
             let head = count(words, stations.len()).color(look.tone(tone));
             changes = changes.push(column![head, parts::body(look, stations.join(", "))]);
         }
     }
-    if told.stations.is_empty() {
+    if told.changes.stations.is_empty() {
         changes = changes.push(parts::body(look, cx.t("suspend-no-stations")));
     }
-    if !told.decisions.is_empty() {
-        changes = changes.push(count("suspend-decisions", told.decisions.len()).color(look.tone(Tone::Warn)));
+    if !told.changes.decisions.is_empty() {
+        changes = changes.push(count("suspend-decisions", told.changes.decisions.len()).color(look.tone(Tone::Warn)));
     }
     if !told.members.is_empty() {
         let args = [("pcs", told.members.join(", ").into())];
         changes = changes.push(parts::toned(look, Tone::Warn, cx.ta("suspend-members", &args)));
     }
     lines = lines.push(parts::panel(look, changes));
-    if !told.public.is_empty() {
-        let stations = told.public.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    if !told.changes.public.is_empty() {
+        let stations = told.changes.public.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
         let words = cx.ta("suspend-public", &[("stations", stations.into())]);
         lines = lines.push(parts::banner(look, Tone::Bad, words, cx.t("suspend-public-do")));
     }
@@ -305,7 +308,7 @@ fn this<'a>(cx: &Cx<'a>, head: &[(String, Width); 6]) -> Element<'a, Message> {
     let release = status.released.as_ref().map(|released| released.number.to_string()).unwrap_or_default();
     let cells = vec![
         (parts::strong(look, label), head[0].1),
-        (role(status.node.role.as_deref().unwrap_or_default(), cx), head[1].1),
+        (role(status.node.role, cx), head[1].1),
         (parts::chip(look, tone, cx.t(pen)), head[2].1),
         (behind, head[3].1),
         (parts::body(look, crate::format::clock(cx.now)), head[4].1),
@@ -314,14 +317,14 @@ fn this<'a>(cx: &Cx<'a>, head: &[(String, Width); 6]) -> Element<'a, Message> {
     container(parts::table_row(look, false, cells, None)).style(theme::panel(look)).width(Length::Fill).into()
 }
 
-fn role<'a>(role: &str, cx: &Cx<'a>) -> Element<'a, Message> {
-    let key = match crate::cx::Role::named(role) {
-        Some(crate::cx::Role::Entry) => "pc-role-entry",
-        Some(crate::cx::Role::Scan) => "pc-role-scan",
-        Some(crate::cx::Role::Presentation) => "pc-role-presentation",
-        None => return parts::body(cx.look, role.to_owned()),
+fn role<'a>(role: Option<Role>, cx: &Cx<'a>) -> Element<'a, Message> {
+    let words = match role {
+        Some(Role::Entry) => cx.t("pc-role-entry"),
+        Some(Role::Scan) => cx.t("pc-role-scan"),
+        Some(Role::Presentation) => cx.t("pc-role-presentation"),
+        None => String::new(),
     };
-    parts::body(cx.look, cx.t(key))
+    parts::body(cx.look, words)
 }
 
 /// What one of us lacks, in both directions.
@@ -331,7 +334,7 @@ fn behind<'a>(peer: &Peer, cx: &Cx<'a>) -> Element<'a, Message> {
     if there.is_none() && here.is_none() {
         return parts::faint(look, "–");
     }
-    let lacks = |entries: Option<u64>, key: &str| {
+    let lacks = |entries: Option<usize>, key: &str| {
         let entries = entries.filter(|entries| *entries > 0)?;
         Some(cx.ta(key, &[("count", cx.int(entries).into()), ("n", entries.into())]))
     };

@@ -11,13 +11,14 @@ use super::standing::Standing;
 use super::table::{self, ROW};
 use super::{Message, State};
 use crate::cx::Cx;
-use crate::facts::control::{Overview, StationRow};
 use crate::input::Field;
 use crate::key::Key;
 use crate::keymap::Act;
 use crate::parts::{self, Width};
+use crate::screen::control::told::Overview;
 use crate::screen::todo::level_key;
 use crate::theme::{self, BOLD, Tone, size};
+use api::control::{Changes, StationRow};
 
 /// The order of the table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -108,7 +109,7 @@ impl Table {
         let other: BTreeSet<u32> = overview
             .differences
             .iter()
-            .filter(|change| change.change == "other")
+            .filter(|change| change.change == Changes::Other)
             .map(|change| change.station)
             .collect();
         let line = |row: &StationRow| {
@@ -413,7 +414,7 @@ fn station<'a>(state: &State, line: &'a Line, place: usize, widths: &[Width; 6],
 }
 
 /// The state of a level, with what holds it up.
-fn level<'a>(standing: Standing, reasons: &[String], findings: u32, cx: &Cx<'a>) -> Element<'a, Message> {
+fn level<'a>(standing: Standing, reasons: &[String], findings: usize, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let chip = parts::state(look, standing.tone(), cx.t(standing.key()));
     let mut why: Vec<String> = reasons
@@ -422,7 +423,7 @@ fn level<'a>(standing: Standing, reasons: &[String], findings: u32, cx: &Cx<'a>)
         .map(|reason| cx.t(&format!("reason-{reason}")))
         .collect();
     if findings > 0 && standing != Standing::Findings {
-        let args = [("count", cx.int(u64::from(findings)).into()), ("n", u64::from(findings).into())];
+        let args = [("count", cx.int(findings).into()), ("n", findings.into())];
         why.push(cx.ta("findings-count", &args));
     }
     if why.is_empty() {
@@ -459,21 +460,23 @@ fn public<'a>(state: &State, line: &Line, cx: &Cx<'a>) -> Element<'a, Message> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::control::{Change, LevelState};
+    use api::control::Change;
+    use api::control::LevelState;
+    use api::counts::Stand;
 
     fn overview(count: u32) -> Overview {
         let station = |number: u32| {
             let (state, reasons) = match number % 4 {
-                0 => ("absent", vec![]),
-                1 => ("withheld", vec!["conflict".to_owned()]),
-                2 => ("withheld", vec!["errors".to_owned()]),
-                _ => ("releasable", vec![]),
+                0 => (Stand::Absent, vec![]),
+                1 => (Stand::Withheld, vec!["conflict".to_owned()]),
+                2 => (Stand::Withheld, vec!["errors".to_owned()]),
+                _ => (Stand::Releasable, vec![]),
             };
             StationRow {
                 number,
                 name: format!("Buurthuis {}", if number.is_multiple_of(2) { "Noord" } else { "Zuid" }),
-                party: LevelState { state: state.to_owned(), reasons, ..LevelState::default() },
-                candidate: LevelState { state: "absent".to_owned(), ..LevelState::default() },
+                party: LevelState { state, reasons, ..LevelState::default() },
+                candidate: LevelState::default(),
                 at: Some(u64::from(number * 37 % 101)),
                 ..StationRow::default()
             }
@@ -544,7 +547,7 @@ mod tests {
         let mut table = Table::default();
         table.set(&told);
         assert_eq!(table.standing(3, Level::Party), Some(Standing::Released));
-        told.differences = vec![Change { station: 3, change: "other".into() }];
+        told.differences = vec![Change { station: 3, change: Changes::Other, level: Level::Party }];
         table.set(&told);
         assert_eq!(table.standing(3, Level::Party), Some(Standing::Received));
     }

@@ -11,11 +11,18 @@ use super::interim::figure;
 use super::table::{self, ROW};
 use super::{Message, State};
 use crate::cx::Cx;
-use crate::facts::control::{Estimate, Margins, Missing, Odd, Plausibility, Representative};
 use crate::format::percent;
 use crate::i18n::Lang;
 use crate::parts::{self, Width};
 use crate::theme::{self, BOLD, Tone, size};
+use api::counts::Stand;
+use api::plausible::Missing;
+use api::plausible::Plausibility;
+use api::plausible::{Earlier, Estimate};
+use election::plausibility::Class;
+use election::plausibility::Representative;
+use night::plausibility::Margins;
+use night::plausibility::OddTold as Odd;
 
 /// How many rivals of the last seat are worth a line.
 const RIVALS: usize = 5;
@@ -51,12 +58,12 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     column![head, body.height(Length::Fill)].spacing(8).into()
 }
 
-fn tone(class: &str) -> (Tone, &'static str) {
+fn tone(class: Class) -> (Tone, &'static str) {
     match class {
-        "error" => (Tone::Bad, "class-error"),
-        "suspect" => (Tone::Warn, "class-suspect"),
-        "unusual" => (Tone::Info, "class-unusual"),
-        _ => (Tone::Plain, "class-information"),
+        Class::Error => (Tone::Bad, "class-error"),
+        Class::Suspect => (Tone::Warn, "class-suspect"),
+        Class::Unusual => (Tone::Info, "class-unusual"),
+        Class::Information => (Tone::Plain, "class-information"),
     }
 }
 
@@ -77,7 +84,7 @@ fn findings<'a>(state: &'a State, told: &'a Plausibility, cx: &Cx<'a>) -> Elemen
     let rows = table::fitted(state.at, told.findings.len(), ROW, move |at| {
         let Some(odd) = told.findings.get(at) else { return space().into() };
         let [one, two, three, four, five] = widths;
-        let (tone, class) = tone(&odd.class);
+        let (tone, class) = tone(odd.class);
         let cells = vec![
             (parts::chip(look, tone, here.t(class)), one),
             (parts::strong(look, odd.station.to_string()), two),
@@ -100,7 +107,7 @@ fn told_in_full<'a>(at: usize, odd: &'a Odd, told: &'a Plausibility, cx: &Cx<'a>
         Lang::Nl => odd.figures.as_str(),
         Lang::En => told.english.figures.get(at).unwrap_or(&odd.figures),
     };
-    let (tone, _) = tone(&odd.class);
+    let (tone, _) = tone(odd.class);
     let title = format!("{} · {}", odd.station, words::title(odd.kind, cx.lang));
     parts::banner(cx.look, tone, title, format!("{figures}\n{}", words::remedy(odd.kind, cx.lang)))
 }
@@ -121,9 +128,8 @@ fn missing<'a>(missing: &'a Missing, cx: &Cx<'a>) -> Element<'a, Message> {
     }
     let mut lines = column![].spacing(3);
     let count = cx.int(u64::try_from(out).unwrap_or(0));
-    let called = missing.called.map(|called| cx.int(called.known)).unwrap_or_default();
-    let part =
-        missing.called.and_then(|called| called.share).map(|part| share(part, cx)).unwrap_or_else(|| "–".to_owned());
+    let called = cx.int(missing.called.known);
+    let part = missing.called.share.map_or_else(|| "–".to_owned(), |part| share(part, cx));
     let args = [("count", count.into()), ("n", out.into()), ("called", called.into()), ("share", part.into())];
     lines = lines.push(parts::body(look, cx.ta("missing-sum", &args)));
     for area in missing.areas.iter().filter(|area| area.stations.part > 0).take(8) {
@@ -136,9 +142,11 @@ fn missing<'a>(missing: &'a Missing, cx: &Cx<'a>) -> Element<'a, Message> {
         ];
         lines = lines.push(parts::faint(look, cx.ta("missing-area", &args)));
     }
-    for station in missing.stations.iter().filter(|station| station.state == "withheld").take(8) {
-        let why = station.reasons.iter().map(|reason| cx.t(&format!("reason-{reason}"))).collect::<Vec<_>>().join(", ");
-        lines = lines.push(parts::toned(look, Tone::Warn, format!("{} {}: {why}", station.number, station.name)));
+    for at in missing.stations.iter().filter(|at| at.state == Some(Stand::Withheld)).take(8) {
+        let reasons = at.reasons.iter().flatten().map(|reason| cx.t(&format!("reason-{reason}")));
+        let why = reasons.collect::<Vec<_>>().join(", ");
+        let line = format!("{} {}: {why}", at.station.number, at.station.name);
+        lines = lines.push(parts::toned(look, Tone::Warn, line));
     }
     titled(cx.t("missing-title"), lines, cx)
 }
@@ -146,27 +154,28 @@ fn missing<'a>(missing: &'a Missing, cx: &Cx<'a>) -> Element<'a, Message> {
 /// How close the last residual seat is.
 fn margins<'a>(told: &'a Plausibility, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    let Margins { none, holder, rivals } = &told.margins;
     let mut lines = column![].spacing(3);
-    let none = match cx.lang {
-        Lang::Nl => none.as_ref(),
-        Lang::En => told.english.no_margin.as_ref().or(none.as_ref()),
+    let margin = match &told.margins {
+        Margins::Some { margin, .. } => margin,
+        Margins::None { none, .. } => {
+            let none = match cx.lang {
+                Lang::Nl => none,
+                Lang::En => told.english.no_margin.as_ref().unwrap_or(none),
+            };
+            return titled(cx.t("margin-title"), lines.push(parts::body(look, none.as_str())), cx);
+        }
     };
-    if let Some(none) = none {
-        return titled(cx.t("margin-title"), lines.push(parts::body(look, none.as_str())), cx);
-    }
-    let Some(holder) = holder else { return space().into() };
     let name =
         |number: u32| cx.setup().and_then(|setup| setup.definition.list(number)).map(election::List::display_name);
     let called = |number: u32| format!("{number} {}", name(number).unwrap_or_default());
-    lines = lines.push(parts::body(look, cx.ta("margin-holder", &[("list", called(*holder).into())])));
+    lines = lines.push(parts::body(look, cx.ta("margin-holder", &[("list", called(margin.holder).into())])));
     let head = [
         (cx.t("column-list"), Width::Share(4)),
         (cx.t("column-extra"), Width::Share(3)),
         (cx.t("column-moved"), Width::Share(3)),
     ];
     lines = lines.push(parts::table_head(look, &head));
-    for rival in rivals.iter().take(RIVALS) {
+    for rival in margin.rivals.iter().take(RIVALS) {
         let cells = vec![
             (parts::body(look, called(rival.list)), head[0].1),
             (parts::body(look, votes(rival.extra.as_ref(), cx)), head[1].1),
@@ -216,13 +225,15 @@ fn estimate<'a>(told: &'a Plausibility, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let label = words::estimate_label(cx.lang).to_uppercase();
     let mut lines = column![text(label).font(BOLD).size(size::HEADING).color(look.bad)].spacing(4);
-    if told.previous.state == "not_here" {
-        lines = lines.push(parts::body(look, cx.t("previous-not-here")));
+    match &told.previous {
+        Earlier::None | Earlier::Here { .. } => {}
+        Earlier::NotHere => lines = lines.push(parts::body(look, cx.t("previous-not-here"))),
+        Earlier::Unusable { reason } => {
+            let words = cx.ta("previous-unusable", &[("why", reason.as_str().into())]);
+            lines = lines.push(parts::body(look, words));
+        }
     }
-    if let Some(reason) = told.previous.reason.as_deref().filter(|_| told.previous.state == "unusable") {
-        lines = lines.push(parts::body(look, cx.ta("previous-unusable", &[("why", reason.into())])));
-    }
-    let Some(Estimate { lists, without_past }) = &told.estimate else {
+    let Some(Estimate { lists, without_past, .. }) = &told.estimate else {
         let dutch = told.no_estimate.as_ref().map(|why| why.text.as_str()).unwrap_or_default();
         let why = match cx.lang {
             Lang::Nl => dutch,
@@ -249,7 +260,7 @@ fn estimate<'a>(told: &'a Plausibility, cx: &Cx<'a>) -> Element<'a, Message> {
     }
     lines = lines.push(parts::body(look, words::interval_note(cx.lang)));
     if *without_past > 0 {
-        let args = [("count", cx.int(*without_past).into()), ("n", (*without_past).into())];
+        let args = [("count", cx.int(*without_past).into()), ("n", u64::from(*without_past).into())];
         lines = lines.push(parts::body(look, cx.ta("without-past", &args)));
     }
     framed(lines, cx)

@@ -2,17 +2,18 @@
 
 use api::request::{Error, Passphrase, Request};
 use iced::widget::scrollable::AbsoluteOffset;
-use serde_json::Value;
 
 use super::confirm::{self, Confirm};
 use super::{Message, Page, State, release};
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
-use crate::facts::control::{Preview, Refusal};
 use crate::key::Key;
 use crate::keymap::{Act, act};
 use crate::screen::clocks;
 use crate::theme::Tone;
+use api::plans::OfferState;
+use api::release::{Preview, Refusal, Release};
+use api::reply::Reply;
 
 impl State {
     /// From the sheet to the confirmation, unless something stands in the way.
@@ -122,7 +123,7 @@ impl State {
         }
     }
 
-    pub(super) fn pin_checked(&mut self, told: Result<Value, Error>, cx: &Cx<'_>) -> Action<Message> {
+    pub(super) fn pin_checked(&mut self, told: Result<Reply, Error>, cx: &Cx<'_>) -> Action<Message> {
         let Page::Confirm(_, page) = &mut self.page else { return Action::none() };
         if !page.sending {
             return Action::none();
@@ -155,22 +156,15 @@ impl State {
         }
     }
 
-    pub(super) fn released(&mut self, result: Result<Value, Error>, cx: &Cx<'_>) -> Action<Message> {
+    pub(super) fn released(&mut self, result: Result<Release, Error>, cx: &Cx<'_>) -> Action<Message> {
         match result {
-            Ok(reply) if reply.get("offered").and_then(Value::as_bool) == Some(true) => {
+            Ok(Release::Offered(offered)) => {
                 if let Page::Confirm(_, page) = &mut self.page {
-                    page.offered = reply.get("plan").and_then(Value::as_str).map(str::to_owned);
+                    page.offered = Some(offered.plan);
                 }
                 Action::ask(Ask::Quiet)
             }
-            Ok(reply) => {
-                let number = reply.get("number").and_then(Value::as_u64).unwrap_or(0);
-                self.page = Page::Releases;
-                self.at = 0;
-                self.withhold.clear();
-                let words = cx.ta("release-made", &[("number", number.to_string().into())]);
-                Action::tell(Tone::Good, words, cx.t("release-made-means")).and(self.ask_now(cx))
-            }
+            Ok(Release::Made(made)) => self.is_made(made.number, cx),
             Err(error) => {
                 if let Page::Confirm(_, page) = &mut self.page {
                     page.sending = false;
@@ -189,6 +183,14 @@ impl State {
 }
 
 impl State {
+    fn is_made(&mut self, number: u32, cx: &Cx<'_>) -> Action<Message> {
+        self.page = Page::Releases;
+        self.at = 0;
+        self.withhold.clear();
+        let words = cx.ta("release-made", &[("number", number.to_string().into())]);
+        Action::tell(Tone::Good, words, cx.t("release-made-means")).and(self.ask_now(cx))
+    }
+
     /// How the release stands that another PC was asked to confirm: it was made, or there is none, and why.
     pub(super) fn follow_offer(&mut self, cx: &Cx<'_>) -> Action<Message> {
         let Page::Confirm(_, page) = &mut self.page else { return Action::none() };
@@ -198,8 +200,8 @@ impl State {
         };
         page.offered = None;
         page.sending = false;
-        if offer.state == "released" {
-            return self.released(Ok(serde_json::json!({ "number": offer.number })), cx);
+        if offer.state == OfferState::Released {
+            return self.is_made(offer.number, cx);
         }
         let why = offer.why.as_ref().map(|why| crate::refusal::words(cx.lang, why)).unwrap_or_default();
         Action::tell(Tone::Warn, cx.t("second-key-none"), why)

@@ -66,7 +66,7 @@ fn void(state: &State) -> BTreeSet<u32> {
 /// chosen to be taken back: to leave them is for a person to say.
 #[must_use]
 pub fn sheet(state: &State, retract: bool, cx: &Cx<'_>) -> Sheet<Id> {
-    let last = state.releases.last().and_then(|release| release.level);
+    let last = state.releases.last().map(|release| release.level);
     let candidate = last == Some(Level::Candidate);
     let levels: &[&str] = if candidate { &["per-candidate"] } else { &["per-party", "per-candidate"] };
     let held = joined(&state.withhold);
@@ -126,7 +126,7 @@ pub fn wish(sheet: &mut Sheet<Id>, state: &State, cx: &Cx<'_>) -> Option<Wish> {
         sheet.wrong(Id::NotBefore, "wrong-time");
         return None;
     };
-    let only_candidate = state.releases.last().and_then(|release| release.level) == Some(Level::Candidate);
+    let only_candidate = state.releases.last().map(|release| release.level) == Some(Level::Candidate);
     let level = if only_candidate || sheet.chosen(Id::Level) == 1 { Level::Candidate } else { Level::Party };
     let (note, consultation) = (sheet.value(Id::Note), sheet.value(Id::Consultation));
     let (note, consultation) = (note.trim().to_owned(), consultation.trim().to_owned());

@@ -7,10 +7,10 @@ use super::interim::figure;
 use super::table::{self, ROW};
 use super::{Message, State};
 use crate::cx::Cx;
-use crate::facts::control::Release;
 use crate::parts::{self, Width};
 use crate::screen::todo::level_key;
 use crate::theme::Tone;
+use api::release::ReleaseTold as Release;
 
 /// The release at a row: the newest stands first.
 #[must_use]
@@ -39,8 +39,8 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     let rows = table::fitted(state.at, all, ROW, move |row| {
         let Some(release) = at(state, row) else { return space().into() };
         let [one, two, three, four, five, six, seven] = widths;
-        let short = crate::format::short_hash(&release.hash);
-        let level = release.level.map(|level| here.t(level_key(level))).unwrap_or_default();
+        let short = crate::format::short_hash(&release.hash.to_string());
+        let level = here.t(level_key(release.level));
         let cells = vec![
             (parts::strong(look, release.number.to_string()), one),
             (parts::body(look, crate::format::day_and_clock(release.made_at)), two),
@@ -86,7 +86,7 @@ fn in_full<'a>(release: &'a Release, cx: &Cx<'a>) -> Element<'a, Message> {
         parts::heading(look, cx.ta("release-number", &[("number", release.number.to_string().into())])),
         parts::body(look, cx.ta("release-holds", &args)),
         parts::body(look, numbers),
-        parts::faint(look, format!("SHA-256 {}", crate::format::groups(&release.hash))),
+        parts::faint(look, format!("SHA-256 {}", crate::format::groups(&release.hash.to_string()))),
     ];
     parts::panel(look, lines.spacing(4))
 }

@@ -5,9 +5,10 @@ use iced::widget::column;
 
 use super::Message;
 use crate::cx::Cx;
-use crate::facts::control::{Ruling, Rulings};
 use crate::parts;
 use crate::theme::Tone;
+use api::control::{Ruling, RulingKind, Rulings};
+use night::rulings::Why;
 
 /// All of them; none where nothing was ruled.
 pub fn view<'a>(rulings: &Rulings, cx: &Cx<'a>) -> Option<Element<'a, Message>> {
@@ -26,7 +27,7 @@ pub fn view<'a>(rulings: &Rulings, cx: &Cx<'a>) -> Option<Element<'a, Message>> 
         lines = lines.push(parts::strong(look, cx.t("rulings-unheeded")));
     }
     for ruling in &rulings.unheeded {
-        let why = cx.t(&format!("reason-{}", ruling.why.as_deref().unwrap_or("ruling_unreadable")));
+        let why = cx.t(&format!("reason-{}", ruling.why.unwrap_or(Why::Unreadable).code()));
         let line = format!("{} – {why}", words(ruling, cx));
         lines = lines.push(parts::toned(look, Tone::Bad, line)).push(parts::faint(look, origin(ruling, cx)));
     }
@@ -39,7 +40,7 @@ pub fn view<'a>(rulings: &Rulings, cx: &Cx<'a>) -> Option<Element<'a, Message>> 
 
 /// That some have no effect: where there is no room for all of them.
 pub fn warning<'a>(rulings: &Rulings, cx: &Cx<'a>) -> Option<Element<'a, Message>> {
-    let count = u64::try_from(rulings.unheeded.len()).unwrap_or(u64::MAX).saturating_add(rulings.more);
+    let count = rulings.unheeded.len().saturating_add(rulings.more);
     let args = [("count", cx.int(count).into()), ("n", count.into())];
     let told = || parts::banner(cx.look, Tone::Bad, cx.ta("rulings-without-effect", &args), cx.t("rulings-see"));
     (count > 0).then(told)
@@ -48,10 +49,10 @@ pub fn warning<'a>(rulings: &Rulings, cx: &Cx<'a>) -> Option<Element<'a, Message
 /// What it says.
 fn words(ruling: &Ruling, cx: &Cx<'_>) -> String {
     let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
-    let options = ruling.options.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    let options = ruling.options.iter().flatten().map(u32::to_string).collect::<Vec<_>>().join(", ");
     let args = [
         ("station", number(ruling.station).into()),
-        ("name", ruling.name.as_str().into()),
+        ("name", ruling.name.as_deref().unwrap_or_default().into()),
         ("into", number(ruling.into).into()),
         ("list", number(ruling.list).into()),
         ("candidate", number(ruling.candidate).into()),
@@ -60,15 +61,15 @@ fn words(ruling: &Ruling, cx: &Cx<'_>) -> String {
         ("options", options.into()),
         ("subject", ruling.subject.as_str().into()),
     ];
-    let key = match ruling.kind.as_str() {
-        "lot" => "ruled-lot",
-        "died" => "ruled-died",
-        "not_died" => "ruled-not-died",
-        "as_set_up" => "ruled-as-set-up",
-        "added" => "ruled-added",
-        "closed" => "ruled-closed",
-        "merged" => "ruled-merged",
-        _ => "ruled-unreadable",
+    let key = match ruling.kind {
+        RulingKind::Lot => "ruled-lot",
+        RulingKind::Died => "ruled-died",
+        RulingKind::NotDied => "ruled-not-died",
+        RulingKind::AsSetUp => "ruled-as-set-up",
+        RulingKind::Added => "ruled-added",
+        RulingKind::Closed => "ruled-closed",
+        RulingKind::Merged => "ruled-merged",
+        RulingKind::Unreadable => "ruled-unreadable",
     };
     cx.ta(key, &args)
 }

@@ -2,8 +2,9 @@
 
 use election::Level;
 
-use crate::facts::control::{LevelState, StationRow};
 use crate::theme::Tone;
+use api::control::{LevelState, StationRow};
+use api::counts::Stand;
 
 /// How far a station is at a level. The order is that of the evening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,17 +45,19 @@ impl Standing {
     pub fn of(row: &StationRow, level: Level, other: bool) -> Self {
         let state = match level {
             // What is counted per candidate needs no count per list any more.
-            Level::Party if row.party.state != "releasable" && row.candidate.state == "releasable" => &row.candidate,
+            Level::Party if row.party.state != Stand::Releasable && row.candidate.state == Stand::Releasable => {
+                &row.candidate
+            }
             Level::Party => &row.party,
             Level::Candidate => &row.candidate,
         };
-        match state.state.as_str() {
-            "absent" => Self::Missing,
-            "releasable" if row.retracted => Self::ToReview,
-            "releasable" if !other && is_public(row, level) => Self::Released,
-            "releasable" if state.reviewed => Self::Reviewed,
-            "releasable" => Self::Received,
-            _ => Self::withheld(state),
+        match state.state {
+            Stand::Absent => Self::Missing,
+            Stand::Releasable if row.retracted => Self::ToReview,
+            Stand::Releasable if !other && is_public(row, level) => Self::Released,
+            Stand::Releasable if state.reviewed => Self::Reviewed,
+            Stand::Releasable => Self::Received,
+            Stand::Withheld => Self::withheld(state),
         }
     }
 
@@ -123,9 +126,9 @@ fn is_public(row: &StationRow, level: Level) -> bool {
 mod tests {
     use super::*;
 
-    fn level(state: &str, reasons: &[&str], reviewed: bool) -> LevelState {
+    fn level(state: Stand, reasons: &[&str], reviewed: bool) -> LevelState {
         let reasons = reasons.iter().map(|&reason| reason.to_owned()).collect();
-        LevelState { state: state.to_owned(), reasons, reviewed, findings: 0 }
+        LevelState { state, reasons, reviewed, ..LevelState::default() }
     }
 
     fn row(party: LevelState, candidate: LevelState) -> StationRow {
@@ -134,24 +137,24 @@ mod tests {
 
     #[test]
     fn every_reason_has_its_place() {
-        let absent = || level("absent", &[], false);
+        let absent = || level(Stand::Absent, &[], false);
         let of = |state, reasons: &[&str], reviewed| {
             Standing::of(&row(level(state, reasons, reviewed), absent()), Level::Party, false)
         };
-        assert_eq!(of("absent", &[], false), Standing::Missing);
-        assert_eq!(of("withheld", &["conflict", "errors"], false), Standing::Conflict, "the choice comes first");
-        assert_eq!(of("withheld", &["rounds_differ"], false), Standing::Conflict);
-        assert_eq!(of("withheld", &["errors"], false), Standing::Findings);
-        assert_eq!(of("withheld", &["round_missing"], false), Standing::Waiting);
-        assert_eq!(of("withheld", &["round_missing", "review_needed"], false), Standing::ToReview);
-        assert_eq!(of("withheld", &["withdrawn"], false), Standing::ToReview);
-        assert_eq!(of("releasable", &[], false), Standing::Received);
-        assert_eq!(of("releasable", &[], true), Standing::Reviewed);
+        assert_eq!(of(Stand::Absent, &[], false), Standing::Missing);
+        assert_eq!(of(Stand::Withheld, &["conflict", "errors"], false), Standing::Conflict, "the choice comes first");
+        assert_eq!(of(Stand::Withheld, &["rounds_differ"], false), Standing::Conflict);
+        assert_eq!(of(Stand::Withheld, &["errors"], false), Standing::Findings);
+        assert_eq!(of(Stand::Withheld, &["round_missing"], false), Standing::Waiting);
+        assert_eq!(of(Stand::Withheld, &["round_missing", "review_needed"], false), Standing::ToReview);
+        assert_eq!(of(Stand::Withheld, &["withdrawn"], false), Standing::ToReview);
+        assert_eq!(of(Stand::Releasable, &[], false), Standing::Received);
+        assert_eq!(of(Stand::Releasable, &[], true), Standing::Reviewed);
     }
 
     #[test]
     fn public_is_said_per_level_and_not_of_other_figures() {
-        let mut row = row(level("releasable", &[], true), level("releasable", &[], false));
+        let mut row = row(level(Stand::Releasable, &[], true), level(Stand::Releasable, &[], false));
         row.released = true;
         row.released_level = Some(Level::Party);
         assert_eq!(Standing::of(&row, Level::Party, false), Standing::Released);
@@ -165,7 +168,7 @@ mod tests {
 
     #[test]
     fn a_count_per_candidate_is_a_count_per_list() {
-        let row = row(level("absent", &[], false), level("releasable", &[], false));
+        let row = row(level(Stand::Absent, &[], false), level(Stand::Releasable, &[], false));
         assert_eq!(Standing::of(&row, Level::Party, false), Standing::Received);
     }
 }

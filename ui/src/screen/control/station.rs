@@ -1,5 +1,6 @@
 //! One station: everything that was done to it, the figures side by side, findings explained, and what a controller can do.
 
+use api::history::Id as EntryName;
 use api::history::{History, Kind, Older, Past, Source, State as Fate, Verdict};
 use api::request::Request;
 use election::checks::{Finding, Severity};
@@ -131,7 +132,7 @@ impl Station {
     }
 
     /// Takes what the node told. `public`: the submission whose figures are public.
-    pub fn set(&mut self, history: History, setup: &Setup, public: Option<&str>) {
+    pub fn set(&mut self, history: History, setup: &Setup, public: Option<EntryName>) {
         // Where the station has figures at one level only, that level is shown.
         let has = |level| history.entries.iter().any(|past| past.level == Some(level));
         if !self.told && !has(self.level) {
@@ -143,7 +144,7 @@ impl Station {
     }
 
     /// Works out what is shown of the level.
-    fn choose(&mut self, setup: &Setup, public: Option<&str>) {
+    fn choose(&mut self, setup: &Setup, public: Option<EntryName>) {
         let active = self.entries.get(self.at).map(|past| past.id);
         let of_level = |past: &Past| past.level == Some(self.level);
         let concerns = |past: &&Past| {
@@ -185,7 +186,7 @@ impl Station {
     }
 
     /// Takes a key.
-    pub fn key(&mut self, key: &Key, public: Option<&str>, cx: &Cx<'_>) -> Wish {
+    pub fn key(&mut self, key: &Key, public: Option<EntryName>, cx: &Cx<'_>) -> Wish {
         if let Some((_, sheet)) = &mut self.sheet {
             if act(Place::Sheet, key) == Some(Act::Back) {
                 self.sheet = None;
@@ -345,6 +346,7 @@ fn entries<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
         let args = [
             ("label", older.label.as_str().into()),
             ("count", cx.int(u64::try_from(older.entries).unwrap_or(u64::MAX)).into()),
+            ("n", older.entries.into()),
         ];
         parts::body(look, cx.ta("history-older", &args))
     });

@@ -1,11 +1,15 @@
 //! What a page shows, asked of the node in one go.
 
+use api::control::{self, Change, Cut, PerLevel, Rulings, StationRow, Stations, Suspended, VoidRow};
 use api::history::History;
+use api::reply::Answer;
 use api::request::{Branch, Error, Request};
 use workstation::node::Handle;
 
-use crate::action::read;
-use crate::facts::control::{Evening, Outcome, Overview, Plausibility, Releases};
+use api::counts::Evening;
+use api::plausible::Plausibility;
+use api::release::Releases;
+use api::result::{Outcome, ResultTold};
 
 /// What a page shows beside the overview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,16 +45,54 @@ pub struct Told {
     /// The releases so far.
     pub releases: Option<Releases>,
     /// The result that is public.
-    pub public: Option<Outcome>,
+    pub public: Option<ResultTold>,
     /// What the page shows beside it.
     pub page: PageTold,
 }
 
+/// The stations, of the cut or of now.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Overview {
+    /// The cut; none: nothing is frozen.
+    pub cut: Option<Cut>,
+    /// All stations, in order of their numbers.
+    pub stations: Vec<StationRow>,
+    /// How many may be released.
+    pub releasable: PerLevel,
+    /// The result of the cut.
+    pub result: Option<Outcome>,
+    /// What a release would change, per station.
+    pub differences: Vec<Change>,
+    /// Questions with two different answers.
+    pub contested: Vec<String>,
+    /// What was ruled.
+    pub rulings: Rulings,
+    /// Whose values are left aside now.
+    pub suspended: Vec<Suspended>,
+    /// Public rows of an entry that does not count any more.
+    pub void_public: Vec<VoidRow>,
+}
+
+impl From<control::Overview> for Overview {
+    fn from(told: control::Overview) -> Self {
+        let control::Overview { cut, stations, releasable, result, differences, contested, rulings, .. } = told;
+        let (suspended, void_public) = (told.suspended, told.void_public);
+        let (cut, result) = (Some(cut), Some(result));
+        Self { cut, stations, releasable, result, differences, contested, rulings, suspended, void_public }
+    }
+}
+
+impl From<Stations> for Overview {
+    fn from(told: Stations) -> Self {
+        Self { stations: told.stations, ..Self::default() }
+    }
+}
+
 /// Asks the node.
 pub async fn tell(handle: Handle, page: Page) -> Told {
-    let overview = match ask::<Overview>(&handle, Request::ControlShow).await {
-        Err(error) if error.code == "no_cut" => ask(&handle, Request::ControlNow).await,
-        told => told,
+    let overview = match ask::<control::Overview>(&handle, Request::ControlShow).await {
+        Err(error) if error.code == "no_cut" => ask::<Stations>(&handle, Request::ControlNow).await.map(Overview::from),
+        told => told.map(Overview::from),
     };
     let releases = ask::<Releases>(&handle, Request::Releases).await.ok();
     let any = releases.as_ref().is_some_and(|releases| !releases.releases.is_empty());
@@ -64,6 +106,6 @@ pub async fn tell(handle: Handle, page: Page) -> Told {
     Told { overview, releases, public, page }
 }
 
-async fn ask<T: serde::de::DeserializeOwned>(handle: &Handle, request: Request) -> Result<T, Error> {
-    read(handle.call(request).await?)
+async fn ask<T: Answer>(handle: &Handle, request: Request) -> Result<T, Error> {
+    handle.call(request).await?.take()
 }

@@ -25,14 +25,14 @@ use api::request::{Error, Request};
 use election::Level;
 use election::form::Paper;
 use iced::Element;
-use serde_json::Value;
 
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
-use crate::facts::Todo;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::theme::Tone;
+use api::counts::{Entered, Todo};
+use api::reply::Reply;
 
 use checked::Checked;
 use draft::{Draft, Drafts, Name};
@@ -60,9 +60,9 @@ pub enum Message {
     /// A button of that sheet was clicked.
     StandingDone(standing::Id),
     /// The node has saved, or refused.
-    Saved(Result<Value, Error>),
+    Saved(Result<Entered, Error>),
     /// A count was moved or withdrawn, or not.
-    Changed(Result<Value, Error>),
+    Changed(Result<Reply, Error>),
 }
 
 /// Where the person is.
@@ -191,10 +191,7 @@ impl State {
         let settled = self.drafts.settled();
         let (handle, data) = (cx.handle.clone(), cx.data.to_owned());
         let asked = async move {
-            let history = match handle.call(Request::History { station }).await {
-                Ok(value) => crate::action::read::<History>(value),
-                Err(error) => Err(error),
-            };
+            let history = handle.call(Request::History { station }).await.and_then(Reply::take::<History>);
             let read = move || {
                 let _ = settled.recv();
                 let of = |round| draft::read(&data, Name { station, level, round });
@@ -509,16 +506,16 @@ impl State {
         Action::run(ask(cx.handle, request, Message::Saved)).and(Action::ask(Ask::Quiet))
     }
 
-    fn saved(&mut self, result: Result<Value, Error>, cx: &Cx<'_>) -> Action<Message> {
+    fn saved(&mut self, result: Result<Entered, Error>, cx: &Cx<'_>) -> Action<Message> {
         let Step::Saving(form, read) = std::mem::replace(&mut self.step, Step::Pick) else { return Action::none() };
         match result {
-            Ok(reply) => {
+            Ok(entered) => {
                 if let Some(name) = self.saved.take() {
                     self.drafts.drop(name);
                     self.pick.saved(name);
                 }
                 self.pick.clear();
-                let told = self.tell_saved(&form, &reply, cx);
+                let told = self.tell_saved(&form, &entered, cx);
                 told.and(self.catch_up(cx)).and(self.refresh(cx))
             }
             Err(error) => {
@@ -529,25 +526,20 @@ impl State {
         }
     }
 
-    fn tell_saved(&self, form: &CountForm, reply: &Value, cx: &Cx<'_>) -> Action<Message> {
+    fn tell_saved(&self, form: &CountForm, entered: &Entered, cx: &Cx<'_>) -> Action<Message> {
         let station = form.purpose.station.unwrap_or(0);
         let name = cx.setup().and_then(|setup| Some(setup.stations.station(station)?.name.clone())).unwrap_or_default();
         let level = cx.t(super::todo::level_key(form.purpose.level));
         let args = [("number", station.to_string().into()), ("name", name.into()), ("level", level.into())];
         let words = cx.ta("saved", &args);
-        let differs: Vec<String> = reply["differences"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(|row| row["field"].as_str().map(str::to_owned))
-            .collect();
+        let differs: Vec<String> = entered.differences.iter().map(|cell| cell.field.to_string()).collect();
         if !differs.is_empty() {
             let more = cx.ta("saved-differs", &[("fields", differs.join(", ").into())]);
             return Action::tell(Tone::Warn, words, more);
         }
         // The same figures at another station: one of them may have been read from the wrong paper.
-        let same = reply["findings"].as_array().into_iter().flatten().find(|finding| finding["code"] == "W.901");
-        if let Some(other) = same.and_then(|finding| finding["station"].as_u64()) {
+        let same = entered.findings.iter().find(|finding| finding.code == "W.901");
+        if let Some(other) = same.and_then(|finding| finding.station) {
             let more = cx.ta("saved-same", &[("number", other.to_string().into())]);
             return Action::tell(Tone::Warn, words, more);
         }

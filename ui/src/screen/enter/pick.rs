@@ -9,13 +9,13 @@ use iced::{Alignment, Element, Length};
 use super::Message;
 use super::draft::Name;
 use crate::cx::Cx;
-use crate::facts::Todo;
 use crate::input::Field;
 use crate::key::Key;
 use crate::keymap::Act;
 use crate::parts::{self, Width, fitting, window};
 use crate::screen::todo::level_key;
 use crate::theme::{self, BOLD, Tone, size};
+use api::counts::Todo;
 
 /// Height of a row, in logical pixels.
 const ROW: f32 = 28.0;
@@ -41,7 +41,7 @@ impl Pick {
 
     /// The to-do list.
     pub fn listed(&mut self, list: &Todo) {
-        let rows = |level, rows: &[crate::facts::TodoRow]| -> Vec<((Level, u32), Vec<String>)> {
+        let rows = |level, rows: &[api::counts::TodoRow]| -> Vec<((Level, u32), Vec<String>)> {
             rows.iter().map(|row| ((level, row.number), row.reasons.clone())).collect()
         };
         self.open =

@@ -98,8 +98,8 @@ impl Standing {
 
     /// The count that a correction or a move is about: this PC's own last one, else the last.
     fn about(&self, cx: &Cx<'_>) -> Option<&Past> {
-        let own = &cx.facts.status.node.key;
-        self.live.iter().rev().find(|past| past.author.to_string() == *own).or_else(|| self.live.last())
+        let own = cx.facts.status.node.key;
+        self.live.iter().rev().find(|past| past.author == own).or_else(|| self.live.last())
     }
 
     /// Takes a key.

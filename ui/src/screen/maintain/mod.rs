@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
+use api::folders::Copied;
 use api::request::{Error, Request};
 use iced::widget::{Column, column, container};
 use iced::{Element, Length};
-use serde_json::Value;
 
 use super::folders;
 use crate::action::{Action, Ask, ask, work};
@@ -53,7 +53,7 @@ pub enum Message {
     /// What a folder holds arrived.
     Listed(PathBuf, Result<Vec<Entry>, Error>),
     /// The backup was made, or not.
-    Saved(Result<Value, Error>),
+    Saved(Result<Copied, Error>),
     /// Of the folders.
     Folders(folders::Message),
 }
@@ -258,10 +258,9 @@ impl State {
             Message::Saved(result) => {
                 self.saving = false;
                 return match result {
-                    Ok(reply) => {
+                    Ok(copied) => {
                         self.inside = false;
-                        let file = reply["file"].as_str().unwrap_or_default().to_owned();
-                        let words = cx.ta("maintain-backup-made", &[("file", file.into())]);
+                        let words = cx.ta("maintain-backup-made", &[("file", copied.file.into())]);
                         Action::tell(Tone::Good, words, cx.t("maintain-backup-safe"))
                     }
                     Err(error) => Action::refused(cx, &error),
@@ -316,7 +315,7 @@ fn health<'a>(cx: &Cx<'a>) -> Element<'a, Message> {
     lines = lines.extend(crate::screen::clocks::banners(cx));
     let contact = cx.setup().map(|setup| setup.settings.contact.clone()).filter(|contact| !contact.is_empty());
     let contact = contact.unwrap_or_else(|| cx.t("health-no-contact"));
-    let role = status.node.role.as_deref().map(|role| cx.t(&format!("role-{role}"))).unwrap_or_default();
+    let role = status.node.role.map(|role| cx.role(role)).unwrap_or_default();
     let own = column![
         parts::fact(look, cx.t("create-label"), format!("{} · {role}", status.node.label)),
         parts::fact(look, cx.t("members-words"), status.node.fingerprint.clone()),
@@ -359,7 +358,7 @@ fn health<'a>(cx: &Cx<'a>) -> Element<'a, Message> {
         };
         let cells = vec![
             parts::strong(look, node.label.clone()),
-            parts::body(look, cx.t(&format!("role-{}", node.role))),
+            parts::body(look, cx.role(node.role)),
             connected,
             behind,
             clock,

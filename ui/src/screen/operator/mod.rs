@@ -2,6 +2,7 @@
 //! nothing, and so in an office that has switched operators off. It makes people accountable; the key of the PC is what signs.
 
 use api::request::{Error, Passphrase, Request};
+use api::status::Seated;
 use iced::widget::{Column, column, container};
 use iced::{Element, Length};
 use night::operators::{Operator, Roster};
@@ -40,14 +41,6 @@ pub enum Message {
     Pressed(Id),
     /// The node said whether this is who it is.
     Checked(String, Result<Seated, Error>),
-}
-
-/// Somebody signed in.
-#[derive(Clone, Debug, Default, serde::Deserialize)]
-pub struct Seated {
-    /// Of which state of the people.
-    #[serde(default)]
-    pub round: u64,
 }
 
 #[derive(Debug, Default)]
@@ -198,7 +191,7 @@ impl State {
                     return Action::none();
                 }
                 match told {
-                    Ok(Seated { round }) => return Action::ask(Ask::Operator { name, round }),
+                    Ok(Seated { round, .. }) => return Action::ask(Ask::Operator { name, round }),
                     Err(error) => {
                         let again = matches!(error.code.as_str(), "wrong_pin" | "pin_pause");
                         self.step = if again { Step::Pin(name, pin_sheet()) } else { Step::Names };

@@ -1,9 +1,8 @@
 //! What will be signed, from the value that is signed: nothing here is said by anything else.
 
+use api::members::{After, Elsewhere};
 use iced::widget::{center, column, container, text};
 use iced::{Element, Length};
-use night::roles::role_name;
-use serde_json::Value;
 use workstation::prepare::{By, Draft, Newcomer, Revocation, What};
 
 use super::Message;
@@ -36,7 +35,7 @@ fn admitted<'a>(cx: &Cx<'a>, newcomer: &Newcomer, words: &str) -> Vec<Element<'a
     let look = cx.look;
     let request = &newcomer.request;
     let large = |words: String| text(words).font(BOLD).size(size::TITLE).color(look.ink).center();
-    let role = cx.t(&format!("role-{}", role_name(request.role)));
+    let role = cx.role(request.role);
     let asks = cx.ta("join-asks", &[("label", request.label.clone().into()), ("role", role.into())]);
     let mut shown = column![large(asks), large(words.to_owned())].spacing(12).align_x(iced::Alignment::Center);
     if newcomer.by == By::Session {
@@ -48,33 +47,32 @@ fn admitted<'a>(cx: &Cx<'a>, newcomer: &Newcomer, words: &str) -> Vec<Element<'a
 
 fn revoked<'a>(cx: &Cx<'a>, revocation: &Revocation) -> Vec<Element<'a, Message>> {
     let look = cx.look;
-    let number = |n: u64| cx.int(n);
     let kept: u64 = revocation.cuts.iter().map(|cut| u64::from(cut.last.min(cut.held))).sum();
-    let falls = [("falls", number(u64::from(revocation.falls())).into()), ("kept", number(kept).into())];
+    let falls = [("falls", cx.int(revocation.falls()).into()), ("kept", cx.int(kept).into())];
     let mut lines = vec![parts::strong(look, cx.ta("revoke-falls", &falls))];
     if let Some(line) = elsewhere(cx, &revocation.elsewhere) {
         lines.push(parts::toned(look, Tone::Warn, line));
     }
-    let changes = &revocation.changes;
-    if changes.is_null() {
+    let Some(changes) = &revocation.changes else {
         lines.push(parts::toned(look, Tone::Warn, cx.t("revoke-changes-unknown")));
         return lines;
-    }
-    for (after, words) in [("absent", "revoke-absent"), ("open", "revoke-open"), ("other", "revoke-other")] {
-        let stations: Vec<&Value> = rows(&changes["stations"]).filter(|row| row["after"] == after).collect();
+    };
+    for (after, words) in
+        [(After::Absent, "revoke-absent"), (After::Open, "revoke-open"), (After::Other, "revoke-other")]
+    {
+        let stations: Vec<u32> =
+            changes.stations.iter().filter(|row| row.after == after).map(|row| row.number).collect();
         if !stations.is_empty() {
-            let named = named(cx, stations.iter().map(|row| row["number"].as_u64().unwrap_or(0)));
-            let args = [("count", number(count(stations.len())).into()), ("stations", named.into())];
+            let args = [("count", cx.int(stations.len()).into()), ("stations", named(cx, &stations).into())];
             lines.push(parts::body(look, cx.ta(words, &args)));
         }
     }
-    let decisions = rows(&changes["decisions"]).count();
+    let decisions = changes.decisions.len();
     if decisions > 0 {
-        lines.push(parts::body(look, cx.ta("revoke-decisions", &[("count", number(count(decisions)).into())])));
+        lines.push(parts::body(look, cx.ta("revoke-decisions", &[("count", cx.int(decisions).into())])));
     }
-    let public: Vec<u64> = rows(&changes["public"]).filter_map(Value::as_u64).collect();
-    if !public.is_empty() {
-        let named = named(cx, public.iter().copied());
+    if !changes.public.is_empty() {
+        let named = named(cx, &changes.public);
         lines.push(parts::banner(
             look,
             Tone::Bad,
@@ -89,28 +87,14 @@ fn revoked<'a>(cx: &Cx<'a>, revocation: &Revocation) -> Vec<Element<'a, Message>
 }
 
 /// What other PCs say they hold and has not arrived here: the most that one says.
-fn elsewhere(cx: &Cx<'_>, told: &Value) -> Option<String> {
-    let most = rows(told).max_by_key(|row| row["entries"].as_u64())?;
-    let label = most["label"].as_str().unwrap_or_default().to_owned();
-    let entries = cx.int(most["entries"].as_u64().unwrap_or(0));
+fn elsewhere(cx: &Cx<'_>, told: &[Elsewhere]) -> Option<String> {
+    let most = told.iter().max_by_key(|one| one.entries)?;
+    let (label, entries) = (most.label.clone(), cx.int(most.entries));
     Some(cx.ta("revoke-elsewhere", &[("label", label.into()), ("count", entries.into())]))
 }
 
-fn named(cx: &Cx<'_>, numbers: impl Iterator<Item = u64>) -> String {
-    let all: Vec<String> = numbers.map(|number| number.to_string()).collect();
-    let more = all.len().saturating_sub(NAMED);
-    let first = all.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
-    if more == 0 {
-        first
-    } else {
-        cx.ta("first-and-more", &[("first", first.into()), ("count", cx.int(count(more)).into())])
-    }
-}
-
-fn rows(value: &Value) -> impl Iterator<Item = &Value> {
-    value.as_array().into_iter().flatten()
-}
-
-fn count(n: usize) -> u64 {
-    u64::try_from(n).unwrap_or(u64::MAX)
+fn named(cx: &Cx<'_>, numbers: &[u32]) -> String {
+    let more = numbers.len().saturating_sub(NAMED);
+    let first = numbers.iter().take(NAMED).map(u32::to_string).collect::<Vec<_>>().join(", ");
+    if more == 0 { first } else { cx.ta("first-and-more", &[("first", first.into()), ("count", cx.int(more).into())]) }
 }

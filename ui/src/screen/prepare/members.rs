@@ -3,7 +3,6 @@
 use api::request::Request;
 use iced::widget::{center, column, container, text};
 use iced::{Element, Length};
-use night::roles::{role_name, role_named};
 use workstation::organiser::enrol::{JoinRequest, PublicKey};
 use workstation::prepare::{By, Newcomer};
 
@@ -11,13 +10,17 @@ use super::table::{moved, table};
 use super::{Change, Id, Message, Out, Part, Pending, revoke};
 use crate::action::{Action, ask, work};
 use crate::cx::Cx;
-use crate::facts::{AskedBefore, Asking, Member, Members, Waiting};
 use crate::input::browse::list;
 use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
 use crate::theme::{self, BOLD, Tone, size};
+use api::members::AskedBefore;
+use api::members::Asking;
+use api::members::Member;
+use api::members::Members;
+use api::status::Waiting;
 
 /// The state.
 #[derive(Debug, Default)]
@@ -39,11 +42,11 @@ enum Row<'a> {
 
 impl Row<'_> {
     /// Whose row it is.
-    fn key(&self) -> &str {
+    fn key(&self) -> PublicKey {
         match self {
-            Self::Asking(asking) => &asking.key,
-            Self::Waiting(waiting) => &waiting.key,
-            Self::Member(member) => &member.key,
+            Self::Asking(asking) => asking.key.0,
+            Self::Waiting(waiting) => waiting.key.0,
+            Self::Member(member) => member.key.0,
         }
     }
 }
@@ -63,7 +66,7 @@ impl State {
                 if let Some(why) = &asking.refused {
                     return Out::Do(Action::tell(Tone::Bad, cx.t("accept-refused"), why.clone()));
                 }
-                let Some(newcomer) = newcomer(asking) else { return Out::nothing() };
+                let newcomer = newcomer(asking);
                 let (tone, more) = match &asking.before {
                     Some(before) => (Tone::Bad, changed(cx, before)),
                     None => (Tone::Warn, cx.t("accept-sign-more")),
@@ -88,19 +91,15 @@ impl State {
     fn remove(&self, cx: &Cx<'_>) -> Out {
         let rows = self.rows();
         let Some(Row::Asking(asking)) = rows.get(self.at) else { return self.revoke(cx) };
-        let request = Request::MemberSendAway { who: asking.key.clone() };
+        let request = Request::MemberSendAway { who: asking.key.to_string() };
         Out::Do(Action::run(ask(cx.handle, request, Message::SentAway)))
     }
 
     /// A session of a member that waits, with the role and label that the member has.
     fn session(&self, waiting: &Waiting) -> Option<Newcomer> {
         let member = self.members.members.iter().find(|member| member.key == waiting.key)?;
-        let request = JoinRequest {
-            key: PublicKey::from_hex(&member.key)?,
-            label: member.label.clone(),
-            role: role_named(&member.role)?,
-            session: waiting.session,
-        };
+        let request =
+            JoinRequest { key: member.key.0, label: member.label.clone(), role: member.role, session: waiting.session };
         Some(Newcomer { request, by: By::Session })
     }
 
@@ -111,7 +110,7 @@ impl State {
         if member.key == cx.facts.status.node.key {
             return Out::Do(Action::tell(Tone::Warn, cx.t("revoke-self"), cx.t("revoke-self-do")));
         }
-        let request = Request::MemberWork { key: member.key.clone(), since: None };
+        let request = Request::MemberWork { key: member.key.to_string(), since: None };
         Out::Do(Action::run(ask(cx.handle, request, |work| Message::Work(work.map(Box::new)))))
     }
 
@@ -188,20 +187,20 @@ impl State {
 }
 
 /// The request of a row.
-fn newcomer(asking: &Asking) -> Option<Newcomer> {
-    let (key, role) = (PublicKey::from_hex(&asking.key)?, role_named(&asking.role)?);
-    let request = JoinRequest { key, label: asking.label.clone(), role, session: asking.session };
-    Some(Newcomer { request, by: By::Network })
+fn newcomer(asking: &Asking) -> Newcomer {
+    let Asking { key, label, role, session, .. } = asking;
+    let request = JoinRequest { key: key.0, label: label.clone(), role: *role, session: *session };
+    Newcomer { request, by: By::Network }
 }
 
 fn accept_words(cx: &Cx<'_>, newcomer: &Newcomer) -> String {
-    let role = cx.t(&format!("role-{}", role_name(newcomer.request.role)));
+    let role = cx.role(newcomer.request.role);
     cx.ta("accept-sign", &[("label", (&newcomer.request.label).into()), ("role", role.into())])
 }
 
 /// The same PC asked something else before.
 fn changed(cx: &Cx<'_>, before: &AskedBefore) -> String {
-    let role = cx.t(&format!("role-{}", before.role));
+    let role = cx.role(before.role);
     cx.ta("accept-changed", &[("label", (&before.label).into()), ("role", role.into())])
 }
 
@@ -258,20 +257,17 @@ impl Part for State {
         match message {
             Message::Members(Ok(members)) => {
                 // The active row stays with whom it was on, wherever the list moves them.
-                let whose = self.rows().get(self.at).map(|row| row.key().to_owned());
+                let whose = self.rows().get(self.at).map(Row::key);
                 let before = self.members.asking.len() + self.members.waiting_sessions.len();
                 self.members = members;
                 let rows = self.rows();
-                let place = rows.iter().position(|row| whose.as_deref() == Some(row.key()));
+                let place = rows.iter().position(|row| whose == Some(row.key()));
                 let at = place.unwrap_or(self.at).min(rows.len().saturating_sub(1));
                 // Somebody new at the open door is what the person waits for; they stand on top.
                 let asks = self.members.asking.len() + self.members.waiting_sessions.len() > before;
                 self.at = if asks && self.door.is_some() { 0 } else { at };
             }
-            Message::Opened(Ok(reply)) => {
-                let door = reply["code"].as_str().zip(reply["until"].as_u64());
-                self.door = door.map(|(code, until)| (code.to_owned(), until));
-            }
+            Message::Opened(Ok(door)) => self.door = Some((door.code, door.until)),
             Message::SentAway(Ok(_)) => {
                 return Out::Do(Action::tell(Tone::Good, cx.t("member-sent-away"), cx.t("member-sent-away-do")));
             }
@@ -346,7 +342,7 @@ impl Part for State {
             (cx.t("members-words"), Width::Share(5)),
             (cx.t("column-state"), Width::Fixed(210.0)),
         ];
-        let own = cx.facts.status.node.key.as_str();
+        let own = cx.facts.status.node.key;
         let cells = |at: usize| match rows.get(at) {
             Some(Row::Asking(asking)) => {
                 let (tone, state) = match (&asking.refused, &asking.before) {
@@ -356,7 +352,7 @@ impl Part for State {
                 };
                 let ink = if tone == Tone::Bad { look.tone(tone) } else { look.ink };
                 let strong = |words: String| text(words).font(BOLD).size(size::BODY).color(ink).into();
-                let role = cx.t(&format!("role-{}", asking.role));
+                let role = cx.role(asking.role);
                 vec![
                     strong(asking.label.clone()),
                     strong(role),
@@ -379,7 +375,7 @@ impl Part for State {
                 };
                 vec![
                     parts::body(look, member.label.clone()),
-                    parts::body(look, cx.t(&format!("role-{}", member.role))),
+                    parts::body(look, cx.role(member.role)),
                     parts::faint(look, member.fingerprint.clone()),
                     parts::chip(look, tone, cx.t(words)),
                 ]

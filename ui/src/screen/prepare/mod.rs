@@ -19,15 +19,13 @@ use std::path::PathBuf;
 
 use api::request::Error;
 use iced::Element;
-use serde_json::Value;
-use workstation::prepare::{Draft, Newcomer};
+use workstation::prepare::{Draft, Newcomer, Signed};
 
 pub use sign::{Change, Pending};
 
 use super::folders;
 use crate::action::Action;
 use crate::cx::Cx;
-use crate::facts;
 use crate::input::browse::Entry;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
@@ -99,21 +97,21 @@ pub enum Message {
     /// What that dialog will sign is known.
     Drafted(u64, Result<Box<Draft>, Error>),
     /// It was signed, or not.
-    Signed(Result<Value, Error>),
+    Signed(Result<Box<Signed>, Error>),
     /// Who takes part arrived.
-    Members(Result<facts::Members, Error>),
+    Members(Result<api::members::Members, Error>),
     /// The door was opened.
-    Opened(Result<Value, Error>),
+    Opened(Result<api::members::DoorOpen, Error>),
     /// Somebody who asked was sent away, or not.
-    SentAway(Result<Value, Error>),
+    SentAway(Result<api::members::SentAway, Error>),
     /// A request file was read.
     Requested(Result<Box<Newcomer>, Error>),
     /// What a member did arrived.
-    Work(Result<Box<facts::MemberWork>, Error>),
+    Work(Result<Box<api::members::MemberWork>, Error>),
     /// The previous election arrived.
-    Previous(Result<Box<facts::Previous>, Error>),
+    Previous(Box<Result<api::people::Previous, Error>>),
     /// A decision about a station was saved.
-    Decided(Result<Value, Error>),
+    Decided(Result<api::counts::Saved, Error>),
     /// Of the files.
     Files(chosen::Message),
     /// Of the folders.
@@ -346,7 +344,7 @@ impl State {
         }
     }
 
-    fn signed(&mut self, result: Result<Value, Error>, cx: &Cx<'_>) -> Action<Message> {
+    fn signed(&mut self, result: Result<Box<Signed>, Error>, cx: &Cx<'_>) -> Action<Message> {
         let Some(sign) = &mut self.sign else { return Action::none() };
         match result {
             Ok(_) => {

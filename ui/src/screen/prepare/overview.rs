@@ -13,6 +13,7 @@ use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
 use crate::theme::Tone;
+use api::named::Role;
 
 /// The state.
 #[derive(Debug, Default)]
@@ -66,7 +67,7 @@ impl Part for State {
 fn ready(cx: &Cx<'_>) -> Vec<(Tone, &'static str)> {
     let Some(setup) = cx.setup() else { return Vec::new() };
     let status = &cx.facts.status;
-    let scans = status.nodes.iter().filter(|node| node.role == "scan").count();
+    let scans = status.nodes.iter().filter(|node| node.role == Role::Scan).count();
     let by_file = setup.settings.way_party == Way::Files || setup.settings.way_candidate == Way::Files;
     let mut lines =
         vec![if status.election.rehearsal { (Tone::Warn, "ready-rehearsal") } else { (Tone::Good, "ready-real") }];

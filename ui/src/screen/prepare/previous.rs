@@ -12,13 +12,16 @@ use super::table::{moved, table};
 use super::{Change, Id, Message, Out, Part, Pending};
 use crate::action::{Action, ask, work};
 use crate::cx::Cx;
-use crate::facts::{Named, Previous};
 use crate::input::browse::list;
 use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
 use crate::theme::Tone;
+use api::people::{Previous, PreviousState};
+use election::plausibility::previous::How;
+use night::previous::CameFrom;
+use night::previous::Named;
 
 /// The state.
 #[derive(Debug, Default)]
@@ -58,13 +61,13 @@ struct Shown {
 
 impl State {
     fn rows(&self) -> Vec<Shown> {
-        let Some(shown) = self.shown.as_ref().filter(|shown| shown.state == "here") else { return Vec::new() };
+        let Some(shown) = self.shown.as_ref().and_then(|shown| shown.matched.as_ref()) else { return Vec::new() };
         let lists = shown.lists.iter().map(|list| {
-            let (state, tone) = match list.origin.as_deref() {
-                Some("then") => ("previous-then", Tone::Good),
-                Some("new") => ("previous-new", Tone::Info),
-                Some("not_applicable") => ("previous-not-applicable", Tone::Info),
-                _ => ("previous-undecided", Tone::Warn),
+            let (state, tone) = match list.origin {
+                Some(CameFrom::Then) => ("previous-then", Tone::Good),
+                Some(CameFrom::New) => ("previous-new", Tone::Info),
+                Some(CameFrom::NotApplicable) => ("previous-not-applicable", Tone::Info),
+                None => ("previous-undecided", Tone::Warn),
             };
             let now = format!("{} {}", list.number, list.name.clone().unwrap_or_default());
             Shown { row: Row::List(list.number), now, then: named(&list.from), state, tone }
@@ -81,11 +84,11 @@ impl State {
             place.now.iter().map(|one| station(one, named(&place.then), "previous-ambiguous", Tone::Warn))
         });
         let matched = shown.places.iter().flat_map(|place| {
-            let how = match place.how.as_str() {
-                "by_hand" => "previous-by-hand",
-                "postcode" => "previous-postcode",
-                "name" => "previous-name",
-                _ => "previous-both",
+            let how = match place.how {
+                How::ByHand => "previous-by-hand",
+                How::Postcode => "previous-postcode",
+                How::Name => "previous-name",
+                How::PostcodeAndName => "previous-both",
             };
             place.now.iter().map(move |one| station(one, named(&place.then), how, Tone::Good))
         });
@@ -192,7 +195,7 @@ impl Part for State {
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Action<Message> {
-        Action::run(ask(cx.handle, Request::PreviousShow, Message::Previous))
+        Action::run(ask(cx.handle, Request::PreviousShow, |told| Message::Previous(Box::new(told))))
     }
 
     fn place(&self) -> Place {
@@ -232,7 +235,7 @@ impl Part for State {
             }
             Some(Act::Open) => self.open(),
             Some(Act::Off) => {
-                if self.shown.as_ref().is_none_or(|shown| shown.state == "none") {
+                if self.shown.as_ref().is_none_or(|shown| shown.state == PreviousState::None) {
                     return Out::nothing();
                 }
                 return pending(PreviousChange { drop: true, ..PreviousChange::default() }, "previous-drop-sign", cx);
@@ -246,11 +249,13 @@ impl Part for State {
 
     fn message(&mut self, message: Message, cx: &Cx<'_>) -> Out {
         match message {
-            Message::Previous(Ok(shown)) => {
-                self.shown = Some(shown);
-                self.at = self.at.min(self.rows().len().saturating_sub(1));
-            }
-            Message::Previous(Err(error)) => return Out::Do(Action::refused(cx, &error)),
+            Message::Previous(told) => match *told {
+                Ok(shown) => {
+                    self.shown = Some(Box::new(shown));
+                    self.at = self.at.min(self.rows().len().saturating_sub(1));
+                }
+                Err(error) => return Out::Do(Action::refused(cx, &error)),
+            },
             Message::Row(at) => self.at = at,
             Message::Went(id) => match (&mut self.import, &mut self.sheet) {
                 (Some(import), _) => import.sheet.go(id),
@@ -294,18 +299,18 @@ impl Part for State {
         }
         let Some(shown) = &self.shown else { return parts::body(look, cx.t("opening")) };
         let mut lines = column![].spacing(8);
-        let (tone, words, more) = match shown.state.as_str() {
-            "here" => {
-                let date = shown.election.date.as_deref().map(|date| crate::format::date(cx.lang, date));
-                let name = shown.election.name.clone().unwrap_or_default();
-                (Tone::Good, format!("{name} · {}", date.unwrap_or_default()), String::new())
+        let (tone, words, more) = match (shown.state, &shown.matched) {
+            (_, Some(matched)) => {
+                let election = &matched.election;
+                let date = crate::format::date(cx.lang, &election.date);
+                (Tone::Good, format!("{} · {date}", election.name), String::new())
             }
-            "none" => (Tone::Info, cx.t("ready-no-previous"), cx.t("previous-none-do")),
+            (PreviousState::None, None) => (Tone::Info, cx.t("ready-no-previous"), cx.t("previous-none-do")),
             _ => (Tone::Warn, cx.t("ready-previous-wrong"), shown.reason.clone().unwrap_or_default()),
         };
         lines = lines.push(parts::banner(look, tone, words, more));
-        if !shown.unmatched_then.is_empty() {
-            let gone = named(&shown.unmatched_then);
+        if let Some(matched) = shown.matched.as_ref().filter(|matched| !matched.unmatched_then.is_empty()) {
+            let gone = named(&matched.unmatched_then);
             lines = lines.push(parts::faint(look, cx.ta("previous-gone", &[("stations", gone.into())])));
         }
         let columns = [

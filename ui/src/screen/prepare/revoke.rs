@@ -8,11 +8,12 @@ use iced::widget::column;
 use super::table::{moved, table};
 use super::{Change, Message, Out, Pending};
 use crate::cx::Cx;
-use crate::facts::{Done, MemberWork};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
 use crate::theme::{BOLD, Tone, size};
+use api::members::MemberWork;
+use api::members::{Done, DoneState};
 
 /// The state.
 #[derive(Debug)]
@@ -62,7 +63,7 @@ impl State {
             Some(Some(entry)) => {
                 let from = crate::format::day_and_clock(entry.arrived);
                 let args = [("label", label().into()), ("from", from.into())];
-                (Since::Entry(entry.id.clone()), cx.ta("revoke-sign-from", &args))
+                (Since::Entry(entry.id.to_string()), cx.ta("revoke-sign-from", &args))
             }
             Some(None) => return Out::nothing(),
         };
@@ -70,7 +71,7 @@ impl State {
             words,
             more: cx.t("revoke-sign-more"),
             tone: Tone::Bad,
-            change: Change::Revoke(self.work.key.clone(), since),
+            change: Change::Revoke(self.work.key.to_string(), since),
         }))
     }
 
@@ -114,17 +115,17 @@ impl State {
 
 fn row<'a>(cx: &Cx<'a>, entry: &Done) -> Vec<Element<'a, Message>> {
     let look = cx.look;
-    let kind = cx.t(&format!("work-{}", entry.kind));
+    let kind = cx.t(&format!("work-{}", entry.kind.name()));
     let what = match entry.station {
         Some(station) => cx.ta("work-at", &[("kind", kind.into()), ("station", station.to_string().into())]),
         None => kind,
     };
-    let (tone, state) = match entry.state.as_str() {
-        "void" => (Tone::Bad, "work-void"),
-        "aside" => (Tone::Warn, "work-aside"),
-        "waiting" => (Tone::Warn, "work-waiting"),
-        "replaced" => (Tone::Plain, "work-replaced"),
-        _ => (Tone::Good, "work-counts"),
+    let (tone, state) = match entry.state {
+        DoneState::Void => (Tone::Bad, "work-void"),
+        DoneState::Aside => (Tone::Warn, "work-aside"),
+        DoneState::Waiting => (Tone::Warn, "work-waiting"),
+        DoneState::Replaced => (Tone::Plain, "work-replaced"),
+        DoneState::Counts => (Tone::Good, "work-counts"),
     };
     vec![
         parts::body(look, crate::format::day_and_clock(entry.arrived)),

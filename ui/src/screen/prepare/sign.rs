@@ -181,7 +181,7 @@ impl State {
         let handle = cx.handle.clone();
         let key = Organiser { file: file.clone(), passphrase };
         let keep = Ask::Organiser { data: cx.data.to_owned(), file };
-        Action::run(work(move || draft.sign(&handle, &key), Message::Signed)).and(Action::ask(keep))
+        Action::run(work(move || draft.sign(&handle, &key).map(Box::new), Message::Signed)).and(Action::ask(keep))
     }
 
     /// It was not signed: what was asked stays, to be tried again.

@@ -16,19 +16,20 @@ use night::setup::Settings;
 use publish::board::Board;
 use publish::charts::bars::Order;
 use publish::{Scene, Size};
-use serde::Deserialize;
 
 use self::pictures::{Around, Kind, Manner, Picture};
 use self::rotation::Rotation;
 use crate::action::{Action, ask};
 use crate::cx::{Cx, Role};
 use crate::desk::{autostart, awake::Awake};
-use crate::facts::{Released, Status};
 use crate::i18n::{Lang, t, ta};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::theme;
 use crate::widget::scene::scene;
+use api::release::{Mode, Presented};
+use api::status::Released;
+use api::status::Status;
 
 /// What happened.
 #[derive(Clone, Debug)]
@@ -36,34 +37,28 @@ pub enum Message {
     /// A second passed.
     Ticked(Instant),
     /// The node told how it is.
-    Told(Result<Box<Status>, Error>),
+    Told(Box<Result<Status, Error>>),
     /// The figures of the release arrived.
-    Boarded(Result<Box<Board>, Error>),
+    Boarded(Box<Result<Board, Error>>),
     /// How this PC follows releases.
-    Followed(Result<Following, Error>),
+    Followed(Result<Presented, Error>),
     /// Starting with the PC was switched on or off.
     StartSet(Result<bool, Error>),
 }
 
-/// `Present`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-pub struct Following {
-    /// `auto` or `hold`.
-    pub mode: String,
-    /// The release on the screens.
-    pub presented: Option<u32>,
-    /// The newest one.
-    pub available: Option<u32>,
-}
+/// How this PC follows releases, once the node has told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Following(Option<Presented>);
 
 impl Following {
-    fn holds(&self) -> bool {
-        self.mode == "hold"
+    fn holds(self) -> bool {
+        self.0.is_some_and(|told| told.mode == Mode::Hold)
     }
 
     /// A newer release that waits for the key.
-    fn waiting(&self) -> Option<u32> {
-        self.available.filter(|available| self.holds() && self.presented.is_some_and(|shown| shown != *available))
+    fn waiting(self) -> Option<u32> {
+        let told = self.0?;
+        told.available.filter(|available| self.holds() && told.presented.is_some_and(|shown| shown != *available))
     }
 }
 
@@ -94,6 +89,10 @@ pub struct State {
     /// Seconds for which a release is new.
     fresh: u32,
     awake: Option<Awake>,
+}
+
+fn boarded(told: Result<Board, Error>) -> Message {
+    Message::Boarded(Box::new(told))
 }
 
 impl Default for State {
@@ -134,7 +133,7 @@ impl State {
     fn take_status(&mut self, released: Option<Released>, cx: &Cx<'_>) -> Task<Message> {
         self.released = released;
         let key = self.released.clone().map(|released| Released { live: false, ..released });
-        if key == self.asked && !self.following.mode.is_empty() {
+        if key == self.asked && self.following.0.is_some() {
             return Task::none();
         }
         self.asked = key;
@@ -142,22 +141,29 @@ impl State {
         if self.asked.is_none() {
             return follow;
         }
-        Task::batch([follow, ask(cx.handle, Request::Board, Message::Boarded)])
+        Task::batch([follow, ask(cx.handle, Request::Board, boarded)])
     }
 
     /// Takes a message.
     pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
         let task = match message {
             Message::Ticked(now) => self.ticked(now, cx),
-            Message::Told(Ok(status)) => self.take_status(status.released, cx),
-            Message::Boarded(Ok(board)) => {
-                self.boarded(board, cx);
-                Task::none()
-            }
+            Message::Told(told) => match *told {
+                Ok(status) => self.take_status(status.released, cx),
+                Err(error) => self.not_told(&error),
+            },
+            Message::Boarded(told) => match *told {
+                Ok(board) => {
+                    self.boarded(Box::new(board), cx);
+                    Task::none()
+                }
+                Err(error) => self.not_told(&error),
+            },
             Message::Followed(Ok(following)) => {
-                self.following = following;
+                self.following = Following(Some(following));
                 Task::none()
             }
+            Message::Followed(Err(error)) => self.not_told(&error),
             Message::StartSet(Ok(on)) => {
                 self.say(t(cx.lang, if on { "scene-start-on" } else { "scene-start-off" }));
                 Task::none()
@@ -167,17 +173,18 @@ impl State {
                 self.say(t(cx.lang, "scene-start-failed"));
                 Task::none()
             }
-            // What is shown stays; the node is asked again by itself. The public sees no error.
-            Message::Told(Err(error)) | Message::Boarded(Err(error)) | Message::Followed(Err(error)) => {
-                if error.code != "nothing_released" {
-                    tracing::warn!(%error, "the presentation could not ask its node");
-                }
-                self.asked = None;
-                Task::none()
-            }
         };
         self.draw(cx);
         Action::run(task)
+    }
+
+    /// What is shown stays; the node is asked again by itself. The public sees no error.
+    fn not_told(&mut self, error: &Error) -> Task<Message> {
+        if error.code != "nothing_released" {
+            tracing::warn!(%error, "the presentation could not ask its node");
+        }
+        self.asked = None;
+        Task::none()
     }
 
     fn ticked(&mut self, now: Instant, cx: &Cx<'_>) -> Task<Message> {
@@ -192,7 +199,7 @@ impl State {
         self.said.take_if(|(_, left)| *left == 0);
         self.ticks = self.ticks.wrapping_add(1);
         if self.ticks.is_multiple_of(ASK_AFTER) {
-            return ask(cx.handle, Request::Status, Message::Told);
+            return ask(cx.handle, Request::Status, |told| Message::Told(Box::new(told)));
         }
         Task::none()
     }
@@ -248,7 +255,7 @@ impl State {
                 task = ask(cx.handle, Request::Present { auto: None, take: true }, Message::Followed).chain(ask(
                     cx.handle,
                     Request::Board,
-                    Message::Boarded,
+                    boarded,
                 ));
             }
             Some(Act::StartAtLogin) => task = start_at_login(),

@@ -2,6 +2,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use api::hex::Hex;
 use election::plausibility::margin::{Margin, Rival, Votes};
 use election::seats::{LotKind, LotNeeded, Method};
 use election::{Candidate, Definition, Identity, Progress, Share, Stations};
@@ -118,14 +119,14 @@ impl Desk {
     }
 
     fn released(&mut self, number: u32, live: bool) {
-        self.facts.status.released = Some(Released { number, hash: number.to_string(), live, presented: Some(number) });
+        self.facts.status.released = Some(Released { number, hash: Hex::default(), live, presented: Some(number) });
     }
 
     /// The node told of a release, and gave its figures.
     fn show(&mut self, state: &mut State, board: Board) {
         self.released(board.release.number, true);
         let _ = state.refresh(&self.cx());
-        let _ = state.update(Message::Boarded(Ok(Box::new(board))), &self.cx());
+        let _ = state.update(Message::Boarded(Box::new(Ok(board))), &self.cx());
     }
 
     fn press(&self, state: &mut State, key: Key) {
@@ -150,14 +151,14 @@ fn before_the_first_release_there_is_a_calm_picture_and_an_error_of_the_node_cha
     let _ = state.refresh(&desk.cx());
     assert!(says(&state, "Er is nog niets vrijgegeven") && says(&state, "Gemeenteraad Grolloo 2026, 18 maart 2026"));
     desk.set(Settings::default());
-    let _ = state.update(Message::Boarded(Err(Error::new("nothing_released", ""))), &desk.cx());
+    let _ = state.update(Message::Boarded(Box::new(Err(Error::new("nothing_released", "")))), &desk.cx());
     assert!(says(&state, "Grolloo"));
 
     desk.show(&mut state, board(1, 3, 4, 2));
     let before = state.shown.clone();
     for error in ["figures", "stopped", "nothing_released"] {
-        let _ = state.update(Message::Boarded(Err(Error::new(error, "wrong"))), &desk.cx());
-        let _ = state.update(Message::Told(Err(Error::new(error, "wrong"))), &desk.cx());
+        let _ = state.update(Message::Boarded(Box::new(Err(Error::new(error, "wrong")))), &desk.cx());
+        let _ = state.update(Message::Told(Box::new(Err(Error::new(error, "wrong")))), &desk.cx());
     }
     assert!(Arc::ptr_eq(&before, &state.shown), "what is shown stays");
 }
@@ -191,7 +192,7 @@ fn what_makes_a_figure_traceable_stands_on_every_picture() {
     assert!(says(&state, "Stand van 22:01") && state.title(Lang::Nl).ends_with("Stand van 22:01"));
     let mut taken_back = board(12, 5, 30, 30);
     taken_back.release.standing = false;
-    let _ = state.update(Message::Boarded(Ok(Box::new(taken_back))), &desk.cx());
+    let _ = state.update(Message::Boarded(Box::new(Ok(taken_back))), &desk.cx());
     assert!(says(&state, "Teruggenomen"));
     let mut rehearsal = board(13, 5, 30, 30);
     rehearsal.rehearsal = true;
@@ -210,10 +211,10 @@ fn a_new_release_is_taken_at_once_or_waits_for_the_key() {
     assert_eq!(state.shown().title, "Tussenstand, Gemeenteraad Grolloo 2026, 18 maart 2026: Net binnen");
     assert!(says(&state, "Dorpshuis 4") && says(&state, "Dorpshuis 5") && !says(&state, "Dorpshuis 3"));
 
-    let holds = Following { mode: "hold".into(), presented: Some(2), available: Some(3) };
+    let holds = Presented { mode: Mode::Hold, presented: Some(2), available: Some(3) };
     let _ = state.update(Message::Followed(Ok(holds)), &desk.cx());
     assert!(says(&state, "Nieuwe vrijgave 3: Enter") && says(&state, "vrijgave 2"));
-    let taken = Following { mode: "hold".into(), presented: Some(3), available: Some(3) };
+    let taken = Presented { mode: Mode::Hold, presented: Some(3), available: Some(3) };
     let _ = state.update(Message::Followed(Ok(taken)), &desk.cx());
     assert!(!says(&state, "Enter"));
     // Somebody holds a picture: a new release comes into it, and does not turn the page.

@@ -12,11 +12,12 @@ use iced::widget::column;
 
 use crate::action::{Action, ask};
 use crate::cx::Cx;
-use crate::facts::publish::{Made, Posts};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
 use crate::theme::Tone;
+use api::made::TasksTold as Made;
+use api::made::{Posts, Printed};
 
 /// What happened.
 #[derive(Clone, Debug)]
@@ -24,7 +25,7 @@ pub enum Message {
     /// A part was clicked.
     Part(usize),
     /// How the tasks stand arrived.
-    Told(Result<Box<Made>, Error>),
+    Told(Box<Result<Made, Error>>),
     /// The posts arrived.
     Posts(Result<Posts, Error>),
     /// Of prints by hand.
@@ -84,7 +85,7 @@ impl State {
     /// Asks how things stand.
     pub fn refresh(&mut self, cx: &Cx<'_>) -> Action<Message> {
         let posts = Action::run(ask(cx.handle, Request::Posts, Message::Posts));
-        let told = |made: Result<Made, Error>| Message::Told(made.map(Box::new));
+        let told = |made: Result<Made, Error>| Message::Told(Box::new(made));
         Action::run(ask(cx.handle, Request::Tasks, told)).and(posts)
     }
 
@@ -133,12 +134,15 @@ impl State {
                 self.at = at.min(PARTS.len() - 1);
                 return self.enter(cx);
             }
-            Message::Told(Ok(made)) => {
-                self.made = *made;
-                self.told = true;
-            }
+            Message::Told(told) => match *told {
+                Ok(made) => {
+                    self.made = made;
+                    self.told = true;
+                }
+                Err(error) => return Action::refused(cx, &error),
+            },
             Message::Posts(Ok(posts)) => self.posts.told(posts),
-            Message::Told(Err(error)) | Message::Posts(Err(error)) => return Action::refused(cx, &error),
+            Message::Posts(Err(error)) => return Action::refused(cx, &error),
             Message::Paper(message) => return self.paper.update(message, cx).map(Message::Paper),
             Message::Tasks(tasks::Message::Kept(Ok(made))) => {
                 self.made = *made;
@@ -186,7 +190,7 @@ pub fn print_folder(cx: &Cx<'_>) -> PathBuf {
 pub fn print<M: Send + 'static>(
     document: api::document::Document,
     cx: &Cx<'_>,
-    then: impl FnOnce(Result<serde_json::Value, Error>) -> M + Send + 'static,
+    then: impl FnOnce(Result<Printed, Error>) -> M + Send + 'static,
 ) -> Action<M> {
     let request =
         Request::Print { document, language: cx.lang, folder: print_folder(cx), official: Vec::new(), printer: None };
@@ -194,12 +198,11 @@ pub fn print<M: Send + 'static>(
 }
 
 /// What is told once a print is there: it is opened, and where it is stays on the screen.
-pub fn printed<M: Send + 'static>(cx: &Cx<'_>, reply: Result<serde_json::Value, Error>) -> Action<M> {
+pub fn printed<M: Send + 'static>(cx: &Cx<'_>, reply: Result<Printed, Error>) -> Action<M> {
     match reply {
-        Ok(reply) => {
-            let file = reply["file"].as_str().unwrap_or_default().to_owned();
+        Ok(Printed { file, note, .. }) => {
             let words = cx.ta("paper-made", &[("file", (&file).into())]);
-            let more = reply["note"].as_str().map(|note| cx.ta("paper-not-printed", &[("why", note.into())]));
+            let more = note.map(|note| cx.ta("paper-not-printed", &[("why", note.into())]));
             let tone = if more.is_some() { Tone::Warn } else { Tone::Good };
             Action::tell(tone, words, more.unwrap_or_default()).and(Action::ask(crate::action::Ask::Show(file)))
         }

@@ -1,10 +1,10 @@
 //! Prints by hand.
 
 use api::document::Document;
+use api::made::Printed;
 use api::request::{Error, Request};
 use iced::Element;
 use iced::widget::column;
-use serde_json::Value;
 
 use super::{print_folder, printed};
 use crate::action::{Action, ask};
@@ -20,7 +20,7 @@ pub enum Message {
     /// A row was clicked.
     Chosen(usize),
     /// A print is there, or not.
-    Made(Result<Value, Error>),
+    Made(Result<Printed, Error>),
 }
 
 /// Documents of a release.

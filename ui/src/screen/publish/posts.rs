@@ -6,11 +6,11 @@ use iced::widget::{Column, column, container, text};
 
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
-use crate::facts::publish::{Post, Posts};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
 use crate::theme::{self, Tone, size};
+use api::made::{PostState, PostTold as Post, Posts, PostsAndPage};
 
 /// What happened.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub enum Message {
     /// A row was clicked.
     Chosen(usize),
     /// Something was done with a post, or not.
-    Done(Result<Box<Posts>, Error>),
+    Done(Result<Box<PostsAndPage>, Error>),
 }
 
 /// The state.
@@ -92,7 +92,7 @@ impl State {
 
     fn looked_key(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
         let Some(post) = self.post() else { return Action::none() };
-        let newer = post.state == "superseded";
+        let newer = post.state == PostState::Superseded;
         let what = match act(Place::Post, key) {
             Some(Act::Back) => {
                 self.looked = None;
@@ -106,7 +106,7 @@ impl State {
             Some(Act::Remove) => PostAct::Cancel,
             Some(Act::Reopen) => PostAct::Reopen,
             Some(Act::Page) => PostAct::Page,
-            Some(Act::Placed) if post.state == "doubtful" => PostAct::Settle { there: true, url: None },
+            Some(Act::Placed) if post.state == PostState::Doubtful => PostAct::Settle { there: true, url: None },
             Some(Act::Placed) => PostAct::Placed { url: None },
             Some(Act::Absent) => PostAct::Settle { there: false, url: None },
             _ => return Action::none(),
@@ -120,7 +120,7 @@ impl State {
         }
         let id = post.id.clone();
         self.busy = true;
-        let done = |posts: Result<Posts, Error>| Message::Done(posts.map(Box::new));
+        let done = |posts: Result<PostsAndPage, Error>| Message::Done(posts.map(Box::new));
         Action::run(ask(cx.handle, Request::Post { who: cx.who(), id, act: what }, done))
     }
 
@@ -132,10 +132,10 @@ impl State {
                 self.look();
                 Action::none()
             }
-            Message::Done(Ok(posts)) => {
+            Message::Done(Ok(done)) => {
                 self.busy = false;
-                let page = posts.page.clone();
-                self.told(*posts);
+                let PostsAndPage { posts, page } = *done;
+                self.told(posts);
                 match page {
                     Some(page) => {
                         let words = cx.t("post-page-opened");
@@ -178,8 +178,8 @@ impl State {
             let cells = vec![
                 parts::strong(look, post.release.to_string()),
                 parts::body(look, post.target.clone()),
-                parts::body(look, post.kind_name.of(cx.lang).to_owned()),
-                parts::state(look, tone(post), post.standing.of(cx.lang).to_owned()),
+                parts::body(look, post.kind_name.text(cx.lang).to_owned()),
+                parts::state(look, tone(post), post.standing.text(cx.lang).to_owned()),
             ];
             let cells = cells.into_iter().zip(&columns).map(|(cell, (_, width))| (cell, *width)).collect();
             parts::table_row(look, inside && at == self.at, cells, Some(Message::Chosen(at)))
@@ -190,23 +190,23 @@ impl State {
 }
 
 fn tone(post: &Post) -> Tone {
-    match post.state.as_str() {
-        "sent" => Tone::Good,
-        "failed" | "doubtful" => Tone::Bad,
-        "superseded" => Tone::Warn,
-        "confirmed" | "sending" => Tone::Info,
-        _ => Tone::Plain,
+    match post.state {
+        PostState::Sent => Tone::Good,
+        PostState::Failed | PostState::Doubtful => Tone::Bad,
+        PostState::Superseded => Tone::Warn,
+        PostState::Confirmed | PostState::Sending => Tone::Info,
+        PostState::Prepared | PostState::Cancelled => Tone::Plain,
     }
 }
 
 /// One post, as it will be read.
 fn one<'a>(post: &'a Post, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    let problem = post.problem.as_ref().map(|problem| problem.of(cx.lang).to_owned()).unwrap_or_default();
-    let about = format!("{} – {}", post.network_name, post.kind_name.of(cx.lang));
+    let problem = post.problem.as_ref().map(|problem| problem.text(cx.lang).to_owned()).unwrap_or_default();
+    let about = format!("{} – {}", post.network_name, post.kind_name.text(cx.lang));
     let mut lines = column![
         parts::heading(look, about),
-        parts::banner(look, tone(post), post.standing.of(cx.lang).to_owned(), problem),
+        parts::banner(look, tone(post), post.standing.text(cx.lang).to_owned(), problem),
         container(text(&post.text).size(size::BODY).color(look.ink))
             .padding(14)
             .width(iced::Length::Fill)

@@ -11,7 +11,6 @@ use workstation::tasks::carry;
 
 use crate::action::{Action, ask, work};
 use crate::cx::Cx;
-use crate::facts::publish::{Made, State as Standing};
 use crate::i18n::Lang;
 use crate::input::browse::{Entry, list};
 use crate::input::{Did, Paths, Sheet, Want};
@@ -19,6 +18,8 @@ use crate::key::Key;
 use crate::keymap::Place;
 use crate::parts;
 use crate::theme::Tone;
+use api::made::TaskState as Standing;
+use api::made::TasksTold as Made;
 
 /// Where the website is served when nobody says otherwise.
 const PORT: &str = "8080";

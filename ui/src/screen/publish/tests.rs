@@ -15,7 +15,7 @@ fn to(driven: &mut Driven, part: Part) {
 
 fn call(driven: &Driven, request: Request) -> serde_json::Value {
     let handle = driven.app.session().unwrap().handle.clone();
-    iced::futures::executor::block_on(handle.call(request)).unwrap()
+    iced::futures::executor::block_on(handle.json(request)).unwrap()
 }
 
 /// Enters the first station and releases it.
@@ -130,7 +130,7 @@ fn a_post_is_read_and_placed_by_hand() {
     driven.key(Key::char('g'));
     driven.until("it to be known as placed", |app| {
         let posts = &app.session().unwrap().publish.posts;
-        posts.post().is_some_and(|post| post.state == "sent")
+        posts.post().is_some_and(|post| post.state == api::made::PostState::Sent)
     });
     driven.key(Key::Escape);
     assert!(home.path().join("berichten").join("").exists());

@@ -2,20 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use api::request::{Error, JSON_VERSION};
-use election::official::{self, Ours, words};
+use api::request::Error;
+use election::official::{self, Ours, Report, words};
 use election::seats::compute;
 use election::seats::json::SeatsOutput;
 use election::{Count, Definition, Lang, Level, Tally};
-use serde_json::json;
+use serde::Serialize;
 
 use super::load::{self, Counts};
-use crate::cli::Outcome;
 use crate::cli::args_files::CompareArgs;
+use crate::cli::{Outcome, Said};
 use crate::official_files;
 
-/// `compare`: status 1 when anything differs. With `--json`: `{version, equal, report}`, `report` as
-/// [`election::official::Report`].
+/// What was compared.
+#[derive(Serialize)]
+struct Compared {
+    equal: bool,
+    report: Report,
+}
+
+/// `compare`: status 1 when anything differs.
 pub fn execute(args: &CompareArgs) -> Result<Outcome, Error> {
     let lang: Lang = args.lang.into();
     let (counts, result) = official_files::read(&args.official)?;
@@ -31,8 +37,8 @@ pub fn execute(args: &CompareArgs) -> Result<Outcome, Error> {
         .map_err(|error| Error::new("official", words::error(&error, lang)))?;
     let text = words::lines(&report, &definition, Some(&ours.places()), lang).join("\n") + "\n";
     let equal = report.is_equal();
-    let reply = json!({ "version": JSON_VERSION, "equal": equal, "report": report });
-    Ok(Outcome::Told { reply, text, done: equal })
+    let said = Said::new(&Compared { equal, report }, text);
+    Ok(if equal { Outcome::Said(said) } else { Outcome::Partly(said) })
 }
 
 /// Our seats; none when their number is not known, or this election's are not computed. A lot that is to be drawn is told by

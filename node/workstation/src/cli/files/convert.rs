@@ -3,14 +3,15 @@
 
 use std::path::{Path, PathBuf};
 
-use api::request::{Error, JSON_VERSION, Level as LevelName};
+use api::request::{Error, Level as LevelName};
 use election::{Count, Definition, EntryForm, Level, Station};
 use eml::{Authority, Cover, Message, Provisional, StationCount};
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::json;
 
 use super::load::{self, Counts};
 use crate::cli::args_files::{ConvertArgs, CouncilArgs, FormArg};
-use crate::cli::{Outcome, table};
+use crate::cli::{Outcome, Said, table};
 use crate::data_folder::{write_new_whole, write_whole};
 
 /// What the JSON form is called in its `form`; `version` rises when a field changes its meaning or goes.
@@ -24,7 +25,16 @@ struct Made {
     bytes: Vec<u8>,
 }
 
-/// `convert`. Reply: `{version, files: [path], stations, absent: [number]}`.
+/// What was written.
+#[derive(Serialize)]
+struct Converted {
+    files: Vec<String>,
+    stations: usize,
+    /// Stations without a count.
+    absent: Vec<u32>,
+}
+
+/// `convert`.
 pub fn execute(args: &ConvertArgs) -> Result<Outcome, Error> {
     let counts = load::counts(&args.counts)?;
     let definition = load::definition(&counts, Some(&args.candidates), &CouncilArgs { definition: None, seats: None })?;
@@ -54,14 +64,9 @@ pub fn execute(args: &ConvertArgs) -> Result<Outcome, Error> {
     let absent: Vec<u32> =
         counts.stations.iter().filter(|row| eml::all_zero(&row.count)).map(|row| row.number).collect();
     let files: Vec<String> = made.iter().map(|made| made.path.display().to_string()).collect();
-    let reply = json!({
-        "version": JSON_VERSION,
-        "files": files,
-        "stations": counts.stations.len().saturating_sub(absent.len()),
-        "absent": absent,
-    });
-    let text = text(&reply);
-    Ok(Outcome::Told { reply, text, done: true })
+    let stations = counts.stations.len().saturating_sub(absent.len());
+    let converted = Converted { files, stations, absent };
+    Ok(Outcome::Said(Said::new(&converted, text(&converted))))
 }
 
 /// What is left of a refusal when a file is there.
@@ -70,13 +75,12 @@ pub fn exists(path: &Path) -> Error {
     Error::new("file_exists", text)
 }
 
-fn text(reply: &Value) -> String {
-    let files = table::rows(&reply["files"]).map(table::string).collect::<Vec<_>>();
-    let mut text = format!("{} stembureaus, {} bestand(en):\n", table::number(&reply["stations"]), files.len());
-    for file in files {
-        text.push_str(&format!("  {file}\n"));
+fn text(told: &Converted) -> String {
+    let mut text = format!("{} stembureaus, {} bestand(en):\n", table::number(told.stations), told.files.len());
+    for file in &told.files {
+        text.push_str(&format!("  {}\n", table::plain(file)));
     }
-    let absent = table::joined(&reply["absent"]);
+    let absent = table::joined(&told.absent);
     if !absent.is_empty() {
         text.push_str(&format!("Zonder telling (alles 0), alleen in tabel en JSON: {absent}\n"));
     }

@@ -10,7 +10,7 @@ use election::{Definition, Lang, Tally};
 
 use super::load;
 use crate::cli::args_files::SeatsArgs;
-use crate::cli::{Outcome, input};
+use crate::cli::{Outcome, Said, input};
 
 /// The longest votes as JSON, in bytes.
 const INPUT: u64 = 16 * 1024 * 1024;
@@ -55,5 +55,5 @@ fn from_counts(args: &SeatsArgs, lang: Lang) -> Result<Outcome, Error> {
 fn told(output: &SeatsOutput, head: String, definition: Option<&Definition>, lang: Lang) -> Result<Outcome, Error> {
     let text = head + &words::as_text(&words::explain(output, definition, lang));
     let reply = serde_json::to_value(output).map_err(|error| Error::new("seats", error.to_string()))?;
-    Ok(Outcome::Told { reply, text, done: true })
+    Ok(Outcome::Said(Said { json: reply, text }))
 }

@@ -4,12 +4,13 @@ use clap::Parser;
 
 use crate::cli::args::Cli;
 use crate::cli::args_files::Person;
-use crate::cli::{Outcome, execute};
+use crate::cli::{Outcome, Said, execute};
 
 fn run(line: &[&str]) -> Result<(serde_json::Value, String, bool), api::request::Error> {
     let words = std::iter::once("uitslag").chain(line.iter().copied());
     match execute(Cli::try_parse_from(words).unwrap())? {
-        Outcome::Told { reply, text, done } => Ok((reply, text, done)),
+        Outcome::Said(Said { json, text }) => Ok((json, text, true)),
+        Outcome::Partly(Said { json, text }) => Ok((json, text, false)),
         _ => panic!("these commands tell"),
     }
 }

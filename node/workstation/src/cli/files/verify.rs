@@ -4,8 +4,8 @@ use std::path::Path;
 
 use api::request::Error;
 
-use crate::cli::Outcome;
 use crate::cli::args_files::VerifyArgs;
+use crate::cli::{Outcome, Said};
 use crate::verification::{self, Told};
 
 /// `verify`: the status is that of [`verification::Verdict::status`], 4 when nothing could be checked. With `--json`:
@@ -16,5 +16,5 @@ pub fn execute(args: &VerifyArgs) -> Result<Outcome, Error> {
     // Status 2 of this command says something of the figures; a wrong word of the caller must never be taken for it.
     let told = told.map_err(|error| Error::new("cannot_verify", error.message));
     let Told { verdict, reply, text } = told?;
-    Ok(Outcome::Judged { reply, text, status: verdict.status() })
+    Ok(Outcome::Judged { said: Said { json: reply, text }, status: verdict.status() })
 }

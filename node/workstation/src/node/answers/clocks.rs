@@ -1,8 +1,9 @@
 //! Closing time by the clocks of the PCs: whether something may leave, which clock is odd, and what to do.
 
+use api::hex::Hex;
 use api::request::{Error, WatchRead};
+use api::status::{self, ClockOwner, OddClock};
 use night::time::{dutch, nearest};
-use serde_json::{Value, json};
 use sync_core::gate::{Gate, Remedy, Shut, Unconvinced, Watch};
 use sync_core::id::PublicKey;
 use sync_core::limits;
@@ -43,34 +44,29 @@ impl Node {
         read.iter().map(watch).collect()
     }
 
-    /// `gate` of [`api::request::Request::Status`].
-    pub(super) fn gate_json(&self, now: Now) -> Value {
-        let Some((gate, closing)) = self.gate(&[], now).zip(self.closing()) else { return Value::Null };
+    /// Whether a release may leave now; `None` before the election is set up.
+    pub(super) fn gate_told(&self, now: Now) -> Option<status::Gate> {
+        let (gate, closing) = self.gate(&[], now).zip(self.closing())?;
         let own = self.replica.key();
-        let node = |key: &PublicKey| json!({ "label": self.label_of(key), "key": key.hex(), "here": *key == own });
-        let odd = gate.odd.iter().map(|odd| {
-            let mut told = node(&odd.key);
-            told["ahead_ms"] = odd.ahead_ms.into();
-            told
-        });
+        let owner = |key: &PublicKey| ClockOwner { label: self.label_of(key), key: Hex(*key), here: *key == own };
         let shut = gate.shut.as_ref();
-        let (remedy, unconvinced, ahead) = match shut.map(|shut| &shut.remedy) {
+        let (remedy, unconvinced, ahead_ms) = match shut.map(|shut| &shut.remedy) {
             None => (None, None, None),
-            Some(Remedy::Wait) => (Some("wait"), None, None),
-            Some(Remedy::SetOwnClock { ahead_ms }) => (Some("set_own_clock"), None, Some(ahead_ms)),
-            Some(Remedy::Watches(why)) => (Some("watches"), Some(unconvinced_name(*why)), None),
+            Some(Remedy::Wait) => (Some(status::Remedy::Wait), None, None),
+            Some(Remedy::SetOwnClock { ahead_ms }) => (Some(status::Remedy::SetOwnClock), None, Some(*ahead_ms)),
+            Some(Remedy::Watches(why)) => (Some(status::Remedy::Watches), Some(unconvinced_told(*why)), None),
         };
-        json!({
-            "open": gate.is_open(),
-            "remedy": remedy,
-            "unconvinced": unconvinced,
-            "opens_at": closing,
-            "wait_ms": shut.map(|shut| shut.wait_ms),
-            "until": shut.map(|shut| now.wall.saturating_add(shut.wait_ms)),
-            "slowest": shut.map(|shut| node(&shut.slowest)),
-            "ahead_ms": ahead,
-            "odd": odd.collect::<Vec<_>>(),
-            "majority": gate.majority,
+        Some(status::Gate {
+            open: gate.is_open(),
+            remedy,
+            unconvinced,
+            opens_at: closing,
+            wait_ms: shut.map(|shut| shut.wait_ms),
+            until: shut.map(|shut| now.wall.saturating_add(shut.wait_ms)),
+            slowest: shut.map(|shut| owner(&shut.slowest)),
+            ahead_ms,
+            odd: gate.odd.iter().map(|odd| OddClock { of: owner(&odd.key), ahead_ms: odd.ahead_ms }).collect(),
+            majority: gate.majority,
         })
     }
 
@@ -123,11 +119,11 @@ impl Node {
     }
 }
 
-fn unconvinced_name(why: Unconvinced) -> &'static str {
+fn unconvinced_told(why: Unconvinced) -> status::Unconvinced {
     match why {
-        Unconvinced::TooFew => "too_few",
-        Unconvinced::Early => "early",
-        Unconvinced::Apart => "apart",
+        Unconvinced::TooFew => status::Unconvinced::TooFew,
+        Unconvinced::Early => status::Unconvinced::Early,
+        Unconvinced::Apart => status::Unconvinced::Apart,
     }
 }
 

@@ -2,15 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use api::request::{Error, JSON_VERSION, ReleaseTerms, Who};
+use api::hex::Hex;
+use api::plans::{
+    self, Confirmed, Declined, Difference, Differs, Offered, Pc, PlanChanges, PlanTold, Plans, Withdrawn,
+};
+use api::request::{Error, ReleaseTerms, Who};
 use night::control::{Cut, Wish, plan, retracted_by_itself};
 use night::figures::from_sync;
 use night::key_words;
-use night::roles::role_name;
-use serde_json::{Value, json};
 use sync_core::charter::Confirmation;
 use sync_core::frame::Decline;
-use sync_core::id::{Hash, Signature};
+use sync_core::gate::Watch;
+use sync_core::id::{Hash, PublicKey, Signature};
 use sync_core::release::{Confirmer, Release, ReleaseAudit};
 use sync_core::replica::{Asked, Composed, Now, Offer, OfferState, ReleaseOrder, SubmitError};
 use sync_core::working::Working;
@@ -56,118 +59,119 @@ impl Node {
 
     /// Offers a release to the member that it names. While this node compares with others, that is tried again.
     pub(super) fn offer(&mut self, composed: Composed, now: Now) -> Answered {
-        let Some(named) = composed.release().second_key() else { return Answered::Now(Err(no_confirmer())) };
+        let Some(named) = composed.release().second_key() else { return Answered::refused(no_confirmer()) };
         if !self.replica.confirmers().contains(&named) {
             let text = format!("{} is not connected now; choose another PC, or wait", self.label_of(&named));
-            return Answered::Now(Err(Error::new("not_connected", text)));
+            return Answered::refused(Error::new("not_connected", text));
         }
         let plan = composed.hash();
         match self.replica.offer(composed, now) {
-            Ok(()) => Answered::Now(Ok(json!({
-                "version": JSON_VERSION,
-                "offered": true,
-                "plan": plan.hex(),
-                "to": { "key": named.hex(), "label": self.label_of(&named) },
-            }))),
-            Err(SubmitError::Gate(gate)) => Answered::Now(Err(self.gate_error(&gate, now))),
-            Err(error) => submit_error(error).map_or(Answered::Later, |error| Answered::Now(Err(error))),
+            Ok(()) => {
+                let offered = Offered { offered: true, plan: Hex(plan), to: self.pc(&named) };
+                Answered::now(Ok(api::release::Release::Offered(offered)))
+            }
+            Err(SubmitError::Gate(gate)) => Answered::refused(self.gate_error(&gate, now)),
+            Err(error) => submit_error(error).map_or(Answered::Later, |error| Answered::refused(error)),
         }
+    }
+
+    /// Another PC, as it is called.
+    pub(super) fn pc(&self, key: &PublicKey) -> Pc {
+        Pc { key: Hex(*key), label: self.label_of(key) }
     }
 
     /// How plans stand at this node.
-    pub(super) fn plans(&self, now: Now) -> Value {
+    pub(super) fn plans(&self, now: Now) -> Plans {
         let charter = self.replica.charter();
-        let confirmers = self.replica.confirmers().into_iter().map(|key| {
-            let role = charter.member(&key).map(|member| role_name(member.role));
-            json!({ "key": key.hex(), "label": self.label_of(&key), "role": role, "words": key_words::fingerprint(&key) })
-        });
-        json!({
-            "version": JSON_VERSION,
-            "needed": charter.terms.confirmation.needs_second_key(),
-            "confirmers": confirmers.collect::<Vec<_>>(),
-            "offer": self.replica.offered().map(|offer| self.offer_json(offer, now)),
-            "asked": self.replica.asked().map(|asked| self.asked_json(asked, now)),
-        })
+        let confirmer = |key: PublicKey| plans::Confirmer {
+            key: Hex(key),
+            label: self.label_of(&key),
+            role: charter.member(&key).map(|member| member.role),
+            words: key_words::fingerprint(&key),
+        };
+        Plans {
+            needed: charter.terms.confirmation.needs_second_key(),
+            confirmers: self.replica.confirmers().into_iter().map(confirmer).collect(),
+            offer: self.replica.offered().map(|offer| self.offer_told(offer, now)),
+            asked: self.replica.asked().map(|asked| self.asked_told(asked, now)),
+        }
     }
 
-    fn offer_json(&self, offer: &Offer, now: Now) -> Value {
+    fn offer_told(&self, offer: &Offer, now: Now) -> plans::Offer {
         let (state, why) = match offer.state() {
-            OfferState::Waits { reached: true } => ("waits", None),
-            OfferState::Waits { reached: false } => ("not_reached", None),
-            OfferState::Signed { .. } => ("released", None),
-            OfferState::Declined(why) => ("declined", Some(declined(*why))),
+            OfferState::Waits { reached: true } => (plans::OfferState::Waits, None),
+            OfferState::Waits { reached: false } => (plans::OfferState::NotReached, None),
+            OfferState::Signed { .. } => (plans::OfferState::Released, None),
+            OfferState::Declined(why) => (plans::OfferState::Declined, Some(declined(*why))),
             OfferState::Failed(error) => {
                 let error = submit_error(error.clone()).unwrap_or_else(catching_up);
-                ("failed", Some(error))
+                (plans::OfferState::Failed, Some(error))
             }
             OfferState::Lapsed => {
-                ("lapsed", Some(Error::new("lapsed", "it was not confirmed within 10 minutes; look at it again")))
+                let error = Error::new("lapsed", "it was not confirmed within 10 minutes; look at it again");
+                (plans::OfferState::Lapsed, Some(error))
             }
-            OfferState::Withdrawn => ("withdrawn", Some(Error::new("withdrawn", "it was taken back"))),
+            OfferState::Withdrawn => (plans::OfferState::Withdrawn, Some(Error::new("withdrawn", "it was taken back"))),
         };
         let release = offer.plan().release();
-        json!({
-            "plan": offer.hash().hex(),
-            "to": { "key": offer.to().hex(), "label": self.label_of(&offer.to()) },
-            "state": state,
-            "open": offer.state().is_open(),
-            "why": why,
-            "number": release.number,
-            "level": from_sync(release.level),
-            "rows": release.rows.len(),
-            "left_ms": offer.left(now),
-        })
+        plans::Offer {
+            plan: Hex(offer.hash()),
+            to: self.pc(&offer.to()),
+            state,
+            open: offer.state().is_open(),
+            why,
+            number: release.number,
+            level: from_sync(release.level),
+            rows: release.rows.len(),
+            left_ms: offer.left(now),
+        }
     }
 
-    fn asked_json(&self, asked: &Asked, now: Now) -> Value {
+    fn asked_told(&self, asked: &Asked, now: Now) -> plans::Asked {
         let release = asked.plan().release();
-        json!({
-            "plan": asked.hash().hex(),
-            "from": { "key": asked.from().hex(), "label": self.label_of(&asked.from()) },
-            "confirmed": asked.is_confirmed(),
-            "number": release.number,
-            "level": from_sync(release.level),
-            "rows": release.rows.len(),
-            "lacks": self.replica.lacks(asked.plan()),
-            "left_ms": asked.left(now),
-        })
+        plans::Asked {
+            plan: Hex(asked.hash()),
+            from: self.pc(&asked.from()),
+            confirmed: asked.is_confirmed(),
+            number: release.number,
+            level: from_sync(release.level),
+            rows: release.rows.len(),
+            lacks: self.replica.lacks(asked.plan()),
+            left_ms: asked.left(now),
+        }
     }
 
     /// What this PC is asked to confirm, beside what its own entries give.
-    pub(super) fn plan_show(&mut self, now: Now) -> Result<Value, Error> {
+    pub(super) fn plan_show(&mut self, now: Now) -> Result<PlanTold, Error> {
         let asked = self.replica.asked().ok_or_else(nothing_asked)?;
-        let (plan, mut reply) = (asked.plan().clone(), self.asked_json(asked, now));
+        let (plan, asked) = (asked.plan().clone(), self.asked_told(asked, now));
         let (release, audit) = (plan.release(), plan.audit());
-        reply["version"] = JSON_VERSION.into();
-        reply["made_at"] = release.made_at.into();
-        reply["not_before"] = release.not_before.into();
-        reply["note"] = release.note.clone().into();
-        reply["consultation"] = audit.consultation.clone().into();
-        reply["operators"] = json!(audit.operators);
-        reply["watches"] = audit
-            .watches
-            .iter()
-            .map(|watch| json!({ "operator": watch.operator, "time": watch.time }))
-            .collect::<Vec<_>>()
-            .into();
-        reply["changes"] = self.changes_of(release);
-        match self.recompute(&plan) {
+        let (differences, preview, why) = match self.recompute(&plan) {
             Ok(own) => {
-                let differences = differences(&plan, &own.composed);
-                reply["equal"] = differences.is_empty().into();
-                reply["differences"] = differences.into();
-                reply["preview"] = own.preview(from_sync(release.level));
+                let found = differences(&plan, &own.composed);
+                (Some(found), Some(own.weighed(from_sync(release.level))), None)
             }
-            Err(error) => {
-                reply["equal"] = false.into();
-                reply["why"] = json!(error);
-            }
-        }
-        Ok(reply)
+            Err(error) => (None, None, Some(error)),
+        };
+        let watch = |watch: &Watch| plans::Watch { operator: watch.operator.clone(), time: watch.time };
+        Ok(PlanTold {
+            asked,
+            made_at: release.made_at,
+            not_before: release.not_before,
+            note: release.note.clone(),
+            consultation: audit.consultation.clone(),
+            operators: audit.operators.clone(),
+            watches: audit.watches.iter().map(watch).collect(),
+            changes: self.changes_of(release),
+            equal: differences.as_ref().is_some_and(Vec::is_empty),
+            differences,
+            preview,
+            why,
+        })
     }
 
     /// What a plan makes public, changes and takes back, by the rows alone.
-    fn changes_of(&self, release: &Release) -> Value {
+    fn changes_of(&self, release: &Release) -> PlanChanges {
         let tip = self.replica.chain().tip();
         let old: BTreeMap<u32, Hash> =
             tip.iter().flat_map(|tip| &tip.release.rows).map(|row| (row.station, row.blob)).collect();
@@ -175,16 +179,16 @@ impl Node {
             release.rows.iter().filter(|row| wanted(row.station, row.blob)).map(|row| row.station).collect()
         };
         let kept: BTreeSet<u32> = release.rows.iter().map(|row| row.station).collect();
-        json!({
-            "new": of(&|station, _| !old.contains_key(&station)),
-            "changed": of(&|station, blob| old.get(&station).is_some_and(|known| *known != blob)),
-            "unchanged": of(&|station, blob| old.get(&station) == Some(&blob)).len(),
-            "retracted": old.keys().filter(|station| !kept.contains(station)).collect::<Vec<_>>(),
-        })
+        PlanChanges {
+            new: of(&|station, _| !old.contains_key(&station)),
+            changed: of(&|station, blob| old.get(&station).is_some_and(|known| *known != blob)),
+            unchanged: of(&|station, blob| old.get(&station) == Some(&blob)).len(),
+            retracted: old.keys().filter(|station| !kept.contains(station)).copied().collect(),
+        }
     }
 
     /// Confirms what this PC is asked, when its own entries give the same, byte for byte.
-    pub(super) fn plan_confirm(&mut self, who: &Who, hash: &str, now: Now) -> Result<Value, Error> {
+    pub(super) fn plan_confirm(&mut self, who: &Who, hash: &str, now: Now) -> Result<Confirmed, Error> {
         let plan = self.asked_plan(hash)?;
         let releases = plan.audit().operators.first();
         if self.roster()?.is_some() && releases.is_some_and(|name| *name == who.operator) {
@@ -196,21 +200,21 @@ impl Node {
             .confirm(&plan.hash(), &own.composed, now)
             .map_err(|error| submit_error(error).unwrap_or_else(catching_up))?;
         tracing::info!(operator = %who.operator, plan = %plan.hash(), "a release of another PC was confirmed");
-        Ok(json!({ "version": JSON_VERSION, "plan": plan.hash().hex(), "number": plan.release().number }))
+        Ok(Confirmed { plan: Hex(plan.hash()), number: plan.release().number })
     }
 
     /// Declines what this PC is asked.
-    pub(super) fn plan_decline(&mut self, who: &Who, hash: &str) -> Result<Value, Error> {
+    pub(super) fn plan_decline(&mut self, who: &Who, hash: &str) -> Result<Declined, Error> {
         let plan = self.asked_plan(hash)?;
         let differs = self.recompute(&plan).is_ok_and(|own| !differences(&plan, &own.composed).is_empty());
         self.replica.decline(&plan.hash(), if differs { Decline::Differs } else { Decline::ByHand });
         tracing::info!(operator = %who.operator, plan = %plan.hash(), "a release of another PC was declined");
-        Ok(json!({ "version": JSON_VERSION, "plan": plan.hash().hex() }))
+        Ok(Declined { plan: Hex(plan.hash()) })
     }
 
     /// Takes back what is offered.
-    pub(super) fn plan_withdraw(&mut self, now: Now) -> Value {
-        json!({ "version": JSON_VERSION, "withdrawn": self.replica.withdraw(now) })
+    pub(super) fn plan_withdraw(&mut self, now: Now) -> Withdrawn {
+        Withdrawn { withdrawn: self.replica.withdraw(now) }
     }
 
     /// What this PC is asked, if it is this.
@@ -262,7 +266,7 @@ impl Node {
         let order =
             ReleaseOrder { release: plan.release.clone(), audit: plan.audit.clone(), closing: setup.settings.closing };
         let composed = self.replica.compose(order).map_err(|error| Error::new("release", error.to_string()))?;
-        let rulings = self.rulings_json(&view, plan.outcome.lots_used);
+        let rulings = self.rulings_told(&view, plan.outcome.lots_used);
         Ok(Planned { plan, composed, rulings, last, setup })
     }
 }
@@ -285,7 +289,7 @@ fn wish_of(release: &Release, audit: &ReleaseAudit, by_itself: &BTreeSet<u32>) -
 }
 
 /// What differs between a plan and what the own entries give; empty when they are the same, byte for byte.
-fn differences(plan: &Composed, own: &Composed) -> Vec<Value> {
+fn differences(plan: &Composed, own: &Composed) -> Vec<Difference> {
     let (asked, here) = (plan.release(), own.release());
     let mut found = Vec::new();
     let rows = |release: &Release| -> BTreeMap<u32, _> { release.rows.iter().map(|row| (row.station, *row)).collect() };
@@ -294,20 +298,20 @@ fn differences(plan: &Composed, own: &Composed) -> Vec<Value> {
     for station in stations {
         let what = match (theirs.get(&station), ours.get(&station)) {
             (Some(one), Some(other)) if one == other => continue,
-            (Some(_), Some(_)) => "other_count",
-            (Some(_), None) => "not_here",
-            (None, _) => "only_here",
+            (Some(_), Some(_)) => Differs::OtherCount,
+            (Some(_), None) => Differs::NotHere,
+            (None, _) => Differs::OnlyHere,
         };
-        found.push(json!({ "what": what, "station": station }));
+        found.push(Difference { what, station: Some(station) });
     }
     if asked.rulings != here.rulings {
-        found.push(json!({ "what": "rulings" }));
+        found.push(Difference { what: Differs::Rulings, station: None });
     }
     if (asked.digest, asked.stations) != (here.digest, here.stations) {
-        found.push(json!({ "what": "figures" }));
+        found.push(Difference { what: Differs::Figures, station: None });
     }
     if found.is_empty() && (asked != here || plan.audit() != own.audit()) {
-        found.push(json!({ "what": "audit" }));
+        found.push(Difference { what: Differs::Audit, station: None });
     }
     found
 }

@@ -3,17 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use api::request::{Error, JSON_VERSION};
+use api::control::{Change, Changes, Cut as CutTold, Overview, PerLevel, VoidRow};
+use api::counts::Nothing;
+use api::request::Error;
 use election::Level;
 use night::control::{Cut, ReleasedFigures, StationState, View, changed, released_figures};
+use night::figures::from_sync;
 use night::setup::Setup;
-use serde_json::{Value, json};
 use sync_core::entry::Subject;
 use sync_core::id::{EntryId, Hash};
 use sync_core::replica::{Now, Shown};
-use sync_core::working::status::Status;
 use sync_core::working::{Heights, Within, Working};
 
+use super::public::outcome_told;
 use crate::node::Node;
 
 impl Node {
@@ -74,7 +76,7 @@ impl Node {
         Ok(())
     }
 
-    pub(super) fn freeze(&mut self, refresh: bool, now: Now) -> Result<Value, Error> {
+    pub(super) fn freeze(&mut self, refresh: bool, now: Now) -> Result<Overview, Error> {
         self.scan_only()?;
         let setup = self.setup()?;
         let before = match (refresh, self.derive_cut()) {
@@ -97,17 +99,17 @@ impl Node {
         self.cut_view = None;
         let mut shown = self.control_show()?;
         if refresh {
-            shown["changed"] = changed(&before, &self.cut_stations(&setup)).into();
+            shown.changed = Some(changed(&before, &self.cut_stations(&setup)));
         }
         Ok(shown)
     }
 
-    pub(super) fn thaw(&mut self) -> Result<Value, Error> {
+    pub(super) fn thaw(&mut self) -> Result<Nothing, Error> {
         self.scan_only()?;
         self.local.cut = None;
         self.cut_view = None;
         self.save_local()?;
-        Ok(json!({ "version": JSON_VERSION }))
+        Ok(Nothing {})
     }
 
     fn cut_stations(&self, setup: &Setup) -> Vec<StationState> {
@@ -125,60 +127,54 @@ impl Node {
         Ok(LookedAt { node: self, cut, working, setup: self.setup_with(working)? })
     }
 
-    pub(super) fn control_show(&mut self) -> Result<Value, Error> {
+    pub(super) fn control_show(&mut self) -> Result<Overview, Error> {
         let looked = self.looked_at()?;
         let LookedAt { node, cut, setup, .. } = &looked;
         let view = looked.view();
         let stations = view.stations();
-        let new_since = looked.new_since();
-        let rows = node.station_rows(&view, &stations);
         let releasable = |of: &dyn Fn(&StationState) -> bool| stations.iter().filter(|state| of(state)).count();
         let level = best_level(&stations);
         let outcome = view.outcome(&stations, level).map_err(|error| Error::new("figures", error))?;
-        Ok(json!({
-            "version": JSON_VERSION,
-            "cut": { "number": cut.number, "frozen_at": cut.frozen_at, "new_since": new_since },
-            "stations": rows,
-            "releasable": {
-                "party": releasable(&|state| state.best().is_some()),
-                "candidate": releasable(&|state| state.candidate.releasable().is_some()),
+        Ok(Overview {
+            cut: CutTold { number: cut.number, frozen_at: cut.frozen_at, new_since: looked.new_since() },
+            stations: node.station_rows(&view, &stations),
+            releasable: PerLevel {
+                party: releasable(&|state| state.best().is_some()),
+                candidate: releasable(&|state| state.candidate.releasable().is_some()),
             },
-            "result": outcome.to_json(setup),
-            "differences": node.differences(&stations)?,
-            "void_public": node.void_public(&stations),
-            "suspended": node.suspended_json(view.working.suspended()),
-            "contested": view.rulings.contested.iter().map(Subject::key).collect::<Vec<_>>(),
-            "rulings": node.rulings_json(&view, outcome.lots_used),
-        }))
+            result: outcome_told(&outcome, setup),
+            differences: node.differences(&stations)?,
+            void_public: node.void_public(&stations),
+            suspended: node.suspended(view.working.suspended()),
+            contested: view.rulings.contested.iter().map(Subject::key).collect(),
+            rulings: node.rulings_told(&view, outcome.lots_used),
+            changed: None,
+        })
     }
 
     /// Public rows of an entry that does not count any more (its PC was revoked or is suspended, or its log forked), with what
     /// the next release does with them by itself.
-    pub(super) fn void_public(&self, stations: &[StationState]) -> Vec<Value> {
+    pub(super) fn void_public(&self, stations: &[StationState]) -> Vec<VoidRow> {
         let best = |number: u32| stations.iter().find(|state| state.number == number).and_then(StationState::best);
-        let row = |(number, why)| json!({ "station": number, "replaced": best(number).is_some(), "why": why });
+        let row = |(station, why)| VoidRow { station, replaced: best(station).is_some(), why };
         self.void_rows(self.replica.charter(), self.replica.working()).into_iter().map(row).collect()
     }
 
     /// What a release of these stations would change against the last one, per station.
-    fn differences(&self, stations: &[StationState]) -> Result<Vec<Value>, Error> {
+    fn differences(&self, stations: &[StationState]) -> Result<Vec<Change>, Error> {
         let Some(shown) = self.replica.shown() else { return Ok(Vec::new()) };
         let old = self.released_figures_of(shown)?;
         let old: BTreeMap<u32, EntryId> = old.iter().map(|figures| (figures.row.station, figures.row.entry)).collect();
-        let mut differences = Vec::new();
-        for state in stations {
-            let Some((level, value)) = state.best() else { continue };
-            match old.get(&state.number) {
-                None => {
-                    differences.push(json!({ "station": state.number, "change": "new", "level": level_name(level) }))
-                }
-                Some(entry) if !value.submissions.contains(entry) => {
-                    differences.push(json!({ "station": state.number, "change": "other", "level": level_name(level) }));
-                }
-                Some(_) => {}
-            }
-        }
-        Ok(differences)
+        let change = |state: &StationState| {
+            let (level, value) = state.best()?;
+            let change = match old.get(&state.number) {
+                None => Changes::New,
+                Some(entry) if !value.submissions.contains(entry) => Changes::Other,
+                Some(_) => return None,
+            };
+            Some(Change { station: state.number, change, level: from_sync(level) })
+        };
+        Ok(stations.iter().filter_map(change).collect())
     }
 
     /// What a release disclosed, read with the ballot that it was made under.
@@ -219,28 +215,4 @@ impl LookedAt<'_> {
 /// Per candidate once any station is counted so.
 pub(super) fn best_level(stations: &[StationState]) -> Level {
     if stations.iter().any(|state| state.candidate.releasable().is_some()) { Level::Candidate } else { Level::Party }
-}
-
-pub(super) fn level_name(level: sync_core::entry::Level) -> &'static str {
-    match level {
-        sync_core::entry::Level::Party => "party",
-        sync_core::entry::Level::Candidate => "candidate",
-    }
-}
-
-pub(super) fn status_json(status: &Status) -> Value {
-    match status {
-        Status::Absent => json!({ "state": "absent", "reasons": [] }),
-        Status::Releasable(value) => json!({
-            "state": "releasable",
-            "reasons": [],
-            "decided": value.decided,
-            "sources": value.sources.iter().map(sync_core::id::EntryId::hex).collect::<Vec<_>>(),
-        }),
-        Status::Withheld { reasons, values } => json!({
-            "state": "withheld",
-            "reasons": reasons.iter().map(|reason| reason.code()).collect::<Vec<_>>(),
-            "values": values.len(),
-        }),
-    }
 }

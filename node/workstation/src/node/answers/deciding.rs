@@ -28,7 +28,7 @@ impl Node {
     ) -> Answered {
         let body = match self.plan_decision(station, level, chosen, reason) {
             Ok(body) => body,
-            Err(error) => return Answered::Now(Err(error)),
+            Err(error) => return Answered::refused(error),
         };
         let draft = self.draft(who, None, body, now);
         when_saved(self.replica.submit(vec![draft], now), first_id)
@@ -62,7 +62,7 @@ impl Node {
     pub(super) fn decide_lot(&mut self, who: &Who, drawn: u32, draw: u32, reason: &str, now: Now) -> Answered {
         match self.drawn_lot(drawn, draw) {
             Ok(lot) => self.rule(who, Subject::Lot { question: lot_question(draw) }, &Ruled::Lot(lot), reason, now),
-            Err(error) => Answered::Now(Err(error)),
+            Err(error) => Answered::refused(error),
         }
     }
 
@@ -139,7 +139,7 @@ impl Node {
     /// Rules on a question that is no count: this ruling takes the place of all that stand on it, with a reason.
     fn rule(&mut self, who: &Who, subject: Subject, ruled: &Ruled, reason: &str, now: Now) -> Answered {
         if let Err(error) = self.may_rule(&subject, ruled, reason) {
-            return Answered::Now(Err(error));
+            return Answered::refused(error);
         }
         let draft = self.ruling(who, subject, ruled.to_bytes(), reason, now);
         when_saved(self.replica.submit(vec![draft], now), first_id)
@@ -208,7 +208,7 @@ impl Node {
                 let verdict = if accept { Verdict::Accept } else { Verdict::Reject };
                 Body::Review { subject, target, verdict, note: note.to_owned() }
             }
-            Err(error) => return Answered::Now(Err(error)),
+            Err(error) => return Answered::refused(error),
         };
         let draft = self.draft(who, None, body, now);
         when_saved(self.replica.submit(vec![draft], now), first_id)

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use api::request::{Error, JSON_VERSION, Who};
+use api::counts::{CellDiffers, Entered, Moved, Saved};
+use api::hex::Hex;
+use api::request::{Error, Who};
 use election::checks::{Finding, against_evening, against_first, same_as};
 use election::count::Difference;
 use election::form::{Call, Paper, Said};
@@ -10,9 +12,8 @@ use election::texts::Reader;
 use election::{Count, EntryForm, Lang, Level};
 use night::control::find_entry;
 use night::figures::{count_of, counts_of, to_sync};
-use night::findings;
+use night::findings::{self, FindingTold};
 use night::setup::Setup;
-use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::entry::{Body, Counts, Draft, Reference, Source, Subject};
 use sync_core::id::EntryId;
@@ -43,14 +44,13 @@ impl Node {
         let prepared = self.prepare(who, form, corrects, reason, now);
         let (draft, findings, differences) = match prepared {
             Ok(prepared) => prepared,
-            Err(error) => return Answered::Now(Err(error)),
+            Err(error) => return Answered::refused(error),
         };
-        let findings: Vec<Value> =
-            findings.iter().map(|finding| findings::to_json(finding, Reader::Typist, Lang::Nl)).collect();
+        let findings = findings.iter().map(|finding| FindingTold::of(finding, Reader::Typist, Lang::Nl)).collect();
         let submitted = self.replica.submit(vec![draft], now);
         when_saved(submitted, |ids| {
-            let id = ids.first().map(EntryId::hex).unwrap_or_default();
-            json!({ "version": JSON_VERSION, "id": id, "saved": true, "findings": findings, "differences": differences })
+            let id = ids.first().copied().map(Hex).unwrap_or_default();
+            Entered { id, saved: true, findings, differences }
         })
     }
 
@@ -61,7 +61,7 @@ impl Node {
         corrects: Option<&str>,
         reason: &str,
         now: Now,
-    ) -> Result<(Draft, Vec<Finding>, Vec<Value>), Error> {
+    ) -> Result<(Draft, Vec<Finding>, Vec<CellDiffers>), Error> {
         self.working_only()?;
         let setup = self.setup()?;
         if setup.stations.station(form.station).is_none() {
@@ -151,7 +151,7 @@ impl Node {
         count: &Count,
         said: Option<&Said>,
         findings: &mut Vec<Finding>,
-    ) -> Vec<Value> {
+    ) -> Vec<CellDiffers> {
         let level = to_sync(form.level);
         let (mut others, mut rounds) = (BTreeMap::new(), Vec::new());
         let mut first_answers = None;
@@ -174,7 +174,7 @@ impl Node {
         }
         let mut differences = Vec::new();
         if let [other] = rounds.as_slice() {
-            differences = differences_json(count, other);
+            differences = cells_that_differ(count, other);
             let ours = (count, said.and_then(|said| said.answers.as_ref()));
             let found = against_first(ours, (other, first_answers.as_ref()));
             // Who types the first entry last is told the same.
@@ -228,9 +228,9 @@ impl Node {
         let body = match self.known(id) {
             Ok(target) => match self.register_of(&target) {
                 Ok((subject, target)) => Body::Withdraw { subject, target, reason: reason.to_owned() },
-                Err(error) => return Answered::Now(Err(error)),
+                Err(error) => return Answered::refused(error),
             },
-            Err(error) => return Answered::Now(Err(error)),
+            Err(error) => return Answered::refused(error),
         };
         let draft = self.draft(who, None, body, now);
         when_saved(self.replica.submit(vec![draft], now), first_id)
@@ -239,11 +239,11 @@ impl Node {
     pub(super) fn move_to(&mut self, who: &Who, id: &str, to: u32, reason: &str, now: Now) -> Answered {
         let drafts = match self.plan_move(who, id, to, reason, now) {
             Ok(drafts) => drafts,
-            Err(error) => return Answered::Now(Err(error)),
+            Err(error) => return Answered::refused(error),
         };
         when_saved(self.replica.submit(drafts, now), |ids| {
-            let of = |place: usize| ids.get(place).map(EntryId::hex);
-            json!({ "version": JSON_VERSION, "withdrawn": of(0), "id": of(1) })
+            let of = |place: usize| ids.get(place).copied().map(Hex);
+            Moved { withdrawn: of(0), id: of(1) }
         })
     }
 
@@ -315,15 +315,14 @@ fn other_round(subject: &Subject) -> Option<Subject> {
     }
 }
 
-/// The cells in which two counts differ, named as on the paper.
-pub(super) fn differences_json(ours: &Count, theirs: &Count) -> Vec<Value> {
-    let row =
-        |found: Difference| json!({ "field": found.field.to_string(), "ours": found.ours, "theirs": found.theirs });
-    ours.differences(theirs).into_iter().map(row).collect()
+/// The cells in which two counts differ.
+pub(super) fn cells_that_differ(ours: &Count, theirs: &Count) -> Vec<CellDiffers> {
+    let cell = |found: Difference| CellDiffers { field: found.field, ours: found.ours, theirs: found.theirs };
+    ours.differences(theirs).into_iter().map(cell).collect()
 }
 
-pub(super) fn first_id(ids: &[EntryId]) -> Value {
-    json!({ "version": JSON_VERSION, "id": ids.first().map(EntryId::hex) })
+pub(super) fn first_id(ids: &[EntryId]) -> Saved {
+    Saved { id: ids.first().copied().map(Hex) }
 }
 
 fn short(id: &EntryId) -> String {

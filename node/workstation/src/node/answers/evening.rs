@@ -1,12 +1,13 @@
 //! "Verschillen avond–telling": where a station's count per candidate differs from its count per list of the evening.
 
-use api::request::{Error, JSON_VERSION};
+use api::counts::{Evening, EveningCell, EveningRow};
+use api::request::Error;
 use election::checks::against_evening;
+use election::count::Difference;
 use election::form::Said;
 use election::{Count, Level};
 use night::figures::{count_of, to_sync};
 use night::setup::Setup;
-use serde_json::{Value, json};
 use sync_core::entry::{Level as SyncLevel, Subject};
 use sync_core::working::status::Value as Figures;
 
@@ -14,11 +15,11 @@ use crate::node::Node;
 
 impl Node {
     /// All stations of the municipality with a count at both levels, and what differs between them.
-    pub(super) fn evening(&self) -> Result<Value, Error> {
+    pub(super) fn evening(&self) -> Result<Evening, Error> {
         self.working_only()?;
         let setup = self.setup()?;
         let names = setup.names();
-        let (mut compared, mut rows) = (0u32, Vec::new());
+        let (mut compared, mut stations) = (0u32, Vec::new());
         for &number in names.keys() {
             let evening = self.only_value(number, SyncLevel::Party);
             let Some((evening, candidates)) = evening.zip(self.only_value(number, SyncLevel::Candidate)) else {
@@ -31,18 +32,16 @@ impl Node {
             if differences.is_empty() {
                 continue;
             }
-            rows.push(json!({
-                "station": number,
-                "name": names.get(&number),
-                "differences": differences.iter().map(|found| json!({
-                    "field": found.field.to_string(),
-                    "evening": found.theirs,
-                    "count": found.ours,
-                })).collect::<Vec<_>>(),
-                "explanations": explanations(&candidates),
-            }));
+            let cell =
+                |found: &Difference| EveningCell { field: found.field, evening: found.theirs, count: found.ours };
+            stations.push(EveningRow {
+                station: number,
+                name: names.get(&number).copied().unwrap_or_default().to_owned(),
+                differences: differences.iter().map(cell).collect(),
+                explanations: explanations(&candidates),
+            });
         }
-        Ok(json!({ "version": JSON_VERSION, "compared": compared, "stations": rows }))
+        Ok(Evening { compared, stations })
     }
 
     /// The figures of the other level that a count of this station would stand beside, where there is one value only.

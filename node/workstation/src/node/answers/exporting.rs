@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use api::request::{Error, JSON_VERSION};
+use api::folders::{LeftOut, ResultFiles};
+use api::request::Error;
 use api::task_settings::Tasks;
 use night::bundle::{self, BundleError, Recipe};
 use night::disclosed::Disclosed;
 use night::downloads::{self, Download, Downloads, Figures};
 use night::setup::Setup;
-use serde_json::{Value, json};
 use sync_core::replica::{Now, Shown};
 
 use crate::node::Node;
@@ -31,7 +31,7 @@ impl Node {
         Recipe::new(*seats, site.address.clone())
     }
 
-    pub(super) fn export_result(&self, to: &Path, control: bool, now: Now) -> Result<Value, Error> {
+    pub(super) fn export_result(&self, to: &Path, control: bool, now: Now) -> Result<ResultFiles, Error> {
         if control {
             self.scan_only()?;
         }
@@ -44,7 +44,7 @@ impl Node {
             return Err(Error::new("embargo", format!("this release is under embargo until {until}; wait until then")));
         }
         let setup = self.setup_at(shown.release.charter_version)?;
-        let Downloads { mut files, mut left_out } = self.downloads(&setup, shown, control)?;
+        let Downloads { mut files, left_out } = self.downloads(&setup, shown, control)?;
         match self.signed_release(&setup, shown, now) {
             Ok(signed) => files.insert(0, signed),
             Err(error) => return Err(Error::new("signed_release", error.to_string())),
@@ -58,13 +58,8 @@ impl Node {
                 .map_err(|error| Error::new("write", format!("{} cannot be written: {error}", path.display())))?;
             written.push(path.display().to_string());
         }
-        let left_out = left_out.drain(..).map(|one| json!({ "name": one.name, "reason": one.why.to_string() }));
-        Ok(json!({
-            "version": JSON_VERSION,
-            "release": shown.release.number,
-            "files": written,
-            "left_out": left_out.collect::<Vec<_>>(),
-        }))
+        let left_out = left_out.into_iter().map(|one| LeftOut { name: one.name, reason: one.why.to_string() });
+        Ok(ResultFiles { release: shown.release.number, files: written, left_out: left_out.collect() })
     }
 
     /// The counts as files; `control`: also the 520.

@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use api::request::{Error, JSON_VERSION, Request, Who};
-use serde_json::{Value, json};
+use api::folders::{Copied, Exports, Import, ImportOutcome, ImportedFile, Watched};
+use api::hex::Hex;
+use api::request::{Error, Request, Who};
 use sync_core::charter::Role;
 use sync_core::entry::{Body, Draft};
 use sync_core::id::{Hash, sha256};
@@ -105,7 +106,7 @@ impl Node {
     /// Imports one file by hand, or each of several in its own transaction.
     pub(super) fn import(&mut self, who: &Who, files: &[PathBuf], again: bool, preview: bool, now: Now) -> Answered {
         if let Err(error) = self.working_only() {
-            return Answered::Now(Err(error));
+            return Answered::refused(error);
         }
         let mut reports = Vec::new();
         let mut drafts: Vec<Draft> = Vec::new();
@@ -119,7 +120,7 @@ impl Node {
             let prepared = file.and_then(|file| Ok((self.plan_file(&file, &Manner::ByHand { again })?, file)));
             let (plan, file) = match prepared {
                 Ok(prepared) => prepared,
-                Err(error) => return Answered::Now(Err(error)),
+                Err(error) => return Answered::refused(error),
             };
             let whole = plan
                 .submissions
@@ -127,7 +128,7 @@ impl Node {
                 .is_some_and(|first| matches!(first.source, sync_core::entry::Source::File { n, .. } if n > 1));
             if whole && self.replica.role() != Some(Role::Scan) {
                 let text = "a count of the whole municipality (510b) is imported on the scan PC";
-                return Answered::Now(Err(Error::new("not_a_scan_node", text)));
+                return Answered::refused(Error::new("not_a_scan_node", text));
             }
             if let Outcome::Rejected(reason) = &plan.outcome
                 && count == 1
@@ -143,24 +144,24 @@ impl Node {
                     "{} speaks of a station that another file in this command speaks of: import them one by one",
                     file.name
                 );
-                return Answered::Now(Err(Error::new("twice", text)));
+                return Answered::refused(Error::new("twice", text));
             }
             if !planned.is_empty() {
                 kept.push(file);
             }
             drafts.extend(planned);
         }
-        let value = json!({ "version": JSON_VERSION, "preview": preview, "files": reports });
+        let told = Import { preview, files: reports };
         if preview || drafts.is_empty() {
-            return Answered::Now(Ok(value));
+            return Answered::now(Ok(told));
         }
         // Before the submissions that name them: a figure can always be traced to the file that it came from.
         for file in &kept {
             if let Err(error) = keep_imported(&self.data, &file.sha256, &file.bytes) {
-                return Answered::Now(Err(error));
+                return Answered::refused(error);
             }
         }
-        when_saved(self.replica.submit(drafts, now), |_| value)
+        when_saved(self.replica.submit(drafts, now), |_| told)
     }
 
     /// A stable file in a transfer directory.
@@ -207,7 +208,7 @@ impl Node {
     }
 
     /// Changes the transfer directories. A node that does not run looks at nothing, but keeps what is set.
-    fn change_watch(&mut self, change: impl FnOnce(&Watcher) -> Result<(), WatchError>) -> Result<Value, Error> {
+    fn change_watch(&mut self, change: impl FnOnce(&Watcher) -> Result<(), WatchError>) -> Result<Watched, Error> {
         self.working_only()?;
         let wrong = |error: WatchError| Error::new("no_folder", error.to_string());
         match &self.watcher {
@@ -225,20 +226,19 @@ impl Node {
         Ok(self.watch_list())
     }
 
-    pub(super) fn watch_add(&mut self, folder: &Path) -> Result<Value, Error> {
+    pub(super) fn watch_add(&mut self, folder: &Path) -> Result<Watched, Error> {
         self.change_watch(|watcher| watcher.add(folder))
     }
 
-    pub(super) fn watch_collect(&mut self, folder: Option<&Path>, on: bool) -> Result<Value, Error> {
+    pub(super) fn watch_collect(&mut self, folder: Option<&Path>, on: bool) -> Result<Watched, Error> {
         self.change_watch(|watcher| if on { watcher.start(folder) } else { watcher.pause(folder) })
     }
 
-    pub(super) fn watch_list(&self) -> Value {
-        let folders = self.watcher.as_ref().map_or_else(|| self.local.watch.clone(), Watcher::list);
-        json!({ "version": JSON_VERSION, "folders": folders })
+    pub(super) fn watch_list(&self) -> Watched {
+        Watched { folders: self.watcher.as_ref().map_or_else(|| self.local.watch.clone(), Watcher::list) }
     }
 
-    pub(super) fn export_to(&mut self, folders: &[PathBuf]) -> Result<Value, Error> {
+    pub(super) fn export_to(&mut self, folders: &[PathBuf]) -> Result<Exports, Error> {
         self.working_only()?;
         self.local.exports = match std::mem::replace(&mut self.fetched, Fetched::Nothing) {
             Fetched::Folders(made) => made?,
@@ -246,7 +246,7 @@ impl Node {
         };
         self.save_local()?;
         self.dirty = true;
-        Ok(json!({ "version": JSON_VERSION, "folders": self.local.exports }))
+        Ok(Exports { folders: self.local.exports.clone() })
     }
 
     /// After entries came in: files are looked at again, finished stations are written to the export directories.
@@ -336,7 +336,7 @@ impl Node {
         let (data, store, file) = (self.data.clone(), self.store.clone(), file.to_owned());
         Answered::Work(Box::new(move || {
             crate::node::backup::save(&data, &store, &file)?;
-            Ok(json!({ "version": JSON_VERSION, "file": file.display().to_string() }))
+            Ok(Copied { file: file.display().to_string() }.into())
         }))
     }
 }
@@ -349,29 +349,28 @@ fn read(path: &Path) -> Result<SourceFile, Error> {
     Ok(SourceFile { sha256: Hash(sha256(&[&bytes])), name, bytes })
 }
 
-fn report(file: &SourceFile, plan: &Plan) -> Value {
+fn report(file: &SourceFile, plan: &Plan) -> ImportedFile {
     let (outcome, reason) = match &plan.outcome {
-        Outcome::Imported => ("imported", None),
-        Outcome::NothingNew => ("nothing_new", None),
-        Outcome::Older => ("older", None),
-        Outcome::Rejected(reason) => ("rejected", Some(reason)),
-        Outcome::Listed(reason) => ("listed", Some(reason)),
+        Outcome::Imported => (ImportOutcome::Imported, None),
+        Outcome::NothingNew => (ImportOutcome::NothingNew, None),
+        Outcome::Older => (ImportOutcome::Older, None),
+        Outcome::Rejected(reason) => (ImportOutcome::Rejected, Some(reason.clone())),
+        Outcome::Listed(reason) => (ImportOutcome::Listed, Some(reason.clone())),
     };
-    let superseded: Vec<String> =
-        plan.submissions.iter().flat_map(|submission| submission.supersedes.iter().map(|id| id.hex())).collect();
-    json!({
-        "name": file.name,
-        "sha256": file.sha256.hex(),
-        "fingerprint": eml::fingerprint_groups(&file.sha256.0),
-        "outcome": outcome,
-        "new": plan.submissions.len(),
-        "equal": plan.equal,
-        "untouched": plan.untouched,
-        "older": plan.older,
-        "conflicts": plan.conflicts,
-        "known": plan.known,
-        "note": plan.note,
-        "superseded": superseded,
-        "reason": reason,
-    })
+    let superseded = plan.submissions.iter().flat_map(|submission| submission.supersedes.iter().copied().map(Hex));
+    ImportedFile {
+        name: file.name.clone(),
+        sha256: Hex(file.sha256),
+        fingerprint: eml::fingerprint_groups(&file.sha256.0),
+        outcome,
+        new: plan.submissions.len(),
+        equal: plan.equal.clone(),
+        untouched: plan.untouched.clone(),
+        older: plan.older.clone(),
+        conflicts: plan.conflicts.clone(),
+        known: plan.known.clone(),
+        note: plan.note.clone(),
+        superseded: superseded.collect(),
+        reason,
+    }
 }

@@ -1,14 +1,16 @@
 //! Who takes part.
 
-use api::request::{Error, JSON_VERSION};
+use api::counts::{CharterTold, ReleaseNamed};
+use api::hex::Hex;
+use api::members::{DoorOpen, InForce, Member, Members, SentAway};
+use api::plans::Pc;
+use api::request::Error;
 use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
 use night::key_words;
 use night::operators::Roster;
 use night::previous::Earlier;
-use night::roles::role_name;
 use night::setup::{Settings, SetupError};
-use serde_json::{Value, json};
-use sync_core::charter::{Role, SignedCharter};
+use sync_core::charter::{self, Role, SignedCharter};
 use sync_core::id::{Hash, sha256};
 use sync_core::replica::Now;
 
@@ -21,73 +23,65 @@ impl Node {
         Ok(JoinCode::new(self.file.network()?, &self.file.organiser()?, &self.file.election()?))
     }
 
-    pub(super) fn member_open(&mut self, now: Now) -> Result<Value, Error> {
+    pub(super) fn member_open(&mut self, now: Now) -> Result<DoorOpen, Error> {
         self.working_only()?;
         let until = now.wall.saturating_add(600_000);
         self.join.open_anew(now.mono.saturating_add(600_000));
-        Ok(json!({ "version": JSON_VERSION, "code": self.code()?.to_string(), "until": until }))
+        Ok(DoorOpen { code: self.code()?.to_string(), until })
     }
 
-    pub(super) fn member_send_away(&mut self, who: &str) -> Result<Value, Error> {
+    pub(super) fn member_send_away(&mut self, who: &str) -> Result<SentAway, Error> {
         self.working_only()?;
         let key = self.join.send_away(who, self.code().ok().map(|code| code.tag()).as_ref())?;
         tracing::info!(key = %key.hex(), "a PC that asked to join was sent away");
-        Ok(json!({ "version": JSON_VERSION, "key": key.hex() }))
+        Ok(SentAway { key: Hex(key) })
     }
 
-    pub(super) fn member_list(&self) -> Value {
+    pub(super) fn member_list(&self) -> Members {
         let connected: std::collections::BTreeSet<_> = self.replica.peers().iter().map(|peer| peer.key).collect();
-        let members: Vec<Value> = self
-            .replica
-            .charter()
-            .members
-            .iter()
-            .map(|member| {
-                json!({
-                    "key": member.key.hex(),
-                    "fingerprint": key_words::fingerprint(&member.key),
-                    "label": member.label,
-                    "role": role_name(member.role),
-                    "sessions": member.sessions.iter().map(|session| session.id).collect::<Vec<_>>(),
-                    "allowances": member.sessions.iter().map(|session| session.allowance).collect::<Vec<_>>(),
-                    "collecting": member.collecting,
-                    "removed": member.removed,
-                    "connected": connected.contains(&member.key) || member.key == self.replica.key(),
-                    "suspended": self.suspended_by(&member.key),
-                })
-            })
-            .collect();
-        json!({
-            "version": JSON_VERSION,
-            "members": members,
-            "asking": self.join.asking_json(self.code().ok().map(|code| code.tag()).as_ref(), self.replica.charter()),
-            "waiting_sessions": self.waiting_sessions(),
-        })
+        let told = |member: &charter::Member| Member {
+            key: Hex(member.key),
+            fingerprint: key_words::fingerprint(&member.key),
+            label: member.label.clone(),
+            role: member.role,
+            sessions: member.sessions.iter().map(|session| session.id).collect(),
+            allowances: member.sessions.iter().map(|session| session.allowance).collect(),
+            collecting: member.collecting,
+            removed: member.removed,
+            connected: connected.contains(&member.key) || member.key == self.replica.key(),
+            suspended: self.suspended_by(&member.key),
+        };
+        let tag = self.code().ok().map(|code| code.tag());
+        Members {
+            members: self.replica.charter().members.iter().map(told).collect(),
+            asking: self.join.asking(tag.as_ref(), self.replica.charter()),
+            waiting_sessions: self.waiting_sessions(),
+        }
     }
 
-    pub(super) fn charter_for_organiser(&self) -> Value {
-        let charter = self.replica.charter();
+    pub(super) fn charter_for_organiser(&self) -> CharterTold {
+        let charters = self.replica.charters();
         let tip = self.replica.chain().tip();
         // Of two charters of one version: under which of them the newest release was signed by the holder of the pen.
         let tip_holds = |signed: &SignedCharter| {
-            let charter = signed.verify(&self.replica.election(), &self.replica.charters().organiser());
+            let charter = signed.verify(&self.replica.election(), &charters.organiser());
             charter.is_ok_and(|charter| tip.is_none_or(|tip| tip.signed.verify(&charter).is_ok()))
         };
-        json!({
-            "version": JSON_VERSION,
-            "charter": HEXLOWER.encode(&sync_core::codec::encode(charter)),
-            "hashes": self.replica.charters().hashes().iter().map(sync_core::id::Hash::hex).collect::<Vec<_>>(),
-            "signed": self.replica.charters().signed().map(|signed| HEXLOWER.encode(&sync_core::codec::encode(signed))).collect::<Vec<_>>(),
-            "tip_holds": self.replica.charters().signed().map(tip_holds).collect::<Vec<_>>(),
-            "tip": tip.map(|tip| json!({ "number": tip.release.number, "hash": tip.hash.hex() })),
-            "node": { "key": self.replica.key().hex(), "label": self.file.label },
-            "network": self.file.network,
-            "organiser": self.file.organiser,
-            "election": self.file.election,
-        })
+        let key = self.replica.key();
+        CharterTold {
+            charter: HEXLOWER.encode(&sync_core::codec::encode(self.replica.charter())),
+            hashes: charters.hashes().into_iter().map(Hex).collect(),
+            signed: charters.signed().map(|signed| HEXLOWER.encode(&sync_core::codec::encode(signed))).collect(),
+            tip_holds: charters.signed().map(tip_holds).collect(),
+            tip: tip.map(|tip| ReleaseNamed { number: tip.release.number, hash: Hex(tip.hash) }),
+            node: Pc { key: Hex(key), label: self.file.label.clone() },
+            network: self.file.network.clone(),
+            organiser: Hex(charters.organiser()),
+            election: self.file.election.clone(),
+        }
     }
 
-    pub(super) fn add_charter(&mut self, signed: &str, files: &[String], now: Now) -> Result<Value, Error> {
+    pub(super) fn add_charter(&mut self, signed: &str, files: &[String], now: Now) -> Result<InForce, Error> {
         let unreadable =
             || Error::new("unreadable", "the charter or a file cannot be read; use this program's own commands");
         let decoded = |text: &str| HEXLOWER_PERMISSIVE.decode(text.as_bytes()).map_err(|_| unreadable());
@@ -104,7 +98,7 @@ impl Node {
         signed: SignedCharter,
         files: Vec<Vec<u8>>,
         now: Now,
-    ) -> Result<Value, Error> {
+    ) -> Result<InForce, Error> {
         for file in files {
             if !self.may_keep(&signed, &file)? {
                 let text = "a PC of this role may not hold one of these files; do this on a scan PC";
@@ -124,7 +118,7 @@ impl Node {
         self.check_setup_of(&signed)?;
         self.replica.add_charter(signed, now).map_err(|error| Error::new("charter", error.to_string()))?;
         self.settle_door();
-        Ok(json!({ "version": JSON_VERSION, "charter": self.replica.charter().version }))
+        Ok(InForce { charter: self.replica.charter().version })
     }
 }
 

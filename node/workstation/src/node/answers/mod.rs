@@ -14,6 +14,7 @@ mod plausible;
 mod posting;
 mod previous;
 mod printing;
+mod public;
 mod releasing;
 mod revoking;
 mod rulings;
@@ -22,12 +23,13 @@ mod stations;
 mod suspending;
 mod verify;
 
-use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::replica::{Now, SubmitError};
 
+use api::counts::{Nothing, Stopped};
 use api::desk::Desk;
-use api::request::{Error, JSON_VERSION, ReleaseTerms, Request, Who};
+use api::reply::Reply;
+use api::request::{Error, ReleaseTerms, Request, Who};
 pub(crate) use files::{Fetched, fetch, is_fetched};
 use night::control::Wish;
 pub(super) use shown::Previews;
@@ -38,17 +40,13 @@ impl Node {
     /// Answers a request. Nothing is half done: what is refused has changed nothing.
     pub(super) fn answer(&mut self, request: &Request, desk: &Desk, now: Now) -> Answered {
         if let Err(error) = self.check_rights(request, desk) {
-            return Answered::Now(Err(error));
+            return Answered::refused(error);
         }
         match request {
-            Request::Status => Answered::Now(self.status(now).map(|mut status| {
-                status["desk"] = self.desk_json(desk);
-                status["plans"] = self.plans(now);
-                status
-            })),
+            Request::Status => Answered::now(Ok(self.status(desk, now))),
             Request::SignIn { operator, pin, confirms } => self.sign_in(desk, operator, pin, *confirms, now),
-            Request::SignOut => Answered::Now(Ok(Self::sign_out(desk))),
-            Request::Todo => Answered::Now(self.todo()),
+            Request::SignOut => Answered::now(Ok(Self::sign_out(desk))),
+            Request::Todo => Answered::now(self.todo()),
             Request::Enter { who, station, level, round, corrects, reason, form, call } => {
                 let call = call.as_ref();
                 let form = entering::Form { station: *station, level: *level, round: *round, json: form, call };
@@ -68,27 +66,27 @@ impl Node {
             }
             Request::Review { who, id, accept, note } => self.review(who, id, *accept, note, now),
             Request::Import { who, files, again, preview } => self.import(who, files, *again, *preview, now),
-            Request::WatchAdd { folder } => Answered::Now(self.watch_add(folder)),
-            Request::WatchStart { folder } => Answered::Now(self.watch_collect(folder.as_deref(), true)),
-            Request::WatchPause { folder } => Answered::Now(self.watch_collect(folder.as_deref(), false)),
-            Request::WatchList => Answered::Now(Ok(self.watch_list())),
-            Request::ExportTo { folders } => Answered::Now(self.export_to(folders)),
-            Request::History { station } => Answered::Now(typed(self.history(*station))),
-            Request::ControlFreeze { .. } => Answered::Now(self.freeze(false, now)),
-            Request::ControlRefresh { .. } => Answered::Now(self.freeze(true, now)),
-            Request::ControlThaw => Answered::Now(self.thaw()),
-            Request::ControlShow => Answered::Now(self.control_show()),
-            Request::ControlNow => Answered::Now(self.control_now()),
-            Request::ControlPlausibility => Answered::Now(self.control_plausibility()),
-            Request::Operators => Answered::Now(self.operators_show()),
-            Request::PeopleFiles => Answered::Now(self.people_files()),
-            Request::PreviousShow => Answered::Now(self.previous_show()),
-            Request::Conflicts => Answered::Now(self.conflicts()),
-            Request::Evening => Answered::Now(self.evening()),
+            Request::WatchAdd { folder } => Answered::now(self.watch_add(folder)),
+            Request::WatchStart { folder } => Answered::now(self.watch_collect(folder.as_deref(), true)),
+            Request::WatchPause { folder } => Answered::now(self.watch_collect(folder.as_deref(), false)),
+            Request::WatchList => Answered::now(Ok(self.watch_list())),
+            Request::ExportTo { folders } => Answered::now(self.export_to(folders)),
+            Request::History { station } => Answered::now(self.history(*station)),
+            Request::ControlFreeze { .. } => Answered::now(self.freeze(false, now)),
+            Request::ControlRefresh { .. } => Answered::now(self.freeze(true, now)),
+            Request::ControlThaw => Answered::now(self.thaw()),
+            Request::ControlShow => Answered::now(self.control_show()),
+            Request::ControlNow => Answered::now(self.control_now()),
+            Request::ControlPlausibility => Answered::now(self.control_plausibility()),
+            Request::Operators => Answered::now(self.operators_show()),
+            Request::PeopleFiles => Answered::now(self.people_files()),
+            Request::PreviousShow => Answered::now(self.previous_show()),
+            Request::Conflicts => Answered::now(self.conflicts()),
+            Request::Evening => Answered::now(self.evening()),
             Request::Release { who, level, terms, expect } => {
                 let wish = match self.wish(who, terms, now) {
                     Ok(wish) => wish,
-                    Err(error) => return Answered::Now(Err(error)),
+                    Err(error) => return Answered::refused(error),
                 };
                 let released = self.release(*level, &wish, (expect.as_deref(), &terms.signature), now);
                 if matches!(released, Answered::When(..)) {
@@ -98,62 +96,58 @@ impl Node {
             }
             Request::ReleasePreview { who, level, terms } => {
                 let wish = self.wish(who, terms, now);
-                Answered::Now(wish.and_then(|wish| self.release_preview(who, *level, &wish, now)))
+                Answered::now(wish.and_then(|wish| self.release_preview(who, *level, &wish, now)))
             }
-            Request::Plans => Answered::Now(Ok(self.plans(now))),
+            Request::Plans => Answered::now(Ok(self.plans(now))),
             // While the state is derived anew, what is asked cannot be compared with it: that passes by itself.
             Request::PlanShow | Request::PlanConfirm { .. } if self.replica.is_unsettled() => Answered::Later,
-            Request::PlanShow => Answered::Now(self.plan_show(now)),
-            Request::PlanConfirm { who, plan } => Answered::Now(self.plan_confirm(who, plan, now)),
-            Request::PlanDecline { who, plan } => Answered::Now(self.plan_decline(who, plan)),
-            Request::PlanWithdraw { .. } => Answered::Now(Ok(self.plan_withdraw(now))),
-            Request::Releases => Answered::Now(Ok(self.releases())),
-            Request::Result { branch } => Answered::Now(self.result(*branch)),
-            Request::Board => Answered::Now(self.board()),
-            Request::Present { auto, take } => Answered::Now(self.present(*auto, *take)),
-            Request::Tasks => Answered::Now(Ok(self.tasks_show())),
-            Request::TasksSet { tasks } => Answered::Now(self.set_tasks(tasks)),
+            Request::PlanShow => Answered::now(self.plan_show(now)),
+            Request::PlanConfirm { who, plan } => Answered::now(self.plan_confirm(who, plan, now)),
+            Request::PlanDecline { who, plan } => Answered::now(self.plan_decline(who, plan)),
+            Request::PlanWithdraw { .. } => Answered::now(Ok(self.plan_withdraw(now))),
+            Request::Releases => Answered::now(Ok(self.releases())),
+            Request::Result { branch } => Answered::now(self.result(*branch)),
+            Request::Board => Answered::now(self.board()),
+            Request::Present { auto, take } => Answered::now(self.present(*auto, *take)),
+            Request::Tasks => Answered::now(Ok(self.tasks_show())),
+            Request::TasksSet { tasks } => Answered::now(self.set_tasks(tasks)),
             Request::Print { document, language, folder, official, printer } => {
                 let (folder, official, printer) = (folder.clone(), official.clone(), printer.clone());
                 let wanted = printing::Wanted { document: *document, lang: *language, folder, official, printer };
                 self.print(wanted, now)
             }
-            Request::Posts => Answered::Now(self.posts_show()),
-            Request::Post { who, id, act } => Answered::Now(self.post_act(who, id, act, now)),
-            Request::AccountAdd { account } => Answered::Now(self.change_accounts(Some(account), None)),
-            Request::AccountRemove { name } => Answered::Now(self.change_accounts(None, Some(name))),
-            Request::Verify => Answered::Now(self.verify()),
-            Request::ResultExport { to, control } => Answered::Now(self.export_result(to, *control, now)),
-            Request::MemberOpen => Answered::Now(self.member_open(now)),
-            Request::MemberSendAway { who } => Answered::Now(self.member_send_away(who)),
-            Request::MemberList => Answered::Now(Ok(self.member_list())),
-            Request::MemberWork { key, since } => Answered::Now(self.member_work(key, since.as_ref())),
+            Request::Posts => Answered::now(self.posts_show()),
+            Request::Post { who, id, act } => Answered::now(self.post_act(who, id, act, now)),
+            Request::AccountAdd { account } => Answered::now(self.change_accounts(Some(account), None)),
+            Request::AccountRemove { name } => Answered::now(self.change_accounts(None, Some(name))),
+            Request::Verify => Answered::now(self.verify()),
+            Request::ResultExport { to, control } => Answered::now(self.export_result(to, *control, now)),
+            Request::MemberOpen => Answered::now(self.member_open(now)),
+            Request::MemberSendAway { who } => Answered::now(self.member_send_away(who)),
+            Request::MemberList => Answered::now(Ok(self.member_list())),
+            Request::MemberWork { key, since } => Answered::now(self.member_work(key, since.as_ref())),
             Request::Suspend { member, suspended, preview: true, .. } => {
-                Answered::Now(self.suspension_preview(member, *suspended))
+                Answered::now(self.suspension_preview(member, *suspended))
             }
             Request::Suspend { who, member, suspended, reason, preview: false } => {
                 self.suspend(who, member, *suspended, reason, now)
             }
-            Request::Charter => Answered::Now(Ok(self.charter_for_organiser())),
-            Request::AddCharter { signed, files } => Answered::Now(self.add_charter(signed, files, now)),
+            Request::Charter => Answered::now(Ok(self.charter_for_organiser())),
+            Request::AddCharter { signed, files } => Answered::now(self.add_charter(signed, files, now)),
             Request::Backup { file } => self.backup(file),
-            Request::Holds => Answered::Now(Ok(self.holds())),
+            Request::Holds => Answered::now(Ok(self.holds())),
             Request::Network { on } => {
                 let rehearsal = self.file.rehearsal;
                 if rehearsal {
                     self.network = Some(*on);
                 }
                 let text = "only a rehearsal can be cut off by command; in a real night pull the cable";
-                Answered::Now(if rehearsal {
-                    Ok(json!({ "version": JSON_VERSION }))
-                } else {
-                    Err(Error::new("not_a_rehearsal", text))
-                })
+                Answered::now(if rehearsal { Ok(Nothing {}) } else { Err(Error::new("not_a_rehearsal", text)) })
             }
             Request::Stop => {
                 self.stop = true;
                 let undelivered = self.replica.undelivered();
-                Answered::Now(Ok(json!({ "version": JSON_VERSION, "undelivered": undelivered })))
+                Answered::now(Ok(Stopped { undelivered }))
             }
         }
     }
@@ -225,20 +219,15 @@ fn submit_error(error: SubmitError) -> Option<Error> {
 }
 
 /// An answer that comes once the entries are durable.
-fn when_saved(
+fn when_saved<T: Into<Reply>>(
     submitted: Result<(u64, Vec<sync_core::id::EntryId>), SubmitError>,
-    value: impl FnOnce(&[sync_core::id::EntryId]) -> Value,
+    told: impl FnOnce(&[sync_core::id::EntryId]) -> T,
 ) -> Answered {
     match submitted {
-        Ok((token, ids)) => Answered::When(token, value(&ids)),
+        Ok((token, ids)) => Answered::When(token, told(&ids).into()),
         Err(error) => match submit_error(error) {
-            Some(error) => Answered::Now(Err(error)),
+            Some(error) => Answered::refused(error),
             None => Answered::Later,
         },
     }
-}
-
-/// A reply in its own type, as it travels.
-fn typed<T: serde::Serialize>(reply: Result<T, Error>) -> Result<Value, Error> {
-    serde_json::to_value(reply?).map_err(|error| Error::new("reply", format!("a reply cannot be written: {error}")))
 }

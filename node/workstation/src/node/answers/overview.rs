@@ -2,29 +2,26 @@
 
 use std::collections::BTreeMap;
 
+use api::counts::{Conflict, Conflicts, Contender, Holds, SourceTold, Stand, Todo, TodoRow};
+use api::desk::Desk;
 use api::hex::Hex;
 use api::history::{self, History, Kind, Older, Past, Reviewed, State};
-use api::request::{Branch, Error, JSON_VERSION};
+use api::request::Error;
+use api::status::{Behind, ElectionName, Own, Peer, PeerClock, Pen, Progress, Released, Status, This, Waiting};
 use election::EntryForm;
 use election::form::Said;
-use night::board;
 use night::control::StationState;
-use night::disclosed::released_outcome;
 use night::figures::{count_of, from_sync};
 use night::key_words;
-use night::roles::role_name;
 use night::setup::{Setup, kind};
-use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::entry::{Body, Entry, Level as SyncLevel, Source, Subject, Verdict};
 use sync_core::gate::MAX_SKEW_MS;
 use sync_core::id::{LogId, PublicKey};
-use sync_core::release::Confirmer;
 use sync_core::replica::{Now, PeerView};
-use sync_core::working::status::Status;
+use sync_core::working::status::{Status as Standing, Value as Figures};
 
-use super::control::{best_level, level_name};
-use super::entering::differences_json;
+use super::entering::cells_that_differ;
 use crate::data_folder::store_path;
 use crate::node::Node;
 
@@ -32,130 +29,145 @@ use crate::node::Node;
 const HISTORY_OF_ONE: usize = 200;
 
 impl Node {
-    pub(super) fn status(&self, now: Now) -> Result<Value, Error> {
+    pub(super) fn status(&self, desk: &Desk, now: Now) -> Status {
         let key = self.replica.key();
         let setup = self.setup().ok();
+        let identity = setup.as_ref().map(|setup| &setup.definition.identity);
         let views = self.replica.peers();
-        let peers: Vec<Value> = views.iter().map(peer_json).collect();
-        let released = self.replica.shown().map(|shown| {
-            json!({
-                "number": shown.release.number,
-                "hash": shown.hash.hex(),
-                "live": self.replica.live(now),
-                "presented": self.presented.as_ref().map(|shown| shown.release.number),
-            })
+        let released = self.replica.shown().map(|shown| Released {
+            number: shown.release.number,
+            hash: Hex(shown.hash),
+            live: self.replica.live(now),
+            presented: self.presented.as_ref().map(|shown| shown.release.number),
         });
-        let stations = setup.as_deref().map(|setup| self.progress(setup));
-        let own = self.replica.logs().height(&self.replica.own_log());
-        Ok(json!({
-            "version": JSON_VERSION,
-            "election": {
-                "network_id": self.replica.election().hex(),
-                "id": setup.as_ref().map(|setup| setup.definition.identity.id.clone()),
-                "name": setup.as_ref().map(|setup| setup.definition.identity.name.clone()),
-                "date": setup.as_ref().map(|setup| setup.definition.identity.date.clone()),
-                "rehearsal": self.file.rehearsal,
+        Status {
+            election: ElectionName {
+                network_id: self.replica.election().hex(),
+                id: identity.map(|identity| identity.id.clone()),
+                name: identity.map(|identity| identity.name.clone()),
+                date: identity.map(|identity| identity.date.clone()),
+                rehearsal: self.file.rehearsal,
             },
-            "node": {
-                "key": key.hex(),
-                "fingerprint": key_words::fingerprint(&key),
-                "label": self.file.label,
-                "role": self.replica.role().map(role_name),
-                "session": self.replica.own_log().session,
-                "suspended": self.suspended_by(&key),
+            node: This {
+                key: Hex(key),
+                fingerprint: key_words::fingerprint(&key),
+                label: self.file.label.clone(),
+                role: self.replica.role(),
+                session: self.replica.own_log().session,
+                suspended: self.suspended_by(&key),
             },
-            "charter": self.replica.charter().version,
-            "twin_charters": self.replica.charters().twins(),
-            "pen": self.replica.charter().pen().map(|pen| json!({ "epoch": pen.epoch, "key": pen.key.hex(), "here": pen.key == key })),
-            "listen": self.listening.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            "peers": peers,
-            "nodes": self.nodes(&views),
-            "clock": views.iter().filter_map(clock_json).collect::<Vec<_>>(),
-            "gate": self.gate_json(now),
-            "stations": stations,
-            "own": { "saved": own, "undelivered": self.replica.undelivered() },
-            "released": released,
-            "waiting_sessions": self.waiting_sessions(),
-            "watch": self.watch_list()["folders"],
-            "exports": self.local.exports,
-            "alarms": self.alarms,
-            "setup_complete": setup.is_some(),
-            "store": store_path(&self.data).display().to_string(),
-            "turns": self.turns.to_json(),
-        }))
+            charter: self.replica.charter().version,
+            twin_charters: self.replica.charters().twins(),
+            pen: self.replica.charter().pen().map(|pen| Pen {
+                epoch: pen.epoch,
+                key: Hex(pen.key),
+                here: pen.key == key,
+            }),
+            listen: self.listening.iter().map(ToString::to_string).collect(),
+            peers: views.iter().map(|view| self.connected(view)).collect(),
+            nodes: self.nodes(&views),
+            clock: views.iter().filter_map(far_off).collect(),
+            gate: self.gate_told(now),
+            stations: setup.as_deref().map(|setup| self.progress(setup)),
+            own: Own {
+                saved: self.replica.logs().height(&self.replica.own_log()),
+                undelivered: self.replica.undelivered(),
+            },
+            released,
+            waiting_sessions: self.waiting_sessions(),
+            watch: self.watch_list().folders,
+            exports: self.local.exports.clone(),
+            alarms: self.alarms.iter().cloned().collect(),
+            setup_complete: setup.is_some(),
+            store: store_path(&self.data).display().to_string(),
+            turns: self.turns.told(),
+            desk: self.seated_at(desk),
+            plans: self.plans(now),
+        }
     }
 
     /// Every other member that takes part, connected or not.
-    fn nodes(&self, views: &[PeerView]) -> Vec<Value> {
+    fn nodes(&self, views: &[PeerView]) -> Vec<Peer> {
         let own = self.replica.key();
         let members = self.replica.charter().members.iter().filter(|member| !member.removed && member.key != own);
         members
             .map(|member| match views.iter().find(|view| view.key == member.key) {
-                Some(view) => (peer_json(view), member),
-                None => (
-                    json!({
-                        "label": member.label,
-                        "role": role_name(member.role),
-                        "key": member.key.hex(),
-                        "connected": false,
-                    }),
-                    member,
-                ),
-            })
-            .map(|(mut row, member)| {
-                row["suspended"] = self.suspended_by(&member.key).into();
-                row
+                Some(view) => self.connected(view),
+                None => Peer {
+                    label: member.label.clone(),
+                    role: member.role,
+                    key: Hex(member.key),
+                    connected: false,
+                    release: None,
+                    clock_ahead_ms: None,
+                    behind: None,
+                    suspended: self.suspended_by(&member.key),
+                },
             })
             .collect()
     }
 
-    fn progress(&self, setup: &Setup) -> Value {
+    /// A peer of this moment.
+    fn connected(&self, view: &PeerView) -> Peer {
+        Peer {
+            label: view.label.clone(),
+            role: view.role,
+            key: Hex(view.key),
+            connected: true,
+            release: Some(view.tip.1),
+            clock_ahead_ms: view.clock_ahead,
+            behind: Some(Behind { there: Some(view.lacks), here: Some(view.ahead) }),
+            suspended: self.suspended_by(&view.key),
+        }
+    }
+
+    fn progress(&self, setup: &Setup) -> Progress {
         let total = setup.stations.stations.len();
         if self.replica.role() == Some(Role::Presentation) {
             let rows = self.replica.shown().map(|shown| shown.release.rows.as_slice()).unwrap_or_default();
             let candidate = rows.iter().filter(|row| row.level == SyncLevel::Candidate).count();
-            return json!({ "total": total, "party": rows.len(), "candidate": candidate });
+            return Progress { total, party: rows.len(), candidate };
         }
         let stations = self.view(setup).stations();
-        let releasable = |status: &Status| status.releasable().is_some();
-        json!({
-            "total": total,
-            "party": stations.iter().filter(|state| releasable(&state.party) || releasable(&state.candidate)).count(),
-            "candidate": stations.iter().filter(|state| releasable(&state.candidate)).count(),
-        })
+        let releasable = |status: &Standing| status.releasable().is_some();
+        Progress {
+            total,
+            party: stations.iter().filter(|state| releasable(&state.party) || releasable(&state.candidate)).count(),
+            candidate: stations.iter().filter(|state| releasable(&state.candidate)).count(),
+        }
     }
 
     /// Sessions that wait for the organiser.
-    pub(super) fn waiting_sessions(&self) -> Vec<Value> {
+    pub(super) fn waiting_sessions(&self) -> Vec<Waiting> {
         let waiting = self.replica.waiting_sessions();
         let own = self.replica.own_log();
         let own_waits = self.replica.charter().last_counting(&own).is_none() && self.replica.role().is_some();
         let all = waiting.into_iter().chain(own_waits.then_some(own));
-        all.map(|log| json!({ "key": log.key.hex(), "session": log.session, "label": self.label_of(&log.key) }))
-            .collect()
+        all.map(|log| Waiting { key: Hex(log.key), session: log.session, label: self.label_of(&log.key) }).collect()
     }
 
-    pub(super) fn todo(&self) -> Result<Value, Error> {
+    pub(super) fn todo(&self) -> Result<Todo, Error> {
         self.working_only()?;
         let setup = self.setup()?;
         let names = setup.names();
         let stations = self.view(&setup).stations();
-        let row = |state: &StationState, status: &Status| {
+        let row = |state: &StationState, status: &Standing| {
             let (number, held_back) = (state.number, state.held_back());
             let (state, reasons) = match status {
-                Status::Absent => ("absent", Vec::new()),
-                Status::Withheld { reasons, .. } => ("withheld", reasons.iter().map(|reason| reason.code()).collect()),
-                Status::Releasable(_) => ("withheld", vec![held_back?]),
+                Standing::Absent => (Stand::Absent, Vec::new()),
+                Standing::Withheld { reasons, .. } => {
+                    (Stand::Withheld, reasons.iter().map(|reason| reason.code().to_owned()).collect())
+                }
+                Standing::Releasable(_) => (Stand::Withheld, vec![held_back?.to_owned()]),
             };
-            Some(json!({ "number": number, "name": names.get(&number), "state": state, "reasons": reasons }))
+            let name = names.get(&number).copied().unwrap_or_default().to_owned();
+            Some(TodoRow { number, name, state, reasons })
         };
-        let party: Vec<Value> = stations
-            .iter()
-            .filter(|state| state.candidate.releasable().is_none())
-            .filter_map(|state| row(state, &state.party))
-            .collect();
-        let candidate: Vec<Value> = stations.iter().filter_map(|state| row(state, &state.candidate)).collect();
-        Ok(json!({ "version": JSON_VERSION, "party": party, "candidate": candidate }))
+        let party = stations.iter().filter(|state| state.candidate.releasable().is_none());
+        Ok(Todo {
+            party: party.filter_map(|state| row(state, &state.party)).collect(),
+            candidate: stations.iter().filter_map(|state| row(state, &state.candidate)).collect(),
+        })
     }
 
     pub(super) fn history(&self, station: u32) -> Result<History, Error> {
@@ -188,19 +200,19 @@ impl Node {
         }
         entries.sort_by_key(|entry| (entry.time, entry.id));
         let entries = entries.into_iter().map(|entry| self.past(&setup, entry)).collect();
-        Ok(History { version: JSON_VERSION, station, entries, older })
+        Ok(History { station, entries, older })
     }
 
     fn past(&self, setup: &Setup, entry: &Entry) -> Past {
         let (logs, working) = (self.replica.logs(), self.replica.working());
-        let (kind, reason) = match &entry.body {
-            Body::Submission { reason, .. } => (Kind::Submission, reason.clone()),
-            Body::Decide { reason, .. } => (Kind::Decision, reason.clone()),
-            Body::Ruling { reason, .. } => (Kind::Ruling, reason.clone()),
-            Body::Withdraw { reason, .. } => (Kind::Withdrawal, reason.clone()),
-            Body::Review { note, .. } => (Kind::Review, note.clone()),
-            Body::Note { text } => (Kind::Note, text.clone()),
-            Body::Unknown { .. } => (Kind::Unknown, String::new()),
+        let reason = match &entry.body {
+            Body::Submission { reason, .. }
+            | Body::Decide { reason, .. }
+            | Body::Ruling { reason, .. }
+            | Body::Withdraw { reason, .. } => reason.clone(),
+            Body::Review { note, .. } => note.clone(),
+            Body::Note { text } => text.clone(),
+            Body::Unknown { .. } => String::new(),
         };
         let (level, round) = match entry.register() {
             Some(Subject::Station { level, round, .. }) => (Some(from_sync(*level)), Some(*round)),
@@ -227,7 +239,7 @@ impl Node {
         };
         Past {
             id: Hex(entry.id),
-            kind,
+            kind: kind_of(&entry.body),
             level,
             round,
             author: Hex(entry.author()),
@@ -273,47 +285,35 @@ impl Node {
         }
     }
 
-    pub(super) fn conflicts(&self) -> Result<Value, Error> {
+    pub(super) fn conflicts(&self) -> Result<Conflicts, Error> {
         self.working_only()?;
         let setup = self.setup()?;
+        let read = |value: &Figures| count_of(&value.counts, &setup.definition).ok().map(|(_, count)| count);
         let mut conflicts = Vec::new();
         for state in self.view(&setup).stations() {
             for (level, status) in [(SyncLevel::Party, &state.party), (SyncLevel::Candidate, &state.candidate)] {
-                let Status::Withheld { values, reasons } = status else { continue };
+                let Standing::Withheld { values, reasons } = status else { continue };
                 if values.len() < 2 {
                     continue;
                 }
-                let read = |value: &sync_core::working::status::Value| {
-                    count_of(&value.counts, &setup.definition).ok().map(|(_, count)| count)
-                };
                 let pair = values.first().and_then(read).zip(values.get(1).and_then(read));
-                let differences = pair.map(|(one, two)| differences_json(&one, &two)).unwrap_or_default();
-                let values: Vec<Value> = values
-                    .iter()
-                    .map(|value| {
-                        let counts = count_of(&value.counts, &setup.definition).ok();
-                        let sources: Vec<Value> = value
-                            .sources
-                            .iter()
-                            .filter_map(|id| self.replica.logs().get(id))
-                            .map(|entry| self.source_json(entry))
-                            .collect();
-                        json!({
-                            "counts": counts.map(|(_, count)| EntryForm::from_count(&count)),
-                            "sources": sources,
-                        })
-                    })
-                    .collect();
-                conflicts.push(json!({
-                    "station": state.number,
-                    "level": level_name(level),
-                    "reasons": reasons.iter().map(|reason| reason.code()).collect::<Vec<_>>(),
-                    "values": values,
-                    "differences": differences,
-                }));
+                let contender = |value: &Figures| {
+                    let sources = value.sources.iter().filter_map(|id| self.replica.logs().get(id));
+                    Contender {
+                        counts: read(value).map(|count| EntryForm::from_count(&count)),
+                        sources: sources.map(|entry| self.source_of(entry)).collect(),
+                    }
+                };
+                conflicts.push(Conflict {
+                    station: state.number,
+                    level: from_sync(level),
+                    reasons: reasons.iter().map(|reason| reason.code().to_owned()).collect(),
+                    values: values.iter().map(contender).collect(),
+                    differences: pair.map(|(one, two)| cells_that_differ(&one, &two)).unwrap_or_default(),
+                });
             }
         }
-        Ok(json!({ "version": JSON_VERSION, "conflicts": conflicts }))
+        Ok(Conflicts { conflicts })
     }
 
     /// Whether the name on an entry is only what somebody typed at an entry PC, in an election whose people have PINs.
@@ -323,144 +323,45 @@ impl Node {
         has_people && charter.member(&entry.author()).is_none_or(|member| member.role != Role::Scan)
     }
 
-    fn source_json(&self, entry: &Entry) -> Value {
-        json!({
-            "id": entry.id.hex(),
-            "label": self.label_of(&entry.author()),
-            "operator": entry.operator,
-            "unproven": self.is_unproven(entry),
-            "time": entry.time,
-            "typed": entry.source == Source::Typed,
-        })
-    }
-
-    pub(super) fn result(&self, branch: Branch) -> Result<Value, Error> {
-        let (name, setup, outcome, release) = match branch {
-            Branch::Working => {
-                self.working_only()?;
-                let setup = self.setup()?;
-                let view = self.view(&setup);
-                let stations = view.stations();
-                let outcome = view.outcome(&stations, best_level(&stations));
-                ("working", setup, outcome, Value::Null)
-            }
-            Branch::Controlled => {
-                let Some(shown) = &self.presented else {
-                    return Err(Error::new("nothing_released", "nothing has been released yet"));
-                };
-                let release = json!({
-                    "standing": self.replica.chain().stands(shown.release.number, &shown.hash),
-                    "number": shown.release.number,
-                    "epoch": shown.release.epoch,
-                    "hash": shown.hash.hex(),
-                    "made_at": shown.release.made_at,
-                    "note": shown.release.note,
-                });
-                let setup = self.setup_at(shown.release.charter_version)?;
-                let outcome = released_outcome(&setup, shown);
-                ("controlled", setup, outcome, release)
-            }
-        };
-        let outcome = outcome.map_err(|error| Error::new("figures", error))?;
-        let mut result = outcome.to_json(&setup);
-        result["branch"] = name.into();
-        result["rehearsal"] = setup.settings.rehearsal.into();
-        if !release.is_null() {
-            result["release"] = release;
+    fn source_of(&self, entry: &Entry) -> SourceTold {
+        SourceTold {
+            id: Hex(entry.id),
+            label: self.label_of(&entry.author()),
+            operator: entry.operator.clone(),
+            unproven: self.is_unproven(entry),
+            time: entry.time,
+            typed: entry.source == Source::Typed,
         }
-        Ok(result)
     }
 
-    /// The scenes of the release that is presented, with their figures.
-    pub(super) fn board(&self) -> Result<Value, Error> {
-        let Some(shown) = &self.presented else {
-            return Err(Error::new("nothing_released", "nothing has been released yet"));
-        };
-        let standing = self.replica.chain().stands(shown.release.number, &shown.hash);
-        let setup = self.setup_at(shown.release.charter_version)?;
-        let board = board::of(&setup, shown, standing).map_err(|error| Error::new("figures", error))?;
-        serde_json::to_value(board).map_err(|error| Error::new("figures", error.to_string()))
-    }
-
-    pub(super) fn releases(&self) -> Value {
-        let chain = self.replica.chain();
-        let releases: Vec<Value> = chain
-            .all()
-            .map(|held| {
-                let standing = chain.stands(held.release.number, &held.hash);
-                json!({
-                    "number": held.release.number,
-                    "epoch": held.release.epoch,
-                    "hash": held.hash.hex(),
-                    "prev": held.release.prev.hex(),
-                    "made_at": held.release.made_at,
-                    "not_before": held.release.not_before,
-                    "level": level_name(held.release.level),
-                    "stations": held.release.rows.len(),
-                    "candidate_stations": held.release.rows.iter().filter(|row| row.level == SyncLevel::Candidate).count(),
-                    "rows": held.release.rows.iter().map(|row| json!({
-                        "station": row.station, "level": level_name(row.level), "entry": row.entry.hex(),
-                    })).collect::<Vec<_>>(),
-                    "note": held.release.note,
-                    "confirmed": held.release.confirmer.map(Confirmer::way),
-                    "standing": standing,
-                })
-            })
-            .collect();
-        let high = chain.high_water();
-        json!({
-            "version": JSON_VERSION,
-            "releases": releases,
-            "high": { "epoch": high.epoch, "number": high.number },
-        })
-    }
-
-    pub(super) fn present(&mut self, auto: Option<bool>, take: bool) -> Result<Value, Error> {
-        if let Some(auto) = auto {
-            self.local.present_auto = auto;
-            self.save_local()?;
+    pub(super) fn holds(&self) -> Holds {
+        let hex = |hashes: Vec<sync_core::id::Hash>| hashes.into_iter().map(Hex).collect();
+        Holds {
+            entries: self.replica.logs().len(),
+            parked: self.replica.waiting(),
+            heads: hex(self.replica.working().heads()),
+            controlled_heads: hex(self.replica.controlled().heads()),
+            releases: self.replica.chain().line().map(|held| Hex(held.hash)).collect(),
+            blobs: self.replica.blobs().count(),
         }
-        if take {
-            self.take_release();
-        }
-        self.follow_release();
-        Ok(json!({
-            "version": JSON_VERSION,
-            "mode": if self.local.present_auto { "auto" } else { "hold" },
-            "presented": self.presented.as_ref().map(|shown| shown.release.number),
-            "available": self.replica.shown().map(|shown| shown.release.number),
-        }))
-    }
-
-    pub(super) fn holds(&self) -> Value {
-        let hex = |hashes: Vec<sync_core::id::Hash>| hashes.iter().map(sync_core::id::Hash::hex).collect::<Vec<_>>();
-        json!({
-            "version": JSON_VERSION,
-            "entries": self.replica.logs().len(),
-            "parked": self.replica.waiting(),
-            "heads": hex(self.replica.working().heads()),
-            "controlled_heads": hex(self.replica.controlled().heads()),
-            "releases": self.replica.chain().line().map(|held| held.hash.hex()).collect::<Vec<_>>(),
-            "blobs": self.replica.blobs().count(),
-        })
     }
 }
 
-/// A peer of this moment. `behind`: entries that it lacks, and entries of it that are not here yet.
-fn peer_json(peer: &PeerView) -> Value {
-    json!({
-        "label": peer.label,
-        "role": role_name(peer.role),
-        "key": peer.key.hex(),
-        "connected": true,
-        "release": peer.tip.1,
-        "clock_ahead_ms": peer.clock_ahead,
-        "behind": { "there": peer.lacks, "here": peer.ahead },
-    })
+/// What an entry does.
+pub(super) fn kind_of(body: &Body) -> Kind {
+    match body {
+        Body::Submission { .. } => Kind::Submission,
+        Body::Decide { .. } => Kind::Decision,
+        Body::Ruling { .. } => Kind::Ruling,
+        Body::Withdraw { .. } => Kind::Withdrawal,
+        Body::Review { .. } => Kind::Review,
+        Body::Note { .. } => Kind::Note,
+        Body::Unknown { .. } => Kind::Unknown,
+    }
 }
 
-/// A clock that is too far off to be trusted; which of the two is wrong, a person has to find out.
-fn clock_json(peer: &PeerView) -> Option<Value> {
-    let ahead = peer.clock_ahead.filter(|ahead| ahead.unsigned_abs() > MAX_SKEW_MS)?;
-    Some(json!({ "label": peer.label, "key": peer.key.hex(), "ahead_ms": ahead }))
+/// A clock that is too far off to be trusted.
+fn far_off(peer: &PeerView) -> Option<PeerClock> {
+    let ahead_ms = peer.clock_ahead.filter(|ahead| ahead.unsigned_abs() > MAX_SKEW_MS)?;
+    Some(PeerClock { label: peer.label.clone(), key: Hex(peer.key), ahead_ms })
 }

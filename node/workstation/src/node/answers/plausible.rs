@@ -6,146 +6,148 @@
 
 use std::collections::BTreeMap;
 
-use api::request::{Error, JSON_VERSION};
+use api::counts::Stand;
+use api::plausible::{
+    self, CutNamed, Earlier, EarlierNamed, English, EstimatedList, In, Missing, MissingStation, Plausibility, WhyNot,
+};
+use api::request::Error;
 use election::plausibility::previous::Compared;
-use election::plausibility::{Estimate, Missing, NoEstimate, report, words};
-use election::{Count, Definition, Lang, Level};
+use election::plausibility::{Estimate, NoEstimate, Oddity, report, words};
+use election::{Count, Definition, Lang, Level, Station};
 use night::control::StationState;
-use night::plausibility;
-use night::previous::{self, Earlier};
+use night::plausibility::{self, OddTold};
+use night::previous;
 use night::rulings::Decided;
 use night::setup::Setup;
-use serde_json::{Value, json};
 
-use super::control::{LookedAt, best_level, status_json};
+use super::control::{LookedAt, best_level};
+use super::stations::stand;
 use crate::node::Node;
 
 impl Node {
-    pub(super) fn control_plausibility(&mut self) -> Result<Value, Error> {
+    pub(super) fn control_plausibility(&mut self) -> Result<Plausibility, Error> {
         let looked = self.looked_at()?;
         let LookedAt { cut, setup, .. } = &looked;
         let view = looked.view();
         let figures = |error: String| Error::new("figures", error);
         let states = view.stations();
         let rows = view.best_counts(&states, best_level(&states));
-        let mut reply = looked_at(setup, &states, &rows, &view.rulings.decided).map_err(figures)?;
-        reply["version"] = JSON_VERSION.into();
-        reply["cut"] = json!({ "number": cut.number, "frozen_at": cut.frozen_at });
-        Ok(reply)
+        let cut = CutNamed { number: cut.number, frozen_at: cut.frozen_at };
+        looked_at(cut, setup, &states, &rows, &view.rulings.decided).map_err(figures)
     }
 }
 
 /// The reply on these counts: each station's best level.
 fn looked_at(
+    cut: CutNamed,
     setup: &Setup,
     states: &[StationState],
     rows: &[(u32, Level, Count)],
     decided: &Decided,
-) -> Result<Value, String> {
+) -> Result<Plausibility, String> {
     let (definition, stations) = (&setup.definition, &setup.stations);
     let counts: BTreeMap<u32, &Count> = rows.iter().map(|(number, _, count)| (*number, count)).collect();
     let (compared, previous) = compared(setup);
     let report = report(stations, &counts, compared.as_ref());
     let names = setup.names();
-    let findings = report
-        .oddities
-        .iter()
-        .map(|odd| plausibility::finding(odd, names.get(&odd.station).copied(), definition, Lang::Nl));
+    let odd = |odd: &Oddity| OddTold::of(odd, names.get(&odd.station).copied(), definition, Lang::Nl);
     let deceased: Vec<(u32, u32)> = decided.deceased.iter().copied().collect();
     let each = rows.iter().map(|(number, level, count)| (*number, *level, count));
-    let (estimate, none) = match &report.estimate {
-        Ok(estimate) => (estimate_json(estimate.for_control_room(), definition), Value::Null),
-        Err(why) => (Value::Null, json!({ "code": code(why), "text": words::no_estimate(why, Lang::Nl) })),
-    };
-    let english = report.oddities.iter().map(|odd| words::figures(odd, definition, Lang::En)).collect::<Vec<_>>();
     let margins = |lang| plausibility::margins(definition, stations.stations.len(), each.clone(), &deceased, lang);
-    let margins_en = margins(Lang::En)?;
-    Ok(json!({
-        "stations": { "counted": counts.len(), "total": stations.stations.len() },
-        "english": {
-            "figures": english,
-            "no_margin": margins_en["none"],
-            "no_estimate": report.estimate.as_ref().err().map(|why| words::no_estimate(why, Lang::En)),
+    let none = report.estimate.as_ref().err();
+    Ok(Plausibility {
+        cut,
+        stations: In { counted: counts.len(), total: stations.stations.len() },
+        english: English {
+            figures: report.oddities.iter().map(|odd| words::figures(odd, definition, Lang::En)).collect(),
+            no_margin: margins(Lang::En)?.none().map(str::to_owned),
+            no_estimate: none.map(|why| words::no_estimate(why, Lang::En)),
         },
-        "findings": findings.collect::<Vec<_>>(),
-        "flag_rate": report.flag_rate,
-        "missing": missing_json(&report.missing, states),
-        "margins": margins(Lang::Nl)?,
-        "previous": previous,
-        "representative": report.representative,
-        "estimate": estimate,
-        "no_estimate": none,
-    }))
+        findings: report.oddities.iter().map(odd).collect(),
+        flag_rate: report.flag_rate,
+        missing: missing_told(&report.missing, states),
+        margins: margins(Lang::Nl)?,
+        previous,
+        no_estimate: none.map(|why| WhyNot { code: code(why), text: words::no_estimate(why, Lang::Nl) }),
+        representative: report.representative,
+        estimate: report.estimate.ok().map(|estimate| estimate_told(estimate.for_control_room(), definition)),
+    })
 }
 
 /// The comparison with the previous election, and what is told about it.
-fn compared(setup: &Setup) -> (Option<Compared<'_>>, Value) {
+fn compared(setup: &Setup) -> (Option<Compared<'_>>, Earlier) {
     match &setup.previous {
-        Earlier::None => (None, json!({ "state": "none" })),
-        Earlier::NotHere => (None, json!({ "state": "not_here" })),
-        Earlier::Unusable(reason) => (None, json!({ "state": "unusable", "reason": reason })),
-        Earlier::Here(comparison) => match previous::check(comparison, &setup.definition, &setup.stations.stations) {
-            Ok(compared) => {
-                let (identity, matching) = (&comparison.previous.identity, &compared.matching);
-                let unclear: Vec<u32> = matching.ambiguous.iter().flat_map(|one| one.now.clone()).collect();
-                let told = json!({
-                    "state": "here",
-                    "election": { "id": identity.id, "name": identity.name, "date": identity.date },
-                    "unmatched": matching.unmatched_now,
-                    "ambiguous": unclear,
-                    "undecided": compared.undecided,
-                });
-                (Some(compared), told)
+        previous::Earlier::None => (None, Earlier::None),
+        previous::Earlier::NotHere => (None, Earlier::NotHere),
+        previous::Earlier::Unusable(reason) => (None, Earlier::Unusable { reason: reason.clone() }),
+        previous::Earlier::Here(comparison) => {
+            match previous::check(comparison, &setup.definition, &setup.stations.stations) {
+                Ok(compared) => {
+                    let (identity, matching) = (&comparison.previous.identity, &compared.matching);
+                    let told = Earlier::Here {
+                        election: EarlierNamed {
+                            id: identity.id.clone(),
+                            name: identity.name.clone(),
+                            date: identity.date.clone(),
+                        },
+                        unmatched: matching.unmatched_now.clone(),
+                        ambiguous: matching.ambiguous.iter().flat_map(|one| one.now.clone()).collect(),
+                        undecided: compared.undecided.clone(),
+                    };
+                    (Some(compared), told)
+                }
+                Err(reason) => (None, Earlier::Unusable { reason }),
             }
-            Err(reason) => (None, json!({ "state": "unusable", "reason": reason })),
-        },
+        }
     }
 }
 
 /// What is not in, each station with its state: a count that is withheld is not in either.
-fn missing_json(missing: &Missing, states: &[StationState]) -> Value {
-    let mut value = serde_json::to_value(missing).unwrap_or_default();
-    for row in value["stations"].as_array_mut().into_iter().flatten() {
-        let Some(state) = states.iter().find(|state| row["number"] == state.number) else { continue };
+fn missing_told(missing: &election::plausibility::Missing, states: &[StationState]) -> Missing {
+    let row = |station: &Station| {
         // What has come in and is withheld says more than what has not.
-        let candidate = status_json(&state.candidate);
-        let told = if candidate["state"] == "absent" { status_json(&state.party) } else { candidate };
-        row["state"] = told["state"].clone();
-        row["reasons"] = told["reasons"].clone();
+        let told = states.iter().find(|state| state.number == station.number).map(|state| {
+            let candidate = stand(&state.candidate);
+            if candidate.0 == Stand::Absent { stand(&state.party) } else { candidate }
+        });
+        let (state, reasons) = told.unzip();
+        MissingStation { station: station.clone(), state, reasons }
+    };
+    Missing {
+        stations: missing.stations.iter().map(row).collect(),
+        areas: missing.areas.clone(),
+        called: missing.called,
     }
-    value
 }
 
-fn code(why: &NoEstimate) -> &'static str {
+fn code(why: &NoEstimate) -> plausible::NoEstimate {
     match why {
-        NoEstimate::NoPrevious => "no_previous",
-        NoEstimate::ListsUndecided(_) => "lists_undecided",
-        NoEstimate::TooFewStations(_) => "too_few_stations",
-        NoEstimate::TooLittleCovered(_) => "too_little_covered",
-        NoEstimate::OpenCells(_) => "open_cells",
-        NoEstimate::NoVotes => "no_votes",
-        NoEstimate::Complete => "complete",
+        NoEstimate::NoPrevious => plausible::NoEstimate::NoPrevious,
+        NoEstimate::ListsUndecided(_) => plausible::NoEstimate::ListsUndecided,
+        NoEstimate::TooFewStations(_) => plausible::NoEstimate::TooFewStations,
+        NoEstimate::TooLittleCovered(_) => plausible::NoEstimate::TooLittleCovered,
+        NoEstimate::OpenCells(_) => plausible::NoEstimate::OpenCells,
+        NoEstimate::NoVotes => plausible::NoEstimate::NoVotes,
+        NoEstimate::Complete => plausible::NoEstimate::Complete,
     }
 }
 
 /// An estimate is only ever shown with its label and with what its interval is worth.
-fn estimate_json(estimate: &Estimate, definition: &Definition) -> Value {
-    let lists = estimate.lists.iter().map(|list| {
-        json!({
-            "number": list.number,
-            "name": definition.list(list.number).map(election::List::display_name),
-            "counted": list.counted,
-            "share": list.share,
-            "low": list.low,
-            "high": list.high,
-        })
+fn estimate_told(estimate: &Estimate, definition: &Definition) -> plausible::Estimate {
+    let lists = estimate.lists.iter().map(|list| EstimatedList {
+        number: list.number,
+        name: definition.list(list.number).map(election::List::display_name),
+        counted: list.counted,
+        share: list.share,
+        low: list.low,
+        high: list.high,
     });
-    json!({
-        "label": words::estimate_label(Lang::Nl),
-        "note": words::interval_note(Lang::Nl),
-        "covered": estimate.covered,
-        "band_percent": estimate.band_percent,
-        "without_past": estimate.without_past,
-        "lists": lists.collect::<Vec<_>>(),
-    })
+    plausible::Estimate {
+        label: words::estimate_label(Lang::Nl).into(),
+        note: words::interval_note(Lang::Nl).into(),
+        covered: estimate.covered,
+        band_percent: estimate.band_percent,
+        without_past: estimate.without_past,
+        lists: lists.collect(),
+    }
 }

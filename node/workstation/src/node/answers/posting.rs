@@ -1,9 +1,9 @@
 //! Posts: what a person does with them.
 
-use api::request::{Error, JSON_VERSION, Lang, PostAct, Who};
+use api::made::{Account, PostTold, Posts as Told, PostsAndPage};
+use api::request::{Error, Lang, PostAct, Who};
 use post::outbox::{Found, Thought};
 use post::targets::Target;
-use serde_json::{Value, json};
 use sync_core::replica::Now;
 
 use crate::node::Node;
@@ -15,39 +15,23 @@ impl Node {
         self.posts.as_ref().map_err(Clone::clone)
     }
 
-    pub(super) fn posts_show(&self) -> Result<Value, Error> {
+    pub(super) fn posts_show(&self) -> Result<Told, Error> {
         let posts = self.posts()?;
-        let entry = |entry: &post::entry::Entry| {
-            let mut row = serde_json::to_value(entry).unwrap_or_default();
-            let state = row["state"].take();
-            row["state"] = state["is"].clone();
-            row["url"] = state["url"].clone();
-            row["standing"] = json!({ "nl": entry.standing(Lang::Nl), "en": entry.standing(Lang::En) });
-            row["kind_name"] = json!({ "nl": entry.kind.name(Lang::Nl), "en": entry.kind.name(Lang::En) });
-            row["network_name"] = entry.network.name().into();
-            row["problem"] = entry
-                .last
-                .as_ref()
-                .map_or(Value::Null, |problem| json!({ "nl": problem.text(Lang::Nl), "en": problem.text(Lang::En) }));
-            row
-        };
-        let account = |target: &Target| {
-            json!({
-                "name": target.name,
-                "network": target.network().name(),
-                "language": target.lang,
-                "test": target.test,
-                "by_hand": target.is_by_hand(),
-            })
+        let account = |target: &Target| Account {
+            name: target.name.clone(),
+            network: target.network().name().to_owned(),
+            language: target.lang,
+            test: target.test,
+            by_hand: target.is_by_hand(),
         };
         // One lock at a time: whoever sends takes both, in the other order.
-        let accounts: Vec<Value> = posts.targets().all().iter().map(account).collect();
-        let entries: Vec<Value> = posts.outbox().entries().iter().map(entry).collect();
-        Ok(json!({ "version": JSON_VERSION, "posts": entries, "accounts": accounts }))
+        let accounts = posts.targets().all().iter().map(account).collect();
+        let posts = posts.outbox().entries().iter().map(PostTold::of).collect();
+        Ok(Told { posts, accounts })
     }
 
-    /// What a person does with a post. Reply: as [`api::request::Request::Posts`], with `page` where one is to be opened.
-    pub(super) fn post_act(&mut self, who: &Who, id: &str, act: &PostAct, now: Now) -> Result<Value, Error> {
+    /// What a person does with a post.
+    pub(super) fn post_act(&mut self, who: &Who, id: &str, act: &PostAct, now: Now) -> Result<PostsAndPage, Error> {
         let posts = self.posts()?.clone();
         let failed = |problem: post::Problem| Error::new("post", problem.text(Lang::Nl));
         if who.operator.trim().is_empty() && *act != PostAct::Page {
@@ -77,9 +61,7 @@ impl Node {
         }
         posts.wake.notify_one();
         self.noted = self.noted.saturating_add(1);
-        let mut reply = self.posts_show()?;
-        reply["page"] = page.into();
-        Ok(reply)
+        Ok(PostsAndPage { posts: self.posts_show()?, page })
     }
 
     /// Where a post goes.
@@ -92,7 +74,7 @@ impl Node {
     }
 
     /// Adds an account, or takes one away.
-    pub(super) fn change_accounts(&mut self, add: Option<&str>, remove: Option<&str>) -> Result<Value, Error> {
+    pub(super) fn change_accounts(&mut self, add: Option<&str>, remove: Option<&str>) -> Result<Told, Error> {
         let posts = self.posts()?.clone();
         let failed = |problem: post::Problem| Error::new("account", problem.text(Lang::Nl));
         {

@@ -2,18 +2,21 @@
 
 use std::path::{Path, PathBuf};
 
+use api::counts::{self, CellDiffers, Contender, EveningCell, EveningRow, SourceTold, Stand, TodoRow};
 use api::document::Document;
-use api::request::{Error, JSON_VERSION};
+use api::made::Printed;
+use api::plausible::Plausibility;
+use api::request::Error;
 use election::official::{self, Ours};
 use election::seats::json::SeatsOutput;
-use election::{Count, Field, Lang, Level};
+use election::{Count, Lang, Level};
 use night::outcome::Outcome;
+use night::plausibility::OddTold;
 use print::control::{
     Conflict, Control, Cut, Difference, Evening, EveningStation, Finding, Findings, Interim, InterimList, OpenStation,
     Room, Todo, Value as Told, why,
 };
 use print::{Pdf, card};
-use serde_json::{Value, json};
 use sync_core::replica::Now;
 
 use super::control::best_level;
@@ -63,14 +66,9 @@ impl Node {
                     Some(Ok(())) => (true, None),
                     Some(Err(text)) => (false, Some(text)),
                 };
-                Ok(json!({
-                    "version": JSON_VERSION,
-                    "file": file.display().to_string(),
-                    "printed": printed,
-                    "note": note,
-                }))
+                Ok(Printed { file: file.display().to_string(), printed, note }.into())
             })),
-            Err(error) => Answered::Now(Err(error)),
+            Err(error) => Answered::refused(error),
         }
     }
 
@@ -138,7 +136,9 @@ impl Node {
 
     fn todo_print(&self) -> Result<Todo, Error> {
         let todo = self.todo()?;
-        Ok(Todo { party: open(&todo["party"]), candidate: open(&todo["candidate"]) })
+        let open = |row: &TodoRow| open_station(row.number, &row.name, row.state, &row.reasons);
+        let open = |rows: &[TodoRow]| rows.iter().map(open).collect();
+        Ok(Todo { party: open(&todo.party), candidate: open(&todo.candidate) })
     }
 
     fn interim_print(&mut self, lang: Lang) -> Result<Interim, Error> {
@@ -163,10 +163,15 @@ impl Node {
                 .and_then(|tally| tally.iter().find(|(number, _)| *number == list.number))
                 .map(|(_, votes)| *votes),
         });
-        let margin = if lang == Lang::Nl { &told["margins"]["none"] } else { &told["english"]["no_margin"] };
-        let estimate = if lang == Lang::Nl { &told["no_estimate"]["text"] } else { &told["english"]["no_estimate"] };
-        let remarks = [margin, estimate].into_iter().filter_map(Value::as_str).map(str::to_owned).collect();
-        let missing = told["missing"]["stations"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let margin = match lang {
+            Lang::Nl => told.margins.none().map(str::to_owned),
+            Lang::En => told.english.no_margin.clone(),
+        };
+        let remarks = margin.into_iter().chain(no_estimate(&told, lang)).collect();
+        let missing = told.missing.stations.iter().map(|at| {
+            let reasons = at.reasons.as_deref().unwrap_or_default();
+            open_station(at.station.number, &at.station.name, at.state.unwrap_or(Stand::Absent), reasons)
+        });
         Ok(Interim {
             heading: outcome.heading,
             stations: outcome.tally.stations,
@@ -178,7 +183,7 @@ impl Node {
             lists: lists.collect(),
             no_seats: outcome.seats.as_ref().err().map(|why| why.text(lang)),
             released: released.map(|shown| shown.release.number),
-            missing: missing.iter().map(open_station).collect(),
+            missing: missing.collect(),
             remarks,
         })
     }
@@ -192,67 +197,53 @@ impl Node {
 
     fn findings_print(&mut self, lang: Lang) -> Result<Findings, Error> {
         let told = self.control_plausibility()?;
-        let rows = told["findings"].as_array().map(Vec::as_slice).unwrap_or_default();
-        let english = told["english"]["figures"].as_array().map(Vec::as_slice).unwrap_or_default();
-        let finding = |(nth, row): (usize, &Value)| {
-            let figures = match lang {
-                Lang::Nl => text(&row["figures"]),
-                Lang::En => english.get(nth).map(text).unwrap_or_default(),
-            };
-            Finding {
-                station: row["station"].as_u64().and_then(|number| u32::try_from(number).ok()),
-                name: text(&row["name"]),
-                title: text(&row["title"]),
-                figures,
-                remedy: text(&row["remedy"]),
-            }
+        let finding = |(nth, odd): (usize, &OddTold)| Finding {
+            station: Some(odd.station),
+            name: odd.name.clone().unwrap_or_default(),
+            title: odd.title.clone(),
+            figures: match lang {
+                Lang::Nl => odd.figures.clone(),
+                Lang::En => told.english.figures.get(nth).cloned().unwrap_or_default(),
+            },
+            remedy: odd.remedy.clone(),
         };
-        let estimate = if lang == Lang::Nl { &told["no_estimate"]["text"] } else { &told["english"]["no_estimate"] };
-        let remarks = estimate.as_str().map(str::to_owned).into_iter().collect();
-        Ok(Findings { findings: rows.iter().enumerate().map(finding).collect(), remarks })
+        let findings = told.findings.iter().enumerate().map(finding).collect();
+        Ok(Findings { findings, remarks: no_estimate(&told, lang).into_iter().collect() })
     }
 
     fn conflicts_print(&self, lang: Lang) -> Result<Vec<Conflict>, Error> {
         let setup = self.setup()?;
         let names = setup.names();
-        let told = self.conflicts()?;
-        let rows = told["conflicts"].as_array().map(Vec::as_slice).unwrap_or_default();
-        let source = |source: &Value| {
-            let time = publish::words::clock(source["time"].as_u64().unwrap_or(0));
-            let parts = [text(&source["label"]), text(&source["operator"]), time];
+        let source = |source: &SourceTold| {
+            let parts = [source.label.clone(), source.operator.clone(), publish::words::clock(source.time)];
             parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
         };
-        let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
-        let conflict = |row: &Value| {
-            let station = number(&row["station"]);
+        let conflict = |row: &counts::Conflict| {
+            let cell = |cell: &CellDiffers| Difference::of(&setup.definition, cell.field, cell.ours, cell.theirs, lang);
+            let value = |value: &Contender| Told { sources: value.sources.iter().map(source).collect() };
             Conflict {
-                station,
-                name: names.get(&station).map(|name| (*name).to_owned()).unwrap_or_default(),
-                level: if row["level"] == "candidate" { Level::Candidate } else { Level::Party },
-                reasons: list(&row["reasons"]).iter().map(|reason| why(&text(reason), lang)).collect(),
-                values: list(&row["values"])
-                    .iter()
-                    .map(|value| Told { sources: list(&value["sources"]).iter().map(source).collect() })
-                    .collect(),
-                differences: differences(&setup.definition, &row["differences"], ["ours", "theirs"], lang),
+                station: row.station,
+                name: names.get(&row.station).map(|name| (*name).to_owned()).unwrap_or_default(),
+                level: row.level,
+                reasons: row.reasons.iter().map(|reason| why(reason, lang)).collect(),
+                values: row.values.iter().map(value).collect(),
+                differences: row.differences.iter().map(cell).collect(),
             }
         };
-        Ok(rows.iter().map(conflict).collect())
+        Ok(self.conflicts()?.conflicts.iter().map(conflict).collect())
     }
 
     fn evening_print(&self, lang: Lang) -> Result<Evening, Error> {
         let setup = self.setup()?;
         let told = self.evening()?;
-        let station = |row: &Value| EveningStation {
-            number: number(&row["station"]),
-            name: text(&row["name"]),
-            differences: differences(&setup.definition, &row["differences"], ["evening", "count"], lang),
-            explanations: row["explanations"].as_array().into_iter().flatten().map(text).collect(),
+        let cell = |cell: &EveningCell| Difference::of(&setup.definition, cell.field, cell.evening, cell.count, lang);
+        let station = |row: EveningRow| EveningStation {
+            number: row.station,
+            name: row.name,
+            differences: row.differences.iter().map(cell).collect(),
+            explanations: row.explanations,
         };
-        Ok(Evening {
-            compared: number(&told["compared"]),
-            stations: told["stations"].as_array().into_iter().flatten().map(station).collect(),
-        })
+        Ok(Evening { compared: told.compared, stations: told.stations.into_iter().map(station).collect() })
     }
 
     /// The official files beside what would be released now.
@@ -302,35 +293,17 @@ fn name_of(control: &Control<'_>, room: &Room, lang: Lang) -> String {
     format!("niet-vrijgegeven-{}-{time}-{}.pdf", control.file_word(), paper::word(lang))
 }
 
-fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
-}
-
-fn number(value: &Value) -> u32 {
-    value.as_u64().and_then(|number| u32::try_from(number).ok()).unwrap_or(0)
-}
-
-fn open(rows: &Value) -> Vec<OpenStation> {
-    rows.as_array().into_iter().flatten().map(open_station).collect()
-}
-
-fn open_station(row: &Value) -> OpenStation {
-    let reason = row["reasons"].as_array().and_then(|reasons| reasons.first()).map(text);
-    OpenStation {
-        number: number(&row["number"]),
-        name: text(&row["name"]),
-        state: reason.unwrap_or_else(|| text(&row["state"])),
+/// Why there is no estimate.
+fn no_estimate(told: &Plausibility, lang: Lang) -> Option<String> {
+    match lang {
+        Lang::Nl => told.no_estimate.as_ref().map(|why| why.text.clone()),
+        Lang::En => told.english.no_estimate.clone(),
     }
 }
 
-fn differences(definition: &election::Definition, rows: &Value, sides: [&str; 2], lang: Lang) -> Vec<Difference> {
-    let cell = |value: &Value| value.as_u64().and_then(|number| u32::try_from(number).ok());
-    let difference = |row: &Value| {
-        let field: Field = row["field"].as_str()?.parse().ok()?;
-        let [one, other] = sides.map(|side| cell(&row[side]));
-        Some(Difference::of(definition, field, one, other, lang))
-    };
-    rows.as_array().into_iter().flatten().filter_map(difference).collect()
+fn open_station(number: u32, name: &str, state: Stand, reasons: &[String]) -> OpenStation {
+    let state = reasons.first().cloned().unwrap_or_else(|| state.name().to_owned());
+    OpenStation { number, name: name.to_owned(), state }
 }
 
 #[cfg(test)]

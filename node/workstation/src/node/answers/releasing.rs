@@ -2,20 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use api::request::{Error, JSON_VERSION, Who};
+use api::control::{Rulings, VoidRow};
+use api::hex::Hex;
+use api::release::{
+    Becomes, Changed, LevelChange, Made, Preview, Refusal, Release, Retracted, SeatsChange, Sizes, Weighed, Withheld,
+};
+use api::request::{Error, Who};
 use election::seats::json::SeatsOutput;
 use election::{Lang, Level};
 use night::control::{HeldBack, Plan, ReleasedFigures, Wish, plan};
 use night::disclosed::released_outcome;
+use night::figures::from_sync;
 use night::outcome::Outcome;
 use night::setup::Setup;
-use serde_json::{Value, json};
 use sync_core::limits;
 use sync_core::release::Confirmer;
 use sync_core::replica::{Composed, Now, ReleaseOrder, SubmitError};
 
-use super::control::{LookedAt, level_name};
-use super::entering::differences_json;
+use super::control::LookedAt;
+use super::entering::cells_that_differ;
+use super::public::{confirmed_by, outcome_told};
 use super::shown::{Asked, LASTS_MS, Shown};
 use super::submit_error;
 use crate::node::{Answered, Node};
@@ -27,18 +33,18 @@ type Last = (u32, Vec<ReleasedFigures>, Outcome);
 pub(super) struct Planned {
     pub plan: Plan,
     pub composed: Composed,
-    pub rulings: Value,
+    pub rulings: Rulings,
     pub last: Option<Last>,
     pub setup: std::sync::Arc<Setup>,
 }
 
 /// A release that could be made, and for what it was asked.
-struct Weighed {
+struct Considered {
     asked: Asked,
     planned: Planned,
 }
 
-impl Weighed {
+impl Considered {
     fn shown(&self) -> Shown {
         let (asked, composed) = (self.asked.clone(), self.planned.composed.clone());
         Shown { asked, composed, withheld: self.planned.plan.withheld.clone() }
@@ -63,40 +69,40 @@ pub(super) fn last_released(node: &Node) -> Result<Option<Last>, Error> {
 
 impl Planned {
     /// What it would make public, changed and unchanged beside what is, for people.
-    pub fn preview(&self, level: Level) -> Value {
+    pub fn weighed(&self, level: Level) -> Weighed {
         let Self { plan, composed, last, setup, rulings } = self;
         let before: BTreeMap<u32, &ReleasedFigures> =
             last.iter().flat_map(|(_, rows, _)| rows).map(|figures| (figures.row.station, figures)).collect();
         let (mut new, mut changed, mut unchanged) = (Vec::new(), Vec::new(), 0usize);
         for figures in &plan.figures {
             match before.get(&figures.row.station) {
-                None => new.push(json!({ "station": figures.row.station, "level": figures.level })),
+                None => new.push(Becomes { station: figures.row.station, level: figures.level }),
                 Some(old) if old.row.blob == figures.row.blob => unchanged = unchanged.saturating_add(1),
-                Some(old) => changed.push(changed_json(old, figures)),
+                Some(old) => changed.push(changed_of(old, figures)),
             }
         }
         let audit = composed.audit();
-        let retracted = audit.retracted.iter();
-        let retracted =
-            retracted.map(|(station, why)| json!({ "station": station, "reason": audit.reasons_of(*why).next() }));
+        let retracted = audit.retracted.iter().map(|(station, why)| Retracted {
+            station: *station,
+            reason: audit.reasons_of(*why).next().map(str::to_owned),
+        });
         let (bytes, audit_bytes) = composed.sizes();
-        json!({
-            "version": JSON_VERSION,
-            "level": level,
-            "heading": election::texts::heading(plan.outcome.heading, Lang::Nl),
-            "rows": plan.release.rows.len(),
-            "new": new,
-            "changed": changed,
-            "unchanged": unchanged,
-            "withheld": withheld_json(&plan.withheld),
-            "retracted": retracted.collect::<Vec<_>>(),
-            "seats_change": seats_change(last.as_ref().map(|(.., outcome)| outcome), &plan.outcome),
-            "result": plan.outcome.to_json(setup),
-            "rulings": rulings,
-            "last": last.as_ref().map(|(number, ..)| number),
-            "made_at": composed.release().made_at,
-            "sizes": { "release": bytes, "most": limits::RELEASE, "audit": audit_bytes, "audit_most": limits::AUDIT },
-        })
+        Weighed {
+            level,
+            heading: election::texts::heading(plan.outcome.heading, Lang::Nl).into(),
+            rows: plan.release.rows.len(),
+            new,
+            changed,
+            unchanged,
+            withheld: withheld(&plan.withheld),
+            retracted: retracted.collect(),
+            seats_change: seats_change(last.as_ref().map(|(.., outcome)| outcome), &plan.outcome),
+            result: outcome_told(&plan.outcome, setup),
+            rulings: rulings.clone(),
+            last: last.as_ref().map(|(number, ..)| *number),
+            made_at: composed.release().made_at,
+            sizes: Sizes { release: bytes, most: limits::RELEASE, audit: audit_bytes, audit_most: limits::AUDIT },
+        }
     }
 }
 
@@ -111,29 +117,29 @@ impl Node {
     ) -> Answered {
         let shown = match self.shown_for(level, wish, expect, now) {
             Ok(shown) => shown,
-            Err(error) => return Answered::Now(Err(error)),
+            Err(error) => return Answered::refused(error),
         };
-        let (rows, withheld) = (shown.composed.release().rows.len(), withheld_json(&shown.withheld));
+        let (rows, withheld) = (shown.composed.release().rows.len(), withheld(&shown.withheld));
         if let Some(refusal) = self.unconfirmed(shown.composed.release()) {
-            return Answered::Now(Err(refusal));
+            return Answered::refused(refusal);
         }
         let signed = match shown.composed.release().confirmer {
             // Somebody else's key comes first; taking back alone needs none, unless somebody is named.
             Some(Confirmer::Key(_)) => return self.offer(shown.composed, now),
             Some(Confirmer::Organiser) => match self.organisers(&shown.composed, signature) {
                 Ok(signature) => self.replica.sign_by_organiser(shown.composed, signature, now),
-                Err(error) => return Answered::Now(Err(error)),
+                Err(error) => return Answered::refused(error),
             },
             Some(Confirmer::Pin) | None => self.replica.sign(shown.composed, now),
         };
         match signed {
             Ok((token, number)) => {
-                let value = json!({ "version": JSON_VERSION, "number": number, "rows": rows, "withheld": withheld });
-                Answered::When(token, value)
+                let made = Made { number, rows, withheld: Some(withheld), confirmed_by: None };
+                Answered::When(token, Release::Made(made).into())
             }
-            Err(SubmitError::Gate(gate)) => Answered::Now(Err(self.gate_error(&gate, now))),
+            Err(SubmitError::Gate(gate)) => Answered::refused(self.gate_error(&gate, now)),
             Err(error) => match submit_error(error) {
-                Some(error) => Answered::Now(Err(error)),
+                Some(error) => Answered::refused(error),
                 None => Answered::Later,
             },
         }
@@ -156,33 +162,34 @@ impl Node {
     }
 
     /// What a release would make public. Keeps it, so that exactly this can be signed.
-    pub(super) fn release_preview(&mut self, who: &Who, level: Level, wish: &Wish, now: Now) -> Result<Value, Error> {
+    pub(super) fn release_preview(&mut self, who: &Who, level: Level, wish: &Wish, now: Now) -> Result<Preview, Error> {
         let looked = self.looked_at()?;
         let weighed = looked.weigh(level, wish, now)?;
         let (since, suspended) = (looked.suspended_since(), looked.working.suspended().clone());
         let refusals = self.refusals(who, &weighed, wish, now, since);
         let void_public = self.void_left(&weighed.planned.plan);
-        let suspended = self.suspended_json(&suspended);
+        let suspended = self.suspended(&suspended);
         self.previews.keep(weighed.shown(), &self.store)?;
         let composed = &weighed.planned.composed;
-        let mut preview = weighed.planned.preview(level);
-        preview["lapses_at"] = composed.release().made_at.saturating_add(LASTS_MS).into();
-        preview["expect"] = composed.hash().hex().into();
-        preview["second_key"] = self.replica.needs_second_key(composed.release()).into();
         let confirmer = composed.release().confirmer;
-        preview["confirmed"] = json!(confirmer.map(Confirmer::way));
         let organiser = confirmer == Some(Confirmer::Organiser);
-        preview["bytes"] = json!(organiser.then(|| data_encoding::HEXLOWER.encode(&composed.bytes())));
         let key = composed.release().second_key();
-        preview["confirmer"] = json!(key.map(|key| json!({ "key": key.hex(), "label": self.label_of(&key) })));
-        preview["suspended"] = suspended.into();
-        preview["void_public"] = void_public.into();
-        preview["refusals"] = refusals.into();
-        Ok(preview)
+        Ok(Preview {
+            weighed: weighed.planned.weighed(level),
+            lapses_at: composed.release().made_at.saturating_add(LASTS_MS),
+            expect: Hex(composed.hash()),
+            second_key: self.replica.needs_second_key(composed.release()),
+            confirmed: confirmer.map(confirmed_by),
+            bytes: organiser.then(|| data_encoding::HEXLOWER.encode(&composed.bytes())),
+            confirmer: key.map(|key| self.pc(&key)),
+            suspended,
+            void_public,
+            refusals,
+        })
     }
 
     /// Why the release would be refused now, all reasons at once.
-    fn refusals(&self, who: &Who, weighed: &Weighed, wish: &Wish, now: Now, since: Option<Error>) -> Vec<Value> {
+    fn refusals(&self, who: &Who, weighed: &Considered, wish: &Wish, now: Now, since: Option<Error>) -> Vec<Refusal> {
         let release = weighed.planned.composed.release();
         let mut refusals: Vec<Error> = self.may_release(who).err().into_iter().collect();
         refusals.extend(self.unconfirmed(release));
@@ -205,27 +212,27 @@ impl Node {
         if !gate.is_open() {
             refusals.push(self.gate_error(&gate, now));
         }
-        let told = |refusal: &Error| {
+        let told = |refusal: Error| {
             let by_second = match refusal.code.as_str() {
                 "no_confirmation" | "organiser_needed" => true,
                 "gate" => gate.has_passed(),
                 _ => false,
             };
-            json!({ "code": refusal.code, "message": refusal.message, "by_second": by_second })
+            Refusal { error: refusal, by_second }
         };
-        refusals.iter().map(told).collect()
+        refusals.into_iter().map(told).collect()
     }
 }
 
 impl Node {
     /// Public rows of an entry that does not count any more, which this release would leave as they are.
-    fn void_left(&self, plan: &Plan) -> Vec<Value> {
+    fn void_left(&self, plan: &Plan) -> Vec<VoidRow> {
         let void = self.void_rows(self.replica.charter(), self.replica.working());
         let public = self.replica.chain().tip().map(|tip| tip.release.rows.as_slice()).unwrap_or_default();
         let kept = public
             .iter()
             .filter(|row| plan.release.rows.iter().any(|new| new.station == row.station && new.entry == row.entry));
-        let row = |station: u32| Some(json!({ "station": station, "replaced": false, "why": void.get(&station)? }));
+        let row = |station: u32| Some(VoidRow { station, replaced: false, why: *void.get(&station)? });
         kept.filter_map(|kept| row(kept.station)).collect()
     }
 }
@@ -253,7 +260,7 @@ impl LookedAt<'_> {
     }
 
     /// Composes a release of the cut, beside what stands.
-    fn weigh(&self, level: Level, wish: &Wish, now: Now) -> Result<Weighed, Error> {
+    fn weigh(&self, level: Level, wish: &Wish, now: Now) -> Result<Considered, Error> {
         if !wish.retract.is_empty() && wish.reason.trim().is_empty() {
             return Err(Error::new("no_reason", "taking a station back needs a reason (--reason)"));
         }
@@ -280,8 +287,8 @@ impl LookedAt<'_> {
         let (release, audit) = (plan.release.clone(), plan.audit.clone());
         let order = ReleaseOrder { release, audit, closing: self.setup.settings.closing };
         let composed = replica.compose(order).map_err(|error| Error::new("release", error.to_string()))?;
-        let rulings = self.node.rulings_json(&view, plan.outcome.lots_used);
-        Ok(Weighed { asked, planned: Planned { plan, composed, rulings, last, setup: self.setup.clone() } })
+        let rulings = self.node.rulings_told(&view, plan.outcome.lots_used);
+        Ok(Considered { asked, planned: Planned { plan, composed, rulings, last, setup: self.setup.clone() } })
     }
 }
 
@@ -289,38 +296,37 @@ fn nothing_to_release() -> Error {
     Error::new("nothing_to_release", "no station of the cut may be released yet; see `uitslag control show`")
 }
 
-fn withheld_json(withheld: &[HeldBack]) -> Value {
-    let row = |(station, level, reasons): &HeldBack| json!({ "station": station, "level": level_name(*level), "reasons": reasons });
+fn withheld(withheld: &[HeldBack]) -> Vec<Withheld> {
+    let row = |(station, level, reasons): &HeldBack| Withheld {
+        station: *station,
+        level: from_sync(*level),
+        reasons: reasons.clone(),
+    };
     withheld.iter().map(row).collect()
 }
 
 /// A station with other figures than are public now, cell by cell; or with the same ones, and its candidates as well.
-fn changed_json(old: &ReleasedFigures, new: &ReleasedFigures) -> Value {
+fn changed_of(old: &ReleasedFigures, new: &ReleasedFigures) -> Changed {
     let differences = if old.level == new.level {
-        differences_json(&new.count, &old.count)
+        cells_that_differ(&new.count, &old.count)
     } else {
-        differences_json(&new.count.totals_only(), &old.count.totals_only())
+        cells_that_differ(&new.count.totals_only(), &old.count.totals_only())
     };
-    json!({
-        "station": new.row.station,
-        "level": { "from": old.level, "to": new.level },
-        "differences": differences,
-    })
+    Changed { station: new.row.station, level: LevelChange { from: old.level, to: new.level }, differences }
 }
 
-/// Lists that would have other seats than are public now; `from` is `null` when none are.
-fn seats_change(last: Option<&Outcome>, next: &Outcome) -> Vec<Value> {
+/// Lists that would have other seats than are public now; `from` is `None` when none are.
+fn seats_change(last: Option<&Outcome>, next: &Outcome) -> Vec<SeatsChange> {
     let of = |seats: &SeatsOutput| -> BTreeMap<u32, u32> {
         seats.lists.iter().map(|list| (list.number, list.seats)).collect()
     };
     let known = |outcome: &Outcome| outcome.seats.as_ref().ok().map(of);
     let (from, to) = (last.and_then(known), known(next));
     let numbers = next.tally.lists.iter().map(|list| list.number);
-    numbers
-        .filter_map(|list| {
-            let at = |seats: &Option<BTreeMap<u32, u32>>| seats.as_ref().and_then(|seats| seats.get(&list)).copied();
-            let (from, to) = (at(&from), at(&to));
-            (from != to).then(|| json!({ "list": list, "from": from, "to": to }))
-        })
-        .collect()
+    let change = |list: u32| {
+        let at = |seats: &Option<BTreeMap<u32, u32>>| seats.as_ref().and_then(|seats| seats.get(&list)).copied();
+        let (from, to) = (at(&from), at(&to));
+        (from != to).then_some(SeatsChange { list, from, to })
+    };
+    numbers.filter_map(change).collect()
 }

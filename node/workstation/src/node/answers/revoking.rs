@@ -3,17 +3,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use api::request::{Error, JSON_VERSION, Since};
+use api::control::Void;
+use api::hex::Hex;
+use api::members::{
+    After, Before, Changes, Done, DoneState, Elsewhere, Fallen, MemberWork, Otherwise, SessionCut, Without,
+};
+use api::request::{Error, Since};
 use night::control::{StationState, View, find_entry};
-use night::roles::role_name;
-use serde_json::{Value, json};
+use night::figures::from_sync;
 use sync_core::charter::{Charter, Member};
 use sync_core::entry::{Body, Entry, Subject};
 use sync_core::id::{EntryId, LogId, PublicKey};
 use sync_core::working::status::Status;
 use sync_core::working::{Known, Within, Working};
 
-use super::control::level_name;
+use super::overview::kind_of;
 use crate::node::Node;
 
 /// The most entries of one member that are listed; the newest.
@@ -21,7 +25,7 @@ const LISTED: usize = 2_000;
 
 impl Node {
     /// See [`api::request::Request::MemberWork`].
-    pub(super) fn member_work(&self, key: &str, since: Option<&Since>) -> Result<Value, Error> {
+    pub(super) fn member_work(&self, key: &str, since: Option<&Since>) -> Result<MemberWork, Error> {
         self.working_only()?;
         let charter = self.replica.charter();
         let member = PublicKey::from_hex(key).and_then(|key| charter.member(&key));
@@ -31,30 +35,35 @@ impl Node {
         let mut work: Vec<&Entry> =
             self.replica.logs().by_arrival().filter(|entry| entry.log.key == member.key).collect();
         work.sort_by_key(|entry| (std::cmp::Reverse(self.arrived(entry)), std::cmp::Reverse((entry.log, entry.seq))));
-        let elsewhere = self.replica.told_beyond(&member.key).into_iter().map(|(log, (peer, entries))| {
-            json!({ "session": log.session, "label": self.label_of(&peer), "entries": entries })
-        });
-        let mut reply = json!({
-            "version": JSON_VERSION,
-            "key": member.key.hex(),
-            "label": member.label,
-            "role": role_name(member.role),
-            "removed": member.removed,
-            "holds_pen": charter.pen().is_some_and(|pen| pen.key == member.key),
-            "count": work.len(),
-            "work": work.iter().take(LISTED).map(|entry| self.work_json(entry)).collect::<Vec<_>>(),
-            "elsewhere": elsewhere.collect::<Vec<_>>(),
-        });
-        if let Some(since) = since {
-            let cuts = self.cuts_since(member, &work, since)?;
-            let rows = cuts.iter().map(|(session, last)| {
-                let held = self.replica.logs().height(&LogId { key: member.key, session: *session });
-                json!({ "session": session, "last": last, "held": held })
-            });
-            reply["cuts"] = rows.collect();
-            reply["changes"] = self.changes_without(member, &cuts);
-        }
-        Ok(reply)
+        let elsewhere = |(log, (peer, entries)): (LogId, (PublicKey, u32))| Elsewhere {
+            session: log.session,
+            label: self.label_of(&peer),
+            entries,
+        };
+        let without = match since {
+            None => None,
+            Some(since) => {
+                let cuts = self.cuts_since(member, &work, since)?;
+                let cut = |(session, last): &(u32, u32)| SessionCut {
+                    session: *session,
+                    last: *last,
+                    held: self.replica.logs().height(&LogId { key: member.key, session: *session }),
+                };
+                let changes = self.changes_without(member, &cuts);
+                Some(Without { cuts: cuts.iter().map(cut).collect(), changes })
+            }
+        };
+        Ok(MemberWork {
+            key: Hex(member.key),
+            label: member.label.clone(),
+            role: member.role,
+            removed: member.removed,
+            holds_pen: charter.pen().is_some_and(|pen| pen.key == member.key),
+            count: work.len(),
+            work: work.iter().take(LISTED).map(|entry| self.done(entry)).collect(),
+            elsewhere: self.replica.told_beyond(&member.key).into_iter().map(elsewhere).collect(),
+            without,
+        })
     }
 
     /// When an entry arrived at this PC, milliseconds since 1970 UTC by its clock.
@@ -62,53 +71,44 @@ impl Node {
         self.replica.logs().arrived(&entry.id).unwrap_or(entry.time)
     }
 
-    fn work_json(&self, entry: &Entry) -> Value {
+    fn done(&self, entry: &Entry) -> Done {
         let logs = self.replica.logs();
-        let kind = match &entry.body {
-            Body::Submission { .. } => "submission",
-            Body::Decide { .. } => "decision",
-            Body::Withdraw { .. } => "withdrawal",
-            Body::Review { .. } => "review",
-            Body::Ruling { .. } => "ruling",
-            Body::Note { .. } => "note",
-            Body::Unknown { .. } => "unknown",
-        };
         let subject = match &entry.body {
             Body::Withdraw { subject, .. } | Body::Review { subject, .. } => Some(subject),
             _ => entry.register(),
         };
         let (station, level, round) = match subject {
-            Some(Subject::Station { number, level, round }) => (Some(number), Some(level_name(*level)), Some(round)),
-            Some(Subject::StationChange { number }) => (Some(number), None, None),
+            Some(Subject::Station { number, level, round }) => (Some(*number), Some(from_sync(*level)), Some(*round)),
+            Some(Subject::StationChange { number }) => (Some(*number), None, None),
             _ => (None, None, None),
         };
         let state = if logs.is_void(entry, self.replica.charter()) {
-            "void"
+            DoneState::Void
         } else if !self.replica.working().contains(&entry.id) {
-            "waiting"
+            DoneState::Waiting
         } else {
             let working = self.replica.working();
             let live = entry.register().is_some_and(|subject| working.live(subject).contains(&entry.id));
             match live || !entry.is_put() {
-                true if working.is_suspended(&entry.author()) => "aside",
-                true => "counts",
-                false => "replaced",
+                true if working.is_suspended(&entry.author()) => DoneState::Aside,
+                true => DoneState::Counts,
+                false => DoneState::Replaced,
             }
         };
-        json!({
-            "id": entry.id.hex(),
-            "session": entry.log.session,
-            "seq": entry.seq,
-            "kind": kind,
-            "about": subject.map(Subject::key),
-            "station": station,
-            "level": level,
-            "round": round,
-            "operator": entry.operator,
-            "arrived": self.arrived(entry),
-            "time": entry.time,
-            "state": state,
-        })
+        Done {
+            id: Hex(entry.id),
+            session: entry.log.session,
+            seq: entry.seq,
+            kind: kind_of(&entry.body),
+            about: subject.map(Subject::key),
+            station,
+            level,
+            round,
+            operator: entry.operator.clone(),
+            arrived: self.arrived(entry),
+            time: entry.time,
+            state,
+        }
     }
 
     /// The last number of each session that would still count. `work`: all entries of the member.
@@ -141,19 +141,17 @@ impl Node {
         Ok(member.sessions.iter().map(|session| (session.id, last(session.id))).collect())
     }
 
-    /// What would be otherwise with these cuts; `null` while the setup is not here.
-    fn changes_without(&self, member: &Member, cuts: &[(u32, u32)]) -> Value {
+    /// What would be otherwise with these cuts; `None` while the setup is not here.
+    fn changes_without(&self, member: &Member, cuts: &[(u32, u32)]) -> Option<Changes> {
         let cuts: BTreeMap<u32, u32> = cuts.iter().copied().collect();
         let mut charter = self.replica.charter().clone();
-        if charter.revoke(&member.key, |session| cuts.get(&session).copied().unwrap_or(0)).is_err() {
-            return Value::Null;
-        }
-        let Ok(after) = Working::build(self.replica.logs(), &charter, Within::default()) else { return Value::Null };
-        self.changes_to(&charter, &after).unwrap_or_default()
+        charter.revoke(&member.key, |session| cuts.get(&session).copied().unwrap_or(0)).ok()?;
+        let after = Working::build(self.replica.logs(), &charter, Within::default()).ok()?;
+        self.changes_to(&charter, &after)
     }
 
     /// What would be otherwise in another state of the same entries; `None` while the setup is not here.
-    pub(super) fn changes_to(&self, charter: &Charter, after: &Working) -> Option<Value> {
+    pub(super) fn changes_to(&self, charter: &Charter, after: &Working) -> Option<Changes> {
         let (logs, before) = (self.replica.logs(), self.replica.working());
         let (setup, setup_after) = (self.setup().ok()?, self.setup_with(after).ok()?);
         let now = self.view(&setup);
@@ -161,18 +159,14 @@ impl Node {
         let rest: BTreeMap<u32, StationState> =
             then.stations().into_iter().map(|state| (state.number, state)).collect();
         let names = setup.names();
-        let stations: Vec<Value> = now
-            .stations()
-            .iter()
-            .filter_map(|state| {
-                let left = rest.get(&state.number);
-                let after = change(state, left)?;
-                let before = if state.best().is_some() { "releasable" } else { "open" };
-                Some(json!({
-                    "number": state.number, "name": names.get(&state.number), "before": before, "after": after,
-                }))
+        let otherwise = |state: &StationState| {
+            Some(Otherwise {
+                number: state.number,
+                name: names.get(&state.number).copied().unwrap_or_default().to_owned(),
+                before: if state.best().is_some() { Before::Releasable } else { Before::Open },
+                after: change(state, rest.get(&state.number))?,
             })
-            .collect();
+        };
         let fallen = |subject: &Subject| {
             let left: BTreeSet<EntryId> = after.standing(subject, then.known()).into_iter().collect();
             let station = matches!(subject, Subject::Station { .. });
@@ -181,21 +175,23 @@ impl Node {
             rulings.filter(move |entry| !left.contains(&entry.id)).collect::<Vec<_>>()
         };
         let decisions = before.subjects().flat_map(|subject| {
-            fallen(subject).into_iter().map(|entry| {
-                json!({ "id": entry.id.hex(), "about": subject.key(), "label": self.label_of(&entry.log.key),
-                        "operator": entry.operator })
+            fallen(subject).into_iter().map(|entry| Fallen {
+                id: Hex(entry.id),
+                about: subject.key(),
+                label: self.label_of(&entry.log.key),
+                operator: entry.operator.clone(),
             })
         });
-        Some(json!({
-            "stations": stations,
-            "decisions": decisions.collect::<Vec<_>>(),
-            "public": self.void_rows(charter, after).into_keys().collect::<Vec<_>>(),
-        }))
+        Some(Changes {
+            stations: now.stations().iter().filter_map(otherwise).collect(),
+            decisions: decisions.collect(),
+            public: self.void_rows(charter, after).into_keys().collect(),
+        })
     }
 
     /// Stations whose public row is of an entry that does not count under this charter, or is left aside in this state; with
-    /// which of them (`void`, `suspended`).
-    pub(super) fn void_rows(&self, charter: &Charter, working: &Working) -> BTreeMap<u32, &'static str> {
+    /// which of them.
+    pub(super) fn void_rows(&self, charter: &Charter, working: &Working) -> BTreeMap<u32, Void> {
         let logs = self.replica.logs();
         let known = Known { logs, charter };
         let decided_for = |entry: &Entry| {
@@ -206,9 +202,9 @@ impl Node {
         let why = |id: &EntryId| {
             let entry = logs.get(id)?;
             if logs.is_void(entry, charter) {
-                return Some("void");
+                return Some(Void::Void);
             }
-            (working.is_suspended(&entry.author()) && !decided_for(entry)).then_some("suspended")
+            (working.is_suspended(&entry.author()) && !decided_for(entry)).then_some(Void::Suspended)
         };
         let rows = self.replica.chain().tip().map(|tip| tip.release.rows.as_slice()).unwrap_or_default();
         rows.iter().filter_map(|row| Some((row.station, why(&row.entry)?))).collect()
@@ -216,8 +212,8 @@ impl Node {
 }
 
 /// What a station would be, when that is something else.
-fn change(before: &StationState, after: Option<&StationState>) -> Option<&'static str> {
-    let Some(after) = after else { return Some("absent") };
+fn change(before: &StationState, after: Option<&StationState>) -> Option<After> {
+    let Some(after) = after else { return Some(After::Absent) };
     let figures = |state: &StationState| state.best().map(|(level, value)| (level, value.counts.clone()));
     // The same figures, of one source fewer.
     if before == after || (before.best().is_some() && figures(before) == figures(after)) {
@@ -229,8 +225,8 @@ fn change(before: &StationState, after: Option<&StationState>) -> Option<&'stati
         Status::Withheld { values, .. } => !values.is_empty(),
     };
     Some(match after.best() {
-        _ if !counted(&after.party) && !counted(&after.candidate) => "absent",
-        None => "open",
-        Some(_) => "other",
+        _ if !counted(&after.party) && !counted(&after.candidate) => After::Absent,
+        None => After::Open,
+        Some(_) => After::Other,
     })
 }

@@ -1,8 +1,9 @@
 //! What was ruled, told: what applies, what is disputed, and what has no effect, each with who ruled it and why.
 
+use api::control::{Ruling, RulingKind, Rulings};
+use api::hex::Hex;
 use night::control::View;
 use night::rulings::{Ruled, StationChange, Why, draw_of};
-use serde_json::{Value, json};
 use sync_core::entry::{Body, Subject};
 use sync_core::id::EntryId;
 
@@ -12,68 +13,70 @@ use crate::node::Node;
 const TOLD: usize = 256;
 
 impl Node {
-    /// `{in_force: [ruling], unheeded: [ruling with why], more}`; `lots_used`: of the drawn lots those that the figures ask
-    /// for. A ruling: `{subject, kind, station?, name?, into?, list?, candidate?, draw?, drawn?, options?, entry, label,
-    /// operator, reason, time}`; `kind` is `lot`, `died`, `not_died`, `as_set_up`, `added`, `closed`, `merged` or
-    /// `unreadable`; `more`: how many without effect are not told.
-    pub(super) fn rulings_json(&self, view: &View<'_>, lots_used: usize) -> Value {
+    /// What applies and what has no effect; `lots_used`: of the drawn lots those that the figures ask for.
+    pub(super) fn rulings_told(&self, view: &View<'_>, lots_used: usize) -> Rulings {
         let (in_force, unheeded) = view.heeded(lots_used);
-        let told = |subject: &Subject, entry: &EntryId, why: Option<Why>| {
-            let mut row = self.ruling_json(view, subject, entry);
-            if let Some(why) = why {
-                row["why"] = why.code().into();
-            }
-            row
-        };
-        let without = unheeded.iter().take(TOLD).map(|one| told(&one.subject, &one.entry, Some(one.why)));
-        json!({
-            "in_force": in_force.into_iter().map(|one| told(&one.subject, &one.entry, None)).collect::<Vec<_>>(),
-            "unheeded": without.collect::<Vec<_>>(),
-            "more": unheeded.len().saturating_sub(TOLD),
-        })
+        Rulings {
+            in_force: in_force.into_iter().map(|one| self.ruling_told(view, &one.subject, &one.entry, None)).collect(),
+            unheeded: unheeded
+                .iter()
+                .take(TOLD)
+                .map(|one| self.ruling_told(view, &one.subject, &one.entry, Some(one.why)))
+                .collect(),
+            more: unheeded.len().saturating_sub(TOLD),
+        }
     }
 
-    fn ruling_json(&self, view: &View<'_>, subject: &Subject, id: &EntryId) -> Value {
-        let mut row = json!({ "subject": subject.key(), "kind": "unreadable", "entry": id.hex() });
+    fn ruling_told(&self, view: &View<'_>, subject: &Subject, id: &EntryId, why: Option<Why>) -> Ruling {
+        let entry = view.logs.get(id);
+        let reason = entry.map(|entry| match &entry.body {
+            Body::Ruling { reason, .. } => reason.clone(),
+            _ => String::new(),
+        });
+        let mut told = Ruling {
+            subject: subject.key(),
+            kind: RulingKind::Unreadable,
+            station: None,
+            name: None,
+            into: None,
+            list: None,
+            candidate: None,
+            draw: None,
+            drawn: None,
+            options: None,
+            entry: Hex(*id),
+            label: entry.map(|entry| self.label_of(&entry.author())).unwrap_or_default(),
+            operator: entry.map(|entry| entry.operator.clone()).unwrap_or_default(),
+            reason: reason.unwrap_or_default(),
+            time: entry.map_or(0, |entry| entry.time),
+            why,
+        };
         match subject {
-            Subject::Lot { question } => row["draw"] = draw_of(question).into(),
-            Subject::Deceased { list, candidate } => {
-                row["list"] = (*list).into();
-                row["candidate"] = (*candidate).into();
-            }
-            Subject::StationChange { number } => row["station"] = (*number).into(),
+            Subject::Lot { question } => told.draw = draw_of(question),
+            Subject::Deceased { list, candidate } => (told.list, told.candidate) = (Some(*list), Some(*candidate)),
+            Subject::StationChange { number } => told.station = Some(*number),
             _ => {}
         }
-        let Some(entry) = view.logs.get(id) else { return row };
-        row["label"] = self.label_of(&entry.author()).into();
-        row["operator"] = entry.operator.as_str().into();
-        row["time"] = entry.time.into();
-        if let Body::Ruling { reason, .. } = &entry.body {
-            row["reason"] = reason.as_str().into();
-        }
-        let outcome = entry.counts.as_ref().map(|counts| &counts.totals[..]).unwrap_or_default();
-        let kind = match Ruled::read(subject, outcome) {
-            None => return row,
-            Some(Ruled::Died(true)) => "died",
-            Some(Ruled::Died(false)) => "not_died",
+        let outcome = entry.and_then(|entry| entry.counts.as_ref()).map(|counts| &counts.totals[..]);
+        told.kind = match Ruled::read(subject, outcome.unwrap_or_default()) {
+            None => RulingKind::Unreadable,
+            Some(Ruled::Died(true)) => RulingKind::Died,
+            Some(Ruled::Died(false)) => RulingKind::NotDied,
             Some(Ruled::Lot(lot)) => {
-                row["drawn"] = lot.drawn.into();
-                row["options"] = lot.options.into();
-                row["list"] = lot.list.into();
-                "lot"
+                (told.drawn, told.options, told.list) = (Some(lot.drawn), Some(lot.options), lot.list);
+                RulingKind::Lot
             }
-            Some(Ruled::Station(StationChange::None)) => "as_set_up",
-            Some(Ruled::Station(StationChange::Closed)) => "closed",
+            Some(Ruled::Station(StationChange::None)) => RulingKind::AsSetUp,
+            Some(Ruled::Station(StationChange::Closed)) => RulingKind::Closed,
             Some(Ruled::Station(StationChange::Merged { into })) => {
-                row["into"] = into.into();
-                "merged"
+                told.into = Some(into);
+                RulingKind::Merged
             }
             Some(Ruled::Station(StationChange::Added { name, .. })) => {
-                row["name"] = name.into();
-                "added"
+                told.name = Some(name);
+                RulingKind::Added
             }
         };
-        row["kind"] = kind.into();
-        row
+        told
     }
 }

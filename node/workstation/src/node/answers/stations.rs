@@ -2,47 +2,45 @@
 
 use std::collections::BTreeMap;
 
-use api::request::{Error, JSON_VERSION};
+use api::control::{LevelState, StationRow, Stations};
+use api::counts::Stand;
+use api::hex::Hex;
+use api::request::Error;
 use night::control::{StationState, View};
-use night::figures::count_of;
-use serde_json::{Value, json};
+use night::figures::{count_of, from_sync};
 use sync_core::entry::{Level as SyncLevel, Verdict};
 use sync_core::id::EntryId;
 use sync_core::working::status::{Status, Value as Figures};
 
-use super::control::{level_name, status_json};
 use crate::node::Node;
 
 impl Node {
     /// The rows of everything that is here now, cut or no cut.
-    pub(super) fn control_now(&self) -> Result<Value, Error> {
+    pub(super) fn control_now(&self) -> Result<Stations, Error> {
         self.scan_only()?;
         let setup = self.setup()?;
         let view = self.view(&setup);
-        let rows = self.station_rows(&view, &view.stations());
-        Ok(json!({ "version": JSON_VERSION, "stations": rows }))
+        Ok(Stations { stations: self.station_rows(&view, &view.stations()) })
     }
 
-    /// `[{number, name, party: {state, reasons, findings, reviewed}, candidate: {...}, at, released, released_level, retracted,
-    /// held_back}]`
-    pub(super) fn station_rows(&self, view: &View<'_>, stations: &[StationState]) -> Vec<Value> {
+    pub(super) fn station_rows(&self, view: &View<'_>, stations: &[StationState]) -> Vec<StationRow> {
         let names = view.setup.names();
         let public = self.replica.shown().map(|shown| shown.release.rows.as_slice()).unwrap_or_default();
         let public: BTreeMap<u32, SyncLevel> = public.iter().map(|row| (row.station, row.level)).collect();
         let row = |state: &StationState| {
             let number = state.number;
             let at = [&state.party, &state.candidate].into_iter().flat_map(figures).filter_map(|of| latest(view, of));
-            json!({
-                "number": number,
-                "name": names.get(&number),
-                "party": level_json(view, &state.party),
-                "candidate": level_json(view, &state.candidate),
-                "at": at.max(),
-                "released": view.released.contains_key(&number),
-                "released_level": public.get(&number).map(|level| level_name(*level)),
-                "retracted": state.taken_back,
-                "held_back": state.held_back(),
-            })
+            StationRow {
+                number,
+                name: names.get(&number).copied().unwrap_or_default().to_owned(),
+                party: level_state(view, &state.party),
+                candidate: level_state(view, &state.candidate),
+                at: at.max(),
+                released: view.released.contains_key(&number),
+                released_level: public.get(&number).map(|level| from_sync(*level)),
+                retracted: state.taken_back,
+                held_back: state.held_back().map(str::to_owned),
+            }
         };
         stations.iter().map(row).collect()
     }
@@ -61,8 +59,7 @@ fn latest(view: &View<'_>, value: &Figures) -> Option<u64> {
 }
 
 /// What a level says, with how many findings its figures have and whether a controller has looked at them.
-fn level_json(view: &View<'_>, status: &Status) -> Value {
-    let mut told = status_json(status);
+fn level_state(view: &View<'_>, status: &Status) -> LevelState {
     let found = |value: &Figures| {
         let Ok((level, count)) = count_of(&value.counts, &view.setup.definition) else { return 0 };
         night::findings::of_value(view.setup, level, &count, &value.forms).len()
@@ -71,7 +68,26 @@ fn level_json(view: &View<'_>, status: &Status) -> Value {
         |id: &EntryId| view.working.reviews(id, view.logs).values().any(|verdict| *verdict == Verdict::Accept);
     let looked_at = |value: &Figures| value.decided || value.sources.iter().chain(&value.submissions).any(accepted);
     let values = figures(status);
-    told["findings"] = values.iter().map(found).max().unwrap_or(0).into();
-    told["reviewed"] = (!values.is_empty() && values.iter().all(looked_at)).into();
-    told
+    let (state, reasons) = stand(status);
+    let releasable = status.releasable();
+    LevelState {
+        state,
+        reasons,
+        decided: releasable.map(|value| value.decided),
+        sources: releasable.map(|value| value.sources.iter().copied().map(Hex).collect()),
+        values: matches!(status, Status::Withheld { .. }).then_some(values.len()),
+        findings: values.iter().map(found).max().unwrap_or(0),
+        reviewed: !values.is_empty() && values.iter().all(looked_at),
+    }
+}
+
+/// How a level stands, and why it is withheld.
+pub(super) fn stand(status: &Status) -> (Stand, Vec<String>) {
+    match status {
+        Status::Absent => (Stand::Absent, Vec::new()),
+        Status::Releasable(_) => (Stand::Releasable, Vec::new()),
+        Status::Withheld { reasons, .. } => {
+            (Stand::Withheld, reasons.iter().map(|reason| reason.code().to_owned()).collect())
+        }
+    }
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use api::request::{Error, JSON_VERSION, Who};
-use night::roles::role_name;
-use serde_json::{Value, json};
+use api::control::Suspended;
+use api::hex::Hex;
+use api::members::{SuspendedBy, Suspending, Suspension};
+use api::request::{Error, Who};
 use sync_core::charter::{Member, Role};
 use sync_core::entry::{Body, Entry, Subject};
 use sync_core::id::PublicKey;
@@ -22,24 +23,19 @@ impl Node {
         let member = match self.may_suspend(member, suspended).and_then(|member| reason_given(reason).map(|()| member))
         {
             Ok(member) => member.clone(),
-            Err(error) => return Answered::Now(Err(error)),
+            Err(error) => return Answered::refused(error),
         };
         let subject = Subject::Suspension { member: member.key };
         let outcome = if suspended { SUSPENDS.to_vec() } else { vec![0] };
         let draft = self.ruling(who, subject, outcome, reason, now);
         when_saved(self.replica.submit(vec![draft], now), |ids| {
-            json!({
-                "version": JSON_VERSION,
-                "key": member.key.hex(),
-                "label": member.label,
-                "suspended": suspended,
-                "id": ids.first().map(sync_core::id::EntryId::hex),
-            })
+            let id = ids.first().copied().map(Hex);
+            Suspension { key: Hex(member.key), label: member.label, suspended, id }
         })
     }
 
     /// What suspending a member, or lifting that, would change. Changes nothing.
-    pub(super) fn suspension_preview(&self, member: &str, suspended: bool) -> Result<Value, Error> {
+    pub(super) fn suspension_preview(&self, member: &str, suspended: bool) -> Result<Suspending, Error> {
         let member = self.may_suspend(member, suspended)?;
         let charter = self.replica.charter();
         let (logs, before) = (self.replica.logs(), self.replica.working());
@@ -50,23 +46,19 @@ impl Node {
         let after = Working::build(logs, charter, Within::default())
             .map_err(|error| Error::new("document", error.to_string()))?
             .with_suspended(members);
-        let mut reply = json!({
-            "version": JSON_VERSION,
-            "preview": true,
-            "key": member.key.hex(),
-            "label": member.label,
-            "role": role_name(member.role),
-            "suspended": suspended,
-            "values": self.values_moved(&member.key, before, &after),
-            "members": moved,
-        });
         let changes = self.changes_to(charter, &after).ok_or_else(|| {
             Error::new("no_setup", "what this changes cannot be told yet: the files of the election are on their way")
         })?;
-        for part in ["stations", "decisions", "public"] {
-            reply[part] = changes[part].clone();
-        }
-        Ok(reply)
+        Ok(Suspending {
+            preview: true,
+            key: Hex(member.key),
+            label: member.label.clone(),
+            role: member.role,
+            suspended,
+            values: self.values_moved(&member.key, before, &after),
+            members: moved.into_iter().collect(),
+            changes,
+        })
     }
 
     /// How many counts of a member stand in one of two states and not in the other.
@@ -125,38 +117,33 @@ impl Node {
         }
     }
 
-    /// By which rulings the values of a member are left aside: `[{entry, key, label, operator, time, reason}]`.
-    pub(super) fn suspended_by(&self, member: &PublicKey) -> Vec<Value> {
+    /// By which rulings the values of a member are left aside.
+    pub(super) fn suspended_by(&self, member: &PublicKey) -> Vec<SuspendedBy> {
         let known = Known { logs: self.replica.logs(), charter: self.replica.charter() };
-        let row = |entry: &Entry| {
-            let reason = match &entry.body {
-                Body::Ruling { reason, .. } => reason.as_str(),
-                _ => "",
-            };
-            json!({
-                "entry": entry.id.hex(),
-                "key": entry.author().hex(),
-                "label": self.label_of(&entry.author()),
-                "operator": entry.operator,
-                "time": entry.time,
-                "reason": reason,
-            })
+        let told = |entry: &Entry| SuspendedBy {
+            entry: Hex(entry.id),
+            key: Hex(entry.author()),
+            label: self.label_of(&entry.author()),
+            operator: entry.operator.clone(),
+            time: entry.time,
+            reason: match &entry.body {
+                Body::Ruling { reason, .. } => reason.clone(),
+                _ => String::new(),
+            },
         };
-        self.replica.working().suspensions(member, known).into_iter().map(row).collect()
+        self.replica.working().suspensions(member, known).into_iter().map(told).collect()
     }
 
-    /// Whose values are left aside now: `[{key, label, role, by, in_cut}]`; `cut`: who is suspended on the cut.
-    pub(super) fn suspended_json(&self, cut: &BTreeSet<PublicKey>) -> Vec<Value> {
+    /// Whose values are left aside now; `cut`: who is suspended on the cut.
+    pub(super) fn suspended(&self, cut: &BTreeSet<PublicKey>) -> Vec<Suspended> {
         let charter = self.replica.charter();
-        let row = |key: &PublicKey| {
-            json!({
-                "key": key.hex(),
-                "label": self.label_of(key),
-                "role": charter.member(key).map(|member| role_name(member.role)),
-                "by": self.suspended_by(key),
-                "in_cut": cut.contains(key),
-            })
+        let told = |key: &PublicKey| Suspended {
+            key: Hex(*key),
+            label: self.label_of(key),
+            role: charter.member(key).map(|member| member.role),
+            by: self.suspended_by(key),
+            in_cut: cut.contains(key),
         };
-        self.replica.working().suspended().iter().map(row).collect()
+        self.replica.working().suspended().iter().map(told).collect()
     }
 }

@@ -1,12 +1,13 @@
 //! Checking what is stored, as anybody could.
 
 use crate::data_folder;
-use serde_json::{Value, json};
 use sync_core::id::Hash;
 use sync_core::release::SignedRelease;
 use sync_core::replica::{Config, Event, Figures, Now, Output, Replica};
 
-use api::request::{Error, JSON_VERSION};
+use api::counts::{ReleaseNamed, Verified};
+use api::hex::Hex;
+use api::request::Error;
 use night::domain::ElectionDomain;
 
 use crate::node::Node;
@@ -14,7 +15,7 @@ use sync_core::replica::Domain as _;
 
 impl Node {
     /// Reads the whole store again and checks every signature, the chain, every released count, totals and seats.
-    pub(super) fn verify(&self) -> Result<Value, Error> {
+    pub(super) fn verify(&self) -> Result<Verified, Error> {
         let mut records = Vec::new();
         let read = self.store.scan(b"", |key, value| {
             if sync_core::replica::own_key(key) {
@@ -76,11 +77,8 @@ impl Node {
         checked.push(format!(
             "{blobs} released counts and rulings: hash, id and author's signature hold; totals and seats recomputed"
         ));
-        Ok(json!({
-            "version": JSON_VERSION,
-            "checked": checked,
-            "release": chain.tip().map(|tip| json!({ "number": tip.release.number, "hash": tip.hash.hex() })),
-        }))
+        let release = chain.tip().map(|tip| ReleaseNamed { number: tip.release.number, hash: Hex(tip.hash) });
+        Ok(Verified { checked, release })
     }
 }
 

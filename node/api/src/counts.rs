@@ -1,0 +1,242 @@
+//! Counts: what was entered, what is missing, what disagrees.
+
+use election::{EntryForm, Field, Level};
+use night::findings::FindingTold;
+use serde::{Deserialize, Serialize};
+
+use crate::hex::Hex;
+use crate::history::Id;
+use crate::names::names;
+use sync_core::id::PublicKey;
+
+/// A count was entered and is durable.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entered {
+    /// Its name.
+    pub id: Id,
+    /// Always.
+    pub saved: bool,
+    /// What the rules find in it.
+    pub findings: Vec<FindingTold>,
+    /// Where it differs from the other of first and second entry, where that one stands.
+    pub differences: Vec<CellDiffers>,
+}
+
+/// A cell in which two counts differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellDiffers {
+    /// Which.
+    #[serde(with = "crate::named::field")]
+    pub field: Field,
+    /// In the one that is asked about: entered, first of a conflict, to become public.
+    pub ours: Option<u32>,
+    /// In the other: entered before, second of a conflict, public now.
+    pub theirs: Option<u32>,
+}
+
+/// What was asked is in the log and durable: withdrawn, decided, ruled, reviewed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// The entry.
+    pub id: Option<Id>,
+}
+
+/// A count was moved to another station.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// The entry that takes it back where it stood.
+    pub withdrawn: Option<Id>,
+    /// The count where it belongs.
+    pub id: Option<Id>,
+}
+
+/// Stations that are not processed yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Todo {
+    /// Per list; not where there is a count per candidate.
+    pub party: Vec<TodoRow>,
+    /// Per candidate.
+    pub candidate: Vec<TodoRow>,
+}
+
+/// A station that is not processed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TodoRow {
+    /// Its number.
+    pub number: u32,
+    /// Its name.
+    pub name: String,
+    /// `absent` or `withheld`.
+    pub state: Stand,
+    /// Why it is withheld, by short names.
+    pub reasons: Vec<String>,
+}
+
+names! {
+    /// How a station stands at a level.
+    Stand {
+        /// Nothing was entered.
+        Absent = "absent",
+        /// There is something, and it may not be released.
+        Withheld = "withheld",
+        /// It may be released.
+        Releasable = "releasable",
+    }
+}
+
+impl Default for Stand {
+    fn default() -> Self {
+        Self::Absent
+    }
+}
+
+/// Stations whose counts disagree.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Conflicts {
+    /// Each at a level.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// A station with several values at a level.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// The station.
+    pub station: u32,
+    /// The level.
+    pub level: Level,
+    /// Why it is withheld, by short names.
+    pub reasons: Vec<String>,
+    /// The values.
+    pub values: Vec<Contender>,
+    /// Where the first two of them differ.
+    pub differences: Vec<CellDiffers>,
+}
+
+/// One of several values.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Contender {
+    /// The figures, where they are of this election's ballot.
+    pub counts: Option<EntryForm>,
+    /// Who entered them.
+    pub sources: Vec<SourceTold>,
+}
+
+/// Who entered a value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceTold {
+    /// The entry.
+    pub id: Id,
+    /// What people call the PC.
+    pub label: String,
+    /// Who sat there; may be empty.
+    pub operator: String,
+    /// That name was typed at an entry PC, without a PIN.
+    pub unproven: bool,
+    /// When, by that PC's clock, milliseconds since 1970 UTC.
+    pub time: u64,
+    /// By a person, not from a file.
+    pub typed: bool,
+}
+
+/// "Verschillen avond–telling": stations counted per list in the evening and per candidate afterwards.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evening {
+    /// Stations with both counts.
+    pub compared: u32,
+    /// Those that differ.
+    pub stations: Vec<EveningRow>,
+}
+
+/// A station whose two counts differ.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EveningRow {
+    /// Its number.
+    pub station: u32,
+    /// Its name.
+    pub name: String,
+    /// What differs.
+    pub differences: Vec<EveningCell>,
+    /// Why, as it was typed.
+    pub explanations: Vec<String>,
+}
+
+/// A cell that differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EveningCell {
+    /// Which.
+    #[serde(with = "crate::named::field")]
+    pub field: Field,
+    /// In the evening.
+    pub evening: Option<u32>,
+    /// In the count per candidate.
+    pub count: Option<u32>,
+}
+
+/// What this node holds, for rehearsals and tests.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holds {
+    /// Entries.
+    pub entries: usize,
+    /// Entries that wait for a charter.
+    pub parked: usize,
+    /// Heads of the working document.
+    pub heads: Vec<Hex<sync_core::id::Hash>>,
+    /// Heads of the controlled document.
+    pub controlled_heads: Vec<Hex<sync_core::id::Hash>>,
+    /// Releases that stand.
+    pub releases: Vec<Hex<sync_core::id::Hash>>,
+    /// Setup files and released counts.
+    pub blobs: usize,
+}
+
+/// What was checked of what is stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verified {
+    /// Each statement that holds.
+    pub checked: Vec<String>,
+    /// The release that stands.
+    pub release: Option<ReleaseNamed>,
+}
+
+/// Names a release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleaseNamed {
+    /// Its number.
+    pub number: u32,
+    /// Its hash.
+    pub hash: Hex<sync_core::id::Hash>,
+}
+
+/// The node stops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stopped {
+    /// Its entries that no other PC has.
+    pub undelivered: usize,
+}
+
+/// Done; there is nothing to tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Nothing {}
+
+/// The charter, for the organiser's command.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CharterTold {
+    /// Its bytes in hexadecimal; of two of one version, what they agree on.
+    pub charter: String,
+    /// The hashes of those in force: two where the organiser signed two of one version.
+    pub hashes: Vec<Hex<sync_core::id::Hash>>,
+    /// Their bytes as signed, in hexadecimal.
+    pub signed: Vec<String>,
+    /// Of each: whether it gives the pen to who signed this node's newest release.
+    pub tip_holds: Vec<bool>,
+    /// The release that stands.
+    pub tip: Option<ReleaseNamed>,
+    /// This PC.
+    pub node: crate::plans::Pc,
+    /// The join code's secret, in hexadecimal.
+    pub network: String,
+    /// The organiser's key, in hexadecimal.
+    pub organiser: Hex<PublicKey>,
+    /// The election, in hexadecimal.
+    pub election: String,
+}

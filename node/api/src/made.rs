@@ -1,0 +1,250 @@
+//! What this node makes of releases: website, prints, posts.
+
+use election::Lang;
+use post::entry::{Entry, State};
+use post::kind::Kind;
+use post::length::Network;
+use serde::{Deserialize, Serialize};
+
+use crate::names::names;
+use crate::task_settings::Tasks;
+
+/// The presentation tasks and how they stand.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TasksTold {
+    /// As they are set.
+    pub tasks: Tasks,
+    /// The website; `None` when no node runs, as the next two.
+    pub site: Option<TaskState>,
+    /// Paper.
+    pub print: Option<TaskState>,
+    /// Posts.
+    pub posts: Option<TaskState>,
+    /// The website on the network.
+    pub served: ServedTold,
+}
+
+/// How a task stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskState {
+    /// The release that was done last; 0: what is there before the first.
+    pub release: Option<u32>,
+    /// How long it took, in milliseconds.
+    pub took_ms: u64,
+    /// Whether it is at work.
+    pub working: bool,
+    /// Why the last attempt failed; it is tried again.
+    pub error: Option<String>,
+    /// The files or folders that were made.
+    pub made: Vec<String>,
+}
+
+/// Where the website is served.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServedTold {
+    /// For a browser.
+    pub addresses: Vec<String>,
+    /// Why it is not.
+    pub error: Option<String>,
+}
+
+/// A print was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Printed {
+    /// Where it is.
+    pub file: String,
+    /// Whether it was sent to a printer.
+    pub printed: bool,
+    /// Why it did not come out of the printer.
+    pub note: Option<String>,
+}
+
+/// The posts of this node and its accounts.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Posts {
+    /// All of them, in the order in which they were prepared.
+    pub posts: Vec<PostTold>,
+    /// Where they go.
+    pub accounts: Vec<Account>,
+}
+
+/// What a person did with a post.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PostsAndPage {
+    /// The posts after it.
+    #[serde(flatten)]
+    pub posts: Posts,
+    /// A page to be opened.
+    pub page: Option<String>,
+}
+
+/// A post, with what people are told of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PostTold {
+    /// By which it is called.
+    pub id: String,
+    /// What the network is given to know it again by, in hexadecimal.
+    pub key: String,
+    /// The name of its target.
+    pub target: String,
+    /// The network of that target.
+    pub network: Network,
+    /// The same, in words.
+    pub network_name: String,
+    /// The occasion.
+    pub kind: Kind,
+    /// The same, in words.
+    pub kind_name: Both,
+    /// Its language.
+    pub lang: Lang,
+    /// The number of its release.
+    pub release: u32,
+    /// The hash of its release.
+    pub hash: String,
+    /// The epoch of its release.
+    pub epoch: u32,
+    /// When its release was made, milliseconds since 1970 UTC.
+    pub made_at: u64,
+    /// Whether it is of a rehearsal.
+    pub rehearsal: bool,
+    /// The text.
+    pub text: String,
+    /// The link in it.
+    pub link: Option<String>,
+    /// The text alternative of its image; none without an image.
+    pub alt: Option<String>,
+    /// When it was prepared, milliseconds since 1970 UTC.
+    pub prepared_at: u64,
+    /// Nothing goes out before then, milliseconds since 1970 UTC.
+    pub not_before: u64,
+    /// Who confirmed it last.
+    pub confirmed: Option<post::entry::Confirmation>,
+    /// Attempts so far, since it was last confirmed.
+    pub attempts: u32,
+    /// When the first of all attempts began, milliseconds since 1970 UTC.
+    pub first_attempt: Option<u64>,
+    /// Since when it may be there without our knowing it, milliseconds since 1970 UTC.
+    pub doubt: Option<u64>,
+    /// What went wrong last.
+    pub last: Option<post::Problem>,
+    /// The same, in words.
+    pub problem: Option<Both>,
+    /// Whether its release was taken back: a post that is there is to be corrected.
+    pub taken_back: bool,
+    /// Where it stands.
+    pub state: PostState,
+    /// The same, in words.
+    pub standing: Both,
+    /// Where it can be seen, where known.
+    pub url: Option<String>,
+}
+
+names! {
+    /// Where a post stands.
+    PostState {
+        /// A person has to look at it.
+        Prepared = "prepared",
+        /// The same, and there is a newer release.
+        Superseded = "superseded",
+        /// It goes out as soon as it may.
+        Confirmed = "confirmed",
+        /// It is going out now.
+        Sending = "sending",
+        /// It is there.
+        Sent = "sent",
+        /// It is not there, and is not tried again by itself.
+        Failed = "failed",
+        /// It may be there: a person has to find out.
+        Doubtful = "doubtful",
+        /// It does not go out.
+        Cancelled = "cancelled",
+    }
+}
+
+impl PostTold {
+    /// Of a post in the outbox.
+    #[must_use]
+    pub fn of(entry: &Entry) -> Self {
+        let (state, url) = match &entry.state {
+            State::Prepared => (PostState::Prepared, None),
+            State::Superseded { .. } => (PostState::Superseded, None),
+            State::Confirmed { .. } => (PostState::Confirmed, None),
+            State::Sending { .. } => (PostState::Sending, None),
+            State::Sent { url, .. } => (PostState::Sent, url.clone()),
+            State::Failed { .. } => (PostState::Failed, None),
+            State::Doubtful { .. } => (PostState::Doubtful, None),
+            State::Cancelled { .. } => (PostState::Cancelled, None),
+        };
+        let words = entry.clone();
+        Self {
+            id: words.id,
+            key: words.key,
+            target: words.target,
+            network: words.network,
+            network_name: words.network.name().to_owned(),
+            kind: words.kind,
+            kind_name: Both::of(|lang| words.kind.name(lang).into()),
+            lang: words.lang,
+            release: words.release,
+            hash: words.hash,
+            epoch: words.epoch,
+            made_at: words.made_at,
+            rehearsal: words.rehearsal,
+            text: words.text,
+            link: words.link,
+            alt: words.alt,
+            prepared_at: words.prepared_at,
+            not_before: words.not_before,
+            confirmed: words.confirmed,
+            attempts: words.attempts,
+            first_attempt: words.first_attempt,
+            doubt: words.doubt,
+            problem: entry.last.as_ref().map(|problem| Both::of(|lang| problem.text(lang))),
+            last: words.last,
+            taken_back: words.taken_back,
+            state,
+            standing: Both::of(|lang| entry.standing(lang)),
+            url,
+        }
+    }
+}
+
+/// A text in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Both {
+    /// Dutch.
+    pub nl: String,
+    /// English.
+    pub en: String,
+}
+
+impl Both {
+    /// From what says it in a language.
+    pub fn of(say: impl Fn(Lang) -> String) -> Self {
+        Self { nl: say(Lang::Nl), en: say(Lang::En) }
+    }
+
+    /// In a language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Nl => &self.nl,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// An account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Its name.
+    pub name: String,
+    /// Its network.
+    pub network: String,
+    /// The language of its posts.
+    pub language: Lang,
+    /// Whether only rehearsals go there.
+    pub test: bool,
+    /// Whether a person places the posts.
+    pub by_hand: bool,
+}

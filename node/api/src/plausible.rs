@@ -1,0 +1,191 @@
+//! Where the control room looks first: what is odd, what is not in, how close the last seat is, how representative the counted
+//! stations are. The one reply that may hold an estimate; it goes to the scan node's own screen and command line alone.
+
+use election::Share;
+use election::plausibility::{Area, Called, FlagRate, Representative};
+use night::plausibility::{Margins, OddTold};
+use serde::{Deserialize, Serialize};
+
+use crate::counts::Stand;
+use crate::names::names;
+
+/// The reply to [`Request::ControlPlausibility`](crate::request::Request::ControlPlausibility).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Plausibility {
+    /// The cut that it is about.
+    pub cut: CutNamed,
+    /// How many stations are in.
+    pub stations: In,
+    /// English texts.
+    pub english: English,
+    /// What stands out, the weightiest first.
+    pub findings: Vec<OddTold>,
+    /// How many stations stand out.
+    pub flag_rate: FlagRate,
+    /// What is not in.
+    pub missing: Missing,
+    /// How close the last residual seat is.
+    pub margins: Margins,
+    /// What is known of the previous election.
+    pub previous: Earlier,
+    /// How representative the counted stations are.
+    pub representative: Option<Representative>,
+    /// An estimate. For the control room alone.
+    pub estimate: Option<Estimate>,
+    /// Why there is none.
+    pub no_estimate: Option<WhyNot>,
+}
+
+/// A cut.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CutNamed {
+    /// Its number.
+    pub number: u32,
+    /// When, milliseconds since 1970 UTC.
+    pub frozen_at: u64,
+}
+
+/// How many are in, of how many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct In {
+    /// So many.
+    pub counted: usize,
+    /// Of so many.
+    pub total: usize,
+}
+
+/// Texts that the rest of the reply has in Dutch.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct English {
+    /// The figures of each finding.
+    pub figures: Vec<String>,
+    /// Why there is no margin.
+    pub no_margin: Option<String>,
+    /// Why there is no estimate.
+    pub no_estimate: Option<String>,
+}
+
+/// What is not in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missing {
+    /// The stations, each with its state: a count that is withheld is not in either.
+    pub stations: Vec<MissingStation>,
+    /// Per postcode area.
+    pub areas: Vec<Area>,
+    /// Their called voters.
+    pub called: Called,
+}
+
+/// A station that is not in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingStation {
+    /// The station.
+    #[serde(flatten)]
+    pub station: election::Station,
+    /// `absent` or `withheld`; `None` of one that was not of the election when the cut was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<Stand>,
+    /// Why it is withheld, by short names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reasons: Option<Vec<String>>,
+}
+
+/// What is known of the previous election.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum Earlier {
+    /// There is none.
+    None,
+    /// Its file has not arrived.
+    NotHere,
+    /// It does not fit this election any more.
+    Unusable {
+        /// Why.
+        reason: String,
+    },
+    /// It is compared with.
+    Here {
+        /// Which it is.
+        election: EarlierNamed,
+        /// Stations of now without one of then.
+        unmatched: Vec<u32>,
+        /// Stations that more than one fits.
+        ambiguous: Vec<u32>,
+        /// Lists of which nobody has said where they come from.
+        undecided: Vec<u32>,
+    },
+}
+
+/// An earlier election.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EarlierNamed {
+    /// EML's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its date, ISO.
+    pub date: String,
+}
+
+/// An estimate: only ever shown with its label and with what its interval is worth.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Estimate {
+    /// What stands above it, in Dutch.
+    pub label: String,
+    /// What its interval is worth, in Dutch.
+    pub note: String,
+    /// The counted places' part of all votes then.
+    pub covered: Share,
+    /// The band of coverage that its error was measured in, in percent.
+    pub band_percent: u32,
+    /// Stations that are not in and of which nothing is known from then.
+    pub without_past: u32,
+    /// The lists.
+    pub lists: Vec<EstimatedList>,
+}
+
+/// A list of an estimate; shares in millionths.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EstimatedList {
+    /// Its number.
+    pub number: u32,
+    /// Its name.
+    pub name: Option<String>,
+    /// What was counted.
+    pub counted: Share,
+    /// What is expected.
+    pub share: u32,
+    /// At least.
+    pub low: u32,
+    /// At most.
+    pub high: u32,
+}
+
+/// Why there is no estimate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WhyNot {
+    /// In one word.
+    pub code: NoEstimate,
+    /// In Dutch.
+    pub text: String,
+}
+
+names! {
+    /// Why there is no estimate.
+    NoEstimate {
+        /// There is no previous election.
+        NoPrevious = "no_previous",
+        /// Of some lists nobody has said where they come from.
+        ListsUndecided = "lists_undecided",
+        /// Too few stations are in.
+        TooFewStations = "too_few_stations",
+        /// They cover too little.
+        TooLittleCovered = "too_little_covered",
+        /// Some counts have open cells.
+        OpenCells = "open_cells",
+        /// There are no votes.
+        NoVotes = "no_votes",
+        /// Everything is in.
+        Complete = "complete",
+    }
+}

@@ -1,0 +1,341 @@
+//! Releases: what one would make public, and those that were made.
+
+use election::Level;
+use serde::{Deserialize, Serialize};
+use sync_core::id::{EntryId, Hash};
+
+use crate::control::{Rulings, Suspended, VoidRow};
+use crate::counts::CellDiffers;
+use crate::hex::Hex;
+use crate::names::names;
+use crate::plans::{Offered, Pc};
+use crate::request::Error;
+use crate::result::Outcome;
+
+/// What a release would make public, beside what is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Weighed {
+    /// Per list or per candidate.
+    pub level: Level,
+    /// What stands above it, in Dutch.
+    pub heading: String,
+    /// Stations in it.
+    pub rows: usize,
+    /// Stations that become public.
+    pub new: Vec<Becomes>,
+    /// Public stations that get other figures.
+    pub changed: Vec<Changed>,
+    /// How many public stations stay as they are.
+    pub unchanged: usize,
+    /// What is held back, and why.
+    pub withheld: Vec<Withheld>,
+    /// Public stations that are taken back.
+    pub retracted: Vec<Retracted>,
+    /// Lists that get other seats than are public now.
+    pub seats_change: Vec<SeatsChange>,
+    /// The result that becomes public.
+    pub result: Outcome,
+    /// The rulings that it depends on, and those without effect.
+    pub rulings: Rulings,
+    /// The number of the release that stands.
+    pub last: Option<u32>,
+    /// When it was composed, milliseconds since 1970 UTC.
+    pub made_at: u64,
+    /// How large it is.
+    pub sizes: Sizes,
+}
+
+impl Weighed {
+    /// Whether it takes stations back and changes nothing else: that is for one person.
+    #[must_use]
+    pub fn only_takes_back(&self) -> bool {
+        self.new.is_empty() && self.changed.is_empty() && !self.retracted.is_empty()
+    }
+}
+
+/// What a release would make public, kept so that exactly it can be signed: the reply to
+/// [`Request::ReleasePreview`](crate::request::Request::ReleasePreview).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Preview {
+    /// What it would make public.
+    #[serde(flatten)]
+    pub weighed: Weighed,
+    /// Until when it can be signed, milliseconds since 1970 UTC.
+    pub lapses_at: u64,
+    /// Names it: exactly this is signed, or nothing.
+    pub expect: Hex<Hash>,
+    /// Whether another PC confirms it with its key.
+    pub second_key: bool,
+    /// The way in which it would be confirmed.
+    pub confirmed: Option<ConfirmedBy>,
+    /// What the organiser signs, in hexadecimal, where that one confirms it.
+    pub bytes: Option<String>,
+    /// The PC that would be asked to confirm it.
+    pub confirmer: Option<Pc>,
+    /// Whose values are left aside.
+    pub suspended: Vec<Suspended>,
+    /// Public rows of an entry that does not count any more, which it leaves as they are.
+    pub void_public: Vec<VoidRow>,
+    /// Why it would be refused now, all reasons at once.
+    pub refusals: Vec<Refusal>,
+}
+
+impl Preview {
+    /// Whether a person sees the same in both, whoever confirms it and whenever it was composed.
+    #[must_use]
+    pub fn shows_the_same(&self, other: &Self) -> bool {
+        let plain = |told: &Self| {
+            let mut told = told.clone();
+            (told.expect, told.bytes, told.confirmed, told.confirmer) = (Hex::default(), None, None, None);
+            (told.lapses_at, told.weighed.made_at, told.weighed.sizes) = (0, 0, Sizes::default());
+            told.refusals.clear();
+            told
+        };
+        plain(self) == plain(other)
+    }
+}
+
+names! {
+    /// How a release was confirmed.
+    ConfirmedBy {
+        /// By another PC, with its key.
+        SecondKey = "second_key",
+        /// By a second person with a PIN.
+        Pin = "pin",
+        /// By the organiser.
+        Organiser = "organiser",
+    }
+}
+
+/// Bytes of a release and of its audit, and the most that there may be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sizes {
+    /// Of the release.
+    pub release: usize,
+    /// The most.
+    pub most: usize,
+    /// Of the audit, which is not public.
+    pub audit: usize,
+    /// The most.
+    pub audit_most: usize,
+}
+
+/// A station that becomes public.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Becomes {
+    /// The station.
+    pub station: u32,
+    /// Per list or per candidate.
+    pub level: Level,
+}
+
+/// A public station that gets other figures; or the same ones, and its candidates as well.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changed {
+    /// The station.
+    pub station: u32,
+    /// Its level now and then.
+    pub level: LevelChange,
+    /// The cells that change: `ours` would be public, `theirs` is.
+    pub differences: Vec<CellDiffers>,
+}
+
+/// A level now and then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LevelChange {
+    /// Public now.
+    pub from: Level,
+    /// Then.
+    pub to: Level,
+}
+
+/// A station that is held back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withheld {
+    /// The station.
+    pub station: u32,
+    /// At which level.
+    pub level: Level,
+    /// Why, by short names.
+    pub reasons: Vec<String>,
+}
+
+/// A station that is taken back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Retracted {
+    /// The station.
+    pub station: u32,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// A list that gets other seats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatsChange {
+    /// The list.
+    pub list: u32,
+    /// Public now; `None`: no seats are.
+    pub from: Option<u32>,
+    /// Then.
+    pub to: Option<u32>,
+}
+
+/// Why a release would be refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// The refusal.
+    #[serde(flatten)]
+    pub error: Error,
+    /// Whether a second person clears it, who confirms or reads a watch; nobody opens the gate before closing time.
+    pub by_second: bool,
+}
+
+/// What came of a release that was asked: the reply to [`Request::Release`](crate::request::Request::Release).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Release {
+    /// It waits for another PC.
+    Offered(Offered),
+    /// It is public, and durable here.
+    Made(Made),
+}
+
+/// A release was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Made {
+    /// Its number.
+    pub number: u32,
+    /// Stations in it.
+    pub rows: usize,
+    /// What is held back, and why; not of one that another PC confirmed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withheld: Option<Vec<Withheld>>,
+    /// The PC that confirmed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed_by: Option<Pc>,
+}
+
+/// The releases so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Releases {
+    /// In the order in which they were made.
+    pub releases: Vec<ReleaseTold>,
+    /// The highest that was ever seen here.
+    pub high: High,
+}
+
+/// A place in the line of releases.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct High {
+    /// The epoch.
+    pub epoch: u32,
+    /// The number.
+    pub number: u32,
+}
+
+/// A release.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleaseTold {
+    /// Its number.
+    pub number: u32,
+    /// Its epoch.
+    pub epoch: u32,
+    /// Its hash.
+    pub hash: Hex<Hash>,
+    /// The hash of the one before it.
+    pub prev: Hex<Hash>,
+    /// When it was made, milliseconds since 1970 UTC.
+    pub made_at: u64,
+    /// Before when it may not be shown; 0: at once.
+    pub not_before: u64,
+    /// Per list or per candidate.
+    pub level: Level,
+    /// How many stations.
+    pub stations: usize,
+    /// Of them, per candidate.
+    pub candidate_stations: usize,
+    /// The rows.
+    pub rows: Vec<ReleasedRow>,
+    /// Its public text.
+    pub note: String,
+    /// How it was confirmed.
+    pub confirmed: Option<ConfirmedBy>,
+    /// False once it was taken back.
+    pub standing: bool,
+}
+
+/// A row of a release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleasedRow {
+    /// The station.
+    pub station: u32,
+    /// Per list or per candidate.
+    pub level: Level,
+    /// The entry whose figures they are.
+    pub entry: Hex<EntryId>,
+}
+
+impl Releases {
+    /// The one that stands last.
+    #[must_use]
+    pub fn last(&self) -> Option<&ReleaseTold> {
+        self.releases.iter().rev().find(|release| release.standing)
+    }
+
+    /// The stations that are public.
+    #[must_use]
+    pub fn public(&self) -> std::collections::BTreeSet<u32> {
+        self.last().map(|release| release.rows.iter().map(|row| row.station).collect()).unwrap_or_default()
+    }
+}
+
+names! {
+    /// How a node takes a new release on its screens.
+    Mode {
+        /// At once.
+        Auto = "auto",
+        /// When somebody takes it.
+        Hold = "hold",
+    }
+}
+
+/// What is on the screens of this node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Presented {
+    /// How it takes a new release.
+    pub mode: Mode,
+    /// The release on its screens.
+    pub presented: Option<u32>,
+    /// The newest that may be.
+    pub available: Option<u32>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_release_that_stands_says_what_is_public() {
+        let row = |station: &u32| ReleasedRow { station: *station, level: Level::Party, entry: Hex::default() };
+        let release = |number, standing, stations: &[u32]| ReleaseTold {
+            number,
+            epoch: 1,
+            hash: Hex::default(),
+            prev: Hex::default(),
+            made_at: 0,
+            not_before: 0,
+            level: Level::Party,
+            stations: stations.len(),
+            candidate_stations: 0,
+            rows: stations.iter().map(row).collect(),
+            note: String::new(),
+            confirmed: None,
+            standing,
+        };
+        let all = vec![release(1, true, &[1]), release(2, true, &[1, 4]), release(3, false, &[9])];
+        let releases = Releases { releases: all, high: High::default() };
+        assert_eq!(releases.last().map(|release| release.number), Some(2));
+        assert_eq!(releases.public(), std::collections::BTreeSet::from([1, 4]));
+        assert_eq!(Releases::default().last(), None);
+    }
+}

@@ -1,0 +1,189 @@
+//! What the node answers: each request has a reply of its own type, and this is one of them.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use publish::board::Board;
+
+use crate::control::{Overview, Stations};
+use crate::counts::{CharterTold, Conflicts, Entered, Evening, Holds, Moved, Nothing, Saved, Stopped, Todo, Verified};
+use crate::folders::{Copied, Exports, Import, ResultFiles, Watched};
+use crate::history::History;
+use crate::made::{Posts, PostsAndPage, Printed, TasksTold};
+use crate::members::{DoorOpen, InForce, MemberWork, Members, SentAway, Suspending, Suspension};
+use crate::people::{OperatorsTold, PeopleFiles, Previous};
+use crate::plans::{Confirmed, Declined, PlanTold, Plans, Withdrawn};
+use crate::plausible::Plausibility;
+use crate::release::{Presented, Preview, Release, Releases};
+use crate::request::{Error, JSON_VERSION, Request};
+use crate::result::ResultTold;
+use crate::status::{Seated, Status};
+
+/// A kind of reply.
+pub trait Answer: Sized {
+    /// It, where the reply is of this kind.
+    fn of(reply: Reply) -> Option<Self>;
+}
+
+impl Answer for Reply {
+    fn of(reply: Self) -> Option<Self> {
+        Some(reply)
+    }
+}
+
+macro_rules! replies {
+    ($($kind:ident($type:ty): $request:pat,)*) => {
+        /// A reply. As JSON it is what it holds, and `version`.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Reply {
+            $(
+                #[doc = concat!("The reply to `", stringify!($request), "`.")]
+                $kind(Box<$type>),
+            )*
+        }
+
+        $(
+            impl From<$type> for Reply {
+                fn from(told: $type) -> Self {
+                    Self::$kind(Box::new(told))
+                }
+            }
+
+            impl Answer for $type {
+                fn of(reply: Reply) -> Option<Self> {
+                    match reply {
+                        Reply::$kind(told) => Some(*told),
+                        _ => None,
+                    }
+                }
+            }
+        )*
+
+        impl Reply {
+            fn written(&self) -> serde_json::Result<Value> {
+                match self {
+                    $(Self::$kind(told) => serde_json::to_value(told),)*
+                }
+            }
+
+            /// Reads what a node told as the reply to this request.
+            ///
+            /// # Errors
+            /// `reply`: it is something else; the node is of another version than this program.
+            pub fn read(request: &Request, told: Value) -> Result<Self, Error> {
+                Ok(match request {
+                    $($request => Self::$kind(read(told)?),)*
+                })
+            }
+        }
+    };
+}
+
+replies! {
+    Status(Status): Request::Status,
+    Seated(Seated): Request::SignIn { .. },
+    Nothing(Nothing): Request::SignOut | Request::ControlThaw | Request::Network { .. },
+    Todo(Todo): Request::Todo,
+    Entered(Entered): Request::Enter { .. },
+    Saved(Saved): Request::Withdraw { .. } | Request::Decide { .. } | Request::DecideLot { .. } | Request::DecideDeceased { .. } | Request::DecideStation { .. } | Request::Review { .. },
+    Moved(Moved): Request::Move { .. },
+    Import(Import): Request::Import { .. },
+    Watched(Watched): Request::WatchAdd { .. } | Request::WatchStart { .. } | Request::WatchPause { .. } | Request::WatchList,
+    Exports(Exports): Request::ExportTo { .. },
+    History(History): Request::History { .. },
+    Overview(Overview): Request::ControlFreeze { .. } | Request::ControlRefresh { .. } | Request::ControlShow,
+    Stations(Stations): Request::ControlNow,
+    Plausibility(Plausibility): Request::ControlPlausibility,
+    Operators(OperatorsTold): Request::Operators,
+    PeopleFiles(PeopleFiles): Request::PeopleFiles,
+    Previous(Previous): Request::PreviousShow,
+    Conflicts(Conflicts): Request::Conflicts,
+    Evening(Evening): Request::Evening,
+    Release(Release): Request::Release { .. },
+    Preview(Preview): Request::ReleasePreview { .. },
+    Plans(Plans): Request::Plans,
+    Plan(PlanTold): Request::PlanShow,
+    Confirmed(Confirmed): Request::PlanConfirm { .. },
+    Declined(Declined): Request::PlanDecline { .. },
+    Withdrawn(Withdrawn): Request::PlanWithdraw { .. },
+    Releases(Releases): Request::Releases,
+    Result(ResultTold): Request::Result { .. },
+    Board(Board): Request::Board,
+    Presented(Presented): Request::Present { .. },
+    Tasks(TasksTold): Request::Tasks | Request::TasksSet { .. },
+    Printed(Printed): Request::Print { .. },
+    Posts(Posts): Request::Posts | Request::AccountAdd { .. } | Request::AccountRemove { .. },
+    PostsAndPage(PostsAndPage): Request::Post { .. },
+    Verified(Verified): Request::Verify,
+    ResultFiles(ResultFiles): Request::ResultExport { .. },
+    DoorOpen(DoorOpen): Request::MemberOpen,
+    SentAway(SentAway): Request::MemberSendAway { .. },
+    Members(Members): Request::MemberList,
+    MemberWork(MemberWork): Request::MemberWork { .. },
+    Suspending(Suspending): Request::Suspend { preview: true, .. },
+    Suspension(Suspension): Request::Suspend { preview: false, .. },
+    Charter(CharterTold): Request::Charter,
+    InForce(InForce): Request::AddCharter { .. },
+    Copied(Copied): Request::Backup { .. },
+    Holds(Holds): Request::Holds,
+    Stopped(Stopped): Request::Stop,
+}
+
+impl Reply {
+    /// As the control API and `--json` tell it.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        with_version(self.written())
+    }
+
+    /// What it holds.
+    ///
+    /// # Errors
+    /// `reply`: it is of another kind, which is a mistake of ours.
+    pub fn take<T: Answer>(self) -> Result<T, Error> {
+        T::of(self).ok_or_else(|| Error::new("reply", "this is the reply to another request"))
+    }
+}
+
+/// A reply of a command that asks no node, as `--json` tells it.
+#[must_use]
+pub fn json<T: Serialize>(told: &T) -> Value {
+    with_version(serde_json::to_value(told))
+}
+
+fn with_version(told: serde_json::Result<Value>) -> Value {
+    // The types of replies have keys of text and no numbers that JSON lacks: they can always be written.
+    let mut told = told.unwrap_or_default();
+    if let Value::Object(fields) = &mut told {
+        fields.entry("version").or_insert(JSON_VERSION.into());
+    }
+    told
+}
+
+fn read<T: DeserializeOwned>(told: Value) -> Result<Box<T>, Error> {
+    serde_json::from_value(told).map(Box::new).map_err(|error| {
+        let text = format!("the node's reply cannot be read; is it of the same version as this program? ({error})");
+        Error::new("reply", text)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// What a node of another version may say is refused, and never taken for something else.
+    #[test]
+    fn a_reply_is_read_as_what_was_asked_or_not_at_all() {
+        let status = Reply::from(Status::default());
+        assert_eq!(Reply::read(&Request::Status, status.json()), Ok(status.clone()));
+        for odd in [json!(null), json!([]), json!({ "version": 1 }), json!("x"), json!({ "own": 3 })] {
+            for request in [Request::Status, Request::Todo, Request::Releases, Request::History { station: 1 }] {
+                assert_eq!(Reply::read(&request, odd.clone()).map_err(|error| error.code), Err("reply".to_owned()));
+            }
+        }
+        assert_eq!(status.take::<History>().map_err(|error| error.code), Err("reply".to_owned()));
+    }
+}

@@ -1,0 +1,291 @@
+//! How a node stands: the reply to [`Request::Status`](crate::request::Request::Status).
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+use sync_core::charter::Role;
+use sync_core::id::{Hash, PublicKey};
+
+use crate::folders::FolderState;
+use crate::hex::Hex;
+use crate::members::SuspendedBy;
+use crate::names::names;
+use crate::plans::Plans;
+
+/// How this node stands.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Status {
+    /// Which election.
+    pub election: ElectionName,
+    /// This PC.
+    pub node: This,
+    /// Version of the charter in force.
+    pub charter: u32,
+    /// Whether the organiser signed two charters of that version.
+    pub twin_charters: bool,
+    /// Who may release; `None`: nobody yet.
+    pub pen: Option<Pen>,
+    /// The addresses that this PC listens on.
+    pub listen: Vec<String>,
+    /// The members that are connected.
+    pub peers: Vec<Peer>,
+    /// Every other member that takes part, connected or not.
+    pub nodes: Vec<Peer>,
+    /// Clocks that are over 60 s off this one.
+    pub clock: Vec<PeerClock>,
+    /// Whether a release may leave now; `None` before the election is set up.
+    pub gate: Option<Gate>,
+    /// How far the count is; `None` before the election is set up.
+    pub stations: Option<Progress>,
+    /// What was entered on this PC.
+    pub own: Own,
+    /// What is released.
+    pub released: Option<Released>,
+    /// Sessions that the organiser has to accept.
+    pub waiting_sessions: Vec<Waiting>,
+    /// The transfer directories.
+    pub watch: Vec<FolderState>,
+    /// The export directories.
+    pub exports: Vec<PathBuf>,
+    /// What people must see.
+    pub alarms: Vec<String>,
+    /// Whether all setup files are here.
+    pub setup_complete: bool,
+    /// Where the data is.
+    pub store: String,
+    /// For how long the node's one task was held.
+    pub turns: Turns,
+    /// Who signed in where this is asked.
+    pub desk: Seated,
+    /// Releases that another PC confirms with its key.
+    pub plans: Plans,
+}
+
+/// The election, as far as it is known here.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ElectionName {
+    /// Names it on the network.
+    pub network_id: String,
+    /// EML's id.
+    pub id: Option<String>,
+    /// Its name.
+    pub name: Option<String>,
+    /// Its date, ISO.
+    pub date: Option<String>,
+    /// Whether it is a rehearsal.
+    pub rehearsal: bool,
+}
+
+/// This PC.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct This {
+    /// Its key.
+    pub key: Hex<PublicKey>,
+    /// The words of its key.
+    pub fingerprint: String,
+    /// What people call it.
+    pub label: String,
+    /// Its role; `None` before it is accepted.
+    #[serde(with = "crate::named::role_or_none")]
+    pub role: Option<Role>,
+    /// The session of its log.
+    pub session: u32,
+    /// By which rulings its values are left aside; none: they are not.
+    pub suspended: Vec<SuspendedBy>,
+}
+
+/// Who holds the pen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pen {
+    /// Its epoch.
+    pub epoch: u32,
+    /// The key of who holds it.
+    pub key: Hex<PublicKey>,
+    /// Whether that is this PC.
+    pub here: bool,
+}
+
+/// Another member.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Peer {
+    /// What people call it.
+    pub label: String,
+    /// Its role.
+    #[serde(with = "crate::named::role")]
+    pub role: Role,
+    /// Its key.
+    pub key: Hex<PublicKey>,
+    /// Whether it is connected.
+    pub connected: bool,
+    /// The release that it has; `None` while it is not connected.
+    pub release: Option<u32>,
+    /// How far its clock is ahead of ours, in milliseconds.
+    pub clock_ahead_ms: Option<i64>,
+    /// What one of us lacks; `None` while it is not connected.
+    pub behind: Option<Behind>,
+    /// By which rulings its values are left aside; none: they are not.
+    pub suspended: Vec<SuspendedBy>,
+}
+
+/// How many entries one of two nodes lacks, as far as they have told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Behind {
+    /// The other one lacks so many.
+    pub there: Option<usize>,
+    /// We lack so many.
+    pub here: Option<usize>,
+}
+
+/// A clock that is too far off to be trusted; which of the two is wrong, a person has to find out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeerClock {
+    /// What people call its PC.
+    pub label: String,
+    /// The key of its PC.
+    pub key: Hex<PublicKey>,
+    /// How far it is ahead of ours, in milliseconds.
+    pub ahead_ms: i64,
+}
+
+/// Whether a release may leave now: closing time, by the clocks of the PCs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gate {
+    /// It may.
+    pub open: bool,
+    /// What opens it; `None` when it is open.
+    pub remedy: Option<Remedy>,
+    /// Why watches are needed, or those that were read do not do.
+    pub unconvinced: Option<Unconvinced>,
+    /// Closing time, milliseconds since 1970 UTC.
+    pub opens_at: u64,
+    /// Until all clocks that have to pass it have done so, in milliseconds.
+    pub wait_ms: Option<u64>,
+    /// When that is, on this PC's clock.
+    pub until: Option<u64>,
+    /// Whose clock is the last to pass.
+    pub slowest: Option<ClockOwner>,
+    /// How far this PC's clock is ahead of most others, in milliseconds, where it is to be set.
+    pub ahead_ms: Option<i64>,
+    /// Clocks more than ten minutes off, which do not count.
+    pub odd: Vec<OddClock>,
+    /// Whether most clocks agree.
+    pub majority: bool,
+}
+
+names! {
+    /// What opens the gate.
+    Remedy {
+        /// To wait.
+        Wait = "wait",
+        /// The clock of this PC is set: the others say that it is wrong.
+        SetOwnClock = "set_own_clock",
+        /// Two persons type the time on their watch.
+        Watches = "watches",
+    }
+
+    /// Why watches do not do (yet).
+    Unconvinced {
+        /// Too few were read.
+        TooFew = "too_few",
+        /// One of them says that the polls are open still.
+        Early = "early",
+        /// They are too far apart.
+        Apart = "apart",
+    }
+}
+
+/// Whose clock it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockOwner {
+    /// What people call its PC.
+    pub label: String,
+    /// The key of its PC.
+    pub key: Hex<PublicKey>,
+    /// Whether that is this one.
+    pub here: bool,
+}
+
+/// A clock that does not count.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OddClock {
+    /// Whose.
+    #[serde(flatten)]
+    pub of: ClockOwner,
+    /// How far it is ahead, in milliseconds: of most others, or of this PC's where there are no most.
+    pub ahead_ms: i64,
+}
+
+/// How far the count is, in stations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// All.
+    pub total: usize,
+    /// Counted at least per list.
+    pub party: usize,
+    /// Counted per candidate.
+    pub candidate: usize,
+}
+
+/// What was entered on this PC.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Own {
+    /// Its entries.
+    pub saved: u32,
+    /// Of them, those that no other PC has yet.
+    pub undelivered: usize,
+}
+
+/// What is released.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Released {
+    /// Its number.
+    pub number: u32,
+    /// Its hash.
+    pub hash: Hex<Hash>,
+    /// Whether the PC that releases is there.
+    pub live: bool,
+    /// The one on the screens.
+    pub presented: Option<u32>,
+}
+
+/// A session that waits for the organiser.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// Whose.
+    pub key: Hex<PublicKey>,
+    /// Which.
+    pub session: u32,
+    /// What people call that PC.
+    pub label: String,
+}
+
+/// For how long the running node's one task was held: meanwhile screens and counts of others wait.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turns {
+    /// How many turns there were.
+    pub count: u64,
+    /// The eight longest of this run, the longest first.
+    pub longest: Vec<Turn>,
+}
+
+/// A turn of the node's task.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turn {
+    /// What it was for: `request`, `frame` with its kind, `work`, `written`, `rebuilt`, `network`, `file`, `tick` or `end`.
+    pub what: String,
+    /// How long it took, in microseconds.
+    pub took_us: u64,
+    /// When it ended, milliseconds since 1970 UTC.
+    pub at: u64,
+}
+
+/// Who signed in where this is asked; also the reply to [`Request::SignIn`](crate::request::Request::SignIn).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seated {
+    /// The name; `None`: nobody.
+    pub operator: Option<String>,
+    /// Whether a PIN proved it.
+    pub proven: bool,
+    /// Rises when everybody is signed out: the node started anew, or the people changed.
+    pub round: u64,
+}

@@ -1,0 +1,154 @@
+//! What is released, and what has come in: results, the line of releases, the screens of this node.
+
+use api::hex::Hex;
+use api::release::{ConfirmedBy, High, Mode, Presented, ReleaseTold, ReleasedRow, Releases};
+use api::request::{Branch, Error};
+use api::result::{CandidateVotes, Counted, ListVotes, OfRelease, Outcome, ResultTold, Turnout};
+use election::Lang;
+use night::board;
+use night::disclosed::released_outcome;
+use night::figures::from_sync;
+use night::setup::Setup;
+use publish::board::Board;
+use sync_core::chain::HeldRelease;
+use sync_core::entry::Level as SyncLevel;
+use sync_core::release::{Confirmer, Row};
+
+use super::control::best_level;
+use crate::node::Node;
+
+impl Node {
+    pub(super) fn result(&self, branch: Branch) -> Result<ResultTold, Error> {
+        let (setup, outcome, release) = match branch {
+            Branch::Working => {
+                self.working_only()?;
+                let setup = self.setup()?;
+                let view = self.view(&setup);
+                let stations = view.stations();
+                let outcome = view.outcome(&stations, best_level(&stations));
+                (setup, outcome, None)
+            }
+            Branch::Controlled => {
+                let shown = self.presented.as_ref().ok_or_else(nothing_released)?;
+                let release = OfRelease {
+                    standing: self.replica.chain().stands(shown.release.number, &shown.hash),
+                    number: shown.release.number,
+                    epoch: shown.release.epoch,
+                    hash: Hex(shown.hash),
+                    made_at: shown.release.made_at,
+                    note: shown.release.note.clone(),
+                };
+                let setup = self.setup_at(shown.release.charter_version)?;
+                let outcome = released_outcome(&setup, shown);
+                (setup, outcome, Some(release))
+            }
+        };
+        let outcome = outcome.map_err(|error| Error::new("figures", error))?;
+        let rehearsal = setup.settings.rehearsal;
+        Ok(ResultTold { outcome: outcome_told(&outcome, &setup), branch, rehearsal, release })
+    }
+
+    /// The scenes of the release that is presented, with their figures.
+    pub(super) fn board(&self) -> Result<Board, Error> {
+        let shown = self.presented.as_ref().ok_or_else(nothing_released)?;
+        let standing = self.replica.chain().stands(shown.release.number, &shown.hash);
+        let setup = self.setup_at(shown.release.charter_version)?;
+        board::of(&setup, shown, standing).map_err(|error| Error::new("figures", error))
+    }
+
+    pub(super) fn releases(&self) -> Releases {
+        let chain = self.replica.chain();
+        let told = |held: &HeldRelease| ReleaseTold {
+            number: held.release.number,
+            epoch: held.release.epoch,
+            hash: Hex(held.hash),
+            prev: Hex(held.release.prev),
+            made_at: held.release.made_at,
+            not_before: held.release.not_before,
+            level: from_sync(held.release.level),
+            stations: held.release.rows.len(),
+            candidate_stations: held.release.rows.iter().filter(|row| row.level == SyncLevel::Candidate).count(),
+            rows: held.release.rows.iter().map(row_told).collect(),
+            note: held.release.note.clone(),
+            confirmed: held.release.confirmer.map(confirmed_by),
+            standing: chain.stands(held.release.number, &held.hash),
+        };
+        let high = chain.high_water();
+        Releases { releases: chain.all().map(told).collect(), high: High { epoch: high.epoch, number: high.number } }
+    }
+
+    pub(super) fn present(&mut self, auto: Option<bool>, take: bool) -> Result<Presented, Error> {
+        if let Some(auto) = auto {
+            self.local.present_auto = auto;
+            self.save_local()?;
+        }
+        if take {
+            self.take_release();
+        }
+        self.follow_release();
+        Ok(Presented {
+            mode: if self.local.present_auto { Mode::Auto } else { Mode::Hold },
+            presented: self.presented.as_ref().map(|shown| shown.release.number),
+            available: self.replica.shown().map(|shown| shown.release.number),
+        })
+    }
+}
+
+/// A result as it is told.
+pub(super) fn outcome_told(outcome: &night::outcome::Outcome, setup: &Setup) -> Outcome {
+    let (definition, tally) = (&setup.definition, &outcome.tally);
+    let per_candidate = tally.stations_per_candidate.counted > 0;
+    let candidate = |(number, votes): &(u32, u64)| CandidateVotes { number: *number, votes: *votes };
+    let lists = tally.lists.iter().map(|list| {
+        let style = setup.style(list.number);
+        ListVotes {
+            number: list.number,
+            name: definition.list(list.number).map(election::List::display_name).unwrap_or_default(),
+            votes: list.votes,
+            short: style.and_then(|style| style.short.clone()),
+            colour: style.and_then(|style| style.colour.map(Into::into)),
+            candidates: per_candidate.then(|| list.candidates.iter().map(candidate).collect()),
+        }
+    });
+    let (seats, seats_not_computed) = match &outcome.seats {
+        Ok(seats) => (Some(seats.clone()), None),
+        Err(why) => (None, Some(why.text(Lang::Nl))),
+    };
+    Outcome {
+        election: definition.identity.id.clone(),
+        level: outcome.level,
+        heading: election::texts::heading(outcome.heading, Lang::Nl).into(),
+        stations: Counted {
+            counted: tally.stations.counted.into(),
+            counted_candidate: tally.stations_per_candidate.counted.into(),
+            total: tally.stations.total.into(),
+        },
+        valid_votes: tally.valid_votes,
+        blank: tally.blank,
+        invalid: tally.invalid,
+        votes_cast: tally.votes_cast,
+        lists: lists.collect(),
+        turnout: tally
+            .turnout(&setup.stations)
+            .map(|turnout| Turnout { votes_cast: turnout.part, eligible: turnout.whole }),
+        seats,
+        seats_not_computed,
+    }
+}
+
+fn row_told(row: &Row) -> ReleasedRow {
+    ReleasedRow { station: row.station, level: from_sync(row.level), entry: Hex(row.entry) }
+}
+
+/// The way in which somebody confirms.
+pub(super) fn confirmed_by(confirmer: Confirmer) -> ConfirmedBy {
+    match confirmer {
+        Confirmer::Key(_) => ConfirmedBy::SecondKey,
+        Confirmer::Pin => ConfirmedBy::Pin,
+        Confirmer::Organiser => ConfirmedBy::Organiser,
+    }
+}
+
+fn nothing_released() -> Error {
+    Error::new("nothing_released", "nothing has been released yet")
+}

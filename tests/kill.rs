@@ -80,7 +80,7 @@ impl Desk {
                 round: 1,
                 reason: if corrects.is_some() { "typefout".to_owned() } else { String::new() },
                 corrects,
-                form: form.to_string(),
+                form: serde_json::from_value(form.clone()).unwrap(),
                 call: None,
             };
             match loopback::call_within(&self.data, &request, Duration::from_secs(20)) {

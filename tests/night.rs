@@ -618,7 +618,7 @@ fn a_second_entry_by_another_operator() {
         round: 2,
         corrects: Some(differs),
         reason: "verkeerde regel".into(),
-        form: form(3).to_string(),
+        form: serde_json::from_value(form(3)).unwrap(),
         call: None,
     };
     second.must(corrected);

@@ -198,7 +198,7 @@ impl Node {
             round: 1,
             corrects: corrects.map(str::to_owned),
             reason: corrects.map(|_| "typefout".to_owned()).unwrap_or_default(),
-            form: form.to_string(),
+            form: serde_json::from_value(form.clone()).unwrap(),
             call: None,
         }
     }

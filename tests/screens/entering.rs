@@ -62,7 +62,7 @@ fn enter(pc: &mut Pc, forms: &Forms, station: u32) -> Vec<u64> {
 
 /// A count of another PC, as far as this one can tell.
 fn by_another(pc: &Pc, forms: &Forms, station: u32, level: Level, operator: &str) -> Value {
-    let form = forms.form(station, level).to_string();
+    let form = serde_json::from_value(forms.form(station, level)).unwrap();
     let who = Who { operator: operator.to_owned(), confirmed_by: None };
     let reason = String::new();
     pc.ask(Request::Enter { who, station, level, round: 1, corrects: None, reason, form, call: None }).unwrap()

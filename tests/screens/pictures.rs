@@ -98,7 +98,7 @@ fn who() -> Who {
 }
 
 fn enter(pc: &Pc, station: u32, form: serde_json::Value) {
-    let (level, form, reason) = (Level::Party, form.to_string(), String::new());
+    let (level, form, reason) = (Level::Party, serde_json::from_value(form).unwrap(), String::new());
     pc.ask(Request::Enter { who: who(), station, level, round: 1, corrects: None, reason, form, call: None }).unwrap();
 }
 

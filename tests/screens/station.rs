@@ -22,7 +22,7 @@ fn what_the_page_of_a_station_does_not_tell_is_counted() {
     for entry in 0..TOLD + 2 {
         let who = Who { operator: "els".to_owned(), confirmed_by: None };
         let reason = if last.is_some() { format!("verbetering {entry}") } else { String::new() };
-        let (level, form) = (Level::Party, form(entry).to_string());
+        let (level, form) = (Level::Party, serde_json::from_value(form(entry)).unwrap());
         let enter = Request::Enter { who, station, level, round: 1, corrects: last, reason, form, call: None };
         last = Some(pc.ask(enter).unwrap()["id"].as_str().unwrap().to_owned());
     }

@@ -46,7 +46,7 @@ fn second(pc: &mut Pc) -> Running {
 
 fn enter(station: u32, form: &Value, operator: &str) -> Request {
     let who = Who { operator: operator.to_owned(), confirmed_by: None };
-    let (level, form, reason) = (Level::Party, form.to_string(), String::new());
+    let (level, form, reason) = (Level::Party, serde_json::from_value(form.clone()).unwrap(), String::new());
     Request::Enter { who, station, level, round: 1, corrects: None, reason, form, call: None }
 }
 

@@ -41,7 +41,7 @@ impl Office {
 
     fn try_enter(&self, who: &str, station: u32, level: Level, round: u8, form: &Value) -> Result<Value, Error> {
         let who = Who { operator: who.into(), confirmed_by: None };
-        let (corrects, reason, form) = (None, String::new(), form.to_string());
+        let (corrects, reason, form) = (None, String::new(), serde_json::from_value(form.clone()).unwrap());
         offline::call(&self.data, Request::Enter { who, station, level, round, corrects, reason, form, call: None })
             .map(|reply| reply.json())
     }

@@ -47,7 +47,7 @@ fn night(data: &Path, candidates: &[u8], counts: &[u8], settings: Vec<u8>) -> Va
     create_with(data, candidates, counts, settings);
     let count = eml::read_count(counts).unwrap();
     for row in &count.stations[..3] {
-        let form = serde_json::to_string(&EntryForm::from_count(&row.count.totals_only())).unwrap();
+        let form = Box::new(EntryForm::from_count(&row.count.totals_only()));
         let (station, level, round, reason) = (row.number, Level::Party, 1, String::new());
         ask(data, Request::Enter { who: who(), station, level, round, corrects: None, reason, form, call: None });
     }

@@ -297,7 +297,7 @@ fn a_lot_is_kept_with_its_options_and_counts_only_for_the_question_that_it_answe
             numbers.iter().map(|number| json!({ "number": number, "total": votes(*number) })).collect();
         let form = json!({ "lists": rows, "votes_on_candidates": all, "blank": 0, "invalid": 0, "votes_cast": all });
         let reason = corrects.as_ref().map(|_| "verbeterd".to_owned()).unwrap_or_default();
-        let (level, form) = (Level::Party, form.to_string());
+        let (level, form) = (Level::Party, serde_json::from_value(form).unwrap());
         ask(&data, Request::Enter { who: who(), station, level, round: 1, corrects, reason, form, call: None })["id"]
             .clone()
     };

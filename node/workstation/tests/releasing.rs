@@ -56,7 +56,7 @@ impl Office {
             round: 1,
             corrects: corrects.map(str::to_owned),
             reason: corrects.map(|_| "verkeerde regel".to_owned()).unwrap_or_default(),
-            form: form.to_string(),
+            form: serde_json::from_value(form.clone()).unwrap(),
             call: None,
         };
         self.ask(request)["id"].as_str().unwrap().to_owned()

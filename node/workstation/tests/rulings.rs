@@ -37,7 +37,7 @@ impl Office {
 
     fn enter(&self, place: usize) {
         let row = &self.count.stations[place];
-        let form = serde_json::to_string(&EntryForm::from_count(&row.count.totals_only())).unwrap();
+        let form = Box::new(EntryForm::from_count(&row.count.totals_only()));
         let (station, level, reason) = (row.number, Level::Party, String::new());
         self.ask(Request::Enter { who: who(), station, level, round: 1, corrects: None, reason, form, call: None });
     }

@@ -150,7 +150,7 @@ impl Pc {
 pub struct Office {
     folder: tempfile::TempDir,
     pub kind: Kind,
-    forms: Vec<String>,
+    forms: Vec<election::EntryForm>,
     /// What was typed of each station.
     firsts: Vec<String>,
 }
@@ -168,10 +168,7 @@ impl Office {
         let file = folder.path().join("stations.eml.xml");
         std::fs::write(&file, eml::write_stations(&stations, authority, &count.header.created.written).unwrap())
             .unwrap();
-        let form = |row: &eml::StationCount| {
-            let form = election::EntryForm::from_count(&row.count.totals_only());
-            serde_json::to_value(form).unwrap().to_string()
-        };
+        let form = |row: &eml::StationCount| election::EntryForm::from_count(&row.count.totals_only());
         let forms = count.stations.iter().map(form).collect();
         let mut office = Self { folder, kind, forms, firsts: Vec::new() };
         let path = |name: &str| office.path(name).to_str().unwrap().to_owned();
@@ -280,7 +277,7 @@ impl Office {
             round: 1,
             corrects: corrects.map(str::to_owned),
             reason: corrects.map(|_| "typefout".to_owned()).unwrap_or_default(),
-            form: self.forms[station as usize % self.forms.len()].clone(),
+            form: Box::new(self.forms[station as usize % self.forms.len()].clone()),
             call: None,
         }
     }

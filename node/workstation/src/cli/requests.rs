@@ -139,7 +139,8 @@ fn enter(who: Who, args: EnterArgs) -> Result<Request, Error> {
     let EnterArgs { station, level, round, corrects, reason, caller, call_back, file } = args;
     let call = (caller.is_some() || call_back.is_some())
         .then(|| Call { caller: caller.unwrap_or_default(), call_back: call_back.unwrap_or_default() });
-    let form = input::text(&file, FORM)?;
+    let form = serde_json::from_str(&input::text(&file, FORM)?)
+        .map_err(|error| Error::new("unreadable_form", format!("the form cannot be read: {error}")))?;
     let reason = reason.unwrap_or_default();
     Ok(Request::Enter { who, station, level: level.into(), round, corrects, reason, form, call })
 }

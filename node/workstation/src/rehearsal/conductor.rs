@@ -179,8 +179,7 @@ impl<'a> Conductor<'a> {
         count: &Count,
         corrects: Option<(&str, &str)>,
     ) -> Result<String, Error> {
-        let form = serde_json::to_string(&EntryForm::from_count(count))
-            .map_err(|error| Error::new("form", format!("station {station}: {error}")))?;
+        let form = Box::new(EntryForm::from_count(count));
         let reply = node.ask(&Request::Enter {
             who: node.who.clone(),
             station,

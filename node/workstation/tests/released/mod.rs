@@ -51,7 +51,7 @@ impl Office {
 
     pub fn enter(&self, place: usize) {
         let row = &self.count.stations[place];
-        let form = serde_json::to_string(&EntryForm::from_count(&row.count.totals_only())).unwrap();
+        let form = Box::new(EntryForm::from_count(&row.count.totals_only()));
         let (station, level, round) = (row.number, Level::Party, 1);
         let request = Request::Enter {
             who: who(),
@@ -90,7 +90,7 @@ impl Office {
         let mut count = row.count.totals_only();
         let (from, to) = (count.lists[0].total.unwrap(), count.lists[1].total.unwrap());
         (count.lists[0].total, count.lists[1].total) = (Some(from - 1), Some(to + 1));
-        let form = serde_json::to_string(&EntryForm::from_count(&count)).unwrap();
+        let form = Box::new(EntryForm::from_count(&count));
         let (station, level, round) = (row.number, Level::Party, 1);
         let (corrects, reason) = (Some(old), "verschreven".to_owned());
         let entered =

@@ -64,7 +64,7 @@ impl Town {
 
     pub fn enter(&self, place: usize, call: Option<Call>, operator: &str) -> Request {
         let row = &self.count.stations[place];
-        let form = serde_json::to_string(&EntryForm::from_count(&row.count.totals_only())).unwrap();
+        let form = Box::new(EntryForm::from_count(&row.count.totals_only()));
         let who = Who { operator: operator.to_owned(), confirmed_by: None };
         let (station, level, round) = (row.number, Level::Party, 1);
         Request::Enter { who, station, level, round, corrects: None, reason: String::new(), form, call }
@@ -74,13 +74,13 @@ impl Town {
     pub fn enter_as(&self, place: usize, votes: i64, operator: &str) -> Request {
         let mut request = self.enter(place, None, operator);
         let Request::Enter { form, .. } = &mut request else { unreachable!() };
-        let mut typed: Value = serde_json::from_str(form).unwrap();
+        let mut typed = serde_json::to_value(&*form).unwrap();
         for pointer in ["/lists/0/total", "/votes_on_candidates", "/votes_cast", "/admitted_voters", "/poll_cards"] {
             if let Some(cell) = typed.pointer_mut(pointer) {
                 *cell = (cell.as_i64().unwrap() + votes).into();
             }
         }
-        *form = typed.to_string();
+        *form = serde_json::from_value(typed).unwrap();
         request
     }
 }

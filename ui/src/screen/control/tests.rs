@@ -136,7 +136,7 @@ fn enter(file: &eml::CountFile, place: usize, moved: u32, corrects: Option<Strin
     form.lists[1].total = form.lists[1].total.map(|votes| votes + moved);
     let reason = if corrects.is_some() { "teruggebeld".to_owned() } else { String::new() };
     let (station, level) = (row.number, Level::Party);
-    let form = serde_json::to_string(&form).unwrap();
+    let form = Box::new(form);
     Request::Enter { who: who(), station, level, round: 1, corrects, reason, form, call: None }
 }
 

@@ -485,10 +485,6 @@ impl State {
             return Action::ask(Ask::WhoIsThere);
         }
         let entry = form.entry(&setup.definition);
-        let text = match serde_json::to_string(&entry) {
-            Ok(text) => text,
-            Err(error) => return Action::tell(Tone::Bad, cx.t("refused"), error.to_string()),
-        };
         let request = Request::Enter {
             who: cx.who(),
             station,
@@ -496,7 +492,7 @@ impl State {
             round: form.purpose.round,
             corrects: form.purpose.corrects.clone(),
             reason: form.purpose.reason.clone(),
-            form: text,
+            form: Box::new(entry),
             call: read.call(),
         };
         self.saved = name(form);

@@ -305,7 +305,7 @@ fn a_second_pc_joins_by_code_and_words_and_can_be_revoked() {
     let counts = eml::read_count(&std::fs::read(counts).unwrap()).unwrap();
     let handles = [&entry, &scan].map(|driven| driven.app.session().unwrap().handle.clone());
     for row in counts.stations.iter().take(3) {
-        let form = serde_json::to_string(&EntryForm::from_count(&row.count.totals_only())).unwrap();
+        let form = Box::new(EntryForm::from_count(&row.count.totals_only()));
         let who = Who { operator: "Anna".to_owned(), confirmed_by: None };
         let (station, level, reason) = (row.number, Level::Party, String::new());
         let request = Request::Enter { who, station, level, round: 1, corrects: None, reason, form, call: None };

@@ -23,7 +23,7 @@ fn release(driven: &mut Driven, test: &str) {
     let folder = support::shared(test).unwrap().join("data/real/gr2022");
     let counts = std::fs::read(folder.join("Telling_GR2022_WestMaasenWaal.eml.xml")).unwrap();
     let station = &eml::read_count(&counts).unwrap().stations[0];
-    let form = serde_json::to_string(&EntryForm::from_count(&station.count.totals_only())).unwrap();
+    let form = Box::new(EntryForm::from_count(&station.count.totals_only()));
     let who = Who { operator: "anna".to_owned(), confirmed_by: Some("bert".to_owned()) };
     let enter = Request::Enter {
         who: who.clone(),

@@ -28,7 +28,7 @@ pub(super) struct Form<'a> {
     pub station: u32,
     pub level: Level,
     pub round: u8,
-    pub json: &'a str,
+    pub typed: &'a EntryForm,
     pub call: Option<&'a Call>,
 }
 
@@ -69,10 +69,8 @@ impl Node {
                 format!("station {} is not one of this election; see `uitslag todo` for the numbers", form.station);
             return Err(Error::new("unknown_station", text));
         }
-        let typed: EntryForm = serde_json::from_str(form.json)
-            .map_err(|error| Error::new("unreadable_form", format!("the form cannot be read: {error}")))?;
         let wrong = |error: &dyn std::fmt::Display| Error::new("form", error.to_string());
-        let mut said = typed.said(form.level).map_err(|error| wrong(&error))?;
+        let mut said = form.typed.said(form.level).map_err(|error| wrong(&error))?;
         if let Some(call) = form.call {
             // Figures per list of which nothing else is said came by telephone then.
             let bare = || Said { paper: Paper::Telephone, answers: None, explanation: String::new(), call: None };
@@ -87,7 +85,7 @@ impl Node {
             of_this_election(&setup, form.level, said)?;
         }
         let bytes = said.as_ref().map(Said::to_bytes).transpose().map_err(|error| wrong(&error))?.unwrap_or_default();
-        let mut count = typed.into_count(&setup.definition, form.level).map_err(|error| wrong(&error))?;
+        let mut count = form.typed.clone().into_count(&setup.definition, form.level).map_err(|error| wrong(&error))?;
         count.normalise(&setup.definition.identity);
         findings::form_of(&setup, form.level, said.as_ref()).complete(&mut count);
         let mut findings = findings::of_form(&setup, form.level, &count, said.as_ref());

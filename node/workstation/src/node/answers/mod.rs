@@ -49,7 +49,7 @@ impl Node {
             Request::Todo => Answered::now(self.todo()),
             Request::Enter { who, station, level, round, corrects, reason, form, call } => {
                 let call = call.as_ref();
-                let form = entering::Form { station: *station, level: *level, round: *round, json: form, call };
+                let form = entering::Form { station: *station, level: *level, round: *round, typed: form, call };
                 self.enter(who, &form, corrects.as_deref(), reason, now)
             }
             Request::Withdraw { who, id, reason } => self.withdraw(who, id, reason, now),

@@ -38,7 +38,7 @@ fn whole(folder: &Path) -> Option<u64> {
     assert!(pages.len() >= 2, "{pages:?}");
     let number = poll["number"].as_u64()?;
     let hash = poll["hash"].as_str().unwrap();
-    let short = publish::words::short_hash(hash);
+    let short = words::short_hash(hash);
     for page in &pages {
         let html = std::fs::read_to_string(page).unwrap();
         assert!(html.ends_with("</html>\n") || html.trim_end().ends_with("</html>"), "{} is cut off", page.display());

@@ -107,7 +107,7 @@ fn texts(page: &Path) -> Vec<String> {
 }
 
 fn grouped(number: u64) -> String {
-    publish::number::Marks::of(Lang::Nl).whole(number)
+    words::number::Marks::of(Lang::Nl).whole(number)
 }
 
 fn pages(site: &Path, expected: &Expected) {
@@ -259,7 +259,7 @@ fn forged(site: &Path, names: &[&str], words: &str) {
     for name in names.iter().filter(|name| name.ends_with(".html")) {
         let (path, lang) = (site.join(name), if name.starts_with("en/") { Lang::En } else { Lang::Nl });
         let html = std::fs::read_to_string(&path).unwrap();
-        let (from, to) = (publish::number::Marks::of(lang).whole(most), publish::number::Marks::of(lang).whole(9_999));
+        let (from, to) = (words::number::Marks::of(lang).whole(most), words::number::Marks::of(lang).whole(9_999));
         if html.contains(&from) {
             std::fs::write(&path, html.replace(&from, &to)).unwrap();
             good.push((name, path, html));

@@ -5,7 +5,7 @@ use icu_decimal::DecimalFormatter;
 use icu_locale::locale;
 use jiff::Timestamp;
 
-pub use publish::words::person;
+pub use words::person;
 
 use crate::i18n::Lang;
 
@@ -137,7 +137,7 @@ fn local(ms: u64, form: &str) -> String {
 /// A date `2026-03-18` as people write it: `18 maart 2026`; what is no date stays as it is.
 #[must_use]
 pub fn date(lang: Lang, iso: &str) -> String {
-    publish::words::date(lang, iso)
+    words::date(lang, iso)
 }
 
 #[cfg(test)]

@@ -1,18 +1,14 @@
-//! Refusals of the node and of the preparation, for people: what it means and what to do, the node's own words behind it.
+//! Refusals of the node and of the preparation, for people.
 
 use api::request::Error;
 use night::labels::{self, LabelError};
 
-use crate::i18n::{Lang, t};
+use crate::i18n::Lang;
 
-/// What a refusal means, in the language of the screen, with the code and the node's own words small behind it.
+/// What, where and what to do, in the language of the screen, with the code small behind it: by that others can be asked.
 #[must_use]
 pub fn words(lang: Lang, error: &Error) -> String {
-    let behind = format!("{} ({})", error.message, error.code);
-    match known(lang, &error.code) {
-        Some(words) => format!("{words} – {behind}"),
-        None => behind,
-    }
+    format!("{} ({})", error.text(lang), error.code)
 }
 
 /// What is wrong with a label, as the name of the text at its field; `None`: nothing.
@@ -30,22 +26,17 @@ pub fn of_label(label: &str) -> Option<&'static str> {
     })
 }
 
-fn known(lang: Lang, code: &str) -> Option<String> {
-    let words = t(lang, &format!("refusal-{}", code.replace('_', "-")));
-    Some(words).filter(|words| !words.starts_with('['))
-}
-
 #[cfg(test)]
 mod tests {
+    use api::refusal::Refusal;
+
     use super::*;
 
     #[test]
-    fn a_known_code_is_explained_and_any_code_is_shown() {
-        let error = Error::new("bad_code", "the code has 12 characters");
-        for lang in [Lang::Nl, Lang::En] {
-            let text = words(lang, &error);
-            assert!(text.len() > error.message.len() + 20 && text.ends_with("(bad_code)"), "{text}");
-        }
+    fn a_refusal_is_told_in_the_language_of_the_screen_with_its_code() {
+        let error = Error::from(Refusal::UnknownStation { station: 12 });
+        assert!(words(Lang::Nl, &error).starts_with("Stembureau 12 hoort niet bij deze verkiezing"));
+        assert!(words(Lang::En, &error).ends_with("(unknown_station)"));
         assert_eq!(words(Lang::Nl, &Error::new("strange", "odd")), "odd (strange)");
     }
 
@@ -59,7 +50,7 @@ mod tests {
         workstation::data_folder::check(&data).unwrap();
         std::fs::set_permissions(&data, std::fs::Permissions::from_mode(0o755)).unwrap();
         let error = workstation::data_folder::check(&data).unwrap_err();
-        for (lang, begin) in [(Lang::Nl, "Andere gebruikers van deze pc"), (Lang::En, "Other users of this PC")] {
+        for (lang, begin) in [(Lang::Nl, "Andere gebruikers van deze pc"), (Lang::En, &*data.display().to_string())] {
             let text = words(lang, &error);
             let remedy = format!("chmod -R u=rwX,go= '{}'", data.display());
             assert!(text.starts_with(begin) && text.contains(&remedy), "{text}");

@@ -74,19 +74,15 @@ pub struct TodoRow {
 
 names! {
     /// How a station stands at a level.
+    #[derive(Default)]
     Stand {
         /// Nothing was entered.
+        #[default]
         Absent = "absent",
         /// There is something, and it may not be released.
         Withheld = "withheld",
         /// It may be released.
         Releasable = "releasable",
-    }
-}
-
-impl Default for Stand {
-    fn default() -> Self {
-        Self::Absent
     }
 }
 
@@ -232,7 +228,7 @@ pub struct CharterTold {
     /// The release that stands.
     pub tip: Option<ReleaseNamed>,
     /// This PC.
-    pub node: crate::plans::Pc,
+    pub node: crate::members::Pc,
     /// The join code's secret, in hexadecimal.
     pub network: String,
     /// The organiser's key, in hexadecimal.

@@ -11,6 +11,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod ask;
+pub mod both;
 pub mod control;
 pub mod counts;
 pub mod desk;

@@ -6,6 +6,7 @@ use post::kind::Kind;
 use post::length::Network;
 use serde::{Deserialize, Serialize};
 
+use crate::both::Both;
 use crate::names::names;
 use crate::task_settings::Tasks;
 
@@ -183,7 +184,7 @@ impl PostTold {
             network: words.network,
             network_name: words.network.name().to_owned(),
             kind: words.kind,
-            kind_name: Both::of(|lang| words.kind.name(lang).into()),
+            kind_name: Both::of(|lang| words.kind.name(lang)),
             lang: words.lang,
             release: words.release,
             hash: words.hash,
@@ -205,31 +206,6 @@ impl PostTold {
             state,
             standing: Both::of(|lang| entry.standing(lang)),
             url,
-        }
-    }
-}
-
-/// A text in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Both {
-    /// Dutch.
-    pub nl: String,
-    /// English.
-    pub en: String,
-}
-
-impl Both {
-    /// From what says it in a language.
-    pub fn of(say: impl Fn(Lang) -> String) -> Self {
-        Self { nl: say(Lang::Nl), en: say(Lang::En) }
-    }
-
-    /// In a language.
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Nl => &self.nl,
-            Lang::En => &self.en,
         }
     }
 }

@@ -8,7 +8,6 @@ use sync_core::id::PublicKey;
 use crate::hex::Hex;
 use crate::history::{Id, Kind};
 use crate::names::names;
-use crate::status::Waiting;
 
 /// Who takes part and who asks to: the reply to [`Request::MemberList`](crate::request::Request::MemberList).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -307,4 +306,24 @@ pub struct Suspending {
 pub struct InForce {
     /// Its version.
     pub charter: u32,
+}
+
+/// A session that waits for the organiser.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// Whose.
+    pub key: Hex<PublicKey>,
+    /// Which.
+    pub session: u32,
+    /// What people call that PC.
+    pub label: String,
+}
+
+/// The other PC.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pc {
+    /// Its key.
+    pub key: Hex<PublicKey>,
+    /// What people call it.
+    pub label: String,
 }

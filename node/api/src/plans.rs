@@ -6,6 +6,7 @@ use sync_core::charter::Role;
 use sync_core::id::{Hash, PublicKey};
 
 use crate::hex::Hex;
+use crate::members::Pc;
 use crate::names::names;
 use crate::release::Weighed;
 use crate::request::Error;
@@ -35,15 +36,6 @@ pub struct Confirmer {
     pub role: Option<Role>,
     /// The words of its key.
     pub words: String,
-}
-
-/// The other PC.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Pc {
-    /// Its key.
-    pub key: Hex<PublicKey>,
-    /// What people call it.
-    pub label: String,
 }
 
 /// What was offered.
@@ -189,17 +181,6 @@ pub struct Difference {
     /// Of which station, where it is of one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub station: Option<u32>,
-}
-
-/// A release was offered to another PC.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Offered {
-    /// Always.
-    pub offered: bool,
-    /// Names the release.
-    pub plan: Hex<Hash>,
-    /// Who is asked.
-    pub to: Pc,
 }
 
 /// What was asked here is confirmed.

@@ -7,8 +7,8 @@ use sync_core::id::{EntryId, Hash};
 use crate::control::{Rulings, Suspended, VoidRow};
 use crate::counts::CellDiffers;
 use crate::hex::Hex;
+use crate::members::Pc;
 use crate::names::names;
-use crate::plans::{Offered, Pc};
 use crate::request::Error;
 use crate::result::Outcome;
 
@@ -77,7 +77,7 @@ pub struct Preview {
     /// Public rows of an entry that does not count any more, which it leaves as they are.
     pub void_public: Vec<VoidRow>,
     /// Why it would be refused now, all reasons at once.
-    pub refusals: Vec<Refusal>,
+    pub refusals: Vec<Obstacle>,
 }
 
 impl Preview {
@@ -182,7 +182,7 @@ pub struct SeatsChange {
 
 /// Why a release would be refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refusal {
+pub struct Obstacle {
     /// The refusal.
     #[serde(flatten)]
     pub error: Error,
@@ -338,4 +338,15 @@ mod tests {
         assert_eq!(releases.public(), std::collections::BTreeSet::from([1, 4]));
         assert_eq!(Releases::default().last(), None);
     }
+}
+
+/// A release was offered to another PC.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offered {
+    /// Always.
+    pub offered: bool,
+    /// Names the release.
+    pub plan: Hex<Hash>,
+    /// Who is asked.
+    pub to: Pc,
 }

@@ -15,6 +15,7 @@ use crate::members::{DoorOpen, InForce, MemberWork, Members, SentAway, Suspendin
 use crate::people::{OperatorsTold, PeopleFiles, Previous};
 use crate::plans::{Confirmed, Declined, PlanTold, Plans, Withdrawn};
 use crate::plausible::Plausibility;
+use crate::refusal::Refusal;
 use crate::release::{Presented, Preview, Release, Releases};
 use crate::request::{Error, JSON_VERSION, Request};
 use crate::result::ResultTold;
@@ -142,7 +143,7 @@ impl Reply {
     /// # Errors
     /// `reply`: it is of another kind, which is a mistake of ours.
     pub fn take<T: Answer>(self) -> Result<T, Error> {
-        T::of(self).ok_or_else(|| Error::new("reply", "this is the reply to another request"))
+        T::of(self).ok_or_else(|| Refusal::OtherReply.into())
     }
 }
 
@@ -162,10 +163,9 @@ fn with_version(told: serde_json::Result<Value>) -> Value {
 }
 
 fn read<T: DeserializeOwned>(told: Value) -> Result<Box<T>, Error> {
-    serde_json::from_value(told).map(Box::new).map_err(|error| {
-        let text = format!("the node's reply cannot be read; is it of the same version as this program? ({error})");
-        Error::new("reply", text)
-    })
+    serde_json::from_value(told)
+        .map(Box::new)
+        .map_err(|error| Refusal::UnreadableReply { detail: error.to_string() }.into())
 }
 
 #[cfg(test)]

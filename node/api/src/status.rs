@@ -8,7 +8,7 @@ use sync_core::id::{Hash, PublicKey};
 
 use crate::folders::FolderState;
 use crate::hex::Hex;
-use crate::members::SuspendedBy;
+use crate::members::{SuspendedBy, Waiting};
 use crate::names::names;
 use crate::plans::Plans;
 
@@ -246,17 +246,6 @@ pub struct Released {
     pub live: bool,
     /// The one on the screens.
     pub presented: Option<u32>,
-}
-
-/// A session that waits for the organiser.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Waiting {
-    /// Whose.
-    pub key: Hex<PublicKey>,
-    /// Which.
-    pub session: u32,
-    /// What people call that PC.
-    pub label: String,
 }
 
 /// For how long the running node's one task was held: meanwhile screens and counts of others wait.

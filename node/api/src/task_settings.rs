@@ -1,5 +1,7 @@
 //! Which tasks this node has, and where their output goes. Kept on this node; never replicated.
 
+use crate::both::Both;
+use crate::refusal::Refusal;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -87,7 +89,8 @@ impl PostsTask {
     /// # Errors
     /// `tasks`: a text of the office cannot be used, and why.
     pub fn templates(&self) -> Result<Templates, Error> {
-        let wrong = |problem: post::Problem| Error::new("tasks", problem.text(self.language));
+        let wrong =
+            |problem: post::Problem| Error::from(Refusal::Template { problem: Both::of(|lang| problem.text(lang)) });
         Templates::read(&self.templates, self.language).map_err(wrong)
     }
 }
@@ -108,7 +111,7 @@ impl Tasks {
     /// # Errors
     /// `tasks`: what is missing or cannot be.
     pub fn check(&self, data: &Path) -> Result<(), Error> {
-        let wrong = |text: String| Err(Error::new("tasks", text));
+        let wrong = |text: String| Err(Refusal::Tasks { detail: text }.into());
         let Self { seats: _, site, print, posts } = self;
         if site.on && site.folder.is_none() && site.serve.is_none() {
             return wrong("the website goes nowhere: give a folder (--folder DIR), or serve it (--serve)".to_owned());

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 
-pub use publish::words::zone;
+pub use words::zone;
 
 /// `YYYY-MM-DDThh:mm:ss.mmm` in Dutch time, as EML files carry it, of milliseconds since 1970 UTC.
 pub fn dutch(ms: u64) -> String {

@@ -17,7 +17,6 @@ pub mod board;
 pub mod charts;
 pub mod edition;
 pub mod measure;
-pub mod number;
 pub mod palette;
 pub mod pictures;
 pub mod scene;
@@ -25,7 +24,6 @@ pub mod site;
 pub mod slide;
 pub mod svg;
 pub mod text;
-pub mod words;
 
 pub use measure::{Measure, NotoSans, Weight};
 pub use palette::{Colour, Rgb, Role, Theme};

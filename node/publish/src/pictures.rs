@@ -7,9 +7,9 @@ use election::seats::{LotKind, LotNeeded};
 
 use crate::board::{Board, OfLastSeat, OfList, OfSeats, OfStation};
 use crate::charts::{Party, bars, elected, hemicycle, last_seat, progress, stations};
-use crate::number::Marks;
-use crate::words::{Lang, person, t, ta};
 use crate::{NotoSans, Scene, Size};
+use words::number::Marks;
+use words::{Lang, person, t, ta};
 
 /// What a picture is about; pictures of one kind are pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
 
-use publish::number::Share;
 use publish::site::{Coming, Extra, Site, build, waiting};
 use support::edition::{Held, hostile};
 use support::not_run;
 use web::{begun, extra, full, halfway, write};
+use words::number::Share;
 
 /// Where the script is; `None` where something is missing to run it, which is noted.
 fn browser(test: &str) -> Option<PathBuf> {

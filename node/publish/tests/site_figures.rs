@@ -6,12 +6,12 @@ mod web;
 
 use election::{Cell, Lang, Level};
 use publish::edition::{Edition, Night};
-use publish::number::{Marks, Share};
 use publish::site::{Site, build};
-use publish::words::person;
 use serde_json::Value;
 use support::edition::Held;
 use web::{begun, csv, extra, facts, full, halfway, html, rows, text};
+use words::number::{Marks, Share};
+use words::person;
 
 fn elections(test: &str) -> Vec<Held> {
     [Held::west_maas_en_waal(test), Held::groningen(test), Held::assen(test)].into_iter().flatten().collect()

@@ -10,11 +10,11 @@ use election::seats::{LotKind, LotNeeded};
 use publish::board::OfSeats;
 use publish::edition::Night;
 use publish::site::{CONTENT_SECURITY_POLICY, Coming, Extra, Site, SiteError, build, waiting};
-use publish::words::{day_and_clock, person, short_hash};
 use scraper::Html;
 use sha2::{Digest, Sha256};
 use support::edition::{Held, hostile, night};
 use web::{all, begun, csv, extra, full, halfway, html, pages, text, words};
+use words::{day_and_clock, person, short_hash};
 
 fn coming(rehearsal: bool) -> Coming {
     Coming {

@@ -12,12 +12,12 @@ use made::{
 use proptest::prelude::*;
 use publish::charts::bars::Order;
 use publish::charts::{self, Party};
-use publish::number::Share;
 use publish::slide::{body_size, compose};
 use publish::svg::themed;
 use publish::{NotoSans, Scene, Theme, svg};
 use quick_xml::Reader;
 use quick_xml::events::Event;
+use words::number::Share;
 
 /// The texts of a well-formed document, with `<title>` and `<desc>` first.
 fn read(svg: &str) -> Vec<String> {

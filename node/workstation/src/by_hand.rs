@@ -1,5 +1,6 @@
 //! Reading and writing files by hand: bounded, with errors that name the file.
 
+use api::refusal::Refusal;
 use std::io::Read;
 use std::path::Path;
 
@@ -9,8 +10,10 @@ use api::request::Error;
 
 /// Reads a whole file of at most `cap` bytes; `-` is standard input.
 pub fn bytes(path: &Path, cap: u64) -> Result<Vec<u8>, Error> {
-    let wrong = |error: std::io::Error| Error::new("unreadable_file", format!("{}: {error}", path.display()));
-    let too_long = || Error::new("too_long", format!("{}: longer than {cap} bytes", path.display()));
+    let wrong = |error: std::io::Error| {
+        Error::from(Refusal::UnreadableFile { file: path.display().to_string(), detail: error.to_string() })
+    };
+    let too_long = || Error::from(Refusal::FileTooLong { file: path.to_owned(), most: cap });
     if path != Path::new("-") {
         return sync_disk::read(path, cap).map_err(|error| match error.kind() {
             std::io::ErrorKind::FileTooLarge => too_long(),
@@ -24,18 +27,17 @@ pub fn bytes(path: &Path, cap: u64) -> Result<Vec<u8>, Error> {
 
 /// The same, as text.
 pub fn text(path: &Path, cap: u64) -> Result<String, Error> {
-    String::from_utf8(bytes(path, cap)?)
-        .map_err(|_| Error::new("unreadable_file", format!("{}: this is no text (UTF-8)", path.display())))
+    String::from_utf8(bytes(path, cap)?).map_err(|_| Refusal::NoText { file: path.to_owned() }.into())
 }
 
 /// Writes a new secret file, readable by its user only; one that exists is never overwritten.
 pub fn write_new(path: &Path, text: &str) -> Result<(), Error> {
-    let wrong = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => Error::new(
-            "file_exists",
-            format!("{} exists already; choose another name, or move it away", path.display()),
-        ),
-        _ => Error::new("write", format!("{} cannot be written: {error}", path.display())),
+    let wrong = |error: std::io::Error| {
+        let file = path.to_owned();
+        Error::from(match error.kind() {
+            std::io::ErrorKind::AlreadyExists => Refusal::FileExists { file },
+            _ => Refusal::NotWritten { file, detail: error.to_string() },
+        })
     };
     make_folder_of(path)?;
     sync_disk::write_new(path, text.as_bytes(), Access::Owner).map_err(wrong)
@@ -45,7 +47,7 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), Error> {
 fn make_folder_of(path: &Path) -> Result<(), Error> {
     match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         Some(folder) => sync_disk::make_folder(folder, Access::Owner)
-            .map_err(|error| Error::new("write", format!("{} cannot be made: {error}", folder.display()))),
+            .map_err(|error| Refusal::NotMade { folder: folder.to_owned(), detail: error.to_string() }.into()),
         None => Ok(()),
     }
 }

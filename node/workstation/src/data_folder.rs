@@ -1,6 +1,7 @@
 //! The data folder of a node: what is kept beside the store. It and all in it is this user's alone ([`sync_disk::private`]):
 //! it holds keys, unreleased figures and what PINs are checked against.
 
+use api::refusal::Refusal;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -57,7 +58,7 @@ impl NodeFile {
 const NODE_FILE: u64 = 64 * 1024;
 
 fn damaged(what: &str) -> Error {
-    Error::new("damaged_node_file", format!("node.json: {what} cannot be read; restore the folder from a backup"))
+    Refusal::DamagedNode { what: what.to_owned() }.into()
 }
 
 /// The store of a data folder.
@@ -71,12 +72,12 @@ pub fn store_path(data: &Path) -> PathBuf {
 /// `in_use`: another process has it open; `store`.
 pub(crate) fn open_store(data: &Path) -> Result<Store, Error> {
     Store::open(store_path(data)).map_err(|error| {
-        let code = match error {
-            StoreError::InUse(_) => "in_use",
-            StoreError::NotPrivate(_) => "not_private",
-            _ => "store",
-        };
-        Error::new(code, error.to_string())
+        let detail = error.to_string();
+        Error::from(match error {
+            StoreError::InUse(_) => Refusal::InUse { detail },
+            StoreError::NotPrivate(_) => Refusal::NotPrivate { detail },
+            _ => Refusal::Store { detail },
+        })
     })
 }
 
@@ -85,7 +86,8 @@ pub fn key(data: &Path) -> Result<SecretKey, Error> {
     if !data.join("node.key").exists() {
         make(data)?;
     }
-    sync_net::keyfile::load_or_create(&data.join("node.key")).map_err(|error| Error::new("key_file", error.to_string()))
+    sync_net::keyfile::load_or_create(&data.join("node.key"))
+        .map_err(|error| Refusal::KeyFile { detail: error.to_string() }.into())
 }
 
 /// Makes a data folder, closed to others; one that is there has to be.
@@ -108,23 +110,21 @@ pub fn check(data: &Path) -> Result<(), Error> {
 }
 
 fn not_private(error: PrivateError) -> Error {
-    let code = if matches!(error, PrivateError::Io { .. }) { "data_folder" } else { "not_private" };
-    Error::new(code, error.to_string())
+    let detail = error.to_string();
+    Error::from(match error {
+        PrivateError::Io { .. } => Refusal::DataFolder { detail },
+        _ => Refusal::NotPrivate { detail },
+    })
 }
 
 /// Makes a data folder: `charter` and `files` go into its store. Refused when it has an election already.
 pub fn create(data: &Path, node: &NodeFile, charters: &[SignedCharter], files: &[Vec<u8>]) -> Result<(), Error> {
     make(data)?;
     if data.join("node.json").exists() {
-        let text = format!("{} holds an election already; choose another folder with --data", data.display());
-        return Err(Error::new("election_exists", text));
+        return Err(Refusal::ElectionExists { folder: data.to_owned() }.into());
     }
     if store_path(data).exists() {
-        let text = format!(
-            "{} holds a store without node.json (a creation that broke off?); move it away or choose another folder",
-            data.display()
-        );
-        return Err(Error::new("election_exists", text));
+        return Err(Refusal::StoreWithoutNode { folder: data.to_owned() }.into());
     }
     key(data)?;
     let store = open_store(data)?;
@@ -137,7 +137,7 @@ pub fn create(data: &Path, node: &NodeFile, charters: &[SignedCharter], files: &
         let key = [b"b/", &sync_core::id::sha256(&[file])[..]].concat();
         writes.push(Write::Put { key, value: file.clone() });
     }
-    store.commit(&writes).map_err(|error| Error::new("store", error.to_string()))?;
+    store.commit(&writes).map_err(|error| Error::from(Refusal::Store { detail: error.to_string() }))?;
     drop(store);
     save(data, node).inspect_err(|_| {
         // Without node.json this store belongs to nothing: the next try starts afresh.
@@ -159,15 +159,13 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 /// Writes a file that is not there yet, whole or not at all; readable by this user alone.
 pub fn write_new_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     sync_disk::write_new(path, bytes, Access::Owner).map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => {
-            Error::new("file_exists", format!("{} exists already; choose another place", path.display()))
-        }
+        std::io::ErrorKind::AlreadyExists => Refusal::PlaceTaken { file: path.to_owned() }.into(),
         _ => unwritten(path, &error),
     })
 }
 
 fn unwritten(path: &Path, error: &std::io::Error) -> Error {
-    Error::new("write", format!("{} cannot be written: {error}", path.display()))
+    Refusal::NotWritten { file: path.to_owned(), detail: error.to_string() }.into()
 }
 
 /// Where the files are kept from which counts were imported, each as it came, under the SHA-256 that its submissions name.
@@ -190,15 +188,11 @@ pub fn keep_imported(data: &Path, sha256: &sync_core::id::Hash, bytes: &[u8]) ->
 pub fn load(data: &Path) -> Result<NodeFile, Error> {
     let path = data.join("node.json");
     let text = sync_disk::read_no_link(&path, NODE_FILE).map_err(|error| {
-        let text = if error.kind() == std::io::ErrorKind::NotFound {
-            format!(
-                "{} holds no election: make one with `uitslag election create` or join one with `uitslag join`",
-                data.display()
-            )
+        Error::from(if error.kind() == std::io::ErrorKind::NotFound {
+            Refusal::NoElection { folder: data.to_owned() }
         } else {
-            format!("{} cannot be read: {error}", path.display())
-        };
-        Error::new("no_election", text)
+            Refusal::ElectionUnreadable { folder: path.clone(), detail: error.to_string() }
+        })
     })?;
     serde_json::from_slice(&text).map_err(|error| damaged(&error.to_string()))
 }

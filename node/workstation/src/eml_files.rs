@@ -1,5 +1,6 @@
 //! EML files by what their bytes say that they are, also from a zip; never by their names.
 
+use api::refusal::Refusal;
 use std::path::{Path, PathBuf};
 
 use api::request::Error;
@@ -19,7 +20,7 @@ pub struct Found {
 
 /// A refusal that names the file.
 pub fn wrong(name: &str, error: &dyn std::fmt::Display) -> Error {
-    Error::new("unreadable_file", format!("{name}: {error}"))
+    Refusal::UnreadableFile { file: name.to_owned(), detail: error.to_string() }.into()
 }
 
 /// The files at these paths that are of a wanted kind. A file that is named is meant: it must be one. Of a zip, those that

@@ -1,5 +1,6 @@
 //! The official files of an election, to be laid beside ours.
 
+use api::refusal::Refusal;
 use std::path::PathBuf;
 
 use api::request::Error;
@@ -38,8 +39,8 @@ pub fn read(paths: &[PathBuf]) -> Result<(Option<OfficialCounts>, Option<Officia
     counts.sort_by_key(|(_, counts)| counts.stations.is_empty());
     let detailed = counts.iter().filter(|(_, counts)| !counts.stations.is_empty()).count();
     let several = |what: &str, names: Vec<&String>| {
-        let names: Vec<&str> = names.into_iter().map(String::as_str).collect();
-        Error::new("usage", format!("there are several official {what}: {}; name one", names.join(", ")))
+        let names = names.into_iter().cloned().collect();
+        Error::from(Refusal::SeveralOfficial { what: what.to_owned(), names })
     };
     if detailed > 1 || (detailed == 0 && counts.len() > 1) {
         return Err(several("counts", counts.iter().map(|(name, _)| name).collect()));

@@ -199,7 +199,7 @@ fn a_flipped_bit_in_any_file_of_a_site_with_a_retraction_is_found_in_dutch_and_e
 fn a_forged_number_in_every_page_is_found() {
     let published = Published::of(Office::night());
     let votes = published.report.outcome.tally.lists.iter().map(|list| list.votes).max().unwrap();
-    let grouped = publish::number::Marks::of(Lang::Nl).whole(votes);
+    let grouped = words::number::Marks::of(Lang::Nl).whole(votes);
     let (mut forged, mut pages) = (Vec::new(), 0);
     for name in published.names().into_iter().filter(|name| name.ends_with(".html")) {
         pages += 1;

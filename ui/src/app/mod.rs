@@ -479,7 +479,7 @@ impl App {
         if let Err(error) = self.prefs.save(&self.prefs_file)
             && let Some(session) = self.sessions.get_mut(self.current)
         {
-            session.notice = Some(Notice { tone: Tone::Warn, words: error.message, more: error.code });
+            session.notice = Some(Notice { tone: Tone::Warn, words: error.text(self.prefs.lang), more: error.code });
         }
     }
 

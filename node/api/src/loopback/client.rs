@@ -1,5 +1,6 @@
 //! The side of the command line, and of programs that drive several nodes.
 
+use crate::refusal::Refusal;
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
@@ -183,11 +184,5 @@ fn no_answer(data: &Path, error: &std::io::Error) -> Error {
         ErrorKind::UnexpectedEof => "it broke off".to_owned(),
         _ => error.to_string(),
     };
-    let message = format!(
-        "the node on {} did not answer ({why}); look with `uitslag status` whether the request was carried out. If no node \
-         runs there, remove {}",
-        data.display(),
-        super::place::path(data).display()
-    );
-    Error::new("no_answer", message)
+    Refusal::NoAnswer { folder: data.to_owned(), why, place: super::place::path(data) }.into()
 }

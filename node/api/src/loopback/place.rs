@@ -1,5 +1,6 @@
 //! `control.json`: where the node of a data folder listens, and the token that it wants to see.
 
+use crate::refusal::Refusal;
 use std::fs;
 use std::io;
 use std::net::SocketAddr;
@@ -9,7 +10,6 @@ use serde::{Deserialize, Serialize};
 use sync_disk::Access;
 use sync_disk::private::{self, PrivateError};
 
-use super::NO_NODE;
 use crate::request::Error;
 
 /// The longest file that is read, in bytes.
@@ -38,7 +38,7 @@ impl Place {
     /// `no_random`: the system gives no random bytes.
     pub fn draw(address: SocketAddr) -> Result<Self, Error> {
         let mut token = [0; 32];
-        getrandom::fill(&mut token).map_err(|error| Error::new("no_random", format!("no random bytes: {error}")))?;
+        getrandom::fill(&mut token).map_err(|error| Refusal::NoRandom { detail: error.to_string() })?;
         Ok(Self { address, token: data_encoding::HEXLOWER.encode(&token), pid: std::process::id() })
     }
 
@@ -50,7 +50,7 @@ impl Place {
         let target = path(data);
         let text = serde_json::to_vec(self).unwrap_or_default();
         let written = sync_disk::write(&target, &text, Access::Owner);
-        written.map_err(|error| Error::new("io", format!("{}: {error}", target.display())))
+        written.map_err(|error| Refusal::Io { file: target, detail: error.to_string() }.into())
     }
 
     /// Reads the file.
@@ -63,18 +63,15 @@ impl Place {
         let bytes = match private::open(&target) {
             Ok(file) => sync_disk::rest(&file, MAX_BYTES),
             Err(PrivateError::Io { error, .. }) => Err(error),
-            Err(other) => return Err(Error::new("not_private", other.to_string())),
+            Err(other) => return Err(Refusal::NotPrivate { detail: other.to_string() }.into()),
         };
         match bytes {
             Ok(bytes) => match serde_json::from_slice::<Self>(&bytes) {
                 Ok(place) if place.address.ip().is_loopback() => Ok(place),
-                _ => Err(Error::new(
-                    "bad_file",
-                    format!("{} is damaged; if no node runs on this folder, remove it", target.display()),
-                )),
+                _ => Err(Refusal::DamagedPlace { file: target }.into()),
             },
             Err(error) if error.kind() == io::ErrorKind::NotFound => Err(no_node(data)),
-            Err(error) => Err(Error::new("io", format!("{}: {error}", target.display()))),
+            Err(error) => Err(Refusal::Io { file: target, detail: error.to_string() }.into()),
         }
     }
 
@@ -88,5 +85,5 @@ impl Place {
 
 /// No node runs on this data folder.
 pub fn no_node(data: &Path) -> Error {
-    Error::new(NO_NODE, format!("no node runs on {}; start it with `uitslag run`", data.display()))
+    Refusal::NoNode { folder: data.to_owned() }.into()
 }

@@ -1,5 +1,6 @@
 //! The side of the node: listens, checks the token, hands requests to the node, bounded in every direction.
 
+use crate::refusal::Refusal;
 use std::collections::VecDeque;
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
@@ -103,7 +104,7 @@ impl Server {
     /// # Errors
     /// As [`Server::start`].
     pub async fn start_within(data: &Path, service: Arc<dyn Service>, limits: Limits) -> Result<Self, Error> {
-        let failed = |error: std::io::Error| Error::new("io", format!("the control API cannot listen: {error}"));
+        let failed = |error: std::io::Error| Error::from(Refusal::Listen { detail: error.to_string() });
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(failed)?;
         let place = Place::draw(listener.local_addr().map_err(failed)?)?;
         place.write(data)?;
@@ -264,11 +265,9 @@ impl Shared {
             return Err(unknown());
         }
         if matches!(caller, Caller::Unknown(_)) {
-            let place = Arc::clone(&self.known).try_acquire_owned().map_err(|_| {
-                let text =
-                    format!("{} connections with this node are open already; close one", self.limits.connections);
-                Error::new("busy", text)
-            })?;
+            let place = Arc::clone(&self.known)
+                .try_acquire_owned()
+                .map_err(|_| Refusal::Busy { most: self.limits.connections })?;
             *caller = Caller::Known(place);
         }
         Ok(())
@@ -278,7 +277,7 @@ impl Shared {
 fn understand(line: &[u8], shared: &Shared, caller: &mut Caller) -> Result<Request, Refused> {
     let known = matches!(caller, Caller::Known(_));
     let bad = |error: serde_json::Error| {
-        let error = Error::new("bad_request", format!("this is no request: {error}"));
+        let error = Error::from(Refusal::BadRequest { detail: error.to_string() });
         Refused { error, ends: false }
     };
     let ends = |error: Error| Refused { error, ends: true };
@@ -303,7 +302,7 @@ fn digest(token: &str) -> [u8; 32] {
 }
 
 fn unknown() -> Error {
-    Error::new("bad_token", "the first line must carry the token of this node (control.json in its data folder)")
+    Refusal::BadToken.into()
 }
 
 /// The next line without its end; `None` when the other side closed, said nothing for too long, or had to make room.
@@ -334,8 +333,7 @@ async fn read_line(
         };
         let length = line.len().saturating_add(piece.len());
         if length > shared.limits.line {
-            let message = format!("a request has at most {} bytes; send less at once", shared.limits.line);
-            return Err(Error::new("too_long", message));
+            return Err(Refusal::RequestTooLong { most: shared.limits.line }.into());
         }
         line.extend_from_slice(piece);
         reader.consume(used);

@@ -162,8 +162,8 @@ impl Report {
         let (number, tally) = (self.shown.release.number, &self.outcome.tally);
         let heading = texts::heading(self.outcome.heading, lang);
         let made = self.shown.release.made_at;
-        let date = publish::words::date(lang, &publish::words::local(made, "%Y-%m-%d"));
-        let time = publish::words::local(made, if lang == Lang::Nl { "%H.%M.%S" } else { "%H:%M:%S" });
+        let date = words::date(lang, &words::local(made, "%Y-%m-%d"));
+        let time = words::local(made, if lang == Lang::Nl { "%H.%M.%S" } else { "%H:%M:%S" });
         let mut lines = match lang {
             Lang::Nl => vec![
                 format!("Vrijgave {number} van {} ({})", identity.name, identity.id),

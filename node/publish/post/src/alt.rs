@@ -2,12 +2,12 @@
 
 use election::Share;
 use publish::board::Board;
-use publish::number::Marks;
+use words::number::Marks;
 
 use crate::foot::foot_of;
 use crate::kind::Kind;
 use crate::rows;
-use crate::words::{Lang, t, ta};
+use words::{Lang, t, ta};
 
 /// The text alternative of the image of a post: as many lists as are allowed, the largest first, never a part of a sentence.
 ///

@@ -11,7 +11,7 @@ use crate::length::{Limits, Network, links_and_text, shown_link};
 use crate::problem::Problem;
 use crate::publisher::{Failure, Outcome, Pending, Placed, Post, Publisher, within};
 use crate::secret::Secret;
-use crate::words::code;
+use words::code;
 
 /// The kind of record that a post is.
 const COLLECTION: &str = "app.bsky.feed.post";
@@ -172,7 +172,7 @@ mod tests {
     use super::*;
     use crate::kind::Kind;
     use crate::publisher::{About, Key};
-    use crate::words::Lang;
+    use words::Lang;
 
     fn post(kind: Kind, made_at: u64) -> Post {
         let hash = "3f9a2c71";

@@ -7,7 +7,7 @@
 use election::Heading;
 use publish::board::{Board, OfRelease, OfSeats};
 use publish::edition::{Night, What};
-use publish::words::{clock, date};
+use words::{Lang, clock, date, t, ta};
 
 use crate::foot::foot_of;
 use crate::kind::Kind;
@@ -16,7 +16,6 @@ use crate::placeholder::Placeholder;
 use crate::problem::{Problem, line};
 use crate::rows::{self, Rows, neutral};
 use crate::template::{Part, Template, Templates};
-use crate::words::{Lang, t, ta};
 use crate::{alt, picture};
 
 /// What is asked for.

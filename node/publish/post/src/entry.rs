@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::kind::Kind;
 use crate::length::Network;
 use crate::problem::Problem;
-use crate::words::{Lang, t, ta};
+use words::{Lang, t, ta};
 
 /// Where a post stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,12 +122,12 @@ impl Entry {
     /// Where it stands, in a sentence that says what there is to do.
     #[must_use]
     pub fn standing(&self, lang: Lang) -> String {
-        let clock = |at: u64| publish::words::local(at, "%H:%M:%S");
+        let clock = |at: u64| words::local(at, "%H:%M:%S");
         match &self.state {
             State::Prepared => t(lang, "post-state-prepared"),
             State::Superseded { by } => ta(lang, "post-state-superseded", &[("by", by.to_string().into())]),
             State::Confirmed { next } if self.attempts == 0 => {
-                let until = publish::words::day_and_clock((*next).max(self.not_before));
+                let until = words::day_and_clock((*next).max(self.not_before));
                 ta(lang, "post-state-confirmed", &[("until", until.into())])
             }
             State::Confirmed { next } => ta(lang, "post-state-waiting", &[("next", clock(*next).into())]),

@@ -1,9 +1,7 @@
 //! The line of a post, and of its text alternative, that says of which release it is.
 
 use publish::board::OfRelease;
-use publish::words::{clock, short_hash};
-
-use crate::words::{Lang, ta};
+use words::{Lang, clock, short_hash, ta};
 
 /// By which every post is traced to its release, and by which a post is found again, of the number, time (milliseconds
 /// since 1970 UTC) and hash of the release: "Voorlopig · vrijgave 3 · 22:41 · 3f9a 2c71".

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::placeholder::Placeholder;
-use crate::words::{Lang, t};
+use words::{Lang, t};
 
 /// The occasion for a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -30,7 +30,6 @@ pub mod secret;
 pub mod targets;
 pub mod template;
 pub mod webhook;
-pub mod words;
 pub mod x;
 
 pub use compose::{Ask, Draft, Image, compose, occasions};

@@ -13,7 +13,7 @@ use crate::length::{Limits, Network};
 use crate::problem::Problem;
 use crate::publisher::{Failure, Outcome, Pending, Placed, Post, Publisher, is_same, within};
 use crate::secret::Secret;
-use crate::words::code;
+use words::code;
 
 /// How long a server remembers a key, milliseconds: an hour, and a little less to be sure.
 const REMEMBERED: u64 = 55 * 60 * 1_000;

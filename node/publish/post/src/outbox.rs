@@ -186,7 +186,7 @@ impl Outbox {
             if let Some(missing) = must.into_iter().find(|must| !lines.contains(must)) {
                 return Err(Problem::Missing { line: missing });
             }
-            let test = crate::words::t(entry.lang, "post-test");
+            let test = words::t(entry.lang, "post-test");
             if entry.rehearsal && lines.first() != Some(&test) {
                 return Err(Problem::Missing { line: test });
             }

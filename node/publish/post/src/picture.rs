@@ -5,16 +5,15 @@ use std::sync::{Arc, OnceLock};
 
 use publish::board::Board;
 use publish::charts::bars::Order;
-use publish::number::Marks;
 use publish::pictures::{self, Kind as Pictured, Manner, Picture};
 use publish::slide::{Rehearsal, Slide, body_size, compose};
-use publish::words::{date, day_and_clock, short_hash};
 use publish::{NotoSans, Scene, Size};
 use resvg::{tiny_skia, usvg};
+use words::number::Marks;
+use words::{Lang, date, day_and_clock, short_hash, t, ta};
 
 use crate::kind::Kind;
 use crate::problem::Problem;
-use crate::words::{Lang, t, ta};
 
 /// Pixels of an image, and what is tried where that has too many bytes. Networks show 16:9 whole.
 const SIZES: [u16; 2] = [1_600, 1_200];

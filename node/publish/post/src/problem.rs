@@ -1,12 +1,11 @@
 //! What can be wrong, in words: what, where, and what to do. Kept with a post, so that it can be read later.
 
-use publish::words::Arg;
 use serde::{Deserialize, Serialize};
+use words::{Arg, Lang, t, ta};
 
 use crate::kind::Kind;
 use crate::length::Network;
 use crate::placeholder::Placeholder;
-use crate::words::{Lang, t, ta};
 
 /// Something that is wrong. Texts that others wrote (of a file, of a server) are cut to a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -289,7 +288,7 @@ impl Problem {
             Self::Superseded { by } => say("post-problem-superseded", &[("by", by.to_string().into())]),
             Self::ReleaseTakenBack => t(lang, "post-problem-release-taken-back"),
             Self::TooEarly { until } => {
-                say("post-problem-too-early", &[("until", publish::words::day_and_clock(*until).into())])
+                say("post-problem-too-early", &[("until", words::day_and_clock(*until).into())])
             }
             Self::Credentials { said } => say("post-problem-credentials", &[("said", said.into())]),
             Self::Refused { status, said } => {

@@ -10,7 +10,7 @@ use crate::compose::Image;
 use crate::kind::Kind;
 use crate::length::{BLUESKY_BYTES, Limits, Network, alt_length, fits, length};
 use crate::problem::Problem;
-use crate::words::Lang;
+use words::Lang;
 
 /// Whether a network takes a post: its text, its image and what the image says.
 ///
@@ -85,7 +85,7 @@ impl Key {
     #[must_use]
     pub fn of(hash: &str, kind: Kind, lang: Lang, target: &str) -> Self {
         let mut digest = Sha256::new();
-        for part in ["uitslag post 1", hash, kind.code(), crate::words::code(lang), target] {
+        for part in ["uitslag post 1", hash, kind.code(), words::code(lang), target] {
             digest.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
             digest.update(part.as_bytes());
         }

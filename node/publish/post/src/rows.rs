@@ -2,11 +2,11 @@
 
 use election::{Progress, Share};
 use publish::board::{Board, OfList, OfSeats};
-use publish::number::Marks;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
+use words::number::Marks;
 
-use crate::words::{Lang, t, ta};
+use words::{Lang, t, ta};
 
 /// User-perceived characters that a name of a list may have in a post; in the image it has more room.
 const NAME: usize = 40;

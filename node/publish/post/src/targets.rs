@@ -36,8 +36,8 @@ use crate::problem::Problem;
 use crate::publisher::Publisher;
 use crate::secret::Secret;
 use crate::webhook::Webhook;
-use crate::words::Lang;
 use crate::x::X;
+use words::Lang;
 
 /// Version of the file.
 const VERSION: u32 = 1;

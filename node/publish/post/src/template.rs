@@ -6,13 +6,12 @@
 use std::fmt;
 use std::str::FromStr;
 
-use publish::words::Arg;
 use serde::{Deserialize, Serialize};
+use words::{Arg, Lang, ta};
 
 use crate::kind::Kind;
 use crate::placeholder::Placeholder;
 use crate::problem::Problem;
-use crate::words::{Lang, ta};
 
 /// A part of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -30,7 +30,7 @@ use crate::http::{Http, Patience, Stage};
 use crate::problem::Problem;
 use crate::publisher::{Outcome, Pending, Placed, Post, Publisher};
 use crate::secret::Secret;
-use crate::words::code;
+use words::code;
 
 /// Version of the body; it rises when a field changes its meaning.
 pub const VERSION: u32 = 1;

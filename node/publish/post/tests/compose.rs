@@ -96,7 +96,7 @@ fn no_figure_is_cut() {
     let Some(groningen) = Held::groningen("no_figure_is_cut") else { return };
     let night = night(&[groningen.edition(&groningen.all(1, Level::Candidate))]);
     let votes: Vec<String> =
-        night.now.board.lists.iter().map(|list| publish::number::Marks::of(Lang::Nl).whole(list.votes)).collect();
+        night.now.board.lists.iter().map(|list| words::number::Marks::of(Lang::Nl).whole(list.votes)).collect();
     let sources = Sources {
         final_candidates: Some("{kop} {verkiezing}: {geteld}.\n{stemmen}\n{zetels}".into()),
         ..Sources::default()

@@ -1,12 +1,11 @@
 //! A page for beside the keyboard: how to, which keys, whom to call. No figures.
 
-use publish::words::{Lang, date};
+use words::{Lang, date, t, ta};
 
 use crate::engine::typeset;
 use crate::paper::{Band, Block, Frame, Paper, Text, Tone};
 use crate::public::page_words;
 use crate::table::one_line;
-use crate::words::{t, ta};
 use crate::{Pdf, PrintError};
 
 /// Who the card is for.

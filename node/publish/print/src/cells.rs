@@ -1,10 +1,9 @@
 //! What the cells of a form are called.
 
 use election::{Definition, Field};
-use publish::words::{Lang, person};
+use words::{Lang, person, t, ta};
 
 use crate::table::{list_name, whole};
-use crate::words::{t, ta};
 
 /// A cell by its name, as people call it; the letter of the paper stands before it.
 pub(crate) fn name(definition: &Definition, field: Field, lang: Lang) -> String {

@@ -19,13 +19,12 @@ mod glyphs;
 mod paper;
 pub mod public;
 mod table;
-mod words;
 mod world;
 
 pub use card::card;
 pub use control::control;
 pub use public::{Public, public};
-pub use publish::words::Lang;
+pub use words::Lang;
 
 /// A finished print.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use publish::words::Lang;
 use publish::{Scene, svg};
 use serde::Serialize;
 use serde::ser::SerializeStruct;
+use words::Lang;
 
 use crate::glyphs;
 use crate::world::chart_name;

@@ -2,10 +2,10 @@
 
 use election::seats::Fraction;
 use publish::board::{Board, OfList};
-use publish::number::{Marks, Share};
 use publish::palette::list_colour;
-use publish::words::Lang;
 use publish::{Measure, NotoSans, Weight, measure};
+use words::Lang;
+use words::number::{Marks, Share};
 
 use crate::paper::Cell;
 
@@ -69,7 +69,7 @@ pub(crate) fn one_line(name: &str, size: f32, bold: bool, width: f32) -> String 
 /// What stands for a list: its name, or "(naamloze lijst)" where even that is empty.
 pub(crate) fn list_name(lang: Lang, name: &str) -> String {
     let clean = publish::text::clean(name);
-    if clean.is_empty() { crate::words::t(lang, "list-nameless") } else { clean }
+    if clean.is_empty() { words::t(lang, "list-nameless") } else { clean }
 }
 
 /// The name of a list with its colour, the same as in charts.

@@ -10,9 +10,9 @@ use election::{Lang, Level};
 use print::{Public, public};
 use publish::board::OfSeats;
 use publish::edition::Night;
-use publish::number::{Marks, Share};
-use publish::words::person;
 use support::edition::{Held, night};
+use words::number::{Marks, Share};
+use words::person;
 
 const NL: Lang = Lang::Nl;
 

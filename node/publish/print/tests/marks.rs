@@ -13,8 +13,8 @@ use print::control::{
 };
 use print::control::{Official, OpenStation, Room, Todo, Value};
 use print::{Public, card, control, public};
-use publish::words::{day_and_clock, short_hash};
 use support::edition::Held;
+use words::{day_and_clock, short_hash};
 
 const LANGUAGES: [Lang; 2] = [Lang::Nl, Lang::En];
 

@@ -3,9 +3,9 @@
 use super::badge::{badge, baseline};
 use super::{DESIGN, Party};
 use crate::measure::{Measure, Weight};
-use crate::number::{Marks, Share};
 use crate::palette::{Colour, Role};
 use crate::scene::{Area, Paint, Scene, Size, Text};
+use words::number::{Marks, Share};
 
 /// In which order the lists stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

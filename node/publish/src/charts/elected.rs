@@ -3,9 +3,9 @@
 use super::badge::{badge, baseline};
 use super::{DESIGN, Party};
 use crate::measure::{Measure, Weight};
-use crate::number::Marks;
 use crate::palette::Role;
 use crate::scene::{Scene, Size, Text};
+use words::number::Marks;
 
 /// Who is elected.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use std::f32::consts::PI;
 use super::badge::{badge, baseline};
 use super::{DESIGN, Party};
 use crate::measure::{CAPITAL, Measure, Weight};
-use crate::number::Marks;
 use crate::palette::{Colour, Role};
 use crate::scene::{Area, Paint, Scene, Shape, Size, Text};
+use words::number::Marks;
 
 /// The seats of one list.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,9 +4,9 @@ use super::badge::{badge, baseline};
 use super::bars::length;
 use super::{DESIGN, Party};
 use crate::measure::{Measure, Weight, wrap};
-use crate::number::Marks;
 use crate::palette::{Colour, Role};
 use crate::scene::{Area, Paint, Scene, Size, Text};
+use words::number::Marks;
 
 /// A list that could have it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,9 +4,9 @@ use super::DESIGN;
 use super::badge::baseline;
 use super::bars::length;
 use crate::measure::{Measure, Weight};
-use crate::number::Marks;
 use crate::palette::Role;
 use crate::scene::{Area, Paint, Scene, Size, Text};
+use words::number::Marks;
 
 /// How many of how many.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 use super::badge::{badge, baseline};
 use super::{DESIGN, Party};
 use crate::measure::{Measure, Weight};
-use crate::number::{Marks, Share};
 use crate::palette::Role;
 use crate::scene::{Area, Paint, Scene, Size, Text};
+use words::number::{Marks, Share};
 
 /// One polling station.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -216,7 +216,7 @@ pub(super) fn matrix(night: &Night) -> Vec<u8> {
     for (at, list) in edition.definition.lists.iter().enumerate() {
         for (place, candidate) in list.candidates.iter().enumerate() {
             table.row(|row| {
-                row.number(list.number.into()).number(candidate.number.into()).text(&crate::words::person(candidate));
+                row.number(list.number.into()).number(candidate.number.into()).text(&words::person(candidate));
                 for count in &counts {
                     let cell = count.and_then(|of| of.count.lists.get(at)?.candidates.get(place)?.1);
                     row.maybe(cell.map(u64::from));

@@ -7,7 +7,7 @@ use election::texts::heading;
 use super::frame::{Head, Page, feed_path, machine_time};
 use super::texts::Texts;
 use crate::edition::{Night, Past};
-use crate::words::Lang;
+use words::Lang;
 
 /// The feed in a language, the newest release first. `base` is the address of the site with a slash at its end; without it
 /// links are relative to the feed.

@@ -8,7 +8,7 @@ use election::texts::heading;
 use super::texts::Texts;
 use super::{CONTENT_SECURITY_POLICY, Coming, Extra, RENDER_VERSION};
 use crate::edition::Night;
-use crate::words::{self, Arg, Lang};
+use words::{Arg, Lang};
 
 /// A page of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -19,9 +19,9 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use crate::edition::Night;
-use crate::words::Lang;
 use frame::{Head, Page};
 use texts::Texts;
+use words::Lang;
 
 /// The style sheet of all pages.
 const CSS: &[u8] = include_bytes!("../../assets/site/site.css");

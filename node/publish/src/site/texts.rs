@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::number::{Marks, Share};
-use crate::words::{self, Arg, Lang};
+use words::number::{Marks, Share};
+use words::{Arg, Lang};
 
 /// The words and numbers of a language.
 pub(super) struct Texts {

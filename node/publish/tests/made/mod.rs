@@ -10,10 +10,10 @@ use publish::charts::last_seat::{Last, LastSeat, Lot, Rival};
 use publish::charts::progress::{Counter, Progress};
 use publish::charts::stations::{Station, Stations};
 use publish::charts::{self, Party};
-use publish::number::{Marks, Share};
 use publish::scene::{Area, Shape};
 use publish::slide::{Rehearsal, Slide, Waiting};
 use publish::{NotoSans, Scene, Size};
+use words::number::{Marks, Share};
 
 pub const FULL: Size = Size { w: 1920.0, h: 1080.0 };
 

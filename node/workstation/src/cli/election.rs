@@ -10,7 +10,7 @@ use night::style::NoColour;
 use super::args_setup::{CreateArgs, ElectionCommand, FileArgs, OperatorArgs, SettingsArgs, SetupArgs, WayArg};
 use super::args_shared::PreviousArgs;
 use super::caller::Caller;
-use super::{Outcome, Said, input, show};
+use super::{Outcome, Said, input, show_setup};
 use crate::prepare::{
     self, CreateOptions, FilePaths, Files, OperatorSaid, OperatorsChange, Planned, PreviousChange, SettingsChange,
     SetupChange,
@@ -44,7 +44,7 @@ fn create(caller: &Caller, args: CreateArgs) -> Result<Outcome, Error> {
     // Nobody types a passphrase for an election that cannot be made.
     let passphrase = input::new_passphrase(args.passphrase_file.as_deref())?;
     let told = planned.make(&passphrase)?.told();
-    Ok(Outcome::Said(Said::new(&told, show::created(&told))))
+    Ok(Outcome::Said(Said::new(&told, show_setup::created(&told))))
 }
 
 fn setup(caller: &Caller, args: SetupArgs) -> Result<Outcome, Error> {

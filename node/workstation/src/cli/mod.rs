@@ -27,13 +27,14 @@ mod show_night;
 mod show_publish;
 mod show_release;
 mod show_rulings;
+mod show_setup;
 mod table;
 
 use std::io::Write;
 use std::process::ExitCode;
 
 use api::reply::Reply;
-use api::request::{Error, JSON_VERSION};
+use api::request::{Error, JSON_VERSION, Lang};
 use clap::Parser;
 use serde::Serialize;
 use serde_json::Value;
@@ -118,7 +119,7 @@ pub fn main() -> ExitCode {
                 let refusal = serde_json::json!({ "version": JSON_VERSION, "error": error });
                 let _ = writeln!(std::io::stdout(), "{refusal}");
             } else {
-                let _ = writeln!(std::io::stderr(), "uitslag: {}", error.message);
+                let _ = writeln!(std::io::stderr(), "uitslag: {}", error.text(Lang::Nl));
             }
             ExitCode::from(match error.code.as_str() {
                 "usage" => USAGE,

@@ -6,13 +6,10 @@ use api::folders::{Exports, FileOutcome, FolderState, Import, ImportOutcome, Wat
 use api::people::{Confirmation, OperatorsTold, Standing};
 use api::reply::Reply;
 use api::status::{Gate, OddClock, Remedy, Status};
-use night::previous::Matched;
-use night::setup::Way;
 use serde_json::Value;
 
-use super::table::{Table, joined, number, plain, role, short, time, yes};
+use super::table::{Table, joined, number, plain, role, time, yes};
 use super::{show_control, show_members, show_night, show_publish, show_release};
-use crate::prepare::{CreatedTold, SetUp};
 
 /// The reply of a node as text.
 pub fn text(reply: &Reply) -> String {
@@ -250,53 +247,6 @@ fn export(told: &Exports) -> String {
     } else {
         format!("Geëxporteerd wordt naar:\n{folders}")
     }
-}
-
-/// `election create`.
-pub fn created(told: &CreatedTold) -> String {
-    let CreatedTold { election, organiser, node, .. } = told;
-    let test = if election.rehearsal { "TEST - " } else { "" };
-    let files: Vec<String> = organiser.files.iter().map(|file| plain(&file.display().to_string())).collect();
-    let text = format!(
-        "{test}{} ({}): {} stembureaus, {} lijsten, zetels: {}.\nDeze pc is {} en heeft de pen; gegevensmap {}.\n\
-         Organisatorbestand: {}.\nBewaar de kopie op een andere plaats; zonder bestand en wachtzin kan niemand meer pc's \
-         toelaten.\nSleutelwoorden, om bekend te maken: {}.\nVolgende stap: uitslag run, en daarnaast uitslag member \
-         open.\n",
-        plain(election.name.as_deref().unwrap_or_default()),
-        plain(election.id.as_deref().unwrap_or_default()),
-        number(told.stations),
-        number(told.lists),
-        told.seats.map_or_else(|| "onbekend".to_owned(), number),
-        plain(&node.label),
-        plain(&told.data.display().to_string()),
-        files.join(" en "),
-        organiser.fingerprint,
-    );
-    text + &told.previous.as_ref().map(show_control::matched).unwrap_or_default()
-}
-
-/// `election setup`.
-pub fn set_up(told: &SetUp, charter: u32) -> String {
-    let settings = &told.settings;
-    let way = |way: Way| match way {
-        Way::Files => "uit bestanden",
-        _ => "ingevoerd",
-    };
-    let mut text = format!(
-        "Oorkonde {}. Sluiting {}; zetels zonder 110a: {}.\nPer lijst: {} ronde(n), {}. Per kandidaat: {} ronde(n), {}.\n",
-        number(charter),
-        time(settings.closing),
-        settings.seats.map_or_else(|| "niet gezet".to_owned(), number),
-        number(settings.rounds_party),
-        way(settings.way_party),
-        number(settings.rounds_candidate),
-        way(settings.way_candidate),
-    );
-    for file in &told.files {
-        text.push_str(&format!("  {} {} bytes, {}\n", plain(&file.kind), number(file.length), short(file.sha256)));
-    }
-    let previous: Option<&Matched> = told.previous.as_ref();
-    text + &previous.map(show_control::matched).unwrap_or_default()
 }
 
 fn stopped(told: &Stopped) -> String {

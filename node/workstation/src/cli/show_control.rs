@@ -83,22 +83,6 @@ fn named(all: &[Named]) -> String {
     all.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-/// How the stations and lists of a previous election were matched, in short: after it was set up.
-pub fn matched(told: &Matched) -> String {
-    let mut text = format!(
-        "Vorige verkiezing {} ({}): {} plaatsen gekoppeld, {} stembureaus van nu niet, {} onduidelijk; lijsten zonder \
-         herkomst: {}.\nControleer dit: uitslag previous show.\n",
-        plain(&told.election.name),
-        plain(&told.election.date),
-        told.places.len(),
-        told.unmatched_now.len(),
-        told.ambiguous.len(),
-        told.undecided.len(),
-    );
-    text.push_str("Alleen invoer- en controle-pc's krijgen de cijfers van toen.\n");
-    text
-}
-
 /// `previous show`.
 pub fn previous(told: &Previous) -> String {
     match (told.state, &told.matched) {

@@ -7,7 +7,7 @@ use api::members::{
     Suspension,
 };
 
-use super::show::set_up;
+use super::show_setup::set_up;
 use super::table::{Table, joined, number, plain, role, short, time, yes};
 use crate::organiser::enrol::JoinRequest;
 use crate::prepare::{Accepted, Allowed, By, Changed, Draft, Pens, Revocation, Revoked, Signed, SignedWhat, What};

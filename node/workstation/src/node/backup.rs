@@ -1,5 +1,6 @@
 //! A copy of a node, and a node from a copy.
 
+use api::refusal::Refusal;
 use std::path::Path;
 
 use api::request::Error;
@@ -24,7 +25,7 @@ struct Cover {
 /// Writes a backup of the node in `data`, whose store is open, to `file`. It holds the node's key and all figures:
 /// keep it as safe as the PC itself.
 pub fn save(data: &Path, store: &Store, file: &Path) -> Result<(), Error> {
-    let wrong = |error: String| Error::new("backup", format!("{}: {error}", file.display()));
+    let wrong = |error: String| Error::from(Refusal::Backup { file: file.to_owned(), detail: error });
     // In the data folder, which is closed to others.
     let copy = sync_disk::part(&data.join("copy"), Access::Owner).map_err(|error| wrong(error.to_string()))?;
     let copy = copy.into_temp_path();
@@ -49,10 +50,9 @@ pub struct Restored {
 /// Makes a data folder from a backup. The node takes a new session: its log may have gone on after the copy was made,
 /// and a sequence number must never be used twice. The organiser has to accept that session.
 pub fn restore(data: &Path, file: &Path) -> Result<Restored, Error> {
-    let wrong = |error: String| Error::new("restore", format!("{}: {error}", file.display()));
+    let wrong = |error: String| Error::from(Refusal::Restore { file: file.to_owned(), detail: error });
     if data.join("node.json").exists() {
-        let text = format!("{} holds an election already; choose another folder with --data", data.display());
-        return Err(Error::new("election_exists", text));
+        return Err(Refusal::ElectionExists { folder: data.to_owned() }.into());
     }
     let bytes = sync_disk::read(file, LONGEST).map_err(|error| wrong(error.to_string()))?;
     let end = bytes.iter().position(|byte| *byte == b'\n').ok_or_else(|| wrong("it is no backup".to_owned()))?;

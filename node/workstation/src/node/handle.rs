@@ -1,5 +1,6 @@
 //! Asking a running node, from its own process.
 
+use api::refusal::Refusal;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -93,7 +94,7 @@ impl Handle {
     }
 
     async fn ask<T>(&self, ask: impl FnOnce(To<T>) -> Ask) -> Result<T, Error> {
-        let stopped = || Error::new("stopped", "the node has stopped");
+        let stopped = || Error::from(Refusal::Stopped);
         let (reply, answer) = oneshot::channel();
         self.asks.send(ask(reply)).await.map_err(|_| stopped())?;
         answer.await.map_err(|_| stopped())?
@@ -111,12 +112,9 @@ async fn fetch(request: &Request) -> Result<Fetched, Error> {
     if !answers::is_fetched(request) {
         return Ok(Fetched::Nothing);
     }
-    let still = |text: &str| Error::new("disk_still", text.to_owned());
     if AT_DISKS.fetch_add(1, Ordering::Relaxed) >= WAITING {
         AT_DISKS.fetch_sub(1, Ordering::Relaxed);
-        return Err(still(
-            "too many requests wait for a disk that does not answer; see whether the network drive is there",
-        ));
+        return Err(Refusal::TooManyReads.into());
     }
     let request = request.clone();
     let (done, fetched) = oneshot::channel();
@@ -134,13 +132,11 @@ async fn fetch(request: &Request) -> Result<Fetched, Error> {
     });
     if let Err(error) = thread {
         AT_DISKS.fetch_sub(1, Ordering::Relaxed);
-        return Err(still(&format!("the files cannot be read: {error}")));
+        return Err(Refusal::NotRead { detail: error.to_string() }.into());
     }
     match fetched.await {
         Ok(Some(fetched)) => Ok(fetched),
-        _ => Err(still(
-            "the disk does not answer; nothing was done. See whether the network drive is there, and try again",
-        )),
+        _ => Err(Refusal::DiskStill.into()),
     }
 }
 

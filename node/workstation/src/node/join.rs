@@ -1,5 +1,6 @@
 //! Letting nodes in.
 
+use api::refusal::Refusal;
 use std::collections::{BTreeSet, VecDeque};
 
 use api::hex::Hex;
@@ -101,12 +102,10 @@ impl Door {
         let key = match (meant.next(), meant.next()) {
             (Some(key), None) => key,
             (None, _) => {
-                let text = format!("nobody asks under {who}; look with `uitslag member list`");
-                return Err(Error::new("unknown_member", text));
+                return Err(Refusal::NobodyAsks { who: who.to_owned() }.into());
             }
             _ => {
-                let text = format!("more than one asks under {who}; give the whole key");
-                return Err(Error::new("several_members", text));
+                return Err(Refusal::SeveralAsk { who: who.to_owned() }.into());
             }
         };
         self.asking.retain(|asking| asking.request.key != key);

@@ -1,5 +1,6 @@
 //! What this node keeps for itself, in the same store: never replicated. Keys start with `l/`.
 
+use api::refusal::Refusal;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -56,15 +57,15 @@ const KEY: &[u8] = b"l/local";
 impl Local {
     /// Reads it; a new store has the defaults.
     pub fn load(store: &Store) -> Result<Self, Error> {
-        let stored = store.get(KEY).map_err(|error| Error::new("store", error.to_string()))?;
+        let stored = store.get(KEY).map_err(|error| Error::from(Refusal::Store { detail: error.to_string() }))?;
         let Some(bytes) = stored else { return Ok(Self::default()) };
-        serde_json::from_slice(&bytes)
-            .map_err(|error| Error::new("store", format!("the node's own settings cannot be read: {error}")))
+        serde_json::from_slice(&bytes).map_err(|error| Refusal::LocalSettings { detail: error.to_string() }.into())
     }
 
     /// As a write of the store.
     pub fn write(&self) -> Result<Write, Error> {
-        let value = serde_json::to_vec(self).map_err(|error| Error::new("store", error.to_string()))?;
+        let value =
+            serde_json::to_vec(self).map_err(|error| Error::from(Refusal::Store { detail: error.to_string() }))?;
         Ok(Write::Put { key: KEY.to_vec(), value })
     }
 }

@@ -18,6 +18,7 @@ mod tries;
 mod turns;
 
 use crate::data_folder;
+use api::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -115,11 +116,12 @@ impl Node {
                 records.push((key.to_vec(), value.to_vec()));
             }
         });
-        scanned.map_err(|error| Error::new("store", error.to_string()))?;
+        scanned.map_err(|error| Error::from(Refusal::Store { detail: error.to_string() }))?;
         let clock_offset = test_clock(&file);
         let started = Instant::now();
         let now = Now { mono: 0, wall: wall(clock_offset) };
-        let replica = Replica::restore(config, records, now).map_err(|error| Error::new("store", error.to_string()))?;
+        let replica = Replica::restore(config, records, now)
+            .map_err(|error| Error::from(Refusal::Store { detail: error.to_string() }))?;
         let local = local::Local::load(&store)?;
         let previews = answers::Previews::load(&store);
         let posts = Posts::open(&data, now.wall);
@@ -209,7 +211,7 @@ impl Node {
     pub(crate) fn setup_at(&self, version: u32) -> Result<Arc<Setup>, Error> {
         self.domain
             .setup_at(self.replica.charter(), version, &|hash| self.replica.blob(hash))
-            .map_err(|error| Error::new("no_setup", error.to_string()))
+            .map_err(|error| Error::from(Refusal::NoSetup { detail: error.to_string() }))
     }
 
     /// Answers whatever is asked.
@@ -259,8 +261,7 @@ impl Node {
         let now = self.now();
         for (request, desk, reply, until) in std::mem::take(&mut self.deferred) {
             if until <= now.mono {
-                let text = "the node is still comparing its own log with other nodes; try again in a few seconds";
-                let _ = reply.send(Err(Error::new("catching_up", text)));
+                let _ = reply.send(Err(Refusal::CatchingUpLog.into()));
             } else {
                 self.ask(request, desk, reply);
             }

@@ -1,5 +1,6 @@
 //! Requests to a node that does not run: its store is opened, without a network, for as long as they take.
 
+use api::refusal::Refusal;
 use std::path::{Path, PathBuf};
 
 use api::ask::Ask;
@@ -51,7 +52,9 @@ impl Offline {
             }
             for output in outputs {
                 if let Output::Persist { token, writes } = output {
-                    node.store.commit(&writes).map_err(|error| Error::new("store", error.to_string()))?;
+                    node.store
+                        .commit(&writes)
+                        .map_err(|error| Error::from(Refusal::Store { detail: error.to_string() }))?;
                     let now = node.now();
                     node.replica.handle_persisted(token, now);
                 }
@@ -62,7 +65,7 @@ impl Offline {
         }
         node.settle_sign_ins();
         node.settle_door();
-        let stopped = |_| Error::new("not_answered", "the request was not answered; start the node with `uitslag run`");
+        let stopped = |_| Error::from(Refusal::NotAnswered);
         answer.try_recv().map_err(stopped)?
     }
 }

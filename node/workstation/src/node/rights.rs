@@ -4,6 +4,7 @@
 //! PINs, with a name of the list, and that is enough to enter counts and for nothing else. A presentation node gets no list:
 //! what is done there is public already.
 
+use api::refusal::Refusal;
 use std::sync::Arc;
 
 use api::desk::{Desk, Seat};
@@ -66,9 +67,7 @@ impl Node {
         let confirms = matches!(request, Request::PlanConfirm { .. } | Request::PlanDecline { .. });
         let entry = self.replica.role() == Some(Role::Entry) && !confirms;
         if entry && matches!(right, Some(Right::Control | Right::Release)) {
-            let text = "an entry PC cannot prove who sits there, so counts are entered on it and nothing else; do this on \
-                        a scan PC";
-            return Err(Error::new("no_right", text));
+            return Err(Refusal::EntryProvesNothing.into());
         }
         self.check_release(request)?;
         match request {
@@ -176,12 +175,13 @@ impl Node {
         if seat.is_some_and(|seat| seat.proven || !scan) {
             return Ok(());
         }
-        let who = if name.is_empty() { "whoever does this" } else { name };
-        if scan {
-            let text = format!("{who} has to sign in with the PIN first (F2; on the command line --operator NAME)");
-            return Err(Error::new("pin_needed", text));
-        }
-        Err(Error::new("sign_in", format!("{who} has to sign in first (F2; on the command line --operator NAME)")))
+        let named = name.to_owned();
+        Err(Error::from(match (scan, name.is_empty()) {
+            (true, false) => Refusal::PinNeeded { name: named },
+            (true, true) => Refusal::PinNeededOfSomebody,
+            (false, false) => Refusal::SignInNeeded { name: named },
+            (false, true) => Refusal::SignInNeededOfSomebody,
+        }))
     }
 
     fn check_release(&self, request: &Request) -> Result<(), Error> {
@@ -196,10 +196,7 @@ impl Node {
         let Some(name) = who.confirmed_by.as_deref().filter(|name| !name.trim().is_empty()) else { return Ok(()) };
         match desk.confirms(self.sign_ins.round) {
             Some(seat) if seat.proven && seat.name == name => Ok(()),
-            _ => {
-                let text = format!("{name} confirms this release with the own PIN; a name alone confirms nothing");
-                Err(Error::new("confirm_pin_needed", text))
-            }
+            _ => Err(Refusal::ConfirmPinNeeded { name: name.to_owned() }.into()),
         }
     }
 
@@ -212,17 +209,12 @@ impl Node {
         let setup = self.setup_at(self.replica.charter().version);
         let confirmation = setup.map_or(Confirmation::None, |setup| setup.settings.confirmation);
         if let Confirmation::Unknown(_) = confirmation {
-            let text =
-                "how a release is confirmed in this election is known to a later version of Uitslag only; use that one";
-            return Err(Error::new("later_version", text));
+            return Err(Refusal::LaterVersion.into());
         }
         // Whether it has to be confirmed, and by whom, is asked of the release itself. A name that nobody can prove says nothing.
         let confirmed = who.confirmed_by.as_deref().filter(|name| !name.trim().is_empty());
         match (confirmed, &operators) {
-            (Some(name), Some(_)) if name == who.operator => {
-                let text = format!("{name} cannot confirm an own release; a second operator confirms (--confirm NAME)");
-                Err(Error::new("no_confirmation", text))
-            }
+            (Some(name), Some(_)) if name == who.operator => Err(Refusal::ConfirmsOwn { name: name.to_owned() }.into()),
             (Some(name), Some(operators)) => may(operators, name, Right::Release),
             (Some(_), None) | (None, _) => Ok(()),
         }
@@ -243,14 +235,8 @@ impl Node {
         match &setup.operators {
             Roster::Off => Ok(None),
             Roster::Here(operators) => Ok(Some(operators.clone())),
-            Roster::NotHere => {
-                let text = "the list of operators has not arrived on this PC yet; wait until it is connected";
-                Err(Error::new("no_right", text))
-            }
-            Roster::Unusable(error) => {
-                let text = format!("{error}; the organiser has to set up a new list");
-                Err(Error::new("no_right", text))
-            }
+            Roster::NotHere => Err(Refusal::OperatorsOnTheirWay.into()),
+            Roster::Unusable(error) => Err(Refusal::OperatorsUnusable { detail: error.clone() }.into()),
         }
     }
 
@@ -266,31 +252,28 @@ impl Node {
 /// A count is never of nobody: who typed it is what second entries and questions go by.
 fn named(who: &Who) -> Result<(), Error> {
     if who.operator.trim().is_empty() {
-        let text = "nobody is named who enters this; say who you are first (F2; on the command line --operator NAME)";
-        return Err(Error::new("no_name", text));
+        return Err(Refusal::NobodyEnters.into());
     }
     Ok(())
 }
 
 /// The refusal of a name that is not on the list.
 pub(super) fn not_an_operator(name: &str) -> Error {
-    let text = format!("{name} is not an operator of this election; ask the organiser, or choose another operator");
-    Error::new("no_right", text)
+    Refusal::NotAnOperator { name: name.to_owned() }.into()
 }
 
 fn may(operators: &Operators, name: &str, right: Right) -> Result<(), Error> {
     if name.trim().is_empty() {
-        let text = "nobody is named who does this; an operator of this election does (--operator NAME)";
-        return Err(Error::new("no_right", text));
+        return Err(Refusal::NobodyNamed.into());
     }
     let Some(operator) = operators.find(name) else { return Err(not_an_operator(name)) };
     if operator.rights.has(right) {
         return Ok(());
     }
-    let what = match right {
-        Right::Enter => "enter counts",
-        Right::Control => "decide, review, take back what others entered, or look after the control room",
-        Right::Release => "release, confirm a release, or set up what goes out to the public",
-    };
-    Err(Error::new("no_right", format!("{name} may not {what} (right: {}); ask somebody who may", right.name())))
+    let name = name.to_owned();
+    Err(Error::from(match right {
+        Right::Enter => Refusal::MayNotEnter { name },
+        Right::Control => Refusal::MayNotControl { name },
+        Right::Release => Refusal::MayNotRelease { name },
+    }))
 }

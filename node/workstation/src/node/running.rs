@@ -1,5 +1,6 @@
 //! The running node: one task that owns it, and the network, the disk and the folders around it.
 
+use api::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -99,7 +100,7 @@ impl Running {
 }
 
 fn broken_off() -> Error {
-    Error::new("broken_off", "the node broke off by a fault in the program; start it again, nothing confirmed is lost")
+    Refusal::BrokenOff.into()
 }
 
 fn launch(options: RunOptions, ctrl_c: bool) -> Result<Running, Error> {
@@ -107,13 +108,13 @@ fn launch(options: RunOptions, ctrl_c: bool) -> Result<Running, Error> {
     let (end, ended) = watch::channel(false);
     let work = move || -> Result<(), Error> {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-        let runtime = runtime.map_err(|error| Error::new("runtime", error.to_string()))?;
+        let runtime = runtime.map_err(|error| Error::from(Refusal::Runtime { detail: error.to_string() }))?;
         let result = runtime.block_on(serve(options, Ends { ended, ctrl_c }, &opened));
         runtime.shutdown_timeout(Duration::from_secs(2));
         result
     };
     let thread = std::thread::Builder::new().name("node".to_owned()).spawn(work);
-    let thread = thread.map_err(|error| Error::new("runtime", error.to_string()))?;
+    let thread = thread.map_err(|error| Error::from(Refusal::Runtime { detail: error.to_string() }))?;
     match is_open.recv() {
         Ok(handle) => Ok(Running { handle, end, thread: Some(thread) }),
         // It could not be opened, and the thread says why.
@@ -129,8 +130,8 @@ struct Ends {
 
 async fn serve(options: RunOptions, ends: Ends, opened: &SyncSender<Handle>) -> Result<(), Error> {
     let mut node = Node::open(options.data.clone())?;
-    let (committer, writer) =
-        Committer::spawn(node.store.clone()).map_err(|error| Error::new("store", error.to_string()))?;
+    let (committer, writer) = Committer::spawn(node.store.clone())
+        .map_err(|error| Error::from(Refusal::Store { detail: error.to_string() }))?;
     let (asks_in, asks) = mpsc::channel::<Ask>(256);
     let (rise, changes) = watch::channel(0);
     let handle = Handle { asks: asks_in, changes, desk: api::desk::Desk::default() };
@@ -255,7 +256,8 @@ impl Shell {
             caps: sync_core::frame::cap,
             limits: Limits::default(),
         };
-        let (host, events) = Host::spawn(config).map_err(|error| Error::new("network", error.to_string()))?;
+        let (host, events) =
+            Host::spawn(config).map_err(|error| Error::from(Refusal::Network { detail: error.to_string() }))?;
         host.set_allowed(self.allowed.clone()).await;
         host.set_join_open(self.join_open).await;
         host.set_sent_away(self.sent_away.clone()).await;
@@ -395,12 +397,7 @@ impl Shell {
 
     fn on_persisted(&mut self, result: Result<u64, String>) -> Result<(), Error> {
         // A disk that does not write is the end: nothing that follows would be safe.
-        let token = result.map_err(|error| {
-            Error::new(
-                "store",
-                format!("the disk does not take what must be kept: {error}; free space and start again"),
-            )
-        })?;
+        let token = result.map_err(|error| Refusal::DiskRefuses { detail: error })?;
         let now = self.node.now();
         self.node.replica.handle_persisted(token, now);
         Ok(())
@@ -461,7 +458,8 @@ impl Shell {
                     }
                     Output::Persist { token, writes } => {
                         let ticket = self.committer.submit(writes).await;
-                        let ticket = ticket.map_err(|error| Error::new("store", error.to_string()))?;
+                        let ticket =
+                            ticket.map_err(|error| Error::from(Refusal::Store { detail: error.to_string() }))?;
                         let done = self.persisted_in.clone();
                         tokio::spawn(async move {
                             let result = ticket.wait().await.map(|()| token).map_err(|error| error.to_string());

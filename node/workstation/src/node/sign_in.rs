@@ -3,6 +3,7 @@
 use api::counts::Nothing;
 use api::desk::{Desk, Seat};
 use api::passphrase::Passphrase;
+use api::refusal::Refusal;
 use api::request::Error;
 use api::status::Seated;
 use night::operators::Roster;
@@ -31,8 +32,7 @@ impl Node {
         now: Now,
     ) -> Result<Answered, Error> {
         if name.trim().is_empty() || name.len() > sync_core::limits::OPERATOR {
-            let text = format!("a name has 1 to {} bytes", sync_core::limits::OPERATOR);
-            return Err(Error::new("no_name", text));
+            return Err(Refusal::NameLength { most: sync_core::limits::OPERATOR }.into());
         }
         let seat = Seat { name: name.to_owned(), proven: false, round: self.sign_ins.round };
         let operators = self.roster()?;
@@ -48,18 +48,12 @@ impl Node {
         }
         let pins = match &self.setup_at(self.replica.charter().version)?.pins {
             Roster::Here(pins) => pins.clone(),
-            Roster::NotHere => {
-                let text = "the PINs have not arrived on this PC yet; wait until it is connected with another scan PC";
-                return Err(Error::new("no_pins", text));
-            }
-            Roster::Off => {
-                return Err(Error::new("no_pins", "nobody has a PIN; the organiser has to set up the people"));
-            }
-            Roster::Unusable(error) => return Err(Error::new("no_pins", error.clone())),
+            Roster::NotHere => return Err(Refusal::PinsOnTheirWay.into()),
+            Roster::Off => return Err(Refusal::NobodyHasPin.into()),
+            Roster::Unusable(error) => return Err(Refusal::PinsUnusable { detail: error.clone() }.into()),
         };
         let Some(pin_of) = pins.of(name).cloned() else {
-            let text = format!("{name} has no PIN and works at entry PCs only; the organiser can give one");
-            return Err(Error::new("no_pin", text));
+            return Err(Refusal::NoPin { name: name.to_owned() }.into());
         };
         let wait = self.local.tries.get(name).map_or(0, |tries| tries.wait(now.wall));
         if wait > 0 {
@@ -135,14 +129,13 @@ fn seated(seat: &Seat) -> Seated {
 }
 
 fn paused(name: &str, wait_ms: u64) -> Error {
-    let text = format!("too many wrong PINs for {name}: wait {} s, then try again", wait_ms.div_ceil(1000));
-    Error::new("pin_pause", text)
+    Refusal::PinPause { name: name.to_owned(), seconds: wait_ms.div_ceil(1000) }.into()
 }
 
 fn wrong_pin(name: &str, tries: &Tries, wall: u64) -> Error {
-    let next = match tries.wait(wall) {
-        0 => format!("{} more tries before a pause", tries.left()),
-        wait => format!("wait {} s before the next try", wait.div_ceil(1000)),
-    };
-    Error::new("wrong_pin", format!("this is not the PIN of {name}; {next}"))
+    let name = name.to_owned();
+    match tries.wait(wall) {
+        0 => Refusal::WrongPin { name, tries: tries.left() }.into(),
+        wait => Refusal::WrongPinWait { name, seconds: wait.div_ceil(1000) }.into(),
+    }
 }

@@ -3,6 +3,7 @@
 //! Everything passes one gate here, [`Node::public_night`]: a released snapshot only, after closing time and after the
 //! embargo of the release ([`Node::may_show`]).
 
+use api::refusal::Refusal;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -53,7 +54,7 @@ impl Runner {
     /// Starts them, with nothing to do yet.
     pub fn start() -> Result<Self, Error> {
         let noted = Arc::new(AtomicU64::new(0));
-        let failed = |error: std::io::Error| Error::new("tasks", error.to_string());
+        let failed = |error: std::io::Error| Error::from(Refusal::Tasks { detail: error.to_string() });
         Ok(Self {
             site: Worker::start("site", noted.clone()).map_err(failed)?,
             paper: Worker::start("paper", noted.clone()).map_err(failed)?,
@@ -97,7 +98,7 @@ impl Node {
     /// # Errors
     /// `nothing_released`: nothing is public yet; `no_setup`, `figures`.
     pub(crate) fn public_night(&self, seats: bool, now: Now) -> Result<Night, Error> {
-        let nothing = || Error::new("nothing_released", "nothing has been released yet");
+        let nothing = || Error::from(Refusal::NothingReleased);
         let shown = self.public_release(now).ok_or_else(nothing)?;
         let number = shown.release.number;
         let setup = self.setup_at(shown.release.charter_version)?;
@@ -112,7 +113,7 @@ impl Node {
             taken_back: &taken_back.collect::<Vec<_>>(),
             seats,
         };
-        edition::night(&material).map_err(|error| Error::new("figures", error))
+        edition::night(&material).map_err(|error| Error::from(Refusal::Figures { detail: error }))
     }
 
     /// Gives the tasks what there is to do; called often, does something only when something changed.
@@ -181,11 +182,11 @@ impl Node {
 
     /// The public release with all that its site is made of, and that it takes to check it.
     fn content(&self, now: Now) -> Result<Content, Error> {
-        let nothing = || Error::new("nothing_released", "nothing has been released yet");
+        let nothing = || Error::from(Refusal::NothingReleased);
         let shown = self.public_release(now).ok_or_else(nothing)?;
         let before = self.before(&shown);
         let signed = bundle::of(&self.replica, &shown, before.as_ref(), self.recipe(), now);
-        let signed = signed.map_err(|error| Error::new("signed_release", error.to_string()))?;
+        let signed = signed.map_err(|error| Error::from(Refusal::SignedRelease { detail: error.to_string() }))?;
         Ok(Content::Release { number: shown.release.number, signed: Arc::new(signed) })
     }
 

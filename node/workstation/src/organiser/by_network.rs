@@ -1,5 +1,6 @@
 //! Letting a PC in over the network: what it asks, what it gets, and what makes a grant one that can be believed.
 
+use api::refusal::Refusal;
 use api::request::Error;
 use night::roles::role_name;
 use serde::{Deserialize, Serialize};
@@ -34,10 +35,9 @@ pub struct Grant {
 
 /// Reads the answer of a node: only the organiser that the code names is believed.
 pub fn read_grant(reply: &[u8], code: &JoinCode) -> Result<Grant, Error> {
-    let grant: Grant = decode(reply, sync_core::limits::CHARTER * 3)
-        .map_err(|_| Error::new("join", "the answer of the other node cannot be read; is it the same version?"))?;
+    let grant: Grant = decode(reply, sync_core::limits::CHARTER * 3).map_err(|_| Refusal::AnswerUnreadable)?;
     if !code.is_of(&grant.organiser, &grant.election) {
-        return Err(Error::new("join", "a node answered that is not of this election's organiser; check the code"));
+        return Err(Refusal::AnswerOfAnother.into());
     }
     Ok(grant)
 }
@@ -51,7 +51,7 @@ pub fn accept(
     session: u32,
     code: &JoinCode,
 ) -> Result<NodeFile, Error> {
-    let wrong = |text: &str| Error::new("join", text.to_owned());
+    let wrong = |text: &str| Error::from(Refusal::Join { detail: text.to_owned() });
     let mut charters = sync_core::charter::CharterSet::new(grant.election, grant.organiser);
     for signed in &grant.charters {
         charters.accept(signed).map_err(|error| wrong(&error.to_string()))?;

@@ -4,6 +4,7 @@
 //! code; nothing in it is believed before the charter's signature is verified and the code's tag agrees, or, where only
 //! files are exchanged, the person who carries the stick has compared the fingerprint.
 
+use api::refusal::Refusal;
 use api::request::Error;
 use data_encoding::{BASE64, HEXLOWER_PERMISSIVE};
 use night::roles::{role_name, role_named};
@@ -224,7 +225,7 @@ fn read<T: for<'de> Deserialize<'de>>(text: &str, kind: &str, cap: usize, name: 
 }
 
 fn bad(message: impl std::fmt::Display) -> Error {
-    Error::new("bad_file", message.to_string())
+    Refusal::BadFile { detail: message.to_string() }.into()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Drafting that a newcomer takes part.
 
+use api::refusal::Refusal;
 use api::request::Error;
 use night::labels;
 
@@ -24,11 +25,10 @@ pub fn admitting(ask: &dyn Ask, newcomer: &Newcomer) -> Result<Draft, Error> {
     if let By::File { grant } = &newcomer.by
         && grant.exists()
     {
-        let text = format!("{} is there already; name another file for the answer", grant.display());
-        return Err(Error::new("file_exists", text));
+        return Err(Refusal::GrantExists { file: grant.clone() }.into());
     }
     newcomer.check_unchanged(ask)?;
     next.admit(request.key, request.role, &request.label, request.session)
-        .map_err(|error| Error::new("charter", error.to_string()))?;
+        .map_err(|error| Error::from(Refusal::Charter { detail: error.to_string() }))?;
     Draft::new(in_force, next, Vec::new(), What::Admit(newcomer.clone()))
 }

@@ -1,6 +1,7 @@
 //! What the organiser allows a PC beyond its role: more room, and collecting files.
 
 use api::hex::Hex;
+use api::refusal::Refusal;
 use api::request::Error;
 use sync_core::charter::{Allowance, CharterError, Session};
 use sync_core::id::LogId;
@@ -33,7 +34,7 @@ pub struct AllowOptions {
 pub fn allowing(ask: &dyn Ask, options: &AllowOptions) -> Result<Draft, Error> {
     let in_force = InForce::ask(ask)?;
     let member = who::member(&options.who, &in_force.charter)?;
-    let wrong = |error: CharterError| Error::new("charter", error.to_string());
+    let wrong = |error: CharterError| Error::from(Refusal::Charter { detail: error.to_string() });
     let mut next = in_force.next();
     if let Some(collecting) = options.collecting {
         next.set_collecting(&member.key, collecting).map_err(wrong)?;
@@ -43,15 +44,14 @@ pub fn allowing(ask: &dyn Ask, options: &AllowOptions) -> Result<Draft, Error> {
             (Some(session), _) => session,
             (None, [only]) => only.id,
             (None, _) => {
-                let text = format!("{} has several sessions: say with --session which one gets more", member.label);
-                return Err(Error::new("several_sessions", text));
+                return Err(Refusal::SessionsOf { label: member.label.clone() }.into());
             }
         };
         let more = Allowance { entries: options.entries.unwrap_or(0), bytes: options.bytes.unwrap_or(0) };
         next.allow(&LogId { key: member.key, session }, more).map_err(wrong)?;
     }
     if next.members == in_force.charter.members && !in_force.is_twin() {
-        return Err(Error::new("nothing_new", format!("{} is allowed this already", member.label)));
+        return Err(Refusal::AllowedAlready { label: member.label.clone() }.into());
     }
     let now = next.member(&member.key).unwrap_or(member);
     let room = |session: &Session| {

@@ -2,6 +2,7 @@
 
 use api::counts::CharterTold;
 use api::hex::Hex;
+use api::refusal::Refusal;
 use api::request::{Error, Request};
 use data_encoding::HEXLOWER_PERMISSIVE;
 use sync_core::charter::{Base, Charter, SignedCharter};
@@ -39,12 +40,7 @@ impl InForce {
     /// The node's refusal; `bad_reply`.
     pub fn ask(ask: &dyn Ask) -> Result<Self, Error> {
         let told: CharterTold = ask.ask(Request::Charter)?.take()?;
-        Self::read(&told).ok_or_else(|| {
-            Error::new(
-                "bad_reply",
-                "the node's charter cannot be read; is the node of the same version as this program?",
-            )
-        })
+        Self::read(&told).ok_or_else(|| Refusal::BadCharter.into())
     }
 
     fn read(told: &CharterTold) -> Option<Self> {

@@ -1,6 +1,7 @@
 //! The organiser confirms a release: on one PC, in an election without a list of people, where nobody else can prove who it is.
 
 use api::hex::Hex;
+use api::refusal::Refusal;
 use api::release::Preview;
 use api::request::Error;
 use sync_core::codec::decode;
@@ -32,8 +33,7 @@ impl Shown {
     /// # Errors
     /// As [`Shown::of`].
     pub fn read(bytes: &str, expect: &Hex<Hash>) -> Result<Self, Error> {
-        let bad =
-            || Error::new("bad_reply", "what the organiser has to sign cannot be read; look at the release again");
+        let bad = || Error::from(Refusal::BadToSign);
         let bytes = data_encoding::HEXLOWER.decode(bytes.as_bytes()).map_err(|_| bad())?;
         let release: Release = decode(&bytes, limits::RELEASE).map_err(|_| bad())?;
         let same = Composed::hash_of(&bytes) == expect.0 && release.confirmer == Some(Confirmer::Organiser);

@@ -1,5 +1,6 @@
 //! A new election: this PC becomes its first scan PC and holds the pen.
 
+use api::refusal::Refusal;
 use std::path::{Path, PathBuf};
 
 use api::hex::Hex;
@@ -101,10 +102,11 @@ pub fn create(data: &Path, options: CreateOptions, passphrase: &Passphrase) -> R
 /// The organiser file and its copy are two files.
 pub(crate) fn check_apart(organiser: &Path, copy: &Path) -> Result<(), Error> {
     let absolute = |path: &Path| {
-        std::path::absolute(path).map_err(|error| Error::new("path", format!("{}: {error}", path.display())))
+        std::path::absolute(path)
+            .map_err(|error| Error::from(Refusal::Path { file: path.to_owned(), detail: error.to_string() }))
     };
     if absolute(organiser)? == absolute(copy)? {
-        return Err(Error::new("usage", "--organiser and --organiser-copy must be two files: one is kept elsewhere"));
+        return Err(Refusal::TwoFiles.into());
     }
     Ok(())
 }
@@ -119,18 +121,18 @@ impl Planned {
         check_apart(&options.organiser, &options.organiser_copy)?;
         labels::check(&options.label)?;
         let (Some(candidates), Some(stations)) = (&options.files.candidates, &options.files.stations) else {
-            return Err(Error::new("usage", "name the polling stations: --stations 110b, or --counts 510b"));
+            return Err(Refusal::NoStationsFile.into());
         };
         let seats = options.seats;
         let mut settings = Settings { rehearsal: options.rehearsal, seats, ..Settings::default() };
         options.settings.apply(&mut settings)?;
         let definition = options.files.definition.as_deref();
         let mut setup = Setup::of(settings.clone(), definition, candidates, stations)
-            .map_err(|error| Error::new("setup", error.to_string()))?;
+            .map_err(|error| Error::from(Refusal::Setup { detail: error.to_string() }))?;
         let identity = &setup.definition.identity;
         if options.settings.closing.is_none() {
-            settings.closing =
-                night::time::default_closing(&identity.date).map_err(|error| Error::new("setup", error))?;
+            settings.closing = night::time::default_closing(&identity.date)
+                .map_err(|error| Error::from(Refusal::Setup { detail: error }))?;
         }
         let compared = comparison(&options.previous, None, &setup.definition, &setup.stations.stations)?;
         options.files.previous = compared.as_ref().map(|compared| compared.bytes.clone());
@@ -142,7 +144,7 @@ impl Planned {
             let bytes = people.operators.to_bytes();
             setup.operators = setup.roster(&bytes);
             if let Roster::Unusable(error) = setup.operators {
-                return Err(Error::new("operators", error));
+                return Err(Refusal::Operators { detail: error }.into());
             }
             options.files.operators = Some(bytes);
             options.files.pins = Some(people.pins.to_bytes());
@@ -168,7 +170,8 @@ impl Planned {
         let session = u32::from_be_bytes(random()?);
         let key = data_folder::key(&data)?.public();
         let mut charter = Charter::first(election);
-        let rule = |error: sync_core::charter::CharterError| Error::new("charter", error.to_string());
+        let rule =
+            |error: sync_core::charter::CharterError| Error::from(Refusal::Charter { detail: error.to_string() });
         charter.admit(key, Role::Scan, &label, session).map_err(rule)?;
         charter.hand_pen(key, Base { number: 0, hash: Hash([0; 32]) }).map_err(rule)?;
         files.put_into(&mut charter);
@@ -180,7 +183,7 @@ impl Planned {
         // The organiser's key has to be safe in two files before there is anything that needs it.
         let seal = || {
             sealed::seal(&organiser, passphrase.as_str(), &election)
-                .map_err(|error| Error::new("organiser_file", error.to_string()))
+                .map_err(|error| Error::from(Refusal::OrganiserFile { detail: error.to_string() }))
         };
         let (first, second) = (seal()?, seal()?);
         by_hand::write_new(&file, &first)?;
@@ -260,8 +263,7 @@ impl Created {
 /// Whether a data folder can take an election.
 pub(super) fn check_new(data: &Path) -> Result<(), Error> {
     if data.join("node.json").exists() {
-        let text = format!("{} holds an election already; choose another folder with --data", data.display());
-        return Err(Error::new("election_exists", text));
+        return Err(Refusal::ElectionExists { folder: data.to_owned() }.into());
     }
     Ok(())
 }

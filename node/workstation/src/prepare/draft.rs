@@ -5,6 +5,7 @@
 //! whole next charter stands. [`Draft::sign`] reads nothing of it again. It only looks whether the charter that the draft
 //! follows is still in force, before the passphrase is asked and after it was typed.
 
+use api::refusal::Refusal;
 use api::request::Error;
 use serde_json::{Value, json};
 use sync_core::charter::{Charter, SignedCharter};
@@ -72,7 +73,7 @@ impl Draft {
     /// # Errors
     /// `charter`: it breaks a rule.
     pub(super) fn new(in_force: InForce, next: Charter, files: Vec<Vec<u8>>, what: What) -> Result<Self, Error> {
-        next.check().map_err(|error| Error::new("charter", error.to_string()))?;
+        next.check().map_err(|error| Error::from(Refusal::Charter { detail: error.to_string() }))?;
         Ok(Self { in_force, next, files, what })
     }
 
@@ -115,14 +116,13 @@ impl Draft {
     fn check_unchanged(&self, ask: &dyn Ask) -> Result<(), Error> {
         let now = InForce::ask(ask)?;
         if !now.is_same(&self.in_force) {
-            return Err(Error::charter_changed());
+            return Err(Refusal::CharterChanged.into());
         }
         match &self.what {
             What::Admit(newcomer) => newcomer.check_unchanged(ask),
             // Stricter terms come with an epoch of the pen as well.
             _ if self.next.pens != self.in_force.charter.pens && now.base() != self.in_force.base() => {
-                let text = "another release has come in since this was shown; nothing was signed. Look again";
-                Err(Error::new("release_changed", text))
+                Err(Refusal::ReleaseChanged.into())
             }
             What::Pen { .. } | What::Revoke(_) | What::Allow(_) | What::Setup { .. } => Ok(()),
         }

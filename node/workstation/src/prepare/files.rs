@@ -1,5 +1,6 @@
 //! The files that an election is made from.
 
+use api::refusal::Refusal;
 use std::path::{Path, PathBuf};
 
 use api::request::Error;
@@ -114,8 +115,9 @@ impl Files {
 
     /// Each new file can be read and is of this election. The others of the setup may not have arrived here.
     pub(super) fn check_alone(&self, ours: &ElectionName) -> Result<(), Error> {
-        let wrong =
-            |kind: &str, error: &dyn std::fmt::Display| Error::new("setup", format!("the {kind} file: {error}"));
+        let wrong = |kind: &str, error: &dyn std::fmt::Display| {
+            Error::from(Refusal::SetupFile { kind: kind.to_owned(), detail: error.to_string() })
+        };
         for (kind, bytes) in self.named() {
             let identity = match kind {
                 kind::DEFINITION => eml::read_definition(bytes).map(|file| file.header.identity),
@@ -140,7 +142,8 @@ impl Files {
 
 /// A 110b of the stations that a 510b lists. Nothing of its counts: a file with counts is never a setup file.
 pub(crate) fn stations_of(path: &Path, bytes: &[u8]) -> Result<Vec<u8>, Error> {
-    let wrong = |error: eml::EmlError| Error::new("setup", format!("{}: {error}", path.display()));
+    let wrong =
+        |error: eml::EmlError| Error::from(Refusal::CountFile { file: path.to_owned(), detail: error.to_string() });
     let header = eml::kind(bytes).map_err(wrong)?;
     let stations = eml::stations_from_count(bytes).map_err(wrong)?;
     let domain = || stations.identity.domain.clone().map(|domain| Authority { id: domain.id, name: domain.name });

@@ -1,6 +1,7 @@
 //! Comparing a file with what its publisher printed on paper: SHA-256 in sixteen groups of four, of which a person types
 //! two that the screen leaves out.
 
+use api::refusal::Refusal;
 use sync_core::id::Hash;
 
 use api::request::Error;
@@ -46,18 +47,13 @@ pub fn check_groups(hash: &Hash, typed: [&str; 2], challenge: Challenge) -> Resu
     let groups = hash_groups(hash);
     let [one, other] = challenge.places;
     if one == other {
-        return Err(Error::new("hash", "two different groups must be typed from the paper"));
+        return Err(Refusal::HashTwoGroups.into());
     }
     for (place, typed) in challenge.places.into_iter().zip(typed) {
         let typed: String = typed.chars().filter(|letter| !letter.is_whitespace()).collect();
         let same = groups.get(place).is_some_and(|group| group.eq_ignore_ascii_case(&typed));
         if !same {
-            let text = format!(
-                "group {} of the hash (controlegetal) is not what was typed: this is another file than the one on the paper, \
-                 or it was typed wrong. Compare again; do not use the file when it differs",
-                place.saturating_add(1)
-            );
-            return Err(Error::new("hash", text));
+            return Err(Refusal::HashGroup { group: place.saturating_add(1) }.into());
         }
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! What chosen files are of, before they are used: for a person who compares with the paper.
 
+use api::refusal::Refusal;
 use api::request::Error;
 use election::definition::Identity;
 use night::setup::kind;
@@ -45,7 +46,9 @@ pub struct Summary {
 /// # Errors
 /// `setup`: one cannot be read, or they are of different elections; `usage`: there is none.
 pub fn inspect(files: &Files) -> Result<Summary, Error> {
-    let wrong = |kind: &str, error: &dyn std::fmt::Display| Error::new("setup", format!("the {kind} file: {error}"));
+    let wrong = |kind: &str, error: &dyn std::fmt::Display| {
+        Error::from(Refusal::SetupFile { kind: kind.to_owned(), detail: error.to_string() })
+    };
     let eml_wrong = |kind: &'static str| move |error: eml::EmlError| wrong(kind, &error);
     let definition = files.definition.as_deref().map(eml::read_definition).transpose();
     let definition = definition.map_err(eml_wrong(kind::DEFINITION))?;
@@ -63,7 +66,7 @@ pub fn inspect(files: &Files) -> Result<Summary, Error> {
     ];
     let mut identities = identities.into_iter().flatten();
     let Some((_, election)) = identities.next() else {
-        return Err(Error::new("usage", "no file was chosen; choose at least the lists of candidates (230b)"));
+        return Err(Refusal::NoFileChosen.into());
     };
     for (kind, other) in identities {
         eml::same_election(election, other).map_err(|error| wrong(kind, &error))?;

@@ -1,5 +1,6 @@
 //! This PC takes part in an election: by code over the network, or with files on a stick.
 
+use api::refusal::Refusal;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -98,7 +99,7 @@ impl Joining {
     pub fn new(data: &Path, options: JoinOptions) -> Result<Self, Error> {
         check_new(data)?;
         labels::check(&options.label)?;
-        let code = options.code.parse().map_err(|error: CodeError| Error::new("bad_code", error.to_string()))?;
+        let code = options.code.parse().map_err(|error: CodeError| Refusal::BadCode { detail: error.to_string() })?;
         let key = data_folder::key(data)?;
         let session = u32::from_be_bytes(random()?);
         let (cancel, cancelled) = watch::channel(false);
@@ -132,13 +133,13 @@ impl Joining {
         let mdns = mdns.then(|| MdnsConfig { tag: self.code.mdns_tag() });
         let places = JoinPlaces { addresses: peers.clone(), mdns };
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
-        let runtime = runtime.map_err(|error| Error::new("runtime", error.to_string()))?;
+        let runtime = runtime.map_err(|error| Error::from(Refusal::Runtime { detail: error.to_string() }))?;
         let asking = join_request(&self.key, self.code.network_secret(), places, body, (*wait).min(LONGEST));
         let reply = runtime.block_on(async {
             tokio::select! {
-                reply = asking => reply.map_err(|error| Error::new("join", error.to_string())),
+                reply = asking => reply.map_err(|error| Error::from(Refusal::Join { detail: error.to_string() })),
                 _ = self.cancelled.wait_for(|cancelled| *cancelled) => {
-                    Err(Error::new("cancelled", "joining was broken off; nothing has changed"))
+                    Err(Refusal::Cancelled.into())
                 }
             }
         });
@@ -189,16 +190,14 @@ pub fn join_with_grant(data: &Path, file: &Path) -> Result<(Joined, PublicKey), 
     check_new(data)?;
     let cap = |bytes: usize| u64::try_from(bytes).unwrap_or(u64::MAX);
     if !kept(data).exists() {
-        let text = "this data folder has asked for nothing; write a request with `uitslag join --request FILE` first";
-        return Err(Error::new("no_request", text));
+        return Err(Refusal::NoRequest.into());
     }
     let request = JoinRequest::read(&by_hand::text(&kept(data), cap(enrol::REQUEST_BYTES))?)?;
     let grant = Grant::read(&by_hand::text(file, cap(enrol::GRANT_BYTES))?)?;
     let key = data_folder::key(data)?.public();
     let named = grant.charter()?.member(&key).is_some_and(|member| member.session(request.session).is_some());
     if key != request.key || !named {
-        let text = "the grant does not answer the last request of this PC; let the organiser accept that one";
-        return Err(Error::new("other_request", text));
+        return Err(Refusal::OtherRequest.into());
     }
     let code = grant.code();
     let checked =

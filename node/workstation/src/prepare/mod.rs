@@ -54,11 +54,12 @@ pub(crate) use create::check_apart;
 #[cfg(test)]
 pub(crate) use files::stations_of;
 
+use api::refusal::Refusal;
 use api::request::Error;
 
 /// Random bytes of the system.
 fn random<const N: usize>() -> Result<[u8; N], Error> {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|error| Error::new("no_random", format!("no random bytes: {error}")))?;
+    getrandom::fill(&mut bytes).map_err(|error| Refusal::NoRandom { detail: error.to_string() })?;
     Ok(bytes)
 }

@@ -1,5 +1,6 @@
 //! Letting a PC in: the door, who asks, and the request that a person saw, which is the one that is signed.
 
+use api::refusal::Refusal;
 use std::path::{Path, PathBuf};
 
 use api::hex::Hex;
@@ -124,12 +125,7 @@ impl Newcomer {
 
 fn request_changed(shown: &JoinRequest, now: &JoinRequest) -> Error {
     let said = |request: &JoinRequest| format!("{} ({})", request.label, role_name(request.role));
-    let text = format!(
-        "this PC asked as {} and asks as {} now; nothing was signed. Compare its words anew before you let it in",
-        said(shown),
-        said(now)
-    );
-    Error::new("request_changed", text)
+    Refusal::RequestChanged { before: said(shown), now: said(now) }.into()
 }
 
 /// Finds the one who is meant among those who ask and the sessions that wait: by the words that its screen shows, or by its
@@ -170,21 +166,10 @@ fn choose(who: &str, session: Option<u32>, charter: &Charter, tag: &Tag, list: &
     match meant.as_slice() {
         [(one, Some(before))] if !key_words::same(who, &one.words(tag)) => Err(request_changed(before, &one.request)),
         [(one, _)] => Ok(one.clone()),
-        [] => Err(Error::new(
-            "unknown_member",
-            format!(
-                "nobody with the words or the key {who} asks or waits; compare all words once more, and look with \
-                 `uitslag member list`"
-            ),
-        )),
+        [] => Err(Refusal::NobodyWaits { who: who.to_owned() }.into()),
         [(first, _), others @ ..] if others.iter().all(|(other, _)| other.request.key == first.request.key) => {
             let sessions: Vec<String> = meant.iter().map(|(one, _)| one.request.session.to_string()).collect();
-            let text = format!(
-                "several sessions of {} wait: choose one with --session ({})",
-                first.request.label,
-                sessions.join(", ")
-            );
-            Err(Error::new("several_sessions", text))
+            Err(Refusal::SessionsWait { label: first.request.label.clone(), sessions }.into())
         }
         several => Err(who::several_members(
             who,

@@ -1,7 +1,7 @@
 //! Who is meant, among those who ask and wait.
 
 use api::members::AskedBefore;
-use api::status::Waiting;
+use api::members::Waiting;
 use night::key_words;
 use sync_core::charter::Role;
 use sync_core::id::{ElectionId, PublicKey};

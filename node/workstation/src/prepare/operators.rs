@@ -1,5 +1,6 @@
 //! Changes of the list of people who work.
 
+use api::refusal::Refusal;
 use std::collections::BTreeMap;
 
 use api::people::{PeopleFiles, Standing};
@@ -70,7 +71,7 @@ impl OperatorsChange {
             let count = all.len();
             all.retain(|operator| operator.name != *name);
             if all.len() == count {
-                return Err(Error::new("operators", format!("there is no operator {name} to take out")));
+                return Err(Refusal::NoSuchOperator { name: name.clone() }.into());
             }
         }
         let operators = Operators::new(all).map_err(|error| wrong(&error))?;
@@ -82,8 +83,7 @@ impl OperatorsChange {
         let lacks =
             |operator: &&Operator| operator.rights.need_pin() && !pins.iter().any(|pin| pin.name == operator.name);
         if let Some(operator) = operators.operators.iter().find(lacks) {
-            let text = format!("{} may control or release and needs a PIN for it (--person-pins FILE)", operator.name);
-            return Err(Error::new("operators", text));
+            return Err(Refusal::NeedsPin { name: operator.name.clone() }.into());
         }
         Ok(People { operators, pins: Pins::new(pins).map_err(|error| wrong(&error))? })
     }
@@ -97,16 +97,13 @@ pub(super) fn known(ask: &dyn Ask, change: &OperatorsChange) -> Result<Option<Pe
             let pins = told.pins.map_or_else(|| Pins::new(Vec::new()), Ok);
             Ok(Some(People { operators, pins: pins.map_err(|error| wrong(&error))? }))
         }
-        (Standing::NotHere, _) if change.instead.is_none() => {
-            let text = "the list of operators has not arrived on this PC yet; wait, or give a whole new one";
-            Err(Error::new("operators", text))
-        }
+        (Standing::NotHere, _) if change.instead.is_none() => Err(Refusal::OperatorsNotHere.into()),
         _ => Ok(None),
     }
 }
 
 fn wrong(error: &dyn std::fmt::Display) -> Error {
-    Error::new("operators", error.to_string())
+    Refusal::Operators { detail: error.to_string() }.into()
 }
 
 /// Reads a list of people with their PINs as they are, for `election setup --operators FILE`:

@@ -1,5 +1,6 @@
 //! Who releases.
 
+use api::refusal::Refusal;
 use api::request::Error;
 use sync_core::charter::Role;
 
@@ -26,16 +27,17 @@ pub fn taking_pen(ask: &dyn Ask) -> Result<Draft, Error> {
     let in_force = InForce::ask(ask)?;
     let member = in_force.charter.member(&in_force.node).filter(|member| !member.removed);
     if member.is_none_or(|member| member.role != Role::Scan) {
-        return Err(Error::new("not_a_scan_node", "only a scan PC can take the pen; do this on one"));
+        return Err(Refusal::ScanTakesPen.into());
     }
     if in_force.charter.pen().is_some_and(|pen| pen.key == in_force.node) {
-        return Err(Error::new("pen_is_here", "this scan PC holds the pen already"));
+        return Err(Refusal::PenIsHere.into());
     }
     let mut next = in_force.next();
     let base = in_force.base();
     // Otherwise joining two charters gives it to this node already.
     if next.pen().is_none_or(|pen| pen.key != in_force.node) {
-        next.hand_pen(in_force.node, base).map_err(|error| Error::new("charter", error.to_string()))?;
+        next.hand_pen(in_force.node, base)
+            .map_err(|error| Error::from(Refusal::Charter { detail: error.to_string() }))?;
     }
     Draft::new(in_force, next, Vec::new(), What::Pen { base: base.number })
 }

@@ -1,6 +1,7 @@
 //! A PC does not take part any more, and from some moment on its work does not count.
 
 use api::members::{MemberWork, SessionCut};
+use api::refusal::Refusal;
 use api::request::{Error, Request, Since};
 use sync_core::charter::Member;
 
@@ -30,17 +31,13 @@ pub fn revoking(ask: &dyn Ask, who: &str, since: &Since) -> Result<Draft, Error>
     let member = find(&in_force, who)?;
     let told = ask.ask(Request::MemberWork { key: member.key.hex(), since: Some(since.clone()) })?;
     let MemberWork { elsewhere, without, .. } = told.take()?;
-    let without = without.ok_or_else(|| Error::new("bad_reply", "the node does not tell what would count"))?;
+    let without = without.ok_or(Refusal::NoWork)?;
     let cuts = &without.cuts;
     let last = |session: u32| cuts.iter().find(|cut| cut.session == session).map_or(0, |cut| cut.last);
     let mut next = in_force.next();
-    next.revoke(&member.key, last).map_err(|error| Error::new("charter", error.to_string()))?;
+    next.revoke(&member.key, last).map_err(|error| Error::from(Refusal::Charter { detail: error.to_string() }))?;
     if member.removed && next.cuts == in_force.charter.cuts && !in_force.is_twin() {
-        let text = format!(
-            "{} was revoked already, and no more of its work than that; choose an earlier moment",
-            member.label
-        );
-        return Err(Error::new("nothing_new", text));
+        return Err(Refusal::RevokedAsMuch { label: member.label.clone() }.into());
     }
     // Of a second revocation the earlier cut may be the shorter one.
     let signed = |cut: &SessionCut| {

@@ -1,5 +1,6 @@
 //! The organiser file and its passphrase.
 
+use api::refusal::Refusal;
 use std::path::{Path, PathBuf};
 
 use api::passphrase::Passphrase;
@@ -73,5 +74,5 @@ fn read(path: &Path) -> Result<String, Error> {
 }
 
 fn wrong(path: &Path, error: &sealed::SealedError) -> Error {
-    Error::new("organiser_file", format!("{}: {error}", path.display()))
+    Refusal::OrganiserFileShut { file: path.to_owned(), detail: error.to_string() }.into()
 }

@@ -1,5 +1,6 @@
 //! Changes of the election's settings.
 
+use api::refusal::Refusal;
 use election::Method;
 use sync_core::charter::Confirmation;
 
@@ -48,7 +49,7 @@ impl SettingsChange {
     pub(super) fn apply(&self, settings: &mut Settings) -> Result<(), Error> {
         for rounds in [self.rounds_party, self.rounds_candidate].into_iter().flatten() {
             if !(1..=2).contains(&rounds) {
-                return Err(Error::new("setup", format!("a level takes 1 or 2 entries, not {rounds}")));
+                return Err(Refusal::Rounds { rounds }.into());
             }
         }
         settings.closing = self.closing.unwrap_or(settings.closing);
@@ -60,7 +61,7 @@ impl SettingsChange {
         settings.confirmation = self.confirmation.unwrap_or(settings.confirmation);
         settings.seats_on_screen = self.seats_on_screen.unwrap_or(settings.seats_on_screen);
         settings.lists_order = self.lists_order.unwrap_or(settings.lists_order);
-        let wrong = |text: String| Error::new("setup", text);
+        let wrong = |text: String| Error::from(Refusal::Setup { detail: text });
         for (scene, seconds) in &self.dwell {
             settings.dwell.set(scene, *seconds).map_err(wrong)?;
         }
@@ -70,15 +71,14 @@ impl SettingsChange {
         settings.bar = self.bar.unwrap_or(settings.bar);
         settings.check().map_err(wrong)?;
         style::merge(&mut settings.lists, &self.short, &self.colour)
-            .map_err(|error| Error::new("setup", error.to_string()))
+            .map_err(|error| Error::from(Refusal::Setup { detail: error.to_string() }))
     }
 
     /// Puts in what lists had in the previous election, once that one is known.
     pub(super) fn apply_seats_before(&self, settings: &mut Settings) -> Result<(), Error> {
         for (list, seats) in &self.seats_before {
             let Some(before) = &mut settings.before else {
-                let text = "seats of the previous election can be given once there is one: add it with --previous FILE";
-                return Err(Error::new("previous", text));
+                return Err(Refusal::SeatsBeforeNone.into());
             };
             before.set_seats(*list, *seats);
         }

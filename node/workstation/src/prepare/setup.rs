@@ -1,5 +1,6 @@
 //! Changing the setup of an election that exists.
 
+use api::refusal::Refusal;
 use std::path::PathBuf;
 
 use api::hex::Hex;
@@ -69,7 +70,8 @@ pub fn changing_setup(ask: &dyn Ask, change: SetupChange) -> Result<Draft, Error
     let status: Status = ask.ask(Request::Status)?.take()?;
     files.check_alone(&status.election)?;
     let mut next = in_force.next();
-    let mut settings = Settings::read(next.setup()).map_err(|error| Error::new("setup", error.to_string()))?;
+    let mut settings =
+        Settings::read(next.setup()).map_err(|error| Error::from(Refusal::Setup { detail: error.to_string() }))?;
     wanted.apply(&mut settings)?;
     let files_before = next.files.clone();
     let has_previous = next.files.iter().any(|file| file.kind == kind::PREVIOUS);
@@ -98,8 +100,7 @@ pub fn changing_setup(ask: &dyn Ask, change: SetupChange) -> Result<Draft, Error
     files.put_into(&mut next);
     if let Some(seats) = seats {
         if next.files.iter().any(|file| file.kind == kind::DEFINITION) {
-            let text = "this election has a definition (110a), which says how many seats there are; give a new 110a";
-            return Err(Error::new("setup", text));
+            return Err(Refusal::SeatsByDefinition.into());
         }
         settings.seats = Some(seats);
     }
@@ -114,7 +115,7 @@ pub fn changing_setup(ask: &dyn Ask, change: SetupChange) -> Result<Draft, Error
     }
     // Two charters of one version are joined by the next one, even if it changes nothing else.
     if next.setup() == in_force.charter.setup() && !in_force.is_twin() {
-        return Err(Error::new("nothing_new", "the election is set up so already"));
+        return Err(Refusal::SetUpAlready.into());
     }
     let file = |file: &SetupFile| FileTold { kind: file.kind.clone(), sha256: Hex(file.sha256), length: file.length };
     let rows = next.files.iter().map(file).collect();
@@ -131,11 +132,9 @@ fn renew_pen(in_force: &InForce, next: &mut Charter) -> Result<(), Error> {
         return Ok(());
     }
     if pen.key != in_force.node {
-        let text = "a later closing time, or confirming that asks for more, is signed on the scan PC that holds the pen; do \
-                    it there, or take the pen first (`uitslag pen take`)";
-        return Err(Error::new("pen_elsewhere", text));
+        return Err(Refusal::PenElsewhere.into());
     }
-    next.hand_pen(pen.key, in_force.base()).map_err(|error| Error::new("charter", error.to_string()))
+    next.hand_pen(pen.key, in_force.base()).map_err(|error| Error::from(Refusal::Charter { detail: error.to_string() }))
 }
 
 /// What is otherwise than in the charter in force, by name.
@@ -196,7 +195,7 @@ pub fn said_of_previous(
 
 /// A fault in what is said of the previous election.
 pub fn wrong_previous(error: &dyn std::fmt::Display) -> Error {
-    Error::new("previous", format!("the previous election: {error}"))
+    Refusal::Previous { detail: error.to_string() }.into()
 }
 
 /// The same for an election that is set up already: what is not given anew is as the node has it.
@@ -204,7 +203,7 @@ fn changed_comparison(ask: &dyn Ask, change: &PreviousChange, files: &Files) -> 
     let known: Previous = ask.ask(Request::PreviousShow)?.take()?;
     let unreadable = |kind: &str| {
         let kind = kind.to_owned();
-        move |error: eml::EmlError| Error::new("setup", format!("the {kind} file: {error}"))
+        move |error: eml::EmlError| Error::from(Refusal::SetupFile { kind: kind.clone(), detail: error.to_string() })
     };
     let definition: Definition = match &files.candidates {
         Some(bytes) => {

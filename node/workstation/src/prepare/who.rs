@@ -1,5 +1,6 @@
 //! Who is meant: a member by label, key or words. A name that fits two is nobody's.
 
+use api::refusal::Refusal;
 use sync_core::charter::{Charter, Member};
 use sync_core::id::PublicKey;
 
@@ -33,16 +34,16 @@ pub(crate) fn member<'a>(who: &str, charter: &'a Charter) -> Result<&'a Member, 
     match meant.as_slice() {
         // What only looks like the label is a slip of the hand: told, never guessed.
         [one] if one.label == who || is_key(who, &one.key) || key_words::is_fingerprint(who, &one.key) => Ok(one),
-        [] => Err(Error::new("unknown_member", format!("nobody is called {who}; look with `uitslag member list`"))),
-        [one] => Err(Error::new("unknown_member", format!("nobody is called {who}; did you mean {}?", candidate(one)))),
+        [] => Err(Refusal::NobodyCalled { who: who.to_owned() }.into()),
+        [one] => Err(Refusal::NobodyCalledBut { who: who.to_owned(), other: candidate(one) }.into()),
         several => Err(several_members(who, several.iter().map(|member| candidate(member)))),
     }
 }
 
 /// A name that fits more than one.
 pub(super) fn several_members(who: &str, all: impl Iterator<Item = String>) -> Error {
-    let all = all.collect::<Vec<_>>().join("\n  ");
-    Error::new("several_members", format!("more than one is called {who}; give the key of the one you mean:\n  {all}"))
+    let all = all.map(|one| format!("\n  {one}")).collect();
+    Refusal::SeveralCalled { who: who.to_owned(), all }.into()
 }
 
 fn candidate(member: &Member) -> String {

@@ -147,7 +147,7 @@ impl Node {
         not_interrupted()?;
         (self.call)(&self.data, request)
             .map(|reply| reply.json())
-            .map_err(|error| Error { code: error.code, message: format!("{}: {}", self.label, error.message) })
+            .map_err(|error| Error::new(&error.code, format!("{}: {}", self.label, error.message)))
     }
 
     /// As `kill -9`: no warning, no clean-up.
@@ -205,7 +205,7 @@ impl Node {
         let log = std::fs::read(&self.log).unwrap_or_default();
         let log = tail(&String::from_utf8_lossy(&log), 15);
         let message = format!("{}\n--- the end of {}:\n{log}", error.message, self.log.display());
-        Error { code: error.code, message }
+        Error::new(&error.code, message)
     }
 }
 

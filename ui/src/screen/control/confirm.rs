@@ -23,7 +23,7 @@ use crate::theme::{self, BOLD, Tone, size};
 use api::counts::CellDiffers as ChangedCell;
 use api::hex::{Hash, Hex, PublicKey};
 use api::plans::OfferState;
-use api::release::{Changed, Preview, Refusal, SeatsChange, Weighed};
+use api::release::{Changed, Obstacle, Preview, SeatsChange, Weighed};
 
 /// A line of the sheet for the second person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,12 +173,12 @@ impl Confirm {
 
     /// Refusals that the second person of the sheet does not take away.
     fn refusals<'a>(&'a self, told: &'a Preview) -> impl Iterator<Item = &'a Error> {
-        let asked = move |refusal: &Refusal| match refusal.error.code.as_str() {
+        let asked = move |refusal: &Obstacle| match refusal.error.code.as_str() {
             "gate" => self.has_watches(),
             _ => self.second.is_some(),
         };
         // Which PC confirms is chosen on the page.
-        let chosen = |refusal: &Refusal| refusal.error.code == "no_confirmer";
+        let chosen = |refusal: &Obstacle| refusal.error.code == "no_confirmer";
         let open =
             told.refusals.iter().filter(move |refusal| !(chosen(refusal) || refusal.by_second && asked(refusal)));
         open.map(|refusal| &refusal.error)

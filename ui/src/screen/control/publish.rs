@@ -12,7 +12,7 @@ use crate::keymap::{Act, act};
 use crate::screen::clocks;
 use crate::theme::Tone;
 use api::plans::OfferState;
-use api::release::{Preview, Refusal, Release};
+use api::release::{Obstacle, Preview, Release};
 use api::reply::Reply;
 
 impl State {
@@ -86,7 +86,7 @@ impl State {
         let Page::Confirm(sheet, page) = &mut self.page else { return Action::none() };
         match result {
             Ok(told) => {
-                let read = |refusal: &Refusal| refusal.error.code == "gate" && refusal.by_second;
+                let read = |refusal: &Obstacle| refusal.error.code == "gate" && refusal.by_second;
                 if told.refusals.iter().any(read) {
                     page.ask_watches(cx);
                 }

@@ -363,7 +363,7 @@ fn a_second_person_confirms_with_a_pin() {
     let attempts = [
         ("anna", "471100", "De tweede persoon is dezelfde als de eerste."),
         ("bert", "471100", "Deze naam en pincode horen niet bij elkaar."),
-        ("cor", "222222", "cor may not release"),
+        ("cor", "222222", "cor mag niet vrijgeven"),
     ];
     for (name, pin, says) in attempts {
         driven.key(Key::Up);

@@ -20,7 +20,7 @@ use api::members::AskedBefore;
 use api::members::Asking;
 use api::members::Member;
 use api::members::Members;
-use api::status::Waiting;
+use api::members::Waiting;
 
 /// The state.
 #[derive(Debug, Default)]

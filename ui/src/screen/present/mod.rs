@@ -120,7 +120,7 @@ impl Default for State {
 impl State {
     /// The node has something new.
     pub fn refresh(&mut self, cx: &Cx<'_>) -> Action<Message> {
-        let task = self.take_status(cx.facts.status.released.clone(), cx);
+        let task = self.take_status(cx.facts.status.released, cx);
         self.draw(cx);
         Action::run(task)
     }
@@ -132,7 +132,7 @@ impl State {
 
     fn take_status(&mut self, released: Option<Released>, cx: &Cx<'_>) -> Task<Message> {
         self.released = released;
-        let key = self.released.clone().map(|released| Released { live: false, ..released });
+        let key = self.released.map(|released| Released { live: false, ..released });
         if key == self.asked && self.following.0.is_some() {
             return Task::none();
         }

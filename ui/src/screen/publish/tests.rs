@@ -81,7 +81,7 @@ fn prints_are_made_by_one_key_and_nothing_is_printed_that_is_not_released() {
     let Some(mut driven) = Driven::scan(test, home.path(), false) else { return };
     to(&mut driven, Part::Paper);
     driven.key(Key::Enter);
-    driven.until_says("nothing has been released yet");
+    driven.until_says("Er is nog niets vrijgegeven.");
     driven.key(Key::F(5));
     driven.until_says("nog niet binnen");
     driven.key(Key::Ctrl('d'));

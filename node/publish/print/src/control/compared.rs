@@ -1,14 +1,13 @@
 //! Two counts beside each other: conflicts, the evening and the count, the official result and ours.
 
+use ::words::{Lang, t, ta};
 use election::Level;
 use election::official::{Report, words};
-use publish::words::Lang;
 
 use super::input::{Conflict, Difference, Evening, Official};
 use crate::cells;
 use crate::paper::{Block, Cell, Column, Paper, Row, Table, Text};
 use crate::table::{list_name, whole};
-use crate::words::{t, ta};
 
 pub(super) fn conflicts(paper: &mut Paper, conflicts: &[Conflict]) {
     let lang = paper.lang;
@@ -16,7 +15,7 @@ pub(super) fn conflicts(paper: &mut Paper, conflicts: &[Conflict]) {
         paper.line(t(lang, "conflicts-none"));
     }
     for conflict in conflicts {
-        let level = t(lang, if conflict.level == Level::Party { "level-party" } else { "level-candidate" });
+        let level = t(lang, if conflict.level == Level::Party { "print-level-party" } else { "print-level-candidate" });
         paper.heading(1, format!("{} · {} · {level}", whole(lang, conflict.station.into()), conflict.name));
         paper.blocks.push(Block::Points { points: conflict.reasons.iter().map(|line| Text(line.clone())).collect() });
         let mut sources =
@@ -59,9 +58,9 @@ fn differences(differences: &[Difference], one: String, other: String, lang: Lan
         Column::text(t(lang, "column-figure"), 1),
         Column::figure(one),
         Column::figure(other),
-        Column::figure(t(lang, "column-change")),
+        Column::figure(t(lang, "print-column-change")),
     ]);
-    let figure = |cell: election::Cell| cell.map_or_else(|| t(lang, "open"), |votes| whole(lang, votes.into()));
+    let figure = |cell: election::Cell| cell.map_or_else(|| t(lang, "print-open"), |votes| whole(lang, votes.into()));
     for difference in differences {
         let change = match (difference.one, difference.other) {
             (Some(one), Some(other)) => crate::table::change(lang, one.into(), other.into()),
@@ -107,7 +106,7 @@ fn totals(paper: &mut Paper, report: &Report, official: &Official<'_>) {
         Column::text(t(lang, "column-figure"), 1),
         Column::figure(t(lang, "column-ours")),
         Column::figure(t(lang, "column-official")),
-        Column::figure(t(lang, "column-change")),
+        Column::figure(t(lang, "print-column-change")),
     ]);
     let mut row = |what: String, ours: u64, theirs: u64| {
         let change = crate::table::change(lang, ours, theirs);
@@ -130,8 +129,8 @@ fn seats(paper: &mut Paper, report: &Report, official: &Official<'_>) {
     }
     paper.heading(1, t(lang, "official-seats"));
     let mut table = Table::new(vec![
-        Column::figure(t(lang, "column-list")),
-        Column::text(t(lang, "column-name"), 1),
+        Column::figure(t(lang, "print-column-list")),
+        Column::text(t(lang, "print-column-name"), 1),
         Column::figure(t(lang, "column-ours")),
         Column::figure(t(lang, "column-computed")),
         Column::figure(t(lang, "column-official")),

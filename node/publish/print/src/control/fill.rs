@@ -1,11 +1,10 @@
 //! To-do list, interim result, findings.
 
-use publish::words::Lang;
+use words::{Lang, t, ta};
 
 use super::input::{Findings, Interim, OpenStation, Todo};
 use crate::paper::{Block, Cell, Column, Paper, Row, Table, Text};
 use crate::table::{change, list_name, percent, whole};
-use crate::words::{t, ta};
 
 pub(super) fn todo(paper: &mut Paper, todo: &Todo) {
     let lang = paper.lang;
@@ -30,9 +29,9 @@ fn count(len: usize) -> u64 {
 
 fn open_stations(stations: &[OpenStation], lang: Lang) -> Table {
     let mut table = Table::new(vec![
-        Column::figure(t(lang, "column-number")),
-        Column::text(t(lang, "column-station"), 4),
-        Column::text(t(lang, "column-why"), 3),
+        Column::figure(t(lang, "print-column-number")),
+        Column::text(t(lang, "print-column-station"), 4),
+        Column::text(t(lang, "print-column-why"), 3),
     ])
     .sized(90, 26);
     for station in stations {
@@ -113,13 +112,13 @@ fn lists(interim: &Interim, lang: Lang) -> Table {
     let total = interim.lists.iter().fold(0u64, |sum, list| sum.saturating_add(list.votes));
     let seats = interim.lists.iter().any(|list| list.seats.is_some());
     let mut columns = vec![
-        Column::figure(t(lang, "column-list")),
-        Column::text(t(lang, "column-name"), 1),
-        Column::figure(t(lang, "column-votes")),
-        Column::figure(t(lang, "column-share")),
+        Column::figure(t(lang, "print-column-list")),
+        Column::text(t(lang, "print-column-name"), 1),
+        Column::figure(t(lang, "print-column-votes")),
+        Column::figure(t(lang, "print-column-share")),
     ];
     if seats {
-        columns.push(Column::figure(t(lang, "column-seats")));
+        columns.push(Column::figure(t(lang, "print-column-seats")));
     }
     if let Some(number) = interim.released {
         columns.push(Column::figure(ta(lang, "column-since", &[("number", whole(lang, number.into()).into())])));
@@ -164,8 +163,8 @@ pub(super) fn findings(paper: &mut Paper, findings: &Findings) {
         return;
     }
     let mut table = Table::new(vec![
-        Column::figure(t(lang, "column-number")),
-        Column::text(t(lang, "column-station"), 3),
+        Column::figure(t(lang, "print-column-number")),
+        Column::text(t(lang, "print-column-station"), 3),
         Column::text(t(lang, "column-finding"), 6),
         Column::text(t(lang, "column-remedy"), 5),
     ])

@@ -7,13 +7,12 @@ mod compared;
 mod fill;
 mod input;
 
-use publish::words::{Lang, date, day_and_clock};
+use words::{Lang, date, day_and_clock, t, ta};
 
 use crate::engine::typeset;
 use crate::paper::{Band, Frame, Paper, Text, Tone};
 use crate::public::{moment, page_words};
 use crate::table::one_line;
-use crate::words::{t, ta};
 use crate::{Pdf, PrintError};
 
 pub use fill::why;

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use publish::edition::Edition;
-use publish::words::person;
+use words::{person, t, ta};
 
 use crate::paper::{Cell, Column, Paper, Row, Table};
 use crate::table::{list_name, percent, whole};
-use crate::words::{t, ta};
 
 pub(super) fn fill(paper: &mut Paper, edition: &Edition) {
     let lang = paper.lang;
@@ -31,10 +30,10 @@ pub(super) fn fill(paper: &mut Paper, edition: &Edition) {
         let name = board.lists.iter().find(|one| one.number == list.number).map_or("", |one| one.name.as_str());
         paper.heading(1, format!("{} · {}", whole(lang, list.number.into()), list_name(lang, name)));
         let mut columns = vec![
-            Column::figure(t(lang, "column-number")),
+            Column::figure(t(lang, "print-column-number")),
             Column::text(t(lang, "column-candidate"), 3),
             Column::text(t(lang, "column-locality"), 2),
-            Column::figure(t(lang, "column-votes")),
+            Column::figure(t(lang, "print-column-votes")),
             Column::figure(t(lang, "column-share-of-list")),
         ];
         if elected.is_some() {

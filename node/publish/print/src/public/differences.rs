@@ -2,12 +2,11 @@
 
 use election::{Cell as Figure, Definition, Level};
 use publish::edition::{Night, StationChange, What};
-use publish::words::{Lang, day_and_clock};
+use words::{Lang, day_and_clock, t, ta};
 
 use crate::cells;
 use crate::paper::{Cell, Column, Paper, Row, Table};
 use crate::table::{change, list_name, whole};
-use crate::words::{t, ta};
 
 pub(super) fn fill(paper: &mut Paper, night: &Night) {
     let lang = paper.lang;
@@ -37,8 +36,8 @@ pub(super) fn fill(paper: &mut Paper, night: &Night) {
 fn corrected(paper: &mut Paper, stations: &[StationChange], definition: &Definition) {
     let lang = paper.lang;
     let mut table = Table::new(vec![
-        Column::figure(t(lang, "column-number")),
-        Column::text(t(lang, "column-station"), 3),
+        Column::figure(t(lang, "print-column-number")),
+        Column::text(t(lang, "print-column-station"), 3),
         Column::text(t(lang, "column-figure"), 4),
         Column::figure(t(lang, "column-was")),
         Column::figure(t(lang, "column-is")),
@@ -71,11 +70,11 @@ fn votes(paper: &mut Paper, night: &Night, changes: &publish::edition::Changes) 
     };
     let columns = || {
         vec![
-            Column::figure(t(lang, "column-list")),
-            Column::text(t(lang, "column-name"), 1),
+            Column::figure(t(lang, "print-column-list")),
+            Column::text(t(lang, "print-column-name"), 1),
             Column::figure(t(lang, "column-was")),
             Column::figure(t(lang, "column-is")),
-            Column::figure(t(lang, "column-change")),
+            Column::figure(t(lang, "print-column-change")),
         ]
     };
     let row = |number: u32, before: u64, now: u64| {
@@ -105,9 +104,9 @@ fn votes(paper: &mut Paper, night: &Night, changes: &publish::edition::Changes) 
 fn others(paper: &mut Paper, stations: &[StationChange]) {
     let lang = paper.lang;
     let mut table = Table::new(vec![
-        Column::figure(t(lang, "column-number")),
-        Column::text(t(lang, "column-station"), 2),
-        Column::text(t(lang, "column-what"), 1),
+        Column::figure(t(lang, "print-column-number")),
+        Column::text(t(lang, "print-column-station"), 2),
+        Column::text(t(lang, "print-column-what"), 1),
     ]);
     for station in stations {
         let what = match &station.what {
@@ -131,5 +130,5 @@ fn others(paper: &mut Paper, stations: &[StationChange]) {
 
 /// A figure of a form: open is not zero.
 fn figure(cell: Figure, lang: Lang) -> Cell {
-    Cell::from(cell.map_or_else(|| t(lang, "open"), |votes| whole(lang, votes.into())))
+    Cell::from(cell.map_or_else(|| t(lang, "print-open"), |votes| whole(lang, votes.into())))
 }

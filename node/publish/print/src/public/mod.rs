@@ -9,12 +9,11 @@ mod summary;
 
 use election::texts;
 use publish::edition::{Edition, Night};
-use publish::words::{Lang, date, day_and_clock, local, short_hash};
+use words::{Lang, date, day_and_clock, local, short_hash, t, ta};
 
 use crate::engine::typeset;
 use crate::paper::{Band, Frame, Paper, Text, Tone};
 use crate::table::{one_line, whole};
-use crate::words::{t, ta};
 use crate::{Pdf, PrintError};
 
 /// A print of a release.
@@ -163,7 +162,7 @@ fn begin(what: Public, edition: &Edition, lang: Lang) -> Paper {
 
 /// The words around the page numbers.
 pub(crate) fn page_words(lang: Lang) -> [Text; 3] {
-    [Text(t(lang, "page")), Text(t(lang, "page-of")), Text(String::new())]
+    [Text(t(lang, "page")), Text(t(lang, "print-page-of")), Text(String::new())]
 }
 
 /// A moment as numbers, in the Netherlands.

@@ -5,7 +5,7 @@ use publish::edition::Edition;
 
 use crate::paper::{Block, Cell, Column, Paper, Row, Table, Text};
 use crate::table::{list_name, one_line, percent, total_votes, whole};
-use crate::words::{t, ta};
+use words::{t, ta};
 
 /// What the table may take of the page, in tenths of a point.
 const HEIGHT: u32 = 5_000;
@@ -47,13 +47,13 @@ pub(super) fn fill(paper: &mut Paper, edition: &Edition) {
     let space = row.saturating_sub(size * 112 / 100) / 2;
     let (size, space) = (u16::try_from(size).unwrap_or(100), u16::try_from(space).unwrap_or(20));
     let mut columns = vec![
-        Column::figure(t(lang, "column-list")),
-        Column::text(t(lang, "column-name"), 1),
-        Column::figure(t(lang, "column-votes")),
-        Column::figure(t(lang, "column-share")),
+        Column::figure(t(lang, "print-column-list")),
+        Column::text(t(lang, "print-column-name"), 1),
+        Column::figure(t(lang, "print-column-votes")),
+        Column::figure(t(lang, "print-column-share")),
     ];
     if seats.is_some() {
-        columns.push(Column::figure(t(lang, "column-seats")));
+        columns.push(Column::figure(t(lang, "print-column-seats")));
     }
     let points = f32::from(size) / 10.0;
     let mut table = Table::new(columns).sized(size, space);

@@ -10,12 +10,11 @@ use icu_collator::options::CollatorOptions;
 use icu_locale::locale;
 use publish::board::{Board, Elected, OfSeats};
 use publish::edition::Edition;
-use publish::words::{Lang, person};
+use words::{Lang, person, t, ta};
 
 use super::summary::elected_by_list;
 use crate::paper::{Block, Cell, Column, Paper, Row, Table, Text};
 use crate::table::{decimal, fraction, list_name, whole};
-use crate::words::{t, ta};
 
 /// How many residual seats stand beside each other.
 const SEATS: usize = 5;
@@ -104,9 +103,9 @@ fn name(board: &Board, number: u32, lang: Lang) -> String {
 fn full_seats(paper: &mut Paper, output: &SeatsOutput, board: &Board, section: &Section) {
     let lang = paper.lang;
     let mut table = Table::new(vec![
-        Column::figure(t(lang, "column-list")),
-        Column::text(t(lang, "column-name"), 1),
-        Column::figure(t(lang, "column-votes")),
+        Column::figure(t(lang, "print-column-list")),
+        Column::text(t(lang, "print-column-name"), 1),
+        Column::figure(t(lang, "print-column-votes")),
         Column::figure(t(lang, "column-full-seats")),
         Column::figure(t(lang, "column-remainder")),
         Column::figure(t(lang, "column-decimal")),
@@ -170,7 +169,7 @@ fn standings(paper: &mut Paper, board: &Board, steps: &[Step]) {
     let Some(first) = steps.first() else { return };
     let remainders = first.method == Method::LargestRemainder;
     paper.heading(2, t(lang, if remainders { "seats-remainders" } else { "seats-averages" }));
-    let mut columns = vec![Column::figure(t(lang, "column-list")), Column::text(t(lang, "column-name"), 1)];
+    let mut columns = vec![Column::figure(t(lang, "print-column-list")), Column::text(t(lang, "print-column-name"), 1)];
     for step in steps {
         let number = whole(lang, step.residual_seat.unwrap_or(0).into());
         columns.push(Column::figure(ta(lang, "column-residual", &[("number", number.into())])));
@@ -196,11 +195,11 @@ fn standings(paper: &mut Paper, board: &Board, steps: &[Step]) {
 /// What every list has in the end.
 fn seats(output: &SeatsOutput, board: &Board, lang: Lang) -> Table {
     let mut table = Table::new(vec![
-        Column::figure(t(lang, "column-list")),
-        Column::text(t(lang, "column-name"), 1),
+        Column::figure(t(lang, "print-column-list")),
+        Column::text(t(lang, "print-column-name"), 1),
         Column::figure(t(lang, "column-full-seats")),
         Column::figure(t(lang, "column-residual-seats")),
-        Column::figure(t(lang, "column-seats")),
+        Column::figure(t(lang, "print-column-seats")),
     ]);
     let mut sums = [0u64; 3];
     for list in &output.lists {
@@ -256,7 +255,7 @@ fn alphabetical(board: &Board, elected: &[Elected], lang: Lang) -> Table {
     let mut table = Table::new(vec![
         Column::text(t(lang, "column-candidate"), 4),
         Column::text(t(lang, "column-locality"), 2),
-        Column::figure(t(lang, "column-list")),
+        Column::figure(t(lang, "print-column-list")),
         Column::text(t(lang, "column-list-name"), 3),
     ])
     .sized(85, 12);

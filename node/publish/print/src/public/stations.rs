@@ -3,11 +3,10 @@
 use election::{Count, Level};
 use publish::board::OfList;
 use publish::edition::Edition;
-use publish::words::Lang;
+use words::{Lang, t, ta};
 
 use crate::paper::{Cell, Column, Paper, Row, Table};
 use crate::table::{list_name, one_line, whole};
-use crate::words::{t, ta};
 
 /// How many lists stand beside each other; a longer ballot goes on in a next table.
 const LISTS: usize = 16;
@@ -41,14 +40,14 @@ pub(super) fn fill(paper: &mut Paper, edition: &Edition) {
 /// The counters of every station.
 fn sums(edition: &Edition, lang: Lang) -> Table {
     let mut table = Table::new(vec![
-        Column::figure(t(lang, "column-number")),
-        Column::text(t(lang, "column-station"), 1),
+        Column::figure(t(lang, "print-column-number")),
+        Column::text(t(lang, "print-column-station"), 1),
         Column::figure(t(lang, "column-admitted")),
         Column::figure(t(lang, "fact-valid")),
         Column::figure(t(lang, "fact-blank")),
         Column::figure(t(lang, "fact-invalid")),
         Column::figure(t(lang, "fact-cast")),
-        Column::short(t(lang, "column-level")),
+        Column::short(t(lang, "print-column-level")),
     ])
     .sized(80, 9);
     for station in &edition.stations.stations {
@@ -58,7 +57,10 @@ fn sums(edition: &Edition, lang: Lang) -> Table {
                 let counters = &of.count.counters;
                 let all = [counters.admitted_voters, counters.votes_on_candidates, counters.blank, counters.invalid];
                 cells.extend(all.iter().chain([&counters.votes_cast]).map(|cell| figure(*cell, lang)));
-                cells.push(t(lang, if of.level == Level::Party { "level-party" } else { "level-candidate" }).into());
+                cells.push(
+                    t(lang, if of.level == Level::Party { "print-level-party" } else { "print-level-candidate" })
+                        .into(),
+                );
             }
             None => {
                 cells.extend((0..5).map(|_| Cell::from("–")));
@@ -83,7 +85,8 @@ fn sums(edition: &Edition, lang: Lang) -> Table {
 
 /// The votes on some lists at every counted station; `first` is the place of the first of them on the ballot.
 fn votes(edition: &Edition, lists: &[OfList], first: usize, lang: Lang) -> Table {
-    let mut columns = vec![Column::figure(t(lang, "column-number")), Column::text(t(lang, "column-station"), 4)];
+    let mut columns =
+        vec![Column::figure(t(lang, "print-column-number")), Column::text(t(lang, "print-column-station"), 4)];
     for list in lists {
         let name = list.short.clone().unwrap_or_else(|| list_name(lang, &list.name));
         let title = format!("{} {name}", whole(lang, list.number.into()));

@@ -2,14 +2,13 @@
 
 use publish::board::{Board, Elected, OfSeats};
 use publish::edition::Night;
-use publish::number::{Marks, Share};
 use publish::pictures::{self, Kind, Manner};
-use publish::words::{Lang, person};
 use publish::{Size, charts::bars::Order};
+use words::number::{Marks, Share};
+use words::{Lang, person, t, ta};
 
 use crate::paper::{Block, Cell, Column, Paper, Row, Table, Text};
 use crate::table::{list_cell, percent, total_votes, whole};
-use crate::words::{t, ta};
 
 /// The size that charts are drawn for: a little over the shape of a slide, so that their texts are as large as those beside
 /// them once the chart is as wide as the page.
@@ -71,16 +70,16 @@ fn votes(board: &Board, lang: Lang) -> Table {
     let compared = board.lists.iter().any(|list| list.before.is_some());
     let seats_compared = seats.is_some() && board.lists.iter().any(|list| list.seats_before.is_some());
     let mut columns = vec![
-        Column::figure(t(lang, "column-list")),
-        Column::text(t(lang, "column-name"), 1),
-        Column::figure(t(lang, "column-votes")),
-        Column::figure(t(lang, "column-share")),
+        Column::figure(t(lang, "print-column-list")),
+        Column::text(t(lang, "print-column-name"), 1),
+        Column::figure(t(lang, "print-column-votes")),
+        Column::figure(t(lang, "print-column-share")),
     ];
     if compared {
         columns.push(Column::figure(t(lang, "column-share-change")));
     }
     if seats.is_some() {
-        columns.push(Column::figure(t(lang, "column-seats")));
+        columns.push(Column::figure(t(lang, "print-column-seats")));
     }
     if seats_compared {
         columns.push(Column::figure(t(lang, "column-seats-change")));
@@ -143,11 +142,11 @@ fn seats_in_words(paper: &mut Paper, board: &Board) {
 /// Those elected, the lists in ballot order.
 pub(super) fn elected_by_list(board: &Board, elected: &[Elected], lang: Lang) -> Table {
     let mut table = Table::new(vec![
-        Column::figure(t(lang, "column-list")),
+        Column::figure(t(lang, "print-column-list")),
         Column::text(t(lang, "column-list-name"), 3),
-        Column::figure(t(lang, "column-number")),
+        Column::figure(t(lang, "print-column-number")),
         Column::text(t(lang, "column-candidate"), 4),
-        Column::figure(t(lang, "column-votes")),
+        Column::figure(t(lang, "print-column-votes")),
         Column::short(t(lang, "column-how")),
     ])
     .sized(85, 12);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{Page, Row, Scene, page as finish};
 use crate::site::frame::Frame;
 use crate::site::{File, SiteError};
-use crate::words::person;
+use words::person;
 
 #[derive(Template)]
 #[template(path = "site/candidates.html")]

@@ -9,7 +9,7 @@ use crate::edition::{Changes, StationChange, What};
 use crate::site::frame::Frame;
 use crate::site::texts::isolated;
 use crate::site::{File, SiteError};
-use crate::words::person;
+use words::person;
 
 /// So many corrected figures of one station are shown; all are in `uitslag.json`.
 const CELLS: usize = 60;

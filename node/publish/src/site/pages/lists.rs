@@ -5,10 +5,10 @@ use askama::Template;
 use super::{Page, Row, Scene, page as finish};
 use crate::board::OfSeats;
 use crate::charts::bars;
-use crate::number::Share;
 use crate::site::frame::Frame;
 use crate::site::{File, SiteError};
 use crate::{Size, pictures, svg};
+use words::number::Share;
 
 #[derive(Template)]
 #[template(path = "site/lists.html")]

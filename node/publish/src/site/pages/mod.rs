@@ -22,8 +22,8 @@ use crate::charts::bars::Order;
 use crate::edition::Night;
 use crate::palette::{Rgb, ink_on, list_colour};
 use crate::pictures::{self, Manner};
-use crate::words::Lang;
 use crate::{Size, svg};
+use words::Lang;
 
 /// All pages of a language, with their paths.
 pub(super) fn all(night: &Night, texts: &Texts, head: &Head, offered: &[Offered]) -> Result<Vec<File>, SiteError> {

@@ -7,7 +7,7 @@ use super::{Page, Scene, page as finish};
 use crate::edition::Past;
 use crate::site::frame::{Frame, machine_time};
 use crate::site::{File, SiteError};
-use crate::words::day_and_clock;
+use words::day_and_clock;
 
 #[derive(Template)]
 #[template(path = "site/releases.html")]

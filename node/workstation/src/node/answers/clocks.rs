@@ -1,6 +1,7 @@
 //! Closing time by the clocks of the PCs: whether something may leave, which clock is odd, and what to do.
 
 use api::hex::Hex;
+use api::refusal::Refusal;
 use api::request::{Error, WatchRead};
 use api::status::{self, ClockOwner, OddClock};
 use night::time::{dutch, nearest};
@@ -25,20 +26,19 @@ impl Node {
             return Ok(Vec::new());
         }
         if read.len() > WATCHES {
-            return Err(Error::new("watch", format!("at most {WATCHES} watches are looked at")));
+            return Err(Refusal::WatchesTooMany { most: WATCHES }.into());
         }
         let operators = self.roster()?;
         let watch = |read: &WatchRead| {
             let operator = read.operator.trim().to_owned();
             if operator.is_empty() || operator.len() > limits::OPERATOR {
-                let text = format!("a watch needs a name of 1 to {} bytes (--watch NAME=21:03)", limits::OPERATOR);
-                return Err(Error::new("watch", text));
+                return Err(Refusal::WatchName { most: limits::OPERATOR }.into());
             }
             if operators.as_ref().is_some_and(|operators| operators.find(&operator).is_none()) {
-                let text = format!("{operator} is not an operator of this election; one who is reads a watch");
-                return Err(Error::new("no_right", text));
+                return Err(Refusal::WatchOfStranger { name: operator }.into());
             }
-            let time = nearest(&read.time, now.wall).map_err(|error| Error::new("watch", error))?;
+            let time =
+                nearest(&read.time, now.wall).map_err(|error| Error::from(Refusal::WatchTime { detail: error }))?;
             Ok(Watch { operator, time })
         };
         read.iter().map(watch).collect()

@@ -1,11 +1,12 @@
 //! Four eyes by two keys: what another PC is offered to confirm, and what is confirmed here.
 
+use api::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
 
 use api::hex::Hex;
-use api::plans::{
-    self, Confirmed, Declined, Difference, Differs, Offered, Pc, PlanChanges, PlanTold, Plans, Withdrawn,
-};
+use api::members::Pc;
+use api::plans::{self, Confirmed, Declined, Difference, Differs, PlanChanges, PlanTold, Plans, Withdrawn};
+use api::release::Offered;
 use api::request::{Error, ReleaseTerms, Who};
 use night::control::{Cut, Wish, plan, retracted_by_itself};
 use night::figures::from_sync;
@@ -35,9 +36,7 @@ impl Node {
         let (confirmation, people) = (charter.terms.confirmation, self.has_people());
         if terms.by_organiser {
             if confirmation != Confirmation::OnePc || people || !named.is_empty() {
-                let text = "the organiser confirms a release only where one PC releases and the election has no list of people; \
-                            leave --organiser out";
-                return Err(Error::new("organiser_not_asked", text));
+                return Err(Refusal::OrganiserNotAsked.into());
             }
             return Ok(Some(Confirmer::Organiser));
         }
@@ -46,13 +45,11 @@ impl Node {
             return Ok((second && people && !confirmation.needs_second_key()).then_some(Confirmer::Pin));
         }
         if !confirmation.needs_second_key() {
-            let text = "in this election no other PC confirms a release; leave --confirm-by out";
-            return Err(Error::new("no_second_key", text));
+            return Err(Refusal::NoSecondKey.into());
         }
         let member = who::member(named, charter)?;
         if member.removed || member.key == self.replica.key() || !confirmation.may_confirm(member.role) {
-            let text = format!("{} may not confirm a release of this PC in this election", member.label);
-            return Err(Error::new("may_not_confirm", text));
+            return Err(Refusal::MayNotConfirm { label: member.label.clone() }.into());
         }
         Ok(Some(Confirmer::Key(member.key)))
     }
@@ -61,8 +58,7 @@ impl Node {
     pub(super) fn offer(&mut self, composed: Composed, now: Now) -> Answered {
         let Some(named) = composed.release().second_key() else { return Answered::refused(no_confirmer()) };
         if !self.replica.confirmers().contains(&named) {
-            let text = format!("{} is not connected now; choose another PC, or wait", self.label_of(&named));
-            return Answered::refused(Error::new("not_connected", text));
+            return Answered::refused(Refusal::NotConnected { label: self.label_of(&named) }.into());
         }
         let plan = composed.hash();
         match self.replica.offer(composed, now) {
@@ -71,7 +67,7 @@ impl Node {
                 Answered::now(Ok(api::release::Release::Offered(offered)))
             }
             Err(SubmitError::Gate(gate)) => Answered::refused(self.gate_error(&gate, now)),
-            Err(error) => submit_error(error).map_or(Answered::Later, |error| Answered::refused(error)),
+            Err(error) => submit_error(error).map_or(Answered::Later, Answered::refused),
         }
     }
 
@@ -107,11 +103,8 @@ impl Node {
                 let error = submit_error(error.clone()).unwrap_or_else(catching_up);
                 (plans::OfferState::Failed, Some(error))
             }
-            OfferState::Lapsed => {
-                let error = Error::new("lapsed", "it was not confirmed within 10 minutes; look at it again");
-                (plans::OfferState::Lapsed, Some(error))
-            }
-            OfferState::Withdrawn => (plans::OfferState::Withdrawn, Some(Error::new("withdrawn", "it was taken back"))),
+            OfferState::Lapsed => (plans::OfferState::Lapsed, Some(Refusal::Lapsed.into())),
+            OfferState::Withdrawn => (plans::OfferState::Withdrawn, Some(Refusal::TakenBack.into())),
         };
         let release = offer.plan().release();
         plans::Offer {
@@ -192,8 +185,7 @@ impl Node {
         let plan = self.asked_plan(hash)?;
         let releases = plan.audit().operators.first();
         if self.roster()?.is_some() && releases.is_some_and(|name| *name == who.operator) {
-            let text = format!("{} releases it, and cannot confirm it as well; somebody else does", who.operator);
-            return Err(Error::new("no_confirmation", text));
+            return Err(Refusal::ReleasesItself { name: who.operator.clone() }.into());
         }
         let own = self.recompute(&plan)?;
         self.replica
@@ -228,19 +220,17 @@ impl Node {
     fn recompute(&self, plan: &Composed) -> Result<Planned, Error> {
         let lacks = self.replica.lacks(plan);
         if lacks > 0 {
-            let text = format!("{lacks} entries that it is made from have still to come to this PC; wait a moment");
-            return Err(Error::new("entries_missing", text));
+            return Err(Refusal::EntriesToCome { entries: lacks }.into());
         }
-        let working = self.replica.state_of(plan).map_err(|error| Error::new("document", error.to_string()))?;
-        let working = working.ok_or_else(|| {
-            let text = "this PC holds other entries than it is made from, or has not looked at all of them yet";
-            Error::new("entries_differ", text)
-        })?;
+        let working = self
+            .replica
+            .state_of(plan)
+            .map_err(|error| Error::from(Refusal::Document { detail: error.to_string() }))?;
+        let working = working.ok_or(Refusal::EntriesDiffer)?;
         let since = self.replica.working().suspended().difference(working.suspended());
         let since: Vec<String> = since.map(|key| self.label_of(key)).collect();
         if !since.is_empty() {
-            let text = format!("{} was suspended since, and its values are in it still", since.join(", "));
-            return Err(Error::new("suspended_since", text));
+            return Err(Refusal::SuspendedSincePlan { labels: since }.into());
         }
         self.plan_from(plan, &working)
     }
@@ -262,10 +252,13 @@ impl Node {
         };
         let stamp = (release.made_at, audit.salt);
         let plan = plan(&view, &cut, previous, from_sync(release.level), &wish, stamp)
-            .map_err(|error| Error::new("release", error))?;
+            .map_err(|error| Error::from(Refusal::ReleaseNotMade { detail: error }))?;
         let order =
             ReleaseOrder { release: plan.release.clone(), audit: plan.audit.clone(), closing: setup.settings.closing };
-        let composed = self.replica.compose(order).map_err(|error| Error::new("release", error.to_string()))?;
+        let composed = self
+            .replica
+            .compose(order)
+            .map_err(|error| Error::from(Refusal::ReleaseNotMade { detail: error.to_string() }))?;
         let rulings = self.rulings_told(&view, plan.outcome.lots_used);
         Ok(Planned { plan, composed, rulings, last, setup })
     }
@@ -317,20 +310,14 @@ fn differences(plan: &Composed, own: &Composed) -> Vec<Difference> {
 }
 
 fn declined(why: Decline) -> Error {
-    match why {
-        Decline::ByHand => Error::new("declined", "the person at the other PC did not confirm it"),
-        Decline::Differs => {
-            Error::new("declined_differs", "the other PC's own entries give other figures, and it was not confirmed")
-        }
-        Decline::NotAllowed => Error::new("may_not_confirm", "the other PC may not confirm it"),
-        Decline::Charter => {
-            Error::new("changed_since_preview", "another charter is in force at the other PC; look at it again")
-        }
-        Decline::Chain => {
-            Error::new("changed_since_preview", "another release stands at the other PC; look at it again")
-        }
-        Decline::Unknown(_) => Error::new("declined", "the other PC declined it, for a reason of a later version"),
-    }
+    Error::from(match why {
+        Decline::ByHand => Refusal::DeclinedByHand,
+        Decline::Differs => Refusal::DeclinedDiffers,
+        Decline::NotAllowed => Refusal::DeclinedNotAllowed,
+        Decline::Charter => Refusal::DeclinedCharter,
+        Decline::Chain => Refusal::DeclinedChain,
+        Decline::Unknown(_) => Refusal::DeclinedLater,
+    })
 }
 
 /// The organiser's signature, as it came.
@@ -349,37 +336,27 @@ impl Node {
             return Some(no_confirmer());
         }
         if self.has_people() {
-            let text = "in this election a second operator confirms every release (--confirm NAME)";
-            return Some(Error::new("no_confirmation", text));
+            return Some(Refusal::SecondOperator.into());
         }
-        let text = "in this election one PC releases, and nobody has a PIN: the organiser confirms every release (--organiser \
-                    FILE)";
-        Some(Error::new("organiser_needed", text))
+        Some(Refusal::OrganiserNeeded.into())
     }
 
     /// The organiser's signature over a release, where it is that.
     pub(super) fn organisers(&self, composed: &Composed, hex: &str) -> Result<Signature, Error> {
         let organiser = self.replica.charters().organiser();
         let holds = |signature: &Signature| Release::is_confirmed(&composed.bytes(), &organiser, signature);
-        signature_of(hex).filter(holds).ok_or_else(|| {
-            let text = "the organiser of this election did not sign these figures; look at the release again";
-            Error::new("organiser_signature", text)
-        })
+        signature_of(hex).filter(holds).ok_or_else(|| Refusal::OrganiserSignature.into())
     }
 }
 
 pub(super) fn no_confirmer() -> Error {
-    let text = "in this election another PC confirms each release with its key; say which one (--confirm-by LABEL)";
-    Error::new("no_confirmer", text)
+    Refusal::NoConfirmer.into()
 }
 
 fn nothing_asked() -> Error {
-    Error::new(
-        "nothing_asked",
-        "nothing is asked to be confirmed here (any more): it lapsed, was taken back or replaced",
-    )
+    Refusal::NothingAsked.into()
 }
 
 fn catching_up() -> Error {
-    Error::new("catching_up", "the node is still comparing with other nodes; try again in a few seconds")
+    Refusal::CatchingUp.into()
 }

@@ -1,5 +1,6 @@
 //! The control moment: freeze, look. What is released of it: [`super::releasing`].
 
+use api::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use sync_core::id::{EntryId, Hash};
 use sync_core::replica::{Now, Shown};
 use sync_core::working::{Heights, Within, Working};
 
-use super::public::outcome_told;
+use super::outcome::outcome_told;
 use crate::node::Node;
 
 impl Node {
@@ -56,8 +57,7 @@ impl Node {
     /// Derives the state of the cut, unless it is derived already.
     pub(super) fn derive_cut(&mut self) -> Result<(), Error> {
         let Some(cut) = &self.local.cut else {
-            let text = "nothing is frozen: `uitslag control freeze` (Stilzetten) first; a release is made from what was looked at";
-            return Err(Error::new("no_cut", text));
+            return Err(Refusal::NoCut.into());
         };
         let key = self.replica.state_key();
         if self.cut_view.as_ref().is_none_or(|(of, _)| *of != key) {
@@ -69,7 +69,7 @@ impl Node {
             } else {
                 let within = Within { heights: Some(&heights), unsaved: None };
                 Working::build(self.replica.logs(), self.replica.charter(), within)
-                    .map_err(|error| Error::new("document", error.to_string()))?
+                    .map_err(|error| Error::from(Refusal::Document { detail: error.to_string() }))?
             };
             self.cut_view = Some((key, working));
         }
@@ -83,8 +83,7 @@ impl Node {
             (true, Ok(())) => self.cut_stations(&setup),
             (true, Err(error)) => return Err(error),
             (false, Ok(())) => {
-                let text = "there is a cut already: `uitslag control refresh` (Verversen) moves it, `thaw` gives it up";
-                return Err(Error::new("frozen", text));
+                return Err(Refusal::Frozen.into());
             }
             (false, Err(_)) => Vec::new(),
         };
@@ -122,7 +121,7 @@ impl Node {
         self.scan_only()?;
         self.derive_cut()?;
         let (Some(cut), Some((_, working))) = (&self.local.cut, &self.cut_view) else {
-            return Err(Error::new("no_cut", "nothing is frozen"));
+            return Err(Refusal::NoCut.into());
         };
         Ok(LookedAt { node: self, cut, working, setup: self.setup_with(working)? })
     }
@@ -134,7 +133,8 @@ impl Node {
         let stations = view.stations();
         let releasable = |of: &dyn Fn(&StationState) -> bool| stations.iter().filter(|state| of(state)).count();
         let level = best_level(&stations);
-        let outcome = view.outcome(&stations, level).map_err(|error| Error::new("figures", error))?;
+        let outcome =
+            view.outcome(&stations, level).map_err(|error| Error::from(Refusal::Figures { detail: error }))?;
         Ok(Overview {
             cut: CutTold { number: cut.number, frozen_at: cut.frozen_at, new_since: looked.new_since() },
             stations: node.station_rows(&view, &stations),
@@ -180,13 +180,13 @@ impl Node {
     /// What a release disclosed, read with the ballot that it was made under.
     pub(super) fn released_figures_of(&self, shown: &Shown) -> Result<Vec<ReleasedFigures>, Error> {
         let setup = self.setup_at(shown.release.charter_version)?;
-        released_figures(&setup, &shown.counts).map_err(|error| Error::new("figures", error))
+        released_figures(&setup, &shown.counts).map_err(|error| Error::from(Refusal::Figures { detail: error }))
     }
 
     pub(crate) fn save_local(&mut self) -> Result<(), Error> {
         self.noted = self.noted.saturating_add(1);
         let write = self.local.write()?;
-        self.store.commit(&[write]).map_err(|error| Error::new("store", error.to_string()))
+        self.store.commit(&[write]).map_err(|error| Error::from(Refusal::Store { detail: error.to_string() }))
     }
 }
 

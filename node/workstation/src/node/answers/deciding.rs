@@ -1,5 +1,6 @@
 //! What controllers decide: which count stands, what they think of one, and questions that are no counts.
 
+use api::refusal::Refusal;
 use api::request::{Error, Who};
 use election::Level;
 use election::seats::DrawnLot;
@@ -38,12 +39,10 @@ impl Node {
         self.scan_only()?;
         let logs = self.replica.logs();
         let chosen = self.known(chosen)?;
-        let entry = logs.get(&chosen).ok_or_else(|| Error::new("unknown_id", "it is not held here"))?;
+        let entry = logs.get(&chosen).ok_or(Refusal::NotHeld)?;
         let subject = entry.register().cloned();
         let expected = |subject: &Subject| matches!(subject, Subject::Station { number, level: at, .. } if *number == station && *at == to_sync(level));
-        let subject = subject.filter(expected).ok_or_else(|| {
-            Error::new("other_subject", format!("that submission is not a count of station {station} at this level"))
-        })?;
+        let subject = subject.filter(expected).ok_or(Refusal::OtherSubject { station })?;
         // A decision names the submission itself, not the decision that chose it before.
         let chosen = match &entry.body {
             Body::Decide { chosen, .. } => *chosen,
@@ -69,7 +68,7 @@ impl Node {
     /// The lot with the question that it answers, on what the control room looks at: the cut, or everything.
     fn drawn_lot(&self, drawn: u32, draw: u32) -> Result<DrawnLot, Error> {
         self.scan_only()?;
-        let figures = |error: String| Error::new("figures", error);
+        let figures = |error: String| Error::from(Refusal::Figures { detail: error });
         let working = self.cut_view.as_ref().map_or(self.replica.working(), |(_, working)| working);
         let setup = self.setup_with(working)?;
         let view = self.view_of(&setup, working);
@@ -77,13 +76,9 @@ impl Node {
         let outcome = view.outcome(&stations, best_level(&stations)).map_err(figures)?;
         let asked = lot_asked(&setup, &outcome.tally, &view.rulings.decided, draw);
         let Some(asked) = asked else {
-            let text = format!("no lot number {draw} is needed on these figures; see `uitslag control show`");
-            return Err(Error::new("no_lot", text));
+            return Err(Refusal::NoLot { draw }.into());
         };
-        asked.drawn(drawn).ok_or_else(|| {
-            let text = format!("{drawn} is not one of the options of this lot: {:?}", asked.options);
-            Error::new("not_an_option", text)
-        })
+        asked.drawn(drawn).ok_or_else(|| Refusal::NotAnOption { drawn, options: asked.options.clone() }.into())
     }
 
     pub(super) fn decide_deceased(
@@ -130,8 +125,7 @@ impl Node {
             entry.source == Source::Typed && !entry.operator.is_empty() && entry.operator == who.operator
         });
         if own {
-            let text = format!("{} typed these figures; somebody else reviews them (--operator NAME)", who.operator);
-            return Err(Error::new("own_entry", text));
+            return Err(Refusal::OwnEntry { name: who.operator.clone() }.into());
         }
         Ok(())
     }
@@ -162,11 +156,7 @@ impl Node {
         self.scan_only()?;
         reason_given(reason)?;
         if !ruled.within_bounds() {
-            let text = format!(
-                "a station that is added needs a name of at most {MAX_NAME} bytes (a postcode: {MAX_POSTCODE}), without \
-                 control characters"
-            );
-            return Err(Error::new("decision", text));
+            return Err(Refusal::StationBounds { name_most: MAX_NAME, postcode_most: MAX_POSTCODE }.into());
         }
         let setup = self.setup_at(self.replica.charter().version)?;
         let working = self.replica.working();
@@ -184,10 +174,7 @@ impl Node {
             None => Ok(()),
             Some(unheeded) => {
                 let this = unheeded.entry == new;
-                Err(Error::new(
-                    "decision",
-                    would_not_do(unheeded, this, ruled, |number| self.set_up(number) == Ok(true)),
-                ))
+                Err(would_not_do(unheeded, this, ruled, |number| self.set_up(number) == Ok(true)).into())
             }
         }
     }
@@ -216,34 +203,29 @@ impl Node {
 }
 
 /// Why a ruling is not made; `this`: it would itself have no effect, rather than take it from another.
-fn would_not_do(unheeded: &Unheeded, this: bool, ruled: &Ruled, set_up: impl Fn(u32) -> bool) -> String {
+fn would_not_do(unheeded: &Unheeded, this: bool, ruled: &Ruled, set_up: impl Fn(u32) -> bool) -> Refusal {
     match (&unheeded.subject, unheeded.why) {
-        (_, Why::TooMany) => {
-            format!("{} rulings stand already, and no more fit into a release; take one back first", limits::RULINGS)
-        }
-        (Subject::StationChange { number }, _) if !this => {
-            format!("the ballots of station {number} are counted there, by an earlier ruling; change that one first")
-        }
-        (Subject::Deceased { list, candidate }, _) => format!("there is no candidate {candidate} on list {list}"),
-        (Subject::Lot { .. }, _) => "these figures ask for no such lot; see `uitslag control show`".to_owned(),
+        (_, Why::TooMany) => Refusal::TooManyRulings { most: limits::RULINGS },
+        (Subject::StationChange { number }, _) if !this => Refusal::CountsForOthers { station: *number },
+        (Subject::Deceased { list, candidate }, _) => Refusal::NoCandidate { candidate: *candidate, list: *list },
+        (Subject::Lot { .. }, _) => Refusal::NoSuchLot,
         (Subject::StationChange { number }, _) => match ruled {
             Ruled::Station(StationChange::Merged { into }) if set_up(*number) => {
-                format!("station {into} takes no count itself; name the station where the ballots are counted")
+                Refusal::TakesNoCount { station: *into }
             }
-            _ => format!("station {number} is not one of this election; see `uitslag todo` for the numbers"),
+            _ => Refusal::NoStationToRule { station: *number },
         },
-        (Subject::Station { .. } | Subject::Suspension { .. }, _) => "this is no question to be ruled on".to_owned(),
+        (Subject::Station { .. } | Subject::Suspension { .. }, _) => Refusal::NoQuestion,
     }
 }
 
 /// Whether a ruling has a reason, and one that fits.
 pub(super) fn reason_given(reason: &str) -> Result<(), Error> {
     if reason.trim().is_empty() {
-        return Err(Error::new("no_reason", "a ruling needs a reason (--reason)"));
+        return Err(Refusal::RulingReason.into());
     }
     if reason.len() > limits::TEXT {
-        let text = format!("a reason of {} bytes is too long; {} is the most", reason.len(), limits::TEXT);
-        return Err(Error::new("too_long", text));
+        return Err(Refusal::ReasonTooLong { bytes: reason.len(), most: limits::TEXT }.into());
     }
     Ok(())
 }

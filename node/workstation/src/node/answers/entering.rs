@@ -1,5 +1,6 @@
 //! Counts in, corrected, taken back, moved.
 
+use api::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
 
 use api::counts::{CellDiffers, Entered, Moved, Saved};
@@ -65,19 +66,15 @@ impl Node {
         self.working_only()?;
         let setup = self.setup()?;
         if setup.stations.station(form.station).is_none() {
-            let text =
-                format!("station {} is not one of this election; see `uitslag todo` for the numbers", form.station);
-            return Err(Error::new("unknown_station", text));
+            return Err(Refusal::UnknownStation { station: form.station }.into());
         }
-        let wrong = |error: &dyn std::fmt::Display| Error::new("form", error.to_string());
+        let wrong = |error: &dyn std::fmt::Display| Error::from(Refusal::Form { detail: error.to_string() });
         let mut said = form.typed.said(form.level).map_err(|error| wrong(&error))?;
         if let Some(call) = form.call {
             // Figures per list of which nothing else is said came by telephone then.
             let bare = || Said { paper: Paper::Telephone, answers: None, explanation: String::new(), call: None };
             let told = said.take().or_else(|| (form.level == Level::Party).then(bare));
-            let mut told = told.ok_or_else(|| {
-                Error::new("form", "a call is noted with the form that was read out; say which one (\"paper\")")
-            })?;
+            let mut told = told.ok_or(Refusal::CallWithoutForm)?;
             told.call = Some(call.clone());
             said = Some(told);
         }
@@ -89,32 +86,26 @@ impl Node {
         count.normalise(&setup.definition.identity);
         findings::form_of(&setup, form.level, said.as_ref()).complete(&mut count);
         let mut findings = findings::of_form(&setup, form.level, &count, said.as_ref());
-        let counts = counts_of(&count, form.level).map_err(|error| Error::new("form", error))?;
+        let counts = counts_of(&count, form.level).map_err(|error| Error::from(Refusal::Form { detail: error }))?;
         let subject = Subject::Station { number: form.station, level: to_sync(form.level), round: form.round };
         self.other_person(who, &subject)?;
         let differences = self.beside(&setup, form, &count, said.as_ref(), &mut findings);
         let mut supersedes = BTreeSet::new();
         if let Some(text) = corrects {
             if reason.trim().is_empty() {
-                return Err(Error::new("no_reason", "a correction needs a reason (--reason)"));
+                return Err(Refusal::CorrectionReason.into());
             }
-            let target = find_entry(self.replica.logs(), text).map_err(|error| Error::new("unknown_id", error))?;
+            let target = find_entry(self.replica.logs(), text)
+                .map_err(|error| Error::from(Refusal::UnknownId { detail: error }))?;
             let same = self.replica.logs().get(&target).and_then(|entry| entry.register()) == Some(&subject);
             if !same {
-                let text = "the submission to correct is of another station, level or round";
-                return Err(Error::new("other_subject", text));
+                return Err(Refusal::OtherRegister.into());
             }
             supersedes.insert(target);
         }
         if let Some(own) = self.own_standing(&subject) {
             if corrects.is_none() {
-                let text = format!(
-                    "this PC has entered station {} at this level already ({}); correct it with --corrects {} --reason …",
-                    form.station,
-                    short(&own),
-                    short(&own)
-                );
-                return Err(Error::new("already_entered", text));
+                return Err(Refusal::AlreadyEntered { station: form.station, entry: short(&own) }.into());
             }
             supersedes.insert(own);
         }
@@ -133,11 +124,10 @@ impl Node {
         if typed.peek().is_none() || !typed.all(|entry| entry.operator == who.operator) {
             return Ok(());
         }
-        let text = format!(
-            "{} typed the other entry of this station; the second entry is by somebody else (--operator NAME)",
-            if who.operator.is_empty() { "the same person" } else { &who.operator }
-        );
-        Err(Error::new("same_operator", text))
+        Err(match who.operator.as_str() {
+            "" => Refusal::SamePerson.into(),
+            name => Refusal::SameOperator { name: name.to_owned() }.into(),
+        })
     }
 
     /// What is to be seen of a count beside others: the first entry (W.001), other stations (W.901), this station's count
@@ -248,17 +238,17 @@ impl Node {
     fn plan_move(&self, who: &Who, id: &str, to: u32, reason: &str, now: Now) -> Result<Vec<Draft>, Error> {
         let setup = self.setup()?;
         if setup.stations.station(to).is_none() {
-            return Err(Error::new("unknown_station", format!("station {to} is not one of this election")));
+            return Err(Refusal::NoStation { station: to }.into());
         }
         let target = self.known(id)?;
-        let entry = self.replica.logs().get(&target).ok_or_else(|| Error::new("unknown_id", "it is not held here"))?;
+        let entry = self.replica.logs().get(&target).ok_or(Refusal::NotHeld)?;
         let (Some(Subject::Station { number, level, round }), Some(counts)) =
             (entry.subject.clone(), entry.counts.clone())
         else {
-            return Err(Error::new("no_count", "only a count can be moved to another station"));
+            return Err(Refusal::OnlyCountsMove.into());
         };
         if number == to {
-            return Err(Error::new("same_station", format!("it is a count of station {to} already")));
+            return Err(Refusal::SameStation { station: to }.into());
         }
         let subject = Subject::Station { number: to, level, round };
         let supersedes = self.replica.logs().references(&self.own_standing(&subject));
@@ -277,15 +267,15 @@ impl Node {
 
     /// The register that a value stands in, and what names it.
     pub(super) fn register_of(&self, id: &EntryId) -> Result<(Subject, Reference), Error> {
-        let entry = self.replica.logs().get(id).ok_or_else(|| Error::new("unknown_id", "it is not held here"))?;
+        let entry = self.replica.logs().get(id).ok_or(Refusal::NotHeld)?;
         let subject = entry.register().filter(|_| entry.is_put()).cloned();
-        let subject = subject.ok_or_else(|| Error::new("no_count", "that is no count, and no decision about one"))?;
+        let subject = subject.ok_or(Refusal::NoCount)?;
         Ok((subject, entry.reference()))
     }
 
     pub(super) fn known(&self, id: &str) -> Result<EntryId, Error> {
         self.working_only()?;
-        find_entry(self.replica.logs(), id).map_err(|error| Error::new("unknown_id", error))
+        find_entry(self.replica.logs(), id).map_err(|error| Error::from(Refusal::UnknownId { detail: error }))
     }
 }
 
@@ -295,12 +285,8 @@ fn of_this_election(setup: &Setup, level: Level, said: &Said) -> Result<(), Erro
     if said.paper == Paper::Telephone || said.paper == expected {
         return Ok(());
     }
-    let text = format!(
-        "this election uses the form {} at this level, not {}; choose that form, or change the way of counting (`uitslag election setup --method`)",
-        expected.name(),
-        said.paper.name()
-    );
-    Err(Error::new("other_form", text))
+    let (expected, said) = (expected.name().to_string(), said.paper.name().to_string());
+    Err(Refusal::OtherForm { expected, said }.into())
 }
 
 /// First for second, second for first.

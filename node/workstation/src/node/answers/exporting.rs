@@ -1,5 +1,6 @@
 //! What is presented, as files: for a person who publishes it by hand, and for the control room.
 
+use api::refusal::Refusal;
 use std::path::Path;
 
 use api::folders::{LeftOut, ResultFiles};
@@ -36,26 +37,26 @@ impl Node {
             self.scan_only()?;
         }
         let Some(shown) = &self.presented else {
-            return Err(Error::new("nothing_released", "nothing has been released yet"));
+            return Err(Refusal::NothingReleased.into());
         };
         if !control && !self.may_show(&shown.release, now) {
             let until = night::time::dutch(shown.release.not_before.max(self.closing().unwrap_or(0)));
             let until = until.get(..16).unwrap_or_default().replace('T', " ");
-            return Err(Error::new("embargo", format!("this release is under embargo until {until}; wait until then")));
+            return Err(Refusal::Embargo { until }.into());
         }
         let setup = self.setup_at(shown.release.charter_version)?;
         let Downloads { mut files, left_out } = self.downloads(&setup, shown, control)?;
         match self.signed_release(&setup, shown, now) {
             Ok(signed) => files.insert(0, signed),
-            Err(error) => return Err(Error::new("signed_release", error.to_string())),
+            Err(error) => return Err(Error::from(Refusal::SignedRelease { detail: error.to_string() })),
         }
         shared_file::make_folder(to)
-            .map_err(|error| Error::new("write", format!("{} cannot be made: {error}", to.display())))?;
+            .map_err(|error| Refusal::NotMade { folder: to.to_owned(), detail: error.to_string() })?;
         let mut written = Vec::with_capacity(files.len());
         for file in files {
             let path = to.join(&file.name);
             shared_file::write(&path, &file.bytes)
-                .map_err(|error| Error::new("write", format!("{} cannot be written: {error}", path.display())))?;
+                .map_err(|error| Refusal::NotWritten { file: path.clone(), detail: error.to_string() })?;
             written.push(path.display().to_string());
         }
         let left_out = left_out.into_iter().map(|one| LeftOut { name: one.name, reason: one.why.to_string() });
@@ -65,7 +66,8 @@ impl Node {
     /// The counts as files; `control`: also the 520.
     fn downloads(&self, setup: &Setup, shown: &Shown, control: bool) -> Result<Downloads, Error> {
         let disclosed = Disclosed::read(setup, shown);
-        let Disclosed { stations, counts, outcome, .. } = disclosed.map_err(|error| Error::new("figures", error))?;
+        let Disclosed { stations, counts, outcome, .. } =
+            disclosed.map_err(|error| Error::from(Refusal::Figures { detail: error }))?;
         let created = night::time::dutch(shown.release.made_at);
         let all = Figures {
             definition: &setup.definition,

@@ -1,5 +1,6 @@
 //! Counts from files, transfer directories, export directories, backups.
 
+use api::refusal::Refusal;
 use std::path::{Path, PathBuf};
 
 use api::folders::{Copied, Exports, Import, ImportOutcome, ImportedFile, Watched};
@@ -53,7 +54,7 @@ fn read_all(files: &[PathBuf]) -> Vec<Result<SourceFile, Error>> {
         let mut file = read(path);
         bytes = bytes.saturating_add(file.as_ref().map_or(0, |file| file.bytes.len()));
         if bytes > IMPORTED {
-            file = Err(Error::new("too_long", "these files are too large together; import them in parts"));
+            file = Err(Refusal::ImportTooLarge.into());
         }
         let ends = file.is_err();
         all.push(file);
@@ -67,8 +68,8 @@ fn read_all(files: &[PathBuf]) -> Vec<Result<SourceFile, Error>> {
 fn make_all(folders: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let make = |folder: &PathBuf| {
         crate::shared_file::make_folder(folder)
-            .map_err(|error| Error::new("no_folder", format!("{}: {error}", folder.display())))?;
-        std::path::absolute(folder).map_err(|error| Error::new("folder", error.to_string()))
+            .map_err(|error| Refusal::NoFolder { folder: folder.clone(), detail: error.to_string() })?;
+        std::path::absolute(folder).map_err(|error| Error::from(Refusal::Folder { detail: error.to_string() }))
     };
     folders.iter().map(make).collect()
 }
@@ -127,24 +128,21 @@ impl Node {
                 .first()
                 .is_some_and(|first| matches!(first.source, sync_core::entry::Source::File { n, .. } if n > 1));
             if whole && self.replica.role() != Some(Role::Scan) {
-                let text = "a count of the whole municipality (510b) is imported on the scan PC";
-                return Answered::refused(Error::new("not_a_scan_node", text));
+                return Answered::refused(Refusal::WholeCountOnScan.into());
             }
             if let Outcome::Rejected(reason) = &plan.outcome
                 && count == 1
             {
-                return Answered::Now(Err(Error::new("rejected", format!("{}: {reason}", file.name))));
+                return Answered::Now(Err(
+                    Refusal::Rejected { file: file.name.clone(), reason: reason.to_string() }.into()
+                ));
             }
             reports.push(report(&file, &plan));
             // Two files may speak of one station: the later one is planned against what the earlier one made.
             let planned = self.drafts(who, &plan.submissions, now);
             let twice = planned.iter().any(|draft| drafts.iter().any(|other| other.subject == draft.subject));
             if twice {
-                let text = format!(
-                    "{} speaks of a station that another file in this command speaks of: import them one by one",
-                    file.name
-                );
-                return Answered::refused(Error::new("twice", text));
+                return Answered::refused(Refusal::StationTwice { file: file.name.clone() }.into());
             }
             if !planned.is_empty() {
                 kept.push(file);
@@ -202,7 +200,7 @@ impl Node {
     /// Starts looking at the transfer directories.
     pub(crate) fn start_watching(&mut self) -> Result<mpsc::Receiver<FoundFile>, Error> {
         let (watcher, found) = Watcher::spawn(Config::default(), self.local.watch.clone())
-            .map_err(|error| Error::new("watch", error.to_string()))?;
+            .map_err(|error| Error::from(Refusal::WatchStart { detail: error.to_string() }))?;
         self.watcher = Some(watcher);
         Ok(found)
     }
@@ -210,7 +208,7 @@ impl Node {
     /// Changes the transfer directories. A node that does not run looks at nothing, but keeps what is set.
     fn change_watch(&mut self, change: impl FnOnce(&Watcher) -> Result<(), WatchError>) -> Result<Watched, Error> {
         self.working_only()?;
-        let wrong = |error: WatchError| Error::new("no_folder", error.to_string());
+        let wrong = |error: WatchError| Error::from(Refusal::WatchFolder { detail: error.to_string() });
         match &self.watcher {
             Some(watcher) => {
                 change(watcher).map_err(wrong)?;
@@ -342,7 +340,7 @@ impl Node {
 }
 
 fn read(path: &Path) -> Result<SourceFile, Error> {
-    let wrong = |text: String| Error::new("unreadable_file", format!("{}: {text}", path.display()));
+    let wrong = |text: String| Error::from(Refusal::UnreadableFile { file: path.display().to_string(), detail: text });
     let cap = u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX);
     let bytes = sync_disk::read(path, cap).map_err(|error| wrong(error.to_string()))?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

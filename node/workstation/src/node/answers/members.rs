@@ -2,8 +2,9 @@
 
 use api::counts::{CharterTold, ReleaseNamed};
 use api::hex::Hex;
+use api::members::Pc;
 use api::members::{DoorOpen, InForce, Member, Members, SentAway};
-use api::plans::Pc;
+use api::refusal::Refusal;
 use api::request::Error;
 use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
 use night::key_words;
@@ -82,8 +83,7 @@ impl Node {
     }
 
     pub(super) fn add_charter(&mut self, signed: &str, files: &[String], now: Now) -> Result<InForce, Error> {
-        let unreadable =
-            || Error::new("unreadable", "the charter or a file cannot be read; use this program's own commands");
+        let unreadable = || Error::from(Refusal::UnreadableCharter);
         let decoded = |text: &str| HEXLOWER_PERMISSIVE.decode(text.as_bytes()).map_err(|_| unreadable());
         let bytes = decoded(signed)?;
         let signed: SignedCharter =
@@ -101,10 +101,11 @@ impl Node {
     ) -> Result<InForce, Error> {
         for file in files {
             if !self.may_keep(&signed, &file)? {
-                let text = "a PC of this role may not hold one of these files; do this on a scan PC";
-                return Err(Error::new("not_a_scan_node", text));
+                return Err(Refusal::RoleMayNotHold.into());
             }
-            self.replica.add_file(file).map_err(|error| Error::new("file", error.to_string()))?;
+            self.replica
+                .add_file(file)
+                .map_err(|error| Error::from(Refusal::BlobRefused { detail: error.to_string() }))?;
         }
         // It was made from what was in force when the organiser looked. Another one of that version would be its twin, and
         // stop every release.
@@ -113,10 +114,12 @@ impl Node {
         if charter.is_ok_and(|charter| charter.version <= in_force)
             && !self.replica.charters().hashes().contains(&signed.hash())
         {
-            return Err(Error::charter_changed());
+            return Err(Refusal::CharterChanged.into());
         }
         self.check_setup_of(&signed)?;
-        self.replica.add_charter(signed, now).map_err(|error| Error::new("charter", error.to_string()))?;
+        self.replica
+            .add_charter(signed, now)
+            .map_err(|error| Error::from(Refusal::Charter { detail: error.to_string() }))?;
         self.settle_door();
         Ok(InForce { charter: self.replica.charter().version })
     }
@@ -127,23 +130,21 @@ impl Node {
     fn check_setup_of(&self, signed: &SignedCharter) -> Result<(), Error> {
         let Ok(charter) = signed.verify(&self.file.election()?, &self.file.organiser()?) else { return Ok(()) };
         match self.domain.setup(&charter, &|hash| self.replica.blob(hash)) {
-            Err(error @ SetupError::Unreadable { .. }) => Err(Error::new("setup", error.to_string())),
+            Err(error @ SetupError::Unreadable { .. }) => {
+                Err(Error::from(Refusal::Setup { detail: error.to_string() }))
+            }
             Ok(setup) => {
                 // What is in force already was judged when it was signed, perhaps by a later version of this program.
                 if charter.setup() != self.replica.charter().setup() {
                     Settings::read(charter.setup())
                         .and_then(|settings| settings.check_against(&setup.definition))
-                        .map_err(|error| Error::new("setup", error.to_string()))?;
+                        .map_err(|error| Error::from(Refusal::Setup { detail: error.to_string() }))?;
                 }
                 match (&setup.previous, &setup.operators, &setup.pins) {
                     (_, Roster::Unusable(error), _) | (.., Roster::Unusable(error)) => {
-                        Err(Error::new("operators", error.clone()))
+                        Err(Refusal::Operators { detail: error.clone() }.into())
                     }
-                    (Earlier::Unusable(error), ..) => {
-                        let text =
-                            format!("the previous election no longer fits: {error}; see `uitslag previous show`");
-                        Err(Error::new("setup", text))
-                    }
+                    (Earlier::Unusable(error), ..) => Err(Refusal::PreviousUnfit { detail: error.clone() }.into()),
                     _ => Ok(()),
                 }
             }
@@ -159,7 +160,7 @@ impl Node {
         };
         let charter = signed
             .verify(&self.file.election()?, &self.file.organiser()?)
-            .map_err(|error| Error::new("charter", error.to_string()))?;
+            .map_err(|error| Error::from(Refusal::Charter { detail: error.to_string() }))?;
         let hash = Hash(sha256(&[bytes]));
         Ok(!charter.all_files().any(|file| file.sha256 == hash && !file.audience.admits(role)))
     }

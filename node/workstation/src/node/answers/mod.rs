@@ -9,6 +9,7 @@ mod evening;
 mod exporting;
 mod files;
 mod members;
+mod outcome;
 mod overview;
 mod plausible;
 mod posting;
@@ -23,6 +24,7 @@ mod stations;
 mod suspending;
 mod verify;
 
+use api::refusal::Refusal;
 use sync_core::charter::Role;
 use sync_core::replica::{Now, SubmitError};
 
@@ -141,8 +143,7 @@ impl Node {
                 if rehearsal {
                     self.network = Some(*on);
                 }
-                let text = "only a rehearsal can be cut off by command; in a real night pull the cable";
-                Answered::now(if rehearsal { Ok(Nothing {}) } else { Err(Error::new("not_a_rehearsal", text)) })
+                Answered::now(if rehearsal { Ok(Nothing {}) } else { Err(Refusal::NotARehearsal.into()) })
             }
             Request::Stop => {
                 self.stop = true;
@@ -171,51 +172,40 @@ impl Node {
 
     /// Only a scan node may do this.
     fn scan_only(&self) -> Result<(), Error> {
-        if self.replica.role() == Some(Role::Scan) {
-            Ok(())
-        } else {
-            Err(Error::new("not_a_scan_node", "this is done on the scan PC (in the closed room), not on this one"))
-        }
+        if self.replica.role() == Some(Role::Scan) { Ok(()) } else { Err(Refusal::ScanOnly.into()) }
     }
 
     /// Only nodes that hold entries may do this.
     fn working_only(&self) -> Result<(), Error> {
         match self.replica.role() {
             Some(Role::Entry | Role::Scan) => Ok(()),
-            Some(Role::Presentation) => Err(Error::new(
-                "presentation_node",
-                "a presentation PC holds only what was released; use an entry or scan PC",
-            )),
-            None => Err(Error::new("not_a_member", "this PC is not (or no longer) part of the election")),
+            Some(Role::Presentation) => Err(Refusal::PresentationNode.into()),
+            None => Err(Refusal::NotAMember.into()),
         }
     }
 }
 
 /// A refusal by sync, for people; `None` when it is worth trying again by itself.
 fn submit_error(error: SubmitError) -> Option<Error> {
-    let code = match &error {
+    let detail = error.to_string();
+    Some(Error::from(match error {
         SubmitError::CatchingUp => return None,
-        SubmitError::Role => "role",
-        SubmitError::OwnLogVoid => "own_log_void",
-        SubmitError::Entry(_) => "entry",
-        SubmitError::Refused(_) => "refused",
-        SubmitError::NoPen => "no_pen",
-        SubmitError::Twins => "twin_charters",
-        SubmitError::Gate(_) => "gate",
-        SubmitError::Release(_) => "release",
-        SubmitError::Lapsed(_) => "changed_since_preview",
-        SubmitError::Unconfirmed => "no_confirmer",
-        SubmitError::Confirmer(_) => "may_not_confirm",
-        SubmitError::Differs => "differs",
-        SubmitError::Lacks(_) => "entries_missing",
-        SubmitError::TooLong => "too_long",
-        SubmitError::SecondValue => "already_entered",
-    };
-    let text = match &error {
-        SubmitError::Twins => format!("{error}: `uitslag election setup --organiser FILE` signs it"),
-        other => other.to_string(),
-    };
-    Some(Error::new(code, text))
+        SubmitError::Role => Refusal::NoEntries,
+        SubmitError::OwnLogVoid => Refusal::OwnLogVoid,
+        SubmitError::Entry(_) => Refusal::Entry { detail },
+        SubmitError::Refused(detail) => Refusal::EntryRefused { detail },
+        SubmitError::NoPen => Refusal::NoPen,
+        SubmitError::Twins => Refusal::TwinCharters,
+        SubmitError::Gate(_) => Refusal::GateShut,
+        SubmitError::Release(_) => Refusal::ReleaseNotMade { detail },
+        SubmitError::Lapsed(why) => Refusal::LookedAtLapsed { detail: why.to_owned() },
+        SubmitError::Unconfirmed => Refusal::Unconfirmed,
+        SubmitError::Confirmer(why) => Refusal::NotConfirmable { detail: why.to_owned() },
+        SubmitError::Differs => Refusal::OwnEntriesDiffer,
+        SubmitError::Lacks(entries) => Refusal::EntriesNotCome { entries },
+        SubmitError::TooLong => Refusal::SetupFileTooLong,
+        SubmitError::SecondValue => Refusal::SecondValue,
+    }))
 }
 
 /// An answer that comes once the entries are durable.

@@ -1,13 +1,15 @@
 //! What a node knows, told.
 
+use api::refusal::Refusal;
 use std::collections::BTreeMap;
 
 use api::counts::{Conflict, Conflicts, Contender, Holds, SourceTold, Stand, Todo, TodoRow};
 use api::desk::Desk;
 use api::hex::Hex;
 use api::history::{self, History, Kind, Older, Past, Reviewed, State};
+use api::members::Waiting;
 use api::request::Error;
-use api::status::{Behind, ElectionName, Own, Peer, PeerClock, Pen, Progress, Released, Status, This, Waiting};
+use api::status::{Behind, ElectionName, Own, Peer, PeerClock, Pen, Progress, Released, Status, This};
 use election::EntryForm;
 use election::form::Said;
 use night::control::StationState;
@@ -176,7 +178,7 @@ impl Node {
         // One that was closed or merged since has a history as well.
         let known = |setup: &Setup| setup.stations.station(station).is_some();
         if !known(&setup) && !known(&*self.setup_at(self.replica.charter().version)?) {
-            return Err(Error::new("unknown_station", format!("station {station} is not one of this election")));
+            return Err(Refusal::NoStation { station }.into());
         }
         let logs = self.replica.logs();
         let of_station =

@@ -4,6 +4,7 @@
 //! This is the one place that takes an estimate out of its wrapping. The reply goes to the scan node's own screen or command
 //! line and nowhere else: it is not stored, not part of a result or release, and no other role is answered.
 
+use api::refusal::Refusal;
 use std::collections::BTreeMap;
 
 use api::counts::Stand;
@@ -29,7 +30,7 @@ impl Node {
         let looked = self.looked_at()?;
         let LookedAt { cut, setup, .. } = &looked;
         let view = looked.view();
-        let figures = |error: String| Error::new("figures", error);
+        let figures = |error: String| Error::from(Refusal::Figures { detail: error });
         let states = view.stations();
         let rows = view.best_counts(&states, best_level(&states));
         let cut = CutNamed { number: cut.number, frozen_at: cut.frozen_at };

@@ -1,7 +1,9 @@
 //! Posts: what a person does with them.
 
+use api::both::Both;
 use api::made::{Account, PostTold, Posts as Told, PostsAndPage};
-use api::request::{Error, Lang, PostAct, Who};
+use api::refusal::Refusal;
+use api::request::{Error, PostAct, Who};
 use post::outbox::{Found, Thought};
 use post::targets::Target;
 use sync_core::replica::Now;
@@ -33,10 +35,10 @@ impl Node {
     /// What a person does with a post.
     pub(super) fn post_act(&mut self, who: &Who, id: &str, act: &PostAct, now: Now) -> Result<PostsAndPage, Error> {
         let posts = self.posts()?.clone();
-        let failed = |problem: post::Problem| Error::new("post", problem.text(Lang::Nl));
+        let failed =
+            |problem: post::Problem| Error::from(Refusal::Post { problem: Both::of(|lang| problem.text(lang)) });
         if who.operator.trim().is_empty() && *act != PostAct::Page {
-            let text = "nobody is named who does this; a post goes out in somebody's name (--operator NAME)";
-            return Err(Error::new("no_right", text));
+            return Err(Refusal::NobodyPosts.into());
         }
         let name = &who.operator;
         let target = self.place_of(&posts, id)?;
@@ -66,7 +68,8 @@ impl Node {
 
     /// Where a post goes.
     fn place_of(&self, posts: &Posts, id: &str) -> Result<Target, Error> {
-        let failed = |problem: post::Problem| Error::new("post", problem.text(Lang::Nl));
+        let failed =
+            |problem: post::Problem| Error::from(Refusal::Post { problem: Both::of(|lang| problem.text(lang)) });
         let name = posts.outbox().get(id).map_err(failed)?.target.clone();
         let places = posts.places(&self.local.tasks.posts);
         let none = || failed(post::Problem::NoTarget { name: name.clone() });
@@ -76,7 +79,8 @@ impl Node {
     /// Adds an account, or takes one away.
     pub(super) fn change_accounts(&mut self, add: Option<&str>, remove: Option<&str>) -> Result<Told, Error> {
         let posts = self.posts()?.clone();
-        let failed = |problem: post::Problem| Error::new("account", problem.text(Lang::Nl));
+        let failed =
+            |problem: post::Problem| Error::from(Refusal::Account { problem: Both::of(|lang| problem.text(lang)) });
         {
             let mut accounts = posts.targets();
             let mut changed = accounts.clone();

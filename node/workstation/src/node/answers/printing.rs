@@ -1,5 +1,6 @@
 //! Prints by hand: what is on them is taken now, the pages are set beside the node.
 
+use api::refusal::Refusal;
 use std::path::{Path, PathBuf};
 
 use api::counts::{self, CellDiffers, Contender, EveningCell, EveningRow, SourceTold, Stand, TodoRow};
@@ -44,8 +45,8 @@ impl Node {
                 let Wanted { lang, folder, .. } = wanted.clone();
                 let make = move || {
                     paper::public(what, &night, lang, &folder).map_err(|failed| match failed {
-                        Failed::Nothing(text) => Error::new("nothing_to_print", text),
-                        Failed::Other(text) => Error::new("print", text),
+                        Failed::Nothing(text) => Error::from(Refusal::NothingToPrint { detail: text }),
+                        Failed::Other(text) => Error::from(Refusal::Print { detail: text }),
                     })
                 };
                 Box::new(make) as Box<dyn FnOnce() -> Result<PathBuf, Error> + Send>
@@ -104,7 +105,7 @@ impl Node {
             Document::Conflicts => Control::Conflicts(self.conflicts_print(lang)?),
             Document::Evening => Control::Evening(self.evening_print(lang)?),
             Document::Official => return self.official_print(wanted, room),
-            _ => return Err(Error::new("internal", "no print of the control room")),
+            _ => return Err(Refusal::Internal { detail: "no print of the control room".to_owned() }.into()),
         };
         if matches!(wanted.document, Document::Interim | Document::Findings) {
             room.cut = Some(self.cut_of_print()?);
@@ -146,7 +147,9 @@ impl Node {
         let looked = self.looked_at()?;
         let view = looked.view();
         let states = view.stations();
-        let outcome = view.outcome(&states, best_level(&states)).map_err(|error| Error::new("figures", error))?;
+        let outcome = view
+            .outcome(&states, best_level(&states))
+            .map_err(|error| Error::from(Refusal::Figures { detail: error }))?;
         let (node, setup) = (looked.node, &looked.setup);
         let released = node.replica.shown().cloned();
         let public = released.as_ref().map(|shown| node.released_tally(shown)).transpose()?;
@@ -191,7 +194,7 @@ impl Node {
     fn released_tally(&self, shown: &sync_core::replica::Shown) -> Result<Vec<(u32, u64)>, Error> {
         let setup = self.setup_at(shown.release.charter_version)?;
         let outcome = night::disclosed::released_outcome(&setup, shown);
-        let outcome = outcome.map_err(|error| Error::new("figures", error))?;
+        let outcome = outcome.map_err(|error| Error::from(Refusal::Figures { detail: error }))?;
         Ok(outcome.tally.lists.iter().map(|list| (list.number, list.votes)).collect())
     }
 
@@ -215,7 +218,7 @@ impl Node {
         let setup = self.setup()?;
         let names = setup.names();
         let source = |source: &SourceTold| {
-            let parts = [source.label.clone(), source.operator.clone(), publish::words::clock(source.time)];
+            let parts = [source.label.clone(), source.operator.clone(), words::clock(source.time)];
             parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
         };
         let conflict = |row: &counts::Conflict| {
@@ -251,7 +254,7 @@ impl Node {
         let setup = self.setup()?;
         let view = self.view(&setup);
         let states = view.stations();
-        let figures = |error: String| Error::new("figures", error);
+        let figures = |error: String| Error::from(Refusal::Figures { detail: error });
         let level = best_level(&states);
         let rows = view.best_counts(&states, level);
         let decided = &view.rulings.decided;
@@ -266,7 +269,7 @@ impl Node {
             let seats: Option<&SeatsOutput> = outcome.seats.as_ref().ok();
             let ours = Ours { definition: &setup.definition, counts: &counted, deceased: &deceased, seats };
             let report = official::compare(&ours, counts.as_ref(), result.as_ref())
-                .map_err(|error| Error::new("official", official::words::error(&error, lang)))?;
+                .map_err(|error| Refusal::Official { detail: official::words::error(&error, lang) })?;
             let beside = print::control::Official {
                 report: &report,
                 definition: &setup.definition,
@@ -283,13 +286,13 @@ impl Node {
 type Make = Box<dyn FnOnce() -> Result<PathBuf, Error> + Send>;
 
 fn keep(made: Result<Pdf, print::PrintError>, folder: &Path, name: &str) -> Result<PathBuf, Error> {
-    let pdf = made.map_err(|error| Error::new("print", error.to_string()))?;
-    paper::keep(folder, name, &pdf.bytes).map_err(|text| Error::new("print", text))
+    let pdf = made.map_err(|error| Error::from(Refusal::Print { detail: error.to_string() }))?;
+    paper::keep(folder, name, &pdf.bytes).map_err(|text| Error::from(Refusal::Print { detail: text }))
 }
 
 /// Says in its name that it is not released, and of when it is: prints of one evening lie side by side.
 fn name_of(control: &Control<'_>, room: &Room, lang: Lang) -> String {
-    let time = publish::words::local(room.made_at, "%Y%m%d-%H%M%S");
+    let time = words::local(room.made_at, "%Y%m%d-%H%M%S");
     format!("niet-vrijgegeven-{}-{time}-{}.pdf", control.file_word(), paper::word(lang))
 }
 

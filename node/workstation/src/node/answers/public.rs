@@ -1,20 +1,20 @@
 //! What is released, and what has come in: results, the line of releases, the screens of this node.
 
 use api::hex::Hex;
+use api::refusal::Refusal;
 use api::release::{ConfirmedBy, High, Mode, Presented, ReleaseTold, ReleasedRow, Releases};
 use api::request::{Branch, Error};
-use api::result::{CandidateVotes, Counted, ListVotes, OfRelease, Outcome, ResultTold, Turnout};
-use election::Lang;
+use api::result::{OfRelease, ResultTold};
 use night::board;
 use night::disclosed::released_outcome;
 use night::figures::from_sync;
-use night::setup::Setup;
 use publish::board::Board;
 use sync_core::chain::HeldRelease;
 use sync_core::entry::Level as SyncLevel;
 use sync_core::release::{Confirmer, Row};
 
 use super::control::best_level;
+use super::outcome::outcome_told;
 use crate::node::Node;
 
 impl Node {
@@ -43,7 +43,7 @@ impl Node {
                 (setup, outcome, Some(release))
             }
         };
-        let outcome = outcome.map_err(|error| Error::new("figures", error))?;
+        let outcome = outcome.map_err(|error| Error::from(Refusal::Figures { detail: error }))?;
         let rehearsal = setup.settings.rehearsal;
         Ok(ResultTold { outcome: outcome_told(&outcome, &setup), branch, rehearsal, release })
     }
@@ -53,7 +53,7 @@ impl Node {
         let shown = self.presented.as_ref().ok_or_else(nothing_released)?;
         let standing = self.replica.chain().stands(shown.release.number, &shown.hash);
         let setup = self.setup_at(shown.release.charter_version)?;
-        board::of(&setup, shown, standing).map_err(|error| Error::new("figures", error))
+        board::of(&setup, shown, standing).map_err(|error| Error::from(Refusal::Figures { detail: error }))
     }
 
     pub(super) fn releases(&self) -> Releases {
@@ -94,48 +94,6 @@ impl Node {
     }
 }
 
-/// A result as it is told.
-pub(super) fn outcome_told(outcome: &night::outcome::Outcome, setup: &Setup) -> Outcome {
-    let (definition, tally) = (&setup.definition, &outcome.tally);
-    let per_candidate = tally.stations_per_candidate.counted > 0;
-    let candidate = |(number, votes): &(u32, u64)| CandidateVotes { number: *number, votes: *votes };
-    let lists = tally.lists.iter().map(|list| {
-        let style = setup.style(list.number);
-        ListVotes {
-            number: list.number,
-            name: definition.list(list.number).map(election::List::display_name).unwrap_or_default(),
-            votes: list.votes,
-            short: style.and_then(|style| style.short.clone()),
-            colour: style.and_then(|style| style.colour.map(Into::into)),
-            candidates: per_candidate.then(|| list.candidates.iter().map(candidate).collect()),
-        }
-    });
-    let (seats, seats_not_computed) = match &outcome.seats {
-        Ok(seats) => (Some(seats.clone()), None),
-        Err(why) => (None, Some(why.text(Lang::Nl))),
-    };
-    Outcome {
-        election: definition.identity.id.clone(),
-        level: outcome.level,
-        heading: election::texts::heading(outcome.heading, Lang::Nl).into(),
-        stations: Counted {
-            counted: tally.stations.counted.into(),
-            counted_candidate: tally.stations_per_candidate.counted.into(),
-            total: tally.stations.total.into(),
-        },
-        valid_votes: tally.valid_votes,
-        blank: tally.blank,
-        invalid: tally.invalid,
-        votes_cast: tally.votes_cast,
-        lists: lists.collect(),
-        turnout: tally
-            .turnout(&setup.stations)
-            .map(|turnout| Turnout { votes_cast: turnout.part, eligible: turnout.whole }),
-        seats,
-        seats_not_computed,
-    }
-}
-
 fn row_told(row: &Row) -> ReleasedRow {
     ReleasedRow { station: row.station, level: from_sync(row.level), entry: Hex(row.entry) }
 }
@@ -150,5 +108,5 @@ pub(super) fn confirmed_by(confirmer: Confirmer) -> ConfirmedBy {
 }
 
 fn nothing_released() -> Error {
-    Error::new("nothing_released", "nothing has been released yet")
+    Refusal::NothingReleased.into()
 }

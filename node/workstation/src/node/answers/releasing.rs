@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use api::control::{Rulings, VoidRow};
 use api::hex::Hex;
+use api::refusal::Refusal;
 use api::release::{
-    Becomes, Changed, LevelChange, Made, Preview, Refusal, Release, Retracted, SeatsChange, Sizes, Weighed, Withheld,
+    Becomes, Changed, LevelChange, Made, Obstacle, Preview, Release, Retracted, SeatsChange, Sizes, Weighed, Withheld,
 };
 use api::request::{Error, Who};
 use election::seats::json::SeatsOutput;
@@ -21,7 +22,8 @@ use sync_core::replica::{Composed, Now, ReleaseOrder, SubmitError};
 
 use super::control::LookedAt;
 use super::entering::cells_that_differ;
-use super::public::{confirmed_by, outcome_told};
+use super::outcome::outcome_told;
+use super::public::confirmed_by;
 use super::shown::{Asked, LASTS_MS, Shown};
 use super::submit_error;
 use crate::node::{Answered, Node};
@@ -58,12 +60,11 @@ impl Considered {
 pub(super) fn last_released(node: &Node) -> Result<Option<Last>, Error> {
     let (shown, tip) = (node.replica.shown(), node.replica.chain().tip());
     if tip.map(|tip| tip.hash) != shown.map(|shown| shown.hash) {
-        let text = "the last release is not verified here yet; wait until its counts have arrived";
-        return Err(Error::new("not_verified", text));
+        return Err(Refusal::NotVerifiedYet.into());
     }
     let Some(shown) = shown else { return Ok(None) };
     let setup = node.setup_at(shown.release.charter_version)?;
-    let outcome = released_outcome(&setup, shown).map_err(|error| Error::new("figures", error))?;
+    let outcome = released_outcome(&setup, shown).map_err(|error| Error::from(Refusal::Figures { detail: error }))?;
     Ok(Some((shown.release.number, node.released_figures_of(shown)?, outcome)))
 }
 
@@ -189,7 +190,7 @@ impl Node {
     }
 
     /// Why the release would be refused now, all reasons at once.
-    fn refusals(&self, who: &Who, weighed: &Considered, wish: &Wish, now: Now, since: Option<Error>) -> Vec<Refusal> {
+    fn refusals(&self, who: &Who, weighed: &Considered, wish: &Wish, now: Now, since: Option<Error>) -> Vec<Obstacle> {
         let release = weighed.planned.composed.release();
         let mut refusals: Vec<Error> = self.may_release(who).err().into_iter().collect();
         refusals.extend(self.unconfirmed(release));
@@ -205,8 +206,7 @@ impl Node {
             refusals.extend(submit_error(SubmitError::NoPen));
         }
         if !self.replica.caught_up(now) || self.replica.chain().behind() {
-            let text = "this PC is still comparing with other nodes; wait a few seconds";
-            refusals.push(Error::new("catching_up", text));
+            refusals.push(Refusal::CatchingUpRelease.into());
         }
         let gate = self.gate(&wish.watches, now).unwrap_or_default();
         if !gate.is_open() {
@@ -218,7 +218,7 @@ impl Node {
                 "gate" => gate.has_passed(),
                 _ => false,
             };
-            Refusal { error: refusal, by_second }
+            Obstacle { error: refusal, by_second }
         };
         refusals.into_iter().map(told).collect()
     }
@@ -245,11 +245,7 @@ impl LookedAt<'_> {
             return None;
         }
         let labels: Vec<String> = since.iter().map(|key| self.node.label_of(key)).collect();
-        let text = format!(
-            "{} was suspended after this cut, which still has its values; refresh first (`uitslag control refresh`, Verversen)",
-            labels.join(", ")
-        );
-        Some(Error::new("suspended_since", text))
+        Some(Refusal::SuspendedSinceCut { labels }.into())
     }
 
     /// What a release is composed for.
@@ -262,19 +258,24 @@ impl LookedAt<'_> {
     /// Composes a release of the cut, beside what stands.
     fn weigh(&self, level: Level, wish: &Wish, now: Now) -> Result<Considered, Error> {
         if !wish.retract.is_empty() && wish.reason.trim().is_empty() {
-            return Err(Error::new("no_reason", "taking a station back needs a reason (--reason)"));
+            return Err(Refusal::RetractReason.into());
         }
-        let texts = [("note", &wish.note), ("reason", &wish.reason), ("consultation", &wish.consultation)];
-        if let Some((what, text)) = texts.into_iter().find(|(_, text)| text.len() > limits::TEXT) {
-            let text = format!("the {what} has {} bytes; {} is the most", text.len(), limits::TEXT);
-            return Err(Error::new("too_long", text));
+        let most = limits::TEXT;
+        for (text, refusal) in [
+            (&wish.note, Refusal::NoteTooLong { bytes: wish.note.len(), most }),
+            (&wish.reason, Refusal::RetractReasonTooLong { bytes: wish.reason.len(), most }),
+            (&wish.consultation, Refusal::ConsultationTooLong { bytes: wish.consultation.len(), most }),
+        ] {
+            if text.len() > most {
+                return Err(refusal.into());
+            }
         }
         if let Some(name) = wish.operators.iter().find(|name| name.len() > limits::OPERATOR) {
-            return Err(Error::new("too_long", format!("the name {name:?} is longer than {} bytes", limits::OPERATOR)));
+            return Err(Refusal::OperatorTooLong { name: name.clone(), most: limits::OPERATOR }.into());
         }
         for station in wish.withhold.iter().chain(&wish.retract) {
             if self.setup.stations.station(*station).is_none() {
-                return Err(Error::new("unknown_station", format!("station {station} is not one of this election")));
+                return Err(Refusal::NoStation { station: *station }.into());
             }
         }
         let replica = &self.node.replica;
@@ -283,17 +284,19 @@ impl LookedAt<'_> {
         let asked = self.asked(level, wish);
         let view = self.view();
         let plan = plan(&view, self.cut, previous, level, wish, self.node.previews.stamp(&asked, now.wall))
-            .map_err(|error| Error::new("release", error))?;
+            .map_err(|error| Error::from(Refusal::ReleaseNotMade { detail: error }))?;
         let (release, audit) = (plan.release.clone(), plan.audit.clone());
         let order = ReleaseOrder { release, audit, closing: self.setup.settings.closing };
-        let composed = replica.compose(order).map_err(|error| Error::new("release", error.to_string()))?;
+        let composed = replica
+            .compose(order)
+            .map_err(|error| Error::from(Refusal::ReleaseNotMade { detail: error.to_string() }))?;
         let rulings = self.node.rulings_told(&view, plan.outcome.lots_used);
         Ok(Considered { asked, planned: Planned { plan, composed, rulings, last, setup: self.setup.clone() } })
     }
 }
 
 fn nothing_to_release() -> Error {
-    Error::new("nothing_to_release", "no station of the cut may be released yet; see `uitslag control show`")
+    Refusal::NothingToRelease.into()
 }
 
 fn withheld(withheld: &[HeldBack]) -> Vec<Withheld> {

@@ -1,6 +1,7 @@
 //! What a member did, and what revoking it would change. Nothing here changes anything: the organiser signs the cuts that
 //! are shown here. (To leave a member's values aside for a while, without the organiser: [`super::suspending`].)
 
+use api::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
 
 use api::control::Void;
@@ -29,9 +30,7 @@ impl Node {
         self.working_only()?;
         let charter = self.replica.charter();
         let member = PublicKey::from_hex(key).and_then(|key| charter.member(&key));
-        let member = member.ok_or_else(|| {
-            Error::new("unknown_member", "nobody with this key takes part; look with `uitslag member list`")
-        })?;
+        let member = member.ok_or(Refusal::NoSuchKey)?;
         let mut work: Vec<&Entry> =
             self.replica.logs().by_arrival().filter(|entry| entry.log.key == member.key).collect();
         work.sort_by_key(|entry| (std::cmp::Reverse(self.arrived(entry)), std::cmp::Reverse((entry.log, entry.seq))));
@@ -117,13 +116,12 @@ impl Node {
             Since::All => (0, None),
             Since::Time(moment) => (*moment, None),
             Since::Entry(id) => {
-                let id = find_entry(self.replica.logs(), id).map_err(|error| Error::new("unknown_entry", error))?;
-                let entry = work.iter().find(|entry| entry.id == id).ok_or_else(|| {
-                    Error::new(
-                        "unknown_entry",
-                        format!("{} did not make this entry; its list says which", member.label),
-                    )
-                })?;
+                let id = find_entry(self.replica.logs(), id)
+                    .map_err(|error| Error::from(Refusal::UnknownEntry { detail: error }))?;
+                let entry = work
+                    .iter()
+                    .find(|entry| entry.id == id)
+                    .ok_or_else(|| Refusal::NotItsEntry { label: member.label.clone() })?;
                 (self.arrived(entry), Some(*entry))
             }
         };

@@ -1,5 +1,6 @@
 //! Releases that were shown to somebody: kept as they were, so that exactly that is signed.
 
+use api::refusal::Refusal;
 use std::collections::VecDeque;
 
 use api::request::Error;
@@ -82,32 +83,23 @@ impl Previews {
             self.0.pop_front();
         }
         let write = Write::Put { key: KEY.to_vec(), value: encode(self) };
-        store.commit(&[write]).map_err(|error| Error::new("store", error.to_string()))
+        store.commit(&[write]).map_err(|error| Error::from(Refusal::Store { detail: error.to_string() }))
     }
 
     /// The one with this hash, as long as it is what would be composed for the same wish now.
     pub(super) fn confirmed(&self, hash: &str, asked: &Asked, wall: u64) -> Result<&Shown, Error> {
-        let lapsed = |why: &str| Error::new("changed_since_preview", format!("{why}; look at the release again"));
         let named = |shown: &&Shown| shown.composed.hash().hex().eq_ignore_ascii_case(hash.trim());
-        let shown = self
-            .0
-            .iter()
-            .find(named)
-            .ok_or_else(|| lapsed("the figures are no longer those that were looked at and confirmed"))?;
+        let shown = self.0.iter().find(named).ok_or(Refusal::LookedAtOther)?;
         if shown.asked != *asked {
             let same_wish = (shown.asked.level, &shown.asked.wish) == (asked.level, &asked.wish);
-            return Err(lapsed(if same_wish {
-                "the cut, the charter or what is public changed since it was looked at and confirmed"
-            } else {
-                "it was looked at and confirmed for another wish, or for other people"
-            }));
+            return Err(if same_wish { Refusal::LookedAtChanged } else { Refusal::LookedAtForOther }.into());
         }
         if (shown.composed.release().made_at < shown.composed.closing()) != (wall < shown.composed.closing()) {
-            return Err(lapsed("it was looked at before closing time"));
+            return Err(Refusal::LookedAtBeforeClosing.into());
         }
         match shown.age(wall) {
             Some(age) if age <= LASTS_MS => Ok(shown),
-            _ => Err(lapsed("it was looked at more than 10 minutes ago")),
+            _ => Err(Refusal::LookedAtLongAgo.into()),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Leaving aside what a member says, without the organiser: a ruling of a scan PC, which a later one lifts.
 
+use api::refusal::Refusal;
 use std::collections::BTreeSet;
 
 use api::control::Suspended;
@@ -44,11 +45,9 @@ impl Node {
         let moved = before.suspended().symmetric_difference(&members).filter(others);
         let moved: BTreeSet<String> = moved.map(|key| self.label_of(key)).collect();
         let after = Working::build(logs, charter, Within::default())
-            .map_err(|error| Error::new("document", error.to_string()))?
+            .map_err(|error| Error::from(Refusal::Document { detail: error.to_string() }))?
             .with_suspended(members);
-        let changes = self.changes_to(charter, &after).ok_or_else(|| {
-            Error::new("no_setup", "what this changes cannot be told yet: the files of the election are on their way")
-        })?;
+        let changes = self.changes_to(charter, &after).ok_or(Refusal::NoSetupForChanges)?;
         Ok(Suspending {
             preview: true,
             key: Hex(member.key),
@@ -82,39 +81,25 @@ impl Node {
         self.scan_only()?;
         let (charter, working) = (self.replica.charter(), self.replica.working());
         let member = who::member(member, charter)?;
-        let label = &member.label;
-        let refuse = |code: &str, text: String| Err(Error::new(code, text));
-        if member.key == self.replica.key() {
-            return refuse(
-                "own_pc",
-                format!("{label} is this PC, and no PC rules on itself; do this on another scan PC"),
-            );
-        }
-        if member.removed {
-            return refuse("revoked", format!("{label} was revoked: it takes no part any more"));
-        }
-        if member.role == Role::Presentation {
-            return refuse(
-                "nothing_to_suspend",
-                format!("{label} is a presentation PC: it enters and decides nothing"),
-            );
-        }
-        if charter.pen().is_some_and(|pen| pen.key == member.key) {
-            let text = format!(
-                "{label} holds the pen: it is not suspended but relieved, by the organiser (`uitslag pen take` on another scan \
-                 PC, `uitslag member revoke`)"
-            );
-            return refuse("holds_pen", text);
-        }
-        if working.is_suspended(&self.replica.key()) {
-            let text = "this PC is suspended itself, so what it rules has no effect; do this on another scan PC";
-            return refuse("suspended_here", text.to_owned());
-        }
-        match (suspended, working.is_suspended(&member.key)) {
-            (true, true) => refuse("nothing_new", format!("{label} is suspended already; see `uitslag member list`")),
-            (false, false) => refuse("nothing_new", format!("{label} is not suspended; see `uitslag member list`")),
-            _ => Ok(member),
-        }
+        let label = || member.label.clone();
+        let refused = if member.key == self.replica.key() {
+            Refusal::OwnPc { label: label() }
+        } else if member.removed {
+            Refusal::RevokedAlready { label: label() }
+        } else if member.role == Role::Presentation {
+            Refusal::NothingToSuspend { label: label() }
+        } else if charter.pen().is_some_and(|pen| pen.key == member.key) {
+            Refusal::HoldsPen { label: label() }
+        } else if working.is_suspended(&self.replica.key()) {
+            Refusal::SuspendedHere
+        } else {
+            match (suspended, working.is_suspended(&member.key)) {
+                (true, true) => Refusal::SuspendedAlready { label: label() },
+                (false, false) => Refusal::NotSuspended { label: label() },
+                _ => return Ok(member),
+            }
+        };
+        Err(refused.into())
     }
 
     /// By which rulings the values of a member are left aside.

@@ -1,6 +1,7 @@
 //! Checking what is stored, as anybody could.
 
 use crate::data_folder;
+use api::refusal::Refusal;
 use sync_core::id::Hash;
 use sync_core::release::SignedRelease;
 use sync_core::replica::{Config, Event, Figures, Now, Output, Replica};
@@ -83,5 +84,5 @@ impl Node {
 }
 
 fn broken(text: String) -> Error {
-    Error::new("not_verified", text)
+    Refusal::NotVerified { detail: text }.into()
 }

@@ -1,0 +1,109 @@
+//! Why a request is not carried out.
+
+mod cases;
+mod fact;
+
+use serde::{Deserialize, Serialize};
+use words::{Lang, t};
+
+pub use cases::Refusal;
+
+/// A refusal, as it travels: to the screen, over the loopback line, and to `--json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{message}")]
+pub struct Error {
+    /// A stable short name, such as `unknown_station`.
+    pub code: String,
+    /// What, where and what to do, in English.
+    pub message: String,
+    /// Which case it is, with its facts; `None` where only these words are known (a later version's, or a rehearsal's).
+    #[serde(flatten)]
+    case: Option<Box<Refusal>>,
+}
+
+impl Error {
+    /// One that is words alone.
+    pub fn new(code: &str, message: impl Into<String>) -> Self {
+        Self { code: code.to_owned(), message: message.into(), case: None }
+    }
+
+    /// Which case it is.
+    #[must_use]
+    pub fn case(&self) -> Option<&Refusal> {
+        self.case.as_deref()
+    }
+
+    /// What, where and what to do.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        if let Some(case) = &self.case {
+            return case.text(lang);
+        }
+        let of_code = t(lang, &format!("refusal-{}", self.code.replace('_', "-")));
+        if of_code.starts_with('[') { self.message.clone() } else { format!("{of_code} – {}", self.message) }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(case: Refusal) -> Self {
+        Self { code: case.code().to_owned(), message: case.text(Lang::En), case: Some(Box::new(case)) }
+    }
+}
+
+impl From<night::labels::LabelError> for Error {
+    fn from(error: night::labels::LabelError) -> Self {
+        use night::labels::{LONGEST, LabelError};
+        Self::from(match error {
+            LabelError::Length => Refusal::LabelLength { most: LONGEST },
+            LabelError::Character(code) => Refusal::LabelCharacter { code: format!("{code:04X}") },
+            LabelError::Spaces(label) => Refusal::LabelSpaces { label },
+            LabelError::NoName => Refusal::LabelNoName,
+            LabelError::Key(label) => Refusal::LabelKey { label },
+            LabelError::Words(label) => Refusal::LabelWords { label },
+            LabelError::Taken { label, other } => Refusal::LabelTaken { label, other },
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use words::ta;
+
+    use super::*;
+
+    #[test]
+    fn every_case_has_words_in_both_languages_that_tell_each_of_its_facts() {
+        for (name, facts) in Refusal::NAMES {
+            for lang in [Lang::Nl, Lang::En] {
+                let marks: Vec<_> = facts.iter().map(|fact| (*fact, format!("<{fact}>").into())).collect();
+                let text = ta(lang, name, &marks);
+                assert!(!text.starts_with('[') && !text.contains("{$"), "{name}: {text}");
+                for fact in *facts {
+                    assert!(text.contains(&format!("<{fact}>")), "{name} does not tell {fact}: {text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_other_side_of_a_line_knows_the_case_and_a_later_version_s_is_words() {
+        let error = Error::from(Refusal::UnknownStation { station: 7 });
+        let text = serde_json::to_string(&error).unwrap();
+        assert!(text.contains(r#""case":"UnknownStation","facts":{"station":7}"#), "{text}");
+        let read: Error = serde_json::from_str(&text).unwrap();
+        assert_eq!(read, error);
+        assert!(read.text(Lang::Nl).starts_with("Stembureau 7 hoort niet"), "{read:?}");
+        assert_eq!(read.to_string(), "station 7 is not one of this election; see `uitslag todo` for the numbers");
+        let later = r#"{"code":"new","message":"words","case":"OfLater","facts":{"x":1}}"#;
+        assert_eq!(serde_json::from_str::<Error>(later).unwrap(), Error::new("new", "words"));
+        let unit = Error::from(Refusal::NoCut);
+        assert_eq!(serde_json::from_str::<Error>(&serde_json::to_string(&unit).unwrap()).unwrap(), unit);
+    }
+
+    #[test]
+    fn words_alone_are_told_with_those_of_their_code() {
+        assert_eq!(Error::new("strange", "odd").text(Lang::Nl), "odd");
+        let gate = Error::new("gate", "behind").text(Lang::Nl);
+        assert!(gate.starts_with("De klok laat") && gate.ends_with("– behind"), "{gate}");
+    }
+}

@@ -1,0 +1,99 @@
+//! Every text is there in every language, with the same gaps; every source names texts that exist; and no text is left over.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use words::{Arg, Lang, ta};
+
+/// Keys whose second half the sources fill in from a name that is no text in them.
+const BEGUN: [&str; 1] = ["refusal-"];
+
+fn node() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let ends = |ending: &&str| path.extension().is_some_and(|other| other == *ending);
+        if path.is_dir() {
+            found.extend(files(&path, endings));
+        } else if endings.iter().any(ends) {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// What programs are made of, the tests that stand in between included.
+fn sources() -> String {
+    let folders = [node(), node().join("../ui/src")];
+    let all = folders.iter().flat_map(|folder| files(folder, &["rs", "html", "typ"]));
+    let program = |path: &PathBuf| !path.components().any(|part| part.as_os_str() == "tests");
+    all.filter(program).map(|path| std::fs::read_to_string(path).unwrap()).collect()
+}
+
+/// Keys with the names that are filled in.
+fn keys(language: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(language);
+    let mut keys = BTreeMap::new();
+    for file in files(&folder, &["ftl"]) {
+        let text = std::fs::read_to_string(file).unwrap();
+        let mut key = String::new();
+        for line in text.lines() {
+            if let Some((name, _)) = line.split_once('=')
+                && line.starts_with(|c: char| c.is_ascii_lowercase())
+            {
+                name.trim().clone_into(&mut key);
+                assert!(keys.insert(key.clone(), BTreeSet::new()).is_none(), "{key} stands twice in {language}");
+            }
+            for part in line.split('$').skip(1) {
+                let name: String = part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+                keys.get_mut(&key).unwrap().insert(name);
+            }
+        }
+    }
+    keys
+}
+
+#[test]
+fn both_languages_have_every_text_with_the_same_gaps() {
+    let (nl, en) = (keys("nl"), keys("en"));
+    assert!(nl.len() > 1_000);
+    for (key, gaps) in &nl {
+        assert_eq!(en.get(key), Some(gaps), "{key} in English");
+    }
+    assert_eq!(en.len(), nl.len(), "a text that only English has");
+    for (key, gaps) in &nl {
+        for lang in [Lang::Nl, Lang::En] {
+            let gap = |name: &String| -> (&'static str, Arg<'_>) {
+                let filled = if name == "n" { Arg::Number(2) } else { Arg::from("x") };
+                (String::leak(name.clone()), filled)
+            };
+            let args: Vec<_> = gaps.iter().map(gap).collect();
+            let text = ta(lang, key, &args);
+            assert!(!text.is_empty() && !text.starts_with('['), "{key} in {lang:?}");
+        }
+    }
+}
+
+/// Keys stand in the sources as texts of lower-case words with hyphens; those that end in a hyphen are completed.
+#[test]
+fn every_text_that_the_sources_use_exists_and_the_other_way_round() {
+    let (known, sources) = (keys("nl"), sources());
+    for key in known.keys().filter(|key| !BEGUN.iter().any(|begun| key.starts_with(begun))) {
+        let whole = sources.contains(&format!("\"{key}\""));
+        let begun = key.match_indices(['-', '_']).any(|(at, _)| sources.contains(&format!("\"{}-{{", &key[..at])));
+        assert!(whole || begun, "no source uses {key}");
+    }
+    for call in [".t(\"", "t(lang, \"", "ta(lang, \"", ".ta(\"", "cx.lang, \""] {
+        for part in sources.split(call).skip(1) {
+            let key: String = part.chars().take_while(|c| *c != '"').collect();
+            let is_key =
+                !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+            assert!(!is_key || known.contains_key(&key), "the sources use {key}, which no translation has");
+        }
+    }
+}

@@ -465,6 +465,8 @@ fn both_windows_take_one_key_each() {
     scan.on_screen().settle();
     scan.on_screen().press(&["ctrl+j"]);
     asked(&other);
+    // The node knows before the window does: a key that comes between the two is lost.
+    other.on_screen().settle();
     other.on_screen().press(&["ctrl+y"]);
     other.on_screen().settle();
     other.on_screen().shot("second-key-4-looked-at");
@@ -480,6 +482,8 @@ fn both_windows_take_one_key_each() {
 
     scan.on_screen().press(&["ctrl+j"]);
     asked(&other);
+    // The node knows before the window does: a key that comes between the two is lost.
+    other.on_screen().settle();
     other.on_screen().press(&["ctrl+y"]);
     other.on_screen().settle();
     other.on_screen().press(&["ctrl+j"]);

@@ -1,11 +1,11 @@
 //! Reading and writing files by hand: bounded, with errors that name the file.
 
-use api::refusal::Refusal;
 use std::io::Read;
 use std::path::Path;
 
 use sync_disk::Access;
 
+use api::refusal::Refusal;
 use api::request::Error;
 
 /// Reads a whole file of at most `cap` bytes; `-` is standard input.

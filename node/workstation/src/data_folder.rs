@@ -1,7 +1,6 @@
 //! The data folder of a node: what is kept beside the store. It and all in it is this user's alone ([`sync_disk::private`]):
 //! it holds keys, unreleased figures and what PINs are checked against.
 
-use api::refusal::Refusal;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +10,7 @@ use sync_disk::Access;
 use sync_disk::private::{self, PrivateError};
 use sync_net::store::{Store, StoreError, Write};
 
+use api::refusal::Refusal;
 use api::request::Error;
 
 /// Which election this folder belongs to, and who this node is in it. `node.json`.

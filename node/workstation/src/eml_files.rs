@@ -1,8 +1,8 @@
 //! EML files by what their bytes say that they are, also from a zip; never by their names.
 
-use api::refusal::Refusal;
 use std::path::{Path, PathBuf};
 
+use api::refusal::Refusal;
 use api::request::Error;
 use eml::{Header, Message};
 

@@ -1,8 +1,8 @@
 //! The official files of an election, to be laid beside ours.
 
-use api::refusal::Refusal;
 use std::path::PathBuf;
 
+use api::refusal::Refusal;
 use api::request::Error;
 use election::official::{OfficialCounts, OfficialResult};
 use eml::Message;

@@ -11,8 +11,7 @@ use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
 use crate::theme::{self, BOLD, Tone, size};
-use api::plans::PlanTold;
-use api::plans::{Confirmed, Declined};
+use api::plans::{Confirmed, Declined, PlanTold};
 use api::release::Weighed;
 
 /// What happened.

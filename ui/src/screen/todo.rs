@@ -12,8 +12,7 @@ use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width, fitting, window};
 use crate::theme::{self, Tone};
-use api::counts::Todo;
-use api::counts::TodoRow;
+use api::counts::{Todo, TodoRow};
 
 /// Height of a row, in logical pixels.
 const ROW: f32 = 28.0;

@@ -1,6 +1,5 @@
 //! The side of the command line, and of programs that drive several nodes.
 
-use crate::refusal::Refusal;
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
@@ -11,6 +10,7 @@ use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt};
 
 use super::place::{Place, no_node};
+use crate::refusal::Refusal;
 use crate::reply::Reply;
 use crate::request::{Error, Request};
 

@@ -1,6 +1,5 @@
 //! `control.json`: where the node of a data folder listens, and the token that it wants to see.
 
-use crate::refusal::Refusal;
 use std::fs;
 use std::io;
 use std::net::SocketAddr;
@@ -10,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use sync_disk::Access;
 use sync_disk::private::{self, PrivateError};
 
+use crate::refusal::Refusal;
 use crate::request::Error;
 
 /// The longest file that is read, in bytes.

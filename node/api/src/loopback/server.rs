@@ -1,6 +1,5 @@
 //! The side of the node: listens, checks the token, hands requests to the node, bounded in every direction.
 
-use crate::refusal::Refusal;
 use std::collections::VecDeque;
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
@@ -19,6 +18,7 @@ use tokio::time::{Instant, timeout, timeout_at};
 
 use super::place::Place;
 use crate::desk::Desk;
+use crate::refusal::Refusal;
 use crate::reply::Reply;
 use crate::request::{Error, Request};
 

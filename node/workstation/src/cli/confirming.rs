@@ -4,8 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::time::Duration;
 
 use api::plans::{Differs, OfferState, PlanTold, Plans};
-use api::release::Made;
-use api::release::Offered;
+use api::release::{Made, Offered};
 use api::request::{Error, Request};
 
 use super::args::ConfirmArgs;

@@ -1,8 +1,8 @@
 //! A copy of a node, and a node from a copy.
 
-use api::refusal::Refusal;
 use std::path::Path;
 
+use api::refusal::Refusal;
 use api::request::Error;
 use serde::{Deserialize, Serialize};
 use sync_disk::Access;

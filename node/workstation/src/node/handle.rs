@@ -1,11 +1,11 @@
 //! Asking a running node, from its own process.
 
-use api::refusal::Refusal;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use api::desk::Desk;
+use api::refusal::Refusal;
 use api::reply::Reply;
 use api::request::{Error, Request};
 use night::setup::Setup;

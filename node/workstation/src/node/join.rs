@@ -1,10 +1,10 @@
 //! Letting nodes in.
 
-use api::refusal::Refusal;
 use std::collections::{BTreeSet, VecDeque};
 
 use api::hex::Hex;
 use api::members::{self, AskedBefore};
+use api::refusal::Refusal;
 use api::request::Error;
 use night::{key_words, labels};
 use sync_core::charter::Charter;

@@ -1,12 +1,12 @@
 //! What this node keeps for itself, in the same store: never replicated. Keys start with `l/`.
 
-use api::refusal::Refusal;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 use sync_net::store::{Store, Write};
 
+use api::refusal::Refusal;
 use api::request::Error;
 use api::task_settings::Tasks;
 use night::control::Cut;

@@ -18,13 +18,13 @@ mod tries;
 mod turns;
 
 use crate::data_folder;
-use api::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use api::desk::Desk;
+use api::refusal::Refusal;
 use api::reply::Reply;
 use api::request::{Error, Request};
 use night::domain::ElectionDomain;

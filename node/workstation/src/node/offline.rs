@@ -1,11 +1,11 @@
 //! Requests to a node that does not run: its store is opened, without a network, for as long as they take.
 
-use api::refusal::Refusal;
 use std::path::{Path, PathBuf};
 
 use api::ask::Ask;
 use api::desk::Desk;
 use api::loopback;
+use api::refusal::Refusal;
 use api::reply::Reply;
 use api::request::{Error, Request};
 use sync_core::replica::Output;

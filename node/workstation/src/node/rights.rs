@@ -4,10 +4,10 @@
 //! PINs, with a name of the list, and that is enough to enter counts and for nothing else. A presentation node gets no list:
 //! what is done there is public already.
 
-use api::refusal::Refusal;
 use std::sync::Arc;
 
 use api::desk::{Desk, Seat};
+use api::refusal::Refusal;
 use api::request::{Error, PostAct, Request, Who};
 use night::control::find_entry;
 use night::operators::{Operators, Right, Roster};

@@ -1,6 +1,5 @@
 //! The running node: one task that owns it, and the network, the disk and the folders around it.
 
-use api::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -9,6 +8,7 @@ use std::sync::mpsc::SyncSender;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use api::refusal::Refusal;
 use api::request::Error;
 use sync_core::id::PublicKey;
 use sync_core::replica::{Conn, Output, Rebuilt};

@@ -3,12 +3,12 @@
 //! Everything passes one gate here, [`Node::public_night`]: a released snapshot only, after closing time and after the
 //! embargo of the release ([`Node::may_show`]).
 
-use api::refusal::Refusal;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use api::made::{ServedTold, TaskState, TasksTold};
+use api::refusal::Refusal;
 use api::request::Error;
 use api::task_settings::Tasks;
 use night::bundle;

@@ -1,9 +1,9 @@
 //! A new election: this PC becomes its first scan PC and holds the pen.
 
-use api::refusal::Refusal;
 use std::path::{Path, PathBuf};
 
 use api::hex::Hex;
+use api::refusal::Refusal;
 use api::request::Error;
 use api::status::ElectionName;
 use election::definition::Identity;

@@ -1,8 +1,8 @@
 //! The files that an election is made from.
 
-use api::refusal::Refusal;
 use std::path::{Path, PathBuf};
 
+use api::refusal::Refusal;
 use api::request::Error;
 use api::status::ElectionName;
 use eml::Authority;

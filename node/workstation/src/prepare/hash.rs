@@ -1,9 +1,9 @@
 //! Comparing a file with what its publisher printed on paper: SHA-256 in sixteen groups of four, of which a person types
 //! two that the screen leaves out.
 
-use api::refusal::Refusal;
 use sync_core::id::Hash;
 
+use api::refusal::Refusal;
 use api::request::Error;
 
 /// Groups of a hash.

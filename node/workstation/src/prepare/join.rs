@@ -1,10 +1,10 @@
 //! This PC takes part in an election: by code over the network, or with files on a stick.
 
-use api::refusal::Refusal;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use api::refusal::Refusal;
 use api::request::Error;
 use night::{key_words, labels};
 use sync_core::charter::Role;

@@ -1,10 +1,10 @@
 //! Letting a PC in: the door, who asks, and the request that a person saw, which is the one that is signed.
 
-use api::refusal::Refusal;
 use std::path::{Path, PathBuf};
 
 use api::hex::Hex;
 use api::members::{Asking, DoorOpen, Members};
+use api::refusal::Refusal;
 use api::request::{Error, Request};
 use night::key_words;
 use night::roles::role_name;

@@ -1,7 +1,6 @@
 //! Who is meant, among those who ask and wait.
 
-use api::members::AskedBefore;
-use api::members::Waiting;
+use api::members::{AskedBefore, Waiting};
 use night::key_words;
 use sync_core::charter::Role;
 use sync_core::id::{ElectionId, PublicKey};

@@ -1,9 +1,9 @@
 //! Changes of the list of people who work.
 
-use api::refusal::Refusal;
 use std::collections::BTreeMap;
 
 use api::people::{PeopleFiles, Standing};
+use api::refusal::Refusal;
 use api::request::{Error, Request};
 use night::operators::{Operator, Operators, Rights};
 use night::pins::{Pin, Pins};

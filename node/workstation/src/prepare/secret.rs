@@ -1,9 +1,9 @@
 //! The organiser file and its passphrase.
 
-use api::refusal::Refusal;
 use std::path::{Path, PathBuf};
 
 use api::passphrase::Passphrase;
+use api::refusal::Refusal;
 use api::request::Error;
 use sync_core::id::{ElectionId, SecretKey};
 

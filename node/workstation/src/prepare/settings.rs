@@ -1,9 +1,9 @@
 //! Changes of the election's settings.
 
-use api::refusal::Refusal;
 use election::Method;
 use sync_core::charter::Confirmation;
 
+use api::refusal::Refusal;
 use api::request::Error;
 use night::display::{ListsOrder, SeatsShown};
 use night::setup::{Settings, Way};

@@ -1,10 +1,10 @@
 //! Changing the setup of an election that exists.
 
-use api::refusal::Refusal;
 use std::path::PathBuf;
 
 use api::hex::Hex;
 use api::people::Previous;
+use api::refusal::Refusal;
 use api::request::{Error, Request};
 use api::status::Status;
 use election::plausibility::previous::Comparison;

@@ -1,9 +1,9 @@
 //! Who is meant: a member by label, key or words. A name that fits two is nobody's.
 
-use api::refusal::Refusal;
 use sync_core::charter::{Charter, Member};
 use sync_core::id::PublicKey;
 
+use api::refusal::Refusal;
 use api::request::Error;
 use night::key_words;
 use night::labels::{KEY_DIGITS, looks_like};

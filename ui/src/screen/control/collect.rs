@@ -14,8 +14,7 @@ use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
 use crate::theme::{self, Tone, size};
-use api::folders::FolderState;
-use api::folders::{FileOutcome, FileRecord};
+use api::folders::{FileOutcome, FileRecord, FolderState};
 
 /// A line of the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

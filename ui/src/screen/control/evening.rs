@@ -8,8 +8,7 @@ use super::{Message, State};
 use crate::cx::Cx;
 use crate::parts::{self, Width};
 use crate::theme::Tone;
-use api::counts::EveningCell;
-use api::counts::EveningRow;
+use api::counts::{EveningCell, EveningRow};
 
 /// The page.
 pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {

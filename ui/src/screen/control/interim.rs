@@ -12,8 +12,7 @@ use crate::format::{change, percent};
 use crate::parts::{self, Width};
 use crate::theme::{BOLD, Tone, size};
 use api::control::Changes;
-use api::result::ListVotes;
-use api::result::Outcome;
+use api::result::{ListVotes, Outcome};
 
 /// What stands above a result, in the language of the screen.
 #[must_use]

@@ -13,11 +13,9 @@ use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
 use crate::theme::{self, BOLD, Tone, size};
 use api::hex::{Hex, PublicKey};
-use api::members::SuspendedBy;
-use api::members::{After, Suspending};
+use api::members::{After, SuspendedBy, Suspending};
 use api::named::Role;
-use api::status::Behind;
-use api::status::Peer;
+use api::status::{Behind, Peer};
 
 /// A clock may be off by so much, in milliseconds, before it is shown as wrong.
 const CLOCK: u64 = 60_000;

@@ -16,11 +16,7 @@ use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
 use crate::theme::{self, BOLD, Tone, size};
-use api::members::AskedBefore;
-use api::members::Asking;
-use api::members::Member;
-use api::members::Members;
-use api::members::Waiting;
+use api::members::{AskedBefore, Asking, Member, Members, Waiting};
 
 /// The state.
 #[derive(Debug, Default)]

@@ -12,8 +12,7 @@ use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
 use crate::theme::{BOLD, Tone, size};
-use api::members::MemberWork;
-use api::members::{Done, DoneState};
+use api::members::{Done, DoneState, MemberWork};
 
 /// The state.
 #[derive(Debug)]

@@ -28,8 +28,7 @@ use crate::keymap::{Act, Place, act};
 use crate::theme;
 use crate::widget::scene::scene;
 use api::release::{Mode, Presented};
-use api::status::Released;
-use api::status::Status;
+use api::status::{Released, Status};
 
 /// What happened.
 #[derive(Clone, Debug)]

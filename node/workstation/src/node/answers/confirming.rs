@@ -1,11 +1,11 @@
 //! Four eyes by two keys: what another PC is offered to confirm, and what is confirmed here.
 
-use api::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
 
 use api::hex::Hex;
 use api::members::Pc;
 use api::plans::{self, Confirmed, Declined, Difference, Differs, PlanChanges, PlanTold, Plans, Withdrawn};
+use api::refusal::Refusal;
 use api::release::Offered;
 use api::request::{Error, ReleaseTerms, Who};
 use night::control::{Cut, Wish, plan, retracted_by_itself};

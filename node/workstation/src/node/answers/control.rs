@@ -1,11 +1,11 @@
 //! The control moment: freeze, look. What is released of it: [`super::releasing`].
 
-use api::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use api::control::{Change, Changes, Cut as CutTold, Overview, PerLevel, VoidRow};
 use api::counts::Nothing;
+use api::refusal::Refusal;
 use api::request::Error;
 use election::Level;
 use night::control::{Cut, ReleasedFigures, StationState, View, changed, released_figures};

@@ -1,10 +1,10 @@
 //! Counts in, corrected, taken back, moved.
 
-use api::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
 
 use api::counts::{CellDiffers, Entered, Moved, Saved};
 use api::hex::Hex;
+use api::refusal::Refusal;
 use api::request::{Error, Who};
 use election::checks::{Finding, against_evening, against_first, same_as};
 use election::count::Difference;

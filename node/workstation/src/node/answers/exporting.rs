@@ -1,9 +1,9 @@
 //! What is presented, as files: for a person who publishes it by hand, and for the control room.
 
-use api::refusal::Refusal;
 use std::path::Path;
 
 use api::folders::{LeftOut, ResultFiles};
+use api::refusal::Refusal;
 use api::request::Error;
 use api::task_settings::Tasks;
 use night::bundle::{self, BundleError, Recipe};

@@ -1,10 +1,10 @@
 //! Counts from files, transfer directories, export directories, backups.
 
-use api::refusal::Refusal;
 use std::path::{Path, PathBuf};
 
 use api::folders::{Copied, Exports, Import, ImportOutcome, ImportedFile, Watched};
 use api::hex::Hex;
+use api::refusal::Refusal;
 use api::request::{Error, Request, Who};
 use sync_core::charter::Role;
 use sync_core::entry::{Body, Draft};

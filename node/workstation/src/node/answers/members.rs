@@ -2,8 +2,7 @@
 
 use api::counts::{CharterTold, ReleaseNamed};
 use api::hex::Hex;
-use api::members::Pc;
-use api::members::{DoorOpen, InForce, Member, Members, SentAway};
+use api::members::{DoorOpen, InForce, Member, Members, Pc, SentAway};
 use api::refusal::Refusal;
 use api::request::Error;
 use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};

@@ -24,12 +24,12 @@ mod stations;
 mod suspending;
 mod verify;
 
-use api::refusal::Refusal;
 use sync_core::charter::Role;
 use sync_core::replica::{Now, SubmitError};
 
 use api::counts::{Nothing, Stopped};
 use api::desk::Desk;
+use api::refusal::Refusal;
 use api::reply::Reply;
 use api::request::{Error, ReleaseTerms, Request, Who};
 pub(crate) use files::{Fetched, fetch, is_fetched};

@@ -1,6 +1,5 @@
 //! What a node knows, told.
 
-use api::refusal::Refusal;
 use std::collections::BTreeMap;
 
 use api::counts::{Conflict, Conflicts, Contender, Holds, SourceTold, Stand, Todo, TodoRow};
@@ -8,6 +7,7 @@ use api::desk::Desk;
 use api::hex::Hex;
 use api::history::{self, History, Kind, Older, Past, Reviewed, State};
 use api::members::Waiting;
+use api::refusal::Refusal;
 use api::request::Error;
 use api::status::{Behind, ElectionName, Own, Peer, PeerClock, Pen, Progress, Released, Status, This};
 use election::EntryForm;

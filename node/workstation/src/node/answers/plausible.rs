@@ -4,13 +4,13 @@
 //! This is the one place that takes an estimate out of its wrapping. The reply goes to the scan node's own screen or command
 //! line and nowhere else: it is not stored, not part of a result or release, and no other role is answered.
 
-use api::refusal::Refusal;
 use std::collections::BTreeMap;
 
 use api::counts::Stand;
 use api::plausible::{
     self, CutNamed, Earlier, EarlierNamed, English, EstimatedList, In, Missing, MissingStation, Plausibility, WhyNot,
 };
+use api::refusal::Refusal;
 use api::request::Error;
 use election::plausibility::previous::Compared;
 use election::plausibility::{Estimate, NoEstimate, Oddity, report, words};

@@ -1,12 +1,12 @@
 //! Prints by hand: what is on them is taken now, the pages are set beside the node.
 
-use api::refusal::Refusal;
 use std::path::{Path, PathBuf};
 
 use api::counts::{self, CellDiffers, Contender, EveningCell, EveningRow, SourceTold, Stand, TodoRow};
 use api::document::Document;
 use api::made::Printed;
 use api::plausible::Plausibility;
+use api::refusal::Refusal;
 use api::request::Error;
 use election::official::{self, Ours};
 use election::seats::json::SeatsOutput;

@@ -1,7 +1,6 @@
 //! What a member did, and what revoking it would change. Nothing here changes anything: the organiser signs the cuts that
 //! are shown here. (To leave a member's values aside for a while, without the organiser: [`super::suspending`].)
 
-use api::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
 
 use api::control::Void;
@@ -9,6 +8,7 @@ use api::hex::Hex;
 use api::members::{
     After, Before, Changes, Done, DoneState, Elsewhere, Fallen, MemberWork, Otherwise, SessionCut, Without,
 };
+use api::refusal::Refusal;
 use api::request::{Error, Since};
 use night::control::{StationState, View, find_entry};
 use night::figures::from_sync;

@@ -1,8 +1,8 @@
 //! Releases that were shown to somebody: kept as they were, so that exactly that is signed.
 
-use api::refusal::Refusal;
 use std::collections::VecDeque;
 
+use api::refusal::Refusal;
 use api::request::Error;
 use election::Level;
 use night::control::{HeldBack, Wish};

@@ -1,11 +1,11 @@
 //! Leaving aside what a member says, without the organiser: a ruling of a scan PC, which a later one lifts.
 
-use api::refusal::Refusal;
 use std::collections::BTreeSet;
 
 use api::control::Suspended;
 use api::hex::Hex;
 use api::members::{SuspendedBy, Suspending, Suspension};
+use api::refusal::Refusal;
 use api::request::{Error, Who};
 use sync_core::charter::{Member, Role};
 use sync_core::entry::{Body, Entry, Subject};

@@ -1,13 +1,13 @@
 //! Checking what is stored, as anybody could.
 
 use crate::data_folder;
-use api::refusal::Refusal;
 use sync_core::id::Hash;
 use sync_core::release::SignedRelease;
 use sync_core::replica::{Config, Event, Figures, Now, Output, Replica};
 
 use api::counts::{ReleaseNamed, Verified};
 use api::hex::Hex;
+use api::refusal::Refusal;
 use api::request::Error;
 use night::domain::ElectionDomain;
 

@@ -101,7 +101,7 @@ impl Replica {
         !self.inbox.is_empty() || self.fresh.is_due()
     }
 
-    /// Looks at what came in, for about 20 ms at most (400 signatures, with what is hashed for them), in turns among those who
+    /// Looks at what came in, for about 13 ms at most (250 signatures, with what is hashed for them), in turns among those who
     /// brought it; or derives what was taken, about as long.
     pub fn work(&mut self, now: Now) {
         let comes_in = !self.inbox.is_empty();

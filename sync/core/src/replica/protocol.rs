@@ -154,7 +154,7 @@ impl Replica {
         self.ask_blobs(now);
     }
 
-    /// Time passes: to be called at least every 250 ms.
+    /// Time passes: to be called at least every 250 ms; [`Replica::work`] beside it whenever there is some.
     pub fn handle_tick(&mut self, now: Now) {
         let silent = |peer: &Peer| now.mono.saturating_sub(peer.heard) > DEAD_AFTER;
         let dead: Vec<Conn> = self.peers.iter().filter(|(_, peer)| silent(peer)).map(|(conn, _)| *conn).collect();
@@ -162,7 +162,10 @@ impl Replica {
             self.handle_disconnected(conn);
             self.out.push(Output::Close { conn, reason: "no sign of life for 8 s".to_owned() });
         }
-        self.work(now);
+        // What waits has turns of its own: this one is for what has to happen in time.
+        if !self.has_work() {
+            self.work(now);
+        }
         self.flush_have();
         let all: Vec<Conn> = self.peers.keys().copied().collect();
         if now.mono.saturating_sub(self.last_ping) >= PING_EVERY {

@@ -72,6 +72,16 @@ pub struct Node {
     pub skew: i64,
 }
 
+/// What happened to one node, and what it sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Happened {
+    Connected(Conn, PublicKey),
+    Disconnected(Conn),
+    Came(Conn, u8, Vec<u8>),
+    Ticked,
+    Sent(Conn, u8, Vec<u8>),
+}
+
 pub struct Frame {
     pub from: usize,
     pub to: usize,
@@ -90,6 +100,9 @@ pub struct Night {
     pub mono: u64,
     pub wall: u64,
     pub trace: Vec<Frame>,
+    /// A node whose every input and frame is written down.
+    pub watched: Option<usize>,
+    pub diary: Vec<(Now, Happened)>,
     next: u64,
 }
 
@@ -121,6 +134,8 @@ impl Night {
             mono: 1_000_000,
             wall: CLOSING + 600_000,
             trace: Vec::new(),
+            watched: None,
+            diary: Vec::new(),
             next: 1,
         };
         for (place, role) in roles.iter().enumerate() {
@@ -167,6 +182,12 @@ impl Night {
             }
         }
         self.settle();
+    }
+
+    fn note(&mut self, node: usize, happened: Happened) {
+        if self.watched == Some(node) {
+            self.diary.push((self.now(node), happened));
+        }
     }
 
     pub fn now(&self, node: usize) -> Now {
@@ -224,6 +245,8 @@ impl Night {
         self.links.insert(at_b, (b, a, at_a));
         let (key_a, key_b) = (self.nodes[a].key.public(), self.nodes[b].key.public());
         let (now_a, now_b) = (self.now(a), self.now(b));
+        self.note(a, Happened::Connected(at_a, key_b));
+        self.note(b, Happened::Connected(at_b, key_a));
         self.replica(a).handle_connected(at_a, key_b, now_a);
         self.replica(b).handle_connected(at_b, key_a, now_b);
         self.collect(a);
@@ -272,6 +295,10 @@ impl Night {
     fn cut(&mut self, conn: Conn) {
         let Some((node, other, far)) = self.links.remove(&conn) else { return };
         self.links.remove(&far);
+        self.note(node, Happened::Disconnected(conn));
+        if other != usize::MAX {
+            self.note(other, Happened::Disconnected(far));
+        }
         if let Some(replica) = &mut self.nodes[node].replica {
             replica.handle_disconnected(conn);
             self.collect(node);
@@ -296,6 +323,7 @@ impl Night {
                 Output::Send { conn, kind, body } => {
                     let Some((from, to, far)) = self.links.get(&conn).copied() else { continue };
                     self.trace.push(Frame { from, to, kind, body: body.clone() });
+                    self.note(from, Happened::Sent(conn, kind, body.clone()));
                     if to != usize::MAX {
                         self.queue.push_back((far, kind, body));
                     }
@@ -358,6 +386,7 @@ impl Night {
                 continue;
             }
             let now = self.now(node);
+            self.note(node, Happened::Came(conn, kind, body.clone()));
             self.replica(node).handle_frame(conn, kind, &body, now);
             self.collect(node);
         }
@@ -373,6 +402,7 @@ impl Night {
             for node in 0..self.nodes.len() {
                 if self.nodes[node].replica.is_some() {
                     let now = self.now(node);
+                    self.note(node, Happened::Ticked);
                     self.replica(node).handle_tick(now);
                     self.collect(node);
                 }

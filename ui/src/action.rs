@@ -5,7 +5,7 @@ use api::request::{Error, Request};
 use iced::Task;
 use workstation::node::Handle;
 
-use crate::cx::Stage;
+use crate::stage::Stage;
 use crate::theme::Tone;
 
 /// What only the program as a whole can do.

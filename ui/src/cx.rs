@@ -1,37 +1,19 @@
-//! What every screen is given: the stages of the night, the roles of PCs, what is known of an election, and with what it is
+//! What every screen is given: the roles of PCs, what is known of an election, and with what it is
 //! shown.
 
 use std::sync::Arc;
 
 use api::request::Who;
-use night::operators::{Operator, Right, Roster};
+use night::operators::{Operator, Roster};
 use night::setup::Setup;
 use workstation::node::Handle;
 
 use crate::i18n::{Arg, Lang, t, ta};
 use crate::prefs::Prefs;
+use crate::stage::Stage;
 use crate::theme::Look;
 use api::named;
 use api::status::Status;
-
-/// The stages of the night, one screen each (R17).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Stage {
-    /// Voorbereiding.
-    Prepare,
-    /// Invoeren.
-    Enter,
-    /// Te doen.
-    Todo,
-    /// Controle.
-    Control,
-    /// Presenteren.
-    Present,
-    /// Publiceren.
-    Publish,
-    /// Onderhoud.
-    Maintain,
-}
 
 /// The role of a PC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -152,14 +134,9 @@ impl Facts {
     /// Whether whoever sits here may be on a screen. The node has the last word about everything that is done there.
     #[must_use]
     pub fn may(&self, stage: Stage) -> bool {
-        let needed: &[Right] = match stage {
-            Stage::Enter | Stage::Todo => &[Right::Enter],
-            Stage::Control => &[Right::Control, Right::Release],
-            Stage::Prepare => &[Right::Control],
-            Stage::Present | Stage::Publish | Stage::Maintain => return true,
-        };
+        let needed = stage.needs();
         let has = |person: &Operator| needed.iter().any(|right| person.rights.has(*right));
-        !self.has_people() || self.person().is_some_and(has)
+        needed.is_empty() || !self.has_people() || self.person().is_some_and(has)
     }
 }
 

@@ -4,6 +4,7 @@
 //! looks for clashes.
 
 use crate::key::Key;
+use crate::stage::Stage;
 
 /// Where the person is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -103,18 +104,8 @@ pub enum Act {
     Help,
     /// Another operator.
     Operator,
-    /// To Voorbereiding.
-    GoPrepare,
-    /// To Invoeren.
-    GoEnter,
-    /// To the to-do list.
-    GoTodo,
-    /// To Controle.
-    GoControl,
-    /// To Presenteren.
-    GoPresent,
-    /// To Onderhoud.
-    GoMaintain,
+    /// To the screen of a stage.
+    Go(Stage),
     /// Full screen, and back.
     FullScreen,
     /// The other election of the day.
@@ -237,8 +228,6 @@ pub enum Act {
     Off,
     /// Where finished stations are written.
     Export,
-    /// To Publiceren.
-    GoPublish,
     /// Prints what is on the screen.
     Print,
     /// Lets a post go out.
@@ -334,13 +323,13 @@ const fn bind(place: Place, chord: Chord, act: Act, words: &'static str) -> Bind
 pub const MAP: &[Binding] = &[
     bind(Place::Everywhere, Chord::F(1), Act::Help, "key-help"),
     bind(Place::Everywhere, Chord::F(2), Act::Operator, "key-operator"),
-    bind(Place::Everywhere, Chord::F(3), Act::GoPrepare, "stage-prepare"),
-    bind(Place::Everywhere, Chord::F(4), Act::GoEnter, "stage-enter"),
-    bind(Place::Everywhere, Chord::F(5), Act::GoTodo, "stage-todo"),
-    bind(Place::Everywhere, Chord::F(6), Act::GoControl, "stage-control"),
-    bind(Place::Everywhere, Chord::F(7), Act::GoPresent, "stage-present"),
-    bind(Place::Everywhere, Chord::F(8), Act::GoMaintain, "stage-maintain"),
-    bind(Place::Everywhere, Chord::Ctrl('w'), Act::GoPublish, "stage-publish"),
+    bind(Place::Everywhere, Chord::F(3), Act::Go(Stage::Prepare), Stage::Prepare.name()),
+    bind(Place::Everywhere, Chord::F(4), Act::Go(Stage::Enter), Stage::Enter.name()),
+    bind(Place::Everywhere, Chord::F(5), Act::Go(Stage::Todo), Stage::Todo.name()),
+    bind(Place::Everywhere, Chord::F(6), Act::Go(Stage::Control), Stage::Control.name()),
+    bind(Place::Everywhere, Chord::F(7), Act::Go(Stage::Present), Stage::Present.name()),
+    bind(Place::Everywhere, Chord::F(8), Act::Go(Stage::Maintain), Stage::Maintain.name()),
+    bind(Place::Everywhere, Chord::Ctrl('w'), Act::Go(Stage::Publish), Stage::Publish.name()),
     bind(Place::Everywhere, Chord::Ctrl('y'), Act::SecondKey, "key-second-key"),
     bind(Place::Everywhere, Chord::F(11), Act::FullScreen, "key-full-screen"),
     bind(Place::Everywhere, Chord::F(12), Act::OtherElection, "key-other-election"),

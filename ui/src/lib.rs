@@ -16,6 +16,7 @@ pub mod prefs;
 pub mod refusal;
 pub mod screen;
 pub mod session;
+pub mod stage;
 #[cfg(test)]
 mod testing;
 pub mod theme;

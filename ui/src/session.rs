@@ -11,8 +11,9 @@ use iced::{Subscription, Task};
 use night::setup::Setup;
 use workstation::node::{Handle, RunOptions, Running};
 
-use crate::cx::{Facts, Stage};
-use crate::screen::{control, enter, maintain, operator, prepare, present, publish, second, todo};
+use crate::cx::Facts;
+use crate::screen::Screens;
+use crate::stage::Stage;
 use crate::theme::Tone;
 use api::status::Status;
 
@@ -48,23 +49,7 @@ pub struct Session {
     /// What is said above it.
     pub notice: Option<Notice>,
     /// The screens.
-    pub enter: enter::State,
-    /// What is still to do.
-    pub todo: todo::State,
-    /// Voorbereiding.
-    pub prepare: prepare::State,
-    /// Onderhoud.
-    pub maintain: maintain::State,
-    /// Who sits here.
-    pub operator: operator::State,
-    /// Presenteren.
-    pub present: present::State,
-    /// Controle.
-    pub control: control::State,
-    /// Publiceren.
-    pub publish: publish::State,
-    /// What another PC asks to be confirmed.
-    pub second: second::State,
+    pub screens: Screens,
     asked: bool,
     again: bool,
 }
@@ -84,7 +69,7 @@ impl Session {
         let handle = running.handle.clone();
         Self {
             id,
-            enter: enter::State::new(&data),
+            screens: Screens::new(&data),
             data,
             running,
             handle,
@@ -92,14 +77,6 @@ impl Session {
             told: false,
             stage: None,
             notice: None,
-            todo: todo::State::default(),
-            prepare: prepare::State::default(),
-            maintain: maintain::State::default(),
-            operator: operator::State::default(),
-            present: present::State::default(),
-            control: control::State::default(),
-            publish: publish::State::default(),
-            second: second::State::default(),
             asked: false,
             again: false,
         }

@@ -3,12 +3,12 @@
 use iced::widget::{Row, button, column, container, row, space, text};
 use iced::{Alignment, Element, Length};
 
-use crate::cx::Stage;
 use crate::i18n::{Lang, t, ta};
 use crate::key::Key;
-use crate::keymap::{self, Act, Binding, Place};
+use crate::keymap::{self, Act, Place};
 use crate::parts::{GAP, chip, mark, tone_mark};
 use crate::session::Session;
+use crate::stage::Stage;
 use crate::theme::{self, BOLD, Look, Tone, size};
 
 /// Election, rehearsal, stages, operator.
@@ -50,7 +50,7 @@ pub fn stage_bar<'a, M: Clone + 'a>(
     head = head.push(button(who).padding([2, 8]).style(theme::hint(look)).on_press(on_key(Key::F(2))));
     let stages = facts.role().map(crate::cx::Role::stages).unwrap_or_default();
     let tabs = stages.iter().filter_map(|stage| {
-        let binding = keymap::of(Place::Everywhere).find(|row| goes_to(row) == Some(*stage))?;
+        let binding = keymap::of(Place::Everywhere).find(|row| row.act == Act::Go(*stage))?;
         let here = session.stage == Some(*stage);
         let face = text(format!("{} {}", binding.chord.key(), t(lang, binding.words))).size(size::BODY);
         let face = if here { face.font(BOLD) } else { face };
@@ -61,19 +61,6 @@ pub fn stage_bar<'a, M: Clone + 'a>(
     let bar = column![head.align_y(Alignment::Center), tabs].spacing(6);
     let bar = container(bar).padding([8, 14]).width(Length::Fill).style(theme::filled(look.paper, look.ink));
     column![stripe, bar].into()
-}
-
-fn goes_to(row: &Binding) -> Option<Stage> {
-    match row.act {
-        Act::GoPrepare => Some(Stage::Prepare),
-        Act::GoEnter => Some(Stage::Enter),
-        Act::GoTodo => Some(Stage::Todo),
-        Act::GoControl => Some(Stage::Control),
-        Act::GoPresent => Some(Stage::Present),
-        Act::GoMaintain => Some(Stage::Maintain),
-        Act::GoPublish => Some(Stage::Publish),
-        _ => None,
-    }
 }
 
 /// The keys of a place, each also for the mouse.

@@ -6,8 +6,8 @@ use api::request::Request;
 use iced::Task;
 
 use super::{App, Message, Other, Over, t};
-use crate::cx::Stage;
 use crate::session::Notice;
+use crate::stage::Stage;
 use crate::theme::Tone;
 
 /// Somebody who did nothing for so long has left.
@@ -37,7 +37,7 @@ impl App {
         }
         let asking = self.ask_operator();
         if let Some(session) = self.by_id(id) {
-            session.operator.wanted = true;
+            session.screens.operator.wanted = true;
         }
         asking
     }
@@ -49,7 +49,7 @@ impl App {
         let Some(session) = self.by_id(id) else { return Task::none() };
         session.facts.operator = name;
         session.facts.round = session.facts.round.max(round);
-        session.operator.locked = false;
+        session.screens.operator.locked = false;
         let Some(stage) = session.stage else { return Task::none() };
         if session.facts.may(stage) {
             return self.refresh_screen(id);

@@ -2,11 +2,12 @@
 
 use iced::Task;
 
-use super::{App, Message, Over, Screens};
+use super::{App, Message, Over};
 use crate::action::Action;
-use crate::cx::{Cx, Stage};
+use crate::cx::Cx;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
+use crate::screen::{self, Screens};
 
 impl App {
     pub(super) fn pressed(&mut self, key: &Key) -> Task<Message> {
@@ -30,15 +31,7 @@ impl App {
         }
         let Some(session) = self.session() else { return Task::none() };
         let (id, Some(stage)) = (session.id, session.stage) else { return Task::none() };
-        self.with_session(id, |screens, cx| match stage {
-            Stage::Enter => screens.enter.key(key, cx).map(move |message| Message::Enter(id, message)),
-            Stage::Todo => screens.todo.key(key, cx).map(move |message| Message::Todo(id, message)),
-            Stage::Prepare => screens.prepare.key(key, cx).map(move |message| Message::Prepare(id, message)),
-            Stage::Maintain => screens.maintain.key(key, cx).map(move |message| Message::Maintain(id, message)),
-            Stage::Present => screens.present.key(key, cx).map(move |message| Message::Present(id, message)),
-            Stage::Publish => screens.publish.key(key, cx).map(move |message| Message::Publish(id, message)),
-            Stage::Control => screens.control.key(key, cx).map(move |message| Message::Control(id, message)),
-        })
+        self.with_session(id, |screens, cx| screens.key(stage, key, cx))
     }
 
     fn pressed_over(&mut self, over: Over, key: &Key) -> Task<Message> {
@@ -61,7 +54,7 @@ impl App {
             Some(Act::FullScreen) => return self.toggle_full_screen(),
             _ => {}
         }
-        self.pressed_panel(Message::Second, |screens, cx| screens.second.key(key, cx))
+        self.pressed_panel(|screens, cx| Some(screens.second.key(key, cx)?.map(screen::Message::Second)))
     }
 
     /// Who sits here: nothing else works but to leave for another election or a screen that needs no name.
@@ -69,28 +62,24 @@ impl App {
         match act(Place::Everywhere, key) {
             Some(Act::FullScreen) => return self.toggle_full_screen(),
             Some(Act::OtherElection) => return self.other_election(),
-            Some(Act::GoPresent) => return self.go(Stage::Present),
-            Some(Act::GoMaintain) => return self.go(Stage::Maintain),
-            Some(Act::GoPublish) => return self.go(Stage::Publish),
+            Some(Act::Go(stage)) if stage.needs().is_empty() => return self.go(stage),
             _ => {}
         }
-        self.pressed_panel(Message::Operator, |screens, cx| screens.operator.key(key, cx))
+        self.pressed_panel(|screens, cx| Some(screens.operator.key(key, cx)?.map(screen::Message::Operator)))
     }
 
     /// A key for the panel that lies over the screen; one that answers nothing closes.
-    fn pressed_panel<M: 'static + Send>(
+    fn pressed_panel(
         &mut self,
-        message: fn(u64, M) -> Message,
-        press: impl FnOnce(&mut Screens<'_>, &Cx<'_>) -> Option<Action<M>>,
+        press: impl FnOnce(&mut Screens, &Cx<'_>) -> Option<Action<screen::Message>>,
     ) -> Task<Message> {
         let Some(id) = self.session().map(|session| session.id) else { return Task::none() };
         let mut closed = false;
-        let task = self.with_session(id, |screens, cx| match press(screens, cx) {
-            Some(action) => action.map(move |told| message(id, told)),
-            None => {
+        let task = self.with_session(id, |screens, cx| {
+            press(screens, cx).unwrap_or_else(|| {
                 closed = true;
                 Action::none()
-            }
+            })
         });
         if closed {
             self.over = None;
@@ -110,13 +99,7 @@ impl App {
             Act::OtherElection => Some(self.other_election()),
             Act::Operator if open => Some(self.ask_operator()),
             Act::SecondKey if open => Some(self.open_second()),
-            Act::GoPrepare if open => Some(self.go(Stage::Prepare)),
-            Act::GoEnter if open => Some(self.go(Stage::Enter)),
-            Act::GoTodo if open => Some(self.go(Stage::Todo)),
-            Act::GoControl if open => Some(self.go(Stage::Control)),
-            Act::GoPresent if open => Some(self.go(Stage::Present)),
-            Act::GoMaintain if open => Some(self.go(Stage::Maintain)),
-            Act::GoPublish if open => Some(self.go(Stage::Publish)),
+            Act::Go(stage) if open => Some(self.go(stage)),
             _ => None,
         }
     }

@@ -17,12 +17,13 @@ use workstation::node::{RunOptions, Running};
 pub use boot::{Launch, run, settings};
 
 use crate::action::{Action, Ask};
-use crate::cx::{Cx, Other, Role, Stage};
+use crate::cx::{Cx, Other, Role};
 use crate::i18n::t;
 use crate::key::Key;
 use crate::prefs::Prefs;
-use crate::screen::{control, enter, help, maintain, operator, prepare, present, publish, second, start, todo};
+use crate::screen::{self, Screens, help, present, start};
 use crate::session::{Notice, Session, Told};
+use crate::stage::Stage;
 use crate::theme::{Look, Tone};
 
 /// What happened.
@@ -56,24 +57,8 @@ pub enum Message {
     NoticeRead,
     /// Of the start screen.
     Start(start::Message),
-    /// Of Invoeren.
-    Enter(u64, enter::Message),
-    /// Of the to-do list.
-    Todo(u64, todo::Message),
-    /// Of Voorbereiding.
-    Prepare(u64, prepare::Message),
-    /// Of Onderhoud.
-    Maintain(u64, maintain::Message),
-    /// Of who sits here.
-    Operator(u64, operator::Message),
-    /// Of Presenteren.
-    Present(u64, present::Message),
-    /// Of Controle.
-    Control(u64, control::Message),
-    /// Of Publiceren.
-    Publish(u64, publish::Message),
-    /// Of what another PC asks to be confirmed.
-    Second(u64, second::Message),
+    /// Of a screen of an election.
+    Of(u64, screen::Message),
 }
 
 /// A node that was started, on its way to its session.
@@ -195,70 +180,37 @@ impl App {
                 Task::none()
             }
             Message::Start(message) => self.start_message(message),
-            Message::Enter(id, message) => self.with_session(id, |session, cx| {
-                let action = session.enter.update(message, cx);
-                action.map(move |message| Message::Enter(id, message))
-            }),
-            Message::Todo(id, message) => self.with_session(id, |session, cx| {
-                let action = session.todo.update(message, cx);
-                action.map(move |message| Message::Todo(id, message))
-            }),
-            Message::Prepare(id, message) => self.with_session(id, |session, cx| {
-                let action = session.prepare.update(message, cx);
-                action.map(move |message| Message::Prepare(id, message))
-            }),
-            Message::Maintain(id, message) => self.with_session(id, |session, cx| {
-                let action = session.maintain.update(message, cx);
-                action.map(move |message| Message::Maintain(id, message))
-            }),
-            Message::Operator(id, message) => self.with_session(id, |session, cx| {
-                let action = session.operator.update(message, cx);
-                action.map(move |message| Message::Operator(id, message))
-            }),
-            Message::Present(id, message) => self.with_session(id, |session, cx| {
-                let action = session.present.update(message, cx);
-                action.map(move |message| Message::Present(id, message))
-            }),
-            Message::Publish(id, message) => self.with_session(id, |session, cx| {
-                let action = session.publish.update(message, cx);
-                action.map(move |message| Message::Publish(id, message))
-            }),
-            Message::Second(id, message) => self.second_message(id, message),
-            Message::Control(id, message) => self.with_session(id, |session, cx| {
-                let action = session.control.update(message, cx);
-                action.map(move |message| Message::Control(id, message))
-            }),
+            Message::Of(id, message) => self.of_screen(id, message),
         }
     }
 
-    /// Calls a screen of a session with what it is given, and does what it asks.
+    /// What happened goes to its screen.
+    fn of_screen(&mut self, id: u64, message: screen::Message) -> Task<Message> {
+        let mut done = false;
+        let task = self.with_session(id, |screens, cx| {
+            let (action, over) = screens.update(message, cx);
+            done = over;
+            action
+        });
+        if done && self.over == Some(Over::Second) {
+            self.over = None;
+        }
+        task
+    }
+
+    /// Calls the screens of a session with what they are given, and does what they ask.
     fn with_session(
         &mut self,
         id: u64,
-        call: impl FnOnce(&mut Screens<'_>, &Cx<'_>) -> Action<Message>,
+        call: impl FnOnce(&mut Screens, &Cx<'_>) -> Action<screen::Message>,
     ) -> Task<Message> {
         let (lang, look, prefs, now, window) =
             (self.prefs.lang, self.look(), self.prefs.clone(), self.now, self.window);
         let Some(session) = self.by_id(id) else { return Task::none() };
-        let Session {
-            handle,
-            facts,
-            data,
-            enter,
-            todo,
-            prepare,
-            maintain,
-            operator,
-            present,
-            control,
-            publish,
-            second,
-            ..
-        } = session;
+        let Session { handle, facts, data, screens, .. } = session;
         let cx = Cx { lang, look, handle, facts, prefs: &prefs, data, now, window };
-        let mut screens = Screens { enter, todo, prepare, maintain, operator, present, control, publish, second };
-        let action = call(&mut screens, &cx);
-        self.act(id, action)
+        let action = call(screens, &cx);
+        self.act(id, action.map(move |message| Message::Of(id, message)))
     }
 
     fn act(&mut self, id: u64, action: Action<Message>) -> Task<Message> {
@@ -286,18 +238,14 @@ impl App {
             Ask::Go(stage) => self.go(stage),
             Ask::Enter(station, level) => {
                 let going = self.go(Stage::Enter);
-                let opening = self.with_session(id, |screens, cx| {
-                    let action = screens.enter.open(station, level, cx);
-                    action.map(move |message| Message::Enter(id, message))
-                });
+                let opening = self
+                    .with_session(id, |screens, cx| screens.enter.open(station, level, cx).map(screen::Message::Enter));
                 Task::batch([going, opening])
             }
             Ask::Look(station) => {
                 let going = self.go(Stage::Control);
-                let looking = self.with_session(id, |screens, cx| {
-                    let action = screens.control.look(station, cx);
-                    action.map(move |message| Message::Control(id, message))
-                });
+                let looking = self
+                    .with_session(id, |screens, cx| screens.control.look(station, cx).map(screen::Message::Control));
                 Task::batch([going, looking])
             }
             Ask::FullScreen => self.toggle_full_screen(),
@@ -339,7 +287,7 @@ impl App {
                 return Task::none();
             }
             if stage != Stage::Present {
-                session.present.leave();
+                session.screens.present.leave();
             }
             session.stage = Some(stage);
             session.notice = None;
@@ -416,9 +364,7 @@ impl App {
         self.lock_without_name();
         let mut tasks = vec![self.refresh_screen(id)];
         if self.over == Some(Over::Second) {
-            tasks.push(self.with_session(id, |screens, cx| {
-                screens.second.refresh(cx).map(move |message| Message::Second(id, message))
-            }));
+            tasks.push(self.with_session(id, |screens, cx| screens.second.refresh(cx).map(screen::Message::Second)));
         }
         if again {
             tasks.push(self.refresh(id));
@@ -433,15 +379,7 @@ impl App {
     /// Lets the screen that is shown ask for what it shows.
     fn refresh_screen(&mut self, id: u64) -> Task<Message> {
         let Some(stage) = self.by_id(id).and_then(|session| session.stage) else { return Task::none() };
-        self.with_session(id, |screens, cx| match stage {
-            Stage::Enter => screens.enter.refresh(cx).map(move |message| Message::Enter(id, message)),
-            Stage::Todo => screens.todo.refresh(cx).map(move |message| Message::Todo(id, message)),
-            Stage::Prepare => screens.prepare.refresh(cx).map(move |message| Message::Prepare(id, message)),
-            Stage::Present => screens.present.refresh(cx).map(move |message| Message::Present(id, message)),
-            Stage::Publish => screens.publish.refresh(cx).map(move |message| Message::Publish(id, message)),
-            Stage::Control => screens.control.refresh(cx).map(move |message| Message::Control(id, message)),
-            _ => Action::none(),
-        })
+        self.with_session(id, |screens, cx| screens.refresh(stage, cx))
     }
 
     /// What another PC asks to be confirmed: it lies over every screen.
@@ -449,20 +387,7 @@ impl App {
         // The node is asked even where the screen knows of nothing yet: the question may have come this moment.
         let Some(id) = self.session().map(|session| session.id) else { return Task::none() };
         self.over = Some(Over::Second);
-        self.with_session(id, |screens, cx| screens.second.open(cx).map(move |message| Message::Second(id, message)))
-    }
-
-    fn second_message(&mut self, id: u64, message: second::Message) -> Task<Message> {
-        let mut closes = false;
-        let task = self.with_session(id, |screens, cx| {
-            let (action, over) = screens.second.update(message, cx);
-            closes = over;
-            action.map(move |message| Message::Second(id, message))
-        });
-        if closes && self.over == Some(Over::Second) {
-            self.over = None;
-        }
-        task
+        self.with_session(id, |screens, cx| screens.second.open(cx).map(screen::Message::Second))
     }
 
     fn start_screen(&self) -> start::State {
@@ -544,7 +469,7 @@ impl App {
         let presenting = self.session().filter(|session| self.start.is_none() && session.stage == Some(Stage::Present));
         let beat = presenting.map(|session| {
             let second = iced::time::every(std::time::Duration::from_secs(1)).with(session.id);
-            second.map(|(id, now)| Message::Present(id, present::Message::Ticked(now)))
+            second.map(|(id, now)| Message::Of(id, screen::Message::Present(present::Message::Ticked(now))))
         });
         Subscription::batch(changes.chain(ends).chain(hands).chain(window).chain(beat))
     }
@@ -564,7 +489,7 @@ impl App {
     pub fn title(&self) -> String {
         let presenting = self.session().filter(|session| session.stage == Some(Stage::Present));
         let name = match presenting {
-            Some(session) => Some(session.present.title(self.prefs.lang)),
+            Some(session) => Some(session.screens.present.title(self.prefs.lang)),
             None => self.session().and_then(|session| session.facts.status.election.name.clone()),
         };
         name.map_or_else(|| "Uitslag".to_owned(), |name| format!("{name} · Uitslag"))
@@ -577,28 +502,6 @@ impl App {
             _ => help::Topic::Start,
         }
     }
-}
-
-/// The screens of a session, apart from what they are given.
-pub struct Screens<'a> {
-    /// Invoeren.
-    pub enter: &'a mut enter::State,
-    /// What is still to do.
-    pub todo: &'a mut todo::State,
-    /// Voorbereiding.
-    pub prepare: &'a mut prepare::State,
-    /// Onderhoud.
-    pub maintain: &'a mut maintain::State,
-    /// Who sits here.
-    pub operator: &'a mut operator::State,
-    /// Presenteren.
-    pub present: &'a mut present::State,
-    /// Controle.
-    pub control: &'a mut control::State,
-    /// Publiceren.
-    pub publish: &'a mut publish::State,
-    /// What another PC asks to be confirmed.
-    pub second: &'a mut second::State,
 }
 
 /// Opens a file or an address beside this program. That there is nothing to open it with is no error: where it is stands on

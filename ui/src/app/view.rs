@@ -5,13 +5,13 @@ use iced::{Element, Length};
 
 use super::bars;
 use super::{App, Message, Over};
-use crate::cx::Stage;
 use crate::i18n::{t, ta};
 use crate::key::Key;
 use crate::keymap::Place;
 use crate::parts;
-use crate::screen::help;
+use crate::screen::{self, help};
 use crate::session::Session;
+use crate::stage::Stage;
 use crate::theme::{self, Tone};
 use crate::widget::keyboard::keyboard;
 
@@ -34,44 +34,18 @@ impl App {
     }
 
     fn of_session<'a>(&'a self, session: &'a Session) -> Element<'a, Message> {
+        let Some(stage) = session.stage else {
+            let words = if session.told { "waiting-to-be-accepted" } else { "opening" };
+            let waiting = parts::body(self.look(), t(self.prefs.lang, words));
+            return self.framed(Some(session), center(waiting).into(), Place::Everywhere);
+        };
         let id = session.id;
-        let cx = self.cx(session);
-        match session.stage {
-            Some(Stage::Enter) => {
-                let screen = session.enter.view(&cx).map(move |message| Message::Enter(id, message));
-                self.framed(Some(session), screen, session.enter.place())
-            }
-            Some(Stage::Todo) => {
-                let screen = session.todo.view(&cx).map(move |message| Message::Todo(id, message));
-                self.framed(Some(session), screen, Place::Todo)
-            }
-            Some(Stage::Prepare) => {
-                let screen = session.prepare.view(&cx).map(move |message| Message::Prepare(id, message));
-                self.framed(Some(session), screen, session.prepare.place())
-            }
-            Some(Stage::Maintain) => {
-                let screen = session.maintain.view(&cx).map(move |message| Message::Maintain(id, message));
-                self.framed(Some(session), screen, session.maintain.place())
-            }
-            Some(Stage::Present) => {
-                let screen = session.present.view(&cx).map(move |message| Message::Present(id, message));
-                // The beamer: no bars, no notices.
-                if self.full_screen { screen } else { self.framed(Some(session), screen, Place::Present) }
-            }
-            Some(Stage::Publish) => {
-                let screen = session.publish.view(&cx).map(move |message| Message::Publish(id, message));
-                self.framed(Some(session), screen, session.publish.place())
-            }
-            Some(Stage::Control) => {
-                let screen = session.control.view(&cx).map(move |message| Message::Control(id, message));
-                self.framed(Some(session), screen, session.control.place())
-            }
-            _ => {
-                let words = if session.told { "waiting-to-be-accepted" } else { "opening" };
-                let waiting = parts::body(self.look(), t(self.prefs.lang, words));
-                self.framed(Some(session), center(waiting).into(), Place::Everywhere)
-            }
+        let screen = session.screens.view(stage, &self.cx(session)).map(move |message| Message::Of(id, message));
+        if self.full_screen && stage == Stage::Present {
+            // The beamer: no bars, no notices.
+            return screen;
         }
+        self.framed(Some(session), screen, session.screens.place(stage))
     }
 
     fn framed<'a>(
@@ -115,16 +89,9 @@ impl App {
             Over::Help => {
                 let place = match (&self.start, self.session()) {
                     (Some(start), _) => start.place(),
-                    (None, Some(session)) => match session.stage {
-                        Some(Stage::Enter) => session.enter.place(),
-                        Some(Stage::Todo) => Place::Todo,
-                        Some(Stage::Prepare) => session.prepare.place(),
-                        Some(Stage::Maintain) => session.maintain.place(),
-                        Some(Stage::Present) => Place::Present,
-                        Some(Stage::Publish) => session.publish.place(),
-                        Some(Stage::Control) => session.control.place(),
-                        _ => Place::Everywhere,
-                    },
+                    (None, Some(session)) => {
+                        session.stage.map_or(Place::Everywhere, |stage| session.screens.place(stage))
+                    }
                     _ => Place::Everywhere,
                 };
                 let setup = self.session().filter(|_| self.start.is_none()).and_then(|it| it.facts.setup.as_ref());
@@ -134,14 +101,22 @@ impl App {
             Over::Operator => match self.session() {
                 Some(session) => {
                     let (id, cx) = (session.id, self.cx(session));
-                    session.operator.view(&cx).map(move |message| Message::Operator(id, message))
+                    session
+                        .screens
+                        .operator
+                        .view(&cx)
+                        .map(move |message| Message::Of(id, screen::Message::Operator(message)))
                 }
                 None => parts::grow(),
             },
             Over::Second => match self.session() {
                 Some(session) => {
                     let (id, cx) = (session.id, self.cx(session));
-                    session.second.view(&cx).map(move |message| Message::Second(id, message))
+                    session
+                        .screens
+                        .second
+                        .view(&cx)
+                        .map(move |message| Message::Of(id, screen::Message::Second(message)))
                 }
                 None => parts::grow(),
             },

@@ -3,10 +3,10 @@
 use iced::widget::{Column, column, row, text};
 use iced::{Element, Length};
 
-use crate::cx::Stage;
 use crate::i18n::{Lang, t, ta};
 use crate::keymap::{self, Place};
 use crate::parts;
+use crate::stage::Stage;
 use crate::theme::{BOLD, Look, size};
 
 /// What help is asked about.
@@ -22,13 +22,7 @@ impl Topic {
     fn key(self) -> &'static str {
         match self {
             Self::Start => "help-start",
-            Self::Stage(Stage::Prepare) => "help-prepare",
-            Self::Stage(Stage::Enter) => "help-enter",
-            Self::Stage(Stage::Todo) => "help-todo",
-            Self::Stage(Stage::Control) => "help-control",
-            Self::Stage(Stage::Present) => "help-present",
-            Self::Stage(Stage::Publish) => "help-publish",
-            Self::Stage(Stage::Maintain) => "help-maintain",
+            Self::Stage(stage) => stage.help(),
         }
     }
 }

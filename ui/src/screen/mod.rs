@@ -1,7 +1,18 @@
-//! The screens. Each is a module with its own `State`, `Message` (facts, in the past tense), `key`, `update`, `view`.
+//! The screens. Each is a module with its own `State`, `Message` (facts, in the past tense), `place`, `refresh`, `key`, `update`
+//! and `view`; a screen of a stage stands once in the table below.
 //!
 //! A screen never waits: what takes time runs as a task, and its result comes back as a message. Keys come in order
 //! through `key`, so that what is typed ahead finds its place.
+
+use std::path::Path;
+
+use iced::Element;
+
+use crate::action::Action;
+use crate::cx::Cx;
+use crate::key::Key;
+use crate::keymap::Place;
+use crate::stage::Stage;
 
 pub mod clocks;
 pub mod control;
@@ -16,3 +27,99 @@ pub mod publish;
 pub mod second;
 pub mod start;
 pub mod todo;
+
+macro_rules! screens {
+    ($($stage:ident: $screen:ident = $new:expr;)*) => {
+        /// The screens of an election that is open.
+        pub struct Screens {
+            $(
+                #[doc = concat!("Of [`Stage::", stringify!($stage), "`].")]
+                pub $screen: $screen::State,
+            )*
+            /// Who sits here: it lies over the other screens.
+            pub operator: operator::State,
+            /// What another PC asks to be confirmed: it lies over the other screens.
+            pub second: second::State,
+        }
+
+        /// What happened, to the screen that it concerns.
+        #[derive(Clone, Debug)]
+        pub enum Message {
+            $(
+                #[doc = concat!("To the screen of [`Stage::", stringify!($stage), "`].")]
+                $stage($screen::Message),
+            )*
+            /// To the panel of who sits here.
+            Operator(operator::Message),
+            /// To the panel of what another PC asks to be confirmed.
+            Second(second::Message),
+        }
+
+        impl Screens {
+            /// The screens of the election in this data folder.
+            #[must_use]
+            pub fn new(data: &Path) -> Self {
+                Self {
+                    $($screen: $new(data),)*
+                    operator: operator::State::default(),
+                    second: second::State::default(),
+                }
+            }
+
+            /// Which keys work on the screen of a stage.
+            #[must_use]
+            pub fn place(&self, stage: Stage) -> Place {
+                match stage {
+                    $(Stage::$stage => self.$screen.place(),)*
+                }
+            }
+
+            /// Lets the screen of a stage ask for what it shows.
+            pub fn refresh(&mut self, stage: Stage, cx: &Cx<'_>) -> Action<Message> {
+                match stage {
+                    $(Stage::$stage => self.$screen.refresh(cx).map(Message::$stage),)*
+                }
+            }
+
+            /// A key, for the screen of a stage.
+            pub fn key(&mut self, stage: Stage, key: &Key, cx: &Cx<'_>) -> Action<Message> {
+                match stage {
+                    $(Stage::$stage => self.$screen.key(key, cx).map(Message::$stage),)*
+                }
+            }
+
+            /// What happened goes to its screen. Whether the panel that lies over the screens is done with.
+            pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> (Action<Message>, bool) {
+                match message {
+                    $(Message::$stage(message) => (self.$screen.update(message, cx).map(Message::$stage), false),)*
+                    Message::Operator(message) => (self.operator.update(message, cx).map(Message::Operator), false),
+                    Message::Second(message) => {
+                        let (action, over) = self.second.update(message, cx);
+                        (action.map(Message::Second), over)
+                    }
+                }
+            }
+
+            /// The screen of a stage as it is now.
+            pub fn view<'a>(&'a self, stage: Stage, cx: &Cx<'a>) -> Element<'a, Message> {
+                match stage {
+                    $(Stage::$stage => self.$screen.view(cx).map(Message::$stage),)*
+                }
+            }
+        }
+    };
+}
+
+fn fresh<T: Default>(_: &Path) -> T {
+    T::default()
+}
+
+screens! {
+    Prepare: prepare = fresh;
+    Enter: enter = enter::State::new;
+    Todo: todo = fresh;
+    Control: control = fresh;
+    Present: present = fresh;
+    Publish: publish = fresh;
+    Maintain: maintain = fresh;
+}

@@ -43,6 +43,12 @@ impl Default for State {
 }
 
 impl State {
+    /// Which keys work.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        Place::Todo
+    }
+
     /// Asks for the list.
     pub fn refresh(&mut self, cx: &Cx<'_>) -> Action<Message> {
         Action::run(ask(cx.handle, Request::Todo, Message::Listed))

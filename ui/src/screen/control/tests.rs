@@ -235,7 +235,7 @@ fn from_a_conflict_to_what_is_public() {
     driven.until_says("tegenstrijdig");
     // The count of this PC is right: chosen by key, with a reason, never without.
     let chosen = |driven: &Driven| {
-        let Some(page) = driven.app.sessions[0].control.station() else { return false };
+        let Some(page) = driven.app.sessions[0].screens.control.station() else { return false };
         page.active().is_some_and(|past| past.label == "scan 1")
     };
     if !chosen(&driven) {

@@ -148,6 +148,11 @@ impl State {
         Action::none()
     }
 
+    /// All that it shows is told to every screen: there is nothing to ask for.
+    pub fn refresh(&mut self, _: &Cx<'_>) -> Action<Message> {
+        Action::none()
+    }
+
     /// Takes a key.
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
         if !self.inside {

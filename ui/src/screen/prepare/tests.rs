@@ -230,10 +230,10 @@ fn people_are_gathered_signed_and_asked_who_they_are() {
     driven.typed("123456");
     driven.key(Key::Enter);
     driven.until("Bert seated", |app| app.session().unwrap().facts.operator == "Bert" && app.over.is_none());
-    assert_eq!(driven.app.session().unwrap().stage, Some(crate::cx::Stage::Enter), "where Bert may be");
+    assert_eq!(driven.app.session().unwrap().stage, Some(crate::stage::Stage::Enter), "where Bert may be");
     driven.key(Key::F(3));
     driven.until_says("Hiervoor hebt u geen recht.");
-    assert_eq!(driven.app.session().unwrap().stage, Some(crate::cx::Stage::Enter));
+    assert_eq!(driven.app.session().unwrap().stage, Some(crate::stage::Stage::Enter));
 
     // Ten minutes of nothing: nobody works under Bert's name. Nine do not matter.
     let ago = |minutes: u64| std::time::Instant::now().checked_sub(std::time::Duration::from_secs(60 * minutes));

@@ -117,6 +117,12 @@ impl Default for State {
 }
 
 impl State {
+    /// Which keys work.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        Place::Present
+    }
+
     /// The node has something new.
     pub fn refresh(&mut self, cx: &Cx<'_>) -> Action<Message> {
         let task = self.take_status(cx.facts.status.released, cx);

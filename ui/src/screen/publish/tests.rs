@@ -6,7 +6,7 @@ use crate::testing::Driven;
 
 fn to(driven: &mut Driven, part: Part) {
     driven.key(Key::Ctrl('w'));
-    driven.until("the tasks told", |app| app.session().is_some_and(|open| open.publish.told));
+    driven.until("the tasks told", |app| app.session().is_some_and(|open| open.screens.publish.told));
     driven.keys(&Key::Escape, 3);
     driven.keys(&Key::Up, PARTS.len());
     driven.keys(&Key::Down, PARTS.iter().position(|(one, ..)| *one == part).unwrap());
@@ -109,7 +109,7 @@ fn a_post_is_read_and_placed_by_hand() {
     let test = "a_post_is_read_and_placed_by_hand";
     let home = tempfile::tempdir().unwrap();
     let Some(mut driven) = Driven::scan(test, home.path(), false) else { return };
-    driven.tell(crate::app::Message::Chosen(crate::cx::Stage::Publish));
+    driven.tell(crate::app::Message::Chosen(crate::stage::Stage::Publish));
     to(&mut driven, Part::PostTask);
     driven.key(Key::char(' '));
     driven.keys(&Key::Enter, 6);
@@ -117,7 +117,7 @@ fn a_post_is_read_and_placed_by_hand() {
     to(&mut driven, Part::Posts);
     driven.until_says("Er zijn nog geen berichten.");
     release(&mut driven, test);
-    driven.until("posts to be there", |app| app.session().is_some_and(|open| open.publish.posts.count() >= 2));
+    driven.until("posts to be there", |app| app.session().is_some_and(|open| open.screens.publish.posts.count() >= 2));
     driven.key(Key::Enter);
     driven.until_says("Tussenstand");
     driven.key(Key::char('o'));
@@ -129,7 +129,7 @@ fn a_post_is_read_and_placed_by_hand() {
     driven.keys(&Key::Enter, 2);
     driven.key(Key::char('g'));
     driven.until("it to be known as placed", |app| {
-        let posts = &app.session().unwrap().publish.posts;
+        let posts = &app.session().unwrap().screens.publish.posts;
         posts.post().is_some_and(|post| post.state == api::made::PostState::Sent)
     });
     driven.key(Key::Escape);

@@ -5,8 +5,9 @@ use std::time::Duration;
 use api::request::Request;
 use iced::Task;
 
-use super::{App, Message, Other, Over, t};
-use crate::cx::Stage;
+use super::{App, Message, Over};
+use crate::cx::{Other, Stage};
+use crate::i18n::t;
 use crate::session::Notice;
 use crate::theme::Tone;
 

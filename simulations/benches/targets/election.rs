@@ -80,7 +80,7 @@ impl Election {
     pub fn config(&self, key: &SecretKey) -> Config {
         let organiser = self::key(9, 0).public();
         let key = key.clone();
-        Config { key, session: 1, election: ELECTION, organiser, domain: Arc::new(Sums), broken: None }
+        Config::new(key, 1, ELECTION, organiser, Arc::new(Sums))
     }
 
     /// A replica that knows the charter and nothing else; its writes are dropped.

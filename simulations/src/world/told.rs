@@ -1,7 +1,7 @@
 //! What a node tells of itself, and what follows from it: what is saved is counted on, what is released is no secret any more.
 
 use sync_core::entry::Level;
-use sync_core::replica::Event;
+use sync_core::replica::{BREAKS, Event};
 
 use super::World;
 use crate::node::START;
@@ -36,6 +36,9 @@ impl World {
                 let kind: String = what.chars().filter(|letter| !letter.is_ascii_digit()).collect();
                 let kind = kind.rsplit(": ").next().unwrap_or_default().to_owned();
                 self.count(&format!("refused: {kind}"));
+            }
+            Event::Alarm(text) if self.fault.is_some() && text.starts_with(BREAKS) => {
+                self.note(format!("node {node}: {text}"));
             }
             Event::Alarm(text) => {
                 self.note(format!("node {node}: {text}"));

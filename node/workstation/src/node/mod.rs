@@ -102,14 +102,7 @@ impl Node {
         let key = data_folder::key(&data)?;
         let store = Arc::new(data_folder::open_store(&data)?);
         let domain = Arc::new(ElectionDomain::default());
-        let config = Config {
-            key,
-            session: file.session,
-            election: file.election()?,
-            organiser: file.organiser()?,
-            domain: domain.clone(),
-            broken: None,
-        };
+        let config = Config::new(key, file.session, file.election()?, file.organiser()?, domain.clone());
         let mut records = Vec::new();
         let scanned = store.scan(b"", |key, value| {
             if sync_core::replica::own_key(key) {

@@ -196,6 +196,8 @@ impl Replica {
             let what = damaged.join(", ");
             replica.event(Event::Alarm(format!("the store holds damaged records, left out here: {what}")));
         }
+        #[cfg(feature = "faults")]
+        replica.own_up();
         replica.derive_controlled();
         replica.after_charter(now);
         replica.try_show();

@@ -139,14 +139,8 @@ impl Night {
     }
 
     pub fn config(&self, node: usize) -> Config {
-        Config {
-            key: self.nodes[node].key.clone(),
-            session: self.nodes[node].session,
-            election: self.election,
-            organiser: self.organiser.public(),
-            domain: Arc::new(Sums),
-            broken: None,
-        }
+        let Node { key, session, .. } = &self.nodes[node];
+        Config::new(key.clone(), *session, self.election, self.organiser.public(), Arc::new(Sums))
     }
 
     /// Starts a node from its disk.

@@ -25,14 +25,8 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(history: &'a History) -> Self {
-        let config = Config {
-            key: SecretKey::from_seed([99; 32]),
-            session: 0,
-            election: ELECTION,
-            organiser: history.organiser.public(),
-            domain: std::sync::Arc::new(Sums),
-            broken: None,
-        };
+        let key = SecretKey::from_seed([99; 32]);
+        let config = Config::new(key, 0, ELECTION, history.organiser.public(), std::sync::Arc::new(Sums));
         let now = Now { mono: 10_000, wall: WALL };
         let mut replica = Replica::restore(config, [], now).unwrap();
         replica.add_charter(SignedCharter::sign(&history.charter, &history.organiser), now).unwrap();

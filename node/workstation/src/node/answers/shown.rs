@@ -119,7 +119,7 @@ mod tests {
         let (key, election) = (SecretKey::from_seed([1; 32]), ElectionId([2; 32]));
         let organiser = key.public();
         let domain = Arc::new(ElectionDomain::default());
-        let config = Config { key, session: 1, election, organiser, domain, broken: None };
+        let config = Config::new(key, 1, election, organiser, domain);
         let replica = Replica::restore(config, [], Now { mono: 0, wall: made_at }).unwrap();
         let none = Hash([0; 32]);
         let release = Release {

@@ -25,6 +25,7 @@ mod peer;
 mod protocol;
 mod releases;
 mod restore;
+mod stored;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;

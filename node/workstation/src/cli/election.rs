@@ -43,8 +43,8 @@ fn create(caller: &Caller, args: CreateArgs) -> Result<Outcome, Error> {
     let planned = Planned::new(&caller.data, options)?;
     // Nobody types a passphrase for an election that cannot be made.
     let passphrase = input::new_passphrase(args.passphrase_file.as_deref())?;
-    let told = planned.make(&passphrase)?.told();
-    Ok(Outcome::Said(Said::new(&told, show_setup::created(&told))))
+    let made = planned.make(&passphrase)?;
+    Ok(Outcome::Said(Said::new(&made, show_setup::created(&made))))
 }
 
 fn setup(caller: &Caller, args: SetupArgs) -> Result<Outcome, Error> {

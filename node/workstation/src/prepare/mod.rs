@@ -31,7 +31,7 @@ pub use api::ask::Ask;
 pub use api::passphrase::Passphrase;
 pub use chart::InForce;
 pub use confirm::Shown;
-pub use create::{CreateOptions, Created, Planned, create};
+pub use create::{CreateOptions, Planned, create};
 pub use draft::{Changed, Draft, What};
 pub use files::{FilePaths, Files, Source};
 pub use hash::{Challenge, GROUPS, check_groups, hash_groups};
@@ -46,8 +46,8 @@ pub use secret::{OpensKey, Organiser, change_passphrase, copy_organiser_file, or
 pub use settings::SettingsChange;
 pub use setup::{PreviousChange, SetupChange, changing_setup, said_of_previous, wrong_previous};
 pub use told::{
-    Accepted, Allowed, BaseTold, CreatedTold, FileTold, JoinedTold, PenTold, Pens, PensNow, Revoked, SessionRoom,
-    SetUp, Signed, SignedWhat,
+    Accepted, Allowed, BaseTold, Created, FileTold, JoinedTold, PenTold, Pens, PensNow, Revoked, SessionRoom, SetUp,
+    Signed, SignedWhat,
 };
 
 pub(crate) use create::check_apart;

@@ -56,7 +56,7 @@ fn setup(caller: &Caller, args: SetupArgs) -> Result<Outcome, Error> {
         operators: args.people.change(args.no_operators)?,
     };
     let folder = caller.folder();
-    super::people::sign(&folder, &prepare::changing_setup(&folder, change)?, &args.organiser)
+    super::members::sign(&folder, &prepare::changing_setup(&folder, change)?, &args.organiser)
 }
 
 impl FileArgs {

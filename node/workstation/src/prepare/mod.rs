@@ -37,7 +37,7 @@ pub use files::{FilePaths, Files, Source};
 pub use hash::{Challenge, GROUPS, check_groups, hash_groups};
 pub use inspect::{FileSummary, Summary, inspect};
 pub use join::{Cancel, JoinOptions, Joined, Joining, join, join_with_grant, request_to_join};
-pub use newcomer::{By, Door, Newcomer, newcomer, open_door};
+pub use newcomer::{By, Newcomer, newcomer, open_door};
 pub use operators::{OperatorSaid, OperatorsChange, read_operators};
 pub use pen::{pens, taking_pen};
 pub use revocation::Revocation;

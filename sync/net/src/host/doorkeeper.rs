@@ -93,7 +93,7 @@ struct Doorkeeper {
     limits: Limits,
 }
 
-/// Who stands in the door: incoming connections that have not proved their key yet, the oldest first.
+/// Incoming connections that have not proved their key yet, the oldest first.
 #[derive(Default)]
 struct Handshakes {
     next: u64,
@@ -116,7 +116,7 @@ impl Handshakes {
     }
 }
 
-/// Leaves the door when the handshake ends, however it ends.
+/// Makes room when the handshake ends, however it ends.
 struct Handshake {
     door: Arc<Mutex<Handshakes>>,
     id: u64,
@@ -140,10 +140,10 @@ impl Doorkeeper {
     ) -> Opening {
         let source = to_socket(from).map_or(IpAddr::from([0, 0, 0, 0]), |address| address.ip());
         let (id, evicted) = lock(&self.door).admit(source, &self.limits);
-        let place = Handshake { door: self.door.clone(), id };
+        let handshake = Handshake { door: self.door.clone(), id };
         let patience = self.limits.handshake;
         Box::pin(async move {
-            let _place = place;
+            let _handshake = handshake;
             tokio::select! {
                 opened = opening => opened.map_err(|error| classify(&error)),
                 // The sender is dropped only together with us.

@@ -33,7 +33,7 @@ use api::refusal::Refusal;
 use api::reply::Reply;
 use api::request::{Error, ReleaseTerms, Request, Who};
 pub(crate) use files::{Fetched, fetch, is_fetched};
-use night::control::Wish;
+use night::control::ReleaseWish;
 pub(super) use shown::Previews;
 
 use super::{Answered, Node};
@@ -158,10 +158,10 @@ impl Node {
     }
 
     /// What a controller asks for.
-    fn wish(&self, who: &Who, terms: &ReleaseTerms, now: Now) -> Result<Wish, Error> {
+    fn wish(&self, who: &Who, terms: &ReleaseTerms, now: Now) -> Result<ReleaseWish, Error> {
         // Nobody is no second person.
         let second = who.confirmed_by.clone().filter(|name| !name.trim().is_empty());
-        Ok(Wish {
+        Ok(ReleaseWish {
             withhold: terms.withhold.iter().copied().collect(),
             retract: terms.retract.iter().copied().collect(),
             reason: terms.reason.clone(),

@@ -29,7 +29,7 @@ use crate::leak::Leak;
 use crate::network::Network;
 use crate::node::{Node, START};
 use crate::organiser::Organiser;
-use crate::plan::{What, plan};
+use crate::plan::{Act, plan};
 use crate::profile::Profile;
 
 /// A rule that did not hold.
@@ -115,7 +115,7 @@ pub struct World {
     trace: Trace,
     queue: BinaryHeap<Reverse<(u64, u64, Event)>>,
     scheduled: u64,
-    acts: Vec<(What, u32)>,
+    acts: Vec<(Act, u32)>,
     asked: BTreeMap<(Conn, usize, u8), u32>,
     log: Vec<String>,
     verbose: bool,
@@ -319,18 +319,18 @@ impl World {
         if !self.calm {
             self.calm = true;
             self.note("the night is over".to_owned());
-            self.act(What::Heal, 0);
+            self.act(Act::Heal, 0);
             for node in 0..self.nodes.len() {
-                self.act(What::Replug(node), 0);
-                self.act(What::Start(node), 0);
+                self.act(Act::Replug(node), 0);
+                self.act(Act::Start(node), 0);
             }
-            self.later(night + 40_000, What::Publish, 0);
+            self.later(night + 40_000, Act::Publish, 0);
             let holder = self.organiser.charter.pen().map(|pen| pen.key);
             let holder = self.nodes.iter().position(|node| Some(node.public) == holder && node.stays());
             if let Some(node) = holder {
-                self.later(night + 45_000, What::Freeze(node), 0);
+                self.later(night + 45_000, Act::Freeze(node), 0);
                 let level = sync_core::entry::Level::Candidate;
-                self.later(night + 46_000, What::Release { node, level, embargo: 0 }, 0);
+                self.later(night + 46_000, Act::Release { node, level, embargo: 0 }, 0);
             }
             return self.schedule(night + 60_000, Event::End);
         }
@@ -365,7 +365,7 @@ impl World {
     }
 
     /// Something to do at `at`; `tries`: how often it was put off.
-    pub fn later(&mut self, at: u64, what: What, tries: u32) {
+    pub fn later(&mut self, at: u64, what: Act, tries: u32) {
         let place = self.acts.len();
         self.acts.push((what, tries));
         self.schedule(at, Event::Act { place });

@@ -5,7 +5,7 @@ use sync_core::replica::{BREAKS, Event};
 
 use super::World;
 use crate::node::START;
-use crate::plan::What;
+use crate::plan::Act;
 
 impl World {
     pub(super) fn told(&mut self, node: usize, event: Event) {
@@ -55,7 +55,7 @@ impl World {
             Event::OwnLogVoid => {
                 let at = self.now + self.dice.between(1_000, 4_000);
                 self.note(format!("node {node}: its log does not count any more"));
-                self.later(at, What::NewSession(node), 0);
+                self.later(at, Act::NewSession(node), 0);
             }
             Event::Forked(log, number) => {
                 self.note(format!("node {node} knows that {log} forks at number {number}"));

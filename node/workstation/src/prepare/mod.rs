@@ -32,7 +32,7 @@ pub use api::passphrase::Passphrase;
 pub use chart::InForce;
 pub use confirm::Shown;
 pub use create::{CreateOptions, Planned, create};
-pub use draft::{Changed, Draft, What};
+pub use draft::{Changed, Draft, Drafted};
 pub use files::{FilePaths, Files, Source};
 pub use hash::{Challenge, GROUPS, check_groups, hash_groups};
 pub use inspect::{FileSummary, Summary, inspect};

@@ -10,7 +10,7 @@ use crate::dice::Dice;
 use crate::domain::QUESTION;
 use crate::fault::Fault;
 use crate::node::{Frozen, known};
-use crate::plan::What;
+use crate::plan::Act;
 use crate::release::{Request, order};
 use crate::world::World;
 use crate::world::check::{heads, rules};
@@ -67,7 +67,7 @@ impl World {
             }
         }
         let drafts = bodies.into_iter().map(|body| self.draft(node, 1, body)).collect();
-        self.submit(node, drafts, &What::Control(node), TRIES);
+        self.submit(node, drafts, &Act::Control(node), TRIES);
     }
 
     /// Rules on a candidate or a lot, as far as anything can be ruled on; what was ruled before is named.
@@ -88,7 +88,7 @@ impl World {
         let body = Body::Ruling { supersedes, reason: "geloot".to_owned() };
         let counts = Some(Counts::new(outcome, Vec::new()));
         let draft = Draft { subject: Some(subject), counts, ..self.draft(node, 1, body) };
-        self.submit(node, vec![draft], &What::Rule(node), TRIES);
+        self.submit(node, vec![draft], &Act::Rule(node), TRIES);
     }
 
     pub(super) fn freeze(&mut self, node: usize) {
@@ -172,7 +172,7 @@ impl World {
         if tries >= RELEASE_TRIES {
             return self.fail(format!("node {node} could not release for {tries} seconds: {why}"));
         }
-        self.later(self.now + 1_000, What::Freeze(node), 0);
-        self.later(self.now + 1_001, What::Release { node, level: asked, embargo }, tries + 1);
+        self.later(self.now + 1_000, Act::Freeze(node), 0);
+        self.later(self.now + 1_001, Act::Release { node, level: asked, embargo }, tries + 1);
     }
 }

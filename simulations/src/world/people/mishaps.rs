@@ -6,7 +6,7 @@ use sync_core::entry::Level;
 use sync_core::id::EntryId;
 
 use crate::domain::figures;
-use crate::plan::What;
+use crate::plan::Act;
 use crate::world::World;
 
 impl World {
@@ -52,17 +52,17 @@ impl World {
             self.name_session(node);
         }
         let at = self.now + self.dice.between(100, 5_000);
-        self.later(at, What::Start(node), 0);
+        self.later(at, Act::Start(node), 0);
         if !new_session && self.dice.chance(60) {
             // Nobody can tell it what it had: numbers are used twice.
             let time = self.dice.between(10_000, 40_000);
-            self.act(What::Unplug { node, time, quiet: false }, 0);
+            self.act(Act::Unplug { node, time, quiet: false }, 0);
             for _ in 0..self.dice.between(1, 4) {
                 let station = 1 + u32::try_from(self.dice.below(u64::from(self.profile.stations))).unwrap_or(0);
                 let level = if self.dice.chance(50) { Level::Party } else { Level::Candidate };
                 let counts = figures(&mut self.dice, level, self.profile.lists, self.profile.candidates);
                 let when = at + self.dice.below(time.saturating_sub(5_000));
-                let enter = What::Enter { node, station, level, round: 1, counts, operator: 0, file: false };
+                let enter = Act::Enter { node, station, level, round: 1, counts, operator: 0, file: false };
                 self.later(when, enter, 0);
             }
         }

@@ -6,7 +6,7 @@ use sync_core::charter::Base;
 use sync_core::id::Hash;
 
 use super::TRIES;
-use crate::plan::What;
+use crate::plan::Act;
 use crate::world::World;
 
 impl World {
@@ -18,7 +18,7 @@ impl World {
             .collect();
         let Some(node) = self.dice.pick(&scans).copied() else {
             if tries < TRIES {
-                self.later(self.now + 2_000, What::Publish, tries + 1);
+                self.later(self.now + 2_000, Act::Publish, tries + 1);
             }
             return;
         };
@@ -52,13 +52,13 @@ impl World {
         self.note(format!("node {node} takes a new session"));
         self.count("new sessions");
         self.name_session(node);
-        self.later(self.now + 2_000, What::Reoffer(node), 0);
+        self.later(self.now + 2_000, Act::Reoffer(node), 0);
     }
 
     pub(super) fn take_pen(&mut self, node: usize, tries: u32) {
         let Some(replica) = &self.nodes[node].replica else {
             if tries < TRIES {
-                self.later(self.now + 2_000, What::TakePen(node), tries + 1);
+                self.later(self.now + 2_000, Act::TakePen(node), tries + 1);
             }
             return;
         };

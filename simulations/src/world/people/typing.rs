@@ -8,7 +8,7 @@ use sync_core::replica::{Replica, SubmitError};
 
 use super::TRIES;
 use crate::domain::figures;
-use crate::plan::What;
+use crate::plan::Act;
 use crate::world::World;
 
 /// The value that `replica`'s own log stands by: a further value of this log has to name it.
@@ -17,13 +17,13 @@ fn standing(replica: &Replica, subject: &Subject) -> Option<EntryId> {
 }
 
 impl World {
-    pub(super) fn type_in(&mut self, what: &What, tries: u32) {
-        let (What::Enter { node, .. }
-        | What::CorrectOwn(node)
-        | What::CorrectOther(node)
-        | What::Withdraw(node)
-        | What::Move(node)
-        | What::Note(node)) = what
+    pub(super) fn type_in(&mut self, what: &Act, tries: u32) {
+        let (Act::Enter { node, .. }
+        | Act::CorrectOwn(node)
+        | Act::CorrectOther(node)
+        | Act::Withdraw(node)
+        | Act::Move(node)
+        | Act::Note(node)) = what
         else {
             return;
         };
@@ -36,7 +36,7 @@ impl World {
             return;
         }
         let drafts = match what {
-            What::Enter { station, level, round, counts, operator, file, .. } => {
+            Act::Enter { station, level, round, counts, operator, file, .. } => {
                 let subject = Subject::Station { number: *station, level: *level, round: *round };
                 let own = self.nodes[node].replica.as_ref().and_then(|replica| standing(replica, &subject));
                 let own: Vec<EntryId> = own.into_iter().collect();
@@ -48,7 +48,7 @@ impl World {
                 }
                 vec![draft]
             }
-            What::Note(_) => {
+            Act::Note(_) => {
                 let body = if self.dice.chance(50) {
                     Body::Note { text: "een notitie".to_owned() }
                 } else {
@@ -62,7 +62,7 @@ impl World {
     }
 
     /// Corrections, withdrawals and moves of something that stands.
-    fn change(&mut self, node: usize, what: &What) -> Vec<Draft> {
+    fn change(&mut self, node: usize, what: &Act) -> Vec<Draft> {
         let Some(replica) = &self.nodes[node].replica else { return Vec::new() };
         let own = replica.key();
         let values: Vec<(Subject, EntryId, bool)> = replica
@@ -76,8 +76,8 @@ impl World {
             .collect();
         let scan = node >= self.profile.entry;
         let wanted = |mine: bool| match what {
-            What::CorrectOther(_) => !mine,
-            What::Withdraw(_) => mine || scan,
+            Act::CorrectOther(_) => !mine,
+            Act::Withdraw(_) => mine || scan,
             _ => mine,
         };
         let steady = self.profile.steady;
@@ -93,8 +93,8 @@ impl World {
         let withdraw =
             |reason: &str| Body::Withdraw { subject: subject.clone(), target: reference, reason: reason.to_owned() };
         match what {
-            What::Withdraw(_) => vec![self.draft(node, 0, withdraw("vergissing"))],
-            What::Move(_) => {
+            Act::Withdraw(_) => vec![self.draft(node, 0, withdraw("vergissing"))],
+            Act::Move(_) => {
                 let (Some(counts), true) = (was, mine) else { return Vec::new() };
                 let busy = self.profile.stations - steady;
                 let number = steady + 1 + u32::try_from(self.dice.below(u64::from(busy))).unwrap_or(0);
@@ -129,7 +129,7 @@ impl World {
         });
         let drafts = last.into_iter().map(|(subject, counts)| self.submission(node, subject, counts, &[]));
         let drafts: Vec<Draft> = drafts.collect();
-        self.submit(node, drafts, &What::Reoffer(node), tries);
+        self.submit(node, drafts, &Act::Reoffer(node), tries);
     }
 
     pub(super) fn draft(&mut self, node: usize, operator: u8, body: Body) -> Draft {
@@ -158,7 +158,7 @@ impl World {
     }
 
     /// Submits, and remembers what must not get lost, and what must not be seen.
-    pub(super) fn submit(&mut self, node: usize, drafts: Vec<Draft>, what: &What, tries: u32) {
+    pub(super) fn submit(&mut self, node: usize, drafts: Vec<Draft>, what: &Act, tries: u32) {
         if drafts.is_empty() {
             return;
         }
@@ -175,7 +175,7 @@ impl World {
             Err(error @ (SubmitError::CatchingUp | SubmitError::OwnLogVoid)) => {
                 if tries < TRIES {
                     self.later(self.now + 1_000, what.clone(), tries + 1);
-                } else if self.profile.hostile && !matches!(what, What::Control(_) | What::Rule(_)) {
+                } else if self.profile.hostile && !matches!(what, Act::Control(_) | Act::Rule(_)) {
                     self.fail(format!("node {node} could not do {what:?} for half a minute: {error}"));
                 }
             }

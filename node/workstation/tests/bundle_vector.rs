@@ -16,7 +16,7 @@ use night::rulings::Ruled;
 use night::setup::{Settings, Setup, kind, setup_file};
 use sync_core::charter::{Base, Charter, Confirmation, Role, SignedCharter, Terms};
 use sync_core::codec::encode;
-use sync_core::entry::{Body, Counts, Draft, Entry, Place, Source, Subject};
+use sync_core::entry::{Body, Counts, Draft, Entry, Position, Source, Subject};
 use sync_core::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey, sha256};
 use sync_core::release::{
     Confirmer, CutName, Release, ReleasedCount, ReleasedRuling, Row, RowBlob, RulingRow, SignedRelease,
@@ -76,7 +76,7 @@ impl Author {
             salts: [salt(0), salt(1), salt(2)],
         };
         let log = LogId { key: self.key.public(), session: 1 };
-        let place = Place { log, seq: self.seq, prev: self.prev, setup_version: 1 };
+        let place = Position { log, seq: self.seq, prev: self.prev, setup_version: 1 };
         let entry = Entry::sign(&ELECTION, &self.key, place, draft).unwrap();
         self.prev = entry.id;
         entry

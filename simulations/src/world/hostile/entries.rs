@@ -1,7 +1,7 @@
 //! Attacks by entries: each of the right form, and not what an honest member would sign.
 
 use sync_core::charter::Role;
-use sync_core::entry::{Body, Entry, Level, Place, Source, Subject, Verdict};
+use sync_core::entry::{Body, Entry, Level, Position, Source, Subject, Verdict};
 use sync_core::frame::Frame;
 use sync_core::id::{EntryId, Hash, LogId, SecretKey, Signature};
 
@@ -171,10 +171,11 @@ impl World {
         let (seq, prev) =
             hostile.chains.get(&own).and_then(|chain| chain.last()).map_or((1, NONE), |last| (last.seq + 1, last.id));
         let draft = self.note_draft(hostile);
-        all.extend(self.craft(hostile, Place { log: own, seq, prev, setup_version: 900 }, draft));
+        all.extend(self.craft(hostile, Position { log: own, seq, prev, setup_version: 900 }, draft));
         let stranger = SecretKey::from_seed(hostile.dice.bytes());
         let draft = self.note_draft(hostile);
-        let place = Place { log: LogId { key: stranger.public(), session: 1 }, seq: 1, prev: NONE, setup_version: 1 };
+        let place =
+            Position { log: LogId { key: stranger.public(), session: 1 }, seq: 1, prev: NONE, setup_version: 1 };
         if let Ok(entry) = Entry::sign(&self.organiser.charter.election, &stranger, place, draft) {
             self.hide(hostile.node, &entry);
             self.durable.insert(entry.id);
@@ -247,7 +248,7 @@ impl World {
             let seq = u32::try_from(hostile.dice.below(40)).unwrap_or(0);
             let prev = if seq == 1 { NONE } else { EntryId(hostile.dice.bytes()) };
             let setup_version = u32::try_from(hostile.dice.below(4)).unwrap_or(0);
-            all.extend(self.craft(hostile, Place { log, seq, prev, setup_version }, draft));
+            all.extend(self.craft(hostile, Position { log, seq, prev, setup_version }, draft));
         }
         if hostile.dice.chance(30) {
             all.reverse();

@@ -1,6 +1,6 @@
 //! What it makes: entries of any content, signed by its own key, at any place in its own logs.
 
-use sync_core::entry::{Body, Counts, Draft, Entry, Level, Place, Reference, Source, Subject, Verdict};
+use sync_core::entry::{Body, Counts, Draft, Entry, Level, Position, Reference, Source, Subject, Verdict};
 use sync_core::id::{EntryId, LogId};
 use sync_core::replica::Replica;
 
@@ -147,7 +147,7 @@ impl World {
     }
 
     /// Signs an entry anywhere, and remembers that it exists. `None` where no reader would take its form.
-    pub(super) fn craft(&mut self, hostile: &Hostile, place: Place, draft: Draft) -> Option<Entry> {
+    pub(super) fn craft(&mut self, hostile: &Hostile, place: Position, draft: Draft) -> Option<Entry> {
         let election = self.organiser.charter.election;
         let entry = Entry::sign(&election, &self.nodes[hostile.node].key, place, draft).ok()?;
         self.hide(hostile.node, &entry);
@@ -163,7 +163,7 @@ impl World {
         draft: Draft,
     ) -> Option<Entry> {
         let (seq, prev) = after.map_or((1, NONE), |entry| (entry.seq.saturating_add(1), entry.id));
-        self.craft(hostile, Place { log, seq, prev, setup_version: 1 }, draft)
+        self.craft(hostile, Position { log, seq, prev, setup_version: 1 }, draft)
     }
 
     /// One more entry of the history that it goes on with.

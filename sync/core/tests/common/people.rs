@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sync_core::entry::{Body, Counts, Draft, Entry, Level, Place, Source, Subject, Verdict};
+use sync_core::entry::{Body, Counts, Draft, Entry, Level, Position, Source, Subject, Verdict};
 use sync_core::gate::Watch;
 use sync_core::id::{EntryId, Hash, LogId, SecretKey, sha256};
 use sync_core::logs::Logs;
@@ -46,7 +46,7 @@ impl Night {
 
     /// An entry signed by hand: for what an honest node would not make.
     pub fn forge(&mut self, key: &SecretKey, log: LogId, seq: u32, prev: EntryId, draft: Draft) -> Entry {
-        let place = Place { log, seq, prev, setup_version: 1 };
+        let place = Position { log, seq, prev, setup_version: 1 };
         Entry::sign(&self.election, key, place, draft).unwrap()
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rand::{Rng, RngExt};
 use rand_chacha::ChaCha8Rng;
 use sync_core::charter::{Base, Charter, Cut, Role};
-use sync_core::entry::{Body, Counts, Draft, Entry, Level, Place, Reference, Source, Subject, Verdict};
+use sync_core::entry::{Body, Counts, Draft, Entry, Level, Position, Reference, Source, Subject, Verdict};
 use sync_core::id::{EntryId, Hash, LogId, SecretKey};
 
 use super::ELECTION;
@@ -184,7 +184,7 @@ pub(super) fn history(rng: &mut ChaCha8Rng) -> History {
             time: [0, 1, (1 << 42) - 1][step % 3],
             salts,
         };
-        let place = Place { log, seq, prev, setup_version: [0, 1][step % 2] };
+        let place = Position { log, seq, prev, setup_version: [0, 1][step % 2] };
         let entry = Entry::sign(&ELECTION, &keys[author], place, draft).unwrap();
         tips.insert(log, entry.id);
         entries.push(entry);

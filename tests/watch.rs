@@ -198,6 +198,33 @@ fn append(path: &Path, bytes: &[u8]) {
     std::fs::OpenOptions::new().append(true).open(path).unwrap().write_all(bytes).unwrap();
 }
 
+/// All the other files, at both levels, in a folder below; with them what does not belong there.
+fn brings_all_but(night: &Night, named: &[&str], third: &[u8]) {
+    let deep = night.watched.join("OSV").join("2022");
+    std::fs::create_dir_all(&deep).unwrap();
+    for folder in ["GR2022_510a", "GR2022_510a_partijniveau"] {
+        for file in std::fs::read_dir(night.data.join("510a").join(folder)).unwrap() {
+            let file = file.unwrap();
+            if !named.iter().any(|name| file.file_name() == *name) {
+                std::fs::copy(file.path(), deep.join(file.file_name())).unwrap();
+            }
+        }
+    }
+    std::fs::copy(night.published(), deep.join("Telling_GR2022_WestMaasenWaal.eml.xml")).unwrap();
+    std::fs::write(deep.join("Telling_GR2022_WestMaasenWaal_leeg.eml.xml"), third).unwrap();
+    let other = String::from_utf8(third.to_vec()).unwrap();
+    let other = other.replace("GR2022_WestMaasenWaal", "GR2022_Druten").replace("0668", "0225");
+    std::fs::write(deep.join("Telling_GR2022_Druten_stembureau3.eml.xml"), other).unwrap();
+    night.until_outcome("Telling_GR2022_WestMaasenWaal.eml.xml", "listed");
+    night.until_outcome("Telling_GR2022_WestMaasenWaal_leeg.eml.xml", "listed");
+    night.until_outcome("Telling_GR2022_Druten_stembureau3.eml.xml", "rejected");
+    for node in night.nodes() {
+        let reason = record(node, "Telling_GR2022_Druten_stembureau3.eml.xml").unwrap()["reason"].clone();
+        assert!(reason.as_str().unwrap().contains("GR2022_Druten"), "{reason}");
+        until("all stations", || (node.working()["stations"]["counted_candidate"] == 21).then_some(()));
+    }
+}
+
 #[test]
 fn two_scan_nodes_watch_one_folder() {
     let Some(shared) = shared("two_scan_nodes_watch_one_folder") else { return };
@@ -224,30 +251,7 @@ fn two_scan_nodes_watch_one_folder() {
     append(&night.watched.join(name), &fourth[20_000..]);
     night.until_changed(4, None);
 
-    // All the others, at both levels, and what does not belong there, in a folder below.
-    let deep = night.watched.join("OSV").join("2022");
-    std::fs::create_dir_all(&deep).unwrap();
-    for folder in ["GR2022_510a", "GR2022_510a_partijniveau"] {
-        for file in std::fs::read_dir(night.data.join("510a").join(folder)).unwrap() {
-            let file = file.unwrap();
-            if file.file_name() != STATION_3 && file.file_name() != name {
-                std::fs::copy(file.path(), deep.join(file.file_name())).unwrap();
-            }
-        }
-    }
-    std::fs::copy(night.published(), deep.join("Telling_GR2022_WestMaasenWaal.eml.xml")).unwrap();
-    std::fs::write(deep.join("Telling_GR2022_WestMaasenWaal_leeg.eml.xml"), &old).unwrap();
-    let other = String::from_utf8(old.clone()).unwrap();
-    let other = other.replace("GR2022_WestMaasenWaal", "GR2022_Druten").replace("0668", "0225");
-    std::fs::write(deep.join("Telling_GR2022_Druten_stembureau3.eml.xml"), other).unwrap();
-    night.until_outcome("Telling_GR2022_WestMaasenWaal.eml.xml", "listed");
-    night.until_outcome("Telling_GR2022_WestMaasenWaal_leeg.eml.xml", "listed");
-    night.until_outcome("Telling_GR2022_Druten_stembureau3.eml.xml", "rejected");
-    for node in night.nodes() {
-        let reason = record(node, "Telling_GR2022_Druten_stembureau3.eml.xml").unwrap()["reason"].clone();
-        assert!(reason.as_str().unwrap().contains("GR2022_Druten"), "{reason}");
-        until("all stations", || (node.working()["stations"]["counted_candidate"] == 21).then_some(()));
-    }
+    brings_all_but(&night, &[STATION_3, name], &old);
     night.settled();
     for node in night.nodes() {
         night.forms.assert_equal(&node.working(), true);

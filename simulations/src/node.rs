@@ -148,14 +148,8 @@ impl Node {
         self.commits.clear();
         self.committing = 0;
         self.unsaved.clear();
-        let config = Config {
-            key: self.key.clone(),
-            session: self.session,
-            election,
-            organiser,
-            domain: Arc::new(domain),
-            broken,
-        };
+        let mut config = Config::new(self.key.clone(), self.session, election, organiser, Arc::new(domain));
+        config.broken = broken;
         let records = self.disk.iter().map(|(key, value)| (key.clone(), value.clone()));
         let replica = Replica::restore(config, records, self.now(time))?;
         self.sum = [0; 2];

@@ -8,7 +8,7 @@ use crate::profile::Profile;
 
 /// Something that happens. Nodes by their number: first entry, then scan, then presentation.
 #[derive(Clone, Debug)]
-pub enum What {
+pub enum Act {
     /// A count is typed, or read from a file.
     Enter {
         /// Where.
@@ -120,7 +120,7 @@ pub enum What {
 }
 
 /// The whole night of a seed, in order of time.
-pub fn plan(profile: &Profile, dice: &mut Dice, rounds: u8) -> Vec<(u64, What)> {
+pub fn plan(profile: &Profile, dice: &mut Dice, rounds: u8) -> Vec<(u64, Act)> {
     let mut plan = Vec::new();
     if profile.hostile {
         steady(profile, dice, rounds, &mut plan);
@@ -136,7 +136,7 @@ pub fn plan(profile: &Profile, dice: &mut Dice, rounds: u8) -> Vec<(u64, What)> 
     plan
 }
 
-fn entries(profile: &Profile, dice: &mut Dice, rounds: u8, plan: &mut Vec<(u64, What)>) {
+fn entries(profile: &Profile, dice: &mut Dice, rounds: u8, plan: &mut Vec<(u64, Act)>) {
     let night = profile.night;
     for station in profile.steady + 1..=profile.stations {
         for level in [Level::Party, Level::Candidate] {
@@ -148,7 +148,7 @@ fn entries(profile: &Profile, dice: &mut Dice, rounds: u8, plan: &mut Vec<(u64, 
             };
             let file = dice.chance(10);
             let enter =
-                |node, counts, round, operator| What::Enter { node, station, level, round, counts, operator, file };
+                |node, counts, round, operator| Act::Enter { node, station, level, round, counts, operator, file };
             plan.push((at, enter(node, counts.clone(), 1, 0)));
             if dice.chance(8) {
                 // The same count typed on a second PC: equal, or with a typing error.
@@ -175,20 +175,20 @@ fn entries(profile: &Profile, dice: &mut Dice, rounds: u8, plan: &mut Vec<(u64, 
         plan.push((
             at,
             match dice.below(10) {
-                0..3 => What::CorrectOwn(node),
-                3..5 => What::CorrectOther(node),
-                5 => What::CorrectOther(anyone),
-                6 => What::Withdraw(anyone),
-                7 => What::Move(node),
-                8 => What::Note(anyone),
-                _ => What::CorrectOwn(anyone),
+                0..3 => Act::CorrectOwn(node),
+                3..5 => Act::CorrectOther(node),
+                5 => Act::CorrectOther(anyone),
+                6 => Act::Withdraw(anyone),
+                7 => Act::Move(node),
+                8 => Act::Note(anyone),
+                _ => Act::CorrectOwn(anyone),
             },
         ));
     }
 }
 
 /// Stations that are only typed in: what people do there depends on nothing that happens elsewhere.
-fn steady(profile: &Profile, dice: &mut Dice, rounds: u8, plan: &mut Vec<(u64, What)>) {
+fn steady(profile: &Profile, dice: &mut Dice, rounds: u8, plan: &mut Vec<(u64, Act)>) {
     let night = profile.night;
     for station in 1..=profile.steady {
         for level in [Level::Party, Level::Candidate] {
@@ -196,7 +196,7 @@ fn steady(profile: &Profile, dice: &mut Dice, rounds: u8, plan: &mut Vec<(u64, W
             let other = (node + 1) % profile.entry;
             let mut counts = || figures(dice, level, profile.lists, profile.candidates);
             let (first, later) = (counts(), counts());
-            let enter = |node, counts: &Counts, round, operator| What::Enter {
+            let enter = |node, counts: &Counts, round, operator| Act::Enter {
                 node,
                 station,
                 level,
@@ -224,11 +224,11 @@ fn steady(profile: &Profile, dice: &mut Dice, rounds: u8, plan: &mut Vec<(u64, W
 }
 
 /// What the hostile member does, and what goes wrong beside it.
-fn besieged(profile: &Profile, dice: &mut Dice, plan: &mut Vec<(u64, What)>) {
+fn besieged(profile: &Profile, dice: &mut Dice, plan: &mut Vec<(u64, Act)>) {
     let night = profile.night;
     let mut at = dice.between(1_000, 10_000);
     while at < night + 20_000 {
-        plan.push((at, What::Attack));
+        plan.push((at, Act::Attack));
         at += if dice.chance(30) { dice.between(20, 400) } else { dice.between(500, 6_000) };
     }
     for _ in 0..profile.mishaps {
@@ -238,42 +238,42 @@ fn besieged(profile: &Profile, dice: &mut Dice, plan: &mut Vec<(u64, What)>) {
         plan.push((
             at,
             match dice.below(7) {
-                0..3 => What::Crash { node, down: dice.between(200, 15_000), quiet },
-                3..6 => What::Unplug { node, time: dice.between(500, 40_000), quiet },
-                _ => What::Split { time: dice.between(500, 20_000), quiet },
+                0..3 => Act::Crash { node, down: dice.between(200, 15_000), quiet },
+                3..6 => Act::Unplug { node, time: dice.between(500, 40_000), quiet },
+                _ => Act::Split { time: dice.between(500, 20_000), quiet },
             },
         ));
     }
     for _ in 0..dice.below(4) {
-        plan.push((dice.between(night / 10, night), What::Rule(profile.entry + dice.place(profile.scan))));
+        plan.push((dice.between(night / 10, night), Act::Rule(profile.entry + dice.place(profile.scan))));
     }
     if dice.chance(20) {
         // The hostile member stands after all the others.
-        plan.push((dice.between(night / 3, night), What::Revoke(profile.nodes())));
+        plan.push((dice.between(night / 3, night), Act::Revoke(profile.nodes())));
     }
 }
 
-fn control(profile: &Profile, dice: &mut Dice, plan: &mut Vec<(u64, What)>) {
+fn control(profile: &Profile, dice: &mut Dice, plan: &mut Vec<(u64, Act)>) {
     let night = profile.night;
     for scan in profile.entry..profile.entry + profile.scan {
         let mut at = dice.between(20_000, 40_000);
         while at < night + 20_000 {
-            plan.push((at, What::Control(scan)));
+            plan.push((at, Act::Control(scan)));
             // Two controllers now and then decide at the same time.
             at += if dice.chance(30) { 10_000 } else { dice.between(8_000, 30_000) };
         }
         let mut at = dice.between(10_000, 60_000);
         while at < night {
-            plan.push((at, What::Freeze(scan)));
+            plan.push((at, Act::Freeze(scan)));
             let level = if at > night / 2 && dice.chance(70) { Level::Candidate } else { Level::Party };
             let embargo = if dice.chance(20) { dice.between(5_000, 40_000) } else { 0 };
-            plan.push((at + dice.between(500, 15_000), What::Release { node: scan, level, embargo }));
+            plan.push((at + dice.between(500, 15_000), Act::Release { node: scan, level, embargo }));
             at += dice.between(20_000, 70_000);
         }
     }
 }
 
-fn mishaps(profile: &Profile, dice: &mut Dice, plan: &mut Vec<(u64, What)>) {
+fn mishaps(profile: &Profile, dice: &mut Dice, plan: &mut Vec<(u64, Act)>) {
     let night = profile.night;
     let nodes = profile.nodes();
     let works = profile.entry + profile.scan;
@@ -283,23 +283,23 @@ fn mishaps(profile: &Profile, dice: &mut Dice, plan: &mut Vec<(u64, What)>) {
         let entry = dice.place(profile.entry);
         let quiet = dice.chance(50);
         let what = match dice.below(22) {
-            0..5 => What::Crash { node, down: dice.between(200, 25_000), quiet },
-            5..8 => What::Unplug { node, time: dice.between(500, 60_000), quiet },
-            8 => What::Unplug { node: entry, time: night, quiet },
-            9..11 => What::Split { time: dice.between(500, 60_000), quiet },
+            0..5 => Act::Crash { node, down: dice.between(200, 25_000), quiet },
+            5..8 => Act::Unplug { node, time: dice.between(500, 60_000), quiet },
+            8 => Act::Unplug { node: entry, time: night, quiet },
+            9..11 => Act::Split { time: dice.between(500, 60_000), quiet },
             11 => {
-                plan.push((dice.between(0, at), What::Backup(entry)));
-                What::Restore(entry)
+                plan.push((dice.between(0, at), Act::Backup(entry)));
+                Act::Restore(entry)
             }
             12 => {
-                plan.push((dice.between(0, at), What::Backup(entry)));
-                What::RollBack(entry)
+                plan.push((dice.between(0, at), Act::Backup(entry)));
+                Act::RollBack(entry)
             }
-            13..16 => What::Forge { node: dice.place(works), victim: entry },
-            16..18 => What::Replay(dice.place(nodes)),
-            18 => What::FalseRelease(entry),
-            19 => What::Garbage(node),
-            _ => What::Ask(works + dice.place(profile.presentation)),
+            13..16 => Act::Forge { node: dice.place(works), victim: entry },
+            16..18 => Act::Replay(dice.place(nodes)),
+            18 => Act::FalseRelease(entry),
+            19 => Act::Garbage(node),
+            _ => Act::Ask(works + dice.place(profile.presentation)),
         };
         plan.push((at, what));
     }
@@ -307,17 +307,17 @@ fn mishaps(profile: &Profile, dice: &mut Dice, plan: &mut Vec<(u64, What)>) {
         let holder = profile.entry;
         let at = dice.between(night / 3, night * 2 / 3);
         match dice.below(4) {
-            0 => plan.push((at, What::Kill(holder))),
-            1 => plan.push((at, What::Unplug { node: holder, time: 60_000, quiet: dice.chance(50) })),
-            2 => plan.push((at, What::Crash { node: holder, down: 60_000, quiet: true })),
+            0 => plan.push((at, Act::Kill(holder))),
+            1 => plan.push((at, Act::Unplug { node: holder, time: 60_000, quiet: dice.chance(50) })),
+            2 => plan.push((at, Act::Crash { node: holder, down: 60_000, quiet: true })),
             _ => {}
         }
-        plan.push((at + dice.between(1_000, 20_000), What::TakePen(holder + 1)));
+        plan.push((at + dice.between(1_000, 20_000), Act::TakePen(holder + 1)));
         if dice.chance(40) {
-            plan.push((at + dice.between(40_000, 90_000), What::TakePen(holder + 2)));
+            plan.push((at + dice.between(40_000, 90_000), Act::TakePen(holder + 2)));
         }
     }
     if dice.chance(25) {
-        plan.push((dice.between(night / 3, night), What::Revoke(dice.place(profile.entry))));
+        plan.push((dice.between(night / 3, night), Act::Revoke(dice.place(profile.entry))));
     }
 }

@@ -63,7 +63,7 @@ impl Driven {
         let made = create(&home.join("node"), options, &Passphrase::new(PHRASE.to_owned())).unwrap();
         let mut prefs = crate::prefs::Prefs::default();
         prefs.opened(&made.data);
-        prefs.organiser.insert(made.data.clone(), made.organiser_files[0].clone());
+        prefs.organiser.insert(made.data.clone(), made.organiser.files[0].clone());
         prefs.save(&home.join("preferences.json")).unwrap();
         let mut driven = Self::start(home);
         driven.until("the election open", |app| app.start.is_none() && app.session().is_some_and(|open| open.told));

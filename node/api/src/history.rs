@@ -71,7 +71,7 @@ pub struct Past {
     /// Why; may be empty.
     pub reason: String,
     /// What has become of it.
-    pub state: State,
+    pub state: EntryState,
     /// Whether its PC is suspended.
     pub aside: bool,
     /// On how many other scan PCs it is on the disk, as far as they have told.
@@ -125,7 +125,7 @@ impl Kind {
 /// What has become of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum State {
+pub enum EntryState {
     /// It stands.
     Live,
     /// Another one stands in its place.
@@ -140,7 +140,7 @@ pub enum State {
     Done,
 }
 
-impl State {
+impl EntryState {
     /// As JSON and the keys of texts name it.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn a_state_is_called_as_json_calls_it() {
-        use State::{Done, Live, Superseded, Void, Waiting, Withdrawn};
+        use EntryState::{Done, Live, Superseded, Void, Waiting, Withdrawn};
         for state in [Live, Superseded, Withdrawn, Void, Waiting, Done] {
             assert_eq!(serde_json::to_value(state).unwrap(), state.name());
         }

@@ -2,8 +2,6 @@
 
 use election::Lang;
 use post::entry::{Entry, State};
-use post::kind::Kind;
-use post::length::Network;
 use serde::{Deserialize, Serialize};
 
 use crate::both::Both;
@@ -82,59 +80,16 @@ pub struct PostsAndPage {
 /// A post, with what people are told of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PostTold {
-    /// By which it is called.
-    pub id: String,
-    /// What the network is given to know it again by, in hexadecimal.
-    pub key: String,
-    /// The name of its target.
-    pub target: String,
-    /// The network of that target.
-    pub network: Network,
-    /// The same, in words.
+    /// The post.
+    #[serde(flatten)]
+    pub entry: Entry<PostState>,
+    /// Its network, in words.
     pub network_name: String,
-    /// The occasion.
-    pub kind: Kind,
-    /// The same, in words.
+    /// Its occasion, in words.
     pub kind_name: Both,
-    /// Its language.
-    pub lang: Lang,
-    /// The number of its release.
-    pub release: u32,
-    /// The hash of its release.
-    pub hash: String,
-    /// The epoch of its release.
-    pub epoch: u32,
-    /// When its release was made, milliseconds since 1970 UTC.
-    pub made_at: u64,
-    /// Whether it is of a rehearsal.
-    pub rehearsal: bool,
-    /// The text.
-    pub text: String,
-    /// The link in it.
-    pub link: Option<String>,
-    /// The text alternative of its image; none without an image.
-    pub alt: Option<String>,
-    /// When it was prepared, milliseconds since 1970 UTC.
-    pub prepared_at: u64,
-    /// Nothing goes out before then, milliseconds since 1970 UTC.
-    pub not_before: u64,
-    /// Who confirmed it last.
-    pub confirmed: Option<post::entry::Confirmation>,
-    /// Attempts so far, since it was last confirmed.
-    pub attempts: u32,
-    /// When the first of all attempts began, milliseconds since 1970 UTC.
-    pub first_attempt: Option<u64>,
-    /// Since when it may be there without our knowing it, milliseconds since 1970 UTC.
-    pub doubt: Option<u64>,
-    /// What went wrong last.
-    pub last: Option<post::Problem>,
-    /// The same, in words.
+    /// What went wrong last, in words.
     pub problem: Option<Both>,
-    /// Whether its release was taken back: a post that is there is to be corrected.
-    pub taken_back: bool,
-    /// Where it stands.
-    pub state: PostState,
-    /// The same, in words.
+    /// Where it stands, in words.
     pub standing: Both,
     /// Where it can be seen, where known.
     pub url: Option<String>,
@@ -176,34 +131,11 @@ impl PostTold {
             State::Doubtful { .. } => (PostState::Doubtful, None),
             State::Cancelled { .. } => (PostState::Cancelled, None),
         };
-        let words = entry.clone();
         Self {
-            id: words.id,
-            key: words.key,
-            target: words.target,
-            network: words.network,
-            network_name: words.network.name().to_owned(),
-            kind: words.kind,
-            kind_name: Both::of(|lang| words.kind.name(lang)),
-            lang: words.lang,
-            release: words.release,
-            hash: words.hash,
-            epoch: words.epoch,
-            made_at: words.made_at,
-            rehearsal: words.rehearsal,
-            text: words.text,
-            link: words.link,
-            alt: words.alt,
-            prepared_at: words.prepared_at,
-            not_before: words.not_before,
-            confirmed: words.confirmed,
-            attempts: words.attempts,
-            first_attempt: words.first_attempt,
-            doubt: words.doubt,
+            entry: entry.told_as(state),
+            network_name: entry.network.name().to_owned(),
+            kind_name: Both::of(|lang| entry.kind.name(lang)),
             problem: entry.last.as_ref().map(|problem| Both::of(|lang| problem.text(lang))),
-            last: words.last,
-            taken_back: words.taken_back,
-            state,
             standing: Both::of(|lang| entry.standing(lang)),
             url,
         }

@@ -68,6 +68,25 @@ pub struct Counters {
     pub investigations: Vec<(String, bool)>,
 }
 
+impl Counters {
+    /// The cells of the form, A to J.
+    #[must_use]
+    pub fn cells(&self) -> [Cell; 10] {
+        [
+            self.poll_cards,
+            self.proxy_certificates,
+            self.voter_cards,
+            self.admitted_voters,
+            self.votes_on_candidates,
+            self.blank,
+            self.invalid,
+            self.votes_cast,
+            self.more_ballots,
+            self.fewer_ballots,
+        ]
+    }
+}
+
 /// The row of one list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListCount {

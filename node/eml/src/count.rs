@@ -444,19 +444,7 @@ fn settle_level(file: &mut CountFile) -> Result<(), EmlError> {
 pub fn all_zero(count: &Count) -> bool {
     let zero = |cell: &Cell| cell.unwrap_or(0) == 0;
     let c = &count.counters;
-    let counters = [
-        c.poll_cards,
-        c.proxy_certificates,
-        c.voter_cards,
-        c.admitted_voters,
-        c.votes_on_candidates,
-        c.blank,
-        c.invalid,
-        c.votes_cast,
-        c.more_ballots,
-        c.fewer_ballots,
-    ];
-    counters.iter().all(zero)
+    c.cells().iter().all(zero)
         && c.explanations.is_none_or(|all| all == [0; 5])
         && count.lists.iter().all(|list| {
             zero(&list.total) && zero(&list.candidates_total) && list.candidates.iter().all(|(_, votes)| zero(votes))

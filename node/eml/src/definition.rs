@@ -1,7 +1,7 @@
 //! 110a and 230b: what is elected, and who can be.
 
 use crate::error::{EmlError, ErrorKind, Remedy, Said, remedy, say};
-use crate::header::{Header, Message, Opening, leave, pass_over, same_election};
+use crate::header::{Header, Message, Opening, in_contest, leave, pass_over, same_election};
 use crate::number::{self, once};
 use crate::tag::Tag;
 use crate::text::decode;
@@ -126,27 +126,15 @@ pub fn read_candidate_lists(bytes: &[u8]) -> Result<CandidateLists, EmlError> {
     let text = decode(bytes)?;
     let (header, mut xml) = Opening::of(&text, &[Message::CandidateLists])?;
     let mut lists: Vec<List> = Vec::new();
-    let mut contests = 0u32;
-    while let Some(tag) = xml.child()? {
-        match tag {
-            Tag::Contest if contests > 0 => {
-                return Err(xml.contests());
-            }
-            Tag::Contest => {
-                contests += 1;
-                while let Some(tag) = xml.child()? {
-                    if tag == Tag::Affiliation {
-                        let list = read_list(&mut xml)?;
-                        in_order(&xml, &say!("list", "lijst"), lists.last().map(|last| last.number), list.number)?;
-                        lists.push(list);
-                    } else {
-                        xml.skip()?;
-                    }
-                }
-            }
-            tag => pass_over(&mut xml, tag)?,
+    in_contest(&mut xml, |xml, tag| {
+        if tag != Tag::Affiliation {
+            return xml.skip();
         }
-    }
+        let list = read_list(xml)?;
+        in_order(xml, &say!("list", "lijst"), lists.last().map(|last| last.number), list.number)?;
+        lists.push(list);
+        Ok(())
+    })?;
     if lists.is_empty() {
         return Err(xml.missing("Affiliation"));
     }

@@ -364,6 +364,27 @@ pub(crate) fn leave(mut xml: Xml<'_>) -> Result<(), EmlError> {
     xml.finish()
 }
 
+/// Gives `read` each element of the one contest in what is open; what stands beside it is passed over. Whether there was one.
+pub(crate) fn in_contest(
+    xml: &mut Xml<'_>,
+    mut read: impl FnMut(&mut Xml<'_>, Tag) -> Result<(), EmlError>,
+) -> Result<bool, EmlError> {
+    let mut found = false;
+    while let Some(tag) = xml.child()? {
+        match tag {
+            Tag::Contest if found => return Err(xml.contests()),
+            Tag::Contest => {
+                found = true;
+                while let Some(tag) = xml.child()? {
+                    read(xml, tag)?;
+                }
+            }
+            tag => pass_over(xml, tag)?,
+        }
+    }
+    Ok(found)
+}
+
 /// Checks that two files are of one election: id, category and date agree, and the area where both name one.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use crate::definition::read_candidate;
 use crate::error::{EmlError, ErrorKind, Said, remedy, say};
-use crate::header::{Header, Message, Opening, leave, pass_over};
+use crate::header::{Header, Message, Opening, in_contest, leave};
 use crate::number::{self, once};
 use crate::tag::Tag;
 use crate::text::decode;
@@ -64,26 +64,11 @@ pub fn read_result(bytes: &[u8]) -> Result<ResultFile, EmlError> {
     let text = decode(bytes)?;
     let (header, mut xml) = Opening::of(&text, &[Message::Result])?;
     let mut lists: Vec<ListResult> = Vec::new();
-    let mut contests = 0u32;
-    while let Some(tag) = xml.child()? {
-        match tag {
-            Tag::Contest if contests > 0 => {
-                return Err(xml.contests());
-            }
-            Tag::Contest => {
-                contests += 1;
-                while let Some(tag) = xml.child()? {
-                    if tag == Tag::Selection {
-                        read_selection(&mut xml, &mut lists)?;
-                    } else {
-                        xml.skip()?;
-                    }
-                }
-            }
-            tag => pass_over(&mut xml, tag)?,
-        }
-    }
-    if contests == 0 {
+    let found = in_contest(
+        &mut xml,
+        |xml, tag| if tag == Tag::Selection { read_selection(xml, &mut lists) } else { xml.skip() },
+    )?;
+    if !found {
         return Err(xml.missing("Contest"));
     }
     leave(xml)?;

@@ -2,7 +2,7 @@
 
 use crate::count::read_count;
 use crate::error::{EmlError, ErrorKind, Remedy, remedy, say};
-use crate::header::{Message, Opening, leave, pass_over};
+use crate::header::{Message, Opening, in_contest, leave};
 use crate::label::without_prefix;
 use crate::number::{self, once};
 use crate::tag::Tag;
@@ -20,29 +20,18 @@ pub fn read_stations(bytes: &[u8]) -> Result<Stations, EmlError> {
     let (header, mut xml) = Opening::of(&text, &[Message::Stations])?;
     let mut eligible = None;
     let mut stations: Vec<Station> = Vec::new();
-    let mut contests = 0u32;
-    while let Some(tag) = xml.child()? {
+    let found = in_contest(&mut xml, |xml, tag| {
         match tag {
-            Tag::Contest if contests > 0 => {
-                return Err(xml.contests());
+            Tag::MaxVotes => {
+                let voters = read_voters(xml)?;
+                once(xml, &mut eligible, "MaxVotes", voters)?;
             }
-            Tag::Contest => {
-                contests += 1;
-                while let Some(tag) = xml.child()? {
-                    match tag {
-                        Tag::MaxVotes => {
-                            let voters = read_voters(&mut xml)?;
-                            once(&xml, &mut eligible, "MaxVotes", voters)?;
-                        }
-                        Tag::PollingPlace => stations.push(read_place(&mut xml)?),
-                        _ => xml.skip()?,
-                    }
-                }
-            }
-            tag => pass_over(&mut xml, tag)?,
+            Tag::PollingPlace => stations.push(read_place(xml)?),
+            _ => xml.skip()?,
         }
-    }
-    if contests == 0 {
+        Ok(())
+    })?;
+    if !found {
         return Err(xml.missing("Contest"));
     }
     leave(xml)?;

@@ -216,7 +216,7 @@ pub const RETRACTED: &str = "retracted";
 
 /// What a controller asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wish {
+pub struct ReleaseWish {
     /// Stations held back by hand.
     pub withhold: BTreeSet<u32>,
     /// Stations whose row is taken back.
@@ -268,7 +268,7 @@ pub fn plan(
     cut: &Cut,
     previous: Option<(&Release, &[ReleasedFigures])>,
     level: Level,
-    wish: &Wish,
+    wish: &ReleaseWish,
     (made_at, salt): (u64, [u8; 16]),
 ) -> Result<Plan, String> {
     if level == Level::Party && previous.is_some_and(|(release, _)| release.level == SyncLevel::Candidate) {

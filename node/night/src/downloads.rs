@@ -20,14 +20,14 @@ pub struct Download {
     /// Its media type.
     pub media_type: &'static str,
     /// What it is.
-    pub what: What,
+    pub what: FileKind,
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
 
 /// What a download is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum What {
+pub enum FileKind {
     /// The signed release, see [`crate::bundle`].
     SignedRelease,
     /// Counts in EML_NL (510b).
@@ -90,7 +90,7 @@ pub struct Figures<'a> {
 #[must_use]
 pub fn signed(bytes: &[u8], election: &str, number: u32) -> Download {
     let (name, bytes) = (bundle::file_name(election, number), bytes.to_vec());
-    Download { name, media_type: "application/json", what: What::SignedRelease, bytes }
+    Download { name, media_type: "application/json", what: FileKind::SignedRelease, bytes }
 }
 
 /// The files for the public of an edition. `created`: see [`Figures::created`].
@@ -124,7 +124,7 @@ pub fn public_of(figures: &Figures<'_>) -> Downloads {
         let cover = figures.cover(municipality, &contest, level, &name.comment);
         Ok(eml::write_510b(&cover, figures.stations.eligible, &rows)?)
     });
-    made.take(name.file_name, "application/xml", What::Eml, bytes);
+    made.take(name.file_name, "application/xml", FileKind::Eml, bytes);
     let name = figures.named(&eml::osv4_3_file_name(identity, place)).file_name;
     let bytes = municipality.as_ref().ok_or(DownloadError::Municipality).and_then(|municipality| {
         let table = Table {
@@ -137,7 +137,7 @@ pub fn public_of(figures: &Figures<'_>) -> Downloads {
         };
         Ok(eml::write_osv4_3(&table)?)
     });
-    made.take(name, "text/csv", What::Osv, bytes);
+    made.take(name, "text/csv", FileKind::Osv, bytes);
     made
 }
 
@@ -166,11 +166,11 @@ pub fn result_520(figures: &Figures<'_>, seats: &SeatsOutput) -> Result<Download
     let contest = council();
     let cover = figures.cover(&municipality, &contest, Level::Candidate, &name.comment);
     let bytes = eml::write_520(&cover, &elected)?;
-    Ok(Download { name: name.file_name, media_type: "application/xml", what: What::Result, bytes })
+    Ok(Download { name: name.file_name, media_type: "application/xml", what: FileKind::Result, bytes })
 }
 
 impl Downloads {
-    fn take(&mut self, name: String, media_type: &'static str, what: What, bytes: Result<Vec<u8>, DownloadError>) {
+    fn take(&mut self, name: String, media_type: &'static str, what: FileKind, bytes: Result<Vec<u8>, DownloadError>) {
         match bytes {
             Ok(bytes) => self.files.push(Download { name, media_type, what, bytes }),
             Err(why) => self.left_out.push(LeftOut { name, why }),

@@ -8,7 +8,7 @@ use publish::edition::Edition;
 use publish::site::{self, Extra};
 
 use crate::bundle::{self, Recipe, Report};
-use crate::downloads::{self, What};
+use crate::downloads::{self, FileKind};
 use crate::edition::{self, Material};
 
 /// Files by their path from the root of the site, with forward slashes.
@@ -59,11 +59,11 @@ fn offered(edition: &Edition, signed: &[u8]) -> Vec<site::Download> {
     files.extend(made.files);
     let offered = files.into_iter().filter_map(|file| {
         let what = match file.what {
-            What::SignedRelease => site::What::SignedRelease,
-            What::Eml => site::What::Eml,
-            What::Osv => site::What::Osv,
+            FileKind::SignedRelease => site::DownloadKind::SignedRelease,
+            FileKind::Eml => site::DownloadKind::Eml,
+            FileKind::Osv => site::DownloadKind::Osv,
             // Never for the public.
-            What::Result => return None,
+            FileKind::Result => return None,
         };
         let media_type = file.media_type.to_owned();
         Some(site::Download { name: file.name, media_type, what, bytes: file.bytes.into() })

@@ -92,12 +92,12 @@ pub struct StationChange {
     /// Its name.
     pub name: String,
     /// What happened.
-    pub what: What,
+    pub what: ChangeKind,
 }
 
 /// What happened to a station between two editions.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum ChangeKind {
     /// It was not in the earlier one.
     New(Level),
     /// Its figures at the level that both have did not change, and now there are votes per candidate as well.
@@ -112,7 +112,7 @@ impl Changes {
     /// Whether a figure that was public before is another one now, or gone.
     #[must_use]
     pub fn corrects(&self) -> bool {
-        self.stations.iter().any(|station| matches!(station.what, What::Corrected(_) | What::Retracted))
+        self.stations.iter().any(|station| matches!(station.what, ChangeKind::Corrected(_) | ChangeKind::Retracted))
     }
 }
 
@@ -131,8 +131,8 @@ pub fn changes(before: &Edition, now: &Edition) -> Changes {
     let numbers: std::collections::BTreeSet<u32> = before.counts.keys().chain(now.counts.keys()).copied().collect();
     for number in numbers {
         let what = match (before.counts.get(&number), now.counts.get(&number)) {
-            (None, Some(after)) => Some(What::New(after.level)),
-            (Some(_), None) => Some(What::Retracted),
+            (None, Some(after)) => Some(ChangeKind::New(after.level)),
+            (Some(_), None) => Some(ChangeKind::Retracted),
             (Some(before), Some(after)) => changed(before, after),
             (None, None) => None,
         };
@@ -155,13 +155,13 @@ pub fn changes(before: &Edition, now: &Edition) -> Changes {
     Changes { since: before.board.release.number, stations, votes: votes.collect(), seats }
 }
 
-fn changed(before: &StationCount, after: &StationCount) -> Option<What> {
+fn changed(before: &StationCount, after: &StationCount) -> Option<ChangeKind> {
     let differences = match (before.level, after.level) {
         (Level::Candidate, Level::Candidate) => after.count.differences(&before.count),
         _ => after.count.totals_only().differences(&before.count.totals_only()),
     };
     if !differences.is_empty() {
-        return Some(What::Corrected(differences));
+        return Some(ChangeKind::Corrected(differences));
     }
-    (before.level != after.level).then_some(What::Detailed)
+    (before.level != after.level).then_some(ChangeKind::Detailed)
 }

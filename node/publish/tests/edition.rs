@@ -3,7 +3,7 @@
 
 use election::{Heading, Level};
 use publish::board::OfSeats;
-use publish::edition::What;
+use publish::edition::ChangeKind;
 use support::edition::{Held, night};
 
 #[test]
@@ -38,12 +38,12 @@ fn a_change_says_what_is_new_more_precise_other_or_gone() {
     let night = night(&[first, held.edition_of(&wish, counts)]);
     let changes = night.changes().unwrap();
     let what: Vec<_> = changes.stations.iter().map(|change| (change.number, &change.what)).collect();
-    assert!(matches!(what[0], (number, What::Retracted) if number == numbers[0]));
+    assert!(matches!(what[0], (number, ChangeKind::Retracted) if number == numbers[0]));
     assert!(
-        matches!(what[1], (number, What::Corrected(differences)) if number == numbers[2] && differences.len() == 1)
+        matches!(what[1], (number, ChangeKind::Corrected(differences)) if number == numbers[2] && differences.len() == 1)
     );
-    assert!(matches!(what[2], (number, What::Detailed) if number == numbers[3]));
-    assert!(matches!(what[4], (number, What::New(Level::Candidate)) if number == numbers[5]));
+    assert!(matches!(what[2], (number, ChangeKind::Detailed) if number == numbers[3]));
+    assert!(matches!(what[4], (number, ChangeKind::New(Level::Candidate)) if number == numbers[5]));
     assert_eq!(what.len(), 5);
     assert!(changes.corrects());
 }

@@ -16,7 +16,7 @@ use night::rulings::Ruled;
 use night::setup::{Settings, Setup, kind, setup_file};
 use sync_core::charter::{Base, Charter, Confirmation, Role, SignedCharter, Terms};
 use sync_core::codec::encode;
-use sync_core::entry::{Body, Counts, Draft, Entry, Place, Source, Subject};
+use sync_core::entry::{Body, Counts, Draft, Entry, Position, Source, Subject};
 use sync_core::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey, sha256};
 use sync_core::release::{
     Confirmer, CutName, Release, ReleasedCount, ReleasedRuling, Row, RowBlob, RulingRow, SignedRelease,
@@ -76,7 +76,7 @@ impl Author {
             salts: [salt(0), salt(1), salt(2)],
         };
         let log = LogId { key: self.key.public(), session: 1 };
-        let place = Place { log, seq: self.seq, prev: self.prev, setup_version: 1 };
+        let place = Position { log, seq: self.seq, prev: self.prev, setup_version: 1 };
         let entry = Entry::sign(&ELECTION, &self.key, place, draft).unwrap();
         self.prev = entry.id;
         entry
@@ -123,9 +123,9 @@ struct Made {
     hash: Hash,
 }
 
-fn made() -> Made {
-    let lists = eml::read_candidate_lists(LISTS.as_bytes()).unwrap();
-    let identity = lists.header.identity.clone();
+/// The file with the polling stations.
+fn stations() -> Vec<u8> {
+    let identity = eml::read_candidate_lists(LISTS.as_bytes()).unwrap().header.identity;
     let station = |number: u32| Station {
         number,
         name: format!("Gymzaal {number}"),
@@ -134,9 +134,12 @@ fn made() -> Made {
     };
     let stations = Stations { identity, eligible: Some(3_000), stations: (1..=3).map(station).collect() };
     let authority = Authority { id: "9999".into(), name: "Duinwoude".into() };
-    let stations = eml::write_stations(&stations, &authority, "2026-02-06T16:20:00.000").unwrap();
+    eml::write_stations(&stations, &authority, "2026-02-06T16:20:00.000").unwrap()
+}
+
+fn charter(stations: &[u8]) -> Charter {
     let mut charter = Charter::first(ELECTION);
-    for (kind, bytes) in [(kind::CANDIDATES, LISTS.as_bytes()), (kind::STATIONS, &stations[..])] {
+    for (kind, bytes) in [(kind::CANDIDATES, LISTS.as_bytes()), (kind::STATIONS, stations)] {
         charter.files.push(setup_file(kind, Hash(sha256(&[bytes])), bytes.len()));
     }
     charter.settings = SETTINGS.into();
@@ -146,6 +149,78 @@ fn made() -> Made {
     charter.admit(second().public(), Role::Scan, "controle 2", 1).unwrap();
     charter.admit(key(4).public(), Role::Presentation, "zaal", 1).unwrap();
     charter.hand_pen(scan().public(), Base { number: 0, hash: Hash([0; 32]) }).unwrap();
+    charter
+}
+
+/// One more release on top of these.
+fn release_on(
+    releases: &[SignedRelease],
+    setup: &Setup,
+    level: Level,
+    rows: &[(&Entry, Level)],
+    rulings: &[&Entry],
+    confirmer: Confirmer,
+) -> SignedRelease {
+    let row = |(entry, at): &(&Entry, Level)| {
+        let Some(Subject::Station { number, .. }) = &entry.subject else { panic!("no count") };
+        let blob = Hash(sha256(&[&RowBlob::of(entry, *at == Level::Candidate).encode()]));
+        Row { station: *number, level: to_sync(*at), entry: entry.id, blob }
+    };
+    let number = u32::try_from(releases.len()).unwrap() + 1;
+    let mut release = Release {
+        election: ELECTION,
+        epoch: 1,
+        number,
+        prev: releases.last().map_or(Hash([0; 32]), SignedRelease::hash),
+        made_at: TIME + u64::from(number) * 600_000,
+        not_before: 0,
+        cut: CutName { number, frozen_at: TIME, heads: Hash([5; 32]) },
+        level: to_sync(level),
+        charter_version: 1,
+        stations: 3,
+        rows: rows.iter().map(row).collect(),
+        rulings: rulings.iter().map(|ruling| RulingRow::of(ruling).unwrap()).collect(),
+        digest: Hash([0; 32]),
+        audit: Hash([6; 32]),
+        note: if number == 3 { "Station 3 is teruggenomen".into() } else { String::new() },
+        confirmer: Some(confirmer),
+    };
+    let count = |((entry, at), row): (&(&Entry, Level), &Row)| ReleasedCount {
+        row: *row,
+        author: entry.author(),
+        subject: entry.subject.clone().unwrap(),
+        counts: Counts {
+            candidates: if *at == Level::Candidate {
+                entry.counts.clone().unwrap().candidates
+            } else {
+                Default::default()
+            },
+            totals: entry.counts.clone().unwrap().totals,
+        },
+    };
+    let ruled = |(ruling, row): (&&Entry, &RulingRow)| ReleasedRuling {
+        row: row.clone(),
+        author: ruling.author(),
+        outcome: ruling.counts.clone().unwrap().totals.to_vec(),
+    };
+    let shown = Shown {
+        hash: Hash([0; 32]),
+        counts: rows.iter().zip(&release.rows).map(count).collect(),
+        rulings: rulings.iter().zip(&release.rulings).map(ruled).collect(),
+        release: release.clone(),
+    };
+    release.digest = digest(&released_outcome(setup, &shown).unwrap());
+    let confirmation = match confirmer {
+        Confirmer::Key(_) => Some(Release::confirmation(&encode(&release), &second())),
+        Confirmer::Organiser => Some(Release::confirmation(&encode(&release), &organiser())),
+        Confirmer::Pin => None,
+    };
+    SignedRelease::sign_confirmed(&release, confirmation, &scan())
+}
+
+fn made() -> Made {
+    let stations = stations();
+    let charter = charter(&stations);
     let signed = SignedCharter::sign(&charter, &organiser());
     let setup = Setup::of(Settings::read(charter.setup()).unwrap(), None, LISTS.as_bytes(), &stations).unwrap();
 
@@ -158,61 +233,7 @@ fn made() -> Made {
 
     let mut releases: Vec<SignedRelease> = Vec::new();
     let mut add = |level: Level, rows: &[(&Entry, Level)], rulings: &[&Entry], confirmer: Confirmer| {
-        let row = |(entry, at): &(&Entry, Level)| {
-            let Some(Subject::Station { number, .. }) = &entry.subject else { panic!("no count") };
-            let blob = Hash(sha256(&[&RowBlob::of(entry, *at == Level::Candidate).encode()]));
-            Row { station: *number, level: to_sync(*at), entry: entry.id, blob }
-        };
-        let number = u32::try_from(releases.len()).unwrap() + 1;
-        let mut release = Release {
-            election: ELECTION,
-            epoch: 1,
-            number,
-            prev: releases.last().map_or(Hash([0; 32]), SignedRelease::hash),
-            made_at: TIME + u64::from(number) * 600_000,
-            not_before: 0,
-            cut: CutName { number, frozen_at: TIME, heads: Hash([5; 32]) },
-            level: to_sync(level),
-            charter_version: 1,
-            stations: 3,
-            rows: rows.iter().map(row).collect(),
-            rulings: rulings.iter().map(|ruling| RulingRow::of(ruling).unwrap()).collect(),
-            digest: Hash([0; 32]),
-            audit: Hash([6; 32]),
-            note: if number == 3 { "Station 3 is teruggenomen".into() } else { String::new() },
-            confirmer: Some(confirmer),
-        };
-        let count = |((entry, at), row): (&(&Entry, Level), &Row)| ReleasedCount {
-            row: *row,
-            author: entry.author(),
-            subject: entry.subject.clone().unwrap(),
-            counts: Counts {
-                candidates: if *at == Level::Candidate {
-                    entry.counts.clone().unwrap().candidates
-                } else {
-                    Default::default()
-                },
-                totals: entry.counts.clone().unwrap().totals,
-            },
-        };
-        let ruled = |(ruling, row): (&&Entry, &RulingRow)| ReleasedRuling {
-            row: row.clone(),
-            author: ruling.author(),
-            outcome: ruling.counts.clone().unwrap().totals.to_vec(),
-        };
-        let shown = Shown {
-            hash: Hash([0; 32]),
-            counts: rows.iter().zip(&release.rows).map(count).collect(),
-            rulings: rulings.iter().zip(&release.rulings).map(ruled).collect(),
-            release: release.clone(),
-        };
-        release.digest = digest(&released_outcome(&setup, &shown).unwrap());
-        let confirmation = match confirmer {
-            Confirmer::Key(_) => Some(Release::confirmation(&encode(&release), &second())),
-            Confirmer::Organiser => Some(Release::confirmation(&encode(&release), &organiser())),
-            Confirmer::Pin => None,
-        };
-        releases.push(SignedRelease::sign_confirmed(&release, confirmation, &scan()));
+        releases.push(release_on(&releases, &setup, level, rows, rulings, confirmer));
     };
     add(Level::Party, &[(&party[0], Level::Party)], &[], Confirmer::Organiser);
     let all = [(&party[0], Level::Party), (&party[1], Level::Party), (&party[2], Level::Party)];

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use api::request::{ReleaseTerms, Request};
 use election::official::{Ours, compare};
 use election::{Count, Level};
-use night::downloads::{self, DownloadError, Downloads, Figures, What};
+use night::downloads::{self, DownloadError, Downloads, Figures, FileKind};
 use night::time::dutch;
 use one::{ask, create, who};
 use publish::edition::{Edition, StationCount};
@@ -34,7 +34,7 @@ fn counts(edition: &Edition) -> BTreeMap<u32, (Level, Count)> {
 fn read_back(edition: &Edition, made: &Downloads, level: Level) {
     assert_eq!(made.left_out, []);
     let [eml_file, osv] = &made.files[..] else { panic!("{:?}", names(made)) };
-    assert_eq!((eml_file.what, osv.what), (What::Eml, What::Osv));
+    assert_eq!((eml_file.what, osv.what), (FileKind::Eml, FileKind::Osv));
     assert!(eml::says_provisional(&eml_file.bytes));
     let head = String::from_utf8_lossy(&eml_file.bytes);
     let (before, comment) = head.split_once("<!--").unwrap();

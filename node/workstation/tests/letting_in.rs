@@ -21,7 +21,7 @@ use workstation::node::offline::Folder;
 use workstation::organiser::by_network;
 use workstation::organiser::code::JoinCode;
 use workstation::organiser::enrol::JoinRequest;
-use workstation::prepare::{self, By, JoinOptions, Joining, Newcomer, SettingsChange, SetupChange, What};
+use workstation::prepare::{self, By, Drafted, JoinOptions, Joining, Newcomer, SettingsChange, SetupChange};
 
 /// A PC whose program says what it likes: it has the code, a key, and no rules.
 struct Stranger {
@@ -167,7 +167,7 @@ fn what_was_drafted_on_another_charter_is_not_signed() {
         SetupChange { settings: SettingsChange { dwell, ..SettingsChange::default() }, ..SetupChange::default() }
     };
     let settings = prepare::changing_setup(&handle, change(30)).unwrap();
-    let What::Setup { changes, .. } = settings.what() else { panic!("{settings:?}") };
+    let Drafted::Setup { changes, .. } = settings.what() else { panic!("{settings:?}") };
     assert!(changes.len() == 1 && changes[0].name == "dwell" && changes[0].to.as_ref().unwrap().contains("30"));
     // Somebody else signs while the passphrase is typed, and somebody else before.
     let meanwhile = || drop(change_setup(&handle, change(40), &town.organiser()).unwrap());

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use sync_core::charter::Role;
 use town::{Town, Typing, address, complete, must, run, until};
 use workstation::node::Handle;
-use workstation::prepare::{self, SignedWhat, What};
+use workstation::prepare::{self, Drafted, SignedWhat};
 
 fn state(handle: &Handle, station: u32, id: &str) -> Option<String> {
     let history = must(handle, Request::History { station });
@@ -71,7 +71,7 @@ fn the_cut_that_was_shown_is_signed_while_more_arrives() {
 
     // From the third on; while the passphrase is typed a fifth arrives, which lies beyond the cut.
     let draft = prepare::revoking(&control, "balie", &Since::Entry(ids[2][..12].to_owned())).unwrap();
-    let What::Revoke(shown) = draft.what().clone() else { panic!("{draft:?}") };
+    let Drafted::Revoke(shown) = draft.what().clone() else { panic!("{draft:?}") };
     assert_eq!((shown.cuts.len(), shown.cuts[0].last, shown.cuts[0].held, shown.falls()), (1, 2, 4, 2));
     let changes = shown.changes.unwrap();
     let gone: Vec<(u32, After)> = changes.stations.iter().map(|row| (row.number, row.after)).collect();
@@ -133,7 +133,7 @@ fn what_was_decided_on_its_work_falls_with_it() {
     let decision = id(must(&control, decision));
     live(&decision);
     let draft = prepare::revoking(&control, "balie", &Since::All).unwrap();
-    let What::Revoke(shown) = draft.what().clone() else { panic!("{draft:?}") };
+    let Drafted::Revoke(shown) = draft.what().clone() else { panic!("{draft:?}") };
     let changes = shown.changes.unwrap();
     assert_eq!(changes.decisions[0].id.to_string(), decision);
     assert_eq!(changes.stations[0].number, station);

@@ -185,7 +185,7 @@ fn one_store_one_node_and_an_orderly_end() {
     running.stop().unwrap();
     assert_eq!(block_on(handle.json(Request::Status)).unwrap_err().code, "stopped");
     assert_eq!(block_on(handle.setup()).unwrap_err().code, "stopped");
-    assert!(!api::loopback::place::path(&data).exists());
+    assert!(!api::loopback::endpoint::path(&data).exists());
     let mut changes = handle.changes();
     changes.mark_unchanged();
     assert!(block_on(changes.changed()).is_err(), "the counter closes with the node");

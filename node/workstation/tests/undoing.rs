@@ -10,7 +10,7 @@ use api::request::{Branch, Level, ReleaseTerms, Request, Since, StationChange, W
 use night::rulings::Ruled;
 use serde_json::{Value, json};
 use sync_core::charter::Role;
-use sync_core::entry::{Body, Counts, Draft, Entry, Level as SyncLevel, Place, Reference, Source, Subject, Verdict};
+use sync_core::entry::{Body, Counts, Draft, Entry, Level as SyncLevel, Position, Reference, Source, Subject, Verdict};
 use sync_core::id::{ElectionId, EntryId, LogId, PublicKey, SecretKey};
 use sync_net::store::{Store, Write};
 use town::{Town, address, complete, must, run, until};
@@ -79,7 +79,7 @@ impl Hostile {
     /// Another entry for the number of the next one, or of the last: the log forks there.
     fn beside(&self, value: Option<(Subject, Counts)>, body: Body) -> Entry {
         let (subject, counts) = value.unzip();
-        let place = Place { log: self.log, seq: self.seq, prev: self.prev, setup_version: self.setup_version };
+        let place = Position { log: self.log, seq: self.seq, prev: self.prev, setup_version: self.setup_version };
         let (operator, source) = ("mallory".to_owned(), Source::Typed);
         let salts = [[1; 16], [2; 16], [3; 16]];
         let draft = Draft { subject, counts, body, operator, source, time: 1_700_000_000_000, salts };

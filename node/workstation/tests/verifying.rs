@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use api::request::Level as CountLevel;
 use election::Lang;
-use night::bundle::beside::{Apart, Kind, check};
+use night::bundle::companions::{Apart, Kind, check};
 use night::bundle::{self, Before, Bundle, Report};
 use night::key_words::organiser_words;
 use night::rendering;

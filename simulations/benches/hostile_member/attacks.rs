@@ -301,17 +301,7 @@ pub fn prepare(strategy: Strategy, member: &Arc<Member>, office: &Office) -> Att
         }
         Strategy::Backwards => {
             let histories = fill(Strategy::Registers, office, &member);
-            Box::pin(async move {
-                for history in &histories {
-                    member.serve(history);
-                }
-                for history in &histories {
-                    let mut wires = wires(&history.entries);
-                    wires.reverse();
-                    member.push(&wires).await;
-                }
-                tokio::time::sleep(FLOOD).await;
-            })
+            Box::pin(async move { push_backwards(&member, &histories).await })
         }
         Strategy::Forks => {
             let mut histories = fill(strategy, office, &member);
@@ -321,15 +311,7 @@ pub fn prepare(strategy: Strategy, member: &Arc<Member>, office: &Office) -> Att
                 .collect();
             Box::pin(async move {
                 push_all(&member, &histories).await;
-                let began = Instant::now();
-                for branch in &branches {
-                    // In as many parts as seconds there are, and more: each falls below what was rebuilt last.
-                    for some in branch.chunks(40) {
-                        member.push(&wires(some)).await;
-                        tokio::time::sleep(Duration::from_millis(40)).await;
-                    }
-                }
-                tokio::time::sleep(FLOOD.saturating_sub(began.elapsed())).await;
+                push_branches(&member, &branches).await;
             })
         }
         Strategy::Proofs => {
@@ -338,10 +320,7 @@ pub fn prepare(strategy: Strategy, member: &Arc<Member>, office: &Office) -> Att
             Box::pin(async move {
                 push_all(&member, &histories).await;
                 for proofs in &proofs {
-                    for some in proofs.chunks(FORKS) {
-                        member.tell(&Frame::Forks(some.to_vec())).await;
-                        tokio::time::sleep(Duration::from_millis(60)).await;
-                    }
+                    tell_proofs(&member, proofs).await;
                 }
             })
         }
@@ -388,13 +367,42 @@ pub fn prepare(strategy: Strategy, member: &Arc<Member>, office: &Office) -> Att
                 let _ = floods.await;
                 for proofs in &proofs {
                     // Only the upper half falls: the rest stays in memory.
-                    for some in proofs[..proofs.len() / 2].chunks(FORKS) {
-                        member.tell(&Frame::Forks(some.to_vec())).await;
-                        tokio::time::sleep(Duration::from_millis(60)).await;
-                    }
+                    tell_proofs(&member, &proofs[..proofs.len() / 2]).await;
                 }
             })
         }
+    }
+}
+
+/// All histories from their ends: every entry comes before what it stands on.
+async fn push_backwards(member: &Member, histories: &[History]) {
+    for history in histories {
+        member.serve(history);
+    }
+    for history in histories {
+        let mut wires = wires(&history.entries);
+        wires.reverse();
+        member.push(&wires).await;
+    }
+    tokio::time::sleep(FLOOD).await;
+}
+
+/// In as many parts as seconds there are, and more: each falls below what was rebuilt last.
+async fn push_branches(member: &Member, branches: &[Vec<Entry>]) {
+    let began = Instant::now();
+    for branch in branches {
+        for some in branch.chunks(40) {
+            member.push(&wires(some)).await;
+            tokio::time::sleep(Duration::from_millis(40)).await;
+        }
+    }
+    tokio::time::sleep(FLOOD.saturating_sub(began.elapsed())).await;
+}
+
+async fn tell_proofs(member: &Member, proofs: &[Fork]) {
+    for some in proofs.chunks(FORKS) {
+        member.tell(&Frame::Forks(some.to_vec())).await;
+        tokio::time::sleep(Duration::from_millis(60)).await;
     }
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use sync_core::entry::{Body, Counts, Draft, Entry, Place, SignedEntry, Source, Subject};
+use sync_core::entry::{Body, Counts, Draft, Entry, Position, SignedEntry, Source, Subject};
 use sync_core::frame::{Frame, MINOR, Told};
 use sync_core::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey};
 use sync_net::host::{Host, HostConfig, HostEvent, HostHandle, Limits};
@@ -109,7 +109,7 @@ impl History {
             time: 1_790_000_000_000,
             salts,
         };
-        Entry::sign(&self.election, &self.key, Place { log: self.log, seq, prev, setup_version: version }, draft)
+        Entry::sign(&self.election, &self.key, Position { log: self.log, seq, prev, setup_version: version }, draft)
             .unwrap()
     }
 

@@ -7,7 +7,7 @@ use std::time::Instant;
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use sync_core::charter::{Allowance, Base, Charter, Role, SignedCharter};
-use sync_core::entry::{Body, Counts, Draft, Entry, Level, Place, SignedEntry, Source, Subject};
+use sync_core::entry::{Body, Counts, Draft, Entry, Level, Position, SignedEntry, Source, Subject};
 use sync_core::frame::Frame;
 use sync_core::gate::Watch;
 use sync_core::id::{ElectionId, EntryId, Hash, LogId, SecretKey, sha256};
@@ -80,7 +80,7 @@ impl Election {
     pub fn config(&self, key: &SecretKey) -> Config {
         let organiser = self::key(9, 0).public();
         let key = key.clone();
-        Config { key, session: 1, election: ELECTION, organiser, domain: Arc::new(Sums), broken: None }
+        Config::new(key, 1, ELECTION, organiser, Arc::new(Sums))
     }
 
     /// A replica that knows the charter and nothing else; its writes are dropped.
@@ -100,7 +100,7 @@ impl Election {
                 let author = station as usize % self.authors.len();
                 let (seq, prev) = ends[author];
                 let log = LogId { key: self.authors[author].public(), session: 1 };
-                let place = Place { log, seq: seq + 1, prev, setup_version: 1 };
+                let place = Position { log, seq: seq + 1, prev, setup_version: 1 };
                 let entry = Entry::sign(&ELECTION, &self.authors[author], place, draft(&mut random, station)).unwrap();
                 ends[author] = (entry.seq, entry.id);
                 entry.wire()

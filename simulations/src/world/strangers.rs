@@ -1,7 +1,7 @@
 //! Nodes that do not play by the rules. Whatever they send goes over an ordinary connection of theirs.
 
 use sync_core::charter::Role;
-use sync_core::entry::{Body, Draft, Entry, Level, Place, Source, Subject};
+use sync_core::entry::{Body, Draft, Entry, Level, Position, Source, Subject};
 use sync_core::frame::Frame;
 use sync_core::id::{EntryId, Hash, sha256};
 use sync_core::release::{RowBlob, SignedRelease};
@@ -38,7 +38,7 @@ impl World {
         let log = sync_core::id::LogId { key: self.nodes[victim].public, session: self.nodes[victim].session };
         let tip = replica.logs().log(&log).and_then(sync_core::logs::Log::tip);
         let (seq, prev) = tip.map_or((1, EntryId([0; 32])), |entry| (entry.seq + 1, entry.id));
-        let place = Place { log, seq, prev, setup_version: 1 };
+        let place = Position { log, seq, prev, setup_version: 1 };
         let number = 1 + u32::try_from(self.dice.below(u64::from(self.profile.stations))).unwrap_or(0);
         let draft = Draft {
             subject: Some(Subject::Station { number, level: Level::Party, round: 1 }),

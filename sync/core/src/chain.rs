@@ -275,6 +275,7 @@ impl Chain {
     }
 
     /// Lets a lower release win: only for the simulation that has to notice.
+    #[cfg(feature = "faults")]
     pub(crate) fn forget_above(&mut self, signed: &SignedRelease, charter: &Charter) {
         let Ok(release) = signed.verify(charter) else { return };
         let keep = (release.epoch, release.number);

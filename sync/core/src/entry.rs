@@ -334,9 +334,9 @@ pub struct Draft {
     pub salts: [Salt; 3],
 }
 
-/// The place of a new entry in its author's log.
+/// The position of a new entry in its author's log.
 #[derive(Clone, Copy, Debug)]
-pub struct Place {
+pub struct Position {
     /// The log.
     pub log: LogId,
     /// The number.
@@ -348,8 +348,8 @@ pub struct Place {
 }
 
 impl Entry {
-    /// Signs `draft` at `place`.
-    pub fn sign(election: &ElectionId, key: &SecretKey, place: Place, draft: Draft) -> Result<Self, EntryError> {
+    /// Signs `draft` at `position`.
+    pub fn sign(election: &ElectionId, key: &SecretKey, position: Position, draft: Draft) -> Result<Self, EntryError> {
         let [salt_totals, salt_candidates, salt_rest] = draft.salts;
         let (totals, candidates) = match (&draft.subject, &draft.counts) {
             (Some(subject), Some(counts)) => {
@@ -367,11 +367,11 @@ impl Entry {
         let header = encode(&HeaderPart {
             salt: salt_rest,
             version: VERSION,
-            log: place.log,
-            seq: place.seq,
-            prev: place.prev,
+            log: position.log,
+            seq: position.seq,
+            prev: position.prev,
             time: draft.time.min(limits::TIME - 1),
-            setup_version: place.setup_version,
+            setup_version: position.setup_version,
             kind,
         });
         let body = encode(&BodyPart { operator: draft.operator, source: draft.source, content });

@@ -1,9 +1,6 @@
 //! What is replicated, and the rules of replication. Pure: no I/O, no clock, no randomness of its own.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
-#[macro_use]
-mod broken;
-
 pub mod admit;
 pub mod chain;
 pub mod charter;

@@ -8,7 +8,7 @@ use sync_core::admit::{Admission, Door, Missing, Refusal};
 use sync_core::charter::{Charter, Role, SignedCharter};
 use sync_core::codec::{CodecError, encode};
 use sync_core::entry::{
-    Body, Counts, Draft, Entry, EntryError, Level, Place, Reference, SignedEntry, Source, Subject, Verdict,
+    Body, Counts, Draft, Entry, EntryError, Level, Position, Reference, SignedEntry, Source, Subject, Verdict,
 };
 use sync_core::frame::Frame;
 use sync_core::id::{EntryId, Hash, LogId, SecretKey};
@@ -54,12 +54,12 @@ fn submission(night: &mut Night, number: u32, supersedes: &[Reference]) -> Draft
     night.draft(Some(station(number, Level::Party, 1)), Some(counts("12", Level::Party)), body)
 }
 
-fn sign(key: &SecretKey, place: Place, draft: Draft) -> Result<Entry, EntryError> {
+fn sign(key: &SecretKey, place: Position, draft: Draft) -> Result<Entry, EntryError> {
     Entry::sign(&sync_core::id::ElectionId([77; 32]), key, place, draft)
 }
 
-fn place(number: u8, seq: u32, prev: EntryId) -> Place {
-    Place { log: log(number), seq, prev, setup_version: 1 }
+fn place(number: u8, seq: u32, prev: EntryId) -> Position {
+    Position { log: log(number), seq, prev, setup_version: 1 }
 }
 
 impl Table {
@@ -225,10 +225,12 @@ fn what_is_not_known_yet_waits() {
     let mut table = table();
     let draft = submission(&mut table.night, 5, &[]);
     let stranger = LogId { key: key(77).public(), session: 1 };
-    let unknown = sign(&key(77), Place { log: stranger, seq: 1, prev: NONE, setup_version: 1 }, draft.clone()).unwrap();
+    let unknown =
+        sign(&key(77), Position { log: stranger, seq: 1, prev: NONE, setup_version: 1 }, draft.clone()).unwrap();
     assert!(matches!(table.judge(unknown), Admission::Waits(Missing::Author(_), _)));
     let session = LogId { session: 2, ..log(2) };
-    let unnamed = sign(&key(2), Place { log: session, seq: 1, prev: NONE, setup_version: 1 }, draft.clone()).unwrap();
+    let unnamed =
+        sign(&key(2), Position { log: session, seq: 1, prev: NONE, setup_version: 1 }, draft.clone()).unwrap();
     assert!(matches!(table.judge(unnamed.clone()), Admission::Waits(Missing::Session(log), _) if log == session));
     let mut later = table.night.charter.clone();
     later.admit(key(2).public(), Role::Entry, "", 2).unwrap();

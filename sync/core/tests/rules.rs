@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use common::{Night, Rules, counts, key, station};
 use sync_core::charter::Role::{Entry as Enters, Presentation, Scan};
 use sync_core::charter::{Confirmation, Terms};
-use sync_core::entry::{Body, Draft, Entry, Level, Place, Reference, Source, Subject, Verdict};
+use sync_core::entry::{Body, Draft, Entry, Level, Position, Reference, Source, Subject, Verdict};
 use sync_core::frame::Frame;
 use sync_core::id::{EntryId, Hash};
 use sync_core::working::status::Status;
@@ -83,7 +83,7 @@ fn an_entry_of_a_charter_to_come_keeps_nobody_from_asking_for_the_others() {
     night.disconnect(1, 0);
     let (log, key) = (night.log_of(1), key(2));
     let draft = submission(&mut night, 1, "66", Vec::new());
-    let place = Place { log, seq: 1, prev: EntryId([0; 32]), setup_version: 900 };
+    let place = Position { log, seq: 1, prev: EntryId([0; 32]), setup_version: 900 };
     let future = Entry::sign(&night.election, &key, place, draft).unwrap();
     let conn = *night.links.iter().find(|(_, (at, other, _))| (*at, *other) == (0, 2)).unwrap().0;
     night.send(conn, &Frame::Entries { entries: vec![future.wire()], push: true, last: false });

@@ -6,7 +6,7 @@ mod common;
 use common::{Night, key};
 use sync_core::charter::Role::{Entry as EntryNode, Presentation, Scan};
 use sync_core::codec::decode;
-use sync_core::entry::{Body, Counts, Draft, Entry, Level, Place, Source, Subject};
+use sync_core::entry::{Body, Counts, Draft, Entry, Level, Position, Source, Subject};
 use sync_core::id::{EntryId, LogId, SecretKey};
 use sync_core::release::{ReleaseError, RowBlob, RulingRow};
 use sync_core::replica::SubmitError;
@@ -60,7 +60,7 @@ fn a_presentation_node_gets_who_ruled_what_and_neither_why_nor_who_sat_there() {
 /// What a key signs for a place in its own log.
 fn signed(night: &Night, author: &SecretKey, subject: Subject, counts: Counts) -> Entry {
     let place =
-        Place { log: LogId { key: author.public(), session: 1 }, seq: 1, prev: EntryId([0; 32]), setup_version: 1 };
+        Position { log: LogId { key: author.public(), session: 1 }, seq: 1, prev: EntryId([0; 32]), setup_version: 1 };
     let body = match subject {
         Subject::Station { .. } => Body::Submission { supersedes: Vec::new(), reason: String::new(), form: Vec::new() },
         _ => Body::Ruling { supersedes: Vec::new(), reason: String::new() },

@@ -11,7 +11,7 @@ use sync_core::charter::{
     Audience, Base, Charter, Confirmation, Cut, PublishedCharter, Role, SetupFile, SignedCharter, Terms,
 };
 use sync_core::codec::{decode, encode};
-use sync_core::entry::{Body, Counts, Draft, Entry, Level, Place, Reference, SignedEntry, Source, Subject, Verdict};
+use sync_core::entry::{Body, Counts, Draft, Entry, Level, Position, Reference, SignedEntry, Source, Subject, Verdict};
 use sync_core::fork::Fork;
 use sync_core::frame::{Decline, Frame, Piece, Told};
 use sync_core::gate::Watch;
@@ -83,7 +83,7 @@ impl Author {
 
     fn sign(&mut self, source: Source, value: Option<(Subject, Counts)>, body: Body) -> Entry {
         self.seq += 1;
-        let place = Place { log: self.log(), seq: self.seq, prev: self.prev, setup_version: 3 };
+        let place = Position { log: self.log(), seq: self.seq, prev: self.prev, setup_version: 3 };
         let entry = Entry::sign(&ELECTION, &self.key, place, self.draft(source, value, body)).unwrap();
         self.prev = entry.id;
         entry

@@ -5,7 +5,9 @@ use std::time::Duration;
 use api::request::Request;
 use iced::Task;
 
-use super::{App, Message, Other, Over, t};
+use super::{App, Message, Over};
+use crate::cx::Other;
+use crate::i18n::t;
 use crate::session::Notice;
 use crate::stage::Stage;
 use crate::theme::Tone;

@@ -1,85 +1,31 @@
 //! The program with its window: which elections are open, which screen is shown, and where every message goes.
 
+mod asked;
 mod bars;
 mod boot;
 mod desk;
+mod elections;
 pub mod hands;
 mod keys;
+mod message;
 mod view;
 
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use api::request::Error;
 use iced::{Subscription, Task, window};
-use workstation::node::{RunOptions, Running};
+use workstation::node::RunOptions;
 
 pub use boot::{Launch, run, settings};
+pub use message::{Message, Started};
 
-use crate::action::{Action, Ask};
-use crate::cx::{Cx, Other, Role};
-use crate::i18n::t;
-use crate::key::Key;
+use crate::action::Action;
+use crate::cx::Cx;
 use crate::prefs::Prefs;
 use crate::screen::{self, Screens, help, present, start};
-use crate::session::{Notice, Session, Told};
+use crate::session::{Notice, Session};
 use crate::stage::Stage;
 use crate::theme::{Look, Tone};
-
-/// What happened.
-#[derive(Clone, Debug)]
-pub enum Message {
-    /// A key was pressed.
-    Pressed(Key),
-    /// Hands have a key to press.
-    Handed(hands::Handed),
-    /// A node ended by itself, or because it was told to.
-    Ended(u64),
-    /// Text was pasted.
-    Pasted(Option<String>),
-    /// A screen was chosen with the mouse.
-    Chosen(Stage),
-    /// A data folder was opened, or not.
-    Opened(PathBuf, Result<Started, Error>),
-    /// A node has something new to show.
-    Changed(u64),
-    /// A node told what all screens show.
-    Told(u64, Told),
-    /// Time passed.
-    Ticked,
-    /// The window has another size.
-    Resized(iced::Size),
-    /// The window is to be closed.
-    CloseAsked,
-    /// All nodes stopped.
-    Stopped,
-    /// A notice was read.
-    NoticeRead,
-    /// Of the start screen.
-    Start(start::Message),
-    /// Of a screen of an election.
-    Of(u64, screen::Message),
-}
-
-/// A node that was started, on its way to its session.
-#[derive(Clone)]
-pub struct Started(std::sync::Arc<std::sync::Mutex<Option<Running>>>);
-
-impl Started {
-    fn new(running: Running) -> Self {
-        Self(std::sync::Arc::new(std::sync::Mutex::new(Some(running))))
-    }
-
-    fn take(&self) -> Option<Running> {
-        self.0.lock().ok()?.take()
-    }
-}
-
-impl std::fmt::Debug for Started {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Started")
-    }
-}
 
 /// What lies over the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -213,175 +159,6 @@ impl App {
         self.act(id, action.map(move |message| Message::Of(id, message)))
     }
 
-    fn act(&mut self, id: u64, action: Action<Message>) -> Task<Message> {
-        let mut tasks = vec![action.task];
-        for ask in action.asks {
-            tasks.push(self.asked(id, ask));
-        }
-        Task::batch(tasks)
-    }
-
-    fn asked(&mut self, id: u64, ask: Ask) -> Task<Message> {
-        match ask {
-            Ask::Tell { tone, words, more } => {
-                if let Some(session) = self.by_id(id) {
-                    session.notice = Some(Notice { tone, words, more });
-                }
-                Task::none()
-            }
-            Ask::Quiet => {
-                if let Some(session) = self.by_id(id) {
-                    session.notice = None;
-                }
-                Task::none()
-            }
-            Ask::Go(stage) => self.go(stage),
-            Ask::Enter(station, level) => {
-                let going = self.go(Stage::Enter);
-                let opening = self
-                    .with_session(id, |screens, cx| screens.enter.open(station, level, cx).map(screen::Message::Enter));
-                Task::batch([going, opening])
-            }
-            Ask::Look(station) => {
-                let going = self.go(Stage::Control);
-                let looking = self
-                    .with_session(id, |screens, cx| screens.control.look(station, cx).map(screen::Message::Control));
-                Task::batch([going, looking])
-            }
-            Ask::FullScreen => self.toggle_full_screen(),
-            Ask::Prefs(prefs) => {
-                self.prefs = prefs;
-                self.save_prefs();
-                Task::none()
-            }
-            Ask::Close => {
-                self.start = Some(self.start_screen());
-                Task::none()
-            }
-            Ask::Open(data) => self.open(data),
-            Ask::Peer(address) => {
-                self.prefs.met(address);
-                self.save_prefs();
-                Task::none()
-            }
-            Ask::Operator { name, round } => self.seated(id, name, round),
-            Ask::WhoIsThere => self.ask_who_is_there(id),
-            Ask::Show(what) => show(what),
-            Ask::Copy(text) => iced::clipboard::write(text),
-            Ask::Organiser { data, file } => {
-                self.prefs.organiser.insert(data, file);
-                self.save_prefs();
-                Task::none()
-            }
-        }
-    }
-
-    /// To another screen, if the role has it.
-    fn go(&mut self, stage: Stage) -> Task<Message> {
-        let lang = self.prefs.lang;
-        let Some(session) = self.sessions.get_mut(self.current) else { return Task::none() };
-        if session.facts.role().is_some_and(|role| role.stages().contains(&stage)) {
-            if !session.facts.may(stage) && session.facts.person().is_some() {
-                let (words, more) = (t(lang, "operator-no-right"), t(lang, "operator-no-right-do"));
-                session.notice = Some(Notice { tone: Tone::Warn, words, more });
-                return Task::none();
-            }
-            if stage != Stage::Present {
-                session.screens.present.leave();
-            }
-            session.stage = Some(stage);
-            session.notice = None;
-            self.over = None;
-            let id = session.id;
-            let refreshing = self.refresh_screen(id);
-            self.lock_without_name();
-            return refreshing;
-        }
-        Task::none()
-    }
-
-    fn open(&mut self, data: PathBuf) -> Task<Message> {
-        if let Some(at) = self.sessions.iter().position(|session| session.data == data) {
-            return self.show(at);
-        }
-        if let Some(start) = &mut self.start {
-            start.opening();
-        }
-        let mut options = self.options.clone();
-        options.peers.extend(self.prefs.peers.iter().filter(|peer| !self.options.peers.contains(peer)));
-        let folder = data.clone();
-        let opening = tokio::task::spawn_blocking(move || Session::open(&folder, &options).map(Started::new));
-        Task::future(async move {
-            let result = opening.await.unwrap_or_else(|error| Err(Error::new("stopped", error.to_string())));
-            Message::Opened(data, result)
-        })
-    }
-
-    fn opened(&mut self, data: PathBuf, result: Result<Started, Error>) -> Task<Message> {
-        let started = match result {
-            Ok(started) => started,
-            Err(error) => {
-                let mut start = self.start.take().unwrap_or_else(|| self.start_screen());
-                start.refused(&data, &error);
-                self.start = Some(start);
-                return Task::none();
-            }
-        };
-        let Some(running) = started.take() else { return Task::none() };
-        self.prefs.opened(&data);
-        self.save_prefs();
-        let id = self.next_id;
-        self.next_id += 1;
-        self.sessions.push(Session::new(id, data, running));
-        self.current = self.sessions.len() - 1;
-        self.start = None;
-        self.refresh(id)
-    }
-
-    fn refresh(&mut self, id: u64) -> Task<Message> {
-        let Some(session) = self.by_id(id) else { return Task::none() };
-        session.refresh().map(move |told| Message::Told(id, told))
-    }
-
-    fn told(&mut self, id: u64, told: Told) -> Task<Message> {
-        let Some(session) = self.by_id(id) else { return Task::none() };
-        let round = session.facts.round;
-        let again = session.told(told);
-        let signed_out = session.facts.round != round;
-        let presents = session.facts.role() == Some(Role::Presentation);
-        let named = session.facts.status.election.name.clone().map(|name| (session.data.clone(), name));
-        if let Some((data, name)) = named
-            && self.prefs.names.get(&data) != Some(&name)
-        {
-            self.prefs.names.insert(data, name);
-            self.save_prefs();
-        }
-        self.tell_others();
-        if signed_out && self.over == Some(Over::Operator) {
-            // It was open for the people of before.
-            self.over = None;
-        }
-        self.lock_without_name();
-        let mut tasks = vec![self.refresh_screen(id)];
-        if self.over == Some(Over::Second) {
-            tasks.push(self.with_session(id, |screens, cx| screens.second.refresh(cx).map(screen::Message::Second)));
-        }
-        if again {
-            tasks.push(self.refresh(id));
-        }
-        // A presentation PC fills its screen from the first time on, without a touch.
-        if presents && !self.placed && !self.full_screen && self.prefs.full_screen.is_none() {
-            tasks.push(self.toggle_full_screen());
-        }
-        Task::batch(tasks)
-    }
-
-    /// Lets the screen that is shown ask for what it shows.
-    fn refresh_screen(&mut self, id: u64) -> Task<Message> {
-        let Some(stage) = self.by_id(id).and_then(|session| session.stage) else { return Task::none() };
-        self.with_session(id, |screens, cx| screens.refresh(stage, cx))
-    }
-
     /// What another PC asks to be confirmed: it lies over every screen.
     pub(super) fn open_second(&mut self) -> Task<Message> {
         // The node is asked even where the screen knows of nothing yet: the question may have come this moment.
@@ -414,46 +191,6 @@ impl App {
         self.save_prefs();
         let mode = if self.full_screen { window::Mode::Fullscreen } else { window::Mode::Windowed };
         window::latest().and_then(move |id| window::set_mode(id, mode))
-    }
-
-    /// A node is gone: why, on the start screen; with nothing left and nothing wrong the window closes.
-    fn ended(&mut self, id: u64) -> Task<Message> {
-        let Some(at) = self.sessions.iter().position(|session| session.id == id) else { return Task::none() };
-        let session = self.sessions.remove(at);
-        self.current = 0;
-        let data = session.data.clone();
-        match session.stop() {
-            Ok(()) if self.sessions.is_empty() => return iced::exit(),
-            Ok(()) => {}
-            Err(error) => {
-                let mut start = self.start_screen();
-                start.refused(&data, &error);
-                self.start = Some(start);
-            }
-        }
-        Task::none()
-    }
-
-    /// Closing: what only this PC has is said first, once.
-    fn close_asked(&mut self) -> Task<Message> {
-        let undelivered = self.sessions.iter().any(|session| session.facts.status.own.undelivered > 0);
-        if undelivered && self.over != Some(Over::Leave) {
-            self.over = Some(Over::Leave);
-            return Task::none();
-        }
-        // A screen that waits for something stops waiting.
-        self.start = None;
-        let sessions = std::mem::take(&mut self.sessions);
-        let stopping = tokio::task::spawn_blocking(move || {
-            for session in sessions {
-                // The node's own log says what went wrong; the window closes all the same.
-                let _ = session.stop();
-            }
-        });
-        Task::future(async move {
-            let _ = stopping.await;
-            Message::Stopped
-        })
     }
 
     /// What the program listens to.
@@ -502,20 +239,6 @@ impl App {
             _ => help::Topic::Start,
         }
     }
-}
-
-/// Opens a file or an address beside this program. That there is nothing to open it with is no error: where it is stands on
-/// the screen.
-fn show(what: String) -> Task<Message> {
-    // Tests look at the file itself.
-    if !cfg!(test) && std::env::var_os("UITSLAG_OPENS_NOTHING").is_none() {
-        tokio::task::spawn_blocking(move || {
-            if let Err(error) = open::that_detached(&what) {
-                tracing::warn!("{what} cannot be opened: {error}");
-            }
-        });
-    }
-    Task::none()
 }
 
 fn wall() -> u64 {

@@ -8,4 +8,4 @@ pub mod sheet;
 pub use browse::{Browse, Want};
 pub use field::Field;
 pub use paths::{Did, Paths};
-pub use sheet::{Item, Pressed, Sheet, What};
+pub use sheet::{Content, Item, Pressed, Sheet};

@@ -8,7 +8,7 @@ use crate::key::Key;
 
 /// What stands on a line of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum Content {
     /// A line of text.
     Text(Field),
     /// A line of text that is not shown, such as a PIN.
@@ -38,7 +38,7 @@ pub struct Item<Id> {
     /// What is wrong with it, in words; empty: nothing.
     pub wrong: String,
     /// What it is.
-    pub what: What,
+    pub what: Content,
 }
 
 /// What a key did to a sheet.
@@ -74,7 +74,7 @@ impl<Id: Copy + PartialEq> Sheet<Id> {
         Self { items: Vec::new(), at: 0 }
     }
 
-    fn with(mut self, id: Id, label: &str, what: What) -> Self {
+    fn with(mut self, id: Id, label: &str, what: Content) -> Self {
         self.items.push(Item { id, label: label.to_owned(), help: String::new(), wrong: String::new(), what });
         self
     }
@@ -82,13 +82,13 @@ impl<Id: Copy + PartialEq> Sheet<Id> {
     /// Adds a line of text.
     #[must_use]
     pub fn text(self, id: Id, label: &str, text: &str, limit: usize) -> Self {
-        self.with(id, label, What::Text(Field::new(limit).with(text)))
+        self.with(id, label, Content::Text(Field::new(limit).with(text)))
     }
 
     /// Adds a line of text that is not shown.
     #[must_use]
     pub fn secret(self, id: Id, label: &str, limit: usize) -> Self {
-        self.with(id, label, What::Secret(Field::new(limit)))
+        self.with(id, label, Content::Secret(Field::new(limit)))
     }
 
     /// Adds a choice.
@@ -96,19 +96,19 @@ impl<Id: Copy + PartialEq> Sheet<Id> {
     pub fn choice(self, id: Id, label: &str, options: &[&str], chosen: usize) -> Self {
         let options: Vec<String> = options.iter().map(|&option| option.to_owned()).collect();
         let chosen = chosen.min(options.len().saturating_sub(1));
-        self.with(id, label, What::Choice { options, chosen })
+        self.with(id, label, Content::Choice { options, chosen })
     }
 
     /// Adds a switch.
     #[must_use]
     pub fn switch(self, id: Id, label: &str, on: bool) -> Self {
-        self.with(id, label, What::Switch(on))
+        self.with(id, label, Content::Switch(on))
     }
 
     /// Adds a button.
     #[must_use]
     pub fn button(self, id: Id, label: &str) -> Self {
-        self.with(id, label, What::Button)
+        self.with(id, label, Content::Button)
     }
 
     /// Adds a line that helps to the last line.
@@ -149,7 +149,7 @@ impl<Id: Copy + PartialEq> Sheet<Id> {
     #[must_use]
     pub fn value(&self, id: Id) -> String {
         match self.find(id) {
-            Some(Item { what: What::Text(field) | What::Secret(field), .. }) => field.text(),
+            Some(Item { what: Content::Text(field) | Content::Secret(field), .. }) => field.text(),
             _ => String::new(),
         }
     }
@@ -158,7 +158,7 @@ impl<Id: Copy + PartialEq> Sheet<Id> {
     #[must_use]
     pub fn chosen(&self, id: Id) -> usize {
         match self.find(id) {
-            Some(Item { what: What::Choice { chosen, .. }, .. }) => *chosen,
+            Some(Item { what: Content::Choice { chosen, .. }, .. }) => *chosen,
             _ => 0,
         }
     }
@@ -166,12 +166,12 @@ impl<Id: Copy + PartialEq> Sheet<Id> {
     /// Whether a switch is on.
     #[must_use]
     pub fn is_on(&self, id: Id) -> bool {
-        matches!(self.find(id), Some(Item { what: What::Switch(true), .. }))
+        matches!(self.find(id), Some(Item { what: Content::Switch(true), .. }))
     }
 
     /// Puts text into a line.
     pub fn set(&mut self, id: Id, text: &str) {
-        if let Some(Item { what: What::Text(field) | What::Secret(field), .. }) = self.find_mut(id) {
+        if let Some(Item { what: Content::Text(field) | Content::Secret(field), .. }) = self.find_mut(id) {
             field.set(text);
         }
     }
@@ -203,7 +203,7 @@ impl<Id: Copy + PartialEq> Sheet<Id> {
 
     /// Text that was pasted.
     pub fn paste(&mut self, text: &str) {
-        if let Some(Item { what: What::Text(field) | What::Secret(field), .. }) = self.items.get_mut(self.at) {
+        if let Some(Item { what: Content::Text(field) | Content::Secret(field), .. }) = self.items.get_mut(self.at) {
             field.insert(text);
         }
     }
@@ -213,28 +213,28 @@ impl<Id: Copy + PartialEq> Sheet<Id> {
         let last = self.items.len().saturating_sub(1);
         let Some(item) = self.items.get_mut(self.at) else { return Pressed::Nothing };
         let id = item.id;
-        if let What::Text(field) | What::Secret(field) = &mut item.what
+        if let Content::Text(field) | Content::Secret(field) = &mut item.what
             && field.press(key)
         {
             item.wrong.clear();
             return Pressed::Changed(id);
         }
         match (&mut item.what, key) {
-            (What::Choice { options, chosen }, Key::Left | Key::Right) => {
+            (Content::Choice { options, chosen }, Key::Left | Key::Right) => {
                 let most = options.len().saturating_sub(1);
                 *chosen = if *key == Key::Left { chosen.saturating_sub(1) } else { (*chosen + 1).min(most) };
                 return Pressed::Changed(id);
             }
-            (What::Choice { options, chosen }, Key::Text(text)) if text == " " => {
+            (Content::Choice { options, chosen }, Key::Text(text)) if text == " " => {
                 *chosen = if *chosen + 1 < options.len() { *chosen + 1 } else { 0 };
                 return Pressed::Changed(id);
             }
-            (What::Switch(on), Key::Text(text)) if text == " " => {
+            (Content::Switch(on), Key::Text(text)) if text == " " => {
                 *on = !*on;
                 return Pressed::Changed(id);
             }
-            (What::Button, Key::Enter) => return Pressed::Done(id),
-            (What::Button, Key::Text(text)) if text == " " => return Pressed::Done(id),
+            (Content::Button, Key::Enter) => return Pressed::Done(id),
+            (Content::Button, Key::Text(text)) if text == " " => return Pressed::Done(id),
             _ => {}
         }
         match key {

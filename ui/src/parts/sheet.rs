@@ -5,7 +5,7 @@ use iced::{Alignment, Element, Length};
 
 use super::{GAP, mark};
 use crate::i18n::{Lang, label};
-use crate::input::{Field, Item, Sheet, What};
+use crate::input::{Content, Field, Item, Sheet};
 use crate::theme::{self, BOLD, Look, size};
 
 /// Width of the labels, in logical pixels.
@@ -36,14 +36,14 @@ fn line<'a, Id: Copy + PartialEq, M: Clone + 'a>(
 ) -> Element<'a, M> {
     let words = label(lang, &item.label);
     let value: Element<'a, M> = match &item.what {
-        What::Button => {
+        Content::Button => {
             let face = text(words.clone()).size(size::BODY).font(if active { BOLD } else { theme::FONT });
             let face = button(face).padding([7, 18]).style(theme::button(look, active)).on_press(on_press(item.id));
             return column![row![iced::widget::space().width(LABELS), face], below(look, lang, item)].into();
         }
-        What::Text(field) => boxed(look, active, typed(look, active, field, false)),
-        What::Secret(field) => boxed(look, active, typed(look, active, field, true)),
-        What::Choice { options, chosen } => {
+        Content::Text(field) => boxed(look, active, typed(look, active, field, false)),
+        Content::Secret(field) => boxed(look, active, typed(look, active, field, true)),
+        Content::Choice { options, chosen } => {
             let options = options.iter().enumerate().map(|(at, option)| {
                 let picked = at == *chosen;
                 let face = text(label(lang, option)).size(size::BODY);
@@ -53,7 +53,7 @@ fn line<'a, Id: Copy + PartialEq, M: Clone + 'a>(
             });
             boxed(look, active, Row::with_children(options).spacing(4).into())
         }
-        What::Switch(on) => {
+        Content::Switch(on) => {
             let face = row![
                 mark(if *on { "✓" } else { "○" }, size::HEADING, if *on { look.good } else { look.faint }),
                 text(crate::i18n::t(lang, if *on { "yes" } else { "no" })).size(size::BODY).color(look.ink),

@@ -29,7 +29,7 @@ impl Topic {
 
 /// The help; `contact`: whom to call, empty when the election does not say.
 pub fn view<'a, M: 'a>(look: Look, lang: Lang, topic: Topic, place: Place, contact: &str) -> Element<'a, M> {
-    let around = keymap::around(place).into_iter().flat_map(keymap::of);
+    let around = place.around().into_iter().flat_map(keymap::of);
     let keys = keymap::of(place).chain(around).chain(keymap::of(Place::Everywhere)).map(|binding| {
         row![
             text(binding.chord.key().to_string()).font(BOLD).size(size::BODY).color(look.accent).width(110),

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt};
 
-use super::place::{Place, no_node};
+use super::endpoint::{Endpoint, no_node};
 use crate::refusal::Refusal;
 use crate::reply::Reply;
 use crate::request::{Error, Request};
@@ -54,7 +54,7 @@ pub fn call_within(data: &Path, request: &Request, patience: Duration) -> Result
 /// One connection to a node, for a few requests of one person: who signs in by one of them has done so for those after it.
 pub struct Conversation {
     data: PathBuf,
-    place: Place,
+    endpoint: Endpoint,
     stream: TcpStream,
     patience: Duration,
 }
@@ -65,15 +65,15 @@ impl Conversation {
     /// # Errors
     /// As [`call`].
     pub fn open(data: &Path, patience: Duration) -> Result<Self, Error> {
-        let place = Place::read(data)?;
-        let stream = match TcpStream::connect_timeout(&place.address, CONNECT.min(patience)) {
+        let endpoint = Endpoint::read(data)?;
+        let stream = match TcpStream::connect_timeout(&endpoint.address, CONNECT.min(patience)) {
             Ok(stream) => stream,
             // A killed node leaves its file behind; nobody listens there any more.
             Err(error) if error.kind() == ErrorKind::ConnectionRefused => return Err(no_node(data)),
             Err(error) => return Err(no_answer(data, &error)),
         };
         let _ = stream.set_nodelay(true);
-        Ok(Self { data: data.to_owned(), place, stream, patience })
+        Ok(Self { data: data.to_owned(), endpoint, stream, patience })
     }
 
     /// Asks. After `no_answer` the connection is of no more use; a node also closes one that was silent for 30 s.
@@ -86,11 +86,11 @@ impl Conversation {
     }
 
     fn exchange(&self, request: &Request) -> std::io::Result<Vec<u8>> {
-        let Self { stream, place, patience, .. } = self;
+        let Self { stream, endpoint, patience, .. } = self;
         let deadline = Instant::now() + *patience;
         let mut writer = stream;
         stream.set_write_timeout(Some((*patience).max(Duration::from_millis(1))))?;
-        writer.write_all(&line(place, request)?)?;
+        writer.write_all(&line(endpoint, request)?)?;
         let mut reply = Vec::new();
         // The node says nothing beyond its reply, so nothing is lost with this buffer.
         let mut reader = BufReader::new(stream.take(REPLY));
@@ -119,7 +119,7 @@ impl Conversation {
 /// One connection to a node, for many requests.
 pub struct Client {
     data: PathBuf,
-    place: Place,
+    endpoint: Endpoint,
     stream: tokio::io::BufReader<tokio::net::TcpStream>,
 }
 
@@ -129,8 +129,8 @@ impl Client {
     /// # Errors
     /// As [`call`].
     pub async fn connect(data: &Path) -> Result<Self, Error> {
-        let place = Place::read(data)?;
-        let connecting = tokio::net::TcpStream::connect(place.address);
+        let endpoint = Endpoint::read(data)?;
+        let connecting = tokio::net::TcpStream::connect(endpoint.address);
         let stream = match tokio::time::timeout(CONNECT, connecting).await {
             Ok(Ok(stream)) => stream,
             Ok(Err(error)) if error.kind() == ErrorKind::ConnectionRefused => return Err(no_node(data)),
@@ -138,7 +138,7 @@ impl Client {
             Err(_) => return Err(no_answer(data, &ErrorKind::TimedOut.into())),
         };
         let _ = stream.set_nodelay(true);
-        Ok(Self { data: data.to_owned(), place, stream: tokio::io::BufReader::new(stream) })
+        Ok(Self { data: data.to_owned(), endpoint, stream: tokio::io::BufReader::new(stream) })
     }
 
     /// Asks, and waits at most `patience`. After `no_answer` the connection is of no more use; a node also closes one
@@ -148,7 +148,7 @@ impl Client {
     /// As [`call`].
     pub async fn call(&mut self, request: &Request, patience: Duration) -> Result<Reply, Error> {
         let exchange = async {
-            let line = line(&self.place, request)?;
+            let line = line(&self.endpoint, request)?;
             self.stream.write_all(&line).await?;
             let mut reply = Vec::new();
             (&mut self.stream).take(REPLY).read_until(b'\n', &mut reply).await?;
@@ -162,8 +162,8 @@ impl Client {
     }
 }
 
-fn line(place: &Place, request: &Request) -> std::io::Result<Vec<u8>> {
-    let mut line = serde_json::to_vec(&Line { token: &place.token, request })?;
+fn line(endpoint: &Endpoint, request: &Request) -> std::io::Result<Vec<u8>> {
+    let mut line = serde_json::to_vec(&Line { token: &endpoint.token, request })?;
     line.push(b'\n');
     Ok(line)
 }
@@ -184,5 +184,5 @@ fn no_answer(data: &Path, error: &std::io::Error) -> Error {
         ErrorKind::UnexpectedEof => "it broke off".to_owned(),
         _ => error.to_string(),
     };
-    Refusal::NoAnswer { folder: data.to_owned(), why, place: super::place::path(data) }.into()
+    Refusal::NoAnswer { folder: data.to_owned(), why, place: super::endpoint::path(data) }.into()
 }

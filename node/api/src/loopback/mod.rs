@@ -13,7 +13,7 @@
 //! node. The file is removed when the node stops; one that a killed node left behind is noticed, because nobody listens.
 
 pub mod client;
-pub mod place;
+pub mod endpoint;
 pub mod server;
 
 pub use client::{Client, Conversation, PATIENCE, call, call_within};

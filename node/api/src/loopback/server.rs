@@ -16,7 +16,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot, watch};
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{Instant, timeout, timeout_at};
 
-use super::place::Place;
+use super::endpoint::Endpoint;
 use crate::desk::Desk;
 use crate::refusal::Refusal;
 use crate::reply::Reply;
@@ -69,7 +69,7 @@ const FAREWELL: Duration = Duration::from_secs(5);
 /// A listening control API. Dropping it stops listening and removes `control.json`; [`Server::stop`] also waits for
 /// replies that are on their way.
 pub struct Server {
-    place: Place,
+    endpoint: Endpoint,
     data: PathBuf,
     stop: watch::Sender<bool>,
     task: Option<JoinHandle<()>>,
@@ -106,20 +106,20 @@ impl Server {
     pub async fn start_within(data: &Path, service: Arc<dyn Service>, limits: Limits) -> Result<Self, Error> {
         let failed = |error: std::io::Error| Error::from(Refusal::Listen { detail: error.to_string() });
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(failed)?;
-        let place = Place::draw(listener.local_addr().map_err(failed)?)?;
-        place.write(data)?;
+        let endpoint = Endpoint::draw(listener.local_addr().map_err(failed)?)?;
+        endpoint.write(data)?;
         let (stop, stopped) = watch::channel(false);
-        let token = digest(&place.token);
+        let token = digest(&endpoint.token);
         let known = Arc::new(Semaphore::new(limits.connections));
         let shared = Shared { service, token, limits, long_lines: Semaphore::new(LONG_LINES), known, stopped };
         let shared = Arc::new(shared);
         let task = tokio::spawn(listen(listener, shared));
-        Ok(Self { place, data: data.to_owned(), stop, task: Some(task) })
+        Ok(Self { endpoint, data: data.to_owned(), stop, task: Some(task) })
     }
 
     /// Where it listens, and its token.
-    pub fn place(&self) -> &Place {
-        &self.place
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
     }
 
     /// Takes no more requests, lets replies that are on their way go out (at most 5 s), removes `control.json`.
@@ -134,7 +134,7 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.stop.send(true);
-        self.place.remove(&self.data);
+        self.endpoint.remove(&self.data);
     }
 }
 

@@ -5,7 +5,7 @@ use tokio::net::TcpStream;
 
 use super::*;
 use crate::history::History;
-use crate::loopback::{Client, NO_NODE, call, call_within, place};
+use crate::loopback::{Client, NO_NODE, call, call_within, endpoint};
 use crate::status::Status;
 
 /// Says how the request was understood; a history of station 0 takes for ever.
@@ -46,7 +46,7 @@ async fn start(data: &Path) -> Server {
 }
 
 async fn raw(server: &Server) -> TcpStream {
-    TcpStream::connect(server.place().address).await.unwrap()
+    TcpStream::connect(server.endpoint().address).await.unwrap()
 }
 
 /// All that comes until the server closes.
@@ -83,10 +83,10 @@ fn asked_and_answered_by_both_clients() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        assert_eq!(std::fs::metadata(place::path(data)).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(std::fs::metadata(endpoint::path(data)).unwrap().permissions().mode() & 0o777, 0o600);
     }
     runtime.block_on(server.stop());
-    assert!(!place::path(data).exists());
+    assert!(!endpoint::path(data).exists());
     assert_eq!(call(data, &Request::Status).unwrap_err().code, NO_NODE);
 }
 
@@ -95,10 +95,10 @@ fn a_file_left_behind_is_no_node() {
     let folder = tempfile::tempdir().unwrap();
     let runtime = runtime();
     let server = runtime.block_on(start(folder.path()));
-    let left = std::fs::read(place::path(folder.path())).unwrap();
-    let address = server.place().address;
+    let left = std::fs::read(endpoint::path(folder.path())).unwrap();
+    let address = server.endpoint().address;
     runtime.block_on(server.stop());
-    let put = |bytes: &[u8]| sync_disk::write(&place::path(folder.path()), bytes, sync_disk::Access::Owner).unwrap();
+    let put = |bytes: &[u8]| sync_disk::write(&endpoint::path(folder.path()), bytes, sync_disk::Access::Owner).unwrap();
     put(&left);
     assert_eq!(call(folder.path(), &Request::Status).unwrap_err().code, NO_NODE);
     // Another node got its port.
@@ -106,12 +106,12 @@ fn a_file_left_behind_is_no_node() {
     let server = runtime.block_on(start(other.path()));
     let mut place: Value = serde_json::from_slice(&left).unwrap();
     assert_eq!(place["address"], json!(address));
-    place["address"] = json!(server.place().address);
+    place["address"] = json!(server.endpoint().address);
     put(&serde_json::to_vec(&place).unwrap());
     assert_eq!(call(folder.path(), &Request::Status).unwrap_err().code, NO_NODE);
     // The other node's file is not removed by one that it does not belong to.
     drop(server);
-    assert!(!place::path(other.path()).exists() && place::path(folder.path()).exists());
+    assert!(!endpoint::path(other.path()).exists() && endpoint::path(folder.path()).exists());
     put(b"{}");
     assert_eq!(call(folder.path(), &Request::Status).unwrap_err().code, "bad_file");
     // One that others could write may lead anywhere.
@@ -119,7 +119,7 @@ fn a_file_left_behind_is_no_node() {
     {
         use std::os::unix::fs::PermissionsExt;
         put(&left);
-        std::fs::set_permissions(place::path(folder.path()), std::fs::Permissions::from_mode(0o622)).unwrap();
+        std::fs::set_permissions(endpoint::path(folder.path()), std::fs::Permissions::from_mode(0o622)).unwrap();
         assert_eq!(call(folder.path(), &Request::Status).unwrap_err().code, "not_private");
     }
 }
@@ -143,7 +143,7 @@ async fn nothing_without_the_token() {
     }
     // With it, a mistake is told and the connection stays.
     let mut stream = raw(&server).await;
-    let token = &server.place().token;
+    let token = &server.endpoint().token;
     let lines = format!("{{\"token\":\"{token}\",\"request\":{{\"do\":\"dance\"}}}}\nnonsense\n{{{status}\n");
     stream.write_all(lines.as_bytes()).await.unwrap();
     let reply = rest(stream).await;
@@ -159,7 +159,7 @@ async fn long_lines_and_silence_end_a_connection() {
     let server = start(folder.path()).await;
     let mut stream = raw(&server).await;
     // With the token it is told how long a line may be, without it nothing.
-    let begin = format!("{{\"token\":\"{}\",", server.place().token);
+    let begin = format!("{{\"token\":\"{}\",", server.endpoint().token);
     let long = |begin: &str| [begin.as_bytes(), &vec![b' '; QUICK.line]].concat();
     stream.write_all(&long(&begin)).await.unwrap();
     assert!(rest(stream).await.contains("too_long"));
@@ -209,8 +209,8 @@ fn who_has_no_token_keeps_nobody_out_who_has() {
     let data = folder.path();
     let runtime = runtime();
     let server = runtime.block_on(Server::start(data, Arc::new(Repeat))).unwrap();
-    let address = server.place().address;
-    let half = format!("{{\"token\":\"{}", &server.place().token[..10]);
+    let address = server.endpoint().address;
+    let half = format!("{{\"token\":\"{}", &server.endpoint().token[..10]);
     let mut held = Vec::new();
     for number in 0..200 {
         use std::io::Write as _;
@@ -236,7 +236,7 @@ fn who_has_no_token_keeps_nobody_out_who_has() {
     }
     // A long line with the token in front may take longer than that second.
     let mut stream = std::net::TcpStream::connect(address).unwrap();
-    let begin = format!("{{\"token\":\"{}\",", server.place().token);
+    let begin = format!("{{\"token\":\"{}\",", server.endpoint().token);
     use std::io::Write as _;
     stream.write_all(begin.as_bytes()).unwrap();
     std::thread::sleep(Limits::default().knock * 2);

@@ -13,17 +13,17 @@
 //! | N 10-1 with candidates | F.121 to F.135, F.201 to F.204, F.301 to F.311, F.401 to F.403 |
 //! | totals of a municipality | F.201 to F.204, F.312, W.204 to W.206; per candidate F.401 to F.403 |
 
-mod beside;
 mod candidates;
 mod code;
+mod comparison;
 mod difference;
 mod questions;
 mod totals;
 
 use serde::{Deserialize, Serialize};
 
-pub use beside::{Key, against_evening, against_first, same_as};
 pub use code::{Code, Consequence, Severity};
+pub use comparison::{Key, against_evening, against_first, same_as};
 
 use crate::count::{Count, Field, Level};
 use crate::form::{Answers, Form};

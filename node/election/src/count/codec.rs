@@ -175,18 +175,7 @@ impl From<&Count> for Totals {
     fn from(count: &Count) -> Self {
         let c = &count.counters;
         Self {
-            cells: [
-                c.poll_cards,
-                c.proxy_certificates,
-                c.voter_cards,
-                c.admitted_voters,
-                c.votes_on_candidates,
-                c.blank,
-                c.invalid,
-                c.votes_cast,
-                c.more_ballots,
-                c.fewer_ballots,
-            ],
+            cells: c.cells(),
             explanations: c.explanations,
             investigations: c.investigations.clone(),
             lists: count.lists.iter().map(|list| (list.number, list.total)).collect(),

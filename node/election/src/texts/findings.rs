@@ -96,6 +96,7 @@ const COMPLETE_FORM: Both = (
 );
 
 /// The sentences of one code.
+#[expect(clippy::too_many_lines, reason = "one table, a row for each code")]
 fn row(code: Code) -> Row {
     let (happened, typist, controller) = match code {
         Code::D001 => (

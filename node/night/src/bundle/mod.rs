@@ -36,7 +36,7 @@
 //! Of releases before this one the signed rows are in it, and of the one just before it the counts, from which what changed
 //! since then follows. Each of them has a file of its own, written when it was the newest.
 
-pub mod beside;
+pub mod companions;
 mod contents;
 mod fault;
 mod file;

@@ -13,7 +13,7 @@ use election::plausibility::previous::{
 };
 use election::{Count, Definition, Domain, Identity, Station};
 
-pub use shown::{Came, CameFrom, ElectionThen, Ignored, Matched, Named, Place, Unclear};
+pub use shown::{Came, CameFrom, ElectionThen, Ignored, Matched, Named, SamePlace, Unclear};
 
 /// What the setup says about a previous election.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -10,7 +10,7 @@ pub struct Matched {
     /// Which election it was.
     pub election: ElectionThen,
     /// Stations that are one and the same place, then and now.
-    pub places: Vec<Place>,
+    pub places: Vec<SamePlace>,
     /// Stations of now without one of then.
     pub unmatched_now: Vec<Named>,
     /// Stations of then without one of now.
@@ -49,7 +49,7 @@ pub struct Named {
 
 /// Stations that are one and the same place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
+pub struct SamePlace {
     /// Now.
     pub now: Vec<Named>,
     /// Then.
@@ -114,7 +114,7 @@ impl Matched {
             let name = |number: u32| previous.station(number).map(|at| at.name.clone());
             numbers.iter().map(|&number| Named { number, name: name(number) }).collect()
         };
-        let places = matching.pairs.iter().map(|at| Place { now: now(&at.now), then: then(&at.then), how: at.how });
+        let places = matching.pairs.iter().map(|at| SamePlace { now: now(&at.now), then: then(&at.then), how: at.how });
         let ambiguous = matching.ambiguous.iter().map(|one| Unclear { now: now(&one.now), then: then(&one.then) });
         let ignored = matching.ignored.iter().map(|one| Ignored { now: one.now, then: one.then.clone() });
         let lists = comparison.lists.rows.iter().map(|row| {

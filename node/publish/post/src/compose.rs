@@ -6,7 +6,7 @@
 
 use election::Heading;
 use publish::board::{Board, OfRelease, OfSeats};
-use publish::edition::{Night, What};
+use publish::edition::{ChangeKind, Night};
 use words::{Lang, clock, date, t, ta};
 
 use crate::foot::foot_of;
@@ -319,11 +319,11 @@ impl Filler<'_> {
     /// Which stations were corrected and taken back, and which release is no longer to be used.
     fn correction(&self) -> String {
         let Some(changes) = self.night.changes() else { return String::new() };
-        let numbers = |wanted: fn(&What) -> bool| -> Vec<u32> {
+        let numbers = |wanted: fn(&ChangeKind) -> bool| -> Vec<u32> {
             changes.stations.iter().filter(|one| wanted(&one.what)).map(|one| one.number).collect()
         };
-        let corrected = numbers(|what| matches!(what, What::Corrected(_)));
-        let retracted = numbers(|what| matches!(what, What::Retracted));
+        let corrected = numbers(|what| matches!(what, ChangeKind::Corrected(_)));
+        let retracted = numbers(|what| matches!(what, ChangeKind::Retracted));
         let say = |numbers: &[u32], one: &str, many: &str| match numbers {
             [] => None,
             [number] => Some(ta(self.lang, one, &[("number", number.to_string().into())])),

@@ -67,9 +67,9 @@ pub struct Confirmation {
     pub at: u64,
 }
 
-/// A post in the outbox.
+/// A post in the outbox; for people, where it stands may be told in another form (`S`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct Entry<S = State> {
     /// By which it is called: unique, and short enough to be typed.
     pub id: String,
     /// See [`crate::publisher::Key`], in hexadecimal.
@@ -115,7 +115,7 @@ pub struct Entry {
     /// Whether its release was taken back: a post that is there is to be corrected.
     pub taken_back: bool,
     /// Where it stands.
-    pub state: State,
+    pub state: S,
 }
 
 impl Entry {
@@ -139,6 +139,37 @@ impl Entry {
             State::Cancelled { .. } if self.doubt.is_some() => t(lang, "post-state-cancelled-doubt"),
             State::Cancelled { by: Some(by), .. } => ta(lang, "post-state-cancelled", &[("by", by.into())]),
             State::Cancelled { by: None, .. } => t(lang, "post-state-cancelled-taken-back"),
+        }
+    }
+
+    /// The same post, with what stands here for where it stands.
+    #[must_use]
+    pub fn told_as<S>(&self, state: S) -> Entry<S> {
+        let Self { id, key, target, hash, text, link, alt, confirmed, last, .. } = self.clone();
+        Entry {
+            id,
+            key,
+            target,
+            network: self.network,
+            kind: self.kind,
+            lang: self.lang,
+            release: self.release,
+            hash,
+            epoch: self.epoch,
+            made_at: self.made_at,
+            rehearsal: self.rehearsal,
+            text,
+            link,
+            alt,
+            prepared_at: self.prepared_at,
+            not_before: self.not_before,
+            confirmed,
+            attempts: self.attempts,
+            first_attempt: self.first_attempt,
+            doubt: self.doubt,
+            last,
+            taken_back: self.taken_back,
+            state,
         }
     }
 

@@ -196,7 +196,7 @@ mod tests {
     /// The key map of the screens, as it is written: a key on a card that does something else there is a wrong card.
     #[test]
     fn every_key_on_a_card_does_that_on_the_screens() {
-        let map = include_str!("../../../../ui/src/keymap.rs");
+        let map = include_str!("../../../../ui/src/keymap/map.rs");
         for role in Role::ALL {
             for key in role.keys() {
                 assert!(map.contains(&format!("bind(Place::{},", key.row)), "{role:?}: {}", key.row);

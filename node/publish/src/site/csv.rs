@@ -179,21 +179,7 @@ pub(super) fn stations(night: &Night) -> Vec<u8> {
                     Some(election::Level::Party) => "per lijst",
                     Some(election::Level::Candidate) => "per kandidaat",
                 });
-            let cells = of.map(|of| {
-                let counters = &of.count.counters;
-                [
-                    counters.poll_cards,
-                    counters.proxy_certificates,
-                    counters.voter_cards,
-                    counters.admitted_voters,
-                    counters.votes_on_candidates,
-                    counters.blank,
-                    counters.invalid,
-                    counters.votes_cast,
-                    counters.more_ballots,
-                    counters.fewer_ballots,
-                ]
-            });
+            let cells = of.map(|of| of.count.counters.cells());
             for cell in cells.unwrap_or_default() {
                 row.maybe(cell.map(u64::from));
             }

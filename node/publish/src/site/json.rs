@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::frame::machine_time;
 use super::{JSON_VERSION, SiteError};
 use crate::board::OfSeats;
-use crate::edition::{Changes, Edition, Night, Past, What};
+use crate::edition::{ChangeKind, Changes, Edition, Night, Past};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -423,14 +423,14 @@ fn changed<'a>(night: &'a Night, changes: &Changes) -> Changed<'a> {
         number: change.number,
         name: name(change.number),
         what: match change.what {
-            What::New(_) => "new",
-            What::Detailed => "detailed",
-            What::Corrected(_) => "corrected",
-            What::Retracted => "retracted",
+            ChangeKind::New(_) => "new",
+            ChangeKind::Detailed => "detailed",
+            ChangeKind::Corrected(_) => "corrected",
+            ChangeKind::Retracted => "retracted",
         },
         corrected: match &change.what {
-            What::Corrected(differences) => Some(differences.iter().map(cell).collect()),
-            What::New(_) | What::Detailed | What::Retracted => None,
+            ChangeKind::Corrected(differences) => Some(differences.iter().map(cell).collect()),
+            ChangeKind::New(_) | ChangeKind::Detailed | ChangeKind::Retracted => None,
         },
     };
     Changed {

@@ -71,14 +71,14 @@ pub struct Download {
     /// Its media type, such as `application/xml`.
     pub media_type: String,
     /// What it is.
-    pub what: What,
+    pub what: DownloadKind,
     /// Its bytes.
     pub bytes: Arc<[u8]>,
 }
 
 /// What a download is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum What {
+pub enum DownloadKind {
     /// The signed release, as `uitslag verify` reads it.
     SignedRelease,
     /// Counts in EML_NL, provisional.
@@ -216,13 +216,13 @@ struct Offered {
     path: String,
     media_type: String,
     /// `None` for what is made here.
-    what: Option<What>,
+    what: Option<DownloadKind>,
     bytes: usize,
     sha256: String,
 }
 
 impl Offered {
-    fn new(path: String, media_type: &str, what: Option<What>, bytes: &[u8]) -> Self {
+    fn new(path: String, media_type: &str, what: Option<DownloadKind>, bytes: &[u8]) -> Self {
         let sha256 = HEXLOWER.encode(&Sha256::digest(bytes));
         Self { path, media_type: media_type.to_owned(), what, bytes: bytes.len(), sha256 }
     }

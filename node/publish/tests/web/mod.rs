@@ -5,7 +5,7 @@ use std::path::Path;
 
 use election::Level;
 use publish::edition::Night;
-use publish::site::{Download, Extra, Site, What};
+use publish::site::{Download, DownloadKind, Extra, Site};
 use scraper::{ElementRef, Html, Selector};
 use support::edition::{Held, night};
 
@@ -51,9 +51,9 @@ pub fn extra() -> Extra {
         organisation: Some("Gemeente Voorbeeld".to_owned()),
         contact: Some("Bureau Verkiezingen, 0100 000000".to_owned()),
         downloads: vec![
-            download("vrijgave-2.uitslag", "application/octet-stream", What::SignedRelease, b"signed"),
-            download("Voorlopig_Telling.eml.xml", "application/xml", What::Eml, b"<EML/>"),
-            download("osv4-3_telling.csv", "text/csv", What::Osv, b"a;b"),
+            download("vrijgave-2.uitslag", "application/octet-stream", DownloadKind::SignedRelease, b"signed"),
+            download("Voorlopig_Telling.eml.xml", "application/xml", DownloadKind::Eml, b"<EML/>"),
+            download("osv4-3_telling.csv", "text/csv", DownloadKind::Osv, b"a;b"),
         ],
     }
 }

@@ -43,8 +43,8 @@ fn create(caller: &Caller, args: CreateArgs) -> Result<Outcome, Error> {
     let planned = Planned::new(&caller.data, options)?;
     // Nobody types a passphrase for an election that cannot be made.
     let passphrase = input::new_passphrase(args.passphrase_file.as_deref())?;
-    let told = planned.make(&passphrase)?.told();
-    Ok(Outcome::Said(Said::new(&told, show_setup::created(&told))))
+    let made = planned.make(&passphrase)?;
+    Ok(Outcome::Said(Said::new(&made, show_setup::created(&made))))
 }
 
 fn setup(caller: &Caller, args: SetupArgs) -> Result<Outcome, Error> {
@@ -56,7 +56,7 @@ fn setup(caller: &Caller, args: SetupArgs) -> Result<Outcome, Error> {
         operators: args.people.change(args.no_operators)?,
     };
     let folder = caller.folder();
-    super::people::sign(&folder, &prepare::changing_setup(&folder, change)?, &args.organiser)
+    super::members::sign(&folder, &prepare::changing_setup(&folder, change)?, &args.organiser)
 }
 
 impl FileArgs {

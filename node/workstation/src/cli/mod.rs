@@ -16,8 +16,8 @@ mod election;
 mod files;
 mod input;
 mod join;
+mod members;
 mod organiser;
-mod people;
 mod publish;
 mod requests;
 mod show;
@@ -165,9 +165,9 @@ fn execute(cli: Cli) -> Result<Outcome, Error> {
                 Command::Election(command) => election::execute(&caller, command),
                 Command::Confirm(args) => confirming::execute(&caller, &args, common.json),
                 Command::Join(args) => join::execute(&caller, args),
-                Command::Member(command) => people::member(&caller, command),
+                Command::Member(command) => members::member(&caller, command),
                 Command::Organiser(command) => organiser::execute(command),
-                Command::Pen(command) => people::pen(&caller, command),
+                Command::Pen(command) => members::pen(&caller, command),
                 Command::Run(args) => run(&caller, args),
                 Command::Restore { file } => backup::restore(&caller.data, &caller::absolute(&file)?)
                     .map(|told| Outcome::Said(Said::fields(&told))),

@@ -10,7 +10,7 @@ use api::members::{
 use super::show_setup::set_up;
 use super::table::{Table, joined, number, plain, role, short, time, yes};
 use crate::organiser::enrol::JoinRequest;
-use crate::prepare::{Accepted, Allowed, By, Changed, Draft, Pens, Revocation, Revoked, Signed, SignedWhat, What};
+use crate::prepare::{Accepted, Allowed, By, Changed, Draft, Drafted, Pens, Revocation, Revoked, Signed, SignedWhat};
 
 pub fn open(told: &DoorOpen) -> String {
     format!(
@@ -229,7 +229,7 @@ fn elsewhere(told: &[Elsewhere]) -> String {
 /// What will be signed, before the passphrase is asked.
 pub fn draft(draft: &Draft) -> String {
     let what = match draft.what() {
-        What::Admit(newcomer) => {
+        Drafted::Admit(newcomer) => {
             let JoinRequest { key, label, role: what, session } = &newcomer.request;
             let how = match newcomer.by {
                 By::Network => "over het netwerk",
@@ -243,11 +243,11 @@ pub fn draft(draft: &Draft) -> String {
                 key.hex()
             )
         }
-        What::Revoke(revocation) => revoking(revocation),
-        What::Allow(told) => allowed(told),
-        What::Pen { base: 0 } => "  De pen komt naar deze pc; er is nog niets vrijgegeven.\n".to_owned(),
-        What::Pen { base } => format!("  De pen komt naar deze pc, op vrijgave {base}.\n"),
-        What::Setup { changes, .. } => {
+        Drafted::Revoke(revocation) => revoking(revocation),
+        Drafted::Allow(told) => allowed(told),
+        Drafted::Pen { base: 0 } => "  De pen komt naar deze pc; er is nog niets vrijgegeven.\n".to_owned(),
+        Drafted::Pen { base } => format!("  De pen komt naar deze pc, op vrijgave {base}.\n"),
+        Drafted::Setup { changes, .. } => {
             let none = || "-".to_owned();
             let line = |change: &Changed| {
                 let said = |value: &Option<String>| value.as_deref().map_or_else(none, brief);

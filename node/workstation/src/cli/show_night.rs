@@ -1,7 +1,7 @@
 //! Replies about counts, as plain text in Dutch.
 
 use api::counts::{Conflicts, Entered, Evening, Stand, Todo, TodoRow};
-use api::history::{History, Id, Kind, Source, State};
+use api::history::{EntryState, History, Id, Kind, Source};
 use api::request::Level;
 use election::checks::Severity;
 use night::findings::FindingTold;
@@ -90,13 +90,13 @@ pub fn history(reply: &History) -> String {
             Kind::Ruling | Kind::Unknown => "onbekend",
         };
         let state = match past.state {
-            State::Live if past.aside => "TERZIJDE",
-            State::Live => "geldt",
-            State::Superseded => "vervangen",
-            State::Withdrawn => "ingetrokken",
-            State::Void => "VERVALLEN",
-            State::Waiting => "wacht",
-            State::Done => "",
+            EntryState::Live if past.aside => "TERZIJDE",
+            EntryState::Live => "geldt",
+            EntryState::Superseded => "vervangen",
+            EntryState::Withdrawn => "ingetrokken",
+            EntryState::Void => "VERVALLEN",
+            EntryState::Waiting => "wacht",
+            EntryState::Done => "",
         };
         let source = match &past.source {
             Source::Typed => "getypt".to_owned(),

@@ -57,9 +57,9 @@ pub fn posts(told: &Posts, page: Option<&str>) -> String {
     for post in &told.posts {
         let problem = post.problem.as_ref().map(|text| format!(" ({})", text.text(Lang::Nl))).unwrap_or_default();
         table.row([
-            post.id.clone(),
-            number(post.release),
-            post.target.clone(),
+            post.entry.id.clone(),
+            number(post.entry.release),
+            post.entry.target.clone(),
             post.kind_name.text(Lang::Nl).to_owned(),
             post.standing.text(Lang::Nl).to_owned() + &problem,
         ]);

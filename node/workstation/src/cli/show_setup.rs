@@ -4,11 +4,11 @@ use night::previous::Matched;
 use night::setup::Way;
 
 use super::table::{number, plain, short, time};
-use crate::prepare::{CreatedTold, SetUp};
+use crate::prepare::{Created, SetUp};
 
 /// `election create`.
-pub fn created(told: &CreatedTold) -> String {
-    let CreatedTold { election, organiser, node, .. } = told;
+pub fn created(told: &Created) -> String {
+    let Created { election, organiser, node, .. } = told;
     let test = if election.rehearsal { "TEST - " } else { "" };
     let files: Vec<String> = organiser.files.iter().map(|file| plain(&file.display().to_string())).collect();
     let text = format!(

@@ -39,7 +39,7 @@ struct Asking {
 
 /// The door for new nodes.
 #[derive(Default)]
-pub(crate) struct Door {
+pub(crate) struct Enrolment {
     /// Until when it is open, on the monotonic clock in milliseconds.
     pub open_until: u64,
     asking: Vec<Asking>,
@@ -49,7 +49,7 @@ pub(crate) struct Door {
     sent_away: BTreeSet<PublicKey>,
 }
 
-impl Door {
+impl Enrolment {
     fn open(&self) -> impl Iterator<Item = &Asking> {
         self.asking.iter().filter(|asking| !asking.reply.is_closed())
     }

@@ -64,7 +64,7 @@ pub(crate) struct Node {
     pub previews: answers::Previews,
     pub presented: Option<Arc<Shown>>,
     pub alarms: VecDeque<String>,
-    pub join: join::Door,
+    pub join: join::Enrolment,
     pub waiting: BTreeMap<u64, (To, Reply)>,
     pub deferred: VecDeque<(Request, Desk, To, u64)>,
     pub listening: Vec<std::net::SocketAddr>,
@@ -102,14 +102,7 @@ impl Node {
         let key = data_folder::key(&data)?;
         let store = Arc::new(data_folder::open_store(&data)?);
         let domain = Arc::new(ElectionDomain::default());
-        let config = Config {
-            key,
-            session: file.session,
-            election: file.election()?,
-            organiser: file.organiser()?,
-            domain: domain.clone(),
-            broken: None,
-        };
+        let config = Config::new(key, file.session, file.election()?, file.organiser()?, domain.clone());
         let mut records = Vec::new();
         let scanned = store.scan(b"", |key, value| {
             if sync_core::replica::own_key(key) {
@@ -136,7 +129,7 @@ impl Node {
             previews,
             presented: None,
             alarms: VecDeque::new(),
-            join: join::Door::default(),
+            join: join::Enrolment::default(),
             waiting: BTreeMap::new(),
             deferred: VecDeque::new(),
             listening: Vec::new(),

@@ -18,7 +18,7 @@ use sync_net::host::{Host, HostConfig, HostEvent, HostHandle, Limits};
 use tokio::sync::{mpsc, watch};
 
 use super::changes::Changes;
-use super::turns::What;
+use super::turns::TurnKind;
 use super::{Ask, Handle, Node};
 use crate::organiser::code::{mdns_tag, network_secret};
 use crate::transfer::folder::FoundFile;
@@ -169,17 +169,17 @@ enum Next {
 }
 
 impl Next {
-    fn what(&self) -> What {
+    fn what(&self) -> TurnKind {
         match self {
-            Self::Ask(_) => What::Request,
-            Self::Host(HostEvent::Frame { kind, .. }) => What::Frame(*kind),
-            Self::Host(_) => What::Network,
-            Self::Persisted(_) => What::Written,
-            Self::Rebuilt(_) => What::Rebuilt,
-            Self::Work => What::Work,
-            Self::Found(_) => What::File,
-            Self::Tick => What::Tick,
-            Self::End => What::End,
+            Self::Ask(_) => TurnKind::Request,
+            Self::Host(HostEvent::Frame { kind, .. }) => TurnKind::Frame(*kind),
+            Self::Host(_) => TurnKind::Network,
+            Self::Persisted(_) => TurnKind::Written,
+            Self::Rebuilt(_) => TurnKind::Rebuilt,
+            Self::Work => TurnKind::Work,
+            Self::Found(_) => TurnKind::File,
+            Self::Tick => TurnKind::Tick,
+            Self::End => TurnKind::End,
         }
     }
 }

@@ -7,7 +7,7 @@ const REMEMBERED: usize = 8;
 
 /// What a turn was for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum TurnKind {
     /// A request of a person, or of a program that drives the node.
     Request,
     /// A frame of this kind.
@@ -28,7 +28,7 @@ pub(super) enum What {
     End,
 }
 
-impl What {
+impl TurnKind {
     fn text(self) -> String {
         match self {
             Self::Request => "request".to_owned(),
@@ -46,7 +46,7 @@ impl What {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Turn {
-    what: What,
+    what: TurnKind,
     took: Duration,
     at: u64,
 }
@@ -61,7 +61,7 @@ pub(crate) struct Turns {
 
 impl Turns {
     /// Notes a turn that is over. `at`: milliseconds since 1970 UTC.
-    pub(super) fn note(&mut self, what: What, took: Duration, at: u64) {
+    pub(super) fn note(&mut self, what: TurnKind, took: Duration, at: u64) {
         self.count = self.count.saturating_add(1);
         let place = self.longest.partition_point(|other| other.took >= took);
         if place < REMEMBERED {
@@ -91,7 +91,7 @@ mod tests {
         assert_eq!(turns.told(), api::status::Turns::default());
         // 7 and 13 have no factor in common: every length from 0 to 12 ms comes, out of order.
         for number in 0..13u8 {
-            let what = if number == 11 { What::Tick } else { What::Frame(number) };
+            let what = if number == 11 { TurnKind::Tick } else { TurnKind::Frame(number) };
             turns.note(what, Duration::from_millis(u64::from(number) * 7 % 13), 1_000 + u64::from(number));
         }
         let told = turns.told();
@@ -103,7 +103,7 @@ mod tests {
         assert_eq!((&told.longest[0], told.longest[1].what.as_str()), (&tick, "frame 9"));
         // One that is no longer than the shortest changes nothing, however many there are.
         for _ in 0..1_000 {
-            turns.note(What::Work, Duration::from_millis(5), 9_000);
+            turns.note(TurnKind::Work, Duration::from_millis(5), 9_000);
         }
         assert_eq!(turns.told(), api::status::Turns { count: 1_013, ..told });
     }

@@ -6,7 +6,7 @@ use night::labels;
 
 use super::Ask;
 use super::chart::InForce;
-use super::draft::{Draft, What};
+use super::draft::{Draft, Drafted};
 use super::newcomer::{By, Newcomer};
 
 /// Drafts the next charter, in which this newcomer takes part. Its label can be told from those of all who take part or took
@@ -30,5 +30,5 @@ pub fn admitting(ask: &dyn Ask, newcomer: &Newcomer) -> Result<Draft, Error> {
     newcomer.check_unchanged(ask)?;
     next.admit(request.key, request.role, &request.label, request.session)
         .map_err(|error| Error::from(Refusal::Charter { detail: error.to_string() }))?;
-    Draft::new(in_force, next, Vec::new(), What::Admit(newcomer.clone()))
+    Draft::new(in_force, next, Vec::new(), Drafted::Admit(newcomer.clone()))
 }

@@ -8,7 +8,7 @@ use sync_core::id::LogId;
 
 use super::Ask;
 use super::chart::InForce;
-use super::draft::{Draft, What};
+use super::draft::{Draft, Drafted};
 use super::told::{Allowed, SessionRoom};
 use super::who;
 
@@ -64,5 +64,5 @@ pub fn allowing(ask: &dyn Ask, options: &AllowOptions) -> Result<Draft, Error> {
         collecting: now.collecting,
         sessions: now.sessions.iter().map(room).collect(),
     };
-    Draft::new(in_force, next, Vec::new(), What::Allow(allowed))
+    Draft::new(in_force, next, Vec::new(), Drafted::Allow(allowed))
 }

@@ -6,20 +6,19 @@ use api::hex::Hex;
 use api::refusal::Refusal;
 use api::request::Error;
 use api::status::ElectionName;
-use election::definition::Identity;
 use night::operators::Roster;
 use night::previous::Matched;
 use night::roles::role_name;
 use night::setup::{Settings, Setup};
 use night::{key_words, labels};
 use sync_core::charter::{Base, Charter, Role, SignedCharter};
-use sync_core::id::{ElectionId, Hash, PublicKey, SecretKey};
+use sync_core::id::{ElectionId, Hash, SecretKey};
 
 use super::files::Files;
 use super::operators::OperatorsChange;
 use super::settings::SettingsChange;
 use super::setup::{PreviousChange, comparison};
-use super::told::{CreatedTold, NodeTold, OrganiserTold};
+use super::told::{Created, NodeTold, OrganiserTold};
 use super::{Passphrase, random};
 use crate::by_hand;
 use crate::data_folder::{self, NodeFile};
@@ -56,39 +55,6 @@ pub struct Planned {
     settings: Settings,
     setup: Setup,
     previous: Option<Matched>,
-}
-
-/// An election that was made.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Created {
-    /// Its id in the network.
-    pub election: ElectionId,
-    /// What it is.
-    pub identity: Identity,
-    /// Whether it is a rehearsal.
-    pub rehearsal: bool,
-    /// The organiser's key.
-    pub organiser: PublicKey,
-    /// The organiser file and its copy.
-    pub organiser_files: [PathBuf; 2],
-    /// This node's key.
-    pub node: PublicKey,
-    /// What people call it.
-    pub label: String,
-    /// The session of its log.
-    pub session: u32,
-    /// Polling stations.
-    pub stations: usize,
-    /// Lists.
-    pub lists: usize,
-    /// Seats, where known.
-    pub seats: Option<u32>,
-    /// The settings.
-    pub settings: Settings,
-    /// The previous election with its stations and lists matched.
-    pub previous: Option<Matched>,
-    /// The data folder.
-    pub data: PathBuf,
 }
 
 /// Makes an election in an empty data folder.
@@ -209,54 +175,26 @@ impl Planned {
             return Err(error);
         }
         Ok(Created {
-            election,
-            rehearsal,
-            organiser: organiser.public(),
-            organiser_files: [file, copy],
-            node: key,
-            label,
-            session,
+            election: ElectionName {
+                network_id: election.hex(),
+                id: Some(setup.definition.identity.id),
+                name: Some(setup.definition.identity.name),
+                date: Some(setup.definition.identity.date),
+                rehearsal,
+            },
+            organiser: OrganiserTold {
+                key: Hex(organiser.public()),
+                fingerprint: key_words::organiser_words(&organiser.public()),
+                files: [file, copy],
+            },
+            node: NodeTold { key: Hex(key), fingerprint: key_words::fingerprint(&key), label, session },
             stations: setup.stations.stations.len(),
             lists: setup.definition.lists.len(),
             seats: setup.definition.seats,
-            identity: setup.definition.identity,
             settings,
             previous,
             data,
         })
-    }
-}
-
-impl Created {
-    /// As it is told.
-    #[must_use]
-    pub fn told(&self) -> CreatedTold {
-        CreatedTold {
-            election: ElectionName {
-                network_id: self.election.hex(),
-                id: Some(self.identity.id.clone()),
-                name: Some(self.identity.name.clone()),
-                date: Some(self.identity.date.clone()),
-                rehearsal: self.rehearsal,
-            },
-            organiser: OrganiserTold {
-                key: Hex(self.organiser),
-                fingerprint: key_words::organiser_words(&self.organiser),
-                files: self.organiser_files.to_vec(),
-            },
-            node: NodeTold {
-                key: Hex(self.node),
-                fingerprint: key_words::fingerprint(&self.node),
-                label: self.label.clone(),
-                session: self.session,
-            },
-            stations: self.stations,
-            lists: self.lists,
-            seats: self.seats,
-            settings: self.settings.clone(),
-            previous: self.previous.clone(),
-            data: self.data.clone(),
-        }
     }
 }
 

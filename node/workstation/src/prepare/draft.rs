@@ -23,12 +23,12 @@ pub struct Draft {
     in_force: InForce,
     next: Charter,
     files: Vec<Vec<u8>>,
-    what: What,
+    what: Drafted,
 }
 
 /// What is drafted, for who reads it before it is signed.
 #[derive(Clone, Debug)]
-pub enum What {
+pub enum Drafted {
     /// A PC is let in, or a session of one.
     Admit(Newcomer),
     /// A PC is revoked.
@@ -72,13 +72,13 @@ impl Draft {
     ///
     /// # Errors
     /// `charter`: it breaks a rule.
-    pub(super) fn new(in_force: InForce, next: Charter, files: Vec<Vec<u8>>, what: What) -> Result<Self, Error> {
+    pub(super) fn new(in_force: InForce, next: Charter, files: Vec<Vec<u8>>, what: Drafted) -> Result<Self, Error> {
         next.check().map_err(|error| Error::from(Refusal::Charter { detail: error.to_string() }))?;
         Ok(Self { in_force, next, files, what })
     }
 
     /// What it is.
-    pub fn what(&self) -> &What {
+    pub fn what(&self) -> &Drafted {
         &self.what
     }
 
@@ -90,8 +90,8 @@ impl Draft {
     /// The words that stand on the PC that is let in; empty for all else.
     pub fn words(&self) -> String {
         match &self.what {
-            What::Admit(newcomer) => newcomer.words(&self.in_force.tag()),
-            What::Revoke(_) | What::Allow(_) | What::Pen { .. } | What::Setup { .. } => String::new(),
+            Drafted::Admit(newcomer) => newcomer.words(&self.in_force.tag()),
+            Drafted::Revoke(_) | Drafted::Allow(_) | Drafted::Pen { .. } | Drafted::Setup { .. } => String::new(),
         }
     }
 
@@ -107,7 +107,7 @@ impl Draft {
         self.check_unchanged(ask)?;
         let signed = SignedCharter::sign(&self.next, &key);
         ask.add_charter(&signed, self.files.clone())?;
-        if let What::Admit(newcomer) = &self.what {
+        if let Drafted::Admit(newcomer) = &self.what {
             newcomer.write_grant(&self.in_force, signed)?;
         }
         Ok(self.told())
@@ -119,23 +119,23 @@ impl Draft {
             return Err(Refusal::CharterChanged.into());
         }
         match &self.what {
-            What::Admit(newcomer) => newcomer.check_unchanged(ask),
+            Drafted::Admit(newcomer) => newcomer.check_unchanged(ask),
             // Stricter terms come with an epoch of the pen as well.
             _ if self.next.pens != self.in_force.charter.pens && now.base() != self.in_force.base() => {
                 Err(Refusal::ReleaseChanged.into())
             }
-            What::Pen { .. } | What::Revoke(_) | What::Allow(_) | What::Setup { .. } => Ok(()),
+            Drafted::Pen { .. } | Drafted::Revoke(_) | Drafted::Allow(_) | Drafted::Setup { .. } => Ok(()),
         }
     }
 
     /// What is told once it is signed.
     fn told(&self) -> Signed {
         let what = match &self.what {
-            What::Admit(newcomer) => SignedWhat::Accepted(newcomer.told()),
-            What::Revoke(revocation) => SignedWhat::Revoked(revocation.told()),
-            What::Allow(allowed) => SignedWhat::Allowed(allowed.clone()),
-            What::Pen { .. } => SignedWhat::Pen(super::chart::pens_of(&self.next, &self.in_force.node)),
-            What::Setup { told, .. } => SignedWhat::SetUp(told.clone()),
+            Drafted::Admit(newcomer) => SignedWhat::Accepted(newcomer.told()),
+            Drafted::Revoke(revocation) => SignedWhat::Revoked(revocation.told()),
+            Drafted::Allow(allowed) => SignedWhat::Allowed(allowed.clone()),
+            Drafted::Pen { .. } => SignedWhat::Pen(super::chart::pens_of(&self.next, &self.in_force.node)),
+            Drafted::Setup { told, .. } => SignedWhat::SetUp(told.clone()),
         };
         Signed { charter: self.next.version, what }
     }

@@ -31,13 +31,13 @@ pub use api::ask::Ask;
 pub use api::passphrase::Passphrase;
 pub use chart::InForce;
 pub use confirm::Shown;
-pub use create::{CreateOptions, Created, Planned, create};
-pub use draft::{Changed, Draft, What};
+pub use create::{CreateOptions, Planned, create};
+pub use draft::{Changed, Draft, Drafted};
 pub use files::{FilePaths, Files, Source};
 pub use hash::{Challenge, GROUPS, check_groups, hash_groups};
 pub use inspect::{FileSummary, Summary, inspect};
 pub use join::{Cancel, JoinOptions, Joined, Joining, join, join_with_grant, request_to_join};
-pub use newcomer::{By, Door, Newcomer, newcomer, open_door};
+pub use newcomer::{By, Newcomer, newcomer, open_door};
 pub use operators::{OperatorSaid, OperatorsChange, read_operators};
 pub use pen::{pens, taking_pen};
 pub use revocation::Revocation;
@@ -46,8 +46,8 @@ pub use secret::{OpensKey, Organiser, change_passphrase, copy_organiser_file, or
 pub use settings::SettingsChange;
 pub use setup::{PreviousChange, SetupChange, changing_setup, said_of_previous, wrong_previous};
 pub use told::{
-    Accepted, Allowed, BaseTold, CreatedTold, FileTold, JoinedTold, PenTold, Pens, PensNow, Revoked, SessionRoom,
-    SetUp, Signed, SignedWhat,
+    Accepted, Allowed, BaseTold, Created, FileTold, JoinedTold, PenTold, Pens, PensNow, Revoked, SessionRoom, SetUp,
+    Signed, SignedWhat,
 };
 
 pub(crate) use create::check_apart;

@@ -17,22 +17,12 @@ use crate::by_hand;
 use crate::organiser::code::Tag;
 use crate::organiser::enrol::{self, Grant, JoinRequest};
 
-/// The open door: for ten minutes PCs with the code may ask.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Door {
-    /// The join code, in groups.
-    pub code: String,
-    /// Until when, milliseconds since 1970 UTC.
-    pub until: u64,
-}
-
 /// Opens the door (Toelaten). Who asks then is in the reply of [`Request::MemberList`].
 ///
 /// # Errors
 /// The node's refusal; a node must run.
-pub fn open_door(ask: &dyn Ask) -> Result<Door, Error> {
-    let DoorOpen { code, until } = ask.ask(Request::MemberOpen)?.take()?;
-    Ok(Door { code, until })
+pub fn open_door(ask: &dyn Ask) -> Result<DoorOpen, Error> {
+    ask.ask(Request::MemberOpen)?.take()
 }
 
 /// Who is let in: a request as a person saw it. Nothing of it is read again.

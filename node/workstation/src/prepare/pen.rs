@@ -6,7 +6,7 @@ use sync_core::charter::Role;
 
 use super::Ask;
 use super::chart::InForce;
-use super::draft::{Draft, What};
+use super::draft::{Draft, Drafted};
 use super::told::PensNow;
 
 /// Who has held the pen, and from which release on.
@@ -39,5 +39,5 @@ pub fn taking_pen(ask: &dyn Ask) -> Result<Draft, Error> {
         next.hand_pen(in_force.node, base)
             .map_err(|error| Error::from(Refusal::Charter { detail: error.to_string() }))?;
     }
-    Draft::new(in_force, next, Vec::new(), What::Pen { base: base.number })
+    Draft::new(in_force, next, Vec::new(), Drafted::Pen { base: base.number })
 }

@@ -6,7 +6,7 @@ use api::request::{Error, Request, Since};
 use sync_core::charter::Member;
 
 use super::chart::InForce;
-use super::draft::{Draft, What};
+use super::draft::{Draft, Drafted};
 use super::revocation::Revocation;
 use super::{Ask, who};
 
@@ -54,7 +54,7 @@ pub fn revoking(ask: &dyn Ask, who: &str, since: &Since) -> Result<Draft, Error>
         elsewhere,
         changes: without.changes,
     };
-    Draft::new(in_force, next, Vec::new(), What::Revoke(Box::new(revocation)))
+    Draft::new(in_force, next, Vec::new(), Drafted::Revoke(Box::new(revocation)))
 }
 
 fn find(in_force: &InForce, who: &str) -> Result<Member, Error> {

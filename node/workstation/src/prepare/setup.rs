@@ -16,7 +16,7 @@ use sync_core::charter::{Charter, SetupFile};
 
 use super::Ask;
 use super::chart::InForce;
-use super::draft::{Changed, Draft, What, changed, files_said};
+use super::draft::{Changed, Draft, Drafted, changed, files_said};
 use super::files::Files;
 use super::operators::{self, OperatorsChange};
 use super::settings::SettingsChange;
@@ -121,7 +121,7 @@ pub fn changing_setup(ask: &dyn Ask, change: SetupChange) -> Result<Draft, Error
     let rows = next.files.iter().map(file).collect();
     let changes = changes(&in_force, &next, &settings);
     let told = SetUp { settings, files: rows, previous: compared.map(|compared| compared.shown) };
-    Draft::new(in_force, next, files.into_bytes(), What::Setup { told: Box::new(told), changes })
+    Draft::new(in_force, next, files.into_bytes(), Drafted::Setup { told: Box::new(told), changes })
 }
 
 /// Stricter terms begin with an epoch of the pen: no release of it names the charter from before, which asked for less. It

@@ -177,7 +177,7 @@ pub struct JoinedTold {
 
 /// An election was made.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct CreatedTold {
+pub struct Created {
     /// The election.
     pub election: api::status::ElectionName,
     /// Its organiser.
@@ -206,7 +206,7 @@ pub struct OrganiserTold {
     /// Its words.
     pub fingerprint: String,
     /// Where the organiser file and its copy are.
-    pub files: Vec<PathBuf>,
+    pub files: [PathBuf; 2],
 }
 
 /// The first PC of a new election.

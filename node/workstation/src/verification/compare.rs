@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use election::Lang;
 use night::bundle::Report;
-use night::bundle::beside::{self, Kind};
+use night::bundle::companions::{self, Kind};
 use night::rendering::{DOWNLOADS, Files};
 
 use super::tree::{self, Odd, Tree};
@@ -137,7 +137,7 @@ pub(super) fn with_figures(tree: &Tree, place: &Place, signed: &[&str], report: 
             (Err(odd), _) => File::Wrong(odd.text(lang)),
             (Ok(_), _) if signed.contains(&name.as_str()) => File::Same,
             (Ok(_), None) => File::NotProven,
-            (Ok(bytes), Some(kind)) => match beside::check(kind, &bytes, report) {
+            (Ok(bytes), Some(kind)) => match companions::check(kind, &bytes, report) {
                 Ok(figures) => File::Figures(figures),
                 Err(apart) => File::Wrong(apart.text(lang)),
             },
@@ -173,7 +173,7 @@ fn changed(lang: Lang) -> String {
 
 /// Which figure differs, where the file has figures that can be read; else that it differs.
 fn difference(name: &str, bytes: &[u8], report: &Report, lang: Lang) -> String {
-    let apart = Kind::of(last(name)).and_then(|kind| beside::check(kind, bytes, report).err());
+    let apart = Kind::of(last(name)).and_then(|kind| companions::check(kind, bytes, report).err());
     apart.map_or_else(|| changed(lang), |apart| apart.text(lang))
 }
 

@@ -3,7 +3,7 @@
 //! Whoever checks has one file, or the folder of a results website or of its downloads. Each signed release in it is judged
 //! ([`bundle::verify`]), all of them by the newest charter among them; from the newest release that holds the whole website is
 //! made again ([`rendering`]) and laid beside the folder, every file byte for byte. Only a site that another render version made
-//! cannot be: of that the figures in its files for programs are compared ([`bundle::beside`]).
+//! cannot be: of that the figures in its files for programs are compared ([`bundle::companions`]).
 
 mod announced;
 mod compare;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use api::request::{Error, Request};
 use sync_core::charter::{Charter, Role, SignedCharter};
-use sync_core::entry::{Body, Counts, Draft, Entry, Level as SyncLevel, Place, Source, Subject};
+use sync_core::entry::{Body, Counts, Draft, Entry, Level as SyncLevel, Position, Source, Subject};
 use sync_core::id::{EntryId, LogId, SecretKey};
 use sync_net::store::Write;
 
@@ -106,7 +106,7 @@ impl Member {
         self.seq += 1;
         self.salt = self.salt.wrapping_add(1);
         let (subject, counts) = value.map_or((None, None), |(subject, counts)| (Some(subject), Some(counts)));
-        let place = Place { log: self.log(), seq: self.seq, prev: self.prev, setup_version: office.charter.version };
+        let place = Position { log: self.log(), seq: self.seq, prev: self.prev, setup_version: office.charter.version };
         let salts = [[self.salt; 16], [1; 16], [2; 16]];
         let (operator, source) = ("mallory".to_owned(), Source::Typed);
         let draft = Draft { subject, counts, body, operator, source, time: 1_700_000_000_000, salts };

@@ -198,7 +198,7 @@ impl Net {
         };
         for key in keys {
             let domain = Arc::new(NoReleases);
-            let config = Config { key, session: 1, election, organiser: organiser.public(), domain, broken: None };
+            let config = Config::new(key, 1, election, organiser.public(), domain);
             let mut replica = Replica::restore(config.clone(), [], net.now()).unwrap();
             replica.add_charter(charter.clone(), net.now()).unwrap();
             net.nodes.push(Node { replica, config, store: BTreeMap::new() });

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use sync_core::entry::{Body, Counts, Draft, Entry, Place, SignedEntry, Source, Subject};
+use sync_core::entry::{Body, Counts, Draft, Entry, Position, SignedEntry, Source, Subject};
 use sync_core::frame::{Frame, cap};
 use sync_core::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey};
 use sync_net::host::{Host, HostConfig, HostEvent, HostHandle, Limits};
@@ -154,7 +154,7 @@ impl Speaker {
     pub fn sign(&mut self, seq: u32, after: Option<EntryId>, value: Option<(Subject, Counts)>, body: Body) -> Entry {
         self.salt += 1;
         let prev = after.unwrap_or(EntryId([0; 32]));
-        let place = Place { log: self.log, seq, prev, setup_version: self.setup_version };
+        let place = Position { log: self.log, seq, prev, setup_version: self.setup_version };
         let (subject, counts) = value.unzip();
         let mut salt = [1; 16];
         salt[..8].copy_from_slice(&self.salt.to_be_bytes());

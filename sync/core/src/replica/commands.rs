@@ -6,7 +6,7 @@ use super::{Now, Pending, Replica, keys};
 use crate::admit::{Admission, Door};
 use crate::charter::{CharterError, Role, SignedCharter};
 use crate::codec::encode;
-use crate::entry::{Body, Counts, Draft, Entry, EntryError, Place, Subject};
+use crate::entry::{Body, Counts, Draft, Entry, EntryError, Position, Subject};
 use crate::gate::Gate;
 use crate::id::{EntryId, Hash, LogId, sha256};
 use crate::limits;
@@ -103,7 +103,7 @@ impl Replica {
         let tip = self.logs.log(&self.own).and_then(Log::tip);
         let prev = tip.map_or(EntryId([0; 32]), |entry| entry.id);
         let seq = tip.map_or(1, |entry| entry.seq.saturating_add(1));
-        let place = Place { log: self.own, seq, prev, setup_version: self.charter().version };
+        let place = Position { log: self.own, seq, prev, setup_version: self.charter().version };
         let entry = Entry::sign(&self.config.election, &self.config.key, place, draft)?;
         // Derived, the log's own previous value goes by itself; but who does not name it has not seen it.
         if let Some(subject) = entry.register().filter(|_| entry.is_put())

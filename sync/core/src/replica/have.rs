@@ -40,9 +40,8 @@ impl Replica {
             if !self.may_be_told(conn, &told.log) {
                 continue;
             }
-            if is_broken!(self.config, HaveWalks) {
-                self.walk(&told);
-            }
+            #[cfg(feature = "faults")]
+            self.walk(&told);
             self.cover(key, &told, now);
             let Some(peer) = self.peers.get_mut(&conn) else { return };
             let old = before.get(&told.log).or_else(|| peer.have.get(&told.log));
@@ -61,14 +60,6 @@ impl Replica {
         self.compare(conn, now);
         self.tell_forks(&[conn]);
         self.want_entries(now);
-    }
-
-    /// Looks for what a peer names along the whole log, as it once was: see [`super::BrokenRule::HaveWalks`].
-    fn walk(&self, told: &Told) -> bool {
-        let Some(log) = self.logs.log(&told.log) else { return false };
-        let id = |seq: u32| log.at(seq).map(|entry| crate::id::sha256(&[&entry.signature().0, &entry.id.0]));
-        let wanted = crate::id::sha256(&[&told.tip.0]);
-        (1..=log.height()).filter_map(id).filter(|id| *id == wanted).count() > 0
     }
 
     /// Whether a peer's word about a log is kept: of what is named or held here, of the own log, and of one more session of the
@@ -184,16 +175,9 @@ impl Replica {
             .filter(|(conn, peer)| peer.wanting.is_none() && !peer.open.is_empty() && self.serves_working(**conn))
             .map(|(conn, peer)| (peer.failures, *conn))
             .collect();
-        if is_broken!(self.config, NamesMostAskedFirst) {
-            let named = |conn: &Conn| {
-                let have = self.peers.get(conn).map(|peer| peer.have.values());
-                have.into_iter().flatten().map(|told| u64::from(told.height)).sum::<u64>()
-            };
-            order = order.into_iter().map(|(_, conn)| (0, conn)).collect();
-            order.sort_by_cached_key(|(_, conn)| (std::cmp::Reverse(named(conn)), *conn));
-        } else {
-            order.sort_unstable();
-        }
+        order.sort_unstable();
+        #[cfg(feature = "faults")]
+        self.prefer_who_names_most(&mut order);
         for (_, conn) in order {
             self.compare(conn, now);
             let Some(peer) = self.peers.get(&conn) else { continue };
@@ -250,7 +234,10 @@ impl Replica {
                 if nothing || !wanting.complete {
                     peer.failures = peer.failures.saturating_add(1);
                 }
-                if nothing && !is_broken!(self.config, NamesMostAskedFirst) {
+                let rests = nothing;
+                #[cfg(feature = "faults")]
+                let rests = rests && !self.config.breaks(super::BrokenRule::NamesMostAskedFirst);
+                if rests {
                     let until = now.mono.saturating_add(FRUITLESS);
                     peer.fruitless.extend(fruitless.into_iter().map(|log| (log, until)));
                 }

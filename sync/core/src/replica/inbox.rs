@@ -165,7 +165,7 @@ impl Replica {
         }
     }
 
-    fn door(&self) -> Door<'_> {
+    pub(super) fn door(&self) -> Door<'_> {
         Door { charter: self.charters.effective(), logs: &self.logs, own: &self.own.key, stored: false }
     }
 
@@ -217,31 +217,10 @@ impl Replica {
         self.own_void_told = false;
     }
 
-    /// What was once done with entries for a number that was signed before: see [`super::BrokenRule`].
-    #[cfg(feature = "faults")]
-    fn keep_sibling(&mut self, entry: &Entry) {
-        if !is_broken!(self.config, SiblingsStored) && !is_broken!(self.config, BranchesCopied) {
-            return;
-        }
-        let sibling = entry.seq <= self.logs.height(&entry.log) && self.logs.get(&entry.id).is_none();
-        if !sibling {
-            return;
-        }
-        if is_broken!(self.config, SiblingsStored) {
-            let put = Write::Put { key: keys::entry(entry), value: encode(&(0u64, &entry.wire())) };
-            self.persist(vec![put], Pending::Nothing);
-        }
-        if is_broken!(self.config, BranchesCopied) {
-            self.copies.push(self.logs.clone());
-        }
-    }
-
     fn ask_door(&self, entry: Entry) -> Admission {
-        if is_broken!(self.config, SignatureSkipped) {
-            return self.door().admit_unsigned(entry);
-        }
-        if is_broken!(self.config, RoleSkipped) {
-            return self.door().admit_any_role(entry);
+        #[cfg(feature = "faults")]
+        if let Some(answer) = self.ask_broken_door(&entry) {
+            return answer;
         }
         self.door().admit(entry)
     }

@@ -7,6 +7,8 @@
 
 mod alarms;
 mod blobs;
+#[cfg(feature = "faults")]
+mod broken;
 mod charters;
 mod clocks;
 mod commands;
@@ -23,11 +25,14 @@ mod peer;
 mod protocol;
 mod releases;
 mod restore;
+mod stored;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 pub use alarms::Kind as AlarmKind;
+#[cfg(feature = "faults")]
+pub use broken::{BREAKS, BrokenRule};
 pub use commands::SubmitError;
 pub use composing::{Composed, ReleaseOrder};
 pub use confirming::{Asked, Offer, OfferState, PLAN_LASTS};
@@ -97,37 +102,31 @@ pub struct Config {
     pub organiser: PublicKey,
     /// The domain.
     pub domain: Arc<dyn Domain>,
-    /// For a simulation that must notice: one rule switched off. In the program there is none that could be named.
+    /// For a simulation that must notice: one rule switched off.
+    #[cfg(feature = "faults")]
     pub broken: Option<BrokenRule>,
 }
 
-/// A rule that a simulation can break, to prove that it would notice. Without the feature `faults` there is none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BrokenRule {
-    /// Entries are admitted without looking at their signature.
-    #[cfg(feature = "faults")]
-    SignatureSkipped,
-    /// Presentation peers get working entries.
-    #[cfg(feature = "faults")]
-    WorkingToPresentation,
-    /// A lower release replaces a higher one.
-    #[cfg(feature = "faults")]
-    LowerReleaseWins,
-    /// The door does not look at the role of an author.
-    #[cfg(feature = "faults")]
-    RoleSkipped,
-    /// Every branch of a forked log keeps a copy of what stands in the registers.
-    #[cfg(feature = "faults")]
-    BranchesCopied,
-    /// Every sibling under one number is written to the disk.
-    #[cfg(feature = "faults")]
-    SiblingsStored,
-    /// What a peer names of a log is looked for along the whole of that log.
-    #[cfg(feature = "faults")]
-    HaveWalks,
-    /// Who names most is asked first, whatever it gave before.
-    #[cfg(feature = "faults")]
-    NamesMostAskedFirst,
+impl Config {
+    /// A node that keeps every rule.
+    #[must_use]
+    pub fn new(
+        key: SecretKey,
+        session: u32,
+        election: ElectionId,
+        organiser: PublicKey,
+        domain: Arc<dyn Domain>,
+    ) -> Self {
+        Self {
+            key,
+            session,
+            election,
+            organiser,
+            domain,
+            #[cfg(feature = "faults")]
+            broken: None,
+        }
+    }
 }
 
 /// What the shell has to do.

@@ -313,8 +313,12 @@ impl Replica {
     }
 
     pub(super) fn serves_working(&self, conn: Conn) -> bool {
-        let broken = is_broken!(self.config, WorkingToPresentation);
-        self.is_working() && self.peers.get(&conn).is_some_and(|peer| broken || peer.is_working(self.charter()))
+        let Some(peer) = self.peers.get(&conn) else { return false };
+        #[cfg(feature = "faults")]
+        if self.config.breaks(super::BrokenRule::WorkingToPresentation) {
+            return self.is_working();
+        }
+        self.is_working() && peer.is_working(self.charter())
     }
 
     fn tell_own_void(&mut self) {

@@ -17,10 +17,8 @@ const REPLAY_AFTER: u64 = 10_000;
 
 impl Replica {
     pub(super) fn take_release(&mut self, signed: &SignedRelease, from: Option<PublicKey>, now: Now) {
-        if is_broken!(self.config, LowerReleaseWins) {
-            self.chain.forget_above(signed, self.charters.effective());
-            self.after_chain(now);
-        }
+        #[cfg(feature = "faults")]
+        self.forget_higher(signed, now);
         if from.is_some() && self.pen_is_revoked(signed) {
             return self.refuse(from, "a release by a holder of the pen who was revoked".to_owned());
         }

@@ -1,61 +1,26 @@
 //! A night in memory: an organiser, nodes with disks, links between them, and a clock that only tests move.
 #![allow(dead_code)]
 
+mod domain;
+mod people;
+mod seen;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
-use sync_core::charter::{Audience, Base, Charter, Role, SetupFile, SignedCharter};
-use sync_core::entry::{Body, Counts, Draft, Entry, Level, Place, Reference, Source, Subject, Verdict};
-use sync_core::gate::Watch;
-use sync_core::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey, sha256};
-use sync_core::logs::Logs;
-use sync_core::release::{CutName, Release, ReleaseAudit, ReleasedCount, Row, RowBlob};
-use sync_core::replica::{
-    Config, Conn, Domain, Event, Figures, Files, Now, Output, ReleaseOrder, Replica, Shown, SubmitError,
-};
+use sync_core::charter::{Base, Charter, Role, SignedCharter};
+use sync_core::entry::{Counts, Level, Subject};
+use sync_core::id::{ElectionId, Hash, PublicKey, SecretKey};
+use sync_core::replica::{Config, Conn, Event, Now, Output, Replica};
 use sync_core::store::Write;
-use sync_core::working::Known;
-use sync_core::working::status::{Judge, Status};
+
+#[allow(unused_imports, reason = "not every file of tests needs all of it")]
+pub use domain::{Rules, Sums, digest};
 
 pub const CLOSING: u64 = 1_700_000_000_000;
 
 /// In the queue: the connection ends here. No frame has this kind.
 const CLOSE: u8 = 0;
-
-/// A digest over all figures.
-pub struct Sums;
-
-pub fn digest(counts: &[Counts]) -> Hash {
-    let all: Vec<u8> =
-        counts.iter().flat_map(|count| [&count.totals[..], &[0xFF], &count.candidates[..]].concat()).collect();
-    Hash(sha256(&[&all]))
-}
-
-impl Domain for Sums {
-    fn check(&self, charter: &Charter, files: Files<'_>, disclosed: &Shown) -> Figures {
-        let (release, counts) = (&disclosed.release, &disclosed.counts);
-        let here = |file: &SetupFile| file.audience != Audience::All || files(&file.sha256).is_some();
-        if !charter.files.iter().all(here) {
-            return Figures::NotYet;
-        }
-        let counts: Vec<Counts> = counts.iter().map(|count| count.counts.clone()).collect();
-        if digest(&counts) == release.digest { Figures::Hold } else { Figures::Wrong("other sums".into()) }
-    }
-}
-
-/// Figures that start with 0xEE break a rule; `rounds` as told.
-pub struct Rules {
-    pub rounds: u8,
-}
-
-impl Judge for Rules {
-    fn has_errors(&self, _: Level, counts: &Counts, _: &std::collections::BTreeSet<Vec<u8>>) -> bool {
-        counts.totals.first() == Some(&0xEE)
-    }
-    fn rounds(&self, _: Level) -> u8 {
-        self.rounds
-    }
-}
 
 pub struct Node {
     pub key: SecretKey,
@@ -195,14 +160,8 @@ impl Night {
     }
 
     pub fn config(&self, node: usize) -> Config {
-        Config {
-            key: self.nodes[node].key.clone(),
-            session: self.nodes[node].session,
-            election: self.election,
-            organiser: self.organiser.public(),
-            domain: Arc::new(Sums),
-            broken: None,
-        }
+        let Node { key, session, .. } = &self.nodes[node];
+        Config::new(key.clone(), *session, self.election, self.organiser.public(), Arc::new(Sums))
     }
 
     /// Starts a node from its disk.
@@ -422,266 +381,5 @@ impl Night {
         self.replica(node).add_charter(signed.clone(), now).unwrap();
         self.settle();
         signed
-    }
-
-    pub fn draft(&mut self, subject: Option<Subject>, counts: Option<Counts>, body: Body) -> Draft {
-        self.next += 1;
-        let salt = |part: u8| {
-            let mut salt = [part; 16];
-            salt[..8].copy_from_slice(&self.next.to_be_bytes());
-            salt
-        };
-        Draft {
-            subject,
-            counts,
-            body,
-            operator: "anna".into(),
-            source: Source::Typed,
-            time: self.wall,
-            salts: [salt(1), salt(2), salt(3)],
-        }
-    }
-
-    pub fn try_submit(&mut self, node: usize, drafts: Vec<Draft>) -> Result<Vec<EntryId>, SubmitError> {
-        let now = self.now(node);
-        let (_, ids) = self.replica(node).submit(drafts, now)?;
-        self.collect(node);
-        if !self.nodes[node].slow_disk {
-            self.flush(node);
-        }
-        Ok(ids)
-    }
-
-    pub fn submit(&mut self, node: usize, draft: Draft) -> EntryId {
-        self.try_submit(node, vec![draft]).unwrap()[0]
-    }
-
-    /// What names an entry that a node holds.
-    pub fn reference(&self, node: usize, id: EntryId) -> Reference {
-        self.view(node).logs().reference(&id).unwrap()
-    }
-
-    pub fn references(&self, node: usize, ids: &[EntryId]) -> Vec<Reference> {
-        let mut all: Vec<Reference> = ids.iter().map(|id| self.reference(node, *id)).collect();
-        all.sort_unstable();
-        all
-    }
-
-    pub fn subject_of(&self, node: usize, id: EntryId) -> Subject {
-        self.view(node).logs().get(&id).unwrap().register().unwrap().clone()
-    }
-
-    /// What a node's state is read with.
-    pub fn known(&self, node: usize) -> Known<'_> {
-        let replica = self.view(node);
-        Known { logs: replica.logs(), charter: replica.charter() }
-    }
-
-    /// A ruling on a question that is no count; it replaces what stands.
-    pub fn rule(&mut self, node: usize, subject: Subject, outcome: &[u8]) -> EntryId {
-        let supersedes = self.view(node).working().last_puts(&subject, self.view(node).logs());
-        let counts = Counts::new(outcome.to_vec(), Vec::new());
-        let draft = self.draft(Some(subject), Some(counts), Body::Ruling { supersedes, reason: "seen".into() });
-        self.submit(node, draft)
-    }
-
-    /// A count of a station at party level, typed.
-    pub fn count(&mut self, node: usize, number: u32, votes: &str, supersedes: &[EntryId]) -> EntryId {
-        self.count_at(node, station(number, Level::Party, 1), votes, supersedes)
-    }
-
-    pub fn count_at(&mut self, node: usize, subject: Subject, votes: &str, supersedes: &[EntryId]) -> EntryId {
-        let level = if let Subject::Station { level, .. } = subject { level } else { Level::Party };
-        let supersedes = self.references(node, supersedes);
-        let body = Body::Submission { supersedes, reason: String::new(), form: Vec::new() };
-        let draft = self.draft(Some(subject), Some(counts(votes, level)), body);
-        self.submit(node, draft)
-    }
-
-    pub fn decide(&mut self, node: usize, number: u32, supersedes: &[EntryId], chosen: EntryId) -> EntryId {
-        let supersedes = self.references(node, supersedes);
-        let chosen = self.reference(node, chosen);
-        let subject = station(number, Level::Party, 1);
-        let body = Body::Decide { subject, supersedes, chosen, reason: "seen".into() };
-        let mut draft = self.draft(None, None, body);
-        draft.operator = "carla".into();
-        self.submit(node, draft)
-    }
-
-    pub fn review(&mut self, node: usize, target: EntryId, verdict: Verdict) -> EntryId {
-        self.review_by(node, "carla", target, verdict)
-    }
-
-    pub fn review_by(&mut self, node: usize, operator: &str, target: EntryId, verdict: Verdict) -> EntryId {
-        let subject = self.subject_of(node, target);
-        let target = self.reference(node, target);
-        let mut draft = self.draft(None, None, Body::Review { subject, target, verdict, note: String::new() });
-        draft.operator = operator.into();
-        self.submit(node, draft)
-    }
-
-    pub fn withdraw(&mut self, node: usize, target: EntryId) -> EntryId {
-        let subject = self.subject_of(node, target);
-        let target = self.reference(node, target);
-        let draft = self.draft(None, None, Body::Withdraw { subject, target, reason: "wrong".into() });
-        self.submit(node, draft)
-    }
-
-    pub fn status(&self, node: usize, number: u32) -> Status {
-        self.status_by(node, number, Level::Party, 1)
-    }
-
-    pub fn status_by(&self, node: usize, number: u32, level: Level, rounds: u8) -> Status {
-        let replica = self.view(node);
-        replica.working().status(self.known(node), number, level, &Rules { rounds }, &replica.released_rows())
-    }
-
-    /// Why a station is withheld, in stable short names; empty when it is not.
-    pub fn reasons(&self, node: usize, number: u32) -> Vec<&'static str> {
-        match self.status(node, number) {
-            Status::Withheld { reasons, .. } => reasons.into_iter().map(|reason| reason.code()).collect(),
-            Status::Absent => vec!["absent"],
-            Status::Releasable(_) => Vec::new(),
-        }
-    }
-
-    pub fn releasable(&self, node: usize, number: u32) -> Option<String> {
-        self.status(node, number).releasable().map(|value| String::from_utf8(value.counts.totals.to_vec()).unwrap())
-    }
-
-    /// What a release of these rows says: station, level of disclosure, entry.
-    pub fn order(&self, node: usize, level: Level, rows: &[(u32, Level, EntryId)]) -> ReleaseOrder {
-        let logs: &Logs = self.view(node).logs();
-        let mut all = Vec::new();
-        let mut figures = Vec::new();
-        for (number, level, id) in rows {
-            let entry = logs.get(id).unwrap();
-            let with = *level == Level::Candidate;
-            let blob = Hash(sha256(&[&RowBlob::of(entry, with).encode()]));
-            all.push(Row { station: *number, level: *level, entry: *id, blob });
-            let mut counts = entry.counts.clone().unwrap();
-            if !with {
-                counts.candidates.clear();
-            }
-            figures.push(counts);
-        }
-        let release = Release {
-            election: self.election,
-            epoch: 0,
-            number: 0,
-            prev: Hash([0; 32]),
-            made_at: self.wall,
-            not_before: 0,
-            cut: CutName { number: 1, frozen_at: self.wall, heads: Hash([0; 32]) },
-            level,
-            charter_version: 0,
-            stations: u32::try_from(all.len()).unwrap_or(u32::MAX),
-            rows: all,
-            rulings: Vec::new(),
-            digest: digest(&figures),
-            audit: Hash([0; 32]),
-            note: String::new(),
-            confirmer: None,
-        };
-        let audit = ReleaseAudit {
-            salt: [7; 16],
-            heads: self.view(node).working().heads(),
-            heights: self.view(node).working().heights().iter().map(|(log, seq)| (*log, *seq)).collect(),
-            reasons: Vec::new(),
-            withheld: Vec::new(),
-            retracted: Vec::new(),
-            operators: vec!["anna".into(), "bert".into()],
-            watches: ["anna", "bert"].map(|operator| Watch { operator: operator.into(), time: self.wall }).into(),
-            consultation: String::new(),
-        };
-        ReleaseOrder { release, audit, closing: CLOSING }
-    }
-
-    pub fn try_order(&mut self, node: usize, order: ReleaseOrder) -> Result<u32, SubmitError> {
-        let now = self.now(node);
-        let (_, number) = self.replica(node).release(order, now)?;
-        self.collect(node);
-        self.settle();
-        Ok(number)
-    }
-
-    /// Releases all that may be released at party level, and keeps what is public already.
-    pub fn release(&mut self, node: usize) -> u32 {
-        let replica = self.view(node);
-        let mut rows: BTreeMap<u32, EntryId> =
-            replica.released_rows().into_iter().map(|(station, row)| (station, row.entry)).collect();
-        for (number, level) in replica.working().stations() {
-            if level == Level::Party
-                && let Some(value) = self.status(node, number).releasable()
-            {
-                rows.insert(number, value.submissions[0]);
-            }
-        }
-        let rows: Vec<_> = rows.into_iter().map(|(number, id)| (number, Level::Party, id)).collect();
-        let order = self.order(node, Level::Party, &rows);
-        self.try_order(node, order).unwrap()
-    }
-
-    pub fn shown(&self, node: usize) -> Option<&Shown> {
-        self.view(node).shown().map(|shown| &**shown)
-    }
-
-    /// Number of the release that is shown, and the totals by station.
-    pub fn screen(&self, node: usize) -> (u32, Vec<(u32, String)>) {
-        let Some(shown) = self.shown(node) else { return (0, Vec::new()) };
-        let row = |count: &ReleasedCount| (count.row.station, String::from_utf8(count.counts.totals.to_vec()).unwrap());
-        (shown.release.number, shown.counts.iter().map(row).collect())
-    }
-
-    pub fn has_event(&self, node: usize, wanted: impl Fn(&Event) -> bool) -> bool {
-        self.nodes[node].events.iter().any(wanted)
-    }
-
-    pub fn alarms(&self, node: usize) -> Vec<String> {
-        let alarm = |event: &Event| if let Event::Alarm(text) = event { Some(text.clone()) } else { None };
-        self.nodes[node].events.iter().filter_map(alarm).collect()
-    }
-
-    pub fn refusals(&self, node: usize) -> Vec<String> {
-        let refused = |event: &Event| if let Event::Refused { what, .. } = event { Some(what.clone()) } else { None };
-        self.nodes[node].events.iter().filter_map(refused).collect()
-    }
-
-    pub fn log_of(&self, node: usize) -> LogId {
-        LogId { key: self.nodes[node].key.public(), session: self.nodes[node].session }
-    }
-
-    /// An entry signed by hand: for what an honest node would not make.
-    pub fn forge(&mut self, key: &SecretKey, log: LogId, seq: u32, prev: EntryId, draft: Draft) -> Entry {
-        let place = Place { log, seq, prev, setup_version: 1 };
-        Entry::sign(&self.election, key, place, draft).unwrap()
-    }
-
-    /// All working nodes agree about what counts: the same state, and of each log the same fork and the same last number.
-    pub fn assert_converged(&self) {
-        let working: Vec<usize> = (0..self.nodes.len())
-            .filter(|node| self.nodes[*node].role != Role::Presentation && self.nodes[*node].replica.is_some())
-            .collect();
-        for pair in working.windows(2) {
-            let (a, b) = (self.view(pair[0]), self.view(pair[1]));
-            let ids: BTreeSet<LogId> = a.logs().logs().chain(b.logs().logs()).map(|(id, _)| *id).collect();
-            for id in ids {
-                let told = |replica: &Replica| {
-                    let last = replica.logs().last_counting(&id, replica.charter());
-                    let height = replica.logs().height(&id).min(last.unwrap_or(0));
-                    (replica.logs().log(&id).and_then(sync_core::logs::Log::fork), last, height)
-                };
-                assert_eq!(told(a), told(b), "nodes {pair:?}: fork, last number that counts and height of {id}");
-            }
-            assert_eq!(a.working().heights(), b.working().heights(), "nodes {pair:?} have derived different entries");
-            assert_eq!(a.working().heads(), b.working().heads(), "nodes {pair:?} have different heads");
-        }
-        let heads: Vec<_> = self
-            .nodes
-            .iter()
-            .filter_map(|node| node.replica.as_ref())
-            .map(|replica| replica.controlled().heads())
-            .collect();
-        assert!(heads.windows(2).all(|pair| pair[0] == pair[1]), "controlled heads differ");
     }
 }

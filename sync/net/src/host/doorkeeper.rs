@@ -89,18 +89,18 @@ enum NonceError {
 
 struct Doorkeeper {
     inner: Boxed<Opened>,
-    door: Arc<Mutex<Door>>,
+    door: Arc<Mutex<Handshakes>>,
     limits: Limits,
 }
 
-/// Who stands in the door: incoming connections that have not proved their key yet, the oldest first.
+/// Incoming connections that have not proved their key yet, the oldest first.
 #[derive(Default)]
-struct Door {
+struct Handshakes {
     next: u64,
     standing: BTreeMap<u64, (IpAddr, oneshot::Sender<()>)>,
 }
 
-impl Door {
+impl Handshakes {
     /// Makes room by the limits, and lets the newcomer in.
     fn admit(&mut self, from: IpAddr, limits: &Limits) -> (u64, oneshot::Receiver<()>) {
         let standing: Vec<(u64, IpAddr)> = self.standing.iter().map(|(id, (ip, _))| (*id, *ip)).collect();
@@ -116,19 +116,19 @@ impl Door {
     }
 }
 
-/// Leaves the door when the handshake ends, however it ends.
-struct Place {
-    door: Arc<Mutex<Door>>,
+/// Makes room when the handshake ends, however it ends.
+struct Handshake {
+    door: Arc<Mutex<Handshakes>>,
     id: u64,
 }
 
-impl Drop for Place {
+impl Drop for Handshake {
     fn drop(&mut self) {
         lock(&self.door).standing.remove(&self.id);
     }
 }
 
-fn lock(door: &Mutex<Door>) -> MutexGuard<'_, Door> {
+fn lock(door: &Mutex<Handshakes>) -> MutexGuard<'_, Handshakes> {
     door.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -140,10 +140,10 @@ impl Doorkeeper {
     ) -> Opening {
         let source = to_socket(from).map_or(IpAddr::from([0, 0, 0, 0]), |address| address.ip());
         let (id, evicted) = lock(&self.door).admit(source, &self.limits);
-        let place = Place { door: self.door.clone(), id };
+        let handshake = Handshake { door: self.door.clone(), id };
         let patience = self.limits.handshake;
         Box::pin(async move {
-            let _place = place;
+            let _handshake = handshake;
             tokio::select! {
                 opened = opening => opened.map_err(|error| classify(&error)),
                 // The sender is dropped only together with us.
@@ -256,7 +256,7 @@ mod tests {
         let pending = Room { all: 5, per_address: 2, per_loopback: 5 };
         let limits = Limits { pending, ..Limits::default() };
         let ip = |last: u8| IpAddr::from([10, 0, 0, last]);
-        let mut door = Door::default();
+        let mut door = Handshakes::default();
         let mut places: Vec<_> = [1, 1, 2, 2, 3].map(|last| door.admit(ip(last), &limits)).into();
         // A third of 1: its first goes, nobody else.
         places.push(door.admit(ip(1), &limits));

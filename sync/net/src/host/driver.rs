@@ -16,9 +16,9 @@ use tokio::task::JoinSet;
 use tokio::time::Instant;
 
 use super::address::{key_of, to_multiaddr, to_socket};
+use super::admission::{Admission, AdmissionEvent, Denied, JOIN, Purpose};
 use super::dialer::{Dialer, Failure, Source};
 use super::doorkeeper::{HandshakeError, handshake_error};
-use super::gate::{Denied, Gate, GateEvent, JOIN, Purpose};
 use super::handle::{Command, HostHandle};
 use super::join::Guest;
 use super::peer::{self, Connections, Outbound, Peer, lock};
@@ -99,7 +99,7 @@ pub(super) fn spawn(config: HostConfig) -> Result<(HostHandle, mpsc::Receiver<Ho
 struct Driver {
     me: PublicKey,
     caps: Caps,
-    swarm: Swarm<Gate>,
+    swarm: Swarm<Admission>,
     /// With the address that was asked for.
     listeners: HashMap<ListenerId, SocketAddr>,
     announced: BTreeSet<SocketAddr>,
@@ -210,9 +210,9 @@ impl Driver {
 
     fn dial_due(&mut self) {
         let sessions = &self.sessions;
-        let gate = self.swarm.behaviour();
+        let admission = self.swarm.behaviour();
         let due =
-            self.dialer.due(self.start.elapsed(), |peer| sessions.contains_key(peer), |peer| gate.is_member(peer));
+            self.dialer.due(self.start.elapsed(), |peer| sessions.contains_key(peer), |peer| admission.is_member(peer));
         for address in due {
             // A port of its own: with the listening port reused, two nodes that dial each other at once would meet in
             // one TCP connection that both believe to have dialed.
@@ -226,30 +226,36 @@ impl Driver {
     }
 
     fn next_wake(&self) -> Instant {
-        let gate = self.swarm.behaviour();
-        let next = self.dialer.next(|peer| self.sessions.contains_key(peer), |peer| gate.is_member(peer));
+        let admission = self.swarm.behaviour();
+        let next = self.dialer.next(|peer| self.sessions.contains_key(peer), |peer| admission.is_member(peer));
         let dial = next.map_or(self.start + self.start.elapsed() + TICK, |next| self.start + next);
         dial.min(Instant::now() + TICK)
     }
 
     fn on_found(&mut self, found: Found) {
-        let gate = self.swarm.behaviour();
+        let admission = self.swarm.behaviour();
         let now = self.start.elapsed();
-        self.dialer.add(found.address, Some(found.peer), Source::Found, now, |peer| gate.is_member(peer));
+        self.dialer.add(found.address, Some(found.peer), Source::Found, now, |peer| admission.is_member(peer));
     }
 
-    fn on_swarm_event(&mut self, event: SwarmEvent<GateEvent>) {
+    fn on_swarm_event(&mut self, event: SwarmEvent<AdmissionEvent>) {
         let now = self.start.elapsed();
         match event {
-            SwarmEvent::Behaviour(GateEvent::Stream { protocol, stream, peer, connection, address, heard, .. })
-                if protocol == JOIN =>
-            {
+            SwarmEvent::Behaviour(AdmissionEvent::Stream {
+                protocol,
+                stream,
+                peer,
+                connection,
+                address,
+                heard,
+                ..
+            }) if protocol == JOIN => {
                 self.on_guest(Guest { stream, peer, address, heard, idle: self.guest_idle }, connection);
             }
-            SwarmEvent::Behaviour(GateEvent::Stream { peer, connection, address, dialed, stream, .. }) => {
+            SwarmEvent::Behaviour(AdmissionEvent::Stream { peer, connection, address, dialed, stream, .. }) => {
                 self.on_stream(peer, connection, address, dialed, stream);
             }
-            SwarmEvent::Behaviour(GateEvent::Refused { address, peer, incoming, reason }) => {
+            SwarmEvent::Behaviour(AdmissionEvent::Refused { address, peer, incoming, reason }) => {
                 self.tell_refusal(address, peer, incoming, reason);
             }
             SwarmEvent::ConnectionEstablished { peer_id, connection_id, .. } => {
@@ -308,7 +314,7 @@ impl Driver {
             DialError::LocalPeerId { .. } => self.dialer.own(address),
             DialError::Denied { cause } => match cause.downcast_ref::<Denied>() {
                 Some(Denied::Duplicate(peer)) => self.dialer.duplicate(address, *peer, now),
-                // The gate has told why.
+                // Admission has told why.
                 Some(Denied::Refused(_)) | None => self.dialer.failed(address, Failure::Refused, now, jitter()),
             },
             DialError::Transport(errors) => {

@@ -1,4 +1,4 @@
-//! One connection's part of the gate: the dialer asks for one stream, the other side accepts the protocols it may.
+//! One connection's part of admission: the dialer asks for one stream, the other side accepts the protocols it may.
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -13,7 +13,7 @@ use libp2p::swarm::{ConnectionHandler, ConnectionHandlerEvent, Stream, Substream
 /// To agree on the protocol of a stream.
 const NEGOTIATION: Duration = Duration::from_secs(4);
 
-/// What the gate hears of a connection.
+/// What admission hears of a connection.
 #[derive(Debug)]
 pub(super) enum HandlerEvent {
     Stream(StreamProtocol, Stream),
@@ -45,7 +45,7 @@ impl ConnectionHandler for Handler {
         SubstreamProtocol::new(Protocols(self.accept.clone()), ()).with_timeout(NEGOTIATION)
     }
 
-    /// The gate closes connections; libp2p shall not.
+    /// Admission closes connections; libp2p shall not.
     fn connection_keep_alive(&self) -> bool {
         true
     }

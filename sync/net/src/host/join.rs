@@ -15,9 +15,9 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
 
 use super::address::to_multiaddr;
+use super::admission::{AdmissionEvent, Heard, Purpose};
 use super::doorkeeper::{HandshakeError, handshake_error};
 use super::frame::{read_message, write_message};
-use super::gate::{GateEvent, Heard, Purpose};
 use super::swarm::swarm;
 use super::{HostConfig, HostError, HostEvent, Limits, Refusal};
 use crate::discovery::{Discovery, MdnsConfig};
@@ -180,7 +180,7 @@ pub async fn join_request(
 }
 
 struct Search {
-    swarm: libp2p::Swarm<super::gate::Gate>,
+    swarm: libp2p::Swarm<super::admission::Admission>,
     /// When to try an address next; `None` while that is under way.
     places: BTreeMap<SocketAddr, Option<Instant>>,
     dials: HashMap<ConnectionId, SocketAddr>,
@@ -242,9 +242,9 @@ impl Search {
         }
     }
 
-    fn on_event(&mut self, event: SwarmEvent<GateEvent>) -> Option<Stream> {
+    fn on_event(&mut self, event: SwarmEvent<AdmissionEvent>) -> Option<Stream> {
         match event {
-            SwarmEvent::Behaviour(GateEvent::Stream { stream, .. }) => {
+            SwarmEvent::Behaviour(AdmissionEvent::Stream { stream, .. }) => {
                 self.waits = true;
                 return Some(stream);
             }

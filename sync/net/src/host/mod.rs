@@ -7,11 +7,11 @@
 //! [`OUTBOUND_BYTES`], then the connection is dropped (the peer fetches what it missed when it is back).
 
 mod address;
+mod admission;
 mod dialer;
 mod doorkeeper;
 mod driver;
 mod frame;
-mod gate;
 mod handle;
 mod handler;
 mod join;

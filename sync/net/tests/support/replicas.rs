@@ -56,7 +56,7 @@ pub fn key(seed: u8) -> SecretKey {
 
 pub fn config(key: SecretKey) -> Config {
     let organiser = self::key(200).public();
-    Config { key, session: 1, election: ELECTION, organiser, domain: Arc::new(Sums), broken: None }
+    Config::new(key, 1, ELECTION, organiser, Arc::new(Sums))
 }
 
 /// The charter that names these nodes; the pen is with the first of them that may hold it.

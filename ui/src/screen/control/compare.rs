@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use api::history::{Id, Kind, Past, State};
+use api::history::{EntryState, Id, Kind, Past};
 use election::count::{Cell, Field};
 use election::{Count, Definition, Level};
 
@@ -47,8 +47,8 @@ impl Comparison {
         let submissions = || entries.iter().filter(|past| past.kind == Kind::Submission && past.counts.is_some());
         // A decision has no figures of its own: it stands for those that it chose.
         let live = |past: &Past| {
-            past.state == State::Live
-                || entries.iter().any(|other| other.state == State::Live && other.chosen == Some(past.id))
+            past.state == EntryState::Live
+                || entries.iter().any(|other| other.state == EntryState::Live && other.chosen == Some(past.id))
         };
         let mut chosen: Vec<&Past> = submissions().filter(|past| live(past) || public == Some(past.id)).collect();
         if chosen.is_empty() {

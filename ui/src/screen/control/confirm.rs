@@ -12,7 +12,7 @@ use workstation::prepare::{Organiser, Passphrase, Shown};
 
 use super::Message;
 use super::interim::{counters, figure, heading, list_name, no_seats};
-use super::release::{Wish, is_confirmed, organiser_confirms, second_needed, void_banner};
+use super::release::{ReleaseForm, is_confirmed, organiser_confirms, second_needed, void_banner};
 use super::table;
 use crate::action::{Action, Ask, work};
 use crate::cx::Cx;
@@ -49,7 +49,7 @@ pub const SCROLL: &str = "confirm";
 #[derive(Debug)]
 pub struct Confirm {
     /// What shall be released.
-    pub wish: Wish,
+    pub wish: ReleaseForm,
     /// What that would be, and what of it is confirmed; none while the node works it out.
     pub told: Option<Preview>,
     /// The second person, where one has to confirm or to read a watch; the organiser, where that one confirms.
@@ -69,7 +69,7 @@ pub struct Confirm {
 impl Confirm {
     /// The page as it opens.
     #[must_use]
-    pub fn new(wish: Wish, cx: &Cx<'_>) -> Self {
+    pub fn new(wish: ReleaseForm, cx: &Cx<'_>) -> Self {
         let by_organiser = organiser_confirms(cx);
         let second = second_needed(cx).map(|_| second_sheet(cx, clocks::watches_needed(cx).is_some(), by_organiser));
         Self { wish, told: None, second, by_organiser, by: None, offered: None, sending: false, naming: false }

@@ -20,7 +20,7 @@ impl State {
     /// Takes a key.
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
         let place = self.place();
-        if let Some(around) = crate::keymap::around(place)
+        if let Some(around) = place.around()
             && let Some(found) = act(around, key)
         {
             return self.act(found, cx);

@@ -290,39 +290,15 @@ impl State {
                 self.waiting = false;
                 self.ask_now(cx)
             }
-            Message::Cut(result) => {
-                self.cutting = false;
-                match *result {
-                    Ok(overview) => self.took_cut(overview, cx),
-                    Err(error) => Action::refused(cx, &error).and(self.ask_now(cx)),
-                }
-            }
+            Message::Cut(result) => self.cut_or_not(*result, cx),
             Message::Printed(reply) => crate::screen::publish::printed(cx, reply),
             Message::Thawed(Ok(_)) => {
                 self.plausible = None;
                 Action::tell(Tone::Info, cx.t("thawed"), cx.t("thawed-do")).and(self.ask_now(cx))
             }
             Message::Done(Ok(_)) => self.done(cx),
-            Message::Collected(Ok(_)) => {
-                if let Page::Collect(page) = &mut self.page {
-                    page.close();
-                }
-                Action::ask(Ask::Quiet)
-            }
-            Message::Suspending(result) => match *result {
-                Ok(told) => {
-                    if let Page::Nodes(page) = &mut self.page {
-                        page.told(told);
-                    }
-                    Action::none()
-                }
-                Err(error) => {
-                    if let Page::Nodes(page) = &mut self.page {
-                        page.close();
-                    }
-                    Action::refused(cx, &error)
-                }
-            },
+            Message::Collected(Ok(_)) => self.collected(),
+            Message::Suspending(result) => self.suspending(*result, cx),
             Message::SuspendSheet(id) => {
                 if let Page::Nodes(page) = &mut self.page {
                     page.go(id);
@@ -403,6 +379,38 @@ impl State {
                 Action::none()
             }
             Message::SecondDone => Action::none(),
+        }
+    }
+
+    fn cut_or_not(&mut self, result: Result<control::Overview, Error>, cx: &Cx<'_>) -> Action<Message> {
+        self.cutting = false;
+        match result {
+            Ok(overview) => self.took_cut(overview, cx),
+            Err(error) => Action::refused(cx, &error).and(self.ask_now(cx)),
+        }
+    }
+
+    fn collected(&mut self) -> Action<Message> {
+        if let Page::Collect(page) = &mut self.page {
+            page.close();
+        }
+        Action::ask(Ask::Quiet)
+    }
+
+    /// What suspending a PC would change, on the sheet that asked.
+    fn suspending(&mut self, result: Result<Suspending, Error>, cx: &Cx<'_>) -> Action<Message> {
+        let Page::Nodes(page) = &mut self.page else {
+            return result.map_or_else(|error| Action::refused(cx, &error), |_| Action::none());
+        };
+        match result {
+            Ok(told) => {
+                page.told(told);
+                Action::none()
+            }
+            Err(error) => {
+                page.close();
+                Action::refused(cx, &error)
+            }
         }
     }
 

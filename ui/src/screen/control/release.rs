@@ -38,7 +38,7 @@ pub enum Id {
 
 /// What shall be released.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wish {
+pub struct ReleaseForm {
     /// Per list or per candidate.
     pub level: Level,
     /// Stations that are held back.
@@ -95,7 +95,7 @@ pub fn sheet(state: &State, retract: bool, cx: &Cx<'_>) -> Sheet<Id> {
 }
 
 /// What the sheet asks; wrong lines are marked, and there is none.
-pub fn wish(sheet: &mut Sheet<Id>, state: &State, cx: &Cx<'_>) -> Option<Wish> {
+pub fn wish(sheet: &mut Sheet<Id>, state: &State, cx: &Cx<'_>) -> Option<ReleaseForm> {
     sheet.all_right();
     let known = |number: u32| cx.setup().is_some_and(|setup| setup.stations.station(number).is_some());
     let withhold = match numbers(&sheet.value(Id::Withhold)) {
@@ -130,7 +130,7 @@ pub fn wish(sheet: &mut Sheet<Id>, state: &State, cx: &Cx<'_>) -> Option<Wish> {
     let level = if only_candidate || sheet.chosen(Id::Level) == 1 { Level::Candidate } else { Level::Party };
     let (note, consultation) = (sheet.value(Id::Note), sheet.value(Id::Consultation));
     let (note, consultation) = (note.trim().to_owned(), consultation.trim().to_owned());
-    Some(Wish { level, withhold, note, consultation, not_before, retract, reason })
+    Some(ReleaseForm { level, withhold, note, consultation, not_before, retract, reason })
 }
 
 fn joined(stations: &BTreeSet<u32>) -> String {

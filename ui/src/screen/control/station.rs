@@ -1,7 +1,7 @@
 //! One station: everything that was done to it, the figures side by side, findings explained, and what a controller can do.
 
 use api::history::Id as EntryName;
-use api::history::{History, Kind, Older, Past, Source, State as Fate, Verdict};
+use api::history::{EntryState, History, Kind, Older, Past, Source, Verdict};
 use api::request::Request;
 use election::checks::{Finding, Severity};
 use election::texts::{Explained, Reader, explain};
@@ -356,17 +356,17 @@ fn entries<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
 fn entry<'a>(page: &Station, past: &'a Past, at: usize, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let tone = match past.state {
-        Fate::Live => Tone::Good,
-        Fate::Void | Fate::Withdrawn => Tone::Bad,
-        Fate::Waiting => Tone::Warn,
-        Fate::Superseded | Fate::Done => Tone::Plain,
+        EntryState::Live => Tone::Good,
+        EntryState::Void | EntryState::Withdrawn => Tone::Bad,
+        EntryState::Waiting => Tone::Warn,
+        EntryState::Superseded | EntryState::Done => Tone::Plain,
     };
     let side = page.compared.sides.iter().position(|side| side.id == past.id);
     let mark = side.map(|side| letter(side).to_string()).unwrap_or_default();
     let mut first =
         row![text(mark).font(BOLD).size(size::BODY).color(look.accent).width(16)].spacing(6).align_y(Alignment::Center);
     first = first.push(parts::strong(look, kind(past, cx)));
-    if past.state != Fate::Done {
+    if past.state != EntryState::Done {
         first = first.push(parts::chip(look, tone, cx.t(&format!("entry-{}", past.state.name()))));
     }
     if let Some(count) = page.findings.get(at).map(Vec::len).filter(|count| *count > 0) {

@@ -13,7 +13,7 @@ use super::form::{CountForm, Spot};
 use super::view::{field_words, station_head};
 use crate::cx::Cx;
 use crate::i18n::label;
-use crate::input::{Item, Sheet, What};
+use crate::input::{Content, Item, Sheet};
 use crate::parts;
 use crate::theme::{self, BOLD, Tone, size};
 
@@ -115,8 +115,8 @@ impl ReadBack {
     fn line<'a>(&'a self, item: &'a Item<Id>, active: bool, cx: &Cx<'a>) -> Element<'a, Message> {
         let look = cx.look;
         let on = match &item.what {
-            What::Switch(on) => *on,
-            What::Text(field) => {
+            Content::Switch(on) => *on,
+            Content::Text(field) => {
                 let name = text(label(cx.lang, &item.label)).size(size::BODY).color(look.ink).width(Length::Fill);
                 let tone = if active { Tone::Info } else { Tone::Plain };
                 let typed = container(parts::typed(look, active, field, false)).padding([5, 10]).width(Length::Fill);

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use api::history::{History, Kind, Past, Source, State};
+use api::history::{EntryState, History, Kind, Past, Source};
 use api::request::Request;
 use election::Level;
 use election::count::{Count, Field};
@@ -71,7 +71,7 @@ impl Standing {
     pub fn new(station: u32, level: Level, history: &History) -> Self {
         let stands = |past: &&Past| {
             past.level == Some(level)
-                && past.state == State::Live
+                && past.state == EntryState::Live
                 && matches!(past.kind, Kind::Submission | Kind::Decision)
         };
         Self { station, level, live: history.entries.iter().filter(stands).cloned().collect(), asked: None }

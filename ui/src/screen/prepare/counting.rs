@@ -1,57 +1,27 @@
 //! How is counted: the forms, where counts come from (R2), how many entries, the closing time.
 
 use election::Method;
-use iced::Element;
-use iced::widget::column;
 use jiff::civil::DateTime;
 use night::operators::Roster;
 use night::setup::{Confirmation, Setup, Way};
 use workstation::prepare::{SettingsChange, SetupChange};
 
-use super::{Change, Id, Message, Out, Part, Pending};
+use super::one_sheet::About;
+use super::{Change, Id, Out, Pending};
 use crate::action::Action;
 use crate::cx::Cx;
-use crate::input::{Pressed, Sheet};
-use crate::key::Key;
-use crate::keymap::{Act, Place, act};
-use crate::parts;
+use crate::input::Sheet;
 use crate::theme::Tone;
 
 /// How a closing time is typed.
 const TIME: &str = "%d-%m-%Y %H:%M";
 
-/// The state.
+/// The forms, the ways, the entries and the closing time.
 #[derive(Debug, Default)]
-pub struct State {
-    sheet: Sheet<Id>,
-}
+pub struct Counting;
 
 fn way(way: Way) -> usize {
     usize::from(way == Way::Files)
-}
-
-fn sheet(setup: &Setup) -> Sheet<Id> {
-    let settings = &setup.settings;
-    let ways = ["way-entry", "way-files"];
-    let once = ["rounds-one", "rounds-two"];
-    let mut sheet = Sheet::new()
-        .choice(Id::Method, "create-method", &["method-cso", "method-dso"], usize::from(settings.method == Method::Dso))
-        .help("create-method-help")
-        .choice(Id::WayParty, "counting-way-party", &ways, way(settings.way_party))
-        .choice(Id::WayCandidate, "counting-way-candidate", &ways, way(settings.way_candidate))
-        .help("counting-way-help")
-        .choice(Id::RoundsParty, "counting-rounds-party", &once, usize::from(settings.rounds_party > 1))
-        .choice(Id::RoundsCandidate, "counting-rounds-candidate", &once, usize::from(settings.rounds_candidate > 1))
-        .help(if setup.operators == Roster::Off { "counting-rounds-off" } else { "counting-rounds-on" })
-        .switch(Id::ConfirmRelease, "counting-confirm", settings.confirmation.is_required())
-        .help("counting-confirm-help")
-        .text(Id::Closing, "counting-closing", &crate::format::day_and_clock(settings.closing), 16)
-        .help("counting-closing-help");
-    if settings.seats.is_some() || setup.definition.seats.is_none() {
-        let seats = settings.seats.map(|seats| seats.to_string()).unwrap_or_default();
-        sheet = sheet.text(Id::Seats, "create-seats", &seats, 3).help("create-seats-help");
-    }
-    sheet.button(Id::Sign, "sign-change")
 }
 
 /// The switch says whether a second person confirms; who that may be stays as it was set up.
@@ -67,31 +37,59 @@ fn closing(text: &str) -> Option<u64> {
     u64::try_from(time.as_millisecond()).ok()
 }
 
-impl State {
-    fn sign(&mut self, cx: &Cx<'_>) -> Out {
-        let Some(setup) = cx.setup() else { return Out::nothing() };
-        self.sheet.all_right();
+impl About for Counting {
+    fn sheet(setup: &Setup) -> Sheet<Id> {
         let settings = &setup.settings;
-        let Some(closing) = closing(&self.sheet.value(Id::Closing)) else {
-            self.sheet.wrong(Id::Closing, "counting-closing-wrong");
+        let ways = ["way-entry", "way-files"];
+        let once = ["rounds-one", "rounds-two"];
+        let mut sheet = Sheet::new()
+            .choice(
+                Id::Method,
+                "create-method",
+                &["method-cso", "method-dso"],
+                usize::from(settings.method == Method::Dso),
+            )
+            .help("create-method-help")
+            .choice(Id::WayParty, "counting-way-party", &ways, way(settings.way_party))
+            .choice(Id::WayCandidate, "counting-way-candidate", &ways, way(settings.way_candidate))
+            .help("counting-way-help")
+            .choice(Id::RoundsParty, "counting-rounds-party", &once, usize::from(settings.rounds_party > 1))
+            .choice(Id::RoundsCandidate, "counting-rounds-candidate", &once, usize::from(settings.rounds_candidate > 1))
+            .help(if setup.operators == Roster::Off { "counting-rounds-off" } else { "counting-rounds-on" })
+            .switch(Id::ConfirmRelease, "counting-confirm", settings.confirmation.is_required())
+            .help("counting-confirm-help")
+            .text(Id::Closing, "counting-closing", &crate::format::day_and_clock(settings.closing), 16)
+            .help("counting-closing-help");
+        if settings.seats.is_some() || setup.definition.seats.is_none() {
+            let seats = settings.seats.map(|seats| seats.to_string()).unwrap_or_default();
+            sheet = sheet.text(Id::Seats, "create-seats", &seats, 3).help("create-seats-help");
+        }
+        sheet.button(Id::Sign, "sign-change")
+    }
+
+    fn sign(sheet: &mut Sheet<Id>, setup: &Setup, cx: &Cx<'_>) -> Out {
+        sheet.all_right();
+        let settings = &setup.settings;
+        let Some(closing) = closing(&sheet.value(Id::Closing)) else {
+            sheet.wrong(Id::Closing, "counting-closing-wrong");
             return Out::nothing();
         };
-        let typed = self.sheet.value(Id::Seats);
+        let typed = sheet.value(Id::Seats);
         let seats = typed.trim().parse::<u32>().ok().filter(|seats| (1..=150).contains(seats));
         if !typed.trim().is_empty() && seats.is_none() {
-            self.sheet.wrong(Id::Seats, "create-seats-wrong");
+            sheet.wrong(Id::Seats, "create-seats-wrong");
             return Out::nothing();
         }
-        let way = |id| if self.sheet.chosen(id) == 0 { Way::Entry } else { Way::Files };
-        let rounds = |id| if self.sheet.chosen(id) == 0 { 1 } else { 2 };
-        let method = if self.sheet.chosen(Id::Method) == 0 { Method::Cso } else { Method::Dso };
+        let way = |id| if sheet.chosen(id) == 0 { Way::Entry } else { Way::Files };
+        let rounds = |id| if sheet.chosen(id) == 0 { 1 } else { 2 };
+        let method = if sheet.chosen(Id::Method) == 0 { Method::Cso } else { Method::Dso };
         let change = SettingsChange {
             method: Some(method).filter(|new| *new != settings.method),
             way_party: Some(way(Id::WayParty)).filter(|new| *new != settings.way_party),
             way_candidate: Some(way(Id::WayCandidate)).filter(|new| *new != settings.way_candidate),
             rounds_party: Some(rounds(Id::RoundsParty)).filter(|new| *new != settings.rounds_party),
             rounds_candidate: Some(rounds(Id::RoundsCandidate)).filter(|new| *new != settings.rounds_candidate),
-            confirmation: confirmation(self.sheet.is_on(Id::ConfirmRelease), settings.confirmation),
+            confirmation: confirmation(sheet.is_on(Id::ConfirmRelease), settings.confirmation),
             // Shown to the minute: what was not touched stays to the millisecond.
             closing: Some(closing).filter(|new| new / 60_000 != settings.closing / 60_000),
             ..SettingsChange::default()
@@ -107,43 +105,6 @@ impl State {
             tone: if later { Tone::Warn } else { Tone::Info },
             change: Change::Setup(Box::new(SetupChange { settings: change, seats, ..SetupChange::default() })),
         }))
-    }
-}
-
-impl Part for State {
-    fn entered(&mut self, cx: &Cx<'_>) -> Action<Message> {
-        if let Some(setup) = cx.setup() {
-            self.sheet = sheet(setup);
-        }
-        Action::none()
-    }
-
-    fn place(&self) -> Place {
-        Place::Sheet
-    }
-
-    fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Out {
-        if act(Place::Sheet, key) == Some(Act::Back) {
-            return Out::Gone;
-        }
-        match self.sheet.press(key) {
-            Pressed::Done(_) => self.sign(cx),
-            _ => Out::nothing(),
-        }
-    }
-
-    fn message(&mut self, message: Message, cx: &Cx<'_>) -> Out {
-        match message {
-            Message::Went(id) => self.sheet.go(id),
-            Message::Pressed(_) => return self.sign(cx),
-            _ => {}
-        }
-        Out::nothing()
-    }
-
-    fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
-        let sheet = parts::sheet(cx.look, cx.lang, &self.sheet, Message::Went, Message::Pressed);
-        column![sheet].into()
     }
 }
 

@@ -3,7 +3,7 @@
 use api::members::{After, Elsewhere};
 use iced::widget::{center, column, container, text};
 use iced::{Element, Length};
-use workstation::prepare::{By, Draft, Newcomer, Revocation, What};
+use workstation::prepare::{By, Draft, Drafted, Newcomer, Revocation};
 
 use super::Message;
 use crate::cx::Cx;
@@ -16,14 +16,14 @@ const NAMED: usize = 6;
 /// The lines between what is asked and the passphrase.
 pub fn lines<'a>(cx: &Cx<'a>, draft: &Draft) -> Vec<Element<'a, Message>> {
     let mut lines = match draft.what() {
-        What::Admit(newcomer) => admitted(cx, newcomer, &draft.words()),
-        What::Revoke(revocation) => revoked(cx, revocation),
-        What::Pen { base: 0 } => vec![parts::body(cx.look, cx.t("pen-base-none"))],
-        What::Pen { base } => {
+        Drafted::Admit(newcomer) => admitted(cx, newcomer, &draft.words()),
+        Drafted::Revoke(revocation) => revoked(cx, revocation),
+        Drafted::Pen { base: 0 } => vec![parts::body(cx.look, cx.t("pen-base-none"))],
+        Drafted::Pen { base } => {
             vec![parts::body(cx.look, cx.ta("pen-base", &[("number", cx.int(u64::from(*base)).into())]))]
         }
         // What changes of the setup is on the page behind; more room is allowed by the command line, which says it itself.
-        What::Setup { .. } | What::Allow(_) => Vec::new(),
+        Drafted::Setup { .. } | Drafted::Allow(_) => Vec::new(),
     };
     let version = [("version", cx.int(u64::from(draft.version())).into())];
     lines.push(parts::faint(cx.look, cx.ta("sign-version", &version)));

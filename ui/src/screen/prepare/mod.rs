@@ -6,6 +6,7 @@ mod drafted;
 mod files;
 mod lists;
 mod members;
+mod one_sheet;
 mod overview;
 mod people;
 mod previous;
@@ -21,6 +22,7 @@ use api::request::Error;
 use iced::Element;
 use workstation::prepare::{Draft, Newcomer, Signed};
 
+use one_sheet::OneSheet;
 pub use sign::{Change, Pending};
 
 use super::folders;
@@ -174,8 +176,8 @@ pub struct State {
     /// Dialogs that were opened so far.
     signs: u64,
     overview: overview::State,
-    counting: counting::State,
-    shown: shown::State,
+    counting: OneSheet<counting::Counting>,
+    shown: OneSheet<shown::Shown>,
     files: files::State,
     stations: stations::State,
     lists: lists::State,

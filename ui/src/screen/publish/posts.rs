@@ -49,7 +49,7 @@ impl State {
 
     /// Looks at the post of the active row.
     fn look(&mut self) {
-        let id = self.rows().nth(self.at).map(|post| post.id.clone());
+        let id = self.rows().nth(self.at).map(|post| post.entry.id.clone());
         self.looked = id;
     }
 
@@ -72,7 +72,7 @@ impl State {
 
     pub(super) fn post(&self) -> Option<&Post> {
         let id = self.looked.as_deref()?;
-        self.told.posts.iter().find(|post| post.id == id)
+        self.told.posts.iter().find(|post| post.entry.id == id)
     }
 
     /// Takes a key; `None`: the person is done here.
@@ -92,21 +92,21 @@ impl State {
 
     fn looked_key(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
         let Some(post) = self.post() else { return Action::none() };
-        let newer = post.state == PostState::Superseded;
+        let newer = post.entry.state == PostState::Superseded;
         let what = match act(Place::Post, key) {
             Some(Act::Back) => {
                 self.looked = None;
                 return Action::none();
             }
             Some(Act::Copy) => {
-                let copied = Action::ask(Ask::Copy(post.text.clone()));
+                let copied = Action::ask(Ask::Copy(post.entry.text.clone()));
                 return copied.and(Action::tell(Tone::Good, cx.t("post-copied"), String::new()));
             }
             Some(Act::Publish) => PostAct::Confirm { again: newer },
             Some(Act::Remove) => PostAct::Cancel,
             Some(Act::Reopen) => PostAct::Reopen,
             Some(Act::Page) => PostAct::Page,
-            Some(Act::Placed) if post.state == PostState::Doubtful => PostAct::Settle { there: true, url: None },
+            Some(Act::Placed) if post.entry.state == PostState::Doubtful => PostAct::Settle { there: true, url: None },
             Some(Act::Placed) => PostAct::Placed { url: None },
             Some(Act::Absent) => PostAct::Settle { there: false, url: None },
             _ => return Action::none(),
@@ -118,7 +118,7 @@ impl State {
         if what != PostAct::Page && cx.facts.operator.trim().is_empty() {
             return Action::tell(Tone::Warn, cx.t("post-who"), cx.t("post-who-do"));
         }
-        let id = post.id.clone();
+        let id = post.entry.id.clone();
         self.busy = true;
         let done = |posts: Result<PostsAndPage, Error>| Message::Done(posts.map(Box::new));
         Action::run(ask(cx.handle, Request::Post { who: cx.who(), id, act: what }, done))
@@ -176,8 +176,8 @@ impl State {
         ];
         let rows = self.rows().enumerate().map(|(at, post)| {
             let cells = vec![
-                parts::strong(look, post.release.to_string()),
-                parts::body(look, post.target.clone()),
+                parts::strong(look, post.entry.release.to_string()),
+                parts::body(look, post.entry.target.clone()),
                 parts::body(look, post.kind_name.text(cx.lang).to_owned()),
                 parts::state(look, tone(post), post.standing.text(cx.lang).to_owned()),
             ];
@@ -190,7 +190,7 @@ impl State {
 }
 
 fn tone(post: &Post) -> Tone {
-    match post.state {
+    match post.entry.state {
         PostState::Sent => Tone::Good,
         PostState::Failed | PostState::Doubtful => Tone::Bad,
         PostState::Superseded => Tone::Warn,
@@ -207,13 +207,13 @@ fn one<'a>(post: &'a Post, cx: &Cx<'a>) -> Element<'a, Message> {
     let mut lines = column![
         parts::heading(look, about),
         parts::banner(look, tone(post), post.standing.text(cx.lang).to_owned(), problem),
-        container(text(&post.text).size(size::BODY).color(look.ink))
+        container(text(&post.entry.text).size(size::BODY).color(look.ink))
             .padding(14)
             .width(iced::Length::Fill)
             .style(theme::panel(look)),
     ]
     .spacing(8);
-    if let Some(alt) = &post.alt {
+    if let Some(alt) = &post.entry.alt {
         lines = lines.push(parts::strong(look, cx.t("post-alt"))).push(parts::body(look, alt.clone()));
     }
     if let Some(url) = &post.url {

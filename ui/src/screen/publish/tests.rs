@@ -130,7 +130,7 @@ fn a_post_is_read_and_placed_by_hand() {
     driven.key(Key::char('g'));
     driven.until("it to be known as placed", |app| {
         let posts = &app.session().unwrap().screens.publish.posts;
-        posts.post().is_some_and(|post| post.state == api::made::PostState::Sent)
+        posts.post().is_some_and(|post| post.entry.state == api::made::PostState::Sent)
     });
     driven.key(Key::Escape);
     assert!(home.path().join("berichten").join("").exists());

@@ -6,7 +6,6 @@ use api::request::Error;
 use election::Method;
 use iced::Element;
 use iced::widget::column;
-use night::key_words::organiser_words;
 use workstation::prepare::{self, CreateOptions, Created, Passphrase, SettingsChange};
 
 use super::files;
@@ -271,7 +270,7 @@ impl State {
         let Step::Making(mut paths) = std::mem::replace(&mut self.step, Step::Files) else { return Action::none() };
         match result {
             Ok(made) => {
-                let [file, _] = made.organiser_files.clone();
+                let [file, _] = made.organiser.files.clone();
                 let data = made.data.clone();
                 self.step = Step::Made(made);
                 Action::ask(Ask::Organiser { data, file })
@@ -309,11 +308,11 @@ impl State {
             }
             Step::Making(_) => lines.push(parts::body(look, t(lang, "create-making"))),
             Step::Made(made) => {
-                let [file, copy] = &made.organiser_files;
+                let [file, copy] = &made.organiser.files;
                 let (file, copy) = (file.display().to_string(), copy.display().to_string());
                 let args = [("file", file.into()), ("copy", copy.into())];
-                let name = [("name", made.identity.name.clone().into())];
-                let words = [("words", organiser_words(&made.organiser).into())];
+                let name = [("name", made.election.name.clone().unwrap_or_default().into())];
+                let words = [("words", made.organiser.fingerprint.clone().into())];
                 lines
                     .push(parts::banner(
                         look,

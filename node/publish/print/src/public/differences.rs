@@ -1,7 +1,7 @@
 //! What is other than in the release before it.
 
 use election::{Cell as Figure, Definition, Level};
-use publish::edition::{Night, StationChange, What};
+use publish::edition::{ChangeKind, Night, StationChange};
 use words::{Lang, day_and_clock, t, ta};
 
 use crate::cells;
@@ -43,7 +43,7 @@ fn corrected(paper: &mut Paper, stations: &[StationChange], definition: &Definit
         Column::figure(t(lang, "column-is")),
     ]);
     for station in stations {
-        let What::Corrected(differences) = &station.what else { continue };
+        let ChangeKind::Corrected(differences) = &station.what else { continue };
         for (place, difference) in differences.iter().enumerate() {
             let first = place == 0;
             table.rows.push(Row::of(vec![
@@ -110,11 +110,11 @@ fn others(paper: &mut Paper, stations: &[StationChange]) {
     ]);
     for station in stations {
         let what = match &station.what {
-            What::New(Level::Party) => "what-new-party",
-            What::New(Level::Candidate) => "what-new-candidate",
-            What::Detailed => "what-detailed",
-            What::Retracted => "what-retracted",
-            What::Corrected(_) => "what-corrected",
+            ChangeKind::New(Level::Party) => "what-new-party",
+            ChangeKind::New(Level::Candidate) => "what-new-candidate",
+            ChangeKind::Detailed => "what-detailed",
+            ChangeKind::Retracted => "what-retracted",
+            ChangeKind::Corrected(_) => "what-corrected",
         };
         table.rows.push(Row::of(vec![
             whole(lang, station.number.into()).into(),

@@ -5,7 +5,7 @@ use election::Level;
 use election::count::{Cell, Field};
 
 use super::{Page, Scene, page as finish};
-use crate::edition::{Changes, StationChange, What};
+use crate::edition::{ChangeKind, Changes, StationChange};
 use crate::site::frame::Frame;
 use crate::site::texts::isolated;
 use crate::site::{File, SiteError};
@@ -81,17 +81,17 @@ pub(super) fn page(scene: &Scene<'_>) -> Result<File, SiteError> {
 /// In a few sentences what this release brought.
 pub(super) fn summary(scene: &Scene<'_>, changes: &Changes) -> Vec<String> {
     let texts = scene.texts;
-    let count = |which: fn(&What) -> bool| {
+    let count = |which: fn(&ChangeKind) -> bool| {
         let some = changes.stations.iter().filter(|station| which(&station.what)).count();
         u64::try_from(some).unwrap_or(u64::MAX)
     };
     let since = texts.whole(changes.since.into());
     let mut lines = vec![texts.ta("site-since", &[("number", since.into())])];
     let kinds: [(&'static str, u64); 4] = [
-        ("site-count-new", count(|what| matches!(what, What::New(_)))),
-        ("site-count-detailed", count(|what| matches!(what, What::Detailed))),
-        ("site-count-corrected", count(|what| matches!(what, What::Corrected(_)))),
-        ("site-count-retracted", count(|what| matches!(what, What::Retracted))),
+        ("site-count-new", count(|what| matches!(what, ChangeKind::New(_)))),
+        ("site-count-detailed", count(|what| matches!(what, ChangeKind::Detailed))),
+        ("site-count-corrected", count(|what| matches!(what, ChangeKind::Corrected(_)))),
+        ("site-count-retracted", count(|what| matches!(what, ChangeKind::Retracted))),
     ];
     lines.extend(kinds.into_iter().filter(|(_, count)| *count > 0).map(|(key, number)| texts.count(key, number)));
     if lines.len() == 1 {
@@ -101,15 +101,15 @@ pub(super) fn summary(scene: &Scene<'_>, changes: &Changes) -> Vec<String> {
 }
 
 /// The title of a group of stations, the sentence below it, and which belong to it.
-type Kind = (&'static str, &'static str, fn(&What) -> bool);
+type Kind = (&'static str, &'static str, fn(&ChangeKind) -> bool);
 
 fn groups(scene: &Scene<'_>, changes: &Changes, frame: &Frame<'_>) -> Vec<Group> {
     let kinds: [Kind; 5] = [
-        ("site-new-lists", "", |what| matches!(what, What::New(Level::Party))),
-        ("site-new-candidates", "", |what| matches!(what, What::New(Level::Candidate))),
-        ("site-detailed", "site-detailed-text", |what| matches!(what, What::Detailed)),
-        ("site-taken-back", "site-taken-back-text", |what| matches!(what, What::Retracted)),
-        ("site-corrected", "site-corrected-text", |what| matches!(what, What::Corrected(_))),
+        ("site-new-lists", "", |what| matches!(what, ChangeKind::New(Level::Party))),
+        ("site-new-candidates", "", |what| matches!(what, ChangeKind::New(Level::Candidate))),
+        ("site-detailed", "site-detailed-text", |what| matches!(what, ChangeKind::Detailed)),
+        ("site-taken-back", "site-taken-back-text", |what| matches!(what, ChangeKind::Retracted)),
+        ("site-corrected", "site-corrected-text", |what| matches!(what, ChangeKind::Corrected(_))),
     ];
     let here = |number| scene.night.now.stations.station(number).is_some();
     let group = |(title, text, which): Kind| {
@@ -128,7 +128,7 @@ fn groups(scene: &Scene<'_>, changes: &Changes, frame: &Frame<'_>) -> Vec<Group>
 }
 
 fn corrected(scene: &Scene<'_>, station: &StationChange) -> Option<Corrected> {
-    let What::Corrected(differences) = &station.what else { return None };
+    let ChangeKind::Corrected(differences) = &station.what else { return None };
     let texts = scene.texts;
     let figure = |cell: Cell| match cell {
         Some(votes) => texts.whole(votes.into()),

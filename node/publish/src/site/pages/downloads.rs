@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{Page, Scene, page as finish};
 use crate::site::frame::Frame;
-use crate::site::{File, Offered, SiteError, What};
+use crate::site::{DownloadKind, File, Offered, SiteError};
 
 #[derive(Template)]
 #[template(path = "site/downloads.html")]
@@ -25,10 +25,10 @@ pub(super) fn page(scene: &Scene<'_>, offered: &[Offered]) -> Result<File, SiteE
     let frame = scene.frame(Page::Downloads, scene.texts.t("site-downloads-title").to_string());
     let row = |one: &'_ Offered| {
         let key = match (one.what, one.path.as_str()) {
-            (Some(What::SignedRelease), _) => "site-what-signed",
-            (Some(What::Eml), _) => "site-what-eml",
-            (Some(What::Osv), _) => "site-what-osv",
-            (Some(What::Pdf), _) => "site-what-pdf",
+            (Some(DownloadKind::SignedRelease), _) => "site-what-signed",
+            (Some(DownloadKind::Eml), _) => "site-what-eml",
+            (Some(DownloadKind::Osv), _) => "site-what-osv",
+            (Some(DownloadKind::Pdf), _) => "site-what-pdf",
             (None, "uitslag.json") => "site-what-json",
             (None, "uitslag.schema.json") => "site-what-schema",
             (None, "lijsten.csv") => "site-what-lists",

@@ -5,7 +5,7 @@ use election::texts::heading;
 
 use super::{Counter, Page, Row, Scene, page as finish};
 use crate::board::OfSeats;
-use crate::edition::What;
+use crate::edition::ChangeKind;
 use crate::site::frame::Frame;
 use crate::site::{File, SiteError};
 
@@ -99,7 +99,7 @@ fn news(scene: &Scene<'_>, frame: &Frame<'_>) -> (Vec<String>, Vec<Station>) {
         return (vec![scene.texts.t("site-first").to_string()], Vec::new());
     };
     let lines = super::changes::summary(scene, &changes);
-    let new = changes.stations.iter().filter(|station| matches!(station.what, What::New(_)));
+    let new = changes.stations.iter().filter(|station| matches!(station.what, ChangeKind::New(_)));
     let station = |station: &crate::edition::StationChange| Station {
         href: frame.link(Page::Station(station.number)),
         name: format!("{} {}", station.number, station.name),

@@ -8,7 +8,7 @@ use api::plans::{self, Confirmed, Declined, Difference, Differs, PlanChanges, Pl
 use api::refusal::Refusal;
 use api::release::Offered;
 use api::request::{Error, ReleaseTerms, Who};
-use night::control::{Cut, Wish, plan, retracted_by_itself};
+use night::control::{Cut, ReleaseWish, plan, retracted_by_itself};
 use night::figures::from_sync;
 use night::key_words;
 use sync_core::charter::Confirmation;
@@ -265,10 +265,10 @@ impl Node {
 }
 
 /// What persons chose in a plan. `by_itself`: the stations whose row leaves whatever anybody chooses.
-fn wish_of(release: &Release, audit: &ReleaseAudit, by_itself: &BTreeSet<u32>) -> Wish {
+fn wish_of(release: &Release, audit: &ReleaseAudit, by_itself: &BTreeSet<u32>) -> ReleaseWish {
     let by_hand = |(_, why): &&(u32, u32)| audit.reasons_of(*why).any(|reason| reason == BY_HAND);
     let retracted = || audit.retracted.iter().filter(|(station, _)| !by_itself.contains(station));
-    Wish {
+    ReleaseWish {
         withhold: audit.withheld.iter().filter(by_hand).map(|(station, _)| *station).collect(),
         retract: retracted().map(|(station, _)| *station).collect(),
         reason: retracted().find_map(|(_, why)| audit.reasons_of(*why).next()).unwrap_or_default().to_owned(),

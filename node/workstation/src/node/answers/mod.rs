@@ -33,7 +33,7 @@ use api::refusal::Refusal;
 use api::reply::Reply;
 use api::request::{Error, ReleaseTerms, Request, Who};
 pub(crate) use files::{Fetched, fetch, is_fetched};
-use night::control::Wish;
+use night::control::ReleaseWish;
 pub(super) use shown::Previews;
 
 use super::{Answered, Node};
@@ -138,26 +138,30 @@ impl Node {
             Request::AddCharter { signed, files } => Answered::now(self.add_charter(signed, files, now)),
             Request::Backup { file } => self.backup(file),
             Request::Holds => Answered::now(Ok(self.holds())),
-            Request::Network { on } => {
-                let rehearsal = self.file.rehearsal;
-                if rehearsal {
-                    self.network = Some(*on);
-                }
-                Answered::now(if rehearsal { Ok(Nothing {}) } else { Err(Refusal::NotARehearsal.into()) })
-            }
-            Request::Stop => {
-                self.stop = true;
-                let undelivered = self.replica.undelivered();
-                Answered::now(Ok(Stopped { undelivered }))
-            }
+            Request::Network { on } => Answered::now(self.cut_off(!on)),
+            Request::Stop => Answered::now(Ok(self.stop())),
         }
     }
 
+    /// Takes this node off the network, or lets it on again: a rehearsal may practise that.
+    fn cut_off(&mut self, off: bool) -> Result<Nothing, Error> {
+        if !self.file.rehearsal {
+            return Err(Refusal::NotARehearsal.into());
+        }
+        self.network = Some(!off);
+        Ok(Nothing {})
+    }
+
+    fn stop(&mut self) -> Stopped {
+        self.stop = true;
+        Stopped { undelivered: self.replica.undelivered() }
+    }
+
     /// What a controller asks for.
-    fn wish(&self, who: &Who, terms: &ReleaseTerms, now: Now) -> Result<Wish, Error> {
+    fn wish(&self, who: &Who, terms: &ReleaseTerms, now: Now) -> Result<ReleaseWish, Error> {
         // Nobody is no second person.
         let second = who.confirmed_by.clone().filter(|name| !name.trim().is_empty());
-        Ok(Wish {
+        Ok(ReleaseWish {
             withhold: terms.withhold.iter().copied().collect(),
             retract: terms.retract.iter().copied().collect(),
             reason: terms.reason.clone(),

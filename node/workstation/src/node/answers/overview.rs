@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use api::counts::{Conflict, Conflicts, Contender, Holds, SourceTold, Stand, Todo, TodoRow};
 use api::desk::Desk;
 use api::hex::Hex;
-use api::history::{self, History, Kind, Older, Past, Reviewed, State};
+use api::history::{self, EntryState, History, Kind, Older, Past, Reviewed};
 use api::members::Waiting;
 use api::refusal::Refusal;
 use api::request::Error;
@@ -267,23 +267,23 @@ impl Node {
         }
     }
 
-    fn state_of(&self, entry: &Entry) -> State {
+    fn state_of(&self, entry: &Entry) -> EntryState {
         let (logs, working) = (self.replica.logs(), self.replica.working());
         let register = entry.register();
         let live = register.is_some_and(|subject| working.live(subject).contains(&entry.id));
         let withdrawn = register.is_some_and(|subject| working.withdrawn(subject).any(|id| *id == entry.id));
         if logs.is_void(entry, self.replica.charter()) {
-            State::Void
+            EntryState::Void
         } else if !working.contains(&entry.id) {
-            State::Waiting
+            EntryState::Waiting
         } else if !entry.is_put() {
-            State::Done
+            EntryState::Done
         } else if live {
-            State::Live
+            EntryState::Live
         } else if withdrawn {
-            State::Withdrawn
+            EntryState::Withdrawn
         } else {
-            State::Superseded
+            EntryState::Superseded
         }
     }
 

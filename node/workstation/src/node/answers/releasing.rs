@@ -11,7 +11,7 @@ use api::release::{
 use api::request::{Error, Who};
 use election::seats::json::SeatsOutput;
 use election::{Lang, Level};
-use night::control::{HeldBack, Plan, ReleasedFigures, Wish, plan};
+use night::control::{HeldBack, Plan, ReleaseWish, ReleasedFigures, plan};
 use night::disclosed::released_outcome;
 use night::figures::from_sync;
 use night::outcome::Outcome;
@@ -112,7 +112,7 @@ impl Node {
     pub(super) fn release(
         &mut self,
         level: Level,
-        wish: &Wish,
+        wish: &ReleaseWish,
         (expect, signature): (Option<&str>, &str),
         now: Now,
     ) -> Answered {
@@ -147,7 +147,7 @@ impl Node {
     }
 
     /// The release to be signed: the one that was shown, or, when nobody asked to see it, a new one.
-    fn shown_for(&mut self, level: Level, wish: &Wish, expect: Option<&str>, now: Now) -> Result<Shown, Error> {
+    fn shown_for(&mut self, level: Level, wish: &ReleaseWish, expect: Option<&str>, now: Now) -> Result<Shown, Error> {
         let looked = self.looked_at()?;
         let shown = match expect {
             Some(expect) => looked.node.previews.confirmed(expect, &looked.asked(level, wish), now.wall)?.clone(),
@@ -163,7 +163,13 @@ impl Node {
     }
 
     /// What a release would make public. Keeps it, so that exactly this can be signed.
-    pub(super) fn release_preview(&mut self, who: &Who, level: Level, wish: &Wish, now: Now) -> Result<Preview, Error> {
+    pub(super) fn release_preview(
+        &mut self,
+        who: &Who,
+        level: Level,
+        wish: &ReleaseWish,
+        now: Now,
+    ) -> Result<Preview, Error> {
         let looked = self.looked_at()?;
         let weighed = looked.weigh(level, wish, now)?;
         let (since, suspended) = (looked.suspended_since(), looked.working.suspended().clone());
@@ -190,7 +196,14 @@ impl Node {
     }
 
     /// Why the release would be refused now, all reasons at once.
-    fn refusals(&self, who: &Who, weighed: &Considered, wish: &Wish, now: Now, since: Option<Error>) -> Vec<Obstacle> {
+    fn refusals(
+        &self,
+        who: &Who,
+        weighed: &Considered,
+        wish: &ReleaseWish,
+        now: Now,
+        since: Option<Error>,
+    ) -> Vec<Obstacle> {
         let release = weighed.planned.composed.release();
         let mut refusals: Vec<Error> = self.may_release(who).err().into_iter().collect();
         refusals.extend(self.unconfirmed(release));
@@ -249,14 +262,14 @@ impl LookedAt<'_> {
     }
 
     /// What a release is composed for.
-    fn asked(&self, level: Level, wish: &Wish) -> Asked {
+    fn asked(&self, level: Level, wish: &ReleaseWish) -> Asked {
         let replica = &self.node.replica;
         let (state, after) = (replica.state_key(), replica.chain().tip().map(|tip| tip.hash));
         Asked { level, wish: wish.clone(), cut: self.cut.number, state, after }
     }
 
     /// Composes a release of the cut, beside what stands.
-    fn weigh(&self, level: Level, wish: &Wish, now: Now) -> Result<Considered, Error> {
+    fn weigh(&self, level: Level, wish: &ReleaseWish, now: Now) -> Result<Considered, Error> {
         if !wish.retract.is_empty() && wish.reason.trim().is_empty() {
             return Err(Refusal::RetractReason.into());
         }

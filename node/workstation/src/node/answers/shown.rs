@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use api::refusal::Refusal;
 use api::request::Error;
 use election::Level;
-use night::control::{HeldBack, Wish};
+use night::control::{HeldBack, ReleaseWish};
 use serde::{Deserialize, Serialize};
 use sync_core::codec::{decode, encode};
 use sync_core::id::Hash;
@@ -28,7 +28,7 @@ const KEY: &[u8] = b"l/shown";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Asked {
     pub level: Level,
-    pub wish: Wish,
+    pub wish: ReleaseWish,
     /// The cut that it is made from.
     pub cut: u32,
     /// The charter and the forks that the cut was derived with.
@@ -119,7 +119,7 @@ mod tests {
         let (key, election) = (SecretKey::from_seed([1; 32]), ElectionId([2; 32]));
         let organiser = key.public();
         let domain = Arc::new(ElectionDomain::default());
-        let config = Config { key, session: 1, election, organiser, domain, broken: None };
+        let config = Config::new(key, 1, election, organiser, domain);
         let replica = Replica::restore(config, [], Now { mono: 0, wall: made_at }).unwrap();
         let none = Hash([0; 32]);
         let release = Release {
@@ -155,7 +155,7 @@ mod tests {
     }
 
     fn asked(cut: u32) -> Asked {
-        Asked { level: Level::Party, wish: Wish::default(), cut, state: Hash([3; 32]), after: None }
+        Asked { level: Level::Party, wish: ReleaseWish::default(), cut, state: Hash([3; 32]), after: None }
     }
 
     #[test]

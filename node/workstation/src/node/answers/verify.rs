@@ -26,14 +26,9 @@ impl Node {
         read.map_err(|error| broken(format!("the store cannot be read: {error}")))?;
         let count = records.len();
         let domain = std::sync::Arc::new(ElectionDomain::default());
-        let config = Config {
-            key: data_folder::key(&self.data)?,
-            session: self.file.session,
-            election: self.file.election()?,
-            organiser: self.file.organiser()?,
-            domain: domain.clone(),
-            broken: None,
-        };
+        let key = data_folder::key(&self.data)?;
+        let (election, organiser) = (self.file.election()?, self.file.organiser()?);
+        let config = Config::new(key, self.file.session, election, organiser, domain.clone());
         let mut stored =
             Replica::restore(config, records, Now { mono: 0, wall: 0 }).map_err(|error| broken(error.to_string()))?;
         for output in stored.take_outputs() {

@@ -18,6 +18,26 @@ use sync_core::id::{ElectionId, PublicKey};
 use workstation::organiser::code::JoinCode;
 use workstation::organiser::enrol::JoinRequest;
 
+/// `join` with a code, as it is typed on a PC that gives up after some seconds.
+fn join(lan: &Lan, code: &str, label: &str, address: &str, seconds: &str) -> Result<Value, Value> {
+    let data = lan.folder.path().join(label);
+    uitslag(&[
+        "join",
+        code,
+        "--json",
+        "--label",
+        label,
+        "--role",
+        "entry",
+        "--data",
+        text(&data),
+        "--peer",
+        address,
+        "--wait",
+        seconds,
+    ])
+}
+
 #[test]
 fn a_pc_joins_by_the_code_alone_or_by_files_and_not_with_a_wrong_code() {
     let (mut lan, forms) = Lan::made_up();
@@ -45,62 +65,47 @@ fn a_pc_joins_by_the_code_alone_or_by_files_and_not_with_a_wrong_code() {
     assert_eq!(shown["lists"].as_array().unwrap().len(), forms.file.totals.as_ref().unwrap().lists.len());
     assert!(shown["lists"].as_array().unwrap().iter().all(|list| list["name"].is_string()));
 
-    // Wrong codes.
-    let address = lan.addresses[0].clone();
-    let join = |code: &str, label: &str| {
-        let data = lan.folder.path().join(label);
-        uitslag(&[
-            "join",
-            code,
-            "--json",
-            "--label",
-            label,
-            "--role",
-            "entry",
-            "--data",
-            text(&data),
-            "--peer",
-            &address,
-            "--wait",
-            "4",
-        ])
-    };
+    let code = wrong_codes_are_refused(&lan);
+    nobody_follows_another_organiser(&lan, &code);
+    let stick = joins_by_files(&lan);
+    let id = stick.enter(stations[1], Level::Party, &forms.form(stations[1], Level::Party));
+    until_state(&lan.scan, stations[1], &id, "live");
+    until_state(&lan.others[entry], stations[1], &id, "live");
+
+    // After a restart nobody is let in any more until a person opens the door again.
+    let mut scan = std::mem::replace(&mut lan.scan, Node::at(lan.folder.path(), "-"));
+    scan.stop();
+    let address = scan.restart();
+    assert_eq!(code_of(&join(&lan, &code, "late", &address, "4")), "join");
+    assert!(scan.log().contains("its key is not in the charter"), "{}", scan.log());
+}
+
+/// What a typing error gives, and the code of another election; the code that is right.
+fn wrong_codes_are_refused(lan: &Lan) -> String {
+    let address = &lan.addresses[0];
     let code = lan.scan.must(Request::MemberOpen)["code"].as_str().unwrap().to_owned();
     let other = if code.starts_with('A') { "B" } else { "A" };
-    let refused = join(&format!("{other}{}", &code[1..]), "typo");
+    let refused = join(lan, &format!("{other}{}", &code[1..]), "typo", address, "4");
     assert_eq!(code_of(&refused), "bad_code");
     assert!(message_of(&refused).contains("at least one character is wrong"), "{refused:?}");
-    let refused = join(&format!("{}U", &code[..code.len() - 1]), "typo");
+    let refused = join(lan, &format!("{}U", &code[..code.len() - 1]), "typo", address, "4");
     assert!(message_of(&refused).contains("character 44"), "{refused:?}");
-    let refused = join(&code[..code.len() - 3], "short");
+    let refused = join(lan, &code[..code.len() - 3], "short", address, "4");
     assert!(message_of(&refused).contains("44 characters"), "{refused:?}");
     let elsewhere = JoinCode::new([9; 16], &PublicKey([1; 32]), &ElectionId([2; 32])).to_string();
-    assert_eq!(code_of(&join(&elsewhere, "elsewhere")), "join");
+    assert_eq!(code_of(&join(lan, &elsewhere, "elsewhere", address, "4")), "join");
     assert!(!lan.folder.path().join("elsewhere/node.json").exists());
     // What could be taken for a key is no label.
-    assert_eq!(code_of(&join(&code, "deadbeef")), "label");
-    // The right network, but another organiser: not even once a person has accepted it.
+    assert_eq!(code_of(&join(lan, &code, "deadbeef", address, "4")), "label");
+    code
+}
+
+/// The right network, but another organiser: not even once a person has accepted it.
+fn nobody_follows_another_organiser(lan: &Lan, code: &str) {
     let secret = code.parse::<JoinCode>().unwrap().secret();
     let lie = JoinCode::new(secret, &PublicKey([1; 32]), &ElectionId([2; 32])).to_string();
     let refused = std::thread::scope(|scope| {
-        let joining = scope.spawn(|| {
-            let data = lan.folder.path().join("lied-to");
-            uitslag(&[
-                "join",
-                &lie,
-                "--json",
-                "--label",
-                "lied-to",
-                "--role",
-                "entry",
-                "--data",
-                text(&data),
-                "--peer",
-                &address,
-                "--wait",
-                "60",
-            ])
-        });
+        let joining = scope.spawn(|| join(lan, &lie, "lied-to", &lan.addresses[0], "60"));
         let asks = || lan.scan.must(Request::MemberList)["asking"].as_array()?.first().cloned();
         let words = until("it to ask", asks)["words"].as_str().unwrap().to_owned();
         assert_eq!(code_of(&lan.organise(&["member", "accept", "lied-to"])), "unknown_member", "never by its label");
@@ -110,13 +115,15 @@ fn a_pc_joins_by_the_code_alone_or_by_files_and_not_with_a_wrong_code() {
         joining.join().unwrap()
     });
     assert!(message_of(&refused).contains("not of this election's organiser"), "{refused:?}");
+}
 
-    // Without a network: by files on a stick.
-    let (asked, mut stick) = request(&lan, "entry-2", "entry");
+/// Without a network: by files on a stick.
+fn joins_by_files(lan: &Lan) -> Node {
+    let (asked, mut stick) = request(lan, "entry-2", "entry");
     let grant = format!("{asked}.grant");
     assert_eq!(code_of(&lan.organise(&["member", "accept", &asked])), "usage", "the grant has to go somewhere");
     lan.organise(&["member", "accept", &asked, "--grant", &grant]).unwrap();
-    let (_, another) = request(&lan, "entry-3", "entry");
+    let (_, another) = request(lan, "entry-3", "entry");
     let wrong = uitslag(&["join", "--json", "--grant", &grant, "--data", another.data()]);
     assert_eq!(code_of(&wrong), "other_request", "a grant is for one PC");
     let early = Node::at(lan.folder.path(), "entry-4");
@@ -124,32 +131,7 @@ fn a_pc_joins_by_the_code_alone_or_by_files_and_not_with_a_wrong_code() {
     uitslag(&["join", "--json", "--grant", &grant, "--data", stick.data()]).unwrap();
     stick.start(&lan.addresses);
     complete(&stick);
-    let id = stick.enter(stations[1], Level::Party, &forms.form(stations[1], Level::Party));
-    until_state(&lan.scan, stations[1], &id, "live");
-    until_state(&lan.others[entry], stations[1], &id, "live");
-
-    // After a restart nobody is let in any more until a person opens the door again.
-    let mut scan = std::mem::replace(&mut lan.scan, Node::at(lan.folder.path(), "-"));
-    scan.stop();
-    let address = scan.restart();
-    let data = lan.folder.path().join("late");
-    let late = uitslag(&[
-        "join",
-        &code,
-        "--json",
-        "--label",
-        "late",
-        "--role",
-        "entry",
-        "--data",
-        text(&data),
-        "--peer",
-        &address,
-        "--wait",
-        "4",
-    ]);
-    assert_eq!(code_of(&late), "join");
-    assert!(scan.log().contains("its key is not in the charter"), "{}", scan.log());
+    stick
 }
 
 #[test]
@@ -418,21 +400,26 @@ fn a_revoked_entry_node_had_corrected_twenty_stations() {
         forms.assert_equal(&result, false);
     }
 
-    // The revoked node gets no connection any more, also not after a restart.
+    let last = (stations[20], wrong(stations[20]));
+    stays_out(&mut lan, bad, last);
+}
+
+/// A revoked node gets no connection any more, also not after a restart.
+fn stays_out(lan: &mut Lan, bad: usize, (station, form): (u32, Value)) {
     until("it to be let go", || lan.others[bad].status()["peers"].as_array()?.is_empty().then_some(()));
     lan.others[bad].kill();
     lan.scan.stop();
     let lines = |lan: &Lan| lan.scan.log().matches("its key is not in the charter").count();
-    let before = lines(&lan);
+    let before = lines(lan);
     let address = lan.scan.start(&lan.addresses[1..]);
     lan.others[bad].start(&[address]);
-    until("a clear line in the log", || (lines(&lan) > before).then_some(()));
+    until("a clear line in the log", || (lines(lan) > before).then_some(()));
     assert_eq!(lan.others[bad].status()["peers"], json!([]));
     let members = lan.scan.must(Request::MemberList);
     let row = members["members"].as_array().unwrap().iter().find(|row| row["label"] == "entry-2").unwrap().clone();
     assert_eq!((&row["removed"], &row["connected"]), (&json!(true), &json!(false)));
-    let form = lan.others[bad].entering(stations[20], Level::Party, &wrong(stations[20]), None);
-    assert_eq!(lan.others[bad].ask(form).unwrap_err().code, "not_a_member");
+    let entering = lan.others[bad].entering(station, Level::Party, &form, None);
+    assert_eq!(lan.others[bad].ask(entering).unwrap_err().code, "not_a_member");
 }
 
 /// Votes of the first list of the submission that the live decision chose.

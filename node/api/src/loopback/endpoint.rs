@@ -17,7 +17,7 @@ const MAX_BYTES: u64 = 4096;
 
 /// The contents of `control.json`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
+pub struct Endpoint {
     /// Loopback address and port.
     pub address: SocketAddr,
     /// 64 hexadecimal digits, drawn at each start.
@@ -31,7 +31,7 @@ pub fn path(data: &Path) -> PathBuf {
     data.join("control.json")
 }
 
-impl Place {
+impl Endpoint {
     /// Draws a token for a node that listens at `address`.
     ///
     /// # Errors
@@ -67,7 +67,7 @@ impl Place {
         };
         match bytes {
             Ok(bytes) => match serde_json::from_slice::<Self>(&bytes) {
-                Ok(place) if place.address.ip().is_loopback() => Ok(place),
+                Ok(endpoint) if endpoint.address.ip().is_loopback() => Ok(endpoint),
                 _ => Err(Refusal::DamagedPlace { file: target }.into()),
             },
             Err(error) if error.kind() == io::ErrorKind::NotFound => Err(no_node(data)),

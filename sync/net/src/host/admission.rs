@@ -52,7 +52,7 @@ pub(super) enum Purpose {
 
 /// What the driver hears.
 #[derive(Debug)]
-pub(super) enum GateEvent {
+pub(super) enum AdmissionEvent {
     Stream {
         peer: PublicKey,
         connection: ConnectionId,
@@ -122,7 +122,7 @@ struct Live {
     leaves: bool,
 }
 
-pub(super) struct Gate {
+pub(super) struct Admission {
     me: PublicKey,
     purpose: Purpose,
     allowed: BTreeSet<PublicKey>,
@@ -131,11 +131,11 @@ pub(super) struct Gate {
     sent_away: BTreeSet<PublicKey>,
     guests: Room,
     live: BTreeMap<ConnectionId, Live>,
-    actions: VecDeque<ToSwarm<GateEvent, Infallible>>,
+    actions: VecDeque<ToSwarm<AdmissionEvent, Infallible>>,
     waker: Option<Waker>,
 }
 
-impl Gate {
+impl Admission {
     pub(super) fn new(me: PublicKey, purpose: Purpose, guests: Room) -> Self {
         Self {
             me,
@@ -219,12 +219,13 @@ impl Gate {
     /// Closes a live connection and says why.
     fn refuse(&mut self, connection: ConnectionId, reason: Refusal) {
         let Some(live) = self.live.get(&connection) else { return };
-        let event = GateEvent::Refused { address: live.address, peer: Some(live.peer), incoming: !live.dialed, reason };
+        let event =
+            AdmissionEvent::Refused { address: live.address, peer: Some(live.peer), incoming: !live.dialed, reason };
         self.close(connection);
         self.push(ToSwarm::GenerateEvent(event));
     }
 
-    fn push(&mut self, action: ToSwarm<GateEvent, Infallible>) {
+    fn push(&mut self, action: ToSwarm<AdmissionEvent, Infallible>) {
         self.actions.push_back(action);
         if let Some(waker) = self.waker.take() {
             waker.wake();
@@ -268,7 +269,12 @@ impl Gate {
             Err(denied) => {
                 if let Denied::Refused(reason) = &denied {
                     let reason = reason.clone();
-                    self.push(ToSwarm::GenerateEvent(GateEvent::Refused { address, peer, incoming: !dialed, reason }));
+                    self.push(ToSwarm::GenerateEvent(AdmissionEvent::Refused {
+                        address,
+                        peer,
+                        incoming: !dialed,
+                        reason,
+                    }));
                 }
                 Err(ConnectionDenied::new(denied))
             }
@@ -335,13 +341,13 @@ impl Gate {
     }
 }
 
-fn close_one(peer_id: PeerId, connection: ConnectionId) -> ToSwarm<GateEvent, Infallible> {
+fn close_one(peer_id: PeerId, connection: ConnectionId) -> ToSwarm<AdmissionEvent, Infallible> {
     ToSwarm::CloseConnection { peer_id, connection: CloseConnection::One(connection) }
 }
 
-impl NetworkBehaviour for Gate {
+impl NetworkBehaviour for Admission {
     type ConnectionHandler = Handler;
-    type ToSwarm = GateEvent;
+    type ToSwarm = AdmissionEvent;
 
     fn handle_established_inbound_connection(
         &mut self,
@@ -379,7 +385,7 @@ impl NetworkBehaviour for Gate {
             HandlerEvent::Stream(..) if live.has_stream => {}
             HandlerEvent::Stream(protocol, stream) => {
                 live.has_stream = true;
-                let event = GateEvent::Stream {
+                let event = AdmissionEvent::Stream {
                     peer: live.peer,
                     connection,
                     address: live.address,
@@ -394,7 +400,7 @@ impl NetworkBehaviour for Gate {
         }
     }
 
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<ToSwarm<GateEvent, THandlerInEvent<Self>>> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<ToSwarm<AdmissionEvent, THandlerInEvent<Self>>> {
         match self.actions.pop_front() {
             Some(action) => Poll::Ready(action),
             None => {

@@ -1,0 +1,114 @@
+//! What screens ask of the program, and what it does.
+
+use iced::Task;
+
+use super::{App, Message};
+use crate::action::{Action, Ask};
+use crate::i18n::t;
+use crate::screen;
+use crate::session::Notice;
+use crate::stage::Stage;
+use crate::theme::Tone;
+
+impl App {
+    pub(super) fn act(&mut self, id: u64, action: Action<Message>) -> Task<Message> {
+        let mut tasks = vec![action.task];
+        for ask in action.asks {
+            tasks.push(self.asked(id, ask));
+        }
+        Task::batch(tasks)
+    }
+
+    fn asked(&mut self, id: u64, ask: Ask) -> Task<Message> {
+        match ask {
+            Ask::Tell { tone, words, more } => {
+                if let Some(session) = self.by_id(id) {
+                    session.notice = Some(Notice { tone, words, more });
+                }
+                Task::none()
+            }
+            Ask::Quiet => {
+                if let Some(session) = self.by_id(id) {
+                    session.notice = None;
+                }
+                Task::none()
+            }
+            Ask::Go(stage) => self.go(stage),
+            Ask::Enter(station, level) => {
+                let going = self.go(Stage::Enter);
+                let opening = self
+                    .with_session(id, |screens, cx| screens.enter.open(station, level, cx).map(screen::Message::Enter));
+                Task::batch([going, opening])
+            }
+            Ask::Look(station) => {
+                let going = self.go(Stage::Control);
+                let looking = self
+                    .with_session(id, |screens, cx| screens.control.look(station, cx).map(screen::Message::Control));
+                Task::batch([going, looking])
+            }
+            Ask::FullScreen => self.toggle_full_screen(),
+            Ask::Prefs(prefs) => {
+                self.prefs = prefs;
+                self.save_prefs();
+                Task::none()
+            }
+            Ask::Close => {
+                self.start = Some(self.start_screen());
+                Task::none()
+            }
+            Ask::Open(data) => self.open(data),
+            Ask::Peer(address) => {
+                self.prefs.met(address);
+                self.save_prefs();
+                Task::none()
+            }
+            Ask::Operator { name, round } => self.seated(id, name, round),
+            Ask::WhoIsThere => self.ask_who_is_there(id),
+            Ask::Show(what) => show(what),
+            Ask::Copy(text) => iced::clipboard::write(text),
+            Ask::Organiser { data, file } => {
+                self.prefs.organiser.insert(data, file);
+                self.save_prefs();
+                Task::none()
+            }
+        }
+    }
+
+    /// To another screen, if the role has it.
+    pub(super) fn go(&mut self, stage: Stage) -> Task<Message> {
+        let lang = self.prefs.lang;
+        let Some(session) = self.sessions.get_mut(self.current) else { return Task::none() };
+        if session.facts.role().is_some_and(|role| role.stages().contains(&stage)) {
+            if !session.facts.may(stage) && session.facts.person().is_some() {
+                let (words, more) = (t(lang, "operator-no-right"), t(lang, "operator-no-right-do"));
+                session.notice = Some(Notice { tone: Tone::Warn, words, more });
+                return Task::none();
+            }
+            if stage != Stage::Present {
+                session.screens.present.leave();
+            }
+            session.stage = Some(stage);
+            session.notice = None;
+            self.over = None;
+            let id = session.id;
+            let refreshing = self.refresh_screen(id);
+            self.lock_without_name();
+            return refreshing;
+        }
+        Task::none()
+    }
+}
+
+/// Opens a file or an address beside this program. That there is nothing to open it with is no error: where it is stands on
+/// the screen.
+fn show(what: String) -> Task<Message> {
+    // Tests look at the file itself.
+    if !cfg!(test) && std::env::var_os("UITSLAG_OPENS_NOTHING").is_none() {
+        tokio::task::spawn_blocking(move || {
+            if let Err(error) = open::that_detached(&what) {
+                tracing::warn!("{what} cannot be opened: {error}");
+            }
+        });
+    }
+    Task::none()
+}

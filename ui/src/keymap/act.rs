@@ -1,0 +1,150 @@
+//! What a key can do.
+
+use crate::stage::Stage;
+
+/// What a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// Shows what this screen is.
+    Help,
+    /// Another operator.
+    Operator,
+    /// To the screen of a stage.
+    Go(Stage),
+    /// Full screen, and back.
+    FullScreen,
+    /// The other election of the day.
+    OtherElection,
+    /// Goes back, gives up.
+    Back,
+    /// Goes on with what is active.
+    Open,
+    /// The next line.
+    Next,
+    /// The line before.
+    Previous,
+    /// A page on.
+    PageOn,
+    /// A page back.
+    PageBack,
+    /// Lists or candidates.
+    Level,
+    /// Practises on a station that never counts.
+    Practise,
+    /// Continues to the read-back.
+    ReadBack,
+    /// Saves.
+    Save,
+    /// Second entry.
+    Second,
+    /// Correction.
+    Correct,
+    /// Moves a count to the station where it belongs.
+    Move,
+    /// Takes the own last entry back.
+    Withdraw,
+    /// Telephone form or paper.
+    Paper,
+    /// Stilzetten.
+    Freeze,
+    /// Verversen.
+    Refresh,
+    /// Gives the cut up.
+    Thaw,
+    /// The order of a table.
+    Sort,
+    /// What a table shows.
+    Filter,
+    /// What a table shows, the other way.
+    FilterBack,
+    /// The overview of the control room.
+    Overview,
+    /// Where counts per candidate differ from the evening.
+    Evening,
+    /// The other PCs.
+    Nodes,
+    /// Leaves aside what a PC says, or lifts that.
+    Suspend,
+    /// The next station of the overview.
+    NextStation,
+    /// The station before it.
+    PreviousStation,
+    /// Accepts.
+    Accept,
+    /// Rejects.
+    Reject,
+    /// Decides.
+    Decide,
+    /// The interim result.
+    Interim,
+    /// Plausibility.
+    Plausible,
+    /// To what another PC asks to be confirmed.
+    SecondKey,
+    /// To the release.
+    Release,
+    /// The releases so far.
+    Releases,
+    /// The transfer directories.
+    Collect,
+    /// Holds a station back, or not.
+    Withhold,
+    /// Starts or pauses.
+    Pause,
+    /// The next scene.
+    NextScene,
+    /// The scene before.
+    PreviousScene,
+    /// Follows releases at once, or waits.
+    Hold,
+    /// Takes the newest release.
+    Take,
+    /// Another order.
+    Order,
+    /// Shows the seats of an incomplete count, or not.
+    ShowSeats,
+    /// Opens the program when this user logs in, or not.
+    StartAtLogin,
+    /// Adds something.
+    Add,
+    /// Removes something.
+    Remove,
+    /// Language.
+    Language,
+    /// Contrast.
+    Contrast,
+    /// Larger.
+    Larger,
+    /// Smaller.
+    Smaller,
+    /// Looks for a file or folder on the disk.
+    Browse,
+    /// To the folder above.
+    Parent,
+    /// Signs what was gathered with the organiser's key.
+    Sign,
+    /// Lets PCs ask to be let in.
+    Door,
+    /// Takes the pen to this PC.
+    Pen,
+    /// A PC without a network.
+    Stick,
+    /// Switches something off, or drops it.
+    Off,
+    /// Where finished stations are written.
+    Export,
+    /// Prints what is on the screen.
+    Print,
+    /// Lets a post go out.
+    Publish,
+    /// A cancelled post is a draft again.
+    Reopen,
+    /// The page on which a post is placed by hand.
+    Page,
+    /// A post is there.
+    Placed,
+    /// A post is not there.
+    Absent,
+    /// Puts a text on the clipboard.
+    Copy,
+}

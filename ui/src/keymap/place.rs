@@ -1,0 +1,111 @@
+//! Where the person is, as far as keys go.
+
+/// Where the person is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// On every screen of an open election.
+    Everywhere,
+    /// The start screen.
+    Start,
+    /// A sheet of fields.
+    Sheet,
+    /// Choosing a polling station.
+    Pick,
+    /// A station that has a count already.
+    Standing,
+    /// The count form.
+    Form,
+    /// Reading back before saving.
+    ReadBack,
+    /// What is still to do.
+    Todo,
+    /// On every page of the control room that is no sheet.
+    ControlPages,
+    /// The overview of the control room.
+    Control,
+    /// One station in the control room.
+    ControlStation,
+    /// The interim result.
+    Interim,
+    /// Plausibility.
+    Plausible,
+    /// Making a release.
+    Release,
+    /// Before a release is made.
+    Confirm,
+    /// The same, where another PC confirms it.
+    ConfirmKey,
+    /// What another PC asks to be confirmed here.
+    Second,
+    /// The releases so far.
+    Releases,
+    /// The transfer directories.
+    Collect,
+    /// Where counts per candidate differ from the evening.
+    Evening,
+    /// The other PCs.
+    Nodes,
+    /// Decisions of the day that are no counts.
+    Decisions,
+    /// The beamer.
+    Present,
+    /// Voorbereiding.
+    Prepare,
+    /// Onderhoud.
+    Maintain,
+    /// A sheet with files and folders.
+    Paths,
+    /// Looking for a file or folder.
+    Browse,
+    /// Waiting for something that can be broken off.
+    Waiting,
+    /// The organiser's passphrase.
+    Sign,
+    /// Voorbereiding: polling stations.
+    Stations,
+    /// Voorbereiding: lists.
+    Lists,
+    /// Transfer and export directories.
+    Folders,
+    /// Voorbereiding: the PCs.
+    Members,
+    /// Voorbereiding: what a PC did, before it is revoked.
+    Revoke,
+    /// Voorbereiding: the people.
+    Operators,
+    /// Voorbereiding: the previous election.
+    Previous,
+    /// Choosing who sits at this PC.
+    Operator,
+    /// The log of this PC.
+    Log,
+    /// Publiceren.
+    Publish,
+    /// Publiceren: prints by hand.
+    Paper,
+    /// Publiceren: the posts.
+    Posts,
+    /// Publiceren: one post.
+    Post,
+    /// Help.
+    Help,
+}
+
+impl Place {
+    /// The place around this one, whose keys work here as well.
+    #[must_use]
+    pub fn around(self) -> Option<Self> {
+        match self {
+            Self::Control
+            | Self::ControlStation
+            | Self::Interim
+            | Self::Plausible
+            | Self::Evening
+            | Self::Releases
+            | Self::Collect
+            | Self::Nodes
+            | Self::Decisions => Some(Self::ControlPages),
+            _ => None,
+        }
+    }
+}

@@ -4,6 +4,29 @@
 //! commands of the node's own people (`submit`, `release`, ...); and [`Replica::take_outputs`], to be called after any
 //! of these. Time is a parameter; randomness is handed in (salts, session numbers). What is to be written comes out
 //! as [`Output::Persist`] and must come back as [`Replica::handle_persisted`] once it is durable, in order.
+//!
+//! The way of an entry, and of a release:
+//!
+//! ```text
+//! another's   handle_frame ─▶ inbox ─▶ admit ─┬─▶ logs ─┬─▶ working ─▶ Event::Arrived
+//! entry                     (in turns)        │         └─▶ Persist ─▶ durable ─▶ Have: others may ask for it
+//!                                             ├─▶ waiting   for a charter that names author or session
+//!                                             ├─▶ sealed    two histories: the proof is kept, and passed on
+//!                                             └─▶ Event::Refused
+//! own entry   submit ─▶ logs ─▶ Persist ─▶ durable ─┬─▶ working ─▶ Event::Saved
+//!                                                   └─▶ pushed to all who work
+//! release     handle_frame ─▶ chain ─┬─▶ line, blobs asked for ─▶ durable ─▶ Domain::check ─▶ shown
+//!                                    ├─▶ early      until its charter comes
+//!                                    └─▶ waits, taken back, or a twin: never shown
+//! ```
+//!
+//! An own entry is in no state and on no wire before it is durable: a power cut must not leave others with an entry whose
+//! author does not know it, and would sign its number again, which is a fork. Another's entry counts here at once, since its
+//! author has it on disk; but this node says that it *has* it only once that is true after a power cut too.
+//!
+//! `working` only ever grows by what comes after. What takes something away (a fork, a cut in a new charter) makes it
+//! *unsettled*: a [`RebuildJob`] derives it anew from the logs, beside the node's task where that takes long, and until then
+//! nothing is released from it ([`Replica::is_unsettled`]).
 
 mod alarms;
 mod blobs;

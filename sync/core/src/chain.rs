@@ -24,22 +24,22 @@ use crate::release::{Four, Release, ReleaseError, SignedRelease};
 /// The highest release ever accepted: nothing lower is shown again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct HighWater {
-    /// Its epoch.
+    /// The epoch of the pen that signed it, from 1; 0 while nothing was ever accepted.
     pub epoch: u32,
-    /// Its number.
+    /// Its place in the line, from 1; 0 while nothing was ever accepted.
     pub number: u32,
-    /// Its hash.
+    /// As [`HeldRelease::hash`]; zeros while nothing was ever accepted.
     pub hash: [u8; 32],
 }
 
 /// A release that is held.
 #[derive(Clone, Debug)]
 pub struct HeldRelease {
-    /// As it travels.
+    /// The bytes as the holder of the pen signed them, to be passed on.
     pub signed: SignedRelease,
-    /// Its hash.
+    /// [`SignedRelease::hash`]: what the next release names as the one before it.
     pub hash: Hash,
-    /// What it says.
+    /// `signed`, read and verified.
     pub release: Release,
     /// Whether it has the four eyes that its terms ask for, beyond what the release before it tells.
     pub four: Four,

@@ -17,7 +17,7 @@ const HEARTBEAT: &[u8] = b"uitslag/heartbeat/1\0";
 /// One station in a release. At most one row per station.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Row {
-    /// The polling station.
+    /// Its number; rows are sorted by it.
     pub station: u32,
     /// What is disclosed: with or without votes per candidate.
     pub level: Level,
@@ -33,7 +33,7 @@ pub struct Row {
 pub struct RulingRow {
     /// What was ruled on; never the count of a station.
     pub subject: Subject,
-    /// The ruling.
+    /// The entry that ruled so.
     pub entry: EntryId,
     /// SHA-256 of its encoded [`RowBlob`], which discloses subject, outcome, author and signature: neither the reason
     /// nor who sat at the PC.
@@ -52,16 +52,16 @@ impl RulingRow {
 /// Votes per candidate: shown, or only named by their hash.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Candidates {
-    /// The encoded part.
+    /// The encoded [`CandidatesPart`](crate::entry::CandidatesPart); empty where the submission has none.
     Disclosed(#[serde(with = "crate::codec::bytes")] Vec<u8>),
-    /// Its hash.
+    /// The hash that the author signed, so that the signature holds without the votes.
     Hidden(Hash),
 }
 
 /// What a release discloses of one submission: enough to check its id and its author's signature, and nothing else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowBlob {
-    /// The author.
+    /// The key that signed the submission.
     pub author: PublicKey,
     /// The encoded totals part.
     #[serde(with = "crate::codec::bytes")]
@@ -70,7 +70,7 @@ pub struct RowBlob {
     pub candidates: Candidates,
     /// The hash of all the rest.
     pub rest: Hash,
-    /// The author's signature.
+    /// The author's, as in the entry.
     pub signature: Signature,
 }
 
@@ -183,9 +183,9 @@ impl RowBlob {
 /// The released count of one station, verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReleasedCount {
-    /// The row.
+    /// As in the release.
     pub row: Row,
-    /// Who entered it.
+    /// The key of the PC on which it was entered, or that of the PC that read it from a file.
     pub author: PublicKey,
     /// What the submission is about.
     pub subject: Subject,
@@ -196,7 +196,7 @@ pub struct ReleasedCount {
 /// A released ruling, verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReleasedRuling {
-    /// The row.
+    /// As in the release.
     pub row: RulingRow,
     /// The scan node that ruled.
     pub author: PublicKey,
@@ -215,10 +215,10 @@ pub struct CutName {
     pub heads: Hash,
 }
 
-/// What is released.
+/// What is released: everything that is public from here on, until the next one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Release {
-    /// Which election.
+    /// A release of another election is refused.
     pub election: ElectionId,
     /// The epoch of the pen.
     pub epoch: u32,
@@ -239,7 +239,7 @@ pub struct Release {
     /// Polling stations that a count is expected of, what was ruled on the day included; the domain checks it. With it "12 of
     /// 21" can be said of a release whose setup and counts are not at hand any more.
     pub stations: u32,
-    /// Sorted by station.
+    /// Sorted by station; cumulative, those of earlier releases included.
     pub rows: Vec<Row>,
     /// The rulings that its figures depend on; sorted by subject.
     pub rulings: Vec<RulingRow>,
@@ -247,7 +247,7 @@ pub struct Release {
     pub digest: Hash,
     /// Salted hash of the [`ReleaseAudit`].
     pub audit: Hash,
-    /// Public text.
+    /// Text for the public beside the result; may be empty.
     pub note: String,
     /// Who confirms it beside the pen, and how: named here, so that the bytes that were shown and signed say so.
     #[serde(with = "confirmed")]
@@ -423,10 +423,10 @@ pub struct SignedRelease {
 /// Why a release is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReleaseError {
-    /// Not readable.
+    /// Its bytes are too long, not canonical, or no release.
     #[error("the release is {0}")]
     Codec(#[from] CodecError),
-    /// Of another election.
+    /// It names another election than this node's.
     #[error("the release is of another election")]
     Election,
     /// Not signed by whoever held the pen in its epoch.
@@ -598,11 +598,11 @@ pub struct Heartbeat {
     pub epoch: u32,
     /// The newest release that may be shown; 0: none yet.
     pub number: u32,
-    /// Its hash.
+    /// Of that release; zeros for none.
     pub hash: Hash,
     /// Rises with each heartbeat, also over restarts.
     pub counter: u64,
-    /// The holder's signature.
+    /// By the holder of the pen of that epoch.
     pub signature: Signature,
 }
 

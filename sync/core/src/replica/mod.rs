@@ -93,7 +93,7 @@ pub enum Figures {
     Hold,
     /// Something needed has not arrived.
     NotYet,
-    /// They are not.
+    /// They are not, and what is: the release is not shown, and an alarm says why.
     Wrong(String),
 }
 
@@ -110,15 +110,15 @@ pub trait Domain: Send + Sync {
 /// Who this node is.
 #[derive(Clone)]
 pub struct Config {
-    /// The node's key.
+    /// Signs its entries and, where it holds the pen, releases.
     pub key: SecretKey,
     /// The session of its log.
     pub session: u32,
-    /// The election.
+    /// Names it on the network: a connection of another election is closed.
     pub election: ElectionId,
-    /// The organiser's key.
+    /// Only charters that this key signed are followed.
     pub organiser: PublicKey,
-    /// The domain.
+    /// What counts mean: asked before a release is shown.
     pub domain: Arc<dyn Domain>,
     /// For a simulation that must notice: one rule switched off. In the program there is none that could be named.
     pub broken: Option<BrokenRule>,
@@ -158,25 +158,25 @@ pub enum BrokenRule {
 pub enum Output {
     /// Send a frame.
     Send {
-        /// To which connection.
+        /// One of those that [`Replica::handle_connected`] told of.
         conn: Conn,
         /// Kind of the frame.
         kind: u8,
-        /// Its body.
+        /// Its encoded body, within the cap of its kind.
         body: Vec<u8>,
     },
     /// Close a connection.
     Close {
-        /// Which.
+        /// One of those that [`Replica::handle_connected`] told of.
         conn: Conn,
-        /// Why.
+        /// Why, for the log of this node.
         reason: String,
     },
     /// Write in one durable transaction, then call [`Replica::handle_persisted`].
     Persist {
-        /// Names the transaction.
+        /// Rises; to be given back when this and all before it are durable.
         token: u64,
-        /// What to write.
+        /// In this order, all or none.
         writes: Vec<Write>,
     },
     /// Only these keys may connect from now on.
@@ -190,9 +190,9 @@ pub enum Output {
 pub enum Event {
     /// Own entries are durable ("opgeslagen").
     Saved {
-        /// The command's token.
+        /// As [`Replica::submit`] returned it.
         token: u64,
-        /// The entries.
+        /// As [`Replica::submit`] returned them.
         ids: Vec<EntryId>,
     },
     /// Entries came in and are part of the state.
@@ -220,9 +220,9 @@ pub enum Event {
     File(Hash),
     /// A release was made here and is durable.
     Released {
-        /// The command's token.
+        /// As [`Replica::release`] returned it.
         token: u64,
-        /// Its number.
+        /// Its place in the line, from 1.
         number: u32,
     },
     /// A release was verified in full and may be shown.
@@ -238,9 +238,9 @@ pub enum Event {
 /// A release that was verified in full: what presentation tasks work from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
-    /// Its hash.
+    /// Names it in the chain.
     pub hash: Hash,
-    /// The release.
+    /// As its signer signed it.
     pub release: Release,
     /// Its rows with their figures, in the order of stations.
     pub counts: Vec<ReleasedCount>,

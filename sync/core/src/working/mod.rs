@@ -76,7 +76,7 @@ pub struct Working {
 /// What a state is read with.
 #[derive(Clone, Copy)]
 pub struct Known<'a> {
-    /// The entries.
+    /// What is held, void entries included.
     pub logs: &'a Logs,
     /// The charter that the state was derived under.
     pub charter: &'a Charter,

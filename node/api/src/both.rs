@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// A text in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Both {
-    /// Dutch.
+    /// Dutch, the language that the screens start with.
     pub nl: String,
     /// English.
     pub en: String,

@@ -16,7 +16,7 @@ use crate::result::Outcome;
 /// What the cut holds: the reply to [`Request::ControlShow`](crate::request::Request::ControlShow).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Overview {
-    /// The cut.
+    /// Which moment is looked at.
     pub cut: Cut,
     /// All stations, in order of their numbers.
     pub stations: Vec<StationRow>,
@@ -32,7 +32,7 @@ pub struct Overview {
     pub suspended: Vec<Suspended>,
     /// Rulings that dispute each other, so that none applies: what they are on, as the document names it.
     pub contested: Vec<String>,
-    /// What was ruled.
+    /// What was ruled on the day, up to the cut.
     pub rulings: Rulings,
     /// Stations that a refresh changed; only in the reply to that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -49,7 +49,7 @@ pub struct Stations {
 /// The cut that is looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cut {
-    /// Its number.
+    /// Counts the cuts of this control room, from 1.
     pub number: u32,
     /// When, milliseconds since 1970 UTC.
     pub frozen_at: u64,
@@ -57,21 +57,21 @@ pub struct Cut {
     pub new_since: usize,
 }
 
-/// Two counters.
+/// Stations, at each of the two levels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PerLevel {
-    /// Per list.
+    /// With a count per list that may be released.
     pub party: usize,
-    /// Per candidate.
+    /// With a count per candidate that may be released.
     pub candidate: usize,
 }
 
-/// A station.
+/// A polling station in the overview of the control room.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StationRow {
-    /// Its number.
+    /// Its number, which is its key: names are not unique.
     pub number: u32,
-    /// Its name.
+    /// Its name on the day.
     pub name: String,
     /// The count per list.
     pub party: LevelState,
@@ -81,7 +81,7 @@ pub struct StationRow {
     pub at: Option<u64>,
     /// Whether its figures are public.
     pub released: bool,
-    /// At which level.
+    /// At which level they are public; `None` while they are not.
     pub released_level: Option<Level>,
     /// Its figures were public and were taken back.
     pub retracted: bool,
@@ -92,7 +92,7 @@ pub struct StationRow {
 /// How a station stands at a level.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LevelState {
-    /// In one word.
+    /// Absent, withheld or to be released.
     pub state: Stand,
     /// Why it is withheld, by short names.
     pub reasons: Vec<String>,
@@ -114,9 +114,9 @@ pub struct LevelState {
 /// A station that a release would change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
-    /// Its number.
+    /// The station's number.
     pub station: u32,
-    /// What changes.
+    /// Whether it is new in public, or gets other figures.
     pub change: Changes,
     /// At which level it would be public.
     pub level: Level,
@@ -163,7 +163,7 @@ names! {
 /// A public row of an entry that does not count any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VoidRow {
-    /// The station.
+    /// The station's number.
     pub station: u32,
     /// Whether the next release puts another count in its place; otherwise the row stays until somebody takes it back.
     pub replaced: bool,
@@ -174,14 +174,14 @@ pub struct VoidRow {
 /// A member whose values are left aside.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suspended {
-    /// Its key.
+    /// The member's key.
     pub key: Hex<PublicKey>,
     /// What people call it.
     pub label: String,
-    /// Its role.
+    /// `None` once the charter does not name it.
     #[serde(with = "crate::named::role_or_none")]
     pub role: Option<Role>,
-    /// By which rulings.
+    /// The rulings that suspend it; one is enough.
     pub by: Vec<SuspendedBy>,
     /// Whether that is so on the cut as well, without which nothing is released from it.
     pub in_cut: bool,
@@ -190,7 +190,7 @@ pub struct Suspended {
 /// What was ruled on the day.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rulings {
-    /// What applies.
+    /// What applies, in the order of subjects.
     pub in_force: Vec<Ruling>,
     /// What has no effect, with the reason.
     pub unheeded: Vec<Ruling>,
@@ -203,9 +203,9 @@ pub struct Rulings {
 pub struct Ruling {
     /// What it is on, as the document names it.
     pub subject: String,
-    /// What it says.
+    /// Which of the fields below are told depends on it.
     pub kind: RulingKind,
-    /// The station.
+    /// The number of the station that it is on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub station: Option<u32>,
     /// The name of one that is added.
@@ -214,7 +214,7 @@ pub struct Ruling {
     /// Where the ballots are counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub into: Option<u32>,
-    /// The list.
+    /// The list of a candidate who died, or whose candidates the lot was between.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub list: Option<u32>,
     /// The candidate on it.
@@ -223,19 +223,19 @@ pub struct Ruling {
     /// Which draw, from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draw: Option<u32>,
-    /// The number drawn.
+    /// The number of the list or candidate that the lot fell on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub drawn: Option<u32>,
     /// Between which it was drawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub options: Option<Vec<u32>>,
-    /// The entry.
+    /// The ruling itself: its id in `history`.
     pub entry: Id,
     /// The PC that ruled.
     pub label: String,
-    /// Who sat there.
+    /// The operator who sat there; may be empty.
     pub operator: String,
-    /// Why.
+    /// Why, as it was typed.
     pub reason: String,
     /// When, by that PC's clock, milliseconds since 1970 UTC.
     pub time: u64,

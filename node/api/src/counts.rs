@@ -12,7 +12,7 @@ use sync_core::id::PublicKey;
 /// A count was entered and is durable.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entered {
-    /// Its name.
+    /// The new entry, for a correction or a withdrawal.
     pub id: Id,
     /// Always.
     pub saved: bool,
@@ -25,7 +25,7 @@ pub struct Entered {
 /// A cell in which two counts differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CellDiffers {
-    /// Which.
+    /// The cell of the form, by its short name.
     #[serde(with = "crate::named::field")]
     pub field: Field,
     /// In the one that is asked about: entered, first of a conflict, to become public.
@@ -37,7 +37,7 @@ pub struct CellDiffers {
 /// What was asked is in the log and durable: withdrawn, decided, ruled, reviewed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Saved {
-    /// The entry.
+    /// The entry that was made; `None`: there was nothing to do.
     pub id: Option<Id>,
 }
 
@@ -62,9 +62,9 @@ pub struct Todo {
 /// A station that is not processed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TodoRow {
-    /// Its number.
+    /// The station's number.
     pub number: u32,
-    /// Its name.
+    /// The station's name on the day.
     pub name: String,
     /// `absent` or `withheld`.
     pub state: Stand,
@@ -96,13 +96,13 @@ pub struct Conflicts {
 /// A station with several values at a level.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Conflict {
-    /// The station.
+    /// The station's number.
     pub station: u32,
-    /// The level.
+    /// At the other level it may well be settled.
     pub level: Level,
     /// Why it is withheld, by short names.
     pub reasons: Vec<String>,
-    /// The values.
+    /// At least two, of first and second entry together.
     pub values: Vec<Contender>,
     /// Where the first two of them differ.
     pub differences: Vec<CellDiffers>,
@@ -113,14 +113,14 @@ pub struct Conflict {
 pub struct Contender {
     /// The figures, where they are of this election's ballot.
     pub counts: Option<EntryForm>,
-    /// Who entered them.
+    /// Everybody who entered these very figures.
     pub sources: Vec<SourceTold>,
 }
 
 /// Who entered a value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceTold {
-    /// The entry.
+    /// The submission, to be chosen, corrected or withdrawn.
     pub id: Id,
     /// What people call the PC.
     pub label: String,
@@ -139,18 +139,18 @@ pub struct SourceTold {
 pub struct Evening {
     /// Stations with both counts.
     pub compared: u32,
-    /// Those that differ.
+    /// Those whose two counts differ, by number.
     pub stations: Vec<EveningRow>,
 }
 
 /// A station whose two counts differ.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EveningRow {
-    /// Its number.
+    /// The station's number.
     pub station: u32,
-    /// Its name.
+    /// The station's name on the day.
     pub name: String,
-    /// What differs.
+    /// The cells that differ: lists, D, F, G and H.
     pub differences: Vec<EveningCell>,
     /// Why, as it was typed.
     pub explanations: Vec<String>,
@@ -159,10 +159,10 @@ pub struct EveningRow {
 /// A cell that differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EveningCell {
-    /// Which.
+    /// The cell of the form, by its short name.
     #[serde(with = "crate::named::field")]
     pub field: Field,
-    /// In the evening.
+    /// In the count per list; `None`: an open cell.
     pub evening: Option<u32>,
     /// In the count per candidate.
     pub count: Option<u32>,
@@ -171,7 +171,7 @@ pub struct EveningCell {
 /// What this node holds, for rehearsals and tests.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Holds {
-    /// Entries.
+    /// Entries of all logs, those that do not count included.
     pub entries: usize,
     /// Entries that wait for a charter.
     pub parked: usize,
@@ -179,7 +179,7 @@ pub struct Holds {
     pub heads: Vec<Hex<sync_core::id::Hash>>,
     /// Heads of the controlled document.
     pub controlled_heads: Vec<Hex<sync_core::id::Hash>>,
-    /// Releases that stand.
+    /// Hashes of the releases that stand, first to last.
     pub releases: Vec<Hex<sync_core::id::Hash>>,
     /// Setup files and released counts.
     pub blobs: usize,
@@ -197,9 +197,9 @@ pub struct Verified {
 /// Names a release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReleaseNamed {
-    /// Its number.
+    /// Its place in the line, from 1.
     pub number: u32,
-    /// Its hash.
+    /// What `verify` and the website show of it.
     pub hash: Hex<sync_core::id::Hash>,
 }
 

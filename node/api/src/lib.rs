@@ -35,3 +35,7 @@ pub mod request;
 pub mod result;
 pub mod status;
 pub mod task_settings;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -23,16 +23,16 @@ pub struct Members {
 /// A PC that takes part, or did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
-    /// Its key.
+    /// The member's key, which never changes.
     pub key: Hex<PublicKey>,
     /// The words of its key.
     pub fingerprint: String,
     /// What people call it.
     pub label: String,
-    /// Its role.
+    /// What this PC may do; a new role is a new key.
     #[serde(with = "crate::named::role")]
     pub role: Role,
-    /// Its sessions.
+    /// Sessions of its log that the charter names.
     pub sessions: Vec<u32>,
     /// How much each of them may write.
     pub allowances: Vec<Allowance>,
@@ -49,7 +49,7 @@ pub struct Member {
 /// A PC that asks to be let in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asking {
-    /// Its key.
+    /// The key that it wants to take part with.
     pub key: Hex<PublicKey>,
     /// The words of what it asks, to be compared on both PCs.
     pub words: String,
@@ -71,7 +71,7 @@ pub struct Asking {
 pub struct AskedBefore {
     /// What people would have called it.
     pub label: String,
-    /// The role.
+    /// The role that it asked for then.
     #[serde(with = "crate::named::role")]
     pub role: Role,
 }
@@ -79,17 +79,17 @@ pub struct AskedBefore {
 /// A ruling by which the values of a member are left aside.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SuspendedBy {
-    /// The ruling.
+    /// The ruling itself: its id in `history`.
     pub entry: Id,
     /// The PC that ruled so.
     pub key: Hex<PublicKey>,
     /// What people call that PC.
     pub label: String,
-    /// Who sat there.
+    /// The operator who sat there; may be empty.
     pub operator: String,
     /// When, milliseconds since 1970 UTC.
     pub time: u64,
-    /// Why.
+    /// Why, as it was typed.
     pub reason: String,
 }
 
@@ -105,7 +105,7 @@ pub struct DoorOpen {
 /// A PC that asked was sent away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SentAway {
-    /// Its key.
+    /// The key of the PC that asked.
     pub key: Hex<PublicKey>,
 }
 
@@ -116,7 +116,7 @@ pub struct MemberWork {
     pub key: Hex<PublicKey>,
     /// What people call it.
     pub label: String,
-    /// Its role.
+    /// What that PC may do.
     #[serde(with = "crate::named::role")]
     pub role: Role,
     /// Whether it was revoked.
@@ -137,9 +137,9 @@ pub struct MemberWork {
 /// An entry of a member.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Done {
-    /// Its name.
+    /// The entry's id.
     pub id: Id,
-    /// Its session.
+    /// The session of the log that it stands in.
     pub session: u32,
     /// Its number in that session, from 1.
     pub seq: u32,
@@ -200,11 +200,11 @@ names! {
 /// What another PC says it holds of a session beyond what is here, at most.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Elsewhere {
-    /// The session.
+    /// The session of the member's log.
     pub session: u32,
     /// The PC that says so.
     pub label: String,
-    /// How many entries.
+    /// How many entries more; it is what that PC says, and not proven.
     pub entries: u32,
 }
 
@@ -220,7 +220,7 @@ pub struct Without {
 /// The cut of one session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionCut {
-    /// The session.
+    /// The session of the member's log.
     pub session: u32,
     /// The last entry that still counts; 0: none does.
     pub last: u32,
@@ -242,11 +242,11 @@ pub struct Changes {
 /// A station that would be otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Otherwise {
-    /// Its number.
+    /// The station's number.
     pub number: u32,
-    /// Its name.
+    /// The station's name on the day.
     pub name: String,
-    /// How it stands.
+    /// How it stands now.
     pub before: Before,
     /// How it would stand.
     pub after: After,
@@ -255,26 +255,26 @@ pub struct Otherwise {
 /// A decision or ruling that would have no effect any more.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fallen {
-    /// Its name.
+    /// The id of the decision or ruling.
     pub id: Id,
     /// What it is about, as the document names it.
     pub about: String,
     /// The PC that decided.
     pub label: String,
-    /// Who sat there.
+    /// The operator who sat there; may be empty.
     pub operator: String,
 }
 
 /// A member is suspended, or not any more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suspension {
-    /// The member.
+    /// The member's key.
     pub key: Hex<PublicKey>,
     /// What people call it.
     pub label: String,
     /// Suspended, or not any more.
     pub suspended: bool,
-    /// The ruling.
+    /// The entry that was made; `None`: it was so already.
     pub id: Option<Id>,
 }
 
@@ -283,11 +283,11 @@ pub struct Suspension {
 pub struct Suspending {
     /// Always: nothing has changed.
     pub preview: bool,
-    /// The member.
+    /// The member's key.
     pub key: Hex<PublicKey>,
     /// What people call it.
     pub label: String,
-    /// Its role.
+    /// What that PC may do.
     #[serde(with = "crate::named::role")]
     pub role: Role,
     /// Suspended, or not any more.
@@ -304,25 +304,25 @@ pub struct Suspending {
 /// A charter is in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InForce {
-    /// Its version.
+    /// Its version, from 1.
     pub charter: u32,
 }
 
 /// A session that waits for the organiser.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiting {
-    /// Whose.
+    /// The member whose session it is.
     pub key: Hex<PublicKey>,
-    /// Which.
+    /// The number of that session.
     pub session: u32,
     /// What people call that PC.
     pub label: String,
 }
 
-/// The other PC.
+/// A PC that another one speaks of.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pc {
-    /// Its key.
+    /// Its key, whose words people compare.
     pub key: Hex<PublicKey>,
     /// What people call it.
     pub label: String,

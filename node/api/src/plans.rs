@@ -27,25 +27,25 @@ pub struct Plans {
 /// A PC that may confirm.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Confirmer {
-    /// Its key.
+    /// Names it in `--confirm-by`, as its label and its words do.
     pub key: Hex<PublicKey>,
     /// What people call it.
     pub label: String,
-    /// Its role.
+    /// `None` once the charter does not name it.
     #[serde(with = "crate::named::role_or_none")]
     pub role: Option<Role>,
     /// The words of its key.
     pub words: String,
 }
 
-/// What was offered.
+/// A release that was composed here and is offered to another PC.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offer {
-    /// Names the release.
+    /// A hash over every byte that would be signed: what `confirm --plan` expects.
     pub plan: Hex<Hash>,
-    /// Who is asked.
+    /// The PC that has to confirm it.
     pub to: Pc,
-    /// How it stands.
+    /// From waiting to released, or why not.
     pub state: OfferState,
     /// Whether it may still become a release.
     pub open: bool,
@@ -55,7 +55,7 @@ pub struct Offer {
     pub number: u32,
     /// Per list or per candidate.
     pub level: Level,
-    /// Stations in it.
+    /// Rows: stations that would be public with it.
     pub rows: usize,
     /// How long it may still be confirmed, in milliseconds.
     pub left_ms: u64,
@@ -100,9 +100,9 @@ names! {
 /// What is asked here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
-    /// Names the release.
+    /// A hash over every byte that would be signed: what `confirm --plan` expects.
     pub plan: Hex<Hash>,
-    /// Who asks.
+    /// The PC that holds the pen.
     pub from: Pc,
     /// Whether it was confirmed here.
     pub confirmed: bool,
@@ -110,7 +110,7 @@ pub struct Asked {
     pub number: u32,
     /// Per list or per candidate.
     pub level: Level,
-    /// Stations in it.
+    /// Rows: stations that would be public with it.
     pub rows: usize,
     /// Entries that have to come first.
     pub lacks: u64,
@@ -128,15 +128,15 @@ pub struct PlanTold {
     pub made_at: u64,
     /// Embargo, milliseconds since 1970 UTC; 0: none.
     pub not_before: u64,
-    /// The public text.
+    /// Text for the public beside the result; may be empty.
     pub note: String,
     /// The consultation with the chair.
     pub consultation: String,
-    /// Who releases.
+    /// Those who release there, as that PC says.
     pub operators: Vec<String>,
     /// What these persons read on their watches.
     pub watches: Vec<Watch>,
-    /// What it changes.
+    /// Beside what is public now.
     pub changes: PlanChanges,
     /// Whether the own entries give the same, byte for byte.
     pub equal: bool,
@@ -154,7 +154,7 @@ pub struct PlanTold {
 /// What a person read on a watch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Watch {
-    /// Who.
+    /// Whose watch it was.
     pub operator: String,
     /// The time, milliseconds since 1970 UTC.
     pub time: u64,
@@ -163,20 +163,20 @@ pub struct Watch {
 /// Stations that become public, change, stay and go.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanChanges {
-    /// New.
+    /// Numbers of stations that become public.
     pub new: Vec<u32>,
-    /// With other figures.
+    /// Numbers of public stations that get other figures.
     pub changed: Vec<u32>,
     /// How many stay as they are.
     pub unchanged: usize,
-    /// Taken back.
+    /// Numbers of stations whose row is taken back.
     pub retracted: Vec<u32>,
 }
 
-/// A difference.
+/// Something in which what is asked and what the own entries give are not the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
-    /// What.
+    /// Which part of the release differs, and how.
     pub what: Differs,
     /// Of which station, where it is of one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -186,16 +186,16 @@ pub struct Difference {
 /// What was asked here is confirmed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Confirmed {
-    /// Names the release.
+    /// A hash over every byte that is signed.
     pub plan: Hex<Hash>,
-    /// Its number.
+    /// The number that the release will have.
     pub number: u32,
 }
 
 /// What was asked here is declined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Declined {
-    /// Names the release.
+    /// A hash over every byte that is signed.
     pub plan: Hex<Hash>,
 }
 

@@ -39,7 +39,7 @@ pub struct Plausibility {
 /// A cut.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CutNamed {
-    /// Its number.
+    /// Counts the cuts of this control room, from 1.
     pub number: u32,
     /// When, milliseconds since 1970 UTC.
     pub frozen_at: u64,
@@ -48,9 +48,9 @@ pub struct CutNamed {
 /// How many are in, of how many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct In {
-    /// So many.
+    /// Stations with a count on the cut.
     pub counted: usize,
-    /// Of so many.
+    /// Stations of which a count is expected.
     pub total: usize,
 }
 
@@ -70,9 +70,9 @@ pub struct English {
 pub struct Missing {
     /// The stations, each with its state: a count that is withheld is not in either.
     pub stations: Vec<MissingStation>,
-    /// Per postcode area.
+    /// The same per postcode area.
     pub areas: Vec<Area>,
-    /// Their called voters.
+    /// The voters called to them, where that is known.
     pub called: Called,
 }
 
@@ -94,13 +94,13 @@ pub struct MissingStation {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum Earlier {
-    /// There is none.
+    /// None was set up.
     None,
     /// Its file has not arrived.
     NotHere,
     /// It does not fit this election any more.
     Unusable {
-        /// Why.
+        /// What does not fit, in Dutch.
         reason: String,
     },
     /// It is compared with.
@@ -119,11 +119,11 @@ pub enum Earlier {
 /// An earlier election.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EarlierNamed {
-    /// EML's id.
+    /// EML's id, such as `GR2022_Assen`.
     pub id: String,
-    /// Its name.
+    /// As its file names it.
     pub name: String,
-    /// Its date, ISO.
+    /// Election day, `YYYY-MM-DD`.
     pub date: String,
 }
 
@@ -140,33 +140,33 @@ pub struct Estimate {
     pub band_percent: u32,
     /// Stations that are not in and of which nothing is known from then.
     pub without_past: u32,
-    /// The lists.
+    /// In the order of the ballot.
     pub lists: Vec<EstimatedList>,
 }
 
 /// A list of an estimate; shares in millionths.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EstimatedList {
-    /// Its number.
+    /// The list's number on the ballot.
     pub number: u32,
-    /// Its name.
+    /// `None` for a list without a name.
     pub name: Option<String>,
-    /// What was counted.
+    /// Its share of the votes that are in.
     pub counted: Share,
-    /// What is expected.
+    /// Expected share of all votes, in millionths.
     pub share: u32,
-    /// At least.
+    /// Lower end of the interval, in millionths.
     pub low: u32,
-    /// At most.
+    /// Upper end of the interval, in millionths.
     pub high: u32,
 }
 
 /// Why there is no estimate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WhyNot {
-    /// In one word.
+    /// The reason, for programs.
     pub code: NoEstimate,
-    /// In Dutch.
+    /// The reason in Dutch, for people.
     pub text: String,
 }
 

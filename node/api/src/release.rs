@@ -19,7 +19,7 @@ pub struct Weighed {
     pub level: Level,
     /// What stands above it, in Dutch.
     pub heading: String,
-    /// Stations in it.
+    /// Rows: stations that would be public with it.
     pub rows: usize,
     /// Stations that become public.
     pub new: Vec<Becomes>,
@@ -110,20 +110,20 @@ names! {
 /// Bytes of a release and of its audit, and the most that there may be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sizes {
-    /// Of the release.
+    /// Bytes of the signed release.
     pub release: usize,
-    /// The most.
+    /// Bytes that a release may have.
     pub most: usize,
     /// Of the audit, which is not public.
     pub audit: usize,
-    /// The most.
+    /// Bytes that an audit may have.
     pub audit_most: usize,
 }
 
 /// A station that becomes public.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Becomes {
-    /// The station.
+    /// The station's number.
     pub station: u32,
     /// Per list or per candidate.
     pub level: Level,
@@ -132,7 +132,7 @@ pub struct Becomes {
 /// A public station that gets other figures; or the same ones, and its candidates as well.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changed {
-    /// The station.
+    /// The station's number.
     pub station: u32,
     /// Its level now and then.
     pub level: LevelChange,
@@ -143,18 +143,18 @@ pub struct Changed {
 /// A level now and then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LevelChange {
-    /// Public now.
+    /// The level that is public.
     pub from: Level,
-    /// Then.
+    /// The level that would be.
     pub to: Level,
 }
 
 /// A station that is held back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Withheld {
-    /// The station.
+    /// The station's number.
     pub station: u32,
-    /// At which level.
+    /// The level whose figures are held back.
     pub level: Level,
     /// Why, by short names.
     pub reasons: Vec<String>,
@@ -163,27 +163,27 @@ pub struct Withheld {
 /// A station that is taken back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Retracted {
-    /// The station.
+    /// The station's number.
     pub station: u32,
-    /// Why.
+    /// Why it is taken back, as it was typed.
     pub reason: Option<String>,
 }
 
 /// A list that gets other seats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeatsChange {
-    /// The list.
+    /// The list's number.
     pub list: u32,
     /// Public now; `None`: no seats are.
     pub from: Option<u32>,
-    /// Then.
+    /// After this release; `None`: no seats are computed.
     pub to: Option<u32>,
 }
 
 /// Why a release would be refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Obstacle {
-    /// The refusal.
+    /// What a release would be refused with.
     #[serde(flatten)]
     pub error: Error,
     /// Whether a second person clears it, who confirms or reads a watch; nobody opens the gate before closing time.
@@ -203,9 +203,9 @@ pub enum Release {
 /// A release was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Made {
-    /// Its number.
+    /// Its place in the line, from 1.
     pub number: u32,
-    /// Stations in it.
+    /// Rows: stations that are public with it.
     pub rows: usize,
     /// What is held back, and why; not of one that another PC confirmed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -227,20 +227,20 @@ pub struct Releases {
 /// A place in the line of releases.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct High {
-    /// The epoch.
+    /// Of the pen, from 1; 0: nothing was seen.
     pub epoch: u32,
-    /// The number.
+    /// Of the release, from 1; 0: nothing was seen.
     pub number: u32,
 }
 
-/// A release.
+/// A release, as the list of releases tells it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReleaseTold {
-    /// Its number.
+    /// Its place in the line, from 1.
     pub number: u32,
-    /// Its epoch.
+    /// Of the pen that signed it, from 1.
     pub epoch: u32,
-    /// Its hash.
+    /// What `verify` and the website show of it.
     pub hash: Hex<Hash>,
     /// The hash of the one before it.
     pub prev: Hex<Hash>,
@@ -250,11 +250,11 @@ pub struct ReleaseTold {
     pub not_before: u64,
     /// Per list or per candidate.
     pub level: Level,
-    /// How many stations.
+    /// Rows: stations that are public with it.
     pub stations: usize,
     /// Of them, per candidate.
     pub candidate_stations: usize,
-    /// The rows.
+    /// One for each public station, by number.
     pub rows: Vec<ReleasedRow>,
     /// Its public text.
     pub note: String,
@@ -267,7 +267,7 @@ pub struct ReleaseTold {
 /// A row of a release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReleasedRow {
-    /// The station.
+    /// The station's number.
     pub station: u32,
     /// Per list or per candidate.
     pub level: Level,
@@ -345,8 +345,8 @@ mod tests {
 pub struct Offered {
     /// Always.
     pub offered: bool,
-    /// Names the release.
+    /// A hash over every byte that would be signed: what `confirm --plan` expects.
     pub plan: Hex<Hash>,
-    /// Who is asked.
+    /// The PC that has to confirm it.
     pub to: Pc,
 }

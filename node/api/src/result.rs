@@ -19,20 +19,20 @@ pub struct Outcome {
     pub heading: String,
     /// How many stations are counted.
     pub stations: Counted,
-    /// Votes on lists.
+    /// E: votes on candidates, of all lists.
     pub valid_votes: u64,
-    /// Blank votes.
+    /// F: blank ballots.
     pub blank: u64,
-    /// Invalid votes.
+    /// G: invalid ballots.
     pub invalid: u64,
-    /// All votes.
+    /// H: all ballots, blank and invalid included.
     pub votes_cast: u64,
-    /// The lists.
+    /// In the order of the ballot, those without votes included.
     pub lists: Vec<ListVotes>,
     /// How many of those who may vote did, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turnout: Option<Turnout>,
-    /// The seats.
+    /// Seats step by step; `None` where `seats_not_computed` says why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats: Option<SeatsOutput>,
     /// Why there are none, in Dutch.
@@ -55,25 +55,25 @@ impl Outcome {
     }
 }
 
-/// Counted stations.
+/// Stations in a result, of those that a count is expected of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counted {
     /// At least per list.
     pub counted: u64,
-    /// Per candidate.
+    /// Of them, those that are counted per candidate.
     pub counted_candidate: u64,
-    /// Of how many.
+    /// Stations that a count is expected of.
     pub total: u64,
 }
 
 /// The votes of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListVotes {
-    /// Its number.
+    /// The list's number on the ballot.
     pub number: u32,
-    /// Its name.
+    /// As on the ballot; empty for a list without a name.
     pub name: String,
-    /// Its votes.
+    /// Of the counted stations.
     pub votes: u64,
     /// Its short name, where it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -91,7 +91,7 @@ pub struct ListVotes {
 pub struct CandidateVotes {
     /// The candidate's number on the list.
     pub number: u32,
-    /// The votes.
+    /// Of the stations that are counted per candidate.
     pub votes: u64,
 }
 
@@ -110,7 +110,7 @@ pub struct ResultTold {
     /// The result.
     #[serde(flatten)]
     pub outcome: Outcome,
-    /// Of which state.
+    /// What has come in, or what was released.
     pub branch: Branch,
     /// Whether it is of a rehearsal.
     pub rehearsal: bool,
@@ -124,14 +124,14 @@ pub struct ResultTold {
 pub struct OfRelease {
     /// False once it was taken back ("teruggenomen").
     pub standing: bool,
-    /// Its number.
+    /// Its place in the line, from 1.
     pub number: u32,
-    /// Its epoch.
+    /// Of the pen that signed it, from 1.
     pub epoch: u32,
-    /// Its hash.
+    /// What `verify` and the website show of it.
     pub hash: Hex<Hash>,
     /// When it was made, milliseconds since 1970 UTC.
     pub made_at: u64,
-    /// Its public text.
+    /// Text for the public; may be empty.
     pub note: String,
 }

@@ -15,9 +15,9 @@ use crate::plans::Plans;
 /// How this node stands.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Status {
-    /// Which election.
+    /// The election, as far as it is known here.
     pub election: ElectionName,
-    /// This PC.
+    /// This PC, as the charter and its own files name it.
     pub node: This,
     /// Version of the charter in force.
     pub charter: u32,
@@ -39,13 +39,13 @@ pub struct Status {
     pub stations: Option<Progress>,
     /// What was entered on this PC.
     pub own: Own,
-    /// What is released.
+    /// The newest release that stands; `None`: nothing is public.
     pub released: Option<Released>,
     /// Sessions that the organiser has to accept.
     pub waiting_sessions: Vec<Waiting>,
-    /// The transfer directories.
+    /// Folders that files are collected from.
     pub watch: Vec<FolderState>,
-    /// The export directories.
+    /// Folders that a 510a is written to for each finished station.
     pub exports: Vec<PathBuf>,
     /// What people must see.
     pub alarms: Vec<String>,
@@ -66,11 +66,11 @@ pub struct Status {
 pub struct ElectionName {
     /// Names it on the network.
     pub network_id: String,
-    /// EML's id.
+    /// EML's id, such as `GR2026_Assen`.
     pub id: Option<String>,
-    /// Its name.
+    /// As the definition (110a) names it.
     pub name: Option<String>,
-    /// Its date, ISO.
+    /// Election day, `YYYY-MM-DD`.
     pub date: Option<String>,
     /// Whether it is a rehearsal.
     pub rehearsal: bool,
@@ -79,7 +79,7 @@ pub struct ElectionName {
 /// This PC.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct This {
-    /// Its key.
+    /// What its entries are signed with.
     pub key: Hex<PublicKey>,
     /// The words of its key.
     pub fingerprint: String,
@@ -97,7 +97,7 @@ pub struct This {
 /// Who holds the pen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pen {
-    /// Its epoch.
+    /// How often the pen was given, from 1.
     pub epoch: u32,
     /// The key of who holds it.
     pub key: Hex<PublicKey>,
@@ -110,10 +110,10 @@ pub struct Pen {
 pub struct Peer {
     /// What people call it.
     pub label: String,
-    /// Its role.
+    /// What that PC may do.
     #[serde(with = "crate::named::role")]
     pub role: Role,
-    /// Its key.
+    /// What its entries are signed with.
     pub key: Hex<PublicKey>,
     /// Whether it is connected.
     pub connected: bool,
@@ -208,7 +208,7 @@ pub struct ClockOwner {
 /// A clock that does not count.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OddClock {
-    /// Whose.
+    /// The PC or the watch.
     #[serde(flatten)]
     pub of: ClockOwner,
     /// How far it is ahead, in milliseconds: of most others, or of this PC's where there are no most.
@@ -218,7 +218,7 @@ pub struct OddClock {
 /// How far the count is, in stations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
-    /// All.
+    /// Stations that a count is expected of.
     pub total: usize,
     /// Counted at least per list.
     pub party: usize,
@@ -229,18 +229,18 @@ pub struct Progress {
 /// What was entered on this PC.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Own {
-    /// Its entries.
+    /// Entries of its log, in the session of now.
     pub saved: u32,
     /// Of them, those that no other PC has yet.
     pub undelivered: usize,
 }
 
-/// What is released.
+/// The newest release that stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Released {
-    /// Its number.
+    /// Its place in the line, from 1.
     pub number: u32,
-    /// Its hash.
+    /// What `verify` and the website show of it.
     pub hash: Hex<Hash>,
     /// Whether the PC that releases is there.
     pub live: bool,

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
-    /// Dutch.
+    /// Dutch: the language of the law, the forms and the screens.
     #[default]
     Nl,
-    /// English.
+    /// English: second on the screens, and in everything that programs read.
     En,
 }
 

@@ -23,3 +23,7 @@ pub use lang::Lang;
 pub use question::Question;
 pub use share::Share;
 pub use tally::{Heading, ListTally, Progress, Tally};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -49,3 +49,7 @@ pub use write::{
     Cover, ElectedOnList, elected_by, total_of, write_510a, write_510b, write_510d, write_520, write_stations,
 };
 pub use xml::MAX_DEPTH;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

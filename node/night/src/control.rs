@@ -36,7 +36,7 @@ pub struct Cut {
 /// The state of one station at both levels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StationState {
-    /// Its number.
+    /// As on the list of polling stations, those ruled on the day included.
     pub number: u32,
     /// At party level.
     pub party: Status,
@@ -85,7 +85,7 @@ pub struct View<'a> {
     pub rulings: Rulings,
     /// The charter in force.
     pub charter: &'a Charter,
-    /// The entries.
+    /// What is held, whatever the cut.
     pub logs: &'a Logs,
     /// The derived state that is looked at.
     pub working: &'a Working,
@@ -221,9 +221,9 @@ pub struct ReleaseWish {
     pub withhold: BTreeSet<u32>,
     /// Stations whose row is taken back.
     pub retract: BTreeSet<u32>,
-    /// Why.
+    /// Why rows are taken back; into the audit, not public.
     pub reason: String,
-    /// Public text.
+    /// Text for the public beside the result; may be empty.
     pub note: String,
     /// Embargo, milliseconds since 1970 UTC; 0: none.
     pub not_before: u64,
@@ -368,11 +368,11 @@ pub fn plan(
 /// A released row with its figures.
 #[derive(Clone, Debug)]
 pub struct ReleasedFigures {
-    /// The row.
+    /// As in the release.
     pub row: Row,
-    /// What it discloses.
+    /// Whether votes per candidate are disclosed too.
     pub level: Level,
-    /// The figures.
+    /// Of what is disclosed: per list only where the level says so.
     pub count: Count,
 }
 

@@ -32,13 +32,13 @@ pub enum ListsOrder {
 pub struct Dwell {
     /// How far the count is.
     pub progress: u16,
-    /// Votes per list.
+    /// Votes and shares per list, seconds.
     pub parties: u16,
-    /// Seats.
+    /// Seats per list, seconds.
     pub seats: u16,
-    /// Station by station.
+    /// Each page of stations, seconds.
     pub stations: u16,
-    /// Elected candidates.
+    /// Each page of elected candidates, seconds; nothing is shown before they are known.
     pub elected: u16,
     /// What came in last ("net binnen").
     pub arrived: u16,

@@ -17,11 +17,11 @@ use crate::bundle;
 pub struct Download {
     /// Its name, such as `Voorlopig_Telling_GR2026_Assen.eml.xml`: letters, digits, `.`, `_` and `-`.
     pub name: String,
-    /// Its media type.
+    /// For the website's server and a browser, such as `application/json`.
     pub media_type: &'static str,
     /// What it is.
     pub what: FileKind,
-    /// Its bytes.
+    /// The whole file.
     pub bytes: Vec<u8>,
 }
 
@@ -41,7 +41,7 @@ pub enum FileKind {
 /// What of a release can be written, and what not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Downloads {
-    /// The files.
+    /// Those that could be written; none as long as no station is released.
     pub files: Vec<Download>,
     /// What could not be written, and why: a form has cells that a file must have and a count may leave open.
     pub left_out: Vec<LeftOut>,
@@ -50,9 +50,9 @@ pub struct Downloads {
 /// A file that could not be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
-    /// Its name.
+    /// The name that it would have.
     pub name: String,
-    /// Why.
+    /// What it lacks.
     pub why: DownloadError,
 }
 

@@ -48,7 +48,7 @@ pub struct FindingTold {
     pub code: String,
     /// How bad it is.
     pub severity: Severity,
-    /// On which list.
+    /// The list that the finding is about; `None`: the whole count.
     pub list: Option<u32>,
     /// Which other station it is about.
     pub station: Option<u32>,

@@ -40,3 +40,7 @@ pub mod tolerant;
 
 /// Version of the JSON forms that programs are answered in; it rises when a field changes its meaning.
 pub const JSON_VERSION: u32 = 1;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -16,7 +16,7 @@ pub struct Outcome {
     pub level: Level,
     /// What stands above it.
     pub heading: Heading,
-    /// The sums.
+    /// Sums of the counts, and how many stations are in.
     pub tally: Tally,
     /// Seats and elected candidates, or why they are not computed.
     pub seats: Result<SeatsOutput, NoSeats>,

@@ -10,13 +10,13 @@ use serde::{Deserialize, Serialize};
 /// What stands out at a station.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OddTold {
-    /// The station.
+    /// Its number.
     pub station: u32,
     /// Its name, where known.
     pub name: Option<String>,
     /// How bad it is.
     pub class: Class,
-    /// What.
+    /// Which rule found it.
     pub kind: Kind,
     /// The same, in words.
     pub title: String,
@@ -54,7 +54,7 @@ pub enum Margins {
         /// How many votes would move it.
         #[serde(flatten)]
         margin: Margin,
-        /// All seats.
+        /// Seats of the council.
         seats: u32,
     },
     /// There is none.

@@ -127,11 +127,11 @@ impl Default for Settings {
 /// The setup, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setup {
-    /// The settings.
+    /// As the organiser signed them.
     pub settings: Settings,
     /// The election and its lists.
     pub definition: Definition,
-    /// Its polling stations.
+    /// Sorted by number: as set up, or of the day once the rulings have been applied.
     pub stations: Stations,
     /// What the control room compares with. No result depends on it.
     pub previous: Earlier,
@@ -156,9 +156,9 @@ pub enum SetupError {
     /// It cannot be read.
     #[error("the {kind} file: {error}")]
     Unreadable {
-        /// Which file.
+        /// The kind that the charter names it by.
         kind: &'static str,
-        /// What is wrong.
+        /// What the reader of that file says.
         error: String,
     },
 }

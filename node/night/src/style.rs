@@ -12,7 +12,7 @@ pub const MAX_SHORT: usize = 12;
 /// Short name and colour of one list; what is not set follows from its name and number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListStyle {
-    /// The list's number.
+    /// The list on the ballot that this is for.
     pub number: u32,
     /// At most [`MAX_SHORT`] characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -29,3 +29,7 @@ pub use measure::{Measure, NotoSans, Weight};
 pub use palette::{Colour, Rgb, Role, Theme};
 pub use scene::{Scene, Shape, Size};
 pub use svg::svg;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -167,6 +167,10 @@ pub fn person(candidate: &election::Candidate) -> String {
     name
 }
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 #[cfg(test)]
 mod tests {
     use super::*;

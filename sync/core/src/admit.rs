@@ -49,7 +49,7 @@ pub enum Admission {
     Forks(Box<Fork>),
     /// Refused; with what has to be remembered of it.
     Refused(Refusal, Option<Box<Refused>>),
-    /// Welcome.
+    /// In order, signed, of a known author who may say this, and with room for it.
     Admitted(Verified),
 }
 
@@ -58,7 +58,7 @@ pub enum Admission {
 pub struct Door<'a> {
     /// The charter in force.
     pub charter: &'a Charter,
-    /// What is held.
+    /// What is held: only the entry's own log is looked at.
     pub logs: &'a Logs,
     /// This node: its own sessions need not be named yet.
     pub own: &'a PublicKey,

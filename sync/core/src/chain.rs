@@ -1,4 +1,19 @@
 //! The chain of releases: which ones stand, in which order. Only forward.
+//!
+//! ```text
+//! pen 1   1 ── 2 ── 3 ── 4          the organiser hands the pen over on 3: 4 is taken back
+//!                   └─────── 4' ── 5'      pen 2, whose base is 3
+//!                                          line: 1 2 3 4' 5'
+//! ```
+//!
+//! A release that comes in is part of the line ([`Taken::Extended`]), or held beside it: it *waits* for one before it, is
+//! *stale* (a replay, or behind the base of a later pen), or is a *twin* of one with its number. Of twins the first to arrive
+//! stays: any rule over their bytes, such as the lower hash, would swap a result that is on the beamer already. Nodes may then
+//! differ, with an alarm on each, until the organiser names one of the two as the base of a next pen. But for twins, the line
+//! follows from the charter and from what is held, in whatever order it came.
+//!
+//! The high-water mark is kept apart from the releases: a node that has lost some of them shows nothing, rather than what was
+//! public an hour ago ([`Chain::behind`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,22 +24,22 @@ use crate::release::{Four, Release, ReleaseError, SignedRelease};
 /// The highest release ever accepted: nothing lower is shown again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct HighWater {
-    /// Its epoch.
+    /// The epoch of the pen that signed it, from 1; 0 while nothing was ever accepted.
     pub epoch: u32,
-    /// Its number.
+    /// Its place in the line, from 1; 0 while nothing was ever accepted.
     pub number: u32,
-    /// Its hash.
+    /// As [`HeldRelease::hash`]; zeros while nothing was ever accepted.
     pub hash: [u8; 32],
 }
 
 /// A release that is held.
 #[derive(Clone, Debug)]
 pub struct HeldRelease {
-    /// As it travels.
+    /// The bytes as the holder of the pen signed them, to be passed on.
     pub signed: SignedRelease,
-    /// Its hash.
+    /// [`SignedRelease::hash`]: what the next release names as the one before it.
     pub hash: Hash,
-    /// What it says.
+    /// `signed`, read and verified.
     pub release: Release,
     /// Whether it has the four eyes that its terms ask for, beyond what the release before it tells.
     pub four: Four,

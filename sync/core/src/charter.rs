@@ -34,9 +34,9 @@ pub enum Role {
 /// A node that takes part. Never dropped from the charter; at most marked as removed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
-    /// Its key.
+    /// What its entries are signed with, and its libp2p peer id is made of.
     pub key: PublicKey,
-    /// Its role.
+    /// Never changes: a new role is a new key.
     pub role: Role,
     /// What people call it.
     pub label: String,
@@ -73,7 +73,7 @@ impl Member {
 /// The last number of a log that counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Cut {
-    /// The log.
+    /// Whose entries end to count: one session of a member.
     pub log: LogId,
     /// The last sequence number that counts; 0: none does.
     pub last: u32,
@@ -105,17 +105,17 @@ pub struct Pen {
 /// One version of the charter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Charter {
-    /// Which election.
+    /// The network's name for it, drawn at random; EML's id of the election is in the setup.
     pub election: ElectionId,
     /// Whose signature on it holds; `None` for one that nobody has signed, or that was not looked at. No part of the bytes.
     pub organiser: Option<PublicKey>,
-    /// From 1.
+    /// From 1, without gaps; 0: no charter is known yet.
     pub version: u32,
     /// The hash of the previous version; both hashes when two of one version have to be joined; none for the first.
     pub prev: Vec<Hash>,
-    /// Sorted by key.
+    /// Sorted by key, at most 512; those that were removed stay.
     pub members: Vec<Member>,
-    /// Sorted by log.
+    /// Sorted by log, at most one a log.
     pub cuts: Vec<Cut>,
     /// The terms of releases.
     pub terms: Terms,
@@ -134,10 +134,10 @@ pub struct Charter {
 /// Why a charter is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CharterError {
-    /// Not readable.
+    /// Its bytes are too long, not canonical, or no charter.
     #[error("the charter is {0}")]
     Codec(#[from] CodecError),
-    /// Of another election.
+    /// It names another election than this node's.
     #[error("the charter is of another election")]
     Election,
     /// Not signed by this election's organiser.

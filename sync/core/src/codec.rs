@@ -8,7 +8,7 @@ pub enum CodecError {
     /// Longer than its kind may be.
     #[error("{length} bytes, at most {cap} are allowed")]
     TooLong {
-        /// The length found.
+        /// Bytes found.
         length: usize,
         /// The most that is allowed.
         cap: usize,

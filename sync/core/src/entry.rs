@@ -50,7 +50,7 @@ pub enum Subject {
     Station {
         /// Its number, 1..=99,999.
         number: u32,
-        /// Its level.
+        /// A station has one register for each level, and each level one for each round.
         level: Level,
         /// First or second entry: 1 or 2.
         round: u8,
@@ -62,19 +62,19 @@ pub enum Subject {
     },
     /// A candidate who died (article P 19a Kieswet).
     Deceased {
-        /// The list.
+        /// The number of the list on the ballot.
         list: u32,
         /// The candidate on it.
         candidate: u32,
     },
     /// A station added, closed or merged on the day.
     StationChange {
-        /// Its number.
+        /// Its number, of the setup or new: 1..=99,999.
         number: u32,
     },
     /// Whether the values of a member are left aside until somebody decides for one of them.
     Suspension {
-        /// The member.
+        /// The key of the member who is suspended, or not any more; all its sessions are meant.
         member: PublicKey,
     },
 }
@@ -138,7 +138,7 @@ pub enum Source {
 pub struct TotalsPart {
     /// See [`Salt`].
     pub salt: Salt,
-    /// What is counted.
+    /// What is counted, or ruled on.
     pub subject: Subject,
     /// List totals and counters, in the domain's canonical bytes.
     #[serde(with = "crate::codec::bytes")]
@@ -178,7 +178,7 @@ pub struct SignedEntry {
     /// The encoded body: operator, source, what it says.
     #[serde(with = "crate::codec::bytes")]
     pub body: Vec<u8>,
-    /// The author's signature.
+    /// The author's, over election, hashes of totals and candidates, and hash of the rest.
     pub signature: Signature,
 }
 
@@ -258,9 +258,9 @@ fn tail(part: &Bytes, last: &[u8]) -> Bytes {
 /// Its body is held as it was read, and written anew where it travels: there is one form in which it can be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Its name.
+    /// SHA-256 of what was signed, with the signature.
     pub id: EntryId,
-    /// The author's log.
+    /// The author's key and session.
     pub log: LogId,
     /// Its number in that log, from 1 without gaps.
     pub seq: u32,
@@ -278,7 +278,7 @@ pub struct Entry {
     pub subject: Option<Subject>,
     /// The figures of a submission; of a ruling its outcome, as totals.
     pub counts: Option<Counts>,
-    /// What it says.
+    /// What kind of entry it is, with that kind's own fields.
     pub body: Body,
     signed: Signed,
 }
@@ -302,9 +302,9 @@ pub enum EntryError {
     /// A part is not readable, too long or not canonical.
     #[error("{part}: {error}")]
     Codec {
-        /// Which part.
+        /// `counts` (totals and candidates together), `totals`, `candidates`, `header` or `body`.
         part: &'static str,
-        /// What is wrong.
+        /// Too long, unreadable or not canonical.
         error: CodecError,
     },
     /// A version that this program does not know.
@@ -322,7 +322,7 @@ pub struct Draft {
     pub subject: Option<Subject>,
     /// The figures of a submission.
     pub counts: Option<Counts>,
-    /// What it says.
+    /// What kind of entry it becomes.
     pub body: Body,
     /// Who sits at the PC.
     pub operator: String,
@@ -337,9 +337,9 @@ pub struct Draft {
 /// The position of a new entry in its author's log.
 #[derive(Clone, Copy, Debug)]
 pub struct Position {
-    /// The log.
+    /// The author's own log.
     pub log: LogId,
-    /// The number.
+    /// One more than the log's height.
     pub seq: u32,
     /// The id of the previous entry; zeros for the first.
     pub prev: EntryId,

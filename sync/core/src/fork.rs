@@ -9,7 +9,7 @@ use crate::id::{ElectionId, EntryId, LogId};
 /// predecessor. Nothing else is needed to check it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fork {
-    /// The log.
+    /// Whose author signed two histories.
     pub log: LogId,
     /// The number under which two different entries were signed.
     pub seq: u32,

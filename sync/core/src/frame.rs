@@ -18,7 +18,7 @@ pub const MINOR: u16 = 0;
 /// How much of one log is durable at the sender, before its fork.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Told {
-    /// The log.
+    /// One session of a member.
     pub log: LogId,
     /// The highest number; 0 for none.
     pub height: u32,
@@ -45,7 +45,7 @@ pub struct Piece {
     pub total: u64,
     /// Where this piece starts.
     pub offset: u64,
-    /// Its bytes.
+    /// At most so many as a frame takes: a blob of 16 MiB comes in pieces.
     #[serde(with = "crate::codec::bytes")]
     pub bytes: Vec<u8>,
 }
@@ -101,7 +101,7 @@ pub enum Frame {
     Hello {
         /// Minor version of the sender.
         minor: u16,
-        /// The election.
+        /// The sender's election: another one ends the connection.
         election: ElectionId,
         /// The charter version in force at the sender.
         charter: u32,
@@ -119,7 +119,7 @@ pub enum Frame {
     },
     /// Asks for entries: log, first and last number. Working topic.
     Want(Vec<(LogId, u32, u32)>),
-    /// Entries. Working topic.
+    /// Entries, about 64 KiB a frame. Working topic.
     Entries {
         /// As they are stored.
         entries: Vec<SignedEntry>,
@@ -128,13 +128,13 @@ pub enum Frame {
         /// The last frame that answers a `Want`.
         last: bool,
     },
-    /// A release.
+    /// A release, as signed; its blobs are asked for.
     Release(SignedRelease),
     /// Asks for blobs, from an offset.
     GetBlobs(Vec<(Hash, u64)>),
     /// Pieces of blobs.
     Blobs(Vec<Piece>),
-    /// Every 2 s.
+    /// Every 2 s; who sends nothing for 8 s is gone.
     Ping {
         /// The sender's clock, milliseconds since 1970 UTC.
         clock: u64,
@@ -223,7 +223,7 @@ pub fn cap(kind: u8) -> Option<usize> {
 }
 
 impl Frame {
-    /// Kind and body.
+    /// The number of its kind, and its body in canonical bytes.
     pub fn encode(&self) -> (u8, Vec<u8>) {
         match self.clone() {
             Self::Hello { minor, election, charter, hashes } => {

@@ -82,7 +82,7 @@ pub struct Gate {
 /// Why the gate is shut.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shut {
-    /// What opens it.
+    /// What opens it, for whoever stands before it.
     pub remedy: Remedy,
     /// Until the last clock that has to pass has passed, in milliseconds; 0: all have.
     pub wait_ms: u64,
@@ -93,7 +93,7 @@ pub struct Shut {
 /// A clock that is off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Odd {
-    /// Whose.
+    /// The PC whose clock it is.
     pub key: PublicKey,
     /// How far it is ahead, in milliseconds; negative: behind. Of the lower median where there is a majority; else of
     /// the own clock; for the own clock against typed watches, of those.

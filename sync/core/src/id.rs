@@ -143,7 +143,7 @@ impl fmt::Debug for SecretKey {
 /// log (a restored backup, a cloned disk), so that no sequence number is used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct LogId {
-    /// The author.
+    /// The author's, a member of the charter.
     pub key: PublicKey,
     /// Its session, drawn at random.
     pub session: u32,

@@ -23,3 +23,7 @@ pub mod store;
 pub mod verified;
 pub mod waiting;
 pub mod working;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -38,9 +38,9 @@ pub const SESSIONS: usize = 16;
 pub const CUTS: usize = MEMBERS * SESSIONS;
 /// Epochs of the pen.
 pub const EPOCHS: usize = 64;
-/// Setup files.
+/// Setup files that one charter may name.
 pub const SETUP_FILES: usize = 64;
-/// One setup file.
+/// Bytes of one setup file.
 pub const SETUP_FILE: u64 = 16 * 1024 * 1024;
 /// Settings of an election.
 pub const SETTINGS: usize = 64 * 1024;

@@ -50,7 +50,7 @@ struct Held {
 pub struct Refused {
     /// What was signed.
     pub header: SignedHeader,
-    /// Its name.
+    /// The id of the entry that was signed so.
     pub id: EntryId,
     /// Whether more room in the log would change the answer.
     pub for_room: bool,

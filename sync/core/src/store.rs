@@ -3,16 +3,16 @@
 /// One change to the store. All writes of one `Persist` output belong to one transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Write {
-    /// Sets a key.
+    /// Sets a key; a value that it had is replaced.
     Put {
-        /// The key.
+        /// One of those that `replica::keys` writes, opaque to the shell.
         key: Vec<u8>,
-        /// The value.
+        /// Canonical bytes, opaque to the shell.
         value: Vec<u8>,
     },
-    /// Removes a key.
+    /// Removes a key; one that is not there stays so.
     Delete {
-        /// The key.
+        /// As in a put.
         key: Vec<u8>,
     },
 }

@@ -17,3 +17,7 @@ mod writing;
 
 pub use reading::{open, open_no_link, read, read_no_link, read_text, rest};
 pub use writing::{Access, make_folder, part, place_new, write, write_new};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

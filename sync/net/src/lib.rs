@@ -14,3 +14,7 @@ pub mod discovery;
 pub mod host;
 pub mod keyfile;
 pub mod store;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -70,3 +70,7 @@ fn notes() -> PathBuf {
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     std::env::temp_dir().join(format!("uitslag-not-run-{place:016x}.txt"))
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -20,7 +20,7 @@ use crate::tally::TallyError;
 pub use compare::compare;
 pub use report::{Changed, ElectedRow, ListTotals, Report, SeatRow, StationChange, StationsCompared, TotalsCompared};
 
-/// Our side.
+/// What we have, to be laid beside the official figures.
 #[derive(Clone, Copy, Debug)]
 pub struct Ours<'a> {
     /// The election with its lists and candidates.

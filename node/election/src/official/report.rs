@@ -63,9 +63,9 @@ pub struct StationChange {
 pub struct Changed {
     /// Which cell of the form.
     pub field: Field,
-    /// Our number.
+    /// What we have.
     pub ours: u64,
-    /// The official number.
+    /// What the official file says.
     pub official: u64,
 }
 

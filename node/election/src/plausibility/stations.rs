@@ -18,7 +18,7 @@ use crate::share::Share;
 pub struct Oddity {
     /// The station's number.
     pub station: u32,
-    /// What is odd.
+    /// Which rule it breaks, with the figures that say so.
     pub kind: Kind,
     /// The figures that it rests on, for the text.
     pub figures: Vec<Figure>,

@@ -37,7 +37,7 @@ pub enum SeatsError {
     Sum {
         /// The list's number.
         list: u32,
-        /// Its votes.
+        /// Votes of the list as given.
         votes: u64,
         /// The sum over its candidates.
         sum: u64,
@@ -92,9 +92,9 @@ pub enum SeatsError {
     Lengths {
         /// The list's number.
         list: u32,
-        /// How many numbers.
+        /// Candidate numbers given.
         numbers: usize,
-        /// How many votes.
+        /// Candidates with votes given.
         votes: usize,
     },
 }

@@ -57,17 +57,17 @@ pub struct Report {
 /// A release of the chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
-    /// Its number.
+    /// From 1, without gaps.
     pub number: u32,
-    /// Its epoch.
+    /// Of the pen that signed it, from 1.
     pub epoch: u32,
-    /// Its hash.
+    /// Names it in the chain: the next release carries it.
     pub hash: Hash,
     /// When its signer's clock said it was made, milliseconds since 1970 UTC.
     pub made_at: u64,
-    /// Its level.
+    /// Whether votes per candidate are disclosed.
     pub level: Level,
-    /// Stations in it.
+    /// Rows: stations that are public with it.
     pub stations: usize,
     /// The holder of the pen, who signed it.
     pub signer: PublicKey,

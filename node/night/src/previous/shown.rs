@@ -28,11 +28,11 @@ pub struct Matched {
 /// An election.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ElectionThen {
-    /// EML's id.
+    /// EML's id, such as `GR2022_Assen`.
     pub id: String,
-    /// Its name.
+    /// As its file names it.
     pub name: String,
-    /// Its date, ISO.
+    /// Election day, `YYYY-MM-DD`.
     pub date: String,
     /// Where it was held.
     pub domain: Option<String>,
@@ -41,7 +41,7 @@ pub struct ElectionThen {
 /// A number with its name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
-    /// The number.
+    /// Of a station or of a list.
     pub number: u32,
     /// The name, where known.
     pub name: Option<String>,
@@ -50,9 +50,9 @@ pub struct Named {
 /// Stations that are one and the same place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SamePlace {
-    /// Now.
+    /// Stations of this election; several where one of then was split.
     pub now: Vec<Named>,
-    /// Then.
+    /// Stations of the previous election; several where they were joined.
     pub then: Vec<Named>,
     /// By what they were matched.
     pub how: How,
@@ -61,18 +61,18 @@ pub struct SamePlace {
 /// Stations that may be one and the same place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unclear {
-    /// Now.
+    /// Stations of this election that fit equally well.
     pub now: Vec<Named>,
-    /// Then.
+    /// Stations of the previous election that they fit.
     pub then: Vec<Named>,
 }
 
 /// A match that was said by hand and is not used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ignored {
-    /// Now.
+    /// The number of a station of this election.
     pub now: u32,
-    /// Then.
+    /// Numbers of stations of the previous election.
     pub then: Vec<u32>,
 }
 

@@ -29,7 +29,7 @@ use crate::setup::Setup;
 pub struct Standing<'a> {
     /// What it is on.
     pub subject: Subject,
-    /// The entry.
+    /// The ruling that says it.
     pub entry: EntryId,
     /// Whether a scan node signed it.
     pub by_scan: bool,
@@ -46,7 +46,7 @@ pub struct InForce {
     pub subject: Subject,
     /// The entry: of several with one outcome the public one, else the lowest.
     pub entry: EntryId,
-    /// What it says.
+    /// Its outcome, read and possible in this election.
     pub ruled: Ruled,
 }
 
@@ -55,9 +55,9 @@ pub struct InForce {
 pub struct Unheeded {
     /// What it is on.
     pub subject: Subject,
-    /// The entry.
+    /// The ruling that is passed over.
     pub entry: EntryId,
-    /// Why.
+    /// What it collides with, or lacks.
     pub why: Why,
 }
 
@@ -101,7 +101,7 @@ impl Why {
 /// All rulings, judged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rulings {
-    /// What applies.
+    /// What applies, as the figures need it.
     pub decided: Decided,
     /// Where it comes from, in the order of subjects.
     pub in_force: Vec<InForce>,

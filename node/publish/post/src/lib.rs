@@ -43,3 +43,7 @@ pub use publisher::{Failure, Placed, Post, Publisher};
 pub use secret::Secret;
 pub use targets::{Target, Targets};
 pub use template::{Sources, Templates};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,5 +1,18 @@
 //! Plays the script on the running nodes: waves of entries, releases, and the comparison of every figure that a release
 //! shows with the sum of the stations that should be in it.
+//!
+//! ```text
+//! per list       Enter, Correction, Enter ─▶ Release
+//!                WrongStation, Conflict, Enter, Offline ─▶ Release: the conflict is open, and withheld
+//!                Back: all of it arrives; Decide, Enter ─▶ Release: everything
+//! per candidate  Enter, Kill: nothing that was saved is lost; Enter ─▶ Release, Enter ─▶ Release: everything
+//!
+//! a release      releasable? accept what waits for it ─▶ freeze ─▶ compare ─▶ release ─▶ thaw ─▶ on every screen? compare
+//! ```
+//!
+//! Steps are awaited by what nodes answer, never by a pause: the same script has to run on a fast PC and on a busy one. Sums
+//! are the conductor's own (`sums.rs`), from the published count and not from any node: a node that adds up wrongly would
+//! agree with itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;

@@ -20,9 +20,9 @@ const SECRET: &[u8] = b"uitslag/member-secret/1\0";
 /// A member as it is shown to the public: its key and its role, and no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct OpenedLeaf {
-    /// Its key.
+    /// What opened entries of this author are verified with.
     pub key: PublicKey,
-    /// Its role.
+    /// Tells whether that author may rule.
     pub role: Role,
     /// What its leaf is salted with.
     pub salt: [u8; 16],

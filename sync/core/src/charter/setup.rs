@@ -47,9 +47,9 @@ pub struct SetupFile {
 pub struct PastSetup {
     /// The first version that had them.
     pub first: u32,
-    /// The last one.
+    /// The last version that had them.
     pub last: u32,
-    /// The files.
+    /// As the charter of those versions named them.
     pub files: Vec<SetupFile>,
     /// The settings, in the domain's bytes.
     pub settings: Vec<u8>,
@@ -60,7 +60,7 @@ pub struct PastSetup {
 /// The setup of one version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SetupOf<'a> {
-    /// The election's files.
+    /// As [`Charter::files`](super::Charter::files).
     pub files: &'a [SetupFile],
     /// Its settings, in the domain's bytes.
     pub settings: &'a [u8],

@@ -15,7 +15,7 @@ pub(super) const HIGHEST: u64 = i32::MAX as u64;
 /// Where a derived change stands: what is needed to derive the next one on top of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Derived {
-    /// The change's hash.
+    /// automerge's hash of the change, which is its name in the document.
     pub hash: [u8; 32],
     /// The highest counter in the change and its causal past, 0 to 2^31 - 1.
     pub max_op: u64,
@@ -28,7 +28,7 @@ pub struct Derived {
 pub enum Op<'a> {
     /// Writes a value to a register; it replaces the values of `predecessors` and stands beside all others.
     Put {
-        /// The map.
+        /// Which of the document's maps the register stands in.
         root: Root,
         /// The register's key, not empty.
         key: &'a str,
@@ -39,7 +39,7 @@ pub enum Op<'a> {
     },
     /// Takes away the values of `predecessors`.
     Delete {
-        /// The map.
+        /// Which of the document's maps the register stands in.
         root: Root,
         /// The register's key, not empty.
         key: &'a str,

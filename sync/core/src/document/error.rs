@@ -34,15 +34,15 @@ pub enum DocumentError {
     /// A predecessor has to be a put of the register that is written.
     #[error("a predecessor of register {key:?} is operation {counter}, which is no put of that register")]
     PredecessorElsewhere {
-        /// The register's key.
+        /// The register that the change writes.
         key: String,
-        /// The predecessor's counter.
+        /// automerge's counter of the operation that was named.
         counter: u64,
     },
     /// A predecessor has to lie in the causal past of the change that names it.
     #[error("operation {counter} is named as predecessor by a change that has not seen it")]
     PredecessorNotSeen {
-        /// The predecessor's counter.
+        /// automerge's counter of the operation that was named.
         counter: u64,
     },
     /// A dependency is neither in the document nor earlier in the batch.

@@ -21,7 +21,7 @@ pub enum Verdict {
 pub struct Reference {
     /// The log that it stands in.
     pub log: LogId,
-    /// Its number there.
+    /// Its number there, from 1.
     pub seq: u32,
     /// Its name: another entry under that number is not meant.
     pub id: EntryId,
@@ -51,7 +51,7 @@ pub enum Body {
         supersedes: Vec<Reference>,
         /// The submission whose figures count from now on.
         chosen: Reference,
-        /// Why.
+        /// Why this one, as the controller typed it; never disclosed.
         reason: String,
     },
     /// A controller settles a question that is no count: a lot, a candidate who died, a station, a member whose values are
@@ -59,39 +59,39 @@ pub enum Body {
     Ruling {
         /// The last ruling of every log on this subject; sorted, unique.
         supersedes: Vec<Reference>,
-        /// Why. Never disclosed.
+        /// Why, as the controller typed it; never disclosed.
         reason: String,
     },
     /// Takes a value back; what it had superseded does not come back.
     Withdraw {
         /// The register that the value stands in.
         subject: Subject,
-        /// The value.
+        /// The submission or decision that is taken back.
         target: Reference,
-        /// Why.
+        /// Why it was wrong; never disclosed.
         reason: String,
     },
     /// A controller's opinion of a value.
     Review {
         /// The register that the value stands in.
         subject: Subject,
-        /// The value.
+        /// The submission or decision that was looked at.
         target: Reference,
-        /// Accepted or rejected.
+        /// Whether it may be released; controllers who contradict each other block it.
         verdict: Verdict,
-        /// What was seen.
+        /// What was seen, as the controller typed it; never disclosed.
         note: String,
     },
     /// Free text for the log of the night.
     Note {
-        /// The text.
+        /// As it was typed; without effect on any count.
         text: String,
     },
     /// A kind of a later version: stored and relayed, and otherwise without effect.
     Unknown {
-        /// Its number.
+        /// From 64 on only scan nodes may have said it.
         kind: u16,
-        /// Its bytes.
+        /// Its encoded content, as it came.
         bytes: Vec<u8>,
     },
 }

@@ -39,7 +39,7 @@ pub struct SignedHeader {
 pub struct Header {
     /// The name of the entry.
     pub id: EntryId,
-    /// The author's log.
+    /// The author's key and session.
     pub log: LogId,
     /// Its number in that log, from 1 without gaps.
     pub seq: u32,

@@ -14,11 +14,11 @@ pub struct Heartbeat {
     pub epoch: u32,
     /// The newest release that may be shown; 0: none yet.
     pub number: u32,
-    /// Its hash.
+    /// Of that release; zeros for none.
     pub hash: Hash,
     /// Rises with each heartbeat, also over restarts.
     pub counter: u64,
-    /// The holder's signature.
+    /// By the holder of the pen of that epoch.
     pub signature: Signature,
 }
 

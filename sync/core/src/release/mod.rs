@@ -18,10 +18,10 @@ use crate::codec::CodecError;
 use crate::entry::Level;
 use crate::id::{ElectionId, Hash};
 
-/// What is released.
+/// What is released: everything that is public from here on, until the next one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Release {
-    /// Which election.
+    /// A release of another election is refused.
     pub election: ElectionId,
     /// The epoch of the pen.
     pub epoch: u32,
@@ -42,7 +42,7 @@ pub struct Release {
     /// Polling stations that a count is expected of, what was ruled on the day included; the domain checks it. With it "12 of
     /// 21" can be said of a release whose setup and counts are not at hand any more.
     pub stations: u32,
-    /// Sorted by station.
+    /// Sorted by station; cumulative, those of earlier releases included.
     pub rows: Vec<Row>,
     /// The rulings that its figures depend on; sorted by subject.
     pub rulings: Vec<RulingRow>,
@@ -50,7 +50,7 @@ pub struct Release {
     pub digest: Hash,
     /// Salted hash of the [`ReleaseAudit`].
     pub audit: Hash,
-    /// Public text.
+    /// Text for the public beside the result; may be empty.
     pub note: String,
     /// Who confirms it beside the pen, and how: named here, so that the bytes that were shown and signed say so.
     #[serde(with = "confirmer::written")]
@@ -97,10 +97,10 @@ impl Release {
 /// Why a release is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReleaseError {
-    /// Not readable.
+    /// Its bytes are too long, not canonical, or no release.
     #[error("the release is {0}")]
     Codec(#[from] CodecError),
-    /// Of another election.
+    /// It names another election than this node's.
     #[error("the release is of another election")]
     Election,
     /// Not signed by whoever held the pen in its epoch.

@@ -12,7 +12,7 @@ use crate::limits;
 /// One station in a release. At most one row per station.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Row {
-    /// The polling station.
+    /// Its number; rows are sorted by it.
     pub station: u32,
     /// What is disclosed: with or without votes per candidate.
     pub level: Level,
@@ -28,7 +28,7 @@ pub struct Row {
 pub struct RulingRow {
     /// What was ruled on; never the count of a station.
     pub subject: Subject,
-    /// The ruling.
+    /// The entry that ruled so.
     pub entry: EntryId,
     /// SHA-256 of its encoded [`RowBlob`], which discloses subject, outcome, author and signature: neither the reason
     /// nor who sat at the PC.
@@ -47,16 +47,16 @@ impl RulingRow {
 /// Votes per candidate: shown, or only named by their hash.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Candidates {
-    /// The encoded part.
+    /// The encoded [`CandidatesPart`](crate::entry::CandidatesPart); empty where the submission has none.
     Disclosed(#[serde(with = "crate::codec::bytes")] Vec<u8>),
-    /// Its hash.
+    /// The hash that the author signed, so that the signature holds without the votes.
     Hidden(Hash),
 }
 
 /// What a release discloses of one submission: enough to check its id and its author's signature, and nothing else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowBlob {
-    /// The author.
+    /// The key that signed the submission.
     pub author: PublicKey,
     /// The encoded totals part.
     #[serde(with = "crate::codec::bytes")]
@@ -65,7 +65,7 @@ pub struct RowBlob {
     pub candidates: Candidates,
     /// The hash of all the rest.
     pub rest: Hash,
-    /// The author's signature.
+    /// The author's, as in the entry.
     pub signature: Signature,
 }
 
@@ -178,9 +178,9 @@ impl RowBlob {
 /// The released count of one station, verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReleasedCount {
-    /// The row.
+    /// As in the release.
     pub row: Row,
-    /// Who entered it.
+    /// The key of the PC on which it was entered, or that of the PC that read it from a file.
     pub author: PublicKey,
     /// What the submission is about.
     pub subject: Subject,
@@ -191,7 +191,7 @@ pub struct ReleasedCount {
 /// A released ruling, verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReleasedRuling {
-    /// The row.
+    /// As in the release.
     pub row: RulingRow,
     /// The scan node that ruled.
     pub author: PublicKey,

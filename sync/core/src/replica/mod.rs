@@ -4,6 +4,29 @@
 //! commands of the node's own people (`submit`, `release`, ...); and [`Replica::take_outputs`], to be called after any
 //! of these. Time is a parameter; randomness is handed in (salts, session numbers). What is to be written comes out
 //! as [`Output::Persist`] and must come back as [`Replica::handle_persisted`] once it is durable, in order.
+//!
+//! The way of an entry, and of a release:
+//!
+//! ```text
+//! another's   handle_frame ─▶ inbox ─▶ admit ─┬─▶ logs ─┬─▶ working ─▶ Event::Arrived
+//! entry                     (in turns)        │         └─▶ Persist ─▶ durable ─▶ Have: others may ask for it
+//!                                             ├─▶ waiting   for a charter that names author or session
+//!                                             ├─▶ sealed    two histories: the proof is kept, and passed on
+//!                                             └─▶ Event::Refused
+//! own entry   submit ─▶ logs ─▶ Persist ─▶ durable ─┬─▶ working ─▶ Event::Saved
+//!                                                   └─▶ pushed to all who work
+//! release     handle_frame ─▶ chain ─┬─▶ line, blobs asked for ─▶ durable ─▶ Domain::check ─▶ shown
+//!                                    ├─▶ early      until its charter comes
+//!                                    └─▶ waits, taken back, or a twin: never shown
+//! ```
+//!
+//! An own entry is in no state and on no wire before it is durable: a power cut must not leave others with an entry whose
+//! author does not know it, and would sign its number again, which is a fork. Another's entry counts here at once, since its
+//! author has it on disk; but this node says that it *has* it only once that is true after a power cut too.
+//!
+//! `working` only ever grows by what comes after. What takes something away (a fork, a cut in a new charter) makes it
+//! *unsettled*: a [`RebuildJob`] derives it anew from the logs, beside the node's task where that takes long, and until then
+//! nothing is released from it ([`Replica::is_unsettled`]).
 
 mod alarms;
 mod blobs;
@@ -75,7 +98,7 @@ pub enum Figures {
     Hold,
     /// Something needed has not arrived.
     NotYet,
-    /// They are not.
+    /// They are not, and what is: the release is not shown, and an alarm says why.
     Wrong(String),
 }
 
@@ -92,15 +115,15 @@ pub trait Domain: Send + Sync {
 /// Who this node is.
 #[derive(Clone)]
 pub struct Config {
-    /// The node's key.
+    /// Signs its entries and, where it holds the pen, releases.
     pub key: SecretKey,
     /// The session of its log.
     pub session: u32,
-    /// The election.
+    /// Names it on the network: a connection of another election is closed.
     pub election: ElectionId,
-    /// The organiser's key.
+    /// Only charters that this key signed are followed.
     pub organiser: PublicKey,
-    /// The domain.
+    /// What counts mean: asked before a release is shown.
     pub domain: Arc<dyn Domain>,
     /// For a simulation that must notice: one rule switched off.
     #[cfg(feature = "faults")]
@@ -134,25 +157,25 @@ impl Config {
 pub enum Output {
     /// Send a frame.
     Send {
-        /// To which connection.
+        /// One of those that [`Replica::handle_connected`] told of.
         conn: Conn,
         /// Kind of the frame.
         kind: u8,
-        /// Its body.
+        /// Its encoded body, within the cap of its kind.
         body: Vec<u8>,
     },
     /// Close a connection.
     Close {
-        /// Which.
+        /// One of those that [`Replica::handle_connected`] told of.
         conn: Conn,
-        /// Why.
+        /// Why, for the log of this node.
         reason: String,
     },
     /// Write in one durable transaction, then call [`Replica::handle_persisted`].
     Persist {
-        /// Names the transaction.
+        /// Rises; to be given back when this and all before it are durable.
         token: u64,
-        /// What to write.
+        /// In this order, all or none.
         writes: Vec<Write>,
     },
     /// Only these keys may connect from now on.
@@ -166,9 +189,9 @@ pub enum Output {
 pub enum Event {
     /// Own entries are durable ("opgeslagen").
     Saved {
-        /// The command's token.
+        /// As [`Replica::submit`] returned it.
         token: u64,
-        /// The entries.
+        /// As [`Replica::submit`] returned them.
         ids: Vec<EntryId>,
     },
     /// Entries came in and are part of the state.
@@ -196,9 +219,9 @@ pub enum Event {
     File(Hash),
     /// A release was made here and is durable.
     Released {
-        /// The command's token.
+        /// As [`Replica::release`] returned it.
         token: u64,
-        /// Its number.
+        /// Its place in the line, from 1.
         number: u32,
     },
     /// A release was verified in full and may be shown.
@@ -214,9 +237,9 @@ pub enum Event {
 /// A release that was verified in full: what presentation tasks work from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
-    /// Its hash.
+    /// Names it in the chain.
     pub hash: Hash,
-    /// The release.
+    /// As its signer signed it.
     pub release: Release,
     /// Its rows with their figures, in the order of stations.
     pub counts: Vec<ReleasedCount>,

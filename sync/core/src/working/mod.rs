@@ -7,6 +7,25 @@
 //!
 //! An entry is derived in the turn of its log, once each place that it names is known: the log has reached that number
 //! here, or cannot count there any more ([`derive::Turn`]). So an entry may be held for a while before it is derived.
+//!
+//! From chains to what a release may take of a station:
+//!
+//! ```text
+//! logs ─▶ turn ─▶ put ─▶ register of a station, level and round: the live values, concurrent ones beside each other
+//!          │                 │
+//!          └ blocked         ├─ aside:   less what a suspended member put                        (aside.rs)
+//!            until another   ├─ covered: less what a live value has replaced by way of a void one  (read.rs)
+//!            log grows       └─ equal figures merged: one value, several sources                 (status.rs)
+//!                                 │
+//!                    0, 1 or more values, both rounds, decisions, reviews, what is public
+//!                                 │
+//!                    Absent │ Withheld {reasons} │ Releasable
+//! ```
+//!
+//! Nothing here picks a winner. Two values that were made without knowledge of each other stay beside each other until a scan
+//! node decides, because no clock and no order of arrival says which of two counts is true. Reading is kept apart from
+//! deriving for the same reason that suspending is not revoking: the document stays as it is, so that what is set aside can
+//! come back.
 
 mod aside;
 mod derive;
@@ -57,7 +76,7 @@ pub struct Working {
 /// What a state is read with.
 #[derive(Clone, Copy)]
 pub struct Known<'a> {
-    /// The entries.
+    /// What is held, void entries included.
     pub logs: &'a Logs,
     /// The charter that the state was derived under.
     pub charter: &'a Charter,

@@ -23,7 +23,7 @@ pub trait Judge {
 /// Live values with equal figures: one value with several sources.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Value {
-    /// The figures.
+    /// Totals and candidates, in the domain's bytes.
     pub counts: Counts,
     /// Live submissions and decisions that say so, sorted.
     pub sources: Vec<EntryId>,
@@ -111,7 +111,7 @@ pub enum Status {
     Withheld {
         /// The live values of both rounds.
         values: Vec<Value>,
-        /// Why.
+        /// At least one.
         reasons: BTreeSet<Withheld>,
     },
     /// This value may be released.

@@ -1,4 +1,22 @@
 //! The task that owns the swarm: it dials, decides between connections, and starts a task for each peer.
+//!
+//! ```text
+//! address known ──▶ due ──▶ dialing ──▶ without session ──▶ session ──▶ ended
+//!      ▲       (dialer.rs)  (`dials`)   (connected, key      (`Up` … `Down`,   │
+//!      │                                 proved, no stream)   peer.rs)         │
+//!      └──────── again after a pause: short if nobody was there, long if somebody refused ◀┘
+//!
+//! incoming ──▶ at the door ──▶ gate: a member? ──▶ stream ──▶ session
+//!           (doorkeeper.rs)    (gate.rs)  └─ while join is open: a guest, one request (join.rs)
+//! ```
+//!
+//! Two nodes often dial each other at the same moment, so that there are two connections for a while. Both sides keep the one
+//! that the lower key dialed: they need no word with each other to agree. A newer connection of the same kind replaces the old
+//! one, whose other end may be long gone without this side's TCP knowing. The new session's task waits for the end of the old
+//! one ([`Peer::predecessor`]), so that the node never hears a second `Up` before the first `Down`.
+//!
+//! The driver never waits for the node: what it has to tell stands in `outbox`, and a peer whose frames nobody takes is held
+//! back in its own task. A node that is slow for one peer would else be deaf for all.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::net::{IpAddr, SocketAddr};

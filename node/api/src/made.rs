@@ -4,6 +4,7 @@ use election::Lang;
 use post::entry::{Entry, State};
 use post::kind::Kind;
 use post::length::Network;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::both::Both;
@@ -11,7 +12,7 @@ use crate::names::names;
 use crate::task_settings::Tasks;
 
 /// The presentation tasks and how they stand.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TasksTold {
     /// As they are set.
     pub tasks: Tasks,
@@ -26,7 +27,7 @@ pub struct TasksTold {
 }
 
 /// How a task stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TaskState {
     /// The release that was done last; 0: what is there before the first.
     pub release: Option<u32>,
@@ -41,7 +42,7 @@ pub struct TaskState {
 }
 
 /// Where the website is served.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ServedTold {
     /// For a browser.
     pub addresses: Vec<String>,
@@ -50,7 +51,7 @@ pub struct ServedTold {
 }
 
 /// A print was made.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Printed {
     /// Where it is.
     pub file: String,
@@ -61,7 +62,7 @@ pub struct Printed {
 }
 
 /// The posts of this node and its accounts.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Posts {
     /// All of them, in the order in which they were prepared.
     pub posts: Vec<PostTold>,
@@ -70,7 +71,7 @@ pub struct Posts {
 }
 
 /// What a person did with a post.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PostsAndPage {
     /// The posts after it.
     #[serde(flatten)]
@@ -80,7 +81,7 @@ pub struct PostsAndPage {
 }
 
 /// A post, with what people are told of it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PostTold {
     /// By which it is called.
     pub id: String,
@@ -211,7 +212,7 @@ impl PostTold {
 }
 
 /// An account.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Account {
     /// Its name.
     pub name: String,

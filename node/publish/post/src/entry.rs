@@ -1,5 +1,6 @@
 //! A post in the outbox, and where it stands.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::kind::Kind;
@@ -59,7 +60,8 @@ pub enum State {
 }
 
 /// Who let a post go out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "PostConfirmation")]
 pub struct Confirmation {
     /// The name.
     pub who: String,

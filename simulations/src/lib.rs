@@ -20,3 +20,7 @@ pub mod world;
 pub use fault::Fault;
 pub use profile::Profile;
 pub use world::{Outcome, Violation, run};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

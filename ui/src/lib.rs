@@ -21,3 +21,7 @@ pub mod stage;
 mod testing;
 pub mod theme;
 pub mod widget;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,10 +1,11 @@
 //! Texts that come in both languages from where they are made, so that no key can name them.
 
 use election::Lang;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A text in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Both {
     /// Dutch, the language that the screens start with.
     pub nl: String,

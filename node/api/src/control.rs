@@ -2,6 +2,7 @@
 
 use election::Level;
 use night::rulings::Why;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sync_core::charter::Role;
 use sync_core::id::PublicKey;
@@ -14,7 +15,7 @@ use crate::names::names;
 use crate::result::Outcome;
 
 /// What the cut holds: the reply to [`Request::ControlShow`](crate::request::Request::ControlShow).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Overview {
     /// Which moment is looked at.
     pub cut: Cut,
@@ -40,14 +41,14 @@ pub struct Overview {
 }
 
 /// The stations as they are now, cut or no cut.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Stations {
     /// All, in order of their numbers.
     pub stations: Vec<StationRow>,
 }
 
 /// The cut that is looked at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Cut {
     /// Counts the cuts of this control room, from 1.
     pub number: u32,
@@ -58,7 +59,7 @@ pub struct Cut {
 }
 
 /// Stations, at each of the two levels.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PerLevel {
     /// With a count per list that may be released.
     pub party: usize,
@@ -67,7 +68,7 @@ pub struct PerLevel {
 }
 
 /// A polling station in the overview of the control room.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct StationRow {
     /// Its number, which is its key: names are not unique.
     pub number: u32,
@@ -90,7 +91,7 @@ pub struct StationRow {
 }
 
 /// How a station stands at a level.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LevelState {
     /// Absent, withheld or to be released.
     pub state: Stand,
@@ -112,7 +113,7 @@ pub struct LevelState {
 }
 
 /// A station that a release would change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Change {
     /// The station's number.
     pub station: u32,
@@ -161,7 +162,7 @@ names! {
 }
 
 /// A public row of an entry that does not count any more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct VoidRow {
     /// The station's number.
     pub station: u32,
@@ -172,7 +173,7 @@ pub struct VoidRow {
 }
 
 /// A member whose values are left aside.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Suspended {
     /// The member's key.
     pub key: Hex<PublicKey>,
@@ -180,6 +181,7 @@ pub struct Suspended {
     pub label: String,
     /// `None` once the charter does not name it.
     #[serde(with = "crate::named::role_or_none")]
+    #[schemars(schema_with = "crate::named::role_or_none::schema")]
     pub role: Option<Role>,
     /// The rulings that suspend it; one is enough.
     pub by: Vec<SuspendedBy>,
@@ -188,7 +190,7 @@ pub struct Suspended {
 }
 
 /// What was ruled on the day.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Rulings {
     /// What applies, in the order of subjects.
     pub in_force: Vec<Ruling>,
@@ -199,7 +201,7 @@ pub struct Rulings {
 }
 
 /// A ruling.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Ruling {
     /// What it is on, as the document names it.
     pub subject: String,
@@ -241,11 +243,13 @@ pub struct Ruling {
     pub time: u64,
     /// Why it has no effect.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "why_or_none")]
+    #[schemars(schema_with = "why_or_none::schema")]
     pub why: Option<Why>,
 }
 
 mod why_or_none {
     use night::rulings::Why;
+    use schemars::{Schema, SchemaGenerator, json_schema};
     use serde::de::Error as _;
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -257,5 +261,9 @@ mod why_or_none {
         let Some(code) = Option::<String>::deserialize(from)? else { return Ok(None) };
         let known = Why::ALL.iter().copied().find(|why| why.code() == code);
         known.map(Some).ok_or_else(|| D::Error::custom(format!("{code} is no reason")))
+    }
+
+    pub fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "enum": Why::ALL.map(Why::code) })
     }
 }

@@ -2,6 +2,7 @@
 
 use election::{EntryForm, Field, Level};
 use night::findings::FindingTold;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::hex::Hex;
@@ -10,7 +11,7 @@ use crate::names::names;
 use sync_core::id::PublicKey;
 
 /// A count was entered and is durable.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Entered {
     /// The new entry, for a correction or a withdrawal.
     pub id: Id,
@@ -23,10 +24,11 @@ pub struct Entered {
 }
 
 /// A cell in which two counts differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CellDiffers {
     /// The cell of the form, by its short name.
     #[serde(with = "crate::named::field")]
+    #[schemars(schema_with = "crate::named::field::schema")]
     pub field: Field,
     /// In the one that is asked about: entered, first of a conflict, to become public.
     pub ours: Option<u32>,
@@ -35,14 +37,14 @@ pub struct CellDiffers {
 }
 
 /// What was asked is in the log and durable: withdrawn, decided, ruled, reviewed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Saved {
     /// The entry that was made; `None`: there was nothing to do.
     pub id: Option<Id>,
 }
 
 /// A count was moved to another station.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Moved {
     /// The entry that takes it back where it stood.
     pub withdrawn: Option<Id>,
@@ -51,7 +53,7 @@ pub struct Moved {
 }
 
 /// Stations that are not processed yet.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Todo {
     /// Per list; not where there is a count per candidate.
     pub party: Vec<TodoRow>,
@@ -60,7 +62,7 @@ pub struct Todo {
 }
 
 /// A station that is not processed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TodoRow {
     /// The station's number.
     pub number: u32,
@@ -87,14 +89,14 @@ names! {
 }
 
 /// Stations whose counts disagree.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Conflicts {
     /// Each at a level.
     pub conflicts: Vec<Conflict>,
 }
 
 /// A station with several values at a level.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Conflict {
     /// The station's number.
     pub station: u32,
@@ -109,7 +111,7 @@ pub struct Conflict {
 }
 
 /// One of several values.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Contender {
     /// The figures, where they are of this election's ballot.
     pub counts: Option<EntryForm>,
@@ -118,7 +120,7 @@ pub struct Contender {
 }
 
 /// Who entered a value.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SourceTold {
     /// The submission, to be chosen, corrected or withdrawn.
     pub id: Id,
@@ -135,7 +137,7 @@ pub struct SourceTold {
 }
 
 /// "Verschillen avond–telling": stations counted per list in the evening and per candidate afterwards.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Evening {
     /// Stations with both counts.
     pub compared: u32,
@@ -144,7 +146,7 @@ pub struct Evening {
 }
 
 /// A station whose two counts differ.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct EveningRow {
     /// The station's number.
     pub station: u32,
@@ -157,10 +159,11 @@ pub struct EveningRow {
 }
 
 /// A cell that differs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct EveningCell {
     /// The cell of the form, by its short name.
     #[serde(with = "crate::named::field")]
+    #[schemars(schema_with = "crate::named::field::schema")]
     pub field: Field,
     /// In the count per list; `None`: an open cell.
     pub evening: Option<u32>,
@@ -169,7 +172,7 @@ pub struct EveningCell {
 }
 
 /// What this node holds, for rehearsals and tests.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Holds {
     /// Entries of all logs, those that do not count included.
     pub entries: usize,
@@ -186,7 +189,7 @@ pub struct Holds {
 }
 
 /// What was checked of what is stored.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Verified {
     /// Each statement that holds.
     pub checked: Vec<String>,
@@ -195,7 +198,7 @@ pub struct Verified {
 }
 
 /// Names a release.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ReleaseNamed {
     /// Its place in the line, from 1.
     pub number: u32,
@@ -204,18 +207,18 @@ pub struct ReleaseNamed {
 }
 
 /// The node stops.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Stopped {
     /// Its entries that no other PC has.
     pub undelivered: usize,
 }
 
 /// Done; there is nothing to tell.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Nothing {}
 
 /// The charter, for the organiser's command.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CharterTold {
     /// Its bytes in hexadecimal; of two of one version, what they agree on.
     pub charter: String,

@@ -1,9 +1,10 @@
 //! What can be printed by hand.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, clap::ValueEnum)]
 #[serde(rename_all = "snake_case")]
 #[value(rename_all = "kebab-case")]
 pub enum Document {

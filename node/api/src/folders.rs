@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sync_core::id::Hash;
 
@@ -10,14 +11,14 @@ use crate::history::Id;
 use crate::names::names;
 
 /// The transfer directories.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Watched {
     /// Each with its files.
     pub folders: Vec<FolderState>,
 }
 
 /// A folder with its files: what is shown, and what is kept over a restart.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FolderState {
     /// The folder.
     pub folder: PathBuf,
@@ -33,7 +34,7 @@ pub struct FolderState {
 }
 
 /// What a folder has been waiting for too long.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Stuck {
     /// Since when, milliseconds since 1970 UTC.
     pub since: u64,
@@ -42,7 +43,7 @@ pub struct Stuck {
 }
 
 /// A file of a watched folder: its newest version.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FileRecord {
     /// Its place below the folder.
     pub name: String,
@@ -64,7 +65,7 @@ pub struct FileRecord {
 }
 
 /// What became of a file, for lists and for the disk.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FileOutcome {
     /// Seen; it is still being written, or waits for its turn.
@@ -98,14 +99,14 @@ impl FileOutcome {
 }
 
 /// The export directories.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Exports {
     /// Each gets a 510a of every finished station; none: nothing is exported.
     pub folders: Vec<PathBuf>,
 }
 
 /// What files brought in, or would.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Import {
     /// Nothing has changed: this is what would happen.
     pub preview: bool,
@@ -114,7 +115,7 @@ pub struct Import {
 }
 
 /// What a file brought in. The lists name stations.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ImportedFile {
     /// Its name, without a path.
     pub name: String,
@@ -161,14 +162,14 @@ names! {
 }
 
 /// A copy of the data was made.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Copied {
     /// Where.
     pub file: String,
 }
 
 /// What is presented, as files.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ResultFiles {
     /// The number of the release.
     pub release: u32,
@@ -179,7 +180,7 @@ pub struct ResultFiles {
 }
 
 /// A file that was not written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LeftOut {
     /// What it would be.
     pub name: String,

@@ -1,7 +1,9 @@
 //! Names of 32 bytes as replies write them: 64 lower-case hexadecimal digits.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use sync_core::id::{EntryId, Hash, PublicKey};
@@ -61,6 +63,20 @@ impl<'de, T: Digits> Deserialize<'de> for Hex<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
         T::of_digits(&text).map(Self).ok_or_else(|| D::Error::custom("64 hexadecimal digits are wanted"))
+    }
+}
+
+impl<T> JsonSchema for Hex<T> {
+    fn schema_name() -> Cow<'static, str> {
+        "Hex".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A name of 32 bytes, such as a key or a hash, in lower-case hexadecimal.",
+            "type": "string",
+            "pattern": "^[0-9a-f]{64}$",
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use election::form::Said;
 use election::{EntryForm, Level};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sync_core::id::{EntryId, Hash, PublicKey};
 
@@ -12,7 +13,7 @@ pub type Id = Hex<EntryId>;
 
 /// All entries that concern one station, in the order of the authors' clocks. Of each PC its newest 200 are told: one that
 /// does nothing but write here hides nobody else.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct History {
     /// Number of the station.
     pub station: u32,
@@ -23,7 +24,7 @@ pub struct History {
 }
 
 /// A PC of which not everything is told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Older {
     /// Its key.
     pub key: Hex<PublicKey>,
@@ -34,7 +35,7 @@ pub struct Older {
 }
 
 /// One entry.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Past {
     /// Its name.
     pub id: Id,
@@ -87,8 +88,9 @@ pub struct Past {
 }
 
 /// What an entry does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "EntryKind")]
 pub enum Kind {
     /// Brings a count.
     Submission,
@@ -123,7 +125,7 @@ impl Kind {
 }
 
 /// What has become of an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum EntryState {
     /// It stands.
@@ -156,7 +158,7 @@ impl EntryState {
 }
 
 /// Where figures came from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Source {
     /// A person typed them.
@@ -177,7 +179,7 @@ pub enum Source {
 }
 
 /// What a controller thinks of a count.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Reviewed {
     /// On which PC.
     pub label: String,
@@ -186,7 +188,7 @@ pub struct Reviewed {
 }
 
 /// A verdict on a count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// It is right, with all that is odd about it.

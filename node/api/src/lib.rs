@@ -6,6 +6,7 @@
 //! - [`reply`]: what is answered, of each request its own type: of the node and who takes part ([`status`], [`members`],
 //!   [`people`]), of counts ([`counts`], [`history`], [`folders`]), of the control room ([`control`], [`plausible`],
 //!   [`release`], [`plans`]), of what is public ([`result`], [`made`]). [`hex`] and [`named`]: how names are written in them.
+//! - [`schema`]: the JSON Schema of all of that.
 //! - [`ask`]: whoever answers requests; [`desk`]: who sits where they come from.
 //! - [`loopback`]: requests over the loopback address, with a token.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
@@ -33,6 +34,7 @@ pub mod release;
 pub mod reply;
 pub mod request;
 pub mod result;
+pub mod schema;
 pub mod status;
 pub mod task_settings;
 

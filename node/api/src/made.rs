@@ -2,6 +2,7 @@
 
 use election::Lang;
 use post::entry::{Entry, State};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::both::Both;
@@ -9,7 +10,7 @@ use crate::names::names;
 use crate::task_settings::Tasks;
 
 /// The presentation tasks and how they stand.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TasksTold {
     /// As they are set.
     pub tasks: Tasks,
@@ -24,7 +25,7 @@ pub struct TasksTold {
 }
 
 /// How a task stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TaskState {
     /// The release that was done last; 0: what is there before the first.
     pub release: Option<u32>,
@@ -39,7 +40,7 @@ pub struct TaskState {
 }
 
 /// Where the website is served.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ServedTold {
     /// For a browser.
     pub addresses: Vec<String>,
@@ -48,7 +49,7 @@ pub struct ServedTold {
 }
 
 /// A print was made.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Printed {
     /// Where it is.
     pub file: String,
@@ -59,7 +60,7 @@ pub struct Printed {
 }
 
 /// The posts of this node and its accounts.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Posts {
     /// All of them, in the order in which they were prepared.
     pub posts: Vec<PostTold>,
@@ -68,7 +69,7 @@ pub struct Posts {
 }
 
 /// What a person did with a post.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PostsAndPage {
     /// The posts after it.
     #[serde(flatten)]
@@ -78,7 +79,7 @@ pub struct PostsAndPage {
 }
 
 /// A post, with what people are told of it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PostTold {
     /// The post.
     #[serde(flatten)]
@@ -143,7 +144,7 @@ impl PostTold {
 }
 
 /// An account.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Account {
     /// Its name.
     pub name: String,

@@ -1,6 +1,7 @@
 //! Who takes part, who asks to, and what a member did.
 
 use election::Level;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sync_core::charter::{Allowance, Role};
 use sync_core::id::PublicKey;
@@ -10,7 +11,7 @@ use crate::history::{Id, Kind};
 use crate::names::names;
 
 /// Who takes part and who asks to: the reply to [`Request::MemberList`](crate::request::Request::MemberList).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Members {
     /// Who takes part, or did.
     pub members: Vec<Member>,
@@ -21,7 +22,7 @@ pub struct Members {
 }
 
 /// A PC that takes part, or did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Member {
     /// The member's key, which never changes.
     pub key: Hex<PublicKey>,
@@ -31,10 +32,12 @@ pub struct Member {
     pub label: String,
     /// What this PC may do; a new role is a new key.
     #[serde(with = "crate::named::role")]
+    #[schemars(schema_with = "crate::named::role::schema")]
     pub role: Role,
     /// Sessions of its log that the charter names.
     pub sessions: Vec<u32>,
     /// How much each of them may write.
+    #[schemars(schema_with = "crate::named::allowances")]
     pub allowances: Vec<Allowance>,
     /// Whether counts from files on it are complete by themselves.
     pub collecting: bool,
@@ -47,7 +50,7 @@ pub struct Member {
 }
 
 /// A PC that asks to be let in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Asking {
     /// The key that it wants to take part with.
     pub key: Hex<PublicKey>,
@@ -57,6 +60,7 @@ pub struct Asking {
     pub label: String,
     /// The role that it asks for.
     #[serde(with = "crate::named::role")]
+    #[schemars(schema_with = "crate::named::role::schema")]
     pub role: Role,
     /// The session of its log.
     pub session: u32,
@@ -67,17 +71,18 @@ pub struct Asking {
 }
 
 /// What a PC asked before.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AskedBefore {
     /// What people would have called it.
     pub label: String,
     /// The role that it asked for then.
     #[serde(with = "crate::named::role")]
+    #[schemars(schema_with = "crate::named::role::schema")]
     pub role: Role,
 }
 
 /// A ruling by which the values of a member are left aside.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SuspendedBy {
     /// The ruling itself: its id in `history`.
     pub entry: Id,
@@ -94,7 +99,7 @@ pub struct SuspendedBy {
 }
 
 /// The door is open: for ten minutes PCs with the code may ask to be let in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DoorOpen {
     /// The join code, in groups; secret.
     pub code: String,
@@ -103,14 +108,14 @@ pub struct DoorOpen {
 }
 
 /// A PC that asked was sent away.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SentAway {
     /// The key of the PC that asked.
     pub key: Hex<PublicKey>,
 }
 
 /// What a member did: the reply to [`Request::MemberWork`](crate::request::Request::MemberWork).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct MemberWork {
     /// The member's key.
     pub key: Hex<PublicKey>,
@@ -118,6 +123,7 @@ pub struct MemberWork {
     pub label: String,
     /// What that PC may do.
     #[serde(with = "crate::named::role")]
+    #[schemars(schema_with = "crate::named::role::schema")]
     pub role: Role,
     /// Whether it was revoked.
     pub removed: bool,
@@ -135,7 +141,7 @@ pub struct MemberWork {
 }
 
 /// An entry of a member.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Done {
     /// The entry's id.
     pub id: Id,
@@ -198,7 +204,7 @@ names! {
 }
 
 /// What another PC says it holds of a session beyond what is here, at most.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Elsewhere {
     /// The session of the member's log.
     pub session: u32,
@@ -209,7 +215,7 @@ pub struct Elsewhere {
 }
 
 /// What revoking a member would change.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Without {
     /// Of each of its sessions: what would still count.
     pub cuts: Vec<SessionCut>,
@@ -218,7 +224,7 @@ pub struct Without {
 }
 
 /// The cut of one session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SessionCut {
     /// The session of the member's log.
     pub session: u32,
@@ -229,7 +235,8 @@ pub struct SessionCut {
 }
 
 /// What would be otherwise.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ChangesOfWork")]
 pub struct Changes {
     /// Stations with another state or other figures.
     pub stations: Vec<Otherwise>,
@@ -240,7 +247,7 @@ pub struct Changes {
 }
 
 /// A station that would be otherwise.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Otherwise {
     /// The station's number.
     pub number: u32,
@@ -253,7 +260,7 @@ pub struct Otherwise {
 }
 
 /// A decision or ruling that would have no effect any more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Fallen {
     /// The id of the decision or ruling.
     pub id: Id,
@@ -266,7 +273,7 @@ pub struct Fallen {
 }
 
 /// A member is suspended, or not any more.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Suspension {
     /// The member's key.
     pub key: Hex<PublicKey>,
@@ -279,7 +286,7 @@ pub struct Suspension {
 }
 
 /// What suspending a member, or lifting that, would change.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Suspending {
     /// Always: nothing has changed.
     pub preview: bool,
@@ -289,6 +296,7 @@ pub struct Suspending {
     pub label: String,
     /// What that PC may do.
     #[serde(with = "crate::named::role")]
+    #[schemars(schema_with = "crate::named::role::schema")]
     pub role: Role,
     /// Suspended, or not any more.
     pub suspended: bool,
@@ -302,14 +310,14 @@ pub struct Suspending {
 }
 
 /// A charter is in force.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct InForce {
     /// Its version, from 1.
     pub charter: u32,
 }
 
 /// A session that waits for the organiser.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Waiting {
     /// The member whose session it is.
     pub key: Hex<PublicKey>,
@@ -320,7 +328,7 @@ pub struct Waiting {
 }
 
 /// A PC that another one speaks of.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Pc {
     /// Its key, whose words people compare.
     pub key: Hex<PublicKey>,

@@ -5,9 +5,9 @@ macro_rules! names {
     ($($(#[$doc:meta])* $set:ident { $($(#[$case_doc:meta])* $case:ident = $name:literal,)* })*) => {
         $(
             $(#[$doc])*
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, schemars::JsonSchema)]
             pub enum $set {
-                $($(#[$case_doc])* $case,)*
+                $($(#[$case_doc])* #[schemars(rename = $name)] $case,)*
             }
 
             impl $set {

@@ -1,5 +1,8 @@
 //! A secret on its way from a person to the node of the same PC.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::Zeroizing;
 
@@ -37,5 +40,15 @@ impl Serialize for Passphrase {
 impl<'de> Deserialize<'de> for Passphrase {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         String::deserialize(from).map(Self::new)
+    }
+}
+
+impl JsonSchema for Passphrase {
+    fn schema_name() -> Cow<'static, str> {
+        "Passphrase".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "description": "A secret; never told back.", "type": "string", "writeOnly": true })
     }
 }

@@ -5,6 +5,7 @@ use election::{Definition, Station};
 use night::operators::{Operators, Rights};
 use night::pins::Pins;
 use night::previous::Matched;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sync_core::charter;
 
@@ -51,7 +52,7 @@ impl From<charter::Confirmation> for Confirmation {
 }
 
 /// Who works: the reply to [`Request::Operators`](crate::request::Request::Operators).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct OperatorsTold {
     /// Whether the list can be used.
     pub state: Standing,
@@ -65,7 +66,7 @@ pub struct OperatorsTold {
 }
 
 /// A person who works.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct OperatorTold {
     /// Short name.
     pub name: String,
@@ -76,7 +77,7 @@ pub struct OperatorTold {
 }
 
 /// The setup files of the people, for the organiser's command.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PeopleFiles {
     /// Whether they can be used.
     pub state: Standing,
@@ -89,7 +90,7 @@ pub struct PeopleFiles {
 }
 
 /// The previous election of the setup: the reply to [`Request::PreviousShow`](crate::request::Request::PreviousShow).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Previous {
     /// Whether it can be used.
     pub state: PreviousState,

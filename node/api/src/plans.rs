@@ -1,6 +1,7 @@
 //! Releases that another PC confirms with its key.
 
 use election::Level;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sync_core::charter::Role;
 use sync_core::id::{Hash, PublicKey};
@@ -12,7 +13,7 @@ use crate::release::Weighed;
 use crate::request::Error;
 
 /// What is offered from here to be confirmed, and what is asked here.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Plans {
     /// Whether a release needs the key of another PC.
     pub needed: bool,
@@ -25,7 +26,7 @@ pub struct Plans {
 }
 
 /// A PC that may confirm.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Confirmer {
     /// Names it in `--confirm-by`, as its label and its words do.
     pub key: Hex<PublicKey>,
@@ -33,13 +34,14 @@ pub struct Confirmer {
     pub label: String,
     /// `None` once the charter does not name it.
     #[serde(with = "crate::named::role_or_none")]
+    #[schemars(schema_with = "crate::named::role_or_none::schema")]
     pub role: Option<Role>,
     /// The words of its key.
     pub words: String,
 }
 
 /// A release that was composed here and is offered to another PC.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Offer {
     /// A hash over every byte that would be signed: what `confirm --plan` expects.
     pub plan: Hex<Hash>,
@@ -98,7 +100,7 @@ names! {
 }
 
 /// What is asked here.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Asked {
     /// A hash over every byte that would be signed: what `confirm --plan` expects.
     pub plan: Hex<Hash>,
@@ -119,7 +121,7 @@ pub struct Asked {
 }
 
 /// What is asked here, beside what the own entries give.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PlanTold {
     /// What is asked.
     #[serde(flatten)]
@@ -152,7 +154,7 @@ pub struct PlanTold {
 }
 
 /// What a person read on a watch.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Watch {
     /// Whose watch it was.
     pub operator: String,
@@ -161,7 +163,7 @@ pub struct Watch {
 }
 
 /// Stations that become public, change, stay and go.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PlanChanges {
     /// Numbers of stations that become public.
     pub new: Vec<u32>,
@@ -174,7 +176,7 @@ pub struct PlanChanges {
 }
 
 /// Something in which what is asked and what the own entries give are not the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Difference {
     /// Which part of the release differs, and how.
     pub what: Differs,
@@ -184,7 +186,7 @@ pub struct Difference {
 }
 
 /// What was asked here is confirmed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Confirmed {
     /// A hash over every byte that is signed.
     pub plan: Hex<Hash>,
@@ -193,14 +195,14 @@ pub struct Confirmed {
 }
 
 /// What was asked here is declined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Declined {
     /// A hash over every byte that is signed.
     pub plan: Hex<Hash>,
 }
 
 /// What was offered is taken back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Withdrawn {
     /// Whether there was something that could be.
     pub withdrawn: bool,

@@ -4,13 +4,14 @@
 use election::Share;
 use election::plausibility::{Area, Called, FlagRate, Representative};
 use night::plausibility::{Margins, OddTold};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::counts::Stand;
 use crate::names::names;
 
 /// The reply to [`Request::ControlPlausibility`](crate::request::Request::ControlPlausibility).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Plausibility {
     /// The cut that it is about.
     pub cut: CutNamed,
@@ -37,7 +38,7 @@ pub struct Plausibility {
 }
 
 /// A cut.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CutNamed {
     /// Counts the cuts of this control room, from 1.
     pub number: u32,
@@ -46,7 +47,7 @@ pub struct CutNamed {
 }
 
 /// How many are in, of how many.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct In {
     /// Stations with a count on the cut.
     pub counted: usize,
@@ -55,7 +56,7 @@ pub struct In {
 }
 
 /// Texts that the rest of the reply has in Dutch.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct English {
     /// The figures of each finding.
     pub figures: Vec<String>,
@@ -66,7 +67,7 @@ pub struct English {
 }
 
 /// What is not in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Missing {
     /// The stations, each with its state: a count that is withheld is not in either.
     pub stations: Vec<MissingStation>,
@@ -77,7 +78,7 @@ pub struct Missing {
 }
 
 /// A station that is not in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct MissingStation {
     /// The station.
     #[serde(flatten)]
@@ -91,7 +92,7 @@ pub struct MissingStation {
 }
 
 /// What is known of the previous election.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum Earlier {
     /// None was set up.
@@ -117,7 +118,7 @@ pub enum Earlier {
 }
 
 /// An earlier election.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct EarlierNamed {
     /// EML's id, such as `GR2022_Assen`.
     pub id: String,
@@ -128,7 +129,7 @@ pub struct EarlierNamed {
 }
 
 /// An estimate: only ever shown with its label and with what its interval is worth.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Estimate {
     /// What stands above it, in Dutch.
     pub label: String,
@@ -145,7 +146,7 @@ pub struct Estimate {
 }
 
 /// A list of an estimate; shares in millionths.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct EstimatedList {
     /// The list's number on the ballot.
     pub number: u32,
@@ -162,7 +163,7 @@ pub struct EstimatedList {
 }
 
 /// Why there is no estimate.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct WhyNot {
     /// The reason, for programs.
     pub code: NoEstimate,

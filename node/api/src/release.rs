@@ -1,6 +1,7 @@
 //! Releases: what one would make public, and those that were made.
 
 use election::Level;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sync_core::id::{EntryId, Hash};
 
@@ -13,7 +14,7 @@ use crate::request::Error;
 use crate::result::Outcome;
 
 /// What a release would make public, beside what is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Weighed {
     /// Per list or per candidate.
     pub level: Level,
@@ -55,7 +56,7 @@ impl Weighed {
 
 /// What a release would make public, kept so that exactly it can be signed: the reply to
 /// [`Request::ReleasePreview`](crate::request::Request::ReleasePreview).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Preview {
     /// What it would make public.
     #[serde(flatten)]
@@ -108,7 +109,7 @@ names! {
 }
 
 /// Bytes of a release and of its audit, and the most that there may be.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Sizes {
     /// Bytes of the signed release.
     pub release: usize,
@@ -121,7 +122,7 @@ pub struct Sizes {
 }
 
 /// A station that becomes public.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Becomes {
     /// The station's number.
     pub station: u32,
@@ -130,7 +131,7 @@ pub struct Becomes {
 }
 
 /// A public station that gets other figures; or the same ones, and its candidates as well.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Changed {
     /// The station's number.
     pub station: u32,
@@ -141,7 +142,7 @@ pub struct Changed {
 }
 
 /// A level now and then.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LevelChange {
     /// The level that is public.
     pub from: Level,
@@ -150,7 +151,7 @@ pub struct LevelChange {
 }
 
 /// A station that is held back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Withheld {
     /// The station's number.
     pub station: u32,
@@ -161,7 +162,7 @@ pub struct Withheld {
 }
 
 /// A station that is taken back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Retracted {
     /// The station's number.
     pub station: u32,
@@ -170,7 +171,7 @@ pub struct Retracted {
 }
 
 /// A list that gets other seats.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SeatsChange {
     /// The list's number.
     pub list: u32,
@@ -181,7 +182,7 @@ pub struct SeatsChange {
 }
 
 /// Why a release would be refused.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Obstacle {
     /// What a release would be refused with.
     #[serde(flatten)]
@@ -191,7 +192,7 @@ pub struct Obstacle {
 }
 
 /// What came of a release that was asked: the reply to [`Request::Release`](crate::request::Request::Release).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Release {
     /// It waits for another PC.
@@ -200,8 +201,19 @@ pub enum Release {
     Made(Made),
 }
 
+/// A release was offered to another PC.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Offered {
+    /// Always.
+    pub offered: bool,
+    /// Names the release.
+    pub plan: Hex<Hash>,
+    /// Who is asked.
+    pub to: Pc,
+}
+
 /// A release was made.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Made {
     /// Its place in the line, from 1.
     pub number: u32,
@@ -216,7 +228,7 @@ pub struct Made {
 }
 
 /// The releases so far.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Releases {
     /// In the order in which they were made.
     pub releases: Vec<ReleaseTold>,
@@ -225,7 +237,7 @@ pub struct Releases {
 }
 
 /// A place in the line of releases.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct High {
     /// Of the pen, from 1; 0: nothing was seen.
     pub epoch: u32,
@@ -234,7 +246,7 @@ pub struct High {
 }
 
 /// A release, as the list of releases tells it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ReleaseTold {
     /// Its place in the line, from 1.
     pub number: u32,
@@ -265,7 +277,7 @@ pub struct ReleaseTold {
 }
 
 /// A row of a release.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ReleasedRow {
     /// The station's number.
     pub station: u32,
@@ -300,7 +312,7 @@ names! {
 }
 
 /// What is on the screens of this node.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Presented {
     /// How it takes a new release.
     pub mode: Mode,

@@ -1,5 +1,6 @@
 //! What the node answers: each request has a reply of its own type, and this is one of them.
 
+use schemars::{Schema, SchemaGenerator};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -33,13 +34,24 @@ impl Answer for Reply {
     }
 }
 
+/// The form of a kind of reply.
+pub(crate) struct Form {
+    /// Its name.
+    pub kind: &'static str,
+    /// The requests that it answers, by their names in Rust.
+    pub of: &'static [&'static str],
+    /// What it keeps to.
+    pub schema: Schema,
+}
+
 macro_rules! replies {
-    ($($kind:ident($type:ty): $request:pat,)*) => {
+    ($($kind:ident($type:ty): $($request:ident $({ $field:ident: $value:literal })?)|+,)*) => {
         /// A reply. As JSON it is what it holds, and `version`.
         #[derive(Clone, Debug, PartialEq)]
         pub enum Reply {
             $(
-                #[doc = concat!("The reply to `", stringify!($request), "`.")]
+                /// The reply to
+                $(#[doc = concat!("- `", stringify!($request), "`")])+
                 $kind(Box<$type>),
             )*
         }
@@ -74,61 +86,70 @@ macro_rules! replies {
             /// `reply`: it is something else; the node is of another version than this program.
             pub fn read(request: &Request, told: Value) -> Result<Self, Error> {
                 Ok(match request {
-                    $($request => Self::$kind(read(told)?),)*
+                    $($(Request::$request { $($field: $value,)? .. })|+ => Self::$kind(read(told)?),)*
                 })
+            }
+
+            /// The form of each kind of reply.
+            pub(crate) fn forms(generator: &mut SchemaGenerator) -> Vec<Form> {
+                vec![$(Form {
+                    kind: stringify!($kind),
+                    of: &[$(stringify!($request)),+],
+                    schema: generator.subschema_for::<$type>(),
+                }),*]
             }
         }
     };
 }
 
 replies! {
-    Status(Status): Request::Status,
-    Seated(Seated): Request::SignIn { .. },
-    Nothing(Nothing): Request::SignOut | Request::ControlThaw | Request::Network { .. },
-    Todo(Todo): Request::Todo,
-    Entered(Entered): Request::Enter { .. },
-    Saved(Saved): Request::Withdraw { .. } | Request::Decide { .. } | Request::DecideLot { .. } | Request::DecideDeceased { .. } | Request::DecideStation { .. } | Request::Review { .. },
-    Moved(Moved): Request::Move { .. },
-    Import(Import): Request::Import { .. },
-    Watched(Watched): Request::WatchAdd { .. } | Request::WatchStart { .. } | Request::WatchPause { .. } | Request::WatchList,
-    Exports(Exports): Request::ExportTo { .. },
-    History(History): Request::History { .. },
-    Overview(Overview): Request::ControlFreeze { .. } | Request::ControlRefresh { .. } | Request::ControlShow,
-    Stations(Stations): Request::ControlNow,
-    Plausibility(Plausibility): Request::ControlPlausibility,
-    Operators(OperatorsTold): Request::Operators,
-    PeopleFiles(PeopleFiles): Request::PeopleFiles,
-    Previous(Previous): Request::PreviousShow,
-    Conflicts(Conflicts): Request::Conflicts,
-    Evening(Evening): Request::Evening,
-    Release(Release): Request::Release { .. },
-    Preview(Preview): Request::ReleasePreview { .. },
-    Plans(Plans): Request::Plans,
-    Plan(PlanTold): Request::PlanShow,
-    Confirmed(Confirmed): Request::PlanConfirm { .. },
-    Declined(Declined): Request::PlanDecline { .. },
-    Withdrawn(Withdrawn): Request::PlanWithdraw { .. },
-    Releases(Releases): Request::Releases,
-    Result(ResultTold): Request::Result { .. },
-    Board(Board): Request::Board,
-    Presented(Presented): Request::Present { .. },
-    Tasks(TasksTold): Request::Tasks | Request::TasksSet { .. },
-    Printed(Printed): Request::Print { .. },
-    Posts(Posts): Request::Posts | Request::AccountAdd { .. } | Request::AccountRemove { .. },
-    PostsAndPage(PostsAndPage): Request::Post { .. },
-    Verified(Verified): Request::Verify,
-    ResultFiles(ResultFiles): Request::ResultExport { .. },
-    DoorOpen(DoorOpen): Request::MemberOpen,
-    SentAway(SentAway): Request::MemberSendAway { .. },
-    Members(Members): Request::MemberList,
-    MemberWork(MemberWork): Request::MemberWork { .. },
-    Suspending(Suspending): Request::Suspend { preview: true, .. },
-    Suspension(Suspension): Request::Suspend { preview: false, .. },
-    Charter(CharterTold): Request::Charter,
-    InForce(InForce): Request::AddCharter { .. },
-    Copied(Copied): Request::Backup { .. },
-    Holds(Holds): Request::Holds,
-    Stopped(Stopped): Request::Stop,
+    Status(Status): Status,
+    Seated(Seated): SignIn,
+    Nothing(Nothing): SignOut | ControlThaw | Network,
+    Todo(Todo): Todo,
+    Entered(Entered): Enter,
+    Saved(Saved): Withdraw | Decide | DecideLot | DecideDeceased | DecideStation | Review,
+    Moved(Moved): Move,
+    Import(Import): Import,
+    Watched(Watched): WatchAdd | WatchStart | WatchPause | WatchList,
+    Exports(Exports): ExportTo,
+    History(History): History,
+    Overview(Overview): ControlFreeze | ControlRefresh | ControlShow,
+    Stations(Stations): ControlNow,
+    Plausibility(Plausibility): ControlPlausibility,
+    Operators(OperatorsTold): Operators,
+    PeopleFiles(PeopleFiles): PeopleFiles,
+    Previous(Previous): PreviousShow,
+    Conflicts(Conflicts): Conflicts,
+    Evening(Evening): Evening,
+    Release(Release): Release,
+    Preview(Preview): ReleasePreview,
+    Plans(Plans): Plans,
+    Plan(PlanTold): PlanShow,
+    Confirmed(Confirmed): PlanConfirm,
+    Declined(Declined): PlanDecline,
+    Withdrawn(Withdrawn): PlanWithdraw,
+    Releases(Releases): Releases,
+    Result(ResultTold): Result,
+    Board(Board): Board,
+    Presented(Presented): Present,
+    Tasks(TasksTold): Tasks | TasksSet,
+    Printed(Printed): Print,
+    Posts(Posts): Posts | AccountAdd | AccountRemove,
+    PostsAndPage(PostsAndPage): Post,
+    Verified(Verified): Verify,
+    ResultFiles(ResultFiles): ResultExport,
+    DoorOpen(DoorOpen): MemberOpen,
+    SentAway(SentAway): MemberSendAway,
+    Members(Members): MemberList,
+    MemberWork(MemberWork): MemberWork,
+    Suspending(Suspending): Suspend { preview: true },
+    Suspension(Suspension): Suspend { preview: false },
+    Charter(CharterTold): Charter,
+    InForce(InForce): AddCharter,
+    Copied(Copied): Backup,
+    Holds(Holds): Holds,
+    Stopped(Stopped): Stop,
 }
 
 impl Reply {

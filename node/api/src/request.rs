@@ -6,6 +6,7 @@
 
 use std::path::PathBuf;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What can be printed.
@@ -29,7 +30,7 @@ pub use night::rulings::StationChange;
 pub use night::JSON_VERSION;
 
 /// Who asks: written into every entry.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Who {
     /// Short name of the operator.
     pub operator: String,
@@ -38,7 +39,7 @@ pub struct Who {
 }
 
 /// What a person reads on a watch, where the clocks of the PCs are not enough to release by.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct WatchRead {
     /// Short name of the person.
     pub operator: String,
@@ -58,7 +59,7 @@ impl WatchRead {
 
 /// What a release and its preview are asked alike, beside who asks and the level. By default nothing is held back or taken
 /// back, and nothing is said.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ReleaseTerms {
     /// Stations that are held back by hand.
     pub withhold: Vec<u32>,
@@ -87,7 +88,7 @@ pub struct ReleaseTerms {
 }
 
 /// Which state is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Branch {
     /// All that has come in, as far as it may be released. Entry and scan nodes.
@@ -97,7 +98,7 @@ pub enum Branch {
 }
 
 /// What a person does with a post.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PostAct {
     /// Lets it go out.
@@ -126,7 +127,7 @@ pub enum PostAct {
 }
 
 /// From where on the work of a revoked PC does not count.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Since {
     /// All of it.
@@ -138,7 +139,7 @@ pub enum Since {
 }
 
 /// See the module. Serialised as `{"do": "status", ...}`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "do", rename_all = "snake_case")]
 pub enum Request {
     /// How this node is, and what it knows of the others. Reply: [`Status`](crate::status::Status).

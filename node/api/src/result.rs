@@ -2,6 +2,7 @@
 
 use election::Level;
 use election::seats::json::SeatsOutput;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sync_core::id::Hash;
 
@@ -9,7 +10,7 @@ use crate::hex::Hex;
 use crate::request::Branch;
 
 /// A result: of the cut, of a release, of what a release would be, of what has come in.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Outcome {
     /// EML's id of the election.
     pub election: String,
@@ -56,7 +57,7 @@ impl Outcome {
 }
 
 /// Stations in a result, of those that a count is expected of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Counted {
     /// At least per list.
     pub counted: u64,
@@ -67,7 +68,7 @@ pub struct Counted {
 }
 
 /// The votes of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ListVotes {
     /// The list's number on the ballot.
     pub number: u32,
@@ -87,7 +88,7 @@ pub struct ListVotes {
 }
 
 /// The votes of a candidate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CandidateVotes {
     /// The candidate's number on the list.
     pub number: u32,
@@ -96,7 +97,7 @@ pub struct CandidateVotes {
 }
 
 /// How many of those who may vote did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Turnout {
     /// Votes, at the counted stations.
     pub votes_cast: u64,
@@ -105,7 +106,7 @@ pub struct Turnout {
 }
 
 /// The reply to [`Request::Result`](crate::request::Request::Result).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ResultTold {
     /// The result.
     #[serde(flatten)]
@@ -120,7 +121,7 @@ pub struct ResultTold {
 }
 
 /// Which release a result is of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct OfRelease {
     /// False once it was taken back ("teruggenomen").
     pub standing: bool,

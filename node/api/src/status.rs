@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sync_core::charter::Role;
 use sync_core::id::{Hash, PublicKey};
@@ -13,7 +14,7 @@ use crate::names::names;
 use crate::plans::Plans;
 
 /// How this node stands.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Status {
     /// The election, as far as it is known here.
     pub election: ElectionName,
@@ -62,7 +63,7 @@ pub struct Status {
 }
 
 /// The election, as far as it is known here.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ElectionName {
     /// Names it on the network.
     pub network_id: String,
@@ -77,7 +78,7 @@ pub struct ElectionName {
 }
 
 /// This PC.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct This {
     /// What its entries are signed with.
     pub key: Hex<PublicKey>,
@@ -87,6 +88,7 @@ pub struct This {
     pub label: String,
     /// Its role; `None` before it is accepted.
     #[serde(with = "crate::named::role_or_none")]
+    #[schemars(schema_with = "crate::named::role_or_none::schema")]
     pub role: Option<Role>,
     /// The session of its log.
     pub session: u32,
@@ -95,7 +97,7 @@ pub struct This {
 }
 
 /// Who holds the pen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Pen {
     /// How often the pen was given, from 1.
     pub epoch: u32,
@@ -106,12 +108,13 @@ pub struct Pen {
 }
 
 /// Another member.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Peer {
     /// What people call it.
     pub label: String,
     /// What that PC may do.
     #[serde(with = "crate::named::role")]
+    #[schemars(schema_with = "crate::named::role::schema")]
     pub role: Role,
     /// What its entries are signed with.
     pub key: Hex<PublicKey>,
@@ -128,7 +131,7 @@ pub struct Peer {
 }
 
 /// How many entries one of two nodes lacks, as far as they have told.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Behind {
     /// The other one lacks so many.
     pub there: Option<usize>,
@@ -137,7 +140,7 @@ pub struct Behind {
 }
 
 /// A clock that is too far off to be trusted; which of the two is wrong, a person has to find out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PeerClock {
     /// What people call its PC.
     pub label: String,
@@ -148,7 +151,7 @@ pub struct PeerClock {
 }
 
 /// Whether a release may leave now: closing time, by the clocks of the PCs.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Gate {
     /// It may.
     pub open: bool,
@@ -195,7 +198,7 @@ names! {
 }
 
 /// Whose clock it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ClockOwner {
     /// What people call its PC.
     pub label: String,
@@ -206,7 +209,7 @@ pub struct ClockOwner {
 }
 
 /// A clock that does not count.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct OddClock {
     /// The PC or the watch.
     #[serde(flatten)]
@@ -216,7 +219,7 @@ pub struct OddClock {
 }
 
 /// How far the count is, in stations.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Progress {
     /// Stations that a count is expected of.
     pub total: usize,
@@ -227,7 +230,7 @@ pub struct Progress {
 }
 
 /// What was entered on this PC.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Own {
     /// Entries of its log, in the session of now.
     pub saved: u32,
@@ -236,7 +239,7 @@ pub struct Own {
 }
 
 /// The newest release that stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Released {
     /// Its place in the line, from 1.
     pub number: u32,
@@ -249,7 +252,7 @@ pub struct Released {
 }
 
 /// For how long the running node's one task was held: meanwhile screens and counts of others wait.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Turns {
     /// How many turns there were.
     pub count: u64,
@@ -258,7 +261,7 @@ pub struct Turns {
 }
 
 /// A turn of the node's task.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Turn {
     /// What it was for: `request`, `frame` with its kind, `work`, `written`, `rebuilt`, `network`, `file`, `tick` or `end`.
     pub what: String,
@@ -269,7 +272,7 @@ pub struct Turn {
 }
 
 /// Who signed in where this is asked; also the reply to [`Request::SignIn`](crate::request::Request::SignIn).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Seated {
     /// The name; `None`: nobody.
     pub operator: Option<String>,

@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 use election::Lang;
 use night::tolerant;
 use post::{Sources, Templates};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::refusal::Error;
 
 /// The presentation tasks of a node (R14), each on or off.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Tasks {
     /// Whether the seats of an incomplete count are in what is made here, where the election leaves that to this node.
@@ -27,7 +28,7 @@ pub struct Tasks {
 }
 
 /// The website.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct SiteTask {
     /// Whether it is made.
@@ -46,7 +47,7 @@ pub struct SiteTask {
 }
 
 /// Paper.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct PrintTask {
     /// Whether it is made after each release.
@@ -67,7 +68,7 @@ impl Default for PrintTask {
 }
 
 /// Posts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct PostsTask {
     /// Whether they are prepared for each release.

@@ -4,6 +4,7 @@ mod codec;
 mod field;
 mod shape;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use codec::{CodecError, MAX_PARTS};
@@ -17,7 +18,7 @@ use crate::definition::Identity;
 pub const MAX_CELL: u32 = 999_999_999;
 
 /// How deep a count goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Votes per list only ("stemtotalen per partij").

@@ -1,9 +1,10 @@
 //! What is being elected: the election, its lists and candidates, its polling stations.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Which election a file, an entry or a result belongs to. Two files are of one election when `id`, domain and date agree.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Identity {
     /// EML `ElectionIdentifier/@Id`, such as `GR2026_Assen`.
     pub id: String,
@@ -20,7 +21,7 @@ pub struct Identity {
 }
 
 /// The area that an election is held in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Domain {
     /// The CBS number as written in EML, such as `0106`.
     pub id: String,
@@ -29,7 +30,7 @@ pub struct Domain {
 }
 
 /// The election with its lists, as 110a and 230b give it together.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Definition {
     /// Which election.
     pub identity: Identity,
@@ -42,7 +43,7 @@ pub struct Definition {
 }
 
 /// A list of candidates (EML `Affiliation`).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct List {
     /// The number on the ballot.
     pub number: u32,
@@ -53,7 +54,7 @@ pub struct List {
 }
 
 /// A candidate on a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Candidate {
     /// The number on its list.
     pub number: u32,
@@ -72,7 +73,7 @@ pub struct Candidate {
 }
 
 /// A polling station.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Station {
     /// Its number (`SB7` is 7): the key; names are not unique.
     pub number: u32,

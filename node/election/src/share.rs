@@ -1,9 +1,10 @@
 //! A part of a whole, kept exact.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// So many of so many, in votes, voters or stations.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Share {
     /// The part; never above the whole.
     pub part: u64,

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::count::{Cell, Count, Level};
@@ -14,7 +15,8 @@ use crate::seats::{self, Candidates, ListVotes, NotComputed, RuleSet};
 use crate::share::Share;
 
 /// How many of how many.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "StationsCounted")]
 pub struct Progress {
     /// Polling stations counted.
     pub counted: u32,
@@ -38,7 +40,7 @@ impl fmt::Display for Progress {
 }
 
 /// What stands above a result (R11); its words are in [`crate::texts::heading`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Heading {
     /// "Tussenstand": stations are missing.

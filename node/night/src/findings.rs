@@ -6,6 +6,7 @@ use election::checks::{self, Finding, Severity};
 use election::form::{Form, Said};
 use election::texts::{Explained, Reader, explain};
 use election::{Count, Lang, Level};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::setup::Setup;
@@ -42,7 +43,7 @@ pub fn of_value(setup: &Setup, level: Level, count: &Count, forms: &BTreeSet<Vec
 }
 
 /// A finding as the command line and the screens are told it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FindingTold {
     /// Which rule, such as `F.201`.
     pub code: String,

@@ -9,6 +9,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The version of the form; version 1 had the PINs in it.
@@ -19,7 +20,7 @@ pub const MAX_BYTES: usize = 128 * 1024;
 pub const MAX_OPERATORS: usize = 200;
 
 /// What somebody may do.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Rights {
     /// Enter counts, correct them, take own ones back.
@@ -86,7 +87,7 @@ impl Rights {
 }
 
 /// A person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Operator {
     /// Short name; written into every entry.
     pub name: String,
@@ -95,7 +96,7 @@ pub struct Operator {
 }
 
 /// The people of an election.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Operators {
     version: u32,
     /// In the order in which they are shown.

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use data_encoding::HEXLOWER;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::operators::{MAX_BYTES, MAX_OPERATORS};
@@ -24,14 +25,14 @@ const COST: Cost = Cost { memory_kib: 64 * 1024, passes: 3 };
 const MOST: Cost = Cost { memory_kib: 256 * 1024, passes: 16 };
 
 /// How much work a guess is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 struct Cost {
     memory_kib: u32,
     passes: u32,
 }
 
 /// The PIN of a person, salted and hashed by argon2id.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Pin {
     /// Whose it is.
     pub name: String,
@@ -43,7 +44,7 @@ pub struct Pin {
 }
 
 /// The PINs of an election.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Pins {
     version: u32,
     pins: Vec<Pin>,

@@ -5,10 +5,11 @@
 use election::plausibility::margin::{Margin, NoMargin, margin};
 use election::plausibility::{Class, Kind, Oddity, words};
 use election::{Count, Definition, Lang, Level, Tally};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What stands out at a station.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct OddTold {
     /// Its number.
     pub station: u32,
@@ -46,7 +47,7 @@ impl OddTold {
 }
 
 /// How close the last residual seat is, or why there is no such seat.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Margins {
     /// There is one.

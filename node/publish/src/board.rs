@@ -9,10 +9,11 @@ use std::str::FromStr;
 use election::plausibility::margin::Margin;
 use election::seats::LotNeeded;
 use election::{Candidate, Heading, Progress, Share};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Everything that the presentation shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Board {
     /// Version of the form; it rises when a field changes its meaning.
     pub version: u32,
@@ -57,7 +58,8 @@ pub struct Board {
 }
 
 /// The release that a board is of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "BoardRelease")]
 pub struct OfRelease {
     /// Its number.
     pub number: u32,
@@ -72,7 +74,7 @@ pub struct OfRelease {
 }
 
 /// A list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct OfList {
     /// Its number.
     pub number: u32,
@@ -91,7 +93,7 @@ pub struct OfList {
 }
 
 /// The seats of all lists.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OfSeats {
     /// They are computed; some may be open.
@@ -108,7 +110,7 @@ pub enum OfSeats {
 }
 
 /// The last residual seat.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OfLastSeat {
     /// Who has it, and what others lack.
@@ -122,7 +124,7 @@ pub enum OfLastSeat {
 }
 
 /// A polling station.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct OfStation {
     /// Its number.
     pub number: u32,
@@ -133,7 +135,7 @@ pub struct OfStation {
 }
 
 /// Somebody who is elected.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Elected {
     /// The list's number.
     pub list: u32,
@@ -146,8 +148,9 @@ pub struct Elected {
 }
 
 /// A colour, `#rrggbb`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
+#[schemars(extend("pattern" = "^#[0-9a-f]{6}$"))]
 pub struct Colour {
     /// Red, green and blue.
     pub rgb: [u8; 3],

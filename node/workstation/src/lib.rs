@@ -14,3 +14,7 @@ pub mod shared_file;
 pub mod tasks;
 pub mod transfer;
 pub mod verification;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

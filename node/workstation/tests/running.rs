@@ -3,13 +3,16 @@
 
 mod one;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use api::request::{Level, Request};
+use api::request::{Branch, Level, ReleaseTerms, Request, Since, Tasks};
+use api::task_settings::PrintTask;
 use election::EntryForm;
 use futures::executor::block_on;
-use one::{create, who};
+use one::{create, fits, who};
+use serde_json::{Value, json};
 use workstation::node::{self, Handle, RunOptions, offline};
 
 fn options(data: &Path) -> RunOptions {
@@ -73,30 +76,30 @@ fn it_tells_when_something_changed_and_never_otherwise() {
     let rest = at_rest(&handle);
     // Looking changes nothing.
     for request in [Request::Status, Request::Todo, Request::Releases, Request::MemberList] {
-        block_on(handle.json(request)).unwrap();
+        block_on(handle.call(request)).unwrap();
     }
     assert_eq!(at_rest(&handle), rest);
-    block_on(handle.json(enter(&file, 0))).unwrap();
+    block_on(handle.call(enter(&file, 0))).unwrap();
     let entered = until_risen(&handle, rest);
     let rest = at_rest(&handle);
     // A burst is told as a few changes, at most ten a second.
     let started = Instant::now();
     for place in 1..file.stations.len() {
-        block_on(handle.json(enter(&file, place))).unwrap();
+        block_on(handle.call(enter(&file, place))).unwrap();
     }
     let took = u64::try_from(started.elapsed().as_millis()).unwrap();
     let burst = until_risen(&handle, rest);
     assert!(entered > 0 && burst - rest <= took / 100 + 2, "{} rises in {took} ms", burst - rest);
     let rest = at_rest(&handle);
-    block_on(handle.json(Request::ControlFreeze { who: who() })).unwrap();
+    block_on(handle.call(Request::ControlFreeze { who: who() })).unwrap();
     until_risen(&handle, rest);
     let rest = at_rest(&handle);
-    block_on(handle.json(Request::WatchAdd { folder: folder.path().join("in") })).unwrap();
+    block_on(handle.call(Request::WatchAdd { folder: folder.path().join("in") })).unwrap();
     until_risen(&handle, rest);
     // A station that is added on the day is in the typed setup.
     let change = node_change();
     let decide = Request::DecideStation { who: who(), station: 900, change, reason: "the dyke".into() };
-    block_on(handle.json(decide)).unwrap();
+    block_on(handle.call(decide)).unwrap();
     assert!(block_on(handle.setup()).unwrap().stations.station(900).is_some());
     running.stop().unwrap();
 }
@@ -114,12 +117,12 @@ fn the_status_tells_the_longest_turns_of_the_node_and_what_they_were_for() {
     let began = u64::try_from(std::time::UNIX_EPOCH.elapsed().unwrap().as_millis()).unwrap();
     let running = node::start(options(&data)).unwrap();
     let handle = running.handle.clone();
-    block_on(handle.json(enter(&file, 0))).unwrap();
+    block_on(handle.call(enter(&file, 0))).unwrap();
     for _ in 0..3 {
-        block_on(handle.json(Request::ControlFreeze { who: who() })).unwrap();
-        block_on(handle.json(Request::ControlThaw)).unwrap();
+        block_on(handle.call(Request::ControlFreeze { who: who() })).unwrap();
+        block_on(handle.call(Request::ControlThaw)).unwrap();
     }
-    let turns = block_on(handle.json(Request::Status)).unwrap()["turns"].clone();
+    let turns = block_on(handle.call(Request::Status)).unwrap().json()["turns"].clone();
     let longest = turns["longest"].as_array().unwrap();
     // What is asked takes a turn, and what was saved came back from the disk; that of the status itself is not over.
     assert!(turns["count"].as_u64().unwrap() >= 8, "{turns}");
@@ -145,14 +148,14 @@ fn a_folder_is_watched_file_by_file() {
     std::fs::create_dir(&incoming).unwrap();
     let running = node::start(options(&data)).unwrap();
     let handle = running.handle.clone();
-    block_on(handle.json(Request::WatchAdd { folder: incoming.clone() })).unwrap();
-    block_on(handle.json(Request::WatchStart { folder: None })).unwrap();
+    block_on(handle.call(Request::WatchAdd { folder: incoming.clone() })).unwrap();
+    block_on(handle.call(Request::WatchStart { folder: None })).unwrap();
     let rest = at_rest(&handle);
     std::fs::write(incoming.join("half.eml.xml"), "<EML").unwrap();
     let seen = until_risen(&handle, rest);
     // Seen, then refused: two moments on the screen at least.
     let refused = || {
-        let list = block_on(handle.json(Request::WatchList)).unwrap();
+        let list = block_on(handle.call(Request::WatchList)).unwrap().json();
         list["folders"][0]["files"][0]["outcome"] == "rejected"
     };
     let deadline = Instant::now() + Duration::from_secs(20);
@@ -180,10 +183,10 @@ fn one_store_one_node_and_an_orderly_end() {
     // The command line finds it as any other node.
     assert_eq!(api::loopback::call(&data, &Request::Status).unwrap().json()["own"]["saved"], 0);
     let handle = running.handle.clone();
-    block_on(handle.json(enter(&file, 0))).unwrap();
+    block_on(handle.call(enter(&file, 0))).unwrap();
     assert!(!running.is_over());
     running.stop().unwrap();
-    assert_eq!(block_on(handle.json(Request::Status)).unwrap_err().code, "stopped");
+    assert_eq!(block_on(handle.call(Request::Status)).unwrap_err().code, "stopped");
     assert_eq!(block_on(handle.setup()).unwrap_err().code, "stopped");
     assert!(!api::loopback::endpoint::path(&data).exists());
     let mut changes = handle.changes();
@@ -192,10 +195,10 @@ fn one_store_one_node_and_an_orderly_end() {
 
     // What was confirmed is there, and waits to be delivered.
     let running = node::start(options(&data)).unwrap();
-    let status = block_on(running.handle.json(Request::Status)).unwrap();
+    let status = block_on(running.handle.call(Request::Status)).unwrap().json();
     assert_eq!((&status["own"]["saved"], &status["own"]["undelivered"]), (&1.into(), &1.into()));
     // A request ends it too; then it is over.
-    block_on(running.handle.json(Request::Stop)).unwrap();
+    block_on(running.handle.call(Request::Stop)).unwrap();
     running.wait().unwrap();
     // Dropped, it ends by itself.
     let handle = node::start(options(&data)).unwrap().handle.clone();
@@ -204,5 +207,190 @@ fn one_store_one_node_and_an_orderly_end() {
         assert!(Instant::now() < deadline, "it still holds the store");
         std::thread::sleep(Duration::from_millis(50));
     }
-    assert_eq!(block_on(handle.json(Request::Status)).unwrap_err().code, "stopped");
+    assert_eq!(block_on(handle.call(Request::Status)).unwrap_err().code, "stopped");
+}
+
+/// A night on one PC, so that nearly everything that a node tells is told: each request and reply keeps to its schema.
+#[test]
+fn what_is_asked_and_told_keeps_to_its_schema() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, file) = office(folder.path());
+    let running = node::start(options(&data)).unwrap();
+    let told = Told { handle: running.handle.clone(), kinds: BTreeSet::new() };
+    let stations: Vec<u32> = file.stations.iter().map(|row| row.number).collect();
+    let told = entered(told, &file, folder.path());
+    let told = controlled(told, stations[0], stations[1]);
+    let told = published(told, folder.path());
+    let mut told = of_members(told, folder.path());
+    told.of(Request::Stop);
+    running.wait().unwrap();
+
+    // What another PC, a list of people or an account is needed for, other tests have.
+    let schema = api::schema::schema();
+    let mut left: BTreeSet<&String> = schema["requests"].as_object().unwrap().keys().collect();
+    left.retain(|name| !told.kinds.contains(*name));
+    let elsewhere = [
+        "account_add",
+        "account_remove",
+        "add_charter",
+        "decide_lot",
+        "member_send_away",
+        "plan_confirm",
+        "plan_decline",
+        "plan_show",
+        "plan_withdraw",
+        "post",
+        "print",
+        "sign_in",
+    ];
+    assert_eq!(left, elsewhere.map(str::to_owned).iter().collect());
+}
+
+/// Asks a node, and holds what it tells beside the schema.
+struct Told {
+    handle: Handle,
+    kinds: BTreeSet<String>,
+}
+
+impl Told {
+    fn of(&mut self, request: Request) -> Value {
+        fits::request(&request);
+        let name = fits::name(&request);
+        let told = block_on(self.handle.call(request)).unwrap_or_else(|error| panic!("{name}: {error}")).json();
+        fits::reply(&name, &told);
+        // The schema says no to anything else in its place.
+        for field in told.as_object().unwrap().keys() {
+            let mut other = told.clone();
+            other[field] = json!([[{}]]);
+            assert!(!fits::judge(&format!("/requests/{name}/reply")).is_valid(&other), "{name} takes any {field}");
+        }
+        self.kinds.insert(name);
+        told
+    }
+
+    fn refused(&self, request: Request, code: &str) {
+        let error = block_on(self.handle.call(request)).unwrap_err();
+        assert_eq!(error.code, code);
+        fits::refusal(&error);
+        let mut other = serde_json::to_value(&error).unwrap();
+        other["facts"] = json!(7);
+        other["code"] = json!("other");
+        assert!(!fits::judge("/refusals").is_valid(&other), "{other}");
+    }
+}
+
+fn text(told: &Value, field: &str) -> String {
+    told[field].as_str().unwrap().to_owned()
+}
+
+fn entered(mut told: Told, file: &eml::CountFile, folder: &Path) -> Told {
+    for request in [Request::Status, Request::Todo, Request::Operators, Request::PeopleFiles, Request::PreviousShow] {
+        told.of(request);
+    }
+    told.refused(Request::Result { branch: Branch::Controlled }, "nothing_released");
+    told.refused(Request::History { station: 9999 }, "unknown_station");
+    let (first, second) = (file.stations[0].number, file.stations[1].number);
+    let misplaced = text(&told.of(enter(file, 0)), "id");
+    let withdrawn = told.of(Request::Move { who: who(), id: misplaced, to: second, reason: "verwisseld".into() });
+    told.of(Request::Withdraw { who: who(), id: text(&withdrawn, "id"), reason: "bij nader inzien".into() });
+    for place in 0..file.stations.len() {
+        told.of(enter(file, place));
+    }
+    // The same station per candidate, with one vote less on a list: what differs from the evening.
+    let mut count = file.stations[0].count.clone();
+    let moved = count.lists.iter().position(|list| list.candidates.iter().any(|of| of.1 > Some(0))).unwrap();
+    let list = &mut count.lists[moved];
+    let cell = list.candidates.iter_mut().find(|of| of.1 > Some(0)).unwrap();
+    cell.1 = cell.1.map(|votes| votes - 1);
+    list.total = list.total.map(|votes| votes - 1);
+    count.counters.votes_on_candidates = count.counters.votes_on_candidates.map(|votes| votes - 1);
+    count.counters.blank = count.counters.blank.map(|votes| votes + 1);
+    let per_candidate = |count: &election::Count| Request::Enter {
+        who: who(),
+        station: first,
+        level: Level::Candidate,
+        round: 1,
+        corrects: None,
+        reason: String::new(),
+        form: Box::new(EntryForm::from_count(count)),
+        call: None,
+    };
+    let odd = text(&told.of(per_candidate(&count)), "id");
+    told.of(Request::Review { who: who(), id: odd, accept: true, note: "nageteld".into() });
+    told.of(Request::Evening);
+    told.of(Request::History { station: first });
+
+    let incoming = folder.join("in");
+    std::fs::create_dir(&incoming).unwrap();
+    std::fs::write(incoming.join("half.eml.xml"), "<EML").unwrap();
+    told.of(Request::Import { who: who(), files: vec![incoming.join("half.eml.xml")], again: false, preview: true });
+    told.of(Request::WatchAdd { folder: incoming });
+    told.of(Request::WatchStart { folder: None });
+    told.of(Request::WatchPause { folder: None });
+    told.of(Request::WatchList);
+    told.of(Request::ExportTo { folders: vec![folder.join("out")] });
+    told
+}
+
+fn controlled(mut told: Told, first: u32, second: u32) -> Told {
+    told.of(Request::DecideStation { who: who(), station: 900, change: node_change(), reason: "de dijk".into() });
+    told.of(Request::DecideDeceased { who: who(), list: 1, candidate: 1, died: true, reason: "bericht".into() });
+    told.of(Request::Conflicts);
+    let standing = told.of(Request::History { station: second })["entries"].as_array().unwrap().clone();
+    let live = standing.iter().find(|entry| entry["state"] == "live").unwrap();
+    let chosen = text(live, "id");
+    let reason = "proces-verbaal".to_owned();
+    told.of(Request::Decide { who: who(), station: second, level: Level::Party, chosen, reason });
+    told.of(Request::ControlFreeze { who: who() });
+    told.of(Request::ControlShow);
+    told.of(Request::ControlNow);
+    told.of(Request::ControlRefresh { who: who() });
+    told.of(Request::ControlPlausibility);
+    told.of(Request::Plans);
+    let terms = ReleaseTerms { withhold: vec![first], note: "Eerste stand".into(), ..ReleaseTerms::default() };
+    told.of(Request::ReleasePreview { who: who(), level: Level::Party, terms: terms.clone() });
+    told.of(Request::Release { who: who(), level: Level::Party, terms, expect: None });
+    told.of(Request::ReleasePreview { who: who(), level: Level::Candidate, terms: ReleaseTerms::default() });
+    told.of(Request::ControlThaw);
+    told.refused(Request::ControlShow, "no_cut");
+    told
+}
+
+fn published(mut told: Told, folder: &Path) -> Told {
+    told.of(Request::Releases);
+    told.of(Request::Result { branch: Branch::Working });
+    told.of(Request::Result { branch: Branch::Controlled });
+    told.of(Request::Board);
+    told.of(Request::Present { auto: Some(false), take: true });
+    told.of(Request::Tasks);
+    let print = PrintTask { folder: Some(folder.join("prints")), ..PrintTask::default() };
+    told.of(Request::TasksSet { tasks: Box::new(Tasks { print, ..Tasks::default() }) });
+    told.of(Request::Posts);
+    told.of(Request::Verify);
+    told.of(Request::ResultExport { to: folder.join("files"), control: false });
+    told
+}
+
+fn of_members(mut told: Told, folder: &Path) -> Told {
+    let members = told.of(Request::MemberList);
+    let key = text(&members["members"][0], "key");
+    told.of(Request::MemberOpen);
+    told.of(Request::MemberWork { key: key.clone(), since: None });
+    told.of(Request::MemberWork { key: key.clone(), since: Some(Since::All) });
+    let suspend = |preview| Request::Suspend {
+        who: who(),
+        member: key.clone(),
+        suspended: true,
+        reason: "proef".into(),
+        preview,
+    };
+    told.of(suspend(true));
+    told.of(suspend(false));
+    told.of(Request::Status);
+    told.of(Request::Charter);
+    told.of(Request::Holds);
+    told.of(Request::Network { on: false });
+    told.of(Request::SignOut);
+    told.of(Request::Backup { file: folder.join("copy") });
+    told
 }

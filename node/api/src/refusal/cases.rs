@@ -3,7 +3,9 @@
 
 use std::path::PathBuf;
 
+use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use words::{Arg, Lang, ta};
 
 use super::fact::Fact;
@@ -12,8 +14,9 @@ use crate::both::Both;
 macro_rules! refusals {
     ($($(#[$doc:meta])* $case:ident $({ $($fact:ident: $type:ty),* })? = $code:literal;)*) => {
         /// Why something is not done. As JSON: its name as `case`, and what it tells as `facts`.
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
         #[serde(tag = "case", content = "facts")]
+        #[schemars(transform = with_codes)]
         pub enum Refusal {
             $($(#[$doc])* $case $({ $(#[doc = concat!("`", stringify!($fact), "` in its words.")] $fact: $type,)* })?,)*
         }
@@ -41,11 +44,29 @@ macro_rules! refusals {
                 }
             }
 
+            const CODES: &[(&str, &str)] = &[$((stringify!($case), $code)),*];
+
             #[cfg(test)]
-            pub(super) const NAMES: &[(&str, &[&str])] =
+            pub(crate) const NAMES: &[(&str, &[&str])] =
                 &[$((concat!("refusal-", stringify!($case)), &[$($(stringify!($fact)),*)?])),*];
         }
     };
+}
+
+/// Puts its code into the schema of each case. What a fact is, its name says.
+fn with_codes(schema: &mut Schema) {
+    let Some(cases) = schema.get_mut("oneOf").and_then(Value::as_array_mut) else { return };
+    for case in cases {
+        let name = case.pointer("/properties/case/const").and_then(Value::as_str);
+        let code = Refusal::CODES.iter().find(|(of, _)| Some(*of) == name).map(|(_, code)| *code);
+        if let Some(properties) = case.pointer_mut("/properties").and_then(Value::as_object_mut) {
+            properties.insert("code".to_owned(), json!({ "const": code }));
+        }
+        let facts = case.pointer_mut("/properties/facts/properties").and_then(Value::as_object_mut);
+        for fact in facts.into_iter().flat_map(|facts| facts.values_mut()).filter_map(Value::as_object_mut) {
+            fact.remove("description");
+        }
+    }
 }
 
 impl Refusal {

@@ -3,13 +3,14 @@
 mod cases;
 mod fact;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use words::{Lang, t};
 
 pub use cases::Refusal;
 
 /// A refusal, as it travels: to the screen, over the loopback line, and to `--json`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, thiserror::Error)]
 #[error("{message}")]
 pub struct Error {
     /// A stable short name, such as `unknown_station`.
@@ -18,7 +19,12 @@ pub struct Error {
     pub message: String,
     /// Which case it is, with its facts; `None` where only these words are known (a later version's, or a rehearsal's).
     #[serde(flatten)]
+    #[schemars(schema_with = "case_or_words_alone")]
     case: Option<Box<Refusal>>,
+}
+
+fn case_or_words_alone(generator: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "anyOf": [generator.subschema_for::<Refusal>(), { "not": { "required": ["case"] } }] })
 }
 
 impl Error {

@@ -1,13 +1,14 @@
 //! The boxes and questions of a form. A box is ticked or not; a question has a box for yes and one for no, and people tick
 //! both or none.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Paper;
 use crate::question::Question;
 
 /// Two boxes, yes and no.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct YesNo {
     /// "Ja" is ticked.
@@ -17,7 +18,7 @@ pub struct YesNo {
 }
 
 /// Everything that a form says beyond its figures. What a form does not ask stays unticked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Answers {
     /// D = H: as many ballots as admitted voters.
@@ -37,7 +38,7 @@ pub struct Answers {
 }
 
 /// B1-1: an extra investigation. Both questions are open where there was none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Extra {
     /// Whether it was for another reason than an unexplained difference.
@@ -47,7 +48,7 @@ pub struct Extra {
 }
 
 /// B1-2: the differences that the station left, as the central count found them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct FullCount {
     /// Whether the station explained the difference between ballots and voters fully.
@@ -57,7 +58,7 @@ pub struct FullCount {
 }
 
 /// N 10-1: about the report, and its inserted page of checks and corrections.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Report {
     /// Whether there is a corrigendum beside the report; `None`: not answered.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Answers, Paper, Said};
@@ -10,7 +11,7 @@ use crate::definition::{Definition, List, MAX_CANDIDATES, MAX_LISTS};
 
 /// A count as a person writes it. A cell that is left out (or `null`) stays open; a misspelt name is an error, and so are more
 /// rows than a ballot can have: a form of any length is read in bounded memory.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct EntryForm {
     /// A.
@@ -55,7 +56,7 @@ pub struct EntryForm {
 }
 
 /// A list in an [`EntryForm`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EntryList {
     /// The list's number.
@@ -72,7 +73,7 @@ pub struct EntryList {
 }
 
 /// A candidate in an [`EntryForm`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EntryCandidate {
     /// The candidate's number on the list.

@@ -13,6 +13,7 @@ mod answers;
 mod entry;
 mod said;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use answers::{Answers, Extra, FullCount, Report, YesNo};
@@ -34,7 +35,7 @@ pub enum Method {
 }
 
 /// A form that a person types from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Paper {
     /// Figures phoned in ahead of the paper: E.1 to E.n, F, G and H; D may be open.

@@ -1,6 +1,7 @@
 //! What a typed submission carries beside its figures: the form, its answers, and an explanation of differences. Signed
 //! with the submission, never released.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Answers, Paper};
@@ -19,7 +20,7 @@ const VERSION: u8 = 1;
 const WITH_CALL: u8 = 2;
 
 /// A telephone call by which figures came.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Call {
     /// Who called; may be empty.
@@ -29,7 +30,7 @@ pub struct Call {
 }
 
 /// What a form says beyond its figures.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Said {
     /// Which form it was typed from.
     pub paper: Paper,

@@ -4,12 +4,13 @@
 //! rule (remainders, averages, absolute majority, exhausted lists). More votes on one list never cost that list a seat, so the
 //! fewest can be searched by halving; a slow search in the tests agrees.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::seats::{self, Candidates, Input, LotKind, MAX_VOTES, Method, SeatsError};
 
 /// The last residual seat, and what would move it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Margin {
     /// The list that got the last residual seat.
     pub holder: u32,
@@ -20,7 +21,7 @@ pub struct Margin {
 }
 
 /// What another list needs for one seat more than it has now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Rival {
     /// The list's number.
     pub list: u32,
@@ -32,7 +33,7 @@ pub struct Rival {
 }
 
 /// So many votes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Votes {
     /// The fewest votes with which it gets the seat, at least when it wins a lot.
     pub needed: u64,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Counts;
@@ -20,7 +21,7 @@ pub struct Missing {
 }
 
 /// A postcode area: the first four digits of the postcode.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Area {
     /// Such as `9401`; `None` for stations without a (readable) postcode.
     pub postcode: Option<String>,
@@ -32,7 +33,7 @@ pub struct Area {
 
 /// Called voters ("opgeroepenen") of stations that are not in. Administrative: a voter may go to any station of the
 /// municipality, so this tells how much of the register is out, never how many votes will come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Called {
     /// The called voters of the missing stations where the number is known.
     pub known: u64,

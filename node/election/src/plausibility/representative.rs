@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Counts;
@@ -9,7 +10,7 @@ use super::previous::{Compared, Place};
 use crate::share::Share;
 
 /// What the places that are in stood for at the previous election.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Representative {
     /// The votes on lists then at the places that are all in now, of all votes on lists then.
     pub covered: Share,
@@ -22,7 +23,7 @@ pub struct Representative {
 }
 
 /// A list of then.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ListThen {
     /// Its number then.
     pub number: u32,

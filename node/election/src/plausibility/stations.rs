@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Counts;
@@ -28,8 +29,9 @@ pub struct Oddity {
 }
 
 /// What is odd about a count. The order is that of a report within one class and weight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "OddKind")]
 pub enum Kind {
     /// H is above the eligible voters of the whole municipality. Weight: H less those voters.
     MoreThanEligible,
@@ -78,7 +80,7 @@ pub enum Kind {
 }
 
 /// How much a kind says; a report is ordered by it first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Class {
     /// It cannot be right.
@@ -124,7 +126,7 @@ pub enum Figure {
 }
 
 /// How many stations are flagged. With a high rate a flag says little: that is why it is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FlagRate {
     /// Stations with at least one finding above [`Class::Information`], of the counted stations.
     pub flagged: Share,

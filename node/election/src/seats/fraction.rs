@@ -1,8 +1,10 @@
 //! Exact fractions: a quota or an average is never rounded.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A fraction of two whole numbers, in lowest terms. It is written as `n/d`, or as `n` when it is whole.
@@ -96,6 +98,20 @@ impl<'de> Deserialize<'de> for Fraction {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl JsonSchema for Fraction {
+    fn schema_name() -> Cow<'static, str> {
+        "Fraction".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "An exact fraction in lowest terms: `n/d`, or `n` when it is whole.",
+            "type": "string",
+            "pattern": "^[0-9]+(/[1-9][0-9]*)?$",
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 //! The form of `uitslag seats --input F --json`: seats from a file alone.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::rules::unnamed;
@@ -61,7 +62,7 @@ fn of_candidates<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D
 }
 
 /// What comes out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SeatsOutput {
     /// [`VERSION`].
     pub version: u32,
@@ -89,7 +90,7 @@ pub struct SeatsOutput {
 }
 
 /// A list in [`SeatsOutput`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SeatsOutputList {
     /// The list's number.
     pub number: u32,

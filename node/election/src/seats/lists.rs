@@ -3,6 +3,7 @@
 //! The order matters: full seats (P 6), residual seats without a look at how many candidates a list has (P 7 or P 8), the
 //! absolute majority (P 9), and only then lists that cannot fill their seats (P 10), whose seats go round again.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::lots::{Draws, LotKind, LotNeeded};
@@ -34,7 +35,7 @@ impl ListSeats {
 }
 
 /// By what rule a residual seat moves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Method {
     /// Article P 8, first: the largest remainder, at most one seat a list.
     #[serde(rename = "largest_remainder")]
@@ -54,7 +55,7 @@ pub enum Method {
 }
 
 /// A residual seat given, or a seat taken.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Step {
     /// By what rule.
     pub method: Method,
@@ -88,7 +89,7 @@ pub struct Step {
 }
 
 /// What a reader of the result should be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Warning {
     /// Seats stay empty: no votes, or no candidates left.

@@ -1,11 +1,12 @@
 //! Drawing lots: what is asked, and what was answered.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Fraction, SeatsError};
 
 /// What a lot decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LotKind {
     /// Which list gets a residual seat at equal remainders (article P 8).
@@ -21,7 +22,7 @@ pub enum LotKind {
 }
 
 /// A lot that must be drawn before the computation can go on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LotNeeded {
     /// What it decides.
     pub kind: LotKind,

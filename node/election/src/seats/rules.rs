@@ -3,6 +3,7 @@
 //! A rule set is the law as it stands from a date on. A change in law becomes a new variant beside the old ones: every
 //! question that the computation asks of the law is a method here, and the compiler then asks for its answer.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Method;
@@ -10,7 +11,7 @@ use crate::definition::Definition;
 use crate::lang::Lang;
 
 /// The law that seats are computed by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum RuleSet {
     /// The Kieswet for municipal councils as it stands since 1 January 2026: since then, a list without votes never gets a
     /// seat, not even one that nobody else can fill.

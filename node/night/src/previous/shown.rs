@@ -2,10 +2,11 @@
 
 use election::plausibility::previous::{Compared, Comparison, How, Origin};
 use election::{Definition, Station};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How the stations and lists of now and of then are matched.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Matched {
     /// Which election it was.
     pub election: ElectionThen,
@@ -26,7 +27,7 @@ pub struct Matched {
 }
 
 /// An election.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ElectionThen {
     /// EML's id, such as `GR2022_Assen`.
     pub id: String,
@@ -39,7 +40,7 @@ pub struct ElectionThen {
 }
 
 /// A number with its name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Named {
     /// Of a station or of a list.
     pub number: u32,
@@ -48,7 +49,7 @@ pub struct Named {
 }
 
 /// Stations that are one and the same place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SamePlace {
     /// Stations of this election; several where one of then was split.
     pub now: Vec<Named>,
@@ -59,7 +60,7 @@ pub struct SamePlace {
 }
 
 /// Stations that may be one and the same place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Unclear {
     /// Stations of this election that fit equally well.
     pub now: Vec<Named>,
@@ -68,7 +69,7 @@ pub struct Unclear {
 }
 
 /// A match that was said by hand and is not used.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Ignored {
     /// The number of a station of this election.
     pub now: u32,
@@ -77,7 +78,7 @@ pub struct Ignored {
 }
 
 /// Where a list comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Came {
     /// Its number now.
     pub number: u32,
@@ -90,7 +91,7 @@ pub struct Came {
 }
 
 /// Where a list comes from, in one word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CameFrom {
     /// From lists of then.

@@ -9,13 +9,14 @@ use std::collections::BTreeSet;
 use election::count::MAX_CELL;
 use election::definition::{MAX_CANDIDATES, MAX_SEATS};
 use election::seats::{DrawnLot, LotKind};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sync_core::codec::{decode, encode};
 use sync_core::entry::Subject;
 use sync_core::limits;
 
 /// What happens to a polling station on the day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "change", rename_all = "snake_case")]
 pub enum StationChange {
     /// It is as the setup says (takes an earlier change back).

@@ -1,5 +1,6 @@
 //! A post in the outbox, and where it stands.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::kind::Kind;
@@ -59,7 +60,8 @@ pub enum State {
 }
 
 /// Who let a post go out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "PostConfirmation")]
 pub struct Confirmation {
     /// The name.
     pub who: String,
@@ -68,7 +70,7 @@ pub struct Confirmation {
 }
 
 /// A post in the outbox; for people, where it stands may be told in another form (`S`).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Entry<S = State> {
     /// By which it is called: unique, and short enough to be typed.
     pub id: String,

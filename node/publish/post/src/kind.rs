@@ -1,13 +1,15 @@
 //! The occasions for posts, and what a post of each cannot do without.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::placeholder::Placeholder;
 use words::{Lang, t};
 
 /// The occasion for a post.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "PostKind")]
 pub enum Kind {
     /// Some of the stations are counted.
     Interim,

@@ -7,12 +7,13 @@
 //! - X weighs (twitter-text, configuration 3): the composed form (NFC); 1 for U+0000-10FF, U+2000-200D, U+2010-201F and
 //!   U+2032-2037, 2 for everything else and for an emoji as a whole, 23 for a link; 280 in all.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Where a post goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Network {
     /// Mastodon, and what speaks its API.

@@ -1,5 +1,6 @@
 //! What can be wrong, in words: what, where, and what to do. Kept with a post, so that it can be read later.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use words::{Arg, Lang, t, ta};
 
@@ -8,7 +9,7 @@ use crate::length::Network;
 use crate::placeholder::Placeholder;
 
 /// Something that is wrong. Texts that others wrote (of a file, of a server) are cut to a line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, thiserror::Error)]
 #[serde(tag = "code", rename_all = "snake_case")]
 #[error("{}", self.text(Lang::Nl))]
 pub enum Problem {

@@ -6,6 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use words::{Arg, Lang, ta};
 
@@ -110,7 +111,7 @@ pub struct Templates {
 }
 
 /// Templates as they are stored: a text per occasion; what is missing is the program's own.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Sources {
     /// See [`Kind::Interim`].

@@ -61,3 +61,7 @@ pub enum PrintError {
         title: String,
     },
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -44,7 +44,8 @@ pub struct Common {
     /// The data folder of the node (gegevensmap) [default: this user's data folder of the platform]
     #[arg(long, global = true, env = "UITSLAG_DATA", value_name = "DIR", help_heading = "Common options")]
     pub data: Option<PathBuf>,
-    /// Print the reply as one JSON object with a `version`; a refusal as {"error": {"code", "message"}}
+    /// Print the reply as one JSON object with a `version`; a refusal as {"error": {"code", "message"}}. Their forms:
+    /// `uitslag help json`
     #[arg(long, global = true, help_heading = "Common options")]
     pub json: bool,
     /// Short name of whoever types; written into every entry [default: the name of the logged-in user]

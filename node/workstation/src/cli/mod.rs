@@ -72,6 +72,8 @@ impl Said {
     }
 }
 
+/// What prints the JSON Schema of all forms. Read before the rest: to clap's own `help` every word after it is a command.
+const SCHEMA: [&str; 2] = ["help", "json"];
 /// Exit status of a refusal.
 const REFUSED: u8 = 1;
 /// Exit status of wrong usage, as clap has it; also where only the command itself can tell (error code `usage`).
@@ -98,6 +100,10 @@ pub(crate) enum Outcome {
 
 /// The program: reads the command line, does it, prints the reply. 0 only when what was asked was done.
 pub fn main() -> ExitCode {
+    if std::env::args_os().skip(1).eq(SCHEMA) {
+        let said = Said { json: Value::Null, text: api::schema::text() };
+        return print(&said, false, ExitCode::SUCCESS);
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         // clap ends the program by itself for --help (0) and wrong usage (2).

@@ -1,6 +1,9 @@
 //! One scan node with an election of its own, asked without a network.
 #![allow(dead_code, missing_docs, clippy::unwrap_used)]
 
+#[path = "../fits/mod.rs"]
+pub mod fits;
+
 use std::path::Path;
 
 use api::request::{Request, Who};
@@ -72,6 +75,10 @@ pub fn who() -> Who {
     Who { operator: "anna".into(), confirmed_by: Some("bert".into()) }
 }
 
+/// Asks; what is told keeps to its schema.
 pub fn ask(data: &Path, request: Request) -> Value {
-    offline::call(data, request).unwrap_or_else(|error| panic!("{error}")).json()
+    let name = fits::name(&request);
+    let told = offline::call(data, request).unwrap_or_else(|error| panic!("{error}")).json();
+    fits::reply(&name, &told);
+    told
 }

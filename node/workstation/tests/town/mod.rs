@@ -1,6 +1,9 @@
 //! A made-up municipality with one scan PC, and the PCs that it lets in.
 #![allow(dead_code, clippy::unwrap_used)]
 
+#[path = "../fits/mod.rs"]
+pub mod fits;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -98,8 +101,12 @@ pub fn run(data: &Path, peers: Vec<SocketAddr>) -> Running {
     node::start(RunOptions { data: data.to_owned(), listen, peers, mdns: false, offline: false }).unwrap()
 }
 
+/// Asks; what is told keeps to its schema.
 pub fn must(handle: &Handle, request: Request) -> Value {
-    block_on(handle.json(request)).unwrap()
+    let name = fits::name(&request);
+    let told = block_on(handle.call(request)).unwrap().json();
+    fits::reply(&name, &told);
+    told
 }
 
 pub fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {

@@ -2,20 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Previous, PreviousList};
 use crate::definition::Definition;
 
 /// Where every list of now comes from.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ListMap {
     /// One row for each list of now, by increasing number.
     pub rows: Vec<ListRow>,
 }
 
 /// Where one list of now comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ListRow {
     /// The list's number now.
     pub now: u32,
@@ -24,7 +25,7 @@ pub struct ListRow {
 }
 
 /// The origin of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
     /// These lists of then, by number: several when they merged; a list that split stands in several rows.

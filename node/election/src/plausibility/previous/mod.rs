@@ -9,6 +9,7 @@ mod lists;
 mod matching;
 mod names;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use comparison::{Compared, Comparison, ComparisonError};
@@ -19,7 +20,8 @@ use crate::count::Count;
 use crate::definition::{Identity, MAX_LISTS, MAX_STATIONS, Station, first_disorder};
 
 /// The result of an earlier election, per station and list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "PreviousCounts")]
 pub struct Previous {
     /// Which election it was.
     pub identity: Identity,
@@ -30,7 +32,7 @@ pub struct Previous {
 }
 
 /// A list of then.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PreviousList {
     /// Its number then.
     pub number: u32,
@@ -39,7 +41,7 @@ pub struct PreviousList {
 }
 
 /// A station of then.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PreviousStation {
     /// Its number then.
     pub number: u32,

@@ -57,9 +57,9 @@ fn half_a_night(pc: &mut Pc, second: &Running, forms: &Forms) -> [u32; 5] {
         pc.ask(enter(*station, &forms.form(*station, Level::Party), "els")).unwrap();
     }
     let wrong = forms.mistyped(stations[1], Level::Party, 2);
-    block_on(second.handle.json(enter(stations[1], &wrong, "mien"))).unwrap();
+    block_on(second.handle.call(enter(stations[1], &wrong, "mien"))).unwrap();
     for station in &stations[2..4] {
-        block_on(second.handle.json(enter(*station, &forms.form(*station, Level::Party), "mien"))).unwrap();
+        block_on(second.handle.call(enter(*station, &forms.form(*station, Level::Party), "mien"))).unwrap();
     }
     until("the counts", || (pc.live(stations[3], "party").len() == 1).then_some(()));
     let who = Who { operator: "els".to_owned(), confirmed_by: Some("jan".to_owned()) };

@@ -20,12 +20,12 @@ fn who() -> Who {
 }
 
 fn ask(handle: &Handle, request: Request) -> serde_json::Value {
-    block_on(handle.json(request)).unwrap()
+    block_on(handle.call(request)).unwrap().json()
 }
 
 /// Everything accepted and released, per candidate; the number.
 fn release(handle: &Handle) -> u64 {
-    let frozen = block_on(handle.json(Request::ControlFreeze { who: who() }));
+    let frozen = block_on(handle.call(Request::ControlFreeze { who: who() }));
     if frozen.is_err() {
         ask(handle, Request::ControlRefresh { who: who() });
     }

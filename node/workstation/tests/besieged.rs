@@ -405,7 +405,7 @@ fn a_fork_that_moves_down_beneath_a_cut_takes_its_counts_out_of_it() {
     until("the fork to move down", || (counted(hall.scan(), Branch::Working) == 2).then_some(()));
     let shown = must(hall.scan(), Request::ControlShow);
     assert_eq!(shown["result"]["stations"]["counted"], 2, "the same cut, without what counts no more");
-    let refused = futures::executor::block_on(hall.scan().json(release(Some(&looked_at)))).unwrap_err();
+    let refused = futures::executor::block_on(hall.scan().call(release(Some(&looked_at)))).unwrap_err();
     assert_eq!(refused.code, "changed_since_preview");
     assert_eq!(publish(hall.scan()), 2);
     hall.stop();
@@ -507,7 +507,7 @@ fn a_twin_charter_takes_what_it_voids_out_of_a_cut_of_the_same_version() {
     until("the twin", || (must(&scan.handle, Request::Status)["twin_charters"] == true).then_some(()));
     assert_eq!(must(&scan.handle, Request::Status)["charter"], version);
     assert_eq!(must(&scan.handle, Request::ControlShow)["result"]["stations"]["counted"], 0);
-    assert!(futures::executor::block_on(scan.handle.json(release(Some(&looked_at)))).is_err());
+    assert!(futures::executor::block_on(scan.handle.call(release(Some(&looked_at)))).is_err());
     assert_eq!(must(&scan.handle, Request::Status)["released"], Value::Null);
     scan.stop().unwrap();
 }

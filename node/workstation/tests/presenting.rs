@@ -35,7 +35,7 @@ fn until<T>(what: &str, look: impl Fn() -> Option<T>) -> T {
 }
 
 fn status(handle: &Handle) -> serde_json::Value {
-    block_on(handle.json(Request::Status)).unwrap()
+    block_on(handle.call(Request::Status)).unwrap().json()
 }
 
 #[test]

@@ -177,7 +177,7 @@ fn changes(office: &Office) -> Vec<Request> {
 fn a_name_alone_changes_nothing_at_a_scan_pc_by_whichever_way_it_comes() {
     let office = Office::new(people(), SettingsChange::default());
     let running = office.run();
-    let by_handle = |request: Request| block_on(running.handle.json(request));
+    let by_handle = |request: Request| block_on(running.handle.call(request)).map(|reply| reply.json());
     for request in changes(&office) {
         let told = format!("{request:?}");
         assert_eq!(code(by_handle(request.clone())), "pin_needed", "{told}");
@@ -209,7 +209,7 @@ fn whoever_confirms_a_release_proves_it_with_the_own_pin_and_once_for_each() {
     let settings = SettingsChange { confirmation: Some(Confirmation::OnePc), ..SettingsChange::default() };
     let office = Office::new(people(), settings);
     let running = office.run();
-    let by_handle = |request: Request| block_on(running.handle.json(request));
+    let by_handle = |request: Request| block_on(running.handle.call(request)).map(|reply| reply.json());
     by_handle(sign_in("Anna", "111111", false)).unwrap();
     by_handle(office.enter(0, "Anna")).unwrap();
     by_handle(Request::ControlFreeze { who: who("Anna", None) }).unwrap();
@@ -240,11 +240,11 @@ fn wrong_pins_cost_more_and_more_time_whatever_connection_or_start_they_come_by(
         let error = connect(&office.data).ask(&sign_in("Anna", "111112", false)).unwrap_err();
         assert!(error.code == "wrong_pin" && error.message.contains(&format!("{left} more tries")), "{error:?}");
     }
-    let error = block_on(running.handle.json(sign_in("Anna", "", true))).unwrap_err();
+    let error = block_on(running.handle.call(sign_in("Anna", "", true))).unwrap_err();
     assert!(error.code == "wrong_pin" && error.message.contains("wait 15 s"), "{error:?}");
     // Not even with the right one, by no other connection, and not after a new start or without a node.
     paused(connect(&office.data).ask(&sign_in("Anna", "111111", false)));
-    paused(block_on(running.handle.json(sign_in("Anna", "111111", false))));
+    paused(block_on(running.handle.call(sign_in("Anna", "111111", false))).map(|reply| reply.json()));
     // Others are not held up, and a right PIN takes their mistakes back.
     for _ in 0..2 {
         assert_eq!(code(connect(&office.data).ask(&sign_in("Bert", "x", false))), "wrong_pin");
@@ -253,13 +253,13 @@ fn wrong_pins_cost_more_and_more_time_whatever_connection_or_start_they_come_by(
     running.stop().unwrap();
     paused(node::offline::call(&office.data, sign_in("Anna", "111111", false)));
     let running = office.run();
-    paused(block_on(running.handle.json(sign_in("Anna", "111111", false))));
+    paused(block_on(running.handle.call(sign_in("Anna", "111111", false))).map(|reply| reply.json()));
     // A new PIN of the organiser's begins anew.
     office.change(OperatorsChange {
         set: vec![said("Anna", "control,release", Some("333333"))],
         ..OperatorsChange::default()
     });
-    block_on(running.handle.json(sign_in("Anna", "333333", false))).unwrap();
+    block_on(running.handle.call(sign_in("Anna", "333333", false))).unwrap();
     running.stop().unwrap();
 }
 
@@ -267,7 +267,8 @@ fn wrong_pins_cost_more_and_more_time_whatever_connection_or_start_they_come_by(
 fn a_change_of_the_people_switching_them_on_and_a_new_start_sign_everybody_out() {
     let office = Office::new(OperatorsChange::default(), SettingsChange::default());
     let running = office.run();
-    let by_handle = |running: &Running, request: Request| block_on(running.handle.json(request));
+    let by_handle =
+        |running: &Running, request: Request| block_on(running.handle.call(request)).map(|reply| reply.json());
     let round = |running: &Running| by_handle(running, Request::Status).unwrap()["desk"]["round"].as_u64().unwrap();
     // Without a list a name is as it is typed; nobody is no name.
     assert_eq!(code(by_handle(&running, office.enter(0, " "))), "no_name");

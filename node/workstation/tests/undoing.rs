@@ -39,7 +39,7 @@ fn refresh(handle: &Handle) -> Value {
 }
 
 fn refused(handle: &Handle, request: Request) -> String {
-    futures::executor::block_on(handle.json(request)).unwrap_err().code
+    futures::executor::block_on(handle.call(request)).unwrap_err().code
 }
 
 fn suspend(member: &str, suspended: bool, preview: bool) -> Request {

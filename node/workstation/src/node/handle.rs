@@ -9,7 +9,6 @@ use api::refusal::Refusal;
 use api::reply::Reply;
 use api::request::{Error, Request};
 use night::setup::Setup;
-use serde_json::Value;
 use sync_core::charter::SignedCharter;
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -55,14 +54,6 @@ impl Handle {
     /// The node's refusal; `stopped` when it has ended.
     pub async fn call(&self, request: Request) -> Result<Reply, Error> {
         self.request(request, self.desk.clone()).await
-    }
-
-    /// The same, with the reply as `--json` tells it.
-    ///
-    /// # Errors
-    /// As [`Handle::call`].
-    pub async fn json(&self, request: Request) -> Result<Value, Error> {
-        self.call(request).await.map(|reply| reply.json())
     }
 
     /// The setup in force, with what was decided on the day.

@@ -19,10 +19,14 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use api::control::Overview;
+use api::counts::{Entered, Todo};
+use api::history::{History, Id};
+use api::release::Release;
 use api::request::{Branch, Error, ReleaseTerms, Request, WatchRead};
+use api::result::{Outcome, ResultTold};
 use election::EntryForm;
 use election::count::{Count, Level};
-use serde_json::Value;
 
 use super::enrol::Nodes;
 use super::process::Node;
@@ -30,15 +34,15 @@ use super::report::{Incident, Released, Shown};
 use super::script::{Entry, Script, Step};
 use super::show::{Show, level_name};
 use super::source::Source;
-use super::sums::{Expected, rows};
-use super::told::{is_absent, live, number_at, open_stations, release_of, strings, text};
+use super::sums::Expected;
+use super::told::{is_absent, live, open_stations, release_of};
 use super::waiting::{PATIENCE, lock, wait};
 
 /// A conflict that is open.
 #[derive(Clone, Debug)]
 pub(super) struct Dispute {
     /// The submission that has it right.
-    pub(super) right: String,
+    pub(super) right: Id,
     pub(super) nodes: Vec<String>,
     pub(super) since: Instant,
     pub(super) same_everywhere: bool,
@@ -65,7 +69,7 @@ pub(super) struct Conductor<'a> {
     pub(super) incidents: Vec<Incident>,
     pub(super) releases: Vec<Released>,
     /// What the first presentation node showed of each release.
-    pub(super) results: Vec<Value>,
+    pub(super) results: Vec<ResultTold>,
     /// Conflicts that are open: station and the submission that has it right.
     pub(super) conflicts: BTreeMap<u32, Dispute>,
     level: Option<Level>,
@@ -190,24 +194,24 @@ impl<'a> Conductor<'a> {
         station: u32,
         level: Level,
         count: &Count,
-        corrects: Option<(&str, &str)>,
-    ) -> Result<String, Error> {
+        corrects: Option<(Id, &str)>,
+    ) -> Result<Id, Error> {
         let form = Box::new(EntryForm::from_count(count));
-        let reply = node.ask(&Request::Enter {
+        let entered: Entered = node.ask(&Request::Enter {
             who: node.who.clone(),
             station,
             level,
             round: 1,
-            corrects: corrects.map(|(id, _)| id.to_owned()),
+            corrects: corrects.map(|(id, _)| id.to_string()),
             reason: corrects.map(|(_, reason)| reason.to_owned()).unwrap_or_default(),
             form,
             call: None,
         })?;
-        text(&reply, "id").ok_or_else(|| Error::new("reply", format!("{}: saved without an id", node.label)))
+        Ok(entered.id)
     }
 
     /// Enters one station as it was counted.
-    pub(super) fn enter(&self, level: Level, entry: Entry) -> Result<String, Error> {
+    pub(super) fn enter(&self, level: Level, entry: Entry) -> Result<Id, Error> {
         let node = self.node(entry.node)?;
         self.pace.take_turn();
         if let Some(window) = node.window.as_ref().filter(|_| level == Level::Party) {
@@ -269,9 +273,9 @@ impl<'a> Conductor<'a> {
     pub(super) fn arrived(&self, level: Level, stations: &BTreeSet<u32>) -> Result<(), Error> {
         let scan = &self.nodes.scan;
         wait(&format!("{} stations to arrive on the scan node", stations.len()), PATIENCE, || {
-            let todo = scan.ask(&Request::Todo)?;
-            let absent = open_stations(&todo, level).any(|(number, row)| stations.contains(&number) && is_absent(row));
-            Ok((!absent).then_some(()))
+            let todo: Todo = scan.ask(&Request::Todo)?;
+            let mut open = open_stations(&todo, level).iter();
+            Ok((!open.any(|row| stations.contains(&row.number) && is_absent(row))).then_some(()))
         })
         .map_err(|error| scan.blame(error))
     }
@@ -282,23 +286,21 @@ impl<'a> Conductor<'a> {
         let (mut reviewed, mut done) = (BTreeSet::new(), BTreeSet::new());
         let start = Instant::now();
         loop {
-            let todo = scan.ask(&Request::Todo)?;
-            let open: Vec<(u32, Vec<String>)> = open_stations(&todo, level)
-                .filter(|(number, _)| stations.contains(number))
-                .map(|(number, row)| (number, strings(row, "reasons")))
-                .collect();
+            let todo: Todo = scan.ask(&Request::Todo)?;
+            let open: Vec<_> =
+                open_stations(&todo, level).iter().filter(|row| stations.contains(&row.number)).collect();
             if open.is_empty() {
                 return Ok(reviewed);
             }
-            for (station, reasons) in &open {
-                if !reasons.is_empty() && reasons.iter().all(|reason| ACCEPTED.contains(&reason.as_str())) {
-                    self.accept(*station, level, &mut done)?;
-                    reviewed.insert(*station);
+            for row in &open {
+                if !row.reasons.is_empty() && row.reasons.iter().all(|reason| ACCEPTED.contains(&reason.as_str())) {
+                    self.accept(row.number, level, &mut done)?;
+                    reviewed.insert(row.number);
                 }
             }
             if start.elapsed() > PATIENCE {
-                let first: Vec<String> =
-                    open.iter().take(5).map(|(number, why)| format!("{number} ({})", why.join(", "))).collect();
+                let why = open.iter().take(5).map(|row| format!("{} ({})", row.number, row.reasons.join(", ")));
+                let first: Vec<String> = why.collect();
                 let text = format!("these stations cannot be released per {}: {}", level_name(level), first.join("; "));
                 return Err(scan.blame(Error::new("not_releasable", text)));
             }
@@ -306,13 +308,13 @@ impl<'a> Conductor<'a> {
         }
     }
 
-    fn accept(&self, station: u32, level: Level, done: &mut BTreeSet<String>) -> Result<(), Error> {
+    fn accept(&self, station: u32, level: Level, done: &mut BTreeSet<Id>) -> Result<(), Error> {
         let scan = &self.nodes.scan;
-        for id in live(&scan.ask(&Request::History { station })?, level) {
-            if done.insert(id.clone()) {
-                scan.ask(&Request::Review {
+        for id in live(&scan.ask::<History>(&Request::History { station })?, level) {
+            if done.insert(id) {
+                scan.tell(&Request::Review {
                     who: scan.who.clone(),
-                    id,
+                    id: id.to_string(),
                     accept: true,
                     note: "gepubliceerd zoals geteld".to_owned(),
                 })?;
@@ -337,14 +339,14 @@ impl<'a> Conductor<'a> {
         }
         let expected = Expected::of(self.counts, stations, per_candidate);
         let mut differences = Vec::new();
-        let mut compare = |node: &str, result: &Value| {
+        let mut compare = |node: &str, result: &Outcome| {
             let found = expected.differences(result).into_iter();
             differences.extend(found.map(|difference| Shown { node: node.to_owned(), difference }));
         };
 
-        let cut = scan.ask(&Request::ControlFreeze { who: scan.who.clone() })?;
-        compare("scan (inspected)", cut.get("result").unwrap_or(&Value::Null));
-        let reply = scan.ask(&Request::Release {
+        let cut: Overview = scan.ask(&Request::ControlFreeze { who: scan.who.clone() })?;
+        compare("scan (inspected)", &cut.result);
+        let reply: Release = scan.ask(&Request::Release {
             who: scan.who.clone(),
             level,
             terms: ReleaseTerms {
@@ -354,18 +356,19 @@ impl<'a> Conductor<'a> {
             expect: None,
         })?;
         let released = Instant::now();
-        scan.ask(&Request::ControlThaw)?;
-        let number = number_at(&reply, "number").ok_or_else(|| Error::new("reply", "released without a number"))?;
-        let held: BTreeSet<u32> = rows(&reply, "withheld")
-            .filter_map(|row| number_at(row, "station").and_then(|number| u32::try_from(number).ok()))
-            .collect();
+        scan.tell(&Request::ControlThaw)?;
+        let Release::Made(made) = reply else {
+            return Err(Error::new("reply", "the release waits for another PC; a rehearsal asks for no confirmation"));
+        };
+        let number = made.number;
+        let held: BTreeSet<u32> = made.withheld.iter().flatten().map(|row| row.station).collect();
 
         let mut visible = Vec::new();
         let mut first = None;
         for (at, shown) in self.shown(number, released).into_iter().enumerate() {
             let (result, after) = shown?;
             if let Some(node) = self.nodes.presentation.get(at) {
-                compare(&node.label, &result);
+                compare(&node.label, &result.outcome);
             }
             visible.push(u64::try_from(after.as_millis()).unwrap_or(u64::MAX));
             first.get_or_insert(result);
@@ -398,11 +401,11 @@ impl<'a> Conductor<'a> {
     }
 
     /// The controlled result on every presentation node once it shows this release, and how long that took.
-    fn shown(&self, number: u64, since: Instant) -> Vec<Result<(Value, Duration), Error>> {
+    fn shown(&self, number: u32, since: Instant) -> Vec<Result<(ResultTold, Duration), Error>> {
         let look = |node: &Node| {
             wait(&format!("release {number} on {}", node.label), PATIENCE, || {
                 node.must_run()?;
-                match node.ask(&Request::Result { branch: Branch::Controlled }) {
+                match node.ask::<ResultTold>(&Request::Result { branch: Branch::Controlled }) {
                     Ok(result) if release_of(&result) >= Some(number) => Ok(Some((result, since.elapsed()))),
                     Ok(_) => Ok(None),
                     Err(error) if error.code == "nothing_released" => Ok(None),

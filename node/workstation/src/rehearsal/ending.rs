@@ -5,22 +5,44 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
+use api::counts::{Holds, Verified};
+use api::folders::{Import, ImportOutcome};
+use api::hex::{Hash, Hex};
+use api::release::{ReleaseTold, Releases};
 use api::request::{Branch, Error, Request};
+use api::result::{Outcome, ResultTold};
+use api::status::Status;
 use election::count::Level;
-use serde_json::{Value, json};
+use election::seats::json::SeatsOutput;
+use serde::Serialize;
 
 use super::enrol::Nodes;
-use super::report::{Check, ListTotal, Summary, write_json};
+use super::process::Node;
+use super::report::{Check, ListTotal, Summary, Told, write_json};
 use super::show::Show;
 use super::source::Source;
-use super::sums::{Expected, rows};
+use super::sums::Expected;
 use super::waiting::{PATIENCE, wait};
+
+/// `nodes/*.json`.
+#[derive(Serialize)]
+struct Held {
+    holds: Told<Holds>,
+    status: Told<Status>,
+}
+
+/// `releases/release-*.json`.
+#[derive(Serialize)]
+struct ReleaseShown<'a> {
+    release: &'a ReleaseTold,
+    shown: Option<Told<&'a ResultTold>>,
+}
 
 /// Compares, checks, writes the files, imports the published count, and stops the nodes. Fills in the summary.
 pub(super) fn end(
     nodes: &Nodes,
     source: &Source,
-    results: &[Value],
+    results: &[ResultTold],
     out: &Path,
     summary: &mut Summary,
     show: &Show,
@@ -32,7 +54,8 @@ pub(super) fn end(
     super::published::end(nodes, out, summary, show)?;
     import(nodes, source, summary, show)?;
     for node in nodes.all() {
-        let held = json!({ "holds": node.ask(&Request::Holds)?, "status": node.ask(&Request::Status)? });
+        let holds = Told::new(node.ask(&Request::Holds)?);
+        let held = Held { holds, status: Told::new(node.ask(&Request::Status)?) };
         write_json(&out.join("nodes").join(format!("{}.json", node.label)), &held)?;
     }
     stay();
@@ -62,16 +85,16 @@ fn compare(nodes: &Nodes, source: &Source, out: &Path, summary: &mut Summary) ->
     let mut wrong_seats = Vec::new();
     let mut first = None;
     for node in &nodes.presentation {
-        let result = node.ask(&Request::Result { branch: Branch::Controlled })?;
-        write_json(&out.join(&node.label).join("result.json"), &result)?;
-        for wrong in expected.differences(&result) {
+        let result: ResultTold = node.ask(&Request::Result { branch: Branch::Controlled })?;
+        write_json(&out.join(&node.label).join("result.json"), &Told::new(&result))?;
+        for wrong in expected.differences(&result.outcome) {
             let text = format!("{}: {} is {:?}, published {:?}", node.label, wrong.what, wrong.shown, wrong.published);
             differences.push(text);
         }
-        if !same_seats(source, &result)? {
+        if !same_seats(source, &result.outcome) {
             wrong_seats.push(node.label.clone());
         }
-        first.get_or_insert(result);
+        first.get_or_insert(result.outcome);
     }
     summary.figures_compared = expected.figures() * nodes.presentation.len();
     summary.figures_equal = differences.is_empty() && first.is_some();
@@ -86,18 +109,13 @@ fn compare(nodes: &Nodes, source: &Source, out: &Path, summary: &mut Summary) ->
             detail: wrong_seats.join(", "),
         });
     }
-    let shown = first.unwrap_or(Value::Null);
     for list in &source.totals.lists {
-        let of = |rows: &Value, name: &str| {
-            let row = super::sums::rows(rows, "lists").find(|row| row.get("number") == Some(&Value::from(list.number)));
-            row.and_then(|row| row.get(name)).and_then(Value::as_u64)
-        };
         summary.lists.push(ListTotal {
             number: list.number,
             name: source.list_names.get(&list.number).cloned().unwrap_or_default(),
             published: list.total.map_or(0, u64::from),
-            shown: of(&shown, "votes"),
-            seats: shown.get("seats").and_then(|seats| of(seats, "seats")),
+            shown: first.as_ref().and_then(|shown| shown.votes_of(list.number)),
+            seats: first.as_ref().and_then(|shown| shown.seats_of(list.number)),
             candidates: list.candidates.len(),
         });
     }
@@ -105,47 +123,44 @@ fn compare(nodes: &Nodes, source: &Source, out: &Path, summary: &mut Summary) ->
 }
 
 /// Whether the result has exactly the seats that were computed from the published totals; lots that are open included.
-fn same_seats(source: &Source, result: &Value) -> Result<bool, Error> {
-    let Some(expected) = &source.seats else { return Ok(true) };
-    let expected = serde_json::to_value(expected).map_err(|error| Error::new("json", error.to_string()))?;
-    let of = |seats: &Value| -> Vec<Value> {
-        let fields = ["number", "seats", "elected_by_preference", "elected_by_list_order"];
-        rows(seats, "lists")
-            .map(|row| fields.iter().map(|name| row.get(name).cloned().unwrap_or_default()).collect())
-            .collect()
+fn same_seats(source: &Source, result: &Outcome) -> bool {
+    let Some(expected) = &source.seats else { return true };
+    let Some(shown) = &result.seats else { return false };
+    let of = |seats: &SeatsOutput| -> Vec<_> {
+        let lists = seats.lists.iter().cloned();
+        lists.map(|row| (row.number, row.seats, row.elected_by_preference, row.elected_by_list_order)).collect()
     };
-    let shown = result.get("seats").cloned().unwrap_or_default();
-    Ok(of(&shown) == of(&expected) && shown.get("lots_needed") == expected.get("lots_needed"))
+    of(shown) == of(expected) && shown.lots_needed == expected.lots_needed
 }
 
 /// The releases as the first presentation node holds them, and what it showed of each.
-fn releases(nodes: &Nodes, results: &[Value], out: &Path) -> Result<(), Error> {
+fn releases(nodes: &Nodes, results: &[ResultTold], out: &Path) -> Result<(), Error> {
     let Some(node) = nodes.presentation.first() else { return Ok(()) };
     let folder = out.join("releases");
-    let all = node.ask(&Request::Releases)?;
-    write_json(&folder.join("releases.json"), &all)?;
-    for release in rows(&all, "releases") {
-        let Some(number) = release.get("number").and_then(Value::as_u64) else { continue };
+    let all: Releases = node.ask(&Request::Releases)?;
+    write_json(&folder.join("releases.json"), &Told::new(&all))?;
+    for release in &all.releases {
+        let number = release.number;
         let shown = results.iter().find(|result| super::told::release_of(result) == Some(number));
-        write_json(&folder.join(format!("release-{number}.json")), &json!({ "release": release, "shown": shown }))?;
+        let shown = ReleaseShown { release, shown: shown.map(Told::new) };
+        write_json(&folder.join(format!("release-{number}.json")), &shown)?;
     }
     Ok(())
 }
 
 fn checks(nodes: &Nodes, summary: &mut Summary) -> Result<(), Error> {
-    let alike = |name: &'static str, which: Vec<&super::process::Node>| -> Result<bool, Error> {
+    let alike = |heads_of: fn(Holds) -> Vec<Hex<Hash>>, which: Vec<&Node>| -> Result<bool, Error> {
         let seen = wait("equal documents", Duration::from_secs(20), || {
-            let mut heads = BTreeSet::new();
+            let mut all = BTreeSet::new();
             for node in &which {
-                let held = node.ask(&Request::Holds)?;
-                let held = held.get(name).cloned().unwrap_or_default();
-                // An empty or absent list would make all nodes alike.
-                if held.as_array().is_none_or(Vec::is_empty) {
+                let heads = heads_of(node.ask(&Request::Holds)?);
+                // Nothing would make all nodes alike.
+                if heads.is_empty() {
                     return Ok(None);
                 }
-                heads.insert(held.to_string());
+                all.insert(heads);
             }
-            Ok((heads.len() == 1).then_some(()))
+            Ok((all.len() == 1).then_some(()))
         });
         match seen {
             Ok(()) => Ok(true),
@@ -158,24 +173,24 @@ fn checks(nodes: &Nodes, summary: &mut Summary) -> Result<(), Error> {
 
     check(
         "scan and entry nodes hold the same working document",
-        alike("heads", nodes.working().collect())?,
+        alike(|held| held.heads, nodes.working().collect())?,
         String::new(),
     );
     check(
         "all nodes hold the same controlled document",
-        alike("controlled_heads", nodes.all().collect())?,
+        alike(|held| held.controlled_heads, nodes.all().collect())?,
         String::new(),
     );
     let mut holding = Vec::new();
     let mut verified = Vec::new();
     let mut lines = 0;
     for node in &nodes.presentation {
-        let entries = node.ask(&Request::Holds)?.get("entries").and_then(Value::as_u64);
-        if entries != Some(0) {
-            holding.push(format!("{}: {entries:?}", node.label));
+        let Holds { entries, .. } = node.ask(&Request::Holds)?;
+        if entries != 0 {
+            holding.push(format!("{}: {entries}", node.label));
         }
-        match node.ask(&Request::Verify) {
-            Ok(reply) => lines += rows(&reply, "checked").count(),
+        match node.ask::<Verified>(&Request::Verify) {
+            Ok(verified) => lines += verified.checked.len(),
             Err(error) => verified.push(error.message),
         }
     }
@@ -188,15 +203,16 @@ fn checks(nodes: &Nodes, summary: &mut Summary) -> Result<(), Error> {
 /// The scan node imports the published file itself: every station is equal, so nothing may change.
 fn import(nodes: &Nodes, source: &Source, summary: &mut Summary, show: &Show) -> Result<(), Error> {
     let scan = &nodes.scan;
-    let working = Request::Result { branch: Branch::Working };
-    let figures = |result: Value| -> Vec<Value> {
-        let fields = ["lists", "valid_votes", "blank", "invalid", "stations"];
-        fields.iter().map(|name| result.get(name).cloned().unwrap_or_default()).collect()
+    let held = || scan.ask::<Holds>(&Request::Holds).map(|held| held.entries);
+    let figures = || {
+        let told: ResultTold = scan.ask(&Request::Result { branch: Branch::Working })?;
+        let Outcome { lists, valid_votes, blank, invalid, stations, .. } = told.outcome;
+        Ok::<_, Error>((lists, valid_votes, blank, invalid, stations))
     };
-    let before = figures(scan.ask(&working)?);
-    let entries = scan.ask(&Request::Holds)?.get("entries").cloned();
+    let before = figures()?;
+    let entries = held()?;
     summary.scan_memory_kib.before_import = scan.peak_memory();
-    let reply = scan.ask(&Request::Import {
+    let reply: Import = scan.ask(&Request::Import {
         who: scan.who.clone(),
         files: vec![source.count_file.clone()],
         again: false,
@@ -205,28 +221,22 @@ fn import(nodes: &Nodes, source: &Source, summary: &mut Summary, show: &Show) ->
     // Whatever an import would write is visible once it is durable.
     wait("the scan node to have settled", PATIENCE, || scan.must_run().map(Some))?;
     summary.scan_memory_kib.after_import = scan.peak_memory();
-    let outcome = rows(&reply, "files").next().and_then(|file| file.get("outcome")).and_then(Value::as_str);
-    let outcome = outcome.unwrap_or("unknown").to_owned();
-    let same = figures(scan.ask(&working)?) == before;
-    let nothing_new = scan.ask(&Request::Holds)?.get("entries").cloned() == entries;
-    // Numbers of stations, or how many there are: the reply may say either.
-    let stations = |name: &str| -> u64 {
-        let field = rows(&reply, "files").next().and_then(|file| file.get(name));
-        let many = field.and_then(Value::as_array).and_then(|rows| u64::try_from(rows.len()).ok());
-        many.or_else(|| field.and_then(Value::as_u64)).unwrap_or(0)
-    };
+    let file = reply.files.first().ok_or_else(|| Error::new("reply", "imported no file"))?;
+    let outcome = file.outcome.name();
+    let same = figures()? == before;
+    let nothing_new = held()? == entries;
     show.say(&format!("the scan node imported the published file by hand: {outcome}"));
     summary.checks.push(Check {
         what: "importing the published file over the night changes nothing".to_owned(),
-        ok: same && nothing_new && outcome == "nothing_new",
+        ok: same && nothing_new && file.outcome == ImportOutcome::NothingNew,
         detail: format!(
             "outcome {outcome} ({} stations equal, {} written); figures {}, entries {}",
-            stations("equal"),
-            stations("new"),
+            file.equal.len(),
+            file.new,
             if same { "as before" } else { "CHANGED" },
             if nothing_new { "as before" } else { "ADDED" }
         ),
     });
-    summary.import = reply;
+    summary.import = Some(Told::new(reply));
     Ok(())
 }

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::Child;
 use std::time::Duration;
 
+use api::members::{DoorOpen, Members};
 use api::request::{Error, Request};
-use serde_json::Value;
+use api::status::Status;
 
 use super::hands::Window;
 use super::process::{Call, Node, Program};
 use super::report::write_file;
 use super::show::Show;
-use super::sums::rows;
 use super::waiting::{PATIENCE, wait};
 
 /// What the election is made from.
@@ -93,8 +93,9 @@ pub(super) fn enrol(
     show.say(&format!("election made (a rehearsal: TEST); scan node listens at {}", addresses.join(", ")));
 
     let opened = program.run(&["member", "open", "--data", &nodes.scan.data_argument(), "--json"])?;
-    let code = opened.get("code").and_then(Value::as_str);
-    let code = code.ok_or_else(|| Error::new("reply", "`member open` replied without a code"))?.to_owned();
+    let opened = serde_json::from_slice(&opened);
+    let DoorOpen { code, .. } =
+        opened.map_err(|error| Error::new("reply", format!("`member open` replied: {error}")))?;
     for node in nodes.entry.iter().chain(&nodes.presentation) {
         let words = join(node, &code, &addresses, &nodes.scan, &organiser, &program)?;
         // Presentation nodes know the scan node and each other's addresses by the same list as everybody.
@@ -105,8 +106,7 @@ pub(super) fn enrol(
     for node in nodes.all() {
         wait(&format!("lists and stations on {}", node.label), PATIENCE, || {
             node.must_run()?;
-            let status = node.ask(&Request::Status)?;
-            Ok((status.get("setup_complete") == Some(&Value::Bool(true))).then_some(()))
+            Ok(node.ask::<Status>(&Request::Status)?.setup_complete.then_some(()))
         })
         .map_err(|error| node.blame(error))?;
     }
@@ -184,10 +184,9 @@ fn join(
         if let Some(status) = joining.ended()? {
             return Err(Error::new("join", format!("{}: join ended with {status} before it was let in", node.label)));
         }
-        let list = scan.ask(&Request::MemberList)?;
-        let asking = rows(&list, "asking").find(|row| row.get("label").and_then(Value::as_str) == Some(&node.label));
-        let text = |row: &Value, name: &str| row.get(name).and_then(Value::as_str).map(str::to_owned);
-        Ok(asking.and_then(|row| Some((text(row, "key")?, text(row, "words").unwrap_or_default()))))
+        let list: Members = scan.ask(&Request::MemberList)?;
+        let asking = list.asking.into_iter().find(|asking| asking.label == node.label);
+        Ok(asking.map(|asking| (asking.key.to_string(), asking.words)))
     })
     .map_err(|error| node.blame(error))?;
     let data = scan.data_argument();

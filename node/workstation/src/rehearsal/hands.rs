@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Duration;
 
+use api::history::{History, Id};
 use api::request::Error;
 use election::checks::check;
 use election::count::{Counters, Level};
 use election::form::Form;
 use election::{Count, Identity};
-use serde_json::Value;
 
 use super::told::live;
 use super::waiting::{lock, wait};
@@ -58,16 +58,16 @@ impl Window {
         arguments
     }
 
-    /// Types a count at a station, key by key. `history` asks what was done there. Returns the id of the submission; `None` when the hands did not come to it
-    /// in time, because a person is busy at that window.
+    /// Types a count at a station, key by key. `history` asks what was done there. Returns the id of the submission; `None` when
+    /// the hands did not come to it in time, because a person is busy at that window.
     pub(super) fn enter(
         &self,
         operator: &str,
-        history: impl Fn() -> Result<Value, Error>,
+        history: impl Fn() -> Result<History, Error>,
         identity: &Identity,
         station: u32,
         count: &Count,
-    ) -> Result<Option<String>, Error> {
+    ) -> Result<Option<Id>, Error> {
         let Some(keys) = keys(operator, identity, station, count) else { return Ok(None) };
         // One form at a time: there is one keyboard.
         let hands = lock(&self.hands);

@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
+use api::counts::{Conflicts, Moved, Todo};
+use api::history::{History, Id, State};
 use api::request::{Error, Request};
+use api::status::Status;
 use election::count::{Count, Level};
-use serde_json::Value;
 
 use super::conductor::{Conductor, Dispute};
 use super::process::Node;
@@ -14,8 +16,8 @@ use super::random::Random;
 use super::report::Incident;
 use super::script::Entry;
 use super::show::level_name;
-use super::sums::{mistyped, rows};
-use super::told::{is_absent, live, number_at, open_stations, state_of, text};
+use super::sums::mistyped;
+use super::told::{is_absent, live, open_stations, state_of};
 use super::waiting::{PATIENCE, wait};
 
 impl Conductor<'_> {
@@ -42,12 +44,12 @@ impl Conductor<'_> {
             .ok_or_else(|| Error::new("script", format!("nothing can be mistyped at station {station}")))
     }
 
-    fn history(&self, station: u32) -> Result<Value, Error> {
+    fn history(&self, station: u32) -> Result<History, Error> {
         self.nodes.scan.ask(&Request::History { station })
     }
 
     /// Waits until the scan node's history of a station satisfies `look`.
-    fn until(&self, station: u32, what: &str, look: impl Fn(&Value) -> bool) -> Result<bool, Error> {
+    fn until(&self, station: u32, what: &str, look: impl Fn(&History) -> bool) -> Result<bool, Error> {
         let seen = wait(what, Duration::from_secs(20), || Ok(look(&self.history(station)?).then_some(())));
         match seen {
             Ok(()) => Ok(true),
@@ -62,10 +64,10 @@ impl Conductor<'_> {
         let (node, station) = (self.node(entry.node)?, entry.station);
         let first = self.save(node, station, level, &self.wrong(station, level)?, None)?;
         let right = self.count(station, level)?;
-        let second = self.save(node, station, level, &right, Some((&first, "tikfout hersteld")))?;
+        let second = self.save(node, station, level, &right, Some((first, "tikfout hersteld")))?;
         self.entered(entry);
         let ok = self.until(station, "the correction", |history| {
-            live(history, level) == [second.as_str()] && state_of(history, &first).as_deref() == Some("superseded")
+            live(history, level) == [second] && state_of(history, first) == Some(State::Superseded)
         })?;
         let outcome = format!(
             "a typing error at station {station} ({}) was corrected on {}: one count stands, the wrong one stays in the history",
@@ -84,19 +86,19 @@ impl Conductor<'_> {
         let count = self.count(station, level)?;
         let misplaced = self.save(node, under, level, &count, None)?;
         // It is seen under the wrong station before it is put right.
-        let seen = self.until(under, "the misplaced count", |history| live(history, level) == [misplaced.as_str()])?;
-        let reply = node.ask(&Request::Move {
+        let seen = self.until(under, "the misplaced count", |history| live(history, level) == [misplaced])?;
+        let moved: Moved = node.ask(&Request::Move {
             who: node.who.clone(),
-            id: misplaced.clone(),
+            id: misplaced.to_string(),
             to: station,
             reason: format!("formulier van stembureau {station}"),
         })?;
-        let moved = text(&reply, "id").ok_or_else(|| Error::new("reply", "moved without an id"))?;
+        let moved = moved.id.ok_or_else(|| Error::new("reply", "moved without an id"))?;
         self.entered(entry);
         let left = self.until(under, "the withdrawal", |history| {
-            live(history, level).is_empty() && state_of(history, &misplaced).as_deref() == Some("withdrawn")
+            live(history, level).is_empty() && state_of(history, misplaced) == Some(State::Withdrawn)
         })?;
-        let there = self.until(station, "the moved count", |history| live(history, level) == [moved.as_str()])?;
+        let there = self.until(station, "the moved count", |history| live(history, level) == [moved])?;
         let outcome =
             format!("the figures of station {station} stood under {under} and were moved; {under} is to be done again");
         self.report(
@@ -120,11 +122,11 @@ impl Conductor<'_> {
         let wrong = self.save(two, station, level, &self.wrong(station, level)?, None)?;
         self.entered(entry);
         reconnect(two)?;
-        let both: BTreeSet<String> = [right.clone(), wrong].into();
+        let both: BTreeSet<Id> = [right, wrong].into();
         let mut same_everywhere = true;
         for node in self.nodes.working() {
             let seen = wait("the conflict", Duration::from_secs(20), || {
-                let conflicts = node.ask(&Request::Conflicts)?;
+                let conflicts: Conflicts = node.ask(&Request::Conflicts)?;
                 Ok((disputed(&conflicts, station, level) == both).then_some(()))
             });
             match seen {
@@ -151,17 +153,17 @@ impl Conductor<'_> {
             dispute.ok_or_else(|| Error::new("script", format!("there is no conflict at station {station}")))?;
         let withheld = self.releases.last().is_some_and(|release| release.withheld.contains(&station));
         let scan = &self.nodes.scan;
-        scan.ask(&Request::Decide {
+        scan.tell(&Request::Decide {
             who: scan.who.clone(),
             station,
             level,
-            chosen: dispute.right,
+            chosen: dispute.right.to_string(),
             reason: "proces-verbaal erbij gehaald".to_owned(),
         })?;
         let mut settled = true;
         for node in self.nodes.working() {
             let gone = wait("the decision", Duration::from_secs(20), || {
-                let conflicts = node.ask(&Request::Conflicts)?;
+                let conflicts: Conflicts = node.ask(&Request::Conflicts)?;
                 Ok(disputed(&conflicts, station, level).is_empty().then_some(()))
             });
             match gone {
@@ -201,9 +203,9 @@ impl Conductor<'_> {
         let Some(node) = entries.first().map(|entry| self.node(entry.node)).transpose()? else { return Ok(()) };
         let stations: BTreeSet<u32> = entries.iter().map(|entry| entry.station).collect();
         // Nothing came through before: otherwise this was no offline spell.
-        let todo = self.nodes.scan.ask(&Request::Todo)?;
-        let absent =
-            open_stations(&todo, level).filter(|(number, row)| stations.contains(number) && is_absent(row)).count();
+        let todo: Todo = self.nodes.scan.ask(&Request::Todo)?;
+        let open = open_stations(&todo, level).iter();
+        let absent = open.filter(|row| stations.contains(&row.number) && is_absent(row)).count();
         let undelivered = undelivered(node)?;
         let since = Instant::now();
         reconnect(node)?;
@@ -236,8 +238,8 @@ impl Conductor<'_> {
         node.restart()?;
         let mut lost = Vec::new();
         for (station, id) in &before {
-            let history = node.ask(&Request::History { station: *station })?;
-            if state_of(&history, id).is_none() {
+            let history: History = node.ask(&Request::History { station: *station })?;
+            if state_of(&history, *id).is_none() {
                 lost.push(*station);
             }
         }
@@ -282,7 +284,7 @@ impl Conductor<'_> {
 
     /// Kills the node as soon as it has reported half of the stations as saved, with the next one under way. Returns
     /// what it had reported: station and submission.
-    fn killed_midway(&self, level: Level, node: &Node, entries: &[Entry]) -> Result<BTreeMap<u32, String>, Error> {
+    fn killed_midway(&self, level: Level, node: &Node, entries: &[Entry]) -> Result<BTreeMap<u32, Id>, Error> {
         let (say, hear) = mpsc::channel();
         let half = entries.len() / 2;
         std::thread::scope(|scope| {
@@ -318,25 +320,20 @@ impl Conductor<'_> {
 }
 
 /// The submissions between which a conflict is; none when there is no conflict at this station.
-fn disputed(conflicts: &Value, station: u32, level: Level) -> BTreeSet<String> {
-    rows(conflicts, "conflicts")
-        .filter(|conflict| number_at(conflict, "station") == Some(u64::from(station)))
-        .filter(|conflict| conflict.get("level").and_then(Value::as_str) == Some(level_name(level)))
-        .flat_map(|conflict| rows(conflict, "values"))
-        .flat_map(|value| rows(value, "sources"))
-        .filter_map(|source| text(source, "id"))
-        .collect()
+fn disputed(told: &Conflicts, station: u32, level: Level) -> BTreeSet<Id> {
+    let here = told.conflicts.iter().filter(|conflict| conflict.station == station && conflict.level == level);
+    here.flat_map(|conflict| &conflict.values).flat_map(|value| &value.sources).map(|source| source.id).collect()
 }
 
 /// Cuts a node off, and waits until it has no connection left.
 fn cut_off(node: &Node) -> Result<(), Error> {
-    node.ask(&Request::Network { on: false })?;
+    node.tell(&Request::Network { on: false })?;
     connected(node, false)
 }
 
 /// Restores its network, and waits for a first connection.
 fn reconnect(node: &Node) -> Result<(), Error> {
-    node.ask(&Request::Network { on: true })?;
+    node.tell(&Request::Network { on: true })?;
     connected(node, true)
 }
 
@@ -344,17 +341,14 @@ fn connected(node: &Node, wanted: bool) -> Result<(), Error> {
     let what = format!("{} to {} the others", node.label, if wanted { "reach" } else { "lose" });
     wait(&what, PATIENCE, || {
         node.must_run()?;
-        let status = node.ask(&Request::Status)?;
-        Ok((rows(&status, "peers").next().is_some() == wanted).then_some(()))
+        let status: Status = node.ask(&Request::Status)?;
+        Ok((status.peers.is_empty() != wanted).then_some(()))
     })
     .map_err(|error| node.blame(error))
 }
 
 fn undelivered(node: &Node) -> Result<usize, Error> {
-    let status = node.ask(&Request::Status)?;
-    let count = status.pointer("/own/undelivered").and_then(Value::as_u64);
-    let count = count.ok_or_else(|| Error::new("reply", format!("{}: status without own.undelivered", node.label)))?;
-    Ok(usize::try_from(count).unwrap_or(usize::MAX))
+    Ok(node.ask::<Status>(&Request::Status)?.own.undelivered)
 }
 
 fn undelivered_is_none(node: &Node) -> Result<bool, Error> {

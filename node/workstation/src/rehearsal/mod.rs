@@ -260,7 +260,7 @@ fn night(options: &RehearseOptions, out: &Path, call: Call) -> Result<(), Error>
         figures_compared: 0,
         figures_equal: false,
         checks: Vec::new(),
-        import: serde_json::Value::Null,
+        import: None,
         scan_memory_kib: Memory::default(),
         start_seconds,
         night_seconds: began.elapsed().as_secs_f64(),

@@ -6,9 +6,9 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 use std::time::Duration;
 
-use api::reply::Reply;
+use api::reply::{Answer, Reply};
 use api::request::{Error, Request, Who};
-use serde_json::Value;
+use api::status::Status;
 
 use super::hands::Window;
 use super::waiting::{PATIENCE, lock, not_interrupted, wait};
@@ -27,8 +27,8 @@ impl Program {
         path.map(Self).map_err(|error| Error::new("program", format!("this program cannot find itself: {error}")))
     }
 
-    /// Runs a command to its end; its reply is the JSON that it printed.
-    pub(super) fn run(&self, arguments: &[&str]) -> Result<Value, Error> {
+    /// Runs a command to its end. Returns what it printed.
+    pub(super) fn run(&self, arguments: &[&str]) -> Result<Vec<u8>, Error> {
         not_interrupted()?;
         let failed = |what: String| Error::new("command", format!("uitslag {}: {what}", arguments.join(" ")));
         let output = Command::new(&self.0)
@@ -40,7 +40,7 @@ impl Program {
             let told = [output.stderr.as_slice(), output.stdout.as_slice()].concat();
             return Err(failed(tail(&String::from_utf8_lossy(&told), 12)));
         }
-        serde_json::from_slice(&output.stdout).map_err(|error| failed(format!("its reply is no JSON: {error}")))
+        Ok(output.stdout)
     }
 
     /// Starts a command; what it says goes to the end of `log`.
@@ -127,11 +127,8 @@ impl Node {
         wait(&format!("{} to listen", self.label), PATIENCE, || {
             self.must_run()?;
             // Until it is up, there is nobody to answer: that is no error yet.
-            let Ok(status) = self.ask(&Request::Status) else { return Ok(None) };
-            let listen: Vec<String> = super::sums::rows(&status, "listen")
-                .filter_map(|address| address.as_str().map(str::to_owned))
-                .collect();
-            Ok(Some(listen).filter(|listen| !listen.is_empty()))
+            let Ok(status) = self.ask::<Status>(&Request::Status) else { return Ok(None) };
+            Ok(Some(status.listen).filter(|listen| !listen.is_empty()))
         })
         .map_err(|error| self.blame(error))
     }
@@ -143,11 +140,16 @@ impl Node {
     }
 
     /// Asks the node something. An error names the node.
-    pub(super) fn ask(&self, request: &Request) -> Result<Value, Error> {
+    pub(super) fn ask<T: Answer>(&self, request: &Request) -> Result<T, Error> {
         not_interrupted()?;
         (self.call)(&self.data, request)
-            .map(|reply| reply.json())
+            .and_then(Reply::take)
             .map_err(|error| Error::new(&error.code, format!("{}: {}", self.label, error.message)))
+    }
+
+    /// The same, where only that it was done matters.
+    pub(super) fn tell(&self, request: &Request) -> Result<(), Error> {
+        self.ask::<Reply>(request).map(drop)
     }
 
     /// As `kill -9`: no warning, no clean-up.
@@ -159,13 +161,13 @@ impl Node {
 
     /// Asks the node to stop, and waits; kills it when it does not.
     pub(super) fn stop(&self) -> Result<(), Error> {
-        let asked = self.ask(&Request::Stop);
+        let asked = self.tell(&Request::Stop);
         let Some(mut child) = lock(&self.process).take() else { return Ok(()) };
         let ended = wait(&format!("{} to stop", self.label), Duration::from_secs(15), || {
             child.try_wait().map_err(|error| Error::new("stop", error.to_string()))
         });
         match (asked, ended) {
-            (Ok(_), Ok(status)) if status.success() => Ok(()),
+            (Ok(()), Ok(status)) if status.success() => Ok(()),
             (Err(error), Ok(_)) => Err(self.blame(error)),
             (_, Ok(status)) => Err(self.blame(Error::new("stop", format!("{} ended with {status}", self.label)))),
             (_, Err(error)) => {

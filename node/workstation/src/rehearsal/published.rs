@@ -4,15 +4,17 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use api::made::{TaskState, TasksTold};
+use api::reply::Reply;
 use api::request::{Error, Request, Tasks};
 use api::task_settings::{PostsTask, PrintTask, SiteTask};
 use election::Lang;
-use serde_json::Value;
 
 use super::enrol::Nodes;
 use super::report::{Check, Summary};
 use super::show::Show;
 use super::waiting::{PATIENCE, wait};
+use crate::verification::{self, FileState};
 
 /// Prints of a large municipality in two languages take a while.
 const MAKING: Duration = Duration::from_secs(180);
@@ -41,11 +43,11 @@ pub(super) fn begin(nodes: &Nodes, out: &Path) -> Result<(), Error> {
         },
         posts: PostsTask { on: true, folder: Some(out.join("posts")), ..PostsTask::default() },
     };
-    let reply = wait("the presentation tasks to be switched on", PATIENCE, || {
+    wait("the presentation tasks to be switched on", PATIENCE, || {
         node.must_run()?;
-        node.ask(&Request::TasksSet { tasks: Box::new(tasks.clone()) }).map(Some)
-    });
-    reply.map(drop).map_err(|error| node.blame(error))
+        node.tell(&Request::TasksSet { tasks: Box::new(tasks.clone()) }).map(Some)
+    })
+    .map_err(|error| node.blame(error))
 }
 
 /// Waits until everything is of the last release, and checks the website as anybody would.
@@ -54,35 +56,36 @@ pub(super) fn end(nodes: &Nodes, out: &Path, summary: &mut Summary, show: &Show)
     let last = summary.releases.iter().map(|release| release.number).max().unwrap_or(0);
     let made = wait(&format!("website, prints and posts of release {last}"), MAKING, || {
         node.must_run()?;
-        let reply = node.ask(&Request::Tasks)?;
-        let done = |task: &Value| task["release"] == last && task["working"] == false && task["error"].is_null();
-        Ok(["site", "print", "posts"].iter().all(|task| done(&reply[task])).then_some(reply))
+        let told: TasksTold = node.ask(&Request::Tasks)?;
+        let done = |task: &TaskState| task.release == Some(last) && !task.working && task.error.is_none();
+        let all = [&told.site, &told.print, &told.posts].into_iter().all(|task| task.as_ref().is_some_and(done));
+        Ok(all.then_some(told))
     });
     let mut check = |what: &str, ok: bool, detail: String| {
         summary.checks.push(Check { what: what.to_owned(), ok, detail });
     };
-    let reply = match made {
-        Ok(reply) => reply,
+    let told = match made {
+        Ok(told) => told,
         Err(error) => {
-            let text = format!("{}; {}", error.message, node.ask(&Request::Tasks)?);
+            let text = format!("{}; {}", error.message, node.ask::<Reply>(&Request::Tasks)?.json());
             check("website, prints and posts are of the last release", false, text);
             return Ok(());
         }
     };
-    let files = |task: &str| reply[task]["made"].as_array().map_or(0, Vec::len);
-    let took = |task: &str| reply[task]["took_ms"].as_u64().unwrap_or(0);
+    let [site_made, prints, posts] = [told.site, told.print, told.posts].map(Option::unwrap_or_default);
     let detail = format!(
         "website in {} ms; {} prints in {} ms; {} files for posts in {} ms",
-        took("site"),
-        files("print"),
-        took("print"),
-        files("posts"),
-        took("posts")
+        site_made.took_ms,
+        prints.made.len(),
+        prints.took_ms,
+        posts.made.len(),
+        posts.took_ms
     );
-    check("website, prints and posts are of the last release", files("print") > 0 && files("posts") > 0, detail);
+    let any = !prints.made.is_empty() && !posts.made.is_empty();
+    check("website, prints and posts are of the last release", any, detail);
     let (ok, detail) = proof(&site(out))?;
     check("the website proves itself (`uitslag verify FOLDER`)", ok, detail);
-    if let Some(address) = reply["served"]["addresses"][0].as_str() {
+    if let Some(address) = told.served.addresses.first() {
         show.say(&format!("the website is served at {address} as long as the nodes run"));
     }
     Ok(())
@@ -90,10 +93,11 @@ pub(super) fn end(nodes: &Nodes, out: &Path, summary: &mut Summary, show: &Show)
 
 /// Checks the folder of the website as anybody would, from the files alone. How much holds.
 fn proof(folder: &Path) -> Result<(bool, String), Error> {
-    let told = crate::verification::check(folder, None, Lang::En)?;
-    let statements = told.reply["checked"].as_array().map_or(0, Vec::len);
-    let files = told.reply["files"].as_array().into_iter().flatten();
-    let same = files.filter(|file| file["state"] == "same").count();
+    let told = verification::check(folder, None, Lang::En)?;
+    let good = told.reply.good.as_ref();
+    let statements = good.map_or(0, |good| good.checked.len());
+    let files = good.iter().flat_map(|good| &good.files);
+    let same = files.filter(|file| file.state == FileState::Same).count();
     let detail = format!("{statements} statements; {same} files are to the byte what follows from the signed release");
     Ok((told.holds() && same > 0, if told.holds() { detail } else { format!("{detail}; {}", told.text) }))
 }

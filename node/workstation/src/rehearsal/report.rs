@@ -3,14 +3,28 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use api::request::Error;
+use api::folders::Import;
+use api::request::{Error, JSON_VERSION};
 use election::count::Level;
 use serde::Serialize;
-use serde_json::Value;
 use sync_disk::Access;
 
 use super::show::level_name;
 use super::sums::Difference;
+
+/// A reply in a file of the night, as `--json` tells it.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Told<T> {
+    #[serde(flatten)]
+    reply: T,
+    version: u32,
+}
+
+impl<T> Told<T> {
+    pub(super) fn new(reply: T) -> Self {
+        Self { reply, version: JSON_VERSION }
+    }
+}
 
 /// An incident and how it ended.
 #[derive(Clone, Debug, Serialize)]
@@ -35,7 +49,7 @@ pub(super) struct Incident {
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Released {
     /// Its number.
-    pub(super) number: u64,
+    pub(super) number: u32,
     /// Per party or per candidate.
     pub(super) level: Level,
     /// Stations counted, and those of them counted per candidate.
@@ -71,7 +85,7 @@ pub(super) struct ListTotal {
     pub(super) name: String,
     pub(super) published: u64,
     pub(super) shown: Option<u64>,
-    pub(super) seats: Option<u64>,
+    pub(super) seats: Option<u32>,
     pub(super) candidates: usize,
 }
 
@@ -111,7 +125,7 @@ pub(super) struct Summary {
     pub(super) figures_equal: bool,
     pub(super) checks: Vec<Check>,
     /// The reply to the import of the published file at the end.
-    pub(super) import: Value,
+    pub(super) import: Option<Told<Import>>,
     pub(super) scan_memory_kib: Memory,
     pub(super) start_seconds: f64,
     pub(super) night_seconds: f64,

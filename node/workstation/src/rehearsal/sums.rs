@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use api::result::Outcome;
 use election::count::{Cell, Count};
 use serde::Serialize;
-use serde_json::Value;
 
 use super::random::Random;
 
@@ -68,16 +68,21 @@ impl Expected {
         self.lists.len() + self.candidates.len() + 3
     }
 
-    /// Every figure in which `result` (the form of `result --json`) differs; also figures that it must not have.
-    pub(super) fn differences(&self, result: &Value) -> Vec<Difference> {
+    /// Every figure in which a result differs; also figures that it must not have.
+    pub(super) fn differences(&self, result: &Outcome) -> Vec<Difference> {
         let mut found = Vec::new();
         let mut compare = |what: String, published: Option<u64>, shown: Option<u64>| {
             if published != shown {
                 found.push(Difference { what, published, shown });
             }
         };
-        for (name, published) in [("valid_votes", self.valid), ("blank", self.blank), ("invalid", self.invalid)] {
-            compare(name.to_owned(), Some(published), result.get(name).and_then(Value::as_u64));
+        let sums = [
+            ("valid_votes", self.valid, result.valid_votes),
+            ("blank", self.blank, result.blank),
+            ("invalid", self.invalid, result.invalid),
+        ];
+        for (name, published, shown) in sums {
+            compare(name.to_owned(), Some(published), Some(shown));
         }
         let (lists, candidates) = shown(result);
         for number in union(self.lists.keys(), lists.keys()) {
@@ -94,33 +99,12 @@ impl Expected {
 type Shown = (BTreeMap<u32, u64>, BTreeMap<(u32, u32), u64>);
 
 /// The votes per list and per candidate of a result.
-fn shown(result: &Value) -> Shown {
-    let (mut lists, mut candidates) = Shown::default();
-    for list in rows(result, "lists") {
-        let Some(number) = number(list) else { continue };
-        if let Some(votes) = votes(list) {
-            lists.insert(number, votes);
-        }
-        for candidate in rows(list, "candidates") {
-            if let (Some(candidate), Some(votes)) = (self::number(candidate), votes(candidate)) {
-                candidates.insert((number, candidate), votes);
-            }
-        }
-    }
-    (lists, candidates)
-}
-
-/// The elements of an array member; none where there is no such array.
-pub(super) fn rows<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
-    value.get(name).and_then(Value::as_array).into_iter().flatten()
-}
-
-fn number(row: &Value) -> Option<u32> {
-    row.get("number").and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok())
-}
-
-fn votes(row: &Value) -> Option<u64> {
-    row.get("votes").and_then(Value::as_u64)
+fn shown(result: &Outcome) -> Shown {
+    let lists = result.lists.iter().map(|list| (list.number, list.votes)).collect();
+    let candidates = result.lists.iter().flat_map(|list| {
+        list.candidates.iter().flatten().map(|candidate| ((list.number, candidate.number), candidate.votes))
+    });
+    (lists, candidates.collect())
 }
 
 fn union<'a, T: Ord + Copy + 'a>(one: impl Iterator<Item = &'a T>, other: impl Iterator<Item = &'a T>) -> BTreeSet<T> {
@@ -179,10 +163,10 @@ mod tests {
     use super::{Expected, can_be_mistyped, mistyped};
     use crate::rehearsal::municipality::Municipality;
     use crate::rehearsal::random::Random;
+    use api::result::{CandidateVotes, Counted, ListVotes, Outcome};
     use election::Form;
     use election::checks::{check, has_errors};
-    use election::count::{Count, Level};
-    use serde_json::{Value, json};
+    use election::count::{Cell, Count, Level, ListCount};
     use std::collections::{BTreeMap, BTreeSet};
 
     fn counts() -> (Municipality, BTreeMap<u32, Count>) {
@@ -191,26 +175,35 @@ mod tests {
         (made, counts)
     }
 
-    /// The form of `result --json`, from a count.
-    fn result(count: &Count, candidates: bool) -> Value {
-        let lists: Vec<Value> = count
-            .lists
-            .iter()
-            .map(|list| {
-                let mut row = json!({"number": list.number, "name": "", "votes": list.total});
-                if candidates {
-                    row["candidates"] = list
-                        .candidates
-                        .iter()
-                        .map(|(number, votes)| json!({"number": number, "votes": votes}))
-                        .collect();
-                }
-                row
-            })
-            .collect();
+    /// The result of one count.
+    fn result(count: &Count, candidates: bool) -> Outcome {
+        let figure = |cell: Cell| u64::from(cell.unwrap());
+        let votes = |list: &ListCount| {
+            list.candidates.iter().map(|&(number, votes)| CandidateVotes { number, votes: figure(votes) }).collect()
+        };
+        let lists = count.lists.iter().map(|list| ListVotes {
+            number: list.number,
+            name: String::new(),
+            votes: figure(list.total),
+            short: None,
+            colour: None,
+            candidates: candidates.then(|| votes(list)),
+        });
         let counters = &count.counters;
-        json!({"valid_votes": counters.votes_on_candidates, "blank": counters.blank, "invalid": counters.invalid,
-            "lists": lists})
+        Outcome {
+            election: String::new(),
+            level: if candidates { Level::Candidate } else { Level::Party },
+            heading: String::new(),
+            stations: Counted::default(),
+            valid_votes: figure(counters.votes_on_candidates),
+            blank: figure(counters.blank),
+            invalid: figure(counters.invalid),
+            votes_cast: figure(counters.votes_cast),
+            lists: lists.collect(),
+            turnout: None,
+            seats: None,
+            seats_not_computed: None,
+        }
     }
 
     #[test]
@@ -243,7 +236,12 @@ mod tests {
         // Votes per candidate that must not be there.
         let candidates: usize = count.lists.iter().map(|list| list.candidates.len()).sum();
         assert_eq!(Expected::published(count, false).differences(&result(count, true)).len(), candidates);
-        assert_eq!(expected.differences(&json!({})).len(), expected.figures());
+        let mut nothing_right = result(count, true);
+        nothing_right.lists.clear();
+        for sum in [&mut nothing_right.valid_votes, &mut nothing_right.blank, &mut nothing_right.invalid] {
+            *sum += 1;
+        }
+        assert_eq!(expected.differences(&nothing_right).len(), expected.figures());
     }
 
     #[test]

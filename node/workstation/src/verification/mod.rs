@@ -7,6 +7,7 @@
 
 mod announced;
 mod compare;
+mod judgement;
 mod told;
 mod tree;
 
@@ -14,13 +15,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use election::Lang;
-use serde_json::Value;
+use serde::Serialize;
 use sync_core::charter::PublishedCharter;
 use sync_core::id::{ElectionId, Hash, PublicKey};
 
 use announced::Announced;
 use api::request::Error;
 use compare::{Compared, Place};
+pub use judgement::{FileState, Judgement};
 use night::bundle::{self, Bundle, BundleError, Report};
 use night::rendering;
 use told::Whole;
@@ -30,11 +32,13 @@ use tree::{Odd, Tree};
 const MAX_SIGNED: usize = 64;
 
 /// What was proven.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// All of it, and the organiser is the one that was given.
     Proven,
     /// All of it, but nobody said which organiser it should be.
+    #[serde(rename = "organiser_not_given")]
     NoOrganiser,
     /// The figures; pages are of a render version that this program does not know.
     PagesNotProven,
@@ -53,17 +57,6 @@ impl Verdict {
             Self::PagesNotProven => 3,
         }
     }
-
-    /// For programs.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Proven => "proven",
-            Self::NoOrganiser => "organiser_not_given",
-            Self::PagesNotProven => "pages_not_proven",
-            Self::False => "false",
-        }
-    }
 }
 
 /// What came of it.
@@ -71,15 +64,8 @@ impl Verdict {
 pub struct Told {
     /// What was proven.
     pub verdict: Verdict,
-    /// For programs: `{version, verdict, file, fault, election: {id, name, date, network_id}, charter, release: {number, epoch,
-    /// hash, made_at, heading}, organiser: {key, fingerprint, as_given}, checked: [text], remarks: [text], releases: [{number,
-    /// epoch, hash, made_at, level, stations, signer: {key}, confirmed, confirmer: {key} or null, confirmation}], render, files: [{name, state, figures, fault}],
-    /// missing: [name], others: [{name, number, fault}]}`; of a release that does not hold `{version, verdict, file, fault}`.
-    /// `confirmed`: how it was (`second_key`, `pin` by somebody else on the PC that released, `organiser`), or `null`;
-    /// `confirmation`: what the election asks for. `verdict`: [`Verdict::code`]; `charter`: the version that all was judged by; `as_given`: whether it is the organiser that
-    /// was asked for, `null` without one; `files`: every entry of the folder, `state` is `same` (to the byte), `figures`
-    /// (so many compared), `not_proven` or `wrong`; `others`: other signed releases.
-    pub reply: Value,
+    /// For programs.
+    pub reply: Judgement,
     /// For people.
     pub text: String,
 }

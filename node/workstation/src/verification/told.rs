@@ -1,13 +1,15 @@
 //! What came of it, for people and for programs.
 
-use api::request::JSON_VERSION;
+use api::hex::Hex;
 use election::Lang;
 use night::bundle::{self, Report};
 use night::key_words;
-use serde_json::{Value, json};
 use sync_core::release::Confirmer;
 
 use super::compare::{Compared, File};
+use super::judgement::{
+    ElectionNamed, FileState, FileTold, Good, Judgement, Key, Link, OrganiserTold, OtherTold, ReleaseTold,
+};
 use super::{Signed, Told, Verdict};
 
 /// The most names of one kind in the text for people; for programs all of them are told.
@@ -28,7 +30,7 @@ pub(super) struct Whole {
 /// What is told of a release that does not hold.
 pub(super) fn refused(file: &str, fault: &str, lang: Lang) -> Told {
     let verdict = Verdict::False;
-    let reply = json!({ "version": JSON_VERSION, "verdict": verdict.code(), "file": file, "fault": fault });
+    let reply = Judgement { verdict, file: file.to_owned(), fault: Some(fault.to_owned()), good: None };
     let (file, fault) = (shown(file), shown(fault));
     let text = match lang {
         Lang::Nl => format!(
@@ -54,7 +56,7 @@ fn shown(text: &str) -> String {
 
 impl Whole {
     pub fn tell(self, lang: Lang) -> Told {
-        Told { verdict: self.verdict(lang), reply: self.json(lang), text: self.text(lang) }
+        Told { verdict: self.verdict(lang), reply: self.judgement(lang), text: self.text(lang) }
     }
 
     fn verdict(&self, lang: Lang) -> Verdict {
@@ -101,67 +103,61 @@ impl Whole {
         })
     }
 
-    fn json(&self, lang: Lang) -> Value {
+    fn judgement(&self, lang: Lang) -> Judgement {
         let report = &self.report;
         let identity = &report.setup.definition.identity;
         let release = &report.shown.release;
-        let releases = report.releases.iter().map(|one| {
-            json!({
-                "number": one.number,
-                "epoch": one.epoch,
-                "hash": one.hash.hex(),
-                "made_at": one.made_at,
-                "level": one.level,
-                "stations": one.stations,
-                "signer": { "key": one.signer.hex() },
-                "confirmed": one.confirmer.map(Confirmer::way),
-                "confirmer": one.confirmer.and_then(Confirmer::key).map(|key| json!({ "key": key.hex() })),
-                "confirmation": night::setup::confirmation::name(one.terms),
-            })
+        let releases = report.releases.iter().map(|one| Link {
+            number: one.number,
+            epoch: one.epoch,
+            hash: Hex(one.hash),
+            made_at: one.made_at,
+            level: one.level,
+            stations: one.stations,
+            signer: Key { key: Hex(one.signer) },
+            confirmed: one.confirmer.map(Confirmer::way),
+            confirmer: one.confirmer.and_then(Confirmer::key).map(|key| Key { key: Hex(key) }),
+            confirmation: night::setup::confirmation::name(one.terms),
         });
         let files = self.compared.iter().flat_map(|compared| &compared.files).map(|(name, file)| {
             let (state, figures, fault) = match file {
-                File::Same => ("same", None, None),
-                File::Figures(figures) => ("figures", Some(figures), None),
-                File::NotProven => ("not_proven", None, None),
-                File::Wrong(why) => ("wrong", None, Some(why)),
+                File::Same => (FileState::Same, None, None),
+                File::Figures(figures) => (FileState::Figures, Some(*figures), None),
+                File::NotProven => (FileState::NotProven, None, None),
+                File::Wrong(why) => (FileState::Wrong, None, Some(why.clone())),
             };
-            json!({ "name": name, "state": state, "figures": figures, "fault": fault })
+            FileTold { name: name.clone(), state, figures, fault }
         });
-        let others =
-            self.others(lang).map(|(name, number, fault)| json!({ "name": name, "number": number, "fault": fault }));
-        json!({
-            "version": JSON_VERSION,
-            "verdict": self.verdict(lang).code(),
-            "file": self.file,
-            "fault": null,
-            "election": {
-                "id": identity.id,
-                "name": identity.name,
-                "date": identity.date,
-                "network_id": report.charter.election.hex(),
+        let other = |(name, number, fault): (&str, _, _)| OtherTold { name: name.to_owned(), number, fault };
+        let good = Good {
+            election: ElectionNamed {
+                id: identity.id.clone(),
+                name: identity.name.clone(),
+                date: identity.date.clone(),
+                network_id: report.charter.election.hex(),
             },
-            "charter": self.judged_by,
-            "release": {
-                "number": release.number,
-                "epoch": release.epoch,
-                "hash": report.shown.hash.hex(),
-                "made_at": release.made_at,
-                "heading": election::texts::heading(report.outcome.heading, lang),
+            charter: self.judged_by,
+            release: ReleaseTold {
+                number: release.number,
+                epoch: release.epoch,
+                hash: Hex(report.shown.hash),
+                made_at: release.made_at,
+                heading: election::texts::heading(report.outcome.heading, lang).to_owned(),
             },
-            "organiser": {
-                "key": report.organiser.hex(),
-                "fingerprint": key_words::organiser_words(&report.organiser),
-                "as_given": self.as_given,
+            organiser: OrganiserTold {
+                key: Hex(report.organiser),
+                fingerprint: key_words::organiser_words(&report.organiser),
+                as_given: self.as_given,
             },
-            "checked": bundle::lines(report, lang),
-            "remarks": bundle::proves(report, lang),
-            "releases": releases.collect::<Vec<_>>(),
-            "render": report.recipe.render,
-            "files": files.collect::<Vec<_>>(),
-            "missing": self.compared.as_ref().map(|compared| &compared.missing),
-            "others": others.collect::<Vec<_>>(),
-        })
+            checked: bundle::lines(report, lang),
+            remarks: bundle::proves(report, lang),
+            releases: releases.collect(),
+            render: report.recipe.render,
+            files: files.collect(),
+            missing: self.compared.as_ref().map(|compared| compared.missing.clone()),
+            others: self.others(lang).map(other).collect(),
+        };
+        Judgement { verdict: self.verdict(lang), file: self.file.clone(), fault: None, good: Some(good) }
     }
 
     fn text(&self, lang: Lang) -> String {

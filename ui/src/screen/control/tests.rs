@@ -113,7 +113,7 @@ fn options(data: &Path, peers: Vec<SocketAddr>) -> RunOptions {
 fn listening(handle: &Handle) -> Vec<SocketAddr> {
     let begun = Instant::now();
     loop {
-        let status = block_on(handle.json(Request::Status)).unwrap();
+        let status = block_on(handle.call(Request::Status)).unwrap().json();
         let all = status["listen"].as_array().unwrap();
         if !all.is_empty() {
             return all.iter().map(|address| address.as_str().unwrap().parse().unwrap()).collect();
@@ -141,7 +141,7 @@ fn enter(file: &eml::CountFile, place: usize, moved: u32, corrects: Option<Strin
 }
 
 fn call(driven: &Driven, request: Request) -> Result<Value, api::request::Error> {
-    block_on(driven.app.sessions[0].handle.json(request))
+    block_on(driven.app.sessions[0].handle.call(request)).map(|reply| reply.json())
 }
 
 /// What is public, once it is shown.
@@ -149,7 +149,7 @@ fn public(driven: &mut Driven) -> Value {
     let handle = driven.app.sessions[0].handle.clone();
     let mut found = None;
     driven.until("a result in public", |_| {
-        found = block_on(handle.json(Request::Result { branch: Branch::Controlled })).ok();
+        found = block_on(handle.call(Request::Result { branch: Branch::Controlled })).ok().map(|reply| reply.json());
         found.is_some()
     });
     found.unwrap()

@@ -309,9 +309,9 @@ fn a_second_pc_joins_by_code_and_words_and_can_be_revoked() {
         let who = Who { operator: "Anna".to_owned(), confirmed_by: None };
         let (station, level, reason) = (row.number, Level::Party, String::new());
         let request = Request::Enter { who, station, level, round: 1, corrects: None, reason, form, call: None };
-        block_on(handles[0].json(request)).unwrap();
+        block_on(handles[0].call(request)).unwrap();
         scan.until("the count to arrive", |_| {
-            let history = block_on(handles[1].json(Request::History { station })).unwrap();
+            let history = block_on(handles[1].call(Request::History { station })).unwrap().json();
             history["entries"][0]["state"] == "live"
         });
     }
@@ -361,7 +361,7 @@ fn a_pc_that_asks_something_else_is_red_until_it_is_looked_at_anew() {
     assert!(scan.texts().contains(&words) && scan.texts().contains(&"beamer – presentatie".to_owned()));
     let (other_words, other_cancel, second) = ask(Role::Scan);
     scan.until("it to ask something else", |_| {
-        let list = block_on(handle.json(Request::MemberList)).unwrap();
+        let list = block_on(handle.call(Request::MemberList)).unwrap().json();
         list["asking"][0]["role"] == "scan"
     });
     // The dialog still shows what it showed, and that is not what would be let in.
@@ -398,7 +398,7 @@ fn a_pc_that_asks_is_sent_away_by_a_key_and_heard_again_when_the_door_is_opened_
     // It goes on asking every two seconds, and nobody hears it.
     let since = std::time::Instant::now();
     while since.elapsed() < std::time::Duration::from_secs(5) {
-        let list = block_on(handle.json(Request::MemberList)).unwrap();
+        let list = block_on(handle.call(Request::MemberList)).unwrap().json();
         assert_eq!(list["asking"].as_array().unwrap().len(), 0, "{list:#}");
         std::thread::sleep(std::time::Duration::from_millis(100));
     }

@@ -15,7 +15,7 @@ fn to(driven: &mut Driven, part: Part) {
 
 fn call(driven: &Driven, request: Request) -> serde_json::Value {
     let handle = driven.app.session().unwrap().handle.clone();
-    iced::futures::executor::block_on(handle.json(request)).unwrap()
+    iced::futures::executor::block_on(handle.call(request)).unwrap().json()
 }
 
 /// Enters the first station and releases it.

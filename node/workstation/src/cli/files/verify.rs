@@ -16,5 +16,5 @@ pub fn execute(args: &VerifyArgs) -> Result<Outcome, Error> {
     // Status 2 of this command says something of the figures; a wrong word of the caller must never be taken for it.
     let told = told.map_err(|error| Error::new("cannot_verify", error.message));
     let Told { verdict, reply, text } = told?;
-    Ok(Outcome::Judged { said: Said { json: reply, text }, status: verdict.status() })
+    Ok(Outcome::Judged { said: Said::new(&reply, text), status: verdict.status() })
 }

@@ -14,9 +14,9 @@ use api::request::Error;
 use iced::{Subscription, Task, window};
 use workstation::node::{RunOptions, Running};
 
-pub use boot::{Launch, run, settings};
+pub use boot::{Launch, preferred_language, run, settings};
 
-use crate::action::{Action, Ask};
+use crate::action::{Action, Ask, broken_off};
 use crate::cx::{Cx, Other, Role, Stage};
 use crate::i18n::t;
 use crate::key::Key;
@@ -364,7 +364,7 @@ impl App {
         let folder = data.clone();
         let opening = tokio::task::spawn_blocking(move || Session::open(&folder, &options).map(Started::new));
         Task::future(async move {
-            let result = opening.await.unwrap_or_else(|error| Err(Error::new("stopped", error.to_string())));
+            let result = opening.await.unwrap_or_else(|error| Err(broken_off(&error)));
             Message::Opened(data, result)
         })
     }

@@ -1,8 +1,10 @@
 //! What a screen wants after a message or a key.
 
+use api::refusal::Refusal;
 use api::reply::Answer;
 use api::request::{Error, Request};
 use iced::Task;
+use words::Sentence;
 use workstation::node::Handle;
 
 use crate::stage::Stage;
@@ -147,9 +149,14 @@ where
 {
     let future = async move {
         let done = tokio::task::spawn_blocking(job).await;
-        then(done.unwrap_or_else(|error| Err(Error::new("stopped", error.to_string()))))
+        then(done.unwrap_or_else(|error| Err(broken_off(&error))))
     };
     Task::future(future)
+}
+
+/// A task in the background ended without a result.
+pub fn broken_off(error: &tokio::task::JoinError) -> Error {
+    Refusal::BackgroundStopped { detail: Sentence::quote(error) }.into()
 }
 
 /// Something that can be taken once, on its way through a message.

@@ -5,10 +5,11 @@ mod window;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    words::load();
     let mut args = std::env::args_os().skip(1);
     match args.next() {
         None => window::main(Vec::new()),
         Some(first) if first == "window" => window::main(args.collect()),
-        Some(_) => workstation::cli::main(),
+        Some(_) => workstation::cli::main(ui::app::preferred_language()),
     }
 }

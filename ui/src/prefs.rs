@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use api::refusal::Refusal;
 use night::tolerant;
 use serde::{Deserialize, Serialize};
+use words::Sentence;
 
 use crate::i18n::Lang;
 use crate::theme::Kind;
@@ -73,9 +75,8 @@ impl Prefs {
     /// The file cannot be written.
     pub fn save(&self, file: &Path) -> Result<(), api::request::Error> {
         if let Some(folder) = file.parent() {
-            std::fs::create_dir_all(folder).map_err(|error| {
-                api::request::Error::new("prefs", format!("{} cannot be made: {error}", folder.display()))
-            })?;
+            std::fs::create_dir_all(folder)
+                .map_err(|error| Refusal::PrefsFolder { folder: folder.to_owned(), detail: Sentence::from(error) })?;
         }
         let bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
         workstation::data_folder::write_whole(file, &bytes)

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sync_core::id::Hash;
+use words::{Lang, Sentence};
 
 use crate::hex::Hex;
 use crate::history::Id;
@@ -26,6 +27,9 @@ pub struct FolderState {
     pub collecting: bool,
     /// What is wrong with the folder itself.
     pub problem: Option<String>,
+    /// The same, for people of any language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Sentence>,
     /// What it stands still on; nothing is collected from it meanwhile.
     #[serde(default)]
     pub stuck: Option<Stuck>,
@@ -58,10 +62,29 @@ pub struct FileRecord {
     pub outcome: FileOutcome,
     /// Why; may be empty.
     pub reason: String,
+    /// The same, for people of any language; older stores have the reason alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Sentence>,
     /// When that was found, milliseconds since 1970 UTC.
     pub at: u64,
     /// Whether it is still there. A file that is deleted takes nothing back.
     pub present: bool,
+}
+
+impl FolderState {
+    /// What is wrong with the folder itself, for people.
+    #[must_use]
+    pub fn problem(&self, lang: Lang) -> Option<String> {
+        self.why.as_ref().map(|why| why.told(lang)).or_else(|| self.problem.clone())
+    }
+}
+
+impl FileRecord {
+    /// Why, for people; may be empty.
+    #[must_use]
+    pub fn reason(&self, lang: Lang) -> String {
+        self.why.as_ref().map_or_else(|| self.reason.clone(), |why| why.told(lang))
+    }
 }
 
 /// What became of a file, for lists and for the disk.
@@ -143,6 +166,17 @@ pub struct ImportedFile {
     pub superseded: Vec<Id>,
     /// Why it does not come in.
     pub reason: Option<String>,
+    /// The same, for people of any language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Sentence>,
+}
+
+impl ImportedFile {
+    /// Why it does not come in, for people.
+    #[must_use]
+    pub fn reason(&self, lang: Lang) -> Option<String> {
+        self.why.as_ref().map(|why| why.told(lang)).or_else(|| self.reason.clone())
+    }
 }
 
 names! {

@@ -206,9 +206,9 @@ pub enum Release {
 pub struct Offered {
     /// Always.
     pub offered: bool,
-    /// Names the release.
+    /// A hash over every byte that would be signed: what `confirm --plan` expects.
     pub plan: Hex<Hash>,
-    /// Who is asked.
+    /// The PC that has to confirm it.
     pub to: Pc,
 }
 
@@ -350,15 +350,4 @@ mod tests {
         assert_eq!(releases.public(), std::collections::BTreeSet::from([1, 4]));
         assert_eq!(Releases::default().last(), None);
     }
-}
-
-/// A release was offered to another PC.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Offered {
-    /// Always.
-    pub offered: bool,
-    /// A hash over every byte that would be signed: what `confirm --plan` expects.
-    pub plan: Hex<Hash>,
-    /// The PC that has to confirm it.
-    pub to: Pc,
 }

@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use publish::board::Board;
+use words::Sentence;
 
 use crate::control::{Overview, Stations};
 use crate::counts::{CharterTold, Conflicts, Entered, Evening, Holds, Moved, Nothing, Saved, Stopped, Todo, Verified};
@@ -186,7 +187,7 @@ fn with_version(told: serde_json::Result<Value>) -> Value {
 fn read<T: DeserializeOwned>(told: Value) -> Result<Box<T>, Error> {
     serde_json::from_value(told)
         .map(Box::new)
-        .map_err(|error| Refusal::UnreadableReply { detail: error.to_string() }.into())
+        .map_err(|error| Refusal::UnreadableReply { detail: Sentence::quote(&error) }.into())
 }
 
 #[cfg(test)]

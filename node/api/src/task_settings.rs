@@ -10,6 +10,7 @@ use night::tolerant;
 use post::{Sources, Templates};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use words::{Sentence, sentence};
 
 use crate::refusal::Error;
 
@@ -112,44 +113,42 @@ impl Tasks {
     /// # Errors
     /// `tasks`: what is missing or cannot be.
     pub fn check(&self, data: &Path) -> Result<(), Error> {
-        let wrong = |text: String| Err(Refusal::Tasks { detail: text }.into());
+        let wrong = |detail: Sentence| Err(Refusal::Tasks { detail }.into());
         let Self { seats: _, site, print, posts } = self;
         if site.on && site.folder.is_none() && site.serve.is_none() {
-            return wrong("the website goes nowhere: give a folder (--folder DIR), or serve it (--serve)".to_owned());
+            return wrong(sentence!("task-site-nowhere"));
         }
         if site.folder.is_none() && (site.copy.is_some() || !site.command.is_empty()) {
-            return wrong("what carries the website away needs it in a folder (--folder DIR)".to_owned());
+            return wrong(sentence!("task-carry-folder"));
         }
         if print.on && print.folder.is_none() {
-            return wrong("the prints go nowhere: give a folder (--folder DIR)".to_owned());
+            return wrong(sentence!("task-prints-nowhere"));
         }
         if print.on && print.languages.is_empty() {
-            return wrong("the prints have no language: give nl, en or both".to_owned());
+            return wrong(sentence!("task-prints-language"));
         }
         for address in site.address.iter().chain(&posts.link) {
             let bad = address.len() > MAX_ADDRESS || address.chars().any(|sign| sign.is_control() || sign == ' ');
             if bad || !(address.starts_with("https://") || address.starts_with("http://")) {
-                return wrong(format!("{address:?} is no address of a website; it starts with https://"));
+                return wrong(sentence!("task-bad-address", address = format!("{address:?}")));
             }
         }
         if site.command.len() > 64 || site.command.iter().any(|part| part.len() > 4096 || part.contains('\0')) {
-            return wrong("the program that carries the website away: at most 64 words of 4096 bytes".to_owned());
+            return wrong(sentence!("task-bad-command"));
         }
         posts.templates()?;
         let folders: Vec<&PathBuf> =
             [&site.folder, &site.copy, &print.folder, &posts.folder].into_iter().flatten().collect();
         for (nth, folder) in folders.iter().enumerate() {
             if !folder.is_absolute() {
-                return wrong(format!("{}: give the whole path of the folder", folder.display()));
+                return wrong(sentence!("task-whole-path", folder = *folder));
             }
             if data.starts_with(folder) || folder.starts_with(data) {
-                let text = format!("{}: that is (in) the data folder of this node; choose another", folder.display());
-                return wrong(text);
+                return wrong(sentence!("task-data-folder", folder = *folder));
             }
             let nested = |other: &&&PathBuf| other.starts_with(folder) || folder.starts_with(other);
             if let Some(other) = folders.iter().skip(nth + 1).find(nested) {
-                let text = format!("{} and {}: give each task a folder of its own", folder.display(), other.display());
-                return wrong(text);
+                return wrong(sentence!("task-one-folder", folder = *folder, other = *other));
             }
         }
         Ok(())

@@ -15,6 +15,24 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Nl, Self::En];
+
+    /// Its code, which is also the name of its folder of texts: `nl`, `en`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Nl => "nl",
+            Self::En => "en",
+        }
+    }
+
+    /// The one with this code.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lang| lang.code() == code)
+    }
+
     /// The one of a Dutch and an English text.
     #[must_use]
     pub fn of<'a>(self, (nl, en): (&'a str, &'a str)) -> &'a str {

@@ -182,18 +182,20 @@ fn a_ballot_as_large_as_real_ones_fits_and_the_largest_is_refused_in_words() {
 #[test]
 fn the_first_difference_in_shape_is_named() {
     let count = full();
-    let list =
-        |row, expected: &str, found: &str| ShapeError::List { row, expected: expected.into(), found: found.into() };
+    let list = |row, expected, found| ShapeError::List { row, expected, found };
     assert_eq!(
         count.check_shape(&definition(&[(1, &[1, 2]), (2, &[1, 4])]), Level::Candidate),
-        Err(list(2, "list 2", "list 3"))
+        Err(list(2, Some(2), Some(3)))
     );
-    assert_eq!(count.check_shape(&definition(&[(1, &[1, 2])]), Level::Candidate), Err(list(2, "no list", "list 3")));
+    assert_eq!(count.check_shape(&definition(&[(1, &[1, 2])]), Level::Candidate), Err(list(2, None, Some(3))));
     assert_eq!(
         count.check_shape(&definition(&[(1, &[1, 2]), (3, &[1, 4, 5])]), Level::Candidate),
-        Err(ShapeError::Candidate { list: 3, row: 3, expected: "candidate 5".into(), found: "no candidate".into() })
+        Err(ShapeError::Candidate { list: 3, row: 3, expected: Some(5), found: None })
     );
     assert_eq!(count.check_shape(&ballot(), Level::Party), Err(ShapeError::CandidatesAtPartyLevel(1)));
+    let told = ShapeError::Candidate { list: 3, row: 3, expected: Some(5), found: None }.to_string();
+    assert_eq!(told, "on list 3 at row 3 the election has candidate 5, the count has no candidate");
+    assert_eq!(list(2, None, Some(3)).to_string(), "at row 2 the election has no list, the count has list 3");
 }
 
 #[test]

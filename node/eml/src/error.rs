@@ -1,6 +1,7 @@
 //! The one error of this crate: what is wrong, where, and what to do about it, in the two languages of the screens.
 
 use election::Lang;
+use words::{Say, Sentence};
 
 /// What kind of thing is wrong. [`ErrorKind::code`] is stable: screens and logs may key their own texts on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -158,6 +159,16 @@ impl std::fmt::Display for EmlError {
 }
 
 impl std::error::Error for EmlError {}
+
+impl Say for EmlError {
+    /// In English as a log has it, in other languages as [`EmlError::text`], without the full stop.
+    fn say(&self) -> Sentence {
+        Sentence::worded(|lang| match lang {
+            Lang::En => self.to_string(),
+            other => self.text(other).trim_end_matches('.').to_owned(),
+        })
+    }
+}
 
 /// What to do about an error. A sentence in both languages, without its full stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

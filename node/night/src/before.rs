@@ -10,6 +10,7 @@ use election::definition::MAX_SEATS;
 use election::plausibility::previous::Comparison;
 use election::seats::MAX_VOTES;
 use serde::{Deserialize, Serialize};
+use words::{Say, Sentence, sentence};
 
 /// The longest name, in characters: it stands above a narrow column.
 pub const MAX_NAME: usize = 12;
@@ -40,19 +41,27 @@ pub struct BeforeList {
 
 /// What is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.say())]
 pub enum BeforeError {
     /// The name.
-    #[error("the election to compare with must be named in 1 to {MAX_NAME} characters, such as 2022")]
     Name,
     /// No such list.
-    #[error("there is no list {0} on the ballot to compare; take it out")]
     UnknownList(u32),
     /// A list is there twice.
-    #[error("list {0} is compared twice; keep one")]
     Twice(u32),
     /// More votes or seats than there can be.
-    #[error("list {0} had more votes or seats than all lists together; check the figures")]
     TooMany(u32),
+}
+
+impl Say for BeforeError {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::Name => sentence!("before-name", most = MAX_NAME),
+            Self::UnknownList(list) => sentence!("before-unknown-list", list = *list),
+            Self::Twice(list) => sentence!("before-twice", list = *list),
+            Self::TooMany(list) => sentence!("before-too-many", list = *list),
+        }
+    }
 }
 
 impl Before {

@@ -9,6 +9,7 @@ use election::seats::json::SeatsOutput;
 use election::{Count, Heading, Lang, Level, Share, Stations};
 use publish::board::{Board, Elected, OfLastSeat, OfList, OfRelease, OfSeats, OfStation};
 use sync_core::replica::Shown;
+use words::Sentence;
 
 use crate::disclosed::Disclosed;
 use crate::outcome::Outcome;
@@ -19,7 +20,7 @@ use crate::setup::Setup;
 ///
 /// # Errors
 /// Its figures cannot be read: such a release was refused on arrival.
-pub fn of(setup: &Setup, shown: &Shown, standing: bool) -> Result<Board, String> {
+pub fn of(setup: &Setup, shown: &Shown, standing: bool) -> Result<Board, Sentence> {
     let disclosed = Disclosed::read(setup, shown)?;
     Ok(read(setup, shown, &disclosed, standing))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use election::tally::TallyError;
 use election::{Count, Level};
 use serde::{Deserialize, Serialize};
 use sync_core::charter::Charter;
@@ -12,6 +13,7 @@ use sync_core::logs::Logs;
 use sync_core::release::{Confirmer, CutName, Release, ReleaseAudit, Row, RowBlob, RulingRow};
 use sync_core::working::status::{ReleasedRows, Status, Value, Withheld};
 use sync_core::working::{Heights, Known, Working};
+use words::{Say, Sentence, sentence};
 
 use crate::digest::digest;
 use crate::domain::ElectionJudge;
@@ -161,7 +163,7 @@ impl View<'_> {
     ///
     /// # Errors
     /// As [`Outcome::of`]: never for counts of [`View::best_counts`], whatever was entered or ruled.
-    pub fn outcome(&self, stations: &[StationState], level: Level) -> Result<Outcome, String> {
+    pub fn outcome(&self, stations: &[StationState], level: Level) -> Result<Outcome, TallyError> {
         Outcome::of(self.setup, level, self.best_counts(stations, level), &self.rulings.decided)
     }
 
@@ -270,9 +272,9 @@ pub fn plan(
     level: Level,
     wish: &ReleaseWish,
     (made_at, salt): (u64, [u8; 16]),
-) -> Result<Plan, String> {
+) -> Result<Plan, Sentence> {
     if level == Level::Party && previous.is_some_and(|(release, _)| release.level == SyncLevel::Candidate) {
-        return Err("there is a release per candidate already; a release per party would take figures back".to_owned());
+        return Err(sentence!("plan-back-to-party"));
     }
     let mut rows: BTreeMap<u32, (Row, (Level, Count))> = BTreeMap::new();
     let (mut retracted, mut withheld) = (Vec::new(), Vec::new());
@@ -287,7 +289,7 @@ pub fn plan(
     }
     for station in &wish.retract {
         if rows.remove(station).is_none() {
-            return Err(format!("station {station} is not in a release; there is nothing to take back"));
+            return Err(sentence!("plan-nothing-to-retract", station = *station));
         }
         retracted.push((*station, wish.reason.clone()));
     }
@@ -322,7 +324,7 @@ pub fn plan(
     let figures: Vec<ReleasedFigures> =
         rows.into_values().map(|(row, (level, count))| ReleasedFigures { row, level, count }).collect();
     let counts = figures.iter().map(|figures| (figures.row.station, figures.level, &figures.count));
-    let outcome = Outcome::of(view.setup, level, counts, &view.rulings.decided)?;
+    let outcome = Outcome::of(view.setup, level, counts, &view.rulings.decided).map_err(|error| error.say())?;
     let (heeded, _) = view.heeded(outcome.lots_used);
     let rulings = heeded.into_iter().filter_map(|one| RulingRow::of(view.logs.get(&one.entry)?)).collect();
     let mut audit = ReleaseAudit {
@@ -380,7 +382,7 @@ pub struct ReleasedFigures {
 pub fn released_figures(
     setup: &Setup,
     counts: &[sync_core::release::ReleasedCount],
-) -> Result<Vec<ReleasedFigures>, String> {
+) -> Result<Vec<ReleasedFigures>, Sentence> {
     counts
         .iter()
         .map(|released| {
@@ -411,18 +413,18 @@ pub fn changed(before: &[StationState], after: &[StationState]) -> Vec<u32> {
 }
 
 /// An entry by its id or a unique prefix of at least 8 hexadecimal digits.
-pub fn find_entry(logs: &Logs, text: &str) -> Result<EntryId, String> {
+pub fn find_entry(logs: &Logs, text: &str) -> Result<EntryId, Sentence> {
     let text = text.trim().to_lowercase();
     if let Some(id) = EntryId::from_hex(&text) {
-        return logs.get(&id).map(|entry| entry.id).ok_or_else(|| format!("no submission {text} is held here"));
+        return logs.get(&id).map(|entry| entry.id).ok_or_else(|| sentence!("entry-not-held", id = text));
     }
     if text.len() < 8 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Err(format!("{text:?} is no id of a submission: give at least 8 hexadecimal digits"));
+        return Err(sentence!("entry-no-id", id = format!("{text:?}")));
     }
     let mut found = logs.by_arrival().filter(|entry| entry.id.hex().starts_with(&text));
     match (found.next(), found.next()) {
         (Some(entry), None) => Ok(entry.id),
-        (Some(_), Some(_)) => Err(format!("more than one submission starts with {text}: give more digits")),
-        (None, _) => Err(format!("no submission {text} is held here")),
+        (Some(_), Some(_)) => Err(sentence!("entry-ambiguous", id = text)),
+        (None, _) => Err(sentence!("entry-not-held", id = text)),
     }
 }

@@ -6,6 +6,7 @@ use election::{Count, Level, Stations};
 use sync_core::charter::Charter;
 use sync_core::release::Release;
 use sync_core::replica::Shown;
+use words::{Say, Sentence, sentence};
 
 use crate::figures::{count_of, from_sync};
 use crate::outcome::Outcome;
@@ -30,7 +31,7 @@ impl Disclosed {
     ///
     /// # Errors
     /// A figure is not one of this election, or a ruling has no effect: such a release is refused on arrival.
-    pub fn read(setup: &Setup, shown: &Shown) -> Result<Self, String> {
+    pub fn read(setup: &Setup, shown: &Shown) -> Result<Self, Sentence> {
         let Shown { release, counts, rulings, .. } = shown;
         let decided = Decided::of_release(setup, rulings)?;
         let day = decided.on(setup);
@@ -38,28 +39,28 @@ impl Disclosed {
         for released in counts {
             let station = released.row.station;
             let count = count_of(&released.counts, &day.definition);
-            let count = count.map_err(|error| format!("station {station}: {error}"))?;
+            let count = count.map_err(|error| sentence!("released-station", station = station, error = error))?;
             if day.stations.station(station).is_none() {
-                return Err(format!("station {station} is not one of this election"));
+                return Err(sentence!("released-stranger", station = station));
             }
             if read.insert(station, count).is_some() {
-                return Err(format!("station {station} is in it twice"));
+                return Err(sentence!("released-twice", station = station));
             }
         }
         let rows = read.iter().map(|(station, (level, count))| (*station, *level, count));
-        let outcome = Outcome::of(&day, from_sync(release.level), rows, &decided)?;
+        let outcome = Outcome::of(&day, from_sync(release.level), rows, &decided).map_err(|error| error.say())?;
         if outcome.tally.stations.total != release.stations {
-            return Err("another number of polling stations is expected than it says".to_owned());
+            return Err(sentence!("released-expected"));
         }
         if outcome.lots_used != decided.lots.len() {
-            return Err("a drawn lot in it is not asked for by its figures".to_owned());
+            return Err(sentence!("released-lot"));
         }
         Ok(Self { decided, stations: day.stations, counts: read, outcome })
     }
 }
 
 /// The outcome of a release, from what it discloses alone; `setup` is that of its charter version.
-pub fn released_outcome(setup: &Setup, shown: &Shown) -> Result<Outcome, String> {
+pub fn released_outcome(setup: &Setup, shown: &Shown) -> Result<Outcome, Sentence> {
     Disclosed::read(setup, shown).map(|disclosed| disclosed.outcome)
 }
 

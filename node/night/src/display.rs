@@ -1,6 +1,7 @@
 //! How the election is shown on screens: set in Preparation and equal on every node.
 
 use serde::{Deserialize, Serialize};
+use words::{Sentence, sentence};
 
 /// Whether the seats of an incomplete count are on a screen for the public (R11).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,7 +73,7 @@ impl Dwell {
     ///
     /// # Errors
     /// There is no such scene.
-    pub fn set(&mut self, scene: &str, seconds: u16) -> Result<(), String> {
+    pub fn set(&mut self, scene: &str, seconds: u16) -> Result<(), Sentence> {
         let place = match scene {
             "progress" => &mut self.progress,
             "parties" => &mut self.parties,
@@ -82,7 +83,8 @@ impl Dwell {
             "arrived" => &mut self.arrived,
             other => {
                 let known: Vec<&str> = self.scenes().iter().map(|(name, _)| *name).collect();
-                return Err(format!("there is no scene {other:?}; there are {}", known.join(", ")));
+                let scene = format!("{other:?}");
+                return Err(sentence!("dwell-unknown", scene = scene, known = known.join(", ")));
             }
         };
         *place = seconds;
@@ -93,16 +95,21 @@ impl Dwell {
     ///
     /// # Errors
     /// The first that cannot.
-    pub fn check(&self) -> Result<(), String> {
+    pub fn check(&self) -> Result<(), Sentence> {
         let scenes = self.scenes();
         if let Some((name, seconds)) = scenes.iter().find(|(_, seconds)| *seconds != 0 && !DWELL.contains(seconds)) {
             let (shortest, longest) = (DWELL.start(), DWELL.end());
-            return Err(format!(
-                "scene {name}: {seconds} seconds; give {shortest} to {longest}, or 0 to leave the scene out"
+            let (scene, seconds, shortest, longest) = (*name, *seconds, *shortest, *longest);
+            return Err(sentence!(
+                "dwell-seconds",
+                scene = scene,
+                seconds = seconds,
+                shortest = shortest,
+                longest = longest
             ));
         }
         if scenes.iter().all(|(_, seconds)| *seconds == 0) {
-            return Err("every scene is left out: the screen would stay empty".to_owned());
+            return Err(sentence!("dwell-nothing"));
         }
         Ok(())
     }
@@ -112,9 +119,9 @@ impl Dwell {
 ///
 /// # Errors
 /// Why not.
-pub fn check_contact(text: &str) -> Result<(), String> {
+pub fn check_contact(text: &str) -> Result<(), Sentence> {
     if text.chars().count() > MAX_CONTACT || text.chars().any(char::is_control) {
-        return Err(format!("whom to call (contact) must be one line of at most {MAX_CONTACT} characters"));
+        return Err(sentence!("contact-length", most = MAX_CONTACT));
     }
     Ok(())
 }
@@ -138,8 +145,8 @@ mod tests {
         for (name, _) in Dwell::default().scenes() {
             dwell.set(name, 0).unwrap();
         }
-        assert!(dwell.check().unwrap_err().contains("empty"));
-        assert!(dwell.set("pie", 10).unwrap_err().contains("parties"));
+        assert!(dwell.check().unwrap_err().to_string().contains("empty"));
+        assert!(dwell.set("pie", 10).unwrap_err().to_string().contains("parties"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use sync_core::entry::Counts;
 use sync_core::id::Hash;
 use sync_core::replica::{Domain, Figures, Files, Shown};
 use sync_core::working::status::Judge;
+use words::sentence;
 
 use crate::digest::digest;
 use crate::disclosed::{before_closing, released_outcome};
@@ -80,12 +81,12 @@ impl Domain for ElectionDomain {
         };
         if let Some(closing) = before_closing(charter, release) {
             let (made, closing) = (crate::time::dutch(release.made_at), crate::time::dutch(closing));
-            return Figures::Wrong(format!("it was made at {made}, before closing time ({closing})"));
+            return Figures::Wrong(sentence!("released-early", made = made, closing = closing).to_string());
         }
         match released_outcome(&setup, disclosed) {
             Ok(outcome) if digest(&outcome) == release.digest => Figures::Hold,
-            Ok(_) => Figures::Wrong("totals or seats differ from what was released".to_owned()),
-            Err(error) => Figures::Wrong(error),
+            Ok(_) => Figures::Wrong(sentence!("released-differs").to_string()),
+            Err(error) => Figures::Wrong(error.to_string()),
         }
     }
 }

@@ -9,6 +9,7 @@ use election::seats::json::SeatsOutput;
 use election::{Count, Definition, Level, Stations};
 use eml::{Authority, Contest, Cover, ElectedOnList, EmlError, Message, Provisional, StationCount, Table};
 use publish::edition::Edition;
+use words::{Say, Sentence, sentence};
 
 use crate::bundle;
 
@@ -58,16 +59,24 @@ pub struct LeftOut {
 
 /// Why a file could not be written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.say())]
 pub enum DownloadError {
     /// The election names no municipality.
-    #[error("the election names no municipality (kr:ElectionDomain): set it up with a file that does")]
     Municipality,
     /// The seats or who has them are not known.
-    #[error("who is elected is not known yet: all polling stations per candidate and all lots first")]
     Elected,
     /// The figures do not fit in a file.
-    #[error(transparent)]
     Eml(#[from] EmlError),
+}
+
+impl Say for DownloadError {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::Municipality => sentence!("download-municipality"),
+            Self::Elected => sentence!("download-elected"),
+            Self::Eml(error) => error.say(),
+        }
+    }
 }
 
 /// The figures of a release, as far as files have them.

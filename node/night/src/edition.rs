@@ -8,6 +8,7 @@ use publish::board::{Board, OfLastSeat, OfRelease, OfSeats};
 use publish::edition::{Edition, Night, Past, StationCount};
 use sync_core::chain::HeldRelease;
 use sync_core::replica::Shown;
+use words::Sentence;
 
 use crate::board;
 use crate::disclosed::Disclosed;
@@ -41,7 +42,7 @@ pub struct Material<'a> {
 ///
 /// # Errors
 /// Its figures cannot be read: such a release was refused on arrival.
-pub fn night(material: &Material<'_>) -> Result<Night, String> {
+pub fn night(material: &Material<'_>) -> Result<Night, Sentence> {
     let edition = |(setup, shown): (&Setup, &Shown)| of(setup, shown, material.seats);
     let standing = material.line.iter().map(|held| past(held, true));
     let mut history: Vec<Past> = standing.chain(material.taken_back.iter().map(|held| past(held, false))).collect();
@@ -53,7 +54,7 @@ pub fn night(material: &Material<'_>) -> Result<Night, String> {
 }
 
 /// The edition of a release that stands; `setup` is that of its charter version, `seats` as in [`Material`].
-fn of(setup: &Setup, shown: &Shown, seats: bool) -> Result<Edition, String> {
+fn of(setup: &Setup, shown: &Shown, seats: bool) -> Result<Edition, Sentence> {
     let release = &shown.release;
     let disclosed = Disclosed::read(setup, shown)?;
     let mut board = board::read(setup, shown, &disclosed, true);

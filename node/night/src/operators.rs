@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use words::{Say, Sentence, sentence};
 
 /// The version of the form; version 1 had the PINs in it.
 pub const VERSION: u32 = 2;
@@ -72,14 +73,14 @@ impl Rights {
     ///
     /// # Errors
     /// There is another word.
-    pub fn read(text: &str) -> Result<Self, String> {
+    pub fn read(text: &str) -> Result<Self, Sentence> {
         let mut rights = Self::default();
         for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
             match word {
                 "enter" => rights.enter = true,
                 "control" => rights.control = true,
                 "release" => rights.release = true,
-                other => return Err(format!("{other:?} is no right; there are enter, control and release")),
+                other => return Err(sentence!("rights-unknown", word = format!("{other:?}"))),
             }
         }
         Ok(rights)
@@ -112,35 +113,42 @@ pub enum Roster<T = Operators> {
     /// The setup names a file that is not on this node: it has not arrived yet, or this role does not get it.
     NotHere,
     /// It cannot be used, and why.
-    Unusable(String),
+    Unusable(Sentence),
     /// These.
     Here(Arc<T>),
 }
 
 /// Why a list of people is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.say())]
 pub enum OperatorsError {
     /// It cannot be read.
-    #[error("the list of operators cannot be read: {0}")]
-    Unreadable(String),
+    Unreadable(Sentence),
     /// Another version.
-    #[error(
-        "the list of operators has version {0}; this program knows version {VERSION}: use one version of the program on \
-         all PCs, or let the organiser set the list up anew"
-    )]
     Version(u32),
     /// None, or too many.
-    #[error("a list of operators has 1 to {MAX_OPERATORS} people, not {0}; without a list, leave the file out")]
     Number(usize),
     /// A name is empty, too long, or does not show.
-    #[error("{0:?} is no name of an operator: it has 1 to {max} bytes that can be seen, and no space around it", max = sync_core::limits::OPERATOR)]
     Name(String),
     /// Two people have one name.
-    #[error("two operators are called {0:?}; nobody could tell them apart")]
     Twice(String),
     /// Nobody could do this part of the work any more.
-    #[error("nobody may {0}; give somebody that right")]
     Nobody(&'static str),
+}
+
+impl Say for OperatorsError {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::Unreadable(error) => sentence!("operators-unreadable", error = error),
+            Self::Version(version) => sentence!("operators-version", version = *version, known = VERSION),
+            Self::Number(number) => sentence!("operators-number", number = *number, most = MAX_OPERATORS),
+            Self::Name(name) => {
+                sentence!("operators-name", name = format!("{name:?}"), most = sync_core::limits::OPERATOR)
+            }
+            Self::Twice(name) => sentence!("operators-twice", name = format!("{name:?}")),
+            Self::Nobody(right) => sentence!("operators-nobody", right = *right),
+        }
+    }
 }
 
 impl Operators {
@@ -164,9 +172,9 @@ impl Operators {
             version: u32,
         }
         if bytes.len() > MAX_BYTES {
-            return Err(OperatorsError::Unreadable(format!("it is longer than {MAX_BYTES} bytes")));
+            return Err(OperatorsError::Unreadable(sentence!("operators-longer", most = MAX_BYTES)));
         }
-        let wrong = |error: serde_json::Error| OperatorsError::Unreadable(error.to_string());
+        let wrong = |error: serde_json::Error| OperatorsError::Unreadable(Sentence::quote(&error));
         let head: Head = serde_json::from_slice(bytes).map_err(wrong)?;
         if head.version != VERSION {
             return Err(OperatorsError::Version(head.version));

@@ -4,6 +4,7 @@ use std::borrow::Borrow;
 
 use election::seats::json::SeatsOutput;
 use election::seats::{DrawnLot, LotNeeded, NotComputed, SeatsError, compute_with};
+use election::tally::TallyError;
 use election::{Count, Heading, Lang, Level, Tally};
 
 use crate::rulings::Decided;
@@ -35,11 +36,11 @@ impl Outcome {
         level: Level,
         counts: impl IntoIterator<Item = (u32, Level, impl Borrow<Count>)>,
         decided: &Decided,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, TallyError> {
         let stations = u32::try_from(setup.stations.stations.len()).unwrap_or(u32::MAX);
         let mut tally = Tally::new(&setup.definition, stations);
         for (station, level, count) in counts {
-            tally.add(&setup.definition, station, level, count.borrow()).map_err(|error| error.to_string())?;
+            tally.add(&setup.definition, station, level, count.borrow())?;
         }
         let (seats, lots_used) = match seats_of(setup, &tally, decided, &decided.lots_in_order()) {
             Ok((seats, used)) => (Ok(seats), used),

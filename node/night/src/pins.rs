@@ -9,6 +9,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use data_encoding::HEXLOWER;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use words::{Say, Sentence, sentence};
 
 use crate::operators::{MAX_BYTES, MAX_OPERATORS};
 
@@ -52,28 +53,33 @@ pub struct Pins {
 
 /// Why PINs are refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.say())]
 pub enum PinsError {
     /// The file cannot be read.
-    #[error("the PINs cannot be read: {0}")]
-    Unreadable(String),
+    Unreadable(Sentence),
     /// Another version.
-    #[error(
-        "the PINs have version {0}; this program knows version {VERSION}: use one version of the program on all PCs, or let \
-         the organiser set the people up anew"
-    )]
     Version(u32),
     /// Too many, or two of one person.
-    #[error("the PINs are of more people than there can be, or two are of {0}; set them anew")]
     Twice(String),
     /// Salt, hash or cost are damaged.
-    #[error("the PIN of {0} is damaged; set it anew")]
     Damaged(String),
     /// Too short or too long.
-    #[error("a PIN has {shortest} to {longest} characters", shortest = PIN.start(), longest = PIN.end())]
     Length,
     /// The system gives no random bytes.
-    #[error("no random bytes: {0}")]
     Random(String),
+}
+
+impl Say for PinsError {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::Unreadable(error) => sentence!("pins-unreadable", error = error),
+            Self::Version(version) => sentence!("pins-version", version = *version, known = VERSION),
+            Self::Twice(name) => sentence!("pins-twice", name = name),
+            Self::Damaged(name) => sentence!("pins-damaged", name = name),
+            Self::Length => sentence!("pins-length", shortest = *PIN.start(), longest = *PIN.end()),
+            Self::Random(error) => sentence!("pins-random", error = error),
+        }
+    }
 }
 
 impl Pin {
@@ -139,9 +145,9 @@ impl Pins {
             version: u32,
         }
         if bytes.len() > MAX_BYTES {
-            return Err(PinsError::Unreadable(format!("the file is longer than {MAX_BYTES} bytes")));
+            return Err(PinsError::Unreadable(sentence!("pins-longer", most = MAX_BYTES)));
         }
-        let wrong = |error: serde_json::Error| PinsError::Unreadable(error.to_string());
+        let wrong = |error: serde_json::Error| PinsError::Unreadable(Sentence::quote(&error));
         let head: Head = serde_json::from_slice(bytes).map_err(wrong)?;
         if head.version != VERSION {
             return Err(PinsError::Version(head.version));

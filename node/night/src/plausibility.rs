@@ -4,6 +4,7 @@
 
 use election::plausibility::margin::{Margin, NoMargin, margin};
 use election::plausibility::{Class, Kind, Oddity, words};
+use election::tally::TallyError;
 use election::{Count, Definition, Lang, Level, Tally};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -89,9 +90,9 @@ pub fn margins<'a>(
     counts: impl IntoIterator<Item = (u32, Level, &'a Count)>,
     deceased: &[(u32, u32)],
     lang: Lang,
-) -> Result<Margins, String> {
+) -> Result<Margins, TallyError> {
     let stations = u32::try_from(stations).unwrap_or(u32::MAX);
-    let tally = Tally::of(definition, stations, counts).map_err(|error| error.to_string())?;
+    let tally = Tally::of(definition, stations, counts)?;
     let input = match tally.seats_input_or_why(definition, deceased) {
         Ok(input) => input,
         Err(why) => return Ok(Margins::None { none: why.text(lang), code: "not_computed".to_owned() }),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use publish::edition::Edition;
 use publish::site::{self, Extra};
+use words::{Say, Sentence};
 
 use crate::bundle::{self, Recipe, Report};
 use crate::downloads::{self, FileKind};
@@ -21,7 +22,7 @@ pub const DOWNLOADS: &str = "downloads";
 ///
 /// # Errors
 /// A page or a file cannot be made, such as one for an address that is none.
-pub fn of(report: &Report, signed: &[u8]) -> Result<Files, String> {
+pub fn of(report: &Report, signed: &[u8]) -> Result<Files, Sentence> {
     let before = report.before.as_ref().map(|(setup, shown)| (setup, shown));
     let material = Material {
         now: (&report.setup, &report.shown),
@@ -37,7 +38,7 @@ pub fn of(report: &Report, signed: &[u8]) -> Result<Files, String> {
 ///
 /// # Errors
 /// As [`of`].
-pub fn site(material: &Material<'_>, contact: &str, recipe: &Recipe, signed: &[u8]) -> Result<Files, String> {
+pub fn site(material: &Material<'_>, contact: &str, recipe: &Recipe, signed: &[u8]) -> Result<Files, Sentence> {
     let night = edition::night(material)?;
     let extra = Extra {
         base_url: recipe.address.clone(),
@@ -45,7 +46,7 @@ pub fn site(material: &Material<'_>, contact: &str, recipe: &Recipe, signed: &[u
         contact: Some(contact.to_owned()).filter(|text| !text.is_empty()),
         downloads: offered(&night.now, signed),
     };
-    site::build(&night, &extra).map(|site| site.files).map_err(|error| error.to_string())
+    site::build(&night, &extra).map(|site| site.files).map_err(|error| error.say())
 }
 
 /// What can be downloaded beside what the site itself is made of.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 pub use sync_core::charter::Confirmation;
 use sync_core::charter::{Audience, SetupFile, SetupOf, Terms};
 use sync_core::id::Hash;
+use words::{Say, Sentence, sentence};
 
 use crate::before::Before;
 use crate::display::{self, Dwell, ListsOrder, SeatsShown};
@@ -143,24 +144,32 @@ pub struct Setup {
 
 /// Why there is no setup (yet).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.say())]
 pub enum SetupError {
     /// The charter names no such file.
-    #[error("the election has no {0} file yet; add it with `uitslag election setup`")]
     NotSet(&'static str),
     /// It has not arrived on this node.
-    #[error("the {0} file has not arrived on this node yet")]
     NotHere(String),
     /// The charter does not keep the setup of that version.
-    #[error("the setup of charter version {0} is not kept; make a new release under the present one")]
     NotKept(u32),
     /// It cannot be read.
-    #[error("the {kind} file: {error}")]
     Unreadable {
         /// The kind that the charter names it by.
         kind: &'static str,
         /// What the reader of that file says.
-        error: String,
+        error: Sentence,
     },
+}
+
+impl Say for SetupError {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::NotSet(kind) => sentence!("setup-not-set", kind = *kind),
+            Self::NotHere(kind) => sentence!("setup-not-here", kind = kind),
+            Self::NotKept(version) => sentence!("setup-not-kept", version = *version),
+            Self::Unreadable { kind, error } => sentence!("setup-unreadable", kind = *kind, error = error),
+        }
+    }
 }
 
 impl Settings {
@@ -187,7 +196,7 @@ impl Settings {
             Self::default()
         } else {
             serde_json::from_slice(of.settings)
-                .map_err(|error| SetupError::Unreadable { kind: "settings", error: error.to_string() })?
+                .map_err(|error| SetupError::Unreadable { kind: "settings", error: Sentence::quote(&error) })?
         };
         (settings.closing, settings.confirmation) = (of.terms.closing, of.terms.confirmation);
         Ok(settings)
@@ -197,7 +206,7 @@ impl Settings {
     ///
     /// # Errors
     /// What is too long or out of bounds.
-    pub fn check(&self) -> Result<(), String> {
+    pub fn check(&self) -> Result<(), Sentence> {
         self.dwell.check()?;
         display::check_contact(&self.contact)
     }
@@ -207,10 +216,10 @@ impl Settings {
     /// # Errors
     /// [`SetupError::Unreadable`], for the settings.
     pub fn check_against(&self, definition: &Definition) -> Result<(), SetupError> {
-        let wrong = |error: String| SetupError::Unreadable { kind: "settings", error };
-        style::check(&self.lists, definition).map_err(|error| wrong(error.to_string()))?;
+        let wrong = |error: Sentence| SetupError::Unreadable { kind: "settings", error };
+        style::check(&self.lists, definition).map_err(|error| wrong(error.say()))?;
         let before = self.before.as_ref().map(|before| before.check(definition)).transpose();
-        before.map_err(|error| wrong(error.to_string()))?;
+        before.map_err(|error| wrong(error.say()))?;
         self.check().map_err(wrong)
     }
 
@@ -277,7 +286,7 @@ impl Setup {
             Some(None) => Roster::NotHere,
             Some(Some(bytes)) => match Pins::read(&bytes) {
                 Ok(pins) => Roster::Here(Arc::new(pins)),
-                Err(error) => Roster::Unusable(error.to_string()),
+                Err(error) => Roster::Unusable(error.say()),
             },
         };
         Ok(setup)
@@ -287,11 +296,10 @@ impl Setup {
     pub fn roster(&self, bytes: &[u8]) -> Roster {
         match Operators::read(bytes) {
             Ok(operators) if self.settings.confirmation.is_required() && operators.with(Right::Release) < 2 => {
-                let text = "a second operator confirms every release, but only one may release";
-                Roster::Unusable(text.to_owned())
+                Roster::Unusable(sentence!("operators-one-releases"))
             }
             Ok(operators) => Roster::Here(Arc::new(operators)),
-            Err(error) => Roster::Unusable(error.to_string()),
+            Err(error) => Roster::Unusable(error.say()),
         }
     }
 
@@ -317,16 +325,14 @@ impl Setup {
         candidates: &[u8],
         stations: &[u8],
     ) -> Result<Self, SetupError> {
-        let wrong = |kind| move |error: eml::EmlError| SetupError::Unreadable { kind, error: error.to_string() };
+        let wrong = |kind| move |error: eml::EmlError| SetupError::Unreadable { kind, error: error.say() };
         let definition = definition.map(eml::read_definition).transpose().map_err(wrong(kind::DEFINITION))?;
         let lists = eml::read_candidate_lists(candidates).map_err(wrong(kind::CANDIDATES))?;
         let seats = settings.seats.filter(|_| definition.is_none());
         let definition = eml::combine(definition.as_ref(), &lists, seats).map_err(wrong(kind::CANDIDATES))?;
-        definition
-            .check()
-            .map_err(|error| SetupError::Unreadable { kind: kind::CANDIDATES, error: error.to_string() })?;
+        definition.check().map_err(|error| SetupError::Unreadable { kind: kind::CANDIDATES, error: error.say() })?;
         let stations = eml::read_stations(stations).map_err(wrong(kind::STATIONS))?;
-        stations.check().map_err(|error| SetupError::Unreadable { kind: kind::STATIONS, error: error.to_string() })?;
+        stations.check().map_err(|error| SetupError::Unreadable { kind: kind::STATIONS, error: error.say() })?;
         eml::same_election(&definition.identity, &stations.identity).map_err(wrong(kind::STATIONS))?;
         Ok(Self { settings, definition, stations, previous: Earlier::None, operators: Roster::Off, pins: Roster::Off })
     }

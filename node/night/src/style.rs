@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use election::Definition;
 pub use publish::board::{Colour, NoColour};
 use serde::{Deserialize, Serialize};
+use words::{Say, Sentence, sentence};
 
 /// The longest short name, in characters: what fits under a bar of a chart.
 pub const MAX_SHORT: usize = 12;
@@ -24,22 +25,30 @@ pub struct ListStyle {
 
 /// What is wrong with a style.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.say())]
 pub enum StyleError {
     /// No such list.
-    #[error("there is no list {0} on the ballot")]
     UnknownList(u32),
     /// A list is styled twice.
-    #[error("list {0} has two short names or colours; give one")]
     Twice(u32),
     /// A short name is empty, too long, or has characters that do not show.
-    #[error("the short name of list {0} must have 1 to {MAX_SHORT} characters that can be seen")]
     Short(u32),
     /// No colour.
-    #[error(transparent)]
     Colour(#[from] NoColour),
     /// Two lists have one short name.
-    #[error("lists {0} and {1} have the same short name; nobody could tell them apart")]
     SameShort(u32, u32),
+}
+
+impl Say for StyleError {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::UnknownList(list) => sentence!("style-unknown-list", list = *list),
+            Self::Twice(list) => sentence!("style-twice", list = *list),
+            Self::Short(list) => sentence!("style-short", list = *list, most = MAX_SHORT),
+            Self::Colour(error) => error.say(),
+            Self::SameShort(one, other) => sentence!("style-same-short", one = *one, other = *other),
+        }
+    }
 }
 
 /// Whether the styles fit this ballot.
@@ -75,11 +84,9 @@ pub fn check(styles: &[ListStyle], definition: &Definition) -> Result<(), StyleE
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn pair(text: &str) -> Result<(u32, String), String> {
+pub fn pair(text: &str) -> Result<(u32, String), Sentence> {
     let split = text.split_once('=').and_then(|(number, value)| Some((number.trim().parse().ok()?, value.trim())));
-    split
-        .map(|(number, value)| (number, value.to_owned()))
-        .ok_or_else(|| "write it as NUMBER=TEXT, such as 3=VVD".into())
+    split.map(|(number, value)| (number, value.to_owned())).ok_or_else(|| sentence!("style-pair"))
 }
 
 /// Sets short names and colours in a list of styles, one per list, in order of numbers.

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
+use words::{Sentence, sentence};
 
 pub use words::zone;
 
@@ -16,8 +17,9 @@ pub fn dutch(ms: u64) -> String {
 ///
 /// # Errors
 /// The date is none, or lies outside what a setting can hold.
-pub fn default_closing(date: &str) -> Result<u64, String> {
-    let date: Date = date.parse().map_err(|error| format!("the election date {date}: {error}"))?;
+pub fn default_closing(date: &str) -> Result<u64, Sentence> {
+    let wrong = |error: jiff::Error| sentence!("time-election-date", date = date, error = Sentence::quote(&error));
+    let date: Date = date.parse().map_err(wrong)?;
     millis(of_dutch(date.at(21, 0, 0, 0))?)
 }
 
@@ -26,8 +28,8 @@ pub fn default_closing(date: &str) -> Result<u64, String> {
 ///
 /// # Errors
 /// It is no time of day.
-pub fn nearest(text: &str, now: u64) -> Result<u64, String> {
-    let wrong = || format!("{text:?} is no time of day; write it as 21:03");
+pub fn nearest(text: &str, now: u64) -> Result<u64, Sentence> {
+    let wrong = || sentence!("time-of-day", text = format!("{text:?}"));
     let written = text.trim().replace('.', ":");
     let digits = |part: &&str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
     let parts: Vec<i8> = written.split(':').filter(digits).filter_map(|part| part.parse().ok()).collect();
@@ -48,17 +50,17 @@ pub fn nearest(text: &str, now: u64) -> Result<u64, String> {
 ///
 /// # Errors
 /// It is out of the range of times.
-pub fn of_dutch(civil: DateTime) -> Result<Timestamp, String> {
-    zone().to_timestamp(civil).map_err(|error| error.to_string())
+pub fn of_dutch(civil: DateTime) -> Result<Timestamp, Sentence> {
+    zone().to_timestamp(civil).map_err(|error| Sentence::quote(&error))
 }
 
 /// Milliseconds since 1970 UTC, as a setting holds them.
 ///
 /// # Errors
 /// It is before 1970.
-pub fn millis(timestamp: Timestamp) -> Result<u64, String> {
-    let millis = u64::try_from(timestamp.as_millisecond()).map_err(|_| "a time before 1970".to_owned())?;
-    if millis < sync_core::limits::TIME { Ok(millis) } else { Err("a time after 2100".to_owned()) }
+pub fn millis(timestamp: Timestamp) -> Result<u64, Sentence> {
+    let millis = u64::try_from(timestamp.as_millisecond()).map_err(|_| sentence!("time-before-1970"))?;
+    if millis < sync_core::limits::TIME { Ok(millis) } else { Err(sentence!("time-after-2100")) }
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use election::seats::LotNeeded;
 use election::{Candidate, Heading, Progress, Share};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use words::{Say, Sentence, sentence};
 
 /// Everything that the presentation shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -158,8 +159,14 @@ pub struct Colour {
 
 /// A text that is no colour.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is no colour; write it as #rrggbb, such as #1a5fb4")]
+#[error("{}", self.say())]
 pub struct NoColour(pub String);
+
+impl Say for NoColour {
+    fn say(&self) -> Sentence {
+        sentence!("style-colour", colour = format!("{:?}", self.0))
+    }
+}
 
 impl FromStr for Colour {
     type Err = NoColour;

@@ -3,6 +3,7 @@
 //!
 //! A text is a key ([`t`], [`ta`]); a test finds keys that a language lacks, fills in otherwise, or that nothing uses. Pure:
 //! the time zone's table travels inside the program.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
 #![forbid(unsafe_code)]
 
 use std::borrow::Cow;
@@ -14,7 +15,12 @@ use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+pub use sentence::{Say, Sentence};
+
 pub mod number;
+
+mod of_election;
+mod sentence;
 
 static_loader! {
     static LOCALES = {
@@ -27,6 +33,12 @@ static_loader! {
 
 static NL: LanguageIdentifier = langid!("nl");
 static EN: LanguageIdentifier = langid!("en");
+
+/// Reads the translation files, which would otherwise be done at the first text: programs call it as they start, so that
+/// nobody waits for it in the middle of the night's work.
+pub fn load() {
+    let _ = LOCALES.locales().count();
+}
 
 /// Something that is filled into a text.
 #[derive(Clone, Debug)]
@@ -77,10 +89,7 @@ fn language(lang: Lang) -> &'static LanguageIdentifier {
 /// The code of a language: `nl`, `en`.
 #[must_use]
 pub fn code(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Nl => "nl",
-        Lang::En => "en",
-    }
+    lang.code()
 }
 
 /// The text of a key. One that is missing shows itself in brackets; a test finds those.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use words::{Arg, Lang, ta};
 
 /// Keys whose second half the sources fill in from a name that is no text in them.
-const BEGUN: [&str; 1] = ["refusal-"];
+const BEGUN: [&str; 2] = ["refusal-", "rule-"];
 
 fn node() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -88,12 +88,98 @@ fn every_text_that_the_sources_use_exists_and_the_other_way_round() {
         let begun = key.match_indices(['-', '_']).any(|(at, _)| sources.contains(&format!("\"{}-{{", &key[..at])));
         assert!(whole || begun, "no source uses {key}");
     }
-    for call in [".t(\"", "t(lang, \"", "ta(lang, \"", ".ta(\"", "cx.lang, \""] {
+    for call in [".t(\"", "t(lang, \"", "ta(lang, \"", ".ta(\"", "cx.lang, \"", "sentence!(\""] {
         for part in sources.split(call).skip(1) {
             let key: String = part.chars().take_while(|c| *c != '"').collect();
             let is_key =
                 !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
             assert!(!is_key || known.contains_key(&key), "the sources use {key}, which no translation has");
+        }
+    }
+}
+
+/// Where sources fill in a sentence: its key, and the names of what is filled in.
+fn sentences(sources: &str) -> Vec<(String, BTreeSet<String>)> {
+    let mut found = Vec::new();
+    for call in ["sentence!(", "say!("] {
+        for (at, _) in sources.match_indices(call) {
+            // Up to the bracket that closes the call.
+            let mut depth = 1_usize;
+            let inner = sources[at + call.len()..].chars().take_while(|c| {
+                depth = match c {
+                    '(' | '[' | '{' => depth + 1,
+                    ')' | ']' | '}' => depth - 1,
+                    _ => depth,
+                };
+                depth > 0
+            });
+            let (mut key, mut names, mut depth, mut argument) = (None, BTreeSet::new(), 0_usize, String::new());
+            for c in inner.chain([',']) {
+                match c {
+                    ',' if depth == 0 => {
+                        let text = argument.trim();
+                        if let Some(quoted) = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+                            key.get_or_insert_with(|| quoted.to_owned());
+                        } else if key.is_some()
+                            && let Some((name, _)) = text.split_once(" = ")
+                        {
+                            names.insert(name.to_owned());
+                        }
+                        argument.clear();
+                    }
+                    _ => {
+                        depth = match c {
+                            '(' | '[' | '{' => depth + 1,
+                            ')' | ']' | '}' => depth.saturating_sub(1),
+                            _ => depth,
+                        };
+                        argument.push(c);
+                    }
+                }
+            }
+            // Crates below this one have a macro of the same name, for their own texts.
+            let is_key = |key: &String| {
+                key.contains('-') && key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+            };
+            if let Some(key) = key.filter(is_key) {
+                found.push((key, names));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn sentences_are_filled_in_as_their_texts_ask() {
+    let (known, sources) = (keys("nl"), sources());
+    let found = sentences(&sources);
+    assert!(found.len() > 500, "{}", found.len());
+    for (key, names) in found {
+        assert_eq!(known.get(&key), Some(&names), "{key}");
+    }
+}
+
+/// What sync says in English only has its Dutch under a key made of its words; no such text is left over.
+#[test]
+fn every_rule_of_sync_has_its_words() {
+    let core = node().join("../sync/core/src");
+    let files = files(&core, &["rs"]);
+    let program = |path: &&PathBuf| !path.to_string_lossy().contains("tests");
+    let sources: String = files.iter().filter(program).map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    let slug = |words: &str| {
+        let letters = words.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' });
+        let letters: String = letters.collect();
+        format!("rule-{}", letters.split_whitespace().collect::<Vec<_>>().join("-"))
+    };
+    let known: BTreeSet<String> = keys("nl").into_keys().filter(|key| key.starts_with("rule-")).collect();
+    let said: BTreeSet<String> = sources.split('"').filter(|text| text.contains(' ')).map(slug).collect();
+    for key in &known {
+        assert!(said.contains(key), "sync does not say {key} any more");
+    }
+    for call in ["Rule(\"", "Lapsed(\"", "Confirmer(\"", "bad(\"", "Err(\""] {
+        for part in sources.split(call).skip(1) {
+            let words: String = part.chars().take_while(|c| *c != '"').collect();
+            assert!(known.contains(&slug(&words)), "{words} has no Dutch");
         }
     }
 }

@@ -7,11 +7,12 @@ use sync_disk::Access;
 
 use api::refusal::Refusal;
 use api::request::Error;
+use words::Sentence;
 
 /// Reads a whole file of at most `cap` bytes; `-` is standard input.
 pub fn bytes(path: &Path, cap: u64) -> Result<Vec<u8>, Error> {
     let wrong = |error: std::io::Error| {
-        Error::from(Refusal::UnreadableFile { file: path.display().to_string(), detail: error.to_string() })
+        Error::from(Refusal::UnreadableFile { file: path.display().to_string(), detail: Sentence::quote(&error) })
     };
     let too_long = || Error::from(Refusal::FileTooLong { file: path.to_owned(), most: cap });
     if path != Path::new("-") {
@@ -36,7 +37,7 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), Error> {
         let file = path.to_owned();
         Error::from(match error.kind() {
             std::io::ErrorKind::AlreadyExists => Refusal::FileExists { file },
-            _ => Refusal::NotWritten { file, detail: error.to_string() },
+            _ => Refusal::NotWritten { file, detail: Sentence::quote(&error) },
         })
     };
     make_folder_of(path)?;
@@ -47,7 +48,7 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), Error> {
 fn make_folder_of(path: &Path) -> Result<(), Error> {
     match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         Some(folder) => sync_disk::make_folder(folder, Access::Owner)
-            .map_err(|error| Refusal::NotMade { folder: folder.to_owned(), detail: error.to_string() }.into()),
+            .map_err(|error| Refusal::NotMade { folder: folder.to_owned(), detail: Sentence::quote(&error) }.into()),
         None => Ok(()),
     }
 }

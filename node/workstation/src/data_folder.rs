@@ -10,8 +10,11 @@ use sync_disk::Access;
 use sync_disk::private::{self, PrivateError};
 use sync_net::store::{Store, StoreError, Write};
 
-use api::refusal::Refusal;
+use api::refusal::{Refusal, of_sync};
 use api::request::Error;
+use words::Sentence;
+
+use crate::said::{self, not_stored};
 
 /// Which election this folder belongs to, and who this node is in it. `node.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,7 +75,7 @@ pub fn store_path(data: &Path) -> PathBuf {
 /// `in_use`: another process has it open; `store`.
 pub(crate) fn open_store(data: &Path) -> Result<Store, Error> {
     Store::open(store_path(data)).map_err(|error| {
-        let detail = error.to_string();
+        let detail = said::store(&error);
         Error::from(match error {
             StoreError::InUse(_) => Refusal::InUse { detail },
             StoreError::NotPrivate(_) => Refusal::NotPrivate { detail },
@@ -87,7 +90,7 @@ pub fn key(data: &Path) -> Result<SecretKey, Error> {
         make(data)?;
     }
     sync_net::keyfile::load_or_create(&data.join("node.key"))
-        .map_err(|error| Refusal::KeyFile { detail: error.to_string() }.into())
+        .map_err(|error| Refusal::KeyFile { detail: said::key_file(&error) }.into())
 }
 
 /// Makes a data folder, closed to others; one that is there has to be.
@@ -110,7 +113,7 @@ pub fn check(data: &Path) -> Result<(), Error> {
 }
 
 fn not_private(error: PrivateError) -> Error {
-    let detail = error.to_string();
+    let detail = of_sync::not_private(&error);
     Error::from(match error {
         PrivateError::Io { .. } => Refusal::DataFolder { detail },
         _ => Refusal::NotPrivate { detail },
@@ -137,7 +140,7 @@ pub fn create(data: &Path, node: &NodeFile, charters: &[SignedCharter], files: &
         let key = [b"b/", &sync_core::id::sha256(&[file])[..]].concat();
         writes.push(Write::Put { key, value: file.clone() });
     }
-    store.commit(&writes).map_err(|error| Error::from(Refusal::Store { detail: error.to_string() }))?;
+    store.commit(&writes).map_err(not_stored)?;
     drop(store);
     save(data, node).inspect_err(|_| {
         // Without node.json this store belongs to nothing: the next try starts afresh.
@@ -159,13 +162,13 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 /// Writes a file that is not there yet, whole or not at all; readable by this user alone.
 pub fn write_new_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     sync_disk::write_new(path, bytes, Access::Owner).map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => Refusal::PlaceTaken { file: path.to_owned() }.into(),
+        std::io::ErrorKind::AlreadyExists => Refusal::FileExists { file: path.to_owned() }.into(),
         _ => unwritten(path, &error),
     })
 }
 
 fn unwritten(path: &Path, error: &std::io::Error) -> Error {
-    Refusal::NotWritten { file: path.to_owned(), detail: error.to_string() }.into()
+    Refusal::NotWritten { file: path.to_owned(), detail: Sentence::quote(error) }.into()
 }
 
 /// Where the files are kept from which counts were imported, each as it came, under the SHA-256 that its submissions name.
@@ -191,7 +194,7 @@ pub fn load(data: &Path) -> Result<NodeFile, Error> {
         Error::from(if error.kind() == std::io::ErrorKind::NotFound {
             Refusal::NoElection { folder: data.to_owned() }
         } else {
-            Refusal::ElectionUnreadable { folder: path.clone(), detail: error.to_string() }
+            Refusal::ElectionUnreadable { folder: path.clone(), detail: Sentence::quote(&error) }
         })
     })?;
     serde_json::from_slice(&text).map_err(|error| damaged(&error.to_string()))

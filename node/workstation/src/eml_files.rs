@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use api::refusal::Refusal;
 use api::request::Error;
 use eml::{Header, Message};
+use words::{Sentence, sentence};
 
 use crate::by_hand;
 
@@ -19,8 +20,8 @@ pub struct Found {
 }
 
 /// A refusal that names the file.
-pub fn wrong(name: &str, error: &dyn std::fmt::Display) -> Error {
-    Refusal::UnreadableFile { file: name.to_owned(), detail: error.to_string() }.into()
+pub fn wrong(name: &str, detail: impl Into<Sentence>) -> Error {
+    Refusal::UnreadableFile { file: name.to_owned(), detail: detail.into() }.into()
 }
 
 /// The files at these paths that are of a wanted kind. A file that is named is meant: it must be one. Of a zip, those that
@@ -38,7 +39,8 @@ pub fn find(paths: &[PathBuf], wanted: &[Message]) -> Result<Vec<Found>, Error> 
         if !eml::is_zip(&bytes) {
             let header = eml::kind(&bytes).map_err(|error| wrong(&name, &error))?;
             if !wanted.contains(&header.message) {
-                return Err(wrong(&name, &format!("this is a {}; asked for is {}", header.message.id(), kinds())));
+                let kind = header.message.id();
+                return Err(wrong(&name, sentence!("found-other-kind", kind = kind, wanted = kinds())));
             }
             found.push(Found { name, bytes, header });
             continue;
@@ -55,7 +57,7 @@ pub fn find(paths: &[PathBuf], wanted: &[Message]) -> Result<Vec<Found>, Error> 
             }
         }
         if found.len() == before {
-            return Err(wrong(&name, &format!("there is no {} in this zip", kinds())));
+            return Err(wrong(&name, sentence!("found-none", wanted = kinds())));
         }
     }
     Ok(found)
@@ -71,7 +73,7 @@ pub fn one(path: &Path, wanted: Message) -> Result<Found, Error> {
         (Some(one), 0) => Ok(one),
         (_, more) => {
             let name = path.display().to_string();
-            Err(wrong(&name, &format!("there are {} files of kind {} in it; name one", more + 1, wanted.id())))
+            Err(wrong(&name, sentence!("found-several", number = more + 1, wanted = wanted.id())))
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod official_files;
 pub mod organiser;
 pub mod prepare;
 pub mod rehearsal;
+mod said;
 pub mod shared_file;
 pub mod tasks;
 pub mod transfer;

@@ -6,6 +6,8 @@ use api::refusal::Refusal;
 use api::request::Error;
 use election::official::{OfficialCounts, OfficialResult};
 use eml::Message;
+use words::Say;
+use words::{Sentence, sentence};
 
 use crate::eml_files;
 
@@ -18,10 +20,7 @@ pub fn read(paths: &[PathBuf]) -> Result<(Option<OfficialCounts>, Option<Officia
     let (mut counts, mut result) = (Vec::new(), Vec::new());
     for file in eml_files::find(paths, &wanted)? {
         if eml::says_provisional(&file.bytes) {
-            return Err(eml_files::wrong(
-                &file.name,
-                &"this file says itself that it is provisional: it is no official one",
-            ));
+            return Err(eml_files::wrong(&file.name, sentence!("found-provisional")));
         }
         if file.header.message == Message::Result {
             let read = eml::read_result(&file.bytes).map_err(|error| eml_files::wrong(&file.name, &error))?;
@@ -30,23 +29,23 @@ pub fn read(paths: &[PathBuf]) -> Result<(Option<OfficialCounts>, Option<Officia
         }
         let read = eml::read_count(&file.bytes).map_err(|error| eml_files::wrong(&file.name, &error))?;
         eml::verify_sums(&read).map_err(|faults| {
-            let faults: Vec<String> = faults.iter().take(5).map(ToString::to_string).collect();
-            eml_files::wrong(&file.name, &faults.join("; "))
+            let faults = Sentence::list(faults.iter().take(5).map(Say::say));
+            eml_files::wrong(&file.name, faults)
         })?;
         counts.push((file.name, eml::official_counts(&read)));
     }
     // A zip can hold the count with and without stations: the one with stations says more.
     counts.sort_by_key(|(_, counts)| counts.stations.is_empty());
     let detailed = counts.iter().filter(|(_, counts)| !counts.stations.is_empty()).count();
-    let several = |what: &str, names: Vec<&String>| {
+    let several = |what: Sentence, names: Vec<&String>| {
         let names = names.into_iter().cloned().collect();
-        Error::from(Refusal::SeveralOfficial { what: what.to_owned(), names })
+        Error::from(Refusal::SeveralOfficial { what, names })
     };
     if detailed > 1 || (detailed == 0 && counts.len() > 1) {
-        return Err(several("counts", counts.iter().map(|(name, _)| name).collect()));
+        return Err(several(sentence!("official-counts"), counts.iter().map(|(name, _)| name).collect()));
     }
     if result.len() > 1 {
-        return Err(several("results", result.iter().map(|(name, _)| name).collect()));
+        return Err(several(sentence!("official-results"), result.iter().map(|(name, _)| name).collect()));
     }
     Ok((counts.into_iter().next().map(|(_, counts)| counts), result.pop().map(|(_, result)| result)))
 }

@@ -295,7 +295,7 @@ fn an_entry_node_replaces_its_own_and_proposes_to_others_once() {
     assert_eq!(plan.outcome, Outcome::Imported);
     net.one(0, 3);
     let plan = net.plan(0, &whole_510b(), &BY_HAND);
-    assert!(matches!(plan.outcome, Outcome::Rejected(reason) if reason.contains("scan PC")));
+    assert!(matches!(plan.outcome, Outcome::Rejected(reason) if reason.to_string().contains("scan PC")));
     let plan = net.plan(0, &whole_510b(), &COLLECTED);
     assert!(matches!(plan.outcome, Outcome::Listed(_)));
 }
@@ -331,7 +331,7 @@ fn what_is_not_a_count_of_this_election_is_refused_whole() {
     let refused = |net: &Net, file: &SourceFile, manner: &Manner, words: &[&str]| {
         let plan = net.plan(0, file, manner);
         let Outcome::Rejected(reason) = &plan.outcome else { panic!("{:?}", plan.outcome) };
-        assert!(words.iter().all(|word| reason.contains(word)), "{reason}");
+        assert!(words.iter().all(|word| reason.to_string().contains(word)), "{reason}");
         assert!(plan.submissions.is_empty());
     };
     let west = "GR2022_WestMaasenWaal";

@@ -77,7 +77,8 @@ fn work(net: &mut Net, desks: &mut [Desk]) {
         while let Ok(found) = desk.found.try_recv() {
             let plan = net.import(desk.node, &found.file, &Manner::Collected);
             changed |= !plan.submissions.is_empty();
-            desk.watcher.report(&found, &plan.outcome, &plan.note);
+            let note = (!plan.note.is_empty()).then(|| plan.note.as_str().into());
+            desk.watcher.report(&found, &plan.outcome, note);
         }
     }
     for desk in desks.iter().filter(|_| changed) {
@@ -222,7 +223,7 @@ fn pausing_a_folder_and_a_folder_that_comes_later() {
         }
     };
     let found = fifth(&mut desks[0]);
-    desks[0].watcher.retry(&found, "not yet");
+    desks[0].watcher.retry(&found, "not yet".into());
     assert_eq!(desks[0].record(&found.file.name).unwrap().reason, "not yet");
     assert_eq!(fifth(&mut desks[0]), found);
     assert!(desks[0].watcher.start(Some(dir.path())).is_err(), "not in the list");

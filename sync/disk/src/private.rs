@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 use crate::{Access, make_folder};
 
 /// Files and folders that are looked at; a data folder has a few thousand.
-const MOST: usize = 100_000;
+pub const MOST: usize = 100_000;
 /// Folders in folders.
-const DEEPEST: usize = 16;
+pub const DEEPEST: usize = 16;
 
 /// Why a folder or file is not used.
 #[derive(Debug, thiserror::Error)]
@@ -76,14 +76,16 @@ pub enum PrivateError {
 }
 
 /// A path on a screen. Whoever put something there chose its name, so nothing of it moves the cursor or turns the text round.
-fn shown(path: &Path) -> String {
+#[must_use]
+pub fn shown(path: &Path) -> String {
     let letter = |letter: char| if is_plain(letter) { letter.to_string() } else { letter.escape_unicode().to_string() };
     path.display().to_string().chars().map(letter).collect()
 }
 
 /// A path in a command that a person will paste: one word to the shell, whatever is in the name. A name that could not be
 /// pasted as it is shown is left for the person to find.
-fn quoted(path: &Path) -> String {
+#[must_use]
+pub fn quoted(path: &Path) -> String {
     match path.to_str() {
         Some(text) if text.chars().all(is_plain) => format!("'{}'", text.replace('\'', r"'\''")),
         _ => "… (the name has characters that cannot be typed)".to_owned(),

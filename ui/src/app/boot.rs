@@ -7,6 +7,7 @@ use iced::{Size, Task, window};
 use workstation::node::RunOptions;
 
 use super::{App, Message, wall};
+use crate::i18n::Lang;
 use crate::prefs::Prefs;
 use crate::theme;
 
@@ -122,6 +123,13 @@ impl App {
         };
         (app, opening)
     }
+}
+
+/// The language of this user's window: what the command line speaks as well where nothing else is said.
+#[must_use]
+pub fn preferred_language() -> Lang {
+    let named = std::env::var_os("UITSLAG_PREFERENCES").map(PathBuf::from);
+    Prefs::load(&named.unwrap_or_else(default_prefs)).lang
 }
 
 fn default_prefs() -> PathBuf {

@@ -6,6 +6,7 @@ use api::request::Error;
 use iced::Task;
 
 use super::{App, Message, Over, Started};
+use crate::action::broken_off;
 use crate::cx::Role;
 use crate::screen;
 use crate::session::{Session, Told};
@@ -23,7 +24,7 @@ impl App {
         let folder = data.clone();
         let opening = tokio::task::spawn_blocking(move || Session::open(&folder, &options).map(Started::new));
         Task::future(async move {
-            let result = opening.await.unwrap_or_else(|error| Err(Error::new("stopped", error.to_string())));
+            let result = opening.await.unwrap_or_else(|error| Err(broken_off(&error)));
             Message::Opened(data, result)
         })
     }

@@ -16,7 +16,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use iced::{Subscription, Task, window};
 use workstation::node::RunOptions;
 
-pub use boot::{Launch, run, settings};
+pub use boot::{Launch, preferred_language, run, settings};
 pub use message::{Message, Started};
 
 use crate::action::Action;

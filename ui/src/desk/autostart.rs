@@ -3,7 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
+use api::refusal::Refusal;
 use api::request::Error;
+use words::Sentence;
 
 /// Whether it is on.
 #[must_use]
@@ -16,8 +18,7 @@ pub fn is_on() -> bool {
 /// # Errors
 /// The desktop does not allow it: what and where.
 pub fn set(on: bool) -> Result<(), Error> {
-    let program = std::env::current_exe()
-        .map_err(|error| Error::new("autostart", format!("the place of the program is not known: {error}")))?;
+    let program = std::env::current_exe().map_err(|error| Refusal::AutostartPlace { detail: Sentence::from(error) })?;
     platform::set(on, &program)
 }
 
@@ -45,7 +46,7 @@ fn desktop_entry(program: &Path) -> String {
 
 #[cfg(not(windows))]
 mod platform {
-    use super::{Error, Path, PathBuf, desktop_entry};
+    use super::{Error, Path, PathBuf, Refusal, Sentence, desktop_entry};
 
     fn file() -> Option<PathBuf> {
         let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
@@ -58,8 +59,9 @@ mod platform {
     }
 
     pub(super) fn set(on: bool, program: &Path) -> Result<(), Error> {
-        let file = file().ok_or_else(|| Error::new("autostart", "this user has no home folder (HOME is not set)"))?;
-        at(on, program, &file).map_err(|error| Error::new("autostart", format!("{}: {error}", file.display())))
+        let file = file().ok_or(Refusal::AutostartNoHome)?;
+        at(on, program, &file)
+            .map_err(|error| Refusal::AutostartFile { file: file.clone(), detail: Sentence::from(error) }.into())
     }
 
     pub(super) fn at(on: bool, program: &Path, file: &Path) -> std::io::Result<()> {
@@ -80,7 +82,7 @@ mod platform {
 mod platform {
     use std::process::{Command, Stdio};
 
-    use super::{Error, Path};
+    use super::{Error, Path, Refusal, Sentence};
 
     const KEY: &str = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Run";
     const NAME: &str = "Uitslag";
@@ -106,10 +108,8 @@ mod platform {
         };
         match done {
             Ok(true) => Ok(()),
-            Ok(false) => {
-                Err(Error::new("autostart", format!("{KEY} could not be changed; the PC's rules may forbid it")))
-            }
-            Err(error) => Err(Error::new("autostart", format!("reg.exe could not be run: {error}"))),
+            Ok(false) => Err(Refusal::AutostartForbidden { key: KEY.to_owned() }.into()),
+            Err(error) => Err(Refusal::AutostartFailed { detail: Sentence::from(error) }.into()),
         }
     }
 }

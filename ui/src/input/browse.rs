@@ -3,7 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
+use api::refusal::Refusal;
 use api::request::Error;
+use words::Sentence;
 
 use crate::key::Key;
 
@@ -33,7 +35,9 @@ pub struct Entry {
 /// # Errors
 /// `unreadable_folder`: which, and why.
 pub fn list(folder: &Path, want: Want) -> Result<Vec<Entry>, Error> {
-    let wrong = |error: std::io::Error| Error::new("unreadable_folder", format!("{}: {error}", folder.display()));
+    let wrong = |error: std::io::Error| {
+        Error::from(Refusal::UnreadableFolder { folder: folder.to_owned(), detail: Sentence::from(error) })
+    };
     let mut entries = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(wrong)?.flatten().take(MOST) {
         let name = entry.file_name().to_string_lossy().into_owned();

@@ -203,7 +203,7 @@ impl State {
                 block = block.push(parts::banner(look, Tone::Bad, words, cx.t("folder-stuck-do")));
             }
             for file in rejected.iter().take(REJECTED) {
-                let why = &file.reason;
+                let why = file.reason(cx.lang);
                 block = block.push(
                     container(parts::toned(look, Tone::Bad, format!("{} – {why}", file.name)))
                         .padding(iced::Padding::ZERO.left(16)),

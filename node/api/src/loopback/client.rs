@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt};
+use words::{Sentence, sentence};
 
 use super::endpoint::{Endpoint, no_node};
 use crate::refusal::Refusal;
@@ -180,9 +181,9 @@ fn read(data: &Path, request: &Request, told: &[u8]) -> Result<Reply, Error> {
 
 fn no_answer(data: &Path, error: &std::io::Error) -> Error {
     let why = match error.kind() {
-        ErrorKind::TimedOut | ErrorKind::WouldBlock => "no answer in time".to_owned(),
-        ErrorKind::UnexpectedEof => "it broke off".to_owned(),
-        _ => error.to_string(),
+        ErrorKind::TimedOut | ErrorKind::WouldBlock => sentence!("answer-late"),
+        ErrorKind::UnexpectedEof => sentence!("answer-broke-off"),
+        _ => Sentence::from(error),
     };
     Refusal::NoAnswer { folder: data.to_owned(), why, place: super::endpoint::path(data) }.into()
 }

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sync_disk::Access;
 use sync_disk::private::{self, PrivateError};
+use words::Sentence;
 
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, of_sync};
 use crate::request::Error;
 
 /// The longest file that is read, in bytes.
@@ -38,7 +39,7 @@ impl Endpoint {
     /// `no_random`: the system gives no random bytes.
     pub fn draw(address: SocketAddr) -> Result<Self, Error> {
         let mut token = [0; 32];
-        getrandom::fill(&mut token).map_err(|error| Refusal::NoRandom { detail: error.to_string() })?;
+        getrandom::fill(&mut token).map_err(|error| Refusal::NoRandom { detail: Sentence::quote(&error) })?;
         Ok(Self { address, token: data_encoding::HEXLOWER.encode(&token), pid: std::process::id() })
     }
 
@@ -50,7 +51,7 @@ impl Endpoint {
         let target = path(data);
         let text = serde_json::to_vec(self).unwrap_or_default();
         let written = sync_disk::write(&target, &text, Access::Owner);
-        written.map_err(|error| Refusal::Io { file: target, detail: error.to_string() }.into())
+        written.map_err(|error| Refusal::Io { file: target, detail: Sentence::quote(&error) }.into())
     }
 
     /// Reads the file.
@@ -63,7 +64,7 @@ impl Endpoint {
         let bytes = match private::open(&target) {
             Ok(file) => sync_disk::rest(&file, MAX_BYTES),
             Err(PrivateError::Io { error, .. }) => Err(error),
-            Err(other) => return Err(Refusal::NotPrivate { detail: other.to_string() }.into()),
+            Err(other) => return Err(Refusal::NotPrivate { detail: of_sync::not_private(&other) }.into()),
         };
         match bytes {
             Ok(bytes) => match serde_json::from_slice::<Self>(&bytes) {
@@ -71,7 +72,7 @@ impl Endpoint {
                 _ => Err(Refusal::DamagedPlace { file: target }.into()),
             },
             Err(error) if error.kind() == io::ErrorKind::NotFound => Err(no_node(data)),
-            Err(error) => Err(Refusal::Io { file: target, detail: error.to_string() }.into()),
+            Err(error) => Err(Refusal::Io { file: target, detail: Sentence::quote(&error) }.into()),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use words::{Arg, Lang};
+use words::{Arg, Lang, Sentence};
 
 use crate::both::Both;
 
@@ -21,6 +21,12 @@ impl Fact for String {
 impl Fact for PathBuf {
     fn told(&self, _: Lang) -> Arg<'static> {
         self.display().to_string().into()
+    }
+}
+
+impl Fact for Sentence {
+    fn told(&self, lang: Lang) -> Arg<'static> {
+        self.told(lang).into()
     }
 }
 

@@ -8,6 +8,7 @@ use sync_core::charter::{Audience, Charter, SetupFile};
 use sync_core::id::{Hash, sha256};
 use sync_core::release::{RowBlob, RulingRow};
 use sync_core::replica::Shown;
+use words::Say;
 
 use super::fault::Fault;
 use super::{Before, Bundle};
@@ -120,7 +121,7 @@ impl<'a> Contents<'a> {
         let version = release.charter_version;
         let of = charter.setup_at(version).ok_or(Fault::SetupNotKept(version))?;
         let setup = Setup::load(of, &|hash| files.0.get(hash).cloned());
-        let setup = setup.map_err(|error| Fault::Setup(error.to_string()))?;
+        let setup = setup.map_err(|error| Fault::Setup(error.say()))?;
         let mut counts = Vec::with_capacity(self.counts.len());
         for (row, bytes) in release.rows.iter().zip(self.counts.iter().copied()) {
             if Hash(sha256(&[bytes])) != row.blob {

@@ -2,6 +2,7 @@
 
 use sync_core::charter::CharterError;
 use sync_core::release::ReleaseError;
+use words::Sentence;
 
 /// Why a bundle does not hold: the first thing that is wrong. [`Fault::text`] says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub enum Fault {
     /// A setup file is not the one that the charter names.
     File(String),
     /// The setup files cannot be read.
-    Setup(String),
+    Setup(Sentence),
     /// There are more or fewer counts than the release has rows.
     Counts {
         /// Rows of the release.
@@ -47,7 +48,7 @@ pub enum Fault {
     /// A count is named by the release, and does not hold.
     Row(ReleaseError),
     /// Figures cannot be added up.
-    Figures(String),
+    Figures(Sentence),
     /// Totals or seats are others than those that were signed.
     Digest,
     /// What there is of the release before it does not hold.

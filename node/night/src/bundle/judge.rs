@@ -8,6 +8,7 @@ use sync_core::charter::{Charter, Confirmation, PublishedCharter};
 use sync_core::id::{ElectionId, Hash, PublicKey};
 use sync_core::release::{Confirmer, ReleaseError};
 use sync_core::replica::Shown;
+use words::Say;
 
 use super::contents::{Contents, Files};
 use super::fault::Fault;
@@ -187,7 +188,7 @@ fn charters(signed: &[PublishedCharter], election: ElectionId, organiser: Public
 
 /// Whom to ask, as the charter in force says.
 fn contact(charter: &Charter) -> Result<String, Fault> {
-    let settings = Settings::read(charter.setup()).map_err(|error| Fault::Setup(error.to_string()))?;
+    let settings = Settings::read(charter.setup()).map_err(|error| Fault::Setup(error.say()))?;
     // What a later version allows may be too long for this one: it is only shown, and left out.
     Ok(Some(settings.contact).filter(|contact| display::check_contact(contact).is_ok()).unwrap_or_default())
 }

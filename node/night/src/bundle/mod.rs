@@ -52,6 +52,7 @@ pub use judge::{Checked, Report, pen_revoked, stands_under, verify};
 pub use recipe::Recipe;
 pub use words::{lines, proves};
 
+use ::words::{Say, Sentence, sentence};
 use sync_core::charter::PublishedCharter;
 use sync_core::id::{ElectionId, PublicKey};
 use sync_core::release::SignedRelease;
@@ -101,34 +102,42 @@ pub struct Before {
 
 /// Why there is no file, or why bytes are none.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.say())]
 pub enum BundleError {
     /// The release does not stand, or not any more.
-    #[error("release {0} does not stand (any more); choose a release of the present line")]
     NotStanding(u32),
     /// A part has not arrived on this node.
-    #[error("{0} has not arrived on this node yet; wait until it is connected")]
     NotHere(String),
     /// The charter does not keep the setup of the release any more.
-    #[error("the charter does not keep the setup of version {0} any more; make a new release")]
     NotKept(u32),
     /// Larger than any release may be.
-    #[error("{bytes} bytes, more than {MAX_BYTES}")]
     TooLong {
         /// How many it has.
         bytes: usize,
     },
     /// More of something than there may be.
-    #[error("too many {0}")]
     TooMany(&'static str),
     /// Not of this form.
-    #[error("this is no signed release of Uitslag, or it was cut off: {0}")]
     Form(String),
     /// Of a later version of the program.
-    #[error("the file is of version {0}, this program reads {VERSION}; check it with a newer Uitslag")]
     Version(u32),
     /// Readable, but not as Uitslag writes it.
-    #[error("this is not the file that Uitslag wrote: something in it was changed or added")]
     NotCanonical,
+}
+
+impl Say for BundleError {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::NotStanding(number) => sentence!("bundle-not-standing", number = *number),
+            Self::NotHere(what) => sentence!("bundle-not-here", what = what),
+            Self::NotKept(version) => sentence!("bundle-not-kept", version = *version),
+            Self::TooLong { bytes } => sentence!("bundle-too-long", bytes = *bytes, most = MAX_BYTES),
+            Self::TooMany(what) => sentence!("bundle-too-many", what = *what),
+            Self::Form(error) => sentence!("bundle-form", error = error),
+            Self::Version(version) => sentence!("bundle-version", version = *version, known = VERSION),
+            Self::NotCanonical => sentence!("bundle-not-canonical"),
+        }
+    }
 }
 
 /// The name of the file of release `number` of an election, such as `Vrijgave_GR2026_Assen_3.uitslag`; nothing of a path comes

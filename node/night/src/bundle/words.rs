@@ -253,7 +253,7 @@ impl Fault {
                 format!("the election's file {kind} was changed: it is not that of the organiser"),
             ),
             Self::Setup(error) => (
-                format!("de verkiezingsbestanden zijn niet te lezen ({error})"),
+                format!("de verkiezingsbestanden zijn niet te lezen ({})", error.told(Lang::Nl)),
                 format!("the election's files cannot be read: {error}"),
             ),
             Self::Counts { rows, counts } => (
@@ -276,7 +276,7 @@ impl Fault {
             }
             Self::Row(error) => (format!("een telling klopt niet ({error})"), error.to_string()),
             Self::Figures(error) => (
-                format!("de tellingen zijn niet op te tellen ({error})"),
+                format!("de tellingen zijn niet op te tellen ({})", error.told(Lang::Nl)),
                 format!("the counts cannot be added up: {error}"),
             ),
             Self::BeforeClosing(number) => (

@@ -9,9 +9,10 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use election::plausibility::previous::{
-    Compared, Comparison, Correction, ListMap, ListRow, Origin, Previous, PreviousError,
+    Compared, Comparison, ComparisonError, Correction, ListMap, ListRow, Origin, Previous, PreviousError,
 };
 use election::{Count, Definition, Domain, Identity, Station};
+use words::{Say, Sentence, sentence};
 
 pub use shown::{Came, CameFrom, ElectionThen, Ignored, Matched, Named, SamePlace, Unclear};
 
@@ -24,27 +25,22 @@ pub enum Earlier {
     /// The setup names one that is not on this node: it has not arrived yet, or this is a presentation node.
     NotHere,
     /// It cannot be used any more, and why; everything but comparing goes on.
-    Unusable(String),
+    Unusable(Sentence),
     /// It is here.
     Here(Arc<Comparison>),
 }
 
 /// Why a file cannot be the previous election.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.say())]
 pub enum ImportError {
     /// It cannot be read.
-    #[error("{0}")]
-    Eml(String),
+    Eml(Sentence),
     /// It is another file than a municipality's count per station.
-    #[error(
-        "a {0} is no count per polling station; choose the 510b (or the OSV4-3 table) of an earlier election of this municipality"
-    )]
     Kind(String),
     /// It does not add up.
-    #[error("it does not add up, so nobody can know which figure is wrong: {0}")]
-    Sums(String),
+    Sums(Sentence),
     /// It says another date than was given.
-    #[error("it is of {theirs}, not of {said}; give the right date, or none")]
     Date {
         /// The date given.
         said: String,
@@ -52,8 +48,19 @@ pub enum ImportError {
         theirs: String,
     },
     /// It holds no previous election.
-    #[error(transparent)]
     Previous(#[from] PreviousError),
+}
+
+impl Say for ImportError {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::Eml(error) => error.clone(),
+            Self::Kind(kind) => sentence!("previous-kind", kind = kind),
+            Self::Sums(sums) => sentence!("previous-sums", sums = sums),
+            Self::Date { said, theirs } => sentence!("previous-other-date", said = said, theirs = theirs),
+            Self::Previous(error) => error.say(),
+        }
+    }
 }
 
 /// What a person says about a polling station of now.
@@ -92,10 +99,8 @@ pub fn import(bytes: &[u8], ours: &Identity, date: Option<&str>) -> Result<Previ
     if file.header.message != eml::Message::MunicipalCount {
         return Err(ImportError::Kind(file.header.message.id().to_owned()));
     }
-    eml::verify_sums(&file).map_err(|faults| {
-        let named: Vec<String> = faults.iter().take(NAMED_FAULTS).map(ToString::to_string).collect();
-        ImportError::Sums(named.join("; "))
-    })?;
+    eml::verify_sums(&file)
+        .map_err(|faults| ImportError::Sums(Sentence::list(faults.iter().take(NAMED_FAULTS).map(Say::say))))?;
     let mut identity = file.header.identity;
     if let Some(date) = date.filter(|date| *date != identity.date) {
         return Err(ImportError::Date { said: date.to_owned(), theirs: identity.date });
@@ -108,7 +113,7 @@ pub fn import(bytes: &[u8], ours: &Identity, date: Option<&str>) -> Result<Previ
 }
 
 fn unreadable(error: eml::EmlError) -> ImportError {
-    ImportError::Eml(error.to_string())
+    ImportError::Eml(error.say())
 }
 
 /// EML begins with `<`, behind a byte order mark at most; a table never does.
@@ -170,7 +175,7 @@ pub fn check<'a>(
     comparison: &'a Comparison,
     definition: &Definition,
     stations: &[Station],
-) -> Result<Compared<'a>, String> {
+) -> Result<Compared<'a>, ComparisonError> {
     let (now, then) = (&definition.identity, &comparison.previous.identity);
     // Where one of the two is no council, its domain is what `import` says it is: the municipality.
     if now.is_council()
@@ -178,9 +183,9 @@ pub fn check<'a>(
         && ours.id != theirs.id
     {
         let named = |domain: &Domain| format!("{} {}", domain.id, domain.name);
-        return Err(PreviousError::Elsewhere { ours: named(ours), theirs: named(theirs) }.to_string());
+        return Err(PreviousError::Elsewhere { ours: named(ours), theirs: named(theirs) }.into());
     }
-    comparison.prepare(definition, stations).map_err(|error| error.to_string())
+    comparison.prepare(definition, stations)
 }
 
 /// The setup file.
@@ -193,9 +198,9 @@ pub fn to_bytes(comparison: &Comparison) -> Vec<u8> {
 ///
 /// # Errors
 /// It is no comparison, or does not fit this election.
-pub fn read(bytes: &[u8], definition: &Definition, stations: &[Station]) -> Result<Comparison, String> {
-    let comparison: Comparison = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
-    check(&comparison, definition, stations)?;
+pub fn read(bytes: &[u8], definition: &Definition, stations: &[Station]) -> Result<Comparison, Sentence> {
+    let comparison: Comparison = serde_json::from_slice(bytes).map_err(|error| Sentence::quote(&error))?;
+    check(&comparison, definition, stations).map_err(|error| error.say())?;
     Ok(comparison)
 }
 
@@ -215,11 +220,11 @@ fn numbers(text: &str) -> Option<Vec<u32>> {
 }
 
 impl FromStr for StationSaid {
-    type Err = String;
+    type Err = Sentence;
 
     /// `NOW=THEN[,THEN]`, `NOW=-` (nothing) or `NOW=?` (as proposed).
-    fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || "write it as NOW=THEN, such as 7=12 or 7=12,13; 7=- for none, 7=? for the proposal".to_owned();
+    fn from_str(text: &str) -> Result<Self, Sentence> {
+        let wrong = || sentence!("previous-station-said");
         let (now, then) = pair(text).ok_or_else(wrong)?;
         let then = match then {
             "-" => Some(Vec::new()),
@@ -231,12 +236,11 @@ impl FromStr for StationSaid {
 }
 
 impl FromStr for ListSaid {
-    type Err = String;
+    type Err = Sentence;
 
     /// `NOW=THEN[+THEN]`, `NOW=nieuw`, `NOW=nvt` or `NOW=?` (not said).
-    fn from_str(text: &str) -> Result<Self, String> {
-        let wrong =
-            || "write it as NOW=THEN, such as 3=2 or 3=2+8; 3=nieuw, 3=nvt, or 3=? for not known yet".to_owned();
+    fn from_str(text: &str) -> Result<Self, Sentence> {
+        let wrong = || sentence!("previous-list-said");
         let (now, then) = pair(text).ok_or_else(wrong)?;
         let origin = match then.to_lowercase().as_str() {
             "nieuw" | "new" => Some(Origin::New),

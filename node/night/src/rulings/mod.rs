@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use election::seats::DrawnLot;
 use election::{Station, Stations};
 use sync_core::release::ReleasedRuling;
+use words::{Sentence, sentence};
 
 use crate::setup::Setup;
 
@@ -34,7 +35,7 @@ impl Decided {
     ///
     /// # Errors
     /// One of them is not readable or has no effect: no program of ours makes such a release.
-    pub fn of_release(setup: &Setup, rulings: &[ReleasedRuling]) -> Result<Self, String> {
+    pub fn of_release(setup: &Setup, rulings: &[ReleasedRuling]) -> Result<Self, Sentence> {
         let standing = rulings.iter().map(|ruling| Standing {
             subject: ruling.row.subject.clone(),
             entry: ruling.row.entry,
@@ -44,8 +45,10 @@ impl Decided {
         });
         let judged = judge(standing, setup);
         match judged.unheeded.first() {
-            Some(unheeded) => Err(format!("{}: {}", unheeded.subject.key(), unheeded.why.code())),
-            None if judged.in_force.len() != rulings.len() => Err("a ruling in it changes nothing".to_owned()),
+            Some(unheeded) => {
+                Err(sentence!("released-ruling", subject = unheeded.subject.key(), why = unheeded.why.code()))
+            }
+            None if judged.in_force.len() != rulings.len() => Err(sentence!("released-idle-ruling")),
             None => Ok(judged.decided),
         }
     }

@@ -24,6 +24,8 @@ mod world;
 pub use card::card;
 pub use control::control;
 pub use public::{Public, public};
+use words::{Say, Sentence, sentence};
+
 pub use words::Lang;
 
 /// A finished print.
@@ -37,9 +39,9 @@ pub struct Pdf {
 
 /// Why there is no print.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.say())]
 pub enum PrintError {
     /// The release has nothing of this kind: what would be printed, and why it is not there.
-    #[error("{title}: {why}")]
     Nothing {
         /// The title of the print.
         title: String,
@@ -47,7 +49,6 @@ pub enum PrintError {
         why: String,
     },
     /// The page could not be made.
-    #[error("the print {title:?} could not be made: {message}; the figures are not affected; report this")]
     Typesetting {
         /// The title of the print.
         title: String,
@@ -55,7 +56,6 @@ pub enum PrintError {
         message: String,
     },
     /// The typesetter failed within.
-    #[error("the print {title:?} could not be made: the typesetter failed; the figures are not affected; report this")]
     Panicked {
         /// The title of the print.
         title: String,
@@ -65,3 +65,15 @@ pub enum PrintError {
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+impl Say for PrintError {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::Nothing { title, why } => sentence!("print-nothing", title = title, why = why),
+            Self::Typesetting { title, message } => {
+                sentence!("print-typesetting", title = format!("{title:?}"), message = message)
+            }
+            Self::Panicked { title } => sentence!("print-panicked", title = format!("{title:?}")),
+        }
+    }
+}

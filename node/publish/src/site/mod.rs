@@ -21,7 +21,7 @@ use sha2::{Digest, Sha256};
 use crate::edition::Night;
 use frame::{Head, Page};
 use texts::Texts;
-use words::Lang;
+use words::{Lang, Say, Sentence, sentence};
 
 /// The style sheet of all pages.
 const CSS: &[u8] = include_bytes!("../../assets/site/site.css");
@@ -91,26 +91,32 @@ pub enum DownloadKind {
 
 /// A website cannot be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.say())]
 pub enum SiteError {
     /// A download has a name that could be a path, or is none.
-    #[error(
-        "a download cannot be called {0:?}; use 1 to {MAX_NAME} letters, digits, dots, dashes and underscores, with no dot at either end"
-    )]
     Name(String),
     /// Two downloads have one name, capitals aside: on Windows one would replace the other.
-    #[error("two downloads are called {0:?}; give each a name of its own")]
     Twice(String),
     /// The address of the site is none.
-    #[error("{0:?} is no address of a website; write it as https://example.nl/ or leave it out")]
     BaseUrl(String),
     /// A page could not be written.
-    #[error("the page {page} could not be made: {why}")]
     Page {
         /// Its path.
         page: String,
         /// What went wrong.
         why: String,
     },
+}
+
+impl Say for SiteError {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::Name(name) => sentence!("site-name", name = format!("{name:?}"), most = MAX_NAME),
+            Self::Twice(name) => sentence!("site-twice", name = format!("{name:?}")),
+            Self::BaseUrl(address) => sentence!("site-address", address = format!("{address:?}")),
+            Self::Page { page, why } => sentence!("site-page", page = page, why = why),
+        }
+    }
 }
 
 /// An election of which nothing has been released yet.

@@ -4,7 +4,6 @@
 refusal-NotHeld = it is not held here
 refusal-UnknownId = { $detail }
 refusal-UnknownStation = station { $station } is not one of this election; see `uitslag todo` for the numbers
-refusal-NoStation = station { $station } is not one of this election
 refusal-ScanOnly = this is done on the scan PC (in the closed room), not on this one
 refusal-PresentationNode = a presentation PC holds only what was released; use an entry or scan PC
 refusal-NotAMember = this PC is not (or no longer) part of the election
@@ -19,9 +18,8 @@ refusal-Store = { $detail }
 refusal-Stopped = the node has stopped
 refusal-NotAnswered = the request was not answered; start the node with `uitslag run`
 refusal-CatchingUp = the node is still comparing with other nodes; try again in a few seconds
-refusal-CatchingUpLog = the node is still comparing its own log with other nodes; try again in a few seconds
-refusal-CatchingUpRelease = this PC is still comparing with other nodes; wait a few seconds
 refusal-Internal = { $detail }
+refusal-BackgroundStopped = { $detail }
 
 ## Who may
 refusal-EntryProvesNothing = an entry PC cannot prove who sits there, so counts are entered on it and nothing else; do this on a scan PC
@@ -76,7 +74,6 @@ refusal-UnreadableFile = { $file }: { $detail }
 refusal-NoText = { $file }: this is no text (UTF-8)
 refusal-FileTooLong = { $file }: longer than { $most } bytes
 refusal-FileExists = { $file } exists already; choose another name, or move it away
-refusal-PlaceTaken = { $file } exists already; choose another place
 refusal-NotWritten = { $file } cannot be written: { $detail }
 refusal-NotMade = { $folder } cannot be made: { $detail }
 refusal-SeveralOfficial = there are several official { $what }: { $names }; name one
@@ -110,7 +107,6 @@ refusal-SuspendedSincePlan = { $labels } was suspended since, and its values are
 refusal-RetractReason = taking a station back needs a reason (--reason)
 refusal-NoteTooLong = the note has { $bytes } bytes; { $most } is the most
 refusal-ConsultationTooLong = the consultation has { $bytes } bytes; { $most } is the most
-refusal-RetractReasonTooLong = the reason has { $bytes } bytes; { $most } is the most
 refusal-OperatorTooLong = the name "{ $name }" is longer than { $most } bytes
 refusal-NothingToRelease = no station of the cut may be released yet; see `uitslag control show`
 refusal-ReleaseNotMade = { $detail }
@@ -123,6 +119,7 @@ refusal-WatchesTooMany = at most { $most } watches are looked at
 refusal-WatchName = a watch needs a name of 1 to { $most } bytes (--watch NAME=21:03)
 refusal-WatchOfStranger = { $name } is not an operator of this election; one who is reads a watch
 refusal-WatchTime = { $detail }
+refusal-Gate = { $gate }. This PC's clock says { $clock }
 
 ## Confirming
 refusal-OrganiserNotAsked = the organiser confirms a release only where one PC releases and the election has no list of people; leave --organiser out
@@ -146,6 +143,10 @@ refusal-OrganiserNeeded = in this election one PC releases, and nobody has a PIN
 refusal-OrganiserSignature = the organiser of this election did not sign these figures; look at the release again
 refusal-NoConfirmer = in this election another PC confirms each release with its key; say which one (--confirm-by LABEL)
 refusal-NothingAsked = nothing is asked to be confirmed here (any more): it lapsed, was taken back or replaced
+refusal-OfferReplaced = another release was offered in its place; this one was not made
+refusal-NoReasonTold = the node does not tell why there is no release
+refusal-NobodyToAsk = { $shown }nobody can be asked; confirm exactly this with: uitslag confirm --plan { $plan }
+refusal-NotConfirmed = not confirmed; to decline is `uitslag confirm --decline`
 
 ## What the replica refuses
 refusal-NoEntries = this node may not enter anything: it is not an entry or scan node of this election
@@ -157,9 +158,7 @@ refusal-NoPen = this node does not hold the pen: only its holder releases
 refusal-TwinCharters = the organiser signed two charters of one version; no releases until the next one joins them: `uitslag election setup --organiser FILE` signs it
 refusal-GateShut = the clocks that count do not say that the polls are closed
 refusal-LookedAtLapsed = the release is no longer the one that was looked at: { $detail }; look at it again
-refusal-Unconfirmed = in this election another PC confirms a release with its key
 refusal-NotConfirmable = the release cannot be confirmed: { $detail }
-refusal-EntriesNotCome = { $entries } entries that it is made from have not come yet
 refusal-OwnEntriesDiffer = this node's own entries give another release: it is not confirmed
 refusal-SetupFileTooLong = the file is larger than 16 MiB
 
@@ -192,6 +191,9 @@ refusal-LabelNoName = a label (naam) has at least one letter or digit
 refusal-LabelKey = the label "{ $label }" could be read as a key; choose a name such as "invoer 3"
 refusal-LabelWords = the label "{ $label }" could be read as the words of a PC; choose a name such as "invoer 3"
 refusal-LabelTaken = the label "{ $label }" cannot be told from "{ $other }", which takes part or took part; choose another name
+refusal-NoChoice = nothing was revoked: say what does not count any more, --all of it, or --from ID or TIME on (--from now: what has arrived here still counts)
+refusal-GrantForRequest = a request file is answered with a grant file: name it with --grant FILE
+refusal-GrantForNobody = --grant FILE answers a request file; a PC that asks over the network needs none
 
 ## Setting up
 refusal-ElectionExists = { $folder } holds an election already; choose another folder with --data
@@ -221,7 +223,6 @@ refusal-RoleMayNotHold = a PC of this role may not hold one of these files; do t
 refusal-BlobRefused = { $detail }
 refusal-OrganiserFile = { $detail }
 refusal-OrganiserFileShut = { $file }: { $detail }
-refusal-GrantExists = { $file } is there already; name another file for the answer
 refusal-ScanTakesPen = only a scan PC can take the pen; do this on one
 refusal-PenIsHere = this scan PC holds the pen already
 refusal-PenElsewhere = a later closing time, or confirming that asks for more, is signed on the scan PC that holds the pen; do it there, or take the pen first (`uitslag pen take`)
@@ -240,6 +241,7 @@ refusal-Cancelled = joining was broken off; nothing has changed
 refusal-NoRequest = this data folder has asked for nothing; write a request with `uitslag join --request FILE` first
 refusal-OtherRequest = the grant does not answer the last request of this PC; let the organiser accept that one
 refusal-BadFile = { $detail }
+refusal-LabelAndRole = --label NAME and --role say what this PC is
 
 ## This PC
 refusal-NoElection = { $folder } holds no election: make one with `uitslag election create` or join one with `uitslag join`
@@ -257,6 +259,15 @@ refusal-Network = { $detail }
 refusal-NoRandom = no random bytes: { $detail }
 refusal-Backup = { $file }: { $detail }
 refusal-Restore = { $file }: { $detail }
+refusal-NoHome = this user has no home folder; name a data folder with --data DIR
+refusal-PrefsFolder = { $folder } cannot be made: { $detail }
+refusal-UnreadableFolder = { $folder }: { $detail }
+refusal-Demo = { $detail }
+refusal-AutostartPlace = the place of the program is not known: { $detail }
+refusal-AutostartNoHome = this user has no home folder (HOME is not set)
+refusal-AutostartFile = { $file }: { $detail }
+refusal-AutostartForbidden = { $key } could not be changed; the PC's rules may forbid it
+refusal-AutostartFailed = reg.exe could not be run: { $detail }
 
 ## Prints, posts, tasks
 refusal-NothingToPrint = { $detail }
@@ -266,6 +277,9 @@ refusal-Tasks = { $detail }
 refusal-Post = { $problem }
 refusal-Account = { $problem }
 refusal-Template = { $problem }
+refusal-PostsUnreadable = { $problem }
+refusal-SiteServe = the website cannot be served at { $address }: { $detail }; choose another port
+refusal-SiteCommand = --command: { $detail }
 
 ## The line to the node
 refusal-NoNode = no node runs on { $folder }; start it with `uitslag run`
@@ -280,5 +294,63 @@ refusal-RequestTooLong = a request has at most { $most } bytes; send less at onc
 refusal-OtherReply = this is the reply to another request
 refusal-UnreadableReply = the node's reply cannot be read; is it of the same version as this program? ({ $detail })
 
-## By code, where the program does not say more than that
-refusal-gate = The clock does not allow a release yet: polling stations are open, or the clocks disagree.
+## Typed and read by the command line
+refusal-PassphrasesDiffer = the two passphrases (wachtzinnen) differ; try again
+refusal-PassphraseNoTerminal = there is no terminal to type the passphrase (wachtzin) on; give it with { $option } FILE
+refusal-PassphraseUnread = the passphrase (wachtzin) cannot be read: { $detail }
+refusal-PinNoTerminal = there is no terminal to type the PIN of { $name } on; give it with { $option } FILE
+refusal-PinUnread = the PIN of { $name } cannot be read: { $detail }
+refusal-PinLines = { $file } holds { $lines } lines for { $people } people; give one PIN a line
+refusal-OperatorNameLength = the operator's name has at most { $most } bytes
+refusal-UnreadableForm = the form cannot be read: { $detail }
+
+## Files alone
+refusal-OneCount = give one 510b, or 510a files of one count; these are { $names }
+refusal-NoCountNamed = there is no count; name a 510b or 510a files
+refusal-SumsDiffer = { $names }: { $sums }; see `uitslag check`
+refusal-Sums = { $detail }
+refusal-OtherElection = { $file }: { $detail }
+refusal-OtherLists = polling station { $station }: { $detail }
+refusal-UnknownCandidate = there is no candidate { $candidate } on list { $list }
+refusal-SeatsForm = { $file }: { $detail }; see `uitslag seats --help`
+refusal-Seats = { $detail }
+refusal-NoSeats = { $detail } (--definition 110a, --seats N)
+refusal-NoCandidateVotes = this count has no votes per candidate; leave --level candidate out
+refusal-PlaceTakenForce = { $file } exists already; choose another place, or overwrite it with --force
+refusal-NoMunicipality = { $names }: the count names no municipality
+refusal-Convert = { $detail }
+refusal-CannotVerify = { $file }: { $detail }
+refusal-OrganiserWords = --organiser: give the ten words, or the 64 hexadecimal digits, that the municipality has announced
+
+## The gate of closing time, for refusal-Gate
+gate-wait = the polls are not closed yet: { $n ->
+    [one] wait 1 more minute
+   *[other] wait { $minutes } more minutes
+}; no confirmation opens it earlier. Where watches say that it is later than this PC does, its clock and those of the other PCs have to be set
+gate-wait-for = the polls are not closed yet by the clock of { $label }, which is behind this one: set it, or { $n ->
+    [one] wait 1 more minute
+   *[other] wait { $minutes } more minutes
+}
+gate-then-watches = { $wait }. After that two persons type the time on their own watch
+gate-own-clock = the clock of this PC is { $apart } { $with }: look at a watch, and set the one that is wrong
+gate-or-wait = { $text }; as the clocks are now: { $n ->
+    [one] wait 1 more minute
+   *[other] wait { $minutes } more minutes
+}
+gate-behind = { $n ->
+    [one] 1 minute behind
+   *[other] { $minutes } minutes behind
+}
+gate-ahead = { $n ->
+    [one] 1 minute ahead of
+   *[other] { $minutes } minutes ahead of
+}
+gate-most-other-clocks = the clocks of most other PCs
+gate-the-watches = the watches
+gate-most-others = most others
+gate-this-pc = this PC's
+gate-odd = the clock of { $label } is { $apart } { $with }
+gate-with-odd = { $text }. { $odd }
+gate-too-few-watches = no majority of clocks bears out this PC's clock: two persons type the time on their own watch (--watch NAME=21:03 --watch NAME=21:04)
+gate-early-watch = the polls are not closed yet by one of the watches: wait, and type its time again
+gate-watches-apart = the watches are more than 10 minutes apart: look which is right, and type their times again

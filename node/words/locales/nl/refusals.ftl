@@ -4,7 +4,6 @@
 refusal-NotHeld = Dat is op deze pc niet bekend.
 refusal-UnknownId = Deze invoer is hier niet te vinden ({ $detail }).
 refusal-UnknownStation = Stembureau { $station } hoort niet bij deze verkiezing; `uitslag todo` toont de nummers.
-refusal-NoStation = Stembureau { $station } hoort niet bij deze verkiezing.
 refusal-ScanOnly = Dit gebeurt op de scan-pc (in de besloten ruimte), niet op deze pc.
 refusal-PresentationNode = Een presentatie-pc heeft alleen wat is vrijgegeven; gebruik een invoer- of scan-pc.
 refusal-NotAMember = Deze pc doet niet (meer) mee aan de verkiezing.
@@ -19,9 +18,8 @@ refusal-Store = De opslag van deze pc geeft een fout ({ $detail }).
 refusal-Stopped = Het programma op deze pc is gestopt.
 refusal-NotAnswered = Er kwam geen antwoord; start het programma met `uitslag run`.
 refusal-CatchingUp = Deze pc vergelijkt nog met de andere. Wacht enkele seconden en probeer het opnieuw.
-refusal-CatchingUpLog = Deze pc vergelijkt de eigen invoer nog met de andere. Wacht enkele seconden en probeer het opnieuw.
-refusal-CatchingUpRelease = Deze pc vergelijkt nog met de andere. Wacht enkele seconden.
 refusal-Internal = Dit is een fout in het programma ({ $detail }).
+refusal-BackgroundStopped = Een taak op de achtergrond is afgebroken ({ $detail }).
 
 ## Who may
 refusal-EntryProvesNothing = Een invoer-pc kan niet bewijzen wie er zit: daar wordt alleen ingevoerd. Doe dit op een scan-pc.
@@ -76,7 +74,6 @@ refusal-UnreadableFile = Het bestand { $file } kan niet worden gelezen ({ $detai
 refusal-NoText = { $file } is geen tekst (UTF-8).
 refusal-FileTooLong = { $file } is te groot om te kloppen: langer dan { $most } bytes.
 refusal-FileExists = { $file } bestaat al en wordt nooit overschreven; kies een andere naam, of zet het elders neer.
-refusal-PlaceTaken = { $file } bestaat al en wordt nooit overschreven; kies een andere plaats.
 refusal-NotWritten = { $file } kan niet worden geschreven; kijk of de schijf vol is of de stick weg ({ $detail }).
 refusal-NotMade = De map { $folder } kan niet worden gemaakt; kijk of de schijf vol is of de stick weg ({ $detail }).
 refusal-SeveralOfficial = Er zijn verschillende officiële bestanden ({ $what }): { $names }; noem er één.
@@ -110,7 +107,6 @@ refusal-SuspendedSincePlan = { $labels } is sindsdien opgeschort, en die telling
 refusal-RetractReason = Een stembureau terugnemen heeft een reden nodig (--reason).
 refusal-NoteTooLong = De toelichting is te lang: { $bytes } bytes, hoogstens { $most }.
 refusal-ConsultationTooLong = Het overleg is te lang: { $bytes } bytes, hoogstens { $most }.
-refusal-RetractReasonTooLong = De reden is te lang: { $bytes } bytes, hoogstens { $most }.
 refusal-OperatorTooLong = De naam "{ $name }" is langer dan { $most } bytes.
 refusal-NothingToRelease = In deze momentopname is nog geen stembureau dat mag worden vrijgegeven; zie `uitslag control show`.
 refusal-ReleaseNotMade = Deze vrijgave kan zo niet ({ $detail }).
@@ -123,6 +119,7 @@ refusal-WatchesTooMany = Er wordt naar hoogstens { $most } horloges gekeken.
 refusal-WatchName = Zeg bij elk horloge van wie het is, met een naam van 1 tot { $most } bytes (--watch NAAM=21:03).
 refusal-WatchOfStranger = { $name } werkt niet mee aan deze verkiezing; laat iemand die dat wel doet op een horloge kijken.
 refusal-WatchTime = De tijd van het horloge klopt niet; schrijf haar als 21:03 ({ $detail }).
+refusal-Gate = De klok laat nog geen vrijgave toe: { $gate }. De klok van deze pc zegt { $clock }.
 
 ## Confirming
 refusal-OrganiserNotAsked = In deze verkiezing bevestigt de organisator geen vrijgaven: dat doet een tweede persoon of een andere pc. Laat --organiser weg.
@@ -146,6 +143,10 @@ refusal-OrganiserNeeded = De organisator bevestigt deze vrijgave: op één pc he
 refusal-OrganiserSignature = De organisator van deze verkiezing heeft deze cijfers niet ondertekend; bekijk de vrijgave opnieuw.
 refusal-NoConfirmer = In deze verkiezing bevestigt een andere pc elke vrijgave met haar sleutel. Kies welke (--confirm-by NAAM).
 refusal-NothingAsked = Er is niets meer te bevestigen: het verviel, werd teruggenomen of vervangen.
+refusal-OfferReplaced = In haar plaats is een andere vrijgave ter bevestiging aangeboden; deze is niet gemaakt.
+refusal-NoReasonTold = Er is niet gezegd waarom er geen vrijgave is.
+refusal-NobodyToAsk = { $shown }Niemand kan gevraagd worden; bevestig precies dit met: uitslag confirm --plan { $plan }
+refusal-NotConfirmed = niet bevestigd; afwijzen kan met `uitslag confirm --decline`
 
 ## What the replica refuses
 refusal-NoEntries = Op deze pc kan niets worden ingevoerd: zij is geen invoer- of scan-pc van deze verkiezing.
@@ -157,9 +158,7 @@ refusal-NoPen = De pen ligt bij een andere pc. Geef daar vrij, of neem in Voorbe
 refusal-TwinCharters = De organisator heeft twee verschillende versies ondertekend; er wordt niets vrijgegeven tot een volgende ze verbindt: `uitslag election setup --organiser BESTAND` ondertekent die.
 refusal-GateShut = De klok laat nog geen vrijgave toe: de stembureaus zijn nog open, of de klokken zijn het niet eens.
 refusal-LookedAtLapsed = De vrijgave is niet meer wat u hebt bekeken ({ $detail }). Er is niets openbaar gemaakt; bekijk haar opnieuw.
-refusal-Unconfirmed = In deze verkiezing bevestigt een andere pc elke vrijgave met haar sleutel.
 refusal-NotConfirmable = Deze vrijgave kan niet worden bevestigd ({ $detail }).
-refusal-EntriesNotCome = Er moeten nog { $entries } tellingen of besluiten naar deze pc komen. Wacht even.
 refusal-OwnEntriesDiffer = De eigen tellingen van deze pc geven iets anders. Er is niet bevestigd.
 refusal-SetupFileTooLong = Het bestand is groter dan 16 MiB.
 
@@ -192,6 +191,9 @@ refusal-LabelNoName = Een naam heeft ten minste één letter of cijfer.
 refusal-LabelKey = De naam "{ $label }" kan voor een sleutel worden gehouden; kies een naam als "invoer 3".
 refusal-LabelWords = De naam "{ $label }" kan voor de woorden van een pc worden gehouden; kies een naam als "invoer 3".
 refusal-LabelTaken = De naam "{ $label }" is niet te onderscheiden van "{ $other }", die meedoet of meedeed; kies een andere.
+refusal-NoChoice = Er is niets ingetrokken: zeg wat niet meer telt, alles (--all), of vanaf --from ID of TIJD (--from now: wat hier is aangekomen telt nog).
+refusal-GrantForRequest = Een verzoek in een bestand krijgt een antwoord in een bestand: noem dat met --grant BESTAND.
+refusal-GrantForNobody = --grant BESTAND is het antwoord op een verzoek in een bestand; een pc die over het netwerk vraagt heeft er geen nodig.
 
 ## Setting up
 refusal-ElectionExists = In { $folder } staat al een verkiezing; kies een andere map (--data).
@@ -221,7 +223,6 @@ refusal-RoleMayNotHold = Deze pc mag een van deze bestanden niet hebben; doe dit
 refusal-BlobRefused = Dit bestand kan niet worden overgenomen ({ $detail }).
 refusal-OrganiserFile = Het organisatorbestand kan niet worden gemaakt ({ $detail }).
 refusal-OrganiserFileShut = Het organisatorbestand gaat niet open: een verkeerde wachtzin, of een bestand van een andere verkiezing: { $file } ({ $detail }).
-refusal-GrantExists = { $file } bestaat al en wordt nooit overschreven; noem een ander bestand voor het antwoord.
 refusal-ScanTakesPen = Alleen een scan-pc kan de pen nemen; doe dit daar.
 refusal-PenIsHere = Deze scan-pc heeft de pen al.
 refusal-PenElsewhere = Een latere sluitingstijd, of strenger bevestigen, wordt ondertekend op de scan-pc die de pen heeft; doe het daar, of neem eerst de pen over (`uitslag pen take`).
@@ -240,6 +241,7 @@ refusal-Cancelled = Het meedoen is afgebroken; er is niets veranderd.
 refusal-NoRequest = Deze pc heeft nog niets gevraagd; schrijf eerst een verzoek met `uitslag join --request BESTAND`.
 refusal-OtherRequest = Dit antwoord hoort bij een andere vraag dan de laatste van deze pc; laat de organisator die toelaten.
 refusal-BadFile = Dit bestand is niet wat hier wordt gevraagd ({ $detail }).
+refusal-LabelAndRole = --label NAAM en --role zeggen wat deze pc is.
 
 ## This PC
 refusal-NoElection = In { $folder } staat geen verkiezing: maak er een met `uitslag election create`, of doe mee met `uitslag join`.
@@ -257,6 +259,15 @@ refusal-Network = Het netwerk kan niet worden gebruikt ({ $detail }).
 refusal-NoRandom = Het systeem geeft geen toevallige getallen ({ $detail }).
 refusal-Backup = De reservekopie { $file } kan niet worden gemaakt ({ $detail }).
 refusal-Restore = { $file } is geen bruikbare reservekopie ({ $detail }).
+refusal-NoHome = Deze gebruiker heeft geen eigen map; noem een gegevensmap met --data MAP.
+refusal-PrefsFolder = De map { $folder } voor de voorkeuren kan niet worden gemaakt ({ $detail }).
+refusal-UnreadableFolder = De map { $folder } kan niet worden gelezen ({ $detail }).
+refusal-Demo = De demonstratie is niet gelukt ({ $detail }).
+refusal-AutostartPlace = Waar dit programma staat, is niet bekend ({ $detail }).
+refusal-AutostartNoHome = Deze gebruiker heeft geen eigen map (HOME is leeg).
+refusal-AutostartFile = Starten bij aanmelden kan niet worden ingesteld: { $file } ({ $detail }).
+refusal-AutostartForbidden = { $key } kon niet worden veranderd; de regels van deze pc verbieden het misschien.
+refusal-AutostartFailed = reg.exe kon niet worden gestart ({ $detail }).
 
 ## Prints, posts, tasks
 refusal-NothingToPrint = Er is niets te drukken ({ $detail }).
@@ -266,6 +277,9 @@ refusal-Tasks = Deze taak kan zo niet ({ $detail }).
 refusal-Post = { $problem }
 refusal-Account = { $problem }
 refusal-Template = { $problem }
+refusal-PostsUnreadable = { $problem }
+refusal-SiteServe = De website kan niet op { $address } worden aangeboden ({ $detail }); kies een andere poort.
+refusal-SiteCommand = --command: { $detail }.
 
 ## The line to the node
 refusal-NoNode = Op { $folder } draait geen programma; start het met `uitslag run`.
@@ -280,5 +294,63 @@ refusal-RequestTooLong = Een opdracht heeft hoogstens { $most } bytes; stuur min
 refusal-OtherReply = Dit is het antwoord op een andere vraag.
 refusal-UnreadableReply = Het antwoord is niet te lezen; is het programma dezelfde versie? ({ $detail })
 
-## By code, where the program does not say more than that
-refusal-gate = De klok laat nog geen vrijgave toe: de stembureaus zijn nog open, of de klokken zijn het niet eens.
+## Typed and read by the command line
+refusal-PassphrasesDiffer = De twee wachtzinnen verschillen; probeer het opnieuw.
+refusal-PassphraseNoTerminal = Er is geen terminal om de wachtzin op te typen; geef die met { $option } BESTAND.
+refusal-PassphraseUnread = De wachtzin kan niet worden gelezen ({ $detail }).
+refusal-PinNoTerminal = Er is geen terminal om de PIN van { $name } op te typen; geef die met { $option } BESTAND.
+refusal-PinUnread = De PIN van { $name } kan niet worden gelezen ({ $detail }).
+refusal-PinLines = { $file } heeft { $lines } regels voor { $people } mensen; geef één PIN per regel.
+refusal-OperatorNameLength = De naam van wie dit doet heeft hoogstens { $most } bytes.
+refusal-UnreadableForm = Het formulier is niet te lezen ({ $detail }).
+
+## Files alone
+refusal-OneCount = Geef één 510b, of 510a-bestanden van één telling; dit zijn { $names }.
+refusal-NoCountNamed = Er is geen telling; noem een 510b of 510a-bestanden.
+refusal-SumsDiffer = { $names }: de sommen kloppen niet ({ $sums }); zie `uitslag check`.
+refusal-Sums = De cijfers zijn niet op te tellen ({ $detail }).
+refusal-OtherElection = { $file } is van een andere verkiezing ({ $detail }).
+refusal-OtherLists = Stembureau { $station } heeft andere lijsten of kandidaten dan de verkiezing ({ $detail }).
+refusal-UnknownCandidate = Op lijst { $list } staat geen kandidaat { $candidate }.
+refusal-SeatsForm = { $file } is niet te lezen ({ $detail }); zie `uitslag seats --help`.
+refusal-Seats = De zetels zijn niet te berekenen. { $detail }
+refusal-NoSeats = { $detail } (--definition 110a, --seats N)
+refusal-NoCandidateVotes = Deze telling heeft geen stemmen per kandidaat; laat --level candidate weg.
+refusal-PlaceTakenForce = { $file } bestaat al; kies een andere plaats, of overschrijf het met --force.
+refusal-NoMunicipality = { $names }: de telling noemt geen gemeente.
+refusal-Convert = De telling kan zo niet worden omgezet ({ $detail }).
+refusal-CannotVerify = { $file } kan niet worden gecontroleerd ({ $detail }).
+refusal-OrganiserWords = --organiser: geef de tien woorden, of de 64 hexadecimale cijfers, die de gemeente heeft bekendgemaakt.
+
+## The gate of closing time, for refusal-Gate
+gate-wait = de stembureaus zijn nog niet gesloten: { $n ->
+    [one] wacht nog 1 minuut
+   *[other] wacht nog { $minutes } minuten
+}; geen bevestiging opent haar eerder. Is het volgens horloges later dan volgens deze pc, dan moeten haar klok en die van de andere pc's gelijk worden gezet
+gate-wait-for = de stembureaus zijn nog niet gesloten volgens de klok van { $label }, die achterloopt op deze: zet die gelijk, of { $n ->
+    [one] wacht nog 1 minuut
+   *[other] wacht nog { $minutes } minuten
+}
+gate-then-watches = { $wait }. Daarna typen twee mensen de tijd op hun eigen horloge
+gate-own-clock = de klok van deze pc loopt { $apart } op { $with }: kijk op een horloge, en zet gelijk wat niet klopt
+gate-or-wait = { $text }; zoals de klokken nu staan: { $n ->
+    [one] wacht nog 1 minuut
+   *[other] wacht nog { $minutes } minuten
+}
+gate-behind = { $n ->
+    [one] 1 minuut achter
+   *[other] { $minutes } minuten achter
+}
+gate-ahead = { $n ->
+    [one] 1 minuut voor
+   *[other] { $minutes } minuten voor
+}
+gate-most-other-clocks = de klokken van de meeste andere pc's
+gate-the-watches = de horloges
+gate-most-others = de meeste andere
+gate-this-pc = die van deze pc
+gate-odd = de klok van { $label } loopt { $apart } op { $with }
+gate-with-odd = { $text }. En { $odd }
+gate-too-few-watches = geen meerderheid van klokken bevestigt die van deze pc: twee mensen typen de tijd op hun eigen horloge (--watch NAAM=21:03 --watch NAAM=21:04)
+gate-early-watch = volgens een van de horloges zijn de stembureaus nog niet gesloten: wacht, en typ de tijd daarvan opnieuw
+gate-watches-apart = de horloges verschillen meer dan 10 minuten: kijk welk goed is, en typ de tijden opnieuw

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use api::request::WatchRead;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::args_files::{CheckArgs, CompareArgs, ConvertArgs, SeatsArgs, VerifyArgs};
+use super::args_files::{CheckArgs, CompareArgs, ConvertArgs, LangArg, SeatsArgs, VerifyArgs};
 use super::args_publish::{PostCommand, PrintArgs, PrintsCommand, SiteCommand};
 use super::args_setup::{ElectionCommand, JoinArgs, MemberCommand, OrganiserCommand, PenCommand, PreviousCommand};
 use super::args_shared::{LevelArg, OnOff};
@@ -33,6 +33,9 @@ pub struct Cli {
     /// Where, how and by whom.
     #[command(flatten)]
     pub common: Common,
+    /// What the program says, and asks, is in this language; before the command [default: that of the window, Dutch at first]
+    #[arg(long = "lang", id = "said_in", env = "UITSLAG_LANG", value_enum, value_name = "LANG")]
+    pub lang: Option<LangArg>,
     /// What.
     #[command(subcommand)]
     pub command: Command,

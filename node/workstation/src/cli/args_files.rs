@@ -6,6 +6,7 @@ use std::str::FromStr;
 use clap::{Args, ValueEnum};
 use election::Lang;
 
+use super::args::{Cli, Command};
 use super::args_shared::{LevelArg, PreviousArgs};
 
 /// `seats`.
@@ -30,9 +31,9 @@ pub struct SeatsArgs {
     /// A candidate who died (overleden), such as 3.12 for number 12 on list 3; may be repeated
     #[arg(long, value_name = "LIST.CANDIDATE")]
     pub deceased: Vec<Person>,
-    /// The language of the text
-    #[arg(long, default_value = "nl", value_name = "nl|en")]
-    pub lang: LangArg,
+    /// The language of the text [default: that of the program]
+    #[arg(long, value_enum)]
+    pub lang: Option<LangArg>,
 }
 
 /// How many seats there are.
@@ -61,9 +62,9 @@ pub struct CheckArgs {
     /// The previous election.
     #[command(flatten)]
     pub previous: PreviousArgs,
-    /// The language of the text
-    #[arg(long, default_value = "nl", value_name = "nl|en")]
-    pub lang: LangArg,
+    /// The language of the text [default: that of the program]
+    #[arg(long, value_enum)]
+    pub lang: Option<LangArg>,
 }
 
 /// `convert`.
@@ -107,9 +108,9 @@ pub struct CompareArgs {
     /// A candidate who died (overleden), such as 3.12 for number 12 on list 3; may be repeated
     #[arg(long, value_name = "LIST.CANDIDATE")]
     pub deceased: Vec<Person>,
-    /// The language of the text
-    #[arg(long, default_value = "nl", value_name = "nl|en")]
-    pub lang: LangArg,
+    /// The language of the text [default: that of the program]
+    #[arg(long, value_enum)]
+    pub lang: Option<LangArg>,
 }
 
 /// `verify`.
@@ -122,9 +123,9 @@ pub struct VerifyArgs {
     /// figures these are
     #[arg(long, value_name = "FINGERPRINT", requires = "what")]
     pub organiser: Option<String>,
-    /// The language of the text
-    #[arg(long, default_value = "nl", value_name = "nl|en")]
-    pub lang: LangArg,
+    /// The language of the text [default: that of the program]
+    #[arg(long, value_enum)]
+    pub lang: Option<LangArg>,
 }
 
 /// Into what a count is converted.
@@ -148,12 +149,36 @@ pub enum LangArg {
     En,
 }
 
+impl From<Lang> for LangArg {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Nl => Self::Nl,
+            Lang::En => Self::En,
+        }
+    }
+}
+
 impl From<LangArg> for Lang {
     fn from(lang: LangArg) -> Self {
         match lang {
             LangArg::Nl => Self::Nl,
             LangArg::En => Self::En,
         }
+    }
+}
+
+impl Cli {
+    /// What it is told in: as the command itself says, or as was said before it.
+    #[must_use]
+    pub fn language(&self) -> Lang {
+        let own = match &self.command {
+            Command::Seats(args) => args.lang,
+            Command::Check(args) => args.lang,
+            Command::Compare(args) => args.lang,
+            Command::Verify(args) => args.lang,
+            _ => None,
+        };
+        own.or(self.lang).map_or_else(Lang::default, Lang::from)
     }
 }
 

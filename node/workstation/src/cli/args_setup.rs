@@ -9,6 +9,7 @@ use night::display::{ListsOrder, SeatsShown};
 use night::operators::Rights;
 use sync_core::charter::Confirmation;
 use sync_core::limits;
+use words::{Sentence, sentence};
 
 use super::args_shared::{OnOff, PreviousArgs};
 
@@ -103,14 +104,16 @@ pub struct SettingsArgs {
     pub bar: Option<String>,
 }
 
-fn seats_before(text: &str) -> Result<(u32, u32), String> {
+fn seats_before(text: &str) -> Result<(u32, u32), Sentence> {
     let (list, seats) = night::style::pair(text)?;
-    Ok((list, seats.parse().map_err(|_| format!("{seats:?} is no number of seats"))?))
+    let wrong = |_: std::num::ParseIntError| sentence!("seats-written", seats = format!("{seats:?}"));
+    Ok((list, seats.parse().map_err(wrong)?))
 }
 
-fn dwell(text: &str) -> Result<(String, u16), String> {
-    let (scene, seconds) = text.split_once('=').ok_or("write it as parties=20")?;
-    let seconds = seconds.trim().parse().map_err(|_| format!("{seconds:?} is no number of seconds"))?;
+fn dwell(text: &str) -> Result<(String, u16), Sentence> {
+    let (scene, seconds) = text.split_once('=').ok_or_else(|| sentence!("dwell-written"))?;
+    let wrong = |_: std::num::ParseIntError| sentence!("dwell-number", seconds = format!("{seconds:?}"));
+    let seconds = seconds.trim().parse().map_err(wrong)?;
     Ok((scene.trim().to_owned(), seconds))
 }
 
@@ -195,8 +198,8 @@ pub struct OperatorArgs {
     pub remove_operator: Vec<String>,
 }
 
-fn person(text: &str) -> Result<(String, Rights), String> {
-    let (name, rights) = text.split_once(':').ok_or("write it as Anna:control,release")?;
+fn person(text: &str) -> Result<(String, Rights), Sentence> {
+    let (name, rights) = text.split_once(':').ok_or_else(|| sentence!("person-written"))?;
     Ok((name.to_owned(), Rights::read(rights)?))
 }
 

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use api::loopback::{self, Conversation};
 use api::passphrase::Passphrase;
+use api::refusal::Refusal;
 use api::reply::{Answer, Reply};
-use api::request::{Error, Request, Who};
+use api::request::{Error, Lang, Request, Who};
+use words::Sentence;
 
 use super::args::Common;
 use super::{Outcome, Said, input};
@@ -18,6 +20,8 @@ pub struct Caller {
     pub data: PathBuf,
     operator: String,
     pin_file: Option<PathBuf>,
+    /// What replies are told in.
+    pub lang: Lang,
 }
 
 /// A node that is asked a few things in a row by one person.
@@ -49,17 +53,16 @@ impl Caller {
     ///
     /// # Errors
     /// When there is no data folder on this platform, or the operator's name is too long.
-    pub fn new(common: &Common) -> Result<Self, Error> {
+    pub fn new(common: &Common, lang: Lang) -> Result<Self, Error> {
         let data = match &common.data {
             Some(data) => absolute(data)?,
             None => default_data()?,
         };
         let operator = common.operator.clone().filter(|name| !name.trim().is_empty()).unwrap_or_else(logged_in);
         if operator.len() > sync_core::limits::OPERATOR {
-            let text = format!("the operator's name has at most {} bytes", sync_core::limits::OPERATOR);
-            return Err(Error::new("operator", text));
+            return Err(Refusal::OperatorNameLength { most: sync_core::limits::OPERATOR }.into());
         }
-        Ok(Self { data, operator, pin_file: common.pin_file.clone() })
+        Ok(Self { data, operator, pin_file: common.pin_file.clone(), lang })
     }
 
     /// Who asks.
@@ -89,7 +92,7 @@ impl Caller {
     /// # Errors
     /// The node's refusal.
     pub fn say(&self, request: Request) -> Result<Outcome, Error> {
-        self.ask(request).map(|reply| Outcome::Said(Said::of(&reply)))
+        self.ask(request).map(|reply| Outcome::Said(Said::of(self.lang, &reply)))
     }
 
     /// The same with the PIN of whoever confirms a release, from a file.
@@ -139,7 +142,8 @@ impl Caller {
 
 /// Paths are the node's business, and it may have been started in another folder.
 pub fn absolute(path: &Path) -> Result<PathBuf, Error> {
-    std::path::absolute(path).map_err(|error| Error::new("path", format!("{}: {error}", path.display())))
+    let wrong = |error| Refusal::Path { file: path.to_owned(), detail: Sentence::quote(&error) };
+    std::path::absolute(path).map_err(|error: std::io::Error| wrong(error).into())
 }
 
 /// The data folder of this user, where none is named.
@@ -148,8 +152,7 @@ pub fn absolute(path: &Path) -> Result<PathBuf, Error> {
 /// The user has no home folder.
 pub fn default_data() -> Result<PathBuf, Error> {
     let folders = directories::ProjectDirs::from("", "", "uitslag");
-    let folders = folders
-        .ok_or_else(|| Error::new("data_folder", "this user has no home folder; name a data folder with --data DIR"))?;
+    let folders = folders.ok_or(Refusal::NoHome)?;
     Ok(folders.data_local_dir().to_owned())
 }
 

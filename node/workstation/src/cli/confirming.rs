@@ -4,15 +4,16 @@ use std::io::{IsTerminal, Write};
 use std::time::Duration;
 
 use api::plans::{Differs, OfferState, PlanTold, Plans};
+use api::refusal::Refusal;
 use api::release::{Made, Offered};
-use api::request::{Error, Request};
+use api::request::{Error, Lang, Request};
 
 use super::args::ConfirmArgs;
 use super::caller::Caller;
 use super::show_night::level;
 use super::show_release::weighed;
 use super::table::{joined, number, plain, time};
-use super::{Outcome, Said};
+use super::{Outcome, Said, say};
 
 /// How often the node is asked how it stands.
 const EVERY: Duration = Duration::from_millis(500);
@@ -26,9 +27,7 @@ pub fn wait(caller: &Caller, offered: &Offered) -> Result<Made, Error> {
     let mut told = None;
     loop {
         let plans: Plans = caller.told(Request::Plans)?;
-        let offer = plans.offer.filter(|offer| offer.plan == offered.plan).ok_or_else(|| {
-            Error::new("withdrawn", "another release was offered in its place; this one was not made")
-        })?;
+        let offer = plans.offer.filter(|offer| offer.plan == offered.plan).ok_or(Refusal::OfferReplaced)?;
         match offer.state {
             OfferState::Released => {
                 let (number, rows) = (offer.number, offer.rows);
@@ -36,17 +35,14 @@ pub fn wait(caller: &Caller, offered: &Offered) -> Result<Made, Error> {
             }
             OfferState::Waits | OfferState::NotReached => {}
             OfferState::Declined | OfferState::Failed | OfferState::Lapsed | OfferState::Withdrawn => {
-                let unknown = || Error::new("bad_reply", "the node does not tell why there is no release");
-                return Err(offer.why.unwrap_or_else(unknown));
+                return Err(offer.why.unwrap_or_else(|| Refusal::NoReasonTold.into()));
             }
         }
         if told != Some(offer.state) {
             let minutes = offer.left_ms.div_ceil(60_000);
             let text = match offer.state {
-                OfferState::Waits => {
-                    format!("Wacht op bevestiging door {label} (nog {minutes} min): daar `uitslag confirm`.")
-                }
-                _ => format!("Wacht tot {label} verbonden is (nog {minutes} min)."),
+                OfferState::Waits => say!(caller.lang, "cli-waits-confirm", label = &label, minutes = minutes),
+                _ => say!(caller.lang, "cli-waits-connected", label = &label, minutes = minutes),
             };
             let _ = writeln!(std::io::stderr(), "{text}");
             told = Some(offer.state);
@@ -69,71 +65,76 @@ pub fn execute(caller: &Caller, args: &ConfirmArgs, json: bool) -> Result<Outcom
     if args.decline {
         return caller.say(Request::PlanDecline { who, plan });
     }
-    let text = asked(&shown);
+    let text = asked(caller.lang, &shown);
     if args.show || json || !shown.equal {
         let said = Said::new(&shown, text);
         return Ok(if args.show || json || shown.equal { Outcome::Said(said) } else { Outcome::Partly(said) });
     }
     if !std::io::stdin().is_terminal() {
-        let text =
-            format!("{text}Niemand kan gevraagd worden; bevestig precies dit met: uitslag confirm --plan {plan}");
-        return Err(Error::new("no_terminal", text));
+        return Err(Refusal::NobodyToAsk { shown: text, plan }.into());
     }
     let mut out = std::io::stderr();
-    let _ = write!(out, "{text}Bevestigen met de sleutel van deze pc? Typ ja: ");
+    let _ = write!(out, "{text}{}: ", say!(caller.lang, "cli-confirm-question"));
     let _ = out.flush();
     let mut line = String::new();
     let read = std::io::stdin().read_line(&mut line);
-    if read.is_err() || !line.trim().eq_ignore_ascii_case("ja") {
-        return Err(Error::new("not_confirmed", "niet bevestigd; afwijzen kan met `uitslag confirm --decline`"));
+    if read.is_err() || !line.trim().eq_ignore_ascii_case(&say!(caller.lang, "cli-yes")) {
+        return Err(Refusal::NotConfirmed.into());
     }
     caller.say(Request::PlanConfirm { who, plan })
 }
 
 /// What is asked, for people.
-pub fn asked(shown: &PlanTold) -> String {
-    let mut text = format!(
-        "{} vraagt bevestiging van vrijgave {} (per {}, {} stembureaus, gemaakt {}).\n",
-        plain(&shown.asked.from.label),
-        number(shown.asked.number),
-        level(shown.asked.level),
-        number(shown.asked.rows),
-        time(shown.made_at),
-    );
+pub fn asked(lang: Lang, shown: &PlanTold) -> String {
+    let mut text = say!(
+        lang,
+        "cli-asked",
+        label = plain(&shown.asked.from.label),
+        number = number(lang, shown.asked.number),
+        level = level(lang, shown.asked.level),
+        rows = number(lang, shown.asked.rows),
+        time = time(shown.made_at)
+    ) + "\n";
     let changes = &shown.changes;
-    for (what, stations) in
-        [("nieuw", &changes.new), ("gewijzigd", &changes.changed), ("teruggenomen", &changes.retracted)]
-    {
+    for (what, stations) in [
+        (say!(lang, "cli-new"), &changes.new),
+        (say!(lang, "cli-changed"), &changes.changed),
+        (say!(lang, "cli-retracted"), &changes.retracted),
+    ] {
         if !stations.is_empty() {
             text.push_str(&format!("  {what}: {}\n", joined(stations)));
         }
     }
     let operators = joined(&shown.operators);
-    for (what, said) in [("tekst erbij", &shown.note), ("overleg", &shown.consultation), ("door", &operators)] {
+    for (what, said) in [
+        (say!(lang, "cli-asked-note"), &shown.note),
+        (say!(lang, "cli-asked-consultation"), &shown.consultation),
+        (say!(lang, "cli-asked-by"), &operators),
+    ] {
         if !said.is_empty() {
             text.push_str(&format!("  {what}: {}\n", plain(said)));
         }
     }
     if shown.equal {
-        text.push_str(&shown.preview.as_ref().map(|preview| weighed(preview, &[], &[])).unwrap_or_default());
-        text.push_str("De eigen tellingen van deze pc geven precies hetzelfde.\n");
+        text.push_str(&shown.preview.as_ref().map(|preview| weighed(lang, preview, &[], &[])).unwrap_or_default());
+        text.push_str(&(say!(lang, "cli-asked-equal") + "\n"));
         return text;
     }
-    text.push_str("NIET GELIJK aan wat deze pc zelf berekent: dit kan hier niet worden bevestigd.\n");
+    text.push_str(&(say!(lang, "cli-asked-differs") + "\n"));
     if let Some(why) = &shown.why {
-        text.push_str(&format!("  {}\n", why.message));
+        text.push_str(&format!("  {}\n", why.text(lang)));
     }
     for difference in shown.differences.iter().flatten() {
         let what = match difference.what {
-            Differs::OtherCount => "andere telling",
-            Differs::NotHere => "volgens deze pc niet vrij te geven",
-            Differs::OnlyHere => "ontbreekt, volgens deze pc wel vrij te geven",
-            Differs::Rulings => "andere besluiten",
-            Differs::Figures => "andere totalen of zetels",
-            Differs::Audit => "iets anders in het verslag",
+            Differs::OtherCount => say!(lang, "cli-differs-count"),
+            Differs::NotHere => say!(lang, "cli-differs-not-here"),
+            Differs::OnlyHere => say!(lang, "cli-differs-only-here"),
+            Differs::Rulings => say!(lang, "cli-differs-rulings"),
+            Differs::Figures => say!(lang, "cli-differs-figures"),
+            Differs::Audit => say!(lang, "cli-differs-audit"),
         };
-        let station = difference.station.map(|station| format!("stembureau {station}: ")).unwrap_or_default();
-        text.push_str(&format!("  {station}{what}\n"));
+        let station = difference.station.map(|station| say!(lang, "cli-of-station", station = station) + ": ");
+        text.push_str(&format!("  {}{what}\n", station.unwrap_or_default()));
     }
     text
 }

@@ -2,10 +2,12 @@
 
 use ::election::Definition;
 use ::election::plausibility::previous::Comparison;
+use api::refusal::Refusal;
 use api::request::{Error, Request};
 use night::operators::{self, Rights};
 use night::setup::Way;
 use night::style::NoColour;
+use words::Say;
 
 use super::args_setup::{CreateArgs, ElectionCommand, FileArgs, OperatorArgs, SettingsArgs, SetupArgs, WayArg};
 use super::args_shared::PreviousArgs;
@@ -44,7 +46,7 @@ fn create(caller: &Caller, args: CreateArgs) -> Result<Outcome, Error> {
     // Nobody types a passphrase for an election that cannot be made.
     let passphrase = input::new_passphrase(args.passphrase_file.as_deref())?;
     let made = planned.make(&passphrase)?;
-    Ok(Outcome::Said(Said::new(&made, show_setup::created(&made))))
+    Ok(Outcome::Said(Said::new(&made, show_setup::created(caller.lang, &made))))
 }
 
 fn setup(caller: &Caller, args: SetupArgs) -> Result<Outcome, Error> {
@@ -56,7 +58,7 @@ fn setup(caller: &Caller, args: SetupArgs) -> Result<Outcome, Error> {
         operators: args.people.change(args.no_operators)?,
     };
     let folder = caller.folder();
-    super::members::sign(&folder, &prepare::changing_setup(&folder, change)?, &args.organiser)
+    super::members::sign(caller, &prepare::changing_setup(&folder, change)?, &args.organiser)
 }
 
 impl FileArgs {
@@ -86,7 +88,9 @@ impl SettingsArgs {
     fn change(&self) -> Result<SettingsChange, Error> {
         let bar = |text: &String| match text.trim() {
             "" => Ok(None),
-            text => text.parse().map(Some).map_err(|error: NoColour| Error::new("setup", error.to_string())),
+            text => {
+                text.parse().map(Some).map_err(|error: NoColour| Error::from(Refusal::Setup { detail: error.say() }))
+            }
         };
         Ok(SettingsChange {
             closing: self.closing,

@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -9,8 +10,29 @@ use zeroize::Zeroizing;
 
 pub(crate) use crate::by_hand::{bytes, text};
 use api::passphrase::Passphrase;
-use api::request::{Error, Since, WatchRead};
+use api::refusal::Refusal;
+use api::request::{Error, Lang, Since, WatchRead};
+
+use super::say;
 use night::time::{millis, of_dutch};
+use words::{Sentence, sentence};
+
+/// What the terminal is asked in: it has one language for as long as the program runs.
+static SPEAKING: OnceLock<Lang> = OnceLock::new();
+
+/// Sets what the terminal is asked in; the first word stands.
+pub fn speak(lang: Lang) {
+    let _ = SPEAKING.set(lang);
+}
+
+fn speaking() -> Lang {
+    SPEAKING.get().copied().unwrap_or_default()
+}
+
+/// Before what is typed.
+fn question(text: String) -> String {
+    text + ": "
+}
 
 /// The longest passphrase, in bytes.
 const PASSPHRASE: u64 = 1024;
@@ -19,16 +41,16 @@ const PASSPHRASE: u64 = 1024;
 pub fn passphrase(file: Option<&Path>) -> Result<Passphrase, Error> {
     match file {
         Some(file) => passphrase_of(file),
-        None => ask("Wachtzin van het organisatorbestand: ").map(Passphrase::new),
+        None => ask(&question(say!(speaking(), "cli-ask-passphrase"))).map(Passphrase::new),
     }
 }
 
 /// A passphrase for a new file: from a file, or asked twice.
 pub fn new_passphrase(file: Option<&Path>) -> Result<Passphrase, Error> {
     let Some(file) = file else {
-        let first = ask("Nieuwe wachtzin (minstens 8 tekens): ")?;
-        if ask("Nog een keer: ")? != first {
-            return Err(Error::new("passphrase", "the two passphrases (wachtzinnen) differ; try again"));
+        let first = ask(&question(say!(speaking(), "cli-ask-new-passphrase")))?;
+        if ask(&question(say!(speaking(), "cli-ask-again")))? != first {
+            return Err(Refusal::PassphrasesDiffer.into());
         }
         return Ok(Passphrase::new(first));
     };
@@ -49,7 +71,12 @@ pub fn pin(name: &str, file: Option<&Path>, option: &str) -> Result<Passphrase, 
             let text = Zeroizing::new(text(file, PASSPHRASE)?);
             Ok(Passphrase::new(text.lines().next().unwrap_or_default().trim().to_owned()))
         }
-        None => ask_hidden(&format!("PIN van {name}: "), &format!("the PIN of {name}"), option).map(Passphrase::new),
+        None => ask_hidden(
+            &question(say!(speaking(), "cli-ask-pin", name = name)),
+            || Refusal::PinNoTerminal { name: name.to_owned(), option: option.to_owned() },
+            |detail| Refusal::PinUnread { name: name.to_owned(), detail },
+        )
+        .map(Passphrase::new),
     }
 }
 
@@ -61,34 +88,35 @@ pub fn pins(file: &Path, people: usize) -> Result<Vec<Option<Passphrase>>, Error
     if pins.len() == people {
         return Ok(pins);
     }
-    let text = format!("{} holds {} lines for {people} people; give one PIN a line", file.display(), pins.len());
-    Err(Error::new("usage", text))
+    Err(Refusal::PinLines { file: file.to_owned(), lines: pins.len(), people }.into())
 }
 
 fn ask(question: &str) -> Result<String, Error> {
-    ask_hidden(question, "the passphrase (wachtzin)", "--passphrase-file")
+    let no_terminal = || Refusal::PassphraseNoTerminal { option: "--passphrase-file".to_owned() };
+    ask_hidden(question, no_terminal, |detail| Refusal::PassphraseUnread { detail })
 }
 
-fn ask_hidden(question: &str, what: &str, option: &str) -> Result<String, Error> {
-    let code = if option == "--passphrase-file" { "passphrase" } else { "pin" };
+/// Asks without showing what is typed.
+fn ask_hidden(
+    question: &str,
+    no_terminal: impl FnOnce() -> Refusal,
+    unread: impl FnOnce(Sentence) -> Refusal,
+) -> Result<String, Error> {
     if !std::io::stdin().is_terminal() {
-        let text = format!("there is no terminal to type {what} on; give it with {option} FILE");
-        return Err(Error::new(code, text));
+        return Err(no_terminal().into());
     }
     let terminal = console::Term::stderr();
     let asked = terminal.write_str(question).and_then(|()| terminal.read_secure_line());
-    asked.map_err(|error| Error::new(code, format!("{what} cannot be read: {error}")))
+    asked.map_err(|error| unread(Sentence::from(error)).into())
 }
 
 /// A time as people write it: with an offset (`2026-03-18T21:00:00+01:00`, `...Z`), or without one as Dutch time.
 /// Milliseconds since 1970 UTC.
-pub fn time(text: &str) -> Result<u64, String> {
+pub fn time(text: &str) -> Result<u64, Sentence> {
     let timestamp = match text.parse::<Timestamp>() {
         Ok(timestamp) => timestamp,
         Err(_) => {
-            let civil: DateTime = text.parse().map_err(|_| {
-                "this is no time; write it as 2026-03-18T21:00 (Dutch time) or 2026-03-18T21:00:00+01:00".to_owned()
-            })?;
+            let civil: DateTime = text.parse().map_err(|_| sentence!("time-written"))?;
             of_dutch(civil)?
         }
     };
@@ -99,8 +127,8 @@ pub fn time(text: &str) -> Result<u64, String> {
 ///
 /// # Errors
 /// There is no `=` in it.
-pub fn watch(text: &str) -> Result<WatchRead, String> {
-    let parts = text.split_once('=').ok_or("write it as NAME=21:03: who reads the watch, and the time on it")?;
+pub fn watch(text: &str) -> Result<WatchRead, Sentence> {
+    let parts = text.split_once('=').ok_or_else(|| sentence!("watch-written"))?;
     let (operator, time) = (parts.0.trim().to_owned(), parts.1.trim().to_owned());
     Ok(WatchRead { operator, time })
 }
@@ -115,7 +143,7 @@ pub fn dutch_time(millis: u64) -> String {
 }
 
 /// `now`, a time, or 8 or more digits of an id.
-pub fn since(text: &str) -> Result<Since, String> {
+pub fn since(text: &str) -> Result<Since, Sentence> {
     let text = text.trim();
     if text == "now" {
         return Ok(Since::Time(u64::MAX));
@@ -123,7 +151,7 @@ pub fn since(text: &str) -> Result<Since, String> {
     if text.len() >= 8 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Ok(Since::Entry(text.to_ascii_lowercase()));
     }
-    time(text).map(Since::Time).map_err(|error| format!("no id of 8 or more digits, not the word now, and {error}"))
+    time(text).map(Since::Time).map_err(|error| sentence!("since-written", error = error))
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use api::request::Error;
+use api::refusal::Refusal;
+use api::request::{Error, Lang};
 use night::key_words;
 use serde::Serialize;
 use sync_core::charter::Role;
@@ -11,18 +12,18 @@ use sync_core::charter::Role;
 use super::args_setup::{JoinArgs, RoleArg};
 use super::caller::Caller;
 use super::table::plain;
-use super::{Outcome, Said};
+use super::{Outcome, Said, say};
 use crate::prepare::{self, JoinOptions, JoinedTold};
 
 /// `join`.
 pub fn execute(caller: &Caller, args: JoinArgs) -> Result<Outcome, Error> {
-    let data = &caller.data;
+    let (data, lang) = (&caller.data, caller.lang);
     if let Some(file) = &args.grant {
         let (joined, organiser) = prepare::join_with_grant(data, file)?;
-        return Ok(joined_in(&joined.told(Some(&organiser))));
+        return Ok(joined_in(lang, &joined.told(Some(&organiser))));
     }
     let (Some(label), Some(role)) = (args.label, args.role) else {
-        return Err(Error::new("usage", "--label NAME and --role say what this PC is"));
+        return Err(Refusal::LabelAndRole.into());
     };
     if let Some(file) = &args.request {
         let request = prepare::request_to_join(data, file, &label, role.into())?;
@@ -34,10 +35,10 @@ pub fn execute(caller: &Caller, args: JoinArgs) -> Result<Outcome, Error> {
             role: request.role,
         };
         let text = format!(
-            "Aanvraag geschreven: {}. Breng die naar de organisator, en lees deze woorden voor:\n\n    {}\n\nMet het \
-             antwoord: uitslag join --grant BESTAND\n",
-            plain(&file.display().to_string()),
-            told.words
+            "{}\n\n    {}\n\n{}\n",
+            say!(lang, "cli-request-written", file = plain(&file.display().to_string())),
+            told.words,
+            say!(lang, "cli-request-answer")
         );
         return Ok(Outcome::Said(Said::new(&told, text)));
     }
@@ -52,19 +53,18 @@ pub fn execute(caller: &Caller, args: JoinArgs) -> Result<Outcome, Error> {
     };
     let told = |joining: &prepare::Joining| {
         let request = joining.request();
-        let role = super::table::role(request.role);
+        let role = super::table::role(lang, request.role).to_uppercase();
         eprintln!(
-            "Deze pc vraagt toegang als {} met de naam {}.\nLees deze woorden voor aan de organisator: {}",
-            role.to_uppercase(),
-            request.label,
-            joining.words()
+            "{}\n{}",
+            say!(lang, "cli-joining", role = role, label = &request.label),
+            say!(lang, "cli-joining-words", words = joining.words())
         );
     };
-    prepare::join(data, options, told).map(|joined| joined_in(&joined.told(None)))
+    prepare::join(data, options, told).map(|joined| joined_in(lang, &joined.told(None)))
 }
 
-fn joined_in(told: &JoinedTold) -> Outcome {
-    let text = format!("Deze pc doet mee ({}). Volgende stap: uitslag run.\n", super::table::role(told.role));
+fn joined_in(lang: Lang, told: &JoinedTold) -> Outcome {
+    let text = say!(lang, "cli-joined", role = super::table::role(lang, told.role)) + "\n";
     Outcome::Said(Said::new(told, text))
 }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use api::members::MemberWork;
+use api::refusal::Refusal;
 use api::request::{Error, Request, Since};
 use serde::Serialize;
 
@@ -22,16 +23,16 @@ pub fn member(caller: &Caller, command: MemberCommand) -> Result<Outcome, Error>
         MemberCommand::SendAway { who } => caller.say(Request::MemberSendAway { who: who.join(" ") }),
         MemberCommand::Accept(args) => {
             let newcomer = newcomer(&folder, &args)?;
-            sign(&folder, &prepare::admitting(&folder, &newcomer)?, &args.organiser)
+            sign(caller, &prepare::admitting(&folder, &newcomer)?, &args.organiser)
         }
         MemberCommand::Allow(args) => {
             let AllowArgs { who, organiser, collecting, session, entries, mib } = args;
             let collecting = collecting.map(|choice| choice == OnOff::On);
             let bytes = mib.map(|mib| mib.saturating_mul(1024 * 1024));
             let options = AllowOptions { who, collecting, session, entries, bytes };
-            sign(&folder, &prepare::allowing(&folder, &options)?, &organiser)
+            sign(caller, &prepare::allowing(&folder, &options)?, &organiser)
         }
-        MemberCommand::Revoke(args) => revoke(&folder, &args),
+        MemberCommand::Revoke(args) => revoke(caller, &args),
         MemberCommand::Suspend(args) => caller.say(suspension(caller, args, true)),
         MemberCommand::Unsuspend(args) => caller.say(suspension(caller, args, false)),
     }
@@ -50,17 +51,17 @@ pub fn pen(caller: &Caller, command: PenCommand) -> Result<Outcome, Error> {
     match command {
         PenCommand::Show => {
             let told = prepare::pens(&folder)?;
-            Ok(Outcome::Said(Said::new(&told, show_members::pens(&told.pens))))
+            Ok(Outcome::Said(Said::new(&told, show_members::pens(caller.lang, &told.pens))))
         }
-        PenCommand::Take(organiser) => sign(&folder, &prepare::taking_pen(&folder)?, &organiser),
+        PenCommand::Take(organiser) => sign(caller, &prepare::taking_pen(&folder)?, &organiser),
     }
 }
 
 /// Tells what is signed, and then asks for the passphrase.
-pub(super) fn sign(ask: &dyn Ask, draft: &Draft, organiser: &OrganiserArgs) -> Result<Outcome, Error> {
-    eprint!("{}", show_members::draft(draft));
-    let signed = draft.sign(ask, organiser)?;
-    Ok(Outcome::Said(Said::new(&signed, show_members::signed(&signed))))
+pub(super) fn sign(caller: &Caller, draft: &Draft, organiser: &OrganiserArgs) -> Result<Outcome, Error> {
+    eprint!("{}", show_members::draft(caller.lang, draft));
+    let signed = draft.sign(&caller.folder(), organiser)?;
+    Ok(Outcome::Said(Said::new(&signed, show_members::signed(caller.lang, &signed))))
 }
 
 /// A request file, which is read here and never again, or somebody who asks or waits.
@@ -71,12 +72,8 @@ fn newcomer(ask: &dyn Ask, args: &AcceptArgs) -> Result<Newcomer, Error> {
     match (file.is_file(), &args.grant) {
         (true, Some(grant)) => Newcomer::read(&file, grant),
         (false, None) => prepare::newcomer(ask, &who, args.session),
-        (true, None) => {
-            Err(Error::new("usage", "a request file is answered with a grant file: name it with --grant FILE"))
-        }
-        (false, Some(_)) => {
-            Err(Error::new("usage", "--grant FILE answers a request file; a PC that asks over the network needs none"))
-        }
+        (true, None) => Err(Refusal::GrantForRequest.into()),
+        (false, Some(_)) => Err(Refusal::GrantForNobody.into()),
     }
 }
 
@@ -89,18 +86,17 @@ struct NotChosen {
 }
 
 /// Without a choice the list of what the PC did, and a refusal: how much still counts is not for a program to say.
-fn revoke(ask: &dyn Ask, args: &RevokeArgs) -> Result<Outcome, Error> {
+fn revoke(caller: &Caller, args: &RevokeArgs) -> Result<Outcome, Error> {
+    let ask: &dyn Ask = &caller.folder();
     let since = match (&args.from, args.all) {
         (Some(since), _) => since.clone(),
         (None, true) => Since::All,
         (None, false) => {
             let work = prepare::work_of(ask, &args.who)?;
-            let text = "nothing was revoked: say what does not count any more, --all of it, or --from ID or TIME on \
-                        (--from now: what has arrived here still counts)";
-            let told = NotChosen { work, error: Error::new("no_choice", text) };
-            let text = show_members::work(&told.work) + &format!("\n{}\n", told.error.message);
+            let told = NotChosen { work, error: Refusal::NoChoice.into() };
+            let text = show_members::work(caller.lang, &told.work) + &format!("\n{}\n", told.error.text(caller.lang));
             return Ok(Outcome::Partly(Said::new(&told, text)));
         }
     };
-    sign(ask, &prepare::revoking(ask, &args.who, &since)?, &args.organiser)
+    sign(caller, &prepare::revoking(ask, &args.who, &since)?, &args.organiser)
 }

@@ -3,7 +3,7 @@
 //! A command either is a [`Request`](api::request::Request) to the node of the data folder ([`requests`]), or is done
 //! here: making an election ([`election`]), charters ([`people`]), joining ([`join`]), the organiser file
 //! ([`organiser`]), seats, checks and conversions from files alone ([`files`]). Replies are printed as JSON (`--json`) or as
-//! tables in Dutch ([`show`]).
+//! tables in the language of whoever types ([`show`]).
 
 mod args;
 mod args_files;
@@ -45,6 +45,14 @@ use args::{Cli, Command, DemoArgs, RehearseArgs, RunArgs};
 use caller::Caller;
 pub use caller::default_data;
 
+/// A text of the command line: the language, the key, and what is filled in.
+macro_rules! say {
+    ($lang:expr, $key:literal $(, $name:ident = $fact:expr)* $(,)?) => {
+        ::words::sentence!($key $(, $name = $fact)*).told($lang)
+    };
+}
+pub(crate) use say;
+
 /// What a command says.
 #[derive(Debug)]
 pub(crate) struct Said {
@@ -61,14 +69,14 @@ impl Said {
     }
 
     /// A reply whose fields are all that there is to say.
-    pub fn fields<T: Serialize>(told: &T) -> Self {
+    pub fn fields<T: Serialize>(lang: Lang, told: &T) -> Self {
         let json = api::reply::json(told);
-        Self { text: show::fields(&json), json }
+        Self { text: show::fields(lang, &json), json }
     }
 
     /// The reply of a node.
-    pub fn of(reply: &Reply) -> Self {
-        Self { json: reply.json(), text: show::text(reply) }
+    pub fn of(lang: Lang, reply: &Reply) -> Self {
+        Self { json: reply.json(), text: show::text(lang, reply) }
     }
 }
 
@@ -98,13 +106,14 @@ pub(crate) enum Outcome {
     Quiet,
 }
 
-/// The program: reads the command line, does it, prints the reply. 0 only when what was asked was done.
-pub fn main() -> ExitCode {
+/// The program: reads the command line, does it, prints the reply. 0 only when what was asked was done. `preferred`: the language
+/// of this user's window, where neither `--lang` nor `UITSLAG_LANG` names one.
+pub fn main(preferred: Lang) -> ExitCode {
     if std::env::args_os().skip(1).eq(SCHEMA) {
         let said = Said { json: Value::Null, text: api::schema::text() };
         return print(&said, false, ExitCode::SUCCESS);
     }
-    let cli = match Cli::try_parse() {
+    let mut cli = match Cli::try_parse() {
         Ok(cli) => cli,
         // clap ends the program by itself for --help (0) and wrong usage (2).
         Err(error) if error.exit_code() == 0 || !std::env::args_os().any(|arg| arg == "verify") => error.exit(),
@@ -114,7 +123,9 @@ pub fn main() -> ExitCode {
         }
     };
     log_to_stderr();
-    let json = cli.common.json;
+    cli.lang.get_or_insert(preferred.into());
+    let (json, lang) = (cli.common.json, cli.language());
+    input::speak(lang);
     match execute(cli) {
         Ok(Outcome::Quiet) => ExitCode::SUCCESS,
         Ok(Outcome::Said(said)) => print(&said, json, ExitCode::SUCCESS),
@@ -125,7 +136,7 @@ pub fn main() -> ExitCode {
                 let refusal = serde_json::json!({ "version": JSON_VERSION, "error": error });
                 let _ = writeln!(std::io::stdout(), "{refusal}");
             } else {
-                let _ = writeln!(std::io::stderr(), "uitslag: {}", error.text(Lang::Nl));
+                let _ = writeln!(std::io::stderr(), "uitslag: {}", error.text(lang));
             }
             ExitCode::from(match error.code.as_str() {
                 "usage" => USAGE,
@@ -156,27 +167,28 @@ pub fn log_to_stderr() {
 }
 
 fn execute(cli: Cli) -> Result<Outcome, Error> {
-    let Cli { common, command } = cli;
+    let lang = cli.language();
+    let Cli { common, command, .. } = cli;
     match command {
         Command::Demo(args) => demo(args),
         Command::Rehearse(args) => rehearse(args),
-        Command::Seats(args) => files::seats(&args),
-        Command::Check(args) => files::check(&args),
-        Command::Convert(args) => files::convert(&args),
-        Command::Compare(args) => files::compare(&args),
-        Command::Verify(args) if args.what.is_some() => files::verify(&args),
+        Command::Seats(args) => files::seats(&args, lang),
+        Command::Check(args) => files::check(&args, lang),
+        Command::Convert(args) => files::convert(&args, lang),
+        Command::Compare(args) => files::compare(&args, lang),
+        Command::Verify(args) if args.what.is_some() => files::verify(&args, lang),
         command => {
-            let caller = Caller::new(&common)?;
+            let caller = Caller::new(&common, lang)?;
             match command {
                 Command::Election(command) => election::execute(&caller, command),
                 Command::Confirm(args) => confirming::execute(&caller, &args, common.json),
                 Command::Join(args) => join::execute(&caller, args),
                 Command::Member(command) => members::member(&caller, command),
-                Command::Organiser(command) => organiser::execute(command),
+                Command::Organiser(command) => organiser::execute(command, lang),
                 Command::Pen(command) => members::pen(&caller, command),
                 Command::Run(args) => run(&caller, args),
                 Command::Restore { file } => backup::restore(&caller.data, &caller::absolute(&file)?)
-                    .map(|told| Outcome::Said(Said::fields(&told))),
+                    .map(|told| Outcome::Said(Said::fields(lang, &told))),
                 Command::Site(command) => publish::site(&caller, command),
                 Command::Prints(command) => publish::prints(&caller, command),
                 Command::Print(args) => publish::print(&caller, args),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use api::hex::Hex;
-use api::request::Error;
+use api::request::{Error, Lang};
 use night::key_words;
 use serde::Serialize;
 use sync_core::id::{ElectionId, PublicKey, SecretKey};
@@ -29,7 +29,7 @@ struct Written {
 }
 
 /// Looks at, copies or reseals an organiser file. None of it needs a node.
-pub fn execute(command: OrganiserCommand) -> Result<Outcome, Error> {
+pub fn execute(command: OrganiserCommand, lang: Lang) -> Result<Outcome, Error> {
     match command {
         OrganiserCommand::Show { organiser, check } => {
             let public = organiser_file(&organiser.organiser)?;
@@ -41,16 +41,16 @@ pub fn execute(command: OrganiserCommand) -> Result<Outcome, Error> {
                 fingerprint: key_words::organiser_words(&public.organiser),
                 opens: check.then_some(opens),
             };
-            Ok(Outcome::Said(Said::fields(&told)))
+            Ok(Outcome::Said(Said::fields(lang, &told)))
         }
         OrganiserCommand::Copy { organiser, to } => {
             copy_organiser_file(&organiser.organiser, &organiser, &to)?;
-            Ok(Outcome::Said(Said::fields(&Written { file: to })))
+            Ok(Outcome::Said(Said::fields(lang, &Written { file: to })))
         }
         OrganiserCommand::Passphrase { organiser, new_passphrase_file } => {
             let new = || input::new_passphrase(new_passphrase_file.as_deref());
             change_passphrase(&organiser.organiser, &organiser, new)?;
-            Ok(Outcome::Said(Said::fields(&Written { file: organiser.organiser })))
+            Ok(Outcome::Said(Said::fields(lang, &Written { file: organiser.organiser })))
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `site`, `prints`, `print`, `post`: what this PC makes of a release.
 
 use api::made::TasksTold;
+use api::refusal::Refusal;
 use api::request::{Error, PostAct, Request, Tasks};
 
 use super::args_publish::{AccountCommand, PostCommand, PrintArgs, PrintsCommand, SiteArgs, SiteCommand};
@@ -28,7 +29,7 @@ pub fn site(caller: &Caller, command: SiteCommand) -> Result<Outcome, Error> {
         SiteCommand::On(args) => {
             let SiteArgs { folder, address, copy, command, seats } = args;
             let words = command.as_deref().map(carry::words).transpose();
-            let command = words.map_err(|error| Error::new("usage", format!("--command: {error}")))?;
+            let command = words.map_err(|detail| Refusal::SiteCommand { detail })?;
             let folder = absolute(&folder)?;
             let copy = copy.as_deref().map(absolute).transpose()?;
             change(caller, |tasks| {

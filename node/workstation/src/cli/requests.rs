@@ -3,9 +3,11 @@
 use std::io::Write;
 
 use api::folders::{Import, ImportOutcome, ImportedFile};
+use api::refusal::Refusal;
 use api::release::{Preview, Release};
 use api::reply::Reply;
 use api::request::{Branch, Call, Error, Level, ReleaseTerms, Request, StationChange, Who};
+use words::{Sentence, sentence};
 
 use super::args::{
     BranchArg, Command, ControlCommand, EnterArgs, ReleaseArgs, ResultCommand, StationCommand, WatchCommand,
@@ -37,7 +39,7 @@ pub fn execute(caller: &Caller, command: Command) -> Result<Outcome, Error> {
         },
         reply => reply,
     };
-    let said = Said::of(&reply);
+    let said = Said::of(caller.lang, &reply);
     Ok(match &reply {
         Reply::Import(import) if !all_imported(import) => Outcome::Partly(said),
         _ => Outcome::Said(said),
@@ -50,13 +52,12 @@ fn by_organiser(caller: &Caller, mut args: ReleaseArgs) -> Result<Outcome, Error
     let expected = args.expect.take();
     args.preview = true;
     let Request::ReleasePreview { who, level, terms } = release(caller.who(), args) else {
-        return Err(Error::new("internal", "a preview is another request"));
+        return Err(Refusal::Internal { detail: sentence!("internal-preview") }.into());
     };
     let preview = Request::ReleasePreview { who: who.clone(), level, terms: terms.clone() };
     let shown: Preview = caller.told(preview)?;
     if expected.is_some_and(|expected| shown.expect.to_string() != expected.trim()) {
-        let text = "the figures are no longer those that were looked at and confirmed; look at the release again";
-        return Err(Error::new("changed_since_preview", text));
+        return Err(Refusal::LookedAtOther.into());
     }
     // Nobody types a passphrase in vain; comparing with others ends by itself.
     let mut refusals = shown.refusals.iter().map(|refusal| &refusal.error);
@@ -65,7 +66,7 @@ fn by_organiser(caller: &Caller, mut args: ReleaseArgs) -> Result<Outcome, Error
     }
     let to_sign = Shown::of(&shown)?;
     if passphrase_file.is_none() {
-        let _ = writeln!(std::io::stderr(), "{}", show_release::preview(&shown));
+        let _ = writeln!(std::io::stderr(), "{}", show_release::preview(caller.lang, &shown));
     }
     let signature = to_sign.sign(&OrganiserArgs { organiser: file, passphrase_file })?;
     let terms = ReleaseTerms { signature, ..terms };
@@ -131,7 +132,10 @@ fn request(caller: &Caller, command: Command) -> Result<Request, Error> {
         Command::Holds => Request::Holds,
         Command::Network { state } => Request::Network { on: state == OnOff::On },
         // The rest is not asked of a node, and does not come here.
-        other => return Err(Error::new("internal", format!("{other:?} is no request"))),
+        other => {
+            let command = format!("{other:?}");
+            return Err(Refusal::Internal { detail: sentence!("internal-request", command = command) }.into());
+        }
     })
 }
 
@@ -140,7 +144,7 @@ fn enter(who: Who, args: EnterArgs) -> Result<Request, Error> {
     let call = (caller.is_some() || call_back.is_some())
         .then(|| Call { caller: caller.unwrap_or_default(), call_back: call_back.unwrap_or_default() });
     let form = serde_json::from_str(&input::text(&file, FORM)?)
-        .map_err(|error| Error::new("unreadable_form", format!("the form cannot be read: {error}")))?;
+        .map_err(|error| Refusal::UnreadableForm { detail: Sentence::quote(&error) })?;
     let reason = reason.unwrap_or_default();
     Ok(Request::Enter { who, station, level: level.into(), round, corrects, reason, form, call })
 }

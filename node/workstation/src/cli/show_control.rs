@@ -10,7 +10,9 @@ use election::plausibility::{Area, Called, Class, FlagRate, Representative};
 use election::{Lang, Share};
 use night::plausibility::{Margins, OddTold};
 use night::previous::{CameFrom, Matched, Named};
+use words::number::Marks;
 
+use super::say;
 use super::show_members::aside;
 use super::show_night::{level, state};
 use super::show_release::{outcome, void_public};
@@ -18,60 +20,69 @@ use super::show_rulings::rulings;
 use super::table::{Table, joined, number, plain, time, yes};
 
 /// `control now`.
-pub fn now(told: &Stations) -> String {
-    "De stand van nu; er is niets bevroren.\n\n".to_owned() + &stations(&told.stations)
+pub fn now(lang: Lang, told: &Stations) -> String {
+    say!(lang, "cli-now") + "\n\n" + &stations(lang, &told.stations)
 }
 
-fn stations(rows: &[StationRow]) -> String {
-    let mut table = Table::new(&[">Nr", "Stembureau", "Per lijst", "Per kandidaat", "Vrijgegeven"]);
+fn stations(lang: Lang, rows: &[StationRow]) -> String {
+    let mut table = Table::new([
+        ">".to_owned() + &say!(lang, "cli-head-number"),
+        say!(lang, "cli-head-station"),
+        say!(lang, "cli-head-per-list"),
+        say!(lang, "cli-head-per-candidate"),
+        say!(lang, "cli-head-released"),
+    ]);
     for row in rows {
-        let [party, candidate] = [&row.party, &row.candidate].map(|at| state(at.state, &at.reasons));
-        table.row([row.number.to_string(), row.name.clone(), party, candidate, yes(row.released)]);
+        let [party, candidate] = [&row.party, &row.candidate].map(|at| state(lang, at.state, &at.reasons));
+        table.row([row.number.to_string(), row.name.clone(), party, candidate, yes(lang, row.released)]);
     }
-    table.or("Geen stembureaus.")
+    table.or(say!(lang, "cli-no-stations"))
 }
 
 /// `control freeze`, `refresh`, `show`.
-pub fn overview(told: &Overview) -> String {
-    let mut text = format!(
-        "Momentopname {} van {}; sindsdien {} nieuwe.\nVrij te geven: {} per lijst, {} per kandidaat.\n\n",
-        number(told.cut.number),
-        time(told.cut.frozen_at),
-        number(told.cut.new_since),
-        number(told.releasable.party),
-        number(told.releasable.candidate)
+pub fn overview(lang: Lang, told: &Overview) -> String {
+    let cut = say!(
+        lang,
+        "cli-cut-since",
+        number = number(lang, told.cut.number),
+        time = time(told.cut.frozen_at),
+        new = number(lang, told.cut.new_since)
     );
-    text.push_str(&stations(&told.stations));
+    let (party, candidate) = (number(lang, told.releasable.party), number(lang, told.releasable.candidate));
+    let releasable = say!(lang, "cli-releasable", party = party, candidate = candidate);
+    let mut text = format!("{cut}\n{releasable}\n\n");
+    text.push_str(&stations(lang, &told.stations));
     for difference in &told.differences {
         let change = match difference.change {
-            Changes::New => "nieuw",
-            Changes::Other => "anders dan vrijgegeven",
+            Changes::New => say!(lang, "cli-change-new"),
+            Changes::Other => say!(lang, "cli-change-other"),
         };
-        text.push_str(&format!("stembureau {}: {change} ({})\n", difference.station, level(difference.level)));
+        let (station, at) = (difference.station, level(lang, difference.level));
+        text.push_str(&(say!(lang, "cli-difference", station = station, change = change, level = at) + "\n"));
     }
     let changed = joined(told.changed.iter().flatten());
     if !changed.is_empty() {
-        text.push_str(&format!("Veranderd sinds de vorige momentopname: {changed}\n"));
+        text.push_str(&(say!(lang, "cli-changed-since", stations = changed) + "\n"));
     }
-    text.push_str(&rulings(&told.rulings));
-    text.push_str(&aside(&told.suspended));
-    text.push_str(&void_public(&told.void_public));
+    text.push_str(&rulings(lang, &told.rulings));
+    text.push_str(&aside(lang, &told.suspended));
+    text.push_str(&void_public(lang, &told.void_public));
     text.push('\n');
-    text + &outcome(&told.result, None)
+    text + &outcome(lang, &told.result, None)
 }
 
 /// A share as a percentage with one decimal; a dash of nothing.
-fn percent(share: Share) -> String {
-    per_mille(share.per_mille())
+fn percent(lang: Lang, share: Share) -> String {
+    per_mille(lang, share.per_mille())
 }
 
-fn per_mille(value: Option<u32>) -> String {
-    value.map_or_else(|| "–".to_owned(), |value| format!("{},{} %", value / 10, value % 10))
+fn per_mille(lang: Lang, value: Option<u32>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| format!("{}{}{} %", value / 10, Marks::of(lang).decimal, value % 10))
 }
 
 /// Millionths as a percentage with one decimal.
-fn millionths(value: u32) -> String {
-    per_mille(Some(value.saturating_add(500) / 1000))
+fn millionths(lang: Lang, value: u32) -> String {
+    per_mille(lang, Some(value.saturating_add(500) / 1000))
 }
 
 /// `12 Naam, 13 Naam`.
@@ -84,70 +95,74 @@ fn named(all: &[Named]) -> String {
 }
 
 /// `previous show`.
-pub fn previous(told: &Previous) -> String {
+pub fn previous(lang: Lang, told: &Previous) -> String {
     match (told.state, &told.matched) {
-        (PreviousState::Here, Some(matched)) => all_matched(matched),
-        (PreviousState::NotHere, _) => "De vorige verkiezing is nog niet op deze pc aangekomen.\n".to_owned(),
+        (PreviousState::Here, Some(matched)) => all_matched(lang, matched),
+        (PreviousState::NotHere, _) => say!(lang, "cli-previous-not-here") + "\n",
         (PreviousState::Unusable, _) => format!(
-            "De vorige verkiezing past niet meer bij deze: {}\nLees haar opnieuw in: uitslag election setup --previous BESTAND\n",
-            plain(told.reason.as_deref().unwrap_or_default())
+            "{}\n{}\n",
+            say!(lang, "cli-previous-unfit", why = plain(told.reason.as_deref().unwrap_or_default())),
+            say!(lang, "cli-previous-again")
         ),
-        _ => "Er is geen vorige verkiezing. Inlezen: uitslag election setup --previous BESTAND\n".to_owned(),
+        _ => say!(lang, "cli-previous-none") + "\n",
     }
 }
 
-fn all_matched(told: &Matched) -> String {
+fn all_matched(lang: Lang, told: &Matched) -> String {
     let election = &told.election;
-    let mut text = format!("Vorige verkiezing: {} ({})\n\n", plain(&election.name), plain(&election.date));
-    let mut places = Table::new(&["Nu", "Toen", "Gekoppeld op"]);
+    let (name, date) = (plain(&election.name), plain(&election.date));
+    let mut text = say!(lang, "cli-previous-election", name = name, date = date) + "\n\n";
+    let mut places =
+        Table::new([say!(lang, "cli-head-now"), say!(lang, "cli-head-then"), say!(lang, "cli-head-matched-by")]);
     for place in &told.places {
         let how = match place.how {
-            How::PostcodeAndName => "postcode en naam",
-            How::Postcode => "postcode; ANDERE NAAM",
-            How::Name => "naam; ANDERE POSTCODE",
-            How::ByHand => "met de hand",
+            How::PostcodeAndName => say!(lang, "cli-matched-both"),
+            How::Postcode => say!(lang, "cli-matched-postcode"),
+            How::Name => say!(lang, "cli-matched-name"),
+            How::ByHand => say!(lang, "cli-matched-hand"),
         };
-        places.row([named(&place.now), named(&place.then), how.to_owned()]);
+        places.row([named(&place.now), named(&place.then), how]);
     }
-    text.push_str(&places.or("Geen stembureau is gekoppeld."));
+    text.push_str(&places.or(say!(lang, "cli-matched-none")));
     for unclear in &told.ambiguous {
-        text.push_str(&format!(
-            "ONDUIDELIJK: nu {} – toen {}; zeg het met --match NU=TOEN\n",
-            named(&unclear.now),
-            named(&unclear.then)
-        ));
+        let (now, then) = (named(&unclear.now), named(&unclear.then));
+        text.push_str(&(say!(lang, "cli-matched-unclear", now = now, then = then) + "\n"));
     }
-    for (stations, title) in [(&told.unmatched_now, "Nu, zonder toen"), (&told.unmatched_then, "Toen, zonder nu")] {
+    for (stations, title) in [
+        (&told.unmatched_now, say!(lang, "cli-unmatched-now")),
+        (&told.unmatched_then, say!(lang, "cli-unmatched-then")),
+    ] {
         if !stations.is_empty() {
             text.push_str(&format!("{title}: {}\n", named(stations)));
         }
     }
     for ignored in &told.ignored {
-        text.push_str(&format!("Niet gebruikt: --match {}=…, want dat stembureau is er niet (meer)\n", ignored.now));
+        text.push_str(&(say!(lang, "cli-match-ignored", station = ignored.now) + "\n"));
     }
     text.push('\n');
-    let mut lists = Table::new(&[">Lijst", "Naam", "Komt van"]);
+    let mut lists = Table::new([
+        ">".to_owned() + &say!(lang, "cli-head-list"),
+        say!(lang, "cli-head-name"),
+        say!(lang, "cli-head-comes-from"),
+    ]);
     for list in &told.lists {
         let from = match list.origin {
             Some(CameFrom::Then) => named(&list.from),
-            Some(CameFrom::New) => "nieuw".to_owned(),
-            Some(CameFrom::NotApplicable) => "n.v.t.".to_owned(),
-            None => "NOG NIET GEZEGD".to_owned(),
+            Some(CameFrom::New) => say!(lang, "cli-origin-new"),
+            Some(CameFrom::NotApplicable) => say!(lang, "cli-origin-not-applicable"),
+            None => say!(lang, "cli-origin-open"),
         };
         lists.row([list.number.to_string(), list.name.clone().unwrap_or_default(), from]);
     }
-    text.push_str(&lists.or("Geen lijsten."));
+    text.push_str(&lists.or(say!(lang, "cli-no-lists")));
     if !told.undecided.is_empty() {
-        text.push_str(&format!(
-            "Zolang van lijst {} niets is gezegd, is er geen raming: --list-from NU=TOEN, NU=nieuw of NU=nvt\n",
-            joined(&told.undecided)
-        ));
+        text.push_str(&(say!(lang, "cli-origins-open", lists = joined(&told.undecided)) + "\n"));
     }
     text
 }
 
 /// `control plausibility`.
-pub fn plausibility(told: &Plausibility) -> String {
+pub fn plausibility(lang: Lang, told: &Plausibility) -> String {
     let In { counted, total } = told.stations;
     let about = LookedAt {
         findings: &told.findings,
@@ -158,15 +173,15 @@ pub fn plausibility(told: &Plausibility) -> String {
         margins: &told.margins,
         representative: told.representative.as_ref(),
     };
-    format!(
-        "ALLEEN CONTROLERUIMTE\nMomentopname {} van {}: {} van {} stembureaus.\n\n{}{}",
-        number(told.cut.number),
-        time(told.cut.frozen_at),
-        number(counted),
-        number(total),
-        looked_at(&about, Lang::Nl),
-        estimate(told),
-    )
+    let cut = say!(
+        lang,
+        "cli-plausibility-cut",
+        number = number(lang, told.cut.number),
+        time = time(told.cut.frozen_at),
+        counted = number(lang, counted),
+        total = number(lang, total)
+    );
+    format!("{}\n{cut}\n\n{}{}", say!(lang, "cli-control-only"), looked_at(lang, &about), estimate(lang, told))
 }
 
 /// What is looked at without an estimate, of a cut or of files.
@@ -188,50 +203,46 @@ pub struct LookedAt<'a> {
 }
 
 /// All but an estimate: what is odd, what is not in, how close the last seat is, how representative the counted ones are.
-pub fn looked_at(about: &LookedAt<'_>, lang: Lang) -> String {
+pub fn looked_at(lang: Lang, about: &LookedAt<'_>) -> String {
     let parts = [
-        findings(about.findings, about.flag_rate, lang),
-        missing(about, lang),
-        margins(about.margins, lang),
-        about.representative.map(|facts| representative(facts, lang)).unwrap_or_default(),
+        findings(lang, about.findings, about.flag_rate),
+        missing(lang, about),
+        margins(lang, about.margins),
+        about.representative.map(|facts| representative(lang, facts)).unwrap_or_default(),
     ];
     parts.concat()
 }
 
 /// Findings with how many stations they flag; figures and remedy of each below.
-fn findings(all: &[OddTold], rate: FlagRate, lang: Lang) -> String {
-    let say = |nl: &'static str, en: &'static str| lang.of((nl, en));
-    let (flagged, whole) = (number(rate.flagged.part), number(rate.flagged.whole));
-    let suspect = number(rate.suspect.part);
-    let mut text = match lang {
-        Lang::Nl => {
-            format!("Bij {flagged} van {whole} getelde stembureaus valt iets op, waarvan {suspect} verdacht.\n")
-        }
-        Lang::En => format!("{flagged} of {whole} counted polling stations stand out, {suspect} of them suspect.\n"),
-    };
-    let station = say("Stembureau", "Polling station");
-    let mut table = Table::new(&[say("Soort", "Kind"), ">Nr", station, say("Wat", "What"), say(">Stemmen", ">Votes")]);
+fn findings(lang: Lang, all: &[OddTold], rate: FlagRate) -> String {
+    let (flagged, whole) = (number(lang, rate.flagged.part), number(lang, rate.flagged.whole));
+    let suspect = number(lang, rate.suspect.part);
+    let mut text = say!(lang, "cli-flagged", flagged = flagged, whole = whole, suspect = suspect) + "\n";
+    let mut table = Table::new([
+        say!(lang, "cli-head-sort"),
+        ">".to_owned() + &say!(lang, "cli-head-nr"),
+        say!(lang, "cli-head-station"),
+        say!(lang, "cli-head-what-odd"),
+        ">".to_owned() + &say!(lang, "cli-head-votes"),
+    ]);
     let mut below = String::new();
     for odd in all {
         let class = match odd.class {
-            Class::Error => say("FOUT", "ERROR"),
-            Class::Suspect => say("verdacht", "suspect"),
-            Class::Unusual => say("ongewoon", "unusual"),
-            Class::Information => say("ter info", "for information"),
+            Class::Error => say!(lang, "cli-class-error"),
+            Class::Suspect => say!(lang, "cli-class-suspect"),
+            Class::Unusual => say!(lang, "cli-class-unusual"),
+            Class::Information => say!(lang, "cli-class-information"),
         };
         let (station, name) = (odd.station.to_string(), odd.name.clone().unwrap_or_default());
-        table.row([class.to_owned(), station, name, odd.title.clone(), number(odd.weight)]);
+        table.row([class, station, name, odd.title.clone(), number(lang, odd.weight)]);
         if odd.class != Class::Information {
             let [title, figures, remedy] = [&odd.title, &odd.figures, &odd.remedy].map(|text| plain(text));
             below.push_str(&format!("{}: {title} – {figures}\n   {remedy}\n", odd.station));
         }
     }
-    text.push_str(&table.or(say("Niets valt op.", "Nothing stands out.")));
+    text.push_str(&table.or(say!(lang, "cli-nothing-odd")));
     if !below.is_empty() {
-        let head = say(
-            "Een opvallend stembureau is geen fout; kijk van boven naar beneden:",
-            "A station that stands out is no mistake; look from the top down:",
-        );
+        let head = say!(lang, "cli-odd-is-no-mistake");
         text.push_str(&format!("\n{head}\n{below}"));
     }
     text.push('\n');
@@ -239,36 +250,29 @@ fn findings(all: &[OddTold], rate: FlagRate, lang: Lang) -> String {
 }
 
 /// What is not in, by postcode area.
-fn missing(about: &LookedAt<'_>, lang: Lang) -> String {
-    let say = |nl: &'static str, en: &'static str| lang.of((nl, en));
+fn missing(lang: Lang, about: &LookedAt<'_>) -> String {
     if about.missing.is_empty() {
-        return format!("{}\n\n", say("Alle stembureaus zijn binnen.", "All polling stations are in."));
+        return format!("{}\n\n", say!(lang, "cli-all-in"));
     }
     let called = |called: Called| {
-        let (unknown, word) = (called.unknown_stations, say("onbekend", "unknown"));
+        let (unknown, word) = (called.unknown_stations, say!(lang, "cli-seats-unknown"));
         let more = if unknown > 0 { format!(" (+ {unknown} {word})") } else { String::new() };
-        format!("{}{more}", number(called.known))
+        format!("{}{more}", number(lang, called.known))
     };
-    let (voters, part) = (called(about.called), about.called.share.map_or_else(|| "–".to_owned(), percent));
+    let (voters, part) =
+        (called(about.called), about.called.share.map_or_else(|| "–".to_owned(), |value| percent(lang, value)));
     let stations = about.missing.len();
-    let mut text = match lang {
-        Lang::Nl => format!(
-            "Nog niet binnen: {stations} stembureaus, {voters} opgeroepenen ({part} van alle; kiezers mogen overal stemmen).\n"
-        ),
-        Lang::En => format!(
-            "Not in yet: {stations} polling stations, {voters} called voters ({part} of all; voters may vote anywhere).\n"
-        ),
-    };
-    let mut areas = Table::new(&[
-        say("Gebied", "Area"),
-        say(">Niet binnen", ">Not in"),
-        say(">Van", ">Of"),
-        say(">Opgeroepenen", ">Called voters"),
+    let mut text = say!(lang, "cli-missing", stations = stations, voters = voters, part = part) + "\n";
+    let mut areas = Table::new([
+        say!(lang, "cli-head-area"),
+        ">".to_owned() + &say!(lang, "cli-head-not-in"),
+        ">".to_owned() + &say!(lang, "cli-head-of"),
+        ">".to_owned() + &say!(lang, "cli-head-called"),
     ]);
     for area in about.areas {
-        let postcode = area.postcode.clone().unwrap_or_else(|| say("onbekend", "unknown").to_owned());
+        let postcode = area.postcode.clone().unwrap_or_else(|| say!(lang, "cli-seats-unknown"));
         let Share { part, whole } = area.stations;
-        areas.row([postcode, number(part), number(whole), called(area.called)]);
+        areas.row([postcode, number(lang, part), number(lang, whole), called(area.called)]);
     }
     text.push_str(&areas.or(""));
     for at in about.missing.iter().filter(|at| at.state == Some(Stand::Withheld)) {
@@ -276,7 +280,7 @@ fn missing(about: &LookedAt<'_>, lang: Lang) -> String {
             "  {} {} {}: {}\n",
             at.station.number,
             plain(&at.station.name),
-            say("is binnen, maar wordt achtergehouden", "is in, but withheld"),
+            say!(lang, "cli-in-but-withheld"),
             joined(at.reasons.iter().flatten())
         ));
     }
@@ -288,79 +292,65 @@ fn missing(about: &LookedAt<'_>, lang: Lang) -> String {
 const RIVALS: usize = 5;
 
 /// How close the last residual seat is.
-fn margins(margins: &Margins, lang: Lang) -> String {
-    let say = |nl: &'static str, en: &'static str| lang.of((nl, en));
+fn margins(lang: Lang, margins: &Margins) -> String {
     let margin = match margins {
         Margins::None { none, .. } => {
-            return format!("{}: {}\n\n", say("Laatste restzetel", "Last residual seat"), plain(none));
+            return format!("{}: {}\n\n", say!(lang, "cli-last-seat"), plain(none));
         }
         Margins::Some { margin, .. } => margin,
     };
-    let lot = say("loting", "by lot");
+    let lot = say!(lang, "cli-by-lot");
     let votes = |votes: &Option<Votes>| match votes {
         None => "–".to_owned(),
-        Some(Votes { needed, certain: None, .. }) => format!("{} ({lot})", number(needed)),
-        Some(Votes { needed, certain: Some(certain), .. }) if needed == certain => number(needed),
+        Some(Votes { needed, certain: None, .. }) => format!("{} ({lot})", number(lang, needed)),
+        Some(Votes { needed, certain: Some(certain), .. }) if needed == certain => number(lang, needed),
         Some(Votes { needed, certain: Some(certain), .. }) => {
-            format!("{} ({lot}), {}", number(needed), number(certain))
+            format!("{} ({lot}), {}", number(lang, needed), number(lang, certain))
         }
     };
-    let head = say(
-        "De laatste restzetel gaat op deze stand naar lijst",
-        "On these counts the last residual seat goes to list",
-    );
-    let mut text = format!("{head} {}.\n", margin.holder);
-    let mut table = Table::new(&[
-        say(">Lijst", ">List"),
-        say(">Extra stemmen nodig", ">Further votes needed"),
-        say(">Of over van die lijst", ">Or moved from that list"),
+    let mut text = say!(lang, "cli-last-seat-to", list = margin.holder) + "\n";
+    let mut table = Table::new([
+        ">".to_owned() + &say!(lang, "cli-head-list"),
+        ">".to_owned() + &say!(lang, "cli-head-extra"),
+        ">".to_owned() + &say!(lang, "cli-head-moved"),
     ]);
     for rival in margin.rivals.iter().take(RIVALS) {
         table.row([rival.list.to_string(), votes(&rival.extra), votes(&rival.moved)]);
     }
-    text.push_str(&table.or(say("Geen andere lijst.", "No other list.")));
+    text.push_str(&table.or(say!(lang, "cli-no-other-list")));
     text.push('\n');
     text
 }
 
 /// What the counted stations voted then: facts.
-fn representative(facts: &Representative, lang: Lang) -> String {
-    let say = |nl: &'static str, en: &'static str| lang.of((nl, en));
-    let covered = percent(facts.covered);
-    let mut text = match lang {
-        Lang::Nl => format!("De getelde plaatsen hadden de vorige keer {covered} van de stemmen. Zij stemden toen:\n"),
-        Lang::En => format!("The counted places had {covered} of the votes last time. They voted then:\n"),
-    };
-    let mut table = Table::new(&[
-        say(">Lijst toen", ">List then"),
-        say("Naam", "Name"),
-        say(">Deze plaatsen", ">These places"),
-        say(">Hele gemeente", ">Municipality"),
+fn representative(lang: Lang, facts: &Representative) -> String {
+    let covered = percent(lang, facts.covered);
+    let mut text = say!(lang, "cli-covered", part = covered) + "\n";
+    let mut table = Table::new([
+        ">".to_owned() + &say!(lang, "cli-head-list-then"),
+        say!(lang, "cli-head-name"),
+        ">".to_owned() + &say!(lang, "cli-head-these-places"),
+        ">".to_owned() + &say!(lang, "cli-head-municipality"),
     ]);
     for list in &facts.lists {
-        table.row([list.number.to_string(), list.name.clone(), percent(list.counted), percent(list.whole)]);
+        table.row([list.number.to_string(), list.name.clone(), percent(lang, list.counted), percent(lang, list.whole)]);
     }
-    text.push_str(&table.or(say("Geen lijsten.", "No lists.")));
+    text.push_str(&table.or(say!(lang, "cli-no-lists")));
     if !facts.without_past.is_empty() {
-        let head = say("Van toen is niets bekend bij stembureau", "Nothing is known from then of polling station");
-        text.push_str(&format!("{head} {}.\n", joined(&facts.without_past)));
+        text.push_str(&(say!(lang, "cli-without-past", stations = joined(&facts.without_past)) + "\n"));
     }
     if facts.partly > 0 {
-        let tail = say(
-            "plaatsen zijn nog maar deels binnen en tellen niet mee.",
-            "places are only partly in and do not count.",
-        );
-        text.push_str(&format!("{} {tail}\n", number(facts.partly)));
+        text.push_str(&(say!(lang, "cli-partly-in", places = number(lang, facts.partly)) + "\n"));
     }
     text.push('\n');
     text
 }
 
 /// The estimate under its label, or why there is none.
-fn estimate(told: &Plausibility) -> String {
+fn estimate(lang: Lang, told: &Plausibility) -> String {
     let mut text = match &told.previous {
-        Earlier::NotHere => "De vorige verkiezing is nog niet op deze pc aangekomen.\n".to_owned(),
-        Earlier::Unusable { reason } => format!("De vorige verkiezing is niet te gebruiken: {}\n", plain(reason)),
+        Earlier::NotHere => say!(lang, "cli-previous-not-here") + "\n",
+        Earlier::Unusable { reason } => say!(lang, "cli-previous-unusable", why = plain(reason)) + "\n",
         Earlier::None | Earlier::Here { .. } => String::new(),
     };
     let Some(estimate) = &told.estimate else {
@@ -369,24 +359,28 @@ fn estimate(told: &Plausibility) -> String {
     };
     let Estimate { label, note, lists, without_past, .. } = estimate;
     text.push_str(&format!("*** {} ***\n", label.to_uppercase()));
-    let mut table = Table::new(&[">Lijst", "Naam", ">Geteld", ">Raming", ">Van", ">Tot"]);
+    let mut table = Table::new([
+        ">".to_owned() + &say!(lang, "cli-head-list"),
+        say!(lang, "cli-head-name"),
+        ">".to_owned() + &say!(lang, "cli-head-counted"),
+        ">".to_owned() + &say!(lang, "cli-head-estimate"),
+        ">".to_owned() + &say!(lang, "cli-head-from"),
+        ">".to_owned() + &say!(lang, "cli-head-to-most"),
+    ]);
     for list in lists {
         table.row([
             list.number.to_string(),
             list.name.clone().unwrap_or_default(),
-            percent(list.counted),
-            millionths(list.share),
-            millionths(list.low),
-            millionths(list.high),
+            percent(lang, list.counted),
+            millionths(lang, list.share),
+            millionths(lang, list.low),
+            millionths(lang, list.high),
         ]);
     }
-    text.push_str(&table.or("Geen lijsten."));
+    text.push_str(&table.or(say!(lang, "cli-no-lists")));
     text.push_str(&format!("{note}\n"));
     if *without_past > 0 {
-        text.push_str(&format!(
-            "Van {without_past} stembureaus die nog niet binnen zijn, is van toen niets bekend; aangenomen is dat zij stemmen als de \
-             getelde.\n"
-        ));
+        text.push_str(&(say!(lang, "cli-estimate-without-past", stations = *without_past) + "\n"));
     }
     text
 }

@@ -1,4 +1,4 @@
-//! Replies as plain text, in Dutch: who takes part, and what an organiser is about to sign.
+//! Replies as plain text: who takes part, and what an organiser is about to sign.
 
 use api::control::Suspended;
 use api::history::Kind;
@@ -6,257 +6,277 @@ use api::members::{
     After, Changes, DoneState, DoorOpen, Elsewhere, MemberWork, Members, SessionCut, SuspendedBy, Suspending,
     Suspension,
 };
+use words::Lang;
 
+use super::say;
 use super::show_setup::set_up;
 use super::table::{Table, joined, number, plain, role, short, time, yes};
 use crate::organiser::enrol::JoinRequest;
 use crate::prepare::{Accepted, Allowed, By, Changed, Draft, Drafted, Pens, Revocation, Revoked, Signed, SignedWhat};
 
-pub fn open(told: &DoorOpen) -> String {
+pub fn open(lang: Lang, told: &DoorOpen) -> String {
     format!(
-        "Toelaten staat open tot {}. Deelnamecode (geheim):\n\n    {}\n\nOp de andere pc: uitslag join CODE --label NAAM \
-         --role entry|scan|presentation\nDaarna hier: uitslag member list, en uitslag member accept WOORDEN --organiser \
-         BESTAND\n",
-        time(told.until),
-        told.code
+        "{}\n\n    {}\n\n{}\n{}\n",
+        say!(lang, "cli-door-open", until = time(told.until)),
+        told.code,
+        say!(lang, "cli-door-there"),
+        say!(lang, "cli-door-here")
     )
 }
 
-pub fn members(told: &Members) -> String {
-    let mut table = Table::new(&["Pc", "Rol", "Sleutel", "Sleutelwoorden", "Verbonden", "Sessies"]);
+pub fn members(lang: Lang, told: &Members) -> String {
+    let mut table = Table::new([
+        say!(lang, "cli-head-pc"),
+        say!(lang, "cli-head-role"),
+        say!(lang, "cli-head-key"),
+        say!(lang, "cli-head-key-words"),
+        say!(lang, "cli-head-connected"),
+        say!(lang, "cli-head-sessions"),
+    ]);
     for member in &told.members {
         let connected = match (member.removed, member.suspended.is_empty()) {
-            (true, _) => "INGETROKKEN".to_owned(),
-            (false, false) => "OPGESCHORT".to_owned(),
-            (false, true) => yes(member.connected),
+            (true, _) => say!(lang, "cli-member-revoked"),
+            (false, false) => say!(lang, "cli-status-suspended"),
+            (false, true) => yes(lang, member.connected),
         };
         table.row([
             member.label.clone(),
-            role(member.role).to_owned(),
+            role(lang, member.role).to_owned(),
             short(member.key),
             member.fingerprint.clone(),
             connected,
             joined(&member.sessions),
         ]);
     }
-    let mut text = table.or("Niemand doet mee.");
+    let mut text = table.or(say!(lang, "cli-nobody-takes-part"));
     for member in &told.members {
-        text.push_str(&by(&member.label, &member.suspended));
+        text.push_str(&by(lang, &member.label, &member.suspended));
     }
-    let mut asking = Table::new(&["Vraagt toegang", "Rol", "Sleutel", "Woorden van de aanvraag", "Sessie"]);
+    let mut asking = Table::new([
+        say!(lang, "cli-head-asks"),
+        say!(lang, "cli-head-role"),
+        say!(lang, "cli-head-key"),
+        say!(lang, "cli-head-request-words"),
+        say!(lang, "cli-head-session"),
+    ]);
     let mut remarks = String::new();
     for one in &told.asking {
         let label = plain(&one.label);
         if let Some(before) = &one.before {
-            remarks.push_str(&format!(
-                "LET OP: {label} ({}) vroeg eerst toegang als {} ({}). Vergelijk de woorden opnieuw.\n",
-                role(one.role),
-                plain(&before.label),
-                role(before.role)
-            ));
+            let (role_now, before, role_then) = (role(lang, one.role), plain(&before.label), role(lang, before.role));
+            remarks.push_str(
+                &(say!(lang, "cli-asked-before", label = &label, role = role_now, before = before, then = role_then)
+                    + "\n"),
+            );
         }
         if let Some(why) = &one.refused {
-            remarks.push_str(&format!("LET OP: {label} kan zo niet worden toegelaten: {}\n", plain(why)));
+            remarks.push_str(&(say!(lang, "cli-asks-in-vain", label = &label, why = plain(why)) + "\n"));
         }
         let session = one.session.to_string();
-        asking.row([label, role(one.role).to_owned(), short(one.key), one.words.clone(), session]);
+        asking.row([label, role(lang, one.role).to_owned(), short(one.key), one.words.clone(), session]);
     }
-    let mut waiting = Table::new(&["Nieuwe sessie van", "Sleutel", "Sessie"]);
+    let mut waiting =
+        Table::new([say!(lang, "cli-head-new-session"), say!(lang, "cli-head-key"), say!(lang, "cli-head-session")]);
     for one in &told.waiting_sessions {
         waiting.row([one.label.clone(), short(one.key), one.session.to_string()]);
     }
-    text.push_str(&format!("\n{}{remarks}{}", asking.or("Niemand vraagt toegang."), waiting.or("Geen sessie wacht.")));
+    text.push_str(&format!(
+        "\n{}{remarks}{}",
+        asking.or(say!(lang, "cli-nobody-asks")),
+        waiting.or(say!(lang, "cli-no-session"))
+    ));
     text
 }
 
 /// Who suspended a PC, when and why; nothing where nobody did.
-fn by(label: &str, rulings: &[SuspendedBy]) -> String {
+fn by(lang: Lang, label: &str, rulings: &[SuspendedBy]) -> String {
     let line = |one: &SuspendedBy| {
-        format!(
-            "OPGESCHORT: {}, door {} op {} sinds {}: {}\n",
-            plain(label),
-            plain(&one.operator),
-            plain(&one.label),
-            time(one.time),
-            plain(&one.reason)
-        )
+        say!(
+            lang,
+            "cli-suspended-by",
+            label = plain(label),
+            operator = plain(&one.operator),
+            at = plain(&one.label),
+            since = time(one.time),
+            reason = plain(&one.reason)
+        ) + "\n"
     };
     rulings.iter().map(line).collect()
 }
 
 /// Whose values are left aside, in the replies of the control room.
-pub fn aside(suspended: &[Suspended]) -> String {
+pub fn aside(lang: Lang, suspended: &[Suspended]) -> String {
     let one = |one: &Suspended| {
         let not_yet = if one.in_cut {
             String::new()
         } else {
-            format!("De momentopname heeft {} nog wel: ververs voor u vrijgeeft.\n", plain(&one.label))
+            say!(lang, "cli-suspended-in-cut", label = plain(&one.label)) + "\n"
         };
-        by(&one.label, &one.by) + &not_yet
+        by(lang, &one.label, &one.by) + &not_yet
     };
     suspended.iter().map(one).collect()
 }
 
 /// What suspending a PC, or lifting that, would change.
-pub fn suspending(told: &Suspending) -> String {
-    let title = if told.suspended { "OPSCHORTEN" } else { "OPSCHORTING OPHEFFEN" };
-    let what = if told.suspended { "tellingen blijven terzijde" } else { "tellingen doen weer mee" };
-    let (label, values) = (plain(&told.label), number(told.values));
-    let mut text = format!("Er is nog niets veranderd.\n{title} {label}: {values} {what}\n");
-    text.push_str(&changes_of(&told.changes));
+pub fn suspending(lang: Lang, told: &Suspending) -> String {
+    let (label, values) = (plain(&told.label), number(lang, told.values));
+    let what = if told.suspended {
+        say!(lang, "cli-suspending", label = label, values = values)
+    } else {
+        say!(lang, "cli-unsuspending", label = label, values = values)
+    };
+    let mut text = format!("{}\n{what}\n", say!(lang, "cli-nothing-changed"));
+    text.push_str(&changes_of(lang, &told.changes));
     for other in &told.members {
-        text.push_str(&format!("  ook opgeschort of juist niet meer: {}\n", plain(other)));
+        text.push_str(&format!("  {}\n", say!(lang, "cli-also-suspended", label = plain(other))));
     }
     text
 }
 
 /// A PC was suspended, or is not any more.
-pub fn suspended(told: &Suspension) -> String {
+pub fn suspended(lang: Lang, told: &Suspension) -> String {
     let label = plain(&told.label);
     if told.suspended {
-        format!(
-            "{label} is opgeschort: wat deze pc invoert en beslist blijft terzijde, tenzij iemand ervoor kiest. Ververs de \
-             momentopname. Opheffen: uitslag member unsuspend {label} --reason TEKST\n"
-        )
+        say!(lang, "cli-is-suspended", label = label) + "\n"
     } else {
-        format!("{label} telt weer mee. Ververs de momentopname.\n")
+        say!(lang, "cli-counts-again", label = label) + "\n"
     }
 }
 
 /// What was signed.
-pub fn signed(told: &Signed) -> String {
+pub fn signed(lang: Lang, told: &Signed) -> String {
     match &told.what {
-        SignedWhat::Accepted(accepted) => self::accepted(accepted),
-        SignedWhat::Revoked(revoked) => self::revoked(revoked),
-        SignedWhat::Allowed(allowed) => self::allowed(allowed),
-        SignedWhat::Pen(pens) => self::pens(pens),
-        SignedWhat::SetUp(told_setup) => set_up(told_setup, told.charter),
+        SignedWhat::Accepted(accepted) => self::accepted(lang, accepted),
+        SignedWhat::Revoked(revoked) => self::revoked(lang, revoked),
+        SignedWhat::Allowed(allowed) => self::allowed(lang, allowed),
+        SignedWhat::Pen(pens) => self::pens(lang, pens),
+        SignedWhat::SetUp(told_setup) => set_up(lang, told_setup, told.charter),
     }
 }
 
-fn accepted(told: &Accepted) -> String {
-    let mut text = format!("{} doet mee ({}; {}).\n", plain(&told.label), role(told.role), told.fingerprint);
+fn accepted(lang: Lang, told: &Accepted) -> String {
+    let (label, role) = (plain(&told.label), role(lang, told.role));
+    let mut text = say!(lang, "cli-accepted", label = label, role = role, words = &told.fingerprint) + "\n";
     if let Some(grant) = &told.grant {
-        text.push_str(&format!(
-            "Breng {} naar die pc: uitslag join --grant BESTAND. Het is zo geheim als de code.\n",
-            plain(&grant.display().to_string())
-        ));
+        text.push_str(&(say!(lang, "cli-bring-grant", file = plain(&grant.display().to_string())) + "\n"));
     }
     text
 }
 
-fn revoked(told: &Revoked) -> String {
-    let mut text = format!("{} doet niet meer mee.\n", plain(&told.label));
-    text.push_str(&cuts(&told.cuts));
+fn revoked(lang: Lang, told: &Revoked) -> String {
+    let mut text = say!(lang, "cli-revoked", label = plain(&told.label)) + "\n";
+    text.push_str(&cuts(lang, &told.cuts));
     let public = told.changes.iter().flat_map(|changes| &changes.public);
     let public = joined(public);
     if !public.is_empty() {
-        text.push_str(&format!(
-            "Openbaar blijft staan tot u het terugneemt: stembureaus {public} (uitslag release --retract N --reason TEKST).\n"
-        ));
+        text.push_str(&(say!(lang, "cli-revoked-public", stations = public) + "\n"));
     }
     if told.held_pen {
-        text.push_str("Deze pc had de pen: neem die op een andere controle-pc met `uitslag pen take`.\n");
+        text.push_str(&(say!(lang, "cli-revoked-pen") + "\n"));
     }
     text
 }
 
-fn cuts(cuts: &[SessionCut]) -> String {
+fn cuts(lang: Lang, cuts: &[SessionCut]) -> String {
     let line = |cut: &SessionCut| {
         let last = match cut.last {
-            0 => "niets telt".to_owned(),
-            last => format!("telt tot en met {}", number(last)),
+            0 => say!(lang, "cli-cut-nothing"),
+            last => say!(lang, "cli-cut-until", last = number(lang, last)),
         };
-        format!("  sessie {}: {last} (hier binnen: {})\n", cut.session, number(cut.held))
+        format!("  {}\n", say!(lang, "cli-cut", session = cut.session, last = last, held = number(lang, cut.held)))
     };
     cuts.iter().map(line).collect()
 }
 
 /// What a PC did.
-pub fn work(told: &MemberWork) -> String {
-    let mut table = Table::new(&["Hier binnen", "Eigen klok", "Wat", ">Bureau", "Ronde", "Door", "Staat", "Id"]);
+pub fn work(lang: Lang, told: &MemberWork) -> String {
+    let mut table = Table::new([
+        say!(lang, "cli-head-arrived"),
+        say!(lang, "cli-head-own-clock"),
+        say!(lang, "cli-head-what"),
+        ">".to_owned() + &say!(lang, "cli-head-station-short"),
+        say!(lang, "cli-head-round"),
+        say!(lang, "cli-head-by"),
+        say!(lang, "cli-head-state"),
+        say!(lang, "cli-head-id"),
+    ]);
     for one in &told.work {
         let kind = match one.kind {
-            Kind::Submission => "telling",
-            Kind::Decision => "beslissing",
-            Kind::Withdrawal => "terugname",
-            Kind::Review => "beoordeling",
-            Kind::Ruling => "besluit",
-            Kind::Note => "notitie",
-            Kind::Unknown => "ander",
+            Kind::Submission => say!(lang, "cli-entry-submission"),
+            Kind::Decision => say!(lang, "cli-entry-decision"),
+            Kind::Withdrawal => say!(lang, "cli-entry-taken-back"),
+            Kind::Review => say!(lang, "cli-entry-review"),
+            Kind::Ruling => say!(lang, "cli-entry-ruling"),
+            Kind::Note => say!(lang, "cli-entry-note"),
+            Kind::Unknown => say!(lang, "cli-entry-other"),
         };
         let state = match one.state {
-            DoneState::Void => "telt niet",
-            DoneState::Aside => "terzijde",
-            DoneState::Waiting => "wacht",
-            DoneState::Replaced => "vervangen",
-            DoneState::Counts => "telt",
+            DoneState::Void => say!(lang, "cli-done-void"),
+            DoneState::Aside => say!(lang, "cli-done-aside"),
+            DoneState::Waiting => say!(lang, "cli-done-waiting"),
+            DoneState::Replaced => say!(lang, "cli-done-replaced"),
+            DoneState::Counts => say!(lang, "cli-done-counts"),
         };
-        let station = one.station.map_or_else(|| one.about.clone().unwrap_or_default(), number);
+        let station = one.station.map_or_else(|| one.about.clone().unwrap_or_default(), |value| number(lang, value));
         table.row([
             time(one.arrived),
             time(one.time),
-            kind.to_owned(),
+            kind,
             station,
-            one.round.map(number).unwrap_or_default(),
+            one.round.map(|value| number(lang, value)).unwrap_or_default(),
             one.operator.clone(),
-            state.to_owned(),
+            state,
             short(one.id),
         ]);
     }
-    let mut text = format!("{} ({}): {} regels.\n", plain(&told.label), role(told.role), number(told.count));
-    text.push_str(&table.or("Van deze pc is hier niets binnen."));
+    let (label, role) = (plain(&told.label), role(lang, told.role));
+    let mut text = say!(lang, "cli-work", label = label, role = role, count = number(lang, told.count)) + "\n";
+    text.push_str(&table.or(say!(lang, "cli-work-none")));
     if told.count > told.work.len() {
-        text.push_str(
-            "Alleen de nieuwste regels staan hier; een eerder moment kan met --from TIJD, en alles met --all.\n",
-        );
+        text.push_str(&(say!(lang, "cli-work-newest") + "\n"));
     }
-    text + &elsewhere(&told.elsewhere)
+    text + &elsewhere(lang, &told.elsewhere)
 }
 
-fn elsewhere(told: &[Elsewhere]) -> String {
+fn elsewhere(lang: Lang, told: &[Elsewhere]) -> String {
     let line = |one: &Elsewhere| {
-        format!(
-            "Volgens {} zijn er van sessie {} nog {} regels die hier niet zijn; zij vallen buiten wat telt.\n",
-            plain(&one.label),
-            one.session,
-            number(one.entries)
-        )
+        let (label, entries) = (plain(&one.label), number(lang, one.entries));
+        say!(lang, "cli-elsewhere", label = label, session = one.session, entries = entries) + "\n"
     };
     told.iter().map(line).collect()
 }
 
 /// What will be signed, before the passphrase is asked.
-pub fn draft(draft: &Draft) -> String {
+pub fn draft(lang: Lang, draft: &Draft) -> String {
     let what = match draft.what() {
         Drafted::Admit(newcomer) => {
             let JoinRequest { key, label, role: what, session } = &newcomer.request;
             let how = match newcomer.by {
-                By::Network => "over het netwerk",
-                By::Session => "een nieuwe sessie van een pc die al meedoet",
-                By::File { .. } => "met een aanvraagbestand",
+                By::Network => say!(lang, "cli-asked-by-network"),
+                By::Session => say!(lang, "cli-asked-by-session"),
+                By::File { .. } => say!(lang, "cli-asked-by-file"),
             };
-            format!(
-                "  TOELATEN  {}\n  ALS       {}\n  sleutel   {}\n  sessie    {session}, {how}\n",
-                plain(label),
-                role(*what).to_uppercase(),
-                key.hex()
-            )
+            let line = |name: String, value: String| format!("  {name:<9} {value}\n");
+            line(say!(lang, "cli-draft-admit"), plain(label))
+                + &line(say!(lang, "cli-draft-as"), role(lang, *what).to_uppercase())
+                + &line(say!(lang, "cli-draft-key"), key.hex())
+                + &line(say!(lang, "cli-draft-session"), format!("{session}, {how}"))
         }
-        Drafted::Revoke(revocation) => revoking(revocation),
-        Drafted::Allow(told) => allowed(told),
-        Drafted::Pen { base: 0 } => "  De pen komt naar deze pc; er is nog niets vrijgegeven.\n".to_owned(),
-        Drafted::Pen { base } => format!("  De pen komt naar deze pc, op vrijgave {base}.\n"),
+        Drafted::Revoke(revocation) => revoking(lang, revocation),
+        Drafted::Allow(told) => allowed(lang, told),
+        Drafted::Pen { base: 0 } => format!("  {}\n", say!(lang, "cli-draft-pen-first")),
+        Drafted::Pen { base } => format!("  {}\n", say!(lang, "cli-draft-pen", release = *base)),
         Drafted::Setup { changes, .. } => {
             let none = || "-".to_owned();
             let line = |change: &Changed| {
                 let said = |value: &Option<String>| value.as_deref().map_or_else(none, brief);
-                format!("  {}: {} wordt {}\n", plain(&change.name), said(&change.from), said(&change.to))
+                let (name, from, to) = (plain(&change.name), said(&change.from), said(&change.to));
+                format!("  {}\n", say!(lang, "cli-becomes", name = name, from = from, to = to))
             };
             changes.iter().map(line).collect()
         }
     };
-    format!("Ondertekend wordt oorkonde {}:\n{what}", draft.version())
+    format!("{}\n{what}", say!(lang, "cli-draft", version = draft.version()))
 }
 
 /// Long values are told by their beginning; the whole is in the files.
@@ -266,64 +286,68 @@ fn brief(text: &str) -> String {
     if text.chars().count() <= LONG { text } else { text.chars().take(LONG).chain(['…']).collect() }
 }
 
-fn revoking(revocation: &Revocation) -> String {
-    let mut text =
-        format!("  INTREKKEN {}: {} regels tellen niet meer\n", plain(&revocation.label), revocation.falls());
-    text.push_str(&cuts(&revocation.cuts));
-    text.push_str(&elsewhere(&revocation.elsewhere));
+fn revoking(lang: Lang, revocation: &Revocation) -> String {
+    let label = plain(&revocation.label);
+    let mut text = format!("  {}\n", say!(lang, "cli-draft-revoke", label = label, entries = revocation.falls()));
+    text.push_str(&cuts(lang, &revocation.cuts));
+    text.push_str(&elsewhere(lang, &revocation.elsewhere));
     match &revocation.changes {
-        None => text
-            .push_str("  Wat dit verandert is hier niet te zeggen: de bestanden van de verkiezing zijn er nog niet.\n"),
-        Some(changes) => text.push_str(&changes_of(changes)),
+        None => text.push_str(&format!("  {}\n", say!(lang, "cli-changes-unknown"))),
+        Some(changes) => text.push_str(&changes_of(lang, changes)),
     }
     text
 }
 
 /// What is otherwise afterwards: stations, decisions, public rows.
-fn changes_of(changes: &Changes) -> String {
+fn changes_of(lang: Lang, changes: &Changes) -> String {
     let mut text = String::new();
     for station in &changes.stations {
         let after = match station.after {
-            After::Absent => "verliest zijn telling",
-            After::Open => "moet opnieuw worden bekeken",
-            After::Other => "krijgt andere cijfers",
+            After::Absent => say!(lang, "cli-after-absent"),
+            After::Open => say!(lang, "cli-after-open"),
+            After::Other => say!(lang, "cli-after-other"),
         };
-        text.push_str(&format!("  stembureau {} {}: {after}\n", number(station.number), plain(&station.name)));
+        let (number, name) = (number(lang, station.number), plain(&station.name));
+        text.push_str(&format!("  {}\n", say!(lang, "cli-station-after", number = number, name = name, after = after)));
     }
     for decision in &changes.decisions {
         let (about, operator) = (plain(&decision.about), plain(&decision.operator));
-        text.push_str(&format!("  beslissing vervalt: {about} ({operator})\n"));
+        text.push_str(&format!("  {}\n", say!(lang, "cli-decision-falls", about = about, operator = operator)));
     }
     if !changes.public.is_empty() {
-        text.push_str(&format!(
-            "  OPENBAAR en daarna van niemand: stembureaus {}; neem ze terug of geef opnieuw vrij\n",
-            joined(&changes.public)
-        ));
+        let stations = joined(&changes.public);
+        text.push_str(&format!("  {}\n", say!(lang, "cli-public-of-nobody", stations = stations)));
     }
     text
 }
 
 /// Who has held the pen.
-pub fn pens(told: &Pens) -> String {
-    let mut table = Table::new(&[">Periode", "Pc", "Sleutel", ">Na vrijgave"]);
+pub fn pens(lang: Lang, told: &Pens) -> String {
+    let mut table = Table::new([
+        ">".to_owned() + &say!(lang, "cli-head-epoch"),
+        say!(lang, "cli-head-pc"),
+        say!(lang, "cli-head-key"),
+        ">".to_owned() + &say!(lang, "cli-head-after-release"),
+    ]);
     for pen in &told.pens {
         let label = pen.label.clone().unwrap_or_default();
-        table.row([number(pen.epoch), label, short(pen.key), number(pen.base.number)]);
+        table.row([number(lang, pen.epoch), label, short(pen.key), number(lang, pen.base.number)]);
     }
-    let here = if told.here { "Deze pc heeft de pen.\n" } else { "Deze pc heeft de pen niet.\n" };
-    table.or("Niemand heeft de pen.") + here
+    let here = if told.here { say!(lang, "cli-pen-is-here") } else { say!(lang, "cli-pen-is-not-here") };
+    table.or(say!(lang, "cli-pen-nobody")) + &here + "\n"
 }
 
-fn allowed(told: &Allowed) -> String {
+fn allowed(lang: Lang, told: &Allowed) -> String {
     let label = plain(&told.label);
     let mut text = if told.collecting {
-        format!("{label}: tellingen uit bestanden op deze invoer-pc gelden zonder tweede invoer.\n")
+        say!(lang, "cli-allowed-collecting", label = label) + "\n"
     } else {
         format!("{label}:\n")
     };
     for room in &told.sessions {
-        let (entries, mib) = (number(room.entries), room.bytes / (1024 * 1024));
-        text.push_str(&format!("  sessie {}: ten hoogste {entries} regels en {mib} MiB\n", room.session));
+        let (entries, mib) = (number(lang, room.entries), room.bytes / (1024 * 1024));
+        let room = say!(lang, "cli-allowed-room", session = room.session, entries = entries, mib = mib);
+        text.push_str(&format!("  {room}\n"));
     }
     text
 }

@@ -1,4 +1,4 @@
-//! Replies about releases and results, as plain text in Dutch.
+//! Replies about releases and results, as plain text.
 
 use api::control::{Suspended, Void, VoidRow};
 use api::folders::ResultFiles;
@@ -7,214 +7,233 @@ use api::request::Branch;
 use api::result::{OfRelease, Outcome, ResultTold};
 use election::seats::json::SeatsOutput;
 use election::seats::{LotKind, LotNeeded};
+use words::Lang;
 
+use super::say;
 use super::show_members::aside;
 use super::show_night::level;
 use super::show_rulings::rulings;
 use super::table::{Table, joined, number, plain, short, time};
 
 /// `release`.
-pub fn release(told: &Release) -> String {
+pub fn release(lang: Lang, told: &Release) -> String {
     let made = match told {
-        Release::Offered(offered) => return format!("Aangeboden aan {}.\n", plain(&offered.to.label)),
+        Release::Offered(offered) => return say!(lang, "cli-offered", label = plain(&offered.to.label)) + "\n",
         Release::Made(made) => made,
     };
-    let mut text = format!("Vrijgave {}: {} stembureaus.\n", number(made.number), number(made.rows));
+    let mut text =
+        say!(lang, "cli-released", number = number(lang, made.number), rows = number(lang, made.rows)) + "\n";
     if let Some(by) = &made.confirmed_by {
-        text.push_str(&format!("Bevestigd met de sleutel van {}.\n", plain(&by.label)));
+        text.push_str(&(say!(lang, "cli-confirmed-by", label = plain(&by.label)) + "\n"));
     }
-    text + &withheld(made.withheld.as_deref().unwrap_or_default())
+    text + &withheld(lang, made.withheld.as_deref().unwrap_or_default())
 }
 
-fn withheld(all: &[Withheld]) -> String {
+fn withheld(lang: Lang, all: &[Withheld]) -> String {
     let line = |row: &Withheld| {
-        let reasons = joined(&row.reasons);
-        format!("  achtergehouden: {} (per {}): {reasons}\n", row.station, level(row.level))
+        let (at, reasons) = (level(lang, row.level), joined(&row.reasons));
+        format!("  {}\n", say!(lang, "cli-withheld", station = row.station, level = at, reasons = reasons))
     };
     all.iter().map(line).collect()
 }
 
 /// What a release would make public.
-pub fn weighed(told: &Weighed, suspended: &[Suspended], void: &[VoidRow]) -> String {
-    let mut text = format!(
-        "Openbaar zou worden: {}, {} stembureaus (per {}).\n",
-        plain(&told.heading),
-        number(told.rows),
-        level(told.level)
-    );
+pub fn weighed(lang: Lang, told: &Weighed, suspended: &[Suspended], void: &[VoidRow]) -> String {
+    let (heading, rows, at) = (plain(&told.heading), number(lang, told.rows), level(lang, told.level));
+    let mut text = say!(lang, "cli-weighed", heading = heading, rows = rows, level = at) + "\n";
     let new = joined(told.new.iter().map(|row| row.station));
     let retracted = joined(told.retracted.iter().map(|row| row.station));
-    for (what, found) in [("nieuw", new), ("teruggenomen", retracted)] {
+    for (what, found) in [(say!(lang, "cli-new"), new), (say!(lang, "cli-retracted"), retracted)] {
         if !found.is_empty() {
             text.push_str(&format!("  {what}: {found}\n"));
         }
     }
     for row in &told.changed {
-        text.push_str(&format!("  gewijzigd: stembureau {}\n", row.station));
+        text.push_str(&format!("  {}\n", say!(lang, "cli-changed-station", station = row.station)));
         for cell in &row.differences {
-            let [was, is] = [cell.theirs, cell.ours].map(|value| value.map(number).unwrap_or_default());
-            text.push_str(&format!("    {}: {was} wordt {is}\n", cell.field));
+            let [was, is] =
+                [cell.theirs, cell.ours].map(|value| value.map(|value| number(lang, value)).unwrap_or_default());
+            let cell = say!(lang, "cli-becomes", name = cell.field.to_string(), from = was, to = is);
+            text.push_str(&format!("    {cell}\n"));
         }
     }
-    text.push_str(&format!("  gelijk gebleven: {}\n", number(told.unchanged)));
-    text.push_str(&withheld(&told.withheld));
-    text.push_str(&rulings(&told.rulings));
-    text.push_str(&aside(suspended));
-    text.push_str(&void_public(void));
+    text.push_str(&format!("  {}\n", say!(lang, "cli-unchanged", rows = number(lang, told.unchanged))));
+    text.push_str(&withheld(lang, &told.withheld));
+    text.push_str(&rulings(lang, &told.rulings));
+    text.push_str(&aside(lang, suspended));
+    text.push_str(&void_public(lang, void));
     for row in &told.seats_change {
-        let [from, to] = [row.from, row.to].map(|seats| seats.map_or_else(|| "–".to_owned(), number));
-        text.push_str(&format!("  zetels lijst {}: {from} wordt {to}\n", number(row.list)));
+        let [from, to] =
+            [row.from, row.to].map(|seats| seats.map_or_else(|| "–".to_owned(), |value| number(lang, value)));
+        let list = number(lang, row.list);
+        text.push_str(&format!("  {}\n", say!(lang, "cli-seats-change", list = list, from = from, to = to)));
     }
     text
 }
 
 /// `release --preview`.
-pub fn preview(told: &Preview) -> String {
-    let mut text = weighed(&told.weighed, &told.suspended, &told.void_public);
+pub fn preview(lang: Lang, told: &Preview) -> String {
+    let mut text = weighed(lang, &told.weighed, &told.suspended, &told.void_public);
     if let Some(by) = &told.confirmer {
-        text.push_str(&format!("  te bevestigen met de sleutel van: {}\n", plain(&by.label)));
+        text.push_str(&format!("  {}\n", say!(lang, "cli-to-confirm-key", label = plain(&by.label))));
     }
     match told.confirmed {
         Some(ConfirmedBy::Pin) => {
-            text.push_str("  te bevestigen door een tweede persoon met een pincode op deze pc\n");
+            text.push_str(&format!("  {}\n", say!(lang, "cli-to-confirm-pin")));
         }
         Some(ConfirmedBy::Organiser) => {
-            text.push_str("  te bevestigen door de organisator, met het organisatorbestand\n");
+            text.push_str(&format!("  {}\n", say!(lang, "cli-to-confirm-organiser")));
         }
         Some(ConfirmedBy::SecondKey) | None => {}
     }
     for refusal in &told.refusals {
-        text.push_str(&format!("  kan nu niet: {} ({})\n", plain(&refusal.error.message), refusal.error.code));
+        let (why, code) = (plain(&refusal.error.text(lang)), &refusal.error.code);
+        text.push_str(&format!("  {}\n", say!(lang, "cli-not-now", why = why, code = code)));
     }
     let sizes = told.weighed.sizes;
-    text.push_str(&format!("  {} bytes, hoogstens {}\n", number(sizes.release), number(sizes.most)));
-    text.push_str(&format!("Geef precies dit vrij met --expect {} (tot {})\n", told.expect, time(told.lapses_at)));
+    let (bytes, most) = (number(lang, sizes.release), number(lang, sizes.most));
+    text.push_str(&format!("  {}\n", say!(lang, "cli-release-size", bytes = bytes, most = most)));
+    let (expect, until) = (told.expect.to_string(), time(told.lapses_at));
+    text.push_str(&(say!(lang, "cli-release-expect", expect = expect, until = until) + "\n"));
     text
 }
 
 /// Rows that are public and whose count does not count any more: what takes them back.
-pub fn void_public(found: &[VoidRow]) -> String {
+pub fn void_public(lang: Lang, found: &[VoidRow]) -> String {
     let left = |why: Void| -> Vec<u32> {
         found.iter().filter(|row| !row.replaced && row.why == why).map(|row| row.station).collect()
     };
     let (void, aside) = (left(Void::Void), left(Void::Suspended));
     let all: Vec<String> = void.iter().chain(&aside).map(u32::to_string).collect();
     let mut text = String::new();
-    for (stations, why) in [(void, "telt niet meer"), (aside, "is van een pc die is opgeschort")] {
+    for (stations, suspended) in [(void, false), (aside, true)] {
         if !stations.is_empty() {
-            text.push_str(&format!("  OPENBAAR, maar de telling {why}: stembureaus {}\n", joined(stations)));
+            let stations = joined(stations);
+            let why = if suspended {
+                say!(lang, "cli-public-suspended", stations = stations)
+            } else {
+                say!(lang, "cli-public-void", stations = stations)
+            };
+            text.push_str(&format!("  {why}\n"));
         }
     }
     if !all.is_empty() {
-        text.push_str(&format!("  Neem ze terug met --retract {} --reason TEKST\n", all.join(" --retract ")));
+        let all = all.join(" --retract ");
+        text.push_str(&format!("  {}\n", say!(lang, "cli-retract-with", stations = all)));
     }
     text
 }
 
 /// `releases`.
-pub fn releases(told: &Releases) -> String {
-    let mut table = Table::new(&[
-        ">Nr",
-        ">Periode",
-        "Tijd",
-        "Niveau",
-        ">Stembureaus",
-        "Vingerafdruk",
-        "Stand",
-        "Bevestigd",
-        "Tekst",
+pub fn releases(lang: Lang, told: &Releases) -> String {
+    let mut table = Table::new([
+        ">".to_owned() + &say!(lang, "cli-head-number"),
+        ">".to_owned() + &say!(lang, "cli-head-epoch"),
+        say!(lang, "cli-head-time"),
+        say!(lang, "cli-head-level"),
+        ">".to_owned() + &say!(lang, "cli-head-stations"),
+        say!(lang, "cli-head-fingerprint"),
+        say!(lang, "cli-head-standing"),
+        say!(lang, "cli-head-confirmed"),
+        say!(lang, "cli-head-text"),
     ]);
     for release in &told.releases {
-        let standing = if release.standing { "geldt" } else { "TERUGGENOMEN" };
+        let standing = if release.standing { say!(lang, "cli-past-live") } else { say!(lang, "cli-taken-back") };
         let confirmed = match release.confirmed {
-            Some(ConfirmedBy::SecondKey) => "tweede pc",
-            Some(ConfirmedBy::Pin) => "pincode",
-            Some(ConfirmedBy::Organiser) => "organisator",
-            None => "",
+            Some(ConfirmedBy::SecondKey) => say!(lang, "cli-confirmed-key"),
+            Some(ConfirmedBy::Pin) => say!(lang, "cli-confirmed-pin"),
+            Some(ConfirmedBy::Organiser) => say!(lang, "cli-confirmed-organiser"),
+            None => String::new(),
         };
         table.row([
-            number(release.number),
-            number(release.epoch),
+            number(lang, release.number),
+            number(lang, release.epoch),
             time(release.made_at),
-            level(release.level).to_owned(),
-            number(release.stations),
+            level(lang, release.level),
+            number(lang, release.stations),
             short(release.hash),
-            standing.to_owned(),
-            confirmed.to_owned(),
+            standing,
+            confirmed,
             release.note.clone(),
         ]);
     }
-    table.or("Er is nog niets vrijgegeven.")
+    table.or(say!(lang, "cli-no-releases"))
 }
 
 /// `result export`: the files, and what could not be written.
-pub fn result_files(told: &ResultFiles) -> String {
-    let mut text = format!("Vrijgave {} als bestanden:\n", number(told.release));
+pub fn result_files(lang: Lang, told: &ResultFiles) -> String {
+    let mut text = say!(lang, "cli-result-files", number = number(lang, told.release)) + "\n";
     for file in &told.files {
         text.push_str(&format!("  {}\n", plain(file)));
     }
     for one in &told.left_out {
-        text.push_str(&format!("Niet geschreven: {} ({})\n", plain(&one.name), plain(&one.reason)));
+        let (name, reason) = (plain(&one.name), plain(&one.reason));
+        text.push_str(&(say!(lang, "cli-not-written", name = name, reason = reason) + "\n"));
     }
-    text.push_str("Voorlopig: de officiële uitslag stelt het centraal stembureau vast.\n");
+    text.push_str(&(say!(lang, "cli-provisional") + "\n"));
     text
 }
 
 /// `result`.
-pub fn result(told: &ResultTold) -> String {
+pub fn result(lang: Lang, told: &ResultTold) -> String {
     let mut text = String::new();
     if told.rehearsal {
-        text.push_str("TEST – dit is een generale repetitie\n");
+        text.push_str(&(say!(lang, "cli-rehearsal") + "\n"));
     }
     if told.branch == Branch::Working {
-        text.push_str("NIET VRIJGEGEVEN – alleen voor de controleruimte\n");
+        text.push_str(&(say!(lang, "cli-not-released") + "\n"));
     }
-    text + &outcome(&told.outcome, told.release.as_ref())
+    text + &outcome(lang, &told.outcome, told.release.as_ref())
 }
 
 /// Sums and seats; `release`: which they are of.
-pub fn outcome(told: &Outcome, release: Option<&OfRelease>) -> String {
+pub fn outcome(lang: Lang, told: &Outcome, release: Option<&OfRelease>) -> String {
     let stations = told.stations;
+    let (counted, total) = (number(lang, stations.counted), number(lang, stations.total));
+    let per_candidate = number(lang, stations.counted_candidate);
     let mut text = format!(
-        "{} (voorlopig)\n{} van {} stembureaus geteld, waarvan {} per kandidaat\n",
-        plain(&told.heading),
-        number(stations.counted),
-        number(stations.total),
-        number(stations.counted_candidate)
+        "{}\n{}\n",
+        say!(lang, "cli-provisional-heading", heading = plain(&told.heading)),
+        say!(lang, "cli-counted", counted = counted, total = total, candidate = per_candidate)
     );
     if let Some(release) = release {
-        let state = if release.standing { "" } else { " – TERUGGENOMEN" };
-        let (number, made, hash) = (number(release.number), time(release.made_at), short(release.hash));
-        text.push_str(&format!("Vrijgave {number} van {made} ({hash}){state}\n"));
+        let state = if release.standing { String::new() } else { format!(" – {}", say!(lang, "cli-taken-back")) };
+        let (number, made, hash) = (number(lang, release.number), time(release.made_at), short(release.hash));
+        text.push_str(&(say!(lang, "cli-release-of", number = number, made = made, hash = hash) + &state + "\n"));
     }
     text.push('\n');
-    let mut table = Table::new(&[">Nr", "Lijst", ">Stemmen", ">Zetels"]);
+    let mut table = Table::new([
+        ">".to_owned() + &say!(lang, "cli-head-number"),
+        say!(lang, "cli-head-list"),
+        ">".to_owned() + &say!(lang, "cli-head-votes"),
+        ">".to_owned() + &say!(lang, "cli-head-seats"),
+    ]);
     for list in &told.lists {
-        let seats = told.seats_of(list.number).map(number).unwrap_or_default();
-        table.row([list.number.to_string(), list.name.clone(), number(list.votes), seats]);
+        let seats = told.seats_of(list.number).map(|value| number(lang, value)).unwrap_or_default();
+        table.row([list.number.to_string(), list.name.clone(), number(lang, list.votes), seats]);
     }
-    text.push_str(&table.or("Geen lijsten."));
+    text.push_str(&table.or(say!(lang, "cli-no-lists")));
     for (name, votes) in [
-        ("Geldig", told.valid_votes),
-        ("Blanco", told.blank),
-        ("Ongeldig", told.invalid),
-        ("Uitgebracht", told.votes_cast),
+        (say!(lang, "cli-votes-valid"), told.valid_votes),
+        (say!(lang, "cli-votes-blank"), told.blank),
+        (say!(lang, "cli-votes-invalid"), told.invalid),
+        (say!(lang, "cli-votes-cast"), told.votes_cast),
     ] {
-        text.push_str(&format!("{name:<12} {:>10}\n", number(votes)));
+        text.push_str(&format!("{name:<12} {:>10}\n", number(lang, votes)));
     }
-    text + &told.seats.as_ref().map(lots).unwrap_or_default()
+    text + &told.seats.as_ref().map(|value| lots(lang, value)).unwrap_or_default()
 }
 
-fn lots(seats: &SeatsOutput) -> String {
+fn lots(lang: Lang, seats: &SeatsOutput) -> String {
     let line = |lot: &LotNeeded| {
         let what = match lot.kind {
-            LotKind::LargestRemainder | LotKind::HighestAverage => "restzetel",
+            LotKind::LargestRemainder | LotKind::HighestAverage => say!(lang, "cli-lot-seat"),
             LotKind::AbsoluteMajorityLargestRemainder | LotKind::AbsoluteMajorityHighestAverage => {
-                "volstrekte meerderheid"
+                say!(lang, "cli-lot-majority")
             }
-            LotKind::Preference => "gekozen kandidaat",
+            LotKind::Preference => say!(lang, "cli-lot-candidate"),
         };
-        format!("LOTING NODIG ({what}): tussen {}\n", joined(&lot.options))
+        say!(lang, "cli-lot-needed", what = what, options = joined(&lot.options)) + "\n"
     };
     seats.lots_needed.iter().map(line).collect()
 }

@@ -2,6 +2,10 @@
 //! for a command.
 
 use sync_core::charter::Role;
+use words::Lang;
+use words::number::Marks;
+
+use super::say;
 
 /// Rows under headings.
 pub struct Table {
@@ -14,9 +18,10 @@ const WIDEST: usize = 64;
 
 impl Table {
     /// Headings; one that starts with `>` has figures under it, which stand to the right.
-    pub fn new(headings: &[&str]) -> Self {
-        let right = headings.iter().map(|heading| heading.starts_with('>')).collect();
-        let rows = vec![headings.iter().map(|heading| heading.trim_start_matches('>').to_owned()).collect()];
+    pub fn new<T: AsRef<str>>(headings: impl IntoIterator<Item = T>) -> Self {
+        let headings: Vec<T> = headings.into_iter().collect();
+        let right = headings.iter().map(|heading| heading.as_ref().starts_with('>')).collect();
+        let rows = vec![headings.iter().map(|heading| heading.as_ref().trim_start_matches('>').to_owned()).collect()];
         Self { right, rows }
     }
 
@@ -30,7 +35,7 @@ impl Table {
     }
 
     /// The lines, or `none` when there are no rows.
-    pub fn or(self, none: &str) -> String {
+    pub fn or(self, none: impl std::fmt::Display) -> String {
         if self.rows.len() == 1 {
             return format!("{none}\n");
         }
@@ -57,13 +62,14 @@ pub fn plain(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-/// A number as the Dutch write it: `12.345`.
-pub fn number(number: impl std::fmt::Display) -> String {
+/// A number as people write it: `12.345`, `12,345`.
+pub fn number(lang: Lang, number: impl std::fmt::Display) -> String {
+    let group = Marks::of(lang).group;
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push('.');
+            text.push(group);
         }
         text.push(digit);
     }
@@ -86,16 +92,16 @@ pub fn joined(all: impl IntoIterator<Item = impl std::fmt::Display>) -> String {
 }
 
 /// `ja` or `nee`.
-pub fn yes(is: bool) -> String {
-    if is { "ja" } else { "nee" }.to_owned()
+pub fn yes(lang: Lang, is: bool) -> String {
+    if is { say!(lang, "cli-yes") } else { say!(lang, "cli-no") }
 }
 
-/// A role in Dutch.
-pub fn role(role: Role) -> &'static str {
+/// A role.
+pub fn role(lang: Lang, role: Role) -> String {
     match role {
-        Role::Entry => "invoer",
-        Role::Scan => "controle",
-        Role::Presentation => "presentatie",
+        Role::Entry => say!(lang, "cli-role-entry"),
+        Role::Scan => say!(lang, "cli-role-scan"),
+        Role::Presentation => say!(lang, "cli-role-presentation"),
     }
 }
 
@@ -105,14 +111,15 @@ mod tests {
 
     #[test]
     fn columns_line_up_and_nothing_escapes() {
-        let mut table = Table::new(&["Naam", ">Stemmen"]);
-        assert_eq!(Table::new(&["Naam"]).or("Niets."), "Niets.\n");
-        table.row(["Één".to_owned(), number(1_234_567)]);
-        table.row(["a\u{1b}[31mb\n".to_owned(), number(0)]);
+        let mut table = Table::new(["Naam", ">Stemmen"]);
+        assert_eq!(Table::new(["Naam"]).or("Niets."), "Niets.\n");
+        table.row(["Één".to_owned(), number(Lang::Nl, 1_234_567)]);
+        table.row(["a\u{1b}[31mb\n".to_owned(), number(Lang::Nl, 0)]);
         assert_eq!(table.or(""), "Naam        Stemmen\nÉén       1.234.567\na [31mb           0\n");
-        assert_eq!([999, 1000, 100_000].map(number), ["999", "1.000", "100.000"]);
+        assert_eq!([999, 1000, 100_000].map(|n| number(Lang::Nl, n)), ["999", "1.000", "100.000"]);
+        assert_eq!(number(Lang::En, 100_000), "100,000");
         assert_eq!((time(0), joined(["a\u{7}", "b"])), (String::new(), "a , b".to_owned()));
-        let mut long = Table::new(&["x"]);
+        let mut long = Table::new(["x"]);
         long.row(["é".repeat(100)]);
         assert!(long.or("").lines().all(|line| line.chars().count() <= WIDEST));
     }

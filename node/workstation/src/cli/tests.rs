@@ -135,6 +135,6 @@ fn a_status_says_what_is_rehearsed_and_how_much_was_saved() {
     status.election.name = Some("Test".to_owned());
     status.election.rehearsal = true;
     (status.own.saved, status.own.undelivered) = (1200, 2);
-    let text = show::text(&status.into());
+    let text = show::text(api::request::Lang::Nl, &status.into());
     assert!(text.contains("TEST - Test") && text.contains("1.200 opgeslagen"), "{text}");
 }

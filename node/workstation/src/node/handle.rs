@@ -11,6 +11,7 @@ use api::request::{Error, Request};
 use night::setup::Setup;
 use sync_core::charter::SignedCharter;
 use tokio::sync::{mpsc, oneshot, watch};
+use words::Sentence;
 
 use super::answers::{self, Fetched};
 
@@ -123,7 +124,7 @@ async fn fetch(request: &Request) -> Result<Fetched, Error> {
     });
     if let Err(error) = thread {
         AT_DISKS.fetch_sub(1, Ordering::Relaxed);
-        return Err(Refusal::NotRead { detail: error.to_string() }.into());
+        return Err(Refusal::NotRead { detail: Sentence::quote(&error) }.into());
     }
     match fetched.await {
         Ok(Some(fetched)) => Ok(fetched),

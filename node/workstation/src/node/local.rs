@@ -10,6 +10,9 @@ use api::refusal::Refusal;
 use api::request::Error;
 use api::task_settings::Tasks;
 use night::control::Cut;
+use words::Sentence;
+
+use crate::said::not_stored;
 
 /// Local settings and state; survive a restart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,15 +60,16 @@ const KEY: &[u8] = b"l/local";
 impl Local {
     /// Reads it; a new store has the defaults.
     pub fn load(store: &Store) -> Result<Self, Error> {
-        let stored = store.get(KEY).map_err(|error| Error::from(Refusal::Store { detail: error.to_string() }))?;
+        let stored = store.get(KEY).map_err(not_stored)?;
         let Some(bytes) = stored else { return Ok(Self::default()) };
-        serde_json::from_slice(&bytes).map_err(|error| Refusal::LocalSettings { detail: error.to_string() }.into())
+        serde_json::from_slice(&bytes)
+            .map_err(|error| Refusal::LocalSettings { detail: Sentence::quote(&error) }.into())
     }
 
     /// As a write of the store.
     pub fn write(&self) -> Result<Write, Error> {
-        let value =
-            serde_json::to_vec(self).map_err(|error| Error::from(Refusal::Store { detail: error.to_string() }))?;
+        let value = serde_json::to_vec(self)
+            .map_err(|error| Error::from(Refusal::Store { detail: Sentence::quote(&error) }))?;
         Ok(Write::Put { key: KEY.to_vec(), value })
     }
 }

@@ -18,6 +18,7 @@ mod tries;
 mod turns;
 
 use crate::data_folder;
+use crate::said::not_stored;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -37,6 +38,7 @@ use sync_core::release::Release;
 use sync_core::replica::{Config, Event, Now, Output, Replica, Shown};
 use sync_core::working::{Known, Working};
 use sync_net::store::Store;
+use words::{Say, Sentence};
 
 use crate::tasks::posts::Posts;
 
@@ -109,12 +111,12 @@ impl Node {
                 records.push((key.to_vec(), value.to_vec()));
             }
         });
-        scanned.map_err(|error| Error::from(Refusal::Store { detail: error.to_string() }))?;
+        scanned.map_err(not_stored)?;
         let clock_offset = test_clock(&file);
         let started = Instant::now();
         let now = Now { mono: 0, wall: wall(clock_offset) };
         let replica = Replica::restore(config, records, now)
-            .map_err(|error| Error::from(Refusal::Store { detail: error.to_string() }))?;
+            .map_err(|error| Error::from(Refusal::Store { detail: Sentence::quote(&error) }))?;
         let local = local::Local::load(&store)?;
         let previews = answers::Previews::load(&store);
         let posts = Posts::open(&data, now.wall);
@@ -204,7 +206,7 @@ impl Node {
     pub(crate) fn setup_at(&self, version: u32) -> Result<Arc<Setup>, Error> {
         self.domain
             .setup_at(self.replica.charter(), version, &|hash| self.replica.blob(hash))
-            .map_err(|error| Error::from(Refusal::NoSetup { detail: error.to_string() }))
+            .map_err(|error| Error::from(Refusal::NoSetup { detail: error.say() }))
     }
 
     /// Answers whatever is asked.
@@ -254,7 +256,7 @@ impl Node {
         let now = self.now();
         for (request, desk, reply, until) in std::mem::take(&mut self.deferred) {
             if until <= now.mono {
-                let _ = reply.send(Err(Refusal::CatchingUpLog.into()));
+                let _ = reply.send(Err(Refusal::CatchingUp.into()));
             } else {
                 self.ask(request, desk, reply);
             }

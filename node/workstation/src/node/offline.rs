@@ -13,6 +13,8 @@ use tokio::sync::oneshot;
 
 use super::Node;
 
+use crate::said::not_stored;
+
 /// Opens the data folder, answers one request, and returns when what it did is durable.
 ///
 /// # Errors
@@ -52,9 +54,7 @@ impl Offline {
             }
             for output in outputs {
                 if let Output::Persist { token, writes } = output {
-                    node.store
-                        .commit(&writes)
-                        .map_err(|error| Error::from(Refusal::Store { detail: error.to_string() }))?;
+                    node.store.commit(&writes).map_err(not_stored)?;
                     let now = node.now();
                     node.replica.handle_persisted(token, now);
                 }

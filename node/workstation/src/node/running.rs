@@ -16,11 +16,13 @@ use sync_net::committer::Committer;
 use sync_net::discovery::MdnsConfig;
 use sync_net::host::{Host, HostConfig, HostEvent, HostHandle, Limits};
 use tokio::sync::{mpsc, watch};
+use words::Sentence;
 
 use super::changes::Changes;
 use super::turns::TurnKind;
 use super::{Ask, Handle, Node};
 use crate::organiser::code::{mdns_tag, network_secret};
+use crate::said::{self, not_stored};
 use crate::transfer::folder::FoundFile;
 
 /// How to run.
@@ -108,13 +110,13 @@ fn launch(options: RunOptions, ctrl_c: bool) -> Result<Running, Error> {
     let (end, ended) = watch::channel(false);
     let work = move || -> Result<(), Error> {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-        let runtime = runtime.map_err(|error| Error::from(Refusal::Runtime { detail: error.to_string() }))?;
+        let runtime = runtime.map_err(|error| Error::from(Refusal::Runtime { detail: Sentence::quote(&error) }))?;
         let result = runtime.block_on(serve(options, Ends { ended, ctrl_c }, &opened));
         runtime.shutdown_timeout(Duration::from_secs(2));
         result
     };
     let thread = std::thread::Builder::new().name("node".to_owned()).spawn(work);
-    let thread = thread.map_err(|error| Error::from(Refusal::Runtime { detail: error.to_string() }))?;
+    let thread = thread.map_err(|error| Error::from(Refusal::Runtime { detail: Sentence::quote(&error) }))?;
     match is_open.recv() {
         Ok(handle) => Ok(Running { handle, end, thread: Some(thread) }),
         // It could not be opened, and the thread says why.
@@ -131,7 +133,7 @@ struct Ends {
 async fn serve(options: RunOptions, ends: Ends, opened: &SyncSender<Handle>) -> Result<(), Error> {
     let mut node = Node::open(options.data.clone())?;
     let (committer, writer) = Committer::spawn(node.store.clone())
-        .map_err(|error| Error::from(Refusal::Store { detail: error.to_string() }))?;
+        .map_err(|error| Error::from(Refusal::Store { detail: Sentence::from(error) }))?;
     let (asks_in, asks) = mpsc::channel::<Ask>(256);
     let (rise, changes) = watch::channel(0);
     let handle = Handle { asks: asks_in, changes, desk: api::desk::Desk::default() };
@@ -160,7 +162,7 @@ async fn serve(options: RunOptions, ends: Ends, opened: &SyncSender<Handle>) -> 
 enum Next {
     Ask(Ask),
     Host(HostEvent),
-    Persisted(Result<u64, String>),
+    Persisted(Result<u64, Sentence>),
     Rebuilt(Box<Rebuilt>),
     Work,
     Found(FoundFile),
@@ -199,8 +201,8 @@ struct Shell {
     allow_at: Option<u64>,
     join_open: bool,
     sent_away: BTreeSet<PublicKey>,
-    persisted_in: mpsc::UnboundedSender<Result<u64, String>>,
-    persisted: mpsc::UnboundedReceiver<Result<u64, String>>,
+    persisted_in: mpsc::UnboundedSender<Result<u64, Sentence>>,
+    persisted: mpsc::UnboundedReceiver<Result<u64, Sentence>>,
     rebuilt_in: mpsc::UnboundedSender<Rebuilt>,
     rebuilt: mpsc::UnboundedReceiver<Rebuilt>,
     changes: Changes,
@@ -257,7 +259,7 @@ impl Shell {
             limits: Limits::default(),
         };
         let (host, events) =
-            Host::spawn(config).map_err(|error| Error::from(Refusal::Network { detail: error.to_string() }))?;
+            Host::spawn(config).map_err(|error| Error::from(Refusal::Network { detail: said::host(&error) }))?;
         host.set_allowed(self.allowed.clone()).await;
         host.set_join_open(self.join_open).await;
         host.set_sent_away(self.sent_away.clone()).await;
@@ -395,7 +397,7 @@ impl Shell {
         Ok(())
     }
 
-    fn on_persisted(&mut self, result: Result<u64, String>) -> Result<(), Error> {
+    fn on_persisted(&mut self, result: Result<u64, Sentence>) -> Result<(), Error> {
         // A disk that does not write is the end: nothing that follows would be safe.
         let token = result.map_err(|error| Refusal::DiskRefuses { detail: error })?;
         let now = self.node.now();
@@ -458,11 +460,10 @@ impl Shell {
                     }
                     Output::Persist { token, writes } => {
                         let ticket = self.committer.submit(writes).await;
-                        let ticket =
-                            ticket.map_err(|error| Error::from(Refusal::Store { detail: error.to_string() }))?;
+                        let ticket = ticket.map_err(not_stored)?;
                         let done = self.persisted_in.clone();
                         tokio::spawn(async move {
-                            let result = ticket.wait().await.map(|()| token).map_err(|error| error.to_string());
+                            let result = ticket.wait().await.map(|()| token).map_err(|error| said::store(&error));
                             let _ = done.send(result);
                         });
                     }

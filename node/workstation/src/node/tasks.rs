@@ -18,6 +18,7 @@ use sync_core::chain::HeldRelease;
 use sync_core::id::Hash;
 use sync_core::replica::{Now, Shown};
 use tokio::sync::watch;
+use words::{Say, Sentence};
 
 use super::Node;
 use crate::tasks::paper::PaperJob;
@@ -54,7 +55,7 @@ impl Runner {
     /// Starts them, with nothing to do yet.
     pub fn start() -> Result<Self, Error> {
         let noted = Arc::new(AtomicU64::new(0));
-        let failed = |error: std::io::Error| Error::from(Refusal::Tasks { detail: error.to_string() });
+        let failed = |error: std::io::Error| Error::from(Refusal::Tasks { detail: Sentence::quote(&error) });
         Ok(Self {
             site: Worker::start("site", noted.clone()).map_err(failed)?,
             paper: Worker::start("paper", noted.clone()).map_err(failed)?,
@@ -186,7 +187,7 @@ impl Node {
         let shown = self.public_release(now).ok_or_else(nothing)?;
         let before = self.before(&shown);
         let signed = bundle::of(&self.replica, &shown, before.as_ref(), self.recipe(), now);
-        let signed = signed.map_err(|error| Error::from(Refusal::SignedRelease { detail: error.to_string() }))?;
+        let signed = signed.map_err(|error| Error::from(Refusal::SignedRelease { detail: error.say() }))?;
         Ok(Content::Release { number: shown.release.number, signed: Arc::new(signed) })
     }
 

@@ -1,12 +1,13 @@
 //! Letting a PC in over the network: what it asks, what it gets, and what makes a grant one that can be believed.
 
-use api::refusal::Refusal;
+use api::refusal::{Refusal, of_sync};
 use api::request::Error;
 use night::roles::role_name;
 use serde::{Deserialize, Serialize};
 use sync_core::charter::{Role, SignedCharter};
 use sync_core::codec::decode;
 use sync_core::id::{ElectionId, PublicKey};
+use words::{Say, Sentence, sentence};
 
 use super::code::JoinCode;
 use crate::data_folder::NodeFile;
@@ -51,17 +52,17 @@ pub fn accept(
     session: u32,
     code: &JoinCode,
 ) -> Result<NodeFile, Error> {
-    let wrong = |text: &str| Error::from(Refusal::Join { detail: text.to_owned() });
+    let wrong = |detail: Sentence| Error::from(Refusal::Join { detail });
     let mut charters = sync_core::charter::CharterSet::new(grant.election, grant.organiser);
     for signed in &grant.charters {
-        charters.accept(signed).map_err(|error| wrong(&error.to_string()))?;
+        charters.accept(signed).map_err(|error| wrong(of_sync::charter(&error)))?;
     }
     let charter = charters.effective();
-    let member = charter.member(key).ok_or_else(|| wrong("the charter does not name this PC"))?;
+    let member = charter.member(key).ok_or_else(|| wrong(sentence!("join-not-named")))?;
     if member.role != role {
-        return Err(wrong("the charter gives this PC another role; ask the organiser"));
+        return Err(wrong(sentence!("join-other-role")));
     }
-    let settings = night::setup::Settings::read(charter.setup()).map_err(|error| wrong(&error.to_string()))?;
+    let settings = night::setup::Settings::read(charter.setup()).map_err(|error| wrong(error.say()))?;
     Ok(NodeFile {
         version: 1,
         election: grant.election.hex(),

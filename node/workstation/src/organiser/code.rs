@@ -10,6 +10,7 @@ use std::str::FromStr;
 use hkdf::Hkdf;
 use sha2::Sha256;
 use sync_core::id::{ElectionId, PublicKey, sha256};
+use words::{Say, Sentence, sentence};
 
 /// Characters of a code, separators not counted.
 pub const LENGTH: usize = 44;
@@ -32,12 +33,11 @@ pub struct JoinCode {
 
 /// Why a code was not read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.say())]
 pub enum CodeError {
     /// Too short or too long.
-    #[error("a join code has {LENGTH} characters, this has {0}; type or paste the whole code again")]
     Length(usize),
     /// No code has this character.
-    #[error("character {place} of the join code is \"{found}\", which no code has; look at it again")]
     Character {
         /// From 1, separators not counted.
         place: usize,
@@ -45,8 +45,17 @@ pub enum CodeError {
         found: char,
     },
     /// All characters are possible, but at least one is wrong.
-    #[error("the join code does not add up: at least one character is wrong; compare it group by group")]
     Checksum,
+}
+
+impl Say for CodeError {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::Length(found) => sentence!("code-length", length = LENGTH, found = *found),
+            Self::Character { place, found } => sentence!("code-character", place = *place, found = *found),
+            Self::Checksum => sentence!("code-checksum"),
+        }
+    }
 }
 
 impl JoinCode {

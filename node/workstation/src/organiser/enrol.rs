@@ -4,7 +4,7 @@
 //! code; nothing in it is believed before the charter's signature is verified and the code's tag agrees, or, where only
 //! files are exchanged, the person who carries the stick has compared the fingerprint.
 
-use api::refusal::Refusal;
+use api::refusal::{Refusal, of_sync};
 use api::request::Error;
 use data_encoding::{BASE64, HEXLOWER_PERMISSIVE};
 use night::roles::{role_name, role_named};
@@ -16,8 +16,9 @@ use sync_core::codec;
 pub use sync_core::id::PublicKey;
 use sync_core::id::{ElectionId, Hash, sha256};
 use sync_core::limits;
+use words::{Say, Sentence, sentence};
 
-use super::code::{JoinCode, Tag};
+use super::code::{CodeError, JoinCode, Tag};
 
 /// The version of both forms.
 pub const VERSION: u32 = 1;
@@ -119,12 +120,12 @@ impl JoinRequest {
     /// # Errors
     /// `bad_file`: it is none, or a field holds something else; `label`: no PC may be called so.
     pub fn read(text: &str) -> Result<Self, Error> {
-        let file: RequestFile = read(text, REQUEST, REQUEST_BYTES, "request (aanvraag)")?;
+        let file: RequestFile = read(text, REQUEST, REQUEST_BYTES, &sentence!("enrol-request"))?;
         labels::check(&file.label)?;
         Ok(Self {
-            key: PublicKey::from_hex(&file.key).ok_or_else(|| bad("its key is not 64 hexadecimal digits"))?,
+            key: PublicKey::from_hex(&file.key).ok_or_else(|| bad(sentence!("enrol-key")))?,
             label: file.label,
-            role: role_named(&file.role).ok_or_else(|| bad("its role is not entry, scan or presentation"))?,
+            role: role_named(&file.role).ok_or_else(|| bad(sentence!("enrol-role")))?,
             session: file.session,
         })
     }
@@ -151,19 +152,19 @@ impl Grant {
     /// # Errors
     /// `bad_file`, with what is wrong.
     pub fn read(text: &str) -> Result<Self, Error> {
-        let file: GrantFile = read(text, GRANT, GRANT_BYTES, "grant (toelating)")?;
-        let election = ElectionId::from_hex(&file.election).ok_or_else(|| bad("its election is no id"))?;
-        let organiser = PublicKey::from_hex(&file.organiser).ok_or_else(|| bad("its organiser is no key"))?;
-        let code: JoinCode = file.code.parse().map_err(bad)?;
+        let file: GrantFile = read(text, GRANT, GRANT_BYTES, &sentence!("enrol-grant"))?;
+        let election = ElectionId::from_hex(&file.election).ok_or_else(|| bad(sentence!("enrol-election")))?;
+        let organiser = PublicKey::from_hex(&file.organiser).ok_or_else(|| bad(sentence!("enrol-organiser")))?;
+        let code: JoinCode = file.code.parse().map_err(|error: CodeError| bad(error.say()))?;
         if !code.is_of(&organiser, &election) {
-            return Err(bad("its code is of another election"));
+            return Err(bad(sentence!("enrol-code")));
         }
         if !(1..=2).contains(&file.charters.len()) || file.files.len() > limits::SETUP_FILES {
-            return Err(bad("it holds no charter, or too much"));
+            return Err(bad(sentence!("enrol-charters")));
         }
         let charter = |hex: &String| {
-            let bytes = HEXLOWER_PERMISSIVE.decode(hex.as_bytes()).map_err(bad)?;
-            codec::decode::<SignedCharter>(&bytes, limits::SIGNED_CHARTER).map_err(bad)
+            let bytes = HEXLOWER_PERMISSIVE.decode(hex.as_bytes()).map_err(|error| bad(Sentence::quote(&error)))?;
+            codec::decode::<SignedCharter>(&bytes, limits::SIGNED_CHARTER).map_err(|error| bad(of_sync::codec(&error)))
         };
         let charters = file.charters.iter().map(charter).collect::<Result<Vec<_>, _>>()?;
         let grant = Self {
@@ -174,16 +175,12 @@ impl Grant {
             files: file
                 .files
                 .iter()
-                .map(|file| BASE64.decode(file.as_bytes()).map_err(bad))
+                .map(|file| BASE64.decode(file.as_bytes()).map_err(|error| bad(Sentence::quote(&error))))
                 .collect::<Result<_, _>>()?,
         };
         let charter = grant.charter()?;
         let named = |file: &Vec<u8>| charter.all_files().any(|named| named.sha256 == Hash(sha256(&[file])));
-        if grant.files.iter().all(named) {
-            Ok(grant)
-        } else {
-            Err(bad("it holds a file that its charter does not name"))
-        }
+        if grant.files.iter().all(named) { Ok(grant) } else { Err(bad(sentence!("enrol-file"))) }
     }
 
     /// The charter that it brings into force.
@@ -193,7 +190,7 @@ impl Grant {
     pub fn charter(&self) -> Result<Charter, Error> {
         let mut set = CharterSet::new(self.election, self.organiser);
         for signed in &self.charters {
-            set.accept(signed).map_err(bad)?;
+            set.accept(signed).map_err(|error| bad(of_sync::charter(&error)))?;
         }
         Ok(set.effective().clone())
     }
@@ -209,23 +206,24 @@ fn text<T: Serialize>(file: &T) -> String {
     serde_json::to_string_pretty(file).unwrap_or_default() + "\n"
 }
 
-fn read<T: for<'de> Deserialize<'de>>(text: &str, kind: &str, cap: usize, name: &str) -> Result<T, Error> {
+fn read<T: for<'de> Deserialize<'de>>(text: &str, kind: &str, cap: usize, name: &Sentence) -> Result<T, Error> {
     if text.len() > cap {
-        return Err(bad(format!("a {name} file has at most {cap} bytes")));
+        return Err(bad(sentence!("enrol-longer", name = name, most = cap)));
     }
-    let not_one = |error: serde_json::Error| bad(format!("it is no {name} file: {error}"));
+    let not_one = |error: serde_json::Error| bad(sentence!("enrol-none", name = name, error = Sentence::quote(&error)));
     let head: Head = serde_json::from_str(text).map_err(not_one)?;
     if head.kind != kind {
-        return Err(bad(format!("it is no {name} file but a \"{}\"", head.kind.chars().take(40).collect::<String>())));
+        let kind: String = head.kind.chars().take(40).collect();
+        return Err(bad(sentence!("enrol-other", name = name, kind = kind)));
     }
     if head.version != VERSION {
-        return Err(bad(format!("it has version {}; this program knows version {VERSION}", head.version)));
+        return Err(bad(sentence!("enrol-version", version = head.version, known = VERSION)));
     }
     serde_json::from_str(text).map_err(not_one)
 }
 
-fn bad(message: impl std::fmt::Display) -> Error {
-    Refusal::BadFile { detail: message.to_string() }.into()
+fn bad(detail: Sentence) -> Error {
+    Refusal::BadFile { detail }.into()
 }
 
 #[cfg(test)]

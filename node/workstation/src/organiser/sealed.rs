@@ -10,6 +10,7 @@ use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use sync_core::id::{ElectionId, PublicKey, SecretKey};
+use words::{Say, Sentence, sentence};
 
 /// The version of the form.
 pub const VERSION: u32 = 1;
@@ -28,24 +29,17 @@ const HIGHEST: Cost = Cost { memory_kib: 1024 * 1024, passes: 16, lanes: 4 };
 
 /// Why an organiser file was not opened or made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.say())]
 pub enum SealedError {
     /// It is something else.
-    #[error("this is not an organiser file (organisatorbestand): {0}")]
-    NotOne(String),
+    NotOne(Sentence),
     /// A later version of the program made it.
-    #[error("this organiser file has version {0}; this program knows version {VERSION}. Use the program that made it")]
     Version(u32),
     /// The passphrase is not the one, or the file was changed; the two cannot be told apart.
-    #[error(
-        "the organiser file does not open: the passphrase (wachtzin) is wrong, or the file is damaged. \
-         Try again, or use the other copy"
-    )]
     WrongPassphrase,
     /// It opens, but the key inside is not the one that the file names.
-    #[error("the organiser file is damaged: the key inside is not the one that it names. Use the other copy")]
     WrongKey,
     /// It is of another election.
-    #[error("this organiser file is of election {found}, not of {expected}. Use the file of this election")]
     Election {
         /// The beginning of the id that the file names.
         found: String,
@@ -53,11 +47,25 @@ pub enum SealedError {
         expected: String,
     },
     /// No passphrase, or a short one.
-    #[error("a passphrase (wachtzin) must have at least {SHORTEST_PASSPHRASE} characters")]
     Short,
     /// The system gave no random bytes, or too little memory.
-    #[error("the organiser file cannot be sealed: {0}")]
     System(String),
+}
+
+impl Say for SealedError {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::NotOne(error) => sentence!("sealed-not-one", error = error),
+            Self::Version(version) => sentence!("sealed-version", version = *version, known = VERSION),
+            Self::WrongPassphrase => sentence!("sealed-passphrase"),
+            Self::WrongKey => sentence!("sealed-key"),
+            Self::Election { found, expected } => {
+                sentence!("sealed-election", found = found, expected = expected)
+            }
+            Self::Short => sentence!("sealed-short", least = SHORTEST_PASSPHRASE),
+            Self::System(error) => sentence!("sealed-system", error = error),
+        }
+    }
 }
 
 /// What an organiser file says without its passphrase.
@@ -167,12 +175,12 @@ impl File {
             version: u32,
         }
         if text.len() > MAX_BYTES {
-            return Err(SealedError::NotOne(format!("it is longer than {MAX_BYTES} bytes")));
+            return Err(SealedError::NotOne(sentence!("sealed-longer", most = MAX_BYTES)));
         }
-        let not_one = |error: serde_json::Error| SealedError::NotOne(error.to_string());
+        let not_one = |error: serde_json::Error| SealedError::NotOne(Sentence::quote(&error));
         let head: Kind = serde_json::from_str(text).map_err(not_one)?;
         if head.kind != KIND {
-            return Err(SealedError::NotOne("it is another file of this program".to_owned()));
+            return Err(SealedError::NotOne(sentence!("sealed-other")));
         }
         if head.version != VERSION {
             return Err(SealedError::Version(head.version));
@@ -180,7 +188,7 @@ impl File {
         let file: Self = serde_json::from_str(text).map_err(not_one)?;
         let Cost { memory_kib, passes, lanes } = file.cost;
         if memory_kib > HIGHEST.memory_kib || passes > HIGHEST.passes || lanes > HIGHEST.lanes {
-            return Err(SealedError::NotOne("it asks for more computing than any file of this program".to_owned()));
+            return Err(SealedError::NotOne(sentence!("sealed-greedy")));
         }
         Ok(file)
     }
@@ -201,7 +209,7 @@ impl File {
 
 fn cipher(cost: Cost, passphrase: &str, salt: &[u8]) -> Result<ChaCha20Poly1305, SealedError> {
     let params = Params::new(cost.memory_kib, cost.passes, cost.lanes, Some(32))
-        .map_err(|error| SealedError::NotOne(format!("its cost: {error}")))?;
+        .map_err(|error| SealedError::NotOne(sentence!("sealed-cost", error = Sentence::quote(&error))))?;
     let mut key = [0; 32];
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password_into(passphrase.as_bytes(), salt, &mut key)
@@ -211,7 +219,7 @@ fn cipher(cost: Cost, passphrase: &str, salt: &[u8]) -> Result<ChaCha20Poly1305,
 
 fn hex<const N: usize>(text: &str, field: &str) -> Result<[u8; N], SealedError> {
     let bytes = HEXLOWER.decode(text.as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());
-    bytes.ok_or_else(|| SealedError::NotOne(format!("\"{field}\" is not {} hexadecimal digits", 2 * N)))
+    bytes.ok_or_else(|| SealedError::NotOne(sentence!("sealed-digits", field = field, digits = 2 * N)))
 }
 
 fn system(error: impl std::fmt::Display) -> SealedError {

@@ -25,10 +25,9 @@ pub fn admitting(ask: &dyn Ask, newcomer: &Newcomer) -> Result<Draft, Error> {
     if let By::File { grant } = &newcomer.by
         && grant.exists()
     {
-        return Err(Refusal::GrantExists { file: grant.clone() }.into());
+        return Err(Refusal::FileExists { file: grant.clone() }.into());
     }
     newcomer.check_unchanged(ask)?;
-    next.admit(request.key, request.role, &request.label, request.session)
-        .map_err(|error| Error::from(Refusal::Charter { detail: error.to_string() }))?;
+    next.admit(request.key, request.role, &request.label, request.session)?;
     Draft::new(in_force, next, Vec::new(), Drafted::Admit(newcomer.clone()))
 }

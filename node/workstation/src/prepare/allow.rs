@@ -3,7 +3,7 @@
 use api::hex::Hex;
 use api::refusal::Refusal;
 use api::request::Error;
-use sync_core::charter::{Allowance, CharterError, Session};
+use sync_core::charter::{Allowance, Session};
 use sync_core::id::LogId;
 
 use super::Ask;
@@ -34,10 +34,9 @@ pub struct AllowOptions {
 pub fn allowing(ask: &dyn Ask, options: &AllowOptions) -> Result<Draft, Error> {
     let in_force = InForce::ask(ask)?;
     let member = who::member(&options.who, &in_force.charter)?;
-    let wrong = |error: CharterError| Error::from(Refusal::Charter { detail: error.to_string() });
     let mut next = in_force.next();
     if let Some(collecting) = options.collecting {
-        next.set_collecting(&member.key, collecting).map_err(wrong)?;
+        next.set_collecting(&member.key, collecting)?;
     }
     if options.entries.is_some() || options.bytes.is_some() {
         let session = match (options.session, &member.sessions[..]) {
@@ -48,7 +47,7 @@ pub fn allowing(ask: &dyn Ask, options: &AllowOptions) -> Result<Draft, Error> {
             }
         };
         let more = Allowance { entries: options.entries.unwrap_or(0), bytes: options.bytes.unwrap_or(0) };
-        next.allow(&LogId { key: member.key, session }, more).map_err(wrong)?;
+        next.allow(&LogId { key: member.key, session }, more)?;
     }
     if next.members == in_force.charter.members && !in_force.is_twin() {
         return Err(Refusal::AllowedAlready { label: member.label.clone() }.into());

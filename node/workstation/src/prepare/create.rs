@@ -13,6 +13,7 @@ use night::setup::{Settings, Setup};
 use night::{key_words, labels};
 use sync_core::charter::{Base, Charter, Role, SignedCharter};
 use sync_core::id::{ElectionId, Hash, SecretKey};
+use words::{Say, Sentence};
 
 use super::files::Files;
 use super::operators::OperatorsChange;
@@ -69,7 +70,7 @@ pub fn create(data: &Path, options: CreateOptions, passphrase: &Passphrase) -> R
 pub(crate) fn check_apart(organiser: &Path, copy: &Path) -> Result<(), Error> {
     let absolute = |path: &Path| {
         std::path::absolute(path)
-            .map_err(|error| Error::from(Refusal::Path { file: path.to_owned(), detail: error.to_string() }))
+            .map_err(|error| Error::from(Refusal::Path { file: path.to_owned(), detail: Sentence::quote(&error) }))
     };
     if absolute(organiser)? == absolute(copy)? {
         return Err(Refusal::TwoFiles.into());
@@ -94,7 +95,7 @@ impl Planned {
         options.settings.apply(&mut settings)?;
         let definition = options.files.definition.as_deref();
         let mut setup = Setup::of(settings.clone(), definition, candidates, stations)
-            .map_err(|error| Error::from(Refusal::Setup { detail: error.to_string() }))?;
+            .map_err(|error| Error::from(Refusal::Setup { detail: error.say() }))?;
         let identity = &setup.definition.identity;
         if options.settings.closing.is_none() {
             settings.closing = night::time::default_closing(&identity.date)
@@ -136,20 +137,18 @@ impl Planned {
         let session = u32::from_be_bytes(random()?);
         let key = data_folder::key(&data)?.public();
         let mut charter = Charter::first(election);
-        let rule =
-            |error: sync_core::charter::CharterError| Error::from(Refusal::Charter { detail: error.to_string() });
-        charter.admit(key, Role::Scan, &label, session).map_err(rule)?;
-        charter.hand_pen(key, Base { number: 0, hash: Hash([0; 32]) }).map_err(rule)?;
+        charter.admit(key, Role::Scan, &label, session)?;
+        charter.hand_pen(key, Base { number: 0, hash: Hash([0; 32]) })?;
         files.put_into(&mut charter);
         charter.settings = settings.to_bytes();
         charter.terms = settings.terms(&charter.terms);
-        charter.check().map_err(rule)?;
+        charter.check()?;
         let signed = SignedCharter::sign(&charter, &organiser);
 
         // The organiser's key has to be safe in two files before there is anything that needs it.
         let seal = || {
             sealed::seal(&organiser, passphrase.as_str(), &election)
-                .map_err(|error| Error::from(Refusal::OrganiserFile { detail: error.to_string() }))
+                .map_err(|error| Error::from(Refusal::OrganiserFile { detail: error.say() }))
         };
         let (first, second) = (seal()?, seal()?);
         by_hand::write_new(&file, &first)?;

@@ -73,7 +73,7 @@ impl Draft {
     /// # Errors
     /// `charter`: it breaks a rule.
     pub(super) fn new(in_force: InForce, next: Charter, files: Vec<Vec<u8>>, what: Drafted) -> Result<Self, Error> {
-        next.check().map_err(|error| Error::from(Refusal::Charter { detail: error.to_string() }))?;
+        next.check()?;
         Ok(Self { in_force, next, files, what })
     }
 

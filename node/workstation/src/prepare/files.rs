@@ -9,6 +9,7 @@ use eml::Authority;
 use night::setup::{kind, setup_file};
 use sync_core::charter::Charter;
 use sync_core::id::{Hash, sha256};
+use words::{Say, sentence};
 
 use crate::by_hand;
 
@@ -115,8 +116,8 @@ impl Files {
 
     /// Each new file can be read and is of this election. The others of the setup may not have arrived here.
     pub(super) fn check_alone(&self, ours: &ElectionName) -> Result<(), Error> {
-        let wrong = |kind: &str, error: &dyn std::fmt::Display| {
-            Error::from(Refusal::SetupFile { kind: kind.to_owned(), detail: error.to_string() })
+        let wrong = |kind: &str, error: &dyn Say| {
+            Error::from(Refusal::SetupFile { kind: kind.to_owned(), detail: error.say() })
         };
         for (kind, bytes) in self.named() {
             let identity = match kind {
@@ -128,12 +129,11 @@ impl Files {
                 _ => continue,
             };
             let identity = identity.map_err(|error| wrong(kind, &error))?;
-            for (what, here, there) in [("id", &ours.id, &identity.id), ("date", &ours.date, &identity.date)] {
-                if let Some(here) = here.as_ref().filter(|here| *here != there) {
-                    let text =
-                        format!("it is of another election: its {what} is {there}, that of this election {here}");
-                    return Err(wrong(kind, &text));
-                }
+            if let Some(here) = ours.id.as_ref().filter(|here| **here != identity.id) {
+                return Err(wrong(kind, &sentence!("setup-other-id", here = here, there = &identity.id)));
+            }
+            if let Some(here) = ours.date.as_ref().filter(|here| **here != identity.date) {
+                return Err(wrong(kind, &sentence!("setup-other-date", here = here, there = &identity.date)));
             }
         }
         Ok(())
@@ -142,8 +142,7 @@ impl Files {
 
 /// A 110b of the stations that a 510b lists. Nothing of its counts: a file with counts is never a setup file.
 pub(crate) fn stations_of(path: &Path, bytes: &[u8]) -> Result<Vec<u8>, Error> {
-    let wrong =
-        |error: eml::EmlError| Error::from(Refusal::CountFile { file: path.to_owned(), detail: error.to_string() });
+    let wrong = |error: eml::EmlError| Error::from(Refusal::CountFile { file: path.to_owned(), detail: error.say() });
     let header = eml::kind(bytes).map_err(wrong)?;
     let stations = eml::stations_from_count(bytes).map_err(wrong)?;
     let domain = || stations.identity.domain.clone().map(|domain| Authority { id: domain.id, name: domain.name });

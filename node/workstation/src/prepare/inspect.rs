@@ -5,6 +5,7 @@ use api::request::Error;
 use election::definition::Identity;
 use night::setup::kind;
 use serde::Serialize;
+use words::Say;
 
 use super::files::Files;
 use super::hash::hash_groups;
@@ -46,9 +47,8 @@ pub struct Summary {
 /// # Errors
 /// `setup`: one cannot be read, or they are of different elections; `usage`: there is none.
 pub fn inspect(files: &Files) -> Result<Summary, Error> {
-    let wrong = |kind: &str, error: &dyn std::fmt::Display| {
-        Error::from(Refusal::SetupFile { kind: kind.to_owned(), detail: error.to_string() })
-    };
+    let wrong =
+        |kind: &str, error: &dyn Say| Error::from(Refusal::SetupFile { kind: kind.to_owned(), detail: error.say() });
     let eml_wrong = |kind: &'static str| move |error: eml::EmlError| wrong(kind, &error);
     let definition = files.definition.as_deref().map(eml::read_definition).transpose();
     let definition = definition.map_err(eml_wrong(kind::DEFINITION))?;

@@ -13,6 +13,7 @@ use sync_core::id::{ElectionId, PublicKey};
 use sync_net::discovery::MdnsConfig;
 use sync_net::host::{JoinPlaces, join_request};
 use tokio::sync::watch;
+use words::{Say, Sentence};
 
 use super::create::check_new;
 use super::random;
@@ -22,6 +23,7 @@ use crate::data_folder;
 use crate::organiser::by_network;
 use crate::organiser::code::{CodeError, JoinCode};
 use crate::organiser::enrol::{self, Grant, JoinRequest};
+use crate::said;
 
 /// The longest that anybody waits to be accepted.
 const LONGEST: Duration = Duration::from_secs(24 * 3600);
@@ -99,7 +101,7 @@ impl Joining {
     pub fn new(data: &Path, options: JoinOptions) -> Result<Self, Error> {
         check_new(data)?;
         labels::check(&options.label)?;
-        let code = options.code.parse().map_err(|error: CodeError| Refusal::BadCode { detail: error.to_string() })?;
+        let code = options.code.parse().map_err(|error: CodeError| Refusal::BadCode { detail: error.say() })?;
         let key = data_folder::key(data)?;
         let session = u32::from_be_bytes(random()?);
         let (cancel, cancelled) = watch::channel(false);
@@ -133,11 +135,11 @@ impl Joining {
         let mdns = mdns.then(|| MdnsConfig { tag: self.code.mdns_tag() });
         let places = JoinPlaces { addresses: peers.clone(), mdns };
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
-        let runtime = runtime.map_err(|error| Error::from(Refusal::Runtime { detail: error.to_string() }))?;
+        let runtime = runtime.map_err(|error| Error::from(Refusal::Runtime { detail: Sentence::quote(&error) }))?;
         let asking = join_request(&self.key, self.code.network_secret(), places, body, (*wait).min(LONGEST));
         let reply = runtime.block_on(async {
             tokio::select! {
-                reply = asking => reply.map_err(|error| Error::from(Refusal::Join { detail: error.to_string() })),
+                reply = asking => reply.map_err(|error| Error::from(Refusal::Join { detail: said::joining(&error) })),
                 _ = self.cancelled.wait_for(|cancelled| *cancelled) => {
                     Err(Refusal::Cancelled.into())
                 }

@@ -56,10 +56,11 @@ pub(crate) use files::stations_of;
 
 use api::refusal::Refusal;
 use api::request::Error;
+use words::Sentence;
 
 /// Random bytes of the system.
 fn random<const N: usize>() -> Result<[u8; N], Error> {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|error| Refusal::NoRandom { detail: error.to_string() })?;
+    getrandom::fill(&mut bytes).map_err(|error| Refusal::NoRandom { detail: Sentence::quote(&error) })?;
     Ok(bytes)
 }

@@ -8,6 +8,7 @@ use api::request::{Error, Request};
 use night::operators::{Operator, Operators, Rights};
 use night::pins::{Pin, Pins};
 use serde::Deserialize;
+use words::{Say, Sentence, sentence};
 
 use super::{Ask, Passphrase};
 
@@ -102,8 +103,8 @@ pub(super) fn known(ask: &dyn Ask, change: &OperatorsChange) -> Result<Option<Pe
     }
 }
 
-fn wrong(error: &dyn std::fmt::Display) -> Error {
-    Refusal::Operators { detail: error.to_string() }.into()
+fn wrong(error: &dyn Say) -> Error {
+    Refusal::Operators { detail: error.say() }.into()
 }
 
 /// Reads a list of people with their PINs as they are, for `election setup --operators FILE`:
@@ -125,8 +126,8 @@ pub fn read_operators(text: &str) -> Result<Vec<OperatorSaid>, Error> {
         pin: Option<String>,
     }
     let form = |error: serde_json::Error| {
-        let form = "the file must be {\"operators\": [{\"name\": …, \"rights\": {\"enter\": true}, \"pin\": \"…\"}]}";
-        wrong(&format!("{form}: {error}"))
+        let form = "{\"operators\": [{\"name\": …, \"rights\": {\"enter\": true}, \"pin\": \"…\"}]}";
+        wrong(&sentence!("operators-file", form = form, error = Sentence::quote(&error)))
     };
     let Written { operators } = serde_json::from_str(text).map_err(form)?;
     let said = |Row { name, rights, pin }: Row| {

@@ -36,8 +36,7 @@ pub fn taking_pen(ask: &dyn Ask) -> Result<Draft, Error> {
     let base = in_force.base();
     // Otherwise joining two charters gives it to this node already.
     if next.pen().is_none_or(|pen| pen.key != in_force.node) {
-        next.hand_pen(in_force.node, base)
-            .map_err(|error| Error::from(Refusal::Charter { detail: error.to_string() }))?;
+        next.hand_pen(in_force.node, base)?;
     }
     Draft::new(in_force, next, Vec::new(), Drafted::Pen { base: base.number })
 }

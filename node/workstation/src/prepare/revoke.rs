@@ -35,7 +35,7 @@ pub fn revoking(ask: &dyn Ask, who: &str, since: &Since) -> Result<Draft, Error>
     let cuts = &without.cuts;
     let last = |session: u32| cuts.iter().find(|cut| cut.session == session).map_or(0, |cut| cut.last);
     let mut next = in_force.next();
-    next.revoke(&member.key, last).map_err(|error| Error::from(Refusal::Charter { detail: error.to_string() }))?;
+    next.revoke(&member.key, last)?;
     if member.removed && next.cuts == in_force.charter.cuts && !in_force.is_twin() {
         return Err(Refusal::RevokedAsMuch { label: member.label.clone() }.into());
     }

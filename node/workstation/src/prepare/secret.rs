@@ -6,6 +6,7 @@ use api::passphrase::Passphrase;
 use api::refusal::Refusal;
 use api::request::Error;
 use sync_core::id::{ElectionId, SecretKey};
+use words::Say;
 
 use crate::by_hand;
 use crate::organiser::sealed;
@@ -74,5 +75,5 @@ fn read(path: &Path) -> Result<String, Error> {
 }
 
 fn wrong(path: &Path, error: &sealed::SealedError) -> Error {
-    Refusal::OrganiserFileShut { file: path.to_owned(), detail: error.to_string() }.into()
+    Refusal::OrganiserFileShut { file: path.to_owned(), detail: error.say() }.into()
 }

@@ -8,6 +8,7 @@ use api::request::Error;
 use night::display::{ListsOrder, SeatsShown};
 use night::setup::{Settings, Way};
 use night::style::{self, Colour};
+use words::{Say, Sentence};
 
 /// What is to change; what is not given stays as it is, or has its default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,7 +62,7 @@ impl SettingsChange {
         settings.confirmation = self.confirmation.unwrap_or(settings.confirmation);
         settings.seats_on_screen = self.seats_on_screen.unwrap_or(settings.seats_on_screen);
         settings.lists_order = self.lists_order.unwrap_or(settings.lists_order);
-        let wrong = |text: String| Error::from(Refusal::Setup { detail: text });
+        let wrong = |detail: Sentence| Error::from(Refusal::Setup { detail });
         for (scene, seconds) in &self.dwell {
             settings.dwell.set(scene, *seconds).map_err(wrong)?;
         }
@@ -71,7 +72,7 @@ impl SettingsChange {
         settings.bar = self.bar.unwrap_or(settings.bar);
         settings.check().map_err(wrong)?;
         style::merge(&mut settings.lists, &self.short, &self.colour)
-            .map_err(|error| Error::from(Refusal::Setup { detail: error.to_string() }))
+            .map_err(|error| Error::from(Refusal::Setup { detail: error.say() }))
     }
 
     /// Puts in what lists had in the previous election, once that one is known.

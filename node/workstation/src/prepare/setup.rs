@@ -13,6 +13,7 @@ use night::before::Before;
 use night::previous::{self, ListSaid, Matched, StationSaid};
 use night::setup::{Settings, kind};
 use sync_core::charter::{Charter, SetupFile};
+use words::{Say, sentence};
 
 use super::Ask;
 use super::chart::InForce;
@@ -71,7 +72,7 @@ pub fn changing_setup(ask: &dyn Ask, change: SetupChange) -> Result<Draft, Error
     files.check_alone(&status.election)?;
     let mut next = in_force.next();
     let mut settings =
-        Settings::read(next.setup()).map_err(|error| Error::from(Refusal::Setup { detail: error.to_string() }))?;
+        Settings::read(next.setup()).map_err(|error| Error::from(Refusal::Setup { detail: error.say() }))?;
     wanted.apply(&mut settings)?;
     let files_before = next.files.clone();
     let has_previous = next.files.iter().any(|file| file.kind == kind::PREVIOUS);
@@ -134,7 +135,7 @@ fn renew_pen(in_force: &InForce, next: &mut Charter) -> Result<(), Error> {
     if pen.key != in_force.node {
         return Err(Refusal::PenElsewhere.into());
     }
-    next.hand_pen(pen.key, in_force.base()).map_err(|error| Error::from(Refusal::Charter { detail: error.to_string() }))
+    Ok(next.hand_pen(pen.key, in_force.base())?)
 }
 
 /// What is otherwise than in the charter in force, by name.
@@ -181,7 +182,8 @@ pub fn said_of_previous(
         Some(path) => {
             let bytes = by_hand::bytes(path, u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX))?;
             let imported = previous::import(&bytes, &definition.identity, change.date.as_deref());
-            let imported = imported.map_err(|error| wrong_previous(&format!("{}: {error}", path.display())))?;
+            let imported = imported
+                .map_err(|error| wrong_previous(&sentence!("previous-in-file", file = path, error = &error)))?;
             Some(previous::propose(imported, definition))
         }
         None => before.map(|before| previous::refit(before, definition)),
@@ -189,13 +191,13 @@ pub fn said_of_previous(
     match base {
         Some(base) => Ok(Some(previous::corrected(base, &change.stations, &change.lists))),
         None if change.is_empty() => Ok(None),
-        None => Err(wrong_previous(&"there is none yet to correct; import one with --previous FILE")),
+        None => Err(wrong_previous(&sentence!("previous-none"))),
     }
 }
 
 /// A fault in what is said of the previous election.
-pub fn wrong_previous(error: &dyn std::fmt::Display) -> Error {
-    Refusal::Previous { detail: error.to_string() }.into()
+pub fn wrong_previous(error: &dyn Say) -> Error {
+    Refusal::Previous { detail: error.say() }.into()
 }
 
 /// The same for an election that is set up already: what is not given anew is as the node has it.
@@ -203,7 +205,7 @@ fn changed_comparison(ask: &dyn Ask, change: &PreviousChange, files: &Files) -> 
     let known: Previous = ask.ask(Request::PreviousShow)?.take()?;
     let unreadable = |kind: &str| {
         let kind = kind.to_owned();
-        move |error: eml::EmlError| Error::from(Refusal::SetupFile { kind: kind.clone(), detail: error.to_string() })
+        move |error: eml::EmlError| Error::from(Refusal::SetupFile { kind: kind.clone(), detail: error.say() })
     };
     let definition: Definition = match &files.candidates {
         Some(bytes) => {

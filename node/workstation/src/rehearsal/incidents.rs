@@ -5,7 +5,7 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use api::counts::{Conflicts, Moved, Todo};
-use api::history::{History, Id, State};
+use api::history::{EntryState, History, Id};
 use api::request::{Error, Request};
 use api::status::Status;
 use election::count::{Count, Level};
@@ -67,7 +67,7 @@ impl Conductor<'_> {
         let second = self.save(node, station, level, &right, Some((first, "tikfout hersteld")))?;
         self.entered(entry);
         let ok = self.until(station, "the correction", |history| {
-            live(history, level) == [second] && state_of(history, first) == Some(State::Superseded)
+            live(history, level) == [second] && state_of(history, first) == Some(EntryState::Superseded)
         })?;
         let outcome = format!(
             "a typing error at station {station} ({}) was corrected on {}: one count stands, the wrong one stays in the history",
@@ -96,7 +96,7 @@ impl Conductor<'_> {
         let moved = moved.id.ok_or_else(|| Error::new("reply", "moved without an id"))?;
         self.entered(entry);
         let left = self.until(under, "the withdrawal", |history| {
-            live(history, level).is_empty() && state_of(history, misplaced) == Some(State::Withdrawn)
+            live(history, level).is_empty() && state_of(history, misplaced) == Some(EntryState::Withdrawn)
         })?;
         let there = self.until(station, "the moved count", |history| live(history, level) == [moved])?;
         let outcome =

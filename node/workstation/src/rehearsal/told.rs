@@ -1,7 +1,7 @@
 //! What nodes told, read.
 
 use api::counts::{Stand, Todo, TodoRow};
-use api::history::{History, Id, State};
+use api::history::{EntryState, History, Id};
 use api::result::ResultTold;
 use election::count::Level;
 
@@ -24,11 +24,11 @@ pub(super) fn is_absent(row: &TodoRow) -> bool {
 
 /// The ids of the live submissions of a level in a history.
 pub(super) fn live(history: &History, level: Level) -> Vec<Id> {
-    let live = history.entries.iter().filter(|entry| entry.state == State::Live && entry.level == Some(level));
+    let live = history.entries.iter().filter(|entry| entry.state == EntryState::Live && entry.level == Some(level));
     live.map(|entry| entry.id).collect()
 }
 
 /// The state of a submission in a history.
-pub(super) fn state_of(history: &History, id: Id) -> Option<State> {
+pub(super) fn state_of(history: &History, id: Id) -> Option<EntryState> {
     history.entries.iter().find(|entry| entry.id == id).map(|entry| entry.state)
 }

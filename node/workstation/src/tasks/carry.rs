@@ -5,6 +5,7 @@ use std::io::Read as _;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
+use words::{Sentence, sentence};
 
 /// A program that takes longer is stopped, and tried again later.
 const LONGEST: Duration = Duration::from_secs(300);
@@ -16,7 +17,7 @@ const LOOK: Duration = Duration::from_millis(50);
 ///
 /// # Errors
 /// A quote is not closed.
-pub fn words(line: &str) -> Result<Vec<String>, String> {
+pub fn words(line: &str) -> Result<Vec<String>, Sentence> {
     let mut words = Vec::new();
     let mut word = String::new();
     let mut quote = None;
@@ -41,7 +42,7 @@ pub fn words(line: &str) -> Result<Vec<String>, String> {
         }
     }
     if let Some(open) = quote {
-        return Err(format!("the quote {open} is not closed"));
+        return Err(sentence!("command-quote", quote = open));
     }
     if begun {
         words.push(word);
@@ -123,7 +124,7 @@ mod tests {
         );
         assert_eq!(split("a \"\" b\"c d\"e"), ["a", "", "bc de"]);
         assert_eq!(split("  "), Vec::<String>::new());
-        assert!(words("rsync 'x").unwrap_err().contains("not closed"));
+        assert!(words("rsync 'x").unwrap_err().to_string().contains("not closed"));
     }
 
     #[cfg(unix)]

@@ -12,6 +12,7 @@ use api::task_settings::PrintTask;
 use election::Lang;
 use print::{PrintError, Public};
 use publish::edition::Night;
+use words::{Say, Sentence, sentence};
 
 use super::worker::Job;
 use crate::shared_file;
@@ -50,7 +51,7 @@ impl Job for PaperJob {
                         made.push(path.display().to_string());
                     }
                     Err(Failed::Nothing(_)) => {}
-                    Err(Failed::Other(text)) => return Err(text),
+                    Err(Failed::Other(text)) => return Err(text.to_string()),
                 }
             }
         }
@@ -73,9 +74,9 @@ impl PaperJob {
 #[derive(Debug)]
 pub enum Failed {
     /// The release has nothing of this kind; the text says why.
-    Nothing(String),
+    Nothing(Sentence),
     /// It could not be made or written.
-    Other(String),
+    Other(Sentence),
 }
 
 /// Makes a print of a release in its own folder; where it is.
@@ -84,8 +85,8 @@ pub enum Failed {
 /// There is nothing of this kind, or it cannot be made or written.
 pub fn public(what: Public, night: &Night, lang: Lang, folder: &Path) -> Result<PathBuf, Failed> {
     let pdf = print::public(what, night, lang).map_err(|error| match error {
-        PrintError::Nothing { .. } => Failed::Nothing(error.to_string()),
-        other => Failed::Other(other.to_string()),
+        PrintError::Nothing { .. } => Failed::Nothing(error.say()),
+        other => Failed::Other(other.say()),
     })?;
     let release = &night.now.board.release;
     // Two releases with one number (one was taken back) must not take each other's place.
@@ -108,7 +109,7 @@ pub const fn word(lang: Lang) -> &'static str {
 ///
 /// # Errors
 /// The folder cannot be made or the file not written: what, where and what to do.
-pub fn keep(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, String> {
+pub fn keep(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Sentence> {
     let path = folder.join(name);
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if sync_disk::read_no_link(&path, length).is_ok_and(|found| found == bytes) {
@@ -119,10 +120,7 @@ pub fn keep(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, String> 
         shared_file::write(&path, bytes)
     };
     // Windows keeps a file that is open in a viewer.
-    let text = |error| {
-        format!("{} cannot be written: {error}; close it if it is open, or choose another folder", path.display())
-    };
-    write().map_err(text)?;
+    write().map_err(|error| sentence!("print-not-written", path = &path, error = error))?;
     Ok(path)
 }
 
@@ -182,7 +180,7 @@ mod tests {
         assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1);
         std::fs::write(place.path().join("file"), "x").unwrap();
         let error = keep(&place.path().join("file"), "a.pdf", b"x").unwrap_err();
-        assert!(error.contains("another folder"), "{error}");
+        assert!(error.to_string().contains("another folder"), "{error}");
     }
 
     #[test]

@@ -4,6 +4,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use api::both::Both;
+use api::refusal::Refusal;
 use api::request::Error;
 use api::task_settings::PostsTask;
 use election::Lang;
@@ -47,7 +49,9 @@ impl Posts {
     /// # Errors
     /// `posts`: a file cannot be read; it is left as it is.
     pub fn open(data: &Path, now: u64) -> Result<Self, Error> {
-        let failed = |problem: post::Problem| Error::new("posts", problem.to_string());
+        let failed = |problem: post::Problem| {
+            Error::from(Refusal::PostsUnreadable { problem: Both::of(|lang| problem.text(lang)) })
+        };
         Ok(Self {
             outbox: Arc::new(Mutex::new(Outbox::open(data.join(OUTBOX), now).map_err(failed)?)),
             targets: Arc::new(Mutex::new(Targets::load(&data.join(ACCOUNTS)).map_err(failed)?)),
@@ -176,7 +180,9 @@ impl PostsJob {
             files.push((format!("{name}.png"), &image.png));
             files.push((format!("{name}.alt.txt"), image.alt.as_bytes()));
         }
-        let keep = |(name, bytes): &(String, &[u8])| keep(&folder, name, bytes).map(|path| path.display().to_string());
+        let keep = |(name, bytes): &(String, &[u8])| {
+            keep(&folder, name, bytes).map(|path| path.display().to_string()).map_err(|error| error.to_string())
+        };
         files.iter().map(keep).collect()
     }
 }

@@ -7,6 +7,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use api::refusal::Refusal;
 use api::request::Error;
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{self, HeaderValue};
@@ -17,6 +18,7 @@ use sha2::{Digest, Sha256};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use words::Sentence;
 
 use super::swap::Files;
 use super::visitors::{HEADERS, Paced, Visitors};
@@ -75,8 +77,8 @@ impl Server {
     /// `site_serve`: the address is not this PC's, or something else listens there.
     pub async fn start(address: SocketAddr, site: watch::Receiver<Arc<Served>>) -> Result<Self, Error> {
         let failed = |error: std::io::Error| {
-            let text = format!("the website cannot be served at {address}: {error}; choose another port");
-            Error::new("site_serve", text)
+            let (address, detail) = (address.to_string(), Sentence::quote(&error));
+            Error::from(Refusal::SiteServe { address, detail })
         };
         let listener = TcpListener::bind(address).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;

@@ -72,7 +72,7 @@ impl SiteJob {
             Content::Release { signed, .. } => {
                 let bytes = bundle::write(signed).map_err(|error| error.to_string())?;
                 let report = bundle::verify(signed).map_err(|fault| fault.text(election::Lang::Nl))?;
-                rendering::of(&report, &bytes)
+                rendering::of(&report, &bytes).map_err(|error| error.to_string())
             }
         }
     }

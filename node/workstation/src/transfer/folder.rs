@@ -10,6 +10,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 pub use api::folders::{FileOutcome, FileRecord, FolderState, Stuck};
 use sync_core::id::Hash;
+use words::Sentence;
 
 use super::plan::SourceFile;
 use super::scanner::Sighting;
@@ -70,7 +71,7 @@ pub(super) struct Folder {
 #[derive(Default)]
 pub(super) struct Inside {
     pub collecting: bool,
-    pub problem: Option<String>,
+    pub problem: Option<Sentence>,
     pub records: BTreeMap<String, FileRecord>,
     /// What the thread is waiting for at this moment, and since when.
     pub busy: Option<(Instant, Stuck)>,
@@ -119,7 +120,7 @@ impl Folder {
     }
 
     /// Notes what is wrong with the folder itself.
-    pub fn note_problem(&self, problem: Option<String>) {
+    pub fn note_problem(&self, problem: Option<Sentence>) {
         let mut inside = lock(&self.inside);
         if inside.problem != problem {
             inside.problem = problem;
@@ -132,7 +133,7 @@ impl Folder {
     }
 
     /// Notes what is known of a file now.
-    pub fn note(&self, path: &Path, sha256: Option<Hash>, outcome: FileOutcome, reason: &str) {
+    pub fn note(&self, path: &Path, sha256: Option<Hash>, outcome: FileOutcome, why: Option<Sentence>) {
         let name = self.name_of(path);
         let mut inside = lock(&self.inside);
         let Some(record) = inside.records.get_mut(&name) else { return };
@@ -140,19 +141,20 @@ impl Folder {
         // Offered again, what was imported is nothing new: people want to know that it was imported.
         let repeated = match outcome {
             FileOutcome::NothingNew => record.outcome == FileOutcome::Imported,
-            FileOutcome::Waiting => reason.is_empty(),
+            FileOutcome::Waiting => why.is_none(),
             _ => false,
         };
         if repeated && record.sha256 == sha256 {
             return;
         }
+        let reason = why.as_ref().map(ToString::to_string).unwrap_or_default();
         if record.outcome != outcome || record.reason != reason || record.sha256 != sha256 {
             record.at = wall_clock();
             self.changed();
         }
         record.sha256 = sha256;
         record.outcome = outcome;
-        reason.clone_into(&mut record.reason);
+        (record.reason, record.why) = (reason, why);
     }
 
     /// Lists new and changed files as waiting, and marks those that are gone.
@@ -182,6 +184,7 @@ impl Folder {
                 sha256: None,
                 outcome: FileOutcome::Waiting,
                 reason: String::new(),
+                why: None,
                 at: wall_clock(),
                 present: true,
             };

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use notify::{EventKind, RecursiveMode, Watcher as _, event::AccessKind};
 use tokio::sync::mpsc;
+use words::{Sentence, sentence};
 
 use super::folder::{Config, FileOutcome, Folder, FoundFile, MAX_DEPTH, MAX_FILES, lock};
 use super::scanner::{Next, Reading, Scanner, Sighting};
@@ -118,7 +119,7 @@ impl Looker {
         let all: Vec<&Sighting> = files.iter().chain(odd.iter().map(|(there, _)| there)).collect();
         self.folder.sight(&all, &fresh);
         for (there, why) in &odd {
-            self.folder.note(&there.path, None, FileOutcome::Rejected, why);
+            self.folder.note(&there.path, None, FileOutcome::Rejected, Some(why.clone()));
         }
         self.take_wishes(now);
         for sighting in self.scanner.due(now) {
@@ -139,11 +140,11 @@ impl Looker {
                 Next::Wait => {}
                 Next::Offer(file) => {
                     let folder = self.folder.path.clone();
-                    self.folder.note(&sighting.path, Some(file.sha256), FileOutcome::Waiting, "");
+                    self.folder.note(&sighting.path, Some(file.sha256), FileOutcome::Waiting, None);
                     permit.send(FoundFile { folder, path: sighting.path, file });
                 }
                 Next::Refuse(sha256, reason) => {
-                    self.folder.note(&sighting.path, sha256, FileOutcome::Rejected, &reason);
+                    self.folder.note(&sighting.path, sha256, FileOutcome::Rejected, Some(reason));
                 }
             }
         }
@@ -176,39 +177,41 @@ struct Seen {
     /// Files with the name of EML.
     files: Vec<Sighting>,
     /// What has such a name and is no file, and why it is not even opened.
-    odd: Vec<(Sighting, &'static str)>,
+    odd: Vec<(Sighting, Sentence)>,
 }
 
 /// The EML files below a folder, and what is wrong. `None`: the folder itself cannot be read.
-fn sightings(folder: &Path) -> (Option<Seen>, Option<String>) {
+fn sightings(folder: &Path) -> (Option<Seen>, Option<Sentence>) {
     let mut found = Seen::default();
     let mut problem = None;
     for entry in walkdir::WalkDir::new(folder).follow_links(false).max_depth(MAX_DEPTH) {
         let entry = match entry {
             Ok(entry) => entry,
-            Err(error) if error.depth() == 0 => return (None, Some(format!("the folder cannot be read: {error}"))),
+            Err(error) if error.depth() == 0 => {
+                return (None, Some(sentence!("watched-unreadable", error = Sentence::quote(&error))));
+            }
             Err(error) => {
-                problem.get_or_insert(format!("a part of the folder cannot be read: {error}"));
+                problem.get_or_insert(sentence!("watched-part-unreadable", error = Sentence::quote(&error)));
                 continue;
             }
         };
         if entry.depth() == 0 && !entry.file_type().is_dir() {
-            return (None, Some("this is a file, not a folder".to_owned()));
+            return (None, Some(sentence!("watched-no-folder")));
         }
         let kind = entry.file_type();
         if kind.is_dir() || !is_eml_name(&entry.file_name().to_string_lossy()) {
             continue;
         }
         if found.files.len() + found.odd.len() >= MAX_FILES {
-            problem = Some(format!("more than {MAX_FILES} files; the others are not looked at"));
+            problem = Some(sentence!("watched-too-many", most = MAX_FILES));
             break;
         }
         if let Ok(metadata) = entry.metadata() {
             let there = Sighting { size: metadata.len(), mtime: mtime(&metadata), path: entry.into_path() };
             match (kind.is_file(), kind.is_symlink()) {
                 (true, _) => found.files.push(there),
-                (_, true) => found.odd.push((there, "this is a link; put the file itself here")),
-                _ => found.odd.push((there, "this is no file (a pipe, socket or device); remove it")),
+                (_, true) => found.odd.push((there, sentence!("watched-link"))),
+                _ => found.odd.push((there, sentence!("watched-no-file"))),
             }
         }
     }
@@ -229,14 +232,14 @@ fn mtime(metadata: &std::fs::Metadata) -> u64 {
 fn read(seen: &Sighting) -> Reading {
     let cap = u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX);
     if seen.size > cap {
-        return Reading::Failed(format!("the file has {} bytes; no count has more than {cap}", seen.size));
+        return Reading::Failed(sentence!("watched-too-long", bytes = seen.size, most = cap));
     }
     // What was seen a moment ago may be a pipe, a link or an endless file by now: the open file is what counts.
     let read =
         sync_disk::open_no_link(&seen.path).and_then(|file| Ok((sync_disk::rest(&file, cap)?, file.metadata()?)));
     match read {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Reading::Gone,
-        Err(error) => Reading::Failed(format!("the file cannot be read: {error}")),
+        Err(error) => Reading::Failed(sentence!("watched-file-unreadable", error = error)),
         Ok((bytes, metadata)) => {
             let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
             let same = length == seen.size && metadata.len() == seen.size && mtime(&metadata) == seen.mtime;
@@ -262,7 +265,7 @@ mod tests {
         let started = Instant::now();
         assert!(matches!(read(&seen), Reading::Gone));
         assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
-        assert!(matches!(read(&seen), Reading::Failed(reason) if reason.contains("pipe")));
+        assert!(matches!(read(&seen), Reading::Failed(reason) if reason.to_string().contains("pipe")));
         std::fs::remove_file(&path).unwrap();
         let _socket = std::os::unix::net::UnixListener::bind(&path).unwrap();
         assert!(matches!(read(&seen), Reading::Failed(_)));
@@ -276,7 +279,7 @@ mod tests {
         // As large as it was not: more is not read than what a count can have.
         let file = std::fs::File::create(&path).unwrap();
         file.set_len(1 << 40).unwrap();
-        assert!(matches!(read(&seen), Reading::Failed(reason) if reason.contains("longer")));
+        assert!(matches!(read(&seen), Reading::Failed(reason) if reason.to_string().contains("longer")));
         assert!(started.elapsed() < Duration::from_secs(5));
     }
 }

@@ -10,11 +10,12 @@
 //!   that each saw a part): then it is written again and replaces both. [`leftovers`] finds that without the file.
 
 use election::Count;
-use eml::{CountFile, Message};
+use eml::{CountFile, EmlError, Message};
 use sync_core::charter::Role;
 use sync_core::entry::{Counts, Level, Source};
 use sync_core::id::Hash;
 use sync_core::limits;
+use words::{Say, Sentence, sentence};
 
 use super::export;
 pub use super::seen::{Manner, Seen};
@@ -56,9 +57,9 @@ pub enum Outcome {
     /// It is older than a file that stands or stood there.
     Older,
     /// It is no count of this election, or cannot be trusted; the reason says what to do.
-    Rejected(String),
+    Rejected(Sentence),
     /// It is left alone on purpose, for this reason.
-    Listed(String),
+    Listed(Sentence),
 }
 
 /// What a file would do. All submissions belong into one transaction. The lists name stations.
@@ -119,7 +120,9 @@ pub fn plan(file: &SourceFile, manner: &Manner, seen: &Seen<'_>) -> Plan {
         }
         let counts = match counts_of(&row.count, &read, seen) {
             Ok(counts) => counts,
-            Err(error) => return Plan::of(Outcome::Rejected(format!("station {}: {error}", row.number))),
+            Err(error) => {
+                return Plan::of(Outcome::Rejected(sentence!("import-station", station = row.number, error = &error)));
+            }
         };
         let created = created_of(&read).unwrap_or(0);
         let name = clip(&file.name, limits::FILE_NAME).to_owned();
@@ -151,27 +154,18 @@ pub fn plan(file: &SourceFile, manner: &Manner, seen: &Seen<'_>) -> Plan {
 fn conclude(mut plan: Plan, blocked: &[u32]) -> Plan {
     let mut notes = Vec::new();
     if !plan.older.is_empty() {
-        notes.push(format!(
-            "a newer file stands or stood at {}; import it by hand, \"again\", if it is right after all",
-            say(&plan.older)
-        ));
+        notes.push(sentence!("import-older", stations = say(&plan.older)));
     }
     if !plan.known.is_empty() {
-        notes.push(format!(
-            "these figures were there before and were replaced or taken back at {}; import by hand, \"again\", if they are right after all",
-            say(&plan.known)
-        ));
+        notes.push(sentence!("import-known", stations = say(&plan.known)));
     }
     if !plan.conflicts.is_empty() {
-        notes.push(format!("other figures stand at {}: to be decided in control", say(&plan.conflicts)));
+        notes.push(sentence!("import-conflicts", stations = say(&plan.conflicts)));
     }
-    plan.note = notes.join(". ");
+    plan.note = notes.iter().map(ToString::to_string).collect::<Vec<_>>().join(". ");
     plan.outcome = match () {
         () if !plan.submissions.is_empty() => Outcome::Imported,
-        () if !blocked.is_empty() => Outcome::Listed(format!(
-            "other figures were typed on this PC at {}; import this file by hand if it is right",
-            say(blocked)
-        )),
+        () if !blocked.is_empty() => Outcome::Listed(sentence!("import-typed", stations = say(blocked))),
         () if !plan.older.is_empty() => Outcome::Older,
         () => Outcome::NothingNew,
     };
@@ -180,55 +174,50 @@ fn conclude(mut plan: Plan, blocked: &[u32]) -> Plan {
 
 /// Reads the file and refuses what is not to be counted.
 fn examine(file: &SourceFile, manner: Manner, seen: &Seen<'_>) -> Result<CountFile, Outcome> {
-    let reject = |reason: String| Err(Outcome::Rejected(reason));
+    let reject = |reason: Sentence| Err(Outcome::Rejected(reason));
+    let unreadable = |error: EmlError| Outcome::Rejected(error.say());
     if file.name.to_lowercase().contains("_leeg") {
-        return Err(Outcome::Listed("a file with _leeg in its name is a technical test and never counts".to_owned()));
+        return Err(Outcome::Listed(sentence!("import-test-file")));
     }
     let Some(role) = seen.role().filter(|role| *role != Role::Presentation) else {
-        return reject("this PC is not an entry or scan PC of the election".to_owned());
+        return reject(sentence!("import-role"));
     };
-    let header = eml::kind(&file.bytes).map_err(|error| Outcome::Rejected(error.to_string()))?;
-    eml::same_election(&seen.setup.definition.identity, &header.identity)
-        .map_err(|error| Outcome::Rejected(error.to_string()))?;
+    let header = eml::kind(&file.bytes).map_err(unreadable)?;
+    eml::same_election(&seen.setup.definition.identity, &header.identity).map_err(unreadable)?;
     match (header.message, manner) {
         (Message::StationCount, _) => {}
         (Message::MunicipalCount, Manner::Collected) => {
-            return Err(Outcome::Listed(
-                "a 510b is never collected from a folder; import it by hand on a scan PC if it is meant to count"
-                    .to_owned(),
-            ));
+            return Err(Outcome::Listed(sentence!("import-collected-whole")));
         }
         (Message::MunicipalCount, Manner::ByHand { .. }) if role == Role::Scan => {}
         (Message::MunicipalCount, Manner::ByHand { .. }) => {
-            return reject("a 510b is imported on a scan PC; this is an entry PC".to_owned());
+            return reject(sentence!("import-whole-entry"));
         }
         (other, _) => {
-            return reject(format!("this is a {}; counts are imported from a 510a or 510b", other.id()));
+            return reject(sentence!("import-kind", kind = other.id()));
         }
     }
-    let read = eml::read_count(&file.bytes).map_err(|error| Outcome::Rejected(error.to_string()))?;
+    let read = eml::read_count(&file.bytes).map_err(unreadable)?;
     if let Err(faults) = eml::verify_sums(&read) {
-        let first = faults.first().map(ToString::to_string).unwrap_or_default();
-        let more = faults.len().saturating_sub(1);
-        let more = if more > 0 { format!(" (and {more} more sums)") } else { String::new() };
-        return reject(format!("{first}{more}"));
+        let first = faults.first().map_or_else(|| Sentence::from(""), Say::say);
+        return reject(match faults.len() {
+            0 | 1 => first,
+            all => sentence!("import-more-sums", first = first, more = all - 1),
+        });
     }
     let names = seen.setup.names();
     let unknown: Vec<u32> =
         read.stations.iter().map(|row| row.number).filter(|number| !names.contains_key(number)).collect();
     if !unknown.is_empty() {
-        return reject(format!(
-            "the election has no polling station {}; nothing of the file was imported",
-            say(&unknown)
-        ));
+        return reject(sentence!("import-stations", stations = say(&unknown)));
     }
     for row in &read.stations {
         row.count
             .check_shape(&seen.setup.definition, read.level)
-            .map_err(|error| Outcome::Rejected(format!("station {}: {error}", row.number)))?;
+            .map_err(|error| Outcome::Rejected(sentence!("import-station", station = row.number, error = &error)))?;
     }
     if created_of(&read).is_none() {
-        return reject(format!("its time of creation, {}, lies after the year 2100", read.header.created.written));
+        return reject(sentence!("import-created", created = &read.header.created.written));
     }
     Ok(read)
 }
@@ -254,11 +243,12 @@ fn counts_of(count: &Count, read: &CountFile, seen: &Seen<'_>) -> Result<Counts,
 }
 
 /// The numbers, for a sentence; a long row is cut.
-fn say(numbers: &[u32]) -> String {
+fn say(numbers: &[u32]) -> Sentence {
     const SHOWN: usize = 12;
     let words: Vec<String> = numbers.iter().take(SHOWN).map(ToString::to_string).collect();
     let more = numbers.len().saturating_sub(SHOWN);
-    if more > 0 { format!("{} and {more} more", words.join(", ")) } else { words.join(", ") }
+    let words = words.join(", ");
+    if more > 0 { sentence!("import-more-stations", stations = words, more = more) } else { words.into() }
 }
 
 /// At most `cap` bytes of `text`, whole characters.

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use eml::Message;
 use sync_core::id::Hash;
+use words::{Say, Sentence};
 
 use super::plan::SourceFile;
 
@@ -47,7 +48,7 @@ pub(super) enum Reading {
     /// It is gone.
     Gone,
     /// It cannot be read, for this reason.
-    Failed(String),
+    Failed(Sentence),
 }
 
 /// What to do with a file that was read.
@@ -57,7 +58,7 @@ pub(super) enum Next {
     /// Offer it for import.
     Offer(SourceFile),
     /// List it as refused.
-    Refuse(Option<Hash>, String),
+    Refuse(Option<Hash>, Sentence),
 }
 
 #[derive(Default)]
@@ -226,8 +227,8 @@ fn is_complete(state: State) -> bool {
 }
 
 /// Whether the file is EML to its end. What it says is judged by the plan.
-fn complete(bytes: &[u8]) -> Result<(), String> {
-    let header = eml::kind(bytes).map_err(|error| error.to_string())?;
+fn complete(bytes: &[u8]) -> Result<(), Sentence> {
+    let header = eml::kind(bytes).map_err(|error| error.say())?;
     let read = match header.message {
         Message::Definition => eml::read_definition(bytes).map(drop),
         Message::Stations => eml::read_stations(bytes).map(drop),
@@ -236,7 +237,7 @@ fn complete(bytes: &[u8]) -> Result<(), String> {
         Message::Result => eml::read_result(bytes).map(drop),
         Message::DistrictCount => Ok(()),
     };
-    read.map_err(|error| error.to_string())
+    read.map_err(|error| error.say())
 }
 
 #[cfg(test)]
@@ -286,7 +287,7 @@ mod tests {
             assert!(matches!(read(&mut scanner, &whole()[..400], now), Next::Wait), "{now}");
         }
         let Next::Refuse(Some(_), reason) = read(&mut scanner, &whole()[..400], 3000) else { panic!("not refused") };
-        assert!(reason.contains("unfinished"), "{reason}");
+        assert!(reason.to_string().contains("unfinished"), "{reason}");
         assert!(scanner.due(9000).is_empty());
         scanner.observe(&[sighting(11, 1)], 9000);
         assert!(matches!(read(&mut scanner, &whole(), 9500), Next::Offer(_)));

@@ -13,6 +13,7 @@ use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex};
 
 use tokio::sync::mpsc;
+use words::{Say, Sentence, sentence};
 
 use super::folder::{Config, FileOutcome, Folder, FolderState, FoundFile, Inside, MAX_FILES, lock};
 use super::looker::Looker;
@@ -25,19 +26,27 @@ const OFFERS: usize = 4;
 
 /// Why a folder is not watched.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.say())]
 pub enum WatchError {
     /// Not in the list.
-    #[error("{0} is not a transfer directory of this node; add it first")]
     Unknown(PathBuf),
     /// There are too many.
-    #[error("this node watches {MAX_FOLDERS} folders already")]
     TooMany,
     /// Its name cannot be stored, or it has none.
-    #[error("{0}: {1}")]
-    Name(String, String),
+    Name(String, Sentence),
     /// The system gave no thread.
-    #[error("the folder cannot be watched: {0}")]
     Thread(String),
+}
+
+impl Say for WatchError {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::Unknown(folder) => sentence!("watch-unknown", folder = folder),
+            Self::TooMany => sentence!("watch-too-many", most = MAX_FOLDERS),
+            Self::Name(folder, why) => sentence!("watch-name", folder = folder, why = why),
+            Self::Thread(error) => sentence!("watch-thread", error = error),
+        }
+    }
 }
 
 /// Watches folders for as long as it or a clone of it exists.
@@ -84,10 +93,10 @@ impl Watcher {
     /// When there are too many, or the name cannot be kept.
     pub fn add(&self, folder: &Path) -> Result<(), WatchError> {
         let shown = folder.display().to_string();
-        let name = |error: String| WatchError::Name(shown.clone(), error);
-        let folder = std::path::absolute(folder).map_err(|error| name(error.to_string()))?;
+        let name = |why: Sentence| WatchError::Name(shown.clone(), why);
+        let folder = std::path::absolute(folder).map_err(|error| name(Sentence::quote(&error)))?;
         if folder.to_str().is_none() {
-            return Err(name("the name of the folder is not valid Unicode".to_owned()));
+            return Err(name(sentence!("watch-unicode")));
         }
         self.insert(folder, Inside::default())
     }
@@ -129,7 +138,8 @@ impl Watcher {
             FolderState {
                 folder: folder.path.clone(),
                 collecting: inside.collecting,
-                problem: inside.problem.clone(),
+                problem: inside.problem.as_ref().map(ToString::to_string),
+                why: inside.problem.clone(),
                 stuck: inside.stuck(),
                 files: inside.records.values().cloned().collect(),
             }
@@ -150,23 +160,23 @@ impl Watcher {
     }
 
     /// Notes what became of a file that was offered. `note`: what people should know beside the outcome's own reason.
-    pub fn report(&self, found: &FoundFile, outcome: &Outcome, note: &str) {
-        let (outcome, reason) = match outcome {
+    pub fn report(&self, found: &FoundFile, outcome: &Outcome, note: Option<Sentence>) {
+        let (outcome, why) = match outcome {
             Outcome::Imported => (FileOutcome::Imported, note),
             Outcome::NothingNew => (FileOutcome::NothingNew, note),
             Outcome::Older => (FileOutcome::Older, note),
-            Outcome::Rejected(reason) => (FileOutcome::Rejected, reason.as_str()),
-            Outcome::Listed(reason) => (FileOutcome::Listed, reason.as_str()),
+            Outcome::Rejected(reason) => (FileOutcome::Rejected, Some(reason.clone())),
+            Outcome::Listed(reason) => (FileOutcome::Listed, Some(reason.clone())),
         };
         if let Some(folder) = self.find(&found.folder) {
-            folder.note(&found.path, Some(found.file.sha256), outcome, reason);
+            folder.note(&found.path, Some(found.file.sha256), outcome, why);
         }
     }
 
     /// A file that was offered could not be submitted now: it is offered again soon.
-    pub fn retry(&self, found: &FoundFile, reason: &str) {
+    pub fn retry(&self, found: &FoundFile, why: Sentence) {
         if let Some(folder) = self.find(&found.folder) {
-            folder.note(&found.path, Some(found.file.sha256), FileOutcome::Waiting, reason);
+            folder.note(&found.path, Some(found.file.sha256), FileOutcome::Waiting, Some(why));
             let mut inside = lock(&folder.inside);
             if inside.again.len() < MAX_FILES {
                 inside.again.insert(found.path.clone());

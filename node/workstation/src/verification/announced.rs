@@ -2,6 +2,7 @@
 
 use sync_core::id::PublicKey;
 
+use api::refusal::Refusal;
 use api::request::Error;
 use night::key_words;
 
@@ -15,7 +16,7 @@ impl Announced {
     /// From words or digits, however they are separated.
     ///
     /// # Errors
-    /// `usage`: it is neither.
+    /// `cannot_verify`: it is neither.
     pub fn read(text: &str) -> Result<Self, Error> {
         let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != ':').collect();
         if let Some(key) = PublicKey::from_hex(&digits) {
@@ -25,8 +26,8 @@ impl Announced {
         if words == key_words::ORGANISER_WORDS {
             return Ok(Self::Words(text.to_owned()));
         }
-        let text = "--organiser: give the ten words, or the 64 hexadecimal digits, that the municipality has announced";
-        Err(Error::new("usage", text))
+        // Not `usage`: its status says something of the figures here, and a wrong word of the caller is never taken for that.
+        Err(Refusal::OrganiserWords.into())
     }
 
     /// Whether it is this key.

@@ -20,6 +20,7 @@ use sync_core::charter::PublishedCharter;
 use sync_core::id::{ElectionId, Hash, PublicKey};
 
 use announced::Announced;
+use api::refusal::Refusal;
 use api::request::Error;
 use compare::{Compared, Place};
 pub use judgement::{FileState, Judgement};
@@ -27,6 +28,7 @@ use night::bundle::{self, Bundle, BundleError, Report};
 use night::rendering;
 use told::Whole;
 use tree::{Odd, Tree};
+use words::{Say, Sentence, sentence};
 
 /// The most signed releases of a folder.
 const MAX_SIGNED: usize = 64;
@@ -81,11 +83,11 @@ impl Told {
 /// Checks a file or a folder. `organiser`: the one that the municipality has announced, as ten words or 64 hexadecimal digits.
 ///
 /// # Errors
-/// `cannot_verify`: it cannot be read, or there is no signed release; `usage`: `organiser` is neither.
+/// `cannot_verify`: it cannot be read, or there is no signed release; `organiser` is neither.
 pub fn check(what: &Path, organiser: Option<&str>, lang: Lang) -> Result<Told, Error> {
     let organiser = organiser.map(Announced::read).transpose()?;
-    let about = std::fs::metadata(what).map_err(|error| cannot(what, &error.to_string()))?;
-    let tree = if about.is_dir() { Some(Tree::of(what).map_err(|why| cannot(what, &why))?) } else { None };
+    let about = std::fs::metadata(what).map_err(|error| cannot(what, Sentence::from(error)))?;
+    let tree = if about.is_dir() { Some(Tree::of(what).map_err(|why| cannot(what, why))?) } else { None };
     let mut signed = Vec::new();
     match &tree {
         None => {
@@ -98,8 +100,7 @@ pub fn check(what: &Path, organiser: Option<&str>, lang: Lang) -> Result<Told, E
             let all = tree.files.iter().filter(|(name, _)| name.to_ascii_lowercase().ends_with(&ending));
             for (at, (name, path)) in all.enumerate() {
                 if at >= MAX_SIGNED {
-                    let why = format!("there are more than {MAX_SIGNED} signed releases; verify them one by one");
-                    return Err(cannot(what, &why));
+                    return Err(cannot(what, sentence!("verify-too-many", most = MAX_SIGNED)));
                 }
                 signed.push(Signed::of(name.clone(), tree::read(path, bundle::MAX_BYTES), lang));
             }
@@ -110,18 +111,12 @@ pub fn check(what: &Path, organiser: Option<&str>, lang: Lang) -> Result<Told, E
         let bad = signed.iter().filter_map(|one| Some((&one.name, one.judged.as_ref().err()?)));
         return match bad.max_by_key(|(_, why)| matches!(why, Unproven::Wrong(_))) {
             Some((name, Unproven::Wrong(fault))) => Ok(told::refused(name, fault, lang)),
-            Some((name, Unproven::Unread(why))) => Err(cannot(Path::new(name), why)),
-            None => {
-                let text = (
-                    "er staat geen ondertekende vrijgave (Vrijgave_….uitslag); noem het bestand, of de map van de website",
-                    "there is no signed release (Vrijgave_….uitslag); name the file, or the folder of the website",
-                );
-                Err(cannot(what, lang.of(text)))
-            }
+            Some((name, Unproven::Unread(why))) => Err(cannot(Path::new(name), why.clone())),
+            None => Err(cannot(what, sentence!("verify-none"))),
         };
     };
     let main = signed.swap_remove(main);
-    let Ok(good) = main.judged else { return Err(cannot(what, "no signed release holds")) };
+    let Ok(good) = main.judged else { return Err(cannot(what, sentence!("verify-none-holds"))) };
     let compared = tree.map(|tree| beside(&tree, &main.name, &good, &signed, lang)).transpose()?;
     let as_given = organiser.map(|announced| announced.is(&good.report.organiser));
     let judged_by = good.judged_by.max(good.report.charter.version);
@@ -129,8 +124,8 @@ pub fn check(what: &Path, organiser: Option<&str>, lang: Lang) -> Result<Told, E
     Ok(whole.tell(lang))
 }
 
-fn cannot(path: &Path, why: &str) -> Error {
-    Error::new("cannot_verify", format!("{}: {why}", path.display()))
+fn cannot(path: &Path, detail: Sentence) -> Error {
+    Refusal::CannotVerify { file: path.to_owned(), detail }.into()
 }
 
 /// A signed release in the folder.
@@ -143,15 +138,16 @@ struct Signed {
 /// Why a signed release proves nothing.
 enum Unproven {
     /// It is none, or of a version that this program does not read: neither good nor bad.
-    Unread(String),
+    Unread(Sentence),
     /// It does not hold.
     Wrong(String),
 }
 
 impl Unproven {
-    fn why(&self) -> &str {
+    fn why(&self, lang: Lang) -> String {
         match self {
-            Self::Unread(why) | Self::Wrong(why) => why,
+            Self::Unread(why) => why.told(lang),
+            Self::Wrong(why) => why.clone(),
         }
     }
 }
@@ -179,7 +175,7 @@ impl Good {
 
 impl Signed {
     fn of(name: String, read: Result<Vec<u8>, Odd>, lang: Lang) -> Self {
-        let read = read.map_err(|odd| Unproven::Unread(odd.text(lang)));
+        let read = read.map_err(|odd| Unproven::Unread(Sentence::worded(|lang| odd.text(lang))));
         Self { name, judged: read.and_then(|bytes| judge(bytes, lang)).map(Box::new) }
     }
 }
@@ -194,7 +190,7 @@ fn judge(bytes: Vec<u8>, lang: Lang) -> Result<Good, Unproven> {
             );
             Unproven::Wrong(lang.of(text).to_owned())
         }
-        error => Unproven::Unread(error.to_string()),
+        error => Unproven::Unread(error.say()),
     })?;
     let report = bundle::verify(&chain).map_err(|fault| Unproven::Wrong(fault.text(lang)))?;
     (chain.files, chain.counts, chain.rulings, chain.before) = (Vec::new(), Vec::new(), Vec::new(), None);
@@ -249,6 +245,6 @@ fn beside(tree: &Tree, name: &str, good: &Good, others: &[Signed], lang: Lang) -
         let all: Vec<&str> = signed.iter().copied().chain([name]).collect();
         return Ok(compare::with_figures(tree, &place, &all, report, lang));
     }
-    let files = rendering::of(report, &good.bytes).map_err(|why| cannot(Path::new(name), &why))?;
+    let files = rendering::of(report, &good.bytes).map_err(|why| cannot(Path::new(name), why))?;
     Ok(compare::with_site(tree, &place, &files, &signed, report, lang))
 }

@@ -78,7 +78,7 @@ impl Whole {
             let name = other.name.as_str();
             let good = match &other.judged {
                 Ok(good) => good,
-                Err(fault) => return (name, None, Some(fault.why().to_owned())),
+                Err(fault) => return (name, None, Some(fault.why(lang))),
             };
             let shown = &good.report.shown;
             let number = shown.release.number;

@@ -7,6 +7,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use election::Lang;
+use words::{Sentence, sentence};
 
 /// The most entries of a folder. A site of 10,000 polling stations has about 20,000.
 const MAX_ENTRIES: usize = 100_000;
@@ -67,12 +68,12 @@ impl Tree {
     ///
     /// # Errors
     /// There is more in it than in any site.
-    pub fn of(top: &Path) -> Result<Self, String> {
+    pub fn of(top: &Path) -> Result<Self, Sentence> {
         let mut tree = Self::default();
         let walk = walkdir::WalkDir::new(top).min_depth(1).follow_links(false).sort_by_file_name();
         for (at, entry) in walk.into_iter().enumerate() {
             if at >= MAX_ENTRIES {
-                return Err(format!("there are more than {MAX_ENTRIES} files; name the folder of the website"));
+                return Err(sentence!("verify-too-many-files", most = MAX_ENTRIES));
             }
             let entry = match entry {
                 Ok(entry) => entry,

@@ -2,6 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 #[path = "../fits/mod.rs"]
+#[allow(clippy::duplicate_mod, reason = "a test with a town may have one node beside it")]
 pub mod fits;
 
 use std::net::SocketAddr;

@@ -213,7 +213,7 @@ pub fn view<'a>(page: &'a Collect, cx: &Cx<'a>) -> Element<'a, Message> {
     if let Some(Line::File(file)) = page.lines(folders).get(page.at)
         && !file.reason.is_empty()
     {
-        lines = lines.push(parts::banner(look, file_tone(file), file.name.clone(), file.reason.clone()));
+        lines = lines.push(parts::banner(look, file_tone(file), file.name.clone(), file.reason(cx.lang)));
     }
     lines.into()
 }
@@ -226,7 +226,7 @@ fn folder_row<'a>(folder: &'a FolderState, at: usize, active: usize, cx: &Cx<'a>
         (false, _) => (Tone::Warn, "folder-paused"),
     };
     let trouble =
-        crate::screen::folders::stuck_words(folder, cx).or_else(|| folder.problem.clone()).unwrap_or_default();
+        crate::screen::folders::stuck_words(folder, cx).or_else(|| folder.problem(cx.lang)).unwrap_or_default();
     let count = folder.files.len();
     let args = [("count", cx.int(u64::try_from(count).unwrap_or(0)).into()), ("n", count.into())];
     let line = row![
@@ -253,7 +253,7 @@ fn file_tone(file: &FileRecord) -> Tone {
 
 fn file_row<'a>(file: &'a FileRecord, at: usize, active: usize, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    let reason = file.reason.as_str();
+    let reason = file.reason(cx.lang);
     let cells = vec![
         (space().into(), parts::Width::Fixed(16.0)),
         (

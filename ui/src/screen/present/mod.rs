@@ -19,7 +19,7 @@ use publish::{Scene, Size};
 
 use self::pictures::{Around, Kind, Manner, Picture};
 use self::rotation::Rotation;
-use crate::action::{Action, ask};
+use crate::action::{Action, ask, broken_off};
 use crate::cx::{Cx, Role};
 use crate::desk::{autostart, awake::Awake};
 use crate::i18n::{Lang, t, ta};
@@ -408,7 +408,7 @@ fn start_at_login() -> Task<Message> {
         autostart::set(on).map(|()| on)
     });
     Task::future(async move {
-        let result = set.await.unwrap_or_else(|error| Err(Error::new("stopped", error.to_string())));
+        let result = set.await.unwrap_or_else(|error| Err(broken_off(&error)));
         Message::StartSet(result)
     })
 }

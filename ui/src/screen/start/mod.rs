@@ -8,9 +8,11 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use api::refusal::Refusal;
 use api::request::Error;
 use iced::Element;
 use iced::widget::{column, scrollable};
+use words::Sentence;
 
 use crate::action::{Action, Ask, work};
 use crate::i18n::{Lang, t};
@@ -337,17 +339,20 @@ impl State {
         // A thread of its own, not one of the runtime: closing this window does not wait for the demonstration.
         let (ended, told) = tokio::sync::oneshot::channel();
         std::thread::spawn(move || {
-            let wrong = |error: std::io::Error| Error::new("demo", error.to_string());
+            let wrong = |error: std::io::Error| Error::from(Refusal::Demo { detail: Sentence::from(error) });
             let run = || {
                 let program = std::env::current_exe().map_err(wrong)?;
                 let status = Command::new(program).arg("demo").stdin(Stdio::null()).status().map_err(wrong)?;
-                if status.success() { Ok(()) } else { Err(Error::new("demo", status.to_string())) }
+                if status.success() { Ok(()) } else { Err(Refusal::Demo { detail: Sentence::quote(&status) }.into()) }
             };
             // Nobody waits any more: then nobody has to know.
             let _ = ended.send(run());
         });
         Action::run(iced::Task::future(async move {
-            Message::DemoEnded(told.await.unwrap_or_else(|error| Err(Error::new("demo", error.to_string()))))
+            let ended = told.await;
+            Message::DemoEnded(
+                ended.unwrap_or_else(|error| Err(Refusal::Demo { detail: Sentence::quote(&error) }.into())),
+            )
         }))
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use api::plausible::MissingStation;
+use api::refusal::Refusal;
 use api::request::Error;
 use election::checks::{self, Finding, Severity};
 use election::form::Form;
@@ -13,12 +14,13 @@ use night::findings::FindingTold;
 use night::plausibility::{self, Margins, OddTold};
 use night::previous::{self, Matched};
 use serde::Serialize;
+use words::Say;
 
 use super::load::{self, Counts};
 use crate::cli::args_files::CheckArgs;
 use crate::cli::show_control::{LookedAt, looked_at};
 use crate::cli::table::{joined, number, plain};
-use crate::cli::{Outcome, Said, election as setup};
+use crate::cli::{Outcome, Said, election as setup, say};
 
 /// What `check` found.
 #[derive(Serialize)]
@@ -70,8 +72,7 @@ struct Plausible {
 }
 
 /// `check`: refused (status 1) when anything is an error.
-pub fn execute(args: &CheckArgs) -> Result<Outcome, Error> {
-    let lang: Lang = args.lang.into();
+pub fn execute(args: &CheckArgs, lang: Lang) -> Result<Outcome, Error> {
     let counts = load::counts(&args.counts)?;
     let definition = load::definition(&counts, args.candidates.as_deref(), &args.council)?;
     let form = Form::figures(&definition.identity, counts.level);
@@ -145,56 +146,49 @@ fn plausible(args: &CheckArgs, counts: &Counts, definition: &Definition, lang: L
         findings: odd.iter().map(|odd| OddTold::of(odd, name(odd.station), &named, lang)).collect(),
         flag_rate: flag_rate(&odd, &by_station),
         missing: missing(&places, &by_station),
-        margins: margins.map_err(|error| Error::new("sums", error))?,
+        margins: margins.map_err(|error| Refusal::Sums { detail: error.say() })?,
         previous,
         representative: compared.as_ref().map(|compared| representative(&by_station, compared)),
     })
 }
 
 fn text(told: &Checked, lang: Lang) -> String {
-    let say = |nl: &'static str, en: &'static str| lang.of((nl, en));
-    let counted = number(told.stations.counted);
+    let counted = number(lang, told.stations.counted);
     let mut text = format!(
-        "{} ({})\n{counted} / {} {}\n",
+        "{} ({})\n{}\n",
         plain(&told.election.name),
         plain(&told.election.id),
-        number(told.stations.total),
-        say("stembureaus geteld", "polling stations counted"),
+        say!(lang, "cli-check-counted", counted = counted, total = number(lang, told.stations.total)),
     );
     let absent = joined(&told.stations.absent);
     if !absent.is_empty() {
-        text.push_str(&format!("{}: {absent}\n", say("Zonder telling (alles 0)", "Without a count (all 0)")));
+        text.push_str(&(say!(lang, "cli-check-absent", stations = absent) + "\n"));
     }
     text.push('\n');
     for fault in &told.sums {
-        text.push_str(&format!("{} {}\n", say("FOUT", "ERROR"), plain(fault)));
+        text.push_str(&format!("{} {}\n", say!(lang, "cli-error"), plain(fault)));
     }
     let finding = |finding: &FindingTold| {
         let severity = match finding.severity {
-            Severity::Error => say("FOUT", "ERROR"),
-            Severity::Warning => say("let op", "note"),
+            Severity::Error => say!(lang, "cli-error"),
+            Severity::Warning => say!(lang, "cli-warning"),
         };
-        let about = |of: Option<u32>, word: &str| of.map(|number| format!(" ({word} {number})")).unwrap_or_default();
-        let list = about(finding.list, say("lijst", "list"));
-        let other = about(finding.station, say("stembureau", "station"));
+        let list = finding.list.map(|list| format!(" ({})", say!(lang, "cli-of-list", list = list)));
+        let other = finding.station.map(|other| format!(" ({})", say!(lang, "cli-of-station", station = other)));
+        let (list, other) = (list.unwrap_or_default(), other.unwrap_or_default());
         format!("  {severity} {}{list}{other}: {}\n", finding.code, plain(&finding.text))
     };
     for station in &told.findings {
         let (number, name) = (station.number, plain(&station.name));
-        text.push_str(&format!("{} {number} {name}\n", say("Stembureau", "Polling station")));
+        text.push_str(&(say!(lang, "cli-check-station", number = number, name = name) + "\n"));
         text.extend(station.findings.iter().map(finding));
     }
     if !told.totals.is_empty() {
-        text.push_str(&format!("{}\n", say("Totalen van de gemeente", "Totals of the municipality")));
+        text.push_str(&(say!(lang, "cli-check-totals") + "\n"));
         text.extend(told.totals.iter().map(finding));
     }
-    text.push_str(&format!(
-        "{}: {}. {}: {}.\n\n",
-        say("Fouten", "Errors"),
-        number(told.errors),
-        say("Waarschuwingen", "Warnings"),
-        number(told.warnings)
-    ));
+    let (errors, warnings) = (number(lang, told.errors), number(lang, told.warnings));
+    text.push_str(&(say!(lang, "cli-check-found", errors = errors, warnings = warnings) + "\n\n"));
     let Plausible { findings, flag_rate, missing, margins, representative, .. } = &told.plausibility;
     let out = |station: &Station| MissingStation { station: station.clone(), state: None, reasons: None };
     let about = LookedAt {
@@ -206,5 +200,5 @@ fn text(told: &Checked, lang: Lang) -> String {
         margins,
         representative: representative.as_ref(),
     };
-    text + &looked_at(&about, lang)
+    text + &looked_at(lang, &about)
 }

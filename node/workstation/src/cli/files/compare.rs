@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use ::words::Say;
+use api::refusal::Refusal;
 use api::request::Error;
 use election::official::{self, Ours, Report, words};
 use election::seats::compute;
@@ -22,8 +24,7 @@ struct Compared {
 }
 
 /// `compare`: status 1 when anything differs.
-pub fn execute(args: &CompareArgs) -> Result<Outcome, Error> {
-    let lang: Lang = args.lang.into();
+pub fn execute(args: &CompareArgs, lang: Lang) -> Result<Outcome, Error> {
     let (counts, result) = official_files::read(&args.official)?;
     let ours = load::counts(&args.with)?;
     let definition = load::definition(&ours, args.candidates.as_deref(), &args.council)?;
@@ -34,7 +35,7 @@ pub fn execute(args: &CompareArgs) -> Result<Outcome, Error> {
     let seats = seats(&ours, &definition, &deceased)?;
     let side = Ours { definition: &definition, counts: &by_station, deceased: &deceased, seats: seats.as_ref() };
     let report = official::compare(&side, counts.as_ref(), result.as_ref())
-        .map_err(|error| Error::new("official", words::error(&error, lang)))?;
+        .map_err(|error| Refusal::Official { detail: error.say() })?;
     let text = words::lines(&report, &definition, Some(&ours.places()), lang).join("\n") + "\n";
     let equal = report.is_equal();
     let said = Said::new(&Compared { equal, report }, text);
@@ -46,8 +47,8 @@ pub fn execute(args: &CompareArgs) -> Result<Outcome, Error> {
 fn seats(ours: &Counts, definition: &Definition, deceased: &[(u32, u32)]) -> Result<Option<SeatsOutput>, Error> {
     let stations = u32::try_from(ours.stations.len()).unwrap_or(u32::MAX);
     let present = ours.present().map(|station| (station.number, ours.level, &station.count));
-    let tally = Tally::of(definition, stations, present).map_err(|error| Error::new("sums", error.to_string()))?;
+    let tally = Tally::of(definition, stations, present).map_err(|error| Refusal::Sums { detail: error.say() })?;
     let Some(input) = tally.seats_input(definition, deceased) else { return Ok(None) };
-    let outcome = compute(&input, &[]).map_err(|error| Error::new("seats", error.to_string()))?;
+    let outcome = compute(&input, &[]).map_err(|error| Refusal::Seats { detail: error.say() })?;
     Ok(Some(SeatsOutput::new(input.seats, outcome)))
 }

@@ -3,15 +3,17 @@
 
 use std::path::{Path, PathBuf};
 
-use api::request::{Error, Level as LevelName};
+use api::refusal::Refusal;
+use api::request::{Error, Lang, Level as LevelName};
 use election::{Count, Definition, EntryForm, Level, Station};
 use eml::{Authority, Cover, Message, Provisional, StationCount};
 use serde::Serialize;
 use serde_json::json;
+use words::{Say, Sentence};
 
 use super::load::{self, Counts};
 use crate::cli::args_files::{ConvertArgs, CouncilArgs, FormArg};
-use crate::cli::{Outcome, Said, table};
+use crate::cli::{Outcome, Said, say, table};
 use crate::data_folder::{write_new_whole, write_whole};
 
 /// What the JSON form is called in its `form`; `version` rises when a field changes its meaning or goes.
@@ -35,14 +37,13 @@ struct Converted {
 }
 
 /// `convert`.
-pub fn execute(args: &ConvertArgs) -> Result<Outcome, Error> {
+pub fn execute(args: &ConvertArgs, lang: Lang) -> Result<Outcome, Error> {
     let counts = load::counts(&args.counts)?;
     let definition = load::definition(&counts, Some(&args.candidates), &CouncilArgs { definition: None, seats: None })?;
     counts.add_up()?;
     let level = match args.level.map(LevelName::from) {
         Some(Level::Candidate) if counts.level == Level::Party => {
-            let text = "this count has no votes per candidate; leave --level candidate out";
-            return Err(Error::new("usage", text));
+            return Err(Refusal::NoCandidateVotes.into());
         }
         Some(level) => level,
         None => counts.level,
@@ -66,32 +67,30 @@ pub fn execute(args: &ConvertArgs) -> Result<Outcome, Error> {
     let files: Vec<String> = made.iter().map(|made| made.path.display().to_string()).collect();
     let stations = counts.stations.len().saturating_sub(absent.len());
     let converted = Converted { files, stations, absent };
-    Ok(Outcome::Said(Said::new(&converted, text(&converted))))
+    Ok(Outcome::Said(Said::new(&converted, text(&converted, lang))))
 }
 
 /// What is left of a refusal when a file is there.
 pub fn exists(path: &Path) -> Error {
-    let text = format!("{} exists already; choose another place, or overwrite it with --force", path.display());
-    Error::new("file_exists", text)
+    Refusal::PlaceTakenForce { file: path.to_owned() }.into()
 }
 
-fn text(told: &Converted) -> String {
-    let mut text = format!("{} stembureaus, {} bestand(en):\n", table::number(told.stations), told.files.len());
+fn text(told: &Converted, lang: Lang) -> String {
+    let (stations, files) = (table::number(lang, told.stations), told.files.len());
+    let mut text = say!(lang, "cli-converted", stations = stations, files = files) + "\n";
     for file in &told.files {
         text.push_str(&format!("  {}\n", table::plain(file)));
     }
     let absent = table::joined(&told.absent);
     if !absent.is_empty() {
-        text.push_str(&format!("Zonder telling (alles 0), alleen in tabel en JSON: {absent}\n"));
+        text.push_str(&(say!(lang, "cli-converted-absent", stations = absent) + "\n"));
     }
-    text.push_str("Voorlopig: de officiële uitslag stelt het centraal stembureau vast.\n");
+    text.push_str(&(say!(lang, "cli-provisional") + "\n"));
     text
 }
 
 fn municipality(counts: &Counts) -> Result<&Authority, Error> {
-    counts.municipality.as_ref().ok_or_else(|| {
-        Error::new("no_municipality", format!("{}: the count names no municipality", counts.names.join(", ")))
-    })
+    counts.municipality.as_ref().ok_or_else(|| Refusal::NoMunicipality { names: counts.names.clone() }.into())
 }
 
 struct Job<'a> {
@@ -176,7 +175,7 @@ impl Job<'_> {
     /// A 510a for each station that is in, under the names that OSV gives: other software finds them by these.
     fn station_files(&self, folder: &Path) -> Result<Vec<Made>, Error> {
         std::fs::create_dir_all(folder)
-            .map_err(|error| Error::new("write", format!("{} cannot be made: {error}", folder.display())))?;
+            .map_err(|error| Refusal::NotMade { folder: folder.to_owned(), detail: Sentence::quote(&error) })?;
         let identity = &self.definition.identity;
         self.counts
             .present()
@@ -210,5 +209,5 @@ impl Job<'_> {
 const MAKER: &str = "Uitslag";
 
 fn unwritable(error: eml::EmlError) -> Error {
-    Error::new("convert", error.to_string())
+    Refusal::Convert { detail: error.say() }.into()
 }

@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use api::refusal::Refusal;
 use api::request::Error;
 use election::{Candidate, Count, Definition, Identity, Level, List, Station, Stations};
 use eml::{Authority, Contest, CountFile, EmlError, Message, StationCount};
+use words::{Say, Sentence, sentence};
 
 use crate::cli::args_files::{CouncilArgs, Person};
 use crate::eml_files::one;
@@ -49,9 +51,8 @@ pub fn counts(paths: &[PathBuf]) -> Result<Counts, Error> {
     let files = find(paths, &[Message::MunicipalCount, Message::StationCount])?;
     let whole = files.iter().filter(|file| file.header.message == Message::MunicipalCount).count();
     if whole > 0 && files.len() > 1 {
-        let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-        let text = "give one 510b, or 510a files of one count; these are";
-        return Err(Error::new("usage", format!("{text} {}", names.join(", "))));
+        let names: Vec<String> = files.into_iter().map(|file| file.name).collect();
+        return Err(Refusal::OneCount { names }.into());
     }
     let mut all: Option<Counts> = None;
     for file in files {
@@ -61,9 +62,9 @@ pub fn counts(paths: &[PathBuf]) -> Result<Counts, Error> {
             Some(counts) => counts.add(file, read)?,
         }
     }
-    let mut counts = all.ok_or_else(|| Error::new("usage", "there is no count; name a 510b or 510a files"))?;
+    let mut counts = all.ok_or(Refusal::NoCountNamed)?;
     if counts.stations.is_empty() {
-        return Err(wrong(&counts.names.join(", "), &"this count has no polling stations"));
+        return Err(wrong(&counts.names.join(", "), sentence!("counts-no-stations")));
     }
     if whole == 0 {
         counts.stations.sort_by_key(|station| station.number);
@@ -97,18 +98,17 @@ impl Counts {
     /// One more 510a of the same count.
     fn add(&mut self, found: Found, read: CountFile) -> Result<(), Error> {
         let name = found.name.clone();
-        let first = || self.names.first().map_or("the first file", String::as_str);
-        let other = |what: &str| Err(wrong(&name, &format!("{what} than {}; use the files of one count", first())));
+        let first = || self.names.first().map_or_else(|| sentence!("counts-first-file"), Sentence::from);
         eml::same_election(&self.identity, &read.header.identity).map_err(|error| wrong(&name, &error))?;
         if read.level != self.level {
-            return other("it goes deeper (per candidate), or less deep,");
+            return Err(wrong(&name, sentence!("counts-deeper", first = first())));
         }
         if read.list_names != self.list_names {
-            return other("it has other lists");
+            return Err(wrong(&name, sentence!("counts-other-lists", first = first())));
         }
         let twice = read.stations.iter().find(|new| self.stations.iter().any(|known| known.number == new.number));
         if let Some(station) = twice {
-            return Err(wrong(&name, &format!("polling station {} is there already; keep one file", station.number)));
+            return Err(wrong(&name, sentence!("counts-station-twice", station = station.number)));
         }
         let one = Self::of(found, read);
         self.names.extend(one.names);
@@ -154,8 +154,8 @@ impl Counts {
         if self.faults.is_empty() {
             return Ok(());
         }
-        let named: Vec<String> = self.faults.iter().take(5).map(ToString::to_string).collect();
-        Err(Error::new("sums", format!("{}: {}; see `uitslag check`", self.names.join(", "), named.join("; "))))
+        let sums = Sentence::list(self.faults.iter().take(5).map(Say::say));
+        Err(Refusal::SumsDiffer { names: self.names.clone(), sums }.into())
     }
 
     /// The ballot as the count itself has it: candidates have numbers and no names.
@@ -190,8 +190,8 @@ fn fingerprint(bytes: &[u8]) -> String {
 pub fn definition(counts: &Counts, candidates: Option<&Path>, council: &CouncilArgs) -> Result<Definition, Error> {
     // Of which election a file is comes first: what else differs then follows from that.
     let same = |found: &Found| {
-        eml::same_election(&found.header.identity, &counts.identity)
-            .map_err(|error| Error::new("other_election", format!("{}: {error}", found.name)))
+        let same = eml::same_election(&found.header.identity, &counts.identity);
+        same.map_err(|error| Error::from(Refusal::OtherElection { file: found.name.clone(), detail: error.say() }))
     };
     let of_election = match &council.definition {
         Some(path) => {
@@ -206,7 +206,7 @@ pub fn definition(counts: &Counts, candidates: Option<&Path>, council: &CouncilA
             let found = one(path, Message::CandidateLists)?;
             same(&found)?;
             let lists = eml::read_candidate_lists(&found.bytes).map_err(|error| wrong(&found.name, &error))?;
-            let setup = |error: &dyn std::fmt::Display| Error::new("setup", format!("{}: {error}", found.name));
+            let setup = |error: &dyn Say| Refusal::CountFile { file: found.name.clone().into(), detail: error.say() };
             let combined = eml::combine(of_election.as_ref(), &lists, council.seats).map_err(|error| setup(&error))?;
             combined.check().map_err(|error| setup(&error))?;
             combined
@@ -215,7 +215,7 @@ pub fn definition(counts: &Counts, candidates: Option<&Path>, council: &CouncilA
     };
     for station in &counts.stations {
         let fits = station.count.check_shape(&definition, counts.level);
-        fits.map_err(|error| Error::new("other_lists", format!("polling station {}: {error}", station.number)))?;
+        fits.map_err(|error| Refusal::OtherLists { station: station.number, detail: error.say() })?;
     }
     Ok(definition)
 }
@@ -228,8 +228,7 @@ pub fn deceased(people: &[Person], definition: &Definition) -> Result<Vec<(u32, 
     let pair = |person: &Person| {
         let Person { list, candidate } = *person;
         let known = definition.candidate(list, candidate).map(|_| (list, candidate));
-        known
-            .ok_or_else(|| Error::new("unknown_candidate", format!("there is no candidate {candidate} on list {list}")))
+        known.ok_or_else(|| Refusal::UnknownCandidate { candidate, list }.into())
     };
     people.iter().map(pair).collect()
 }

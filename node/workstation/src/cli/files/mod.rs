@@ -7,34 +7,34 @@ mod load;
 mod seats;
 mod verify;
 
-use api::request::Error;
+use api::request::{Error, Lang};
 
 use super::Outcome;
 use super::args_files::{CheckArgs, CompareArgs, ConvertArgs, SeatsArgs, VerifyArgs};
 
 /// `seats`.
-pub fn seats(args: &SeatsArgs) -> Result<Outcome, Error> {
-    seats::execute(args)
+pub fn seats(args: &SeatsArgs, lang: Lang) -> Result<Outcome, Error> {
+    seats::execute(args, lang)
 }
 
 /// `check`.
-pub fn check(args: &CheckArgs) -> Result<Outcome, Error> {
-    check::execute(args)
+pub fn check(args: &CheckArgs, lang: Lang) -> Result<Outcome, Error> {
+    check::execute(args, lang)
 }
 
 /// `convert`.
-pub fn convert(args: &ConvertArgs) -> Result<Outcome, Error> {
-    convert::execute(args)
+pub fn convert(args: &ConvertArgs, lang: Lang) -> Result<Outcome, Error> {
+    convert::execute(args, lang)
 }
 
 /// `compare`.
-pub fn compare(args: &CompareArgs) -> Result<Outcome, Error> {
-    compare::execute(args)
+pub fn compare(args: &CompareArgs, lang: Lang) -> Result<Outcome, Error> {
+    compare::execute(args, lang)
 }
 
 /// `verify` of files.
-pub fn verify(args: &VerifyArgs) -> Result<Outcome, Error> {
-    verify::execute(args)
+pub fn verify(args: &VerifyArgs, lang: Lang) -> Result<Outcome, Error> {
+    verify::execute(args, lang)
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use ::words::{Say, Sentence};
+use api::refusal::Refusal;
 use api::request::Error;
 use election::seats::json::{SeatsInput, SeatsOutput};
 use election::seats::{compute, words};
@@ -10,14 +12,13 @@ use election::{Definition, Lang, Tally};
 
 use super::load;
 use crate::cli::args_files::SeatsArgs;
-use crate::cli::{Outcome, Said, input};
+use crate::cli::{Outcome, Said, input, say};
 
 /// The longest votes as JSON, in bytes.
 const INPUT: u64 = 16 * 1024 * 1024;
 
 /// `seats`. With `--json` the form of [`SeatsOutput`].
-pub fn execute(args: &SeatsArgs) -> Result<Outcome, Error> {
-    let lang = args.lang.into();
+pub fn execute(args: &SeatsArgs, lang: Lang) -> Result<Outcome, Error> {
     match &args.input {
         Some(input) => told(&from_input(input)?, String::new(), None, lang),
         None => from_counts(args, lang),
@@ -26,10 +27,9 @@ pub fn execute(args: &SeatsArgs) -> Result<Outcome, Error> {
 
 fn from_input(path: &Path) -> Result<SeatsOutput, Error> {
     let bytes = input::bytes(path, INPUT)?;
-    let input: SeatsInput = serde_json::from_slice(&bytes).map_err(|error| {
-        Error::new("unreadable_file", format!("{}: {error}; see `uitslag seats --help`", path.display()))
-    })?;
-    input.compute().map_err(|error| Error::new("seats", error.to_string()))
+    let input: SeatsInput = serde_json::from_slice(&bytes)
+        .map_err(|error| Error::from(Refusal::SeatsForm { file: path.to_owned(), detail: Sentence::quote(&error) }))?;
+    input.compute().map_err(|error| Refusal::Seats { detail: error.say() }.into())
 }
 
 fn from_counts(args: &SeatsArgs, lang: Lang) -> Result<Outcome, Error> {
@@ -39,21 +39,20 @@ fn from_counts(args: &SeatsArgs, lang: Lang) -> Result<Outcome, Error> {
     let deceased = load::deceased(&args.deceased, &definition)?;
     let stations = u32::try_from(counts.stations.len()).unwrap_or(u32::MAX);
     let present = counts.present().map(|station| (station.number, counts.level, &station.count));
-    let sums = |error: election::tally::TallyError| Error::new("sums", error.to_string());
+    let sums = |error: election::tally::TallyError| Refusal::Sums { detail: error.say() };
     let tally = Tally::of(&definition, stations, present).map_err(sums)?;
-    let input = tally
-        .seats_input_or_why(&definition, &deceased)
-        .map_err(|why| Error::new("no_seats", format!("{} (--definition 110a, --seats N)", why.text(lang))))?;
-    let outcome = compute(&input, &args.lot).map_err(|error| Error::new("seats", error.text(lang)))?;
-    let of = lang.of(("stembureaus, voorlopig", "polling stations, provisional"));
+    let input =
+        tally.seats_input_or_why(&definition, &deceased).map_err(|why| Refusal::NoSeats { detail: why.say() })?;
+    let outcome = compute(&input, &args.lot).map_err(|error| Refusal::Seats { detail: error.say() })?;
     let (counted, title) = (tally.stations, heading(tally.heading(counts.level), lang));
     let total = counted.total;
-    let head = format!("{}\n{title}: {} / {total} {of}\n\n", definition.identity.name, counted.counted);
+    let of = say!(lang, "cli-seats-of", counted = counted.counted, total = total);
+    let head = format!("{}\n{title}: {of}\n\n", definition.identity.name);
     told(&SeatsOutput::new(input.seats, outcome), head, Some(&definition), lang)
 }
 
 fn told(output: &SeatsOutput, head: String, definition: Option<&Definition>, lang: Lang) -> Result<Outcome, Error> {
     let text = head + &words::as_text(&words::explain(output, definition, lang));
-    let reply = serde_json::to_value(output).map_err(|error| Error::new("seats", error.to_string()))?;
+    let reply = serde_json::to_value(output).map_err(|error| Refusal::Seats { detail: Sentence::quote(&error) })?;
     Ok(Outcome::Said(Said { json: reply, text }))
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use api::request::Error;
+use api::request::{Error, Lang};
 
 use crate::cli::args_files::VerifyArgs;
 use crate::cli::{Outcome, Said};
@@ -10,11 +10,9 @@ use crate::verification::{self, Told};
 
 /// `verify`: the status is that of [`verification::Verdict::status`], 4 when nothing could be checked. With `--json`:
 /// [`Told::reply`].
-pub fn execute(args: &VerifyArgs) -> Result<Outcome, Error> {
+pub fn execute(args: &VerifyArgs, lang: Lang) -> Result<Outcome, Error> {
     let what = args.what.as_deref().unwrap_or(Path::new("."));
-    let told = verification::check(what, args.organiser.as_deref(), args.lang.into());
-    // Status 2 of this command says something of the figures; a wrong word of the caller must never be taken for it.
-    let told = told.map_err(|error| Error::new("cannot_verify", error.message));
+    let told = verification::check(what, args.organiser.as_deref(), lang);
     let Told { verdict, reply, text } = told?;
     Ok(Outcome::Judged { said: Said::new(&reply, text), status: verdict.status() })
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use api::hex::Hex;
 use api::members::Pc;
 use api::plans::{self, Confirmed, Declined, Difference, Differs, PlanChanges, PlanTold, Plans, Withdrawn};
-use api::refusal::Refusal;
+use api::refusal::{Refusal, of_sync};
 use api::release::Offered;
 use api::request::{Error, ReleaseTerms, Who};
 use night::control::{Cut, ReleaseWish, plan, retracted_by_itself};
@@ -18,6 +18,7 @@ use sync_core::id::{Hash, PublicKey, Signature};
 use sync_core::release::{Confirmer, Release, ReleaseAudit};
 use sync_core::replica::{Asked, Composed, Now, Offer, OfferState, ReleaseOrder, SubmitError};
 use sync_core::working::Working;
+use words::{Say, Sentence};
 
 use super::releasing::{Planned, last_released};
 use super::submit_error;
@@ -67,7 +68,7 @@ impl Node {
                 Answered::now(Ok(api::release::Release::Offered(offered)))
             }
             Err(SubmitError::Gate(gate)) => Answered::refused(self.gate_error(&gate, now)),
-            Err(error) => submit_error(error).map_or(Answered::Later, Answered::refused),
+            Err(error) => submit_error(&error).map_or(Answered::Later, Answered::refused),
         }
     }
 
@@ -100,7 +101,7 @@ impl Node {
             OfferState::Signed { .. } => (plans::OfferState::Released, None),
             OfferState::Declined(why) => (plans::OfferState::Declined, Some(declined(*why))),
             OfferState::Failed(error) => {
-                let error = submit_error(error.clone()).unwrap_or_else(catching_up);
+                let error = submit_error(error).unwrap_or_else(catching_up);
                 (plans::OfferState::Failed, Some(error))
             }
             OfferState::Lapsed => (plans::OfferState::Lapsed, Some(Refusal::Lapsed.into())),
@@ -190,7 +191,7 @@ impl Node {
         let own = self.recompute(&plan)?;
         self.replica
             .confirm(&plan.hash(), &own.composed, now)
-            .map_err(|error| submit_error(error).unwrap_or_else(catching_up))?;
+            .map_err(|error| submit_error(&error).unwrap_or_else(catching_up))?;
         tracing::info!(operator = %who.operator, plan = %plan.hash(), "a release of another PC was confirmed");
         Ok(Confirmed { plan: Hex(plan.hash()), number: plan.release().number })
     }
@@ -225,7 +226,7 @@ impl Node {
         let working = self
             .replica
             .state_of(plan)
-            .map_err(|error| Error::from(Refusal::Document { detail: error.to_string() }))?;
+            .map_err(|error| Error::from(Refusal::Document { detail: Sentence::quote(&error) }))?;
         let working = working.ok_or(Refusal::EntriesDiffer)?;
         let since = self.replica.working().suspended().difference(working.suspended());
         let since: Vec<String> = since.map(|key| self.label_of(key)).collect();
@@ -258,7 +259,7 @@ impl Node {
         let composed = self
             .replica
             .compose(order)
-            .map_err(|error| Error::from(Refusal::ReleaseNotMade { detail: error.to_string() }))?;
+            .map_err(|error| Error::from(Refusal::ReleaseNotMade { detail: of_sync::refusal(&error).say() }))?;
         let rulings = self.rulings_told(&view, plan.outcome.lots_used);
         Ok(Planned { plan, composed, rulings, last, setup })
     }

@@ -15,9 +15,11 @@ use sync_core::entry::Subject;
 use sync_core::id::{EntryId, Hash};
 use sync_core::replica::{Now, Shown};
 use sync_core::working::{Heights, Within, Working};
+use words::{Say, Sentence};
 
 use super::outcome::outcome_told;
 use crate::node::Node;
+use crate::said::not_stored;
 
 impl Node {
     /// The working document as it is now.
@@ -69,7 +71,7 @@ impl Node {
             } else {
                 let within = Within { heights: Some(&heights), unsaved: None };
                 Working::build(self.replica.logs(), self.replica.charter(), within)
-                    .map_err(|error| Error::from(Refusal::Document { detail: error.to_string() }))?
+                    .map_err(|error| Error::from(Refusal::Document { detail: Sentence::quote(&error) }))?
             };
             self.cut_view = Some((key, working));
         }
@@ -134,7 +136,7 @@ impl Node {
         let releasable = |of: &dyn Fn(&StationState) -> bool| stations.iter().filter(|state| of(state)).count();
         let level = best_level(&stations);
         let outcome =
-            view.outcome(&stations, level).map_err(|error| Error::from(Refusal::Figures { detail: error }))?;
+            view.outcome(&stations, level).map_err(|error| Error::from(Refusal::Figures { detail: error.say() }))?;
         Ok(Overview {
             cut: CutTold { number: cut.number, frozen_at: cut.frozen_at, new_since: looked.new_since() },
             stations: node.station_rows(&view, &stations),
@@ -186,7 +188,7 @@ impl Node {
     pub(crate) fn save_local(&mut self) -> Result<(), Error> {
         self.noted = self.noted.saturating_add(1);
         let write = self.local.write()?;
-        self.store.commit(&[write]).map_err(|error| Error::from(Refusal::Store { detail: error.to_string() }))
+        self.store.commit(&[write]).map_err(not_stored)
     }
 }
 

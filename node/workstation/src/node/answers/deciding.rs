@@ -4,6 +4,7 @@ use api::refusal::Refusal;
 use api::request::{Error, Who};
 use election::Level;
 use election::seats::DrawnLot;
+use election::tally::TallyError;
 use night::figures::to_sync;
 use night::outcome::lot_asked;
 use night::rulings::{MAX_NAME, MAX_POSTCODE, Ruled, Standing, StationChange, Unheeded, Why, judge, lot_question};
@@ -11,6 +12,7 @@ use sync_core::entry::{Body, Counts, Draft, Source, Subject, Verdict};
 use sync_core::id::EntryId;
 use sync_core::limits;
 use sync_core::replica::Now;
+use words::Say;
 
 use super::control::best_level;
 use super::entering::first_id;
@@ -68,7 +70,7 @@ impl Node {
     /// The lot with the question that it answers, on what the control room looks at: the cut, or everything.
     fn drawn_lot(&self, drawn: u32, draw: u32) -> Result<DrawnLot, Error> {
         self.scan_only()?;
-        let figures = |error: String| Error::from(Refusal::Figures { detail: error });
+        let figures = |error: TallyError| Error::from(Refusal::Figures { detail: error.say() });
         let working = self.cut_view.as_ref().map_or(self.replica.working(), |(_, working)| working);
         let setup = self.setup_with(working)?;
         let view = self.view_of(&setup, working);

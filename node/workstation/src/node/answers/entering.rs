@@ -20,6 +20,7 @@ use sync_core::entry::{Body, Counts, Draft, Reference, Source, Subject};
 use sync_core::id::EntryId;
 use sync_core::replica::Now;
 use sync_core::working::Known;
+use words::Say;
 
 use super::when_saved;
 use crate::node::{Answered, Node, salts};
@@ -68,7 +69,7 @@ impl Node {
         if setup.stations.station(form.station).is_none() {
             return Err(Refusal::UnknownStation { station: form.station }.into());
         }
-        let wrong = |error: &dyn std::fmt::Display| Error::from(Refusal::Form { detail: error.to_string() });
+        let wrong = |error: &dyn Say| Error::from(Refusal::Form { detail: error.say() });
         let mut said = form.typed.said(form.level).map_err(|error| wrong(&error))?;
         if let Some(call) = form.call {
             // Figures per list of which nothing else is said came by telephone then.
@@ -238,7 +239,7 @@ impl Node {
     fn plan_move(&self, who: &Who, id: &str, to: u32, reason: &str, now: Now) -> Result<Vec<Draft>, Error> {
         let setup = self.setup()?;
         if setup.stations.station(to).is_none() {
-            return Err(Refusal::NoStation { station: to }.into());
+            return Err(Refusal::UnknownStation { station: to }.into());
         }
         let target = self.known(id)?;
         let entry = self.replica.logs().get(&target).ok_or(Refusal::NotHeld)?;

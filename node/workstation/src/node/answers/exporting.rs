@@ -11,6 +11,7 @@ use night::disclosed::Disclosed;
 use night::downloads::{self, Download, Downloads, Figures};
 use night::setup::Setup;
 use sync_core::replica::{Now, Shown};
+use words::{Say, Sentence};
 
 use crate::node::Node;
 use crate::shared_file;
@@ -48,15 +49,15 @@ impl Node {
         let Downloads { mut files, left_out } = self.downloads(&setup, shown, control)?;
         match self.signed_release(&setup, shown, now) {
             Ok(signed) => files.insert(0, signed),
-            Err(error) => return Err(Error::from(Refusal::SignedRelease { detail: error.to_string() })),
+            Err(error) => return Err(Error::from(Refusal::SignedRelease { detail: error.say() })),
         }
         shared_file::make_folder(to)
-            .map_err(|error| Refusal::NotMade { folder: to.to_owned(), detail: error.to_string() })?;
+            .map_err(|error| Refusal::NotMade { folder: to.to_owned(), detail: Sentence::quote(&error) })?;
         let mut written = Vec::with_capacity(files.len());
         for file in files {
             let path = to.join(&file.name);
             shared_file::write(&path, &file.bytes)
-                .map_err(|error| Refusal::NotWritten { file: path.clone(), detail: error.to_string() })?;
+                .map_err(|error| Refusal::NotWritten { file: path.clone(), detail: Sentence::quote(&error) })?;
             written.push(path.display().to_string());
         }
         let left_out = left_out.into_iter().map(|one| LeftOut { name: one.name, reason: one.why.to_string() });

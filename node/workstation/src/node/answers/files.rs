@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use api::folders::{Copied, Exports, Import, ImportOutcome, ImportedFile, Watched};
 use api::hex::Hex;
-use api::refusal::Refusal;
+use api::refusal::{Refusal, of_sync};
 use api::request::{Error, Request, Who};
 use sync_core::charter::Role;
 use sync_core::entry::{Body, Draft};
 use sync_core::id::{Hash, sha256};
 use sync_core::replica::Now;
 use tokio::sync::mpsc;
+use words::{Say, Sentence, sentence};
 
 use super::when_saved;
 use crate::data_folder::keep_imported;
@@ -68,8 +69,8 @@ fn read_all(files: &[PathBuf]) -> Vec<Result<SourceFile, Error>> {
 fn make_all(folders: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let make = |folder: &PathBuf| {
         crate::shared_file::make_folder(folder)
-            .map_err(|error| Refusal::NoFolder { folder: folder.clone(), detail: error.to_string() })?;
-        std::path::absolute(folder).map_err(|error| Error::from(Refusal::Folder { detail: error.to_string() }))
+            .map_err(|error| Refusal::NoFolder { folder: folder.clone(), detail: Sentence::quote(&error) })?;
+        std::path::absolute(folder).map_err(|error| Error::from(Refusal::Folder { detail: Sentence::quote(&error) }))
     };
     folders.iter().map(make).collect()
 }
@@ -133,9 +134,9 @@ impl Node {
             if let Outcome::Rejected(reason) = &plan.outcome
                 && count == 1
             {
-                return Answered::Now(Err(
-                    Refusal::Rejected { file: file.name.clone(), reason: reason.to_string() }.into()
-                ));
+                return Answered::Now(
+                    Err(Refusal::Rejected { file: file.name.clone(), reason: reason.clone() }.into()),
+                );
             }
             reports.push(report(&file, &plan));
             // Two files may speak of one station: the later one is planned against what the earlier one made.
@@ -169,7 +170,7 @@ impl Node {
             Ok(plan) => plan,
             Err(error) => {
                 if let Some(watcher) = &self.watcher {
-                    watcher.retry(&found, &error.message);
+                    watcher.retry(&found, Sentence::worded(|lang| error.text(lang)));
                 }
                 return;
             }
@@ -177,12 +178,14 @@ impl Node {
         let who = Who { operator: "map".to_owned(), confirmed_by: None };
         let drafts = self.drafts(&who, &plan.submissions, now);
         if !drafts.is_empty() {
-            let kept = keep_imported(&self.data, &found.file.sha256, &found.file.bytes).map_err(|error| error.message);
-            let submitted = kept.and_then(|()| self.replica.submit(drafts, now).map_err(|error| error.to_string()));
+            let kept = keep_imported(&self.data, &found.file.sha256, &found.file.bytes)
+                .map_err(|error| Sentence::worded(|lang| error.text(lang)));
+            let submitted =
+                kept.and_then(|()| self.replica.submit(drafts, now).map_err(|error| of_sync::refusal(&error).say()));
             if let Err(error) = submitted {
                 tracing::warn!(file = %found.file.name, "not collected yet: {error}");
                 if let Some(watcher) = &self.watcher {
-                    watcher.retry(&found, &error);
+                    watcher.retry(&found, error);
                 }
                 return;
             }
@@ -191,8 +194,7 @@ impl Node {
             tracing::info!(file = %found.file.name, outcome = ?plan.outcome, "transfer directory");
         }
         if let Some(watcher) = &self.watcher {
-            let note =
-                if plan.conflicts.is_empty() { "" } else { "in strijd met een andere telling van dit stembureau" };
+            let note = (!plan.conflicts.is_empty()).then(|| sentence!("import-conflict"));
             watcher.report(&found, &plan.outcome, note);
         }
     }
@@ -200,7 +202,7 @@ impl Node {
     /// Starts looking at the transfer directories.
     pub(crate) fn start_watching(&mut self) -> Result<mpsc::Receiver<FoundFile>, Error> {
         let (watcher, found) = Watcher::spawn(Config::default(), self.local.watch.clone())
-            .map_err(|error| Error::from(Refusal::WatchStart { detail: error.to_string() }))?;
+            .map_err(|error| Error::from(Refusal::WatchStart { detail: error.say() }))?;
         self.watcher = Some(watcher);
         Ok(found)
     }
@@ -208,7 +210,7 @@ impl Node {
     /// Changes the transfer directories. A node that does not run looks at nothing, but keeps what is set.
     fn change_watch(&mut self, change: impl FnOnce(&Watcher) -> Result<(), WatchError>) -> Result<Watched, Error> {
         self.working_only()?;
-        let wrong = |error: WatchError| Error::from(Refusal::WatchFolder { detail: error.to_string() });
+        let wrong = |error: WatchError| Error::from(Refusal::WatchFolder { detail: error.say() });
         match &self.watcher {
             Some(watcher) => {
                 change(watcher).map_err(wrong)?;
@@ -340,9 +342,11 @@ impl Node {
 }
 
 fn read(path: &Path) -> Result<SourceFile, Error> {
-    let wrong = |text: String| Error::from(Refusal::UnreadableFile { file: path.display().to_string(), detail: text });
+    let wrong = |error: std::io::Error| {
+        Error::from(Refusal::UnreadableFile { file: path.display().to_string(), detail: Sentence::quote(&error) })
+    };
     let cap = u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX);
-    let bytes = sync_disk::read(path, cap).map_err(|error| wrong(error.to_string()))?;
+    let bytes = sync_disk::read(path, cap).map_err(wrong)?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(SourceFile { sha256: Hash(sha256(&[&bytes])), name, bytes })
 }
@@ -352,8 +356,8 @@ fn report(file: &SourceFile, plan: &Plan) -> ImportedFile {
         Outcome::Imported => (ImportOutcome::Imported, None),
         Outcome::NothingNew => (ImportOutcome::NothingNew, None),
         Outcome::Older => (ImportOutcome::Older, None),
-        Outcome::Rejected(reason) => (ImportOutcome::Rejected, Some(reason.clone())),
-        Outcome::Listed(reason) => (ImportOutcome::Listed, Some(reason.clone())),
+        Outcome::Rejected(reason) => (ImportOutcome::Rejected, Some(reason)),
+        Outcome::Listed(reason) => (ImportOutcome::Listed, Some(reason)),
     };
     let superseded = plan.submissions.iter().flat_map(|submission| submission.supersedes.iter().copied().map(Hex));
     ImportedFile {
@@ -369,6 +373,7 @@ fn report(file: &SourceFile, plan: &Plan) -> ImportedFile {
         known: plan.known.clone(),
         note: plan.note.clone(),
         superseded: superseded.collect(),
-        reason,
+        reason: reason.map(ToString::to_string),
+        why: reason.cloned(),
     }
 }

@@ -3,7 +3,7 @@
 use api::counts::{CharterTold, ReleaseNamed};
 use api::hex::Hex;
 use api::members::{DoorOpen, InForce, Member, Members, Pc, SentAway};
-use api::refusal::Refusal;
+use api::refusal::{Refusal, of_sync};
 use api::request::Error;
 use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
 use night::key_words;
@@ -13,6 +13,7 @@ use night::setup::{Settings, SetupError};
 use sync_core::charter::{self, Role, SignedCharter};
 use sync_core::id::{Hash, sha256};
 use sync_core::replica::Now;
+use words::Say;
 
 use crate::node::Node;
 use crate::organiser::code::JoinCode;
@@ -104,7 +105,7 @@ impl Node {
             }
             self.replica
                 .add_file(file)
-                .map_err(|error| Error::from(Refusal::BlobRefused { detail: error.to_string() }))?;
+                .map_err(|error| Error::from(Refusal::BlobRefused { detail: of_sync::refusal(&error).say() }))?;
         }
         // It was made from what was in force when the organiser looked. Another one of that version would be its twin, and
         // stop every release.
@@ -116,9 +117,7 @@ impl Node {
             return Err(Refusal::CharterChanged.into());
         }
         self.check_setup_of(&signed)?;
-        self.replica
-            .add_charter(signed, now)
-            .map_err(|error| Error::from(Refusal::Charter { detail: error.to_string() }))?;
+        self.replica.add_charter(signed, now)?;
         self.settle_door();
         Ok(InForce { charter: self.replica.charter().version })
     }
@@ -129,15 +128,13 @@ impl Node {
     fn check_setup_of(&self, signed: &SignedCharter) -> Result<(), Error> {
         let Ok(charter) = signed.verify(&self.file.election()?, &self.file.organiser()?) else { return Ok(()) };
         match self.domain.setup(&charter, &|hash| self.replica.blob(hash)) {
-            Err(error @ SetupError::Unreadable { .. }) => {
-                Err(Error::from(Refusal::Setup { detail: error.to_string() }))
-            }
+            Err(error @ SetupError::Unreadable { .. }) => Err(Error::from(Refusal::Setup { detail: error.say() })),
             Ok(setup) => {
                 // What is in force already was judged when it was signed, perhaps by a later version of this program.
                 if charter.setup() != self.replica.charter().setup() {
                     Settings::read(charter.setup())
                         .and_then(|settings| settings.check_against(&setup.definition))
-                        .map_err(|error| Error::from(Refusal::Setup { detail: error.to_string() }))?;
+                        .map_err(|error| Error::from(Refusal::Setup { detail: error.say() }))?;
                 }
                 match (&setup.previous, &setup.operators, &setup.pins) {
                     (_, Roster::Unusable(error), _) | (.., Roster::Unusable(error)) => {
@@ -157,9 +154,7 @@ impl Node {
             Some(Role::Scan) | None => return Ok(true),
             Some(role) => role,
         };
-        let charter = signed
-            .verify(&self.file.election()?, &self.file.organiser()?)
-            .map_err(|error| Error::from(Refusal::Charter { detail: error.to_string() }))?;
+        let charter = signed.verify(&self.file.election()?, &self.file.organiser()?)?;
         let hash = Hash(sha256(&[bytes]));
         Ok(!charter.all_files().any(|file| file.sha256 == hash && !file.audience.admits(role)))
     }

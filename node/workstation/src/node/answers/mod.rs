@@ -29,7 +29,7 @@ use sync_core::replica::{Now, SubmitError};
 
 use api::counts::{Nothing, Stopped};
 use api::desk::Desk;
-use api::refusal::Refusal;
+use api::refusal::{Refusal, of_sync};
 use api::reply::Reply;
 use api::request::{Error, ReleaseTerms, Request, Who};
 pub(crate) use files::{Fetched, fetch, is_fetched};
@@ -190,26 +190,11 @@ impl Node {
 }
 
 /// A refusal by sync, for people; `None` when it is worth trying again by itself.
-fn submit_error(error: SubmitError) -> Option<Error> {
-    let detail = error.to_string();
-    Some(Error::from(match error {
-        SubmitError::CatchingUp => return None,
-        SubmitError::Role => Refusal::NoEntries,
-        SubmitError::OwnLogVoid => Refusal::OwnLogVoid,
-        SubmitError::Entry(_) => Refusal::Entry { detail },
-        SubmitError::Refused(detail) => Refusal::EntryRefused { detail },
-        SubmitError::NoPen => Refusal::NoPen,
-        SubmitError::Twins => Refusal::TwinCharters,
-        SubmitError::Gate(_) => Refusal::GateShut,
-        SubmitError::Release(_) => Refusal::ReleaseNotMade { detail },
-        SubmitError::Lapsed(why) => Refusal::LookedAtLapsed { detail: why.to_owned() },
-        SubmitError::Unconfirmed => Refusal::Unconfirmed,
-        SubmitError::Confirmer(why) => Refusal::NotConfirmable { detail: why.to_owned() },
-        SubmitError::Differs => Refusal::OwnEntriesDiffer,
-        SubmitError::Lacks(entries) => Refusal::EntriesNotCome { entries },
-        SubmitError::TooLong => Refusal::SetupFileTooLong,
-        SubmitError::SecondValue => Refusal::SecondValue,
-    }))
+fn submit_error(error: &SubmitError) -> Option<Error> {
+    match error {
+        SubmitError::CatchingUp => None,
+        other => Some(of_sync::refusal(other).into()),
+    }
 }
 
 /// An answer that comes once the entries are durable.
@@ -219,7 +204,7 @@ fn when_saved<T: Into<Reply>>(
 ) -> Answered {
     match submitted {
         Ok((token, ids)) => Answered::When(token, told(&ids).into()),
-        Err(error) => match submit_error(error) {
+        Err(error) => match submit_error(&error) {
             Some(error) => Answered::refused(error),
             None => Answered::Later,
         },

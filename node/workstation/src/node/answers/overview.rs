@@ -178,7 +178,7 @@ impl Node {
         // One that was closed or merged since has a history as well.
         let known = |setup: &Setup| setup.stations.station(station).is_some();
         if !known(&setup) && !known(&*self.setup_at(self.replica.charter().version)?) {
-            return Err(Refusal::NoStation { station }.into());
+            return Err(Refusal::UnknownStation { station }.into());
         }
         let logs = self.replica.logs();
         let of_station =

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use ::words::Say;
 use api::counts::Stand;
 use api::plausible::{
     self, CutNamed, Earlier, EarlierNamed, English, EstimatedList, In, Missing, MissingStation, Plausibility, WhyNot,
@@ -14,6 +15,7 @@ use api::refusal::Refusal;
 use api::request::Error;
 use election::plausibility::previous::Compared;
 use election::plausibility::{Estimate, NoEstimate, Oddity, report, words};
+use election::tally::TallyError;
 use election::{Count, Definition, Lang, Level, Station};
 use night::control::StationState;
 use night::plausibility::{self, OddTold};
@@ -30,7 +32,7 @@ impl Node {
         let looked = self.looked_at()?;
         let LookedAt { cut, setup, .. } = &looked;
         let view = looked.view();
-        let figures = |error: String| Error::from(Refusal::Figures { detail: error });
+        let figures = |error: TallyError| Error::from(Refusal::Figures { detail: error.say() });
         let states = view.stations();
         let rows = view.best_counts(&states, best_level(&states));
         let cut = CutNamed { number: cut.number, frozen_at: cut.frozen_at };
@@ -45,7 +47,7 @@ fn looked_at(
     states: &[StationState],
     rows: &[(u32, Level, Count)],
     decided: &Decided,
-) -> Result<Plausibility, String> {
+) -> Result<Plausibility, TallyError> {
     let (definition, stations) = (&setup.definition, &setup.stations);
     let counts: BTreeMap<u32, &Count> = rows.iter().map(|(number, _, count)| (*number, count)).collect();
     let (compared, previous) = compared(setup);
@@ -80,7 +82,7 @@ fn compared(setup: &Setup) -> (Option<Compared<'_>>, Earlier) {
     match &setup.previous {
         previous::Earlier::None => (None, Earlier::None),
         previous::Earlier::NotHere => (None, Earlier::NotHere),
-        previous::Earlier::Unusable(reason) => (None, Earlier::Unusable { reason: reason.clone() }),
+        previous::Earlier::Unusable(reason) => (None, Earlier::Unusable { reason: reason.to_string() }),
         previous::Earlier::Here(comparison) => {
             match previous::check(comparison, &setup.definition, &setup.stations.stations) {
                 Ok(compared) => {
@@ -97,7 +99,7 @@ fn compared(setup: &Setup) -> (Option<Compared<'_>>, Earlier) {
                     };
                     (Some(compared), told)
                 }
-                Err(reason) => (None, Earlier::Unusable { reason }),
+                Err(reason) => (None, Earlier::Unusable { reason: reason.to_string() }),
             }
         }
     }

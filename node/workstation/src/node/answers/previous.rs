@@ -17,7 +17,7 @@ impl Node {
         match &setup.previous {
             Earlier::None => {}
             Earlier::NotHere => state = PreviousState::NotHere,
-            Earlier::Unusable(why) => (state, reason) = (PreviousState::Unusable, Some(why.clone())),
+            Earlier::Unusable(why) => (state, reason) = (PreviousState::Unusable, Some(why.to_string())),
             // Stations of the day may have changed since the organiser looked: that is shown, and is no error.
             Earlier::Here(said) => match previous::check(said, definition, stations) {
                 Ok(compared) => {
@@ -25,7 +25,7 @@ impl Node {
                     matched = Some(Matched::of(said, &compared, definition, stations));
                     comparison = Some(said.as_ref().clone());
                 }
-                Err(why) => (state, reason) = (PreviousState::Unusable, Some(why)),
+                Err(why) => (state, reason) = (PreviousState::Unusable, Some(why.to_string())),
             },
         }
         // What a new comparison is made for; candidates are not needed for it.
@@ -50,7 +50,7 @@ impl Node {
         let (state, reason, operators) = match &setup.operators {
             Roster::Off => (Standing::Off, None, Vec::new()),
             Roster::NotHere => (Standing::NotHere, None, Vec::new()),
-            Roster::Unusable(reason) => (Standing::Unusable, Some(reason.clone()), Vec::new()),
+            Roster::Unusable(reason) => (Standing::Unusable, Some(reason.to_string()), Vec::new()),
             Roster::Here(all) => (Standing::Here, None, all.operators.iter().map(told).collect()),
         };
         Ok(OperatorsTold { state, reason, confirmation: setup.settings.confirmation.into(), operators })
@@ -63,7 +63,9 @@ impl Node {
         let (state, reason) = match (&setup.operators, &setup.pins) {
             (Roster::Off, _) => (Standing::Off, None),
             (Roster::NotHere, _) | (_, Roster::NotHere) => (Standing::NotHere, None),
-            (Roster::Unusable(reason), _) | (_, Roster::Unusable(reason)) => (Standing::Unusable, Some(reason.clone())),
+            (Roster::Unusable(reason), _) | (_, Roster::Unusable(reason)) => {
+                (Standing::Unusable, Some(reason.to_string()))
+            }
             (Roster::Here(_), _) => (Standing::Here, None),
         };
         let operators = match &setup.operators {

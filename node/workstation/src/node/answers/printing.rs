@@ -10,6 +10,7 @@ use api::refusal::Refusal;
 use api::request::Error;
 use election::official::{self, Ours};
 use election::seats::json::SeatsOutput;
+use election::tally::TallyError;
 use election::{Count, Lang, Level};
 use night::outcome::Outcome;
 use night::plausibility::OddTold;
@@ -19,6 +20,7 @@ use print::control::{
 };
 use print::{Pdf, card};
 use sync_core::replica::Now;
+use words::{Say, sentence};
 
 use super::control::best_level;
 use crate::node::{Answered, Node};
@@ -105,7 +107,7 @@ impl Node {
             Document::Conflicts => Control::Conflicts(self.conflicts_print(lang)?),
             Document::Evening => Control::Evening(self.evening_print(lang)?),
             Document::Official => return self.official_print(wanted, room),
-            _ => return Err(Refusal::Internal { detail: "no print of the control room".to_owned() }.into()),
+            _ => return Err(Refusal::Internal { detail: sentence!("internal-print") }.into()),
         };
         if matches!(wanted.document, Document::Interim | Document::Findings) {
             room.cut = Some(self.cut_of_print()?);
@@ -149,7 +151,7 @@ impl Node {
         let states = view.stations();
         let outcome = view
             .outcome(&states, best_level(&states))
-            .map_err(|error| Error::from(Refusal::Figures { detail: error }))?;
+            .map_err(|error| Error::from(Refusal::Figures { detail: error.say() }))?;
         let (node, setup) = (looked.node, &looked.setup);
         let released = node.replica.shown().cloned();
         let public = released.as_ref().map(|shown| node.released_tally(shown)).transpose()?;
@@ -254,7 +256,7 @@ impl Node {
         let setup = self.setup()?;
         let view = self.view(&setup);
         let states = view.stations();
-        let figures = |error: String| Error::from(Refusal::Figures { detail: error });
+        let figures = |error: TallyError| Error::from(Refusal::Figures { detail: error.say() });
         let level = best_level(&states);
         let rows = view.best_counts(&states, level);
         let decided = &view.rulings.decided;
@@ -269,7 +271,7 @@ impl Node {
             let seats: Option<&SeatsOutput> = outcome.seats.as_ref().ok();
             let ours = Ours { definition: &setup.definition, counts: &counted, deceased: &deceased, seats };
             let report = official::compare(&ours, counts.as_ref(), result.as_ref())
-                .map_err(|error| Refusal::Official { detail: official::words::error(&error, lang) })?;
+                .map_err(|error| Refusal::Official { detail: error.say() })?;
             let beside = print::control::Official {
                 report: &report,
                 definition: &setup.definition,
@@ -286,7 +288,7 @@ impl Node {
 type Make = Box<dyn FnOnce() -> Result<PathBuf, Error> + Send>;
 
 fn keep(made: Result<Pdf, print::PrintError>, folder: &Path, name: &str) -> Result<PathBuf, Error> {
-    let pdf = made.map_err(|error| Error::from(Refusal::Print { detail: error.to_string() }))?;
+    let pdf = made.map_err(|error| Error::from(Refusal::Print { detail: error.say() }))?;
     paper::keep(folder, name, &pdf.bytes).map_err(|text| Error::from(Refusal::Print { detail: text }))
 }
 

@@ -12,6 +12,7 @@ use publish::board::Board;
 use sync_core::chain::HeldRelease;
 use sync_core::entry::Level as SyncLevel;
 use sync_core::release::{Confirmer, Row};
+use words::Say;
 
 use super::control::best_level;
 use super::outcome::outcome_told;
@@ -25,7 +26,7 @@ impl Node {
                 let setup = self.setup()?;
                 let view = self.view(&setup);
                 let stations = view.stations();
-                let outcome = view.outcome(&stations, best_level(&stations));
+                let outcome = view.outcome(&stations, best_level(&stations)).map_err(|error| error.say());
                 (setup, outcome, None)
             }
             Branch::Controlled => {

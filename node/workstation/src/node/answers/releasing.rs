@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use api::control::{Rulings, VoidRow};
 use api::hex::Hex;
-use api::refusal::Refusal;
+use api::refusal::{Refusal, of_sync};
 use api::release::{
     Becomes, Changed, LevelChange, Made, Obstacle, Preview, Release, Retracted, SeatsChange, Sizes, Weighed, Withheld,
 };
@@ -19,6 +19,7 @@ use night::setup::Setup;
 use sync_core::limits;
 use sync_core::release::Confirmer;
 use sync_core::replica::{Composed, Now, ReleaseOrder, SubmitError};
+use words::Say;
 
 use super::control::LookedAt;
 use super::entering::cells_that_differ;
@@ -139,7 +140,7 @@ impl Node {
                 Answered::When(token, Release::Made(made).into())
             }
             Err(SubmitError::Gate(gate)) => Answered::refused(self.gate_error(&gate, now)),
-            Err(error) => match submit_error(error) {
+            Err(error) => match submit_error(&error) {
                 Some(error) => Answered::refused(error),
                 None => Answered::Later,
             },
@@ -213,13 +214,13 @@ impl Node {
         }
         let charter = self.replica.charter();
         if self.replica.charters().twins() {
-            refusals.extend(submit_error(SubmitError::Twins));
+            refusals.extend(submit_error(&SubmitError::Twins));
         }
         if charter.pen().is_none_or(|pen| pen.key != self.replica.key()) {
-            refusals.extend(submit_error(SubmitError::NoPen));
+            refusals.extend(submit_error(&SubmitError::NoPen));
         }
         if !self.replica.caught_up(now) || self.replica.chain().behind() {
-            refusals.push(Refusal::CatchingUpRelease.into());
+            refusals.push(Refusal::CatchingUp.into());
         }
         let gate = self.gate(&wish.watches, now).unwrap_or_default();
         if !gate.is_open() {
@@ -276,7 +277,7 @@ impl LookedAt<'_> {
         let most = limits::TEXT;
         for (text, refusal) in [
             (&wish.note, Refusal::NoteTooLong { bytes: wish.note.len(), most }),
-            (&wish.reason, Refusal::RetractReasonTooLong { bytes: wish.reason.len(), most }),
+            (&wish.reason, Refusal::ReasonTooLong { bytes: wish.reason.len(), most }),
             (&wish.consultation, Refusal::ConsultationTooLong { bytes: wish.consultation.len(), most }),
         ] {
             if text.len() > most {
@@ -288,7 +289,7 @@ impl LookedAt<'_> {
         }
         for station in wish.withhold.iter().chain(&wish.retract) {
             if self.setup.stations.station(*station).is_none() {
-                return Err(Refusal::NoStation { station: *station }.into());
+                return Err(Refusal::UnknownStation { station: *station }.into());
             }
         }
         let replica = &self.node.replica;
@@ -302,7 +303,7 @@ impl LookedAt<'_> {
         let order = ReleaseOrder { release, audit, closing: self.setup.settings.closing };
         let composed = replica
             .compose(order)
-            .map_err(|error| Error::from(Refusal::ReleaseNotMade { detail: error.to_string() }))?;
+            .map_err(|error| Error::from(Refusal::ReleaseNotMade { detail: of_sync::refusal(&error).say() }))?;
         let rulings = self.node.rulings_told(&view, plan.outcome.lots_used);
         Ok(Considered { asked, planned: Planned { plan, composed, rulings, last, setup: self.setup.clone() } })
     }

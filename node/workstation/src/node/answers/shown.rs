@@ -14,6 +14,7 @@ use sync_core::replica::Composed;
 use sync_net::store::{Store, Write};
 
 use crate::node::{StateKey, random};
+use crate::said::not_stored;
 
 /// How long a release may be signed after it was composed.
 pub(crate) const LASTS_MS: u64 = 10 * 60_000;
@@ -83,7 +84,7 @@ impl Previews {
             self.0.pop_front();
         }
         let write = Write::Put { key: KEY.to_vec(), value: encode(self) };
-        store.commit(&[write]).map_err(|error| Error::from(Refusal::Store { detail: error.to_string() }))
+        store.commit(&[write]).map_err(not_stored)
     }
 
     /// The one with this hash, as long as it is what would be composed for the same wish now.

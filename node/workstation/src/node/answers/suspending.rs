@@ -12,6 +12,7 @@ use sync_core::entry::{Body, Entry, Subject};
 use sync_core::id::PublicKey;
 use sync_core::replica::Now;
 use sync_core::working::{Known, SUSPENDS, Within, Working};
+use words::Sentence;
 
 use super::deciding::reason_given;
 use super::when_saved;
@@ -45,7 +46,7 @@ impl Node {
         let moved = before.suspended().symmetric_difference(&members).filter(others);
         let moved: BTreeSet<String> = moved.map(|key| self.label_of(key)).collect();
         let after = Working::build(logs, charter, Within::default())
-            .map_err(|error| Error::from(Refusal::Document { detail: error.to_string() }))?
+            .map_err(|error| Error::from(Refusal::Document { detail: Sentence::quote(&error) }))?
             .with_suspended(members);
         let changes = self.changes_to(charter, &after).ok_or(Refusal::NoSetupForChanges)?;
         Ok(Suspending {

@@ -1,18 +1,20 @@
 //! Checking what is stored, as anybody could.
 
 use crate::data_folder;
+use crate::said;
 use sync_core::id::Hash;
 use sync_core::release::SignedRelease;
 use sync_core::replica::{Config, Event, Figures, Now, Output, Replica};
 
 use api::counts::{ReleaseNamed, Verified};
 use api::hex::Hex;
-use api::refusal::Refusal;
+use api::refusal::{Refusal, of_sync};
 use api::request::Error;
 use night::domain::ElectionDomain;
 
 use crate::node::Node;
 use sync_core::replica::Domain as _;
+use words::{Sentence, sentence};
 
 impl Node {
     /// Reads the whole store again and checks every signature, the chain, every released count, totals and seats.
@@ -23,17 +25,17 @@ impl Node {
                 records.push((key.to_vec(), value.to_vec()));
             }
         });
-        read.map_err(|error| broken(format!("the store cannot be read: {error}")))?;
+        read.map_err(|error| broken(sentence!("verify-store", error = said::store(&error))))?;
         let count = records.len();
         let domain = std::sync::Arc::new(ElectionDomain::default());
         let key = data_folder::key(&self.data)?;
         let (election, organiser) = (self.file.election()?, self.file.organiser()?);
         let config = Config::new(key, self.file.session, election, organiser, domain.clone());
-        let mut stored =
-            Replica::restore(config, records, Now { mono: 0, wall: 0 }).map_err(|error| broken(error.to_string()))?;
+        let mut stored = Replica::restore(config, records, Now { mono: 0, wall: 0 })
+            .map_err(|error| broken(Sentence::quote(&error)))?;
         for output in stored.take_outputs() {
             if let Output::Event(Event::Alarm(text)) = output {
-                return Err(broken(text));
+                return Err(broken(text.into()));
             }
         }
         let charter = stored.charter();
@@ -49,23 +51,23 @@ impl Node {
         for held in stored.chain().line() {
             let number = held.release.number;
             let signed: &SignedRelease = &held.signed;
-            signed.verify(charter).map_err(|error| broken(format!("release {number}: {error}")))?;
+            let wrong = |error| broken(sentence!("verify-release", number = number, error = error));
+            signed.verify(charter).map_err(|error| wrong(of_sync::release(&error)))?;
             releases += 1;
             let here = |blob: &Hash| stored.blob(blob).is_some();
             if let Some(row) = held.release.rows.iter().find(|row| tip == Some(held.hash) && !here(&row.blob)) {
-                let text = format!("release {number}: the count of station {} is missing or damaged", row.station);
-                return Err(broken(text));
+                return Err(broken(sentence!("verify-missing", number = number, station = row.station)));
             }
             if tip != Some(held.hash) && !held.release.blobs().all(|blob| here(&blob)) {
                 continue;
             }
             let disclosed = stored.disclosed(held.hash, &held.release);
-            let disclosed = disclosed.map_err(|error| broken(format!("release {number}: {error}")))?;
+            let disclosed = disclosed.map_err(|error| wrong(of_sync::release(&error)))?;
             blobs += disclosed.counts.len() + disclosed.rulings.len();
             match domain.check(charter, &|hash| stored.blob(hash), &disclosed) {
                 Figures::Hold => {}
-                Figures::NotYet => return Err(broken("the election's files are not complete here".to_owned())),
-                Figures::Wrong(text) => return Err(broken(format!("release {number}: {text}"))),
+                Figures::NotYet => return Err(broken(sentence!("verify-incomplete"))),
+                Figures::Wrong(text) => return Err(wrong(of_sync::rule(&text))),
             }
         }
         let chain = stored.chain();
@@ -78,6 +80,6 @@ impl Node {
     }
 }
 
-fn broken(text: String) -> Error {
-    Refusal::NotVerified { detail: text }.into()
+fn broken(detail: Sentence) -> Error {
+    Refusal::NotVerified { detail }.into()
 }

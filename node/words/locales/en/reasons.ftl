@@ -1,0 +1,322 @@
+# What is wrong, beside what is not done: parts of refusals and notices, each without its full stop.
+
+## Figures of a count
+count-too-long = the count takes { $bytes } bytes; at most { $most } are allowed
+count-malformed = the { $part } of the count do not decode: { $reason }
+count-not-canonical = the { $part } of the count are not in canonical form
+count-cell = { $field } is { $value }; a form holds at most { $most }
+count-misaligned = the totals have { $totals } lists, the candidates { $candidates }
+count-order = { $what } numbers must be at least 1 and strictly increasing; { $number } does not
+count-too-many = the count has too many { $what }
+count-totals = totals
+count-candidates = candidates
+count-lists = lists
+count-investigations = investigations
+count-list = list
+count-candidate = candidate
+count-station = polling station
+shape-list = at row { $row } the election has { $expected }, the count has { $found }
+shape-candidate = on list { $list } at row { $row } the election has { $expected }, the count has { $found }
+shape-party-level = list { $list } has votes per candidate in a count per party; enter it as a count per candidate
+shape-has-list = list { $number }
+shape-no-list = no list
+shape-has-candidate = candidate { $number }
+shape-no-candidate = no candidate
+tally-twice = station { $station } is counted twice
+tally-shape = station { $station }: { $error }
+tally-overflow = the sums are too large at station { $station }
+mismatch = the { $what } differs: { $ours } here, { $theirs } there; use the files of one election
+mismatch-id = election id
+mismatch-domain = domain
+mismatch-date = election date
+margin-no-votes = there are no votes yet
+margin-no-residual = there is no residual seat: the full seats are all seats
+margin-lot = a lot decides about the last seat, between lists { $lists }
+
+## Forms
+form-unknown-list = list { $list } is not on the ballot; take it out or correct its number
+form-list-twice = list { $list } is in the form twice; keep one
+form-unknown-candidate = candidate { $candidate } is not on list { $list }; take it out or correct its number
+form-candidate-twice = candidate { $candidate } of list { $list } is in the form twice; keep one
+form-party-level = list { $list } has votes per candidate, but the form is entered per party; enter it with level candidate
+form-no-paper = there are answers to the questions of a form, but not of which: name it as "paper"
+form-paper = the form { $paper } does not exist at this level; choose another form or level
+form-explanation = the explanation has { $bytes } bytes; at most { $most } are kept: write it shorter
+form-call = the name of the caller has at most { $caller } bytes and the number to call back { $call_back }, on one line
+form-unreadable = what the form says beyond the figures cannot be read
+
+## What an election is
+definition-no-id = the election has no id
+definition-lists = the election has { $lists } lists; it must have 1 to { $most }
+definition-candidates = list { $list } has { $count } candidates; it must have 1 to { $most }
+definition-list-order = list { $number } stands after list { $previous }; list numbers must be at least 1 and strictly increasing
+definition-candidate-order = on list { $list }, candidate { $number } stands after candidate { $previous }; candidate numbers must be at least 1 and strictly increasing
+definition-seats = the election has { $seats } seats; it must have 1 to { $most }
+definition-threshold = the preference threshold is { $percent } %; it must be 1 to 100
+definition-stations = there are { $stations } polling stations; there must be 1 to { $most }
+definition-station-order = polling station { $number } stands after station { $previous }; station numbers must be at least 1, unique and increasing
+
+## An earlier election
+previous-lists = the previous election has { $lists } lists; it must have 1 to { $most }; choose a count with votes per list
+previous-stations = the previous election has { $stations } polling stations with votes; it must have 1 to { $most }; choose a count per station
+previous-order = { $what } { $number } stands after { $previous }; numbers must be unique and increase; export the file again
+previous-row = polling station { $station } has votes for { $found } lists, the previous election has { $expected }; export the file again
+previous-open = the votes of list { $list } at polling station { $station } are missing; choose a complete count
+previous-not-earlier = { $date } is not earlier than this election; choose the count of an earlier election
+previous-elsewhere = the previous election is of { $theirs }, this one of { $ours }; choose a count of this municipality
+previous-correction-twice = there are two corrections for polling station { $station }; keep one
+previous-correction-then = the previous election has no polling station { $then }, which station { $now } is compared with; choose another
+previous-correction-overlap = polling stations { $one } and { $other } share station { $then } of the previous election, but not all; give both the same stations
+previous-map-now = this election has no list { $list }; take its row out of the map
+previous-map-twice = there are two rows for list { $list }; keep one
+previous-map-absent = there is no row for list { $list }; add it
+previous-map-then = list { $now } is said to come from list { $then }, which the previous election does not have; choose another
+previous-map-empty = list { $list } is said to come from no list at all; say that it is new, or choose its origin
+previous-kind = a { $kind } is no count per polling station; choose the 510b (or the OSV4-3 table) of an earlier election of this municipality
+previous-sums = it does not add up, so nobody can know which figure is wrong: { $sums }
+previous-other-date = it is of { $theirs }, not of { $said }; give the right date, or none
+previous-station-said = write it as NOW=THEN, such as 7=12 or 7=12,13; 7=- for none, 7=? for the proposal
+previous-list-said = write it as NOW=THEN, such as 3=2 or 3=2+8; 3=nieuw, 3=nvt, or 3=? for not known yet
+
+## The official result
+official-shape = The official count has other lists or candidates than this election ({ $why }). Choose the right file, or check the candidate lists.
+official-sum = The numbers cannot be added up ({ $why }). Check the files.
+
+## Setting up
+setup-not-set = the election has no { $kind } file yet; add it with `uitslag election setup`
+setup-not-here = the { $kind } file has not arrived on this node yet
+setup-not-kept = the setup of charter version { $version } is not kept; make a new release under the present one
+setup-unreadable = the { $kind } file: { $error }
+dwell-unknown = there is no scene { $scene }; there are { $known }
+dwell-seconds = scene { $scene }: { $seconds } seconds; give { $shortest } to { $longest }, or 0 to leave the scene out
+dwell-nothing = every scene is left out: the screen would stay empty
+contact-length = whom to call (contact) must be one line of at most { $most } characters
+style-unknown-list = there is no list { $list } on the ballot
+style-twice = list { $list } has two short names or colours; give one
+style-short = the short name of list { $list } must have 1 to { $most } characters that can be seen
+style-same-short = lists { $one } and { $other } have the same short name; nobody could tell them apart
+style-pair = write it as NUMBER=TEXT, such as 3=VVD
+style-colour = { $colour } is no colour; write it as #rrggbb, such as #1a5fb4
+before-name = the election to compare with must be named in 1 to { $most } characters, such as 2022
+before-unknown-list = there is no list { $list } on the ballot to compare; take it out
+before-twice = list { $list } is compared twice; keep one
+before-too-many = list { $list } had more votes or seats than all lists together; check the figures
+
+## People
+operators-unreadable = the list of operators cannot be read: { $error }
+operators-version = the list of operators has version { $version }; this program knows version { $known }: use one version of the program on all PCs, or let the organiser set the list up anew
+operators-number = a list of operators has 1 to { $most } people, not { $number }; without a list, leave the file out
+operators-name = { $name } is no name of an operator: it has 1 to { $most } bytes that can be seen, and no space around it
+operators-twice = two operators are called { $name }; nobody could tell them apart
+operators-nobody = nobody may { $right }; give somebody that right
+operators-one-releases = a second operator confirms every release, but only one may release
+operators-longer = it is longer than { $most } bytes
+rights-unknown = { $word } is no right; there are enter, control and release
+pins-unreadable = the PINs cannot be read: { $error }
+pins-version = the PINs have version { $version }; this program knows version { $known }: use one version of the program on all PCs, or let the organiser set the people up anew
+pins-twice = the PINs are of more people than there can be, or two are of { $name }; set them anew
+pins-damaged = the PIN of { $name } is damaged; set it anew
+pins-length = a PIN has { $shortest } to { $longest } characters
+pins-random = no random bytes: { $error }
+pins-longer = the file is longer than { $most } bytes
+
+## Times
+time-of-day = { $text } is no time of day; write it as 21:03
+time-election-date = the election date { $date }: { $error }
+time-before-1970 = a time before 1970
+time-after-2100 = a time after 2100
+
+## What was released
+released-station = station { $station }: { $error }
+released-stranger = station { $station } is not one of this election
+released-twice = station { $station } is in it twice
+released-expected = another number of polling stations is expected than it says
+released-lot = a drawn lot in it is not asked for by its figures
+released-ruling = { $subject }: { $why }
+released-idle-ruling = a ruling in it changes nothing
+released-early = it was made at { $made }, before closing time ({ $closing })
+released-differs = totals or seats differ from what was released
+plan-back-to-party = there is a release per candidate already; a release per party would take figures back
+plan-nothing-to-retract = station { $station } is not in a release; there is nothing to take back
+entry-not-held = no submission { $id } is held here
+entry-no-id = { $id } is no id of a submission: give at least 8 hexadecimal digits
+entry-ambiguous = more than one submission starts with { $id }: give more digits
+
+## The signed file
+bundle-not-standing = release { $number } does not stand (any more); choose a release of the present line
+bundle-not-here = { $what } has not arrived on this node yet; wait until it is connected
+bundle-not-kept = the charter does not keep the setup of version { $version } any more; make a new release
+bundle-too-long = { $bytes } bytes, more than { $most }
+bundle-too-many = too many { $what }
+bundle-form = this is no signed release of Uitslag, or it was cut off: { $error }
+bundle-version = the file is of version { $version }, this program reads { $known }; check it with a newer Uitslag
+bundle-not-canonical = this is not the file that Uitslag wrote: something in it was changed or added
+download-municipality = the election names no municipality (kr:ElectionDomain): set it up with a file that does
+download-elected = who is elected is not known yet: all polling stations per candidate and all lots first
+site-name = a download cannot be called { $name }; use 1 to { $most } letters, digits, dots, dashes and underscores, with no dot at either end
+site-twice = two downloads are called { $name }; give each a name of its own
+site-address = { $address } is no address of a website; write it as https://example.nl/ or leave it out
+site-page = the page { $page } could not be made: { $why }
+print-nothing = { $title }: { $why }
+print-typesetting = the print { $title } could not be made: { $message }; the figures are not affected; report this
+print-panicked = the print { $title } could not be made: the typesetter failed; the figures are not affected; report this
+
+## Reading what is signed and sent
+codec-too-long = { $length } bytes, at most { $cap } are allowed
+codec-malformed = not readable
+codec-not-canonical = not in canonical form
+charter-codec = the charter is { $error }
+charter-election = the charter is of another election
+charter-signature = the charter is not signed by this election's organiser
+charter-rule = the charter breaks a rule: { $rule }
+sent-entry-codec = { $part }: { $error }
+sent-entry-version = entry version { $version }, this program reads { $known }; update this PC
+release-codec = the release is { $error }
+release-election = the release is of another election
+release-pen = the release is not signed by the holder of the pen
+release-rule = the release breaks a rule: { $rule }
+release-blob = station { $station }: the released count does not hold: { $why }
+release-ruling = { $subject }: the released ruling does not hold: { $why }
+release-figures = the figures do not hold: { $why }
+release-not-right = the release is not right: { $why }
+
+## This PC and its network
+private-exposed = { $path } can be opened by other users of this PC (mode { $mode }). Look whether anything was changed, then close it: chmod -R u=rwX,go= { $root } (a disk that knows no rights, as a USB stick, cannot be used)
+private-foreign = { $path } belongs to another user of this PC (number { $owner }, not { $own }). Use another data folder, or if it is yours all the same, take it over as the administrator: sudo chown -R { $own } { $root }
+private-strange = { $path } is a link, pipe, socket or device, which nothing of this program has put there; remove it: rm { $quoted }
+private-vast = { $path } holds too much ({ $most } files, or { $deepest } folders deep): it is not a data folder; choose another one
+store-in-use = { $file } is in use: another Uitslag runs on this data folder; stop it, or use its control commands
+store-unreadable = { $file } cannot be opened as a store: { $reason }; restore a backup into a new data folder
+store-failed = the store failed: { $reason }; check the disk (full? removed?) and start again
+store-closed = the store is closed
+key-file = the node's key file { $file }: { $error }
+key-damaged = the node's key file { $file } is damaged ({ $length } bytes, not 32); restore it, or enrol this PC again in a new data folder
+key-not-private = the node's key file: { $error }
+key-random = no random bytes for a new key: { $error }
+host-key = the node key cannot be used: { $reason }
+host-listen = cannot listen at { $address }: { $reason }; is another Uitslag running, or the port taken?
+join-too-long = the request has { $bytes } bytes, at most { $most } are possible
+join-nobody = no node of the election was found; is this PC in the right network? Give the address of a node (--peer)
+join-wrong-code = { $found } node(s) found, but none takes this code; was the code of this election typed?
+join-not-open = { $found } node(s) of the election found, but none lets new PCs in; open "Toelaten" there, then try again
+join-not-answered = the request waits to be accepted on the organiser's screen, but nobody has answered yet; try again
+
+## The organiser's file and the code
+sealed-not-one = this is not an organiser file (organisatorbestand): { $error }
+sealed-version = this organiser file has version { $version }; this program knows version { $known }. Use the program that made it
+sealed-passphrase = the organiser file does not open: the passphrase (wachtzin) is wrong, or the file is damaged. Try again, or use the other copy
+sealed-key = the organiser file is damaged: the key inside is not the one that it names. Use the other copy
+sealed-election = this organiser file is of election { $found }, not of { $expected }. Use the file of this election
+sealed-short = a passphrase (wachtzin) must have at least { $least } characters
+sealed-system = the organiser file cannot be sealed: { $error }
+code-length = a join code has { $length } characters, this has { $found }; type or paste the whole code again
+code-character = character { $place } of the join code is "{ $found }", which no code has; look at it again
+code-checksum = the join code does not add up: at least one character is wrong; compare it group by group
+
+## Transfer folders
+watch-unknown = { $folder } is not a transfer directory of this node; add it first
+watch-too-many = this node watches { $most } folders already
+watch-name = { $folder }: { $why }
+watch-thread = the folder cannot be watched: { $error }
+export-file = { $path }: { $error }
+
+## What becomes of a file of counts
+import-test-file = a file with _leeg in its name is a technical test and never counts
+import-role = this PC is not an entry or scan PC of the election
+import-collected-whole = a 510b is never collected from a folder; import it by hand on a scan PC if it is meant to count
+import-whole-entry = a 510b is imported on a scan PC; this is an entry PC
+import-kind = this is a { $kind }; counts are imported from a 510a or 510b
+import-more-sums = { $first } (and { $more } more sums)
+import-stations = the election has no polling station { $stations }; nothing of the file was imported
+import-station = station { $station }: { $error }
+import-created = its time of creation, { $created }, lies after the year 2100
+watch-unicode = the name of the folder is not valid Unicode
+watched-unreadable = the folder cannot be read: { $error }
+watched-part-unreadable = a part of the folder cannot be read: { $error }
+watched-no-folder = this is a file, not a folder
+watched-too-many = more than { $most } files; the others are not looked at
+watched-link = this is a link; put the file itself here
+watched-no-file = this is no file (a pipe, socket or device); remove it
+watched-too-long = the file has { $bytes } bytes; no count has more than { $most }
+watched-file-unreadable = the file cannot be read: { $error }
+found-other-kind = this is a { $kind }; asked for is { $wanted }
+found-none = there is no { $wanted } in this zip
+found-several = there are { $number } files of kind { $wanted } in it; name one
+found-provisional = this file says itself that it is provisional: it is no official one
+official-counts = counts
+official-results = results
+counts-deeper = it goes deeper (per candidate), or less deep, than { $first }; use the files of one count
+counts-other-lists = it has other lists than { $first }; use the files of one count
+counts-first-file = the first file
+counts-station-twice = polling station { $station } is there already; keep one file
+counts-no-stations = this count has no polling stations
+
+## Taking part, by file and over the network
+enrol-longer = a { $name } file has at most { $most } bytes
+enrol-none = it is no { $name } file: { $error }
+enrol-other = it is no { $name } file but a "{ $kind }"
+enrol-version = it has version { $version }; this program knows version { $known }
+enrol-request = request (aanvraag)
+enrol-grant = grant (toelating)
+enrol-key = its key is not 64 hexadecimal digits
+enrol-role = its role is not entry, scan or presentation
+enrol-election = its election is no id
+enrol-organiser = its organiser is no key
+enrol-code = its code is of another election
+enrol-charters = it holds no charter, or too much
+enrol-file = it holds a file that its charter does not name
+join-not-named = the charter does not name this PC
+join-other-role = the charter gives this PC another role; ask the organiser
+setup-other-id = it is of another election: its id is { $there }, that of this election { $here }
+setup-other-date = it is of another election: its date is { $there }, that of this election { $here }
+previous-in-file = { $file }: { $error }
+previous-none = there is none yet to correct; import one with --previous FILE
+
+## Keeping and checking
+backup-none = it is no backup
+backup-key = its key is damaged
+verify-store = the store cannot be read: { $error }
+verify-release = release { $number }: { $error }
+verify-missing = release { $number }: the count of station { $station } is missing or damaged
+verify-incomplete = the election's files are not complete here
+verify-too-many = there are more than { $most } signed releases; verify them one by one
+verify-none = there is no signed release (Vrijgave_….uitslag); name the file, or the folder of the website
+verify-none-holds = no signed release holds
+internal-print = no print of the control room
+internal-preview = a preview is another request
+internal-request = { $command } is no request
+
+## What a presentation PC makes
+print-not-written = { $path } cannot be written: { $error }; close it if it is open, or choose another folder
+task-site-nowhere = the website goes nowhere: give a folder (--folder DIR), or serve it (--serve)
+task-carry-folder = what carries the website away needs it in a folder (--folder DIR)
+task-prints-nowhere = the prints go nowhere: give a folder (--folder DIR)
+task-prints-language = the prints have no language: give nl, en or both
+task-bad-address = { $address } is no address of a website; it starts with https://
+task-bad-command = the program that carries the website away: at most 64 words of 4096 bytes
+task-whole-path = { $folder }: give the whole path of the folder
+task-data-folder = { $folder }: that is (in) the data folder of this node; choose another
+task-one-folder = { $folder } and { $other }: give each task a folder of its own
+command-quote = the quote { $quote } is not closed
+import-older = a newer file stands or stood at { $stations }; import it by hand, "again", if it is right after all
+import-known = these figures were there before and were replaced or taken back at { $stations }; import by hand, "again", if they are right after all
+import-conflicts = other figures stand at { $stations }: to be decided in control
+import-more-stations = { $stations } and { $more } more
+import-conflict = another count of this station contradicts it
+answer-late = no answer in time
+answer-broke-off = it broke off
+operators-file = the file must be { $form }: { $error }
+time-written = this is no time; write it as 2026-03-18T21:00 (Dutch time) or 2026-03-18T21:00:00+01:00
+watch-written = write it as NAME=21:03: who reads the watch, and the time on it
+since-written = no id of 8 or more digits, not the word now, and { $error }
+seats-written = { $seats } is no number of seats
+dwell-written = write it as parties=20
+dwell-number = { $seconds } is no number of seconds
+person-written = write it as Anna:control,release
+verify-too-many-files = there are more than { $most } files; name the folder of the website
+import-typed = other figures were typed on this PC at { $stations }; import this file by hand if it is right
+sealed-longer = it is longer than { $most } bytes
+sealed-other = it is another file of this program
+sealed-greedy = it asks for more computing than any file of this program
+sealed-cost = its cost: { $error }
+sealed-digits = "{ $field }" is not { $digits } hexadecimal digits

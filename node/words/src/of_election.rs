@@ -1,0 +1,312 @@
+//! What the errors of `election`, which knows no sentences beside its own English, say to people.
+
+use election::count::{CodecError, ShapeError};
+use election::definition::{DefinitionError, MAX_CANDIDATES, MAX_LISTS, MAX_SEATS, MAX_STATIONS, Mismatch};
+use election::form::{EntryError, MAX_CALL_BACK, MAX_CALLER, MAX_EXPLANATION, SaidError};
+use election::official::OfficialError;
+use election::plausibility::margin::NoMargin;
+use election::plausibility::previous::{ComparisonError, CorrectionError, ListMapError, PreviousError};
+use election::seats::{NotComputed, SeatsError};
+use election::tally::TallyError;
+use election::{Lang, MAX_CELL};
+
+use crate::{Say, Sentence, sentence};
+
+/// What the names inside these errors are called.
+fn named(name: &str) -> Sentence {
+    match name {
+        "totals" => sentence!("count-totals"),
+        "candidates" => sentence!("count-candidates"),
+        "lists" => sentence!("count-lists"),
+        "investigations" => sentence!("count-investigations"),
+        "list" => sentence!("count-list"),
+        "candidate" => sentence!("count-candidate"),
+        "polling station" => sentence!("count-station"),
+        "election id" => sentence!("mismatch-id"),
+        "domain" => sentence!("mismatch-domain"),
+        "election date" => sentence!("mismatch-date"),
+        other => Sentence::from(other),
+    }
+}
+
+impl Say for CodecError {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::TooLong(bytes) => {
+                sentence!("count-too-long", bytes = *bytes, most = election::count::MAX_PARTS)
+            }
+            Self::Malformed { part, reason } => sentence!("count-malformed", part = named(part), reason = reason),
+            Self::NotCanonical(part) => sentence!("count-not-canonical", part = named(part)),
+            Self::Cell { field, value } => sentence!("count-cell", field = field, value = *value, most = MAX_CELL),
+            Self::Misaligned { totals, candidates } => {
+                sentence!("count-misaligned", totals = *totals, candidates = *candidates)
+            }
+            Self::Order { what, number } => sentence!("count-order", what = named(what), number = *number),
+            Self::TooMany(what) => sentence!("count-too-many", what = named(what)),
+        }
+    }
+}
+
+impl Say for ShapeError {
+    fn say(&self) -> Sentence {
+        let list = |number: &Option<u32>| match number {
+            Some(number) => sentence!("shape-has-list", number = *number),
+            None => sentence!("shape-no-list"),
+        };
+        let candidate = |number: &Option<u32>| match number {
+            Some(number) => sentence!("shape-has-candidate", number = *number),
+            None => sentence!("shape-no-candidate"),
+        };
+        match self {
+            Self::List { row, expected, found } => {
+                sentence!("shape-list", row = *row, expected = list(expected), found = list(found))
+            }
+            Self::Candidate { list, row, expected, found } => {
+                let (expected, found) = (candidate(expected), candidate(found));
+                sentence!("shape-candidate", list = *list, row = *row, expected = expected, found = found)
+            }
+            Self::CandidatesAtPartyLevel(list) => sentence!("shape-party-level", list = *list),
+        }
+    }
+}
+
+impl Say for TallyError {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::Twice(station) => sentence!("tally-twice", station = *station),
+            Self::Shape { station, error } => sentence!("tally-shape", station = *station, error = error.say()),
+            Self::Overflow(station) => sentence!("tally-overflow", station = *station),
+        }
+    }
+}
+
+impl Say for Mismatch {
+    fn say(&self) -> Sentence {
+        sentence!("mismatch", what = named(self.what), ours = &self.ours, theirs = &self.theirs)
+    }
+}
+
+impl Say for SeatsError {
+    fn say(&self) -> Sentence {
+        Sentence::worded(|lang| match lang {
+            Lang::En => self.to_string(),
+            other => self.text(other),
+        })
+    }
+}
+
+impl Say for NotComputed {
+    fn say(&self) -> Sentence {
+        Sentence::worded(|lang| self.text(lang))
+    }
+}
+
+impl Say for NoMargin {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::NoVotes => sentence!("margin-no-votes"),
+            Self::NoResidualSeat => sentence!("margin-no-residual"),
+            Self::Lot(lists) => sentence!("margin-lot", lists = format!("{lists:?}")),
+            Self::Seats(error) => Sentence::from(error),
+        }
+    }
+}
+
+impl Say for EntryError {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::UnknownList(list) => sentence!("form-unknown-list", list = *list),
+            Self::ListTwice(list) => sentence!("form-list-twice", list = *list),
+            Self::UnknownCandidate { list, candidate } => {
+                sentence!("form-unknown-candidate", list = *list, candidate = *candidate)
+            }
+            Self::CandidateTwice { list, candidate } => {
+                sentence!("form-candidate-twice", list = *list, candidate = *candidate)
+            }
+            Self::CandidatesAtPartyLevel(list) => sentence!("form-party-level", list = *list),
+            Self::NoPaper => sentence!("form-no-paper"),
+            Self::Paper(paper) => sentence!("form-paper", paper = paper.name()),
+            Self::Cell { field, value } => sentence!("count-cell", field = field, value = *value, most = MAX_CELL),
+        }
+    }
+}
+
+impl Say for SaidError {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::TooLong(bytes) => sentence!("form-explanation", bytes = *bytes, most = MAX_EXPLANATION),
+            Self::Call => sentence!("form-call", caller = MAX_CALLER, call_back = MAX_CALL_BACK),
+            Self::Unreadable => sentence!("form-unreadable"),
+        }
+    }
+}
+
+impl Say for DefinitionError {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::NoId => sentence!("definition-no-id"),
+            Self::Lists(lists) => sentence!("definition-lists", lists = *lists, most = MAX_LISTS),
+            Self::Candidates { list, count } => {
+                sentence!("definition-candidates", list = *list, count = *count, most = MAX_CANDIDATES)
+            }
+            Self::ListOrder { number, previous } => {
+                sentence!("definition-list-order", number = *number, previous = *previous)
+            }
+            Self::CandidateOrder { list, number, previous } => {
+                sentence!("definition-candidate-order", list = *list, number = *number, previous = *previous)
+            }
+            Self::Seats(seats) => sentence!("definition-seats", seats = *seats, most = MAX_SEATS),
+            Self::Threshold(percent) => sentence!("definition-threshold", percent = *percent),
+            Self::Stations(stations) => sentence!("definition-stations", stations = *stations, most = MAX_STATIONS),
+            Self::StationOrder { number, previous } => {
+                sentence!("definition-station-order", number = *number, previous = *previous)
+            }
+        }
+    }
+}
+
+impl Say for PreviousError {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::Lists(lists) => sentence!("previous-lists", lists = *lists, most = MAX_LISTS),
+            Self::Stations(stations) => sentence!("previous-stations", stations = *stations, most = MAX_STATIONS),
+            Self::Order { what, number, previous } => {
+                sentence!("previous-order", what = named(what), number = *number, previous = *previous)
+            }
+            Self::Row { station, expected, found } => {
+                sentence!("previous-row", station = *station, expected = *expected, found = *found)
+            }
+            Self::Open { station, list } => sentence!("previous-open", station = *station, list = *list),
+            Self::NotEarlier(date) => sentence!("previous-not-earlier", date = date),
+            Self::Elsewhere { ours, theirs } => sentence!("previous-elsewhere", ours = ours, theirs = theirs),
+        }
+    }
+}
+
+impl Say for CorrectionError {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::Twice(station) => sentence!("previous-correction-twice", station = *station),
+            Self::Then { now, then } => sentence!("previous-correction-then", now = *now, then = *then),
+            Self::Overlap { one, other, then } => {
+                sentence!("previous-correction-overlap", one = *one, other = *other, then = *then)
+            }
+        }
+    }
+}
+
+impl Say for ListMapError {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::Now(list) => sentence!("previous-map-now", list = *list),
+            Self::Twice(list) => sentence!("previous-map-twice", list = *list),
+            Self::Absent(list) => sentence!("previous-map-absent", list = *list),
+            Self::Then { now, then } => sentence!("previous-map-then", now = *now, then = *then),
+            Self::Empty(list) => sentence!("previous-map-empty", list = *list),
+        }
+    }
+}
+
+impl Say for ComparisonError {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::Previous(error) => error.say(),
+            Self::Corrections(error) => error.say(),
+            Self::Lists(error) => error.say(),
+        }
+    }
+}
+
+impl Say for OfficialError {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::Shape(why) => sentence!("official-shape", why = why.say()),
+            Self::Sum(why) => sentence!("official-sum", why = why.say()),
+            other => Sentence::worded(|lang| election::official::words::error(other, lang)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn same<E: Say + std::fmt::Display>(errors: impl IntoIterator<Item = E>) {
+        for error in errors {
+            let said = error.say();
+            assert_eq!(said.to_string(), error.to_string());
+            let dutch = said.told(Lang::Nl);
+            assert!(!dutch.contains(['[', ']']) || dutch.contains("[1, 2]"), "{dutch}");
+            assert!(!dutch.contains(" the ") && !dutch.contains(" has ") && !dutch.contains(" is not "), "{dutch}");
+            assert_ne!(dutch, error.to_string());
+        }
+    }
+
+    #[test]
+    fn english_is_what_the_error_itself_says_and_dutch_is_dutch() {
+        let (list, row, number, previous) = (3, 4, 5, 6);
+        let shape = || ShapeError::List { row, expected: Some(1), found: None };
+        same([
+            CodecError::TooLong(9),
+            CodecError::Malformed { part: "totals", reason: "x".to_owned() },
+            CodecError::NotCanonical("candidates"),
+            CodecError::Cell { field: "A".to_owned(), value: 1 },
+            CodecError::Misaligned { totals: 1, candidates: 2 },
+            CodecError::Order { what: "list", number },
+            CodecError::TooMany("investigations"),
+        ]);
+        same([
+            shape(),
+            ShapeError::Candidate { list, row, expected: None, found: Some(2) },
+            ShapeError::CandidatesAtPartyLevel(list),
+        ]);
+        same([TallyError::Twice(1), TallyError::Shape { station: 1, error: shape() }, TallyError::Overflow(1)]);
+        for what in ["election id", "domain", "election date"] {
+            same([Mismatch { what, ours: "a".to_owned(), theirs: "b".to_owned() }]);
+        }
+        same([NoMargin::NoVotes, NoMargin::NoResidualSeat, NoMargin::Lot(vec![1, 2])]);
+        same([
+            EntryError::UnknownList(list),
+            EntryError::ListTwice(list),
+            EntryError::UnknownCandidate { list, candidate: 1 },
+            EntryError::CandidateTwice { list, candidate: 1 },
+            EntryError::CandidatesAtPartyLevel(list),
+            EntryError::NoPaper,
+            EntryError::Cell { field: "A".to_owned(), value: 1 },
+        ]);
+        same([SaidError::TooLong(5), SaidError::Call, SaidError::Unreadable]);
+        same([
+            DefinitionError::NoId,
+            DefinitionError::Lists(0),
+            DefinitionError::Candidates { list, count: 0 },
+            DefinitionError::ListOrder { number, previous },
+            DefinitionError::CandidateOrder { list, number, previous },
+            DefinitionError::Seats(0),
+            DefinitionError::Threshold(0),
+            DefinitionError::Stations(0),
+            DefinitionError::StationOrder { number, previous },
+        ]);
+        same([
+            PreviousError::Lists(0),
+            PreviousError::Stations(0),
+            PreviousError::Order { what: "polling station", number, previous },
+            PreviousError::Row { station: 1, expected: 2, found: 3 },
+            PreviousError::Open { station: 1, list },
+            PreviousError::NotEarlier("2026-03-18".to_owned()),
+            PreviousError::Elsewhere { ours: "a".to_owned(), theirs: "b".to_owned() },
+        ]);
+        same([
+            CorrectionError::Twice(1),
+            CorrectionError::Then { now: 1, then: 2 },
+            CorrectionError::Overlap { one: 1, other: 2, then: 3 },
+        ]);
+        same([
+            ListMapError::Now(list),
+            ListMapError::Twice(list),
+            ListMapError::Absent(list),
+            ListMapError::Then { now: 1, then: 2 },
+            ListMapError::Empty(list),
+        ]);
+        same([SeatsError::Seats(0), SeatsError::TooManyVotes]);
+    }
+}

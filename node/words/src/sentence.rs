@@ -1,0 +1,213 @@
+//! A sentence whose reader is not known yet: what it says travels, as a key with its facts, and the language is chosen where it
+//! is read.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use election::Lang;
+use fluent_templates::Loader;
+use fluent_templates::fluent_bundle::FluentValue;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Something that is said to people. As JSON: `{"text": key, "with": {…}}`, `{"nl": …, "en": …}`, or a text or number as it is.
+///
+/// Its `Display` is English, as messages of errors are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Sentence {
+    /// A text of the translation files, with what is filled in.
+    Text {
+        /// Its key.
+        text: String,
+        /// What is filled in, by the names that the text gives it.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        with: BTreeMap<String, Sentence>,
+    },
+    /// Worded where it is made, by the code of the language.
+    Worded(BTreeMap<String, String>),
+    /// Chooses between one and many in the text that it is filled into.
+    Number(u64),
+    /// In no language of ours: a name, a figure, or the words of the system, of a file or of another program.
+    Quote(String),
+}
+
+/// What can be told to people.
+pub trait Say {
+    /// What is told.
+    fn say(&self) -> Sentence;
+}
+
+/// A [`Sentence`]: the key of a text, and what is filled in. `sentence!("released-twice", station = 7)`.
+#[macro_export]
+macro_rules! sentence {
+    ($key:literal $(, $name:ident = $fact:expr)* $(,)?) => {
+        $crate::Sentence::text($key, [$((stringify!($name), $crate::Sentence::from($fact))),*])
+    };
+}
+
+impl Sentence {
+    /// A text of the translation files; [`sentence!`](crate::sentence!) reads better.
+    pub fn text(key: &str, with: impl IntoIterator<Item = (&'static str, Self)>) -> Self {
+        let with = with.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect();
+        Self::Text { text: key.to_owned(), with }
+    }
+
+    /// From what says it in each language.
+    pub fn worded(say: impl Fn(Lang) -> String) -> Self {
+        Self::Worded(Lang::ALL.into_iter().map(|lang| (lang.code().to_owned(), say(lang))).collect())
+    }
+
+    /// What a crate without texts of its own says in English: the text whose key is `before` and these words in small letters,
+    /// with hyphens; where there is none, the words as they are.
+    #[must_use]
+    pub fn by_words(before: &str, words: &str) -> Self {
+        let mut key = before.to_owned();
+        for letter in words.chars() {
+            match letter.to_ascii_lowercase() {
+                letter @ ('a'..='z' | '0'..='9') => key.push(letter),
+                _ if key.ends_with('-') => {}
+                _ => key.push('-'),
+            }
+        }
+        let key = key.trim_end_matches('-');
+        match crate::LOCALES.try_lookup(crate::language(Lang::En), key) {
+            Some(_) => Self::text(key, []),
+            None => Self::from(words),
+        }
+    }
+
+    /// Words of others, as they came.
+    pub fn quote(words: &(impl fmt::Display + ?Sized)) -> Self {
+        Self::Quote(words.to_string())
+    }
+
+    /// A number that chooses between one and many.
+    pub fn count(number: impl TryInto<u64>) -> Self {
+        Self::Number(number.try_into().unwrap_or(u64::MAX))
+    }
+
+    /// In a language. Of a text that this version does not know, its key in brackets.
+    #[must_use]
+    pub fn told(&self, lang: Lang) -> String {
+        match self {
+            Self::Text { text, with } => {
+                let value = |fact: &Self| match fact {
+                    Self::Number(number) => FluentValue::from(*number),
+                    other => FluentValue::from(other.told(lang)),
+                };
+                let facts: HashMap<Cow<'static, str>, FluentValue<'_>> =
+                    with.iter().map(|(name, fact)| (Cow::Owned(name.clone()), value(fact))).collect();
+                let found = crate::LOCALES.try_lookup_with_args(crate::language(lang), text, &facts);
+                found.unwrap_or_else(|| format!("[{text}]"))
+            }
+            Self::Worded(each) => {
+                let in_english = || each.get(Lang::En.code());
+                each.get(lang.code()).or_else(in_english).cloned().unwrap_or_default()
+            }
+            Self::Number(number) => number.to_string(),
+            Self::Quote(words) => words.clone(),
+        }
+    }
+
+    /// Several of them in one line, with `; ` between them.
+    pub fn list(all: impl IntoIterator<Item = Self>) -> Self {
+        let all: Vec<Self> = all.into_iter().collect();
+        Self::worded(|lang| all.iter().map(|one| one.told(lang)).collect::<Vec<_>>().join("; "))
+    }
+}
+
+impl fmt::Display for Sentence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.told(Lang::En))
+    }
+}
+
+/// Where an argument of the command line is wrong.
+impl std::error::Error for Sentence {}
+
+impl From<&str> for Sentence {
+    fn from(words: &str) -> Self {
+        Self::Quote(words.to_owned())
+    }
+}
+
+impl From<String> for Sentence {
+    fn from(words: String) -> Self {
+        Self::Quote(words)
+    }
+}
+
+impl From<&Path> for Sentence {
+    fn from(path: &Path) -> Self {
+        Self::quote(&path.display())
+    }
+}
+
+macro_rules! quoted {
+    ($($kind:ty),*) => {
+        $(impl From<$kind> for Sentence {
+            fn from(quoted: $kind) -> Self {
+                Self::Quote(quoted.to_string())
+            }
+        })*
+    };
+}
+
+// Numbers are names here (of a station, a list), or bounds: not set apart in groups.
+quoted!(&String, char, u8, u16, u32, u64, usize, std::io::Error, &std::io::Error);
+
+impl From<&PathBuf> for Sentence {
+    fn from(path: &PathBuf) -> Self {
+        Self::from(path.as_path())
+    }
+}
+
+impl Say for Sentence {
+    fn say(&self) -> Self {
+        self.clone()
+    }
+}
+
+impl<T: Say> From<&T> for Sentence {
+    fn from(told: &T) -> Self {
+        told.say()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_the_same_on_the_other_side_of_a_line() {
+        let inner = sentence!("tally-twice", station = 7_u32);
+        let worded = Sentence::worded(|lang| lang.code().to_owned());
+        for (sentence, form) in [
+            (inner.clone(), r#"{"text":"tally-twice","with":{"station":"7"}}"#),
+            (sentence!("store-closed"), r#"{"text":"store-closed"}"#),
+            (worded, r#"{"en":"en","nl":"nl"}"#),
+            (Sentence::count(3_u8), "3"),
+            (Sentence::from("disk full"), r#""disk full""#),
+        ] {
+            let written = serde_json::to_string(&sentence).unwrap();
+            assert_eq!(written, form);
+            assert_eq!(serde_json::from_str::<Sentence>(&written).unwrap(), sentence);
+        }
+        let outer = sentence!("charter-rule", rule = inner);
+        assert_eq!(outer.told(Lang::Nl), "de inrichting breekt een regel: stembureau 7 is twee keer geteld");
+        assert_eq!(outer.to_string(), "the charter breaks a rule: station 7 is counted twice");
+        assert_eq!(Sentence::text("of-later", []).told(Lang::Nl), "[of-later]");
+    }
+
+    #[test]
+    fn a_rule_is_found_by_its_english_words() {
+        let words = "sequence numbers start at 1, and only the first has no predecessor";
+        let rule = Sentence::by_words("rule-", words);
+        assert_eq!(rule.to_string(), words);
+        assert!(rule.told(Lang::Nl).starts_with("volgnummers beginnen bij 1"), "{rule:?}");
+        assert_eq!(Sentence::by_words("rule-", "of later"), Sentence::from("of later"));
+    }
+}

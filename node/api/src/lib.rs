@@ -18,6 +18,7 @@ pub mod counts;
 pub mod desk;
 pub mod document;
 pub mod folders;
+pub mod gate;
 pub mod hex;
 pub mod history;
 pub mod loopback;

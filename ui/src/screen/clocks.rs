@@ -7,7 +7,7 @@ use crate::format::{clock, day_and_clock, int};
 use crate::i18n::{Lang, t, ta};
 use crate::parts;
 use crate::theme::Tone;
-use api::status::{Gate, OddClock, Remedy};
+use api::gate::{Gate, OddClock, Remedy};
 
 /// What, and what to do.
 type Told = (String, String);
@@ -84,7 +84,7 @@ fn span(lang: Lang, ms: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use api::status::ClockOwner;
+    use api::gate::ClockOwner;
 
     use super::*;
 

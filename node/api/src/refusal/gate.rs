@@ -3,7 +3,7 @@
 use words::{Arg, Lang, Sentence, sentence};
 
 use super::fact::Fact;
-use crate::status::{Gate, OddClock, Remedy, Unconvinced};
+use crate::gate::{Gate, OddClock, Remedy, Unconvinced};
 
 impl Fact for Box<Gate> {
     fn told(&self, lang: Lang) -> Arg<'static> {
@@ -67,7 +67,7 @@ fn count(number: u64) -> Sentence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::status::ClockOwner;
+    use crate::gate::ClockOwner;
 
     const MINUTE: i64 = 60_000;
 

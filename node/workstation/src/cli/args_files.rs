@@ -6,7 +6,6 @@ use std::str::FromStr;
 use clap::{Args, ValueEnum};
 use election::Lang;
 
-use super::args::{Cli, Command};
 use super::args_shared::{LevelArg, PreviousArgs};
 
 /// `seats`.
@@ -164,21 +163,6 @@ impl From<LangArg> for Lang {
             LangArg::Nl => Self::Nl,
             LangArg::En => Self::En,
         }
-    }
-}
-
-impl Cli {
-    /// What it is told in: as the command itself says, or as was said before it.
-    #[must_use]
-    pub fn language(&self) -> Lang {
-        let own = match &self.command {
-            Command::Seats(args) => args.lang,
-            Command::Check(args) => args.lang,
-            Command::Compare(args) => args.lang,
-            Command::Verify(args) => args.lang,
-            _ => None,
-        };
-        own.or(self.lang).map_or_else(Lang::default, Lang::from)
     }
 }
 

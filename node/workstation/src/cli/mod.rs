@@ -16,6 +16,7 @@ mod election;
 mod files;
 mod input;
 mod join;
+mod language;
 mod members;
 mod organiser;
 mod publish;

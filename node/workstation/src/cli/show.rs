@@ -3,9 +3,10 @@
 
 use api::counts::Stopped;
 use api::folders::{Exports, FileOutcome, FolderState, Import, ImportOutcome, Watched};
+use api::gate::{Gate, OddClock, Remedy};
 use api::people::{Confirmation, OperatorsTold, Standing};
 use api::reply::Reply;
-use api::status::{Gate, OddClock, Remedy, Status};
+use api::status::Status;
 use serde_json::Value;
 use words::Lang;
 

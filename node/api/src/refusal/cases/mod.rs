@@ -26,7 +26,6 @@ use words::{Arg, Lang, Say, Sentence, ta};
 
 use super::fact::Fact;
 use crate::both::Both;
-use crate::status;
 
 macro_rules! refusals {
     ([] $($(#[$doc:meta])* $case:ident $({ $($fact:ident: $type:ty),* })? = $code:literal;)*) => {

@@ -53,7 +53,7 @@ macro_rules! releases {
             /// What is wrong, code `watch`.
             WatchTime { detail: Sentence } = "watch";
             /// The gate is shut: whose clock, by how much, what to do, and until when; `clock` is what this PC's says.
-            Gate { gate: Box<status::Gate>, clock: String } = "gate";
+            Gate { gate: Box<crate::gate::Gate>, clock: String } = "gate";
 
             // Confirming.
             /// The organiser confirms a release only where one PC releases and the election has no list of people; leave

@@ -1,9 +1,9 @@
 //! Closing time by the clocks of the PCs: whether something may leave, which clock is odd, and what to do.
 
+use api::gate::{self, ClockOwner, OddClock};
 use api::hex::Hex;
 use api::refusal::Refusal;
 use api::request::{Error, WatchRead};
-use api::status::{self, ClockOwner, OddClock};
 use night::time::nearest;
 use sync_core::gate::{Gate, Remedy, Unconvinced, Watch};
 use sync_core::id::PublicKey;
@@ -45,7 +45,7 @@ impl Node {
     }
 
     /// Whether a release may leave now; `None` before the election is set up.
-    pub(super) fn gate_told(&self, now: Now) -> Option<status::Gate> {
+    pub(super) fn gate_told(&self, now: Now) -> Option<gate::Gate> {
         let (gate, closing) = self.gate(&[], now).zip(self.closing())?;
         Some(self.told_of(&gate, closing, now))
     }
@@ -56,17 +56,17 @@ impl Node {
         Refusal::Gate { gate: Box::new(self.told_of(gate, closing, now)), clock: words::clock(now.wall) }.into()
     }
 
-    fn told_of(&self, gate: &Gate, closing: u64, now: Now) -> status::Gate {
+    fn told_of(&self, gate: &Gate, closing: u64, now: Now) -> gate::Gate {
         let own = self.replica.key();
         let owner = |key: &PublicKey| ClockOwner { label: self.label_of(key), key: Hex(*key), here: *key == own };
         let shut = gate.shut.as_ref();
         let (remedy, unconvinced, ahead_ms) = match shut.map(|shut| &shut.remedy) {
             None => (None, None, None),
-            Some(Remedy::Wait) => (Some(status::Remedy::Wait), None, None),
-            Some(Remedy::SetOwnClock { ahead_ms }) => (Some(status::Remedy::SetOwnClock), None, Some(*ahead_ms)),
-            Some(Remedy::Watches(why)) => (Some(status::Remedy::Watches), Some(unconvinced_told(*why)), None),
+            Some(Remedy::Wait) => (Some(gate::Remedy::Wait), None, None),
+            Some(Remedy::SetOwnClock { ahead_ms }) => (Some(gate::Remedy::SetOwnClock), None, Some(*ahead_ms)),
+            Some(Remedy::Watches(why)) => (Some(gate::Remedy::Watches), Some(unconvinced_told(*why)), None),
         };
-        status::Gate {
+        gate::Gate {
             open: gate.is_open(),
             remedy,
             unconvinced,
@@ -81,10 +81,10 @@ impl Node {
     }
 }
 
-fn unconvinced_told(why: Unconvinced) -> status::Unconvinced {
+fn unconvinced_told(why: Unconvinced) -> gate::Unconvinced {
     match why {
-        Unconvinced::TooFew => status::Unconvinced::TooFew,
-        Unconvinced::Early => status::Unconvinced::Early,
-        Unconvinced::Apart => status::Unconvinced::Apart,
+        Unconvinced::TooFew => gate::Unconvinced::TooFew,
+        Unconvinced::Early => gate::Unconvinced::Early,
+        Unconvinced::Apart => gate::Unconvinced::Apart,
     }
 }

@@ -46,8 +46,8 @@ const fn key(cap: &'static str, row: &'static str, words: &'static str) -> OnCar
 }
 
 const ENTRY: &[OnCard] = &[
-    key("F4", "Everywhere, Chord::F(4), Act::GoEnter", "card-key-enter"),
-    key("F5", "Everywhere, Chord::F(5), Act::GoTodo", "card-key-todo"),
+    key("F4", "Everywhere, Chord::F(4), Act::Go(Stage::Enter)", "card-key-enter"),
+    key("F5", "Everywhere, Chord::F(5), Act::Go(Stage::Todo)", "card-key-todo"),
     key("F9", "Pick, Chord::F(9), Act::Level", "card-key-level"),
     key("Enter", "Form, Chord::Enter, Act::Next", "card-key-next-field"),
     key("↑", "Form, Chord::Up, Act::Previous", "card-key-previous-field"),
@@ -63,7 +63,7 @@ const ENTRY: &[OnCard] = &[
 ];
 
 const CONTROL: &[OnCard] = &[
-    key("F6", "Everywhere, Chord::F(6), Act::GoControl", "card-key-control"),
+    key("F6", "Everywhere, Chord::F(6), Act::Go(Stage::Control)", "card-key-control"),
     key("F9", "ControlPages, Chord::F(9), Act::Freeze", "card-key-freeze"),
     key("Ctrl+L", "ControlPages, Chord::Ctrl('l'), Act::Thaw", "card-key-thaw"),
     key("Ctrl+P", "ControlPages, Chord::Ctrl('p'), Act::Plausible", "card-key-plausible"),
@@ -81,7 +81,7 @@ const CONTROL: &[OnCard] = &[
 ];
 
 const PRESENTATION: &[OnCard] = &[
-    key("F7", "Everywhere, Chord::F(7), Act::GoPresent", "card-key-present"),
+    key("F7", "Everywhere, Chord::F(7), Act::Go(Stage::Present)", "card-key-present"),
     key("F11", "Everywhere, Chord::F(11), Act::FullScreen", "card-key-full-screen"),
     key("→", "Present, Chord::Right, Act::NextScene", "card-key-next-scene"),
     key("←", "Present, Chord::Left, Act::PreviousScene", "card-key-previous-scene"),
@@ -90,7 +90,7 @@ const PRESENTATION: &[OnCard] = &[
     key("Enter", "Present, Chord::Enter, Act::Take", "card-key-take"),
     key("V", "Present, Chord::Char('v'), Act::Order", "card-key-order"),
     key("Z", "Present, Chord::Char('z'), Act::ShowSeats", "card-key-seats"),
-    key("Ctrl+W", "Everywhere, Chord::Ctrl('w'), Act::GoPublish", "card-key-publishing"),
+    key("Ctrl+W", "Everywhere, Chord::Ctrl('w'), Act::Go(Stage::Publish)", "card-key-publishing"),
     key("F1", "Everywhere, Chord::F(1), Act::Help", "card-key-help"),
 ];
 

@@ -111,10 +111,10 @@ fn a_data_folder_is_its_users_alone_from_the_first_byte_and_refused_otherwise() 
     let elsewhere = lan.folder.path().join("elsewhere.json");
     fs::rename(&node_file, &elsewhere).unwrap();
     symlink(&elsewhere, &node_file).unwrap();
-    assert!(refused(&data).contains("node.json is a link"));
+    assert!(refused(&data).contains("node.json is een koppeling"));
     fs::remove_file(&node_file).unwrap();
     pipe(&node_file);
-    assert!(refused(&data).contains("node.json is a link, pipe"));
+    assert!(refused(&data).contains("node.json is een koppeling, pijp"));
     fs::remove_file(&node_file).unwrap();
     fs::rename(&elsewhere, &node_file).unwrap();
     // And it runs again with what it had.

@@ -60,7 +60,7 @@ fn a_website_is_set_by_keyboard_and_follows_a_release() {
     driven.key(Key::Down);
     driven.instead("www");
     driven.keys(&Key::Enter, 8);
-    driven.until_says("give the whole path");
+    driven.until_says("geef het hele pad");
     driven.keys(&Key::Up, 9);
     driven.key(Key::Down);
     driven.instead(&folder.display().to_string());

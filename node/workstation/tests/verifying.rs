@@ -135,7 +135,11 @@ fn a_whole_website_is_what_follows_from_the_signed_release() {
     assert!(told.text.contains("NIET GOED") && told.text.contains("DE ORGANISATOR IS EEN ANDERE"));
     let six = words.split('-').take(6).collect::<Vec<_>>().join("-");
     for wrong in ["gemeente", &six] {
-        assert_eq!(verification::check(&published.folder, Some(wrong), Lang::Nl).unwrap_err().code, "usage", "{wrong}");
+        assert_eq!(
+            verification::check(&published.folder, Some(wrong), Lang::Nl).unwrap_err().code,
+            "cannot_verify",
+            "{wrong}"
+        );
     }
 }
 

@@ -47,6 +47,8 @@ pub enum Ask {
     },
     /// Who sits here has to be said first; what was typed stays.
     WhoIsThere,
+    /// What another PC asked to be confirmed is done with: its panel closes.
+    SecondDone,
     /// Another PC is at this address: it is looked for there from now on.
     Peer(std::net::SocketAddr),
     /// Open a file or an address with the program that the user has for it.

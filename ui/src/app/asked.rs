@@ -2,7 +2,7 @@
 
 use iced::Task;
 
-use super::{App, Message};
+use super::{App, Message, Over};
 use crate::action::{Action, Ask};
 use crate::i18n::t;
 use crate::screen;
@@ -63,6 +63,10 @@ impl App {
                 Task::none()
             }
             Ask::Operator { name, round } => self.seated(id, name, round),
+            Ask::SecondDone => {
+                self.over = self.over.filter(|over| *over != Over::Second);
+                Task::none()
+            }
             Ask::WhoIsThere => self.ask_who_is_there(id),
             Ask::Show(what) => show(what),
             Ask::Copy(text) => iced::clipboard::write(text),

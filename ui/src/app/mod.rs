@@ -126,22 +126,8 @@ impl App {
                 Task::none()
             }
             Message::Start(message) => self.start_message(message),
-            Message::Of(id, message) => self.of_screen(id, message),
+            Message::Of(id, message) => self.with_session(id, |screens, cx| screens.update(message, cx)),
         }
-    }
-
-    /// What happened goes to its screen.
-    fn of_screen(&mut self, id: u64, message: screen::Message) -> Task<Message> {
-        let mut done = false;
-        let task = self.with_session(id, |screens, cx| {
-            let (action, over) = screens.update(message, cx);
-            done = over;
-            action
-        });
-        if done && self.over == Some(Over::Second) {
-            self.over = None;
-        }
-        task
     }
 
     /// Calls the screens of a session with what they are given, and does what they ask.

@@ -88,15 +88,12 @@ macro_rules! screens {
                 }
             }
 
-            /// What happened goes to its screen. Whether the panel that lies over the screens is done with.
-            pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> (Action<Message>, bool) {
+            /// What happened goes to its screen.
+            pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
                 match message {
-                    $(Message::$stage(message) => (self.$screen.update(message, cx).map(Message::$stage), false),)*
-                    Message::Operator(message) => (self.operator.update(message, cx).map(Message::Operator), false),
-                    Message::Second(message) => {
-                        let (action, over) = self.second.update(message, cx);
-                        (action.map(Message::Second), over)
-                    }
+                    $(Message::$stage(message) => self.$screen.update(message, cx).map(Message::$stage),)*
+                    Message::Operator(message) => self.operator.update(message, cx).map(Message::Operator),
+                    Message::Second(message) => self.second.update(message, cx).map(Message::Second),
                 }
             }
 

@@ -5,7 +5,7 @@ use iced::widget::{column, container, row, scrollable, text};
 use iced::{Element, Length};
 
 use super::control::confirm;
-use crate::action::{Action, ask};
+use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
@@ -82,32 +82,33 @@ impl State {
         }
     }
 
-    /// Takes a message; whether it closes.
-    pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> (Action<Message>, bool) {
+    /// Takes a message.
+    pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
+        let closes = || Action::ask(Ask::SecondDone);
         match message {
             Message::Told(told) => {
                 self.asked = false;
                 let gone = matches!(&*told, Err(error) if error.code == "nothing_asked");
                 self.told = Some(*told);
-                let over = gone && !self.sending;
-                let action = if over {
-                    Action::tell(Tone::Info, cx.t("second-key-gone"), cx.t("second-key-gone-do"))
-                } else {
-                    Action::none()
-                };
-                (action, over)
+                if !gone || self.sending {
+                    return Action::none();
+                }
+                Action::tell(Tone::Info, cx.t("second-key-gone"), cx.t("second-key-gone-do")).and(closes())
             }
             Message::Confirmed(Ok(confirmed)) => {
                 let number = confirmed.number.to_string();
                 let words = cx.ta("second-key-done", &[("number", number.into())]);
-                (Action::tell(Tone::Good, words, cx.t("second-key-done-means")), true)
+                Action::tell(Tone::Good, words, cx.t("second-key-done-means")).and(closes())
             }
-            Message::Declined(Ok(_)) => (Action::tell(Tone::Info, cx.t("second-key-declined"), String::new()), true),
+            Message::Declined(Ok(_)) => {
+                Action::tell(Tone::Info, cx.t("second-key-declined"), String::new()).and(closes())
+            }
             Message::Confirmed(Err(error)) | Message::Declined(Err(error)) => {
                 self.sending = false;
-                (Action::refused(cx, &error), error.code == "nothing_asked")
+                let told = Action::refused(cx, &error);
+                if error.code == "nothing_asked" { told.and(closes()) } else { told }
             }
-            Message::Nothing => (Action::none(), false),
+            Message::Nothing => Action::none(),
         }
     }
 

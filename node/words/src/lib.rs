@@ -111,7 +111,11 @@ pub fn ta(lang: Lang, key: &str, args: &[(&'static str, Arg<'_>)]) -> String {
             (Cow::Borrowed(*name), value)
         })
         .collect();
-    LOCALES.try_lookup_with_args(language(lang), key, &values).unwrap_or_else(|| format!("[{key}]"))
+    filled(lang, key, &values)
+}
+
+fn filled(lang: Lang, key: &str, values: &HashMap<Cow<'static, str>, FluentValue<'_>>) -> String {
+    LOCALES.try_lookup_with_args(language(lang), key, values).unwrap_or_else(|| format!("[{key}]"))
 }
 
 /// The Dutch zone, from the table inside the program; UTC should it ever be missing there.

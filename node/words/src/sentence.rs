@@ -100,8 +100,7 @@ impl Sentence {
                 };
                 let facts: HashMap<Cow<'static, str>, FluentValue<'_>> =
                     with.iter().map(|(name, fact)| (Cow::Owned(name.clone()), value(fact))).collect();
-                let found = crate::LOCALES.try_lookup_with_args(crate::language(lang), text, &facts);
-                found.unwrap_or_else(|| format!("[{text}]"))
+                crate::filled(lang, text, &facts)
             }
             Self::Worded(each) => {
                 let in_english = || each.get(Lang::En.code());

@@ -107,9 +107,9 @@ pub(crate) enum Outcome {
     Quiet,
 }
 
-/// The program: reads the command line, does it, prints the reply. 0 only when what was asked was done. `preferred`: the language
-/// of this user's window, where neither `--lang` nor `UITSLAG_LANG` names one.
-pub fn main(preferred: Lang) -> ExitCode {
+/// The program: reads the command line, does it, prints the reply. 0 only when what was asked was done. `preferred`: finds the
+/// language of this user's window; asked where neither `--lang` nor `UITSLAG_LANG` names one.
+pub fn main(preferred: impl FnOnce() -> Lang) -> ExitCode {
     if std::env::args_os().skip(1).eq(SCHEMA) {
         let said = Said { json: Value::Null, text: api::schema::text() };
         return print(&said, false, ExitCode::SUCCESS);
@@ -124,7 +124,7 @@ pub fn main(preferred: Lang) -> ExitCode {
         }
     };
     log_to_stderr();
-    cli.lang.get_or_insert(preferred.into());
+    cli.lang.get_or_insert_with(|| preferred().into());
     let (json, lang) = (cli.common.json, cli.language());
     input::speak(lang);
     match execute(cli) {

@@ -13,6 +13,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use common::{Happened, Night, station};
+use data_encoding::HEXLOWER;
 use sync_core::charter::Role;
 use sync_core::entry::{Level, Subject, Verdict};
 use sync_core::frame::Frame;
@@ -94,14 +95,11 @@ fn knows(replica: &Replica) -> String {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        write!(text, "{byte:02x}").unwrap();
-        text
-    })
+    HEXLOWER.encode(bytes)
 }
 
 fn bytes(hex: &str) -> Vec<u8> {
-    (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect()
+    HEXLOWER.decode(hex.as_bytes()).unwrap()
 }
 
 fn line(now: &Now, happened: &Happened) -> String {

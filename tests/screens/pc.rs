@@ -8,10 +8,12 @@ use api::request::{Error, Request};
 use iced::futures::StreamExt as _;
 use iced_runtime::Action;
 use iced_test::Simulator;
+use iced_test::simulator::Snapshot;
 use serde_json::Value;
 use ui::app::{App, Launch, Message};
 use ui::key::Key;
 
+use crate::common::screen::shots;
 use crate::common::{Forms, PATIENCE, uitslag};
 
 /// See the module.
@@ -162,6 +164,20 @@ impl Pc {
     pub fn view_at<T>(&self, width: f32, height: f32, ask: impl FnOnce(&mut Simulator<'_, Message>) -> T) -> T {
         let mut simulator = Simulator::with_size(ui::app::settings(), iced::Size::new(width, height), self.app.view());
         ask(&mut simulator)
+    }
+
+    /// Draws what is shown in a window of this size into the folder of the screenshots; the file, and the picture.
+    pub fn draw_at(&self, width: f32, height: f32, name: &str) -> (PathBuf, Snapshot) {
+        let drawn = shots().join(format!("{name}-tiny-skia.png"));
+        let _ = std::fs::remove_file(&drawn);
+        let picture = self.view_at(width, height, |window| window.snapshot(&self.app.theme()).unwrap());
+        picture.matches_image(shots().join(format!("{name}.png"))).unwrap();
+        (drawn, picture)
+    }
+
+    /// The same at the size of an office screen, to be looked at.
+    pub fn draw(&self, name: &str) {
+        self.draw_at(1366.0, 768.0, name);
     }
 
     /// Clicks on a text.

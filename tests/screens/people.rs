@@ -3,7 +3,6 @@
 use election::Level;
 use serde_json::{Value, json};
 
-use crate::common::screen::shots;
 use crate::common::uitslag;
 use crate::pc::{Pc, made_up};
 
@@ -18,15 +17,6 @@ fn set_up_people(pc: &Pc) {
     words.extend(["--passphrase-file", &passphrase, "--person-pins", &pins]);
     words.extend(people);
     uitslag(&words).unwrap();
-}
-
-/// A picture at the size of an office screen, to be looked at.
-fn picture(pc: &Pc, name: &str) {
-    pc.view_at(1366.0, 768.0, |window| {
-        let shot = shots().join(format!("{name}.png"));
-        let _ = std::fs::remove_file(shot.with_file_name(format!("{name}-tiny-skia.png")));
-        window.snapshot(&pc.app.theme()).unwrap().matches_image(shot).unwrap();
-    });
 }
 
 #[test]
@@ -50,15 +40,15 @@ fn switching_sign_in_on_asks_who_is_there_and_keeps_the_form_that_is_open() {
     pc.look();
     assert!(pc.app.session().unwrap().facts.operator.is_empty());
     assert!(pc.shows("Wie zit er achter deze pc?") && pc.shows("Eerst uw naam en PIN."));
-    picture(&pc, "people-asked");
+    pc.draw("people-asked");
     pc.press("Esc Anna Enter");
-    picture(&pc, "people-pin");
+    pc.draw("people-pin");
     pc.press("222222 Enter");
     assert!(pc.shows("De PIN klopt niet."));
-    picture(&pc, "people-wrong");
+    pc.draw("people-wrong");
     pc.press("111111 Enter");
     assert_eq!(pc.app.session().unwrap().facts.operator, "Anna");
-    picture(&pc, "people-form-stays");
+    pc.draw("people-form-stays");
     pc.press(&lines(last));
     for _ in 0..8 {
         pc.press("F10");
@@ -79,7 +69,7 @@ fn switching_sign_in_on_asks_who_is_there_and_keeps_the_form_that_is_open() {
         pc.press("999999 Enter");
     }
     assert!(pc.shows("Te vaak een verkeerde PIN: even wachten."));
-    picture(&pc, "people-pause");
+    pc.draw("people-pause");
 
     // A restart signs out.
     pc.again();

@@ -4,7 +4,7 @@
 //! that is missing is a failure, not a new picture: `UITSLAG_PICTURES=keep` keeps what is drawn now. A picture that differs is
 //! told with how much of it, and where; what was and what is are in the folder of the screenshots, with the difference in red.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use api::request::{ReleaseTerms, Request, WatchRead, Who};
 use election::Level;
@@ -41,18 +41,8 @@ fn compare(pc: &mut Pc, name: &str) {
     }
 }
 
-/// Draws what is shown into the folder of the screenshots.
-fn draw(pc: &Pc, file: &str) -> PathBuf {
-    let drawn = shots().join(format!("{file}-tiny-skia.png"));
-    let _ = std::fs::remove_file(&drawn);
-    pc.view(|window| {
-        window.snapshot(&pc.app.theme()).unwrap().matches_image(shots().join(format!("{file}.png"))).unwrap()
-    });
-    drawn
-}
-
 fn compare_picture(pc: &Pc, file: &str, keep: bool) -> Result<(), String> {
-    let drawn = draw(pc, file);
+    let (drawn, _) = pc.draw_at(1280.0, 800.0, file);
     let kept = Path::new(KEPT).join(format!("{file}.png"));
     let now = Painted::read(&drawn).unwrap();
     let before = Painted::read(&kept).ok();
@@ -71,7 +61,7 @@ fn compare_picture(pc: &Pc, file: &str, keep: bool) -> Result<(), String> {
 }
 
 fn compare_hash(pc: &Pc, file: &str, keep: bool) -> Result<(), String> {
-    draw(pc, file);
+    let (_, picture) = pc.draw_at(1280.0, 800.0, file);
     let kept = Path::new(KEPT).join(file);
     let hash = kept.with_file_name(format!("{file}-tiny-skia.sha256"));
     if keep {
@@ -79,8 +69,7 @@ fn compare_hash(pc: &Pc, file: &str, keep: bool) -> Result<(), String> {
     } else if !hash.exists() {
         return Err("is not kept".to_owned());
     }
-    let same = pc.view(|window| window.snapshot(&pc.app.theme()).unwrap().matches_hash(&kept).unwrap());
-    if same { Ok(()) } else { Err("is another picture".to_owned()) }
+    if picture.matches_hash(&kept).unwrap() { Ok(()) } else { Err("is another picture".to_owned()) }
 }
 
 #[test]

@@ -12,18 +12,8 @@ use workstation::node::offline::Folder;
 use workstation::node::{self, RunOptions, Running};
 use workstation::prepare::{self, Newcomer, Organiser, Passphrase};
 
-use crate::common::screen::shots;
 use crate::common::{Forms, until};
 use crate::pc::{Pc, made_up};
-
-/// A picture at the size of an office screen, to be looked at.
-fn picture(pc: &Pc, name: &str) {
-    pc.view_at(1366.0, 768.0, |window| {
-        let shot = shots().join(format!("{name}.png"));
-        let _ = std::fs::remove_file(shot.with_file_name(format!("{name}-tiny-skia.png")));
-        window.snapshot(&pc.app.theme()).unwrap().matches_image(shot).unwrap();
-    });
-}
 
 /// A second PC takes part, and runs.
 fn second(pc: &mut Pc) -> Running {
@@ -87,7 +77,7 @@ fn a_pc_is_set_aside_and_its_public_figures_are_ready_to_be_taken_back() {
     pc.press("F6 Ctrl+N");
     pc.look();
     assert!(pc.shows("invoer 2") && pc.shows("verbonden"));
-    picture(&pc, "control-nodes");
+    pc.draw("control-nodes");
     pc.press("s");
     assert!(pc.shows("invoer 2 opschorten"), "{}", pc.notice());
     assert!(pc.shows("3 tellingen blijven terzijde."));
@@ -95,7 +85,7 @@ fn a_pc_is_set_aside_and_its_public_figures_are_ready_to_be_taken_back() {
     let again = "1 stembureau krijgt daardoor andere cijfers of kan weer worden vrijgegeven:";
     assert!(pc.shows(again) && pc.shows(&contradicted.to_string()));
     assert!(pc.shows(&format!("Openbaar en dan van niemand: stembureaus {public}, {other}")));
-    picture(&pc, "control-suspend");
+    pc.draw("control-suspend");
     // Not without a reason, and not after Esc.
     pc.press("Down Enter");
     assert!(pc.shows("invoer 2 opschorten"));
@@ -107,7 +97,7 @@ fn a_pc_is_set_aside_and_its_public_figures_are_ready_to_be_taken_back() {
     assert_eq!(suspended(&pc)[0]["reason"], "dicht");
     assert!(pc.notice().contains("Ververs met F9"), "{}", pc.notice());
     assert!(pc.shows("opgeschort") && pc.shows("“dicht”"));
-    picture(&pc, "control-suspended");
+    pc.draw("control-suspended");
 
     // From the cut of before nothing is released; after a refresh its rows are red and ready to be taken back.
     pc.press("F10");
@@ -119,7 +109,7 @@ fn a_pc_is_set_aside_and_its_public_figures_are_ready_to_be_taken_back() {
     pc.press("F10");
     let red = format!("Openbaar, maar deze tellingen tellen niet meer: stembureaus {public}, {other}");
     assert!(pc.shows(&red) && pc.shows(&format!("{public}, {other}")));
-    picture(&pc, "control-release-void");
+    pc.draw("control-release-void");
     pc.press(&"Down ".repeat(12));
     pc.press("Enter");
     until("the confirmation", || {
@@ -127,14 +117,14 @@ fn a_pc_is_set_aside_and_its_public_figures_are_ready_to_be_taken_back() {
         pc.shows("2 stembureaus worden teruggenomen:").then_some(())
     });
     assert!(!pc.shows("Blijven openbaar"), "they are taken back");
-    picture(&pc, "control-confirm-void");
+    pc.draw("control-confirm-void");
     pc.press("Esc Esc");
 
     // Lifted, by clicks, everything is as it was.
     pc.press("Ctrl+N");
     pc.click("invoer 2");
     assert!(pc.shows("Opschorting van invoer 2 opheffen") && pc.shows("3 tellingen doen weer mee."), "{}", pc.notice());
-    picture(&pc, "control-unsuspend");
+    pc.draw("control-unsuspend");
     pc.press("o k");
     pc.click("Opschorting nu opheffen");
     pc.look();

@@ -35,8 +35,8 @@ impl Domain for Sums {
 }
 
 fn digest<'a>(counts: impl Iterator<Item = &'a Counts>) -> Hash {
-    let all: Vec<u8> = counts.flat_map(|counts| [&counts.totals[..], &counts.candidates].concat()).collect();
-    Hash(sha256(&[&all]))
+    let parts: Vec<&[u8]> = counts.flat_map(|counts| [&counts.totals[..], &counts.candidates[..]]).collect();
+    Hash(sha256(&parts))
 }
 
 /// Who takes part, and the charter that says so.

@@ -7,7 +7,7 @@ use crate::charter::{Charter, Role};
 use crate::document::{ChangeSpec, Derived, DocumentError, Op, OpRef, PreparedChange, Root};
 use crate::entry::{Body, Entry, Reference, Subject};
 use crate::id::{EntryId, LogId};
-use crate::logs::{Log, Logs};
+use crate::logs::Logs;
 
 /// Whether it is the turn of an entry.
 pub(super) enum Turn {
@@ -96,7 +96,7 @@ impl Working {
             let spec = ChangeSpec { actor: &actor, seq: u64::from(entry.seq), deps: &deps, ops: &ops };
             self.document.derive(&spec)?
         };
-        self.note(entry, &derived);
+        self.note(entry, &derived, previous);
         // What can be replaced later stands in `places`.
         self.derived.insert(entry.id, Derived { ops: Vec::new(), ..derived });
         self.heights.insert(entry.log, entry.seq);
@@ -111,16 +111,12 @@ impl Working {
     /// The value that the author's log itself put into the register before: a log has one value in it at a time.
     fn own_previous(&self, entry: &Entry, logs: &Logs) -> Option<EntryId> {
         let subject = entry.register().filter(|_| entry.is_put())?;
-        let log: &Log = logs.log(&entry.log)?;
-        let mut last = entry.seq.checked_sub(1)?;
         // Decisions that fell are no values.
-        loop {
-            let put = log.last_put(subject, last)?;
-            if self.places.contains_key(&put.id) {
-                return Some(put.id);
-            }
-            last = put.seq.checked_sub(1)?;
+        if let Some(before) = self.before_fallen.get(&(entry.log, subject.clone())) {
+            return *before;
         }
+        let put = logs.log(&entry.log)?.last_put(subject, entry.seq.checked_sub(1)?)?;
+        self.places.contains_key(&put.id).then_some(put.id)
     }
 
     /// A decision for a value that does not count has no effect: the register is to be decided again.
@@ -128,17 +124,21 @@ impl Working {
         matches!(&entry.body, Body::Decide { chosen, subject, .. } if self.place_in(&chosen.id, subject).is_none())
     }
 
-    fn note(&mut self, entry: &Entry, derived: &Derived) {
+    fn note(&mut self, entry: &Entry, derived: &Derived, previous: Option<EntryId>) {
         match &entry.body {
             Body::Submission { .. } | Body::Decide { .. } | Body::Ruling { .. } => {
                 let Some(subject) = entry.register().cloned() else { return };
                 self.members_ruled |= matches!(subject, Subject::Suspension { .. });
                 match derived.ops.first() {
                     Some(place) => {
+                        self.before_fallen.remove(&(entry.log, subject.clone()));
                         self.places.insert(entry.id, (subject.clone(), place.clone()));
                         self.puts.entry(subject).or_default().insert(entry.id);
                     }
-                    None => drop(self.fallen.entry(subject).or_default().insert(entry.author())),
+                    None => {
+                        self.fallen.entry(subject.clone()).or_default().insert(entry.author());
+                        self.before_fallen.insert((entry.log, subject), previous);
+                    }
                 }
             }
             Body::Withdraw { target, subject, .. } if !derived.ops.is_empty() => {

@@ -242,7 +242,7 @@ fn a_hostile_pen_publishes_nothing_that_the_other_pc_did_not_confirm() {
     let hostile = Hostile::instead_of(scan, &others.iter().collect::<Vec<_>>());
     let others: &[Node] = others;
     let first: Release = decode(&hostile.release.bytes, limits::RELEASE).unwrap();
-    let key_of = |node: &Node| workstation::data_folder::key(&node.data).unwrap();
+    let key_of = |node: &Node| organise::data_folder::key(&node.data).unwrap();
     let (confirms, enters) = (key_of(&others[second]), key_of(&others[entry]));
     let by = |key: &SecretKey| Some(Confirmer::Key(key.public()));
     let next = |confirmer: Option<Confirmer>| Release {

@@ -127,7 +127,7 @@ fn a_data_folder_is_its_users_alone_from_the_first_byte_and_refused_otherwise() 
 
 /// A 510b of the made-up municipality.
 fn forms_file(lan: &Lan) -> PathBuf {
-    workstation::rehearsal::made_up(&lan.folder.path().join("files"), 7).unwrap().counts
+    rehearsal::made_up(&lan.folder.path().join("files"), 7).unwrap().counts
 }
 
 /// A PC that asks to be let in.

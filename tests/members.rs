@@ -12,11 +12,11 @@ use common::ask::{
     code_of, complete, copy_folder, first_votes, live_votes, message_of, request, state, text, until_state,
 };
 use common::{Election, Forms, Lan, Node, shared, uitslag, until};
+use organise::organiser::code::JoinCode;
+use organise::organiser::enrol::JoinRequest;
 use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::id::{ElectionId, PublicKey};
-use workstation::organiser::code::JoinCode;
-use workstation::organiser::enrol::JoinRequest;
 
 /// `join` with a code, as it is typed on a PC that gives up after some seconds.
 fn join(lan: &Lan, code: &str, label: &str, address: &str, seconds: &str) -> Result<Value, Value> {
@@ -169,7 +169,7 @@ fn what_is_not_allowed_is_refused_in_plain_words() {
     node.must(Request::Status);
 
     // An election is not made over another one, nor an organiser file over another.
-    let made = workstation::rehearsal::made_up(&lan.folder.path().join("again"), 7).unwrap();
+    let made = rehearsal::made_up(&lan.folder.path().join("again"), 7).unwrap();
     let create = |data: &str, organiser: &str, copy: &str| {
         uitslag(&[
             "election",

@@ -214,7 +214,7 @@ fn an_embargoed_release_is_on_no_site_before_its_time() {
     let prints = lan.folder.path().join("prints");
     let print = Request::Print {
         document: api::request::Document::Press,
-        language: election::Lang::Nl,
+        language: words::Lang::Nl,
         folder: prints,
         official: Vec::new(),
         printer: None,

@@ -349,7 +349,7 @@ fn an_election_is_made_and_joined_by_keyboard() {
         return;
     }
     let folder = tempfile::tempdir().unwrap();
-    let made = workstation::rehearsal::made_up(folder.path(), 7).unwrap();
+    let made = rehearsal::made_up(folder.path(), 7).unwrap();
     let path = |path: &Path| path.display().to_string();
     let phrase = "een lange wachtzin";
 

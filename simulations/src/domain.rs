@@ -66,7 +66,7 @@ impl Domain for SimDomain {
         if digest(counts.iter().map(|count| (count.row.station, &count.counts))) == release.digest {
             Figures::Hold
         } else {
-            Figures::Wrong("the digest differs".to_owned())
+            Figures::Wrong("the digest differs".into())
         }
     }
 }

@@ -6,6 +6,8 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use organise::data_folder;
+use organise::organiser::code::network_secret;
 use sync_core::codec::decode;
 use sync_core::frame::Frame;
 use sync_core::id::{ElectionId, Hash, PublicKey, SecretKey};
@@ -13,8 +15,6 @@ use sync_core::limits;
 use sync_core::release::{ReleaseAudit, SignedRelease};
 use sync_net::host::{Host, HostConfig, HostEvent, HostHandle, Limits};
 use sync_net::store::Store;
-use workstation::data_folder;
-use workstation::organiser::code::network_secret;
 
 use crate::common::{Node, until};
 

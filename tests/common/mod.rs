@@ -404,7 +404,7 @@ impl Lan {
     /// The same, with settings.
     pub fn made_up_with(more: &[&str]) -> (Self, Forms) {
         let folder = tempfile::tempdir().unwrap();
-        let made = workstation::rehearsal::made_up(folder.path(), 7).unwrap();
+        let made = rehearsal::made_up(folder.path(), 7).unwrap();
         let lan =
             Self::create(&Election { candidates: &made.candidates, counts: &made.counts, seats: made.seats, more });
         (lan, Forms::read(&made.counts))

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use election::Lang;
 use serde_json::Value;
+use words::Lang;
 
 use super::Forms;
 

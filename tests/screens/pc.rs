@@ -37,7 +37,7 @@ fn boot(runtime: &tokio::runtime::Runtime, data: Option<&Path>, folder: &Path) -
 /// The made-up municipality, with settings.
 pub fn made_up(more: &[&str]) -> (Pc, Forms) {
     let folder = tempfile::tempdir().unwrap();
-    let made = workstation::rehearsal::made_up(folder.path(), 7).unwrap();
+    let made = rehearsal::made_up(folder.path(), 7).unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     std::fs::write(path("passphrase"), "een lange zin voor de proef").unwrap();
     let (data, organiser, copy, passphrase) = (path("data"), path("organiser"), path("copy"), path("passphrase"));

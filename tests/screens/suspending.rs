@@ -6,11 +6,11 @@ use std::time::Duration;
 use api::request::{ReleaseTerms, Request, WatchRead, Who};
 use election::Level;
 use iced::futures::executor::block_on;
+use organise::prepare::{self, Newcomer, Organiser, Passphrase};
 use serde_json::{Value, json};
 use sync_core::charter::Role;
 use workstation::node::offline::Folder;
 use workstation::node::{self, RunOptions, Running};
-use workstation::prepare::{self, Newcomer, Organiser, Passphrase};
 
 use crate::common::{Forms, until};
 use crate::pc::{Pc, made_up};

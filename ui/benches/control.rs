@@ -12,6 +12,7 @@ use iced::advanced::renderer::{Headless, Style};
 use iced::futures::executor::block_on;
 use iced::{Color, Size, mouse};
 use iced_test::runtime::user_interface::{Cache, UserInterface};
+use organise::prepare::{CreateOptions, FilePaths, Files, Passphrase};
 use ui::cx::{Cx, Facts};
 use ui::i18n::Lang;
 use ui::key::Key;
@@ -20,7 +21,6 @@ use ui::screen::control::told::{Overview, PageTold, Told};
 use ui::screen::control::{Message, State};
 use ui::theme::{Kind, Look};
 use workstation::node::{RunOptions, Running};
-use workstation::prepare::{CreateOptions, FilePaths, Files, Passphrase};
 
 const SIZE: Size = Size::new(1920.0, 1080.0);
 
@@ -68,7 +68,7 @@ struct Room {
 impl Room {
     fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let made = workstation::rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
+        let made = rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
         let paths =
             FilePaths { candidates: Some(made.candidates), stations: Some(made.stations), ..FilePaths::default() };
         let options = CreateOptions {
@@ -81,7 +81,7 @@ impl Room {
             ..CreateOptions::default()
         };
         let data = folder.path().join("scan");
-        workstation::prepare::create(&data, options, &Passphrase::new("twaalf letters".into())).unwrap();
+        organise::prepare::create(&data, options, &Passphrase::new("twaalf letters".into())).unwrap();
         let options = RunOptions { data, listen: Vec::new(), peers: Vec::new(), mdns: false, offline: true };
         let running = workstation::node::start(options).unwrap();
         let setup = block_on(running.handle.setup()).unwrap();

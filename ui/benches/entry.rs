@@ -10,9 +10,9 @@ use iced::futures::executor::block_on;
 use iced::{Color, Size, Task, mouse};
 use iced_runtime::Action;
 use iced_test::runtime::user_interface::{Cache, UserInterface};
+use organise::prepare::{CreateOptions, FilePaths, Files, Passphrase};
 use ui::app::{App, Launch, Message};
 use ui::key::Key;
-use workstation::prepare::{CreateOptions, FilePaths, Files, Passphrase};
 
 const SIZE: Size = Size::new(1920.0, 1080.0);
 
@@ -62,7 +62,7 @@ impl Pc {
 
 fn main() {
     let folder = tempfile::tempdir().unwrap();
-    let made = workstation::rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
+    let made = rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
     let paths = FilePaths { candidates: Some(made.candidates), stations: Some(made.stations), ..FilePaths::default() };
     let options = CreateOptions {
         files: Files::read(&paths).unwrap(),
@@ -74,7 +74,7 @@ fn main() {
         ..CreateOptions::default()
     };
     let data = folder.path().join("data");
-    workstation::prepare::create(&data, options, &Passphrase::new("twaalf letters".into())).unwrap();
+    organise::prepare::create(&data, options, &Passphrase::new("twaalf letters".into())).unwrap();
     let settings = ui::app::settings();
     for font in &settings.fonts {
         iced_test::renderer::graphics::text::font_system().write().unwrap().load_font(font.clone());

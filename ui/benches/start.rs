@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use workstation::prepare::{CreateOptions, FilePaths, Files, Passphrase};
+use organise::prepare::{CreateOptions, FilePaths, Files, Passphrase};
 
 struct Ends(Child);
 
@@ -55,7 +55,7 @@ fn main() {
             FilePaths { candidates: file("Kandidatenlijsten"), counts: file("Telling"), ..FilePaths::default() };
         ("Groningen 2022, 180 stations", paths, 45)
     } else {
-        let made = workstation::rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
+        let made = rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
         let paths =
             FilePaths { candidates: Some(made.candidates), stations: Some(made.stations), ..FilePaths::default() };
         ("the made-up municipality", paths, made.seats)
@@ -70,7 +70,7 @@ fn main() {
         organiser_copy: folder.path().join("organiser.two"),
         ..CreateOptions::default()
     };
-    workstation::prepare::create(&data, options, &Passphrase::new("twaalf letters".into())).unwrap();
+    organise::prepare::create(&data, options, &Passphrase::new("twaalf letters".into())).unwrap();
     let mut server = Ends(
         Command::new("Xvfb")
             .args(["-displayfd", "1", "-screen", "0", "1280x800x24"])

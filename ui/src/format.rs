@@ -1,64 +1,29 @@
 //! Numbers, shares and times as people read them.
 
-use fixed_decimal::Decimal;
-use icu_decimal::DecimalFormatter;
-use icu_locale::locale;
-use jiff::Timestamp;
+use election::Share;
+use words::number::Marks;
 
-pub use words::person;
+pub use words::{date, person};
 
 use crate::i18n::Lang;
-
-thread_local! {
-    static NL: Option<DecimalFormatter> = DecimalFormatter::try_new(locale!("nl").into(), Default::default()).ok();
-    static EN: Option<DecimalFormatter> = DecimalFormatter::try_new(locale!("en").into(), Default::default()).ok();
-}
-
-fn written(lang: Lang, number: &Decimal) -> String {
-    let formatter = match lang {
-        Lang::Nl => &NL,
-        Lang::En => &EN,
-    };
-    formatter.with(|formatter| match formatter {
-        Some(formatter) => formatter.format(number).to_string(),
-        None => number.to_string(),
-    })
-}
 
 /// A count: `1.234`.
 #[must_use]
 pub fn int(lang: Lang, number: impl TryInto<u64>) -> String {
     // Counts are never below zero.
-    written(lang, &Decimal::from(number.try_into().unwrap_or(u64::MAX)))
+    Marks::of(lang).whole(number.try_into().unwrap_or(u64::MAX))
 }
 
-/// A change: `+3`, `−2`, `0`.
+/// A change: `+3`, `–2`, `0`.
 #[must_use]
 pub fn change(lang: Lang, number: i64) -> String {
-    let sign = match number {
-        1.. => "+",
-        0 => "",
-        _ => "−",
-    };
-    format!("{sign}{}", int(lang, number.unsigned_abs()))
+    Marks::of(lang).difference(number)
 }
 
 /// A share as a percentage with one decimal, rounded half up by exact arithmetic: `54,3%`. `None` of nothing.
 #[must_use]
 pub fn percent(lang: Lang, part: u64, whole: u64) -> Option<String> {
-    let tenths = tenths_of_percent(part, whole)?;
-    let mut number = Decimal::from(tenths);
-    number.multiply_pow10(-1);
-    number.pad_end(-1);
-    Some(format!("{}%", written(lang, &number)))
-}
-
-/// A share in tenths of a percent, rounded half up. `None` of nothing.
-#[must_use]
-pub fn tenths_of_percent(part: u64, whole: u64) -> Option<u64> {
-    let (part, whole) = (u128::from(part), u128::from(whole));
-    let tenths = (part * 2000 + whole).checked_div(whole * 2)?;
-    u64::try_from(tenths).ok()
+    (whole > 0).then(|| Marks::of(lang).percent(Share { part, whole }))
 }
 
 /// The time of day in the Netherlands, `22:41`, of milliseconds since 1970 UTC.
@@ -88,11 +53,7 @@ pub fn file_stamp(ms: u64) -> String {
 /// The first eight digits of a hash in two groups: enough to compare by eye.
 #[must_use]
 pub fn short_hash(hash: &str) -> String {
-    if FOR_PICTURES.get() {
-        return "1a2b 3c4d".to_owned();
-    }
-    let digits: Vec<char> = hash.chars().take(8).collect();
-    digits.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+    if FOR_PICTURES.get() { "1a2b 3c4d".to_owned() } else { words::short_hash(hash) }
 }
 
 /// The beginning of an id: enough to find an entry with the command line.
@@ -130,14 +91,7 @@ const PICTURE_TIME: u64 = 1_773_870_060_000;
 
 fn local(ms: u64, form: &str) -> String {
     let ms = if FOR_PICTURES.get() { PICTURE_TIME } else { ms };
-    let stamp = Timestamp::from_millisecond(i64::try_from(ms).unwrap_or(0)).unwrap_or(Timestamp::UNIX_EPOCH);
-    stamp.to_zoned_datetime(night::time::zone()).strftime(form).to_string()
-}
-
-/// A date `2026-03-18` as people write it: `18 maart 2026`; what is no date stays as it is.
-#[must_use]
-pub fn date(lang: Lang, iso: &str) -> String {
-    words::date(lang, iso)
+    words::local(ms, form)
 }
 
 #[cfg(test)]
@@ -149,7 +103,7 @@ mod tests {
         assert_eq!(int(Lang::Nl, 1_234_567), "1.234.567");
         assert_eq!(int(Lang::En, 1_234_567), "1,234,567");
         assert_eq!(int(Lang::Nl, 0), "0");
-        assert_eq!(change(Lang::Nl, -1_200), "−1.200");
+        assert_eq!(change(Lang::Nl, -1_200), "–1.200");
         assert_eq!(change(Lang::Nl, 3), "+3");
     }
 

@@ -10,6 +10,6 @@ fn main() -> ExitCode {
     match args.next() {
         None => window::main(Vec::new()),
         Some(first) if first == "window" => window::main(args.collect()),
-        Some(_) => workstation::cli::main(ui::app::preferred_language),
+        Some(_) => cli::main(ui::app::preferred_language),
     }
 }

@@ -79,7 +79,7 @@ impl Prefs {
                 .map_err(|error| Refusal::PrefsFolder { folder: folder.to_owned(), detail: Sentence::from(error) })?;
         }
         let bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
-        workstation::data_folder::write_whole(file, &bytes)
+        organise::data_folder::write_whole(file, &bytes)
     }
 
     /// Larger or smaller.

@@ -46,10 +46,10 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let place = tempfile::tempdir().unwrap();
         let data = place.path().join("data");
-        workstation::data_folder::make(&data).unwrap();
-        workstation::data_folder::check(&data).unwrap();
+        organise::data_folder::make(&data).unwrap();
+        organise::data_folder::check(&data).unwrap();
         std::fs::set_permissions(&data, std::fs::Permissions::from_mode(0o755)).unwrap();
-        let error = workstation::data_folder::check(&data).unwrap_err();
+        let error = organise::data_folder::check(&data).unwrap_err();
         for (lang, begin) in [(Lang::Nl, "Andere gebruikers van deze pc"), (Lang::En, &*data.display().to_string())] {
             let text = words(lang, &error);
             let remedy = format!("chmod -R u=rwX,go= '{}'", data.display());

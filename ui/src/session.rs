@@ -12,6 +12,7 @@ use night::setup::Setup;
 use workstation::node::{Handle, RunOptions, Running};
 
 use crate::cx::Facts;
+use crate::i18n::Lang;
 use crate::screen::Screens;
 use crate::stage::Stage;
 use crate::theme::Tone;
@@ -98,8 +99,8 @@ impl Session {
         Task::future(tell(handle))
     }
 
-    /// Takes an answer in; whether to ask once more.
-    pub fn told(&mut self, told: Told) -> bool {
+    /// Takes an answer in; whether to ask once more. `lang`: in which a refusal is told.
+    pub fn told(&mut self, told: Told, lang: Lang) -> bool {
         self.asked = false;
         match told {
             Ok((status, setup)) => {
@@ -114,7 +115,7 @@ impl Session {
                 }
             }
             Err(error) => {
-                self.notice = Some(Notice { tone: Tone::Bad, words: error.message.clone(), more: error.code });
+                self.notice = Some(Notice { tone: Tone::Bad, words: error.text(lang), more: error.code });
             }
         }
         std::mem::take(&mut self.again)

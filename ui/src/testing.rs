@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 use iced::Task;
 use iced::futures::StreamExt;
 use iced_test::runtime::{Action, task::into_stream};
+use organise::prepare::{CreateOptions, FilePaths, Files, Passphrase, create};
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc;
-use workstation::prepare::{CreateOptions, FilePaths, Files, Passphrase, create};
 
 use crate::app::{App, Launch, Message};
 use crate::i18n::Lang;

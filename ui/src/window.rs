@@ -6,40 +6,34 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use ui::app::{Launch, run};
+use ui::app::{Launch, preferred_language, run};
+use words::{Sentence, sentence};
 
-/// Opens the window of the program.
+/// The command line of the window. What its help says is in the translation files, as that of the other commands.
 #[derive(Debug, Parser)]
 #[command(name = "uitslag window", version)]
 struct Args {
-    /// The data folder to open; without it, what was open last.
-    #[arg(long, env = "UITSLAG_DATA")]
+    #[arg(long, env = "UITSLAG_DATA", value_name = "DIR")]
     data: Option<PathBuf>,
-    /// Where the preferences of this PC are kept.
-    #[arg(long, env = "UITSLAG_PREFERENCES")]
+    #[arg(long, env = "UITSLAG_PREFERENCES", value_name = "FILE")]
     preferences: Option<PathBuf>,
-    /// Address of another node, for networks without multicast; more than once.
-    #[arg(long = "peer")]
+    #[arg(long = "peer", value_name = "ADDR")]
     peers: Vec<SocketAddr>,
-    /// Address to listen on; more than once.
-    #[arg(long)]
+    #[arg(long, value_name = "ADDR")]
     listen: Vec<SocketAddr>,
-    /// Find no nodes by multicast.
     #[arg(long)]
     no_mdns: bool,
-    /// Full screen at once, for the beamer.
     #[arg(long)]
     full_screen: bool,
     /// A file of keys that are pressed by themselves, for demonstrations.
     #[arg(long, hide = true)]
     hands: Option<PathBuf>,
-    /// Place and size of the window on the desktop, in pixels: X,Y,WIDTH,HEIGHT.
-    #[arg(long, value_parser = place, allow_hyphen_values = true)]
+    #[arg(long, value_name = "X,Y,W,H", value_parser = place, allow_hyphen_values = true)]
     place: Option<(i32, i32, u32, u32)>,
 }
 
-fn place(text: &str) -> Result<(i32, i32, u32, u32), String> {
-    let wrong = || "four numbers are expected, such as 0,0,1280,800".to_owned();
+fn place(text: &str) -> Result<(i32, i32, u32, u32), Sentence> {
+    let wrong = || sentence!("window-place");
     let mut parts = text.split(',').map(str::trim);
     let mut next = || parts.next().ok_or_else(wrong);
     let (x, y, width, height) = (next()?, next()?, next()?, next()?);
@@ -50,13 +44,14 @@ fn place(text: &str) -> Result<(i32, i32, u32, u32), String> {
 }
 
 pub(crate) fn main(args: Vec<OsString>) -> ExitCode {
-    let args = Args::parse_from(std::iter::once(OsString::from("uitslag window")).chain(args));
+    let line: Vec<OsString> = std::iter::once(OsString::from("uitslag window")).chain(args).collect();
+    let args = Args::try_parse_from(&line).unwrap_or_else(|error| {
+        let lang = cli::language_of(&line).unwrap_or_else(preferred_language);
+        cli::explained::<Args>(&line, error, lang).exit()
+    });
     ui::log::start();
-    if !workstation::cli::has_display() {
-        eprintln!(
-            "uitslag: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set). Run it on a desktop, or use the \
-             command line: uitslag --help"
-        );
+    if !cli::has_display() {
+        eprintln!("uitslag: {}", sentence!("window-no-display").told(preferred_language()));
         return ExitCode::FAILURE;
     }
     let launch = Launch {
@@ -72,8 +67,41 @@ pub(crate) fn main(args: Vec<OsString>) -> ExitCode {
     match run(launch) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("uitslag: the window cannot be opened: {error}");
+            let why = sentence!("window-not-opened", error = Sentence::quote(&error));
+            eprintln!("uitslag: {}", why.told(preferred_language()));
             ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+    use words::Lang;
+
+    use super::*;
+
+    #[test]
+    fn its_help_is_there_in_each_language() {
+        let line: Vec<OsString> = ["uitslag window", "--help"].into_iter().map(OsString::from).collect();
+        for lang in Lang::ALL {
+            let error = Args::command().try_get_matches_from(&line).expect_err("help is no command");
+            let help = cli::explained::<Args>(&line, error, lang).to_string();
+            // Without what the width of a terminal made of it.
+            let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(help.starts_with(&words::t(lang, "cmd-window")), "{help}");
+            for arg in Args::command().get_arguments().filter(|arg| !arg.is_hide_set()) {
+                let id = arg.get_id().as_str().replace('_', "-");
+                assert!(help.contains(&words::t(lang, &format!("cmd-window--{id}"))), "{id} in {help}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_place_is_four_numbers() {
+        assert_eq!(place("-10,0,1280,800"), Ok((-10, 0, 1280, 800)));
+        for wrong in ["", "0,0,1280", "0,0,1280,800,1", "0,0,-1,800"] {
+            assert_eq!(place(wrong), Err(sentence!("window-place")), "{wrong}");
         }
     }
 }

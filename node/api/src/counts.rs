@@ -4,11 +4,13 @@ use election::{EntryForm, Field, Level};
 use night::findings::FindingTold;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use sync_core::id::PublicKey;
+use words::{Lang, Sentence};
 
 use crate::hex::Hex;
 use crate::history::Id;
 use crate::names::names;
-use sync_core::id::PublicKey;
+use crate::why::told_all;
 
 /// A count was entered and is durable.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -193,8 +195,19 @@ pub struct Holds {
 pub struct Verified {
     /// Each statement that holds.
     pub checked: Vec<String>,
+    /// The same, for people of any language.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<Sentence>,
     /// The release that stands.
     pub release: Option<ReleaseNamed>,
+}
+
+impl Verified {
+    /// Each statement that holds, for people.
+    #[must_use]
+    pub fn checked(&self, lang: Lang) -> Vec<String> {
+        told_all(&self.said, &self.checked, lang)
+    }
 }
 
 /// Names a release.

@@ -10,6 +10,7 @@ use words::{Lang, Sentence};
 use crate::hex::Hex;
 use crate::history::Id;
 use crate::names::names;
+use crate::why::{told, told_all};
 
 /// The transfer directories.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -75,7 +76,7 @@ impl FolderState {
     /// What is wrong with the folder itself, for people.
     #[must_use]
     pub fn problem(&self, lang: Lang) -> Option<String> {
-        self.why.as_ref().map(|why| why.told(lang)).or_else(|| self.problem.clone())
+        told(self.why.as_ref(), self.problem.as_ref(), lang)
     }
 }
 
@@ -162,6 +163,9 @@ pub struct ImportedFile {
     pub known: Vec<u32>,
     /// What people should know of it; may be empty.
     pub note: String,
+    /// The same, a sentence each, for people of any language.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Sentence>,
     /// The entries that are replaced.
     pub superseded: Vec<Id>,
     /// Why it does not come in.
@@ -172,10 +176,17 @@ pub struct ImportedFile {
 }
 
 impl ImportedFile {
+    /// What people should know of it, in their language; may be empty.
+    #[must_use]
+    pub fn notes(&self, lang: Lang) -> Vec<String> {
+        let english: Vec<String> = Some(self.note.clone()).filter(|note| !note.is_empty()).into_iter().collect();
+        told_all(&self.notes, &english, lang)
+    }
+
     /// Why it does not come in, for people.
     #[must_use]
     pub fn reason(&self, lang: Lang) -> Option<String> {
-        self.why.as_ref().map(|why| why.told(lang)).or_else(|| self.reason.clone())
+        told(self.why.as_ref(), self.reason.as_ref(), lang)
     }
 }
 
@@ -220,4 +231,15 @@ pub struct LeftOut {
     pub name: String,
     /// Why not.
     pub reason: String,
+    /// The same, for people of any language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Sentence>,
+}
+
+impl LeftOut {
+    /// Why not, for people.
+    #[must_use]
+    pub fn reason(&self, lang: Lang) -> String {
+        told(self.why.as_ref(), Some(&self.reason), lang).unwrap_or_default()
+    }
 }

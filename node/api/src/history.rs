@@ -2,9 +2,11 @@
 
 use election::form::Said;
 use election::{EntryForm, Level};
+use night::by_itself;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sync_core::id::{EntryId, Hash, PublicKey};
+use words::Lang;
 
 use crate::hex::Hex;
 
@@ -85,6 +87,14 @@ pub struct Past {
     pub reviews: Vec<Reviewed>,
     /// Whether the cut has it; `None` without a cut.
     pub in_cut: Option<bool>,
+}
+
+impl Past {
+    /// Why, for people; may be empty.
+    #[must_use]
+    pub fn reason(&self, lang: Lang) -> String {
+        by_itself::told(&self.reason).told(lang)
+    }
 }
 
 /// What an entry does.

@@ -12,7 +12,6 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod ask;
-pub mod both;
 pub mod control;
 pub mod counts;
 pub mod desk;
@@ -38,6 +37,7 @@ pub mod result;
 pub mod schema;
 pub mod status;
 pub mod task_settings;
+mod why;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -1,13 +1,13 @@
 //! What this node makes of releases: website, prints, posts.
 
-use election::Lang;
 use post::entry::{Entry, State};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use words::{Lang, Say, Sentence};
 
-use crate::both::Both;
 use crate::names::names;
 use crate::task_settings::Tasks;
+use crate::why::told;
 
 /// The presentation tasks and how they stand.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -35,6 +35,9 @@ pub struct TaskState {
     pub working: bool,
     /// Why the last attempt failed; it is tried again.
     pub error: Option<String>,
+    /// The same, for people of any language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Sentence>,
     /// The files or folders that were made.
     pub made: Vec<String>,
 }
@@ -46,6 +49,9 @@ pub struct ServedTold {
     pub addresses: Vec<String>,
     /// Why it is not.
     pub error: Option<String>,
+    /// The same, for people of any language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Sentence>,
 }
 
 /// A print was made.
@@ -57,6 +63,33 @@ pub struct Printed {
     pub printed: bool,
     /// Why it did not come out of the printer.
     pub note: Option<String>,
+    /// The same, for people of any language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Sentence>,
+}
+
+impl TaskState {
+    /// Why the last attempt failed, for people.
+    #[must_use]
+    pub fn error(&self, lang: Lang) -> Option<String> {
+        told(self.why.as_ref(), self.error.as_ref(), lang)
+    }
+}
+
+impl ServedTold {
+    /// Why the website is not served, for people.
+    #[must_use]
+    pub fn error(&self, lang: Lang) -> Option<String> {
+        told(self.why.as_ref(), self.error.as_ref(), lang)
+    }
+}
+
+impl Printed {
+    /// Why it did not come out of the printer, for people.
+    #[must_use]
+    pub fn note(&self, lang: Lang) -> Option<String> {
+        told(self.why.as_ref(), self.note.as_ref(), lang)
+    }
 }
 
 /// The posts of this node and its accounts.
@@ -87,11 +120,11 @@ pub struct PostTold {
     /// Its network, in words.
     pub network_name: String,
     /// Its occasion, in words.
-    pub kind_name: Both,
+    pub kind_name: Sentence,
     /// What went wrong last, in words.
-    pub problem: Option<Both>,
+    pub problem: Option<Sentence>,
     /// Where it stands, in words.
-    pub standing: Both,
+    pub standing: Sentence,
     /// Where it can be seen, where known.
     pub url: Option<String>,
 }
@@ -135,9 +168,9 @@ impl PostTold {
         Self {
             entry: entry.told_as(state),
             network_name: entry.network.name().to_owned(),
-            kind_name: Both::of(|lang| entry.kind.name(lang)),
-            problem: entry.last.as_ref().map(|problem| Both::of(|lang| problem.text(lang))),
-            standing: Both::of(|lang| entry.standing(lang)),
+            kind_name: Sentence::worded(|lang| entry.kind.name(lang)),
+            problem: entry.last.as_ref().map(Say::say),
+            standing: Sentence::worded(|lang| entry.standing(lang)),
             url,
         }
     }

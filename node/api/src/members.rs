@@ -5,10 +5,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sync_core::charter::{Allowance, Role};
 use sync_core::id::PublicKey;
+use words::{Lang, Sentence};
 
 use crate::hex::Hex;
 use crate::history::{Id, Kind};
 use crate::names::names;
+use crate::why::told;
 
 /// Who takes part and who asks to: the reply to [`Request::MemberList`](crate::request::Request::MemberList).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -68,6 +70,17 @@ pub struct Asking {
     pub before: Option<AskedBefore>,
     /// Why it cannot be let in so.
     pub refused: Option<String>,
+    /// The same, for people of any language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Sentence>,
+}
+
+impl Asking {
+    /// Why it cannot be let in so, for people.
+    #[must_use]
+    pub fn refused(&self, lang: Lang) -> Option<String> {
+        told(self.why.as_ref(), self.refused.as_ref(), lang)
+    }
 }
 
 /// What a PC asked before.

@@ -8,8 +8,10 @@ use night::previous::Matched;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sync_core::charter;
+use words::{Lang, Sentence};
 
 use crate::names::names;
+use crate::why::told;
 
 names! {
     /// Whether a part of the setup can be used.
@@ -97,6 +99,9 @@ pub struct Previous {
     /// Why it cannot.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// The same, for people of any language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Sentence>,
     /// The lists that a new comparison is made for, without candidates.
     pub ballot: Definition,
     /// The stations that it is made for.
@@ -107,6 +112,14 @@ pub struct Previous {
     /// The comparison as the setup file has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comparison: Option<Comparison>,
+}
+
+impl Previous {
+    /// Why it cannot be used, for people.
+    #[must_use]
+    pub fn reason(&self, lang: Lang) -> Option<String> {
+        told(self.why.as_ref(), self.reason.as_ref(), lang)
+    }
 }
 
 names! {

@@ -6,9 +6,11 @@ use election::plausibility::{Area, Called, FlagRate, Representative};
 use night::plausibility::{Margins, OddTold};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use words::{Lang, Sentence};
 
 use crate::counts::Stand;
 use crate::names::names;
+use crate::why::told;
 
 /// The reply to [`Request::ControlPlausibility`](crate::request::Request::ControlPlausibility).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -35,6 +37,33 @@ pub struct Plausibility {
     pub estimate: Option<Estimate>,
     /// Why there is none.
     pub no_estimate: Option<WhyNot>,
+}
+
+impl Plausibility {
+    /// The figures of the finding at this place among them.
+    #[must_use]
+    pub fn figures_of(&self, at: usize, lang: Lang) -> &str {
+        let dutch = self.findings.get(at).map(|odd| odd.figures.as_str());
+        one_of(lang, dutch, self.english.figures.get(at)).unwrap_or_default()
+    }
+
+    /// Why there is no margin.
+    #[must_use]
+    pub fn why_no_margin(&self, lang: Lang) -> Option<&str> {
+        one_of(lang, self.margins.none(), self.english.no_margin.as_ref())
+    }
+
+    /// Why there is no estimate.
+    #[must_use]
+    pub fn why_no_estimate(&self, lang: Lang) -> Option<&str> {
+        let dutch = self.no_estimate.as_ref().map(|why| why.text.as_str());
+        one_of(lang, dutch, self.english.no_estimate.as_ref())
+    }
+}
+
+fn one_of<'a>(lang: Lang, dutch: Option<&'a str>, english: Option<&'a String>) -> Option<&'a str> {
+    let english = english.map(String::as_str).filter(|_| lang != Lang::Nl);
+    english.or(dutch)
 }
 
 /// A cut.
@@ -101,8 +130,11 @@ pub enum Earlier {
     NotHere,
     /// It does not fit this election any more.
     Unusable {
-        /// What does not fit, in Dutch.
+        /// What does not fit.
         reason: String,
+        /// The same, for people of any language.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<Sentence>,
     },
     /// It is compared with.
     Here {
@@ -115,6 +147,17 @@ pub enum Earlier {
         /// Lists of which nobody has said where they come from.
         undecided: Vec<u32>,
     },
+}
+
+impl Earlier {
+    /// What does not fit, for people; `None`: nothing that is known.
+    #[must_use]
+    pub fn unfit(&self, lang: Lang) -> Option<String> {
+        match self {
+            Self::Unusable { reason, why } => told(why.as_ref(), Some(reason), lang),
+            _ => None,
+        }
+    }
 }
 
 /// An earlier election.

@@ -19,13 +19,13 @@ pub use crate::refusal::Error;
 pub use crate::task_settings::Tasks;
 /// A count as a person writes it.
 pub use election::EntryForm;
-/// Dutch or English.
-pub use election::Lang;
 /// `party` or `candidate`.
 pub use election::Level;
 /// Who called, and where to call back.
 pub use election::form::Call;
 pub use night::rulings::StationChange;
+/// Dutch or English.
+pub use words::Lang;
 
 pub use night::JSON_VERSION;
 

@@ -6,12 +6,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sync_core::charter::Role;
 use sync_core::id::{Hash, PublicKey};
+use words::{Lang, Sentence};
 
 use crate::folders::FolderState;
 use crate::gate::Gate;
 use crate::hex::Hex;
 use crate::members::{SuspendedBy, Waiting};
 use crate::plans::Plans;
+use crate::why::told_all;
 
 /// How this node stands.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -50,6 +52,9 @@ pub struct Status {
     pub exports: Vec<PathBuf>,
     /// What people must see.
     pub alarms: Vec<String>,
+    /// The same, for people of any language.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alarms_said: Vec<Sentence>,
     /// Whether all setup files are here.
     pub setup_complete: bool,
     /// Where the data is.
@@ -60,6 +65,14 @@ pub struct Status {
     pub desk: Seated,
     /// Releases that another PC confirms with its key.
     pub plans: Plans,
+}
+
+impl Status {
+    /// What people must see, in their language.
+    #[must_use]
+    pub fn alarms(&self, lang: Lang) -> Vec<String> {
+        told_all(&self.alarms_said, &self.alarms, lang)
+    }
 }
 
 /// The election, as far as it is known here.

@@ -1,18 +1,15 @@
 //! Which tasks this node has, and where their output goes. Kept on this node; never replicated.
 
-use crate::both::Both;
-use crate::refusal::Refusal;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use election::Lang;
 use night::tolerant;
 use post::{Sources, Templates};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use words::{Sentence, sentence};
+use words::{Lang, Say, Sentence, sentence};
 
-use crate::refusal::Error;
+use crate::refusal::{Error, Refusal};
 
 /// The presentation tasks of a node (R14), each on or off.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -91,8 +88,7 @@ impl PostsTask {
     /// # Errors
     /// `tasks`: a text of the office cannot be used, and why.
     pub fn templates(&self) -> Result<Templates, Error> {
-        let wrong =
-            |problem: post::Problem| Error::from(Refusal::Template { problem: Both::of(|lang| problem.text(lang)) });
+        let wrong = |problem: post::Problem| Error::from(Refusal::Template { problem: problem.say() });
         Templates::read(&self.templates, self.language).map_err(wrong)
     }
 }

@@ -4,7 +4,6 @@
 //! were counted (R11). So a total never goes down because the count per candidate has begun.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -32,14 +31,7 @@ impl Progress {
     }
 }
 
-/// As a screen says it in Dutch: `12 van 44`.
-impl fmt::Display for Progress {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} van {}", self.counted, self.total)
-    }
-}
-
-/// What stands above a result (R11); its words are in [`crate::texts::heading`].
+/// What stands above a result (R11).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Heading {

@@ -1,6 +1,6 @@
 //! 510a, 510b and 510d: counts, in one pass; names of lists are kept once, votes as numbers only.
 
-use crate::error::{EmlError, ErrorKind, Said, remedy, say};
+use crate::error::{EmlError, ErrorKind, remedy};
 use crate::header::{Header, Message, Opening, leave, pass_over};
 use crate::label::{Label, read_label, station_number};
 use crate::number::{self, once};
@@ -10,6 +10,7 @@ use crate::text::decode;
 use crate::xml::{Xml, clip};
 use election::count::{Cell, Count, Counters, Level, ListCount, MAX_CELL};
 use std::collections::{BTreeMap, BTreeSet};
+use words::{Sentence, sentence};
 
 /// A counts file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,8 +128,7 @@ fn read_contest(xml: &mut Xml<'_>, file: &mut CountFile, names: &mut Names) -> R
                 once(xml, &mut contest, "ContestIdentifier", Contest { id, name })?;
             }
             Tag::TotalVotes if message == Message::StationCount => {
-                let message = say!("a 510a has no totals", "een 510a heeft geen totalen");
-                return Err(xml.error(ErrorKind::Message, message, remedy::EXPORT_AGAIN));
+                return Err(xml.error(ErrorKind::Message, sentence!("eml-510a-totals"), remedy::EXPORT_AGAIN));
             }
             Tag::TotalVotes => {
                 let unit = Unit::read(xml, names)?;
@@ -144,24 +144,17 @@ fn read_contest(xml: &mut Xml<'_>, file: &mut CountFile, names: &mut Names) -> R
                 };
                 let number = station_number(&id).ok_or_else(|| {
                     let id = clip(&id);
-                    let message = say!(
-                        "\"{id}\" is no id of a polling station, such as SB7",
-                        "\"{id}\" is geen nummer van een stembureau, zoals SB7"
-                    );
-                    xml.error(ErrorKind::Value, message, remedy::EXPORT_AGAIN)
+                    xml.error(ErrorKind::Value, sentence!("eml-station-id", id = id), remedy::EXPORT_AGAIN)
                 })?;
                 if !numbers.insert(number) {
-                    let message =
-                        say!("polling station {number} occurs twice", "stembureau {number} staat er twee keer");
+                    let message = sentence!("eml-station-twice", station = number);
                     return Err(xml.error(ErrorKind::Duplicate, message, remedy::EXPORT_AGAIN));
                 }
                 if doubled {
                     file.doubled.insert(number);
                 }
                 if message == Message::StationCount && !file.stations.is_empty() {
-                    let message =
-                        say!("a 510a with more than one polling station", "een 510a met meer dan een stembureau");
-                    return Err(xml.error(ErrorKind::Duplicate, message, remedy::EXPORT_AGAIN));
+                    return Err(xml.error(ErrorKind::Duplicate, sentence!("eml-510a-stations"), remedy::EXPORT_AGAIN));
                 }
                 file.stations.push(StationCount { number, name, postcode, called: unit.called, count: unit.count });
             }
@@ -259,13 +252,7 @@ fn votes_cast(xml: &Xml<'_>, counters: &Counters) -> Result<Cell, EmlError> {
     };
     match e.checked_add(f).and_then(|sum| sum.checked_add(g)) {
         Some(sum) if sum <= MAX_CELL => Ok(Some(sum)),
-        _ => {
-            let message = say!(
-                "more votes cast than a form has room for",
-                "er zijn meer stemmen uitgebracht dan er op een formulier passen"
-            );
-            Err(xml.error(ErrorKind::Number, message, remedy::EXPORT_AGAIN))
-        }
+        _ => Err(xml.error(ErrorKind::Number, sentence!("eml-too-many-votes"), remedy::EXPORT_AGAIN)),
     }
 }
 
@@ -274,13 +261,7 @@ fn whole(xml: &Xml<'_>, explanations: [Cell; 5]) -> Result<Option<[u32; 5]>, Eml
     match explanations {
         [None, None, None, None, None] => Ok(None),
         [Some(a), Some(b), Some(c), Some(d), Some(e)] => Ok(Some([a, b, c, d, e])),
-        _ => {
-            let message = say!(
-                "some of the five explanations of differences are missing",
-                "een deel van de vijf verklaringen van verschillen ontbreekt"
-            );
-            Err(xml.error(ErrorKind::Missing, message, remedy::EXPORT_AGAIN))
-        }
+        _ => Err(xml.error(ErrorKind::Missing, sentence!("eml-explanations"), remedy::EXPORT_AGAIN)),
     }
 }
 
@@ -297,12 +278,12 @@ fn read_investigations(xml: &mut Xml<'_>, found: &mut Vec<(String, bool)>) -> Re
             "false" | "0" => false,
             other => {
                 let other = clip(other);
-                let message = say!("\"{other}\" is neither true nor false", "\"{other}\" is niet true of false");
+                let message = sentence!("eml-no-boolean", text = other);
                 return Err(xml.wrong(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
             }
         };
         if found.iter().any(|(known, _)| *known == code) {
-            let message = say!("the reason code {code} occurs twice", "de reden {code} staat er twee keer");
+            let message = sentence!("eml-reason-twice", code = code);
             return Err(xml.error(ErrorKind::Duplicate, message, remedy::EXPORT_AGAIN));
         }
         found.push((code, answer));
@@ -346,8 +327,7 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListCount>, names: &mut Nam
                 once(xml, &mut choice, "AffiliationIdentifier/Candidate", Choice::List(number))?;
             }
             Tag::ReferendumOptionIdentifier => {
-                let message = say!("this is a count of a referendum", "dit is de telling van een referendum");
-                return Err(xml.error(ErrorKind::Message, message, remedy::OTHER_FILE));
+                return Err(xml.error(ErrorKind::Message, sentence!("eml-referendum"), remedy::OTHER_FILE));
             }
             Tag::ValidVotes => {
                 let number = number::read(xml)?;
@@ -363,13 +343,9 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListCount>, names: &mut Nam
                 last.candidates.shrink_to_fit();
                 if last.number >= number {
                     let (kind, message) = if lists.iter().any(|list| list.number == number) {
-                        (ErrorKind::Duplicate, say!("list {number} occurs twice", "lijst {number} staat er twee keer"))
+                        (ErrorKind::Duplicate, sentence!("eml-list-twice", list = number))
                     } else {
-                        let message = say!(
-                            "list {number} is not in ballot order",
-                            "lijst {number} staat niet in de volgorde van het stembiljet"
-                        );
-                        (ErrorKind::Order, message)
+                        (ErrorKind::Order, sentence!("eml-list-order", list = number))
                     };
                     return Err(xml.error(kind, message, remedy::EXPORT_AGAIN));
                 }
@@ -384,17 +360,9 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListCount>, names: &mut Nam
             if let Some((last, _)) = list.candidates.last().filter(|(last, _)| *last >= number) {
                 let of = list.number;
                 let (kind, message) = if list.candidates.iter().any(|(known, _)| *known == number) {
-                    let message = say!(
-                        "candidate {number} of list {of} occurs twice",
-                        "kandidaat {number} van lijst {of} staat er twee keer"
-                    );
-                    (ErrorKind::Duplicate, message)
+                    (ErrorKind::Duplicate, sentence!("eml-candidate-twice", candidate = number, list = of))
                 } else {
-                    let message = say!(
-                        "candidate {number} of list {of} comes after candidate {last}",
-                        "kandidaat {number} van lijst {of} staat na kandidaat {last}"
-                    );
-                    (ErrorKind::Order, message)
+                    (ErrorKind::Order, sentence!("eml-candidate-order", candidate = number, list = of, last = *last))
                 };
                 return Err(xml.error(kind, message, remedy::EXPORT_AGAIN));
             }
@@ -405,13 +373,13 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListCount>, names: &mut Nam
 }
 
 /// The first unit with a list without candidates.
-fn where_bare(file: &CountFile) -> Said {
+fn where_bare(file: &CountFile) -> Sentence {
     let bare = |count: &Count| count.lists.iter().any(|list| list.candidates.is_empty());
     match file.stations.iter().find(|station| bare(&station.count)) {
         Some(StationCount { number, .. }) if !file.totals.as_ref().is_some_and(bare) => {
-            say!("station {number}", "stembureau {number}")
+            sentence!("eml-station", station = *number)
         }
-        _ => say!("totals", "totalen"),
+        _ => sentence!("eml-totals"),
     }
 }
 
@@ -424,10 +392,7 @@ fn settle_level(file: &mut CountFile) -> Result<(), EmlError> {
     }
     if let Some(list) = rows().find(|list| list.candidates.is_empty()) {
         let number = list.number;
-        let message = say!(
-            "list {number} has no votes per candidate somewhere, while others have",
-            "lijst {number} heeft ergens geen stemmen per kandidaat, terwijl andere die wel hebben"
-        );
+        let message = sentence!("eml-list-bare", list = number);
         return Err(EmlError::whole(ErrorKind::Level, message, remedy::EXPORT_AGAIN).about(where_bare(file)));
     }
     file.level = Level::Candidate;

@@ -1,12 +1,13 @@
 //! 110a and 230b: what is elected, and who can be.
 
-use crate::error::{EmlError, ErrorKind, Remedy, Said, remedy, say};
+use crate::error::{EmlError, ErrorKind, Remedy, remedy};
 use crate::header::{Header, Message, Opening, in_contest, leave, pass_over, same_election};
 use crate::number::{self, once};
 use crate::tag::Tag;
 use crate::text::decode;
 use crate::xml::{Xml, clip};
 use election::definition::{Candidate, Definition, Identity, List};
+use words::{Sentence, sentence};
 
 /// What a 110a says. Its registered parties are not kept: lists and their names come from the 230b.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,11 +40,7 @@ pub fn read_definition(bytes: &[u8]) -> Result<DefinitionFile, EmlError> {
     let (header, mut xml) = Opening::of(&text, &[Message::Definition])?;
     let identity = &header.identity;
     if identity.is_council() && (identity.subcategory.is_none() || identity.domain.is_none()) {
-        let message = say!(
-            "the definition of a council election must say its subcategory (GR1 or GR2) and municipality",
-            "de definitie van een raadsverkiezing moet de subcategorie (GR1 of GR2) en de gemeente noemen"
-        );
-        return Err(xml.wrong(ErrorKind::Missing, message, remedy::EXPORT_AGAIN));
+        return Err(xml.wrong(ErrorKind::Missing, sentence!("eml-subcategory-missing"), remedy::EXPORT_AGAIN));
     }
     let (mut seats, mut threshold, mut tree) = (None, None, None);
     while let Some(tag) = xml.child()? {
@@ -90,10 +87,7 @@ fn read_method(xml: &mut Xml<'_>) -> Result<(), EmlError> {
         let method = xml.text()?;
         if method != "SPV" {
             let method = clip(&method);
-            let message = say!(
-                "voting method \"{method}\" is not SPV, that of Dutch elections",
-                "stemmethode \"{method}\" is niet SPV, die van Nederlandse verkiezingen"
-            );
+            let message = sentence!("eml-voting-method", method = method);
             return Err(xml.wrong(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
         }
     }
@@ -102,17 +96,11 @@ fn read_method(xml: &mut Xml<'_>) -> Result<(), EmlError> {
 
 fn check_threshold(identity: &Identity, seats: u32, threshold: u32) -> Result<(), EmlError> {
     if threshold > 100 {
-        let message = say!(
-            "a preference threshold of {threshold} % is impossible",
-            "een voorkeurdrempel van {threshold} % kan niet"
-        );
+        let message = sentence!("eml-threshold", percent = threshold);
         return Err(EmlError::whole(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
     }
     if identity.is_council() && threshold != council_threshold(seats) {
-        let message = say!(
-            "a preference threshold of {threshold} % does not belong to a council of {seats} seats (article P 15)",
-            "een voorkeurdrempel van {threshold} % hoort niet bij een raad van {seats} zetels (artikel P 15)"
-        );
+        let message = sentence!("eml-threshold-council", percent = threshold, seats = seats);
         return Err(EmlError::whole(ErrorKind::Identity, message, remedy::EXPORT_AGAIN));
     }
     Ok(())
@@ -131,7 +119,7 @@ pub fn read_candidate_lists(bytes: &[u8]) -> Result<CandidateLists, EmlError> {
             return xml.skip();
         }
         let list = read_list(xml)?;
-        in_order(xml, &say!("list", "lijst"), lists.last().map(|last| last.number), list.number)?;
+        in_order(xml, || sentence!("count-list"), lists.last().map(|last| last.number), list.number)?;
         lists.push(list);
         Ok(())
     })?;
@@ -165,14 +153,8 @@ pub fn combine(
     same_election(&file.header.identity, &identity)?;
     if let Some(seats) = seats.filter(|seats| *seats != file.seats) {
         let said = file.seats;
-        let message = say!(
-            "the definition (110a) says {said} seats, not {seats}",
-            "volgens de definitie (110a) zijn het {said} zetels, niet {seats}"
-        );
-        let remedy = Remedy::new(
-            "Leave the number of seats out, or choose the right definition",
-            "Laat het aantal zetels weg, of kies de goede definitie",
-        );
+        let message = sentence!("eml-seats-other", said = said, seats = seats);
+        let remedy = Remedy("eml-do-leave-seats");
         return Err(EmlError::whole(ErrorKind::Identity, message, remedy));
     }
     Ok(Definition {
@@ -190,36 +172,28 @@ fn council_threshold(seats: u32) -> u32 {
 
 fn check_seats(identity: &Identity, seats: u32) -> Result<(), EmlError> {
     if !(1..=150).contains(&seats) {
-        let message =
-            say!("{seats} is no number of seats from 1 to 150", "{seats} is geen aantal zetels van 1 tot en met 150");
+        let message = sentence!("eml-seats-number", seats = seats);
         return Err(EmlError::whole(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
     }
     let expected = if seats >= 19 { "GR2" } else { "GR1" };
     match identity.subcategory.as_deref() {
         Some(sub) if identity.category == "GR" && sub != expected => {
             let (id, sub) = (clip(&identity.id), clip(sub));
-            let message = say!(
-                "{id} is of subcategory {sub}, which does not belong to {seats} seats",
-                "{id} is van subcategorie {sub}, en die hoort niet bij {seats} zetels"
-            );
-            let remedy = Remedy::new(
-                "GR1 has fewer than 19 seats, GR2 has 19 or more: correct the number of seats, or choose the right file",
-                "GR1 heeft minder dan 19 zetels, GR2 19 of meer: verbeter het aantal zetels, of kies het goede bestand",
-            );
+            let message = sentence!("eml-subcategory-seats", id = id, sub = sub, seats = seats);
+            let remedy = Remedy("eml-do-subcategory");
             Err(EmlError::whole(ErrorKind::Identity, message, remedy))
         }
         _ => Ok(()),
     }
 }
 
-fn in_order(xml: &Xml<'_>, what: &Said, last: Option<u32>, number: u32) -> Result<(), EmlError> {
+fn in_order(xml: &Xml<'_>, what: fn() -> Sentence, last: Option<u32>, number: u32) -> Result<(), EmlError> {
     let Some(last) = last.filter(|last| *last >= number) else { return Ok(()) };
-    let Said { en, nl } = what;
     if last == number {
-        let message = say!("{en} {number} occurs twice", "{nl} {number} staat er twee keer");
+        let message = sentence!("eml-number-twice", what = what(), number = number);
         return Err(xml.error(ErrorKind::Duplicate, message, remedy::EXPORT_AGAIN));
     }
-    let message = say!("{en} {number} comes after {en} {last}", "{nl} {number} staat na {nl} {last}");
+    let message = sentence!("eml-number-after", what = what(), number = number, last = last);
     Err(xml.error(ErrorKind::Order, message, remedy::EXPORT_AGAIN))
 }
 
@@ -242,7 +216,7 @@ fn read_list(xml: &mut Xml<'_>) -> Result<List, EmlError> {
             }
             Tag::Candidate => {
                 let (number, person) = read_candidate(xml)?;
-                in_order(xml, &say!("candidate", "kandidaat"), candidates.last().map(|last| last.number), number)?;
+                in_order(xml, || sentence!("count-candidate"), candidates.last().map(|last| last.number), number)?;
                 candidates.push(Candidate {
                     number,
                     initials: person.initials,
@@ -258,8 +232,7 @@ fn read_list(xml: &mut Xml<'_>) -> Result<List, EmlError> {
     }
     let Some(number) = number else { return Err(xml.missing("AffiliationIdentifier")) };
     if candidates.is_empty() {
-        let message = say!("list {number} has no candidates", "lijst {number} heeft geen kandidaten");
-        return Err(xml.wrong(ErrorKind::Missing, message, remedy::EXPORT_AGAIN));
+        return Err(xml.wrong(ErrorKind::Missing, sentence!("eml-list-empty", list = number), remedy::EXPORT_AGAIN));
     }
     Ok(List { number, name, candidates })
 }
@@ -302,7 +275,7 @@ pub(crate) fn read_candidate(xml: &mut Xml<'_>) -> Result<(u32, Person), EmlErro
     }
     let Some(number) = number else { return Err(xml.missing("CandidateIdentifier")) };
     if person.last_name.is_empty() {
-        let message = say!("candidate {number} has no last name", "kandidaat {number} heeft geen achternaam");
+        let message = sentence!("eml-candidate-nameless", candidate = number);
         return Err(xml.wrong(ErrorKind::Missing, message, remedy::EXPORT_AGAIN));
     }
     Ok((number, person))

@@ -1,7 +1,6 @@
-//! The one error of this crate: what is wrong, where, and what to do about it, in the two languages of the screens.
+//! The one error of this crate: what is wrong, where, and what to do about it.
 
-use election::Lang;
-use words::{Say, Sentence};
+use words::{Lang, Say, Sentence, sentence};
 
 /// What kind of thing is wrong. [`ErrorKind::code`] is stable: screens and logs may key their own texts on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -84,28 +83,24 @@ pub struct EmlError {
     pub line: u32,
     /// Column in that line, counted in characters from 1 (files of OSV are one line); 0 when `line` is.
     pub column: u32,
-    /// The elements around the place, such as `EML/Count/Election`, or the rows that a sum is about. May be empty.
-    pub path: String,
-    /// What is wrong, with the text that was found; in English.
-    pub message: String,
+    /// The elements around the place, such as `EML/Count/Election`, or the rows that a sum is about. May be empty. Boxed, as
+    /// the message is: an error travels through every reader's result.
+    pub path: Box<Sentence>,
+    /// What is wrong, with the text that was found.
+    pub message: Box<Sentence>,
     /// What to do about it.
     pub remedy: Remedy,
-    /// Path and message in Dutch. Boxed: an error travels through every reader's result.
-    dutch: Box<(String, String)>,
 }
 
 impl EmlError {
     /// An error about the whole file or about figures, without a place in the text.
-    pub(crate) fn whole(kind: ErrorKind, message: Said, remedy: Remedy) -> Self {
-        let Said { en, nl } = message;
-        let dutch = Box::new((String::new(), nl));
-        Self { kind, line: 0, column: 0, path: String::new(), message: en, remedy, dutch }
+    pub(crate) fn whole(kind: ErrorKind, message: Sentence, remedy: Remedy) -> Self {
+        Self { kind, line: 0, column: 0, path: Box::new(Sentence::from("")), message: Box::new(message), remedy }
     }
 
     /// The same error, said to be about `path`.
-    pub(crate) fn about(mut self, path: Said) -> Self {
-        self.path = path.en;
-        self.dutch.0 = path.nl;
+    pub(crate) fn about(mut self, path: Sentence) -> Self {
+        *self.path = path;
         self
     }
 
@@ -124,24 +119,18 @@ impl EmlError {
     /// What is wrong, where and what to do, for the people who import a file; without the code.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let (path, message) = match lang {
-            Lang::En => (&self.path, &self.message),
-            Lang::Nl => (&self.dutch.0, &self.dutch.1),
-        };
-        let (line, column) = match lang {
-            Lang::Nl => ("regel", "teken"),
-            Lang::En => ("line", "column"),
-        };
-        let mut text = match (self.line, path.as_str()) {
-            (0, "") => message.clone(),
-            (0, path) => format!("{path}: {message}"),
-            (number, "") => format!("{line} {number}, {column} {}: {message}", self.column),
-            (number, path) => format!("{line} {number}, {column} {}, {path}: {message}", self.column),
-        };
-        if let Some(first) = text.get_mut(..1) {
-            first.make_ascii_uppercase();
+        let mut text = String::new();
+        if self.line > 0 {
+            text.push_str(&sentence!("eml-at", line = self.line, column = self.column).told(lang));
         }
-        format!("{text}. {}.", self.remedy.text(lang))
+        let path = self.path.told(lang);
+        for (part, before) in [(path, ", "), (self.message.told(lang), ": ")] {
+            if !part.is_empty() && !text.is_empty() {
+                text.push_str(before);
+            }
+            text.push_str(&part);
+        }
+        format!("{}. {}.", words::capital(text), self.remedy.text(lang))
     }
 }
 
@@ -151,10 +140,11 @@ impl std::fmt::Display for EmlError {
         if self.line > 0 {
             write!(f, " at line {}, column {}", self.line, self.column)?;
         }
-        if !self.path.is_empty() {
-            write!(f, " in {}", self.path)?;
+        let path = self.path.to_string();
+        if !path.is_empty() {
+            write!(f, " in {path}")?;
         }
-        write!(f, ": {}. {}", self.message, self.remedy.en)
+        write!(f, ": {}. {}", self.message, self.remedy.text(Lang::En))
     }
 }
 
@@ -170,75 +160,30 @@ impl Say for EmlError {
     }
 }
 
-/// What to do about an error. A sentence in both languages, without its full stop.
+/// What to do about an error: the key of a sentence without its full stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Remedy {
-    en: &'static str,
-    nl: &'static str,
-}
+pub struct Remedy(pub(crate) &'static str);
 
 impl Remedy {
     /// The sentence in one language.
     #[must_use]
-    pub const fn text(self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::En => self.en,
-            Lang::Nl => self.nl,
-        }
-    }
-
-    /// A remedy in both languages.
-    pub(crate) const fn new(en: &'static str, nl: &'static str) -> Self {
-        Self { en, nl }
+    pub fn text(self, lang: Lang) -> String {
+        words::t(lang, self.0)
     }
 }
-
-/// A part of a message in both languages; see [`say!`].
-#[derive(Clone)]
-pub(crate) struct Said {
-    pub(crate) en: String,
-    pub(crate) nl: String,
-}
-
-impl Said {
-    /// What has no language: the names of elements.
-    pub(crate) fn same(text: String) -> Self {
-        Self { en: text.clone(), nl: text }
-    }
-}
-
-/// The same in English and in Dutch: two format strings, which name the same variables.
-macro_rules! say {
-    ($en:literal, $nl:literal) => {
-        $crate::error::Said { en: format!($en), nl: format!($nl) }
-    };
-}
-pub(crate) use say;
 
 /// Remedies that several readers share.
 pub(crate) mod remedy {
     use super::Remedy;
 
     /// For a file that this program cannot understand and that somebody else made.
-    pub(crate) const EXPORT_AGAIN: Remedy = Remedy::new(
-        "Export the file again from the program that made it",
-        "Exporteer het bestand opnieuw uit het programma dat het maakte",
-    );
+    pub(crate) const EXPORT_AGAIN: Remedy = Remedy("eml-do-export");
     /// For a wrong figure or text.
-    pub(crate) const CORRECT: Remedy = Remedy::new(
-        "Correct it in the program that made the file, and export it again",
-        "Verbeter dit in het programma dat het bestand maakte, en exporteer het opnieuw",
-    );
+    pub(crate) const CORRECT: Remedy = Remedy("eml-do-correct");
     /// For a file that is still being written.
-    pub(crate) const WAIT: Remedy = Remedy::new(
-        "Wait until it has been written completely, or copy it again",
-        "Wacht tot het bestand helemaal is weggeschreven, of kopieer het opnieuw",
-    );
+    pub(crate) const WAIT: Remedy = Remedy("eml-do-wait");
     /// For a hostile or nonsensical file.
-    pub(crate) const NOT_OURS: Remedy = Remedy::new(
-        "This is no file that election software writes: do not use it, and find out where it came from",
-        "Zo'n bestand maakt geen verkiezingsprogramma: gebruik het niet en zoek uit waar het vandaan komt",
-    );
+    pub(crate) const NOT_OURS: Remedy = Remedy("eml-do-not-use");
     /// For a file of another kind or election.
-    pub(crate) const OTHER_FILE: Remedy = Remedy::new("Choose the right file", "Kies het goede bestand");
+    pub(crate) const OTHER_FILE: Remedy = Remedy("eml-do-choose");
 }

@@ -1,12 +1,13 @@
 //! What a file is: which message, of which election, made when and by whom. Enough to refuse it quickly.
 
-use crate::error::{EmlError, ErrorKind, Said, remedy, say};
+use crate::error::{EmlError, ErrorKind, remedy};
 use crate::number::once;
 use crate::tag::Tag;
 use crate::text::decode;
 use crate::time::{Created, days_since_1970};
 use crate::xml::{Xml, clip};
 use election::definition::{Domain, Identity};
+use words::{Sentence, sentence};
 
 /// The EML message of a file: the `Id` of its root.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -132,10 +133,7 @@ impl<'a> Opening<'a> {
         let (mut xml, id) = Xml::open(text)?;
         let Some(message) = Message::from_id(&id) else {
             let id = clip(&id);
-            let message = say!(
-                "EML message {id} is not one that this program reads",
-                "EML-bericht {id} leest dit programma niet"
-            );
+            let message = sentence!("eml-message-unknown", message = id);
             return Err(xml.error(ErrorKind::Message, message, remedy::OTHER_FILE));
         };
         let payload = match message {
@@ -151,7 +149,7 @@ impl<'a> Opening<'a> {
                     let text = xml.text()?;
                     let Some(time) = Created::parse(&text) else {
                         let text = clip(&text);
-                        let message = say!("\"{text}\" is no date and time", "\"{text}\" is geen datum met tijd");
+                        let message = sentence!("eml-no-time", text = text);
                         return Err(xml.wrong(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
                     };
                     once(&xml, &mut created, "CreationDateTime", time)?;
@@ -179,10 +177,7 @@ impl<'a> Opening<'a> {
                     return Ok(Self { xml, message, created, authority, created_by, counting: None });
                 }
                 Tag::Count | Tag::CandidateList | Tag::ElectionEvent | Tag::Result => {
-                    let message = say!(
-                        "the file says that it is {id}, but its contents are of another message",
-                        "het bestand zegt een {id} te zijn, maar bevat iets anders"
-                    );
+                    let message = sentence!("eml-message-differs", message = id);
                     return Err(xml.error(ErrorKind::Message, message, remedy::EXPORT_AGAIN));
                 }
                 _ => xml.skip()?,
@@ -200,9 +195,10 @@ impl<'a> Opening<'a> {
     pub(crate) fn of(text: &'a str, wanted: &[Message]) -> Result<(Header, Xml<'a>), EmlError> {
         let mut opening = Self::read(text)?;
         if !wanted.contains(&opening.message) {
-            let names: Vec<&str> = wanted.iter().map(|message| message.id()).collect();
-            let (found, one, other) = (opening.message.id(), names.join(" or "), names.join(" of "));
-            let message = say!("this is a {found}, not a {one}", "dit is een {found}, geen {other}");
+            let ids = wanted.iter().map(|message| Sentence::from(message.id()));
+            let ids = ids.reduce(|one, other| sentence!("eml-or", one = one, other = other));
+            let (found, wanted) = (opening.message.id(), ids.unwrap_or_else(|| Sentence::from("")));
+            let message = sentence!("eml-message-other", found = found, wanted = wanted);
             return Err(opening.xml.error(ErrorKind::Message, message, remedy::OTHER_FILE));
         }
         opening.election()?;
@@ -246,8 +242,7 @@ fn read_counting(xml: &Xml<'_>) -> Result<Counting, EmlError> {
         "decentrale stemopneming" => Ok(Counting::Decentral),
         other => {
             let other = clip(other);
-            let message = say!("\"{other}\" is no way of counting", "\"{other}\" is geen wijze van stemopneming");
-            Err(xml.error(ErrorKind::Value, message, remedy::EXPORT_AGAIN))
+            Err(xml.error(ErrorKind::Value, sentence!("eml-counting-way", text = other), remedy::EXPORT_AGAIN))
         }
     }
 }
@@ -274,7 +269,7 @@ fn read_identity(xml: &mut Xml<'_>, message: Message) -> Result<Identity, EmlErr
                 let text = xml.text()?.into_owned();
                 if text.is_empty() || text.len() > 8 || !text.bytes().all(|b| b.is_ascii_alphanumeric()) {
                     let text = clip(&text);
-                    let message = say!("\"{text}\" is no category of elections", "\"{text}\" is geen soort verkiezing");
+                    let message = sentence!("eml-category", text = text);
                     return Err(xml.wrong(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
                 }
                 once(xml, &mut category, "ElectionCategory", text)?;
@@ -287,11 +282,7 @@ fn read_identity(xml: &mut Xml<'_>, message: Message) -> Result<Identity, EmlErr
                 let id = xml.required_attribute("Id")?.into_owned();
                 if id.len() > 4 || !id.bytes().all(|b| b.is_ascii_digit()) {
                     let id = clip(&id);
-                    let message = say!(
-                        "\"{id}\" is no number of a municipality or other area",
-                        "\"{id}\" is geen nummer van een gemeente of ander gebied"
-                    );
-                    return Err(xml.error(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
+                    return Err(xml.error(ErrorKind::Value, sentence!("eml-area", id = id), remedy::EXPORT_AGAIN));
                 }
                 let name = xml.text()?.into_owned();
                 once(xml, &mut domain, "ElectionDomain", Domain { id, name })?;
@@ -308,17 +299,11 @@ fn read_identity(xml: &mut Xml<'_>, message: Message) -> Result<Identity, EmlErr
     }
     if let Some(sub) = subcategory.as_ref().filter(|sub| !sub.starts_with(&category)) {
         let sub = clip(sub);
-        let message = say!(
-            "subcategory {sub} does not belong to category {category}",
-            "subcategorie {sub} hoort niet bij een verkiezing van soort {category}"
-        );
+        let message = sentence!("eml-subcategory-category", sub = sub, category = category);
         return Err(xml.wrong(ErrorKind::Identity, message, remedy::EXPORT_AGAIN));
     }
     if let Some(nomination) = nomination.filter(|nomination| days_since_1970(nomination) >= days_since_1970(&date)) {
-        let message = say!(
-            "nomination day {nomination} is not before election day {date}",
-            "de dag van kandidaatstelling {nomination} ligt niet voor de verkiezingsdag {date}"
-        );
+        let message = sentence!("eml-nomination", nomination = nomination, date = date);
         return Err(xml.wrong(ErrorKind::Identity, message, remedy::EXPORT_AGAIN));
     }
     Ok(Identity { id, name: name.unwrap_or_default(), category, subcategory, domain, date })
@@ -328,9 +313,7 @@ fn read_date(xml: &mut Xml<'_>, tag: &str, slot: &mut Option<String>) -> Result<
     let text = xml.text()?.into_owned();
     if days_since_1970(&text).is_none() {
         let text = clip(&text);
-        let message =
-            say!("\"{text}\" is no date of the form YYYY-MM-DD", "\"{text}\" is geen datum van de vorm JJJJ-MM-DD");
-        return Err(xml.wrong(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
+        return Err(xml.wrong(ErrorKind::Value, sentence!("eml-no-date", text = text), remedy::EXPORT_AGAIN));
     }
     once(xml, slot, tag, text)
 }
@@ -345,11 +328,7 @@ pub(crate) fn pass_over(xml: &mut Xml<'_>, tag: Tag) -> Result<(), EmlError> {
         | Tag::Count
         | Tag::Result
         | Tag::ManagingAuthority
-        | Tag::CreationDateTime => {
-            let message =
-                say!("the file speaks of more than one election", "het bestand gaat over meer dan een verkiezing");
-            Err(xml.error(ErrorKind::Duplicate, message, remedy::OTHER_FILE))
-        }
+        | Tag::CreationDateTime => Err(xml.error(ErrorKind::Duplicate, sentence!("eml-elections"), remedy::OTHER_FILE)),
         _ => xml.skip(),
     }
 }
@@ -398,15 +377,13 @@ pub fn same_election(one: &Identity, other: &Identity) -> Result<(), EmlError> {
     if one.id == other.id && one.category == other.category && one.date == other.date && area {
         return Ok(());
     }
-    let named = |identity: &Identity, area: &str| {
-        let domain = domain(identity).map(|id| format!(", {area} {id}")).unwrap_or_default();
-        format!("{} ({}, {}{domain})", clip(&identity.id), identity.category, identity.date)
+    let named = |identity: &Identity| {
+        let (id, category, date) = (clip(&identity.id), &identity.category, &identity.date);
+        match domain(identity) {
+            Some(area) => sentence!("eml-election-of", id = id, category = category, date = date, area = area),
+            None => sentence!("eml-election", id = id, category = category, date = date),
+        }
     };
-    let (first, second) = (named(one, "area"), named(other, "area"));
-    let (eerste, tweede) = (named(one, "gebied"), named(other, "gebied"));
-    let message = Said {
-        en: format!("the files are of different elections: {first} and {second}"),
-        nl: format!("de bestanden zijn van verschillende verkiezingen: {eerste} en {tweede}"),
-    };
+    let message = sentence!("eml-elections-differ", one = named(one), other = named(other));
     Err(EmlError::whole(ErrorKind::Identity, message, remedy::OTHER_FILE))
 }

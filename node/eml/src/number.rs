@@ -1,8 +1,9 @@
 //! Numbers as they stand in files.
 
-use crate::error::{EmlError, ErrorKind, Said, remedy, say};
+use crate::error::{EmlError, ErrorKind, remedy};
 use crate::xml::{Xml, clip};
 use election::count::MAX_CELL;
+use words::{Sentence, sentence};
 
 /// Digits only, leading zeros allowed, at most [`MAX_CELL`].
 pub(crate) fn parse(text: &str) -> Option<u32> {
@@ -28,8 +29,7 @@ pub(crate) fn read(xml: &mut Xml<'_>) -> Result<u32, EmlError> {
 /// The number in the attribute `Id` of the present element, at least 1.
 pub(crate) fn read_id(xml: &Xml<'_>) -> Result<u32, EmlError> {
     let Some(text) = xml.attribute("Id")? else {
-        let message = say!("the attribute Id is missing", "het attribuut Id ontbreekt");
-        return Err(xml.error(ErrorKind::Missing, message, remedy::EXPORT_AGAIN));
+        return Err(xml.error(ErrorKind::Missing, sentence!("eml-id-missing"), remedy::EXPORT_AGAIN));
     };
     match parse(&text) {
         Some(number) if number > 0 => Ok(number),
@@ -37,19 +37,15 @@ pub(crate) fn read_id(xml: &Xml<'_>) -> Result<u32, EmlError> {
     }
 }
 
-fn no_number(text: &str) -> Said {
+fn no_number(text: &str) -> Sentence {
     let text = clip(text);
-    say!(
-        "\"{text}\" is not a whole number from 0 to {MAX_CELL}",
-        "\"{text}\" is geen geheel getal van 0 tot en met {MAX_CELL}"
-    )
+    sentence!("eml-no-number", text = text, most = MAX_CELL)
 }
 
 /// Puts a value where none was yet; a second one is an error. `what` is the name of the element or attribute.
 pub(crate) fn once<T>(xml: &Xml<'_>, slot: &mut Option<T>, what: &str, value: T) -> Result<(), EmlError> {
     if slot.replace(value).is_some() {
-        let message = say!("{what} occurs twice", "{what} staat er twee keer");
-        return Err(xml.error(ErrorKind::Duplicate, message, remedy::EXPORT_AGAIN));
+        return Err(xml.error(ErrorKind::Duplicate, sentence!("eml-twice", what = what), remedy::EXPORT_AGAIN));
     }
     Ok(())
 }

@@ -5,10 +5,11 @@
 //! first bytes say, and sizes are counted while unpacking. A zip that contradicts itself (members that overlap, occur twice or
 //! are not in its directory) is refused, because two programs would read two different files from it.
 
-use crate::error::{EmlError, ErrorKind, Remedy, Said, remedy, say};
+use crate::error::{EmlError, ErrorKind, Remedy, remedy};
 use crate::text::MAX_BYTES;
 use crate::xml::clip;
 use std::io::{Cursor, Read};
+use words::{Sentence, sentence};
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
@@ -24,6 +25,8 @@ const MAX_RATIO: u64 = 250;
 const HEAD: u64 = 64;
 /// The longest name that is kept, in characters.
 const MAX_NAME: usize = 200;
+/// For a member that this program cannot unpack.
+const UNPACK: Remedy = Remedy("eml-do-unpack");
 
 /// What is in a zip.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,8 +75,7 @@ pub fn unpack(bytes: &[u8]) -> Result<Unpacked, EmlError> {
     unpacking.archive(bytes, 1)?;
     let found = unpacking.found;
     if found.files.is_empty() && found.others.is_empty() {
-        let message = say!("nothing is in the zip", "de zip is leeg");
-        return Err(EmlError::whole(ErrorKind::Missing, message, remedy::OTHER_FILE));
+        return Err(EmlError::whole(ErrorKind::Missing, sentence!("eml-zip-empty"), remedy::OTHER_FILE));
     }
     Ok(found)
 }
@@ -107,30 +109,19 @@ impl Unpacking {
             Ok(name) => plain_name(&name),
             Err(_) => plain_name(&String::from_utf8_lossy(entry.name_raw())),
         };
-        let refuse = |kind, message, remedy| Err(EmlError::whole(kind, message, remedy).about(Said::same(clip(&name))));
+        let refuse =
+            |kind, message, remedy| Err(EmlError::whole(kind, message, remedy).about(Sentence::from(clip(&name))));
         if entry.encrypted() {
-            let message = say!(
-                "the file in the zip is locked with a password",
-                "het bestand in de zip is beveiligd met een wachtwoord"
-            );
-            let remedy =
-                Remedy::new("Unpack the zip yourself, and choose the file", "Pak de zip zelf uit en kies het bestand");
-            return refuse(ErrorKind::Zip, message, remedy);
+            return refuse(ErrorKind::Zip, sentence!("eml-zip-locked"), UNPACK);
         }
         if !matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
-            let message = say!(
-                "the file in the zip is packed in an unknown way",
-                "het bestand in de zip is op een onbekende manier ingepakt"
-            );
-            let remedy =
-                Remedy::new("Unpack the zip yourself, and choose the file", "Pak de zip zelf uit en kies het bestand");
-            return refuse(ErrorKind::Zip, message, remedy);
+            return refuse(ErrorKind::Zip, sentence!("eml-zip-method"), UNPACK);
         }
         let (size, packed) = (entry.size(), entry.compressed_size());
         let symlink = entry.is_symlink();
         let mut reader = archive.by_index(index).map_err(|error| damaged(&error))?;
         let mut contents = Vec::new();
-        let failed = |error: std::io::Error| damaged(&ZipError::Io(error)).about(Said::same(clip(&name)));
+        let failed = |error: std::io::Error| damaged(&ZipError::Io(error)).about(Sentence::from(clip(&name)));
         reader.by_ref().take(HEAD).read_to_end(&mut contents).map_err(failed)?;
         let kind = if symlink { Sniffed::Other } else { Sniffed::of(&contents) };
         if kind == Sniffed::Other {
@@ -140,28 +131,19 @@ impl Unpacking {
         let cap = self.left.min(MAX_BYTES);
         let fits = usize::try_from(size).is_ok_and(|size| size <= cap);
         if !fits || size / MAX_RATIO > packed {
-            let message = say!(
-                "the file in the zip is too large when unpacked ({size} bytes)",
-                "het bestand in de zip is uitgepakt te groot ({size} bytes)"
-            );
-            return refuse(ErrorKind::TooLarge, message, remedy::NOT_OURS);
+            return refuse(ErrorKind::TooLarge, sentence!("eml-zip-file-large", bytes = size), remedy::NOT_OURS);
         }
         // One byte more than the size that the zip states, to see whether it lies.
         let rest = size.saturating_add(1).saturating_sub(HEAD);
         reader.by_ref().take(rest).read_to_end(&mut contents).map_err(failed)?;
         if u64::try_from(contents.len()) != Ok(size) {
-            let message = say!(
-                "the zip states another size than the file has",
-                "de zip noemt een andere grootte dan het bestand heeft"
-            );
-            return refuse(ErrorKind::Zip, message, remedy::NOT_OURS);
+            return refuse(ErrorKind::Zip, sentence!("eml-zip-size"), remedy::NOT_OURS);
         }
         drop(reader);
         self.left = self.left.saturating_sub(contents.len());
         match kind {
             Sniffed::Zip if depth >= MAX_NESTED => {
-                let message = say!("a zip in a zip in a zip", "een zip in een zip in een zip");
-                refuse(ErrorKind::TooLarge, message, remedy::NOT_OURS)
+                refuse(ErrorKind::TooLarge, sentence!("eml-zip-nested"), remedy::NOT_OURS)
             }
             Sniffed::Zip => self.archive(&contents, depth.saturating_add(1)),
             Sniffed::Content(content) => {
@@ -211,15 +193,11 @@ fn check_end(bytes: &[u8]) -> Result<(), EmlError> {
     /// What points to the record of a zip of more than 4 GB stands right before it.
     const LOCATOR: usize = 20;
     if !is_zip(bytes) {
-        let message = say!("the file is no zip", "het bestand is geen zip");
-        return Err(EmlError::whole(ErrorKind::NotZip, message, remedy::OTHER_FILE));
+        return Err(EmlError::whole(ErrorKind::NotZip, sentence!("eml-no-zip"), remedy::OTHER_FILE));
     }
     if bytes.len() > MAX_BYTES {
         let length = bytes.len();
-        let message = say!(
-            "the zip has {length} bytes, more than {MAX_BYTES}",
-            "de zip is {length} bytes groot, meer dan {MAX_BYTES}"
-        );
+        let message = sentence!("eml-zip-large", bytes = length, most = MAX_BYTES);
         return Err(EmlError::whole(ErrorKind::TooLarge, message, remedy::NOT_OURS));
     }
     let from = bytes.len().saturating_sub(RECORD + usize::from(u16::MAX));
@@ -234,33 +212,23 @@ fn check_end(bytes: &[u8]) -> Result<(), EmlError> {
         }
         let before = from.saturating_add(at).checked_sub(LOCATOR).and_then(|locator| bytes.get(locator..));
         if before.is_some_and(|before| before.starts_with(b"PK\x06\x07")) {
-            let message =
-                say!("the zip is of the kind for more than 4 GB", "de zip is van de soort voor meer dan 4 GB");
-            return Err(EmlError::whole(ErrorKind::TooLarge, message, remedy::NOT_OURS));
+            return Err(EmlError::whole(ErrorKind::TooLarge, sentence!("eml-zip-64"), remedy::NOT_OURS));
         }
     }
     if ends == 0 {
-        let message = say!("the zip has no end", "de zip heeft geen einde");
-        return Err(EmlError::whole(ErrorKind::Unfinished, message, remedy::WAIT));
+        return Err(EmlError::whole(ErrorKind::Unfinished, sentence!("eml-zip-end"), remedy::WAIT));
     }
     Ok(())
 }
 
 fn too_many() -> EmlError {
-    let message =
-        say!("more than {MAX_MEMBERS} files are in the zip", "in de zip zitten meer dan {MAX_MEMBERS} bestanden");
-    EmlError::whole(ErrorKind::TooLarge, message, remedy::NOT_OURS)
+    EmlError::whole(ErrorKind::TooLarge, sentence!("eml-zip-members", most = MAX_MEMBERS), remedy::NOT_OURS)
 }
 
 /// What the library underneath says, which is in English.
 fn damaged(error: &ZipError) -> EmlError {
-    let error = clip(&error.to_string());
-    let message = say!(
-        "the zip is damaged or contradicts itself ({error})",
-        "de zip is beschadigd of spreekt zichzelf tegen ({error})"
-    );
-    let remedy = Remedy::new("Copy or download the zip again", "Kopieer of download de zip opnieuw");
-    EmlError::whole(ErrorKind::Zip, message, remedy)
+    let message = sentence!("eml-zip-damaged", error = clip(&error.to_string()));
+    EmlError::whole(ErrorKind::Zip, message, Remedy("eml-do-zip-again"))
 }
 
 /// The last part of a path in a zip, whatever separates the parts, without control characters.

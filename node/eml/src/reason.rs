@@ -1,12 +1,10 @@
 //! The reason codes of a 510: which counter of the form each stands for.
 
-use crate::error::{EmlError, ErrorKind, Remedy, say};
+use crate::error::{EmlError, ErrorKind, Remedy};
 use crate::xml::{Xml, clip};
+use words::sentence;
 
-const REMEDY: Remedy = Remedy::new(
-    "The file is of a form that this program does not know: type this count in, and ask for a newer version",
-    "Het bestand hoort bij een formulier dat dit programma niet kent: typ deze telling over en vraag om een nieuwere versie",
-);
+const REMEDY: Remedy = Remedy("eml-do-type-in");
 
 /// What an `UncountedVotes` counts. The order is that of the schema, in which files are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,14 +90,10 @@ pub(crate) fn investigation(xml: &Xml<'_>) -> Result<String, EmlError> {
 
 /// The error for a postal code with votes behind it.
 pub(crate) fn postal(xml: &Xml<'_>) -> EmlError {
-    xml.error(ErrorKind::Reason, say!("the file counts postal votes", "het bestand telt briefstemmen"), REMEDY)
+    xml.error(ErrorKind::Reason, sentence!("eml-postal"), REMEDY)
 }
 
 fn unknown(xml: &Xml<'_>, code: &str) -> EmlError {
     let code = clip(code);
-    xml.error(
-        ErrorKind::Reason,
-        say!("unknown reason code \"{code}\"", "onbekende reden (ReasonCode) \"{code}\""),
-        REMEDY,
-    )
+    xml.error(ErrorKind::Reason, sentence!("eml-reason", code = code), REMEDY)
 }

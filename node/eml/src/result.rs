@@ -1,12 +1,13 @@
 //! 520: who has been elected. A second opinion about what this program computes, never its source.
 
 use crate::definition::read_candidate;
-use crate::error::{EmlError, ErrorKind, Said, remedy, say};
+use crate::error::{EmlError, ErrorKind, remedy};
 use crate::header::{Header, Message, Opening, in_contest, leave};
 use crate::number::{self, once};
 use crate::tag::Tag;
 use crate::text::decode;
 use crate::xml::{Xml, clip};
+use words::{Sentence, sentence};
 
 /// A 520.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +102,7 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListResult>) -> Result<(), 
                 let found = match text.as_ref() {
                     "1" => Ranking::Preference,
                     "2" => Ranking::ListOrder,
-                    other => return Err(wrong(xml, other, &say!("1 or 2", "1 of 2"))),
+                    other => return Err(wrong(xml, other, &sentence!("eml-one-or-two"))),
                 };
                 once(xml, &mut ranking, "Ranking", found)?;
             }
@@ -110,7 +111,7 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListResult>) -> Result<(), 
                 let found = match text.as_ref() {
                     "yes" => true,
                     "no" => false,
-                    other => return Err(wrong(xml, other, &say!("yes or no", "yes of no"))),
+                    other => return Err(wrong(xml, other, &sentence!("eml-yes-or-no"))),
                 };
                 once(xml, &mut elected, "Elected", found)?;
             }
@@ -120,10 +121,7 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListResult>) -> Result<(), 
     match (list, candidate) {
         (Some((number, name)), None) => {
             if lists.last().is_some_and(|last| last.number >= number) {
-                let message = say!(
-                    "list {number} occurs twice or out of order",
-                    "lijst {number} staat er twee keer, of niet op haar plaats"
-                );
+                let message = sentence!("eml-result-list", list = number);
                 return Err(xml.error(ErrorKind::Order, message, remedy::EXPORT_AGAIN));
             }
             lists.push(ListResult { number, name, elected: Vec::new() });
@@ -138,10 +136,7 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListResult>) -> Result<(), 
             }
             if list.elected.last().is_some_and(|last| last.order >= order) {
                 let of = list.number;
-                let message = say!(
-                    "candidate {order} of list {of} occurs twice or out of order",
-                    "kandidaat {order} van lijst {of} staat er twee keer, of niet op zijn plaats"
-                );
+                let message = sentence!("eml-result-candidate", order = order, list = of);
                 return Err(xml.error(ErrorKind::Order, message, remedy::EXPORT_AGAIN));
             }
             list.elected.push(Elected {
@@ -159,7 +154,7 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListResult>) -> Result<(), 
     }
 }
 
-fn wrong(xml: &Xml<'_>, text: &str, expected: &Said) -> EmlError {
-    let (text, Said { en, nl }) = (clip(text), expected);
-    xml.wrong(ErrorKind::Value, say!("\"{text}\" is not {en}", "\"{text}\" is niet {nl}"), remedy::EXPORT_AGAIN)
+fn wrong(xml: &Xml<'_>, text: &str, expected: &Sentence) -> EmlError {
+    let message = sentence!("eml-not-expected", text = clip(text), expected = expected);
+    xml.wrong(ErrorKind::Value, message, remedy::EXPORT_AGAIN)
 }

@@ -1,7 +1,7 @@
 //! 110b: the polling stations; and the same taken from a 510b, where a municipality has no 110b.
 
 use crate::count::read_count;
-use crate::error::{EmlError, ErrorKind, Remedy, remedy, say};
+use crate::error::{EmlError, ErrorKind, Remedy, remedy};
 use crate::header::{Message, Opening, in_contest, leave};
 use crate::label::without_prefix;
 use crate::number::{self, once};
@@ -9,6 +9,7 @@ use crate::tag::Tag;
 use crate::text::decode;
 use crate::xml::{Xml, clip};
 use election::definition::{Station, Stations};
+use words::sentence;
 
 /// Reads a 110b. Stations are sorted by number; a list without stations is possible. 0 voters, which files write where
 /// they do not know, is read as unknown.
@@ -47,14 +48,8 @@ pub fn stations_from_count(bytes: &[u8]) -> Result<Stations, EmlError> {
     let file = read_count(bytes)?;
     if file.header.message != Message::MunicipalCount || file.stations.is_empty() {
         let id = file.header.message.id();
-        let message = say!(
-            "this {id} does not list the polling stations of a municipality",
-            "in deze {id} staan niet de stembureaus van een gemeente"
-        );
-        let remedy = Remedy::new(
-            "Choose a 110b, or a 510b with all polling stations",
-            "Kies een 110b, of een 510b met alle stembureaus",
-        );
+        let message = sentence!("eml-no-stations", message = id);
+        let remedy = Remedy("eml-do-choose-stations");
         return Err(EmlError::whole(ErrorKind::Message, message, remedy));
     }
     let stations = file.stations.into_iter().map(|station| Station {
@@ -74,14 +69,8 @@ fn sorted(mut stations: Vec<Station>) -> Result<Vec<Station>, EmlError> {
             && one.number == other.number
         {
             let (number, one, other) = (one.number, clip(&one.name), clip(&other.name));
-            let message = say!(
-                "polling station {number} occurs twice: \"{one}\" and \"{other}\"",
-                "stembureau {number} staat er twee keer: \"{one}\" en \"{other}\""
-            );
-            let remedy = Remedy::new(
-                "Give every polling station its own number, and export the file again",
-                "Geef elk stembureau een eigen nummer en exporteer het bestand opnieuw",
-            );
+            let message = sentence!("eml-station-double", station = number, one = one, other = other);
+            let remedy = Remedy("eml-do-number-stations");
             return Err(EmlError::whole(ErrorKind::Duplicate, message, remedy));
         }
     }
@@ -98,8 +87,7 @@ fn read_voters(xml: &mut Xml<'_>) -> Result<Option<u64>, EmlError> {
         Some(voters) => Ok(Some(u64::from(voters)).filter(|voters| *voters > 0)),
         None => {
             let text = clip(&text);
-            let message = say!("\"{text}\" is no number of voters", "\"{text}\" is geen aantal kiezers");
-            Err(xml.wrong(ErrorKind::Number, message, remedy::CORRECT))
+            Err(xml.wrong(ErrorKind::Number, sentence!("eml-voters", text = text), remedy::CORRECT))
         }
     }
 }

@@ -1,7 +1,8 @@
 //! From the bytes of a file to its text, whatever it is encoded in.
 
-use crate::error::{EmlError, ErrorKind, remedy, say};
+use crate::error::{EmlError, ErrorKind, remedy};
 use std::borrow::Cow;
+use words::sentence;
 
 /// The largest file that is read, in bytes: six times the largest published count.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -10,10 +11,7 @@ pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, EmlError> {
     let text = text_of(bytes)?;
     if let Some(at) = control(text.as_bytes()) {
-        let message = say!(
-            "the file holds a control character or a code that is no character, which XML forbids",
-            "het bestand bevat een stuurteken of een code die geen teken is, wat in XML niet mag"
-        );
+        let message = sentence!("eml-control");
         return Err(place(&text, at, EmlError::whole(ErrorKind::Malformed, message, remedy::EXPORT_AGAIN)));
     }
     Ok(text)
@@ -23,10 +21,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, EmlError> {
 pub(crate) fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, EmlError> {
     if bytes.len() > MAX_BYTES {
         let length = bytes.len();
-        let message = say!(
-            "the file has {length} bytes, more than {MAX_BYTES}",
-            "het bestand is {length} bytes groot, meer dan {MAX_BYTES}"
-        );
+        let message = sentence!("eml-file-large", bytes = length, most = MAX_BYTES);
         return Err(EmlError::whole(ErrorKind::TooLarge, message, remedy::NOT_OURS));
     }
     Ok(match bytes {
@@ -64,16 +59,8 @@ fn utf8(bytes: &[u8]) -> Result<&str, EmlError> {
     std::str::from_utf8(bytes).map_err(|error| {
         let good = bytes.get(..error.valid_up_to()).and_then(|good| std::str::from_utf8(good).ok()).unwrap_or_default();
         let whole = match error.error_len() {
-            None => EmlError::whole(
-                ErrorKind::Unfinished,
-                say!("the file ends in the middle of a character", "het bestand breekt midden in een teken af"),
-                remedy::WAIT,
-            ),
-            Some(_) => EmlError::whole(
-                ErrorKind::Encoding,
-                say!("the file is not in UTF-8 or UTF-16", "het bestand is geen tekst in UTF-8 of UTF-16"),
-                remedy::EXPORT_AGAIN,
-            ),
+            None => EmlError::whole(ErrorKind::Unfinished, sentence!("eml-cut-off"), remedy::WAIT),
+            Some(_) => EmlError::whole(ErrorKind::Encoding, sentence!("eml-no-utf"), remedy::EXPORT_AGAIN),
         };
         place(good, good.len(), whole)
     })
@@ -86,11 +73,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, EmlError> {
         match character {
             Ok(character) => text.push(character),
             Err(_) => {
-                let whole = EmlError::whole(
-                    ErrorKind::Encoding,
-                    say!("the file holds half a UTF-16 character", "het bestand bevat een half UTF-16-teken"),
-                    remedy::EXPORT_AGAIN,
-                );
+                let whole = EmlError::whole(ErrorKind::Encoding, sentence!("eml-half-utf16"), remedy::EXPORT_AGAIN);
                 return Err(place(&text, text.len(), whole));
             }
         }
@@ -98,11 +81,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, EmlError> {
     if rest.is_empty() {
         return Ok(text);
     }
-    Err(EmlError::whole(
-        ErrorKind::Unfinished,
-        say!("the file ends in the middle of a UTF-16 character", "het bestand breekt midden in een UTF-16-teken af"),
-        remedy::WAIT,
-    ))
+    Err(EmlError::whole(ErrorKind::Unfinished, sentence!("eml-cut-off-utf16"), remedy::WAIT))
 }
 
 /// `error` at byte `at` of `text`.

@@ -3,7 +3,7 @@
 //! A reader asks for the next [`Xml::child`] of the element it is in, and either reads on inside it, takes its
 //! [`Xml::text`], or [`Xml::skip`]s it. `None` means that the element has been closed.
 
-use crate::error::{EmlError, ErrorKind, Remedy, Said, remedy, say};
+use crate::error::{EmlError, ErrorKind, Remedy, remedy};
 use crate::tag::{Space, Tag};
 use crate::text::place;
 use quick_xml::XmlVersion;
@@ -13,6 +13,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::QName;
 use quick_xml::reader::Reader;
 use std::borrow::Cow;
+use words::{Sentence, sentence};
 
 /// The deepest nesting of elements; real files stay under 12.
 pub const MAX_DEPTH: usize = 32;
@@ -78,37 +79,18 @@ impl<'a> Xml<'a> {
                 Step::Open(tag) => break tag,
                 Step::Text(text) if is_blank(&text) => {}
                 Step::Text(_) | Step::Close => {
-                    return Err(xml.error(
-                        ErrorKind::NotEml,
-                        say!("the file does not begin with an element", "het bestand begint niet met een element"),
-                        remedy::OTHER_FILE,
-                    ));
+                    return Err(xml.error(ErrorKind::NotEml, sentence!("eml-no-element"), remedy::OTHER_FILE));
                 }
                 Step::Eof => {
-                    return Err(xml.error(
-                        ErrorKind::Unfinished,
-                        say!("the file is empty", "het bestand is leeg"),
-                        remedy::WAIT,
-                    ));
+                    return Err(xml.error(ErrorKind::Unfinished, sentence!("eml-empty"), remedy::WAIT));
                 }
             }
         };
         if tag != Tag::Eml {
-            return Err(xml.error(
-                ErrorKind::NotEml,
-                say!(
-                    "the file does not begin with the element EML of EML 5",
-                    "het bestand begint niet met het element EML van EML 5"
-                ),
-                remedy::OTHER_FILE,
-            ));
+            return Err(xml.error(ErrorKind::NotEml, sentence!("eml-no-root"), remedy::OTHER_FILE));
         }
         if xml.attribute("SchemaVersion")?.as_deref() != Some("5") {
-            return Err(xml.error(
-                ErrorKind::NotEml,
-                say!("the file is not of EML version 5", "het bestand is niet van EML versie 5"),
-                remedy::OTHER_FILE,
-            ));
+            return Err(xml.error(ErrorKind::NotEml, sentence!("eml-version"), remedy::OTHER_FILE));
         }
         let message = xml.required_attribute("Id")?.into_owned();
         Ok((xml, message))
@@ -122,11 +104,7 @@ impl<'a> Xml<'a> {
                 Step::Close => return Ok(None),
                 Step::Text(text) if is_blank(&text) => {}
                 Step::Text(_) => {
-                    return Err(self.error(
-                        ErrorKind::Malformed,
-                        say!("text where only elements belong", "tekst waar alleen elementen horen"),
-                        remedy::EXPORT_AGAIN,
-                    ));
+                    return Err(self.error(ErrorKind::Malformed, sentence!("eml-text-here"), remedy::EXPORT_AGAIN));
                 }
                 Step::Eof => return Err(self.unfinished()),
             }
@@ -144,23 +122,12 @@ impl<'a> Xml<'a> {
         loop {
             match self.step()? {
                 Step::Text(part) if whole.len().saturating_add(part.len()) > MAX_TEXT => {
-                    return Err(self.error(
-                        ErrorKind::TooLarge,
-                        say!(
-                            "more text in one element than EML has room for",
-                            "meer tekst in een element dan in EML past"
-                        ),
-                        remedy::NOT_OURS,
-                    ));
+                    return Err(self.error(ErrorKind::TooLarge, sentence!("eml-text-long"), remedy::NOT_OURS));
                 }
                 Step::Text(part) if whole.is_empty() => whole = part,
                 Step::Text(part) => whole.to_mut().push_str(&part),
                 Step::Open(_) => {
-                    return Err(self.error(
-                        ErrorKind::Malformed,
-                        say!("an element where only text belongs", "een element waar alleen tekst hoort"),
-                        remedy::EXPORT_AGAIN,
-                    ));
+                    return Err(self.error(ErrorKind::Malformed, sentence!("eml-element-here"), remedy::EXPORT_AGAIN));
                 }
                 Step::Close => return Ok(token(whole)),
                 Step::Eof => return Err(self.unfinished()),
@@ -186,11 +153,7 @@ impl<'a> Xml<'a> {
                 Step::Eof => return Ok(()),
                 Step::Text(text) if is_blank(&text) => {}
                 _ => {
-                    return Err(self.error(
-                        ErrorKind::Malformed,
-                        say!("something follows after the end of the EML", "na het einde van de EML volgt nog iets"),
-                        remedy::EXPORT_AGAIN,
-                    ));
+                    return Err(self.error(ErrorKind::Malformed, sentence!("eml-after-end"), remedy::EXPORT_AGAIN));
                 }
             }
         }
@@ -210,8 +173,7 @@ impl<'a> Xml<'a> {
             Some(Cow::Borrowed(value)) if !value.trim().is_empty() => Ok(Cow::Borrowed(value.trim())),
             Some(Cow::Owned(value)) if !value.trim().is_empty() => Ok(Cow::Owned(value.trim().to_owned())),
             _ => {
-                let message =
-                    say!("the attribute {name} is missing or empty", "het attribuut {name} ontbreekt of is leeg");
+                let message = sentence!("eml-attribute-missing", name = name);
                 Err(self.error(ErrorKind::Missing, message, remedy::EXPORT_AGAIN))
             }
         }
@@ -226,18 +188,18 @@ impl<'a> Xml<'a> {
         let value =
             attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| self.unreadable(&error))?.into_owned();
         if !value.chars().all(is_xml_char) {
-            return Err(self.malformed(say!("a control character in an attribute", "een stuurteken in een attribuut")));
+            return Err(self.malformed(sentence!("eml-attribute-control")));
         }
         Ok(Cow::Owned(value))
     }
 
     /// An error at the present place.
-    pub(crate) fn error(&self, kind: ErrorKind, message: Said, remedy: Remedy) -> EmlError {
-        place(self.text, self.at, EmlError::whole(kind, message, remedy)).about(Said::same(self.path()))
+    pub(crate) fn error(&self, kind: ErrorKind, message: Sentence, remedy: Remedy) -> EmlError {
+        place(self.text, self.at, EmlError::whole(kind, message, remedy)).about(Sentence::from(self.path()))
     }
 
     /// An error about the element that was closed last, such as one whose text has been read.
-    pub(crate) fn wrong(&self, kind: ErrorKind, message: Said, remedy: Remedy) -> EmlError {
+    pub(crate) fn wrong(&self, kind: ErrorKind, message: Sentence, remedy: Remedy) -> EmlError {
         self.locate(EmlError::whole(kind, message, remedy))
     }
 
@@ -245,7 +207,7 @@ impl<'a> Xml<'a> {
     pub(crate) fn locate(&self, error: EmlError) -> EmlError {
         let (path, name) = (self.path(), name_at(self.text, self.closed));
         let path = if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") };
-        place(self.text, self.closed, error).about(Said::same(path))
+        place(self.text, self.closed, error).about(Sentence::from(path))
     }
 
     /// An error that the element `name` is missing from the one that was closed last.
@@ -255,42 +217,31 @@ impl<'a> Xml<'a> {
 
     /// An error that the element `name` is missing before the present one, or in its place.
     pub(crate) fn missing_here(&self, name: &str) -> EmlError {
-        let message = say!("the element {name} is missing", "het element {name} ontbreekt");
-        self.error(ErrorKind::Missing, message, remedy::EXPORT_AGAIN)
+        self.error(ErrorKind::Missing, sentence!("eml-element-missing", name = name), remedy::EXPORT_AGAIN)
     }
 
     /// An error that the file is about more than one contest.
     pub(crate) fn contests(&self) -> EmlError {
-        let message =
-            say!("the file has more than one contest", "het bestand gaat over meer dan een verkiezing (Contest)");
-        self.error(ErrorKind::Duplicate, message, remedy::OTHER_FILE)
+        self.error(ErrorKind::Duplicate, sentence!("eml-contests"), remedy::OTHER_FILE)
     }
 
     /// An error that a row of a candidate is of no list.
     pub(crate) fn no_list(&self) -> EmlError {
-        let message = say!("a candidate comes before the first list", "voor de eerste lijst staat al een kandidaat");
-        self.error(ErrorKind::Order, message, remedy::EXPORT_AGAIN)
+        self.error(ErrorKind::Order, sentence!("eml-no-list"), remedy::EXPORT_AGAIN)
     }
 
-    fn malformed(&self, message: Said) -> EmlError {
+    fn malformed(&self, message: Sentence) -> EmlError {
         self.error(ErrorKind::Malformed, message, remedy::EXPORT_AGAIN)
     }
 
     /// What the library underneath says, which is in English.
     fn unreadable(&self, error: &dyn std::fmt::Display) -> EmlError {
         let error = clip(&error.to_string());
-        self.malformed(say!("{error}", "het bestand is geen goede XML ({error})"))
+        self.malformed(sentence!("eml-xml", error = error))
     }
 
     fn unfinished(&self) -> EmlError {
-        self.error(
-            ErrorKind::Unfinished,
-            say!(
-                "the file ends before its last element is closed",
-                "het bestand houdt op voordat het laatste element gesloten is"
-            ),
-            remedy::WAIT,
-        )
+        self.error(ErrorKind::Unfinished, sentence!("eml-unfinished"), remedy::WAIT)
     }
 
     fn path(&self) -> String {
@@ -325,25 +276,11 @@ impl<'a> Xml<'a> {
                         Some(Err(_)) => false,
                     };
                     if !known {
-                        return Err(self.error(
-                            ErrorKind::Encoding,
-                            say!(
-                                "the file says that it is in another encoding than UTF-8 or UTF-16",
-                                "het bestand zegt in een andere codering te zijn dan UTF-8 of UTF-16"
-                            ),
-                            remedy::EXPORT_AGAIN,
-                        ));
+                        return Err(self.error(ErrorKind::Encoding, sentence!("eml-encoding"), remedy::EXPORT_AGAIN));
                     }
                 }
                 Ok(Event::DocType(_)) => {
-                    return Err(self.error(
-                        ErrorKind::Malformed,
-                        say!(
-                            "the file has a DOCTYPE, which EML files never have",
-                            "het bestand heeft een DOCTYPE, wat EML-bestanden nooit hebben"
-                        ),
-                        remedy::NOT_OURS,
-                    ));
+                    return Err(self.error(ErrorKind::Malformed, sentence!("eml-doctype"), remedy::NOT_OURS));
                 }
                 Ok(Event::Eof) if self.open.is_empty() => return Ok(Step::Eof),
                 Ok(Event::Eof) => return Err(self.unfinished()),
@@ -366,9 +303,7 @@ impl<'a> Xml<'a> {
         self.open.push(self.at);
         if self.open.len() > MAX_DEPTH {
             self.open.truncate(MAX_DEPTH);
-            let message =
-                say!("elements are nested deeper than {MAX_DEPTH}", "elementen zijn dieper genest dan {MAX_DEPTH}");
-            return Err(self.error(ErrorKind::TooLarge, message, remedy::NOT_OURS));
+            return Err(self.error(ErrorKind::TooLarge, sentence!("eml-deep", most = MAX_DEPTH), remedy::NOT_OURS));
         }
         // The same text as in `start`, which does not live long enough.
         let begin = self.at.saturating_add(1);
@@ -377,7 +312,7 @@ impl<'a> Xml<'a> {
         let (name, rest) = raw.split_at_checked(length).unwrap_or((raw, ""));
         if !is_name(name) {
             let name = clip(name);
-            return Err(self.malformed(say!("{name} is no name of an element", "{name} is geen naam van een element")));
+            return Err(self.malformed(sentence!("eml-element-name", name = name)));
         }
         self.attributes.clear();
         if !rest.is_empty() {
@@ -386,10 +321,7 @@ impl<'a> Xml<'a> {
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
         let Some(space) = self.space(prefix) else {
             let prefix = clip(prefix);
-            return Err(self.malformed(say!(
-                "the prefix {prefix} is not declared",
-                "de naamruimte van het voorvoegsel {prefix} staat nergens"
-            )));
+            return Err(self.malformed(sentence!("eml-prefix", prefix = prefix)));
         };
         Ok(Step::Open(Tag::of(space, local)))
     }
@@ -415,28 +347,19 @@ impl<'a> Xml<'a> {
             let attribute = attribute.map_err(|error| self.unreadable(&error))?;
             let (key, Cow::Borrowed(value)) = (attribute.key.into_inner(), attribute.value) else { continue };
             if self.attributes.len() >= MAX_ATTRIBUTES {
-                let message = say!(
-                    "more than {MAX_ATTRIBUTES} attributes on one element",
-                    "meer dan {MAX_ATTRIBUTES} attributen aan een element"
-                );
+                let message = sentence!("eml-attributes", most = MAX_ATTRIBUTES);
                 return Err(self.error(ErrorKind::TooLarge, message, remedy::NOT_OURS));
             }
             if key.len().saturating_add(value.len()) > MAX_ATTRIBUTE {
-                let message = say!(
-                    "an attribute of more than {MAX_ATTRIBUTE} bytes",
-                    "een attribuut van meer dan {MAX_ATTRIBUTE} bytes"
-                );
+                let message = sentence!("eml-attribute-long", most = MAX_ATTRIBUTE);
                 return Err(self.error(ErrorKind::TooLarge, message, remedy::NOT_OURS));
             }
             if self.attributes.iter().any(|(known, _)| *known == key) {
                 let key = clip(key);
-                return Err(self.malformed(say!(
-                    "the attribute {key} stands there twice",
-                    "het attribuut {key} staat er twee keer"
-                )));
+                return Err(self.malformed(sentence!("eml-attribute-twice", name = key)));
             }
             if value.contains('<') {
-                return Err(self.malformed(say!("a < in an attribute", "een < in een attribuut")));
+                return Err(self.malformed(sentence!("eml-attribute-less")));
             }
             self.attributes.push((key, value));
             let prefix = match key.strip_prefix("xmlns") {
@@ -454,16 +377,10 @@ impl<'a> Xml<'a> {
 
     fn declare(&mut self, prefix: &'a str, uri: &str) -> Result<(), EmlError> {
         if matches!(prefix, "xml" | "xmlns") {
-            return Err(self.malformed(say!(
-                "a prefix of XML itself is declared anew",
-                "een voorvoegsel van XML zelf krijgt een andere betekenis"
-            )));
+            return Err(self.malformed(sentence!("eml-prefix-xml")));
         }
         if self.spaces.len() >= MAX_NAMESPACES {
-            let message = say!(
-                "more than {MAX_NAMESPACES} namespaces at one place",
-                "meer dan {MAX_NAMESPACES} naamruimten op een plaats"
-            );
+            let message = sentence!("eml-namespaces", most = MAX_NAMESPACES);
             return Err(self.error(ErrorKind::TooLarge, message, remedy::NOT_OURS));
         }
         // An empty default namespace is none; a prefix with an empty one is undeclared.
@@ -487,7 +404,7 @@ impl<'a> Xml<'a> {
                 });
                 let Some(character) = code.and_then(char::from_u32).filter(|c| is_xml_char(*c)) else {
                     let name = clip(name);
-                    let message = say!("the entity &{name}; is not allowed", "de entiteit &{name}; mag niet");
+                    let message = sentence!("eml-entity", name = name);
                     return Err(self.error(ErrorKind::Malformed, message, remedy::NOT_OURS));
                 };
                 return Ok(Cow::Owned(character.to_string()));

@@ -6,16 +6,17 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use common::{file, files, have_data, shared};
+use election::Tally;
 use election::count::{Count, Field, Level};
 use election::definition::{Candidate, Definition, List};
-use election::official::{OfficialError, Ours, Report, compare, words};
+use election::official::{OfficialError, Ours, Report, compare};
 use election::seats::json::SeatsOutput;
 use election::seats::{Candidates, Input, ListVotes, LotKind, compute};
-use election::{Lang, Tally};
 use eml::{
     CountFile, ResultFile, combine, official_counts, official_result, read_candidate_lists, read_count, read_result,
     stations_from_count,
 };
+use words::{Lang, Say};
 
 /// The municipalities with both a 510b and a 520.
 const PLACES: [&str; 14] = [
@@ -154,7 +155,7 @@ fn seats_and_elected_are_as_in_every_published_result() {
             // By name where there is a 230b: the same people in the same order.
             let by_name = ["WestMaasenWaal", "Groningen"].contains(&place);
             assert!(rows.iter().all(|row| row.by_name == by_name), "{place}");
-            let told = words::lines(&report, &night.definition, None, Lang::Nl);
+            let told = words::official::lines(&report, &night.definition, None, Lang::Nl);
             assert!(told.len() == 1 && told[0].starts_with("Gelijk: "), "{place}: {told:?}");
         }
     }
@@ -250,7 +251,7 @@ fn a_correction_is_told_station_and_list() {
     let (counts, result) = (counts(place), result(place));
     let definition = definition(place, &counts, 17);
     let stations = stations_from_count(&file(&format!("real/gr2022/Telling_GR2022_{place}.eml.xml"))).unwrap();
-    let lines = |report: &Report, lang| words::lines(report, &definition, Some(&stations), lang);
+    let lines = |report: &Report, lang| words::official::lines(report, &definition, Some(&stations), lang);
 
     // Its own 510a files, and the 510b itself.
     let night = Night::of(definition.clone(), from_510a(false), &[]);
@@ -333,7 +334,7 @@ fn stations_on_one_side_and_rows_of_zeros_are_told() {
     let compared = report.stations.as_ref().unwrap();
     assert_eq!((&compared.only_ours, compared.equal), (&vec![2, 5], 18));
     assert_eq!(compared.only_official.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [7]);
-    let told = words::lines(&report, &definition, None, Lang::Nl);
+    let told = words::official::lines(&report, &definition, None, Lang::Nl);
     assert!(told.iter().any(|line| line.starts_with("Stembureau 7 (") && line.contains("niet bij ons")), "{told:?}");
     // A cell that only one side has is counted, not called different.
     let mut open = from_510a(false);
@@ -390,12 +391,12 @@ fn votes_that_move_a_seat_move_the_elected_too() {
         let net = i64::try_from(row.joined.len()).unwrap() - i64::try_from(row.left.len()).unwrap();
         assert_eq!((net, row.not_found.len()), (*moved, 0), "{row:?}");
     }
-    let told = words::lines(&report, &definition, None, Lang::Nl);
+    let told = words::official::lines(&report, &definition, None, Lang::Nl);
     println!("{}", told.join("\n"));
     assert!(told.iter().any(|line| line.starts_with("Zetels, van onze telling naar de officiële uitslag: ")));
     assert!(told.iter().any(|line| line.contains("officieel gekozen, bij ons niet: ")), "{told:?}");
     for lang in [Lang::Nl, Lang::En] {
-        for line in words::lines(&report, &definition, None, lang) {
+        for line in words::official::lines(&report, &definition, None, lang) {
             assert!(line.ends_with('.') && !line.contains("  ") && !line.starts_with(char::is_lowercase), "{line}");
         }
     }
@@ -435,7 +436,7 @@ fn what_is_of_another_election_is_refused() {
     let night = Night::of_file(definition("WestMaasenWaal", &counts_here, 17), &counts_here, &[]);
     let error = night.compare(Some(&counts("Vlieland")), None).unwrap_err();
     assert!(matches!(error, OfficialError::Election(_)), "{error}");
-    assert!(words::error(&error, Lang::Nl).contains("andere verkiezing"));
+    assert!(error.say().told(Lang::Nl).contains("andere verkiezing"));
     assert!(matches!(night.compare(None, Some(&result("Vlieland"))), Err(OfficialError::Election(_))));
     assert_eq!(night.compare(None, None), Err(OfficialError::Nothing));
     let mut twice = counts_here.clone();

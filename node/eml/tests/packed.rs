@@ -4,9 +4,9 @@
 mod common;
 
 use common::{file, have_data};
-use election::Lang;
 use eml::{Content, ErrorKind, MAX_BYTES, MAX_MEMBERS, Unpacked, is_zip, read_count, read_osv4_3, unpack};
 use std::io::{Cursor, Write as _};
+use words::Lang;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 

@@ -4,7 +4,6 @@
 mod common;
 
 use common::{file, have_data};
-use election::Lang;
 use election::count::Level;
 use election::definition::{Definition, Identity};
 use election::plausibility::previous::Previous;
@@ -12,6 +11,7 @@ use eml::{
     CountFile, ErrorKind, Table, TableFile, combine, osv4_3_file_name, read_candidate_lists, read_count, read_osv4_3,
     write_osv4_3,
 };
+use words::Lang;
 
 /// The published tables, each with the count and the lists of candidates that it was made from. Those of the parliamentary
 /// election are of the electoral district that the municipality is in.
@@ -219,7 +219,7 @@ fn faulty(from: &str, to: &str) -> (ErrorKind, u32, String) {
     let error = read_osv4_3(bad.as_bytes()).unwrap_err();
     assert!(!error.text(Lang::Nl).is_empty());
     assert_ne!(error.text(Lang::Nl), error.text(Lang::En));
-    (error.kind, error.line, error.path)
+    (error.kind, error.line, error.path.to_string())
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use election::plausibility::margin::{NoMargin, margin};
 use election::seats::Warning;
 use election::seats::json::SeatsOutput;
-use election::{Count, Heading, Lang, Level, Share, Stations};
+use election::{Count, Heading, Level, Share, Stations};
 use publish::board::{Board, Elected, OfLastSeat, OfList, OfRelease, OfSeats, OfStation};
 use sync_core::replica::Shown;
 use words::Sentence;
@@ -84,7 +84,7 @@ fn seats(outcome: &Outcome) -> OfSeats {
             let given = lists.iter().fold(0u32, |sum, seats| sum.saturating_add(*seats));
             OfSeats::Known { open: seats.seats.saturating_sub(given), lists, lots: seats.lots_needed.clone() }
         }
-        Err(why) => OfSeats::Unknown(why.text(Lang::Nl), why.text(Lang::En)),
+        Err(why) => OfSeats::Unknown(Sentence::worded(|lang| why.text(lang))),
     }
 }
 

@@ -7,9 +7,9 @@ use election::checks::{Code, Consequence, Finding, Severity};
 use sync_core::charter::{Charter, SetupFile, Terms};
 use sync_core::entry::Counts;
 use sync_core::id::Hash;
-use sync_core::replica::{Domain, Figures, Files, Shown};
+use sync_core::replica::{Domain, Figures, Files, Shown, Why};
 use sync_core::working::status::Judge;
-use words::sentence;
+use words::{Say, sentence};
 
 use crate::digest::digest;
 use crate::disclosed::{before_closing, released_outcome};
@@ -75,18 +75,18 @@ impl Domain for ElectionDomain {
             // A version that this node has not heard of yet is on its way.
             Err(SetupError::NotKept(version)) if version > charter.version => return Figures::NotYet,
             Err(error @ (SetupError::Unreadable { .. } | SetupError::NotKept(_))) => {
-                return Figures::Wrong(error.to_string());
+                return Figures::Wrong(Why::new(error.say()));
             }
             Err(_) => return Figures::NotYet,
         };
         if let Some(closing) = before_closing(charter, release) {
             let (made, closing) = (crate::time::dutch(release.made_at), crate::time::dutch(closing));
-            return Figures::Wrong(sentence!("released-early", made = made, closing = closing).to_string());
+            return Figures::Wrong(Why::new(sentence!("released-early", made = made, closing = closing)));
         }
         match released_outcome(&setup, disclosed) {
             Ok(outcome) if digest(&outcome) == release.digest => Figures::Hold,
-            Ok(_) => Figures::Wrong(sentence!("released-differs").to_string()),
-            Err(error) => Figures::Wrong(error.to_string()),
+            Ok(_) => Figures::Wrong(Why::new(sentence!("released-differs"))),
+            Err(error) => Figures::Wrong(Why::new(error)),
         }
     }
 }

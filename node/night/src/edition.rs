@@ -8,19 +8,13 @@ use publish::board::{Board, OfLastSeat, OfRelease, OfSeats};
 use publish::edition::{Edition, Night, Past, StationCount};
 use sync_core::chain::HeldRelease;
 use sync_core::replica::Shown;
-use words::Sentence;
+use words::{Sentence, sentence};
 
 use crate::board;
 use crate::disclosed::Disclosed;
 use crate::display::SeatsShown;
 use crate::figures::from_sync;
 use crate::setup::Setup;
-
-/// What stands in the place of seats that are not shown yet, in Dutch and in English.
-const SEATS_LATER: (&str, &str) = (
-    "De zetels worden getoond zodra alle stembureaus zijn geteld.",
-    "The seats are shown once all polling stations have been counted.",
-);
 
 /// A release among the others of its night, as it stands in what was signed: all that website, prints and posts are made of.
 #[derive(Clone, Copy, Debug)]
@@ -91,7 +85,7 @@ pub fn seats_shown(setting: SeatsShown, heading: Heading, choice: bool) -> bool 
 
 fn hide_seats(board: &mut Board) {
     if matches!(board.seats, OfSeats::Known { .. }) {
-        board.seats = OfSeats::Unknown(SEATS_LATER.0.to_owned(), SEATS_LATER.1.to_owned());
+        board.seats = OfSeats::Unknown(sentence!("seats-later"));
     }
     board.last_seat = OfLastSeat::Unknown;
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use election::checks::{self, Finding, Severity};
 use election::form::{Form, Said};
-use election::texts::{Explained, Reader, explain};
-use election::{Count, Lang, Level};
+use election::{Count, Level};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use words::Lang;
+use words::findings::{Explained, Reader, explain};
 
 use crate::setup::Setup;
 
@@ -77,9 +78,9 @@ impl FindingTold {
             station: finding.station,
             fields: finding.fields.iter().map(ToString::to_string).collect(),
             text: format!("{happened} {todo}"),
-            happened: happened.into(),
-            means: means.into(),
-            todo: todo.into(),
+            happened,
+            means,
+            todo,
         }
     }
 }

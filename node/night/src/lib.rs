@@ -1,19 +1,22 @@
 //! One election night, pure: the setup that the charter carries, what was ruled, the figures and what follows from them, the
 //! cut of the control room, and the signed release with its verification. No disk, no network, no clock.
 //!
-//! - The election: [`setup`], with the people ([`operators`], [`pins`]), how it is shown ([`style`], [`display`]), what it is
-//!   compared with ([`previous`] by the control room, [`before`] in public), and what was ruled on the day ([`rulings`]).
+//! - The election: [`setup`], with what a person can set ([`setting`]), the people ([`operators`], [`pins`]), how it is shown
+//!   ([`style`], [`display`]), what it is compared with ([`previous`] by the control room, [`before`] in public), and what was
+//!   ruled on the day ([`rulings`]).
 //! - Its figures: [`figures`] of one station, the [`outcome`] of all, its [`digest`], what a release tells ([`disclosed`]), and
 //!   the answers that the sync core wants ([`domain`]).
 //! - The control room: [`findings`], [`plausibility`], the cut and the plan of a release ([`control`]).
 //! - The public: the [`board`] of the screens, the [`edition`] for pages and paper, [`downloads`], the signed [`bundle`] and
 //!   [`rendering`] it to a website.
-//! - Names of PCs and keys, for people: [`roles`], [`labels`], [`key_words`].
+//! - Names of PCs and keys, for people: [`roles`], [`labels`], [`key_words`]; what sync says: [`of_sync`]; and what
+//!   entries say that nobody typed: [`by_itself`].
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod before;
 pub mod board;
 pub mod bundle;
+pub mod by_itself;
 pub mod control;
 pub mod digest;
 pub mod disclosed;
@@ -25,6 +28,7 @@ pub mod figures;
 pub mod findings;
 pub mod key_words;
 pub mod labels;
+pub mod of_sync;
 pub mod operators;
 pub mod outcome;
 pub mod pins;
@@ -33,6 +37,7 @@ pub mod previous;
 pub mod rendering;
 pub mod roles;
 pub mod rulings;
+pub mod setting;
 pub mod setup;
 pub mod style;
 pub mod time;

@@ -5,7 +5,8 @@ use std::borrow::Borrow;
 use election::seats::json::SeatsOutput;
 use election::seats::{DrawnLot, LotNeeded, NotComputed, SeatsError, compute_with};
 use election::tally::TallyError;
-use election::{Count, Heading, Lang, Level, Tally};
+use election::{Count, Heading, Level, Tally};
+use words::{Lang, Say};
 
 use crate::rulings::Decided;
 use crate::setup::Setup;
@@ -66,11 +67,9 @@ impl NoSeats {
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         match self {
-            Self::NotComputed(why) => why.text(lang),
-            Self::Impossible(why) => why.text(lang),
-            Self::NoVotes => {
-                lang.of(("Er zijn nog geen stemmen geteld.", "No votes have been counted yet.")).to_owned()
-            }
+            Self::NotComputed(why) => why.say().told(lang),
+            Self::Impossible(why) => words::seats::error(why, lang),
+            Self::NoVotes => words::t(lang, "no-votes-counted"),
         }
     }
 }

@@ -2,12 +2,15 @@
 //!
 //! No estimate is made here: that one is the control room's alone (`node/answers/plausible.rs`).
 
+use ::words::sentence;
 use election::plausibility::margin::{Margin, NoMargin, margin};
-use election::plausibility::{Class, Kind, Oddity, words};
+use election::plausibility::{Class, Kind, Oddity};
 use election::tally::TallyError;
-use election::{Count, Definition, Lang, Level, Tally};
+use election::{Count, Definition, Level, Tally};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use words::plausibility::{figures, remedy, title};
+use words::{Lang, Say};
 
 /// What stands out at a station.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -39,9 +42,9 @@ impl OddTold {
             name: name.map(str::to_owned),
             class: odd.kind.class(),
             kind: odd.kind,
-            title: words::title(odd.kind, lang).to_owned(),
-            figures: words::figures(odd, definition, lang),
-            remedy: words::remedy(odd.kind, lang).to_owned(),
+            title: title(odd.kind, lang),
+            figures: figures(odd, definition, lang),
+            remedy: remedy(odd.kind, lang),
             weight: odd.weight,
         }
     }
@@ -95,7 +98,7 @@ pub fn margins<'a>(
     let tally = Tally::of(definition, stations, counts)?;
     let input = match tally.seats_input_or_why(definition, deceased) {
         Ok(input) => input,
-        Err(why) => return Ok(Margins::None { none: why.text(lang), code: "not_computed".to_owned() }),
+        Err(why) => return Ok(Margins::None { none: why.say().told(lang), code: "not_computed".to_owned() }),
     };
     Ok(match margin(&input) {
         Ok(margin) => Margins::Some { margin, seats: input.seats },
@@ -107,23 +110,14 @@ pub fn margins<'a>(
 }
 
 fn no_margin(why: &NoMargin, lang: Lang) -> (&'static str, String) {
-    let of = |nl: &'static str, en: &'static str| lang.of((nl, en)).to_owned();
-    match why {
-        NoMargin::NoVotes => ("no_votes", of("Er zijn nog geen stemmen.", "There are no votes yet.")),
-        NoMargin::NoResidualSeat => (
-            "no_residual_seat",
-            of(
-                "Er is geen restzetel: alle zetels zijn volle zetels.",
-                "There is no residual seat: all seats are full seats.",
-            ),
-        ),
+    let (code, said) = match why {
+        NoMargin::NoVotes => ("no_votes", sentence!("no-margin-votes")),
+        NoMargin::NoResidualSeat => ("no_residual_seat", sentence!("no-margin-residual")),
         NoMargin::Lot(lists) => {
             let lists: Vec<String> = lists.iter().map(u32::to_string).collect();
-            let text = of("Over een zetel beslist het lot, tussen lijst", "A lot decides about a seat, between lists");
-            ("lot", format!("{text} {}.", lists.join(", ")))
+            ("lot", sentence!("no-margin-lot", lists = lists.join(", ")))
         }
-        NoMargin::Seats(error) => {
-            ("seats", format!("{}: {error}", of("De zetels kunnen niet worden berekend", "Seats cannot be computed")))
-        }
-    }
+        NoMargin::Seats(error) => ("seats", sentence!("no-margin-seats", error = error.to_string())),
+    };
+    (code, said.told(lang))
 }

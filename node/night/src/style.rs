@@ -33,8 +33,6 @@ pub enum StyleError {
     Twice(u32),
     /// A short name is empty, too long, or has characters that do not show.
     Short(u32),
-    /// No colour.
-    Colour(#[from] NoColour),
     /// Two lists have one short name.
     SameShort(u32, u32),
 }
@@ -45,7 +43,6 @@ impl Say for StyleError {
             Self::UnknownList(list) => sentence!("style-unknown-list", list = *list),
             Self::Twice(list) => sentence!("style-twice", list = *list),
             Self::Short(list) => sentence!("style-short", list = *list, most = MAX_SHORT),
-            Self::Colour(error) => error.say(),
             Self::SameShort(one, other) => sentence!("style-same-short", one = *one, other = *other),
         }
     }
@@ -80,44 +77,17 @@ pub fn check(styles: &[ListStyle], definition: &Definition) -> Result<(), StyleE
     Ok(())
 }
 
-/// `3=VVD` of the command line: a list's number and a text.
-///
-/// # Errors
-/// What is wrong with it.
-pub fn pair(text: &str) -> Result<(u32, String), Sentence> {
-    let split = text.split_once('=').and_then(|(number, value)| Some((number.trim().parse().ok()?, value.trim())));
-    split.map(|(number, value)| (number, value.to_owned())).ok_or_else(|| sentence!("style-pair"))
-}
-
-/// Sets short names and colours in a list of styles, one per list, in order of numbers.
-///
-/// # Errors
-/// A colour that is none.
-pub fn merge(
-    styles: &mut Vec<ListStyle>,
-    shorts: &[(u32, String)],
-    colours: &[(u32, String)],
-) -> Result<(), StyleError> {
-    for (number, short) in shorts {
-        change(styles, *number, |style| style.short = Some(short.clone()).filter(|short| !short.is_empty()));
-    }
-    for (number, colour) in colours {
-        let colour = if colour.is_empty() { None } else { Some(colour.parse()?) };
-        change(styles, *number, |style| style.colour = colour);
-    }
-    styles.retain(|style| style.short.is_some() || style.colour.is_some());
-    Ok(())
-}
-
-/// Changes the style of one list.
-fn change(styles: &mut Vec<ListStyle>, number: u32, change: impl FnOnce(&mut ListStyle)) {
+/// Changes the style of one list. Styles stand in order of numbers, and one that sets nothing is left out.
+pub fn change(styles: &mut Vec<ListStyle>, number: u32, change: impl FnOnce(&mut ListStyle)) {
     let at = styles.partition_point(|style| style.number < number);
     let mut style = match styles.get(at).filter(|style| style.number == number) {
         Some(_) => styles.remove(at),
         None => ListStyle { number, short: None, colour: None },
     };
     change(&mut style);
-    styles.insert(at, style);
+    if style.short.is_some() || style.colour.is_some() {
+        styles.insert(at, style);
+    }
 }
 
 #[cfg(test)]
@@ -133,16 +103,15 @@ mod tests {
     }
 
     #[test]
-    fn styles_are_merged_by_list_and_taken_out_by_an_empty_text() {
+    fn styles_stand_in_order_of_lists_and_go_when_they_set_nothing() {
         let mut styles = Vec::new();
-        let short = |text: &str| vec![pair(text).unwrap()];
-        merge(&mut styles, &short("10=Lokaal"), &short("2=#112233")).unwrap();
-        merge(&mut styles, &short("2=VVD"), &[]).unwrap();
+        change(&mut styles, 10, |style| style.short = Some("Lokaal".to_owned()));
+        change(&mut styles, 2, |style| style.colour = Some("#112233".parse().unwrap()));
+        change(&mut styles, 2, |style| style.short = Some("VVD".to_owned()));
         assert_eq!(styles.iter().map(|style| style.number).collect::<Vec<_>>(), [2, 10]);
-        assert_eq!(styles[0].short.as_deref(), Some("VVD"));
-        merge(&mut styles, &short("10="), &[]).unwrap();
+        assert!(styles[0].short.as_deref() == Some("VVD") && styles[0].colour.is_some());
+        change(&mut styles, 10, |style| style.short = None);
+        change(&mut styles, 7, |_| {});
         assert_eq!(styles.len(), 1);
-        assert!(merge(&mut styles, &[], &short("2=blauw")).unwrap_err().to_string().contains("#rrggbb"));
-        assert!(pair("VVD").is_err() && pair("x=VVD").is_err());
     }
 }

@@ -46,19 +46,29 @@ pub fn nearest(text: &str, now: u64) -> Result<u64, Sentence> {
     moments.min_by_key(|moment| moment.abs_diff(now)).ok_or_else(wrong)
 }
 
-/// A Dutch wall-clock time.
+/// A time as people write it: with an offset (`2026-03-18T21:00:00+01:00`, `...Z`), or without one as Dutch time.
+/// Milliseconds since 1970 UTC.
 ///
 /// # Errors
-/// It is out of the range of times.
-pub fn of_dutch(civil: DateTime) -> Result<Timestamp, Sentence> {
+/// It is no time, or lies outside what a setting can hold.
+pub fn read(text: &str) -> Result<u64, Sentence> {
+    let timestamp = match text.parse::<Timestamp>() {
+        Ok(timestamp) => timestamp,
+        Err(_) => {
+            let civil: DateTime = text.parse().map_err(|_| sentence!("time-written"))?;
+            of_dutch(civil)?
+        }
+    };
+    millis(timestamp)
+}
+
+/// A Dutch wall-clock time.
+fn of_dutch(civil: DateTime) -> Result<Timestamp, Sentence> {
     zone().to_timestamp(civil).map_err(|error| Sentence::quote(&error))
 }
 
 /// Milliseconds since 1970 UTC, as a setting holds them.
-///
-/// # Errors
-/// It is before 1970.
-pub fn millis(timestamp: Timestamp) -> Result<u64, Sentence> {
+fn millis(timestamp: Timestamp) -> Result<u64, Sentence> {
     let millis = u64::try_from(timestamp.as_millisecond()).map_err(|_| sentence!("time-before-1970"))?;
     if millis < sync_core::limits::TIME { Ok(millis) } else { Err(sentence!("time-after-2100")) }
 }

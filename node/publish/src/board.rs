@@ -107,7 +107,27 @@ pub enum OfSeats {
         lots: Vec<LotNeeded>,
     },
     /// They are not computed: why, in Dutch and in English.
-    Unknown(String, String),
+    Unknown(
+        #[serde(with = "in_each_language")]
+        #[schemars(with = "(String, String)")]
+        Sentence,
+    ),
+}
+
+/// A sentence as a pair, Dutch and English: the languages of what is published.
+mod in_each_language {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use words::{Lang, Sentence};
+
+    pub fn serialize<S: Serializer>(said: &Sentence, to: S) -> Result<S::Ok, S::Error> {
+        [Lang::Nl, Lang::En].map(|lang| said.told(lang)).serialize(to)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Sentence, D::Error> {
+        let codes = [Lang::Nl, Lang::En].map(|lang| lang.code().to_owned());
+        let texts = <[String; 2]>::deserialize(from)?;
+        Ok(Sentence::Worded(codes.into_iter().zip(texts).collect()))
+    }
 }
 
 /// The last residual seat.

@@ -339,7 +339,7 @@ fn seats_that_are_not_shown_are_nowhere() {
     assert!(json["seats"].is_null() && json["seats_not_shown"]["nl"].as_str().unwrap().starts_with("De zetels"));
     for path in ["index.html", "zetels.html"] {
         let html = html(&site, path);
-        assert!(words(all(&html, "main")[0]).contains("De zetels worden getoond zodra alle stembureaus geteld zijn."));
+        assert!(words(all(&html, "main")[0]).contains("De zetels worden getoond zodra alle stembureaus zijn geteld."));
         assert!(all(&html, "circle").is_empty(), "{path}");
     }
     assert!(!text(&site, "lijsten.html").contains("<th scope=\"col\" class=\"n\">Zetels"));

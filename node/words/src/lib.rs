@@ -9,16 +9,22 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-pub use election::Lang;
+use election::Heading;
 use fluent_templates::fluent_bundle::FluentValue;
-use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
+use fluent_templates::{Loader, static_loader};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+pub use lang::Lang;
 pub use sentence::{Say, Sentence};
 
+pub mod findings;
 pub mod number;
+pub mod official;
+pub mod plausibility;
+pub mod seats;
 
+mod lang;
 mod of_election;
 mod sentence;
 
@@ -30,9 +36,6 @@ static_loader! {
         customise: |bundle| bundle.set_use_isolating(false),
     };
 }
-
-static NL: LanguageIdentifier = langid!("nl");
-static EN: LanguageIdentifier = langid!("en");
 
 /// Reads the translation files, which would otherwise be done at the first text: programs call it as they start, so that
 /// nobody waits for it in the middle of the night's work.
@@ -79,30 +82,26 @@ impl From<usize> for Arg<'_> {
     }
 }
 
-fn language(lang: Lang) -> &'static LanguageIdentifier {
-    match lang {
-        Lang::Nl => &NL,
-        Lang::En => &EN,
-    }
-}
-
-/// The code of a language: `nl`, `en`.
-#[must_use]
-pub fn code(lang: Lang) -> &'static str {
-    lang.code()
-}
-
 /// The text of a key. One that is missing shows itself in brackets; a test finds those.
 #[must_use]
 pub fn t(lang: Lang, key: &str) -> String {
-    LOCALES.try_lookup(language(lang), key).unwrap_or_else(|| format!("[{key}]"))
+    LOCALES.try_lookup(lang.id(), key).unwrap_or_else(|| format!("[{key}]"))
 }
 
 /// The text of a key, with something filled in.
 #[must_use]
 pub fn ta(lang: Lang, key: &str, args: &[(&'static str, Arg<'_>)]) -> String {
-    let values: HashMap<Cow<'static, str>, FluentValue<'_>> = args
-        .iter()
+    filled(lang, key, &values(args))
+}
+
+/// The text of a key that need not be there, with something filled in.
+#[must_use]
+pub fn find(lang: Lang, key: &str, args: &[(&'static str, Arg<'_>)]) -> Option<String> {
+    LOCALES.try_lookup_with_args(lang.id(), key, &values(args))
+}
+
+fn values<'a>(args: &'a [(&'static str, Arg<'_>)]) -> HashMap<Cow<'static, str>, FluentValue<'a>> {
+    args.iter()
         .map(|(name, arg)| {
             let value = match arg {
                 Arg::Text(text) => FluentValue::from(text.as_ref()),
@@ -110,12 +109,11 @@ pub fn ta(lang: Lang, key: &str, args: &[(&'static str, Arg<'_>)]) -> String {
             };
             (Cow::Borrowed(*name), value)
         })
-        .collect();
-    filled(lang, key, &values)
+        .collect()
 }
 
 fn filled(lang: Lang, key: &str, values: &HashMap<Cow<'static, str>, FluentValue<'_>>) -> String {
-    LOCALES.try_lookup_with_args(language(lang), key, values).unwrap_or_else(|| format!("[{key}]"))
+    LOCALES.try_lookup_with_args(lang.id(), key, values).unwrap_or_else(|| format!("[{key}]"))
 }
 
 /// The Dutch zone, from the table inside the program; UTC should it ever be missing there.
@@ -149,6 +147,26 @@ pub fn date(lang: Lang, iso: &str) -> String {
     let Ok(date) = iso.parse::<jiff::civil::Date>() else { return iso.to_owned() };
     let month = t(lang, &format!("month-{}", date.month()));
     format!("{} {month} {}", date.day(), date.year())
+}
+
+/// What stands above a result.
+#[must_use]
+pub fn heading(heading: Heading, lang: Lang) -> String {
+    let key = match heading {
+        Heading::Interim => "heading-interim",
+        Heading::ProvisionalFinal => "heading-final",
+        Heading::ProvisionalCandidates => "heading-candidates",
+    };
+    t(lang, key)
+}
+
+/// With a capital, as at the beginning of a sentence.
+#[must_use]
+pub fn capital(mut text: String) -> String {
+    if let Some(first) = text.get(..1).map(str::to_uppercase) {
+        text.replace_range(..1, &first);
+    }
+    text
 }
 
 /// The first eight digits of a hash in two groups: enough to compare by eye.

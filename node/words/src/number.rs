@@ -1,7 +1,9 @@
 //! Figures as they are written: grouped, and as percentages rounded exactly.
 
-use election::Lang;
 pub use election::Share;
+use election::seats::Fraction;
+
+use crate::Lang;
 
 /// What stands for a change that cannot be told: no text of a language, a dash.
 const NOTHING: &str = "–";
@@ -21,10 +23,7 @@ impl Marks {
     /// Those of a language.
     #[must_use]
     pub fn of(lang: Lang) -> Self {
-        match lang {
-            Lang::Nl => Self { group: '.', decimal: ',' },
-            Lang::En => Self { group: ',', decimal: '.' },
-        }
+        lang.marks()
     }
 
     /// `1234567` as `1.234.567`.
@@ -39,6 +38,18 @@ impl Marks {
             text.push(digit);
         }
         text
+    }
+
+    /// `340 4/15`: whole units with their rest; a rest without a zero before it.
+    #[must_use]
+    pub fn fraction(self, value: Fraction) -> String {
+        let (units, rest) = value.mixed();
+        let rest_text = format!("{}/{}", self.whole(rest.numerator()), self.whole(rest.denominator()));
+        match (units, rest.numerator()) {
+            (units, 0) => self.whole(units),
+            (0, _) => rest_text,
+            (units, _) => format!("{} {rest_text}", self.whole(units)),
+        }
     }
 
     /// A share as a percentage with one decimal, half upwards: `23,4%`. A dash of nothing.
@@ -60,8 +71,13 @@ impl Marks {
     /// How a number of seats changed: `+2`, `–1`, `0`.
     #[must_use]
     pub fn change(self, now: u32, before: u32) -> String {
-        let change = i128::from(now) - i128::from(before);
-        signed(change, self.whole(u64::from(now.abs_diff(before))))
+        self.difference(i64::from(now) - i64::from(before))
+    }
+
+    /// A difference of counts: `+1.200`, `–3`, `0`.
+    #[must_use]
+    pub fn difference(self, number: i64) -> String {
+        signed(i128::from(number), self.whole(number.unsigned_abs()))
     }
 
     fn decimal_of(self, tenths: u128) -> String {
@@ -101,6 +117,21 @@ mod tests {
         let texts = [0, 7, 999, 1_000, 12_345, 1_234_567].map(|number| NL.whole(number));
         assert_eq!(texts, ["0", "7", "999", "1.000", "12.345", "1.234.567"]);
         assert_eq!(Marks::of(Lang::En).whole(u64::MAX), "18,446,744,073,709,551,615");
+    }
+
+    #[test]
+    fn fractions_are_mixed() {
+        let cases = [
+            ((5104, 15), "340 4/15"),
+            ((960, 12), "80"),
+            ((4, 15), "4/15"),
+            ((0, 15), "0"),
+            ((51040, 3), "17.013 1/3"),
+        ];
+        for ((numerator, denominator), text) in cases {
+            assert_eq!(NL.fraction(Fraction::new(numerator, denominator)), text);
+        }
+        assert_eq!(Marks::of(Lang::En).fraction(Fraction::new(51040, 3)), "17,013 1/3");
     }
 
     #[test]

@@ -1,14 +1,13 @@
 //! What the errors of `election`, which knows no sentences beside its own English, say to people.
 
+use election::MAX_CELL;
 use election::count::{CodecError, ShapeError};
 use election::definition::{DefinitionError, MAX_CANDIDATES, MAX_LISTS, MAX_SEATS, MAX_STATIONS, Mismatch};
 use election::form::{EntryError, MAX_CALL_BACK, MAX_CALLER, MAX_EXPLANATION, SaidError};
 use election::official::OfficialError;
 use election::plausibility::margin::NoMargin;
 use election::plausibility::previous::{ComparisonError, CorrectionError, ListMapError, PreviousError};
-use election::seats::{NotComputed, SeatsError};
 use election::tally::TallyError;
-use election::{Lang, MAX_CELL};
 
 use crate::{Say, Sentence, sentence};
 
@@ -83,21 +82,6 @@ impl Say for TallyError {
 impl Say for Mismatch {
     fn say(&self) -> Sentence {
         sentence!("mismatch", what = named(self.what), ours = &self.ours, theirs = &self.theirs)
-    }
-}
-
-impl Say for SeatsError {
-    fn say(&self) -> Sentence {
-        Sentence::worded(|lang| match lang {
-            Lang::En => self.to_string(),
-            other => self.text(other),
-        })
-    }
-}
-
-impl Say for NotComputed {
-    fn say(&self) -> Sentence {
-        Sentence::worded(|lang| self.text(lang))
     }
 }
 
@@ -222,91 +206,16 @@ impl Say for OfficialError {
         match self {
             Self::Shape(why) => sentence!("official-shape", why = why.say()),
             Self::Sum(why) => sentence!("official-sum", why = why.say()),
-            other => Sentence::worded(|lang| election::official::words::error(other, lang)),
+            Self::Election(Mismatch { ours, theirs, .. }) => {
+                sentence!("official-election", ours = ours, theirs = theirs)
+            }
+            Self::UnknownList(list) => sentence!("official-unknown-list", list = *list),
+            Self::StationTwice(station) => sentence!("official-station-twice", station = *station),
+            Self::Seats(why) => {
+                let seats = Sentence::worded(|lang| crate::seats::error(why, lang));
+                sentence!("official-impossible", seats = seats)
+            }
+            Self::Nothing => sentence!("official-nothing"),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn same<E: Say + std::fmt::Display>(errors: impl IntoIterator<Item = E>) {
-        for error in errors {
-            let said = error.say();
-            assert_eq!(said.to_string(), error.to_string());
-            let dutch = said.told(Lang::Nl);
-            assert!(!dutch.contains(['[', ']']) || dutch.contains("[1, 2]"), "{dutch}");
-            assert!(!dutch.contains(" the ") && !dutch.contains(" has ") && !dutch.contains(" is not "), "{dutch}");
-            assert_ne!(dutch, error.to_string());
-        }
-    }
-
-    #[test]
-    fn english_is_what_the_error_itself_says_and_dutch_is_dutch() {
-        let (list, row, number, previous) = (3, 4, 5, 6);
-        let shape = || ShapeError::List { row, expected: Some(1), found: None };
-        same([
-            CodecError::TooLong(9),
-            CodecError::Malformed { part: "totals", reason: "x".to_owned() },
-            CodecError::NotCanonical("candidates"),
-            CodecError::Cell { field: "A".to_owned(), value: 1 },
-            CodecError::Misaligned { totals: 1, candidates: 2 },
-            CodecError::Order { what: "list", number },
-            CodecError::TooMany("investigations"),
-        ]);
-        same([
-            shape(),
-            ShapeError::Candidate { list, row, expected: None, found: Some(2) },
-            ShapeError::CandidatesAtPartyLevel(list),
-        ]);
-        same([TallyError::Twice(1), TallyError::Shape { station: 1, error: shape() }, TallyError::Overflow(1)]);
-        for what in ["election id", "domain", "election date"] {
-            same([Mismatch { what, ours: "a".to_owned(), theirs: "b".to_owned() }]);
-        }
-        same([NoMargin::NoVotes, NoMargin::NoResidualSeat, NoMargin::Lot(vec![1, 2])]);
-        same([
-            EntryError::UnknownList(list),
-            EntryError::ListTwice(list),
-            EntryError::UnknownCandidate { list, candidate: 1 },
-            EntryError::CandidateTwice { list, candidate: 1 },
-            EntryError::CandidatesAtPartyLevel(list),
-            EntryError::NoPaper,
-            EntryError::Cell { field: "A".to_owned(), value: 1 },
-        ]);
-        same([SaidError::TooLong(5), SaidError::Call, SaidError::Unreadable]);
-        same([
-            DefinitionError::NoId,
-            DefinitionError::Lists(0),
-            DefinitionError::Candidates { list, count: 0 },
-            DefinitionError::ListOrder { number, previous },
-            DefinitionError::CandidateOrder { list, number, previous },
-            DefinitionError::Seats(0),
-            DefinitionError::Threshold(0),
-            DefinitionError::Stations(0),
-            DefinitionError::StationOrder { number, previous },
-        ]);
-        same([
-            PreviousError::Lists(0),
-            PreviousError::Stations(0),
-            PreviousError::Order { what: "polling station", number, previous },
-            PreviousError::Row { station: 1, expected: 2, found: 3 },
-            PreviousError::Open { station: 1, list },
-            PreviousError::NotEarlier("2026-03-18".to_owned()),
-            PreviousError::Elsewhere { ours: "a".to_owned(), theirs: "b".to_owned() },
-        ]);
-        same([
-            CorrectionError::Twice(1),
-            CorrectionError::Then { now: 1, then: 2 },
-            CorrectionError::Overlap { one: 1, other: 2, then: 3 },
-        ]);
-        same([
-            ListMapError::Now(list),
-            ListMapError::Twice(list),
-            ListMapError::Absent(list),
-            ListMapError::Then { now: 1, then: 2 },
-            ListMapError::Empty(list),
-        ]);
-        same([SeatsError::Seats(0), SeatsError::TooManyVotes]);
     }
 }

@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use election::Lang;
 use fluent_templates::Loader;
 use fluent_templates::fluent_bundle::FluentValue;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::Lang;
 
 /// Something that is said to people. As JSON: `{"text": key, "with": {…}}`, `{"nl": …, "en": …}`, or a text or number as it is.
 ///
@@ -48,6 +49,14 @@ macro_rules! sentence {
     };
 }
 
+/// A text in a language: the language, the key, and what is filled in. `say!(lang, "released-twice", station = 7)`.
+#[macro_export]
+macro_rules! say {
+    ($lang:expr, $key:literal $(, $name:ident = $fact:expr)* $(,)?) => {
+        $crate::sentence!($key $(, $name = $fact)*).told($lang)
+    };
+}
+
 impl Sentence {
     /// A text of the translation files; [`sentence!`](crate::sentence!) reads better.
     pub fn text(key: &str, with: impl IntoIterator<Item = (&'static str, Self)>) -> Self {
@@ -73,7 +82,7 @@ impl Sentence {
             }
         }
         let key = key.trim_end_matches('-');
-        match crate::LOCALES.try_lookup(crate::language(Lang::En), key) {
+        match crate::LOCALES.try_lookup(Lang::En.id(), key) {
             Some(_) => Self::text(key, []),
             None => Self::from(words),
         }

@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 use api::request::{Document, Lang, Level, ReleaseTerms, Request, Tasks, Who};
 use api::task_settings::SiteTask;
 use futures::executor::block_on;
+use organise::prepare::{CreateOptions, FilePaths, Files, Passphrase, create};
 use workstation::node::{Handle, RunOptions, start};
-use workstation::prepare::{CreateOptions, FilePaths, Files, Passphrase, create};
 
 const RELEASES: usize = 15;
 

@@ -14,6 +14,10 @@ use std::time::{Duration, Instant};
 use api::request::{Branch, Level, ReleaseTerms, Request, Since, StationChange, WatchRead, Who};
 use hostile::Office;
 use night::rulings::Ruled;
+use night::setting::Change;
+use organise::data_folder;
+use organise::organiser::code::network_secret;
+use organise::prepare::{self, CreateOptions};
 use serde_json::{Value, json};
 use speaker::Speaker;
 use sync_core::charter::{Charter, Confirmation, Role, SignedCharter};
@@ -22,10 +26,7 @@ use sync_core::frame::{Frame, Told};
 use sync_core::id::{EntryId, LogId, PublicKey, SecretKey};
 use sync_net::store::Store;
 use town::{Town, address, complete, must, run, until};
-use workstation::data_folder;
 use workstation::node::{Handle, Running};
-use workstation::organiser::code::network_secret;
-use workstation::prepare::{self, CreateOptions, SettingsChange};
 
 /// Memory and time are of the whole process: one night at a time.
 static ONE: Mutex<()> = Mutex::new(());
@@ -124,10 +125,10 @@ struct Hall {
 
 impl Hall {
     fn new(role: Role) -> Self {
-        Self::with(role, SettingsChange::default())
+        Self::with(role, Vec::new())
     }
 
-    fn with(role: Role, settings: SettingsChange) -> Self {
+    fn with(role: Role, settings: Vec<Change>) -> Self {
         let alone = alone();
         let town = Town::new();
         let data = town.create(CreateOptions { settings, ..town.options() });
@@ -414,8 +415,8 @@ fn a_fork_that_moves_down_beneath_a_cut_takes_its_counts_out_of_it() {
 /// What was offered to be confirmed by another key was once signed as it was, whatever had fallen meanwhile.
 #[test]
 fn what_waits_for_a_second_key_is_not_confirmed_once_something_in_it_does_not_count_any_more() {
-    let confirmation = Some(Confirmation::SecondKey { entry_may: true });
-    let mut hall = Hall::with(Role::Entry, SettingsChange { confirmation, ..SettingsChange::default() });
+    let settings = vec![Change::ConfirmRelease(Confirmation::SecondKey { entry_may: true })];
+    let mut hall = Hall::with(Role::Entry, settings);
     hall.honest(0);
     for seq in 1..=10 {
         let value = (seq == 5).then(|| hall.count(1));

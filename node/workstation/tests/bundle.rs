@@ -17,13 +17,13 @@ use election::{Heading, Level};
 use night::bundle::{self, Bundle, Fault, file_name, verify};
 use night::domain::ElectionDomain;
 use one::{ask, who};
+use organise::data_folder;
 use released::{Office, published, signed_of};
 use sync_core::charter::{Audience, Charter, Role, SetupFile, SignedCharter};
 use sync_core::codec::{decode, encode};
 use sync_core::id::{Hash, PublicKey, SecretKey, sha256};
 use sync_core::release::{Release, ReleaseError, SignedRelease};
 use sync_core::replica::{Domain as _, Figures, Shown};
-use workstation::data_folder;
 
 fn release_of(signed: &SignedRelease) -> Release {
     decode(&signed.bytes, sync_core::limits::RELEASE).unwrap()
@@ -93,7 +93,7 @@ fn a_release_made_before_closing_time_holds_nowhere() {
         let file = |wanted: &Hash| bundle.files.iter().find(|(_, bytes)| hash(bytes) == *wanted);
         let files = |wanted: &Hash| file(wanted).map(|(_, bytes)| std::sync::Arc::from(&bytes[..]));
         let figures = ElectionDomain::default().check(&charter, &files, &shown);
-        let refused = matches!(&figures, Figures::Wrong(why) if why.contains("before closing time"));
+        let refused = matches!(&figures, Figures::Wrong(why) if why.to_string().contains("before closing time"));
         assert_eq!(refused, early, "{figures:?}");
     }
 }

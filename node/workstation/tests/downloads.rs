@@ -232,10 +232,6 @@ fn a_real_election_goes_through_the_node_and_comes_out_as_it_was_published() {
         all.map(|(list, order, one)| (list, order, one.last_name.clone(), one.ranking)).collect::<Vec<_>>()
     };
     assert_eq!(people(&ours), people(&published));
-    let told = workstation::verification::check(
-        &to.join("Vrijgave_GR2022_WestMaasenWaal_1.uitslag"),
-        None,
-        election::Lang::Nl,
-    );
+    let told = verify::check(&to.join("Vrijgave_GR2022_WestMaasenWaal_1.uitslag"), None, words::Lang::Nl);
     assert!(told.unwrap().holds());
 }

@@ -11,9 +11,9 @@ use election::EntryForm;
 use night::display::{Dwell, SeatsShown};
 use night::setup::{Settings, Way};
 use one::{ask, create_with, who};
+use organise::data_folder;
 use serde_json::{Value, json};
 use sync_core::charter::{SetupOf, Terms};
-use workstation::data_folder;
 
 /// Settings of a version that has more of them, more choices, and longer texts.
 fn later(settings: &Settings) -> Value {
@@ -64,7 +64,7 @@ fn night(data: &Path, candidates: &[u8], counts: &[u8], settings: Vec<u8>) -> Va
 #[test]
 fn settings_of_a_later_program_take_no_election_away_and_change_no_figure() {
     let folder = tempfile::tempdir().unwrap();
-    let made = workstation::rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
+    let made = rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
     let (candidates, counts) = (std::fs::read(&made.candidates).unwrap(), std::fs::read(&made.counts).unwrap());
     let known = Settings { rehearsal: true, seats: Some(made.seats), rounds_candidate: 1, ..Settings::default() };
     let text = later(&known).to_string();
@@ -107,8 +107,8 @@ fn tasks_and_the_node_file_of_a_later_program_are_read() {
         "posts": {"language": "fy", "templates": {"interim": "x", "morning": "y"}}}"#;
     let tasks: Tasks = serde_json::from_str(text).unwrap();
     assert!(tasks.seats && tasks.site.on && tasks.site.command == ["rsync"]);
-    assert_eq!(tasks.print.languages, [election::Lang::En]);
-    assert_eq!((tasks.posts.language, tasks.posts.templates.interim.as_deref()), (election::Lang::Nl, Some("x")));
+    assert_eq!(tasks.print.languages, [words::Lang::En]);
+    assert_eq!((tasks.posts.language, tasks.posts.templates.interim.as_deref()), (words::Lang::Nl, Some("x")));
 
     let data = tempfile::tempdir().unwrap();
     let node = json!({

@@ -8,6 +8,11 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use api::request::{Request, Since};
+use night::setting::Change;
+use organise::organiser::by_network;
+use organise::organiser::code::JoinCode;
+use organise::organiser::enrol::JoinRequest;
+use organise::prepare::{self, By, Drafted, JoinOptions, Joining, Newcomer, SetupChange};
 use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::codec::encode;
@@ -18,10 +23,6 @@ use tokio::task::JoinHandle;
 use town::{Town, Typing, accepted, address, change_setup, must, run, until};
 use workstation::node::Handle;
 use workstation::node::offline::Folder;
-use workstation::organiser::by_network;
-use workstation::organiser::code::JoinCode;
-use workstation::organiser::enrol::JoinRequest;
-use workstation::prepare::{self, By, Drafted, JoinOptions, Joining, Newcomer, SettingsChange, SetupChange};
 
 /// A PC whose program says what it likes: it has the code, a key, and no rules.
 struct Stranger {
@@ -163,8 +164,8 @@ fn what_was_drafted_on_another_charter_is_not_signed() {
     let newcomer = Newcomer::read(&file, &grant).unwrap();
     let accept = prepare::admitting(&handle, &newcomer).unwrap();
     let change = |seconds: u16| {
-        let dwell = vec![("parties".to_owned(), seconds)];
-        SetupChange { settings: SettingsChange { dwell, ..SettingsChange::default() }, ..SetupChange::default() }
+        let settings = vec![Change::Dwell(("parties".to_owned(), seconds))];
+        SetupChange { settings, ..SetupChange::default() }
     };
     let settings = prepare::changing_setup(&handle, change(30)).unwrap();
     let Drafted::Setup { changes, .. } = settings.what() else { panic!("{settings:?}") };
@@ -229,6 +230,7 @@ fn a_label_that_could_be_taken_for_another_is_refused_wherever_it_comes_in() {
     let asks = stranger.ask(&clash);
     let row = until_asks(&handle, &clash);
     assert!(row["refused"].as_str().unwrap().contains("scan 1"), "{row}");
+    assert!(row["why"]["nl"].as_str().unwrap().contains("scan 1"), "{row}");
     assert_eq!(asking(&handle).len(), 1);
     hex.abort();
     let newcomer = prepare::newcomer(&handle, row["words"].as_str().unwrap(), None).unwrap();

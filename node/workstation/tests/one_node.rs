@@ -9,10 +9,10 @@ use api::request::{Branch, Level, ReleaseTerms, Request, StationChange};
 use night::setup::Settings;
 use night::style::ListStyle;
 use one::{ask, create, who};
+use organise::data_folder;
 use serde_json::{Value, json};
 use sync_core::charter::{Charter, SignedCharter};
 use sync_core::id::SecretKey;
-use workstation::data_folder;
 use workstation::node::offline;
 
 fn import(data: &Path, file: &Path) -> Value {

@@ -10,16 +10,17 @@ use api::request::{Call, Level, ReleaseTerms, Request, Since, WatchRead, Who};
 use futures::executor::block_on;
 use night::display::SeatsShown;
 use night::operators::Rights;
+use night::setting::{Change, Setting};
+use organise::prepare::{
+    self, Ask, Challenge, CreateOptions, FilePaths, Files, JoinOptions, Joining, OperatorSaid, OperatorsChange,
+    Passphrase, SetupChange, SignedWhat,
+};
 use serde_json::{Value, json};
 use sync_core::charter::{Confirmation, Role};
 use town::{PHRASE, Town, address, change_setup, must, organiser, run, until};
 use workstation::node::Handle;
 use workstation::node::offline::Folder;
 use workstation::node::offline::Offline;
-use workstation::prepare::{
-    self, Ask, Challenge, CreateOptions, FilePaths, Files, JoinOptions, Joining, OperatorSaid, OperatorsChange,
-    Passphrase, SettingsChange, SetupChange, SignedWhat,
-};
 
 #[test]
 fn chosen_files_are_compared_with_the_paper_before_they_are_used() {
@@ -180,13 +181,12 @@ fn the_setup_changes_under_a_running_node_with_files_of_any_size() {
     let data = town.create(town.options());
     let running = run(&data, Vec::new());
     let handle = running.handle.clone();
-    let settings = SettingsChange {
-        seats_on_screen: Some(SeatsShown::Never),
-        dwell: vec![("parties".to_owned(), 30)],
-        contact: Some(" toestel 4141 ".to_owned()),
-        bar: Some(Some("#1a5fb4".parse().unwrap())),
-        ..SettingsChange::default()
-    };
+    let settings = vec![
+        Change::SeatsOnScreen(SeatsShown::Never),
+        Change::Dwell(("parties".to_owned(), 30)),
+        Setting::Contact.parse(" toestel 4141 ").unwrap(),
+        Change::Bar("#1a5fb4".parse().ok()),
+    ];
     let change = SetupChange { settings, ..SetupChange::default() };
     change_setup(&handle, change.clone(), &town.organiser()).unwrap();
     let setup = block_on(handle.setup()).unwrap();
@@ -194,16 +194,16 @@ fn the_setup_changes_under_a_running_node_with_files_of_any_size() {
     assert_eq!((known.seats_on_screen, known.dwell.parties), (SeatsShown::Never, 30));
     assert_eq!((known.contact.as_str(), known.bar.map(|bar| bar.rgb)), ("toestel 4141", Some([0x1a, 0x5f, 0xb4])));
     assert_eq!(change_setup(&handle, change, &town.organiser()).unwrap_err().code, "nothing_new");
-    let change = |settings: SettingsChange| {
-        let change = SetupChange { settings, ..SetupChange::default() };
+    let change = |setting: Change| {
+        let change = SetupChange { settings: vec![setting], ..SetupChange::default() };
         change_setup(&handle, change, &town.organiser()).unwrap_err()
     };
     for (scene, seconds) in [("parties", 1), ("pie", 20)] {
-        let dwell = vec![(scene.to_owned(), seconds)];
-        assert_eq!(change(SettingsChange { dwell, ..SettingsChange::default() }).code, "setup");
+        assert_eq!(change(Change::Dwell((scene.to_owned(), seconds))).code, "setup");
     }
-    let contact = Some("two\nlines".to_owned());
-    assert_eq!(change(SettingsChange { contact, ..SettingsChange::default() }).code, "setup");
+    assert_eq!(change(Change::Contact("two\nlines".to_owned())).code, "setup");
+    assert_eq!(change(Change::RoundsParty(3)).code, "setup");
+    assert_eq!(change(Change::SeatsBefore((1, 5))).code, "previous");
 
     // A stations file of all but 16 MiB.
     let text = std::fs::read_to_string(town.paths.stations.as_ref().unwrap()).unwrap();
@@ -261,7 +261,7 @@ fn people_may_do_what_the_organiser_gave_them() {
     let people = vec![said("Anna", "enter", Some("111111")), said("Bert", "enter,control,release", Some("222222"))];
     let operators = OperatorsChange { set: people, ..OperatorsChange::default() };
     // Two have to release when a second one confirms.
-    let confirm = SettingsChange { confirmation: Some(Confirmation::OnePc), ..SettingsChange::default() };
+    let confirm = vec![Change::ConfirmRelease(Confirmation::OnePc)];
     let options = CreateOptions { operators: operators.clone(), settings: confirm.clone(), ..town.options() };
     let data = town.path("scan");
     let refused = prepare::create(&data, options, &Passphrase::new(PHRASE.to_owned())).unwrap_err();
@@ -305,11 +305,11 @@ fn people_may_do_what_the_organiser_gave_them() {
     assert_eq!(code(release("Bert", Some("Bert"))), "no_confirmation");
 
     // Another one may release, and from then on every release takes two.
-    let change = |change: OperatorsChange, settings: &SettingsChange| {
-        let change = SetupChange { operators: change, settings: settings.clone(), ..SetupChange::default() };
+    let change = |change: OperatorsChange, settings: &[Change]| {
+        let change = SetupChange { operators: change, settings: settings.to_vec(), ..SetupChange::default() };
         change_setup(&folder, change, &town.organiser())
     };
-    let none = SettingsChange::default();
+    let none: Vec<Change> = Vec::new();
     assert_eq!(change(OperatorsChange::default(), &confirm).unwrap_err().code, "operators", "only one may release");
     let carla = OperatorsChange { set: vec![said("Carla", "release", Some("333333"))], ..OperatorsChange::default() };
     change(carla, &confirm).unwrap();

@@ -12,10 +12,10 @@ use api::request::Request;
 use futures::executor::block_on;
 use night::bundle::{self, verify};
 use one::ask;
+use organise::data_folder::{self, NodeFile};
 use released::{Office, signed_of};
 use sync_core::charter::{Role, SignedCharter};
 use sync_core::codec::encode;
-use workstation::data_folder::{self, NodeFile};
 use workstation::node::{self, Handle, RunOptions};
 
 fn options(data: &Path, peers: Vec<SocketAddr>) -> RunOptions {

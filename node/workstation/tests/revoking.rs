@@ -5,11 +5,11 @@ mod town;
 
 use api::members::{After, DoneState};
 use api::request::{Level, ReleaseTerms, Request, Since, WatchRead, Who};
+use organise::prepare::{self, Drafted, SignedWhat};
 use serde_json::{Value, json};
 use sync_core::charter::Role;
 use town::{Town, Typing, address, complete, must, run, until};
 use workstation::node::Handle;
-use workstation::prepare::{self, Drafted, SignedWhat};
 
 fn state(handle: &Handle, station: u32, id: &str) -> Option<String> {
     let history = must(handle, Request::History { station });

@@ -16,7 +16,7 @@ fn setup() -> &'static Setup {
     static SETUP: OnceLock<Setup> = OnceLock::new();
     SETUP.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
-        let made = workstation::rehearsal::made_up(folder.path(), 7).unwrap();
+        let made = rehearsal::made_up(folder.path(), 7).unwrap();
         let counts = std::fs::read(&made.counts).unwrap();
         let header = eml::kind(&counts).unwrap();
         let stations = eml::stations_from_count(&counts).unwrap();

@@ -21,7 +21,7 @@ fn options(data: &Path) -> RunOptions {
 
 /// A made-up municipality in a data folder of its own, and its count.
 fn office(folder: &Path) -> (PathBuf, eml::CountFile) {
-    let made = workstation::rehearsal::made_up(&folder.join("files"), 7).unwrap();
+    let made = rehearsal::made_up(&folder.join("files"), 7).unwrap();
     let counts = std::fs::read(&made.counts).unwrap();
     let data = folder.join("scan");
     create(&data, &std::fs::read(&made.candidates).unwrap(), &counts, made.seats);

@@ -8,17 +8,18 @@ use std::time::Duration;
 
 use api::loopback::Conversation;
 use api::request::{Document, Error, Level, PostAct, ReleaseTerms, Request, StationChange, Tasks, WatchRead, Who};
-use election::{EntryForm, Lang};
+use election::EntryForm;
 use futures::executor::block_on;
 use night::operators::Rights;
+use night::setting::Change;
+use organise::prepare::{
+    self, CreateOptions, FilePaths, Files, OperatorSaid, OperatorsChange, Organiser, Passphrase, SetupChange,
+};
 use serde_json::Value;
 use sync_core::charter::Confirmation;
+use words::Lang;
 use workstation::node::offline::Folder;
 use workstation::node::{self, RunOptions, Running};
-use workstation::prepare::{
-    self, CreateOptions, FilePaths, Files, OperatorSaid, OperatorsChange, Organiser, Passphrase, SettingsChange,
-    SetupChange,
-};
 
 const PHRASE: &str = "een lange wachtzin";
 
@@ -45,9 +46,9 @@ fn people() -> OperatorsChange {
 }
 
 impl Office {
-    fn new(operators: OperatorsChange, settings: SettingsChange) -> Self {
+    fn new(operators: OperatorsChange, settings: Vec<Change>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let made = workstation::rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
+        let made = rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
         let paths =
             FilePaths { candidates: Some(made.candidates), stations: Some(made.stations), ..FilePaths::default() };
         let count = eml::read_count(&std::fs::read(&made.counts).unwrap()).unwrap();
@@ -175,7 +176,7 @@ fn changes(office: &Office) -> Vec<Request> {
 
 #[test]
 fn a_name_alone_changes_nothing_at_a_scan_pc_by_whichever_way_it_comes() {
-    let office = Office::new(people(), SettingsChange::default());
+    let office = Office::new(people(), Vec::new());
     let running = office.run();
     let by_handle = |request: Request| block_on(running.handle.call(request)).map(|reply| reply.json());
     for request in changes(&office) {
@@ -206,7 +207,7 @@ fn a_name_alone_changes_nothing_at_a_scan_pc_by_whichever_way_it_comes() {
 
 #[test]
 fn whoever_confirms_a_release_proves_it_with_the_own_pin_and_once_for_each() {
-    let settings = SettingsChange { confirmation: Some(Confirmation::OnePc), ..SettingsChange::default() };
+    let settings = vec![Change::ConfirmRelease(Confirmation::OnePc)];
     let office = Office::new(people(), settings);
     let running = office.run();
     let by_handle = |request: Request| block_on(running.handle.call(request)).map(|reply| reply.json());
@@ -234,7 +235,7 @@ fn whoever_confirms_a_release_proves_it_with_the_own_pin_and_once_for_each() {
 
 #[test]
 fn wrong_pins_cost_more_and_more_time_whatever_connection_or_start_they_come_by() {
-    let office = Office::new(people(), SettingsChange::default());
+    let office = Office::new(people(), Vec::new());
     let running = office.run();
     for left in [4, 3, 2, 1] {
         let error = connect(&office.data).ask(&sign_in("Anna", "111112", false)).unwrap_err();
@@ -265,7 +266,7 @@ fn wrong_pins_cost_more_and_more_time_whatever_connection_or_start_they_come_by(
 
 #[test]
 fn a_change_of_the_people_switching_them_on_and_a_new_start_sign_everybody_out() {
-    let office = Office::new(OperatorsChange::default(), SettingsChange::default());
+    let office = Office::new(OperatorsChange::default(), Vec::new());
     let running = office.run();
     let by_handle =
         |running: &Running, request: Request| block_on(running.handle.call(request)).map(|reply| reply.json());

@@ -7,6 +7,7 @@ use election::Level;
 use nodes::{Net, SCAN, correction, data, have_data, party, station_file, whole_510b};
 use sync_core::entry::Source;
 use sync_core::working::status::Withheld;
+use words::Lang;
 use workstation::transfer::plan::{Manner, Outcome, SourceFile};
 
 const COLLECTED: Manner = Manner::Collected;
@@ -228,7 +229,8 @@ fn what_a_person_corrected_does_not_come_back_from_a_file_that_lies_there() {
     for file in [station_file(3), dated(&station_file(3), "2022-03-17T04:00:00")] {
         let plan = net.import(0, &file, &COLLECTED);
         assert_eq!((plan.outcome, plan.known), (Outcome::NothingNew, vec![3]));
-        assert!(plan.note.contains("import by hand"), "{}", plan.note);
+        assert!(plan.notes[0].to_string().contains("import by hand"), "{:?}", plan.notes);
+        assert!(plan.notes[0].told(Lang::Nl).contains("neem ze met de hand over"), "{:?}", plan.notes);
     }
     let right = net.one(0, 3);
     // Taken back altogether: what a person withdrew stays away too.

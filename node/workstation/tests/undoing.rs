@@ -8,15 +8,15 @@ use std::path::{Path, PathBuf};
 
 use api::request::{Branch, Level, ReleaseTerms, Request, Since, StationChange, WatchRead, Who};
 use night::rulings::Ruled;
+use organise::data_folder;
+use organise::prepare;
 use serde_json::{Value, json};
 use sync_core::charter::Role;
 use sync_core::entry::{Body, Counts, Draft, Entry, Level as SyncLevel, Position, Reference, Source, Subject, Verdict};
 use sync_core::id::{ElectionId, EntryId, LogId, PublicKey, SecretKey};
 use sync_net::store::{Store, Write};
 use town::{Town, address, complete, must, run, until};
-use workstation::data_folder;
 use workstation::node::{Handle, Running};
-use workstation::prepare;
 
 /// Entries without sense that the hostile PC writes beside the rest.
 const FLOOD: u32 = 2_000;

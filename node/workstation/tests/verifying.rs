@@ -7,7 +7,6 @@ mod released;
 use std::path::{Path, PathBuf};
 
 use api::request::Level as CountLevel;
-use election::Lang;
 use night::bundle::companions::{Apart, Kind, check};
 use night::bundle::{self, Before, Bundle, Report};
 use night::key_words::organiser_words;
@@ -18,7 +17,8 @@ use sync_core::charter::{Base, PublishedCharter, Role, SignedCharter};
 use sync_core::codec::decode;
 use sync_core::id::SecretKey;
 use sync_core::release::{Release, SignedRelease};
-use workstation::verification::{self, Told, Verdict};
+use verify::{self as verification, Told, Verdict};
+use words::{Lang, Say};
 
 struct Published {
     office: Office,
@@ -307,7 +307,7 @@ fn handed_over(office: &Office, bundle: &Bundle, base: usize, to: &SecretKey) ->
 fn what_a_former_holder_of_the_pen_signs_under_an_old_charter_is_found_beside_a_newer_one() {
     let office = Office::night();
     let bundle = office.bundle();
-    let (pen, next) = (workstation::data_folder::key(&office.data).unwrap(), SecretKey::from_seed([42; 32]));
+    let (pen, next) = (organise::data_folder::key(&office.data).unwrap(), SecretKey::from_seed([42; 32]));
     // The pen went on from release 3; afterwards the former holder signs a fourth one, under the charter of before.
     let mut old = bundle.clone();
     let mut release: Release = decode(&bundle.releases[2].bytes, sync_core::limits::RELEASE).unwrap();
@@ -392,7 +392,7 @@ fn a_changed_figure_of_the_release_before_is_found() {
     });
     for fault in [changed, gone, more, ruling] {
         assert!(matches!(fault, bundle::Fault::Before(_)), "{fault:?}");
-        assert!(fault.text(Lang::Nl).contains("de vrijgave ervoor"));
+        assert!(fault.say().told(Lang::Nl).contains("de vrijgave ervoor"));
     }
     let added = verify(&|bundle| bundle.taken_back.push(bundle.releases[0].clone()));
     assert_eq!(added, bundle::Fault::TakenBack);

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use election::Level;
 use nodes::{ENTRY, Net, SCAN, correction, data, have_data, station_file, whole_510b};
 use tokio::sync::mpsc::Receiver;
+use words::Sentence;
 use workstation::transfer::export::{Written, export_to};
 use workstation::transfer::folder::{Config, FileOutcome, FileRecord, FolderState, FoundFile, Timing};
 use workstation::transfer::plan::{Manner, SourceFile};
@@ -77,7 +78,7 @@ fn work(net: &mut Net, desks: &mut [Desk]) {
         while let Ok(found) = desk.found.try_recv() {
             let plan = net.import(desk.node, &found.file, &Manner::Collected);
             changed |= !plan.submissions.is_empty();
-            let note = (!plan.note.is_empty()).then(|| plan.note.as_str().into());
+            let note = (!plan.notes.is_empty()).then(|| Sentence::list(plan.notes.clone()));
             desk.watcher.report(&found, &plan.outcome, note);
         }
     }

@@ -29,7 +29,7 @@ pub const AS_PROGRAM: &str = "UITSLAG_BENCH_AS_PROGRAM";
 
 fn main() -> ExitCode {
     if std::env::var_os(AS_PROGRAM).is_some() {
-        return workstation::cli::main(election::Lang::default);
+        return cli::main(api::request::Lang::default);
     }
     let wanted: Vec<String> = std::env::args().skip(1).filter(|part| !part.starts_with('-')).collect();
     let is_wanted = |name: &str, names: &[&str]| {

@@ -5,15 +5,15 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use organise::data_folder;
+use organise::organiser::code::network_secret;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use sync_core::entry::{Body, Counts, Draft, Entry, Position, SignedEntry, Source, Subject};
-use sync_core::frame::{Frame, MINOR, Told};
+use sync_core::frame::{Frame, MINOR, Told, in_frames};
 use sync_core::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey};
 use sync_net::host::{Host, HostConfig, HostEvent, HostHandle, Limits};
 use tokio::sync::mpsc;
-use workstation::data_folder;
-use workstation::organiser::code::network_secret;
 
 use crate::office::Office;
 
@@ -228,7 +228,7 @@ impl Member {
                         }
                     }
                 }
-                let mut parts = frames(&answer);
+                let mut parts = in_frames(answer, FRAME);
                 let last = parts.pop().unwrap_or_default();
                 for entries in parts {
                     self.send(peer, &Frame::Entries { entries, push: false, last: false });
@@ -290,7 +290,7 @@ impl Member {
 
     /// Pushes entries, in frames as large as they may be.
     pub async fn push(&self, entries: &[SignedEntry]) {
-        for entries in frames(entries) {
+        for entries in in_frames(entries.iter().cloned(), FRAME) {
             self.tell(&Frame::Entries { entries, push: true, last: false }).await;
         }
     }
@@ -337,19 +337,4 @@ impl Member {
 
 pub fn wires(entries: &[Entry]) -> Vec<SignedEntry> {
     entries.iter().map(|entry| entry.wire()).collect()
-}
-
-fn frames(entries: &[SignedEntry]) -> Vec<Vec<SignedEntry>> {
-    let mut frames: Vec<Vec<SignedEntry>> = Vec::new();
-    let mut size = usize::MAX;
-    for entry in entries {
-        let more = entry.size() + 32;
-        if size.saturating_add(more) > FRAME {
-            frames.push(Vec::new());
-            size = 0;
-        }
-        size += more;
-        frames.last_mut().unwrap().push(entry.clone());
-    }
-    frames
 }

@@ -136,7 +136,7 @@ impl Pc {
 
     /// Bytes of its store.
     pub fn disk(&self) -> u64 {
-        std::fs::metadata(workstation::data_folder::store_path(&self.data)).unwrap().len()
+        std::fs::metadata(organise::data_folder::store_path(&self.data)).unwrap().len()
     }
 
     /// Stops it as a person would.
@@ -158,7 +158,7 @@ pub struct Office {
 impl Office {
     pub fn open(kind: Kind) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let made = workstation::rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
+        let made = rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
         let counts = std::fs::read(&made.counts).unwrap();
         let mut stations = eml::stations_from_count(&counts).unwrap();
         let first = stations.stations[0].clone();
@@ -200,7 +200,7 @@ impl Office {
         ]);
         office.admit("honest", "entry");
         office.admit("hostile", if kind == Kind::Scan { "scan" } else { "entry" });
-        let key = workstation::data_folder::key(&office.path("hostile")).unwrap().public().hex();
+        let key = organise::data_folder::key(&office.path("hostile")).unwrap().public().hex();
         for session in office.sessions().iter().skip(1) {
             office.organise(&["member", "accept", &key, "--session", &session.to_string()]);
         }
@@ -230,13 +230,13 @@ impl Office {
 
     /// The sessions of the hostile member.
     pub fn sessions(&self) -> Vec<u32> {
-        let first = workstation::data_folder::load(&self.path("hostile")).unwrap().session;
+        let first = organise::data_folder::load(&self.path("hostile")).unwrap().session;
         let more = u32::try_from(self.kind.allowances().len()).unwrap();
         (0..more).map(|number| first.wrapping_add(number)).collect()
     }
 
     pub fn honest_key(&self) -> sync_core::id::PublicKey {
-        workstation::data_folder::key(&self.path("honest")).unwrap().public()
+        organise::data_folder::key(&self.path("honest")).unwrap().public()
     }
 
     pub fn hostile_data(&self) -> PathBuf {

@@ -188,7 +188,8 @@ impl Shell {
                 Event::Arrived(ids) => self.tell_at(at, Seen::Arrived(ids)),
                 Event::Released { .. } => self.tell_at(at, Seen::Released),
                 Event::Shown(number) => self.tell_at(at, Seen::Shown(number)),
-                Event::Alarm(text) | Event::Refused { what: text, .. } => self.tell_at(at, Seen::Wrong(text)),
+                Event::Alarm(alarm) => self.tell_at(at, Seen::Wrong(alarm.to_string())),
+                Event::Refused { what, .. } => self.tell_at(at, Seen::Wrong(what)),
                 _ => {}
             },
         }

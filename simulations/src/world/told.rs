@@ -1,7 +1,7 @@
 //! What a node tells of itself, and what follows from it: what is saved is counted on, what is released is no secret any more.
 
 use sync_core::entry::Level;
-use sync_core::replica::{BREAKS, Event};
+use sync_core::replica::{Alarm, Event};
 
 use super::World;
 use crate::node::START;
@@ -37,10 +37,11 @@ impl World {
                 let kind = kind.rsplit(": ").next().unwrap_or_default().to_owned();
                 self.count(&format!("refused: {kind}"));
             }
-            Event::Alarm(text) if self.fault.is_some() && text.starts_with(BREAKS) => {
-                self.note(format!("node {node}: {text}"));
+            Event::Alarm(alarm @ Alarm::Breaks(_)) if self.fault.is_some() => {
+                self.note(format!("node {node}: {alarm}"));
             }
-            Event::Alarm(text) => {
+            Event::Alarm(alarm) => {
+                let text = alarm.to_string();
                 self.note(format!("node {node}: {text}"));
                 self.count("alarms");
                 if self.profile.hostile {

@@ -222,6 +222,24 @@ pub fn cap(kind: u8) -> Option<usize> {
     })
 }
 
+/// Entries in frames of at most `most` bytes each; one that is longer by itself has a frame of its own.
+pub fn in_frames(entries: impl IntoIterator<Item = SignedEntry>, most: usize) -> Vec<Vec<SignedEntry>> {
+    let mut frames: Vec<Vec<SignedEntry>> = Vec::new();
+    let mut size = usize::MAX;
+    for entry in entries {
+        let more = entry.size().saturating_add(32);
+        if size.saturating_add(more) > most {
+            frames.push(Vec::new());
+            size = 0;
+        }
+        size = size.saturating_add(more);
+        if let Some(frame) = frames.last_mut() {
+            frame.push(entry);
+        }
+    }
+    frames
+}
+
 impl Frame {
     /// The number of its kind, and its body in canonical bytes.
     pub fn encode(&self) -> (u8, Vec<u8>) {

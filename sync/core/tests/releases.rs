@@ -86,7 +86,9 @@ fn what_is_public_goes_only_by_retraction_and_never_back_from_candidates_to_part
     assert!(night.view(3).blobs().all(|(_, bytes)| !bytes.windows(10).any(|window| window == b"candidates")));
 
     let without = night.order(0, Level::Party, &[(1, Level::Party, a)]);
-    assert!(matches!(night.try_order(0, without), Err(SubmitError::Release(text)) if text.contains("retracted")));
+    assert!(
+        matches!(night.try_order(0, without), Err(SubmitError::Release(why)) if why.to_string().contains("retracted"))
+    );
     let wrong = night.order(0, Level::Party, &[(1, Level::Party, a), (2, Level::Candidate, deep)]);
     assert!(matches!(night.try_order(0, wrong), Err(SubmitError::Release(_))), "candidates in a release per party");
     let candidates = night.order(0, Level::Candidate, &[(1, Level::Party, a), (2, Level::Candidate, deep)]);

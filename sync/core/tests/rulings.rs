@@ -37,7 +37,9 @@ fn a_presentation_node_gets_who_ruled_what_and_neither_why_nor_who_sat_there() {
     for wrong in [rows.clone(), vec![rows[1].clone(), rows[1].clone()]] {
         let mut order = order.clone();
         order.release.rulings = wrong;
-        assert!(matches!(night.try_order(0, order), Err(SubmitError::Release(text)) if text.contains("rulings")));
+        assert!(
+            matches!(night.try_order(0, order), Err(SubmitError::Release(why)) if why.to_string().contains("rulings"))
+        );
     }
     rows.sort();
     order.release.rulings = rows;

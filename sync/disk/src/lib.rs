@@ -15,7 +15,7 @@ pub mod private;
 mod reading;
 mod writing;
 
-pub use reading::{open, open_no_link, read, read_no_link, read_text, rest};
+pub use reading::{Unfit, open, open_no_link, read, read_no_link, read_text, rest};
 pub use writing::{Access, make_folder, part, place_new, write, write_new};
 
 #[cfg(doctest)]

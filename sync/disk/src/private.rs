@@ -16,6 +16,9 @@ pub const MOST: usize = 100_000;
 /// Folders in folders.
 pub const DEEPEST: usize = 16;
 
+/// What stands in a command in the place of a path that cannot be pasted as it is shown.
+pub const UNTYPABLE: &str = "… (the name has characters that cannot be typed)";
+
 /// Why a folder or file is not used.
 #[derive(Debug, thiserror::Error)]
 pub enum PrivateError {
@@ -83,12 +86,12 @@ pub fn shown(path: &Path) -> String {
 }
 
 /// A path in a command that a person will paste: one word to the shell, whatever is in the name. A name that could not be
-/// pasted as it is shown is left for the person to find.
+/// pasted as it is shown is left for the person to find ([`UNTYPABLE`]).
 #[must_use]
 pub fn quoted(path: &Path) -> String {
     match path.to_str() {
         Some(text) if text.chars().all(is_plain) => format!("'{}'", text.replace('\'', r"'\''")),
-        _ => "… (the name has characters that cannot be typed)".to_owned(),
+        _ => UNTYPABLE.to_owned(),
     }
 }
 

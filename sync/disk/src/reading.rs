@@ -4,6 +4,29 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
 
+/// Why something is not read though the system would let us: it stands within an [`io::Error`], whose other words are the
+/// system's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unfit {
+    /// It is no ordinary file.
+    #[error("this is no ordinary file (a folder, pipe, socket or device)")]
+    NoFile,
+    /// It has more than so many bytes.
+    #[error("longer than {0} bytes")]
+    TooLong(u64),
+    /// It was to be text, and is not.
+    #[error("this is no text (UTF-8)")]
+    NoText,
+}
+
+impl Unfit {
+    /// What stands within an error; `None` where its words are the system's.
+    #[must_use]
+    pub fn of(error: &io::Error) -> Option<Self> {
+        error.get_ref()?.downcast_ref::<Self>().copied()
+    }
+}
+
 /// Opens a file for reading. Never blocks: what is not an ordinary file (a pipe, a device, a socket, a folder) is refused.
 /// A link is followed, for a person may have named one; see [`open_no_link`].
 ///
@@ -42,7 +65,7 @@ pub fn read_no_link(path: &Path, cap: u64) -> io::Result<Vec<u8>> {
 /// # Errors
 /// As [`read`]; `InvalidData` for what is no UTF-8.
 pub fn read_text(path: &Path, cap: u64) -> io::Result<String> {
-    let invalid = |_| io::Error::new(io::ErrorKind::InvalidData, "this is no text (UTF-8)");
+    let invalid = |_| io::Error::new(io::ErrorKind::InvalidData, Unfit::NoText);
     String::from_utf8(read(path, cap)?).map_err(invalid)
 }
 
@@ -51,7 +74,7 @@ pub fn read_text(path: &Path, cap: u64) -> io::Result<String> {
 /// # Errors
 /// `FileTooLarge`, also when it grows while it is read; the system's own.
 pub fn rest(file: &File, cap: u64) -> io::Result<Vec<u8>> {
-    let too_long = || io::Error::new(io::ErrorKind::FileTooLarge, format!("longer than {cap} bytes"));
+    let too_long = || io::Error::new(io::ErrorKind::FileTooLarge, Unfit::TooLong(cap));
     let length = file.metadata()?.len();
     if length > cap {
         return Err(too_long());
@@ -86,10 +109,7 @@ fn flags(options: &mut OpenOptions, no_link: bool) {
 fn flags(_: &mut OpenOptions, _: bool) {}
 
 fn ordinary(path: &Path, opened: io::Result<File>) -> io::Result<File> {
-    let refused = || {
-        let text = "this is no ordinary file (a folder, pipe, socket or device)";
-        io::Error::new(io::ErrorKind::InvalidInput, text)
-    };
+    let refused = || io::Error::new(io::ErrorKind::InvalidInput, Unfit::NoFile);
     match opened {
         Ok(file) if file.metadata()?.is_file() => Ok(file),
         Ok(_) => Err(refused()),

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use election::plausibility::margin::{NoMargin, margin};
 use election::seats::json::SeatsOutput;
 use election::seats::{DrawnLot, compute_with};
-use election::{Definition, Heading, Lang, Level, Station, Stations, Tally, seats};
+use election::{Definition, Heading, Level, Station, Stations, Tally, seats};
 use publish::board::{Board, Elected, OfLastSeat, OfList, OfRelease, OfSeats, OfStation};
 use publish::edition::{Edition, Night, Past, StationCount};
+use words::{Say, Sentence, sentence};
 
 /// Ten in the evening of 18 March 2026, in milliseconds since 1970 UTC: when the first release of a made night is made.
 pub const FIRST_RELEASE: u64 = 1_773_867_600_000;
@@ -158,7 +159,7 @@ impl Held {
             last_seat: self.last_seat(&seats, &tally),
             seats: match &seats {
                 Ok(seats) => board_seats(seats),
-                Err((nl, en)) => OfSeats::Unknown(nl.clone(), en.clone()),
+                Err(why) => OfSeats::Unknown(why.clone()),
             },
             per_station: per_station.collect(),
             elected: elected.clone(),
@@ -186,20 +187,18 @@ impl Held {
         }
     }
 
-    fn seats(&self, wish: &Wish, tally: &Tally) -> Result<SeatsOutput, (String, String)> {
+    fn seats(&self, wish: &Wish, tally: &Tally) -> Result<SeatsOutput, Sentence> {
         if !wish.seats && !tally.stations.is_complete() {
-            let nl = "De zetels worden getoond zodra alle stembureaus geteld zijn.";
-            return Err((nl.to_owned(), "Seats are shown once all stations are counted.".to_owned()));
+            return Err(sentence!("seats-later"));
         }
-        let input =
-            tally.seats_input_or_why(&self.definition, &[]).map_err(|why| (why.text(Lang::Nl), why.text(Lang::En)))?;
+        let input = tally.seats_input_or_why(&self.definition, &[]).map_err(|why| why.say())?;
         if tally.valid_votes == 0 {
-            return Err(("Er zijn nog geen stemmen geteld.".to_owned(), "No votes have been counted yet.".to_owned()));
+            return Err(sentence!("no-votes-counted"));
         }
         Ok(SeatsOutput::new(input.seats, compute_with(&input, &wish.lots).unwrap()))
     }
 
-    fn last_seat(&self, seats: &Result<SeatsOutput, (String, String)>, tally: &Tally) -> OfLastSeat {
+    fn last_seat(&self, seats: &Result<SeatsOutput, Sentence>, tally: &Tally) -> OfLastSeat {
         let input = tally.seats_input(&self.definition, &[]).filter(|_| seats.is_ok());
         match input.map(|input| margin(&input)) {
             Some(Ok(margin)) => OfLastSeat::Held(margin),

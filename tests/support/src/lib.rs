@@ -6,6 +6,8 @@
 
 #[cfg(feature = "edition")]
 pub mod edition;
+#[cfg(feature = "said")]
+pub mod said;
 
 use std::fs::OpenOptions;
 use std::io::Write;

@@ -133,6 +133,6 @@ pub fn preferred_language() -> Lang {
 }
 
 fn default_prefs() -> PathBuf {
-    let home = workstation::cli::default_data().unwrap_or_else(|_| PathBuf::from("."));
+    let home = cli::default_data().unwrap_or_else(|_| PathBuf::from("."));
     home.join("preferences.json")
 }

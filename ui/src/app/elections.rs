@@ -56,9 +56,10 @@ impl App {
     }
 
     pub(super) fn told(&mut self, id: u64, told: Told) -> Task<Message> {
+        let lang = self.prefs.lang;
         let Some(session) = self.by_id(id) else { return Task::none() };
         let round = session.facts.round;
-        let again = session.told(told);
+        let again = session.told(told, lang);
         let signed_out = session.facts.round != round;
         let presents = session.facts.role() == Some(Role::Presentation);
         let named = session.facts.status.election.name.clone().map(|name| (session.data.clone(), name));

@@ -3,6 +3,7 @@
 pub mod browse;
 pub mod field;
 pub mod paths;
+mod setting;
 pub mod sheet;
 
 pub use browse::{Browse, Want};

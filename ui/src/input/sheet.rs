@@ -93,8 +93,8 @@ impl<Id: Copy + PartialEq> Sheet<Id> {
 
     /// Adds a choice.
     #[must_use]
-    pub fn choice(self, id: Id, label: &str, options: &[&str], chosen: usize) -> Self {
-        let options: Vec<String> = options.iter().map(|&option| option.to_owned()).collect();
+    pub fn choice(self, id: Id, label: &str, options: &[impl AsRef<str>], chosen: usize) -> Self {
+        let options: Vec<String> = options.iter().map(|option| option.as_ref().to_owned()).collect();
         let chosen = chosen.min(options.len().saturating_sub(1));
         self.with(id, label, Content::Choice { options, chosen })
     }

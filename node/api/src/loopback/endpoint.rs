@@ -72,7 +72,7 @@ impl Endpoint {
                 _ => Err(Refusal::DamagedPlace { file: target }.into()),
             },
             Err(error) if error.kind() == io::ErrorKind::NotFound => Err(no_node(data)),
-            Err(error) => Err(Refusal::Io { file: target, detail: Sentence::quote(&error) }.into()),
+            Err(error) => Err(Refusal::Io { file: target, detail: of_sync::disk(&error) }.into()),
         }
     }
 

@@ -4,8 +4,6 @@ use std::path::PathBuf;
 
 use words::{Arg, Lang, Sentence};
 
-use crate::both::Both;
-
 /// Something that is filled into the words of a refusal.
 pub(super) trait Fact {
     /// As it stands in a text.
@@ -27,15 +25,6 @@ impl Fact for PathBuf {
 impl Fact for Sentence {
     fn told(&self, lang: Lang) -> Arg<'static> {
         self.told(lang).into()
-    }
-}
-
-impl Fact for Both {
-    fn told(&self, lang: Lang) -> Arg<'static> {
-        match lang {
-            Lang::Nl => self.nl.clone().into(),
-            Lang::En => self.en.clone().into(),
-        }
     }
 }
 

@@ -7,7 +7,7 @@ pub mod of_sync;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
-use words::Lang;
+use words::{Lang, Say, Sentence};
 
 pub use cases::Refusal;
 
@@ -45,6 +45,19 @@ impl Error {
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         self.case.as_ref().map_or_else(|| self.message.clone(), |case| case.text(lang))
+    }
+
+    /// The same, where it is not known yet who reads it.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        Sentence::worded(|lang| self.text(lang))
+    }
+}
+
+impl Say for Error {
+    /// As the reason of another one.
+    fn say(&self) -> Sentence {
+        Sentence::worded(|lang| self.text(lang).trim_end_matches('.').to_owned())
     }
 }
 

@@ -1,70 +1,21 @@
 //! What the errors of `sync/core` and `sync/disk`, which know no languages, say to people.
 
+use std::path::Path;
+
 use sync_core::charter::CharterError;
-use sync_core::codec::CodecError;
-use sync_core::entry::{EntryError, VERSION};
-use sync_core::release::ReleaseError;
 use sync_core::replica::SubmitError;
-use sync_disk::private::{self, PrivateError};
+use sync_disk::Unfit;
+use sync_disk::private::{self, PrivateError, UNTYPABLE};
 use words::{Sentence, sentence};
 
 use super::{Error, Refusal};
 
-/// A rule of sync, by the English words that it has there.
-#[must_use]
-pub fn rule(words: &str) -> Sentence {
-    Sentence::by_words("rule-", words)
-}
-
-/// What is wrong with bytes.
-#[must_use]
-pub fn codec(error: &CodecError) -> Sentence {
-    match error {
-        CodecError::TooLong { length, cap } => sentence!("codec-too-long", length = *length, cap = *cap),
-        CodecError::Malformed => sentence!("codec-malformed"),
-        CodecError::NotCanonical => sentence!("codec-not-canonical"),
-    }
-}
-
-/// What is wrong with a charter.
-#[must_use]
-pub fn charter(error: &CharterError) -> Sentence {
-    match error {
-        CharterError::Codec(error) => sentence!("charter-codec", error = codec(error)),
-        CharterError::Election => sentence!("charter-election"),
-        CharterError::Signature => sentence!("charter-signature"),
-        CharterError::Rule(words) => sentence!("charter-rule", rule = rule(words)),
-    }
-}
+pub use night::of_sync::{alarm, charter, codec, document, entry, release, restore, rule, why};
 
 impl From<CharterError> for Error {
     /// What the organiser cannot sign.
     fn from(error: CharterError) -> Self {
         Refusal::Charter { detail: charter(&error) }.into()
-    }
-}
-
-/// What is wrong with an entry.
-#[must_use]
-pub fn entry(error: &EntryError) -> Sentence {
-    match error {
-        EntryError::Codec { part, error } => sentence!("sent-entry-codec", part = *part, error = codec(error)),
-        EntryError::Version(version) => sentence!("sent-entry-version", version = *version, known = VERSION),
-        EntryError::Rule(words) => rule(words),
-    }
-}
-
-/// What is wrong with a release.
-#[must_use]
-pub fn release(error: &ReleaseError) -> Sentence {
-    match error {
-        ReleaseError::Codec(error) => sentence!("release-codec", error = codec(error)),
-        ReleaseError::Election => sentence!("release-election"),
-        ReleaseError::Pen => sentence!("release-pen"),
-        ReleaseError::Rule(words) => sentence!("release-rule", rule = rule(words)),
-        ReleaseError::Blob(station, why) => sentence!("release-blob", station = *station, why = rule(why)),
-        ReleaseError::Ruling(subject, why) => sentence!("release-ruling", subject = subject, why = rule(why)),
-        ReleaseError::Figures(why) => sentence!("release-figures", why = rule(why)),
     }
 }
 
@@ -81,7 +32,7 @@ pub fn refusal(error: &SubmitError) -> Refusal {
         SubmitError::Twins => Refusal::TwinCharters,
         SubmitError::Gate(_) => Refusal::GateShut,
         SubmitError::Release(why) => {
-            Refusal::ReleaseNotMade { detail: sentence!("release-not-right", why = rule(why)) }
+            Refusal::ReleaseNotMade { detail: sentence!("release-not-right", why = self::why(why)) }
         }
         SubmitError::Lapsed(why) => Refusal::LookedAtLapsed { detail: rule(why) },
         SubmitError::Unconfirmed => Refusal::NoConfirmer,
@@ -93,24 +44,48 @@ pub fn refusal(error: &SubmitError) -> Refusal {
     }
 }
 
+/// Why something could not be read or written: words of ours that stand within the error, or those of the system as they came.
+#[must_use]
+pub fn disk(error: &std::io::Error) -> Sentence {
+    let within = error.get_ref();
+    if let Some(said) = within.and_then(|within| within.downcast_ref::<Sentence>()) {
+        return said.clone();
+    }
+    if let Some(error) = within.and_then(|within| within.downcast_ref::<PrivateError>()) {
+        return not_private(error);
+    }
+    match Unfit::of(error) {
+        Some(Unfit::NoFile) => sentence!("unfit-no-file"),
+        Some(Unfit::TooLong(most)) => sentence!("unfit-too-long", most = most),
+        Some(Unfit::NoText) => sentence!("unfit-no-text"),
+        None => Sentence::from(error),
+    }
+}
+
+/// A path in a command that a person will paste.
+fn pasted(path: &Path) -> Sentence {
+    let quoted = private::quoted(path);
+    if quoted == UNTYPABLE { sentence!("private-untypable") } else { quoted.into() }
+}
+
 /// Why a data folder is not used.
 #[must_use]
 pub fn not_private(error: &PrivateError) -> Sentence {
     let shown = private::shown;
     match error {
         PrivateError::Exposed { path, mode, root } => {
-            sentence!("private-exposed", path = shown(path), mode = format!("{mode:o}"), root = private::quoted(root))
+            sentence!("private-exposed", path = shown(path), mode = format!("{mode:o}"), root = pasted(root))
         }
         PrivateError::Foreign { path, owner, own, root } => {
-            sentence!("private-foreign", path = shown(path), owner = *owner, own = *own, root = private::quoted(root))
+            sentence!("private-foreign", path = shown(path), owner = *owner, own = *own, root = pasted(root))
         }
         PrivateError::Strange { path } => {
-            sentence!("private-strange", path = shown(path), quoted = private::quoted(path))
+            sentence!("private-strange", path = shown(path), quoted = pasted(path))
         }
         PrivateError::Vast(path) => {
             sentence!("private-vast", path = shown(path), most = private::MOST, deepest = private::DEEPEST)
         }
-        PrivateError::Io { path, error } => sentence!("export-file", path = shown(path), error = error),
+        PrivateError::Io { path, error } => sentence!("export-file", path = shown(path), error = disk(error)),
     }
 }
 
@@ -118,52 +93,34 @@ pub fn not_private(error: &PrivateError) -> Sentence {
 mod tests {
     use std::path::PathBuf;
 
+    use support::said::same;
     use words::Lang;
 
     use super::*;
 
-    fn same(sentence: &Sentence, error: &dyn std::fmt::Display) {
-        assert_eq!(sentence.to_string(), error.to_string());
-        let dutch = sentence.told(Lang::Nl);
-        for english in [" the ", " is not ", " this ", " cannot "] {
-            assert!(!dutch.contains(english), "{dutch}");
-        }
-    }
-
     #[test]
-    fn english_is_what_sync_itself_says_and_dutch_is_dutch() {
-        let too_long = CodecError::TooLong { length: 7, cap: 5 };
-        for codec in [too_long, CodecError::Malformed, CodecError::NotCanonical] {
-            let (of_charter, of_release) = (CharterError::Codec(codec), ReleaseError::Codec(codec));
-            same(&charter(&of_charter), &of_charter);
-            same(&release(&of_release), &of_release);
-            let of_entry = EntryError::Codec { part: "body", error: codec };
-            same(&entry(&of_entry), &of_entry);
-        }
-        for error in [CharterError::Election, CharterError::Signature, CharterError::Rule("a role changed")] {
-            same(&charter(&error), &error);
-        }
-        for error in [EntryError::Version(9), EntryError::Rule("a ruling about a count")] {
-            same(&entry(&error), &error);
-        }
-        for error in [
-            ReleaseError::Election,
-            ReleaseError::Pen,
-            ReleaseError::Rule("too many rows"),
-            ReleaseError::Blob(7, "its author did not sign it"),
-            ReleaseError::Ruling("lot/1".to_owned(), "it is on another question"),
-        ] {
-            same(&release(&error), &error);
-        }
+    fn english_is_what_the_disk_itself_says_and_dutch_is_dutch() {
         let path = PathBuf::from("/srv/data");
         for error in [
             PrivateError::Exposed { path: path.clone(), mode: 0o755, root: path.clone() },
             PrivateError::Foreign { path: path.clone(), owner: 1, own: 2, root: path.clone() },
             PrivateError::Strange { path: path.clone() },
             PrivateError::Vast(path.clone()),
+            PrivateError::Strange { path: PathBuf::from("/srv/a\u{202e}b") },
             PrivateError::Io { path, error: std::io::Error::from(std::io::ErrorKind::NotFound) },
         ] {
             same(&not_private(&error), &error);
         }
+        for unfit in [Unfit::NoFile, Unfit::TooLong(7), Unfit::NoText] {
+            let error = std::io::Error::other(unfit);
+            same(&disk(&error), &error);
+            assert_ne!(disk(&error).told(Lang::Nl), error.to_string());
+        }
+        let ours = sentence!("unfit-no-text");
+        assert_eq!(disk(&std::io::Error::other(ours.clone())), ours);
+        let exposed = PrivateError::Vast(PathBuf::from("/srv/data"));
+        assert_eq!(disk(&std::io::Error::other(exposed)), not_private(&PrivateError::Vast(PathBuf::from("/srv/data"))));
+        let of_system = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+        assert_eq!(disk(&of_system), Sentence::quote(&of_system));
     }
 }

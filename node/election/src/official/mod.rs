@@ -7,7 +7,6 @@
 mod compare;
 mod people;
 mod report;
-pub mod words;
 
 use std::collections::BTreeMap;
 

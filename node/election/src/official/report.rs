@@ -1,4 +1,4 @@
-//! What a comparison holds: data for a screen, a file, or [`super::words`].
+//! What a comparison holds: data for a screen or a file, or to be put into words.
 
 use serde::{Deserialize, Serialize};
 

@@ -17,7 +17,6 @@ mod report;
 mod representative;
 mod stations;
 mod switched;
-pub mod words;
 
 use std::collections::BTreeMap;
 

@@ -2,7 +2,6 @@
 
 use super::{DrawnLot, LotNeeded, MAX_VOTES};
 use crate::definition::{MAX_CANDIDATES, MAX_LISTS, MAX_SEATS};
-use crate::lang::Lang;
 
 /// Why seats cannot be computed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -97,67 +96,4 @@ pub enum SeatsError {
         /// Candidates with votes given.
         votes: usize,
     },
-}
-
-impl SeatsError {
-    /// What is wrong and what to do.
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        if lang == Lang::En {
-            return super::words::capital(self.to_string()) + ".";
-        }
-        match self {
-            Self::Seats(seats) => format!("{seats} zetels kan niet. Geef 1 tot en met {MAX_SEATS} zetels op."),
-            Self::Lists(lists) => format!("{lists} lijsten kan niet. Geef 1 tot en met {MAX_LISTS} lijsten op."),
-            Self::ListTwice(list) => format!("Lijst {list} staat er twee keer in. Laat er één staan."),
-            Self::CandidateTwice { list, candidate } => {
-                format!("Kandidaat {candidate} van lijst {list} staat er twee keer in. Laat er één staan.")
-            }
-            Self::Candidates { list, count } => {
-                format!("Lijst {list} heeft {count} kandidaten; er mogen er hoogstens {MAX_CANDIDATES} zijn.")
-            }
-            Self::Sum { list, votes, sum } => format!(
-                "Lijst {list} heeft {votes} stemmen, maar haar kandidaten hebben er samen {sum}. Verbeter een van beide."
-            ),
-            Self::TooManyVotes => format!("Er zijn meer dan {MAX_VOTES} stemmen. Controleer de aantallen."),
-            Self::UnknownDeceased { list, candidate } => format!(
-                "Kandidaat {candidate} is als overleden gemeld, maar staat niet op lijst {list}. Controleer het nummer."
-            ),
-            Self::Lot { position, drawn, options } => format!(
-                "Als uitkomst van loting {position} is {drawn} gegeven, maar er is geloot tussen {}. Geef de lotingen op in de volgorde waarin erom gevraagd wordt.",
-                either(options)
-            ),
-            Self::LotChanged { position, stored, asked } => format!(
-                "Loting {position} ging tussen {}, maar nu moet er geloot worden tussen {}. De keuze is veranderd sinds de loting: kijk de aantallen na, en loot opnieuw als die kloppen.",
-                place(stored.list, &stored.options),
-                place(asked.list, &asked.options)
-            ),
-            Self::UnusedLots { given, asked } => format!(
-                "Er zijn {given} lotingen gegeven, maar er is om {asked} gevraagd. Haal weg wat niet meer van toepassing is."
-            ),
-            Self::NoVotes(list) => {
-                format!("Van lijst {list} zijn geen stemmen gegeven, niet per lijst en niet per kandidaat. Vul ze aan.")
-            }
-            Self::Lengths { list, numbers, votes } => format!(
-                "Lijst {list} heeft {numbers} kandidaatnummers en {votes} aantallen stemmen; dat moeten er evenveel zijn."
-            ),
-        }
-    }
-}
-
-/// The options of a lot, such as `lijst 3 en 5` or `kandidaat 2 en 4 van lijst 3`.
-fn place(list: Option<u32>, options: &[u32]) -> String {
-    match list {
-        Some(list) => format!("kandidaat {} van lijst {list}", either(options)),
-        None => format!("lijst {}", either(options)),
-    }
-}
-
-fn either(options: &[u32]) -> String {
-    let numbers: Vec<String> = options.iter().map(u32::to_string).collect();
-    match numbers.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} en {last}", rest.join(", ")),
-        None => "niemand".to_owned(),
-    }
 }

@@ -5,8 +5,6 @@
 //! is asked for with its options; whoever holds the drawn numbers passes them, in the order in which they were asked for,
 //! and computes again: the same input asks the same questions. A lot that is kept as [`DrawnLot`] holds its question as well,
 //! so that one drawn over other figures is refused ([`compute_with`]).
-//!
-//! [`words`] tells an outcome to people.
 
 mod candidates;
 mod error;
@@ -16,7 +14,6 @@ pub mod json;
 mod lists;
 mod lots;
 mod rules;
-pub mod words;
 
 use lots::{Answers, Draws};
 use serde::{Deserialize, Serialize};

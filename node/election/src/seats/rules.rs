@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 
 use super::Method;
 use crate::definition::Definition;
-use crate::lang::Lang;
 
 /// The law that seats are computed by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -121,15 +120,6 @@ impl RuleSet {
             Self::Kieswet2026 => &[Method::LargestRemainder, Method::UniqueHighestAverage, Method::HighestAverage],
         }
     }
-
-    /// What it is called.
-    #[must_use]
-    pub const fn text(self, lang: Lang) -> &'static str {
-        match (self, lang) {
-            (Self::Kieswet2026, Lang::Nl) => "de Kieswet zoals die geldt sinds 1 januari 2026",
-            (Self::Kieswet2026, Lang::En) => "the Kieswet (electoral law) as it stands since 1 January 2026",
-        }
-    }
 }
 
 /// For [`super::json::SeatsOutput`] written before rule sets had a name: the first one.
@@ -153,49 +143,6 @@ fn is_date(text: &str) -> bool {
     }
 }
 
-impl NotComputed {
-    /// What to show in the place of seats.
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::SeatsUnknown, Lang::Nl) => {
-                "Zetels worden niet berekend: het aantal zetels is niet bekend. Lees de verkiezingsdefinitie (110a) in, of geef het aantal op.".to_owned()
-            }
-            (Self::SeatsUnknown, Lang::En) => {
-                "Seats are not computed: their number is not known. Read the election definition (110a), or give the number.".to_owned()
-            }
-            (Self::Category { category }, Lang::Nl) => format!(
-                "Zetels worden voor deze verkiezing niet berekend: {}. Dit programma verdeelt alleen de zetels van gemeenteraden.",
-                body(category, Lang::Nl)
-            ),
-            (Self::Category { category }, Lang::En) => format!(
-                "Seats are not computed for this election: {}. This program distributes the seats of municipal councils only.",
-                body(category, Lang::En)
-            ),
-            (Self::Date { date }, Lang::Nl) => format!(
-                "Zetels worden niet berekend: \"{date}\" is geen datum, zodat niet vaststaat welke regels gelden. Controleer de verkiezingsdefinitie."
-            ),
-            (Self::Date { date }, Lang::En) => format!(
-                "Seats are not computed: \"{date}\" is no date, so that it is not certain which rules apply. Check the election definition."
-            ),
-        }
-    }
-}
-
-/// What is elected, by its EML category.
-fn body(category: &str, lang: Lang) -> String {
-    let (nl, en) = match category {
-        "TK" => ("Tweede Kamer", "House of Representatives"),
-        "EK" => ("Eerste Kamer", "Senate"),
-        "EP" => ("Europees Parlement", "European Parliament"),
-        "PS" => ("Provinciale Staten", "provincial council"),
-        "AB" => ("waterschap (algemeen bestuur)", "water board"),
-        "ER" => ("eilandsraad", "island council"),
-        other => return format!("{} {other}", if lang == Lang::Nl { "soort" } else { "category" }),
-    };
-    (if lang == Lang::Nl { nl } else { en }).to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,7 +158,6 @@ mod tests {
         for category in ["TK", "EP", "PS", "AB", "EK", "ER", "XX"] {
             let why = of("2026-03-18", category).unwrap_err();
             assert_eq!(why, NotComputed::Category { category: category.to_owned() });
-            assert!(why.text(Lang::Nl).starts_with("Zetels worden voor deze verkiezing niet berekend: "));
         }
         for date in [
             "",

@@ -2,8 +2,8 @@
 
 use super::ABOUT;
 use super::cells::{Entry, Line, shown};
-use super::refusal::twice;
-use crate::error::{EmlError, ErrorKind, Said};
+use crate::error::{EmlError, ErrorKind};
+use words::sentence;
 
 /// What the block says, in the order of [`ABOUT`]; `None` what it leaves out.
 #[derive(Default)]
@@ -22,7 +22,7 @@ impl About {
         let value = cells.get(2).map(|cell| shown(&cell.text).to_owned()).filter(|value| !value.is_empty());
         match slot {
             Some(slot @ None) => *slot = value,
-            _ => return Err(line.wrong(ErrorKind::Duplicate, twice(&Said::same(key.to_owned())), cells, 0)),
+            _ => return Err(line.wrong(ErrorKind::Duplicate, sentence!("eml-twice", what = key), cells, 0)),
         }
         Ok(())
     }

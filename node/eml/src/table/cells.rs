@@ -1,16 +1,14 @@
 //! Cells of a table: in and out of their quotes, and where they stand.
 
-use crate::error::{EmlError, ErrorKind, Remedy, Said, say};
+use crate::error::{EmlError, ErrorKind, Remedy};
 use crate::number;
 use std::borrow::Cow;
+use words::{Sentence, sentence};
 
 /// Characters with which a spreadsheet would take a name for a formula, and run it.
 const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 
-const TABLE_AGAIN: Remedy = Remedy::new(
-    "Export the table (OSV4-3) again, and do not change it in a spreadsheet",
-    "Exporteer de tabel (OSV4-3) opnieuw en verander er niets aan in een spreadsheet",
-);
+const TABLE_AGAIN: Remedy = Remedy("eml-do-table-again");
 
 /// A name as it is written: on one line, and never a formula. What stands before a formula, [`shown`] takes away.
 pub(super) fn harmless(name: &str) -> Cow<'_, str> {
@@ -52,15 +50,14 @@ impl<'a> Line<'a> {
         let mut at = 0;
         loop {
             if cells.len() >= limit {
-                let message = say!("the line has more than {limit} cells", "de regel heeft meer dan {limit} cellen");
+                let message = sentence!("eml-cells-many", most = limit);
                 return Err(self.error(ErrorKind::TooLarge, message, at, cells.len()));
             }
             let rest = self.text.get(at..).unwrap_or_default();
             let (text, length) = match rest.strip_prefix('"') {
                 Some(quoted) => {
                     let Some((text, length)) = unquote(quoted) else {
-                        let message = say!("a quote that is not closed", "een aanhalingsteken dat niet gesloten wordt");
-                        return Err(self.error(ErrorKind::Malformed, message, at, cells.len()));
+                        return Err(self.error(ErrorKind::Malformed, sentence!("eml-quote-open"), at, cells.len()));
                     };
                     (text, length.saturating_add(1))
                 }
@@ -72,13 +69,11 @@ impl<'a> Line<'a> {
             let next = at.saturating_add(length);
             let after = self.text.get(next..).unwrap_or_default();
             if !(after.is_empty() || after.starts_with(';')) || (!rest.starts_with('"') && text.contains('"')) {
-                let message = say!("a quote in the middle of a cell", "een aanhalingsteken midden in een cel");
-                return Err(self.error(ErrorKind::Malformed, message, at, cells.len()));
+                return Err(self.error(ErrorKind::Malformed, sentence!("eml-quote-inside"), at, cells.len()));
             }
             let text = trimmed(text);
             if text.chars().any(char::is_control) {
-                let message = say!("a control character in a cell", "een stuurteken in een cel");
-                return Err(self.error(ErrorKind::Malformed, message, at, cells.len()));
+                return Err(self.error(ErrorKind::Malformed, sentence!("eml-cell-control"), at, cells.len()));
             }
             cells.push(Entry { text, at });
             if after.is_empty() {
@@ -96,10 +91,7 @@ impl<'a> Line<'a> {
             None => {
                 let text = crate::xml::clip(&entry.text);
                 let largest = election::count::MAX_CELL;
-                let message = say!(
-                    "\"{text}\" is not a whole number from 0 to {largest}",
-                    "\"{text}\" is geen geheel getal van 0 tot en met {largest}"
-                );
+                let message = sentence!("eml-no-number", text = text, most = largest);
                 Err(self.wrong(ErrorKind::Number, message, cells, column))
             }
         }
@@ -107,22 +99,21 @@ impl<'a> Line<'a> {
 
     /// A number that must be there.
     pub(super) fn figure(self, cells: &[Entry<'_>], column: usize) -> Result<u32, EmlError> {
-        self.number(cells, column)?.ok_or_else(|| {
-            self.wrong(ErrorKind::Missing, say!("there is no number here", "hier staat geen getal"), cells, column)
-        })
+        self.number(cells, column)?
+            .ok_or_else(|| self.wrong(ErrorKind::Missing, sentence!("eml-no-figure"), cells, column))
     }
 
     /// An error in a cell of this line.
-    pub(super) fn wrong(self, kind: ErrorKind, message: Said, cells: &[Entry<'_>], column: usize) -> EmlError {
+    pub(super) fn wrong(self, kind: ErrorKind, message: Sentence, cells: &[Entry<'_>], column: usize) -> EmlError {
         let at = cells.get(column).map_or(self.text.len(), |entry| entry.at);
         self.error(kind, message, at, column)
     }
 
-    fn error(self, kind: ErrorKind, message: Said, at: usize, column: usize) -> EmlError {
+    fn error(self, kind: ErrorKind, message: Sentence, at: usize, column: usize) -> EmlError {
         let cell = format!("{}{}", letters(column), self.number);
         let before = self.text.get(..at).unwrap_or(self.text).chars().count().saturating_add(1);
         EmlError::whole(kind, message, TABLE_AGAIN)
-            .about(say!("cell {cell}", "cel {cell}"))
+            .about(sentence!("eml-cell", cell = cell))
             .at(self.number, u32::try_from(before).unwrap_or(u32::MAX))
     }
 }

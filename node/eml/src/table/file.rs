@@ -1,13 +1,14 @@
 //! A table as it was read, and which election it is of.
 
 use crate::count::StationCount;
-use crate::error::{EmlError, ErrorKind, Remedy, say};
+use crate::error::{EmlError, ErrorKind, Remedy};
 use crate::file_name::plain;
 use crate::time::days_since_1970;
 use crate::xml::clip;
 use election::count::{Count, Level};
 use election::definition::{Domain, Identity};
 use std::collections::BTreeSet;
+use words::sentence;
 
 /// A table that has been read. All its sums have been checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,30 +51,23 @@ impl TableFile {
             && number != theirs
         {
             let theirs = format!("{} {}", clip(theirs), clip(self.area.as_deref().unwrap_or_default()));
-            let message = say!(
-                "the table is of municipality {theirs}, not of {number}",
-                "de tabel is van gemeente {theirs}, niet van {number}"
-            );
+            let message = sentence!("eml-table-area", theirs = theirs, ours = number);
             return Err(EmlError::whole(ErrorKind::Identity, message, OTHER_TABLE));
         }
         let date = match (self.date.as_deref(), date) {
             (Some(said), Some(date)) if said != date => {
                 let (said, date) = (clip(said), clip(date));
-                let message = say!("the table is of {said}, not of {date}", "de tabel is van {said}, niet van {date}");
+                let message = sentence!("eml-table-date", said = said, date = date);
                 return Err(EmlError::whole(ErrorKind::Identity, message, OTHER_TABLE));
             }
             (Some(date), _) | (None, Some(date)) => date,
             (None, None) => {
-                let message =
-                    say!("the table does not say of which day it is", "in de tabel staat niet van welke dag zij is");
-                return Err(EmlError::whole(ErrorKind::Missing, message, GIVE_DATE));
+                return Err(EmlError::whole(ErrorKind::Missing, sentence!("eml-table-dateless"), GIVE_DATE));
             }
         };
         if days_since_1970(date).is_none() {
             let date = clip(date);
-            let message =
-                say!("\"{date}\" is no date of the form YYYY-MM-DD", "\"{date}\" is geen datum van de vorm JJJJ-MM-DD");
-            return Err(EmlError::whole(ErrorKind::Value, message, GIVE_DATE));
+            return Err(EmlError::whole(ErrorKind::Value, sentence!("eml-no-date", text = date), GIVE_DATE));
         }
         let area = self.area.as_deref().or(ours.domain.as_ref().map(|domain| domain.name.as_str())).unwrap_or_default();
         let year = date.get(..4).unwrap_or_default();
@@ -91,9 +85,5 @@ impl TableFile {
     }
 }
 
-const OTHER_TABLE: Remedy = Remedy::new(
-    "Choose the table of an earlier election of this municipality",
-    "Kies de tabel van een eerdere verkiezing van deze gemeente",
-);
-const GIVE_DATE: Remedy =
-    Remedy::new("Say the day of that election, as YYYY-MM-DD", "Geef de dag van die verkiezing op, als JJJJ-MM-DD");
+const OTHER_TABLE: Remedy = Remedy("eml-do-earlier-table");
+const GIVE_DATE: Remedy = Remedy("eml-do-say-day");

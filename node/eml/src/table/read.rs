@@ -6,9 +6,10 @@ use super::cells::{Entry, Line};
 use super::file::TableFile;
 use super::reading::Reading;
 use super::refusal::AS_UTF8;
-use crate::error::{EmlError, ErrorKind, say};
+use crate::error::{EmlError, ErrorKind};
 use crate::text::text_of;
 use election::definition::MAX_STATIONS;
+use words::sentence;
 
 /// The largest table that is read, in bytes: more than forty times that of Groningen.
 pub const MAX_TABLE_BYTES: usize = 16 * 1024 * 1024;
@@ -23,10 +24,7 @@ pub const MAX_TABLE_BYTES: usize = 16 * 1024 * 1024;
 pub fn read_osv4_3(bytes: &[u8]) -> Result<TableFile, EmlError> {
     if bytes.len() > MAX_TABLE_BYTES {
         let length = bytes.len();
-        let message = say!(
-            "the table has {length} bytes, more than {MAX_TABLE_BYTES}",
-            "de tabel is {length} bytes groot, meer dan {MAX_TABLE_BYTES}"
-        );
+        let message = sentence!("eml-table-large", bytes = length, most = MAX_TABLE_BYTES);
         return Err(EmlError::whole(ErrorKind::TooLarge, message, AS_UTF8));
     }
     let text = text_of(bytes).map_err(|error| match error.kind {
@@ -54,14 +52,12 @@ pub fn read_osv4_3(bytes: &[u8]) -> Result<TableFile, EmlError> {
         let width = reading.width();
         if cells.len() < width {
             let (found, last) = (cells.len(), lines.peek().is_none());
-            let message =
-                say!("the line has {found} cells, not {width}", "de regel heeft {found} cellen, geen {width}");
+            let message = sentence!("eml-cells-found", found = found, width = width);
             let kind = if last { ErrorKind::Unfinished } else { ErrorKind::Missing };
             return Err(line.wrong(kind, message, &cells, found));
         }
         if let Some(more) = (width..cells.len()).find(|at| cells.get(*at).is_some_and(|cell| !cell.text.is_empty())) {
-            let message = say!("there is no column here", "hier is geen kolom");
-            return Err(line.wrong(ErrorKind::Malformed, message, &cells, more));
+            return Err(line.wrong(ErrorKind::Malformed, sentence!("eml-no-column"), &cells, more));
         }
         reading.row(line, &cells)?;
     }
@@ -72,11 +68,7 @@ pub fn read_osv4_3(bytes: &[u8]) -> Result<TableFile, EmlError> {
 const MAX_COLUMNS: usize = MAX_STATIONS + HEAD.len();
 
 fn no_table() -> EmlError {
-    let message = say!(
-        "this is no OSV4-3 table: the line that begins with Lijstnummer and has its cells apart by semicolons is missing",
-        "dit is geen OSV4-3-tabel: de regel die met Lijstnummer begint en de cellen scheidt met puntkomma's, ontbreekt"
-    );
-    EmlError::whole(ErrorKind::NotTable, message, AS_UTF8)
+    EmlError::whole(ErrorKind::NotTable, sentence!("eml-no-table"), AS_UTF8)
 }
 
 fn is_empty(cells: &[Entry<'_>]) -> bool {

@@ -3,15 +3,16 @@
 use super::about::About;
 use super::cells::{Entry, Line, shown};
 use super::file::TableFile;
-use super::refusal::{AS_UTF8, CHECK, twice};
+use super::refusal::{AS_UTF8, CHECK};
 use super::{HEAD, MUNICIPALITY, NUMBERS, POSTCODES, STATION, STATISTICS, Statistic};
 use crate::count::StationCount;
-use crate::error::{EmlError, ErrorKind, Remedy, Said, remedy, say};
+use crate::error::{EmlError, ErrorKind, Remedy, remedy};
 use crate::label::without_prefix;
 use crate::xml::clip;
 use election::count::{Cell, Count, Counters, Level, ListCount};
 use election::definition::{MAX_CANDIDATES, MAX_LISTS};
 use std::collections::BTreeSet;
+use words::{Sentence, sentence};
 
 /// A table being read, row by row.
 pub(super) struct Reading {
@@ -41,8 +42,7 @@ impl Reading {
     pub(super) fn columns(line: Line<'_>, cells: &[Entry<'_>]) -> Result<Self, EmlError> {
         for (at, name) in HEAD.iter().enumerate() {
             if cells.get(at).is_none_or(|cell| cell.text != *name) {
-                let message = say!("the column {name} is missing here", "hier ontbreekt de kolom {name}");
-                return Err(line.wrong(ErrorKind::NotTable, message, cells, at));
+                return Err(line.wrong(ErrorKind::NotTable, sentence!("eml-column-missing", name = *name), cells, at));
             }
         }
         let named = |cell: &Entry<'_>| StationCount {
@@ -57,11 +57,8 @@ impl Reading {
             stations.pop();
         }
         if stations.is_empty() {
-            let message = say!("the table has no polling stations", "in de tabel staan geen stembureaus");
-            let remedy = Remedy::new(
-                "Choose the table of a municipality, per polling station",
-                "Kies de tabel van een gemeente, per stembureau",
-            );
+            let message = sentence!("eml-table-empty");
+            let remedy = Remedy("eml-do-choose-table");
             return Err(line.wrong(ErrorKind::Missing, message, cells, HEAD.len()).with(remedy));
         }
         Ok(Self {
@@ -90,11 +87,10 @@ impl Reading {
         match (text(0), text(1), text(2)) {
             (NUMBERS, ..) => self.numbers(line, cells),
             _ if !self.numbered => {
-                let message = say!("the line {NUMBERS} is missing here", "hier ontbreekt de regel {NUMBERS}");
-                Err(line.wrong(ErrorKind::Missing, message, cells, 0))
+                Err(line.wrong(ErrorKind::Missing, sentence!("eml-line-missing", line = NUMBERS), cells, 0))
             }
             (POSTCODES, ..) if self.postcodes => {
-                Err(line.wrong(ErrorKind::Duplicate, twice(&Said::same(POSTCODES.to_owned())), cells, 0))
+                Err(line.wrong(ErrorKind::Duplicate, sentence!("eml-twice", what = POSTCODES), cells, 0))
             }
             (POSTCODES, ..) => {
                 self.postcodes = true;
@@ -111,20 +107,19 @@ impl Reading {
 
     fn numbers(&mut self, line: Line<'_>, cells: &[Entry<'_>]) -> Result<(), EmlError> {
         if self.numbered {
-            return Err(line.wrong(ErrorKind::Duplicate, twice(&Said::same(NUMBERS.to_owned())), cells, 0));
+            return Err(line.wrong(ErrorKind::Duplicate, sentence!("eml-twice", what = NUMBERS), cells, 0));
         }
         self.numbered = true;
         let mut known = BTreeSet::new();
         for (column, station) in (HEAD.len()..).zip(&mut self.stations) {
             let number = line.figure(cells, column)?;
-            let what = say!("polling station {number}", "stembureau {number}");
+            let what = || sentence!("eml-polling-station", station = number);
             if number == 0 {
-                let Said { en, nl } = what;
-                let message = say!("{en}: numbers begin at 1", "{nl}: nummers beginnen bij 1");
+                let message = sentence!("eml-numbers-begin", what = what());
                 return Err(line.wrong(ErrorKind::Number, message, cells, column));
             }
             if !known.insert(number) {
-                return Err(line.wrong(ErrorKind::Duplicate, twice(&what), cells, column));
+                return Err(line.wrong(ErrorKind::Duplicate, sentence!("eml-twice", what = what()), cells, column));
             }
             station.number = number;
             let name = without_prefix(&station.name);
@@ -139,16 +134,14 @@ impl Reading {
     fn statistic(&mut self, line: Line<'_>, cells: &[Entry<'_>], label: &str) -> Result<(), EmlError> {
         let Some((_, statistic)) = STATISTICS.iter().find(|(known, _)| *known == label) else {
             let label = clip(label);
-            let message = say!("\"{label}\" is no row of this table", "\"{label}\" is geen regel van deze tabel");
-            return Err(line.wrong(ErrorKind::Reason, message, cells, 1));
+            return Err(line.wrong(ErrorKind::Reason, sentence!("eml-row-unknown", row = label), cells, 1));
         };
         let statistic = *statistic;
         if self.seen.contains(&statistic) {
-            return Err(line.wrong(ErrorKind::Duplicate, twice(&Said::same(label.to_owned())), cells, 1));
+            return Err(line.wrong(ErrorKind::Duplicate, sentence!("eml-twice", what = label), cells, 1));
         }
         if !self.list_names.is_empty() {
-            let message = say!("this row comes after the first list", "deze regel staat na de eerste lijst");
-            return Err(line.wrong(ErrorKind::Order, message, cells, 1));
+            return Err(line.wrong(ErrorKind::Order, sentence!("eml-row-late"), cells, 1));
         }
         self.seen.push(statistic);
         let total_column = HEAD.len().saturating_sub(1);
@@ -169,7 +162,7 @@ impl Reading {
         }
         let sum: Option<u64> = each.iter().map(|cell| cell.map(u64::from)).sum();
         if let (Some(total), Some(sum)) = (*total, sum) {
-            agree(line, cells, total_column, u64::from(total), sum, &together())?;
+            agree(line, cells, total_column, u64::from(total), sum)?;
         }
         let counters = self.stations.iter_mut().map(|station| &mut station.count.counters);
         let columns = std::iter::once(&mut self.totals.counters).chain(counters);
@@ -184,17 +177,12 @@ impl Reading {
         let number = line.figure(cells, 0)?;
         let last = self.list_names.last().map_or(0, |(last, _)| *last);
         if number <= last || self.list_names.len() >= MAX_LISTS {
-            let message =
-                say!("list {number} does not belong after list {last}", "lijst {number} hoort niet na lijst {last}");
+            let message = sentence!("eml-list-after", list = number, last = last);
             return Err(line.wrong(ErrorKind::Order, message, cells, 0));
         }
         let rows = self.list_names.len().saturating_add(1).saturating_mul(self.stations.len().saturating_add(1));
         if rows > MAX_ROWS {
-            let message = say!(
-                "more lists and stations than any municipality has",
-                "meer lijsten en stembureaus dan een gemeente heeft"
-            );
-            return Err(line.wrong(ErrorKind::TooLarge, message, cells, 0).with(remedy::NOT_OURS));
+            return Err(line.wrong(ErrorKind::TooLarge, sentence!("eml-table-rows"), cells, 0).with(remedy::NOT_OURS));
         }
         let name = cells.get(1).map(|cell| shown(&cell.text)).unwrap_or_default();
         self.list_names.push((number, name.to_owned()));
@@ -209,17 +197,12 @@ impl Reading {
     fn candidate(&mut self, line: Line<'_>, cells: &[Entry<'_>]) -> Result<(), EmlError> {
         let number = line.figure(cells, 2)?;
         let Some((list, _)) = self.list_names.last() else {
-            let message =
-                say!("a candidate comes before the first list", "voor de eerste lijst staat al een kandidaat");
-            return Err(line.wrong(ErrorKind::Order, message, cells, 2));
+            return Err(line.wrong(ErrorKind::Order, sentence!("eml-no-list"), cells, 2));
         };
         let list = *list;
         let last = self.rows.last().map_or(0, |(last, _)| *last);
         if number <= last || self.rows.len() >= MAX_CANDIDATES {
-            let message = say!(
-                "candidate {number} of list {list} does not belong after candidate {last}",
-                "kandidaat {number} van lijst {list} hoort niet na kandidaat {last}"
-            );
+            let message = sentence!("eml-candidate-after", candidate = number, list = list, last = last);
             return Err(line.wrong(ErrorKind::Order, message, cells, 2));
         }
         let name = cells.get(3).map(|cell| shown(&cell.text).to_owned()).unwrap_or_default();
@@ -241,7 +224,7 @@ impl Reading {
         }
         if let Some((total, each)) = votes.split_first() {
             let sum = each.iter().map(|votes| u64::from(*votes)).sum();
-            agree(line, cells, first, u64::from(*total), sum, &together())?;
+            agree(line, cells, first, u64::from(*total), sum)?;
         }
         Ok(votes)
     }
@@ -260,10 +243,7 @@ impl Reading {
             let sum: u64 = list.candidates.iter().filter_map(|(_, votes)| votes.map(u64::from)).sum();
             if list.total.map(u64::from) != Some(sum) {
                 let (number, total) = (list.number, list.total.unwrap_or_default());
-                let message = say!(
-                    "the candidates of list {number} have {sum} votes together, the list has {total}",
-                    "de kandidaten van lijst {number} hebben samen {sum} stemmen, de lijst heeft er {total}"
-                );
+                let message = sentence!("eml-list-sum", list = number, sum = sum, total = total);
                 return Err(self.column_error(column, message));
             }
         }
@@ -271,36 +251,32 @@ impl Reading {
     }
 
     /// An error in a whole column: 0 is the totals.
-    fn column_error(&self, column: usize, message: Said) -> EmlError {
+    fn column_error(&self, column: usize, message: Sentence) -> EmlError {
         let station = column.checked_sub(1).and_then(|at| self.stations.get(at)).map(|station| station.number);
         let place =
-            station.map_or_else(|| say!("totals", "totalen"), |number| say!("station {number}", "stembureau {number}"));
+            station.map_or_else(|| sentence!("eml-totals"), |number| sentence!("eml-station", station = number));
         EmlError::whole(ErrorKind::Sum, message, CHECK).about(place).at(self.last, 1)
     }
 
     pub(super) fn finish(mut self, about: About) -> Result<TableFile, EmlError> {
         self.close_list()?;
-        let missing = |Said { en, nl }: Said, line: u32| {
-            let message = say!("{en} is missing", "{nl} ontbreekt");
-            EmlError::whole(ErrorKind::Missing, message, AS_UTF8).at(line, 1)
+        let missing = |what: Sentence, line: u32| {
+            EmlError::whole(ErrorKind::Missing, sentence!("eml-missing", what = what), AS_UTF8).at(line, 1)
         };
         if !self.numbered {
-            return Err(missing(say!("the line {NUMBERS}", "de regel {NUMBERS}"), self.last));
+            return Err(missing(sentence!("eml-the-line", line = NUMBERS), self.last));
         }
         if let Some((label, _)) = STATISTICS.iter().find(|(_, row)| row.always() && !self.seen.contains(row)) {
-            return Err(missing(say!("the row \"{label}\"", "de regel \"{label}\""), self.last));
+            return Err(missing(sentence!("eml-the-row", row = *label), self.last));
         }
         if self.list_names.is_empty() {
-            return Err(missing(say!("the row of a list", "de regel van een lijst"), self.last));
+            return Err(missing(sentence!("eml-the-list"), self.last));
         }
         let bare = self.totals.lists.iter().find(|list| list.candidates.is_empty());
         let level = if self.candidate_names.is_empty() { Level::Party } else { Level::Candidate };
         if let (Level::Candidate, Some(list)) = (level, bare) {
             let number = list.number;
-            let message = say!(
-                "list {number} has no candidates, while others have",
-                "lijst {number} heeft geen kandidaten, terwijl andere lijsten die wel hebben"
-            );
+            let message = sentence!("eml-list-candidates", list = number);
             return Err(EmlError::whole(ErrorKind::Level, message, AS_UTF8).at(self.last, 1));
         }
         self.settle()?;
@@ -342,44 +318,21 @@ impl Reading {
             let sum: u64 = lists.iter().map(|list| figure(&list.total)).sum();
             let valid = figure(votes_on_candidates);
             if sum != valid {
-                let message = say!(
-                    "the lists have {sum} votes together, the table says {valid}",
-                    "de lijsten hebben samen {sum} stemmen, in de tabel staat {valid}"
-                );
-                return Err(self.column_error(column, message));
+                return Err(self.column_error(column, sentence!("eml-lists-sum", sum = sum, valid = valid)));
             }
             let (sum, cast) = (valid.saturating_add(figure(blank)).saturating_add(figure(invalid)), figure(votes_cast));
             if sum != cast {
-                let message = say!(
-                    "valid, blank and invalid votes are {sum} together, the table says {cast} ballots",
-                    "geldige, blanco en ongeldige stemmen zijn samen {sum}, in de tabel staan {cast} stembiljetten"
-                );
-                return Err(self.column_error(column, message));
+                return Err(self.column_error(column, sentence!("eml-ballots-sum", sum = sum, cast = cast)));
             }
         }
         Ok(())
     }
 }
 
-fn together() -> Said {
-    say!("all stations together", "alle stembureaus samen")
-}
-
 /// Refuses a stated figure that is not the sum.
-fn agree(
-    line: Line<'_>,
-    cells: &[Entry<'_>],
-    column: usize,
-    stated: u64,
-    sum: u64,
-    Said { en, nl }: &Said,
-) -> Result<(), EmlError> {
+fn agree(line: Line<'_>, cells: &[Entry<'_>], column: usize, stated: u64, sum: u64) -> Result<(), EmlError> {
     if stated == sum {
         return Ok(());
     }
-    let message = say!(
-        "{en}: the table says {stated}, the sum is {sum}",
-        "{nl}: in de tabel staat {stated}, de optelling is {sum}"
-    );
-    Err(line.wrong(ErrorKind::Sum, message, cells, column).with(CHECK))
+    Err(line.wrong(ErrorKind::Sum, sentence!("eml-table-sum", stated = stated, sum = sum), cells, column).with(CHECK))
 }

@@ -3,13 +3,14 @@
 use super::cells::harmless;
 use super::{ABOUT, HEAD, MUNICIPALITY, NUMBERS, POSTCODES, STATION, STATISTICS, Statistic};
 use crate::count::StationCount;
-use crate::error::{EmlError, ErrorKind, Remedy, Said, say};
+use crate::error::{EmlError, ErrorKind, Remedy};
 use crate::file_name::{is_own, plain};
 use crate::header::Authority;
 use crate::write::{candidate_is_unknown, list_is_unknown, say_station, total_of, two_totals};
 use election::count::{Cell, Count, Level};
 use election::definition::{Candidate, Definition, Identity};
 use std::collections::BTreeSet;
+use words::{Sentence, sentence};
 
 /// What goes into a table.
 #[derive(Clone, Copy, Debug)]
@@ -119,7 +120,7 @@ fn write_statistic(
     }
     let cells: Vec<Cell> = table.stations.iter().map(|station| statistic.of(&station.count.counters)).collect();
     if statistic.always() {
-        require(table, cells.iter().copied(), || Said::same(label.to_owned()))?;
+        require(table, cells.iter().copied(), || Sentence::from(label.to_owned()))?;
     } else if cells.iter().all(Option::is_none) {
         return Ok(());
     }
@@ -133,7 +134,7 @@ fn write_list(out: &mut Rows, table: &Table<'_>, row: usize, number: u32) -> Res
     let list = table.definition.list(number).ok_or_else(|| list_is_unknown(number))?;
     let rows = || table.stations.iter().filter_map(move |station| station.count.lists.get(row));
     let first = [number.to_string(), harmless(&list.name).into_owned(), String::new(), String::new()];
-    let what = || say!("the total of list {number}", "het totaal van lijst {number}");
+    let what = || sentence!("eml-list-total", list = number);
     write_votes(out, table, first, rows().map(|row| row.total), what)?;
     if table.level == Level::Party {
         return Ok(());
@@ -143,15 +144,13 @@ fn write_list(out: &mut Rows, table: &Table<'_>, row: usize, number: u32) -> Res
     }
     let candidates = rows().next().map(|row| row.candidates.as_slice()).unwrap_or_default();
     if candidates.is_empty() {
-        let message =
-            say!("list {number} has no votes per candidate", "lijst {number} heeft geen stemmen per kandidaat");
-        return Err(EmlError::whole(ErrorKind::Open, message, FILL_IN));
+        return Err(EmlError::whole(ErrorKind::Open, sentence!("eml-list-votes", list = number), FILL_IN));
     }
     for (place, &(candidate, _)) in candidates.iter().enumerate() {
         let person = list.candidate(candidate).ok_or_else(|| candidate_is_unknown(number, candidate))?;
         let first = [String::new(), String::new(), candidate.to_string(), harmless(&name_of(person)).into_owned()];
         let votes = rows().map(|row| row.candidates.get(place).and_then(|(_, votes)| *votes));
-        let what = || say!("candidate {candidate} of list {number}", "kandidaat {candidate} van lijst {number}");
+        let what = || sentence!("eml-candidate-of", candidate = candidate, list = number);
         write_votes(out, table, first, votes, what)?;
     }
     Ok(())
@@ -162,7 +161,7 @@ fn write_votes(
     table: &Table<'_>,
     first: [String; 4],
     cells: impl Iterator<Item = Cell> + Clone,
-    what: impl Fn() -> Said,
+    what: impl Fn() -> Sentence,
 ) -> Result<(), EmlError> {
     let figures = require(table, cells, what)?;
     // Bounded by the largest total of a form, which has been computed already.
@@ -171,22 +170,18 @@ fn write_votes(
     Ok(())
 }
 
-const FILL_IN: Remedy = Remedy::new(
-    "Complete the counts before they are written to a table",
-    "Maak de tellingen compleet voordat zij naar een tabel worden geschreven",
-);
+const FILL_IN: Remedy = Remedy("eml-do-complete-table");
 
 /// The figures, none of which may be open: an unknown figure is never written as 0.
 fn require(
     table: &Table<'_>,
     cells: impl Iterator<Item = Cell>,
-    what: impl Fn() -> Said,
+    what: impl Fn() -> Sentence,
 ) -> Result<Vec<u32>, EmlError> {
     let figure = |(cell, station): (Cell, &StationCount)| {
         cell.ok_or_else(|| {
-            let (Said { en, nl }, number) = (what(), station.number);
-            let message = say!("{en} is still open", "nog niet ingevuld: {nl}");
-            EmlError::whole(ErrorKind::Open, message, FILL_IN).about(say_station(number))
+            let message = sentence!("eml-open", what = what());
+            EmlError::whole(ErrorKind::Open, message, FILL_IN).about(say_station(station.number))
         })
     };
     cells.zip(table.stations).map(figure).collect()

@@ -3,16 +3,14 @@
 use super::canonical::Canonical;
 use super::{Cover, write_header, write_identity};
 use crate::count::StationCount;
-use crate::error::{EmlError, ErrorKind, Remedy, Said, say};
+use crate::error::{EmlError, ErrorKind, Remedy};
 use crate::header::Authority;
 use crate::reason::Uncounted;
 use election::count::{Cell, Count, Counters, Level, ListCount, MAX_CELL};
+use words::{Sentence, sentence};
 
 const SCHEMA: &str = "510-count-kiesraad-strict.xsd";
-const FILL_IN: Remedy = Remedy::new(
-    "Complete the count before it is written to a file",
-    "Maak de telling compleet voordat zij naar een bestand wordt geschreven",
-);
+const FILL_IN: Remedy = Remedy("eml-do-complete");
 
 /// Writes the count of one polling station.
 ///
@@ -43,7 +41,7 @@ pub fn write_510b(cover: &Cover<'_>, eligible: Option<u64>, stations: &[StationC
     write_header(&mut out, cover.municipality, None, cover.created)?;
     open_count(&mut out, cover);
     out.open("TotalVotes", None);
-    write_votes(&mut out, cover, &say!("the totals", "de totalen"), eligible, &totals)?;
+    write_votes(&mut out, cover, &sentence!("eml-the-totals"), eligible, &totals)?;
     out.close("TotalVotes");
     for station in stations {
         let id = format!("{}::SB{}", cover.municipality.id, station.number);
@@ -61,15 +59,14 @@ pub fn write_510b(cover: &Cover<'_>, eligible: Option<u64>, stations: &[StationC
 /// As [`write_510a`]; also when there are no lists.
 pub fn write_510d(cover: &Cover<'_>, eligible: Option<u64>, totals: &Count) -> Result<Vec<u8>, EmlError> {
     if totals.lists.is_empty() {
-        let message = say!("there are no lists to write", "er zijn geen lijsten om naar een bestand te schrijven");
-        return Err(EmlError::whole(ErrorKind::Missing, message, FILL_IN));
+        return Err(EmlError::whole(ErrorKind::Missing, sentence!("eml-no-lists"), FILL_IN));
     }
     let mut out = Canonical::root("510d", SCHEMA, cover.comment, false);
     let authority = Authority { id: "CSB".to_owned(), name: cover.municipality.name.clone() };
     write_header(&mut out, &authority, None, cover.created)?;
     open_count(&mut out, cover);
     out.open("TotalVotes", None);
-    write_votes(&mut out, cover, &say!("the totals", "de totalen"), eligible, totals)?;
+    write_votes(&mut out, cover, &sentence!("eml-the-totals"), eligible, totals)?;
     out.close("TotalVotes");
     Ok(close_count(out))
 }
@@ -98,8 +95,7 @@ fn write_unit(out: &mut Canonical, cover: &Cover<'_>, id: &str, station: &Statio
     let word = if station.name.is_empty() { "" } else { "Stembureau " };
     let label = format!("{word}{}{postcode}", station.name);
     out.leaf_with("ReportingUnitIdentifier", Some(("Id", id)), &label);
-    let number = station.number;
-    let place = super::say_station(number);
+    let place = super::say_station(station.number);
     write_votes(out, cover, &place, station.called, &station.count)?;
     if !station.count.counters.investigations.is_empty() {
         out.open("kr:ReportingUnitInvestigations", None);
@@ -115,7 +111,7 @@ fn write_unit(out: &mut Canonical, cover: &Cover<'_>, id: &str, station: &Statio
 fn write_votes(
     out: &mut Canonical,
     cover: &Cover<'_>,
-    place: &Said,
+    place: &Sentence,
     called: Option<u64>,
     count: &Count,
 ) -> Result<(), EmlError> {
@@ -135,13 +131,10 @@ fn write_votes(
     }
     let c = &count.counters;
     out.leaf("Cast", &called.unwrap_or(0).to_string());
-    out.leaf(
-        "TotalCounted",
-        &figure(c.votes_on_candidates, place, || say!("the votes on candidates (E)", "stemmen op kandidaten (E)"))?,
-    );
-    let invalid = figure(c.invalid, place, || say!("the invalid votes (G)", "ongeldige stemmen (G)"))?;
+    out.leaf("TotalCounted", &figure(c.votes_on_candidates, place, || sentence!("eml-votes-e"))?);
+    let invalid = figure(c.invalid, place, || sentence!("eml-votes-g"))?;
     out.leaf_with("RejectedVotes", Some(("ReasonCode", "ongeldig")), &invalid);
-    let blank = figure(c.blank, place, || say!("the blank votes (F)", "blanco stemmen (F)"))?;
+    let blank = figure(c.blank, place, || sentence!("eml-votes-f"))?;
     out.leaf_with("RejectedVotes", Some(("ReasonCode", "blanco")), &blank);
     for (reason, cell) in uncounted(c) {
         if let (Some(code), Some(number)) = (reason.code(), cell) {
@@ -151,14 +144,14 @@ fn write_votes(
     Ok(())
 }
 
-fn list_total(number: u32) -> Said {
-    say!("the total of list {number}", "het totaal van lijst {number}")
+fn list_total(number: u32) -> Sentence {
+    sentence!("eml-list-total", list = number)
 }
 
-fn write_candidates(out: &mut Canonical, place: &Said, list: &ListCount) -> Result<(), EmlError> {
+fn write_candidates(out: &mut Canonical, place: &Sentence, list: &ListCount) -> Result<(), EmlError> {
     let of = list.number;
     if list.candidates.is_empty() {
-        let message = say!("list {of} has no votes per candidate", "lijst {of} heeft geen stemmen per kandidaat");
+        let message = sentence!("eml-list-votes", list = of);
         return Err(EmlError::whole(ErrorKind::Open, message, FILL_IN).about(place.clone()));
     }
     if list.candidates_total != list.total {
@@ -169,7 +162,7 @@ fn write_candidates(out: &mut Canonical, place: &Said, list: &ListCount) -> Resu
         out.open("Candidate", None);
         out.leaf_with("CandidateIdentifier", Some(("Id", &number.to_string())), "");
         out.close("Candidate");
-        let who = || say!("candidate {number} of list {of}", "kandidaat {number} van lijst {of}");
+        let who = || sentence!("eml-candidate-of", candidate = *number, list = of);
         let votes = figure(*votes, place, who)?;
         out.leaf("ValidVotes", &votes);
         out.close("Selection");
@@ -177,13 +170,11 @@ fn write_candidates(out: &mut Canonical, place: &Said, list: &ListCount) -> Resu
     Ok(())
 }
 
-fn figure(cell: Cell, place: &Said, what: impl FnOnce() -> Said) -> Result<String, EmlError> {
+fn figure(cell: Cell, place: &Sentence, what: impl FnOnce() -> Sentence) -> Result<String, EmlError> {
     if let Some(number) = cell {
         return Ok(number.to_string());
     }
-    let Said { en, nl } = what();
-    let message = say!("{en} is still open", "nog niet ingevuld: {nl}");
-    Err(EmlError::whole(ErrorKind::Open, message, FILL_IN).about(place.clone()))
+    Err(EmlError::whole(ErrorKind::Open, sentence!("eml-open", what = what()), FILL_IN).about(place.clone()))
 }
 
 /// The counters of `UncountedVotes`, in the order of the schema.
@@ -212,21 +203,15 @@ fn uncounted(counters: &Counters) -> Vec<(Uncounted, Cell)> {
 /// is larger than a form has room for.
 pub fn total_of(stations: &[StationCount]) -> Result<Count, EmlError> {
     let Some((first, rest)) = stations.split_first() else {
-        let message =
-            say!("there is no polling station to write", "er is geen stembureau om naar een bestand te schrijven");
-        return Err(EmlError::whole(ErrorKind::Missing, message, FILL_IN));
+        return Err(EmlError::whole(ErrorKind::Missing, sentence!("eml-no-station"), FILL_IN));
     };
     let mut totals = first.count.clone();
     totals.counters.investigations.clear();
     for station in rest {
         add(&mut totals, &station.count).ok_or_else(|| {
-            let message = say!(
-                "its rows are not those of the other stations, or a total is larger than a form has room for",
-                "de regels zijn niet die van de andere stembureaus, of een totaal is groter dan op een formulier past"
-            );
-            let remedy = Remedy::new("Check the count of this station", "Controleer de telling van dit stembureau");
-            let number = station.number;
-            EmlError::whole(ErrorKind::Sum, message, remedy).about(super::say_station(number))
+            let message = sentence!("eml-station-rows");
+            let remedy = Remedy("eml-do-check-station");
+            EmlError::whole(ErrorKind::Sum, message, remedy).about(super::say_station(station.number))
         })?;
     }
     Ok(totals)

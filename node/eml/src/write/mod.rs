@@ -11,12 +11,13 @@ pub use stations::write_stations;
 
 use crate::count::Contest;
 
-use crate::error::{EmlError, ErrorKind, Remedy, Said, say};
+use crate::error::{EmlError, ErrorKind, Remedy};
 use crate::header::Authority;
 use crate::time::Created;
 use canonical::Canonical;
 use election::count::Level;
 use election::definition::{Definition, Identity};
+use words::{Sentence, sentence};
 
 /// What a file says beside its figures.
 #[derive(Clone, Copy, Debug)]
@@ -47,47 +48,30 @@ impl Cover<'_> {
 }
 
 /// What to do when a count and a definition do not go together.
-const BELONGS: Remedy = Remedy::new(
-    "Write the file with the definition that the count belongs to",
-    "Schrijf het bestand met de definitie die bij de telling hoort",
-);
+const BELONGS: Remedy = Remedy("eml-do-definition");
 
 const CANONICALIZATION: &str = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments";
 
 /// The error for a list that the definition does not have.
 pub(crate) fn list_is_unknown(number: u32) -> EmlError {
-    let message = say!(
-        "list {number} is not in the definition of the election",
-        "lijst {number} staat niet in de definitie van de verkiezing"
-    );
-    EmlError::whole(ErrorKind::Missing, message, BELONGS)
+    EmlError::whole(ErrorKind::Missing, sentence!("eml-list-unknown", list = number), BELONGS)
 }
 
 /// The error for a candidate that the definition does not have.
 pub(crate) fn candidate_is_unknown(list: u32, candidate: u32) -> EmlError {
-    let message = say!(
-        "candidate {candidate} of list {list} is not in the definition of the election",
-        "kandidaat {candidate} van lijst {list} staat niet in de definitie van de verkiezing"
-    );
-    EmlError::whole(ErrorKind::Missing, message, BELONGS)
+    EmlError::whole(ErrorKind::Missing, sentence!("eml-candidate-unknown", candidate = candidate, list = list), BELONGS)
 }
 
 /// The error for a list of which the two totals on the paper (E.x, and under its candidates) differ.
 pub(crate) fn two_totals(list: u32) -> EmlError {
-    let message = say!(
-        "list {list} has two different totals; a file has room for one",
-        "lijst {list} heeft twee verschillende totalen; in een bestand is plaats voor een"
-    );
-    let remedy = Remedy::new(
-        "Correct the count before it is written to a file",
-        "Verbeter de telling voordat zij naar een bestand wordt geschreven",
-    );
+    let message = sentence!("eml-two-totals", list = list);
+    let remedy = Remedy("eml-do-correct-count");
     EmlError::whole(ErrorKind::Sum, message, remedy)
 }
 
 /// A polling station as the place of an error.
-pub(crate) fn say_station(number: u32) -> Said {
-    say!("station {number}", "stembureau {number}")
+pub(crate) fn say_station(number: u32) -> Sentence {
+    sentence!("eml-station", station = number)
 }
 
 /// The elements before the payload.
@@ -98,8 +82,8 @@ fn write_header(
     created: &str,
 ) -> Result<(), EmlError> {
     if Created::parse(created).is_none() {
-        let message = say!("\"{created}\" is no date and time", "\"{created}\" is geen datum met tijd");
-        let remedy = Remedy::new("Write it as YYYY-MM-DDThh:mm:ss", "Schrijf het als JJJJ-MM-DDTuu:mm:ss");
+        let message = sentence!("eml-no-time", text = created);
+        let remedy = Remedy("eml-do-write-time");
         return Err(EmlError::whole(ErrorKind::Value, message, remedy));
     }
     out.leaf("TransactionId", "1");

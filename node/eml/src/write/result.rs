@@ -2,11 +2,12 @@
 
 use super::canonical::Canonical;
 use super::{BELONGS, Cover, write_header, write_identity};
-use crate::error::{EmlError, ErrorKind, Remedy, say};
+use crate::error::{EmlError, ErrorKind, Remedy};
 use crate::header::Authority;
 use crate::result::Ranking;
 use election::definition::{Candidate, List};
 use election::seats::Outcome;
+use words::sentence;
 
 const SCHEMA: &str = "520-result-kiesraad-strict.xsd";
 
@@ -27,26 +28,15 @@ pub struct ElectedOnList {
 /// [`ErrorKind::Open`] while a lot is to be drawn, or when the votes per candidate are not known: who is elected is then not
 /// known, and a file cannot say so.
 pub fn elected_by(outcome: &Outcome) -> Result<Vec<ElectedOnList>, EmlError> {
-    let open = |message| {
-        let remedy = Remedy::new(
-            "Draw the lots and enter the votes per candidate first",
-            "Voer eerst de lotingen uit en voer de stemmen per kandidaat in",
-        );
-        EmlError::whole(ErrorKind::Open, message, remedy)
-    };
+    let open = |message| EmlError::whole(ErrorKind::Open, message, Remedy("eml-do-draw"));
     if !outcome.complete {
-        return Err(open(say!("a lot is still to be drawn", "er moet nog worden geloot")));
+        return Err(open(sentence!("eml-lot-open")));
     }
     let seated = outcome.lists.iter().filter(|list| list.seats.seats() > 0);
     seated
         .map(|list| {
             let number = list.seats.number;
-            let elected = list.elected.as_ref().ok_or_else(|| {
-                open(say!(
-                    "nobody knows who is elected on list {number}",
-                    "wie er op lijst {number} gekozen is, is niet bekend"
-                ))
-            })?;
+            let elected = list.elected.as_ref().ok_or_else(|| open(sentence!("eml-elected-unknown", list = number)))?;
             Ok(ElectedOnList {
                 list: number,
                 by_preference: elected.by_preference.clone(),
@@ -77,20 +67,15 @@ pub fn write_520(cover: &Cover<'_>, elected: &[ElectedOnList]) -> Result<Vec<u8>
     for one in elected {
         let number = one.list;
         if number <= last {
-            let message = say!(
-                "list {number} is named twice or out of order",
-                "lijst {number} is twee keer genoemd, of niet op haar plaats"
-            );
-            return Err(EmlError::whole(ErrorKind::Duplicate, message, BELONGS));
+            return Err(EmlError::whole(ErrorKind::Duplicate, sentence!("eml-list-named", list = number), BELONGS));
         }
         last = number;
         let list = cover.definition.list(number).ok_or_else(|| super::list_is_unknown(number))?;
         seats = seats.saturating_add(write_list(&mut out, list, one)?);
     }
     if seats == 0 {
-        let message = say!("nobody is elected", "er is niemand gekozen");
-        let remedy =
-            Remedy::new("Compute the seats from a count with votes", "Bereken de zetels uit een telling met stemmen");
+        let message = sentence!("eml-nobody");
+        let remedy = Remedy("eml-do-votes");
         return Err(EmlError::whole(ErrorKind::Missing, message, remedy));
     }
     for name in ["Contest", "Election", "Result"] {
@@ -116,10 +101,7 @@ fn write_list(out: &mut Canonical, list: &List, elected: &ElectedOnList) -> Resu
     for (at, (number, ranking)) in rows.iter().enumerate() {
         let (of, seat) = (list.number, at.saturating_add(1));
         if rows.iter().take(at).any(|(earlier, _)| earlier == number) {
-            let message = say!(
-                "candidate {number} of list {of} is elected twice",
-                "kandidaat {number} van lijst {of} is twee keer gekozen"
-            );
+            let message = sentence!("eml-elected-twice", candidate = *number, list = of);
             return Err(EmlError::whole(ErrorKind::Duplicate, message, BELONGS));
         }
         let candidate = list.candidate(*number).ok_or_else(|| super::candidate_is_unknown(of, *number))?;

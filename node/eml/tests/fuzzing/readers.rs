@@ -1,7 +1,6 @@
 //! What must hold of every reader, whatever it is given: it neither panics nor takes more memory than a few times its
 //! input, an error can be shown to people, and what was read survives being written. Shared with cargo-fuzz.
 
-use election::Lang;
 use election::count::{Count, Level};
 use election::definition::{Candidate, Definition, Domain, Identity, List, Station};
 use election::form::{EntryForm, Form, Paper, Said};
@@ -15,6 +14,7 @@ use eml::{
 use peak_alloc::PeakAlloc;
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use words::Lang;
 
 /// The memory of the process; whoever uses this module makes it the global allocator, or nothing is measured.
 pub static MEMORY: PeakAlloc = PeakAlloc;
@@ -432,10 +432,10 @@ fn json<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 
 /// An error says what is wrong, where, and what to do, in both languages, and does not repeat the file.
 fn shown(error: &EmlError, bytes: &[u8]) {
-    assert!(!error.message.is_empty() && !error.to_string().is_empty());
     for lang in [Lang::Nl, Lang::En] {
         let (text, remedy) = (error.text(lang), error.remedy.text(lang));
-        assert!(!remedy.is_empty() && text.ends_with(&format!("{remedy}.")) && text.len() > remedy.len() + 3, "{text}");
+        assert!(!error.message.told(lang).is_empty() && !remedy.is_empty(), "{error}");
+        assert!(text.ends_with(&format!("{remedy}.")) && text.len() > remedy.len() + 3, "{text}");
         assert!(text.len() < 8 * 1024, "a message of {} bytes", text.len());
     }
     assert_eq!(error.line == 0, error.column == 0, "{error}");

@@ -6,7 +6,8 @@
 mod json;
 mod tables;
 
-use election::{Count, Lang, Level};
+use election::{Count, Level};
+use words::{Say, Sentence, sentence};
 
 use super::Report;
 pub use json::json;
@@ -29,7 +30,7 @@ pub enum Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Apart {
     /// It cannot be read.
-    Unreadable(String),
+    Unreadable(Sentence),
     /// It says that it is of another release: number and hash, or number alone.
     Release(String),
     /// It does not say that it is provisional.
@@ -38,8 +39,8 @@ pub enum Apart {
     Forbidden,
     /// Something is another one than what was signed.
     Differs {
-        /// Where, in Dutch and in English.
-        place: (String, String),
+        /// Where.
+        place: Sentence,
         /// What the file says.
         here: String,
         /// What was signed.
@@ -77,7 +78,7 @@ pub fn check(kind: Kind, bytes: &[u8], report: &Report) -> Result<usize, Apart> 
 
 /// A 510b of exactly the released stations, marked as provisional.
 fn eml(bytes: &[u8], report: &Report) -> Result<usize, Apart> {
-    let unreadable = |error: eml::EmlError| Apart::Unreadable(error.to_string());
+    let unreadable = |error: eml::EmlError| Apart::Unreadable(error.say());
     if eml::kind(bytes).map_err(unreadable)?.message == eml::Message::Result {
         return Err(Apart::Forbidden);
     }
@@ -86,14 +87,13 @@ fn eml(bytes: &[u8], report: &Report) -> Result<usize, Apart> {
     }
     let file = eml::read_count(bytes).map_err(unreadable)?;
     if let Err(faults) = eml::verify_sums(&file) {
-        let faults: Vec<String> = faults.iter().take(3).map(ToString::to_string).collect();
-        return Err(Apart::Unreadable(faults.join("; ")));
+        return Err(Apart::Unreadable(Sentence::list(faults.iter().take(3).map(Say::say))));
     }
     eml::same_election(&report.setup.definition.identity, &file.header.identity).map_err(unreadable)?;
     let mut matched = Matched::default();
     for (number, name) in &file.list_names {
         let ours = report.setup.definition.list(*number).map_or("", |list| &list.name);
-        matched.text(|| place_of_list(*number, "naam", "name"), name.trim(), ours.trim())?;
+        matched.text(|| place_of_list(*number, "place-name"), name.trim(), ours.trim())?;
     }
     matched.stations(file.level, &file.stations, report)?;
     matched.eligible(file.eligible, report)?;
@@ -102,11 +102,10 @@ fn eml(bytes: &[u8], report: &Report) -> Result<usize, Apart> {
 
 /// An OSV4-3 table of exactly the released stations.
 fn osv(bytes: &[u8], report: &Report) -> Result<usize, Apart> {
-    let table = eml::read_osv4_3(bytes).map_err(|error| Apart::Unreadable(error.to_string()))?;
+    let table = eml::read_osv4_3(bytes).map_err(|error| Apart::Unreadable(error.say()))?;
     let mut matched = Matched::default();
     if let Some(date) = &table.date {
-        let place = || ("de datum".to_owned(), "the date".to_owned());
-        matched.text(place, date, &report.setup.definition.identity.date)?;
+        matched.text(|| named("place-date"), date, &report.setup.definition.identity.date)?;
     }
     matched.stations(table.level, &table.stations, report)?;
     matched.eligible(table.eligible, report)?;
@@ -122,7 +121,7 @@ struct Matched {
 impl Matched {
     fn figure(
         &mut self,
-        place: impl FnOnce() -> (String, String),
+        place: impl FnOnce() -> Sentence,
         here: Option<u64>,
         signed: Option<u64>,
     ) -> Result<(), Apart> {
@@ -134,7 +133,7 @@ impl Matched {
         Err(Apart::Differs { place: place(), here: said(here), signed: said(signed) })
     }
 
-    fn text(&mut self, place: impl FnOnce() -> (String, String), here: &str, signed: &str) -> Result<(), Apart> {
+    fn text(&mut self, place: impl FnOnce() -> Sentence, here: &str, signed: &str) -> Result<(), Apart> {
         if here == signed {
             return Ok(());
         }
@@ -150,15 +149,14 @@ impl Matched {
         for station in stations {
             let Some((of, signed)) = report.counts.get(&station.number) else { continue };
             if level == Level::Candidate && *of == Level::Party {
-                let place = place_of_station(station.number, "het niveau", "the level");
+                let place = place_of_station(station.number, named("place-the-level"));
                 return Err(Apart::Differs { place, here: "kandidaat".to_owned(), signed: "lijst".to_owned() });
             }
             let signed = plain(if level == Level::Party { signed.totals_only() } else { signed.clone() }, report);
             let here = plain(station.count.clone(), report);
             if let Some(difference) = here.differences(&signed).into_iter().next() {
-                let field = difference.field.to_string();
-                let place = place_of_station(station.number, &field, &field);
-                self.figure(|| place, difference.ours.map(u64::from), difference.theirs.map(u64::from))?;
+                let place = || place_of_station(station.number, difference.field.to_string().into());
+                self.figure(place, difference.ours.map(u64::from), difference.theirs.map(u64::from))?;
             }
             let cells: usize = here.lists.iter().map(|list| list.candidates.len().saturating_add(1)).sum();
             self.figures = self.figures.saturating_add(cells).saturating_add(3);
@@ -173,16 +171,15 @@ impl Matched {
         let Some(number) = here.symmetric_difference(&signed).next() else { return Ok(()) };
         let said = |there: bool| if there { "1" } else { "0" }.to_owned();
         Err(Apart::Differs {
-            place: (format!("stembureau {number} (aanwezig)"), format!("polling station {number} (present)")),
+            place: sentence!("place-present", number = *number),
             here: said(here.contains(number)),
             signed: said(signed.contains(number)),
         })
     }
 
     fn eligible(&mut self, here: Option<u64>, report: &Report) -> Result<(), Apart> {
-        let place = || ("kiesgerechtigden".to_owned(), "eligible voters".to_owned());
         let signed = report.setup.stations.eligible.filter(|eligible| *eligible > 0);
-        self.figure(place, here, signed)
+        self.figure(|| named("place-eligible"), here, signed)
     }
 }
 
@@ -192,39 +189,34 @@ fn plain(mut count: Count, report: &Report) -> Count {
     count
 }
 
-fn place_of_list(list: u32, nl: &str, en: &str) -> (String, String) {
-    (format!("lijst {list}, {nl}"), format!("list {list}, {en}"))
+/// What stands at a place, by the key of its name.
+fn named(what: &str) -> Sentence {
+    Sentence::text(what, [])
 }
 
-fn place_of_candidate(list: u32, candidate: u32, nl: &str, en: &str) -> (String, String) {
-    (format!("lijst {list}, kandidaat {candidate}, {nl}"), format!("list {list}, candidate {candidate}, {en}"))
+fn place_of_list(list: u32, what: &str) -> Sentence {
+    sentence!("place-list", list = list, what = named(what))
 }
 
-fn place_of_station(station: u32, nl: &str, en: &str) -> (String, String) {
-    (format!("stembureau {station}, {nl}"), format!("polling station {station}, {en}"))
+fn place_of_candidate(list: u32, candidate: u32, what: Sentence) -> Sentence {
+    sentence!("place-candidate", list = list, candidate = candidate, what = what)
 }
 
-impl Apart {
+fn place_of_station(station: u32, what: Sentence) -> Sentence {
+    sentence!("place-station", station = station, what = what)
+}
+
+impl Say for Apart {
     /// What is wrong with the file.
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        let (nl, en) = match self {
-            Self::Unreadable(error) => (format!("niet te lezen ({error})"), format!("not readable: {error}")),
-            Self::Release(other) => {
-                (format!("hoort bij een andere vrijgave ({other})"), format!("is of another release ({other})"))
+    fn say(&self) -> Sentence {
+        match self {
+            Self::Unreadable(error) => sentence!("apart-unreadable", error = error),
+            Self::Release(other) => sentence!("apart-release", other = other),
+            Self::Unmarked => sentence!("apart-unmarked"),
+            Self::Forbidden => sentence!("apart-forbidden"),
+            Self::Differs { place, here, signed } => {
+                sentence!("apart-differs", place = place, here = here, signed = signed)
             }
-            Self::Unmarked => {
-                ("zegt niet dat het voorlopig is".to_owned(), "does not say that it is provisional".to_owned())
-            }
-            Self::Forbidden => (
-                "een 520 hoort niet bij een voorlopige uitslag".to_owned(),
-                "a 520 does not belong to a provisional result".to_owned(),
-            ),
-            Self::Differs { place: (nl, en), here, signed } => (
-                format!("{nl}: hier {here}, ondertekend is {signed}"),
-                format!("{en}: {here} here, {signed} was signed"),
-            ),
-        };
-        lang.of((&nl, &en)).to_owned()
+        }
     }
 }

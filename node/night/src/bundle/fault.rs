@@ -4,7 +4,7 @@ use sync_core::charter::CharterError;
 use sync_core::release::ReleaseError;
 use words::Sentence;
 
-/// Why a bundle does not hold: the first thing that is wrong. [`Fault::text`] says it.
+/// Why a bundle does not hold: the first thing that is wrong. It can be told ([`words::Say`]).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// A charter is not the organiser's, or breaks a rule.

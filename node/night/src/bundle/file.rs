@@ -7,6 +7,7 @@ use sync_core::charter::{OpenedLeaf, PublishedCharter};
 use sync_core::id::{ElectionId, Hash, PublicKey, Signature};
 use sync_core::limits;
 use sync_core::release::SignedRelease;
+use words::{Sentence, sentence};
 
 use super::{ABOUT, Before, Bundle, BundleError, Recipe, VERSION};
 use crate::roles::{role_name, role_named};
@@ -115,7 +116,7 @@ pub fn write(bundle: &Bundle) -> Result<Vec<u8>, BundleError> {
             .map(|before| Earlier { counts: encoded(&before.counts), rulings: encoded(&before.rulings) }),
     };
     file.check()?;
-    let mut bytes = serde_json::to_vec_pretty(&file).map_err(|error| BundleError::Form(error.to_string()))?;
+    let mut bytes = serde_json::to_vec_pretty(&file).map_err(|error| BundleError::Form(Sentence::quote(&error)))?;
     bytes.push(b'\n');
     if bytes.len() > MAX_BYTES {
         return Err(BundleError::TooLong { bytes: bytes.len() });
@@ -131,10 +132,10 @@ pub fn read(bytes: &[u8]) -> Result<Bundle, BundleError> {
     if bytes.len() > MAX_BYTES {
         return Err(BundleError::TooLong { bytes: bytes.len() });
     }
-    let form = |error: serde_json::Error| BundleError::Form(error.to_string());
+    let form = |error: serde_json::Error| BundleError::Form(Sentence::quote(&error));
     let head: Head = serde_json::from_slice(bytes).map_err(form)?;
     if head.format != FORMAT {
-        return Err(BundleError::Form(format!("its format is not {FORMAT}")));
+        return Err(BundleError::Form(sentence!("bundle-form-other", format = FORMAT)));
     }
     if head.version != VERSION {
         return Err(BundleError::Version(head.version));
@@ -244,5 +245,5 @@ fn decode(text: &str, field: &str) -> Result<Vec<u8>, BundleError> {
 }
 
 fn wrong(field: &str) -> BundleError {
-    BundleError::Form(format!("`{field}` cannot be read"))
+    BundleError::Form(sentence!("bundle-form-field", field = field))
 }

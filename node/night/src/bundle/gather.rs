@@ -6,6 +6,7 @@ use sync_core::chain::HeldRelease;
 use sync_core::charter::{Audience, SetupFile};
 use sync_core::id::{Hash, PublicKey};
 use sync_core::replica::{Now, Replica, Shown};
+use words::{Sentence, sentence};
 
 use super::{Before, Bundle, BundleError, Recipe};
 use crate::disclosed::before_closing;
@@ -27,18 +28,18 @@ pub fn of(
         return Err(BundleError::NotStanding(number));
     }
     let here =
-        |hash: &Hash, what: String| replica.blob(hash).map(|bytes| bytes.to_vec()).ok_or(BundleError::NotHere(what));
+        |hash: &Hash, what: Sentence| replica.blob(hash).map(|bytes| bytes.to_vec()).ok_or(BundleError::NotHere(what));
     let mut files = Vec::new();
     for file in named(replica, shown.release.charter_version)? {
-        files.push((file.kind.clone(), here(&file.sha256, format!("the {} file", file.kind))?));
+        files.push((file.kind.clone(), here(&file.sha256, sentence!("bundle-part-file", kind = &file.kind))?));
     }
     let mut counts = Vec::with_capacity(shown.release.rows.len());
     for row in &shown.release.rows {
-        counts.push(here(&row.blob, format!("the released count of station {}", row.station))?);
+        counts.push(here(&row.blob, sentence!("bundle-part-count", station = row.station))?);
     }
     let mut rulings = Vec::with_capacity(shown.release.rulings.len());
     for row in &shown.release.rulings {
-        rulings.push(here(&row.blob, format!("the released ruling {}", row.subject.key()))?);
+        rulings.push(here(&row.blob, sentence!("bundle-part-ruling", subject = row.subject.key()))?);
     }
     let earlier = before.and_then(|before| Some((before, more(replica, shown, before)?)));
     let mut members = authors(shown);
@@ -56,7 +57,8 @@ pub fn of(
     members.extend(releases().filter_map(|held| pen(held.release.epoch)));
     members.extend(releases().filter_map(|held| held.release.second_key()));
     let charters = replica.charters().signed().map(|signed| signed.publish(&members));
-    let charters = charters.collect::<Result<_, _>>().map_err(|_| BundleError::NotHere("the charter".to_owned()))?;
+    let charters =
+        charters.collect::<Result<_, _>>().map_err(|_| BundleError::NotHere(sentence!("bundle-part-charter")))?;
     Ok(Bundle {
         election: replica.election(),
         organiser: replica.charters().organiser(),

@@ -107,7 +107,7 @@ pub enum BundleError {
     /// The release does not stand, or not any more.
     NotStanding(u32),
     /// A part has not arrived on this node.
-    NotHere(String),
+    NotHere(Sentence),
     /// The charter does not keep the setup of the release any more.
     NotKept(u32),
     /// Larger than any release may be.
@@ -118,7 +118,7 @@ pub enum BundleError {
     /// More of something than there may be.
     TooMany(&'static str),
     /// Not of this form.
-    Form(String),
+    Form(Sentence),
     /// Of a later version of the program.
     Version(u32),
     /// Readable, but not as Uitslag writes it.
@@ -132,11 +132,28 @@ impl Say for BundleError {
             Self::NotHere(what) => sentence!("bundle-not-here", what = what),
             Self::NotKept(version) => sentence!("bundle-not-kept", version = *version),
             Self::TooLong { bytes } => sentence!("bundle-too-long", bytes = *bytes, most = MAX_BYTES),
-            Self::TooMany(what) => sentence!("bundle-too-many", what = *what),
+            Self::TooMany(what) => sentence!("bundle-too-many", what = many(what)),
             Self::Form(error) => sentence!("bundle-form", error = error),
             Self::Version(version) => sentence!("bundle-version", version = *version, known = VERSION),
             Self::NotCanonical => sentence!("bundle-not-canonical"),
         }
+    }
+}
+
+/// What there is too much of.
+fn many(what: &str) -> Sentence {
+    match what {
+        "charters" => sentence!("bundle-many-charters"),
+        "members" => sentence!("bundle-many-members"),
+        "files" => sentence!("bundle-many-files"),
+        "releases" => sentence!("bundle-many-releases"),
+        "releases that were taken back" => sentence!("bundle-many-taken-back"),
+        "counts" => sentence!("bundle-many-counts"),
+        "rulings" => sentence!("bundle-many-rulings"),
+        "counts before" => sentence!("bundle-many-counts-before"),
+        "rulings before" => sentence!("bundle-many-rulings-before"),
+        "choices of the recipe" => sentence!("bundle-many-choices"),
+        other => Sentence::from(other),
     }
 }
 
@@ -151,6 +168,41 @@ pub fn file_name(election: &str, number: u32) -> String {
 
 #[cfg(test)]
 mod tests {
+    use words::{Lang, Say, sentence};
+
+    use super::BundleError;
+
+    #[test]
+    fn why_there_is_no_file_is_told_in_both_languages() {
+        for error in [
+            BundleError::NotStanding(3),
+            BundleError::NotHere(sentence!("bundle-part-count", station = 7_u32)),
+            BundleError::NotKept(2),
+            BundleError::TooLong { bytes: 9 },
+            BundleError::Form(sentence!("bundle-form-field", field = "counts")),
+            BundleError::Version(9),
+            BundleError::NotCanonical,
+        ] {
+            assert_ne!(error.say().told(Lang::Nl), error.to_string());
+        }
+        for what in [
+            "charters",
+            "members",
+            "files",
+            "releases",
+            "releases that were taken back",
+            "counts",
+            "rulings",
+            "counts before",
+            "rulings before",
+            "choices of the recipe",
+        ] {
+            let error = BundleError::TooMany(what);
+            assert_eq!(error.to_string(), format!("too many {what}"));
+            assert!(!error.say().told(Lang::Nl).ends_with(what), "{what}");
+        }
+    }
+
     #[test]
     fn nothing_of_a_path_comes_through() {
         assert_eq!(super::file_name("GR2026_Assen", 3), "Vrijgave_GR2026_Assen_3.uitslag");

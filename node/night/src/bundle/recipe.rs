@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use publish::site::RENDER_VERSION;
 use serde::{Deserialize, Serialize};
+use words::sentence;
 
 use super::BundleError;
 
@@ -50,7 +51,7 @@ impl Recipe {
         if self.address.as_ref().is_some_and(|address| address.len() > MAX_ADDRESS)
             || self.later.iter().any(|(name, value)| long(name) || long(value))
         {
-            return Err(BundleError::Form("`recipe` is too long".to_owned()));
+            return Err(BundleError::Form(sentence!("bundle-form-recipe")));
         }
         if self.later.len() > MAX_LATER { Err(BundleError::TooMany("choices of the recipe")) } else { Ok(()) }
     }

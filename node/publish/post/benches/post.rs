@@ -3,10 +3,11 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use election::{Lang, Level};
+use election::Level;
 use post::compose::compose_text;
 use post::{Ask, Kind, Limits, Network, Sources, Templates, compose};
 use support::edition::{Held, night};
+use words::Lang;
 
 fn posts(bench: &mut Criterion) {
     let Some(groningen) = Held::groningen("bench post") else { return };

@@ -16,7 +16,7 @@ use words::{Lang, t, ta};
 pub fn text(board: &Board, kind: Kind, lang: Lang, allowed: &dyn Fn(&str) -> bool) -> Result<String, String> {
     let of_seats = kind == Kind::Seats;
     let intro = [
-        ("heading", election::texts::heading(board.heading, lang).into()),
+        ("heading", words::heading(board.heading, lang).into()),
         ("election", publish::text::clean(&board.election).into()),
         ("counted", rows::counted(board.stations, lang).into()),
     ];

@@ -11,7 +11,6 @@ use crate::length::{Limits, Network, links_and_text, shown_link};
 use crate::problem::Problem;
 use crate::publisher::{Failure, Outcome, Pending, Placed, Post, Publisher, within};
 use crate::secret::Secret;
-use words::code;
 
 /// The kind of record that a post is.
 const COLLECTION: &str = "app.bsky.feed.post";
@@ -63,7 +62,7 @@ impl Bluesky {
             "$type": COLLECTION,
             "text": text,
             "createdAt": timestamp(post.created_at),
-            "langs": [code(post.lang)],
+            "langs": [post.lang.code()],
             "facets": facets,
         });
         if let (Some(record), Some(embed)) = (record.as_object_mut(), embed) {

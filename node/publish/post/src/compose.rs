@@ -297,7 +297,7 @@ impl Filler<'_> {
     fn fill(&self, one: Placeholder) -> String {
         let (board, lang) = (self.board(), self.lang);
         match one {
-            Placeholder::Heading => election::texts::heading(board.heading, lang).to_owned(),
+            Placeholder::Heading => words::heading(board.heading, lang),
             Placeholder::Election => neutral(&board.election),
             Placeholder::Place => board.place.as_deref().map(neutral).unwrap_or_default(),
             Placeholder::Date => date(lang, &board.date),

@@ -13,7 +13,6 @@ use crate::length::{Limits, Network};
 use crate::problem::Problem;
 use crate::publisher::{Failure, Outcome, Pending, Placed, Post, Publisher, is_same, within};
 use crate::secret::Secret;
-use words::code;
 
 /// How long a server remembers a key, milliseconds: an hour, and a little less to be sure.
 const REMEMBERED: u64 = 55 * 60 * 1_000;
@@ -78,7 +77,7 @@ impl Mastodon {
             None => Vec::new(),
         };
         let status =
-            json!({ "status": post.text, "media_ids": media, "language": code(post.lang), "visibility": "public" });
+            json!({ "status": post.text, "media_ids": media, "language": post.lang.code(), "visibility": "public" });
         let request = self.http.post(self.http.url("/api/v1/statuses"));
         let request = self.signed(request).header("Idempotency-Key", post.key.hex()).json(&status);
         let answer = self.http.send(request, Stage::Placing).await?;

@@ -59,7 +59,7 @@ fn slide(board: &Board, pictured: Pictured, lang: Lang, pages: usize) -> Slide {
     let lists = counter("post-counter-lists", board.stations);
     let candidates = board.stations_per_candidate.map(|of| counter("post-counter-candidates", of));
     Slide {
-        heading: election::texts::heading(board.heading, lang).to_owned(),
+        heading: words::heading(board.heading, lang),
         election: format!("{}, {}", board.election, date(lang, &board.date)),
         counters: std::iter::once(lists).chain(candidates).collect(),
         title: pictured.title(lang),

@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use words::{Arg, Lang, t, ta};
+use words::{Arg, Lang, Say, Sentence, t, ta};
 
 use crate::kind::Kind;
 use crate::length::Network;
@@ -304,6 +304,13 @@ impl Problem {
             Self::CannotLook => t(lang, "post-problem-cannot-look"),
             Self::GaveUp { attempts } => say("post-problem-gave-up", &[("attempts", attempts.to_string().into())]),
         }
+    }
+}
+
+impl Say for Problem {
+    /// In every language: whoever is told of it over a line may not know these texts.
+    fn say(&self) -> Sentence {
+        Sentence::worded(|lang| self.text(lang))
     }
 }
 

@@ -85,7 +85,7 @@ impl Key {
     #[must_use]
     pub fn of(hash: &str, kind: Kind, lang: Lang, target: &str) -> Self {
         let mut digest = Sha256::new();
-        for part in ["uitslag post 1", hash, kind.code(), words::code(lang), target] {
+        for part in ["uitslag post 1", hash, kind.code(), lang.code(), target] {
             digest.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
             digest.update(part.as_bytes());
         }

@@ -30,7 +30,6 @@ use crate::http::{Http, Patience, Stage};
 use crate::problem::Problem;
 use crate::publisher::{Outcome, Pending, Placed, Post, Publisher};
 use crate::secret::Secret;
-use words::code;
 
 /// Version of the body; it rises when a field changes its meaning.
 pub const VERSION: u32 = 1;
@@ -92,7 +91,7 @@ fn body(post: &Post) -> Value {
         "version": VERSION,
         "kind": post.about.kind.code(),
         "rehearsal": post.about.rehearsal,
-        "lang": code(post.lang),
+        "lang": post.lang.code(),
         "release": {
             "number": post.about.release,
             "epoch": post.about.epoch,

@@ -1,13 +1,14 @@
 //! Posts of real elections: text, image and text alternative within what each network allows.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use election::{Lang, Level};
+use election::Level;
 use post::compose::compose_text;
 use post::foot::foot;
 use post::length::{alt_length, fits};
 use post::{Ask, Draft, Kind, Limits, Network, Problem, Sources, Templates, compose, occasions};
 use publish::edition::Night;
 use support::edition::{Held, night};
+use words::Lang;
 
 const NETWORKS: [Network; 4] = [Network::Mastodon, Network::Bluesky, Network::X, Network::Webhook];
 const LINK: &str = "https://uitslag.example.nl/gr2026/vrijgave/3/index.html";
@@ -47,8 +48,8 @@ fn assert_sound(night: &Night, draft: &Draft) {
     assert_eq!(draft.rehearsal, lines[0].starts_with("TEST"));
     assert!(lines.iter().all(|line| line.trim() == *line) && !draft.text.contains("\n\n\n"));
     if draft.kind != Kind::TakenBack {
-        let heading = election::texts::heading(night.now.board.heading, draft.lang);
-        assert!(draft.text.contains(heading), "{}", draft.text);
+        let heading = words::heading(night.now.board.heading, draft.lang);
+        assert!(draft.text.contains(&heading), "{}", draft.text);
     }
 }
 

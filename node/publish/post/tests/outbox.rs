@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use election::Lang;
 use post::outbox::{Found, Thought};
 use post::targets::{Access, Target};
 use post::{Draft, Failure, Image, Kind, Network, Outbox, Placed, Problem, Secret, State};
 use proptest::prelude::*;
 use publish::board::OfRelease;
+use words::Lang;
 
 const NOW: u64 = 1_773_867_600_000;
 const CLOSING: u64 = NOW + 3_600_000;

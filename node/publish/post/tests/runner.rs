@@ -7,7 +7,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use election::Lang;
 use fake::{Fake, How, Trouble};
 use post::outbox::Thought;
 use post::runner::Runner;
@@ -15,6 +14,7 @@ use post::targets::{Access, Target};
 use post::{Draft, Kind, Network, Outbox, Patience, Problem, Secret, State, Targets};
 use publish::board::OfRelease;
 use tokio::sync::{Notify, oneshot};
+use words::Lang;
 
 const NOW: u64 = 1_773_867_600_000;
 

@@ -6,13 +6,13 @@ mod fake;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use election::Lang;
 use fake::{Fake, How, Trouble};
 use post::outbox::Thought;
 use post::targets::{Access, Target};
 use post::{Draft, Image, Kind, Network, Outbox, Patience, Problem, Secret, State};
 use publish::board::OfRelease;
 use reqwest::Url;
+use words::Lang;
 
 const NOW: u64 = 1_773_867_600_000;
 

@@ -1,8 +1,8 @@
 //! The file with the accounts: read, checked, closed to others, and never shown.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use election::Lang;
 use post::{Network, Problem, Targets};
+use words::Lang;
 
 const GOOD: &str = r#"{ "version": 1, "targets": [
   { "name": "Mastodon", "network": "mastodon", "server": "https://mastodon.nl", "token": "geheim-1", "max_characters": 1000 },

@@ -6,9 +6,10 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use election::{Lang, Level};
+use election::Level;
 use print::{Public, public};
 use support::edition::{Held, night};
+use words::Lang;
 
 fn prints(criterion: &mut Criterion) {
     let Some(held) = Held::groningen("bench prints") else { return };

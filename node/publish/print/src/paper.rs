@@ -335,16 +335,12 @@ impl Paper {
         let text = |text: &str| serde_json::Value::from(glyphs::line(text));
         let under: Vec<serde_json::Value> =
             self.under.iter().filter(|line| !line.trim().is_empty()).map(|line| text(line)).collect();
-        let lang = match self.lang {
-            Lang::Nl => ("nl", "NL"),
-            Lang::En => ("en", "GB"),
-        };
         let data: BTreeMap<&str, serde_json::Value> = BTreeMap::from([
             ("title", text(&self.title)),
             ("kicker", text(&self.kicker)),
             ("under", under.into()),
-            ("lang", lang.0.into()),
-            ("region", lang.1.into()),
+            ("lang", self.lang.code().into()),
+            ("region", words::t(self.lang, "print-region").into()),
             ("date", serde_json::to_value(self.date)?),
             ("description", text(&self.description)),
             ("frame", serde_json::to_value(&self.frame)?),

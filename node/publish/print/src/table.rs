@@ -34,7 +34,7 @@ pub(crate) fn percent(lang: Lang, part: u64, whole: u64) -> String {
 
 /// A fraction as P 22-2 has it: `340 4/15`.
 pub(crate) fn fraction(lang: Lang, value: Fraction) -> String {
-    election::seats::words::fraction(value, lang)
+    Marks::of(lang).fraction(value)
 }
 
 /// A fraction with decimals, computed exactly and cut off, never rounded up: `340,2666…`; a whole number stays one.

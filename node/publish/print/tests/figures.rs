@@ -5,14 +5,13 @@
 mod common;
 
 use common::{in_order, pages, whole_night, words};
-use election::seats::words::fraction;
-use election::{Lang, Level};
+use election::Level;
 use print::{Public, public};
 use publish::board::OfSeats;
 use publish::edition::Night;
 use support::edition::{Held, night};
 use words::number::{Marks, Share};
-use words::person;
+use words::{Lang, person};
 
 const NL: Lang = Lang::Nl;
 
@@ -103,23 +102,23 @@ fn seats(night: &Night, text: &str) {
     let output = night.now.seats.as_ref().unwrap();
     let all = words(text);
     let split = |text: String| words(&text).into_iter().map(str::to_owned).collect::<Vec<_>>();
-    assert!(text.contains(&fraction(output.quota, NL)));
+    assert!(text.contains(&Marks::of(NL).fraction(output.quota)));
     in_order(
         &all,
         output.lists.iter().map(|list| {
             let mut row = vec![whole(list.votes), whole(list.full_seats)];
-            row.extend(split(fraction(list.remainder, NL)));
+            row.extend(split(Marks::of(NL).fraction(list.remainder)));
             row
         }),
     );
     for step in &output.steps {
-        let value = fraction(step.value.unwrap(), NL);
+        let value = Marks::of(NL).fraction(step.value.unwrap());
         let line = format!("Restzetel {} naar lijst {}", step.residual_seat.unwrap(), step.assigned.unwrap());
         let joined = all.join(" ");
         assert!(joined.contains(&line), "{line}");
         assert!(joined.contains(&value), "{value}");
         for (_, value) in &step.standings {
-            assert!(joined.contains(&fraction(*value, NL)), "{value}");
+            assert!(joined.contains(&Marks::of(NL).fraction(*value)), "{value}");
         }
     }
     in_order(

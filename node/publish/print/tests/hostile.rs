@@ -5,11 +5,12 @@
 mod common;
 
 use common::{alone, boxes, pages, words};
-use election::{Lang, Level};
+use election::Level;
 use print::card::{Details, Role};
 use print::{Public, card, public};
 use publish::edition::Night;
 use support::edition::Held;
+use words::Lang;
 
 /// What typst would take for markup or code, would it ever see it as such.
 const MARKUP: [&str; 10] = [

@@ -6,7 +6,7 @@ mod common;
 
 use common::{alone, pages, whole_night};
 use election::seats::json::SeatsOutput;
-use election::{Heading, Lang, Level, Progress};
+use election::{Heading, Level, Progress};
 use print::card::{Details, Role};
 use print::control::{
     Conflict, Control, Cut, Difference, Evening, EveningStation, Finding, Findings, Interim, InterimList,
@@ -14,7 +14,7 @@ use print::control::{
 use print::control::{Official, OpenStation, Room, Todo, Value};
 use print::{Public, card, control, public};
 use support::edition::Held;
-use words::{day_and_clock, short_hash};
+use words::{Lang, day_and_clock, short_hash};
 
 const LANGUAGES: [Lang; 2] = [Lang::Nl, Lang::En];
 
@@ -30,7 +30,7 @@ fn every_public_page_says_what_it_is_and_of_which_release() {
             let Some(pages) = pages(&format!("{TEST}-{}-{lang:?}", what.file_word()), &pdf) else { return };
             let (mark, page, of) = match lang {
                 Lang::Nl => ("Voorlopige uitslag, geen proces-verbaal", "Bladzijde", "van"),
-                Lang::En => ("Provisional result, not an official report", "Page", "of"),
+                _ => ("Provisional result, not an official report", "Page", "of"),
             };
             for (number, text) in pages.iter().enumerate() {
                 assert_eq!(text.matches(mark).count(), 2, "{what:?} {number}: head and foot");

@@ -2,10 +2,11 @@
 
 #![allow(clippy::unwrap_used)]
 
-use election::{Lang, Level};
+use election::Level;
 use peak_alloc::PeakAlloc;
 use print::{Public, public};
 use support::edition::{Held, night};
+use words::Lang;
 
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;

@@ -7,10 +7,10 @@ mod common;
 use std::process::Command;
 
 use common::whole_night;
-use election::Lang;
 use print::card::{Details, Role};
 use print::{Pdf, Public, card, public};
 use support::edition::Held;
+use words::Lang;
 
 /// All prints of a night, in both languages, with a name for each.
 fn all(test: &str) -> Option<Vec<(String, Lang, Pdf)>> {

@@ -2,12 +2,10 @@
 
 use std::fmt::Write;
 
-use election::texts::heading;
-
 use super::frame::{Head, Page, feed_path, machine_time};
 use super::texts::Texts;
 use crate::edition::{Night, Past};
-use words::Lang;
+use words::heading;
 
 /// The feed in a language, the newest release first. `base` is the address of the site with a slash at its end; without it
 /// links are relative to the feed.
@@ -18,7 +16,7 @@ pub(super) fn of(night: &Night, head: &Head, texts: &Texts, base: Option<&str>) 
         None => path.rsplit('/').next().unwrap_or(path).to_owned(),
     };
     let page = full(&Page::Overview.path(lang));
-    let code = if lang == Lang::Nl { "nl" } else { "en" };
+    let code = lang.code();
     let test = if head.rehearsal { "TEST – " } else { "" };
     let author = head.organisation.as_deref().or(head.place.as_deref()).unwrap_or(&head.election);
     let updated = night.history.iter().map(|past| past.release.made_at).chain([night.now.board.release.made_at]).max();
@@ -35,7 +33,7 @@ pub(super) fn of(night: &Night, head: &Head, texts: &Texts, base: Option<&str>) 
         text(&head.election),
         text(&texts.t("site-provisional-short")),
         machine_time(updated.unwrap_or(0)),
-        full(feed_path(lang)),
+        full(&feed_path(lang)),
         text(author),
     );
     for past in night.history.iter().rev() {

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use election::Heading;
-use election::texts::heading;
 
 use super::texts::Texts;
 use super::{CONTENT_SECURITY_POLICY, Coming, Extra, RENDER_VERSION};
@@ -39,26 +38,23 @@ impl Page {
 
     /// From the root of the site.
     pub fn path(self, lang: Lang) -> String {
-        let (nl, en) = match self {
-            Self::Overview => ("index.html", "index.html"),
-            Self::Lists => ("lijsten.html", "lists.html"),
-            Self::Seats => ("zetels.html", "seats.html"),
-            Self::Candidates => ("kandidaten.html", "candidates.html"),
-            Self::Stations => ("stembureaus.html", "stations.html"),
-            Self::Station(number) => {
-                return match lang {
-                    Lang::Nl => format!("stembureaus/{number}.html"),
-                    Lang::En => format!("en/stations/{number}.html"),
-                };
-            }
-            Self::Changes => ("wijzigingen.html", "changes.html"),
-            Self::Releases => ("vrijgaven.html", "releases.html"),
-            Self::Downloads => ("downloads.html", "downloads.html"),
-        };
-        match lang {
-            Lang::Nl => nl.to_owned(),
-            Lang::En => format!("en/{en}"),
-        }
+        let name = one_of(
+            lang,
+            match self {
+                Self::Overview => ("index.html", "index.html"),
+                Self::Lists => ("lijsten.html", "lists.html"),
+                Self::Seats => ("zetels.html", "seats.html"),
+                Self::Candidates => ("kandidaten.html", "candidates.html"),
+                Self::Stations => ("stembureaus.html", "stations.html"),
+                Self::Station(number) => {
+                    return format!("{}{}/{number}.html", tree(lang), one_of(lang, ("stembureaus", "stations")));
+                }
+                Self::Changes => ("wijzigingen.html", "changes.html"),
+                Self::Releases => ("vrijgaven.html", "releases.html"),
+                Self::Downloads => ("downloads.html", "downloads.html"),
+            },
+        );
+        format!("{}{name}", tree(lang))
     }
 
     fn name(self) -> &'static str {
@@ -76,21 +72,26 @@ impl Page {
 
     /// What stands before a path from the root.
     fn root(self, lang: Lang) -> &'static str {
-        match (self, lang) {
-            (Self::Station(_), Lang::Nl) => "../",
-            (Self::Station(_), Lang::En) => "../../",
-            (_, Lang::Nl) => "",
-            (_, Lang::En) => "../",
+        match self {
+            Self::Station(_) => one_of(lang, ("../", "../../")),
+            _ => one_of(lang, ("", "../")),
         }
     }
 }
 
+/// Where a language stands, from the root of the site.
+fn tree(lang: Lang) -> &'static str {
+    one_of(lang, ("", "en/"))
+}
+
+/// A site has two languages: what is Dutch on it, and what is not.
+fn one_of(lang: Lang, (dutch, english): (&'static str, &'static str)) -> &'static str {
+    if lang == Lang::Nl { dutch } else { english }
+}
+
 /// Where the feed is, from the root of the site.
-pub(super) fn feed_path(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Nl => "feed.xml",
-        Lang::En => "en/feed.xml",
-    }
+pub(super) fn feed_path(lang: Lang) -> String {
+    format!("{}feed.xml", tree(lang))
 }
 
 /// What every page says of the election and the release.
@@ -177,18 +178,15 @@ impl Frame<'_> {
     }
 
     pub fn lang(&self) -> &'static str {
-        code(self.texts.lang)
+        self.texts.lang.code()
     }
 
     pub fn other_lang(&self) -> &'static str {
-        code(self.other())
+        self.other().code()
     }
 
     fn other(&self) -> Lang {
-        match self.texts.lang {
-            Lang::Nl => Lang::En,
-            Lang::En => Lang::Nl,
-        }
+        if self.texts.lang == Lang::Nl { Lang::En } else { Lang::Nl }
     }
 
     pub fn policy(&self) -> &'static str {
@@ -253,8 +251,8 @@ impl Frame<'_> {
         words::short_hash(&release.hash)
     }
 
-    pub fn heading(&self, release: &Shown) -> &'static str {
-        heading(release.heading, self.texts.lang)
+    pub fn heading(&self, release: &Shown) -> String {
+        words::heading(release.heading, self.texts.lang)
     }
 
     /// What the script tells when it has put this page in the place of an older one.
@@ -264,13 +262,6 @@ impl Frame<'_> {
             ("time", words::clock(release.made_at).into()),
         ];
         self.texts.ta("site-announcement", &args)
-    }
-}
-
-fn code(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Nl => "nl",
-        Lang::En => "en",
     }
 }
 

@@ -6,6 +6,7 @@ use election::seats::json::SeatsOutput;
 use election::seats::{LotNeeded, Step};
 use election::{Heading, Level, Progress};
 use serde::Serialize;
+use words::Lang;
 
 use super::frame::machine_time;
 use super::{JSON_VERSION, SiteError};
@@ -29,7 +30,7 @@ struct Document<'a> {
     turnout: Option<Turnout>,
     lists: Vec<List<'a>>,
     seats: Option<Seats<'a>>,
-    seats_not_shown: Option<Both<'a>>,
+    seats_not_shown: Option<Both>,
     elected: Option<Vec<Elected>>,
     polling_stations: Vec<PollingStation<'a>>,
     changes: Option<Changed<'a>>,
@@ -80,9 +81,9 @@ struct Turnout {
 }
 
 #[derive(Serialize)]
-struct Both<'a> {
-    nl: &'a str,
-    en: &'a str,
+struct Both {
+    nl: String,
+    en: String,
 }
 
 #[derive(Serialize)]
@@ -264,7 +265,7 @@ fn document(night: &Night) -> Document<'_> {
         lists: lists(edition),
         seats: edition.seats.as_ref().map(seats),
         seats_not_shown: match &board.seats {
-            OfSeats::Unknown(nl, en) => Some(Both { nl, en }),
+            OfSeats::Unknown(why) => Some(Both { nl: why.told(Lang::Nl), en: why.told(Lang::En) }),
             OfSeats::Known { .. } => None,
         },
         elected: named.map(|all| {

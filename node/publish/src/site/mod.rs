@@ -37,6 +37,11 @@ pub const JSON_VERSION: u32 = 1;
 /// change of what is made of a release, by a single byte even, so that whoever verifies a site knows whether this program makes
 /// the same; the golden site of a version is held by a test of the node.
 pub const RENDER_VERSION: u32 = 1;
+/// The file that stands in every folder of a site that this program wrote: another folder is never replaced.
+pub const MARK: &str = ".uitslag-site";
+/// What stands in it.
+pub const MARK_TEXT: &str = "Deze map wordt door Uitslag in haar geheel vervangen; bewaar hier niets anders.\n\
+                         Uitslag replaces this folder as a whole; keep nothing else in it.\n";
 /// What every page allows: its own style sheet, script and pictures, and asking its own server whether there is a new release.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
 /// The most bytes that the name of a download may have.
@@ -213,7 +218,7 @@ fn language(
 ) -> Result<Vec<File>, SiteError> {
     let texts = Texts::new(lang);
     let mut made = pages::all(night, &texts, head, offered)?;
-    made.push((frame::feed_path(lang).to_owned(), feed::of(night, head, &texts, base).into_bytes().into()));
+    made.push((frame::feed_path(lang), feed::of(night, head, &texts, base).into_bytes().into()));
     Ok(made)
 }
 

@@ -1,7 +1,6 @@
 //! Charts of made-up elections, and what must hold of every picture.
 #![allow(dead_code, missing_docs, clippy::unwrap_used)]
 
-use election::Lang;
 use election::seats::{Candidates, Input, ListVotes, compute};
 use publish::charts::bars::{Bar, Bars, Order};
 use publish::charts::elected::{Elected, ElectedTable, Group};
@@ -13,6 +12,7 @@ use publish::charts::{self, Party};
 use publish::scene::{Area, Shape};
 use publish::slide::{Rehearsal, Slide, Waiting};
 use publish::{NotoSans, Scene, Size};
+use words::Lang;
 use words::number::{Marks, Share};
 
 pub const FULL: Size = Size { w: 1920.0, h: 1080.0 };

@@ -442,3 +442,5 @@ cli-check-absent = Without a count (all 0): { $stations }
 cli-check-station = Polling station { $number } { $name }
 cli-check-totals = Totals of the municipality
 cli-check-found = Errors: { $errors }. Warnings: { $warnings }.
+window-no-display = there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set). Run it on a desktop, or use the command line: uitslag --help
+window-not-opened = the window cannot be opened: { $error }

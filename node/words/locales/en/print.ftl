@@ -1,6 +1,7 @@
 # On every page
 page = Page
 print-page-of = of
+print-region = GB
 public-mark = Provisional result, not an official report
 public-stamp = Release { $number } · { $time } · { $hash }
 public-release = Release { $number } of { $time } · reference { $hash }

@@ -1,3 +1,8 @@
+# The language by its own name; what stands between groups of three digits, and before decimals.
+language-name = English
+number-group = {","}
+number-decimal = {"."}
+
 month-1 = January
 month-2 = February
 month-3 = March
@@ -10,3 +15,10 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+heading-interim = Interim result
+heading-final = Provisional final result
+heading-candidates = Provisional result per candidate
+
+# In the place of seats that are not shown.
+no-votes-counted = No votes have been counted yet.
+seats-later = The seats are shown once all polling stations have been counted.

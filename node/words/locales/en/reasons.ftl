@@ -81,6 +81,11 @@ previous-list-said = write it as NOW=THEN, such as 3=2 or 3=2+8; 3=nieuw, 3=nvt,
 ## The official result
 official-shape = The official count has other lists or candidates than this election ({ $why }). Choose the right file, or check the candidate lists.
 official-sum = The numbers cannot be added up ({ $why }). Check the files.
+official-election = This file is of another election: { $ours } here, { $theirs } in the file. Choose the file of this election.
+official-unknown-list = The official result has list { $list }, which this election does not have. Choose the right file, or check the candidate lists.
+official-station-twice = Polling station { $station } is in the official counts twice. Ask for a new file.
+official-impossible = Seats cannot be computed from the official counts. { $seats }
+official-nothing = There is no official count (510b or 510d) and no official result (520) to compare with. Choose one of them.
 
 ## Setting up
 setup-not-set = the election has no { $kind } file yet; add it with `uitslag election setup`
@@ -149,8 +154,30 @@ bundle-not-kept = the charter does not keep the setup of version { $version } an
 bundle-too-long = { $bytes } bytes, more than { $most }
 bundle-too-many = too many { $what }
 bundle-form = this is no signed release of Uitslag, or it was cut off: { $error }
+bundle-form-other = its format is not { $format }
+bundle-form-field = `{ $field }` cannot be read
+bundle-form-recipe = `recipe` is too long
+bundle-part-file = the { $kind } file
+bundle-part-count = the released count of station { $station }
+bundle-part-ruling = the released ruling { $subject }
+bundle-part-charter = the charter
+bundle-many-charters = charters
+bundle-many-members = members
+bundle-many-files = files
+bundle-many-releases = releases
+bundle-many-taken-back = releases that were taken back
+bundle-many-counts = counts
+bundle-many-rulings = rulings
+bundle-many-counts-before = counts before
+bundle-many-rulings-before = rulings before
+bundle-many-choices = choices of the recipe
 bundle-version = the file is of version { $version }, this program reads { $known }; check it with a newer Uitslag
 bundle-not-canonical = this is not the file that Uitslag wrote: something in it was changed or added
+apart-bytes = { $bytes } bytes
+apart-version = version { $version }
+apart-columns-twice = two columns have one name
+apart-no-column = no column { $column }
+apart-no-number = { $column }: no number
 download-municipality = the election names no municipality (kr:ElectionDomain): set it up with a file that does
 download-elected = who is elected is not known yet: all polling stations per candidate and all lots first
 site-name = a download cannot be called { $name }; use 1 to { $most } letters, digits, dots, dashes and underscores, with no dot at either end
@@ -180,11 +207,64 @@ release-ruling = { $subject }: the released ruling does not hold: { $why }
 release-figures = the figures do not hold: { $why }
 release-not-right = the release is not right: { $why }
 
+## The document that is derived from the entries
+document-roots = a document needs one or more root maps, each named once
+document-no-root = the document has no root map { $root }
+document-actor = an actor has { $length } bytes, not { $bytes }
+document-sequence = { $number } is no sequence number: they run from 1 to 2147483647
+document-full = the document is full: a change would count its operations beyond 2147483647
+document-empty-key = a register's key is empty
+document-key-twice = the change writes register { $key } twice
+document-empty-delete = the delete of register { $key } names nothing to delete
+document-elsewhere = a predecessor of register { $key } is operation { $operation }, which is no put of that register
+document-not-seen = operation { $operation } is named as predecessor by a change that has not seen it
+document-missing = a change depends on another that is neither in the document nor earlier in the batch
+document-turn = a change has sequence number { $found }; its author's next is { $expected }
+document-not-on-previous = change { $change } of an author does not depend on that author's previous change
+document-start = a change starts at operation { $found }; its dependencies say { $expected }
+document-damaged = the saved document is damaged: throw it away and derive it again from the entries
+document-other = the saved document belongs to another election or has other root maps
+document-automerge = automerge: { $words }
+document-not-derived = the document could not be derived: { $error }
+
+## What people must see
+alarm-twin-charters = the organiser signed two charters with version { $version }: no releases until version { $next } names both
+alarm-charter = the organiser signed what cannot be followed: { $error }
+alarm-twin-releases = two different releases with one number were signed: call the organiser; the first one stays
+alarm-not-shown = release { $number } is not shown: { $why }
+alarm-forked = { $log } signed two entries with number { $number }: its entries from there on do not count
+alarm-refused = { $log }: { $why }
+alarm-lied = { $from } brought { $what }
+alarm-not-taken = the document could not take new entries: { $error }
+alarm-controlled = the controlled document could not be derived: { $error }
+alarm-damaged = the store holds damaged records, left out here: { $what }
+alarm-settings = the node's own settings could not be written: { $error }
+alarm-session-waits = a new session of { $label } waits until the organiser accepts it: `uitslag member list`
+alarm-session-not-written = a new session could not be written: { $error }
+alarm-log-void = this node's log no longer counts from some point on (a copied disk, a restored backup, or a cut by the organiser); what does not count is offered again in a new session, which the organiser has to accept
+alarm-offered = { $counts } own counts that did not count any more were offered again
+alarm-not-offered = own counts could not be offered again; enter them anew: { $error }
+alarm-tasks = website, prints and posts do not follow: { $error }
+compose-lost = station { $station } is public and neither in it nor retracted
+compose-text = its text has { $bytes } bytes; { $most } is the most
+compose-audit = its audit has { $bytes } bytes; { $most } is the most
+compose-no-base = release { $number }, on which this node's pen builds, is not held here yet
+export-not-made = export of station { $station }: { $error }
+export-station = the election has no polling station { $station }
+export-stuck = export directory { $folder }: does not answer; what is written there waits. See whether the network drive is there; other folders and the counts themselves go on
+
 ## This PC and its network
+node-election = the election's id
+node-organiser = the organiser's key
+node-network = the network bytes
 private-exposed = { $path } can be opened by other users of this PC (mode { $mode }). Look whether anything was changed, then close it: chmod -R u=rwX,go= { $root } (a disk that knows no rights, as a USB stick, cannot be used)
 private-foreign = { $path } belongs to another user of this PC (number { $owner }, not { $own }). Use another data folder, or if it is yours all the same, take it over as the administrator: sudo chown -R { $own } { $root }
 private-strange = { $path } is a link, pipe, socket or device, which nothing of this program has put there; remove it: rm { $quoted }
 private-vast = { $path } holds too much ({ $most } files, or { $deepest } folders deep): it is not a data folder; choose another one
+private-untypable = … (the name has characters that cannot be typed)
+unfit-no-file = this is no ordinary file (a folder, pipe, socket or device)
+unfit-too-long = longer than { $most } bytes
+unfit-no-text = this is no text (UTF-8)
 store-in-use = { $file } is in use: another Uitslag runs on this data folder; stop it, or use its control commands
 store-unreadable = { $file } cannot be opened as a store: { $reason }; restore a backup into a new data folder
 store-failed = the store failed: { $reason }; check the disk (full? removed?) and start again
@@ -221,6 +301,9 @@ watch-thread = the folder cannot be watched: { $error }
 export-file = { $path }: { $error }
 
 ## What becomes of a file of counts
+by-itself-newer-file = a newer file
+by-itself-older-file = an older file stood beside it
+by-itself-offered-again = offered again in a new session
 import-test-file = a file with _leeg in its name is a technical test and never counts
 import-role = this PC is not an entry or scan PC of the election
 import-collected-whole = a 510b is never collected from a folder; import it by hand on a scan PC if it is meant to count
@@ -275,6 +358,10 @@ previous-none = there is none yet to correct; import one with --previous FILE
 ## Keeping and checking
 backup-none = it is no backup
 backup-key = its key is damaged
+verified-records = { $records } records read; every entry carries its author's signature ({ $entries } entries)
+verified-charter = charter version { $version } is signed by the organiser
+verified-releases = { $releases } releases, each signed by the holder of the pen and naming the one before
+verified-counts = { $counts } released counts and rulings: hash, id and author's signature hold; totals and seats recomputed
 verify-store = the store cannot be read: { $error }
 verify-release = release { $number }: { $error }
 verify-missing = release { $number }: the count of station { $station } is missing or damaged
@@ -288,6 +375,22 @@ internal-request = { $command } is no request
 
 ## What a presentation PC makes
 print-not-written = { $path } cannot be written: { $error }; close it if it is open, or choose another folder
+task-fault = a fault in the program; see the log
+task-post-not-made = { $account }: { $why }
+site-not-written = the website cannot be written to { $folder }: { $error }
+swap-link = { $folder } is a link, and would be replaced; name the folder that it leads to
+swap-other-files = { $folder } holds other files, and the whole folder would be replaced; choose an empty or a new one
+swap-no-folder = { $folder } is no folder to write
+swap-leads-out = { $path } leads out of the folder
+carry-failed = { $program }: { $why }
+carry-not-started = { $program } does not start: { $error }; is it installed on this PC?
+carry-ended = { $status }: { $said }
+carry-status = exit status { $code }
+carry-killed = killed
+carry-late = not done after { $seconds } s
+carry-overtaken = stopped: there is a newer release
+printing-not-here = this PC cannot print by itself ({ $program }: { $error }); open the file and print it from there
+printing-failed = { $program }: { $said }; open the file and print it from there
 task-site-nowhere = the website goes nowhere: give a folder (--folder DIR), or serve it (--serve)
 task-carry-folder = what carries the website away needs it in a folder (--folder DIR)
 task-prints-nowhere = the prints go nowhere: give a folder (--folder DIR)
@@ -309,10 +412,13 @@ operators-file = the file must be { $form }: { $error }
 time-written = this is no time; write it as 2026-03-18T21:00 (Dutch time) or 2026-03-18T21:00:00+01:00
 watch-written = write it as NAME=21:03: who reads the watch, and the time on it
 since-written = no id of 8 or more digits, not the word now, and { $error }
+value-unknown = { $value } cannot be chosen here
+value-number = { $value } is no number
 seats-written = { $seats } is no number of seats
 dwell-written = write it as parties=20
 dwell-number = { $seconds } is no number of seconds
 person-written = write it as Anna:control,release
+candidate-written = write it as LIST.CANDIDATE, such as 3.12 for number 12 on list 3
 verify-too-many-files = there are more than { $most } files; name the folder of the website
 import-typed = other figures were typed on this PC at { $stations }; import this file by hand if it is right
 sealed-longer = it is longer than { $most } bytes

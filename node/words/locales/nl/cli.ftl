@@ -442,3 +442,5 @@ cli-check-absent = Zonder telling (alles 0): { $stations }
 cli-check-station = Stembureau { $number } { $name }
 cli-check-totals = Totalen van de gemeente
 cli-check-found = Fouten: { $errors }. Waarschuwingen: { $warnings }.
+window-no-display = er is geen beeldscherm (DISPLAY noch WAYLAND_DISPLAY is ingesteld). Start het op een bureaublad, of gebruik de opdrachtregel: uitslag --help
+window-not-opened = het venster kan niet worden geopend: { $error }

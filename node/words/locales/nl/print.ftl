@@ -1,6 +1,7 @@
 # Op elke bladzijde
 page = Bladzijde
 print-page-of = van
+print-region = NL
 public-mark = Voorlopige uitslag, geen proces-verbaal
 public-stamp = Vrijgave { $number } · { $time } · { $hash }
 public-release = Vrijgave { $number } van { $time } uur · kenmerk { $hash }

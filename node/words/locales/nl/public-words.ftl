@@ -1,3 +1,8 @@
+# The language by its own name; what stands between groups of three digits, and before decimals.
+language-name = Nederlands
+number-group = {"."}
+number-decimal = {","}
+
 month-1 = januari
 month-2 = februari
 month-3 = maart
@@ -10,3 +15,10 @@ month-9 = september
 month-10 = oktober
 month-11 = november
 month-12 = december
+heading-interim = Tussenstand
+heading-final = Voorlopige einduitslag
+heading-candidates = Voorlopige kandidaatuitslag
+
+# In the place of seats that are not shown.
+no-votes-counted = Er zijn nog geen stemmen geteld.
+seats-later = De zetels worden getoond zodra alle stembureaus zijn geteld.

@@ -81,6 +81,11 @@ previous-list-said = schrijf het als NU=TOEN, zoals 3=2 of 3=2+8; 3=nieuw, 3=nvt
 ## The official result
 official-shape = De officiële telling heeft andere lijsten of kandidaten dan deze verkiezing ({ $why }). Kies het goede bestand, of controleer de kandidatenlijsten.
 official-sum = De aantallen zijn niet op te tellen ({ $why }). Controleer de bestanden.
+official-election = Dit bestand is van een andere verkiezing: hier { $ours }, in het bestand { $theirs }. Kies het bestand van deze verkiezing.
+official-unknown-list = In de officiële uitslag staat lijst { $list }, die deze verkiezing niet heeft. Kies het goede bestand, of controleer de kandidatenlijsten.
+official-station-twice = Stembureau { $station } staat twee keer in de officiële telling. Vraag een nieuw bestand.
+official-impossible = Uit de officiële telling zijn geen zetels te berekenen. { $seats }
+official-nothing = Er is geen officiële telling (510b of 510d) en geen officiële uitslag (520) om mee te vergelijken. Kies een van beide.
 
 ## Setting up
 setup-not-set = de verkiezing heeft nog geen bestand { $kind }; voeg het toe met `uitslag election setup`
@@ -149,8 +154,30 @@ bundle-not-kept = de inrichting van versie { $version } wordt niet meer bewaard;
 bundle-too-long = { $bytes } bytes, meer dan { $most }
 bundle-too-many = te veel { $what }
 bundle-form = dit is geen ondertekende vrijgave van Uitslag, of zij is afgebroken: { $error }
+bundle-form-other = de vorm erin is niet { $format }
+bundle-form-field = `{ $field }` is niet te lezen
+bundle-form-recipe = `recipe` is te lang
+bundle-part-file = het bestand { $kind }
+bundle-part-count = de vrijgegeven telling van stembureau { $station }
+bundle-part-ruling = het vrijgegeven besluit { $subject }
+bundle-part-charter = de inrichting
+bundle-many-charters = inrichtingen
+bundle-many-members = pc's
+bundle-many-files = bestanden
+bundle-many-releases = vrijgaven
+bundle-many-taken-back = teruggenomen vrijgaven
+bundle-many-counts = tellingen
+bundle-many-rulings = besluiten
+bundle-many-counts-before = tellingen van de vrijgave ervoor
+bundle-many-rulings-before = besluiten van de vrijgave ervoor
+bundle-many-choices = keuzes voor de website
 bundle-version = het bestand is van versie { $version }, dit programma leest { $known }; controleer het met een nieuwere Uitslag
 bundle-not-canonical = dit is niet het bestand dat Uitslag schreef: er is iets in veranderd of aan toegevoegd
+apart-bytes = { $bytes } bytes
+apart-version = versie { $version }
+apart-columns-twice = twee kolommen hebben één naam
+apart-no-column = geen kolom { $column }
+apart-no-number = { $column }: geen getal
 download-municipality = de verkiezing noemt geen gemeente (kr:ElectionDomain): richt haar in met een bestand dat dat wel doet
 download-elected = wie gekozen is, is nog niet bekend: eerst alle stembureaus per kandidaat en alle lotingen
 site-name = een bestand op de website kan niet { $name } heten; gebruik 1 tot { $most } letters, cijfers, punten, streepjes en onderstrepingen, zonder punt aan een van de einden
@@ -180,11 +207,64 @@ release-ruling = { $subject }: het vrijgegeven besluit klopt niet: { $why }
 release-figures = de cijfers kloppen niet: { $why }
 release-not-right = de vrijgave klopt niet: { $why }
 
+## The document that is derived from the entries
+document-roots = een document heeft een of meer hoofdmappen, die elk één keer worden genoemd
+document-no-root = het document heeft geen hoofdmap { $root }
+document-actor = een auteur heeft { $length } bytes, geen { $bytes }
+document-sequence = { $number } is geen volgnummer: die lopen van 1 tot en met 2147483647
+document-full = het document is vol: een wijziging zou haar bewerkingen verder tellen dan 2147483647
+document-empty-key = de sleutel van een register is leeg
+document-key-twice = de wijziging schrijft register { $key } twee keer
+document-empty-delete = het verwijderen van register { $key } noemt niets om te verwijderen
+document-elsewhere = een voorganger van register { $key } is bewerking { $operation }, die dat register niet schrijft
+document-not-seen = bewerking { $operation } wordt als voorganger genoemd door een wijziging die haar niet kent
+document-missing = een wijziging volgt op een andere, die niet in het document staat en ook niet eerder in de reeks
+document-turn = een wijziging heeft volgnummer { $found }; van haar auteur is { $expected } aan de beurt
+document-not-on-previous = wijziging { $change } van een auteur volgt niet op de vorige van die auteur
+document-start = een wijziging begint bij bewerking { $found }; volgens haar voorgangers is dat { $expected }
+document-damaged = het bewaarde document is beschadigd: gooi het weg en leid het opnieuw uit de invoer af
+document-other = het bewaarde document is van een andere verkiezing, of heeft andere hoofdmappen
+document-automerge = automerge: { $words }
+document-not-derived = het document kan niet worden afgeleid: { $error }
+
+## What people must see
+alarm-twin-charters = de organisator heeft twee inrichtingen van versie { $version } ondertekend: geen vrijgaven totdat versie { $next } beide noemt
+alarm-charter = de organisator heeft iets ondertekend wat niet te volgen is: { $error }
+alarm-twin-releases = er zijn twee verschillende vrijgaven met één nummer ondertekend: bel de organisator; de eerste blijft staan
+alarm-not-shown = vrijgave { $number } wordt niet getoond: { $why }
+alarm-forked = { $log } heeft twee keer iets met nummer { $number } ondertekend: wat daar en verder is ingevoerd, telt niet
+alarm-refused = { $log }: { $why }
+alarm-lied = { $from } bracht { $what }
+alarm-not-taken = het document kon de nieuwe invoer niet opnemen: { $error }
+alarm-controlled = het document van wat is vrijgegeven kon niet worden afgeleid: { $error }
+alarm-damaged = in de opslag staan beschadigde gegevens, die hier zijn weggelaten: { $what }
+alarm-settings = de eigen instellingen van deze pc konden niet worden geschreven: { $error }
+alarm-session-waits = een nieuwe sessie van { $label } wacht tot de organisator haar toelaat: `uitslag member list`
+alarm-session-not-written = een nieuwe sessie kon niet worden geschreven: { $error }
+alarm-log-void = vanaf zeker moment telt niet meer wat deze pc invoerde (een gekopieerde schijf, een teruggezette reservekopie, of een grens van de organisator); wat niet telt wordt opnieuw aangeboden in een nieuwe sessie, die de organisator moet toelaten
+alarm-offered = { $counts } eigen tellingen die niet meer telden, zijn opnieuw aangeboden
+alarm-not-offered = eigen tellingen konden niet opnieuw worden aangeboden; voer ze opnieuw in: { $error }
+alarm-tasks = website, afdrukken en berichten volgen niet: { $error }
+compose-lost = stembureau { $station } is openbaar, staat er niet in en wordt ook niet teruggenomen
+compose-text = de tekst is { $bytes } bytes lang; hoogstens { $most } mag
+compose-audit = de verantwoording is { $bytes } bytes lang; hoogstens { $most } mag
+compose-no-base = vrijgave { $number }, waar de pen van deze pc op voortbouwt, is hier nog niet
+export-not-made = export van stembureau { $station }: { $error }
+export-station = de verkiezing heeft geen stembureau { $station }
+export-stuck = exportmap { $folder } antwoordt niet; wat daar geschreven wordt, wacht. Kijk of de netwerkschijf er is; andere mappen en de tellingen zelf gaan door
+
 ## This PC and its network
+node-election = de id van de verkiezing
+node-organiser = de sleutel van de organisator
+node-network = de bytes van het netwerk
 private-exposed = { $path } kan door andere gebruikers van deze pc worden geopend (modus { $mode }). Kijk of er iets is veranderd, en sluit haar dan: chmod -R u=rwX,go= { $root } (een schijf zonder rechten, zoals een USB-stick, kan niet worden gebruikt)
 private-foreign = { $path } is van een andere gebruiker van deze pc (nummer { $owner }, niet { $own }). Gebruik een andere gegevensmap, of neem haar als beheerder over als zij toch van u is: sudo chown -R { $own } { $root }
 private-strange = { $path } is een koppeling, pijp, socket of apparaat, dat dit programma daar niet heeft neergezet; verwijder het: rm { $quoted }
 private-vast = { $path } bevat te veel ({ $most } bestanden, of { $deepest } mappen diep): het is geen gegevensmap; kies een andere
+private-untypable = … (in de naam staan tekens die niet te typen zijn)
+unfit-no-file = dit is geen gewoon bestand (maar een map, pijp, socket of apparaat)
+unfit-too-long = langer dan { $most } bytes
+unfit-no-text = dit is geen tekst (UTF-8)
 store-in-use = { $file } is in gebruik: er draait al een Uitslag op deze gegevensmap; stop die, of geef die de opdracht
 store-unreadable = { $file } kan niet als opslag worden geopend: { $reason }; zet een reservekopie terug in een nieuwe gegevensmap
 store-failed = de opslag faalde: { $reason }; kijk naar de schijf (vol? weg?) en start opnieuw
@@ -221,6 +301,9 @@ watch-thread = in de map kan niet worden gekeken: { $error }
 export-file = { $path }: { $error }
 
 ## What becomes of a file of counts
+by-itself-newer-file = een nieuwer bestand
+by-itself-older-file = er stond een ouder bestand naast
+by-itself-offered-again = opnieuw aangeboden in een nieuwe sessie
 import-test-file = een bestand met _leeg in de naam is een technische test en telt nooit
 import-role = deze pc is geen invoer- of scan-pc van de verkiezing
 import-collected-whole = een 510b wordt nooit uit een map verzameld; neem hem met de hand over op een scan-pc als hij moet tellen
@@ -275,6 +358,10 @@ previous-none = er is er nog geen om te verbeteren; neem er een over met --previ
 ## Keeping and checking
 backup-none = het is geen reservekopie
 backup-key = de sleutel erin is beschadigd
+verified-records = { $records } gegevens gelezen; elke invoer draagt de handtekening van wie haar maakte ({ $entries } keer)
+verified-charter = de inrichting van versie { $version } is ondertekend door de organisator
+verified-releases = { $releases } vrijgaven, elk ondertekend door wie de pen had, en elk noemt de vorige
+verified-counts = { $counts } vrijgegeven tellingen en besluiten: controlegetal, id en handtekening kloppen; totalen en zetels zijn nagerekend
 verify-store = de opslag is niet te lezen: { $error }
 verify-release = vrijgave { $number }: { $error }
 verify-missing = vrijgave { $number }: de telling van stembureau { $station } ontbreekt of is beschadigd
@@ -288,6 +375,22 @@ internal-request = { $command } is geen opdracht
 
 ## What a presentation PC makes
 print-not-written = { $path } kan niet worden geschreven: { $error }; sluit het als het open is, of kies een andere map
+task-fault = een fout in het programma; zie het logboek
+task-post-not-made = { $account }: { $why }
+site-not-written = de website kan niet worden geschreven in { $folder }: { $error }
+swap-link = { $folder } is een koppeling, en die zou worden vervangen; noem de map waar zij heen leidt
+swap-other-files = in { $folder } staan andere bestanden, en de hele map zou worden vervangen; kies een lege map of een nieuwe
+swap-no-folder = { $folder } is geen map om in te schrijven
+swap-leads-out = { $path } leidt de map uit
+carry-failed = { $program }: { $why }
+carry-not-started = { $program } start niet: { $error }; is het op deze pc geïnstalleerd?
+carry-ended = { $status }: { $said }
+carry-status = afgesloten met status { $code }
+carry-killed = afgebroken
+carry-late = niet klaar na { $seconds } s
+carry-overtaken = gestopt: er is een nieuwere vrijgave
+printing-not-here = deze pc kan niet vanzelf afdrukken ({ $program }: { $error }); open het bestand en druk het daar af
+printing-failed = { $program }: { $said }; open het bestand en druk het daar af
 task-site-nowhere = de website gaat nergens heen: geef een map (--folder MAP), of bied haar aan (--serve)
 task-carry-folder = wat de website wegbrengt heeft haar in een map nodig (--folder MAP)
 task-prints-nowhere = de afdrukken gaan nergens heen: geef een map (--folder MAP)
@@ -309,10 +412,13 @@ operators-file = het bestand moet { $form } zijn: { $error }
 time-written = dit is geen tijd; schrijf haar als 2026-03-18T21:00 (Nederlandse tijd) of 2026-03-18T21:00:00+01:00
 watch-written = schrijf het als NAAM=21:03: van wie het horloge is, en de tijd erop
 since-written = geen id van 8 of meer cijfers, niet het woord now, en { $error }
+value-unknown = { $value } is hier niet te kiezen
+value-number = { $value } is geen getal
 seats-written = { $seats } is geen aantal zetels
 dwell-written = schrijf het als parties=20
 dwell-number = { $seconds } is geen aantal seconden
 person-written = schrijf het als Anna:control,release
+candidate-written = schrijf het als LIJST.KANDIDAAT, zoals 3.12 voor nummer 12 op lijst 3
 verify-too-many-files = er staan meer dan { $most } bestanden; noem de map van de website
 import-typed = op deze pc zijn bij { $stations } andere cijfers getypt; neem dit bestand met de hand over als het goed is
 sealed-longer = het is langer dan { $most } bytes

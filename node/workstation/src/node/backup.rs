@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use api::refusal::Refusal;
+use api::refusal::{Refusal, of_sync};
 use api::request::Error;
 use serde::{Deserialize, Serialize};
 use sync_disk::Access;
@@ -10,8 +10,8 @@ use sync_net::store::Store;
 use words::{Sentence, sentence};
 
 use super::random_u32;
-use crate::data_folder::{self, NodeFile};
-use crate::said;
+use organise::data_folder::{self, NodeFile};
+use organise::said;
 
 /// The longest backup that is restored, in bytes; a long night makes less than a hundredth of it.
 const LONGEST: u64 = 16 << 30;
@@ -56,7 +56,7 @@ pub fn restore(data: &Path, file: &Path) -> Result<Restored, Error> {
     if data.join("node.json").exists() {
         return Err(Refusal::ElectionExists { folder: data.to_owned() }.into());
     }
-    let bytes = sync_disk::read(file, LONGEST).map_err(|error| wrong(Sentence::quote(&error)))?;
+    let bytes = sync_disk::read(file, LONGEST).map_err(|error| wrong(of_sync::disk(&error)))?;
     let end = bytes.iter().position(|byte| *byte == b'\n').ok_or_else(|| wrong(sentence!("backup-none")))?;
     let (cover, store) = bytes.split_at(end);
     let cover: Cover = serde_json::from_slice(cover).map_err(|_| wrong(sentence!("backup-none")))?;

@@ -11,7 +11,7 @@ use sync_core::id::{Hash, LogId, PublicKey};
 use sync_core::replica::{Now, PeerView};
 
 use super::Node;
-use crate::organiser::enrol::JoinRequest;
+use organise::organiser::enrol::JoinRequest;
 
 /// A clock that is told anew is news when it moved by more than this; every message moves it by a few milliseconds.
 const CLOCK_MOVED_MS: u64 = 2_000;

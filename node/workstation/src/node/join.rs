@@ -13,9 +13,9 @@ use sync_core::id::PublicKey;
 use tokio::sync::oneshot;
 
 use super::Node;
-use crate::organiser::by_network::{Grant, JoinRequest};
-use crate::organiser::code::Tag;
-use crate::organiser::enrol;
+use organise::organiser::by_network::{Grant, JoinRequest};
+use organise::organiser::code::Tag;
+use organise::organiser::enrol;
 
 /// Nodes that may ask at the same time: more than the network lets in, so that one who takes another's place there is heard
 /// before the other is known to be gone.
@@ -67,7 +67,8 @@ impl Enrolment {
                 role: request.role,
                 session: request.session,
                 before: before.map(|before| AskedBefore { label: before.label.clone(), role: before.role }),
-                refused: taken.map(|taken| taken.to_string()),
+                refused: taken.as_ref().map(ToString::to_string),
+                why: taken.map(|taken| Error::from(taken).sentence()),
             }
         };
         self.open().map(told).collect()

@@ -12,7 +12,7 @@ use api::task_settings::Tasks;
 use night::control::Cut;
 use words::Sentence;
 
-use crate::said::not_stored;
+use organise::said::not_stored;
 
 /// Local settings and state; survive a restart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

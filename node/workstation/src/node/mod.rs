@@ -9,6 +9,7 @@ mod handle;
 pub mod join;
 mod local;
 pub mod offline;
+mod practice;
 mod renew;
 mod rights;
 mod running;
@@ -17,15 +18,15 @@ mod tasks;
 mod tries;
 mod turns;
 
-use crate::data_folder;
-use crate::said::not_stored;
+use organise::data_folder;
+use organise::said::not_stored;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use api::desk::Desk;
-use api::refusal::Refusal;
+use api::refusal::{Refusal, of_sync};
 use api::reply::Reply;
 use api::request::{Error, Request};
 use night::domain::ElectionDomain;
@@ -38,7 +39,7 @@ use sync_core::release::Release;
 use sync_core::replica::{Config, Event, Now, Output, Replica, Shown};
 use sync_core::working::{Known, Working};
 use sync_net::store::Store;
-use words::{Say, Sentence};
+use words::{Say, Sentence, sentence};
 
 use crate::tasks::posts::Posts;
 
@@ -65,7 +66,7 @@ pub(crate) struct Node {
     /// Releases that were shown to somebody, ready to be signed as they are.
     pub previews: answers::Previews,
     pub presented: Option<Arc<Shown>>,
-    pub alarms: VecDeque<String>,
+    pub alarms: VecDeque<Sentence>,
     pub join: join::Enrolment,
     pub waiting: BTreeMap<u64, (To, Reply)>,
     pub deferred: VecDeque<(Request, Desk, To, u64)>,
@@ -93,12 +94,17 @@ pub(crate) struct Node {
     /// How long the running node's task was held.
     turns: turns::Turns,
     started: Instant,
-    clock_offset: i64,
+    clock: practice::ClockOffset,
 }
 
 impl Node {
     /// Opens a data folder.
     pub fn open(data: PathBuf) -> Result<Self, Error> {
+        Self::open_with(data, practice::clock_asked().as_deref())
+    }
+
+    /// The same; `clock`: by how many milliseconds a rehearsal's clock is to be off.
+    fn open_with(data: PathBuf, clock: Option<&str>) -> Result<Self, Error> {
         data_folder::check(&data)?;
         let file = data_folder::load(&data)?;
         let key = data_folder::key(&data)?;
@@ -112,11 +118,11 @@ impl Node {
             }
         });
         scanned.map_err(not_stored)?;
-        let clock_offset = test_clock(&file);
         let started = Instant::now();
-        let now = Now { mono: 0, wall: wall(clock_offset) };
-        let replica = Replica::restore(config, records, now)
-            .map_err(|error| Error::from(Refusal::Store { detail: Sentence::quote(&error) }))?;
+        let replica = Replica::restore(config, records, Now { mono: 0, wall: wall(0) })
+            .map_err(|error| Error::from(Refusal::Store { detail: of_sync::restore(&error) }))?;
+        let clock = practice::ClockOffset::new(clock, practice::is_allowed(&file, replica.charter()));
+        let now = Now { mono: 0, wall: wall(clock.ms()) };
         let local = local::Local::load(&store)?;
         let previews = answers::Previews::load(&store);
         let posts = Posts::open(&data, now.wall);
@@ -150,7 +156,7 @@ impl Node {
             posts,
             turns: turns::Turns::default(),
             started,
-            clock_offset,
+            clock,
         };
         node.resume_release();
         node.see_people();
@@ -162,7 +168,12 @@ impl Node {
     /// Now, by this PC's clocks.
     pub fn now(&self) -> Now {
         let mono = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
-        Now { mono, wall: wall(self.clock_offset) }
+        Now { mono, wall: wall(self.clock.ms()) }
+    }
+
+    /// Whether people are told that it is a rehearsal: by the organiser's word, and before that is here by that of `node.json`.
+    pub fn is_rehearsal(&self) -> bool {
+        practice::signed(self.replica.charter()).unwrap_or(self.file.rehearsal)
     }
 
     /// The setup, or why there is none.
@@ -293,11 +304,12 @@ impl Node {
                 let who = peer.map(|key| self.label_of(&key)).unwrap_or_else(|| "?".to_owned());
                 tracing::warn!(%who, "refused: {what}");
             }
-            Event::Alarm(text) => self.alarm(text),
+            Event::Alarm(alarm) => self.alarm(of_sync::alarm(&alarm)),
             Event::PeerUp(key) => tracing::info!(peer = %self.label_of(&key), "connected"),
             Event::PeerDown(key) => tracing::info!(peer = %self.label_of(&key), "disconnected"),
             Event::Charter(version) => {
                 tracing::info!(version, "charter in force");
+                self.clock.allow(practice::is_allowed(&self.file, self.replica.charter()));
                 self.see_people();
                 self.cut_view = None;
                 self.dirty = true;
@@ -322,20 +334,17 @@ impl Node {
                 self.offers_due = true;
             }
             Event::SessionWaits(log) => {
-                self.alarm(format!(
-                    "a new session of {} waits until the organiser accepts it: `uitslag member list`",
-                    self.label_of(&log.key)
-                ));
+                self.alarm(sentence!("alarm-session-waits", label = self.label_of(&log.key)));
             }
         }
     }
 
     /// Something that people must see.
-    pub fn alarm(&mut self, text: String) {
-        tracing::error!("{text}");
+    pub fn alarm(&mut self, alarm: Sentence) {
+        tracing::error!("{alarm}");
         self.noted = self.noted.saturating_add(1);
-        if !self.alarms.contains(&text) {
-            self.alarms.push_back(text);
+        if !self.alarms.contains(&alarm) {
+            self.alarms.push_back(alarm);
         }
         while self.alarms.len() > 100 {
             self.alarms.pop_front();
@@ -382,9 +391,7 @@ impl Node {
         self.dirty = true;
         if self.local.presented != number {
             self.local.presented = number;
-            if let Err(error) = self.save_local() {
-                self.alarm(format!("the node's own settings could not be written: {error}"));
-            }
+            self.keep_local();
         }
     }
 
@@ -458,10 +465,4 @@ pub(crate) fn random_u32() -> u32 {
 fn wall(offset: i64) -> u64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     u64::try_from(since.as_millis()).unwrap_or(0).saturating_add_signed(offset)
-}
-
-/// A rehearsal may run with a clock that is off (`UITSLAG_REHEARSAL_CLOCK_MS`), to practise the gate of closing time.
-fn test_clock(file: &data_folder::NodeFile) -> i64 {
-    let offset = std::env::var("UITSLAG_REHEARSAL_CLOCK_MS").ok().filter(|_| file.rehearsal);
-    offset.and_then(|text| text.parse().ok()).unwrap_or(0)
 }

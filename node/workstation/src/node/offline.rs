@@ -13,7 +13,7 @@ use tokio::sync::oneshot;
 
 use super::Node;
 
-use crate::said::not_stored;
+use organise::said::not_stored;
 
 /// Opens the data folder, answers one request, and returns when what it did is durable.
 ///

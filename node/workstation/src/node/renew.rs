@@ -1,11 +1,14 @@
 //! Own entries that do not count any more (a copied disk, a restored backup): a new session takes over, and offers them
 //! again. Its entries wait until the organiser accepts it.
 
-use crate::data_folder;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use api::refusal::of_sync;
+use night::by_itself;
+use organise::data_folder;
 use sync_core::entry::{Body, Draft, Subject};
 use sync_core::replica::SubmitError;
+use words::{Say, sentence};
 
 use super::{Node, random_u32, salts};
 
@@ -16,16 +19,12 @@ impl Node {
         // Written first: a number of the new log must never be used by a run that does not know of it.
         let file = data_folder::NodeFile { session, ..self.file.clone() };
         if let Err(error) = data_folder::save(&self.data, &file) {
-            return self.alarm(format!("a new session could not be written: {error}"));
+            return self.alarm(sentence!("alarm-session-not-written", error = error.say()));
         }
         self.file = file;
         self.replica.new_session(session);
         self.offers_due = true;
-        self.alarm(
-            "this node's log no longer counts from some point on (a copied disk, a restored backup, or a cut by the \
-             organiser); what does not count is offered again in a new session, which the organiser has to accept"
-                .to_owned(),
-        );
+        self.alarm(sentence!("alarm-log-void"));
     }
 
     /// Offers own counts that are void again. Looked at whenever something may have become void, and at each start: a
@@ -39,21 +38,24 @@ impl Node {
             return;
         }
         self.offers_due = false;
-        let (mut offered, mut refused) = (0usize, BTreeSet::new());
+        let (mut offered, mut refused) = (0usize, Vec::new());
         for draft in self.offers() {
             match self.replica.submit(vec![draft], now) {
                 Ok(_) => offered = offered.saturating_add(1),
                 Err(SubmitError::CatchingUp) => self.offers_due = true,
                 Err(error) => {
-                    refused.insert(error.to_string());
+                    let why = of_sync::refusal(&error).say();
+                    if !refused.contains(&why) {
+                        refused.push(why);
+                    }
                 }
             }
         }
         if offered > 0 {
-            self.alarm(format!("{offered} own counts that did not count any more were offered again"));
+            self.alarm(sentence!("alarm-offered", counts = offered));
         }
         for error in refused {
-            self.alarm(format!("own counts could not be offered again; enter them anew: {error}"));
+            self.alarm(sentence!("alarm-not-offered", error = error));
         }
     }
 
@@ -80,7 +82,7 @@ impl Node {
             }
             let body = Body::Submission {
                 supersedes: entry.body.supersedes().to_vec(),
-                reason: "offered again in a new session".to_owned(),
+                reason: by_itself::OFFERED_AGAIN.to_owned(),
                 form: entry.body.form().to_vec(),
             };
             let draft = Draft {

@@ -21,9 +21,9 @@ use words::Sentence;
 use super::changes::Changes;
 use super::turns::TurnKind;
 use super::{Ask, Handle, Node};
-use crate::organiser::code::{mdns_tag, network_secret};
-use crate::said::{self, not_stored};
 use crate::transfer::folder::FoundFile;
+use organise::organiser::code::{mdns_tag, network_secret};
+use organise::said::{self, not_stored};
 
 /// How to run.
 #[derive(Clone, Debug)]
@@ -237,7 +237,7 @@ impl Shell {
             return Ok(());
         }
         let secret = self.node.file.network()?;
-        let key = crate::data_folder::key(&self.node.data)?;
+        let key = organise::data_folder::key(&self.node.data)?;
         let any = SocketAddr::from(([0, 0, 0, 0], 0));
         // After a pause the same port is taken again, so that addresses stay what they were.
         let known = self.node.listening.first().copied().filter(|address| address.port() != 0);
@@ -502,8 +502,6 @@ impl Node {
         self.local.recent.push(entry);
         let over = self.local.recent.len().saturating_sub(256);
         self.local.recent.drain(..over);
-        if let Err(error) = self.save_local() {
-            self.alarm(format!("the node's own settings could not be written: {error}"));
-        }
+        self.keep_local();
     }
 }

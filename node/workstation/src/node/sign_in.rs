@@ -94,10 +94,8 @@ impl Node {
 
     /// Forgets the wrong tries of whoever got in.
     pub(super) fn settle_sign_ins(&mut self) {
-        if self.sign_ins.settle(&mut self.local.tries)
-            && let Err(error) = self.save_local()
-        {
-            self.alarm(format!("the node's own settings could not be written: {error}"));
+        if self.sign_ins.settle(&mut self.local.tries) {
+            self.keep_local();
         }
     }
 
@@ -113,9 +111,7 @@ impl Node {
         // Whose PIN the organiser set anew begins anew.
         if people[1] != self.people[1] && self.sign_ins.round > 0 {
             self.local.tries.clear();
-            if let Err(error) = self.save_local() {
-                self.alarm(format!("the node's own settings could not be written: {error}"));
-            }
+            self.keep_local();
         }
         self.people = people;
         let SignIns { round, .. } = &mut self.sign_ins;

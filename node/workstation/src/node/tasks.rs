@@ -18,7 +18,7 @@ use sync_core::chain::HeldRelease;
 use sync_core::id::Hash;
 use sync_core::replica::{Now, Shown};
 use tokio::sync::watch;
-use words::{Say, Sentence};
+use words::{Say, Sentence, sentence};
 
 use super::Node;
 use crate::tasks::paper::PaperJob;
@@ -136,7 +136,7 @@ impl Node {
         }
         let given = self.give(&key, now);
         if let Err(error) = given {
-            self.alarm(format!("website, prints and posts do not follow: {}", error.message));
+            self.alarm(sentence!("alarm-tasks", error = error.say()));
         }
         if let Some(runner) = &mut self.tasks {
             runner.last = Some(key);
@@ -194,7 +194,7 @@ impl Node {
     /// Sends posts until the node stops.
     pub(crate) fn start_sending(&self, stop: impl Future<Output = ()> + Send + 'static) {
         let (Ok(posts), Some(runner)) = (self.posts().cloned(), &self.tasks) else { return };
-        let (noted, offset) = (runner.noted.clone(), self.clock_offset);
+        let (noted, offset) = (runner.noted.clone(), self.clock.ms());
         tokio::spawn(async move {
             let changed = move |_: &str| {
                 noted.fetch_add(1, Ordering::Relaxed);
@@ -223,17 +223,18 @@ impl Node {
     pub(crate) fn tasks_show(&self) -> TasksTold {
         let state = |of: &dyn Fn(&Runner) -> TaskState| self.tasks.as_ref().map(of);
         let server = self.tasks.as_ref().and_then(|runner| runner.server.as_ref()).map(|(_, server)| server);
-        let (addresses, error) = match server {
+        let (addresses, refused) = match server {
             Some(Ok(server)) => (self.site_addresses(server.address), None),
-            Some(Err(error)) => (Vec::new(), Some(error.message.clone())),
+            Some(Err(error)) => (Vec::new(), Some(error)),
             None => (Vec::new(), None),
         };
+        let (error, why) = (refused.map(|error| error.message.clone()), refused.map(Error::sentence));
         TasksTold {
             tasks: self.local.tasks.clone(),
             site: state(&|runner| runner.site.state()),
             print: state(&|runner| runner.paper.state()),
             posts: state(&|runner| runner.posts.state()),
-            served: ServedTold { addresses, error },
+            served: ServedTold { addresses, error, why },
         }
     }
 

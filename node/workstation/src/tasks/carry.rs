@@ -5,6 +5,7 @@ use std::io::Read as _;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
+
 use words::{Sentence, sentence};
 
 /// A program that takes longer is stopped, and tried again later.
@@ -54,7 +55,7 @@ pub fn words(line: &str) -> Result<Vec<String>, Sentence> {
 ///
 /// # Errors
 /// It cannot be started, ends badly (with what it said), takes too long, or was stopped for a newer site.
-pub fn carry(command: &[String], folder: &Path, release: u32, overtaken: &dyn Fn() -> bool) -> Result<(), String> {
+pub fn carry(command: &[String], folder: &Path, release: u32, overtaken: &dyn Fn() -> bool) -> Result<(), Sentence> {
     let Some((program, rest)) = command.split_first() else { return Ok(()) };
     let fill =
         |word: &String| word.replace("{folder}", &folder.to_string_lossy()).replace("{release}", &release.to_string());
@@ -64,7 +65,7 @@ pub fn carry(command: &[String], folder: &Path, release: u32, overtaken: &dyn Fn
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn();
-    let mut child = child.map_err(|error| format!("{program} does not start: {error}; is it installed on this PC?"))?;
+    let mut child = child.map_err(|error| sentence!("carry-not-started", program = program, error = error))?;
     let said = child.stderr.take().map(|pipe| {
         // What is not read stops the program sooner or later: the rest is read and dropped.
         std::thread::spawn(move || {
@@ -82,30 +83,34 @@ pub fn carry(command: &[String], folder: &Path, release: u32, overtaken: &dyn Fn
             // Its own children may hold the pipe open: nobody waits for those.
             let _ = child.kill();
             let _ = child.wait();
-            return Err(format!("{program}: {why}"));
+            return Err(sentence!("carry-failed", program = program, why = why));
         }
     };
     if status.success() {
         return Ok(());
     }
     let said = said.and_then(|thread| thread.join().ok()).unwrap_or_default();
-    let status = status.code().map_or_else(|| "killed".to_owned(), |code| format!("exit status {code}"));
-    Err(format!("{program}: {status}: {said}"))
+    let status = match status.code() {
+        Some(code) => sentence!("carry-status", code = code.to_string()),
+        None => sentence!("carry-killed"),
+    };
+    let why = sentence!("carry-ended", status = status, said = said);
+    Err(sentence!("carry-failed", program = program, why = why))
 }
 
-fn wait(child: &mut Child, overtaken: &dyn Fn() -> bool) -> Result<ExitStatus, String> {
+fn wait(child: &mut Child, overtaken: &dyn Fn() -> bool) -> Result<ExitStatus, Sentence> {
     let began = Instant::now();
     loop {
         match child.try_wait() {
             Ok(Some(status)) => return Ok(status),
             Ok(None) => {}
-            Err(error) => return Err(error.to_string()),
+            Err(error) => return Err(error.into()),
         }
         if began.elapsed() > LONGEST {
-            return Err(format!("not done after {} s", LONGEST.as_secs()));
+            return Err(sentence!("carry-late", seconds = LONGEST.as_secs()));
         }
         if overtaken() {
-            return Err("stopped: there is a newer release".to_owned());
+            return Err(sentence!("carry-overtaken"));
         }
         std::thread::sleep(LOOK);
     }
@@ -113,7 +118,15 @@ fn wait(child: &mut Child, overtaken: &dyn Fn() -> bool) -> Result<ExitStatus, S
 
 #[cfg(test)]
 mod tests {
+    #[cfg(unix)]
+    use words::Lang;
+
     use super::*;
+
+    #[cfg(unix)]
+    fn told(why: &Sentence) -> [String; 2] {
+        [Lang::Nl, Lang::En].map(|lang| why.told(lang))
+    }
 
     #[test]
     fn a_line_is_split_as_a_person_writes_it() {
@@ -139,10 +152,18 @@ mod tests {
         carry(&line(&format!("cp -r {{folder}} {}", there.display())), &site, 3, &never).unwrap();
         assert_eq!(std::fs::read_to_string(there.join("index.html")).unwrap(), "x");
         let failed = carry(&line("sh -c 'echo no {release} >&2; exit 7'"), &site, 3, &never).unwrap_err();
-        assert!(failed.contains("exit status 7") && failed.contains("no 3"), "{failed}");
-        assert!(carry(&line("no-such-program"), &site, 3, &never).unwrap_err().contains("installed"));
+        assert_eq!(told(&failed), ["sh: afgesloten met status 7: no 3", "sh: exit status 7: no 3"]);
+        let failed = carry(&line("no-such-program"), &site, 3, &never).unwrap_err();
+        let [dutch, english] = told(&failed);
+        assert!(dutch.ends_with("; is het op deze pc geïnstalleerd?"), "{dutch}");
+        assert!(english.starts_with("no-such-program does not start: "), "{english}");
         let began = Instant::now();
         let stopped = carry(&line("sleep 60"), &site, 3, &|| began.elapsed() > Duration::from_millis(100));
-        assert!(stopped.unwrap_err().contains("newer release") && began.elapsed() < Duration::from_secs(30));
+        let stopped = told(&stopped.unwrap_err());
+        assert_eq!(
+            stopped,
+            ["sleep: gestopt: er is een nieuwere vrijgave", "sleep: stopped: there is a newer release"]
+        );
+        assert!(began.elapsed() < Duration::from_secs(30));
     }
 }

@@ -9,10 +9,9 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use api::task_settings::PrintTask;
-use election::Lang;
 use print::{PrintError, Public};
 use publish::edition::Night;
-use words::{Say, Sentence, sentence};
+use words::{Lang, Say, Sentence, sentence};
 
 use super::worker::Job;
 use crate::shared_file;
@@ -31,7 +30,7 @@ impl Job for PaperJob {
         self.night.now.board.release.number
     }
 
-    fn act(&self, overtaken: &dyn Fn() -> bool) -> Result<Vec<String>, String> {
+    fn act(&self, overtaken: &dyn Fn() -> bool) -> Result<Vec<String>, Sentence> {
         let Some(folder) = &self.task.folder else { return Ok(Vec::new()) };
         let mut made = Vec::new();
         for lang in &self.task.languages {
@@ -51,7 +50,7 @@ impl Job for PaperJob {
                         made.push(path.display().to_string());
                     }
                     Err(Failed::Nothing(_)) => {}
-                    Err(Failed::Other(text)) => return Err(text.to_string()),
+                    Err(Failed::Other(text)) => return Err(text),
                 }
             }
         }
@@ -92,17 +91,8 @@ pub fn public(what: Public, night: &Night, lang: Lang, folder: &Path) -> Result<
     // Two releases with one number (one was taken back) must not take each other's place.
     let hash: String = release.hash.chars().take(8).collect();
     let folder = folder.join(format!("vrijgave-{:03}-{hash}", release.number));
-    let name = format!("{}-{}.pdf", what.file_word(), word(lang));
+    let name = format!("{}-{}.pdf", what.file_word(), lang.code());
     keep(&folder, &name, &pdf.bytes).map_err(Failed::Other)
-}
-
-/// The language in the name of a file.
-#[must_use]
-pub const fn word(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Nl => "nl",
-        Lang::En => "en",
-    }
 }
 
 /// Writes a file whole or not at all; where it is. One with the same bytes is left alone.
@@ -128,18 +118,16 @@ pub fn keep(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Sentence
 ///
 /// # Errors
 /// There is no printer, or the system cannot print: what it says.
-pub fn direct(path: &Path, printer: Option<&str>) -> Result<(), String> {
+pub fn direct(path: &Path, printer: Option<&str>) -> Result<(), Sentence> {
     let mut command = if cfg!(windows) { windows(path, printer) } else { lp(path, printer) };
     let program = command.get_program().to_string_lossy().into_owned();
     let output = command.stdin(Stdio::null()).output();
-    let output = output.map_err(|error| {
-        format!("this PC cannot print by itself ({program}: {error}); open the file and print it from there")
-    })?;
+    let output = output.map_err(|error| sentence!("printing-not-here", program = &program, error = error))?;
     if output.status.success() {
         return Ok(());
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    Err(format!("{program}: {}; open the file and print it from there", said.trim()))
+    Err(sentence!("printing-failed", program = program, said = said.trim()))
 }
 
 fn lp(path: &Path, printer: Option<&str>) -> Command {
@@ -181,6 +169,7 @@ mod tests {
         std::fs::write(place.path().join("file"), "x").unwrap();
         let error = keep(&place.path().join("file"), "a.pdf", b"x").unwrap_err();
         assert!(error.to_string().contains("another folder"), "{error}");
+        assert!(error.told(Lang::Nl).contains("kies een andere map"), "{error}");
     }
 
     #[test]

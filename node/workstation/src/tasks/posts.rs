@@ -4,19 +4,18 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use api::both::Both;
 use api::refusal::Refusal;
 use api::request::Error;
 use api::task_settings::PostsTask;
-use election::Lang;
 use post::outbox::Outbox;
 use post::runner::Runner;
 use post::targets::{Access, Target, Targets};
 use post::{Ask, Draft, Network, Patience, Templates, compose, occasions};
 use publish::edition::Night;
 use tokio::sync::Notify;
+use words::{Lang, Say, Sentence, sentence};
 
-use super::paper::{keep, word};
+use super::paper::keep;
 use super::worker::Job;
 
 /// The accounts of this node, in its data folder: with secrets, never replicated, never in a backup of figures.
@@ -49,9 +48,7 @@ impl Posts {
     /// # Errors
     /// `posts`: a file cannot be read; it is left as it is.
     pub fn open(data: &Path, now: u64) -> Result<Self, Error> {
-        let failed = |problem: post::Problem| {
-            Error::from(Refusal::PostsUnreadable { problem: Both::of(|lang| problem.text(lang)) })
-        };
+        let failed = |problem: post::Problem| Error::from(Refusal::PostsUnreadable { problem: problem.say() });
         Ok(Self {
             outbox: Arc::new(Mutex::new(Outbox::open(data.join(OUTBOX), now).map_err(failed)?)),
             targets: Arc::new(Mutex::new(Targets::load(&data.join(ACCOUNTS)).map_err(failed)?)),
@@ -130,8 +127,8 @@ impl Job for PostsJob {
         self.night.now.board.release.number
     }
 
-    fn act(&self, overtaken: &dyn Fn() -> bool) -> Result<Vec<String>, String> {
-        let said = |problem: post::Problem| problem.text(self.task.language);
+    fn act(&self, overtaken: &dyn Fn() -> bool) -> Result<Vec<String>, Sentence> {
+        let said = |problem: post::Problem| Sentence::worded(|lang| problem.text(lang));
         for past in self.night.history.iter().filter(|past| !past.release.standing) {
             self.posts.outbox().take_back(&past.release.hash, self.now).map_err(said)?;
         }
@@ -156,17 +153,19 @@ impl Job for PostsJob {
                         name.map_err(said)?;
                         made.extend(self.by_hand(&draft, &target)?);
                     }
-                    Err(problem) => faults.push(format!("{}: {}", target.name, said(problem))),
+                    Err(problem) => {
+                        faults.push(sentence!("task-post-not-made", account = &target.name, why = said(problem)));
+                    }
                 }
             }
         }
-        if faults.is_empty() { Ok(made) } else { Err(faults.join("; ")) }
+        if faults.is_empty() { Ok(made) } else { Err(Sentence::list(faults)) }
     }
 }
 
 impl PostsJob {
     /// Text, picture and description in a folder, for whoever posts by hand.
-    fn by_hand(&self, draft: &Draft, target: &Target) -> Result<Vec<String>, String> {
+    fn by_hand(&self, draft: &Draft, target: &Target) -> Result<Vec<String>, Sentence> {
         let Some(folder) = &self.task.folder else { return Ok(Vec::new()) };
         let hash: String = draft.release.hash.chars().take(8).collect();
         let folder = folder.join(format!("vrijgave-{:03}-{hash}", draft.release.number));
@@ -174,15 +173,13 @@ impl PostsJob {
         let target: String = target.name.chars().map(plain).take(60).collect();
         let kind: String =
             draft.kind.name(Lang::Nl).chars().map(|sign| if sign == ' ' { '-' } else { plain(sign) }).collect();
-        let name = format!("{target}-{}-{}", kind.to_lowercase(), word(draft.lang));
+        let name = format!("{target}-{}-{}", kind.to_lowercase(), draft.lang.code());
         let mut files = vec![(format!("{name}.txt"), draft.text.as_bytes())];
         if let Some(image) = &draft.image {
             files.push((format!("{name}.png"), &image.png));
             files.push((format!("{name}.alt.txt"), image.alt.as_bytes()));
         }
-        let keep = |(name, bytes): &(String, &[u8])| {
-            keep(&folder, name, bytes).map(|path| path.display().to_string()).map_err(|error| error.to_string())
-        };
+        let keep = |(name, bytes): &(String, &[u8])| keep(&folder, name, bytes).map(|path| path.display().to_string());
         files.iter().map(keep).collect()
     }
 }

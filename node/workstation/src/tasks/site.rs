@@ -3,12 +3,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use api::refusal::of_sync;
 use api::task_settings::SiteTask;
 use night::bundle::{self, Bundle};
 use night::rendering;
 use night::setup::Setup;
 use publish::site::{self, Coming, Extra};
 use tokio::sync::watch;
+use words::{Say, Sentence, sentence};
 
 use super::serve::Served;
 use super::worker::Job;
@@ -49,7 +51,7 @@ impl Job for SiteJob {
         }
     }
 
-    fn act(&self, overtaken: &dyn Fn() -> bool) -> Result<Vec<String>, String> {
+    fn act(&self, overtaken: &dyn Fn() -> bool) -> Result<Vec<String>, Sentence> {
         let files = self.make()?;
         self.served.send_replace(Arc::new(Served::of(&files)));
         let mut made = Vec::new();
@@ -66,18 +68,18 @@ impl Job for SiteJob {
 
 impl SiteJob {
     /// The files. What is published has passed the check that anybody can make, and is made of what that check has seen.
-    fn make(&self) -> Result<swap::Files, String> {
+    fn make(&self) -> Result<swap::Files, Sentence> {
         match &self.content {
             Content::Waiting => self.waiting(),
             Content::Release { signed, .. } => {
-                let bytes = bundle::write(signed).map_err(|error| error.to_string())?;
-                let report = bundle::verify(signed).map_err(|fault| fault.text(election::Lang::Nl))?;
-                rendering::of(&report, &bytes).map_err(|error| error.to_string())
+                let bytes = bundle::write(signed).map_err(|error| error.say())?;
+                let report = bundle::verify(signed).map_err(|fault| fault.say())?;
+                rendering::of(&report, &bytes)
             }
         }
     }
 
-    fn waiting(&self) -> Result<swap::Files, String> {
+    fn waiting(&self) -> Result<swap::Files, Sentence> {
         let (settings, identity) = (&self.setup.settings, &self.setup.definition.identity);
         let place = identity.domain.as_ref().map(|domain| domain.name.clone());
         let extra = Extra {
@@ -88,13 +90,13 @@ impl SiteJob {
         };
         let (election, date) = (identity.name.clone(), identity.date.clone());
         let coming = Coming { election, place, date, rehearsal: settings.rehearsal };
-        site::waiting(&coming, &extra).map(|site| site.files).map_err(|error| error.to_string())
+        site::waiting(&coming, &extra).map(|site| site.files).map_err(|error| error.say())
     }
 }
 
 /// Writes a site into a folder, unless it is there already.
-fn write(folder: &Path, files: &swap::Files) -> Result<(), String> {
-    let failed = |error: std::io::Error| format!("the website cannot be written to {}: {error}", folder.display());
+fn write(folder: &Path, files: &swap::Files) -> Result<(), Sentence> {
+    let failed = |error: std::io::Error| sentence!("site-not-written", folder = folder, error = of_sync::disk(&error));
     swap::mend(folder).map_err(failed)?;
     if swap::holds(folder, files) { Ok(()) } else { swap::replace(folder, files).map_err(failed) }
 }

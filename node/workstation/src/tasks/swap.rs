@@ -13,15 +13,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use publish::site::{MARK, MARK_TEXT};
 use sync_disk::Access;
+use words::sentence;
 
 use crate::shared_file;
-
-/// In every folder that was written here: another one is never replaced.
-pub const MARK: &str = ".uitslag-site";
-/// What stands in it.
-pub const MARK_TEXT: &str = "Deze map wordt door Uitslag in haar geheel vervangen; bewaar hier niets anders.\n\
-                         Uitslag replaces this folder as a whole; keep nothing else in it.\n";
 
 /// The ends of hidden names: of a folder that is being written, and of the one that it replaces.
 const NEW: &str = "new";
@@ -40,7 +36,8 @@ pub type Files = BTreeMap<String, Arc<[u8]>>;
 ///
 /// # Errors
 /// The folder holds something that was not written here, or is a link (`AlreadyExists`); a path that leads out of the folder
-/// (`InvalidInput`); the disk.
+/// (`InvalidInput`); the disk. What is wrong by our own rules is a [`words::Sentence`] within the error
+/// ([`api::refusal::of_sync::disk`]).
 pub fn replace(folder: &Path, files: &Files) -> io::Result<()> {
     mend(folder)?;
     is_ours(folder)?;
@@ -88,8 +85,7 @@ pub fn mend(folder: &Path) -> io::Result<()> {
 /// Whether it may be replaced: absent, empty, or written here before.
 fn is_ours(folder: &Path) -> io::Result<()> {
     if fs::symlink_metadata(folder).is_ok_and(|there| there.is_symlink()) {
-        let text = format!("{} is a link, and would be replaced; name the folder that it leads to", folder.display());
-        return Err(io::Error::new(io::ErrorKind::AlreadyExists, text));
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, sentence!("swap-link", folder = folder)));
     }
     let mut entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -99,11 +95,7 @@ fn is_ours(folder: &Path) -> io::Result<()> {
     if is_marked(folder) || entries.next().is_none() {
         return Ok(());
     }
-    let text = format!(
-        "{} holds other files, and the whole folder would be replaced; choose an empty or a new one",
-        folder.display()
-    );
-    Err(io::Error::new(io::ErrorKind::AlreadyExists, text))
+    Err(io::Error::new(io::ErrorKind::AlreadyExists, sentence!("swap-other-files", folder = folder)))
 }
 
 /// Whether a real folder of this program is there: a link to one, or a mark that is a link, does not count.
@@ -163,7 +155,7 @@ fn is_own(_: &Path) -> bool {
 
 /// Where hidden names of a folder are, and how they begin.
 fn hidden(folder: &Path) -> io::Result<(&Path, String)> {
-    let invalid = || io::Error::new(io::ErrorKind::InvalidInput, format!("{} is no folder to write", folder.display()));
+    let invalid = || io::Error::new(io::ErrorKind::InvalidInput, sentence!("swap-no-folder", folder = folder));
     let (parent, name) = (folder.parent().ok_or_else(invalid)?, folder.file_name().ok_or_else(invalid)?);
     let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
     Ok((parent, format!(".{}.", name.to_string_lossy())))
@@ -181,7 +173,8 @@ fn write_all(folder: &Path, files: &Files) -> io::Result<()> {
     for (path, bytes) in files {
         let plain = |part: &str| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', ':', '\0']);
         if !path.split('/').all(plain) {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{path:?} leads out of the folder")));
+            let why = sentence!("swap-leads-out", path = format!("{path:?}"));
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
         }
         let target = folder.join(path);
         if let Some(parent) = target.parent().filter(|parent| **parent != last) {
@@ -276,6 +269,9 @@ fn swap_in_two(fresh: &Path, folder: &Path) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use api::refusal::of_sync;
+    use words::Lang;
+
     use super::*;
 
     fn files(text: &str) -> Files {
@@ -370,6 +366,11 @@ mod tests {
         symlink(at("victim"), at("linked")).unwrap();
         let error = replace(&at("linked"), &files("3")).unwrap_err();
         assert!(error.to_string().contains("is a link"), "{error}");
+        let dutch = of_sync::disk(&error).told(Lang::Nl);
+        assert!(
+            dutch.ends_with("is een koppeling, en die zou worden vervangen; noem de map waar zij heen leidt"),
+            "{dutch}"
+        );
         assert_eq!(fs::read_dir(at("victim")).unwrap().count(), 2);
         let page = folder.join("index.html");
         fs::rename(&page, at("page")).unwrap();
@@ -400,6 +401,8 @@ mod tests {
         fs::write(other.join("letter.txt"), "dear").unwrap();
         let error = replace(&other, &files("1")).unwrap_err();
         assert!(error.to_string().contains("empty or a new one"));
+        let dutch = of_sync::disk(&error).told(Lang::Nl);
+        assert!(dutch.ends_with("kies een lege map of een nieuwe"), "{dutch}");
         assert_eq!(fs::read_to_string(other.join("letter.txt")).unwrap(), "dear");
         for path in ["../x", "/etc/x", "a//b", "a/../../b", "c:\\x", ""] {
             let error = replace(&folder, &Files::from([(path.to_owned(), Arc::default())])).unwrap_err();

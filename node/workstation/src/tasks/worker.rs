@@ -8,6 +8,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use api::made::TaskState;
+use words::{Sentence, sentence};
 
 use super::latest::{Latest, Waited};
 
@@ -24,7 +25,7 @@ pub trait Job: Send + 'static {
     ///
     /// # Errors
     /// What is the matter and what to do about it, for people.
-    fn act(&self, overtaken: &dyn Fn() -> bool) -> Result<Vec<String>, String>;
+    fn act(&self, overtaken: &dyn Fn() -> bool) -> Result<Vec<String>, Sentence>;
 }
 
 /// A running task. Dropped, it stops after what it is doing.
@@ -90,15 +91,15 @@ fn run<J: Job>(letters: &Latest<J>, state: &Mutex<TaskState>, noted: &AtomicU64)
         let began = Instant::now();
         // A fault in making one thing must not end the others.
         let result = std::panic::catch_unwind(AssertUnwindSafe(|| job.act(&|| letters.is_overtaken())));
-        let result = result.unwrap_or_else(|_| Err("a fault in the program; see the log".to_owned()));
+        let result = result.unwrap_or_else(|_| Err(sentence!("task-fault")));
         let took_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
         let release = job.release();
         match result {
             Ok(made) => {
                 pause = None;
                 tell(&|state| {
-                    *state =
-                        TaskState { release: Some(release), took_ms, working: false, error: None, made: made.clone() };
+                    let release = Some(release);
+                    *state = TaskState { release, took_ms, made: made.clone(), ..TaskState::default() };
                 });
             }
             Err(error) => {
@@ -106,7 +107,8 @@ fn run<J: Job>(letters: &Latest<J>, state: &Mutex<TaskState>, noted: &AtomicU64)
                 pause = Some(pause.map_or(FIRST_PAUSE, |last| (last * 2).min(LONGEST_PAUSE)));
                 tell(&|state| {
                     state.working = false;
-                    state.error = Some(error.clone());
+                    state.error = Some(error.to_string());
+                    state.why = Some(error.clone());
                 });
             }
         }
@@ -115,6 +117,8 @@ fn run<J: Job>(letters: &Latest<J>, state: &Mutex<TaskState>, noted: &AtomicU64)
 
 #[cfg(test)]
 mod tests {
+    use words::Lang;
+
     use super::*;
 
     struct Try {
@@ -127,10 +131,10 @@ mod tests {
             self.release
         }
 
-        fn act(&self, _: &dyn Fn() -> bool) -> Result<Vec<String>, String> {
+        fn act(&self, _: &dyn Fn() -> bool) -> Result<Vec<String>, Sentence> {
             let call = self.calls.fetch_add(1, Ordering::SeqCst);
             match (self.release, call) {
-                (1, 0) => Err("no room".to_owned()),
+                (1, 0) => Err("no room".into()),
                 (2, _) => panic!("on purpose"),
                 _ => Ok(vec![format!("call {call}")]),
             }
@@ -158,9 +162,11 @@ mod tests {
         let failed = until(&worker, |state| state.error.is_some());
         assert_eq!(failed.error.as_deref(), Some("no room"));
         let done = until(&worker, |state| state.release == Some(1));
-        assert_eq!((done.error, done.made), (None, vec!["call 1".to_owned()]));
+        assert_eq!((done.error, done.why, done.made), (None, None, vec!["call 1".to_owned()]));
         worker.put(Try { release: 2, calls: calls.clone() });
-        until(&worker, |state| state.error.as_deref().is_some_and(|error| error.contains("fault")));
+        let broken = until(&worker, |state| state.error.is_some());
+        assert_eq!(broken.error.as_deref(), Some("a fault in the program; see the log"));
+        assert_eq!(broken.error(Lang::Nl).as_deref(), Some("een fout in het programma; zie het logboek"));
         worker.put(Try { release: 3, calls });
         until(&worker, |state| state.release == Some(3) && state.error.is_none());
         assert!(noted.load(Ordering::Relaxed) >= 6);

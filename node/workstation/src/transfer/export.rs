@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use api::refusal::of_sync;
 use election::{Count, Level};
 use eml::{Authority, Contest, CountFile, Cover, Message, StationCount};
 use night::setup::Setup;
 use sync_core::entry::Counts;
 use sync_core::id::{EntryId, Hash, sha256};
+use words::{Say, Sentence, sentence};
 
 use crate::shared_file;
 
@@ -36,6 +38,24 @@ pub enum ExportError {
         /// What the system said.
         error: std::io::Error,
     },
+}
+
+impl Say for ExportError {
+    fn say(&self) -> Sentence {
+        match self {
+            Self::Station(station) => sentence!("export-station", station = *station),
+            Self::Municipality => sentence!("download-municipality"),
+            Self::Eml(error) => error.say(),
+            Self::Count(error) => error.say(),
+            Self::Io { path, error } => sentence!("export-file", path = path, error = of_sync::disk(error)),
+        }
+    }
+}
+
+/// That a station was not exported, for people.
+#[must_use]
+pub fn not_exported(station: u32, error: &ExportError) -> Sentence {
+    sentence!("export-not-made", station = station, error = error)
 }
 
 /// What happened to an exported file.
@@ -160,4 +180,25 @@ fn says_the_same(path: &Path, bytes: &[u8]) -> bool {
         && old.level == new.level
         && old.stations == new.stations
         && old.list_names == new.list_names
+}
+
+#[cfg(test)]
+mod tests {
+    use support::said::same;
+
+    use super::*;
+
+    #[test]
+    fn why_a_station_is_not_exported_is_told_in_both_languages() {
+        let error = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+        for error in [
+            ExportError::Station(7),
+            ExportError::Municipality,
+            ExportError::Count(election::count::CodecError::TooLong(9)),
+            ExportError::Io { path: PathBuf::from("/out/a.xml"), error },
+        ] {
+            same(&error.say(), &error);
+            assert_eq!(not_exported(7, &error).to_string(), format!("export of station 7: {error}"));
+        }
+    }
 }

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::export::export_to;
+use words::{Sentence, sentence};
+
+use super::export::{export_to, not_exported};
 
 /// Writing one file takes no longer, unless the folder hangs.
 const STUCK: Duration = Duration::from_secs(10);
@@ -45,7 +47,7 @@ struct Inside {
     busy: Option<Instant>,
     /// Whether it was told that this takes too long.
     told: bool,
-    faults: Vec<String>,
+    faults: Vec<Sentence>,
     over: bool,
 }
 
@@ -54,7 +56,7 @@ impl Exporter {
     ///
     /// # Errors
     /// The system gives no thread for a folder.
-    pub fn write(&mut self, folders: &[PathBuf], files: Vec<Export>) -> Result<(), String> {
+    pub fn write(&mut self, folders: &[PathBuf], files: Vec<Export>) -> Result<(), Sentence> {
         self.folders.retain(|path, folder| {
             let stays = folders.contains(path);
             if !stays {
@@ -68,7 +70,7 @@ impl Exporter {
             let folder = match self.folders.get(path) {
                 Some(folder) => folder,
                 None => {
-                    let folder = start(path).map_err(|error| format!("{}: {error}", path.display()))?;
+                    let folder = start(path).map_err(|error| sentence!("export-file", path = path, error = error))?;
                     self.folders.entry(path.clone()).or_insert(folder)
                 }
             };
@@ -79,18 +81,14 @@ impl Exporter {
     }
 
     /// What went wrong since this was asked last.
-    pub fn faults(&self) -> Vec<String> {
+    pub fn faults(&self) -> Vec<Sentence> {
         let mut all = Vec::new();
         for (path, folder) in &self.folders {
             let mut inside = lock(&folder.inside);
             all.append(&mut inside.faults);
             if !inside.told && inside.busy.is_some_and(|since| since.elapsed() >= STUCK) {
                 inside.told = true;
-                all.push(format!(
-                    "export directory {}: does not answer; what is written there waits. See whether the network drive is \
-                     there; other folders and the counts themselves go on",
-                    path.display()
-                ));
+                all.push(sentence!("export-stuck", folder = path));
             }
         }
         all
@@ -137,7 +135,7 @@ impl Folder {
                 if let Err(error) = export_to(path, &file.name, &file.bytes)
                     && faults.len() < FAULTS
                 {
-                    faults.push(format!("export of station {}: {error}", file.station));
+                    faults.push(not_exported(file.station, &error));
                 }
             }
             let mut inside = lock(&self.inside);

@@ -6,6 +6,7 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
+use api::refusal::of_sync;
 use notify::{EventKind, RecursiveMode, Watcher as _, event::AccessKind};
 use tokio::sync::mpsc;
 use words::{Sentence, sentence};
@@ -239,7 +240,7 @@ fn read(seen: &Sighting) -> Reading {
         sync_disk::open_no_link(&seen.path).and_then(|file| Ok((sync_disk::rest(&file, cap)?, file.metadata()?)));
     match read {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Reading::Gone,
-        Err(error) => Reading::Failed(sentence!("watched-file-unreadable", error = error)),
+        Err(error) => Reading::Failed(sentence!("watched-file-unreadable", error = of_sync::disk(&error))),
         Ok((bytes, metadata)) => {
             let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
             let same = length == seen.size && metadata.len() == seen.size && mtime(&metadata) == seen.mtime;

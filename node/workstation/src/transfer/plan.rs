@@ -79,8 +79,8 @@ pub struct Plan {
     pub known: Vec<u32>,
     /// Different figures will stand there, or stand already: a person has to choose.
     pub conflicts: Vec<u32>,
-    /// For people: what they should know of it. May be empty.
-    pub note: String,
+    /// For people: what they should know of it.
+    pub notes: Vec<Sentence>,
 }
 
 impl Plan {
@@ -93,7 +93,7 @@ impl Plan {
             older: Vec::new(),
             known: Vec::new(),
             conflicts: Vec::new(),
-            note: String::new(),
+            notes: Vec::new(),
         }
     }
 }
@@ -152,17 +152,15 @@ pub fn plan(file: &SourceFile, manner: &Manner, seen: &Seen<'_>) -> Plan {
 }
 
 fn conclude(mut plan: Plan, blocked: &[u32]) -> Plan {
-    let mut notes = Vec::new();
     if !plan.older.is_empty() {
-        notes.push(sentence!("import-older", stations = say(&plan.older)));
+        plan.notes.push(sentence!("import-older", stations = say(&plan.older)));
     }
     if !plan.known.is_empty() {
-        notes.push(sentence!("import-known", stations = say(&plan.known)));
+        plan.notes.push(sentence!("import-known", stations = say(&plan.known)));
     }
     if !plan.conflicts.is_empty() {
-        notes.push(sentence!("import-conflicts", stations = say(&plan.conflicts)));
+        plan.notes.push(sentence!("import-conflicts", stations = say(&plan.conflicts)));
     }
-    plan.note = notes.iter().map(ToString::to_string).collect::<Vec<_>>().join(". ");
     plan.outcome = match () {
         () if !plan.submissions.is_empty() => Outcome::Imported,
         () if !blocked.is_empty() => Outcome::Listed(sentence!("import-typed", stations = say(blocked))),

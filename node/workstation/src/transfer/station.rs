@@ -1,5 +1,6 @@
 //! One station of a file against what stands there: nothing new, or which submissions.
 
+use night::by_itself;
 use sync_core::charter::Role;
 use sync_core::entry::{Counts, Entry, Level, Source, Subject};
 use sync_core::id::{EntryId, Hash};
@@ -120,7 +121,7 @@ impl New {
     }
 
     fn submission(&self, register: &Register<'_>, supersedes: Vec<EntryId>) -> PlannedSubmission {
-        let reason = if supersedes.is_empty() { String::new() } else { "a newer file".to_owned() };
+        let reason = if supersedes.is_empty() { String::new() } else { by_itself::NEWER_FILE.to_owned() };
         PlannedSubmission {
             subject: register.subject.clone(),
             counts: self.counts.clone(),
@@ -204,7 +205,7 @@ fn leftover(seen: &Seen<'_>, subject: &Subject) -> Option<PlannedSubmission> {
         own.filter_map(|value| seen.logs.get(&value.id)).max_by_key(|entry| (file_time(&entry.source), entry.id))?;
     let (counts, created) = (newest.counts.as_ref()?, file_time(&newest.source));
     let supersedes = finish(&register, counts, created)?;
-    let reason = "an older file stood beside it".to_owned();
+    let reason = by_itself::OLDER_FILE.to_owned();
     Some(PlannedSubmission {
         subject: subject.clone(),
         counts: counts.clone(),

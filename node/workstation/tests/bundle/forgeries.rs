@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use election::Level;
 use night::bundle::{self, Bundle, Fault, verify};
 use night::setup::kind;
+use organise::data_folder;
 use sync_core::charter::{CharterError, Confirmation, Role, SignedCharter};
 use sync_core::codec::{decode, encode};
 use sync_core::entry::TotalsPart;
 use sync_core::id::{Hash, PublicKey, SecretKey};
 use sync_core::release::{Confirmer, Release, ReleaseError, RowBlob, SignedRelease};
-use workstation::data_folder;
 
 use super::{forge, hash, release_of};
 use crate::released::{Office, published};
@@ -242,7 +242,7 @@ fn a_release_that_no_second_key_confirmed_is_found() {
     let good = confirmed(&strict, &second);
     let report = verify(&good).unwrap();
     assert!(report.releases.iter().all(|one| one.confirmer == Some(Confirmer::Key(second.public()))));
-    let words = bundle::lines(&report, election::Lang::Nl).concat();
+    let words = bundle::lines(&report, words::Lang::Nl).concat();
     assert!(words.contains("met zijn eigen sleutel bevestigd"), "{words}");
     assert_eq!(bundle::read(&bundle::write(&good).unwrap()).unwrap(), good);
     // By whom it is confirmed is opened as a leaf, without a name; nobody else is.

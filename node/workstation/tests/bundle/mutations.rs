@@ -1,6 +1,7 @@
 //! No change of any byte passes, nor a file of another form.
 
 use night::bundle::{self, BundleError, Fault, verify};
+use words::Say;
 
 use crate::released::Office;
 
@@ -125,7 +126,7 @@ fn no_change_of_a_part_passes() {
         // Also through the file: nothing in it stops the program.
         let read = bundle::read(&bundle::write(&forged).unwrap()).unwrap();
         let fault = verify(&read).expect_err("a changed part verifies");
-        assert!(!fault.text(election::Lang::Nl).is_empty());
+        assert!(!fault.say().told(words::Lang::Nl).is_empty());
         assert_ne!(fault, Fault::Digest, "every part is bound by a hash or a signature, not by the totals alone");
     }
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use night::bundle::{self, Before, Bundle, BundleError, Fault, verify};
+use organise::data_folder;
 use sync_core::charter::{PublishedCharter, Role};
 use sync_core::id::{Hash, PublicKey, SecretKey};
 use sync_core::release::SignedRelease;
-use workstation::data_folder;
 
 use super::{forge, recharter, release_of};
 use crate::released::{Office, published};
@@ -133,7 +133,7 @@ fn releases_that_were_taken_back_are_told_of_when_their_signer_had_the_pen() {
 fn what_the_organiser_should_not_have_done_is_said() {
     let office = Office::night();
     let bundle = office.bundle();
-    let said = |bundle: &Bundle| bundle::proves(&verify(bundle).unwrap(), election::Lang::Nl).join("\n");
+    let said = |bundle: &Bundle| bundle::proves(&verify(bundle).unwrap(), words::Lang::Nl).join("\n");
     assert!(!said(&bundle).contains("Let op"));
     let pen = data_folder::key(&office.data).unwrap().public();
     let revoked = recharter(&office, |charter| charter.revoke(&pen, |_| 1_000).unwrap());

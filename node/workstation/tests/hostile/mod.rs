@@ -41,7 +41,7 @@ impl Office {
 
     fn of(many: Option<u32>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let made = workstation::rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
+        let made = rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
         let counts = std::fs::read(&made.counts).unwrap();
         let data = folder.path().join("scan");
         let mut stations = eml::stations_from_count(&counts).unwrap();

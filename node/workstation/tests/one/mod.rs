@@ -9,10 +9,10 @@ use std::path::Path;
 
 use api::request::{Request, Who};
 use night::setup::{Settings, kind, setup_file};
+use organise::data_folder::{self, NodeFile};
 use serde_json::Value;
 use sync_core::charter::{Base, Charter, Role, SignedCharter};
 use sync_core::id::{ElectionId, Hash, SecretKey, sha256};
-use workstation::data_folder::{self, NodeFile};
 use workstation::node::offline;
 
 /// A data folder with an election of its own: lists from a 230b, stations from a 510b.

@@ -30,7 +30,7 @@ pub struct Office {
 impl Office {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let made = workstation::rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
+        let made = rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
         let counts = std::fs::read(&made.counts).unwrap();
         let data = folder.path().join("scan");
         let (charter, organiser) = create(&data, &std::fs::read(&made.candidates).unwrap(), &counts, made.seats);

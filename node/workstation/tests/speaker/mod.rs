@@ -8,14 +8,14 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use organise::data_folder;
+use organise::organiser::code::network_secret;
 use sync_core::entry::{Body, Counts, Draft, Entry, Position, SignedEntry, Source, Subject};
 use sync_core::frame::{Frame, cap};
 use sync_core::id::{ElectionId, EntryId, Hash, LogId, PublicKey, SecretKey};
 use sync_net::host::{Host, HostConfig, HostEvent, HostHandle, Limits};
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc;
-use workstation::data_folder;
-use workstation::organiser::code::network_secret;
 
 use crate::town::until;
 

@@ -12,14 +12,14 @@ use std::time::{Duration, Instant};
 use api::request::{Call, Error, Level, Request, Who};
 use election::EntryForm;
 use futures::executor::block_on;
+use organise::prepare::{
+    self, Accepted, Ask, CreateOptions, FilePaths, Files, Newcomer, OpensKey, Organiser, Passphrase, SetupChange,
+    Signed, SignedWhat,
+};
 use serde_json::Value;
 use sync_core::charter::Role;
 use sync_core::id::{ElectionId, SecretKey};
 use workstation::node::{self, Handle, RunOptions, Running};
-use workstation::prepare::{
-    self, Accepted, Ask, CreateOptions, FilePaths, Files, Newcomer, OpensKey, Organiser, Passphrase, SetupChange,
-    Signed, SignedWhat,
-};
 
 pub const PHRASE: &str = "een lange wachtzin";
 
@@ -33,7 +33,7 @@ pub struct Town {
 impl Town {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let made = workstation::rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
+        let made = rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
         let paths =
             FilePaths { candidates: Some(made.candidates), stations: Some(made.stations), ..FilePaths::default() };
         let count = eml::read_count(&std::fs::read(&made.counts).unwrap()).unwrap();

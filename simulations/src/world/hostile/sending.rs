@@ -1,7 +1,7 @@
 //! How what it makes leaves it: to whom, in which frames, and what it does to the frames of its own replica.
 
-use sync_core::entry::{Entry, SignedEntry};
-use sync_core::frame::Frame;
+use sync_core::entry::Entry;
+use sync_core::frame::{Frame, in_frames};
 use sync_core::id::{EntryId, Hash};
 use sync_core::replica::Conn;
 
@@ -72,18 +72,7 @@ impl World {
 
     /// Sends entries over these connections, in frames that are not too large.
     pub(super) fn bring(&mut self, hostile: &Hostile, to: &[(Conn, usize)], entries: &[Entry]) {
-        let mut frames: Vec<Vec<SignedEntry>> = Vec::new();
-        let mut size = usize::MAX;
-        for entry in entries {
-            let more = entry.size() + 32;
-            if size.saturating_add(more) > FRAME {
-                frames.push(Vec::new());
-                size = 0;
-            }
-            size += more;
-            frames.iter_mut().last().into_iter().for_each(|frame| frame.push(entry.wire()));
-        }
-        for entries in frames {
+        for entries in in_frames(entries.iter().map(Entry::wire), FRAME) {
             let frame = Frame::Entries { entries, push: true, last: false };
             for (conn, _) in to {
                 self.inject(hostile.node, *conn, &frame);

@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Config, Conn, Event, Now, Pending, Replica, keys};
+use super::{Alarm, Config, Conn, Event, Now, Pending, Replica, keys};
 use crate::admit::Admission;
 use crate::codec::encode;
 use crate::entry::Entry;
@@ -47,7 +47,7 @@ impl Replica {
     /// the feature is part of: `.ci/switches` looks for them.
     pub(super) fn own_up(&mut self) {
         if let Some(rule) = self.config.broken {
-            self.event(Event::Alarm(format!("{BREAKS}{rule:?}")));
+            self.event(Event::Alarm(Alarm::Breaks(rule)));
         }
     }
 

@@ -1,6 +1,6 @@
 //! The charter comes in, goes out, and changes what counts.
 
-use super::{Conn, Event, Now, Output, Pending, Replica, keys};
+use super::{Alarm, Conn, Event, Now, Output, Pending, Replica, keys};
 use crate::charter::{Accepted, CharterError, SignedCharter};
 use crate::codec::encode;
 use crate::frame::Frame;
@@ -16,10 +16,7 @@ impl Replica {
         self.persist(vec![put], Pending::Nothing);
         if accepted == Accepted::Twins {
             let version = self.charter().version;
-            self.event(Event::Alarm(format!(
-                "the organiser signed two charters with version {version}: no releases until version {} names both",
-                version.saturating_add(1)
-            )));
+            self.event(Event::Alarm(Alarm::TwinCharters { version }));
         }
         let said_hello = |replica: &Self| -> Vec<Conn> {
             replica.peers.iter().filter(|(_, peer)| peer.hello).map(|(conn, _)| *conn).collect()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Now, Pending, Replica, keys};
+use super::{Now, Pending, Replica, Why, keys};
 use crate::admit::{Admission, Door};
 use crate::charter::{CharterError, Role, SignedCharter};
 use crate::codec::encode;
@@ -60,7 +60,7 @@ pub enum SubmitError {
     Differs,
     /// The release does not follow the chain, or does not hold.
     #[error("the release is not right: {0}")]
-    Release(String),
+    Release(Why),
     /// A file is too long.
     #[error("the file is larger than 16 MiB")]
     TooLong,

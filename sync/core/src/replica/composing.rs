@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Figures, Now, Pending, Replica, blobs, keys};
+use super::{Event, Figures, Now, Pending, Replica, Why, blobs, keys};
 use crate::charter::{Confirmation, Role};
 use crate::codec::encode;
 use crate::id::{Hash, Signature, sha256};
@@ -15,6 +15,39 @@ use crate::store::Write;
 use super::SubmitError;
 
 type NamedBlob = (Hash, std::sync::Arc<[u8]>);
+
+/// What keeps a release from being made, beside the rules that every release has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotComposed {
+    /// This station would be taken back by the way.
+    #[error("station {0} is public and neither in it nor retracted")]
+    Lost(u32),
+    /// The release itself is too long.
+    #[error("its text has {bytes} bytes; {most} is the most")]
+    Text {
+        /// How long it is.
+        bytes: usize,
+        /// The most that is allowed.
+        most: usize,
+    },
+    /// What the control room keeps of it is too long.
+    #[error("its audit has {bytes} bytes; {most} is the most")]
+    Audit {
+        /// How long it is.
+        bytes: usize,
+        /// The most that is allowed.
+        most: usize,
+    },
+    /// The release that the pen of this node builds on has not come.
+    #[error("release {0}, on which this node's pen builds, is not held here yet")]
+    NoBase(u32),
+}
+
+impl From<NotComposed> for SubmitError {
+    fn from(error: NotComposed) -> Self {
+        Self::Release(Why::new(error))
+    }
+}
 
 /// A release that the controller asks for: all but its place in the chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,23 +132,22 @@ impl Replica {
         release.cut.heads = audit.heads_hash();
         release.audit = audit.hash();
         if let Some(tip) = self.chain.tip() {
-            release.may_follow(&tip.release).map_err(|text| SubmitError::Release(text.to_owned()))?;
+            release.may_follow(&tip.release).map_err(|text| SubmitError::Release(text.into()))?;
             let kept: BTreeSet<u32> = release.rows.iter().map(|row| row.station).collect();
             let retracted: BTreeSet<u32> = audit.retracted.iter().map(|(station, _)| *station).collect();
             let lost = |row: &&Row| !kept.contains(&row.station) && !retracted.contains(&row.station);
             if let Some(row) = tip.release.rows.iter().find(lost) {
-                let text = format!("station {} is public and neither in it nor retracted", row.station);
-                return Err(SubmitError::Release(text));
+                return Err(NotComposed::Lost(row.station).into());
             }
         }
         let composed = Composed { release, audit, closing };
         let (bytes, audit_bytes) = composed.sizes();
-        let fits = |what, length: usize, cap: usize| {
-            let text = || format!("its {what} has {length} bytes; {cap} is the most");
-            if length <= cap { Ok(()) } else { Err(SubmitError::Release(text())) }
-        };
-        fits("text", bytes, limits::RELEASE)?;
-        fits("audit", audit_bytes, limits::AUDIT)?;
+        if bytes > limits::RELEASE {
+            return Err(NotComposed::Text { bytes, most: limits::RELEASE }.into());
+        }
+        if audit_bytes > limits::AUDIT {
+            return Err(NotComposed::Audit { bytes: audit_bytes, most: limits::AUDIT }.into());
+        }
         Ok(composed)
     }
 
@@ -154,13 +186,12 @@ impl Replica {
             return Err(SubmitError::Gate(gate));
         }
         if self.pending.iter().any(|(_, pending)| matches!(pending, Pending::Release { .. })) {
-            return Err(SubmitError::Release("another release is being written".to_owned()));
+            return Err(SubmitError::Release("another release is being written".into()));
         }
         let tip =
             self.chain.tip().map_or((0, 0, Hash([0; 32])), |tip| (tip.release.epoch, tip.release.number, tip.hash));
         if tip.0 != pen.epoch && (tip.1, tip.2) != (pen.base.number, pen.base.hash) {
-            let text = format!("release {}, on which this node's pen builds, is not held here yet", pen.base.number);
-            return Err(SubmitError::Release(text));
+            return Err(NotComposed::NoBase(pen.base.number).into());
         }
         Ok(())
     }
@@ -247,21 +278,21 @@ impl Replica {
     fn new_blobs_of(&self, release: &Release) -> Result<Vec<NamedBlob>, SubmitError> {
         let mut blobs = Vec::new();
         for named in blobs::named(release).filter(|named| !self.blobs.contains_key(&named.blob)) {
-            let unknown = || SubmitError::Release("an entry that it names is not held here".to_owned());
+            let unknown = || SubmitError::Release("an entry that it names is not held here".into());
             blobs.push((named.blob, blobs::build(&self.logs, &named).ok_or_else(unknown)?.into()));
         }
         Ok(blobs)
     }
 
     fn check_own_release(&self, signed: &SignedRelease) -> Result<(), SubmitError> {
-        let wrong = |error: ReleaseError| SubmitError::Release(error.to_string());
+        let wrong = |error: ReleaseError| SubmitError::Release(Why::new(error));
         let charter = self.charter();
         let release = signed.verify(charter).map_err(wrong)?;
         let disclosed = self.disclosed(signed.hash(), &release).map_err(wrong)?;
         match self.config.domain.check(charter, &|hash| self.blob(hash), &disclosed) {
             Figures::Hold => Ok(()),
-            Figures::NotYet => Err(SubmitError::Release("setup files are missing here".to_owned())),
-            Figures::Wrong(text) => Err(SubmitError::Release(text)),
+            Figures::NotYet => Err(SubmitError::Release("setup files are missing here".into())),
+            Figures::Wrong(why) => Err(SubmitError::Release(why)),
         }
     }
 

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Conn, Event, Now, Replica};
+use super::{Alarm, Conn, Event, Now, Replica};
 use crate::charter::Charter;
 use crate::document::DocumentError;
-use crate::entry::SignedEntry;
-use crate::frame::Frame;
+use crate::frame::{Frame, in_frames};
 use crate::id::{EntryId, LogId};
 use crate::limits;
 use crate::logs::Logs;
@@ -141,7 +140,7 @@ impl Replica {
             // meanwhile may not fit beside it, and is derived with the rest.
             Err(_) if self.is_unsettled() => {}
             Err(error) => {
-                self.event(Event::Alarm(format!("the document could not take new entries: {error}")));
+                self.event(Event::Alarm(Alarm::NotTaken(error)));
                 self.rebuild_soon();
             }
         }
@@ -205,7 +204,7 @@ impl Replica {
         self.rebuild.last = Some(now.mono);
         match built.0 {
             Ok(working) => self.working = working,
-            Err(error) => self.event(Event::Alarm(format!("the document could not be derived: {error}"))),
+            Err(error) => self.event(Event::Alarm(Alarm::NotDerived(error))),
         }
         self.grown.extend(self.logs.logs().map(|(log, _)| *log));
         self.derive(limits::DERIVED, now);
@@ -218,7 +217,8 @@ impl Replica {
         }
         // Before anything of others that may wait: whoever made it sees it at once.
         self.derive_logs(BTreeSet::from([self.own]), limits::DERIVED);
-        let frames = in_frames(ids.iter().filter_map(|id| self.logs.get(id)).map(|entry| entry.wire()));
+        let own = ids.iter().filter_map(|id| self.logs.get(id)).map(|entry| entry.wire());
+        let frames = in_frames(own, limits::ENTRIES_FRAME);
         let all: Vec<Conn> = self.peers.keys().copied().collect();
         for conn in all.into_iter().filter(|conn| self.serves_working(*conn)).collect::<Vec<_>>() {
             if self.peers.get(&conn).is_some_and(|peer| peer.hello) {
@@ -252,22 +252,4 @@ impl Replica {
         }
         self.commit(taken, now);
     }
-}
-
-/// Entries in frames of about the size that a slow line takes.
-pub(super) fn in_frames(entries: impl IntoIterator<Item = SignedEntry>) -> Vec<Vec<SignedEntry>> {
-    let mut frames: Vec<Vec<SignedEntry>> = Vec::new();
-    let mut size = usize::MAX;
-    for entry in entries {
-        let more = entry.size().saturating_add(32);
-        if size.saturating_add(more) > limits::ENTRIES_FRAME {
-            frames.push(Vec::new());
-            size = 0;
-        }
-        size = size.saturating_add(more);
-        if let Some(frame) = frames.last_mut() {
-            frame.push(entry);
-        }
-    }
-    frames
 }

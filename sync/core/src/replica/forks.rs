@@ -6,17 +6,16 @@
 //!
 //! Each round narrows the search to a thirtieth, so that three do for any log. Who answers nonsense ends its search.
 
-use super::{Conn, Event, Now, Pending, Replica, keys};
+use super::{Alarm, Conn, Event, Now, Pending, Replica, keys};
 use crate::codec::encode;
 use crate::entry::{Header, SignedEntry, SignedHeader};
 use crate::fork::Fork;
-use crate::frame::{FORKS, Frame, PROBES};
+use crate::frame::{FORKS, Frame, PROBES, in_frames};
 use crate::id::{EntryId, LogId};
 use crate::limits;
 use crate::logs::Log;
 use crate::store::Write;
 
-use super::entries::in_frames;
 use super::inbox::Work;
 
 /// A search is not begun anew before this time, in milliseconds.
@@ -172,11 +171,7 @@ impl Replica {
         }
         // What waited for this log need not wait any more.
         self.grown.insert(log);
-        self.alarm(
-            log.key,
-            super::alarms::Kind::Fork,
-            format!("{log} signed two entries with number {seq}: its entries from there on do not count"),
-        );
+        self.alarm(log.key, super::alarms::Kind::Fork, Alarm::Forked { log, seq });
         self.event(Event::Forked(log, seq));
     }
 
@@ -218,7 +213,7 @@ impl Replica {
                 left > 0
             };
             let wires: Vec<SignedEntry> = self.logs.sealed(&log).take_while(fits).map(|entry| entry.wire()).collect();
-            for entries in in_frames(wires) {
+            for entries in in_frames(wires, limits::ENTRIES_FRAME) {
                 self.send(conn, &Frame::Entries { entries, push: true, last: false });
             }
             if let Some(peer) = self.peers.get_mut(&conn) {

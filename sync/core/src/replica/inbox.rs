@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::alarms::Kind;
-use super::{Conn, Event, Now, Pending, Replica, keys};
+use super::{Alarm, Conn, Event, Now, Pending, Replica, keys};
 use crate::admit::{Admission, Door, Missing, Refusal};
 use crate::codec::encode;
 use crate::entry::Entry;
@@ -226,11 +226,11 @@ impl Replica {
     }
 
     fn refused(&mut self, log: crate::id::LogId, refusal: Refusal, remember: Option<Refused>, from: PublicKey) {
-        let text = format!("{log}: {refusal}");
+        let alarm = Alarm::Refused { log, why: refusal };
         match refusal {
             Refusal::Signature => self.lied(from, "an entry that its author did not sign"),
-            Refusal::Role => self.alarm(log.key, Kind::Role, text),
-            Refusal::LogFull => self.alarm(log.key, Kind::LogFull, text),
+            Refusal::Role => self.alarm(log.key, Kind::Role, alarm),
+            Refusal::LogFull => self.alarm(log.key, Kind::LogFull, alarm),
         }
         if let Some(refused) = remember {
             let value = encode(&(refused.for_room, &refused.header));
@@ -244,9 +244,9 @@ impl Replica {
     }
 
     /// Honest nodes look at signatures before they pass anything on: whoever brings a bad one is let go.
-    fn lied(&mut self, from: PublicKey, what: &str) {
+    fn lied(&mut self, from: PublicKey, what: &'static str) {
         self.inbox.clear(&from);
-        self.alarm(from, Kind::Signature, format!("{from} brought {what}"));
+        self.alarm(from, Kind::Signature, Alarm::Lied { from, what });
         let conns: Vec<Conn> = self.peers.iter().filter(|(_, peer)| peer.key == from).map(|(conn, _)| *conn).collect();
         for conn in conns {
             self.drop_peer(conn, what);

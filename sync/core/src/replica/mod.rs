@@ -49,15 +49,16 @@ mod protocol;
 mod releases;
 mod restore;
 mod stored;
+mod why;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
-pub use alarms::Kind as AlarmKind;
+pub use alarms::{Alarm, Kind as AlarmKind};
 #[cfg(feature = "faults")]
 pub use broken::{BREAKS, BrokenRule};
 pub use commands::SubmitError;
-pub use composing::{Composed, ReleaseOrder};
+pub use composing::{Composed, NotComposed, ReleaseOrder};
 pub use confirming::{Asked, Offer, OfferState, PLAN_LASTS};
 pub use entries::{RebuildJob, Rebuilt};
 #[cfg(feature = "faults")]
@@ -65,6 +66,7 @@ pub use footprint::Footprint;
 pub use keys::own_key;
 pub use peer::PeerView;
 pub use restore::RestoreError;
+pub use why::Why;
 
 use crate::chain::{Chain, HighWater};
 use crate::charter::{Charter, CharterSet, Role};
@@ -99,7 +101,7 @@ pub enum Figures {
     /// Something needed has not arrived.
     NotYet,
     /// They are not, and what is: the release is not shown, and an alarm says why.
-    Wrong(String),
+    Wrong(Why),
 }
 
 /// Looks up a setup file by its hash.
@@ -204,7 +206,7 @@ pub enum Event {
         what: String,
     },
     /// Something is wrong that people must see.
-    Alarm(String),
+    Alarm(Alarm),
     /// The author of this log signed two entries with this number; once for each lower number that is found.
     Forked(LogId, u32),
     /// The document was derived anew: anything may look otherwise than before.

@@ -1,7 +1,7 @@
 //! What happens outside: connections, frames, time, writes that finished.
 
 use super::peer::Peer;
-use super::{Conn, Event, Now, Output, Pending, Replica, keys};
+use super::{Alarm, Conn, Event, Now, Output, Pending, Replica, keys};
 use crate::charter::{CharterError, Role};
 use crate::codec::encode;
 use crate::frame::{CONTROLLED_KINDS, Frame, MINOR, Tip};
@@ -81,7 +81,7 @@ impl Replica {
                         // Signed by the organiser, so whoever brings it did nothing wrong.
                         Err(error @ CharterError::Rule(_)) => {
                             self.refuse(Some(key), error.to_string());
-                            self.alarm_once(format!("the organiser signed what cannot be followed: {error}"));
+                            self.alarm_once(Alarm::Charter(error));
                         }
                         Err(error) => return self.drop_peer(conn, &error.to_string()),
                     }

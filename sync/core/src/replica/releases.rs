@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Conn, Event, Figures, Now, Pending, Replica, Shown, keys};
+use super::{Alarm, Conn, Event, Figures, Now, Pending, Replica, Shown, Why, keys};
 use crate::chain::{HeldRelease, Taken};
 use crate::codec::{decode, encode};
 use crate::controlled::Controlled;
@@ -37,10 +37,7 @@ impl Replica {
             Ok(Taken::Twin) => {
                 self.refuse(from, "a second release with one number".to_owned());
                 self.keep_release(signed, true);
-                self.event(Event::Alarm(
-                    "two different releases with one number were signed: call the organiser; the first one stays"
-                        .to_owned(),
-                ));
+                self.event(Event::Alarm(Alarm::TwinReleases));
             }
             Ok(Taken::Waiting) => self.keep_release(signed, false),
             Ok(Taken::Extended) => {
@@ -141,7 +138,7 @@ impl Replica {
             None => Controlled::build(&self.config.election, self.chain.line()).map(|built| self.controlled = built),
         };
         if let Err(error) = derived {
-            self.event(Event::Alarm(format!("the controlled document could not be derived: {error}")));
+            self.event(Event::Alarm(Alarm::ControlledNotDerived(error)));
         }
         let lags = lags.unwrap_or_else(|| {
             self.released_blobs.clear();
@@ -235,10 +232,10 @@ impl Replica {
         let Some(tip) = candidate.filter(|held| self.wrong != Some((held.hash, charter.version))) else { return };
         let (hash, number) = (tip.hash, tip.release.number);
         match self.disclosed(hash, &tip.release) {
-            Err(error) => self.not_shown(hash, number, &error.to_string()),
+            Err(error) => self.not_shown(hash, number, Why::new(error)),
             Ok(disclosed) => match self.config.domain.check(charter, &|hash| self.blob(hash), &disclosed) {
                 Figures::NotYet => {}
-                Figures::Wrong(text) => self.not_shown(hash, number, &text),
+                Figures::Wrong(why) => self.not_shown(hash, number, why),
                 Figures::Hold => {
                     self.shown = Some(Arc::new(disclosed));
                     self.event(Event::Shown(number));
@@ -277,16 +274,8 @@ impl Replica {
         Ok(counts)
     }
 
-    fn not_shown(&mut self, hash: Hash, number: u32, why: &str) {
+    fn not_shown(&mut self, hash: Hash, number: u32, why: Why) {
         self.wrong = Some((hash, self.charter().version));
-        self.event(Event::Alarm(format!("release {number} is not shown: {why}")));
-    }
-
-    pub(super) fn alarm_once(&mut self, text: String) {
-        let already =
-            self.out.iter().any(|output| matches!(output, super::Output::Event(Event::Alarm(old)) if *old == text));
-        if !already {
-            self.event(Event::Alarm(text));
-        }
+        self.event(Event::Alarm(Alarm::NotShown { number, why }));
     }
 }

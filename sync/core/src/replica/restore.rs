@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::stored::Stored;
-use super::{Config, Event, Now, Replica};
+use super::{Alarm, Config, Event, Now, Replica};
 use crate::controlled::Controlled;
 use crate::document::DocumentError;
 use crate::id::LogId;
@@ -83,8 +83,7 @@ impl Replica {
             config,
         };
         if !stored.damaged.is_empty() {
-            let what = stored.damaged.join(", ");
-            replica.event(Event::Alarm(format!("the store holds damaged records, left out here: {what}")));
+            replica.event(Event::Alarm(Alarm::Damaged(stored.damaged)));
         }
         #[cfg(feature = "faults")]
         replica.own_up();

@@ -76,7 +76,7 @@ impl Night {
     }
 
     pub fn alarms(&self, node: usize) -> Vec<String> {
-        let alarm = |event: &Event| if let Event::Alarm(text) = event { Some(text.clone()) } else { None };
+        let alarm = |event: &Event| if let Event::Alarm(alarm) = event { Some(alarm.to_string()) } else { None };
         self.nodes[node].events.iter().filter_map(alarm).collect()
     }
 

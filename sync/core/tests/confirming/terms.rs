@@ -147,7 +147,7 @@ fn on_one_pc_a_release_says_who_confirmed_it_and_the_organiser_proves_it() {
     assert_eq!(night.replica(0).sign(shown.clone(), now), Err(SubmitError::Unconfirmed));
     let wrong = Release::confirmation(&shown.bytes(), &key(2));
     let refused = night.replica(0).sign_by_organiser(shown.clone(), wrong, now);
-    assert!(matches!(refused, Err(SubmitError::Release(text)) if text.contains("not confirmed by whom")));
+    assert!(matches!(refused, Err(SubmitError::Release(why)) if why.to_string().contains("not confirmed by whom")));
     let right = Release::confirmation(&shown.bytes(), &organiser);
     let pin = plan(&night, Some(Confirmer::Pin));
     assert!(matches!(night.replica(0).sign_by_organiser(pin, right, now), Err(SubmitError::Confirmer(_))));

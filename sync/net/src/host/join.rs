@@ -58,8 +58,8 @@ pub enum JoinError {
     #[error("the request has {0} bytes, at most {REQUEST_CAP} are possible")]
     TooLong(usize),
     /// The network could not be started.
-    #[error("{0}")]
-    Host(String),
+    #[error(transparent)]
+    Host(#[from] HostError),
     /// No node was found at all.
     #[error("no node of the election was found; is this PC in the right network? Give the address of a node (--peer)")]
     NobodyFound,
@@ -165,7 +165,7 @@ pub async fn join_request(
         limits: Limits::default(),
     };
     let mut search = Search {
-        swarm: swarm(&config, Purpose::Join).map_err(|error: HostError| JoinError::Host(error.to_string()))?,
+        swarm: swarm(&config, Purpose::Join)?,
         places: places.addresses.into_iter().take(ADDRESSES).map(|address| (address, Some(Instant::now()))).collect(),
         dials: HashMap::new(),
         wrong_code: BTreeSet::new(),

@@ -220,7 +220,7 @@ impl fmt::Display for Refusal {
 }
 
 /// Why a host could not start.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum HostError {
     /// The key cannot be used.
     #[error("the node key cannot be used: {0}")]

@@ -130,7 +130,7 @@ impl Witness {
                 self.shown = self.shown.max(*number);
                 self.found.count("shown");
             }
-            Event::Alarm(text) => self.broken("alarm", text.clone()),
+            Event::Alarm(alarm) => self.broken("alarm", alarm.to_string()),
             Event::OwnLogVoid => self.broken("own log void", String::new()),
             _ => {}
         }
@@ -208,8 +208,8 @@ impl Witness {
             self.broken("rows of no moment", format!("{} rows, {} expected", there.len(), self.rows.len()));
         }
         for output in replica.take_outputs() {
-            if let Output::Event(Event::Alarm(text)) = output {
-                self.broken("alarm", text);
+            if let Output::Event(Event::Alarm(alarm)) = output {
+                self.broken("alarm", alarm.to_string());
             }
         }
         let logs = replica.logs();

@@ -8,7 +8,7 @@ use election::Level;
 use iced::widget::{Column, column, container, row, scrollable, space, text};
 use iced::{Alignment, Element, Length};
 use night::display::SeatsShown;
-use workstation::prepare::{Organiser, Passphrase, Shown};
+use organise::prepare::{Organiser, Passphrase, Shown};
 
 use super::Message;
 use super::interim::{counters, figure, heading, list_name, no_seats};

@@ -25,7 +25,7 @@ pub fn heading(outcome: &Outcome, cx: &Cx<'_>) -> String {
     } else {
         election::Heading::ProvisionalFinal
     };
-    election::texts::heading(heading, cx.lang).to_owned()
+    words::heading(heading, cx.lang)
 }
 
 /// The two counters of a result: lists and candidates.
@@ -50,10 +50,7 @@ pub fn list_name(list: &ListVotes) -> String {
 #[must_use]
 pub fn no_seats(outcome: &Outcome, cx: &Cx<'_>) -> Option<String> {
     let why = outcome.seats_not_computed.as_deref()?;
-    Some(match cx.lang {
-        crate::i18n::Lang::Nl => why.to_owned(),
-        crate::i18n::Lang::En => cx.ta("no-seats", &[("why", why.into())]),
-    })
+    Some(cx.ta("no-seats", &[("why", why.into())]))
 }
 
 /// The page.

@@ -178,8 +178,8 @@ pub fn view<'a>(page: &'a Nodes, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let status = &cx.facts.status;
     let mut lines = column![].spacing(8);
-    for alarm in &status.alarms {
-        lines = lines.push(parts::banner(look, Tone::Bad, alarm.clone(), String::new()));
+    for alarm in status.alarms(cx.lang) {
+        lines = lines.push(parts::banner(look, Tone::Bad, alarm, String::new()));
     }
     lines = lines.extend(crate::screen::clocks::banners(cx));
     let others = status.nodes.iter().map(|peer| (peer.label.as_str(), peer.suspended.as_slice()));

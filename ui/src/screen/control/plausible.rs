@@ -3,7 +3,6 @@
 
 use election::Share;
 use election::plausibility::margin::Votes;
-use election::plausibility::words;
 use iced::widget::{Column, column, container, row, scrollable, space, text};
 use iced::{Alignment, Element, Length};
 
@@ -12,7 +11,6 @@ use super::table::{self, ROW};
 use super::{Message, State};
 use crate::cx::Cx;
 use crate::format::percent;
-use crate::i18n::Lang;
 use crate::parts::{self, Width};
 use crate::theme::{self, BOLD, Tone, size};
 use api::counts::Stand;
@@ -21,6 +19,7 @@ use election::plausibility::Class;
 use election::plausibility::Representative;
 use night::plausibility::Margins;
 use night::plausibility::OddTold as Odd;
+use words::plausibility::{estimate_label, interval_note, remedy, title};
 
 /// How many rivals of the last seat are worth a line.
 const RIVALS: usize = 5;
@@ -87,7 +86,7 @@ fn findings<'a>(state: &'a State, told: &'a Plausibility, cx: &Cx<'a>) -> Elemen
             (parts::chip(look, tone, here.t(class)), one),
             (parts::strong(look, odd.station.to_string()), two),
             (table::line(look, odd.name.as_deref().unwrap_or_default()), three),
-            (table::line(look, words::title(odd.kind, here.lang)), four),
+            (table::line(look, title(odd.kind, here.lang)), four),
             (figure(look, here.int(odd.weight)), five),
         ];
         parts::table_row(look, at == state.at, cells, Some(Message::Row(at)))
@@ -101,13 +100,10 @@ fn findings<'a>(state: &'a State, told: &'a Plausibility, cx: &Cx<'a>) -> Elemen
 
 /// The active finding: its figures, and what to do.
 fn told_in_full<'a>(at: usize, odd: &'a Odd, told: &'a Plausibility, cx: &Cx<'a>) -> Element<'a, Message> {
-    let figures = match cx.lang {
-        Lang::Nl => odd.figures.as_str(),
-        Lang::En => told.english.figures.get(at).unwrap_or(&odd.figures),
-    };
+    let figures = told.figures_of(at, cx.lang);
     let (tone, _) = tone(odd.class);
-    let title = format!("{} · {}", odd.station, words::title(odd.kind, cx.lang));
-    parts::banner(cx.look, tone, title, format!("{figures}\n{}", words::remedy(odd.kind, cx.lang)))
+    let title = format!("{} · {}", odd.station, title(odd.kind, cx.lang));
+    parts::banner(cx.look, tone, title, format!("{figures}\n{}", remedy(odd.kind, cx.lang)))
 }
 
 fn share(share: Share, cx: &Cx<'_>) -> String {
@@ -155,12 +151,9 @@ fn margins<'a>(told: &'a Plausibility, cx: &Cx<'a>) -> Element<'a, Message> {
     let mut lines = column![].spacing(3);
     let margin = match &told.margins {
         Margins::Some { margin, .. } => margin,
-        Margins::None { none, .. } => {
-            let none = match cx.lang {
-                Lang::Nl => none,
-                Lang::En => told.english.no_margin.as_ref().unwrap_or(none),
-            };
-            return titled(cx.t("margin-title"), lines.push(parts::body(look, none.as_str())), cx);
+        Margins::None { .. } => {
+            let none = told.why_no_margin(cx.lang).unwrap_or_default();
+            return titled(cx.t("margin-title"), lines.push(parts::body(look, none)), cx);
         }
     };
     let name =
@@ -221,22 +214,19 @@ fn representative<'a>(facts: Option<&'a Representative>, cx: &Cx<'a>) -> Element
 /// Under its label, in a frame of its own: nobody may take it for a count.
 fn estimate<'a>(told: &'a Plausibility, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    let label = words::estimate_label(cx.lang).to_uppercase();
+    let label = estimate_label(cx.lang).to_uppercase();
     let mut lines = column![text(label).font(BOLD).size(size::HEADING).color(look.bad)].spacing(4);
     match &told.previous {
         Earlier::None | Earlier::Here { .. } => {}
         Earlier::NotHere => lines = lines.push(parts::body(look, cx.t("previous-not-here"))),
-        Earlier::Unusable { reason } => {
-            let words = cx.ta("previous-unusable", &[("why", reason.as_str().into())]);
+        Earlier::Unusable { .. } => {
+            let why = told.previous.unfit(cx.lang).unwrap_or_default();
+            let words = cx.ta("previous-unusable", &[("why", why.into())]);
             lines = lines.push(parts::body(look, words));
         }
     }
     let Some(Estimate { lists, without_past, .. }) = &told.estimate else {
-        let dutch = told.no_estimate.as_ref().map(|why| why.text.as_str()).unwrap_or_default();
-        let why = match cx.lang {
-            Lang::Nl => dutch,
-            Lang::En => told.english.no_estimate.as_deref().unwrap_or(dutch),
-        };
+        let why = told.why_no_estimate(cx.lang).unwrap_or_default();
         return framed(lines.push(parts::body(look, why)), cx);
     };
     let head = [
@@ -256,7 +246,7 @@ fn estimate<'a>(told: &'a Plausibility, cx: &Cx<'a>) -> Element<'a, Message> {
         ];
         lines = lines.push(parts::table_row(look, false, cells, None));
     }
-    lines = lines.push(parts::body(look, words::interval_note(cx.lang)));
+    lines = lines.push(parts::body(look, interval_note(cx.lang)));
     if *without_past > 0 {
         let args = [("count", cx.int(*without_past).into()), ("n", u64::from(*without_past).into())];
         lines = lines.push(parts::body(look, cx.ta("without-past", &args)));

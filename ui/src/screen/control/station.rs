@@ -4,11 +4,11 @@ use api::history::Id as EntryName;
 use api::history::{EntryState, History, Kind, Older, Past, Source, Verdict};
 use api::request::Request;
 use election::checks::{Finding, Severity};
-use election::texts::{Explained, Reader, explain};
 use election::{EntryForm, Level};
 use iced::widget::{column, container, mouse_area, row, scrollable, space, text};
 use iced::{Alignment, Element, Length};
 use night::setup::Setup;
+use words::findings::{Explained, Reader, explain};
 
 use super::compare::Comparison;
 use super::table;
@@ -421,7 +421,7 @@ fn last_line(page: &Station, past: &Past, cx: &Cx<'_>) -> String {
         parts.push(cx.ta("entry-about", &[("side", letter(about).to_string().into())]));
     }
     if !past.reason.is_empty() {
-        parts.push(format!("“{}”", past.reason));
+        parts.push(format!("“{}”", past.reason(cx.lang)));
     }
     for review in &past.reviews {
         let words = match review.verdict {
@@ -455,7 +455,7 @@ fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
     }
     let Some(past) = page.entries.get(page.at) else { return space().into() };
     if !past.reason.is_empty() {
-        lines = lines.push(parts::body(look, format!("“{}”", past.reason)));
+        lines = lines.push(parts::body(look, format!("“{}”", past.reason(cx.lang))));
     }
     if let Some(explanation) = past.form.as_ref().map(|form| form.explanation.as_str()).filter(|text| !text.is_empty())
     {

@@ -8,13 +8,14 @@ use api::request::{Branch, Request, Who};
 use election::{EntryForm, Level};
 use iced::futures::executor::block_on;
 use night::operators::Rights;
+use night::setting::Change;
+use organise::prepare::{
+    CreateOptions, FilePaths, Files, Newcomer, OperatorSaid, OperatorsChange, Organiser, Passphrase,
+};
 use serde_json::Value;
 use sync_core::charter::{Confirmation, Role};
 use workstation::node::offline::Folder;
 use workstation::node::{self, Handle, RunOptions, offline};
-use workstation::prepare::{
-    CreateOptions, FilePaths, Files, Newcomer, OperatorSaid, OperatorsChange, Organiser, Passphrase, SettingsChange,
-};
 
 use crate::i18n::Lang;
 use crate::key::Key;
@@ -31,12 +32,12 @@ struct Office {
 
 impl Office {
     fn new(rehearsal: bool) -> Self {
-        Self::with(rehearsal, OperatorsChange::default(), SettingsChange::default())
+        Self::with(rehearsal, OperatorsChange::default(), Vec::new())
     }
 
-    fn with(rehearsal: bool, operators: OperatorsChange, settings: SettingsChange) -> Self {
+    fn with(rehearsal: bool, operators: OperatorsChange, settings: Vec<Change>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let made = workstation::rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
+        let made = rehearsal::made_up(&folder.path().join("files"), 7).unwrap();
         let paths =
             FilePaths { candidates: Some(made.candidates), stations: Some(made.stations), ..FilePaths::default() };
         let options = CreateOptions {
@@ -51,7 +52,7 @@ impl Office {
             ..CreateOptions::default()
         };
         let data = folder.path().join("scan");
-        workstation::prepare::create(&data, options, &passphrase()).unwrap();
+        organise::prepare::create(&data, options, &passphrase()).unwrap();
         let file = eml::read_count(&std::fs::read(&made.counts).unwrap()).unwrap();
         Self { folder, data, counts: made.counts, file }
     }
@@ -64,12 +65,12 @@ impl Office {
     fn entry(&self) -> PathBuf {
         let folder = self.folder.path();
         let (data, request, grant) = (folder.join("entry"), folder.join("request"), folder.join("grant"));
-        workstation::prepare::request_to_join(&data, &request, "invoer 1", Role::Entry).unwrap();
+        organise::prepare::request_to_join(&data, &request, "invoer 1", Role::Entry).unwrap();
         let key = Organiser { file: folder.join("organiser.one"), passphrase: passphrase() };
         let scan = Folder(self.data.clone());
         let newcomer = Newcomer::read(&request, &grant).unwrap();
-        workstation::prepare::admitting(&scan, &newcomer).unwrap().sign(&scan, &key).unwrap();
-        workstation::prepare::join_with_grant(&data, &grant).unwrap();
+        organise::prepare::admitting(&scan, &newcomer).unwrap().sign(&scan, &key).unwrap();
+        organise::prepare::join_with_grant(&data, &grant).unwrap();
         // The files of the election come over the network.
         let scan = node::start(options(&self.data, Vec::new())).unwrap();
         let entry = node::start(options(&data, listening(&scan.handle))).unwrap();
@@ -329,7 +330,7 @@ fn a_second_person_confirms_with_a_pin() {
     let typist = Rights { enter: true, control: false, release: false };
     let people = vec![person("anna", all, "471100"), person("bert", all, "123456"), person("cor", typist, "222222")];
     let operators = OperatorsChange { set: people, ..OperatorsChange::default() };
-    let settings = SettingsChange { confirmation: Some(Confirmation::OnePc), ..SettingsChange::default() };
+    let settings = vec![Change::ConfirmRelease(Confirmation::OnePc)];
     let office = Office::with(true, operators, settings);
     let mut node = offline::Offline::open(&office.data).unwrap();
     let sign_in = Request::SignIn {
@@ -386,7 +387,7 @@ fn a_second_person_confirms_with_a_pin() {
 /// nothing is public.
 #[test]
 fn on_a_pc_without_people_the_organiser_confirms_with_the_passphrase() {
-    let settings = SettingsChange { confirmation: Some(Confirmation::OnePc), ..SettingsChange::default() };
+    let settings = vec![Change::ConfirmRelease(Confirmation::OnePc)];
     let office = Office::with(true, OperatorsChange::default(), settings);
     office.ask(enter(&office.file, 0, 0, None));
     let mut driven = office.open();

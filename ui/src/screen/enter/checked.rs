@@ -5,6 +5,7 @@ use election::checks::{Code, Finding};
 use election::count::Field;
 use election::form::Paper;
 use night::setup::Setup;
+use words::{Say, Sentence};
 
 use super::form::CountForm;
 
@@ -20,10 +21,10 @@ impl Checked {
     ///
     /// # Errors
     /// The form does not fit the ballot, in words: it changed while the form was open.
-    pub fn of(form: &CountForm, setup: &Setup) -> Result<Self, String> {
+    pub fn of(form: &CountForm, setup: &Setup) -> Result<Self, Sentence> {
         let level = form.purpose.level;
         let mut count =
-            form.entry(&setup.definition).into_count(&setup.definition, level).map_err(|error| error.to_string())?;
+            form.entry(&setup.definition).into_count(&setup.definition, level).map_err(|error| error.say())?;
         count.normalise(&setup.definition.identity);
         let said = form.said();
         night::findings::form_of(setup, level, Some(&said)).complete(&mut count);

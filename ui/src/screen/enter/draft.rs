@@ -198,7 +198,7 @@ fn begin(folder: &Path, head: &Head, lines: &[Line]) -> std::io::Result<File> {
         text.push('\n');
     }
     // Whole or not at all: a draft that is taken up again must not be lost by a crash in between.
-    workstation::data_folder::write_whole(&path, text.as_bytes()).map_err(std::io::Error::other)?;
+    organise::data_folder::write_whole(&path, text.as_bytes()).map_err(std::io::Error::other)?;
     OpenOptions::new().append(true).open(path)
 }
 

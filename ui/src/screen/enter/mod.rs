@@ -428,7 +428,7 @@ impl State {
         let Step::Form(form) = &mut self.step else { return Action::none() };
         let checked = match Checked::of(form, setup) {
             Ok(checked) => checked,
-            Err(error) => return Action::tell(Tone::Bad, cx.t("refused"), error),
+            Err(error) => return Action::tell(Tone::Bad, cx.t("refused"), error.told(cx.lang)),
         };
         if let Some(first) = checked.open().first() {
             let words = cx.ta("form-not-complete", &[("field", first.to_string().into())]);

@@ -3,9 +3,9 @@
 use election::checks::{Finding, Severity};
 use election::count::Field;
 use election::form::{Call, MAX_CALL_BACK, MAX_CALLER, Paper};
-use election::texts::{Explained, Reader, explain};
 use iced::widget::{Column, Row, column, container, row, scrollable, text};
 use iced::{Alignment, Element, Length};
+use words::findings::{Explained, Reader, explain};
 
 use super::Message;
 use super::checked::Checked;

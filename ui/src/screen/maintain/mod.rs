@@ -10,7 +10,7 @@ use iced::{Element, Length};
 use super::folders;
 use crate::action::{Action, Ask, ask, work};
 use crate::cx::Cx;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, language_names};
 use crate::input::browse::{Entry, list};
 use crate::input::{Did, Paths, Pressed, Sheet, Want};
 use crate::key::Key;
@@ -96,7 +96,7 @@ fn screen_sheet(prefs: &Prefs) -> Sheet<Id> {
     let scales: Vec<&str> = scales.iter().map(String::as_str).collect();
     let scale = SCALES.iter().position(|scale| *scale == prefs.scale).unwrap_or(2);
     Sheet::new()
-        .choice(Id::Lang, "maintain-lang", &["=Nederlands", "=English"], usize::from(prefs.lang == Lang::En))
+        .choice(Id::Lang, "maintain-lang", &language_names(), prefs.lang as usize)
         .choice(
             Id::Contrast,
             "maintain-contrast",
@@ -200,7 +200,7 @@ impl State {
     /// What was chosen is seen at once.
     fn looks(&self, cx: &Cx<'_>) -> Action<Message> {
         let prefs = Prefs {
-            lang: if self.screen.chosen(Id::Lang) == 0 { Lang::Nl } else { Lang::En },
+            lang: Lang::ALL.get(self.screen.chosen(Id::Lang)).copied().unwrap_or(cx.prefs.lang),
             theme: if self.screen.chosen(Id::Contrast) == 0 { Kind::Light } else { Kind::Contrast },
             scale: SCALES.get(self.screen.chosen(Id::Scale)).copied().unwrap_or(cx.prefs.scale),
             ..cx.prefs.clone()
@@ -314,8 +314,8 @@ fn health<'a>(cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let status = &cx.facts.status;
     let mut lines = column![].spacing(8);
-    for alarm in &status.alarms {
-        lines = lines.push(parts::banner(look, Tone::Bad, cx.t("health-alarm"), alarm.clone()));
+    for alarm in status.alarms(cx.lang) {
+        lines = lines.push(parts::banner(look, Tone::Bad, cx.t("health-alarm"), alarm));
     }
     lines = lines.extend(crate::screen::clocks::banners(cx));
     let contact = cx.setup().map(|setup| setup.settings.contact.clone()).filter(|contact| !contact.is_empty());

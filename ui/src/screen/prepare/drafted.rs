@@ -3,7 +3,7 @@
 use api::members::{After, Elsewhere};
 use iced::widget::{center, column, container, text};
 use iced::{Element, Length};
-use workstation::prepare::{By, Draft, Drafted, Newcomer, Revocation};
+use organise::prepare::{By, Draft, Drafted, Newcomer, Revocation};
 
 use super::Message;
 use crate::cx::Cx;

@@ -2,7 +2,7 @@
 
 use iced::Element;
 use iced::widget::column;
-use workstation::prepare::SetupChange;
+use organise::prepare::SetupChange;
 
 use super::{Change, Message, Out, Part, Pending};
 use crate::action::Action;

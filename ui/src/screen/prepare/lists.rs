@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use iced::widget::{column, container, row, space};
 use iced::{Alignment, Color, Element};
+use night::setting::{self, Setting};
 use night::style::{Colour, MAX_SHORT};
-use workstation::prepare::{SettingsChange, SetupChange};
+use organise::prepare::SetupChange;
 
 use super::table::{moved, table};
 use super::{Change, Id, Message, Out, Part, Pending};
@@ -16,6 +17,9 @@ use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
 use crate::theme::{self, Tone, contrast};
+
+const SHORT: Id = Id::Setting(Setting::Short);
+const COLOUR: Id = Id::Setting(Setting::Colour);
 
 /// The contrast that a bar or seat needs with what is behind it (WCAG 2.2, 1.4.11).
 const LEAST: f32 = 3.0;
@@ -58,16 +62,16 @@ impl State {
         let Some((list, sheet)) = &mut self.sheet else { return Out::nothing() };
         sheet.all_right();
         let (list, short, colour) =
-            (*list, sheet.value(Id::Short).trim().to_owned(), sheet.value(Id::Colour).trim().to_lowercase());
+            (*list, sheet.value(SHORT).trim().to_owned(), sheet.value(COLOUR).trim().to_lowercase());
         if !colour.is_empty() && colour.parse::<Colour>().is_err() {
-            sheet.wrong(Id::Colour, "colour-wrong");
+            sheet.wrong(COLOUR, "setting-colour-wrong");
             return Out::nothing();
         }
         let lists = cx.setup().map(|setup| setup.definition.lists.clone()).unwrap_or_default();
         let taken = |other: u32| other != list && self.short_of(other, cx).to_lowercase() == short.to_lowercase();
         if !short.is_empty() && lists.iter().any(|other| taken(other.number)) {
             if let Some((_, sheet)) = &mut self.sheet {
-                sheet.wrong(Id::Short, "short-taken");
+                sheet.wrong(SHORT, "short-taken");
             }
             return Out::nothing();
         }
@@ -86,10 +90,10 @@ impl State {
         let list = cx.setup().and_then(|setup| setup.definition.lists.get(self.at)).map(|list| list.number);
         let Some(list) = list else { return };
         let sheet = Sheet::new()
-            .text(Id::Short, "list-short", &self.short_of(list, cx), MAX_SHORT)
-            .help("list-short-help")
-            .text(Id::Colour, "list-colour", &self.colour_of(list, cx), 7)
-            .help("list-colour-help")
+            .text(SHORT, "setting-short", &self.short_of(list, cx), MAX_SHORT)
+            .help("setting-short-help")
+            .text(COLOUR, "setting-colour", &self.colour_of(list, cx), 7)
+            .help("setting-colour-help")
             .button(Id::Keep, "keep");
         self.sheet = Some((list, sheet));
     }
@@ -98,9 +102,9 @@ impl State {
         if self.short.is_empty() && self.colour.is_empty() {
             return Out::Do(Action::tell(Tone::Info, cx.t("nothing-changed"), String::new()));
         }
-        let pairs = |map: &BTreeMap<u32, String>| map.iter().map(|(list, text)| (*list, text.clone())).collect();
-        let settings =
-            SettingsChange { short: pairs(&self.short), colour: pairs(&self.colour), ..SettingsChange::default() };
+        let shorts = self.short.iter().map(|(list, short)| setting::Change::Short((*list, short.clone())));
+        let colours = self.colour.iter().map(|(list, colour)| setting::Change::Colour((*list, colour.parse().ok())));
+        let settings = shorts.chain(colours).collect();
         Out::Sign(Box::new(Pending {
             words: cx.t("lists-sign"),
             more: cx.t("sign-everywhere"),
@@ -173,7 +177,7 @@ impl Part for State {
                 parts::sheet(look, cx.lang, sheet, Message::Went, Message::Pressed),
             ]
             .spacing(10);
-            if let Ok(colour) = sheet.value(Id::Colour).trim().parse::<Colour>() {
+            if let Ok(colour) = sheet.value(COLOUR).trim().parse::<Colour>() {
                 lines = lines.push(sample(cx, colour));
             }
             return lines.into();
@@ -183,8 +187,8 @@ impl Part for State {
         let columns = [
             (cx.t("column-number"), Width::Fixed(60.0)),
             (cx.t("column-list"), Width::Share(3)),
-            (cx.t("list-short"), Width::Fixed(150.0)),
-            (cx.t("list-colour"), Width::Share(3)),
+            (cx.t("setting-short"), Width::Fixed(150.0)),
+            (cx.t("setting-colour"), Width::Share(3)),
         ];
         let rows = table(cx, &columns, (self.at, lists.len()), 40.0, |at| match lists.get(at) {
             Some(list) => {

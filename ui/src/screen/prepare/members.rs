@@ -3,8 +3,8 @@
 use api::request::Request;
 use iced::widget::{center, column, container, text};
 use iced::{Element, Length};
-use workstation::organiser::enrol::{JoinRequest, PublicKey};
-use workstation::prepare::{By, Newcomer};
+use organise::organiser::enrol::{JoinRequest, PublicKey};
+use organise::prepare::{By, Newcomer};
 
 use super::table::{moved, table};
 use super::{Change, Id, Message, Out, Part, Pending, revoke};
@@ -59,8 +59,8 @@ impl State {
         let rows = self.rows();
         let pending = match rows.get(self.at) {
             Some(Row::Asking(asking)) => {
-                if let Some(why) = &asking.refused {
-                    return Out::Do(Action::tell(Tone::Bad, cx.t("accept-refused"), why.clone()));
+                if let Some(why) = asking.refused(cx.lang) {
+                    return Out::Do(Action::tell(Tone::Bad, cx.t("accept-refused"), why));
                 }
                 let newcomer = newcomer(asking);
                 let (tone, more) = match &asking.before {

@@ -20,7 +20,8 @@ use std::path::PathBuf;
 
 use api::request::Error;
 use iced::Element;
-use workstation::prepare::{Draft, Newcomer, Signed};
+use night::setting::Setting;
+use organise::prepare::{Draft, Newcomer, Signed};
 
 use one_sheet::OneSheet;
 pub use sign::{Change, Pending};
@@ -39,19 +40,9 @@ use crate::theme::Tone;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is named after the field of the settings or of the form that it is")]
 pub enum Id {
-    Method,
-    WayParty,
-    WayCandidate,
-    RoundsParty,
-    RoundsCandidate,
-    ConfirmRelease,
-    Closing,
+    Setting(Setting),
     Seats,
-    SeatsOnScreen,
-    ListsOrder,
     Dwell(usize),
-    Contact,
-    Bar,
     Sign,
     What,
     Number,
@@ -61,8 +52,6 @@ pub enum Id {
     Into,
     Reason,
     Decide,
-    Short,
-    Colour,
     Keep,
     MayEnter,
     MayControl,

@@ -3,7 +3,8 @@
 use std::marker::PhantomData;
 
 use iced::Element;
-use night::setup::Setup;
+use night::setting::{Change, Setting};
+use night::setup::{Settings, Setup};
 
 use super::{Id, Message, Out, Part};
 use crate::action::Action;
@@ -19,6 +20,31 @@ pub(super) trait About {
     fn sheet(setup: &Setup) -> Sheet<Id>;
     /// What is to be signed; or a line of the sheet is wrong, and is marked.
     fn sign(sheet: &mut Sheet<Id>, setup: &Setup, cx: &Cx<'_>) -> Out;
+}
+
+/// A sheet of settings as the election has them, each with the text that helps below it; empty: none.
+pub(super) fn lines(of: &[(Setting, &str)], settings: &Settings) -> Sheet<Id> {
+    let line = |sheet: Sheet<Id>, (setting, help): &(Setting, &str)| {
+        sheet.setting(Id::Setting(*setting), *setting, settings).help(help)
+    };
+    of.iter().fold(Sheet::new(), line)
+}
+
+/// Which of them the sheet says otherwise; `None`: one is wrong, and is marked.
+pub(super) fn changes(sheet: &mut Sheet<Id>, of: &[(Setting, &str)], settings: &Settings) -> Option<Vec<Change>> {
+    let mut changes = Vec::new();
+    for (setting, _) in of {
+        let mut tried = settings.clone();
+        let can_be = |change: &Change| change.clone().write(&mut tried).is_ok() && tried.check().is_ok();
+        let Some(change) = sheet.set_to(Id::Setting(*setting), *setting).filter(can_be) else {
+            sheet.wrong(Id::Setting(*setting), &format!("{}-wrong", setting.words()));
+            return None;
+        };
+        if !setting.read(settings).contains(&change) {
+            changes.push(change);
+        }
+    }
+    Some(changes)
 }
 
 /// The state.

@@ -53,7 +53,7 @@ impl Part for State {
             ),
             parts::fact(look, cx.t("files-lists"), number(definition.lists.len())),
             parts::fact(look, cx.t("files-places"), number(setup.stations.stations.len())),
-            parts::fact(look, cx.t("counting-closing"), crate::format::day_and_clock(setup.settings.closing)),
+            parts::fact(look, cx.t("setting-closing"), crate::format::day_and_clock(setup.settings.closing)),
         ];
         let mut lines = column![parts::panel(look, facts.spacing(4))].spacing(8);
         for (tone, words) in ready(cx) {

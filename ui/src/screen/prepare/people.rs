@@ -4,7 +4,7 @@ use iced::Element;
 use iced::widget::column;
 use night::operators::{Operators, Rights, Roster};
 use night::pins::PIN;
-use workstation::prepare::{OperatorSaid, OperatorsChange, Passphrase, SetupChange};
+use organise::prepare::{OperatorSaid, OperatorsChange, Passphrase, SetupChange};
 
 use super::table::{moved, table};
 use super::{Change, Id, Message, Out, Part, Pending};

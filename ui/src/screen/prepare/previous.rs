@@ -6,7 +6,7 @@ use api::request::Request;
 use iced::Element;
 use iced::widget::column;
 use night::previous::{ListSaid, StationSaid};
-use workstation::prepare::{PreviousChange, SetupChange};
+use organise::prepare::{PreviousChange, SetupChange};
 
 use super::table::{moved, table};
 use super::{Change, Id, Message, Out, Part, Pending};
@@ -306,7 +306,7 @@ impl Part for State {
                 (Tone::Good, format!("{} · {date}", election.name), String::new())
             }
             (PreviousState::None, None) => (Tone::Info, cx.t("ready-no-previous"), cx.t("previous-none-do")),
-            _ => (Tone::Warn, cx.t("ready-previous-wrong"), shown.reason.clone().unwrap_or_default()),
+            _ => (Tone::Warn, cx.t("ready-previous-wrong"), shown.reason(cx.lang).unwrap_or_default()),
         };
         lines = lines.push(parts::banner(look, tone, words, more));
         if let Some(matched) = shown.matched.as_ref().filter(|matched| !matched.unmatched_then.is_empty()) {

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use api::request::{Error, Since};
 use iced::Element;
 use iced::widget::column;
+use organise::prepare::{self, Draft, Newcomer, Organiser, Passphrase, SetupChange};
 use workstation::node::Handle;
-use workstation::prepare::{self, Draft, Newcomer, Organiser, Passphrase, SetupChange};
 
 use super::{Message, drafted};
 use crate::action::{Action, Ask, work};

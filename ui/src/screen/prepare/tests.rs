@@ -6,8 +6,8 @@ use night::display::SeatsShown;
 use night::operators::Roster;
 use night::previous::Earlier;
 use night::setup::{Setup, Way};
-use workstation::organiser::enrol::Role;
-use workstation::prepare::{JoinOptions, Joining};
+use organise::organiser::enrol::Role;
+use organise::prepare::{JoinOptions, Joining};
 
 use super::*;
 use crate::app::App;

@@ -1,6 +1,5 @@
 //! The pictures of a release on the slides of this screen: those of the crate `publish`, as the election wants them. Pure.
 
-use election::texts::heading;
 use night::display::Dwell;
 use publish::board::Board;
 use publish::charts::bars;
@@ -79,7 +78,7 @@ pub fn on_slide(board: &Board, picture: &Picture, around: &Around<'_>, manner: &
     counters.extend(board.stations_per_candidate.map(|of| counter("scene-counter-candidates", of)));
     let number = board.release.number.to_string();
     let slide = Slide {
-        heading: heading(board.heading, lang).to_owned(),
+        heading: words::heading(board.heading, lang),
         election: format!("{}, {}", board.election, format::date(lang, &board.date)),
         counters,
         title: around.title.to_owned(),

@@ -250,7 +250,7 @@ fn seats_of_an_incomplete_count_are_shown_as_the_election_says() {
     desk.show(&mut state, board(2, 3, 8, 8));
     assert!(has_seats(&state), "complete");
     let mut none = board(3, 3, 8, 8);
-    none.seats = OfSeats::Unknown("niet berekend".into(), "not computed".into());
+    none.seats = OfSeats::Unknown("niet berekend".into());
     desk.show(&mut state, none);
     assert_eq!(titles(&state), [Kind::Progress, Kind::Votes, Kind::Stations]);
 }

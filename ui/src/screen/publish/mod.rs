@@ -200,7 +200,9 @@ pub fn print<M: Send + 'static>(
 /// What is told once a print is there: it is opened, and where it is stays on the screen.
 pub fn printed<M: Send + 'static>(cx: &Cx<'_>, reply: Result<Printed, Error>) -> Action<M> {
     match reply {
-        Ok(Printed { file, note, .. }) => {
+        Ok(printed) => {
+            let note = printed.note(cx.lang);
+            let file = printed.file;
             let words = cx.ta("paper-made", &[("file", (&file).into())]);
             let more = note.map(|note| cx.ta("paper-not-printed", &[("why", note.into())]));
             let tone = if more.is_some() { Tone::Warn } else { Tone::Good };

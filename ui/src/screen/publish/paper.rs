@@ -94,7 +94,7 @@ impl State {
             Some(Act::Back) => return None,
             Some(Act::Previous) => self.at = self.at.saturating_sub(1),
             Some(Act::Next) => self.at = (self.at + 1).min(last),
-            Some(Act::Language) => self.lang = if self.lang == Lang::Nl { Lang::En } else { Lang::Nl },
+            Some(Act::Language) => self.lang = self.lang.next(),
             Some(Act::Open) => return Some(self.make(None, cx)),
             Some(Act::Paper) => return Some(self.make(Some(String::new()), cx)),
             _ => {}

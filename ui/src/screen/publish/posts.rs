@@ -178,8 +178,8 @@ impl State {
             let cells = vec![
                 parts::strong(look, post.entry.release.to_string()),
                 parts::body(look, post.entry.target.clone()),
-                parts::body(look, post.kind_name.text(cx.lang).to_owned()),
-                parts::state(look, tone(post), post.standing.text(cx.lang).to_owned()),
+                parts::body(look, post.kind_name.told(cx.lang)),
+                parts::state(look, tone(post), post.standing.told(cx.lang)),
             ];
             let cells = cells.into_iter().zip(&columns).map(|(cell, (_, width))| (cell, *width)).collect();
             parts::table_row(look, inside && at == self.at, cells, Some(Message::Chosen(at)))
@@ -202,11 +202,11 @@ fn tone(post: &Post) -> Tone {
 /// One post, as it will be read.
 fn one<'a>(post: &'a Post, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    let problem = post.problem.as_ref().map(|problem| problem.text(cx.lang).to_owned()).unwrap_or_default();
-    let about = format!("{} – {}", post.network_name, post.kind_name.text(cx.lang));
+    let problem = post.problem.as_ref().map(|problem| problem.told(cx.lang)).unwrap_or_default();
+    let about = format!("{} – {}", post.network_name, post.kind_name.told(cx.lang));
     let mut lines = column![
         parts::heading(look, about),
-        parts::banner(look, tone(post), post.standing.text(cx.lang).to_owned(), problem),
+        parts::banner(look, tone(post), post.standing.told(cx.lang), problem),
         container(text(&post.entry.text).size(size::BODY).color(look.ink))
             .padding(14)
             .width(iced::Length::Fill)

@@ -11,7 +11,7 @@ use workstation::tasks::carry;
 
 use crate::action::{Action, ask, work};
 use crate::cx::Cx;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, language_names};
 use crate::input::browse::{Entry, list};
 use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
@@ -96,9 +96,9 @@ fn path(path: Option<&PathBuf>) -> String {
 
 fn languages(languages: &[Lang]) -> usize {
     match languages {
-        [Lang::En] => 1,
-        [_, _, ..] => 2,
-        _ => 0,
+        [one] => *one as usize,
+        [_, _, ..] => Lang::ALL.len(),
+        [] => 0,
     }
 }
 
@@ -131,7 +131,8 @@ impl State {
             }
             Which::Prints => {
                 let print = &tasks.print;
-                let options = ["=Nederlands", "=English", "task-both"];
+                let mut options = language_names();
+                options.push("task-both".to_owned());
                 Sheet::new()
                     .switch(Id::On, "task-prints-on", print.on)
                     .text(Id::Folder, "task-folder", &suggest(print.folder.as_ref(), "afdrukken-per-vrijgave"), 1_000)
@@ -151,12 +152,7 @@ impl State {
                     .text(Id::Folder, "task-folder", &suggest(posts.folder.as_ref(), "berichten"), 1_000)
                     .help("task-posts-folder-help")
                     .text(Id::Link, "task-link", posts.link.as_deref().unwrap_or_default(), 500)
-                    .choice(
-                        Id::Languages,
-                        "task-language",
-                        &["=Nederlands", "=English"],
-                        usize::from(posts.language == Lang::En),
-                    )
+                    .choice(Id::Languages, "task-language", &language_names(), posts.language as usize)
                     .switch(Id::Seats, "task-seats", tasks.seats)
                     .button(Id::Keep, "keep")
             }
@@ -232,11 +228,8 @@ impl State {
                 let print = &mut tasks.print;
                 print.on = on;
                 print.folder = folder;
-                print.languages = match paths.sheet.chosen(Id::Languages) {
-                    0 => vec![Lang::Nl],
-                    1 => vec![Lang::En],
-                    _ => vec![Lang::Nl, Lang::En],
-                };
+                let chosen = Lang::ALL.get(paths.sheet.chosen(Id::Languages));
+                print.languages = chosen.map_or(vec![Lang::Nl, Lang::En], |lang| vec![*lang]);
                 let printer = paths.sheet.value(Id::Printer).trim().to_owned();
                 print.printer = paths.sheet.is_on(Id::ToPrinter).then_some(printer);
             }
@@ -245,7 +238,8 @@ impl State {
                 posts.on = on;
                 posts.folder = folder;
                 posts.link = text(Id::Link);
-                posts.language = if paths.sheet.chosen(Id::Languages) == 1 { Lang::En } else { Lang::Nl };
+                let chosen = Lang::ALL.get(paths.sheet.chosen(Id::Languages));
+                posts.language = chosen.copied().unwrap_or(posts.language);
             }
         }
         Some(tasks)
@@ -297,9 +291,10 @@ pub fn standing<'a, M: 'a>(which: Which, made: &Made, cx: &Cx<'a>) -> Element<'a
         Which::Prints => (made.tasks.print.on, made.print.as_ref()),
         Which::Posts => (made.tasks.posts.on, made.posts.as_ref()),
     };
+    let failed = state.and_then(|state| state.error(cx.lang));
     let (tone, words, more) = match (on, state) {
         (false, _) => (Tone::Plain, cx.t("task-off"), String::new()),
-        (true, Some(Standing { error: Some(error), .. })) => (Tone::Bad, cx.t("task-failed"), error.clone()),
+        (true, Some(Standing { error: Some(_), .. })) => (Tone::Bad, cx.t("task-failed"), failed.unwrap_or_default()),
         (true, Some(Standing { working: true, .. })) => (Tone::Info, cx.t("task-working"), String::new()),
         (true, Some(Standing { release: Some(0), .. })) => (Tone::Good, cx.t("task-before"), String::new()),
         (true, Some(Standing { release: Some(number), .. })) => {
@@ -312,8 +307,8 @@ pub fn standing<'a, M: 'a>(which: Which, made: &Made, cx: &Cx<'a>) -> Element<'a
         for address in &made.served.addresses {
             lines = lines.push(parts::fact(look, cx.t("task-served"), address.clone()));
         }
-        if let Some(error) = &made.served.error {
-            lines = lines.push(parts::banner(look, Tone::Bad, cx.t("task-not-served"), error.clone()));
+        if let Some(error) = made.served.error(cx.lang) {
+            lines = lines.push(parts::banner(look, Tone::Bad, cx.t("task-not-served"), error));
         }
     }
     lines.into()

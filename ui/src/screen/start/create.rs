@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use api::request::Error;
-use election::Method;
 use iced::Element;
 use iced::widget::column;
-use workstation::prepare::{self, CreateOptions, Created, Passphrase, SettingsChange};
+use night::setting::Setting;
+use night::setup::Settings;
+use organise::prepare::{self, CreateOptions, Created, Passphrase};
 
 use super::files;
 use crate::action::{Action, Ask, work};
@@ -140,8 +141,8 @@ impl State {
             sheet = sheet.text(Id::Seats, "create-seats", "", 3).help("create-seats-help");
         }
         let sheet = sheet
-            .choice(Id::Method, "create-method", &["method-cso", "method-dso"], 0)
-            .help("create-method-help")
+            .setting(Id::Method, Setting::Method, &Settings::default())
+            .help("setting-method-help")
             .text(Id::Data, "create-data", &data.display().to_string(), 1_000)
             .text(Id::Organiser, "create-organiser", &file("organisator"), 1_000)
             .help("create-organiser-help")
@@ -222,7 +223,7 @@ impl State {
         let (phrase, again) = (sheet.value(Id::Phrase), sheet.value(Id::Again));
         let label_fault = refusal::of_label(&label);
         // The last fault first, so that the first is where the person ends up.
-        let short = phrase.chars().count() < workstation::organiser::sealed::SHORTEST_PASSPHRASE;
+        let short = phrase.chars().count() < organise::organiser::sealed::SHORTEST_PASSPHRASE;
         let faults = [
             (Id::Again, phrase != again, "create-again-differs"),
             (Id::Phrase, short, "create-phrase-short"),
@@ -239,7 +240,7 @@ impl State {
                 all_right = false;
             }
         }
-        let method = if sheet.chosen(Id::Method) == 0 { Method::Cso } else { Method::Dso };
+        let method = sheet.set_to(Id::Method, Setting::Method);
         let (Some(data), Some(organiser), Some(copy)) =
             (paths.path(Id::Data), paths.path(Id::Organiser), paths.path(Id::Copy))
         else {
@@ -251,7 +252,7 @@ impl State {
         let options = CreateOptions {
             files: looked.files.clone(),
             seats: seats.filter(|_| !has_seats),
-            settings: SettingsChange { method: Some(method), ..SettingsChange::default() },
+            settings: method.into_iter().collect(),
             rehearsal: self.rehearsal,
             label,
             organiser,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use api::request::Error;
 use iced::Element;
 use iced::widget::{Column, column};
-use workstation::prepare::{Challenge, FilePaths, Files, Summary, inspect};
+use organise::prepare::{Challenge, FilePaths, Files, Summary, inspect};
 
 use crate::action::{Once, work};
 use crate::i18n::{Lang, t, ta};
@@ -240,7 +240,7 @@ impl State {
             if self.rehearsal && typed.iter().all(|typed| typed.trim().is_empty()) {
                 continue;
             }
-            let groups = workstation::prepare::hash_groups(&source.sha256);
+            let groups = organise::prepare::hash_groups(&source.sha256);
             for (which, (place, typed)) in challenge.places.into_iter().zip(&typed).enumerate() {
                 let same = groups.get(place).is_some_and(|group| group.eq_ignore_ascii_case(typed.trim()));
                 if !same {
@@ -249,7 +249,7 @@ impl State {
             }
             // The library has the last word.
             let typed = [typed[0].as_str(), typed[1].as_str()];
-            if workstation::prepare::check_groups(&source.sha256, typed, *challenge).is_err() {
+            if organise::prepare::check_groups(&source.sha256, typed, *challenge).is_err() {
                 wrong = wrong.or(Some((Id::Group(at, 0), false)));
             }
         }
@@ -312,7 +312,7 @@ fn said<'a, M: 'a>(lang: Lang, look: Look, summary: &Summary) -> Element<'a, M> 
 fn hash<'a, M: 'a>(
     lang: Lang,
     look: Look,
-    file: &workstation::prepare::FileSummary,
+    file: &organise::prepare::FileSummary,
     challenge: Challenge,
 ) -> Element<'a, M> {
     let shown = |(place, group): (usize, &String)| {
@@ -411,7 +411,7 @@ mod tests {
             .iter()
             .zip(&looked.challenges)
             .flat_map(|(source, challenge)| {
-                let groups = workstation::prepare::hash_groups(&source.sha256);
+                let groups = organise::prepare::hash_groups(&source.sha256);
                 challenge.places.map(|place| groups[place].to_lowercase())
             })
             .collect();

@@ -9,8 +9,8 @@ use api::request::Error;
 use iced::widget::{center, column, container, text};
 use iced::{Element, Length};
 use night::roles::{role_name, role_named};
-use workstation::organiser::enrol::Role;
-use workstation::prepare::{Cancel, JoinOptions, Joining, join_with_grant, request_to_join};
+use organise::organiser::enrol::Role;
+use organise::prepare::{Cancel, JoinOptions, Joining, join_with_grant, request_to_join};
 
 use super::create::free;
 use crate::action::{Action, Ask, Once, work};

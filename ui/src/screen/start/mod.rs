@@ -106,7 +106,7 @@ pub struct State {
     elections: Vec<Known>,
     at: usize,
     step: Step,
-    told: Option<(Tone, &'static str, String)>,
+    told: Option<(Tone, &'static str, Option<Error>)>,
     failed: Option<(String, Error)>,
     demo: bool,
     home: PathBuf,
@@ -236,8 +236,8 @@ impl State {
             Message::DemoEnded(result) => {
                 self.demo = false;
                 self.told = match result {
-                    Ok(()) => Some((Tone::Good, "start-demo-ended", String::new())),
-                    Err(error) => Some((Tone::Bad, "start-demo-failed", error.message)),
+                    Ok(()) => Some((Tone::Good, "start-demo-ended", None)),
+                    Err(error) => Some((Tone::Bad, "start-demo-failed", Some(error))),
                 };
             }
             Message::Create(message) => {
@@ -335,7 +335,7 @@ impl State {
             return Action::none();
         }
         self.demo = true;
-        self.told = Some((Tone::Info, "start-demo-runs", String::new()));
+        self.told = Some((Tone::Info, "start-demo-runs", None));
         // A thread of its own, not one of the runtime: closing this window does not wait for the demonstration.
         let (ended, told) = tokio::sync::oneshot::channel();
         std::thread::spawn(move || {
@@ -375,8 +375,9 @@ impl State {
             let why = refusal::words(lang, error);
             lines = lines.push(parts::banner(look, Tone::Bad, format!("{} {what}", t(lang, "start-refused")), why));
         }
-        if let Some((tone, words, more)) = &self.told {
-            lines = lines.push(parts::banner(look, *tone, t(lang, words), more.clone()));
+        if let Some((tone, words, error)) = &self.told {
+            let more = error.as_ref().map(|error| error.text(lang)).unwrap_or_default();
+            lines = lines.push(parts::banner(look, *tone, t(lang, words), more));
         }
         for (at, known) in self.elections.iter().enumerate() {
             let folder = known.data.display().to_string();

@@ -1,4 +1,4 @@
-use workstation::prepare::hash_groups;
+use organise::prepare::hash_groups;
 
 use super::*;
 use crate::testing::Driven;
@@ -21,8 +21,8 @@ fn a_new_election_by_keyboard_and_open_again_by_itself() {
     assert!(driven.texts().iter().any(|line| line == "Gemeenteraad West Maas en Waal 2022"), "{:?}", driven.texts());
     // The two places that are asked of each file stand on the screen; the answers come from the paper.
     let paper = |prefix: &str| {
-        let read = workstation::prepare::FilePaths { candidates: Some(file(prefix)), ..Default::default() };
-        hash_groups(&workstation::prepare::Files::read(&read).unwrap().sources[0].sha256)
+        let read = organise::prepare::FilePaths { candidates: Some(file(prefix)), ..Default::default() };
+        hash_groups(&organise::prepare::Files::read(&read).unwrap().sources[0].sha256)
     };
     let asked = |driven: &Driven, kind: &str| -> Vec<usize> {
         let begin = format!("{kind} · ");
@@ -68,6 +68,25 @@ fn a_new_election_by_keyboard_and_open_again_by_itself() {
     let mut again = Driven::start(home.path());
     again.until("the election open", |app| app.start.is_none() && app.session().is_some_and(|open| open.told));
     assert_eq!(again.app.prefs.names.values().next().map(String::as_str), Some("Gemeenteraad West Maas en Waal 2022"));
+}
+
+#[test]
+fn what_is_refused_is_told_in_the_language_of_the_screen() {
+    let home = tempfile::tempdir().unwrap();
+    let mut driven = Driven::start(home.path());
+    let error = Error::from(Refusal::Demo { detail: Sentence::from("exit status: 1") });
+    driven.tell(crate::app::Message::Start(Message::DemoEnded(Err(error))));
+    for (lang, says) in [(Lang::Nl, "De demonstratie is niet gelukt (exit status: 1)."), (Lang::En, "exit status: 1")] {
+        driven.lang(lang);
+        assert!(driven.texts().iter().any(|line| line.contains(says)), "{:?}", driven.texts());
+    }
+    drop(driven);
+
+    let test = "what_is_refused_is_told_in_the_language_of_the_screen";
+    let Some(mut driven) = Driven::scan(test, home.path(), true) else { return };
+    let id = driven.app.session().unwrap().id;
+    driven.tell(crate::app::Message::Told(id, Err(Refusal::Stopped.into())));
+    driven.until_says("Het programma op deze pc is gestopt.");
 }
 
 #[test]

@@ -25,7 +25,6 @@ use serde_json::{Value, json};
 use words::{Arg, Lang, Say, Sentence, ta};
 
 use super::fact::Fact;
-use crate::both::Both;
 
 macro_rules! refusals {
     ([] $($(#[$doc:meta])* $case:ident $({ $($fact:ident: $type:ty),* })? = $code:literal;)*) => {

@@ -12,7 +12,7 @@ macro_rules! place {
             /// `folder` cannot be read: `detail`.
             ElectionUnreadable { folder: PathBuf, detail: Sentence } = "no_election";
             /// Node.json: `what` cannot be read; restore the folder from a backup.
-            DamagedNode { what: String } = "damaged_node_file";
+            DamagedNode { what: Sentence } = "damaged_node_file";
             /// What is wrong, code `in_use`.
             InUse { detail: Sentence } = "in_use";
             /// What is wrong, code `not_private`.
@@ -66,13 +66,13 @@ macro_rules! place {
             /// What is wrong, code `tasks`.
             Tasks { detail: Sentence } = "tasks";
             /// What is wrong, code `post`.
-            Post { problem: Both } = "post";
+            Post { problem: Sentence } = "post";
             /// What is wrong, code `account`.
-            Account { problem: Both } = "account";
+            Account { problem: Sentence } = "account";
             /// What is wrong, code `tasks`.
-            Template { problem: Both } = "tasks";
+            Template { problem: Sentence } = "tasks";
             /// What is wrong, code `posts`: a file of posts or accounts cannot be read.
-            PostsUnreadable { problem: Both } = "posts";
+            PostsUnreadable { problem: Sentence } = "posts";
             /// The website cannot be served at `address`: `detail`; choose another port.
             SiteServe { address: String, detail: Sentence } = "site_serve";
             /// --command: `detail`.

@@ -3,9 +3,10 @@
 use election::seats::json::SeatsOutput;
 use election::{Level, Progress};
 use serde::Deserialize;
+use words::{Sentence, sentence};
 
 use super::tables::seats_of;
-use super::{Apart, Matched, place_of_candidate, place_of_list, place_of_station};
+use super::{Apart, Matched, named, place_of_candidate, place_of_list, place_of_station};
 use crate::bundle::Report;
 
 /// What of the file is compared; its other fields repeat these in other words.
@@ -119,11 +120,12 @@ const VERSION: u32 = 1;
 /// As [`super::check`].
 pub fn json(bytes: &[u8], report: &Report) -> Result<usize, Apart> {
     if bytes.len() > MAX_BYTES {
-        return Err(Apart::Unreadable(format!("{} bytes", bytes.len())));
+        return Err(Apart::Unreadable(sentence!("apart-bytes", bytes = bytes.len())));
     }
-    let document: Document = serde_json::from_slice(bytes).map_err(|error| Apart::Unreadable(error.to_string()))?;
+    let document: Document =
+        serde_json::from_slice(bytes).map_err(|error| Apart::Unreadable(Sentence::quote(&error)))?;
     if document.version != VERSION {
-        return Err(Apart::Unreadable(format!("version {}", document.version)));
+        return Err(Apart::Unreadable(sentence!("apart-version", version = document.version)));
     }
     let of = &document.release;
     let shown = &report.shown;
@@ -139,14 +141,10 @@ pub fn json(bytes: &[u8], report: &Report) -> Result<usize, Apart> {
     Ok(matched.figures)
 }
 
-fn pair(nl: &str, en: &str) -> (String, String) {
-    (nl.to_owned(), en.to_owned())
-}
-
 /// As many of something as there should be.
-fn length(nl: &str, en: &str, here: usize, signed: usize, matched: &mut Matched) -> Result<(), Apart> {
+fn length(what: &str, here: usize, signed: usize, matched: &mut Matched) -> Result<(), Apart> {
     let number = |length: usize| u64::try_from(length).ok();
-    matched.figure(|| pair(nl, en), number(here), number(signed))
+    matched.figure(|| named(what), number(here), number(signed))
 }
 
 fn sums(document: &Document, report: &Report, matched: &mut Matched) -> Result<(), Apart> {
@@ -157,23 +155,19 @@ fn sums(document: &Document, report: &Report, matched: &mut Matched) -> Result<(
     let (here, detailed) = (document.stations, document.stations_per_candidate);
     let totals = &document.totals;
     for (place, here, signed) in [
-        (("stembureaus geteld", "stations counted"), counted(here), counted(tally.stations)),
-        (("stembureaus", "polling stations"), total(here), total(tally.stations)),
-        (
-            ("stembureaus geteld per kandidaat", "stations counted per candidate"),
-            detailed.and_then(counted),
-            per_candidate.and_then(counted),
-        ),
-        (("stemmen op kandidaten", "votes on candidates"), Some(totals.valid_votes), Some(tally.valid_votes)),
-        (("blanco", "blank"), Some(totals.blank), Some(tally.blank)),
-        (("ongeldig", "invalid"), Some(totals.invalid), Some(tally.invalid)),
-        (("uitgebracht", "votes cast"), Some(totals.votes_cast), Some(tally.votes_cast)),
+        ("place-stations-counted", counted(here), counted(tally.stations)),
+        ("place-stations", total(here), total(tally.stations)),
+        ("place-stations-per-candidate", detailed.and_then(counted), per_candidate.and_then(counted)),
+        ("place-votes-on-candidates", Some(totals.valid_votes), Some(tally.valid_votes)),
+        ("place-blank", Some(totals.blank), Some(tally.blank)),
+        ("place-invalid", Some(totals.invalid), Some(tally.invalid)),
+        ("place-votes-cast", Some(totals.votes_cast), Some(tally.votes_cast)),
     ] {
-        matched.figure(|| pair(place.0, place.1), here, signed)?;
+        matched.figure(|| named(place), here, signed)?;
     }
     let signed = tally.turnout(&report.day);
     if let Some(turnout) = &document.turnout {
-        let place = || pair("opkomst", "turnout");
+        let place = || named("place-turnout");
         matched.figure(place, Some(turnout.votes_cast), signed.map(|share| share.part))?;
         matched.figure(place, Some(turnout.eligible), signed.map(|share| share.whole))?;
     }
@@ -183,27 +177,21 @@ fn sums(document: &Document, report: &Report, matched: &mut Matched) -> Result<(
 fn lists(document: &Document, report: &Report, matched: &mut Matched) -> Result<(), Apart> {
     let (definition, tally) = (&report.setup.definition, &report.outcome.tally);
     let counted = tally.stations_per_candidate.counted > 0;
-    length("het aantal lijsten", "the number of lists", document.lists.len(), tally.lists.len(), matched)?;
+    length("place-how-many-lists", document.lists.len(), tally.lists.len(), matched)?;
     for ((here, list), sum) in document.lists.iter().zip(&definition.lists).zip(&tally.lists) {
         let number = list.number;
-        let whose = |nl: &'static str, en: &'static str| move || place_of_list(number, nl, en);
-        matched.figure(whose("nummer", "number"), Some(here.number.into()), Some(number.into()))?;
-        matched.text(whose("naam", "name"), &here.name, &list.display_name())?;
-        matched.figure(whose("stemmen", "votes"), Some(here.votes), Some(sum.votes))?;
-        length(
-            "het aantal kandidaten",
-            "the number of candidates",
-            here.candidates.len(),
-            list.candidates.len(),
-            matched,
-        )?;
+        let whose = |what: &'static str| move || place_of_list(number, what);
+        matched.figure(whose("place-number"), Some(here.number.into()), Some(number.into()))?;
+        matched.text(whose("place-name"), &here.name, &list.display_name())?;
+        matched.figure(whose("place-votes"), Some(here.votes), Some(sum.votes))?;
+        length("place-how-many-candidates", here.candidates.len(), list.candidates.len(), matched)?;
         for ((here, candidate), (_, votes)) in here.candidates.iter().zip(&list.candidates).zip(&sum.candidates) {
             let one = candidate.number;
-            let whose = |nl: &'static str, en: &'static str| move || place_of_candidate(number, one, nl, en);
-            matched.figure(whose("nummer", "number"), Some(here.number.into()), Some(one.into()))?;
-            matched.text(whose("naam", "name"), &here.last_name, &candidate.last_name)?;
-            matched.text(whose("voorletters", "initials"), &here.initials, &candidate.initials)?;
-            matched.figure(whose("stemmen", "votes"), here.votes, counted.then_some(*votes))?;
+            let whose = |what: &'static str| move || place_of_candidate(number, one, named(what));
+            matched.figure(whose("place-number"), Some(here.number.into()), Some(one.into()))?;
+            matched.text(whose("place-name"), &here.last_name, &candidate.last_name)?;
+            matched.text(whose("place-initials"), &here.initials, &candidate.initials)?;
+            matched.figure(whose("place-votes"), here.votes, counted.then_some(*votes))?;
         }
     }
     Ok(())
@@ -214,16 +202,16 @@ fn seats(document: &Document, report: &Report, matched: &mut Matched) -> Result<
     let signed = seats_of(report);
     if let Some(here) = &document.seats {
         let total = signed.map(|seats| u64::from(seats.seats));
-        matched.figure(|| pair("zetels", "seats"), Some(here.total.into()), total)?;
+        matched.figure(|| named("place-seats"), Some(here.total.into()), total)?;
         let given = |seats: &SeatsOutput| seats.lists.iter().fold(0u32, |sum, list| sum.saturating_add(list.seats));
         let open = signed.map(|seats| seats.seats.saturating_sub(given(seats)).into());
-        matched.figure(|| pair("open zetels", "open seats"), Some(here.open.into()), open)?;
+        matched.figure(|| named("place-open-seats"), Some(here.open.into()), open)?;
         let quota = signed.map(|seats| seats.quota.to_string()).unwrap_or_default();
-        matched.text(|| pair("kiesdeler", "electoral quota"), &here.quota, &quota)?;
+        matched.text(|| named("place-quota"), &here.quota, &quota)?;
         let lists = signed.map(|seats| seats.lists.as_slice()).unwrap_or_default();
-        length("lijsten met zetels", "lists with seats", here.lists.len(), lists.len(), matched)?;
+        length("place-lists-with-seats", here.lists.len(), lists.len(), matched)?;
         for (here, signed) in here.lists.iter().zip(lists) {
-            let whose = || place_of_list(signed.number, "zetels", "seats");
+            let whose = || place_of_list(signed.number, "place-seats");
             for (here, signed) in [
                 (here.list, signed.number),
                 (here.seats, signed.seats),
@@ -243,9 +231,9 @@ fn seats(document: &Document, report: &Report, matched: &mut Matched) -> Result<
             by_preference.chain(by_list_order).map(|(candidate, preference)| (list.number, candidate, preference)),
         );
     }
-    length("het aantal gekozenen", "the number of the elected", here.len(), all.len(), matched)?;
+    length("place-how-many-elected", here.len(), all.len(), matched)?;
     for (here, (list, candidate, preference)) in here.iter().zip(all) {
-        let whose = || place_of_candidate(list, candidate, "gekozen", "elected");
+        let whose = || place_of_candidate(list, candidate, named("place-elected"));
         let tally = report.outcome.tally.lists.iter().find(|of| of.number == list);
         let votes = tally.and_then(|of| of.candidates.iter().find(|(number, _)| *number == candidate));
         for (here, signed) in [
@@ -262,19 +250,19 @@ fn seats(document: &Document, report: &Report, matched: &mut Matched) -> Result<
 
 fn stations(document: &Document, report: &Report, matched: &mut Matched) -> Result<(), Apart> {
     let stations = &report.day.stations;
-    length("stembureaus", "polling stations", document.polling_stations.len(), stations.len(), matched)?;
+    length("place-stations", document.polling_stations.len(), stations.len(), matched)?;
     for (here, station) in document.polling_stations.iter().zip(stations) {
         let number = station.number;
-        let whose = |nl: &'static str, en: &'static str| move || place_of_station(number, nl, en);
-        matched.figure(whose("nummer", "number"), Some(here.number.into()), Some(number.into()))?;
-        matched.text(whose("naam", "name"), &here.name, &station.name)?;
+        let whose = |what: &'static str| move || place_of_station(number, named(what));
+        matched.figure(whose("place-number"), Some(here.number.into()), Some(number.into()))?;
+        matched.text(whose("place-name"), &here.name, &station.name)?;
         let of = report.counts.get(&number);
         let said = |level: Option<Level>| match level {
             None => "-",
             Some(Level::Party) => "party",
             Some(Level::Candidate) => "candidate",
         };
-        matched.text(whose("niveau", "level"), said(here.level), said(of.map(|(level, _)| *level)))?;
+        matched.text(whose("place-level"), said(here.level), said(of.map(|(level, _)| *level)))?;
         let signed = of.map(|(_, count)| count.counters.clone()).unwrap_or_default();
         let none = Cells::default();
         let cells = here.counters.as_ref().unwrap_or(&none);
@@ -290,7 +278,7 @@ fn stations(document: &Document, report: &Report, matched: &mut Matched) -> Resu
             ("I", cells.more_ballots, signed.more_ballots),
             ("J", cells.fewer_ballots, signed.fewer_ballots),
         ] {
-            matched.figure(whose(name, name), here.map(u64::from), signed.map(u64::from))?;
+            matched.figure(|| place_of_station(number, name.into()), here.map(u64::from), signed.map(u64::from))?;
         }
         let rows = of.map(|(_, count)| count.lists.as_slice()).unwrap_or_default();
         let votes: Vec<Option<u32>> = rows.iter().map(|list| list.total).collect();
@@ -302,7 +290,7 @@ fn stations(document: &Document, report: &Report, matched: &mut Matched) -> Resu
         };
         cells_equal(number, here.votes.as_deref().unwrap_or_default(), &votes, matched)?;
         let details = here.candidate_votes.as_deref().unwrap_or_default();
-        length("lijsten per kandidaat", "lists per candidate", details.len(), per_candidate.len(), matched)?;
+        length("place-lists-per-candidate", details.len(), per_candidate.len(), matched)?;
         for (here, signed) in details.iter().zip(&per_candidate) {
             cells_equal(number, here, signed, matched)?;
         }
@@ -311,9 +299,9 @@ fn stations(document: &Document, report: &Report, matched: &mut Matched) -> Resu
 }
 
 fn cells_equal(station: u32, here: &[Option<u32>], signed: &[Option<u32>], matched: &mut Matched) -> Result<(), Apart> {
-    length("het aantal cellen", "the number of cells", here.len(), signed.len(), matched)?;
+    length("place-how-many-cells", here.len(), signed.len(), matched)?;
     for (here, signed) in here.iter().zip(signed) {
-        let place = || place_of_station(station, "stemmen", "votes");
+        let place = || place_of_station(station, named("place-votes"));
         matched.figure(place, here.map(u64::from), signed.map(u64::from))?;
     }
     Ok(())

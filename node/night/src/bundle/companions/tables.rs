@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use election::seats::json::SeatsOutput;
 use election::{Count, Level};
+use words::{Sentence, sentence};
 
-use super::{Apart, Matched, place_of_candidate, place_of_list, place_of_station};
+use super::{Apart, Matched, named, place_of_candidate, place_of_list, place_of_station};
 use crate::bundle::Report;
 
 /// A table of the website.
@@ -61,9 +62,9 @@ const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 fn read(bytes: &[u8]) -> Result<Vec<Row>, Apart> {
     if bytes.len() > MAX_BYTES {
-        return Err(Apart::Unreadable(format!("{} bytes", bytes.len())));
+        return Err(Apart::Unreadable(sentence!("apart-bytes", bytes = bytes.len())));
     }
-    let unreadable = |error: csv::Error| Apart::Unreadable(error.to_string());
+    let unreadable = |error: csv::Error| Apart::Unreadable(Sentence::quote(&error));
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(bytes);
     let columns: Vec<String> = reader.headers().map_err(unreadable)?.iter().map(text).collect();
@@ -73,7 +74,7 @@ fn read(bytes: &[u8]) -> Result<Vec<Row>, Apart> {
         rows.push(columns.iter().cloned().zip(record.iter().map(text)).collect::<Row>());
     }
     if rows.iter().any(|row| row.len() != columns.len()) {
-        return Err(Apart::Unreadable("two columns have one name".to_owned()));
+        return Err(Apart::Unreadable(sentence!("apart-columns-twice")));
     }
     Ok(rows)
 }
@@ -85,7 +86,8 @@ fn text(cell: &str) -> String {
 }
 
 fn cell<'a>(row: &'a Row, column: &str) -> Result<&'a str, Apart> {
-    row.get(column).map(String::as_str).ok_or_else(|| Apart::Unreadable(format!("no column {column:?}")))
+    let absent = || Apart::Unreadable(sentence!("apart-no-column", column = format!("{column:?}")));
+    row.get(column).map(String::as_str).ok_or_else(absent)
 }
 
 /// A figure; an empty cell is none.
@@ -95,7 +97,7 @@ fn figure(row: &Row, column: &str) -> Result<Option<u64>, Apart> {
         digits => {
             let plain = digits.bytes().all(|digit| digit.is_ascii_digit());
             let number = digits.parse().ok().filter(|_| plain);
-            number.map(Some).ok_or_else(|| Apart::Unreadable(format!("{column}: no number")))
+            number.map(Some).ok_or_else(|| Apart::Unreadable(sentence!("apart-no-number", column = column)))
         }
     }
 }
@@ -126,7 +128,7 @@ impl Table {
         if self.rows.len() == expected {
             return Ok(());
         }
-        let place = ("het aantal regels".to_owned(), "the number of rows".to_owned());
+        let place = named("place-how-many-rows");
         Err(Apart::Differs { place, here: self.rows.len().to_string(), signed: expected.to_string() })
     }
 
@@ -136,14 +138,14 @@ impl Table {
         for (place, (row, list)) in self.rows.iter().zip(lists).enumerate() {
             let number = list.number;
             let matched = &mut self.matched;
-            matched.figure(|| place_of_list(number, "nummer", "number"), figure(row, "lijst")?, Some(number.into()))?;
+            matched.figure(|| place_of_list(number, "place-number"), figure(row, "lijst")?, Some(number.into()))?;
             let name = report.setup.definition.list(number).map(election::List::display_name).unwrap_or_default();
-            matched.text(|| place_of_list(number, "naam", "name"), cell(row, "naam")?, &name)?;
-            matched.figure(|| place_of_list(number, "stemmen", "votes"), figure(row, "stemmen")?, Some(list.votes))?;
+            matched.text(|| place_of_list(number, "place-name"), cell(row, "naam")?, &name)?;
+            matched.figure(|| place_of_list(number, "place-votes"), figure(row, "stemmen")?, Some(list.votes))?;
             // Empty where they are not shown (yet).
             if let Some(seats) = figure(row, "zetels")? {
                 let signed = seats_of(report).and_then(|seats| seats.lists.get(place)).map(|list| list.seats.into());
-                matched.figure(|| place_of_list(number, "zetels", "seats"), Some(seats), signed)?;
+                matched.figure(|| place_of_list(number, "place-seats"), Some(seats), signed)?;
             }
         }
         Ok(())
@@ -159,20 +161,20 @@ impl Table {
         for (row, (list, candidate, votes)) in self.rows.iter().zip(all) {
             let matched = &mut self.matched;
             let number = candidate.number;
-            let place = |nl: &'static str, en: &'static str| move || place_of_candidate(list, number, nl, en);
-            matched.figure(place("lijst", "list"), figure(row, "lijst")?, Some(list.into()))?;
-            matched.figure(place("nummer", "number"), figure(row, "kandidaat")?, Some(number.into()))?;
+            let place = |what: &'static str| move || place_of_candidate(list, number, named(what));
+            matched.figure(place("place-of-list"), figure(row, "lijst")?, Some(list.into()))?;
+            matched.figure(place("place-number"), figure(row, "kandidaat")?, Some(number.into()))?;
             for (column, ours) in [
                 ("achternaam", candidate.last_name.as_str()),
                 ("tussenvoegsel", candidate.prefix.as_deref().unwrap_or_default()),
                 ("voorletters", &candidate.initials),
             ] {
-                matched.text(place("naam", "name"), cell(row, column)?, ours)?;
+                matched.text(place("place-name"), cell(row, column)?, ours)?;
             }
-            matched.figure(place("stemmen", "votes"), figure(row, "stemmen")?, counted.then_some(votes))?;
+            matched.figure(place("place-votes"), figure(row, "stemmen")?, counted.then_some(votes))?;
             let elected = cell(row, "gekozen")?;
             if !elected.is_empty() {
-                matched.text(place("gekozen", "elected"), elected, elected_of(report, list, number))?;
+                matched.text(place("place-elected"), elected, elected_of(report, list, number))?;
             }
         }
         Ok(())
@@ -184,16 +186,16 @@ impl Table {
         for (row, station) in self.rows.iter().zip(stations) {
             let matched = &mut self.matched;
             let number = station.number;
-            let place = |nl: &'static str, en: &'static str| move || place_of_station(number, nl, en);
-            matched.figure(place("nummer", "number"), figure(row, "stembureau")?, Some(number.into()))?;
-            matched.text(place("naam", "name"), cell(row, "naam")?, &station.name)?;
+            let place = |what: &'static str| move || place_of_station(number, named(what));
+            matched.figure(place("place-number"), figure(row, "stembureau")?, Some(number.into()))?;
+            matched.text(place("place-name"), cell(row, "naam")?, &station.name)?;
             let of = report.counts.get(&number);
             let level = match of {
                 None => "nee",
                 Some((Level::Party, _)) => "per lijst",
                 Some((Level::Candidate, _)) => "per kandidaat",
             };
-            matched.text(place("geteld", "counted"), cell(row, "geteld")?, level)?;
+            matched.text(place("place-counted"), cell(row, "geteld")?, level)?;
             let counters = of.map(|(_, count)| count.counters.clone()).unwrap_or_default();
             for (column, cell) in [
                 ("stempassen", counters.poll_cards),
@@ -207,13 +209,14 @@ impl Table {
                 ("meer getelde stembiljetten", counters.more_ballots),
                 ("minder getelde stembiljetten", counters.fewer_ballots),
             ] {
-                matched.figure(place(column, column), figure(row, column)?, cell.map(u64::from))?;
+                let place = || place_of_station(number, column.into());
+                matched.figure(place, figure(row, column)?, cell.map(u64::from))?;
             }
             for (at, list) in report.setup.definition.lists.iter().enumerate() {
                 let column = format!("lijst {}: {}", list.number, list.display_name());
                 let votes = of.and_then(|(_, count)| total(count, at));
                 let here = figure(row, &column)?;
-                matched.figure(|| place_of_station(number, &column, &column), here, votes)?;
+                matched.figure(|| place_of_station(number, (&column).into()), here, votes)?;
             }
         }
         Ok(())
@@ -227,7 +230,7 @@ impl Table {
             for (place, (candidate, row)) in list.candidates.iter().zip(rows.by_ref()).enumerate() {
                 let number = candidate.number;
                 let matched = &mut self.matched;
-                let whose = || place_of_candidate(list.number, number, "nummer", "number");
+                let whose = || place_of_candidate(list.number, number, named("place-number"));
                 matched.figure(whose, figure(row, "lijst")?, Some(list.number.into()))?;
                 matched.figure(whose, figure(row, "kandidaat")?, Some(number.into()))?;
                 for station in &report.day.stations {
@@ -237,7 +240,7 @@ impl Table {
                         .and_then(|(_, count)| count.lists.get(at)?.candidates.get(place)?.1);
                     let column = format!("SB{}", station.number);
                     let here = figure(row, &column)?;
-                    let place = || place_of_candidate(list.number, number, &column, &column);
+                    let place = || place_of_candidate(list.number, number, (&column).into());
                     matched.figure(place, here, signed.map(u64::from))?;
                 }
             }

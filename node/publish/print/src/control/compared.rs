@@ -1,8 +1,8 @@
 //! Two counts beside each other: conflicts, the evening and the count, the official result and ours.
 
-use ::words::{Lang, t, ta};
 use election::Level;
-use election::official::{Report, words};
+use election::official::Report;
+use words::{Lang, t, ta};
 
 use super::input::{Conflict, Difference, Evening, Official};
 use crate::cells;
@@ -79,7 +79,7 @@ fn differences(differences: &[Difference], one: String, other: String, lang: Lan
 pub(super) fn official(paper: &mut Paper, official: &Official<'_>) {
     let lang = paper.lang;
     let Official { report, definition, stations } = official;
-    let lines = words::lines(report, definition, *stations, lang);
+    let lines = words::official::lines(report, definition, *stations, lang);
     let mut lines = lines.into_iter();
     if let Some(summary) = lines.next() {
         paper.note(summary);

@@ -73,7 +73,7 @@ pub fn why(state: &str, lang: Lang) -> String {
 
 pub(super) fn interim(paper: &mut Paper, interim: &Interim) {
     let lang = paper.lang;
-    paper.heading(1, election::texts::heading(interim.heading, lang));
+    paper.heading(1, words::heading(interim.heading, lang));
     let of = |progress: election::Progress| {
         let args = [
             ("counted", whole(lang, progress.counted.into()).into()),

@@ -7,9 +7,8 @@ mod seats;
 mod stations;
 mod summary;
 
-use election::texts;
 use publish::edition::{Edition, Night};
-use words::{Lang, date, day_and_clock, local, short_hash, t, ta};
+use words::{Lang, date, day_and_clock, heading, local, short_hash, t, ta};
 
 use crate::engine::typeset;
 use crate::paper::{Band, Frame, Paper, Text, Tone};
@@ -139,10 +138,10 @@ fn begin(what: Public, edition: &Edition, lang: Lang) -> Paper {
         large: false,
     };
     let mut paper = Paper::new(what.title(lang), lang, frame);
-    paper.kicker = texts::heading(board.heading, lang).to_owned();
+    paper.kicker = heading(board.heading, lang);
     paper.date = moment(release.made_at);
     paper.description = format!("{election}. {}", ta(lang, "public-stamp", &stamp));
-    paper.ident = format!("{}/{}/{}", release.hash, what.file_word(), if lang == Lang::Nl { "nl" } else { "en" });
+    paper.ident = format!("{}/{}/{}", release.hash, what.file_word(), lang.code());
     paper.under = vec![
         format!("{election} · {}", date(lang, &board.date)),
         ta(lang, "public-release", &stamp),

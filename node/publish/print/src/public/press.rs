@@ -35,8 +35,8 @@ pub(super) fn fill(paper: &mut Paper, edition: &Edition) {
     });
     let seats = match &board.seats {
         OfSeats::Known { lists, .. } => Some(lists),
-        OfSeats::Unknown(nl, en) => {
-            paper.small(lang.of((nl.as_str(), en.as_str())));
+        OfSeats::Unknown(why) => {
+            paper.small(why.told(lang));
             None
         }
     };

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use election::seats::json::SeatsOutput;
-use election::seats::words::{Part, Section, explain};
 use election::seats::{Fraction, LotKind, Method, Step};
 use icu_collator::Collator;
 use icu_collator::options::CollatorOptions;
 use icu_locale::locale;
 use publish::board::{Board, Elected, OfSeats};
 use publish::edition::Edition;
+use words::seats::{Part, Section, explain};
 use words::{Lang, person, t, ta};
 
 use super::summary::elected_by_list;
@@ -23,8 +23,8 @@ pub(super) fn fill(paper: &mut Paper, edition: &Edition) {
     let lang = paper.lang;
     let board = &edition.board;
     let Some(output) = &edition.seats else {
-        if let OfSeats::Unknown(nl, en) = &board.seats {
-            paper.note(lang.of((nl.as_str(), en.as_str())));
+        if let OfSeats::Unknown(why) = &board.seats {
+            paper.note(why.told(lang));
         }
         return;
     };

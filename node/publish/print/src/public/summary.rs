@@ -130,7 +130,7 @@ fn seats_in_words(paper: &mut Paper, board: &Board) {
         paper.small(ta(lang, "summary-compared", &[("before", before.into())]));
     }
     match &board.seats {
-        OfSeats::Unknown(nl, en) => paper.note(lang.of((nl.as_str(), en.as_str()))),
+        OfSeats::Unknown(why) => paper.note(why.told(lang)),
         OfSeats::Known { open, lots, .. } if *open > 0 => {
             let args = [("count", whole(lang, u64::from(*open)).into()), ("n", u64::from(*open).into())];
             paper.note(ta(lang, if lots.is_empty() { "seats-empty" } else { "seats-lot" }, &args));

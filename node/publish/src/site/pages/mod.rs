@@ -107,10 +107,9 @@ impl<'a> Scene<'a> {
 
     /// Why no seats are shown, in the language of the page.
     fn no_seats(&self) -> Option<String> {
-        match (&self.board().seats, self.lang()) {
-            (OfSeats::Known { .. }, _) => None,
-            (OfSeats::Unknown(nl, _), Lang::Nl) => Some(nl.clone()),
-            (OfSeats::Unknown(_, en), Lang::En) => Some(en.clone()),
+        match &self.board().seats {
+            OfSeats::Known { .. } => None,
+            OfSeats::Unknown(why) => Some(why.told(self.lang())),
         }
     }
 

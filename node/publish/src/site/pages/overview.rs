@@ -1,7 +1,6 @@
 //! The first page: how far the count is, the sums, the largest lists, the seats, and what is new.
 
 use askama::Template;
-use election::texts::heading;
 
 use super::{Counter, Page, Row, Scene, page as finish};
 use crate::board::OfSeats;
@@ -38,7 +37,7 @@ struct Station {
 
 pub(super) fn page(scene: &Scene<'_>) -> Result<File, SiteError> {
     let board = scene.board();
-    let frame = scene.frame(Page::Overview, heading(board.heading, scene.lang()));
+    let frame = scene.frame(Page::Overview, words::heading(board.heading, scene.lang()));
     let (news, fresh) = news(scene, &frame);
     let note = board.release.note.trim();
     let overview = Overview {

@@ -1,13 +1,12 @@
 //! All releases of the night, the newest first.
 
 use askama::Template;
-use election::texts::heading;
 
 use super::{Page, Scene, page as finish};
 use crate::edition::Past;
 use crate::site::frame::{Frame, machine_time};
 use crate::site::{File, SiteError};
-use words::day_and_clock;
+use words::{day_and_clock, heading};
 
 #[derive(Template)]
 #[template(path = "site/releases.html")]
@@ -20,7 +19,7 @@ struct Row<'a> {
     number: u32,
     time: String,
     machine_time: String,
-    heading: &'static str,
+    heading: String,
     retracted: bool,
     shown: bool,
     stations: String,

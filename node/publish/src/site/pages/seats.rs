@@ -6,8 +6,8 @@ use askama::Template;
 use election::Definition;
 use election::plausibility::margin;
 use election::seats::json::SeatsOutput;
-use election::seats::words::{Part, Section, explain, fraction, warning};
 use election::seats::{LotKind, LotNeeded, Method, Step};
+use words::seats::{Part, Section, explain, warning};
 
 use super::{Page, Row, Scene, page as finish};
 use crate::board::{OfLastSeat, OfSeats};
@@ -70,7 +70,7 @@ pub(super) fn page(scene: &Scene<'_>) -> Result<File, SiteError> {
     let mut notes = open(scene);
     if let Some(output) = output {
         let large = output.rules.is_large(output.seats);
-        notes.extend(output.warnings.iter().map(|one| warning(*one, large, scene.lang()).to_owned()));
+        notes.extend(output.warnings.iter().map(|one| warning(*one, large, scene.lang())));
     }
     let seats = Seats {
         frame: scene.frame(Page::Seats, scene.texts.t("site-seats-title").to_string()),
@@ -149,7 +149,7 @@ fn lot(scene: &Scene<'_>, lot: &LotNeeded) -> String {
 }
 
 fn table(scene: &Scene<'_>, output: &SeatsOutput) -> Table {
-    let (texts, lang) = (scene.texts, scene.lang());
+    let (texts, marks) = (scene.texts, scene.texts.marks);
     let whole = |number: u32| texts.whole(number.into());
     let sum = |of: fn(&election::seats::json::SeatsOutputList) -> u64| {
         texts.whole(output.lists.iter().fold(0, |sum, list| sum.saturating_add(of(list))))
@@ -158,7 +158,7 @@ fn table(scene: &Scene<'_>, output: &SeatsOutput) -> Table {
         Some(OfList {
             list: Row::by_number(scene, list.number)?,
             full: whole(list.full_seats),
-            remainder: fraction(list.remainder, lang),
+            remainder: marks.fraction(list.remainder),
             residual: whole(list.residual_seats),
             seats: whole(list.seats),
         })
@@ -167,8 +167,8 @@ fn table(scene: &Scene<'_>, output: &SeatsOutput) -> Table {
         facts: vec![
             (texts.t("site-seats-all").to_string(), whole(output.seats)),
             (texts.t("site-valid").to_string(), texts.whole(scene.valid())),
-            (texts.t("site-quota").to_string(), fraction(output.quota, lang)),
-            (texts.t("site-threshold").to_string(), fraction(output.preference_threshold, lang)),
+            (texts.t("site-quota").to_string(), marks.fraction(output.quota)),
+            (texts.t("site-threshold").to_string(), marks.fraction(output.preference_threshold)),
         ],
         rows: output.lists.iter().filter_map(row).collect(),
         votes: sum(|list| list.votes),
@@ -208,7 +208,7 @@ fn told(scene: &Scene<'_>, step: &Step) -> Told {
         },
         list,
         by,
-        value: step.value.map(|value| fraction(value, scene.lang())).unwrap_or_default(),
+        value: step.value.map(|value| texts.marks.fraction(value)).unwrap_or_default(),
     }
 }
 

@@ -18,12 +18,12 @@ use sync_core::id::{Hash, PublicKey, Signature};
 use sync_core::release::{Confirmer, Release, ReleaseAudit};
 use sync_core::replica::{Asked, Composed, Now, Offer, OfferState, ReleaseOrder, SubmitError};
 use sync_core::working::Working;
-use words::{Say, Sentence};
+use words::Say;
 
 use super::releasing::{Planned, last_released};
 use super::submit_error;
 use crate::node::{Answered, Node};
-use crate::prepare::who;
+use organise::prepare::who;
 
 /// The short name of what was held back by hand, as the audit has it.
 const BY_HAND: &str = "by_hand";
@@ -226,7 +226,7 @@ impl Node {
         let working = self
             .replica
             .state_of(plan)
-            .map_err(|error| Error::from(Refusal::Document { detail: Sentence::quote(&error) }))?;
+            .map_err(|error| Error::from(Refusal::Document { detail: of_sync::document(&error) }))?;
         let working = working.ok_or(Refusal::EntriesDiffer)?;
         let since = self.replica.working().suspended().difference(working.suspended());
         let since: Vec<String> = since.map(|key| self.label_of(key)).collect();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use api::control::{Change, Changes, Cut as CutTold, Overview, PerLevel, VoidRow};
 use api::counts::Nothing;
-use api::refusal::Refusal;
+use api::refusal::{Refusal, of_sync};
 use api::request::Error;
 use election::Level;
 use night::control::{Cut, ReleasedFigures, StationState, View, changed, released_figures};
@@ -15,11 +15,11 @@ use sync_core::entry::Subject;
 use sync_core::id::{EntryId, Hash};
 use sync_core::replica::{Now, Shown};
 use sync_core::working::{Heights, Within, Working};
-use words::{Say, Sentence};
+use words::{Say, sentence};
 
 use super::outcome::outcome_told;
 use crate::node::Node;
-use crate::said::not_stored;
+use organise::said::not_stored;
 
 impl Node {
     /// The working document as it is now.
@@ -71,7 +71,7 @@ impl Node {
             } else {
                 let within = Within { heights: Some(&heights), unsaved: None };
                 Working::build(self.replica.logs(), self.replica.charter(), within)
-                    .map_err(|error| Error::from(Refusal::Document { detail: Sentence::quote(&error) }))?
+                    .map_err(|error| Error::from(Refusal::Document { detail: of_sync::document(&error) }))?
             };
             self.cut_view = Some((key, working));
         }
@@ -189,6 +189,13 @@ impl Node {
         self.noted = self.noted.saturating_add(1);
         let write = self.local.write()?;
         self.store.commit(&[write]).map_err(not_stored)
+    }
+
+    /// The same where nobody waits for it: what is wrong is an alarm.
+    pub(crate) fn keep_local(&mut self) {
+        if let Err(error) = self.save_local() {
+            self.alarm(sentence!("alarm-settings", error = error.say()));
+        }
     }
 }
 

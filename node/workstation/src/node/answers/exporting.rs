@@ -60,7 +60,11 @@ impl Node {
                 .map_err(|error| Refusal::NotWritten { file: path.clone(), detail: Sentence::quote(&error) })?;
             written.push(path.display().to_string());
         }
-        let left_out = left_out.into_iter().map(|one| LeftOut { name: one.name, reason: one.why.to_string() });
+        let left_out = left_out.into_iter().map(|one| LeftOut {
+            name: one.name,
+            reason: one.why.to_string(),
+            why: Some(one.why.say()),
+        });
         Ok(ResultFiles { release: shown.release.number, files: written, left_out: left_out.collect() })
     }
 

@@ -14,13 +14,13 @@ use tokio::sync::mpsc;
 use words::{Say, Sentence, sentence};
 
 use super::when_saved;
-use crate::data_folder::keep_imported;
 use crate::node::{Answered, Node, salts};
-use crate::transfer::export::export_bytes;
+use crate::transfer::export::{export_bytes, not_exported};
 use crate::transfer::exporter::Export;
 use crate::transfer::folder::{Config, FoundFile};
 use crate::transfer::plan::{Manner, Outcome, Plan, PlannedSubmission, Seen, SourceFile, leftovers, plan};
 use crate::transfer::watcher::{WatchError, Watcher};
+use organise::data_folder::keep_imported;
 
 /// What a request needs of disks that may not answer: a running node is given it with the request.
 pub(crate) enum Fetched {
@@ -170,7 +170,7 @@ impl Node {
             Ok(plan) => plan,
             Err(error) => {
                 if let Some(watcher) = &self.watcher {
-                    watcher.retry(&found, Sentence::worded(|lang| error.text(lang)));
+                    watcher.retry(&found, error.sentence());
                 }
                 return;
             }
@@ -178,8 +178,8 @@ impl Node {
         let who = Who { operator: "map".to_owned(), confirmed_by: None };
         let drafts = self.drafts(&who, &plan.submissions, now);
         if !drafts.is_empty() {
-            let kept = keep_imported(&self.data, &found.file.sha256, &found.file.bytes)
-                .map_err(|error| Sentence::worded(|lang| error.text(lang)));
+            let kept =
+                keep_imported(&self.data, &found.file.sha256, &found.file.bytes).map_err(|error| error.sentence());
             let submitted =
                 kept.and_then(|()| self.replica.submit(drafts, now).map_err(|error| of_sync::refusal(&error).say()));
             if let Err(error) = submitted {
@@ -267,9 +267,7 @@ impl Node {
             let kept = watcher.list();
             if kept != self.local.watch {
                 self.local.watch = kept;
-                if let Err(error) = self.save_local() {
-                    self.alarm(format!("the node's own settings could not be written: {error}"));
-                }
+                self.keep_local();
             }
         }
         let (files, faults) = match self.local.exports.is_empty() {
@@ -306,7 +304,7 @@ impl Node {
     }
 
     /// A 510a per finished station, and what went wrong.
-    fn finished(&self, now: Now) -> (Vec<Export>, Vec<String>) {
+    fn finished(&self, now: Now) -> (Vec<Export>, Vec<Sentence>) {
         let (mut files, mut faults) = (Vec::new(), Vec::new());
         let Ok(setup) = self.setup() else { return (files, faults) };
         let created = night::time::dutch(now.wall);
@@ -320,7 +318,7 @@ impl Node {
             let level = night::figures::from_sync(level);
             match export_bytes(&setup, state.number, &count, level, &created, submission) {
                 Ok((name, bytes)) => files.push(Export { station: state.number, name, bytes }),
-                Err(error) => faults.push(format!("export of station {}: {error}", state.number)),
+                Err(error) => faults.push(not_exported(state.number, &error)),
             }
         }
         (files, faults)
@@ -343,7 +341,7 @@ impl Node {
 
 fn read(path: &Path) -> Result<SourceFile, Error> {
     let wrong = |error: std::io::Error| {
-        Error::from(Refusal::UnreadableFile { file: path.display().to_string(), detail: Sentence::quote(&error) })
+        Error::from(Refusal::UnreadableFile { file: path.display().to_string(), detail: of_sync::disk(&error) })
     };
     let cap = u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX);
     let bytes = sync_disk::read(path, cap).map_err(wrong)?;
@@ -371,7 +369,8 @@ fn report(file: &SourceFile, plan: &Plan) -> ImportedFile {
         older: plan.older.clone(),
         conflicts: plan.conflicts.clone(),
         known: plan.known.clone(),
-        note: plan.note.clone(),
+        note: plan.notes.iter().map(ToString::to_string).collect::<Vec<_>>().join(". "),
+        notes: plan.notes.clone(),
         superseded: superseded.collect(),
         reason: reason.map(ToString::to_string),
         why: reason.cloned(),

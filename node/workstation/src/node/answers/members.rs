@@ -16,7 +16,7 @@ use sync_core::replica::Now;
 use words::Say;
 
 use crate::node::Node;
-use crate::organiser::code::JoinCode;
+use organise::organiser::code::JoinCode;
 
 impl Node {
     /// The join code of this election.

@@ -36,7 +36,7 @@ pub(crate) use files::{Fetched, fetch, is_fetched};
 use night::control::ReleaseWish;
 pub(super) use shown::Previews;
 
-use super::{Answered, Node};
+use super::{Answered, Node, practice};
 
 impl Node {
     /// Answers a request. Nothing is half done: what is refused has changed nothing.
@@ -144,8 +144,8 @@ impl Node {
     }
 
     /// Takes this node off the network, or lets it on again: a rehearsal may practise that.
-    fn cut_off(&mut self, off: bool) -> Result<Nothing, Error> {
-        if !self.file.rehearsal {
+    pub(super) fn cut_off(&mut self, off: bool) -> Result<Nothing, Error> {
+        if !practice::is_allowed(&self.file, self.replica.charter()) {
             return Err(Refusal::NotARehearsal.into());
         }
         self.network = Some(!off);

@@ -1,8 +1,8 @@
 //! A result, as it is told of what came in and of what is public.
 
 use api::result::{CandidateVotes, Counted, ListVotes, Outcome, Turnout};
-use election::Lang;
 use night::setup::Setup;
+use words::Lang;
 
 /// A result as it is told.
 pub(super) fn outcome_told(outcome: &night::outcome::Outcome, setup: &Setup) -> Outcome {
@@ -27,7 +27,7 @@ pub(super) fn outcome_told(outcome: &night::outcome::Outcome, setup: &Setup) -> 
     Outcome {
         election: definition.identity.id.clone(),
         level: outcome.level,
-        heading: election::texts::heading(outcome.heading, Lang::Nl).into(),
+        heading: words::heading(outcome.heading, Lang::Nl),
         stations: Counted {
             counted: tally.stations.counted.into(),
             counted_candidate: tally.stations_per_candidate.counted.into(),

@@ -24,8 +24,8 @@ use sync_core::replica::{Now, PeerView};
 use sync_core::working::status::{Status as Standing, Value as Figures};
 
 use super::entering::cells_that_differ;
-use crate::data_folder::store_path;
 use crate::node::Node;
+use organise::data_folder::store_path;
 
 /// What one PC did to a station: so many are told, the newest. Nobody who works writes so often about one.
 const HISTORY_OF_ONE: usize = 200;
@@ -48,7 +48,7 @@ impl Node {
                 id: identity.map(|identity| identity.id.clone()),
                 name: identity.map(|identity| identity.name.clone()),
                 date: identity.map(|identity| identity.date.clone()),
-                rehearsal: self.file.rehearsal,
+                rehearsal: self.is_rehearsal(),
             },
             node: This {
                 key: Hex(key),
@@ -79,7 +79,8 @@ impl Node {
             waiting_sessions: self.waiting_sessions(),
             watch: self.watch_list().folders,
             exports: self.local.exports.clone(),
-            alarms: self.alarms.iter().cloned().collect(),
+            alarms: self.alarms.iter().map(ToString::to_string).collect(),
+            alarms_said: self.alarms.iter().cloned().collect(),
             setup_complete: setup.is_some(),
             store: store_path(&self.data).display().to_string(),
             turns: self.turns.told(),

@@ -6,7 +6,6 @@
 
 use std::collections::BTreeMap;
 
-use ::words::Say;
 use api::counts::Stand;
 use api::plausible::{
     self, CutNamed, Earlier, EarlierNamed, English, EstimatedList, In, Missing, MissingStation, Plausibility, WhyNot,
@@ -14,14 +13,16 @@ use api::plausible::{
 use api::refusal::Refusal;
 use api::request::Error;
 use election::plausibility::previous::Compared;
-use election::plausibility::{Estimate, NoEstimate, Oddity, report, words};
+use election::plausibility::{Estimate, NoEstimate, Oddity, report};
 use election::tally::TallyError;
-use election::{Count, Definition, Lang, Level, Station};
+use election::{Count, Definition, Level, Station};
 use night::control::StationState;
 use night::plausibility::{self, OddTold};
 use night::previous;
 use night::rulings::Decided;
 use night::setup::Setup;
+use words::plausibility::{estimate_label, figures, interval_note, no_estimate};
+use words::{Lang, Say, Sentence};
 
 use super::control::{LookedAt, best_level};
 use super::stations::stand;
@@ -62,16 +63,16 @@ fn looked_at(
         cut,
         stations: In { counted: counts.len(), total: stations.stations.len() },
         english: English {
-            figures: report.oddities.iter().map(|odd| words::figures(odd, definition, Lang::En)).collect(),
+            figures: report.oddities.iter().map(|odd| figures(odd, definition, Lang::En)).collect(),
             no_margin: margins(Lang::En)?.none().map(str::to_owned),
-            no_estimate: none.map(|why| words::no_estimate(why, Lang::En)),
+            no_estimate: none.map(|why| no_estimate(why, Lang::En)),
         },
         findings: report.oddities.iter().map(odd).collect(),
         flag_rate: report.flag_rate,
         missing: missing_told(&report.missing, states),
         margins: margins(Lang::Nl)?,
         previous,
-        no_estimate: none.map(|why| WhyNot { code: code(why), text: words::no_estimate(why, Lang::Nl) }),
+        no_estimate: none.map(|why| WhyNot { code: code(why), text: no_estimate(why, Lang::Nl) }),
         representative: report.representative,
         estimate: report.estimate.ok().map(|estimate| estimate_told(estimate.for_control_room(), definition)),
     })
@@ -82,7 +83,7 @@ fn compared(setup: &Setup) -> (Option<Compared<'_>>, Earlier) {
     match &setup.previous {
         previous::Earlier::None => (None, Earlier::None),
         previous::Earlier::NotHere => (None, Earlier::NotHere),
-        previous::Earlier::Unusable(reason) => (None, Earlier::Unusable { reason: reason.to_string() }),
+        previous::Earlier::Unusable(reason) => (None, unfit(reason.clone())),
         previous::Earlier::Here(comparison) => {
             match previous::check(comparison, &setup.definition, &setup.stations.stations) {
                 Ok(compared) => {
@@ -99,10 +100,14 @@ fn compared(setup: &Setup) -> (Option<Compared<'_>>, Earlier) {
                     };
                     (Some(compared), told)
                 }
-                Err(reason) => (None, Earlier::Unusable { reason: reason.to_string() }),
+                Err(reason) => (None, unfit(reason.say())),
             }
         }
     }
+}
+
+fn unfit(why: Sentence) -> Earlier {
+    Earlier::Unusable { reason: why.to_string(), why: Some(why) }
 }
 
 /// What is not in, each station with its state: a count that is withheld is not in either.
@@ -146,8 +151,8 @@ fn estimate_told(estimate: &Estimate, definition: &Definition) -> plausible::Est
         high: list.high,
     });
     plausible::Estimate {
-        label: words::estimate_label(Lang::Nl).into(),
-        note: words::interval_note(Lang::Nl).into(),
+        label: estimate_label(Lang::Nl),
+        note: interval_note(Lang::Nl),
         covered: estimate.covered,
         band_percent: estimate.band_percent,
         without_past: estimate.without_past,

@@ -1,12 +1,12 @@
 //! Posts: what a person does with them.
 
-use api::both::Both;
 use api::made::{Account, PostTold, Posts as Told, PostsAndPage};
 use api::refusal::Refusal;
 use api::request::{Error, PostAct, Who};
 use post::outbox::{Found, Thought};
 use post::targets::Target;
 use sync_core::replica::Now;
+use words::Say;
 
 use crate::node::Node;
 use crate::tasks::posts::{ACCOUNTS, Posts};
@@ -35,8 +35,7 @@ impl Node {
     /// What a person does with a post.
     pub(super) fn post_act(&mut self, who: &Who, id: &str, act: &PostAct, now: Now) -> Result<PostsAndPage, Error> {
         let posts = self.posts()?.clone();
-        let failed =
-            |problem: post::Problem| Error::from(Refusal::Post { problem: Both::of(|lang| problem.text(lang)) });
+        let failed = |problem: post::Problem| Error::from(Refusal::Post { problem: problem.say() });
         if who.operator.trim().is_empty() && *act != PostAct::Page {
             return Err(Refusal::NobodyPosts.into());
         }
@@ -68,8 +67,7 @@ impl Node {
 
     /// Where a post goes.
     fn place_of(&self, posts: &Posts, id: &str) -> Result<Target, Error> {
-        let failed =
-            |problem: post::Problem| Error::from(Refusal::Post { problem: Both::of(|lang| problem.text(lang)) });
+        let failed = |problem: post::Problem| Error::from(Refusal::Post { problem: problem.say() });
         let name = posts.outbox().get(id).map_err(failed)?.target.clone();
         let places = posts.places(&self.local.tasks.posts);
         let none = || failed(post::Problem::NoTarget { name: name.clone() });
@@ -79,8 +77,7 @@ impl Node {
     /// Adds an account, or takes one away.
     pub(super) fn change_accounts(&mut self, add: Option<&str>, remove: Option<&str>) -> Result<Told, Error> {
         let posts = self.posts()?.clone();
-        let failed =
-            |problem: post::Problem| Error::from(Refusal::Account { problem: Both::of(|lang| problem.text(lang)) });
+        let failed = |problem: post::Problem| Error::from(Refusal::Account { problem: problem.say() });
         {
             let mut accounts = posts.targets();
             let mut changed = accounts.clone();

@@ -5,6 +5,7 @@ use api::request::Error;
 use election::{Definition, List};
 use night::operators::{Operator, Roster};
 use night::previous::{self, Earlier, Matched};
+use words::Say;
 
 use crate::node::Node;
 
@@ -13,11 +14,11 @@ impl Node {
         self.working_only()?;
         let setup = self.setup()?;
         let (definition, stations) = (&setup.definition, &setup.stations.stations);
-        let (mut state, mut reason, mut matched, mut comparison) = (PreviousState::None, None, None, None);
+        let (mut state, mut why, mut matched, mut comparison) = (PreviousState::None, None, None, None);
         match &setup.previous {
             Earlier::None => {}
             Earlier::NotHere => state = PreviousState::NotHere,
-            Earlier::Unusable(why) => (state, reason) = (PreviousState::Unusable, Some(why.to_string())),
+            Earlier::Unusable(reason) => (state, why) = (PreviousState::Unusable, Some(reason.clone())),
             // Stations of the day may have changed since the organiser looked: that is shown, and is no error.
             Earlier::Here(said) => match previous::check(said, definition, stations) {
                 Ok(compared) => {
@@ -25,13 +26,14 @@ impl Node {
                     matched = Some(Matched::of(said, &compared, definition, stations));
                     comparison = Some(said.as_ref().clone());
                 }
-                Err(why) => (state, reason) = (PreviousState::Unusable, Some(why.to_string())),
+                Err(reason) => (state, why) = (PreviousState::Unusable, Some(reason.say())),
             },
         }
         // What a new comparison is made for; candidates are not needed for it.
         let lists = definition.lists.iter().map(|list| List { candidates: Vec::new(), ..list.clone() });
         let ballot = Definition { lists: lists.collect(), ..definition.clone() };
-        Ok(Previous { state, reason, ballot, stations: stations.clone(), matched, comparison })
+        let reason = why.as_ref().map(ToString::to_string);
+        Ok(Previous { state, reason, why, ballot, stations: stations.clone(), matched, comparison })
     }
 
     /// Who works, and what each may do.

@@ -5,13 +5,12 @@ use std::path::{Path, PathBuf};
 use api::counts::{self, CellDiffers, Contender, EveningCell, EveningRow, SourceTold, Stand, TodoRow};
 use api::document::Document;
 use api::made::Printed;
-use api::plausible::Plausibility;
 use api::refusal::Refusal;
 use api::request::Error;
 use election::official::{self, Ours};
 use election::seats::json::SeatsOutput;
 use election::tally::TallyError;
-use election::{Count, Lang, Level};
+use election::{Count, Level};
 use night::outcome::Outcome;
 use night::plausibility::OddTold;
 use print::control::{
@@ -20,13 +19,13 @@ use print::control::{
 };
 use print::{Pdf, card};
 use sync_core::replica::Now;
-use words::{Say, sentence};
+use words::{Lang, Say, sentence};
 
 use super::control::best_level;
 use crate::node::{Answered, Node};
-use crate::official_files;
 use crate::tasks::document::{Family, family};
 use crate::tasks::paper::{self, Failed};
+use organise::official_files;
 
 /// A print that is asked for.
 #[derive(Clone, Debug)]
@@ -64,12 +63,13 @@ impl Node {
                     paper::direct(&file, name)
                 });
                 // That there is no printer is no error of the print.
-                let (printed, note) = match sent {
+                let (printed, why) = match sent {
                     None => (false, None),
                     Some(Ok(())) => (true, None),
-                    Some(Err(text)) => (false, Some(text)),
+                    Some(Err(why)) => (false, Some(why)),
                 };
-                Ok(Printed { file: file.display().to_string(), printed, note }.into())
+                let note = why.as_ref().map(ToString::to_string);
+                Ok(Printed { file: file.display().to_string(), printed, note, why }.into())
             })),
             Err(error) => Answered::refused(error),
         }
@@ -82,13 +82,11 @@ impl Node {
             election: setup.as_ref().map(|setup| setup.definition.identity.name.clone()),
             date: setup.as_ref().map(|setup| setup.definition.identity.date.clone()),
             contact: setup.as_ref().map(|setup| setup.settings.contact.clone()).filter(|text| !text.is_empty()),
-            rehearsal: self.file.rehearsal,
+            rehearsal: self.is_rehearsal(),
         };
         let (lang, folder) = (wanted.lang, wanted.folder.clone());
         let name = role.file_word();
-        Ok(Box::new(move || {
-            keep(print::card(role, &details, lang), &folder, &format!("{name}-{}.pdf", paper::word(lang)))
-        }))
+        Ok(Box::new(move || keep(print::card(role, &details, lang), &folder, &format!("{name}-{}.pdf", lang.code()))))
     }
 
     fn for_control_room(&mut self, wanted: &Wanted, now: Now) -> Result<Make, Error> {
@@ -168,11 +166,7 @@ impl Node {
                 .and_then(|tally| tally.iter().find(|(number, _)| *number == list.number))
                 .map(|(_, votes)| *votes),
         });
-        let margin = match lang {
-            Lang::Nl => told.margins.none().map(str::to_owned),
-            Lang::En => told.english.no_margin.clone(),
-        };
-        let remarks = margin.into_iter().chain(no_estimate(&told, lang)).collect();
+        let remarks = told.why_no_margin(lang).into_iter().chain(told.why_no_estimate(lang));
         let missing = told.missing.stations.iter().map(|at| {
             let reasons = at.reasons.as_deref().unwrap_or_default();
             open_station(at.station.number, &at.station.name, at.state.unwrap_or(Stand::Absent), reasons)
@@ -189,7 +183,7 @@ impl Node {
             no_seats: outcome.seats.as_ref().err().map(|why| why.text(lang)),
             released: released.map(|shown| shown.release.number),
             missing: missing.collect(),
-            remarks,
+            remarks: remarks.map(str::to_owned).collect(),
         })
     }
 
@@ -206,14 +200,11 @@ impl Node {
             station: Some(odd.station),
             name: odd.name.clone().unwrap_or_default(),
             title: odd.title.clone(),
-            figures: match lang {
-                Lang::Nl => odd.figures.clone(),
-                Lang::En => told.english.figures.get(nth).cloned().unwrap_or_default(),
-            },
+            figures: told.figures_of(nth, lang).to_owned(),
             remedy: odd.remedy.clone(),
         };
         let findings = told.findings.iter().enumerate().map(finding).collect();
-        Ok(Findings { findings, remarks: no_estimate(&told, lang).into_iter().collect() })
+        Ok(Findings { findings, remarks: told.why_no_estimate(lang).map(str::to_owned).into_iter().collect() })
     }
 
     fn conflicts_print(&self, lang: Lang) -> Result<Vec<Conflict>, Error> {
@@ -295,15 +286,7 @@ fn keep(made: Result<Pdf, print::PrintError>, folder: &Path, name: &str) -> Resu
 /// Says in its name that it is not released, and of when it is: prints of one evening lie side by side.
 fn name_of(control: &Control<'_>, room: &Room, lang: Lang) -> String {
     let time = words::local(room.made_at, "%Y%m%d-%H%M%S");
-    format!("niet-vrijgegeven-{}-{time}-{}.pdf", control.file_word(), paper::word(lang))
-}
-
-/// Why there is no estimate.
-fn no_estimate(told: &Plausibility, lang: Lang) -> Option<String> {
-    match lang {
-        Lang::Nl => told.no_estimate.as_ref().map(|why| why.text.clone()),
-        Lang::En => told.english.no_estimate.clone(),
-    }
+    format!("niet-vrijgegeven-{}-{time}-{}.pdf", control.file_word(), lang.code())
 }
 
 fn open_station(number: u32, name: &str, state: Stand, reasons: &[String]) -> OpenStation {

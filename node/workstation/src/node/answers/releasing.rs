@@ -9,8 +9,8 @@ use api::release::{
     Becomes, Changed, LevelChange, Made, Obstacle, Preview, Release, Retracted, SeatsChange, Sizes, Weighed, Withheld,
 };
 use api::request::{Error, Who};
+use election::Level;
 use election::seats::json::SeatsOutput;
-use election::{Lang, Level};
 use night::control::{HeldBack, Plan, ReleaseWish, ReleasedFigures, plan};
 use night::disclosed::released_outcome;
 use night::figures::from_sync;
@@ -19,7 +19,7 @@ use night::setup::Setup;
 use sync_core::limits;
 use sync_core::release::Confirmer;
 use sync_core::replica::{Composed, Now, ReleaseOrder, SubmitError};
-use words::Say;
+use words::{Lang, Say};
 
 use super::control::LookedAt;
 use super::entering::cells_that_differ;
@@ -91,7 +91,7 @@ impl Planned {
         let (bytes, audit_bytes) = composed.sizes();
         Weighed {
             level,
-            heading: election::texts::heading(plan.outcome.heading, Lang::Nl).into(),
+            heading: words::heading(plan.outcome.heading, Lang::Nl),
             rows: plan.release.rows.len(),
             new,
             changed,

@@ -14,7 +14,7 @@ use sync_core::replica::Composed;
 use sync_net::store::{Store, Write};
 
 use crate::node::{StateKey, random};
-use crate::said::not_stored;
+use organise::said::not_stored;
 
 /// How long a release may be signed after it was composed.
 pub(crate) const LASTS_MS: u64 = 10 * 60_000;

@@ -5,19 +5,18 @@ use std::collections::BTreeSet;
 use api::control::Suspended;
 use api::hex::Hex;
 use api::members::{SuspendedBy, Suspending, Suspension};
-use api::refusal::Refusal;
+use api::refusal::{Refusal, of_sync};
 use api::request::{Error, Who};
 use sync_core::charter::{Member, Role};
 use sync_core::entry::{Body, Entry, Subject};
 use sync_core::id::PublicKey;
 use sync_core::replica::Now;
 use sync_core::working::{Known, SUSPENDS, Within, Working};
-use words::Sentence;
 
 use super::deciding::reason_given;
 use super::when_saved;
 use crate::node::{Answered, Node};
-use crate::prepare::who;
+use organise::prepare::who;
 
 impl Node {
     /// See [`api::request::Request::Suspend`].
@@ -46,7 +45,7 @@ impl Node {
         let moved = before.suspended().symmetric_difference(&members).filter(others);
         let moved: BTreeSet<String> = moved.map(|key| self.label_of(key)).collect();
         let after = Working::build(logs, charter, Within::default())
-            .map_err(|error| Error::from(Refusal::Document { detail: Sentence::quote(&error) }))?
+            .map_err(|error| Error::from(Refusal::Document { detail: of_sync::document(&error) }))?
             .with_suspended(members);
         let changes = self.changes_to(charter, &after).ok_or(Refusal::NoSetupForChanges)?;
         Ok(Suspending {

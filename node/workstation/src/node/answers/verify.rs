@@ -1,7 +1,7 @@
 //! Checking what is stored, as anybody could.
 
-use crate::data_folder;
-use crate::said;
+use organise::data_folder;
+use organise::said;
 use sync_core::id::Hash;
 use sync_core::release::SignedRelease;
 use sync_core::replica::{Config, Event, Figures, Now, Output, Replica};
@@ -32,22 +32,19 @@ impl Node {
         let (election, organiser) = (self.file.election()?, self.file.organiser()?);
         let config = Config::new(key, self.file.session, election, organiser, domain.clone());
         let mut stored = Replica::restore(config, records, Now { mono: 0, wall: 0 })
-            .map_err(|error| broken(Sentence::quote(&error)))?;
+            .map_err(|error| broken(of_sync::restore(&error)))?;
         for output in stored.take_outputs() {
-            if let Output::Event(Event::Alarm(text)) = output {
-                return Err(broken(text.into()));
+            if let Output::Event(Event::Alarm(alarm)) = output {
+                return Err(broken(of_sync::alarm(&alarm)));
             }
         }
         let charter = stored.charter();
-        let mut checked = vec![
-            format!(
-                "{count} records read; every entry carries its author's signature ({} entries)",
-                stored.logs().len()
-            ),
-            format!("charter version {} is signed by the organiser", charter.version),
+        let mut said = vec![
+            sentence!("verified-records", records = count, entries = stored.logs().len()),
+            sentence!("verified-charter", version = charter.version),
         ];
         let tip = stored.chain().tip().map(|tip| tip.hash);
-        let (mut releases, mut blobs) = (0, 0);
+        let (mut releases, mut blobs) = (0_usize, 0_usize);
         for held in stored.chain().line() {
             let number = held.release.number;
             let signed: &SignedRelease = &held.signed;
@@ -67,16 +64,14 @@ impl Node {
             match domain.check(charter, &|hash| stored.blob(hash), &disclosed) {
                 Figures::Hold => {}
                 Figures::NotYet => return Err(broken(sentence!("verify-incomplete"))),
-                Figures::Wrong(text) => return Err(wrong(of_sync::rule(&text))),
+                Figures::Wrong(why) => return Err(wrong(of_sync::why(&why))),
             }
         }
         let chain = stored.chain();
-        checked.push(format!("{releases} releases, each signed by the holder of the pen and naming the one before"));
-        checked.push(format!(
-            "{blobs} released counts and rulings: hash, id and author's signature hold; totals and seats recomputed"
-        ));
+        said.push(sentence!("verified-releases", releases = releases));
+        said.push(sentence!("verified-counts", counts = blobs));
         let release = chain.tip().map(|tip| ReleaseNamed { number: tip.release.number, hash: Hex(tip.hash) });
-        Ok(Verified { checked, release })
+        Ok(Verified { checked: said.iter().map(ToString::to_string).collect(), said, release })
     }
 }
 

@@ -1,0 +1,298 @@
+//! Replies as plain text: which text is of which reply, and what is told of the node, its files and its setup. Counts:
+//! [`super::show_night`], the control room: [`super::show_control`], releases and results: [`super::show_release`].
+
+use api::counts::Stopped;
+use api::folders::{Exports, FileOutcome, FolderState, Import, ImportOutcome, Watched};
+use api::gate::{Gate, OddClock, Remedy};
+use api::people::{Confirmation, OperatorsTold, Standing};
+use api::reply::Reply;
+use api::status::Status;
+use serde_json::Value;
+use words::Lang;
+
+use super::say;
+use super::table::{Table, joined, number, plain, role, time, yes};
+use super::{show_control, show_members, show_night, show_publish, show_release};
+
+/// The reply of a node as text.
+pub fn text(lang: Lang, reply: &Reply) -> String {
+    match reply {
+        Reply::Status(told) => status(lang, told),
+        Reply::Todo(told) => show_night::todo(lang, told),
+        Reply::Entered(told) => show_night::entered(lang, told),
+        Reply::Saved(told) => show_night::saved(lang, told.id),
+        Reply::Moved(told) => show_night::saved(lang, told.id),
+        Reply::Import(told) => import(lang, told),
+        Reply::Watched(told) => watch(lang, told),
+        Reply::Exports(told) => export(lang, told),
+        Reply::History(told) => show_night::history(lang, told),
+        Reply::Overview(told) => show_control::overview(lang, told),
+        Reply::Stations(told) => show_control::now(lang, told),
+        Reply::Evening(told) => show_night::evening(lang, told),
+        Reply::Conflicts(told) => show_night::conflicts(lang, told),
+        Reply::Release(told) => show_release::release(lang, told),
+        Reply::Preview(told) => show_release::preview(lang, told),
+        Reply::Plan(told) => super::confirming::asked(lang, told),
+        Reply::Confirmed(told) => say!(lang, "cli-confirmed", number = number(lang, told.number)) + "\n",
+        Reply::Declined(_) => say!(lang, "cli-declined") + "\n",
+        Reply::Releases(told) => show_release::releases(lang, told),
+        Reply::Result(told) => show_release::result(lang, told),
+        Reply::ResultFiles(told) => show_release::result_files(lang, told),
+        Reply::Verified(told) => {
+            told.checked(lang).iter().map(|line| say!(lang, "cli-in-order", what = plain(line)) + "\n").collect()
+        }
+        Reply::DoorOpen(told) => show_members::open(lang, told),
+        Reply::Members(told) => show_members::members(lang, told),
+        Reply::MemberWork(told) => show_members::work(lang, told),
+        Reply::Suspension(told) => show_members::suspended(lang, told),
+        Reply::Suspending(told) => show_members::suspending(lang, told),
+        Reply::Operators(told) => operators(lang, told),
+        Reply::Previous(told) => show_control::previous(lang, told),
+        Reply::Plausibility(told) => show_control::plausibility(lang, told),
+        Reply::Stopped(told) => stopped(lang, told),
+        Reply::Tasks(told) => show_publish::tasks(lang, told),
+        Reply::Printed(told) => show_publish::print(lang, told),
+        Reply::Posts(told) => show_publish::posts(lang, told, None),
+        Reply::PostsAndPage(told) => show_publish::posts(lang, &told.posts, told.page.as_deref()),
+        // What is asked by other programs, or has nothing to say but its fields.
+        Reply::Seated(_)
+        | Reply::Nothing(_)
+        | Reply::PeopleFiles(_)
+        | Reply::Plans(_)
+        | Reply::Withdrawn(_)
+        | Reply::Board(_)
+        | Reply::Presented(_)
+        | Reply::SentAway(_)
+        | Reply::Charter(_)
+        | Reply::InForce(_)
+        | Reply::Copied(_)
+        | Reply::Holds(_) => fields(lang, &reply.json()),
+    }
+}
+
+fn operators(lang: Lang, told: &OperatorsTold) -> String {
+    let mut table = Table::new([
+        say!(lang, "cli-head-name"),
+        say!(lang, "cli-head-may-enter"),
+        say!(lang, "cli-head-may-control"),
+        say!(lang, "cli-head-may-release"),
+        say!(lang, "cli-head-pin"),
+    ]);
+    for operator in &told.operators {
+        let may = |right: bool| if right { say!(lang, "cli-yes") } else { String::new() };
+        let pin = match operator.pin {
+            Some(true) => say!(lang, "cli-yes"),
+            Some(false) => say!(lang, "cli-pin-none"),
+            None => say!(lang, "cli-pin-elsewhere"),
+        };
+        let rights = operator.rights;
+        table.row([operator.name.clone(), may(rights.enter), may(rights.control), may(rights.release), pin]);
+    }
+    let mut text = table.or(match told.state {
+        Standing::NotHere => say!(lang, "cli-operators-not-here"),
+        Standing::Unusable => say!(lang, "cli-operators-unusable"),
+        Standing::Off | Standing::Here => {
+            say!(lang, "cli-operators-none")
+        }
+    });
+    text.push_str(&match told.confirmation {
+        Confirmation::None => String::new(),
+        Confirmation::SecondKey => say!(lang, "cli-confirm-second") + "\n",
+        Confirmation::SecondKeyOrEntry => say!(lang, "cli-confirm-second-entry") + "\n",
+        Confirmation::OnePc => say!(lang, "cli-confirm-one-pc") + "\n",
+        Confirmation::Unknown => say!(lang, "cli-confirm-unknown") + "\n",
+    });
+    text
+}
+
+fn status(lang: Lang, told: &Status) -> String {
+    let mut text = String::new();
+    let mut line = |name: String, value: String| {
+        if !value.is_empty() {
+            text.push_str(&format!("{name:<18} {value}\n"));
+        }
+    };
+    let test = if told.election.rehearsal { say!(lang, "cli-test") + " - " } else { String::new() };
+    line(
+        say!(lang, "cli-status-election"),
+        format!("{test}{}", plain(told.election.name.as_deref().unwrap_or_default())),
+    );
+    let role_here = told.node.role.map_or_else(|| say!(lang, "cli-no-member"), |value| role(lang, value));
+    line(say!(lang, "cli-status-this-pc"), format!("{} ({role_here})", plain(&told.node.label)));
+    line(say!(lang, "cli-status-key-words"), told.node.fingerprint.clone());
+    line(say!(lang, "cli-status-listens"), joined(&told.listen));
+    if !told.setup_complete {
+        line(say!(lang, "cli-status-note"), say!(lang, "cli-setup-missing"));
+    }
+    if let Some(stations) = told.stations {
+        let of = |counted: usize| {
+            say!(lang, "cli-part-of", part = number(lang, counted), whole = number(lang, stations.total))
+        };
+        let (party, candidate) = (of(stations.party), of(stations.candidate));
+        line(say!(lang, "cli-status-stations"), say!(lang, "cli-per-level", party = party, candidate = candidate));
+    }
+    let (saved, undelivered) = (number(lang, told.own.saved), number(lang, told.own.undelivered));
+    line(say!(lang, "cli-status-own-counts"), say!(lang, "cli-own-counts", saved = saved, undelivered = undelivered));
+    if let Some(released) = told.released {
+        let live = if released.live { say!(lang, "cli-live") } else { say!(lang, "cli-not-live") };
+        line(say!(lang, "cli-status-release"), format!("{} ({live})", number(lang, released.number)));
+    }
+    if told.pen.is_some_and(|pen| pen.here) {
+        line(say!(lang, "cli-status-pen"), say!(lang, "cli-pen-here"));
+        line(say!(lang, "cli-status-releasing"), told.gate.as_ref().map(|value| gate(lang, value)).unwrap_or_default());
+    }
+    for odd in told.gate.iter().flat_map(|gate| &gate.odd) {
+        line(
+            say!(lang, "cli-status-clock"),
+            odd_clock(lang, odd, told.gate.as_ref().is_some_and(|gate| gate.majority)),
+        );
+    }
+    for alarm in told.alarms(lang) {
+        line(say!(lang, "cli-status-alarm"), plain(&alarm));
+    }
+    let here = (&told.node.label, told.node.suspended.is_empty());
+    let others = told.nodes.iter().map(|node| (&node.label, node.suspended.is_empty()));
+    for (label, _) in std::iter::once(here).chain(others).filter(|(_, counts)| !counts) {
+        line(say!(lang, "cli-status-suspended"), plain(label));
+    }
+    for waiting in &told.waiting_sessions {
+        let (label, session) = (plain(&waiting.label), waiting.session);
+        line(say!(lang, "cli-status-waits"), say!(lang, "cli-session-waits", label = label, session = session));
+    }
+    let mut peers = Table::new([
+        say!(lang, "cli-head-connected-with"),
+        say!(lang, "cli-head-role"),
+        ">".to_owned() + &say!(lang, "cli-head-release"),
+        ">".to_owned() + &say!(lang, "cli-head-clock-s"),
+    ]);
+    for peer in &told.peers {
+        let ahead = peer.clock_ahead_ms.map(|ms| format!("{:+}", ms / 1000)).unwrap_or_default();
+        let release = peer.release.map(|value| number(lang, value)).unwrap_or_default();
+        peers.row([peer.label.clone(), role(lang, peer.role).to_owned(), release, ahead]);
+    }
+    text.push('\n');
+    text + &peers.or(say!(lang, "cli-no-peers"))
+}
+
+/// What opens the gate of closing time.
+fn gate(lang: Lang, gate: &Gate) -> String {
+    let minutes = gate.wait_ms.unwrap_or(0).div_ceil(60_000);
+    let wait =
+        if minutes > 0 { format!(" ({})", say!(lang, "cli-minutes-left", minutes = minutes)) } else { String::new() };
+    match gate.remedy {
+        None => say!(lang, "cli-gate-open"),
+        Some(Remedy::Wait) => {
+            let label = gate.slowest.as_ref().map(|slowest| plain(&slowest.label)).unwrap_or_default();
+            say!(lang, "cli-gate-wait", label = label) + &wait
+        }
+        Some(Remedy::SetOwnClock) => say!(lang, "cli-gate-set-clock") + &wait,
+        Some(Remedy::Watches) => say!(lang, "cli-gate-watches") + &wait,
+    }
+}
+
+/// A clock that is far off: of which PC, by how much, beside what.
+fn odd_clock(lang: Lang, odd: &OddClock, majority: bool) -> String {
+    let of = if majority { say!(lang, "cli-clock-most") } else { say!(lang, "cli-clock-this") };
+    let minutes = odd.ahead_ms.unsigned_abs().saturating_add(30_000) / 60_000;
+    let label = plain(&odd.of.label);
+    if odd.ahead_ms < 0 {
+        say!(lang, "cli-clock-behind", label = label, minutes = minutes, of = of)
+    } else {
+        say!(lang, "cli-clock-ahead", label = label, minutes = minutes, of = of)
+    }
+}
+
+fn import(lang: Lang, told: &Import) -> String {
+    let mut table = Table::new([
+        say!(lang, "cli-head-file"),
+        say!(lang, "cli-head-outcome"),
+        ">".to_owned() + &say!(lang, "cli-head-new"),
+        ">".to_owned() + &say!(lang, "cli-head-equal"),
+        ">".to_owned() + &say!(lang, "cli-head-not-counted"),
+        ">".to_owned() + &say!(lang, "cli-head-replaced"),
+    ]);
+    let mut remarks = String::new();
+    for file in &told.files {
+        let outcome = match file.outcome {
+            ImportOutcome::Imported => say!(lang, "cli-file-imported"),
+            ImportOutcome::NothingNew => say!(lang, "cli-file-nothing-new"),
+            ImportOutcome::Older => say!(lang, "cli-file-older"),
+            ImportOutcome::Rejected => say!(lang, "cli-file-rejected"),
+            ImportOutcome::Listed => say!(lang, "cli-file-listed"),
+        };
+        let counts = [file.new, file.equal.len(), file.untouched.len(), file.superseded.len()];
+        let [new, equal, untouched, superseded] = counts.map(|count| count.to_string());
+        table.row([file.name.clone(), outcome, new, equal, untouched, superseded]);
+        if let Some(reason) = file.reason(lang) {
+            remarks.push_str(&format!("{}: {}\n", plain(&file.name), plain(&reason)));
+        }
+        for note in file.notes(lang) {
+            remarks.push_str(&format!("{}: {}\n", plain(&file.name), plain(&note)));
+        }
+    }
+    let head = if told.preview { say!(lang, "cli-import-preview") + "\n\n" } else { String::new() };
+    format!("{head}{}{remarks}", table.or(say!(lang, "cli-no-files")))
+}
+
+fn watch(lang: Lang, told: &Watched) -> String {
+    let text: String = told.folders.iter().map(|value| folder(lang, value)).collect();
+    if text.is_empty() { say!(lang, "cli-no-folders") + "\n" } else { text }
+}
+
+fn folder(lang: Lang, told: &FolderState) -> String {
+    let collecting = match (told.collecting, &told.stuck) {
+        (true, None) => say!(lang, "cli-collecting"),
+        (true, Some(stuck)) => {
+            let file = stuck.file.as_deref().map_or_else(|| say!(lang, "cli-folder-itself"), plain);
+            say!(lang, "cli-stuck", since = time(stuck.since), file = file)
+        }
+        (false, _) => say!(lang, "cli-paused"),
+    };
+    let mut table = Table::new([
+        "  ".to_owned() + &say!(lang, "cli-head-file"),
+        say!(lang, "cli-head-outcome"),
+        say!(lang, "cli-head-time"),
+        say!(lang, "cli-head-reason"),
+    ]);
+    for file in &told.files {
+        let outcome = match file.outcome {
+            FileOutcome::Waiting => say!(lang, "cli-file-waiting"),
+            FileOutcome::Imported => say!(lang, "cli-file-imported"),
+            FileOutcome::NothingNew => say!(lang, "cli-file-nothing-new"),
+            FileOutcome::Older => say!(lang, "cli-file-older"),
+            FileOutcome::Rejected => say!(lang, "cli-file-rejected"),
+            FileOutcome::Listed => say!(lang, "cli-file-listed"),
+        };
+        table.row([format!("  {}", file.name), outcome, time(file.at), file.reason(lang)]);
+    }
+    let name = plain(&told.folder.display().to_string());
+    format!("{name} ({collecting})\n{}", table.or(format!("  {}", say!(lang, "cli-no-files-yet"))))
+}
+
+fn export(lang: Lang, told: &Exports) -> String {
+    let line = |folder: &std::path::PathBuf| format!("  {}\n", plain(&folder.display().to_string()));
+    let folders: String = told.folders.iter().map(line).collect();
+    if folders.is_empty() { say!(lang, "cli-no-export") + "\n" } else { say!(lang, "cli-export-to") + "\n" + &folders }
+}
+
+fn stopped(lang: Lang, told: &Stopped) -> String {
+    match told.undelivered {
+        0 => say!(lang, "cli-stopped") + "\n",
+        left => say!(lang, "cli-stopped-undelivered", left = left) + "\n",
+    }
+}
+
+/// Each field of a reply.
+pub fn fields(lang: Lang, reply: &Value) -> String {
+    let said = |value: &Value| match value {
+        Value::String(text) => plain(text),
+        Value::Bool(is) => yes(lang, *is),
+        other => plain(&other.to_string()),
+    };
+    let fields = reply.as_object().into_iter().flatten();
+    let lines: String = fields
+        .filter(|(name, value)| *name != "version" && !value.is_null())
+        .map(|(name, value)| format!("{name:<18} {}\n", said(value)))
+        .collect();
+    if lines.is_empty() { say!(lang, "cli-done") + "\n" } else { lines }
+}

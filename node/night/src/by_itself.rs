@@ -1,0 +1,38 @@
+//! Reasons of entries that nobody typed: the program signs them in English, and tells them in the reader's language.
+
+use words::{Sentence, sentence};
+
+/// A newer file has other figures.
+pub const NEWER_FILE: &str = "a newer file";
+/// Two PCs took files over at one moment, and an older one was left standing.
+pub const OLDER_FILE: &str = "an older file stood beside it";
+/// What does not count any more is offered in a new session.
+pub const OFFERED_AGAIN: &str = "offered again in a new session";
+
+/// The reason of an entry, for people; what somebody typed is as it was typed.
+#[must_use]
+pub fn told(reason: &str) -> Sentence {
+    match reason {
+        NEWER_FILE => sentence!("by-itself-newer-file"),
+        OLDER_FILE => sentence!("by-itself-older-file"),
+        OFFERED_AGAIN => sentence!("by-itself-offered-again"),
+        typed => Sentence::from(typed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use support::said::same;
+    use words::Lang;
+
+    use super::*;
+
+    #[test]
+    fn what_the_program_gives_as_reason_is_told_in_both_languages_and_what_is_typed_as_it_is() {
+        for reason in [NEWER_FILE, OLDER_FILE, OFFERED_AGAIN] {
+            same(&told(reason), &reason);
+            assert_ne!(told(reason).told(Lang::Nl), reason);
+        }
+        assert_eq!(told("verkeerde regel").told(Lang::En), "verkeerde regel");
+    }
+}

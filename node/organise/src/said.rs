@@ -1,0 +1,102 @@
+//! What the errors of `sync/net`, which knows no languages, say to people.
+
+use api::refusal::{Refusal, of_sync};
+use api::request::Error;
+use sync_net::host::{HostError, JoinError, REQUEST_CAP};
+use sync_net::keyfile::KeyFileError;
+use sync_net::store::StoreError;
+use words::{Sentence, sentence};
+
+/// What is wrong with the store.
+pub fn store(error: &StoreError) -> Sentence {
+    match error {
+        StoreError::InUse(file) => sentence!("store-in-use", file = file),
+        StoreError::Unreadable { path, reason } => sentence!("store-unreadable", file = path, reason = reason),
+        StoreError::Storage(reason) => sentence!("store-failed", reason = reason),
+        StoreError::NotPrivate(error) => of_sync::not_private(error),
+        StoreError::File { path, error } => sentence!("export-file", path = path, error = error),
+        StoreError::Closed => sentence!("store-closed"),
+    }
+}
+
+/// The refusal of whoever cannot read or write the store.
+pub fn not_stored(error: StoreError) -> Error {
+    Refusal::Store { detail: store(&error) }.into()
+}
+
+/// What is wrong with the key of this PC.
+pub fn key_file(error: &KeyFileError) -> Sentence {
+    match error {
+        KeyFileError::File { path, error } => sentence!("key-file", file = path, error = error),
+        KeyFileError::Damaged { path, length } => sentence!("key-damaged", file = path, length = *length),
+        KeyFileError::NotPrivate(error) => sentence!("key-not-private", error = of_sync::not_private(error)),
+        KeyFileError::Random(error) => sentence!("key-random", error = error),
+    }
+}
+
+/// Why there is no network.
+pub fn host(error: &HostError) -> Sentence {
+    match error {
+        HostError::Crypto(reason) => sentence!("host-key", reason = reason),
+        HostError::Listen { address, reason } => {
+            sentence!("host-listen", address = address.to_string(), reason = reason)
+        }
+    }
+}
+
+/// Why nobody let this PC in.
+pub fn joining(error: &JoinError) -> Sentence {
+    match error {
+        JoinError::TooLong(bytes) => sentence!("join-too-long", bytes = *bytes, most = REQUEST_CAP),
+        JoinError::Host(error) => host(error),
+        JoinError::NobodyFound => sentence!("join-nobody"),
+        JoinError::WrongCode(found) => sentence!("join-wrong-code", found = *found),
+        JoinError::NotOpen(found) => sentence!("join-not-open", found = *found),
+        JoinError::NotAnswered => sentence!("join-not-answered"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use support::said::same;
+
+    use super::*;
+
+    #[test]
+    fn english_is_what_sync_itself_says_and_dutch_is_dutch() {
+        let path = PathBuf::from("/srv/data");
+        let io = || std::io::Error::from(std::io::ErrorKind::NotFound);
+        for error in [
+            StoreError::InUse(path.clone()),
+            StoreError::Unreadable { path: path.clone(), reason: "x".to_owned() },
+            StoreError::Storage("x".to_owned()),
+            StoreError::File { path: path.clone(), error: io() },
+            StoreError::Closed,
+        ] {
+            same(&store(&error), &error);
+        }
+        for error in [
+            KeyFileError::File { path: path.clone(), error: io() },
+            KeyFileError::Damaged { path, length: 3 },
+            KeyFileError::Random("x".to_owned()),
+        ] {
+            same(&key_file(&error), &error);
+        }
+        let listen = HostError::Listen { address: ([127, 0, 0, 1], 1).into(), reason: "x".to_owned() };
+        for error in [HostError::Crypto("x".to_owned()), listen] {
+            same(&host(&error), &error);
+        }
+        for error in [
+            JoinError::TooLong(9),
+            JoinError::Host(HostError::Crypto("x".to_owned())),
+            JoinError::NobodyFound,
+            JoinError::WrongCode(1),
+            JoinError::NotOpen(2),
+            JoinError::NotAnswered,
+        ] {
+            same(&joining(&error), &error);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+# Where the control room looks first: what is odd, and the estimate (`words::plausibility`).
+
+## What a finding is, and what to do about it
+odd-more-than-eligible = Meer stemmen dan kiesgerechtigden in de gemeente
+odd-more-than-eligible-do = Dit kan niet. Vergelijk H met het formulier; klopt H, controleer dan het aantal kiesgerechtigden in de opzet.
+odd-zero-votes = Geen stemmen
+odd-zero-votes-do = Vraag na of dit stembureau open was, en of dit de telling is of een leeg bestand.
+odd-unexplained-difference = Verschil zonder verklaring
+odd-unexplained-difference-do = Vergelijk met het formulier. Staat het daar zo, vraag het stembureau dan of er nagezocht of herteld is.
+odd-uncovered-difference = Verschil niet helemaal verklaard
+odd-uncovered-difference-do = Vergelijk D, H en de verklaringen met het formulier; klopt de invoer, vraag het stembureau om de rest.
+odd-large-difference = Groot verschil tussen kiezers en stemmen
+odd-large-difference-do = Vergelijk D en H met het formulier: een cijfer te veel of twee cijfers omgewisseld? Laat anders hertellen.
+odd-switched-candidates = Kandidaten verwisseld?
+odd-switched-candidates-do = Vergelijk deze twee kandidaten met het formulier. Een kandidaat die hier woont kan ook de reden zijn.
+odd-switched-lists = Lijsten verwisseld?
+odd-switched-lists-do = Vergelijk de totalen van deze twee lijsten met het formulier.
+odd-list-share = Aandeel van een lijst wijkt sterk af
+odd-list-share-do = Vergelijk deze lijst met het formulier. Een lijst van dit dorp of deze wijk kan de reden zijn.
+odd-many-blank = Veel blanco stemmen
+odd-many-blank-do = Vergelijk F en H met het formulier.
+odd-many-invalid = Veel ongeldige stemmen
+odd-many-invalid-do = Vergelijk G en H met het formulier.
+odd-size = Veel meer of minder stemmen dan de vorige keer
+odd-size-do = Vergelijk H met het formulier, en kijk of dit stembureau goed aan de vorige verkiezing is gekoppeld.
+odd-more-than-called = Meer stemmen dan opgeroepenen
+odd-more-than-called-do = Niets: kiezers kiezen zelf waar zij stemmen. Alleen ter informatie.
+
+## The figures of a finding
+odd-figure-eligible = kiesgerechtigden { $voters }
+odd-figure-called = opgeroepenen { $voters }
+odd-figure-explained = verklaard { $ballots }
+odd-figure-unexplained = zonder verklaring { $ballots }
+odd-figure-expected = verwacht { $votes }
+odd-figure-of = { $who }: { $votes } (verwacht { $usual })
+odd-figure-here = hier { $share }
+odd-figure-elsewhere = elders { $share }
+
+## The estimate, for the control room only
+estimate-label = raming – alleen controleruimte
+estimate-note = Bij het naspelen van eerdere tellingen lag de uitslag bij 9 van de 10 lijsten binnen deze marge. Heeft elk dorp een eigen lijst, dan vaak niet. Een fout in een telling of een verkeerde koppeling zit er niet in.
+
+## Why there is none
+no-estimate-previous = Geen raming: er is geen vorige verkiezing per stembureau. Lees er een in bij de voorbereiding.
+no-estimate-lists = Geen raming: van lijst { $lists } is niet gezegd waar die vandaan komt. Vul dat aan.
+no-estimate-few = Nog geen raming: { $counted } stembureaus binnen, nodig zijn er { $least }.
+no-estimate-little = Nog geen raming: de getelde stembureaus staan voor { $covered } van de vorige stemmen, nodig is { $least } %.
+no-estimate-open = Geen raming: bij stembureau { $station } is een lijst niet ingevuld. Vul die eerst aan.
+no-estimate-votes = Geen raming: de getelde stembureaus zijn niet met de vorige verkiezing te vergelijken. Controleer de koppeling.
+no-estimate-complete = Geen raming nodig: alle stembureaus zijn binnen.

@@ -24,8 +24,9 @@ pub enum Sentence {
         /// Its key.
         text: String,
         /// What is filled in, by the names that the text gives it.
-        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-        with: BTreeMap<String, Sentence>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty", with = "by_name")]
+        #[schemars(with = "BTreeMap<String, Sentence>")]
+        with: Vec<(String, Sentence)>,
     },
     /// Worded where it is made, by the code of the language.
     Worded(BTreeMap<String, String>),
@@ -33,6 +34,26 @@ pub enum Sentence {
     Number(u64),
     /// In no language of ours: a name, a figure, or the words of the system, of a file or of another program.
     Quote(String),
+}
+
+/// What is filled into a text is a map in JSON. Here it is a list, in the order of the names: for so few a map takes four times
+/// the memory, and a file with faults makes a hundred sentences.
+mod by_name {
+    use super::{BTreeMap, Sentence};
+
+    pub(super) fn serialize<S: serde::Serializer>(
+        with: &[(String, Sentence)],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(with.iter().map(|(name, fact)| (name, fact)))
+    }
+
+    pub(super) fn deserialize<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<(String, Sentence)>, D::Error> {
+        let with: BTreeMap<String, Sentence> = serde::Deserialize::deserialize(deserializer)?;
+        Ok(with.into_iter().collect())
+    }
 }
 
 /// What can be told to people.
@@ -60,7 +81,8 @@ macro_rules! say {
 impl Sentence {
     /// A text of the translation files; [`sentence!`](crate::sentence!) reads better.
     pub fn text(key: &str, with: impl IntoIterator<Item = (&'static str, Self)>) -> Self {
-        let with = with.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect();
+        let mut with: Vec<_> = with.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect();
+        with.sort_by(|one, other| one.0.cmp(&other.0));
         Self::Text { text: key.to_owned(), with }
     }
 

@@ -229,7 +229,9 @@ mod tests {
         for (what, text) in &nl {
             let english = &en[what];
             assert!(!text.is_empty() && !english.is_empty(), "nothing is said of {what}");
-            assert_ne!(text, english, "{what} has no Dutch");
+            // A language has one name, its own.
+            let is_name = Lang::ALL.iter().any(|lang| lang.name() == *text);
+            assert!(text != english || is_name, "{what} has no Dutch");
         }
     }
 

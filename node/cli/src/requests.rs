@@ -131,8 +131,25 @@ fn request(caller: &Caller, command: Command) -> Result<Request, Error> {
         Command::Stop => Request::Stop,
         Command::Holds => Request::Holds,
         Command::Network { state } => Request::Network { on: state == OnOff::On },
-        // The rest is not asked of a node, and does not come here.
-        other => {
+        // These are not asked of a node, or not by one request, and do not come here.
+        other @ (Command::Demo(_)
+        | Command::Rehearse(_)
+        | Command::Election(_)
+        | Command::Join(_)
+        | Command::Member(_)
+        | Command::Organiser(_)
+        | Command::Pen(_)
+        | Command::Run(_)
+        | Command::Restore { .. }
+        | Command::Confirm(_)
+        | Command::Site(_)
+        | Command::Prints(_)
+        | Command::Print(_)
+        | Command::Post(_)
+        | Command::Seats(_)
+        | Command::Check(_)
+        | Command::Convert(_)
+        | Command::Compare(_)) => {
             let command = format!("{other:?}");
             return Err(Refusal::Internal { detail: sentence!("internal-request", command = command) }.into());
         }

@@ -362,7 +362,7 @@ mod tests {
         for words in WRONG {
             let told = said(words);
             assert!(told.starts_with("fout: ") && told.ends_with("Meer uitleg met '--help'.\n"), "{told}");
-            for english in ["Usage", "tip: a", "tip: some", "possible", "required", "the argument", " with"] {
+            for english in ["Usage", "tip: a", "tip: some", "possible", "required", "the argument", " with "] {
                 assert!(!told.contains(english), "{told}");
             }
         }
@@ -395,10 +395,9 @@ mod tests {
             let all = all_help(&mut help::in_language(Cli::command(), lang), lang);
             let all = all.split_whitespace().collect::<Vec<_>>().join(" ");
             for (before, key, after) in WORDS {
-                for other in Lang::ALL {
-                    let word = format!("{before}{}{after}", t(other, key));
-                    assert_eq!(all.contains(&word), lang == other, "{word:?} in {lang:?}");
-                }
+                let [ours, clap] = [lang, Lang::En].map(|lang| format!("{before}{}{after}", t(lang, key)));
+                assert!(all.contains(&ours), "{ours:?} in {lang:?}");
+                assert!(ours == clap || !all.contains(&clap), "{clap:?} in {lang:?}");
             }
         }
     }

@@ -60,7 +60,7 @@ mod tests {
                 let controller = explain(code, Reader::Controller, lang);
                 assert_eq!(typist.happened, controller.happened);
                 assert!(typist.means != controller.means && typist.todo != controller.todo, "{code}");
-                assert!(seen.insert(format!("{} {}", typist.happened, typist.todo)), "{code}");
+                assert!(seen.insert((lang, format!("{} {}", typist.happened, typist.todo))), "{code}");
                 for part in [typist.happened, typist.means, typist.todo, controller.means, controller.todo] {
                     assert!(part.ends_with(['.', '?']) && !part.contains(['{', '[']), "{code}: {part}");
                 }

@@ -1,9 +1,10 @@
 //! The languages in which everything is said: one for each folder in `locales`.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use fluent_templates::{LanguageIdentifier, Loader, langid};
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 use crate::LOCALES;
@@ -13,7 +14,7 @@ macro_rules! languages {
     ($first:ident = $of_first:literal, $($case:ident = $code:literal,)*) => {
         /// A language of the program: a folder of translation files. `Nl`, Dutch, is the language of the law, the forms and the
         /// screens; `En`, English, comes second on the screens, and is what programs read.
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "lowercase")]
         #[non_exhaustive]
         pub enum Lang {
@@ -54,6 +55,21 @@ static KNOWN: LazyLock<Vec<(LanguageIdentifier, Marks)>> = LazyLock::new(|| {
 });
 static DUTCH_ID: LanguageIdentifier = DUTCH;
 const DUTCH: LanguageIdentifier = langid!("nl");
+
+impl JsonSchema for Lang {
+    fn schema_name() -> Cow<'static, str> {
+        "Lang".into()
+    }
+
+    /// Not which languages there are: a form that is kept must not change with a folder.
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A language, by its code: `nl`, `en`, or another that this program speaks.",
+            "type": "string",
+            "pattern": "^[a-z]+$",
+        })
+    }
+}
 
 impl Lang {
     /// The one with this code.

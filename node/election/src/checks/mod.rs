@@ -1,4 +1,4 @@
-//! Errors (F) and warnings (W) of one form, as data; their texts are in [`crate::texts`].
+//! Errors (F) and warnings (W) of one form, as data; what they say to people is in `words::findings`.
 //!
 //! All findings come at once, sorted by code. A finding never changes a figure: an error sends the count to the control room,
 //! a warning wants a confirmation. An open cell is used by no check, so a count that is still being typed can be checked.
@@ -57,6 +57,7 @@ pub fn check(count: &Count, form: Form) -> Vec<Finding> {
     let mut findings = Vec::new();
     obligatory(count, form, &mut findings);
     totals::check(count, form, &mut findings);
+    totals::shares(count, &mut findings);
     difference::figures(count, &mut findings);
     if form.level == Level::Candidate {
         candidates::check(count, &mut findings);
@@ -85,8 +86,6 @@ pub fn check_municipality(totals: &Count, eligible: Option<u64>, form: Form) -> 
     let mut findings = Vec::new();
     obligatory(totals, form, &mut findings);
     totals::check(totals, form, &mut findings);
-    // Shares and differences were judged station by station.
-    findings.retain(|finding| !matches!(finding.code, Code::W201 | Code::W202 | Code::W203));
     difference::totals(totals, &mut findings);
     totals::eligible(totals, eligible, &mut findings);
     if form.level == Level::Candidate {

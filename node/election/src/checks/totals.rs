@@ -11,7 +11,9 @@ pub(super) fn check(count: &Count, form: Form, findings: &mut Vec<Finding>) {
     let mut find = |code, fields: Vec<Field>| findings.push(Finding::new(code, None, fields));
     voters(count, form, &mut find);
     votes(count, &mut find);
-    shares(count, &mut find);
+    if count.counters.votes_cast == Some(0) {
+        find(Code::W204, vec![Field::VotesCast]);
+    }
 }
 
 /// D.002 and F.201.
@@ -58,8 +60,9 @@ fn votes(count: &Count, find: &mut impl FnMut(Code, Vec<Field>)) {
     }
 }
 
-/// W.201 to W.204.
-fn shares(count: &Count, find: &mut impl FnMut(Code, Vec<Field>)) {
+/// W.201 to W.203, of one polling station: of a municipality shares and differences were judged station by station.
+pub(super) fn shares(count: &Count, findings: &mut Vec<Finding>) {
+    let mut find = |code, fields: Vec<Field>| findings.push(Finding::new(code, None, fields));
     let counters = &count.counters;
     let Some(h) = wide(counters.votes_cast) else {
         return;
@@ -77,9 +80,6 @@ fn shares(count: &Count, find: &mut impl FnMut(Code, Vec<Field>)) {
         if reaches(difference, 2, h) || difference >= LARGE_DIFFERENCE {
             find(Code::W203, vec![Field::AdmittedVoters, Field::VotesCast]);
         }
-    }
-    if h == 0 {
-        find(Code::W204, vec![Field::VotesCast]);
     }
 }
 

@@ -1,4 +1,4 @@
-# What `--help` says of each command, argument and value (node/workstation/src/cli/help.rs).
+# What `--help` says of each command, argument and value (node/cli/src/help.rs).
 
 ## The program
 cmd-uitslag = Election night (uitslagenavond) for a Dutch municipality: take counts, check them, release them, show them

@@ -1,4 +1,4 @@
-# What is said of a line that is wrong (node/workstation/src/cli/usage.rs), and clap's own words between the help of commands.
+# What is said of a line that is wrong (node/cli/src/usage.rs), and clap's own words between the help of commands.
 # clap says these in English itself.
 
 ## Headings and marks

@@ -1,4 +1,4 @@
-# What the command line says (node/workstation/src/cli).
+# What the command line says (node/cli/src).
 
 ## Words that many tables share
 cli-yes = ja

@@ -132,7 +132,7 @@ mod tests {
             for lang in Lang::ALL {
                 let text = error(one, lang);
                 assert!(text.ends_with('.') && text.starts_with(|first: char| !first.is_lowercase()), "{text}");
-                assert!(seen.insert(text));
+                assert!(seen.insert((lang, text)));
             }
         }
         let dutch = |at: usize| error(&errors[at], Lang::Nl);
@@ -156,7 +156,7 @@ mod tests {
         for why in categories.map(of_category).into_iter().chain(others) {
             for lang in Lang::ALL {
                 let text = why.say().told(lang);
-                assert!(text.ends_with('.') && seen.insert(text.clone()), "{text}");
+                assert!(text.ends_with('.') && seen.insert((lang, text.clone())), "{text}");
             }
         }
         assert!(of_category("XX").say().told(Lang::En).contains("election: category XX. This"));

@@ -436,6 +436,14 @@ impl Answered {
         Self::Now(told.map(Into::into))
     }
 
+    /// The same; what was confirmed at this desk is used up once it comes to something.
+    pub fn using(self, desk: &Desk) -> Self {
+        if matches!(self, Self::When(..)) {
+            desk.use_confirmation();
+        }
+        self
+    }
+
     /// A refusal.
     pub fn refused(error: Error) -> Self {
         Self::Now(Err(error))

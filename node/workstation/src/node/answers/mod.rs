@@ -86,15 +86,11 @@ impl Node {
             Request::Conflicts => Answered::now(self.conflicts()),
             Request::Evening => Answered::now(self.evening()),
             Request::Release { who, level, terms, expect } => {
-                let wish = match self.wish(who, terms, now) {
-                    Ok(wish) => wish,
-                    Err(error) => return Answered::refused(error),
+                let released = match self.wish(who, terms, now) {
+                    Ok(wish) => self.release(*level, &wish, (expect.as_deref(), &terms.signature), now),
+                    Err(error) => Answered::refused(error),
                 };
-                let released = self.release(*level, &wish, (expect.as_deref(), &terms.signature), now);
-                if matches!(released, Answered::When(..)) {
-                    desk.use_confirmation();
-                }
-                released
+                released.using(desk)
             }
             Request::ReleasePreview { who, level, terms } => {
                 let wish = self.wish(who, terms, now);

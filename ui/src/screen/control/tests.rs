@@ -4,7 +4,12 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use api::request::{Branch, Request, Who};
+use api::control::Overview;
+use api::release::{ConfirmedBy, Releases};
+use api::reply::{Answer, Reply};
+use api::request::{Branch, Error, Request, Who};
+use api::result::{Outcome, ResultTold};
+use api::status::Status;
 use election::{EntryForm, Level};
 use iced::futures::executor::block_on;
 use night::operators::Rights;
@@ -12,7 +17,6 @@ use night::setting::Change;
 use organise::prepare::{
     CreateOptions, FilePaths, Files, Newcomer, OperatorSaid, OperatorsChange, Organiser, Passphrase,
 };
-use serde_json::Value;
 use sync_core::charter::{Confirmation, Role};
 use workstation::node::offline::Folder;
 use workstation::node::{self, Handle, RunOptions, offline};
@@ -57,8 +61,8 @@ impl Office {
         Self { folder, data, counts: made.counts, file }
     }
 
-    fn ask(&self, request: Request) -> Value {
-        offline::call(&self.data, request).unwrap().json()
+    fn ask(&self, request: Request) {
+        offline::call(&self.data, request).unwrap();
     }
 
     /// A second PC, which types: it takes part, has the election, and is off.
@@ -114,10 +118,9 @@ fn options(data: &Path, peers: Vec<SocketAddr>) -> RunOptions {
 fn listening(handle: &Handle) -> Vec<SocketAddr> {
     let begun = Instant::now();
     loop {
-        let status = block_on(handle.call(Request::Status)).unwrap().json();
-        let all = status["listen"].as_array().unwrap();
-        if !all.is_empty() {
-            return all.iter().map(|address| address.as_str().unwrap().parse().unwrap()).collect();
+        let status: Status = block_on(handle.call(Request::Status)).unwrap().take().unwrap();
+        if !status.listen.is_empty() {
+            return status.listen.iter().map(|address| address.parse().unwrap()).collect();
         }
         assert!(begun.elapsed() < Duration::from_secs(10), "it does not listen");
         std::thread::sleep(Duration::from_millis(20));
@@ -141,35 +144,31 @@ fn enter(file: &eml::CountFile, place: usize, moved: u32, corrects: Option<Strin
     Request::Enter { who: who(), station, level, round: 1, corrects, reason, form, call: None }
 }
 
-fn call(driven: &Driven, request: Request) -> Result<Value, api::request::Error> {
-    block_on(driven.app.sessions[0].handle.call(request)).map(|reply| reply.json())
+fn call<T: Answer>(driven: &Driven, request: Request) -> Result<T, Error> {
+    block_on(driven.app.sessions[0].handle.call(request)).and_then(Reply::take)
 }
 
 /// What is public, once it is shown.
-fn public(driven: &mut Driven) -> Value {
+fn public(driven: &mut Driven) -> Outcome {
     let handle = driven.app.sessions[0].handle.clone();
     let mut found = None;
     driven.until("a result in public", |_| {
-        found = block_on(handle.call(Request::Result { branch: Branch::Controlled })).ok().map(|reply| reply.json());
+        let told = block_on(handle.call(Request::Result { branch: Branch::Controlled }));
+        found = told.and_then(Reply::take::<ResultTold>).ok();
         found.is_some()
     });
-    found.unwrap()
+    found.unwrap().outcome
 }
 
 fn released(driven: &Driven) -> usize {
-    call(driven, Request::Releases).unwrap()["releases"].as_array().unwrap().len()
+    call::<Releases>(driven, Request::Releases).unwrap().releases.len()
 }
 
 /// Votes and seats of every list, and the sums.
-fn figures(result: &Value) -> Vec<(u64, u64)> {
-    let number = |value: &Value| value.as_u64().unwrap();
-    let lists = result["lists"].as_array().unwrap().iter().zip(result["seats"]["lists"].as_array().unwrap());
-    let mut all: Vec<(u64, u64)> =
-        lists.map(|(list, seats)| (number(&list["votes"]), number(&seats["seats"]))).collect();
-    for sum in ["valid_votes", "blank", "invalid", "votes_cast"] {
-        all.push((number(&result[sum]), 0));
-    }
-    all
+fn figures(result: &Outcome) -> Vec<(u64, u32)> {
+    let Outcome { valid_votes, blank, invalid, votes_cast, .. } = *result;
+    let lists = result.lists.iter().map(|list| (list.votes, result.seats_of(list.number).unwrap()));
+    lists.chain([valid_votes, blank, invalid, votes_cast].map(|sum| (sum, 0))).collect()
 }
 
 /// Through the sheet to its button, and press that.
@@ -282,7 +281,7 @@ fn from_a_conflict_to_what_is_public() {
     driven.until_says("geldt nu");
     let public = public(&mut driven);
     let all: u64 = office.file.stations.iter().filter_map(|row| row.count.counters.votes_cast).map(u64::from).sum();
-    assert_eq!(public["votes_cast"], all);
+    assert_eq!(public.votes_cast, all);
 
     driven.key(Key::Ctrl('o'));
     driven.until_says("vrijgegeven");
@@ -298,7 +297,7 @@ fn what_comes_after_the_look_stays_behind() {
     named(&mut driven, "carla");
     driven.key(Key::F(9));
     driven.until_says("Stilgezet om");
-    let looked = call(&driven, Request::ControlShow).unwrap();
+    let looked: Overview = call(&driven, Request::ControlShow).unwrap();
     driven.key(Key::F(10));
     driven.until_says("U geeft vrij van momentopname 1");
     through_the_sheet(&mut driven);
@@ -306,15 +305,15 @@ fn what_comes_after_the_look_stays_behind() {
 
     let mut sent = 0;
     for place in 0..office.file.stations.len().min(20) {
-        call(&driven, enter(&office.file, place, 1, None)).unwrap();
+        call::<Reply>(&driven, enter(&office.file, place, 1, None)).unwrap();
         sent += 1;
     }
     assert!(sent >= 10, "{sent} came in");
     confirm(&mut driven);
     driven.until_says("Vrijgave 1 is gedaan.");
     let public = public(&mut driven);
-    assert_eq!(figures(&public), figures(&looked["result"]));
-    assert_eq!(figures(&public).len(), looked["result"]["lists"].as_array().unwrap().len() + 4);
+    assert_eq!(figures(&public), figures(&looked.result));
+    assert_eq!(figures(&public).len(), looked.result.lists.len() + 4);
     driven.until_says(&format!("{sent} nieuwe invoeren sinds"));
 }
 
@@ -417,7 +416,8 @@ fn on_a_pc_without_people_the_organiser_confirms_with_the_passphrase() {
     driven.instead("twaalf letters");
     driven.key(Key::Ctrl('j'));
     driven.until_says("Vrijgave 1 is gedaan.");
-    assert_eq!(call(&driven, Request::Releases).unwrap()["releases"][0]["confirmed"], "organiser");
+    let told: Releases = call(&driven, Request::Releases).unwrap();
+    assert_eq!(told.releases[0].confirmed, Some(ConfirmedBy::Organiser));
 }
 
 #[test]
@@ -456,11 +456,10 @@ fn a_station_is_held_back_and_taken_back() {
     confirm(&mut driven);
     driven.until_says("Vrijgave 1 is gedaan.");
     let rows = |driven: &Driven| {
-        let releases = call(driven, Request::Releases).unwrap();
-        let last = releases["releases"].as_array().unwrap().last().unwrap().clone();
-        last["rows"].as_array().unwrap().iter().map(|row| row["station"].as_u64().unwrap()).collect::<Vec<_>>()
+        let told: Releases = call(driven, Request::Releases).unwrap();
+        told.releases.last().unwrap().rows.iter().map(|row| row.station).collect::<Vec<_>>()
     };
-    assert!(!rows(&driven).contains(&u64::from(held)));
+    assert!(!rows(&driven).contains(&held));
 
     // Taking back is a release of its own, with a reason.
     let back = office.file.stations[1].number;
@@ -477,7 +476,7 @@ fn a_station_is_held_back_and_taken_back() {
     driven.until_says("1 stembureau wordt teruggenomen:");
     confirm(&mut driven);
     driven.until_says("Vrijgave 2 is gedaan.");
-    assert!(!rows(&driven).contains(&u64::from(back)));
+    assert!(!rows(&driven).contains(&back));
 }
 
 /// A station that never opened: closed by a decision with a reason, then no longer expected.

@@ -1,3 +1,5 @@
+use api::history::{EntryState, History};
+use api::members::Members;
 use api::request::{Request, Who};
 use election::{EntryForm, Level, Method};
 use iced::Color;
@@ -311,8 +313,8 @@ fn a_second_pc_joins_by_code_and_words_and_can_be_revoked() {
         let request = Request::Enter { who, station, level, round: 1, corrects: None, reason, form, call: None };
         block_on(handles[0].call(request)).unwrap();
         scan.until("the count to arrive", |_| {
-            let history = block_on(handles[1].call(Request::History { station })).unwrap().json();
-            history["entries"][0]["state"] == "live"
+            let told: History = block_on(handles[1].call(Request::History { station })).unwrap().take().unwrap();
+            told.entries.first().is_some_and(|entry| entry.state == EntryState::Live)
         });
     }
 
@@ -361,8 +363,8 @@ fn a_pc_that_asks_something_else_is_red_until_it_is_looked_at_anew() {
     assert!(scan.texts().contains(&words) && scan.texts().contains(&"beamer – presentatie".to_owned()));
     let (other_words, other_cancel, second) = ask(Role::Scan);
     scan.until("it to ask something else", |_| {
-        let list = block_on(handle.call(Request::MemberList)).unwrap().json();
-        list["asking"][0]["role"] == "scan"
+        let list: Members = block_on(handle.call(Request::MemberList)).unwrap().take().unwrap();
+        list.asking.first().is_some_and(|one| one.role == Role::Scan)
     });
     // The dialog still shows what it showed, and that is not what would be let in.
     assert!(scan.texts().contains(&words));
@@ -398,8 +400,8 @@ fn a_pc_that_asks_is_sent_away_by_a_key_and_heard_again_when_the_door_is_opened_
     // It goes on asking every two seconds, and nobody hears it.
     let since = std::time::Instant::now();
     while since.elapsed() < std::time::Duration::from_secs(5) {
-        let list = block_on(handle.call(Request::MemberList)).unwrap().json();
-        assert_eq!(list["asking"].as_array().unwrap().len(), 0, "{list:#}");
+        let list: Members = block_on(handle.call(Request::MemberList)).unwrap().take().unwrap();
+        assert!(list.asking.is_empty(), "{list:?}");
         std::thread::sleep(std::time::Duration::from_millis(100));
     }
     scan.until("its row to go", |app| !crate::testing::texts(app).iter().any(|line| line == "vraagt toelating"));

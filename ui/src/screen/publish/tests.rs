@@ -13,9 +13,9 @@ fn to(driven: &mut Driven, part: Part) {
     driven.key(Key::Enter);
 }
 
-fn call(driven: &Driven, request: Request) -> serde_json::Value {
+fn call(driven: &Driven, request: Request) {
     let handle = driven.app.session().unwrap().handle.clone();
-    iced::futures::executor::block_on(handle.call(request)).unwrap().json()
+    iced::futures::executor::block_on(handle.call(request)).unwrap();
 }
 
 /// Enters the first station and releases it.

@@ -111,12 +111,12 @@ impl Working {
     /// The value that the author's log itself put into the register before: a log has one value in it at a time.
     fn own_previous(&self, entry: &Entry, logs: &Logs) -> Option<EntryId> {
         let subject = entry.register().filter(|_| entry.is_put())?;
-        // Decisions that fell are no values.
-        if let Some(before) = self.before_fallen.get(&(entry.log, subject.clone())) {
-            return *before;
-        }
         let put = logs.log(&entry.log)?.last_put(subject, entry.seq.checked_sub(1)?)?;
-        self.places.contains_key(&put.id).then_some(put.id)
+        if self.places.contains_key(&put.id) {
+            return Some(put.id);
+        }
+        // A decision that fell is no value: what counted when it fell still does.
+        self.before_fallen.get(&(entry.log, subject.clone())).copied()
     }
 
     /// A decision for a value that does not count has no effect: the register is to be decided again.
@@ -131,13 +131,12 @@ impl Working {
                 self.members_ruled |= matches!(subject, Subject::Suspension { .. });
                 match derived.ops.first() {
                     Some(place) => {
-                        self.before_fallen.remove(&(entry.log, subject.clone()));
                         self.places.insert(entry.id, (subject.clone(), place.clone()));
                         self.puts.entry(subject).or_default().insert(entry.id);
                     }
                     None => {
                         self.fallen.entry(subject.clone()).or_default().insert(entry.author());
-                        self.before_fallen.insert((entry.log, subject), previous);
+                        self.before_fallen.extend(previous.map(|counted| ((entry.log, subject), counted)));
                     }
                 }
             }

@@ -63,8 +63,8 @@ pub struct Working {
     withdrawn: BTreeMap<Subject, BTreeMap<EntryId, BTreeSet<PublicKey>>>,
     /// Registers with a counted review of, or a decision for, a value that does not count, with whose these are.
     fallen: BTreeMap<Subject, BTreeSet<PublicKey>>,
-    /// Of logs whose last put of a register fell: what counts of theirs there. Looked for once, however many fall.
-    before_fallen: BTreeMap<(LogId, Subject), Option<EntryId>>,
+    /// Where a put of a log fell: what counted of that log in the register then. Looked for once, however many fall.
+    before_fallen: BTreeMap<(LogId, Subject), EntryId>,
     /// Members who are suspended.
     aside: BTreeSet<PublicKey>,
     /// Whether that has to be judged anew.

@@ -124,7 +124,6 @@ fn seats_say_what_is_missing() {
     for (candidates, more, code) in [
         (&files.candidates, &[][..], "no_seats"),
         (&elsewhere.candidates, &["--seats", "17"][..], "other_election"),
-        (&files.candidates, &["--seats", "45"][..], "setup"),
         (&files.candidates, &["--seats", "17", "--deceased", "1.99"][..], "unknown_candidate"),
         (&files.candidates, &["--seats", "17", "--lot", "1"][..], "seats"),
         (&files.counts, &["--seats", "17"][..], "unreadable_file"),
@@ -132,6 +131,10 @@ fn seats_say_what_is_missing() {
         let refused = seats(candidates, more);
         assert_eq!((refused.code, &refused.json()["error"]["code"]), (1, &code.into()), "{more:?}");
     }
+    // The lists say GR1, which is for fewer than 19: computed all the same, and told.
+    let odd = seats(&files.candidates, &["--seats", "45"]);
+    assert_eq!((odd.code, &odd.json()["seats"]), (0, &45.into()), "{}", odd.out);
+    assert!(odd.json()["notes"][0].as_str().unwrap().contains("GR1"), "{}", odd.out);
     // The first of list 1 died: the votes stay with the list, somebody else is elected.
     let before = seats(&files.candidates, &["--seats", "17"]).json();
     let after = seats(&files.candidates, &["--seats", "17", "--deceased", "1.1"]).json();
@@ -309,7 +312,9 @@ fn station_files_are_those_of_the_official_software() {
         }
         // One file twice, or beside the whole.
         let twice = uitslag(&[&["check", "--json", "--counts", set[0]][..], &set].concat());
-        assert_eq!(twice.json()["error"]["code"], "unreadable_file");
+        let told = twice.json();
+        assert_eq!((twice.code, told["unreadable"].as_array().map(Vec::len)), (1, Some(1)), "{}", twice.out);
+        assert_eq!(told["stations"], one["stations"], "the second time it is left out");
         let mixed = uitslag(&["check", "--json", "--counts", &files.counts, set[0]]);
         assert_eq!((mixed.code, &mixed.json()["error"]["code"]), (2, &"usage".into()));
     }
@@ -448,4 +453,84 @@ fn zips_are_read_as_they_are_handed_over() {
     let empty = pack("leeg.zip", &[("Resultaat.eml.xml", bytes(&files.result))]);
     let refused = uitslag(&["check", "--json", "--counts", &empty]);
     assert!(refused.json()["error"]["message"].as_str().unwrap().contains("no 510b / 510a"), "{}", refused.out);
+}
+
+#[test]
+fn a_table_is_a_count_where_a_510b_is() {
+    let Some(shared) = support::shared("a_table_is_a_count_where_a_510b_is") else { return };
+    let files = published(&shared, "GR2026", "Assen");
+    let osv = shared.join("data/golden/osv4-3_telling_gr2026_assen.csv");
+    let count = read(&files.counts);
+    let folder = tempfile::tempdir().unwrap();
+    let place = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let lists: String = count.list_names.iter().map(|(number, name)| format!(";{number}. {name}")).collect();
+    let counters = "Stempassen;Volmachten;Toegelaten kiezers;Geldige stemmen;Blanco;Ongeldig;Meer geteld;Minder geteld";
+    let mut text = format!("Nr;Stembureau{lists};{counters}\n");
+    for station in &count.stations {
+        let c = &station.count.counters;
+        let figures = [
+            c.poll_cards,
+            c.proxy_certificates,
+            c.admitted_voters,
+            c.votes_on_candidates,
+            c.blank,
+            c.invalid,
+            c.more_ballots,
+            c.fewer_ballots,
+        ];
+        let votes = station.count.lists.iter().map(|list| list.total).chain(figures);
+        let votes: String = votes.map(|cell| format!(";{}", cell.unwrap())).collect();
+        text.push_str(&format!("{};{}{votes}\n", station.number, station.name));
+    }
+    let table = place("tabel.csv");
+    std::fs::write(&table, &text).unwrap();
+
+    // The table of the official software says all that its count says.
+    let osv = osv.to_str().unwrap();
+    let lists = ["--candidates", &files.candidates];
+    let same = uitslag(&[&["compare", &files.counts, "--json", "--with", osv][..], &lists].concat());
+    assert_eq!((same.code, &same.json()["equal"]), (0, &true.into()), "{}{}", same.out, same.error);
+    assert_eq!(same.json()["report"]["stations"]["equal"], 44);
+    // Another table what it has: per list, station by station.
+    let forms = |counts: &str, out: &str| -> Vec<EntryForm> {
+        let out = place(out);
+        let arguments = ["convert", "--counts", counts, "--to", "json", "--level", "party", "--out", &out];
+        let done = uitslag(&[&arguments[..], &lists].concat());
+        assert_eq!(done.code, 0, "{}", done.error);
+        let value: Value = serde_json::from_slice(&std::fs::read(&out).unwrap()).unwrap();
+        let rows = value["stations"].as_array().unwrap().iter();
+        rows.map(|row| serde_json::from_value(row["count"].clone()).unwrap()).collect()
+    };
+    let (ours, theirs) = (forms(&table, "table.json"), forms(&files.counts, "count.json"));
+    assert_eq!((ours.len(), theirs.len()), (44, 44));
+    for (ours, theirs) in ours.iter().zip(&theirs) {
+        let figures = |form: &EntryForm| {
+            let lists: Vec<_> = form.lists.iter().map(|list| (list.number, list.total)).collect();
+            (lists, form.votes_on_candidates, form.blank, form.invalid, form.votes_cast, form.admitted_voters)
+        };
+        assert_eq!(figures(ours), figures(theirs));
+    }
+    let check = |counts: &str| uitslag(&[&["check", "--json", "--counts", counts][..], &lists].concat());
+    let checked = check(&table).json();
+    assert_eq!(checked["stations"]["counted"], 44);
+    let published = check(&files.counts).json();
+    assert_eq!((&checked["findings"], &checked["errors"]), (&published["findings"], &published["errors"]));
+
+    // What is not sure is refused: nobody is asked here. A wrong row is told, and the rest is checked.
+    let refused = uitslag(&["check", "--counts", &table]);
+    assert!(refused.code == 1 && refused.error.contains("--candidates"), "{}", refused.error);
+    let (first, second) = (&count.list_names[0], &count.list_names[1]);
+    let swapped = text.replacen(&format!("{}. {}", first.0, first.1), "X", 1);
+    let swapped = swapped.replacen(&format!("{}. {}", second.0, second.1), &format!("{}. {}", second.0, first.1), 1);
+    std::fs::write(&table, swapped.replacen(";X;", &format!(";{}. {};", first.0, second.1), 1)).unwrap();
+    let asked = check(&table);
+    assert_eq!((asked.code, &asked.json()["error"]["code"]), (1, &"unreadable_file".into()), "{}", asked.out);
+    std::fs::write(&table, text.replacen(&format!("\n{};", count.stations[3].number), "\n999;", 1)).unwrap();
+    assert_eq!(check(&table).json()["stations"]["counted"], 44, "numbers are the table's own here");
+    let row = text.lines().nth(4).unwrap();
+    let wrong = text.replace(row, &format!("{};x", row.rsplit_once(';').unwrap().0));
+    std::fs::write(&table, wrong).unwrap();
+    let told = check(&table);
+    assert_eq!((told.code, &told.json()["stations"]["counted"]), (1, &43.into()), "{}", told.out);
+    assert!(told.json()["unreadable"][0].as_str().unwrap().contains("\"x\""), "{}", told.out);
 }

@@ -157,7 +157,8 @@ fn what_is_not_allowed_is_refused_in_plain_words() {
     let review = Request::Review { who: who.clone(), id: id.clone(), accept: true, note: String::new() };
     assert_eq!(refused(node, review), "not_a_scan_node");
     let (station, level, reason) = (stations[0], Level::Party, "want".to_owned());
-    let decide = Request::Decide { who: who.clone(), station, level, chosen: id.clone(), reason: reason.clone() };
+    let decide =
+        Request::Decide { who: who.clone(), station, level, chosen: id.clone(), reason: reason.clone(), amended: None };
     assert_eq!(refused(node, decide), "not_a_scan_node");
     assert_eq!(refused(node, Request::DecideLot { who, drawn: 1, draw: 1, reason }), "not_a_scan_node");
     assert_eq!(refused(node, node.entering(99_999, Level::Party, &form, None)), "unknown_station");
@@ -336,6 +337,7 @@ fn a_revoked_entry_node_had_corrected_twenty_stations() {
             level: Level::Party,
             chosen: chosen.to_owned(),
             reason: "nagebeld".to_owned(),
+            amended: None,
         })
     };
     // A scan operator falls for three of them, and they are released.

@@ -131,7 +131,7 @@ fn reconnect(node: &Node) {
 fn decide(node: &Node, station: u32, level: Level, chosen: &str) -> String {
     let chosen = chosen.to_owned();
     let reason = "de stapel is nageteld".to_owned();
-    let reply = node.must(Request::Decide { who: node.who(), station, level, chosen, reason });
+    let reply = node.must(Request::Decide { who: node.who(), station, level, chosen, reason, amended: None });
     reply["id"].as_str().unwrap().to_owned()
 }
 

@@ -364,6 +364,7 @@ fn an_export_folder_that_is_watched_brings_nothing_back() {
         level: Level::Candidate,
         chosen: fourth,
         reason: "toch goed".into(),
+        amended: None,
     });
     night.settle();
     assert_eq!(night.nodes().map(entries), [5, 5]);

@@ -102,11 +102,7 @@ pub fn figures(dice: &mut Dice, level: Level, lists: u64, candidates: u64) -> Co
     if extreme && dice.chance(30) {
         totals.clear();
     }
-    let mut votes = Vec::new();
-    if level == Level::Candidate {
-        for _ in 0..lists * candidates {
-            votes.push(u8::try_from(dice.below(256)).unwrap_or(0));
-        }
-    }
+    let names = if level == Level::Candidate { lists * candidates } else { 0 };
+    let votes: Vec<u8> = (0..names).map(|_| u8::try_from(dice.below(256)).unwrap_or(0)).collect();
     Counts::new(totals, votes)
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use sync_core::charter::Role;
-use sync_core::id::{ElectionId, EntryId, PublicKey, SecretKey};
+use sync_core::id::{ElectionId, EntryId, LogId, PublicKey, SecretKey};
 use sync_core::replica::{BrokenRule, Config, Now, Replica, RestoreError};
 use sync_core::store::Write;
 use sync_core::working::{Heights, Known};
@@ -173,9 +173,7 @@ impl Node {
         for write in writes {
             match write {
                 Write::Put { key, value } => {
-                    if let Some(id) = entry_of(&key) {
-                        self.on_disk.insert(id);
-                    }
+                    self.on_disk.extend(entry_of(&key));
                     self.disk.insert(key, value);
                 }
                 Write::Delete { key } => {
@@ -195,6 +193,11 @@ impl Node {
         self.rolled_back = true;
     }
 
+    /// The log that it writes now.
+    pub fn log(&self) -> LogId {
+        LogId { key: self.public, session: self.session }
+    }
+
     /// Whether it takes part and will be there in the end.
     pub fn stays(&self) -> bool {
         !self.gone && !self.removed
@@ -207,7 +210,7 @@ impl Node {
 }
 
 /// The entry that a key of the store names.
-fn entry_of(key: &[u8]) -> Option<EntryId> {
+pub fn entry_of(key: &[u8]) -> Option<EntryId> {
     let id = key.strip_prefix(b"e/")?.last_chunk::<32>()?;
     Some(EntryId(*id))
 }

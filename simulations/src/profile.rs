@@ -46,32 +46,19 @@ impl Profile {
         steady: 0,
     };
     /// A village with a second and third scan node: the pen changes hands, scan nodes contradict each other.
-    pub const COUNCIL: Self = Self {
-        name: "council",
-        stations: 6,
-        entry: 3,
-        scan: 3,
-        presentation: 2,
-        night: 8 * MINUTE,
-        lists: 4,
-        candidates: 5,
-        mishaps: 18,
-        hostile: false,
-        steady: 0,
-    };
+    pub const COUNCIL: Self =
+        Self { name: "council", stations: 6, entry: 3, scan: 3, presentation: 2, mishaps: 18, ..Self::VILLAGE };
     /// Groningen 2022: 180 stations, 22 nodes.
     pub const GRONINGEN: Self = Self {
         name: "groningen",
         stations: 180,
         entry: 15,
-        scan: 1,
         presentation: 6,
         night: 3 * MINUTE,
         lists: 16,
         candidates: 26,
         mishaps: 24,
-        hostile: false,
-        steady: 0,
+        ..Self::VILLAGE
     };
     /// A small election with a hostile member: a valid entry, scan or presentation key. See [`crate::world::hostile`].
     pub const HOSTILE: Self = Self {
@@ -81,11 +68,10 @@ impl Profile {
         scan: 2,
         presentation: 2,
         night: 4 * MINUTE,
-        lists: 4,
-        candidates: 5,
         mishaps: 6,
         hostile: true,
         steady: 4,
+        ..Self::VILLAGE
     };
     /// All of them.
     pub const ALL: [Self; 4] = [Self::VILLAGE, Self::COUNCIL, Self::HOSTILE, Self::GRONINGEN];

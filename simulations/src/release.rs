@@ -42,7 +42,7 @@ pub fn rows(replica: &Replica, working: &Working, judge: &SimDomain, level: Leve
             continue;
         }
         let blob = Hash(sha256(&[&RowBlob::of(entry, shown == Level::Candidate).encode()]));
-        rows.insert(station, Row { station, level: shown, entry: entry.id, blob });
+        rows.insert(station, Row { station, level: shown, entry: entry.id, blob, cause: 0 });
     }
     (rows.into_values().collect(), withheld)
 }
@@ -97,10 +97,8 @@ pub fn order(
 ) -> Option<ReleaseOrder> {
     let (rows, withheld) = rows(replica, cut, domain, request.level);
     let rulings = rulings(replica, cut, domain, strict)?;
-    let mut counts: Vec<(u32, Counts)> = Vec::with_capacity(rows.len());
-    for row in &rows {
-        counts.push((row.station, disclosed(replica, row)?));
-    }
+    let counts = rows.iter().map(|row| Some((row.station, disclosed(replica, row)?)));
+    let counts: Vec<(u32, Counts)> = counts.collect::<Option<_>>()?;
     let release = Release {
         election: ElectionId([0; 32]),
         epoch: 1,

@@ -304,3 +304,21 @@ fn what_a_person_who_called_is_kept_and_not_obligatory() {
     let call = pc.live(station, "party")[0]["form"]["call"].clone();
     assert_eq!(call, json!({ "caller": "Jansen", "call_back": "0612345678" }));
 }
+
+#[test]
+fn figures_that_may_be_of_another_form_are_looked_at_again_before_they_are_saved() {
+    let (mut pc, forms) = made_up(&[]);
+    let stations = forms.stations();
+    by_another(&pc, &forms, stations[1], Level::Party, "els");
+    // The form of that station, typed under another one.
+    let figures = spoken(&forms, stations[1]);
+    pc.press(&format!("F4 {} Enter {}", stations[0], lines(&figures)));
+    pc.press("F10");
+    assert!(pc.notice().contains("niet hebt bevestigd"), "{}", pc.notice());
+    assert!(pc.shows("Zelfde cijfers als een ander stembureau"));
+    assert!(!pc.shows("verwacht"), "what was expected would only mislead whoever has the paper");
+    pc.draw("enter-slip");
+    assert!(pc.live(stations[0], "party").is_empty());
+    save(&mut pc);
+    assert_eq!(saved(&pc.live(stations[0], "party")[0]), figures, "and it is saved as it was typed");
+}

@@ -7,31 +7,28 @@ use iced::Task;
 use words::Sentence;
 use workstation::node::Handle;
 
-use crate::stage::Stage;
 use crate::theme::Tone;
+
+/// What is said above a screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How it is meant.
+    pub tone: Tone,
+    /// What happened.
+    pub words: String,
+    /// What it means and what to do; the code small behind it.
+    pub more: String,
+}
 
 /// What only the program as a whole can do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ask {
     /// Show a notice above the screen.
-    Tell {
-        /// How it is meant.
-        tone: Tone,
-        /// What happened.
-        words: String,
-        /// What it means and what to do; the code small behind it.
-        more: String,
-    },
+    Tell(Notice),
     /// Take the notice away.
     Quiet,
-    /// To another screen.
-    Go(Stage),
     /// Enter the count of a station.
     Enter(u32, election::Level),
-    /// Look at a station in the control room.
-    Look(u32),
-    /// Full screen, and back.
-    FullScreen,
     /// The preferences of this PC changed.
     Prefs(crate::prefs::Prefs),
     /// Close this election and go to the start screen.
@@ -94,7 +91,7 @@ impl<M: Send + 'static> Action<M> {
     /// A notice.
     #[must_use]
     pub fn tell(tone: Tone, words: impl Into<String>, more: impl Into<String>) -> Self {
-        Self::ask(Ask::Tell { tone, words: words.into(), more: more.into() })
+        Self::ask(Ask::Tell(Notice { tone, words: words.into(), more: more.into() }))
     }
 
     /// The refusal of the node, as a notice.

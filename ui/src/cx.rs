@@ -1,5 +1,4 @@
-//! What every screen is given: the roles of PCs, what is known of an election, and with what it is
-//! shown.
+//! What every screen is given: what is known of an election, and with what it is shown.
 
 use std::sync::Arc;
 
@@ -12,59 +11,9 @@ use crate::i18n::{Arg, Lang, t, ta};
 use crate::prefs::Prefs;
 use crate::stage::Stage;
 use crate::theme::Look;
-use api::named;
 use api::status::Status;
 
-/// The role of a PC.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// Types counts.
-    Entry,
-    /// Sees everything, checks, releases.
-    Scan,
-    /// Shows what was released.
-    Presentation,
-}
-
-impl Role {
-    /// As the charter has it.
-    #[must_use]
-    pub fn of(role: named::Role) -> Self {
-        match role {
-            named::Role::Entry => Self::Entry,
-            named::Role::Scan => Self::Scan,
-            named::Role::Presentation => Self::Presentation,
-        }
-    }
-
-    /// The stages that this role has.
-    #[must_use]
-    pub fn stages(self) -> &'static [Stage] {
-        match self {
-            Self::Entry => &[Stage::Enter, Stage::Todo, Stage::Maintain],
-            Self::Scan => &[
-                Stage::Prepare,
-                Stage::Enter,
-                Stage::Todo,
-                Stage::Control,
-                Stage::Present,
-                Stage::Publish,
-                Stage::Maintain,
-            ],
-            Self::Presentation => &[Stage::Present, Stage::Publish, Stage::Maintain],
-        }
-    }
-
-    /// The stage that opens first.
-    #[must_use]
-    pub fn first(self) -> Stage {
-        match self {
-            Self::Entry => Stage::Enter,
-            Self::Scan => Stage::Control,
-            Self::Presentation => Stage::Present,
-        }
-    }
-}
+pub use api::named::Role;
 
 /// What all screens of an election know.
 #[derive(Clone, Debug, Default)]
@@ -98,7 +47,32 @@ impl Facts {
     /// The role of this PC; `None` before it was accepted.
     #[must_use]
     pub fn role(&self) -> Option<Role> {
-        Some(Role::of(self.status.node.role?))
+        self.status.node.role
+    }
+
+    /// The stages that this PC has.
+    #[must_use]
+    pub fn stages(&self) -> &'static [Stage] {
+        match self.role() {
+            None => &[],
+            Some(Role::Entry) => &[Stage::Enter, Stage::Todo, Stage::Maintain],
+            Some(Role::Scan) => &[
+                Stage::Prepare,
+                Stage::Enter,
+                Stage::Todo,
+                Stage::Control,
+                Stage::Present,
+                Stage::Publish,
+                Stage::Maintain,
+            ],
+            Some(Role::Presentation) => &[Stage::Present, Stage::Publish, Stage::Maintain],
+        }
+    }
+
+    /// The stage that opens first.
+    #[must_use]
+    pub fn first(&self) -> Option<Stage> {
+        if self.role() == Some(Role::Scan) { Some(Stage::Control) } else { self.stages().first().copied() }
     }
 
     /// Whether people are told apart here: the election has a list of them.
@@ -182,7 +156,7 @@ impl<'a> Cx<'a> {
 
     /// A role, in words.
     #[must_use]
-    pub fn role(&self, role: named::Role) -> String {
+    pub fn role(&self, role: Role) -> String {
         self.t(&format!("role-{}", night::roles::role_name(role)))
     }
 

@@ -82,6 +82,11 @@ impl Key {
     }
 }
 
+const FUNCTIONS: [Named; 12] = {
+    use Named::{F1, F2, F3, F4, F5, F6, F7, F8, F9, F10, F11, F12};
+    [F1, F2, F3, F4, F5, F6, F7, F8, F9, F10, F11, F12]
+};
+
 fn named_key(named: Named, modifiers: Modifiers) -> Option<Key> {
     Some(match named {
         Named::Enter => Key::Enter,
@@ -98,19 +103,7 @@ fn named_key(named: Named, modifiers: Modifiers) -> Option<Key> {
         Named::End => Key::End,
         Named::PageUp => Key::PageUp,
         Named::PageDown => Key::PageDown,
-        Named::F1 => Key::F(1),
-        Named::F2 => Key::F(2),
-        Named::F3 => Key::F(3),
-        Named::F4 => Key::F(4),
-        Named::F5 => Key::F(5),
-        Named::F6 => Key::F(6),
-        Named::F7 => Key::F(7),
-        Named::F8 => Key::F(8),
-        Named::F9 => Key::F(9),
-        Named::F10 => Key::F(10),
-        Named::F11 => Key::F(11),
-        Named::F12 => Key::F(12),
-        _ => return None,
+        _ => return (1..).zip(FUNCTIONS).find(|(_, key)| *key == named).map(|(number, _)| Key::F(number)),
     })
 }
 

@@ -82,14 +82,6 @@ impl Prefs {
         organise::data_folder::write_whole(file, &bytes)
     }
 
-    /// Larger or smaller.
-    #[must_use]
-    pub fn scaled(&self, larger: bool) -> u16 {
-        let at = SCALES.iter().position(|scale| *scale == self.scale).unwrap_or(2);
-        let at = if larger { at + 1 } else { at.saturating_sub(1) };
-        SCALES.get(at).copied().unwrap_or(self.scale)
-    }
-
     /// Another PC is at this address.
     pub fn met(&mut self, peer: SocketAddr) {
         self.peers.retain(|known| *known != peer);
@@ -122,7 +114,5 @@ mod tests {
         assert_eq!(prefs.open, [PathBuf::from("x"), PathBuf::from("y")]);
         std::fs::write(&file, b"{\"scale\": 3").unwrap();
         assert_eq!(Prefs::load(&file), Prefs::default());
-        assert_eq!((prefs.scaled(true), prefs.scaled(false)), (150, 100));
-        assert_eq!(Prefs { scale: 200, ..prefs }.scaled(true), 200);
     }
 }

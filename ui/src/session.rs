@@ -11,23 +11,13 @@ use iced::{Subscription, Task};
 use night::setup::Setup;
 use workstation::node::{Handle, RunOptions, Running};
 
+use crate::action::Notice;
 use crate::cx::Facts;
 use crate::i18n::Lang;
 use crate::screen::Screens;
 use crate::stage::Stage;
 use crate::theme::Tone;
 use api::status::Status;
-
-/// What is said above a screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// How it is meant.
-    pub tone: Tone,
-    /// What happened.
-    pub words: String,
-    /// What it means and what to do.
-    pub more: String,
-}
 
 /// What a node told when it was asked for everything that all screens show.
 pub type Told = Result<(Box<Status>, Option<Arc<Setup>>), Error>;
@@ -110,21 +100,13 @@ impl Session {
                     self.facts.setup = setup;
                 }
                 self.told = true;
-                if self.stage.is_none() {
-                    self.stage = self.facts.role().map(crate::cx::Role::first);
-                }
+                self.stage = self.stage.or_else(|| self.facts.first());
             }
             Err(error) => {
                 self.notice = Some(Notice { tone: Tone::Bad, words: error.text(lang), more: error.code });
             }
         }
         std::mem::take(&mut self.again)
-    }
-
-    /// Whether an answer is on its way.
-    #[must_use]
-    pub fn is_asking(&self) -> bool {
-        self.asked
     }
 
     /// Tells when the node is gone.

@@ -2,58 +2,54 @@
 
 use night::operators::Right;
 
-macro_rules! stages {
-    ($($(#[$doc:meta])* $stage:ident: $key:literal, $help:literal, $needs:expr;)*) => {
-        /// A stage of the night.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Stage {
-            $($(#[$doc])* $stage,)*
-        }
-
-        impl Stage {
-            /// All of them, in the order of a night.
-            pub const ALL: &[Self] = &[$(Self::$stage),*];
-
-            /// The text that names it.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Self::$stage => $key,)*
-                }
-            }
-
-            /// The text of its help.
-            #[must_use]
-            pub fn help(self) -> &'static str {
-                match self {
-                    $(Self::$stage => $help,)*
-                }
-            }
-
-            /// Whoever is there has one of these rights; empty: anybody may be.
-            #[must_use]
-            pub fn needs(self) -> &'static [Right] {
-                match self {
-                    $(Self::$stage => $needs,)*
-                }
-            }
-        }
-    };
+/// A stage of the night.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// Voorbereiding.
+    Prepare,
+    /// Invoeren.
+    Enter,
+    /// Te doen.
+    Todo,
+    /// Controle.
+    Control,
+    /// Presenteren.
+    Present,
+    /// Publiceren.
+    Publish,
+    /// Onderhoud.
+    Maintain,
 }
 
-stages! {
-    /// Voorbereiding.
-    Prepare: "stage-prepare", "help-prepare", &[Right::Control];
-    /// Invoeren.
-    Enter: "stage-enter", "help-enter", &[Right::Enter];
-    /// Te doen.
-    Todo: "stage-todo", "help-todo", &[Right::Enter];
-    /// Controle.
-    Control: "stage-control", "help-control", &[Right::Control, Right::Release];
-    /// Presenteren.
-    Present: "stage-present", "help-present", &[];
-    /// Publiceren.
-    Publish: "stage-publish", "help-publish", &[];
-    /// Onderhoud.
-    Maintain: "stage-maintain", "help-maintain", &[];
+impl Stage {
+    /// The text that names it, that of its help, and the rights of which whoever is there has one.
+    const fn row(self) -> (&'static str, &'static str, &'static [Right]) {
+        match self {
+            Self::Prepare => ("stage-prepare", "help-prepare", &[Right::Control]),
+            Self::Enter => ("stage-enter", "help-enter", &[Right::Enter]),
+            Self::Todo => ("stage-todo", "help-todo", &[Right::Enter]),
+            Self::Control => ("stage-control", "help-control", &[Right::Control, Right::Release]),
+            Self::Present => ("stage-present", "help-present", &[]),
+            Self::Publish => ("stage-publish", "help-publish", &[]),
+            Self::Maintain => ("stage-maintain", "help-maintain", &[]),
+        }
+    }
+
+    /// The text that names it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.row().0
+    }
+
+    /// The text of its help.
+    #[must_use]
+    pub const fn help(self) -> &'static str {
+        self.row().1
+    }
+
+    /// Whoever is there has one of these rights; empty: anybody may be.
+    #[must_use]
+    pub const fn needs(self) -> &'static [Right] {
+        self.row().2
+    }
 }

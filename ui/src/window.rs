@@ -33,14 +33,12 @@ struct Args {
 }
 
 fn place(text: &str) -> Result<(i32, i32, u32, u32), Sentence> {
-    let wrong = || sentence!("window-place");
-    let mut parts = text.split(',').map(str::trim);
-    let mut next = || parts.next().ok_or_else(wrong);
-    let (x, y, width, height) = (next()?, next()?, next()?, next()?);
-    let number = |text: &str| text.parse::<i32>().map_err(|_| wrong());
-    let size = |text: &str| text.parse::<u32>().map_err(|_| wrong());
-    let all = (number(x)?, number(y)?, size(width)?, size(height)?);
-    if parts.next().is_some() { Err(wrong()) } else { Ok(all) }
+    let read = || -> Option<(i32, i32, u32, u32)> {
+        let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+        let [x, y, width, height] = parts[..] else { return None };
+        Some((x.parse().ok()?, y.parse().ok()?, width.parse().ok()?, height.parse().ok()?))
+    };
+    read().ok_or_else(|| sentence!("window-place"))
 }
 
 pub(crate) fn main(args: Vec<OsString>) -> ExitCode {

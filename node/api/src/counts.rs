@@ -2,6 +2,7 @@
 
 use election::{EntryForm, Field, Level};
 use night::findings::FindingTold;
+use night::plausibility::SlipTold;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sync_core::id::PublicKey;
@@ -23,6 +24,14 @@ pub struct Entered {
     pub findings: Vec<FindingTold>,
     /// Where it differs from the other of first and second entry, where that one stands.
     pub differences: Vec<CellDiffers>,
+}
+
+/// What there is to look at again before a count is saved: figures that may stand in another row, beside the counts that this
+/// PC has. It says nothing about what is right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct BeforeSaving {
+    /// The most telling first.
+    pub slips: Vec<SlipTold>,
 }
 
 /// A cell in which two counts differ.
@@ -136,41 +145,6 @@ pub struct SourceTold {
     pub time: u64,
     /// By a person, not from a file.
     pub typed: bool,
-}
-
-/// "Verschillen avond–telling": stations counted per list in the evening and per candidate afterwards.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Evening {
-    /// Stations with both counts.
-    pub compared: u32,
-    /// Those whose two counts differ, by number.
-    pub stations: Vec<EveningRow>,
-}
-
-/// A station whose two counts differ.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct EveningRow {
-    /// The station's number.
-    pub station: u32,
-    /// The station's name on the day.
-    pub name: String,
-    /// The cells that differ: lists, D, F, G and H.
-    pub differences: Vec<EveningCell>,
-    /// Why, as it was typed.
-    pub explanations: Vec<String>,
-}
-
-/// A cell that differs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct EveningCell {
-    /// The cell of the form, by its short name.
-    #[serde(with = "crate::named::field")]
-    #[schemars(schema_with = "crate::named::field::schema")]
-    pub field: Field,
-    /// In the count per list; `None`: an open cell.
-    pub evening: Option<u32>,
-    /// In the count per candidate.
-    pub count: Option<u32>,
 }
 
 /// What this node holds, for rehearsals and tests.

@@ -32,10 +32,44 @@ pub enum Document {
     Evening,
     /// For the control room: the official result beside ours (vergelijking met de officiële uitslag)
     Official,
+    /// For the control room: stations to count again, by what the Kiesraad will ask (hertellen)
+    Recount,
+    /// For the control room: three lists drawn, to be added up again by hand (werkblad loting)
+    Worksheet,
+    /// For the control room: what was kept of the last release (verantwoording)
+    Audit,
     /// A card for who types counts (kaart invoer)
     CardEntry,
     /// A card for who controls and releases (kaart controle)
     CardControl,
     /// A card for who shows the result (kaart presentatie)
     CardPresentation,
+}
+
+impl Document {
+    /// Whether it holds figures that are not released.
+    #[must_use]
+    pub const fn is_of_control_room(self) -> bool {
+        // Each by its name: a new one must say which it is.
+        match self {
+            Self::Todo
+            | Self::Interim
+            | Self::Findings
+            | Self::Conflicts
+            | Self::Evening
+            | Self::Official
+            | Self::Recount
+            | Self::Worksheet
+            | Self::Audit => true,
+            Self::Summary
+            | Self::Press
+            | Self::Seats
+            | Self::Candidates
+            | Self::Stations
+            | Self::Differences
+            | Self::CardEntry
+            | Self::CardControl
+            | Self::CardPresentation => false,
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use election::naming::OtherName;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sync_core::id::Hash;
@@ -151,6 +152,9 @@ pub struct ImportedFile {
     pub outcome: ImportOutcome,
     /// How many counts come in.
     pub new: usize,
+    /// Stations where other figures stand now, which are replaced.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaced: Vec<u32>,
     /// Their figures stand already.
     pub equal: Vec<u32>,
     /// Not in this file, or all zero in it: not in yet.
@@ -173,6 +177,22 @@ pub struct ImportedFile {
     /// The same, for people of any language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<Sentence>,
+    /// In a preview: what the file calls otherwise than the election does; at most 200.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<NamesBeside>,
+}
+
+/// A number with one name in a file and another one here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NamesBeside {
+    /// Of what.
+    pub of: NameOf,
+    /// The list that a candidate is on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list: Option<u32>,
+    /// The number, with both names.
+    #[serde(flatten)]
+    pub name: OtherName,
 }
 
 impl ImportedFile {
@@ -191,6 +211,16 @@ impl ImportedFile {
 }
 
 names! {
+    /// What has a number and a name.
+    NameOf {
+        /// A list.
+        List = "list",
+        /// A candidate on a list.
+        Candidate = "candidate",
+        /// A polling station.
+        Station = "station",
+    }
+
     /// What becomes of a file.
     ImportOutcome {
         /// It adds counts.

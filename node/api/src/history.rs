@@ -1,12 +1,12 @@
 //! What was done at a station: the reply to [`Request::History`](crate::request::Request::History).
 
-use election::form::Said;
+use election::form::{Amended, Said};
 use election::{EntryForm, Level};
-use night::by_itself;
+use night::{amended, by_itself};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sync_core::id::{EntryId, Hash, PublicKey};
-use words::Lang;
+use words::{Lang, since};
 
 use crate::hex::Hex;
 
@@ -83,6 +83,9 @@ pub struct Past {
     pub counts: Option<EntryForm>,
     /// What the form said beyond the figures, the telephone call too.
     pub form: Option<Said>,
+    /// Whether it takes the place of an earlier count as a recount or as a correction; `None`: as neither.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amended: Option<Amended>,
     /// What controllers think of it.
     pub reviews: Vec<Reviewed>,
     /// Whether the cut has it; `None` without a cut.
@@ -94,6 +97,12 @@ impl Past {
     #[must_use]
     pub fn reason(&self, lang: Lang) -> String {
         by_itself::told(&self.reason).told(lang)
+    }
+
+    /// Whether it is a recount or a correction, in one word.
+    #[must_use]
+    pub fn amended(&self, lang: Lang) -> Option<String> {
+        self.amended.map(|amended| since::cause(amended::cause(amended)).told(lang))
     }
 }
 
@@ -114,6 +123,8 @@ pub enum Kind {
     Review,
     /// Says something.
     Note,
+    /// Answers what the Kiesraad will ask, or takes that back.
+    Answer,
     /// Is of a later version of this program.
     Unknown,
 }
@@ -129,6 +140,7 @@ impl Kind {
             Self::Withdrawal => "withdrawal",
             Self::Review => "review",
             Self::Note => "note",
+            Self::Answer => "answer",
             Self::Unknown => "unknown",
         }
     }

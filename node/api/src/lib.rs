@@ -4,18 +4,22 @@
 //!   not carried out.
 //! - [`document`], [`task_settings`], [`passphrase`]: what requests carry.
 //! - [`reply`]: what is answered, of each request its own type: of the node and who takes part ([`status`], [`members`],
-//!   [`people`]), of counts ([`counts`], [`history`], [`folders`]), of the control room ([`control`], [`plausible`],
-//!   [`release`], [`plans`]), of what is public ([`result`], [`made`]). [`hex`] and [`named`]: how names are written in them.
+//!   [`people`]), of counts ([`counts`], [`evening`], [`history`], [`folders`], [`tables`]), of the control room ([`control`],
+//!   [`plausible`], [`protocol`], [`drawn`], [`release`], [`plans`], [`audit`]), of what is public ([`result`], [`made`]).
+//!   [`hex`] and [`named`]: how names are written in them.
 //! - [`schema`]: the JSON Schema of all of that.
 //! - [`ask`]: whoever answers requests; [`desk`]: who sits where they come from.
 //! - [`loopback`]: requests over the loopback address, with a token.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod ask;
+pub mod audit;
 pub mod control;
 pub mod counts;
 pub mod desk;
 pub mod document;
+pub mod drawn;
+pub mod evening;
 pub mod folders;
 pub mod gate;
 pub mod hex;
@@ -25,10 +29,13 @@ pub mod made;
 pub mod members;
 pub mod named;
 mod names;
+mod needs;
+mod parameters;
 pub mod passphrase;
 pub mod people;
 pub mod plans;
 pub mod plausible;
+pub mod protocol;
 pub mod refusal;
 pub mod release;
 pub mod reply;
@@ -36,6 +43,8 @@ pub mod request;
 pub mod result;
 pub mod schema;
 pub mod status;
+mod table;
+pub mod tables;
 pub mod task_settings;
 mod why;
 

@@ -285,6 +285,16 @@ pub struct Fallen {
     pub operator: String,
 }
 
+/// What came of suspending a member, or of lifting that: the reply to [`Request::Suspend`](crate::request::Request::Suspend).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum SuspensionTold {
+    /// What would change: it was a preview.
+    Preview(Suspending),
+    /// It was ruled.
+    Ruled(Suspension),
+}
+
 /// A member is suspended, or not any more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Suspension {

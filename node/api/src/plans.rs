@@ -9,8 +9,8 @@ use sync_core::id::{Hash, PublicKey};
 use crate::hex::Hex;
 use crate::members::Pc;
 use crate::names::names;
+use crate::refusal::Error;
 use crate::release::Weighed;
-use crate::request::Error;
 
 /// What is offered from here to be confirmed, and what is asked here.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]

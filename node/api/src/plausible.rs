@@ -1,9 +1,11 @@
-//! Where the control room looks first: what is odd, what is not in, how close the last seat is, how representative the counted
-//! stations are. The one reply that may hold an estimate; it goes to the scan node's own screen and command line alone.
+//! Where the control room looks first: what is odd, which figures may stand in another row, what is not in, which seats are
+//! firm, how close the last seat is, how representative the counted stations are. The one reply that may hold an estimate; it
+//! goes to the scan node's own screen and command line alone.
 
 use election::Share;
 use election::plausibility::{Area, Called, FlagRate, Representative};
-use night::plausibility::{Margins, OddTold};
+use night::firm_seats::FirmSeats;
+use night::plausibility::{Margins, OddTold, SlipTold};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use words::{Lang, Sentence};
@@ -21,12 +23,16 @@ pub struct Plausibility {
     pub stations: In,
     /// English texts.
     pub english: English,
+    /// Figures that may stand in another row, the most telling first.
+    pub slips: Vec<SlipTold>,
     /// What stands out, the weightiest first.
     pub findings: Vec<OddTold>,
     /// How many stations stand out.
     pub flag_rate: FlagRate,
     /// What is not in.
     pub missing: Missing,
+    /// Which seats are firm, given what is open. For the control room alone.
+    pub firm: FirmSeats,
     /// How close the last residual seat is.
     pub margins: Margins,
     /// What is known of the previous election.
@@ -40,6 +46,19 @@ pub struct Plausibility {
 }
 
 impl Plausibility {
+    /// How many rows there are to look at: what may stand in another row first, then what stands out.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.slips.len().saturating_add(self.findings.len())
+    }
+
+    /// The station that the row at this place is about.
+    #[must_use]
+    pub fn station_at(&self, row: usize) -> Option<u32> {
+        let finding = || self.findings.get(row.checked_sub(self.slips.len())?).map(|odd| odd.station);
+        self.slips.get(row).map(|told| told.slip.station).or_else(finding)
+    }
+
     /// The figures of the finding at this place among them.
     #[must_use]
     pub fn figures_of(&self, at: usize, lang: Lang) -> &str {

@@ -1,6 +1,7 @@
 //! Releases: what one would make public, and those that were made.
 
 use election::Level;
+use election::since::Cause;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sync_core::id::{EntryId, Hash};
@@ -10,7 +11,7 @@ use crate::counts::CellDiffers;
 use crate::hex::Hex;
 use crate::members::Pc;
 use crate::names::names;
-use crate::request::Error;
+use crate::refusal::Error;
 use crate::result::Outcome;
 
 /// What a release would make public, beside what is.
@@ -139,6 +140,9 @@ pub struct Changed {
     pub level: LevelChange,
     /// The cells that change: `ours` would be public, `theirs` is.
     pub differences: Vec<CellDiffers>,
+    /// Why, as the public is told with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<Cause>,
 }
 
 /// A level now and then.
@@ -285,6 +289,9 @@ pub struct ReleasedRow {
     pub level: Level,
     /// The entry whose figures they are.
     pub entry: Hex<EntryId>,
+    /// Why they are others than those that were public of it before, where that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<Cause>,
 }
 
 impl Releases {
@@ -328,7 +335,8 @@ mod tests {
 
     #[test]
     fn the_last_release_that_stands_says_what_is_public() {
-        let row = |station: &u32| ReleasedRow { station: *station, level: Level::Party, entry: Hex::default() };
+        let row =
+            |station: &u32| ReleasedRow { station: *station, level: Level::Party, entry: Hex::default(), cause: None };
         let release = |number, standing, stations: &[u32]| ReleaseTold {
             number,
             epoch: 1,

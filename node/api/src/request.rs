@@ -6,137 +6,26 @@
 
 use std::path::PathBuf;
 
+use night::operators::Right;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-/// What can be printed.
+// What requests carry, and are refused with.
 pub use crate::document::Document;
-/// A secret that is never shown.
+pub use crate::needs::Needs;
+pub use crate::parameters::{Branch, ByHand, PostAct, ReleaseTerms, Since, TableAt, WatchRead, Who};
 pub use crate::passphrase::Passphrase;
-/// Why something is not done.
 pub use crate::refusal::Error;
-/// The presentation tasks of a node.
 pub use crate::task_settings::Tasks;
-/// A count as a person writes it.
-pub use election::EntryForm;
-/// `party` or `candidate`.
-pub use election::Level;
-/// Who called, and where to call back.
-pub use election::form::Call;
-pub use night::rulings::StationChange;
-/// Dutch or English.
+pub use election::control_protocol::Rule;
+pub use election::form::{Amended, Call};
+pub use election::{EntryForm, Level};
+pub use night::{JSON_VERSION, rulings::StationChange};
+pub use sheets::Mapping;
 pub use words::Lang;
 
-pub use night::JSON_VERSION;
-
-/// Who asks: written into every entry.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Who {
-    /// Short name of the operator.
-    pub operator: String,
-    /// A second operator who confirms, for a release.
-    pub confirmed_by: Option<String>,
-}
-
-/// What a person reads on a watch, where the clocks of the PCs are not enough to release by.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct WatchRead {
-    /// Short name of the person.
-    pub operator: String,
-    /// Hours and minutes in the Netherlands, such as `21:03`, or seconds too: the moment nearest to this PC's clock is meant.
-    pub time: String,
-}
-
-impl WatchRead {
-    /// Two persons who look at watches that say now what this PC's clock does: for a night that a machine drives.
-    pub fn as_this_pc(operators: [&str; 2]) -> Vec<Self> {
-        let now = std::time::UNIX_EPOCH.elapsed().unwrap_or_default().as_millis();
-        let time = night::time::dutch(u64::try_from(now).unwrap_or(0));
-        let time = time.get(11..19).unwrap_or_default();
-        operators.map(|operator| Self { operator: operator.to_owned(), time: time.to_owned() }).to_vec()
-    }
-}
-
-/// What a release and its preview are asked alike, beside who asks and the level. By default nothing is held back or taken
-/// back, and nothing is said.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ReleaseTerms {
-    /// Stations that are held back by hand.
-    pub withhold: Vec<u32>,
-    /// Public text.
-    pub note: String,
-    /// Embargo, milliseconds since 1970 UTC; 0: none.
-    pub not_before: u64,
-    /// Stations whose row is taken back.
-    pub retract: Vec<u32>,
-    /// Why they are.
-    pub reason: String,
-    /// Consultation with the chair, for the audit.
-    pub consultation: String,
-    /// What two different persons read on their watches; used where the clocks of the PCs have no majority.
-    #[serde(default)]
-    pub watches: Vec<WatchRead>,
-    /// The PC that confirms with its key, where the charter asks for that: its label, its key or the words of its key.
-    #[serde(default)]
-    pub confirm_by: String,
-    /// Whether the organiser confirms it: on one PC, in an election without a list of people.
-    #[serde(default)]
-    pub by_organiser: bool,
-    /// The organiser's signature over the `bytes` of the preview (hexadecimal); none in the preview itself.
-    #[serde(default)]
-    pub signature: String,
-}
-
-/// Which state is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Branch {
-    /// All that has come in, as far as it may be released. Entry and scan nodes.
-    Working,
-    /// What was released.
-    Controlled,
-}
-
-/// What a person does with a post.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum PostAct {
-    /// Lets it go out.
-    Confirm {
-        /// Also where there is a newer release.
-        again: bool,
-    },
-    /// It does not go out.
-    Cancel,
-    /// It is a draft again.
-    Reopen,
-    /// Asks for the page on which it is placed by hand.
-    Page,
-    /// It was placed by hand.
-    Placed {
-        /// Where it can be seen.
-        url: Option<String>,
-    },
-    /// Somebody looked whether one that may be there is.
-    Settle {
-        /// It is.
-        there: bool,
-        /// Where it can be seen.
-        url: Option<String>,
-    },
-}
-
-/// From where on the work of a revoked PC does not count.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Since {
-    /// All of it.
-    All,
-    /// This entry, and what arrived with it or after it: its id, or 8 or more digits of it.
-    Entry(String),
-    /// What arrived at this moment or after it, milliseconds since 1970 UTC.
-    Time(u64),
-}
+use crate::table::{replies, told_to};
 
 /// See the module. Serialised as `{"do": "status", ...}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -166,6 +55,16 @@ pub enum Request {
         #[serde(default)]
         call: Option<Call>,
     },
+    /// What to look at again in a count before it is entered: which figures may stand in another row. Nothing is changed. Reply:
+    /// [`BeforeSaving`](crate::counts::BeforeSaving).
+    EnterPreview {
+        /// The polling station.
+        station: u32,
+        /// Per list or per candidate.
+        level: Level,
+        /// What was typed.
+        form: Box<EntryForm>,
+    },
     /// Takes a submission back. Reply: [`Saved`](crate::counts::Saved).
     Withdraw {
         /// Who.
@@ -187,7 +86,8 @@ pub enum Request {
         /// Why.
         reason: String,
     },
-    /// Imports count files by hand: 510b on scan nodes, 510a everywhere. Reply: [`Import`](crate::folders::Import).
+    /// Imports count files by hand: 510b and tables of several stations on scan nodes, 510a everywhere; also in zips. A table comes in
+    /// by the mapping that was confirmed for its headings ([`Request::TableImport`]). Reply: [`Import`](crate::folders::Import).
     Import {
         /// Who.
         who: Who,
@@ -197,6 +97,34 @@ pub enum Request {
         again: bool,
         /// Change nothing.
         preview: bool,
+    },
+    /// Looks at a table of counts, and changes nothing. Reply: [`Table`](crate::tables::Table).
+    Table {
+        /// Which.
+        #[serde(flatten)]
+        table: TableAt,
+        /// How it is read; none: as was confirmed for these headings, else as proposed from them.
+        #[serde(default)]
+        mapping: Option<Box<Mapping>>,
+    },
+    /// Imports a table by hand, by a mapping that a person has looked at. Reply: [`Import`](crate::folders::Import).
+    TableImport {
+        /// Who.
+        who: Who,
+        /// Which.
+        #[serde(flatten)]
+        table: TableAt,
+        /// How it is read.
+        mapping: Box<Mapping>,
+        /// Also where it is older than what stands, or was there before.
+        again: bool,
+        /// On this PC tables with exactly these headings come in so from now on: by hand, and from transfer directories.
+        keep: bool,
+    },
+    /// The mappings that were confirmed on this PC. Reply: [`TableMappings`](crate::tables::TableMappings).
+    TableMappings {
+        /// Forgets this one: what its headings are known by, or 8 or more digits of that.
+        forget: Option<String>,
     },
     /// Adds a transfer directory. Reply: [`Watched`](crate::folders::Watched).
     WatchAdd {
@@ -243,11 +171,56 @@ pub enum Request {
     /// The cut, as it is. Reply: [`Overview`](crate::control::Overview).
     ControlShow,
     /// "Verschillen avond–telling", of all stations with one count per list and one per candidate. Reply:
-    /// [`Evening`](crate::counts::Evening).
+    /// [`Evening`](crate::evening::Evening).
     Evening,
     /// Where to look first on the cut, and what the counted stations say (scan nodes only; the one reply that may hold an
     /// estimate). Reply: [`Plausibility`](crate::plausible::Plausibility).
     ControlPlausibility,
+    /// What the Kiesraad will ask about the counts of the cut, by its control protocol, and what was said of it (scan nodes
+    /// only). Reply: [`Protocol`](crate::protocol::Protocol).
+    ControlProtocol,
+    /// Answers what the Kiesraad will ask about a count of the cut, in the place of what was said before; or takes that back.
+    /// It holds for these figures: where others take their place, the question is open again. Reply:
+    /// [`Saved`](crate::counts::Saved).
+    Explain {
+        /// Who.
+        who: Who,
+        /// The polling station.
+        station: u32,
+        /// The rule.
+        rule: Rule,
+        /// The list, for the rules about lists.
+        #[serde(default)]
+        list: Option<u32>,
+        /// How it came about, at most 1,000 characters; none: what was said is taken back.
+        #[serde(default)]
+        explanation: Option<String>,
+    },
+    /// The three lists that are added up again by hand, with the sheet for the room, on the cut (scan nodes only); keeps nothing.
+    /// Reply: [`ListsDrawn`](crate::drawn::ListsDrawn).
+    ListsDrawn {
+        /// As the public gave it; none: the draw that was kept (refused, code `no_draw`, where there is none).
+        #[serde(default)]
+        seed: Option<String>,
+    },
+    /// Keeps the draw by this seed, with what came of adding up by hand, in the place of what was kept before; that stays known.
+    /// Reply: [`Saved`](crate::counts::Saved).
+    DrawLists {
+        /// Who.
+        who: Who,
+        /// As the public gave it.
+        seed: String,
+        /// The lists that were added up.
+        #[serde(default)]
+        by_hand: Vec<ByHand>,
+    },
+    /// What was kept of a release and is not public: how it was made, what the Kiesraad will ask about its figures, and what was
+    /// said of that (scan nodes only). Reply: [`Audit`](crate::audit::Audit).
+    Audit {
+        /// Its number; none: the last one.
+        #[serde(default)]
+        number: Option<u32>,
+    },
     /// The previous election of the setup, with its stations and lists matched (entry and scan nodes). Reply:
     /// [`Previous`](crate::people::Previous).
     PreviousShow,
@@ -286,6 +259,9 @@ pub enum Request {
         chosen: String,
         /// Why.
         reason: String,
+        /// Whether it counts because the ballots were counted again, or because it corrects another one; none: as neither.
+        #[serde(default)]
+        amended: Option<Amended>,
     },
     /// Rules on a drawing of lots. Reply: [`Saved`](crate::counts::Saved).
     DecideLot {
@@ -477,8 +453,7 @@ pub enum Request {
         since: Option<Since>,
     },
     /// Leaves aside what a member says until that is lifted, or lifts it: a ruling of a scan PC, without the organiser. What
-    /// somebody decides for counts all the same. Reply: [`Suspension`](crate::members::Suspension), and with `preview`
-    /// [`Suspending`](crate::members::Suspending).
+    /// somebody decides for counts all the same. Reply: [`SuspensionTold`](crate::members::SuspensionTold).
     Suspend {
         /// Who.
         who: Who,
@@ -518,6 +493,172 @@ pub enum Request {
     /// Stops the node. Reply: [`Stopped`](crate::counts::Stopped).
     Stop,
 }
+
+/// The table of requests: what `do` calls each, its fields, the kind of its reply, and what it takes of whoever asks. What a
+/// macro makes of a row is for that macro to say: what is read as a reply and who may ask are made here, and the node answers
+/// each request by its method of that name.
+#[macro_export]
+macro_rules! requests {
+    ($make:ident) => {
+        $make! {
+            status: Status {} -> Status, Needs::Nothing;
+            todo: Todo {} -> Todo, Needs::Nothing;
+            enter: Enter { who, station, level, round, corrects, reason, form, call } -> Entered,
+                Needs::Of(who, Right::Enter);
+            enter_preview: EnterPreview { station, level, form } -> BeforeSaving, Needs::Nothing;
+            withdraw: Withdraw { who, id, reason } -> Saved, Needs::OwnOrControl(who, id);
+            move_to: Move { who, id, to, reason } -> Moved, Needs::OwnOrControl(who, id);
+            import: Import { who, files, again, preview } -> Import,
+                if *preview { Needs::Nothing } else { Needs::Of(who, Right::Enter) };
+            table: Table { table, mapping } -> Table, Needs::Nothing;
+            table_import: TableImport { who, table, mapping, again, keep } -> Import, Needs::Of(who, Right::Enter);
+            table_mappings: TableMappings { forget } -> TableMappings,
+                if forget.is_none() { Needs::Nothing } else { Needs::OnScan(Right::Control) };
+            watch_add: WatchAdd { folder } -> Watched, Needs::OnScan(Right::Control);
+            watch_start: WatchStart { folder } -> Watched, Needs::OnScan(Right::Control);
+            watch_pause: WatchPause { folder } -> Watched, Needs::OnScan(Right::Control);
+            watch_list: WatchList {} -> Watched, Needs::Nothing;
+            export_to: ExportTo { folders } -> Exports, Needs::OnScan(Right::Control);
+            history: History { station } -> History, Needs::Nothing;
+            // Whoever releases looks at a cut of their own as well.
+            control_freeze: ControlFreeze { who } -> Overview, Needs::ControlOrRelease(who);
+            control_refresh: ControlRefresh { who } -> Overview, Needs::ControlOrRelease(who);
+            control_thaw: ControlThaw {} -> Nothing, Needs::Seat;
+            control_now: ControlNow {} -> Stations, Needs::Nothing;
+            control_show: ControlShow {} -> Overview, Needs::Nothing;
+            evening: Evening {} -> Evening, Needs::Nothing;
+            control_plausibility: ControlPlausibility {} -> Plausibility, Needs::Nothing;
+            control_protocol: ControlProtocol {} -> Protocol, Needs::Nothing;
+            explain: Explain { who, station, rule, list, explanation } -> Saved, Needs::Of(who, Right::Control);
+            lists_drawn: ListsDrawn { seed } -> ListsDrawn, Needs::Nothing;
+            draw_lists: DrawLists { who, seed, by_hand } -> Saved, Needs::Of(who, Right::Control);
+            audit: Audit { number } -> Audit, Needs::Nothing;
+            previous_show: PreviousShow {} -> Previous, Needs::Nothing;
+            operators: Operators {} -> Operators, Needs::Nothing;
+            people_files: PeopleFiles {} -> PeopleFiles, Needs::Nothing;
+            // By these somebody comes and goes.
+            sign_in: SignIn { operator, pin, confirms } -> Seated, Needs::Nothing;
+            sign_out: SignOut {} -> Nothing, Needs::Nothing;
+            conflicts: Conflicts {} -> Conflicts, Needs::Nothing;
+            decide: Decide { who, station, level, chosen, reason, amended } -> Saved, Needs::Of(who, Right::Control);
+            decide_lot: DecideLot { who, drawn, draw, reason } -> Saved, Needs::Of(who, Right::Control);
+            decide_deceased: DecideDeceased { who, list, candidate, died, reason } -> Saved,
+                Needs::Of(who, Right::Control);
+            decide_station: DecideStation { who, station, change, reason } -> Saved, Needs::Of(who, Right::Control);
+            review: Review { who, id, accept, note } -> Saved, Needs::Of(who, Right::Control);
+            // What goes out to the public takes the right to release, here and below.
+            release: Release { who, level, terms, expect } -> Release, Needs::Of(who, Right::Release);
+            release_preview: ReleasePreview { who, level, terms } -> Preview, Needs::Nothing;
+            plans: Plans {} -> Plans, Needs::Nothing;
+            plan_show: PlanShow {} -> Plan, Needs::Nothing;
+            plan_confirm: PlanConfirm { who, plan } -> Confirmed, Needs::Of(who, Right::Release);
+            plan_decline: PlanDecline { who, plan } -> Declined, Needs::Of(who, Right::Release);
+            plan_withdraw: PlanWithdraw { who } -> Withdrawn, Needs::Of(who, Right::Release);
+            releases: Releases {} -> Releases, Needs::Nothing;
+            result: Result { branch } -> Result, Needs::Nothing;
+            board: Board {} -> Board, Needs::Nothing;
+            // Only what was released is on screens: whoever works here may choose which of it.
+            present: Present { auto, take } -> Presented,
+                if auto.is_none() && !take { Needs::Nothing } else { Needs::Seat };
+            tasks: Tasks {} -> Tasks, Needs::Nothing;
+            tasks_set: TasksSet { tasks } -> Tasks, Needs::Right(Right::Release);
+            print: Print { document, language, folder, official, printer } -> Printed,
+                if document.is_of_control_room() { Needs::OnScan(Right::Control) } else { Needs::Nothing };
+            posts: Posts {} -> Posts, Needs::Nothing;
+            post: Post { who, id, act } -> PostsAndPage,
+                if *act == PostAct::Page { Needs::Nothing } else { Needs::Of(who, Right::Release) };
+            account_add: AccountAdd { account } -> Posts, Needs::Right(Right::Release);
+            account_remove: AccountRemove { name } -> Posts, Needs::Right(Right::Release);
+            verify: Verify {} -> Verified, Needs::Nothing;
+            result_export: ResultExport { to, control } -> ResultFiles,
+                if *control { Needs::Right(Right::Control) } else { Needs::Nothing };
+            member_open: MemberOpen {} -> DoorOpen, Needs::OnScan(Right::Control);
+            member_send_away: MemberSendAway { who } -> SentAway, Needs::OnScan(Right::Control);
+            member_list: MemberList {} -> Members, Needs::Nothing;
+            member_work: MemberWork { key, since } -> MemberWork, Needs::Nothing;
+            suspend: Suspend { who, member, suspended, reason, preview } -> Suspension,
+                if *preview { Needs::Nothing } else { Needs::Of(who, Right::Control) };
+            charter: Charter {} -> Charter, Needs::Nothing;
+            // The organiser's signature proves more than any PIN.
+            add_charter: AddCharter { signed, files } -> InForce, Needs::Nothing;
+            // The key of this PC and all figures.
+            backup: Backup { file } -> Copied, Needs::OnScan(Right::Control);
+            holds: Holds {} -> Holds, Needs::Nothing;
+            network: Network { on } -> Nothing, Needs::Seat;
+            // As pulling the plug, but in order: nothing is lost, and whoever works here sees it.
+            stop: Stop {} -> Stopped, Needs::Nothing;
+        }
+    };
+}
+
+/// A kind of reply.
+pub trait Answer: Sized {
+    /// It, where the reply is of this kind.
+    fn of(reply: Reply) -> Option<Self>;
+}
+
+impl Answer for Reply {
+    fn of(reply: Self) -> Option<Self> {
+        Some(reply)
+    }
+}
+
+replies! {
+    Status(crate::status::Status),
+    Seated(crate::status::Seated),
+    Nothing(crate::counts::Nothing),
+    Todo(crate::counts::Todo),
+    Entered(crate::counts::Entered),
+    BeforeSaving(crate::counts::BeforeSaving),
+    Saved(crate::counts::Saved),
+    Moved(crate::counts::Moved),
+    Import(crate::folders::Import),
+    Table(crate::tables::Table),
+    TableMappings(crate::tables::TableMappings),
+    Watched(crate::folders::Watched),
+    Exports(crate::folders::Exports),
+    History(crate::history::History),
+    Overview(crate::control::Overview),
+    Stations(crate::control::Stations),
+    Plausibility(crate::plausible::Plausibility),
+    Protocol(crate::protocol::Protocol),
+    ListsDrawn(crate::drawn::ListsDrawn),
+    Audit(crate::audit::Audit),
+    Operators(crate::people::OperatorsTold),
+    PeopleFiles(crate::people::PeopleFiles),
+    Previous(crate::people::Previous),
+    Conflicts(crate::counts::Conflicts),
+    Evening(crate::evening::Evening),
+    Release(crate::release::Release),
+    Preview(crate::release::Preview),
+    Plans(crate::plans::Plans),
+    Plan(crate::plans::PlanTold),
+    Confirmed(crate::plans::Confirmed),
+    Declined(crate::plans::Declined),
+    Withdrawn(crate::plans::Withdrawn),
+    Releases(crate::release::Releases),
+    Result(crate::result::ResultTold),
+    Board(publish::board::Board),
+    Presented(crate::release::Presented),
+    Tasks(crate::made::TasksTold),
+    Printed(crate::made::Printed),
+    Posts(crate::made::Posts),
+    PostsAndPage(crate::made::PostsAndPage),
+    Verified(crate::counts::Verified),
+    ResultFiles(crate::folders::ResultFiles),
+    DoorOpen(crate::members::DoorOpen),
+    SentAway(crate::members::SentAway),
+    Members(crate::members::Members),
+    MemberWork(crate::members::MemberWork),
+    Suspension(crate::members::SuspensionTold),
+    Charter(crate::counts::CharterTold),
+    InForce(crate::members::InForce),
+    Copied(crate::folders::Copied),
+    Holds(crate::counts::Holds),
+    Stopped(crate::counts::Stopped),
+}
+
+requests!(told_to);
 
 impl Request {
     /// Whether it makes no sense without a node that goes on running.

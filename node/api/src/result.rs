@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use sync_core::id::Hash;
 
 use crate::hex::Hex;
-use crate::request::Branch;
+use crate::parameters::Branch;
 
 /// A result: of the cut, of a release, of what a release would be, of what has come in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

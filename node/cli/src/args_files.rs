@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
+use api::request::ByHand;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use words::{Lang, Sentence, sentence};
@@ -14,7 +15,7 @@ use super::args_shared::{LevelArg, PreviousArgs};
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("votes").required(true).args(["input", "counts"]))]
 pub struct SeatsArgs {
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["candidates", "definition", "seats", "lot", "deceased"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["candidates", "definition", "seats", "lot", "deceased", "same_names", "not_open"])]
     pub input: Option<PathBuf>,
     #[arg(long, value_name = "FILE", num_args = 1.., requires = "candidates")]
     pub counts: Vec<PathBuf>,
@@ -22,12 +23,23 @@ pub struct SeatsArgs {
     pub candidates: Option<PathBuf>,
     #[command(flatten)]
     pub council: CouncilArgs,
+    #[command(flatten)]
+    pub names: NamesArgs,
     #[arg(long, value_name = "NUMBER")]
     pub lot: Vec<u32>,
     #[arg(long, value_name = "LIST.CANDIDATE")]
     pub deceased: Vec<Person>,
+    #[arg(long, value_name = "NUMBER")]
+    pub not_open: Vec<u32>,
     #[arg(long, value_enum)]
     pub lang: Option<LangArg>,
+}
+
+/// Whether names of lists that differ a little are the same ones.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct NamesArgs {
+    #[arg(long)]
+    pub same_names: bool,
 }
 
 /// How many seats there are.
@@ -49,6 +61,8 @@ pub struct CheckArgs {
     #[command(flatten)]
     pub council: CouncilArgs,
     #[command(flatten)]
+    pub names: NamesArgs,
+    #[command(flatten)]
     pub previous: PreviousArgs,
     #[arg(long, value_enum)]
     pub lang: Option<LangArg>,
@@ -67,6 +81,8 @@ pub struct ConvertArgs {
     pub out: PathBuf,
     #[arg(long)]
     pub level: Option<LevelArg>,
+    #[command(flatten)]
+    pub names: NamesArgs,
     #[arg(long)]
     pub force: bool,
 }
@@ -82,10 +98,45 @@ pub struct CompareArgs {
     pub candidates: Option<PathBuf>,
     #[command(flatten)]
     pub council: CouncilArgs,
+    #[command(flatten)]
+    pub names: NamesArgs,
     #[arg(long, value_name = "LIST.CANDIDATE")]
     pub deceased: Vec<Person>,
+    #[arg(long, value_name = "NUMBER")]
+    pub not_open: Vec<u32>,
     #[arg(long, value_enum)]
     pub lang: Option<LangArg>,
+}
+
+/// `draw`: from files, or on the cut of a node.
+#[derive(Debug, Args)]
+pub struct DrawArgs {
+    #[arg(long, value_name = "TEXT")]
+    pub seed: Option<String>,
+    #[arg(long, value_name = "FILE", num_args = 1.., requires = "seed", conflicts_with_all = ["keep", "by_hand"])]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub names: NamesArgs,
+    #[arg(long, requires = "seed")]
+    pub keep: bool,
+    #[arg(long, value_name = "LIST=VOTES", requires = "seed")]
+    pub by_hand: Vec<Added>,
+}
+
+/// What a list came to that was added up by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Added(pub ByHand);
+
+impl FromStr for Added {
+    type Err = Sentence;
+
+    fn from_str(text: &str) -> Result<Self, Sentence> {
+        let both = text.split_once('=').and_then(|(list, votes)| {
+            let votes: String = votes.trim().chars().filter(|letter| !matches!(letter, '.' | ',' | ' ')).collect();
+            Some(ByHand { list: list.trim().parse().ok()?, votes: votes.parse().ok()? })
+        });
+        both.map(Self).ok_or_else(|| sentence!("by-hand-written"))
+    }
 }
 
 /// `verify`.

@@ -40,6 +40,8 @@ pub struct FileArgs {
     pub stations: Option<PathBuf>,
     #[arg(long, value_name = "510b")]
     pub counts: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub neighbourhoods: Option<PathBuf>,
 }
 
 /// Who works (operators). Without any, everybody may do what the role of the PC allows.
@@ -110,6 +112,8 @@ pub struct SetupArgs {
     pub no_previous: bool,
     #[arg(long, conflicts_with_all = ["persons", "operators", "remove_operator"])]
     pub no_operators: bool,
+    #[arg(long, conflicts_with = "neighbourhoods")]
+    pub no_neighbourhoods: bool,
 }
 
 /// `join`.

@@ -6,6 +6,19 @@ use clap::{Args, ValueEnum};
 
 use night::previous::{ListSaid, StationSaid};
 
+/// Options of every command.
+#[derive(Clone, Debug, Args)]
+pub struct Common {
+    #[arg(long, global = true, env = "UITSLAG_DATA", value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[arg(long, global = true, env = "UITSLAG_OPERATOR", value_name = "NAME")]
+    pub operator: Option<String>,
+    #[arg(long, global = true, value_name = "FILE")]
+    pub pin_file: Option<PathBuf>,
+}
+
 /// A switch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum OnOff {

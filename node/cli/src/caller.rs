@@ -10,7 +10,7 @@ use api::reply::{Answer, Reply};
 use api::request::{Error, Lang, Request, Who};
 use words::Sentence;
 
-use super::args::Common;
+use super::args_shared::Common;
 use super::{Outcome, Said, input};
 use workstation::node::offline::{Folder, Offline};
 

@@ -8,7 +8,7 @@ use api::refusal::Refusal;
 use api::release::{Made, Offered};
 use api::request::{Error, Lang, Request};
 
-use super::args::ConfirmArgs;
+use super::args_night::ConfirmArgs;
 use super::caller::Caller;
 use super::show_night::level;
 use super::show_release::weighed;

@@ -51,6 +51,7 @@ fn setup(caller: &Caller, args: SetupArgs) -> Result<Outcome, Error> {
         settings: args.settings.changes()?,
         previous: args.previous.change(args.no_previous),
         operators: args.people.change(args.no_operators)?,
+        no_neighbourhoods: args.no_neighbourhoods,
     };
     let folder = caller.folder();
     super::members::sign(caller, &prepare::changing_setup(&folder, change)?, &args.organiser)
@@ -63,6 +64,7 @@ impl FileArgs {
             candidates,
             stations: self.stations.clone(),
             counts: self.counts.clone(),
+            neighbourhoods: self.neighbourhoods.clone(),
         }
     }
 }

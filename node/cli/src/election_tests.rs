@@ -88,11 +88,86 @@ fn made_once_with_its_key_in_two_files() {
     assert_eq!(place.refused("status --data @second"), "no_election");
 }
 
+/// What README.md of `election` counts for Groningen of 2022: the Kiesraad's rules, asked, explained and listed by command, on the
+/// published count; with a table of neighbourhoods that is refused where it does not fit.
+#[test]
+fn what_the_kiesraad_will_ask_is_explained_and_listed() {
+    let Some(place) = place("what_the_kiesraad_will_ask_is_explained_and_listed") else { return };
+    let shared = support::shared("what_the_kiesraad_will_ask").unwrap().join("data/real/gr2022");
+    for (name, to) in [("Kandidatenlijsten_GR2022_Groningen", "230b"), ("Telling_GR2022_Groningen", "510b")] {
+        std::fs::copy(shared.join(format!("{name}.eml.xml")), place.path(to)).unwrap();
+    }
+    std::fs::write(place.path("unknown.csv"), "1;Centrum\n999;Noord\n").unwrap();
+    std::fs::write(place.path("wijken.csv"), "stembureau,wijk\n1,Centrum\n").unwrap();
+    assert_eq!(place.refused(&format!("{CREATE} --seats 45 --neighbourhoods @unknown.csv")), "setup");
+    place.run(&format!("{CREATE} --seats 45 --rehearsal --neighbourhoods @wijken.csv")).unwrap();
+    let on = "--data @scan --operator anna";
+    place.run(&format!("import @510b {on}")).unwrap();
+    place.run(&format!("control freeze {on}")).unwrap();
+    let told = place.run(&format!("control protocol {on}")).unwrap();
+    assert_eq!((&told["edition"], &told["neighbourhoods"]["state"]), (&json!("TK2025"), &json!("here")));
+    let asked = told["findings"].as_array().unwrap();
+    let of = |rule: &str| asked.iter().filter(|row| row["found"]["rule"] == rule).count();
+    assert_eq!((of("no_explanation"), asked.len() - of("no_explanation")), (17, 4), "as the README has it");
+    let recount = told["recount"].as_array().unwrap();
+    assert_eq!(recount.iter().filter(|row| row["asked_for"] == true).count(), 19, "those come first: {recount:?}");
+    assert_eq!(recount.last().unwrap()["asked_for"], false);
+
+    let station = &asked.iter().find(|row| row["found"]["rule"] == "no_explanation").unwrap()["station"];
+    let explain = format!("explain --station {station} --rule no-explanation {on}");
+    assert_eq!(
+        place.refused(&format!("explain --station {station} --rule zero-votes --explanation x {on}")),
+        "not_asked"
+    );
+    place.run(&format!("{explain} --explanation nageteld")).unwrap();
+    let text = place.text(&format!("control protocol {on}"));
+    assert!(text.contains("daarvan 20 nog niet afgehandeld") && text.contains("afgehandeld door anna om"), "{text}");
+    assert!(text.contains("alleen met de hele gemeente vergeleken") && text.contains("Hertellen, want"), "{text}");
+    place.run(&format!("{explain} --undo")).unwrap();
+    assert_eq!(
+        place.run(&format!("control protocol {on}")).unwrap()["recount"].as_array().unwrap().len(),
+        recount.len()
+    );
+    assert_eq!(place.refused(&format!("{explain} --undo")), "not_asked");
+
+    // The draw is kept and added up by command as well.
+    assert_eq!(place.refused(&format!("draw {on}")), "no_draw");
+    let drawn = place.run(&format!("draw --seed 416623 {on}")).unwrap();
+    let first = drawn["draw"]["drawn"][0].as_u64().unwrap();
+    let sum = drawn["lists"][0]["sum"].as_u64().unwrap();
+    place.run(&format!("draw --seed 416623 --by-hand {first}={sum} {on}")).unwrap();
+    let text = place.text(&format!("draw {on}"));
+    assert!(text.contains("(gelijk)") && text.contains("Deze loting is vastgelegd."), "{text}");
+    assert_eq!(place.refused(&format!("audit {on}")), "nothing_released");
+}
+
+/// A row that can be no polling station here is left out, and whoever makes the election is told so, as long as it is one that
+/// they chose.
+#[test]
+fn rows_that_were_left_out_are_told() {
+    let Some(shared) = support::shared("rows_that_were_left_out_are_told") else { return };
+    let field = shared.join("data/field/17-110b-number-0-message");
+    let place = Place(tempfile::tempdir().unwrap());
+    std::fs::copy(field.join("c.xml"), place.path("230b")).unwrap();
+    std::fs::copy(field.join("p.xml"), place.path("110b")).unwrap();
+    std::fs::write(place.path("pass"), "een lange wachtzin\n").unwrap();
+    let line = CREATE.replace("--counts @510b", "--stations @110b --seats 15");
+    let Said { json: told, text } = place.said(&line).unwrap();
+    assert_eq!((told["stations"].as_u64(), told["left_out"].as_array().unwrap().len()), (Some(2), 1), "{told:#}");
+    assert!(text.contains("Let op: 0 (Reserve) kan hier geen stembureau zijn"), "{text}");
+    let again = place.said(&format!("election setup --data @scan --stations @110b --contact toestel {ORGANISER}"));
+    let Said { json: told, text } = again.unwrap();
+    assert_eq!(told["left_out"].as_array().unwrap().len(), 1, "{told:#}");
+    assert!(text.contains("(Reserve)"), "{text}");
+    let other = place.run(&format!("election setup --data @scan --contact balie {ORGANISER}")).unwrap();
+    assert!(other["left_out"].is_null());
+}
+
 #[test]
 fn the_stations_file_holds_no_counts() {
     let Some(place) = place("the_stations_file_holds_no_counts") else { return };
-    let bytes = organise::prepare::stations_of(&std::path::PathBuf::new(), &std::fs::read(place.path("510b")).unwrap())
-        .unwrap();
+    let counts = eml::read_count(&std::fs::read(place.path("510b")).unwrap()).unwrap();
+    let bytes = organise::prepare::stations_of(&std::path::PathBuf::new(), &counts).unwrap();
     assert_eq!(eml::kind(&bytes).unwrap().message, eml::Message::Stations);
     let text = String::from_utf8(bytes).unwrap();
     for word in ["ValidVotes", "TotalCounted", "RejectedVotes", "UncountedVotes", "Cast"] {

@@ -18,8 +18,8 @@ use clap::{Arg, Command, ValueEnum};
 use night::setting::Setting;
 use words::{Lang, t};
 
-use super::args::BranchArg;
 use super::args_files::FormArg;
+use super::args_night::{BranchArg, RuleArg};
 use super::args_settings::flag;
 use super::args_setup::RoleArg;
 use super::args_shared::{LevelArg, OnOff};
@@ -133,13 +133,14 @@ fn placeholder(name: &str, lang: Lang) -> String {
 
 /// An argument whose values can be chosen, with what is said of each.
 fn chosen_from(arg: Arg, lang: Lang) -> Arg {
-    let kinds: [fn(Arg, Lang) -> Arg; 6] = [
+    let kinds: [fn(Arg, Lang) -> Arg; 7] = [
         |arg, lang| of_kind::<BranchArg>(arg, "branch", lang),
         |arg, lang| of_kind::<Document>(arg, "document", lang),
         |arg, lang| of_kind::<FormArg>(arg, "form", lang),
         |arg, lang| of_kind::<LevelArg>(arg, "level", lang),
         |arg, lang| of_kind::<OnOff>(arg, "switch", lang),
         |arg, lang| of_kind::<RoleArg>(arg, "role", lang),
+        |arg, lang| of_kind::<RuleArg>(arg, "rule", lang),
     ];
     kinds.into_iter().fold(arg, |arg, kind| kind(arg, lang))
 }

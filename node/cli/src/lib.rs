@@ -8,6 +8,7 @@
 
 mod args;
 mod args_files;
+mod args_night;
 mod args_publish;
 mod args_settings;
 mod args_setup;
@@ -17,6 +18,7 @@ mod confirming;
 mod election;
 mod files;
 mod help;
+mod imported;
 mod input;
 mod join;
 mod language;
@@ -26,13 +28,17 @@ mod publish;
 mod requests;
 mod show;
 mod show_control;
+mod show_files;
 mod show_members;
 mod show_night;
+mod show_protocol;
 mod show_publish;
 mod show_release;
 mod show_rulings;
 mod show_setup;
+mod show_tables;
 mod table;
+mod tables;
 mod usage;
 
 use std::ffi::OsString;
@@ -40,7 +46,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use api::reply::Reply;
-use api::request::{Error, JSON_VERSION, Lang};
+use api::request::{Error, JSON_VERSION, Lang, Request};
 use clap::Parser;
 use serde::Serialize;
 use serde_json::Value;
@@ -177,6 +183,7 @@ pub fn log_to_stderr() {
 fn execute(cli: Cli) -> Result<Outcome, Error> {
     let lang = cli.language();
     let Cli { common, command, .. } = cli;
+    let caller = || Caller::new(&common, lang);
     match command {
         Command::Demo(args) => demo(args),
         Command::Rehearse(args) => rehearse(args),
@@ -184,26 +191,24 @@ fn execute(cli: Cli) -> Result<Outcome, Error> {
         Command::Check(args) => files::check(&args, lang),
         Command::Convert(args) => files::convert(&args, lang),
         Command::Compare(args) => files::compare(&args, lang),
+        Command::Draw(args) if !args.files.is_empty() => files::draw(&args, lang),
+        Command::Draw(args) => requests::draw(&caller()?, args),
         Command::Verify(args) if args.what.is_some() => files::verify(&args, lang),
-        command => {
-            let caller = Caller::new(&common, lang)?;
-            match command {
-                Command::Election(command) => election::execute(&caller, command),
-                Command::Confirm(args) => confirming::execute(&caller, &args, common.json),
-                Command::Join(args) => join::execute(&caller, args),
-                Command::Member(command) => members::member(&caller, command),
-                Command::Organiser(command) => organiser::execute(command, lang),
-                Command::Pen(command) => members::pen(&caller, command),
-                Command::Run(args) => run(&caller, args),
-                Command::Restore { file } => backup::restore(&caller.data, &caller::absolute(&file)?)
-                    .map(|told| Outcome::Said(Said::fields(lang, &told))),
-                Command::Site(command) => publish::site(&caller, command),
-                Command::Prints(command) => publish::prints(&caller, command),
-                Command::Print(args) => publish::print(&caller, args),
-                Command::Post(command) => publish::post(&caller, command),
-                command => requests::execute(&caller, command),
-            }
-        }
+        Command::Verify(_) => caller()?.say(Request::Verify),
+        Command::Asked(command) => requests::execute(&caller()?, *command),
+        Command::Election(command) => election::execute(&caller()?, command),
+        Command::Confirm(args) => confirming::execute(&caller()?, &args, common.json),
+        Command::Join(args) => join::execute(&caller()?, args),
+        Command::Member(command) => members::member(&caller()?, command),
+        Command::Organiser(command) => organiser::execute(command, lang),
+        Command::Pen(command) => members::pen(&caller()?, command),
+        Command::Run(args) => run(&caller()?, args),
+        Command::Restore { file } => backup::restore(&caller()?.data, &caller::absolute(&file)?)
+            .map(|told| Outcome::Said(Said::fields(lang, &told))),
+        Command::Site(command) => publish::site(&caller()?, command),
+        Command::Prints(command) => publish::prints(&caller()?, command),
+        Command::Print(args) => publish::print(&caller()?, args),
+        Command::Post(command) => publish::post(&caller()?, command),
     }
 }
 

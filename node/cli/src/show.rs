@@ -1,9 +1,10 @@
 //! Replies as plain text: which text is of which reply, and what is told of the node, its files and its setup. Counts:
-//! [`super::show_night`], the control room: [`super::show_control`], releases and results: [`super::show_release`].
+//! [`super::show_night`], the control room: [`super::show_control`] and [`super::show_protocol`], releases and results:
+//! [`super::show_release`].
 
 use api::counts::Stopped;
-use api::folders::{Exports, FileOutcome, FolderState, Import, ImportOutcome, Watched};
 use api::gate::{Gate, OddClock, Remedy};
+use api::members::SuspensionTold;
 use api::people::{Confirmation, OperatorsTold, Standing};
 use api::reply::Reply;
 use api::status::Status;
@@ -11,8 +12,10 @@ use serde_json::Value;
 use words::Lang;
 
 use super::say;
-use super::table::{Table, joined, number, plain, role, time, yes};
-use super::{show_control, show_members, show_night, show_publish, show_release};
+use super::table::{Table, joined, number, plain, role, yes};
+use super::{
+    show_control, show_files, show_members, show_night, show_protocol, show_publish, show_release, show_tables,
+};
 
 /// The reply of a node as text.
 pub fn text(lang: Lang, reply: &Reply) -> String {
@@ -20,11 +23,14 @@ pub fn text(lang: Lang, reply: &Reply) -> String {
         Reply::Status(told) => status(lang, told),
         Reply::Todo(told) => show_night::todo(lang, told),
         Reply::Entered(told) => show_night::entered(lang, told),
+        Reply::BeforeSaving(told) => show_control::before_saving(lang, told),
         Reply::Saved(told) => show_night::saved(lang, told.id),
         Reply::Moved(told) => show_night::saved(lang, told.id),
-        Reply::Import(told) => import(lang, told),
-        Reply::Watched(told) => watch(lang, told),
-        Reply::Exports(told) => export(lang, told),
+        Reply::Import(told) => show_files::import(lang, told),
+        Reply::Table(told) => show_tables::table(lang, told),
+        Reply::TableMappings(told) => show_tables::mappings(lang, told),
+        Reply::Watched(told) => show_files::watch(lang, told),
+        Reply::Exports(told) => show_files::export(lang, told),
         Reply::History(told) => show_night::history(lang, told),
         Reply::Overview(told) => show_control::overview(lang, told),
         Reply::Stations(told) => show_control::now(lang, told),
@@ -44,29 +50,23 @@ pub fn text(lang: Lang, reply: &Reply) -> String {
         Reply::DoorOpen(told) => show_members::open(lang, told),
         Reply::Members(told) => show_members::members(lang, told),
         Reply::MemberWork(told) => show_members::work(lang, told),
-        Reply::Suspension(told) => show_members::suspended(lang, told),
-        Reply::Suspending(told) => show_members::suspending(lang, told),
+        Reply::Suspension(told) => match &**told {
+            SuspensionTold::Ruled(told) => show_members::suspended(lang, told),
+            SuspensionTold::Preview(told) => show_members::suspending(lang, told),
+        },
         Reply::Operators(told) => operators(lang, told),
         Reply::Previous(told) => show_control::previous(lang, told),
         Reply::Plausibility(told) => show_control::plausibility(lang, told),
+        Reply::Protocol(told) => show_protocol::protocol(lang, told),
+        Reply::ListsDrawn(told) => show_protocol::drawn(lang, told),
+        Reply::Audit(told) => show_protocol::audit(lang, told),
         Reply::Stopped(told) => stopped(lang, told),
         Reply::Tasks(told) => show_publish::tasks(lang, told),
         Reply::Printed(told) => show_publish::print(lang, told),
         Reply::Posts(told) => show_publish::posts(lang, told, None),
         Reply::PostsAndPage(told) => show_publish::posts(lang, &told.posts, told.page.as_deref()),
         // What is asked by other programs, or has nothing to say but its fields.
-        Reply::Seated(_)
-        | Reply::Nothing(_)
-        | Reply::PeopleFiles(_)
-        | Reply::Plans(_)
-        | Reply::Withdrawn(_)
-        | Reply::Board(_)
-        | Reply::Presented(_)
-        | Reply::SentAway(_)
-        | Reply::Charter(_)
-        | Reply::InForce(_)
-        | Reply::Copied(_)
-        | Reply::Holds(_) => fields(lang, &reply.json()),
+        reply => fields(lang, &reply.json()),
     }
 }
 
@@ -200,79 +200,6 @@ fn odd_clock(lang: Lang, odd: &OddClock, majority: bool) -> String {
     } else {
         say!(lang, "cli-clock-ahead", label = label, minutes = minutes, of = of)
     }
-}
-
-fn import(lang: Lang, told: &Import) -> String {
-    let mut table = Table::new([
-        say!(lang, "cli-head-file"),
-        say!(lang, "cli-head-outcome"),
-        ">".to_owned() + &say!(lang, "cli-head-new"),
-        ">".to_owned() + &say!(lang, "cli-head-equal"),
-        ">".to_owned() + &say!(lang, "cli-head-not-counted"),
-        ">".to_owned() + &say!(lang, "cli-head-replaced"),
-    ]);
-    let mut remarks = String::new();
-    for file in &told.files {
-        let outcome = match file.outcome {
-            ImportOutcome::Imported => say!(lang, "cli-file-imported"),
-            ImportOutcome::NothingNew => say!(lang, "cli-file-nothing-new"),
-            ImportOutcome::Older => say!(lang, "cli-file-older"),
-            ImportOutcome::Rejected => say!(lang, "cli-file-rejected"),
-            ImportOutcome::Listed => say!(lang, "cli-file-listed"),
-        };
-        let counts = [file.new, file.equal.len(), file.untouched.len(), file.superseded.len()];
-        let [new, equal, untouched, superseded] = counts.map(|count| count.to_string());
-        table.row([file.name.clone(), outcome, new, equal, untouched, superseded]);
-        if let Some(reason) = file.reason(lang) {
-            remarks.push_str(&format!("{}: {}\n", plain(&file.name), plain(&reason)));
-        }
-        for note in file.notes(lang) {
-            remarks.push_str(&format!("{}: {}\n", plain(&file.name), plain(&note)));
-        }
-    }
-    let head = if told.preview { say!(lang, "cli-import-preview") + "\n\n" } else { String::new() };
-    format!("{head}{}{remarks}", table.or(say!(lang, "cli-no-files")))
-}
-
-fn watch(lang: Lang, told: &Watched) -> String {
-    let text: String = told.folders.iter().map(|value| folder(lang, value)).collect();
-    if text.is_empty() { say!(lang, "cli-no-folders") + "\n" } else { text }
-}
-
-fn folder(lang: Lang, told: &FolderState) -> String {
-    let collecting = match (told.collecting, &told.stuck) {
-        (true, None) => say!(lang, "cli-collecting"),
-        (true, Some(stuck)) => {
-            let file = stuck.file.as_deref().map_or_else(|| say!(lang, "cli-folder-itself"), plain);
-            say!(lang, "cli-stuck", since = time(stuck.since), file = file)
-        }
-        (false, _) => say!(lang, "cli-paused"),
-    };
-    let mut table = Table::new([
-        "  ".to_owned() + &say!(lang, "cli-head-file"),
-        say!(lang, "cli-head-outcome"),
-        say!(lang, "cli-head-time"),
-        say!(lang, "cli-head-reason"),
-    ]);
-    for file in &told.files {
-        let outcome = match file.outcome {
-            FileOutcome::Waiting => say!(lang, "cli-file-waiting"),
-            FileOutcome::Imported => say!(lang, "cli-file-imported"),
-            FileOutcome::NothingNew => say!(lang, "cli-file-nothing-new"),
-            FileOutcome::Older => say!(lang, "cli-file-older"),
-            FileOutcome::Rejected => say!(lang, "cli-file-rejected"),
-            FileOutcome::Listed => say!(lang, "cli-file-listed"),
-        };
-        table.row([format!("  {}", file.name), outcome, time(file.at), file.reason(lang)]);
-    }
-    let name = plain(&told.folder.display().to_string());
-    format!("{name} ({collecting})\n{}", table.or(format!("  {}", say!(lang, "cli-no-files-yet"))))
-}
-
-fn export(lang: Lang, told: &Exports) -> String {
-    let line = |folder: &std::path::PathBuf| format!("  {}\n", plain(&folder.display().to_string()));
-    let folders: String = told.folders.iter().map(line).collect();
-    if folders.is_empty() { say!(lang, "cli-no-export") + "\n" } else { say!(lang, "cli-export-to") + "\n" + &folders }
 }
 
 fn stopped(lang: Lang, told: &Stopped) -> String {

@@ -1,17 +1,19 @@
 //! What only the control room reads: the cut, the previous election, and where to look first.
 
 use api::control::{Changes, Overview, StationRow, Stations};
-use api::counts::Stand;
+use api::counts::{BeforeSaving, Stand};
 use api::people::{Previous, PreviousState};
 use api::plausible::{Earlier, Estimate, In, MissingStation, Plausibility};
 use election::Share;
 use election::plausibility::margin::Votes;
 use election::plausibility::previous::How;
 use election::plausibility::{Area, Called, Class, FlagRate, Representative};
-use night::plausibility::{Margins, OddTold};
+use night::firm_seats::FirmSeats;
+use night::plausibility::{Margins, OddTold, SlipTold};
 use night::previous::{CameFrom, Matched, Named};
-use words::Lang;
 use words::number::Marks;
+use words::slips::{remedy, title};
+use words::{Lang, Sentence};
 
 use super::say;
 use super::show_members::aside;
@@ -166,11 +168,13 @@ fn all_matched(lang: Lang, told: &Matched) -> String {
 pub fn plausibility(lang: Lang, told: &Plausibility) -> String {
     let In { counted, total } = told.stations;
     let about = LookedAt {
+        slips: &told.slips,
         findings: &told.findings,
         flag_rate: told.flag_rate,
         missing: &told.missing.stations,
         areas: &told.missing.areas,
         called: told.missing.called,
+        firm: &told.firm,
         margins: &told.margins,
         representative: told.representative.as_ref(),
     };
@@ -187,6 +191,8 @@ pub fn plausibility(lang: Lang, told: &Plausibility) -> String {
 
 /// What is looked at without an estimate, of a cut or of files.
 pub struct LookedAt<'a> {
+    /// Figures that may stand in another row.
+    pub slips: &'a [SlipTold],
     /// What stands out.
     pub findings: &'a [OddTold],
     /// How many stations do.
@@ -197,21 +203,65 @@ pub struct LookedAt<'a> {
     pub areas: &'a [Area],
     /// Their called voters.
     pub called: Called,
+    /// Which seats are firm.
+    pub firm: &'a FirmSeats,
     /// How close the last residual seat is.
     pub margins: &'a Margins,
     /// How representative the counted stations are.
     pub representative: Option<&'a Representative>,
 }
 
-/// All but an estimate: what is odd, what is not in, how close the last seat is, how representative the counted ones are.
+/// All but an estimate: what is odd, what is not in, which seats are firm, how close the last one is, how representative the
+/// counted ones are.
 pub fn looked_at(lang: Lang, about: &LookedAt<'_>) -> String {
     let parts = [
+        slips(lang, about.slips),
         findings(lang, about.findings, about.flag_rate),
         missing(lang, about),
+        firm(lang, about.firm),
         margins(lang, about.margins),
         about.representative.map(|facts| representative(lang, facts)).unwrap_or_default(),
     ];
     parts.concat()
+}
+
+/// `enter --preview`.
+pub fn before_saving(lang: Lang, told: &BeforeSaving) -> String {
+    if told.slips.is_empty() { say!(lang, "cli-no-slips") + "\n" } else { slips(lang, &told.slips) }
+}
+
+/// Figures that may stand in another row; nothing where there are none.
+fn slips(lang: Lang, all: &[SlipTold]) -> String {
+    if all.is_empty() {
+        return String::new();
+    }
+    let mut text = say!(lang, "cli-slips", count = Sentence::count(all.len())) + "\n";
+    for told in all {
+        let (station, name) = (told.slip.station, plain(told.name.as_deref().unwrap_or_default()));
+        let (title, remedy) = (title(told.slip.kind, lang), remedy(told.slip.kind, lang));
+        text.push_str(&format!("{station} {name}: {title} – {}\n   {remedy}\n", plain(&told.figures.told(lang))));
+    }
+    text.push('\n');
+    text
+}
+
+/// Up to so many seats that are not firm have a line of their own.
+const LOOSE: usize = 10;
+
+/// Which seats are firm, and at which stations something is open.
+fn firm(lang: Lang, told: &FirmSeats) -> String {
+    let firm = match told {
+        FirmSeats::None { none } => return say!(lang, "cli-firm-none", why = none.told(lang)) + "\n\n",
+        FirmSeats::Told(firm) => firm,
+    };
+    let mut lines = vec![firm.headline(lang)];
+    lines.extend(firm.lines(LOOSE, lang).into_iter().map(|line| format!("  {line}")));
+    if !firm.open.is_empty() {
+        lines.push(say!(lang, "cli-firm-open"));
+        lines.extend(firm.open.iter().map(|station| format!("  {}", station.told(lang))));
+    }
+    let lines: String = lines.iter().map(|line| plain(line) + "\n").collect();
+    lines + "\n"
 }
 
 /// Findings with how many stations they flag; figures and remedy of each below.

@@ -210,6 +210,7 @@ pub fn work(lang: Lang, told: &MemberWork) -> String {
             Kind::Review => say!(lang, "cli-entry-review"),
             Kind::Ruling => say!(lang, "cli-entry-ruling"),
             Kind::Note => say!(lang, "cli-entry-note"),
+            Kind::Answer => say!(lang, "cli-entry-answer"),
             Kind::Unknown => say!(lang, "cli-entry-other"),
         };
         let state = match one.state {

@@ -1,6 +1,7 @@
 //! Replies about counts, as plain text.
 
-use api::counts::{Conflicts, Entered, Evening, Stand, Todo, TodoRow};
+use api::counts::{Conflicts, Entered, Stand, Todo, TodoRow};
+use api::evening::Evening;
 use api::history::{EntryState, History, Id, Kind, Source};
 use api::request::Level;
 use election::checks::Severity;
@@ -68,6 +69,9 @@ pub fn entered(lang: Lang, told: &Entered) -> String {
 /// `control evening`.
 pub fn evening(lang: Lang, told: &Evening) -> String {
     let mut text = say!(lang, "cli-evening", compared = told.compared) + "\n";
+    for line in told.about(lang) {
+        text.push_str(&(plain(&line) + "\n"));
+    }
     let mut table = Table::new([
         ">".to_owned() + &say!(lang, "cli-head-number"),
         say!(lang, "cli-head-station"),
@@ -77,7 +81,8 @@ pub fn evening(lang: Lang, told: &Evening) -> String {
         say!(lang, "cli-head-explanation"),
     ]);
     for station in &told.stations {
-        let explanation = joined(&station.explanations);
+        let reasons = station.reasons(lang, |field| field.to_string());
+        let explanation = if reasons.is_empty() { say!(lang, "cli-not-explained") } else { reasons.join("; ") };
         for found in &station.differences {
             let [evening, count] =
                 [found.evening, found.count].map(|votes| votes.map(|value| number(lang, value)).unwrap_or_default());
@@ -117,6 +122,7 @@ pub fn history(lang: Lang, reply: &History) -> String {
             Kind::Withdrawal => say!(lang, "cli-entry-withdrawal"),
             Kind::Review => say!(lang, "cli-entry-review"),
             Kind::Note => say!(lang, "cli-entry-note"),
+            Kind::Answer => say!(lang, "cli-entry-answer"),
             Kind::Ruling | Kind::Unknown => say!(lang, "cli-entry-unknown"),
         };
         let state = match past.state {
@@ -144,7 +150,7 @@ pub fn history(lang: Lang, reply: &History) -> String {
             source,
             state,
             cast.map(|value| number(lang, value)).unwrap_or_default(),
-            plain(&past.reason(lang)),
+            joined(past.amended(lang).into_iter().chain(Some(past.reason(lang)).filter(|text| !text.is_empty()))),
         ]);
     }
     let mut text =

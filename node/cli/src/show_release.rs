@@ -49,7 +49,9 @@ pub fn weighed(lang: Lang, told: &Weighed, suspended: &[Suspended], void: &[Void
         }
     }
     for row in &told.changed {
-        text.push_str(&format!("  {}\n", say!(lang, "cli-changed-station", station = row.station)));
+        let cause = row.cause.map(|cause| format!(" ({})", words::since::cause(cause).told(lang)));
+        let station = say!(lang, "cli-changed-station", station = row.station);
+        text.push_str(&format!("  {station}{}\n", cause.unwrap_or_default()));
         for cell in &row.differences {
             let [was, is] =
                 [cell.theirs, cell.ours].map(|value| value.map(|value| number(lang, value)).unwrap_or_default());

@@ -2,7 +2,7 @@
 
 use night::previous::Matched;
 use night::setup::Way;
-use words::Lang;
+use words::{Lang, Sentence};
 
 use super::say;
 use super::table::{number, plain, short, time};
@@ -29,7 +29,7 @@ pub fn created(lang: Lang, told: &Created) -> String {
         say!(lang, "cli-created-words", words = &organiser.fingerprint),
         say!(lang, "cli-created-next"),
     ];
-    let text = lines.join("\n") + "\n";
+    let text = lines.join("\n") + "\n" + &left_out(lang, &told.left_out);
     text + &told.previous.as_ref().map(|value| matched(lang, value)).unwrap_or_default()
 }
 
@@ -66,8 +66,14 @@ pub fn set_up(lang: Lang, told: &SetUp, charter: u32) -> String {
             short(file.sha256)
         ));
     }
+    text.push_str(&left_out(lang, &told.left_out));
     let previous: Option<&Matched> = told.previous.as_ref();
     text + &previous.map(|value| matched(lang, value)).unwrap_or_default()
+}
+
+/// Rows of the polling stations that were left out, a line each.
+fn left_out(lang: Lang, rows: &[Sentence]) -> String {
+    rows.iter().map(|row| say!(lang, "cli-left-out", row = plain(&row.told(lang))) + "\n").collect()
 }
 
 /// How the stations and lists of a previous election were matched, in short: after it was set up.

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::likeness::{Likeness, likeness};
+
 /// Which election a file, an entry or a result belongs to. Two files are of one election when `id`, domain and date agree.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Identity {
@@ -23,7 +25,7 @@ pub struct Identity {
 /// The area that an election is held in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Domain {
-    /// The CBS number as written in EML, such as `0106`.
+    /// The CBS number as written in EML, such as `0106`; empty where the file has none, as its schema allows.
     pub id: String,
     /// Its name, such as `Assen`.
     pub name: String,
@@ -188,8 +190,8 @@ pub(crate) fn first_disorder(numbers: impl Iterator<Item = u32>) -> Option<(u32,
 }
 
 impl Identity {
-    /// Whether the other identity is of this election: equal ids and dates, and equal domain ids where both have one (some
-    /// 110b have none). Names are not compared: they are written in many ways.
+    /// Whether the other identity is of this election: equal ids and dates, and the same domain where both have one (some
+    /// 110b have none; [`Domain::is_same`]). The election's name is not compared: it is written in many ways.
     ///
     /// # Errors
     /// The first thing that differs, with both values.
@@ -200,9 +202,9 @@ impl Identity {
             return differ("election id", &self.id, &other.id);
         }
         if let (Some(ours), Some(theirs)) = (&self.domain, &other.domain)
-            && ours.id != theirs.id
+            && !ours.is_same(theirs)
         {
-            return differ("domain", &format!("{} {}", ours.id, ours.name), &format!("{} {}", theirs.id, theirs.name));
+            return differ("domain", &ours.to_string(), &theirs.to_string());
         }
         if self.date != other.date {
             return differ("election date", &self.date, &other.date);
@@ -215,6 +217,37 @@ impl Identity {
     pub fn is_council(&self) -> bool {
         self.category == "GR"
     }
+}
+
+impl Domain {
+    /// Whether this is the same area: equal numbers where both have one, and the same name where both have one.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let differ = |one: &str, other: &str| !one.is_empty() && !other.is_empty() && one != other;
+        !differ(&self.id, &other.id) && is_same_place(&self.name, &other.name)
+    }
+}
+
+impl std::fmt::Display for Domain {
+    /// `0106 Assen`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(format!("{} {}", self.id, self.name).trim())
+    }
+}
+
+/// Whether two names are of one area, which is told by "Gemeente" before it, by a slip of a typist, or in its other name, too.
+fn is_same_place(one: &str, other: &str) -> bool {
+    const TWICE: [(&str, &str); 2] = [("'s-Gravenhage", "Den Haag"), ("'s-Hertogenbosch", "Den Bosch")];
+    let own = |name: &str| {
+        let name = name.trim();
+        let lower = name.to_lowercase();
+        let word = ["gemeente ", "provincie ", "waterschap "].into_iter().find(|word| lower.starts_with(word));
+        let name = word.and_then(|word| name.get(word.len()..)).unwrap_or(name).trim();
+        let known = TWICE.iter().find(|(_, second)| likeness(second, name) == Likeness::Same);
+        known.map_or(name, |(first, _)| *first).to_owned()
+    };
+    let (one, other) = (own(one), own(other));
+    one.is_empty() || other.is_empty() || likeness(&one, &other) != Likeness::Other
 }
 
 impl Definition {
@@ -288,6 +321,13 @@ impl List {
 }
 
 impl Candidate {
+    /// The last name with its prefix, such as `de Vries`: what two files are told apart by that number the same candidates.
+    #[must_use]
+    pub fn surname(&self) -> String {
+        let prefix = self.prefix.as_deref().map(|prefix| format!("{prefix} ")).unwrap_or_default();
+        format!("{prefix}{}", self.last_name)
+    }
+
     /// The name with the last name in front, such as `De Vries, A.`: the prefix takes a capital when it opens the name.
     #[must_use]
     pub fn sort_name(&self) -> String {
@@ -420,6 +460,19 @@ mod tests {
             mismatch.to_string(),
             "the domain differs: 0106 Test here, 0114 Emmen there; use the files of one election"
         );
+        // An area without a number is known by its name, which may be written otherwise.
+        for (id, name, same) in [
+            ("", "Test", true),
+            ("0106", "Gemeente TEST", true),
+            ("0106", "", true),
+            ("", "Emmen", false),
+            ("0106", "Emmen", false),
+        ] {
+            theirs.domain = Some(Domain { id: id.into(), name: name.into() });
+            assert_eq!(ours.same_election(&theirs).is_ok(), same, "{id} {name}");
+        }
+        let named = |name: &str| Domain { id: String::new(), name: name.into() };
+        assert!(named("'s-Gravenhage").is_same(&named("Den Haag")) && named("Súdwest").is_same(&named("Sudwest")));
         theirs = Identity { date: "2022-03-16".into(), ..ours.clone() };
         assert_eq!(ours.same_election(&theirs).unwrap_err().what, "election date");
         theirs = Identity { id: "GR2026_Emmen".into(), ..ours.clone() };

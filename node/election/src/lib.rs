@@ -3,14 +3,19 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod checks;
+pub mod control_protocol;
 pub mod count;
 pub mod definition;
+pub mod draw;
 pub mod form;
+pub mod likeness;
+pub mod naming;
 pub mod official;
 pub mod plausibility;
 pub mod question;
 pub mod seats;
 pub mod share;
+pub mod since;
 pub mod tally;
 
 pub use checks::{Code, Consequence, Finding, Severity};

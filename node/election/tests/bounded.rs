@@ -5,6 +5,7 @@ mod made;
 
 use std::time::{Duration, Instant};
 
+use election::naming::Naming;
 use election::plausibility::previous::{Previous, PreviousError};
 use election::seats::json::SeatsInput;
 use election::{Count, Counters, EntryForm, Identity, ListCount, Station};
@@ -68,6 +69,7 @@ fn a_previous_election_with_very_many_lists_is_refused_before_they_are_looked_up
 
 #[test]
 fn the_largest_elections_are_looked_at_in_time() {
+    use election::plausibility::slips::slips;
     use election::plausibility::{Counts, report};
     use election::{Level, Stations};
 
@@ -112,11 +114,39 @@ fn the_largest_elections_are_looked_at_in_time() {
         let start = Instant::now();
         let by_station: Counts<'_> = (1..).zip(&counts).collect();
         let found = report(&places, &by_station, None);
+        let slips = slips(&places, &by_station, None);
         let took = start.elapsed();
         println!(
-            "{stations} stations, {lists} lists, {candidates} candidates ({level:?}): {took:?}, {} findings",
-            found.oddities.len()
+            "{stations} stations, {lists} lists, {candidates} candidates ({level:?}): {took:?}, {} findings, {} slips",
+            found.oddities.len(),
+            slips.len()
         );
         assert!(took < Duration::from_secs(15), "{took:?}");
     }
+}
+
+/// Stations that are called alike, each otherwise than in a file: with the name of another, with a slip, with other words in
+/// brackets. Laid each beside each these would be hundreds of millions of comparisons.
+#[test]
+fn names_of_very_many_stations_that_look_alike_are_compared_at_once() {
+    const MANY: u32 = 10_000;
+    let ours: Vec<(u32, String)> = (1..=MANY).map(|number| (number, format!("Dorpshuis (zaal {number})"))).collect();
+    let named =
+        |names: &[(u32, String)]| names.iter().map(|(number, name)| (*number, name.clone())).collect::<Vec<_>>();
+    let shifted =
+        (1..=MANY).map(|number| (number, format!("Dorpshuis (zaal {})", number % MANY + 1))).collect::<Vec<_>>();
+    let brackets = (1..=MANY).map(|number| (number, format!("Dorpshuis (ruimte {number})"))).collect::<Vec<_>>();
+    let slips = (1..=MANY).map(|number| (number, format!("Droptshuis aan de lange straat {}", number + 1))).collect();
+    let plain =
+        (1..=MANY).map(|number| (number, format!("Dorpshuis aan de lange straat {number}"))).collect::<Vec<_>>();
+    let begun = Instant::now();
+    for (one, other) in [(&ours, &shifted), (&ours, &brackets), (&plain, &slips), (&plain, &ours)] {
+        let (one, other) = (named(one), named(other));
+        let told = Naming::of(
+            one.iter().map(|(number, name)| (*number, name.as_str())),
+            other.iter().map(|(number, name)| (*number, name.as_str())),
+        );
+        assert_eq!(told.differ.len(), usize::try_from(MANY).unwrap());
+    }
+    assert!(begun.elapsed() < Duration::from_secs(30), "it took {:?}", begun.elapsed());
 }

@@ -37,7 +37,7 @@ fn a_blank_vote_and_a_candidate_are_found_with_their_cells() {
     assert_eq!(fields(&change.others), [Field::PollCards, Field::AdmittedVoters, Field::Blank, Field::VotesCast]);
     assert_eq!((compared.votes_added, compared.votes_taken_off), (0, 0));
     let totals = report.totals.as_ref().unwrap();
-    assert_eq!(fields(&totals.others), [Field::AdmittedVoters, Field::Blank, Field::VotesCast]);
+    assert_eq!(fields(&totals.others), [Field::PollCards, Field::AdmittedVoters, Field::Blank, Field::VotesCast]);
     assert!(!report.is_equal() && report.seats_moved().next().is_none());
     // An error that both totals of a list share is told once; one in the second total alone is told.
     let mut second = counts.clone();
@@ -123,7 +123,7 @@ fn what_is_not_known_is_not_compared() {
         counts.iter().map(|(&number, (level, count))| (number, (*level, count))).collect();
     let dead = [(9, 1)];
     let here = definition();
-    let ours = Ours { definition: &here, counts: &best, deceased: &dead, seats: None };
+    let ours = Ours { definition: &here, counts: &best, stations: None, deceased: &dead, seats: None };
     let report = compare(&ours, Some(&official(&counts)), Some(&result(&LIST_4, &LIST_9))).unwrap();
     // List 9 has two candidates left for its three seats.
     let computed: Vec<_> = report.seats.iter().map(|row| (row.computed, row.official)).collect();

@@ -1,40 +1,14 @@
 //! Seats against the official results of real elections: the oracle.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod councils;
 mod shared;
 
 use std::collections::BTreeMap;
 
+use councils::{Election, List, Official};
 use election::seats::json::{SeatsInput, SeatsInputList, SeatsOutput};
-use election::seats::{Candidates, Input, ListVotes, LotKind, Method, compute};
-use serde::Deserialize;
-
-#[derive(Deserialize)]
-struct Official {
-    elections: Vec<Election>,
-}
-
-#[derive(Deserialize)]
-struct Election {
-    municipality: String,
-    seats: u32,
-    valid_votes: u64,
-    lists: Vec<List>,
-    residual_steps: Vec<(String, u32)>,
-}
-
-#[derive(Deserialize)]
-struct List {
-    list: u32,
-    votes: u64,
-    candidate_numbers: Vec<u32>,
-    candidate_votes: Vec<u64>,
-    full_seats: u32,
-    residual_seats: u32,
-    official_seats: u32,
-    elected_by_preference: usize,
-    elected_by_list_order: usize,
-}
+use election::seats::{Input, LotKind, Method, compute};
 
 fn input(election: &Election, lots: Vec<u32>) -> SeatsInput {
     let list = |list: &List| SeatsInputList {
@@ -128,18 +102,7 @@ fn the_eighteen_largest_cities_are_as_officially_published() {
     let Some(text) = shared::read(test, "data/gr2022_large18_lists.csv") else {
         return;
     };
-    // code;municipality;list_id;list_name;votes;seats_official. Votes per list only: the seats at party level.
-    let mut cities: BTreeMap<String, Vec<(ListVotes, u32)>> = BTreeMap::new();
-    for line in text.lines().skip(1).filter(|line| !line.trim().is_empty()) {
-        let mut fields = line.trim_end().split(';');
-        let city = fields.nth(1).unwrap().to_owned();
-        let number = fields.next().unwrap().parse().unwrap();
-        let mut last = fields.rev();
-        let seats = last.next().unwrap().parse().unwrap();
-        let votes = last.next().unwrap().parse().unwrap();
-        let list = ListVotes { number, votes, candidates: Candidates::Unknown, deceased: Vec::new() };
-        cities.entry(city).or_default().push((list, seats));
-    }
+    let cities = councils::cities(&text);
     assert_eq!(cities.len(), 18);
     for (city, rows) in cities {
         let (lists, official): (Vec<_>, Vec<u32>) = rows.into_iter().unzip();

@@ -1,14 +1,19 @@
 //! 510a, 510b and 510d: counts, in one pass; names of lists are kept once, votes as numbers only.
 
-use crate::error::{EmlError, ErrorKind, remedy};
+use crate::definition::{nobody, read_full_name};
+use crate::error::{EmlError, ErrorKind, remedy, say_station};
 use crate::header::{Header, Message, Opening, leave, pass_over};
-use crate::label::{Label, read_label, station_number};
+use crate::initial::{self, Initial};
+use crate::label::{Label, LeftOut, is_station_id, read_label, station_number};
 use crate::number::{self, once};
-use crate::reason::{self, Uncounted};
+use crate::reason;
 use crate::tag::Tag;
 use crate::text::decode;
 use crate::xml::{Xml, clip};
-use election::count::{Cell, Count, Counters, Level, ListCount, MAX_CELL};
+use election::count::{Cell, Count, Counters, Field, Level, ListCount, MAX_CELL};
+use election::definition::{Definition, List};
+use election::likeness::{Likeness, likeness};
+use election::naming::Naming;
 use std::collections::{BTreeMap, BTreeSet};
 use words::{Sentence, sentence};
 
@@ -32,6 +37,43 @@ pub struct CountFile {
     /// Numbers of the stations whose own name begins with the word "Stembureau": the file has it twice there, and
     /// [`StationCount::name`] without it.
     pub doubled: BTreeSet<u32>,
+    /// Rows of a 510b that can be no polling station here.
+    pub left_out: Vec<LeftOut>,
+    /// Candidates go by a code and not by a number (a 510d of several districts): their votes were not taken, because which
+    /// candidate a code is only the lists say.
+    pub coded: bool,
+    /// Names of candidates by list and number, where the file has them, which few counts do.
+    pub people: BTreeMap<(u32, u32), String>,
+    /// Figures as they were before they were corrected, in the order of the file; only a corrigendum has them.
+    pub initial: Vec<Initial>,
+}
+
+impl CountFile {
+    /// The names of its lists beside those of an election.
+    #[must_use]
+    pub fn naming(&self, definition: &Definition) -> Naming {
+        Naming::of_lists(definition, self.list_names.iter().map(|(number, name)| (*number, name.as_str())))
+    }
+
+    /// The names of its candidates beside those of an election: [`naming_of_candidates`].
+    #[must_use]
+    pub fn naming_of_candidates(&self, definition: &Definition) -> Vec<(u32, Naming)> {
+        naming_of_candidates(&self.people, definition)
+    }
+}
+
+/// Names of candidates ([`CountFile::people`]) beside those of an election, for each list with two names for one number; nothing
+/// where either has no names.
+#[must_use]
+pub fn naming_of_candidates(people: &BTreeMap<(u32, u32), String>, definition: &Definition) -> Vec<(u32, Naming)> {
+    let of_list = |list: &List| {
+        let ours: Vec<(u32, String)> = list.candidates.iter().map(|person| (person.number, person.surname())).collect();
+        let theirs = people.range((list.number, 0)..=(list.number, u32::MAX));
+        let theirs = theirs.map(|((_, number), name)| (*number, name.as_str()));
+        (list.number, Naming::of(ours.iter().map(|(number, name)| (*number, name.as_str())), theirs))
+    };
+    let all = definition.lists.iter().filter(|_| !people.is_empty()).map(of_list);
+    all.filter(|(_, naming)| !naming.agrees()).collect()
 }
 
 /// `ContestIdentifier`: `geen` for a council, an electoral district (`6`, `Nijmegen`) for a parliament.
@@ -63,6 +105,19 @@ pub struct StationCount {
 /// # Errors
 /// When the file is of another message, or anything in it is not understood with certainty.
 pub fn read_count(bytes: &[u8]) -> Result<CountFile, EmlError> {
+    read(bytes, None).map(|(file, _)| file)
+}
+
+/// As [`read_count`]; of a 510b, with what is wrong with rows of polling stations that cannot be read: they are not in it, and the
+/// others are. For looking at a file, never for taking it over: what is missing in it may be what matters.
+///
+/// # Errors
+/// As there, but for such rows, of which there are at most 1,000.
+pub fn read_count_in_part(bytes: &[u8]) -> Result<(CountFile, Vec<EmlError>), EmlError> {
+    read(bytes, Some(Vec::new()))
+}
+
+fn read(bytes: &[u8], faults: Option<Vec<EmlError>>) -> Result<(CountFile, Vec<EmlError>), EmlError> {
     let text = decode(bytes)?;
     let wanted = [Message::StationCount, Message::MunicipalCount, Message::TotalCount];
     let (header, mut xml) = Opening::of(&text, &wanted)?;
@@ -74,9 +129,14 @@ pub fn read_count(bytes: &[u8]) -> Result<CountFile, EmlError> {
         eligible: None,
         stations: Vec::new(),
         doubled: BTreeSet::new(),
+        left_out: Vec::new(),
+        coded: false,
+        people: BTreeMap::new(),
+        initial: Vec::new(),
         header,
     };
-    let mut names = BTreeMap::new();
+    let faults = faults.filter(|_| file.header.message == Message::MunicipalCount);
+    let mut names = Names { faults, ..Names::default() };
     let mut contests = 0u32;
     // Inside Election: leave it, then the payload, then the root.
     while let Some(tag) = xml.child()? {
@@ -101,13 +161,59 @@ pub fn read_count(bytes: &[u8]) -> Result<CountFile, EmlError> {
         return Err(xml.missing("Contest"));
     }
     leave(xml)?;
-    file.list_names = names.into_iter().collect();
+    file.list_names = names.lists.into_iter().collect();
+    file.coded = names.coded;
+    file.people = names.people;
+    let mut faults = names.faults;
+    if let Some(faults) = &mut faults {
+        leave_bare_rows(&mut file, faults);
+    }
     settle_level(&mut file)?;
-    Ok(file)
+    Ok((file, faults.unwrap_or_default()))
 }
 
-/// Names of lists by number, kept once for the whole file.
-type Names = BTreeMap<u32, String>;
+/// What a file calls its rows, kept once for the whole of it.
+#[derive(Default)]
+struct Names {
+    /// Names of lists by number.
+    lists: BTreeMap<u32, String>,
+    /// Whether a candidate has a code and no number.
+    coded: bool,
+    /// Names of candidates by list and number.
+    people: BTreeMap<(u32, u32), String>,
+    /// What is wrong with rows that were left out; `None`: such a row refuses the file.
+    faults: Option<Vec<EmlError>>,
+    /// The id of the row that is being read, once it was there.
+    row: Option<String>,
+}
+
+/// The most rows with faults that are told of one file.
+const MAX_FAULTS: usize = 1_000;
+
+impl Names {
+    /// Notes what is wrong with a row of a station, where the file is read as far as it can be, and forgets what the row called its
+    /// lists.
+    ///
+    /// # Errors
+    /// The same error, where it is not of the row alone, or rows are not left out.
+    fn pass_over(&mut self, error: EmlError, lists: Option<BTreeMap<u32, String>>) -> Result<(), EmlError> {
+        let of_row = !matches!(
+            error.kind,
+            ErrorKind::Unfinished | ErrorKind::TooLarge | ErrorKind::Encoding | ErrorKind::Malformed
+        );
+        match (&mut self.faults, lists) {
+            (Some(faults), Some(lists)) if of_row && faults.len() < MAX_FAULTS => {
+                self.lists = lists;
+                let row = self.row.take();
+                let path = *error.path.clone();
+                let path = row.map_or(path.clone(), |row| sentence!("eml-row", row = clip(&row), path = path));
+                faults.push(error.about(path));
+                Ok(())
+            }
+            _ => Err(error),
+        }
+    }
+}
 
 fn read_contest(xml: &mut Xml<'_>, file: &mut CountFile, names: &mut Names) -> Result<(), EmlError> {
     let message = file.header.message;
@@ -117,15 +223,8 @@ fn read_contest(xml: &mut Xml<'_>, file: &mut CountFile, names: &mut Names) -> R
         match tag {
             Tag::ContestIdentifier => {
                 let id = xml.required_attribute("Id")?.into_owned();
-                let mut name = None;
-                while let Some(tag) = xml.child()? {
-                    if tag == Tag::ContestName {
-                        name = Some(xml.text()?.into_owned());
-                    } else {
-                        xml.skip()?;
-                    }
-                }
-                once(xml, &mut contest, "ContestIdentifier", Contest { id, name })?;
+                let name = xml.text_of(Tag::ContestName)?;
+                once(&mut contest, "ContestIdentifier", Contest { id, name }, xml)?;
             }
             Tag::TotalVotes if message == Message::StationCount => {
                 return Err(xml.error(ErrorKind::Message, sentence!("eml-510a-totals"), remedy::EXPORT_AGAIN));
@@ -133,30 +232,17 @@ fn read_contest(xml: &mut Xml<'_>, file: &mut CountFile, names: &mut Names) -> R
             Tag::TotalVotes => {
                 let unit = Unit::read(xml, names)?;
                 file.eligible = unit.called;
-                once(xml, &mut file.totals, "TotalVotes", unit.count)?;
+                once(&mut file.totals, "TotalVotes", unit.count, xml)?;
+                file.initial.extend(unit.initial.iter().map(|&(field, votes)| Initial { station: None, field, votes }));
             }
             // The units of a 510d are municipalities or districts: no polling stations.
             Tag::ReportingUnitVotes if message == Message::TotalCount => xml.skip()?,
             Tag::ReportingUnitVotes => {
-                let unit = Unit::read(xml, names)?;
-                let Some((id, Label { name, postcode, doubled })) = unit.label else {
-                    return Err(xml.missing("ReportingUnitIdentifier"));
-                };
-                let number = station_number(&id).ok_or_else(|| {
-                    let id = clip(&id);
-                    xml.error(ErrorKind::Value, sentence!("eml-station-id", id = id), remedy::EXPORT_AGAIN)
-                })?;
-                if !numbers.insert(number) {
-                    let message = sentence!("eml-station-twice", station = number);
-                    return Err(xml.error(ErrorKind::Duplicate, message, remedy::EXPORT_AGAIN));
+                let (depth, lists) = (xml.depth(), names.faults.is_some().then(|| names.lists.clone()));
+                if let Err(error) = read_row(xml, file, names, &mut numbers) {
+                    names.pass_over(error, lists)?;
+                    xml.leave(depth)?;
                 }
-                if doubled {
-                    file.doubled.insert(number);
-                }
-                if message == Message::StationCount && !file.stations.is_empty() {
-                    return Err(xml.error(ErrorKind::Duplicate, sentence!("eml-510a-stations"), remedy::EXPORT_AGAIN));
-                }
-                file.stations.push(StationCount { number, name, postcode, called: unit.called, count: unit.count });
             }
             _ => xml.skip()?,
         }
@@ -169,66 +255,90 @@ fn read_contest(xml: &mut Xml<'_>, file: &mut CountFile, names: &mut Names) -> R
     }
 }
 
+/// One polling station.
+fn read_row(
+    xml: &mut Xml<'_>,
+    file: &mut CountFile,
+    names: &mut Names,
+    numbers: &mut BTreeSet<u32>,
+) -> Result<(), EmlError> {
+    let message = file.header.message;
+    let unit = Unit::read(xml, names)?;
+    let Some((id, Label { name, postcode, doubled })) = unit.label else {
+        return Err(xml.missing("ReportingUnitIdentifier"));
+    };
+    let Some(number) = station_number(&id) else {
+        if message == Message::MunicipalCount && is_station_id(&id) && file.left_out.len() < MAX_LEFT_OUT {
+            let counted = !unit.count.is_all_zero() || unit.called.is_some();
+            file.left_out.push(LeftOut { id, name, counted });
+            return Ok(());
+        }
+        let id = clip(&id);
+        return Err(xml.error(ErrorKind::Value, sentence!("eml-station-id", id = id), remedy::EXPORT_AGAIN));
+    };
+    if !numbers.insert(number) {
+        let message = sentence!("eml-station-twice", station = number);
+        return Err(xml.error(ErrorKind::Duplicate, message, remedy::EXPORT_AGAIN));
+    }
+    if doubled {
+        file.doubled.insert(number);
+    }
+    let station = Some(number);
+    file.initial.extend(unit.initial.iter().map(|&(field, votes)| Initial { station, field, votes }));
+    if message == Message::StationCount && !file.stations.is_empty() {
+        return Err(xml.error(ErrorKind::Duplicate, sentence!("eml-510a-stations"), remedy::EXPORT_AGAIN));
+    }
+    file.stations.push(StationCount { number, name, postcode, called: unit.called, count: unit.count });
+    Ok(())
+}
+
 /// One `TotalVotes` or `ReportingUnitVotes`.
 struct Unit {
     label: Option<(String, Label)>,
     called: Option<u64>,
     count: Count,
+    /// Old figures of a corrigendum.
+    initial: Vec<(Field, u32)>,
 }
 
 impl Unit {
     fn read(xml: &mut Xml<'_>, names: &mut Names) -> Result<Self, EmlError> {
         let (mut label, mut cast) = (None, None);
+        names.row = None;
         let mut counters = Counters::default();
         let mut explanations = [None; 5];
         let mut postal = false;
-        let mut lists: Vec<ListCount> = Vec::with_capacity(names.len());
+        let mut initial = Vec::new();
+        let mut lists: Vec<ListCount> = Vec::with_capacity(names.lists.len());
         while let Some(tag) = xml.child()? {
             match tag {
-                Tag::Selection => read_selection(xml, &mut lists, names)?,
+                Tag::Selection => read_selection(xml, &mut lists, names, &mut initial)?,
                 Tag::ReportingUnitIdentifier => {
                     let id = xml.required_attribute("Id")?.into_owned();
-                    let text = xml.text()?;
-                    once(xml, &mut label, "ReportingUnitIdentifier", (id, read_label(&text)))?;
+                    names.row = names.faults.is_some().then(|| id.clone());
+                    once(&mut label, "ReportingUnitIdentifier", (id, read_label(&xml.text()?)), xml)?;
                 }
-                Tag::Cast => {
-                    let number = number::read(xml)?;
-                    once(xml, &mut cast, "Cast", number)?;
-                }
+                Tag::Cast => once(&mut cast, "Cast", number::read(xml)?, xml)?,
                 Tag::TotalCounted => {
-                    let number = number::read(xml)?;
-                    once(xml, &mut counters.votes_on_candidates, "TotalCounted", number)?;
+                    once(&mut counters.votes_on_candidates, "TotalCounted", number::read(xml)?, xml)?;
                 }
                 Tag::RejectedVotes => {
-                    let blank = reason::is_blank(xml)?;
-                    let number = number::read(xml)?;
-                    let slot = if blank { &mut counters.blank } else { &mut counters.invalid };
-                    once(xml, slot, "ReasonCode", number)?;
+                    let slot = if reason::is_blank(xml)? { &mut counters.blank } else { &mut counters.invalid };
+                    once(slot, "ReasonCode", number::read(xml)?, xml)?;
                 }
                 Tag::UncountedVotes => {
-                    let reason = Uncounted::read(xml)?;
+                    let counter = reason::uncounted(xml)?;
                     let number = number::read(xml)?;
-                    let slot = match reason {
-                        Uncounted::PollCards => &mut counters.poll_cards,
-                        Uncounted::ProxyCertificates => &mut counters.proxy_certificates,
-                        Uncounted::VoterCards => &mut counters.voter_cards,
-                        Uncounted::AdmittedVoters => &mut counters.admitted_voters,
-                        Uncounted::MoreBallots => &mut counters.more_ballots,
-                        Uncounted::FewerBallots => &mut counters.fewer_ballots,
-                        Uncounted::Explanation(place) => match explanations.get_mut(place) {
-                            Some(slot) => slot,
-                            None => continue,
-                        },
-                        Uncounted::Postal if number == 0 => continue,
-                        Uncounted::Postal => {
-                            postal = true;
-                            continue;
-                        }
+                    let Some(counter) = counter else {
+                        postal |= number > 0;
+                        continue;
                     };
-                    once(xml, slot, "ReasonCode", number)?;
+                    if let Some(cell) = counter.cell(&mut counters, &mut explanations) {
+                        once(cell, "ReasonCode", number, xml)?;
+                    }
                 }
                 Tag::Investigations => read_investigations(xml, &mut counters.investigations)?,
-                _ => xml.skip()?,
+                other => initial::read(xml, other, &mut initial)?,
             }
         }
         if postal {
@@ -241,7 +351,7 @@ impl Unit {
         counters.explanations = whole(xml, explanations)?;
         counters.votes_cast = votes_cast(xml, &counters)?;
         let called = cast.filter(|cast| *cast > 0).map(u64::from);
-        Ok(Self { label, called, count: Count { counters, lists } })
+        Ok(Self { label, called, count: Count { counters, lists }, initial })
     }
 }
 
@@ -266,19 +376,14 @@ fn whole(xml: &Xml<'_>, explanations: [Cell; 5]) -> Result<Option<[u32; 5]>, Eml
 }
 
 fn read_investigations(xml: &mut Xml<'_>, found: &mut Vec<(String, bool)>) -> Result<(), EmlError> {
-    while let Some(tag) = xml.child()? {
-        if tag != Tag::Investigation {
-            xml.skip()?;
-            continue;
-        }
+    xml.each(Tag::Investigation, |xml| {
         let code = reason::investigation(xml)?;
         let text = xml.text()?;
         let answer = match text.as_ref() {
             "true" | "1" => true,
             "false" | "0" => false,
             other => {
-                let other = clip(other);
-                let message = sentence!("eml-no-boolean", text = other);
+                let message = sentence!("eml-no-boolean", text = clip(other));
                 return Err(xml.wrong(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
             }
         };
@@ -287,51 +392,60 @@ fn read_investigations(xml: &mut Xml<'_>, found: &mut Vec<(String, bool)>) -> Re
             return Err(xml.error(ErrorKind::Duplicate, message, remedy::EXPORT_AGAIN));
         }
         found.push((code, answer));
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 enum Choice {
     List(u32),
     Candidate(u32),
+    /// A candidate without a number.
+    Coded,
 }
 
 /// One row: the total of a list, or the votes of a candidate of the list before it.
-fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListCount>, names: &mut Names) -> Result<(), EmlError> {
-    let (mut choice, mut votes) = (None, None);
+fn read_selection(
+    xml: &mut Xml<'_>,
+    lists: &mut Vec<ListCount>,
+    names: &mut Names,
+    initial: &mut Vec<(Field, u32)>,
+) -> Result<(), EmlError> {
+    let (mut choice, mut votes, mut before) = (None, None, None);
+    let mut person = nobody();
     while let Some(tag) = xml.child()? {
         match tag {
             Tag::Candidate => {
-                let mut number = None;
+                let mut found = None;
                 while let Some(tag) = xml.child()? {
                     if tag == Tag::CandidateIdentifier {
-                        let id = number::read_id(xml)?;
-                        once(xml, &mut number, "CandidateIdentifier", id)?;
-                    }
-                    xml.skip()?;
-                }
-                let number = number.ok_or_else(|| xml.missing("CandidateIdentifier"))?;
-                once(xml, &mut choice, "AffiliationIdentifier/Candidate", Choice::Candidate(number))?;
-            }
-            Tag::AffiliationIdentifier => {
-                let number = number::read_id(xml)?;
-                let known = names.contains_key(&number);
-                while let Some(tag) = xml.child()? {
-                    if tag == Tag::RegisteredName && !known {
-                        let name = xml.text()?.into_owned();
-                        names.insert(number, name);
+                        once(&mut found, "CandidateIdentifier", read_candidate_id(xml)?, xml)?;
+                    } else if tag == Tag::CandidateFullName {
+                        read_full_name(xml, &mut person)?;
                     } else {
                         xml.skip()?;
                     }
                 }
-                once(xml, &mut choice, "AffiliationIdentifier/Candidate", Choice::List(number))?;
+                let found = found.ok_or_else(|| xml.missing("CandidateIdentifier"))?;
+                once(&mut choice, "AffiliationIdentifier/Candidate", found, xml)?;
+            }
+            Tag::AffiliationIdentifier => {
+                let number = number::read_id(xml)?;
+                while let Some(tag) = xml.child()? {
+                    if tag == Tag::RegisteredName {
+                        let name = xml.text()?;
+                        named(xml, names, number, &name)?;
+                    } else {
+                        xml.skip()?;
+                    }
+                }
+                once(&mut choice, "AffiliationIdentifier/Candidate", Choice::List(number), xml)?;
             }
             Tag::ReferendumOptionIdentifier => {
                 return Err(xml.error(ErrorKind::Message, sentence!("eml-referendum"), remedy::OTHER_FILE));
             }
-            Tag::ValidVotes => {
-                let number = number::read(xml)?;
-                once(xml, &mut votes, "ValidVotes", number)?;
+            Tag::ValidVotes => once(&mut votes, "ValidVotes", number::read(xml)?, xml)?,
+            Tag::InitialValidVotes | Tag::PreviousValidVotes => {
+                once(&mut before, "InitialValidVotes", number::read(xml)?, xml)?;
             }
             _ => xml.skip()?,
         }
@@ -351,7 +465,12 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListCount>, names: &mut Nam
                 }
             }
             lists.push(ListCount { number, total: votes, candidates_total: None, candidates: Vec::new() });
+            initial.extend(before.map(|votes| (Field::ListTotal(number), votes)));
             Ok(())
+        }
+        Some(Choice::Coded) => {
+            names.coded = true;
+            if lists.is_empty() { Err(xml.no_list()) } else { Ok(()) }
         }
         Some(Choice::Candidate(number)) => {
             let Some(list) = lists.last_mut() else {
@@ -367,6 +486,42 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListCount>, names: &mut Nam
                 return Err(xml.error(kind, message, remedy::EXPORT_AGAIN));
             }
             list.candidates.push((number, votes));
+            if !person.last_name.is_empty() {
+                names.people.entry((list.number, number)).or_insert_with(|| person.surname());
+            }
+            let field = Field::CandidateVotes { list: list.number, candidate: number };
+            initial.extend(before.map(|votes| (field, votes)));
+            Ok(())
+        }
+    }
+}
+
+/// The number of a candidate in its `CandidateIdentifier`, or that it has a code in its place; closes the element.
+fn read_candidate_id(xml: &mut Xml<'_>) -> Result<Choice, EmlError> {
+    if xml.attribute("Id")?.is_some() {
+        let number = number::read_id(xml)?;
+        xml.skip()?;
+        return Ok(Choice::Candidate(number));
+    }
+    let missing = xml.error(ErrorKind::Missing, sentence!("eml-id-missing"), remedy::EXPORT_AGAIN);
+    let mut coded = xml.attribute("ShortCode")?.is_some();
+    while let Some(tag) = xml.child()? {
+        coded |= tag == Tag::ShortCode;
+        xml.skip()?;
+    }
+    if coded { Ok(Choice::Coded) } else { Err(missing) }
+}
+
+/// One list has one name in all of a file: where a station has another, nobody knows whose votes stand there.
+fn named(xml: &Xml<'_>, names: &mut Names, list: u32, name: &str) -> Result<(), EmlError> {
+    match names.lists.get(&list) {
+        Some(known) if known == name || likeness(known, name) == Likeness::Same => Ok(()),
+        Some(known) => {
+            let message = sentence!("eml-list-renamed", list = list, one = clip(known), other = clip(name));
+            Err(xml.error(ErrorKind::Identity, message, remedy::CHECK_FILE))
+        }
+        None => {
+            names.lists.insert(list, name.to_owned());
             Ok(())
         }
     }
@@ -376,17 +531,39 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListCount>, names: &mut Nam
 fn where_bare(file: &CountFile) -> Sentence {
     let bare = |count: &Count| count.lists.iter().any(|list| list.candidates.is_empty());
     match file.stations.iter().find(|station| bare(&station.count)) {
-        Some(StationCount { number, .. }) if !file.totals.as_ref().is_some_and(bare) => {
-            sentence!("eml-station", station = *number)
-        }
+        Some(StationCount { number, .. }) if !file.totals.as_ref().is_some_and(bare) => say_station(*number),
         _ => sentence!("eml-totals"),
     }
 }
+
+/// Takes out the rows of stations without candidates, where the file has them otherwise: at one of them nobody could know whether
+/// it is the others that are wrong.
+fn leave_bare_rows(file: &mut CountFile, faults: &mut Vec<EmlError>) {
+    let is_bare = |row: &StationCount| row.count.lists.iter().any(|list| list.candidates.is_empty());
+    let bare = file.stations.iter().filter(|row| is_bare(row)).count();
+    let totals = file.totals.as_ref().is_some_and(|totals| totals.lists.iter().all(|list| !list.candidates.is_empty()));
+    if !totals || bare == 0 || bare == file.stations.len() || faults.len().saturating_add(bare) > MAX_FAULTS {
+        return;
+    }
+    for row in file.stations.extract_if(.., |row| is_bare(row)) {
+        let list = row.count.lists.iter().find(|list| list.candidates.is_empty()).map_or(0, |list| list.number);
+        let message = sentence!("eml-list-bare", list = list);
+        faults.push(EmlError::whole(ErrorKind::Level, message, remedy::EXPORT_AGAIN).about(say_station(row.number)));
+    }
+}
+
+/// The most rows that are left out of one file; more are no oddity.
+const MAX_LEFT_OUT: usize = 20;
 
 /// Decides the level, and copies the one list total of the file to both places that the paper has for it.
 fn settle_level(file: &mut CountFile) -> Result<(), EmlError> {
     let counts = || file.totals.iter().chain(file.stations.iter().map(|station| &station.count));
     let rows = || counts().flat_map(|count| &count.lists);
+    if file.coded {
+        let all = file.totals.iter_mut().chain(file.stations.iter_mut().map(|station| &mut station.count));
+        all.flat_map(|count| &mut count.lists).for_each(|list| list.candidates = Vec::new());
+        return Ok(());
+    }
     if rows().all(|list| list.candidates.is_empty()) {
         return Ok(());
     }
@@ -402,16 +579,4 @@ fn settle_level(file: &mut CountFile) -> Result<(), EmlError> {
         }
     }
     Ok(())
-}
-
-/// Whether a count holds nothing but zeros and open cells. In a 510b that is a station that is not in, never a count.
-#[must_use]
-pub fn all_zero(count: &Count) -> bool {
-    let zero = |cell: &Cell| cell.unwrap_or(0) == 0;
-    let c = &count.counters;
-    c.cells().iter().all(zero)
-        && c.explanations.is_none_or(|all| all == [0; 5])
-        && count.lists.iter().all(|list| {
-            zero(&list.total) && zero(&list.candidates_total) && list.candidates.iter().all(|(_, votes)| zero(votes))
-        })
 }

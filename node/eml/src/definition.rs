@@ -47,16 +47,15 @@ pub fn read_definition(bytes: &[u8]) -> Result<DefinitionFile, EmlError> {
         match tag {
             Tag::NumberOfSeats => {
                 let number = number::read(&mut xml)?;
-                once(&xml, &mut seats, "NumberOfSeats", number)?;
+                once(&mut seats, "NumberOfSeats", number, &xml)?;
                 check_seats(identity, number).map_err(|error| xml.locate(error))?;
             }
             Tag::PreferenceThreshold => {
-                let number = number::read(&mut xml)?;
-                once(&xml, &mut threshold, "PreferenceThreshold", number)?;
+                once(&mut threshold, "PreferenceThreshold", number::read(&mut xml)?, &xml)?;
             }
             Tag::Contest => read_method(&mut xml)?,
             Tag::ElectionTree => {
-                once(&xml, &mut tree, "ElectionTree", ())?;
+                once(&mut tree, "ElectionTree", (), &xml)?;
                 xml.skip()?;
             }
             tag => {
@@ -79,19 +78,14 @@ pub fn read_definition(bytes: &[u8]) -> Result<DefinitionFile, EmlError> {
 
 /// The `Contest` of a 110a: only how people vote.
 fn read_method(xml: &mut Xml<'_>) -> Result<(), EmlError> {
-    while let Some(tag) = xml.child()? {
-        if tag != Tag::VotingMethod {
-            xml.skip()?;
-            continue;
-        }
+    xml.each(Tag::VotingMethod, |xml| {
         let method = xml.text()?;
-        if method != "SPV" {
-            let method = clip(&method);
-            let message = sentence!("eml-voting-method", method = method);
-            return Err(xml.wrong(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
+        if method == "SPV" {
+            return Ok(());
         }
-    }
-    Ok(())
+        let message = sentence!("eml-voting-method", method = clip(&method));
+        Err(xml.wrong(ErrorKind::Value, message, remedy::EXPORT_AGAIN))
+    })
 }
 
 fn check_threshold(identity: &Identity, seats: u32, threshold: u32) -> Result<(), EmlError> {
@@ -136,7 +130,8 @@ pub fn read_candidate_lists(bytes: &[u8]) -> Result<CandidateLists, EmlError> {
 /// P 15: 25 % from 19 seats on, else 50 %). Without either, no seats are computed.
 ///
 /// # Errors
-/// [`ErrorKind::Identity`] when the files are of different elections, or `seats` contradicts the 110a or the subcategory.
+/// [`ErrorKind::Identity`] when the files are of different elections, or `seats` contradicts the 110a. A subcategory that does
+/// not go with the seats is none: [`subcategory_doubt`] says it.
 pub fn combine(
     definition: Option<&DefinitionFile>,
     candidates: &CandidateLists,
@@ -144,8 +139,8 @@ pub fn combine(
 ) -> Result<Definition, EmlError> {
     let identity = candidates.header.identity.clone();
     let Some(file) = definition else {
-        if let Some(seats) = seats {
-            check_seats(&identity, seats)?;
+        if let Some(seats) = seats.filter(|seats| !(1..=150).contains(seats)) {
+            return Err(seats_number(seats));
         }
         let preference_threshold = seats.filter(|_| identity.category == "GR").map(council_threshold);
         return Ok(Definition { identity, seats, preference_threshold, lists: candidates.lists.clone() });
@@ -170,21 +165,33 @@ fn council_threshold(seats: u32) -> u32 {
     if seats >= 19 { 25 } else { 50 }
 }
 
-fn check_seats(identity: &Identity, seats: u32) -> Result<(), EmlError> {
+/// Whether so many seats go with the election.
+///
+/// # Errors
+/// [`ErrorKind::Value`] when no council has so many; [`ErrorKind::Identity`] when the subcategory is for other numbers.
+pub fn check_seats(identity: &Identity, seats: u32) -> Result<(), EmlError> {
     if !(1..=150).contains(&seats) {
-        let message = sentence!("eml-seats-number", seats = seats);
-        return Err(EmlError::whole(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
+        return Err(seats_number(seats));
     }
+    match subcategory_doubt(identity, seats) {
+        // Of the file that decides it, both cannot be true.
+        Some(message) => Err(EmlError::whole(ErrorKind::Identity, message, Remedy("eml-do-subcategory"))),
+        None => Ok(()),
+    }
+}
+
+fn seats_number(seats: u32) -> EmlError {
+    EmlError::whole(ErrorKind::Value, sentence!("eml-seats-number", seats = seats), remedy::EXPORT_AGAIN)
+}
+
+/// What is odd about so many seats, where another file has the subcategory: GR1 is for fewer than 19 and GR2 for the others, and
+/// published counts have the wrong one. Seats follow from their number alone; this is to be told beside them.
+#[must_use]
+pub fn subcategory_doubt(identity: &Identity, seats: u32) -> Option<Sentence> {
     let expected = if seats >= 19 { "GR2" } else { "GR1" };
-    match identity.subcategory.as_deref() {
-        Some(sub) if identity.category == "GR" && sub != expected => {
-            let (id, sub) = (clip(&identity.id), clip(sub));
-            let message = sentence!("eml-subcategory-seats", id = id, sub = sub, seats = seats);
-            let remedy = Remedy("eml-do-subcategory");
-            Err(EmlError::whole(ErrorKind::Identity, message, remedy))
-        }
-        _ => Ok(()),
-    }
+    let sub = identity.subcategory.as_deref().filter(|sub| identity.category == "GR" && *sub != expected)?;
+    let (id, sub) = (clip(&identity.id), clip(sub));
+    Some(sentence!("eml-subcategory-seats", id = id, sub = sub, seats = seats))
 }
 
 fn in_order(xml: &Xml<'_>, what: fn() -> Sentence, last: Option<u32>, number: u32) -> Result<(), EmlError> {
@@ -204,28 +211,14 @@ fn read_list(xml: &mut Xml<'_>) -> Result<List, EmlError> {
     while let Some(tag) = xml.child()? {
         match tag {
             Tag::AffiliationIdentifier => {
-                let id = number::read_id(xml)?;
-                once(xml, &mut number, "AffiliationIdentifier", id)?;
-                while let Some(tag) = xml.child()? {
-                    if tag == Tag::RegisteredName {
-                        name = xml.text()?.into_owned();
-                    } else {
-                        xml.skip()?;
-                    }
-                }
+                once(&mut number, "AffiliationIdentifier", number::read_id(xml)?, xml)?;
+                name = xml.text_of(Tag::RegisteredName)?.unwrap_or_default();
             }
             Tag::Candidate => {
-                let (number, person) = read_candidate(xml)?;
-                in_order(xml, || sentence!("count-candidate"), candidates.last().map(|last| last.number), number)?;
-                candidates.push(Candidate {
-                    number,
-                    initials: person.initials,
-                    first_name: person.first_name,
-                    prefix: person.prefix,
-                    last_name: person.last_name,
-                    locality: person.locality,
-                    gender: person.gender,
-                });
+                let candidate = read_candidate(xml)?;
+                let last = candidates.last().map(|last| last.number);
+                in_order(xml, || sentence!("count-candidate"), last, candidate.number)?;
+                candidates.push(candidate);
             }
             _ => xml.skip()?,
         }
@@ -237,37 +230,30 @@ fn read_list(xml: &mut Xml<'_>) -> Result<List, EmlError> {
     Ok(List { number, name, candidates })
 }
 
-/// A person, as 230b and 520 write one.
-#[derive(Default)]
-pub(crate) struct Person {
-    pub(crate) initials: String,
-    pub(crate) first_name: Option<String>,
-    pub(crate) prefix: Option<String>,
-    pub(crate) last_name: String,
-    pub(crate) locality: Option<String>,
-    pub(crate) gender: Option<String>,
+/// A candidate of whom nothing is known yet.
+pub(crate) fn nobody() -> Candidate {
+    Candidate {
+        number: 0,
+        initials: String::new(),
+        first_name: None,
+        prefix: None,
+        last_name: String::new(),
+        locality: None,
+        gender: None,
+    }
 }
 
-/// Reads a `Candidate`: its id and the person.
-pub(crate) fn read_candidate(xml: &mut Xml<'_>) -> Result<(u32, Person), EmlError> {
+/// Reads a `Candidate`, as 230b and 520 write one.
+pub(crate) fn read_candidate(xml: &mut Xml<'_>) -> Result<Candidate, EmlError> {
     let mut number = None;
-    let mut person = Person::default();
+    let mut person = nobody();
     while let Some(tag) = xml.child()? {
         match tag {
             Tag::CandidateIdentifier => {
-                let id = number::read_id(xml)?;
-                once(xml, &mut number, "CandidateIdentifier", id)?;
+                once(&mut number, "CandidateIdentifier", number::read_id(xml)?, xml)?;
                 xml.skip()?;
             }
-            Tag::CandidateFullName => {
-                while let Some(tag) = xml.child()? {
-                    if tag == Tag::PersonName {
-                        read_name(xml, &mut person)?;
-                    } else {
-                        xml.skip()?;
-                    }
-                }
-            }
+            Tag::CandidateFullName => read_full_name(xml, &mut person)?,
             Tag::Gender => person.gender = some(xml.text()?.into_owned()),
             Tag::QualifyingAddress => read_locality(xml, &mut person.locality)?,
             _ => xml.skip()?,
@@ -278,10 +264,15 @@ pub(crate) fn read_candidate(xml: &mut Xml<'_>) -> Result<(u32, Person), EmlErro
         let message = sentence!("eml-candidate-nameless", candidate = number);
         return Err(xml.wrong(ErrorKind::Missing, message, remedy::EXPORT_AGAIN));
     }
-    Ok((number, person))
+    Ok(Candidate { number, ..person })
 }
 
-fn read_name(xml: &mut Xml<'_>, person: &mut Person) -> Result<(), EmlError> {
+/// Reads a `CandidateFullName`.
+pub(crate) fn read_full_name(xml: &mut Xml<'_>, person: &mut Candidate) -> Result<(), EmlError> {
+    xml.each(Tag::PersonName, |xml| read_name(xml, person))
+}
+
+fn read_name(xml: &mut Xml<'_>, person: &mut Candidate) -> Result<(), EmlError> {
     while let Some(tag) = xml.child()? {
         match tag {
             Tag::NameLine => {

@@ -160,6 +160,11 @@ impl Say for EmlError {
     }
 }
 
+/// A polling station as the place of an error.
+pub(crate) fn say_station(number: u32) -> Sentence {
+    sentence!("eml-station", station = number)
+}
+
 /// What to do about an error: the key of a sentence without its full stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Remedy(pub(crate) &'static str);
@@ -180,6 +185,8 @@ pub(crate) mod remedy {
     pub(crate) const EXPORT_AGAIN: Remedy = Remedy("eml-do-export");
     /// For a wrong figure or text.
     pub(crate) const CORRECT: Remedy = Remedy("eml-do-correct");
+    /// For figures of a file that contradict each other.
+    pub(crate) const CHECK_FILE: Remedy = Remedy("eml-do-check-file");
     /// For a file that is still being written.
     pub(crate) const WAIT: Remedy = Remedy("eml-do-wait");
     /// For a hostile or nonsensical file.

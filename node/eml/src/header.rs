@@ -95,6 +95,17 @@ pub struct Header {
     pub created_by: Option<Authority>,
     /// Where the votes were counted (`kr:CountingMethod`); only counts say it, and only since schema 1.3.
     pub counting: Option<Counting>,
+    /// Whether it is a first count or corrects one (`kr:Phase`); only counts say it, and only since schema 1.3.
+    pub phase: Option<Phase>,
+}
+
+/// Which count of a station it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Phase {
+    /// `eerste zitting`.
+    First,
+    /// `corrigendum`: old figures stand beside those that were corrected.
+    Corrigendum,
 }
 
 /// Where votes are counted.
@@ -125,6 +136,7 @@ pub(crate) struct Opening<'a> {
     authority: Option<Authority>,
     created_by: Option<Authority>,
     counting: Option<Counting>,
+    phase: Option<Phase>,
 }
 
 impl<'a> Opening<'a> {
@@ -152,7 +164,7 @@ impl<'a> Opening<'a> {
                         let message = sentence!("eml-no-time", text = text);
                         return Err(xml.wrong(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
                     };
-                    once(&xml, &mut created, "CreationDateTime", time)?;
+                    once(&mut created, "CreationDateTime", time, &xml)?;
                 }
                 Tag::ManagingAuthority => {
                     while let Some(tag) = xml.child()? {
@@ -174,7 +186,7 @@ impl<'a> Opening<'a> {
                     if authority.is_none() && message != Message::Definition {
                         return Err(xml.missing_here("ManagingAuthority"));
                     }
-                    return Ok(Self { xml, message, created, authority, created_by, counting: None });
+                    return Ok(Self { xml, message, created, authority, created_by, counting: None, phase: None });
                 }
                 Tag::Count | Tag::CandidateList | Tag::ElectionEvent | Tag::Result => {
                     let message = sentence!("eml-message-differs", message = id);
@@ -211,8 +223,11 @@ impl<'a> Opening<'a> {
             match tag {
                 Tag::Election => return self.xml.require(Tag::ElectionIdentifier, "ElectionIdentifier"),
                 Tag::CountingMethod => {
-                    let counting = read_counting(&self.xml)?;
-                    once(&self.xml, &mut self.counting, "CountingMethod", counting)?;
+                    once(&mut self.counting, "CountingMethod", read_counting(&self.xml)?, &self.xml)?;
+                    self.xml.skip()?;
+                }
+                Tag::Phase => {
+                    once(&mut self.phase, "Phase", read_phase(&self.xml)?, &self.xml)?;
                     self.xml.skip()?;
                 }
                 _ => self.xml.skip()?,
@@ -231,6 +246,7 @@ impl<'a> Opening<'a> {
             authority: self.authority,
             created_by: self.created_by,
             counting: self.counting,
+            phase: self.phase,
         };
         Ok((header, self.xml))
     }
@@ -247,10 +263,21 @@ fn read_counting(xml: &Xml<'_>) -> Result<Counting, EmlError> {
     }
 }
 
+fn read_phase(xml: &Xml<'_>) -> Result<Phase, EmlError> {
+    match xml.required_attribute("PhaseCode")?.as_ref() {
+        "eerste zitting" => Ok(Phase::First),
+        "corrigendum" => Ok(Phase::Corrigendum),
+        other => {
+            let other = clip(other);
+            Err(xml.error(ErrorKind::Value, sentence!("eml-phase", text = other), remedy::EXPORT_AGAIN))
+        }
+    }
+}
+
 fn read_authority(xml: &mut Xml<'_>, tag: &str, slot: &mut Option<Authority>) -> Result<(), EmlError> {
     let id = xml.required_attribute("Id")?.into_owned();
     let name = xml.text()?.into_owned();
-    once(xml, slot, tag, Authority { id, name })
+    once(slot, tag, Authority { id, name }, xml)
 }
 
 /// Reads an `ElectionIdentifier` that has just been opened. A definition must say when lists are handed in; no other file
@@ -261,10 +288,7 @@ fn read_identity(xml: &mut Xml<'_>, message: Message) -> Result<Identity, EmlErr
     let (mut date, mut nomination) = (None, None);
     while let Some(tag) = xml.child()? {
         match tag {
-            Tag::ElectionName => {
-                let text = xml.text()?.into_owned();
-                once(xml, &mut name, "ElectionName", text)?;
-            }
+            Tag::ElectionName => once(&mut name, "ElectionName", xml.text()?.into_owned(), xml)?,
             Tag::ElectionCategory => {
                 let text = xml.text()?.into_owned();
                 if text.is_empty() || text.len() > 8 || !text.bytes().all(|b| b.is_ascii_alphanumeric()) {
@@ -272,20 +296,20 @@ fn read_identity(xml: &mut Xml<'_>, message: Message) -> Result<Identity, EmlErr
                     let message = sentence!("eml-category", text = text);
                     return Err(xml.wrong(ErrorKind::Value, message, remedy::EXPORT_AGAIN));
                 }
-                once(xml, &mut category, "ElectionCategory", text)?;
+                once(&mut category, "ElectionCategory", text, xml)?;
             }
             Tag::ElectionSubcategory => {
-                let text = xml.text()?.into_owned();
-                once(xml, &mut subcategory, "ElectionSubcategory", text)?;
+                once(&mut subcategory, "ElectionSubcategory", xml.text()?.into_owned(), xml)?;
             }
             Tag::ElectionDomain => {
-                let id = xml.required_attribute("Id")?.into_owned();
+                // Optional by the schema: files of provinces have none.
+                let id = xml.attribute("Id")?.map(|id| id.trim().to_owned()).unwrap_or_default();
                 if id.len() > 4 || !id.bytes().all(|b| b.is_ascii_digit()) {
                     let id = clip(&id);
                     return Err(xml.error(ErrorKind::Value, sentence!("eml-area", id = id), remedy::EXPORT_AGAIN));
                 }
                 let name = xml.text()?.into_owned();
-                once(xml, &mut domain, "ElectionDomain", Domain { id, name })?;
+                once(&mut domain, "ElectionDomain", Domain { id, name }, xml)?;
             }
             Tag::ElectionDate => read_date(xml, "ElectionDate", &mut date)?,
             Tag::NominationDate => read_date(xml, "NominationDate", &mut nomination)?,
@@ -315,7 +339,7 @@ fn read_date(xml: &mut Xml<'_>, tag: &str, slot: &mut Option<String>) -> Result<
         let text = clip(&text);
         return Err(xml.wrong(ErrorKind::Value, sentence!("eml-no-date", text = text), remedy::EXPORT_AGAIN));
     }
-    once(xml, slot, tag, text)
+    once(slot, tag, text, xml)
 }
 
 /// Skips an element around the payload, unless it would be a second one of what has been read already.
@@ -369,9 +393,8 @@ pub(crate) fn in_contest(
 /// # Errors
 /// [`ErrorKind::Identity`], naming what either file says.
 pub fn same_election(one: &Identity, other: &Identity) -> Result<(), EmlError> {
-    let domain = |identity: &Identity| identity.domain.as_ref().map(|domain| domain.id.clone());
-    let area = match (domain(one), domain(other)) {
-        (Some(one), Some(other)) => one == other,
+    let area = match (&one.domain, &other.domain) {
+        (Some(one), Some(other)) => one.is_same(other),
         _ => true,
     };
     if one.id == other.id && one.category == other.category && one.date == other.date && area {
@@ -379,7 +402,7 @@ pub fn same_election(one: &Identity, other: &Identity) -> Result<(), EmlError> {
     }
     let named = |identity: &Identity| {
         let (id, category, date) = (clip(&identity.id), &identity.category, &identity.date);
-        match domain(identity) {
+        match identity.domain.as_ref().map(Domain::to_string) {
             Some(area) => sentence!("eml-election-of", id = id, category = category, date = date, area = area),
             None => sentence!("eml-election", id = id, category = category, date = date),
         }

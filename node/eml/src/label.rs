@@ -1,6 +1,8 @@
 //! How files call a polling station: its id, and the label that has its name and postcode.
 
 use crate::number;
+use crate::xml::clip;
+use words::{Say, Sentence, sentence};
 
 /// What the text of a `ReportingUnitIdentifier` says.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,13 +38,46 @@ pub(crate) fn without_prefix(name: &str) -> &str {
 
 /// The number in `0106::SB7`, `SB7`, or in files of other programs `HSB1::7`.
 pub(crate) fn station_number(id: &str) -> Option<u32> {
-    let last = id.rsplit("::").next()?;
-    number::parse(last.strip_prefix("SB").unwrap_or(last)).filter(|number| *number > 0)
+    number::parse(digits(id)).filter(|number| *number > 0)
+}
+
+/// Whether it is the id of a station by the schema, whatever its number: published files have a row `SB0` that is none.
+pub(crate) fn is_station_id(id: &str) -> bool {
+    let digits = digits(id);
+    !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+fn digits(id: &str) -> &str {
+    let last = id.rsplit("::").next().unwrap_or(id);
+    last.strip_prefix("SB").unwrap_or(last)
+}
+
+/// A row of a file for a place that cannot be a polling station here: its number is 0, or beyond all numbers. It is left out,
+/// and said to be; the rest of the file stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// As written, such as `0106::SB0`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Whether there were votes, or voters called to it: figures of the whole are then not those of the other rows.
+    pub counted: bool,
+}
+
+impl Say for LeftOut {
+    fn say(&self) -> Sentence {
+        let (id, name) = (clip(&self.id), clip(&self.name));
+        if self.counted {
+            sentence!("eml-left-out-counted", id = id, name = name)
+        } else {
+            sentence!("eml-left-out", id = id, name = name)
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Label, read_label, station_number};
+    use super::{Label, is_station_id, read_label, station_number};
 
     fn label(name: &str, postcode: Option<&str>) -> Label {
         Label { name: name.to_owned(), postcode: postcode.map(str::to_owned), doubled: false }
@@ -77,6 +112,10 @@ mod tests {
         assert_eq!(station_number("HSB1::1234"), Some(1234));
         for id in ["", "SB", "SB0", "0106::", "HSB1", "SB-1", "SB1::CSB"] {
             assert_eq!(station_number(id), None, "{id}");
+        }
+        for (id, station) in [("0106::SB0", true), ("SB9999999999", true), ("0", true), ("SB", false), ("HSB1", false)]
+        {
+            assert_eq!(is_station_id(id), station, "{id}");
         }
     }
 }

@@ -9,12 +9,15 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod count;
+mod counter;
 mod definition;
 mod error;
 mod file_name;
 mod hash;
 mod header;
+mod initial;
 mod label;
+mod location;
 mod number;
 mod official;
 mod packed;
@@ -30,23 +33,31 @@ mod time;
 mod write;
 mod xml;
 
-pub use count::{Contest, CountFile, StationCount, all_zero, read_count};
-pub use definition::{CandidateLists, DefinitionFile, combine, read_candidate_lists, read_definition};
+pub use count::{Contest, CountFile, StationCount, naming_of_candidates, read_count, read_count_in_part};
+pub use definition::{
+    CandidateLists, DefinitionFile, check_seats, combine, read_candidate_lists, read_definition, subcategory_doubt,
+};
 pub use error::{EmlError, ErrorKind, Remedy};
 pub use file_name::file_name;
 pub use hash::fingerprint_groups;
-pub use header::{Authority, Counting, Header, Message, kind, same_election};
+pub use header::{Authority, Counting, Header, Message, Phase, kind, same_election};
+pub use initial::Initial;
+pub use label::LeftOut;
+pub use location::{Location, LocationPart};
 pub use official::{official_counts, official_result};
-pub use packed::{Content, MAX_MEMBERS, MAX_UNPACKED, Packed, Unpacked, is_zip, unpack};
+pub use packed::{Content, MAX_MEMBERS, MAX_UNPACKED, Packed, Unpacked, is_workbook, is_zip, members, unpack};
 pub use provisional::{PROVISIONAL, Provisional, says_provisional};
 pub use result::{Elected, ListResult, Ranking, ResultFile, read_result};
-pub use station::{read_stations, stations_from_count};
-pub use sums::verify_sums;
-pub use table::{MAX_TABLE_BYTES, Table, TableFile, osv4_3_file_name, read_osv4_3, write_osv4_3};
+pub use station::{StationsFile, read_stations, read_stations_file, stations_from_count};
+pub use sums::{verify_station, verify_sums};
+pub use table::{
+    MAX_TABLE_BYTES, Table, TableFile, column_name, is_osv4_3, osv4_3_file_name, read_osv4_3, write_osv4_3,
+};
 pub use text::MAX_BYTES;
 pub use time::Created;
 pub use write::{
-    Cover, ElectedOnList, elected_by, total_of, write_510a, write_510b, write_510d, write_520, write_stations,
+    Cover, ElectedOnList, elected_by, total_of, write_510a, write_510b, write_510d, write_520, write_corrigendum,
+    write_stations, write_stations_at,
 };
 pub use xml::MAX_DEPTH;
 

@@ -33,17 +33,21 @@ pub(crate) fn read_id(xml: &Xml<'_>) -> Result<u32, EmlError> {
     };
     match parse(&text) {
         Some(number) if number > 0 => Ok(number),
-        _ => Err(xml.error(ErrorKind::Number, no_number(&text), remedy::CORRECT)),
+        _ => {
+            let message = sentence!("eml-no-id", text = clip(&text), most = MAX_CELL);
+            Err(xml.error(ErrorKind::Number, message, remedy::CORRECT))
+        }
     }
 }
 
-fn no_number(text: &str) -> Sentence {
-    let text = clip(text);
-    sentence!("eml-no-number", text = text, most = MAX_CELL)
+/// What is wrong with a text that is no number.
+pub(crate) fn no_number(text: &str) -> Sentence {
+    sentence!("eml-no-number", text = clip(text), most = MAX_CELL)
 }
 
-/// Puts a value where none was yet; a second one is an error. `what` is the name of the element or attribute.
-pub(crate) fn once<T>(xml: &Xml<'_>, slot: &mut Option<T>, what: &str, value: T) -> Result<(), EmlError> {
+/// Puts a value where none was yet; a second one is an error. `what` is the name of the element or attribute. `xml` comes last,
+/// so that the value can be read from it on the way.
+pub(crate) fn once<T>(slot: &mut Option<T>, what: &str, value: T, xml: &Xml<'_>) -> Result<(), EmlError> {
     if slot.replace(value).is_some() {
         return Err(xml.error(ErrorKind::Duplicate, sentence!("eml-twice", what = what), remedy::EXPORT_AGAIN));
     }

@@ -16,6 +16,7 @@ pub fn official_counts(file: &CountFile) -> OfficialCounts {
     OfficialCounts {
         identity: file.header.identity.clone(),
         level: file.level,
+        list_names: file.list_names.clone(),
         totals: file.totals.clone(),
         stations: file.stations.iter().map(station).collect(),
     }
@@ -34,7 +35,9 @@ pub fn official_result(file: &ResultFile) -> OfficialResult {
     };
     let list = |list: &crate::result::ListResult| OfficialList {
         number: list.number,
+        name: list.name.clone(),
         elected: list.elected.iter().map(person).collect(),
+        ordered: list.ordered,
     };
     OfficialResult { identity: file.header.identity.clone(), lists: file.lists.iter().map(list).collect() }
 }

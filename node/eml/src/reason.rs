@@ -1,34 +1,29 @@
 //! The reason codes of a 510: which counter of the form each stands for.
 
+use crate::counter::Counter;
 use crate::error::{EmlError, ErrorKind, Remedy};
 use crate::xml::{Xml, clip};
 use words::sentence;
 
 const REMEDY: Remedy = Remedy("eml-do-type-in");
 
-/// What an `UncountedVotes` counts. The order is that of the schema, in which files are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Uncounted {
-    PollCards,
-    ProxyCertificates,
-    VoterCards,
-    AdmittedVoters,
-    MoreBallots,
-    FewerBallots,
-    /// One of the five explanations of the forms up to 2025.
-    Explanation(usize),
-    /// A code for postal votes, which the forms of this program do not have: only 0 can be read.
-    Postal,
-}
-
-/// The codes of the explanations, in the order of `Counters::explanations`.
-pub(crate) const EXPLANATIONS: [&str; 5] = [
-    "meegenomen stembiljetten",
-    "te weinig uitgereikte stembiljetten",
-    "te veel uitgereikte stembiljetten",
-    "geen verklaring",
-    "andere verklaring",
+/// The codes of `UncountedVotes`, and what each counts. The order is that of the schema, in which files are written.
+pub(crate) const UNCOUNTED: [(&str, Counter); 11] = [
+    ("geldige stempassen", Counter::PollCards),
+    ("geldige volmachtbewijzen", Counter::ProxyCertificates),
+    ("geldige kiezerspassen", Counter::VoterCards),
+    ("toegelaten kiezers", Counter::AdmittedVoters),
+    ("meer getelde stembiljetten", Counter::MoreBallots),
+    ("minder getelde stembiljetten", Counter::FewerBallots),
+    ("meegenomen stembiljetten", Counter::Explanation(0)),
+    ("te weinig uitgereikte stembiljetten", Counter::Explanation(1)),
+    ("te veel uitgereikte stembiljetten", Counter::Explanation(2)),
+    ("geen verklaring", Counter::Explanation(3)),
+    ("andere verklaring", Counter::Explanation(4)),
 ];
+
+/// Codes for postal votes, which the forms of this program do not have: only 0 can be read.
+const POSTAL: [&str; 3] = ["geen briefstembiljetten", "te veel briefstembiljetten", "kwijtgeraakte stembiljetten"];
 
 /// `kr:Investigation`: three for a central count, three for a count at the station.
 const INVESTIGATIONS: [&str; 6] = [
@@ -40,36 +35,13 @@ const INVESTIGATIONS: [&str; 6] = [
     "uitslag gecorrigeerd",
 ];
 
-impl Uncounted {
-    pub(crate) fn read(xml: &Xml<'_>) -> Result<Self, EmlError> {
-        let code = xml.required_attribute("ReasonCode")?;
-        Ok(match code.as_ref() {
-            "geldige stempassen" => Self::PollCards,
-            "geldige volmachtbewijzen" => Self::ProxyCertificates,
-            "geldige kiezerspassen" => Self::VoterCards,
-            "toegelaten kiezers" => Self::AdmittedVoters,
-            "meer getelde stembiljetten" => Self::MoreBallots,
-            "minder getelde stembiljetten" => Self::FewerBallots,
-            "geen briefstembiljetten" | "te veel briefstembiljetten" | "kwijtgeraakte stembiljetten" => Self::Postal,
-            other => match EXPLANATIONS.iter().position(|known| *known == other) {
-                Some(number) => Self::Explanation(number),
-                None => return Err(unknown(xml, other)),
-            },
-        })
-    }
-
-    /// The code as files have it; `None` for what is not written.
-    pub(crate) fn code(self) -> Option<&'static str> {
-        match self {
-            Self::PollCards => Some("geldige stempassen"),
-            Self::ProxyCertificates => Some("geldige volmachtbewijzen"),
-            Self::VoterCards => Some("geldige kiezerspassen"),
-            Self::AdmittedVoters => Some("toegelaten kiezers"),
-            Self::MoreBallots => Some("meer getelde stembiljetten"),
-            Self::FewerBallots => Some("minder getelde stembiljetten"),
-            Self::Explanation(number) => EXPLANATIONS.get(number).copied(),
-            Self::Postal => None,
-        }
+/// What an `UncountedVotes` counts; `None`: postal votes.
+pub(crate) fn uncounted(xml: &Xml<'_>) -> Result<Option<Counter>, EmlError> {
+    let code = xml.required_attribute("ReasonCode")?;
+    match UNCOUNTED.iter().find(|(known, _)| *known == code) {
+        Some((_, counter)) => Ok(Some(*counter)),
+        None if POSTAL.contains(&code.as_ref()) => Ok(None),
+        None => Err(unknown(xml, &code)),
     }
 }
 

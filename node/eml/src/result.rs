@@ -7,6 +7,7 @@ use crate::number::{self, once};
 use crate::tag::Tag;
 use crate::text::decode;
 use crate::xml::{Xml, clip};
+use std::collections::BTreeSet;
 use words::{Sentence, sentence};
 
 /// A 520.
@@ -25,14 +26,17 @@ pub struct ListResult {
     pub number: u32,
     /// Its name; may be empty.
     pub name: String,
-    /// Who has been elected on it, in order of election.
+    /// Who has been elected on it, in order of election, or of the file where that says no other.
     pub elected: Vec<Elected>,
+    /// Whether the file says the order of election. Some files have the place on the list where it belongs.
+    pub ordered: bool,
 }
 
 /// An elected candidate. A 520 does not say the place on the list: find it by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Elected {
-    /// The order of election on the list, from 1; not the place on the list.
+    /// The order of election on the list, from 1; not the place on the list. Where the file does not say it: the order of the
+    /// file.
     pub order: u32,
     /// Such as `P.M.J.`; may be empty.
     pub initials: String,
@@ -74,7 +78,26 @@ pub fn read_result(bytes: &[u8]) -> Result<ResultFile, EmlError> {
     }
     leave(xml)?;
     lists.retain(|list| !list.elected.is_empty());
+    lists.iter_mut().try_for_each(settle_order)?;
     Ok(ResultFile { header, lists })
+}
+
+/// Ids are the order of election when they are 1, 2, 3 and so on; other ones are places on the list. In the order of the list
+/// these say nothing of that of election; in another order the file itself is it.
+fn settle_order(list: &mut ListResult) -> Result<(), EmlError> {
+    if (1..).zip(&list.elected).all(|(order, person)| order == person.order) {
+        return Ok(());
+    }
+    let mut seen = BTreeSet::new();
+    if let Some(twice) = list.elected.iter().find(|person| !seen.insert(person.order)) {
+        let message = sentence!("eml-result-candidate", order = twice.order, list = list.number);
+        return Err(EmlError::whole(ErrorKind::Duplicate, message, remedy::EXPORT_AGAIN));
+    }
+    list.ordered = !list.elected.is_sorted_by_key(|person| person.order);
+    for (order, person) in (1..).zip(&mut list.elected) {
+        person.order = order;
+    }
+    Ok(())
 }
 
 fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListResult>) -> Result<(), EmlError> {
@@ -83,20 +106,10 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListResult>) -> Result<(), 
         match tag {
             Tag::AffiliationIdentifier => {
                 let number = number::read_id(xml)?;
-                let mut name = String::new();
-                while let Some(tag) = xml.child()? {
-                    if tag == Tag::RegisteredName {
-                        name = xml.text()?.into_owned();
-                    } else {
-                        xml.skip()?;
-                    }
-                }
-                once(xml, &mut list, "AffiliationIdentifier", (number, name))?;
+                let name = xml.text_of(Tag::RegisteredName)?.unwrap_or_default();
+                once(&mut list, "AffiliationIdentifier", (number, name), xml)?;
             }
-            Tag::Candidate => {
-                let found = read_candidate(xml)?;
-                once(xml, &mut candidate, "Candidate", found)?;
-            }
+            Tag::Candidate => once(&mut candidate, "Candidate", read_candidate(xml)?, xml)?,
             Tag::Ranking => {
                 let text = xml.text()?;
                 let found = match text.as_ref() {
@@ -104,7 +117,7 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListResult>) -> Result<(), 
                     "2" => Ranking::ListOrder,
                     other => return Err(wrong(xml, other, &sentence!("eml-one-or-two"))),
                 };
-                once(xml, &mut ranking, "Ranking", found)?;
+                once(&mut ranking, "Ranking", found, xml)?;
             }
             Tag::Elected => {
                 let text = xml.text()?;
@@ -113,7 +126,7 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListResult>) -> Result<(), 
                     "no" => false,
                     other => return Err(wrong(xml, other, &sentence!("eml-yes-or-no"))),
                 };
-                once(xml, &mut elected, "Elected", found)?;
+                once(&mut elected, "Elected", found, xml)?;
             }
             _ => xml.skip()?,
         }
@@ -124,21 +137,17 @@ fn read_selection(xml: &mut Xml<'_>, lists: &mut Vec<ListResult>) -> Result<(), 
                 let message = sentence!("eml-result-list", list = number);
                 return Err(xml.error(ErrorKind::Order, message, remedy::EXPORT_AGAIN));
             }
-            lists.push(ListResult { number, name, elected: Vec::new() });
+            lists.push(ListResult { number, name, elected: Vec::new(), ordered: true });
             Ok(())
         }
-        (None, Some((order, person))) => {
+        (None, Some(person)) => {
             let Some(list) = lists.last_mut() else {
                 return Err(xml.no_list());
             };
             if elected != Some(true) {
                 return Ok(());
             }
-            if list.elected.last().is_some_and(|last| last.order >= order) {
-                let of = list.number;
-                let message = sentence!("eml-result-candidate", order = order, list = of);
-                return Err(xml.error(ErrorKind::Order, message, remedy::EXPORT_AGAIN));
-            }
+            let order = person.number;
             list.elected.push(Elected {
                 order,
                 initials: person.initials,

@@ -1,14 +1,15 @@
 //! Whether a counts file adds up. A bad sum refuses the whole file: nobody can know which figure is the wrong one.
 
-use crate::count::CountFile;
-use crate::error::{EmlError, ErrorKind, Remedy};
+use crate::count::{CountFile, StationCount};
+use crate::counter::Counter;
+use crate::error::{EmlError, ErrorKind, Remedy, remedy, say_station};
 use election::count::{Cell, Count, Level};
-use words::{Sentence, sentence};
+use words::{Say, Sentence, sentence};
 
 /// The most faults that are reported for one file; more say nothing more.
 const MAX_FAULTS: usize = 100;
 
-const REMEDY: Remedy = Remedy("eml-do-check-file");
+const REMEDY: Remedy = remedy::CHECK_FILE;
 
 /// Checks per station and in the totals that the candidates of a list add up to the list, and the lists to the votes on
 /// candidates; and that the totals equal the sum of the stations, per list, candidate and counter.
@@ -21,7 +22,10 @@ pub fn verify_sums(file: &CountFile) -> Result<(), Vec<EmlError>> {
         check_inside(the_totals, totals, file.level, &mut faults);
     }
     for station in &file.stations {
-        check_inside(|| the_station(station.number), &station.count, file.level, &mut faults);
+        check_inside(|| say_station(station.number), &station.count, file.level, &mut faults);
+    }
+    for row in file.left_out.iter().filter(|row| row.counted && file.totals.is_some()) {
+        faults.add(the_totals(), row.say());
     }
     if let Some(totals) = file.totals.as_ref().filter(|_| !file.stations.is_empty()) {
         check_rows(file, totals, &mut faults);
@@ -30,6 +34,14 @@ pub fn verify_sums(file: &CountFile) -> Result<(), Vec<EmlError>> {
         }
     }
     if faults.0.is_empty() { Ok(()) } else { Err(faults.0) }
+}
+
+/// Checks one polling station as [`verify_sums`] does: candidates to their list, lists to the votes on candidates.
+#[must_use]
+pub fn verify_station(station: &StationCount, level: Level) -> Vec<EmlError> {
+    let mut faults = Faults(Vec::new());
+    check_inside(|| say_station(station.number), &station.count, level, &mut faults);
+    faults.0
 }
 
 struct Faults(Vec<EmlError>);
@@ -58,10 +70,6 @@ fn figure<T: std::fmt::Display>(figure: Option<T>) -> Sentence {
 
 fn the_totals() -> Sentence {
     sentence!("eml-totals")
-}
-
-fn the_station(number: u32) -> Sentence {
-    sentence!("eml-station", station = number)
 }
 
 /// A list in a place.
@@ -93,14 +101,14 @@ fn check_rows<'a>(file: &'a CountFile, totals: &'a Count, faults: &mut Faults) {
         // Not collected: the totals may have very many lists, and as many stations may have one.
         let numbers = |count: &'a Count| count.lists.iter().map(|list| list.number);
         if !numbers(&station.count).eq(numbers(totals)) {
-            faults.add(the_station(station.number), sentence!("eml-other-lists"));
+            faults.add(say_station(station.number), sentence!("eml-other-lists"));
             continue;
         }
         for (row, total) in station.count.lists.iter().zip(&totals.lists) {
             let same =
                 row.candidates.iter().map(|(number, _)| number).eq(total.candidates.iter().map(|(number, _)| number));
             if !same {
-                faults.add(the_list(the_station(station.number), row.number), sentence!("eml-other-candidates"));
+                faults.add(the_list(say_station(station.number), row.number), sentence!("eml-other-candidates"));
             }
         }
     }
@@ -118,11 +126,11 @@ fn check_totals(file: &CountFile, totals: &Count, faults: &mut Faults) {
             });
         }
     }
-    for (key, cell) in COUNTERS {
-        let stated = cell(totals);
+    for (key, counter) in COUNTERS {
+        let stated = counter.of(&totals.counters);
         // A counter that the totals do not have is unknown there, which says nothing about the stations.
         if stated.is_some() {
-            let stations = sum(file.stations.iter().map(|station| cell(&station.count)));
+            let stations = sum(file.stations.iter().map(|station| counter.of(&station.count.counters)));
             faults.compare(stated, stations, || {
                 (the_totals(), sentence!("eml-counter-together", counter = Sentence::text(key, [])))
             });
@@ -130,26 +138,20 @@ fn check_totals(file: &CountFile, totals: &Count, faults: &mut Faults) {
     }
 }
 
-type CellOf = fn(&Count) -> Cell;
-
 /// Each counter with the key of its name.
-const COUNTERS: [(&str, CellOf); 14] = [
-    ("eml-counter-a", |count| count.counters.poll_cards),
-    ("eml-counter-b", |count| count.counters.proxy_certificates),
-    ("eml-counter-c", |count| count.counters.voter_cards),
-    ("eml-counter-d", |count| count.counters.admitted_voters),
-    ("eml-counter-e", |count| count.counters.votes_on_candidates),
-    ("eml-counter-f", |count| count.counters.blank),
-    ("eml-counter-g", |count| count.counters.invalid),
-    ("eml-counter-i", |count| count.counters.more_ballots),
-    ("eml-counter-j", |count| count.counters.fewer_ballots),
-    ("eml-counter-taken", |count| explanation(count, 0)),
-    ("eml-counter-too-few", |count| explanation(count, 1)),
-    ("eml-counter-too-many", |count| explanation(count, 2)),
-    ("eml-counter-none", |count| explanation(count, 3)),
-    ("eml-counter-other", |count| explanation(count, 4)),
+const COUNTERS: [(&str, Counter); 14] = [
+    ("eml-counter-a", Counter::PollCards),
+    ("eml-counter-b", Counter::ProxyCertificates),
+    ("eml-counter-c", Counter::VoterCards),
+    ("eml-counter-d", Counter::AdmittedVoters),
+    ("eml-counter-e", Counter::VotesOnCandidates),
+    ("eml-counter-f", Counter::Blank),
+    ("eml-counter-g", Counter::Invalid),
+    ("eml-counter-i", Counter::MoreBallots),
+    ("eml-counter-j", Counter::FewerBallots),
+    ("eml-counter-taken", Counter::Explanation(0)),
+    ("eml-counter-too-few", Counter::Explanation(1)),
+    ("eml-counter-too-many", Counter::Explanation(2)),
+    ("eml-counter-none", Counter::Explanation(3)),
+    ("eml-counter-other", Counter::Explanation(4)),
 ];
-
-fn explanation(count: &Count, place: usize) -> Cell {
-    count.counters.explanations.and_then(|all| all.get(place).copied())
-}

@@ -4,6 +4,8 @@
 pub(crate) const NS_EML: &str = "urn:oasis:names:tc:evs:schema:eml";
 /// The Kiesraad's extensions.
 pub(crate) const NS_KR: &str = "http://www.kiesraad.nl/extensions";
+/// The Kiesraad's extensions for polling stations, of schema 1.3.
+pub(crate) const NS_SB: &str = "http://www.kiesraad.nl/sb-extensions";
 /// OASIS addresses.
 pub(crate) const NS_XAL: &str = "urn:oasis:names:tc:ciq:xsdschema:xAL:2.0";
 /// OASIS names.
@@ -18,6 +20,7 @@ pub(crate) const NS_XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 pub(crate) enum Space {
     Eml,
     Kr,
+    Sb,
     Xal,
     Xnl,
     /// The rest, with all that is in it, says nothing to this program.
@@ -29,6 +32,7 @@ impl Space {
         match uri {
             NS_EML => Self::Eml,
             NS_KR => Self::Kr,
+            NS_SB => Self::Sb,
             NS_XAL => Self::Xal,
             NS_XNL => Self::Xnl,
             _ => Self::Other,
@@ -126,6 +130,25 @@ tags! {
         PreviousTotalCounted = "PreviousTotalCounted",
         PreviousRejectedVotes = "PreviousRejectedVotes",
         PreviousUncountedVotes = "PreviousUncountedVotes",
+    }
+    Sb {
+        Location = "Location",
+        BagId = "BAGId",
+        StreetName = "StreetName",
+        HouseNumber = "Number",
+        HouseLetter = "Letter",
+        NumberAddition = "NumberAddition",
+        LocationPostcode = "PostalCode",
+        City = "City",
+        AdditionalAddress = "AdditionalAddressInformation",
+        DistrictName = "DistrictName",
+        DistrictCode = "DistrictCode",
+        NeighbourhoodName = "NeighbourhoodName",
+        NeighbourhoodCode = "NeighbourhoodCode",
+        RdX = "RDx",
+        RdY = "RDy",
+        Latitude = "Latitude",
+        Longitude = "Longitude",
     }
     Xal {
         AddressOld = "Address",

@@ -111,6 +111,28 @@ impl<'a> Xml<'a> {
         }
     }
 
+    /// Gives `read` the elements `wanted` inside the present one, until that has been closed; others are skipped.
+    pub(crate) fn each(
+        &mut self,
+        wanted: Tag,
+        mut read: impl FnMut(&mut Self) -> Result<(), EmlError>,
+    ) -> Result<(), EmlError> {
+        while let Some(tag) = self.child()? {
+            if tag == wanted { read(self)? } else { self.skip()? }
+        }
+        Ok(())
+    }
+
+    /// The text of the element `wanted` inside the present one, of several the last; the present one has then been closed.
+    pub(crate) fn text_of(&mut self, wanted: Tag) -> Result<Option<String>, EmlError> {
+        let mut found = None;
+        self.each(wanted, |xml| {
+            found = Some(xml.text()?.into_owned());
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
     /// Goes into the next element inside the present one, which must be `tag`.
     pub(crate) fn require(&mut self, tag: Tag, name: &str) -> Result<(), EmlError> {
         if self.child()? == Some(tag) { Ok(()) } else { Err(self.missing_here(name)) }
@@ -137,7 +159,16 @@ impl<'a> Xml<'a> {
 
     /// Leaves the present element, with all that is in it.
     pub(crate) fn skip(&mut self) -> Result<(), EmlError> {
-        let depth = self.open.len();
+        self.leave(self.open.len())
+    }
+
+    /// How many elements are open, the present one included.
+    pub(crate) fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    /// Leaves all elements down to one that was opened at this depth, and that one too, wherever in it the reader is.
+    pub(crate) fn leave(&mut self, depth: usize) -> Result<(), EmlError> {
         while self.open.len() >= depth {
             if matches!(self.step()?, Step::Eof) {
                 return Err(self.unfinished());

@@ -8,7 +8,7 @@ use common::{file, files, have_data, name};
 use election::count::Level;
 use eml::{
     Counting, EmlError, ErrorKind, Message, combine, fingerprint_groups, kind, read_candidate_lists, read_count,
-    read_definition, read_result, read_stations, verify_sums,
+    read_definition, read_result, read_stations, subcategory_doubt, verify_sums,
 };
 use sha2::{Digest, Sha256};
 use words::Lang;
@@ -122,7 +122,10 @@ fn seats_by_hand_give_the_threshold() {
     assert_eq!(combine(None, &small, Some(17)).unwrap().preference_threshold, Some(50));
     assert_eq!(combine(None, &large, Some(45)).unwrap().preference_threshold, Some(25));
     assert_eq!(combine(None, &small, None).unwrap().seats, None);
-    assert_eq!(combine(None, &small, Some(19)).unwrap_err().kind, ErrorKind::Identity);
+    // The file says GR1, which is for fewer than 19: the seats follow from their number, and the doubt is told.
+    let other = combine(None, &small, Some(19)).unwrap();
+    assert_eq!((other.seats, other.preference_threshold), (Some(19), Some(25)));
+    assert!(subcategory_doubt(&other.identity, 19).is_some() && subcategory_doubt(&other.identity, 17).is_none());
     assert_eq!(combine(None, &large, Some(0)).unwrap_err().kind, ErrorKind::Value);
     assert_eq!(combine(None, &parliament, Some(150)).unwrap().preference_threshold, None);
 }

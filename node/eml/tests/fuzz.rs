@@ -29,7 +29,7 @@ static MEMORY: PeakAlloc = PeakAlloc;
 const INPUTS: u64 = 15_000;
 /// The time for all targets together, on the slowest machine.
 const ALL: Duration = Duration::from_secs(55);
-/// The fewest inputs of each target that say anything, the made ones included: a machine that runs fewer fails.
+/// The fewest inputs of each target that say anything, the made ones included: they are run however long it takes.
 const FLOOR: u64 = 200;
 
 fn setting<T: std::str::FromStr>(name: &str) -> Option<T> {
@@ -71,6 +71,7 @@ fn no_file_makes_a_reader_panic_hang_or_grow() {
             from: one.unwrap_or(0),
             to: one.map_or(end, |one| one + 1),
             time,
+            least: FLOOR,
             slow: Duration::from_secs(5),
             memory: 2 << 30,
         };
@@ -83,7 +84,6 @@ fn no_file_makes_a_reader_panic_hang_or_grow() {
             target.name, report.ran, report.accepted, report.slowest, report.took
         );
         if one.is_none() {
-            assert!(report.ran >= FLOOR, "{}: only {} inputs in {time:?}", target.name, report.ran);
             assert!(report.accepted * 20 > report.ran, "{}: hardly any input is accepted", target.name);
         }
     }

@@ -81,6 +81,7 @@ fn broken_readers_are_caught() {
             from: inputs.made(),
             to: inputs.made() + 20_000,
             time: Duration::from_secs(30),
+            least: 0,
             slow,
             memory: 256 << 20,
         };

@@ -124,7 +124,7 @@ fn a_bad_sum_is_named_with_its_figures() {
     assert_eq!(faults.len(), 1);
     assert_eq!(
         faults[0].to_string(),
-        "eml.sum in station 3, list 4: the candidates of the list: the file says 125, the sum is 126. Do not use this file: have the count checked in the program that made it, and export it again"
+        "eml.sum in station 3, list 4: the candidates of the list: the file says 125, the sum is 126. Do not use this file: have the count checked in the program that made it, and export it again; if it was published so, ask whoever did for a good one"
     );
     // Every single figure of a small file that is off by one is noticed, except those that nothing depends on.
     let mut noticed = 0;
@@ -187,7 +187,8 @@ fn bombs_are_refused_at_once() {
     assert_eq!(read_count(small(&many).as_bytes()).unwrap().stations[0].count.lists.len(), 400_000);
     let dust = small(&(list("1", "5") + &"<a/>".repeat(MAX_BYTES / 4 - 1_000)));
     assert!(read_count(dust.as_bytes()).is_ok());
-    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    // On a machine with much else to do; a reader that looks back from each of these elements would take days.
+    assert!(start.elapsed() < Duration::from_secs(120), "{:?}", start.elapsed());
     println!("all bombs: {:?}", start.elapsed());
 }
 

@@ -268,3 +268,41 @@ fn what_is_no_table_is_refused_at_once() {
     assert_eq!(kind(&b" ".repeat(eml::MAX_TABLE_BYTES + 1)), ErrorKind::TooLarge);
     assert_eq!(kind(&[&b"\""[..], &b"\"\"".repeat(4_000_000)].concat()), ErrorKind::Malformed);
 }
+
+/// The names of a table stand beside those of the lists that it was made from, and what is called otherwise is found.
+#[test]
+fn names_of_lists_candidates_and_stations_are_compared() {
+    if !have_data("names_of_lists_candidates_and_stations_are_compared") {
+        return;
+    }
+    for golden in Golden::all() {
+        let table = read_osv4_3(&golden.bytes).unwrap();
+        let name = golden.name;
+        assert!(table.naming(&golden.definition).agrees(), "{name}: {:?}", table.naming(&golden.definition));
+        let people = table.naming_of_candidates(&golden.definition);
+        assert_eq!(people, [], "{name}");
+        assert!(!table.people().is_empty(), "{name}");
+        let stations = golden.count.polling_stations().unwrap();
+        assert!(table.naming_of_stations(&stations).agrees(), "{name}");
+
+        // Two lists, two candidates of the first, and two stations exchanged.
+        let mut other = table.clone();
+        let swap = |names: &mut [(u32, String)]| {
+            if let [(_, one), (_, two), ..] = names {
+                std::mem::swap(one, two);
+            }
+        };
+        swap(&mut other.list_names);
+        assert!(other.naming(&golden.definition).is_permutation(), "{name}");
+        let first = other.candidate_names.first_mut().map(|(_, people)| swap(people));
+        assert!(first.is_some());
+        let people = other.naming_of_candidates(&golden.definition);
+        assert_eq!(people.iter().map(|(list, naming)| (*list, naming.differ.len())).collect::<Vec<_>>(), [(1, 2)]);
+        let apart = (1..other.stations.len()).find(|at| other.stations[*at].name != other.stations[0].name);
+        if let Some(at) = apart {
+            let names = [other.stations[0].name.clone(), other.stations[at].name.clone()];
+            [other.stations[at].name, other.stations[0].name] = names;
+            assert_eq!(other.naming_of_stations(&stations).differ.len(), 2, "{name}");
+        }
+    }
+}

@@ -20,6 +20,12 @@ pub fn told(reason: &str) -> Sentence {
     }
 }
 
+/// Whether somebody typed it.
+#[must_use]
+pub fn is_typed(reason: &str) -> bool {
+    !reason.trim().is_empty() && ![NEWER_FILE, OLDER_FILE, OFFERED_AGAIN].contains(&reason)
+}
+
 #[cfg(test)]
 mod tests {
     use support::said::same;
@@ -32,7 +38,9 @@ mod tests {
         for reason in [NEWER_FILE, OLDER_FILE, OFFERED_AGAIN] {
             same(&told(reason), &reason);
             assert_ne!(told(reason).told(Lang::Nl), reason);
+            assert!(!is_typed(reason));
         }
+        assert!(is_typed("verkeerde regel") && !is_typed(" "));
         assert_eq!(told("verkeerde regel").told(Lang::En), "verkeerde regel");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use election::since::Cause;
 use election::tally::TallyError;
 use election::{Count, Level};
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,7 @@ use sync_core::working::status::{ReleasedRows, Status, Value, Withheld};
 use sync_core::working::{Heights, Known, Working};
 use words::{Say, Sentence, sentence};
 
+use crate::amended;
 use crate::digest::digest;
 use crate::domain::ElectionJudge;
 use crate::figures::{count_of, from_sync};
@@ -313,12 +315,13 @@ pub fn plan(
         };
         let blob = RowBlob::of(entry, with_candidates).encode();
         let row_level = if with_candidates { SyncLevel::Candidate } else { SyncLevel::Party };
-        let row = Row { station: number, level: row_level, entry: entry.id, blob: Hash(sha256(&[&blob])) };
         // Equal figures stay as they were released: a source that came later changes nothing for the public.
-        let same =
-            rows.get(&number).is_some_and(|(old, _)| old.level == row_level && value.submissions.contains(&old.entry));
-        if !same {
-            rows.insert(number, (row, counted));
+        let stands = |old: &Row| old.level == row_level && value.submissions.contains(&old.entry);
+        let old = rows.get(&number);
+        if !old.is_some_and(|(old, _)| stands(old)) {
+            let cause = old.map_or(0, |old| why_others(old, &counted, || amended::causes(value, view.logs)));
+            let blob = Hash(sha256(&[&blob]));
+            rows.insert(number, (Row { station: number, level: row_level, entry: entry.id, blob, cause }, counted));
         }
     }
     let figures: Vec<ReleasedFigures> =
@@ -365,6 +368,21 @@ pub fn plan(
         confirmer: wish.confirmer,
     };
     Ok(Plan { release, audit, outcome, figures, withheld })
+}
+
+/// Why the figures of a station are others than those that were public of it, as its row says: what was said of them now, or, of
+/// the same figures by another entry, what its row said before.
+fn why_others(
+    (row, (level, count)): &(Row, (Level, Count)),
+    (level_now, count_now): &(Level, Count),
+    said: impl FnOnce() -> BTreeSet<Cause>,
+) -> u8 {
+    let same = if (level, level_now) == (&Level::Candidate, &Level::Candidate) {
+        count == count_now
+    } else {
+        count.totals_only() == count_now.totals_only()
+    };
+    if same { row.cause } else { said().first().map_or(0, |cause| amended::code(*cause)) }
 }
 
 /// A released row with its figures.

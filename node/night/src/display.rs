@@ -58,14 +58,18 @@ pub const MAX_CONTACT: usize = 120;
 
 impl Dwell {
     /// All scenes by their names.
-    pub fn scenes(&self) -> [(&'static str, u16); 6] {
+    pub fn scenes(mut self) -> [(&'static str, u16); 6] {
+        self.places().map(|(name, seconds)| (name, *seconds))
+    }
+
+    fn places(&mut self) -> [(&'static str, &mut u16); 6] {
         [
-            ("progress", self.progress),
-            ("parties", self.parties),
-            ("seats", self.seats),
-            ("stations", self.stations),
-            ("elected", self.elected),
-            ("arrived", self.arrived),
+            ("progress", &mut self.progress),
+            ("parties", &mut self.parties),
+            ("seats", &mut self.seats),
+            ("stations", &mut self.stations),
+            ("elected", &mut self.elected),
+            ("arrived", &mut self.arrived),
         ]
     }
 
@@ -74,21 +78,10 @@ impl Dwell {
     /// # Errors
     /// There is no such scene.
     pub fn set(&mut self, scene: &str, seconds: u16) -> Result<(), Sentence> {
-        let place = match scene {
-            "progress" => &mut self.progress,
-            "parties" => &mut self.parties,
-            "seats" => &mut self.seats,
-            "stations" => &mut self.stations,
-            "elected" => &mut self.elected,
-            "arrived" => &mut self.arrived,
-            other => {
-                let known: Vec<&str> = self.scenes().iter().map(|(name, _)| *name).collect();
-                let scene = format!("{other:?}");
-                return Err(sentence!("dwell-unknown", scene = scene, known = known.join(", ")));
-            }
-        };
-        *place = seconds;
-        Ok(())
+        let known = self.scenes().map(|(name, _)| name).join(", ");
+        let found = self.places().into_iter().find(|(name, _)| *name == scene);
+        let unknown = || sentence!("dwell-unknown", scene = format!("{scene:?}"), known = known);
+        found.map(|(_, place)| *place = seconds).ok_or_else(unknown)
     }
 
     /// Whether each time can be lived with, and something is shown at all.

@@ -45,7 +45,7 @@ impl ElectionDomain {
         let of = charter.setup_at(version).ok_or(SetupError::NotKept(version))?;
         // A file that is on its way changes what can be read of the setup once it is here.
         let here = |named: &SetupFile| {
-            !matches!(named.kind.as_str(), kind::PREVIOUS | kind::OPERATORS | kind::PINS)
+            !matches!(named.kind.as_str(), kind::PREVIOUS | kind::OPERATORS | kind::PINS | kind::NEIGHBOURHOODS)
                 || files(&named.sha256).is_some()
         };
         let names: Vec<Hash> = of.files.iter().filter(|named| here(named)).map(|named| named.sha256).collect();

@@ -220,7 +220,8 @@ impl Figures<'_> {
 
     fn municipality(&self) -> Option<Authority> {
         let domain = self.definition.identity.domain.as_ref().or(self.stations.identity.domain.as_ref())?;
-        Some(Authority { id: domain.id.clone(), name: domain.name.clone() })
+        // A file of a municipality says its number.
+        (!domain.id.is_empty()).then(|| Authority { id: domain.id.clone(), name: domain.name.clone() })
     }
 
     fn cover<'b>(

@@ -7,12 +7,15 @@ use election::{Heading, Level, Progress};
 use publish::board::{Board, OfLastSeat, OfRelease, OfSeats};
 use publish::edition::{Edition, Night, Past, StationCount};
 use sync_core::chain::HeldRelease;
+use sync_core::release::Release;
 use sync_core::replica::Shown;
 use words::{Sentence, sentence};
 
+use crate::amended;
 use crate::board;
 use crate::disclosed::Disclosed;
 use crate::display::SeatsShown;
+use crate::evening::of_night;
 use crate::figures::from_sync;
 use crate::setup::Setup;
 
@@ -23,6 +26,9 @@ pub struct Material<'a> {
     pub now: (&'a Setup, &'a Shown),
     /// The same of the one before it; `None` where there is none, or its counts are not here.
     pub before: Option<(&'a Setup, &'a Shown)>,
+    /// The same of the release that was the result of the night ([`evening_of`]), where the one that is shown is of the count
+    /// after it; `None` where it is not, or its counts are not here.
+    pub evening: Option<(&'a Setup, &'a Shown)>,
     /// All standing releases up to this one.
     pub line: &'a [HeldRelease],
     /// Those that were taken back.
@@ -44,7 +50,16 @@ pub fn night(material: &Material<'_>) -> Result<Night, Sentence> {
         let key = |past: &Past| (past.release.made_at, past.epoch, past.release.number);
         key(one).cmp(&key(other)).then_with(|| one.release.hash.cmp(&other.release.hash))
     });
-    Ok(Night { now: edition(material.now)?, before: material.before.map(edition).transpose()?, history })
+    let before = material.before.map(edition).transpose()?;
+    Ok(Night { now: edition(material.now)?, before, evening: material.evening.map(edition).transpose()?, history })
+}
+
+/// Which of the releases of a line was the result of the night, for the last one of it; `None` where that one is of the night
+/// itself.
+#[must_use]
+pub fn evening_of<'a>(line: &[&'a Release], election_day: &str) -> Option<&'a Release> {
+    let (now, earlier) = line.split_last()?;
+    of_night(earlier, now.level, now.made_at, election_day)
 }
 
 /// The edition of a release that stands; `setup` is that of its charter version, `seats` as in [`Material`].
@@ -69,6 +84,7 @@ fn of(setup: &Setup, shown: &Shown, seats: bool) -> Result<Edition, Sentence> {
         tally: outcome.tally,
         seats,
         counts: counts.into_iter().map(count).collect(),
+        causes: release.rows.iter().filter_map(|row| Some((row.station, amended::of_code(row.cause)?))).collect(),
     })
 }
 

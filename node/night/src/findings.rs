@@ -43,6 +43,16 @@ pub fn of_value(setup: &Setup, level: Level, count: &Count, forms: &BTreeSet<Vec
     all.into_iter().collect()
 }
 
+/// What the typists wrote about a difference with the count of the evening, without repetitions. A form that cannot be read
+/// says nothing.
+#[must_use]
+pub fn explanations(forms: &BTreeSet<Vec<u8>>) -> Vec<String> {
+    let read = forms.iter().filter_map(|bytes| Said::read(bytes).ok());
+    let mut texts: Vec<String> = read.map(|said| said.explanation).filter(|text| !text.trim().is_empty()).collect();
+    texts.dedup();
+    texts
+}
+
 /// A finding as the command line and the screens are told it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FindingTold {

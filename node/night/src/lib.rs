@@ -6,13 +6,17 @@
 //!   ruled on the day ([`rulings`]).
 //! - Its figures: [`figures`] of one station, the [`outcome`] of all, its [`digest`], what a release tells ([`disclosed`]), and
 //!   the answers that the sync core wants ([`domain`]).
-//! - The control room: [`findings`], [`plausibility`], the cut and the plan of a release ([`control`]).
+//! - The control room: [`findings`], [`plausibility`], [`firm_seats`] with the [`open_matters`] of a cut, what was said of what
+//!   the Kiesraad will ask ([`answers`]), the cut itself and the plan of a release ([`control`]), and which release was the
+//!   night's ([`evening`]).
 //! - The public: the [`board`] of the screens, the [`edition`] for pages and paper, [`downloads`], the signed [`bundle`] and
 //!   [`rendering`] it to a website.
-//! - Names of PCs and keys, for people: [`roles`], [`labels`], [`key_words`]; what sync says: [`of_sync`]; and what
-//!   entries say that nobody typed: [`by_itself`].
+//! - Names of PCs and keys, for people: [`roles`], [`labels`], [`key_words`]; what sync says: [`of_sync`]; what entries say
+//!   that nobody typed: [`by_itself`]; and what they say they are beside an earlier count: [`amended`].
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod amended;
+pub mod answers;
 pub mod before;
 pub mod board;
 pub mod bundle;
@@ -24,11 +28,14 @@ pub mod display;
 pub mod domain;
 pub mod downloads;
 pub mod edition;
+pub mod evening;
 pub mod figures;
 pub mod findings;
+pub mod firm_seats;
 pub mod key_words;
 pub mod labels;
 pub mod of_sync;
+pub mod open_matters;
 pub mod operators;
 pub mod outcome;
 pub mod pins;

@@ -104,10 +104,11 @@ pub struct Operators {
     pub operators: Vec<Operator>,
 }
 
-/// What the setup says about people, or (as `Roster<Pins>`) about their PINs.
+/// What the setup says about people, (as `Roster<Pins>`) about their PINs, or (as `Roster<Neighbourhoods>`) about where stations
+/// lie.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Roster<T = Operators> {
-    /// Switched off: everybody may do what the role of the PC allows.
+    /// The setup has none. Of people: everybody may do what the role of the PC allows.
     #[default]
     Off,
     /// The setup names a file that is not on this node: it has not arrived yet, or this role does not get it.

@@ -4,13 +4,14 @@
 
 use ::words::sentence;
 use election::plausibility::margin::{Margin, NoMargin, margin};
+use election::plausibility::slips::Slip;
 use election::plausibility::{Class, Kind, Oddity};
 use election::tally::TallyError;
-use election::{Count, Definition, Level, Tally};
+use election::{Count, Definition, Level, Stations, Tally};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use words::plausibility::{figures, remedy, title};
-use words::{Lang, Say};
+use words::{Lang, Say, Sentence};
 
 /// What stands out at a station.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -47,6 +48,32 @@ impl OddTold {
             remedy: remedy(odd.kind, lang),
             weight: odd.weight,
         }
+    }
+}
+
+/// Figures of a station that may stand in another row than they were counted for. What it is called and what to do follows from
+/// its kind, in the texts of the program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SlipTold {
+    /// What may have happened, where.
+    #[serde(flatten)]
+    pub slip: Slip,
+    /// The station's name, where known.
+    pub name: Option<String>,
+    /// What it rests on, for people of any language.
+    pub figures: Sentence,
+}
+
+impl SlipTold {
+    /// In words, with the names of these stations.
+    #[must_use]
+    pub fn all(slips: Vec<Slip>, stations: &Stations, definition: &Definition) -> Vec<Self> {
+        let told = |slip: Slip| Self {
+            name: stations.station(slip.station).map(|station| station.name.clone()),
+            figures: Sentence::worded(|lang| words::slips::figures(&slip, definition, lang)),
+            slip,
+        };
+        slips.into_iter().map(told).collect()
     }
 }
 

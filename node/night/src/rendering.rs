@@ -8,7 +8,7 @@ use publish::edition::Edition;
 use publish::site::{self, Extra};
 use words::{Say, Sentence};
 
-use crate::bundle::{self, Recipe, Report};
+use crate::bundle::{Recipe, Report};
 use crate::downloads::{self, FileKind};
 use crate::edition::{self, Material};
 
@@ -18,7 +18,8 @@ pub type Files = BTreeMap<String, Arc<[u8]>>;
 /// The folder of a site in which files for other programs stand.
 pub const DOWNLOADS: &str = "downloads";
 
-/// The site of a signed release that holds; `signed` are the bytes of its file, as [`bundle::write`] makes them.
+/// The site of a signed release that holds; `signed` are the bytes of its file, as
+/// [`write`](crate::bundle::write) makes them.
 ///
 /// # Errors
 /// A page or a file cannot be made, such as one for an address that is none.
@@ -27,6 +28,7 @@ pub fn of(report: &Report, signed: &[u8]) -> Result<Files, Sentence> {
     let material = Material {
         now: (&report.setup, &report.shown),
         before,
+        evening: report.evening.as_ref().map(|(setup, shown)| (setup, shown)),
         line: &report.line,
         taken_back: &report.taken_back,
         seats: report.recipe.seats,
@@ -70,11 +72,4 @@ fn offered(edition: &Edition, signed: &[u8]) -> Vec<site::Download> {
         Some(site::Download { name: file.name, media_type, what, bytes: file.bytes.into() })
     });
     offered.collect()
-}
-
-/// The path of the signed file on its own site.
-#[must_use]
-pub fn signed_path(report: &Report) -> String {
-    let (id, number) = (&report.setup.definition.identity.id, report.shown.release.number);
-    format!("{DOWNLOADS}/{}", bundle::file_name(id, number))
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use election::control_protocol::Neighbourhoods;
 use election::{Definition, Level, Method, Stations};
 use serde::{Deserialize, Serialize};
 pub use sync_core::charter::Confirmation;
@@ -32,6 +33,8 @@ pub mod kind {
     pub const OPERATORS: &str = "operators";
     /// Their hashed PINs: scan nodes only.
     pub const PINS: &str = "pins";
+    /// In which neighbourhood each polling station lies, for the control room: scan nodes only.
+    pub const NEIGHBOURHOODS: &str = "neighbourhoods";
 }
 
 /// The fields of [`Settings`] that the charter carries as terms.
@@ -125,6 +128,16 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    /// Those that a new election begins with, as offices work (evaluations of March 2026): the night's totals per list are typed,
+    /// once, and read back; the count per candidate comes from files of the day after, and what of it is typed all the same is
+    /// typed twice. What a charter does not say is [`Settings::default`] and stays what it was.
+    #[must_use]
+    pub fn proposed() -> Self {
+        Self { way_candidate: Way::Files, ..Self::default() }
+    }
+}
+
 /// The setup, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setup {
@@ -140,6 +153,8 @@ pub struct Setup {
     pub operators: Roster,
     /// What proves who they are, on scan nodes. No result depends on it.
     pub pins: Roster<Pins>,
+    /// Where stations lie, on scan nodes. No result depends on it.
+    pub neighbourhoods: Roster<Neighbourhoods>,
 }
 
 /// Why there is no setup (yet).
@@ -256,17 +271,20 @@ impl Setup {
     /// A file is not named, not here, or not readable.
     pub fn load(of: SetupOf<'_>, file: &dyn Fn(&Hash) -> Option<Arc<[u8]>>) -> Result<Self, SetupError> {
         let settings = Settings::read(of)?;
+        // `None` where none is named, `None` within where it is not here.
+        let named = |kind: &str| {
+            let newest = of.files.iter().rev().find(|file| file.kind == kind);
+            newest.map(|named| file(&named.sha256))
+        };
         let find = |kind: &'static str| -> Result<Option<Arc<[u8]>>, SetupError> {
-            let Some(named) = of.files.iter().rev().find(|file| file.kind == kind) else { return Ok(None) };
-            Ok(Some(file(&named.sha256).ok_or(SetupError::NotHere(kind.to_owned()))?))
+            named(kind).map(|bytes| bytes.ok_or(SetupError::NotHere(kind.to_owned()))).transpose()
         };
         let definition = find(kind::DEFINITION)?;
         let candidates = find(kind::CANDIDATES)?.ok_or(SetupError::NotSet(kind::CANDIDATES))?;
         let stations = find(kind::STATIONS)?.ok_or(SetupError::NotSet(kind::STATIONS))?;
         let mut setup = Self::read(settings, definition.as_deref(), &candidates, &stations)?;
         setup.settings.leave_out_what_cannot_be_shown(&setup.definition);
-        let previous = of.files.iter().rev().find(|file| file.kind == kind::PREVIOUS);
-        setup.previous = match previous.map(|named| file(&named.sha256)) {
+        setup.previous = match named(kind::PREVIOUS) {
             None => Earlier::None,
             Some(None) => Earlier::NotHere,
             Some(Some(bytes)) => match previous::read(&bytes, &setup.definition, &setup.stations.stations) {
@@ -274,18 +292,25 @@ impl Setup {
                 Err(error) => Earlier::Unusable(error),
             },
         };
-        let operators = of.files.iter().rev().find(|file| file.kind == kind::OPERATORS);
-        setup.operators = match operators.map(|named| file(&named.sha256)) {
+        setup.operators = match named(kind::OPERATORS) {
             None => Roster::Off,
             Some(None) => Roster::NotHere,
             Some(Some(bytes)) => setup.roster(&bytes),
         };
-        let pins = of.files.iter().rev().find(|file| file.kind == kind::PINS);
-        setup.pins = match pins.map(|named| file(&named.sha256)) {
+        setup.pins = match named(kind::PINS) {
             None => Roster::Off,
             Some(None) => Roster::NotHere,
             Some(Some(bytes)) => match Pins::read(&bytes) {
                 Ok(pins) => Roster::Here(Arc::new(pins)),
+                Err(error) => Roster::Unusable(error.say()),
+            },
+        };
+        setup.neighbourhoods = match named(kind::NEIGHBOURHOODS) {
+            None => Roster::Off,
+            Some(None) => Roster::NotHere,
+            // A station that was closed since may stand in it.
+            Some(Some(bytes)) => match Neighbourhoods::read(&bytes) {
+                Ok(table) => Roster::Here(Arc::new(table)),
                 Err(error) => Roster::Unusable(error.say()),
             },
         };
@@ -329,12 +354,17 @@ impl Setup {
         let definition = definition.map(eml::read_definition).transpose().map_err(wrong(kind::DEFINITION))?;
         let lists = eml::read_candidate_lists(candidates).map_err(wrong(kind::CANDIDATES))?;
         let seats = settings.seats.filter(|_| definition.is_none());
+        // What a person typed is not set against the file in silence.
+        seats
+            .map_or(Ok(()), |seats| eml::check_seats(&lists.header.identity, seats))
+            .map_err(wrong(kind::CANDIDATES))?;
         let definition = eml::combine(definition.as_ref(), &lists, seats).map_err(wrong(kind::CANDIDATES))?;
         definition.check().map_err(|error| SetupError::Unreadable { kind: kind::CANDIDATES, error: error.say() })?;
         let stations = eml::read_stations(stations).map_err(wrong(kind::STATIONS))?;
         stations.check().map_err(|error| SetupError::Unreadable { kind: kind::STATIONS, error: error.say() })?;
         eml::same_election(&definition.identity, &stations.identity).map_err(wrong(kind::STATIONS))?;
-        Ok(Self { settings, definition, stations, previous: Earlier::None, operators: Roster::Off, pins: Roster::Off })
+        let (operators, pins, neighbourhoods) = (Roster::Off, Roster::Off, Roster::Off);
+        Ok(Self { settings, definition, stations, previous: Earlier::None, operators, pins, neighbourhoods })
     }
 
     /// Short name and colour of a list, where set.
@@ -350,12 +380,12 @@ impl Setup {
 }
 
 /// The entry of the charter for a setup file. None holds counts of this election. All go to every role but the previous
-/// election and the operators, which only entry and scan nodes need, and the PINs, which only scan nodes get.
+/// election and the operators, which only entry and scan nodes need, and the PINs and neighbourhoods, which only scan nodes get.
 pub fn setup_file(kind: &str, sha256: Hash, length: usize) -> SetupFile {
     let length = u64::try_from(length).unwrap_or(u64::MAX);
     let audience = match kind {
         kind::PREVIOUS | kind::OPERATORS => Audience::Working,
-        kind::PINS => Audience::Scan,
+        kind::PINS | kind::NEIGHBOURHOODS => Audience::Scan,
         _ => Audience::All,
     };
     SetupFile { kind: kind.to_owned(), sha256, length, audience }

@@ -8,9 +8,7 @@ pub use words::zone;
 
 /// `YYYY-MM-DDThh:mm:ss.mmm` in Dutch time, as EML files carry it, of milliseconds since 1970 UTC.
 pub fn dutch(ms: u64) -> String {
-    let stamp = Timestamp::from_millisecond(i64::try_from(ms).unwrap_or(0)).unwrap_or(Timestamp::UNIX_EPOCH);
-    let local = stamp.to_zoned_datetime(zone());
-    format!("{}", local.strftime("%Y-%m-%dT%H:%M:%S%.3f"))
+    words::local(ms, "%Y-%m-%dT%H:%M:%S%.3f")
 }
 
 /// 21:00 Dutch time on election day (article J 1 Kieswet): the polls close. Milliseconds since 1970 UTC.
@@ -21,6 +19,17 @@ pub fn default_closing(date: &str) -> Result<u64, Sentence> {
     let wrong = |error: jiff::Error| sentence!("time-election-date", date = date, error = Sentence::quote(&error));
     let date: Date = date.parse().map_err(wrong)?;
     millis(of_dutch(date.at(21, 0, 0, 0))?)
+}
+
+/// 8:00 Dutch time on the day after election day: what is made before it is of the night, what comes after it of the official
+/// count. Milliseconds since 1970 UTC.
+///
+/// # Errors
+/// As [`default_closing`].
+pub fn morning_after(date: &str) -> Result<u64, Sentence> {
+    let wrong = |error: jiff::Error| sentence!("time-election-date", date = date, error = Sentence::quote(&error));
+    let day: Date = date.parse().map_err(wrong)?;
+    millis(of_dutch(day.tomorrow().map_err(wrong)?.at(8, 0, 0, 0))?)
 }
 
 /// The moment nearest to `now` at which it is this time of day (`21:03`, `21.03`, `21:03:20`) in the Netherlands.

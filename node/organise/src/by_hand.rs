@@ -9,6 +9,8 @@ use api::refusal::{Refusal, of_sync};
 use api::request::Error;
 use words::Sentence;
 
+use crate::data_folder::write_new_whole;
+
 /// Reads a whole file of at most `cap` bytes; `-` is standard input.
 pub fn bytes(path: &Path, cap: u64) -> Result<Vec<u8>, Error> {
     let wrong = |error: std::io::Error| {
@@ -33,22 +35,9 @@ pub fn text(path: &Path, cap: u64) -> Result<String, Error> {
 
 /// Writes a new secret file, readable by its user only; one that exists is never overwritten.
 pub fn write_new(path: &Path, text: &str) -> Result<(), Error> {
-    let wrong = |error: std::io::Error| {
-        let file = path.to_owned();
-        Error::from(match error.kind() {
-            std::io::ErrorKind::AlreadyExists => Refusal::FileExists { file },
-            _ => Refusal::NotWritten { file, detail: Sentence::quote(&error) },
-        })
-    };
-    make_folder_of(path)?;
-    sync_disk::write_new(path, text.as_bytes(), Access::Owner).map_err(wrong)
-}
-
-/// Makes the folder in which a file is to be written.
-fn make_folder_of(path: &Path) -> Result<(), Error> {
-    match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        Some(folder) => sync_disk::make_folder(folder, Access::Owner)
-            .map_err(|error| Refusal::NotMade { folder: folder.to_owned(), detail: Sentence::quote(&error) }.into()),
-        None => Ok(()),
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        sync_disk::make_folder(folder, Access::Owner)
+            .map_err(|error| Refusal::NotMade { folder: folder.to_owned(), detail: Sentence::quote(&error) })?;
     }
+    write_new_whole(path, text.as_bytes())
 }

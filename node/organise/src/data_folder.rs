@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use data_encoding::HEXLOWER_PERMISSIVE;
 use serde::{Deserialize, Serialize};
 use sync_core::charter::SignedCharter;
 use sync_core::id::{ElectionId, PublicKey, SecretKey};
@@ -14,6 +15,7 @@ use api::refusal::{Refusal, of_sync};
 use api::request::Error;
 use words::{Sentence, sentence};
 
+use crate::count_files::CountKind;
 use crate::said::{self, not_stored};
 
 /// Which election this folder belongs to, and who this node is in it. `node.json`.
@@ -51,9 +53,7 @@ impl NodeFile {
 
     /// The random bytes of the join code.
     pub fn network(&self) -> Result<[u8; 16], Error> {
-        let text = &self.network;
-        let byte = |at: usize| text.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        let bytes: Option<Vec<u8>> = (0..16).map(|place| byte(place * 2)).collect();
+        let bytes = HEXLOWER_PERMISSIVE.decode(self.network.as_bytes()).ok();
         bytes.and_then(|bytes| bytes.try_into().ok()).ok_or_else(|| damaged(sentence!("node-network")))
     }
 }
@@ -121,12 +121,21 @@ fn not_private(error: PrivateError) -> Error {
     })
 }
 
-/// Makes a data folder: `charter` and `files` go into its store. Refused when it has an election already.
-pub fn create(data: &Path, node: &NodeFile, charters: &[SignedCharter], files: &[Vec<u8>]) -> Result<(), Error> {
-    make(data)?;
+/// Whether a data folder can take an election.
+///
+/// # Errors
+/// `election_exists`.
+pub fn check_new(data: &Path) -> Result<(), Error> {
     if data.join("node.json").exists() {
         return Err(Refusal::ElectionExists { folder: data.to_owned() }.into());
     }
+    Ok(())
+}
+
+/// Makes a data folder: `charter` and `files` go into its store. Refused when it has an election already.
+pub fn create(data: &Path, node: &NodeFile, charters: &[SignedCharter], files: &[Vec<u8>]) -> Result<(), Error> {
+    make(data)?;
+    check_new(data)?;
     if store_path(data).exists() {
         return Err(Refusal::StoreWithoutNode { folder: data.to_owned() }.into());
     }
@@ -180,7 +189,7 @@ pub fn imported(data: &Path) -> PathBuf {
 /// Keeps an imported file, byte for byte. What is there already stays.
 pub fn keep_imported(data: &Path, sha256: &sync_core::id::Hash, bytes: &[u8]) -> Result<(), Error> {
     let folder = imported(data);
-    let path = folder.join(format!("{}.eml.xml", sha256.hex()));
+    let path = folder.join(format!("{}.{}", sha256.hex(), CountKind::ending(bytes)));
     if path.exists() {
         return Ok(());
     }

@@ -24,41 +24,66 @@ pub fn wrong(name: &str, detail: impl Into<Sentence>) -> Error {
     Refusal::UnreadableFile { file: name.to_owned(), detail: detail.into() }.into()
 }
 
+/// A file as it was read, before it is known what it is.
+pub struct Raw {
+    /// Its name, for people.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Raw {
+    /// The file at a path; `-` is standard input.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let cap = u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX);
+        let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into());
+        Ok(Self { name, bytes: by_hand::bytes(path, cap)? })
+    }
+}
+
 /// The files at these paths that are of a wanted kind. A file that is named is meant: it must be one. Of a zip, those that
 /// are; there must be some.
 ///
 /// # Errors
 /// A file cannot be read, or is of another kind.
 pub fn find(paths: &[PathBuf], wanted: &[Message]) -> Result<Vec<Found>, Error> {
-    let cap = u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX);
-    let kinds = || wanted.iter().map(|message| message.id()).collect::<Vec<_>>().join(" / ");
     let mut found = Vec::new();
     for path in paths {
-        let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into());
-        let bytes = by_hand::bytes(path, cap)?;
-        if !eml::is_zip(&bytes) {
-            let header = eml::kind(&bytes).map_err(|error| wrong(&name, &error))?;
-            if !wanted.contains(&header.message) {
-                let kind = header.message.id();
-                return Err(wrong(&name, sentence!("found-other-kind", kind = kind, wanted = kinds())));
-            }
-            found.push(Found { name, bytes, header });
+        found.extend(of(Raw::read(path)?, wanted)?);
+    }
+    Ok(found)
+}
+
+/// The same of one file that has been read.
+///
+/// # Errors
+/// As there.
+pub fn of(Raw { name, bytes }: Raw, wanted: &[Message]) -> Result<Vec<Found>, Error> {
+    let kinds = || wanted.iter().map(|message| message.id()).collect::<Vec<_>>().join(" / ");
+    if !eml::is_zip(&bytes) {
+        let header = eml::kind(&bytes).map_err(|error| wrong(&name, &error))?;
+        if !wanted.contains(&header.message) {
+            let kind = header.message.id();
+            return Err(wrong(&name, sentence!("found-other-kind", kind = kind, wanted = kinds())));
+        }
+        return Ok(vec![Found { name, bytes, header }]);
+    }
+    let mut found = Vec::new();
+    for packed in eml::unpack(&bytes).map_err(|error| wrong(&name, &error))?.files {
+        if packed.content != eml::Content::Eml {
             continue;
         }
-        let before = found.len();
-        for packed in eml::unpack(&bytes).map_err(|error| wrong(&name, &error))?.files {
-            if packed.content != eml::Content::Eml {
-                continue;
-            }
-            let inside = format!("{name}: {}", packed.name);
-            let header = eml::kind(&packed.bytes).map_err(|error| wrong(&inside, &error))?;
-            if wanted.contains(&header.message) {
-                found.push(Found { name: inside, bytes: packed.bytes, header });
-            }
+        let inside = format!("{name}: {}", packed.name);
+        let header = eml::kind(&packed.bytes).map_err(|error| wrong(&inside, &error))?;
+        if wanted.contains(&header.message) {
+            found.push(Found { name: inside, bytes: packed.bytes, header });
         }
-        if found.len() == before {
-            return Err(wrong(&name, sentence!("found-none", wanted = kinds())));
-        }
+    }
+    if found.is_empty() {
+        return Err(wrong(&name, sentence!("found-none", wanted = kinds())));
     }
     Ok(found)
 }

@@ -3,6 +3,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod by_hand;
+pub mod count_files;
 pub mod data_folder;
 pub mod eml_files;
 pub mod official_files;

@@ -13,6 +13,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use words::{Say, Sentence, sentence};
 
+use crate::palette::list_colour;
+
 /// Everything that the presentation shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Board {
@@ -58,6 +60,20 @@ pub struct Board {
     pub elected: Option<Vec<Elected>>,
 }
 
+impl Board {
+    /// The list with this number.
+    #[must_use]
+    pub fn list(&self, number: u32) -> Option<&OfList> {
+        self.lists.iter().find(|list| list.number == number)
+    }
+
+    /// Votes on all lists: what shares are of.
+    #[must_use]
+    pub fn votes_on_lists(&self) -> u64 {
+        self.lists.iter().fold(0, |sum, list| sum.saturating_add(list.votes))
+    }
+}
+
 /// The release that a board is of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "BoardRelease")]
@@ -93,6 +109,14 @@ pub struct OfList {
     pub seats_before: Option<u32>,
 }
 
+impl OfList {
+    /// The colour that it is shown in: its own, or one by its number.
+    #[must_use]
+    pub fn shown_colour(&self) -> Colour {
+        self.colour.unwrap_or_else(|| Colour { rgb: list_colour(self.number) })
+    }
+}
+
 /// The seats of all lists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -112,6 +136,26 @@ pub enum OfSeats {
         #[schemars(with = "(String, String)")]
         Sentence,
     ),
+}
+
+impl OfSeats {
+    /// Seats of each list, in ballot order, where they are computed.
+    #[must_use]
+    pub fn lists(&self) -> Option<&[u32]> {
+        match self {
+            Self::Known { lists, .. } => Some(lists),
+            Self::Unknown(..) => None,
+        }
+    }
+
+    /// Why they are not computed, where they are not.
+    #[must_use]
+    pub fn unknown(&self) -> Option<&Sentence> {
+        match self {
+            Self::Known { .. } => None,
+            Self::Unknown(why) => Some(why),
+        }
+    }
 }
 
 /// A sentence as a pair, Dutch and English: the languages of what is published.

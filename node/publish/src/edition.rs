@@ -2,10 +2,11 @@
 //! posts are made from it and from nothing else. What may not be shown (R11, and the election's own choice about seats of an
 //! incomplete count) is not in it, so that nothing made from it can leak it. Pure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use election::count::Difference;
 use election::seats::json::SeatsOutput;
+use election::since::{Cause, Counted, Since};
 use election::{Count, Definition, Heading, Level, Progress, Stations, Tally};
 
 use crate::board::{Board, OfRelease};
@@ -32,6 +33,8 @@ pub struct Edition {
     pub seats: Option<SeatsOutput>,
     /// What is released of each polling station, by number.
     pub counts: BTreeMap<u32, StationCount>,
+    /// Why the figures of stations are others than those that were public of them before, as far as the release says.
+    pub causes: BTreeMap<u32, Cause>,
 }
 
 /// The released count of a polling station.
@@ -67,6 +70,8 @@ pub struct Night {
     pub now: Edition,
     /// The one before it, if there was one.
     pub before: Option<Edition>,
+    /// The result of the night, where the release that is shown is of the count after it.
+    pub evening: Option<Edition>,
     /// All standing releases up to this one, oldest first.
     pub history: Vec<Past>,
 }
@@ -122,13 +127,37 @@ impl Night {
     pub fn changes(&self) -> Option<Changes> {
         self.before.as_ref().map(|before| changes(before, &self.now))
     }
+
+    /// "Verschillen woensdag–donderdag": the result of the night beside what is released now, station by station, with causes;
+    /// and the edition of the night. `None` during the night, and where what was public then is not here.
+    #[must_use]
+    pub fn since_evening(&self) -> Option<(&Edition, Since)> {
+        let evening = self.evening.as_ref()?;
+        let mut now = beside(&self.now);
+        // What still has the figures of the night, per list, is not counted again yet: nothing is said of it.
+        now.retain(|station, (level, count)| {
+            *level == Level::Candidate || evening.counts.get(station).is_none_or(|then| then.count != **count)
+        });
+        let night = evening
+            .counts
+            .iter()
+            .filter(|(station, _)| now.contains_key(station) || !self.now.counts.contains_key(station));
+        let night = night.map(|(station, counted)| (*station, (counted.level, &counted.count))).collect();
+        let causes = self.now.causes.iter().map(|(station, cause)| (*station, BTreeSet::from([*cause])));
+        Some((evening, Since::of(&night, &now, &causes.collect())))
+    }
+}
+
+/// The counts of an edition, to be laid beside others.
+fn beside(edition: &Edition) -> BTreeMap<u32, Counted<'_>> {
+    edition.counts.iter().map(|(station, counted)| (*station, (counted.level, &counted.count))).collect()
 }
 
 /// What differs between an earlier and a later edition of one election.
 #[must_use]
 pub fn changes(before: &Edition, now: &Edition) -> Changes {
     let mut stations = Vec::new();
-    let numbers: std::collections::BTreeSet<u32> = before.counts.keys().chain(now.counts.keys()).copied().collect();
+    let numbers: BTreeSet<u32> = before.counts.keys().chain(now.counts.keys()).copied().collect();
     for number in numbers {
         let what = match (before.counts.get(&number), now.counts.get(&number)) {
             (None, Some(after)) => Some(ChangeKind::New(after.level)),
@@ -137,22 +166,15 @@ pub fn changes(before: &Edition, now: &Edition) -> Changes {
             (None, None) => None,
         };
         let Some(what) = what else { continue };
-        let name = |edition: &Edition| edition.stations.stations.iter().find(|one| one.number == number).cloned();
-        let name = name(now).or_else(|| name(before)).map(|station| station.name).unwrap_or_default();
+        let station = now.stations.station(number).or_else(|| before.stations.station(number));
+        let name = station.map(|station| station.name.clone()).unwrap_or_default();
         stations.push(StationChange { number, name, what });
     }
     let votes = before.board.lists.iter().zip(&now.board.lists);
     let votes = votes.filter(|(old, new)| old.votes != new.votes).map(|(old, new)| (new.number, old.votes, new.votes));
-    let seats = match (&before.seats, &now.seats) {
-        (Some(before), Some(now)) => {
-            let both = before.lists.iter().zip(&now.lists);
-            both.filter(|(old, new)| old.seats != new.seats)
-                .map(|(old, new)| (new.number, old.seats, new.seats))
-                .collect()
-        }
-        _ => Vec::new(),
-    };
-    Changes { since: before.board.release.number, stations, votes: votes.collect(), seats }
+    let seats = before.seats.iter().zip(&now.seats).flat_map(|(before, now)| before.lists.iter().zip(&now.lists));
+    let seats = seats.filter(|(old, new)| old.seats != new.seats).map(|(old, new)| (new.number, old.seats, new.seats));
+    Changes { since: before.board.release.number, stations, votes: votes.collect(), seats: seats.collect() }
 }
 
 fn changed(before: &StationCount, after: &StationCount) -> Option<ChangeKind> {

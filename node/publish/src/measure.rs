@@ -41,15 +41,15 @@ impl NotoSans {
         if (0x300..=0x36f).contains(&code) {
             return 0;
         }
-        let table = match weight {
-            Weight::Regular => advances::REGULAR,
-            Weight::Bold => advances::BOLD,
-        };
         let in_range = |range: &advances::Range| {
             let place = usize::try_from(code.checked_sub(range.first)?).ok()?;
-            range.widths.get(place).copied().filter(|width| *width > 0)
+            let widths = match weight {
+                Weight::Regular => range.regular,
+                Weight::Bold => range.bold,
+            };
+            widths.get(place).copied().filter(|width| *width > 0)
         };
-        table.iter().find_map(in_range).unwrap_or(FALLBACK)
+        advances::RANGES.iter().find_map(in_range).unwrap_or(FALLBACK)
     }
 }
 

@@ -45,70 +45,34 @@ impl From<Role> for Colour {
     }
 }
 
-/// What stands for each role.
+/// What stands for each role: [`Theme::LIGHT`] or [`Theme::HIGH_CONTRAST`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
-    /// See [`Role::Background`].
-    pub background: Rgb,
-    /// See [`Role::Surface`].
-    pub surface: Rgb,
-    /// See [`Role::Ink`].
-    pub ink: Rgb,
-    /// See [`Role::Muted`].
-    pub muted: Rgb,
-    /// See [`Role::Line`].
-    pub line: Rgb,
-    /// See [`Role::Accent`].
-    pub accent: Rgb,
-    /// See [`Role::Notice`].
-    pub notice: Rgb,
-    /// See [`Role::Alarm`].
-    pub alarm: Rgb,
-    /// See [`Role::Watermark`].
-    pub watermark: Rgb,
+    contrast: bool,
 }
 
 impl Theme {
     /// Dark on white: for a lit room, the website and paper.
-    pub const LIGHT: Self = Self {
-        background: [255, 255, 255],
-        surface: [238, 241, 245],
-        ink: [20, 24, 31],
-        muted: [80, 88, 100],
-        line: [160, 168, 180],
-        accent: [21, 66, 115],
-        notice: [255, 209, 71],
-        alarm: [176, 16, 32],
-        watermark: [247, 226, 228],
-    };
+    pub const LIGHT: Self = Self { contrast: false };
 
     /// White and yellow on black, without a grey that could be lost on a weak beamer.
-    pub const HIGH_CONTRAST: Self = Self {
-        background: [0, 0, 0],
-        surface: [0, 0, 0],
-        ink: [255, 255, 255],
-        muted: [255, 255, 255],
-        line: [255, 255, 255],
-        accent: [255, 230, 0],
-        notice: [255, 230, 0],
-        alarm: [255, 122, 122],
-        watermark: [64, 0, 0],
-    };
+    pub const HIGH_CONTRAST: Self = Self { contrast: true };
 
     /// The colour of a role.
     #[must_use]
     pub fn role(&self, role: Role) -> Rgb {
-        match role {
-            Role::Background => self.background,
-            Role::Surface => self.surface,
-            Role::Ink => self.ink,
-            Role::Muted => self.muted,
-            Role::Line => self.line,
-            Role::Accent => self.accent,
-            Role::Notice => self.notice,
-            Role::Alarm => self.alarm,
-            Role::Watermark => self.watermark,
-        }
+        let (light, contrast) = match role {
+            Role::Background => ([255, 255, 255], [0, 0, 0]),
+            Role::Surface => ([238, 241, 245], [0, 0, 0]),
+            Role::Ink => ([20, 24, 31], [255, 255, 255]),
+            Role::Muted => ([80, 88, 100], [255, 255, 255]),
+            Role::Line => ([160, 168, 180], [255, 255, 255]),
+            Role::Accent => ([21, 66, 115], [255, 230, 0]),
+            Role::Notice => ([255, 209, 71], [255, 230, 0]),
+            Role::Alarm => ([176, 16, 32], [255, 122, 122]),
+            Role::Watermark => ([247, 226, 228], [64, 0, 0]),
+        };
+        if self.contrast { contrast } else { light }
     }
 
     /// The colour itself.

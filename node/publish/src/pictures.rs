@@ -131,10 +131,6 @@ impl Maker<'_> {
         Marks::of(self.manner.lang)
     }
 
-    fn picture(&self, kind: Kind, chart: Scene) -> Picture {
-        Picture { kind, chart }
-    }
-
     fn title(&self, kind: Kind) -> String {
         kind.title(self.manner.lang)
     }
@@ -148,8 +144,7 @@ impl Maker<'_> {
     }
 
     fn party(&self, number: u32) -> Party {
-        let list = self.board.lists.iter().find(|list| list.number == number);
-        list.map_or_else(|| Party { number, name: String::new(), short: None, colour: None }, party)
+        self.board.list(number).map_or_else(|| Party { number, name: String::new(), short: None, colour: None }, party)
     }
 
     fn progress(&self) -> Picture {
@@ -180,14 +175,14 @@ impl Maker<'_> {
             facts,
             marks: self.marks(),
         };
-        self.picture(Kind::Progress, progress::scene(&chart, self.manner.size, &NotoSans))
+        Picture { kind: Kind::Progress, chart: progress::scene(&chart, self.manner.size, &NotoSans) }
     }
 
     fn votes(&self) -> Vec<Picture> {
         let bar = |list: &OfList| bars::Bar { party: party(list), votes: list.votes, before: list.before };
         let chart = bars::Bars {
             bars: self.board.lists.iter().map(bar).collect(),
-            valid_votes: self.board.lists.iter().fold(0, |sum, list| sum.saturating_add(list.votes)),
+            valid_votes: self.board.votes_on_lists(),
             order: self.manner.order,
             words: bars::Words {
                 title: self.title(Kind::Votes),
@@ -198,13 +193,12 @@ impl Maker<'_> {
             },
             marks: self.marks(),
         };
-        let pages = bars::pages(&chart, self.manner.size, &NotoSans);
-        pages.into_iter().map(|page| self.picture(Kind::Votes, page)).collect()
+        pictures(Kind::Votes, bars::pages(&chart, self.manner.size, &NotoSans))
     }
 
     fn seats(&self) -> Option<Picture> {
         let chart = self.hemicycle()?;
-        Some(self.picture(Kind::Seats, hemicycle::scene(&chart, self.manner.size, &NotoSans)))
+        Some(Picture { kind: Kind::Seats, chart: hemicycle::scene(&chart, self.manner.size, &NotoSans) })
     }
 
     fn hemicycle(&self) -> Option<hemicycle::Hemicycle> {
@@ -261,7 +255,7 @@ impl Maker<'_> {
             },
             marks: self.marks(),
         };
-        Some(self.picture(Kind::LastSeat, last_seat::scene(&chart, self.manner.size, &NotoSans)))
+        Some(Picture { kind: Kind::LastSeat, chart: last_seat::scene(&chart, self.manner.size, &NotoSans) })
     }
 
     fn rival(&self, rival: &election::plausibility::margin::Rival) -> last_seat::Rival {
@@ -276,23 +270,18 @@ impl Maker<'_> {
             LotKind::Preference => "scene-lot-candidates",
         };
         // Between candidates nobody is named (R11): the list is, and how many of its candidates.
-        let (between, count) = match lot.list {
-            Some(list) => (vec![self.party(list)], lot.options.len()),
-            None => (lot.options.iter().map(|number| self.party(*number)).collect(), lot.options.len()),
+        let between = match lot.list {
+            Some(list) => vec![self.party(list)],
+            None => lot.options.iter().map(|number| self.party(*number)).collect(),
         };
-        let question = ta(self.manner.lang, key, &[("count", count.to_string().into())]);
+        let question = ta(self.manner.lang, key, &[("count", lot.options.len().to_string().into())]);
         last_seat::Lot { question, between }
     }
 
     fn stations(&self, kind: Kind, shown: &[&OfStation]) -> Vec<Picture> {
-        let station = |station: &&OfStation| stations::Station {
-            number: station.number,
-            name: station.name.clone(),
-            votes: station.votes.clone(),
-        };
         let table = stations::Stations {
             parties: self.board.lists.iter().map(party).collect(),
-            stations: shown.iter().map(station).collect(),
+            stations: shown.iter().copied().cloned().collect(),
             words: stations::Words {
                 title: self.title(kind),
                 station: self.t("scene-column-station"),
@@ -302,8 +291,7 @@ impl Maker<'_> {
             },
             marks: self.marks(),
         };
-        let pages = stations::pages(&table, self.manner.size, &NotoSans);
-        pages.into_iter().map(|page| self.picture(kind, page)).collect()
+        pictures(kind, stations::pages(&table, self.manner.size, &NotoSans))
     }
 
     fn elected(&self) -> Vec<Picture> {
@@ -332,9 +320,12 @@ impl Maker<'_> {
             },
             marks: self.marks(),
         };
-        let pages = elected::pages(&table, self.manner.size, &NotoSans);
-        pages.into_iter().map(|page| self.picture(Kind::Elected, page)).collect()
+        pictures(Kind::Elected, elected::pages(&table, self.manner.size, &NotoSans))
     }
+}
+
+fn pictures(kind: Kind, pages: Vec<Scene>) -> Vec<Picture> {
+    pages.into_iter().map(|chart| Picture { kind, chart }).collect()
 }
 
 fn party(list: &OfList) -> Party {

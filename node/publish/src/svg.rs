@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write};
 
+use crate::board::Colour as Written;
 use crate::measure::{Measure, NotoSans, Weight};
 use crate::palette::{Colour, Role, Theme};
 use crate::scene::{Anchor, Paint, Scene, Shape, Stroke, Text, on_circle};
@@ -19,10 +20,7 @@ pub fn svg(scene: &Scene) -> String {
 /// reference to anything outside it.
 #[must_use]
 pub fn themed(scene: &Scene, theme: &Theme) -> String {
-    let mut out = String::with_capacity(256 + scene.shapes.len() * 128);
-    // Writing to a String cannot fail.
-    let _ = write(&mut out, scene, &Pen { theme, page: None });
-    out
+    drawn(scene, &Pen { theme, page: None })
 }
 
 /// The scene as a part of a web page, without a background. What a role colours in the scene has a class here (`f-ink` for its
@@ -31,10 +29,7 @@ pub fn themed(scene: &Scene, theme: &Theme) -> String {
 /// whatever font the reader has. `class` is that of the picture, plain letters.
 #[must_use]
 pub fn inline(scene: &Scene, class: &str) -> String {
-    let mut out = String::with_capacity(256 + scene.shapes.len() * 160);
-    // Writing to a String cannot fail.
-    let _ = write(&mut out, scene, &Pen { theme: &Theme::LIGHT, page: Some(class) });
-    out
+    drawn(scene, &Pen { theme: &Theme::LIGHT, page: Some(class) })
 }
 
 /// In which colours to write, and for which place.
@@ -42,6 +37,13 @@ struct Pen<'a> {
     theme: &'a Theme,
     /// The class of a picture in a page; `None` for a document of its own.
     page: Option<&'a str>,
+}
+
+fn drawn(scene: &Scene, pen: &Pen<'_>) -> String {
+    let mut out = String::with_capacity(256 + scene.shapes.len() * 160);
+    // Writing to a String cannot fail.
+    let _ = write(&mut out, scene, pen);
+    out
 }
 
 fn write(out: &mut String, scene: &Scene, pen: &Pen<'_>) -> fmt::Result {
@@ -55,7 +57,7 @@ fn write(out: &mut String, scene: &Scene, pen: &Pen<'_>) -> fmt::Result {
     }
     write!(out, "<title>{}</title><desc>{}</desc>", Escaped(&scene.title), Escaped(&scene.description))?;
     if pen.page.is_none() {
-        write!(out, r#"<rect width="{w}" height="{h}" fill="{}"/>"#, Hex(pen.theme.background))?;
+        write!(out, r#"<rect width="{w}" height="{h}" fill="{}"/>"#, hex(pen, Role::Background.into()))?;
     }
     for shape in &scene.shapes {
         out.push('\n');
@@ -188,17 +190,8 @@ fn write_stroke(out: &mut String, stroke: &Stroke, pen: &Pen<'_>) -> fmt::Result
     write!(out, r#" stroke="{}" stroke-width="{}""#, hex(pen, stroke.colour), Coordinate(stroke.width))
 }
 
-fn hex(pen: &Pen<'_>, colour: Colour) -> Hex {
-    Hex(pen.theme.rgb(colour))
-}
-
-struct Hex([u8; 3]);
-
-impl fmt::Display for Hex {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [r, g, b] = self.0;
-        write!(f, "#{r:02x}{g:02x}{b:02x}")
-    }
+fn hex(pen: &Pen<'_>, colour: Colour) -> Written {
+    Written { rgb: pen.theme.rgb(colour) }
 }
 
 /// A coordinate with at most two decimals: the same text on every machine, and no `-0`, `NaN` or `inf`.
@@ -216,7 +209,7 @@ impl fmt::Display for Coordinate {
 }
 
 /// Text that stands for itself in XML.
-struct Escaped<'a>(&'a str);
+pub(crate) struct Escaped<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -7,8 +7,9 @@ mod web;
 use election::{Cell, Level};
 use publish::edition::{Edition, Night};
 use publish::site::{Site, build};
+use scraper::Html;
 use serde_json::Value;
-use support::edition::Held;
+use support::edition::{Held, counted_again};
 use web::{begun, csv, extra, facts, full, halfway, html, rows, text};
 use words::number::{Marks, Share};
 use words::{Lang, person};
@@ -251,4 +252,37 @@ fn the_tables_have_every_figure() {
             }
         }
     }
+}
+
+#[test]
+fn the_night_stands_beside_the_count_with_its_causes() {
+    let Some(held) = Held::west_maas_en_waal("the_night_stands_beside_the_count_with_its_causes") else { return };
+    let night = counted_again(&held);
+    let site = build(&night, &extra()).unwrap();
+    let numbers: Vec<u32> = held.counts.keys().copied().take(3).collect();
+    let shown = |number: u64| Marks::of(Lang::Nl).whole(number);
+    let html = html(&site, "avond-en-telling.html");
+    // The lists over all stations: ten more, and nine fewer.
+    let then = votes(&night.evening.clone().unwrap());
+    let lists: Vec<Vec<String>> =
+        rows(&html, "[aria-labelledby=c-lists] table").into_iter().map(|row| row[1..].to_vec()).collect();
+    let first = vec![shown(then[0]), shown(then[0] + 10), "+10".to_owned()];
+    let second = vec![shown(then[1]), shown(then[1] - 9), "−9".to_owned()];
+    assert_eq!(lists, [first, second]);
+    let causes = web::all(&html, "main ul").into_iter().map(|list| {
+        web::all(&Html::parse_fragment(&list.html()), "li").into_iter().map(web::words).collect::<Vec<_>>()
+    });
+    let causes: Vec<Vec<String>> = causes.collect();
+    assert_eq!(causes.len(), 3, "{causes:?}");
+    assert!(causes[0].len() == 1 && causes[0][0].starts_with("elders geteld: 7 van"), "{causes:?}");
+    assert_eq!((&causes[1][..], &causes[2][..]), (&["hertelling".to_owned()][..], &["niet verklaard".to_owned()][..]));
+    for (number, differences) in numbers.iter().zip([&["+7", "−7"][..], &["+3", "+3"], &["−2", "−2"]]) {
+        let station: Vec<String> =
+            rows(&html, &format!("[aria-labelledby=c-{number}] table")).into_iter().map(|row| row[3].clone()).collect();
+        assert_eq!(station, differences, "station {number}");
+    }
+    assert!(text(&site, "en/night-and-count.html").contains("recount"));
+    // The page of changes leads there; a night without a count after it has neither.
+    assert!(text(&site, "wijzigingen.html").contains("avond-en-telling.html"));
+    assert!(!build(&full(&held), &extra()).unwrap().files.contains_key("avond-en-telling.html"));
 }

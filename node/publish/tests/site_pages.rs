@@ -12,7 +12,7 @@ use publish::edition::Night;
 use publish::site::{CONTENT_SECURITY_POLICY, Coming, Extra, Site, SiteError, build, waiting};
 use scraper::Html;
 use sha2::{Digest, Sha256};
-use support::edition::{Held, hostile, night};
+use support::edition::{Held, counted_again, hostile, night};
 use web::{all, begun, csv, extra, full, halfway, html, pages, text, words};
 use words::{day_and_clock, person, short_hash};
 
@@ -31,6 +31,7 @@ fn sites(test: &str) -> Vec<(&'static str, Site)> {
     if let Some(held) = Held::west_maas_en_waal(test) {
         sites.push(("early", build(&begun(&held), &Extra::default()).unwrap()));
         sites.push(("half-way", build(&halfway(&held), &extra()).unwrap()));
+        sites.push(("counted again", build(&counted_again(&held), &extra()).unwrap()));
         sites.push(("hostile", build(&full(&held.with_hostile_names()), &extra()).unwrap()));
     }
     if let Some(held) = Held::groningen(test) {

@@ -57,14 +57,10 @@ const ACCEPTED: [&str; 2] = ["errors", "review_needed"];
 /// The night under way.
 pub(super) struct Conductor<'a> {
     pub(super) nodes: &'a Nodes,
-    /// The published count of each station.
-    pub(super) counts: &'a BTreeMap<u32, Count>,
-    /// Names of the stations.
-    pub(super) names: &'a BTreeMap<u32, String>,
+    /// The published count.
+    source: &'a Source,
     pub(super) show: &'a Show,
     pub(super) seed: u64,
-    /// Which election.
-    pub(super) identity: &'a election::Identity,
     pace: Pace,
     pub(super) incidents: Vec<Incident>,
     pub(super) releases: Vec<Released>,
@@ -107,14 +103,11 @@ impl Pace {
 
 impl<'a> Conductor<'a> {
     pub(super) fn new(nodes: &'a Nodes, source: &'a Source, show: &'a Show, speed: Option<u32>, seed: u64) -> Self {
-        let Source { counts, names, identity, .. } = source;
         Self {
             nodes,
-            counts,
-            names,
+            source,
             show,
             seed,
-            identity,
             pace: Pace::new(speed),
             incidents: Vec::new(),
             releases: Vec::new(),
@@ -126,37 +119,21 @@ impl<'a> Conductor<'a> {
 
     /// Plays the whole script.
     pub(super) fn play(&mut self, script: &Script) -> Result<(), Error> {
-        for step in &script.steps {
+        for (level, step) in &script.steps {
+            let level = *level;
+            self.begin(level);
             match step {
-                Step::Enter { level, entries } => {
-                    self.begin(*level);
-                    self.enter_all(*level, entries)?;
+                Step::Enter(entries) => self.enter_all(level, entries)?,
+                Step::Release { stations, per_candidate, withheld } => {
+                    self.release(level, stations, per_candidate, withheld)?;
                 }
-                Step::Release { level, stations, per_candidate, withheld } => {
-                    self.release(*level, stations, per_candidate, withheld)?;
-                }
-                Step::Correction { level, entry } => {
-                    self.begin(*level);
-                    self.correction(*level, *entry)?;
-                }
-                Step::WrongStation { level, entry, under } => {
-                    self.begin(*level);
-                    self.wrong_station(*level, *entry, *under)?;
-                }
-                Step::Conflict { level, entry, other } => {
-                    self.begin(*level);
-                    self.conflict(*level, *entry, *other)?;
-                }
-                Step::Decide { level, station } => self.decide(*level, *station)?,
-                Step::Offline { level, entries } => {
-                    self.begin(*level);
-                    self.offline(*level, entries)?;
-                }
-                Step::Back { level, entries } => self.back(*level, entries)?,
-                Step::Kill { level, entries } => {
-                    self.begin(*level);
-                    self.kill(*level, entries)?;
-                }
+                Step::Correction(entry) => self.correction(level, *entry)?,
+                Step::WrongStation { entry, under } => self.wrong_station(level, *entry, *under)?,
+                Step::Conflict { entry, other } => self.conflict(level, *entry, *other)?,
+                Step::Decide(station) => self.decide(level, *station)?,
+                Step::Offline(entries) => self.offline(level, entries)?,
+                Step::Back(entries) => self.back(level, entries)?,
+                Step::Kill(entries) => self.kill(level, entries)?,
             }
         }
         self.show.end_level();
@@ -167,7 +144,7 @@ impl<'a> Conductor<'a> {
         if self.level != Some(level) {
             self.level = Some(level);
             let labels: Vec<&str> = self.nodes.entry.iter().map(|node| node.label.as_str()).collect();
-            self.show.level(level, self.counts.len(), &labels);
+            self.show.level(level, self.source.counts.len(), &labels);
         }
     }
 
@@ -179,7 +156,7 @@ impl<'a> Conductor<'a> {
 
     /// What was counted at a station, at this level.
     pub(super) fn count(&self, station: u32, level: Level) -> Result<Count, Error> {
-        let count = self.counts.get(&station);
+        let count = self.source.counts.get(&station);
         let count = count.ok_or_else(|| Error::new("script", format!("there is no count of station {station}")))?;
         Ok(match level {
             Level::Party => count.totals_only(),
@@ -220,7 +197,7 @@ impl<'a> Conductor<'a> {
                 node.must_run()?;
                 node.ask(&Request::History { station: entry.station })
             };
-            if let Some(id) = window.enter(&node.who.operator, history, self.identity, entry.station, &count)? {
+            if let Some(id) = window.enter(&node.who.operator, history, &self.source.identity, entry.station, &count)? {
                 self.entered(entry);
                 return Ok(id);
             }
@@ -237,7 +214,7 @@ impl<'a> Conductor<'a> {
     }
 
     pub(super) fn name(&self, station: u32) -> &str {
-        self.names.get(&station).map(String::as_str).unwrap_or_default()
+        self.source.names.get(&station).map(String::as_str).unwrap_or_default()
     }
 
     /// All nodes enter their stations at once, each several at a time.
@@ -337,7 +314,7 @@ impl<'a> Conductor<'a> {
         if !withheld.is_empty() {
             self.arrived(Level::Party, withheld)?;
         }
-        let expected = Expected::of(self.counts, stations, per_candidate);
+        let expected = Expected::of(&self.source.counts, stations, per_candidate);
         let mut differences = Vec::new();
         let mut compare = |node: &str, result: &Outcome| {
             let found = expected.differences(result).into_iter();
@@ -390,7 +367,7 @@ impl<'a> Conductor<'a> {
             "release {number} per {}: {} of {} stations, withheld {:?}; {} figures {}",
             level_name(level),
             release.stations,
-            self.counts.len(),
+            self.source.counts.len(),
             release.withheld,
             release.figures,
             if release.ok { "equal" } else { "NOT ALL EQUAL" },

@@ -18,11 +18,11 @@ use serde::Serialize;
 
 use super::enrol::Nodes;
 use super::process::Node;
-use super::report::{Check, ListTotal, Summary, Told, write_json};
+use super::report::{ListTotal, Summary, Told, write_json};
 use super::show::Show;
 use super::source::Source;
 use super::sums::Expected;
-use super::waiting::{PATIENCE, wait};
+use super::waiting::{PATIENCE, in_time, wait};
 
 /// `nodes/*.json`.
 #[derive(Serialize)]
@@ -70,11 +70,7 @@ pub(super) fn end(
             stopped.push(error.message);
         }
     }
-    summary.checks.push(Check {
-        what: "every node stopped in good order when asked to".to_owned(),
-        ok: stopped.is_empty(),
-        detail: stopped.join("; "),
-    });
+    summary.check("every node stopped in good order when asked to", stopped.is_empty(), stopped.join("; "));
     Ok(())
 }
 
@@ -100,14 +96,11 @@ fn compare(nodes: &Nodes, source: &Source, out: &Path, summary: &mut Summary) ->
     summary.figures_equal = differences.is_empty() && first.is_some();
     if !differences.is_empty() {
         let detail = differences.iter().take(10).cloned().collect::<Vec<_>>().join("; ");
-        summary.checks.push(Check { what: "figures equal the published totals".to_owned(), ok: false, detail });
+        summary.check("figures equal the published totals", false, detail);
     }
     if source.seats.is_some() {
-        summary.checks.push(Check {
-            what: "seats and elected on every presentation node follow from the published totals".to_owned(),
-            ok: wrong_seats.is_empty(),
-            detail: wrong_seats.join(", "),
-        });
+        let what = "seats and elected on every presentation node follow from the published totals";
+        summary.check(what, wrong_seats.is_empty(), wrong_seats.join(", "));
     }
     for list in &source.totals.lists {
         summary.lists.push(ListTotal {
@@ -150,7 +143,7 @@ fn releases(nodes: &Nodes, results: &[ResultTold], out: &Path) -> Result<(), Err
 
 fn checks(nodes: &Nodes, summary: &mut Summary) -> Result<(), Error> {
     let alike = |heads_of: fn(Holds) -> Vec<Hex<Hash>>, which: Vec<&Node>| -> Result<bool, Error> {
-        let seen = wait("equal documents", Duration::from_secs(20), || {
+        let seen = in_time("equal documents", Duration::from_secs(20), || {
             let mut all = BTreeSet::new();
             for node in &which {
                 let heads = heads_of(node.ask(&Request::Holds)?);
@@ -162,25 +155,12 @@ fn checks(nodes: &Nodes, summary: &mut Summary) -> Result<(), Error> {
             }
             Ok((all.len() == 1).then_some(()))
         });
-        match seen {
-            Ok(()) => Ok(true),
-            Err(error) if error.code == "waited" => Ok(false),
-            Err(error) => Err(error),
-        }
+        Ok(seen?.is_some())
     };
-    let mut check =
-        |what: &str, ok: bool, detail: String| summary.checks.push(Check { what: what.to_owned(), ok, detail });
-
-    check(
-        "scan and entry nodes hold the same working document",
-        alike(|held| held.heads, nodes.working().collect())?,
-        String::new(),
-    );
-    check(
-        "all nodes hold the same controlled document",
-        alike(|held| held.controlled_heads, nodes.all().collect())?,
-        String::new(),
-    );
+    let same = alike(|held| held.heads, nodes.working().collect())?;
+    summary.check("scan and entry nodes hold the same working document", same, String::new());
+    let same = alike(|held| held.controlled_heads, nodes.all().collect())?;
+    summary.check("all nodes hold the same controlled document", same, String::new());
     let mut holding = Vec::new();
     let mut verified = Vec::new();
     let mut lines = 0;
@@ -194,9 +174,10 @@ fn checks(nodes: &Nodes, summary: &mut Summary) -> Result<(), Error> {
             Err(error) => verified.push(error.message),
         }
     }
-    check("presentation nodes hold no entry at all, only what was released", holding.is_empty(), holding.join("; "));
+    let what = "presentation nodes hold no entry at all, only what was released";
+    summary.check(what, holding.is_empty(), holding.join("; "));
     let detail = if verified.is_empty() { format!("{lines} statements checked") } else { verified.join("; ") };
-    check("every presentation node can prove its releases (`uitslag verify`)", verified.is_empty(), detail);
+    summary.check("every presentation node can prove its releases (`uitslag verify`)", verified.is_empty(), detail);
     Ok(())
 }
 
@@ -226,17 +207,15 @@ fn import(nodes: &Nodes, source: &Source, summary: &mut Summary, show: &Show) ->
     let same = figures()? == before;
     let nothing_new = held()? == entries;
     show.say(&format!("the scan node imported the published file by hand: {outcome}"));
-    summary.checks.push(Check {
-        what: "importing the published file over the night changes nothing".to_owned(),
-        ok: same && nothing_new && file.outcome == ImportOutcome::NothingNew,
-        detail: format!(
-            "outcome {outcome} ({} stations equal, {} written); figures {}, entries {}",
-            file.equal.len(),
-            file.new,
-            if same { "as before" } else { "CHANGED" },
-            if nothing_new { "as before" } else { "ADDED" }
-        ),
-    });
+    let detail = format!(
+        "outcome {outcome} ({} stations equal, {} written); figures {}, entries {}",
+        file.equal.len(),
+        file.new,
+        if same { "as before" } else { "CHANGED" },
+        if nothing_new { "as before" } else { "ADDED" }
+    );
+    let ok = same && nothing_new && file.outcome == ImportOutcome::NothingNew;
+    summary.check("importing the published file over the night changes nothing", ok, detail);
     summary.import = Some(Told::new(reply));
     Ok(())
 }

@@ -10,7 +10,7 @@ use api::request::{Error, Request};
 use api::status::Status;
 
 use super::hands::Window;
-use super::process::{Call, Node, Program};
+use super::process::{Node, Program};
 use super::report::write_file;
 use super::show::Show;
 use super::waiting::{PATIENCE, wait};
@@ -60,11 +60,10 @@ pub(super) fn enrol(
     entry: usize,
     presentation: usize,
     windows: bool,
-    call: Call,
     show: &Show,
 ) -> Result<Nodes, Error> {
     let program = Program::current()?;
-    let node = |label: String, role, operator: &str| Node::new(label, role, operator, out, &program, call);
+    let node = |label: String, role, operator: &str| Node::new(label, role, operator, out, &program);
     let mut scan = node("scan".to_owned(), "scan", "Controle");
     scan.who.confirmed_by = Some("Voorzitter".to_owned());
     let named = |role: &'static str, count: usize, operator: &str| -> Vec<Node> {
@@ -77,8 +76,7 @@ pub(super) fn enrol(
     };
     if windows {
         // Side by side on an ordinary desktop; people move them as they like.
-        let window =
-            |place, label: &str| Some(Window::new(place, false, out.join("data").join(format!("{label}.hands"))));
+        let window = |place, label: &str| Some(Window::new(place, out.join("data").join(format!("{label}.hands"))));
         nodes.scan.window = window((0, 0, 960, 620), "scan");
         if let Some(first) = nodes.entry.first_mut() {
             first.window = window((970, 0, 960, 620), &first.label);
@@ -117,41 +115,26 @@ fn create(out: &Path, files: &Files, scan: &Node, program: &Program) -> Result<O
     let folder = out.join("organiser");
     let passphrase = folder.join("passphrase");
     write_file(&passphrase, random_passphrase()?.as_bytes())?;
+    let copies = out.join("organiser-copy");
     let text = |path: &Path| path.display().to_string();
     let organiser = Organiser { file: text(&folder.join("organiser.key")), passphrase: text(&passphrase) };
-    let mut arguments = vec![
-        "election".to_owned(),
-        "create".to_owned(),
-        "--data".to_owned(),
-        scan.data_argument(),
-        "--rehearsal".to_owned(),
-        "--label".to_owned(),
-        scan.label.clone(),
-        "--candidates".to_owned(),
-        text(&files.candidates),
-        "--stations".to_owned(),
-        text(&files.stations),
-        "--organiser".to_owned(),
-        organiser.file.clone(),
-        "--organiser-copy".to_owned(),
-        text(&out.join("organiser-copy").join("organiser.key")),
-        "--passphrase-file".to_owned(),
-        organiser.passphrase.clone(),
-        "--rounds-candidate".to_owned(),
-        "1".to_owned(),
+    let mut options = vec![
+        ("--data", scan.data_argument()),
+        ("--label", scan.label.clone()),
+        ("--candidates", text(&files.candidates)),
+        ("--stations", text(&files.stations)),
+        ("--organiser", organiser.file.clone()),
+        ("--organiser-copy", text(&copies.join("organiser.key"))),
+        ("--passphrase-file", organiser.passphrase.clone()),
+        ("--rounds-candidate", "1".to_owned()),
         // A rehearsal has no polls to wait for, whatever the date of its election.
-        "--closing".to_owned(),
-        "2000-01-01T21:00".to_owned(),
-        "--json".to_owned(),
+        ("--closing", "2000-01-01T21:00".to_owned()),
     ];
-    if let Some(definition) = &files.definition {
-        arguments.extend(["--definition".to_owned(), text(definition)]);
-    }
-    if let Some(seats) = files.seats {
-        arguments.extend(["--seats".to_owned(), seats.to_string()]);
-    }
-    write_file(&out.join("organiser-copy").join("README.txt"), b"The second copy; in earnest, kept elsewhere.\n")?;
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    options.extend(files.definition.as_deref().map(|path| ("--definition", text(path))));
+    options.extend(files.seats.map(|seats| ("--seats", seats.to_string())));
+    write_file(&copies.join("README.txt"), b"The second copy; in earnest, kept elsewhere.\n")?;
+    let mut arguments = vec!["election", "create", "--rehearsal", "--json"];
+    arguments.extend(options.iter().flat_map(|(name, value)| [*name, value.as_str()]));
     program.run(&arguments)?;
     Ok(organiser)
 }
@@ -179,7 +162,7 @@ fn join(
         arguments.extend(["--peer".to_owned(), address.clone()]);
     }
     arguments.push("--json".to_owned());
-    let mut joining = Joining(program.start(&arguments, node.log())?);
+    let mut joining = Joining(program.start(&arguments, &node.log)?);
     let (key, words) = wait(&format!("{} to ask to be let in", node.label), PATIENCE, || {
         if let Some(status) = joining.ended()? {
             return Err(Error::new("join", format!("{}: join ended with {status} before it was let in", node.label)));

@@ -18,7 +18,7 @@ use election::form::Form;
 use election::{Count, Identity};
 
 use super::told::live;
-use super::waiting::{lock, wait};
+use super::waiting::{in_time, lock};
 
 /// How long typing a form may take before the conductor enters it without hands.
 const PATIENCE: Duration = Duration::from_secs(45);
@@ -28,34 +28,28 @@ const PATIENCE: Duration = Duration::from_secs(45);
 pub(super) struct Window {
     /// Place and size on the desktop, in pixels.
     pub(super) place: (i32, i32, u32, u32),
-    /// Full screen, as on the beamer.
-    pub(super) full_screen: bool,
     /// The hands; one piece of work after the other.
     hands: Mutex<PathBuf>,
 }
 
 impl Window {
     /// A window whose hands are kept at `hands`.
-    pub(super) fn new(place: (i32, i32, u32, u32), full_screen: bool, hands: PathBuf) -> Self {
-        Self { place, full_screen, hands: Mutex::new(hands) }
+    pub(super) fn new(place: (i32, i32, u32, u32), hands: PathBuf) -> Self {
+        Self { place, hands: Mutex::new(hands) }
     }
 
     /// The arguments that open it.
     pub(super) fn arguments(&self, data: &Path) -> Vec<String> {
         let (x, y, width, height) = self.place;
         let text = |path: &Path| path.display().to_string();
-        let mut arguments = vec![
+        vec![
             "window".to_owned(),
             "--preferences".to_owned(),
             text(&data.with_extension("preferences.json")),
             "--hands".to_owned(),
             text(&lock(&self.hands)),
             format!("--place={x},{y},{width},{height}"),
-        ];
-        if self.full_screen {
-            arguments.push("--full-screen".to_owned());
-        }
-        arguments
+        ]
     }
 
     /// Types a count at a station, key by key. `history` asks what was done there. Returns the id of the submission; `None` when
@@ -72,14 +66,9 @@ impl Window {
         // One form at a time: there is one keyboard.
         let hands = lock(&self.hands);
         append(&hands, &keys)?;
-        let entered = wait(&format!("station {station} to be typed"), PATIENCE, || {
+        in_time(&format!("station {station} to be typed"), PATIENCE, || {
             Ok(live(&history()?, Level::Party).into_iter().next())
-        });
-        match entered {
-            Ok(id) => Ok(Some(id)),
-            Err(error) if error.code == "waited" => Ok(None),
-            Err(error) => Err(error),
-        }
+        })
     }
 }
 

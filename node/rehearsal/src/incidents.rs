@@ -18,23 +18,23 @@ use super::script::Entry;
 use super::show::level_name;
 use super::sums::mistyped;
 use super::told::{is_absent, live, open_stations, state_of};
-use super::waiting::{PATIENCE, wait};
+use super::waiting::{PATIENCE, in_time, wait};
 
 impl Conductor<'_> {
     fn report(
         &mut self,
         kind: &'static str,
         level: Level,
-        stations: Vec<u32>,
+        stations: impl IntoIterator<Item = u32>,
         nodes: Vec<String>,
         since: Instant,
-        end: (bool, String),
+        (ok, outcome): (bool, String),
     ) {
-        let (ok, outcome) = end;
         let at = format!("{kind} ({}): {outcome}{}", level_name(level), if ok { "" } else { " - NOT AS IT MUST" });
         self.show.say(&at);
         let milliseconds = u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX);
-        self.incidents.push(Incident { kind, level: Some(level), stations, nodes, ok, outcome, milliseconds });
+        let stations = stations.into_iter().collect();
+        self.incidents.push(Incident { kind, level, stations, nodes, ok, outcome, milliseconds });
     }
 
     /// The count of a station with a typing error in it.
@@ -50,12 +50,21 @@ impl Conductor<'_> {
 
     /// Waits until the scan node's history of a station satisfies `look`.
     fn until(&self, station: u32, what: &str, look: impl Fn(&History) -> bool) -> Result<bool, Error> {
-        let seen = wait(what, Duration::from_secs(20), || Ok(look(&self.history(station)?).then_some(())));
-        match seen {
-            Ok(()) => Ok(true),
-            Err(error) if error.code == "waited" => Ok(false),
-            Err(error) => Err(error),
+        let seen = in_time(what, Duration::from_secs(20), || Ok(look(&self.history(station)?).then_some(())))?;
+        Ok(seen.is_some())
+    }
+
+    /// Waits until every entry and scan node has this conflict at a station, between these submissions; none: no conflict.
+    fn agreed(&self, what: &str, station: u32, level: Level, between: &BTreeSet<Id>) -> Result<bool, Error> {
+        let mut everywhere = true;
+        for node in self.nodes.working() {
+            let seen = in_time(what, Duration::from_secs(20), || {
+                let conflicts: Conflicts = node.ask(&Request::Conflicts)?;
+                Ok((disputed(&conflicts, station, level) == *between).then_some(()))
+            });
+            everywhere &= seen?.is_some();
         }
+        Ok(everywhere)
     }
 
     /// A typing error that adds up, saved; then corrected by the same node.
@@ -74,7 +83,7 @@ impl Conductor<'_> {
             self.name(station),
             node.label
         );
-        self.report("correction", level, vec![station], vec![node.label.clone()], since, (ok, outcome));
+        self.report("correction", level, [station], vec![node.label.clone()], since, (ok, outcome));
         Ok(())
     }
 
@@ -101,14 +110,8 @@ impl Conductor<'_> {
         let there = self.until(station, "the moved count", |history| live(history, level) == [moved])?;
         let outcome =
             format!("the figures of station {station} stood under {under} and were moved; {under} is to be done again");
-        self.report(
-            "wrong station",
-            level,
-            vec![station, under],
-            vec![node.label.clone()],
-            since,
-            (seen && left && there, outcome),
-        );
+        let ok = seen && left && there;
+        self.report("wrong station", level, [station, under], vec![node.label.clone()], since, (ok, outcome));
         Ok(())
     }
 
@@ -122,19 +125,7 @@ impl Conductor<'_> {
         let wrong = self.save(two, station, level, &self.wrong(station, level)?, None)?;
         self.entered(entry);
         reconnect(two)?;
-        let both: BTreeSet<Id> = [right, wrong].into();
-        let mut same_everywhere = true;
-        for node in self.nodes.working() {
-            let seen = wait("the conflict", Duration::from_secs(20), || {
-                let conflicts: Conflicts = node.ask(&Request::Conflicts)?;
-                Ok((disputed(&conflicts, station, level) == both).then_some(()))
-            });
-            match seen {
-                Ok(()) => {}
-                Err(error) if error.code == "waited" => same_everywhere = false,
-                Err(error) => return Err(error),
-            }
-        }
+        let same_everywhere = self.agreed("the conflict", station, level, &[right, wrong].into())?;
         self.show.say(&format!(
             "conflict ({}): {} and {} saved different counts of station {station} without knowing of each other",
             level_name(level),
@@ -159,19 +150,9 @@ impl Conductor<'_> {
             level,
             chosen: dispute.right.to_string(),
             reason: "proces-verbaal erbij gehaald".to_owned(),
+            amended: None,
         })?;
-        let mut settled = true;
-        for node in self.nodes.working() {
-            let gone = wait("the decision", Duration::from_secs(20), || {
-                let conflicts: Conflicts = node.ask(&Request::Conflicts)?;
-                Ok(disputed(&conflicts, station, level).is_empty().then_some(()))
-            });
-            match gone {
-                Ok(()) => {}
-                Err(error) if error.code == "waited" => settled = false,
-                Err(error) => return Err(error),
-            }
-        }
+        let settled = self.agreed("the decision", station, level, &BTreeSet::new())?;
         let outcome = format!(
             "different counts of station {station}: {} on all entry and scan nodes, {} from the release, {} by a scan operator",
             if dispute.same_everywhere { "the same conflict" } else { "NOT the same conflict" },
@@ -179,7 +160,7 @@ impl Conductor<'_> {
             if settled { "settled everywhere" } else { "NOT settled" },
         );
         let ok = dispute.same_everywhere && withheld && settled;
-        self.report("conflict", level, vec![station], dispute.nodes, dispute.since, (ok, outcome));
+        self.report("conflict", level, [station], dispute.nodes, dispute.since, (ok, outcome));
         Ok(())
     }
 
@@ -206,27 +187,20 @@ impl Conductor<'_> {
         let todo: Todo = self.nodes.scan.ask(&Request::Todo)?;
         let open = open_stations(&todo, level).iter();
         let absent = open.filter(|row| stations.contains(&row.number) && is_absent(row)).count();
-        let undelivered = undelivered(node)?;
+        let waiting = undelivered(node)?;
         let since = Instant::now();
         reconnect(node)?;
         self.arrived(level, &stations)?;
         let milliseconds = since.elapsed().as_millis();
-        let delivered = wait("everything to be delivered", PATIENCE, || Ok((undelivered_is_none(node)?).then_some(())));
-        let ok = absent == stations.len() && undelivered >= stations.len() && delivered.is_ok();
+        let delivered = wait("everything to be delivered", PATIENCE, || Ok((undelivered(node)? == 0).then_some(())));
+        let ok = absent == stations.len() && waiting >= stations.len() && delivered.is_ok();
         let outcome = format!(
             "{} entered {} stations without a network ({absent} of them absent on the scan node meanwhile); all arrived {milliseconds} ms \
              after its return, nothing typed twice",
             node.label,
             stations.len()
         );
-        self.report(
-            "offline spell",
-            level,
-            stations.into_iter().collect(),
-            vec![node.label.clone()],
-            since,
-            (ok, outcome),
-        );
+        self.report("offline spell", level, stations, vec![node.label.clone()], since, (ok, outcome));
         Ok(())
     }
 
@@ -271,14 +245,7 @@ impl Conductor<'_> {
             lost.len()
         );
         let ok = lost.is_empty() && !before.is_empty();
-        self.report(
-            "killed process",
-            level,
-            stations.into_iter().collect(),
-            vec![node.label.clone()],
-            since,
-            (ok, outcome),
-        );
+        self.report("killed process", level, stations, vec![node.label.clone()], since, (ok, outcome));
         Ok(())
     }
 
@@ -349,8 +316,4 @@ fn connected(node: &Node, wanted: bool) -> Result<(), Error> {
 
 fn undelivered(node: &Node) -> Result<usize, Error> {
     Ok(node.ask::<Status>(&Request::Status)?.own.undelivered)
-}
-
-fn undelivered_is_none(node: &Node) -> Result<bool, Error> {
-    Ok(undelivered(node)? == 0)
 }

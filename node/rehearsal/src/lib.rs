@@ -33,8 +33,7 @@ use election::count::Level;
 use api::request::{Error, JSON_VERSION};
 use conductor::Conductor;
 use municipality::Municipality;
-use process::Call;
-use report::{Memory, Summary, write_file, write_json};
+use report::{Summary, write_file, write_json};
 use script::{Plan, PlannedStation};
 use show::Show;
 use source::Source;
@@ -121,7 +120,7 @@ pub fn demo(options: &DemoOptions) -> Result<(), Error> {
         headless: options.headless,
         seed: options.seed,
     };
-    night(&rehearsal, &out, api::loopback::client::call)
+    night(&rehearsal, &out)
 }
 
 /// The files of a made-up municipality.
@@ -163,7 +162,7 @@ pub fn made_up(folder: &Path, seed: u64) -> Result<MadeUp, Error> {
 /// When the files do not belong together, the night breaks off, or anything in it did not end as it must.
 pub fn rehearse(options: &RehearseOptions) -> Result<(), Error> {
     let out = out_folder(options.out.as_deref(), "rehearsal")?;
-    night(options, &out, api::loopback::client::call)
+    night(options, &out)
 }
 
 /// The windows stay for a look, and for whoever wants to try them.
@@ -229,17 +228,18 @@ fn plan(source: &Source, entry_nodes: usize, seed: u64) -> Plan {
     Plan { stations, entry_nodes, candidates: source.level == Level::Candidate, seed }
 }
 
-fn night(options: &RehearseOptions, out: &Path, call: Call) -> Result<(), Error> {
+fn night(options: &RehearseOptions, out: &Path) -> Result<(), Error> {
     let entry_nodes = nodes(options.entry_nodes, "entry")?;
     let presentation_nodes = nodes(options.presentation_nodes, "presentation")?;
     let source = Source::read(options, out)?;
     let script = script::write(&plan(&source, entry_nodes, options.seed));
     waiting::end_on_interrupt()?;
     let show = Show::new(options.headless);
-    show.say(&format!("TEST: {}, {} stations; results go to {}", source.name, source.counts.len(), out.display()));
+    let (name, stations) = (&source.identity.name, source.counts.len());
+    show.say(&format!("TEST: {name}, {stations} stations; results go to {}", out.display()));
 
     let windows = options.windows.is_some();
-    let nodes = enrol::enrol(out, &source.files, entry_nodes, presentation_nodes, windows, call, &show)?;
+    let nodes = enrol::enrol(out, &source.files, entry_nodes, presentation_nodes, windows, &show)?;
     published::begin(&nodes, out)?;
     let start_seconds = show.elapsed().as_secs_f64();
     let began = Instant::now();
@@ -247,25 +247,19 @@ fn night(options: &RehearseOptions, out: &Path, call: Call) -> Result<(), Error>
     conductor.play(&script)?;
     let mut summary = Summary {
         version: JSON_VERSION,
-        ok: false,
-        election: source.id.clone(),
-        name: source.name.clone(),
+        election: source.identity.id.clone(),
+        name: source.identity.name.clone(),
         seed: options.seed,
-        stations: source.counts.len(),
+        stations,
         entry_nodes,
         presentation_nodes,
         incidents: std::mem::take(&mut conductor.incidents),
         left_out: script.left_out,
         releases: std::mem::take(&mut conductor.releases),
-        lists: Vec::new(),
-        figures_compared: 0,
-        figures_equal: false,
-        checks: Vec::new(),
-        import: None,
-        scan_memory_kib: Memory::default(),
         start_seconds,
         night_seconds: began.elapsed().as_secs_f64(),
         out: out.display().to_string(),
+        ..Summary::default()
     };
     let stay = || {
         if let Some(linger) = options.windows {

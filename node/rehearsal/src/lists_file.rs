@@ -33,7 +33,8 @@ pub(super) fn write_lists(definition: &Definition, created: &str, nominated: &st
         leaf(&mut out, "kr:ElectionSubcategory", None, subcategory);
     }
     if let Some(domain) = domain {
-        leaf(&mut out, "kr:ElectionDomain", Some(&domain.id), &domain.name);
+        let id = Some(domain.id.as_str()).filter(|id| !id.is_empty());
+        leaf(&mut out, "kr:ElectionDomain", id, &domain.name);
     }
     leaf(&mut out, "kr:ElectionDate", None, &identity.date);
     leaf(&mut out, "kr:NominationDate", None, nominated);
@@ -86,14 +87,7 @@ fn open(out: &mut String, name: &str, id: Option<&str>) {
     out.push_str(name);
     if let Some(id) = id {
         out.push_str(" Id=\"");
-        for c in id.chars() {
-            match c {
-                '&' => out.push_str("&amp;"),
-                '<' => out.push_str("&lt;"),
-                '"' => out.push_str("&quot;"),
-                c => out.push(c),
-            }
-        }
+        out.push_str(&id.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;"));
         out.push('"');
     }
     out.push('>');
@@ -108,12 +102,5 @@ fn leaf(out: &mut String, name: &str, id: Option<&str>, content: &str) {
 }
 
 fn text(out: &mut String, content: &str) {
-    for c in content.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            c => out.push(c),
-        }
-    }
+    out.push_str(&content.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"));
 }

@@ -105,7 +105,7 @@ impl Municipality {
         let mut random = Random::new(seed, 1);
         let definition = definition(&mut random);
         let stations = stations(&definition.identity);
-        let counts = counts(&definition, &mut random);
+        let counts = stations.stations.iter().map(|station| station_count(&definition, station, &mut random)).collect();
         Self { definition, stations, counts }
     }
 
@@ -208,21 +208,14 @@ fn stations(identity: &Identity) -> Stations {
     Stations { identity: identity.clone(), eligible: Some(eligible), stations: STATIONS.iter().map(station).collect() }
 }
 
-fn counts(definition: &Definition, random: &mut Random) -> Vec<StationCount> {
-    STATIONS
-        .iter()
-        .map(|&(number, name, postcode, called)| {
-            // The strandbus calls nobody and still draws a queue.
-            let admitted = if called == 0 { random.between(180, 320) } else { called * random.between(48, 66) / 100 };
-            StationCount {
-                number,
-                name: name.to_owned(),
-                postcode: postcode.map(str::to_owned),
-                called: Some(called).filter(|&called| called > 0),
-                count: count(definition, admitted, random),
-            }
-        })
-        .collect()
+fn station_count(definition: &Definition, station: &Station, random: &mut Random) -> StationCount {
+    let Station { number, name, postcode, called } = station.clone();
+    let admitted = match called {
+        Some(called) => called * random.between(48, 66) / 100,
+        // The strandbus calls nobody and still draws a queue.
+        None => random.between(180, 320),
+    };
+    StationCount { number, name, postcode, called, count: count(definition, admitted, random) }
 }
 
 /// A count of about `admitted` ballots that obeys every rule of the form.

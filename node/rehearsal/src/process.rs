@@ -6,15 +6,13 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 use std::time::Duration;
 
+use api::loopback::client;
 use api::reply::{Answer, Reply};
 use api::request::{Error, Request, Who};
 use api::status::Status;
 
 use super::hands::Window;
 use super::waiting::{PATIENCE, lock, not_interrupted, wait};
-
-/// How a running node is asked something: the control API of the node of a data folder.
-pub(super) type Call = fn(&Path, &Request) -> Result<Reply, Error>;
 
 /// The program that all nodes are.
 #[derive(Clone, Debug)]
@@ -74,9 +72,9 @@ pub(super) struct Node {
     pub(super) who: Who,
     /// Its window, in a night on screen.
     pub(super) window: Option<Window>,
-    log: PathBuf,
+    /// Where everything goes that its processes say.
+    pub(super) log: PathBuf,
     program: Program,
-    call: Call,
     process: Mutex<Option<Child>>,
     /// Addresses of the other nodes; kept for a restart.
     peers: Mutex<Vec<String>>,
@@ -84,24 +82,12 @@ pub(super) struct Node {
 
 impl Node {
     /// A node that is not running yet; `out` is the folder of the night.
-    pub(super) fn new(
-        label: String,
-        role: &'static str,
-        operator: &str,
-        out: &Path,
-        program: &Program,
-        call: Call,
-    ) -> Self {
+    pub(super) fn new(label: String, role: &'static str, operator: &str, out: &Path, program: &Program) -> Self {
         let who = Who { operator: operator.to_owned(), confirmed_by: None };
         let data = out.join("data").join(&label);
         let log = out.join("logs").join(format!("{label}.log"));
         let (program, process, peers) = (program.clone(), Mutex::new(None), Mutex::new(Vec::new()));
-        Self { label, role, data, who, window: None, log, program, call, process, peers }
-    }
-
-    /// Where everything goes that its processes say.
-    pub(super) fn log(&self) -> &Path {
-        &self.log
+        Self { label, role, data, who, window: None, log, program, process, peers }
     }
 
     /// The data folder as an argument.
@@ -142,7 +128,7 @@ impl Node {
     /// Asks the node something. An error names the node.
     pub(super) fn ask<T: Answer>(&self, request: &Request) -> Result<T, Error> {
         not_interrupted()?;
-        (self.call)(&self.data, request)
+        client::call(&self.data, request)
             .and_then(Reply::take)
             .map_err(|error| Error::new(&error.code, format!("{}: {}", self.label, error.message)))
     }
@@ -225,8 +211,6 @@ fn tail(text: &str, lines: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Node, Program, tail};
-    use api::reply::Reply;
-    use api::request::{Error, Request};
 
     #[test]
     fn the_end_of_a_log_is_its_last_lines() {
@@ -236,13 +220,10 @@ mod tests {
 
     #[test]
     fn a_process_that_ends_is_noticed_and_its_log_shown() {
-        fn nobody(_: &std::path::Path, _: &Request) -> Result<Reply, Error> {
-            Err(Error::new("no_node", "nobody answers"))
-        }
         let out = tempfile::tempdir().unwrap();
         std::fs::create_dir(out.path().join("logs")).unwrap();
-        // The test program itself: it does not know `--data` and ends with an error.
-        let node = Node::new("scan".to_owned(), "scan", "x", out.path(), &Program::current().unwrap(), nobody);
+        // The test program itself: it does not know `--data` and ends with an error; nobody answers for its folder.
+        let node = Node::new("scan".to_owned(), "scan", "x", out.path(), &Program::current().unwrap());
         let error = node.start(&[]).unwrap_err();
         assert_eq!(error.code, "node_ended", "{error}");
         assert!(error.message.contains("scan ended with"), "{error}");

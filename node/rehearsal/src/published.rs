@@ -11,7 +11,7 @@ use api::task_settings::{PostsTask, PrintTask, SiteTask};
 use words::Lang;
 
 use super::enrol::Nodes;
-use super::report::{Check, Summary};
+use super::report::Summary;
 use super::show::Show;
 use super::waiting::{PATIENCE, wait};
 use verify::FileState;
@@ -61,14 +61,12 @@ pub(super) fn end(nodes: &Nodes, out: &Path, summary: &mut Summary, show: &Show)
         let all = [&told.site, &told.print, &told.posts].into_iter().all(|task| task.as_ref().is_some_and(done));
         Ok(all.then_some(told))
     });
-    let mut check = |what: &str, ok: bool, detail: String| {
-        summary.checks.push(Check { what: what.to_owned(), ok, detail });
-    };
+    let what = "website, prints and posts are of the last release";
     let told = match made {
         Ok(told) => told,
         Err(error) => {
             let text = format!("{}; {}", error.message, node.ask::<Reply>(&Request::Tasks)?.json());
-            check("website, prints and posts are of the last release", false, text);
+            summary.check(what, false, text);
             return Ok(());
         }
     };
@@ -82,9 +80,9 @@ pub(super) fn end(nodes: &Nodes, out: &Path, summary: &mut Summary, show: &Show)
         posts.took_ms
     );
     let any = !prints.made.is_empty() && !posts.made.is_empty();
-    check("website, prints and posts are of the last release", any, detail);
+    summary.check(what, any, detail);
     let (ok, detail) = proof(&site(out))?;
-    check("the website proves itself (`uitslag verify FOLDER`)", ok, detail);
+    summary.check("the website proves itself (`uitslag verify FOLDER`)", ok, detail);
     if let Some(address) = told.served.addresses.first() {
         show.say(&format!("the website is served at {address} as long as the nodes run"));
     }

@@ -32,7 +32,7 @@ pub(super) struct Incident {
     /// What it was: `conflict`, `correction`, `wrong station`, `offline spell`, `killed process` and the like.
     pub(super) kind: &'static str,
     /// At which level.
-    pub(super) level: Option<Level>,
+    pub(super) level: Level,
     /// The stations that it concerned.
     pub(super) stations: Vec<u32>,
     /// The nodes.
@@ -105,7 +105,7 @@ pub(super) struct Memory {
 }
 
 /// `summary.json`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub(super) struct Summary {
     pub(super) version: u32,
     pub(super) ok: bool,
@@ -133,6 +133,11 @@ pub(super) struct Summary {
 }
 
 impl Summary {
+    /// Adds a check.
+    pub(super) fn check(&mut self, what: &str, ok: bool, detail: String) {
+        self.checks.push(Check { what: what.to_owned(), ok, detail });
+    }
+
     /// Whether everything ended as it must; sets `ok`.
     pub(super) fn judge(&mut self) {
         self.ok = self.figures_equal
@@ -158,15 +163,9 @@ impl Summary {
         )?;
         writeln!(out, "\nIncidents")?;
         for incident in &self.incidents {
-            let level = incident.level.map(|level| format!(", {}", level_name(level))).unwrap_or_default();
-            writeln!(
-                out,
-                "  {} {}{level} ({} ms): {}",
-                mark(incident.ok),
-                incident.kind,
-                incident.milliseconds,
-                incident.outcome
-            )?;
+            let Incident { kind, ok, outcome, milliseconds, .. } = incident;
+            let (mark, level) = (mark(*ok), level_name(incident.level));
+            writeln!(out, "  {mark} {kind}, {level} ({milliseconds} ms): {outcome}")?;
         }
         for left in &self.left_out {
             writeln!(out, "  -- left out: {left}")?;

@@ -2,6 +2,7 @@
 //! seed give the same script.
 
 use std::collections::{BTreeSet, VecDeque};
+use std::ops::RangeBounds;
 
 use election::count::Level;
 
@@ -34,8 +35,8 @@ pub(super) struct PlannedStation {
 /// The script.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Script {
-    /// In order.
-    pub(super) steps: Vec<Step>,
+    /// In order, each with its level.
+    pub(super) steps: Vec<(Level, Step)>,
     /// Incidents for which there are too few stations or nodes.
     pub(super) left_out: Vec<&'static str>,
 }
@@ -53,23 +54,11 @@ pub(super) struct Entry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     /// All nodes enter their stations at once.
-    Enter {
-        /// At which level.
-        level: Level,
-        /// What is entered where.
-        entries: Vec<Entry>,
-    },
+    Enter(Vec<Entry>),
     /// A typing error is saved, and corrected by the same node with a reason.
-    Correction {
-        /// At which level.
-        level: Level,
-        /// Who and where.
-        entry: Entry,
-    },
+    Correction(Entry),
     /// The figures of one station are saved under another, and then moved. The other is entered after it.
     WrongStation {
-        /// At which level.
-        level: Level,
         /// Who, and whose figures they are.
         entry: Entry,
         /// Under which station they were saved.
@@ -77,45 +66,21 @@ pub(super) enum Step {
     },
     /// Two nodes, cut off from each other, save different figures for one station.
     Conflict {
-        /// At which level.
-        level: Level,
         /// Who has it right, and where.
         entry: Entry,
         /// Who has it wrong.
         other: usize,
     },
-    /// A scan operator settles the conflict.
-    Decide {
-        /// At which level.
-        level: Level,
-        /// The station.
-        station: u32,
-    },
-    /// A node loses its network, goes on entering, and stays cut off.
-    Offline {
-        /// At which level.
-        level: Level,
-        /// What it enters meanwhile; all of one node.
-        entries: Vec<Entry>,
-    },
-    /// Its network is restored: everything arrives.
-    Back {
-        /// At which level.
-        level: Level,
-        /// What it had entered.
-        entries: Vec<Entry>,
-    },
+    /// A scan operator settles the conflict at this station.
+    Decide(u32),
+    /// A node loses its network, goes on entering these, all of them itself, and stays cut off.
+    Offline(Vec<Entry>),
+    /// Its network is restored: everything that it had entered arrives.
+    Back(Vec<Entry>),
     /// A node is killed in the middle of entering these stations, and started again: nothing that was saved is lost.
-    Kill {
-        /// At which level.
-        level: Level,
-        /// What it enters; all of one node.
-        entries: Vec<Entry>,
-    },
+    Kill(Vec<Entry>),
     /// A release.
     Release {
-        /// Per party or per candidate.
-        level: Level,
         /// The stations that it must hold.
         stations: BTreeSet<u32>,
         /// Those of them that must be counted per candidate.
@@ -133,24 +98,29 @@ const KILLED: usize = 4;
 pub(super) fn write(plan: &Plan) -> Script {
     let mut script = Script::default();
     let mut random = Random::new(plan.seed, 2);
-    let all: BTreeSet<u32> = plan.stations.iter().map(|station| station.number).collect();
-    party(plan, &mut random, &all, &mut script);
+    Part::new(plan, Level::Party, &mut random, &mut script).party();
     if plan.candidates {
-        candidate(plan, &mut random, &all, &mut script);
+        Part::new(plan, Level::Candidate, &mut random, &mut script).candidate();
     }
     script
 }
 
-/// The stations in the order in which they come in at a level, and who enters them.
-struct Queue {
+/// The part of one level, as it is written.
+struct Part<'a> {
+    plan: &'a Plan,
+    level: Level,
+    script: &'a mut Script,
+    /// The stations in the order in which they come in.
     waiting: VecDeque<PlannedStation>,
-    nodes: usize,
+    /// The node that entered last.
     turn: usize,
+    /// The stations whose count stands on the scan node.
+    counted: BTreeSet<u32>,
 }
 
-impl Queue {
+impl<'a> Part<'a> {
     /// Small stations first, though not in strict order.
-    fn new(plan: &Plan, random: &mut Random) -> Self {
+    fn new(plan: &'a Plan, level: Level, random: &mut Random, script: &'a mut Script) -> Self {
         let mut stations: Vec<(u64, PlannedStation)> = plan
             .stations
             .iter()
@@ -158,179 +128,170 @@ impl Queue {
             .collect();
         stations.sort_by_key(|&(done, station)| (done, station.number));
         let waiting = stations.into_iter().map(|(_, station)| station).collect();
-        Self { waiting, nodes: plan.entry_nodes.max(1), turn: 0 }
+        Self { plan, level, script, waiting, turn: 0, counted: BTreeSet::new() }
+    }
+
+    /// The evening: totals per party come in by telephone.
+    fn party(mut self) {
+        let total = self.plan.stations.len();
+
+        // To about 30 %, with a typing error on the way. What the incidents further on need is not used up before.
+        let keep = (total * 7).div_ceil(10).max((OFFLINE + 4).min(total));
+        self.wave(keep + keep.div_ceil(6));
+        match self.take() {
+            Some(entry) => {
+                self.counted.insert(entry.station);
+                self.step(Step::Correction(entry));
+            }
+            None => self.leave_out("a correction: no station with figures to mistype"),
+        }
+        self.wave(keep);
+        self.release(None);
+
+        // To about 70 %: figures under the wrong station, a conflict, and a node that is cut off.
+        self.wrong_station();
+        let conflict = self.conflict();
+        // A tenth of the stations, at least three, entered by one node without a network: the large ones, which come last.
+        let many = (total / 10).clamp(OFFLINE, 20).min(self.waiting.len());
+        let offline = self.take_many(self.waiting.len().saturating_sub(many).., OFFLINE);
+        self.wave((total * 3 / 10).saturating_sub(usize::from(conflict.is_some()) + offline.len()));
+        if offline.is_empty() {
+            self.leave_out("an offline spell: too few stations");
+        } else {
+            self.step(Step::Offline(offline.clone()));
+        }
+        self.release(conflict);
+
+        // To the end: the conflict is settled, the node comes back.
+        if !offline.is_empty() {
+            self.count(&offline);
+            self.step(Step::Back(offline));
+        }
+        if let Some(station) = conflict {
+            self.counted.insert(station);
+            self.step(Step::Decide(station));
+        }
+        self.wave(0);
+        self.release(None);
+    }
+
+    /// In calm: votes per candidate.
+    fn candidate(mut self) {
+        let total = self.plan.stations.len();
+        self.wave((total * 9 / 10).max(KILLED.min(total)));
+        let killed = self.take_many(..KILLED, KILLED);
+        if killed.is_empty() {
+            self.leave_out("a killed process: too few stations");
+        } else {
+            self.count(&killed);
+            self.step(Step::Kill(killed));
+        }
+        self.wave(total * 6 / 10);
+        if self.counted.len() < total {
+            self.release(None);
+        }
+        self.wave(0);
+        self.release(None);
+    }
+
+    fn step(&mut self, step: Step) {
+        self.script.steps.push((self.level, step));
+    }
+
+    fn leave_out(&mut self, why: &'static str) {
+        self.script.left_out.push(why);
+    }
+
+    fn count(&mut self, entries: &[Entry]) {
+        self.counted.extend(entries.iter().map(|entry| entry.station));
     }
 
     fn next_node(&mut self) -> usize {
-        self.turn = (self.turn + 1) % self.nodes;
+        self.turn = (self.turn + 1) % self.plan.entry_nodes.max(1);
         self.turn
     }
 
-    /// Takes one station for an incident.
-    fn take(&mut self, node: usize) -> Option<Entry> {
+    /// Takes one station for an incident, for the next node.
+    fn take(&mut self) -> Option<Entry> {
+        let node = self.next_node();
         let at = self.waiting.iter().position(|station| station.mistypable)?;
         self.waiting.remove(at).map(|station| Entry { node, station: station.number })
     }
 
-    /// Takes several for one node, or none when there are not so many.
-    fn take_many(&mut self, node: usize, count: usize) -> Option<Vec<Entry>> {
-        if self.waiting.len() < count {
-            return None;
+    /// Takes several for the next node, or none when they are fewer than `least`.
+    fn take_many(&mut self, which: impl RangeBounds<usize>, least: usize) -> Vec<Entry> {
+        let node = self.next_node();
+        if self.waiting.len() < least {
+            return Vec::new();
         }
-        Some(self.waiting.drain(..count).map(|station| Entry { node, station: station.number }).collect())
+        self.waiting.drain(which).map(|station| Entry { node, station: station.number }).collect()
     }
 
-    /// Takes stations in turn until no more than `left` are waiting.
-    fn wave(&mut self, left: usize) -> Vec<Entry> {
+    /// Enters stations in turn until no more than `left` are waiting.
+    fn wave(&mut self, left: usize) {
         let count = self.waiting.len().saturating_sub(left);
         let stations: Vec<u32> = self.waiting.drain(..count).map(|station| station.number).collect();
-        stations.into_iter().map(|station| Entry { node: self.next_node(), station }).collect()
+        let entries = stations.into_iter().map(|station| Entry { node: self.next_node(), station }).collect();
+        self.enter(entries);
     }
-}
 
-/// The evening: totals per party come in by telephone.
-fn party(plan: &Plan, random: &mut Random, all: &BTreeSet<u32>, script: &mut Script) {
-    let level = Level::Party;
-    let total = plan.stations.len();
-    let mut queue = Queue::new(plan, random);
-    let mut counted = BTreeSet::new();
-
-    // To about 30 %, with a typing error on the way. What the incidents further on need is not used up before.
-    let keep = (total * 7).div_ceil(10).max((OFFLINE + 4).min(total));
-    enter(script, level, queue.wave(keep + keep.div_ceil(6)), &mut counted);
-    let node = queue.next_node();
-    match queue.take(node) {
-        Some(entry) => {
-            counted.insert(entry.station);
-            script.steps.push(Step::Correction { level, entry });
-        }
-        None => script.left_out.push("a correction: no station with figures to mistype"),
-    }
-    enter(script, level, queue.wave(keep), &mut counted);
-    release(script, level, &counted, &BTreeSet::new(), &BTreeSet::new());
-
-    // To about 70 %: figures under the wrong station, a conflict, and a node that is cut off.
-    wrong_station(script, level, &mut queue, &mut counted);
-    let conflict = conflict(script, level, &mut queue, plan.entry_nodes);
-    let offline = offline(&mut queue, total);
-    let aside = usize::from(conflict.is_some()) + offline.as_ref().map_or(0, Vec::len);
-    enter(script, level, queue.wave((total * 3 / 10).saturating_sub(aside)), &mut counted);
-    match &offline {
-        Some(entries) => script.steps.push(Step::Offline { level, entries: entries.clone() }),
-        None => script.left_out.push("an offline spell: too few stations"),
-    }
-    let withheld: BTreeSet<u32> = conflict.into_iter().collect();
-    release(script, level, &counted, &BTreeSet::new(), &withheld);
-
-    // To the end: the conflict is settled, the node comes back.
-    if let Some(entries) = offline {
-        counted.extend(entries.iter().map(|entry| entry.station));
-        script.steps.push(Step::Back { level, entries });
-    }
-    if let Some(station) = conflict {
-        counted.insert(station);
-        script.steps.push(Step::Decide { level, station });
-    }
-    enter(script, level, queue.wave(0), &mut counted);
-    release(script, level, all, &BTreeSet::new(), &BTreeSet::new());
-}
-
-/// In calm: votes per candidate.
-fn candidate(plan: &Plan, random: &mut Random, all: &BTreeSet<u32>, script: &mut Script) {
-    let level = Level::Candidate;
-    let total = plan.stations.len();
-    let mut queue = Queue::new(plan, random);
-    let mut counted = BTreeSet::new();
-
-    enter(script, level, queue.wave((total * 9 / 10).max(KILLED.min(total))), &mut counted);
-    let node = queue.next_node();
-    match queue.take_many(node, KILLED) {
-        Some(entries) => {
-            counted.extend(entries.iter().map(|entry| entry.station));
-            script.steps.push(Step::Kill { level, entries });
-        }
-        None => script.left_out.push("a killed process: too few stations"),
-    }
-    enter(script, level, queue.wave(total * 6 / 10), &mut counted);
-    if counted.len() < total {
-        release(script, level, all, &counted, &BTreeSet::new());
-    }
-    enter(script, level, queue.wave(0), &mut counted);
-    release(script, level, all, all, &BTreeSet::new());
-}
-
-fn enter(script: &mut Script, level: Level, entries: Vec<Entry>, counted: &mut BTreeSet<u32>) {
-    counted.extend(entries.iter().map(|entry| entry.station));
-    if !entries.is_empty() {
-        script.steps.push(Step::Enter { level, entries });
-    }
-}
-
-fn release(
-    script: &mut Script,
-    level: Level,
-    stations: &BTreeSet<u32>,
-    per_candidate: &BTreeSet<u32>,
-    withheld: &BTreeSet<u32>,
-) {
-    // Before anything is in, there is nothing to release.
-    if stations.is_empty() {
-        return;
-    }
-    script.steps.push(Step::Release {
-        level,
-        stations: stations.clone(),
-        per_candidate: per_candidate.clone(),
-        withheld: withheld.clone(),
-    });
-}
-
-/// Someone enters the figures of one station under another.
-fn wrong_station(script: &mut Script, level: Level, queue: &mut Queue, counted: &mut BTreeSet<u32>) {
-    let node = queue.next_node();
-    let entry = queue.take(node);
-    let under = queue.waiting.pop_front().map(|station| station.number);
-    match (entry, under) {
-        (Some(entry), Some(under)) => {
-            counted.insert(entry.station);
-            script.steps.push(Step::WrongStation { level, entry, under });
-            // Then its own figures.
-            enter(script, level, vec![Entry { node, station: under }], counted);
-        }
-        (entry, under) => {
-            let under = under.map(|station| Entry { node, station });
-            enter(script, level, entry.into_iter().chain(under).collect(), counted);
-            script.left_out.push("figures under a wrong station: too few stations");
+    fn enter(&mut self, entries: Vec<Entry>) {
+        self.count(&entries);
+        if !entries.is_empty() {
+            self.step(Step::Enter(entries));
         }
     }
-}
 
-/// The station in conflict, if there can be one.
-fn conflict(script: &mut Script, level: Level, queue: &mut Queue, nodes: usize) -> Option<u32> {
-    if nodes < 2 {
-        script.left_out.push("a conflict: it takes two entry nodes");
-        return None;
+    fn release(&mut self, withheld: Option<u32>) {
+        // Before anything is in, there is nothing to release.
+        if self.counted.is_empty() {
+            return;
+        }
+        let (stations, per_candidate) = match self.level {
+            Level::Party => (self.counted.clone(), BTreeSet::new()),
+            // Per party all are in since the evening.
+            Level::Candidate => {
+                (self.plan.stations.iter().map(|station| station.number).collect(), self.counted.clone())
+            }
+        };
+        self.step(Step::Release { stations, per_candidate, withheld: withheld.into_iter().collect() });
     }
-    let (node, other) = (queue.next_node(), queue.next_node());
-    let Some(entry) = queue.take(node) else {
-        script.left_out.push("a conflict: no station with figures to mistype");
-        return None;
-    };
-    script.steps.push(Step::Conflict { level, entry, other });
-    Some(entry.station)
-}
 
-/// A tenth of the stations, at least three, entered by one node without a network.
-fn offline(queue: &mut Queue, total: usize) -> Option<Vec<Entry>> {
-    let node = queue.next_node();
-    let many = (total / 10).clamp(OFFLINE, 20);
-    let last = queue.waiting.len().min(many);
-    // The large ones, which come last.
-    let at = queue.waiting.len().saturating_sub(last);
-    if last < OFFLINE {
-        return None;
+    /// Someone enters the figures of one station under another.
+    fn wrong_station(&mut self) {
+        let entry = self.take();
+        let node = self.turn;
+        let under = self.waiting.pop_front().map(|station| station.number);
+        match (entry, under) {
+            (Some(entry), Some(under)) => {
+                self.counted.insert(entry.station);
+                self.step(Step::WrongStation { entry, under });
+                // Then its own figures.
+                self.enter(vec![Entry { node, station: under }]);
+            }
+            (entry, under) => {
+                let under = under.map(|station| Entry { node, station });
+                self.enter(entry.into_iter().chain(under).collect());
+                self.leave_out("figures under a wrong station: too few stations");
+            }
+        }
     }
-    Some(queue.waiting.drain(at..).map(|station| Entry { node, station: station.number }).collect())
+
+    /// The station in conflict, if there can be one.
+    fn conflict(&mut self) -> Option<u32> {
+        if self.plan.entry_nodes < 2 {
+            self.leave_out("a conflict: it takes two entry nodes");
+            return None;
+        }
+        let entry = self.take();
+        let other = self.next_node();
+        let Some(entry) = entry else {
+            self.leave_out("a conflict: no station with figures to mistype");
+            return None;
+        };
+        self.step(Step::Conflict { entry, other });
+        Some(entry.station)
+    }
 }
 
 #[cfg(test)]
@@ -344,15 +305,11 @@ mod tests {
         Plan { stations: (1..=stations).map(station).collect(), entry_nodes, candidates, seed }
     }
 
-    fn entries(step: &Step) -> (Option<Level>, Vec<Entry>) {
+    fn entries(step: &Step) -> Vec<Entry> {
         match step {
-            Step::Enter { level, entries } | Step::Offline { level, entries } | Step::Kill { level, entries } => {
-                (Some(*level), entries.clone())
-            }
-            Step::Correction { level, entry }
-            | Step::WrongStation { level, entry, .. }
-            | Step::Conflict { level, entry, .. } => (Some(*level), vec![*entry]),
-            Step::Decide { .. } | Step::Back { .. } | Step::Release { .. } => (None, Vec::new()),
+            Step::Enter(entries) | Step::Offline(entries) | Step::Kill(entries) => entries.clone(),
+            Step::Correction(entry) | Step::WrongStation { entry, .. } | Step::Conflict { entry, .. } => vec![*entry],
+            Step::Decide(_) | Step::Back(_) | Step::Release { .. } => Vec::new(),
         }
     }
 
@@ -361,37 +318,36 @@ mod tests {
         let mut times: BTreeMap<(Level, u32), u32> = BTreeMap::new();
         let (mut usable, mut disputed): (BTreeSet<(Level, u32)>, BTreeSet<u32>) = Default::default();
         let mut misplaced: BTreeSet<u32> = BTreeSet::new();
-        for step in &script.steps {
-            let (level, entries) = entries(step);
-            for entry in &entries {
+        for (level, step) in &script.steps {
+            for entry in entries(step) {
                 assert!(entry.node < plan.entry_nodes, "{step:?}");
-                *times.entry((level.unwrap(), entry.station)).or_default() += 1;
-                if !matches!(step, Step::Offline { .. } | Step::Conflict { .. }) {
-                    usable.insert((level.unwrap(), entry.station));
+                *times.entry((*level, entry.station)).or_default() += 1;
+                if !matches!(step, Step::Offline(_) | Step::Conflict { .. }) {
+                    usable.insert((*level, entry.station));
                 }
                 misplaced.remove(&entry.station);
             }
             match step {
-                Step::WrongStation { level, entry, under } => {
+                Step::WrongStation { entry, under } => {
                     assert_ne!(entry.station, *under);
                     assert_eq!(times.get(&(*level, *under)), None, "the other is not entered before");
                     misplaced.insert(*under);
                 }
-                Step::Conflict { entry, other, .. } => {
+                Step::Conflict { entry, other } => {
                     assert_ne!(entry.node, *other);
                     assert!(*other < plan.entry_nodes);
                     disputed.insert(entry.station);
                 }
-                Step::Decide { level, station } => {
+                Step::Decide(station) => {
                     assert!(disputed.remove(station));
                     usable.insert((*level, *station));
                 }
-                Step::Offline { entries, .. } | Step::Kill { entries, .. } => {
+                Step::Offline(entries) | Step::Kill(entries) => {
                     assert!(entries.len() >= 3);
                     assert!(entries.iter().all(|entry| entry.node == entries[0].node));
                 }
-                Step::Back { level, entries } => usable.extend(entries.iter().map(|entry| (*level, entry.station))),
-                Step::Release { level, stations, per_candidate, withheld } => {
+                Step::Back(entries) => usable.extend(entries.iter().map(|entry| (*level, entry.station))),
+                Step::Release { stations, per_candidate, withheld } => {
                     let at = |level| -> BTreeSet<u32> {
                         usable.iter().filter(|(l, _)| *l == level).map(|(_, station)| *station).collect()
                     };
@@ -402,7 +358,7 @@ mod tests {
                         assert_eq!(*per_candidate, at(Level::Candidate));
                     }
                 }
-                Step::Enter { .. } | Step::Correction { .. } => {}
+                Step::Enter(_) | Step::Correction(_) => {}
             }
         }
         assert!(misplaced.is_empty(), "a station was used for the mistake and not entered after it");
@@ -413,7 +369,7 @@ mod tests {
             .collect();
         assert_eq!(times, wanted, "every station once at every level");
         let all: BTreeSet<u32> = plan.stations.iter().map(|station| station.number).collect();
-        match script.steps.last().unwrap() {
+        match &script.steps.last().unwrap().1 {
             Step::Release { stations, per_candidate, .. } => {
                 assert_eq!(*stations, all);
                 assert_eq!(per_candidate.len(), if plan.candidates { all.len() } else { 0 });
@@ -440,16 +396,16 @@ mod tests {
             let plan = plan(stations, 3, true, 4);
             let script = write(&plan);
             assert_eq!(script.left_out, Vec::<&str>::new(), "{stations} stations");
-            let name = |step: &Step| -> &'static str {
+            let name = |(_, step): &(Level, Step)| -> &'static str {
                 match step {
-                    Step::Enter { .. } => "enter",
-                    Step::Correction { .. } => "correction",
+                    Step::Enter(_) => "enter",
+                    Step::Correction(_) => "correction",
                     Step::WrongStation { .. } => "wrong station",
                     Step::Conflict { .. } => "conflict",
-                    Step::Decide { .. } => "decide",
-                    Step::Offline { .. } => "offline",
-                    Step::Back { .. } => "back",
-                    Step::Kill { .. } => "kill",
+                    Step::Decide(_) => "decide",
+                    Step::Offline(_) => "offline",
+                    Step::Back(_) => "back",
+                    Step::Kill(_) => "kill",
                     Step::Release { .. } => "release",
                 }
             };
@@ -459,8 +415,8 @@ mod tests {
                 .steps
                 .iter()
                 .filter_map(|step| match step {
-                    Step::Release { level: Level::Party, stations, .. } => Some(stations.len()),
-                    Step::Release { per_candidate, .. } => Some(per_candidate.len()),
+                    (Level::Party, Step::Release { stations, .. }) => Some(stations.len()),
+                    (_, Step::Release { per_candidate, .. }) => Some(per_candidate.len()),
                     _ => None,
                 })
                 .collect();

@@ -9,6 +9,7 @@ use election::count::{Count, Level};
 use election::seats::json::{SeatsInput, SeatsInputList, SeatsOutput};
 use eml::{Authority, Message};
 use night::setup::{Settings, Setup};
+use words::Say;
 
 use super::RehearseOptions;
 use super::enrol::Files;
@@ -20,9 +21,6 @@ pub(super) struct Source {
     pub(super) files: Files,
     /// The published count itself, for the import at the end.
     pub(super) count_file: PathBuf,
-    /// EML id and name of the election.
-    pub(super) id: String,
-    pub(super) name: String,
     /// Which election, as forms are checked by it.
     pub(super) identity: Identity,
     /// How deep the count goes.
@@ -78,6 +76,10 @@ impl Source {
         let setup = setup(&files)?;
         eml::same_election(&setup.definition.identity, &file.header.identity)
             .map_err(|error| wrong(&count_file, &error))?;
+        let naming = file.naming(&setup.definition);
+        if !naming.agrees() {
+            return Err(wrong(&count_file, &naming.say()));
+        }
 
         let mut counts = BTreeMap::new();
         for station in &file.stations {
@@ -95,9 +97,7 @@ impl Source {
         Ok(Self {
             seats: seats(&setup, &totals, file.level)?,
             files,
-            identity: setup.definition.identity.clone(),
-            id: setup.definition.identity.id,
-            name: setup.definition.identity.name,
+            identity: setup.definition.identity,
             level: file.level,
             counts,
             totals,

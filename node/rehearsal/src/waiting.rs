@@ -77,6 +77,19 @@ pub(super) fn wait<T>(
     }
 }
 
+/// The same, where giving up is an answer: `None`, nothing came in time.
+pub(super) fn in_time<T>(
+    what: &str,
+    patience: Duration,
+    look: impl FnMut() -> Result<Option<T>, Error>,
+) -> Result<Option<T>, Error> {
+    match wait(what, patience, look) {
+        Ok(found) => Ok(Some(found)),
+        Err(error) if error.code == "waited" => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -109,7 +109,7 @@ pub(super) fn with_site(tree: &Tree, place: &Place, files: &Files, others: &[&st
             Some(bytes) => match tree::read(path, bytes.len()) {
                 Ok(read) if read == bytes => File::Same,
                 Ok(read) => File::Wrong(difference(name, &read, report)),
-                Err(Odd::TooLong) => File::Wrong(changed()),
+                Err(Odd::TooLong) => File::Wrong(sentence!("verify-changed")),
                 Err(odd) => File::Wrong(odd.say()),
             },
         };
@@ -160,14 +160,10 @@ fn last(name: &str) -> &str {
     name.rsplit_once('/').map_or(name, |(_, last)| last)
 }
 
-fn changed() -> Sentence {
-    sentence!("verify-changed")
-}
-
 /// Which figure differs, where the file has figures that can be read; else that it differs.
 fn difference(name: &str, bytes: &[u8], report: &Report) -> Sentence {
     let apart = Kind::of(last(name)).and_then(|kind| companions::check(kind, bytes, report).err());
-    apart.map_or_else(changed, |apart| apart.say())
+    apart.map_or_else(|| sentence!("verify-changed"), |apart| apart.say())
 }
 
 #[cfg(test)]

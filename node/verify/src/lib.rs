@@ -109,9 +109,9 @@ pub fn check(what: &Path, organiser: Option<&str>, lang: Lang) -> Result<Told, E
     let Some(main) = choose(&mut signed, organiser.as_ref()) else {
         // None holds: one that is wrong says more than one that cannot be read.
         let bad = signed.iter().filter_map(|one| Some((&one.name, one.judged.as_ref().err()?)));
-        return match bad.max_by_key(|(_, why)| matches!(why, Unproven::Wrong(_))) {
-            Some((name, Unproven::Wrong(fault))) => Ok(told::refused(name, fault, lang)),
-            Some((name, Unproven::Unread(why))) => Err(cannot(Path::new(name), why.clone())),
+        return match bad.max_by_key(|(_, unproven)| unproven.wrong) {
+            Some((name, Unproven { why, wrong: true })) => Ok(told::refused(name, why, lang)),
+            Some((name, Unproven { why, wrong: false })) => Err(cannot(Path::new(name), why.clone())),
             None => Err(cannot(what, sentence!("verify-none"))),
         };
     };
@@ -136,19 +136,10 @@ struct Signed {
 }
 
 /// Why a signed release proves nothing.
-enum Unproven {
-    /// It is none, or of a version that this program does not read: neither good nor bad.
-    Unread(Sentence),
-    /// It does not hold.
-    Wrong(Sentence),
-}
-
-impl Unproven {
-    fn why(&self) -> &Sentence {
-        match self {
-            Self::Unread(why) | Self::Wrong(why) => why,
-        }
-    }
+struct Unproven {
+    why: Sentence,
+    /// It does not hold. Else it is none, or of a version that this program does not read: neither good nor bad.
+    wrong: bool,
 }
 
 /// A signed release that holds by itself.
@@ -174,19 +165,18 @@ impl Good {
 
 impl Signed {
     fn of(name: String, read: Result<Vec<u8>, Odd>) -> Self {
-        let read = read.map_err(|odd| Unproven::Unread(odd.say()));
+        let read = read.map_err(|odd| Unproven { why: odd.say(), wrong: false });
         Self { name, judged: read.and_then(judge).map(Box::new) }
     }
 }
 
 /// Judges a signed release by itself.
 fn judge(bytes: Vec<u8>) -> Result<Good, Unproven> {
-    let mut chain = bundle::read(&bytes).map_err(|error| match error {
-        BundleError::NotCanonical => Unproven::Wrong(error.say()),
-        error => Unproven::Unread(error.say()),
-    })?;
-    let report = bundle::verify(&chain).map_err(|fault| Unproven::Wrong(fault.say()))?;
-    (chain.files, chain.counts, chain.rulings, chain.before) = (Vec::new(), Vec::new(), Vec::new(), None);
+    let mut chain = bundle::read(&bytes)
+        .map_err(|error| Unproven { why: error.say(), wrong: matches!(error, BundleError::NotCanonical) })?;
+    let report = bundle::verify(&chain).map_err(|fault| Unproven { why: fault.say(), wrong: true })?;
+    (chain.files, chain.counts, chain.rulings) = (Vec::new(), Vec::new(), Vec::new());
+    (chain.before, chain.evening) = (None, None);
     Ok(Good { report, bytes, chain, judged_by: 0 })
 }
 
@@ -209,7 +199,7 @@ fn choose(signed: &mut [Signed], organiser: Option<&Announced>) -> Option<usize>
                     good.judged_by = charter.version;
                     good.report.pen_revoked |= bundle::pen_revoked(&charter, good.report.shown.release.epoch);
                 }
-                Err(fault) => one.judged = Err(Unproven::Wrong(fault.say())),
+                Err(fault) => one.judged = Err(Unproven { why: fault.say(), wrong: true }),
             }
         }
     }

@@ -73,7 +73,7 @@ impl Whole {
             let name = other.name.as_str();
             let good = match &other.judged {
                 Ok(good) => good,
-                Err(fault) => return (name, None, Some(fault.why().clone())),
+                Err(unproven) => return (name, None, Some(unproven.why.clone())),
             };
             let shown = &good.report.shown;
             let number = shown.release.number;

@@ -42,19 +42,15 @@ macro_rules! languages {
 
 include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
-/// What the loader and the writer of numbers ask of a language, by its place in [`Lang::ALL`].
-static KNOWN: LazyLock<Vec<(LanguageIdentifier, Marks)>> = LazyLock::new(|| {
-    let known = |lang: Lang| {
-        let id = lang.code().parse().unwrap_or(DUTCH);
-        let mark = |key: &str| LOCALES.try_lookup(&id, key)?.chars().next();
-        let marks =
-            Marks { group: mark("number-group").unwrap_or('.'), decimal: mark("number-decimal").unwrap_or(',') };
-        (id, marks)
-    };
-    Lang::ALL.into_iter().map(known).collect()
+/// What the loader and the writer of numbers ask of each language, in the order of [`Lang::ALL`].
+static KNOWN: LazyLock<[(LanguageIdentifier, Marks); Lang::ALL.len()]> = LazyLock::new(|| {
+    Lang::ALL.map(|lang| {
+        let id: LanguageIdentifier = lang.code().parse().unwrap_or(langid!("nl"));
+        let mark = |key: &str| LOCALES.try_lookup(&id, key).and_then(|text| text.chars().next());
+        let (group, decimal) = (mark("number-group").unwrap_or('.'), mark("number-decimal").unwrap_or(','));
+        (id, Marks { group, decimal })
+    })
 });
-static DUTCH_ID: LanguageIdentifier = DUTCH;
-const DUTCH: LanguageIdentifier = langid!("nl");
 
 impl JsonSchema for Lang {
     fn schema_name() -> Cow<'static, str> {
@@ -72,12 +68,6 @@ impl JsonSchema for Lang {
 }
 
 impl Lang {
-    /// The one with this code.
-    #[must_use]
-    pub fn of_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|lang| lang.code() == code)
-    }
-
     /// What it is called in itself: `Nederlands`, `English`.
     #[must_use]
     pub fn name(self) -> String {
@@ -93,12 +83,12 @@ impl Lang {
 
     /// As the loader knows it.
     pub(crate) fn id(self) -> &'static LanguageIdentifier {
-        KNOWN.get(self as usize).map_or(&DUTCH_ID, |(id, _)| id)
+        &KNOWN[self as usize].0
     }
 
     /// Its marks in numbers.
     pub(crate) fn marks(self) -> Marks {
-        KNOWN.get(self as usize).map_or(Marks { group: '.', decimal: ',' }, |(_, marks)| *marks)
+        KNOWN[self as usize].1
     }
 }
 
@@ -111,7 +101,6 @@ mod tests {
         assert_eq!(Lang::default(), Lang::Nl);
         assert_eq!([Lang::Nl, Lang::En].map(Lang::name), ["Nederlands", "English"]);
         for lang in Lang::ALL {
-            assert_eq!(Lang::of_code(lang.code()), Some(lang));
             assert_eq!(lang.id().to_string(), lang.code());
             assert_ne!(lang.marks().group, lang.marks().decimal);
         }

@@ -10,19 +10,25 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use election::Heading;
-use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{Loader, static_loader};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+/// Something that is filled into a text: a text is shown as it is, so numbers are formatted before ([`number`]); a number chooses
+/// between one and many, and is not shown.
+pub use fluent_templates::fluent_bundle::FluentValue as Arg;
 pub use lang::Lang;
 pub use sentence::{Say, Sentence};
 
+pub mod control_protocol;
 pub mod findings;
+pub mod naming;
 pub mod number;
 pub mod official;
 pub mod plausibility;
 pub mod seats;
+pub mod since;
+pub mod slips;
 
 mod lang;
 mod of_election;
@@ -43,45 +49,6 @@ pub fn load() {
     let _ = LOCALES.locales().count();
 }
 
-/// Something that is filled into a text.
-#[derive(Clone, Debug)]
-pub enum Arg<'a> {
-    /// Shown as it is; numbers are formatted before ([`number`]).
-    Text(Cow<'a, str>),
-    /// Chooses between one and many; not shown.
-    Number(u64),
-}
-
-impl<'a> From<&'a str> for Arg<'a> {
-    fn from(text: &'a str) -> Self {
-        Self::Text(Cow::Borrowed(text))
-    }
-}
-
-impl<'a> From<&'a String> for Arg<'a> {
-    fn from(text: &'a String) -> Self {
-        Self::Text(Cow::Borrowed(text))
-    }
-}
-
-impl From<String> for Arg<'_> {
-    fn from(text: String) -> Self {
-        Self::Text(Cow::Owned(text))
-    }
-}
-
-impl From<u64> for Arg<'_> {
-    fn from(number: u64) -> Self {
-        Self::Number(number)
-    }
-}
-
-impl From<usize> for Arg<'_> {
-    fn from(number: usize) -> Self {
-        Self::Number(u64::try_from(number).unwrap_or(u64::MAX))
-    }
-}
-
 /// The text of a key. One that is missing shows itself in brackets; a test finds those.
 #[must_use]
 pub fn t(lang: Lang, key: &str) -> String {
@@ -100,19 +67,11 @@ pub fn find(lang: Lang, key: &str, args: &[(&'static str, Arg<'_>)]) -> Option<S
     LOCALES.try_lookup_with_args(lang.id(), key, &values(args))
 }
 
-fn values<'a>(args: &'a [(&'static str, Arg<'_>)]) -> HashMap<Cow<'static, str>, FluentValue<'a>> {
-    args.iter()
-        .map(|(name, arg)| {
-            let value = match arg {
-                Arg::Text(text) => FluentValue::from(text.as_ref()),
-                Arg::Number(number) => FluentValue::from(*number),
-            };
-            (Cow::Borrowed(*name), value)
-        })
-        .collect()
+fn values<'a>(args: &[(&'static str, Arg<'a>)]) -> HashMap<Cow<'static, str>, Arg<'a>> {
+    args.iter().map(|(name, arg)| (Cow::Borrowed(*name), arg.clone())).collect()
 }
 
-fn filled(lang: Lang, key: &str, values: &HashMap<Cow<'static, str>, FluentValue<'_>>) -> String {
+fn filled(lang: Lang, key: &str, values: &HashMap<Cow<'static, str>, Arg<'_>>) -> String {
     LOCALES.try_lookup_with_args(lang.id(), key, values).unwrap_or_else(|| format!("[{key}]"))
 }
 
@@ -158,6 +117,16 @@ pub fn heading(heading: Heading, lang: Lang) -> String {
         Heading::ProvisionalCandidates => "heading-candidates",
     };
     t(lang, key)
+}
+
+/// `a, b en c`.
+#[must_use]
+pub fn listed(parts: &[String], lang: Lang) -> String {
+    match parts.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => say!(lang, "story-and", first = rest.join(", "), last = last),
+        None => String::new(),
+    }
 }
 
 /// With a capital, as at the beginning of a sentence.

@@ -68,10 +68,11 @@ impl Marks {
         Some(signed(thousandths, self.decimal_of(thousandths.unsigned_abs())))
     }
 
-    /// How a number of seats changed: `+2`, `–1`, `0`.
+    /// How a number of votes or seats changed: `+1.200`, `–1`, `0`.
     #[must_use]
-    pub fn change(self, now: u32, before: u32) -> String {
-        self.difference(i64::from(now) - i64::from(before))
+    pub fn change(self, now: impl Into<u64>, before: impl Into<u64>) -> String {
+        let (now, before) = (now.into(), before.into());
+        signed(i128::from(now) - i128::from(before), self.whole(now.abs_diff(before)))
     }
 
     /// A difference of counts: `+1.200`, `–3`, `0`.
@@ -164,6 +165,6 @@ mod tests {
 
     #[test]
     fn seats_change_with_their_sign() {
-        assert_eq!([NL.change(5, 3), NL.change(3, 5), NL.change(4, 4)], ["+2", "–2", "0"]);
+        assert_eq!([NL.change(5_u32, 3_u32), NL.change(3_u32, 5_u32), NL.change(4_u32, 4_u32)], ["+2", "–2", "0"]);
     }
 }

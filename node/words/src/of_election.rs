@@ -5,7 +5,6 @@ use election::count::{CodecError, ShapeError};
 use election::definition::{DefinitionError, MAX_CANDIDATES, MAX_LISTS, MAX_SEATS, MAX_STATIONS, Mismatch};
 use election::form::{EntryError, MAX_CALL_BACK, MAX_CALLER, MAX_EXPLANATION, SaidError};
 use election::official::OfficialError;
-use election::plausibility::margin::NoMargin;
 use election::plausibility::previous::{ComparisonError, CorrectionError, ListMapError, PreviousError};
 use election::tally::TallyError;
 
@@ -21,9 +20,6 @@ fn named(name: &str) -> Sentence {
         "list" => sentence!("count-list"),
         "candidate" => sentence!("count-candidate"),
         "polling station" => sentence!("count-station"),
-        "election id" => sentence!("mismatch-id"),
-        "domain" => sentence!("mismatch-domain"),
-        "election date" => sentence!("mismatch-date"),
         other => Sentence::from(other),
     }
 }
@@ -75,23 +71,6 @@ impl Say for TallyError {
             Self::Twice(station) => sentence!("tally-twice", station = *station),
             Self::Shape { station, error } => sentence!("tally-shape", station = *station, error = error.say()),
             Self::Overflow(station) => sentence!("tally-overflow", station = *station),
-        }
-    }
-}
-
-impl Say for Mismatch {
-    fn say(&self) -> Sentence {
-        sentence!("mismatch", what = named(self.what), ours = &self.ours, theirs = &self.theirs)
-    }
-}
-
-impl Say for NoMargin {
-    fn say(&self) -> Sentence {
-        match self {
-            Self::NoVotes => sentence!("margin-no-votes"),
-            Self::NoResidualSeat => sentence!("margin-no-residual"),
-            Self::Lot(lists) => sentence!("margin-lot", lists = format!("{lists:?}")),
-            Self::Seats(error) => Sentence::from(error),
         }
     }
 }

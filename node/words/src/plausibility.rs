@@ -49,17 +49,27 @@ fn name(kind: Kind) -> &'static str {
     }
 }
 
+/// `7 Naam`, as far as the election has it.
+pub(crate) fn list(definition: &Definition, number: u32) -> String {
+    match definition.list(number) {
+        Some(list) => format!("{number} {}", list.display_name()),
+        None => number.to_string(),
+    }
+}
+
+/// `4 De Vries, A.`, as far as the election has it.
+pub(crate) fn candidate(definition: &Definition, on: u32, number: u32) -> String {
+    match definition.candidate(on, number) {
+        Some(candidate) => format!("{number} {}", candidate.sort_name()),
+        None => number.to_string(),
+    }
+}
+
 /// What a finding is about and the figures that it rests on, such as `D 690, H 689`. Lists and candidates by name.
 #[must_use]
 pub fn figures(odd: &Oddity, definition: &Definition, lang: Lang) -> String {
-    let list = |number: u32| match definition.list(number) {
-        Some(list) => format!("{number} {}", list.display_name()),
-        None => number.to_string(),
-    };
-    let candidate = |on: u32, number: u32| match definition.candidate(on, number) {
-        Some(candidate) => format!("{number} {}", candidate.sort_name()),
-        None => number.to_string(),
-    };
+    let list = |number: u32| list(definition, number);
+    let candidate = |on: u32, number: u32| candidate(definition, on, number);
     let (one, other) = match odd.kind {
         Kind::SwitchedCandidates { list: on, one, other } => (candidate(on, one), candidate(on, other)),
         Kind::SwitchedLists { one, other } => (list(one), list(other)),

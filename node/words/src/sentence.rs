@@ -7,11 +7,10 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use fluent_templates::Loader;
-use fluent_templates::fluent_bundle::FluentValue;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::Lang;
+use crate::{Arg, Lang};
 
 /// Something that is said to people. As JSON: `{"text": key, "with": {…}}`, `{"nl": …, "en": …}`, or a text or number as it is.
 ///
@@ -126,10 +125,10 @@ impl Sentence {
         match self {
             Self::Text { text, with } => {
                 let value = |fact: &Self| match fact {
-                    Self::Number(number) => FluentValue::from(*number),
-                    other => FluentValue::from(other.told(lang)),
+                    Self::Number(number) => Arg::from(*number),
+                    other => Arg::from(other.told(lang)),
                 };
-                let facts: HashMap<Cow<'static, str>, FluentValue<'_>> =
+                let facts: HashMap<Cow<'static, str>, Arg<'_>> =
                     with.iter().map(|(name, fact)| (Cow::Owned(name.clone()), value(fact))).collect();
                 crate::filled(lang, text, &facts)
             }

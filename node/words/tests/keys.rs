@@ -76,7 +76,7 @@ fn every_language_has_every_text_with_the_same_gaps() {
     for (key, gaps) in &nl {
         for lang in Lang::ALL {
             let gap = |name: &String| -> (&'static str, Arg<'_>) {
-                let filled = if name == "n" { Arg::Number(2) } else { Arg::from("x") };
+                let filled = if name == "n" { Arg::from(2) } else { Arg::from("x") };
                 (String::leak(name.clone()), filled)
             };
             let args: Vec<_> = gaps.iter().map(gap).collect();

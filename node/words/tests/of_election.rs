@@ -2,10 +2,11 @@
 
 use std::fmt::Display;
 
+use election::control_protocol::TableError;
 use election::count::{CodecError, ShapeError};
-use election::definition::{DefinitionError, Mismatch};
+use election::definition::DefinitionError;
+use election::draw::DrawError;
 use election::form::{EntryError, SaidError};
-use election::plausibility::margin::NoMargin;
 use election::plausibility::previous::{CorrectionError, ListMapError, PreviousError};
 use election::seats::SeatsError;
 use election::tally::TallyError;
@@ -38,10 +39,6 @@ fn english_is_what_the_error_itself_says_and_dutch_is_dutch() {
         ShapeError::CandidatesAtPartyLevel(list),
     ]);
     same([TallyError::Twice(1), TallyError::Shape { station: 1, error: shape() }, TallyError::Overflow(1)]);
-    for what in ["election id", "domain", "election date"] {
-        same([Mismatch { what, ours: "a".to_owned(), theirs: "b".to_owned() }]);
-    }
-    same([NoMargin::NoVotes, NoMargin::NoResidualSeat, NoMargin::Lot(vec![1, 2])]);
     same([
         EntryError::UnknownList(list),
         EntryError::ListTwice(list),
@@ -52,6 +49,25 @@ fn english_is_what_the_error_itself_says_and_dutch_is_dutch() {
         EntryError::Cell { field: "A".to_owned(), value: 1 },
     ]);
     same([SaidError::TooLong(5), SaidError::Call, SaidError::Unreadable]);
+    let (line, text) = (2, || "x".to_owned());
+    same([
+        TableError::TooLarge(9),
+        TableError::Encoding(line),
+        TableError::Empty,
+        TableError::TooMany,
+        TableError::Cells { line, text: text() },
+        TableError::Station { line, text: text() },
+        TableError::Name(line),
+        TableError::Unknown { station: 4, line },
+        TableError::Twice { station: 7, line, first: 1 },
+    ]);
+    same([
+        DrawError::Empty("seed"),
+        DrawError::TooLong("election id"),
+        DrawError::Letter { what: "seed", letter: 'é' },
+        DrawError::Lists(0),
+        DrawError::Twice(list),
+    ]);
     same([
         DefinitionError::NoId,
         DefinitionError::Lists(0),

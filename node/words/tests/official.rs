@@ -22,11 +22,23 @@ fn told(report: &Report, lang: Lang) -> Vec<String> {
 }
 
 #[test]
-fn equal_is_one_line() {
+fn equal_is_one_line_and_what_was_not_compared_another() {
     let counts = night();
     let report = against(&counts, &definition(), Some(&official(&counts)), Some(&result(&LIST_4, &LIST_9))).unwrap();
-    assert_eq!(told(&report, Lang::Nl), ["Gelijk: 2 stembureaus, 2 lijsten, 7 zetels, 7 gekozenen."]);
-    assert_eq!(told(&report, Lang::En), ["Equal: 2 polling stations, 2 lists, 7 seats, 7 elected candidates."]);
+    assert_eq!(
+        told(&report, Lang::Nl),
+        [
+            "Gelijk: 2 stembureaus, 2 lijsten, 7 zetels, 4 gekozenen.",
+            "Van deze lijsten zijn alleen de aantallen gekozenen vergeleken en niet wie het zijn, want hun kandidaten hebben hier geen naam: 9."
+        ]
+    );
+    assert_eq!(
+        told(&report, Lang::En),
+        [
+            "Equal: 2 polling stations, 2 lists, 7 seats, 4 elected candidates.",
+            "Of these lists only the numbers of elected candidates were compared and not who they are, because their candidates have no names here: 9."
+        ]
+    );
     // Totals per party alone.
     let totals = count(&[50, 15, 10, 5, 0], &[40, 15, 5], 2).totals_only();
     let party = OfficialCounts {
@@ -36,7 +48,8 @@ fn equal_is_one_line() {
         ..official(&BTreeMap::new())
     };
     let report = against(&counts, &definition(), Some(&party), None).unwrap();
-    assert_eq!(told(&report, Lang::Nl), ["Gelijk: 2 lijsten, 7 zetels."]);
+    let per_list = "Stemmen per kandidaat zijn niet vergeleken: de officiële telling heeft ze niet.";
+    assert_eq!(told(&report, Lang::Nl), ["Gelijk: 2 lijsten, 7 zetels.", per_list]);
     // A cell that one side does not have has a line.
     let mut open = counts.clone();
     open.get_mut(&1).unwrap().1.counters.voter_cards = Some(0);

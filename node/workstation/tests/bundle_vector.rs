@@ -164,7 +164,7 @@ fn release_on(
     let row = |(entry, at): &(&Entry, Level)| {
         let Some(Subject::Station { number, .. }) = &entry.subject else { panic!("no count") };
         let blob = Hash(sha256(&[&RowBlob::of(entry, *at == Level::Candidate).encode()]));
-        Row { station: *number, level: to_sync(*at), entry: entry.id, blob }
+        Row { station: *number, level: to_sync(*at), entry: entry.id, blob, cause: 0 }
     };
     let number = u32::try_from(releases.len()).unwrap() + 1;
     let mut release = Release {
@@ -246,13 +246,18 @@ fn made() -> Made {
     let bundle = Bundle {
         election: ELECTION,
         organiser: organiser().public(),
-        recipe: Recipe::new(false, Some("https://uitslagen.duinwoude.example/gr2026".to_owned())),
+        // As the version of pages that wrote it.
+        recipe: Recipe {
+            render: 1,
+            ..Recipe::new(false, Some("https://uitslagen.duinwoude.example/gr2026".to_owned()))
+        },
         charters: vec![signed.publish(&signers.into_iter().collect()).unwrap()],
         files: vec![(kind::CANDIDATES.to_owned(), LISTS.into()), (kind::STATIONS.to_owned(), stations)],
         counts: last.iter().map(blob).collect(),
         rulings: vec![RowBlob::of(&ruling, false).encode()],
         // Of the release before it: what the last one replaces, and what it takes back.
         before: Some(Before { counts: [all[0], all[2]].iter().map(blob).collect(), rulings: Vec::new() }),
+        evening: None,
         releases,
         taken_back: Vec::new(),
     };

@@ -130,7 +130,8 @@ fn the_520_of_the_control_room_is_the_published_one_in_seats_and_order() {
         assert_eq!(people(&ours).len(), usize::try_from(seats.seats).unwrap());
         // And by the comparison that the control room uses.
         let side = counts.iter().map(|(number, (level, count))| (*number, (*level, count))).collect();
-        let side = Ours { definition: &edition.definition, counts: &side, deceased: &[], seats: Some(seats) };
+        let side =
+            Ours { definition: &edition.definition, counts: &side, stations: None, deceased: &[], seats: Some(seats) };
         for file in [&published, &ours] {
             let report = compare(&side, None, Some(&eml::official_result(file))).unwrap();
             assert!(report.is_equal(), "{report:?}");

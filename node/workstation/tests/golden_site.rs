@@ -69,8 +69,8 @@ fn setup(rehearsal: bool) -> Setup {
         contact: "Telefoon 0999 12 34 56".to_owned(),
         ..Settings::default()
     };
-    let (previous, operators, pins) = Default::default();
-    Setup { settings, definition, stations, previous, operators, pins }
+    let (previous, operators, pins, neighbourhoods) = Default::default();
+    Setup { settings, definition, stations, previous, operators, pins, neighbourhoods }
 }
 
 /// What was counted at a station; `more` votes on the first candidate of the first list.
@@ -108,7 +108,8 @@ fn release(number: u32, level: Level, note: &str, stations: &[(u32, Level, u32)]
     for (station, level, more) in stations {
         let count = count(*station, *more);
         let count = if *level == Level::Party { count.totals_only() } else { count };
-        let row = Row { station: *station, level: to_sync(*level), entry: EntryId([0; 32]), blob: Hash([0; 32]) };
+        let row =
+            Row { station: *station, level: to_sync(*level), entry: EntryId([0; 32]), blob: Hash([0; 32]), cause: 0 };
         let counts_of = counts_of(&count, *level).unwrap();
         let subject = Subject::Station { number: *station, level: to_sync(*level), round: 1 };
         counts.push(ReleasedCount { row, author: PublicKey([0; 32]), subject, counts: counts_of });
@@ -155,6 +156,7 @@ fn sites() -> BTreeMap<String, Vec<u8>> {
     let material = Material {
         now: (&night, &second.1),
         before: Some((&night, &first.1)),
+        evening: None,
         line: &[first.0.clone(), second.0.clone()],
         taken_back: &[back.0],
         seats: false,
@@ -167,6 +169,7 @@ fn sites() -> BTreeMap<String, Vec<u8>> {
     let material = Material {
         now: (&rehearsal, &last.1),
         before: Some((&rehearsal, &before.1)),
+        evening: None,
         line: &[before.0.clone(), last.0.clone()],
         taken_back: &[],
         seats: true,

@@ -8,7 +8,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use api::request::Request;
+use api::request::{Request, TableAt};
 use futures::executor::block_on;
 use night::bundle::{self, verify};
 use one::ask;
@@ -88,6 +88,11 @@ fn a_presentation_node_that_came_later_writes_the_same_bytes() {
     // The 520 never leaves the control room.
     let refused = node::offline::call(&screen, Request::ResultExport { to: to("no"), control: true });
     assert_eq!(refused.unwrap_err().code, "not_a_scan_node");
+    // Nor does a screen look into tables of counts, or know how they are read.
+    let table = TableAt { file: to("table.csv"), ..TableAt::default() };
+    for request in [Request::Table { table, mapping: None }, Request::TableMappings { forget: None }] {
+        assert_eq!(node::offline::call(&screen, request).unwrap_err().code, "presentation_node");
+    }
     let (reply, _) = signed_of(&office.data, &to("control"), true);
     let last = reply["files"].as_array().unwrap().last().unwrap().as_str().unwrap().to_owned();
     assert!(last.contains("Voorlopig_Resultaat_"), "{reply}");

@@ -1,4 +1,4 @@
-//! What a release would make public is told before it is made, and exactly that is made.
+//! What a release would make public is told before it is made, and exactly that is made; and before that, which seats are firm.
 #![allow(clippy::unwrap_used)]
 
 mod one;
@@ -282,4 +282,66 @@ fn a_pc_alone_releases_by_two_watches_of_two_persons() {
     // A minute before closing time nobody opens it, whatever the watches say.
     office.closes_at(now() + 60_000);
     assert!(refused(&[("anna", now() + 120_000), ("bert", now() + 120_000)]).contains("not closed yet"));
+}
+
+/// What is open at a station, by its matters and votes; `None`: nothing.
+fn open(told: &Value, station: u32) -> Option<(Value, u64)> {
+    let all = told["firm"]["open"].as_array().unwrap();
+    let at = all.iter().find(|open| open["station"] == station)?;
+    Some((at["matters"].clone(), at["votes"].as_u64().unwrap()))
+}
+
+#[test]
+fn what_is_open_at_a_station_is_what_seats_hang_on() {
+    let office = Office::new();
+    let all = office.count.stations.len();
+    let (late, wrong) = (all - 1, 0);
+    for place in 1..late {
+        office.enter(place, &office.form(place), None);
+    }
+    // Seven votes too many for the first list: E is not their sum, which nobody can accept.
+    let mut form = office.form(wrong);
+    let first = form["lists"][0]["total"].as_u64().unwrap();
+    form["lists"][0]["total"] = json!(first + 7);
+    let entered = office.enter(wrong, &form, None);
+    office.ask(Request::ControlFreeze { who: who() });
+    let told = office.ask(Request::ControlPlausibility);
+    let council = told["firm"]["council"].as_u64().unwrap();
+    let (matters, votes) = open(&told, office.number(late)).unwrap();
+    assert_eq!(matters, json!(["not_in"]));
+    let called = office.ask(Request::ControlPlausibility)["missing"]["stations"].clone();
+    let called =
+        called.as_array().unwrap().iter().find(|at| at["number"] == office.number(late)).unwrap()["called"].clone();
+    assert!(votes >= called.as_u64().unwrap_or(1), "as many as were called at least: {votes} {called}");
+    let (matters, votes) = open(&told, office.number(wrong)).unwrap();
+    let sum: u64 = form["lists"].as_array().unwrap().iter().map(|list| list["total"].as_u64().unwrap()).sum();
+    assert_eq!(
+        (matters, votes >= sum + 7),
+        (json!(["errors"]), true),
+        "its row, and seven that may be elsewhere: {votes}"
+    );
+    let (firm, loose) =
+        (told["firm"]["firm"].as_u64().unwrap(), told["firm"]["loose"].as_array().unwrap().len() as u64);
+    assert_eq!(
+        firm + loose + told["firm"]["by_lot"].as_u64().unwrap() + told["firm"]["empty"].as_u64().unwrap(),
+        council
+    );
+    let named: std::collections::BTreeSet<u64> = told["firm"]["loose"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|seat| seat["stations"].as_array().unwrap())
+        .map(|station| station.as_u64().unwrap())
+        .collect();
+    assert!(named.iter().all(|station| open(&told, u32::try_from(*station).unwrap()).is_some()), "{named:?}");
+
+    // Put right and complete, nothing of the kind is left: only what voters and ballots differ by.
+    office.enter(wrong, &office.form(wrong), Some(&entered));
+    office.enter(late, &office.form(late), None);
+    office.ask(Request::ControlRefresh { who: who() });
+    let told = office.ask(Request::ControlPlausibility);
+    for open in told["firm"]["open"].as_array().unwrap() {
+        assert!(["unexplained", "waiting"].map(|one| json!([one])).contains(&open["matters"]), "{open}");
+    }
+    assert!(told["firm"]["firm"].as_u64().unwrap() >= firm, "{}", told["firm"]);
 }

@@ -129,7 +129,7 @@ fn what_was_decided_on_its_work_falls_with_it() {
     // Another count of the same station, and a controller who believes the first.
     let ours = id(must(&control, town.enter_as(0, 1, "carla")));
     let reason = "nagebeld".to_owned();
-    let decision = Request::Decide { who: who(), station, level: Level::Party, chosen: theirs, reason };
+    let decision = Request::Decide { who: who(), station, level: Level::Party, chosen: theirs, reason, amended: None };
     let decision = id(must(&control, decision));
     live(&decision);
     let draft = prepare::revoking(&control, "balie", &Since::All).unwrap();

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use api::request::{Branch, Level, ReleaseTerms, Request, Since, Tasks, Who};
+use api::request::{Branch, Level, Mapping, ReleaseTerms, Request, Since, TableAt, Tasks, Who};
 use api::task_settings::PrintTask;
 use election::EntryForm;
 use futures::executor::block_on;
@@ -331,6 +331,17 @@ fn entered(mut told: Told, file: &eml::CountFile, folder: &Path) -> Told {
     let mut made = std::fs::read_dir(folder.join("files")).unwrap().map(|entry| entry.unwrap().path());
     let counts = made.find(|path| eml::read_count(&std::fs::read(path).unwrap()).is_ok()).unwrap();
     told.of(Request::Import { who: who(), files: vec![counts], again: false, preview: true });
+    let lists: Vec<String> = file.list_names.iter().map(|(number, name)| format!("{number}. {name}")).collect();
+    let table = folder.join("table.csv");
+    let votes: Vec<&str> = lists.iter().map(|_| "7").collect();
+    let text = format!("Stembureau;{}\n{first};{}\n", lists.join(";"), votes.join(";"));
+    std::fs::write(&table, text).unwrap();
+    let table = TableAt { file: table, ..TableAt::default() };
+    let looked = told.of(Request::Table { table: table.clone(), mapping: None });
+    let mapping: Box<Mapping> = serde_json::from_value(looked["mapping"].clone()).unwrap();
+    told.of(Request::TableImport { who: who(), table, mapping, again: false, keep: true });
+    told.of(Request::TableMappings { forget: None });
+    told.refused(Request::TableMappings { forget: Some("0123456789".to_owned()) }, "no_mapping");
     told.of(Request::WatchAdd { folder: incoming });
     told.of(Request::WatchStart { folder: None });
     told.of(Request::WatchPause { folder: None });
@@ -347,17 +358,29 @@ fn controlled(mut told: Told, first: u32, second: u32) -> Told {
     let live = standing.iter().find(|entry| entry["state"] == "live").unwrap();
     let chosen = text(live, "id");
     let reason = "proces-verbaal".to_owned();
-    told.of(Request::Decide { who: who(), station: second, level: Level::Party, chosen, reason });
+    told.of(Request::Decide { who: who(), station: second, level: Level::Party, chosen, reason, amended: None });
     told.of(Request::ControlFreeze { who: who() });
     told.of(Request::ControlShow);
     told.of(Request::ControlNow);
     told.of(Request::ControlRefresh { who: who() });
     told.of(Request::ControlPlausibility);
+    let asked = told.of(Request::ControlProtocol);
+    let found = asked["findings"].as_array().unwrap().iter().find(|row| row["found"]["list"].is_null()).unwrap();
+    told.of(Request::Explain {
+        who: who(),
+        station: u32::try_from(found["station"].as_u64().unwrap()).unwrap(),
+        rule: serde_json::from_value(found["found"]["rule"].clone()).unwrap(),
+        list: None,
+        explanation: Some("herteld".into()),
+    });
+    told.of(Request::DrawLists { who: who(), seed: "4 1 6 6 2 3".into(), by_hand: Vec::new() });
+    told.of(Request::ListsDrawn { seed: None });
     told.of(Request::Plans);
     let terms = ReleaseTerms { withhold: vec![first], note: "Eerste stand".into(), ..ReleaseTerms::default() };
     told.of(Request::ReleasePreview { who: who(), level: Level::Party, terms: terms.clone() });
     told.of(Request::Release { who: who(), level: Level::Party, terms, expect: None });
     told.of(Request::ReleasePreview { who: who(), level: Level::Candidate, terms: ReleaseTerms::default() });
+    told.of(Request::Audit { number: None });
     told.of(Request::ControlThaw);
     told.refused(Request::ControlShow, "no_cut");
     told

@@ -41,7 +41,7 @@ impl Desk {
     fn watching(node: usize, folder: &Path) -> Self {
         let desk = Self::start(node, Vec::new());
         desk.watcher.add(folder).unwrap();
-        desk.watcher.start(None).unwrap();
+        desk.watcher.collect(None, true).unwrap();
         desk
     }
 
@@ -206,20 +206,21 @@ fn pausing_a_folder_and_a_folder_that_comes_later() {
     put(&share, &station_file(3));
     until(&mut net, &mut desks, "the share is there", |net, _| net.stations(0) == 1);
     assert_eq!(desks[0].watcher.list()[0].problem, None);
-    desks[0].watcher.pause(Some(&share)).unwrap();
+    desks[0].watcher.collect(Some(&share), false).unwrap();
     during(&mut net, &mut desks, 300);
     put(&share, &station_file(4));
     during(&mut net, &mut desks, 1000);
     assert_eq!(net.stations(0), 1);
     assert!(!desks[0].watcher.list()[0].collecting);
-    desks[0].watcher.start(Some(&share)).unwrap();
+    desks[0].watcher.collect(Some(&share), true).unwrap();
     until(&mut net, &mut desks, "it was resumed", |net, _| net.stations(0) == 2);
     // What could not be submitted is offered again.
     put(&share, &station_file(5));
     let fifth = |desk: &mut Desk| loop {
         // Others may be offered again at any time.
         let found = wait(desk);
-        if found.file == station_file(5) {
+        // It has the time of the disk.
+        if found.file.sha256 == station_file(5).sha256 {
             return found;
         }
     };
@@ -227,7 +228,7 @@ fn pausing_a_folder_and_a_folder_that_comes_later() {
     desks[0].watcher.retry(&found, "not yet".into());
     assert_eq!(desks[0].record(&found.file.name).unwrap().reason, "not yet");
     assert_eq!(fifth(&mut desks[0]), found);
-    assert!(desks[0].watcher.start(Some(dir.path())).is_err(), "not in the list");
+    assert!(desks[0].watcher.collect(Some(dir.path()), true).is_err(), "not in the list");
     desks[0].watcher.remove(&share).unwrap();
     assert!(desks[0].watcher.list().is_empty());
 }
@@ -280,7 +281,7 @@ fn what_is_no_file_or_too_large_is_not_read() {
         std::os::unix::fs::symlink(outside.path().join("secret.xml"), dir.path().join("link.xml")).unwrap();
     }
     std::fs::create_dir(dir.path().join("folder.xml")).unwrap();
-    std::fs::File::create(dir.path().join("large.xml")).unwrap().set_len(64 * 1024 * 1024 + 1).unwrap();
+    std::fs::File::create(dir.path().join("large.xml")).unwrap().set_len(eml::MAX_BYTES as u64 + 1).unwrap();
     std::fs::write(dir.path().join("empty.xml"), "").unwrap();
     std::fs::write(dir.path().join("._x.xml"), "").unwrap();
     let mut desk = Desk::watching(0, dir.path());

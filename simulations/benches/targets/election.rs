@@ -206,7 +206,7 @@ pub fn order(replica: &Replica, last: u32, now: Now) -> ReleaseOrder {
     for (station, id) in chosen {
         let entry = replica.logs().get(&id).unwrap();
         let blob = Hash(sha256(&[&RowBlob::of(entry, true).encode()]));
-        rows.push(Row { station, level: Level::Candidate, entry: id, blob });
+        rows.push(Row { station, level: Level::Candidate, entry: id, blob, cause: 0 });
         figures.push(entry.counts.clone().unwrap());
     }
     let release = Release {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sync_core::charter::Role;
 use sync_core::entry::{Body, Entry, Level, Subject};
 use sync_core::faults::{Work, take_work};
-use sync_core::id::{EntryId, PublicKey};
+use sync_core::id::EntryId;
 use sync_core::limits;
 use sync_core::replica::{Now, Replica};
 use sync_core::working::status::{ReleasedRows, Status, Value};
@@ -195,20 +195,16 @@ impl World {
         });
         self.watch.travelling = travelling;
         self.most("ms until an honest entry counts, in whole seconds", slowest);
-        match late {
-            None => Ok(()),
-            Some((entry, node)) => {
-                let place = self.places.get(&entry.id).copied();
-                let place = place.map(|(log, number)| format!("number {number} of {log}")).unwrap_or_default();
-                let replica = self.nodes[node].replica.as_ref();
-                let held = replica.is_some_and(|replica| replica.logs().get(&entry.id).is_some());
-                Err(format!(
-                    "entry {:?} ({place}) of node {} does not count on node {node} after {COUNTED} ms of connection \
-                     (held: {held})",
-                    entry.id, entry.author
-                ))
-            }
-        }
+        let Some((entry, node)) = late else { return Ok(()) };
+        let place = self.places.get(&entry.id).copied();
+        let place = place.map(|(log, number)| format!("number {number} of {log}")).unwrap_or_default();
+        let replica = self.nodes[node].replica.as_ref();
+        let held = replica.is_some_and(|replica| replica.logs().get(&entry.id).is_some());
+        Err(format!(
+            "entry {:?} ({place}) of node {} does not count on node {node} after {COUNTED} ms of connection \
+             (held: {held})",
+            entry.id, entry.author
+        ))
     }
 
     /// Memory and disk.
@@ -281,11 +277,8 @@ impl World {
                 {
                     Some(subject)
                 }
-                Body::Ruling { .. } if scan => {
-                    if matches!(entry.subject, Some(Subject::Suspension { .. })) {
-                        return None;
-                    }
-                    None
+                Body::Ruling { .. } if scan && matches!(entry.subject, Some(Subject::Suspension { .. })) => {
+                    return None;
                 }
                 _ => None,
             };
@@ -300,14 +293,14 @@ impl World {
     /// every station that it did not type in looks as if it had never been.
     pub fn check_harm(&self, node: usize) -> Result<(), String> {
         let Some(hostile) = &self.hostile else { return Ok(()) };
-        let at = &self.nodes[node];
-        let derived = |replica: &Replica| !replica.is_unsettled() && !replica.lags();
-        let settled = |replica: &&Replica| at.works() && at.unsaved.is_empty() && derived(replica);
-        let Some(replica) = at.replica.as_ref().filter(settled) else { return Ok(()) };
+        let Some(replica) = self.settled(node) else { return Ok(()) };
         let whose = self.nodes[hostile.node].public;
         for entry in replica.logs().by_arrival().filter(|entry| entry.author() == whose) {
-            let for_scan = matches!(entry.body, Body::Decide { .. } | Body::Review { .. } | Body::Ruling { .. })
-                || matches!(entry.body, Body::Unknown { kind, .. } if kind >= 64);
+            let known = matches!(
+                entry.body,
+                Body::Decide { .. } | Body::Review { .. } | Body::Ruling { .. } | Body::Answer { .. }
+            );
+            let for_scan = known || matches!(entry.body, Body::Unknown { kind, .. } if kind >= 64);
             if hostile.role == Role::Presentation || (hostile.role == Role::Entry && for_scan) {
                 return Err(format!(
                     "node {node} holds entry {:?} of the {:?} PC, whose role does not allow it",
@@ -416,10 +409,5 @@ impl World {
             }
         }
         Ok(())
-    }
-
-    /// The key of the hostile member.
-    pub fn hostile_key(&self) -> Option<PublicKey> {
-        self.hostile.as_ref().map(|hostile| self.nodes[hostile.node].public)
     }
 }

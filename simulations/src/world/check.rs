@@ -79,6 +79,11 @@ fn agree<K: Ord>(known: &mut BTreeMap<K, (u64, usize)>, key: K, value: u64, node
     }
 }
 
+/// The newest release that a node holds: its epoch, number and hash.
+fn newest(replica: &Replica) -> (u32, u32, [u8; 32]) {
+    replica.chain().tip().map_or((0, 0, [0; 32]), |tip| (tip.release.epoch, tip.release.number, tip.hash.0))
+}
+
 /// Whether a later epoch has taken back release `number` of `epoch`.
 fn taken_back(charter: &Charter, epoch: u32, number: u32) -> bool {
     charter.pens.iter().any(|pen| pen.epoch > epoch && pen.base.number < number)
@@ -122,13 +127,18 @@ impl World {
         self.check_state(node, &stations)
     }
 
-    /// Which state a node is in: the charters, and of each log what counts of it. `None` while it is off, only presents, has
-    /// own entries that are not durable, or has not derived all that it holds.
-    fn state(&self, node: usize) -> Option<State> {
+    /// The replica of a node; `None` while it is off, only presents, has own entries that are not durable, or has not derived
+    /// all that it holds.
+    pub(super) fn settled(&self, node: usize) -> Option<&Replica> {
         let at = &self.nodes[node];
-        let derived = |replica: &Replica| !replica.is_unsettled() && !replica.lags();
-        let settled = |replica: &&Replica| at.works() && at.unsaved.is_empty() && derived(replica);
-        let replica = at.replica.as_ref().filter(settled)?;
+        let replica = at.replica.as_ref()?;
+        let settled = at.works() && at.unsaved.is_empty() && !replica.is_unsettled() && !replica.lags();
+        settled.then_some(replica)
+    }
+
+    /// Which state a settled node is in: the charters, and of each log what counts of it.
+    fn state(&self, node: usize) -> Option<State> {
+        let replica = self.settled(node)?;
         let mut trace = Trace::default();
         replica.charters().hashes().iter().for_each(|hash| trace.bytes(&hash.0));
         for (id, log) in replica.logs().logs() {
@@ -160,8 +170,7 @@ impl World {
 
     fn check_chain(&mut self, node: usize) -> Result<(), String> {
         let Some(replica) = &self.nodes[node].replica else { return Ok(()) };
-        let tip =
-            replica.chain().tip().map_or((0, 0, [0; 32]), |tip| (tip.release.epoch, tip.release.number, tip.hash.0));
+        let tip = newest(replica);
         let old = self.nodes[node].tip;
         if tip == old {
             return Ok(());
@@ -205,8 +214,7 @@ impl World {
         let at = &self.nodes[node];
         let high = at.disk.get(&b"m/high"[..]).and_then(|value| decode::<HighWater>(value, 128).ok());
         let Some(replica) = &at.replica else { return Ok(()) };
-        let tip =
-            replica.chain().tip().map_or((0, 0, [0; 32]), |tip| (tip.release.epoch, tip.release.number, tip.hash.0));
+        let tip = newest(replica);
         if let Some(high) = high
             && (tip.0, tip.1) < (high.epoch, high.number)
             && !taken_back(replica.charter(), high.epoch, high.number)

@@ -138,32 +138,21 @@ pub const MOST: &str = "at most: ";
 /// Plays the night of a seed. With a hostile member it is played without it first.
 pub fn run(profile: Profile, seed: u64, fault: Option<Fault>, verbose: bool) -> Outcome {
     let mut without = None;
-    if profile.hostile {
-        let world = World::new(profile, seed, None, verbose, false).map(|mut world| {
-            world.play();
-            world
-        });
-        match world {
-            Ok(World { violation: Some(mut violation), trace, figures, .. }) => {
-                violation.what = format!("without the hostile member: {}", violation.what);
-                let violation = Some(violation);
-                return Outcome { profile: profile.name, seed, trace: trace.value(), figures, violation };
-            }
-            Ok(world) => without = world.pictures().map(|(all, _)| all),
-            Err(_) => {}
+    if profile.hostile
+        && let Ok(mut world) = World::new(profile, seed, None, verbose, false)
+    {
+        world.play();
+        if let Some(violation) = &mut world.violation {
+            violation.what = format!("without the hostile member: {}", violation.what);
+            return world.outcome(seed);
         }
+        without = world.pictures().map(|(all, _)| all);
     }
     match World::new(profile, seed, fault, verbose, true) {
         Ok(mut world) => {
             world.without = without;
             world.play();
-            Outcome {
-                profile: profile.name,
-                seed,
-                trace: world.trace.value(),
-                figures: world.figures,
-                violation: world.violation,
-            }
+            world.outcome(seed)
         }
         Err(what) => {
             let violation = Some(Violation { at: 0, what, before: Vec::new() });
@@ -268,6 +257,11 @@ impl World {
         }
         let hidden = self.leak.hidden();
         self.count_by("secrets", u64::try_from(hidden).unwrap_or(0));
+    }
+
+    fn outcome(self, seed: u64) -> Outcome {
+        let (profile, trace) = (self.profile.name, self.trace.value());
+        Outcome { profile, seed, trace, figures: self.figures, violation: self.violation }
     }
 
     fn handle(&mut self, event: Event) {

@@ -5,6 +5,7 @@ use sync_core::store::Write;
 
 use super::{Event, TICK, World};
 use crate::fault::Fault;
+use crate::node::entry_of;
 
 impl World {
     /// The first charter comes by hand, and the setup files to the first scan node.
@@ -15,8 +16,7 @@ impl World {
         let first = self.profile.entry == node;
         let Some(replica) = &mut self.nodes[node].replica else { return };
         if let Err(error) = replica.add_charter(signed, now) {
-            self.fail(format!("node {node} refuses the first charter: {error}"));
-            return;
+            return self.fail(format!("node {node} refuses the first charter: {error}"));
         }
         if first && let Some(replica) = &mut self.nodes[node].replica {
             for file in files {
@@ -96,10 +96,8 @@ impl World {
         let mut tokens = Vec::with_capacity(batch.len());
         for (token, writes) in batch {
             for write in &writes {
-                if let Write::Put { key, .. } = write
-                    && let Some(id) = key.strip_prefix(b"e/").and_then(|key| key.last_chunk::<32>())
-                {
-                    self.durable.insert(EntryId(*id));
+                if let Write::Put { key, .. } = write {
+                    self.durable.extend(entry_of(key));
                 }
             }
             self.nodes[node].write(writes);

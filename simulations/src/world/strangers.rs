@@ -5,10 +5,20 @@ use sync_core::entry::{Body, Draft, Entry, Level, Position, Source, Subject};
 use sync_core::frame::Frame;
 use sync_core::id::{EntryId, Hash, sha256};
 use sync_core::release::{RowBlob, SignedRelease};
-use sync_core::replica::Conn;
+use sync_core::replica::{Conn, Replica};
 
 use super::World;
 use crate::domain::figures;
+
+/// What counts and rulings that a node holds are asked by, released or not, from their first byte on.
+pub(super) fn blobs(replica: &Replica) -> impl Iterator<Item = (Hash, u64)> {
+    replica
+        .logs()
+        .by_arrival()
+        .filter(|entry| entry.subject.is_some())
+        .flat_map(|entry| [true, false].map(|with| RowBlob::of(entry, with).encode()))
+        .map(|blob| (Hash(sha256(&[&blob])), 0))
+}
 
 impl World {
     /// A connection of `node` with some other node that `fits`.
@@ -35,7 +45,7 @@ impl World {
             return;
         };
         let Some(replica) = &self.nodes[to].replica else { return };
-        let log = sync_core::id::LogId { key: self.nodes[victim].public, session: self.nodes[victim].session };
+        let log = self.nodes[victim].log();
         let tip = replica.logs().log(&log).and_then(sync_core::logs::Log::tip);
         let (seq, prev) = tip.map_or((1, EntryId([0; 32])), |entry| (entry.seq + 1, entry.id));
         let place = Position { log, seq, prev, setup_version: 1 };
@@ -105,13 +115,7 @@ impl World {
     pub fn ask(&mut self, node: usize) {
         let Some((conn, to)) = self.victim(node, |world, other| world.nodes[other].works()) else { return };
         let Some(replica) = &self.nodes[to].replica else { return };
-        let mut wanted: Vec<(Hash, u64)> = replica
-            .logs()
-            .by_arrival()
-            .filter(|entry| entry.subject.is_some())
-            .flat_map(|entry| [true, false].map(|with| RowBlob::of(entry, with).encode()))
-            .map(|blob| (Hash(sha256(&[&blob])), 0))
-            .collect();
+        let mut wanted: Vec<(Hash, u64)> = blobs(replica).collect();
         wanted.extend(self.organiser.charter.files.iter().map(|file| (file.sha256, 0)));
         let from = wanted.len().saturating_sub(200);
         let part = wanted.split_off(from);

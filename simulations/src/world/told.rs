@@ -90,21 +90,15 @@ impl World {
             // Clocks may be up to half a minute off.
             time => time.saturating_sub(START).saturating_sub(30_000),
         };
-        for row in &tip.release.rulings {
-            let Some(entry) = replica.logs().get(&row.entry) else { continue };
-            self.leak.publish(&entry.id.0, from);
-            self.leak.publish(&entry.signature().0, from);
-            self.leak.publish(entry.totals_part(), from);
-            entry.counts.iter().for_each(|counts| self.leak.publish(&counts.totals, from));
-        }
-        for row in &tip.release.rows {
-            let Some(entry) = replica.logs().get(&row.entry) else { continue };
+        let rulings = tip.release.rulings.iter().map(|row| (row.entry, Level::Party));
+        for (id, level) in rulings.chain(tip.release.rows.iter().map(|row| (row.entry, row.level))) {
+            let Some(entry) = replica.logs().get(&id) else { continue };
             self.leak.publish(&entry.id.0, from);
             self.leak.publish(&entry.signature().0, from);
             self.leak.publish(entry.totals_part(), from);
             let counts = entry.counts.as_ref();
             counts.iter().for_each(|counts| self.leak.publish(&counts.totals, from));
-            if row.level == Level::Candidate {
+            if level == Level::Candidate {
                 self.leak.publish(entry.candidates_part(), from);
                 counts.iter().for_each(|counts| self.leak.publish(&counts.candidates, from));
             }

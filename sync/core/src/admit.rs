@@ -186,7 +186,7 @@ impl Door<'_> {
 /// | kind | entry | scan | presentation |
 /// |---|---|---|---|
 /// | submission, withdrawal, note, unknown ones below 64 | yes | yes | no |
-/// | decision, review, ruling, unknown ones from 64 | no | yes | no |
+/// | decision, review, ruling, answer, unknown ones from 64 | no | yes | no |
 ///
 /// What a correction or withdrawal of an entry node does to values of others (nothing) is decided where it is derived.
 pub fn role_allows(role: Role, kind: u16) -> bool {

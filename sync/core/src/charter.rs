@@ -304,24 +304,15 @@ impl Charter {
     fn may_be_followed_by(&self, next: &Self) -> Result<(), CharterError> {
         for old in &self.members {
             let new = next.member(&old.key).ok_or(CharterError::Rule("a member was dropped"))?;
-            if new.role != old.role {
-                return Err(CharterError::Rule("a role changed"));
-            }
-            if old.removed && !new.removed {
-                return Err(CharterError::Rule("a revoked member came back"));
-            }
+            rule(new.role == old.role, "a role changed")?;
+            rule(new.removed || !old.removed, "a revoked member came back")?;
             let kept = |old: &Session| new.session(old.id).is_some_and(|new| new.allowance.covers(old.allowance));
-            if !old.sessions.iter().all(kept) {
-                return Err(CharterError::Rule("a session was dropped, or its allowance lowered"));
-            }
+            rule(old.sessions.iter().all(kept), "a session was dropped, or its allowance lowered")?;
         }
         let place = |log: &LogId| next.cuts.binary_search_by(|cut| cut.log.cmp(log)).ok();
         let new = |old: &Cut| place(&old.log).and_then(|place| next.cuts.get(place));
         let raised = |old: &Cut| new(old).is_none_or(|cut| cut.last > old.last);
-        if self.cuts.iter().any(raised) {
-            return Err(CharterError::Rule("a cut was raised or dropped"));
-        }
-        Ok(())
+        rule(!self.cuts.iter().any(raised), "a cut was raised or dropped")
     }
 }
 

@@ -16,7 +16,7 @@ mod body;
 mod header;
 
 use bytes::Bytes;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use body::check_form;
 pub use body::{Body, Reference, Verdict, is_scan_only};
@@ -220,11 +220,6 @@ impl SignedEntry {
         }
     }
 
-    /// The hash of header and body: what a release names of them.
-    pub fn rest(&self) -> Hash {
-        rest_hash(&Hash(sha256(&[&self.header])), &Hash(sha256(&[&self.body])))
-    }
-
     /// Bytes that this entry takes on disk and in a frame, about.
     pub fn size(&self) -> usize {
         self.totals.len() + self.candidates.len() + self.header.len() + self.body.len() + 64
@@ -251,6 +246,11 @@ impl Counts {
 /// written last is the end of what is written.
 fn tail(part: &Bytes, last: &[u8]) -> Bytes {
     part.slice(part.len().saturating_sub(last.len())..)
+}
+
+/// Reads a part of the figures; `None` where the entry has none.
+fn decode_some<T: Serialize + DeserializeOwned>(part: &[u8]) -> Result<Option<T>, CodecError> {
+    if part.is_empty() { Ok(None) } else { decode(part, limits::COUNTS).map(Some) }
 }
 
 /// An entry that was read, but not checked against anything: see `admit`.
@@ -350,6 +350,9 @@ pub struct Position {
 impl Entry {
     /// Signs `draft` at `position`.
     pub fn sign(election: &ElectionId, key: &SecretKey, position: Position, draft: Draft) -> Result<Self, EntryError> {
+        if draft.body.answers_nothing() {
+            return Err(EntryError::Rule("an answer to nothing, or one that is too long"));
+        }
         let [salt_totals, salt_candidates, salt_rest] = draft.salts;
         let (totals, candidates) = match (&draft.subject, &draft.counts) {
             (Some(subject), Some(counts)) => {
@@ -392,16 +395,8 @@ impl Entry {
         let header = Header::read(election, &signed_header)?;
         let part: BodyPart = decode(&wire.body, limits::ENTRY).map_err(codec("body"))?;
         let body = Body::read(header.kind, part.content).map_err(codec("body"))?;
-        let totals: Option<TotalsPart> = if wire.totals.is_empty() {
-            None
-        } else {
-            Some(decode(&wire.totals, limits::COUNTS).map_err(codec("totals"))?)
-        };
-        let candidates: Option<CandidatesPart> = if wire.candidates.is_empty() {
-            None
-        } else {
-            Some(decode(&wire.candidates, limits::COUNTS).map_err(codec("candidates"))?)
-        };
+        let totals: Option<TotalsPart> = decode_some(&wire.totals).map_err(codec("totals"))?;
+        let candidates: Option<CandidatesPart> = decode_some(&wire.candidates).map_err(codec("candidates"))?;
         let carries = matches!(body, Body::Submission { .. } | Body::Ruling { .. });
         if carries != totals.is_some() || (candidates.is_some() && totals.is_none()) {
             return Err(EntryError::Rule("a submission or a ruling, and nothing else, carries a value"));

@@ -169,31 +169,6 @@ pub enum Frame {
     Withdrawn(Hash),
 }
 
-#[derive(Serialize, Deserialize)]
-struct Hello {
-    minor: u16,
-    election: ElectionId,
-    charter: u32,
-    hashes: Vec<Hash>,
-}
-#[derive(Serialize, Deserialize)]
-struct Have {
-    full: bool,
-    logs: Vec<Told>,
-}
-#[derive(Serialize, Deserialize)]
-struct Entries {
-    entries: Vec<SignedEntry>,
-    push: bool,
-    last: bool,
-}
-#[derive(Serialize, Deserialize)]
-struct Ping {
-    clock: u64,
-    tip: Tip,
-    heartbeat: Option<Heartbeat>,
-}
-
 /// The kinds that may travel to or from a presentation node.
 pub const CONTROLLED_KINDS: [u8; 7] = [1, 2, 6, 7, 8, 9, 10];
 
@@ -241,20 +216,18 @@ pub fn in_frames(entries: impl IntoIterator<Item = SignedEntry>, most: usize) ->
 }
 
 impl Frame {
-    /// The number of its kind, and its body in canonical bytes.
+    /// The number of its kind, and its body in canonical bytes: the fields one after the other, as a tuple is written.
     pub fn encode(&self) -> (u8, Vec<u8>) {
         match self.clone() {
-            Self::Hello { minor, election, charter, hashes } => {
-                (1, encode(&Hello { minor, election, charter, hashes }))
-            }
+            Self::Hello { minor, election, charter, hashes } => (1, encode(&(minor, election, charter, hashes))),
             Self::Charter(charters) => (2, encode(&charters)),
-            Self::Have { full, logs } => (3, encode(&Have { full, logs })),
+            Self::Have { full, logs } => (3, encode(&(full, logs))),
             Self::Want(ranges) => (4, encode(&ranges)),
-            Self::Entries { entries, push, last } => (5, encode(&Entries { entries, push, last })),
+            Self::Entries { entries, push, last } => (5, encode(&(entries, push, last))),
             Self::Release(release) => (6, encode(&release)),
             Self::GetBlobs(wants) => (7, encode(&wants)),
             Self::Blobs(pieces) => (8, encode(&pieces)),
-            Self::Ping { clock, tip, heartbeat } => (9, encode(&Ping { clock, tip, heartbeat })),
+            Self::Ping { clock, tip, heartbeat } => (9, encode(&(clock, tip, heartbeat))),
             Self::Bye(reason) => (10, encode(&reason)),
             Self::Audit(audit) => (11, encode(&audit)),
             Self::GetIds(log, at) => (12, encode(&(log, at))),
@@ -276,50 +249,26 @@ impl Frame {
         };
         Ok(Some(match kind {
             1 => {
-                let Hello { minor, election, charter, hashes } = decode(body, cap)?;
+                let (minor, election, charter, hashes) = decode(body, cap)?;
                 Self::Hello { minor, election, charter, hashes }
             }
             2 => Self::Charter(decode(body, cap)?),
-            3 => {
-                let Have { full, logs } = decode(body, cap)?;
-                Self::Have { full, logs }
-            }
+            3 => decode(body, cap).map(|(full, logs)| Self::Have { full, logs })?,
             4 => Self::Want(decode(body, cap)?),
-            5 => {
-                let Entries { entries, push, last } = decode(body, cap)?;
-                Self::Entries { entries, push, last }
-            }
+            5 => decode(body, cap).map(|(entries, push, last)| Self::Entries { entries, push, last })?,
             6 => Self::Release(decode(body, cap)?),
             7 => Self::GetBlobs(decode(body, cap)?),
             8 => Self::Blobs(decode(body, cap)?),
-            9 => {
-                let Ping { clock, tip, heartbeat } = decode(body, cap)?;
-                Self::Ping { clock, tip, heartbeat }
-            }
+            9 => decode(body, cap).map(|(clock, tip, heartbeat)| Self::Ping { clock, tip, heartbeat })?,
             10 => Self::Bye(decode(body, cap)?),
-            12 => {
-                let (log, at) = decode(body, cap)?;
-                Self::GetIds(log, at)
-            }
-            13 => {
-                let (log, ids) = decode(body, cap)?;
-                Self::Ids(log, ids)
-            }
-            14 => {
-                let (log, at) = decode(body, cap)?;
-                Self::GetHeader(log, at)
-            }
+            12 => decode(body, cap).map(|(log, at)| Self::GetIds(log, at))?,
+            13 => decode(body, cap).map(|(log, ids)| Self::Ids(log, ids))?,
+            14 => decode(body, cap).map(|(log, at)| Self::GetHeader(log, at))?,
             15 => Self::Header(decode(body, cap)?),
             16 => Self::Forks(decode(body, cap)?),
             17 => Self::Plan(decode(body, cap)?),
-            18 => {
-                let (plan, confirmation) = decode(body, cap)?;
-                Self::Confirmed(plan, confirmation)
-            }
-            19 => {
-                let (plan, why) = decode(body, cap)?;
-                Self::Declined(plan, why)
-            }
+            18 => decode(body, cap).map(|(plan, confirmation)| Self::Confirmed(plan, confirmation))?,
+            19 => decode(body, cap).map(|(plan, why)| Self::Declined(plan, why))?,
             20 => Self::Withdrawn(decode(body, cap)?),
             _ => Self::Audit(decode(body, cap)?),
         }))

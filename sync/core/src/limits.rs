@@ -24,8 +24,10 @@ pub const LABEL: usize = 64;
 pub const FILE_NAME: usize = 256;
 /// The body of an entry kind that this version does not know.
 pub const UNKNOWN_BODY: usize = 16 * 1024;
-/// The question of a drawing of lots.
+/// The question of a drawing of lots, or one that the domain asks about the counts.
 pub const QUESTION: usize = 128;
+/// An answer to a question about the counts: a thousand characters, and what they are about.
+pub const ANSWER: usize = 5 * 1024;
 /// The largest time that is displayed: milliseconds since 1970 below 2^42 (the year 2109).
 pub const TIME: u64 = 1 << 42;
 /// The highest polling station number.

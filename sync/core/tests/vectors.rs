@@ -53,6 +53,9 @@ struct Made {
     signed_confirmed: SignedRelease,
     /// Confirmed on one PC: by the organiser, by a PIN.
     on_one_pc: [(&'static str, SignedRelease); 2],
+    /// With rows that say why their figures are others than before.
+    amended: Release,
+    signed_amended: SignedRelease,
     audit: ReleaseAudit,
     blobs: BTreeMap<&'static str, RowBlob>,
     frames: BTreeMap<&'static str, Frame>,
@@ -151,6 +154,14 @@ fn entries() -> BTreeMap<&'static str, Entry> {
         ("ruling on a lot", lot),
         ("second ruling on a lot", again),
     ]);
+    let answer = |replaces: Vec<EntryId>, bytes: Vec<u8>| Body::Answer {
+        question: "asked/00001/not_investigated".into(),
+        replaces,
+        bytes,
+    };
+    let first = scan.sign(Source::Typed, None, answer(vec![], vec![6; 40]));
+    let second = scan.sign(Source::Typed, None, answer(vec![first.id], vec![]));
+    all.extend([("answer", first), ("answer taken back", second)]);
     all
 }
 
@@ -205,7 +216,7 @@ fn made() -> Made {
     ]);
     let row = |station, level, entry: &Entry, blob: &str| {
         let blob = Hash(sha256(&[&blobs[blob].encode()]));
-        Row { station, level, entry: entry.id, blob }
+        Row { station, level, entry: entry.id, blob, cause: 0 }
     };
     let audit = audit(party.log);
     let release = Release {
@@ -240,6 +251,9 @@ fn made() -> Made {
         ("signed, by the organiser too", SignedRelease::sign_confirmed(&by_organiser, Some(confirms), &scan())),
         ("signed, with a PIN", SignedRelease::sign(&by_pin, &scan())),
     ];
+    let mut amended = release.clone();
+    amended.rows.iter_mut().zip([2, 1]).for_each(|(row, cause)| row.cause = cause);
+    let signed_amended = SignedRelease::sign(&amended, &scan());
     let frames = frames(&entries, &signed_charter, &signed_release, (&confirmed, &confirmation, &audit));
     Made {
         entries,
@@ -250,6 +264,8 @@ fn made() -> Made {
         confirmed,
         signed_confirmed,
         on_one_pc,
+        amended,
+        signed_amended,
         audit,
         blobs,
         frames,
@@ -325,6 +341,7 @@ fn all(made: &Made) -> BTreeMap<String, Vec<u8>> {
     for (name, signed) in &made.on_one_pc {
         put("release", name, encode(signed));
     }
+    put("release", "signed, with causes", encode(&made.signed_amended));
     for (name, blob) in &made.blobs {
         put("release", name, blob.encode());
     }
@@ -388,6 +405,8 @@ fn all_that_was_written_is_read_as_it_was_meant() {
         let expected = Release { confirmer: Some(confirmer), ..made.release.clone() };
         assert_eq!(release.verify(&public).unwrap(), expected, "{name}");
     }
+    let release: SignedRelease = decode(bytes("release: signed, with causes"), limits::RELEASE * 2).unwrap();
+    assert_eq!(release.verify(&public).unwrap(), made.amended);
     for (row, name) in made.release.rows.iter().zip(["blob per list", "blob per candidate"]) {
         let count = RowBlob::read(bytes(&format!("release: {name}")), row, &public).unwrap();
         assert_eq!((count.row, count.author), (*row, enterer().public()));
@@ -430,6 +449,7 @@ fn no_byte_of_a_signed_form_is_free() {
     every_flip_is_noticed("entry", &entry, holds);
     every_flip_is_noticed("charter", &charter, charter_holds);
     every_flip_is_noticed("release", &release, release_holds);
+    every_flip_is_noticed("with causes", &encode(&made.signed_amended), release_holds);
     for (name, signed) in &made.on_one_pc {
         every_flip_is_noticed(name, &encode(signed), release_holds);
     }

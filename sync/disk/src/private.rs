@@ -174,12 +174,8 @@ fn strange(path: &Path, error: io::Error) -> PrivateError {
 
 #[cfg(unix)]
 fn closed(path: &Path, file: &File) -> Result<(), PrivateError> {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = file.metadata().map_err(at(path))?.permissions().mode() & 0o777;
-    if mode & 0o077 == 0 {
-        return Ok(());
-    }
-    Err(PrivateError::Exposed { path: path.to_owned(), mode, root: path.to_owned() })
+    let there = file.metadata().map_err(at(path))?;
+    unix::is_closed(path, &there, path)
 }
 
 #[cfg(not(unix))]
@@ -251,7 +247,7 @@ mod unix {
         Err(PrivateError::Foreign { path: path.to_owned(), owner, own, root: root.to_owned() })
     }
 
-    fn is_closed(path: &Path, there: &Metadata, root: &Path) -> Result<(), PrivateError> {
+    pub(super) fn is_closed(path: &Path, there: &Metadata, root: &Path) -> Result<(), PrivateError> {
         let mode = there.permissions().mode() & 0o777;
         if mode & 0o077 == 0 {
             return Ok(());

@@ -29,7 +29,7 @@ struct Job {
     done: oneshot::Sender<Result<(), Arc<StoreError>>>,
 }
 
-/// The answer to one batch: [`Ticket::wait`] or [`Ticket::wait_blocking`].
+/// The answer to one batch: [`Ticket::wait`].
 #[derive(Debug)]
 #[must_use = "only the answer says that the batch is durable"]
 pub struct Ticket(oneshot::Receiver<Result<(), Arc<StoreError>>>);
@@ -41,14 +41,6 @@ impl Ticket {
     /// What [`Store::commit`] returned for the transaction, or [`StoreError::Closed`].
     pub async fn wait(self) -> Result<(), Arc<StoreError>> {
         self.0.await.unwrap_or_else(|_| Err(Arc::new(StoreError::Closed)))
-    }
-
-    /// The same outside async code.
-    ///
-    /// # Errors
-    /// As [`Ticket::wait`].
-    pub fn wait_blocking(self) -> Result<(), Arc<StoreError>> {
-        self.0.blocking_recv().unwrap_or_else(|_| Err(Arc::new(StoreError::Closed)))
     }
 }
 
@@ -72,16 +64,6 @@ impl Committer {
     pub async fn submit(&self, writes: Vec<Write>) -> Result<Ticket, StoreError> {
         let (done, answer) = oneshot::channel();
         self.queue.send(Job { writes, done }).await.map_err(|_| StoreError::Closed)?;
-        Ok(Ticket(answer))
-    }
-
-    /// The same outside async code.
-    ///
-    /// # Errors
-    /// [`StoreError::Closed`].
-    pub fn submit_blocking(&self, writes: Vec<Write>) -> Result<Ticket, StoreError> {
-        let (done, answer) = oneshot::channel();
-        self.queue.blocking_send(Job { writes, done }).map_err(|_| StoreError::Closed)?;
         Ok(Ticket(answer))
     }
 
@@ -124,6 +106,8 @@ fn weight(job: &Job) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use futures::executor::block_on;
+
     use super::*;
 
     fn put(key: String) -> Vec<Write> {
@@ -142,7 +126,7 @@ mod tests {
                 scope.spawn(move || {
                     for number in 0..25 {
                         let key = format!("{worker}/{number}");
-                        committer.submit_blocking(put(key.clone())).unwrap().wait_blocking().unwrap();
+                        block_on(committer.commit(put(key.clone()))).unwrap();
                         assert!(store.get(key.as_bytes()).unwrap().is_some());
                     }
                 });
@@ -150,7 +134,7 @@ mod tests {
         });
         // Dropped without waiting: written nevertheless.
         for number in 0..50 {
-            drop(committer.submit_blocking(put(format!("late/{number}"))).unwrap());
+            drop(block_on(committer.submit(put(format!("late/{number}")))).unwrap());
         }
         drop(committer);
         thread.join().unwrap();

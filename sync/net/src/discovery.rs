@@ -89,6 +89,14 @@ impl Drop for Discovery {
     }
 }
 
+/// The next that is found; who does not look finds nothing, and waits for ever.
+pub(crate) async fn next_found(found: &mut Option<mpsc::Receiver<Found>>) -> Option<Found> {
+    match found {
+        Some(found) => found.recv().await,
+        None => std::future::pending().await,
+    }
+}
+
 struct Worker {
     config: MdnsConfig,
     me: Option<PublicKey>,

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use election::plausibility::margin::{NoMargin, margin};
 use election::seats::json::SeatsOutput;
 use election::seats::{DrawnLot, compute_with};
+use election::since::Cause;
 use election::{Definition, Heading, Level, Station, Stations, Tally, seats};
 use publish::board::{Board, Elected, OfLastSeat, OfList, OfRelease, OfSeats, OfStation};
 use publish::edition::{Edition, Night, Past, StationCount};
@@ -171,7 +172,17 @@ impl Held {
             seats
         });
         let stations = self.stations.clone();
-        Edition { board, epoch: 1, level: wish.level, definition, stations, tally, seats, counts }
+        Edition {
+            board,
+            epoch: 1,
+            level: wish.level,
+            definition,
+            stations,
+            tally,
+            seats,
+            counts,
+            causes: BTreeMap::new(),
+        }
     }
 
     fn list(&self, list: &election::ListTally) -> OfList {
@@ -259,7 +270,38 @@ pub fn night(editions: &[Edition]) -> Night {
         stations: edition.board.stations,
         stations_per_candidate: edition.board.stations_per_candidate,
     };
-    Night { now: now.clone(), before: earlier.last().cloned(), history: editions.iter().map(past).collect() }
+    let before = earlier.last().cloned();
+    Night { now: now.clone(), before, evening: None, history: editions.iter().map(past).collect() }
+}
+
+/// The night per list, and all counted again per candidate. At the first station seven votes for the second list turned out to be
+/// for the first, at the second a recount found three more for the first, at the third two for the second are gone, and nobody
+/// said why.
+///
+/// # Panics
+/// Where fewer than three stations were counted, or a list has no candidate with so many votes.
+#[must_use]
+pub fn counted_again(held: &Held) -> Night {
+    let evening = held.edition(&held.all(1, Level::Party));
+    let mut counted = held.clone();
+    for ((place, count), changes) in
+        counted.counts.values_mut().enumerate().zip([&[(0, 7), (1, -7)][..], &[(0, 3)], &[(1, -2)]])
+    {
+        for (list, by) in changes {
+            let changed = |votes: u32| votes.checked_add_signed(*by).unwrap_or_else(|| panic!("station {place}: {by}"));
+            let list = &mut count.lists[*list];
+            let most = list.candidates.iter_mut().map(|(_, votes)| votes).max().unwrap();
+            for cell in [most, &mut list.total, &mut list.candidates_total] {
+                *cell = cell.map(changed);
+            }
+            for cell in [&mut count.counters.votes_on_candidates, &mut count.counters.votes_cast] {
+                *cell = cell.map(changed);
+            }
+        }
+    }
+    let mut now = counted.edition(&counted.all(2, Level::Candidate));
+    now.causes = counted.counts.keys().nth(1).map(|station| (*station, Cause::Recount)).into_iter().collect();
+    Night { evening: Some(evening.clone()), ..night(&[evening, now]) }
 }
 
 /// When release `number` of a made night is made.

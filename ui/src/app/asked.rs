@@ -3,10 +3,9 @@
 use iced::Task;
 
 use super::{App, Message, Over};
-use crate::action::{Action, Ask};
+use crate::action::{Action, Ask, Notice};
 use crate::i18n::t;
 use crate::screen;
-use crate::session::Notice;
 use crate::stage::Stage;
 use crate::theme::Tone;
 
@@ -21,32 +20,14 @@ impl App {
 
     fn asked(&mut self, id: u64, ask: Ask) -> Task<Message> {
         match ask {
-            Ask::Tell { tone, words, more } => {
-                if let Some(session) = self.by_id(id) {
-                    session.notice = Some(Notice { tone, words, more });
-                }
-                Task::none()
-            }
-            Ask::Quiet => {
-                if let Some(session) = self.by_id(id) {
-                    session.notice = None;
-                }
-                Task::none()
-            }
-            Ask::Go(stage) => self.go(stage),
+            Ask::Tell(notice) => self.say(id, Some(notice)),
+            Ask::Quiet => self.say(id, None),
             Ask::Enter(station, level) => {
                 let going = self.go(Stage::Enter);
                 let opening = self
                     .with_session(id, |screens, cx| screens.enter.open(station, level, cx).map(screen::Message::Enter));
                 Task::batch([going, opening])
             }
-            Ask::Look(station) => {
-                let going = self.go(Stage::Control);
-                let looking = self
-                    .with_session(id, |screens, cx| screens.control.look(station, cx).map(screen::Message::Control));
-                Task::batch([going, looking])
-            }
-            Ask::FullScreen => self.toggle_full_screen(),
             Ask::Prefs(prefs) => {
                 self.prefs = prefs;
                 self.save_prefs();
@@ -78,11 +59,18 @@ impl App {
         }
     }
 
+    fn say(&mut self, id: u64, notice: Option<Notice>) -> Task<Message> {
+        if let Some(session) = self.by_id(id) {
+            session.notice = notice;
+        }
+        Task::none()
+    }
+
     /// To another screen, if the role has it.
     pub(super) fn go(&mut self, stage: Stage) -> Task<Message> {
         let lang = self.prefs.lang;
         let Some(session) = self.sessions.get_mut(self.current) else { return Task::none() };
-        if session.facts.role().is_some_and(|role| role.stages().contains(&stage)) {
+        if session.facts.stages().contains(&stage) {
             if !session.facts.may(stage) && session.facts.person().is_some() {
                 let (words, more) = (t(lang, "operator-no-right"), t(lang, "operator-no-right-do"));
                 session.notice = Some(Notice { tone: Tone::Warn, words, more });

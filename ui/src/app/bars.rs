@@ -48,8 +48,7 @@ pub fn stage_bar<'a, M: Clone + 'a>(
     };
     let who = text(format!("F2 · {operator}")).font(BOLD).size(size::BODY);
     head = head.push(button(who).padding([2, 8]).style(theme::hint(look)).on_press(on_key(Key::F(2))));
-    let stages = facts.role().map(crate::cx::Role::stages).unwrap_or_default();
-    let tabs = stages.iter().filter_map(|stage| {
+    let tabs = facts.stages().iter().filter_map(|stage| {
         let binding = keymap::of(Place::Everywhere).find(|row| row.act == Act::Go(*stage))?;
         let here = session.stage == Some(*stage);
         let face = text(format!("{} {}", binding.chord.key(), t(lang, binding.words))).size(size::BODY);
@@ -69,12 +68,9 @@ pub fn foot<'a, M: Clone + 'a>(look: Look, lang: Lang, place: Place, on_key: imp
     let own = keymap::of(place).filter(|_| place != Place::Everywhere);
     let hints = help.chain(own).map(|binding| {
         let key = binding.chord.key();
+        let arrow = matches!(key, Key::Up | Key::Down | Key::Left | Key::Right);
         let cap = text(key.to_string()).size(size::SMALL).color(look.ink);
-        let cap = if matches!(key, Key::Up | Key::Down | Key::Left | Key::Right) {
-            cap.font(theme::SYMBOLS)
-        } else {
-            cap.font(BOLD)
-        };
+        let cap = cap.font(if arrow { theme::SYMBOLS } else { BOLD });
         let cap = container(cap).padding([0, 5]).style(theme::raised(look));
         let words = text(t(lang, binding.words)).size(size::SMALL).color(look.ink);
         let face = row![cap, words].spacing(5).align_y(Alignment::Center);

@@ -49,9 +49,7 @@ pub fn settings() -> iced::Settings {
 /// # Errors
 /// There is no display, or no window can be opened on it.
 pub fn run(launch: Launch) -> iced::Result {
-    let settings = settings();
     let full_screen = launch.full_screen || Prefs::load(&launch.prefs_file()).full_screen == Some(true);
-    let fonts = settings.fonts.clone();
     #[allow(clippy::cast_precision_loss, reason = "pixels of a desktop")]
     let place = launch.place.map(|(x, y, w, h)| (iced::Point::new(x as f32, y as f32), Size::new(w as f32, h as f32)));
     let window = window::Settings {
@@ -63,17 +61,14 @@ pub fn run(launch: Launch) -> iced::Result {
         ..window::Settings::default()
     };
     let boot = move || App::boot(launch.clone());
-    let mut application = iced::application(boot, App::update, App::view)
-        .settings(settings)
+    iced::application(boot, App::update, App::view)
+        .settings(settings())
         .window(window)
         .title(App::title)
         .theme(App::theme)
         .scale_factor(App::scale_factor)
-        .subscription(App::subscription);
-    for font in fonts {
-        application = application.font(font);
-    }
-    application.run()
+        .subscription(App::subscription)
+        .run()
 }
 
 impl Launch {
@@ -117,10 +112,7 @@ impl App {
         let last = launch.data.clone().or_else(|| app.prefs.open.first().cloned());
         let last = last.or_else(|| Some(app.options.data.clone()).filter(|data| data.join("node.json").exists()));
         app.start = Some(app.start_screen());
-        let opening = match last {
-            Some(data) => app.open(data),
-            None => Task::none(),
-        };
+        let opening = last.map_or_else(Task::none, |data| app.open(data));
         (app, opening)
     }
 }

@@ -6,9 +6,9 @@ use api::request::Request;
 use iced::Task;
 
 use super::{App, Message, Over};
+use crate::action::Notice;
 use crate::cx::Other;
 use crate::i18n::t;
-use crate::session::Notice;
 use crate::stage::Stage;
 use crate::theme::Tone;
 
@@ -57,8 +57,7 @@ impl App {
             return self.refresh_screen(id);
         }
         // To the first screen that this person may be on.
-        let stages = session.facts.role().map(crate::cx::Role::stages).unwrap_or_default();
-        let first = stages.iter().find(|stage| session.facts.may(**stage)).copied();
+        let first = session.facts.stages().iter().find(|stage| session.facts.may(**stage)).copied();
         session.stage = first.or(Some(Stage::Maintain));
         let (words, more) = (t(lang, "operator-no-right"), t(lang, "operator-no-right-do"));
         session.notice = Some(Notice { tone: Tone::Info, words, more });

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use api::request::Error;
 use iced::Task;
+use workstation::node::Running;
 
-use super::{App, Message, Over, Started};
-use crate::action::broken_off;
+use super::{App, Message, Over};
+use crate::action::{Once, broken_off};
 use crate::cx::Role;
 use crate::screen;
 use crate::session::{Session, Told};
@@ -22,14 +23,14 @@ impl App {
         let mut options = self.options.clone();
         options.peers.extend(self.prefs.peers.iter().filter(|peer| !self.options.peers.contains(peer)));
         let folder = data.clone();
-        let opening = tokio::task::spawn_blocking(move || Session::open(&folder, &options).map(Started::new));
+        let opening = tokio::task::spawn_blocking(move || Session::open(&folder, &options).map(Once::new));
         Task::future(async move {
             let result = opening.await.unwrap_or_else(|error| Err(broken_off(&error)));
             Message::Opened(data, result)
         })
     }
 
-    pub(super) fn opened(&mut self, data: PathBuf, result: Result<Started, Error>) -> Task<Message> {
+    pub(super) fn opened(&mut self, data: PathBuf, result: Result<Once<Running>, Error>) -> Task<Message> {
         let started = match result {
             Ok(started) => started,
             Err(error) => {

@@ -1,12 +1,12 @@
 //! What can happen to the program: a message for each, those of screens with the session that they are of.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
 
 use api::request::Error;
 use workstation::node::Running;
 
 use super::hands;
+use crate::action::Once;
 use crate::key::Key;
 use crate::screen::{self, start};
 use crate::session::Told;
@@ -25,8 +25,8 @@ pub enum Message {
     Pasted(Option<String>),
     /// A screen was chosen with the mouse.
     Chosen(Stage),
-    /// A data folder was opened, or not.
-    Opened(PathBuf, Result<Started, Error>),
+    /// A data folder was opened, or not; what was started is on its way to its session.
+    Opened(PathBuf, Result<Once<Running>, Error>),
     /// A node has something new to show.
     Changed(u64),
     /// A node told what all screens show.
@@ -45,24 +45,4 @@ pub enum Message {
     Start(start::Message),
     /// Of a screen of an election.
     Of(u64, screen::Message),
-}
-
-/// A node that was started, on its way to its session.
-#[derive(Clone)]
-pub struct Started(Arc<Mutex<Option<Running>>>);
-
-impl Started {
-    pub(super) fn new(running: Running) -> Self {
-        Self(Arc::new(Mutex::new(Some(running))))
-    }
-
-    pub(super) fn take(&self) -> Option<Running> {
-        self.0.lock().ok()?.take()
-    }
-}
-
-impl std::fmt::Debug for Started {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Started")
-    }
 }

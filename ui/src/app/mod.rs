@@ -17,13 +17,13 @@ use iced::{Subscription, Task, window};
 use workstation::node::RunOptions;
 
 pub use boot::{Launch, preferred_language, run, settings};
-pub use message::{Message, Started};
+pub use message::Message;
 
-use crate::action::Action;
+use crate::action::{Action, Notice};
 use crate::cx::Cx;
 use crate::prefs::Prefs;
 use crate::screen::{self, Screens, help, present, start};
-use crate::session::{Notice, Session};
+use crate::session::Session;
 use crate::stage::Stage;
 use crate::theme::{Look, Tone};
 
@@ -136,11 +136,11 @@ impl App {
         id: u64,
         call: impl FnOnce(&mut Screens, &Cx<'_>) -> Action<screen::Message>,
     ) -> Task<Message> {
-        let (lang, look, prefs, now, window) =
-            (self.prefs.lang, self.look(), self.prefs.clone(), self.now, self.window);
-        let Some(session) = self.by_id(id) else { return Task::none() };
+        let look = self.look();
+        let Self { sessions, prefs, now, window, .. } = self;
+        let Some(session) = sessions.iter_mut().find(|session| session.id == id) else { return Task::none() };
         let Session { handle, facts, data, screens, .. } = session;
-        let cx = Cx { lang, look, handle, facts, prefs: &prefs, data, now, window };
+        let cx = Cx { lang: prefs.lang, look, handle, facts, prefs, data, now: *now, window: *window };
         let action = call(screens, &cx);
         self.act(id, action.map(move |message| Message::Of(id, message)))
     }

@@ -98,25 +98,14 @@ impl App {
                 let contact = setup.map(|setup| setup.settings.contact.as_str()).unwrap_or_default();
                 help::view(look, lang, self.help_topic(), place, contact)
             }
-            Over::Operator => match self.session() {
+            Over::Operator | Over::Second => match self.session() {
                 Some(session) => {
                     let (id, cx) = (session.id, self.cx(session));
-                    session
-                        .screens
-                        .operator
-                        .view(&cx)
-                        .map(move |message| Message::Of(id, screen::Message::Operator(message)))
-                }
-                None => parts::grow(),
-            },
-            Over::Second => match self.session() {
-                Some(session) => {
-                    let (id, cx) = (session.id, self.cx(session));
-                    session
-                        .screens
-                        .second
-                        .view(&cx)
-                        .map(move |message| Message::Of(id, screen::Message::Second(message)))
+                    let panel = match over {
+                        Over::Operator => session.screens.operator.view(&cx).map(screen::Message::Operator),
+                        _ => session.screens.second.view(&cx).map(screen::Message::Second),
+                    };
+                    panel.map(move |message| Message::Of(id, message))
                 }
                 None => parts::grow(),
             },

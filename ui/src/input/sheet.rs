@@ -120,6 +120,13 @@ impl<Id: Copy + PartialEq> Sheet<Id> {
         self
     }
 
+    /// Puts lines above those that are there; the active line stays the same one.
+    pub fn put_first(&mut self, mut lines: Self) {
+        self.at = self.at.saturating_add(lines.items.len());
+        lines.items.append(&mut self.items);
+        self.items = lines.items;
+    }
+
     /// The lines.
     #[must_use]
     pub fn items(&self) -> &[Item<Id>] {
@@ -199,13 +206,6 @@ impl<Id: Copy + PartialEq> Sheet<Id> {
 
     fn find_mut(&mut self, id: Id) -> Option<&mut Item<Id>> {
         self.items.iter_mut().find(|item| item.id == id)
-    }
-
-    /// Text that was pasted.
-    pub fn paste(&mut self, text: &str) {
-        if let Some(Item { what: Content::Text(field) | Content::Secret(field), .. }) = self.items.get_mut(self.at) {
-            field.insert(text);
-        }
     }
 
     /// Takes a key.

@@ -47,8 +47,6 @@ pub enum Act {
     Paper,
     /// Stilzetten.
     Freeze,
-    /// Verversen.
-    Refresh,
     /// Gives the cut up.
     Thaw,
     /// The order of a table.
@@ -79,6 +77,14 @@ pub enum Act {
     Interim,
     /// Plausibility.
     Plausible,
+    /// What the Kiesraad will ask.
+    Protocol,
+    /// Three lists drawn.
+    Draw,
+    /// Explains what will be asked.
+    Explain,
+    /// Prints the list of stations to count again.
+    Recount,
     /// To what another PC asks to be confirmed.
     SecondKey,
     /// To the release.
@@ -87,6 +93,8 @@ pub enum Act {
     Releases,
     /// The transfer directories.
     Collect,
+    /// Takes a file over by hand.
+    Import,
     /// Holds a station back, or not.
     Withhold,
     /// Starts or pauses.
@@ -111,12 +119,6 @@ pub enum Act {
     Remove,
     /// Language.
     Language,
-    /// Contrast.
-    Contrast,
-    /// Larger.
-    Larger,
-    /// Smaller.
-    Smaller,
     /// Looks for a file or folder on the disk.
     Browse,
     /// To the folder above.

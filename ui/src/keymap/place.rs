@@ -29,8 +29,10 @@ pub enum Place {
     Interim,
     /// Plausibility.
     Plausible,
-    /// Making a release.
-    Release,
+    /// What the Kiesraad will ask.
+    Protocol,
+    /// Three lists drawn.
+    Draw,
     /// Before a release is made.
     Confirm,
     /// The same, where another PC confirms it.
@@ -49,18 +51,14 @@ pub enum Place {
     Decisions,
     /// The beamer.
     Present,
-    /// Voorbereiding.
-    Prepare,
-    /// Onderhoud.
-    Maintain,
+    /// Choosing a part of Voorbereiding, Publiceren or Onderhoud.
+    Parts,
     /// A sheet with files and folders.
     Paths,
     /// Looking for a file or folder.
     Browse,
     /// Waiting for something that can be broken off.
     Waiting,
-    /// The organiser's passphrase.
-    Sign,
     /// Voorbereiding: polling stations.
     Stations,
     /// Voorbereiding: lists.
@@ -79,8 +77,6 @@ pub enum Place {
     Operator,
     /// The log of this PC.
     Log,
-    /// Publiceren.
-    Publish,
     /// Publiceren: prints by hand.
     Paper,
     /// Publiceren: the posts.
@@ -100,6 +96,8 @@ impl Place {
             | Self::ControlStation
             | Self::Interim
             | Self::Plausible
+            | Self::Protocol
+            | Self::Draw
             | Self::Evening
             | Self::Releases
             | Self::Collect

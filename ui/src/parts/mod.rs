@@ -5,7 +5,7 @@ mod paths;
 mod rows;
 mod sheet;
 
-use iced::widget::{Column, Row, Space, button, column, container, row, text};
+use iced::widget::{Row, Space, button, column, container, row, text};
 use iced::{Alignment, Color, Element, Length};
 
 use crate::theme::{self, BOLD, Look, SYMBOLS, Tone, size};
@@ -83,9 +83,7 @@ pub fn banner<'a, M: 'a>(look: Look, tone: Tone, words: String, more: String) ->
 
 /// A word on a coloured ground, with the mark of its tone.
 pub fn chip<'a, M: 'a>(look: Look, tone: Tone, words: String) -> Element<'a, M> {
-    let colour = look.tone(tone);
-    let line = row![mark(tone_mark(tone), size::SMALL, colour), text(words).size(size::SMALL).color(colour)];
-    container(line.spacing(4).align_y(Alignment::Center)).padding([1, 6]).style(theme::chip(look, tone)).into()
+    container(state(look, tone, words)).padding([1, 6]).style(theme::chip(look, tone)).into()
 }
 
 /// A word with the mark of its tone, for the rows of tables: without a ground, for a hundred of them are drawn anew with
@@ -152,11 +150,6 @@ pub fn table_row<'a, M: Clone + 'a>(
         Some(message) => iced::widget::mouse_area(line).on_press(message).into(),
         None => line.into(),
     }
-}
-
-/// Lines below each other.
-pub fn stack<'a, M: 'a>(lines: Vec<Element<'a, M>>) -> Element<'a, M> {
-    Column::with_children(lines).spacing(GAP).into()
 }
 
 /// Empty space that grows.

@@ -6,7 +6,7 @@ use iced::{Alignment, Element, Length};
 use super::{GAP, mark};
 use crate::i18n::{Lang, label};
 use crate::input::{Content, Field, Item, Sheet};
-use crate::theme::{self, BOLD, Look, size};
+use crate::theme::{self, BOLD, Look, Tone, size};
 
 /// Width of the labels, in logical pixels.
 const LABELS: f32 = 260.0;
@@ -76,14 +76,9 @@ fn below<'a, Id, M: 'a>(look: Look, lang: Lang, item: &'a Item<Id>) -> Element<'
 }
 
 fn boxed<'a, M: 'a>(look: Look, active: bool, content: Element<'a, M>) -> Element<'a, M> {
-    let tone = if active { theme::Tone::Info } else { theme::Tone::Plain };
-    let style = theme::bordered(look, tone);
-    let plain = theme::panel(look);
-    container(content)
-        .padding([5, 10])
-        .width(Length::Fill)
-        .style(move |theme| if active { style(theme) } else { plain(theme) })
-        .into()
+    let line = container(content).padding([5, 10]).width(Length::Fill);
+    let line = if active { line.style(theme::bordered(look, Tone::Info)) } else { line.style(theme::panel(look)) };
+    line.into()
 }
 
 /// The text of a field, with its caret when it is active. A caret that blinks would repaint all evening.

@@ -9,9 +9,10 @@ use api::request::{Error, Request};
 use iced::Element;
 use iced::widget::{column, container, mouse_area};
 
-use crate::action::{Action, ask, work};
+use super::counted;
+use super::sheets::{self, Open};
+use crate::action::{Action, ask};
 use crate::cx::Cx;
-use crate::input::browse::{Entry, list};
 use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
@@ -41,14 +42,8 @@ pub enum Id {
 pub enum Message {
     /// A row was clicked.
     Row(usize),
-    /// A line of a sheet was clicked.
-    Went(Id),
-    /// A button was clicked.
-    Pressed(Id),
-    /// A line of a folder was clicked.
-    Entry(Option<usize>),
-    /// What a folder holds arrived.
-    Listed(PathBuf, Result<Vec<Entry>, Error>),
+    /// Of the sheet.
+    Sheet(sheets::Message<Id>),
     /// The node has other folders now, or not.
     Changed(Result<Reply, Error>),
 }
@@ -95,12 +90,7 @@ impl State {
             Some(Act::Pause) => {
                 let Some(folder) = cx.facts.status.watch.get(self.at) else { return Some(Action::none()) };
                 let path = Some(folder.folder.clone());
-                let request = if folder.collecting {
-                    Request::WatchPause { folder: path }
-                } else {
-                    Request::WatchStart { folder: path }
-                };
-                return Some(Action::run(ask(cx.handle, request, Message::Changed)));
+                return Some(Action::run(ask(cx.handle, switch(path, !folder.collecting), Message::Changed)));
             }
             _ => {}
         }
@@ -110,10 +100,7 @@ impl State {
     fn did(&mut self, did: Did<Id>, cx: &Cx<'_>) -> Action<Message> {
         match did {
             Did::Gone => self.sheet = None,
-            Did::Look(folder, want) => {
-                let there = folder.clone();
-                return Action::run(work(move || list(&there, want), move |entries| Message::Listed(folder, entries)));
-            }
+            Did::Look(folder, want) => return Action::run(sheets::look(folder, want).map(Message::Sheet)),
             Did::Done(id) => return self.done(id, cx),
             Did::Nothing | Did::Changed(_) | Did::Put(..) => {}
         }
@@ -141,21 +128,10 @@ impl State {
     pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
         match message {
             Message::Row(at) => self.at = at,
-            Message::Went(id) => {
+            Message::Sheet(message) => {
                 if let Some(sheet) = &mut self.sheet {
-                    sheet.sheet.go(id);
-                }
-            }
-            Message::Pressed(id) => return self.done(id, cx),
-            Message::Entry(at) => {
-                if let Some(sheet) = &mut self.sheet {
-                    let did = sheet.clicked(at);
+                    let did = sheet.heard(message);
                     return self.did(did, cx);
-                }
-            }
-            Message::Listed(folder, entries) => {
-                if let Some(sheet) = &mut self.sheet {
-                    sheet.listed(folder, entries);
                 }
             }
             Message::Changed(Ok(_)) => {
@@ -171,7 +147,7 @@ impl State {
     pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
         let look = cx.look;
         if let Some(sheet) = &self.sheet {
-            return parts::paths(look, cx.lang, sheet, Message::Went, Message::Pressed, Message::Entry);
+            return sheets::paths(look, cx.lang, sheet).map(Message::Sheet);
         }
         let status = &cx.facts.status;
         let mut lines = column![].spacing(8);
@@ -180,7 +156,6 @@ impl State {
         }
         for (at, folder) in status.watch.iter().enumerate() {
             let rejected: Vec<_> = folder.files.iter().filter(|file| file.outcome == FileOutcome::Rejected).collect();
-            let number = |n: usize| cx.int(u64::try_from(n).unwrap_or(u64::MAX));
             let (tone, words) = match (folder.collecting, &folder.stuck) {
                 (true, None) => (Tone::Good, "folders-collecting"),
                 (true, Some(_)) => (Tone::Bad, "folder-still"),
@@ -188,13 +163,7 @@ impl State {
             };
             let cells = vec![
                 (parts::strong(look, folder.folder.display().to_string()), Width::Share(5)),
-                (
-                    parts::body(
-                        look,
-                        cx.ta("folders-files", &files_args(number(folder.files.len()), folder.files.len())),
-                    ),
-                    Width::Share(2),
-                ),
+                (parts::body(look, counted(cx, "folders-files", folder.files.len())), Width::Share(2)),
                 (parts::chip(look, tone, cx.t(words)), Width::Share(2)),
             ];
             let row = parts::table_row(look, at == self.at, cells, Some(Message::Row(at)));
@@ -216,7 +185,7 @@ impl State {
                 block = block.push(parts::chip(look, Tone::Warn, words));
             }
             if rejected.len() > REJECTED {
-                block = block.push(parts::faint(look, format!("+ {}", number(rejected.len() - REJECTED))));
+                block = block.push(parts::faint(look, format!("+ {}", cx.int(rejected.len() - REJECTED))));
             }
             let block = container(block).padding(3).width(iced::Length::Fill).style(theme::panel(look));
             lines = lines.push(mouse_area(block).on_press(Message::Row(at)));
@@ -232,8 +201,10 @@ impl State {
     }
 }
 
-fn files_args(count: String, n: usize) -> [(&'static str, crate::i18n::Arg<'static>); 2] {
-    [("count", count.into()), ("n", n.into())]
+/// Starts collecting from a transfer directory, or pauses it; `None`: all of them.
+#[must_use]
+pub fn switch(folder: Option<PathBuf>, on: bool) -> Request {
+    if on { Request::WatchStart { folder } } else { Request::WatchPause { folder } }
 }
 
 /// That a transfer directory stands still, since when and on what; `None`: it does not.

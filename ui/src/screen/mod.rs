@@ -10,6 +10,7 @@ use iced::Element;
 
 use crate::action::Action;
 use crate::cx::Cx;
+use crate::i18n::Arg;
 use crate::key::Key;
 use crate::keymap::Place;
 use crate::stage::Stage;
@@ -25,6 +26,7 @@ pub mod prepare;
 pub mod present;
 pub mod publish;
 pub mod second;
+pub mod sheets;
 pub mod start;
 pub mod todo;
 
@@ -105,6 +107,12 @@ macro_rules! screens {
             }
         }
     };
+}
+
+/// A text about so many things: the number as people write it, and `n` for the words that go with it.
+#[must_use]
+pub fn counted<N: Copy + TryInto<u64> + Into<Arg<'static>>>(cx: &Cx<'_>, key: &str, count: N) -> String {
+    cx.ta(key, &[("count", cx.int(count).into()), ("n", count.into())])
 }
 
 fn fresh<T: Default>(_: &Path) -> T {

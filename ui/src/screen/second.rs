@@ -5,6 +5,8 @@ use iced::widget::{column, container, row, scrollable, text};
 use iced::{Element, Length};
 
 use super::control::confirm;
+use super::control::release::joined;
+use super::counted;
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
 use crate::key::Key;
@@ -121,14 +123,10 @@ impl State {
             None => return parts::body(look, cx.t("opening")),
         };
         let asked = &told.asked;
-        let level = match asked.level {
-            election::Level::Candidate => "per-candidate",
-            election::Level::Party => "per-party",
-        };
         let args = [
             ("from", asked.from.label.as_str().into()),
             ("number", asked.number.to_string().into()),
-            ("level", cx.t(level).into()),
+            ("level", cx.t(confirm::per(asked.level)).into()),
             ("count", cx.int(asked.rows).into()),
             ("n", asked.rows.into()),
         ];
@@ -142,12 +140,11 @@ impl State {
             ("second-key-back", Tone::Bad, &told.changes.retracted),
         ];
         for (words, tone, stations) in changes.into_iter().filter(|(.., stations)| !stations.is_empty()) {
-            let all = stations.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+            let all = joined(stations.iter().copied());
             let args = [("count", stations.len().to_string().into()), ("stations", all.into())];
             what = what.push(parts::toned(look, tone, cx.ta(words, &args)));
         }
-        let same = [("count", cx.int(told.changes.unchanged).into()), ("n", told.changes.unchanged.into())];
-        what = what.push(parts::body(look, cx.ta("stays-public", &same)));
+        what = what.push(parts::body(look, counted(cx, "stays-public", told.changes.unchanged)));
         for (words, said) in [("publish-note", &told.note), ("publish-consultation", &told.consultation)] {
             if !said.is_empty() {
                 let name = if words == "publish-note" { "note" } else { "text" };
@@ -183,12 +180,8 @@ fn verdict<'a>(told: &PlanTold, cx: &Cx<'a>) -> Element<'a, Message> {
     if let Some(why) = &told.why {
         let waits = why.code == "entries_missing";
         let (tone, words) = if waits { (Tone::Info, "second-key-waits") } else { (Tone::Bad, "second-key-not") };
-        let count = cx.int(told.asked.lacks);
-        let more = if waits {
-            cx.ta("second-key-lacks", &[("count", count.into()), ("n", told.asked.lacks.into())])
-        } else {
-            crate::refusal::words(cx.lang, why)
-        };
+        let more =
+            if waits { counted(cx, "second-key-lacks", told.asked.lacks) } else { crate::refusal::words(cx.lang, why) };
         return parts::banner(look, tone, cx.t(words), more);
     }
     let one = |found: &api::plans::Difference| {

@@ -81,10 +81,7 @@ impl State {
             Some(Act::PageBack) => self.at = self.at.saturating_sub(page),
             Some(Act::PageOn) => self.at = (self.at + page).min(last),
             Some(Act::Level) => {
-                self.level = match self.level {
-                    Level::Party => Level::Candidate,
-                    Level::Candidate => Level::Party,
-                };
+                self.level = other_level(self.level);
                 self.at = 0;
             }
             Some(Act::Open) => return self.open(),
@@ -114,7 +111,7 @@ impl State {
         let look = cx.look;
         let level = cx.t(level_key(self.level));
         let rows = self.rows();
-        let count = cx.int(u64::try_from(rows.len()).unwrap_or(0));
+        let count = cx.int(rows.len());
         let args = [("count", count.into()), ("n", rows.len().into()), ("level", level.into())];
         let mut lines = column![parts::title(look, cx.ta("todo-title", &args))].spacing(10);
         if self.list.is_none() {
@@ -153,14 +150,18 @@ impl State {
             parts::table_row(look, at == self.at, cells, Some(Message::Chosen(at)))
         });
         let table = container(Column::with_children(shown)).style(theme::panel(look)).width(Length::Fill);
-        let count = |n: usize| cx.int(len(n));
-        let args = [("from", count(from + 1).into()), ("to", count(to).into()), ("all", count(rows.len()).into())];
+        let args = [("from", cx.int(from + 1).into()), ("to", cx.int(to).into()), ("all", cx.int(rows.len()).into())];
         column![table, row![space().width(Length::Fill), parts::faint(look, cx.ta("shown-of", &args))]].into()
     }
 }
 
-fn len(n: usize) -> u64 {
-    u64::try_from(n).unwrap_or(u64::MAX)
+/// The other of the two levels.
+#[must_use]
+pub fn other_level(level: Level) -> Level {
+    match level {
+        Level::Party => Level::Candidate,
+        Level::Candidate => Level::Party,
+    }
 }
 
 /// The key of the translation of a level.

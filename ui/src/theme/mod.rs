@@ -144,20 +144,6 @@ impl Look {
     }
 }
 
-/// The relative luminance of a colour (WCAG 2.2, "relative luminance").
-#[must_use]
-pub fn luminance(colour: Color) -> f32 {
-    let linear = |part: f32| if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) };
-    0.2126 * linear(colour.r) + 0.7152 * linear(colour.g) + 0.0722 * linear(colour.b)
-}
-
-/// The contrast of two colours, from 1 to 21 (WCAG 2.2, "contrast ratio").
-#[must_use]
-pub fn contrast(a: Color, b: Color) -> f32 {
-    let (a, b) = (luminance(a), luminance(b));
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,11 +155,11 @@ mod tests {
             let texts = [look.ink, look.faint, look.accent, look.good, look.warn, look.bad];
             for text in texts {
                 for behind in [look.ground, look.paper, look.raised] {
-                    assert!(contrast(text, behind) >= least, "{kind:?}: {text:?} on {behind:?}");
+                    assert!(text.relative_contrast(behind) >= least, "{kind:?}: {text:?} on {behind:?}");
                 }
             }
-            assert!(contrast(look.on_accent, look.accent) >= least);
-            assert!(contrast(look.ink, look.active) >= least);
+            assert!(look.on_accent.relative_contrast(look.accent) >= least);
+            assert!(look.ink.relative_contrast(look.active) >= least);
         }
     }
 }

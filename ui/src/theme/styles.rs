@@ -24,60 +24,39 @@ fn border(colour: Color, width: f32, radius: f32) -> Border {
     Border { color: colour, width, radius: radius.into() }
 }
 
+fn ground(colour: Color, ink: Color) -> container::Style {
+    container::Style::from(colour).color(ink)
+}
+
 /// What is read: paper with a thin line around it.
 pub fn panel(look: Look) -> impl Fn(&Theme) -> container::Style {
-    move |_| container::Style {
-        background: Some(Background::Color(look.paper)),
-        text_color: Some(look.ink),
-        border: border(look.line, 1.0, 6.0),
-        ..container::Style::default()
-    }
+    move |_| ground(look.paper, look.ink).border(border(look.line, 1.0, 6.0))
 }
 
 /// A little apart from the rest.
 pub fn raised(look: Look) -> impl Fn(&Theme) -> container::Style {
-    move |_| container::Style {
-        background: Some(Background::Color(look.raised)),
-        text_color: Some(look.ink),
-        border: border(look.line, if look.kind == Kind::Contrast { 1.0 } else { 0.0 }, 4.0),
-        ..container::Style::default()
-    }
+    let width = if look.kind == Kind::Contrast { 1.0 } else { 0.0 };
+    move |_| ground(look.raised, look.ink).border(border(look.line, width, 4.0))
 }
 
 /// Filled with a colour.
-pub fn filled(ground: Color, ink: Color) -> impl Fn(&Theme) -> container::Style {
-    move |_| container::Style {
-        background: Some(Background::Color(ground)),
-        text_color: Some(ink),
-        ..container::Style::default()
-    }
+pub fn filled(colour: Color, ink: Color) -> impl Fn(&Theme) -> container::Style {
+    move |_| ground(colour, ink)
 }
 
 /// With a thick line around it, in the colour of a tone.
 pub fn bordered(look: Look, tone: Tone) -> impl Fn(&Theme) -> container::Style {
-    move |_| container::Style {
-        background: Some(Background::Color(look.paper)),
-        text_color: Some(look.ink),
-        border: border(look.tone(tone), 2.0, 6.0),
-        ..container::Style::default()
-    }
+    move |_| ground(look.paper, look.ink).border(border(look.tone(tone), 2.0, 6.0))
 }
 
 /// A word on a coloured ground.
 pub fn chip(look: Look, tone: Tone) -> impl Fn(&Theme) -> container::Style {
-    move |_| {
-        let colour = look.tone(tone);
-        let ground = match look.kind {
-            Kind::Light => Color { a: 0.12, ..colour },
-            Kind::Contrast => Color::BLACK,
-        };
-        container::Style {
-            background: Some(Background::Color(ground)),
-            text_color: Some(colour),
-            border: border(colour, 1.0, 4.0),
-            ..container::Style::default()
-        }
-    }
+    let colour = look.tone(tone);
+    let behind = match look.kind {
+        Kind::Light => Color { a: 0.12, ..colour },
+        Kind::Contrast => Color::BLACK,
+    };
+    move |_| ground(behind, colour).border(border(colour, 1.0, 4.0))
 }
 
 /// A button; the active one of a sheet has a thick line.

@@ -12,7 +12,7 @@ use iced::widget::Stack;
 use iced::widget::canvas::{self, Cache, Canvas, Frame, Path, Stroke, Text};
 use iced::{Color, Element, Length, Point, Rectangle, Renderer, Size, Theme, mouse};
 use publish::measure::{ASCENT, DESCENT, Weight};
-use publish::scene::{Anchor, Area, Paint, Shape, on_circle};
+use publish::scene::{Anchor, Area, Shape, on_circle};
 use publish::{Colour, NotoSans, Scene, Theme as Colours};
 
 use crate::theme::{BOLD, FONT};
@@ -128,7 +128,7 @@ impl Picture {
 }
 
 fn shape_on(frame: &mut Frame, shape: &Shape, place: Place, colours: &Colours) {
-    match shape {
+    let (path, paint) = match shape {
         Shape::Rect { area, radius, paint } => {
             let (corner, size) = place.corner(area);
             let path = if *radius > 0.0 {
@@ -136,23 +136,24 @@ fn shape_on(frame: &mut Frame, shape: &Shape, place: Place, colours: &Colours) {
             } else {
                 Path::rectangle(corner, size)
             };
-            painted(frame, &path, paint, place, colours);
+            (path, paint)
         }
-        Shape::Circle { x, y, r, paint } => {
-            painted(frame, &Path::circle(place.point(*x, *y), r * place.scale), paint, place, colours);
-        }
+        Shape::Circle { x, y, r, paint } => (Path::circle(place.point(*x, *y), r * place.scale), paint),
         Shape::Sector { x, y, inner, outer, from, to, paint } => {
-            let path = polygon(sector(*x, *y, *inner, *outer, *from, *to), place);
-            painted(frame, &path, paint, place, colours);
+            (polygon(sector(*x, *y, *inner, *outer, *from, *to), place), paint)
         }
         Shape::Line { from, to, stroke } => {
             let path = Path::line(place.point(from.0, from.1), place.point(to.0, to.1));
-            frame.stroke(&path, stroke_of(stroke, place, colours));
+            return frame.stroke(&path, stroke_of(stroke, place, colours));
         }
-        Shape::Polygon { points, paint } => {
-            painted(frame, &polygon(points.iter().copied(), place), paint, place, colours);
-        }
-        Shape::Text(text) => text_on(frame, text, place, colours),
+        Shape::Polygon { points, paint } => (polygon(points.iter().copied(), place), paint),
+        Shape::Text(text) => return text_on(frame, text, place, colours),
+    };
+    if let Some(fill) = paint.fill {
+        frame.fill(&path, colour(colours, fill));
+    }
+    if let Some(stroke) = &paint.stroke {
+        frame.stroke(&path, stroke_of(stroke, place, colours));
     }
 }
 
@@ -172,15 +173,6 @@ fn polygon(points: impl Iterator<Item = (f32, f32)>, place: Place) -> Path {
         }
         path.close();
     })
-}
-
-fn painted(frame: &mut Frame, path: &Path, paint: &Paint, place: Place, colours: &Colours) {
-    if let Some(fill) = paint.fill {
-        frame.fill(path, colour(colours, fill));
-    }
-    if let Some(stroke) = &paint.stroke {
-        frame.stroke(path, stroke_of(stroke, place, colours));
-    }
 }
 
 fn stroke_of(stroke: &publish::scene::Stroke, place: Place, colours: &Colours) -> Stroke<'static> {

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use words::{Arg, Lang, Sentence};
+use election::naming::Naming;
+use words::{Arg, Lang, Say, Sentence};
 
 /// Something that is filled into the words of a refusal.
 pub(super) trait Fact {
@@ -25,6 +26,12 @@ impl Fact for PathBuf {
 impl Fact for Sentence {
     fn told(&self, lang: Lang) -> Arg<'static> {
         self.told(lang).into()
+    }
+}
+
+impl Fact for Naming {
+    fn told(&self, lang: Lang) -> Arg<'static> {
+        self.say().told(lang).into()
     }
 }
 

@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde_json::json;
 use words::{Say, Sentence};
 
+use super::gather;
 use super::load::{self, Counts};
 use crate::args_files::{ConvertArgs, CouncilArgs, FormArg};
 use crate::{Outcome, Said, say, table};
@@ -38,8 +39,9 @@ struct Converted {
 
 /// `convert`.
 pub fn execute(args: &ConvertArgs, lang: Lang) -> Result<Outcome, Error> {
-    let counts = load::counts(&args.counts)?;
-    let definition = load::definition(&counts, Some(&args.candidates), &CouncilArgs { definition: None, seats: None })?;
+    let counts = gather::counts(&args.counts, Some(&args.candidates))?;
+    let definition =
+        load::definition(&counts, Some(&args.candidates), &CouncilArgs { definition: None, seats: None }, args.names)?;
     counts.add_up()?;
     let level = match args.level.map(LevelName::from) {
         Some(Level::Candidate) if counts.level == Level::Party => {
@@ -62,8 +64,7 @@ pub fn execute(args: &ConvertArgs, lang: Lang) -> Result<Outcome, Error> {
         let written = if args.force { write_whole(path, bytes) } else { write_new_whole(path, bytes) };
         written?;
     }
-    let absent: Vec<u32> =
-        counts.stations.iter().filter(|row| eml::all_zero(&row.count)).map(|row| row.number).collect();
+    let absent: Vec<u32> = counts.stations.iter().filter(|row| row.count.is_all_zero()).map(|row| row.number).collect();
     let files: Vec<String> = made.iter().map(|made| made.path.display().to_string()).collect();
     let stations = counts.stations.len().saturating_sub(absent.len());
     let converted = Converted { files, stations, absent };
@@ -137,7 +138,7 @@ impl Job<'_> {
             json!({ "number": list.number, "name": list.display_name(), "candidates": candidates.collect::<Vec<_>>() })
         });
         let stations = self.counts.stations.iter().map(|row| {
-            let count = (!eml::all_zero(&row.count)).then(|| EntryForm::from_count(&self.counted(&row.count)));
+            let count = (!row.count.is_all_zero()).then(|| EntryForm::from_count(&self.counted(&row.count)));
             json!({
                 "number": row.number,
                 "name": row.name,

@@ -3,14 +3,17 @@
 mod check;
 mod compare;
 mod convert;
+mod draw;
+mod gather;
 mod load;
 mod seats;
+mod tables;
 mod verify;
 
 use api::request::{Error, Lang};
 
 use super::Outcome;
-use super::args_files::{CheckArgs, CompareArgs, ConvertArgs, SeatsArgs, VerifyArgs};
+use super::args_files::{CheckArgs, CompareArgs, ConvertArgs, DrawArgs, SeatsArgs, VerifyArgs};
 
 /// `seats`.
 pub fn seats(args: &SeatsArgs, lang: Lang) -> Result<Outcome, Error> {
@@ -30,6 +33,11 @@ pub fn convert(args: &ConvertArgs, lang: Lang) -> Result<Outcome, Error> {
 /// `compare`.
 pub fn compare(args: &CompareArgs, lang: Lang) -> Result<Outcome, Error> {
     compare::execute(args, lang)
+}
+
+/// `draw` from files.
+pub fn draw(args: &DrawArgs, lang: Lang) -> Result<Outcome, Error> {
+    draw::execute(args, lang)
 }
 
 /// `verify` of files.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Answers, Paper, Said};
+use super::{Amended, Answers, Paper, Said};
 use crate::count::{Cell, Count, Counters, Level, ListCount, MAX_CELL, MAX_INVESTIGATIONS, capped};
 use crate::definition::{Definition, List, MAX_CANDIDATES, MAX_LISTS};
 
@@ -53,6 +53,9 @@ pub struct EntryForm {
     /// Why a count per candidate differs from the evening's count per list (bijlage 1, rubric 2.4).
     #[serde(skip_serializing_if = "String::is_empty")]
     pub explanation: String,
+    /// What makes it take the place of an earlier count: a recount, or a correction. No part of the paper.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amended: Option<Amended>,
 }
 
 /// A list in an [`EntryForm`].
@@ -219,6 +222,7 @@ impl EntryForm {
             paper: None,
             answers: None,
             explanation: String::new(),
+            amended: None,
         }
     }
 }

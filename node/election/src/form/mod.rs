@@ -9,6 +9,7 @@
 //!
 //! A count from a file has figures only, and one by telephone is shorter than any paper.
 
+mod amended;
 mod answers;
 mod entry;
 mod said;
@@ -16,6 +17,7 @@ mod said;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use amended::Amended;
 pub use answers::{Answers, Extra, FullCount, Report, YesNo};
 pub use entry::{EntryCandidate, EntryError, EntryForm, EntryList};
 pub use said::{Call, MAX_CALL_BACK, MAX_CALLER, MAX_EXPLANATION, Said, SaidError};

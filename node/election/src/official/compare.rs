@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::people;
-use super::report::{
-    Changed, ElectedRow, ListTotals, Report, SeatRow, StationChange, StationsCompared, TotalsCompared,
-};
-use super::{OfficialCounts, OfficialError, OfficialList, OfficialResult, Ours};
+use super::report::{Changed, ElectedRow, Report, SeatRow, StationChange, StationsCompared};
+use super::{NotCompared, OfficialCounts, OfficialError, OfficialList, OfficialResult, Ours};
+use super::{not_compared, people, totals};
 use crate::count::{Count, Field, Level};
 use crate::definition::{Definition, List};
+use crate::naming::{Naming, NoNames};
 use crate::seats::compute;
 use crate::seats::json::SeatsOutputList;
 use crate::tally::Tally;
@@ -38,27 +37,59 @@ pub fn compare(
 
     let mut report = Report {
         election: definition.identity.id.clone(),
+        names: names(definition, counts, result),
         stations: None,
         totals: None,
         seats: Vec::new(),
         official_counts_need_lot: false,
         elected: None,
+        not_compared: Vec::new(),
     };
+    if ours.counts.is_empty() {
+        report.not_compared.push(NotCompared::NoCounts);
+    }
+    // Where neither side has names there is nothing to compare.
+    let nameless = report.names.not_compared.filter(|why| *why != NoNames::Both);
+    report.not_compared.extend(nameless.map(|why| NotCompared::ListNames { why }));
     let mut computed = BTreeMap::new();
     if let Some(counts) = counts {
         if !counts.stations.is_empty() {
             report.stations = Some(stations(ours, counts)?);
         }
-        let theirs = official_tally(definition, counts)?;
-        report.totals = Some(totals(ours, &theirs)?);
+        let theirs = totals::official(definition, counts)?;
+        report.totals = Some(totals::compare(ours, counts, &mut report.not_compared));
         match computed_seats(ours, &theirs)? {
             Some(seats) => computed = seats,
             None => report.official_counts_need_lot = true,
         }
     }
     report.seats = seats(ours, &computed, result);
-    report.elected = result.and_then(|result| elected(ours, result));
+    if let Some(result) = result {
+        match not_compared::seats(ours) {
+            Some(why) => {
+                report.not_compared.push(NotCompared::Seats { why: why.clone() });
+                report.not_compared.push(NotCompared::Elected { list: None, why });
+            }
+            None => report.elected = elected(ours, result, &mut report.not_compared),
+        }
+    }
     Ok(report)
+}
+
+/// The names of the lists, ours beside those of all official files; what one of these calls otherwise comes first.
+fn names(definition: &Definition, counts: Option<&OfficialCounts>, result: Option<&OfficialResult>) -> Naming {
+    let of_counts = counts.map(|counts| {
+        Naming::of_lists(definition, counts.list_names.iter().map(|(number, name)| (*number, name.as_str())))
+    });
+    let of_result = result
+        .map(|result| Naming::of_lists(definition, result.lists.iter().map(|list| (list.number, list.name.as_str()))));
+    match (of_counts, of_result) {
+        (Some(counts), Some(result)) if counts.not_compared.is_some() || (counts.agrees() && !result.agrees()) => {
+            result
+        }
+        (Some(counts), _) => counts,
+        (None, result) => result.unwrap_or_default(),
+    }
 }
 
 /// Station by station. Rows of zeros only are no count, unless ours is one as well.
@@ -93,6 +124,10 @@ fn stations(ours: &Ours<'_>, counts: &OfficialCounts) -> Result<StationsCompared
     }
     compared.only_ours.extend(ours.counts.keys().filter(|number| !seen.contains(number)));
     compared.only_ours.sort_unstable();
+    if let Some(stations) = ours.stations {
+        let theirs = counts.stations.iter().map(|station| (station.number, station.name.as_str()));
+        compared.names = Naming::of_stations(stations, theirs).differ;
+    }
     compared.changed.sort_by_key(|change| change.station);
     for change in compared.changed.iter().flat_map(|change| &change.lists) {
         compared.votes_added = compared.votes_added.saturating_add(change.official.saturating_sub(change.ours));
@@ -136,39 +171,6 @@ fn station_change(
     (!equal).then_some(change)
 }
 
-/// The official sums: the totals as one count, or the stations that are in added up.
-fn official_tally(definition: &Definition, counts: &OfficialCounts) -> Result<Tally, OfficialError> {
-    if let Some(totals) = &counts.totals {
-        totals.check_shape(definition, counts.level).map_err(OfficialError::Shape)?;
-        return Ok(Tally::of(definition, 1, [(1, counts.level, totals)])?);
-    }
-    let all = counts.stations.iter().filter(|station| !station.count.is_all_zero());
-    let all: Vec<_> = all.map(|station| (station.number, counts.level, &station.count)).collect();
-    Ok(Tally::of(definition, u32::try_from(all.len()).unwrap_or(u32::MAX), all)?)
-}
-
-fn totals(ours: &Ours<'_>, official: &Tally) -> Result<TotalsCompared, OfficialError> {
-    let counts = ours.counts.iter().map(|(&number, &(level, count))| (number, level, count));
-    let ours = Tally::of(ours.definition, u32::try_from(ours.counts.len()).unwrap_or(u32::MAX), counts)?;
-    let lists = ours.lists.iter().zip(&official.lists);
-    let lists =
-        lists.map(|(ours, official)| ListTotals { list: ours.number, ours: ours.votes, official: official.votes });
-    let admitted_known = |tally: &Tally| tally.stations_with_admitted == tally.stations.counted;
-    let admitted = admitted_known(&ours) && admitted_known(official);
-    let others = [
-        (Field::AdmittedVoters, ours.admitted_voters, official.admitted_voters),
-        (Field::VotesOnCandidates, ours.valid_votes, official.valid_votes),
-        (Field::Blank, ours.blank, official.blank),
-        (Field::Invalid, ours.invalid, official.invalid),
-        (Field::VotesCast, ours.votes_cast, official.votes_cast),
-    ];
-    let others = others
-        .into_iter()
-        .filter(|(field, ours, official)| ours != official && (admitted || *field != Field::AdmittedVoters))
-        .map(|(field, ours, official)| Changed { field, ours, official });
-    Ok(TotalsCompared { lists: lists.collect(), others: others.collect() })
-}
-
 /// Seats per list by the official counts and our rules; empty where none are computed for this election, `None` where a lot
 /// between lists would have to be drawn.
 fn computed_seats(ours: &Ours<'_>, official: &Tally) -> Result<Option<BTreeMap<u32, u32>>, OfficialError> {
@@ -209,19 +211,54 @@ fn seats(ours: &Ours<'_>, computed: &BTreeMap<u32, u32>, result: Option<&Officia
     ours.definition.lists.iter().map(row).collect()
 }
 
-/// Who is elected; `None` when ours are not known for every list.
-fn elected(ours: &Ours<'_>, result: &OfficialResult) -> Option<Vec<ElectedRow>> {
+/// Who is elected, list by list; `None` when ours are known of none.
+fn elected(ours: &Ours<'_>, result: &OfficialResult, not_compared: &mut Vec<NotCompared>) -> Option<Vec<ElectedRow>> {
     let seats = ours.seats?;
-    let mut rows = Vec::new();
+    let votes = candidate_votes(ours);
+    let (mut rows, mut nameless, mut unsettled) = (Vec::new(), Vec::new(), Vec::new());
     for list in &ours.definition.lists {
         let own = seats.lists.iter().find(|own| own.number == list.number)?;
-        let (by_preference, by_list_order) = (own.elected_by_preference.as_ref()?, own.elected_by_list_order.as_ref()?);
         let official = result.lists.iter().find(|official| official.number == list.number);
-        if official.is_some_and(|official| !official.elected.is_empty()) || own.seats > 0 {
-            rows.push(elected_row(list, own, (by_preference, by_list_order), official));
+        if own.seats == 0 && official.is_none_or(|official| official.elected.is_empty()) {
+            continue;
+        }
+        let (Some(by_preference), Some(by_list_order)) = (&own.elected_by_preference, &own.elected_by_list_order)
+        else {
+            unsettled.push((list.number, not_compared::elected(ours, seats, own)));
+            continue;
+        };
+        let row = elected_row(list, own, (by_preference, by_list_order), official, &votes);
+        if !row.by_name {
+            nameless.push(list.number);
+        }
+        rows.push(row);
+    }
+    // One reason that all lists have is told once.
+    match unsettled.first() {
+        Some((_, why)) if rows.is_empty() && unsettled.iter().all(|(_, other)| other == why) => {
+            not_compared.push(NotCompared::Elected { list: None, why: why.clone() });
+        }
+        _ => {
+            let each = unsettled.into_iter().map(|(list, why)| NotCompared::Elected { list: Some(list), why });
+            not_compared.extend(each);
         }
     }
-    Some(rows)
+    if !nameless.is_empty() {
+        not_compared.push(NotCompared::Persons { lists: nameless });
+    }
+    (!rows.is_empty()).then_some(rows)
+}
+
+/// Our votes of each candidate, by list and number, over all stations.
+fn candidate_votes(ours: &Ours<'_>) -> BTreeMap<(u32, u32), u64> {
+    let mut votes: BTreeMap<(u32, u32), u64> = BTreeMap::new();
+    for list in ours.counts.values().flat_map(|(_, count)| &count.lists) {
+        for &(candidate, cell) in &list.candidates {
+            let sum = votes.entry((list.number, candidate)).or_default();
+            *sum = sum.saturating_add(cell.map_or(0, u64::from));
+        }
+    }
+    votes
 }
 
 fn elected_row(
@@ -229,6 +266,7 @@ fn elected_row(
     own: &SeatsOutputList,
     (by_preference, by_list_order): (&[u32], &[u32]),
     official: Option<&OfficialList>,
+    votes: &BTreeMap<(u32, u32), u64>,
 ) -> ElectedRow {
     let persons = official.map(|official| official.elected.as_slice()).unwrap_or_default();
     let preferred = persons.iter().map(|person| person.by_preference).collect::<Option<Vec<bool>>>();
@@ -262,7 +300,14 @@ fn elected_row(
         }
     }
     row.left = ours.iter().copied().filter(|number| !theirs.contains(number)).collect();
-    row.other_order = row.same_people() && ours != theirs;
+    // Whoever has equal votes may stand in either order: the law orders them by their votes alone, and the others by the list.
+    let place = |number: &u32| {
+        let preferred = by_preference.contains(number);
+        let votes = || votes.get(&(list.number, *number)).copied().unwrap_or(0);
+        (preferred, if preferred { votes() } else { u64::from(*number) })
+    };
+    let ordered = official.is_none_or(|official| official.ordered);
+    row.other_order = ordered && row.same_people() && !ours.iter().map(place).eq(theirs.iter().map(place));
     row
 }
 

@@ -2,21 +2,24 @@
 //!
 //! Official figures come as a count (510b with polling stations, 510d without), as a result (520: who is elected), or both.
 //! They are a second opinion and never a source: nothing of ours is changed by them. Only what both sides know is compared;
-//! a cell that one side leaves open is counted, not called different.
+//! what one side does not know is told, and neither called different nor equal.
 
 mod compare;
+mod not_compared;
 mod people;
 mod report;
+mod totals;
 
 use std::collections::BTreeMap;
 
 use crate::count::{Count, Level, ShapeError};
-use crate::definition::{Definition, Identity, Mismatch};
+use crate::definition::{Definition, Identity, Mismatch, Stations};
 use crate::seats::SeatsError;
 use crate::seats::json::SeatsOutput;
 use crate::tally::TallyError;
 
 pub use compare::compare;
+pub use not_compared::{NotCompared, Side, Unsettled};
 pub use report::{Changed, ElectedRow, ListTotals, Report, SeatRow, StationChange, StationsCompared, TotalsCompared};
 
 /// What we have, to be laid beside the official figures.
@@ -26,6 +29,9 @@ pub struct Ours<'a> {
     pub definition: &'a Definition,
     /// The best count of each polling station that is in, by the station's number, with the level that it has.
     pub counts: &'a BTreeMap<u32, (Level, &'a Count)>,
+    /// The polling stations that are to be counted, those that are not in included; `None` when nobody knows: those with a
+    /// count are then all.
+    pub stations: Option<&'a Stations>,
     /// List and number of candidates who have died (article P 19a), for seats computed from the official counts.
     pub deceased: &'a [(u32, u32)],
     /// The seats that follow from these counts; `None` when none were computed.
@@ -39,6 +45,8 @@ pub struct OfficialCounts {
     pub identity: Identity,
     /// Whether it has votes per candidate.
     pub level: Level,
+    /// The lists by number, with the names that the file has.
+    pub list_names: Vec<(u32, String)>,
     /// The totals of the municipality, where the file has them; else the stations are added up.
     pub totals: Option<Count>,
     /// The polling stations; empty for a 510d.
@@ -70,8 +78,12 @@ pub struct OfficialResult {
 pub struct OfficialList {
     /// The list's number.
     pub number: u32,
+    /// Its name there; may be empty.
+    pub name: String,
     /// Who is elected on it, in order of election: as many as the list has seats.
     pub elected: Vec<OfficialPerson>,
+    /// Whether they stand in order of election; else their order is not compared.
+    pub ordered: bool,
 }
 
 /// An elected person: a 520 gives the name, not the place on the list.

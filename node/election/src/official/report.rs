@@ -2,14 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::OfficialPerson;
+use super::{NotCompared, OfficialPerson};
 use crate::count::{Field, Level};
+use crate::naming::{Naming, OtherName};
 
 /// The official result beside ours.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// The id of the election, such as `GR2026_Assen`.
     pub election: String,
+    /// The names of the lists beside each other, all official files together: figures under one number are of two lists where
+    /// these differ.
+    pub names: Naming,
     /// Per polling station; `None` when the official side has no stations (510d, or a 520 alone).
     pub stations: Option<StationsCompared>,
     /// The whole municipality; `None` without official counts.
@@ -18,8 +22,12 @@ pub struct Report {
     pub seats: Vec<SeatRow>,
     /// Whether a lot between lists keeps the seats of the official counts open: they are then not in `seats`.
     pub official_counts_need_lot: bool,
-    /// Who is elected, for each list where either side has a seat; `None` when one side does not say.
+    /// Who is elected, for each list where either side has a seat and ours are known; `None` when one side does not say, or
+    /// ours are known of no list.
     pub elected: Option<Vec<ElectedRow>>,
+    /// What was not compared, and why.
+    #[serde(default)]
+    pub not_compared: Vec<NotCompared>,
 }
 
 /// The polling stations beside each other.
@@ -37,6 +45,10 @@ pub struct StationsCompared {
     pub per_list_only: u32,
     /// Cells that only one side has filled in: not compared.
     pub open_cells: u32,
+    /// Stations that the official counts call otherwise: no difference, because these are written in many ways, and a note,
+    /// because one number may be of two places.
+    #[serde(default)]
+    pub names: Vec<OtherName>,
     /// Votes on lists that were added at some station, over all stations that differ.
     pub votes_added: u64,
     /// Votes on lists that were taken off at some station, over all stations that differ.
@@ -72,10 +84,16 @@ pub struct Changed {
 /// The totals beside each other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TotalsCompared {
-    /// The votes of every list of the ballot.
+    /// The votes of every list of the ballot, where both sides know them.
     pub lists: Vec<ListTotals>,
-    /// The other totals that differ: D (where both sides know it at every station), E, F, G and H.
+    /// The other totals that differ, in the order of the paper, where both sides know them at every station.
     pub others: Vec<Changed>,
+    /// Candidates with other votes; empty where there are polling stations to tell them by.
+    #[serde(default)]
+    pub candidates: Vec<Changed>,
+    /// How many totals were compared: cells of the form for the whole municipality, those of the lists included.
+    #[serde(default)]
+    pub compared: u32,
 }
 
 /// The votes of a list in the whole municipality.
@@ -119,7 +137,7 @@ pub struct ElectedRow {
     pub left: Vec<u32>,
     /// Elected on both sides, but by preference on one and in list order on the other.
     pub other_way: Vec<u32>,
-    /// The same persons in another order, which is to be expected where votes are equal: the law does not order them.
+    /// The same persons in another order, and not only where votes are equal: the law does not order those.
     pub other_order: bool,
     /// Elected officially under a name that is not on our list, or there more than once.
     pub not_found: Vec<OfficialPerson>,
@@ -153,7 +171,7 @@ impl TotalsCompared {
     /// Whether all totals are the same.
     #[must_use]
     pub fn is_equal(&self) -> bool {
-        self.others.is_empty() && self.lists.iter().all(|list| list.ours == list.official)
+        self.others.is_empty() && self.candidates.is_empty() && self.lists.iter().all(|list| list.ours == list.official)
     }
 }
 
@@ -196,13 +214,20 @@ impl ElectedRow {
 }
 
 impl Report {
-    /// Whether nothing that both sides know differs.
+    /// Whether nothing that was compared differs. Ask [`Report::is_complete`] before saying so.
     #[must_use]
     pub fn is_equal(&self) -> bool {
-        self.stations.as_ref().is_none_or(StationsCompared::is_equal)
+        self.names.agrees()
+            && self.stations.as_ref().is_none_or(StationsCompared::is_equal)
             && self.totals.as_ref().is_none_or(TotalsCompared::is_equal)
             && self.seats.iter().all(|row| row.moved() == 0 && !row.rules_differ())
             && self.elected.iter().flatten().all(ElectedRow::is_equal)
+    }
+
+    /// Whether all that both sides have was compared.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        !self.not_compared.iter().any(NotCompared::is_a_gap)
     }
 
     /// The lists whose seats differ, with the seats that they won or lost.

@@ -22,6 +22,10 @@ use std::fmt;
 /// fn carried<T: serde::Serialize>() {}
 /// carried::<election::plausibility::Report>();
 /// ```
+/// ```compile_fail
+/// fn carried<T: serde::Serialize>() {}
+/// carried::<election::plausibility::firmness::Firmness>();
+/// ```
 /// It is not printed either, so it cannot end up in a log:
 /// ```compile_fail
 /// fn shown<T: std::fmt::Display>() {}

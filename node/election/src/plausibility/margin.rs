@@ -7,7 +7,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::seats::{self, Candidates, Input, LotKind, MAX_VOTES, Method, SeatsError};
+use super::luck::{Luck, outcome, without_names};
+use crate::seats::{self, Input, MAX_VOTES, Method, SeatsError};
 
 /// The last residual seat, and what would move it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -72,7 +73,7 @@ impl From<SeatsError> for NoMargin {
 /// # Errors
 /// There is no such seat, or it is not known whose it is.
 pub fn margin(input: &Input) -> Result<Margin, NoMargin> {
-    let mut trial = Trial::of(input);
+    let mut trial = Trial { input: without_names(input) };
     if trial.input.lists.iter().all(|list| list.votes == 0) {
         return Err(NoMargin::NoVotes);
     }
@@ -104,38 +105,12 @@ pub fn margin(input: &Input) -> Result<Margin, NoMargin> {
     Ok(Margin { holder, method, rivals })
 }
 
-/// Whom a lot favours.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Luck {
-    With,
-    Without,
-}
-
 /// The votes, to be varied.
 struct Trial {
     input: Input,
 }
 
 impl Trial {
-    /// Candidates matter only where a list can run out of them; who is elected does not.
-    fn of(input: &Input) -> Self {
-        let mut input = input.clone();
-        for list in &mut input.lists {
-            let numbers: Vec<u32> = match &list.candidates {
-                Candidates::Unknown => continue,
-                Candidates::Listed(numbers) => numbers.clone(),
-                Candidates::Counted(votes) => votes.iter().map(|&(number, _)| number).collect(),
-            };
-            let living = numbers.iter().filter(|number| !list.deceased.contains(number)).count();
-            if u32::try_from(living).is_ok_and(|living| living < input.seats) {
-                list.candidates = Candidates::Listed(numbers);
-            } else {
-                (list.candidates, list.deceased) = (Candidates::Unknown, Vec::new());
-            }
-        }
-        Self { input }
-    }
-
     /// The fewest votes, at most `most`, with which the list at `place` has more seats than `now`.
     fn fewest(&mut self, place: usize, from: Option<usize>, most: u64, now: &[u32]) -> Result<Option<Votes>, NoMargin> {
         let before = now.get(place).copied().unwrap_or(0);
@@ -162,23 +137,8 @@ impl Trial {
         if let Some(list) = from.and_then(|from| input.lists.get_mut(from)) {
             list.votes = list.votes.saturating_sub(votes);
         }
-        let mut lots: Vec<u32> = Vec::new();
-        loop {
-            let outcome = seats::compute(&input, &lots)?;
-            let Some(lot) = outcome.lots_needed.first() else {
-                return Ok(outcome.lists.iter().map(|list| list.seats.seats()).collect());
-            };
-            // Some lots give a seat, one takes it.
-            let takes =
-                matches!(lot.kind, LotKind::AbsoluteMajorityLargestRemainder | LotKind::AbsoluteMajorityHighestAverage);
-            let drawn = if (luck == Luck::With) != takes {
-                lot.options.iter().find(|option| **option == number)
-            } else {
-                lot.options.iter().find(|option| **option != number)
-            };
-            let drawn = drawn.or_else(|| lot.options.first());
-            lots.push(*drawn.ok_or_else(|| NoMargin::Seats("a lot without options".to_owned()))?);
-        }
+        let outcome = outcome(&input, number, luck)?;
+        Ok(outcome.lists.iter().map(|list| list.seats.seats()).collect())
     }
 }
 

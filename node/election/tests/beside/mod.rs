@@ -65,6 +65,7 @@ pub fn official(counts: &BTreeMap<u32, (Level, Count)>) -> OfficialCounts {
     OfficialCounts {
         identity: definition().identity,
         level: Level::Candidate,
+        list_names: definition().lists.into_iter().map(|list| (list.number, list.name)).collect(),
         totals: None,
         stations: counts.iter().map(station).collect(),
     }
@@ -78,11 +79,14 @@ pub fn result(list_4: &[(u32, bool)], list_9: &[bool]) -> OfficialResult {
         by_preference: Some(way),
         ..OfficialPerson::default()
     };
+    let name = |number| definition().list(number).unwrap().name.clone();
     let first = list_4.iter().map(|&(number, way)| person(format!("VIER-{number}"), way)).collect();
     let second = list_9.iter().map(|&way| person("Onbekend".into(), way)).collect();
     OfficialResult {
         identity: definition().identity,
-        lists: vec![OfficialList { number: 4, elected: first }, OfficialList { number: 9, elected: second }],
+        lists: [(4, first), (9, second)]
+            .map(|(number, elected)| OfficialList { number, name: name(number), elected, ordered: true })
+            .into(),
     }
 }
 
@@ -102,7 +106,7 @@ pub fn against(
     let best: BTreeMap<u32, (Level, &Count)> =
         counts.iter().map(|(&number, (level, count))| (number, (*level, count))).collect();
     let seats = seats_of(counts, definition);
-    compare(&Ours { definition, counts: &best, deceased: &[], seats: seats.as_ref() }, official, result)
+    compare(&Ours { definition, counts: &best, stations: None, deceased: &[], seats: seats.as_ref() }, official, result)
 }
 
 /// The quota is 20, the threshold 10: on list 4 candidates 1 (50) and 2 (15) by preference, then 3 and 4.

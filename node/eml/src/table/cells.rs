@@ -86,15 +86,8 @@ impl<'a> Line<'a> {
     /// A number, or `None` from an empty cell.
     pub(super) fn number(self, cells: &[Entry<'_>], column: usize) -> Result<Option<u32>, EmlError> {
         let Some(entry) = cells.get(column).filter(|entry| !entry.text.is_empty()) else { return Ok(None) };
-        match number::parse(&entry.text) {
-            Some(number) => Ok(Some(number)),
-            None => {
-                let text = crate::xml::clip(&entry.text);
-                let largest = election::count::MAX_CELL;
-                let message = sentence!("eml-no-number", text = text, most = largest);
-                Err(self.wrong(ErrorKind::Number, message, cells, column))
-            }
-        }
+        let no_number = || self.wrong(ErrorKind::Number, number::no_number(&entry.text), cells, column);
+        number::parse(&entry.text).map(Some).ok_or_else(no_number)
     }
 
     /// A number that must be there.
@@ -110,7 +103,7 @@ impl<'a> Line<'a> {
     }
 
     fn error(self, kind: ErrorKind, message: Sentence, at: usize, column: usize) -> EmlError {
-        let cell = format!("{}{}", letters(column), self.number);
+        let cell = format!("{}{}", column_name(column), self.number);
         let before = self.text.get(..at).unwrap_or(self.text).chars().count().saturating_add(1);
         EmlError::whole(kind, message, TABLE_AGAIN)
             .about(sentence!("eml-cell", cell = cell))
@@ -146,7 +139,8 @@ fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// The column as a spreadsheet names it, from 0: `A` to `Z`, `AA` and on.
-fn letters(column: usize) -> String {
+#[must_use]
+pub fn column_name(column: usize) -> String {
     let mut name = Vec::new();
     let mut left = column.saturating_add(1);
     while left > 0 {
@@ -159,7 +153,7 @@ fn letters(column: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Line, harmless, letters, shown};
+    use super::{Line, column_name, harmless, shown};
 
     fn texts(line: &str) -> Result<Vec<String>, String> {
         let cells = Line { text: line, number: 7 }.cells(9).map_err(|error| error.to_string())?;
@@ -181,7 +175,7 @@ mod tests {
 
     #[test]
     fn columns_have_the_letters_of_a_spreadsheet() {
-        let names: Vec<String> = [0, 25, 26, 51, 52, 701, 702].into_iter().map(letters).collect();
+        let names: Vec<String> = [0, 25, 26, 51, 52, 701, 702].into_iter().map(column_name).collect();
         assert_eq!(names, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
     }
 

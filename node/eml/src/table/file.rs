@@ -1,13 +1,14 @@
 //! A table as it was read, and which election it is of.
 
-use crate::count::StationCount;
+use crate::count::{StationCount, naming_of_candidates};
 use crate::error::{EmlError, ErrorKind, Remedy};
 use crate::file_name::plain;
 use crate::time::days_since_1970;
 use crate::xml::clip;
 use election::count::{Count, Level};
-use election::definition::{Domain, Identity};
-use std::collections::BTreeSet;
+use election::definition::{Definition, Domain, Identity, Stations};
+use election::naming::Naming;
+use std::collections::{BTreeMap, BTreeSet};
 use words::sentence;
 
 /// A table that has been read. All its sums have been checked.
@@ -38,6 +39,71 @@ pub struct TableFile {
 }
 
 impl TableFile {
+    /// Whether the table is of this election, as far as it says: its municipality and its day. The election's name is not compared:
+    /// it is written in many ways.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Identity`]: what it says is of another one.
+    pub fn same_election(&self, ours: &Identity) -> Result<(), EmlError> {
+        self.check_area(ours, THIS_TABLE)?;
+        match self.date.as_deref() {
+            Some(said) if said != ours.date => {
+                let (said, date) = (clip(said), clip(&ours.date));
+                let message = sentence!("eml-table-date", said = said, date = date);
+                Err(EmlError::whole(ErrorKind::Identity, message, THIS_TABLE))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The names of its lists beside those of an election.
+    #[must_use]
+    pub fn naming(&self, definition: &Definition) -> Naming {
+        Naming::of_lists(definition, self.list_names.iter().map(|(number, name)| (*number, name.as_str())))
+    }
+
+    /// The names of its candidates beside those of an election, as [`crate::CountFile::naming_of_candidates`].
+    #[must_use]
+    pub fn naming_of_candidates(&self, definition: &Definition) -> Vec<(u32, Naming)> {
+        naming_of_candidates(&self.people(), definition)
+    }
+
+    /// The names of its polling stations beside those of an election.
+    #[must_use]
+    pub fn naming_of_stations(&self, stations: &Stations) -> Naming {
+        Naming::of_stations(stations, self.stations.iter().map(|row| (row.number, row.name.as_str())))
+    }
+
+    /// The surnames of its candidates by list and number, as [`crate::CountFile::people`] has them: what stands before the
+    /// initials.
+    #[must_use]
+    pub fn people(&self) -> BTreeMap<(u32, u32), String> {
+        let surname = |name: &str| name.rsplit_once(',').map_or(name, |(surname, _)| surname).trim().to_owned();
+        let lists = self.candidate_names.iter();
+        let all = lists.flat_map(|(list, people)| people.iter().map(move |(number, name)| ((*list, *number), name)));
+        all.map(|(at, name)| (at, surname(name))).filter(|(_, name)| !name.is_empty()).collect()
+    }
+
+    /// Whether it is of the municipality of `ours`, by number and by name.
+    fn check_area(&self, ours: &Identity, remedy: Remedy) -> Result<(), EmlError> {
+        let number = ours.domain.as_ref().map(|domain| domain.id.as_str()).filter(|id| !id.is_empty());
+        if let (Some(number), Some(theirs)) = (number, self.area_number.as_deref())
+            && number != theirs
+        {
+            let theirs = format!("{} {}", clip(theirs), clip(self.area.as_deref().unwrap_or_default()));
+            let message = sentence!("eml-table-area", theirs = theirs, ours = number);
+            return Err(EmlError::whole(ErrorKind::Identity, message, remedy));
+        }
+        // The name as well: where either has no number it is all that there is.
+        let theirs =
+            Domain { id: self.area_number.clone().unwrap_or_default(), name: self.area.clone().unwrap_or_default() };
+        if let Some(ours) = ours.domain.as_ref().filter(|ours| !ours.is_same(&theirs)) {
+            let message = sentence!("eml-table-area", theirs = clip(&theirs.to_string()), ours = ours.to_string());
+            return Err(EmlError::whole(ErrorKind::Identity, message, remedy));
+        }
+        Ok(())
+    }
+
     /// Which election the table is of, when it is an earlier one of the municipality of `ours`. A table has no id: it is made
     /// up from category, year and municipality, as ids are. `date` (`YYYY-MM-DD`) is that of the election, for a table that
     /// does not say it.
@@ -46,14 +112,8 @@ impl TableFile {
     /// [`ErrorKind::Identity`] when the table is of another municipality, or says another date than `date`;
     /// [`ErrorKind::Missing`] when nobody says the date; [`ErrorKind::Value`] when it is none.
     pub fn identity_as_previous_of(&self, ours: &Identity, date: Option<&str>) -> Result<Identity, EmlError> {
-        let number = ours.domain.as_ref().map(|domain| domain.id.as_str());
-        if let (Some(number), Some(theirs)) = (number, self.area_number.as_deref())
-            && number != theirs
-        {
-            let theirs = format!("{} {}", clip(theirs), clip(self.area.as_deref().unwrap_or_default()));
-            let message = sentence!("eml-table-area", theirs = theirs, ours = number);
-            return Err(EmlError::whole(ErrorKind::Identity, message, OTHER_TABLE));
-        }
+        self.check_area(ours, OTHER_TABLE)?;
+        let number = ours.domain.as_ref().map(|domain| domain.id.as_str()).filter(|id| !id.is_empty());
         let date = match (self.date.as_deref(), date) {
             (Some(said), Some(date)) if said != date => {
                 let (said, date) = (clip(said), clip(date));
@@ -85,5 +145,6 @@ impl TableFile {
     }
 }
 
+const THIS_TABLE: Remedy = Remedy("eml-do-choose");
 const OTHER_TABLE: Remedy = Remedy("eml-do-earlier-table");
 const GIVE_DATE: Remedy = Remedy("eml-do-say-day");

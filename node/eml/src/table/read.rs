@@ -64,6 +64,20 @@ pub fn read_osv4_3(bytes: &[u8]) -> Result<TableFile, EmlError> {
     reading.finish(about)
 }
 
+/// Whether a text is such a table: its columns have their names within the first lines.
+#[must_use]
+pub fn is_osv4_3(bytes: &[u8]) -> bool {
+    const LINES: usize = 20;
+    if bytes.len() > MAX_TABLE_BYTES {
+        return false;
+    }
+    let Ok(text) = text_of(bytes) else { return false };
+    text.lines().take(LINES).any(|text| {
+        let cells = Line { text, number: 1 }.cells(MAX_COLUMNS).unwrap_or_default();
+        cells.len() > HEAD.len() && cells.iter().zip(HEAD).all(|(cell, name)| cell.text == name)
+    })
+}
+
 /// As many columns as there can be polling stations, and those before them.
 const MAX_COLUMNS: usize = MAX_STATIONS + HEAD.len();
 

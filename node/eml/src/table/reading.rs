@@ -4,9 +4,10 @@ use super::about::About;
 use super::cells::{Entry, Line, shown};
 use super::file::TableFile;
 use super::refusal::{AS_UTF8, CHECK};
-use super::{HEAD, MUNICIPALITY, NUMBERS, POSTCODES, STATION, STATISTICS, Statistic};
+use super::{HEAD, MUNICIPALITY, NUMBERS, POSTCODES, STATION, STATISTICS, is_always_there};
 use crate::count::StationCount;
-use crate::error::{EmlError, ErrorKind, Remedy, remedy};
+use crate::counter::Counter;
+use crate::error::{EmlError, ErrorKind, Remedy, remedy, say_station};
 use crate::label::without_prefix;
 use crate::xml::clip;
 use election::count::{Cell, Count, Counters, Level, ListCount};
@@ -22,7 +23,8 @@ pub(super) struct Reading {
     explanations: Vec<[Cell; 5]>,
     totals: Count,
     eligible: Option<u64>,
-    seen: Vec<Statistic>,
+    /// The rows that have been there, of [`STATISTICS`].
+    seen: Vec<Option<Counter>>,
     list_names: Vec<(u32, String)>,
     candidate_names: Vec<(u32, Vec<(u32, String)>)>,
     /// The rows of the candidates of the last list: number, and the votes per column.
@@ -132,34 +134,32 @@ impl Reading {
     }
 
     fn statistic(&mut self, line: Line<'_>, cells: &[Entry<'_>], label: &str) -> Result<(), EmlError> {
-        let Some((_, statistic)) = STATISTICS.iter().find(|(known, _)| *known == label) else {
+        let Some(&(_, counter)) = STATISTICS.iter().find(|(known, _)| *known == label) else {
             let label = clip(label);
             return Err(line.wrong(ErrorKind::Reason, sentence!("eml-row-unknown", row = label), cells, 1));
         };
-        let statistic = *statistic;
-        if self.seen.contains(&statistic) {
+        if self.seen.contains(&counter) {
             return Err(line.wrong(ErrorKind::Duplicate, sentence!("eml-twice", what = label), cells, 1));
         }
         if !self.list_names.is_empty() {
             return Err(line.wrong(ErrorKind::Order, sentence!("eml-row-late"), cells, 1));
         }
-        self.seen.push(statistic);
+        self.seen.push(counter);
         let total_column = HEAD.len().saturating_sub(1);
         let mut numbers = Vec::with_capacity(self.stations.len().saturating_add(1));
+        let required = counter.is_some_and(is_always_there);
         for column in total_column..self.width() {
-            let number =
-                if statistic.always() { Some(line.figure(cells, column)?) } else { line.number(cells, column)? };
-            numbers.push(number);
+            numbers.push(if required { Some(line.figure(cells, column)?) } else { line.number(cells, column)? });
         }
         let Some((total, each)) = numbers.split_first() else { return Ok(()) };
-        if statistic == Statistic::Called {
+        let Some(counter) = counter else {
             let known = |number: &Cell| number.map(u64::from).filter(|voters| *voters > 0);
             self.eligible = known(total);
             for (station, called) in self.stations.iter_mut().zip(each) {
                 station.called = known(called);
             }
             return Ok(());
-        }
+        };
         let sum: Option<u64> = each.iter().map(|cell| cell.map(u64::from)).sum();
         if let (Some(total), Some(sum)) = (*total, sum) {
             agree(line, cells, total_column, u64::from(total), sum)?;
@@ -167,7 +167,9 @@ impl Reading {
         let counters = self.stations.iter_mut().map(|station| &mut station.count.counters);
         let columns = std::iter::once(&mut self.totals.counters).chain(counters);
         for ((counters, explanations), cell) in columns.zip(&mut self.explanations).zip(numbers) {
-            statistic.put(counters, explanations, cell);
+            if let Some(place) = counter.cell(counters, explanations) {
+                *place = cell;
+            }
         }
         Ok(())
     }
@@ -253,8 +255,7 @@ impl Reading {
     /// An error in a whole column: 0 is the totals.
     fn column_error(&self, column: usize, message: Sentence) -> EmlError {
         let station = column.checked_sub(1).and_then(|at| self.stations.get(at)).map(|station| station.number);
-        let place =
-            station.map_or_else(|| sentence!("eml-totals"), |number| sentence!("eml-station", station = number));
+        let place = station.map_or_else(|| sentence!("eml-totals"), say_station);
         EmlError::whole(ErrorKind::Sum, message, CHECK).about(place).at(self.last, 1)
     }
 
@@ -266,7 +267,9 @@ impl Reading {
         if !self.numbered {
             return Err(missing(sentence!("eml-the-line", line = NUMBERS), self.last));
         }
-        if let Some((label, _)) = STATISTICS.iter().find(|(_, row)| row.always() && !self.seen.contains(row)) {
+        if let Some((label, _)) =
+            STATISTICS.iter().find(|(_, row)| row.is_some_and(is_always_there) && !self.seen.contains(row))
+        {
             return Err(missing(sentence!("eml-the-row", row = *label), self.last));
         }
         if self.list_names.is_empty() {
@@ -307,12 +310,8 @@ impl Reading {
                 _ => None,
             };
         }
-        for column in 0..=self.stations.len() {
-            let count = match column.checked_sub(1) {
-                None => Some(&self.totals),
-                Some(at) => self.stations.get(at).map(|station| &station.count),
-            };
-            let Some(Count { counters, lists }) = count else { continue };
+        let counts = std::iter::once(&self.totals).chain(self.stations.iter().map(|station| &station.count));
+        for (column, Count { counters, lists }) in counts.enumerate() {
             let Counters { votes_on_candidates, blank, invalid, votes_cast, .. } = counters;
             let figure = |cell: &Cell| cell.map(u64::from).unwrap_or_default();
             let sum: u64 = lists.iter().map(|list| figure(&list.total)).sum();

@@ -1,14 +1,15 @@
 //! Writing the table.
 
 use super::cells::harmless;
-use super::{ABOUT, HEAD, MUNICIPALITY, NUMBERS, POSTCODES, STATION, STATISTICS, Statistic};
+use super::{ABOUT, HEAD, MUNICIPALITY, NUMBERS, POSTCODES, STATION, STATISTICS, is_always_there, name_of};
 use crate::count::StationCount;
-use crate::error::{EmlError, ErrorKind, Remedy};
+use crate::counter::Counter;
+use crate::error::{EmlError, ErrorKind, Remedy, say_station};
 use crate::file_name::{is_own, plain};
 use crate::header::Authority;
-use crate::write::{candidate_is_unknown, list_is_unknown, say_station, total_of, two_totals};
+use crate::write::{candidate_is_unknown, list_is_unknown, total_of, two_totals};
 use election::count::{Cell, Count, Level};
-use election::definition::{Candidate, Definition, Identity};
+use election::definition::{Definition, Identity};
 use std::collections::BTreeSet;
 use words::{Sentence, sentence};
 
@@ -67,8 +68,8 @@ pub fn write_osv4_3(table: &Table<'_>) -> Result<Vec<u8>, EmlError> {
     out.row(behind(NUMBERS).chain(table.stations.iter().map(|station| station.number.to_string())));
     let postcodes = table.stations.iter().map(|station| station.postcode.as_deref().unwrap_or_default());
     out.row(behind(POSTCODES).chain(postcodes.map(|postcode| harmless(postcode).into_owned())));
-    for (label, statistic) in STATISTICS {
-        write_statistic(&mut out, table, &totals, label, statistic)?;
+    for (label, counter) in STATISTICS {
+        write_statistic(&mut out, table, &totals, label, counter)?;
     }
     for (row, total) in totals.lists.iter().enumerate() {
         write_list(&mut out, table, row, total.number)?;
@@ -109,22 +110,22 @@ fn write_statistic(
     table: &Table<'_>,
     totals: &Count,
     label: &str,
-    statistic: Statistic,
+    counter: Option<Counter>,
 ) -> Result<(), EmlError> {
     let first = ["", label, "", ""].map(str::to_owned).into_iter();
-    if statistic == Statistic::Called {
+    let Some(counter) = counter else {
         let voters = |number: Option<u64>| number.unwrap_or(0).to_string();
         let called = table.stations.iter().map(|station| voters(station.called));
         out.row(first.chain([voters(table.eligible)]).chain(called));
         return Ok(());
-    }
-    let cells: Vec<Cell> = table.stations.iter().map(|station| statistic.of(&station.count.counters)).collect();
-    if statistic.always() {
+    };
+    let cells: Vec<Cell> = table.stations.iter().map(|station| counter.of(&station.count.counters)).collect();
+    if is_always_there(counter) {
         require(table, cells.iter().copied(), || Sentence::from(label.to_owned()))?;
     } else if cells.iter().all(Option::is_none) {
         return Ok(());
     }
-    let figures = std::iter::once(statistic.of(&totals.counters)).chain(cells);
+    let figures = std::iter::once(counter.of(&totals.counters)).chain(cells);
     out.row(first.chain(figures.map(|cell| cell.map(|number| number.to_string()).unwrap_or_default())));
     Ok(())
 }
@@ -185,11 +186,4 @@ fn require(
         })
     };
     cells.zip(table.stations).map(figure).collect()
-}
-
-/// `prefix Last name, I.`
-fn name_of(candidate: &Candidate) -> String {
-    let prefix = candidate.prefix.as_deref().map(|prefix| format!("{prefix} ")).unwrap_or_default();
-    let initials = if candidate.initials.is_empty() { String::new() } else { format!(", {}", candidate.initials) };
-    format!("{prefix}{}{initials}", candidate.last_name)
 }

@@ -1,7 +1,7 @@
 //! Canonical XML, written directly: no declaration, `<a></a>`, sorted attributes, nothing between elements. So the
 //! SHA-256 over the bytes and that over the canonical form are the same.
 
-use crate::tag::{NS_DS, NS_EML, NS_KR, NS_XAL, NS_XNL, NS_XSI};
+use crate::tag::{NS_DS, NS_EML, NS_KR, NS_SB, NS_XAL, NS_XNL, NS_XSI};
 use crate::xml::is_xml_char;
 
 /// A document being written. Elements are given with the prefixes that every file of OSV uses.
@@ -36,6 +36,26 @@ impl Canonical {
         if let Some(comment) = comment {
             document.comment(comment);
         }
+        document
+    }
+
+    /// Opens the root of a file that says where polling stations are, as that of OSV2020 with one namespace more.
+    pub(crate) fn with_places(message: &str) -> Self {
+        let mut document = Self { out: String::with_capacity(64 * 1024) };
+        document.out.push_str("<EML");
+        for (name, value) in [
+            ("xmlns", NS_EML),
+            ("xmlns:ds", NS_DS),
+            ("xmlns:kr", NS_KR),
+            ("xmlns:sb", NS_SB),
+            ("xmlns:xal", NS_XAL),
+            ("xmlns:xnl", NS_XNL),
+            ("Id", message),
+            ("SchemaVersion", "5"),
+        ] {
+            document.attribute(name, value);
+        }
+        document.out.push('>');
         document
     }
 

@@ -1,12 +1,14 @@
 //! 510a, 510b and 510d.
 
 use super::canonical::Canonical;
-use super::{Cover, write_header, write_identity};
+use super::{Cover, write_header, write_header_of, write_identity};
 use crate::count::StationCount;
-use crate::error::{EmlError, ErrorKind, Remedy};
+use crate::error::{EmlError, ErrorKind, Remedy, say_station};
 use crate::header::Authority;
-use crate::reason::Uncounted;
-use election::count::{Cell, Count, Counters, Level, ListCount, MAX_CELL};
+use crate::initial::Initial;
+use crate::reason::UNCOUNTED;
+use election::count::{Cell, Count, Field, Level, ListCount, MAX_CELL};
+use std::collections::BTreeMap;
 use words::{Sentence, sentence};
 
 const SCHEMA: &str = "510-count-kiesraad-strict.xsd";
@@ -71,9 +73,60 @@ pub fn write_510d(cover: &Cover<'_>, eligible: Option<u64>, totals: &Count) -> R
     Ok(close_count(out))
 }
 
+/// Writes the count of a municipality after a correction: the new figures, each beside the old one where it was corrected
+/// (schema 1.3). Old figures of the totals (`station` is `None`) are those that are given; none are computed.
+///
+/// # Errors
+/// As [`write_510b`].
+pub fn write_corrigendum(
+    cover: &Cover<'_>,
+    eligible: Option<u64>,
+    stations: &[StationCount],
+    initial: &[Initial],
+) -> Result<Vec<u8>, EmlError> {
+    let totals = total_of(stations)?;
+    let all: BTreeMap<(Option<u32>, Field), u32> =
+        initial.iter().map(|one| ((one.station, one.field), one.votes)).collect();
+    let mut out = Canonical::root("510b", SCHEMA, cover.comment, false);
+    write_header_of(&mut out, Some(super::NEWER), cover.municipality, None, cover.created)?;
+    out.open("Count", None);
+    out.leaf("EventIdentifier", "");
+    out.leaf_with("kr:Phase", Some(("PhaseCode", "corrigendum")), "");
+    open_contest(&mut out, cover);
+    out.open("TotalVotes", None);
+    let old = Old { all: &all, station: None };
+    write_votes_beside(&mut out, cover, &sentence!("eml-the-totals"), eligible, &totals, old)?;
+    out.close("TotalVotes");
+    for station in stations {
+        let id = format!("{}::SB{}", cover.municipality.id, station.number);
+        write_unit_beside(&mut out, cover, &id, station, Old { all: &all, station: Some(station.number) })?;
+    }
+    Ok(close_count(out))
+}
+
+/// The old figures of a station, or of the totals.
+#[derive(Clone, Copy)]
+struct Old<'a> {
+    all: &'a BTreeMap<(Option<u32>, Field), u32>,
+    station: Option<u32>,
+}
+
+impl Old<'_> {
+    /// Writes an old figure before the new one, where there is one.
+    fn write(self, out: &mut Canonical, field: Field, name: &str, code: Option<&str>) {
+        if let Some(votes) = self.all.get(&(self.station, field)) {
+            out.leaf_with(name, code.map(|code| ("ReasonCode", code)), &votes.to_string());
+        }
+    }
+}
+
 fn open_count(out: &mut Canonical, cover: &Cover<'_>) {
     out.open("Count", None);
     out.leaf("EventIdentifier", "");
+    open_contest(out, cover);
+}
+
+fn open_contest(out: &mut Canonical, cover: &Cover<'_>) {
     out.open("Election", None);
     write_identity(out, &cover.definition.identity);
     out.open("Contests", None);
@@ -89,14 +142,24 @@ fn close_count(mut out: Canonical) -> Vec<u8> {
 }
 
 fn write_unit(out: &mut Canonical, cover: &Cover<'_>, id: &str, station: &StationCount) -> Result<(), EmlError> {
+    write_unit_beside(out, cover, id, station, Old { all: &BTreeMap::new(), station: None })
+}
+
+fn write_unit_beside(
+    out: &mut Canonical,
+    cover: &Cover<'_>,
+    id: &str,
+    station: &StationCount,
+    old: Old<'_>,
+) -> Result<(), EmlError> {
     out.open("ReportingUnitVotes", None);
     let postcode = station.postcode.as_ref().map(|code| format!(" (postcode: {code})")).unwrap_or_default();
     // Without a name the word would be read as the name.
     let word = if station.name.is_empty() { "" } else { "Stembureau " };
     let label = format!("{word}{}{postcode}", station.name);
     out.leaf_with("ReportingUnitIdentifier", Some(("Id", id)), &label);
-    let place = super::say_station(station.number);
-    write_votes(out, cover, &place, station.called, &station.count)?;
+    let place = say_station(station.number);
+    write_votes_beside(out, cover, &place, station.called, &station.count, old)?;
     if !station.count.counters.investigations.is_empty() {
         out.open("kr:ReportingUnitInvestigations", None);
         for (code, answer) in &station.count.counters.investigations {
@@ -115,6 +178,17 @@ fn write_votes(
     called: Option<u64>,
     count: &Count,
 ) -> Result<(), EmlError> {
+    write_votes_beside(out, cover, place, called, count, Old { all: &BTreeMap::new(), station: None })
+}
+
+fn write_votes_beside(
+    out: &mut Canonical,
+    cover: &Cover<'_>,
+    place: &Sentence,
+    called: Option<u64>,
+    count: &Count,
+    old: Old<'_>,
+) -> Result<(), EmlError> {
     for list in &count.lists {
         let Some(name) = cover.definition.list(list.number).map(|known| &known.name) else {
             return Err(super::list_is_unknown(list.number).about(place.clone()));
@@ -123,21 +197,30 @@ fn write_votes(
         out.open("AffiliationIdentifier", Some(("Id", &list.number.to_string())));
         out.leaf("RegisteredName", name);
         out.close("AffiliationIdentifier");
+        old.write(out, Field::ListTotal(list.number), "kr:InitialValidVotes", None);
         out.leaf("ValidVotes", &figure(list.total, place, || list_total(list.number))?);
         out.close("Selection");
         if cover.level == Level::Candidate {
-            write_candidates(out, place, list)?;
+            write_candidates(out, place, list, old)?;
         }
     }
     let c = &count.counters;
     out.leaf("Cast", &called.unwrap_or(0).to_string());
+    old.write(out, Field::VotesOnCandidates, "kr:InitialTotalCounted", None);
     out.leaf("TotalCounted", &figure(c.votes_on_candidates, place, || sentence!("eml-votes-e"))?);
+    old.write(out, Field::Invalid, "kr:InitialRejectedVotes", Some("ongeldig"));
+    old.write(out, Field::Blank, "kr:InitialRejectedVotes", Some("blanco"));
     let invalid = figure(c.invalid, place, || sentence!("eml-votes-g"))?;
     out.leaf_with("RejectedVotes", Some(("ReasonCode", "ongeldig")), &invalid);
     let blank = figure(c.blank, place, || sentence!("eml-votes-f"))?;
     out.leaf_with("RejectedVotes", Some(("ReasonCode", "blanco")), &blank);
-    for (reason, cell) in uncounted(c) {
-        if let (Some(code), Some(number)) = (reason.code(), cell) {
+    for (code, counter) in UNCOUNTED {
+        if let Some(field) = counter.field() {
+            old.write(out, field, "kr:InitialUncountedVotes", Some(code));
+        }
+    }
+    for (code, counter) in UNCOUNTED {
+        if let Some(number) = counter.of(c) {
             out.leaf_with("UncountedVotes", Some(("ReasonCode", code)), &number.to_string());
         }
     }
@@ -148,7 +231,7 @@ fn list_total(number: u32) -> Sentence {
     sentence!("eml-list-total", list = number)
 }
 
-fn write_candidates(out: &mut Canonical, place: &Sentence, list: &ListCount) -> Result<(), EmlError> {
+fn write_candidates(out: &mut Canonical, place: &Sentence, list: &ListCount, old: Old<'_>) -> Result<(), EmlError> {
     let of = list.number;
     if list.candidates.is_empty() {
         let message = sentence!("eml-list-votes", list = of);
@@ -164,6 +247,7 @@ fn write_candidates(out: &mut Canonical, place: &Sentence, list: &ListCount) -> 
         out.close("Candidate");
         let who = || sentence!("eml-candidate-of", candidate = *number, list = of);
         let votes = figure(*votes, place, who)?;
+        old.write(out, Field::CandidateVotes { list: of, candidate: *number }, "kr:InitialValidVotes", None);
         out.leaf("ValidVotes", &votes);
         out.close("Selection");
     }
@@ -175,24 +259,6 @@ fn figure(cell: Cell, place: &Sentence, what: impl FnOnce() -> Sentence) -> Resu
         return Ok(number.to_string());
     }
     Err(EmlError::whole(ErrorKind::Open, sentence!("eml-open", what = what()), FILL_IN).about(place.clone()))
-}
-
-/// The counters of `UncountedVotes`, in the order of the schema.
-fn uncounted(counters: &Counters) -> Vec<(Uncounted, Cell)> {
-    let mut all = vec![
-        (Uncounted::PollCards, counters.poll_cards),
-        (Uncounted::ProxyCertificates, counters.proxy_certificates),
-        (Uncounted::VoterCards, counters.voter_cards),
-        (Uncounted::AdmittedVoters, counters.admitted_voters),
-        (Uncounted::MoreBallots, counters.more_ballots),
-        (Uncounted::FewerBallots, counters.fewer_ballots),
-    ];
-    if let Some(explanations) = counters.explanations {
-        all.extend(
-            explanations.into_iter().enumerate().map(|(place, number)| (Uncounted::Explanation(place), Some(number))),
-        );
-    }
-    all
 }
 
 /// The sum of all stations, row by row; a cell that is open at one of them is open in the sum. Investigations are of one
@@ -211,7 +277,7 @@ pub fn total_of(stations: &[StationCount]) -> Result<Count, EmlError> {
         add(&mut totals, &station.count).ok_or_else(|| {
             let message = sentence!("eml-station-rows");
             let remedy = Remedy("eml-do-check-station");
-            EmlError::whole(ErrorKind::Sum, message, remedy).about(super::say_station(station.number))
+            EmlError::whole(ErrorKind::Sum, message, remedy).about(say_station(station.number))
         })?;
     }
     Ok(totals)

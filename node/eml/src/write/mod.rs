@@ -1,13 +1,14 @@
-//! Writing 110b, 510a, 510b, 510d and 520: canonical, valid by schema 1.2.2, and read back equal.
+//! Writing 110b, 510a, 510b, 510d and 520: canonical, valid by schema 1.2.2, and read back equal. Of schema 1.3 are a corrigendum,
+//! and a 110b that says where stations are: earlier ones have no place for old figures and coordinates.
 
 mod canonical;
 mod count;
 mod result;
 mod stations;
 
-pub use count::{total_of, write_510a, write_510b, write_510d};
+pub use count::{total_of, write_510a, write_510b, write_510d, write_corrigendum};
 pub use result::{ElectedOnList, elected_by, write_520};
-pub use stations::write_stations;
+pub use stations::{write_stations, write_stations_at};
 
 use crate::count::Contest;
 
@@ -17,7 +18,7 @@ use crate::time::Created;
 use canonical::Canonical;
 use election::count::Level;
 use election::definition::{Definition, Identity};
-use words::{Sentence, sentence};
+use words::sentence;
 
 /// What a file says beside its figures.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +51,9 @@ impl Cover<'_> {
 /// What to do when a count and a definition do not go together.
 const BELONGS: Remedy = Remedy("eml-do-definition");
 
+/// The version of the schema that has corrigenda, and places of polling stations.
+const NEWER: &str = "1.3";
+
 const CANONICALIZATION: &str = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments";
 
 /// The error for a list that the definition does not have.
@@ -69,14 +73,20 @@ pub(crate) fn two_totals(list: u32) -> EmlError {
     EmlError::whole(ErrorKind::Sum, message, remedy)
 }
 
-/// A polling station as the place of an error.
-pub(crate) fn say_station(number: u32) -> Sentence {
-    sentence!("eml-station", station = number)
-}
-
 /// The elements before the payload.
 fn write_header(
     out: &mut Canonical,
+    authority: &Authority,
+    created_by: Option<&Authority>,
+    created: &str,
+) -> Result<(), EmlError> {
+    write_header_of(out, None, authority, created_by, created)
+}
+
+/// The same in a version of the schema that says which it is.
+fn write_header_of(
+    out: &mut Canonical,
+    version: Option<&str>,
     authority: &Authority,
     created_by: Option<&Authority>,
     created: &str,
@@ -94,6 +104,9 @@ fn write_header(
         out.leaf_with("kr:CreatedByAuthority", Some(("Id", &by.id)), &by.name);
     }
     out.close("ManagingAuthority");
+    if let Some(version) = version {
+        out.leaf_with("kr:Schema", Some(("Version", version)), "");
+    }
     out.leaf("kr:CreationDateTime", created);
     out.leaf_with("ds:CanonicalizationMethod", Some(("Algorithm", CANONICALIZATION)), "");
     Ok(())
@@ -109,7 +122,8 @@ fn write_identity(out: &mut Canonical, identity: &Identity) {
         out.leaf("kr:ElectionSubcategory", subcategory);
     }
     if let Some(domain) = &identity.domain {
-        out.leaf_with("kr:ElectionDomain", Some(("Id", &domain.id)), &domain.name);
+        let id = Some(("Id", domain.id.as_str())).filter(|(_, id)| !id.is_empty());
+        out.leaf_with("kr:ElectionDomain", id, &domain.name);
     }
     out.leaf("kr:ElectionDate", &identity.date);
     out.close("ElectionIdentifier");

@@ -64,11 +64,16 @@ pub fn definition_of(file: &CountFile) -> Definition {
 /// Checks with xmllint that a file is valid by a schema of version 1.2.2 and is its own canonical form. Without xmllint,
 /// `test` notes that it could not.
 pub fn schema_valid(test: &str, schema: &str, bytes: &[u8]) {
+    schema_valid_by(test, "xsd_v1.2.2", schema, bytes);
+}
+
+/// The same by the schemas of another version, which are in their own folder.
+pub fn schema_valid_by(test: &str, version: &str, schema: &str, bytes: &[u8]) {
     if Command::new("xmllint").arg("--version").stderr(Stdio::null()).status().is_err() {
         support::not_run(test, "xmllint (libxml2-utils) is missing");
         return;
     }
-    let schema = shared().join("schemas/xsd_v1.2.2").join(schema);
+    let schema = shared().join("schemas").join(version).join(schema);
     let valid = xmllint(&["--noout", "--schema", &schema.to_string_lossy()], bytes);
     assert!(valid.status.success(), "{}", String::from_utf8_lossy(&valid.stderr));
     assert!(xmllint(&["--c14n"], bytes).stdout == bytes, "not canonical");

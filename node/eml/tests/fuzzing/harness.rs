@@ -17,8 +17,10 @@ pub struct Limits {
     pub from: u64,
     /// to before this one,
     pub to: u64,
-    /// or until so much time has passed.
+    /// or until so much time has passed,
     pub time: Duration,
+    /// but so many of them however slow the machine is.
+    pub least: u64,
     /// The longest that one input may take: a hang, however slow the machine is.
     pub slow: Duration,
     /// The most bytes in use, at any moment: beyond, the process itself is in danger.
@@ -99,7 +101,7 @@ fn work(
     take_worst();
     let mut report = Report { ran: 0, accepted: 0, slowest: Duration::ZERO, worst: 0, took: Duration::ZERO };
     for number in limits.from..limits.to {
-        if stop.load(Ordering::Relaxed) {
+        if stop.load(Ordering::Relaxed) && report.ran >= limits.least {
             break;
         }
         let input = inputs(number);

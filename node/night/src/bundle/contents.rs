@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use sync_core::chain::HeldRelease;
 use sync_core::charter::{Audience, Charter, SetupFile};
-use sync_core::id::{Hash, sha256};
+use sync_core::id::{Hash, PublicKey, sha256};
 use sync_core::release::{RowBlob, RulingRow};
 use sync_core::replica::Shown;
 use words::Say;
@@ -20,8 +20,8 @@ use crate::setup::Setup;
 pub(super) struct Files(BTreeMap<Hash, Arc<[u8]>>);
 
 impl Files {
-    /// Exactly those that the charter names for all roles, of the setup of the release and then of that of the one before it
-    /// where that one is disclosed too.
+    /// Exactly those that the charter names for all roles, of the setup of the release and then of those of earlier ones that are
+    /// disclosed too: the one before it, the result of the night.
     ///
     /// # Errors
     /// There are others, or more, or fewer.
@@ -29,12 +29,12 @@ impl Files {
         bundle: &Bundle,
         charter: &Charter,
         tip: &HeldRelease,
-        before: Option<&HeldRelease>,
+        earlier: [Option<&HeldRelease>; 2],
     ) -> Result<Self, Fault> {
         let mut named = named(charter, tip)?;
-        if let Some(before) = before {
+        for earlier in earlier.into_iter().flatten() {
             let have: BTreeSet<Hash> = named.iter().map(|file| file.sha256).collect();
-            let more = self::named(charter, before).map_err(|fault| Fault::Before(Box::new(fault)))?;
+            let more = self::named(charter, earlier).map_err(|fault| Fault::Before(Box::new(fault)))?;
             named.extend(more.into_iter().filter(|file| !have.contains(&file.sha256)));
         }
         if named.len() != bundle.files.len() {
@@ -58,6 +58,17 @@ fn named<'a>(charter: &'a Charter, held: &HeldRelease) -> Result<Vec<&'a SetupFi
     let version = held.release.charter_version;
     let of = charter.setup_at(version).ok_or(Fault::SetupNotKept(version))?;
     Ok(of.files.iter().filter(|file| file.audience == Audience::All).collect())
+}
+
+/// Who signed the counts and rulings of a release.
+pub(super) fn authors(shown: &Shown) -> impl Iterator<Item = PublicKey> {
+    let counts = shown.counts.iter().map(|count| count.author);
+    counts.chain(shown.rulings.iter().map(|ruling| ruling.author))
+}
+
+/// Who held the pen in an epoch.
+pub(super) fn pen(charter: &Charter, epoch: u32) -> Option<PublicKey> {
+    charter.pens.iter().find(|pen| pen.epoch == epoch).map(|pen| pen.key)
 }
 
 /// A release with the bytes of all that it names, in the order of its rows.
@@ -84,7 +95,7 @@ impl<'a> Contents<'a> {
         Ok(Self { held, counts: slices(&bundle.counts), rulings: slices(&bundle.rulings) })
     }
 
-    /// Those of the release before it: what both name is here already, `more` is the rest.
+    /// Those of an earlier release: what both name is here already, `more` is the rest.
     ///
     /// # Errors
     /// There are more or fewer than it names.

@@ -53,6 +53,8 @@ pub enum Fault {
     Digest,
     /// What there is of the release before it does not hold.
     Before(Box<Fault>),
+    /// What there is of the result of the night does not hold, or another release was that.
+    Evening(Box<Fault>),
     /// Releases that were taken back are missing, added, or not in their order.
     TakenBack,
     /// By a newer charter, of this version, the release does not stand (any more).

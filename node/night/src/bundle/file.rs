@@ -35,11 +35,21 @@ struct File {
     counts: Vec<String>,
     rulings: Vec<String>,
     before: Option<Earlier>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    evening: Option<Evening>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Earlier {
+    counts: Vec<String>,
+    rulings: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Evening {
+    release: u32,
     counts: Vec<String>,
     rulings: Vec<String>,
 }
@@ -110,10 +120,12 @@ pub fn write(bundle: &Bundle) -> Result<Vec<u8>, BundleError> {
         taken_back: bundle.taken_back.iter().map(signed).collect(),
         counts: encoded(&bundle.counts),
         rulings: encoded(&bundle.rulings),
-        before: bundle
-            .before
-            .as_ref()
-            .map(|before| Earlier { counts: encoded(&before.counts), rulings: encoded(&before.rulings) }),
+        before: bundle.before.as_ref().map(Earlier::of),
+        evening: bundle.evening.as_ref().map(|(release, more)| Evening {
+            release: *release,
+            counts: encoded(&more.counts),
+            rulings: encoded(&more.rulings),
+        }),
     };
     file.check()?;
     let mut bytes = serde_json::to_vec_pretty(&file).map_err(|error| BundleError::Form(Sentence::quote(&error)))?;
@@ -144,9 +156,11 @@ pub fn read(bytes: &[u8]) -> Result<Bundle, BundleError> {
     file.check()?;
     let releases = |signed: &[Signed], field: &str| all(signed, |release| release.read(field));
     let blobs = |blobs: &[String], field: &str| all(blobs, |blob| decode(blob, field));
-    let before = |before: &Earlier| {
-        Ok(Before { counts: blobs(&before.counts, "before")?, rulings: blobs(&before.rulings, "before")? })
+    let earlier = |counts: &[String], rulings: &[String], field: &str| {
+        Ok(Before { counts: blobs(counts, field)?, rulings: blobs(rulings, field)? })
     };
+    let before = |before: &Earlier| earlier(&before.counts, &before.rulings, "before");
+    let evening = |night: &Evening| Ok((night.release, earlier(&night.counts, &night.rulings, "evening")?));
     let bundle = Bundle {
         election: ElectionId::from_hex(&file.election).ok_or_else(|| wrong("election"))?,
         organiser: PublicKey::from_hex(&file.organiser).ok_or_else(|| wrong("organiser"))?,
@@ -158,9 +172,16 @@ pub fn read(bytes: &[u8]) -> Result<Bundle, BundleError> {
         counts: blobs(&file.counts, "counts")?,
         rulings: blobs(&file.rulings, "rulings")?,
         before: file.before.as_ref().map(before).transpose()?,
+        evening: file.evening.as_ref().map(evening).transpose()?,
     };
     drop(file);
     if write(&bundle)? == bytes { Ok(bundle) } else { Err(BundleError::NotCanonical) }
+}
+
+impl Earlier {
+    fn of(before: &Before) -> Self {
+        Self { counts: encoded(&before.counts), rulings: encoded(&before.rulings) }
+    }
 }
 
 impl File {
@@ -169,13 +190,15 @@ impl File {
         let most = [
             ("charters", self.charters.len(), 2),
             ("members", self.charters.iter().map(|charter| charter.opened.len()).max().unwrap_or(0), limits::MEMBERS),
-            ("files", self.files.len(), 2 * limits::SETUP_FILES),
+            ("files", self.files.len(), 3 * limits::SETUP_FILES),
             ("releases", self.releases.len(), MAX_RELEASES),
             ("releases that were taken back", self.taken_back.len(), TAKEN_BACK),
             ("counts", self.counts.len(), limits::ROWS),
             ("rulings", self.rulings.len(), limits::RULINGS),
             ("counts before", self.before.as_ref().map_or(0, |before| before.counts.len()), limits::ROWS),
             ("rulings before", self.before.as_ref().map_or(0, |before| before.rulings.len()), limits::RULINGS),
+            ("counts of the night", self.evening.as_ref().map_or(0, |night| night.counts.len()), limits::ROWS),
+            ("rulings of the night", self.evening.as_ref().map_or(0, |night| night.rulings.len()), limits::RULINGS),
         ];
         match most.into_iter().find(|(_, there, most)| there > most) {
             Some((what, ..)) => Err(BundleError::TooMany(what)),

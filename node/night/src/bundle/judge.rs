@@ -6,15 +6,16 @@ use election::{Count, Level, Stations};
 use sync_core::chain::{Chain, HeldRelease, Taken};
 use sync_core::charter::{Charter, Confirmation, PublishedCharter};
 use sync_core::id::{ElectionId, Hash, PublicKey};
-use sync_core::release::{Confirmer, ReleaseError};
+use sync_core::release::{Confirmer, Release, ReleaseError};
 use sync_core::replica::Shown;
 use words::Say;
 
-use super::contents::{Contents, Files};
+use super::contents::{Contents, Files, authors, pen};
 use super::fault::Fault;
-use super::{Bundle, Recipe};
+use super::{Before, Bundle, Recipe};
 use crate::disclosed::{Disclosed, before_closing};
 use crate::display;
+use crate::edition::evening_of;
 use crate::figures::from_sync;
 use crate::outcome::Outcome;
 use crate::setup::{Settings, Setup};
@@ -45,6 +46,8 @@ pub struct Report {
     pub pen_revoked: bool,
     /// The release before it with its setup; `None` where the file does not have what it discloses.
     pub before: Option<(Setup, Shown)>,
+    /// The same of the release that was the result of the night, where the last one is of the count after it.
+    pub evening: Option<(Setup, Shown)>,
     /// All standing releases as they are signed, from number 1.
     pub line: Vec<HeldRelease>,
     /// Those that were taken back.
@@ -78,7 +81,8 @@ pub struct Checked {
     pub terms: Confirmation,
 }
 
-/// Verifies a bundle: signatures, chain, counts, rulings, totals and seats, of the last release and of the one before it.
+/// Verifies a bundle: signatures, chain, counts, rulings, totals and seats, of the last release, of the one before it, and of the
+/// result of the night.
 ///
 /// # Errors
 /// The first thing that is wrong.
@@ -97,7 +101,8 @@ pub fn verify(bundle: &Bundle) -> Result<Report, Fault> {
         (Some(more), Some(held)) => Some((held, more)),
         (Some(_), None) => return Err(Fault::Before(Box::new(Fault::NoRelease))),
     };
-    let files = Files::of(bundle, &charter, &tip, earlier.map(|(held, _)| held))?;
+    let night = night(bundle, &line)?;
+    let files = Files::of(bundle, &charter, &tip, [earlier, night].map(|of| of.map(|(held, _)| held)))?;
     let now = Contents::of_last(bundle, &tip)?;
     let (setup, shown, disclosed) = now.judge(&charter, &files)?;
     let inside = |fault| Fault::Before(Box::new(fault));
@@ -109,11 +114,11 @@ pub fn verify(bundle: &Bundle) -> Result<Report, Fault> {
         }
         None => None,
     };
+    let evening = evening(&now, night, before.as_ref(), (&line, &setup), (&charter, &files))?;
     let mut signed: BTreeSet<PublicKey> = signers.iter().copied().collect();
     signed.extend(taken_back.iter().filter_map(|held| pen(&charter, held.release.epoch)));
     signed.extend(line.iter().chain(&taken_back).filter_map(|held| held.release.second_key()));
-    authors(&shown, &mut signed);
-    before.iter().for_each(|(_, shown)| authors(shown, &mut signed));
+    signed.extend(authors(&shown).chain(before.iter().chain(&evening).flat_map(|(_, shown)| authors(shown))));
     check_members(bundle, &charter, &signed)?;
     let releases = line.iter().zip(signers).map(|(held, signer)| Checked {
         number: held.release.number,
@@ -139,12 +144,45 @@ pub fn verify(bundle: &Bundle) -> Result<Report, Fault> {
         outcome,
         counts: by_station,
         before,
+        evening,
         line,
         taken_back,
         contact: contact(&charter)?,
         recipe: bundle.recipe.clone(),
         charter,
     })
+}
+
+/// A release of the line, and what it discloses beyond the last one.
+type More<'a> = (&'a HeldRelease, &'a Before);
+
+/// The release that the file says was the result of the night, earlier than the one before the last.
+fn night<'a>(bundle: &'a Bundle, line: &'a [HeldRelease]) -> Result<Option<More<'a>>, Fault> {
+    let Some((number, more)) = &bundle.evening else { return Ok(None) };
+    let earlier = line.split_last_chunk::<2>().map(|(earlier, _)| earlier).unwrap_or_default();
+    let held = earlier.iter().find(|held| held.release.number == *number);
+    held.map(|held| Some((held, more))).ok_or_else(|| Fault::Evening(Box::new(Fault::NoRelease)))
+}
+
+/// The result of the night, judged: it is the one before the last, or what the file has of an earlier one, and no other.
+fn evening(
+    now: &Contents<'_>,
+    night: Option<More<'_>>,
+    before: Option<&(Setup, Shown)>,
+    (line, setup): (&[HeldRelease], &Setup),
+    (charter, files): (&Charter, &Files),
+) -> Result<Option<(Setup, Shown)>, Fault> {
+    let inside = |fault| Fault::Evening(Box::new(fault));
+    let releases: Vec<&Release> = line.iter().map(|held| &held.release).collect();
+    let number = evening_of(&releases, &setup.definition.identity.date).map(|release| release.number);
+    match night {
+        Some((held, more)) if number == Some(held.release.number) => {
+            let judged = now.before(held, more).and_then(|contents| contents.judge(charter, files)).map_err(inside)?;
+            Ok(Some((judged.0, judged.1)))
+        }
+        Some(_) => Err(inside(Fault::NoRelease)),
+        None => Ok(before.filter(|(_, shown)| number == Some(shown.release.number)).cloned()),
+    }
 }
 
 /// Whether a bundle that holds by itself does so under newer charters as well, one or two of one version: a former holder of the
@@ -191,17 +229,6 @@ fn contact(charter: &Charter) -> Result<String, Fault> {
     let settings = Settings::read(charter.setup()).map_err(|error| Fault::Setup(error.say()))?;
     // What a later version allows may be too long for this one: it is only shown, and left out.
     Ok(Some(settings.contact).filter(|contact| display::check_contact(contact).is_ok()).unwrap_or_default())
-}
-
-/// Who held the pen in an epoch.
-fn pen(charter: &Charter, epoch: u32) -> Option<PublicKey> {
-    charter.pens.iter().find(|pen| pen.epoch == epoch).map(|pen| pen.key)
-}
-
-/// Adds who signed the counts and rulings of a release.
-fn authors(shown: &Shown, to: &mut BTreeSet<PublicKey>) {
-    to.extend(shown.counts.iter().map(|count| count.author));
-    to.extend(shown.rulings.iter().map(|ruling| ruling.author));
 }
 
 /// Shown are the members that signed something, and no others.

@@ -18,6 +18,7 @@
 //! | `counts` | of this release, for each row in its order, what it discloses of the submission: base64 |
 //! | `rulings` | the same of each ruling that the release names |
 //! | `before` | `{counts, rulings}` of the release before it, those that were replaced or retracted since; `null` where there is none, or not all of it has come |
+//! | `evening` | `{release, counts, rulings}` of the release that was the result of the night ([`crate::edition::evening_of`]), by its number, where that is an earlier one than `before`; left out where there is none, it is that one, or not all of it has come |
 //!
 //! Signatures are ed25519 over a domain and the bytes (`uitslag/charter/3\0`, `uitslag/release/3\0`, see
 //! [`sync_core::charter`] and [`sync_core::release`]), the counts are signed by their authors ([`sync_core::entry`]). The bytes
@@ -33,8 +34,8 @@
 //! PCs, no sessions, nothing of what was cut off. A PC is a salted hash, and is opened, as a key with its role, only when it
 //! signed something in the file.
 //!
-//! Of releases before this one the signed rows are in it, and of the one just before it the counts, from which what changed
-//! since then follows. Each of them has a file of its own, written when it was the newest.
+//! Of releases before this one the signed rows are in it, and of the one just before it, and of the result of the night, the
+//! counts, from which what changed since then follows. Each of them has a file of its own, written when it was the newest.
 
 pub mod companions;
 mod contents;
@@ -47,7 +48,7 @@ mod words;
 
 pub use fault::Fault;
 pub use file::{MAX_BYTES, MAX_RELEASES, read, write};
-pub use gather::{has_before, of, taken_back};
+pub use gather::{Earlier, evening, has_before, of, taken_back};
 pub use judge::{Checked, Report, pen_revoked, stands_under, verify};
 pub use recipe::Recipe;
 pub use words::{lines, proves};
@@ -89,6 +90,8 @@ pub struct Bundle {
     pub rulings: Vec<Vec<u8>>,
     /// What the release before it discloses and the last one does not; `None` where there is none, or not all of it has come.
     pub before: Option<Before>,
+    /// The same of the result of the night, with its number, where that is an earlier release still.
+    pub evening: Option<(u32, Before)>,
 }
 
 /// What the release before the last one discloses, beyond what both disclose: by the hash that names it in a row.
@@ -152,6 +155,8 @@ fn many(what: &str) -> Sentence {
         "rulings" => sentence!("bundle-many-rulings"),
         "counts before" => sentence!("bundle-many-counts-before"),
         "rulings before" => sentence!("bundle-many-rulings-before"),
+        "counts of the night" => sentence!("bundle-many-counts-evening"),
+        "rulings of the night" => sentence!("bundle-many-rulings-evening"),
         "choices of the recipe" => sentence!("bundle-many-choices"),
         other => Sentence::from(other),
     }
@@ -195,6 +200,8 @@ mod tests {
             "rulings",
             "counts before",
             "rulings before",
+            "counts of the night",
+            "rulings of the night",
             "choices of the recipe",
         ] {
             let error = BundleError::TooMany(what);

@@ -123,6 +123,7 @@ impl Say for Fault {
             Self::Figures(error) => sentence!("fault-figures", error = error),
             Self::BeforeClosing(number) => sentence!("fault-before-closing", number = *number),
             Self::Before(fault) => sentence!("fault-before", fault = fault.say()),
+            Self::Evening(fault) => sentence!("fault-evening", fault = fault.say()),
             Self::TakenBack => sentence!("fault-taken-back"),
             Self::Old(version) => sentence!("fault-old", version = *version),
             Self::Digest => sentence!("fault-digest"),

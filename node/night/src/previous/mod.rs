@@ -180,10 +180,9 @@ pub fn check<'a>(
     // Where one of the two is no council, its domain is what `import` says it is: the municipality.
     if now.is_council()
         && let (Some(ours), Some(theirs)) = (&now.domain, &then.domain)
-        && ours.id != theirs.id
+        && !ours.is_same(theirs)
     {
-        let named = |domain: &Domain| format!("{} {}", domain.id, domain.name);
-        return Err(PreviousError::Elsewhere { ours: named(ours), theirs: named(theirs) }.into());
+        return Err(PreviousError::Elsewhere { ours: ours.to_string(), theirs: theirs.to_string() }.into());
     }
     comparison.prepare(definition, stations)
 }

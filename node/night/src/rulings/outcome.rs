@@ -78,15 +78,30 @@ pub enum Ruled {
 /// The form in which an outcome is signed. Variants and fields keep their places for good; new ones come after them.
 #[derive(Serialize, Deserialize)]
 enum Form {
-    Lot { kind: LotForm, list: Option<u32>, assign_to: Option<u32>, options: Vec<u32>, drawn: u32 },
+    Lot {
+        #[serde(with = "LotForm")]
+        kind: LotKind,
+        list: Option<u32>,
+        assign_to: Option<u32>,
+        options: Vec<u32>,
+        drawn: u32,
+    },
     Died(bool),
     StationAsSetUp,
-    StationAdded { name: String, postcode: Option<String>, called: Option<u64> },
+    StationAdded {
+        name: String,
+        postcode: Option<String>,
+        called: Option<u64>,
+    },
     StationClosed,
-    StationMerged { into: u32 },
+    StationMerged {
+        into: u32,
+    },
 }
 
+/// The same of what a lot decides: these are the places, whatever the order in [`LotKind`].
 #[derive(Serialize, Deserialize)]
+#[serde(remote = "LotKind")]
 enum LotForm {
     LargestRemainder,
     HighestAverage,
@@ -101,7 +116,7 @@ impl Ruled {
     pub fn to_bytes(&self) -> Vec<u8> {
         encode(&match self.clone() {
             Self::Lot(DrawnLot { kind, options, list, assign_to, drawn }) => {
-                Form::Lot { kind: kind.into(), list, assign_to, options, drawn }
+                Form::Lot { kind, list, assign_to, options, drawn }
             }
             Self::Died(died) => Form::Died(died),
             Self::Station(StationChange::None) => Form::StationAsSetUp,
@@ -119,7 +134,7 @@ impl Ruled {
     pub fn read(subject: &Subject, bytes: &[u8]) -> Option<Self> {
         let ruled = match decode::<Form>(bytes, limits::OUTCOME).ok()? {
             Form::Lot { kind, list, assign_to, options, drawn } => {
-                Self::Lot(DrawnLot { kind: kind.into(), options, list, assign_to, drawn })
+                Self::Lot(DrawnLot { kind, options, list, assign_to, drawn })
             }
             Form::Died(died) => Self::Died(died),
             Form::StationAsSetUp => Self::Station(StationChange::None),
@@ -188,28 +203,4 @@ pub fn lot_question(draw: u32) -> String {
 pub fn draw_of(question: &str) -> Option<u32> {
     let draw: u32 = question.strip_prefix("draw/")?.parse().ok()?;
     ((1..=MAX_DRAWS).contains(&draw) && lot_question(draw) == question).then_some(draw)
-}
-
-impl From<LotKind> for LotForm {
-    fn from(kind: LotKind) -> Self {
-        match kind {
-            LotKind::LargestRemainder => Self::LargestRemainder,
-            LotKind::HighestAverage => Self::HighestAverage,
-            LotKind::AbsoluteMajorityLargestRemainder => Self::AbsoluteMajorityLargestRemainder,
-            LotKind::AbsoluteMajorityHighestAverage => Self::AbsoluteMajorityHighestAverage,
-            LotKind::Preference => Self::Preference,
-        }
-    }
-}
-
-impl From<LotForm> for LotKind {
-    fn from(kind: LotForm) -> Self {
-        match kind {
-            LotForm::LargestRemainder => Self::LargestRemainder,
-            LotForm::HighestAverage => Self::HighestAverage,
-            LotForm::AbsoluteMajorityLargestRemainder => Self::AbsoluteMajorityLargestRemainder,
-            LotForm::AbsoluteMajorityHighestAverage => Self::AbsoluteMajorityHighestAverage,
-            LotForm::Preference => Self::Preference,
-        }
-    }
 }

@@ -10,6 +10,7 @@ use sync_core::id::{ElectionId, PublicKey};
 use words::{Say, Sentence, sentence};
 
 use super::code::JoinCode;
+use super::enrol;
 use crate::data_folder::NodeFile;
 
 /// What a node that wants to join says of itself.
@@ -43,34 +44,37 @@ pub fn read_grant(reply: &[u8], code: &JoinCode) -> Result<Grant, Error> {
     Ok(grant)
 }
 
-/// Checks a grant and makes the node's file of it.
-pub fn accept(
-    grant: &Grant,
-    key: &PublicKey,
-    label: &str,
-    role: Role,
-    session: u32,
-    code: &JoinCode,
-) -> Result<NodeFile, Error> {
+/// Checks a grant of what was asked, and makes the node's file of it.
+pub fn accept(grant: &Grant, asked: &enrol::JoinRequest, code: &JoinCode) -> Result<NodeFile, Error> {
     let wrong = |detail: Sentence| Error::from(Refusal::Join { detail });
     let mut charters = sync_core::charter::CharterSet::new(grant.election, grant.organiser);
     for signed in &grant.charters {
         charters.accept(signed).map_err(|error| wrong(of_sync::charter(&error)))?;
     }
     let charter = charters.effective();
-    let member = charter.member(key).ok_or_else(|| wrong(sentence!("join-not-named")))?;
-    if member.role != role {
+    let member = charter.member(&asked.key).ok_or_else(|| wrong(sentence!("join-not-named")))?;
+    if member.role != asked.role {
         return Err(wrong(sentence!("join-other-role")));
     }
     let settings = night::setup::Settings::read(charter.setup()).map_err(|error| wrong(error.say()))?;
-    Ok(NodeFile {
+    Ok(node_file((&grant.election, &grant.organiser), code.secret(), asked, settings.rehearsal))
+}
+
+/// The file of a node that takes part as it asked to; `secret`: the join code's 16 bytes.
+pub fn node_file(
+    (election, organiser): (&ElectionId, &PublicKey),
+    secret: [u8; 16],
+    asked: &enrol::JoinRequest,
+    rehearsal: bool,
+) -> NodeFile {
+    NodeFile {
         version: 1,
-        election: grant.election.hex(),
-        organiser: grant.organiser.hex(),
-        network: data_encoding::HEXLOWER.encode(&code.secret()),
-        session,
-        label: label.to_owned(),
-        role: role_name(role).to_owned(),
-        rehearsal: settings.rehearsal,
-    })
+        election: election.hex(),
+        organiser: organiser.hex(),
+        network: data_encoding::HEXLOWER.encode(&secret),
+        session: asked.session,
+        label: asked.label.clone(),
+        role: role_name(asked.role).to_owned(),
+        rehearsal,
+    }
 }

@@ -42,9 +42,7 @@ pub fn allowing(ask: &dyn Ask, options: &AllowOptions) -> Result<Draft, Error> {
         let session = match (options.session, &member.sessions[..]) {
             (Some(session), _) => session,
             (None, [only]) => only.id,
-            (None, _) => {
-                return Err(Refusal::SessionsOf { label: member.label.clone() }.into());
-            }
+            (None, _) => return Err(Refusal::SessionsOf { label: member.label.clone() }.into()),
         };
         let more = Allowance { entries: options.entries.unwrap_or(0), bytes: options.bytes.unwrap_or(0) };
         next.allow(&LogId { key: member.key, session }, more)?;

@@ -8,7 +8,6 @@ use api::request::Error;
 use api::status::ElectionName;
 use night::operators::Roster;
 use night::previous::Matched;
-use night::roles::role_name;
 use night::setting::Change;
 use night::setup::{Settings, Setup};
 use night::{key_words, labels};
@@ -22,8 +21,9 @@ use super::setup::{PreviousChange, comparison};
 use super::told::{Created, NodeTold, OrganiserTold};
 use super::{Passphrase, random, settings};
 use crate::by_hand;
-use crate::data_folder::{self, NodeFile};
-use crate::organiser::sealed;
+use crate::data_folder;
+use crate::organiser::enrol::JoinRequest;
+use crate::organiser::{by_network, sealed};
 
 /// What an election is made from.
 #[derive(Clone, Debug, Default)]
@@ -84,23 +84,24 @@ impl Planned {
     /// # Errors
     /// `election_exists`; `usage`: a file is missing; `label`; `setup`, `previous`: what is wrong with a file or setting.
     pub fn new(data: &Path, mut options: CreateOptions) -> Result<Self, Error> {
-        check_new(data)?;
+        data_folder::check_new(data)?;
         check_apart(&options.organiser, &options.organiser_copy)?;
         labels::check(&options.label)?;
         let (Some(candidates), Some(stations)) = (&options.files.candidates, &options.files.stations) else {
             return Err(Refusal::NoStationsFile.into());
         };
         let seats = options.seats;
-        let mut settings = Settings { rehearsal: options.rehearsal, seats, ..Settings::default() };
+        let mut settings = Settings { rehearsal: options.rehearsal, seats, ..Settings::proposed() };
         settings::apply(&options.settings, &mut settings)?;
         let definition = options.files.definition.as_deref();
         let mut setup = Setup::of(settings.clone(), definition, candidates, stations)
-            .map_err(|error| Error::from(Refusal::Setup { detail: error.say() }))?;
+            .map_err(|error| Refusal::Setup { detail: error.say() })?;
         let identity = &setup.definition.identity;
         if !options.settings.iter().any(|change| matches!(change, Change::Closing(_))) {
-            settings.closing = night::time::default_closing(&identity.date)
-                .map_err(|error| Error::from(Refusal::Setup { detail: error }))?;
+            settings.closing =
+                night::time::default_closing(&identity.date).map_err(|error| Refusal::Setup { detail: error })?;
         }
+        options.files.check_neighbourhoods(&setup.stations.stations)?;
         let compared = comparison(&options.previous, None, &setup.definition, &setup.stations.stations)?;
         options.files.previous = compared.as_ref().map(|compared| compared.bytes.clone());
         settings.before = compared.as_ref().map(|compared| compared.before.clone());
@@ -131,9 +132,10 @@ impl Planned {
     /// `organiser_file`: the passphrase is too short; `file_exists`, `write`, `election_exists`, `store`.
     pub fn make(self, passphrase: &Passphrase) -> Result<Created, Error> {
         let Self { data, options, settings, setup, previous } = self;
-        let CreateOptions { files, label, rehearsal, organiser: file, organiser_copy: copy, .. } = options;
+        let CreateOptions { mut files, label, rehearsal, organiser: file, organiser_copy: copy, .. } = options;
+        let left_out = std::mem::take(&mut files.left_out);
         let (election, organiser) = (ElectionId(random()?), SecretKey::from_seed(random()?));
-        let network: [u8; 16] = random()?;
+        let network = random()?;
         let session = u32::from_be_bytes(random()?);
         let key = data_folder::key(&data)?.public();
         let mut charter = Charter::first(election);
@@ -152,16 +154,8 @@ impl Planned {
         };
         let (first, second) = (seal()?, seal()?);
         by_hand::write_new(&file, &first)?;
-        let node = NodeFile {
-            version: 1,
-            election: election.hex(),
-            organiser: organiser.public().hex(),
-            network: data_encoding::HEXLOWER.encode(&network),
-            session,
-            label: label.clone(),
-            role: role_name(Role::Scan).to_owned(),
-            rehearsal,
-        };
+        let asked = JoinRequest { key, label: label.clone(), role: Role::Scan, session };
+        let node = by_network::node_file((&election, &organiser.public()), network, &asked, rehearsal);
         let made = by_hand::write_new(&copy, &second).and_then(|()| {
             let bytes = files.into_bytes();
             data_folder::create(&data, &node, &[signed], &bytes).inspect_err(|_| {
@@ -188,6 +182,7 @@ impl Planned {
             },
             node: NodeTold { key: Hex(key), fingerprint: key_words::fingerprint(&key), label, session },
             stations: setup.stations.stations.len(),
+            left_out,
             lists: setup.definition.lists.len(),
             seats: setup.definition.seats,
             settings,
@@ -195,12 +190,4 @@ impl Planned {
             data,
         })
     }
-}
-
-/// Whether a data folder can take an election.
-pub(super) fn check_new(data: &Path) -> Result<(), Error> {
-    if data.join("node.json").exists() {
-        return Err(Refusal::ElectionExists { folder: data.to_owned() }.into());
-    }
-    Ok(())
 }

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use api::refusal::Refusal;
 use api::request::Error;
 use api::status::ElectionName;
-use eml::Authority;
+use election::Station;
+use election::control_protocol::{MAX_TABLE_BYTES, Neighbourhoods};
+use eml::{Authority, CountFile, EmlError, Header};
 use night::setup::{kind, setup_file};
 use sync_core::charter::Charter;
 use sync_core::id::{Hash, sha256};
-use words::{Say, sentence};
+use words::{Say, Sentence, sentence};
 
 use crate::by_hand;
 
@@ -24,6 +26,8 @@ pub struct FilePaths {
     pub stations: Option<PathBuf>,
     /// A published 510b, of which only number, name, postcode and voters of each station are used; when there is no 110b.
     pub counts: Option<PathBuf>,
+    /// The office's table of neighbourhoods (CSV: station, neighbourhood).
+    pub neighbourhoods: Option<PathBuf>,
 }
 
 /// A file as it was chosen.
@@ -44,6 +48,8 @@ pub struct Source {
 pub struct Files {
     /// As they were chosen.
     pub sources: Vec<Source>,
+    /// Rows of the polling stations that were left out, because they can be none here: a person has to know which.
+    pub left_out: Vec<Sentence>,
     pub(super) definition: Option<Vec<u8>>,
     pub(super) candidates: Option<Vec<u8>>,
     pub(super) stations: Option<Vec<u8>>,
@@ -53,6 +59,8 @@ pub struct Files {
     pub(super) operators: Option<Vec<u8>>,
     /// What proves who they are, as the charter carries it.
     pub(super) pins: Option<Vec<u8>>,
+    /// Where stations lie, as the office gave it.
+    pub(super) neighbourhoods: Option<Vec<u8>>,
 }
 
 impl Files {
@@ -63,17 +71,34 @@ impl Files {
     pub fn read(paths: &FilePaths) -> Result<Self, Error> {
         let mut files = Self::default();
         let cap = sync_core::limits::SETUP_FILE;
+        let mut counts = None;
         if let Some(path) = &paths.stations {
-            files.stations = Some(files.take(kind::STATIONS, path, cap)?);
+            let bytes = files.take(kind::STATIONS, path, cap)?;
+            // What is wrong with it is said where it is looked at, with the other files.
+            if let Ok(read) = eml::read_stations_file(&bytes) {
+                files.left_out = read.left_out.iter().map(Say::say).collect();
+            }
+            files.stations = Some(bytes);
         } else if let Some(path) = &paths.counts {
             let bytes = files.take(kind::STATIONS, path, u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX))?;
-            files.stations = Some(stations_of(path, &bytes)?);
+            let file = eml::read_count(&bytes).map_err(|error| wrong_count(path, &error))?;
+            files.stations = Some(stations_of(path, &file)?);
+            files.left_out = file.left_out.iter().map(Say::say).collect();
+            counts = Some((path, file));
         }
         if let Some(path) = &paths.definition {
             files.definition = Some(files.take(kind::DEFINITION, path, cap)?);
         }
         if let Some(path) = &paths.candidates {
             files.candidates = Some(files.take(kind::CANDIDATES, path, cap)?);
+        }
+        if let Some(path) = &paths.neighbourhoods {
+            let cap = u64::try_from(MAX_TABLE_BYTES).unwrap_or(u64::MAX);
+            // The office's own: no publisher prints its hash on paper.
+            files.neighbourhoods = Some(by_hand::bytes(path, cap)?);
+        }
+        if let (Some((path, counts)), Some(lists)) = (counts, &files.candidates) {
+            same_lists(path, &counts, lists)?;
         }
         Ok(files)
     }
@@ -94,6 +119,7 @@ impl Files {
             (kind::PREVIOUS, &self.previous),
             (kind::OPERATORS, &self.operators),
             (kind::PINS, &self.pins),
+            (kind::NEIGHBOURHOODS, &self.neighbourhoods),
         ];
         all.into_iter().filter_map(|(kind, bytes)| Some((kind, bytes.as_ref()?)))
     }
@@ -110,22 +136,30 @@ impl Files {
     }
 
     pub(super) fn into_bytes(self) -> Vec<Vec<u8>> {
-        let all = [self.definition, self.candidates, self.stations, self.previous, self.operators, self.pins];
-        all.into_iter().flatten().collect()
+        let of_people = [self.operators, self.pins];
+        let all = [self.definition, self.candidates, self.stations, self.previous, self.neighbourhoods];
+        all.into_iter().chain(of_people).flatten().collect()
+    }
+
+    /// A new table of neighbourhoods is of these stations.
+    ///
+    /// # Errors
+    /// `setup`: the line that does not fit, and what to do.
+    pub(super) fn check_neighbourhoods(&self, stations: &[Station]) -> Result<(), Error> {
+        let Some(bytes) = &self.neighbourhoods else { return Ok(()) };
+        let fits = Neighbourhoods::read_for(bytes, stations);
+        fits.map(drop).map_err(|error| wrong(kind::NEIGHBOURHOODS, &error))
     }
 
     /// Each new file can be read and is of this election. The others of the setup may not have arrived here.
     pub(super) fn check_alone(&self, ours: &ElectionName) -> Result<(), Error> {
-        let wrong = |kind: &str, error: &dyn Say| {
-            Error::from(Refusal::SetupFile { kind: kind.to_owned(), detail: error.say() })
-        };
         for (kind, bytes) in self.named() {
             let identity = match kind {
                 kind::DEFINITION => eml::read_definition(bytes).map(|file| file.header.identity),
                 kind::CANDIDATES => eml::read_candidate_lists(bytes).map(|file| file.header.identity),
                 kind::STATIONS => eml::read_stations(bytes).map(|file| file.identity),
-                // The previous election is of another one by its nature and checked where it is compared; operators
-                // are of none.
+                // The previous election is of another one by its nature and checked where it is compared; operators and
+                // neighbourhoods are of none.
                 _ => continue,
             };
             let identity = identity.map_err(|error| wrong(kind, &error))?;
@@ -140,13 +174,36 @@ impl Files {
     }
 }
 
+/// What is wrong with a setup file of this kind.
+pub(super) fn wrong(kind: &str, error: &dyn Say) -> Error {
+    Refusal::SetupFile { kind: kind.to_owned(), detail: error.say() }.into()
+}
+
+/// Refuses a count that calls lists otherwise than the lists of candidates do: a night with these two would count under wrong
+/// names.
+fn same_lists(path: &Path, counts: &CountFile, lists: &[u8]) -> Result<(), Error> {
+    let unfit = |error: EmlError| wrong(kind::CANDIDATES, &error);
+    let lists = eml::read_candidate_lists(lists).map_err(unfit)?;
+    let definition = eml::combine(None, &lists, None).map_err(unfit)?;
+    // Of which election each is, is asked later, and first.
+    if eml::same_election(&counts.header.identity, &definition.identity).is_err() {
+        return Ok(());
+    }
+    let names = counts.naming(&definition);
+    if names.agrees() { Ok(()) } else { Err(Refusal::OtherNames { file: path.display().to_string(), names }.into()) }
+}
+
+/// What is wrong with a count that an election is made from.
+fn wrong_count(path: &Path, error: &EmlError) -> Error {
+    Refusal::CountFile { file: path.to_owned(), detail: error.say() }.into()
+}
+
 /// A 110b of the stations that a 510b lists. Nothing of its counts: a file with counts is never a setup file.
-pub fn stations_of(path: &Path, bytes: &[u8]) -> Result<Vec<u8>, Error> {
-    let wrong = |error: eml::EmlError| Error::from(Refusal::CountFile { file: path.to_owned(), detail: error.say() });
-    let header = eml::kind(bytes).map_err(wrong)?;
-    let stations = eml::stations_from_count(bytes).map_err(wrong)?;
+pub fn stations_of(path: &Path, counts: &CountFile) -> Result<Vec<u8>, Error> {
+    let stations = counts.polling_stations().map_err(|error| wrong_count(path, &error))?;
     let domain = || stations.identity.domain.clone().map(|domain| Authority { id: domain.id, name: domain.name });
     let nobody = Authority { id: String::new(), name: String::new() };
-    let authority = header.authority.clone().or_else(domain).unwrap_or(nobody);
-    eml::write_stations(&stations, &authority, &header.created.written).map_err(wrong)
+    let Header { authority, created, .. } = &counts.header;
+    let authority = authority.clone().or_else(domain).unwrap_or(nobody);
+    eml::write_stations(&stations, &authority, &created.written).map_err(|error| wrong_count(path, &error))
 }

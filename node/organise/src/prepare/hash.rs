@@ -11,11 +11,9 @@ pub const GROUPS: usize = 16;
 
 /// The hash as it is printed: sixteen groups of four capital hexadecimal digits.
 pub fn hash_groups(hash: &Hash) -> [String; GROUPS] {
-    let mut groups = std::array::from_fn(|_| String::new());
-    for (group, text) in groups.iter_mut().zip(eml::fingerprint_groups(&hash.0).split(' ')) {
-        text.clone_into(group);
-    }
-    groups
+    let text = eml::fingerprint_groups(&hash.0);
+    let mut groups = text.split(' ').map(str::to_owned);
+    std::array::from_fn(|_| groups.next().unwrap_or_default())
 }
 
 /// Two places, from 0, whose groups are not shown but typed from paper.

@@ -5,9 +5,9 @@ use api::request::Error;
 use election::definition::Identity;
 use night::setup::kind;
 use serde::Serialize;
-use words::Say;
+use words::Sentence;
 
-use super::files::Files;
+use super::files::{Files, wrong};
 use super::hash::hash_groups;
 
 /// A chosen file.
@@ -38,6 +38,9 @@ pub struct Summary {
     pub candidates: Option<usize>,
     /// Polling stations.
     pub stations: Option<usize>,
+    /// Rows of the polling stations that were left out, and why.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<Sentence>,
     /// The files.
     pub files: Vec<FileSummary>,
 }
@@ -47,8 +50,6 @@ pub struct Summary {
 /// # Errors
 /// `setup`: one cannot be read, or they are of different elections; `usage`: there is none.
 pub fn inspect(files: &Files) -> Result<Summary, Error> {
-    let wrong =
-        |kind: &str, error: &dyn Say| Error::from(Refusal::SetupFile { kind: kind.to_owned(), detail: error.say() });
     let eml_wrong = |kind: &'static str| move |error: eml::EmlError| wrong(kind, &error);
     let definition = files.definition.as_deref().map(eml::read_definition).transpose();
     let definition = definition.map_err(eml_wrong(kind::DEFINITION))?;
@@ -65,9 +66,7 @@ pub fn inspect(files: &Files) -> Result<Summary, Error> {
         stations.as_ref().map(|file| (kind::STATIONS, &file.identity)),
     ];
     let mut identities = identities.into_iter().flatten();
-    let Some((_, election)) = identities.next() else {
-        return Err(Refusal::NoFileChosen.into());
-    };
+    let (_, election) = identities.next().ok_or(Refusal::NoFileChosen)?;
     for (kind, other) in identities {
         eml::same_election(election, other).map_err(|error| wrong(kind, &error))?;
     }
@@ -81,6 +80,7 @@ pub fn inspect(files: &Files) -> Result<Summary, Error> {
         lists: whole.as_ref().map(|whole| whole.lists.len()),
         candidates: whole.as_ref().map(|whole| whole.lists.iter().map(|list| list.candidates.len()).sum()),
         stations: stations.as_ref().map(|stations| stations.stations.len()),
+        left_out: files.left_out.clone(),
         files: files.sources.iter().map(summary).collect(),
     })
 }

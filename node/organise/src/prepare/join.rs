@@ -15,7 +15,6 @@ use sync_net::host::{JoinPlaces, join_request};
 use tokio::sync::watch;
 use words::{Say, Sentence};
 
-use super::create::check_new;
 use super::random;
 use super::told::JoinedTold;
 use crate::by_hand;
@@ -99,7 +98,7 @@ impl Joining {
     /// # Errors
     /// `bad_code`: what is wrong with it; `election_exists`, `label`, `key_file`.
     pub fn new(data: &Path, options: JoinOptions) -> Result<Self, Error> {
-        check_new(data)?;
+        data_folder::check_new(data)?;
         labels::check(&options.label)?;
         let code = options.code.parse().map_err(|error: CodeError| Refusal::BadCode { detail: error.say() })?;
         let key = data_folder::key(data)?;
@@ -131,11 +130,12 @@ impl Joining {
     /// `join`: nobody answered, or why it cannot be; `cancelled`.
     pub fn wait(mut self) -> Result<Joined, Error> {
         let JoinOptions { label, role, peers, mdns, wait, .. } = &self.options;
+        let request = self.request();
         let body = encode(&by_network::JoinRequest { label: label.clone(), role: *role, session: self.session });
         let mdns = mdns.then(|| MdnsConfig { tag: self.code.mdns_tag() });
         let places = JoinPlaces { addresses: peers.clone(), mdns };
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
-        let runtime = runtime.map_err(|error| Error::from(Refusal::Runtime { detail: Sentence::quote(&error) }))?;
+        let runtime = runtime.map_err(|error| Refusal::Runtime { detail: Sentence::quote(&error) })?;
         let asking = join_request(&self.key, self.code.network_secret(), places, body, (*wait).min(LONGEST));
         let reply = runtime.block_on(async {
             tokio::select! {
@@ -147,10 +147,10 @@ impl Joining {
         });
         runtime.shutdown_timeout(Duration::from_secs(1));
         let grant = by_network::read_grant(&reply?, &self.code)?;
-        let key = self.key.public();
-        let node = by_network::accept(&grant, &key, label, *role, self.session, &self.code)?;
+        let node = by_network::accept(&grant, &request, &self.code)?;
         data_folder::create(&self.data, &node, &grant.charters, &[])?;
-        Ok(Joined { election: grant.election, key, role: *role, rehearsal: node.rehearsal })
+        let JoinRequest { key, role, .. } = request;
+        Ok(Joined { election: grant.election, key, role, rehearsal: node.rehearsal })
     }
 }
 
@@ -174,7 +174,7 @@ fn kept(data: &Path) -> PathBuf {
 /// # Errors
 /// `election_exists`, `label`, `file_exists`, `write`.
 pub fn request_to_join(data: &Path, file: &Path, label: &str, role: Role) -> Result<JoinRequest, Error> {
-    check_new(data)?;
+    data_folder::check_new(data)?;
     labels::check(label)?;
     let key = data_folder::key(data)?.public();
     let request = JoinRequest { key, label: label.to_owned(), role, session: u32::from_be_bytes(random()?) };
@@ -189,7 +189,7 @@ pub fn request_to_join(data: &Path, file: &Path, label: &str, role: Role) -> Res
 /// # Errors
 /// `no_request`, `other_request`, `bad_file`, `election_exists`.
 pub fn join_with_grant(data: &Path, file: &Path) -> Result<(Joined, PublicKey), Error> {
-    check_new(data)?;
+    data_folder::check_new(data)?;
     let cap = |bytes: usize| u64::try_from(bytes).unwrap_or(u64::MAX);
     if !kept(data).exists() {
         return Err(Refusal::NoRequest.into());
@@ -201,10 +201,9 @@ pub fn join_with_grant(data: &Path, file: &Path) -> Result<(Joined, PublicKey), 
     if key != request.key || !named {
         return Err(Refusal::OtherRequest.into());
     }
-    let code = grant.code();
     let checked =
         by_network::Grant { election: grant.election, organiser: grant.organiser, charters: grant.charters.clone() };
-    let node = by_network::accept(&checked, &key, &request.label, request.role, request.session, &code)?;
+    let node = by_network::accept(&checked, &request, &grant.code())?;
     data_folder::create(data, &node, &grant.charters, &grant.files)?;
     // Its work is done; left behind it would do no harm.
     let _ = std::fs::remove_file(kept(data));

@@ -51,11 +51,8 @@ impl OperatorsChange {
 
     /// The list after the change, from the one before.
     pub(super) fn apply(&self, before: Option<&People>) -> Result<People, Error> {
-        let known = before.map(|before| before.operators.operators.as_slice()).unwrap_or_default();
-        let mut all: Vec<Operator> = match &self.instead {
-            Some(_) => Vec::new(),
-            None => known.to_vec(),
-        };
+        let kept = before.filter(|_| self.instead.is_none());
+        let mut all: Vec<Operator> = kept.map(|before| before.operators.operators.clone()).unwrap_or_default();
         let mut new_pins: Vec<Pin> = Vec::new();
         for said in self.instead.iter().flatten().chain(&self.set) {
             if let Some(pin) = &said.pin {

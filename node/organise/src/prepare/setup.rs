@@ -18,7 +18,7 @@ use words::{Say, sentence};
 
 use super::chart::InForce;
 use super::draft::{Changed, Draft, Drafted, changed, files_said};
-use super::files::Files;
+use super::files::{self, Files};
 use super::operators::{self, OperatorsChange};
 use super::told::{FileTold, SetUp};
 use super::{Ask, settings};
@@ -37,6 +37,8 @@ pub struct SetupChange {
     pub previous: PreviousChange,
     /// Who works.
     pub operators: OperatorsChange,
+    /// Without the table of neighbourhoods any more.
+    pub no_neighbourhoods: bool,
 }
 
 /// What is said about the previous election.
@@ -67,12 +69,14 @@ impl PreviousChange {
 /// `setup`, `previous`: what is wrong with a file or setting; `nothing_new`; the node's refusal.
 pub fn changing_setup(ask: &dyn Ask, change: SetupChange) -> Result<Draft, Error> {
     let in_force = InForce::ask(ask)?;
-    let SetupChange { mut files, seats, settings: wanted, previous, operators } = change;
+    let SetupChange { mut files, seats, settings: wanted, previous, operators, no_neighbourhoods } = change;
     let status: Status = ask.ask(Request::Status)?.take()?;
     files.check_alone(&status.election)?;
+    if files.neighbourhoods.is_some() {
+        files.check_neighbourhoods(&stations_then(ask, &files)?)?;
+    }
     let mut next = in_force.next();
-    let mut settings =
-        Settings::read(next.setup()).map_err(|error| Error::from(Refusal::Setup { detail: error.say() }))?;
+    let mut settings = Settings::read(next.setup()).map_err(|error| Refusal::Setup { detail: error.say() })?;
     settings::apply(&wanted, &mut settings)?;
     let files_before = next.files.clone();
     let has_previous = next.files.iter().any(|file| file.kind == kind::PREVIOUS);
@@ -98,6 +102,9 @@ pub fn changing_setup(ask: &dyn Ask, change: SetupChange) -> Result<Draft, Error
         files.operators = Some(people.operators.to_bytes());
         files.pins = Some(people.pins.to_bytes());
     }
+    if no_neighbourhoods {
+        next.files.retain(|file| file.kind != kind::NEIGHBOURHOODS);
+    }
     files.put_into(&mut next);
     if let Some(seats) = seats {
         if next.files.iter().any(|file| file.kind == kind::DEFINITION) {
@@ -121,7 +128,9 @@ pub fn changing_setup(ask: &dyn Ask, change: SetupChange) -> Result<Draft, Error
     let file = |file: &SetupFile| FileTold { kind: file.kind.clone(), sha256: Hex(file.sha256), length: file.length };
     let rows = next.files.iter().map(file).collect();
     let changes = changes(&in_force, &next, &settings);
-    let told = SetUp { settings, files: rows, previous: compared.map(|compared| compared.shown) };
+    let previous = compared.map(|compared| compared.shown);
+    let left_out = std::mem::take(&mut files.left_out);
+    let told = SetUp { settings, files: rows, left_out, previous };
     Draft::new(in_force, next, files.into_bytes(), Drafted::Setup { told: Box::new(told), changes })
 }
 
@@ -203,10 +212,7 @@ pub fn wrong_previous(error: &dyn Say) -> Error {
 /// The same for an election that is set up already: what is not given anew is as the node has it.
 fn changed_comparison(ask: &dyn Ask, change: &PreviousChange, files: &Files) -> Result<Option<Compared>, Error> {
     let known: Previous = ask.ask(Request::PreviousShow)?.take()?;
-    let unreadable = |kind: &str| {
-        let kind = kind.to_owned();
-        move |error: eml::EmlError| Error::from(Refusal::SetupFile { kind: kind.clone(), detail: error.say() })
-    };
+    let unreadable = |kind: &'static str| move |error: eml::EmlError| files::wrong(kind, &error);
     let definition: Definition = match &files.candidates {
         Some(bytes) => {
             let lists = eml::read_candidate_lists(bytes).map_err(unreadable(kind::CANDIDATES))?;
@@ -214,9 +220,23 @@ fn changed_comparison(ask: &dyn Ask, change: &PreviousChange, files: &Files) -> 
         }
         None => known.ballot,
     };
-    let stations: Vec<Station> = match &files.stations {
-        Some(bytes) => eml::read_stations(bytes).map_err(unreadable(kind::STATIONS))?.stations,
-        None => known.stations,
-    };
+    let stations = new_stations(files)?.unwrap_or(known.stations);
     comparison(change, known.comparison, &definition, &stations)
+}
+
+/// The stations of a new file, where there is one.
+fn new_stations(files: &Files) -> Result<Option<Vec<Station>>, Error> {
+    let read = |bytes: &Vec<u8>| match eml::read_stations(bytes) {
+        Ok(stations) => Ok(stations.stations),
+        Err(error) => Err(files::wrong(kind::STATIONS, &error)),
+    };
+    files.stations.as_ref().map(read).transpose()
+}
+
+/// The stations that the election will have.
+fn stations_then(ask: &dyn Ask, files: &Files) -> Result<Vec<Station>, Error> {
+    match new_stations(files)? {
+        Some(stations) => Ok(stations),
+        None => Ok(ask.ask(Request::PreviousShow)?.take::<Previous>()?.stations),
+    }
 }

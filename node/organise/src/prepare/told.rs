@@ -9,6 +9,7 @@ use night::setup::Settings;
 use serde::Serialize;
 use sync_core::charter::Role;
 use sync_core::id::{ElectionId, Hash, PublicKey};
+use words::Sentence;
 
 /// A charter was signed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -133,6 +134,9 @@ pub struct SetUp {
     pub settings: Settings,
     /// All setup files.
     pub files: Vec<FileTold>,
+    /// Rows of a new file of polling stations that were left out, and why.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<Sentence>,
     /// The previous election, where it was given anew or corrected.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub previous: Option<Matched>,
@@ -186,6 +190,9 @@ pub struct Created {
     pub node: NodeTold,
     /// How many stations.
     pub stations: usize,
+    /// Rows of their file that were left out, and why.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<Sentence>,
     /// How many lists.
     pub lists: usize,
     /// How many seats; `None`: not known.

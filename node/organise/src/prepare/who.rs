@@ -10,7 +10,7 @@ use night::labels::{KEY_DIGITS, looks_like};
 use night::roles::role_name;
 
 /// Whether `who` is a key, or 8 or more digits that it begins with.
-pub(super) fn is_key(who: &str, key: &PublicKey) -> bool {
+pub fn is_key(who: &str, key: &PublicKey) -> bool {
     who.len() >= KEY_DIGITS && key.hex().starts_with(&who.to_ascii_lowercase())
 }
 

@@ -41,7 +41,7 @@ pub fn text(board: &Board, kind: Kind, lang: Lang, allowed: &dyn Fn(&str) -> boo
 
 fn votes(board: &Board, lang: Lang) -> (Vec<String>, usize) {
     let marks = Marks::of(lang);
-    let whole = rows::total(board);
+    let whole = board.votes_on_lists();
     let sentence = |list: &&publish::board::OfList| {
         let share = marks.percent(Share { part: list.votes, whole });
         let name = rows::name(list, lang);

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::http::{Http, Patience, Stage, text_of};
 use crate::length::{Limits, Network, links_and_text, shown_link};
 use crate::problem::Problem;
-use crate::publisher::{Failure, Outcome, Pending, Placed, Post, Publisher, within};
+use crate::publisher::{Failure, Outcome, Placed, Post, within};
 use crate::secret::Secret;
 
 /// The kind of record that a post is.
@@ -38,7 +38,7 @@ impl Bluesky {
         Ok(Self { http: Http::new(service, patience)?, identifier, password })
     }
 
-    async fn place(&self, post: &Post) -> Outcome {
+    pub(crate) async fn place(&self, post: &Post) -> Outcome {
         within(Network::Bluesky, &Limits::of(Network::Bluesky), post)?;
         let session = self.session().await?;
         let rkey = rkey(post);
@@ -114,12 +114,6 @@ impl Bluesky {
         let answer = self.http.json(request, Stage::Before).await?;
         let blob = answer.get("blob").filter(|blob| blob.is_object()).cloned();
         blob.ok_or_else(|| crate::http::not_understood("/blob", Stage::Before))
-    }
-}
-
-impl Publisher for Bluesky {
-    fn publish<'a>(&'a self, post: &'a Post) -> Pending<'a> {
-        Box::pin(self.place(post))
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use reqwest::header::HeaderMap;
+use reqwest::multipart::Part;
 use reqwest::{Client, RequestBuilder, Response, Url, redirect};
 use serde_json::Value;
 
@@ -193,6 +194,17 @@ pub(crate) fn text_of(json: &Value, pointer: &str, stage: Stage) -> Result<Strin
     text.map(str::to_owned).ok_or_else(|| not_understood(pointer, stage))
 }
 
+/// An image as a part of a form.
+pub(crate) fn png_part(png: &[u8]) -> Result<Part, Failure> {
+    let file = Part::bytes(png.to_vec()).file_name("uitslag.png").mime_str("image/png");
+    file.map_err(|error| Failure::Refused(Problem::Image { why: error.to_string() }))
+}
+
+/// Seconds since 1970, by the clock of this PC.
+pub(crate) fn seconds() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs()
+}
+
 async fn read(mut answer: Response, stage: Stage) -> Result<Vec<u8>, Failure> {
     let mut body = Vec::new();
     while let Some(part) = answer.chunk().await.map_err(|error| broken(&error, stage))? {
@@ -227,7 +239,7 @@ fn cause(error: &reqwest::Error) -> String {
 /// From `Retry-After` in seconds or as a date, or from when a limit starts afresh.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+    let now = seconds();
     if let Some(after) = text("retry-after") {
         if let Ok(seconds) = after.parse() {
             return Some(Duration::from_secs(seconds));

@@ -1,17 +1,15 @@
 //! Pages on which a person places a post by hand, with the text filled in: for an account without keys. Pure.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::Url;
 
 use crate::length::Network;
-
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+use crate::oauth1::encode;
 
 /// The address of the page; `server` is that of the account on Mastodon. `None` where a network has no such page, or no
 /// server was given. The image does not go along: it is put on the clipboard or beside the page.
 #[must_use]
 pub fn page(network: Network, server: Option<&Url>, text: &str) -> Option<String> {
-    let text = utf8_percent_encode(text, RESERVED);
+    let text = encode(text);
     match network {
         Network::X => Some(format!("https://x.com/intent/post?text={text}")),
         Network::Bluesky => Some(format!("https://bsky.app/intent/compose?text={text}")),

@@ -33,29 +33,23 @@ impl Kind {
     /// Its name in a language.
     #[must_use]
     pub fn name(self, lang: Lang) -> String {
-        t(
-            lang,
-            match self {
-                Self::Interim => "post-kind-interim",
-                Self::FinalParties => "post-kind-final-parties",
-                Self::FinalCandidates => "post-kind-final-candidates",
-                Self::Seats => "post-kind-seats",
-                Self::Correction => "post-kind-correction",
-                Self::TakenBack => "post-kind-taken-back",
-            },
-        )
+        t(lang, self.names().0)
     }
 
     /// A word for keys and files; it never changes.
     #[must_use]
     pub fn code(self) -> &'static str {
+        self.names().1
+    }
+
+    fn names(self) -> (&'static str, &'static str) {
         match self {
-            Self::Interim => "interim",
-            Self::FinalParties => "final-parties",
-            Self::FinalCandidates => "final-candidates",
-            Self::Seats => "seats",
-            Self::Correction => "correction",
-            Self::TakenBack => "taken-back",
+            Self::Interim => ("post-kind-interim", "interim"),
+            Self::FinalParties => ("post-kind-final-parties", "final-parties"),
+            Self::FinalCandidates => ("post-kind-final-candidates", "final-candidates"),
+            Self::Seats => ("post-kind-seats", "seats"),
+            Self::Correction => ("post-kind-correction", "correction"),
+            Self::TakenBack => ("post-kind-taken-back", "taken-back"),
         }
     }
 

@@ -39,9 +39,9 @@ pub use kind::Kind;
 pub use length::{Limits, Network};
 pub use outbox::Outbox;
 pub use problem::Problem;
-pub use publisher::{Failure, Placed, Post, Publisher};
+pub use publisher::{Failure, Placed, Post};
 pub use secret::Secret;
-pub use targets::{Target, Targets};
+pub use targets::{Publisher, Target, Targets};
 pub use template::{Sources, Templates};
 
 #[cfg(doctest)]

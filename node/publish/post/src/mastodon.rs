@@ -4,14 +4,14 @@
 //! arrived is looked for on the account. Every attempt carries the same `Idempotency-Key`, which a server remembers for an
 //! hour.
 
-use reqwest::multipart::{Form, Part};
+use reqwest::multipart::Form;
 use reqwest::{RequestBuilder, Url};
 use serde_json::{Value, json};
 
-use crate::http::{Answer, Http, Patience, Stage, not_understood, text_of};
+use crate::http::{Answer, Http, Patience, Stage, not_understood, png_part, text_of};
 use crate::length::{Limits, Network};
 use crate::problem::Problem;
-use crate::publisher::{Failure, Outcome, Pending, Placed, Post, Publisher, is_same, within};
+use crate::publisher::{Failure, Outcome, Placed, Post, is_same, within};
 use crate::secret::Secret;
 
 /// How long a server remembers a key, milliseconds: an hour, and a little less to be sure.
@@ -40,7 +40,7 @@ impl Mastodon {
     ///
     /// # Errors
     /// It cannot be reached.
-    pub async fn limits(&self) -> Result<Limits, Failure> {
+    async fn limits(&self) -> Result<Limits, Failure> {
         let usual = Limits::of(Network::Mastodon);
         let answer = self.http.send(self.http.get(self.http.url("/api/v2/instance")), Stage::Before).await?;
         if answer.status == 404 {
@@ -59,7 +59,7 @@ impl Mastodon {
         })
     }
 
-    async fn place(&self, post: &Post) -> Outcome {
+    pub(crate) async fn place(&self, post: &Post) -> Outcome {
         if let Some(since) = post.doubt {
             match self.look(post).await {
                 Ok(Some(placed)) => return Ok(placed),
@@ -86,9 +86,7 @@ impl Mastodon {
     }
 
     async fn upload(&self, png: &[u8], alt: &str) -> Result<String, Failure> {
-        let file = Part::bytes(png.to_vec()).file_name("uitslag.png").mime_str("image/png");
-        let file = file.map_err(|error| Failure::Refused(Problem::Image { why: error.to_string() }))?;
-        let form = Form::new().part("file", file).text("description", alt.to_owned());
+        let form = Form::new().part("file", png_part(png)?).text("description", alt.to_owned());
         let request = self.signed(self.http.post(self.http.url("/api/v2/media"))).multipart(form);
         let answer = forbidden(self.http.send(request, Stage::Before).await?.success(Stage::Before))?;
         let mut ready = answer.status == 200;
@@ -129,12 +127,6 @@ impl Mastodon {
 
     fn signed(&self, request: RequestBuilder) -> RequestBuilder {
         request.bearer_auth(self.token.reveal())
-    }
-}
-
-impl Publisher for Mastodon {
-    fn publish<'a>(&'a self, post: &'a Post) -> Pending<'a> {
-        Box::pin(self.place(post))
     }
 }
 

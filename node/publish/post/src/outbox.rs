@@ -307,19 +307,12 @@ impl Outbox {
         if entry.doubt.is_none() || matches!(entry.state, State::Sending { .. } | State::Sent { .. }) {
             return Err(Problem::State);
         }
-        match found {
-            Found::There(url) => {
-                entry.doubt = None;
-                entry.state = State::Sent { at: now, id: String::new(), url, by: Some(who.to_owned()) };
-            }
-            Found::NotThere => {
-                entry.doubt = None;
-                entry.state = State::Prepared;
-                if entry.taken_back {
-                    entry.state = State::Cancelled { at: now, by: None };
-                }
-            }
-        }
+        entry.doubt = None;
+        entry.state = match found {
+            Found::There(url) => State::Sent { at: now, id: String::new(), url, by: Some(who.to_owned()) },
+            Found::NotThere if entry.taken_back => State::Cancelled { at: now, by: None },
+            Found::NotThere => State::Prepared,
+        };
         supersede(&mut entries);
         self.keep(entries)
     }

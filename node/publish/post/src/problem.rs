@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use words::{Arg, Lang, Say, Sentence, t, ta};
+use words::{Lang, Say, Sentence, say, t};
 
 use crate::kind::Kind;
 use crate::length::Network;
@@ -225,84 +225,61 @@ impl Problem {
     /// In a language, in full sentences.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let say = |key: &str, args: &[(&'static str, Arg<'_>)]| ta(lang, key, args);
+        let braced = |name: &str| format!("{{{name}}}");
         match self {
-            Self::Template { kind, problem } => say(
-                "post-problem-template",
-                &[("kind", kind.name(lang).into()), ("problem", problem.text(lang).into())],
-            ),
+            Self::Template { kind, problem } => {
+                say!(lang, "post-problem-template", kind = kind.name(lang), problem = problem.text(lang))
+            }
             Self::UnknownPlaceholder { name, line } => {
-                let known: Vec<String> = Placeholder::ALL.iter().map(|one| format!("{{{}}}", one.name())).collect();
-                let (name, line) = (format!("{{{name}}}"), line.to_string());
-                let args = [("name", name.into()), ("line", line.into()), ("known", known.join(" ").into())];
-                say("post-problem-unknown-placeholder", &args)
+                let known: Vec<String> = Placeholder::ALL.iter().map(|one| braced(one.name())).collect();
+                let (name, known) = (braced(name), known.join(" "));
+                say!(lang, "post-problem-unknown-placeholder", name = name, line = *line, known = known)
             }
-            Self::LoneBrace { line } => say("post-problem-lone-brace", &[("line", line.to_string().into())]),
-            Self::NotAlone { name, line } => say(
-                "post-problem-not-alone",
-                &[("name", format!("{{{name}}}").into()), ("line", line.to_string().into())],
-            ),
-            Self::MissingPlaceholder { name, kind } => say(
-                "post-problem-missing-placeholder",
-                &[("name", format!("{{{name}}}").into()), ("kind", kind.name(lang).into())],
-            ),
-            Self::TemplateTooLong { limit } => {
-                say("post-problem-template-too-long", &[("limit", limit.to_string().into())])
+            Self::LoneBrace { line } => say!(lang, "post-problem-lone-brace", line = *line),
+            Self::NotAlone { name, line } => say!(lang, "post-problem-not-alone", name = braced(name), line = *line),
+            Self::MissingPlaceholder { name, kind } => {
+                say!(lang, "post-problem-missing-placeholder", name = braced(name), kind = kind.name(lang))
             }
-            Self::BadLink { link } => say("post-problem-bad-link", &[("link", link.into())]),
+            Self::TemplateTooLong { limit } => say!(lang, "post-problem-template-too-long", limit = *limit),
+            Self::BadLink { link } => say!(lang, "post-problem-bad-link", link = link),
             Self::NoSeats => t(lang, "post-problem-no-seats"),
-            Self::NoOccasion { kind } => say("post-problem-no-occasion", &[("kind", kind.name(lang).into())]),
-            Self::TooLong { network, length, limit } => say(
-                "post-problem-too-long",
-                &[
-                    ("network", network.name().into()),
-                    ("length", length.to_string().into()),
-                    ("limit", limit.to_string().into()),
-                ],
-            ),
-            Self::Missing { line } => say("post-problem-missing", &[("line", line.into())]),
-            Self::AltTooLong { length, limit } => say(
-                "post-problem-alt-too-long",
-                &[("length", length.to_string().into()), ("limit", limit.to_string().into())],
-            ),
-            Self::ImageTooLarge { bytes, limit } => say(
-                "post-problem-image-too-large",
-                &[("bytes", bytes.to_string().into()), ("limit", limit.to_string().into())],
-            ),
-            Self::Image { why } => say("post-problem-image", &[("why", why.into())]),
-            Self::File { path, why } => say("post-problem-file", &[("path", path.into()), ("why", why.into())]),
-            Self::Content { path, why } => say("post-problem-content", &[("path", path.into()), ("why", why.into())]),
-            Self::Version { path, version } => {
-                say("post-problem-version", &[("path", path.into()), ("version", version.to_string().into())])
+            Self::NoOccasion { kind } => say!(lang, "post-problem-no-occasion", kind = kind.name(lang)),
+            Self::TooLong { network, length, limit } => {
+                say!(lang, "post-problem-too-long", network = network.name(), length = *length, limit = *limit)
             }
-            Self::OpenToOthers { path } => say("post-problem-open-to-others", &[("path", path.into())]),
-            Self::TwoTargets { name } => say("post-problem-two-targets", &[("name", name.into())]),
-            Self::Target { name, field } => {
-                say("post-problem-target", &[("name", name.into()), ("field", field.into())])
+            Self::Missing { line } => say!(lang, "post-problem-missing", line = line),
+            Self::AltTooLong { length, limit } => {
+                say!(lang, "post-problem-alt-too-long", length = *length, limit = *limit)
             }
-            Self::NoTarget { name } => say("post-problem-no-target", &[("name", name.into())]),
-            Self::ByHand { name } => say("post-problem-by-hand", &[("name", name.into())]),
-            Self::Rehearsal { name } => say("post-problem-rehearsal", &[("name", name.into())]),
-            Self::TestTarget { name } => say("post-problem-test-target", &[("name", name.into())]),
-            Self::NoPost { id } => say("post-problem-no-post", &[("id", id.into())]),
+            Self::ImageTooLarge { bytes, limit } => {
+                say!(lang, "post-problem-image-too-large", bytes = *bytes, limit = *limit)
+            }
+            Self::Image { why } => say!(lang, "post-problem-image", why = why),
+            Self::File { path, why } => say!(lang, "post-problem-file", path = path, why = why),
+            Self::Content { path, why } => say!(lang, "post-problem-content", path = path, why = why),
+            Self::Version { path, version } => say!(lang, "post-problem-version", path = path, version = *version),
+            Self::OpenToOthers { path } => say!(lang, "post-problem-open-to-others", path = path),
+            Self::TwoTargets { name } => say!(lang, "post-problem-two-targets", name = name),
+            Self::Target { name, field } => say!(lang, "post-problem-target", name = name, field = field),
+            Self::NoTarget { name } => say!(lang, "post-problem-no-target", name = name),
+            Self::ByHand { name } => say!(lang, "post-problem-by-hand", name = name),
+            Self::Rehearsal { name } => say!(lang, "post-problem-rehearsal", name = name),
+            Self::TestTarget { name } => say!(lang, "post-problem-test-target", name = name),
+            Self::NoPost { id } => say!(lang, "post-problem-no-post", id = id),
             Self::State => t(lang, "post-problem-state"),
-            Self::Superseded { by } => say("post-problem-superseded", &[("by", by.to_string().into())]),
+            Self::Superseded { by } => say!(lang, "post-problem-superseded", by = *by),
             Self::ReleaseTakenBack => t(lang, "post-problem-release-taken-back"),
-            Self::TooEarly { until } => {
-                say("post-problem-too-early", &[("until", words::day_and_clock(*until).into())])
-            }
-            Self::Credentials { said } => say("post-problem-credentials", &[("said", said.into())]),
-            Self::Refused { status, said } => {
-                say("post-problem-refused", &[("status", status.to_string().into()), ("said", said.into())])
-            }
+            Self::TooEarly { until } => say!(lang, "post-problem-too-early", until = words::day_and_clock(*until)),
+            Self::Credentials { said } => say!(lang, "post-problem-credentials", said = said),
+            Self::Refused { status, said } => say!(lang, "post-problem-refused", status = *status, said = said),
             Self::Busy => t(lang, "post-problem-busy"),
-            Self::Server { status } => say("post-problem-server", &[("status", status.to_string().into())]),
-            Self::Unreachable { why } => say("post-problem-unreachable", &[("why", why.into())]),
-            Self::Redirected { to } => say("post-problem-redirected", &[("to", to.into())]),
-            Self::NotUnderstood { what } => say("post-problem-not-understood", &[("what", what.into())]),
-            Self::Unclear { why } => say("post-problem-unclear", &[("why", why.into())]),
+            Self::Server { status } => say!(lang, "post-problem-server", status = *status),
+            Self::Unreachable { why } => say!(lang, "post-problem-unreachable", why = why),
+            Self::Redirected { to } => say!(lang, "post-problem-redirected", to = to),
+            Self::NotUnderstood { what } => say!(lang, "post-problem-not-understood", what = what),
+            Self::Unclear { why } => say!(lang, "post-problem-unclear", why = why),
             Self::CannotLook => t(lang, "post-problem-cannot-look"),
-            Self::GaveUp { attempts } => say("post-problem-gave-up", &[("attempts", attempts.to_string().into())]),
+            Self::GaveUp { attempts } => say!(lang, "post-problem-gave-up", attempts = *attempts),
         }
     }
 }

@@ -1,7 +1,5 @@
 //! What all networks have in common: a post goes out once, and what went wrong says whether it may be there.
 
-use std::future::Future;
-use std::pin::Pin;
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
@@ -139,16 +137,6 @@ impl Failure {
 
 /// What an attempt comes to.
 pub type Outcome = Result<Placed, Failure>;
-
-/// An attempt under way.
-pub type Pending<'a> = Pin<Box<dyn Future<Output = Outcome> + Send + 'a>>;
-
-/// A network that takes posts.
-pub trait Publisher: Send + Sync {
-    /// Sends a post. Called again with the same key it never places it twice: with [`Post::doubt`] it first finds out
-    /// whether the post is there.
-    fn publish<'a>(&'a self, post: &'a Post) -> Pending<'a>;
-}
 
 /// Whether a text found on an account is that of a post: every line of the post without its link, white space aside. Networks
 /// shorten links and add some of their own; the line by which a release is traced makes the rest unmistakable.

@@ -78,7 +78,7 @@ pub fn name(list: &OfList, lang: Lang) -> String {
 pub fn votes(board: &Board, lang: Lang, votes: bool) -> Rows {
     let marks = Marks::of(lang);
     let ranked = ranked(board);
-    let whole = total(board);
+    let whole = board.votes_on_lists();
     let row = |list: &&OfList| {
         let share = marks.percent(Share { part: list.votes, whole });
         let mut args = vec![("name", name(list, lang).into()), ("share", share.into())];
@@ -91,12 +91,6 @@ pub fn votes(board: &Board, lang: Lang, votes: bool) -> Rows {
         return Rows::default();
     }
     Rows { lines: ranked.iter().map(row).collect(), lists: ranked.len(), ..Rows::default() }
-}
-
-/// All votes on lists.
-#[must_use]
-pub fn total(board: &Board) -> u64 {
-    board.lists.iter().fold(0, |sum, list| sum.saturating_add(list.votes))
 }
 
 /// The lists, the largest first; of equal ones the lowest number.

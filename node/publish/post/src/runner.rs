@@ -39,7 +39,7 @@ pub struct Runner {
 impl Runner {
     /// Sends until `stop` is over. What is going out then is cut off: the next start finds out whether it arrived.
     pub async fn run(&self, stop: impl Future<Output = ()>) {
-        let mut tasks: JoinSet<(String, Outcome)> = JoinSet::new();
+        let mut tasks: JoinSet<Outcome> = JoinSet::new();
         let mut under_way: Vec<(tokio::task::Id, String, String)> = Vec::new();
         tokio::pin!(stop);
         loop {
@@ -50,7 +50,7 @@ impl Runner {
                 () = tokio::time::sleep(LOOK) => {}
                 Some(done) = tasks.join_next_with_id(), if !tasks.is_empty() => {
                     let (task, outcome) = match done {
-                        Ok((task, (_, outcome))) => (task, outcome),
+                        Ok(done) => done,
                         Err(error) => (error.id(), Err(Failure::Unclear(Problem::Unclear { why: error.to_string() }))),
                     };
                     if let Some(at) = under_way.iter().position(|(other, ..)| *other == task) {
@@ -62,11 +62,7 @@ impl Runner {
         }
     }
 
-    fn start_due(
-        &self,
-        tasks: &mut JoinSet<(String, Outcome)>,
-        under_way: &mut Vec<(tokio::task::Id, String, String)>,
-    ) {
+    fn start_due(&self, tasks: &mut JoinSet<Outcome>, under_way: &mut Vec<(tokio::task::Id, String, String)>) {
         let mut busy: BTreeSet<String> = under_way.iter().map(|(_, _, target)| target.clone()).collect();
         loop {
             let now = (self.clock)();
@@ -87,11 +83,11 @@ impl Runner {
                 }
             };
             (self.changed)(&id);
-            let (patience, own) = (self.attempt, id.clone());
+            let patience = self.attempt;
             let handle = tasks.spawn(async move {
                 let late = || Failure::Unclear(Problem::Unclear { why: "timeout".to_owned() });
                 let outcome = tokio::time::timeout(patience, publisher.publish(&post)).await;
-                (own, outcome.unwrap_or_else(|_| Err(late())))
+                outcome.unwrap_or_else(|_| Err(late()))
             });
             under_way.push((handle.id(), id, name));
         }

@@ -18,12 +18,11 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
-use std::sync::Arc;
 
 use reqwest::Url;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
 use crate::bluesky::Bluesky;
@@ -33,7 +32,7 @@ use crate::length::{Limits, Network};
 use crate::mastodon::Mastodon;
 use crate::oauth1::Keys;
 use crate::problem::Problem;
-use crate::publisher::Publisher;
+use crate::publisher::{Outcome, Post};
 use crate::secret::Secret;
 use crate::webhook::Webhook;
 use crate::x::X;
@@ -59,6 +58,32 @@ pub enum Access {
     Webhook(Url, Secret),
     /// A person places the posts on the network's own page; for Mastodon with the address of the server.
     ByHand(Network, Option<Url>),
+}
+
+/// Who sends posts to a target: the program, on one network.
+#[derive(Debug)]
+pub enum Publisher {
+    /// An account on a server of Mastodon.
+    Mastodon(Mastodon),
+    /// An account of Bluesky.
+    Bluesky(Bluesky),
+    /// An account of X.
+    X(X),
+    /// Another program.
+    Webhook(Webhook),
+}
+
+impl Publisher {
+    /// Sends a post. Called again with the same key it never places it twice: with [`Post::doubt`] it first finds out
+    /// whether the post is there.
+    pub async fn publish(&self, post: &Post) -> Outcome {
+        match self {
+            Self::Mastodon(account) => account.place(post).await,
+            Self::Bluesky(account) => account.place(post).await,
+            Self::X(account) => account.place(post).await,
+            Self::Webhook(program) => program.place(post).await,
+        }
+    }
 }
 
 /// A place for posts.
@@ -94,7 +119,7 @@ impl fmt::Debug for Later {
 }
 
 /// A target as it is written down.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct Written {
     name: String,
     network: Network,
@@ -104,28 +129,18 @@ struct Written {
     test: bool,
     #[serde(default)]
     by_hand: bool,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     server: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     token: Option<Secret>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     identifier: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     app_password: Option<Secret>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     api_key: Option<Secret>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     api_secret: Option<Secret>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     access_token: Option<Secret>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     access_secret: Option<Secret>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     secret: Option<Secret>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     max_characters: Option<usize>,
     /// What this version does not know: left out of a file, refused of a person.
-    #[serde(flatten, skip_serializing)]
+    #[serde(flatten)]
     unknown: BTreeMap<String, IgnoredAny>,
 }
 
@@ -170,12 +185,10 @@ impl Targets {
     /// # Errors
     /// It cannot be written.
     pub fn save(&self, path: &Path) -> Result<(), Problem> {
-        let wrong =
-            |error: serde_json::Error| Problem::Content { path: path.display().to_string(), why: error.to_string() };
-        let known = self.targets.iter().map(|target| serde_json::to_value(target.written()));
-        let later = self.later.iter().map(|later| Ok(later.0.clone()));
-        let targets = known.chain(later).collect::<Result<_, _>>().map_err(wrong)?;
-        let json = serde_json::to_vec_pretty(&WrittenTargets { version: VERSION, targets }).map_err(wrong)?;
+        let later = self.later.iter().map(|later| later.0.clone());
+        let targets = self.targets.iter().map(Target::written).chain(later).collect();
+        let json = serde_json::to_vec_pretty(&WrittenTargets { version: VERSION, targets })
+            .map_err(|error| Problem::Content { path: path.display().to_string(), why: error.to_string() })?;
         files::write(path, &Zeroizing::new(json))
     }
 
@@ -234,16 +247,6 @@ impl Target {
         Limits { text: self.max_characters.unwrap_or(usual.text), ..usual }
     }
 
-    /// What is allowed there: asked where a server can choose it, and known otherwise.
-    ///
-    /// # Errors
-    /// The server cannot be reached, or does not answer as it should.
-    pub async fn ask_limits(&self, patience: Patience) -> Result<Limits, Problem> {
-        let Access::Mastodon(server, token) = &self.access else { return Ok(self.limits()) };
-        let server = Mastodon::new(server.clone(), token.clone(), patience)?;
-        server.limits().await.map_err(|failure| failure.problem().clone())
-    }
-
     /// Whether posts of this kind of election may go there, and by the program: a rehearsal goes to test targets only, a real
     /// election never to one.
     ///
@@ -273,14 +276,14 @@ impl Target {
     ///
     /// # Errors
     /// [`Problem::ByHand`]; this PC has no means for it.
-    pub fn publisher(&self, patience: Patience) -> Result<Arc<dyn Publisher>, Problem> {
+    pub fn publisher(&self, patience: Patience) -> Result<Publisher, Problem> {
         Ok(match self.access.clone() {
-            Access::Mastodon(server, token) => Arc::new(Mastodon::new(server, token, patience)?),
+            Access::Mastodon(server, token) => Publisher::Mastodon(Mastodon::new(server, token, patience)?),
             Access::Bluesky(service, identifier, password) => {
-                Arc::new(Bluesky::new(service, identifier, password, patience)?)
+                Publisher::Bluesky(Bluesky::new(service, identifier, password, patience)?)
             }
-            Access::X(server, keys) => Arc::new(X::new(server, keys, patience)?),
-            Access::Webhook(url, secret) => Arc::new(Webhook::new(url, secret, patience)?),
+            Access::X(server, keys) => Publisher::X(X::new(server, keys, patience)?),
+            Access::Webhook(url, secret) => Publisher::Webhook(Webhook::new(url, secret, patience)?),
             Access::ByHand(..) => return Err(Problem::ByHand { name: self.name.clone() }),
         })
     }
@@ -364,38 +367,34 @@ impl Target {
         Ok(Self { name, lang: written.lang, test: written.test, access, max_characters })
     }
 
-    fn written(&self) -> Written {
-        let mut written = Written {
-            name: self.name.clone(),
-            network: self.network(),
-            lang: self.lang,
-            test: self.test,
-            by_hand: false,
-            server: None,
-            token: None,
-            identifier: None,
-            app_password: None,
-            api_key: None,
-            api_secret: None,
-            access_token: None,
-            access_secret: None,
-            secret: None,
-            max_characters: self.max_characters,
-            unknown: BTreeMap::new(),
-        };
-        match self.access.clone() {
-            Access::Mastodon(server, token) => (written.server, written.token) = (Some(server.into()), Some(token)),
+    /// As [`Written`]; what it has not is left out.
+    fn written(&self) -> Value {
+        let mut written = json!({
+            "name": self.name,
+            "network": self.network(),
+            "lang": self.lang,
+            "test": self.test,
+            "by_hand": self.is_by_hand(),
+            "max_characters": self.max_characters,
+        });
+        let access = match &self.access {
+            Access::Mastodon(server, token) => json!({ "server": server.as_str(), "token": token }),
             Access::Bluesky(server, identifier, password) => {
-                written.server = Some(server.into());
-                (written.identifier, written.app_password) = (Some(identifier), Some(password));
+                json!({ "server": server.as_str(), "identifier": identifier, "app_password": password })
             }
-            Access::X(server, keys) => {
-                written.server = Some(server.into());
-                (written.api_key, written.api_secret) = (Some(keys.api_key), Some(keys.api_secret));
-                (written.access_token, written.access_secret) = (Some(keys.access_token), Some(keys.access_secret));
-            }
-            Access::Webhook(url, secret) => (written.server, written.secret) = (Some(url.into()), Some(secret)),
-            Access::ByHand(_, server) => (written.by_hand, written.server) = (true, server.map(Into::into)),
+            Access::X(server, keys) => json!({
+                "server": server.as_str(),
+                "api_key": keys.api_key,
+                "api_secret": keys.api_secret,
+                "access_token": keys.access_token,
+                "access_secret": keys.access_secret,
+            }),
+            Access::Webhook(url, secret) => json!({ "server": url.as_str(), "secret": secret }),
+            Access::ByHand(_, server) => json!({ "server": server.as_ref().map(Url::as_str) }),
+        };
+        if let (Value::Object(written), Value::Object(access)) = (&mut written, access) {
+            written.extend(access);
+            written.retain(|_, value| !value.is_null());
         }
         written
     }

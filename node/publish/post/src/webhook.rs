@@ -19,16 +19,14 @@
 //!
 //! A status from 200 to 299 says that it was taken in.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use hmac::{Hmac, KeyInit, Mac};
 use reqwest::Url;
 use serde_json::{Value, json};
 use sha2::Sha256;
 
-use crate::http::{Http, Patience, Stage};
+use crate::http::{Http, Patience, Stage, seconds};
 use crate::problem::Problem;
-use crate::publisher::{Outcome, Pending, Placed, Post, Publisher};
+use crate::publisher::{Outcome, Placed, Post};
 use crate::secret::Secret;
 
 /// Version of the body; it rises when a field changes its meaning.
@@ -50,9 +48,9 @@ impl Webhook {
         Ok(Self { http: Http::new(url, patience)?, secret })
     }
 
-    async fn place(&self, post: &Post) -> Outcome {
+    pub(crate) async fn place(&self, post: &Post) -> Outcome {
         let body = body(post).to_string();
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+        let now = seconds();
         let request = self
             .http
             .post(self.http.url(""))
@@ -63,12 +61,6 @@ impl Webhook {
             .body(body);
         self.http.send(request, Stage::Placing).await?.success(Stage::Placing)?;
         Ok(Placed { id: post.key.hex(), url: None })
-    }
-}
-
-impl Publisher for Webhook {
-    fn publish<'a>(&'a self, post: &'a Post) -> Pending<'a> {
-        Box::pin(self.place(post))
     }
 }
 

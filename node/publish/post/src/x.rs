@@ -3,18 +3,16 @@
 //! X has no key that keeps a post from being placed twice. After an attempt of which the end is unknown, the account's own
 //! latest posts are read first; where the keys may not do that, a person looks. X itself refuses a text that it has just had.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
-use reqwest::multipart::{Form, Part};
+use reqwest::multipart::Form;
 use reqwest::{RequestBuilder, Url};
 use serde_json::{Value, json};
 
 use crate::compose::Image;
-use crate::http::{Http, Patience, Stage, not_understood, text_of};
+use crate::http::{Http, Patience, Stage, not_understood, png_part, seconds, text_of};
 use crate::length::{Limits, Network};
 use crate::oauth1::{self, Keys};
 use crate::problem::Problem;
-use crate::publisher::{Failure, Outcome, Pending, Placed, Post, Publisher, is_same, within};
+use crate::publisher::{Failure, Outcome, Placed, Post, is_same, within};
 
 /// Where the API is.
 pub const SERVER: &str = "https://api.x.com";
@@ -35,7 +33,7 @@ impl X {
         Ok(Self { http: Http::new(server, patience)?, keys })
     }
 
-    async fn place(&self, post: &Post) -> Outcome {
+    pub(crate) async fn place(&self, post: &Post) -> Outcome {
         within(Network::X, &Limits::of(Network::X), post)?;
         if post.doubt.is_some() {
             match self.look(post).await {
@@ -62,10 +60,8 @@ impl X {
     }
 
     async fn upload(&self, image: &Image) -> Result<String, Failure> {
-        let file = Part::bytes(image.png.clone()).file_name("uitslag.png").mime_str("image/png");
-        let file = file.map_err(|error| Failure::Refused(Problem::Image { why: error.to_string() }))?;
-        let form =
-            Form::new().text("media_category", "tweet_image").text("media_type", "image/png").part("media", file);
+        let form = Form::new().text("media_category", "tweet_image").text("media_type", "image/png");
+        let form = form.part("media", png_part(&image.png)?);
         let request = self.signed("POST", self.http.url("/2/media/upload"))?.multipart(form);
         let media = text_of(&self.http.json(request, Stage::Before).await?, "/data/id", Stage::Before)?;
         let alt = json!({ "id": media, "metadata": { "alt_text": { "text": image.alt } } });
@@ -98,17 +94,10 @@ impl X {
         let mut random = [0; 16];
         let failed = |why: String| Failure::Retry(None, Problem::Unreachable { why });
         getrandom::fill(&mut random).map_err(|error| failed(error.to_string()))?;
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let nonce = data_encoding::HEXLOWER.encode(&random);
-        let header = oauth1::header(&self.keys, method, &url, &[], &nonce, now);
+        let header = oauth1::header(&self.keys, method, &url, &[], &nonce, seconds());
         let request = if method == "GET" { self.http.get(url) } else { self.http.post(url) };
         Ok(request.header("Authorization", header))
-    }
-}
-
-impl Publisher for X {
-    fn publish<'a>(&'a self, post: &'a Post) -> Pending<'a> {
-        Box::pin(self.place(post))
     }
 }
 

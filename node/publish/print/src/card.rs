@@ -3,9 +3,8 @@
 use words::{Lang, date, t, ta};
 
 use crate::engine::typeset;
-use crate::paper::{Band, Block, Frame, Paper, Text, Tone};
-use crate::public::page_words;
-use crate::table::one_line;
+use crate::paper::{Block, Frame, Paper, Text, Tone};
+use crate::table::{LEFT, one_line};
 use crate::{Pdf, PrintError};
 
 /// Who the card is for.
@@ -41,58 +40,81 @@ struct OnCard {
     words: &'static str,
 }
 
+/// What makes one card another one.
+struct Card {
+    title: &'static str,
+    file_word: &'static str,
+    steps: &'static [&'static str],
+    keys: &'static [OnCard],
+}
+
 const fn key(cap: &'static str, row: &'static str, words: &'static str) -> OnCard {
     OnCard { cap, row, words }
 }
 
-const ENTRY: &[OnCard] = &[
-    key("F4", "Everywhere, Chord::F(4), Act::Go(Stage::Enter)", "card-key-enter"),
-    key("F5", "Everywhere, Chord::F(5), Act::Go(Stage::Todo)", "card-key-todo"),
-    key("F9", "Pick, Chord::F(9), Act::Level", "card-key-level"),
-    key("Enter", "Form, Chord::Enter, Act::Next", "card-key-next-field"),
-    key("↑", "Form, Chord::Up, Act::Previous", "card-key-previous-field"),
-    key("F9", "Form, Chord::F(9), Act::ReadBack", "card-key-read-back"),
-    key("F10", "ReadBack, Chord::F(10), Act::Save", "card-key-save"),
-    key("Esc", "Form, Chord::Escape, Act::Back", "card-key-draft"),
-    key("Ctrl+T", "Form, Chord::Ctrl('t'), Act::Paper", "card-key-paper"),
-    key("T", "Standing, Chord::Char('t'), Act::Second", "card-key-second"),
-    key("C", "Standing, Chord::Char('c'), Act::Correct", "card-key-correct"),
-    key("Ctrl+O", "Pick, Chord::Ctrl('o'), Act::Practise", "card-key-practise"),
-    key("F1", "Everywhere, Chord::F(1), Act::Help", "card-key-help"),
-    key("F2", "Everywhere, Chord::F(2), Act::Operator", "card-key-operator"),
-];
+static ENTRY: Card = Card {
+    title: "card-entry",
+    file_word: "kaart-invoer",
+    steps: &["card-entry-1", "card-entry-2", "card-entry-3", "card-entry-4", "card-entry-5"],
+    keys: &[
+        key("F4", "Everywhere, Chord::F(4), Act::Go(Stage::Enter)", "card-key-enter"),
+        key("F5", "Everywhere, Chord::F(5), Act::Go(Stage::Todo)", "card-key-todo"),
+        key("F9", "Pick, Chord::F(9), Act::Level", "card-key-level"),
+        key("Enter", "Form, Chord::Enter, Act::Next", "card-key-next-field"),
+        key("↑", "Form, Chord::Up, Act::Previous", "card-key-previous-field"),
+        key("F9", "Form, Chord::F(9), Act::ReadBack", "card-key-read-back"),
+        key("F10", "ReadBack, Chord::F(10), Act::Save", "card-key-save"),
+        key("Esc", "Form, Chord::Escape, Act::Back", "card-key-draft"),
+        key("Ctrl+T", "Form, Chord::Ctrl('t'), Act::Paper", "card-key-paper"),
+        key("T", "Standing, Chord::Char('t'), Act::Second", "card-key-second"),
+        key("C", "Standing, Chord::Char('c'), Act::Correct", "card-key-correct"),
+        key("Ctrl+O", "Pick, Chord::Ctrl('o'), Act::Practise", "card-key-practise"),
+        key("F1", "Everywhere, Chord::F(1), Act::Help", "card-key-help"),
+        key("F2", "Everywhere, Chord::F(2), Act::Operator", "card-key-operator"),
+    ],
+};
 
-const CONTROL: &[OnCard] = &[
-    key("F6", "Everywhere, Chord::F(6), Act::Go(Stage::Control)", "card-key-control"),
-    key("F9", "ControlPages, Chord::F(9), Act::Freeze", "card-key-freeze"),
-    key("Ctrl+L", "ControlPages, Chord::Ctrl('l'), Act::Thaw", "card-key-thaw"),
-    key("Ctrl+P", "ControlPages, Chord::Ctrl('p'), Act::Plausible", "card-key-plausible"),
-    key("Ctrl+T", "ControlPages, Chord::Ctrl('t'), Act::Interim", "card-key-interim"),
-    key("Enter", "Control, Chord::Enter, Act::Open", "card-key-station"),
-    key("G", "ControlStation, Chord::Char('g'), Act::Accept", "card-key-accept"),
-    key("A", "ControlStation, Chord::Char('a'), Act::Reject", "card-key-reject"),
-    key("K", "ControlStation, Chord::Char('k'), Act::Decide", "card-key-decide"),
-    key("Ctrl+H", "Control, Chord::Ctrl('h'), Act::Withhold", "card-key-withhold"),
-    key("F10", "ControlPages, Chord::F(10), Act::Release", "card-key-release"),
-    key("Ctrl+J", "Confirm, Chord::Ctrl('j'), Act::Accept", "card-key-publish"),
-    key("Ctrl+G", "ControlPages, Chord::Ctrl('g'), Act::Releases", "card-key-releases"),
-    key("Ctrl+D", "ControlPages, Chord::Ctrl('d'), Act::Print", "card-key-print"),
-    key("F1", "Everywhere, Chord::F(1), Act::Help", "card-key-help"),
-];
+static CONTROL: Card = Card {
+    title: "card-control",
+    file_word: "kaart-controle",
+    steps: &["card-control-1", "card-control-2", "card-control-3", "card-control-4", "card-control-5"],
+    keys: &[
+        key("F6", "Everywhere, Chord::F(6), Act::Go(Stage::Control)", "card-key-control"),
+        key("F9", "ControlPages, Chord::F(9), Act::Freeze", "card-key-freeze"),
+        key("Ctrl+L", "ControlPages, Chord::Ctrl('l'), Act::Thaw", "card-key-thaw"),
+        key("Ctrl+P", "ControlPages, Chord::Ctrl('p'), Act::Plausible", "card-key-plausible"),
+        key("Ctrl+T", "ControlPages, Chord::Ctrl('t'), Act::Interim", "card-key-interim"),
+        key("Enter", "Control, Chord::Enter, Act::Open", "card-key-station"),
+        key("G", "ControlStation, Chord::Char('g'), Act::Accept", "card-key-accept"),
+        key("A", "ControlStation, Chord::Char('a'), Act::Reject", "card-key-reject"),
+        key("K", "ControlStation, Chord::Char('k'), Act::Decide", "card-key-decide"),
+        key("Ctrl+H", "Control, Chord::Ctrl('h'), Act::Withhold", "card-key-withhold"),
+        key("F10", "ControlPages, Chord::F(10), Act::Release", "card-key-release"),
+        key("Ctrl+J", "Confirm, Chord::Ctrl('j'), Act::Accept", "card-key-publish"),
+        key("Ctrl+G", "ControlPages, Chord::Ctrl('g'), Act::Releases", "card-key-releases"),
+        key("Ctrl+D", "ControlPages, Chord::Ctrl('d'), Act::Print", "card-key-print"),
+        key("F1", "Everywhere, Chord::F(1), Act::Help", "card-key-help"),
+    ],
+};
 
-const PRESENTATION: &[OnCard] = &[
-    key("F7", "Everywhere, Chord::F(7), Act::Go(Stage::Present)", "card-key-present"),
-    key("F11", "Everywhere, Chord::F(11), Act::FullScreen", "card-key-full-screen"),
-    key("→", "Present, Chord::Right, Act::NextScene", "card-key-next-scene"),
-    key("←", "Present, Chord::Left, Act::PreviousScene", "card-key-previous-scene"),
-    key("Spatie", "Present, Chord::Char(' '), Act::Pause", "card-key-pause"),
-    key("H", "Present, Chord::Char('h'), Act::Hold", "card-key-hold"),
-    key("Enter", "Present, Chord::Enter, Act::Take", "card-key-take"),
-    key("V", "Present, Chord::Char('v'), Act::Order", "card-key-order"),
-    key("Z", "Present, Chord::Char('z'), Act::ShowSeats", "card-key-seats"),
-    key("Ctrl+W", "Everywhere, Chord::Ctrl('w'), Act::Go(Stage::Publish)", "card-key-publishing"),
-    key("F1", "Everywhere, Chord::F(1), Act::Help", "card-key-help"),
-];
+static PRESENTATION: Card = Card {
+    title: "card-presentation",
+    file_word: "kaart-presentatie",
+    steps: &["card-presentation-1", "card-presentation-2", "card-presentation-3"],
+    keys: &[
+        key("F7", "Everywhere, Chord::F(7), Act::Go(Stage::Present)", "card-key-present"),
+        key("F11", "Everywhere, Chord::F(11), Act::FullScreen", "card-key-full-screen"),
+        key("→", "Present, Chord::Right, Act::NextScene", "card-key-next-scene"),
+        key("←", "Present, Chord::Left, Act::PreviousScene", "card-key-previous-scene"),
+        key("Spatie", "Present, Chord::Char(' '), Act::Pause", "card-key-pause"),
+        key("H", "Present, Chord::Char('h'), Act::Hold", "card-key-hold"),
+        key("Enter", "Present, Chord::Enter, Act::Take", "card-key-take"),
+        key("V", "Present, Chord::Char('v'), Act::Order", "card-key-order"),
+        key("Z", "Present, Chord::Char('z'), Act::ShowSeats", "card-key-seats"),
+        key("Ctrl+W", "Everywhere, Chord::Ctrl('w'), Act::Go(Stage::Publish)", "card-key-publishing"),
+        key("F1", "Everywhere, Chord::F(1), Act::Help", "card-key-help"),
+    ],
+};
 
 impl Role {
     /// All of them.
@@ -101,38 +123,20 @@ impl Role {
     /// What its card is called.
     #[must_use]
     pub fn title(self, lang: Lang) -> String {
-        match self {
-            Self::Entry => t(lang, "card-entry"),
-            Self::Control => t(lang, "card-control"),
-            Self::Presentation => t(lang, "card-presentation"),
-        }
+        t(lang, self.card().title)
     }
 
     /// Its name in a file name: short, lower case, no spaces, the same in every version of the program.
     #[must_use]
-    pub const fn file_word(self) -> &'static str {
-        match self {
-            Self::Entry => "kaart-invoer",
-            Self::Control => "kaart-controle",
-            Self::Presentation => "kaart-presentatie",
-        }
+    pub fn file_word(self) -> &'static str {
+        self.card().file_word
     }
 
-    fn keys(self) -> &'static [OnCard] {
+    fn card(self) -> &'static Card {
         match self {
-            Self::Entry => ENTRY,
-            Self::Control => CONTROL,
-            Self::Presentation => PRESENTATION,
-        }
-    }
-
-    fn steps(self) -> &'static [&'static str] {
-        match self {
-            Self::Entry => &["card-entry-1", "card-entry-2", "card-entry-3", "card-entry-4", "card-entry-5"],
-            Self::Control => {
-                &["card-control-1", "card-control-2", "card-control-3", "card-control-4", "card-control-5"]
-            }
-            Self::Presentation => &["card-presentation-1", "card-presentation-2", "card-presentation-3"],
+            Self::Entry => &ENTRY,
+            Self::Control => &CONTROL,
+            Self::Presentation => &PRESENTATION,
         }
     }
 }
@@ -143,18 +147,11 @@ impl Role {
 /// The typesetter fails.
 pub fn card(role: Role, details: &Details, lang: Lang) -> Result<Pdf, PrintError> {
     let election = details.election.clone().unwrap_or_default();
-    let bands =
-        if details.rehearsal { vec![Band { text: Text(t(lang, "band-test")), tone: Tone::Test }] } else { Vec::new() };
-    let frame = Frame {
-        bands,
-        mark: Text(t(lang, "card-mark")),
-        left: Text(one_line(&election, 8.0, false, 490.0)),
-        right: Text(String::new()),
-        page: page_words(lang),
-        watermark: None,
-        landscape: false,
-        large: true,
-    };
+    let mut frame = Frame::new(lang, "card-mark", one_line(&election, 8.0, false, LEFT), String::new());
+    frame.large = true;
+    if details.rehearsal {
+        frame.band(t(lang, "band-test"), Tone::Test);
+    }
     let mut paper = Paper::new(role.title(lang), lang, frame);
     paper.description = paper.title.clone();
     paper.ident = format!("{}/{election}", role.file_word());
@@ -165,10 +162,10 @@ pub fn card(role: Role, details: &Details, lang: Lang) -> Result<Pdf, PrintError
         paper.under.push(election);
     }
     paper.heading(1, t(lang, "card-steps"));
-    paper.blocks.push(Block::Steps { points: role.steps().iter().map(|step| Text(t(lang, step))).collect() });
+    paper.blocks.push(Block::Steps { points: role.card().steps.iter().map(|step| Text(t(lang, step))).collect() });
     paper.heading(1, t(lang, "card-keys"));
     let cap = |key: &OnCard| if key.cap == "Spatie" { t(lang, "card-cap-space") } else { key.cap.to_owned() };
-    let keys = role.keys().iter().map(|key| (Text(cap(key)), Text(t(lang, key.words)))).collect();
+    let keys = role.card().keys.iter().map(|key| (Text(cap(key)), Text(t(lang, key.words)))).collect();
     paper.blocks.push(Block::Keys { keys });
     paper.heading(1, t(lang, "card-call"));
     let whom = details.contact.as_deref().map(str::trim).filter(|whom| !whom.is_empty());
@@ -198,7 +195,7 @@ mod tests {
     fn every_key_on_a_card_does_that_on_the_screens() {
         let map = include_str!("../../../../ui/src/keymap/map.rs");
         for role in Role::ALL {
-            for key in role.keys() {
+            for key in role.card().keys {
                 assert!(map.contains(&format!("bind(Place::{},", key.row)), "{role:?}: {}", key.row);
                 let chord = key.row.split("Chord::").nth(1).unwrap();
                 let cap = key.cap.trim_start_matches("Ctrl+");

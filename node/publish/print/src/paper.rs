@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use publish::board::Colour;
 use publish::{Scene, svg};
 use serde::Serialize;
 use serde::ser::SerializeStruct;
-use words::Lang;
+use words::{Lang, t};
 
 use crate::glyphs;
 use crate::world::chart_name;
@@ -59,6 +60,27 @@ pub(crate) struct Frame {
     pub(crate) landscape: bool,
     /// In large print.
     pub(crate) large: bool,
+}
+
+impl Frame {
+    /// With the mark of this kind of print, and nothing else that is out of the ordinary.
+    pub(crate) fn new(lang: Lang, mark: &str, left: String, right: String) -> Self {
+        Self {
+            bands: Vec::new(),
+            mark: Text(t(lang, mark)),
+            left: Text(left),
+            right: Text(right),
+            page: [Text(t(lang, "page")), Text(t(lang, "print-page-of")), Text(String::new())],
+            watermark: None,
+            landscape: false,
+            large: false,
+        }
+    }
+
+    /// One more band.
+    pub(crate) fn band(&mut self, text: String, tone: Tone) {
+        self.bands.push(Band { text: Text(text), tone });
+    }
 }
 
 /// A band over the width of the page.
@@ -218,8 +240,8 @@ impl Cell {
     }
 
     /// With a patch of the list's colour before it.
-    pub(crate) fn coloured(self, colour: Option<impl ToString>) -> Self {
-        Self { colour: colour.map(|colour| colour.to_string()), ..self }
+    pub(crate) fn coloured(self, colour: Colour) -> Self {
+        Self { colour: Some(colour.to_string()), ..self }
     }
 }
 
@@ -250,17 +272,20 @@ impl Row {
     pub(crate) fn of(cells: Vec<Cell>) -> Self {
         Self { cells, total: false }
     }
-
-    /// A sum.
-    pub(crate) fn total(cells: Vec<Cell>) -> Self {
-        Self { cells, total: true }
-    }
 }
 
 impl Table {
     /// An ordinary table of these columns.
     pub(crate) fn new(columns: Vec<Column>) -> Self {
         Self { columns, rows: Vec::new(), size: 90, space: 16, whole: false }
+    }
+
+    /// Adds the last row: sums, of the third column on; those after them stay empty.
+    pub(crate) fn total(&mut self, lang: Lang, sums: impl IntoIterator<Item = Cell>) {
+        let mut cells: Vec<Cell> = vec!["".into(), t(lang, "total").into()];
+        cells.extend(sums);
+        cells.resize(self.columns.len(), Cell::default());
+        self.rows.push(Row { cells, total: true });
     }
 
     /// With smaller or larger text and space, in tenths of a point.
@@ -309,6 +334,26 @@ impl Paper {
         self.blocks.push(Block::Small { text: Text(text.into()) });
     }
 
+    /// Points, one below the other.
+    pub(crate) fn points(&mut self, points: &[String]) {
+        self.blocks.push(Block::Points { points: points.iter().cloned().map(Text).collect() });
+    }
+
+    /// A few figures side by side, each by the key of what it is.
+    pub(crate) fn facts(&mut self, facts: impl IntoIterator<Item = (&'static str, String)>) {
+        let lang = self.lang;
+        let fact = |(key, value)| (Text(t(lang, key)), Text(value));
+        self.blocks.push(Block::Facts { facts: facts.into_iter().map(fact).collect() });
+    }
+
+    /// A table under its heading; without rows, nothing.
+    pub(crate) fn section(&mut self, heading: &str, table: Table) {
+        if !table.rows.is_empty() {
+            self.heading(1, t(self.lang, heading));
+            self.table(table);
+        }
+    }
+
     /// A table; without rows, nothing. A small one without long texts stays in one piece.
     pub(crate) fn table(&mut self, mut table: Table) {
         if !table.rows.is_empty() {
@@ -340,7 +385,7 @@ impl Paper {
             ("kicker", text(&self.kicker)),
             ("under", under.into()),
             ("lang", self.lang.code().into()),
-            ("region", words::t(self.lang, "print-region").into()),
+            ("region", t(self.lang, "print-region").into()),
             ("date", serde_json::to_value(self.date)?),
             ("description", text(&self.description)),
             ("frame", serde_json::to_value(&self.frame)?),

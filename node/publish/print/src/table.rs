@@ -1,8 +1,8 @@
 //! Figures and names as tables have them, in a language.
 
+use election::Progress;
 use election::seats::Fraction;
 use publish::board::{Board, OfList};
-use publish::palette::list_colour;
 use publish::{Measure, NotoSans, Weight, measure};
 use words::Lang;
 use words::number::{Marks, Share};
@@ -19,12 +19,28 @@ pub(crate) fn whole(lang: Lang, number: u64) -> String {
 
 /// How a number changed: `+1.234`, `–12`, `0`.
 pub(crate) fn change(lang: Lang, before: u64, now: u64) -> String {
-    let digits = whole(lang, now.abs_diff(before));
-    match now.cmp(&before) {
-        std::cmp::Ordering::Greater => format!("+{digits}"),
-        std::cmp::Ordering::Equal => digits,
-        std::cmp::Ordering::Less => format!("–{digits}"),
-    }
+    Marks::of(lang).change(now, before)
+}
+
+/// How many stations are counted, of all, in the words of `key`.
+pub(crate) fn counted(lang: Lang, key: &str, of: Progress) -> String {
+    let whole = |number: u32| whole(lang, number.into());
+    words::ta(lang, key, &[("counted", whole(of.counted).into()), ("total", whole(of.total).into())])
+}
+
+/// The figures that a result begins with: stations counted, per list and where it is so per candidate; then valid, blank and
+/// invalid votes, and votes cast.
+pub(crate) fn first_facts(
+    lang: Lang,
+    stations: Progress,
+    per_candidate: Option<Progress>,
+    sums: [u64; 4],
+) -> Vec<(&'static str, String)> {
+    let of = |progress| counted(lang, "of-stations", progress);
+    let detailed = per_candidate.map(|progress| ("fact-stations-candidates", of(progress)));
+    let keys = ["fact-valid", "fact-blank", "fact-invalid", "fact-cast"];
+    let sums = keys.into_iter().zip(sums.map(|sum| whole(lang, sum)));
+    std::iter::once(("fact-stations", of(stations))).chain(detailed).chain(sums).collect()
 }
 
 /// A part of all votes as a percentage.
@@ -60,6 +76,9 @@ pub(crate) fn decimal(lang: Lang, value: Fraction) -> String {
     text
 }
 
+/// How wide the name of the election may be in the head of a page, in points.
+pub(crate) const LEFT: f32 = 490.0;
+
 /// A name in one line of at most this width, in points at this size; a longer one ends in "…".
 pub(crate) fn one_line(name: &str, size: f32, bold: bool, width: f32) -> String {
     let weight = if bold { Weight::Bold } else { Weight::Regular };
@@ -72,19 +91,14 @@ pub(crate) fn list_name(lang: Lang, name: &str) -> String {
     if clean.is_empty() { words::t(lang, "list-nameless") } else { clean }
 }
 
+/// What stands for the list of this number.
+pub(crate) fn name_of(lang: Lang, board: &Board, number: u32) -> String {
+    list_name(lang, board.list(number).map_or("", |list| list.name.as_str()))
+}
+
 /// The name of a list with its colour, the same as in charts.
 pub(crate) fn list_cell(lang: Lang, list: &OfList) -> Cell {
-    Cell::from(list_name(lang, &list.name)).coloured(Some(colour(list)))
-}
-
-fn colour(list: &OfList) -> String {
-    let [r, g, b] = list.colour.map_or_else(|| list_colour(list.number), |colour| colour.rgb);
-    format!("#{r:02x}{g:02x}{b:02x}")
-}
-
-/// Votes on all lists.
-pub(crate) fn total_votes(board: &Board) -> u64 {
-    board.lists.iter().fold(0, |sum, list| sum.saturating_add(list.votes))
+    Cell::from(list_name(lang, &list.name)).coloured(list.shown_colour())
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use election::Level;
 use print::{Public, public};
 use publish::board::OfSeats;
 use publish::edition::Night;
-use support::edition::{Held, night};
+use support::edition::{Held, counted_again, night};
 use words::number::{Marks, Share};
 use words::{Lang, person};
 
@@ -188,6 +188,30 @@ fn differences_name_what_changed() {
     in_order(&all, rows);
     assert!(text.contains("gecorrigeerd of teruggenomen"));
     assert_eq!(text.matches("nieuw, per lijst").count(), held.counts.len() - 10);
+}
+
+#[test]
+fn the_night_beside_the_count_is_printed_with_its_causes() {
+    const TEST: &str = "the_night_beside_the_count_is_printed_with_its_causes";
+    let Some(held) = Held::west_maas_en_waal(TEST) else { return };
+    let night = counted_again(&held);
+    let Some(text) = text(TEST, Public::Differences, &night) else { return };
+    let (_, text) = text.split_once("Verkiezingsavond en telling").unwrap();
+    let (evening, since) = night.since_evening().unwrap();
+    let rows = since.lists_moved().map(|list| {
+        let by = if list.now > list.night {
+            format!("+{}", list.now - list.night)
+        } else {
+            format!("−{}", list.night - list.now)
+        };
+        vec![whole(list.night), whole(list.now), by]
+    });
+    in_order(&words(text), rows);
+    for (station, cause) in since.stations.iter().zip(["elders geteld: 7 van", "hertelling", "niet verklaard"]) {
+        let name = &evening.stations.station(station.station).unwrap().name;
+        assert_eq!(text.matches(&format!("{} · {name}", station.station)).count(), 1, "{name}");
+        assert!(text.contains(cause), "{cause}");
+    }
 }
 
 #[test]

@@ -9,9 +9,11 @@ use election::seats::json::SeatsOutput;
 use election::{Heading, Level, Progress};
 use print::card::{Details, Role};
 use print::control::{
+    Asked, AskedOf, Audit, Official, OpenStation, Recount, RecountStation, Room, Todo, Value, WorkList, Worksheet,
+};
+use print::control::{
     Conflict, Control, Cut, Difference, Evening, EveningStation, Finding, Findings, Interim, InterimList,
 };
-use print::control::{Official, OpenStation, Room, Todo, Value};
 use print::{Public, card, control, public};
 use support::edition::Held;
 use words::{Lang, day_and_clock, short_hash};
@@ -132,6 +134,7 @@ fn prints(held: &Held, official: &election::official::Report, lang: Lang) -> Vec
                 remedy: "Vergelijk met het papier.".to_owned(),
             }],
             remarks: vec!["21 stembureaus zijn bekeken.".to_owned()],
+            asked: asked(),
         }),
         Control::Conflicts(vec![Conflict {
             station: 7,
@@ -146,6 +149,8 @@ fn prints(held: &Held, official: &election::official::Report, lang: Lang) -> Vec
         }]),
         Control::Evening(Evening {
             compared: 20,
+            about: vec!["Naast vrijgave 3 van 23:40.".to_owned()],
+            lists: vec![("Helm".to_owned(), 1_240, 1_238)],
             stations: vec![EveningStation {
                 number: 7,
                 name: "De Hucht".to_owned(),
@@ -154,7 +159,62 @@ fn prints(held: &Held, official: &election::official::Report, lang: Lang) -> Vec
             }],
         }),
         Control::Official(Official { report, definition, stations: None }),
+        Control::Recount(recount()),
+        Control::Worksheet(Worksheet {
+            seed: "4 1 6 6 2 3".to_owned(),
+            steps: vec![r"printf '%s\n' 'uitslag draw 1' | sha256sum → 663143b8…".to_owned()],
+            lists: vec![WorkList {
+                number: 10,
+                name: "Lijst Tien".to_owned(),
+                stations: vec![(7, "De Hucht".to_owned(), Some(1_017)), (12, "De Hoek".to_owned(), None)],
+                sum: None,
+                candidates: vec![(1, "Jansen, A.".to_owned(), Some(1_234))],
+            }],
+        }),
+        Control::Audit(Audit {
+            release: "Vrijgave 3".to_owned(),
+            made: vec![("Overleg met de voorzitter".to_owned(), "gebeld om 23.10 uur".to_owned())],
+            held: vec![(12, "nog niet binnen".to_owned())],
+            asked: asked(),
+            draws: vec!["lotingsgetal 4 1 6 6 2 3: lijst 10 gelijk".to_owned()],
+        }),
     ]
+}
+
+fn recount() -> Recount {
+    Recount {
+        asked_for: vec![RecountStation {
+            number: 7,
+            name: "De Hucht".to_owned(),
+            open: vec!["Verschil niet onderzocht: D 690, H 689".to_owned()],
+        }],
+        others: vec![RecountStation {
+            number: 12,
+            name: "De Hoek".to_owned(),
+            open: vec!["Hoog percentage blanco stemmen".to_owned()],
+        }],
+        remarks: Vec::new(),
+    }
+}
+
+/// One question that is open again, and one that is handled.
+fn asked() -> AskedOf {
+    let question = |station: u32, handled: Vec<String>, before: Vec<String>| Asked {
+        station,
+        name: "De Hucht".to_owned(),
+        what: "Verschil niet onderzocht: D 690, H 689".to_owned(),
+        remedy: "Laat hertellen.".to_owned(),
+        handled,
+        before,
+    };
+    let said = |text: &str| vec![text.to_owned()];
+    AskedOf {
+        questions: vec![
+            question(7, Vec::new(), said("over een andere telling gezegd: een stempas zoek")),
+            question(12, said("afgehandeld door Anna om 23:10: herteld"), Vec::new()),
+        ],
+        remarks: said("Controleprotocol GR2026 van de Kiesraad, deel A."),
+    }
 }
 
 fn compared(held: &Held) -> election::official::Report {
@@ -168,7 +228,13 @@ fn compared(held: &Held) -> election::official::Report {
     let edition = held.edition(&held.all(1, Level::Candidate));
     let counts_of_ours = ours.counts.iter().map(|(number, count)| (*number, (Level::Candidate, count))).collect();
     let seats: Option<&SeatsOutput> = edition.seats.as_ref();
-    let ours = election::official::Ours { definition: &held.definition, counts: &counts_of_ours, deceased: &[], seats };
+    let ours = election::official::Ours {
+        definition: &held.definition,
+        counts: &counts_of_ours,
+        stations: Some(&held.stations),
+        deceased: &[],
+        seats,
+    };
     election::official::compare(&ours, Some(&counts), Some(&result)).unwrap()
 }
 
@@ -201,7 +267,7 @@ fn figures_of_the_control_room_are_on_its_paper() {
     const TEST: &str = "figures_of_the_control_room";
     let Some(held) = Held::west_maas_en_waal(TEST) else { return };
     let report = compared(&held);
-    let said: [&[&str]; 6] = [
+    let said: [&[&str]; 9] = [
         &[
             "Per lijst: 5 nog niet verwerkt",
             "Per kandidaat: 21 nog niet verwerkt",
@@ -209,10 +275,25 @@ fn figures_of_the_control_room_are_on_its_paper() {
             "tegenstrijdige tellingen",
         ],
         &["12 van 21", "9.876", "1.234", "+234", "De laatste restzetel scheelt 12 stemmen.", "Nog niet binnen: 9"],
-        &["De Hucht", "87 van 1.017; elders 1%"],
+        &[
+            "De Hucht",
+            "87 van 1.017; elders 1%",
+            "Wat de Kiesraad zal vragen",
+            "Controleprotocol GR2026",
+            "Nog niet afgehandeld. · Laat hertellen. · over een andere telling gezegd: een stempas zoek",
+            "afgehandeld door Anna om 23:10: herteld",
+        ],
         &["1.017", "1.071", "+54", "E – stemmen op kandidaten", "invoer 2, Bart, 22:16"],
         &["Van 20 stembureaus", "1.071", "Een stapel was dubbel geteld."],
         &["Onze telling", "Officieel", "–5"],
+        &[
+            "Het controleprotocol vraagt om een hertelling",
+            "D 690, H 689",
+            "hertel of verklaar",
+            "Hoog percentage blanco",
+        ],
+        &["lotingsgetal 4 1 6 6 2 3", "10 Lijst Tien", "1.017", "1.234", "Jansen, A.", "Op papier", "663143b8"],
+        &["Vrijgave 3", "gebeld om 23.10 uur", "afgehandeld door Anna om 23:10: herteld", "lijst 10 gelijk"],
     ];
     for (what, said) in prints(&held, &report, Lang::Nl).iter().zip(said) {
         let pdf = control(what, &room(false), Lang::Nl).unwrap();

@@ -2,21 +2,11 @@
 
 use super::badge::{badge, baseline};
 use super::{DESIGN, Party};
+use crate::board::OfStation;
 use crate::measure::{Measure, Weight};
 use crate::palette::Role;
 use crate::scene::{Area, Paint, Scene, Size, Text};
 use words::number::{Marks, Share};
-
-/// One polling station.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Station {
-    /// Its number.
-    pub number: u32,
-    /// Its name.
-    pub name: String,
-    /// The votes of each list, in the order of [`Stations::parties`]; `None`: not counted yet.
-    pub votes: Option<Vec<u64>>,
-}
 
 /// The words on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +28,8 @@ pub struct Words {
 pub struct Stations {
     /// The lists in ballot order.
     pub parties: Vec<Party>,
-    /// The stations, in the order in which they are shown.
-    pub stations: Vec<Station>,
+    /// The stations, in the order in which they are shown; their votes in the order of `parties`.
+    pub stations: Vec<OfStation>,
     /// Its words.
     pub words: Words,
     /// How numbers are written.
@@ -63,7 +53,7 @@ pub fn pages(table: &Stations, size: Size, measure: &dyn Measure) -> Vec<Scene> 
     table.stations.chunks(lines).map(|stations| page(table, stations, size, head, unit, measure)).collect()
 }
 
-fn page(table: &Stations, stations: &[Station], size: Size, head: f32, unit: f32, measure: &dyn Measure) -> Scene {
+fn page(table: &Stations, stations: &[OfStation], size: Size, head: f32, unit: f32, measure: &dyn Measure) -> Scene {
     let mut scene = Scene::new(size, &table.words.title);
     scene.describe(&table.words.title);
     let text = 34.0 * unit;

@@ -5,7 +5,6 @@
 
 use std::fmt::Write;
 
-use crate::board::OfSeats;
 use crate::edition::Night;
 
 /// A table that is being written.
@@ -88,10 +87,7 @@ pub(super) fn lists(night: &Night) -> Vec<u8> {
     let board = &night.now.board;
     let mut table = Table::new(night, &["lijst", "naam", "stemmen", "zetels"]);
     for (place, list) in board.lists.iter().enumerate() {
-        let seats = match &board.seats {
-            OfSeats::Known { lists, .. } => lists.get(place).copied(),
-            OfSeats::Unknown(..) => None,
-        };
+        let seats = board.seats.lists().and_then(|seats| seats.get(place)).copied();
         table.row(|row| {
             row.number(list.number.into()).text(&list.name).number(list.votes).maybe(seats.map(u64::from));
         });

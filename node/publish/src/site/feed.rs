@@ -5,11 +5,12 @@ use std::fmt::Write;
 use super::frame::{Head, Page, feed_path, machine_time};
 use super::texts::Texts;
 use crate::edition::{Night, Past};
+use crate::svg::Escaped;
 use words::heading;
 
 /// The feed in a language, the newest release first. `base` is the address of the site with a slash at its end; without it
 /// links are relative to the feed.
-pub(super) fn of(night: &Night, head: &Head, texts: &Texts, base: Option<&str>) -> String {
+pub(super) fn of(night: &Night, head: &Head<'_>, texts: &Texts, base: Option<&str>) -> String {
     let lang = texts.lang;
     let full = |path: &str| match base {
         Some(base) => format!("{base}{path}"),
@@ -17,8 +18,8 @@ pub(super) fn of(night: &Night, head: &Head, texts: &Texts, base: Option<&str>) 
     };
     let page = full(&Page::Overview.path(lang));
     let code = lang.code();
-    let test = if head.rehearsal { "TEST – " } else { "" };
-    let author = head.organisation.as_deref().or(head.place.as_deref()).unwrap_or(&head.election);
+    let test = if head.of.rehearsal { "TEST – " } else { "" };
+    let author = head.extra.organisation.as_deref().or(head.of.place.as_deref()).unwrap_or(&head.of.election);
     let updated = night.history.iter().map(|past| past.release.made_at).chain([night.now.board.release.made_at]).max();
     let mut out = String::with_capacity(1_024 + night.history.len() * 512);
     // Writing to a String cannot fail.
@@ -29,8 +30,8 @@ pub(super) fn of(night: &Night, head: &Head, texts: &Texts, base: Option<&str>) 
          <link rel=\"self\" href=\"{}\"/>\n<link rel=\"alternate\" type=\"text/html\" href=\"{page}\"/>\n\
          <author><name>{}</name></author>\n",
         // The feed of one election is one feed, on whatever night it is read.
-        uuid(&sha(&format!("{}\0{}\0{code}", head.election, head.date))),
-        text(&head.election),
+        uuid(&sha(&format!("{}\0{}\0{code}", head.of.election, head.of.date))),
+        text(&head.of.election),
         text(&texts.t("site-provisional-short")),
         machine_time(updated.unwrap_or(0)),
         full(&feed_path(lang)),
@@ -45,17 +46,10 @@ pub(super) fn of(night: &Night, head: &Head, texts: &Texts, base: Option<&str>) 
 
 fn entry(out: &mut String, past: &Past, texts: &Texts, test: &str, page: &str) {
     let release = &past.release;
-    let whole = |number: u32| texts.whole(u64::from(number));
-    let mut summary = texts.ta(
-        "site-counted",
-        &[("counted", whole(past.stations.counted).into()), ("total", whole(past.stations.total).into())],
-    );
+    let mut summary = texts.counted("site-counted", past.stations);
     if let Some(stations) = past.stations_per_candidate {
         summary.push_str("; ");
-        summary.push_str(&texts.ta(
-            "site-counted-candidates",
-            &[("counted", whole(stations.counted).into()), ("total", whole(stations.total).into())],
-        ));
+        summary.push_str(&texts.counted("site-counted-candidates", stations));
     }
     if !release.note.trim().is_empty() {
         summary.push_str(". ");
@@ -63,7 +57,7 @@ fn entry(out: &mut String, past: &Past, texts: &Texts, test: &str, page: &str) {
     }
     let title = format!(
         "{test}{}: {}",
-        texts.ta("site-release", &[("number", whole(release.number).into())]),
+        texts.ta("site-release", &[("number", texts.whole(release.number.into()).into())]),
         heading(past.heading, texts.lang)
     );
     // Writing to a String cannot fail.
@@ -91,20 +85,7 @@ fn uuid(hash: &[u8; 32]) -> String {
     format!("{}-{}-8{}-a{}-{}", part(0, 8), part(8, 12), part(13, 16), part(17, 20), part(20, 32))
 }
 
-/// Text that stands for itself in XML; what XML 1.0 cannot write is left out.
+/// As in a picture, but for apostrophes: between tags they stand for themselves.
 fn text(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
-            '\u{fffe}' | '\u{ffff}' => {}
-            '\t' | '\n' | '\r' => out.push(' '),
-            control if u32::from(control) < 0x20 => {}
-            other => out.push(other),
-        }
-    }
-    out
+    Escaped(text).to_string().replace("&#39;", "'")
 }

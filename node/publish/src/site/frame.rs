@@ -2,12 +2,10 @@
 
 use std::rc::Rc;
 
-use election::Heading;
-
 use super::texts::Texts;
 use super::{CONTENT_SECURITY_POLICY, Coming, Extra, RENDER_VERSION};
-use crate::edition::Night;
-use words::{Arg, Lang};
+use crate::board::{Board, OfRelease};
+use words::Lang;
 
 /// A page of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +17,8 @@ pub(super) enum Page {
     Stations,
     Station(u32),
     Changes,
+    /// The night beside the count; only where a release has both.
+    Evening,
     Releases,
     Downloads,
 }
@@ -38,35 +38,25 @@ impl Page {
 
     /// From the root of the site.
     pub fn path(self, lang: Lang) -> String {
-        let name = one_of(
-            lang,
-            match self {
-                Self::Overview => ("index.html", "index.html"),
-                Self::Lists => ("lijsten.html", "lists.html"),
-                Self::Seats => ("zetels.html", "seats.html"),
-                Self::Candidates => ("kandidaten.html", "candidates.html"),
-                Self::Stations => ("stembureaus.html", "stations.html"),
-                Self::Station(number) => {
-                    return format!("{}{}/{number}.html", tree(lang), one_of(lang, ("stembureaus", "stations")));
-                }
-                Self::Changes => ("wijzigingen.html", "changes.html"),
-                Self::Releases => ("vrijgaven.html", "releases.html"),
-                Self::Downloads => ("downloads.html", "downloads.html"),
-            },
-        );
-        format!("{}{name}", tree(lang))
+        let (tree, file) = (tree(lang), one_of(lang, self.names().0));
+        match self {
+            Self::Station(number) => format!("{tree}{file}/{number}.html"),
+            _ => format!("{tree}{file}.html"),
+        }
     }
 
-    fn name(self) -> &'static str {
+    /// Its file in Dutch and in English, and what the navigation calls it.
+    fn names(self) -> ((&'static str, &'static str), &'static str) {
         match self {
-            Self::Overview => "site-nav-overview",
-            Self::Lists => "site-nav-lists",
-            Self::Seats => "site-nav-seats",
-            Self::Candidates => "site-nav-candidates",
-            Self::Stations | Self::Station(_) => "site-nav-stations",
-            Self::Changes => "site-nav-changes",
-            Self::Releases => "site-nav-releases",
-            Self::Downloads => "site-nav-downloads",
+            Self::Overview => (("index", "index"), "site-nav-overview"),
+            Self::Lists => (("lijsten", "lists"), "site-nav-lists"),
+            Self::Seats => (("zetels", "seats"), "site-nav-seats"),
+            Self::Candidates => (("kandidaten", "candidates"), "site-nav-candidates"),
+            Self::Stations | Self::Station(_) => (("stembureaus", "stations"), "site-nav-stations"),
+            Self::Changes => (("wijzigingen", "changes"), "site-nav-changes"),
+            Self::Evening => (("avond-en-telling", "night-and-count"), "site-nav-changes"),
+            Self::Releases => (("vrijgaven", "releases"), "site-nav-releases"),
+            Self::Downloads => (("downloads", "downloads"), "site-nav-downloads"),
         }
     }
 
@@ -95,71 +85,36 @@ pub(super) fn feed_path(lang: Lang) -> String {
 }
 
 /// What every page says of the election and the release.
-pub(super) struct Head {
-    pub election: String,
-    pub place: Option<String>,
-    pub date: String,
-    pub rehearsal: bool,
-    pub organisation: Option<String>,
-    pub contact: Option<String>,
+pub(super) struct Head<'a> {
+    pub of: Coming,
+    pub extra: &'a Extra,
     /// `None` before the first release.
-    pub release: Option<Shown>,
+    pub board: Option<&'a Board>,
 }
 
-/// The release that is shown.
-pub(super) struct Shown {
-    pub number: u32,
-    pub hash: String,
-    pub made_at: u64,
-    pub standing: bool,
-    pub heading: Heading,
-}
-
-impl Shown {
-    /// Another text whenever the site is to be read again: another release, or one that was taken back.
-    pub fn key(&self) -> String {
-        format!("{}{}", self.hash, if self.standing { "" } else { "-ingetrokken" })
-    }
-}
-
-impl Head {
-    pub fn of(night: &Night, extra: &Extra) -> Self {
-        let board = &night.now.board;
-        let release = &board.release;
-        Self {
+impl<'a> Head<'a> {
+    pub fn of(board: &'a Board, extra: &'a Extra) -> Self {
+        let of = Coming {
             election: board.election.clone(),
             place: board.place.clone(),
             date: board.date.clone(),
             rehearsal: board.rehearsal,
-            organisation: extra.organisation.clone(),
-            contact: extra.contact.clone(),
-            release: Some(Shown {
-                number: release.number,
-                hash: release.hash.clone(),
-                made_at: release.made_at,
-                standing: release.standing,
-                heading: board.heading,
-            }),
-        }
+        };
+        Self { of, extra, board: Some(board) }
     }
+}
 
-    pub fn waiting(coming: &Coming, extra: &Extra) -> Self {
-        Self {
-            election: coming.election.clone(),
-            place: coming.place.clone(),
-            date: coming.date.clone(),
-            rehearsal: coming.rehearsal,
-            organisation: extra.organisation.clone(),
-            contact: extra.contact.clone(),
-            release: None,
-        }
+impl OfRelease {
+    /// Another text whenever the site is to be read again: another release, or one that was taken back.
+    pub(super) fn key(&self) -> String {
+        format!("{}{}", self.hash, if self.standing { "" } else { "-ingetrokken" })
     }
 }
 
 /// A page's surroundings.
 pub(super) struct Frame<'a> {
     pub texts: &'a Texts,
-    pub head: &'a Head,
+    pub head: &'a Head<'a>,
     pub page: Page,
     /// Its title.
     pub title: String,
@@ -177,15 +132,7 @@ impl Frame<'_> {
         self.texts.t(key)
     }
 
-    pub fn lang(&self) -> &'static str {
-        self.texts.lang.code()
-    }
-
-    pub fn other_lang(&self) -> &'static str {
-        self.other().code()
-    }
-
-    fn other(&self) -> Lang {
+    pub fn other(&self) -> Lang {
         if self.texts.lang == Lang::Nl { Lang::En } else { Lang::Nl }
     }
 
@@ -205,10 +152,6 @@ impl Frame<'_> {
         format!("{}{}", self.root(), page.path(self.texts.lang))
     }
 
-    pub fn overview(&self) -> String {
-        self.link(Page::Overview)
-    }
-
     /// The same page in the other language.
     pub fn twin(&self) -> String {
         format!("{}{}", self.root(), self.page.path(self.other()))
@@ -219,49 +162,50 @@ impl Frame<'_> {
     }
 
     pub fn entries(&self) -> Vec<Entry> {
-        let here = if let Page::Station(_) = self.page { Page::Stations } else { self.page };
-        let entry = |page: Page| Entry { href: self.link(page), name: self.t(page.name()), current: page == here };
+        let here = match self.page {
+            Page::Station(_) => Page::Stations,
+            Page::Evening => Page::Changes,
+            page => page,
+        };
+        let entry = |page: Page| Entry { href: self.link(page), name: self.t(page.names().1), current: page == here };
         Page::MAIN.into_iter().map(entry).collect()
     }
 
     /// `2026-03-18` as people write it.
     pub fn date(&self) -> String {
-        words::date(self.texts.lang, &self.head.date)
+        words::date(self.texts.lang, &self.head.of.date)
     }
 
     pub fn document_title(&self) -> String {
-        let test = if self.head.rehearsal { "TEST – " } else { "" };
-        format!("{test}{} – {} – {}", self.title, self.head.election, self.t("site-provisional-short"))
+        let test = if self.head.of.rehearsal { "TEST – " } else { "" };
+        format!("{test}{} – {} – {}", self.title, self.head.of.election, self.t("site-provisional-short"))
     }
 
     /// "Vrijgave 3": of the page's release.
-    pub fn release_name(&self, release: &Shown) -> String {
+    pub fn release_name(&self, release: &OfRelease) -> String {
         self.texts.ta("site-release", &[("number", self.texts.whole(u64::from(release.number)).into())])
     }
 
-    pub fn made_at(&self, release: &Shown) -> String {
+    pub fn made_at(&self, release: &OfRelease) -> String {
         words::day_and_clock(release.made_at)
     }
 
-    pub fn machine_time(&self, release: &Shown) -> String {
+    pub fn machine_time(&self, release: &OfRelease) -> String {
         machine_time(release.made_at)
     }
 
-    pub fn short_hash(&self, release: &Shown) -> String {
+    pub fn short_hash(&self, release: &OfRelease) -> String {
         words::short_hash(&release.hash)
     }
 
-    pub fn heading(&self, release: &Shown) -> String {
-        words::heading(release.heading, self.texts.lang)
+    pub fn heading(&self, board: &Board) -> String {
+        words::heading(board.heading, self.texts.lang)
     }
 
     /// What the script tells when it has put this page in the place of an older one.
-    pub fn announcement(&self, release: &Shown) -> String {
-        let args: [(&'static str, Arg<'_>); 2] = [
-            ("number", self.texts.whole(u64::from(release.number)).into()),
-            ("time", words::clock(release.made_at).into()),
-        ];
-        self.texts.ta("site-announcement", &args)
+    pub fn announcement(&self, release: &OfRelease) -> String {
+        let (number, time) = (self.texts.whole(release.number.into()), words::clock(release.made_at));
+        self.texts.ta("site-announcement", &[("number", number.into()), ("time", time.into())])
     }
 }
 

@@ -3,15 +3,15 @@
 
 use election::count::{Count, Counters, Difference};
 use election::seats::json::SeatsOutput;
-use election::seats::{LotNeeded, Step};
-use election::{Heading, Level, Progress};
+use election::seats::{Fraction, LotNeeded, Step};
+use election::{Domain, Heading, Level, Progress};
 use serde::Serialize;
 use words::Lang;
 
 use super::frame::machine_time;
 use super::{JSON_VERSION, SiteError};
-use crate::board::OfSeats;
-use crate::edition::{ChangeKind, Changes, Edition, Night, Past};
+use crate::board::OfRelease;
+use crate::edition::{ChangeKind, Changes, Edition, Night, StationChange};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -33,7 +33,7 @@ struct Document<'a> {
     seats_not_shown: Option<Both>,
     elected: Option<Vec<Elected>>,
     polling_stations: Vec<PollingStation<'a>>,
-    changes: Option<Changed<'a>>,
+    changes: Option<Changed>,
     history: Vec<Release<'a>>,
 }
 
@@ -42,15 +42,9 @@ struct Election<'a> {
     id: &'a str,
     name: &'a str,
     category: &'a str,
-    domain: Option<Domain<'a>>,
+    domain: Option<&'a Domain>,
     date: &'a str,
     seats: Option<u32>,
-}
-
-#[derive(Serialize)]
-struct Domain<'a> {
-    id: &'a str,
-    name: &'a str,
 }
 
 #[derive(Serialize)]
@@ -121,8 +115,8 @@ struct Seats<'a> {
     rules: &'static str,
     complete: bool,
     total: u32,
-    quota: String,
-    preference_threshold: String,
+    quota: Fraction,
+    preference_threshold: Fraction,
     open: u32,
     lists: Vec<SeatsOfList>,
     steps: &'a [Step],
@@ -135,7 +129,7 @@ struct SeatsOfList {
     seats: u32,
     full_seats: u32,
     residual_seats: u32,
-    remainder: String,
+    remainder: Fraction,
 }
 
 /// A lot to be drawn. Between candidates none of them is named: only of which list they are, and how many.
@@ -183,17 +177,17 @@ struct Cells {
 }
 
 #[derive(Serialize)]
-struct Changed<'a> {
+struct Changed {
     since: u32,
-    stations: Vec<ChangedStation<'a>>,
+    stations: Vec<ChangedStation>,
     votes: Vec<Was<u64>>,
     seats: Vec<Was<u32>>,
 }
 
 #[derive(Serialize)]
-struct ChangedStation<'a> {
+struct ChangedStation {
     number: u32,
-    name: &'a str,
+    name: String,
     what: &'static str,
     corrected: Option<Vec<Cell>>,
 }
@@ -236,21 +230,11 @@ fn document(night: &Night) -> Document<'_> {
             id: &identity.id,
             name: &identity.name,
             category: &identity.category,
-            domain: identity.domain.as_ref().map(|domain| Domain { id: &domain.id, name: &domain.name }),
+            domain: identity.domain.as_ref(),
             date: &identity.date,
             seats: edition.definition.seats,
         },
-        release: Release {
-            number: board.release.number,
-            epoch: edition.epoch,
-            hash: &board.release.hash,
-            made_at: machine_time(board.release.made_at),
-            note: &board.release.note,
-            standing: board.release.standing,
-            heading: board.heading,
-            stations: board.stations,
-            stations_per_candidate: board.stations_per_candidate,
-        },
+        release: release(&board.release, edition.epoch, board.heading, board.stations, board.stations_per_candidate),
         heading: board.heading,
         level: edition.level,
         stations: board.stations,
@@ -264,10 +248,7 @@ fn document(night: &Night) -> Document<'_> {
         turnout: board.turnout.map(|share| Turnout { votes_cast: share.part, eligible: share.whole }),
         lists: lists(edition),
         seats: edition.seats.as_ref().map(seats),
-        seats_not_shown: match &board.seats {
-            OfSeats::Unknown(why) => Some(Both { nl: why.told(Lang::Nl), en: why.told(Lang::En) }),
-            OfSeats::Known { .. } => None,
-        },
+        seats_not_shown: board.seats.unknown().map(|why| Both { nl: why.told(Lang::Nl), en: why.told(Lang::En) }),
         elected: named.map(|all| {
             let one = |one: &crate::board::Elected| Elected {
                 list: one.list,
@@ -278,30 +259,32 @@ fn document(night: &Night) -> Document<'_> {
             all.iter().map(one).collect()
         }),
         polling_stations: stations(edition),
-        changes: None,
-        history: night.history.iter().map(past).collect(),
-    }
-    .with_changes(night)
-}
-
-impl<'a> Document<'a> {
-    fn with_changes(mut self, night: &'a Night) -> Self {
-        self.changes = night.changes().map(|changes| changed(night, &changes));
-        self
+        changes: night.changes().map(changed),
+        history: night
+            .history
+            .iter()
+            .map(|past| release(&past.release, past.epoch, past.heading, past.stations, past.stations_per_candidate))
+            .collect(),
     }
 }
 
-fn past(past: &Past) -> Release<'_> {
+fn release(
+    of: &OfRelease,
+    epoch: u32,
+    heading: Heading,
+    stations: Progress,
+    stations_per_candidate: Option<Progress>,
+) -> Release<'_> {
     Release {
-        number: past.release.number,
-        epoch: past.epoch,
-        hash: &past.release.hash,
-        made_at: machine_time(past.release.made_at),
-        note: &past.release.note,
-        standing: past.release.standing,
-        heading: past.heading,
-        stations: past.stations,
-        stations_per_candidate: past.stations_per_candidate,
+        number: of.number,
+        epoch,
+        hash: &of.hash,
+        made_at: machine_time(of.made_at),
+        note: &of.note,
+        standing: of.standing,
+        heading,
+        stations,
+        stations_per_candidate,
     }
 }
 
@@ -346,8 +329,8 @@ fn seats(output: &SeatsOutput) -> Seats<'_> {
         rules: output.rules.id(),
         complete: output.complete,
         total: output.seats,
-        quota: output.quota.to_string(),
-        preference_threshold: output.preference_threshold.to_string(),
+        quota: output.quota,
+        preference_threshold: output.preference_threshold,
         open: output.seats.saturating_sub(given),
         lists: output
             .lists
@@ -357,7 +340,7 @@ fn seats(output: &SeatsOutput) -> Seats<'_> {
                 seats: list.seats,
                 full_seats: list.full_seats,
                 residual_seats: list.residual_seats,
-                remainder: list.remainder.to_string(),
+                remainder: list.remainder,
             })
             .collect(),
         steps: &output.steps,
@@ -375,13 +358,9 @@ fn lot(lot: &LotNeeded) -> Lot<'_> {
 }
 
 fn stations(edition: &Edition) -> Vec<PollingStation<'_>> {
-    let station = |station: &'_ election::Station| {
-        let of = edition.counts.get(&station.number);
-        let per_candidate = of.filter(|of| of.level == Level::Candidate);
-        (of, per_candidate)
-    };
     let all = edition.stations.stations.iter().map(|one| {
-        let (of, per_candidate) = station(one);
+        let of = edition.counts.get(&one.number);
+        let per_candidate = of.filter(|of| of.level == Level::Candidate);
         PollingStation {
             number: one.number,
             name: &one.name,
@@ -414,31 +393,21 @@ fn cells(counters: &Counters) -> Cells {
     }
 }
 
-fn changed<'a>(night: &'a Night, changes: &Changes) -> Changed<'a> {
-    let before = night.before.as_ref().map(|before| &before.stations);
-    let name = |number: u32| {
-        let station = night.now.stations.station(number);
-        station.or_else(|| before.and_then(|before| before.station(number))).map_or("", |station| &station.name)
-    };
-    let station = |change: &crate::edition::StationChange| ChangedStation {
-        number: change.number,
-        name: name(change.number),
-        what: match change.what {
-            ChangeKind::New(_) => "new",
-            ChangeKind::Detailed => "detailed",
-            ChangeKind::Corrected(_) => "corrected",
-            ChangeKind::Retracted => "retracted",
-        },
-        corrected: match &change.what {
-            ChangeKind::Corrected(differences) => Some(differences.iter().map(cell).collect()),
-            ChangeKind::New(_) | ChangeKind::Detailed | ChangeKind::Retracted => None,
-        },
+fn changed(changes: Changes) -> Changed {
+    let station = |change: StationChange| {
+        let (what, corrected) = match change.what {
+            ChangeKind::New(_) => ("new", None),
+            ChangeKind::Detailed => ("detailed", None),
+            ChangeKind::Corrected(differences) => ("corrected", Some(differences.iter().map(cell).collect())),
+            ChangeKind::Retracted => ("retracted", None),
+        };
+        ChangedStation { number: change.number, name: change.name, what, corrected }
     };
     Changed {
         since: changes.since,
-        stations: changes.stations.iter().map(station).collect(),
-        votes: changes.votes.iter().map(|&(list, before, now)| Was { list, before, now }).collect(),
-        seats: changes.seats.iter().map(|&(list, before, now)| Was { list, before, now }).collect(),
+        stations: changes.stations.into_iter().map(station).collect(),
+        votes: changes.votes.into_iter().map(|(list, before, now)| Was { list, before, now }).collect(),
+        seats: changes.seats.into_iter().map(|(list, before, now)| Was { list, before, now }).collect(),
     }
 }
 

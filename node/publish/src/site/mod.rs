@@ -36,7 +36,7 @@ pub const JSON_VERSION: u32 = 1;
 /// The version of the pages and files of a site: every page names it, and the recipe of a signed release. It is raised with any
 /// change of what is made of a release, by a single byte even, so that whoever verifies a site knows whether this program makes
 /// the same; the golden site of a version is held by a test of the node.
-pub const RENDER_VERSION: u32 = 1;
+pub const RENDER_VERSION: u32 = 2;
 /// The file that stands in every folder of a site that this program wrote: another folder is never replaced.
 pub const MARK: &str = ".uitslag-site";
 /// What stands in it.
@@ -143,10 +143,10 @@ pub struct Coming {
 /// A download or the address of the site cannot be used.
 pub fn build(night: &Night, extra: &Extra) -> Result<Site, SiteError> {
     let base = base_url(extra)?;
-    let head = Head::of(night, extra);
+    let head = Head::of(&night.now.board, extra);
     let mut files = Files::default();
     files.add_all(static_files());
-    files.add("release.json", release::poll(Some(&head)));
+    files.add("release.json", release::poll(Some(&night.now.board.release)));
     let mut offered = Vec::new();
     let made = [
         ("uitslag.json", "application/json", json::of(night)?),
@@ -194,7 +194,7 @@ fn both<T: Send>(of: impl Fn(Lang) -> Result<T, SiteError> + Sync) -> [Result<T,
 /// A page could not be made.
 pub fn waiting(coming: &Coming, extra: &Extra) -> Result<Site, SiteError> {
     base_url(extra)?;
-    let head = Head::waiting(coming, extra);
+    let head = Head { of: coming.clone(), extra, board: None };
     let mut files = Files::default();
     files.add_all(static_files());
     files.add("release.json", release::poll(None));
@@ -211,7 +211,7 @@ type File = (String, Arc<[u8]>);
 /// All pages and the feed of one language.
 fn language(
     night: &Night,
-    head: &Head,
+    head: &Head<'_>,
     offered: &[Offered],
     base: Option<&str>,
     lang: Lang,

@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use super::frame::{Head, machine_time};
+use super::frame::machine_time;
+use crate::board::OfRelease;
 
 /// The bytes of `release.json`; without a release `key` is null.
-pub(super) fn poll(head: Option<&Head>) -> Vec<u8> {
-    let release = head.and_then(|head| head.release.as_ref());
+pub(super) fn poll(release: Option<&OfRelease>) -> Vec<u8> {
     let value = match release {
         Some(release) => json!({
             "version": 1,

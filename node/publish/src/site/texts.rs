@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use election::Progress;
 use words::number::{Marks, Share};
 use words::{Arg, Lang};
 
@@ -36,6 +37,12 @@ impl Texts {
 
     pub fn whole(&self, number: u64) -> String {
         self.marks.whole(number)
+    }
+
+    /// How many are counted, of all.
+    pub fn counted(&self, key: &'static str, of: Progress) -> String {
+        let whole = |number: u32| Arg::from(self.whole(number.into()));
+        self.ta(key, &[("counted", whole(of.counted)), ("total", whole(of.total))])
     }
 
     /// How many there are of something: the number twice, to choose the word by and to be shown.

@@ -2,12 +2,13 @@
 #![allow(dead_code, missing_docs, clippy::unwrap_used)]
 
 use election::seats::{Candidates, Input, ListVotes, compute};
+use publish::board::OfStation;
 use publish::charts::bars::{Bar, Bars, Order};
 use publish::charts::elected::{Elected, ElectedTable, Group};
 use publish::charts::hemicycle::{Hemicycle, Seats};
 use publish::charts::last_seat::{Last, LastSeat, Lot, Rival};
 use publish::charts::progress::{Counter, Progress};
-use publish::charts::stations::{Station, Stations};
+use publish::charts::stations::Stations;
 use publish::charts::{self, Party};
 use publish::scene::{Area, Shape};
 use publish::slide::{Rehearsal, Slide, Waiting};
@@ -147,7 +148,7 @@ pub fn lots(lots: u32) -> Last {
 }
 
 pub fn stations(count: u32, lists: u32) -> Stations {
-    let station = |number: u32| Station {
+    let station = |number: u32| OfStation {
         number,
         name: format!("Dorpshuis De Schakel aan de Hoofdstraat {number}"),
         votes: (!number.is_multiple_of(4)).then(|| (1..=lists).map(|list| votes(list + number)).collect()),

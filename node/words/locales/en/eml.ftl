@@ -80,6 +80,12 @@ eml-election-of = { $id } ({ $category }, { $date }, area { $area })
 ## Numbers and rows
 eml-twice = { $what } occurs twice
 eml-id-missing = the attribute Id is missing
+eml-no-id = "{ $text }" is no number here: those are whole numbers from 1 to { $most }
+eml-list-renamed = list { $list } is called "{ $one }" first in this file, and "{ $other }" here
+eml-left-out = { $id } ({ $name }) can be no polling station here (numbers run from 1 to 999999999) and is left out; it has no votes
+eml-left-out-counted = { $id } ({ $name }) can be no polling station here (numbers run from 1 to 999999999) and is left out, although it has figures
+eml-row = row { $row } ({ $path })
+eml-phase = "{ $text }" is neither a first session nor a corrigendum
 eml-no-number = "{ $text }" is not a whole number from 0 to { $most }
 eml-number-twice = { $what } { $number } occurs twice
 eml-number-after = { $what } { $number } comes after { $what } { $last }
@@ -121,7 +127,7 @@ eml-postal = the file counts postal votes
 
 ## A result
 eml-result-list = list { $list } occurs twice or out of order
-eml-result-candidate = candidate { $order } of list { $list } occurs twice or out of order
+eml-result-candidate = candidate { $order } of list { $list } occurs twice
 eml-not-expected = "{ $text }" is not { $expected }
 eml-one-or-two = 1 or 2
 eml-yes-or-no = yes or no
@@ -205,7 +211,7 @@ eml-elected-twice = candidate { $candidate } of list { $list } is elected twice
 ## What to do
 eml-do-unpack = Unpack the zip yourself, and choose the file
 eml-do-zip-again = Copy or download the zip again
-eml-do-check-file = Do not use this file: have the count checked in the program that made it, and export it again
+eml-do-check-file = Do not use this file: have the count checked in the program that made it, and export it again; if it was published so, ask whoever did for a good one
 eml-do-type-in = The file is of a form that this program does not know: type this count in, and ask for a newer version
 eml-do-complete = Complete the count before it is written to a file
 eml-do-check-station = Check the count of this station
@@ -216,8 +222,8 @@ eml-do-draw = Draw the lots and enter the votes per candidate first
 eml-do-votes = Compute the seats from a count with votes
 eml-do-leave-seats = Leave the number of seats out, or choose the right definition
 eml-do-subcategory = GR1 has fewer than 19 seats, GR2 has 19 or more: correct the number of seats, or choose the right file
-eml-do-export = Export the file again from the program that made it
-eml-do-correct = Correct it in the program that made the file, and export it again
+eml-do-export = Export the file again from the program that made it; if it was published so, ask whoever did for a good one
+eml-do-correct = Correct it in the program that made the file, and export it again; if it was published so, ask whoever did for a good one
 eml-do-wait = Wait until it has been written completely, or copy it again
 eml-do-not-use = This is no file that election software writes: do not use it, and find out where it came from
 eml-do-choose = Choose the right file

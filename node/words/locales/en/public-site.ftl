@@ -219,3 +219,35 @@ site-check-says = The program tells in plain words what it has checked: the sign
 site-formats = About the files
 site-format-json = uitslag.json holds all figures as whole numbers. It is described by uitslag.schema.json (JSON Schema 2020-12). The field version rises when a field gets another meaning or goes.
 site-format-csv = The CSV files are UTF-8 with semicolons, so that a Dutch spreadsheet opens them right away; their headers are Dutch. An empty cell means: not known. A text that starts with =, +, - or @ has an apostrophe before it, so that the spreadsheet does not take it for a formula.
+site-evening-title = Election night and count
+site-evening-link = Differences between election night and the count after it
+site-evening-text = On election night ballots are counted fast. The official count is the day after, by candidate. Differences are normal; below they stand by polling station, with what explains them. Compared are the votes by list, the admitted voters, blank, invalid and the total.
+site-evening-against = Beside release { $number } of { $time }, the result of election night.
+site-evening-compared = { $n ->
+    [one] Compared: 1 polling station.
+   *[other] Compared: { $count } polling stations.
+ }
+site-evening-differ = { $n ->
+    [0] All figures are equal.
+    [one] At 1 polling station the figures are others.
+   *[other] At { $count } polling stations the figures are others.
+ }
+site-evening-unexplained = { $n ->
+    [one] Of 1 of them no cause was given.
+   *[other] Of { $count } of them no cause was given.
+ }
+site-evening-gone = { $n ->
+    [one] 1 polling station of the night is not among them now.
+   *[other] { $count } polling stations of the night are not among them now.
+ }
+site-evening-new = { $n ->
+    [one] 1 polling station was not among them on the night.
+   *[other] { $count } polling stations were not among them on the night.
+ }
+site-evening-unknown = Not to be compared everywhere, because the night or the count does not know it: { $cells }.
+site-evening-lists = By list
+site-evening-lists-caption = Lists with other votes, over the polling stations compared
+site-evening-caption = Differences at { $station }
+site-evening-no-cause = not explained
+site-night = Night
+site-count = Count

@@ -69,6 +69,8 @@ refusal-WatchFolder = { $detail }
 refusal-WatchStart = { $detail }
 refusal-WholeCountOnScan = a count of the whole municipality (510b) is imported on the scan PC
 refusal-Rejected = { $file }: { $reason }
+refusal-NoMapping = no mapping "{ $fingerprint }" was confirmed on this PC; see "uitslag table list"
+refusal-SeveralTables = { $file } holds these tables: { $names }; name one
 refusal-StationTwice = { $file } speaks of a station that another file in this command speaks of: import them one by one
 refusal-UnreadableFile = { $file }: { $detail }
 refusal-NoText = { $file }: this is no text (UTF-8)
@@ -96,8 +98,21 @@ refusal-TakesNoCount = station { $station } takes no count itself; name the stat
 refusal-NoStationToRule = station { $station } is not one of this election; see `uitslag todo` for the numbers
 refusal-NoQuestion = this is no question to be ruled on
 
+## What the Kiesraad will ask
+refusal-NotAsked = about the count of station { $station } on the cut this is not asked ({ $rule }); see `uitslag control protocol`
+refusal-NothingSaid = nothing was said of this about the count of station { $station } on the cut
+refusal-NoExplanation = an answer needs an explanation (--explanation)
+refusal-ExplanationTooLong = an explanation of { $characters } characters is too long; { $most } is the most
+refusal-NobodyExplains = nobody is named who says this; say who you are first (F2; on the command line --operator NAME)
+
+## Lists that are added up again by hand
+refusal-Draw = nothing is drawn: { $detail }
+refusal-NoDraw = no lists were drawn yet; draw them with the seed that the room gives (--seed)
+refusal-NotDrawn = list { $list } was not drawn; drawn were { $drawn }
+
 ## Releases
 refusal-NothingReleased = nothing has been released yet
+refusal-NoSuchRelease = there is no release { $number } here, or its counts are not here; see `uitslag releases`
 refusal-Embargo = this release is under embargo until { $until }; wait until then
 refusal-SignedRelease = { $detail }
 refusal-NotVerifiedYet = the last release is not verified here yet; wait until its counts have arrived
@@ -307,9 +322,17 @@ refusal-UnreadableForm = the form cannot be read: { $detail }
 ## Files alone
 refusal-OneCount = give one 510b, or 510a files of one count; these are { $names }
 refusal-NoCountNamed = there is no count; name a 510b or 510a files
+refusal-OneTable = name one file: a mapping of columns is of one table
+refusal-TableNotLooked = the mapping of this table has not been confirmed; look at it with "uitslag table show", and give --as-proposed, or --map for what is otherwise
+refusal-TableQuestions = first say what these columns mean, each with --map COLUMN=MEANING: { $columns }; see "uitslag table show"
+refusal-NoColumn = the table has no column "{ $column }"; see "uitslag table show"
 refusal-SumsDiffer = { $names }: { $sums }; see `uitslag check`
 refusal-Sums = { $detail }
 refusal-OtherElection = { $file }: { $detail }
+refusal-OtherNames = { $file }: { $names }; choose the file of this election, or the right candidate lists
+refusal-NearNames = { $file }: { $names }; if they are the same lists, type --same-names
+refusal-NotOpenCounted = polling station { $station } has votes, so it was open; leave it out of --not-open
+refusal-NotOpenUnknown = polling station { $station } is not in this count; leave it out of --not-open
 refusal-OtherLists = polling station { $station }: { $detail }
 refusal-UnknownCandidate = there is no candidate { $candidate } on list { $list }
 refusal-SeatsForm = { $file }: { $detail }; see `uitslag seats --help`

@@ -46,6 +46,7 @@ rule-the-members-shown-are-unsorted-or-double = the members shown are unsorted o
 rule-a-member-that-is-shown-has-no-leaf-in-the-charter = a member that is shown has no leaf in the charter
 rule-its-closing-time-lies-after-2100 = its closing time lies after 2100
 rule-fields-of-later-versions-are-too-long-or-unsorted = fields of later versions are too long or unsorted
+rule-an-answer-to-nothing-or-one-that-is-too-long = an answer to nothing, or one that is too long
 rule-a-submission-or-a-ruling-and-nothing-else-carries-a-value = a submission or a ruling, and nothing else, carries a value
 rule-a-part-for-candidates-without-content = a part for candidates without content
 rule-a-count-per-party-carries-votes-per-candidate = a count per party carries votes per candidate

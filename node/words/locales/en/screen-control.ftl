@@ -140,6 +140,7 @@ column-change = Seats ±
 control-room-only = control room only
 plausible-of = On { $counted } of { $total } stations. What stands out is no mistake; look from the top down.
 nothing-odd = Nothing stands out.
+class-slip = other row?
 class-error = impossible
 class-suspect = suspect
 class-unusual = unusual
@@ -154,6 +155,12 @@ missing-sum = { $n ->
  }
 missing-area = { $place }: { $out } of { $all } not in, { $called } called voters
 no-postcode = postcode unknown
+firm-title = Are the seats firm?
+firm-open-title = What is still open
+firm-open-more = { $n ->
+    [one] and 1 more polling station
+   *[other] and { $count } more polling stations
+}
 margin-title = The last residual seat
 margin-holder = On these counts it goes to list { $list }. Another list gets it with:
 no-margin-votes = There are no votes yet.
@@ -178,9 +185,10 @@ without-past = { $n ->
    *[other] Nothing is known from then of { $count } stations that are not in yet; they are taken to vote as the counted ones.
  }
 
-evening-sum = Compared: { $compared } stations with a count per list and one per candidate; { $differ } differ.
-evening-nothing = No station has both counts yet.
-evening-equal = All counts per candidate equal those of the evening.
+evening-sum = Compared: { $compared } polling stations, the result of election night beside the count; { $differ } differ.
+evening-nothing = No polling station has a result of the night and a count after it yet.
+evening-equal = All counts equal those of the night: lists, admitted voters, blank, invalid and total.
+evening-list = { $name }: { $evening } → { $count }
 evening-cell = { $field }: { $evening } → { $count }
 column-differences = Evening → count
 column-explained = Explanation
@@ -315,9 +323,9 @@ file-imported = taken over
 file-nothing_new = nothing new
 file-older = older
 file-rejected = rejected
-file-listed = left alone
+file-listed = held
 no-folders = There are no transfer directories.
-no-folders-do = T adds a folder; new files in it are taken over by themselves.
+no-folders-do = T adds a folder; new files in it are taken over by themselves. With I you take over one file by hand.
 folder-path = Folder
 folder-help = The whole path, such as S:\uitslag or /mnt/uitslag.
 folder-add = Add
@@ -405,6 +413,7 @@ key-next-station = Next station
 key-accept = Accept
 key-reject = Reject
 key-decide = This count stands
+key-decide-recount = This count stands, after a recount
 key-take-back = Withdraw
 key-all-cells = All cells
 key-to-entry = To Entry
@@ -445,7 +454,7 @@ decide-lot = Lot
 decide-died = Candidate died
 decide-not-died = Did not die
 decide-added = Station added
-decide-closed = Station closed
+decide-closed = Station never open
 decide-merged = Stations merged
 decide-undone = Take back
 decide-draw = Which draw
@@ -515,3 +524,39 @@ key-ask-key = Ask to confirm
 key-confirm-key = Confirm
 key-decline = Decline
 key-later = Later
+
+page-protocol = Kiesraad
+page-draw = Draw
+protocol-explanation = How did this come about?
+protocol-explanation-help = As you would write it to the Kiesraad. Your name, this PC and the time go with it; none of it becomes public.
+protocol-explanation-needed = Write down how this came about.
+protocol-open = { $n ->
+    [0] all handled
+    [one] 1 not handled yet
+   *[other] { $count } not handled yet
+ }
+protocol-recount = { $n ->
+    [one] 1 polling station to count again
+   *[other] { $count } polling stations to count again
+ }
+protocol-open-only = only what is open
+protocol-handled = handled
+protocol-not-handled = open
+protocol-open-again = open again
+column-answered = State
+key-explain = Handle
+key-open-only = Open only
+key-print-recount = Print recounts
+kind-answer = Explanation for the Kiesraad
+draw-title = Three lists are drawn in public and added up by hand from the paper. Type the seed that the room gives, draw, keep the draw, print the worksheet (Ctrl+D), and type here what comes of it.
+draw-seed = Seed
+draw-seed-help = As the room gave it: thrown with dice, before everybody’s eyes, once the counts are fixed. Never something that anybody can choose.
+draw-go = Draw
+draw-keep = Keep
+draw-by-hand-help = The total over all polling stations, added up by hand; empty: not added up yet.
+draw-by-hand-wrong = Type a number, such as 1234.
+draw-seed-needed = Type the seed.
+draw-kept = This draw is kept
+draw-not-kept = Not kept yet
+draw-by-hand = By hand
+draw-all = Draws that were kept

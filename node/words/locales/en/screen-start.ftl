@@ -41,6 +41,7 @@ files-stations-help = Empty when you choose a count below.
 files-counts = Or: a count (510b)
 files-counts-help = Only names, numbers and postcodes of the polling stations are used, no votes.
 files-read = Read and compare
+files-left-out = Not all of the file of polling stations is used.
 files-none = Choose at least the lists of candidates.
 files-wrong = These files cannot be used.
 files-reading = Reading the files …

@@ -110,6 +110,7 @@ story-both-articles-large = Absolute majority (article P 9) and list exhaustion 
 ## Candidates
 story-nobody = Nobody is elected.
 story-threshold = Preference threshold: { $percent } % of the quota is { $threshold } votes. Whoever has more, so { $least } or more, is elected by preference as long as the list has seats (article P 15); the other seats go in the order of the list (article P 17).
+story-no-threshold = There are no votes on candidates, so there is no quota and no preference threshold either.
 story-deceased = { $list }: { $who } died. The votes count for the list, but take no seat (article P 19a).
 story-unknown = Who is elected is not known yet: that takes the votes per candidate of all polling stations.
 story-unknown-lot = Who is elected is known only after the lot between the lists.

@@ -55,6 +55,7 @@ fault-row = { $error }
 fault-figures = the counts cannot be added up: { $error }
 fault-before-closing = release { $number } was made before the polls closed
 fault-before = the release before it, that it is compared with: { $fault }
+fault-evening = of the result of election night: { $fault }
 fault-taken-back = the releases that were taken back are not those that belong to it
 fault-old = by the newest setup that is here (version { $version }) this release does not stand (any more): it was taken back, or signed by a PC that no longer was allowed to release
 fault-digest = totals or seats are others than those that were signed

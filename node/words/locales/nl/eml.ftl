@@ -80,6 +80,12 @@ eml-election-of = { $id } ({ $category }, { $date }, gebied { $area })
 ## Numbers and rows
 eml-twice = { $what } staat er twee keer
 eml-id-missing = het attribuut Id ontbreekt
+eml-no-id = "{ $text }" is geen nummer: dat is een geheel getal van 1 tot en met { $most }
+eml-list-renamed = lijst { $list } heet in dit bestand eerst "{ $one }" en hier "{ $other }"
+eml-left-out = { $id } ({ $name }) kan hier geen stembureau zijn (nummers lopen van 1 tot en met 999999999) en is weggelaten; er staan geen stemmen in
+eml-left-out-counted = { $id } ({ $name }) kan hier geen stembureau zijn (nummers lopen van 1 tot en met 999999999) en is weggelaten, terwijl er aantallen in staan
+eml-row = rij { $row } ({ $path })
+eml-phase = "{ $text }" is geen eerste zitting en geen corrigendum
 eml-no-number = "{ $text }" is geen geheel getal van 0 tot en met { $most }
 eml-number-twice = { $what } { $number } staat er twee keer
 eml-number-after = { $what } { $number } staat na { $what } { $last }
@@ -121,7 +127,7 @@ eml-postal = het bestand telt briefstemmen
 
 ## A result
 eml-result-list = lijst { $list } staat er twee keer, of niet op haar plaats
-eml-result-candidate = kandidaat { $order } van lijst { $list } staat er twee keer, of niet op zijn plaats
+eml-result-candidate = kandidaat { $order } van lijst { $list } staat er twee keer
 eml-not-expected = "{ $text }" is niet { $expected }
 eml-one-or-two = 1 of 2
 eml-yes-or-no = yes of no
@@ -205,7 +211,7 @@ eml-elected-twice = kandidaat { $candidate } van lijst { $list } is twee keer ge
 ## What to do
 eml-do-unpack = Pak de zip zelf uit en kies het bestand
 eml-do-zip-again = Kopieer of download de zip opnieuw
-eml-do-check-file = Gebruik dit bestand niet: laat de telling nakijken in het programma dat het maakte, en exporteer het opnieuw
+eml-do-check-file = Gebruik dit bestand niet: laat de telling nakijken in het programma dat het maakte, en exporteer het opnieuw; is het zo gepubliceerd, vraag dan wie dat deed om een goed bestand
 eml-do-type-in = Het bestand hoort bij een formulier dat dit programma niet kent: typ deze telling over en vraag om een nieuwere versie
 eml-do-complete = Maak de telling compleet voordat zij naar een bestand wordt geschreven
 eml-do-check-station = Controleer de telling van dit stembureau
@@ -216,8 +222,8 @@ eml-do-draw = Voer eerst de lotingen uit en voer de stemmen per kandidaat in
 eml-do-votes = Bereken de zetels uit een telling met stemmen
 eml-do-leave-seats = Laat het aantal zetels weg, of kies de goede definitie
 eml-do-subcategory = GR1 heeft minder dan 19 zetels, GR2 19 of meer: verbeter het aantal zetels, of kies het goede bestand
-eml-do-export = Exporteer het bestand opnieuw uit het programma dat het maakte
-eml-do-correct = Verbeter dit in het programma dat het bestand maakte, en exporteer het opnieuw
+eml-do-export = Exporteer het bestand opnieuw uit het programma dat het maakte; is het zo gepubliceerd, vraag dan wie dat deed om een goed bestand
+eml-do-correct = Verbeter dit in het programma dat het bestand maakte, en exporteer het opnieuw; is het zo gepubliceerd, vraag dan wie dat deed om een goed bestand
 eml-do-wait = Wacht tot het bestand helemaal is weggeschreven, of kopieer het opnieuw
 eml-do-not-use = Zo'n bestand maakt geen verkiezingsprogramma: gebruik het niet en zoek uit waar het vandaan komt
 eml-do-choose = Kies het goede bestand

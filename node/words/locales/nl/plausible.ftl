@@ -48,3 +48,73 @@ no-estimate-little = Nog geen raming: de getelde stembureaus staan voor { $cover
 no-estimate-open = Geen raming: bij stembureau { $station } is een lijst niet ingevuld. Vul die eerst aan.
 no-estimate-votes = Geen raming: de getelde stembureaus zijn niet met de vorige verkiezing te vergelijken. Controleer de koppeling.
 no-estimate-complete = Geen raming nodig: alle stembureaus zijn binnen.
+
+## Figures that may stand in another row
+slip-exchanged = Twee lijsten verwisseld?
+slip-exchanged-do = Vergelijk deze twee regels met het formulier: elke lijst met haar eigen naam.
+slip-rows-up = Regels een plaats te hoog?
+slip-rows-up-do = Leg het formulier naast de cijfers en begin bij de eerste van deze lijsten: is daar een regel overgeslagen?
+slip-rows-down = Regels een plaats te laag?
+slip-rows-down-do = Leg het formulier naast de cijfers en begin bij de eerste van deze lijsten: is daar een regel te veel ingevuld?
+slip-transposed = Twee cijfers omgewisseld?
+slip-transposed-do = Vergelijk het aantal van deze lijst cijfer voor cijfer met het formulier.
+slip-nothing = Geen stemmen voor een grote lijst
+slip-nothing-do = Kijk op het formulier of deze lijst daar ook 0 heeft, en bij welke lijst haar stemmen kunnen staan.
+slip-between = Stemmen bij een andere lijst dan de vorige keer
+slip-between-do = Vergelijk deze twee lijsten met het formulier. Zijn de cijfers daar gelijk, dan is hier iets veranderd wat nergens anders veranderde.
+slip-same-as = Zelfde cijfers als een ander stembureau
+slip-same-as-do = Vergelijk beide met hun formulier: een formulier kan twee keer zijn ingevoerd.
+slip-figure-same = alle lijsten hebben dezelfde aantallen als bij stembureau { $station }
+slip-figure-row = { $list }: { $typed } (verwacht { $expected })
+slip-figure-more = { $rows ->
+    [one] nog 1 regel
+   *[other] nog { $rows } regels
+}
+slip-figure-odds = andersom { $odds } keer zo aannemelijk
+slip-figure-odds-most = andersom meer dan { $odds } keer zo aannemelijk
+slip-basis = vergeleken met { $with }
+slip-basis-stations = { $stations ->
+    [one] 1 stembureau
+   *[other] { $stations } stembureaus
+}
+slip-basis-near = de stembureaus in de buurt
+slip-basis-previous = de vorige verkiezing
+
+## Which seats are firm
+firm-all = Alle { $council } zetels staan vast.
+firm-some = { $firm } van { $council } zetels staan vast.
+firm-none = Er staat nog geen zetel vast.
+firm-seat = Zetel { $nth } ({ $list }) hangt aan { $stations }.
+firm-seat-to = Zetel { $nth } ({ $list }) hangt aan { $stations }; hij kan naar { $to } gaan.
+firm-seat-most = Misschien is een deel van deze stembureaus al genoeg.
+firm-seat-unknown = Zetel { $nth } ({ $list }): niet te zeggen. Reken hem niet als vast.
+firm-more = { $seats ->
+    [one] En nog 1 zetel die niet vaststaat.
+   *[other] En nog { $seats } zetels die niet vaststaan.
+}
+firm-lot = { $seats ->
+    [one] Over 1 zetel beslist het lot, tussen { $lists }.
+   *[other] Over { $seats } zetels beslist het lot, tussen { $lists }.
+}
+firm-empty = { $seats ->
+    [one] 1 zetel blijft leeg: er zijn te weinig kandidaten.
+   *[other] { $seats } zetels blijven leeg: er zijn te weinig kandidaten.
+}
+firm-stations = { $count ->
+    [one] stembureau { $stations }
+   *[other] stembureau { $stations }
+}
+firm-stations-many = { $count } stembureaus
+firm-means = Vast: wat nog openstaat kan deze zetel niet meer verplaatsen, hoe ongunstig het ook uitvalt. Wat niemand als open kent, zit er niet in.
+firm-list = lijst { $number }
+firm-list-named = lijst { $number } { $name }
+firm-open = { $station } { $name }: { $matters } (hooguit { $votes } stemmen)
+firm-open-unbounded = { $station } { $name }: { $matters }
+open-not-in = niet binnen
+open-conflict = tellingen verschillen
+open-waiting = wacht op controle
+open-errors = fout in de cijfers
+open-unexplained = verschil zonder verklaring
+open-evening = anders dan de avond, zonder verklaring
+no-firm-station = De cijfers van stembureau { $station } passen niet bij de lijsten van deze verkiezing.
+no-firm-list = Lijst { $list } heeft bij de stembureaus waar iets openstaat meer stemmen dan in totaal.

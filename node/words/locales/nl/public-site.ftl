@@ -219,3 +219,35 @@ site-check-says = Het programma vertelt in gewone woorden wat het heeft nagegaan
 site-formats = Over de bestanden
 site-format-json = uitslag.json bevat alle cijfers als gehele getallen. De beschrijving staat in uitslag.schema.json (JSON Schema 2020-12). Het veld version gaat omhoog als een veld een andere betekenis krijgt of vervalt.
 site-format-csv = De CSV-bestanden zijn UTF-8 met puntkomma’s, zodat een Nederlands rekenblad ze meteen goed opent. Een lege cel betekent: niet bekend. Begint een tekst met =, +, - of @, dan staat er een apostrof voor, zodat het rekenblad er geen formule van maakt.
+site-evening-title = Verkiezingsavond en telling
+site-evening-link = Verschillen tussen de verkiezingsavond en de telling daarna
+site-evening-text = Op de verkiezingsavond wordt snel geteld. De dag erna is de officiële telling, per kandidaat. Verschillen zijn gewoon; hieronder staan ze per stembureau, met wat ze verklaart. Vergeleken zijn de stemmen per lijst, de toegelaten kiezers, blanco, ongeldig en het totaal.
+site-evening-against = Naast vrijgave { $number } van { $time }, het resultaat van de verkiezingsavond.
+site-evening-compared = { $n ->
+    [one] Vergeleken: 1 stembureau.
+   *[other] Vergeleken: { $count } stembureaus.
+ }
+site-evening-differ = { $n ->
+    [0] Alle cijfers zijn gelijk.
+    [one] Bij 1 stembureau zijn de cijfers anders.
+   *[other] Bij { $count } stembureaus zijn de cijfers anders.
+ }
+site-evening-unexplained = { $n ->
+    [one] Van 1 daarvan is geen oorzaak opgegeven.
+   *[other] Van { $count } daarvan is geen oorzaak opgegeven.
+ }
+site-evening-gone = { $n ->
+    [one] 1 stembureau van de avond is er nu niet bij.
+   *[other] { $count } stembureaus van de avond zijn er nu niet bij.
+ }
+site-evening-new = { $n ->
+    [one] 1 stembureau was er op de avond nog niet bij.
+   *[other] { $count } stembureaus waren er op de avond nog niet bij.
+ }
+site-evening-unknown = Niet overal te vergelijken, omdat het op de avond of in de telling niet bekend is: { $cells }.
+site-evening-lists = Per lijst
+site-evening-lists-caption = Lijsten met andere stemmen, over de vergeleken stembureaus
+site-evening-caption = Verschillen bij { $station }
+site-evening-no-cause = niet verklaard
+site-night = Avond
+site-count = Telling

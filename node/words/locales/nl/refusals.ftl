@@ -69,6 +69,8 @@ refusal-WatchFolder = Deze map is er niet, of kan niet worden gelezen ({ $detail
 refusal-WatchStart = De overdrachtsmappen kunnen niet worden bekeken ({ $detail }).
 refusal-WholeCountOnScan = Een telling van de hele gemeente (510b) wordt op de scan-pc overgenomen.
 refusal-Rejected = { $file } is niet overgenomen: { $reason }
+refusal-NoMapping = Op deze pc is geen koppeling "{ $fingerprint }" bevestigd; zie "uitslag table list".
+refusal-SeveralTables = In { $file } zitten deze tabellen: { $names }. Noem er een.
 refusal-StationTwice = { $file } gaat over een stembureau waarover een ander bestand in deze opdracht ook gaat: neem ze één voor één over.
 refusal-UnreadableFile = Het bestand { $file } kan niet worden gelezen ({ $detail }).
 refusal-NoText = { $file } is geen tekst (UTF-8).
@@ -96,8 +98,21 @@ refusal-TakesNoCount = Stembureau { $station } telt zelf niet; noem het stembure
 refusal-NoStationToRule = Stembureau { $station } hoort niet bij deze verkiezing; `uitslag todo` toont de nummers.
 refusal-NoQuestion = Hierover wordt niet besloten.
 
+## What the Kiesraad will ask
+refusal-NotAsked = Over de telling van stembureau { $station } op de momentopname wordt dit niet gevraagd ({ $rule }); zie `uitslag control protocol`.
+refusal-NothingSaid = Over de telling van stembureau { $station } op de momentopname is hierover niets gezegd.
+refusal-NoExplanation = Een antwoord heeft een verklaring nodig (--explanation).
+refusal-ExplanationTooLong = De verklaring is te lang: { $characters } tekens, hoogstens { $most }.
+refusal-NobodyExplains = Er staat niet bij wie dit zegt; zeg eerst wie u bent (F2; op de opdrachtregel --operator NAAM).
+
+## Lists that are added up again by hand
+refusal-Draw = Er is niets geloot ({ $detail }).
+refusal-NoDraw = Er zijn nog geen lijsten geloot; loot ze met het lotingsgetal uit de zaal (--seed).
+refusal-NotDrawn = Lijst { $list } is niet geloot; wel: { $drawn }.
+
 ## Releases
 refusal-NothingReleased = Er is nog niets vrijgegeven.
+refusal-NoSuchRelease = Vrijgave { $number } is er niet, of haar tellingen zijn hier niet; zie `uitslag releases`.
 refusal-Embargo = Op deze vrijgave rust tot { $until } een embargo; wacht tot dan.
 refusal-SignedRelease = De ondertekende vrijgave kan niet worden gemaakt ({ $detail }).
 refusal-NotVerifiedYet = De vorige vrijgave is hier nog niet nagerekend. Wacht tot haar tellingen er zijn.
@@ -307,9 +322,17 @@ refusal-UnreadableForm = Het formulier is niet te lezen ({ $detail }).
 ## Files alone
 refusal-OneCount = Geef één 510b, of 510a-bestanden van één telling; dit zijn { $names }.
 refusal-NoCountNamed = Er is geen telling; noem een 510b of 510a-bestanden.
+refusal-OneTable = Noem één bestand: een koppeling van kolommen gaat over één tabel.
+refusal-TableNotLooked = De koppeling van deze tabel is nog niet bevestigd. Bekijk haar met "uitslag table show", en geef --as-proposed, of --map voor wat anders is.
+refusal-TableQuestions = Zeg eerst wat deze kolommen betekenen, elk met --map KOLOM=BETEKENIS: { $columns }. Zie "uitslag table show".
+refusal-NoColumn = De tabel heeft geen kolom "{ $column }"; zie "uitslag table show".
 refusal-SumsDiffer = { $names }: de sommen kloppen niet ({ $sums }); zie `uitslag check`.
 refusal-Sums = De cijfers zijn niet op te tellen ({ $detail }).
 refusal-OtherElection = { $file } is van een andere verkiezing ({ $detail }).
+refusal-OtherNames = { $file }: { $names }. Kies het bestand van deze verkiezing, of de goede kandidatenlijsten.
+refusal-NearNames = { $file }: { $names }. Zijn het dezelfde lijsten, typ dan --same-names.
+refusal-NotOpenCounted = Stembureau { $station } heeft stemmen en is dus open geweest; laat het weg bij --not-open.
+refusal-NotOpenUnknown = Stembureau { $station } staat niet in deze telling; laat het weg bij --not-open.
 refusal-OtherLists = Stembureau { $station } heeft andere lijsten of kandidaten dan de verkiezing ({ $detail }).
 refusal-UnknownCandidate = Op lijst { $list } staat geen kandidaat { $candidate }.
 refusal-SeatsForm = { $file } is niet te lezen ({ $detail }); zie `uitslag seats --help`.

@@ -46,6 +46,7 @@ rule-the-members-shown-are-unsorted-or-double = de getoonde pc's staan door elka
 rule-a-member-that-is-shown-has-no-leaf-in-the-charter = een getoonde pc heeft geen blad in de inrichting
 rule-its-closing-time-lies-after-2100 = de sluitingstijd ligt na 2100
 rule-fields-of-later-versions-are-too-long-or-unsorted = velden van latere versies zijn te lang of staan door elkaar
+rule-an-answer-to-nothing-or-one-that-is-too-long = een antwoord op niets, of een te lang antwoord
 rule-a-submission-or-a-ruling-and-nothing-else-carries-a-value = een invoer of een besluit, en niets anders, draagt een waarde
 rule-a-part-for-candidates-without-content = een deel voor kandidaten zonder inhoud
 rule-a-count-per-party-carries-votes-per-candidate = een telling per partij draagt stemmen per kandidaat

@@ -140,6 +140,7 @@ column-change = Zetels ±
 control-room-only = alleen controleruimte
 plausible-of = Op { $counted } van { $total } stembureaus. Wat opvalt is geen fout; kijk van boven naar beneden.
 nothing-odd = Er valt niets op.
+class-slip = andere regel?
 class-error = kan niet
 class-suspect = verdacht
 class-unusual = ongewoon
@@ -154,6 +155,12 @@ missing-sum = { $n ->
  }
 missing-area = { $place }: { $out } van { $all } niet binnen, { $called } opgeroepenen
 no-postcode = postcode onbekend
+firm-title = Staan de zetels vast?
+firm-open-title = Wat nog openstaat
+firm-open-more = { $n ->
+    [one] en nog 1 stembureau
+   *[other] en nog { $count } stembureaus
+}
 margin-title = De laatste restzetel
 margin-holder = Gaat op deze stand naar lijst { $list }. Een andere lijst krijgt hem met:
 no-margin-votes = Er zijn nog geen stemmen.
@@ -178,9 +185,10 @@ without-past = { $n ->
    *[other] Van { $count } stembureaus die nog niet binnen zijn, is van toen niets bekend; aangenomen is dat zij stemmen als de getelde.
  }
 
-evening-sum = Vergeleken: { $compared } stembureaus met een telling per lijst en een per kandidaat; { $differ } verschillen.
-evening-nothing = Er is nog geen stembureau met beide tellingen.
-evening-equal = Alle tellingen per kandidaat zijn gelijk aan die van de avond.
+evening-sum = Vergeleken: { $compared } stembureaus, het resultaat van de verkiezingsavond naast de telling; { $differ } verschillen.
+evening-nothing = Er is nog geen stembureau met een resultaat van de avond en een telling daarna.
+evening-equal = Alle tellingen zijn gelijk aan die van de avond: lijsten, toegelaten kiezers, blanco, ongeldig en totaal.
+evening-list = { $name }: { $evening } → { $count }
 evening-cell = { $field }: { $evening } → { $count }
 column-differences = Avond → telling
 column-explained = Verklaring
@@ -315,9 +323,9 @@ file-imported = overgenomen
 file-nothing_new = niets nieuws
 file-older = ouder
 file-rejected = geweigerd
-file-listed = overgeslagen
+file-listed = aangehouden
 no-folders = Er zijn geen overdrachtsmappen.
-no-folders-do = Met T voegt u een map toe; nieuwe bestanden daarin worden vanzelf overgenomen.
+no-folders-do = Met T voegt u een map toe; nieuwe bestanden daarin worden vanzelf overgenomen. Met I neemt u één bestand met de hand over.
 folder-path = Map
 folder-help = Het hele pad, bijvoorbeeld S:\uitslag of /mnt/uitslag.
 folder-add = Toevoegen
@@ -405,6 +413,7 @@ key-next-station = Volgend stembureau
 key-accept = Goedkeuren
 key-reject = Afkeuren
 key-decide = Deze telling geldt
+key-decide-recount = Deze telling geldt, na een hertelling
 key-take-back = Intrekken
 key-all-cells = Alle vakken
 key-to-entry = Naar Invoeren
@@ -445,7 +454,7 @@ decide-lot = Loting
 decide-died = Kandidaat overleden
 decide-not-died = Toch niet overleden
 decide-added = Stembureau erbij
-decide-closed = Stembureau gesloten
+decide-closed = Stembureau niet open geweest
 decide-merged = Stembureaus samen
 decide-undone = Terugdraaien
 decide-draw = Hoeveelste loting
@@ -515,3 +524,39 @@ key-ask-key = Om bevestiging vragen
 key-confirm-key = Bevestigen
 key-decline = Afwijzen
 key-later = Later
+
+page-protocol = Kiesraad
+page-draw = Loting
+protocol-explanation = Hoe is dit gekomen?
+protocol-explanation-help = Zoals u het de Kiesraad zou schrijven. Uw naam, deze pc en de tijd komen erbij; niets hiervan wordt openbaar.
+protocol-explanation-needed = Schrijf op hoe dit is gekomen.
+protocol-open = { $n ->
+    [0] alles afgehandeld
+    [one] 1 nog niet afgehandeld
+   *[other] { $count } nog niet afgehandeld
+ }
+protocol-recount = { $n ->
+    [one] 1 stembureau te hertellen
+   *[other] { $count } stembureaus te hertellen
+ }
+protocol-open-only = alleen wat open staat
+protocol-handled = afgehandeld
+protocol-not-handled = open
+protocol-open-again = weer open
+column-answered = Staat
+key-explain = Afhandelen
+key-open-only = Alleen open
+key-print-recount = Hertellen afdrukken
+kind-answer = Verklaring voor de Kiesraad
+draw-title = Drie lijsten worden in het openbaar geloot en met de hand van het papier opgeteld. Typ het lotingsgetal dat de zaal geeft, loot, leg de loting vast, druk het werkblad af (Ctrl+D), en typ hier wat eruit komt.
+draw-seed = Lotingsgetal
+draw-seed-help = Zoals de zaal het gaf: gegooid met dobbelstenen, voor ieders ogen, nadat de tellingen vaststaan. Nooit iets dat iemand kan kiezen.
+draw-go = Loten
+draw-keep = Vastleggen
+draw-by-hand-help = Het totaal over alle stembureaus, met de hand opgeteld; leeg: nog niet opgeteld.
+draw-by-hand-wrong = Typ een getal, zoals 1234.
+draw-seed-needed = Typ het lotingsgetal.
+draw-kept = Deze loting is vastgelegd
+draw-not-kept = Nog niet vastgelegd
+draw-by-hand = Met de hand
+draw-all = Vastgelegde lotingen

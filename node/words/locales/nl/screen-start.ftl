@@ -41,6 +41,7 @@ files-stations-help = Leeg als u hieronder een telling kiest.
 files-counts = Of: een telling (510b)
 files-counts-help = Alleen namen, nummers en postcodes van de stembureaus worden gebruikt, geen stemmen.
 files-read = Lezen en vergelijken
+files-left-out = Niet alles uit het bestand met stembureaus wordt gebruikt.
 files-none = Kies ten minste de kandidatenlijsten.
 files-wrong = Deze bestanden kunnen niet worden gebruikt.
 files-reading = De bestanden worden gelezen …

@@ -110,6 +110,7 @@ story-both-articles-large = Volstrekte meerderheid (artikel P 9) en lijstuitputt
 ## Candidates
 story-nobody = Er is niemand gekozen.
 story-threshold = Voorkeurdrempel: { $percent } % van de kiesdeler is { $threshold } stemmen. Wie meer heeft, dus { $least } of meer, is met voorkeurstemmen gekozen zolang de lijst zetels heeft (artikel P 15); de andere zetels gaan op volgorde van de lijst (artikel P 17).
+story-no-threshold = Er zijn geen stemmen op kandidaten, dus ook geen kiesdeler en geen voorkeurdrempel.
 story-deceased = { $list }: overleden is { $who }. De stemmen tellen voor de lijst, een zetel is er niet voor (artikel P 19a).
 story-unknown = Wie gekozen is, is nog niet bekend: daarvoor zijn de stemmen per kandidaat van alle stembureaus nodig.
 story-unknown-lot = Wie gekozen is, is pas bekend na de loting tussen de lijsten.

@@ -55,6 +55,7 @@ fault-row = een telling klopt niet ({ $error })
 fault-figures = de tellingen zijn niet op te tellen ({ $error })
 fault-before-closing = vrijgave { $number } is gemaakt voordat de stembureaus sloten
 fault-before = de vrijgave ervoor, waarmee is vergeleken: { $fault }
+fault-evening = van het resultaat van de verkiezingsavond: { $fault }
 fault-taken-back = de teruggenomen vrijgaven zijn niet die welke erbij horen
 fault-old = volgens de nieuwste inrichting die hier staat (versie { $version }) geldt deze vrijgave niet (meer): zij is teruggenomen, of ondertekend door een pc die niet meer mocht vrijgeven
 fault-digest = totalen of zetels zijn anders dan is ondertekend

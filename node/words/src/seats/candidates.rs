@@ -5,7 +5,7 @@ use election::seats::json::SeatsOutputList;
 
 use super::{Part, Section, Teller};
 use crate::number::Marks;
-use crate::{say, t};
+use crate::{listed, say, t};
 
 impl Teller<'_> {
     pub(super) fn candidates(self) -> Section {
@@ -23,6 +23,10 @@ impl Teller<'_> {
 
     fn threshold(self) -> String {
         let (lang, marks) = (self.lang, Marks::of(self.lang));
+        if self.output.lists.iter().all(|list| list.votes == 0) {
+            // A percentage of nothing: one vote would be more than it.
+            return t(lang, "story-no-threshold");
+        }
         let percent = self.output.rules.preference_percent(self.output.seats);
         let threshold = self.output.preference_threshold;
         let least = marks.whole(threshold.mixed().0.saturating_add(1));
@@ -34,7 +38,7 @@ impl Teller<'_> {
         let names = self.names();
         let told = |list: &SeatsOutputList| {
             let who: Vec<String> = list.deceased.iter().map(|&each| names.candidate(list.number, each)).collect();
-            say!(self.lang, "story-deceased", list = names.list_first(list.number), who = names.and(&who))
+            say!(self.lang, "story-deceased", list = names.list_first(list.number), who = listed(&who, self.lang))
         };
         self.output.lists.iter().filter(|list| !list.deceased.is_empty()).map(told).collect()
     }

@@ -15,7 +15,7 @@ use election::{Candidate, Definition};
 use serde::{Deserialize, Serialize};
 
 use crate::number::Marks;
-use crate::{Lang, Sentence, capital, say, t};
+use crate::{Lang, Sentence, capital, listed, say, t};
 
 pub use error::error;
 
@@ -101,11 +101,11 @@ pub fn lot(needed: &LotNeeded, definition: Option<&Definition>, lang: Lang) -> S
             None => names.list(number),
         })
         .collect();
-    let options = names.and(&options);
+    let options = listed(&options, names.lang);
     let value = needed.value.map(|value| Marks::of(lang).fraction(value)).unwrap_or_default();
     let list = |number: Option<u32>| number.map(|number| names.list(number)).unwrap_or_default();
     let numbers: Vec<String> = needed.seat_numbers.iter().map(u32::to_string).collect();
-    let (n, seats) = (Sentence::count(numbers.len()), names.and(&numbers));
+    let (n, seats) = (Sentence::count(numbers.len()), listed(&numbers, names.lang));
     let mut text = match needed.kind {
         LotKind::LargestRemainder => {
             say!(lang, "story-lot-remainder", n = n, options = options, seats = seats, value = value)
@@ -186,19 +186,10 @@ impl Names<'_> {
         }
     }
 
-    /// `a, b en c`.
-    fn and(self, parts: &[String]) -> String {
-        match parts.split_last() {
-            Some((last, [])) => last.clone(),
-            Some((last, rest)) => say!(self.lang, "story-and", first = rest.join(", "), last = last),
-            None => String::new(),
-        }
-    }
-
     /// Lists in one phrase.
     fn lists(self, numbers: &[u32]) -> String {
         let names: Vec<String> = numbers.iter().map(|&number| self.list(number)).collect();
-        self.and(&names)
+        listed(&names, self.lang)
     }
 
     /// `1 zetel`, `3 zetels`.
@@ -289,7 +280,7 @@ impl<'a> Teller<'a> {
                 }
                 (_, 0) => full,
                 (0, _) => residual,
-                (_, _) => names.and(&[full, residual]),
+                (_, _) => listed(&[full, residual], names.lang),
             };
             lines.push(say!(lang, "story-seats-of-how", list = name, seats = seats, how = how));
         }

@@ -6,7 +6,7 @@ use election::seats::{Fraction, Method, Step};
 
 use super::{Part, Section, Teller};
 use crate::number::Marks;
-use crate::{Sentence, capital, say, t};
+use crate::{Sentence, capital, listed, say, t};
 
 /// What a run of steps has in common: they are told together.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -235,7 +235,7 @@ impl Teller<'_> {
             let what = match (full, residual) {
                 (0, residual) => names.residual_seats(residual),
                 (full, 0) => names.full_seats(full),
-                (full, residual) => names.and(&[names.residual_seats(residual), names.full_seats(full)]),
+                (full, residual) => listed(&[names.residual_seats(residual), names.full_seats(full)], names.lang),
             };
             let candidates = say!(lang, "story-n-available", n = Sentence::count(kept));
             let (list, had) = (names.list_first(list), names.seats(had));

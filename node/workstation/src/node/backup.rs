@@ -53,9 +53,7 @@ pub struct Restored {
 /// and a sequence number must never be used twice. The organiser has to accept that session.
 pub fn restore(data: &Path, file: &Path) -> Result<Restored, Error> {
     let wrong = |detail: Sentence| Error::from(Refusal::Restore { file: file.to_owned(), detail });
-    if data.join("node.json").exists() {
-        return Err(Refusal::ElectionExists { folder: data.to_owned() }.into());
-    }
+    data_folder::check_new(data)?;
     let bytes = sync_disk::read(file, LONGEST).map_err(|error| wrong(of_sync::disk(&error)))?;
     let end = bytes.iter().position(|byte| *byte == b'\n').ok_or_else(|| wrong(sentence!("backup-none")))?;
     let (cover, store) = bytes.split_at(end);

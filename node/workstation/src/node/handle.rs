@@ -1,7 +1,6 @@
 //! Asking a running node, from its own process.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use api::desk::Desk;
@@ -10,7 +9,7 @@ use api::reply::Reply;
 use api::request::{Error, Request};
 use night::setup::Setup;
 use sync_core::charter::SignedCharter;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use words::Sentence;
 
 use super::answers::{self, Fetched};
@@ -20,9 +19,8 @@ pub(crate) type To<T = Reply> = oneshot::Sender<Result<T, Error>>;
 
 /// For a disk to give what a request needs of it.
 const DISK: Duration = Duration::from_secs(60);
-/// Requests that wait for a disk at a time. One that hangs keeps its thread for good.
-const WAITING: usize = 16;
-static AT_DISKS: AtomicUsize = AtomicUsize::new(0);
+/// Places for requests that wait for a disk. One that hangs keeps its thread for good.
+static AT_DISKS: Semaphore = Semaphore::const_new(16);
 
 /// What is asked of the task that owns the node.
 pub(crate) enum Ask {
@@ -104,28 +102,20 @@ async fn fetch(request: &Request) -> Result<Fetched, Error> {
     if !answers::is_fetched(request) {
         return Ok(Fetched::Nothing);
     }
-    if AT_DISKS.fetch_add(1, Ordering::Relaxed) >= WAITING {
-        AT_DISKS.fetch_sub(1, Ordering::Relaxed);
-        return Err(Refusal::TooManyReads.into());
-    }
+    let place = AT_DISKS.try_acquire().map_err(|_| Refusal::TooManyReads)?;
     let request = request.clone();
     let (done, fetched) = oneshot::channel();
     // Who calls may have no runtime, and so no clock: one thread reads, another one waits for it.
     let thread = std::thread::Builder::new().name("files by hand".to_owned()).spawn(move || {
         let (read, reading) = std::sync::mpsc::channel();
-        let reader = std::thread::Builder::new().name("disk by hand".to_owned()).spawn(move || {
+        // Without a thread nothing is read, and the place is free again.
+        let _ = std::thread::Builder::new().name("disk by hand".to_owned()).spawn(move || {
             let _ = read.send(answers::fetch(&request));
-            AT_DISKS.fetch_sub(1, Ordering::Relaxed);
+            drop(place);
         });
-        if reader.is_err() {
-            AT_DISKS.fetch_sub(1, Ordering::Relaxed);
-        }
         let _ = done.send(reading.recv_timeout(DISK).ok());
     });
-    if let Err(error) = thread {
-        AT_DISKS.fetch_sub(1, Ordering::Relaxed);
-        return Err(Refusal::NotRead { detail: Sentence::quote(&error) }.into());
-    }
+    thread.map_err(|error| Refusal::NotRead { detail: Sentence::quote(&error) })?;
     match fetched.await {
         Ok(Some(fetched)) => Ok(fetched),
         _ => Err(Refusal::DiskStill.into()),

@@ -16,6 +16,7 @@ use super::Node;
 use organise::organiser::by_network::{Grant, JoinRequest};
 use organise::organiser::code::Tag;
 use organise::organiser::enrol;
+use organise::prepare::who::is_key;
 
 /// Nodes that may ask at the same time: more than the network lets in, so that one who takes another's place there is heard
 /// before the other is known to be gone.
@@ -91,23 +92,15 @@ impl Enrolment {
     /// # Errors
     /// `unknown_member`, `several_members`.
     pub fn send_away(&mut self, who: &str, tag: Option<&Tag>) -> Result<PublicKey, Error> {
-        let prefix = |key: &PublicKey| who.len() >= 8 && key.hex().starts_with(&who.to_ascii_lowercase());
-        let is_meant = |request: &enrol::JoinRequest| prefix(&request.key) || key_words::same(who, &request.words(tag));
-        let meant: BTreeSet<PublicKey> = self
-            .open()
-            .map(|asking| &asking.request)
-            .filter(|request| is_meant(request))
-            .map(|request| request.key)
-            .collect();
+        let is_meant =
+            |request: &&enrol::JoinRequest| is_key(who, &request.key) || key_words::same(who, &request.words(tag));
+        let asking = self.open().map(|asking| &asking.request);
+        let meant: BTreeSet<PublicKey> = asking.filter(is_meant).map(|request| request.key).collect();
         let mut meant = meant.into_iter();
         let key = match (meant.next(), meant.next()) {
             (Some(key), None) => key,
-            (None, _) => {
-                return Err(Refusal::NobodyAsks { who: who.to_owned() }.into());
-            }
-            _ => {
-                return Err(Refusal::SeveralAsk { who: who.to_owned() }.into());
-            }
+            (None, _) => return Err(Refusal::NobodyAsks { who: who.to_owned() }.into()),
+            _ => return Err(Refusal::SeveralAsk { who: who.to_owned() }.into()),
         };
         self.asking.retain(|asking| asking.request.key != key);
         if self.sent_away.len() < SENT_AWAY {
@@ -165,9 +158,7 @@ impl Node {
             tracing::warn!(%key, "a request to take part is not shown: {why}");
         }
     }
-}
 
-impl Node {
     /// Answers those who are in the charter by now.
     pub(crate) fn settle_door(&mut self) {
         let charter: &Charter = self.replica.charter();

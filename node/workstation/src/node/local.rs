@@ -68,8 +68,7 @@ impl Local {
 
     /// As a write of the store.
     pub fn write(&self) -> Result<Write, Error> {
-        let value = serde_json::to_vec(self)
-            .map_err(|error| Error::from(Refusal::Store { detail: Sentence::quote(&error) }))?;
+        let value = serde_json::to_vec(self).map_err(|error| Refusal::Store { detail: Sentence::quote(&error) })?;
         Ok(Write::Put { key: KEY.to_vec(), value })
     }
 }

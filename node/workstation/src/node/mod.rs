@@ -7,6 +7,7 @@ pub mod backup;
 mod changes;
 mod handle;
 pub mod join;
+mod kept_tables;
 mod local;
 pub mod offline;
 mod practice;
@@ -42,6 +43,7 @@ use sync_net::store::Store;
 use words::{Say, Sentence, sentence};
 
 use crate::tasks::posts::Posts;
+use kept_tables::KeptTables;
 
 pub(crate) use answers::Fetched;
 pub use handle::Handle;
@@ -83,6 +85,8 @@ pub(crate) struct Node {
     pub stop: bool,
     /// Rises with what is not seen from the rest: settings of this node, alarms, counts that became durable.
     pub noted: u64,
+    /// The mappings of tables that were confirmed here.
+    pub kept_tables: KeptTables,
     /// Website, prints and posts; only of a node that runs.
     pub tasks: Option<tasks::Runner>,
     /// Signing in, of all desks.
@@ -120,10 +124,11 @@ impl Node {
         scanned.map_err(not_stored)?;
         let started = Instant::now();
         let replica = Replica::restore(config, records, Now { mono: 0, wall: wall(0) })
-            .map_err(|error| Error::from(Refusal::Store { detail: of_sync::restore(&error) }))?;
+            .map_err(|error| Refusal::Store { detail: of_sync::restore(&error) })?;
         let clock = practice::ClockOffset::new(clock, practice::is_allowed(&file, replica.charter()));
         let now = Now { mono: 0, wall: wall(clock.ms()) };
         let local = local::Local::load(&store)?;
+        let kept_tables = KeptTables::load(&store)?;
         let previews = answers::Previews::load(&store);
         let posts = Posts::open(&data, now.wall);
         let mut node = Self {
@@ -150,6 +155,7 @@ impl Node {
             looked_at: 0,
             stop: false,
             noted: 0,
+            kept_tables,
             tasks: None,
             sign_ins: tries::SignIns::default(),
             people: [None; 2],
@@ -408,8 +414,19 @@ impl Node {
         self.verified(shown.release.number.checked_sub(1)?)
     }
 
+    /// The release that was the result of the night, for one of the count after it, verified; `None` as in [`Self::before`].
+    pub(crate) fn night(&self, shown: &Shown) -> Option<Shown> {
+        self.verified(self.number_of_night(shown.release.number, shown.release.charter_version)?)
+    }
+
+    /// Its number; of a release by its own number and charter version.
+    pub(crate) fn number_of_night(&self, number: u32, charter_version: u32) -> Option<u32> {
+        let setup = self.setup_at(charter_version).ok()?;
+        night::bundle::evening(&self.replica, number, &setup.definition.identity.date)
+    }
+
     /// An earlier release, verified again in full; `None` when it was taken back or its counts are not here.
-    fn verified(&self, number: u32) -> Option<Shown> {
+    pub(crate) fn verified(&self, number: u32) -> Option<Shown> {
         use sync_core::replica::{Domain as _, Figures};
         let held = self.replica.chain().number(number)?;
         let shown = self.replica.disclosed(held.hash, &held.release).ok()?;
@@ -430,12 +447,19 @@ pub(crate) enum Answered {
     Later,
 }
 
-impl Answered {
-    /// At once.
-    pub fn now<T: Into<Reply>>(told: Result<T, Error>) -> Self {
+impl From<Reply> for Answered {
+    fn from(told: Reply) -> Self {
+        Self::Now(Ok(told))
+    }
+}
+
+impl<T: Into<Reply>> From<Result<T, Error>> for Answered {
+    fn from(told: Result<T, Error>) -> Self {
         Self::Now(told.map(Into::into))
     }
+}
 
+impl Answered {
     /// The same; what was confirmed at this desk is used up once it comes to something.
     pub fn using(self, desk: &Desk) -> Self {
         if matches!(self, Self::When(..)) {

@@ -59,9 +59,7 @@ impl Offline {
                     node.replica.handle_persisted(token, now);
                 }
             }
-            if !node.deferred.is_empty() {
-                node.retry_deferred();
-            }
+            node.retry_deferred();
         }
         node.settle_sign_ins();
         node.settle_door();

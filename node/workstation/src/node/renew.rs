@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 
 use api::refusal::of_sync;
-use night::by_itself;
+use api::request::Who;
+use night::{amended, by_itself};
 use organise::data_folder;
 use sync_core::entry::{Body, Draft, Subject};
 use sync_core::replica::SubmitError;
 use words::{Say, sentence};
 
-use super::{Node, random_u32, salts};
+use super::{Node, random_u32};
 
 impl Node {
     /// The own log does not count any more from some number on: what is entered from now on goes into a new one.
@@ -82,19 +83,12 @@ impl Node {
             }
             let body = Body::Submission {
                 supersedes: entry.body.supersedes().to_vec(),
-                reason: by_itself::OFFERED_AGAIN.to_owned(),
+                reason: amended::reason(amended::of(entry), by_itself::OFFERED_AGAIN),
                 form: entry.body.form().to_vec(),
             };
-            let draft = Draft {
-                subject: Some(subject.clone()),
-                counts: Some(counts),
-                body,
-                operator: entry.operator.clone(),
-                source: entry.source.clone(),
-                time: self.now().wall,
-                salts: salts(),
-            };
-            offers.insert(subject, draft);
+            let who = Who { operator: entry.operator.clone(), confirmed_by: None };
+            let draft = self.draft(&who, Some((subject.clone(), counts)), body, self.now());
+            offers.insert(subject, Draft { source: entry.source.clone(), ..draft });
         }
         offers.into_values().collect()
     }

@@ -8,61 +8,42 @@ use std::sync::Arc;
 
 use api::desk::{Desk, Seat};
 use api::refusal::Refusal;
-use api::request::{Error, PostAct, Request, Who};
+use api::request::{Error, Needs, Request, Who};
 use night::control::find_entry;
 use night::operators::{Operators, Right, Roster};
 use night::setup::kind;
 use sync_core::charter::{Confirmation, Role};
 
 use super::Node;
-use crate::tasks::document::{Family, family};
-
-/// What a request takes of whoever asks.
-enum Needs<'a> {
-    /// It changes nothing, or is proven by something else.
-    Nothing,
-    /// A right, in the name of somebody.
-    Of(&'a Who, Right),
-    /// A right; whoever sits at the desk does it.
-    Right(Right),
-    /// To sit here, with whatever right: it concerns this PC alone.
-    Seat,
-}
 
 impl Node {
     /// Refuses what whoever asks has no right to. What the role of this PC does not allow is refused elsewhere.
     pub(super) fn check_rights(&self, request: &Request, desk: &Desk) -> Result<(), Error> {
-        let needs = self.needs(request);
-        if matches!(needs, Needs::Nothing) || !matches!(self.replica.role(), Some(Role::Entry | Role::Scan)) {
+        let Some((who, right)) = self.needs(request) else { return Ok(()) };
+        if !matches!(self.replica.role(), Some(Role::Entry | Role::Scan)) {
             return Ok(());
         }
         let Some(operators) = self.roster()? else {
             // Without a list a name is as it is typed; but a count is of somebody.
-            return match needs {
-                Needs::Of(who, Right::Enter) => named(who),
+            return match (who, right) {
+                (Some(who), Some(Right::Enter)) => named(who),
                 _ => self.check_release(request),
             };
         };
         let seat = desk.works(self.sign_ins.round);
-        let right = match needs {
-            Needs::Of(who, right) => {
+        match (who, right) {
+            (Some(who), Some(right)) => {
                 may(&operators, &who.operator, right)?;
                 let seat = seat.as_ref().filter(|seat| seat.name == who.operator);
                 self.check_seat(seat, &who.operator)?;
-                Some(right)
             }
-            Needs::Right(right) => {
+            (None, Some(right)) => {
                 let name = seat.as_ref().map(|seat| seat.name.as_str()).unwrap_or_default();
                 self.check_seat(seat.as_ref(), name)?;
                 may(&operators, name, right)?;
-                Some(right)
             }
-            Needs::Seat => {
-                self.check_seat(seat.as_ref(), "")?;
-                None
-            }
-            Needs::Nothing => None,
-        };
+            (_, None) => self.check_seat(seat.as_ref(), "")?,
+        }
         // Where the charter lets an entry PC confirm, its key is what proves it.
         let confirms = matches!(request, Request::PlanConfirm { .. } | Request::PlanDecline { .. });
         let entry = self.replica.role() == Some(Role::Entry) && !confirms;
@@ -76,97 +57,26 @@ impl Node {
         }
     }
 
-    /// Every request is named here, so that a new one is not forgotten.
-    fn needs<'a>(&self, request: &'a Request) -> Needs<'a> {
-        match request {
-            Request::Status
-            | Request::Todo
-            | Request::WatchList
-            | Request::History { .. }
-            | Request::ControlNow
-            | Request::ControlShow
-            | Request::Evening
-            | Request::ControlPlausibility
-            | Request::PreviousShow
-            | Request::Operators
-            | Request::PeopleFiles
-            | Request::Conflicts
-            | Request::Import { preview: true, .. }
-            | Request::ReleasePreview { .. }
-            | Request::Plans
-            | Request::PlanShow
-            | Request::Releases
-            | Request::Result { .. }
-            | Request::Board
-            | Request::Present { auto: None, take: false }
-            | Request::Tasks
-            | Request::Posts
-            | Request::Post { act: PostAct::Page, .. }
-            | Request::Verify
-            | Request::MemberList
-            | Request::MemberWork { .. }
-            | Request::Suspend { preview: true, .. }
-            | Request::Charter
-            | Request::Holds => Needs::Nothing,
-            // The organiser's signature proves more than any PIN.
-            Request::AddCharter { .. } => Needs::Nothing,
-            // By these somebody comes and goes.
-            Request::SignIn { .. } | Request::SignOut => Needs::Nothing,
-            // As pulling the plug, but in order: nothing is lost, and whoever works here sees it.
-            Request::Stop => Needs::Nothing,
-            Request::Enter { who, .. } | Request::Import { who, preview: false, .. } => Needs::Of(who, Right::Enter),
-            Request::Withdraw { who, id, .. } | Request::Move { who, id, .. } => {
-                Needs::Of(who, if self.is_own(who, id) { Right::Enter } else { Right::Control })
+    /// In whose name a request is (none: whoever sits at the desk), and which right it takes here (none: to sit there is
+    /// enough). `None`: it takes nothing.
+    fn needs<'a>(&self, request: &'a Request) -> Option<(Option<&'a Who>, Option<Right>)> {
+        let scan = self.replica.role() == Some(Role::Scan);
+        Some(match request.needs() {
+            Needs::Nothing => return None,
+            Needs::Of(who, right) => (Some(who), Some(right)),
+            Needs::OwnOrControl(who, id) if self.is_own(who, id) => (Some(who), Some(Right::Enter)),
+            Needs::OwnOrControl(who, _) => (Some(who), Some(Right::Control)),
+            Needs::ControlOrRelease(who) => {
+                let releases = |operators: Arc<Operators>| {
+                    operators.find(&who.operator).is_some_and(|one| !one.rights.control && one.rights.release)
+                };
+                let only = self.roster().ok().flatten().is_some_and(releases);
+                (Some(who), Some(if only { Right::Release } else { Right::Control }))
             }
-            Request::Review { who, .. }
-            | Request::Decide { who, .. }
-            | Request::DecideLot { who, .. }
-            | Request::DecideDeceased { who, .. }
-            | Request::DecideStation { who, .. }
-            | Request::Suspend { who, preview: false, .. } => Needs::Of(who, Right::Control),
-            // Whoever releases looks at a cut of their own as well.
-            Request::ControlFreeze { who } | Request::ControlRefresh { who } => {
-                Needs::Of(who, self.of_control_room(who))
-            }
-            Request::ControlThaw => Needs::Seat,
-            Request::WatchAdd { .. } | Request::WatchStart { .. } | Request::WatchPause { .. } => {
-                self.on_scan(Right::Control)
-            }
-            Request::ExportTo { .. } => self.on_scan(Right::Control),
-            Request::MemberOpen | Request::MemberSendAway { .. } => self.on_scan(Right::Control),
-            // The key of this PC and all figures.
-            Request::Backup { .. } => self.on_scan(Right::Control),
-            Request::Network { .. } => Needs::Seat,
-            // Only what was released is on screens: whoever works here may choose which of it.
-            Request::Present { .. } => Needs::Seat,
-            Request::Print { document, .. } => match family(*document) {
-                Family::Control => self.on_scan(Right::Control),
-                Family::Public(_) | Family::Card(_) => Needs::Nothing,
-            },
-            Request::ResultExport { control: true, .. } => Needs::Right(Right::Control),
-            Request::ResultExport { control: false, .. } => Needs::Nothing,
-            // What goes out to the public.
-            Request::Post { who, .. } | Request::Release { who, .. } => Needs::Of(who, Right::Release),
-            Request::PlanConfirm { who, .. } | Request::PlanDecline { who, .. } | Request::PlanWithdraw { who } => {
-                Needs::Of(who, Right::Release)
-            }
-            Request::TasksSet { .. } | Request::AccountAdd { .. } | Request::AccountRemove { .. } => {
-                Needs::Right(Right::Release)
-            }
-        }
-    }
-
-    /// A right on a scan node; an entry node only wants to know who it is, for what stays on that PC.
-    fn on_scan<'a>(&self, right: Right) -> Needs<'a> {
-        if self.replica.role() == Some(Role::Scan) { Needs::Right(right) } else { Needs::Seat }
-    }
-
-    /// Control or release, whichever of them this person has.
-    fn of_control_room(&self, who: &Who) -> Right {
-        let releases = |operators: Arc<Operators>| {
-            operators.find(&who.operator).is_some_and(|one| !one.rights.control && one.rights.release)
-        };
-        if self.roster().ok().flatten().is_some_and(releases) { Right::Release } else { Right::Control }
+            Needs::Right(right) => (None, Some(right)),
+            Needs::OnScan(right) => (None, scan.then_some(right)),
+            Needs::Seat => (None, None),
+        })
     }
 
     /// Whether somebody sits here, on a scan node by a PIN.

@@ -19,7 +19,7 @@ use tokio::sync::{mpsc, watch};
 use words::Sentence;
 
 use super::changes::Changes;
-use super::turns::TurnKind;
+use super::turns::What;
 use super::{Ask, Handle, Node};
 use crate::transfer::folder::FoundFile;
 use organise::organiser::code::{mdns_tag, network_secret};
@@ -110,13 +110,13 @@ fn launch(options: RunOptions, ctrl_c: bool) -> Result<Running, Error> {
     let (end, ended) = watch::channel(false);
     let work = move || -> Result<(), Error> {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-        let runtime = runtime.map_err(|error| Error::from(Refusal::Runtime { detail: Sentence::quote(&error) }))?;
+        let runtime = runtime.map_err(|error| Refusal::Runtime { detail: Sentence::quote(&error) })?;
         let result = runtime.block_on(serve(options, Ends { ended, ctrl_c }, &opened));
         runtime.shutdown_timeout(Duration::from_secs(2));
         result
     };
     let thread = std::thread::Builder::new().name("node".to_owned()).spawn(work);
-    let thread = thread.map_err(|error| Error::from(Refusal::Runtime { detail: Sentence::quote(&error) }))?;
+    let thread = thread.map_err(|error| Refusal::Runtime { detail: Sentence::quote(&error) })?;
     match is_open.recv() {
         Ok(handle) => Ok(Running { handle, end, thread: Some(thread) }),
         // It could not be opened, and the thread says why.
@@ -132,8 +132,8 @@ struct Ends {
 
 async fn serve(options: RunOptions, ends: Ends, opened: &SyncSender<Handle>) -> Result<(), Error> {
     let mut node = Node::open(options.data.clone())?;
-    let (committer, writer) = Committer::spawn(node.store.clone())
-        .map_err(|error| Error::from(Refusal::Store { detail: Sentence::from(error) }))?;
+    let (committer, writer) =
+        Committer::spawn(node.store.clone()).map_err(|error| Refusal::Store { detail: Sentence::from(error) })?;
     let (asks_in, asks) = mpsc::channel::<Ask>(256);
     let (rise, changes) = watch::channel(0);
     let handle = Handle { asks: asks_in, changes, desk: api::desk::Desk::default() };
@@ -160,28 +160,36 @@ async fn serve(options: RunOptions, ends: Ends, opened: &SyncSender<Handle>) -> 
 
 /// What the node's task does next.
 enum Next {
+    /// A request of a person, or of a program that drives the node.
     Ask(Ask),
+    /// A frame, a connection that came up or went, an address, a PC that asks to join.
     Host(HostEvent),
+    /// Something is on the disk.
     Persisted(Result<u64, Sentence>),
+    /// The document was derived anew beside this task, and is taken over.
     Rebuilt(Box<Rebuilt>),
+    /// More of what came in before.
     Work,
+    /// A file in a watched folder.
     Found(FoundFile),
+    /// Time has passed.
     Tick,
+    /// The end of the node.
     End,
 }
 
 impl Next {
-    fn what(&self) -> TurnKind {
+    fn what(&self) -> What {
         match self {
-            Self::Ask(_) => TurnKind::Request,
-            Self::Host(HostEvent::Frame { kind, .. }) => TurnKind::Frame(*kind),
-            Self::Host(_) => TurnKind::Network,
-            Self::Persisted(_) => TurnKind::Written,
-            Self::Rebuilt(_) => TurnKind::Rebuilt,
-            Self::Work => TurnKind::Work,
-            Self::Found(_) => TurnKind::File,
-            Self::Tick => TurnKind::Tick,
-            Self::End => TurnKind::End,
+            Self::Ask(_) => ("request", None),
+            Self::Host(HostEvent::Frame { kind, .. }) => ("frame", Some(*kind)),
+            Self::Host(_) => ("network", None),
+            Self::Persisted(_) => ("written", None),
+            Self::Rebuilt(_) => ("rebuilt", None),
+            Self::Work => ("work", None),
+            Self::Found(_) => ("file", None),
+            Self::Tick => ("tick", None),
+            Self::End => ("end", None),
         }
     }
 }
@@ -258,8 +266,7 @@ impl Shell {
             caps: sync_core::frame::cap,
             limits: Limits::default(),
         };
-        let (host, events) =
-            Host::spawn(config).map_err(|error| Error::from(Refusal::Network { detail: said::host(&error) }))?;
+        let (host, events) = Host::spawn(config).map_err(|error| Refusal::Network { detail: said::host(&error) })?;
         host.set_allowed(self.allowed.clone()).await;
         host.set_join_open(self.join_open).await;
         host.set_sent_away(self.sent_away.clone()).await;
@@ -327,7 +334,7 @@ impl Shell {
             self.node.turns.note(what, began.elapsed(), self.node.now().wall);
             if self.node.stop {
                 // What was asked to be written is written before the node stops.
-                while self.node.has_pending() {
+                while self.node.replica.has_pending() {
                     let Some(result) = self.persisted.recv().await else { break };
                     self.on_persisted(result)?;
                     self.carry_out().await?;

@@ -4,32 +4,29 @@ use api::counts::Nothing;
 use api::desk::{Desk, Seat};
 use api::passphrase::Passphrase;
 use api::refusal::Refusal;
+use api::reply::Reply;
 use api::request::Error;
 use api::status::Seated;
 use night::operators::Roster;
 use night::setup::kind;
 use sync_core::charter::Role;
-use sync_core::replica::Now;
 
+use super::answers::At;
 use super::tries::{self, SignIns, Tries};
 use super::{Answered, Node};
 
 impl Node {
     /// Somebody says who it is. What takes long is done beside the node.
-    pub(super) fn sign_in(&mut self, desk: &Desk, name: &str, pin: &Passphrase, confirms: bool, now: Now) -> Answered {
-        match self.begin_sign_in(desk, name, pin, confirms, now) {
-            Ok(answered) => answered,
-            Err(error) => Answered::refused(error),
-        }
+    pub(super) fn sign_in(&mut self, name: &str, pin: &Passphrase, &confirms: &bool, at: At<'_>) -> Answered {
+        self.begin_sign_in(name, pin, confirms, at).unwrap_or_else(Answered::refused)
     }
 
     fn begin_sign_in(
         &mut self,
-        desk: &Desk,
         name: &str,
         pin: &Passphrase,
         confirms: bool,
-        now: Now,
+        At { desk, now }: At<'_>,
     ) -> Result<Answered, Error> {
         if name.trim().is_empty() || name.len() > sync_core::limits::OPERATOR {
             return Err(Refusal::NameLength { most: sync_core::limits::OPERATOR }.into());
@@ -44,7 +41,7 @@ impl Node {
         // An entry node has no PINs and takes a name as it is typed.
         if operators.is_none() || self.replica.role() != Some(Role::Scan) {
             desk.sit(seat.clone(), confirms);
-            return Ok(Answered::now(Ok(seated(&seat))));
+            return Ok(Answered::from(Reply::from(seated(&seat))));
         }
         let pins = match &self.setup_at(self.replica.charter().version)?.pins {
             Roster::Here(pins) => pins.clone(),
@@ -52,12 +49,10 @@ impl Node {
             Roster::Off => return Err(Refusal::NobodyHasPin.into()),
             Roster::Unusable(error) => return Err(Refusal::PinsUnusable { detail: error.clone() }.into()),
         };
-        let Some(pin_of) = pins.of(name).cloned() else {
-            return Err(Refusal::NoPin { name: name.to_owned() }.into());
-        };
+        let pin_of = pins.of(name).cloned().ok_or_else(|| Refusal::NoPin { name: name.to_owned() })?;
         let wait = self.local.tries.get(name).map_or(0, |tries| tries.wait(now.wall));
         if wait > 0 {
-            return Err(paused(name, wait));
+            return Err(Refusal::PinPause { name: name.to_owned(), seconds: wait.div_ceil(1000) }.into());
         }
         let Some(turn) = self.sign_ins.turn() else { return Ok(Answered::Later) };
         self.local.tries.retain(|known, _| pins.of(known).is_some());
@@ -77,9 +72,9 @@ impl Node {
     }
 
     /// Whoever sits at this desk leaves it.
-    pub(super) fn sign_out(desk: &Desk) -> Nothing {
-        desk.leave();
-        Nothing {}
+    pub(super) fn sign_out(&self, at: At<'_>) -> Reply {
+        at.desk.leave();
+        Nothing {}.into()
     }
 
     /// Who sits at this desk, as a part of the status.
@@ -122,10 +117,6 @@ impl Node {
 
 fn seated(seat: &Seat) -> Seated {
     Seated { operator: Some(seat.name.clone()), proven: seat.proven, round: seat.round }
-}
-
-fn paused(name: &str, wait_ms: u64) -> Error {
-    Refusal::PinPause { name: name.to_owned(), seconds: wait_ms.div_ceil(1000) }.into()
 }
 
 fn wrong_pin(name: &str, tries: &Tries, wall: u64) -> Error {

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use api::made::{ServedTold, TaskState, TasksTold};
 use api::refusal::Refusal;
+use api::reply::Reply;
 use api::request::Error;
 use api::task_settings::Tasks;
 use night::bundle;
@@ -21,6 +22,7 @@ use tokio::sync::watch;
 use words::{Say, Sentence, sentence};
 
 use super::Node;
+use super::answers::At;
 use crate::tasks::paper::PaperJob;
 use crate::tasks::posts::PostsJob;
 use crate::tasks::serve::{Served, Server};
@@ -99,22 +101,30 @@ impl Node {
     /// # Errors
     /// `nothing_released`: nothing is public yet; `no_setup`, `figures`.
     pub(crate) fn public_night(&self, seats: bool, now: Now) -> Result<Night, Error> {
-        let nothing = || Error::from(Refusal::NothingReleased);
-        let shown = self.public_release(now).ok_or_else(nothing)?;
+        let shown = self.public_release(now).ok_or(Refusal::NothingReleased)?;
         let number = shown.release.number;
         let setup = self.setup_at(shown.release.charter_version)?;
-        let before =
-            self.before(&shown).and_then(|before| Some((self.setup_at(before.release.charter_version).ok()?, before)));
+        let with_setup = |earlier: Shown| Some((self.setup_at(earlier.release.charter_version).ok()?, earlier));
+        let before = self.before(&shown).and_then(with_setup);
+        let evening = self.night(&shown).and_then(with_setup);
         let line = self.replica.chain().line().take_while(|held| held.release.number <= number).cloned();
         let taken_back = bundle::taken_back(&self.replica, now).into_iter().cloned();
         let material = Material {
             now: (&setup, &shown),
             before: before.as_ref().map(|(setup, before)| (&**setup, before)),
+            evening: evening.as_ref().map(|(setup, evening)| (&**setup, evening)),
             line: &line.collect::<Vec<_>>(),
             taken_back: &taken_back.collect::<Vec<_>>(),
             seats,
         };
         edition::night(&material).map_err(|error| Error::from(Refusal::Figures { detail: error }))
+    }
+
+    /// Whether all that a release is compared with is here.
+    fn has_earlier(&self, number: u32) -> bool {
+        let held = self.replica.chain().number(number);
+        let evening = held.and_then(|held| self.number_of_night(number, held.release.charter_version));
+        bundle::has_before(&self.replica, number, evening)
     }
 
     /// Gives the tasks what there is to do; called often, does something only when something changed.
@@ -124,7 +134,7 @@ impl Node {
         // What is here stays; asked at every turn of the node.
         let had = runner.last.as_ref().is_some_and(|last| last.release == release && last.before);
         let key = Key {
-            before: had || release.is_some_and(|(number, _)| bundle::has_before(&self.replica, number)),
+            before: had || release.is_some_and(|(number, _)| self.has_earlier(number)),
             taken_back: bundle::taken_back(&self.replica, now).iter().map(|held| held.hash).collect(),
             release,
             charter: self.replica.charter().version,
@@ -172,7 +182,7 @@ impl Node {
                 night,
                 task: posts.clone(),
                 seats: *seats,
-                posts: self.posts()?.clone(),
+                posts: self.own_posts()?.clone(),
                 templates: posts.templates()?,
                 not_before: self.closing().unwrap_or(0).max(embargo.unwrap_or(0)),
                 now: now.wall,
@@ -183,17 +193,15 @@ impl Node {
 
     /// The public release with all that its site is made of, and that it takes to check it.
     fn content(&self, now: Now) -> Result<Content, Error> {
-        let nothing = || Error::from(Refusal::NothingReleased);
-        let shown = self.public_release(now).ok_or_else(nothing)?;
-        let before = self.before(&shown);
-        let signed = bundle::of(&self.replica, &shown, before.as_ref(), self.recipe(), now);
-        let signed = signed.map_err(|error| Error::from(Refusal::SignedRelease { detail: error.say() }))?;
+        let shown = self.public_release(now).ok_or(Refusal::NothingReleased)?;
+        let signed = self.bundle(&shown, now);
+        let signed = signed.map_err(|error| Refusal::SignedRelease { detail: error.say() })?;
         Ok(Content::Release { number: shown.release.number, signed: Arc::new(signed) })
     }
 
     /// Sends posts until the node stops.
     pub(crate) fn start_sending(&self, stop: impl Future<Output = ()> + Send + 'static) {
-        let (Ok(posts), Some(runner)) = (self.posts().cloned(), &self.tasks) else { return };
+        let (Ok(posts), Some(runner)) = (self.own_posts().cloned(), &self.tasks) else { return };
         let (noted, offset) = (runner.noted.clone(), self.clock.ms());
         tokio::spawn(async move {
             let changed = move |_: &str| {
@@ -219,8 +227,11 @@ impl Node {
         self.noted = self.noted.saturating_add(1);
     }
 
-    /// The reply to [`api::request::Request::Tasks`].
-    pub(crate) fn tasks_show(&self) -> TasksTold {
+    pub(super) fn tasks(&self, _: At<'_>) -> Reply {
+        self.tasks_told().into()
+    }
+
+    fn tasks_told(&self) -> TasksTold {
         let state = |of: &dyn Fn(&Runner) -> TaskState| self.tasks.as_ref().map(of);
         let server = self.tasks.as_ref().and_then(|runner| runner.server.as_ref()).map(|(_, server)| server);
         let (addresses, refused) = match server {
@@ -252,11 +263,11 @@ impl Node {
     }
 
     /// Sets the tasks of this node.
-    pub(crate) fn set_tasks(&mut self, tasks: &Tasks) -> Result<TasksTold, Error> {
+    pub(super) fn tasks_set(&mut self, tasks: &Tasks, _: At<'_>) -> Result<TasksTold, Error> {
         tasks.check(&self.data)?;
         self.local.tasks = tasks.clone();
         self.save_local()?;
         self.noted = self.noted.saturating_add(1);
-        Ok(self.tasks_show())
+        Ok(self.tasks_told())
     }
 }

@@ -5,48 +5,12 @@ use std::time::Duration;
 /// How many turns are remembered.
 const REMEMBERED: usize = 8;
 
-/// What a turn was for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum TurnKind {
-    /// A request of a person, or of a program that drives the node.
-    Request,
-    /// A frame of this kind.
-    Frame(u8),
-    /// A connection that came up or went, an address, a PC that asks to join.
-    Network,
-    /// More of what came in before.
-    Work,
-    /// Something is on the disk.
-    Written,
-    /// The document was derived anew beside this task, and is taken over.
-    Rebuilt,
-    /// A file in a watched folder.
-    File,
-    /// Time has passed.
-    Tick,
-    /// The end of the node.
-    End,
-}
-
-impl TurnKind {
-    fn text(self) -> String {
-        match self {
-            Self::Request => "request".to_owned(),
-            Self::Frame(kind) => format!("frame {kind}"),
-            Self::Network => "network".to_owned(),
-            Self::Work => "work".to_owned(),
-            Self::Written => "written".to_owned(),
-            Self::Rebuilt => "rebuilt".to_owned(),
-            Self::File => "file".to_owned(),
-            Self::Tick => "tick".to_owned(),
-            Self::End => "end".to_owned(),
-        }
-    }
-}
+/// What a turn was for: a word, and of a frame its kind.
+pub(super) type What = (&'static str, Option<u8>);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Turn {
-    what: TurnKind,
+    what: What,
     took: Duration,
     at: u64,
 }
@@ -61,7 +25,7 @@ pub(crate) struct Turns {
 
 impl Turns {
     /// Notes a turn that is over. `at`: milliseconds since 1970 UTC.
-    pub(super) fn note(&mut self, what: TurnKind, took: Duration, at: u64) {
+    pub(super) fn note(&mut self, what: What, took: Duration, at: u64) {
         self.count = self.count.saturating_add(1);
         let place = self.longest.partition_point(|other| other.took >= took);
         if place < REMEMBERED {
@@ -72,7 +36,11 @@ impl Turns {
 
     /// As the status tells them.
     pub(super) fn told(&self) -> api::status::Turns {
-        let row = |turn: &Turn| api::status::Turn { what: turn.what.text(), took_us: micros(turn.took), at: turn.at };
+        let row = |turn: &Turn| {
+            let (word, kind) = turn.what;
+            let what = kind.map_or_else(|| word.to_owned(), |kind| format!("{word} {kind}"));
+            api::status::Turn { what, took_us: micros(turn.took), at: turn.at }
+        };
         api::status::Turns { count: self.count, longest: self.longest.iter().map(row).collect() }
     }
 }
@@ -91,7 +59,7 @@ mod tests {
         assert_eq!(turns.told(), api::status::Turns::default());
         // 7 and 13 have no factor in common: every length from 0 to 12 ms comes, out of order.
         for number in 0..13u8 {
-            let what = if number == 11 { TurnKind::Tick } else { TurnKind::Frame(number) };
+            let what = if number == 11 { ("tick", None) } else { ("frame", Some(number)) };
             turns.note(what, Duration::from_millis(u64::from(number) * 7 % 13), 1_000 + u64::from(number));
         }
         let told = turns.told();
@@ -103,7 +71,7 @@ mod tests {
         assert_eq!((&told.longest[0], told.longest[1].what.as_str()), (&tick, "frame 9"));
         // One that is no longer than the shortest changes nothing, however many there are.
         for _ in 0..1_000 {
-            turns.note(TurnKind::Work, Duration::from_millis(5), 9_000);
+            turns.note(("work", None), Duration::from_millis(5), 9_000);
         }
         assert_eq!(turns.told(), api::status::Turns { count: 1_013, ..told });
     }

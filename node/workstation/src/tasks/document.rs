@@ -33,6 +33,24 @@ pub const fn family(document: Document) -> Family {
         | Document::Findings
         | Document::Conflicts
         | Document::Evening
-        | Document::Official => Family::Control,
+        | Document::Official
+        | Document::Recount
+        | Document::Worksheet
+        | Document::Audit => Family::Control,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::ValueEnum as _;
+
+    use super::*;
+
+    /// Who may ask for a print goes by the one, what is on it by the other.
+    #[test]
+    fn what_holds_figures_of_the_control_room_is_for_it_alone() {
+        for document in Document::value_variants() {
+            assert_eq!(document.is_of_control_room(), family(*document) == Family::Control, "{document:?}");
+        }
     }
 }

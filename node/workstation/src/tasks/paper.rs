@@ -61,8 +61,7 @@ impl Job for PaperJob {
 impl PaperJob {
     /// The summary, by itself. Once: a print that did not come out is made again by a person.
     fn on_paper(&self, path: &Path) {
-        let printer = self.task.printer.as_deref().filter(|name| !name.is_empty());
-        match direct(path, printer) {
+        match direct(path, self.task.printer.as_deref()) {
             Ok(()) => tracing::info!(file = %path.display(), "sent to the printer"),
             Err(why) => tracing::warn!(file = %path.display(), "not printed: {why}"),
         }
@@ -114,11 +113,12 @@ pub fn keep(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Sentence
     Ok(path)
 }
 
-/// Sends a file to a printer; `None`: the one that the system prints on.
+/// Sends a file to a printer; `None`, or no name: the one that the system prints on.
 ///
 /// # Errors
 /// There is no printer, or the system cannot print: what it says.
 pub fn direct(path: &Path, printer: Option<&str>) -> Result<(), Sentence> {
+    let printer = printer.filter(|name| !name.is_empty());
     let mut command = if cfg!(windows) { windows(path, printer) } else { lp(path, printer) };
     let program = command.get_program().to_string_lossy().into_owned();
     let output = command.stdin(Stdio::null()).output();

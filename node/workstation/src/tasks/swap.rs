@@ -87,15 +87,20 @@ fn is_ours(folder: &Path) -> io::Result<()> {
     if fs::symlink_metadata(folder).is_ok_and(|there| there.is_symlink()) {
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, sentence!("swap-link", folder = folder)));
     }
-    let mut entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(error),
-    };
+    let mut entries = entries(folder)?;
     if is_marked(folder) || entries.next().is_none() {
         return Ok(());
     }
     Err(io::Error::new(io::ErrorKind::AlreadyExists, sentence!("swap-other-files", folder = folder)))
+}
+
+/// What is in a folder; nothing where there is none.
+fn entries(folder: &Path) -> io::Result<impl Iterator<Item = io::Result<fs::DirEntry>>> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        entries => Some(entries?),
+    };
+    Ok(entries.into_iter().flatten())
 }
 
 /// Whether a real folder of this program is there: a link to one, or a mark that is a link, does not count.
@@ -116,16 +121,11 @@ fn beside(folder: &Path, what: &str) -> io::Result<PathBuf> {
 /// is moved and removed by nobody but its owner where the folder around both is as it should be, writable by one user.
 fn left_over(folder: &Path, what: &str) -> io::Result<Vec<PathBuf>> {
     let (parent, begin) = hidden(folder)?;
-    let entries = match fs::read_dir(parent) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(error),
-    };
     let is_one = |name: &str| {
         let chance = name.strip_prefix(begin.as_str()).and_then(|rest| rest.strip_suffix(what)?.strip_suffix('.'));
         chance.is_some_and(|chance| chance.len() == CHANCE && chance.bytes().all(|byte| byte.is_ascii_hexdigit()))
     };
-    let named = entries.flatten().filter(|entry| entry.file_name().to_str().is_some_and(is_one));
+    let named = entries(parent)?.flatten().filter(|entry| entry.file_name().to_str().is_some_and(is_one));
     Ok(named.map(|entry| entry.path()).filter(|path| (is_marked(path) || is_bare(path)) && is_own(path)).collect())
 }
 
@@ -211,11 +211,7 @@ fn remove(folder: &Path) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     };
-    let entries = match fs::read_dir(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        entries => entries?,
-    };
-    for entry in entries {
+    for entry in entries(folder)? {
         let entry = entry?;
         if entry.file_name() == MARK {
             continue;

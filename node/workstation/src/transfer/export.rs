@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use api::refusal::of_sync;
+use election::count::CodecError;
 use election::{Count, Level};
-use eml::{Authority, Contest, CountFile, Cover, Message, StationCount};
+use eml::{Authority, Contest, Cover, Message, StationCount};
 use night::setup::Setup;
 use sync_core::entry::Counts;
 use sync_core::id::{EntryId, Hash, sha256};
@@ -17,21 +18,17 @@ const HEAD: usize = 4096;
 
 /// Why a station was not exported.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.say())]
 pub enum ExportError {
     /// The election has no such station.
-    #[error("the election has no polling station {0}")]
     Station(u32),
     /// The election names no municipality, which a 510a must.
-    #[error("the election names no municipality (kr:ElectionDomain): set it up with a file that does")]
     Municipality,
     /// The count does not fit in a file.
-    #[error(transparent)]
     Eml(#[from] eml::EmlError),
     /// Its figures cannot be written.
-    #[error(transparent)]
-    Count(#[from] election::count::CodecError),
+    Count(#[from] CodecError),
     /// The folder cannot be written to.
-    #[error("{path}: {error}")]
     Io {
         /// Which file.
         path: PathBuf,
@@ -118,7 +115,8 @@ pub fn export_bytes(
     let known = known.ok_or(ExportError::Station(station))?;
     let identity = &setup.definition.identity;
     let domain = identity.domain.as_ref().or(setup.stations.identity.domain.as_ref());
-    let domain = domain.ok_or(ExportError::Municipality)?;
+    // A file of a municipality says its number.
+    let domain = domain.filter(|domain| !domain.id.is_empty()).ok_or(ExportError::Municipality)?;
     let municipality = Authority { id: domain.id.clone(), name: domain.name.clone() };
     let contest = Contest { id: "geen".to_owned(), name: None };
     let row = StationCount {
@@ -140,17 +138,19 @@ pub fn export_bytes(
         eml::write_510a(&cover, &row)
     };
     // A file has no room for some cells (H is computed by its reader): the mark is of what a reader will find.
-    let figures = digest(&figures(setup, &eml::read_count(&write("")?)?)?);
+    let read = eml::read_count(&write("")?)?;
+    let figures = read.stations.first().map(|row| row.count.clone()).unwrap_or_default();
+    let figures = digest(&counts_of(&figures, read.level, setup)?);
     let bytes = write(&Mark { submission: *submission, figures }.comment())?;
     let name = eml::file_name(Message::StationCount, identity, level, &municipality.name, Some(known));
     Ok((name, bytes))
 }
 
-/// The figures of the one station of a 510a, as an import would take them.
-fn figures(setup: &Setup, file: &CountFile) -> Result<Counts, ExportError> {
-    let mut count = file.stations.first().map(|row| row.count.clone()).unwrap_or_default();
+/// The figures of a station in a file, as an import takes them.
+pub(super) fn counts_of(count: &Count, level: Level, setup: &Setup) -> Result<Counts, CodecError> {
+    let mut count = count.clone();
     count.normalise(&setup.definition.identity);
-    let (totals, candidates) = count.to_parts(file.level)?;
+    let (totals, candidates) = count.to_parts(level)?;
     Ok(Counts::new(totals, candidates))
 }
 

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use words::{Sentence, sentence};
 
 use super::export::{export_to, not_exported};
+use super::folder::lock;
 
 /// Writing one file takes no longer, unless the folder hangs.
 const STUCK: Duration = Duration::from_secs(10);
@@ -162,9 +163,4 @@ impl Folder {
             inside = self.woken.wait(inside).unwrap_or_else(PoisonError::into_inner);
         }
     }
-}
-
-/// A thread that panicked leaves plain data behind, which is still good.
-fn lock(inside: &Mutex<Inside>) -> MutexGuard<'_, Inside> {
-    inside.lock().unwrap_or_else(PoisonError::into_inner)
 }

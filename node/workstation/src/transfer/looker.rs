@@ -7,7 +7,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use api::refusal::of_sync;
-use notify::{EventKind, RecursiveMode, Watcher as _, event::AccessKind};
+use notify::event::{AccessKind, AccessMode};
+use notify::{EventKind, RecursiveMode, Watcher as _};
 use tokio::sync::mpsc;
 use words::{Sentence, sentence};
 
@@ -75,11 +76,7 @@ impl Looker {
         let on_event = move |event: notify::Result<notify::Event>| {
             let Ok(event) = event else { return folder.look() };
             // Our own reading is no event.
-            if matches!(event.kind, EventKind::Access(kind) if !matches!(kind, AccessKind::Close(_))) {
-                return;
-            }
-            if matches!(event.kind, EventKind::Access(AccessKind::Close(mode)) if mode != notify::event::AccessMode::Write)
-            {
+            if matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write)) {
                 return;
             }
             let mut inside = lock(&folder.inside);
@@ -136,7 +133,7 @@ impl Looker {
             let reading = read(&sighting);
             drop(asked);
             let Ok(permit) = self.offers.try_reserve() else { return };
-            let now = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
+            let now = self.now();
             match self.scanner.took(&sighting.path, reading, now) {
                 Next::Wait => {}
                 Next::Offer(file) => {
@@ -175,13 +172,13 @@ impl Looker {
 /// What a look found.
 #[derive(Default)]
 struct Seen {
-    /// Files with the name of EML.
+    /// Files with the name of a count.
     files: Vec<Sighting>,
     /// What has such a name and is no file, and why it is not even opened.
     odd: Vec<(Sighting, Sentence)>,
 }
 
-/// The EML files below a folder, and what is wrong. `None`: the folder itself cannot be read.
+/// The files of counts below a folder, and what is wrong. `None`: the folder itself cannot be read.
 fn sightings(folder: &Path) -> (Option<Seen>, Option<Sentence>) {
     let mut found = Seen::default();
     let mut problem = None;
@@ -200,7 +197,7 @@ fn sightings(folder: &Path) -> (Option<Seen>, Option<Sentence>) {
             return (None, Some(sentence!("watched-no-folder")));
         }
         let kind = entry.file_type();
-        if kind.is_dir() || !is_eml_name(&entry.file_name().to_string_lossy()) {
+        if kind.is_dir() || !is_count_name(&entry.file_name().to_string_lossy()) {
             continue;
         }
         if found.files.len() + found.odd.len() >= MAX_FILES {
@@ -219,9 +216,12 @@ fn sightings(folder: &Path) -> (Option<Seen>, Option<Sentence>) {
     (Some(found), problem)
 }
 
-/// `*.xml`, but not what a Mac writes beside a file.
-fn is_eml_name(name: &str) -> bool {
-    name.len() >= 4 && name.to_lowercase().ends_with(".xml") && !name.starts_with("._")
+/// EML, tables, and zips of them; but not what a Mac writes beside a file, or a spreadsheet while it has one open.
+fn is_count_name(name: &str) -> bool {
+    const ENDS: [&str; 5] = [".xml", ".csv", ".tsv", ".xlsx", ".zip"];
+    const BESIDE: [&str; 3] = ["._", "~$", ".~lock."];
+    let lower = name.to_lowercase();
+    ENDS.iter().any(|end| lower.ends_with(end)) && !BESIDE.iter().any(|begin| name.starts_with(begin))
 }
 
 fn mtime(metadata: &std::fs::Metadata) -> u64 {

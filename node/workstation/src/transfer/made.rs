@@ -39,6 +39,7 @@ pub(super) fn setup() -> Setup {
         previous: Default::default(),
         operators: Default::default(),
         pins: Default::default(),
+        neighbourhoods: Default::default(),
     }
 }
 

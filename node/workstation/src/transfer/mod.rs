@@ -3,10 +3,14 @@
 
 pub mod export;
 pub mod exporter;
+mod file;
 pub mod folder;
+mod incoming;
 mod looker;
 #[cfg(test)]
 mod made;
+pub mod names;
+pub mod parts;
 pub mod plan;
 mod register;
 mod scanner;

@@ -13,16 +13,9 @@ pub(super) struct Live<'a> {
     pub id: EntryId,
     pub counts: &'a Counts,
     author: PublicKey,
-    origin: Origin,
-}
-
-/// Where a standing value came from.
-#[derive(Clone, Copy)]
-enum Origin {
-    /// Typed, or decided by a controller: only a person replaces it.
-    Person,
-    /// From a file, as new as `created`: an import of a newer file replaces it.
-    File { created: u64 },
+    /// Of a value from a file: as new as when it was created; an import of a newer file replaces it. `None`: typed, or decided
+    /// by a controller, and only a person replaces it.
+    created: Option<u64>,
 }
 
 /// See the module.
@@ -96,25 +89,17 @@ impl<'a> Register<'a> {
 
     /// The newest file that a value here came from, withdrawn ones apart, and other versions than `sha256` only.
     pub fn newest_other_file(&self, counts: &Counts, sha256: &Hash) -> Option<u64> {
-        let live = self.different(counts).filter_map(|value| match value.origin {
-            Origin::File { created } => Some(created),
-            Origin::Person => None,
-        });
         let past = self.past.iter().filter(|entry| !self.withdrawn.contains(&entry.id));
         let past = past.filter_map(|entry| match &entry.source {
             Source::File { created, sha256: other, .. } if other != sha256 => Some(*created),
             _ => None,
         });
-        live.chain(past).max()
+        self.newest_rival(counts).into_iter().chain(past).max()
     }
 
     /// The newest file with other figures among those that stand.
     pub fn newest_rival(&self, counts: &Counts) -> Option<u64> {
-        let files = self.different(counts).filter_map(|value| match value.origin {
-            Origin::File { created } => Some(created),
-            Origin::Person => None,
-        });
-        files.max()
+        self.different(counts).filter_map(|value| value.created).max()
     }
 
     /// Whether a counted submission here came from this very file.
@@ -125,7 +110,7 @@ impl<'a> Register<'a> {
 
     /// Standing values from files with these figures, not newer than `created`.
     pub fn copies(&self, counts: &Counts, created: u64) -> impl Iterator<Item = &Live<'a>> {
-        let old = move |value: &&Live<'a>| matches!(value.origin, Origin::File { created: of } if of <= created);
+        let old = move |value: &&Live<'a>| value.created.is_some_and(|of| of <= created);
         self.live.iter().filter(move |value| value.counts == counts).filter(old)
     }
 
@@ -153,7 +138,7 @@ impl<'a> Live<'a> {
             _ => (put, false),
         };
         let counts = submission.counts.as_ref()?;
-        let origin = match &submission.source {
+        let created = match &submission.source {
             Source::File { created, .. } if !decided => {
                 // An older file that a person put above a newer one is as new as what it replaced: otherwise the next
                 // automatic import would undo that choice.
@@ -163,20 +148,20 @@ impl<'a> Live<'a> {
                     Source::File { created, .. } => Some(*created),
                     Source::Typed => None,
                 });
-                Origin::File { created: above.fold(*created, u64::max) }
+                Some(above.fold(*created, u64::max))
             }
-            _ => Origin::Person,
+            _ => None,
         };
-        Some(Self { id: put.id, counts, author: put.author(), origin })
+        Some(Self { id: put.id, counts, author: put.author(), created })
     }
 
     /// Whether this came from a file that is older than `created`.
     pub fn is_file_before(&self, created: u64) -> bool {
-        matches!(self.origin, Origin::File { created: own } if own < created)
+        self.created.is_some_and(|own| own < created)
     }
 
     /// Whether this node signed it, and it is a submission from a file.
     pub fn is_own_file(&self, key: &PublicKey) -> bool {
-        self.author == *key && matches!(self.origin, Origin::File { .. })
+        self.author == *key && self.created.is_some()
     }
 }

@@ -1,7 +1,8 @@
 //! When a file in a folder may be read: the part of watching that needs no disk and no clock.
 //!
 //! A file is read once its size and time have not changed for a while, and counts as complete once it parses to its
-//! end. One that does not parse may still be being written: it is refused only after it has been left alone for longer.
+//! end. One that does not parse may still be being written: it is refused only after it has been left alone for longer. A text
+//! with separators has no end to be seen: it counts as complete once it has been left alone for as long.
 //! Some file systems keep time by two seconds, so a file is looked into once more after that: it may have been
 //! replaced by one of the same length.
 
@@ -9,10 +10,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use eml::Message;
+use organise::count_files::CountKind;
+use sheets::Book;
 use sync_core::id::Hash;
 use words::{Say, Sentence};
 
-use super::plan::SourceFile;
+use super::file::SourceFile;
+use super::parts::parts;
 
 /// How patient a scanner is; milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,8 +72,7 @@ pub(super) struct Scanner {
 }
 
 struct Tracked {
-    size: u64,
-    mtime: u64,
+    seen: Sighting,
     /// When this size and time were first seen.
     since: u64,
     /// Not to be read before.
@@ -91,6 +94,29 @@ enum State {
     Refused,
 }
 
+impl Tracked {
+    /// It has changed: it is read once it has stood still for a while.
+    fn settle(&mut self, now: u64, timing: Timing) {
+        self.since = now;
+        self.wait(State::Settling, now, timing);
+    }
+
+    fn wait(&mut self, state: State, now: u64, timing: Timing) {
+        self.state = state;
+        self.not_before = now.saturating_add(timing.settle);
+    }
+
+    /// Whether it is to be read, now or later.
+    fn is_busy(&self) -> bool {
+        matches!(self.state, State::Settling | State::Offered(_) | State::Again)
+    }
+
+    /// Whether it was offered and parses to its end.
+    fn is_complete(&self) -> bool {
+        matches!(self.state, State::Offered(_) | State::Confirmed(_))
+    }
+}
+
 impl Scanner {
     pub fn new(timing: Timing) -> Self {
         Self { timing, files: BTreeMap::new() }
@@ -103,10 +129,9 @@ impl Scanner {
         let mut fresh = Vec::new();
         for sighting in sightings {
             let known = self.files.get(&sighting.path);
-            if known.is_none_or(|known| known.size != sighting.size || known.mtime != sighting.mtime) {
-                let (size, mtime) = (sighting.size, sighting.mtime);
+            if known.is_none_or(|known| known.seen != *sighting) {
                 let not_before = now.saturating_add(self.timing.settle);
-                let tracked = Tracked { size, mtime, since: now, not_before, state: State::Settling };
+                let tracked = Tracked { seen: sighting.clone(), since: now, not_before, state: State::Settling };
                 self.files.insert(sighting.path.clone(), tracked);
                 fresh.push(sighting.path.clone());
             }
@@ -116,50 +141,35 @@ impl Scanner {
 
     /// The files to be read now, with the size and time that they must still have.
     pub fn due(&self, now: u64) -> Vec<Sighting> {
-        let wants = |file: &Tracked| match file.state {
-            State::Settling | State::Offered(_) | State::Again => now >= file.not_before,
-            State::Confirmed(_) | State::Refused => false,
-        };
-        let due = self.files.iter().filter(|(_, file)| wants(file));
-        due.map(|(path, file)| Sighting { path: path.clone(), size: file.size, mtime: file.mtime }).collect()
+        let due = self.files.values().filter(|file| file.is_busy() && now >= file.not_before);
+        due.map(|file| file.seen.clone()).collect()
     }
 
     /// Whether a file waits to be read: then the next look must not be far off.
     pub fn is_busy(&self) -> bool {
-        self.files.values().any(|file| matches!(file.state, State::Settling | State::Offered(_) | State::Again))
+        self.files.values().any(Tracked::is_busy)
     }
 
     /// Something happened to a file, though its size and time may look the same: it is to be read again.
     pub fn touch(&mut self, path: &Path, now: u64) {
-        let settle = self.timing.settle;
-        if let Some(file) = self.files.get_mut(path) {
-            match file.state {
-                State::Confirmed(hash) => {
-                    file.state = State::Offered(hash);
-                    file.not_before = now.saturating_add(settle);
-                }
-                State::Refused => {
-                    file.state = State::Settling;
-                    file.since = now;
-                    file.not_before = now.saturating_add(settle);
-                }
-                State::Settling | State::Offered(_) | State::Again => {}
-            }
+        let Some(file) = self.files.get_mut(path) else { return };
+        match file.state {
+            State::Confirmed(hash) => file.wait(State::Offered(hash), now, self.timing),
+            State::Refused => file.settle(now, self.timing),
+            State::Settling | State::Offered(_) | State::Again => {}
         }
     }
 
     /// Offers a complete file again, after a while: it could not be taken now.
     pub fn again(&mut self, path: &Path, now: u64) {
-        let pause = self.timing.settle;
-        if let Some(file) = self.files.get_mut(path).filter(|file| is_complete(file.state)) {
-            file.state = State::Again;
-            file.not_before = now.saturating_add(pause);
+        if let Some(file) = self.files.get_mut(path).filter(|file| file.is_complete()) {
+            file.wait(State::Again, now, self.timing);
         }
     }
 
     /// Offers all complete files again.
     pub fn all_again(&mut self, now: u64) {
-        for file in self.files.values_mut().filter(|file| is_complete(file.state)) {
+        for file in self.files.values_mut().filter(|file| file.is_complete()) {
             file.state = State::Again;
             file.not_before = now;
         }
@@ -176,9 +186,7 @@ impl Scanner {
                 Next::Wait
             }
             Reading::Changed => {
-                file.since = now;
-                file.not_before = now.saturating_add(timing.settle);
-                file.state = State::Settling;
+                file.settle(now, timing);
                 Next::Wait
             }
             Reading::Failed(reason) => {
@@ -188,14 +196,25 @@ impl Scanner {
             }
             Reading::Bytes(bytes) => {
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                let source = SourceFile::new(name, bytes);
+                // Nanoseconds; 0 is unknown.
+                let modified = Some(file.seen.mtime / 1_000_000).filter(|time| *time > 0);
+                let source = SourceFile { modified, ..SourceFile::new(name, bytes) };
                 let hash = source.sha256;
                 if file.state == State::Offered(hash) {
                     file.state = State::Confirmed(hash);
                     return Next::Wait;
                 }
-                match complete(&source.bytes) {
-                    Ok(()) => {
+                match complete(&source) {
+                    // Whether more of it follows only time can tell.
+                    Ok(End::Unseen) if patient && file.state != State::Settling => {
+                        file.settle(now, timing);
+                        Next::Wait
+                    }
+                    Ok(End::Unseen) if patient => {
+                        file.not_before = now.saturating_add(timing.settle);
+                        Next::Wait
+                    }
+                    Ok(_) => {
                         let settled = if patient { State::Offered(hash) } else { State::Confirmed(hash) };
                         file.not_before = file.since.saturating_add(timing.refuse);
                         file.state = settled;
@@ -203,9 +222,7 @@ impl Scanner {
                     }
                     // What was complete before is being written again.
                     Err(_) if file.state != State::Settling => {
-                        file.since = now;
-                        file.not_before = now.saturating_add(timing.settle);
-                        file.state = State::Settling;
+                        file.settle(now, timing);
                         Next::Wait
                     }
                     Err(_) if patient => {
@@ -222,12 +239,35 @@ impl Scanner {
     }
 }
 
-fn is_complete(state: State) -> bool {
-    matches!(state, State::Offered(_) | State::Confirmed(_))
+/// How a file ends.
+enum End {
+    /// With what such a file ends with.
+    Seen,
+    /// Anywhere: such a file says nowhere that it ends.
+    Unseen,
 }
 
-/// Whether the file is EML to its end. What it says is judged by the plan.
-fn complete(bytes: &[u8]) -> Result<(), Sentence> {
+/// Whether the file can be read to its end. What it says is judged by the plan.
+fn complete(file: &SourceFile) -> Result<End, Sentence> {
+    if let Some(files) = parts(file)? {
+        // The end of a zip is written last: what is in it is whole, or will never be.
+        return files.iter().try_for_each(|part| complete_alone(&part.bytes).map(drop)).map(|()| End::Seen);
+    }
+    complete_alone(&file.bytes)
+}
+
+fn complete_alone(bytes: &[u8]) -> Result<End, Sentence> {
+    match CountKind::of(bytes) {
+        CountKind::Eml => complete_eml(bytes).map(|()| End::Seen),
+        CountKind::Osv => eml::read_osv4_3(bytes).map(|_| End::Unseen).map_err(|error| error.say()),
+        CountKind::Table => {
+            Book::read(bytes).map_err(|error| error.say())?;
+            Ok(if eml::is_zip(bytes) { End::Seen } else { End::Unseen })
+        }
+    }
+}
+
+fn complete_eml(bytes: &[u8]) -> Result<(), Sentence> {
     let header = eml::kind(bytes).map_err(|error| error.say())?;
     let read = match header.message {
         Message::Definition => eml::read_definition(bytes).map(drop),
@@ -276,6 +316,18 @@ mod tests {
         assert!(scanner.due(5899).is_empty());
         assert_eq!(scanner.due(5900).len(), 1);
         assert!(matches!(read(&mut scanner, &whole(), 5900), Next::Wait));
+        assert!(!scanner.is_busy());
+    }
+
+    #[test]
+    fn a_table_without_an_end_waits_until_it_stands_still() {
+        let mut scanner = Scanner::default();
+        scanner.observe(&[sighting(10, 1_647_467_580_959_000_000)], 0);
+        for now in [500, 1000, 2999] {
+            assert!(matches!(read(&mut scanner, "nr;stemmen\n1;2\n", now), Next::Wait), "{now}");
+        }
+        let Next::Offer(file) = read(&mut scanner, "nr;stemmen\n1;2\n", 3000) else { panic!("not offered") };
+        assert_eq!(file.modified, Some(1_647_467_580_959));
         assert!(!scanner.is_busy());
     }
 

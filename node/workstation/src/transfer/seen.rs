@@ -7,13 +7,14 @@ use sync_core::logs::Logs;
 use sync_core::working::{Known, Working};
 
 use night::setup::Setup;
+use sheets::Mapping;
 
 /// How a file came here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Manner {
-    /// From a transfer directory: 510a only; a 510b found there is listed.
+    /// From a transfer directory: 510a, and tables with exactly the headings of a confirmed mapping; a 510b found there is listed.
     Collected,
-    /// Chosen by a person, after a preview: 510a, and on a scan node 510b.
+    /// Chosen by a person, after a preview: 510a, tables, and on a scan node 510b.
     ByHand {
         /// Also if it is known already, or older than what stands.
         again: bool,
@@ -32,6 +33,8 @@ pub struct Seen<'a> {
     pub charter: &'a Charter,
     /// The log of this node.
     pub own_log: LogId,
+    /// Mappings of tables that a person on this PC has confirmed.
+    pub tables: &'a [Mapping],
 }
 
 impl Seen<'_> {

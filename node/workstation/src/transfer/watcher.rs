@@ -101,20 +101,22 @@ impl Watcher {
         self.insert(folder, Inside::default())
     }
 
-    /// Starts or resumes collecting, in one folder or all.
+    /// Starts, resumes or pauses collecting, in one folder or all. What was offered before a pause may still be taken.
     ///
     /// # Errors
     /// When the folder is not known.
-    pub fn start(&self, folder: Option<&Path>) -> Result<(), WatchError> {
-        self.switch(folder, true)
-    }
-
-    /// Pauses collecting, in one folder or all. What was offered before may still be taken.
-    ///
-    /// # Errors
-    /// When the folder is not known.
-    pub fn pause(&self, folder: Option<&Path>) -> Result<(), WatchError> {
-        self.switch(folder, false)
+    pub fn collect(&self, folder: Option<&Path>, on: bool) -> Result<(), WatchError> {
+        let path = folder.map(|folder| std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned()));
+        let folders = lock(&self.0.folders);
+        if let Some(path) = path.as_ref().filter(|path| !folders.contains_key(*path)) {
+            return Err(WatchError::Unknown(path.clone()));
+        }
+        for folder in folders.values().filter(|folder| path.as_ref().is_none_or(|path| *path == folder.path)) {
+            lock(&folder.inside).collecting = on;
+            folder.changed();
+            folder.look();
+        }
+        Ok(())
     }
 
     /// Forgets a folder. What was imported from it stays.
@@ -193,20 +195,6 @@ impl Watcher {
 
     fn find(&self, folder: &Path) -> Option<Arc<Folder>> {
         lock(&self.0.folders).get(folder).cloned()
-    }
-
-    fn switch(&self, folder: Option<&Path>, on: bool) -> Result<(), WatchError> {
-        let path = folder.map(|folder| std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned()));
-        let folders = lock(&self.0.folders);
-        if let Some(path) = path.as_ref().filter(|path| !folders.contains_key(*path)) {
-            return Err(WatchError::Unknown(path.clone()));
-        }
-        for folder in folders.values().filter(|folder| path.as_ref().is_none_or(|path| *path == folder.path)) {
-            lock(&folder.inside).collecting = on;
-            folder.changed();
-            folder.look();
-        }
-        Ok(())
     }
 
     fn insert(&self, path: PathBuf, inside: Inside) -> Result<(), WatchError> {

@@ -75,6 +75,7 @@ pub fn setup() -> Setup {
         previous: Default::default(),
         operators: Default::default(),
         pins: Default::default(),
+        neighbourhoods: Default::default(),
     }
 }
 
@@ -163,6 +164,8 @@ pub struct Net {
     salt: u8,
     joined: bool,
     frames: VecDeque<(usize, usize, u8, Vec<u8>)>,
+    /// The mappings of tables that somebody confirmed, on whichever node.
+    pub tables: Vec<sheets::Mapping>,
 }
 
 fn level_of(level: CountLevel) -> Level {
@@ -195,6 +198,7 @@ impl Net {
             salt: 0,
             joined: false,
             frames: VecDeque::new(),
+            tables: Vec::new(),
         };
         for key in keys {
             let domain = Arc::new(NoReleases);
@@ -308,6 +312,7 @@ impl Net {
             working: replica.working(),
             charter: replica.charter(),
             own_log: replica.own_log(),
+            tables: &self.tables,
         }
     }
 

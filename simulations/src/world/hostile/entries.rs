@@ -35,22 +35,18 @@ impl World {
     }
 
     pub(super) fn rules(&mut self, hostile: &mut Hostile) {
-        let log = self.log_of(hostile);
-        let mut made = Vec::new();
-        for _ in 0..hostile.dice.between(1, 5) {
+        let log = self.spread_series(hostile, (1, 5), |world, hostile| {
             let subject = match hostile.dice.below(6) {
                 0 => Subject::Deceased { list: 1, candidate: 998 },
                 1 => Subject::Deceased { list: 2, candidate: 3 },
-                2 => Subject::StationChange { number: self.station(hostile) },
+                2 => Subject::StationChange { number: world.station(hostile) },
                 3 => Subject::Lot { question: "wie wint".to_owned() },
                 4 => Subject::Lot { question: QUESTION.to_owned() },
-                _ => Subject::Suspension { member: self.nodes[hostile.dice.place(self.profile.entry)].public },
+                _ => Subject::Suspension { member: world.nodes[hostile.dice.place(world.profile.entry)].public },
             };
             let outcome = if hostile.dice.chance(50) { vec![1] } else { hostile.dice.bytes::<40>().to_vec() };
-            let draft = self.ruling(hostile, subject, outcome, false);
-            made.extend(self.append(hostile, log, draft));
-        }
-        self.spread(hostile, &made);
+            world.ruling(hostile, subject, outcome, false)
+        });
         self.start_over(hostile, log);
     }
 
@@ -86,23 +82,11 @@ impl World {
     }
 
     pub(super) fn fat_entries(&mut self, hostile: &mut Hostile) {
-        let log = self.log_of(hostile);
-        let mut made = Vec::new();
-        for _ in 0..hostile.dice.between(2, 12) {
-            let draft = self.fat(hostile);
-            made.extend(self.append(hostile, log, draft));
-        }
-        self.spread(hostile, &made);
+        self.spread_series(hostile, (2, 12), Self::fat);
     }
 
     pub(super) fn smallest(&mut self, hostile: &mut Hostile) {
-        let log = self.log_of(hostile);
-        let mut made = Vec::new();
-        for _ in 0..hostile.dice.between(50, 320) {
-            let draft = self.note_draft(hostile);
-            made.extend(self.append(hostile, log, draft));
-        }
-        self.spread(hostile, &made);
+        self.spread_series(hostile, (50, 320), Self::note_draft);
     }
 
     /// Counts for stations of others, from a file as it says, or in both rounds.
@@ -143,17 +127,13 @@ impl World {
     }
 
     pub(super) fn foreign_references(&mut self, hostile: &mut Hostile) {
-        let log = self.log_of(hostile);
-        let mut made = Vec::new();
-        for _ in 0..hostile.dice.between(1, 6) {
-            let subject = self.any_subject(hostile);
-            let counts = self.any_counts(hostile, &subject);
-            let supersedes = self.any_references(hostile, 64);
+        self.spread_series(hostile, (1, 6), |world, hostile| {
+            let subject = world.any_subject(hostile);
+            let counts = world.any_counts(hostile, &subject);
+            let supersedes = world.any_references(hostile, 64);
             let body = Body::Submission { supersedes, reason: String::new(), form: Vec::new() };
-            let draft = self.draft_of(hostile, body, Some((subject, counts)));
-            made.extend(self.append(hostile, log, draft));
-        }
-        self.spread(hostile, &made);
+            world.draft_of(hostile, body, Some((subject, counts)))
+        });
     }
 
     pub(super) fn foreign_sessions(&mut self, hostile: &mut Hostile) {
@@ -227,8 +207,7 @@ impl World {
 
     pub(super) fn one_pc_only(&mut self, hostile: &mut Hostile) {
         let log = self.log_of(hostile);
-        let to = self.listeners(hostile, true);
-        let one = hostile.dice.pick(&to).copied();
+        let one = self.somebody(hostile);
         for _ in 0..hostile.dice.between(1, 5) {
             let draft = self.any_draft(hostile);
             let made = self.append(hostile, log, draft);

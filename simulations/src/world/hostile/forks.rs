@@ -53,11 +53,7 @@ impl World {
     pub(super) fn falling_forks(&mut self, hostile: &mut Hostile) {
         let log = self.log_of(hostile);
         if hostile.chains.get(&log).is_none_or(|chain| chain.len() < 30) {
-            let mut made = Vec::new();
-            for _ in 0..30 {
-                let draft = self.any_draft(hostile);
-                made.extend(self.append(hostile, log, draft));
-            }
+            let made = self.series(hostile, log, 30, Self::any_draft);
             return self.spread(hostile, &made);
         }
         let held = self

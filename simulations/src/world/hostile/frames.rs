@@ -6,22 +6,18 @@ use sync_core::id::{EntryId, Hash, LogId, PublicKey, sha256};
 use sync_core::release::{Heartbeat, ReleaseAudit, RowBlob, SignedRelease};
 
 use super::{Hostile, World};
-use crate::node::START;
+use crate::node::{Node, START};
+use crate::world::strangers::blobs;
 
 impl World {
     pub(super) fn have_flood(&mut self, hostile: &mut Hostile) {
         // Its own log has some length: that is what was walked along.
         let log = self.log_of(hostile);
         if hostile.chains.get(&log).is_none_or(|chain| chain.len() < 100) {
-            let mut made = Vec::new();
-            for _ in 0..100 {
-                let draft = self.note_draft(hostile);
-                made.extend(self.append(hostile, log, draft));
-            }
+            let made = self.series(hostile, log, 100, Self::note_draft);
             self.spread(hostile, &made);
         }
-        let known: Vec<LogId> =
-            self.nodes.iter().map(|node| LogId { key: node.public, session: node.session }).chain([log]).collect();
+        let known: Vec<LogId> = self.nodes.iter().map(Node::log).chain([log]).collect();
         let count = hostile.dice.pick(&[200, 2_000, 9_000]).copied().unwrap_or(200);
         let one = hostile.dice.chance(50).then_some(log);
         let mut logs = Vec::new();
@@ -41,9 +37,8 @@ impl World {
             .iter()
             .filter(|node| node.works())
             .map(|node| {
-                let log = LogId { key: node.public, session: node.session };
                 let height = hostile.dice.pick(&[50, 1_000, u32::MAX]).copied().unwrap_or(50);
-                Told { log, height, tip: EntryId(hostile.dice.bytes()), fork: None }
+                Told { log: node.log(), height, tip: EntryId(hostile.dice.bytes()), fork: None }
             })
             .collect();
         self.tell_all(hostile, &Frame::Have { full: false, logs });
@@ -52,12 +47,10 @@ impl World {
     pub(super) fn want_flood(&mut self, hostile: &mut Hostile) {
         let mut ranges = Vec::new();
         for _ in 0..256 {
-            let node = &self.nodes[hostile.dice.place(self.nodes.len())];
-            let from = u32::try_from(hostile.dice.below(5)).unwrap_or(0);
-            ranges.push((LogId { key: node.public, session: node.session }, from, u32::MAX));
+            let log = self.nodes[hostile.dice.place(self.nodes.len())].log();
+            ranges.push((log, u32::try_from(hostile.dice.below(5)).unwrap_or(0), u32::MAX));
         }
-        let to = self.listeners(hostile, true);
-        let Some((conn, _)) = hostile.dice.pick(&to).copied() else { return };
+        let Some((conn, _)) = self.somebody(hostile) else { return };
         for _ in 0..hostile.dice.between(1, 40) {
             self.inject(hostile.node, conn, &Frame::Want(ranges.clone()));
         }
@@ -80,11 +73,9 @@ impl World {
 
     pub(super) fn headers_and_ids(&mut self, hostile: &mut Hostile) {
         let heard = self.heard(hostile);
-        let to = self.listeners(hostile, true);
-        let Some((conn, _)) = hostile.dice.pick(&to).copied() else { return };
+        let Some((conn, _)) = self.somebody(hostile) else { return };
         for _ in 0..hostile.dice.between(1, 30) {
-            let node = &self.nodes[hostile.dice.place(self.nodes.len())];
-            let log = LogId { key: node.public, session: node.session };
+            let log = self.nodes[hostile.dice.place(self.nodes.len())].log();
             let number = u32::try_from(hostile.dice.below(40)).unwrap_or(0);
             let probes = u32::try_from(PROBES).unwrap_or(32);
             let frame = match hostile.dice.below(4) {
@@ -102,26 +93,17 @@ impl World {
 
     /// Asks for what it may not have: a presentation PC for anything of the working topic, any PC for counts by their hash.
     pub(super) fn asks(&mut self, hostile: &mut Hostile) {
-        let to = self.listeners(hostile, true);
-        let Some((conn, node)) = hostile.dice.pick(&to).copied() else { return };
+        let Some((conn, node)) = self.somebody(hostile) else { return };
         let Some(replica) = &self.nodes[node].replica else { return };
-        let blobs: Vec<(Hash, u64)> = replica
-            .logs()
-            .by_arrival()
-            .filter(|entry| entry.subject.is_some())
-            .flat_map(|entry| [true, false].map(|with| RowBlob::of(entry, with).encode()))
-            .map(|blob| (Hash(sha256(&[&blob])), 0))
-            .take(400)
-            .chain(self.organiser.charter.files.iter().map(|file| (file.sha256, 0)))
-            .collect();
+        let files = self.organiser.charter.files.iter().map(|file| (file.sha256, 0));
+        let blobs: Vec<(Hash, u64)> = blobs(replica).take(400).chain(files).collect();
         let logs: Vec<LogId> = replica.logs().logs().map(|(log, _)| *log).collect();
         self.inject(hostile.node, conn, &Frame::GetBlobs(blobs));
         match hostile.dice.below(3) {
-            0 => self.inject(
-                hostile.node,
-                conn,
-                &Frame::Want(logs.iter().take(200).map(|log| (*log, 1, u32::MAX)).collect()),
-            ),
+            0 => {
+                let ranges = logs.iter().take(200).map(|log| (*log, 1, u32::MAX)).collect();
+                self.inject(hostile.node, conn, &Frame::Want(ranges));
+            }
             1 => {
                 for log in logs {
                     self.inject(hostile.node, conn, &Frame::GetIds(log, vec![1, 2, 3]));
@@ -156,10 +138,7 @@ impl World {
         let offset = hostile.dice.pick(&[0, 99, u64::MAX]).copied().unwrap_or(0);
         let length = hostile.dice.pick(&[0usize, 100, 200_000]).copied().unwrap_or(0);
         let pieces = vec![Piece { hash, total, offset, bytes: vec![6; length] }];
-        let all = self.everybody(hostile);
-        if let Some((conn, _)) = hostile.dice.pick(&all).copied() {
-            self.inject(hostile.node, conn, &Frame::Blobs(pieces));
-        }
+        self.tell_any(hostile, &Frame::Blobs(pieces));
     }
 
     pub(super) fn leaks(&mut self, hostile: &mut Hostile) {
@@ -210,36 +189,27 @@ impl World {
     }
 
     pub(super) fn charters(&mut self, hostile: &mut Hostile) {
-        let mut all = Vec::new();
         let mut rogue = self.organiser.charter.clone();
         rogue.version += 1;
         rogue.prev = vec![self.organiser.signed.hash()];
-        all.push(sync_core::charter::SignedCharter::sign(&rogue, &self.nodes[hostile.node].key));
+        let rogue = sync_core::charter::SignedCharter::sign(&rogue, &self.nodes[hostile.node].key);
         let again = hostile.dice.pick(&[1usize, 20, 500]).copied().unwrap_or(1);
         let first = self.organiser.first.clone();
         let charters = match hostile.dice.below(3) {
-            0 => all,
+            0 => vec![rogue],
             1 => vec![first; again],
             _ => vec![self.organiser.signed.clone(); again],
         };
-        let to = self.everybody(hostile);
-        if let Some((conn, _)) = hostile.dice.pick(&to).copied() {
-            self.inject(hostile.node, conn, &Frame::Charter(charters));
-        }
+        self.tell_any(hostile, &Frame::Charter(charters));
     }
 
     pub(super) fn clocks(&mut self, hostile: &mut Hostile) {
         let key = self.nodes[hostile.node].key.clone();
-        let beat = Heartbeat::sign(
-            &self.organiser.charter.election,
-            &key,
-            (1, u32::MAX, Hash(hostile.dice.bytes())),
-            u64::MAX,
-        );
+        let beaten = (1, u32::MAX, Hash(hostile.dice.bytes()));
+        let beat = Heartbeat::sign(&self.organiser.charter.election, &key, beaten, u64::MAX);
         let clock = (START + self.now).saturating_add_signed(hostile.clock.unwrap_or(0));
         let tip = (u32::MAX, u32::MAX, Hash(hostile.dice.bytes()));
-        let all = self.everybody(hostile);
-        for (conn, _) in all {
+        for (conn, _) in self.everybody(hostile) {
             self.inject(hostile.node, conn, &Frame::Ping { clock, tip, heartbeat: Some(beat) });
         }
     }
@@ -252,8 +222,7 @@ impl World {
             made.extend(self.append(hostile, log, draft));
         }
         self.spread(hostile, &made);
-        let to = self.listeners(hostile, true);
-        let Some((conn, _)) = hostile.dice.pick(&to).copied() else { return };
+        let Some((conn, _)) = self.somebody(hostile) else { return };
         for kind in [128, 200, 255] {
             self.transmit(hostile.node, conn, kind, vec![1; hostile.dice.place(100_000)]);
         }

@@ -134,8 +134,7 @@ impl World {
                     let log = if hostile.dice.chance(50) {
                         self.log_of(hostile)
                     } else {
-                        let node = &self.nodes[hostile.dice.place(self.nodes.len())];
-                        LogId { key: node.public, session: node.session }
+                        self.nodes[hostile.dice.place(self.nodes.len())].log()
                     };
                     let seq = hostile.dice.pick(&[1, 2, 10, 299, 300, 5_000, u32::MAX]).copied().unwrap_or(1);
                     Some(Reference { log, seq, id: EntryId(hostile.dice.bytes()) })
@@ -164,6 +163,36 @@ impl World {
     ) -> Option<Entry> {
         let (seq, prev) = after.map_or((1, NONE), |entry| (entry.seq.saturating_add(1), entry.id));
         self.craft(hostile, Position { log, seq, prev, setup_version: 1 }, draft)
+    }
+
+    /// Makes so many entries of a kind, one after the other at the end of a log of its own.
+    pub(super) fn series(
+        &mut self,
+        hostile: &mut Hostile,
+        log: LogId,
+        count: u64,
+        draft: impl Fn(&Self, &mut Hostile) -> Draft,
+    ) -> Vec<Entry> {
+        let mut made = Vec::new();
+        for _ in 0..count {
+            let draft = draft(self, hostile);
+            made.extend(self.append(hostile, log, draft));
+        }
+        made
+    }
+
+    /// The same, and gives them to everybody.
+    pub(super) fn spread_series(
+        &mut self,
+        hostile: &mut Hostile,
+        (least, most): (u64, u64),
+        draft: impl Fn(&Self, &mut Hostile) -> Draft,
+    ) -> LogId {
+        let log = self.log_of(hostile);
+        let count = hostile.dice.between(least, most);
+        let made = self.series(hostile, log, count, draft);
+        self.spread(hostile, &made);
+        log
     }
 
     /// One more entry of the history that it goes on with.

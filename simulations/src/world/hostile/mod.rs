@@ -12,6 +12,7 @@ pub mod strategy;
 
 use std::collections::BTreeMap;
 
+use clap::ValueEnum;
 use sync_core::charter::Role;
 use sync_core::entry::Entry;
 use sync_core::id::LogId;
@@ -54,7 +55,8 @@ impl Hostile {
         let sessions = (0..dice.below(3)).map(|_| dice.session());
         let sessions = std::iter::once(session).chain(sessions).collect();
         let count = dice.between(2, 8);
-        let mut strategies: Vec<Strategy> = (0..count).filter_map(|_| dice.pick(&Strategy::ALL).copied()).collect();
+        let mut strategies: Vec<Strategy> =
+            (0..count).filter_map(|_| dice.pick(Strategy::value_variants()).copied()).collect();
         strategies.sort_unstable();
         strategies.dedup();
         let clock = strategies.contains(&Strategy::Clocks).then(|| {

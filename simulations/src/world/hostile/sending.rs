@@ -63,8 +63,21 @@ impl World {
         }
     }
 
-    pub(super) fn tell_one(&mut self, hostile: &mut Hostile, frame: &Frame) {
+    /// One of its connections with entry and scan nodes.
+    pub(super) fn somebody(&self, hostile: &mut Hostile) -> Option<(Conn, usize)> {
         let all = self.listeners(hostile, true);
+        hostile.dice.pick(&all).copied()
+    }
+
+    pub(super) fn tell_one(&mut self, hostile: &mut Hostile, frame: &Frame) {
+        if let Some((conn, _)) = self.somebody(hostile) {
+            self.inject(hostile.node, conn, frame);
+        }
+    }
+
+    /// Tells one of everybody.
+    pub(super) fn tell_any(&mut self, hostile: &mut Hostile, frame: &Frame) {
+        let all = self.everybody(hostile);
         if let Some((conn, _)) = hostile.dice.pick(&all).copied() {
             self.inject(hostile.node, conn, frame);
         }

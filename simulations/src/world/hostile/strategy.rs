@@ -1,7 +1,9 @@
 //! What the hostile member can do.
 
+use clap::ValueEnum;
+
 /// What it can do. The numbers are those of the faults that were once found that way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub enum Strategy {
     /// 1: decides, reviews and takes back what others counted.
     Decides,
@@ -71,44 +73,4 @@ pub enum Strategy {
     AnyEntries,
     /// Any frame.
     AnyFrames,
-}
-
-impl Strategy {
-    /// All of them.
-    pub const ALL: [Self; 34] = [
-        Self::Decides,
-        Self::Rules,
-        Self::FatRulings,
-        Self::FatEntries,
-        Self::SiblingsChildFirst,
-        Self::Branches,
-        Self::FallingForks,
-        Self::HaveFlood,
-        Self::NamesAndKeeps,
-        Self::Trickles,
-        Self::WantFlood,
-        Self::SmallestEntries,
-        Self::InventedLogs,
-        Self::FileSource,
-        Self::BesideDecisions,
-        Self::BothEntries,
-        Self::FalseReleases,
-        Self::ForeignSessions,
-        Self::Replays,
-        Self::FalseSignatures,
-        Self::ForeignReferences,
-        Self::FalseProofs,
-        Self::HeadersAndIds,
-        Self::AuditsAndBlobs,
-        Self::Asks,
-        Self::LaterVersions,
-        Self::Charters,
-        Self::Clocks,
-        Self::Reconnects,
-        Self::ManyHistories,
-        Self::OnePcOnly,
-        Self::Leaks,
-        Self::AnyEntries,
-        Self::AnyFrames,
-    ];
 }

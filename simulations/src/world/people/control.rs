@@ -18,9 +18,13 @@ use crate::world::check::{heads, rules};
 /// How many seconds a release that is refused is tried again while there is a hostile member: then its people call somebody.
 const RELEASE_TRIES: u32 = 15;
 
-/// What names the value that `replica`'s own log stands by.
-fn logs_own(replica: &Replica, subject: &Subject) -> Option<Reference> {
-    replica.logs().standing_value(&replica.own_log(), subject).map(Entry::reference)
+/// What a decision or ruling of `replica` names: all that stands, and the value that its own log stands by.
+fn replaced(replica: &Replica, subject: &Subject) -> Vec<Reference> {
+    let mut all = replica.working().last_puts(subject, replica.logs());
+    all.extend(replica.logs().standing_value(&replica.own_log(), subject).map(Entry::reference));
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 impl World {
@@ -59,10 +63,7 @@ impl World {
                 if bodies.iter().any(|body| matches!(body, Body::Decide { subject: other, .. } if *other == subject)) {
                     continue;
                 }
-                let mut supersedes = replica.working().last_puts(&subject, replica.logs());
-                supersedes.extend(logs_own(replica, &subject));
-                supersedes.sort_unstable();
-                supersedes.dedup();
+                let supersedes = replaced(replica, &subject);
                 bodies.push(Body::Decide { subject, supersedes, chosen: target, reason: String::new() });
             }
         }
@@ -80,10 +81,7 @@ impl World {
             Subject::Deceased { list, candidate: candidate(&mut self.dice, self.profile.candidates) }
         };
         let Some(replica) = &self.nodes[node].replica else { return };
-        let mut supersedes = replica.working().last_puts(&subject, replica.logs());
-        supersedes.extend(logs_own(replica, &subject));
-        supersedes.sort_unstable();
-        supersedes.dedup();
+        let supersedes = replaced(replica, &subject);
         let outcome = self.dice.bytes::<16>().to_vec();
         let body = Body::Ruling { supersedes, reason: "geloot".to_owned() };
         let counts = Some(Counts::new(outcome, Vec::new()));
@@ -106,7 +104,6 @@ impl World {
     }
 
     pub(super) fn release(&mut self, node: usize, asked: Level, embargo: u64, tries: u32) {
-        let wall = self.nodes[node].now(self.now).wall;
         let now = self.nodes[node].now(self.now);
         let closing = self.closing;
         let salt = self.dice.bytes();
@@ -136,7 +133,7 @@ impl World {
         let not_before = if embargo > 0 && !far { self.wall() + embargo } else { 0 };
         // People's watches are right: that is what they are asked for.
         let (cut_of, watch) = ((frozen.number, frozen.at), self.wall());
-        let request = Request { level, not_before, closing, cut: cut_of, made_at: wall, watch, salt };
+        let request = Request { level, not_before, closing, cut: cut_of, made_at: now.wall, watch, salt };
         let order = order(replica, &cut, &self.domain, &request, self.fault == Some(Fault::Impossible));
         let Some(order) = order else {
             self.count("releases not possible: a released count is not at hand");

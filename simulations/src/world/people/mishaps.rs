@@ -23,15 +23,8 @@ impl World {
                 link.stalled = true;
             }
             if !quiet {
-                for node in [a, b] {
-                    if self.network.links.get(&conn).is_some_and(|link| link.open[link.end_of(node)]) {
-                        self.network.let_go(conn, node);
-                        if let Some(replica) = &mut self.nodes[node].replica {
-                            replica.handle_disconnected(conn);
-                        }
-                        self.drain(node);
-                    }
-                }
+                self.closed(conn, a);
+                self.closed(conn, b);
             }
         }
     }

@@ -12,20 +12,28 @@ use crate::plan::Act;
 const TRIES: u32 = 30;
 
 impl World {
+    /// Two seconds later again, if it has not been put off too often.
+    fn put_off(&mut self, what: Act, tries: u32) {
+        if tries < TRIES {
+            self.later(self.now + 2_000, what, tries + 1);
+        }
+    }
+
     /// Does it, or puts it off.
     pub fn act(&mut self, what: Act, tries: u32) {
         match &what {
-            Act::Enter { .. }
-            | Act::CorrectOwn(_)
-            | Act::CorrectOther(_)
-            | Act::Withdraw(_)
-            | Act::Move(_)
-            | Act::Note(_) => self.type_in(&what, tries),
+            Act::Enter { node, .. }
+            | Act::CorrectOwn(node)
+            | Act::CorrectOther(node)
+            | Act::Withdraw(node)
+            | Act::Move(node)
+            | Act::Note(node) => self.type_in(*node, &what, tries),
             Act::Control(node) => self.control(*node),
             Act::Freeze(node) => self.freeze(*node),
             Act::Release { node, level, embargo } => self.release(*node, *level, *embargo, tries),
+            Act::Crash { .. } | Act::Unplug { .. } | Act::Split { .. } if self.calm => {}
             Act::Crash { node, down, quiet } => {
-                if !self.calm && self.nodes[*node].replica.is_some() {
+                if self.nodes[*node].replica.is_some() {
                     self.power_off(*node, *quiet);
                     self.later(self.now + down, Act::Start(*node), 0);
                     self.count("crashes");
@@ -33,25 +41,21 @@ impl World {
             }
             Act::Start(node) => self.power_on(*node),
             Act::Unplug { node, time, quiet } => {
-                if !self.calm {
-                    self.network.unplugged[*node] = true;
-                    self.later(self.now + time, Act::Replug(*node), 0);
-                    self.cut_cables(*quiet);
-                    self.note(format!("node {node} is unplugged"));
-                    self.count("cables pulled");
-                }
+                self.network.unplugged[*node] = true;
+                self.later(self.now + time, Act::Replug(*node), 0);
+                self.cut_cables(*quiet);
+                self.note(format!("node {node} is unplugged"));
+                self.count("cables pulled");
             }
             Act::Replug(node) => self.network.unplugged[*node] = false,
             Act::Split { time, quiet } => {
-                if !self.calm {
-                    for node in 0..self.nodes.len() {
-                        self.network.piece[node] = u8::from(self.dice.chance(50));
-                    }
-                    self.later(self.now + time, Act::Heal, 0);
-                    self.cut_cables(*quiet);
-                    self.note(format!("the network falls apart: {:?}", self.network.piece));
-                    self.count("partitions");
+                for node in 0..self.nodes.len() {
+                    self.network.piece[node] = u8::from(self.dice.chance(50));
                 }
+                self.later(self.now + time, Act::Heal, 0);
+                self.cut_cables(*quiet);
+                self.note(format!("the network falls apart: {:?}", self.network.piece));
+                self.count("partitions");
             }
             Act::Heal => self.network.piece.iter_mut().for_each(|piece| *piece = 0),
             Act::Backup(node) => self.nodes[*node].backup = Some(self.nodes[*node].disk.clone()),

@@ -5,23 +5,21 @@ use std::collections::BTreeMap;
 use sync_core::charter::Base;
 use sync_core::id::Hash;
 
-use super::TRIES;
 use crate::plan::Act;
 use crate::world::World;
 
 impl World {
     /// Brings the newest charter to a scan node that is on.
     pub(super) fn publish(&mut self, tries: u32) {
-        let signed = self.organiser.signed.clone();
         let scans: Vec<usize> = (self.profile.entry..self.profile.entry + self.profile.scan)
             .filter(|node| self.nodes[*node].replica.is_some())
             .collect();
-        let Some(node) = self.dice.pick(&scans).copied() else {
-            if tries < TRIES {
-                self.later(self.now + 2_000, Act::Publish, tries + 1);
-            }
-            return;
-        };
+        let Some(node) = self.dice.pick(&scans).copied() else { return self.put_off(Act::Publish, tries) };
+        self.bring_charter(node);
+    }
+
+    fn bring_charter(&mut self, node: usize) {
+        let signed = self.organiser.signed.clone();
         let now = self.nodes[node].now(self.now);
         if let Some(replica) = &mut self.nodes[node].replica
             && let Err(error) = replica.add_charter(signed, now)
@@ -56,12 +54,7 @@ impl World {
     }
 
     pub(super) fn take_pen(&mut self, node: usize, tries: u32) {
-        let Some(replica) = &self.nodes[node].replica else {
-            if tries < TRIES {
-                self.later(self.now + 2_000, Act::TakePen(node), tries + 1);
-            }
-            return;
-        };
+        let Some(replica) = &self.nodes[node].replica else { return self.put_off(Act::TakePen(node), tries) };
         let base = replica
             .chain()
             .tip()
@@ -72,14 +65,7 @@ impl World {
         }
         self.note(format!("node {node} takes the pen on top of release {}", base.number));
         self.count("pens taken");
-        let signed = self.organiser.signed.clone();
-        let now = self.nodes[node].now(self.now);
-        if let Some(replica) = &mut self.nodes[node].replica
-            && let Err(error) = replica.add_charter(signed, now)
-        {
-            self.fail(format!("node {node} refuses the organiser's charter: {error}"));
-        }
-        self.drain(node);
+        self.bring_charter(node);
     }
 
     pub(super) fn revoke(&mut self, node: usize) {

@@ -17,21 +17,11 @@ fn standing(replica: &Replica, subject: &Subject) -> Option<EntryId> {
 }
 
 impl World {
-    pub(super) fn type_in(&mut self, what: &Act, tries: u32) {
-        let (Act::Enter { node, .. }
-        | Act::CorrectOwn(node)
-        | Act::CorrectOther(node)
-        | Act::Withdraw(node)
-        | Act::Move(node)
-        | Act::Note(node)) = what
-        else {
-            return;
-        };
-        let node = *node;
+    pub(super) fn type_in(&mut self, node: usize, what: &Act, tries: u32) {
         if self.nodes[node].replica.is_none() {
             // The PC is off; people come back later.
-            if tries < TRIES && !self.nodes[node].gone {
-                self.later(self.now + 2_000, what.clone(), tries + 1);
+            if !self.nodes[node].gone {
+                self.put_off(what.clone(), tries);
             }
             return;
         }
@@ -65,15 +55,6 @@ impl World {
     fn change(&mut self, node: usize, what: &Act) -> Vec<Draft> {
         let Some(replica) = &self.nodes[node].replica else { return Vec::new() };
         let own = replica.key();
-        let values: Vec<(Subject, EntryId, bool)> = replica
-            .working()
-            .subjects()
-            .flat_map(|subject| replica.working().live(subject).into_iter().map(move |id| (subject.clone(), id)))
-            .filter_map(|(subject, id)| {
-                let entry = replica.logs().get(&id)?;
-                Some((subject, id, entry.author() == own))
-            })
-            .collect();
         let scan = node >= self.profile.entry;
         let wanted = |mine: bool| match what {
             Act::CorrectOther(_) => !mine,
@@ -82,8 +63,14 @@ impl World {
         };
         let steady = self.profile.steady;
         let busy = |subject: &Subject| matches!(subject, Subject::Station { number, .. } if *number > steady);
-        let choice = values.into_iter().filter(|(subject, _, mine)| busy(subject) && wanted(*mine));
-        let choice: Vec<(Subject, EntryId, bool)> = choice.collect();
+        let choice: Vec<(Subject, EntryId, bool)> = replica
+            .working()
+            .subjects()
+            .filter(|subject| busy(subject))
+            .flat_map(|subject| replica.working().live(subject).into_iter().map(move |id| (subject.clone(), id)))
+            .filter_map(|(subject, id)| Some((subject, id, replica.logs().get(&id)?.author() == own)))
+            .filter(|(_, _, mine)| wanted(*mine))
+            .collect();
         let Some((subject, target, mine)) = self.dice.pick(&choice).cloned() else { return Vec::new() };
         let Some(replica) = &self.nodes[node].replica else { return Vec::new() };
         let Subject::Station { level, .. } = subject else { return Vec::new() };

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
 use super::terms::{Extra, Terms};
-use super::{Audience, Charter, CharterError, Cut, Member, PastSetup, Pen, Role, SetupFile};
+use super::{Audience, Charter, CharterError, Cut, Member, PastSetup, Pen, Role, SetupFile, rule};
 use crate::codec::{decode, encode};
 use crate::id::{ElectionId, Hash, PublicKey, SecretKey, sha256};
 use crate::limits;
@@ -89,9 +89,13 @@ fn leaves(secret: &[u8; 32], members: &[Member]) -> Vec<Hash> {
     leaves
 }
 
+fn is_for_all(file: &SetupFile) -> bool {
+    file.audience == Audience::All
+}
+
 /// Files for all roles, and the others; each in their order.
 fn apart(files: &[SetupFile]) -> (Vec<SetupFile>, Vec<SetupFile>) {
-    files.iter().cloned().partition(|file| file.audience == Audience::All)
+    files.iter().cloned().partition(is_for_all)
 }
 
 /// Both parts of a charter, as they are signed.
@@ -132,16 +136,11 @@ pub(super) fn split(charter: &Charter, organiser: &SecretKey) -> (Vec<u8>, Vec<u
 pub(super) fn assemble(public: &[u8], private: &[u8]) -> Result<Charter, CharterError> {
     let public = PublicPart::read(public)?;
     let private = PrivatePart::read(private)?;
-    if public.leaves != leaves(&private.secret, &private.members) {
-        return Err(CharterError::Rule("the leaves are not those of the members"));
-    }
-    if private.past_files.len() != public.past.len() {
-        return Err(CharterError::Rule("earlier setups differ between the parts"));
-    }
-    let for_all = |file: &SetupFile| file.audience == Audience::All;
-    if private.files.iter().chain(private.past_files.iter().flatten()).any(for_all) {
-        return Err(CharterError::Rule("a file for all roles is in the private part"));
-    }
+    let own_leaves = leaves(&private.secret, &private.members);
+    rule(public.leaves == own_leaves, "the leaves are not those of the members")?;
+    rule(private.past_files.len() == public.past.len(), "earlier setups differ between the parts")?;
+    let mut private_files = private.files.iter().chain(private.past_files.iter().flatten());
+    rule(!private_files.any(is_for_all), "a file for all roles is in the private part")?;
     let revoked = public.revoked.clone();
     let mut charter = public.charter(private.members);
     charter.cuts = private.cuts;
@@ -150,22 +149,17 @@ pub(super) fn assemble(public: &[u8], private: &[u8]) -> Result<Charter, Charter
         past.files.extend(files);
     }
     charter.extra = private.extra;
-    if charter.revoked_epochs() != revoked {
-        return Err(CharterError::Rule("the parts differ about who was revoked"));
-    }
+    rule(charter.revoked_epochs() == revoked, "the parts differ about who was revoked")?;
     Ok(charter)
 }
 
 impl PublicPart {
     pub fn read(bytes: &[u8]) -> Result<Self, CharterError> {
         let part: Self = decode(bytes, limits::CHARTER)?;
-        let for_all = |file: &SetupFile| file.audience == Audience::All;
-        if !part.files.iter().chain(part.past.iter().flat_map(|past| &past.files)).all(for_all) {
-            return Err(CharterError::Rule("a file that is not for all roles is in the public part"));
-        }
-        if part.leaves.len() > limits::MEMBERS || !part.leaves.is_sorted_by(|one, other| one < other) {
-            return Err(CharterError::Rule("leaves unsorted, double or too many"));
-        }
+        let mut files = part.files.iter().chain(part.past.iter().flat_map(|past| &past.files));
+        rule(files.all(is_for_all), "a file that is not for all roles is in the public part")?;
+        let sorted = part.leaves.is_sorted_by(|one, other| one < other);
+        rule(part.leaves.len() <= limits::MEMBERS && sorted, "leaves unsorted, double or too many")?;
         Ok(part)
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Charter, CharterError, Cut, SignedCharter};
+use super::{Charter, CharterError, Cut, SignedCharter, rule};
 use crate::id::{ElectionId, Hash, LogId, PublicKey, sha256};
 
 /// What accepting a charter did.
@@ -89,21 +89,18 @@ impl CharterSet {
         for (_, old) in self.held.values() {
             old.may_be_followed_by(&charter)?;
         }
-        if charter.version == self.effective.version.saturating_add(1) && self.effective.version > 0 {
+        let version = self.effective.version;
+        let is_next = charter.version == version.saturating_add(1);
+        if is_next && version > 0 {
             // A twin that the organiser did not know of stays: the next version has to name both.
-            if !self.held.keys().all(|hash| charter.prev.contains(hash)) {
-                return Err(CharterError::Rule("it does not follow what is in force here"));
-            }
+            let follows = self.held.keys().all(|hash| charter.prev.contains(hash));
+            rule(follows, "it does not follow what is in force here")?;
         }
         // Of twins the organiser may have given the pen away differently in the one that is not known here.
-        let follows_one = charter.version == self.effective.version.saturating_add(1) && charter.prev.len() < 2;
-        if follows_one && !charter.pens.starts_with(&self.effective.pens) {
-            return Err(CharterError::Rule("a holder of the pen was rewritten"));
-        }
-        let version = self.effective.version;
-        if follows_one && version > 0 && !self.twins() && charter.setup_at(version) != self.effective.setup_at(version)
-        {
-            return Err(CharterError::Rule("the setup of the version before it was not kept"));
+        if is_next && charter.prev.len() < 2 {
+            rule(charter.pens.starts_with(&self.effective.pens), "a holder of the pen was rewritten")?;
+            let kept = || charter.setup_at(version) == self.effective.setup_at(version);
+            rule(version == 0 || self.twins() || kept(), "the setup of the version before it was not kept")?;
         }
         self.held = BTreeMap::from([(hash, (signed.clone(), charter.clone()))]);
         self.effective = charter;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::parts::{self, OpenedLeaf, PrivatePart, PublicPart};
-use super::{Charter, CharterError, Member};
+use super::{Charter, CharterError, Member, rule};
 use crate::codec::CodecError;
 use crate::id::{ElectionId, Hash, PublicKey, SecretKey, Signature, sha256};
 use crate::limits;
@@ -131,12 +131,10 @@ impl PublishedCharter {
         if part.election != *election {
             return Err(CharterError::Election);
         }
-        if !self.opened.is_sorted_by(|one, other| one.key < other.key) {
-            return Err(CharterError::Rule("the members shown are unsorted or double"));
-        }
-        if !self.opened.iter().all(|opened| part.leaves.binary_search(&opened.leaf()).is_ok()) {
-            return Err(CharterError::Rule("a member that is shown has no leaf in the charter"));
-        }
+        let sorted = self.opened.is_sorted_by(|one, other| one.key < other.key);
+        rule(sorted, "the members shown are unsorted or double")?;
+        let has_leaf = |opened: &OpenedLeaf| part.leaves.binary_search(&opened.leaf()).is_ok();
+        rule(self.opened.iter().all(has_leaf), "a member that is shown has no leaf in the charter")?;
         let revoked = part.pens.iter().filter(|pen| part.revoked.contains(&pen.epoch));
         let revoked: BTreeSet<PublicKey> = revoked.map(|pen| pen.key).collect();
         let members = self.opened.iter().map(|opened| Member {

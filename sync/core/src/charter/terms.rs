@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CharterError, Role};
+use super::{CharterError, Role, rule};
 use crate::limits;
 
 /// Fields of later versions: number and bytes, sorted by number. What a version does not know it carries on.
@@ -110,9 +110,7 @@ impl Terms {
     }
 
     pub(super) fn check(&self) -> Result<(), CharterError> {
-        if self.closing >= limits::TIME {
-            return Err(CharterError::Rule("its closing time lies after 2100"));
-        }
+        rule(self.closing < limits::TIME, "its closing time lies after 2100")?;
         check_extra(&self.extra)
     }
 }
@@ -125,8 +123,6 @@ pub(super) fn common(one: &Extra, other: &Extra) -> Extra {
 /// Sorted, each number once, at most 1 KiB in all: four bytes are counted for each field beside its own.
 pub(super) fn check_extra(extra: &Extra) -> Result<(), CharterError> {
     let size = extra.iter().fold(0usize, |size, (_, bytes)| size.saturating_add(bytes.len()).saturating_add(4));
-    if size > limits::EXTRA || !extra.is_sorted_by(|(one, _), (other, _)| one < other) {
-        return Err(CharterError::Rule("fields of later versions are too long or unsorted"));
-    }
-    Ok(())
+    let sorted = extra.is_sorted_by(|(one, _), (other, _)| one < other);
+    rule(size <= limits::EXTRA && sorted, "fields of later versions are too long or unsorted")
 }

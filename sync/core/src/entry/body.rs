@@ -87,6 +87,22 @@ pub enum Body {
         /// As it was typed; without effect on any count.
         text: String,
     },
+    /// What the control room says of a question that the domain asks about the counts. It changes no count and decides nothing,
+    /// and nothing of it is ever released.
+    ///
+    /// A kind of its own, and no ruling on one more kind of [`Subject`]: an older version cannot read a subject that it does
+    /// not know, and the log ends there for it; a kind that it does not know it holds and passes on. So that it stays with
+    /// that, an answer puts nothing into the document (both versions derive the same one, and agree on a cut and on what is
+    /// released of it), and one that breaks a rule of its form is [`Body::Unknown`] here as well. Who, when, and in the place
+    /// of what stands in the entry; [`Working::answers`](crate::working::Working::answers) says which hold.
+    Answer {
+        /// What is answered, as the domain names it.
+        question: String,
+        /// The answers to it that its author knew, of any author: this one stands in their place. Sorted, unique.
+        replaces: Vec<EntryId>,
+        /// The answer, in the domain's own bytes; empty: what was said is taken back.
+        bytes: Vec<u8>,
+    },
     /// A kind of a later version: stored and relayed, and otherwise without effect.
     Unknown {
         /// From 64 on only scan nodes may have said it.
@@ -106,42 +122,11 @@ const NOTE: u16 = 3;
 const DECIDE: u16 = 64;
 const REVIEW: u16 = 65;
 const RULING: u16 = 66;
+const ANSWER: u16 = 67;
 
 /// Whether only scan nodes may sign entries of this kind.
 pub fn is_scan_only(kind: u16) -> bool {
     kind >= SCAN_ONLY
-}
-
-#[derive(Serialize, Deserialize)]
-struct SubmissionBody {
-    supersedes: Vec<Reference>,
-    reason: String,
-    form: Vec<u8>,
-}
-#[derive(Serialize, Deserialize)]
-struct DecideBody {
-    subject: Subject,
-    supersedes: Vec<Reference>,
-    chosen: Reference,
-    reason: String,
-}
-#[derive(Serialize, Deserialize)]
-struct RulingBody {
-    supersedes: Vec<Reference>,
-    reason: String,
-}
-#[derive(Serialize, Deserialize)]
-struct WithdrawBody {
-    subject: Subject,
-    target: Reference,
-    reason: String,
-}
-#[derive(Serialize, Deserialize)]
-struct ReviewBody {
-    subject: Subject,
-    target: Reference,
-    verdict: Verdict,
-    note: String,
 }
 
 impl Body {
@@ -154,12 +139,13 @@ impl Body {
             Self::Decide { .. } => DECIDE,
             Self::Review { .. } => REVIEW,
             Self::Ruling { .. } => RULING,
+            Self::Answer { .. } => ANSWER,
             Self::Unknown { kind, .. } => *kind,
         }
     }
 
     pub(super) fn parts(&self) -> (u16, Vec<u8>) {
-        // A struct is written as its fields one after the other, as a tuple is.
+        // The fields one after the other, as a tuple is written.
         let bytes = match self {
             Self::Submission { supersedes, reason, form } => encode(&(supersedes, reason, form)),
             Self::Decide { subject, supersedes, chosen, reason } => encode(&(subject, supersedes, chosen, reason)),
@@ -167,6 +153,7 @@ impl Body {
             Self::Withdraw { subject, target, reason } => encode(&(subject, target, reason)),
             Self::Review { subject, target, verdict, note } => encode(&(subject, target, verdict, note)),
             Self::Note { text } => encode(text),
+            Self::Answer { question, replaces, bytes } => encode(&(question, replaces, bytes)),
             Self::Unknown { bytes, .. } => bytes.clone(),
         };
         (self.kind(), bytes)
@@ -176,31 +163,37 @@ impl Body {
         let cap = limits::ENTRY;
         Ok(match kind {
             SUBMISSION => {
-                let SubmissionBody { supersedes, reason, form } = decode(&bytes, cap)?;
+                let (supersedes, reason, form) = decode(&bytes, cap)?;
                 Self::Submission { supersedes, reason, form }
             }
             DECIDE => {
-                let DecideBody { subject, supersedes, chosen, reason } = decode(&bytes, cap)?;
+                let (subject, supersedes, chosen, reason) = decode(&bytes, cap)?;
                 Self::Decide { subject, supersedes, chosen, reason }
             }
             RULING => {
-                let RulingBody { supersedes, reason } = decode(&bytes, cap)?;
+                let (supersedes, reason) = decode(&bytes, cap)?;
                 Self::Ruling { supersedes, reason }
             }
             WITHDRAW => {
-                let WithdrawBody { subject, target, reason } = decode(&bytes, cap)?;
+                let (subject, target, reason) = decode(&bytes, cap)?;
                 Self::Withdraw { subject, target, reason }
             }
             REVIEW => {
-                let ReviewBody { subject, target, verdict, note } = decode(&bytes, cap)?;
+                let (subject, target, verdict, note) = decode(&bytes, cap)?;
                 Self::Review { subject, target, verdict, note }
             }
             NOTE => Self::Note { text: decode(&bytes, cap)? },
             _ if bytes.len() > limits::UNKNOWN_BODY => {
                 return Err(CodecError::TooLong { length: bytes.len(), cap: limits::UNKNOWN_BODY });
             }
+            ANSWER => answer(&bytes).unwrap_or(Self::Unknown { kind, bytes }),
             kind => Self::Unknown { kind, bytes },
         })
+    }
+
+    /// What keeps an answer from being signed: others would hold it as something that they do not know.
+    pub(super) fn answers_nothing(&self) -> bool {
+        matches!(self, Self::Answer { question, replaces, bytes } if !is_answer(question, replaces, bytes))
     }
 
     /// What this body names: the values that it replaces, chooses, takes back or judges.
@@ -231,6 +224,17 @@ impl Body {
             _ => &[],
         }
     }
+}
+
+/// The answer that stands in these bytes; `None` where it is none.
+fn answer(bytes: &[u8]) -> Option<Body> {
+    let (question, replaces, bytes): (String, Vec<EntryId>, Vec<u8>) = decode(bytes, limits::UNKNOWN_BODY).ok()?;
+    is_answer(&question, &replaces, &bytes).then_some(Body::Answer { question, replaces, bytes })
+}
+
+fn is_answer(question: &str, replaces: &[EntryId], bytes: &[u8]) -> bool {
+    let sorted = replaces.is_sorted_by(|a, b| a < b) && replaces.len() <= limits::REFERENCES;
+    (1..=limits::QUESTION).contains(&question.len()) && bytes.len() <= limits::ANSWER && sorted
 }
 
 /// The rules of form that need nothing but the entry itself.
@@ -282,7 +286,8 @@ pub(super) fn check_form(
             text(words)
         }
         Body::Note { text: note } => text(note),
-        Body::Unknown { .. } => Ok(()),
+        // What breaks a rule of its form is no answer: see there.
+        Body::Answer { .. } | Body::Unknown { .. } => Ok(()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! A release: what a controller made public. Signed, numbered, chained; cumulative.
 
 mod audit;
+mod cause;
 mod confirmer;
 mod heartbeat;
 mod rows;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ReleaseError;
+use super::cause::Written;
 use crate::charter::{Charter, Role};
 use crate::codec::{decode, encode};
 use crate::entry::{CandidatesPart, Counts, Entry, Level, Subject, TotalsPart, entry_id, signed_bytes};
@@ -11,6 +12,7 @@ use crate::limits;
 
 /// One station in a release. At most one row per station.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "Written", into = "Written")]
 pub struct Row {
     /// Its number; rows are sorted by it.
     pub station: u32,
@@ -20,6 +22,9 @@ pub struct Row {
     pub entry: EntryId,
     /// SHA-256 of its encoded [`RowBlob`].
     pub blob: Hash,
+    /// Why its figures are others than those that were public of it before, as whoever signs the release says: a number of the
+    /// domain's own. 0: nobody said, or they are not.
+    pub cause: u8,
 }
 
 /// A ruling of the control room that the figures of a release depend on (a drawn lot, a candidate who died, a changed

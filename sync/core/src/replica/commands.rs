@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Now, Pending, Replica, Why, keys};
-use crate::admit::{Admission, Door};
+use crate::admit::Admission;
 use crate::charter::{CharterError, Role, SignedCharter};
 use crate::codec::encode;
 use crate::entry::{Body, Counts, Draft, Entry, EntryError, Position, Subject};
@@ -113,8 +113,7 @@ impl Replica {
             return Err(SubmitError::SecondValue);
         }
         let id = entry.id;
-        let door = Door { charter: self.charters.effective(), logs: &self.logs, own: &self.own.key, stored: false };
-        match door.admit(entry) {
+        match self.door().admit(entry) {
             Admission::Admitted(verified) => {
                 self.logs.insert(verified, now.wall);
                 Ok(id)

@@ -219,12 +219,11 @@ impl Replica {
         self.derive_logs(BTreeSet::from([self.own]), limits::DERIVED);
         let own = ids.iter().filter_map(|id| self.logs.get(id)).map(|entry| entry.wire());
         let frames = in_frames(own, limits::ENTRIES_FRAME);
-        let all: Vec<Conn> = self.peers.keys().copied().collect();
-        for conn in all.into_iter().filter(|conn| self.serves_working(*conn)).collect::<Vec<_>>() {
-            if self.peers.get(&conn).is_some_and(|peer| peer.hello) {
-                for entries in &frames {
-                    self.send(conn, &Frame::Entries { entries: entries.clone(), push: true, last: false });
-                }
+        let greeted = self.peers.iter().filter(|(_, peer)| peer.hello).map(|(conn, _)| *conn);
+        let served: Vec<Conn> = greeted.filter(|conn| self.serves_working(*conn)).collect();
+        for conn in served {
+            for entries in &frames {
+                self.send(conn, &Frame::Entries { entries: entries.clone(), push: true, last: false });
             }
         }
         self.changed_logs.insert(self.own);

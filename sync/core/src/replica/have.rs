@@ -6,7 +6,7 @@ use super::inbox::Work;
 use super::peer::Wanting;
 use super::{Conn, Now, Replica};
 use crate::entry::{Entry, EntryError, SignedEntry};
-use crate::frame::{Frame, Told};
+use crate::frame::{Frame, Told, in_frames};
 use crate::id::{EntryId, LogId, PublicKey};
 use crate::limits;
 
@@ -293,30 +293,27 @@ impl Replica {
                 turns.push_back((*log, self.logs.range(log, from, to)));
             }
         }
-        let mut frames: Vec<Vec<SignedEntry>> = vec![Vec::new()];
+        let mut wires = Vec::new();
         let mut sent: BTreeMap<LogId, u32> = BTreeMap::new();
-        let (mut in_frame, mut in_all) = (0usize, 0usize);
+        let mut in_all = 0usize;
         while let Some((log, mut turn)) = turns.pop_front() {
             let Some(entry) = turn.next() else { continue };
             let size = entry.size() + 32;
             if in_all + size > limits::WANT_BYTES {
                 break;
             }
-            if in_frame + size > limits::ENTRIES_FRAME && in_frame > 0 {
-                frames.push(Vec::new());
-                in_frame = 0;
-            }
-            in_frame += size;
             in_all += size;
             sent.insert(log, entry.seq);
-            if let Some(frame) = frames.last_mut() {
-                frame.push(entry.wire());
-            }
+            wires.push(entry.wire());
             turns.push_back((log, turn));
         }
         drop(turns);
         peer.answering = in_all > 0;
         peer.served.extend(sent.into_iter().map(|(log, to)| (log, (to, now.mono))));
+        let mut frames = in_frames(wires, limits::ENTRIES_FRAME);
+        if frames.is_empty() {
+            frames.push(Vec::new());
+        }
         let count = frames.len();
         for (place, entries) in frames.into_iter().enumerate() {
             self.send(conn, &Frame::Entries { entries, push: false, last: place + 1 == count });

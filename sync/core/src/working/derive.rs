@@ -90,7 +90,8 @@ impl Working {
                         ops.push(Op::Put { root: Root::Reviews, key: &key, value: &value, predecessors: &[] });
                     }
                 }
-                Body::Note { .. } | Body::Unknown { .. } => {}
+                // An answer is derived as a kind that is not known: see there why.
+                Body::Note { .. } | Body::Answer { .. } | Body::Unknown { .. } => {}
             }
             let actor = entry.log.actor();
             let spec = ChangeSpec { actor: &actor, seq: u64::from(entry.seq), deps: &deps, ops: &ops };
@@ -151,6 +152,9 @@ impl Working {
                 } else {
                     self.reviews.entry(target.id).or_default().insert(entry.id);
                 }
+            }
+            Body::Answer { question, .. } => {
+                self.answers.entry(question.clone()).or_default().insert(entry.id);
             }
             Body::Withdraw { .. } | Body::Note { .. } | Body::Unknown { .. } => {}
         }

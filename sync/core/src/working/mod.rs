@@ -59,6 +59,8 @@ pub struct Working {
     /// The register of each counted put: subject and place of its value.
     places: BTreeMap<EntryId, (Subject, OpRef)>,
     reviews: BTreeMap<EntryId, BTreeSet<EntryId>>,
+    /// Every counted answer, by its question.
+    answers: BTreeMap<String, BTreeSet<EntryId>>,
     /// Values that were taken back, with who did.
     withdrawn: BTreeMap<Subject, BTreeMap<EntryId, BTreeSet<PublicKey>>>,
     /// Registers with a counted review of, or a decision for, a value that does not count, with whose these are.
@@ -110,6 +112,7 @@ impl Working {
             puts: BTreeMap::new(),
             places: BTreeMap::new(),
             reviews: BTreeMap::new(),
+            answers: BTreeMap::new(),
             withdrawn: BTreeMap::new(),
             fallen: BTreeMap::new(),
             before_fallen: BTreeMap::new(),

@@ -125,6 +125,29 @@ impl Working {
         last
     }
 
+    /// The questions that were ever answered, by a counted answer.
+    pub fn answered(&self) -> impl Iterator<Item = &str> {
+        self.answers.keys().map(String::as_str)
+    }
+
+    /// Every counted answer to a question, but those of suspended members; sorted by author's log and number.
+    pub fn said<'a>(&self, question: &str, logs: &'a Logs) -> Vec<&'a Entry> {
+        let said = self.answers.get(question).into_iter().flatten().filter_map(|id| logs.get(id));
+        let mut said: Vec<&Entry> = said.filter(|entry| !self.is_suspended(&entry.author())).collect();
+        said.sort_by_key(|entry| (entry.log, entry.seq));
+        said
+    }
+
+    /// Those of them that stand: of each log the last one, unless another one was made in its place. One that takes back
+    /// what was said stands as well. Of several that were made without knowledge of each other all do.
+    pub fn answers<'a>(&self, question: &str, logs: &'a Logs) -> Vec<&'a Entry> {
+        let said = self.said(question, logs);
+        let replaced: BTreeSet<&EntryId> = said.iter().flat_map(|entry| replaces(entry)).collect();
+        let last = |at: usize| said.get(at.saturating_add(1)).map(|next| next.log) != said.get(at).map(|one| one.log);
+        let stands = |(at, entry): &(usize, &&Entry)| last(*at) && !replaced.contains(&entry.id);
+        said.iter().enumerate().filter(stands).map(|(_, entry)| *entry).collect()
+    }
+
     /// Values of a register that were taken back.
     pub fn withdrawn(&self, subject: &Subject) -> impl Iterator<Item = &EntryId> {
         self.withdrawn.get(subject).into_iter().flat_map(BTreeMap::keys)
@@ -143,6 +166,14 @@ impl Working {
     /// Whether a log of this length is derived to its end.
     pub fn follows(&self, id: &LogId, log: &Log) -> bool {
         self.height(id) >= log.height()
+    }
+}
+
+/// The answers that one was made in the place of.
+fn replaces(entry: &Entry) -> &[EntryId] {
+    match &entry.body {
+        Body::Answer { replaces, .. } => replaces,
+        _ => &[],
     }
 }
 

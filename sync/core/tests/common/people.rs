@@ -109,7 +109,7 @@ impl Night {
             let entry = logs.get(id).unwrap();
             let with = *level == Level::Candidate;
             let blob = Hash(sha256(&[&RowBlob::of(entry, with).encode()]));
-            all.push(Row { station: *number, level: *level, entry: *id, blob });
+            all.push(Row { station: *number, level: *level, entry: *id, blob, cause: 0 });
             let mut counts = entry.counts.clone().unwrap();
             if !with {
                 counts.candidates.clear();

@@ -111,6 +111,10 @@ fn body(
             }
         }
         5 => note(),
+        6 if scan && !supersedes.is_empty() => {
+            let replaces: BTreeSet<_> = supersedes.iter().map(|named| named.id).collect();
+            Body::Answer { question: "q".into(), replaces: replaces.into_iter().collect(), bytes: vec![3] }
+        }
         6 => Body::Unknown { kind: if scan { u16::MAX } else { 63 }, bytes: vec![1, 2] },
         _ => {
             let mut totals = extreme(rng);

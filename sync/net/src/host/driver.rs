@@ -42,7 +42,7 @@ use super::join::Guest;
 use super::peer::{self, Connections, Outbound, Peer, lock};
 use super::swarm::swarm;
 use super::{Caps, DownReason, HostConfig, HostError, HostEvent, Refusal, join};
-use crate::discovery::{Discovery, Found};
+use crate::discovery::{Discovery, Found, next_found};
 
 /// Events that wait for the node, of all peers together; each peer has its own bound beside it.
 const EVENTS: usize = 1_024;
@@ -83,13 +83,7 @@ pub(super) fn spawn(config: HostConfig) -> Result<(HostHandle, mpsc::Receiver<Ho
     let (events, receiver) = mpsc::channel(EVENTS);
     let (commands, orders) = mpsc::channel(COMMANDS);
     let connections = Connections::default();
-    let (discovery, found) = match &config.mdns {
-        Some(mdns) => {
-            let (discovery, found) = Discovery::start(mdns.clone(), Some(me));
-            (Some(discovery), Some(found))
-        }
-        None => (None, None),
-    };
+    let (discovery, found) = config.mdns.map(|mdns| Discovery::start(mdns, Some(me))).unzip();
     let driver = Driver {
         me,
         caps: config.caps,
@@ -203,23 +197,16 @@ impl Driver {
     }
 
     fn obey(&mut self, order: Command) {
+        let admission = self.swarm.behaviour_mut();
         let gone = match order {
-            Command::SetAllowed(allowed) => self.swarm.behaviour_mut().set_allowed(allowed),
-            Command::SetAllowAny(any) => self.swarm.behaviour_mut().set_allow_any(any),
-            Command::SetJoinOpen(open) => {
-                self.swarm.behaviour_mut().set_join_open(open);
-                BTreeSet::new()
-            }
-            Command::SetSentAway(keys) => {
-                self.swarm.behaviour_mut().set_sent_away(keys);
-                BTreeSet::new()
-            }
+            Command::SetAllowed(allowed) => admission.set_allowed(allowed),
+            Command::SetAllowAny(any) => admission.set_allow_any(any),
+            Command::SetJoinOpen(open) => return admission.set_join_open(open),
+            Command::SetSentAway(keys) => return admission.set_sent_away(keys),
             Command::Dial(address) => {
-                let now = self.start.elapsed();
-                self.dialer.add(address, None, Source::Static, now, |_| true);
-                BTreeSet::new()
+                return self.dialer.add(address, None, Source::Static, self.start.elapsed(), |_| true);
             }
-            Command::Shutdown(_) => BTreeSet::new(),
+            Command::Shutdown(_) => return,
         };
         for session in gone.iter().filter_map(|peer| self.sessions.get(peer)) {
             session.outbound.stop_now(DownReason::NotListed);
@@ -436,13 +423,6 @@ impl Driver {
         }
         self.refusals.insert(key, now);
         self.outbox.push_back(HostEvent::Refused { address, peer, incoming, reason });
-    }
-}
-
-async fn next_found(found: &mut Option<mpsc::Receiver<Found>>) -> Option<Found> {
-    match found {
-        Some(found) => found.recv().await,
-        None => std::future::pending().await,
     }
 }
 

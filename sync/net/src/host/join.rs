@@ -20,7 +20,7 @@ use super::doorkeeper::{HandshakeError, handshake_error};
 use super::frame::{read_message, write_message};
 use super::swarm::swarm;
 use super::{HostConfig, HostError, HostEvent, Limits, Refusal};
-use crate::discovery::{Discovery, MdnsConfig};
+use crate::discovery::{Discovery, MdnsConfig, next_found};
 
 /// The longest request, in bytes.
 pub const REQUEST_CAP: usize = 4 << 10;
@@ -192,13 +192,7 @@ struct Search {
 
 impl Search {
     async fn run(&mut self, body: &[u8], mdns: Option<MdnsConfig>) -> Vec<u8> {
-        let (_discovery, mut found) = match mdns {
-            Some(mdns) => {
-                let (discovery, found) = Discovery::start(mdns, None);
-                (Some(discovery), Some(found))
-            }
-            None => (None, None),
-        };
+        let (_discovery, mut found) = mdns.map(|mdns| Discovery::start(mdns, None)).unzip();
         let mut asking = FuturesUnordered::new();
         loop {
             self.dial_due();
@@ -214,10 +208,7 @@ impl Search {
                     }
                     self.waits = !asking.is_empty();
                 }
-                Some(found) = async { match &mut found {
-                    Some(found) => found.recv().await,
-                    None => std::future::pending().await,
-                } } => {
+                Some(found) = next_found(&mut found) => {
                     if self.places.len() < ADDRESSES {
                         self.places.entry(found.address).or_insert(Some(Instant::now()));
                     }

@@ -78,23 +78,22 @@ impl Outbound {
     /// Ends the connection after what is queued, within a second.
     pub(super) fn stop_soon(&self, reason: DownReason) {
         let _ = self.queue.send(Item::End);
-        self.stop.send_if_modified(|stop| {
-            let first = stop.is_none();
-            if first {
-                *stop = Some(Stop::Soon(reason));
-            }
-            first
-        });
+        self.end(Stop::Soon(reason), Option::is_none);
     }
 
     /// Ends the connection at once.
     pub(super) fn stop_now(&self, reason: DownReason) {
+        self.end(Stop::Now(reason), |before| !matches!(before, Some(Stop::Now(_))));
+    }
+
+    /// Says how it ends, if that goes before what was said.
+    fn end(&self, how: Stop, goes_before: fn(&Option<Stop>) -> bool) {
         self.stop.send_if_modified(|stop| {
-            let stronger = !matches!(stop, Some(Stop::Now(_)));
-            if stronger {
-                *stop = Some(Stop::Now(reason));
+            let changes = goes_before(stop);
+            if changes {
+                *stop = Some(how);
             }
-            stronger
+            changes
         });
     }
 }

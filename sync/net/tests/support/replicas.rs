@@ -117,7 +117,7 @@ pub fn order(replica: &Replica, random: &mut impl Rng, now: Now) -> Option<Relea
     for (station, id) in chosen {
         let entry = logs.get(&id)?;
         let blob = Hash(sha256(&[&RowBlob::of(entry, false).encode()]));
-        rows.push(Row { station, level: Level::Party, entry: id, blob });
+        rows.push(Row { station, level: Level::Party, entry: id, blob, cause: 0 });
         figures.push(entry.counts.clone()?);
     }
     let release = Release {

@@ -6,42 +6,26 @@ use api::request::Request;
 use iced::widget::{column, container, row, space, text};
 use iced::{Alignment, Element, Length};
 
-use super::Message;
+use super::import::Import;
 use super::table::{self, ROW};
+use super::{Id, Message, Wish};
 use crate::cx::Cx;
-use crate::input::{Pressed, Sheet};
+use crate::input::Sheet;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
+use crate::screen::folders::{stuck_words, switch};
+use crate::screen::{counted, sheets};
 use crate::theme::{self, Tone, size};
 use api::folders::{FileOutcome, FileRecord, FolderState};
-
-/// A line of the sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Id {
-    /// The folder.
-    Folder,
-    /// Adds it.
-    Go,
-}
-
-/// What shall happen.
-#[derive(Debug)]
-pub enum Wish {
-    /// Nothing more.
-    Nothing,
-    /// Back to the overview.
-    Back,
-    /// A request to the node.
-    Ask(Box<Request>),
-}
 
 /// The state of the page.
 #[derive(Debug, Default)]
 pub struct Collect {
     at: usize,
     rejected_only: bool,
-    sheet: Option<Sheet<Id>>,
+    /// A folder that is to be added.
+    pub sheet: Option<Sheet<Id>>,
 }
 
 /// A row of the table.
@@ -51,27 +35,25 @@ enum Line<'a> {
 }
 
 impl Collect {
-    /// Whether a sheet is open.
-    #[must_use]
-    pub fn has_sheet(&self) -> bool {
-        self.sheet.is_some()
-    }
-
-    /// A row was clicked.
-    pub fn at(&mut self, at: usize) {
-        self.at = at;
-    }
-
-    /// A line of the sheet was clicked.
-    pub fn go(&mut self, id: Id) {
-        if let Some(sheet) = &mut self.sheet {
-            sheet.go(id);
+    /// A row was clicked: it is the active one, or opens.
+    pub fn clicked(&mut self, at: usize, cx: &Cx<'_>) -> Wish {
+        if self.at == at {
+            return self.open(cx);
         }
+        self.at = at;
+        Wish::Nothing
     }
 
-    /// Closes the sheet: the folder was added.
-    pub fn close(&mut self) {
-        self.sheet = None;
+    /// The file of the active row, to be looked at and taken over by hand.
+    fn open(&self, cx: &Cx<'_>) -> Wish {
+        let folders = &cx.facts.status.watch;
+        match self.lines(folders).get(self.at) {
+            Some(Line::File(file)) => match self.folder(folders) {
+                Some(folder) => Wish::Import(Box::new(Import::of(folder.folder.join(&file.name)))),
+                None => Wish::Nothing,
+            },
+            Some(Line::Folder(_)) | None => Wish::Nothing,
+        }
     }
 
     fn lines<'a>(&self, folders: &'a [FolderState]) -> Vec<Line<'a>> {
@@ -93,18 +75,8 @@ impl Collect {
         })
     }
 
-    /// Takes a key.
+    /// Takes a key, while no sheet is open.
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Wish {
-        if let Some(sheet) = &mut self.sheet {
-            if act(Place::Sheet, key) == Some(Act::Back) {
-                self.sheet = None;
-                return Wish::Nothing;
-            }
-            return match sheet.press(key) {
-                Pressed::Done(_) => self.done(),
-                _ => Wish::Nothing,
-            };
-        }
         let folders = &cx.facts.status.watch;
         let all = self.lines(folders).len();
         let page = isize::try_from(table::page(cx.window, ROW)).unwrap_or(10);
@@ -118,6 +90,11 @@ impl Collect {
                 self.rejected_only = !self.rejected_only;
                 self.at = 0;
             }
+            Some(Act::Open) => return self.open(cx),
+            Some(Act::Import) => {
+                let from = self.folder(folders).map_or(cx.data, |folder| folder.folder.as_path());
+                return Wish::Import(Box::new(Import::choose(from)));
+            }
             Some(Act::Add) => {
                 let sheet = Sheet::new().text(Id::Folder, "folder-path", "", 1_000).help("folder-help");
                 self.sheet = Some(sheet.button(Id::Go, "folder-add"));
@@ -125,11 +102,11 @@ impl Collect {
             Some(Act::Pause) => {
                 let Some(folder) = self.folder(folders) else { return Wish::Nothing };
                 let path = Some(PathBuf::from(&folder.folder));
-                return Wish::Ask(Box::new(switch(path, !folder.collecting)));
+                return Wish::Collect(Box::new(switch(path, !folder.collecting)));
             }
             Some(Act::Hold) if !folders.is_empty() => {
                 let on = folders.iter().any(|folder| !folder.collecting);
-                return Wish::Ask(Box::new(switch(None, on)));
+                return Wish::Collect(Box::new(switch(None, on)));
             }
             _ => {}
         }
@@ -144,12 +121,8 @@ impl Collect {
             sheet.wrong(Id::Folder, "folder-wrong");
             return Wish::Nothing;
         }
-        Wish::Ask(Box::new(Request::WatchAdd { folder: PathBuf::from(path) }))
+        Wish::Collect(Box::new(Request::WatchAdd { folder: PathBuf::from(path) }))
     }
-}
-
-fn switch(folder: Option<PathBuf>, on: bool) -> Request {
-    if on { Request::WatchStart { folder } } else { Request::WatchPause { folder } }
 }
 
 /// Files of which nothing counts.
@@ -174,11 +147,10 @@ pub fn summary(folders: &[FolderState], cx: &Cx<'_>) -> Option<(Tone, String)> {
         _ => cx.t("collecting-some"),
     };
     if bad > 0 {
-        let args = [("count", cx.int(u64::try_from(bad).unwrap_or(0)).into()), ("n", bad.into())];
-        words = format!("{words} · {}", cx.ta("rejected-count", &args));
+        words = format!("{words} · {}", counted(cx, "rejected-count", bad));
     }
     let troubled = folders.iter().any(|folder| folder.problem.is_some());
-    if let Some(stuck) = folders.iter().find_map(|folder| crate::screen::folders::stuck_words(folder, cx)) {
+    if let Some(stuck) = folders.iter().find_map(|folder| stuck_words(folder, cx)) {
         return Some((Tone::Bad, stuck));
     }
     let tone = if bad > 0 || troubled || on < folders.len() { Tone::Warn } else { Tone::Good };
@@ -191,7 +163,7 @@ pub fn view<'a>(page: &'a Collect, cx: &Cx<'a>) -> Element<'a, Message> {
     let folders = cx.facts.status.watch.as_slice();
     let mut lines = column![].spacing(8).height(Length::Fill);
     if let Some(sheet) = &page.sheet {
-        let sheet = parts::sheet(look, cx.lang, sheet, Message::FolderSheet, |_| Message::FolderDone);
+        let sheet = sheets::plain(look, cx.lang, sheet).map(Message::Sheet);
         return lines.push(parts::panel(look, sheet)).into();
     }
     let Some((tone, words)) = summary(folders, cx) else {
@@ -225,14 +197,11 @@ fn folder_row<'a>(folder: &'a FolderState, at: usize, active: usize, cx: &Cx<'a>
         (true, Some(_)) => (Tone::Bad, "folder-still"),
         (false, _) => (Tone::Warn, "folder-paused"),
     };
-    let trouble =
-        crate::screen::folders::stuck_words(folder, cx).or_else(|| folder.problem(cx.lang)).unwrap_or_default();
-    let count = folder.files.len();
-    let args = [("count", cx.int(u64::try_from(count).unwrap_or(0)).into()), ("n", count.into())];
+    let trouble = stuck_words(folder, cx).or_else(|| folder.problem(cx.lang)).unwrap_or_default();
     let line = row![
         parts::chip(look, tone, cx.t(key)),
         parts::strong(look, folder.folder.display().to_string()),
-        parts::faint(look, cx.ta("files-count", &args)),
+        parts::faint(look, counted(cx, "files-count", folder.files.len())),
         parts::toned(look, Tone::Bad, trouble),
     ]
     .spacing(10)

@@ -10,37 +10,21 @@ use iced::{Alignment, Element, Length};
 use night::display::SeatsShown;
 use organise::prepare::{Organiser, Passphrase, Shown};
 
-use super::Message;
+use super::evening::cell;
 use super::interim::{counters, figure, heading, list_name, no_seats};
-use super::release::{ReleaseForm, is_confirmed, organiser_confirms, second_needed, void_banner};
+use super::release::{ReleaseForm, is_confirmed, joined, organiser_confirms, second_needed, void_banner};
 use super::table;
+use super::{Id, Message};
 use crate::action::{Action, Ask, work};
 use crate::cx::Cx;
 use crate::input::Sheet;
 use crate::parts::{self, Width};
-use crate::screen::clocks;
+use crate::screen::{clocks, counted, sheets};
 use crate::theme::{self, BOLD, Tone, size};
 use api::counts::CellDiffers as ChangedCell;
 use api::hex::{Hash, Hex, PublicKey};
 use api::plans::OfferState;
 use api::release::{Changed, Obstacle, Preview, SeatsChange, Weighed};
-
-/// A line of the sheet for the second person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Id {
-    /// The name.
-    Name,
-    /// The PIN, where the election has a list of people.
-    Pin,
-    /// The time on that person's watch, where the clocks of the PCs have no majority.
-    Watch,
-    /// The time on the watch of whoever releases.
-    OwnWatch,
-    /// The organiser file, where the organiser confirms.
-    File,
-    /// Its passphrase.
-    Phrase,
-}
 
 /// The name of what scrolls on the page.
 pub const SCROLL: &str = "confirm";
@@ -300,7 +284,7 @@ pub fn view<'a>(page: &'a Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
     let mut lines = column![room].spacing(8);
     if let Some(second) = &page.second {
         let why = page.second_why(cx);
-        let sheet = parts::sheet(look, cx.lang, second, Message::SecondSheet, |_| Message::SecondDone);
+        let sheet = sheets::plain(look, cx.lang, second).map(Message::Sheet);
         lines = lines.push(parts::panel(look, column![parts::strong(look, why), sheet].spacing(8)));
     }
     if told.second_key {
@@ -336,7 +320,8 @@ fn second_key<'a>(page: &Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
 }
 
 /// Per list or per candidate, in the singular.
-fn per(level: Level) -> &'static str {
+#[must_use]
+pub fn per(level: Level) -> &'static str {
     match level {
         Level::Party => "per-party",
         Level::Candidate => "per-candidate",
@@ -372,17 +357,12 @@ fn what<'a>(told: &Weighed, page: &Confirm, cx: &Cx<'a>) -> Element<'a, Message>
     container(lines).padding(14).width(Length::Fill).style(theme::bordered(look, Tone::Info)).into()
 }
 
-fn joined(stations: impl IntoIterator<Item = u32>) -> String {
-    stations.into_iter().map(|station| station.to_string()).collect::<Vec<_>>().join(", ")
-}
-
 /// Which stations, and what not.
 fn changes<'a>(told: &Weighed, page: &Confirm, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let mut lines = column![].spacing(8);
     let head = |key: &str, tone: Tone, count: usize| -> Element<'a, Message> {
-        let args = [("count", cx.int(u64::try_from(count).unwrap_or(0)).into()), ("n", count.into())];
-        text(cx.ta(key, &args)).font(BOLD).size(size::BODY).color(look.tone(tone)).into()
+        text(counted(cx, key, count)).font(BOLD).size(size::BODY).color(look.tone(tone)).into()
     };
     if !told.new.is_empty() {
         let stations = joined(told.new.iter().map(|new| new.station));
@@ -404,8 +384,7 @@ fn changes<'a>(told: &Weighed, page: &Confirm, cx: &Cx<'a>) -> Element<'a, Messa
         lines = lines.push(parts::body(look, cx.t("nothing-changes")));
     }
     if told.unchanged > 0 {
-        let args = [("count", cx.int(told.unchanged).into()), ("n", told.unchanged.into())];
-        lines = lines.push(parts::body(look, cx.ta("stays-public", &args)));
+        lines = lines.push(parts::body(look, counted(cx, "stays-public", told.unchanged)));
     }
     if !page.wish.reason.is_empty() {
         lines = lines.push(parts::faint(look, format!("“{}”", page.wish.reason)));
@@ -427,21 +406,14 @@ fn cells(changed: &Changed, cx: &Cx<'_>) -> String {
     if changed.differences.is_empty() {
         return cx.t("more-detail");
     }
-    let figure = |cell: Option<u32>| cell.map_or_else(|| cx.t("open"), |votes| cx.int(u64::from(votes)));
-    let one = |cell: &ChangedCell| {
-        let args = [
-            ("field", cell.field.to_string().into()),
-            ("evening", figure(cell.theirs).into()),
-            ("count", figure(cell.ours).into()),
-        ];
-        cx.ta("evening-cell", &args)
-    };
+    let one = |found: &ChangedCell| cell(found.field, found.theirs, found.ours, cx);
     let mut words: Vec<String> = changed.differences.iter().take(CELLS).map(one).collect();
     let more = changed.differences.len().saturating_sub(CELLS);
     if more > 0 {
-        words.push(cx.ta("and-more", &[("count", cx.int(u64::try_from(more).unwrap_or(0)).into())]));
+        words.push(cx.ta("and-more", &[("count", cx.int(more).into())]));
     }
-    words.join("; ")
+    let cause = changed.cause.map(|cause| format!(" ({})", words::since::cause(cause).told(cx.lang)));
+    words.join("; ") + &cause.unwrap_or_default()
 }
 
 /// What is held back, by reason.

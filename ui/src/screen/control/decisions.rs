@@ -4,42 +4,13 @@ use api::request::{Request, StationChange};
 use iced::widget::{column, container, scrollable};
 use iced::{Element, Length};
 
-use super::{Message, State};
+use super::{Id, Message, State, Wish};
 use crate::cx::Cx;
-use crate::input::{Pressed, Sheet};
+use crate::input::{Did, Sheet};
 use crate::key::Key;
-use crate::keymap::{Act, Place, act};
 use crate::parts;
+use crate::screen::sheets::{self, Open};
 use crate::theme::{self, Tone};
-
-/// A line of the sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Id {
-    /// What is decided.
-    Kind,
-    /// The number drawn.
-    Drawn,
-    /// Which draw.
-    Draw,
-    /// The list.
-    List,
-    /// The candidate.
-    Candidate,
-    /// The station.
-    Station,
-    /// The name of an added station.
-    Name,
-    /// Its postcode.
-    Postcode,
-    /// Its called voters.
-    Called,
-    /// Where the ballots are counted.
-    Into,
-    /// Why.
-    Reason,
-    /// Records it.
-    Go,
-}
 
 /// What is decided. The order is that of the choice on screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,22 +34,12 @@ const KINDS: [(Kind, &str); 7] = [
     (Kind::Undone, "decide-undone"),
 ];
 
-/// What shall happen.
-#[derive(Debug)]
-pub enum Wish {
-    /// Nothing more.
-    Nothing,
-    /// Back to the overview.
-    Back,
-    /// A request to the node.
-    Ask(Box<Request>),
-}
-
 /// The page.
 #[derive(Debug)]
 pub struct Decisions {
     kind: Kind,
-    sheet: Sheet<Id>,
+    /// What is decided, and why.
+    pub sheet: Sheet<Id>,
 }
 
 impl Default for Decisions {
@@ -112,11 +73,6 @@ fn sheet(kind: Kind) -> Sheet<Id> {
 }
 
 impl Decisions {
-    /// A line was clicked.
-    pub fn go(&mut self, id: Id) {
-        self.sheet.go(id);
-    }
-
     /// The decision was recorded: the sheet is empty again.
     pub fn clear(&mut self) {
         self.sheet = sheet(self.kind);
@@ -124,17 +80,15 @@ impl Decisions {
 
     /// Takes a key.
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Wish {
-        if act(Place::Sheet, key) == Some(Act::Back) {
-            return Wish::Back;
-        }
-        match self.sheet.press(key) {
-            Pressed::Changed(Id::Kind) => {
+        match self.sheet.key(key) {
+            Did::Gone => Wish::Back,
+            Did::Changed(Id::Kind) => {
                 let chosen = self.sheet.chosen(Id::Kind);
                 self.kind = KINDS.get(chosen).map_or(Kind::Lot, |(kind, _)| *kind);
                 self.sheet = sheet(self.kind);
                 Wish::Nothing
             }
-            Pressed::Done(_) => self.done(cx),
+            Did::Done(_) => self.done(cx),
             _ => Wish::Nothing,
         }
     }
@@ -192,16 +146,16 @@ impl Decisions {
 pub fn view<'a>(state: &'a State, page: &'a Decisions, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let mut lines = column![parts::body(look, cx.t("decide-title"))].spacing(10).max_width(980);
-    if let Some(outcome) = &state.result {
+    if let Some(outcome) = &state.overview.result {
         for warning in super::interim::warnings(state, outcome, cx) {
             lines = lines.push(warning);
         }
     } else {
         lines = lines.push(parts::banner(look, Tone::Info, cx.t("decide-not-frozen"), String::new()));
     }
-    let sheet = parts::sheet(look, cx.lang, &page.sheet, Message::DecisionSheet, |_| Message::DecisionDone);
+    let sheet = sheets::plain(look, cx.lang, &page.sheet).map(Message::Sheet);
     lines = lines.push(parts::panel(look, sheet));
-    if let Some(ruled) = super::rulings::view(&state.rulings, cx) {
+    if let Some(ruled) = super::rulings::view(&state.overview.rulings, cx) {
         lines = lines.push(parts::panel(look, ruled));
     }
     container(scrollable(lines).style(theme::scroll(look))).height(Length::Fill).into()

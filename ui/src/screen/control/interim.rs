@@ -56,7 +56,7 @@ pub fn no_seats(outcome: &Outcome, cx: &Cx<'_>) -> Option<String> {
 /// The page.
 pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    let Some(outcome) = &state.result else { return super::frozen_first(cx) };
+    let Some(outcome) = &state.overview.result else { return super::frozen_first(cx) };
     let head = row![
         text(heading(outcome, cx)).font(BOLD).size(size::TITLE).color(look.ink),
         parts::body(look, counters(outcome, cx)),
@@ -80,13 +80,13 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
 fn against<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let Some(last) = state.releases.last() else { return parts::body(look, cx.t("never-released")) };
-    let count = |kind: Changes| state.differences.iter().filter(|change| change.change == kind).count();
+    let count = |kind: Changes| state.overview.differences.iter().filter(|change| change.change == kind).count();
     let (new, other) = (count(Changes::New), count(Changes::Other));
     let args = [
         ("number", last.number.to_string().into()),
         ("time", crate::format::clock(last.made_at).into()),
-        ("new", cx.int(u64::try_from(new).unwrap_or(0)).into()),
-        ("other", cx.int(u64::try_from(other).unwrap_or(0)).into()),
+        ("new", cx.int(new).into()),
+        ("other", cx.int(other).into()),
     ];
     let tone = if other > 0 { Tone::Warn } else { Tone::Info };
     parts::toned(look, tone, cx.ta("against-last", &args))
@@ -106,11 +106,11 @@ pub fn warnings<'a>(state: &State, outcome: &Outcome, cx: &Cx<'a>) -> Vec<Elemen
         let words = cx.ta(key, &[("options", options.into()), ("list", list.into())]);
         all.push(parts::banner(look, Tone::Warn, words, cx.t("lot-do")));
     }
-    if !state.contested.is_empty() {
-        let words = cx.ta("contested", &[("questions", state.contested.join(", ").into())]);
+    if !state.overview.contested.is_empty() {
+        let words = cx.ta("contested", &[("questions", state.overview.contested.join(", ").into())]);
         all.push(parts::banner(look, Tone::Bad, words, cx.t("contested-do")));
     }
-    all.extend(super::rulings::warning(&state.rulings, cx));
+    all.extend(super::rulings::warning(&state.overview.rulings, cx));
     all
 }
 

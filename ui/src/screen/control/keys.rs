@@ -1,19 +1,21 @@
 //! Where keys and clicks lead.
 
 use api::members::Suspending;
+use api::plausible::Plausibility;
 use api::request::{Document, Error, Request};
 
-use super::collect::{self, Collect};
-use super::decisions::{self, Decisions};
-use super::nodes;
-use super::station::{self, Station};
-use super::{Message, Page, State, release, table};
+use super::collect::Collect;
+use super::decisions::Decisions;
+use super::import::Then;
+use super::station::Station;
+use super::{Message, Page, State, Wish, release, table};
 use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
-use crate::input::Pressed;
+use crate::input::Did;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::screen::publish;
+use crate::screen::sheets::Open;
 use crate::theme::Tone;
 
 impl State {
@@ -26,27 +28,48 @@ impl State {
             return self.act(found, cx);
         }
         match &mut self.page {
+            // The sheet is the page.
+            Page::Release(sheet) => match sheet.key(key) {
+                Did::Done(_) => self.confirm_wish(cx),
+                Did::Gone => self.go(Page::Overview, cx),
+                _ => Action::none(),
+            },
+            Page::Import(page) => {
+                let then = page.key(key, cx);
+                self.imported(then, cx)
+            }
+            // The sheet lies over the page.
+            _ if place == Place::Sheet => match self.sheet().map(|sheet| sheet.key(key)) {
+                Some(Did::Done(id)) => self.filled_in(id, cx),
+                Some(Did::Gone) => {
+                    self.close_sheet();
+                    Action::none()
+                }
+                _ => Action::none(),
+            },
             Page::Overview => self.key_overview(key, cx),
             Page::Station(_) => self.key_station(key, cx),
             Page::Collect(page) => {
                 let wish = page.key(key, cx);
-                self.collect(wish, cx)
+                self.wished(wish, cx)
             }
             Page::Decisions(page) => {
                 let wish = page.key(key, cx);
-                self.decide(wish, cx)
+                self.wished(wish, cx)
             }
-            Page::Release(sheet) => match act(Place::Release, key) {
-                Some(Act::Back) => self.go(Page::Overview, cx),
-                _ => match sheet.press(key) {
-                    Pressed::Done(_) => self.confirm_wish(cx),
-                    _ => Action::none(),
-                },
-            },
+            Page::Protocol(_) if act(place, key) == Some(Act::Open) => self.open(cx),
+            Page::Protocol(page) => {
+                let wish = page.key(key, cx);
+                self.wished(wish, cx)
+            }
+            Page::Draw(page) => {
+                let wish = page.key(key, cx);
+                self.wished(wish, cx)
+            }
             Page::Confirm(..) => self.key_confirm(key, cx),
             Page::Nodes(page) => {
                 let wish = page.key(key, cx);
-                self.suspend(wish, cx)
+                self.wished(wish, cx)
             }
             Page::Interim | Page::Plausible | Page::Evening | Page::Releases => self.key_list(place, key, cx),
         }
@@ -75,8 +98,8 @@ impl State {
 
     pub(super) fn key_list(&mut self, place: Place, key: &Key, cx: &Cx<'_>) -> Action<Message> {
         let all = match &self.page {
-            Page::Interim => self.result.as_ref().map_or(0, |result| result.lists.len()),
-            Page::Plausible => self.plausible.as_ref().map_or(0, |told| told.findings.len()),
+            Page::Interim => self.overview.result.as_ref().map_or(0, |result| result.lists.len()),
+            Page::Plausible => self.plausible.as_ref().map_or(0, Plausibility::rows),
             Page::Evening => self.evening.as_ref().map_or(0, |told| told.stations.len()),
             Page::Releases => self.releases.releases.len(),
             _ => 0,
@@ -108,12 +131,19 @@ impl State {
                 Action::none()
             }
             Page::Collect(page) => {
-                page.at(at);
-                Action::none()
+                let wish = page.clicked(at, cx);
+                self.wished(wish, cx)
             }
             Page::Nodes(page) => {
                 let wish = page.clicked(at, cx);
-                self.suspend(wish, cx)
+                self.wished(wish, cx)
+            }
+            Page::Protocol(page) => {
+                if page.clicked(at) {
+                    self.open(cx)
+                } else {
+                    Action::none()
+                }
             }
             _ if self.at == at => self.open(cx),
             _ => {
@@ -127,10 +157,9 @@ impl State {
     pub(super) fn open(&mut self, cx: &Cx<'_>) -> Action<Message> {
         let station = match &self.page {
             Page::Overview => self.table.active(),
-            Page::Plausible => {
-                self.plausible.as_ref().and_then(|told| told.findings.get(self.at)).map(|odd| odd.station)
-            }
+            Page::Plausible => self.plausible.as_ref().and_then(|told| told.station_at(self.at)),
             Page::Evening => self.evening.as_ref().and_then(|told| told.stations.get(self.at)).map(|row| row.station),
+            Page::Protocol(page) => page.station(),
             _ => None,
         };
         match station {
@@ -147,6 +176,8 @@ impl State {
             Act::Interim => self.go(Page::Interim, cx),
             Act::Plausible => self.go(Page::Plausible, cx),
             Act::Evening => self.go(Page::Evening, cx),
+            Act::Protocol => self.go(Page::Protocol(Box::default()), cx),
+            Act::Draw => self.go(Page::Draw(Box::default()), cx),
             Act::Releases => self.go(Page::Releases, cx),
             Act::Collect => self.go(Page::Collect(Collect::default()), cx),
             Act::Nodes => self.go(Page::Nodes(Box::default()), cx),
@@ -155,12 +186,17 @@ impl State {
             // Not before the node has told whether there is a cut, and once at a time.
             Act::Freeze if self.told && !self.cutting => {
                 self.cutting = true;
-                let request =
-                    if self.cut.is_some() { Request::ControlRefresh { who } } else { Request::ControlFreeze { who } };
+                let request = if self.overview.cut.is_some() {
+                    Request::ControlRefresh { who }
+                } else {
+                    Request::ControlFreeze { who }
+                };
                 let cut = |result: Result<_, Error>| Message::Cut(Box::new(result));
                 Action::run(ask(cx.handle, request, cut))
             }
-            Act::Thaw if self.cut.is_some() => Action::run(ask(cx.handle, Request::ControlThaw, Message::Thawed)),
+            Act::Thaw if self.overview.cut.is_some() => {
+                Action::run(ask(cx.handle, Request::ControlThaw, Message::Thawed))
+            }
             Act::Print => publish::print(self.document(), cx, Message::Printed),
             Act::Sort => {
                 self.table.key(&Key::Tab, Some(Act::Sort), 1);
@@ -174,7 +210,8 @@ impl State {
     fn document(&self) -> Document {
         match &self.page {
             Page::Interim => Document::Interim,
-            Page::Plausible => Document::Findings,
+            Page::Plausible | Page::Protocol(_) => Document::Findings,
+            Page::Draw(_) => Document::Worksheet,
             Page::Evening => Document::Evening,
             Page::Station(_) => Document::Conflicts,
             _ => Document::Todo,
@@ -187,25 +224,53 @@ impl State {
         self.ask_now(cx).and(Action::ask(Ask::Quiet))
     }
 
-    pub(super) fn wished(&mut self, wish: station::Wish, cx: &Cx<'_>) -> Action<Message> {
-        let Page::Station(page) = &self.page else { return Action::none() };
-        let number = page.number;
+    /// What a page wants.
+    pub(super) fn wished(&mut self, wish: Wish, cx: &Cx<'_>) -> Action<Message> {
         match wish {
-            station::Wish::Nothing => Action::none(),
-            station::Wish::Back => self.go(Page::Overview, cx),
-            station::Wish::Other(by) => match self.table.neighbour(number, by) {
-                Some(other) if other != number => {
-                    let level = page.level;
-                    self.table.go(other);
-                    self.page = Page::Station(Box::new(Station::new(other, level)));
-                    self.ask_now(cx).and(Action::ask(Ask::Quiet))
-                }
-                _ => Action::none(),
-            },
-            station::Wish::Enter(level) => Action::ask(Ask::Enter(number, level)),
-            station::Wish::Withhold => self.withhold(Some(number), cx),
-            station::Wish::Ask(request) => Action::run(ask(cx.handle, *request, Message::Done)),
-            station::Wish::NothingChosen => Action::tell(Tone::Warn, cx.t("nothing-chosen"), cx.t("nothing-chosen-do")),
+            Wish::Nothing => Action::none(),
+            Wish::Back => self.go(Page::Overview, cx),
+            Wish::Other(by) => self.neighbour(by, cx),
+            Wish::Enter(station, level) => Action::ask(Ask::Enter(station, level)),
+            Wish::Withhold(station) => self.withhold(Some(station), cx),
+            Wish::Look(request) => {
+                let told = |reply: Result<Suspending, Error>| Message::Suspending(Box::new(reply));
+                Action::run(ask(cx.handle, *request, told))
+            }
+            Wish::Collect(request) => Action::run(ask(cx.handle, *request, Message::Collected)),
+            Wish::Import(mut page) => {
+                let looks = if page.is_chosen() { page.look(cx).map(Message::Import) } else { Action::none() };
+                self.page = Page::Import(page);
+                looks.and(Action::ask(Ask::Quiet))
+            }
+            Wish::Ask(request) => Action::run(ask(cx.handle, *request, Message::Done)),
+            Wish::Explain(request) => Action::run(ask(cx.handle, *request, Message::Explained)),
+            Wish::Recount => publish::print(Document::Recount, cx, Message::Printed),
+            Wish::Again => self.ask_now(cx),
+            Wish::NothingChosen => Action::tell(Tone::Warn, cx.t("nothing-chosen"), cx.t("nothing-chosen-do")),
+        }
+    }
+
+    /// A file that is taken over by hand; after it the folders are shown again.
+    pub(super) fn imported(&mut self, then: Then, cx: &Cx<'_>) -> Action<Message> {
+        match then {
+            Then::Stay(action) => action.map(Message::Import),
+            Then::Gone(action) => {
+                let back = self.go(Page::Collect(Collect::default()), cx);
+                back.and(action.map(Message::Import))
+            }
+        }
+    }
+
+    fn neighbour(&mut self, by: isize, cx: &Cx<'_>) -> Action<Message> {
+        let Page::Station(page) = &self.page else { return Action::none() };
+        match self.table.neighbour(page.number, by) {
+            Some(other) if other != page.number => {
+                let level = page.level;
+                self.table.go(other);
+                self.page = Page::Station(Box::new(Station::new(other, level)));
+                self.ask_now(cx).and(Action::ask(Ask::Quiet))
+            }
+            _ => Action::none(),
         }
     }
 
@@ -218,34 +283,6 @@ impl State {
             self.withhold.insert(station);
             let words = cx.ta("is-held-back", &[("number", number.into())]);
             Action::tell(Tone::Info, words, cx.t("is-held-back-means"))
-        }
-    }
-
-    pub(super) fn collect(&mut self, wish: collect::Wish, cx: &Cx<'_>) -> Action<Message> {
-        match wish {
-            collect::Wish::Nothing => Action::none(),
-            collect::Wish::Back => self.go(Page::Overview, cx),
-            collect::Wish::Ask(request) => Action::run(ask(cx.handle, *request, Message::Collected)),
-        }
-    }
-
-    pub(super) fn suspend(&mut self, wish: nodes::Wish, cx: &Cx<'_>) -> Action<Message> {
-        match wish {
-            nodes::Wish::Nothing => Action::none(),
-            nodes::Wish::Back => self.go(Page::Overview, cx),
-            nodes::Wish::Look(request) => {
-                let told = |reply: Result<Suspending, Error>| Message::Suspending(Box::new(reply));
-                Action::run(ask(cx.handle, *request, told))
-            }
-            nodes::Wish::Ask(request) => Action::run(ask(cx.handle, *request, Message::Done)),
-        }
-    }
-
-    pub(super) fn decide(&mut self, wish: decisions::Wish, cx: &Cx<'_>) -> Action<Message> {
-        match wish {
-            decisions::Wish::Nothing => Action::none(),
-            decisions::Wish::Back => self.go(Page::Overview, cx),
-            decisions::Wish::Ask(request) => Action::run(ask(cx.handle, *request, Message::Done)),
         }
     }
 }

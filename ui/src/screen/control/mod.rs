@@ -3,7 +3,8 @@
 //!
 //! ```text
 //! Overview ─Enter→ Station ─ review, decide, withdraw, hold back
-//!    ├─ Interim, Plausible, Evening, Releases, Collect, Nodes (one key each, from every page)
+//!    ├─ Interim, Plausible, Protocol, Draw, Evening, Releases, Collect, Nodes (one key each, from every page)
+//!    │                                                         └─I, Enter→ Import (a file by hand: a preview first)
 //!    └─F10→ Release (a sheet) ─Enter→ Confirm (what becomes public) ─Ctrl+J→ Releases
 //! ```
 //! Everything on screen comes from one task per refresh; while one runs, no second one starts.
@@ -12,14 +13,17 @@ mod collect;
 mod compare;
 pub(in crate::screen) mod confirm;
 mod decisions;
+mod draw;
 mod evening;
+mod import;
 mod interim;
 mod keys;
 mod nodes;
 mod overview;
 mod plausible;
+mod protocol;
 mod publish;
-mod release;
+pub(in crate::screen) mod release;
 mod releases;
 mod rulings;
 mod standing;
@@ -32,30 +36,34 @@ mod view;
 
 use std::collections::BTreeSet;
 
-use api::request::Error;
+use api::request::{Error, Request};
+use election::Level;
 use iced::Element;
 use iced::widget::column;
 
 use crate::action::{Action, Ask};
 use crate::cx::Cx;
-use crate::input::Sheet;
+use crate::input::{Did, Sheet};
 use crate::keymap::{Act, Place};
 use crate::parts;
 use crate::screen::control::told::Overview;
+use crate::screen::sheets::{self, Open};
 use crate::theme::Tone;
-use api::control::{self, Change, Cut, PerLevel, Rulings, Suspended, VoidRow};
-use api::counts::Evening;
-use api::history::Id;
+use api::control;
+use api::drawn::ListsDrawn;
+use api::evening::Evening;
+use api::history::Id as EntryName;
 use api::made::Printed;
 use api::members::Suspending;
 use api::plausible::Plausibility;
 use api::release::{Preview, Release, Releases};
 use api::reply::Reply;
-use api::result::{Outcome, ResultTold};
+use api::result::ResultTold;
 
 use collect::Collect;
 use confirm::Confirm;
 use decisions::Decisions;
+use import::Import;
 use nodes::Nodes;
 use overview::Table;
 pub use standing::Standing;
@@ -77,14 +85,14 @@ pub enum Message {
     Thawed(Result<Reply, Error>),
     /// What a controller asked for was done, or not.
     Done(Result<Reply, Error>),
+    /// What will be asked was explained, or a draw kept, or not.
+    Explained(Result<Reply, Error>),
+    /// What a key of the page does was clicked.
+    OfPage(Act),
     /// A folder was added, started or paused, or not.
     Collected(Result<Reply, Error>),
     /// What suspending a PC would change was worked out, or not.
     Suspending(Box<Result<Suspending, Error>>),
-    /// A line of the sheet of a suspension was clicked.
-    SuspendSheet(nodes::Id),
-    /// Its button was clicked.
-    SuspendDone,
     /// What a release would make public was worked out, or not.
     Previewed(Box<Result<Preview, Error>>),
     /// The second person's PIN was looked at; whether it is theirs.
@@ -101,36 +109,113 @@ pub enum Message {
     Row(usize),
     /// A counter was clicked.
     Filtered(Standing),
-    /// A line of a station's sheet was clicked.
-    StationSheet(station::Id),
-    /// Its button was clicked.
-    StationDone,
-    /// A line of the sheet of a folder was clicked.
-    FolderSheet(collect::Id),
-    /// Its button was clicked.
-    FolderDone,
-    /// A line of the sheet of a decision was clicked.
-    DecisionSheet(decisions::Id),
-    /// Its button was clicked.
-    DecisionDone,
-    /// A line of the sheet of a release was clicked.
-    ReleaseSheet(release::Id),
-    /// Its button was clicked.
-    ReleaseDone,
-    /// The line for the second person was clicked.
-    SecondSheet(confirm::Id),
-    /// Enter on it.
-    SecondDone,
+    /// Of the sheet of the page.
+    Sheet(sheets::Message<Id>),
+    /// Of a file that is taken over by hand.
+    Import(import::Message),
     /// The organiser signed the release that is shown, or could not.
     OrganiserSigned(Result<String, Error>),
+}
+
+/// A line of the sheets of the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Id {
+    /// Why.
+    Reason,
+    /// Goes on.
+    Go,
+    /// Goes on, because the ballots were counted again.
+    Recount,
+    /// A transfer directory.
+    Folder,
+    /// What is decided.
+    Kind,
+    /// The number drawn.
+    Drawn,
+    /// Which draw.
+    Draw,
+    /// The list.
+    List,
+    /// The candidate.
+    Candidate,
+    /// The station.
+    Station,
+    /// The name of an added station, or of the second person.
+    Name,
+    /// The postcode of an added station.
+    Postcode,
+    /// Its called voters.
+    Called,
+    /// Where the ballots are counted.
+    Into,
+    /// Per list or per candidate.
+    Level,
+    /// Stations that are held back.
+    Withhold,
+    /// The public text.
+    Note,
+    /// The consultation with the chair.
+    Consultation,
+    /// Not before.
+    NotBefore,
+    /// Stations that are taken back.
+    Retract,
+    /// The PIN of the second person, where the election has a list of people.
+    Pin,
+    /// The time on that person's watch, where the clocks of the PCs have no majority.
+    Watch,
+    /// The time on the watch of whoever releases.
+    OwnWatch,
+    /// The seed of a draw.
+    Seed,
+    /// The sum by hand of the list at this place among those drawn.
+    ByHand(usize),
+    /// Keeps a draw.
+    Keep,
+    /// The organiser file, where the organiser confirms.
+    File,
+    /// Its passphrase.
+    Phrase,
+}
+
+/// What a page wants after a key or a click.
+#[derive(Debug)]
+pub enum Wish {
+    /// Nothing more.
+    Nothing,
+    /// Back to the overview.
+    Back,
+    /// Another station, so many further in the overview.
+    Other(isize),
+    /// Enter a correction of a station.
+    Enter(u32, Level),
+    /// Hold a station back, or not any more.
+    Withhold(u32),
+    /// The node is asked what suspending a PC would change.
+    Look(Box<Request>),
+    /// The node is to collect from other folders.
+    Collect(Box<Request>),
+    /// A request to the node.
+    Ask(Box<Request>),
+    /// The same of what changes no count.
+    Explain(Box<Request>),
+    /// The list "hertellen" on paper.
+    Recount,
+    /// The node is asked anew for what the page shows.
+    Again,
+    /// Take a file over by hand.
+    Import(Box<Import>),
+    /// There is nothing to do that with.
+    NothingChosen,
 }
 
 /// How long the node is left in peace after an answer, in milliseconds.
 const PAUSE: u64 = 500;
 
 /// Which page is shown.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 enum Page {
+    #[default]
     Overview,
     Station(Box<Station>),
     Interim,
@@ -138,25 +223,22 @@ enum Page {
     Evening,
     Releases,
     Collect(Collect),
+    Import(Box<Import>),
     Nodes(Box<Nodes>),
     Decisions(Decisions),
-    Release(Sheet<release::Id>),
-    Confirm(Sheet<release::Id>, Box<Confirm>),
+    Protocol(Box<protocol::Page>),
+    Draw(Box<draw::Page>),
+    Release(Sheet<Id>),
+    Confirm(Sheet<Id>, Box<Confirm>),
 }
 
 /// The state.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct State {
     page: Page,
     table: Table,
-    cut: Option<Cut>,
-    releasable: PerLevel,
-    result: Option<Outcome>,
-    differences: Vec<Change>,
-    contested: Vec<String>,
-    rulings: Rulings,
-    suspended: Vec<Suspended>,
-    void_public: Vec<VoidRow>,
+    /// What was told of the cut, or of now.
+    overview: Overview,
     changed: BTreeSet<u32>,
     releases: Releases,
     public: Option<ResultTold>,
@@ -178,55 +260,28 @@ pub struct State {
     again: bool,
 }
 
-impl Default for State {
-    fn default() -> Self {
-        Self {
-            page: Page::Overview,
-            table: Table::default(),
-            cut: None,
-            releasable: PerLevel::default(),
-            result: None,
-            differences: Vec::new(),
-            contested: Vec::new(),
-            rulings: Rulings::default(),
-            suspended: Vec::new(),
-            void_public: Vec::new(),
-            changed: BTreeSet::new(),
-            releases: Releases::default(),
-            public: None,
-            plausible: None,
-            evening: None,
-            withhold: BTreeSet::new(),
-            at: 0,
-            told: false,
-            told_at: 0,
-            waiting: false,
-            cutting: false,
-            asked: false,
-            soon: false,
-            again: false,
-        }
-    }
-}
-
 impl State {
     /// Which keys work.
     #[must_use]
     pub fn place(&self) -> Place {
         match &self.page {
             Page::Overview => Place::Control,
-            Page::Station(page) if page.has_sheet() => Place::Sheet,
+            Page::Station(page) if page.sheet.is_some() => Place::Sheet,
             Page::Station(_) => Place::ControlStation,
             Page::Interim => Place::Interim,
             Page::Plausible => Place::Plausible,
             Page::Evening => Place::Evening,
             Page::Releases => Place::Releases,
-            Page::Collect(page) if page.has_sheet() => Place::Sheet,
+            Page::Collect(page) if page.sheet.is_some() => Place::Sheet,
             Page::Collect(_) => Place::Collect,
-            Page::Nodes(page) if page.has_dialog() => Place::Sheet,
+            Page::Import(page) => page.place(),
+            Page::Nodes(page) if page.dialog.is_some() => Place::Sheet,
             Page::Nodes(_) => Place::Nodes,
             Page::Decisions(_) => Place::Decisions,
-            Page::Release(_) => Place::Release,
+            Page::Protocol(page) if page.sheet.is_some() => Place::Sheet,
+            Page::Protocol(_) => Place::Protocol,
+            Page::Draw(_) => Place::Draw,
+            Page::Release(_) => Place::Sheet,
             Page::Confirm(_, page) if page.told.as_ref().is_some_and(|told| told.second_key) => Place::ConfirmKey,
             Page::Confirm(..) => Place::Confirm,
         }
@@ -269,6 +324,8 @@ impl State {
             Page::Station(page) => told::Page::Station(page.number),
             Page::Plausible => told::Page::Plausible,
             Page::Evening => told::Page::Evening,
+            Page::Protocol(_) => told::Page::Protocol,
+            Page::Draw(page) => told::Page::Draw(page.seed.clone()),
             _ => told::Page::Nothing,
         };
         let handle = cx.handle.clone();
@@ -276,7 +333,7 @@ impl State {
     }
 
     /// Opens the page of a station.
-    pub fn look(&mut self, station: u32, cx: &Cx<'_>) -> Action<Message> {
+    fn look(&mut self, station: u32, cx: &Cx<'_>) -> Action<Message> {
         self.table.go(station);
         self.page = Page::Station(Box::new(Station::new(station, self.table.level)));
         self.ask_now(cx)
@@ -297,19 +354,10 @@ impl State {
                 Action::tell(Tone::Info, cx.t("thawed"), cx.t("thawed-do")).and(self.ask_now(cx))
             }
             Message::Done(Ok(_)) => self.done(cx),
+            Message::Explained(Ok(_)) => self.explained(cx),
+            Message::OfPage(found) => self.of_page(found, cx),
             Message::Collected(Ok(_)) => self.collected(),
             Message::Suspending(result) => self.suspending(*result, cx),
-            Message::SuspendSheet(id) => {
-                if let Page::Nodes(page) = &mut self.page {
-                    page.go(id);
-                }
-                Action::none()
-            }
-            Message::SuspendDone => {
-                let Page::Nodes(page) = &mut self.page else { return Action::none() };
-                let wish = page.done(cx);
-                self.suspend(wish, cx)
-            }
             Message::Previewed(result) => self.previewed(*result, cx),
             Message::PinChecked(told) => self.pin_checked(told, cx),
             Message::OrganiserSigned(signed) => self.organiser_signed(signed, cx),
@@ -317,6 +365,7 @@ impl State {
             Message::TakenBack(Ok(_)) => Action::none(),
             Message::Thawed(Err(error))
             | Message::Done(Err(error))
+            | Message::Explained(Err(error))
             | Message::Collected(Err(error))
             | Message::TakenBack(Err(error)) => {
                 if let Page::Nodes(page) = &mut self.page {
@@ -330,55 +379,57 @@ impl State {
                 self.table.filter(Some(standing));
                 Action::none()
             }
-            Message::StationSheet(id) => {
-                if let Page::Station(page) = &mut self.page {
-                    page.go(id);
-                }
-                Action::none()
+            Message::Import(message) => {
+                let Page::Import(page) = &mut self.page else { return Action::none() };
+                let then = page.update(message, cx);
+                self.imported(then, cx)
             }
-            Message::StationDone => {
-                let Page::Station(page) = &mut self.page else { return Action::none() };
-                let wish = page.done(cx);
-                self.wished(wish, cx)
-            }
-            Message::FolderSheet(id) => {
-                if let Page::Collect(page) = &mut self.page {
-                    page.go(id);
-                }
-                Action::none()
-            }
-            Message::FolderDone => {
-                let Page::Collect(page) = &mut self.page else { return Action::none() };
-                let wish = page.done();
-                self.collect(wish, cx)
-            }
-            Message::DecisionSheet(id) => {
-                if let Page::Decisions(page) = &mut self.page {
-                    page.go(id);
-                }
-                Action::none()
-            }
-            Message::DecisionDone => {
-                let Page::Decisions(page) = &mut self.page else { return Action::none() };
-                let wish = page.done(cx);
-                self.decide(wish, cx)
-            }
-            Message::ReleaseSheet(id) => {
-                if let Page::Release(sheet) = &mut self.page {
-                    sheet.go(id);
-                }
-                Action::none()
-            }
-            Message::ReleaseDone => self.confirm_wish(cx),
-            Message::SecondSheet(id) => {
-                if let Page::Confirm(_, page) = &mut self.page
-                    && let Some(sheet) = &mut page.second
-                {
-                    sheet.go(id);
-                }
-                Action::none()
-            }
-            Message::SecondDone => Action::none(),
+            Message::Sheet(message) => match self.sheet().map(|sheet| sheet.heard(message)) {
+                Some(Did::Done(id)) => self.filled_in(id, cx),
+                _ => Action::none(),
+            },
+        }
+    }
+
+    /// The sheet that is open on the page.
+    fn sheet(&mut self) -> Option<&mut Sheet<Id>> {
+        match &mut self.page {
+            Page::Station(page) => page.sheet.as_mut().map(|(_, sheet)| sheet),
+            Page::Collect(page) => page.sheet.as_mut(),
+            Page::Nodes(page) => page.dialog.as_mut().map(|dialog| &mut dialog.sheet),
+            Page::Decisions(page) => Some(&mut page.sheet),
+            Page::Protocol(page) => page.sheet.as_mut(),
+            Page::Draw(page) => Some(&mut page.sheet),
+            Page::Release(sheet) => Some(sheet),
+            Page::Confirm(_, page) => page.second.as_mut(),
+            Page::Import(_) | Page::Overview | Page::Interim | Page::Plausible | Page::Evening | Page::Releases => None,
+        }
+    }
+
+    /// That sheet is filled in; `id`: the line that says so.
+    fn filled_in(&mut self, id: Id, cx: &Cx<'_>) -> Action<Message> {
+        let wish = match &mut self.page {
+            Page::Station(page) => page.done(id, cx),
+            Page::Collect(page) => page.done(),
+            Page::Nodes(page) => page.done(cx),
+            Page::Decisions(page) => page.done(cx),
+            Page::Protocol(page) => page.done(cx),
+            Page::Draw(page) => page.done(id, cx),
+            Page::Release(_) => return self.confirm_wish(cx),
+            _ => Wish::Nothing,
+        };
+        self.wished(wish, cx)
+    }
+
+    /// It is done with, or given up: it closes, or is empty again.
+    fn close_sheet(&mut self) {
+        match &mut self.page {
+            Page::Station(page) => page.sheet = None,
+            Page::Collect(page) => page.sheet = None,
+            Page::Nodes(page) => page.dialog = None,
+            Page::Decisions(page) => page.clear(),
+            Page::Protocol(page) => page.sheet = None,
+            _ => {}
         }
     }
 
@@ -392,7 +443,7 @@ impl State {
 
     fn collected(&mut self) -> Action<Message> {
         if let Page::Collect(page) = &mut self.page {
-            page.close();
+            page.sheet = None;
         }
         Action::ask(Ask::Quiet)
     }
@@ -408,7 +459,7 @@ impl State {
                 Action::none()
             }
             Err(error) => {
-                page.close();
+                page.dialog = None;
                 Action::refused(cx, &error)
             }
         }
@@ -447,6 +498,12 @@ impl State {
                 Ok(evening) => self.evening = Some(evening),
                 Err(error) => action = action.and(Action::refused(cx, &error)),
             },
+            PageTold::Protocol(result) => {
+                if let Page::Protocol(page) = &mut self.page {
+                    page.set((*result).ok());
+                }
+            }
+            PageTold::Draw(result) => action = action.and(self.drawn(*result, cx)),
         }
         match (std::mem::take(&mut self.again), std::mem::take(&mut self.soon)) {
             (true, _) => action.and(self.ask_now(cx)),
@@ -457,21 +514,15 @@ impl State {
 
     fn set(&mut self, overview: Overview) {
         self.table.set(&overview);
-        if overview.cut.map(|cut| cut.number) != self.cut.map(|cut| cut.number) {
+        if overview.cut.map(|cut| cut.number) != self.overview.cut.map(|cut| cut.number) {
             self.plausible = None;
         }
-        self.cut = overview.cut;
-        self.releasable = overview.releasable;
-        self.result = overview.result;
-        self.differences = overview.differences;
-        self.contested = overview.contested;
-        self.rulings = overview.rulings;
-        self.suspended = overview.suspended;
-        self.void_public = overview.void_public;
+        // The table has the stations.
+        self.overview = Overview { stations: Vec::new(), ..overview };
     }
 
     /// The submission whose figures of a station are public.
-    fn public_entry(&self, station: u32) -> Option<Id> {
+    fn public_entry(&self, station: u32) -> Option<EntryName> {
         let rows = &self.releases.last()?.rows;
         rows.iter().find(|row| row.station == station).map(|row| row.entry)
     }
@@ -479,13 +530,13 @@ impl State {
     fn took_cut(&mut self, overview: control::Overview, cx: &Cx<'_>) -> Action<Message> {
         self.changed = overview.changed.iter().flatten().copied().collect();
         let changed = self.changed.len();
-        let first = self.cut.is_none();
+        let first = self.overview.cut.is_none();
         let time = crate::format::clock(overview.cut.frozen_at);
         self.set(overview.into());
         let words = if first {
             cx.ta("frozen", &[("time", time.into())])
         } else {
-            let count = cx.int(u64::try_from(changed).unwrap_or(0));
+            let count = cx.int(changed);
             cx.ta("refreshed", &[("time", time.into()), ("count", count.into()), ("n", changed.into())])
         };
         Action::tell(Tone::Good, words, String::new()).and(self.ask_now(cx))
@@ -493,14 +544,41 @@ impl State {
 
     /// What a controller does stands in the log at once, but in the cut only after a refresh.
     fn done(&mut self, cx: &Cx<'_>) -> Action<Message> {
-        match &mut self.page {
-            Page::Station(page) => page.close(),
-            Page::Decisions(page) => page.clear(),
-            Page::Nodes(page) => page.close(),
-            _ => {}
+        // What is typed of a folder is about something else.
+        if !matches!(self.page, Page::Collect(_)) {
+            self.close_sheet();
         }
-        let more = if self.cut.is_some() { cx.t("control-done-after-cut") } else { String::new() };
+        let more = if self.overview.cut.is_some() { cx.t("control-done-after-cut") } else { String::new() };
         Action::tell(Tone::Good, cx.t("control-done"), more).and(self.ask_now(cx))
+    }
+
+    /// What was drawn; without a cut or a draw there is nothing yet, and the page says so.
+    fn drawn(&mut self, result: Result<ListsDrawn, Error>, cx: &Cx<'_>) -> Action<Message> {
+        let Page::Draw(page) = &mut self.page else { return Action::none() };
+        match result {
+            Ok(told) => page.set(Some(told)),
+            Err(error) if matches!(error.code.as_str(), "no_draw" | "no_cut") => page.set(None),
+            Err(error) => return Action::refused(cx, &error),
+        }
+        Action::none()
+    }
+
+    /// An explanation or a draw is kept. It is about figures that stand: no cut has to be moved for it.
+    fn explained(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        self.close_sheet();
+        if let Page::Draw(page) = &mut self.page {
+            page.kept();
+        }
+        Action::tell(Tone::Good, cx.t("control-done"), String::new()).and(self.ask_now(cx))
+    }
+
+    /// What a key of the page does, by mouse.
+    fn of_page(&mut self, found: Act, cx: &Cx<'_>) -> Action<Message> {
+        let wish = match &mut self.page {
+            Page::Protocol(page) => page.act(found, cx),
+            _ => Wish::Nothing,
+        };
+        self.wished(wish, cx)
     }
 
     /// The page of a station, where that is shown.

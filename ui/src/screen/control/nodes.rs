@@ -5,12 +5,14 @@ use api::request::Request;
 use iced::widget::{Column, column, container, row, scrollable, text};
 use iced::{Element, Length};
 
-use super::{Message, table};
+use super::release::joined;
+use super::{Id, Message, Wish, table};
 use crate::cx::Cx;
-use crate::input::{Pressed, Sheet};
+use crate::input::Sheet;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
+use crate::screen::{counted, sheets};
 use crate::theme::{self, BOLD, Tone, size};
 use api::hex::{Hex, PublicKey};
 use api::members::{After, SuspendedBy, Suspending};
@@ -20,66 +22,28 @@ use api::status::{Behind, Peer};
 /// A clock may be off by so much, in milliseconds, before it is shown as wrong.
 const CLOCK: u64 = 60_000;
 
-/// A line of the sheet of a suspension.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Id {
-    /// Why.
-    Reason,
-    /// Does it.
-    Go,
-}
-
-/// What shall happen.
-#[derive(Debug)]
-pub enum Wish {
-    /// Nothing more.
-    Nothing,
-    /// Back to the overview.
-    Back,
-    /// The node is asked what it would change.
-    Look(Box<Request>),
-    /// A request to the node.
-    Ask(Box<Request>),
-}
-
 /// The state of the page.
 #[derive(Debug, Default)]
 pub struct Nodes {
     at: usize,
-    dialog: Option<Dialog>,
+    /// It lies over the page.
+    pub dialog: Option<Dialog>,
 }
 
 /// Suspending a PC, or lifting that.
 #[derive(Debug)]
-struct Dialog {
+pub struct Dialog {
     key: Hex<PublicKey>,
     label: String,
     suspended: bool,
     /// What that would change; none while the node works it out.
     told: Option<Suspending>,
-    sheet: Sheet<Id>,
+    /// Why.
+    pub sheet: Sheet<Id>,
     sending: bool,
 }
 
 impl Nodes {
-    /// Whether a dialog is open.
-    #[must_use]
-    pub fn has_dialog(&self) -> bool {
-        self.dialog.is_some()
-    }
-
-    /// Closes the dialog: it is done, or cannot be done.
-    pub fn close(&mut self) {
-        self.dialog = None;
-    }
-
-    /// A line of the sheet was clicked.
-    pub fn go(&mut self, id: Id) {
-        if let Some(dialog) = &mut self.dialog {
-            dialog.sheet.go(id);
-        }
-    }
-
     /// The node told what it would change. What is told of another PC comes too late.
     pub fn told(&mut self, told: Suspending) {
         let open = self.dialog.as_mut().filter(|dialog| dialog.key == told.key && dialog.suspended == told.suspended);
@@ -100,18 +64,8 @@ impl Nodes {
         Wish::Nothing
     }
 
-    /// Takes a key.
+    /// Takes a key, while no dialog is open.
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Wish {
-        if let Some(dialog) = &mut self.dialog {
-            if act(Place::Sheet, key) == Some(Act::Back) {
-                self.dialog = None;
-                return Wish::Nothing;
-            }
-            return match dialog.sheet.press(key) {
-                Pressed::Done(_) => self.done(cx),
-                _ => Wish::Nothing,
-            };
-        }
         let all = cx.facts.status.nodes.len();
         match act(Place::Nodes, key) {
             Some(Act::Back) => return Wish::Back,
@@ -247,10 +201,7 @@ fn question<'a>(dialog: &'a Dialog, cx: &Cx<'a>) -> Element<'a, Message> {
         return lines.push(parts::body(look, cx.t("opening"))).max_width(980).into();
     };
     let mut changes = column![].spacing(6);
-    let count = |words: &str, count: usize| {
-        let args = [("count", cx.int(u64::try_from(count).unwrap_or(0)).into()), ("n", count.into())];
-        text(cx.ta(words, &args)).font(BOLD).size(size::BODY)
-    };
+    let count = |words: &str, count: usize| text(counted(cx, words, count)).font(BOLD).size(size::BODY);
     let (words, tone) =
         if dialog.suspended { ("suspend-values", Tone::Warn) } else { ("unsuspend-values", Tone::Good) };
     changes = changes.push(count(words, told.values).color(look.tone(tone)));
@@ -278,11 +229,11 @@ fn question<'a>(dialog: &'a Dialog, cx: &Cx<'a>) -> Element<'a, Message> {
     }
     lines = lines.push(parts::panel(look, changes));
     if !told.changes.public.is_empty() {
-        let stations = told.changes.public.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+        let stations = joined(told.changes.public.iter().copied());
         let words = cx.ta("suspend-public", &[("stations", stations.into())]);
         lines = lines.push(parts::banner(look, Tone::Bad, words, cx.t("suspend-public-do")));
     }
-    let sheet = parts::sheet(look, cx.lang, &dialog.sheet, Message::SuspendSheet, |_| Message::SuspendDone);
+    let sheet = sheets::plain(look, cx.lang, &dialog.sheet).map(Message::Sheet);
     lines = lines.push(parts::panel(look, sheet));
     container(scrollable(lines.max_width(980)).style(theme::scroll(look))).height(Length::Fill).into()
 }
@@ -296,8 +247,7 @@ fn this<'a>(cx: &Cx<'a>, head: &[(String, Width); 6]) -> Element<'a, Message> {
     let behind: Element<'a, Message> = if undelivered == 0 {
         parts::chip(look, Tone::Good, cx.t("pc-level"))
     } else {
-        let args = [("count", cx.int(undelivered).into()), ("n", undelivered.into())];
-        parts::chip(look, Tone::Warn, cx.ta("undelivered", &args))
+        parts::chip(look, Tone::Warn, counted(cx, "undelivered", undelivered))
     };
     let (tone, pen) = match &status.pen {
         Some(pen) if pen.here => (Tone::Good, "nodes-pen-here"),
@@ -334,7 +284,7 @@ fn behind<'a>(peer: &Peer, cx: &Cx<'a>) -> Element<'a, Message> {
     }
     let lacks = |entries: Option<usize>, key: &str| {
         let entries = entries.filter(|entries| *entries > 0)?;
-        Some(cx.ta(key, &[("count", cx.int(entries).into()), ("n", entries.into())]))
+        Some(counted(cx, key, entries))
     };
     let words: Vec<String> = [lacks(there, "pc-behind"), lacks(here, "pc-ahead")].into_iter().flatten().collect();
     if words.is_empty() {

@@ -16,7 +16,8 @@ use crate::key::Key;
 use crate::keymap::Act;
 use crate::parts::{self, Width};
 use crate::screen::control::told::Overview;
-use crate::screen::todo::level_key;
+use crate::screen::counted;
+use crate::screen::todo::{level_key, other_level};
 use crate::theme::{self, BOLD, Tone, size};
 use api::control::{Changes, StationRow};
 
@@ -249,10 +250,7 @@ impl Table {
                 self.choose();
             }
             Some(Act::Level) => {
-                self.level = match self.level {
-                    Level::Party => Level::Candidate,
-                    Level::Candidate => Level::Party,
-                };
+                self.level = other_level(self.level);
                 self.choose();
             }
             Some(Act::Back) => {
@@ -340,8 +338,7 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
 fn counters<'a>(table: &Table, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let all = Standing::ALL.into_iter().filter(|standing| table.counters.contains_key(standing)).map(|standing| {
-        let count = table.counters.get(&standing).copied().unwrap_or(0);
-        let count = cx.int(u64::try_from(count).unwrap_or(0));
+        let count = cx.int(table.counters.get(&standing).copied().unwrap_or(0));
         let tone = standing.tone();
         let colour = look.tone(tone);
         let face = row![
@@ -371,17 +368,15 @@ fn tools<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
         .padding([2, 8])
         .style(theme::hint(look))
         .on_press(Message::Pressed(Act::Sort));
-    let shown = cx.int(u64::try_from(table.shown.len()).unwrap_or(0));
-    let all = cx.int(u64::try_from(table.len()).unwrap_or(0));
+    let shown = cx.int(table.shown.len());
+    let all = cx.int(table.len());
     let mut line = row![parts::body(look, cx.t("search-station")), search, order].spacing(10);
     if let Some(standing) = table.filter {
         line =
             line.push(parts::chip(look, Tone::Info, cx.ta("control-only", &[("state", cx.t(standing.key()).into())])));
     }
     if !state.withhold.is_empty() {
-        let count = cx.int(u64::try_from(state.withhold.len()).unwrap_or(0));
-        let args = [("count", count.into()), ("n", state.withhold.len().into())];
-        line = line.push(parts::chip(look, Tone::Warn, cx.ta("held-back", &args)));
+        line = line.push(parts::chip(look, Tone::Warn, counted(cx, "held-back", state.withhold.len())));
     }
     line = line.push(space().width(Length::Fill));
     line = line.push(parts::faint(look, cx.ta("shown-stations", &[("shown", shown.into()), ("all", all.into())])));
@@ -423,8 +418,7 @@ fn level<'a>(standing: Standing, reasons: &[String], findings: usize, cx: &Cx<'a
         .map(|reason| cx.t(&format!("reason-{reason}")))
         .collect();
     if findings > 0 && standing != Standing::Findings {
-        let args = [("count", cx.int(findings).into()), ("n", findings.into())];
-        why.push(cx.ta("findings-count", &args));
+        why.push(counted(cx, "findings-count", findings));
     }
     if why.is_empty() {
         return chip;

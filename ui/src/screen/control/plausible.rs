@@ -1,5 +1,5 @@
-//! Where to look first: what stands out, what is not in, how close the last seat is, how representative the counted
-//! stations are. An estimate is shown here and nowhere else, under its label.
+//! Where to look first: which figures may stand in another row, what stands out, which seats are firm, what is not in, how
+//! close the last seat is, how representative the counted stations are. An estimate is shown here and nowhere else, under its label.
 
 use election::Share;
 use election::plausibility::margin::Votes;
@@ -12,14 +12,16 @@ use super::{Message, State};
 use crate::cx::Cx;
 use crate::format::percent;
 use crate::parts::{self, Width};
+use crate::screen::counted;
 use crate::theme::{self, BOLD, Tone, size};
 use api::counts::Stand;
 use api::plausible::{Earlier, Estimate, Missing, Plausibility};
 use election::plausibility::Class;
 use election::plausibility::Representative;
-use night::plausibility::Margins;
-use night::plausibility::OddTold as Odd;
+use night::firm_seats::FirmSeats;
+use night::plausibility::{Margins, SlipTold};
 use words::plausibility::{estimate_label, interval_note, remedy, title};
+use words::{Lang, slips};
 
 /// How many rivals of the last seat are worth a line.
 const RIVALS: usize = 5;
@@ -27,11 +29,12 @@ const RIVALS: usize = 5;
 /// The page.
 pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    if state.cut.is_none() {
+    if state.overview.cut.is_none() {
         return super::frozen_first(cx);
     }
     let Some(told) = &state.plausible else { return parts::body(look, cx.t("opening")) };
     let side = column![
+        firm(told, cx),
         missing(&told.missing, cx),
         margins(told, cx),
         representative(told.representative.as_ref(), cx),
@@ -64,9 +67,51 @@ fn tone(class: Class) -> (Tone, &'static str) {
     }
 }
 
+/// A row of the table.
+struct Looked<'a> {
+    tone: Tone,
+    class: &'static str,
+    station: u32,
+    name: Option<&'a str>,
+    title: String,
+    votes: u64,
+    figures: String,
+    remedy: String,
+}
+
+impl<'a> Looked<'a> {
+    fn at(at: usize, told: &'a Plausibility, lang: Lang) -> Option<Self> {
+        if let Some(SlipTold { slip, name, figures }) = told.slips.get(at) {
+            return Some(Self {
+                tone: Tone::Warn,
+                class: "class-slip",
+                station: slip.station,
+                name: name.as_deref(),
+                title: slips::title(slip.kind, lang),
+                votes: slip.moved,
+                figures: figures.told(lang),
+                remedy: slips::remedy(slip.kind, lang),
+            });
+        }
+        let at = at.checked_sub(told.slips.len())?;
+        let odd = told.findings.get(at)?;
+        let (tone, class) = tone(odd.class);
+        Some(Self {
+            tone,
+            class,
+            station: odd.station,
+            name: odd.name.as_deref(),
+            title: title(odd.kind, lang),
+            votes: odd.weight,
+            figures: told.figures_of(at, lang).to_owned(),
+            remedy: remedy(odd.kind, lang),
+        })
+    }
+}
+
 fn findings<'a>(state: &'a State, told: &'a Plausibility, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    if told.findings.is_empty() {
+    if told.rows() == 0 {
         return parts::banner(look, Tone::Good, cx.t("nothing-odd"), String::new());
     }
     let head = [
@@ -78,32 +123,24 @@ fn findings<'a>(state: &'a State, told: &'a Plausibility, cx: &Cx<'a>) -> Elemen
     ];
     let widths = head.clone().map(|(_, width)| width);
     let here = *cx;
-    let rows = table::fitted(state.at, told.findings.len(), ROW, move |at| {
-        let Some(odd) = told.findings.get(at) else { return space().into() };
+    let rows = table::fitted(state.at, told.rows(), ROW, move |at| {
+        let Some(row) = Looked::at(at, told, here.lang) else { return space().into() };
         let [one, two, three, four, five] = widths;
-        let (tone, class) = tone(odd.class);
         let cells = vec![
-            (parts::chip(look, tone, here.t(class)), one),
-            (parts::strong(look, odd.station.to_string()), two),
-            (table::line(look, odd.name.as_deref().unwrap_or_default()), three),
-            (table::line(look, title(odd.kind, here.lang)), four),
-            (figure(look, here.int(odd.weight)), five),
+            (parts::chip(look, row.tone, here.t(row.class)), one),
+            (parts::strong(look, row.station.to_string()), two),
+            (table::line(look, row.name.unwrap_or_default()), three),
+            (table::line(look, row.title), four),
+            (figure(look, here.int(row.votes)), five),
         ];
         parts::table_row(look, at == state.at, cells, Some(Message::Row(at)))
     });
     let mut lines = column![parts::table_head(look, &head), table::framed(look, rows)].spacing(8);
-    if let Some(odd) = told.findings.get(state.at) {
-        lines = lines.push(told_in_full(state.at, odd, told, cx));
+    if let Some(row) = Looked::at(state.at, told, cx.lang) {
+        let title = format!("{} · {}", row.station, row.title);
+        lines = lines.push(parts::banner(look, row.tone, title, format!("{}\n{}", row.figures, row.remedy)));
     }
     lines.into()
-}
-
-/// The active finding: its figures, and what to do.
-fn told_in_full<'a>(at: usize, odd: &'a Odd, told: &'a Plausibility, cx: &Cx<'a>) -> Element<'a, Message> {
-    let figures = told.figures_of(at, cx.lang);
-    let (tone, _) = tone(odd.class);
-    let title = format!("{} · {}", odd.station, title(odd.kind, cx.lang));
-    parts::banner(cx.look, tone, title, format!("{figures}\n{}", remedy(odd.kind, cx.lang)))
 }
 
 fn share(share: Share, cx: &Cx<'_>) -> String {
@@ -121,7 +158,7 @@ fn missing<'a>(missing: &'a Missing, cx: &Cx<'a>) -> Element<'a, Message> {
         return parts::banner(look, Tone::Good, cx.t("all-in"), String::new());
     }
     let mut lines = column![].spacing(3);
-    let count = cx.int(u64::try_from(out).unwrap_or(0));
+    let count = cx.int(out);
     let called = cx.int(missing.called.known);
     let part = missing.called.share.map_or_else(|| "–".to_owned(), |part| share(part, cx));
     let args = [("count", count.into()), ("n", out.into()), ("called", called.into()), ("share", part.into())];
@@ -143,6 +180,37 @@ fn missing<'a>(missing: &'a Missing, cx: &Cx<'a>) -> Element<'a, Message> {
         lines = lines.push(parts::toned(look, Tone::Warn, line));
     }
     titled(cx.t("missing-title"), lines, cx)
+}
+
+/// Up to so many seats that are not firm, and stations where something is open, have a line.
+const LOOSE: usize = 5;
+const OPEN: usize = 10;
+
+/// Which seats are firm, and what the others hang on.
+fn firm<'a>(told: &'a Plausibility, cx: &Cx<'a>) -> Element<'a, Message> {
+    let look = cx.look;
+    let mut lines = column![].spacing(4);
+    let firm = match &told.firm {
+        FirmSeats::Told(firm) => firm,
+        FirmSeats::None { none } => {
+            return titled(cx.t("firm-title"), lines.push(parts::body(look, none.told(cx.lang))), cx);
+        }
+    };
+    lines = lines.push(parts::strong(look, firm.headline(cx.lang)));
+    for line in firm.lines(LOOSE, cx.lang) {
+        lines = lines.push(parts::body(look, line));
+    }
+    if !firm.open.is_empty() {
+        lines = lines.push(parts::strong(look, cx.t("firm-open-title")));
+        for station in firm.open.iter().take(OPEN) {
+            lines = lines.push(parts::faint(look, station.told(cx.lang)));
+        }
+        let more = firm.open.len().saturating_sub(OPEN);
+        if more > 0 {
+            lines = lines.push(parts::faint(look, counted(cx, "firm-open-more", more as u64)));
+        }
+    }
+    titled(cx.t("firm-title"), lines.push(parts::faint(look, cx.t("firm-means"))), cx)
 }
 
 /// How close the last residual seat is.
@@ -248,8 +316,7 @@ fn estimate<'a>(told: &'a Plausibility, cx: &Cx<'a>) -> Element<'a, Message> {
     }
     lines = lines.push(parts::body(look, interval_note(cx.lang)));
     if *without_past > 0 {
-        let args = [("count", cx.int(*without_past).into()), ("n", u64::from(*without_past).into())];
-        lines = lines.push(parts::body(look, cx.ta("without-past", &args)));
+        lines = lines.push(parts::body(look, counted(cx, "without-past", u64::from(*without_past))));
     }
     framed(lines, cx)
 }

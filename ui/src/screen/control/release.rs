@@ -8,33 +8,12 @@ use iced::{Element, Length};
 use jiff::Timestamp;
 use night::operators::Roster;
 
-use super::{Message, State};
+use super::{Id, Message, State};
 use crate::cx::Cx;
 use crate::input::Sheet;
 use crate::parts;
-use crate::screen::clocks;
+use crate::screen::{clocks, sheets};
 use crate::theme::{self, Tone};
-
-/// A line of the sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Id {
-    /// Per list or per candidate.
-    Level,
-    /// Stations that are held back.
-    Withhold,
-    /// The public text.
-    Note,
-    /// The consultation with the chair.
-    Consultation,
-    /// Not before.
-    NotBefore,
-    /// Stations that are taken back.
-    Retract,
-    /// Why.
-    Reason,
-    /// On to the confirmation.
-    Go,
-}
 
 /// What shall be released.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +37,7 @@ pub struct ReleaseForm {
 /// Public stations whose count does not count any more, and which the next release leaves as they are.
 fn void(state: &State) -> BTreeSet<u32> {
     let public = state.releases.public();
-    let left = state.void_public.iter().filter(|row| !row.replaced && public.contains(&row.station));
+    let left = state.overview.void_public.iter().filter(|row| !row.replaced && public.contains(&row.station));
     left.map(|row| row.station).collect()
 }
 
@@ -69,9 +48,9 @@ pub fn sheet(state: &State, retract: bool, cx: &Cx<'_>) -> Sheet<Id> {
     let last = state.releases.last().map(|release| release.level);
     let candidate = last == Some(Level::Candidate);
     let levels: &[&str] = if candidate { &["per-candidate"] } else { &["per-party", "per-candidate"] };
-    let held = joined(&state.withhold);
-    let void = void(state);
-    let reason = if void.is_empty() { String::new() } else { cx.t("release-void-reason") };
+    let held = joined(state.withhold.iter().copied());
+    let back = joined(void(state));
+    let reason = if back.is_empty() { String::new() } else { cx.t("release-void-reason") };
     let mut sheet = Sheet::new()
         .choice(Id::Level, "release-level", levels, 0)
         .text(Id::Withhold, "release-withhold", &held, 400)
@@ -83,8 +62,8 @@ pub fn sheet(state: &State, retract: bool, cx: &Cx<'_>) -> Sheet<Id> {
         .text(Id::NotBefore, "release-not-before", "", 5)
         .help("release-not-before-help");
     if !state.releases.releases.is_empty() {
-        let room = joined(&void).len().saturating_add(400);
-        sheet = sheet.text(Id::Retract, "release-retract", &joined(&void), room).help("release-retract-help");
+        let room = back.len().saturating_add(400);
+        sheet = sheet.text(Id::Retract, "release-retract", &back, room).help("release-retract-help");
         sheet = sheet.text(Id::Reason, "release-reason", &reason, 400);
     }
     let mut sheet = sheet.button(Id::Go, "release-go");
@@ -133,8 +112,9 @@ pub fn wish(sheet: &mut Sheet<Id>, state: &State, cx: &Cx<'_>) -> Option<Release
     Some(ReleaseForm { level, withhold, note, consultation, not_before, retract, reason })
 }
 
-fn joined(stations: &BTreeSet<u32>) -> String {
-    stations.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")
+/// Station numbers as people write them.
+pub fn joined(stations: impl IntoIterator<Item = u32>) -> String {
+    stations.into_iter().map(|station| station.to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// Station numbers as people write them: with commas or spaces between.
@@ -178,14 +158,14 @@ pub fn obstacles(state: &State, cx: &Cx<'_>) -> Vec<(String, String)> {
         all.push((cx.t("no-pen"), cx.t("no-pen-do")));
     }
     all.extend(clocks::obstacle(cx));
-    let since = state.suspended.iter().filter(|one| !one.in_cut).map(|one| one.label.as_str());
+    let since = state.overview.suspended.iter().filter(|one| !one.in_cut).map(|one| one.label.as_str());
     let since = since.collect::<Vec<_>>().join(", ");
-    if state.cut.is_some() && !since.is_empty() {
+    if state.overview.cut.is_some() && !since.is_empty() {
         all.push((cx.ta("suspended-since", &[("pcs", since.into())]), cx.t("suspended-since-do")));
     }
-    if state.cut.is_none() {
+    if state.overview.cut.is_none() {
         all.push((cx.t("not-frozen"), cx.t("not-frozen-do")));
-    } else if state.releasable.party == 0 && state.releases.public().is_empty() {
+    } else if state.overview.releasable.party == 0 && state.releases.public().is_empty() {
         all.push((cx.t("nothing-releasable"), cx.t("nothing-releasable-do")));
     }
     all
@@ -217,7 +197,7 @@ pub fn second_needed(cx: &Cx<'_>) -> Option<String> {
 
 /// Public stations whose count does not count any more, in red; nothing where there are none.
 pub fn void_banner<'a>(stations: &BTreeSet<u32>, words: &str, more: &str, cx: &Cx<'a>) -> Option<Element<'a, Message>> {
-    let args = [("stations", joined(stations).into()), ("n", stations.len().into())];
+    let args = [("stations", joined(stations.iter().copied()).into()), ("n", stations.len().into())];
     (!stations.is_empty()).then(|| parts::banner(cx.look, Tone::Bad, cx.ta(words, &args), cx.t(more)))
 }
 
@@ -229,7 +209,7 @@ pub fn view<'a>(state: &'a State, sheet: &'a Sheet<Id>, cx: &Cx<'a>) -> Element<
         lines = lines.push(parts::banner(look, Tone::Bad, words, more));
     }
     lines = lines.extend(clocks::banners(cx));
-    if let Some(cut) = state.cut {
+    if let Some(cut) = state.overview.cut {
         let count = cx.int(cut.new_since);
         let args = [
             ("number", cut.number.to_string().into()),
@@ -241,7 +221,7 @@ pub fn view<'a>(state: &'a State, sheet: &'a Sheet<Id>, cx: &Cx<'a>) -> Element<
         lines = lines.push(parts::banner(look, tone, cx.ta("release-from-cut", &args), cx.t("release-from-cut-do")));
     }
     lines = lines.extend(void_banner(&void(state), "release-void", "release-void-do", cx));
-    let sheet = parts::sheet(look, cx.lang, sheet, Message::ReleaseSheet, |_| Message::ReleaseDone);
+    let sheet = sheets::plain(look, cx.lang, sheet).map(Message::Sheet);
     lines = lines.push(parts::panel(look, sheet));
     container(scrollable(lines).style(theme::scroll(look))).height(Length::Fill).into()
 }

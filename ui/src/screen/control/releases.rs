@@ -4,6 +4,7 @@ use iced::Element;
 use iced::widget::{column, space};
 
 use super::interim::figure;
+use super::release::joined;
 use super::table::{self, ROW};
 use super::{Message, State};
 use crate::cx::Cx;
@@ -76,7 +77,7 @@ fn standing<'a>(state: &State, release: &Release, cx: &Cx<'a>) -> Element<'a, Me
 
 fn in_full<'a>(release: &'a Release, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
-    let numbers = release.rows.iter().map(|row| row.station.to_string()).collect::<Vec<_>>().join(", ");
+    let numbers = joined(release.rows.iter().map(|row| row.station));
     let args = [
         ("count", cx.int(release.stations).into()),
         ("n", release.stations.into()),

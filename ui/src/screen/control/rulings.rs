@@ -6,6 +6,7 @@ use iced::widget::column;
 use super::Message;
 use crate::cx::Cx;
 use crate::parts;
+use crate::screen::counted;
 use crate::theme::Tone;
 use api::control::{Ruling, RulingKind, Rulings};
 use night::rulings::Why;
@@ -41,9 +42,8 @@ pub fn view<'a>(rulings: &Rulings, cx: &Cx<'a>) -> Option<Element<'a, Message>> 
 /// That some have no effect: where there is no room for all of them.
 pub fn warning<'a>(rulings: &Rulings, cx: &Cx<'a>) -> Option<Element<'a, Message>> {
     let count = rulings.unheeded.len().saturating_add(rulings.more);
-    let args = [("count", cx.int(count).into()), ("n", count.into())];
-    let told = || parts::banner(cx.look, Tone::Bad, cx.ta("rulings-without-effect", &args), cx.t("rulings-see"));
-    (count > 0).then(told)
+    let words = || counted(cx, "rulings-without-effect", count);
+    (count > 0).then(|| parts::banner(cx.look, Tone::Bad, words(), cx.t("rulings-see")))
 }
 
 /// What it says.

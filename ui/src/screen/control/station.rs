@@ -2,7 +2,7 @@
 
 use api::history::Id as EntryName;
 use api::history::{EntryState, History, Kind, Older, Past, Source, Verdict};
-use api::request::Request;
+use api::request::{Amended, Request};
 use election::checks::{Finding, Severity};
 use election::{EntryForm, Level};
 use iced::widget::{column, container, mouse_area, row, scrollable, space, text};
@@ -12,29 +12,21 @@ use words::findings::{Explained, Reader, explain};
 
 use super::compare::Comparison;
 use super::table;
-use super::{Message, State};
+use super::{Id, Message, State, Wish};
 use crate::cx::Cx;
-use crate::input::{Pressed, Sheet};
+use crate::input::Sheet;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
 use crate::screen::enter::field_words;
-use crate::screen::todo::level_key;
+use crate::screen::todo::{level_key, other_level};
+use crate::screen::{counted, sheets};
 use crate::theme::{self, BOLD, Tone, size};
 
 /// Height of a line of figures, in logical pixels.
 const LINE: f32 = 24.0;
 /// Height of an entry, in logical pixels.
 const ENTRY: f32 = 66.0;
-
-/// A line of the sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Id {
-    /// Why.
-    Reason,
-    /// Goes on.
-    Go,
-}
 
 /// What a controller does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,25 +57,6 @@ impl Verb {
     }
 }
 
-/// What shall happen.
-#[derive(Debug)]
-pub enum Wish {
-    /// Nothing more.
-    Nothing,
-    /// Back to the overview.
-    Back,
-    /// Another station, so many further in the overview.
-    Other(isize),
-    /// Enter a correction.
-    Enter(Level),
-    /// Hold it back, or not any more.
-    Withhold,
-    /// A request to the node.
-    Ask(Box<Request>),
-    /// There is nothing to do that with.
-    NothingChosen,
-}
-
 /// The state of the page.
 #[derive(Debug)]
 pub struct Station {
@@ -102,7 +75,8 @@ pub struct Station {
     at: usize,
     from: usize,
     all_cells: bool,
-    sheet: Option<(Verb, Sheet<Id>)>,
+    /// What a controller is about to do.
+    pub sheet: Option<(Verb, Sheet<Id>)>,
 }
 
 impl Station {
@@ -123,12 +97,6 @@ impl Station {
             all_cells: false,
             sheet: None,
         }
-    }
-
-    /// Whether a sheet is open.
-    #[must_use]
-    pub fn has_sheet(&self) -> bool {
-        self.sheet.is_some()
     }
 
     /// Takes what the node told. `public`: the submission whose figures are public.
@@ -173,30 +141,8 @@ impl Station {
         self.at = at.min(self.entries.len().saturating_sub(1));
     }
 
-    /// A line of the sheet was clicked.
-    pub fn go(&mut self, id: Id) {
-        if let Some((_, sheet)) = &mut self.sheet {
-            sheet.go(id);
-        }
-    }
-
-    /// Closes the sheet: what was asked is done.
-    pub fn close(&mut self) {
-        self.sheet = None;
-    }
-
-    /// Takes a key.
+    /// Takes a key, while no sheet is open.
     pub fn key(&mut self, key: &Key, public: Option<EntryName>, cx: &Cx<'_>) -> Wish {
-        if let Some((_, sheet)) = &mut self.sheet {
-            if act(Place::Sheet, key) == Some(Act::Back) {
-                self.sheet = None;
-                return Wish::Nothing;
-            }
-            return match sheet.press(key) {
-                Pressed::Done(_) => self.done(cx),
-                _ => Wish::Nothing,
-            };
-        }
         let lines = self.compared.shown(self.all_cells).count();
         let page = parts::fitting(cx.window.height - 330.0, LINE);
         match act(Place::ControlStation, key) {
@@ -212,17 +158,14 @@ impl Station {
                 self.from = 0;
             }
             Some(Act::Level) => {
-                self.level = match self.level {
-                    Level::Party => Level::Candidate,
-                    Level::Candidate => Level::Party,
-                };
+                self.level = other_level(self.level);
                 (self.at, self.from) = (0, 0);
                 if let Some(setup) = cx.setup() {
                     self.choose(setup, public);
                 }
             }
-            Some(Act::Open) => return Wish::Enter(self.level),
-            Some(Act::Withhold) => return Wish::Withhold,
+            Some(Act::Open) => return Wish::Enter(self.number, self.level),
+            Some(Act::Withhold) => return Wish::Withhold(self.number),
             Some(Act::Accept) => return self.ask(Verb::Accept),
             Some(Act::Reject) => return self.ask(Verb::Reject),
             Some(Act::Decide) => return self.ask(Verb::Decide),
@@ -246,13 +189,17 @@ impl Station {
             return Wish::NothingChosen;
         }
         let label = if verb.wants_reason() { "why-reason" } else { "why-note" };
-        let sheet = Sheet::new().text(Id::Reason, label, "", 400).button(Id::Go, verb.key());
+        let mut sheet = Sheet::new().text(Id::Reason, label, "", 400).button(Id::Go, verb.key());
+        // Whose figures count may be so because the ballots were counted again.
+        if verb == Verb::Decide {
+            sheet = sheet.button(Id::Recount, "key-decide-recount");
+        }
         self.sheet = Some((verb, sheet));
         Wish::Nothing
     }
 
     /// The sheet is filled in.
-    pub fn done(&mut self, cx: &Cx<'_>) -> Wish {
+    pub fn done(&mut self, by: Id, cx: &Cx<'_>) -> Wish {
         let Some(id) = self.about().map(|past| past.id.to_string()) else { return Wish::NothingChosen };
         let (station, level) = (self.number, self.level);
         let Some((verb, sheet)) = &mut self.sheet else { return Wish::Nothing };
@@ -266,7 +213,10 @@ impl Station {
         let request = match verb {
             Verb::Accept => Request::Review { who, id, accept: true, note: reason },
             Verb::Reject => Request::Review { who, id, accept: false, note: reason },
-            Verb::Decide => Request::Decide { who, station, level, chosen: id, reason },
+            Verb::Decide => {
+                let amended = (by == Id::Recount).then_some(Amended::Recount);
+                Request::Decide { who, station, level, chosen: id, reason, amended }
+            }
             Verb::Withdraw => Request::Withdraw { who, id, reason },
         };
         Wish::Ask(Box::new(request))
@@ -345,7 +295,7 @@ fn entries<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
     let older = page.older.iter().map(|older| {
         let args = [
             ("label", older.label.as_str().into()),
-            ("count", cx.int(u64::try_from(older.entries).unwrap_or(u64::MAX)).into()),
+            ("count", cx.int(older.entries).into()),
             ("n", older.entries.into()),
         ];
         parts::body(look, cx.ta("history-older", &args))
@@ -369,9 +319,11 @@ fn entry<'a>(page: &Station, past: &'a Past, at: usize, cx: &Cx<'a>) -> Element<
     if past.state != EntryState::Done {
         first = first.push(parts::chip(look, tone, cx.t(&format!("entry-{}", past.state.name()))));
     }
+    if let Some(amended) = past.amended(cx.lang) {
+        first = first.push(parts::chip(look, Tone::Info, amended));
+    }
     if let Some(count) = page.findings.get(at).map(Vec::len).filter(|count| *count > 0) {
-        let args = [("count", cx.int(u64::try_from(count).unwrap_or(0)).into()), ("n", count.into())];
-        first = first.push(parts::chip(look, Tone::Warn, cx.ta("findings-count", &args)));
+        first = first.push(parts::chip(look, Tone::Warn, counted(cx, "findings-count", count)));
     }
     if past.aside {
         first = first.push(parts::chip(look, Tone::Bad, cx.t("entry-aside")));
@@ -406,6 +358,7 @@ fn kind(past: &Past, cx: &Cx<'_>) -> String {
         (Kind::Decision, _) => cx.t("kind-decision"),
         (Kind::Withdrawal, _) => cx.t("kind-withdrawal"),
         (Kind::Review, _) => cx.t("kind-review"),
+        (Kind::Answer, _) => cx.t("kind-answer"),
         (Kind::Ruling | Kind::Note | Kind::Unknown, _) => cx.t("kind-note"),
     }
 }
@@ -430,8 +383,7 @@ fn last_line(page: &Station, past: &Past, cx: &Cx<'_>) -> String {
         };
         parts.push(cx.ta(words, &[("pc", review.label.as_str().into())]));
     }
-    let others = u64::try_from(past.also_on).unwrap_or(u64::MAX);
-    parts.push(cx.ta("also-on", &[("count", cx.int(others).into()), ("n", others.into())]));
+    parts.push(counted(cx, "also-on", past.also_on));
     parts.join(" · ")
 }
 
@@ -450,7 +402,7 @@ fn below<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
             None => cx.t(verb.key()),
         };
         lines = lines.push(parts::heading(look, what));
-        lines = lines.push(parts::sheet(look, cx.lang, sheet, Message::StationSheet, |_| Message::StationDone));
+        lines = lines.push(sheets::plain(look, cx.lang, sheet).map(Message::Sheet));
         return parts::panel(look, lines);
     }
     let Some(past) = page.entries.get(page.at) else { return space().into() };
@@ -491,11 +443,10 @@ fn figures<'a>(page: &'a Station, cx: &Cx<'a>) -> Element<'a, Message> {
         return parts::body(look, cx.t("no-figures"));
     }
     let differing = page.compared.differing();
-    let count = cx.int(u64::try_from(differing).unwrap_or(0));
     let said = match (page.compared.sides.len(), differing) {
         (1, _) => parts::faint(look, cx.t("one-count")),
         (_, 0) => parts::chip(look, Tone::Good, cx.t("all-equal")),
-        _ => parts::chip(look, Tone::Bad, cx.ta("cells-differ", &[("count", count.into()), ("n", differing.into())])),
+        _ => parts::chip(look, Tone::Bad, counted(cx, "cells-differ", differing)),
     };
     let mut head = row![container(said).width(Length::Fill)].spacing(8).align_y(Alignment::Center);
     for (at, side) in page.compared.sides.iter().enumerate() {
@@ -537,7 +488,7 @@ fn figure_line<'a>(line: &super::compare::Line, cx: &Cx<'a>) -> Element<'a, Mess
     .spacing(8)
     .align_y(Alignment::Center);
     for cell in &line.cells {
-        let figure = cell.map_or_else(|| cx.t("open"), |votes| cx.int(u64::from(votes)));
+        let figure = cell.map_or_else(|| cx.t("open"), |votes| cx.int(votes));
         let figure = text(figure).size(size::BODY).color(colour);
         let figure = if line.differs { figure.font(BOLD) } else { figure };
         cells = cells.push(container(figure).width(92).align_x(Alignment::End));

@@ -1,5 +1,7 @@
 //! The control moment by keyboard, on a real node: from what came in to what is public.
 
+mod importing;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -504,6 +506,70 @@ fn a_station_is_closed_by_a_decision() {
     driven.until_says(&format!("{} van {} stembureaus", all - 1, all - 1));
 }
 
+/// What the Kiesraad will ask is explained by keyboard, listed, and taken back; three lists are drawn and added up.
+#[test]
+fn what_will_be_asked_is_explained_and_three_lists_are_drawn() {
+    let office = Office::new(true);
+    office.import();
+    let mut driven = office.open();
+    driven.until_says("binnen");
+    named(&mut driven, "carla");
+    driven.key(Key::Ctrl('r'));
+    driven.until_says("Er is nog niets stilgezet.");
+    driven.key(Key::F(9));
+    driven.until_says("Verschil niet onderzocht");
+    driven.until_says("Controleprotocol GR2026");
+    let open = |driven: &Driven| {
+        let told: api::protocol::Protocol = call(driven, Request::ControlProtocol).unwrap();
+        let open = told.open().count();
+        (open, told.findings.len())
+    };
+    let (before, all) = open(&driven);
+    assert_eq!(before, all);
+    // Nothing is said without words; then it is said by whoever sits here.
+    driven.key(Key::char('a'));
+    driven.until_says("Hoe is dit gekomen?");
+    driven.keys(&Key::Enter, 2);
+    driven.until_says("Schrijf op hoe dit is gekomen.");
+    driven.typed("herteld, zelfde uitkomst");
+    driven.keys(&Key::Enter, 2);
+    driven.until_says("afgehandeld door carla om");
+    assert_eq!(open(&driven), (all - 1, all));
+    driven.until_says(&format!("{} nog niet afgehandeld", all - 1));
+    driven.key(Key::char('f'));
+    driven.until_says("alleen wat open staat");
+    driven.key(Key::char('f'));
+    driven.key(Key::char('i'));
+    driven.until_says("eerder gezegd: afgehandeld door carla");
+    assert_eq!(open(&driven), (all, all));
+    driven.key(Key::char('h'));
+    driven.until_says("hertellen");
+
+    driven.key(Key::Ctrl('u'));
+    driven.until_says("Lotingsgetal");
+    driven.keys(&Key::Enter, 2);
+    driven.until_says("Typ het lotingsgetal.");
+    driven.typed("4 1 6 6 2 3");
+    driven.keys(&Key::Enter, 2);
+    driven.until_says("Nog niet vastgelegd");
+    let drawn: api::drawn::ListsDrawn =
+        call(&driven, Request::ListsDrawn { seed: Some("4 1 6 6 2 3".into()) }).unwrap();
+    driven.until_says("sha256sum");
+    driven.typed(&drawn.lists[0].sum.unwrap().to_string());
+    driven.key(Key::Down);
+    driven.typed("veel");
+    driven.keys(&Key::Down, 3);
+    driven.key(Key::Enter);
+    driven.until_says("Typ een getal, zoals 1234.");
+    driven.instead(&(drawn.lists[1].sum.unwrap() + 2).to_string());
+    driven.keys(&Key::Down, 3);
+    driven.key(Key::Enter);
+    driven.until_says("Deze loting is vastgelegd");
+    driven.until_says("met de hand 2 meer");
+    let kept: api::drawn::ListsDrawn = call(&driven, Request::ListsDrawn { seed: None }).unwrap();
+    assert!(kept.kept && kept.all[0].by == "carla");
+}
+
 /// Every page in both languages, without a text that no translation has.
 #[test]
 fn all_pages_speak_both_languages() {
@@ -520,6 +586,8 @@ fn all_pages_speak_both_languages() {
     let pages = [
         ('t', "Kiesdeler", "Electoral quota"),
         ('p', "ALLEEN CONTROLERUIMTE", "CONTROL ROOM ONLY"),
+        ('r', "Controleprotocol GR2026", "Control protocol GR2026"),
+        ('u', "Lotingsgetal", "Seed"),
         ('e', "Vergeleken:", "Compared:"),
         ('g', "nog niets vrijgegeven", "Nothing has been released"),
         ('m', "verzamelen", "collecting"),

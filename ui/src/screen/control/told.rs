@@ -6,13 +6,15 @@ use api::reply::Answer;
 use api::request::{Branch, Error, Request};
 use workstation::node::Handle;
 
-use api::counts::Evening;
+use api::drawn::ListsDrawn;
+use api::evening::Evening;
 use api::plausible::Plausibility;
+use api::protocol::Protocol;
 use api::release::Releases;
 use api::result::{Outcome, ResultTold};
 
 /// What a page shows beside the overview.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Page {
     /// Nothing more.
     Nothing,
@@ -22,6 +24,10 @@ pub enum Page {
     Plausible,
     /// Differences with the evening.
     Evening,
+    /// What the Kiesraad will ask.
+    Protocol,
+    /// Three lists drawn by this seed; none: those that were kept.
+    Draw(Option<String>),
 }
 
 /// What the node told of it.
@@ -35,6 +41,10 @@ pub enum PageTold {
     Plausible(Box<Result<Plausibility, Error>>),
     /// Differences with the evening.
     Evening(Result<Evening, Error>),
+    /// What the Kiesraad will ask.
+    Protocol(Box<Result<Protocol, Error>>),
+    /// Three lists drawn.
+    Draw(Box<Result<ListsDrawn, Error>>),
 }
 
 /// What the node told.
@@ -102,6 +112,8 @@ pub async fn tell(handle: Handle, page: Page) -> Told {
         Page::Station(station) => PageTold::Station(station, ask(&handle, Request::History { station }).await),
         Page::Plausible => PageTold::Plausible(Box::new(ask(&handle, Request::ControlPlausibility).await)),
         Page::Evening => PageTold::Evening(ask(&handle, Request::Evening).await),
+        Page::Protocol => PageTold::Protocol(Box::new(ask(&handle, Request::ControlProtocol).await)),
+        Page::Draw(seed) => PageTold::Draw(Box::new(ask(&handle, Request::ListsDrawn { seed }).await)),
     };
     Told { overview, releases, public, page }
 }

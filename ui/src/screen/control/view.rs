@@ -4,8 +4,8 @@ use iced::widget::{Row, button, column, container, row, text};
 use iced::{Alignment, Element, Length};
 
 use super::{
-    Message, Page, State, collect, confirm, decisions, evening, interim, nodes, overview, plausible, release, releases,
-    station,
+    Message, Page, State, collect, confirm, decisions, draw, evening, interim, nodes, overview, plausible, protocol,
+    release, releases, station,
 };
 use crate::cx::Cx;
 use crate::keymap::{self, Act, Place};
@@ -22,10 +22,13 @@ pub fn view<'a>(state: &'a State, cx: &Cx<'a>) -> Element<'a, Message> {
         Page::Evening => evening::view(state, cx),
         Page::Releases => releases::view(state, cx),
         Page::Collect(page) => collect::view(page, cx),
+        Page::Import(page) => page.view(cx).map(Message::Import),
         // What it changes is on the screen; nothing else may be pressed meanwhile.
-        Page::Nodes(page) if page.has_dialog() => return nodes::view(page, cx),
+        Page::Nodes(page) if page.dialog.is_some() => return nodes::view(page, cx),
         Page::Nodes(page) => nodes::view(page, cx),
         Page::Decisions(page) => decisions::view(state, page, cx),
+        Page::Protocol(page) => protocol::view(state, page, cx),
+        Page::Draw(page) => draw::view(state, page, cx),
         // Nothing else may be pressed on the way to something public.
         Page::Release(sheet) => return release::view(state, sheet, cx),
         Page::Confirm(_, page) => return confirm::view(page, cx),
@@ -43,9 +46,11 @@ fn pages<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
         Page::Plausible => Act::Plausible,
         Page::Evening => Act::Evening,
         Page::Releases => Act::Releases,
-        Page::Collect(_) => Act::Collect,
+        Page::Collect(_) | Page::Import(_) => Act::Collect,
         Page::Nodes(_) => Act::Nodes,
         Page::Decisions(_) => Act::Decide,
+        Page::Protocol(_) => Act::Protocol,
+        Page::Draw(_) => Act::Draw,
         Page::Release(_) | Page::Confirm(..) => Act::Release,
     };
     let is_page = |found: Act| !matches!(found, Act::Freeze | Act::Thaw | Act::Release);
@@ -64,7 +69,7 @@ fn pages<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
 fn cut<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
     let look = cx.look;
     let mut line = row![].spacing(10).align_y(Alignment::Center);
-    match state.cut {
+    match state.overview.cut {
         Some(cut) => {
             let args =
                 [("time", crate::format::clock(cut.frozen_at).into()), ("number", cut.number.to_string().into())];
@@ -79,10 +84,10 @@ fn cut<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
     if let Some((tone, words)) = collect::summary(&cx.facts.status.watch, cx) {
         line = line.push(parts::chip(look, tone, words));
     }
-    if state.cut.is_some() {
+    if state.overview.cut.is_some() {
         let args = [
-            ("party", cx.int(state.releasable.party).into()),
-            ("candidate", cx.int(state.releasable.candidate).into()),
+            ("party", cx.int(state.overview.releasable.party).into()),
+            ("candidate", cx.int(state.overview.releasable.candidate).into()),
         ];
         line = line
             .push(text(cx.ta("releasable-of", &args)).size(size::BODY).color(look.ink).wrapping(text::Wrapping::None));
@@ -91,12 +96,12 @@ fn cut<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
     let mut line = row![container(line).width(Length::Fill).clip(true)].spacing(8).align_y(Alignment::Center);
     let keys = keymap::of(Place::ControlPages).filter(|row| match row.act {
         Act::Freeze | Act::Release => true,
-        Act::Thaw => state.cut.is_some(),
+        Act::Thaw => state.overview.cut.is_some(),
         _ => false,
     });
     for binding in keys {
         let words = match binding.act {
-            Act::Freeze if state.cut.is_some() => "key-refresh",
+            Act::Freeze if state.overview.cut.is_some() => "key-refresh",
             _ => binding.words,
         };
         let face = row![

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use election::Level;
-use election::form::Paper;
+use election::form::{Amended, Paper};
 use serde::{Deserialize, Serialize};
 
 /// Which form.
@@ -39,6 +39,9 @@ pub struct Head {
     pub corrects: Option<String>,
     /// Why.
     pub reason: String,
+    /// Whether it is a recount or a correction; drafts of before that was asked do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amended: Option<Amended>,
 }
 
 /// A change of a spot, by its place on the form.
@@ -220,6 +223,7 @@ mod tests {
             begun: 5,
             corrects: None,
             reason: String::new(),
+            amended: None,
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use election::count::{Cell, Field, MAX_CELL};
-use election::form::{Answers, EntryCandidate, EntryList, Paper, Said};
+use election::form::{Amended, Answers, EntryCandidate, EntryList, Paper, Said};
 use election::{Count, Definition, EntryForm, Level, Question};
 
 use super::question;
@@ -65,8 +65,18 @@ pub struct Purpose {
     pub corrects: Option<String>,
     /// Why.
     pub reason: String,
+    /// Whether it is a recount or a correction, where it is one of them.
+    pub amended: Option<Amended>,
     /// The figures that are corrected, shown beside.
     pub old: Option<BTreeMap<Field, Cell>>,
+}
+
+impl Purpose {
+    /// An entry that corrects nothing.
+    #[must_use]
+    pub fn entry(station: Option<u32>, level: Level, round: u8) -> Self {
+        Self { station, level, round, corrects: None, reason: String::new(), amended: None, old: None }
+    }
 }
 
 /// A form that is being filled in.
@@ -431,6 +441,7 @@ impl CountForm {
             paper: Some(self.paper),
             answers: (self.paper != Paper::Telephone).then_some(self.answers),
             explanation: self.explanation.text(),
+            amended: self.purpose.amended,
             ..EntryForm::default()
         }
     }

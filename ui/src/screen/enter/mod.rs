@@ -30,8 +30,10 @@ use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
+use crate::screen::sheets;
+use crate::screen::todo::{level_key, other_level};
 use crate::theme::Tone;
-use api::counts::{Entered, Todo};
+use api::counts::{BeforeSaving, Entered, Todo};
 use api::reply::Reply;
 
 use checked::Checked;
@@ -55,10 +57,10 @@ pub enum Message {
     Ticked(usize, usize),
     /// A line of the read-back was clicked.
     ReadBack(read_back::Id),
-    /// A line of the sheet of a station was clicked.
-    Standing(standing::Id),
-    /// A button of that sheet was clicked.
-    StandingDone(standing::Id),
+    /// Of the sheet of a station.
+    Standing(sheets::Message<standing::Id>),
+    /// The rows of that read-back were looked at beside other stations.
+    Looked(u64, Result<BeforeSaving, Error>),
     /// The node has saved, or refused.
     Saved(Result<Entered, Error>),
     /// A count was moved or withdrawn, or not.
@@ -80,6 +82,8 @@ enum Step {
 #[derive(Debug)]
 pub struct State {
     step: Step,
+    /// How often a form was read back: an answer about an earlier one is none about this one.
+    read_backs: u64,
     pick: pick::Pick,
     level: Level,
     drafts: Drafts,
@@ -100,6 +104,7 @@ impl State {
     pub fn new(data: &Path) -> Self {
         Self {
             step: Step::Pick,
+            read_backs: 0,
             pick: pick::Pick::new(draft::list(data)),
             level: Level::Party,
             drafts: Drafts::new(data),
@@ -131,13 +136,14 @@ impl State {
 
     /// Takes a key.
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
-        match &mut self.step {
-            Step::Opening | Step::Saving(..) => {
-                if self.ahead.len() < AHEAD {
-                    self.ahead.push_back(key.clone());
-                }
-                Action::none()
+        if self.is_asking() {
+            if self.ahead.len() < AHEAD {
+                self.ahead.push_back(key.clone());
             }
+            return Action::none();
+        }
+        match &mut self.step {
+            Step::Opening | Step::Saving(..) => Action::none(),
             Step::Pick => self.key_pick(key, cx),
             Step::Standing(standing) => match standing.key(key, cx) {
                 Some(wish) => self.wished(wish, cx),
@@ -148,10 +154,19 @@ impl State {
         }
     }
 
+    /// Whether the node is asked for what the next key depends on.
+    fn is_asking(&self) -> bool {
+        match &self.step {
+            Step::Opening | Step::Saving(..) => true,
+            Step::ReadBack(_, read) => read.is_saving(),
+            Step::Pick | Step::Standing(_) | Step::Form(_) => false,
+        }
+    }
+
     /// Types what was typed ahead.
     fn catch_up(&mut self, cx: &Cx<'_>) -> Action<Message> {
         let mut action = Action::none();
-        while !matches!(self.step, Step::Opening | Step::Saving(..)) {
+        while !self.is_asking() {
             let Some(key) = self.ahead.pop_front() else { break };
             action = action.and(self.key(&key, cx));
         }
@@ -166,7 +181,7 @@ impl State {
                 None => Action::tell(Tone::Warn, cx.t("pick-nothing"), cx.t("pick-nothing-do")),
             },
             Some(Act::Level) => {
-                self.level = other(self.level);
+                self.level = other_level(self.level);
                 Action::ask(Ask::Quiet)
             }
             Some(Act::Practise) => self.practise(cx),
@@ -205,9 +220,7 @@ impl State {
 
     fn practise(&mut self, cx: &Cx<'_>) -> Action<Message> {
         let Some(setup) = cx.setup() else { return Action::none() };
-        let purpose =
-            Purpose { station: None, level: self.level, round: 1, corrects: None, reason: String::new(), old: None };
-        let paper = self.paper(cx, self.level);
+        let (purpose, paper) = (Purpose::entry(None, self.level, 1), self.paper(cx, self.level));
         self.step = Step::Form(Box::new(CountForm::new(&setup.definition, paper, purpose)));
         Action::ask(Ask::Quiet)
     }
@@ -238,7 +251,7 @@ impl State {
                 if let Step::ReadBack(_, read) = &mut self.step {
                     read.sheet.go(id);
                     // A click on a finding ticks it, as the space bar does.
-                    if matches!(id, read_back::Id::Finding(_)) {
+                    if matches!(id, read_back::Id::Finding(_) | read_back::Id::Slip(_)) {
                         read.sheet.press(&Key::char(' '));
                     }
                 }
@@ -247,19 +260,14 @@ impl State {
                     _ => Action::none(),
                 }
             }
-            Message::Standing(id) => {
-                if let Step::Standing(standing) = &mut self.step {
-                    standing.go(id);
-                }
-                Action::none()
-            }
-            Message::StandingDone(id) => {
+            Message::Standing(message) => {
                 let Step::Standing(standing) = &mut self.step else { return Action::none() };
-                match standing.done(id, cx) {
+                match standing.heard(message, cx) {
                     Some(wish) => self.wished(wish, cx),
                     None => Action::none(),
                 }
             }
+            Message::Looked(of, result) => self.looked(of, result, cx),
             Message::Saved(result) => self.saved(result, cx),
             Message::Changed(result) => match result {
                 Ok(_) => {
@@ -310,8 +318,7 @@ impl State {
             self.step = Step::Standing(Box::new(standing));
             return Action::none();
         }
-        let purpose =
-            Purpose { station: Some(station), level, round: 1, corrects: None, reason: String::new(), old: None };
+        let purpose = Purpose::entry(Some(station), level, 1);
         self.begin(CountForm::new(&setup.definition, self.paper(cx, level), purpose), cx);
         self.catch_up(cx)
     }
@@ -333,6 +340,7 @@ impl State {
             begun: cx.now,
             corrects: form.purpose.corrects.clone(),
             reason: form.purpose.reason.clone(),
+            amended: form.purpose.amended,
         })
     }
 
@@ -435,11 +443,41 @@ impl State {
             form.go_to(*first);
             return Action::tell(Tone::Warn, words, cx.t("form-not-complete-do"));
         }
-        let read = Box::new(ReadBack::new(form, checked, cx));
+        let mut read = Box::new(ReadBack::new(form, checked, cx));
+        self.read_backs = self.read_backs.wrapping_add(1);
+        let of = self.read_backs;
+        // What is only practised stands beside no other station.
+        let looked = match form.purpose.station {
+            Some(station) => {
+                let level = form.purpose.level;
+                let request = Request::EnterPreview { station, level, form: Box::new(form.entry(&setup.definition)) };
+                Action::run(ask(cx.handle, request, move |result| Message::Looked(of, result)))
+            }
+            None => {
+                read.looked_at(Vec::new(), cx);
+                Action::none()
+            }
+        };
         if let Step::Form(form) = std::mem::replace(&mut self.step, Step::Pick) {
             self.step = Step::ReadBack(form, read);
         }
-        Action::ask(Ask::Quiet)
+        looked.and(Action::ask(Ask::Quiet))
+    }
+
+    /// What there is to look at again. Where that cannot be said, nothing is held up: the control room looks as well.
+    fn looked(&mut self, of: u64, result: Result<BeforeSaving, Error>, cx: &Cx<'_>) -> Action<Message> {
+        let Step::ReadBack(_, read) = &mut self.step else { return Action::none() };
+        if of != self.read_backs {
+            return Action::none();
+        }
+        let slips = result.map(|told| told.slips).unwrap_or_default();
+        let saves = read.looked_at(slips, cx);
+        let saved = if saves { self.save(cx) } else { Action::none() };
+        // What was typed for the next station must not land in what has to be confirmed first.
+        if matches!(self.step, Step::ReadBack(..)) {
+            self.ahead.clear();
+        }
+        saved
     }
 
     fn key_read_back(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
@@ -472,6 +510,9 @@ impl State {
     fn save(&mut self, cx: &Cx<'_>) -> Action<Message> {
         let Some(setup) = cx.setup() else { return Action::none() };
         let Step::ReadBack(form, read) = &mut self.step else { return Action::none() };
+        if read.waits() {
+            return Action::none();
+        }
         if let Some(open) = read.unconfirmed() {
             read.sheet.go(open);
             return Action::tell(Tone::Warn, cx.t("confirm-first"), cx.t("confirm-first-do"));
@@ -525,7 +566,7 @@ impl State {
     fn tell_saved(&self, form: &CountForm, entered: &Entered, cx: &Cx<'_>) -> Action<Message> {
         let station = form.purpose.station.unwrap_or(0);
         let name = cx.setup().and_then(|setup| Some(setup.stations.station(station)?.name.clone())).unwrap_or_default();
-        let level = cx.t(super::todo::level_key(form.purpose.level));
+        let level = cx.t(level_key(form.purpose.level));
         let args = [("number", station.to_string().into()), ("name", name.into()), ("level", level.into())];
         let words = cx.ta("saved", &args);
         let differs: Vec<String> = entered.differences.iter().map(|cell| cell.field.to_string()).collect();
@@ -561,11 +602,4 @@ impl State {
 fn name(form: &CountForm) -> Option<Name> {
     let Purpose { station, level, round, .. } = &form.purpose;
     Some(Name { station: (*station)?, level: *level, round: *round })
-}
-
-fn other(level: Level) -> Level {
-    match level {
-        Level::Party => Level::Candidate,
-        Level::Candidate => Level::Party,
-    }
 }

@@ -21,23 +21,40 @@ pub fn before(paper: Paper) -> &'static [Question] {
     }
 }
 
+/// Where a form keeps the boxes of a question, in the order of the paper.
+enum Kept<'a> {
+    /// Each for itself: people tick two boxes on paper, and the form has to hold that.
+    Each(Vec<&'a mut bool>),
+    /// Two boxes of which the form keeps one: the other goes out.
+    One(&'a mut Option<bool>),
+}
+
+fn kept(answers: &mut Answers, asked: Question) -> Kept<'_> {
+    fn pair(answer: &mut YesNo) -> Kept<'_> {
+        Kept::Each(vec![&mut answer.yes, &mut answer.no])
+    }
+    match asked {
+        Question::Comparison => Kept::Each(vec![&mut answers.equal, &mut answers.more, &mut answers.fewer]),
+        Question::Reason => Kept::Each(vec![&mut answers.report.unexplained, &mut answers.report.other_error]),
+        Question::Corrigendum => Kept::One(&mut answers.report.corrigendum),
+        Question::Page => Kept::One(&mut answers.report.page),
+        Question::Corrected => pair(&mut answers.report.corrected),
+        Question::CorrectedOnRequest => pair(&mut answers.report.corrected_on_request),
+        Question::OtherReason => pair(&mut answers.extra.other_reason),
+        Question::Recounted => pair(&mut answers.extra.recounted),
+        Question::StationExplained => pair(&mut answers.full.explained),
+        Question::ListsDiffer => pair(&mut answers.full.lists_differ),
+        Question::Explained => pair(&mut answers.explained),
+    }
+}
+
 /// The boxes of a question in the order of the paper: whether each is ticked.
 #[must_use]
 pub fn boxes(answers: &Answers, asked: Question) -> Vec<bool> {
-    let pair = |answer: YesNo| vec![answer.yes, answer.no];
-    let option = |answer: Option<bool>| vec![answer == Some(true), answer == Some(false)];
-    match asked {
-        Question::Comparison => vec![answers.equal, answers.more, answers.fewer],
-        Question::Reason => vec![answers.report.unexplained, answers.report.other_error],
-        Question::Corrigendum => option(answers.report.corrigendum),
-        Question::Page => option(answers.report.page),
-        Question::Corrected => pair(answers.report.corrected),
-        Question::CorrectedOnRequest => pair(answers.report.corrected_on_request),
-        Question::OtherReason => pair(answers.extra.other_reason),
-        Question::Recounted => pair(answers.extra.recounted),
-        Question::StationExplained => pair(answers.full.explained),
-        Question::ListsDiffer => pair(answers.full.lists_differ),
-        Question::Explained => pair(answers.explained),
+    let mut answers = *answers;
+    match kept(&mut answers, asked) {
+        Kept::Each(boxes) => boxes.into_iter().map(|ticked| *ticked).collect(),
+        Kept::One(answer) => vec![*answer == Some(true), *answer == Some(false)],
     }
 }
 
@@ -51,38 +68,18 @@ pub fn box_words(asked: Question) -> &'static [&'static str] {
     }
 }
 
-/// Ticks a box, or takes its tick away. People tick two boxes on paper, and the form has to hold that.
+/// Ticks a box, or takes its tick away.
 fn toggle(answers: &mut Answers, asked: Question, place: usize) {
-    fn pair(answer: &mut YesNo, place: usize) {
-        match place {
-            0 => answer.yes = !answer.yes,
-            _ => answer.no = !answer.no,
+    match kept(answers, asked) {
+        Kept::Each(mut boxes) => {
+            if let Some(ticked) = boxes.get_mut(place) {
+                **ticked = !**ticked;
+            }
         }
-    }
-    // Two boxes of which the form keeps one: the other goes out.
-    fn option(answer: &mut Option<bool>, place: usize) {
-        let wanted = Some(place == 0);
-        *answer = if *answer == wanted { None } else { wanted };
-    }
-    match asked {
-        Question::Comparison => match place {
-            0 => answers.equal = !answers.equal,
-            1 => answers.more = !answers.more,
-            _ => answers.fewer = !answers.fewer,
-        },
-        Question::Reason => match place {
-            0 => answers.report.unexplained = !answers.report.unexplained,
-            _ => answers.report.other_error = !answers.report.other_error,
-        },
-        Question::Corrigendum => option(&mut answers.report.corrigendum, place),
-        Question::Page => option(&mut answers.report.page, place),
-        Question::Corrected => pair(&mut answers.report.corrected, place),
-        Question::CorrectedOnRequest => pair(&mut answers.report.corrected_on_request, place),
-        Question::OtherReason => pair(&mut answers.extra.other_reason, place),
-        Question::Recounted => pair(&mut answers.extra.recounted, place),
-        Question::StationExplained => pair(&mut answers.full.explained, place),
-        Question::ListsDiffer => pair(&mut answers.full.lists_differ, place),
-        Question::Explained => pair(&mut answers.explained, place),
+        Kept::One(answer) => {
+            let wanted = Some(place == 0);
+            *answer = if *answer == wanted { None } else { wanted };
+        }
     }
 }
 

@@ -5,7 +5,9 @@ use election::count::Field;
 use election::form::{Call, MAX_CALL_BACK, MAX_CALLER, Paper};
 use iced::widget::{Column, Row, column, container, row, scrollable, text};
 use iced::{Alignment, Element, Length};
+use night::plausibility::SlipTold;
 use words::findings::{Explained, Reader, explain};
+use words::{listed, slips};
 
 use super::Message;
 use super::checked::Checked;
@@ -22,6 +24,8 @@ use crate::theme::{self, BOLD, Tone, size};
 pub enum Id {
     /// A finding that has to be confirmed.
     Finding(usize),
+    /// Rows that have to be looked at again.
+    Slip(usize),
     /// Who called.
     Caller,
     /// Where to call back.
@@ -34,8 +38,21 @@ pub enum Id {
 #[derive(Debug)]
 pub struct ReadBack {
     checked: Checked,
+    looked: Looked,
     /// The findings to confirm, and the button.
     pub sheet: Sheet<Id>,
+}
+
+/// Whether the rows have been looked at beside other stations.
+#[derive(Debug)]
+enum Looked {
+    /// Not yet; whether saving waits for it.
+    Not {
+        /// It was asked to save.
+        save: bool,
+    },
+    /// They have.
+    At(Vec<SlipTold>),
 }
 
 impl ReadBack {
@@ -63,14 +80,56 @@ impl ReadBack {
         sheet = sheet.button(Id::Save, "save");
         // What was typed ahead must not land in the name of the caller.
         sheet.go(first.unwrap_or(Id::Save));
-        Self { checked, sheet }
+        Self { checked, looked: Looked::Not { save: false }, sheet }
+    }
+
+    /// Asks to save once the rows have been looked at; `false`: they have.
+    pub fn waits(&mut self) -> bool {
+        match &mut self.looked {
+            Looked::Not { save } => {
+                *save = true;
+                true
+            }
+            Looked::At(_) => false,
+        }
+    }
+
+    /// Whether it was asked to save, and is not saved yet.
+    #[must_use]
+    pub fn is_saving(&self) -> bool {
+        matches!(self.looked, Looked::Not { save: true })
+    }
+
+    /// The rows have been looked at: what seems to stand in another row has to be confirmed like a finding. Whether saving waited
+    /// for it.
+    pub fn looked_at(&mut self, slips: Vec<SlipTold>, cx: &Cx<'_>) -> bool {
+        let mut lines = Sheet::new();
+        // The typist compares paper with screen: what was expected would only mislead.
+        for (at, told) in slips.iter().enumerate() {
+            let rows = listed(&told.slip.cells.iter().map(|cell| cell.list.to_string()).collect::<Vec<_>>(), cx.lang);
+            let what = slips::title(told.slip.kind, cx.lang);
+            let what = if rows.is_empty() {
+                what
+            } else {
+                cx.ta("slip-lists", &[("lists", rows.into()), ("what", what.into())])
+            };
+            let help = format!("={what} {}", slips::remedy(told.slip.kind, cx.lang));
+            lines = lines.switch(Id::Slip(at), "slip-looked", false).help(&help);
+        }
+        self.sheet.put_first(lines);
+        if !slips.is_empty() {
+            self.sheet.go(Id::Slip(0));
+        }
+        let saves = matches!(self.looked, Looked::Not { save: true });
+        self.looked = Looked::At(slips);
+        saves
     }
 
     /// The first finding that is not confirmed.
     #[must_use]
     pub fn unconfirmed(&self) -> Option<Id> {
         let ids = self.sheet.items().iter().map(|item| item.id);
-        ids.filter(|id| matches!(id, Id::Finding(_))).find(|id| !self.sheet.is_on(*id))
+        ids.filter(|id| matches!(id, Id::Finding(_) | Id::Slip(_))).find(|id| !self.sheet.is_on(*id))
     }
 
     /// Who called, where it was noted.
@@ -84,9 +143,17 @@ impl ReadBack {
     /// The field of the finding that is active.
     #[must_use]
     pub fn field(&self) -> Option<Field> {
-        let Some(Id::Finding(at)) = self.sheet.active() else { return None };
-        let finding: &Finding = self.checked.to_confirm().nth(at)?;
-        finding.fields.first().copied()
+        match self.sheet.active()? {
+            Id::Finding(at) => {
+                let finding: &Finding = self.checked.to_confirm().nth(at)?;
+                finding.fields.first().copied()
+            }
+            Id::Slip(at) => {
+                let Looked::At(slips) = &self.looked else { return None };
+                slips.get(at)?.slip.cells.first().map(|cell| Field::ListTotal(cell.list))
+            }
+            _ => None,
+        }
     }
 
     /// The screen.
@@ -94,7 +161,7 @@ impl ReadBack {
         let look = cx.look;
         let errors = self.checked.findings.iter().any(|finding| finding.severity == Severity::Error);
         let mut side = column![parts::heading(look, cx.t("read-back-findings"))].spacing(10);
-        if self.checked.to_confirm().next().is_none() {
+        if self.unconfirmed().is_none() && self.checked.to_confirm().next().is_none() {
             side = side.push(parts::banner(look, Tone::Good, cx.t("read-back-no-findings"), String::new()));
         } else if errors {
             side = side.push(parts::banner(look, Tone::Bad, cx.t("read-back-errors"), cx.t("read-back-errors-do")));
@@ -152,7 +219,7 @@ impl ReadBack {
             .collect();
         let line = |field: &Field| -> Element<'a, Message> {
             let value = form.value(*field);
-            let figure = value.map_or_else(|| cx.t("open"), |votes| cx.int(u64::from(votes)));
+            let figure = value.map_or_else(|| cx.t("open"), |votes| cx.int(votes));
             let last = *field == Field::VotesCast;
             let points = if last { size::TITLE } else { size::FIGURE };
             row![

@@ -9,19 +9,20 @@ use api::history::{EntryState, History, Kind, Past, Source};
 use api::request::Request;
 use election::Level;
 use election::count::{Count, Field};
-use election::form::Paper;
+use election::form::{Amended, Paper};
 use iced::Element;
 use iced::widget::column;
 use night::setup::Setup;
 
 use super::Message;
-use super::draft::Draft;
+use super::draft::{Draft, Name};
 use super::form::{CountForm, Purpose};
 use crate::cx::Cx;
-use crate::input::{Pressed, Sheet};
+use crate::input::{Did, Sheet};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
+use crate::screen::sheets::{self, Open};
 use crate::screen::todo::level_key;
 use crate::theme::Tone;
 
@@ -32,8 +33,10 @@ pub enum Id {
     To,
     /// Why.
     Reason,
-    /// Goes on.
+    /// Goes on; for a correction.
     Go,
+    /// Goes on, because the ballots were counted again.
+    Recount,
 }
 
 /// What shall happen.
@@ -89,11 +92,11 @@ impl Standing {
         self.asked.is_some()
     }
 
-    /// A line of the sheet was clicked.
-    pub fn go(&mut self, id: Id) {
-        if let Some((_, sheet)) = &mut self.asked {
-            sheet.go(id);
-        }
+    /// Takes what happened to the sheet.
+    pub fn heard(&mut self, message: sheets::Message<Id>, cx: &Cx<'_>) -> Option<Wish> {
+        let (_, sheet) = self.asked.as_mut()?;
+        let did = sheet.heard(message);
+        self.did(did, cx)
     }
 
     /// The count that a correction or a move is about: this PC's own last one, else the last.
@@ -105,14 +108,8 @@ impl Standing {
     /// Takes a key.
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Option<Wish> {
         if let Some((_, sheet)) = &mut self.asked {
-            if act(Place::Sheet, key) == Some(Act::Back) {
-                self.asked = None;
-                return None;
-            }
-            return match sheet.press(key) {
-                Pressed::Done(id) => self.done(id, cx),
-                _ => None,
-            };
+            let did = sheet.key(key);
+            return self.did(did, cx);
         }
         match act(Place::Standing, key)? {
             Act::Back => Some(Wish::Back),
@@ -122,6 +119,16 @@ impl Standing {
             Act::Withdraw => self.ask(What::Withdraw),
             _ => None,
         }
+    }
+
+    fn did(&mut self, did: Did<Id>, cx: &Cx<'_>) -> Option<Wish> {
+        match did {
+            Did::Gone => self.asked = None,
+            Did::Done(Id::Recount) => return self.done(Amended::Recount, cx),
+            Did::Done(_) => return self.done(Amended::Correction, cx),
+            _ => {}
+        }
+        None
     }
 
     fn second(&self, cx: &Cx<'_>) -> Option<Wish> {
@@ -135,20 +142,16 @@ impl Standing {
             (false, true) => 1,
             _ => return Some(Wish::Tell(Tone::Info, cx.t("second-is-there"), cx.t("second-is-there-do"))),
         };
-        let purpose = Purpose {
-            station: Some(self.station),
-            level: self.level,
-            round,
-            corrects: None,
-            reason: String::new(),
-            old: None,
-        };
-        Some(Wish::Form(Box::new(purpose), None))
+        Some(Wish::Form(Box::new(Purpose::entry(Some(self.station), self.level, round)), None))
     }
 
     fn ask(&mut self, what: What) -> Option<Wish> {
         let sheet = match what {
-            What::Correct => Sheet::new().text(Id::Reason, "why-correct", "", 200).button(Id::Go, "go-correct"),
+            // Which of the two it is, is said by the button.
+            What::Correct => Sheet::new()
+                .text(Id::Reason, "why-correct", "", 200)
+                .button(Id::Go, "go-correct")
+                .button(Id::Recount, "go-recount"),
             What::Move => Sheet::new()
                 .text(Id::To, "move-to", "", 5)
                 .text(Id::Reason, "why-move", "", 200)
@@ -160,7 +163,7 @@ impl Standing {
     }
 
     /// The sheet is filled in.
-    pub fn done(&mut self, _: Id, cx: &Cx<'_>) -> Option<Wish> {
+    fn done(&mut self, amended: Amended, cx: &Cx<'_>) -> Option<Wish> {
         let about = self.about(cx)?.clone();
         let (station, level) = (self.station, self.level);
         let (what, sheet) = self.asked.as_mut()?;
@@ -177,12 +180,11 @@ impl Standing {
                 let count = about.counts.clone()?.into_count(&setup.definition, level).ok()?;
                 let old: BTreeMap<Field, _> = count.cells().collect();
                 let purpose = Purpose {
-                    station: Some(station),
-                    level,
-                    round: about.round.unwrap_or(1),
                     corrects: Some(about.id.to_string()),
                     reason,
+                    amended: Some(amended),
                     old: Some(old),
+                    ..Purpose::entry(Some(station), level, about.round.unwrap_or(1))
                 };
                 Some(Wish::Form(Box::new(purpose), Some(Box::new(count))))
             }
@@ -231,7 +233,7 @@ impl Standing {
                 What::Withdraw => "key-withdraw",
             };
             lines = lines.push(parts::heading(look, cx.t(title)));
-            lines = lines.push(parts::sheet(look, cx.lang, sheet, Message::Standing, Message::StandingDone));
+            lines = lines.push(sheets::plain(look, cx.lang, sheet).map(Message::Standing));
             return lines.into();
         }
         for row in crate::keymap::of(Place::Standing) {
@@ -246,13 +248,12 @@ impl Standing {
 #[must_use]
 pub fn resume(draft: &Draft, setup: &Setup) -> CountForm {
     let head = &draft.head;
+    let Name { station, level, round } = head.name;
     let purpose = Purpose {
-        station: Some(head.name.station),
-        level: head.name.level,
-        round: head.name.round,
         corrects: head.corrects.clone(),
         reason: head.reason.clone(),
-        old: None,
+        amended: head.amended,
+        ..Purpose::entry(Some(station), level, round)
     };
     let mut form = CountForm::new(&setup.definition, head.paper, purpose);
     for line in &draft.lines {

@@ -1,5 +1,6 @@
 //! The count form on screen: shaped like the paper, the sums beside it.
 
+use election::form::Amended;
 use election::{Field, Question};
 use iced::widget::{Column, Row, column, container, mouse_area, row, text};
 use iced::{Alignment, Element, Length, Size};
@@ -54,7 +55,8 @@ pub fn form<'a>(form: &'a CountForm, cx: &Cx<'a>) -> Element<'a, Message> {
     }
     if let Some(old) = &purpose.corrects {
         let id: String = old.chars().take(8).collect();
-        about.push(cx.ta("correction-of", &[("id", id.into())]));
+        let words = if purpose.amended == Some(Amended::Recount) { "recount-of" } else { "correction-of" };
+        about.push(cx.ta(words, &[("id", id.into())]));
     }
     let of = [("page", (page + 1).to_string().into()), ("pages", pages.len().to_string().into())];
     if pages.len() > 1 {
@@ -301,7 +303,7 @@ fn sum_view<'a>(sum: &Sum, cx: &Cx<'a>) -> Element<'a, Message> {
         let args = [("field", sum.field.to_string().into())];
         lines = lines.push(parts::chip(look, Tone::Good, cx.ta("sum-agrees", &args)));
     } else if sum.differs() {
-        let typed = sum.typed.map(|typed| cx.int(u64::from(typed))).unwrap_or_default();
+        let typed = sum.typed.map(|typed| cx.int(typed)).unwrap_or_default();
         let args = [("field", sum.field.to_string().into()), ("typed", typed.into())];
         lines = lines.push(parts::chip(look, Tone::Bad, cx.ta("sum-differs", &args)));
     }

@@ -1,17 +1,15 @@
 //! Onderhoud: how the screens look on this PC, its folders, a backup, the health of all PCs, the log.
 
-use std::path::PathBuf;
-
 use api::folders::Copied;
 use api::request::{Error, Request};
 use iced::widget::{Column, column, container};
 use iced::{Element, Length};
 
 use super::folders;
-use crate::action::{Action, Ask, ask, work};
+use super::sheets::{self, Open};
+use crate::action::{Action, Ask, ask};
 use crate::cx::Cx;
 use crate::i18n::{Lang, language_names};
-use crate::input::browse::{Entry, list};
 use crate::input::{Did, Paths, Pressed, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
@@ -44,14 +42,8 @@ pub enum Id {
 pub enum Message {
     /// A part was clicked.
     Part(usize),
-    /// A line was clicked.
-    Went(Id),
-    /// A button was clicked.
-    Pressed(Id),
-    /// A line of a folder was clicked.
-    Entry(Option<usize>),
-    /// What a folder holds arrived.
-    Listed(PathBuf, Result<Vec<Entry>, Error>),
+    /// Of the sheet that is shown.
+    Sheet(sheets::Message<Id>),
     /// The backup was made, or not.
     Saved(Result<Copied, Error>),
     /// Of the folders.
@@ -116,7 +108,7 @@ impl State {
     #[must_use]
     pub fn place(&self) -> Place {
         match (self.inside, self.part()) {
-            (false, _) => Place::Maintain,
+            (false, _) => Place::Parts,
             (true, Part::Folders) => self.folders.place(),
             (true, Part::Backup) => self.backup.as_ref().map_or(Place::Paths, Paths::place),
             (true, Part::Log) => Place::Log,
@@ -156,7 +148,7 @@ impl State {
     /// Takes a key.
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
         if !self.inside {
-            match act(Place::Maintain, key) {
+            match act(Place::Parts, key) {
                 Some(Act::Previous) => self.at = self.at.saturating_sub(1),
                 Some(Act::Next) => self.at = (self.at + 1).min(PARTS.len() - 1),
                 Some(Act::Open) => return self.enter(cx),
@@ -211,10 +203,7 @@ impl State {
     fn did(&mut self, did: Did<Id>, cx: &Cx<'_>) -> Action<Message> {
         match did {
             Did::Gone => self.inside = false,
-            Did::Look(folder, want) => {
-                let there = folder.clone();
-                return Action::run(work(move || list(&there, want), move |entries| Message::Listed(folder, entries)));
-            }
+            Did::Look(folder, want) => return Action::run(sheets::look(folder, want).map(Message::Sheet)),
             Did::Put(id, folder) => {
                 if let Some(backup) = &mut self.backup {
                     let name = format!("uitslag-{}.kopie", crate::format::file_stamp(cx.now));
@@ -242,38 +231,28 @@ impl State {
         match message {
             Message::Part(at) => {
                 self.at = at.min(PARTS.len() - 1);
-                return self.enter(cx);
+                self.enter(cx)
             }
-            Message::Went(id) => match (self.part(), &mut self.backup) {
-                (Part::Backup, Some(backup)) => backup.sheet.go(id),
-                _ => self.screen.go(id),
-            },
-            Message::Pressed(_) => return self.save(cx),
-            Message::Entry(at) => {
-                if let Some(backup) = &mut self.backup {
-                    let did = backup.clicked(at);
-                    return self.did(did, cx);
-                }
-            }
-            Message::Listed(folder, entries) => {
-                if let Some(backup) = &mut self.backup {
-                    backup.listed(folder, entries);
-                }
+            Message::Sheet(message) => {
+                let did = match (self.part(), &mut self.backup) {
+                    (Part::Backup, Some(backup)) => backup.heard(message),
+                    _ => self.screen.heard(message),
+                };
+                self.did(did, cx)
             }
             Message::Saved(result) => {
                 self.saving = false;
-                return match result {
+                match result {
                     Ok(copied) => {
                         self.inside = false;
                         let words = cx.ta("maintain-backup-made", &[("file", copied.file.into())]);
                         Action::tell(Tone::Good, words, cx.t("maintain-backup-safe"))
                     }
                     Err(error) => Action::refused(cx, &error),
-                };
+                }
             }
-            Message::Folders(message) => return self.folders.update(message, cx).map(Message::Folders),
+            Message::Folders(message) => self.folders.update(message, cx).map(Message::Folders),
         }
-        Action::none()
     }
 
     /// The screen.
@@ -281,11 +260,11 @@ impl State {
         let look = cx.look;
         let content: Element<'a, Message> = match self.part() {
             Part::Health => health(cx),
-            Part::Screen if self.inside => parts::sheet(look, cx.lang, &self.screen, Message::Went, Message::Pressed),
+            Part::Screen if self.inside => sheets::plain(look, cx.lang, &self.screen).map(Message::Sheet),
             Part::Folders => self.folders.view(cx).map(Message::Folders),
             Part::Backup if self.saving => parts::body(look, cx.t("opening")),
             Part::Backup if self.inside => match &self.backup {
-                Some(backup) => parts::paths(look, cx.lang, backup, Message::Went, Message::Pressed, Message::Entry),
+                Some(backup) => sheets::paths(look, cx.lang, backup).map(Message::Sheet),
                 None => parts::grow(),
             },
             Part::Log => self.log(cx),

@@ -7,7 +7,7 @@ use night::setup::{Confirmation, Setup};
 use organise::prepare::SetupChange;
 
 use super::one_sheet::{self, About};
-use super::{Change, Id, Out, Pending};
+use super::{Id, Out};
 use crate::action::Action;
 use crate::cx::Cx;
 use crate::input::Sheet;
@@ -83,12 +83,9 @@ impl About for Counting {
         if changes.is_empty() && seats.is_none() {
             return Out::Do(Action::tell(Tone::Info, cx.t("nothing-changed"), String::new()));
         }
-        Out::Sign(Box::new(Pending {
-            words: cx.t("counting-sign"),
-            more: cx.t(if later { "counting-sign-closing" } else { "sign-everywhere" }),
-            tone: if later { Tone::Warn } else { Tone::Info },
-            change: Change::Setup(Box::new(SetupChange { settings: changes, seats, ..SetupChange::default() })),
-        }))
+        let (more, tone) = if later { ("counting-sign-closing", Tone::Warn) } else { ("sign-everywhere", Tone::Info) };
+        let change = SetupChange { settings: changes, seats, ..SetupChange::default() };
+        Out::setup(cx.t("counting-sign"), cx.t(more), tone, change)
     }
 }
 

@@ -20,12 +20,12 @@ pub fn lines<'a>(cx: &Cx<'a>, draft: &Draft) -> Vec<Element<'a, Message>> {
         Drafted::Revoke(revocation) => revoked(cx, revocation),
         Drafted::Pen { base: 0 } => vec![parts::body(cx.look, cx.t("pen-base-none"))],
         Drafted::Pen { base } => {
-            vec![parts::body(cx.look, cx.ta("pen-base", &[("number", cx.int(u64::from(*base)).into())]))]
+            vec![parts::body(cx.look, cx.ta("pen-base", &[("number", cx.int(*base).into())]))]
         }
         // What changes of the setup is on the page behind; more room is allowed by the command line, which says it itself.
         Drafted::Setup { .. } | Drafted::Allow(_) => Vec::new(),
     };
-    let version = [("version", cx.int(u64::from(draft.version())).into())];
+    let version = [("version", cx.int(draft.version()).into())];
     lines.push(parts::faint(cx.look, cx.ta("sign-version", &version)));
     lines
 }

@@ -4,7 +4,7 @@ use iced::Element;
 use iced::widget::column;
 use organise::prepare::SetupChange;
 
-use super::{Change, Message, Out, Part, Pending};
+use super::{Message, Out, Part};
 use crate::action::Action;
 use crate::cx::Cx;
 use crate::key::Key;
@@ -36,15 +36,9 @@ impl State {
                     return Out::Do(other_election(&theirs.id, &theirs.name, cx));
                 }
                 let files: Vec<&str> = looked.files.sources.iter().map(|source| source.kind).collect();
-                Out::Sign(Box::new(Pending {
-                    words: cx.ta("files-sign", &[("files", files.join(", ").into())]),
-                    more: cx.t("sign-everywhere"),
-                    tone: Tone::Warn,
-                    change: Change::Setup(Box::new(SetupChange {
-                        files: looked.files.clone(),
-                        ..SetupChange::default()
-                    })),
-                }))
+                let words = cx.ta("files-sign", &[("files", files.join(", ").into())]);
+                let change = SetupChange { files: looked.files.clone(), ..SetupChange::default() };
+                Out::setup(words, cx.t("sign-everywhere"), Tone::Warn, change)
             }
         }
     }

@@ -9,14 +9,15 @@ use night::style::{Colour, MAX_SHORT};
 use organise::prepare::SetupChange;
 
 use super::table::{moved, table};
-use super::{Change, Id, Message, Out, Part, Pending};
+use super::{Id, Message, Out, Part};
 use crate::action::Action;
 use crate::cx::Cx;
-use crate::input::{Pressed, Sheet};
+use crate::input::Sheet;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
-use crate::theme::{self, Tone, contrast};
+use crate::screen::sheets::{self, Open};
+use crate::theme::{self, Tone};
 
 const SHORT: Id = Id::Setting(Setting::Short);
 const COLOUR: Id = Id::Setting(Setting::Colour);
@@ -43,7 +44,7 @@ pub fn shown(colour: Colour) -> Color {
 /// On which grounds a colour is hard to see: keys of texts.
 fn faint_on(colour: Colour) -> Vec<&'static str> {
     let grounds = [(Color::WHITE, "colour-faint-white"), (Color::BLACK, "colour-faint-black")];
-    let faint = |(ground, _): &(Color, &str)| contrast(shown(colour), *ground) < LEAST;
+    let faint = |(ground, _): &(Color, &str)| shown(colour).relative_contrast(*ground) < LEAST;
     grounds.into_iter().filter(faint).map(|(_, words)| words).collect()
 }
 
@@ -58,7 +59,45 @@ impl State {
         self.colour.get(&list).cloned().or_else(set).unwrap_or_default()
     }
 
-    fn keep(&mut self, cx: &Cx<'_>) -> Out {
+    fn open(&mut self, cx: &Cx<'_>) {
+        let list = cx.setup().and_then(|setup| setup.definition.lists.get(self.at)).map(|list| list.number);
+        let Some(list) = list else { return };
+        let sheet = Sheet::new()
+            .text(SHORT, "setting-short", &self.short_of(list, cx), MAX_SHORT)
+            .help("setting-short-help")
+            .text(COLOUR, "setting-colour", &self.colour_of(list, cx), 7)
+            .help("setting-colour-help")
+            .button(Id::Keep, "keep");
+        self.sheet = Some((list, sheet));
+    }
+
+    fn sign(&self, cx: &Cx<'_>) -> Out {
+        if self.short.is_empty() && self.colour.is_empty() {
+            return Out::Do(Action::tell(Tone::Info, cx.t("nothing-changed"), String::new()));
+        }
+        let shorts = self.short.iter().map(|(list, short)| setting::Change::Short((*list, short.clone())));
+        let colours = self.colour.iter().map(|(list, colour)| setting::Change::Colour((*list, colour.parse().ok())));
+        let settings = shorts.chain(colours).collect();
+        let change = SetupChange { settings, ..SetupChange::default() };
+        Out::setup(cx.t("lists-sign"), cx.t("sign-everywhere"), Tone::Info, change)
+    }
+}
+
+impl Part for State {
+    fn place(&self) -> Place {
+        if self.sheet.is_some() { Place::Sheet } else { Place::Lists }
+    }
+
+    fn sheet(&mut self) -> Option<&mut dyn Open<Id>> {
+        self.sheet.as_mut().map(|(_, sheet)| sheet as &mut dyn Open<Id>)
+    }
+
+    fn close(&mut self) -> Out {
+        self.sheet = None;
+        Out::nothing()
+    }
+
+    fn done(&mut self, cx: &Cx<'_>) -> Out {
         let Some((list, sheet)) = &mut self.sheet else { return Out::nothing() };
         sheet.all_right();
         let (list, short, colour) =
@@ -86,54 +125,7 @@ impl State {
         Out::nothing()
     }
 
-    fn open(&mut self, cx: &Cx<'_>) {
-        let list = cx.setup().and_then(|setup| setup.definition.lists.get(self.at)).map(|list| list.number);
-        let Some(list) = list else { return };
-        let sheet = Sheet::new()
-            .text(SHORT, "setting-short", &self.short_of(list, cx), MAX_SHORT)
-            .help("setting-short-help")
-            .text(COLOUR, "setting-colour", &self.colour_of(list, cx), 7)
-            .help("setting-colour-help")
-            .button(Id::Keep, "keep");
-        self.sheet = Some((list, sheet));
-    }
-
-    fn sign(&self, cx: &Cx<'_>) -> Out {
-        if self.short.is_empty() && self.colour.is_empty() {
-            return Out::Do(Action::tell(Tone::Info, cx.t("nothing-changed"), String::new()));
-        }
-        let shorts = self.short.iter().map(|(list, short)| setting::Change::Short((*list, short.clone())));
-        let colours = self.colour.iter().map(|(list, colour)| setting::Change::Colour((*list, colour.parse().ok())));
-        let settings = shorts.chain(colours).collect();
-        Out::Sign(Box::new(Pending {
-            words: cx.t("lists-sign"),
-            more: cx.t("sign-everywhere"),
-            tone: Tone::Info,
-            change: Change::Setup(Box::new(SetupChange { settings, ..SetupChange::default() })),
-        }))
-    }
-}
-
-impl Part for State {
-    fn entered(&mut self, _: &Cx<'_>) -> Action<Message> {
-        Action::none()
-    }
-
-    fn place(&self) -> Place {
-        if self.sheet.is_some() { Place::Sheet } else { Place::Lists }
-    }
-
     fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Out {
-        if let Some((_, sheet)) = &mut self.sheet {
-            if act(Place::Sheet, key) == Some(Act::Back) {
-                self.sheet = None;
-                return Out::nothing();
-            }
-            return match sheet.press(key) {
-                Pressed::Done(_) => self.keep(cx),
-                _ => Out::nothing(),
-            };
-        }
         let count = cx.setup().map_or(0, |setup| setup.definition.lists.len());
         match act(Place::Lists, key) {
             Some(Act::Back) => return Out::Gone,
@@ -145,16 +137,9 @@ impl Part for State {
         Out::nothing()
     }
 
-    fn message(&mut self, message: Message, cx: &Cx<'_>) -> Out {
-        match message {
-            Message::Row(at) => self.at = at,
-            Message::Went(id) => {
-                if let Some((_, sheet)) = &mut self.sheet {
-                    sheet.go(id);
-                }
-            }
-            Message::Pressed(_) => return self.keep(cx),
-            _ => {}
+    fn message(&mut self, message: Message, _: &Cx<'_>) -> Out {
+        if let Message::Row(at) = message {
+            self.at = at;
         }
         Out::nothing()
     }
@@ -174,7 +159,7 @@ impl Part for State {
                     look,
                     cx.ta("list-title", &[("number", list.to_string().into()), ("name", name.into())])
                 ),
-                parts::sheet(look, cx.lang, sheet, Message::Went, Message::Pressed),
+                sheets::plain(look, cx.lang, sheet).map(Message::Sheet),
             ]
             .spacing(10);
             if let Ok(colour) = sheet.value(COLOUR).trim().parse::<Colour>() {

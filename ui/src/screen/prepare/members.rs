@@ -1,5 +1,7 @@
 //! The PCs: who asks, who takes part; the door, the code, letting in, revoking, the pen.
 
+use std::path::Path;
+
 use api::request::Request;
 use iced::widget::{center, column, container, text};
 use iced::{Element, Length};
@@ -10,11 +12,11 @@ use super::table::{moved, table};
 use super::{Change, Id, Message, Out, Part, Pending, revoke};
 use crate::action::{Action, ask, work};
 use crate::cx::Cx;
-use crate::input::browse::list;
-use crate::input::{Did, Paths, Sheet, Want};
+use crate::input::{Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
+use crate::screen::sheets::{self, Open};
 use crate::theme::{self, BOLD, Tone, size};
 use api::members::{AskedBefore, Asking, Member, Members, Waiting};
 
@@ -132,43 +134,6 @@ impl State {
         Paths::new(sheet, &[(Id::Request, Want::File), (Id::Grant, Want::Folder)], cx.data)
     }
 
-    fn did(&mut self, did: Did<Id>) -> Out {
-        match did {
-            Did::Gone => self.stick = None,
-            Did::Look(folder, want) => {
-                let there = folder.clone();
-                let task = work(move || list(&there, want), move |entries| Message::Listed(folder, entries));
-                return Out::Do(Action::run(task));
-            }
-            Did::Put(Id::Request, path) => {
-                if let Some(stick) = &mut self.stick {
-                    let grant = path.with_extension("antwoord.json");
-                    stick.sheet.set(Id::Grant, &grant.display().to_string());
-                }
-            }
-            Did::Put(Id::Grant, folder) => {
-                if let Some(stick) = &mut self.stick {
-                    stick.sheet.set(Id::Grant, &folder.join("antwoord.json").display().to_string());
-                }
-            }
-            Did::Done(_) => return self.read_request(),
-            Did::Nothing | Did::Changed(_) | Did::Put(..) => {}
-        }
-        Out::nothing()
-    }
-
-    /// Who asks with a file: it is read here, once, and its words are compared before anything is signed.
-    fn read_request(&mut self) -> Out {
-        let Some(stick) = &mut self.stick else { return Out::nothing() };
-        let (Some(file), Some(grant)) = (stick.path(Id::Request), stick.path(Id::Grant)) else {
-            let open = if stick.path(Id::Request).is_none() { Id::Request } else { Id::Grant };
-            stick.sheet.wrong(open, "file-open");
-            return Out::nothing();
-        };
-        let job = move || Newcomer::read(&file, &grant).map(Box::new);
-        Out::Do(Action::run(work(job, Message::Requested)))
-    }
-
     fn requested(&mut self, newcomer: Box<Newcomer>, cx: &Cx<'_>) -> Out {
         if self.stick.is_none() {
             return Out::nothing();
@@ -208,10 +173,6 @@ fn halves(code: &str) -> (&str, &str) {
 }
 
 impl Part for State {
-    fn entered(&mut self, _: &Cx<'_>) -> Action<Message> {
-        Action::none()
-    }
-
     fn refresh(&mut self, cx: &Cx<'_>) -> Action<Message> {
         Action::run(ask(cx.handle, Request::MemberList, Message::Members))
     }
@@ -224,11 +185,38 @@ impl Part for State {
         }
     }
 
+    fn sheet(&mut self) -> Option<&mut dyn Open<Id>> {
+        self.stick.as_mut().map(|stick| stick as &mut dyn Open<Id>)
+    }
+
+    fn close(&mut self) -> Out {
+        self.stick = None;
+        Out::nothing()
+    }
+
+    /// Who asks with a file: it is read here, once, and its words are compared before anything is signed.
+    fn done(&mut self, _: &Cx<'_>) -> Out {
+        let Some(stick) = &mut self.stick else { return Out::nothing() };
+        let (Some(file), Some(grant)) = (stick.path(Id::Request), stick.path(Id::Grant)) else {
+            let open = if stick.path(Id::Request).is_none() { Id::Request } else { Id::Grant };
+            stick.sheet.wrong(open, "file-open");
+            return Out::nothing();
+        };
+        let job = move || Newcomer::read(&file, &grant).map(Box::new);
+        Out::Do(Action::run(work(job, Message::Requested)))
+    }
+
+    fn put(&mut self, id: Id, path: &Path) {
+        let Some(stick) = &mut self.stick else { return };
+        let grant = match id {
+            Id::Request => path.with_extension("antwoord.json"),
+            Id::Grant => path.join("antwoord.json"),
+            _ => return,
+        };
+        stick.sheet.set(Id::Grant, &grant.display().to_string());
+    }
+
     fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Out {
-        if let Some(stick) = &mut self.stick {
-            let did = stick.press(key);
-            return self.did(did);
-        }
         if let Some(revoke) = &mut self.revoke {
             return revoke.key(key, cx).unwrap_or_else(|| {
                 self.revoke = None;
@@ -278,23 +266,6 @@ impl Part for State {
                 Some(revoke) => return revoke.clicked(at, cx),
                 None => self.at = at,
             },
-            Message::Went(id) => {
-                if let Some(stick) = &mut self.stick {
-                    stick.sheet.go(id);
-                }
-            }
-            Message::Pressed(_) => return self.read_request(),
-            Message::Entry(at) => {
-                if let Some(stick) = &mut self.stick {
-                    let did = stick.clicked(at);
-                    return self.did(did);
-                }
-            }
-            Message::Listed(folder, entries) => {
-                if let Some(stick) = &mut self.stick {
-                    stick.listed(folder, entries);
-                }
-            }
             _ => {}
         }
         Out::nothing()
@@ -308,7 +279,7 @@ impl Part for State {
     fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
         let look = cx.look;
         if let Some(stick) = &self.stick {
-            return parts::paths(look, cx.lang, stick, Message::Went, Message::Pressed, Message::Entry);
+            return sheets::paths(look, cx.lang, stick).map(Message::Sheet);
         }
         if let Some(revoke) = &self.revoke {
             return revoke.view(cx);

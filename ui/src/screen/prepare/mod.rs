@@ -16,20 +16,21 @@ mod sign;
 mod stations;
 mod table;
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use api::request::Error;
 use iced::Element;
 use night::setting::Setting;
-use organise::prepare::{Draft, Newcomer, Signed};
+use organise::prepare::{Draft, Newcomer, SetupChange, Signed};
 
 use one_sheet::OneSheet;
 pub use sign::{Change, Pending};
 
 use super::folders;
+use super::sheets::{self, Open};
 use crate::action::Action;
 use crate::cx::Cx;
-use crate::input::browse::Entry;
+use crate::input::Did;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
@@ -71,20 +72,12 @@ pub enum Id {
 pub enum Message {
     /// A part was clicked.
     Part(usize),
-    /// A line of a sheet was clicked.
-    Went(Id),
-    /// A button of a sheet was clicked.
-    Pressed(Id),
+    /// Of the sheet of a part.
+    Sheet(sheets::Message<Id>),
     /// A row of a table was clicked.
     Row(usize),
-    /// A line of a folder was clicked.
-    Entry(Option<usize>),
-    /// What a folder holds arrived.
-    Listed(PathBuf, Result<Vec<Entry>, Error>),
-    /// A line of the sheet for the passphrase was clicked.
-    SignWent(sign::Id),
-    /// Its button was clicked.
-    SignPressed,
+    /// Of the sheet for the passphrase.
+    Sign(sheets::Message<sign::Id>),
     /// What that dialog will sign is known.
     Drafted(u64, Result<Box<Draft>, Error>),
     /// It was signed, or not.
@@ -123,16 +116,44 @@ impl Out {
     fn nothing() -> Self {
         Self::Do(Action::none())
     }
+
+    /// Another setup is to be signed: what will be done, and what that means.
+    fn setup(words: String, more: String, tone: Tone, change: SetupChange) -> Self {
+        Self::Sign(Box::new(Pending { words, more, tone, change: Change::Setup(Box::new(change)) }))
+    }
 }
 
 /// A part of the screen.
 trait Part {
     /// It is entered: what is shown is as the election has it.
-    fn entered(&mut self, cx: &Cx<'_>) -> Action<Message>;
+    fn entered(&mut self, _: &Cx<'_>) -> Action<Message> {
+        Action::none()
+    }
     /// Which keys work.
     fn place(&self) -> Place;
-    fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Out;
-    fn message(&mut self, message: Message, cx: &Cx<'_>) -> Out;
+    /// The sheet that is open: it takes the keys.
+    fn sheet(&mut self) -> Option<&mut dyn Open<Id>> {
+        None
+    }
+    /// The person gave the sheet up.
+    fn close(&mut self) -> Out {
+        Out::Gone
+    }
+    /// The sheet is filled in.
+    fn done(&mut self, _: &Cx<'_>) -> Out {
+        Out::nothing()
+    }
+    /// A line of the sheet changed.
+    fn changed(&mut self, _: Id) {}
+    /// A file or folder was put into a line of the sheet.
+    fn put(&mut self, _: Id, _: &Path) {}
+    /// A key, while no sheet is open.
+    fn key(&mut self, key: &Key, _: &Cx<'_>) -> Out {
+        if act(self.place(), key) == Some(Act::Back) { Out::Gone } else { Out::nothing() }
+    }
+    fn message(&mut self, _: Message, _: &Cx<'_>) -> Out {
+        Out::nothing()
+    }
     /// What it gathered was signed.
     fn signed(&mut self) {}
     /// Asks for what it shows.
@@ -140,6 +161,19 @@ trait Part {
         Action::none()
     }
     fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message>;
+}
+
+/// What a key or a click did to the sheet of a part.
+fn did(part: &mut dyn Part, did: Did<Id>, cx: &Cx<'_>) -> Out {
+    match did {
+        Did::Gone => return part.close(),
+        Did::Done(_) => return part.done(cx),
+        Did::Look(folder, want) => return Out::Do(Action::run(sheets::look(folder, want).map(Message::Sheet))),
+        Did::Changed(id) => part.changed(id),
+        Did::Put(id, path) => part.put(id, &path),
+        Did::Nothing => {}
+    }
+    Out::nothing()
 }
 
 /// The parts, in their order: each with its name and its line of help.
@@ -213,7 +247,7 @@ impl State {
         match &self.sign {
             Some(sign) => sign.place(),
             None if self.inside => self.part().place(),
-            None => Place::Prepare,
+            None => Place::Parts,
         }
     }
 
@@ -231,10 +265,15 @@ impl State {
             return self.signing(action);
         }
         if self.inside {
-            let out = self.part_mut().key(key, cx);
+            let part = self.part_mut();
+            let pressed = part.sheet().map(|sheet| sheet.key(key));
+            let out = match pressed {
+                Some(pressed) => did(part, pressed, cx),
+                None => part.key(key, cx),
+            };
             return self.out(out, cx);
         }
-        match act(Place::Prepare, key) {
+        match act(Place::Parts, key) {
             Some(Act::Previous) => self.turn(self.at.saturating_sub(1), cx),
             Some(Act::Next) => self.turn((self.at + 1).min(PARTS.len() - 1), cx),
             Some(Act::Open) => self.enter(cx),
@@ -291,25 +330,15 @@ impl State {
                 Action::none()
             }
             Message::Signed(result) => self.signed(result, cx),
-            Message::SignWent(id) => {
-                if let Some(sign) = &mut self.sign {
-                    sign.went(id);
-                }
-                Action::none()
-            }
-            Message::SignPressed => match &mut self.sign {
-                Some(sign) => sign.sign(cx),
-                None => Action::none(),
-            },
-            Message::Entry(at) if self.sign.is_some() => {
-                let action = self.sign.as_mut().and_then(|sign| sign.clicked(at, cx));
+            Message::Sign(message) => {
+                let action = self.sign.as_mut().and_then(|sign| sign.heard(message, cx));
                 self.signing(action)
             }
-            Message::Listed(folder, entries) if self.sign.is_some() => {
-                if let Some(sign) = &mut self.sign {
-                    sign.listed(folder, entries);
-                }
-                Action::none()
+            Message::Sheet(message) => {
+                let part = self.part_mut();
+                let heard = part.sheet().map_or(Did::Nothing, |sheet| sheet.heard(message));
+                let out = did(part, heard, cx);
+                self.out(out, cx)
             }
             // What was asked for arrives even when the person is elsewhere by then.
             message @ (Message::Members(_)
@@ -364,10 +393,6 @@ impl State {
 }
 
 impl Part for folders::State {
-    fn entered(&mut self, _: &Cx<'_>) -> Action<Message> {
-        Action::none()
-    }
-
     fn place(&self) -> Place {
         folders::State::place(self)
     }

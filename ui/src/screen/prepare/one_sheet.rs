@@ -9,10 +9,9 @@ use night::setup::{Settings, Setup};
 use super::{Id, Message, Out, Part};
 use crate::action::Action;
 use crate::cx::Cx;
-use crate::input::{Pressed, Sheet};
-use crate::key::Key;
-use crate::keymap::{Act, Place, act};
-use crate::parts;
+use crate::input::Sheet;
+use crate::keymap::Place;
+use crate::screen::sheets::{self, Open};
 
 /// What such a sheet is about.
 pub(super) trait About {
@@ -54,12 +53,6 @@ pub struct OneSheet<A> {
     about: PhantomData<A>,
 }
 
-impl<A: About> OneSheet<A> {
-    fn sign(&mut self, cx: &Cx<'_>) -> Out {
-        cx.setup().map_or_else(Out::nothing, |setup| A::sign(&mut self.sheet, setup, cx))
-    }
-}
-
 impl<A: About> Part for OneSheet<A> {
     fn entered(&mut self, cx: &Cx<'_>) -> Action<Message> {
         if let Some(setup) = cx.setup() {
@@ -72,26 +65,15 @@ impl<A: About> Part for OneSheet<A> {
         Place::Sheet
     }
 
-    fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Out {
-        if act(Place::Sheet, key) == Some(Act::Back) {
-            return Out::Gone;
-        }
-        match self.sheet.press(key) {
-            Pressed::Done(_) => self.sign(cx),
-            _ => Out::nothing(),
-        }
+    fn sheet(&mut self) -> Option<&mut dyn Open<Id>> {
+        Some(&mut self.sheet)
     }
 
-    fn message(&mut self, message: Message, cx: &Cx<'_>) -> Out {
-        match message {
-            Message::Went(id) => self.sheet.go(id),
-            Message::Pressed(_) => return self.sign(cx),
-            _ => {}
-        }
-        Out::nothing()
+    fn done(&mut self, cx: &Cx<'_>) -> Out {
+        cx.setup().map_or_else(Out::nothing, |setup| A::sign(&mut self.sheet, setup, cx))
     }
 
     fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
-        parts::sheet(cx.look, cx.lang, &self.sheet, Message::Went, Message::Pressed)
+        sheets::plain(cx.look, cx.lang, &self.sheet).map(Message::Sheet)
     }
 }

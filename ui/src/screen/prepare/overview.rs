@@ -6,11 +6,9 @@ use night::operators::Roster;
 use night::previous::Earlier;
 use night::setup::Way;
 
-use super::{Message, Out, Part};
-use crate::action::Action;
+use super::{Message, Part};
 use crate::cx::Cx;
-use crate::key::Key;
-use crate::keymap::{Act, Place, act};
+use crate::keymap::Place;
 use crate::parts;
 use crate::theme::Tone;
 use api::named::Role;
@@ -20,20 +18,8 @@ use api::named::Role;
 pub struct State;
 
 impl Part for State {
-    fn entered(&mut self, _: &Cx<'_>) -> Action<Message> {
-        Action::none()
-    }
-
     fn place(&self) -> Place {
         Place::Sheet
-    }
-
-    fn key(&mut self, key: &Key, _: &Cx<'_>) -> Out {
-        if act(Place::Sheet, key) == Some(Act::Back) { Out::Gone } else { Out::nothing() }
-    }
-
-    fn message(&mut self, _: Message, _: &Cx<'_>) -> Out {
-        Out::nothing()
     }
 
     fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
@@ -42,7 +28,6 @@ impl Part for State {
             return parts::banner(look, Tone::Warn, cx.t("setup-on-its-way"), cx.t("setup-on-its-way-do"));
         };
         let definition = &setup.definition;
-        let number = |n: usize| cx.int(u64::try_from(n).unwrap_or(u64::MAX));
         let facts = column![
             parts::heading(look, definition.identity.name.clone()),
             parts::fact(look, cx.t("files-date"), crate::format::date(cx.lang, &definition.identity.date)),
@@ -51,8 +36,8 @@ impl Part for State {
                 cx.t("files-seats"),
                 definition.seats.map_or_else(|| cx.t("files-not-said"), |seats| seats.to_string())
             ),
-            parts::fact(look, cx.t("files-lists"), number(definition.lists.len())),
-            parts::fact(look, cx.t("files-places"), number(setup.stations.stations.len())),
+            parts::fact(look, cx.t("files-lists"), cx.int(definition.lists.len())),
+            parts::fact(look, cx.t("files-places"), cx.int(setup.stations.stations.len())),
             parts::fact(look, cx.t("setting-closing"), crate::format::day_and_clock(setup.settings.closing)),
         ];
         let mut lines = column![parts::panel(look, facts.spacing(4))].spacing(8);

@@ -7,13 +7,14 @@ use night::pins::PIN;
 use organise::prepare::{OperatorSaid, OperatorsChange, Passphrase, SetupChange};
 
 use super::table::{moved, table};
-use super::{Change, Id, Message, Out, Part, Pending};
+use super::{Id, Message, Out, Part};
 use crate::action::Action;
 use crate::cx::Cx;
-use crate::input::{Pressed, Sheet};
+use crate::input::Sheet;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
+use crate::screen::sheets::{self, Open};
 use crate::theme::Tone;
 
 /// The longest name, in characters.
@@ -81,46 +82,6 @@ impl State {
         self.sheet = Some((name, sheet));
     }
 
-    fn keep(&mut self, cx: &Cx<'_>) -> Out {
-        let rows = self.rows(cx);
-        let Some((old, sheet)) = &mut self.sheet else { return Out::nothing() };
-        sheet.all_right();
-        let name = old.clone().unwrap_or_else(|| sheet.value(Id::Name).trim().to_owned());
-        let taken = rows.iter().any(|row| !row.removed && row.name.to_lowercase() == name.to_lowercase());
-        let (pin, again) = (sheet.value(Id::Pin), sheet.value(Id::PinAgain));
-        let (enter, control, release) =
-            (sheet.is_on(Id::MayEnter), sheet.is_on(Id::MayControl), sheet.is_on(Id::MayRelease));
-        let rights = Rights { enter, control, release };
-        // Who only enters needs none: at an entry PC a name is enough.
-        let given = self.set.iter().any(|said| said.name == name && said.pin.is_some()) || has_pin(cx, &name);
-        let needs_pin = !pin.is_empty() || (rights.need_pin() && !given);
-        let faults = [
-            (Id::PinAgain, pin != again, "people-pin-differs"),
-            (Id::Pin, needs_pin && !PIN.contains(&pin.chars().count()), "people-pin-wrong"),
-            (Id::MayEnter, !(enter || control || release), "people-no-right"),
-            (Id::Name, old.is_none() && taken, "people-taken"),
-            (Id::Name, name.is_empty(), "people-name-open"),
-        ];
-        let mut all_right = true;
-        for (id, wrong, words) in faults {
-            if wrong {
-                sheet.wrong(id, words);
-                all_right = false;
-            }
-        }
-        if !all_right {
-            return Out::nothing();
-        }
-        // A PIN that was given before in this round stays when only the rights change.
-        let before = self.set.iter().find(|said| said.name == name).and_then(|said| said.pin.clone());
-        let pin = if needs_pin { Some(Passphrase::new(pin)) } else { before };
-        self.set.retain(|said| said.name != name);
-        self.remove.retain(|removed| *removed != name);
-        self.set.push(OperatorSaid { name, rights, pin });
-        self.sheet = None;
-        Out::nothing()
-    }
-
     fn remove(&mut self, cx: &Cx<'_>) {
         let rows = self.rows(cx);
         let Some(row) = rows.get(self.at) else { return };
@@ -144,50 +105,70 @@ impl State {
         if nobody {
             return Out::Do(Action::tell(Tone::Bad, cx.t("people-nobody"), cx.t("people-nobody-do")));
         }
-        let change =
+        let operators =
             OperatorsChange { set: self.set.clone(), remove: self.remove.clone(), ..OperatorsChange::default() };
-        Out::Sign(Box::new(Pending {
-            words: cx.t("people-sign"),
-            more: cx.t("people-sign-more"),
-            tone: Tone::Info,
-            change: Change::Setup(Box::new(SetupChange { operators: change, ..SetupChange::default() })),
-        }))
+        let change = SetupChange { operators, ..SetupChange::default() };
+        Out::setup(cx.t("people-sign"), cx.t("people-sign-more"), Tone::Info, change)
     }
 
     fn off(cx: &Cx<'_>) -> Out {
         if cx.setup().is_none_or(|setup| setup.operators == Roster::Off) {
             return Out::Do(Action::tell(Tone::Info, cx.t("people-off"), cx.t("people-off-more")));
         }
-        let change = OperatorsChange { off: true, ..OperatorsChange::default() };
-        Out::Sign(Box::new(Pending {
-            words: cx.t("people-off-sign"),
-            more: cx.t("people-off-more"),
-            tone: Tone::Warn,
-            change: Change::Setup(Box::new(SetupChange { operators: change, ..SetupChange::default() })),
-        }))
+        let operators = OperatorsChange { off: true, ..OperatorsChange::default() };
+        let change = SetupChange { operators, ..SetupChange::default() };
+        Out::setup(cx.t("people-off-sign"), cx.t("people-off-more"), Tone::Warn, change)
     }
 }
 
 impl Part for State {
-    fn entered(&mut self, _: &Cx<'_>) -> Action<Message> {
-        Action::none()
-    }
-
     fn place(&self) -> Place {
         if self.sheet.is_some() { Place::Sheet } else { Place::Operators }
     }
 
-    fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Out {
-        if let Some((_, sheet)) = &mut self.sheet {
-            if act(Place::Sheet, key) == Some(Act::Back) {
-                self.sheet = None;
-                return Out::nothing();
-            }
-            return match sheet.press(key) {
-                Pressed::Done(_) => self.keep(cx),
-                _ => Out::nothing(),
-            };
+    fn sheet(&mut self) -> Option<&mut dyn Open<Id>> {
+        self.sheet.as_mut().map(|(_, sheet)| sheet as &mut dyn Open<Id>)
+    }
+
+    fn close(&mut self) -> Out {
+        self.sheet = None;
+        Out::nothing()
+    }
+
+    fn done(&mut self, cx: &Cx<'_>) -> Out {
+        let rows = self.rows(cx);
+        let Some((old, sheet)) = &mut self.sheet else { return Out::nothing() };
+        sheet.all_right();
+        let name = old.clone().unwrap_or_else(|| sheet.value(Id::Name).trim().to_owned());
+        let taken = rows.iter().any(|row| !row.removed && row.name.to_lowercase() == name.to_lowercase());
+        let (pin, again) = (sheet.value(Id::Pin), sheet.value(Id::PinAgain));
+        let (enter, control, release) =
+            (sheet.is_on(Id::MayEnter), sheet.is_on(Id::MayControl), sheet.is_on(Id::MayRelease));
+        let rights = Rights { enter, control, release };
+        // Who only enters needs none: at an entry PC a name is enough.
+        let given = self.set.iter().any(|said| said.name == name && said.pin.is_some()) || has_pin(cx, &name);
+        let needs_pin = !pin.is_empty() || (rights.need_pin() && !given);
+        let faults = [
+            (Id::PinAgain, pin != again, "people-pin-differs"),
+            (Id::Pin, needs_pin && !PIN.contains(&pin.chars().count()), "people-pin-wrong"),
+            (Id::MayEnter, !(enter || control || release), "people-no-right"),
+            (Id::Name, old.is_none() && taken, "people-taken"),
+            (Id::Name, name.is_empty(), "people-name-open"),
+        ];
+        if !sheets::is_right(sheet, &faults) {
+            return Out::nothing();
         }
+        // A PIN that was given before in this round stays when only the rights change.
+        let before = self.set.iter().find(|said| said.name == name).and_then(|said| said.pin.clone());
+        let pin = if needs_pin { Some(Passphrase::new(pin)) } else { before };
+        self.set.retain(|said| said.name != name);
+        self.remove.retain(|removed| *removed != name);
+        self.set.push(OperatorSaid { name, rights, pin });
+        self.sheet = None;
+        Out::nothing()
+    }
+
+    fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Out {
         let rows = self.rows(cx);
         match act(Place::Operators, key) {
             Some(Act::Back) => return Out::Gone,
@@ -206,16 +187,9 @@ impl Part for State {
         Out::nothing()
     }
 
-    fn message(&mut self, message: Message, cx: &Cx<'_>) -> Out {
-        match message {
-            Message::Row(at) => self.at = at,
-            Message::Went(id) => {
-                if let Some((_, sheet)) = &mut self.sheet {
-                    sheet.go(id);
-                }
-            }
-            Message::Pressed(_) => return self.keep(cx),
-            _ => {}
+    fn message(&mut self, message: Message, _: &Cx<'_>) -> Out {
+        if let Message::Row(at) = message {
+            self.at = at;
         }
         Out::nothing()
     }
@@ -229,7 +203,7 @@ impl Part for State {
         let look = cx.look;
         if let Some((name, sheet)) = &self.sheet {
             let title = name.clone().unwrap_or_else(|| cx.t("people-new"));
-            let sheet = parts::sheet(look, cx.lang, sheet, Message::Went, Message::Pressed);
+            let sheet = sheets::plain(look, cx.lang, sheet).map(Message::Sheet);
             return column![parts::heading(look, title), sheet].spacing(10).into();
         }
         let mut lines = column![].spacing(8);

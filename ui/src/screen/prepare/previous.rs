@@ -9,14 +9,14 @@ use night::previous::{ListSaid, StationSaid};
 use organise::prepare::{PreviousChange, SetupChange};
 
 use super::table::{moved, table};
-use super::{Change, Id, Message, Out, Part, Pending};
-use crate::action::{Action, ask, work};
+use super::{Id, Message, Out, Part};
+use crate::action::{Action, ask};
 use crate::cx::Cx;
-use crate::input::browse::list;
-use crate::input::{Did, Paths, Sheet, Want};
+use crate::input::{Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
+use crate::screen::sheets::{self, Open};
 use crate::theme::Tone;
 use api::people::{Previous, PreviousState};
 use election::plausibility::previous::How;
@@ -164,36 +164,14 @@ impl State {
         let date = Some(iso).filter(|date| !date.is_empty());
         pending(PreviousChange { file: Some(file), date, ..PreviousChange::default() }, "previous-import-sign", cx)
     }
-
-    fn did(&mut self, did: Did<Id>, cx: &Cx<'_>) -> Out {
-        match did {
-            Did::Gone => self.import = None,
-            Did::Look(folder, want) => {
-                let there = folder.clone();
-                let task = work(move || list(&there, want), move |entries| Message::Listed(folder, entries));
-                return Out::Do(Action::run(task));
-            }
-            Did::Done(_) => return self.import(cx),
-            Did::Nothing | Did::Changed(_) | Did::Put(..) => {}
-        }
-        Out::nothing()
-    }
 }
 
 fn pending(previous: PreviousChange, words: &str, cx: &Cx<'_>) -> Out {
-    Out::Sign(Box::new(Pending {
-        words: cx.t(words),
-        more: cx.t("previous-sign-more"),
-        tone: Tone::Info,
-        change: Change::Setup(Box::new(SetupChange { previous, ..SetupChange::default() })),
-    }))
+    let change = SetupChange { previous, ..SetupChange::default() };
+    Out::setup(cx.t(words), cx.t("previous-sign-more"), Tone::Info, change)
 }
 
 impl Part for State {
-    fn entered(&mut self, _: &Cx<'_>) -> Action<Message> {
-        Action::none()
-    }
-
     fn refresh(&mut self, cx: &Cx<'_>) -> Action<Message> {
         Action::run(ask(cx.handle, Request::PreviousShow, |told| Message::Previous(Box::new(told))))
     }
@@ -206,21 +184,26 @@ impl Part for State {
         }
     }
 
+    fn sheet(&mut self) -> Option<&mut dyn Open<Id>> {
+        match (&mut self.import, &mut self.sheet) {
+            (Some(import), _) => Some(import),
+            (None, Some((_, sheet))) => Some(sheet),
+            (None, None) => None,
+        }
+    }
+
+    fn close(&mut self) -> Out {
+        if self.import.take().is_none() {
+            self.sheet = None;
+        }
+        Out::nothing()
+    }
+
+    fn done(&mut self, cx: &Cx<'_>) -> Out {
+        if self.import.is_some() { self.import(cx) } else { self.keep() }
+    }
+
     fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Out {
-        if let Some(import) = &mut self.import {
-            let did = import.press(key);
-            return self.did(did, cx);
-        }
-        if let Some((_, sheet)) = &mut self.sheet {
-            if act(Place::Sheet, key) == Some(Act::Back) {
-                self.sheet = None;
-                return Out::nothing();
-            }
-            return match sheet.press(key) {
-                crate::input::Pressed::Done(_) => self.keep(),
-                _ => Out::nothing(),
-            };
-        }
         let count = self.rows().len();
         match act(Place::Previous, key) {
             Some(Act::Back) => return Out::Gone,
@@ -257,24 +240,6 @@ impl Part for State {
                 Err(error) => return Out::Do(Action::refused(cx, &error)),
             },
             Message::Row(at) => self.at = at,
-            Message::Went(id) => match (&mut self.import, &mut self.sheet) {
-                (Some(import), _) => import.sheet.go(id),
-                (_, Some((_, sheet))) => sheet.go(id),
-                _ => {}
-            },
-            Message::Pressed(Id::Go) => return self.import(cx),
-            Message::Pressed(_) => return self.keep(),
-            Message::Entry(at) => {
-                if let Some(import) = &mut self.import {
-                    let did = import.clicked(at);
-                    return self.did(did, cx);
-                }
-            }
-            Message::Listed(folder, entries) => {
-                if let Some(import) = &mut self.import {
-                    import.listed(folder, entries);
-                }
-            }
             _ => {}
         }
         Out::nothing()
@@ -289,12 +254,12 @@ impl Part for State {
     fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
         let look = cx.look;
         if let Some(import) = &self.import {
-            return parts::paths(look, cx.lang, import, Message::Went, Message::Pressed, Message::Entry);
+            return sheets::paths(look, cx.lang, import).map(Message::Sheet);
         }
         let rows = self.rows();
         if let Some((row, sheet)) = &self.sheet {
             let now = rows.iter().find(|shown| shown.row == *row).map(|shown| shown.now.clone()).unwrap_or_default();
-            let sheet = parts::sheet(look, cx.lang, sheet, Message::Went, Message::Pressed);
+            let sheet = sheets::plain(look, cx.lang, sheet).map(Message::Sheet);
             return column![parts::heading(look, now), sheet].spacing(10).into();
         }
         let Some(shown) = &self.shown else { return parts::body(look, cx.t("opening")) };

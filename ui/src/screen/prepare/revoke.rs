@@ -81,13 +81,11 @@ impl State {
         let mut lines = column![parts::heading(look, title), parts::body(look, cx.t("revoke-title-do"))].spacing(8);
         let listed = self.work.work.len();
         if listed < self.work.count {
-            let int = |count: usize| cx.int(u64::try_from(count).unwrap_or(u64::MAX));
-            let args = [("listed", int(listed).into()), ("count", int(self.work.count).into())];
+            let args = [("listed", cx.int(listed).into()), ("count", cx.int(self.work.count).into())];
             lines = lines.push(parts::toned(look, Tone::Warn, cx.ta("revoke-newest", &args)));
         }
         for told in &self.work.elsewhere {
-            let count = cx.int(u64::from(told.entries));
-            let args = [("label", told.label.clone().into()), ("count", count.into())];
+            let args = [("label", told.label.clone().into()), ("count", cx.int(told.entries).into())];
             lines = lines.push(parts::toned(look, Tone::Warn, cx.ta("revoke-elsewhere", &args)));
         }
         let columns = [

@@ -6,7 +6,7 @@ use night::setup::Setup;
 use organise::prepare::SetupChange;
 
 use super::one_sheet::{self, About};
-use super::{Change, Id, Out, Pending};
+use super::{Id, Out};
 use crate::action::Action;
 use crate::cx::Cx;
 use crate::input::Sheet;
@@ -52,11 +52,7 @@ impl About for Shown {
         if changes.is_empty() {
             return Out::Do(Action::tell(Tone::Info, cx.t("nothing-changed"), String::new()));
         }
-        Out::Sign(Box::new(Pending {
-            words: cx.t("shown-sign"),
-            more: cx.t("sign-everywhere"),
-            tone: Tone::Info,
-            change: Change::Setup(Box::new(SetupChange { settings: changes, ..SetupChange::default() })),
-        }))
+        let change = SetupChange { settings: changes, ..SetupChange::default() };
+        Out::setup(cx.t("shown-sign"), cx.t("sign-everywhere"), Tone::Info, change)
     }
 }

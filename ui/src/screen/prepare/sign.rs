@@ -1,7 +1,5 @@
 //! What needs the organiser's key: told once more, and signed with the passphrase. Asked once for each action.
 
-use std::path::PathBuf;
-
 use api::request::{Error, Since};
 use iced::Element;
 use iced::widget::column;
@@ -11,12 +9,12 @@ use workstation::node::Handle;
 use super::{Message, drafted};
 use crate::action::{Action, Ask, work};
 use crate::cx::Cx;
-use crate::input::browse::list;
 use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::Place;
 use crate::parts;
 use crate::refusal;
+use crate::screen::sheets::{self, Open};
 use crate::theme::Tone;
 
 /// What is to be signed.
@@ -115,10 +113,7 @@ impl State {
     /// Which keys work.
     #[must_use]
     pub fn place(&self) -> Place {
-        match self.sheet.place() {
-            Place::Browse => Place::Browse,
-            _ => Place::Sign,
-        }
+        self.sheet.place()
     }
 
     /// What is signed, in words.
@@ -139,34 +134,20 @@ impl State {
     fn did(&mut self, did: Did<Id>, cx: &Cx<'_>) -> Option<Action<Message>> {
         match did {
             Did::Gone => None,
-            Did::Look(folder, want) => {
-                let there = folder.clone();
-                let task = work(move || list(&there, want), move |entries| Message::Listed(folder, entries));
-                Some(Action::run(task))
-            }
+            Did::Look(folder, want) => Some(Action::run(sheets::look(folder, want).map(Message::Sign))),
             Did::Done(_) => Some(self.sign(cx)),
             Did::Nothing | Did::Changed(_) | Did::Put(..) => Some(Action::none()),
         }
     }
 
-    /// A line was clicked.
-    pub fn went(&mut self, id: Id) {
-        self.sheet.sheet.go(id);
-    }
-
-    /// A line of a folder was clicked.
-    pub fn clicked(&mut self, at: Option<usize>, cx: &Cx<'_>) -> Option<Action<Message>> {
-        let did = self.sheet.clicked(at);
+    /// Takes what happened to its sheet; `None`: the person gave up.
+    pub fn heard(&mut self, message: sheets::Message<Id>, cx: &Cx<'_>) -> Option<Action<Message>> {
+        let did = self.sheet.heard(message);
         self.did(did, cx)
     }
 
-    /// What a folder holds arrived.
-    pub fn listed(&mut self, folder: PathBuf, entries: Result<Vec<crate::input::browse::Entry>, Error>) {
-        self.sheet.listed(folder, entries);
-    }
-
     /// Signs.
-    pub fn sign(&mut self, cx: &Cx<'_>) -> Action<Message> {
+    fn sign(&mut self, cx: &Cx<'_>) -> Action<Message> {
         let Some(draft) = self.draft.clone().filter(|_| !self.busy) else { return Action::none() };
         self.wrong = None;
         let Some(file) = self.sheet.path(Id::File) else {
@@ -209,7 +190,6 @@ impl State {
         if self.busy {
             return lines.push(parts::body(look, cx.t("sign-busy"))).into();
         }
-        let press = |_| Message::SignPressed;
-        lines.push(parts::paths(look, cx.lang, &self.sheet, Message::SignWent, press, Message::Entry)).into()
+        lines.push(sheets::paths(look, cx.lang, &self.sheet).map(Message::Sign)).into()
     }
 }

@@ -9,10 +9,11 @@ use super::table::{moved, table};
 use super::{Id, Message, Out, Part};
 use crate::action::{Action, ask};
 use crate::cx::Cx;
-use crate::input::{Pressed, Sheet};
+use crate::input::Sheet;
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts::{self, Width};
+use crate::screen::sheets::{self, Open};
 use crate::theme::Tone;
 
 /// What can be done, in the order of the choice.
@@ -48,7 +49,37 @@ fn sheet(change: usize, number: &str, before: Option<&Sheet<Id>>) -> Sheet<Id> {
 }
 
 impl State {
-    fn decide(&mut self, cx: &Cx<'_>) -> Out {
+    fn open(&mut self, change: usize, cx: &Cx<'_>) {
+        let stations = cx.setup().map(|setup| setup.stations.stations.as_slice()).unwrap_or_default();
+        let number = match change {
+            ADD => stations.iter().map(|station| station.number).max().unwrap_or(0).saturating_add(1),
+            _ => stations.get(self.at).map_or(0, |station| station.number),
+        };
+        self.sheet = Some(sheet(change, &number.to_string(), None));
+    }
+}
+
+impl Part for State {
+    fn entered(&mut self, cx: &Cx<'_>) -> Action<Message> {
+        let count = cx.setup().map_or(0, |setup| setup.stations.stations.len());
+        self.at = self.at.min(count.saturating_sub(1));
+        Action::none()
+    }
+
+    fn place(&self) -> Place {
+        if self.sheet.is_some() { Place::Sheet } else { Place::Stations }
+    }
+
+    fn sheet(&mut self) -> Option<&mut dyn Open<Id>> {
+        self.sheet.as_mut().map(|sheet| sheet as &mut dyn Open<Id>)
+    }
+
+    fn close(&mut self) -> Out {
+        self.sheet = None;
+        Out::nothing()
+    }
+
+    fn done(&mut self, cx: &Cx<'_>) -> Out {
         let Some(sheet) = &mut self.sheet else { return Out::nothing() };
         sheet.all_right();
         let number = |text: String| text.trim().parse::<u32>().ok().filter(|number| *number > 0);
@@ -99,43 +130,13 @@ impl State {
         Out::Do(Action::run(ask(cx.handle, request, Message::Decided)))
     }
 
-    fn open(&mut self, change: usize, cx: &Cx<'_>) {
-        let stations = cx.setup().map(|setup| setup.stations.stations.as_slice()).unwrap_or_default();
-        let number = match change {
-            ADD => stations.iter().map(|station| station.number).max().unwrap_or(0).saturating_add(1),
-            _ => stations.get(self.at).map_or(0, |station| station.number),
-        };
-        self.sheet = Some(sheet(change, &number.to_string(), None));
-    }
-}
-
-impl Part for State {
-    fn entered(&mut self, cx: &Cx<'_>) -> Action<Message> {
-        let count = cx.setup().map_or(0, |setup| setup.stations.stations.len());
-        self.at = self.at.min(count.saturating_sub(1));
-        Action::none()
-    }
-
-    fn place(&self) -> Place {
-        if self.sheet.is_some() { Place::Sheet } else { Place::Stations }
+    fn changed(&mut self, id: Id) {
+        if let (Id::What, Some(lines)) = (id, &self.sheet) {
+            self.sheet = Some(sheet(lines.chosen(Id::What), &lines.value(Id::Number), Some(lines)));
+        }
     }
 
     fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Out {
-        if let Some(lines) = &mut self.sheet {
-            if act(Place::Sheet, key) == Some(Act::Back) {
-                self.sheet = None;
-                return Out::nothing();
-            }
-            match lines.press(key) {
-                Pressed::Changed(Id::What) => {
-                    let (change, number) = (lines.chosen(Id::What), lines.value(Id::Number));
-                    self.sheet = Some(sheet(change, &number, Some(lines)));
-                }
-                Pressed::Done(_) => return self.decide(cx),
-                _ => {}
-            }
-            return Out::nothing();
-        }
         let count = cx.setup().map_or(0, |setup| setup.stations.stations.len());
         match act(Place::Stations, key) {
             Some(Act::Back) => return Out::Gone,
@@ -150,12 +151,6 @@ impl Part for State {
     fn message(&mut self, message: Message, cx: &Cx<'_>) -> Out {
         match message {
             Message::Row(at) => self.at = at,
-            Message::Went(id) => {
-                if let Some(sheet) = &mut self.sheet {
-                    sheet.go(id);
-                }
-            }
-            Message::Pressed(_) => return self.decide(cx),
             Message::Decided(Ok(_)) => {
                 self.sheet = None;
                 return Out::Do(Action::tell(Tone::Good, cx.t("station-decided"), cx.t("station-decided-more")));
@@ -168,7 +163,7 @@ impl Part for State {
 
     fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
         if let Some(sheet) = &self.sheet {
-            return parts::sheet(cx.look, cx.lang, sheet, Message::Went, Message::Pressed);
+            return sheets::plain(cx.look, cx.lang, sheet).map(Message::Sheet);
         }
         let Some(setup) = cx.setup() else { return parts::body(cx.look, cx.t("setup-on-its-way")) };
         let stations = setup.stations.stations.as_slice();

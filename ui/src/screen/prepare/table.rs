@@ -30,8 +30,7 @@ pub fn table<'a>(
     if count <= fitting {
         return table.into();
     }
-    let number = |n: usize| cx.int(u64::try_from(n).unwrap_or(u64::MAX));
-    let args = [("from", number(from + 1).into()), ("to", number(to).into()), ("all", number(count).into())];
+    let args = [("from", cx.int(from + 1).into()), ("to", cx.int(to).into()), ("all", cx.int(count).into())];
     column![table, parts::faint(cx.look, cx.ta("shown-of", &args))].spacing(2).into()
 }
 

@@ -71,7 +71,7 @@ pub fn on_slide(board: &Board, picture: &Picture, around: &Around<'_>, manner: &
     let lang = manner.lang;
     let made = format::day_and_clock(board.release.made_at);
     let counter = |key: &str, of: election::Progress| {
-        let whole = |number: u32| format::int(lang, u64::from(number));
+        let whole = |number: u32| format::int(lang, number);
         ta(lang, key, &[("counted", whole(of.counted).into()), ("total", whole(of.total).into())])
     };
     let mut counters = vec![counter("scene-counter-lists", board.stations)];

@@ -102,6 +102,7 @@ impl Desk {
             previous: Default::default(),
             operators: Default::default(),
             pins: Default::default(),
+            neighbourhoods: Default::default(),
         }));
     }
 

@@ -19,6 +19,8 @@ use crate::theme::Tone;
 use api::made::TasksTold as Made;
 use api::made::{Posts, Printed};
 
+use tasks::Which;
+
 /// What happened.
 #[derive(Clone, Debug)]
 pub enum Message {
@@ -39,18 +41,16 @@ pub enum Message {
 /// The parts, in their order: each with its name and its line of help.
 const PARTS: [(Part, &str, &str); 5] = [
     (Part::Paper, "publish-paper", "publish-paper-help"),
-    (Part::Site, "publish-site", "publish-site-help"),
-    (Part::Prints, "publish-prints", "publish-prints-help"),
-    (Part::PostTask, "publish-post-task", "publish-post-task-help"),
+    (Part::Task(Which::Site), "publish-site", "publish-site-help"),
+    (Part::Task(Which::Prints), "publish-prints", "publish-prints-help"),
+    (Part::Task(Which::Posts), "publish-post-task", "publish-post-task-help"),
     (Part::Posts, "publish-posts", "publish-posts-help"),
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     Paper,
-    Site,
-    Prints,
-    PostTask,
+    Task(Which),
     Posts,
 }
 
@@ -75,10 +75,10 @@ impl State {
     #[must_use]
     pub fn place(&self) -> Place {
         match (self.inside, self.part()) {
-            (false, _) => Place::Publish,
+            (false, _) => Place::Parts,
             (true, Part::Paper) => Place::Paper,
             (true, Part::Posts) => self.posts.place(),
-            (true, _) => self.tasks.place(),
+            (true, Part::Task(_)) => self.tasks.place(),
         }
     }
 
@@ -97,9 +97,7 @@ impl State {
         self.inside = true;
         match self.part() {
             Part::Paper => self.paper.open(cx),
-            Part::Site => self.tasks.open(tasks::Which::Site, &self.made.tasks, cx),
-            Part::Prints => self.tasks.open(tasks::Which::Prints, &self.made.tasks, cx),
-            Part::PostTask => self.tasks.open(tasks::Which::Posts, &self.made.tasks, cx),
+            Part::Task(which) => self.tasks.open(which, &self.made.tasks, cx),
             Part::Posts => self.posts.open(),
         }
         Action::none()
@@ -108,7 +106,7 @@ impl State {
     /// Takes a key.
     pub fn key(&mut self, key: &Key, cx: &Cx<'_>) -> Action<Message> {
         if !self.inside {
-            match act(Place::Publish, key) {
+            match act(Place::Parts, key) {
                 Some(Act::Previous) => self.at = self.at.saturating_sub(1),
                 Some(Act::Next) => self.at = (self.at + 1).min(PARTS.len() - 1),
                 Some(Act::Open) => return self.enter(cx),
@@ -119,7 +117,7 @@ impl State {
         let action = match self.part() {
             Part::Paper => self.paper.key(key, cx).map(|action| action.map(Message::Paper)),
             Part::Posts => self.posts.key(key, cx).map(|action| action.map(Message::Post)),
-            _ => self.tasks.key(key, cx).map(|action| action.map(Message::Tasks)),
+            Part::Task(_) => self.tasks.key(key, cx).map(|action| action.map(Message::Tasks)),
         };
         action.unwrap_or_else(|| {
             self.inside = false;
@@ -159,9 +157,7 @@ impl State {
     pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
         let content = match self.part() {
             Part::Paper => self.paper.view(cx, self.inside).map(Message::Paper),
-            Part::Site => self.task_view(tasks::Which::Site, cx),
-            Part::Prints => self.task_view(tasks::Which::Prints, cx),
-            Part::PostTask => self.task_view(tasks::Which::Posts, cx),
+            Part::Task(which) => self.task_view(which, cx),
             Part::Posts => self.posts.view(cx, self.inside).map(Message::Post),
         };
         let menu = parts::Menu { at: self.at, inside: self.inside, width: 230.0 };
@@ -169,7 +165,7 @@ impl State {
         parts::in_parts((cx.look, cx.lang), menu, &names, content, Message::Part)
     }
 
-    fn task_view<'a>(&'a self, which: tasks::Which, cx: &Cx<'a>) -> Element<'a, Message> {
+    fn task_view<'a>(&'a self, which: Which, cx: &Cx<'a>) -> Element<'a, Message> {
         let standing = tasks::standing(which, &self.made, cx);
         let below: Element<'a, Message> = if self.inside {
             self.tasks.view(cx).map(Message::Tasks)

@@ -33,8 +33,16 @@ const PUBLIC: [Document; 6] = [
     Document::Differences,
 ];
 /// Documents for the closed room. The comparison with the official result needs files: `uitslag print official`.
-const CONTROL: [Document; 5] =
-    [Document::Todo, Document::Interim, Document::Findings, Document::Conflicts, Document::Evening];
+const CONTROL: [Document; 8] = [
+    Document::Todo,
+    Document::Interim,
+    Document::Findings,
+    Document::Recount,
+    Document::Conflicts,
+    Document::Evening,
+    Document::Worksheet,
+    Document::Audit,
+];
 const CARDS: [Document; 3] = [Document::CardEntry, Document::CardControl, Document::CardPresentation];
 
 /// The state.
@@ -65,6 +73,9 @@ fn words(document: Document) -> &'static str {
         Document::Conflicts => "paper-conflicts",
         Document::Evening => "paper-evening",
         Document::Official => "paper-official",
+        Document::Recount => "paper-recount",
+        Document::Worksheet => "paper-worksheet",
+        Document::Audit => "paper-audit",
         Document::CardEntry => "paper-card-entry",
         Document::CardControl => "paper-card-control",
         Document::CardPresentation => "paper-card-presentation",

@@ -9,14 +9,14 @@ use iced::Element;
 use iced::widget::column;
 use workstation::tasks::carry;
 
-use crate::action::{Action, ask, work};
+use crate::action::{Action, ask};
 use crate::cx::Cx;
 use crate::i18n::{Lang, language_names};
-use crate::input::browse::{Entry, list};
 use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::Place;
 use crate::parts;
+use crate::screen::sheets::{self, Open};
 use crate::theme::Tone;
 use api::made::TaskState as Standing;
 use api::made::TasksTold as Made;
@@ -70,14 +70,8 @@ pub enum Id {
 /// What happened.
 #[derive(Clone, Debug)]
 pub enum Message {
-    /// A line was clicked.
-    Went(Id),
-    /// A button was clicked.
-    Pressed(Id),
-    /// A line of a folder was clicked.
-    Entry(Option<usize>),
-    /// What a folder holds arrived.
-    Listed(PathBuf, Result<Vec<Entry>, Error>),
+    /// Of the sheet.
+    Sheet(sheets::Message<Id>),
     /// It is kept, or not.
     Kept(Result<Box<Made>, Error>),
 }
@@ -181,10 +175,7 @@ impl State {
 
     fn did(&mut self, did: Did<Id>, cx: &Cx<'_>) -> Action<Message> {
         match did {
-            Did::Look(folder, want) => {
-                let there = folder.clone();
-                Action::run(work(move || list(&there, want), move |entries| Message::Listed(folder, entries)))
-            }
+            Did::Look(folder, want) => Action::run(sheets::look(folder, want).map(Message::Sheet)),
             Did::Done(_) => self.keep(cx),
             Did::Gone | Did::Nothing | Did::Changed(_) | Did::Put(..) => Action::none(),
         }
@@ -249,23 +240,19 @@ impl State {
     pub fn update(&mut self, message: Message, cx: &Cx<'_>) -> Action<Message> {
         let Some(paths) = &mut self.sheet else { return Action::none() };
         match message {
-            Message::Went(id) => paths.sheet.go(id),
-            Message::Pressed(_) => return self.keep(cx),
-            Message::Entry(at) => {
-                let did = paths.clicked(at);
-                return self.did(did, cx);
+            Message::Sheet(message) => {
+                let did = paths.heard(message);
+                self.did(did, cx)
             }
-            Message::Listed(folder, entries) => paths.listed(folder, entries),
-            Message::Kept(Ok(_)) => {}
-            Message::Kept(Err(error)) => return Action::refused(cx, &error),
+            Message::Kept(Ok(_)) => Action::none(),
+            Message::Kept(Err(error)) => Action::refused(cx, &error),
         }
-        Action::none()
     }
 
     /// The sheet.
     pub fn view<'a>(&'a self, cx: &Cx<'a>) -> Element<'a, Message> {
         match &self.sheet {
-            Some(paths) => parts::paths(cx.look, cx.lang, paths, Message::Went, Message::Pressed, Message::Entry),
+            Some(paths) => sheets::paths(cx.look, cx.lang, paths).map(Message::Sheet),
             None => parts::grow(),
         }
     }

@@ -54,7 +54,7 @@ fn a_website_is_set_by_keyboard_and_follows_a_release() {
     let test = "a_website_is_set_by_keyboard_and_follows_a_release";
     let home = tempfile::tempdir().unwrap();
     let Some(mut driven) = Driven::scan(test, home.path(), false) else { return };
-    to(&mut driven, Part::Site);
+    to(&mut driven, Part::Task(Which::Site));
     let folder = home.path().join("www");
     driven.key(Key::char(' '));
     driven.key(Key::Down);
@@ -110,7 +110,7 @@ fn a_post_is_read_and_placed_by_hand() {
     let home = tempfile::tempdir().unwrap();
     let Some(mut driven) = Driven::scan(test, home.path(), false) else { return };
     driven.tell(crate::app::Message::Chosen(crate::stage::Stage::Publish));
-    to(&mut driven, Part::PostTask);
+    to(&mut driven, Part::Task(Which::Posts));
     driven.key(Key::char(' '));
     driven.keys(&Key::Enter, 6);
     driven.until_says("Geldt vanaf nu");

@@ -12,12 +12,12 @@ use organise::prepare::{self, CreateOptions, Created, Passphrase};
 use super::files;
 use crate::action::{Action, Ask, work};
 use crate::i18n::{Lang, t, ta};
-use crate::input::browse::{Entry, list};
 use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::Place;
 use crate::parts;
 use crate::refusal;
+use crate::screen::sheets::{self, Open};
 use crate::theme::{Look, Tone};
 
 /// A line of the last sheet.
@@ -48,14 +48,8 @@ pub enum Id {
 pub enum Message {
     /// To the files.
     Files(files::Message),
-    /// A line was clicked.
-    Went(Id),
-    /// A button was clicked.
-    Pressed(Id),
-    /// A line of a folder was clicked.
-    Entry(Option<usize>),
-    /// What a folder holds arrived.
-    Listed(PathBuf, Result<Vec<Entry>, Error>),
+    /// Of the last sheet.
+    Sheet(sheets::Message<Id>),
     /// It was made, or not.
     Made(Result<Box<Created>, Error>),
     /// It is to be opened.
@@ -158,10 +152,7 @@ impl State {
     fn did(&mut self, did: Did<Id>) -> Action<Message> {
         match did {
             Did::Gone => self.step = Step::Files,
-            Did::Look(folder, want) => {
-                let there = folder.clone();
-                return Action::run(work(move || list(&there, want), move |entries| Message::Listed(folder, entries)));
-            }
+            Did::Look(folder, want) => return Action::run(sheets::look(folder, want).map(Message::Sheet)),
             // A folder was looked up for the copy: the file in it gets the name of the first.
             Did::Put(Id::Copy, folder) => {
                 if let Step::Details(sheet) = &mut self.step
@@ -184,21 +175,10 @@ impl State {
                 let then = self.files.update(message);
                 return self.then(then);
             }
-            Message::Went(id) => {
+            Message::Sheet(message) => {
                 if let Step::Details(sheet) = &mut self.step {
-                    sheet.sheet.go(id);
-                }
-            }
-            Message::Pressed(_) => return Some(self.make()),
-            Message::Entry(at) => {
-                if let Step::Details(sheet) = &mut self.step {
-                    let did = sheet.clicked(at);
+                    let did = sheet.heard(message);
                     return Some(self.did(did));
-                }
-            }
-            Message::Listed(folder, entries) => {
-                if let Step::Details(sheet) = &mut self.step {
-                    sheet.listed(folder, entries);
                 }
             }
             Message::Made(result) => return Some(self.made(result)),
@@ -222,7 +202,6 @@ impl State {
         let seats = sheet.value(Id::Seats).trim().parse::<u32>().ok().filter(|seats| (1..=150).contains(seats));
         let (phrase, again) = (sheet.value(Id::Phrase), sheet.value(Id::Again));
         let label_fault = refusal::of_label(&label);
-        // The last fault first, so that the first is where the person ends up.
         let short = phrase.chars().count() < organise::organiser::sealed::SHORTEST_PASSPHRASE;
         let faults = [
             (Id::Again, phrase != again, "create-again-differs"),
@@ -233,13 +212,7 @@ impl State {
             (Id::Seats, !has_seats && seats.is_none(), "create-seats-wrong"),
             (Id::Label, label_fault.is_some(), label_fault.unwrap_or_default()),
         ];
-        let mut all_right = true;
-        for (id, wrong, words) in faults {
-            if wrong {
-                sheet.wrong(id, words);
-                all_right = false;
-            }
-        }
+        let all_right = sheets::is_right(sheet, &faults);
         let method = sheet.set_to(Id::Method, Setting::Method);
         let (Some(data), Some(organiser), Some(copy)) =
             (paths.path(Id::Data), paths.path(Id::Organiser), paths.path(Id::Copy))
@@ -304,9 +277,7 @@ impl State {
         }
         match &self.step {
             Step::Files => lines.push(self.files.view(lang, look).map(Message::Files)),
-            Step::Details(paths) => {
-                lines.push(parts::paths(look, lang, paths, Message::Went, Message::Pressed, Message::Entry))
-            }
+            Step::Details(paths) => lines.push(sheets::paths(look, lang, paths).map(Message::Sheet)),
             Step::Making(_) => lines.push(parts::body(look, t(lang, "create-making"))),
             Step::Made(made) => {
                 let [file, copy] = &made.organiser.files;

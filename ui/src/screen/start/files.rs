@@ -11,12 +11,12 @@ use organise::prepare::{Challenge, FilePaths, Files, Summary, inspect};
 
 use crate::action::{Once, work};
 use crate::i18n::{Lang, t, ta};
-use crate::input::browse::{Entry, list};
-use crate::input::{Did, Paths, Pressed, Sheet, Want};
+use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::Place;
 use crate::parts;
 use crate::refusal;
+use crate::screen::sheets::{self, Open};
 use crate::theme::{Look, Tone};
 
 /// A line of the sheets.
@@ -41,14 +41,8 @@ pub enum Id {
 /// What happened.
 #[derive(Clone, Debug)]
 pub enum Message {
-    /// A line was clicked.
-    Went(Id),
-    /// A button was clicked.
-    Pressed(Id),
-    /// A line of a folder was clicked.
-    Entry(Option<usize>),
-    /// What a folder holds arrived.
-    Listed(PathBuf, Result<Vec<Entry>, Error>),
+    /// Of the sheet that is shown.
+    Sheet(sheets::Message<Id>),
     /// Files that belong to the chosen one were found beside it.
     Found(Vec<(Id, PathBuf)>),
     /// The files were read.
@@ -135,36 +129,25 @@ impl State {
         if self.reading {
             return Then::Nothing;
         }
-        if self.looked.is_none() {
-            let did = self.choose.press(key);
-            return self.did(did);
-        }
-        if *key == Key::Escape {
-            self.looked = None;
-            self.compared = false;
-            return Then::Nothing;
-        }
-        match self.compare.press(key) {
-            Pressed::Done(_) => self.compare(),
-            _ => Then::Nothing,
-        }
+        let did = if self.looked.is_some() { self.compare.key(key) } else { self.choose.key(key) };
+        self.did(did)
     }
 
     fn did(&mut self, did: Did<Id>) -> Then {
         match did {
-            Did::Look(folder, want) => Then::Task(work(
-                {
-                    let folder = folder.clone();
-                    move || list(&folder, want)
-                },
-                move |entries| Message::Listed(folder, entries),
-            )),
+            Did::Look(folder, want) => Then::Task(sheets::look(folder, want).map(Message::Sheet)),
             Did::Put(id, path) => {
                 let empty: Vec<Id> =
                     CHOSEN.into_iter().filter(|other| *other != id && self.choose.path(*other).is_none()).collect();
                 Then::Task(work(move || Ok(beside(&path, &empty)), |found| Message::Found(found.unwrap_or_default())))
             }
+            Did::Done(Id::Compare) => self.compare(),
             Did::Done(_) => self.read(),
+            Did::Gone if self.looked.is_some() => {
+                self.looked = None;
+                self.compared = false;
+                Then::Nothing
+            }
             Did::Gone => Then::Gone,
             Did::Changed(_) | Did::Nothing => Then::Nothing,
         }
@@ -173,20 +156,11 @@ impl State {
     /// Takes a message.
     pub fn update(&mut self, message: Message) -> Then {
         match message {
-            Message::Went(id) => {
-                if self.looked.is_some() {
-                    self.compare.go(id)
-                } else {
-                    self.choose.sheet.go(id)
-                }
-            }
-            Message::Pressed(Id::Compare) => return self.compare(),
-            Message::Pressed(_) => return self.read(),
-            Message::Entry(at) => {
-                let did = self.choose.clicked(at);
+            Message::Sheet(message) => {
+                let compares = self.looked.is_some();
+                let did = if compares { self.compare.heard(message) } else { self.choose.heard(message) };
                 return self.did(did);
             }
-            Message::Listed(folder, entries) => self.choose.listed(folder, entries),
             Message::Found(found) => {
                 for (id, path) in found {
                     self.choose.sheet.set(id, &path.display().to_string());
@@ -215,6 +189,7 @@ impl State {
             candidates: self.choose.path(Id::Candidates),
             stations: self.choose.path(Id::Stations),
             counts: self.choose.path(Id::Counts),
+            ..FilePaths::default()
         };
         if paths == FilePaths::default() {
             self.choose.sheet.wrong(Id::Candidates, "files-none");
@@ -274,16 +249,20 @@ impl State {
             return lines.push(parts::body(look, t(lang, "files-reading"))).into();
         }
         let Some(looked) = &self.looked else {
-            let choose = parts::paths(look, lang, &self.choose, Message::Went, Message::Pressed, Message::Entry);
+            let choose = sheets::paths(look, lang, &self.choose).map(Message::Sheet);
             return lines.push(parts::faint(look, t(lang, "files-help"))).push(choose).into();
         };
         lines = lines.push(parts::panel(look, said(lang, look, &looked.summary)));
+        if !looked.summary.left_out.is_empty() {
+            let rows: Vec<String> = looked.summary.left_out.iter().map(|row| row.told(lang)).collect();
+            lines = lines.push(parts::banner(look, Tone::Warn, t(lang, "files-left-out"), rows.join("\n")));
+        }
         for (file, challenge) in looked.summary.files.iter().zip(&looked.challenges) {
             lines = lines.push(hash(lang, look, file, *challenge));
         }
         let ask = if self.rehearsal { "hash-ask-rehearsal" } else { "hash-ask" };
         lines = lines.push(parts::body(look, t(lang, ask)));
-        lines.push(parts::sheet(look, lang, &self.compare, Message::Went, Message::Pressed)).into()
+        lines.push(sheets::plain(look, lang, &self.compare).map(Message::Sheet)).into()
     }
 }
 
@@ -293,7 +272,6 @@ fn said<'a, M: 'a>(lang: Lang, look: Look, summary: &Summary) -> Element<'a, M> 
     let mut lines =
         column![parts::heading(look, summary.election.name.clone()), parts::fact(look, t(lang, "files-date"), date),]
             .spacing(4);
-    let number = |n: usize| crate::format::int(lang, u64::try_from(n).unwrap_or(u64::MAX));
     let seats = summary.seats.and_then(|seats| usize::try_from(seats).ok());
     let facts = [
         ("files-seats", seats),
@@ -302,7 +280,7 @@ fn said<'a, M: 'a>(lang: Lang, look: Look, summary: &Summary) -> Element<'a, M> 
         ("files-places", summary.stations),
     ];
     for (key, value) in facts {
-        let value = value.map_or_else(|| t(lang, "files-not-said"), number);
+        let value = value.map_or_else(|| t(lang, "files-not-said"), |n| crate::format::int(lang, n));
         lines = lines.push(parts::fact(look, crate::i18n::label(lang, key), value));
     }
     lines.into()

@@ -15,12 +15,12 @@ use organise::prepare::{Cancel, JoinOptions, Joining, join_with_grant, request_t
 use super::create::free;
 use crate::action::{Action, Ask, Once, work};
 use crate::i18n::{Lang, t, ta};
-use crate::input::browse::{Entry, list};
 use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
 use crate::refusal;
+use crate::screen::sheets::{self, Open};
 use crate::theme::{self, BOLD, Look, Tone, size};
 
 /// How long a PC waits to be let in: an evening.
@@ -56,14 +56,8 @@ pub enum Id {
 /// What happened.
 #[derive(Clone, Debug)]
 pub enum Message {
-    /// A line was clicked.
-    Went(Id),
-    /// A button was clicked.
-    Pressed(Id),
-    /// A line of a folder was clicked.
-    Entry(Option<usize>),
-    /// What a folder holds arrived.
-    Listed(PathBuf, Result<Vec<Entry>, Error>),
+    /// Of the sheet.
+    Sheet(sheets::Message<Id>),
     /// This PC has words and can ask.
     Ready(Result<Once<Joining>, Error>),
     /// A person let it in, or not.
@@ -197,11 +191,7 @@ impl State {
                     _ => None,
                 };
             }
-            Did::Look(folder, want) => {
-                let there = folder.clone();
-                let task = work(move || list(&there, want), move |entries| Message::Listed(folder, entries));
-                return Some(Action::run(task));
-            }
+            Did::Look(folder, want) => return Some(Action::run(sheets::look(folder, want).map(Message::Sheet))),
             Did::Put(Id::Data, folder) => {
                 // A data folder is one of its own: inside the one that was chosen.
                 let data = free(&folder.join("uitslag-deelname")).display().to_string();
@@ -217,24 +207,14 @@ impl State {
     /// Takes a message; `None`: the person gave up.
     pub fn update(&mut self, message: Message) -> Option<Action<Message>> {
         match message {
-            Message::Went(id) => match &mut self.step {
-                Step::Stick { sheet, .. } => sheet.sheet.go(id),
-                _ => self.sheet.sheet.go(id),
-            },
-            Message::Pressed(Id::Take) => return Some(self.take()),
-            Message::Pressed(_) => return Some(self.go()),
-            Message::Entry(at) => {
+            Message::Sheet(message) => {
                 let sheet = match &mut self.step {
                     Step::Stick { sheet, .. } => sheet,
                     _ => &mut self.sheet,
                 };
-                let did = sheet.clicked(at);
+                let did = sheet.heard(message);
                 return self.did(did);
             }
-            Message::Listed(folder, entries) => match &mut self.step {
-                Step::Stick { sheet, .. } => sheet.listed(folder, entries),
-                _ => self.sheet.listed(folder, entries),
-            },
             Message::Ready(result) => return Some(self.ready(result)),
             Message::Joined(Ok(())) => {
                 // Where it was found once it is looked for again: there may be no multicast here.
@@ -280,13 +260,7 @@ impl State {
             (Id::Label, label_fault.is_some(), label_fault.unwrap_or_default()),
             (Id::Code, code.is_empty() && !by_stick, "join-code-open"),
         ];
-        let mut all_right = true;
-        for (id, wrong, words) in faults {
-            if wrong {
-                sheet.wrong(id, words);
-                all_right = false;
-            }
-        }
+        let all_right = sheets::is_right(sheet, &faults);
         let role = ROLES.get(sheet.chosen(Id::Role)).and_then(|name| role_named(name));
         let (Some(role), Some(data), true) = (role, self.sheet.path(Id::Data), all_right) else {
             return Action::none();
@@ -354,9 +328,7 @@ impl State {
             container(center(words).height(Length::Shrink)).padding(24).style(theme::bordered(look, Tone::Info)).into()
         };
         match &self.step {
-            Step::Sheet => {
-                lines.push(parts::paths(look, lang, &self.sheet, Message::Went, Message::Pressed, Message::Entry))
-            }
+            Step::Sheet => lines.push(sheets::paths(look, lang, &self.sheet).map(Message::Sheet)),
             Step::Busy => lines.push(parts::body(look, t(lang, "opening"))),
             Step::Waiting { asked, .. } => lines
                 .push(parts::body(look, t(lang, "join-read-words")))
@@ -369,7 +341,7 @@ impl State {
                 .push(large(&asked.words))
                 .push(parts::strong(look, file.clone()))
                 .push(parts::body(look, t(lang, "join-stick-do")))
-                .push(parts::paths(look, lang, sheet, Message::Went, Message::Pressed, Message::Entry)),
+                .push(sheets::paths(look, lang, sheet).map(Message::Sheet)),
             Step::Taken(words) => lines
                 .push(parts::body(look, t(lang, "join-organiser-words")))
                 .push(large(words))

@@ -16,13 +16,13 @@ use words::Sentence;
 
 use crate::action::{Action, Ask, work};
 use crate::i18n::{Lang, t};
-use crate::input::browse::{Entry, list};
 use crate::input::{Did, Paths, Sheet, Want};
 use crate::key::Key;
 use crate::keymap::{Act, Place, act};
 use crate::parts;
 use crate::prefs::Prefs;
 use crate::refusal;
+use crate::screen::sheets::{self, Open};
 use crate::theme::{self, Look, Tone};
 
 /// What happened.
@@ -30,14 +30,8 @@ use crate::theme::{self, Look, Tone};
 pub enum Message {
     /// A line was chosen with the mouse.
     Chosen(usize),
-    /// A line of the sheet was clicked.
-    Went(Id),
-    /// A button was clicked.
-    Pressed(Id),
-    /// A line of a folder was clicked.
-    Entry(Option<usize>),
-    /// What a folder holds arrived.
-    Listed(PathBuf, Result<Vec<Entry>, Error>),
+    /// Of the sheet.
+    Sheet(sheets::Message<Id>),
     /// A backup was put back: the new data folder.
     Restored(Result<PathBuf, Error>),
     /// The demonstration ended.
@@ -213,22 +207,10 @@ impl State {
     pub fn update(&mut self, message: Message) -> Action<Message> {
         match message {
             Message::Chosen(at) => return self.choose(at),
-            Message::Went(id) => {
+            Message::Sheet(message) => {
                 if let Step::Sheet(sheet) = &mut self.step {
-                    sheet.sheet.go(id);
-                }
-            }
-            Message::Pressed(Id::Restore) => return self.restore(),
-            Message::Pressed(_) => return self.open_folder(),
-            Message::Entry(at) => {
-                if let Step::Sheet(sheet) = &mut self.step {
-                    let did = sheet.clicked(at);
+                    let did = sheet.heard(message);
                     return self.did(did);
-                }
-            }
-            Message::Listed(folder, entries) => {
-                if let Step::Sheet(sheet) = &mut self.step {
-                    sheet.listed(folder, entries);
                 }
             }
             Message::Restored(Ok(data)) => return Action::ask(Ask::Open(data)),
@@ -292,10 +274,7 @@ impl State {
     fn did(&mut self, did: Did<Id>) -> Action<Message> {
         match did {
             Did::Gone => self.step = Step::Menu,
-            Did::Look(folder, want) => {
-                let there = folder.clone();
-                return Action::run(work(move || list(&there, want), move |entries| Message::Listed(folder, entries)));
-            }
+            Did::Look(folder, want) => return Action::run(sheets::look(folder, want).map(Message::Sheet)),
             Did::Done(Id::Restore) => return self.restore(),
             Did::Done(_) => return self.open_folder(),
             Did::Nothing | Did::Changed(_) | Did::Put(..) => {}
@@ -361,7 +340,7 @@ impl State {
         let content: Element<'_, Message> = match &self.step {
             Step::Menu => self.menu(lang, look),
             Step::Opening => parts::body(look, t(lang, "opening")),
-            Step::Sheet(sheet) => parts::paths(look, lang, sheet, Message::Went, Message::Pressed, Message::Entry),
+            Step::Sheet(sheet) => sheets::paths(look, lang, sheet).map(Message::Sheet),
             Step::Create(state) => state.view(lang, look).map(Message::Create),
             Step::Join(state) => state.view(lang, look).map(Message::Join),
         };

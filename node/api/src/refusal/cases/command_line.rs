@@ -29,6 +29,15 @@ macro_rules! command_line {
             OneCount { names: Vec<String> } = "usage";
             /// There is no count; name a 510b or 510a files.
             NoCountNamed = "usage";
+            /// Name one file: a mapping of columns is of one table.
+            OneTable = "usage";
+            /// The mapping of this table has not been confirmed; look at it with `uitslag table show`, and give --as-proposed, or
+            /// --map for what is otherwise.
+            TableNotLooked = "unconfirmed";
+            /// First say what these columns mean, each with --map COLUMN=MEANING: `columns`; see `uitslag table show`.
+            TableQuestions { columns: Vec<String> } = "unconfirmed";
+            /// The table has no column `column`; see `uitslag table show`.
+            NoColumn { column: String } = "usage";
             /// `names`: `sums`; see `uitslag check`.
             SumsDiffer { names: Vec<String>, sums: Sentence } = "sums";
             /// What is wrong, code `sums`.
@@ -37,6 +46,14 @@ macro_rules! command_line {
             OtherElection { file: String, detail: Sentence } = "other_election";
             /// Polling station `station`: `detail`.
             OtherLists { station: u32, detail: Sentence } = "other_lists";
+            /// `file` calls lists otherwise than the election: `names`. Nobody knows whose votes its figures are.
+            OtherNames { file: String, names: Naming } = "other_names";
+            /// `file` calls lists a little otherwise than the election: `names`. If they are the same lists: --same-names.
+            NearNames { file: String, names: Naming } = "near_names";
+            /// Polling station `station` has votes, so it was open; leave it out of --not-open.
+            NotOpenCounted { station: u32 } = "usage";
+            /// There is no polling station `station` in this count; leave it out of --not-open.
+            NotOpenUnknown { station: u32 } = "usage";
             /// There is no candidate `candidate` on list `list`.
             UnknownCandidate { candidate: u32, list: u32 } = "unknown_candidate";
             /// `file`: `detail`; see `uitslag seats --help`.

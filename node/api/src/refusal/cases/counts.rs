@@ -51,6 +51,10 @@ macro_rules! counts {
             Rejected { file: String, reason: Sentence } = "rejected";
             /// `file` speaks of a station that another file in this command speaks of: import them one by one.
             StationTwice { file: String } = "twice";
+            /// No mapping `fingerprint` was confirmed on this PC; see `uitslag table list`.
+            NoMapping { fingerprint: String } = "no_mapping";
+            /// `file` holds these tables: `names`; name one.
+            SeveralTables { file: String, names: Vec<String> } = "several_tables";
             /// `file`: `detail`.
             UnreadableFile { file: String, detail: Sentence } = "unreadable_file";
             /// `file`: this is no text (UTF-8).
@@ -100,6 +104,26 @@ macro_rules! counts {
             NoStationToRule { station: u32 } = "decision";
             /// This is no question to be ruled on.
             NoQuestion = "decision";
+
+            // What the Kiesraad will ask.
+            /// About the count of station `station` on the cut this is not asked (`rule`); see `uitslag control protocol`.
+            NotAsked { station: u32, rule: Sentence } = "not_asked";
+            /// Nothing was said of this about the count of station `station` on the cut.
+            NothingSaid { station: u32 } = "not_asked";
+            /// An answer needs an explanation (--explanation).
+            NoExplanation = "no_reason";
+            /// An explanation of `characters` characters is too long; `most` is the most.
+            ExplanationTooLong { characters: usize, most: usize } = "too_long";
+            /// Nobody is named who says this; say who you are first (F2; on the command line --operator NAME).
+            NobodyExplains = "no_name";
+
+            // Lists that are added up again by hand.
+            /// Nothing is drawn: `detail`.
+            Draw { detail: Sentence } = "draw";
+            /// No lists were drawn yet; draw them with the seed that the room gives (--seed).
+            NoDraw = "no_draw";
+            /// List `list` was not drawn; drawn were `drawn`.
+            NotDrawn { list: u32, drawn: Vec<u32> } = "not_drawn";
         }
     };
 }

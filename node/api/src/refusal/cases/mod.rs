@@ -19,6 +19,7 @@ mod command_line;
 
 use std::path::PathBuf;
 
+use election::naming::Naming;
 use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};

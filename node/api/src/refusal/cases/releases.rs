@@ -9,6 +9,8 @@ macro_rules! releases {
             // Releases.
             /// Nothing has been released yet.
             NothingReleased = "nothing_released";
+            /// There is no release `number` here, or its counts are not here; see `uitslag releases`.
+            NoSuchRelease { number: u32 } = "unknown_release";
             /// This release is under embargo until `until`; wait until then.
             Embargo { until: String } = "embargo";
             /// What is wrong, code `signed_release`.

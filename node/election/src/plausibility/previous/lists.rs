@@ -1,12 +1,13 @@
 //! Which list of now is which list of then. A person says so: lists merge, split, change their name, and get other numbers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Previous, PreviousList};
 use crate::definition::Definition;
+use crate::likeness::{Index, Name};
 
 /// Where every list of now comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -72,26 +73,27 @@ pub enum ListMapError {
 }
 
 impl ListMap {
-    /// The proposal: a list comes from the one list that had the same name (case and spaces aside), where both names occur
-    /// once. Nothing is proposed by number, and nothing for an unnamed list: the rest is for a person to say.
+    /// The proposal: a list comes from the one list that had the same name ([`crate::likeness::Likeness::Same`]), where both
+    /// have it once. Nothing is proposed by number, and nothing for an unnamed list: the rest is for a person to say.
     #[must_use]
     pub fn propose(definition: &Definition, previous: &Previous) -> Self {
-        let key = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        let mut then: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        for PreviousList { number, name } in &previous.lists {
-            then.entry(key(name)).or_default().push(*number);
-        }
-        let mut now: BTreeMap<String, u32> = BTreeMap::new();
-        for list in &definition.lists {
-            *now.entry(key(&list.name)).or_default() += 1;
-        }
-        let row = |number: u32, name: &str| {
-            let name = key(name);
-            let alone = !name.is_empty() && now.get(&name) == Some(&1);
-            let same = then.get(&name).filter(|numbers| alone && numbers.len() == 1);
-            ListRow { now: number, origin: same.map(|numbers| Origin::Then(numbers.clone())) }
+        let then: Vec<(u32, Name)> =
+            previous.lists.iter().map(|PreviousList { number, name }| (*number, Name::of(name))).collect();
+        let now: Vec<(u32, Name)> = definition.lists.iter().map(|list| (list.number, Name::of(&list.name))).collect();
+        let index = |lists: &[(u32, Name)]| Index::of(lists.iter().map(|(number, name)| (*number, name)));
+        let (in_then, in_now) = (index(&then), index(&now));
+        let one = |lists: &Index, name: &Name| lists.only(None, name).map(|(number, _)| number);
+        let row = |(number, name): &(u32, Name)| {
+            let origin = one(&in_then, name).filter(|_| name.bare.is_none());
+            // The same name must lead back: of two lists with one name nobody knows which it is.
+            let back = origin.and_then(|origin| then.iter().find(|(number, _)| *number == origin));
+            let back = back.and_then(|(_, name)| one(&in_now, name));
+            ListRow {
+                now: *number,
+                origin: origin.filter(|_| back == Some(*number)).map(|then| Origin::Then(vec![then])),
+            }
         };
-        Self { rows: definition.lists.iter().map(|list| row(list.number, &list.name)).collect() }
+        Self { rows: now.iter().map(row).collect() }
     }
 
     /// Whether every list of now has exactly one row, and every origin exists. Undecided rows are allowed:

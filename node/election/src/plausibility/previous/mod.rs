@@ -183,10 +183,9 @@ impl Previous {
         if then.is_council()
             && now.is_council()
             && let (Some(ours), Some(theirs)) = (&now.domain, &then.domain)
-            && ours.id != theirs.id
+            && !ours.is_same(theirs)
         {
-            let named = |domain: &crate::definition::Domain| format!("{} {}", domain.id, domain.name);
-            return Err(PreviousError::Elsewhere { ours: named(ours), theirs: named(theirs) });
+            return Err(PreviousError::Elsewhere { ours: ours.to_string(), theirs: theirs.to_string() });
         }
         Ok(())
     }

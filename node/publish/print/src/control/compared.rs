@@ -6,7 +6,7 @@ use words::{Lang, t, ta};
 
 use super::input::{Conflict, Difference, Evening, Official};
 use crate::cells;
-use crate::paper::{Block, Cell, Column, Paper, Row, Table, Text};
+use crate::paper::{Cell, Column, Paper, Row, Table};
 use crate::table::{list_name, whole};
 
 pub(super) fn conflicts(paper: &mut Paper, conflicts: &[Conflict]) {
@@ -17,7 +17,7 @@ pub(super) fn conflicts(paper: &mut Paper, conflicts: &[Conflict]) {
     for conflict in conflicts {
         let level = t(lang, if conflict.level == Level::Party { "print-level-party" } else { "print-level-candidate" });
         paper.heading(1, format!("{} · {} · {level}", whole(lang, conflict.station.into()), conflict.name));
-        paper.blocks.push(Block::Points { points: conflict.reasons.iter().map(|line| Text(line.clone())).collect() });
+        paper.points(&conflict.reasons);
         let mut sources =
             Table::new(vec![Column::short(t(lang, "column-value")), Column::text(t(lang, "column-source"), 1)]);
         for (place, value) in conflict.values.iter().enumerate() {
@@ -40,6 +40,13 @@ pub(super) fn evening(paper: &mut Paper, evening: &Evening) {
         ("count", whole(lang, u64::try_from(evening.stations.len()).unwrap_or(u64::MAX)).into()),
     ];
     paper.line(ta(lang, "evening-compared", &args));
+    for line in &evening.about {
+        paper.line(line.clone());
+    }
+    if !evening.lists.is_empty() {
+        paper.heading(1, t(lang, "evening-lists"));
+        paper.table(lists(&evening.lists, lang));
+    }
     for station in &evening.stations {
         paper.heading(1, format!("{} · {}", whole(lang, station.number.into()), station.name));
         let (one, other) = (t(lang, "column-evening"), t(lang, "column-count"));
@@ -47,10 +54,28 @@ pub(super) fn evening(paper: &mut Paper, evening: &Evening) {
         if station.explanations.is_empty() {
             paper.small(t(lang, "evening-unexplained"));
         } else {
-            let points = station.explanations.iter().map(|line| Text(line.clone())).collect();
-            paper.blocks.push(Block::Points { points });
+            paper.points(&station.explanations);
         }
     }
+}
+
+/// Votes of lists on the night and in the count.
+fn lists(lists: &[(String, u64, u64)], lang: Lang) -> Table {
+    let mut table = Table::new(vec![
+        Column::text(t(lang, "print-column-name"), 1),
+        Column::figure(t(lang, "column-evening")),
+        Column::figure(t(lang, "column-count")),
+        Column::figure(t(lang, "print-column-change")),
+    ]);
+    for (name, night, count) in lists {
+        table.rows.push(Row::of(vec![
+            name.clone().into(),
+            whole(lang, *night).into(),
+            whole(lang, *count).into(),
+            Cell::from(crate::table::change(lang, *night, *count)).bold(),
+        ]));
+    }
+    table
 }
 
 fn differences(differences: &[Difference], one: String, other: String, lang: Lang) -> Table {
@@ -84,12 +109,12 @@ pub(super) fn official(paper: &mut Paper, official: &Official<'_>) {
     if let Some(summary) = lines.next() {
         paper.note(summary);
     }
-    let rest: Vec<Text> = lines.map(Text).collect();
+    let rest: Vec<String> = lines.collect();
     seats(paper, report, official);
     totals(paper, report, official);
     if !rest.is_empty() {
         paper.heading(1, t(lang, "official-all"));
-        paper.blocks.push(Block::Points { points: rest });
+        paper.points(&rest);
     }
 }
 

@@ -4,7 +4,7 @@ use words::{Lang, t, ta};
 
 use super::input::{Findings, Interim, OpenStation, Todo};
 use crate::paper::{Block, Cell, Column, Paper, Row, Table, Text};
-use crate::table::{change, list_name, percent, whole};
+use crate::table::{change, first_facts, list_name, percent, whole};
 
 pub(super) fn todo(paper: &mut Paper, todo: &Todo) {
     let lang = paper.lang;
@@ -74,21 +74,8 @@ pub fn why(state: &str, lang: Lang) -> String {
 pub(super) fn interim(paper: &mut Paper, interim: &Interim) {
     let lang = paper.lang;
     paper.heading(1, words::heading(interim.heading, lang));
-    let of = |progress: election::Progress| {
-        let args = [
-            ("counted", whole(lang, progress.counted.into()).into()),
-            ("total", whole(lang, progress.total.into()).into()),
-        ];
-        ta(lang, "of-stations", &args)
-    };
-    let fact = |key: &str, value: String| (Text(t(lang, key)), Text(value));
-    let mut facts = vec![fact("fact-stations", of(interim.stations))];
-    facts.extend(interim.stations_per_candidate.map(|progress| fact("fact-stations-candidates", of(progress))));
-    facts.push(fact("fact-valid", whole(lang, interim.valid_votes)));
-    facts.push(fact("fact-blank", whole(lang, interim.blank)));
-    facts.push(fact("fact-invalid", whole(lang, interim.invalid)));
-    facts.push(fact("fact-cast", whole(lang, interim.votes_cast)));
-    paper.blocks.push(Block::Facts { facts });
+    let sums = [interim.valid_votes, interim.blank, interim.invalid, interim.votes_cast];
+    paper.facts(first_facts(lang, interim.stations, interim.stations_per_candidate, sums));
     paper.heading(2, t(lang, "summary-votes"));
     paper.table(lists(interim, lang));
     if let Some(why) = &interim.no_seats {
@@ -96,7 +83,7 @@ pub(super) fn interim(paper: &mut Paper, interim: &Interim) {
     }
     if !interim.remarks.is_empty() {
         paper.heading(2, t(lang, "interim-remarks"));
-        paper.blocks.push(Block::Points { points: interim.remarks.iter().map(|line| Text(line.clone())).collect() });
+        paper.points(&interim.remarks);
     }
     paper.heading(2, t(lang, "interim-chair"));
     let asked = ["interim-with", "interim-when", "interim-decided", "interim-signed"];
@@ -140,28 +127,30 @@ fn lists(interim: &Interim, lang: Lang) -> Table {
         }
         table.rows.push(Row::of(cells));
     }
-    let mut cells: Vec<Cell> =
-        vec!["".into(), t(lang, "total").into(), whole(lang, total).into(), percent(lang, total, total).into()];
+    let mut sums: Vec<Cell> = vec![whole(lang, total).into(), percent(lang, total, total).into()];
     if seats {
         let all = interim.lists.iter().fold(0u64, |sum, list| sum.saturating_add(list.seats.unwrap_or(0).into()));
-        cells.push(whole(lang, all).into());
+        sums.push(whole(lang, all).into());
     }
-    if interim.released.is_some() {
-        cells.push("".into());
-    }
-    table.rows.push(Row::total(cells));
+    table.total(lang, sums);
     table
 }
 
 pub(super) fn findings(paper: &mut Paper, findings: &Findings) {
     let lang = paper.lang;
     if !findings.remarks.is_empty() {
-        paper.blocks.push(Block::Points { points: findings.remarks.iter().map(|line| Text(line.clone())).collect() });
+        paper.points(&findings.remarks);
     }
     if findings.findings.is_empty() {
         paper.line(t(lang, "findings-none"));
-        return;
+    } else {
+        paper.table(odd(findings, lang));
     }
+    paper.heading(1, t(lang, "asked-of"));
+    super::asked::asked(paper, &findings.asked);
+}
+
+fn odd(findings: &Findings, lang: Lang) -> Table {
     let mut table = Table::new(vec![
         Column::figure(t(lang, "print-column-number")),
         Column::text(t(lang, "print-column-station"), 3),
@@ -182,5 +171,5 @@ pub(super) fn findings(paper: &mut Paper, findings: &Findings) {
             finding.remedy.clone().into(),
         ]));
     }
-    paper.table(table);
+    table
 }

@@ -102,6 +102,97 @@ pub struct Findings {
     pub findings: Vec<Finding>,
     /// What there is to say of all: how many stations were looked at, what could not be compared; a sentence each.
     pub remarks: Vec<String>,
+    /// What the Kiesraad will ask.
+    pub asked: AskedOf,
+}
+
+/// What the Kiesraad will ask about counts, and what was said of it (reply to `ControlProtocol`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AskedOf {
+    /// By station.
+    pub questions: Vec<Asked>,
+    /// By which edition, and what could not be judged; a sentence each.
+    pub remarks: Vec<String>,
+}
+
+/// Something that will be asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The station's number.
+    pub station: u32,
+    /// Its name.
+    pub name: String,
+    /// What was found, with its figures.
+    pub what: String,
+    /// What the Kiesraad asks, and what to do.
+    pub remedy: String,
+    /// What was said of it that holds; none: it is open.
+    pub handled: Vec<String>,
+    /// What was said before, with why it does not hold.
+    pub before: Vec<String>,
+}
+
+/// Stations to count again (`recount` of `ControlProtocol`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recount {
+    /// Where the protocol asks for a recount.
+    pub asked_for: Vec<RecountStation>,
+    /// Where something is open that it wants explained.
+    pub others: Vec<RecountStation>,
+    /// By which edition, and what could not be judged; a sentence each.
+    pub remarks: Vec<String>,
+}
+
+/// A station to count again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecountStation {
+    /// Its number.
+    pub number: u32,
+    /// Its name.
+    pub name: String,
+    /// What nobody has explained there.
+    pub open: Vec<String>,
+}
+
+/// Three lists that are added up again by hand (reply to `ListsDrawn`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Worksheet {
+    /// The seed, as the public gave it.
+    pub seed: String,
+    /// How the lists were drawn: the command that does it again, the number, and what it draws; a line each.
+    pub steps: Vec<String>,
+    /// The lists, in the order in which they were drawn.
+    pub lists: Vec<WorkList>,
+}
+
+/// A list of the worksheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkList {
+    /// Its number.
+    pub number: u32,
+    /// Its name.
+    pub name: String,
+    /// Its total at each station: number, name, votes; `None` is open.
+    pub stations: Vec<(u32, String, Cell)>,
+    /// The sum of these; `None` when one is open.
+    pub sum: Option<u64>,
+    /// Its candidates over all stations: number, name, votes; `None` unless every station has them.
+    pub candidates: Vec<(u32, String, Option<u64>)>,
+}
+
+/// What was kept of a release (reply to `Audit`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Audit {
+    /// Number, time and hash of the release, in a line.
+    pub release: String,
+    /// How it was made: what it is called, and what was kept of it.
+    pub made: Vec<(String, String)>,
+    /// Stations that were held back or taken back: number, and why.
+    pub held: Vec<(u32, String)>,
+    /// What the Kiesraad will ask about its figures, with all that was said.
+    pub asked: AskedOf,
+    /// The draws of lists that were added up by hand, a line each.
+    pub draws: Vec<String>,
 }
 
 /// A finding.
@@ -167,6 +258,10 @@ impl Difference {
 pub struct Evening {
     /// How many stations have both counts.
     pub compared: u32,
+    /// Beside what they are laid, and what was not compared: a line each.
+    pub about: Vec<String>,
+    /// The lists whose votes differ, over all of them: name, votes on the night, votes in the count.
+    pub lists: Vec<(String, u64, u64)>,
     /// Those that differ.
     pub stations: Vec<EveningStation>,
 }

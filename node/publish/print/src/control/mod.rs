@@ -3,6 +3,7 @@
 //! Their inputs are plain: texts that the node has already (findings, reasons, names) are final, in the language of the
 //! print.
 
+mod asked;
 mod compared;
 mod fill;
 mod input;
@@ -10,15 +11,15 @@ mod input;
 use words::{Lang, date, day_and_clock, t, ta};
 
 use crate::engine::typeset;
-use crate::paper::{Band, Frame, Paper, Text, Tone};
-use crate::public::{moment, page_words};
-use crate::table::one_line;
+use crate::paper::{Frame, Paper, Tone};
+use crate::public::moment;
+use crate::table::{LEFT, one_line};
 use crate::{Pdf, PrintError};
 
 pub use fill::why;
 pub use input::{
-    Conflict, Cut, Difference, Evening, EveningStation, Finding, Findings, Interim, InterimList, Official, OpenStation,
-    Room, Todo, Value,
+    Asked, AskedOf, Audit, Conflict, Cut, Difference, Evening, EveningStation, Finding, Findings, Interim, InterimList,
+    Official, OpenStation, Recount, RecountStation, Room, Todo, Value, WorkList, Worksheet,
 };
 
 /// A print of the control room.
@@ -36,32 +37,38 @@ pub enum Control<'a> {
     Evening(Evening),
     /// The official result beside ours.
     Official(Official<'a>),
+    /// Stations to count again.
+    Recount(Recount),
+    /// Lists to be added up again by hand.
+    Worksheet(Worksheet),
+    /// What was kept of a release.
+    Audit(Audit),
 }
 
 impl Control<'_> {
     /// What it is called.
     #[must_use]
     pub fn title(&self, lang: Lang) -> String {
-        match self {
-            Self::Todo(_) => t(lang, "control-todo"),
-            Self::Interim(_) => t(lang, "control-interim"),
-            Self::Findings(_) => t(lang, "control-findings"),
-            Self::Conflicts(_) => t(lang, "control-conflicts"),
-            Self::Evening(_) => t(lang, "control-evening"),
-            Self::Official(_) => t(lang, "control-official"),
-        }
+        t(lang, self.names().0)
     }
 
     /// Its name in a file name: short, lower case, no spaces, the same in every version of the program.
     #[must_use]
     pub const fn file_word(&self) -> &'static str {
+        self.names().1
+    }
+
+    const fn names(&self) -> (&'static str, &'static str) {
         match self {
-            Self::Todo(_) => "nog-te-doen",
-            Self::Interim(_) => "tussenstand",
-            Self::Findings(_) => "bevindingen",
-            Self::Conflicts(_) => "conflicten",
-            Self::Evening(_) => "avond-telling",
-            Self::Official(_) => "officiele-uitslag",
+            Self::Todo(_) => ("control-todo", "nog-te-doen"),
+            Self::Interim(_) => ("control-interim", "tussenstand"),
+            Self::Findings(_) => ("control-findings", "bevindingen"),
+            Self::Conflicts(_) => ("control-conflicts", "conflicten"),
+            Self::Evening(_) => ("control-evening", "avond-telling"),
+            Self::Official(_) => ("control-official", "officiele-uitslag"),
+            Self::Recount(_) => ("control-recount", "hertellen"),
+            Self::Worksheet(_) => ("control-worksheet", "werkblad-loting"),
+            Self::Audit(_) => ("control-audit", "verantwoording"),
         }
     }
 }
@@ -79,31 +86,24 @@ pub fn control(what: &Control<'_>, room: &Room, lang: Lang) -> Result<Pdf, Print
         Control::Conflicts(conflicts) => compared::conflicts(&mut paper, conflicts),
         Control::Evening(evening) => compared::evening(&mut paper, evening),
         Control::Official(official) => compared::official(&mut paper, official),
+        Control::Recount(recount) => asked::recount(&mut paper, recount),
+        Control::Worksheet(sheet) => asked::worksheet(&mut paper, sheet),
+        Control::Audit(audit) => asked::audit(&mut paper, audit),
     }
     typeset(paper)
 }
 
-/// How wide the name of the election may be in the head of a page, in points.
-const LEFT: f32 = 490.0;
-
 /// The paper with all that must stand on it whatever it shows.
 fn begin(what: &Control<'_>, room: &Room, lang: Lang) -> Paper {
     let closed = t(lang, "band-closed");
-    let mut bands = vec![Band { text: Text(closed.clone()), tone: Tone::Closed }];
-    if room.rehearsal {
-        bands.push(Band { text: Text(t(lang, "band-test")), tone: Tone::Test });
-    }
     let made = ta(lang, "control-made", &[("time", day_and_clock(room.made_at).into()), ("pc", (&room.pc).into())]);
-    let frame = Frame {
-        bands,
-        mark: Text(t(lang, "control-mark")),
-        left: Text(one_line(&room.election, 8.0, false, LEFT)),
-        right: Text(one_line(&made, 8.0, false, LEFT / 2.0)),
-        page: page_words(lang),
-        watermark: room.rehearsal.then(|| Text(t(lang, "watermark-test"))),
-        landscape: false,
-        large: false,
-    };
+    let (left, right) = (one_line(&room.election, 8.0, false, LEFT), one_line(&made, 8.0, false, LEFT / 2.0));
+    let mut frame = Frame::new(lang, "control-mark", left, right);
+    frame.band(closed.clone(), Tone::Closed);
+    if room.rehearsal {
+        frame.band(t(lang, "band-test"), Tone::Test);
+        frame.watermark = Some(t(lang, "watermark-test").into());
+    }
     let mut paper = Paper::new(what.title(lang), lang, frame);
     paper.kicker = closed;
     paper.date = moment(room.made_at);

@@ -3,20 +3,16 @@
 use std::collections::BTreeMap;
 
 use publish::edition::Edition;
-use words::{person, t, ta};
+use words::{person, t};
 
 use crate::paper::{Cell, Column, Paper, Row, Table};
-use crate::table::{list_name, percent, whole};
+use crate::table::{counted, name_of, percent, whole};
 
 pub(super) fn fill(paper: &mut Paper, edition: &Edition) {
     let lang = paper.lang;
     let board = &edition.board;
     if let Some(progress) = board.stations_per_candidate {
-        let args = [
-            ("counted", whole(lang, progress.counted.into()).into()),
-            ("total", whole(lang, progress.total.into()).into()),
-        ];
-        paper.line(ta(lang, "candidates-counted", &args));
+        paper.line(counted(lang, "candidates-counted", progress));
         if !progress.is_complete() {
             paper.note(t(lang, "candidates-incomplete"));
         }
@@ -27,8 +23,8 @@ pub(super) fn fill(paper: &mut Paper, edition: &Edition) {
         .map(|elected| elected.iter().map(|one| ((one.list, one.candidate.number), one.preference)).collect());
     for (list, tally) in edition.definition.lists.iter().zip(&edition.tally.lists) {
         // The list's own name is shown as on the board: an unnamed list has its first candidate's.
-        let name = board.lists.iter().find(|one| one.number == list.number).map_or("", |one| one.name.as_str());
-        paper.heading(1, format!("{} · {}", whole(lang, list.number.into()), list_name(lang, name)));
+        let name = name_of(lang, board, list.number);
+        paper.heading(1, format!("{} · {name}", whole(lang, list.number.into())));
         let mut columns = vec![
             Column::figure(t(lang, "print-column-number")),
             Column::text(t(lang, "column-candidate"), 3),
@@ -59,17 +55,7 @@ pub(super) fn fill(paper: &mut Paper, edition: &Edition) {
             }
             table.rows.push(Row::of(cells));
         }
-        let mut cells: Vec<Cell> = vec![
-            "".into(),
-            t(lang, "total").into(),
-            "".into(),
-            whole(lang, tally.votes_where_candidates_counted).into(),
-            "".into(),
-        ];
-        if elected.is_some() {
-            cells.push("".into());
-        }
-        table.rows.push(Row::total(cells));
+        table.total(lang, ["".into(), whole(lang, tally.votes_where_candidates_counted).into()]);
         paper.table(table);
     }
 }

@@ -6,7 +6,7 @@ use words::{Lang, day_and_clock, t, ta};
 
 use crate::cells;
 use crate::paper::{Cell, Column, Paper, Row, Table};
-use crate::table::{change, list_name, whole};
+use crate::table::{change, name_of, whole};
 
 pub(super) fn fill(paper: &mut Paper, night: &Night) {
     let lang = paper.lang;
@@ -55,19 +55,12 @@ fn corrected(paper: &mut Paper, stations: &[StationChange], definition: &Definit
             ]));
         }
     }
-    if !table.rows.is_empty() {
-        paper.heading(1, t(lang, "differences-corrected"));
-        paper.table(table);
-    }
+    paper.section("differences-corrected", table);
 }
 
 /// Sums of the lists.
 fn votes(paper: &mut Paper, night: &Night, changes: &publish::edition::Changes) {
     let lang = paper.lang;
-    let name = |number: u32| {
-        let list = night.now.board.lists.iter().find(|list| list.number == number);
-        list_name(lang, list.map_or("", |list| list.name.as_str()))
-    };
     let columns = || {
         vec![
             Column::figure(t(lang, "print-column-list")),
@@ -80,7 +73,7 @@ fn votes(paper: &mut Paper, night: &Night, changes: &publish::edition::Changes) 
     let row = |number: u32, before: u64, now: u64| {
         Row::of(vec![
             whole(lang, number.into()).into(),
-            name(number).into(),
+            name_of(lang, &night.now.board, number).into(),
             whole(lang, before).into(),
             Cell::from(whole(lang, now)).bold(),
             change(lang, before, now).into(),
@@ -88,16 +81,10 @@ fn votes(paper: &mut Paper, night: &Night, changes: &publish::edition::Changes) 
     };
     let mut seats = Table::new(columns());
     seats.rows = changes.seats.iter().map(|(list, old, new)| row(*list, (*old).into(), (*new).into())).collect();
-    if !seats.rows.is_empty() {
-        paper.heading(1, t(lang, "differences-seats"));
-        paper.table(seats);
-    }
+    paper.section("differences-seats", seats);
     let mut votes = Table::new(columns());
     votes.rows = changes.votes.iter().map(|(list, old, new)| row(*list, *old, *new)).collect();
-    if !votes.rows.is_empty() {
-        paper.heading(1, t(lang, "differences-votes"));
-        paper.table(votes);
-    }
+    paper.section("differences-votes", votes);
 }
 
 /// Stations that are new, have votes per candidate now, or are gone.
@@ -122,10 +109,7 @@ fn others(paper: &mut Paper, stations: &[StationChange]) {
             t(lang, what).into(),
         ]));
     }
-    if !table.rows.is_empty() {
-        paper.heading(1, t(lang, "differences-stations"));
-        paper.table(table);
-    }
+    paper.section("differences-stations", table);
 }
 
 /// A figure of a form: open is not zero.

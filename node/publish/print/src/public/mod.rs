@@ -2,6 +2,7 @@
 
 mod candidates;
 mod differences;
+mod evening;
 mod press;
 mod seats;
 mod stations;
@@ -11,8 +12,8 @@ use publish::edition::{Edition, Night};
 use words::{Lang, date, day_and_clock, heading, local, short_hash, t, ta};
 
 use crate::engine::typeset;
-use crate::paper::{Band, Frame, Paper, Text, Tone};
-use crate::table::{one_line, whole};
+use crate::paper::{Frame, Paper, Tone};
+use crate::table::{LEFT, one_line, whole};
 use crate::{Pdf, PrintError};
 
 /// A print of a release.
@@ -40,26 +41,23 @@ impl Public {
     /// What it is called.
     #[must_use]
     pub fn title(self, lang: Lang) -> String {
-        match self {
-            Self::Summary => t(lang, "public-summary"),
-            Self::Stations => t(lang, "public-stations"),
-            Self::Candidates => t(lang, "public-candidates"),
-            Self::Seats => t(lang, "public-seats"),
-            Self::Differences => t(lang, "public-differences"),
-            Self::Press => t(lang, "public-press"),
-        }
+        t(lang, self.names().0)
     }
 
     /// Its name in a file name: short, lower case, no spaces, the same in every version of the program.
     #[must_use]
     pub const fn file_word(self) -> &'static str {
+        self.names().1
+    }
+
+    const fn names(self) -> (&'static str, &'static str) {
         match self {
-            Self::Summary => "samenvatting",
-            Self::Stations => "stembureaus",
-            Self::Candidates => "kandidaten",
-            Self::Seats => "zetels",
-            Self::Differences => "verschillen",
-            Self::Press => "doorbelblad",
+            Self::Summary => ("public-summary", "samenvatting"),
+            Self::Stations => ("public-stations", "stembureaus"),
+            Self::Candidates => ("public-candidates", "kandidaten"),
+            Self::Seats => ("public-seats", "zetels"),
+            Self::Differences => ("public-differences", "verschillen"),
+            Self::Press => ("public-press", "doorbelblad"),
         }
     }
 
@@ -75,7 +73,9 @@ impl Public {
             Self::Candidates if night.now.board.stations_per_candidate.is_none_or(|of| of.counted == 0) => {
                 Some(t(lang, "missing-candidates"))
             }
-            Self::Differences if night.before.is_none() => Some(t(lang, "missing-differences")),
+            Self::Differences if night.before.is_none() && night.evening.is_none() => {
+                Some(t(lang, "missing-differences"))
+            }
             _ => None,
         }
     }
@@ -96,51 +96,42 @@ pub fn public(what: Public, night: &Night, lang: Lang) -> Result<Pdf, PrintError
         Public::Stations => stations::fill(&mut paper, edition),
         Public::Candidates => candidates::fill(&mut paper, edition),
         Public::Seats => seats::fill(&mut paper, edition),
-        Public::Differences => differences::fill(&mut paper, night),
+        Public::Differences => {
+            differences::fill(&mut paper, night);
+            evening::fill(&mut paper, night);
+        }
         Public::Press => press::fill(&mut paper, edition),
     }
     typeset(paper)
 }
 
-/// How wide the name of the election may be in the head of a page, in points.
-const LEFT: f32 = 490.0;
-
 /// The paper with all that must stand on it whatever it shows.
 fn begin(what: Public, edition: &Edition, lang: Lang) -> Paper {
     let board = &edition.board;
     let release = &board.release;
-    let number = whole(lang, u64::from(release.number));
-    let hash = short_hash(&release.hash);
     let election = match &board.place {
         Some(place) if !board.election.contains(place.as_str()) => format!("{}, {place}", board.election),
         _ => board.election.clone(),
     };
-    let mut bands = Vec::new();
+    let stamp = [
+        ("number", whole(lang, release.number.into()).into()),
+        ("time", day_and_clock(release.made_at).into()),
+        ("hash", short_hash(&release.hash).into()),
+    ];
+    let stamped = ta(lang, "public-stamp", &stamp);
+    let mut frame = Frame::new(lang, "public-mark", one_line(&election, 8.0, false, LEFT), stamped.clone());
+    frame.landscape = what == Public::Stations;
     if board.rehearsal {
-        bands.push(Band { text: Text(t(lang, "band-test")), tone: Tone::Test });
+        frame.band(t(lang, "band-test"), Tone::Test);
+        frame.watermark = Some(t(lang, "watermark-test").into());
     }
     if !release.standing {
-        bands.push(Band { text: Text(t(lang, "band-taken-back")), tone: Tone::Gone });
+        frame.band(t(lang, "band-taken-back"), Tone::Gone);
     }
-    let stamp = [
-        ("number", number.clone().into()),
-        ("time", day_and_clock(release.made_at).into()),
-        ("hash", hash.clone().into()),
-    ];
-    let frame = Frame {
-        bands,
-        mark: Text(t(lang, "public-mark")),
-        left: Text(one_line(&election, 8.0, false, LEFT)),
-        right: Text(ta(lang, "public-stamp", &stamp)),
-        page: page_words(lang),
-        watermark: board.rehearsal.then(|| Text(t(lang, "watermark-test"))),
-        landscape: what == Public::Stations,
-        large: false,
-    };
     let mut paper = Paper::new(what.title(lang), lang, frame);
     paper.kicker = heading(board.heading, lang);
     paper.date = moment(release.made_at);
-    paper.description = format!("{election}. {}", ta(lang, "public-stamp", &stamp));
+    paper.description = format!("{election}. {stamped}");
     paper.ident = format!("{}/{}/{}", release.hash, what.file_word(), lang.code());
     paper.under = vec![
         format!("{election} · {}", date(lang, &board.date)),
@@ -157,11 +148,6 @@ fn begin(what: Public, edition: &Edition, lang: Lang) -> Paper {
         paper.note(release.note.clone());
     }
     paper
-}
-
-/// The words around the page numbers.
-pub(crate) fn page_words(lang: Lang) -> [Text; 3] {
-    [Text(t(lang, "page")), Text(t(lang, "print-page-of")), Text(String::new())]
 }
 
 /// A moment as numbers, in the Netherlands.

@@ -3,8 +3,8 @@
 use publish::board::OfSeats;
 use publish::edition::Edition;
 
-use crate::paper::{Block, Cell, Column, Paper, Row, Table, Text};
-use crate::table::{list_name, one_line, percent, total_votes, whole};
+use crate::paper::{Cell, Column, Paper, Row, Table};
+use crate::table::{counted, list_name, one_line, percent, whole};
 use words::{t, ta};
 
 /// What the table may take of the page, in tenths of a point.
@@ -19,27 +19,16 @@ const NAME: f32 = 225.0;
 pub(super) fn fill(paper: &mut Paper, edition: &Edition) {
     let lang = paper.lang;
     let board = &edition.board;
-    let progress = board.stations;
-    let of = [
-        ("counted", whole(lang, progress.counted.into()).into()),
-        ("total", whole(lang, progress.total.into()).into()),
-    ];
-    let facts = [
-        ("fact-stations", ta(lang, "of-stations", &of)),
+    paper.facts([
+        ("fact-stations", counted(lang, "of-stations", board.stations)),
         ("fact-valid", whole(lang, board.valid_votes)),
         ("fact-blank", whole(lang, board.blank)),
         ("fact-invalid", whole(lang, board.invalid)),
-    ];
-    paper.blocks.push(Block::Facts {
-        facts: facts.into_iter().map(|(key, value)| (Text(t(lang, key)), Text(value))).collect(),
-    });
-    let seats = match &board.seats {
-        OfSeats::Known { lists, .. } => Some(lists),
-        OfSeats::Unknown(why) => {
-            paper.small(why.told(lang));
-            None
-        }
-    };
+    ]);
+    if let OfSeats::Unknown(why) = &board.seats {
+        paper.small(why.told(lang));
+    }
+    let seats = board.seats.lists();
     let rows = u32::try_from(board.lists.len()).unwrap_or(u32::MAX).saturating_add(2);
     let row = (HEIGHT / rows).min(ROW);
     let size = (row * 7 / 10).clamp(SIZES.1, SIZES.0);
@@ -57,7 +46,7 @@ pub(super) fn fill(paper: &mut Paper, edition: &Edition) {
     }
     let points = f32::from(size) / 10.0;
     let mut table = Table::new(columns).sized(size, space);
-    let total = total_votes(board);
+    let total = board.votes_on_lists();
     for (place, list) in board.lists.iter().enumerate() {
         let full = list_name(lang, &list.name);
         let cut = one_line(&full, points, false, NAME);
@@ -74,13 +63,12 @@ pub(super) fn fill(paper: &mut Paper, edition: &Edition) {
         }
         table.rows.push(Row::of(cells));
     }
-    let mut cells: Vec<Cell> =
-        vec!["".into(), t(lang, "total").into(), whole(lang, total).into(), percent(lang, total, total).into()];
+    let mut sums: Vec<Cell> = vec![whole(lang, total).into(), percent(lang, total, total).into()];
     if let Some(seats) = seats {
         let all = seats.iter().fold(0u64, |sum, seats| sum.saturating_add(u64::from(*seats)));
-        cells.push(whole(lang, all).into());
+        sums.push(whole(lang, all).into());
     }
-    table.rows.push(Row::total(cells));
+    table.total(lang, sums);
     paper.table(table);
     if let OfSeats::Known { open, lots, .. } = &board.seats
         && *open > 0

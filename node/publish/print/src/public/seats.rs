@@ -13,8 +13,8 @@ use words::seats::{Part, Section, explain};
 use words::{Lang, person, t, ta};
 
 use super::summary::elected_by_list;
-use crate::paper::{Block, Cell, Column, Paper, Row, Table, Text};
-use crate::table::{decimal, fraction, list_name, whole};
+use crate::paper::{Cell, Column, Paper, Row, Table};
+use crate::table::{decimal, fraction, list_name, name_of, whole};
 
 /// How many residual seats stand beside each other.
 const SEATS: usize = 5;
@@ -34,7 +34,7 @@ pub(super) fn fill(paper: &mut Paper, edition: &Edition) {
         paper.heading(1, section.title.clone());
         match section.part {
             Part::Quota => {
-                paper.blocks.push(Block::Facts { facts: quota(&told, lang) });
+                paper.facts(quota(&told, lang));
                 lines(paper, &section);
             }
             Part::FullSeats => full_seats(paper, &told, board, &section),
@@ -83,20 +83,19 @@ fn lines(paper: &mut Paper, section: &Section) {
     }
 }
 
-fn quota(output: &SeatsOutput, lang: Lang) -> Vec<(Text, Text)> {
+fn quota(output: &SeatsOutput, lang: Lang) -> [(&'static str, String); 4] {
     let votes = output.lists.iter().fold(0u64, |sum, list| sum.saturating_add(list.votes));
-    let fact = |key: &str, value: String| (Text(t(lang, key)), Text(value));
-    vec![
-        fact("fact-valid", whole(lang, votes)),
-        fact("fact-seats", whole(lang, output.seats.into())),
-        fact("fact-quota", fraction(lang, output.quota)),
-        fact("fact-quota-decimal", decimal(lang, output.quota)),
+    [
+        ("fact-valid", whole(lang, votes)),
+        ("fact-seats", whole(lang, output.seats.into())),
+        ("fact-quota", fraction(lang, output.quota)),
+        ("fact-quota-decimal", decimal(lang, output.quota)),
     ]
 }
 
-fn name(board: &Board, number: u32, lang: Lang) -> String {
-    let list = board.lists.iter().find(|list| list.number == number);
-    list_name(lang, list.map_or("", |list| list.name.as_str()))
+/// The number of a list and its name, as a sentence has them.
+fn numbered(board: &Board, number: u32, lang: Lang) -> String {
+    format!("{} {}", whole(lang, number.into()), name_of(lang, board, number))
 }
 
 /// Article P 6, before any seat was handed back.
@@ -120,21 +119,14 @@ fn full_seats(paper: &mut Paper, output: &SeatsOutput, board: &Board, section: &
         given = given.saturating_add(full);
         table.rows.push(Row::of(vec![
             whole(lang, list.number.into()).into(),
-            name(board, list.number, lang).into(),
+            name_of(lang, board, list.number).into(),
             whole(lang, list.votes).into(),
             Cell::from(whole(lang, full)).bold(),
             fraction(lang, list.remainder).into(),
             decimal(lang, list.remainder).into(),
         ]));
     }
-    table.rows.push(Row::total(vec![
-        "".into(),
-        t(lang, "total").into(),
-        whole(lang, votes).into(),
-        whole(lang, given).into(),
-        "".into(),
-        "".into(),
-    ]));
+    table.total(lang, [votes, given].map(|sum| whole(lang, sum).into()));
     paper.table(table);
     if let Some(last) = section.lines.last() {
         paper.line(last.clone());
@@ -208,11 +200,10 @@ fn seats(output: &SeatsOutput, board: &Board, lang: Lang) -> Table {
             *sum = sum.saturating_add(figure);
         }
         let [full, residual, all] = figures.map(|figure| Cell::from(whole(lang, figure)));
-        let (number, name) = (whole(lang, list.number.into()), name(board, list.number, lang));
+        let (number, name) = (whole(lang, list.number.into()), name_of(lang, board, list.number));
         table.rows.push(Row::of(vec![number.into(), name.into(), full, residual, all.bold()]));
     }
-    let [full, residual, all] = sums.map(|figure| Cell::from(whole(lang, figure)));
-    table.rows.push(Row::total(vec!["".into(), t(lang, "total").into(), full, residual, all]));
+    table.total(lang, sums.map(|sum| whole(lang, sum).into()));
     table
 }
 
@@ -224,24 +215,23 @@ fn candidates(paper: &mut Paper, board: &Board, output: &SeatsOutput, section: &
         return;
     };
     // The threshold, and who has died, stand before the lines of the lists, which are tables here.
-    let facts = vec![
-        (Text(t(lang, "fact-threshold")), Text(fraction(lang, output.preference_threshold))),
-        (Text(t(lang, "fact-threshold-decimal")), Text(decimal(lang, output.preference_threshold))),
-    ];
-    paper.blocks.push(Block::Facts { facts });
+    paper.facts([
+        ("fact-threshold", fraction(lang, output.preference_threshold)),
+        ("fact-threshold-decimal", decimal(lang, output.preference_threshold)),
+    ]);
     if let Some(threshold) = section.lines.first() {
         paper.line(threshold.clone());
     }
     for list in output.lists.iter().filter(|list| !list.deceased.is_empty()) {
         let numbers: Vec<String> = list.deceased.iter().map(|number| whole(lang, u64::from(*number))).collect();
-        let list = format!("{} {}", whole(lang, list.number.into()), name(board, list.number, lang));
+        let list = numbered(board, list.number, lang);
         paper.line(ta(lang, "seats-deceased", &[("list", list.into()), ("numbers", numbers.join(", ").into())]));
     }
     paper.table(elected_by_list(board, elected, lang));
     for list in &output.lists {
         let Some(order) = list.new_order.as_ref().filter(|order| !order.is_empty()) else { continue };
         let order: Vec<String> = order.iter().map(|number| whole(lang, u64::from(*number))).collect();
-        let list = format!("{} {}", whole(lang, list.number.into()), name(board, list.number, lang));
+        let list = numbered(board, list.number, lang);
         paper.small(ta(lang, "seats-new-order", &[("list", list.into()), ("order", order.join(", ").into())]));
     }
     paper.heading(1, t(lang, "seats-alphabetical"));
@@ -264,7 +254,7 @@ fn alphabetical(board: &Board, elected: &[Elected], lang: Lang) -> Table {
             Cell::from(person),
             one.candidate.locality.clone().unwrap_or_default().into(),
             whole(lang, one.list.into()).into(),
-            name(board, one.list, lang).into(),
+            name_of(lang, board, one.list).into(),
         ]));
     }
     table
@@ -284,7 +274,7 @@ fn between_candidates(paper: &mut Paper, board: &Board) {
     let lang = paper.lang;
     let OfSeats::Known { lots, .. } = &board.seats else { return };
     for lot in lots.iter().filter(|lot| lot.kind == LotKind::Preference) {
-        let list = lot.list.map(|list| format!("{} {}", whole(lang, list.into()), name(board, list, lang)));
+        let list = lot.list.map(|list| numbered(board, list, lang));
         let count = u64::try_from(lot.options.len()).unwrap_or(u64::MAX);
         let args = [("count", whole(lang, count).into()), ("list", list.unwrap_or_default().into())];
         paper.note(ta(lang, "seats-lot-candidates", &args));

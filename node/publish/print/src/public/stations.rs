@@ -6,7 +6,7 @@ use publish::edition::Edition;
 use words::{Lang, t, ta};
 
 use crate::paper::{Cell, Column, Paper, Row, Table};
-use crate::table::{list_name, one_line, whole};
+use crate::table::{counted, list_name, one_line, whole};
 
 /// How many lists stand beside each other; a longer ballot goes on in a next table.
 const LISTS: usize = 16;
@@ -16,15 +16,7 @@ const TITLE: f32 = 72.0;
 pub(super) fn fill(paper: &mut Paper, edition: &Edition) {
     let lang = paper.lang;
     let board = &edition.board;
-    let progress = board.stations;
-    paper.line(ta(
-        lang,
-        "stations-counted",
-        &[
-            ("counted", whole(lang, progress.counted.into()).into()),
-            ("total", whole(lang, progress.total.into()).into()),
-        ],
-    ));
+    paper.line(counted(lang, "stations-counted", board.stations));
     paper.heading(1, t(lang, "stations-sums"));
     paper.table(sums(edition, lang));
     let blocks = board.lists.len().div_ceil(LISTS).max(1);
@@ -75,11 +67,8 @@ fn sums(edition: &Edition, lang: Lang) -> Table {
     } else {
         "–".to_owned()
     };
-    let mut cells: Vec<Cell> = vec!["".into(), t(lang, "total").into(), admitted.into()];
-    let all = [tally.valid_votes, tally.blank, tally.invalid, tally.votes_cast];
-    cells.extend(all.map(|sum| Cell::from(whole(lang, sum))));
-    cells.push("".into());
-    table.rows.push(Row::total(cells));
+    let all = [tally.valid_votes, tally.blank, tally.invalid, tally.votes_cast].map(|sum| whole(lang, sum));
+    table.total(lang, std::iter::once(admitted).chain(all).map(Cell::from));
     table
 }
 
@@ -99,9 +88,7 @@ fn votes(edition: &Edition, lists: &[OfList], first: usize, lang: Lang) -> Table
         cells.extend((first..first + lists.len()).map(|place| figure(total(&of.count, place), lang)));
         table.rows.push(Row::of(cells));
     }
-    let mut cells: Vec<Cell> = vec!["".into(), t(lang, "total").into()];
-    cells.extend(lists.iter().map(|list| Cell::from(whole(lang, list.votes))));
-    table.rows.push(Row::total(cells));
+    table.total(lang, lists.iter().map(|list| whole(lang, list.votes).into()));
     table
 }
 

@@ -7,8 +7,8 @@ use publish::{Size, charts::bars::Order};
 use words::number::{Marks, Share};
 use words::{Lang, person, t, ta};
 
-use crate::paper::{Block, Cell, Column, Paper, Row, Table, Text};
-use crate::table::{list_cell, percent, total_votes, whole};
+use crate::paper::{Cell, Column, Paper, Row, Table};
+use crate::table::{first_facts, list_cell, percent, whole};
 
 /// The size that charts are drawn for: a little over the shape of a slide, so that their texts are as large as those beside
 /// them once the chart is as wide as the page.
@@ -17,7 +17,10 @@ const CHART: Size = Size { w: 1840.0, h: 1000.0 };
 pub(super) fn fill(paper: &mut Paper, night: &Night) {
     let board = &night.now.board;
     let lang = paper.lang;
-    paper.blocks.push(Block::Facts { facts: facts(board, lang) });
+    let sums = [board.valid_votes, board.blank, board.invalid, board.votes_cast];
+    let mut facts = first_facts(lang, board.stations, board.stations_per_candidate, sums);
+    facts.extend(board.turnout.map(|share| ("fact-turnout", Marks::of(lang).percent(share))));
+    paper.facts(facts);
     paper.heading(1, t(lang, "summary-votes"));
     paper.table(votes(board, lang));
     seats_in_words(paper, board);
@@ -36,37 +39,11 @@ pub(super) fn fill(paper: &mut Paper, night: &Night) {
     }
 }
 
-/// How far the count is, and the sums.
-fn facts(board: &Board, lang: Lang) -> Vec<(Text, Text)> {
-    let of = |progress: election::Progress| {
-        ta(
-            lang,
-            "of-stations",
-            &[
-                ("counted", whole(lang, progress.counted.into()).into()),
-                ("total", whole(lang, progress.total.into()).into()),
-            ],
-        )
-    };
-    let fact = |key: &str, value: String| (Text(t(lang, key)), Text(value));
-    let mut facts = vec![fact("fact-stations", of(board.stations))];
-    facts.extend(board.stations_per_candidate.map(|progress| fact("fact-stations-candidates", of(progress))));
-    facts.push(fact("fact-valid", whole(lang, board.valid_votes)));
-    facts.push(fact("fact-blank", whole(lang, board.blank)));
-    facts.push(fact("fact-invalid", whole(lang, board.invalid)));
-    facts.push(fact("fact-cast", whole(lang, board.votes_cast)));
-    facts.extend(board.turnout.map(|share| fact("fact-turnout", Marks::of(lang).percent(share))));
-    facts
-}
-
 /// Votes and seats of every list, beside the election that is compared with.
 fn votes(board: &Board, lang: Lang) -> Table {
     let marks = Marks::of(lang);
-    let total = total_votes(board);
-    let seats = match &board.seats {
-        OfSeats::Known { lists, .. } => Some(lists),
-        OfSeats::Unknown(..) => None,
-    };
+    let total = board.votes_on_lists();
+    let seats = board.seats.lists();
     let compared = board.lists.iter().any(|list| list.before.is_some());
     let seats_compared = seats.is_some() && board.lists.iter().any(|list| list.seats_before.is_some());
     let mut columns = vec![
@@ -107,19 +84,15 @@ fn votes(board: &Board, lang: Lang) -> Table {
         }
         table.rows.push(Row::of(cells));
     }
-    let mut cells: Vec<Cell> = vec!["".into(), t(lang, "total").into(), whole(lang, total).into()];
-    cells.push(percent(lang, total, total).into());
+    let mut sums: Vec<Cell> = vec![whole(lang, total).into(), percent(lang, total, total).into()];
     if compared {
-        cells.push("".into());
+        sums.push("".into());
     }
     if let Some(seats) = seats {
         let all = seats.iter().fold(0u64, |sum, seats| sum.saturating_add(u64::from(*seats)));
-        cells.push(whole(lang, all).into());
+        sums.push(whole(lang, all).into());
     }
-    if seats_compared {
-        cells.push("".into());
-    }
-    table.rows.push(Row::total(cells));
+    table.total(lang, sums);
     table
 }
 
@@ -152,8 +125,7 @@ pub(super) fn elected_by_list(board: &Board, elected: &[Elected], lang: Lang) ->
     .sized(85, 12);
     let mut last = None;
     for one in elected {
-        let list = board.lists.iter().find(|list| list.number == one.list);
-        let (number, name) = match list {
+        let (number, name) = match board.list(one.list) {
             Some(list) if last != Some(one.list) => {
                 (Cell::from(whole(lang, list.number.into())).bold(), list_cell(lang, list))
             }

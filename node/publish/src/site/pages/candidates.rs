@@ -45,13 +45,7 @@ pub(super) fn page(scene: &Scene<'_>) -> Result<File, SiteError> {
     let lead = if counted.counted == 0 {
         texts.t("site-no-candidates").to_string()
     } else {
-        texts.ta(
-            "site-candidates-lead",
-            &[
-                ("counted", texts.whole(counted.counted.into()).into()),
-                ("total", texts.whole(counted.total.into()).into()),
-            ],
-        )
+        texts.counted("site-candidates-lead", counted)
     };
     let elected = board.elected.as_ref().map(|all| {
         let row = |one: &crate::board::Elected| {

@@ -1,5 +1,7 @@
 //! What changed since the release before.
 
+use std::rc::Rc;
+
 use askama::Template;
 use election::Level;
 use election::count::{Cell, Field};
@@ -19,6 +21,8 @@ const CELLS: usize = 60;
 struct Content<'a> {
     frame: Frame<'a>,
     lead: Vec<String>,
+    /// Where the result of the night stands beside the count.
+    evening: Option<String>,
     groups: Vec<Group>,
     corrected: Vec<Corrected>,
     tables: Vec<Table>,
@@ -44,8 +48,8 @@ struct Corrected {
 
 struct Table {
     id: &'static str,
-    title: String,
-    caption: String,
+    title: Rc<str>,
+    caption: Rc<str>,
     rows: Vec<Row>,
 }
 
@@ -59,28 +63,23 @@ struct Row {
 pub(super) fn page(scene: &Scene<'_>) -> Result<File, SiteError> {
     let frame = scene.frame(Page::Changes, scene.texts.t("site-changes-title").to_string());
     let changes = scene.night.changes();
-    let page = match &changes {
-        None => Content {
-            lead: vec![scene.texts.t("site-first").to_string()],
-            groups: Vec::new(),
-            corrected: Vec::new(),
-            tables: Vec::new(),
-            frame,
-        },
-        Some(changes) => Content {
-            lead: summary(scene, changes),
-            groups: groups(scene, changes, &frame),
-            corrected: changes.stations.iter().filter_map(|station| corrected(scene, station)).collect(),
-            tables: tables(scene, changes),
-            frame,
-        },
+    let lead = summary(scene, changes.as_ref());
+    let changes = changes.unwrap_or_default();
+    let page = Content {
+        lead,
+        evening: scene.night.evening.is_some().then(|| frame.link(Page::Evening)),
+        groups: groups(scene, &changes, &frame),
+        corrected: changes.stations.iter().filter_map(|station| corrected(scene, station)).collect(),
+        tables: tables(scene, &changes),
+        frame,
     };
     finish(scene, Page::Changes, &page)
 }
 
 /// In a few sentences what this release brought.
-pub(super) fn summary(scene: &Scene<'_>, changes: &Changes) -> Vec<String> {
+pub(super) fn summary(scene: &Scene<'_>, changes: Option<&Changes>) -> Vec<String> {
     let texts = scene.texts;
+    let Some(changes) = changes else { return vec![texts.t("site-first").to_string()] };
     let count = |which: fn(&ChangeKind) -> bool| {
         let some = changes.stations.iter().filter(|station| which(&station.what)).count();
         u64::try_from(some).unwrap_or(u64::MAX)
@@ -146,7 +145,7 @@ fn corrected(scene: &Scene<'_>, station: &StationChange) -> Option<Corrected> {
 }
 
 /// A cell of the form in plain words.
-fn field(scene: &Scene<'_>, field: Field) -> String {
+pub(super) fn field(scene: &Scene<'_>, field: Field) -> String {
     let texts = scene.texts;
     let key = match field {
         Field::PollCards => "site-poll-cards",
@@ -179,34 +178,14 @@ fn tables(scene: &Scene<'_>, changes: &Changes) -> Vec<Table> {
         name: scene.list_name(number),
         was: texts.whole(was),
         is: texts.whole(is),
-        difference: difference(scene, was, is),
+        difference: texts.marks.change(is, was),
     };
-    let mut tables = Vec::new();
-    if !changes.votes.is_empty() {
-        tables.push(Table {
-            id: "votes",
-            title: texts.t("site-votes-changed").to_string(),
-            caption: texts.t("site-votes-changed-caption").to_string(),
-            rows: changes.votes.iter().map(|(number, was, is)| row(*number, *was, *is)).collect(),
-        });
-    }
-    if !changes.seats.is_empty() {
-        tables.push(Table {
-            id: "seats",
-            title: texts.t("site-seats-changed").to_string(),
-            caption: texts.t("site-seats-changed-caption").to_string(),
-            rows: changes.seats.iter().map(|(number, was, is)| row(*number, (*was).into(), (*is).into())).collect(),
-        });
-    }
-    tables
-}
-
-/// With its sign: `+12`, `–3`.
-fn difference(scene: &Scene<'_>, was: u64, is: u64) -> String {
-    let digits = scene.texts.whole(is.abs_diff(was));
-    match is.cmp(&was) {
-        std::cmp::Ordering::Greater => format!("+{digits}"),
-        std::cmp::Ordering::Equal => digits,
-        std::cmp::Ordering::Less => format!("–{digits}"),
-    }
+    let votes: Vec<Row> = changes.votes.iter().map(|&(number, was, is)| row(number, was, is)).collect();
+    let seats = changes.seats.iter().map(|&(number, was, is)| row(number, was.into(), is.into())).collect();
+    let tables = [
+        ("votes", "site-votes-changed", "site-votes-changed-caption", votes),
+        ("seats", "site-seats-changed", "site-seats-changed-caption", seats),
+    ];
+    let table = |(id, title, caption, rows)| Table { id, title: texts.t(title), caption: texts.t(caption), rows };
+    tables.into_iter().map(table).filter(|table| !table.rows.is_empty()).collect()
 }

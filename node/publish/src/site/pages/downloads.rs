@@ -23,7 +23,7 @@ struct Row<'a> {
 
 pub(super) fn page(scene: &Scene<'_>, offered: &[Offered]) -> Result<File, SiteError> {
     let frame = scene.frame(Page::Downloads, scene.texts.t("site-downloads-title").to_string());
-    let row = |one: &'_ Offered| {
+    let what = |one: &Offered| {
         let key = match (one.what, one.path.as_str()) {
             (Some(DownloadKind::SignedRelease), _) => "site-what-signed",
             (Some(DownloadKind::Eml), _) => "site-what-eml",
@@ -36,14 +36,12 @@ pub(super) fn page(scene: &Scene<'_>, offered: &[Offered]) -> Result<File, SiteE
             (None, "stembureaus.csv") => "site-what-stations",
             (None, _) => "site-what-matrix",
         };
-        let mut what = scene.texts.t(key).to_string();
-        what.push_str(&format!(" ({})", one.media_type));
-        what
+        format!("{} ({})", scene.texts.t(key), one.media_type)
     };
     let rows = offered.iter().map(|one| Row {
         href: format!("{}{}", frame.root(), one.path),
         name: one.path.rsplit('/').next().unwrap_or(&one.path),
-        what: row(one),
+        what: what(one),
         size: size(scene, one.bytes),
         sha256: &one.sha256,
     });

@@ -3,7 +3,6 @@
 use askama::Template;
 
 use super::{Page, Row, Scene, page as finish};
-use crate::board::OfSeats;
 use crate::charts::bars;
 use crate::site::frame::Frame;
 use crate::site::{File, SiteError};
@@ -27,12 +26,9 @@ struct Lists<'a> {
 
 pub(super) fn page(scene: &Scene<'_>) -> Result<File, SiteError> {
     let (board, texts) = (scene.board(), scene.texts);
-    let whole = scene.valid();
+    let whole = board.votes_on_lists();
     let most = board.lists.iter().map(|list| list.votes).max().unwrap_or(0);
-    let known = match &board.seats {
-        OfSeats::Known { lists, .. } => Some(lists),
-        OfSeats::Unknown(..) => None,
-    };
+    let known = board.seats.lists();
     let compared = |key| board.before.as_ref().map(|before| texts.ta(key, &[("before", before.into())]));
     let none = texts.t("scene-none");
     let row = |(place, list): (usize, &crate::board::OfList)| {
@@ -53,13 +49,7 @@ pub(super) fn page(scene: &Scene<'_>) -> Result<File, SiteError> {
     let charts = pictures::votes(board, &scene.manner(size));
     let lists = Lists {
         frame: scene.frame(Page::Lists, texts.t("site-lists-title").to_string()),
-        lead: texts.ta(
-            "site-counted",
-            &[
-                ("counted", texts.whole(board.stations.counted.into()).into()),
-                ("total", texts.whole(board.stations.total.into()).into()),
-            ],
-        ) + ".",
+        lead: texts.counted("site-counted", board.stations) + ".",
         charts: charts.iter().map(|chart| svg::inline(chart, "chart for-wide")).collect(),
         lists: board.lists.iter().enumerate().map(row).collect(),
         before: compared("site-change"),

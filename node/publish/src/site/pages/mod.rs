@@ -3,13 +3,12 @@
 mod candidates;
 mod changes;
 mod downloads;
+mod evening;
 mod lists;
 mod overview;
 mod releases;
 mod seats;
 mod stations;
-
-use std::fmt::Display;
 
 use askama::Template;
 use election::Progress;
@@ -17,16 +16,16 @@ use election::Progress;
 use super::frame::{Frame, Head, Page};
 use super::texts::Texts;
 use super::{File, Offered, SiteError};
-use crate::board::{Board, OfList, OfSeats};
+use crate::board::{Board, Colour, OfList};
 use crate::charts::bars::Order;
 use crate::edition::Night;
-use crate::palette::{Rgb, ink_on, list_colour};
+use crate::palette::ink_on;
 use crate::pictures::{self, Manner};
 use crate::{Size, svg};
 use words::Lang;
 
 /// All pages of a language, with their paths.
-pub(super) fn all(night: &Night, texts: &Texts, head: &Head, offered: &[Offered]) -> Result<Vec<File>, SiteError> {
+pub(super) fn all(night: &Night, texts: &Texts, head: &Head<'_>, offered: &[Offered]) -> Result<Vec<File>, SiteError> {
     let scene = Scene { night, texts, head };
     let mut made = vec![
         overview::page(&scene)?,
@@ -38,6 +37,7 @@ pub(super) fn all(night: &Night, texts: &Texts, head: &Head, offered: &[Offered]
         releases::page(&scene)?,
         downloads::page(&scene, offered)?,
     ];
+    made.extend(evening::page(&scene)?);
     stations::each(&scene, &mut made)?;
     Ok(made)
 }
@@ -49,7 +49,7 @@ struct Waiting<'a> {
 }
 
 /// The page before the first release.
-pub(super) fn waiting(texts: &Texts, head: &Head) -> Result<Vec<u8>, SiteError> {
+pub(super) fn waiting(texts: &Texts, head: &Head<'_>) -> Result<Vec<u8>, SiteError> {
     let title = texts.t("site-waiting-title").to_string();
     let frame = Frame { texts, head, page: Page::Overview, title };
     let path = Page::Overview.path(texts.lang);
@@ -60,7 +60,7 @@ pub(super) fn waiting(texts: &Texts, head: &Head) -> Result<Vec<u8>, SiteError> 
 struct Scene<'a> {
     night: &'a Night,
     texts: &'a Texts,
-    head: &'a Head,
+    head: &'a Head<'a>,
 }
 
 impl<'a> Scene<'a> {
@@ -91,13 +91,7 @@ impl<'a> Scene<'a> {
         let board = self.board();
         let counter = |label, of: Progress| Counter {
             label: self.texts.t(label).to_string(),
-            text: self.texts.ta(
-                "site-of",
-                &[
-                    ("counted", self.texts.whole(of.counted.into()).into()),
-                    ("total", self.texts.whole(of.total.into()).into()),
-                ],
-            ),
+            text: self.texts.counted("site-of", of),
             per_mille: per_mille(of.counted.into(), of.total.into()),
         };
         let mut counters = vec![counter("site-counted-lists", board.stations)];
@@ -107,21 +101,19 @@ impl<'a> Scene<'a> {
 
     /// Why no seats are shown, in the language of the page.
     fn no_seats(&self) -> Option<String> {
-        match &self.board().seats {
-            OfSeats::Known { .. } => None,
-            OfSeats::Unknown(why) => Some(why.told(self.lang())),
-        }
-    }
-
-    /// The sum that shares are of: as on the charts.
-    fn valid(&self) -> u64 {
-        self.board().lists.iter().fold(0, |sum, list| sum.saturating_add(list.votes))
+        self.board().seats.unknown().map(|why| why.told(self.lang()))
     }
 
     fn list_name(&self, number: u32) -> String {
-        let name = self.board().lists.iter().find(|list| list.number == number).map_or("", |list| &list.name);
+        let name = self.board().list(number).map_or("", |list| &list.name);
         format!("{number} {name}")
     }
+}
+
+/// A page that is named, and where it is.
+struct Link {
+    href: String,
+    name: String,
 }
 
 /// How far the count is.
@@ -150,12 +142,12 @@ struct Row {
 impl Row {
     /// A list with so many votes; `whole` is what its share is of, `most` the votes of the longest bar.
     fn of(scene: &Scene<'_>, list: &OfList, votes: u64, whole: u64, most: u64) -> Self {
-        let colour = list.colour.map_or_else(|| list_colour(list.number), |colour| colour.rgb);
+        let colour = list.shown_colour();
         Self {
             number: list.number,
             name: list.name.clone(),
-            colour: hex(colour),
-            ink: hex(ink_on(colour)),
+            colour: colour.to_string(),
+            ink: Colour { rgb: ink_on(colour.rgb) }.to_string(),
             votes: scene.texts.whole(votes),
             share: scene.texts.percent(votes, whole),
             per_mille: per_mille(votes, most),
@@ -167,13 +159,9 @@ impl Row {
 
     /// A list by its number, with its votes.
     fn by_number(scene: &Scene<'_>, number: u32) -> Option<Self> {
-        let list = scene.board().lists.iter().find(|list| list.number == number)?;
-        Some(Self::of(scene, list, list.votes, scene.valid(), 0))
+        let list = scene.board().list(number)?;
+        Some(Self::of(scene, list, list.votes, scene.board().votes_on_lists(), 0))
     }
-}
-
-fn hex([red, green, blue]: Rgb) -> String {
-    format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
 /// For the length of a bar alone.
@@ -189,6 +177,5 @@ fn page(scene: &Scene<'_>, page: Page, template: &impl Template) -> Result<File,
 }
 
 fn render(path: &str, template: &impl Template) -> Result<String, SiteError> {
-    let failed = |why: &dyn Display| SiteError::Page { page: path.to_owned(), why: why.to_string() };
-    template.render().map_err(|error| failed(&error))
+    template.render().map_err(|error| SiteError::Page { page: path.to_owned(), why: error.to_string() })
 }

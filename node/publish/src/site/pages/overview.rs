@@ -2,8 +2,7 @@
 
 use askama::Template;
 
-use super::{Counter, Page, Row, Scene, page as finish};
-use crate::board::OfSeats;
+use super::{Counter, Link, Page, Row, Scene, page as finish};
 use crate::edition::ChangeKind;
 use crate::site::frame::Frame;
 use crate::site::{File, SiteError};
@@ -27,12 +26,7 @@ struct Overview<'a> {
     chart: Option<String>,
     seat_notes: Vec<String>,
     news: Vec<String>,
-    fresh: Vec<Station>,
-}
-
-struct Station {
-    href: String,
-    name: String,
+    fresh: Vec<Link>,
 }
 
 pub(super) fn page(scene: &Scene<'_>) -> Result<File, SiteError> {
@@ -46,7 +40,7 @@ pub(super) fn page(scene: &Scene<'_>) -> Result<File, SiteError> {
         facts: facts(scene),
         lists: largest(scene),
         all_lists: scene.texts.count("site-all-lists", u64::try_from(board.lists.len()).unwrap_or(u64::MAX)),
-        seats_known: matches!(board.seats, OfSeats::Known { .. }),
+        seats_known: board.seats.lists().is_some(),
         no_seats: scene.no_seats(),
         chart: scene.half_circle(),
         seat_notes: super::seats::open(scene),
@@ -75,11 +69,8 @@ fn facts(scene: &Scene<'_>) -> Vec<(String, String)> {
 
 fn largest(scene: &Scene<'_>) -> Vec<Row> {
     let board = scene.board();
-    let (whole, most) = (scene.valid(), board.lists.iter().map(|list| list.votes).max().unwrap_or(0));
-    let seats = match &board.seats {
-        OfSeats::Known { lists, .. } => lists.as_slice(),
-        OfSeats::Unknown(..) => &[],
-    };
+    let (whole, most) = (board.votes_on_lists(), board.lists.iter().map(|list| list.votes).max().unwrap_or(0));
+    let seats = board.seats.lists().unwrap_or_default();
     let mut lists: Vec<_> = board.lists.iter().enumerate().collect();
     lists.sort_by_key(|(place, list)| (std::cmp::Reverse(list.votes), *place));
     // One or two more are not worth another page.
@@ -93,17 +84,16 @@ fn largest(scene: &Scene<'_>) -> Vec<Row> {
 }
 
 /// What is new, in sentences, and the stations that came with this release.
-fn news(scene: &Scene<'_>, frame: &Frame<'_>) -> (Vec<String>, Vec<Station>) {
-    let Some(changes) = scene.night.changes() else {
-        return (vec![scene.texts.t("site-first").to_string()], Vec::new());
-    };
-    let lines = super::changes::summary(scene, &changes);
+fn news(scene: &Scene<'_>, frame: &Frame<'_>) -> (Vec<String>, Vec<Link>) {
+    let changes = scene.night.changes();
+    let lines = super::changes::summary(scene, changes.as_ref());
+    let changes = changes.unwrap_or_default();
     let new = changes.stations.iter().filter(|station| matches!(station.what, ChangeKind::New(_)));
-    let station = |station: &crate::edition::StationChange| Station {
+    let station = |station: &crate::edition::StationChange| Link {
         href: frame.link(Page::Station(station.number)),
         name: format!("{} {}", station.number, station.name),
     };
-    let new: Vec<Station> = new.map(station).collect();
+    let new: Vec<Link> = new.map(station).collect();
     let fresh = if new.len() > STATIONS { Vec::new() } else { new };
     (lines, fresh)
 }

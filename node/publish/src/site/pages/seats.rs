@@ -166,7 +166,7 @@ fn table(scene: &Scene<'_>, output: &SeatsOutput) -> Table {
     Table {
         facts: vec![
             (texts.t("site-seats-all").to_string(), whole(output.seats)),
-            (texts.t("site-valid").to_string(), texts.whole(scene.valid())),
+            (texts.t("site-valid").to_string(), texts.whole(scene.board().votes_on_lists())),
             (texts.t("site-quota").to_string(), marks.fraction(output.quota)),
             (texts.t("site-threshold").to_string(), marks.fraction(output.preference_threshold)),
         ],

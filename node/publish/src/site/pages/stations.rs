@@ -1,9 +1,9 @@
 //! Polling stations: the table of all, and a page for each.
 
 use askama::Template;
-use election::{Cell, Count, Level, Station};
+use election::{Cell, Count, Counters, Level, Station};
 
-use super::{Counter, Page, Row, Scene, page as finish};
+use super::{Counter, Link, Page, Row, Scene, page as finish};
 use crate::board::OfList;
 use crate::site::frame::Frame;
 use crate::site::{File, SiteError};
@@ -42,40 +42,25 @@ struct OneStation<'a> {
     next: Option<Link>,
 }
 
-struct Link {
-    href: String,
-    name: String,
-}
-
 /// The table of all stations.
 pub(super) fn index(scene: &Scene<'_>) -> Result<File, SiteError> {
     let edition = &scene.night.now;
     let frame = scene.frame(Page::Stations, scene.texts.t("site-stations-title").to_string());
-    let row = |station: &'_ Station| {
-        let of = edition.counts.get(&station.number);
-        let cell = |of: Option<Cell>| of.map(|cell| figure(scene, cell)).unwrap_or_default();
-        let counters = of.map(|of| &of.count.counters);
-        (
-            cell(counters.map(|of| of.votes_cast)),
-            cell(counters.map(|of| of.votes_on_candidates)),
-            cell(counters.map(|of| of.blank)),
-            cell(counters.map(|of| of.invalid)),
-            of.map(|of| largest(scene, &of.count)).unwrap_or_default(),
-        )
-    };
     let rows = edition.stations.stations.iter().map(|station| {
-        let (cast, valid, blank, invalid, largest) = row(station);
+        let of = edition.counts.get(&station.number);
+        let cell =
+            |cell: fn(&Counters) -> Cell| of.map(|of| figure(scene, cell(&of.count.counters))).unwrap_or_default();
         StationRow {
             number: station.number,
             name: &station.name,
             href: frame.link(Page::Station(station.number)),
             state: state(scene, station.number, ["site-state-waiting", "site-state-lists", "site-state-candidates"]),
-            waiting: !edition.counts.contains_key(&station.number),
-            cast,
-            valid,
-            blank,
-            invalid,
-            largest,
+            waiting: of.is_none(),
+            cast: cell(|of| of.votes_cast),
+            valid: cell(|of| of.votes_on_candidates),
+            blank: cell(|of| of.blank),
+            invalid: cell(|of| of.invalid),
+            largest: of.map(|of| largest(scene, &of.count)).unwrap_or_default(),
         }
     });
     let rows = rows.collect();

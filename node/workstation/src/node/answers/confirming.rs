@@ -7,6 +7,7 @@ use api::members::Pc;
 use api::plans::{self, Confirmed, Declined, Difference, Differs, PlanChanges, PlanTold, Plans, Withdrawn};
 use api::refusal::{Refusal, of_sync};
 use api::release::Offered;
+use api::reply::Reply;
 use api::request::{Error, ReleaseTerms, Who};
 use night::control::{Cut, ReleaseWish, plan, retracted_by_itself};
 use night::figures::from_sync;
@@ -16,10 +17,10 @@ use sync_core::frame::Decline;
 use sync_core::gate::Watch;
 use sync_core::id::{Hash, PublicKey, Signature};
 use sync_core::release::{Confirmer, Release, ReleaseAudit};
-use sync_core::replica::{Asked, Composed, Now, Offer, OfferState, ReleaseOrder, SubmitError};
+use sync_core::replica::{Asked, Composed, Now, Offer, OfferState, SubmitError};
 use sync_core::working::Working;
-use words::Say;
 
+use super::At;
 use super::releasing::{Planned, last_released};
 use super::submit_error;
 use crate::node::{Answered, Node};
@@ -57,7 +58,9 @@ impl Node {
 
     /// Offers a release to the member that it names. While this node compares with others, that is tried again.
     pub(super) fn offer(&mut self, composed: Composed, now: Now) -> Answered {
-        let Some(named) = composed.release().second_key() else { return Answered::refused(no_confirmer()) };
+        let Some(named) = composed.release().second_key() else {
+            return Answered::refused(Refusal::NoConfirmer.into());
+        };
         if !self.replica.confirmers().contains(&named) {
             return Answered::refused(Refusal::NotConnected { label: self.label_of(&named) }.into());
         }
@@ -65,7 +68,7 @@ impl Node {
         match self.replica.offer(composed, now) {
             Ok(()) => {
                 let offered = Offered { offered: true, plan: Hex(plan), to: self.pc(&named) };
-                Answered::now(Ok(api::release::Release::Offered(offered)))
+                Answered::from(Reply::from(api::release::Release::Offered(offered)))
             }
             Err(SubmitError::Gate(gate)) => Answered::refused(self.gate_error(&gate, now)),
             Err(error) => submit_error(&error).map_or(Answered::Later, Answered::refused),
@@ -78,7 +81,11 @@ impl Node {
     }
 
     /// How plans stand at this node.
-    pub(super) fn plans(&self, now: Now) -> Plans {
+    pub(super) fn plans(&self, at: At<'_>) -> Reply {
+        self.plans_told(at.now).into()
+    }
+
+    pub(super) fn plans_told(&self, now: Now) -> Plans {
         let charter = self.replica.charter();
         let confirmer = |key: PublicKey| plans::Confirmer {
             key: Hex(key),
@@ -101,7 +108,7 @@ impl Node {
             OfferState::Signed { .. } => (plans::OfferState::Released, None),
             OfferState::Declined(why) => (plans::OfferState::Declined, Some(declined(*why))),
             OfferState::Failed(error) => {
-                let error = submit_error(error).unwrap_or_else(catching_up);
+                let error = submit_error(error).unwrap_or_else(|| Refusal::CatchingUp.into());
                 (plans::OfferState::Failed, Some(error))
             }
             OfferState::Lapsed => (plans::OfferState::Lapsed, Some(Refusal::Lapsed.into())),
@@ -136,8 +143,13 @@ impl Node {
     }
 
     /// What this PC is asked to confirm, beside what its own entries give.
-    pub(super) fn plan_show(&mut self, now: Now) -> Result<PlanTold, Error> {
-        let asked = self.replica.asked().ok_or_else(nothing_asked)?;
+    pub(super) fn plan_show(&mut self, At { now, .. }: At<'_>) -> Answered {
+        // While the state is derived anew, what is asked cannot be compared with it: that passes by itself.
+        if self.replica.is_unsettled() { Answered::Later } else { self.plan_told(now).into() }
+    }
+
+    fn plan_told(&self, now: Now) -> Result<PlanTold, Error> {
+        let asked = self.replica.asked().ok_or(Refusal::NothingAsked)?;
         let (plan, asked) = (asked.plan().clone(), self.asked_told(asked, now));
         let (release, audit) = (plan.release(), plan.audit());
         let (differences, preview, why) = match self.recompute(&plan) {
@@ -182,7 +194,11 @@ impl Node {
     }
 
     /// Confirms what this PC is asked, when its own entries give the same, byte for byte.
-    pub(super) fn plan_confirm(&mut self, who: &Who, hash: &str, now: Now) -> Result<Confirmed, Error> {
+    pub(super) fn plan_confirm(&mut self, who: &Who, hash: &str, At { now, .. }: At<'_>) -> Answered {
+        if self.replica.is_unsettled() { Answered::Later } else { self.confirm_plan(who, hash, now).into() }
+    }
+
+    fn confirm_plan(&mut self, who: &Who, hash: &str, now: Now) -> Result<Confirmed, Error> {
         let plan = self.asked_plan(hash)?;
         let releases = plan.audit().operators.first();
         if self.roster()?.is_some() && releases.is_some_and(|name| *name == who.operator) {
@@ -191,13 +207,13 @@ impl Node {
         let own = self.recompute(&plan)?;
         self.replica
             .confirm(&plan.hash(), &own.composed, now)
-            .map_err(|error| submit_error(&error).unwrap_or_else(catching_up))?;
+            .map_err(|error| submit_error(&error).unwrap_or_else(|| Refusal::CatchingUp.into()))?;
         tracing::info!(operator = %who.operator, plan = %plan.hash(), "a release of another PC was confirmed");
         Ok(Confirmed { plan: Hex(plan.hash()), number: plan.release().number })
     }
 
     /// Declines what this PC is asked.
-    pub(super) fn plan_decline(&mut self, who: &Who, hash: &str) -> Result<Declined, Error> {
+    pub(super) fn plan_decline(&mut self, who: &Who, hash: &str, _: At<'_>) -> Result<Declined, Error> {
         let plan = self.asked_plan(hash)?;
         let differs = self.recompute(&plan).is_ok_and(|own| !differences(&plan, &own.composed).is_empty());
         self.replica.decline(&plan.hash(), if differs { Decline::Differs } else { Decline::ByHand });
@@ -206,14 +222,14 @@ impl Node {
     }
 
     /// Takes back what is offered.
-    pub(super) fn plan_withdraw(&mut self, now: Now) -> Withdrawn {
-        Withdrawn { withdrawn: self.replica.withdraw(now) }
+    pub(super) fn plan_withdraw(&mut self, _: &Who, at: At<'_>) -> Reply {
+        Withdrawn { withdrawn: self.replica.withdraw(at.now) }.into()
     }
 
     /// What this PC is asked, if it is this.
     fn asked_plan(&self, hash: &str) -> Result<Composed, Error> {
         let named = |asked: &&Asked| asked.hash().hex().eq_ignore_ascii_case(hash.trim());
-        self.replica.asked().filter(named).map(|asked| asked.plan().clone()).ok_or_else(nothing_asked)
+        Ok(self.replica.asked().filter(named).ok_or(Refusal::NothingAsked)?.plan().clone())
     }
 
     /// What this PC would release in the place of a plan: from its own entries at the heights of the plan, by the same
@@ -223,10 +239,8 @@ impl Node {
         if lacks > 0 {
             return Err(Refusal::EntriesToCome { entries: lacks }.into());
         }
-        let working = self
-            .replica
-            .state_of(plan)
-            .map_err(|error| Error::from(Refusal::Document { detail: of_sync::document(&error) }))?;
+        let working =
+            self.replica.state_of(plan).map_err(|error| Refusal::Document { detail: of_sync::document(&error) })?;
         let working = working.ok_or(Refusal::EntriesDiffer)?;
         let since = self.replica.working().suspended().difference(working.suspended());
         let since: Vec<String> = since.map(|key| self.label_of(key)).collect();
@@ -252,16 +266,8 @@ impl Node {
             charter: release.charter_version,
         };
         let stamp = (release.made_at, audit.salt);
-        let plan = plan(&view, &cut, previous, from_sync(release.level), &wish, stamp)
-            .map_err(|error| Error::from(Refusal::ReleaseNotMade { detail: error }))?;
-        let order =
-            ReleaseOrder { release: plan.release.clone(), audit: plan.audit.clone(), closing: setup.settings.closing };
-        let composed = self
-            .replica
-            .compose(order)
-            .map_err(|error| Error::from(Refusal::ReleaseNotMade { detail: of_sync::refusal(&error).say() }))?;
-        let rulings = self.rulings_told(&view, plan.outcome.lots_used);
-        Ok(Planned { plan, composed, rulings, last, setup })
+        let plan = plan(&view, &cut, previous, from_sync(release.level), &wish, stamp);
+        Planned::of(self, &view, plan, last, setup.clone())
     }
 }
 
@@ -333,13 +339,14 @@ impl Node {
         if !self.replica.lacks_confirmation(release) {
             return None;
         }
-        if self.replica.needs_second_key(release) {
-            return Some(no_confirmer());
-        }
-        if self.has_people() {
-            return Some(Refusal::SecondOperator.into());
-        }
-        Some(Refusal::OrganiserNeeded.into())
+        let lacks = if self.replica.needs_second_key(release) {
+            Refusal::NoConfirmer
+        } else if self.has_people() {
+            Refusal::SecondOperator
+        } else {
+            Refusal::OrganiserNeeded
+        };
+        Some(lacks.into())
     }
 
     /// The organiser's signature over a release, where it is that.
@@ -348,16 +355,4 @@ impl Node {
         let holds = |signature: &Signature| Release::is_confirmed(&composed.bytes(), &organiser, signature);
         signature_of(hex).filter(holds).ok_or_else(|| Refusal::OrganiserSignature.into())
     }
-}
-
-pub(super) fn no_confirmer() -> Error {
-    Refusal::NoConfirmer.into()
-}
-
-fn nothing_asked() -> Error {
-    Refusal::NothingAsked.into()
-}
-
-fn catching_up() -> Error {
-    Refusal::CatchingUp.into()
 }

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use api::control::{Change, Changes, Cut as CutTold, Overview, PerLevel, VoidRow};
 use api::counts::Nothing;
+use api::plausible::CutNamed;
 use api::refusal::{Refusal, of_sync};
-use api::request::Error;
-use election::Level;
+use api::request::{Error, Who};
+use election::{Count, Level};
 use night::control::{Cut, ReleasedFigures, StationState, View, changed, released_figures};
 use night::figures::from_sync;
 use night::setup::Setup;
@@ -17,6 +18,7 @@ use sync_core::replica::{Now, Shown};
 use sync_core::working::{Heights, Within, Working};
 use words::{Say, sentence};
 
+use super::At;
 use super::outcome::outcome_told;
 use crate::node::Node;
 use organise::said::not_stored;
@@ -58,9 +60,7 @@ impl Node {
 
     /// Derives the state of the cut, unless it is derived already.
     pub(super) fn derive_cut(&mut self) -> Result<(), Error> {
-        let Some(cut) = &self.local.cut else {
-            return Err(Refusal::NoCut.into());
-        };
+        let cut = self.local.cut.as_ref().ok_or(Refusal::NoCut)?;
         let key = self.replica.state_key();
         if self.cut_view.as_ref().is_none_or(|(of, _)| *of != key) {
             let heights: Heights = cut.heights.iter().copied().collect();
@@ -71,22 +71,28 @@ impl Node {
             } else {
                 let within = Within { heights: Some(&heights), unsaved: None };
                 Working::build(self.replica.logs(), self.replica.charter(), within)
-                    .map_err(|error| Error::from(Refusal::Document { detail: of_sync::document(&error) }))?
+                    .map_err(|error| Refusal::Document { detail: of_sync::document(&error) })?
             };
             self.cut_view = Some((key, working));
         }
         Ok(())
     }
 
-    pub(super) fn freeze(&mut self, refresh: bool, now: Now) -> Result<Overview, Error> {
+    pub(super) fn control_freeze(&mut self, _: &Who, at: At<'_>) -> Result<Overview, Error> {
+        self.freeze(false, at.now)
+    }
+
+    pub(super) fn control_refresh(&mut self, _: &Who, at: At<'_>) -> Result<Overview, Error> {
+        self.freeze(true, at.now)
+    }
+
+    fn freeze(&mut self, refresh: bool, now: Now) -> Result<Overview, Error> {
         self.scan_only()?;
         let setup = self.setup()?;
         let before = match (refresh, self.derive_cut()) {
             (true, Ok(())) => self.cut_stations(&setup),
             (true, Err(error)) => return Err(error),
-            (false, Ok(())) => {
-                return Err(Refusal::Frozen.into());
-            }
+            (false, Ok(())) => return Err(Refusal::Frozen.into()),
             (false, Err(_)) => Vec::new(),
         };
         self.local.cuts = self.local.cuts.saturating_add(1);
@@ -98,14 +104,14 @@ impl Node {
         });
         self.save_local()?;
         self.cut_view = None;
-        let mut shown = self.control_show()?;
+        let mut shown = self.overview()?;
         if refresh {
             shown.changed = Some(changed(&before, &self.cut_stations(&setup)));
         }
         Ok(shown)
     }
 
-    pub(super) fn thaw(&mut self) -> Result<Nothing, Error> {
+    pub(super) fn control_thaw(&mut self, _: At<'_>) -> Result<Nothing, Error> {
         self.scan_only()?;
         self.local.cut = None;
         self.cut_view = None;
@@ -122,21 +128,22 @@ impl Node {
     pub(super) fn looked_at(&mut self) -> Result<LookedAt<'_>, Error> {
         self.scan_only()?;
         self.derive_cut()?;
-        let (Some(cut), Some((_, working))) = (&self.local.cut, &self.cut_view) else {
-            return Err(Refusal::NoCut.into());
-        };
+        let (cut, (_, working)) = self.local.cut.as_ref().zip(self.cut_view.as_ref()).ok_or(Refusal::NoCut)?;
         Ok(LookedAt { node: self, cut, working, setup: self.setup_with(working)? })
     }
 
-    pub(super) fn control_show(&mut self) -> Result<Overview, Error> {
+    pub(super) fn control_show(&mut self, _: At<'_>) -> Result<Overview, Error> {
+        self.overview()
+    }
+
+    fn overview(&mut self) -> Result<Overview, Error> {
         let looked = self.looked_at()?;
         let LookedAt { node, cut, setup, .. } = &looked;
         let view = looked.view();
         let stations = view.stations();
         let releasable = |of: &dyn Fn(&StationState) -> bool| stations.iter().filter(|state| of(state)).count();
         let level = best_level(&stations);
-        let outcome =
-            view.outcome(&stations, level).map_err(|error| Error::from(Refusal::Figures { detail: error.say() }))?;
+        let outcome = view.outcome(&stations, level).map_err(|error| Refusal::Figures { detail: error.say() })?;
         Ok(Overview {
             cut: CutTold { number: cut.number, frozen_at: cut.frozen_at, new_since: looked.new_since() },
             stations: node.station_rows(&view, &stations),
@@ -219,6 +226,18 @@ impl LookedAt<'_> {
     pub fn view(&self) -> View<'_> {
         self.node.view_of(&self.setup, self.working)
     }
+
+    /// The cut, as replies name it.
+    pub fn named(&self) -> CutNamed {
+        CutNamed { number: self.cut.number, frozen_at: self.cut.frozen_at }
+    }
+}
+
+/// Each station with its state, and the best count of each that may be released.
+pub(super) fn best_counts(view: &View<'_>) -> (Vec<StationState>, Vec<(u32, Level, Count)>) {
+    let states = view.stations();
+    let rows = view.best_counts(&states, best_level(&states));
+    (states, rows)
 }
 
 /// Per candidate once any station is counted so.

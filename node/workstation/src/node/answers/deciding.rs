@@ -3,38 +3,37 @@
 use api::refusal::Refusal;
 use api::request::{Error, Who};
 use election::Level;
+use election::form::Amended;
 use election::seats::DrawnLot;
-use election::tally::TallyError;
+use night::amended;
 use night::figures::to_sync;
 use night::outcome::lot_asked;
 use night::rulings::{MAX_NAME, MAX_POSTCODE, Ruled, Standing, StationChange, Unheeded, Why, judge, lot_question};
-use sync_core::entry::{Body, Counts, Draft, Source, Subject, Verdict};
+use sync_core::entry::{Body, Counts, Draft, Reference, Source, Subject, Verdict};
 use sync_core::id::EntryId;
 use sync_core::limits;
 use sync_core::replica::Now;
 use words::Say;
 
+use super::At;
 use super::control::best_level;
-use super::entering::first_id;
-use super::when_saved;
 use crate::node::{Answered, Node};
 
 impl Node {
+    #[expect(clippy::too_many_arguments, reason = "each is a field of the request")]
     pub(super) fn decide(
         &mut self,
         who: &Who,
-        station: u32,
-        level: Level,
+        station: &u32,
+        level: &Level,
         chosen: &str,
         reason: &str,
-        now: Now,
+        &said: &Option<Amended>,
+        At { now, .. }: At<'_>,
     ) -> Answered {
-        let body = match self.plan_decision(station, level, chosen, reason) {
-            Ok(body) => body,
-            Err(error) => return Answered::refused(error),
-        };
-        let draft = self.draft(who, None, body, now);
-        when_saved(self.replica.submit(vec![draft], now), first_id)
+        let planned = self.plan_decision(*station, *level, chosen, &amended::reason(said, reason));
+        let planned = planned.map(|body| self.draft(who, None, body, now));
+        self.submitted(planned, now)
     }
 
     fn plan_decision(&self, station: u32, level: Level, chosen: &str, reason: &str) -> Result<Body, Error> {
@@ -50,19 +49,26 @@ impl Node {
             Body::Decide { chosen, .. } => *chosen,
             _ => entry.reference(),
         };
-        let mut supersedes = self.replica.working().last_puts(&subject, logs);
-        supersedes.extend(logs.references(&self.own_standing(&subject)));
+        let mut supersedes = self.all_put(&subject);
         if supersedes.is_empty() {
             supersedes.push(chosen);
         }
-        supersedes.sort_unstable();
-        supersedes.dedup();
         Ok(Body::Decide { subject, supersedes, chosen, reason: reason.to_owned() })
     }
 
-    pub(super) fn decide_lot(&mut self, who: &Who, drawn: u32, draw: u32, reason: &str, now: Now) -> Answered {
+    /// What a decision or ruling replaces: the last word of every log on its subject, sorted, unique.
+    fn all_put(&self, subject: &Subject) -> Vec<Reference> {
+        let logs = self.replica.logs();
+        let mut all = self.replica.working().last_puts(subject, logs);
+        all.extend(logs.references(&self.own_standing(subject)));
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    pub(super) fn decide_lot(&mut self, who: &Who, &drawn: &u32, &draw: &u32, reason: &str, at: At<'_>) -> Answered {
         match self.drawn_lot(drawn, draw) {
-            Ok(lot) => self.rule(who, Subject::Lot { question: lot_question(draw) }, &Ruled::Lot(lot), reason, now),
+            Ok(lot) => self.rule(who, Subject::Lot { question: lot_question(draw) }, &Ruled::Lot(lot), reason, at.now),
             Err(error) => Answered::refused(error),
         }
     }
@@ -70,37 +76,35 @@ impl Node {
     /// The lot with the question that it answers, on what the control room looks at: the cut, or everything.
     fn drawn_lot(&self, drawn: u32, draw: u32) -> Result<DrawnLot, Error> {
         self.scan_only()?;
-        let figures = |error: TallyError| Error::from(Refusal::Figures { detail: error.say() });
         let working = self.cut_view.as_ref().map_or(self.replica.working(), |(_, working)| working);
         let setup = self.setup_with(working)?;
         let view = self.view_of(&setup, working);
         let stations = view.stations();
-        let outcome = view.outcome(&stations, best_level(&stations)).map_err(figures)?;
-        let asked = lot_asked(&setup, &outcome.tally, &view.rulings.decided, draw);
-        let Some(asked) = asked else {
-            return Err(Refusal::NoLot { draw }.into());
-        };
+        let outcome =
+            view.outcome(&stations, best_level(&stations)).map_err(|error| Refusal::Figures { detail: error.say() })?;
+        let asked = lot_asked(&setup, &outcome.tally, &view.rulings.decided, draw).ok_or(Refusal::NoLot { draw })?;
         asked.drawn(drawn).ok_or_else(|| Refusal::NotAnOption { drawn, options: asked.options.clone() }.into())
     }
 
     pub(super) fn decide_deceased(
         &mut self,
         who: &Who,
-        (list, candidate): (u32, u32),
-        died: bool,
+        &list: &u32,
+        &candidate: &u32,
+        &died: &bool,
         reason: &str,
-        now: Now,
+        at: At<'_>,
     ) -> Answered {
-        self.rule(who, Subject::Deceased { list, candidate }, &Ruled::Died(died), reason, now)
+        self.rule(who, Subject::Deceased { list, candidate }, &Ruled::Died(died), reason, at.now)
     }
 
     pub(super) fn decide_station(
         &mut self,
         who: &Who,
-        number: u32,
+        &number: &u32,
         change: &StationChange,
         reason: &str,
-        now: Now,
+        At { now, .. }: At<'_>,
     ) -> Answered {
         // A station that was added is closed by taking the addition back: the setup does not know it.
         let added = matches!(change, StationChange::Closed)
@@ -134,21 +138,14 @@ impl Node {
 
     /// Rules on a question that is no count: this ruling takes the place of all that stand on it, with a reason.
     fn rule(&mut self, who: &Who, subject: Subject, ruled: &Ruled, reason: &str, now: Now) -> Answered {
-        if let Err(error) = self.may_rule(&subject, ruled, reason) {
-            return Answered::refused(error);
-        }
-        let draft = self.ruling(who, subject, ruled.to_bytes(), reason, now);
-        when_saved(self.replica.submit(vec![draft], now), first_id)
+        let allowed = self.may_rule(&subject, ruled, reason);
+        let planned = allowed.map(|()| self.ruling(who, subject, ruled.to_bytes(), reason, now));
+        self.submitted(planned, now)
     }
 
     /// A ruling with this outcome, in the place of all that stand on its subject.
     pub(super) fn ruling(&self, who: &Who, subject: Subject, outcome: Vec<u8>, reason: &str, now: Now) -> Draft {
-        let logs = self.replica.logs();
-        let mut supersedes = self.replica.working().last_puts(&subject, logs);
-        supersedes.extend(logs.references(&self.own_standing(&subject)));
-        supersedes.sort_unstable();
-        supersedes.dedup();
-        let body = Body::Ruling { supersedes, reason: reason.to_owned() };
+        let body = Body::Ruling { supersedes: self.all_put(&subject), reason: reason.to_owned() };
         let counts = Counts::new(outcome, Vec::new());
         self.draft(who, Some((subject, counts)), body, now)
     }
@@ -186,21 +183,24 @@ impl Node {
         Ok(self.setup_at(self.replica.charter().version)?.stations.station(number).is_some())
     }
 
-    pub(super) fn review(&mut self, who: &Who, id: &str, accept: bool, note: &str, now: Now) -> Answered {
+    pub(super) fn review(
+        &mut self,
+        who: &Who,
+        id: &str,
+        &accept: &bool,
+        note: &str,
+        At { now, .. }: At<'_>,
+    ) -> Answered {
         let planned = self
             .scan_only()
             .and_then(|()| self.known(id))
             .and_then(|target| if accept { self.not_own(who, &target) } else { Ok(()) }.map(|()| target))
             .and_then(|target| self.register_of(&target));
-        let body = match planned {
-            Ok((subject, target)) => {
-                let verdict = if accept { Verdict::Accept } else { Verdict::Reject };
-                Body::Review { subject, target, verdict, note: note.to_owned() }
-            }
-            Err(error) => return Answered::refused(error),
-        };
-        let draft = self.draft(who, None, body, now);
-        when_saved(self.replica.submit(vec![draft], now), first_id)
+        let verdict = if accept { Verdict::Accept } else { Verdict::Reject };
+        let planned = planned.map(|(subject, target)| {
+            self.draft(who, None, Body::Review { subject, target, verdict, note: note.to_owned() }, now)
+        });
+        self.submitted(planned, now)
     }
 }
 

@@ -10,6 +10,7 @@ use election::checks::{Finding, against_evening, against_first, same_as};
 use election::count::Difference;
 use election::form::{Call, Paper, Said};
 use election::{Count, EntryForm, Level};
+use night::amended;
 use night::control::find_entry;
 use night::figures::{count_of, counts_of, to_sync};
 use night::findings::{self, FindingTold};
@@ -19,31 +20,39 @@ use sync_core::entry::{Body, Counts, Draft, Reference, Source, Subject};
 use sync_core::id::EntryId;
 use sync_core::replica::Now;
 use sync_core::working::Known;
+use sync_core::working::status::Value as Figures;
 use words::findings::Reader;
 use words::{Lang, Say};
 
+use super::At;
 use super::when_saved;
 use crate::node::{Answered, Node, salts};
 
 /// A form as it was asked to be entered.
-pub(super) struct Form<'a> {
-    pub station: u32,
-    pub level: Level,
-    pub round: u8,
-    pub typed: &'a EntryForm,
-    pub call: Option<&'a Call>,
+struct Form<'a> {
+    station: u32,
+    level: Level,
+    round: u8,
+    typed: &'a EntryForm,
+    call: Option<&'a Call>,
 }
 
 impl Node {
+    #[expect(clippy::too_many_arguments, reason = "each is a field of the request")]
     pub(super) fn enter(
         &mut self,
         who: &Who,
-        form: &Form<'_>,
-        corrects: Option<&str>,
+        &station: &u32,
+        &level: &Level,
+        &round: &u8,
+        corrects: &Option<String>,
         reason: &str,
-        now: Now,
+        typed: &EntryForm,
+        call: &Option<Call>,
+        At { now, .. }: At<'_>,
     ) -> Answered {
-        let prepared = self.prepare(who, form, corrects, reason, now);
+        let form = Form { station, level, round, typed, call: call.as_ref() };
+        let prepared = self.prepare(who, &form, corrects.as_deref(), reason, now);
         let (draft, findings, differences) = match prepared {
             Ok(prepared) => prepared,
             Err(error) => return Answered::refused(error),
@@ -87,7 +96,7 @@ impl Node {
         count.normalise(&setup.definition.identity);
         findings::form_of(&setup, form.level, said.as_ref()).complete(&mut count);
         let mut findings = findings::of_form(&setup, form.level, &count, said.as_ref());
-        let counts = counts_of(&count, form.level).map_err(|error| Error::from(Refusal::Form { detail: error }))?;
+        let counts = counts_of(&count, form.level).map_err(|error| Refusal::Form { detail: error })?;
         let subject = Subject::Station { number: form.station, level: to_sync(form.level), round: form.round };
         self.other_person(who, &subject)?;
         let differences = self.beside(&setup, form, &count, said.as_ref(), &mut findings);
@@ -96,8 +105,7 @@ impl Node {
             if reason.trim().is_empty() {
                 return Err(Refusal::CorrectionReason.into());
             }
-            let target = find_entry(self.replica.logs(), text)
-                .map_err(|error| Error::from(Refusal::UnknownId { detail: error }))?;
+            let target = find_entry(self.replica.logs(), text).map_err(|error| Refusal::UnknownId { detail: error })?;
             let same = self.replica.logs().get(&target).and_then(|entry| entry.register()) == Some(&subject);
             if !same {
                 return Err(Refusal::OtherRegister.into());
@@ -106,13 +114,15 @@ impl Node {
         }
         if let Some(own) = self.own_standing(&subject) {
             if corrects.is_none() {
-                return Err(Refusal::AlreadyEntered { station: form.station, entry: short(&own) }.into());
+                let entry = own.hex().chars().take(12).collect();
+                return Err(Refusal::AlreadyEntered { station: form.station, entry }.into());
             }
             supersedes.insert(own);
         }
         let replaced: Vec<EntryId> = supersedes.into_iter().collect();
         let supersedes = self.replacing(&subject, &replaced);
-        let body = Body::Submission { supersedes, reason: reason.to_owned(), form: bytes };
+        let reason = amended::reason(form.typed.amended, reason);
+        let body = Body::Submission { supersedes, reason, form: bytes };
         Ok((self.draft(who, Some((subject, counts)), body, now), findings, differences))
     }
 
@@ -142,32 +152,26 @@ impl Node {
         findings: &mut Vec<Finding>,
     ) -> Vec<CellDiffers> {
         let level = to_sync(form.level);
-        let (mut others, mut rounds) = (BTreeMap::new(), Vec::new());
-        let mut first_answers = None;
-        for station in &setup.stations.stations {
-            let number = station.number;
-            for round in [1, 2] {
-                let subject = Subject::Station { number, level, round };
-                let values = self.replica.working().values(self.known_state(), &subject);
-                let read = |value: &sync_core::working::status::Value| count_of(&value.counts, &setup.definition).ok();
-                if number == form.station && round != form.round {
-                    if let [one] = values.as_slice() {
-                        let forms = one.forms.iter().filter_map(|bytes| Said::read(bytes).ok());
-                        first_answers = forms.filter_map(|said| said.answers).next();
-                        rounds.extend(read(one).map(|(_, count)| count));
-                    }
-                } else if number != form.station {
-                    others.extend(values.first().and_then(read).map(|(_, count)| (number, count)));
-                }
-            }
-        }
+        let values = |number: u32, round: u8| {
+            self.replica.working().values(self.known_state(), &Subject::Station { number, level, round })
+        };
+        let read = |value: &Figures| count_of(&value.counts, &setup.definition).ok().map(|(_, count)| count);
         let mut differences = Vec::new();
-        if let [other] = rounds.as_slice() {
-            differences = cells_that_differ(count, other);
+        let other = values(form.station, if form.round == 1 { 2 } else { 1 });
+        if let [one] = other.as_slice()
+            && let Some(other) = read(one)
+        {
+            differences = cells_that_differ(count, &other);
+            let answers = one.forms.iter().filter_map(|bytes| Said::read(bytes).ok()).find_map(|said| said.answers);
             let ours = (count, said.and_then(|said| said.answers.as_ref()));
-            let found = against_first(ours, (other, first_answers.as_ref()));
             // Who types the first entry last is told the same.
-            findings.extend(found);
+            findings.extend(against_first(ours, (&other, answers.as_ref())));
+        }
+        let mut others = BTreeMap::new();
+        for number in setup.stations.stations.iter().map(|station| station.number).filter(|at| *at != form.station) {
+            for round in [1, 2] {
+                others.extend(values(number, round).first().and_then(read).map(|count| (number, count)));
+            }
         }
         let others: BTreeMap<u32, &Count> = others.iter().map(|(number, count)| (*number, count)).collect();
         findings.extend(same_as(form.station, count, &others));
@@ -213,19 +217,24 @@ impl Node {
         }
     }
 
-    pub(super) fn withdraw(&mut self, who: &Who, id: &str, reason: &str, now: Now) -> Answered {
-        let body = match self.known(id) {
-            Ok(target) => match self.register_of(&target) {
-                Ok((subject, target)) => Body::Withdraw { subject, target, reason: reason.to_owned() },
-                Err(error) => return Answered::refused(error),
-            },
-            Err(error) => return Answered::refused(error),
-        };
-        let draft = self.draft(who, None, body, now);
-        when_saved(self.replica.submit(vec![draft], now), first_id)
+    /// Submits what was planned, and answers with its first id once it is durable.
+    pub(super) fn submitted(&mut self, planned: Result<Draft, Error>, now: Now) -> Answered {
+        match planned {
+            Ok(draft) => {
+                when_saved(self.replica.submit(vec![draft], now), |ids| Saved { id: ids.first().copied().map(Hex) })
+            }
+            Err(error) => Answered::refused(error),
+        }
     }
 
-    pub(super) fn move_to(&mut self, who: &Who, id: &str, to: u32, reason: &str, now: Now) -> Answered {
+    pub(super) fn withdraw(&mut self, who: &Who, id: &str, reason: &str, At { now, .. }: At<'_>) -> Answered {
+        let planned = self.known(id).and_then(|target| self.register_of(&target)).map(|(subject, target)| {
+            self.draft(who, None, Body::Withdraw { subject, target, reason: reason.to_owned() }, now)
+        });
+        self.submitted(planned, now)
+    }
+
+    pub(super) fn move_to(&mut self, who: &Who, id: &str, &to: &u32, reason: &str, At { now, .. }: At<'_>) -> Answered {
         let drafts = match self.plan_move(who, id, to, reason, now) {
             Ok(drafts) => drafts,
             Err(error) => return Answered::refused(error),
@@ -304,12 +313,4 @@ fn other_round(subject: &Subject) -> Option<Subject> {
 pub(super) fn cells_that_differ(ours: &Count, theirs: &Count) -> Vec<CellDiffers> {
     let cell = |found: Difference| CellDiffers { field: found.field, ours: found.ours, theirs: found.theirs };
     ours.differences(theirs).into_iter().map(cell).collect()
-}
-
-pub(super) fn first_id(ids: &[EntryId]) -> Saved {
-    Saved { id: ids.first().copied().map(Hex) }
-}
-
-fn short(id: &EntryId) -> String {
-    id.hex().chars().take(12).collect()
 }

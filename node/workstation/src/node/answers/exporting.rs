@@ -6,13 +6,14 @@ use api::folders::{LeftOut, ResultFiles};
 use api::refusal::Refusal;
 use api::request::Error;
 use api::task_settings::Tasks;
-use night::bundle::{self, BundleError, Recipe};
+use night::bundle::{self, Bundle, BundleError, Earlier, Recipe};
 use night::disclosed::Disclosed;
 use night::downloads::{self, Download, Downloads, Figures};
 use night::setup::Setup;
 use sync_core::replica::{Now, Shown};
 use words::{Say, Sentence};
 
+use super::At;
 use crate::node::Node;
 use crate::shared_file;
 
@@ -22,9 +23,20 @@ impl Node {
     /// # Errors
     /// It does not stand, or a part of it is not here.
     pub(crate) fn signed_release(&self, setup: &Setup, shown: &Shown, now: Now) -> Result<Download, BundleError> {
-        let before = self.before(shown);
-        let bytes = bundle::write(&bundle::of(&self.replica, shown, before.as_ref(), self.recipe(), now)?)?;
+        let bytes = bundle::write(&self.bundle(shown, now)?)?;
         Ok(downloads::signed(&bytes, &setup.definition.identity.id, shown.release.number))
+    }
+
+    /// The signed release with all that it takes to check it, and with the earlier ones that it is compared with.
+    ///
+    /// # Errors
+    /// As [`Self::signed_release`].
+    pub(crate) fn bundle(&self, shown: &Shown, now: Now) -> Result<Bundle, BundleError> {
+        let (before, night) = (self.before(shown), self.night(shown));
+        // Told once, where the one before it was the result of the night.
+        let evening = night.filter(|night| night.release.number.checked_add(1) != Some(shown.release.number));
+        let earlier = Earlier { before: before.as_ref(), evening: evening.as_ref() };
+        bundle::of(&self.replica, shown, earlier, self.recipe(), now)
     }
 
     /// What this node chose for its website.
@@ -33,13 +45,16 @@ impl Node {
         Recipe::new(*seats, site.address.clone())
     }
 
-    pub(super) fn export_result(&self, to: &Path, control: bool, now: Now) -> Result<ResultFiles, Error> {
+    pub(super) fn result_export(
+        &self,
+        to: &Path,
+        &control: &bool,
+        At { now, .. }: At<'_>,
+    ) -> Result<ResultFiles, Error> {
         if control {
             self.scan_only()?;
         }
-        let Some(shown) = &self.presented else {
-            return Err(Refusal::NothingReleased.into());
-        };
+        let shown = self.presented.as_ref().ok_or(Refusal::NothingReleased)?;
         if !control && !self.may_show(&shown.release, now) {
             let until = night::time::dutch(shown.release.not_before.max(self.closing().unwrap_or(0)));
             let until = until.get(..16).unwrap_or_default().replace('T', " ");
@@ -47,10 +62,8 @@ impl Node {
         }
         let setup = self.setup_at(shown.release.charter_version)?;
         let Downloads { mut files, left_out } = self.downloads(&setup, shown, control)?;
-        match self.signed_release(&setup, shown, now) {
-            Ok(signed) => files.insert(0, signed),
-            Err(error) => return Err(Error::from(Refusal::SignedRelease { detail: error.say() })),
-        }
+        let signed = self.signed_release(&setup, shown, now);
+        files.insert(0, signed.map_err(|error| Refusal::SignedRelease { detail: error.say() })?);
         shared_file::make_folder(to)
             .map_err(|error| Refusal::NotMade { folder: to.to_owned(), detail: Sentence::quote(&error) })?;
         let mut written = Vec::with_capacity(files.len());
@@ -72,7 +85,7 @@ impl Node {
     fn downloads(&self, setup: &Setup, shown: &Shown, control: bool) -> Result<Downloads, Error> {
         let disclosed = Disclosed::read(setup, shown);
         let Disclosed { stations, counts, outcome, .. } =
-            disclosed.map_err(|error| Error::from(Refusal::Figures { detail: error }))?;
+            disclosed.map_err(|error| Refusal::Figures { detail: error })?;
         let created = night::time::dutch(shown.release.made_at);
         let all = Figures {
             definition: &setup.definition,

@@ -1,23 +1,28 @@
 //! Counts from files, transfer directories, export directories, backups.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use api::folders::{Copied, Exports, Import, ImportOutcome, ImportedFile, Watched};
+use api::folders::{Copied, Exports, Import, ImportOutcome, ImportedFile, NamesBeside, Watched};
 use api::hex::Hex;
 use api::refusal::{Refusal, of_sync};
+use api::reply::Reply;
 use api::request::{Error, Request, Who};
+use night::setup::Setup;
 use sync_core::charter::Role;
-use sync_core::entry::{Body, Draft};
-use sync_core::id::{Hash, sha256};
+use sync_core::entry::{Body, Draft, Entry, Source, Subject};
 use sync_core::replica::Now;
 use tokio::sync::mpsc;
 use words::{Say, Sentence, sentence};
 
+use super::At;
 use super::when_saved;
-use crate::node::{Answered, Node, salts};
+use crate::node::{Answered, Node};
 use crate::transfer::export::{export_bytes, not_exported};
 use crate::transfer::exporter::Export;
 use crate::transfer::folder::{Config, FoundFile};
+use crate::transfer::names;
+use crate::transfer::parts::parts;
 use crate::transfer::plan::{Manner, Outcome, Plan, PlannedSubmission, Seen, SourceFile, leftovers, plan};
 use crate::transfer::watcher::{WatchError, Watcher};
 use organise::data_folder::keep_imported;
@@ -26,7 +31,7 @@ use organise::data_folder::keep_imported;
 pub(crate) enum Fetched {
     /// Nothing was fetched before.
     Nothing,
-    /// The files to be imported, in order; after one that could not be read there may be none.
+    /// The files to be imported or looked at, in order, zips unpacked; after one that could not be read there may be none.
     Files(Vec<Result<SourceFile, Error>>),
     /// The export directories are there, or not.
     Folders(Result<Vec<PathBuf>, Error>),
@@ -34,7 +39,10 @@ pub(crate) enum Fetched {
 
 /// Whether something is fetched for a request.
 pub(crate) const fn is_fetched(request: &Request) -> bool {
-    matches!(request, Request::Import { .. } | Request::ExportTo { .. })
+    matches!(
+        request,
+        Request::Import { .. } | Request::ExportTo { .. } | Request::Table { .. } | Request::TableImport { .. }
+    )
 }
 
 /// Fetches it. This may take for ever.
@@ -42,6 +50,7 @@ pub(crate) fn fetch(request: &Request) -> Fetched {
     match request {
         Request::Import { files, .. } => Fetched::Files(read_all(files)),
         Request::ExportTo { folders } => Fetched::Folders(make_all(folders)),
+        Request::Table { table, .. } | Request::TableImport { table, .. } => Fetched::Files(vec![read(&table.file)]),
         _ => Fetched::Nothing,
     }
 }
@@ -52,18 +61,25 @@ const IMPORTED: usize = 512 << 20;
 fn read_all(files: &[PathBuf]) -> Vec<Result<SourceFile, Error>> {
     let (mut all, mut bytes) = (Vec::with_capacity(files.len()), 0_usize);
     for path in files {
-        let mut file = read(path);
-        bytes = bytes.saturating_add(file.as_ref().map_or(0, |file| file.bytes.len()));
-        if bytes > IMPORTED {
-            file = Err(Refusal::ImportTooLarge.into());
-        }
-        let ends = file.is_err();
-        all.push(file);
-        if ends {
-            break;
+        let found = read(path).and_then(unpacked).and_then(|found| {
+            bytes = found.iter().fold(bytes, |sum, file| sum.saturating_add(file.bytes.len()));
+            if bytes > IMPORTED { Err(Refusal::ImportTooLarge.into()) } else { Ok(found) }
+        });
+        match found {
+            Ok(found) => all.extend(found.into_iter().map(Ok)),
+            Err(error) => {
+                all.push(Err(error));
+                break;
+            }
         }
     }
     all
+}
+
+/// What a zip holds of counts, or the file itself.
+fn unpacked(file: SourceFile) -> Result<Vec<SourceFile>, Error> {
+    let found = parts(&file).map_err(|reason| Refusal::Rejected { file: file.name.clone(), reason })?;
+    Ok(found.unwrap_or_else(|| vec![file]))
 }
 
 fn make_all(folders: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
@@ -76,37 +92,46 @@ fn make_all(folders: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
 }
 
 impl Node {
-    fn plan_file(&self, file: &SourceFile, manner: &Manner) -> Result<Plan, Error> {
-        let setup = self.setup()?;
-        let seen = Seen {
-            setup: &setup,
+    /// What files are planned against.
+    pub(super) fn seen<'a>(&'a self, setup: &'a Setup) -> Seen<'a> {
+        Seen {
+            setup,
             logs: self.replica.logs(),
             working: self.replica.working(),
             charter: self.replica.charter(),
             own_log: self.replica.own_log(),
-        };
-        Ok(plan(file, manner, &seen))
+            tables: self.kept_tables.mappings(),
+        }
     }
 
-    fn drafts(&self, who: &Who, submissions: &[PlannedSubmission], now: Now) -> Vec<Draft> {
-        let draft = |submission: &PlannedSubmission| Draft {
-            subject: Some(submission.subject.clone()),
-            counts: Some(submission.counts.clone()),
-            body: Body::Submission {
-                supersedes: self.replacing(&submission.subject, &submission.supersedes),
-                reason: submission.reason.clone(),
-                form: Vec::new(),
-            },
-            operator: who.operator.clone(),
-            source: submission.source.clone(),
-            time: now.wall,
-            salts: salts(),
+    fn plan_file(&self, file: &SourceFile, manner: &Manner) -> Result<Plan, Error> {
+        let setup = self.setup()?;
+        Ok(plan(file, manner, &self.seen(&setup)))
+    }
+
+    fn names_beside(&self, file: &SourceFile) -> Vec<NamesBeside> {
+        self.setup().map(|setup| names::beside(file, &setup)).unwrap_or_default()
+    }
+
+    pub(super) fn drafts(&self, who: &Who, submissions: &[PlannedSubmission], now: Now) -> Vec<Draft> {
+        let draft = |PlannedSubmission { subject, counts, supersedes, source, reason }: &PlannedSubmission| {
+            let supersedes = self.replacing(subject, supersedes);
+            let body = Body::Submission { supersedes, reason: reason.clone(), form: Vec::new() };
+            let value = Some((subject.clone(), counts.clone()));
+            Draft { source: source.clone(), ..self.draft(who, value, body, now) }
         };
         submissions.iter().map(draft).collect()
     }
 
     /// Imports one file by hand, or each of several in its own transaction.
-    pub(super) fn import(&mut self, who: &Who, files: &[PathBuf], again: bool, preview: bool, now: Now) -> Answered {
+    pub(super) fn import(
+        &mut self,
+        who: &Who,
+        files: &[PathBuf],
+        &again: &bool,
+        &preview: &bool,
+        At { now, .. }: At<'_>,
+    ) -> Answered {
         if let Err(error) = self.working_only() {
             return Answered::refused(error);
         }
@@ -124,21 +149,22 @@ impl Node {
                 Ok(prepared) => prepared,
                 Err(error) => return Answered::refused(error),
             };
-            let whole = plan
-                .submissions
-                .first()
-                .is_some_and(|first| matches!(first.source, sync_core::entry::Source::File { n, .. } if n > 1));
+            let whole =
+                plan.submissions.first().is_some_and(|first| matches!(first.source, Source::File { n, .. } if n > 1));
             if whole && self.replica.role() != Some(Role::Scan) {
                 return Answered::refused(Refusal::WholeCountOnScan.into());
             }
+            // Who looks before anything counts sees the names side by side, and why they are refused.
+            let beside = if preview { self.names_beside(&file) } else { Vec::new() };
             if let Outcome::Rejected(reason) = &plan.outcome
                 && count == 1
+                && beside.is_empty()
             {
                 return Answered::Now(
                     Err(Refusal::Rejected { file: file.name.clone(), reason: reason.clone() }.into()),
                 );
             }
-            reports.push(report(&file, &plan));
+            reports.push(ImportedFile { names: beside, ..report(&file, &plan) });
             // Two files may speak of one station: the later one is planned against what the earlier one made.
             let planned = self.drafts(who, &plan.submissions, now);
             let twice = planned.iter().any(|draft| drafts.iter().any(|other| other.subject == draft.subject));
@@ -152,7 +178,7 @@ impl Node {
         }
         let told = Import { preview, files: reports };
         if preview || drafts.is_empty() {
-            return Answered::now(Ok(told));
+            return Answered::from(Reply::from(told));
         }
         // Before the submissions that name them: a figure can always be traced to the file that it came from.
         for file in &kept {
@@ -166,43 +192,68 @@ impl Node {
     /// A stable file in a transfer directory.
     pub(crate) fn on_found(&mut self, found: FoundFile) {
         let now = self.now();
-        let plan = match self.plan_file(&found.file, &Manner::Collected) {
-            Ok(plan) => plan,
+        let collected = match self.collect(&found.file, now) {
+            Ok(collected) => collected,
             Err(error) => {
-                if let Some(watcher) = &self.watcher {
-                    watcher.retry(&found, error.sentence());
-                }
-                return;
-            }
-        };
-        let who = Who { operator: "map".to_owned(), confirmed_by: None };
-        let drafts = self.drafts(&who, &plan.submissions, now);
-        if !drafts.is_empty() {
-            let kept =
-                keep_imported(&self.data, &found.file.sha256, &found.file.bytes).map_err(|error| error.sentence());
-            let submitted =
-                kept.and_then(|()| self.replica.submit(drafts, now).map_err(|error| of_sync::refusal(&error).say()));
-            if let Err(error) = submitted {
                 tracing::warn!(file = %found.file.name, "not collected yet: {error}");
                 if let Some(watcher) = &self.watcher {
                     watcher.retry(&found, error);
                 }
                 return;
             }
+        };
+        if collected.outcome != Outcome::NothingNew {
+            tracing::info!(file = %found.file.name, outcome = ?collected.outcome, "transfer directory");
         }
-        if plan.outcome != Outcome::NothingNew {
-            tracing::info!(file = %found.file.name, outcome = ?plan.outcome, "transfer directory");
-        }
+        let by_hand = matches!(collected.outcome, Outcome::Listed(_)) && self.has_taken_over(&found.file);
         if let Some(watcher) = &self.watcher {
-            let note = (!plan.conflicts.is_empty()).then(|| sentence!("import-conflict"));
-            watcher.report(&found, &plan.outcome, note);
+            if by_hand {
+                watcher.report(&found, &Outcome::NothingNew, Some(sentence!("import-by-hand")));
+            } else {
+                watcher.report(&found, &collected.outcome, collected.note);
+            }
         }
+    }
+
+    /// Whether a count came from this very file: what was left alone in a folder and taken over by hand waits for nobody.
+    fn has_taken_over(&self, file: &SourceFile) -> bool {
+        let of = |entry: &Entry| matches!(&entry.source, Source::File { sha256, .. } if *sha256 == file.sha256);
+        self.replica.logs().by_arrival().any(of)
+    }
+
+    /// Takes in what a collected file holds: itself, or the counts in a zip, all of them in one transaction. What cannot be done now
+    /// is an error.
+    fn collect(&mut self, file: &SourceFile, now: Now) -> Result<Collected, Sentence> {
+        let files = match parts(file) {
+            Ok(Some(files)) => files,
+            Ok(None) => vec![file.clone()],
+            Err(reason) => return Ok(Collected { outcome: Outcome::Rejected(reason), note: None }),
+        };
+        let (mut all, mut drafts): (Vec<One>, Vec<Draft>) = Default::default();
+        for file in files {
+            let mut plan = self.plan_file(&file, &Manner::Collected).map_err(|error| error.sentence())?;
+            let planned = self.drafts(&by_folder(), &plan.submissions, now);
+            // Two counts of one station in one zip: nobody is there to say which holds.
+            if planned.iter().any(|draft| drafts.iter().any(|other| other.subject == draft.subject)) {
+                plan = Plan { outcome: Outcome::Listed(sentence!("import-zip-twice")), ..Plan::default() };
+            } else if !planned.is_empty() {
+                keep_imported(&self.data, &file.sha256, &file.bytes).map_err(|error| error.sentence())?;
+                drafts.extend(planned);
+            }
+            let conflict = (!plan.conflicts.is_empty()).then(|| sentence!("import-conflict"));
+            let left_out = plan.left_out.into_iter();
+            all.push((file.name, plan.outcome, conflict.into_iter().chain(left_out).collect()));
+        }
+        if !drafts.is_empty() {
+            self.replica.submit(drafts, now).map_err(|error| of_sync::refusal(&error).say())?;
+        }
+        Ok(Collected::of(all))
     }
 
     /// Starts looking at the transfer directories.
     pub(crate) fn start_watching(&mut self) -> Result<mpsc::Receiver<FoundFile>, Error> {
         let (watcher, found) = Watcher::spawn(Config::default(), self.local.watch.clone())
-            .map_err(|error| Error::from(Refusal::WatchStart { detail: error.say() }))?;
+            .map_err(|error| Refusal::WatchStart { detail: error.say() })?;
         self.watcher = Some(watcher);
         Ok(found)
     }
@@ -211,34 +262,37 @@ impl Node {
     fn change_watch(&mut self, change: impl FnOnce(&Watcher) -> Result<(), WatchError>) -> Result<Watched, Error> {
         self.working_only()?;
         let wrong = |error: WatchError| Error::from(Refusal::WatchFolder { detail: error.say() });
-        match &self.watcher {
-            Some(watcher) => {
-                change(watcher).map_err(wrong)?;
-                self.local.watch = watcher.list();
-            }
-            None => {
-                let (watcher, _) = Watcher::spawn(Config::default(), self.local.watch.clone()).map_err(wrong)?;
-                change(&watcher).map_err(wrong)?;
-                self.local.watch = watcher.list();
-            }
-        }
+        let watcher = match &self.watcher {
+            Some(watcher) => watcher.clone(),
+            None => Watcher::spawn(Config::default(), self.local.watch.clone()).map_err(wrong)?.0,
+        };
+        change(&watcher).map_err(wrong)?;
+        self.local.watch = watcher.list();
         self.save_local()?;
-        Ok(self.watch_list())
+        Ok(self.watched())
     }
 
-    pub(super) fn watch_add(&mut self, folder: &Path) -> Result<Watched, Error> {
+    pub(super) fn watch_add(&mut self, folder: &Path, _: At<'_>) -> Result<Watched, Error> {
         self.change_watch(|watcher| watcher.add(folder))
     }
 
-    pub(super) fn watch_collect(&mut self, folder: Option<&Path>, on: bool) -> Result<Watched, Error> {
-        self.change_watch(|watcher| if on { watcher.start(folder) } else { watcher.pause(folder) })
+    pub(super) fn watch_start(&mut self, folder: &Option<PathBuf>, _: At<'_>) -> Result<Watched, Error> {
+        self.change_watch(|watcher| watcher.collect(folder.as_deref(), true))
     }
 
-    pub(super) fn watch_list(&self) -> Watched {
+    pub(super) fn watch_pause(&mut self, folder: &Option<PathBuf>, _: At<'_>) -> Result<Watched, Error> {
+        self.change_watch(|watcher| watcher.collect(folder.as_deref(), false))
+    }
+
+    pub(super) fn watch_list(&self, _: At<'_>) -> Reply {
+        self.watched().into()
+    }
+
+    pub(super) fn watched(&self) -> Watched {
         Watched { folders: self.watcher.as_ref().map_or_else(|| self.local.watch.clone(), Watcher::list) }
     }
 
-    pub(super) fn export_to(&mut self, folders: &[PathBuf]) -> Result<Exports, Error> {
+    pub(super) fn export_to(&mut self, folders: &[PathBuf], _: At<'_>) -> Result<Exports, Error> {
         self.working_only()?;
         self.local.exports = match std::mem::replace(&mut self.fetched, Fetched::Nothing) {
             Fetched::Folders(made) => made?,
@@ -284,19 +338,11 @@ impl Node {
     /// beside a newer file is replaced now.
     fn finish_imports(&mut self, now: Now) {
         let Ok(setup) = self.setup() else { return };
-        let seen = Seen {
-            setup: &setup,
-            logs: self.replica.logs(),
-            working: self.replica.working(),
-            charter: self.replica.charter(),
-            own_log: self.replica.own_log(),
-        };
-        let left = leftovers(&seen);
+        let left = leftovers(&self.seen(&setup));
         if left.is_empty() {
             return;
         }
-        let who = Who { operator: "map".to_owned(), confirmed_by: None };
-        let drafts = self.drafts(&who, &left, now);
+        let drafts = self.drafts(&by_folder(), &left, now);
         if let Err(error) = self.replica.submit(drafts, now) {
             tracing::warn!("an import could not be finished yet: {error}");
             self.dirty = true;
@@ -324,13 +370,8 @@ impl Node {
         (files, faults)
     }
 
-    /// Whether something is being written.
-    pub(crate) fn has_pending(&self) -> bool {
-        self.replica.has_pending()
-    }
-
     /// Beside the node: the store is large, and the stick or drive may be slow.
-    pub(super) fn backup(&self, file: &Path) -> Answered {
+    pub(super) fn backup(&self, file: &Path, _: At<'_>) -> Answered {
         let (data, store, file) = (self.data.clone(), self.store.clone(), file.to_owned());
         Answered::Work(Box::new(move || {
             crate::node::backup::save(&data, &store, &file)?;
@@ -339,17 +380,61 @@ impl Node {
     }
 }
 
-fn read(path: &Path) -> Result<SourceFile, Error> {
-    let wrong = |error: std::io::Error| {
-        Error::from(Refusal::UnreadableFile { file: path.display().to_string(), detail: of_sync::disk(&error) })
-    };
-    let cap = u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX);
-    let bytes = sync_disk::read(path, cap).map_err(wrong)?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(SourceFile { sha256: Hash(sha256(&[&bytes])), name, bytes })
+/// What became of a collected file.
+struct Collected {
+    outcome: Outcome,
+    note: Option<Sentence>,
 }
 
-fn report(file: &SourceFile, plan: &Plan) -> ImportedFile {
+impl Collected {
+    /// Of one file what became of it; of several in a zip what weighs most, and beside it what became of those that did not come
+    /// in.
+    fn of(mut all: Vec<One>) -> Self {
+        let together = |notes: Vec<Sentence>| (!notes.is_empty()).then(|| Sentence::list(notes));
+        if let [(_, outcome, notes)] = all.as_mut_slice() {
+            return Self { outcome: std::mem::take(outcome), note: together(std::mem::take(notes)) };
+        }
+        let weight = |outcome: &Outcome| match outcome {
+            Outcome::Imported => 0,
+            Outcome::Rejected(_) => 1,
+            Outcome::Listed(_) => 2,
+            Outcome::Older => 3,
+            Outcome::NothingNew => 4,
+        };
+        let mut notes = Vec::new();
+        for (name, outcome, own) in &mut all {
+            if let Outcome::Rejected(reason) | Outcome::Listed(reason) = outcome {
+                *reason = sentence!("import-of-zip", file = &*name, reason = reason.clone());
+                notes.push(reason.clone());
+            }
+            notes.append(own);
+        }
+        let outcome = all.into_iter().map(|(_, outcome, _)| outcome).min_by_key(weight).unwrap_or_default();
+        let note = if outcome == Outcome::Imported { together(notes) } else { None };
+        Self { outcome, note }
+    }
+}
+
+/// What became of one count of a collected file: its name, and what there is to say.
+type One = (String, Outcome, Vec<Sentence>);
+
+/// In whose name a transfer directory submits.
+fn by_folder() -> Who {
+    Who { operator: "map".to_owned(), confirmed_by: None }
+}
+
+pub(super) fn read(path: &Path) -> Result<SourceFile, Error> {
+    let cap = u64::try_from(eml::MAX_BYTES).unwrap_or(u64::MAX);
+    let bytes = sync_disk::read(path, cap)
+        .map_err(|error| Refusal::UnreadableFile { file: path.display().to_string(), detail: of_sync::disk(&error) })?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let changed = std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
+    let since = changed.and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    let modified = since.and_then(|since| u64::try_from(since.as_millis()).ok());
+    Ok(SourceFile { modified, ..SourceFile::new(name, bytes) })
+}
+
+pub(super) fn report(file: &SourceFile, plan: &Plan) -> ImportedFile {
     let (outcome, reason) = match &plan.outcome {
         Outcome::Imported => (ImportOutcome::Imported, None),
         Outcome::NothingNew => (ImportOutcome::NothingNew, None),
@@ -357,6 +442,11 @@ fn report(file: &SourceFile, plan: &Plan) -> ImportedFile {
         Outcome::Rejected(reason) => (ImportOutcome::Rejected, Some(reason)),
         Outcome::Listed(reason) => (ImportOutcome::Listed, Some(reason)),
     };
+    let replaced = plan.submissions.iter().filter(|submission| !submission.supersedes.is_empty());
+    let replaced = replaced.filter_map(|submission| match submission.subject {
+        Subject::Station { number, .. } => Some(number),
+        _ => None,
+    });
     let superseded = plan.submissions.iter().flat_map(|submission| submission.supersedes.iter().copied().map(Hex));
     ImportedFile {
         name: file.name.clone(),
@@ -364,6 +454,7 @@ fn report(file: &SourceFile, plan: &Plan) -> ImportedFile {
         fingerprint: eml::fingerprint_groups(&file.sha256.0),
         outcome,
         new: plan.submissions.len(),
+        replaced: replaced.collect::<BTreeSet<u32>>().into_iter().collect(),
         equal: plan.equal.clone(),
         untouched: plan.untouched.clone(),
         older: plan.older.clone(),
@@ -374,5 +465,6 @@ fn report(file: &SourceFile, plan: &Plan) -> ImportedFile {
         superseded: superseded.collect(),
         reason: reason.map(ToString::to_string),
         why: reason.cloned(),
+        names: Vec::new(),
     }
 }

@@ -4,17 +4,19 @@ use api::counts::{CharterTold, ReleaseNamed};
 use api::hex::Hex;
 use api::members::{DoorOpen, InForce, Member, Members, Pc, SentAway};
 use api::refusal::{Refusal, of_sync};
+use api::reply::Reply;
 use api::request::Error;
 use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
 use night::key_words;
 use night::operators::Roster;
 use night::previous::Earlier;
-use night::setup::{Settings, SetupError};
+use night::setup::{Settings, SetupError, kind};
 use sync_core::charter::{self, Role, SignedCharter};
 use sync_core::id::{Hash, sha256};
 use sync_core::replica::Now;
 use words::Say;
 
+use super::At;
 use crate::node::Node;
 use organise::organiser::code::JoinCode;
 
@@ -24,21 +26,21 @@ impl Node {
         Ok(JoinCode::new(self.file.network()?, &self.file.organiser()?, &self.file.election()?))
     }
 
-    pub(super) fn member_open(&mut self, now: Now) -> Result<DoorOpen, Error> {
+    pub(super) fn member_open(&mut self, At { now, .. }: At<'_>) -> Result<DoorOpen, Error> {
         self.working_only()?;
         let until = now.wall.saturating_add(600_000);
         self.join.open_anew(now.mono.saturating_add(600_000));
         Ok(DoorOpen { code: self.code()?.to_string(), until })
     }
 
-    pub(super) fn member_send_away(&mut self, who: &str) -> Result<SentAway, Error> {
+    pub(super) fn member_send_away(&mut self, who: &str, _: At<'_>) -> Result<SentAway, Error> {
         self.working_only()?;
         let key = self.join.send_away(who, self.code().ok().map(|code| code.tag()).as_ref())?;
         tracing::info!(key = %key.hex(), "a PC that asked to join was sent away");
         Ok(SentAway { key: Hex(key) })
     }
 
-    pub(super) fn member_list(&self) -> Members {
+    pub(super) fn member_list(&self, _: At<'_>) -> Reply {
         let connected: std::collections::BTreeSet<_> = self.replica.peers().iter().map(|peer| peer.key).collect();
         let told = |member: &charter::Member| Member {
             key: Hex(member.key),
@@ -53,14 +55,14 @@ impl Node {
             suspended: self.suspended_by(&member.key),
         };
         let tag = self.code().ok().map(|code| code.tag());
-        Members {
+        Reply::from(Members {
             members: self.replica.charter().members.iter().map(told).collect(),
             asking: self.join.asking(tag.as_ref(), self.replica.charter()),
             waiting_sessions: self.waiting_sessions(),
-        }
+        })
     }
 
-    pub(super) fn charter_for_organiser(&self) -> CharterTold {
+    pub(super) fn charter(&self, _: At<'_>) -> Reply {
         let charters = self.replica.charters();
         let tip = self.replica.chain().tip();
         // Of two charters of one version: under which of them the newest release was signed by the holder of the pen.
@@ -69,7 +71,7 @@ impl Node {
             charter.is_ok_and(|charter| tip.is_none_or(|tip| tip.signed.verify(&charter).is_ok()))
         };
         let key = self.replica.key();
-        CharterTold {
+        Reply::from(CharterTold {
             charter: HEXLOWER.encode(&sync_core::codec::encode(self.replica.charter())),
             hashes: charters.hashes().into_iter().map(Hex).collect(),
             signed: charters.signed().map(|signed| HEXLOWER.encode(&sync_core::codec::encode(signed))).collect(),
@@ -79,10 +81,15 @@ impl Node {
             network: self.file.network.clone(),
             organiser: Hex(charters.organiser()),
             election: self.file.election.clone(),
-        }
+        })
     }
 
-    pub(super) fn add_charter(&mut self, signed: &str, files: &[String], now: Now) -> Result<InForce, Error> {
+    pub(super) fn add_charter(
+        &mut self,
+        signed: &str,
+        files: &[String],
+        At { now, .. }: At<'_>,
+    ) -> Result<InForce, Error> {
         let unreadable = || Error::from(Refusal::UnreadableCharter);
         let decoded = |text: &str| HEXLOWER_PERMISSIVE.decode(text.as_bytes()).map_err(|_| unreadable());
         let bytes = decoded(signed)?;
@@ -105,7 +112,7 @@ impl Node {
             }
             self.replica
                 .add_file(file)
-                .map_err(|error| Error::from(Refusal::BlobRefused { detail: of_sync::refusal(&error).say() }))?;
+                .map_err(|error| Refusal::BlobRefused { detail: of_sync::refusal(&error).say() })?;
         }
         // It was made from what was in force when the organiser looked. Another one of that version would be its twin, and
         // stop every release.
@@ -121,9 +128,7 @@ impl Node {
         self.settle_door();
         Ok(InForce { charter: self.replica.charter().version })
     }
-}
 
-impl Node {
     /// A setup that cannot be read would stop the night on every PC: it is refused before it is in force anywhere.
     fn check_setup_of(&self, signed: &SignedCharter) -> Result<(), Error> {
         let Ok(charter) = signed.verify(&self.file.election()?, &self.file.organiser()?) else { return Ok(()) };
@@ -134,7 +139,11 @@ impl Node {
                 if charter.setup() != self.replica.charter().setup() {
                     Settings::read(charter.setup())
                         .and_then(|settings| settings.check_against(&setup.definition))
-                        .map_err(|error| Error::from(Refusal::Setup { detail: error.say() }))?;
+                        .map_err(|error| Refusal::Setup { detail: error.say() })?;
+                }
+                if let Roster::Unusable(error) = &setup.neighbourhoods {
+                    let kind = kind::NEIGHBOURHOODS.to_owned();
+                    return Err(Refusal::SetupFile { kind, detail: error.clone() }.into());
                 }
                 match (&setup.previous, &setup.operators, &setup.pins) {
                     (_, Roster::Unusable(error), _) | (.., Roster::Unusable(error)) => {
@@ -150,10 +159,7 @@ impl Node {
 
     /// Whether this PC may hold a file that comes with a charter: that one says which roles may.
     fn may_keep(&self, signed: &SignedCharter, bytes: &[u8]) -> Result<bool, Error> {
-        let role = match self.replica.role() {
-            Some(Role::Scan) | None => return Ok(true),
-            Some(role) => role,
-        };
+        let Some(role) = self.replica.role().filter(|role| *role != Role::Scan) else { return Ok(true) };
         let charter = signed.verify(&self.file.election()?, &self.file.organiser()?)?;
         let hash = Hash(sha256(&[bytes]));
         Ok(!charter.all_files().any(|file| file.sha256 == hash && !file.audience.admits(role)))

@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 
 use api::counts::{Conflict, Conflicts, Contender, Holds, SourceTold, Stand, Todo, TodoRow};
-use api::desk::Desk;
 use api::hex::Hex;
 use api::history::{self, EntryState, History, Kind, Older, Past, Reviewed};
 use api::members::Waiting;
 use api::refusal::Refusal;
+use api::reply::Reply;
 use api::request::Error;
 use api::status::{Behind, ElectionName, Own, Peer, PeerClock, Pen, Progress, Released, Status, This};
 use election::EntryForm;
 use election::form::Said;
+use night::amended;
+use night::answers::{Answer, station_of};
 use night::control::StationState;
 use night::figures::{count_of, from_sync};
 use night::key_words;
@@ -20,10 +22,12 @@ use sync_core::charter::Role;
 use sync_core::entry::{Body, Entry, Level as SyncLevel, Source, Subject, Verdict};
 use sync_core::gate::MAX_SKEW_MS;
 use sync_core::id::{LogId, PublicKey};
-use sync_core::replica::{Now, PeerView};
+use sync_core::replica::PeerView;
 use sync_core::working::status::{Status as Standing, Value as Figures};
 
+use super::At;
 use super::entering::cells_that_differ;
+use super::stations::stand;
 use crate::node::Node;
 use organise::data_folder::store_path;
 
@@ -31,7 +35,7 @@ use organise::data_folder::store_path;
 const HISTORY_OF_ONE: usize = 200;
 
 impl Node {
-    pub(super) fn status(&self, desk: &Desk, now: Now) -> Status {
+    pub(super) fn status(&self, At { desk, now }: At<'_>) -> Reply {
         let key = self.replica.key();
         let setup = self.setup().ok();
         let identity = setup.as_ref().map(|setup| &setup.definition.identity);
@@ -42,7 +46,7 @@ impl Node {
             live: self.replica.live(now),
             presented: self.presented.as_ref().map(|shown| shown.release.number),
         });
-        Status {
+        Reply::from(Status {
             election: ElectionName {
                 network_id: self.replica.election().hex(),
                 id: identity.map(|identity| identity.id.clone()),
@@ -66,7 +70,7 @@ impl Node {
                 here: pen.key == key,
             }),
             listen: self.listening.iter().map(ToString::to_string).collect(),
-            peers: views.iter().map(|view| self.connected(view)).collect(),
+            peers: views.iter().map(|view| self.peer(&view.key, &view.label, view.role, Some(view))).collect(),
             nodes: self.nodes(&views),
             clock: views.iter().filter_map(far_off).collect(),
             gate: self.gate_told(now),
@@ -77,7 +81,7 @@ impl Node {
             },
             released,
             waiting_sessions: self.waiting_sessions(),
-            watch: self.watch_list().folders,
+            watch: self.watched().folders,
             exports: self.local.exports.clone(),
             alarms: self.alarms.iter().map(ToString::to_string).collect(),
             alarms_said: self.alarms.iter().cloned().collect(),
@@ -85,42 +89,29 @@ impl Node {
             store: store_path(&self.data).display().to_string(),
             turns: self.turns.told(),
             desk: self.seated_at(desk),
-            plans: self.plans(now),
-        }
+            plans: self.plans_told(now),
+        })
     }
 
     /// Every other member that takes part, connected or not.
     fn nodes(&self, views: &[PeerView]) -> Vec<Peer> {
         let own = self.replica.key();
         let members = self.replica.charter().members.iter().filter(|member| !member.removed && member.key != own);
-        members
-            .map(|member| match views.iter().find(|view| view.key == member.key) {
-                Some(view) => self.connected(view),
-                None => Peer {
-                    label: member.label.clone(),
-                    role: member.role,
-                    key: Hex(member.key),
-                    connected: false,
-                    release: None,
-                    clock_ahead_ms: None,
-                    behind: None,
-                    suspended: self.suspended_by(&member.key),
-                },
-            })
-            .collect()
+        let view_of = |key: &PublicKey| views.iter().find(|view| view.key == *key);
+        members.map(|member| self.peer(&member.key, &member.label, member.role, view_of(&member.key))).collect()
     }
 
-    /// A peer of this moment.
-    fn connected(&self, view: &PeerView) -> Peer {
+    /// Another PC; `view`: as it is connected at this moment.
+    fn peer(&self, key: &PublicKey, label: &str, role: Role, view: Option<&PeerView>) -> Peer {
         Peer {
-            label: view.label.clone(),
-            role: view.role,
-            key: Hex(view.key),
-            connected: true,
-            release: Some(view.tip.1),
-            clock_ahead_ms: view.clock_ahead,
-            behind: Some(Behind { there: Some(view.lacks), here: Some(view.ahead) }),
-            suspended: self.suspended_by(&view.key),
+            label: label.to_owned(),
+            role,
+            key: Hex(*key),
+            connected: view.is_some(),
+            release: view.map(|view| view.tip.1),
+            clock_ahead_ms: view.and_then(|view| view.clock_ahead),
+            behind: view.map(|view| Behind { there: Some(view.lacks), here: Some(view.ahead) }),
+            suspended: self.suspended_by(key),
         }
     }
 
@@ -149,7 +140,11 @@ impl Node {
         all.map(|log| Waiting { key: Hex(log.key), session: log.session, label: self.label_of(&log.key) }).collect()
     }
 
-    pub(super) fn todo(&self) -> Result<Todo, Error> {
+    pub(super) fn todo(&self, _: At<'_>) -> Result<Todo, Error> {
+        self.todo_told()
+    }
+
+    pub(super) fn todo_told(&self) -> Result<Todo, Error> {
         self.working_only()?;
         let setup = self.setup()?;
         let names = setup.names();
@@ -157,11 +152,8 @@ impl Node {
         let row = |state: &StationState, status: &Standing| {
             let (number, held_back) = (state.number, state.held_back());
             let (state, reasons) = match status {
-                Standing::Absent => (Stand::Absent, Vec::new()),
-                Standing::Withheld { reasons, .. } => {
-                    (Stand::Withheld, reasons.iter().map(|reason| reason.code().to_owned()).collect())
-                }
                 Standing::Releasable(_) => (Stand::Withheld, vec![held_back?.to_owned()]),
+                Standing::Absent | Standing::Withheld { .. } => stand(status),
             };
             let name = names.get(&number).copied().unwrap_or_default().to_owned();
             Some(TodoRow { number, name, state, reasons })
@@ -173,7 +165,7 @@ impl Node {
         })
     }
 
-    pub(super) fn history(&self, station: u32) -> Result<History, Error> {
+    pub(super) fn history(&self, &station: &u32, _: At<'_>) -> Result<History, Error> {
         self.working_only()?;
         let setup = self.setup()?;
         // One that was closed or merged since has a history as well.
@@ -182,14 +174,12 @@ impl Node {
             return Err(Refusal::UnknownStation { station }.into());
         }
         let logs = self.replica.logs();
-        let of_station =
-            |subject: Option<&Subject>| matches!(subject, Some(Subject::Station { number, .. }) if *number == station);
-        let concerns = |entry: &&Entry| match &entry.body {
-            Body::Withdraw { subject, .. } | Body::Review { subject, .. } => of_station(Some(subject)),
-            _ => of_station(entry.register()),
+        let of_station = |entry: &&Entry| {
+            matches!(about(entry), Some(Subject::Station { number, .. }) if *number == station)
+                || station_of(entry) == Some(station)
         };
         let mut of_each: BTreeMap<PublicKey, Vec<&Entry>> = BTreeMap::new();
-        for entry in logs.by_arrival().filter(concerns) {
+        for entry in logs.by_arrival().filter(of_station) {
             of_each.entry(entry.author()).or_default().push(entry);
         }
         // A PC that does nothing but write here hides nobody else, and holds up nobody.
@@ -215,6 +205,10 @@ impl Node {
             | Body::Withdraw { reason, .. } => reason.clone(),
             Body::Review { note, .. } => note.clone(),
             Body::Note { text } => text.clone(),
+            Body::Answer { bytes, .. } => match Answer::read(bytes) {
+                Some(Answer::Handled { explanation, .. }) => explanation,
+                Some(Answer::Drawn(_)) | None => String::new(),
+            },
             Body::Unknown { .. } => String::new(),
         };
         let (level, round) = match entry.register() {
@@ -254,21 +248,25 @@ impl Node {
             time: entry.time,
             arrived: logs.arrived(&entry.id),
             source,
-            supersedes: entry.body.supersedes().iter().map(|named| Hex(named.id)).collect(),
+            supersedes: match &entry.body {
+                Body::Answer { replaces, .. } => replaces.iter().copied().map(Hex).collect(),
+                body => body.supersedes().iter().map(|named| Hex(named.id)).collect(),
+            },
             target,
             chosen,
-            reason,
+            reason: amended::read(&reason).1.to_owned(),
             state: self.state_of(entry),
             aside: working.is_suspended(&entry.author()),
             also_on: self.replica.delivered(&entry.id),
             counts: counts.map(|(_, count)| EntryForm::from_count(&count)),
             form: Said::read(entry.body.form()).ok(),
+            amended: amended::of(entry),
             reviews: working.reviews(&entry.id, logs).into_iter().map(reviewed).collect(),
             in_cut: self.cut_view.as_ref().map(|(_, cut)| cut.contains(&entry.id)),
         }
     }
 
-    fn state_of(&self, entry: &Entry) -> EntryState {
+    pub(super) fn state_of(&self, entry: &Entry) -> EntryState {
         let (logs, working) = (self.replica.logs(), self.replica.working());
         let register = entry.register();
         let live = register.is_some_and(|subject| working.live(subject).contains(&entry.id));
@@ -277,6 +275,9 @@ impl Node {
             EntryState::Void
         } else if !working.contains(&entry.id) {
             EntryState::Waiting
+        } else if let Body::Answer { question, .. } = &entry.body {
+            let stands = working.answers(question, logs).iter().any(|other| other.id == entry.id);
+            if stands { EntryState::Live } else { EntryState::Superseded }
         } else if !entry.is_put() {
             EntryState::Done
         } else if live {
@@ -288,7 +289,11 @@ impl Node {
         }
     }
 
-    pub(super) fn conflicts(&self) -> Result<Conflicts, Error> {
+    pub(super) fn conflicts(&self, _: At<'_>) -> Result<Conflicts, Error> {
+        self.conflicts_told()
+    }
+
+    pub(super) fn conflicts_told(&self) -> Result<Conflicts, Error> {
         self.working_only()?;
         let setup = self.setup()?;
         let read = |value: &Figures| count_of(&value.counts, &setup.definition).ok().map(|(_, count)| count);
@@ -337,16 +342,24 @@ impl Node {
         }
     }
 
-    pub(super) fn holds(&self) -> Holds {
+    pub(super) fn holds(&self, _: At<'_>) -> Reply {
         let hex = |hashes: Vec<sync_core::id::Hash>| hashes.into_iter().map(Hex).collect();
-        Holds {
+        Reply::from(Holds {
             entries: self.replica.logs().len(),
             parked: self.replica.waiting(),
             heads: hex(self.replica.working().heads()),
             controlled_heads: hex(self.replica.controlled().heads()),
             releases: self.replica.chain().line().map(|held| Hex(held.hash)).collect(),
             blobs: self.replica.blobs().count(),
-        }
+        })
+    }
+}
+
+/// What an entry is about: its register, or that of what it takes back or looks at.
+pub(super) fn about(entry: &Entry) -> Option<&Subject> {
+    match &entry.body {
+        Body::Withdraw { subject, .. } | Body::Review { subject, .. } => Some(subject),
+        _ => entry.register(),
     }
 }
 
@@ -359,6 +372,7 @@ pub(super) fn kind_of(body: &Body) -> Kind {
         Body::Withdraw { .. } => Kind::Withdrawal,
         Body::Review { .. } => Kind::Review,
         Body::Note { .. } => Kind::Note,
+        Body::Answer { .. } => Kind::Answer,
         Body::Unknown { .. } => Kind::Unknown,
     }
 }

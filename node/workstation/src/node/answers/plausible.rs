@@ -5,6 +5,7 @@
 //! line and nowhere else: it is not stored, not part of a result or release, and no other role is answered.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use api::counts::Stand;
 use api::plausible::{
@@ -13,73 +14,101 @@ use api::plausible::{
 use api::refusal::Refusal;
 use api::request::Error;
 use election::plausibility::previous::Compared;
-use election::plausibility::{Estimate, NoEstimate, Oddity, report};
+use election::plausibility::slips::slips;
+use election::plausibility::{Estimate, NoEstimate, report};
 use election::tally::TallyError;
 use election::{Count, Definition, Level, Station};
 use night::control::StationState;
-use night::plausibility::{self, OddTold};
+use night::firm_seats::{Beside, firm_seats};
+use night::open_matters::beside;
+use night::plausibility::{self, OddTold, SlipTold};
 use night::previous;
 use night::rulings::Decided;
 use night::setup::Setup;
 use words::plausibility::{estimate_label, figures, interval_note, no_estimate};
 use words::{Lang, Say, Sentence};
 
-use super::control::{LookedAt, best_level};
+use super::At;
+use super::control::best_counts;
 use super::stations::stand;
-use crate::node::Node;
+use crate::node::{Answered, Node};
 
 impl Node {
-    pub(super) fn control_plausibility(&mut self) -> Result<Plausibility, Error> {
+    /// Beside the node: which seats are firm can take seconds on a night of which much is open.
+    pub(super) fn control_plausibility(&mut self, _: At<'_>) -> Answered {
+        match self.plausibility() {
+            Ok(look) => Answered::Work(Box::new(move || Ok(look.told()?.into()))),
+            Err(error) => Answered::refused(error),
+        }
+    }
+
+    pub(super) fn plausibility(&mut self) -> Result<Look, Error> {
         let looked = self.looked_at()?;
-        let LookedAt { cut, setup, .. } = &looked;
         let view = looked.view();
-        let figures = |error: TallyError| Error::from(Refusal::Figures { detail: error.say() });
-        let states = view.stations();
-        let rows = view.best_counts(&states, best_level(&states));
-        let cut = CutNamed { number: cut.number, frozen_at: cut.frozen_at };
-        looked_at(cut, setup, &states, &rows, &view.rulings.decided).map_err(figures)
+        let (states, rows) = best_counts(&view);
+        let beside = beside(&view, &states, &rows);
+        let decided = view.rulings.decided.clone();
+        Ok(Look { cut: looked.named(), setup: looked.setup.clone(), states, rows, beside, decided })
     }
 }
 
-/// The reply on these counts: each station's best level.
-fn looked_at(
+/// What is looked at: each station's best level on a cut, and what stands beside it.
+pub(super) struct Look {
     cut: CutNamed,
-    setup: &Setup,
-    states: &[StationState],
-    rows: &[(u32, Level, Count)],
-    decided: &Decided,
-) -> Result<Plausibility, TallyError> {
-    let (definition, stations) = (&setup.definition, &setup.stations);
-    let counts: BTreeMap<u32, &Count> = rows.iter().map(|(number, _, count)| (*number, count)).collect();
-    let (compared, previous) = compared(setup);
-    let report = report(stations, &counts, compared.as_ref());
-    let names = setup.names();
-    let odd = |odd: &Oddity| OddTold::of(odd, names.get(&odd.station).copied(), definition, Lang::Nl);
-    let deceased: Vec<(u32, u32)> = decided.deceased.iter().copied().collect();
-    let each = rows.iter().map(|(number, level, count)| (*number, *level, count));
-    let margins = |lang| plausibility::margins(definition, stations.stations.len(), each.clone(), &deceased, lang);
-    let none = report.estimate.as_ref().err();
-    Ok(Plausibility {
-        cut,
-        stations: In { counted: counts.len(), total: stations.stations.len() },
-        english: English {
-            figures: report.oddities.iter().map(|odd| figures(odd, definition, Lang::En)).collect(),
-            no_margin: margins(Lang::En)?.none().map(str::to_owned),
-            no_estimate: none.map(|why| no_estimate(why, Lang::En)),
-        },
-        findings: report.oddities.iter().map(odd).collect(),
-        flag_rate: report.flag_rate,
-        missing: missing_told(&report.missing, states),
-        margins: margins(Lang::Nl)?,
-        previous,
-        no_estimate: none.map(|why| WhyNot { code: code(why), text: no_estimate(why, Lang::Nl) }),
-        representative: report.representative,
-        estimate: report.estimate.ok().map(|estimate| estimate_told(estimate.for_control_room(), definition)),
-    })
+    setup: Arc<Setup>,
+    states: Vec<StationState>,
+    rows: Vec<(u32, Level, Count)>,
+    beside: BTreeMap<u32, Beside>,
+    decided: Decided,
+}
+
+impl Look {
+    /// The reply.
+    pub(super) fn told(&self) -> Result<Plausibility, Error> {
+        self.reckoned().map_err(|error| Refusal::Figures { detail: error.say() }.into())
+    }
+
+    fn reckoned(&self) -> Result<Plausibility, TallyError> {
+        let Self { cut, setup, states, rows, beside, decided } = self;
+        let (definition, stations) = (&setup.definition, &setup.stations);
+        let counts: BTreeMap<u32, &Count> = rows.iter().map(|(number, _, count)| (*number, count)).collect();
+        let (compared, previous) = compared(setup);
+        let report = report(stations, &counts, compared.as_ref());
+        let slips = slips(stations, &counts, compared.as_ref());
+        let names = setup.names();
+        let name = |station: u32| names.get(&station).copied();
+        let deceased: Vec<(u32, u32)> = decided.deceased.iter().copied().collect();
+        let each = rows.iter().map(|(number, level, count)| (*number, *level, count));
+        let margins = |lang| plausibility::margins(definition, stations.stations.len(), each.clone(), &deceased, lang);
+        let none = report.estimate.as_ref().err();
+        Ok(Plausibility {
+            cut: *cut,
+            stations: In { counted: counts.len(), total: stations.stations.len() },
+            english: English {
+                figures: report.oddities.iter().map(|odd| figures(odd, definition, Lang::En)).collect(),
+                no_margin: margins(Lang::En)?.none().map(str::to_owned),
+                no_estimate: none.map(|why| no_estimate(why, Lang::En)),
+            },
+            slips: SlipTold::all(slips, stations, definition),
+            findings: report
+                .oddities
+                .iter()
+                .map(|odd| OddTold::of(odd, name(odd.station), definition, Lang::Nl))
+                .collect(),
+            flag_rate: report.flag_rate,
+            missing: missing_told(&report.missing, states),
+            firm: firm_seats(definition, stations, rows, beside, &deceased)?,
+            margins: margins(Lang::Nl)?,
+            previous,
+            no_estimate: none.map(|why| WhyNot { code: code(why), text: no_estimate(why, Lang::Nl) }),
+            representative: report.representative,
+            estimate: report.estimate.ok().map(|estimate| estimate_told(estimate.for_control_room(), definition)),
+        })
+    }
 }
 
 /// The comparison with the previous election, and what is told about it.
-fn compared(setup: &Setup) -> (Option<Compared<'_>>, Earlier) {
+pub(super) fn compared(setup: &Setup) -> (Option<Compared<'_>>, Earlier) {
     match &setup.previous {
         previous::Earlier::None => (None, Earlier::None),
         previous::Earlier::NotHere => (None, Earlier::NotHere),

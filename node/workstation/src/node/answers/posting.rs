@@ -5,20 +5,24 @@ use api::refusal::Refusal;
 use api::request::{Error, PostAct, Who};
 use post::outbox::{Found, Thought};
 use post::targets::Target;
-use sync_core::replica::Now;
 use words::Say;
 
+use super::At;
 use crate::node::Node;
 use crate::tasks::posts::{ACCOUNTS, Posts};
 
 impl Node {
     /// The posts of this node.
-    pub(crate) fn posts(&self) -> Result<&Posts, Error> {
+    pub(crate) fn own_posts(&self) -> Result<&Posts, Error> {
         self.posts.as_ref().map_err(Clone::clone)
     }
 
-    pub(super) fn posts_show(&self) -> Result<Told, Error> {
-        let posts = self.posts()?;
+    pub(super) fn posts(&self, _: At<'_>) -> Result<Told, Error> {
+        self.posts_told()
+    }
+
+    fn posts_told(&self) -> Result<Told, Error> {
+        let posts = self.own_posts()?;
         let account = |target: &Target| Account {
             name: target.name.clone(),
             network: target.network().name().to_owned(),
@@ -33,8 +37,14 @@ impl Node {
     }
 
     /// What a person does with a post.
-    pub(super) fn post_act(&mut self, who: &Who, id: &str, act: &PostAct, now: Now) -> Result<PostsAndPage, Error> {
-        let posts = self.posts()?.clone();
+    pub(super) fn post(
+        &mut self,
+        who: &Who,
+        id: &str,
+        act: &PostAct,
+        At { now, .. }: At<'_>,
+    ) -> Result<PostsAndPage, Error> {
+        let posts = self.own_posts()?.clone();
         let failed = |problem: post::Problem| Error::from(Refusal::Post { problem: problem.say() });
         if who.operator.trim().is_empty() && *act != PostAct::Page {
             return Err(Refusal::NobodyPosts.into());
@@ -62,7 +72,7 @@ impl Node {
         }
         posts.wake.notify_one();
         self.noted = self.noted.saturating_add(1);
-        Ok(PostsAndPage { posts: self.posts_show()?, page })
+        Ok(PostsAndPage { posts: self.posts_told()?, page })
     }
 
     /// Where a post goes.
@@ -74,9 +84,16 @@ impl Node {
         places.into_iter().find(|place| place.name == name).ok_or_else(none)
     }
 
-    /// Adds an account, or takes one away.
-    pub(super) fn change_accounts(&mut self, add: Option<&str>, remove: Option<&str>) -> Result<Told, Error> {
-        let posts = self.posts()?.clone();
+    pub(super) fn account_add(&mut self, account: &str, _: At<'_>) -> Result<Told, Error> {
+        self.change_accounts(Some(account), None)
+    }
+
+    pub(super) fn account_remove(&mut self, name: &str, _: At<'_>) -> Result<Told, Error> {
+        self.change_accounts(None, Some(name))
+    }
+
+    fn change_accounts(&mut self, add: Option<&str>, remove: Option<&str>) -> Result<Told, Error> {
+        let posts = self.own_posts()?.clone();
         let failed = |problem: post::Problem| Error::from(Refusal::Account { problem: problem.say() });
         {
             let mut accounts = posts.targets();
@@ -94,6 +111,6 @@ impl Node {
         }
         posts.wake.notify_one();
         self.noted = self.noted.saturating_add(1);
-        self.posts_show()
+        self.posts_told()
     }
 }

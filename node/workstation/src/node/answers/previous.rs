@@ -7,10 +7,11 @@ use night::operators::{Operator, Roster};
 use night::previous::{self, Earlier, Matched};
 use words::Say;
 
+use super::At;
 use crate::node::Node;
 
 impl Node {
-    pub(super) fn previous_show(&self) -> Result<Previous, Error> {
+    pub(super) fn previous_show(&self, _: At<'_>) -> Result<Previous, Error> {
         self.working_only()?;
         let setup = self.setup()?;
         let (definition, stations) = (&setup.definition, &setup.stations.stations);
@@ -37,17 +38,14 @@ impl Node {
     }
 
     /// Who works, and what each may do.
-    pub(super) fn operators_show(&self) -> Result<OperatorsTold, Error> {
+    pub(super) fn operators(&self, _: At<'_>) -> Result<OperatorsTold, Error> {
         self.working_only()?;
         let setup = self.setup()?;
-        let has_pin = |name: &str| match &setup.pins {
-            Roster::Here(pins) => Some(pins.of(name).is_some()),
-            _ => None,
-        };
+        let pins = here(&setup.pins);
         let told = |operator: &Operator| OperatorTold {
             name: operator.name.clone(),
             rights: operator.rights,
-            pin: has_pin(&operator.name),
+            pin: pins.map(|pins| pins.of(&operator.name).is_some()),
         };
         let (state, reason, operators) = match &setup.operators {
             Roster::Off => (Standing::Off, None, Vec::new()),
@@ -59,7 +57,7 @@ impl Node {
     }
 
     /// The setup files of the people, for the organiser's command.
-    pub(super) fn people_files(&self) -> Result<PeopleFiles, Error> {
+    pub(super) fn people_files(&self, _: At<'_>) -> Result<PeopleFiles, Error> {
         self.scan_only()?;
         let setup = self.setup()?;
         let (state, reason) = match (&setup.operators, &setup.pins) {
@@ -70,14 +68,14 @@ impl Node {
             }
             (Roster::Here(_), _) => (Standing::Here, None),
         };
-        let operators = match &setup.operators {
-            Roster::Here(operators) => Some(operators.as_ref().clone()),
-            _ => None,
-        };
-        let pins = match &setup.pins {
-            Roster::Here(pins) => Some(pins.as_ref().clone()),
-            _ => None,
-        };
+        let (operators, pins) = (here(&setup.operators).cloned(), here(&setup.pins).cloned());
         Ok(PeopleFiles { state, reason, operators, pins })
+    }
+}
+
+fn here<T>(roster: &Roster<T>) -> Option<&T> {
+    match roster {
+        Roster::Here(list) => Some(list.as_ref()),
+        _ => None,
     }
 }

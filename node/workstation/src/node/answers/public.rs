@@ -3,8 +3,10 @@
 use api::hex::Hex;
 use api::refusal::Refusal;
 use api::release::{ConfirmedBy, High, Mode, Presented, ReleaseTold, ReleasedRow, Releases};
+use api::reply::Reply;
 use api::request::{Branch, Error};
 use api::result::{OfRelease, ResultTold};
+use night::amended;
 use night::board;
 use night::disclosed::released_outcome;
 use night::figures::from_sync;
@@ -14,12 +16,13 @@ use sync_core::entry::Level as SyncLevel;
 use sync_core::release::{Confirmer, Row};
 use words::Say;
 
+use super::At;
 use super::control::best_level;
 use super::outcome::outcome_told;
 use crate::node::Node;
 
 impl Node {
-    pub(super) fn result(&self, branch: Branch) -> Result<ResultTold, Error> {
+    pub(super) fn result(&self, &branch: &Branch, _: At<'_>) -> Result<ResultTold, Error> {
         let (setup, outcome, release) = match branch {
             Branch::Working => {
                 self.working_only()?;
@@ -30,7 +33,7 @@ impl Node {
                 (setup, outcome, None)
             }
             Branch::Controlled => {
-                let shown = self.presented.as_ref().ok_or_else(nothing_released)?;
+                let shown = self.presented.as_ref().ok_or(Refusal::NothingReleased)?;
                 let release = OfRelease {
                     standing: self.replica.chain().stands(shown.release.number, &shown.hash),
                     number: shown.release.number,
@@ -44,20 +47,20 @@ impl Node {
                 (setup, outcome, Some(release))
             }
         };
-        let outcome = outcome.map_err(|error| Error::from(Refusal::Figures { detail: error }))?;
+        let outcome = outcome.map_err(|error| Refusal::Figures { detail: error })?;
         let rehearsal = setup.settings.rehearsal;
         Ok(ResultTold { outcome: outcome_told(&outcome, &setup), branch, rehearsal, release })
     }
 
     /// The scenes of the release that is presented, with their figures.
-    pub(super) fn board(&self) -> Result<Board, Error> {
-        let shown = self.presented.as_ref().ok_or_else(nothing_released)?;
+    pub(super) fn board(&self, _: At<'_>) -> Result<Board, Error> {
+        let shown = self.presented.as_ref().ok_or(Refusal::NothingReleased)?;
         let standing = self.replica.chain().stands(shown.release.number, &shown.hash);
         let setup = self.setup_at(shown.release.charter_version)?;
         board::of(&setup, shown, standing).map_err(|error| Error::from(Refusal::Figures { detail: error }))
     }
 
-    pub(super) fn releases(&self) -> Releases {
+    pub(super) fn releases(&self, _: At<'_>) -> Reply {
         let chain = self.replica.chain();
         let told = |held: &HeldRelease| ReleaseTold {
             number: held.release.number,
@@ -75,10 +78,11 @@ impl Node {
             standing: chain.stands(held.release.number, &held.hash),
         };
         let high = chain.high_water();
-        Releases { releases: chain.all().map(told).collect(), high: High { epoch: high.epoch, number: high.number } }
+        let high = High { epoch: high.epoch, number: high.number };
+        Releases { releases: chain.all().map(told).collect(), high }.into()
     }
 
-    pub(super) fn present(&mut self, auto: Option<bool>, take: bool) -> Result<Presented, Error> {
+    pub(super) fn present(&mut self, &auto: &Option<bool>, &take: &bool, _: At<'_>) -> Result<Presented, Error> {
         if let Some(auto) = auto {
             self.local.present_auto = auto;
             self.save_local()?;
@@ -96,7 +100,8 @@ impl Node {
 }
 
 fn row_told(row: &Row) -> ReleasedRow {
-    ReleasedRow { station: row.station, level: from_sync(row.level), entry: Hex(row.entry) }
+    let cause = amended::of_code(row.cause);
+    ReleasedRow { station: row.station, level: from_sync(row.level), entry: Hex(row.entry), cause }
 }
 
 /// The way in which somebody confirms.
@@ -106,8 +111,4 @@ pub(super) fn confirmed_by(confirmer: Confirmer) -> ConfirmedBy {
         Confirmer::Pin => ConfirmedBy::Pin,
         Confirmer::Organiser => ConfirmedBy::Organiser,
     }
-}
-
-fn nothing_released() -> Error {
-    Refusal::NothingReleased.into()
 }

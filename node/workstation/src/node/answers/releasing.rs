@@ -1,6 +1,7 @@
 //! The release: what it would make public, and making it so.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use api::control::{Rulings, VoidRow};
 use api::hex::Hex;
@@ -8,10 +9,11 @@ use api::refusal::{Refusal, of_sync};
 use api::release::{
     Becomes, Changed, LevelChange, Made, Obstacle, Preview, Release, Retracted, SeatsChange, Sizes, Weighed, Withheld,
 };
-use api::request::{Error, Who};
+use api::request::{Error, ReleaseTerms, Who};
 use election::Level;
 use election::seats::json::SeatsOutput;
-use night::control::{HeldBack, Plan, ReleaseWish, ReleasedFigures, plan};
+use night::amended;
+use night::control::{HeldBack, Plan, ReleaseWish, ReleasedFigures, View, plan};
 use night::disclosed::released_outcome;
 use night::figures::from_sync;
 use night::outcome::Outcome;
@@ -19,8 +21,9 @@ use night::setup::Setup;
 use sync_core::limits;
 use sync_core::release::Confirmer;
 use sync_core::replica::{Composed, Now, ReleaseOrder, SubmitError};
-use words::{Lang, Say};
+use words::{Lang, Say, Sentence};
 
+use super::At;
 use super::control::LookedAt;
 use super::entering::cells_that_differ;
 use super::outcome::outcome_told;
@@ -38,7 +41,7 @@ pub(super) struct Planned {
     pub composed: Composed,
     pub rulings: Rulings,
     pub last: Option<Last>,
-    pub setup: std::sync::Arc<Setup>,
+    pub setup: Arc<Setup>,
 }
 
 /// A release that could be made, and for what it was asked.
@@ -65,11 +68,28 @@ pub(super) fn last_released(node: &Node) -> Result<Option<Last>, Error> {
     }
     let Some(shown) = shown else { return Ok(None) };
     let setup = node.setup_at(shown.release.charter_version)?;
-    let outcome = released_outcome(&setup, shown).map_err(|error| Error::from(Refusal::Figures { detail: error }))?;
+    let outcome = released_outcome(&setup, shown).map_err(|error| Refusal::Figures { detail: error })?;
     Ok(Some((shown.release.number, node.released_figures_of(shown)?, outcome)))
 }
 
 impl Planned {
+    /// Composes a release that was planned from a view; `setup`: the one of that view.
+    pub fn of(
+        node: &Node,
+        view: &View<'_>,
+        plan: Result<Plan, Sentence>,
+        last: Option<Last>,
+        setup: Arc<Setup>,
+    ) -> Result<Self, Error> {
+        let not_made = |detail: Sentence| Error::from(Refusal::ReleaseNotMade { detail });
+        let plan = plan.map_err(not_made)?;
+        let (release, audit) = (plan.release.clone(), plan.audit.clone());
+        let order = ReleaseOrder { release, audit, closing: setup.settings.closing };
+        let composed = node.replica.compose(order).map_err(|error| not_made(of_sync::refusal(&error).say()))?;
+        let rulings = node.rulings_told(view, plan.outcome.lots_used);
+        Ok(Self { plan, composed, rulings, last, setup })
+    }
+
     /// What it would make public, changed and unchanged beside what is, for people.
     pub fn weighed(&self, level: Level) -> Weighed {
         let Self { plan, composed, last, setup, rulings } = self;
@@ -109,18 +129,40 @@ impl Planned {
 }
 
 impl Node {
-    /// `signature`: the organiser's, where that one confirms.
     pub(super) fn release(
         &mut self,
-        level: Level,
-        wish: &ReleaseWish,
-        (expect, signature): (Option<&str>, &str),
-        now: Now,
+        who: &Who,
+        &level: &Level,
+        terms: &ReleaseTerms,
+        expect: &Option<String>,
+        At { desk, now }: At<'_>,
     ) -> Answered {
-        let shown = match self.shown_for(level, wish, expect, now) {
-            Ok(shown) => shown,
-            Err(error) => return Answered::refused(error),
-        };
+        let wish = self.wish(who, terms, now);
+        match wish.and_then(|wish| self.shown_for(level, &wish, expect.as_deref(), now)) {
+            Ok(shown) => self.publish(shown, &terms.signature, now).using(desk),
+            Err(error) => Answered::refused(error),
+        }
+    }
+
+    /// What a controller asks for.
+    fn wish(&self, who: &Who, terms: &ReleaseTerms, now: Now) -> Result<ReleaseWish, Error> {
+        // Nobody is no second person.
+        let second = who.confirmed_by.clone().filter(|name| !name.trim().is_empty());
+        Ok(ReleaseWish {
+            withhold: terms.withhold.iter().copied().collect(),
+            retract: terms.retract.iter().copied().collect(),
+            reason: terms.reason.clone(),
+            note: terms.note.clone(),
+            not_before: terms.not_before,
+            operators: std::iter::once(who.operator.clone()).chain(second).collect(),
+            watches: self.watches(&terms.watches, now)?,
+            consultation: terms.consultation.clone(),
+            confirmer: self.confirmer(who, terms)?,
+        })
+    }
+
+    /// Signs what was shown, or offers it to whoever confirms it. `signature`: the organiser's, where that one confirms.
+    fn publish(&mut self, shown: Shown, signature: &str, now: Now) -> Answered {
         let (rows, withheld) = (shown.composed.release().rows.len(), withheld(&shown.withheld));
         if let Some(refusal) = self.unconfirmed(shown.composed.release()) {
             return Answered::refused(refusal);
@@ -140,10 +182,7 @@ impl Node {
                 Answered::When(token, Release::Made(made).into())
             }
             Err(SubmitError::Gate(gate)) => Answered::refused(self.gate_error(&gate, now)),
-            Err(error) => match submit_error(&error) {
-                Some(error) => Answered::refused(error),
-                None => Answered::Later,
-            },
+            Err(error) => submit_error(&error).map_or(Answered::Later, Answered::refused),
         }
     }
 
@@ -158,7 +197,7 @@ impl Node {
             return Err(refusal);
         }
         if shown.composed.release().rows.is_empty() && wish.retract.is_empty() {
-            return Err(nothing_to_release());
+            return Err(Refusal::NothingToRelease.into());
         }
         Ok(shown)
     }
@@ -167,10 +206,11 @@ impl Node {
     pub(super) fn release_preview(
         &mut self,
         who: &Who,
-        level: Level,
-        wish: &ReleaseWish,
-        now: Now,
+        &level: &Level,
+        terms: &ReleaseTerms,
+        At { now, .. }: At<'_>,
     ) -> Result<Preview, Error> {
+        let wish = &self.wish(who, terms, now)?;
         let looked = self.looked_at()?;
         let weighed = looked.weigh(level, wish, now)?;
         let (since, suspended) = (looked.suspended_since(), looked.working.suspended().clone());
@@ -210,7 +250,7 @@ impl Node {
         refusals.extend(self.unconfirmed(release));
         refusals.extend(since);
         if weighed.planned.plan.release.rows.is_empty() && wish.retract.is_empty() {
-            refusals.push(nothing_to_release());
+            refusals.push(Refusal::NothingToRelease.into());
         }
         let charter = self.replica.charter();
         if self.replica.charters().twins() {
@@ -236,9 +276,7 @@ impl Node {
         };
         refusals.into_iter().map(told).collect()
     }
-}
 
-impl Node {
     /// Public rows of an entry that does not count any more, which this release would leave as they are.
     fn void_left(&self, plan: &Plan) -> Vec<VoidRow> {
         let void = self.void_rows(self.replica.charter(), self.replica.working());
@@ -292,25 +330,13 @@ impl LookedAt<'_> {
                 return Err(Refusal::UnknownStation { station: *station }.into());
             }
         }
-        let replica = &self.node.replica;
-        let (shown, last) = (replica.shown(), last_released(self.node)?);
+        let (shown, last) = (self.node.replica.shown(), last_released(self.node)?);
         let previous = shown.zip(last.as_ref()).map(|(shown, (_, rows, _))| (&shown.release, rows.as_slice()));
         let asked = self.asked(level, wish);
         let view = self.view();
-        let plan = plan(&view, self.cut, previous, level, wish, self.node.previews.stamp(&asked, now.wall))
-            .map_err(|error| Error::from(Refusal::ReleaseNotMade { detail: error }))?;
-        let (release, audit) = (plan.release.clone(), plan.audit.clone());
-        let order = ReleaseOrder { release, audit, closing: self.setup.settings.closing };
-        let composed = replica
-            .compose(order)
-            .map_err(|error| Error::from(Refusal::ReleaseNotMade { detail: of_sync::refusal(&error).say() }))?;
-        let rulings = self.node.rulings_told(&view, plan.outcome.lots_used);
-        Ok(Considered { asked, planned: Planned { plan, composed, rulings, last, setup: self.setup.clone() } })
+        let plan = plan(&view, self.cut, previous, level, wish, self.node.previews.stamp(&asked, now.wall));
+        Ok(Considered { asked, planned: Planned::of(self.node, &view, plan, last, self.setup.clone())? })
     }
-}
-
-fn nothing_to_release() -> Error {
-    Refusal::NothingToRelease.into()
 }
 
 fn withheld(withheld: &[HeldBack]) -> Vec<Withheld> {
@@ -329,7 +355,10 @@ fn changed_of(old: &ReleasedFigures, new: &ReleasedFigures) -> Changed {
     } else {
         cells_that_differ(&new.count.totals_only(), &old.count.totals_only())
     };
-    Changed { station: new.row.station, level: LevelChange { from: old.level, to: new.level }, differences }
+    let (station, level) = (new.row.station, LevelChange { from: old.level, to: new.level });
+    // What an earlier release said of it stands for differences that are public already.
+    let cause = amended::of_code(new.row.cause).filter(|_| !differences.is_empty());
+    Changed { station, level, differences, cause }
 }
 
 /// Lists that would have other seats than are public now; `from` is `None` when none are.

@@ -5,20 +5,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use api::control::Void;
 use api::hex::Hex;
+use api::history::EntryState;
 use api::members::{
     After, Before, Changes, Done, DoneState, Elsewhere, Fallen, MemberWork, Otherwise, SessionCut, Without,
 };
 use api::refusal::Refusal;
 use api::request::{Error, Since};
+use night::answers::station_of;
 use night::control::{StationState, View, find_entry};
 use night::figures::from_sync;
 use sync_core::charter::{Charter, Member};
 use sync_core::entry::{Body, Entry, Subject};
 use sync_core::id::{EntryId, LogId, PublicKey};
-use sync_core::working::status::Status;
 use sync_core::working::{Known, Within, Working};
 
-use super::overview::kind_of;
+use super::At;
+use super::overview::{about, kind_of};
+use super::stations;
 use crate::node::Node;
 
 /// The most entries of one member that are listed; the newest.
@@ -26,7 +29,7 @@ const LISTED: usize = 2_000;
 
 impl Node {
     /// See [`api::request::Request::MemberWork`].
-    pub(super) fn member_work(&self, key: &str, since: Option<&Since>) -> Result<MemberWork, Error> {
+    pub(super) fn member_work(&self, key: &str, since: &Option<Since>, _: At<'_>) -> Result<MemberWork, Error> {
         self.working_only()?;
         let charter = self.replica.charter();
         let member = PublicKey::from_hex(key).and_then(|key| charter.member(&key));
@@ -71,35 +74,27 @@ impl Node {
     }
 
     fn done(&self, entry: &Entry) -> Done {
-        let logs = self.replica.logs();
-        let subject = match &entry.body {
-            Body::Withdraw { subject, .. } | Body::Review { subject, .. } => Some(subject),
-            _ => entry.register(),
-        };
+        let subject = about(entry);
         let (station, level, round) = match subject {
             Some(Subject::Station { number, level, round }) => (Some(*number), Some(from_sync(*level)), Some(*round)),
             Some(Subject::StationChange { number }) => (Some(*number), None, None),
-            _ => (None, None, None),
+            _ => (station_of(entry), None, None),
         };
-        let state = if logs.is_void(entry, self.replica.charter()) {
-            DoneState::Void
-        } else if !self.replica.working().contains(&entry.id) {
-            DoneState::Waiting
-        } else {
-            let working = self.replica.working();
-            let live = entry.register().is_some_and(|subject| working.live(subject).contains(&entry.id));
-            match live || !entry.is_put() {
-                true if working.is_suspended(&entry.author()) => DoneState::Aside,
-                true => DoneState::Counts,
-                false => DoneState::Replaced,
+        let state = match self.state_of(entry) {
+            EntryState::Void => DoneState::Void,
+            EntryState::Waiting => DoneState::Waiting,
+            EntryState::Withdrawn | EntryState::Superseded => DoneState::Replaced,
+            EntryState::Live | EntryState::Done if self.replica.working().is_suspended(&entry.author()) => {
+                DoneState::Aside
             }
+            EntryState::Live | EntryState::Done => DoneState::Counts,
         };
         Done {
             id: Hex(entry.id),
             session: entry.log.session,
             seq: entry.seq,
             kind: kind_of(&entry.body),
-            about: subject.map(Subject::key),
+            about: subject.map(Subject::key).or_else(|| answered(entry)),
             station,
             level,
             round,
@@ -116,8 +111,8 @@ impl Node {
             Since::All => (0, None),
             Since::Time(moment) => (*moment, None),
             Since::Entry(id) => {
-                let id = find_entry(self.replica.logs(), id)
-                    .map_err(|error| Error::from(Refusal::UnknownEntry { detail: error }))?;
+                let id =
+                    find_entry(self.replica.logs(), id).map_err(|error| Refusal::UnknownEntry { detail: error })?;
                 let entry = work
                     .iter()
                     .find(|entry| entry.id == id)
@@ -209,6 +204,14 @@ impl Node {
     }
 }
 
+/// The question that an entry answers.
+fn answered(entry: &Entry) -> Option<String> {
+    match &entry.body {
+        Body::Answer { question, .. } => Some(question.clone()),
+        _ => None,
+    }
+}
+
 /// What a station would be, when that is something else.
 fn change(before: &StationState, after: Option<&StationState>) -> Option<After> {
     let Some(after) = after else { return Some(After::Absent) };
@@ -217,13 +220,10 @@ fn change(before: &StationState, after: Option<&StationState>) -> Option<After> 
     if before == after || (before.best().is_some() && figures(before) == figures(after)) {
         return None;
     }
-    let counted = |status: &Status| match status {
-        Status::Absent => false,
-        Status::Releasable(_) => true,
-        Status::Withheld { values, .. } => !values.is_empty(),
-    };
     Some(match after.best() {
-        _ if !counted(&after.party) && !counted(&after.candidate) => After::Absent,
+        _ if stations::figures(&after.party).is_empty() && stations::figures(&after.candidate).is_empty() => {
+            After::Absent
+        }
         None => After::Open,
         Some(_) => After::Other,
     })

@@ -12,11 +12,12 @@ use sync_core::entry::{Level as SyncLevel, Verdict};
 use sync_core::id::EntryId;
 use sync_core::working::status::{Status, Value as Figures};
 
+use super::At;
 use crate::node::Node;
 
 impl Node {
     /// The rows of everything that is here now, cut or no cut.
-    pub(super) fn control_now(&self) -> Result<Stations, Error> {
+    pub(super) fn control_now(&self, _: At<'_>) -> Result<Stations, Error> {
         self.scan_only()?;
         let setup = self.setup()?;
         let view = self.view(&setup);
@@ -46,7 +47,8 @@ impl Node {
     }
 }
 
-fn figures(status: &Status) -> &[Figures] {
+/// All that stands at a level.
+pub(super) fn figures(status: &Status) -> &[Figures] {
     match status {
         Status::Absent => &[],
         Status::Releasable(value) => std::slice::from_ref(value),

@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use api::control::Suspended;
 use api::hex::Hex;
-use api::members::{SuspendedBy, Suspending, Suspension};
+use api::members::{SuspendedBy, Suspending, Suspension, SuspensionTold};
 use api::refusal::{Refusal, of_sync};
 use api::request::{Error, Who};
 use sync_core::charter::{Member, Role};
 use sync_core::entry::{Body, Entry, Subject};
 use sync_core::id::PublicKey;
-use sync_core::replica::Now;
 use sync_core::working::{Known, SUSPENDS, Within, Working};
 
+use super::At;
 use super::deciding::reason_given;
 use super::when_saved;
 use crate::node::{Answered, Node};
@@ -20,7 +20,18 @@ use organise::prepare::who;
 
 impl Node {
     /// See [`api::request::Request::Suspend`].
-    pub(super) fn suspend(&mut self, who: &Who, member: &str, suspended: bool, reason: &str, now: Now) -> Answered {
+    pub(super) fn suspend(
+        &mut self,
+        who: &Who,
+        member: &str,
+        &suspended: &bool,
+        reason: &str,
+        &preview: &bool,
+        At { now, .. }: At<'_>,
+    ) -> Answered {
+        if preview {
+            return self.suspending(member, suspended).map(SuspensionTold::Preview).into();
+        }
         let member = match self.may_suspend(member, suspended).and_then(|member| reason_given(reason).map(|()| member))
         {
             Ok(member) => member.clone(),
@@ -31,12 +42,12 @@ impl Node {
         let draft = self.ruling(who, subject, outcome, reason, now);
         when_saved(self.replica.submit(vec![draft], now), |ids| {
             let id = ids.first().copied().map(Hex);
-            Suspension { key: Hex(member.key), label: member.label, suspended, id }
+            SuspensionTold::Ruled(Suspension { key: Hex(member.key), label: member.label, suspended, id })
         })
     }
 
     /// What suspending a member, or lifting that, would change. Changes nothing.
-    pub(super) fn suspension_preview(&self, member: &str, suspended: bool) -> Result<Suspending, Error> {
+    fn suspending(&self, member: &str, suspended: bool) -> Result<Suspending, Error> {
         let member = self.may_suspend(member, suspended)?;
         let charter = self.replica.charter();
         let (logs, before) = (self.replica.logs(), self.replica.working());
@@ -45,7 +56,7 @@ impl Node {
         let moved = before.suspended().symmetric_difference(&members).filter(others);
         let moved: BTreeSet<String> = moved.map(|key| self.label_of(key)).collect();
         let after = Working::build(logs, charter, Within::default())
-            .map_err(|error| Error::from(Refusal::Document { detail: of_sync::document(&error) }))?
+            .map_err(|error| Refusal::Document { detail: of_sync::document(&error) })?
             .with_suspended(members);
         let changes = self.changes_to(charter, &after).ok_or(Refusal::NoSetupForChanges)?;
         Ok(Suspending {
@@ -62,15 +73,11 @@ impl Node {
 
     /// How many counts of a member stand in one of two states and not in the other.
     fn values_moved(&self, member: &PublicKey, before: &Working, after: &Working) -> usize {
-        let known = Known { logs: self.replica.logs(), charter: self.replica.charter() };
+        let known = self.known_state();
+        let theirs = |entry: &Entry| entry.author() == *member && !matches!(entry.body, Body::Decide { .. });
         let own = |working: &Working, subject: &Subject| -> BTreeSet<_> {
-            let of = |id: &sync_core::id::EntryId| {
-                known
-                    .logs
-                    .get(id)
-                    .is_some_and(|entry| entry.author() == *member && !matches!(entry.body, Body::Decide { .. }))
-            };
-            working.standing(subject, known).into_iter().filter(of).collect()
+            let standing = working.standing(subject, known).into_iter();
+            standing.filter(|id| known.logs.get(id).is_some_and(theirs)).collect()
         };
         let counts = before.subjects().filter(|subject| subject.is_count());
         counts.map(|subject| own(before, subject).symmetric_difference(&own(after, subject)).count()).sum()
@@ -104,7 +111,6 @@ impl Node {
 
     /// By which rulings the values of a member are left aside.
     pub(super) fn suspended_by(&self, member: &PublicKey) -> Vec<SuspendedBy> {
-        let known = Known { logs: self.replica.logs(), charter: self.replica.charter() };
         let told = |entry: &Entry| SuspendedBy {
             entry: Hex(entry.id),
             key: Hex(entry.author()),
@@ -116,7 +122,7 @@ impl Node {
                 _ => String::new(),
             },
         };
-        self.replica.working().suspensions(member, known).into_iter().map(told).collect()
+        self.replica.working().suspensions(member, self.known_state()).into_iter().map(told).collect()
     }
 
     /// Whose values are left aside now; `cut`: who is suspended on the cut.

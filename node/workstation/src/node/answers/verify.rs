@@ -12,13 +12,14 @@ use api::refusal::{Refusal, of_sync};
 use api::request::Error;
 use night::domain::ElectionDomain;
 
+use super::At;
 use crate::node::Node;
 use sync_core::replica::Domain as _;
 use words::{Sentence, sentence};
 
 impl Node {
     /// Reads the whole store again and checks every signature, the chain, every released count, totals and seats.
-    pub(super) fn verify(&self) -> Result<Verified, Error> {
+    pub(super) fn verify(&self, _: At<'_>) -> Result<Verified, Error> {
         let mut records = Vec::new();
         let read = self.store.scan(b"", |key, value| {
             if sync_core::replica::own_key(key) {

@@ -7,13 +7,18 @@ use election::{Candidate, Definition, Field, Level, Stations};
 
 use crate::number::Marks;
 use crate::seats::Names;
-use crate::{Lang, Sentence, say, t};
+use crate::{Lang, Sentence, say, sentence, t};
+
+mod not_compared;
 
 /// Tells a comparison. The first line sums it up; `stations` gives the stations their names, where it is there.
 #[must_use]
 pub fn lines(report: &Report, definition: &Definition, stations: Option<&Stations>, lang: Lang) -> Vec<String> {
     let teller = Teller { names: Names { definition: Some(definition), lang }, stations, lang };
     let mut lines = vec![teller.summary(report)];
+    if !report.names.agrees() {
+        lines.push(crate::capital(sentence!("compare-names-differ", facts = &report.names).told(lang)));
+    }
     if let Some(compared) = &report.stations {
         teller.stations(compared, &mut lines);
     }
@@ -24,6 +29,7 @@ pub fn lines(report: &Report, definition: &Definition, stations: Option<&Station
     for row in report.elected.iter().flatten().filter(|row| !row.is_equal()) {
         teller.elected(row, &mut lines);
     }
+    not_compared::lines(report, teller.names, &mut lines);
     lines
 }
 
@@ -50,11 +56,20 @@ impl Teller<'_> {
                 let all = report.seats.iter().filter_map(|row| row.theirs());
                 parts.push(seats(all.fold(0u32, u32::saturating_add) as usize));
             }
-            let all = report.elected.iter().flatten().map(|row| row.official.1);
-            if report.elected.is_some() {
-                parts.push(elected(all.fold(0u32, u32::saturating_add) as usize));
+            // Persons, and not how many of them: those are the seats.
+            let persons = report.elected.iter().flatten().filter(|row| row.by_name).map(|row| row.official.1);
+            match persons.fold(0u32, u32::saturating_add) {
+                0 => {}
+                persons => parts.push(elected(persons as usize)),
             }
-            return say!(lang, "compare-equal", parts = parts.join(", "));
+            return match (report.is_complete(), parts.is_empty()) {
+                (true, _) => say!(lang, "compare-equal", parts = parts.join(", ")),
+                (false, false) => say!(lang, "compare-equal-partly", parts = parts.join(", ")),
+                (false, true) => t(lang, "compare-nothing"),
+            };
+        }
+        if !report.names.agrees() {
+            parts.push(count("compare-names", report.names.differ.len()));
         }
         if let Some(compared) = &report.stations {
             let differ = compared.changed.len() + compared.only_ours.len() + compared.only_official.len();
@@ -72,6 +87,10 @@ impl Teller<'_> {
             let count = |of: fn(&ElectedRow) -> usize| rows.iter().map(of).fold(0, usize::saturating_add);
             let joined = count(|row| row.joined.len().saturating_add(row.not_found.len()));
             parts.push(elected(joined.max(count(|row| row.left.len()))));
+            match rows.iter().filter(|row| row.other_order).count() {
+                0 => {}
+                others => parts.push(Sentence::text("compare-orders", [("n", Sentence::count(others))]).told(lang)),
+            }
         }
         say!(lang, "compare-differences", parts = parts.join(", "))
     }
@@ -88,6 +107,9 @@ impl Teller<'_> {
         }
         for (station, name) in &compared.only_official {
             lines.push(say!(lang, "compare-only-official", station = self.station(*station, name)));
+        }
+        if let Some(facts) = crate::naming::stations(&compared.names) {
+            lines.push(say!(lang, "compare-station-names", facts = facts));
         }
         if compared.per_list_only > 0 {
             lines.push(say!(lang, "compare-per-list", number = compared.per_list_only));
@@ -113,7 +135,7 @@ impl Teller<'_> {
             let field = Field::ListTotal(list.list);
             self.changed(Changed { field, ours: list.ours, official: list.official })
         });
-        let others = totals.others.iter().map(|changed| self.changed(*changed));
+        let others = totals.others.iter().chain(&totals.candidates).map(|changed| self.changed(*changed));
         let all: Vec<String> = lists.chain(others).collect();
         if !all.is_empty() {
             lines.push(say!(self.lang, "compare-totals", changes = all.join("; ")));

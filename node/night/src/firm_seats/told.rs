@@ -1,0 +1,116 @@
+//! Which seats are firm, in words.
+
+use words::number::Marks;
+use words::{Lang, Sentence, listed, say, t};
+
+use super::{Firm, LooseSeat, Matter, OpenStation};
+use crate::previous::Named;
+
+/// Up to so many stations are named; more are counted.
+const NAMED: usize = 12;
+
+impl Firm {
+    /// `44 van 45 zetels staan vast.`
+    #[must_use]
+    pub fn headline(&self, lang: Lang) -> String {
+        let (firm, council) = (self.firm, self.council);
+        match firm {
+            0 => t(lang, "firm-none"),
+            _ if usize::try_from(council) == Ok(firm) => say!(lang, "firm-all", council = council),
+            _ => say!(lang, "firm-some", firm = firm, council = council),
+        }
+    }
+
+    /// A line for each seat that is not firm, up to `most` of them and how many more; then for lots and empty seats.
+    #[must_use]
+    pub fn lines(&self, most: usize, lang: Lang) -> Vec<String> {
+        let mut lines: Vec<String> = self.loose.iter().take(most).map(|seat| seat.told(lang)).collect();
+        let more = self.loose.len().saturating_sub(most);
+        if more > 0 {
+            lines.push(say!(lang, "firm-more", seats = Sentence::count(more)));
+        }
+        if self.by_lot > 0 {
+            let lists = lists(&self.in_lot, lang);
+            lines.push(say!(lang, "firm-lot", seats = Sentence::count(self.by_lot), lists = lists));
+        }
+        if self.empty > 0 {
+            lines.push(say!(lang, "firm-empty", seats = Sentence::count(self.empty)));
+        }
+        lines
+    }
+}
+
+impl LooseSeat {
+    /// `Zetel 45 (lijst 3 Helm) hangt aan stembureau 12 en 88; hij kan naar lijst 7 Duin gaan.`
+    #[must_use]
+    pub fn told(&self, lang: Lang) -> String {
+        let (nth, holder) = (self.nth, list(&self.list, lang));
+        if !self.is_known() {
+            return say!(lang, "firm-seat-unknown", nth = nth, list = holder);
+        }
+        let stations = stations(&self.stations, lang);
+        let mut text = if self.to.is_empty() {
+            say!(lang, "firm-seat", nth = nth, list = holder, stations = stations)
+        } else {
+            say!(lang, "firm-seat-to", nth = nth, list = holder, stations = stations, to = lists(&self.to, lang))
+        };
+        if !self.fewest {
+            text.push(' ');
+            text.push_str(&t(lang, "firm-seat-most"));
+        }
+        text
+    }
+}
+
+impl OpenStation {
+    /// `12 Gymzaal: niet binnen (hooguit 1.240 stemmen)`
+    #[must_use]
+    pub fn told(&self, lang: Lang) -> String {
+        let matters: Vec<String> = self.matters.iter().map(|matter| matter.told(lang)).collect();
+        let (station, name, matters) = (self.station, self.name.as_str(), matters.join(", "));
+        match self.votes {
+            Some(votes) => {
+                let votes = Marks::of(lang).whole(votes);
+                say!(lang, "firm-open", station = station, name = name, matters = matters, votes = votes)
+            }
+            None => say!(lang, "firm-open-unbounded", station = station, name = name, matters = matters),
+        }
+    }
+}
+
+impl Matter {
+    /// In a few words.
+    #[must_use]
+    pub fn told(self, lang: Lang) -> String {
+        let key = match self {
+            Self::NotIn => "open-not-in",
+            Self::Conflict => "open-conflict",
+            Self::Waiting => "open-waiting",
+            Self::Errors => "open-errors",
+            Self::Unexplained => "open-unexplained",
+            Self::Evening => "open-evening",
+        };
+        t(lang, key)
+    }
+}
+
+fn stations(numbers: &[u32], lang: Lang) -> String {
+    let count = Sentence::count(numbers.len());
+    if numbers.len() > NAMED {
+        return say!(lang, "firm-stations-many", count = count);
+    }
+    let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    say!(lang, "firm-stations", count = count, stations = listed(&numbers, lang))
+}
+
+fn lists(all: &[Named], lang: Lang) -> String {
+    listed(&all.iter().map(|one| list(one, lang)).collect::<Vec<_>>(), lang)
+}
+
+/// `lijst 3 Helm`
+fn list(one: &Named, lang: Lang) -> String {
+    match &one.name {
+        Some(name) => say!(lang, "firm-list-named", number = one.number, name = name.as_str()),
+        None => say!(lang, "firm-list", number = one.number),
+    }
+}

@@ -1,0 +1,263 @@
+//! What a file of counts says, whatever its form: EML, the table of the official software, or another table through a mapping that
+//! a person has confirmed. From here on a count is a count.
+
+use election::Level;
+use election::naming::Naming;
+use eml::{CountFile, Created, EmlError, Message, StationCount, TableFile};
+use night::setup::Setup;
+use organise::count_files::CountKind;
+use sheets::{Applied, Book, Mapping};
+use sync_core::charter::Role;
+use sync_core::limits;
+use words::{Say, Sentence, sentence};
+
+use super::file::{Outcome, SourceFile, say};
+use super::seen::{Manner, Seen};
+
+/// A file that has been read and may come in.
+pub(super) struct Incoming {
+    pub level: Level,
+    /// Numbers unique, all of this election, of its shape.
+    pub stations: Vec<StationCount>,
+    /// As an entry holds it: of EML what it says itself, of a table see [`table_time`].
+    pub created: u64,
+    /// A row of zeros is a station that is not in, and not one where nothing was cast.
+    pub whole: bool,
+    /// What people should know of it.
+    pub notes: Vec<Sentence>,
+    /// Of a table: what cannot be used, while the rest stands.
+    pub left_out: Vec<Sentence>,
+}
+
+/// How a table is read that a person looks at: this sheet of it, by this mapping.
+#[derive(Clone, Copy)]
+pub struct ByMapping<'a> {
+    /// The name of the sheet.
+    pub sheet: &'a str,
+    /// The mapping.
+    pub mapping: &'a Mapping,
+}
+
+/// Reads the file and refuses what is not to be counted. `given`: of a table, how a person says that it is read; without that, by
+/// a mapping that was confirmed before.
+pub(super) fn examine(
+    file: &SourceFile,
+    manner: Manner,
+    seen: &Seen<'_>,
+    given: Option<ByMapping<'_>>,
+) -> Result<Incoming, Outcome> {
+    if file.name.to_lowercase().contains("_leeg") {
+        return Err(Outcome::Listed(sentence!("import-test-file")));
+    }
+    let Some(role) = seen.role().filter(|role| *role != Role::Presentation) else {
+        return reject(sentence!("import-role"));
+    };
+    let read = match CountKind::of(&file.bytes) {
+        CountKind::Eml => eml(file, manner, role, seen)?,
+        // What is called so and is none is refused as such, and not as a table that nobody meant.
+        CountKind::Table if file.name.to_lowercase().ends_with(".xml") => eml(file, manner, role, seen)?,
+        CountKind::Osv => osv(file, manner, role, seen)?,
+        CountKind::Table => table(file, manner, role, seen, given)?,
+    };
+    for row in &read.stations {
+        row.count
+            .check_shape(&seen.setup.definition, read.level)
+            .map_err(|error| Outcome::Rejected(sentence!("import-station", station = row.number, error = &error)))?;
+    }
+    Ok(read)
+}
+
+fn reject<T>(reason: Sentence) -> Result<T, Outcome> {
+    Err(Outcome::Rejected(reason))
+}
+
+fn unreadable(error: EmlError) -> Outcome {
+    Outcome::Rejected(error.say())
+}
+
+/// Whether a count of all stations may come in here so.
+fn check_whole(manner: Manner, role: Role) -> Result<(), Outcome> {
+    match manner {
+        Manner::Collected => Err(Outcome::Listed(sentence!("import-collected-whole"))),
+        Manner::ByHand { .. } if role == Role::Scan => Ok(()),
+        Manner::ByHand { .. } => reject(sentence!("import-whole-entry")),
+    }
+}
+
+fn eml(file: &SourceFile, manner: Manner, role: Role, seen: &Seen<'_>) -> Result<Incoming, Outcome> {
+    let header = eml::kind(&file.bytes).map_err(unreadable)?;
+    eml::same_election(&seen.setup.definition.identity, &header.identity).map_err(unreadable)?;
+    match header.message {
+        Message::StationCount => {}
+        Message::MunicipalCount => check_whole(manner, role)?,
+        other => return reject(sentence!("import-kind", kind = other.id())),
+    }
+    let read = eml::read_count(&file.bytes).map_err(unreadable)?;
+    let people = read.naming_of_candidates(&seen.setup.definition);
+    names_agree(&read.naming(&seen.setup.definition), &people, manner)?;
+    if let Err(faults) = eml::verify_sums(&read) {
+        let first = faults.first().map_or_else(|| Sentence::from(""), Say::say);
+        return reject(match faults.len() {
+            0 | 1 => first,
+            all => sentence!("import-more-sums", first = first, more = all - 1),
+        });
+    }
+    let whole = read.header.message == Message::MunicipalCount;
+    check_stations(&read.stations, whole, seen)?;
+    let Some(created) = created_of(&read) else {
+        return reject(sentence!("import-created", created = &read.header.created.written));
+    };
+    let mut notes = beside(&read.naming(&seen.setup.definition), &read.stations, whole, seen);
+    notes.extend(read.left_out.iter().map(Say::say));
+    Ok(Incoming { level: read.level, stations: read.stations, created, whole, notes, left_out: Vec::new() })
+}
+
+/// All of a station must be of this election.
+fn check_stations(stations: &[StationCount], whole: bool, seen: &Seen<'_>) -> Result<(), Outcome> {
+    let names = seen.setup.names();
+    let counted = stations.iter().filter(|row| !never_open(whole, row)).map(|row| row.number);
+    let unknown: Vec<u32> = counted.filter(|number| !names.contains_key(number)).collect();
+    if unknown.is_empty() { Ok(()) } else { reject(sentence!("import-stations", stations = say(&unknown))) }
+}
+
+/// Whether a row of a count of the whole municipality says that nothing was cast there. One for a place that is none of the day
+/// (any more) is no polling station that is missing here: it was never open.
+fn never_open(whole: bool, row: &StationCount) -> bool {
+    whole && row.count.is_all_zero()
+}
+
+/// Whether the file calls the lists as the election does: else every figure may stand under the number of another. Names that
+/// may be a slip of a typist are a question, which a person answers by importing the file again; in a folder nobody is asked.
+fn names_agree(naming: &Naming, people: &[(u32, Naming)], manner: Manner) -> Result<(), Outcome> {
+    let differ = |names: Sentence| match manner {
+        Manner::ByHand { .. } => Err(Outcome::Rejected(sentence!("import-names", names = names))),
+        Manner::Collected => Err(Outcome::Listed(sentence!("import-names-collected", names = names))),
+    };
+    if let Some((list, naming)) = people.first() {
+        return differ(words::naming::candidates(*list, naming));
+    }
+    match manner {
+        _ if naming.agrees() => Ok(()),
+        Manner::ByHand { again: true } if naming.is_question() => Ok(()),
+        Manner::ByHand { .. } if naming.is_question() => {
+            Err(Outcome::Listed(sentence!("import-names-near", names = naming)))
+        }
+        _ => differ(naming.say()),
+    }
+}
+
+/// What people should know of a file whose figures stand: names that were accepted, stations with another name, places that were
+/// never open.
+fn beside(naming: &Naming, stations: &[StationCount], whole: bool, seen: &Seen<'_>) -> Vec<Sentence> {
+    let accepted = (!naming.agrees()).then(|| naming.say()).or_else(|| words::naming::not_compared(naming));
+    let theirs = stations.iter().map(|row| (row.number, row.name.as_str()));
+    let names = Naming::of_stations(&seen.setup.stations, theirs);
+    let closed = stations.iter().filter(|row| never_open(whole, row)).map(|row| row.number);
+    let closed: Vec<u32> = closed.filter(|number| seen.setup.stations.station(*number).is_none()).collect();
+    let closed = (!closed.is_empty()).then(|| sentence!("import-not-open", stations = say(&closed)));
+    accepted.into_iter().chain(station_names(&names.differ)).chain(closed).collect()
+}
+
+fn station_names(differ: &[election::naming::OtherName]) -> Option<Sentence> {
+    words::naming::stations(differ).map(|facts| sentence!("import-station-names", facts = facts))
+}
+
+/// `None` when it lies beyond what an entry can hold.
+fn created_of(read: &CountFile) -> Option<u64> {
+    let created = u64::try_from(read.header.created.local_ms).unwrap_or(0);
+    (created < limits::TIME).then_some(created)
+}
+
+/// The time of a table, which says none itself: when a workbook was saved last, by its own word; else when the file changed last.
+///
+/// "Older than a file that stands" then means: saved before that one was made. That holds for a table that is saved again and
+/// again in one place, and for one that was copied with its time. It does not hold for a file whose time was lost on the way (a
+/// download): such a table is as new as its arrival, and stands above a file that was made in between; a person sees both in
+/// control. Some programs write the same date into every workbook: a time before the day of the election says nothing about its
+/// counts, and the file's own is taken.
+pub(super) fn table_time(file: &SourceFile, book: Option<&Book>, setup: &Setup) -> u64 {
+    let local = |created: &Created| u64::try_from(created.local_ms).unwrap_or(0);
+    let day = Created::parse(&format!("{}T00:00:00", setup.definition.identity.date)).map_or(0, |day| local(&day));
+    let own = book.and_then(|book| book.modified.as_ref()).map(local).filter(|own| *own >= day);
+    let by_disk = || Created::parse(&night::time::dutch(file.modified?)).map(|created| local(&created));
+    // Unknown: older than everything.
+    own.or_else(by_disk).filter(|time| *time < limits::TIME).unwrap_or(0)
+}
+
+/// The table of the official software, as the 510b that it is made from.
+fn osv(file: &SourceFile, manner: Manner, role: Role, seen: &Seen<'_>) -> Result<Incoming, Outcome> {
+    check_whole(manner, role)?;
+    let read = eml::read_osv4_3(&file.bytes).map_err(unreadable)?;
+    let definition = &seen.setup.definition;
+    read.same_election(&definition.identity).map_err(unreadable)?;
+    let naming = read.naming(definition);
+    names_agree(&naming, &read.naming_of_candidates(definition), manner)?;
+    let TableFile { level, stations, .. } = read;
+    check_stations(&stations, true, seen)?;
+    let notes = beside(&naming, &stations, true, seen);
+    let created = table_time(file, None, seen.setup);
+    Ok(Incoming { level, stations, created, whole: true, notes, left_out: Vec::new() })
+}
+
+/// Another table, by a mapping that somebody confirmed.
+fn table(
+    file: &SourceFile,
+    manner: Manner,
+    role: Role,
+    seen: &Seen<'_>,
+    given: Option<ByMapping<'_>>,
+) -> Result<Incoming, Outcome> {
+    let book = Book::read(&file.bytes).map_err(|error| Outcome::Rejected(error.say()))?;
+    let several = book.sheets.len() > 1;
+    let (sheet, mapping) = match given {
+        Some(given) => {
+            let sheet = book.sheet(given.sheet).map_err(|error| Outcome::Rejected(error.say()))?;
+            (sheet, given.mapping)
+        }
+        None => {
+            let mut confirmed = confirmed(&book, seen.tables);
+            let first = confirmed.next();
+            match (first, confirmed.next()) {
+                (Some(found), None) => found,
+                (Some(_), Some(_)) => return Err(Outcome::Listed(sentence!("import-table-sheets"))),
+                (None, _) => {
+                    return Err(Outcome::Listed(match manner {
+                        Manner::Collected => sentence!("import-table-collected"),
+                        Manner::ByHand { .. } => sentence!("import-table-unconfirmed"),
+                    }));
+                }
+            }
+        }
+    };
+    let read = sheets::apply(sheet, mapping, &seen.setup.definition, Some(&seen.setup.stations), several);
+    let created = table_time(file, Some(&book), seen.setup);
+    incoming(read, created, role)
+}
+
+/// The sheets that have exactly the headings of a confirmed mapping, each with it.
+fn confirmed<'a>(book: &'a Book, tables: &'a [Mapping]) -> impl Iterator<Item = (&'a sheets::Sheet, &'a Mapping)> {
+    book.sheets.iter().filter_map(|sheet| Some((sheet, tables.iter().find(|mapping| mapping.fits(sheet))?)))
+}
+
+fn incoming(read: Applied, created: u64, role: Role) -> Result<Incoming, Outcome> {
+    let faults = || read.faults.iter().map(Say::say);
+    if read.is_refused() || (read.stations.is_empty() && !read.faults.is_empty()) {
+        let more = read.faults.len().saturating_add(read.more_faults).saturating_sub(1);
+        let first = faults().next().unwrap_or_else(|| Sentence::from(""));
+        return reject(if more == 0 { first } else { sentence!("import-more-faults", first = first, more = more) });
+    }
+    let Some(level) = read.level else { return reject(sentence!("sheets-fault-headings")) };
+    if read.stations.len() > 1 && role != Role::Scan {
+        return reject(sentence!("import-table-entry"));
+    }
+    let mut left_out: Vec<Sentence> = faults().map(|fault| sentence!("import-left-out", fault = fault)).collect();
+    if read.more_faults > 0 {
+        left_out.push(sentence!("import-more-left-out", more = read.more_faults));
+    }
+    let mut notes = Vec::new();
+    if read.nameless {
+        notes.push(sentence!("names-not-there"));
+    }
+    notes.extend(station_names(&read.station_names));
+    Ok(Incoming { level, stations: read.stations, created, whole: false, notes, left_out })
+}

@@ -1,0 +1,102 @@
+//! A sheet that is open on a screen, with files and folders in it or without: what a key or a click does to it.
+
+use std::path::PathBuf;
+
+use api::request::Error;
+use iced::{Element, Task};
+
+use crate::action::work;
+use crate::i18n::Lang;
+use crate::input::browse::{Entry, list};
+use crate::input::{Did, Paths, Pressed, Sheet, Want};
+use crate::key::Key;
+use crate::keymap::{Act, Place, act};
+use crate::parts;
+use crate::theme::Look;
+
+/// What happened to a sheet.
+#[derive(Clone, Debug)]
+pub enum Message<Id> {
+    /// A line was clicked.
+    Went(Id),
+    /// A button was clicked.
+    Pressed(Id),
+    /// A line of a folder was clicked.
+    Entry(Option<usize>),
+    /// What a folder holds arrived.
+    Listed(PathBuf, Result<Vec<Entry>, Error>),
+}
+
+/// A sheet that is open.
+pub trait Open<Id> {
+    /// Takes a key.
+    fn key(&mut self, key: &Key) -> Did<Id>;
+
+    /// Takes a message: a click does what a key would.
+    fn heard(&mut self, message: Message<Id>) -> Did<Id>;
+}
+
+impl<Id: Copy + PartialEq> Open<Id> for Sheet<Id> {
+    fn key(&mut self, key: &Key) -> Did<Id> {
+        if act(Place::Sheet, key) == Some(Act::Back) {
+            return Did::Gone;
+        }
+        match self.press(key) {
+            Pressed::Done(id) => Did::Done(id),
+            Pressed::Changed(id) => Did::Changed(id),
+            Pressed::Nothing | Pressed::Moved => Did::Nothing,
+        }
+    }
+
+    fn heard(&mut self, message: Message<Id>) -> Did<Id> {
+        match message {
+            Message::Went(id) => self.go(id),
+            Message::Pressed(id) => return Did::Done(id),
+            // No line of it is a file or folder.
+            Message::Entry(_) | Message::Listed(..) => {}
+        }
+        Did::Nothing
+    }
+}
+
+impl<Id: Copy + PartialEq> Open<Id> for Paths<Id> {
+    fn key(&mut self, key: &Key) -> Did<Id> {
+        self.press(key)
+    }
+
+    fn heard(&mut self, message: Message<Id>) -> Did<Id> {
+        match message {
+            Message::Entry(at) => return self.clicked(at),
+            Message::Listed(folder, entries) => self.listed(folder, entries),
+            Message::Went(_) | Message::Pressed(_) => return self.sheet.heard(message),
+        }
+        Did::Nothing
+    }
+}
+
+/// Lists a folder, for the sheet that wants to look into it ([`Did::Look`]).
+pub fn look<Id: Send + 'static>(folder: PathBuf, want: Want) -> Task<Message<Id>> {
+    let there = folder.clone();
+    work(move || list(&there, want), move |entries| Message::Listed(folder, entries))
+}
+
+/// Marks what is wrong with a sheet, and says whether nothing is. The last fault comes first, so that the first is where the
+/// person ends up.
+pub fn is_right<Id: Copy + PartialEq>(sheet: &mut Sheet<Id>, faults: &[(Id, bool, &str)]) -> bool {
+    let mut right = true;
+    for (id, _, words) in faults.iter().filter(|(_, wrong, _)| *wrong) {
+        sheet.wrong(*id, words);
+        right = false;
+    }
+    right
+}
+
+/// A sheet without files and folders, as it is shown.
+pub fn plain<'a, Id: Copy + PartialEq + 'a>(look: Look, lang: Lang, sheet: &'a Sheet<Id>) -> Element<'a, Message<Id>> {
+    parts::sheet(look, lang, sheet, Message::Went, Message::Pressed)
+}
+
+/// A sheet with files and folders, or in its place the folder that is looked through.
+pub fn paths<'a, Id: Copy + PartialEq + 'a>(look: Look, lang: Lang, sheet: &'a Paths<Id>) -> Element<'a, Message<Id>> {
+    parts::paths(look, lang, sheet, Message::Went, Message::Pressed, Message::Entry)
+}

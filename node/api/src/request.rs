@@ -106,6 +106,9 @@ pub enum Request {
         /// How it is read; none: as was confirmed for these headings, else as proposed from them.
         #[serde(default)]
         mapping: Option<Box<Mapping>>,
+        /// What importing it also where it is older than what stands, or was there before, would do.
+        #[serde(default)]
+        again: bool,
     },
     /// Imports a table by hand, by a mapping that a person has looked at. Reply: [`Import`](crate::folders::Import).
     TableImport {
@@ -510,7 +513,7 @@ macro_rules! requests {
             move_to: Move { who, id, to, reason } -> Moved, Needs::OwnOrControl(who, id);
             import: Import { who, files, again, preview } -> Import,
                 if *preview { Needs::Nothing } else { Needs::Of(who, Right::Enter) };
-            table: Table { table, mapping } -> Table, Needs::Nothing;
+            table: Table { table, mapping, again } -> Table, Needs::Nothing;
             table_import: TableImport { who, table, mapping, again, keep } -> Import, Needs::Of(who, Right::Enter);
             table_mappings: TableMappings { forget } -> TableMappings,
                 if forget.is_none() { Needs::Nothing } else { Needs::OnScan(Right::Control) };

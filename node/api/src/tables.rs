@@ -96,6 +96,8 @@ pub struct TableSheet {
     pub columns: usize,
     /// Whether a spreadsheet hides it.
     pub hidden: bool,
+    /// Whether it is a table of counts of this election, as far as its headings tell.
+    pub counts: bool,
 }
 
 /// A column, or what rows are about.

@@ -30,6 +30,8 @@ pub enum Id {
     Stations,
     /// A published count (510b), for its stations.
     Counts,
+    /// The office's table of neighbourhoods (CSV).
+    Neighbourhoods,
     /// Reads them.
     Read,
     /// A group of the hash of a file: which file, and the first or second group.
@@ -54,8 +56,10 @@ pub enum Message {
 pub struct Looked {
     /// The files themselves: what was looked at is what is used.
     pub files: Files,
-    /// What they say.
-    pub summary: Summary,
+    /// What they say; none where the table of neighbourhoods came alone, which is of no election by itself.
+    pub summary: Option<Summary>,
+    /// The name of that table, which is the office's own and stands on no paper.
+    pub table: Option<String>,
     challenges: Vec<Challenge>,
 }
 
@@ -82,9 +86,11 @@ pub struct State {
     compared: bool,
     /// Without paper nothing counts but a rehearsal.
     pub rehearsal: bool,
+    /// There is an election already: the table of neighbourhoods may come alone.
+    pub exists: bool,
 }
 
-const CHOSEN: [Id; 4] = [Id::Definition, Id::Candidates, Id::Stations, Id::Counts];
+const CHOSEN: [Id; 5] = [Id::Definition, Id::Candidates, Id::Stations, Id::Counts, Id::Neighbourhoods];
 
 impl State {
     /// Nothing chosen yet; looking begins at `from`.
@@ -99,6 +105,8 @@ impl State {
             .help("files-stations-help")
             .text(Id::Counts, "files-counts", "", 1_000)
             .help("files-counts-help")
+            .text(Id::Neighbourhoods, "files-neighbourhoods", "", 1_000)
+            .help("files-neighbourhoods-help")
             .button(Id::Read, "files-read");
         let choose = Paths::new(sheet, &CHOSEN.map(|id| (id, Want::File)), from);
         Self {
@@ -109,6 +117,7 @@ impl State {
             compare: Sheet::new(),
             compared: false,
             rehearsal: false,
+            exists: false,
         }
     }
 
@@ -189,18 +198,21 @@ impl State {
             candidates: self.choose.path(Id::Candidates),
             stations: self.choose.path(Id::Stations),
             counts: self.choose.path(Id::Counts),
-            ..FilePaths::default()
+            neighbourhoods: self.choose.path(Id::Neighbourhoods),
         };
         if paths == FilePaths::default() {
             self.choose.sheet.wrong(Id::Candidates, "files-none");
             return Then::Nothing;
         }
         self.reading = true;
+        let exists = self.exists;
         let job = move || {
             let files = Files::read(&paths)?;
-            let summary = inspect(&files)?;
+            let summary = if exists && files.sources.is_empty() { None } else { Some(inspect(&files)?) };
             let challenges = files.sources.iter().map(|_| Challenge::draw()).collect::<Result<_, _>>()?;
-            Ok(Once::new(Looked { files, summary, challenges }))
+            let table = paths.neighbourhoods.as_deref().and_then(Path::file_name);
+            let table = table.map(|name| name.to_string_lossy().into_owned());
+            Ok(Once::new(Looked { files, summary, table, challenges }))
         };
         Then::Task(work(job, Message::Read))
     }
@@ -252,16 +264,24 @@ impl State {
             let choose = sheets::paths(look, lang, &self.choose).map(Message::Sheet);
             return lines.push(parts::faint(look, t(lang, "files-help"))).push(choose).into();
         };
-        lines = lines.push(parts::panel(look, said(lang, look, &looked.summary)));
-        if !looked.summary.left_out.is_empty() {
-            let rows: Vec<String> = looked.summary.left_out.iter().map(|row| row.told(lang)).collect();
-            lines = lines.push(parts::banner(look, Tone::Warn, t(lang, "files-left-out"), rows.join("\n")));
+        if let Some(summary) = &looked.summary {
+            lines = lines.push(parts::panel(look, said(lang, look, summary)));
+            if !summary.left_out.is_empty() {
+                let rows: Vec<String> = summary.left_out.iter().map(|row| row.told(lang)).collect();
+                lines = lines.push(parts::banner(look, Tone::Warn, t(lang, "files-left-out"), rows.join("\n")));
+            }
+            for (file, challenge) in summary.files.iter().zip(&looked.challenges) {
+                lines = lines.push(hash(lang, look, file, *challenge));
+            }
         }
-        for (file, challenge) in looked.summary.files.iter().zip(&looked.challenges) {
-            lines = lines.push(hash(lang, look, file, *challenge));
+        if let Some(name) = &looked.table {
+            let words = ta(lang, "files-table", &[("name", name.into())]);
+            lines = lines.push(parts::banner(look, Tone::Info, words, t(lang, "files-table-no-paper")));
         }
-        let ask = if self.rehearsal { "hash-ask-rehearsal" } else { "hash-ask" };
-        lines = lines.push(parts::body(look, t(lang, ask)));
+        if looked.summary.is_some() {
+            let ask = if self.rehearsal { "hash-ask-rehearsal" } else { "hash-ask" };
+            lines = lines.push(parts::body(look, t(lang, ask)));
+        }
         lines.push(sheets::plain(look, lang, &self.compare).map(Message::Sheet)).into()
     }
 }
@@ -309,7 +329,8 @@ fn hash<'a, M: 'a>(
 
 fn comparing(looked: &Looked) -> Sheet<Id> {
     let mut sheet = Sheet::new();
-    for (at, (file, challenge)) in looked.summary.files.iter().zip(&looked.challenges).enumerate() {
+    let Some(summary) = &looked.summary else { return sheet.button(Id::Compare, "files-table-go") };
+    for (at, (file, challenge)) in summary.files.iter().zip(&looked.challenges).enumerate() {
         for (which, place) in challenge.places.into_iter().enumerate() {
             // A number and the kind of file: no language.
             let label = format!("={} · {}", file.kind, place + 1);
@@ -365,9 +386,9 @@ mod tests {
             ..FilePaths::default()
         };
         let files = Files::read(&paths).unwrap();
-        let summary = inspect(&files).unwrap();
+        let summary = Some(inspect(&files).unwrap());
         let challenges = files.sources.iter().map(|_| Challenge::draw().unwrap()).collect();
-        state.update(Message::Read(Ok(Once::new(Looked { files, summary, challenges }))));
+        state.update(Message::Read(Ok(Once::new(Looked { files, summary, table: None, challenges }))));
     }
 
     fn real(test: &str) -> Option<Vec<(Id, PathBuf)>> {
@@ -382,7 +403,7 @@ mod tests {
         let mut state = State::new(Path::new("/"));
         read(&mut state, &real);
         let looked = state.looked().unwrap();
-        assert_eq!(looked.summary.stations, Some(21));
+        assert_eq!(looked.summary.as_ref().and_then(|summary| summary.stations), Some(21));
         let answers: Vec<String> = looked
             .files
             .sources

@@ -41,6 +41,8 @@ pub enum Message {
     Stopped,
     /// A notice was read.
     NoticeRead,
+    /// A file was dropped on the window; of several each by itself.
+    Dropped(PathBuf),
     /// Of the start screen.
     Start(start::Message),
     /// Of a screen of an election.

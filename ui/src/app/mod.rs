@@ -4,6 +4,7 @@ mod asked;
 mod bars;
 mod boot;
 mod desk;
+mod dropped;
 mod elections;
 pub mod hands;
 mod keys;
@@ -125,6 +126,7 @@ impl App {
                 }
                 Task::none()
             }
+            Message::Dropped(file) => self.dropped(file),
             Message::Start(message) => self.start_message(message),
             Message::Of(id, message) => self.with_session(id, |screens, cx| screens.update(message, cx)),
         }
@@ -188,6 +190,7 @@ impl App {
             window::close_requests().map(|_| Message::CloseAsked),
             window::resize_events().map(|(_, size)| Message::Resized(size)),
             iced::time::every(std::time::Duration::from_secs(30)).map(|_| Message::Ticked),
+            dropped::files().map(Message::Dropped),
         ];
         let presenting = self.session().filter(|session| self.start.is_none() && session.stage == Some(Stage::Present));
         let beat = presenting.map(|session| {

@@ -95,6 +95,10 @@ pub enum Act {
     Collect,
     /// Takes a file over by hand.
     Import,
+    /// Another sheet of a workbook.
+    OtherSheet,
+    /// Remembers the mapping of a table, or not.
+    Remember,
     /// Holds a station back, or not.
     Withhold,
     /// Starts or pauses.

@@ -10,6 +10,7 @@ start-demo = Demonstration
 start-demo-help = A whole night with a made-up municipality, by itself. Apart from the elections of this PC.
 start-demo-runs = The demonstration is running.
 start-demo-ended = The demonstration has ended.
+start-dropped = Open the election first. Then drop a count from a file on Control.
 start-demo-failed = The demonstration stopped.
 start-open-folder = Open another folder
 start-open-folder-help = An election on this PC that is not shown above.

@@ -10,6 +10,7 @@ start-demo = Demonstratie
 start-demo-help = Een hele avond met een verzonnen gemeente, vanzelf. Los van de verkiezingen op deze pc.
 start-demo-runs = De demonstratie loopt.
 start-demo-ended = De demonstratie is afgelopen.
+start-dropped = Open eerst de verkiezing. Een telling uit een bestand sleept u daarna naar Controle.
 start-demo-failed = De demonstratie is gestopt.
 start-open-folder = Een andere map openen
 start-open-folder-help = Een verkiezing op deze pc die hierboven niet staat.

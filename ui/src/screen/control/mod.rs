@@ -4,7 +4,8 @@
 //! ```text
 //! Overview ─Enter→ Station ─ review, decide, withdraw, hold back
 //!    ├─ Interim, Plausible, Protocol, Draw, Evening, Releases, Collect, Nodes (one key each, from every page)
-//!    │                                                         └─I, Enter→ Import (a file by hand: a preview first)
+//!    │                                                         └─I, Enter, a file dropped on the window→ Import (by hand: a
+//!    │                                                            preview first, of a table after its mapping)
 //!    └─F10→ Release (a sheet) ─Enter→ Confirm (what becomes public) ─Ctrl+J→ Releases
 //! ```
 //! Everything on screen comes from one task per refresh; while one runs, no second one starts.
@@ -15,9 +16,11 @@ pub(in crate::screen) mod confirm;
 mod decisions;
 mod draw;
 mod evening;
+mod file_told;
 mod import;
 mod interim;
 mod keys;
+mod mapping;
 mod message;
 mod nodes;
 mod overview;
@@ -35,7 +38,8 @@ mod tests;
 pub mod told;
 mod view;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
+use std::path::PathBuf;
 
 use api::request::Error;
 use iced::Element;
@@ -62,9 +66,9 @@ use collect::Collect;
 use confirm::Confirm;
 use decisions::Decisions;
 use import::Import;
+pub use message::{Id, Message, Wish};
 use nodes::Nodes;
 use overview::Table;
-pub use message::{Id, Message, Wish};
 pub use standing::Standing;
 use station::Station;
 use told::{PageTold, Told, tell};
@@ -118,6 +122,8 @@ pub struct State {
     soon: bool,
     /// The person went to another page while the node was asked.
     again: bool,
+    /// Files that were dropped on the window, and wait for the one that is looked at.
+    dropped: VecDeque<PathBuf>,
 }
 
 impl State {

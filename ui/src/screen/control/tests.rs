@@ -5,6 +5,7 @@ mod deciding;
 mod importing;
 mod pages;
 mod releasing;
+mod tables;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -101,15 +102,19 @@ impl Office {
 
     /// Opens the window's program on it.
     fn open(&self) -> Driven {
-        let home = self.folder.path();
-        let mut prefs = Prefs::default();
-        prefs.opened(&self.data);
-        prefs.save(&home.join("preferences.json")).unwrap();
-        let mut driven = Driven::start(home);
-        driven.until("the overview", |app| app.sessions.iter().any(|session| session.told));
-        driven.key(Key::F(6));
-        driven
+        open(self.folder.path(), &self.data)
     }
+}
+
+/// Opens the window's program on a data folder, with its preferences in `home`.
+fn open(home: &Path, data: &Path) -> Driven {
+    let mut prefs = Prefs::default();
+    prefs.opened(data);
+    prefs.save(&home.join("preferences.json")).unwrap();
+    let mut driven = Driven::start(home);
+    driven.until("the overview", |app| app.sessions.iter().any(|session| session.told));
+    driven.key(Key::F(6));
+    driven
 }
 
 fn passphrase() -> Passphrase {

@@ -156,6 +156,11 @@ impl State {
         }
     }
 
+    /// A file was dropped on the window: there is no election yet that it could be of.
+    pub fn dropped(&mut self) {
+        self.told = Some((Tone::Info, "start-dropped", None));
+    }
+
     /// Whether the menu is shown, so that the person may leave the screen.
     #[must_use]
     pub fn is_menu(&self) -> bool {

@@ -28,6 +28,11 @@ impl State {
             return self.act(found, cx);
         }
         match &mut self.page {
+            // What is released has been looked at: what a refresh changes is looked at as well.
+            Page::Release(_) if act(place, key) == Some(Act::Freeze) => {
+                let back = self.go(Page::Overview, cx);
+                back.and(self.act(Act::Freeze, cx))
+            }
             // The sheet is the page.
             Page::Release(sheet) => match sheet.key(key) {
                 Did::Done(_) => self.confirm_wish(cx),
@@ -111,7 +116,7 @@ impl State {
             Some(Act::PageBack) => self.at = table::moved(self.at, all, -page),
             Some(Act::PageOn) => self.at = table::moved(self.at, all, page),
             Some(Act::Open) => return self.open(cx),
-            Some(Act::Remove) if !self.releases.releases.is_empty() => {
+            Some(Act::Retract) if !self.releases.releases.is_empty() => {
                 return self.go(Page::Release(release::sheet(self, true, cx)), cx);
             }
             Some(Act::Back) => return self.go(Page::Overview, cx),
@@ -181,7 +186,7 @@ impl State {
             Act::Releases => self.go(Page::Releases, cx),
             Act::Collect => self.go(Page::Collect(Collect::default()), cx),
             Act::Nodes => self.go(Page::Nodes(Box::default()), cx),
-            Act::Decide => self.go(Page::Decisions(Decisions::default()), cx),
+            Act::Decisions => self.go(Page::Decisions(Decisions::default()), cx),
             Act::Release => self.go(Page::Release(release::sheet(self, false, cx)), cx),
             // Not before the node has told whether there is a cut, and once at a time.
             Act::Freeze if self.told && !self.cutting => {

@@ -281,7 +281,7 @@ impl State {
             Page::Protocol(page) if page.sheet.is_some() => Place::Sheet,
             Page::Protocol(_) => Place::Protocol,
             Page::Draw(_) => Place::Draw,
-            Page::Release(_) => Place::Sheet,
+            Page::Release(_) => Place::Release,
             Page::Confirm(_, page) if page.told.as_ref().is_some_and(|told| told.second_key) => Place::ConfirmKey,
             Page::Confirm(..) => Place::Confirm,
         }

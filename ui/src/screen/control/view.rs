@@ -48,7 +48,7 @@ fn pages<'a>(state: &State, cx: &Cx<'a>) -> Element<'a, Message> {
         Page::Releases => Act::Releases,
         Page::Collect(_) | Page::Import(_) => Act::Collect,
         Page::Nodes(_) => Act::Nodes,
-        Page::Decisions(_) => Act::Decide,
+        Page::Decisions(_) => Act::Decisions,
         Page::Protocol(_) => Act::Protocol,
         Page::Draw(_) => Act::Draw,
         Page::Release(_) | Page::Confirm(..) => Act::Release,

@@ -90,7 +90,7 @@ entry-waiting = waits to be accepted
 entry-after-cut = after the cut
 entry-aside = PC suspended: left aside
 entry-who = { $who } on { $pc }, { $time }
-entry-about = about { $side }
+entry-about = about count { $side }
 no-name = no name
 review-accept = accepted on { $pc }
 review-reject = rejected on { $pc }
@@ -102,6 +102,22 @@ also-on = { $n ->
 explained-by-typist = Explanation with the count: { $text }
 why-reason = Reason
 why-note = Remark (may be empty)
+does-count = counts
+does-wait = counts only once somebody chose between this count and { $n ->
+    [one] count { $others }
+   *[other] counts { $others }
+ }
+does-not-add-up = does not count even then: its figures contradict each other and are corrected first
+does-replace = counts and replaces { $n ->
+    [one] count { $others }
+   *[other] counts { $others }
+ }
+does-go-back = does not count; the station goes back to entry
+does-leave = counts no more; { $n ->
+    [one] count { $others } stays
+   *[other] counts { $others } stay
+ }
+does-nothing = does not stand any more: nothing changes
 nothing-chosen = Choose an entry first.
 nothing-chosen-do = Go to an entry or a decision with the arrows, and choose what shall happen to it then.
 control-done = Recorded.

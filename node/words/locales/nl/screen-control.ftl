@@ -90,7 +90,7 @@ entry-waiting = wacht op toelating
 entry-after-cut = na de momentopname
 entry-aside = pc opgeschort: terzijde
 entry-who = { $who } op { $pc }, { $time }
-entry-about = over { $side }
+entry-about = over telling { $side }
 no-name = zonder naam
 review-accept = goedgekeurd op { $pc }
 review-reject = afgekeurd op { $pc }
@@ -102,6 +102,22 @@ also-on = { $n ->
 explained-by-typist = Verklaring bij de telling: { $text }
 why-reason = Reden
 why-note = Toelichting (mag leeg)
+does-count = telt mee
+does-wait = telt pas mee als ook is gekozen tussen deze telling en { $n ->
+    [one] telling { $others }
+   *[other] de tellingen { $others }
+ }
+does-not-add-up = telt ook dan niet mee: de cijfers spreken elkaar tegen en worden eerst gecorrigeerd
+does-replace = telt mee en vervangt { $n ->
+    [one] telling { $others }
+   *[other] de tellingen { $others }
+ }
+does-go-back = telt niet mee; het stembureau gaat terug naar invoer
+does-leave = telt niet meer mee; { $n ->
+    [one] telling { $others } blijft staan
+   *[other] de tellingen { $others } blijven staan
+ }
+does-nothing = staat al niet meer: er verandert niets
 nothing-chosen = Kies eerst een invoer.
 nothing-chosen-do = Ga met de pijlen naar een invoer of een beslissing, en kies dan wat ermee moet gebeuren.
 control-done = Vastgelegd.

@@ -15,6 +15,7 @@ pub(in crate::screen) mod confirm;
 mod decisions;
 mod draw;
 mod evening;
+mod id;
 mod import;
 mod interim;
 mod keys;
@@ -32,6 +33,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 pub mod told;
+mod verb;
 mod view;
 
 use std::collections::BTreeSet;
@@ -63,6 +65,7 @@ use api::result::ResultTold;
 use collect::Collect;
 use confirm::Confirm;
 use decisions::Decisions;
+pub use id::Id;
 use import::Import;
 use nodes::Nodes;
 use overview::Table;
@@ -115,67 +118,6 @@ pub enum Message {
     Import(import::Message),
     /// The organiser signed the release that is shown, or could not.
     OrganiserSigned(Result<String, Error>),
-}
-
-/// A line of the sheets of the pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Id {
-    /// Why.
-    Reason,
-    /// Goes on.
-    Go,
-    /// Goes on, because the ballots were counted again.
-    Recount,
-    /// A transfer directory.
-    Folder,
-    /// What is decided.
-    Kind,
-    /// The number drawn.
-    Drawn,
-    /// Which draw.
-    Draw,
-    /// The list.
-    List,
-    /// The candidate.
-    Candidate,
-    /// The station.
-    Station,
-    /// The name of an added station, or of the second person.
-    Name,
-    /// The postcode of an added station.
-    Postcode,
-    /// Its called voters.
-    Called,
-    /// Where the ballots are counted.
-    Into,
-    /// Per list or per candidate.
-    Level,
-    /// Stations that are held back.
-    Withhold,
-    /// The public text.
-    Note,
-    /// The consultation with the chair.
-    Consultation,
-    /// Not before.
-    NotBefore,
-    /// Stations that are taken back.
-    Retract,
-    /// The PIN of the second person, where the election has a list of people.
-    Pin,
-    /// The time on that person's watch, where the clocks of the PCs have no majority.
-    Watch,
-    /// The time on the watch of whoever releases.
-    OwnWatch,
-    /// The seed of a draw.
-    Seed,
-    /// The sum by hand of the list at this place among those drawn.
-    ByHand(usize),
-    /// Keeps a draw.
-    Keep,
-    /// The organiser file, where the organiser confirms.
-    File,
-    /// Its passphrase.
-    Phrase,
 }
 
 /// What a page wants after a key or a click.

@@ -235,6 +235,12 @@ fn from_a_conflict_to_what_is_public() {
     driven.key(Key::Enter);
     driven.until_says("2 vakken verschillen");
     driven.until_says("tegenstrijdig");
+    // They are called by digits: A is the key of Afkeuren. What each key would do is said before it is pressed.
+    let texts = driven.texts();
+    assert!(["1", "2"].iter().all(|side| texts.iter().any(|text| text == side)), "{texts:?}");
+    assert!(!texts.iter().any(|text| text == "B"), "{texts:?}");
+    driven.until_says("Deze telling geldt: telt mee en vervangt telling");
+    driven.until_says("Afkeuren: telt niet mee; het stembureau gaat terug naar invoer");
     // The count of this PC is right: chosen by key, with a reason, never without.
     let chosen = |driven: &Driven| {
         let Some(page) = driven.app.sessions[0].screens.control.station() else { return false };
@@ -245,6 +251,7 @@ fn from_a_conflict_to_what_is_public() {
     }
     assert!(chosen(&driven));
     driven.key(Key::char('k'));
+    driven.until_says("telt mee en vervangt telling");
     driven.key(Key::Enter);
     driven.key(Key::Enter);
     driven.until_says("Geef een reden");

@@ -141,7 +141,8 @@ pub const MAP: &[Row] = &[
     bind(Place::Draw, Chord::Escape, Act::Back, "key-back"),
     bind(Place::Evening, Chord::Enter, Act::Open, "key-open-station"),
     usual(Place::Evening, &[LINES, BACK]),
-    bind(Place::Decisions, Chord::Escape, Act::Back, "key-back"),
+    bind(Place::Decisions, Chord::Enter, Act::Open, "key-choose"),
+    usual(Place::Decisions, &[LINES, PAGES, BACK]),
     // To look again at what has changed; F10 does nothing here, pressed once or twice.
     bind(Place::Release, Chord::F(9), Act::Freeze, "key-freeze-or-refresh"),
     bind(Place::Release, Chord::Escape, Act::Back, "key-back"),

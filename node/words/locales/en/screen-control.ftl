@@ -464,16 +464,35 @@ release-moved = The release is another one by now.
 release-moved-do = Look at it once more, and confirm again.
 
 page-decisions = Decisions
-decide-title = Decisions of the day that are no counts. Each needs a reason and stands in the log.
+decide-title = What has to be decided before a release, and decisions of the day that are no counts. Each needs a reason and stands in the log.
 decide-not-frozen = What a lot has to decide is shown once the state is frozen.
 decide-kind = What was decided?
+decide-open = { $n ->
+    [0] nothing holds a release up
+    [one] 1 to decide before a release
+   *[other] { $count } to decide before a release
+ }
+decide-more = { $n ->
+    [one] 1 more line below
+   *[other] { $count } more lines below
+ }
+decide-conflict = the count that is chosen counts and replaces the other
+decide-findings = accepted it counts if its figures add up; rejected it goes back to entry
+decide-to-review = accepted it counts; rejected it goes back to entry
 decide-lot = Lot
+decide-lot-does = the list or candidate that was drawn gets the seat
 decide-died = Candidate died
+decide-died-does = gets no seat; the votes count for the list
 decide-not-died = Did not die
+decide-not-died-does = can get a seat again
 decide-added = Station added
+decide-added-does = counts once its count is in
 decide-closed = Station never open
+decide-closed-does = is not expected; what came in of it does not count
 decide-merged = Stations merged
+decide-merged-does = does not count by itself; its ballots are counted at the other one
 decide-undone = Take back
+decide-undone-does = replaces the decision: the station is as it was set up
 decide-draw = Which draw
 decide-draw-help = 1 for the first draw of this count, 2 for the next.
 decide-drawn = Number drawn

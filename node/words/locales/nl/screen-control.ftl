@@ -464,16 +464,35 @@ release-moved = De vrijgave is intussen anders.
 release-moved-do = Kijk haar nog eens na en bevestig dan opnieuw.
 
 page-decisions = Besluiten
-decide-title = Besluiten van de dag die geen telling zijn. Elk besluit vraagt een reden en staat in het logboek.
+decide-title = Wat voor een vrijgave te beslissen is, en besluiten van de dag die geen telling zijn. Elk besluit vraagt een reden en staat in het logboek.
 decide-not-frozen = Wat loting vraagt, ziet u zodra er is stilgezet.
 decide-kind = Wat is besloten?
+decide-open = { $n ->
+    [0] niets houdt een vrijgave op
+    [one] 1 te beslissen voor de vrijgave
+   *[other] { $count } te beslissen voor de vrijgave
+ }
+decide-more = { $n ->
+    [one] nog 1 regel hieronder
+   *[other] nog { $count } regels hieronder
+ }
+decide-conflict = de gekozen telling telt mee en vervangt de andere
+decide-findings = goedgekeurd telt zij mee als de cijfers kloppen; afgekeurd gaat zij terug naar invoer
+decide-to-review = goedgekeurd telt zij mee; afgekeurd gaat zij terug naar invoer
 decide-lot = Loting
+decide-lot-does = de getrokken lijst of kandidaat krijgt de zetel
 decide-died = Kandidaat overleden
+decide-died-does = krijgt geen zetel; de stemmen tellen voor de lijst
 decide-not-died = Toch niet overleden
+decide-not-died-does = kan weer een zetel krijgen
 decide-added = Stembureau erbij
+decide-added-does = telt mee zodra de telling binnen is
 decide-closed = Stembureau niet open geweest
+decide-closed-does = wordt niet verwacht; wat er van binnen is, telt niet mee
 decide-merged = Stembureaus samen
+decide-merged-does = telt niet apart mee; de stembiljetten worden bij het andere geteld
 decide-undone = Terugdraaien
+decide-undone-does = vervangt het besluit: het stembureau is zoals het was ingericht
 decide-draw = Hoeveelste loting
 decide-draw-help = 1 voor de eerste loting van deze telling, 2 voor de volgende.
 decide-drawn = Getrokken nummer

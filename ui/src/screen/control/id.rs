@@ -11,8 +11,6 @@ pub enum Id {
     Recount,
     /// A transfer directory.
     Folder,
-    /// What is decided.
-    Kind,
     /// The number drawn.
     Drawn,
     /// Which draw.

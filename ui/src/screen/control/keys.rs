@@ -5,7 +5,7 @@ use api::plausible::Plausibility;
 use api::request::{Document, Error, Request};
 
 use super::collect::Collect;
-use super::decisions::Decisions;
+use super::decisions::{self, Decisions};
 use super::import::Then;
 use super::station::Station;
 use super::{Message, Page, State, Wish, release, table};
@@ -59,7 +59,7 @@ impl State {
                 self.wished(wish, cx)
             }
             Page::Decisions(page) => {
-                let wish = page.key(key, cx);
+                let wish = page.key(key, &decisions::lines(&self.table, &self.overview), cx);
                 self.wished(wish, cx)
             }
             Page::Protocol(_) if act(place, key) == Some(Act::Open) => self.open(cx),
@@ -139,6 +139,10 @@ impl State {
                 let wish = page.clicked(at, cx);
                 self.wished(wish, cx)
             }
+            Page::Decisions(page) => {
+                let wish = page.clicked(at, &decisions::lines(&self.table, &self.overview));
+                self.wished(wish, cx)
+            }
             Page::Nodes(page) => {
                 let wish = page.clicked(at, cx);
                 self.wished(wish, cx)
@@ -168,7 +172,7 @@ impl State {
             _ => None,
         };
         match station {
-            Some(station) => self.look(station, cx).and(Action::ask(Ask::Quiet)),
+            Some(station) => self.look(station, self.table.level, cx).and(Action::ask(Ask::Quiet)),
             None => Action::none(),
         }
     }
@@ -235,6 +239,7 @@ impl State {
             Wish::Nothing => Action::none(),
             Wish::Back => self.go(Page::Overview, cx),
             Wish::Other(by) => self.neighbour(by, cx),
+            Wish::Station(station, level) => self.look(station, level, cx).and(Action::ask(Ask::Quiet)),
             Wish::Enter(station, level) => Action::ask(Ask::Enter(station, level)),
             Wish::Withhold(station) => self.withhold(Some(station), cx),
             Wish::Look(request) => {

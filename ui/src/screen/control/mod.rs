@@ -129,6 +129,8 @@ pub enum Wish {
     Back,
     /// Another station, so many further in the overview.
     Other(isize),
+    /// The page of a station at a level.
+    Station(u32, Level),
     /// Enter a correction of a station.
     Enter(u32, Level),
     /// Hold a station back, or not any more.
@@ -219,6 +221,7 @@ impl State {
             Page::Import(page) => page.place(),
             Page::Nodes(page) if page.dialog.is_some() => Place::Sheet,
             Page::Nodes(_) => Place::Nodes,
+            Page::Decisions(page) if page.sheet.is_some() => Place::Sheet,
             Page::Decisions(_) => Place::Decisions,
             Page::Protocol(page) if page.sheet.is_some() => Place::Sheet,
             Page::Protocol(_) => Place::Protocol,
@@ -275,9 +278,9 @@ impl State {
     }
 
     /// Opens the page of a station.
-    fn look(&mut self, station: u32, cx: &Cx<'_>) -> Action<Message> {
+    fn look(&mut self, station: u32, level: Level, cx: &Cx<'_>) -> Action<Message> {
         self.table.go(station);
-        self.page = Page::Station(Box::new(Station::new(station, self.table.level)));
+        self.page = Page::Station(Box::new(Station::new(station, level)));
         self.ask_now(cx)
     }
 
@@ -339,7 +342,7 @@ impl State {
             Page::Station(page) => page.sheet.as_mut().map(|(_, sheet)| sheet),
             Page::Collect(page) => page.sheet.as_mut(),
             Page::Nodes(page) => page.dialog.as_mut().map(|dialog| &mut dialog.sheet),
-            Page::Decisions(page) => Some(&mut page.sheet),
+            Page::Decisions(page) => page.sheet.as_mut().map(|(_, sheet)| sheet),
             Page::Protocol(page) => page.sheet.as_mut(),
             Page::Draw(page) => Some(&mut page.sheet),
             Page::Release(sheet) => Some(sheet),
@@ -369,7 +372,7 @@ impl State {
             Page::Station(page) => page.sheet = None,
             Page::Collect(page) => page.sheet = None,
             Page::Nodes(page) => page.dialog = None,
-            Page::Decisions(page) => page.clear(),
+            Page::Decisions(page) => page.sheet = None,
             Page::Protocol(page) => page.sheet = None,
             _ => {}
         }

@@ -200,6 +200,18 @@ impl Table {
         self.lines.iter().find(|line| line.row.number == number).map(|line| line.standing(level))
     }
 
+    /// What a controller has to decide before it can be released, the hardest first.
+    #[must_use]
+    pub fn open(&self) -> Vec<(u32, Level, Standing)> {
+        let levels = |line: &Line| {
+            let number = line.row.number;
+            [(number, Level::Party, line.party), (number, Level::Candidate, line.candidate)]
+        };
+        let mut open: Vec<_> = self.lines.iter().flat_map(levels).filter(|(.., standing)| standing.is_open()).collect();
+        open.sort_by_key(|(.., standing)| urgency(*standing));
+        open
+    }
+
     /// The station after this one, or before it, in the order that is shown.
     #[must_use]
     pub fn neighbour(&self, number: u32, by: isize) -> Option<u32> {

@@ -1,5 +1,6 @@
 //! The control moment by keyboard, on a real node: from what came in to what is public.
 
+mod deciding;
 mod importing;
 
 use std::net::SocketAddr;
@@ -493,31 +494,6 @@ fn a_station_is_held_back_and_taken_back() {
     confirm(&mut driven);
     driven.until_says("Vrijgave 2 is gedaan.");
     assert!(!rows(&driven).contains(&back));
-}
-
-/// A station that never opened: closed by a decision with a reason, then no longer expected.
-#[test]
-fn a_station_is_closed_by_a_decision() {
-    let office = Office::new(true);
-    let closed = office.file.stations[0].number;
-    let all = office.file.stations.len();
-    let mut driven = office.open();
-    driven.until_says(&format!("{all} van {all} stembureaus"));
-    driven.key(Key::Ctrl('b'));
-    driven.until_says("Wat is besloten?");
-    driven.keys(&Key::Right, 4);
-    driven.key(Key::Down);
-    driven.typed(&closed.to_string());
-    driven.key(Key::Enter);
-    driven.key(Key::Enter);
-    driven.key(Key::Enter);
-    driven.until_says("Geef een reden");
-    driven.typed("brand");
-    driven.key(Key::Enter);
-    driven.key(Key::Enter);
-    driven.until_says("Vastgelegd.");
-    driven.key(Key::Escape);
-    driven.until_says(&format!("{} van {} stembureaus", all - 1, all - 1));
 }
 
 /// What the Kiesraad will ask is explained by keyboard, listed, and taken back; three lists are drawn and added up.

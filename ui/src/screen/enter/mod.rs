@@ -9,6 +9,7 @@
 mod checked;
 pub mod draft;
 pub mod form;
+mod papers;
 mod pick;
 mod question;
 mod read_back;
@@ -39,6 +40,7 @@ use api::reply::Reply;
 
 use draft::{Draft, Drafts, Name};
 use form::{CountForm, Purpose, Typed};
+use papers::Papers;
 use read_back::ReadBack;
 use standing::{Standing, Wish};
 
@@ -89,8 +91,7 @@ pub struct State {
     drafts: Drafts,
     /// Keys that were typed while the node was asked.
     ahead: VecDeque<Key>,
-    /// Telephone or the paper itself, as this person types.
-    by_telephone: bool,
+    papers: Papers,
     /// What a form that is saved was for, to tell when it is.
     saved: Option<Name>,
 }
@@ -109,7 +110,7 @@ impl State {
             level: Level::Party,
             drafts: Drafts::new(data),
             ahead: VecDeque::new(),
-            by_telephone: true,
+            papers: Papers::default(),
             saved: None,
         }
     }
@@ -220,14 +221,16 @@ impl State {
 
     fn practise(&mut self, cx: &Cx<'_>) -> Action<Message> {
         let Some(setup) = cx.setup() else { return Action::none() };
-        let (purpose, paper) = (Purpose::entry(None, self.level, 1), self.paper(cx, self.level));
+        let purpose = Purpose::entry(None, self.level, 1);
+        let paper = self.paper(cx, &purpose);
         self.step = Step::Form(Box::new(CountForm::new(&setup.definition, paper, purpose)));
         Action::ask(Ask::Quiet)
     }
 
-    fn paper(&self, cx: &Cx<'_>, level: Level) -> Paper {
+    fn paper(&self, cx: &Cx<'_>, purpose: &Purpose) -> Paper {
         let method = cx.setup().map(|setup| setup.settings.method).unwrap_or_default();
-        if level == Level::Party && self.by_telephone { Paper::Telephone } else { Paper::of(method, level) }
+        let by_telephone = purpose.level == Level::Party && self.papers.by_telephone(purpose);
+        if by_telephone { Paper::Telephone } else { Paper::of(method, purpose.level) }
     }
 
     /// Takes a message.
@@ -307,7 +310,7 @@ impl State {
             return Action::none();
         }
         let purpose = Purpose::entry(Some(station), level, 1);
-        self.begin(CountForm::new(&setup.definition, self.paper(cx, level), purpose), cx);
+        self.begin(CountForm::new(&setup.definition, self.paper(cx, &purpose), purpose), cx);
         self.catch_up(cx)
     }
 
@@ -341,7 +344,7 @@ impl State {
                 Action::ask(Ask::Quiet)
             }
             Wish::Form(purpose, count) => {
-                let paper = self.paper(cx, purpose.level);
+                let paper = self.paper(cx, &purpose);
                 let paper = if count.is_some() { standing::paper_for(paper, count.as_deref()) } else { paper };
                 let mut form = CountForm::new(&setup.definition, paper, *purpose);
                 if let Some(count) = count {
@@ -393,7 +396,7 @@ impl State {
         let Some(setup) = cx.setup().filter(|_| form.purpose.level == Level::Party) else { return Action::none() };
         let written = Paper::of(setup.settings.method, Level::Party);
         let paper = if form.paper == Paper::Telephone { written } else { Paper::Telephone };
-        self.by_telephone = paper == Paper::Telephone;
+        self.papers.chose(&form.purpose, paper == Paper::Telephone);
         let form = form.on_paper(&setup.definition, paper);
         self.begin(form, cx);
         Action::none()
